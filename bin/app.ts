@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { EventboteStack } from '../lib/eventbote-stack.ts';
+import { ConfigurationFaults, readStageConfiguration } from '../lib/stage-configuration.ts';
+
+const app = new App();
+
+try {
+  const stage = readStageConfiguration(
+    app.node.tryGetContext('stages'),
+    app.node.tryGetContext('stage') ?? 'dev',
+    app.node.tryGetContext('localOrigin'),
+  );
+  const account = stage.account ?? process.env.CDK_DEFAULT_ACCOUNT;
+  new EventboteStack(app, `eventbote-${stage.name}`, {
+    stage,
+    entryDirectory: join(import.meta.dirname, '..', 'functions'),
+    env: { region: stage.region, ...(account ? { account } : {}) },
+  });
+} catch (error) {
+  if (!(error instanceof ConfigurationFaults)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,177 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Item } from '../core/items.ts';
+import type { Change } from '../core/ports.ts';
+import { listEntry, refOf } from '../core/refs.ts';
+
+type Step = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** An item with its keys and its entry in the `list` index, as the table holds it. */
+export function stored(item: Item): Record<string, unknown> {
+  const { pk, sk } = refOf(item);
+  return { pk, sk, ...item, ...listEntry(item) };
+}
+
+/**
+ * Core's changes as steps of TransactWriteItems.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+export function transactionSteps(changes: readonly Change[], table: string): Step[] {
+  return changes.map((change) => transactionStep(change, table));
+}
+
+function transactionStep(change: Change, TableName: string): Step {
+  switch (change.change) {
+    case 'put':
+      return { Put: { TableName, Item: stored(change.item), ...putCondition(change.when) } };
+    case 'remove':
+      return {
+        Delete: {
+          TableName,
+          Key: { pk: change.ref.pk, sk: change.ref.sk },
+          ...(change.mustExist ? { ConditionExpression: 'attribute_exists(pk)' } : {}),
+        },
+      };
+    case 'removeVersion':
+      return {
+        Delete: {
+          TableName,
+          Key: { pk: change.ref.pk, sk: change.ref.sk },
+          ...putCondition({ version: change.version }),
+        },
+      };
+    case 'mustBeAbsent':
+      return {
+        ConditionCheck: {
+          TableName,
+          Key: { pk: change.ref.pk, sk: change.ref.sk },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      };
+    case 'count':
+      return countStep(change, TableName);
+    case 'setLimits':
+      return limitsStep(change, TableName);
+  }
+}
+
+type PutChange = Extract<Change, { change: 'put' }>;
+type Condition = {
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+};
+
+/** What has to hold of the stored item for a put. */
+export function putCondition(when: PutChange['when']): Condition {
+  if (when === 'any') return {};
+  if (when === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' };
+  if ('attempt' in when) {
+    return {
+      ConditionExpression: 'attemptId = :attempt AND #state IN (:sending, :unknown)',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':attempt': when.attempt, ':sending': 'sending', ':unknown': 'unknown' },
+    };
+  }
+  const [name, value] = 'version' in when ? ['version', when.version] : ['state', when.state];
+  return {
+    ConditionExpression: '#field = :old',
+    ExpressionAttributeNames: { '#field': name },
+    ExpressionAttributeValues: { ':old': value },
+  };
+}
+
+function countStep(change: Extract<Change, { change: 'count' }>, TableName: string): Step {
+  const { pk, sk } = { pk: `EVENT#${change.eventId}`, sk: 'COUNTERS' };
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const conditions = ['attribute_exists(pk)'];
+  const adds: string[] = [];
+  const sets: string[] = [];
+  for (const [counter, by] of Object.entries(change.add)) {
+    if (by === 0) continue;
+    names[`#${counter}`] = counter;
+    values[`:${counter}`] = by;
+    adds.push(`#${counter} :${counter}`);
+  }
+  const groups = Object.entries(change.addToGroups ?? {}).filter(([, by]) => by !== 0);
+  const needed = new Set(change.needsGroups ?? []);
+  if (groups.length > 0 || needed.size > 0) names['#groups'] = 'groups';
+  for (const [index, group] of [...new Set([...groups.map(([id]) => id), ...needed])].entries()) {
+    names[`#g${index}`] = group;
+    const by = change.addToGroups?.[group] ?? 0;
+    if (by !== 0) {
+      values[`:g${index}`] = by;
+      sets.push(`#groups.#g${index}.taken = #groups.#g${index}.taken + :g${index}`);
+    }
+    if (needed.has(group)) {
+      conditions.push(
+        `(attribute_not_exists(#groups.#g${index}.capacity) OR #groups.#g${index}.taken < #groups.#g${index}.capacity)`,
+      );
+    }
+  }
+  if (change.needsPlace) {
+    names['#taken'] = 'taken';
+    conditions.push('(attribute_not_exists(capacity) OR #taken < capacity)');
+  }
+  if (change.needsNoExcess) {
+    names['#taken'] = 'taken';
+    conditions.push('(attribute_not_exists(capacity) OR #taken <= capacity)');
+  }
+  if (change.nextPosition !== undefined) {
+    names['#nextPosition'] = 'nextPosition';
+    values[':wanted'] = change.nextPosition;
+    conditions.push('#nextPosition = :wanted');
+  }
+  const expressions = [
+    sets.length > 0 ? `SET ${sets.join(', ')}` : '',
+    adds.length > 0 ? `ADD ${adds.join(', ')}` : '',
+  ].filter(Boolean);
+  const common = {
+    TableName,
+    Key: { pk, sk },
+    ConditionExpression: conditions.join(' AND '),
+    ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+    ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
+  };
+  // Nothing to add: the condition alone, at the same cost as the update.
+  if (expressions.length === 0) return { ConditionCheck: common };
+  return { Update: { ...common, UpdateExpression: expressions.join(' ') } };
+}
+
+/** New capacities beside the counts: what is taken stays taken, and a removed group keeps its count. */
+function limitsStep(change: Extract<Change, { change: 'setLimits' }>, TableName: string): Step {
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const sets: string[] = [];
+  const removes: string[] = [];
+  if (change.capacity === undefined) removes.push('capacity');
+  else {
+    values[':capacity'] = change.capacity;
+    sets.push('capacity = :capacity');
+  }
+  for (const [index, [group, { isNew, capacity }]] of Object.entries(change.groups).entries()) {
+    names['#groups'] = 'groups';
+    names[`#g${index}`] = group;
+    if (isNew) {
+      values[`:g${index}`] = { taken: 0, ...(capacity === undefined ? {} : { capacity }) };
+      sets.push(`#groups.#g${index} = :g${index}`);
+    } else if (capacity === undefined) removes.push(`#groups.#g${index}.capacity`);
+    else {
+      values[`:g${index}`] = capacity;
+      sets.push(`#groups.#g${index}.capacity = :g${index}`);
+    }
+  }
+  return {
+    Update: {
+      TableName,
+      Key: { pk: `EVENT#${change.eventId}`, sk: 'COUNTERS' },
+      ConditionExpression: 'attribute_exists(pk)',
+      UpdateExpression: [
+        sets.length > 0 ? `SET ${sets.join(', ')}` : '',
+        removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
+      ].join(' '),
+      ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+      ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
+    },
+  };
+}

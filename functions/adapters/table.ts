@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Change, Committed, DueWork, IndexEntry, Lists, Page, Store } from '../core/ports.ts';
+import type { Collection, Ref } from '../core/refs.ts';
+import type { Instant } from '../core/time.ts';
+import { putCondition, stored, transactionSteps } from './changes.ts';
+import { persistently } from './retry.ts';
+
+/** What the table adds to an item beside what core knows of it. */
+function parse<T>(ref: { schema: Ref<T>['schema'] }, row: Record<string, unknown>): T {
+  const { pk, sk, listKey, listAt, ...item } = row;
+  return ref.schema.parse(item);
+}
+
+const keyOf = ({ pk, sk }: { pk: string; sk: string }) => ({ pk, sk });
+const keyText = (key: Record<string, unknown>) => `${key.pk}\n${key.sk}`;
+
+/** The one table behind core's ports. */
+export class Table implements Store, DueWork, Lists {
+  readonly #name: string;
+  readonly #client: DynamoDBDocumentClient;
+
+  constructor(name: string, client = new DynamoDBClient({})) {
+    this.#name = name;
+    this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  }
+
+  async get<T>(ref: Ref<T>): Promise<T | undefined> {
+    const { Item: row } = await persistently(() =>
+      this.#client.send(new GetCommand({ TableName: this.#name, Key: keyOf(ref), ConsistentRead: true })),
+    );
+    return row === undefined ? undefined : parse(ref, row);
+  }
+
+  async getMany<T>(wanted: readonly Ref<T>[]): Promise<(T | undefined)[]> {
+    const rows = await this.#rows(wanted);
+    return wanted.map((ref) => {
+      const row = rows.get(keyText(keyOf(ref)));
+      return row === undefined ? undefined : parse(ref, row);
+    });
+  }
+
+  async load<R extends Record<string, Ref<unknown>>>(
+    wanted: R,
+  ): Promise<{ [K in keyof R]: (R[K] extends Ref<infer T> ? T : never) | undefined }> {
+    const rows = await this.#rows(Object.values(wanted));
+    const entries = Object.entries(wanted).map(([name, ref]) => {
+      const row = rows.get(keyText(keyOf(ref)));
+      return [name, row === undefined ? undefined : parse(ref, row)];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  /** BatchGetItem takes 100 keys, none twice, and may leave some unprocessed. */
+  async #rows(wanted: readonly { pk: string; sk: string }[]): Promise<Map<string, Record<string, unknown>>> {
+    const keys = [...new Map(wanted.map((ref) => [keyText(keyOf(ref)), keyOf(ref)])).values()];
+    const rows = new Map<string, Record<string, unknown>>();
+    for (let from = 0; from < keys.length; from += 100) {
+      let left: Record<string, unknown>[] = keys.slice(from, from + 100);
+      await persistently(async () => {
+        const answer = await this.#client.send(
+          new BatchGetCommand({ RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } } }),
+        );
+        for (const row of answer.Responses?.[this.#name] ?? []) rows.set(keyText(row), row);
+        left = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
+        if (left.length > 0) throw new UnprocessedKeys();
+      });
+    }
+    return rows;
+  }
+
+  async list<T>(collection: Collection<T>, from: { after?: string; limit?: number } = {}): Promise<Page<T>> {
+    const { pk, skPrefix } = collection;
+    const answer = await persistently(() =>
+      this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
+          Limit: from.limit,
+          ...(from.after === undefined ? {} : { ExclusiveStartKey: { pk, sk: `${skPrefix}${from.after}` } }),
+        }),
+      ),
+    );
+    const last = answer.LastEvaluatedKey?.sk;
+    return {
+      items: (answer.Items ?? []).map((row) => parse(collection, row)),
+      ...(typeof last === 'string' ? { next: last.slice(skPrefix.length) } : {}),
+    };
+  }
+
+  async due(lane: string, until: Instant, limit: number): Promise<(IndexEntry & { dueAt: Instant })[]> {
+    return this.#dueEntries('dueLane = :lane AND dueAt <= :until', { ':lane': lane, ':until': until }, limit);
+  }
+
+  async nextDue(lane: string, after: Instant): Promise<Instant | undefined> {
+    const values = { ':lane': lane, ':after': after };
+    return (await this.#dueEntries('dueLane = :lane AND dueAt > :after', values, 1))[0]?.dueAt;
+  }
+
+  async #dueEntries(condition: string, values: Record<string, string>, limit: number) {
+    const answer = await persistently(() =>
+      this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          IndexName: 'due',
+          KeyConditionExpression: condition,
+          ExpressionAttributeValues: values,
+          Limit: limit,
+        }),
+      ),
+    );
+    return (answer.Items ?? []).map((row) => ({
+      pk: String(row.pk),
+      sk: String(row.sk),
+      dueAt: String(row.dueAt),
+    }));
+  }
+
+  async listed(listKey: string, from: { after?: string; limit: number }): Promise<Page<IndexEntry>> {
+    const answer = await persistently(() =>
+      this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          IndexName: 'list',
+          KeyConditionExpression:
+            from.after === undefined ? 'listKey = :key' : 'listKey = :key AND listAt > :after',
+          ExpressionAttributeValues: {
+            ':key': listKey,
+            ...(from.after === undefined ? {} : { ':after': from.after }),
+          },
+          Limit: from.limit,
+        }),
+      ),
+    );
+    const last = answer.LastEvaluatedKey?.listAt;
+    return {
+      items: (answer.Items ?? []).map((row) => ({ pk: String(row.pk), sk: String(row.sk) })),
+      ...(typeof last === 'string' ? { next: last } : {}),
+    };
+  }
+
+  async ofPerson(personHash: string): Promise<IndexEntry[]> {
+    const entries: IndexEntry[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const answer = await persistently(() =>
+        this.#client.send(
+          new QueryCommand({
+            TableName: this.#name,
+            IndexName: 'person',
+            KeyConditionExpression: 'personHash = :person',
+            ExpressionAttributeValues: { ':person': personHash },
+            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+          }),
+        ),
+      );
+      for (const row of answer.Items ?? []) entries.push({ pk: String(row.pk), sk: String(row.sk) });
+      from = answer.LastEvaluatedKey;
+    } while (from !== undefined);
+    return entries;
+  }
+
+  async commit(changes: readonly Change[]): Promise<Committed> {
+    const [only] = changes;
+    if (changes.length === 1 && only?.change === 'put') return this.#put(only);
+    // One token for every try: an answer lost after the commit is found again, not done again.
+    const ClientRequestToken = randomUUID();
+    const TransactItems = transactionSteps(changes, this.#name);
+    try {
+      await persistently(() =>
+        this.#client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken })),
+      );
+      return { committed: true };
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      const failed = reasons.flatMap((reason, step) =>
+        reason.Code === 'ConditionalCheckFailed' ? [step] : [],
+      );
+      if (failed.length === 0) throw error;
+      return { committed: false, failed };
+    }
+  }
+
+  /** A lone put costs half of a transaction. When its condition fails against our own earlier try, it is done. */
+  async #put(change: Extract<Change, { change: 'put' }>): Promise<Committed> {
+    const row = stored(change.item);
+    try {
+      await persistently(() =>
+        this.#client.send(
+          new PutCommand({
+            TableName: this.#name,
+            Item: row,
+            ...putCondition(change.when),
+            ...(change.when === 'any' ? {} : { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+          }),
+        ),
+      );
+      return { committed: true };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const found: unknown = error.Item;
+      if (isDeepStrictEqual(withoutUndefined(row), found)) return { committed: true };
+      return { committed: false, failed: [0] };
+    }
+  }
+}
+
+function withoutUndefined(row: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(row));
+}
+
+/** DynamoDB took a part of a batch: the rest is asked for again. */
+export class UnprocessedKeys extends Error {
+  override readonly name = 'UnprocessedKeys';
+}

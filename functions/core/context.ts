@@ -1,0 +1,14 @@
+import type { KeyRing } from './keys.ts';
+import type { Lists, Store } from './ports.ts';
+import type { Stage } from './stage.ts';
+import type { Instant } from './time.ts';
+
+/** What every use case is handed: its ports, its configuration and the time. */
+export interface Context {
+  store: Store & Lists;
+  keys: KeyRing;
+  stage: Stage;
+  /** `https://…` without a slash at the end. */
+  publicUrl: string;
+  now: Instant;
+}

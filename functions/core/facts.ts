@@ -1,0 +1,67 @@
+import { endsAt, startsAt } from './event.ts';
+import type { EventItem, RegistrationItem, SeriesItem } from './items.ts';
+import type { Links, PublicLinks } from './links.ts';
+import { inLocale, type Locale } from './locale.ts';
+import type { EventFacts, Frame, Standing } from './mail.ts';
+import type { Stage } from './stage.ts';
+import type { Instant } from './time.ts';
+
+/** What frames a page or mail of a series. */
+export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Frame {
+  return {
+    locale,
+    organisation: stage.organisation,
+    ...(series === undefined
+      ? {}
+      : {
+          timeZone: series.timeZone,
+          series: { title: inLocale(series.title, locale), organisers: series.organisers },
+        }),
+  };
+}
+
+/** What anybody may know of an event. */
+export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks): EventFacts {
+  return {
+    eventId: event.eventId,
+    title: inLocale(event.title, locale),
+    ...(event.summary === undefined ? {} : { summary: inLocale(event.summary, locale) }),
+    startsAt: startsAt(event),
+    endsAt: endsAt(event),
+    timeZone: event.timeZone,
+    pageUrl: links.event(event.eventId),
+  };
+}
+
+/** How a registration stands at this moment, as its person is told. */
+export function standingOf(
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  now: Instant,
+): Standing {
+  if (event.status !== 'published') return 'gone';
+  if (registration === undefined) return now >= endsAt(event) ? 'gone' : 'expired';
+  return registration.state === 'expired' ? 'gone' : registration.state;
+}
+
+/** What the person behind a registration may know of its event; the join link is always the stable one. */
+export function personalFacts(
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  locale: Locale,
+  links: Links,
+  now: Instant,
+  position?: number,
+): EventFacts {
+  const standing = standingOf(event, registration, now);
+  const group = event.workingGroups.find((one) => one.workingGroupId === registration?.workingGroupId);
+  const isIn = standing === 'confirmed' && registration !== undefined;
+  return {
+    ...eventFacts(event, locale, links),
+    standing,
+    ...(standing === 'waitlisted' && position !== undefined ? { position } : {}),
+    ...(group === undefined ? {} : { workingGroup: inLocale(group.title, locale) }),
+    ...(isIn && event.joinUrl !== undefined ? { joinUrl: links.go(registration, 'join') } : {}),
+    ...(isIn && event.joinInfo !== undefined ? { joinInfo: inLocale(event.joinInfo, locale) } : {}),
+  };
+}

@@ -1,0 +1,327 @@
+import * as z from 'zod';
+import { Event } from './event.ts';
+import { Locale, Localised } from './locale.ts';
+import { SeriesInput, Slug, TemplateName, WebUrl } from './series.ts';
+import { TimeZone } from './stage.ts';
+import { Instant } from './time.ts';
+
+/**
+ * What the table holds. Each item has a `type` beside its keys; `refs.ts`
+ * says where it lies.
+ */
+const Id = z.string().regex(/^[0-9a-zx-]{1,200}$/);
+const Answers = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()]));
+export type Answers = z.infer<typeof Answers>;
+
+/** The sparse index of due work: which lane, and when. */
+const Due = {
+  dueLane: z.enum(['delivery', 'notification', 'signUp', 'erasure']).optional(),
+  dueAt: Instant.optional(),
+};
+/** Epoch seconds after which DynamoDB deletes the item by itself: the backstop of the erasing by dispatch. */
+const Expires = { expiresAt: z.int().optional() };
+
+export const SeriesItem = SeriesInput.extend({
+  type: z.literal('series'),
+  timeZone: TimeZone,
+  defaultLocale: Locale,
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type SeriesItem = z.infer<typeof SeriesItem>;
+
+export const EventItem = Event.extend({ type: z.literal('event') });
+export type EventItem = z.infer<typeof EventItem>;
+
+/** What an event counts, changed in the transactions that change what is counted. `taken` are places held. */
+export const CountersItem = z.strictObject({
+  type: z.literal('counters'),
+  eventId: Slug,
+  capacity: z.int().optional(),
+  taken: z.int(),
+  pending: z.int(),
+  confirmed: z.int(),
+  waitlisted: z.int(),
+  cancelled: z.int(),
+  /** The position that the next on the waiting list gets; it only rises. */
+  nextPosition: z.int(),
+  groups: z.record(z.string(), z.strictObject({ taken: z.int(), capacity: z.int().optional() })),
+});
+export type CountersItem = z.infer<typeof CountersItem>;
+
+/** One notice as it was shown and, for a consent, given (Art. 7(1) GDPR). */
+const NoticeProof = z.strictObject({ version: z.string(), locale: Locale, text: z.string() });
+
+export const SignUpItem = z.strictObject({
+  type: z.literal('signUp'),
+  signUpId: Id,
+  seriesId: Slug,
+  personHash: Id,
+  state: z.enum(['pending', 'confirmed', 'deleted']),
+  name: z.string(),
+  email: z.string(),
+  locale: Locale,
+  events: z.array(
+    z.strictObject({
+      eventId: Slug,
+      workingGroupId: Slug.optional(),
+      answers: Answers,
+      /** Until when this sign-up holds the place; gone once it was given back or confirmed. */
+      heldUntil: Instant.optional(),
+    }),
+  ),
+  notices: z.strictObject({
+    privacy: NoticeProof,
+    news: NoticeProof.optional(),
+    sensitive: NoticeProof.optional(),
+  }),
+  formUrl: z.string(),
+  returnUrl: z.string().optional(),
+  createdAt: Instant,
+  verifiedAt: Instant.optional(),
+  verificationMessageId: z.string().optional(),
+  nudgeAt: Instant.optional(),
+  deletedAt: Instant,
+  ...Due,
+  ...Expires,
+});
+export type SignUpItem = z.infer<typeof SignUpItem>;
+
+export const RegistrationState = z.enum(['pending', 'confirmed', 'waitlisted', 'cancelled', 'expired']);
+export type RegistrationState = z.infer<typeof RegistrationState>;
+
+export const RegistrationItem = z.strictObject({
+  type: z.literal('registration'),
+  registrationId: Id,
+  eventId: Slug,
+  seriesId: Slug,
+  personHash: Id,
+  state: RegistrationState,
+  /** Whether it counts in `taken`. */
+  holdsPlace: z.boolean(),
+  workingGroupId: Slug.optional(),
+  answers: Answers,
+  name: z.string(),
+  email: z.string(),
+  locale: Locale,
+  signUpId: Id,
+  createdAt: Instant,
+  confirmedAt: Instant.optional(),
+  cancelledAt: Instant.optional(),
+  /** Its number in the event's waiting-list sequence. */
+  waitingPosition: z.int().optional(),
+  /** The event's sequence that this person was told last. */
+  toldSequence: z.int().optional(),
+  /** How often it was taken up anew after cancelling or expiry: part of the keys of its mails. */
+  round: z.int(),
+  version: z.int(),
+  ...Expires,
+});
+export type RegistrationItem = z.infer<typeof RegistrationItem>;
+
+/** The head of the waiting list is the first of these, read consistently. */
+export const WaitingItem = z.strictObject({
+  type: z.literal('waiting'),
+  eventId: Slug,
+  position: z.int(),
+  registrationId: Id,
+});
+export type WaitingItem = z.infer<typeof WaitingItem>;
+
+/** A person's side of a series: what their own page stands on. */
+export const AttendeeItem = z.strictObject({
+  type: z.literal('attendee'),
+  seriesId: Slug,
+  personHash: Id,
+  name: z.string(),
+  email: z.string(),
+  locale: Locale,
+  eventIds: z.array(Slug),
+  signUpId: Id,
+  linkGeneration: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: z.int(),
+  ...Expires,
+});
+export type AttendeeItem = z.infer<typeof AttendeeItem>;
+
+export const SubscriptionItem = z.strictObject({
+  type: z.literal('subscription'),
+  personHash: Id,
+  senderId: z.string(),
+  sender: z.string(),
+  state: z.enum(['subscribed', 'withdrawn']),
+  email: z.string().optional(),
+  locale: Locale,
+  proof: z.strictObject({
+    version: z.string(),
+    text: z.string(),
+    locale: Locale,
+    formUrl: z.string(),
+    signUpId: Id,
+    signedUpAt: Instant,
+    verifiedAt: Instant,
+    verificationMessageId: z.string().optional(),
+  }),
+  createdAt: Instant,
+  withdrawnAt: Instant.optional(),
+  ...Expires,
+});
+export type SubscriptionItem = z.infer<typeof SubscriptionItem>;
+
+/** An address that must not be written to; it outlives the person's data, as a keyed hash. */
+export const SuppressionItem = z.strictObject({
+  type: z.literal('suppression'),
+  personHash: Id,
+  scope: z.enum(['news', 'everything']),
+  reason: z.enum(['bounce', 'complaint', 'request']),
+  createdAt: Instant,
+  detail: z.string().optional(),
+});
+export type SuppressionItem = z.infer<typeof SuppressionItem>;
+
+export const NotificationKind = z.enum([
+  'verification',
+  'confirmation',
+  'reminder',
+  'change',
+  'cancellation',
+  'documentation',
+  'announcement',
+]);
+export type NotificationKind = z.infer<typeof NotificationKind>;
+
+/** A planned message to many: due at a time, resolved page by page. */
+export const NotificationItem = z.strictObject({
+  type: z.literal('notification'),
+  notificationId: Id,
+  kind: NotificationKind,
+  template: TemplateName,
+  eventId: Slug,
+  seriesId: Slug,
+  state: z.enum(['planned', 'sending', 'done', 'cancelled']),
+  audience: z.enum(['confirmed', 'waitlisted', 'confirmedOrWaitlisted']),
+  /** The time of its cause: what a late run goes by. */
+  plannedAt: Instant,
+  /** The event's sequence that it was planned for. */
+  sequence: z.int(),
+  /** ISO 8601 offset of a reminder. */
+  offset: z.string().optional(),
+  previous: z.strictObject({ startsAt: Instant, endsAt: Instant }).optional(),
+  /** Indexes into the documentation's links that it carries. */
+  linkIds: z.array(Id).optional(),
+  /** The last registration whose delivery is settled: where the next run goes on. */
+  settledUpTo: z.string().optional(),
+  version: z.int(),
+  createdAt: Instant,
+  ...Due,
+});
+export type NotificationItem = z.infer<typeof NotificationItem>;
+
+export const DeliveryState = z.enum([
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'delayed',
+  'bounced',
+  'complained',
+  'skipped',
+  'failed',
+  'unknown',
+]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** One notification to one address. It names what it is about; the mail is made from that when it is sent. */
+export const DeliveryItem = z.strictObject({
+  type: z.literal('delivery'),
+  notificationId: Id,
+  recipientId: Id,
+  kind: NotificationKind,
+  template: TemplateName,
+  lane: z.enum(['transactional', 'bulk']),
+  state: DeliveryState,
+  seriesId: Slug,
+  personHash: Id,
+  eventIds: z.array(Slug),
+  signUpId: Id.optional(),
+  registrationId: Id.optional(),
+  /** For `link`: what the fresh link is for. */
+  purpose: z.enum(['registration', 'data', 'delete']).optional(),
+  createdAt: Instant,
+  attempts: z.int(),
+  /** Names one attempt, so that its answer settles it and no other. */
+  attemptId: z.string().optional(),
+  leaseUntil: Instant.optional(),
+  sentAt: Instant.optional(),
+  messageId: z.string().optional(),
+  reason: z.string().optional(),
+  ...Due,
+  ...Expires,
+});
+export type DeliveryItem = z.infer<typeof DeliveryItem>;
+
+export const DocumentationItem = z.strictObject({
+  type: z.literal('documentation'),
+  eventId: Slug,
+  links: z.array(z.strictObject({ linkId: Id, title: Localised(200), url: WebUrl, mailed: z.boolean() })),
+  public: z.boolean(),
+  audience: z.enum(['confirmed', 'attended', 'notAttended']),
+  releaseAt: Instant.optional(),
+  releases: z.int(),
+  version: z.int(),
+  updatedAt: Instant,
+});
+export type DocumentationItem = z.infer<typeof DocumentationItem>;
+
+/** An organiser's token, by the hash of its text. */
+export const TokenItem = z.strictObject({
+  type: z.literal('token'),
+  tokenHash: z.string(),
+  name: z.string(),
+  role: z.enum(['owner', 'editor', 'viewer']),
+  /** Absent: all series. */
+  seriesIds: z.array(Slug).optional(),
+  createdAt: Instant,
+  revokedAt: Instant.optional(),
+  ...Expires,
+});
+export type TokenItem = z.infer<typeof TokenItem>;
+
+/** When what an event's attendees left has to be gone. */
+export const ErasureItem = z.strictObject({
+  type: z.literal('erasure'),
+  eventId: Slug,
+  seriesId: Slug,
+  ...Due,
+});
+export type ErasureItem = z.infer<typeof ErasureItem>;
+
+/** Who sends in bulk at the moment; taken over when its time is up. */
+export const LeaseItem = z.strictObject({
+  type: z.literal('lease'),
+  leaseId: z.string(),
+  holder: z.string(),
+  until: Instant,
+  version: z.int(),
+});
+export type LeaseItem = z.infer<typeof LeaseItem>;
+
+export type Item =
+  | LeaseItem
+  | SeriesItem
+  | EventItem
+  | CountersItem
+  | SignUpItem
+  | RegistrationItem
+  | WaitingItem
+  | AttendeeItem
+  | SubscriptionItem
+  | SuppressionItem
+  | NotificationItem
+  | DeliveryItem
+  | DocumentationItem
+  | TokenItem
+  | ErasureItem;

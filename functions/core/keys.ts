@@ -1,0 +1,109 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+
+/**
+ * The keys of a stage, as the secret holds them: `{"current": "2", "1": "…", "2": "…"}`. New links and hashes
+ * are made with the current version; older ones stay for look-up.
+ */
+export const KeyRing = z
+  .looseObject({ current: z.string().regex(/^[1-9]\d{0,3}$/) })
+  .transform((secret, context) => {
+    const versions = new Map<string, string>();
+    for (const [version, key] of Object.entries(secret)) {
+      if (/^[1-9]\d{0,3}$/.test(version) && typeof key === 'string' && key.length >= 32)
+        versions.set(version, key);
+    }
+    if (!versions.has(secret.current)) {
+      context.addIssue({ code: 'custom', message: `the secret has no key of version ${secret.current}` });
+    }
+    return { current: secret.current, versions };
+  });
+export type KeyRing = z.output<typeof KeyRing>;
+
+function mac(keys: KeyRing, version: string, use: 'hash' | 'link', text: string): Buffer {
+  const key = keys.versions.get(version);
+  if (key === undefined) throw new Error(`no key of version ${version}`);
+  return createHmac('sha256', createHmac('sha256', key).update(use).digest()).update(text).digest();
+}
+
+/** A keyed hash of 128 bits as `<key version>x<32 hex digits>`: fit for keys, URLs and SES tags. */
+export function keyedHash(keys: KeyRing, purpose: string, text: string, version = keys.current): string {
+  return `${version}x${mac(keys, version, 'hash', `${purpose}|${text}`).toString('hex').slice(0, 32)}`;
+}
+
+/**
+ * The form of an address that one mailbox is known by: trimmed, lower case, the domain in ASCII. Mail goes to
+ * the address as it was written; this form only tells whether two are the same.
+ */
+export function normaliseEmail(email: string): string {
+  const trimmed = email.trim().toLowerCase().normalize('NFC');
+  const at = trimmed.lastIndexOf('@');
+  return `${trimmed.slice(0, at)}@${asciiDomain(trimmed.slice(at + 1))}`;
+}
+
+/** A domain as DNS and SMTP take it (RFC 5891, by WHATWG's URL parser); empty when it can't be one. */
+export function asciiDomain(domain: string): string {
+  return URL.parse(`http://${domain}`)?.hostname ?? '';
+}
+
+/** Who an address is, without the address: the keyed hash of its normal form. */
+export function personHash(keys: KeyRing, email: string): string {
+  return keyedHash(keys, 'person', normaliseEmail(email));
+}
+
+/** What a link may be used for; a token of one purpose is none of another. */
+export type LinkPurpose = 'confirm' | 'registration' | 'go' | 'data' | 'unsubscribe';
+
+/** `id.MAC` over purpose, id and generation: 128 bits, base64url (RFC 2104, RFC 4648 section 5). */
+export function linkToken(keys: KeyRing, purpose: LinkPurpose, id: string, generation: number): string {
+  return `${id}.${linkMac(keys, keys.current, purpose, id, generation).toString('base64url')}`;
+}
+
+function linkMac(
+  keys: KeyRing,
+  version: string,
+  purpose: LinkPurpose,
+  id: string,
+  generation: number,
+): Buffer {
+  return mac(keys, version, 'link', `${purpose}|${id}|${generation}`).subarray(0, 16);
+}
+
+/** The id that a token claims, unchecked; undefined when it isn't of a token's form. */
+export function claimedId(token: string): string | undefined {
+  return /^([a-z0-9~-]{1,200})\.[A-Za-z0-9_-]{22}$/.exec(token)?.[1];
+}
+
+/** Whether the token was made by this stage for this purpose and generation; in constant time. */
+export function isGenuine(keys: KeyRing, token: string, purpose: LinkPurpose, generation: number): boolean {
+  const id = claimedId(token);
+  if (id === undefined) return false;
+  const text = token.slice(id.length + 1);
+  const given = Buffer.from(text, 'base64url');
+  // A last character with other unused bits decodes to the same bytes; only the one spelling counts.
+  if (given.length !== 16 || given.toString('base64url') !== text) return false;
+  let genuine = false;
+  for (const version of keys.versions.keys()) {
+    if (timingSafeEqual(given, linkMac(keys, version, purpose, id, generation))) genuine = true;
+  }
+  return genuine;
+}
+
+/** A fresh id of 128 random bits in hex. */
+export function randomId(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** An organiser's token: `eb_` and 256 random bits; only its hash is kept. */
+export function newBearerToken(): string {
+  return `eb_${randomBytes(32).toString('base64url')}`;
+}
+
+export function bearerTokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** The version of a text that was shown, for the proof: SHA-256 in hex. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import type { Context } from './context.ts';
+import { endsAt } from './event.ts';
+import { faultsOf } from './faults.ts';
+import type { DocumentationItem, EventItem, NotificationItem } from './items.ts';
+import { randomId } from './keys.ts';
+import { Localised } from './locale.ts';
+import { allow, type Organiser } from './organiser-access.ts';
+import { readEvent } from './organiser-events.ts';
+import type { Change } from './ports.ts';
+import { Problem, problemOf } from './problem.ts';
+import { refs } from './refs.ts';
+import { WebUrl } from './series.ts';
+import type { Instant } from './time.ts';
+
+/** An instant in any ISO 8601 spelling with an offset, in ours afterwards. */
+const Time = z
+  .string()
+  .refine(
+    (text) => /(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
+    'must be "now", null or a time with its offset',
+  )
+  .transform((text) => new Date(text).toISOString());
+
+/** What an organiser hands in; `release` says when the links go out: now, at a time, or not yet. */
+export const DocumentationInput = z.strictObject({
+  links: z.array(z.strictObject({ title: Localised(200), url: WebUrl })).max(50),
+  public: z.boolean().default(false),
+  audience: z.enum(['confirmed', 'attended', 'notAttended']).default('confirmed'),
+  release: z.union([z.literal('now'), z.null(), Time]).default(null),
+});
+
+export interface DocumentationView {
+  documentation: DocumentationItem;
+  /** Links that no mail carried yet: a further mail with them is the organiser's to send, with `release: "now"`. */
+  unmailedLinks: number;
+}
+
+/** @throws Problem 404 */
+export async function readDocumentation(
+  eventId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<DocumentationView> {
+  await readEvent(eventId, organiser, context);
+  const documentation = await context.store.get(refs.documentation(eventId));
+  if (documentation === undefined) throw new Problem('not-found');
+  return viewOf(documentation);
+}
+
+function viewOf(documentation: DocumentationItem): DocumentationView {
+  return { documentation, unmailedLinks: documentation.links.filter((link) => !link.mailed).length };
+}
+
+/**
+ * Puts an event's documentation. A mail goes out when links are released, the event is over and the chosen time
+ * has come. Links added after that are mailed only when they are released in their turn.
+ */
+export async function putDocumentation(
+  eventId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<DocumentationView> {
+  const { store, now } = context;
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  const parsed = DocumentationInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const input = parsed.data;
+  const current = await store.get(refs.documentation(eventId));
+  const known = new Map((current?.links ?? []).map((link) => [link.url, link]));
+  const links = input.links.map((link) => {
+    const before = known.get(link.url);
+    return { ...link, linkId: before?.linkId ?? randomId(), mailed: before?.mailed ?? false };
+  });
+  const isSameTime =
+    input.release !== 'now' && input.release !== null && input.release === current?.releaseAt;
+  // The time that a released documentation reads back releases nothing anew.
+  const releaseAt = input.release === 'now' ? now : isSameTime ? undefined : (input.release ?? undefined);
+  const unmailed = links.filter((link) => !link.mailed);
+  const isReleasing = releaseAt !== undefined && unmailed.length > 0;
+  const releases = (current?.releases ?? 0) + (isReleasing ? 1 : 0);
+  const kept = input.release === null ? current?.releaseAt : (releaseAt ?? current?.releaseAt);
+  const documentation: DocumentationItem = {
+    type: 'documentation',
+    eventId,
+    links: isReleasing ? links.map((link) => ({ ...link, mailed: true })) : links,
+    public: input.public,
+    audience: input.audience,
+    ...(kept === undefined ? {} : { releaseAt: kept }),
+    releases,
+    version: (current?.version ?? -1) + 1,
+    updatedAt: now,
+  };
+  const changes: Change[] = [
+    {
+      change: 'put',
+      item: documentation,
+      when: current === undefined ? 'absent' : { version: current.version },
+    },
+  ];
+  if (isReleasing) {
+    const item = releaseNotification(
+      event,
+      releases,
+      unmailed.map((link) => link.linkId),
+      releaseAt,
+      now,
+    );
+    changes.push({ change: 'put', item, when: 'absent' });
+  }
+  if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
+  return viewOf(documentation);
+}
+
+function releaseNotification(
+  event: EventItem,
+  release: number,
+  linkIds: string[],
+  at: Instant,
+  now: Instant,
+): NotificationItem {
+  const over = endsAt(event);
+  const dueAt = at > over ? at : over;
+  return {
+    type: 'notification',
+    notificationId: `documentation-${event.eventId}-${release}`,
+    kind: 'documentation',
+    template: 'documentation',
+    eventId: event.eventId,
+    seriesId: event.seriesId,
+    state: 'planned',
+    audience: 'confirmed',
+    plannedAt: dueAt,
+    sequence: event.sequence,
+    linkIds,
+    version: 0,
+    createdAt: now,
+    dueLane: 'notification',
+    dueAt,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Context } from './context.ts';
+import { type RegistrationItem, RegistrationState } from './items.ts';
+import type { Organiser } from './organiser-access.ts';
+import { readEvent } from './organiser-events.ts';
+import type { Page } from './ports.ts';
+import { Problem, problemOf } from './problem.ts';
+import { collections, refs } from './refs.ts';
+
+export interface RegistrationQuery {
+  status?: string | undefined;
+  /** A part of a name or an address, in any case. */
+  text?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+/** An event's registrations, a page at a time; a page may hold fewer than its limit when a text is looked for. */
+export async function listRegistrations(
+  eventId: string,
+  query: RegistrationQuery,
+  organiser: Organiser,
+  context: Context,
+): Promise<Page<RegistrationItem>> {
+  const { store } = context;
+  await readEvent(eventId, organiser, context);
+  const from = { limit: query.limit, ...(query.after === undefined ? {} : { after: query.after }) };
+  const page =
+    query.status === undefined
+      ? await store.list(collections.registrations(eventId), from)
+      : await byStatus(eventId, query.status, from, context);
+  const wanted = query.text?.trim().toLowerCase();
+  if (!wanted) return page;
+  const items = page.items.filter((one) => `${one.name}\n${one.email}`.toLowerCase().includes(wanted));
+  return { ...page, items };
+}
+
+async function byStatus(
+  eventId: string,
+  status: string,
+  from: { after?: string; limit: number },
+  { store }: Context,
+): Promise<Page<RegistrationItem>> {
+  const state = RegistrationState.safeParse(status);
+  if (!state.success) {
+    const detail = `must be one of ${RegistrationState.options.join(', ')}`;
+    throw problemOf([{ pointer: '/status', code: 'invalidValue', params: { detail } }]);
+  }
+  const { items, next } = await store.listed(`REGISTRATIONS#${eventId}#${state.data}`, from);
+  const ids = items.map((entry) => entry.sk.slice('REGISTRATION#'.length));
+  const found = await store.getMany(ids.map((id) => refs.registration(eventId, id)));
+  const present = found
+    .filter((one) => one !== undefined && one.state === state.data)
+    .filter((one) => one !== undefined);
+  return { items: present, ...(next === undefined ? {} : { next }) };
+}
+
+/** @throws Problem 404 */
+export async function readRegistration(
+  eventId: string,
+  registrationId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<RegistrationItem> {
+  await readEvent(eventId, organiser, context);
+  const registration = await context.store.get(refs.registration(eventId, registrationId));
+  if (registration === undefined) throw new Problem('not-found');
+  return registration;
+}

@@ -1,0 +1,93 @@
+import type { Context } from './context.ts';
+import { faultsOf } from './faults.ts';
+import type { SeriesItem } from './items.ts';
+import { allow, type Organiser } from './organiser-access.ts';
+import { Problem, problemOf } from './problem.ts';
+import { refs } from './refs.ts';
+import { SeriesInput } from './series.ts';
+
+/** Checks a series as handed in. @throws Problem with every fault */
+function parseSeries(body: unknown): SeriesInput {
+  const parsed = SeriesInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  return parsed.data;
+}
+
+/** @throws Problem 409 when the id is taken */
+export async function createSeries(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<SeriesItem> {
+  const input = parseSeries(body);
+  allow(organiser, 'editor', input.seriesId);
+  const item = seriesItem(input, context);
+  const { committed } = await context.store.commit([{ change: 'put', item, when: 'absent' }]);
+  if (!committed) throw new Problem('already-exists');
+  return item;
+}
+
+/** @param version what If-Match names; the stored series must still have it */
+export async function replaceSeries(
+  seriesId: string,
+  body: unknown,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<SeriesItem> {
+  const current = await readSeries(seriesId, organiser, context);
+  allow(organiser, 'editor', seriesId);
+  const input = parseSeries(body);
+  if (input.seriesId !== seriesId) {
+    throw problemOf([
+      { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'an id can not be changed' } },
+    ]);
+  }
+  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const item: SeriesItem = {
+    ...seriesItem(input, context),
+    createdAt: current.createdAt,
+    version: current.version + 1,
+  };
+  const { committed } = await context.store.commit([
+    { change: 'put', item, when: { version: current.version } },
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+  return item;
+}
+
+function seriesItem(input: SeriesInput, { stage, now }: Context): SeriesItem {
+  return {
+    type: 'series',
+    ...input,
+    timeZone: input.timeZone ?? stage.defaultTimeZone,
+    defaultLocale: input.defaultLocale ?? stage.defaultLocale,
+    version: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+export async function readSeries(
+  seriesId: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<SeriesItem> {
+  allow(organiser, 'viewer', seriesId);
+  const series = await store.get(refs.series(seriesId));
+  if (series === undefined) throw new Problem('not-found');
+  return series;
+}
+
+/** The series that the organiser sees, by id. */
+export async function listSeries(
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  { store }: Context,
+): Promise<{ items: SeriesItem[]; next?: string }> {
+  const { items, next } = await store.listed('SERIES', page);
+  const ids = items.map((entry) => entry.pk.slice('SERIES#'.length));
+  const visible = ids.filter((id) => organiser.seriesIds === undefined || organiser.seriesIds.includes(id));
+  const found = await store.getMany(visible.map(refs.series));
+  return { items: found.filter((one) => one !== undefined), ...(next === undefined ? {} : { next }) };
+}

@@ -1,0 +1,123 @@
+import type { CountersItem, RegistrationItem, WaitingItem } from './items.ts';
+import type { Change, Counted } from './ports.ts';
+import { refs } from './refs.ts';
+
+/** Whether one more place is to be had, as far as these counters know; the commit decides. */
+export function hasPlace(counters: CountersItem): boolean {
+  return counters.capacity === undefined || counters.taken < counters.capacity;
+}
+
+/** Whether a working group takes one more. */
+export function hasGroupPlace(counters: CountersItem, workingGroupId: string): boolean {
+  const group = counters.groups[workingGroupId];
+  return group !== undefined && (group.capacity === undefined || group.taken < group.capacity);
+}
+
+type CountChange = Extract<Change, { change: 'count' }>;
+
+/** One event's step of counting in a transaction: DynamoDB takes each item once, so steps add up here. */
+export class Tally {
+  readonly #step: CountChange;
+
+  constructor(eventId: string) {
+    this.#step = { change: 'count', eventId, add: {}, addToGroups: {}, needsGroups: [] };
+  }
+
+  add(counter: Counted, by: number): this {
+    this.#step.add[counter] = (this.#step.add[counter] ?? 0) + by;
+    return this;
+  }
+
+  /** Takes a place (and one in the group), or the whole transaction fails. */
+  takePlace(workingGroupId?: string): this {
+    this.#step.needsPlace = true;
+    this.add('taken', 1);
+    return workingGroupId === undefined ? this : this.takeGroup(workingGroupId);
+  }
+
+  takeGroup(workingGroupId: string): this {
+    this.#step.needsGroups = [...(this.#step.needsGroups ?? []), workingGroupId];
+    return this.#addToGroup(workingGroupId, 1);
+  }
+
+  /** The step fails when no place is free. */
+  needPlace(): this {
+    this.#step.needsPlace = true;
+    return this;
+  }
+
+  /** The step fails when, after the capacity was lowered, more is taken than there is. */
+  needNoExcess(): this {
+    this.#step.needsNoExcess = true;
+    return this;
+  }
+
+  /** Takes a group's place; when this transaction gives one back in it too, they cancel out. */
+  moveIntoGroup(workingGroupId: string): this {
+    if ((this.#step.addToGroups?.[workingGroupId] ?? 0) < 0) return this.#addToGroup(workingGroupId, 1);
+    return this.takeGroup(workingGroupId);
+  }
+
+  leaveGroup(workingGroupId: string | undefined): this {
+    return workingGroupId === undefined ? this : this.#addToGroup(workingGroupId, -1);
+  }
+
+  /** What a new sign-up would need, checked without taking it: known and unknown addresses get the same answer. */
+  wouldNeed(workingGroupId?: string): this {
+    this.#step.needsPlace = true;
+    if (workingGroupId !== undefined) {
+      this.#step.needsGroups = [...(this.#step.needsGroups ?? []), workingGroupId];
+    }
+    return this;
+  }
+
+  givePlaceBack(registration: RegistrationItem): this {
+    if (!registration.holdsPlace) return this;
+    return this.add('taken', -1).leaveGroup(registration.workingGroupId);
+  }
+
+  /** Takes the next number of the waiting list; fails when somebody else just took it. */
+  queueAt(position: number): this {
+    this.#step.nextPosition = position;
+    this.add('nextPosition', 1);
+    return this.add('waitlisted', 1);
+  }
+
+  #addToGroup(workingGroupId: string, by: number): this {
+    const groups = { ...this.#step.addToGroups };
+    groups[workingGroupId] = (groups[workingGroupId] ?? 0) + by;
+    this.#step.addToGroups = groups;
+    return this;
+  }
+
+  get change(): Change {
+    return this.#step;
+  }
+}
+
+/** The entry by which the head of an event's waiting list is found. */
+export function waitingEntry(registration: RegistrationItem, position: number): WaitingItem {
+  return {
+    type: 'waiting',
+    eventId: registration.eventId,
+    position,
+    registrationId: registration.registrationId,
+  };
+}
+
+/** A registration's next version, in a transaction that fails when somebody changed it meanwhile. */
+export function replaced(old: RegistrationItem, changed: Partial<RegistrationItem>): Change {
+  return {
+    change: 'put',
+    item: { ...old, ...changed, version: old.version + 1 },
+    when: { version: old.version },
+  };
+}
+
+/** Takes a registration's entry off the waiting list. */
+export function leaveWaitingList(registration: RegistrationItem): Change[] {
+  const { eventId, waitingPosition } = registration;
+  return waitingPosition === undefined
+    ? []
+    : [{ change: 'remove', ref: refs.waiting(eventId, waitingPosition), mustExist: true }];
+}

@@ -1,0 +1,51 @@
+import { conflictCodes, type Fault } from './faults.ts';
+
+/**
+ * Everything that a caller can be told is wrong: problem type and status (RFC 9457). The type's URI is
+ * `urn:eventbote:problem:<type>`.
+ */
+export const problemStatus = {
+  'malformed-request': 400,
+  'invalid-request': 422,
+  'not-possible-now': 409,
+  unauthorised: 401,
+  forbidden: 403,
+  'not-found': 404,
+  'link-invalid': 404,
+  'link-expired': 410,
+  'already-exists': 409,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'version-mismatch': 412,
+  'version-required': 428,
+  busy: 503,
+  unexpected: 500,
+} as const;
+export type ProblemType = keyof typeof problemStatus;
+
+/** A fault of the caller's, or a state of ours, that the answer names. */
+export class Problem extends Error {
+  readonly type: ProblemType;
+  readonly faults: readonly Fault[];
+  readonly detail: string | undefined;
+
+  constructor(type: ProblemType, options: { faults?: readonly Fault[]; detail?: string } = {}) {
+    super(type);
+    this.name = 'Problem';
+    this.type = type;
+    this.faults = options.faults ?? [];
+    this.detail = options.detail;
+  }
+
+  get status(): number {
+    return problemStatus[this.type];
+  }
+}
+
+/** The problem of a request with these faults: 409 when all of them say how things stand, else 422. */
+export function problemOf(faults: readonly Fault[]): Problem {
+  const type = faults.every((fault) => conflictCodes.has(fault.code))
+    ? 'not-possible-now'
+    : 'invalid-request';
+  return new Problem(type, { faults });
+}

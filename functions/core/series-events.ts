@@ -1,0 +1,28 @@
+import type { EventItem, SeriesItem } from './items.ts';
+import type { Lists, Store } from './ports.ts';
+import { refs } from './refs.ts';
+
+/** The most events that a series is read with; organisers can't make more. */
+export const mostEvents = 100;
+
+/** All events of a series, by start. Read through an index: one made this instant may lack. */
+export async function eventsOfSeries(seriesId: string, store: Store & Lists): Promise<EventItem[]> {
+  const { items } = await store.listed(`EVENTS#${seriesId}`, { limit: mostEvents });
+  const ids = items.map((entry) => entry.pk.slice('EVENT#'.length));
+  const events = await store.getMany(ids.map(refs.event));
+  return events.filter((event) => event !== undefined);
+}
+
+/** The events of a series, with those that the caller knows to be in it even if the index lags. */
+export async function seriesWithEvents(
+  seriesId: string,
+  known: readonly EventItem[],
+  store: Store & Lists,
+): Promise<{ series: SeriesItem | undefined; events: EventItem[] }> {
+  const [series, listed] = await Promise.all([
+    store.get(refs.series(seriesId)),
+    eventsOfSeries(seriesId, store),
+  ]);
+  const byId = new Map([...listed, ...known].map((event) => [event.eventId, event]));
+  return { series, events: [...byId.values()] };
+}

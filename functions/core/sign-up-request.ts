@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import type { Event, Question } from './event.ts';
+import { type Fault, pointer } from './faults.ts';
+import type { Answers } from './items.ts';
+import { asciiDomain } from './keys.ts';
+import { Locale } from './locale.ts';
+import { Slug } from './series.ts';
+
+/**
+ * An address that SES can deliver to: an ASCII local part of at most 64 characters (RFC 5321 section 4.5.3.1.1),
+ * and a domain that may be internationalised (RFC 5890). Quoted local parts and address literals are refused.
+ */
+export function isEmail(text: string): boolean {
+  const email = text.trim();
+  const at = email.lastIndexOf('@');
+  const local = email.slice(0, at);
+  const domain = email.slice(at + 1);
+  if (at < 1 || email.length > 254 || local.length > 64) return false;
+  if (!/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/.test(local)) return false;
+  if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain)) return false;
+  const ascii = asciiDomain(domain);
+  return (
+    ascii.length <= 253 &&
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(ascii)
+  );
+}
+
+export const Email = z
+  .string()
+  .max(320)
+  .refine(isEmail, { params: { code: 'invalidEmail' } })
+  .transform((email) => email.trim());
+
+const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50), z.boolean()]);
+const WebAddress = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** What the form posts. Which answers fit is up to each event: {@link checkedAnswers}. */
+export const SignUpRequest = z.strictObject({
+  eventIds: z
+    .array(Slug)
+    .min(1)
+    .max(20)
+    .refine((ids) => new Set(ids).size === ids.length, { params: { code: 'duplicate' } }),
+  name: z
+    .string()
+    .max(200)
+    .refine((name) => name.trim().length > 0, { params: { code: 'required' } }),
+  email: Email,
+  locale: Locale.optional(),
+  workingGroups: z.record(Slug, Slug).default({}),
+  answers: z.record(Slug, z.record(Slug, Answer)).default({}),
+  notices: z.strictObject({
+    privacy: z.string().max(20),
+    news: z.string().max(20).optional(),
+    sensitive: z.string().max(20).optional(),
+  }),
+  formUrl: WebAddress,
+  returnUrl: WebAddress.optional(),
+});
+export type SignUpRequest = z.infer<typeof SignUpRequest>;
+
+/** What a form's honeypot field is called: people don't see it, scripts fill it in. */
+export const honeypotField = 'website';
+
+/**
+ * A plain HTML form's fields as the request's shape: `eventIds` and multiple choices repeat, `workingGroups.<event>`
+ * and `answers.<event>.<question>` nest. Empty fields are as good as absent, and what was filled in for an event
+ * that is not ticked doesn't count.
+ */
+export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
+  const request: Record<string, unknown> = {};
+  const eventIds = form.getAll('eventIds').filter(Boolean);
+  const groups: Record<string, string> = {};
+  const answers: Record<string, Record<string, string | string[]>> = {};
+  const notices: Record<string, string> = {};
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name).filter((value) => value !== '');
+    const [first] = values;
+    if (first === undefined || name === 'eventIds' || name === honeypotField) continue;
+    const [area, eventId = '', questionId = ''] = name.split('.');
+    if (area === 'notices' && eventId) notices[eventId] = first;
+    else if (area === 'workingGroups' && eventId) {
+      if (eventIds.includes(eventId) && first !== 'none') groups[eventId] = first;
+    } else if (area === 'answers' && eventId && questionId) {
+      if (eventIds.includes(eventId)) {
+        answers[eventId] = { ...answers[eventId], [questionId]: values.length > 1 ? values : first };
+      }
+    } else request[name] = first;
+  }
+  return { ...request, eventIds, workingGroups: groups, answers, notices };
+}
+
+type Given = Record<string, z.infer<typeof Answer>>;
+
+/** The answers to one event's questions in the form that is kept, or every fault, each at its field. */
+export function checkedAnswers(
+  event: Event,
+  given: Given,
+  hasSensitiveConsent: boolean,
+): { answers: Answers; faults: Fault[] } {
+  const answers: Answers = {};
+  const faults: Fault[] = [];
+  const at = (questionId: string) => pointer(['answers', event.eventId, questionId]);
+  const known = new Map(event.questions.map((question) => [question.questionId, question]));
+  for (const questionId of Object.keys(given)) {
+    if (!known.has(questionId)) faults.push({ pointer: at(questionId), code: 'unknownQuestion' });
+  }
+  for (const question of known.values()) {
+    const value = given[question.questionId];
+    const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+    if (isEmpty) {
+      if (question.required) faults.push({ pointer: at(question.questionId), code: 'required' });
+      continue;
+    }
+    const checked = checkedAnswer(question, value);
+    if ('fault' in checked) faults.push({ pointer: at(question.questionId), ...checked.fault });
+    else if (question.sensitive && !hasSensitiveConsent) {
+      faults.push({ pointer: at(question.questionId), code: 'consentRequired' });
+    } else answers[question.questionId] = checked.value;
+  }
+  return { answers, faults };
+}
+
+type Checked = { value: Answers[string] } | { fault: Omit<Fault, 'pointer'> };
+
+function checkedAnswer(question: Question, value: Given[string]): Checked {
+  const isOption = (text: string) => (question.options ?? []).some((option) => option.value === text);
+  switch (question.kind) {
+    case 'yesNo': {
+      if (typeof value === 'boolean') return { value };
+      if (value === 'yes' || value === 'no') return { value: value === 'yes' };
+      return { fault: { code: 'wrongType', params: { expected: 'boolean' } } };
+    }
+    case 'choice':
+      if (typeof value !== 'string') return { fault: { code: 'wrongType', params: { expected: 'string' } } };
+      return isOption(value) ? { value } : { fault: { code: 'unknownOption' } };
+    case 'multipleChoice': {
+      // A form with one box ticked posts a lone value.
+      const chosen = typeof value === 'string' ? [value] : value;
+      if (!Array.isArray(chosen)) return { fault: { code: 'wrongType', params: { expected: 'array' } } };
+      return chosen.every(isOption) ? { value: [...new Set(chosen)] } : { fault: { code: 'unknownOption' } };
+    }
+    case 'text':
+    case 'longText': {
+      if (typeof value !== 'string') return { fault: { code: 'wrongType', params: { expected: 'string' } } };
+      const max = question.maxLength ?? (question.kind === 'text' ? 200 : 2000);
+      return value.length <= max ? { value } : { fault: { code: 'tooLong', params: { max } } };
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { Context } from './context.ts';
+import type { Fault } from './faults.ts';
+import { faultsOf } from './faults.ts';
+import type { EventItem, SeriesItem, SignUpItem } from './items.ts';
+import { randomId } from './keys.ts';
+import { chosenIdentity, identities } from './person.ts';
+import { Busy } from './ports.ts';
+import { problemOf } from './problem.ts';
+import { refs } from './refs.ts';
+import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
+import { SignUpRequest } from './sign-up-request.ts';
+
+/** Rounds of planning anew when others changed what the plan stood on. */
+const mostRounds = 100;
+
+/** What the answer to an accepted sign-up may show; nothing in it tells whether the address is known. */
+export interface SignedUp {
+  signUp: SignUpItem;
+  series: SeriesItem;
+  events: EventItem[];
+}
+
+/**
+ * Takes a sign-up in: places held, registrations pending and the verification mail in the outbox, in one
+ * transaction (promise 1). Within `directEntry` before its start an event's place is taken at once.
+ * @throws Problem with every fault of the request; Busy
+ */
+export async function signUp(body: unknown, context: Context): Promise<SignedUp> {
+  const parsed = SignUpRequest.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const request = parsed.data;
+  const origins = originFaults(request, context);
+  for (let round = 0; round < mostRounds; round++) {
+    const { series, parts, attendee, identity, faults } = await load(request, context);
+    if (series === undefined) throw problemOf([...origins, ...faults]);
+    const facts = { request, series, parts, attendee, personHash: identity.personHash };
+    const plan = planSignUp({ ...facts, signUpId: randomId(), now: context.now });
+    const all = [...origins, ...faults, ...plan.faults];
+    if (all.length > 0) throw problemOf(all);
+    const { committed } = await context.store.commit(plan.changes);
+    if (committed) return { signUp: plan.signUp, series, events: parts.map((part) => part.event) };
+  }
+  throw new Busy('too many sign-ups at once');
+}
+
+/** Everything that the plan stands on, read anew each round. */
+async function load(request: SignUpRequest, { store, keys }: Context) {
+  const everyone = identities(keys, request.email);
+  const [events, counters, ...registrations] = await Promise.all([
+    store.getMany(request.eventIds.map(refs.event)),
+    store.getMany(request.eventIds.map(refs.counters)),
+    ...everyone.map((identity) =>
+      store.getMany(request.eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
+    ),
+  ]);
+  const identity = chosenIdentity(everyone, (one) =>
+    (registrations[everyone.indexOf(one)] ?? []).some((registration) => registration !== undefined),
+  );
+  const existing = registrations[everyone.indexOf(identity)] ?? [];
+  const faults: Fault[] = [];
+  const parts: SignUpPart[] = [];
+  for (const [index, eventId] of request.eventIds.entries()) {
+    const event = events[index];
+    const counted = counters[index];
+    if (event === undefined || counted === undefined || event.status === 'draft') {
+      faults.push({ pointer: `/eventIds/${index}`, code: 'unknownEvent' });
+    } else {
+      const registrationId = identity.registrationId(eventId);
+      parts.push({ event, counters: counted, existing: existing[index], registrationId });
+    }
+  }
+  const seriesId = parts[0]?.event.seriesId;
+  if (parts.some((part) => part.event.seriesId !== seriesId)) {
+    faults.push({ pointer: '/eventIds', code: 'severalSeries' });
+  }
+  for (const area of ['workingGroups', 'answers'] as const) {
+    for (const eventId of Object.keys(request[area])) {
+      if (!request.eventIds.includes(eventId))
+        faults.push({ pointer: `/${area}/${eventId}`, code: 'unknownField' });
+    }
+  }
+  if (seriesId === undefined) return { series: undefined, attendee: undefined, parts, identity, faults };
+  const { series, attendee } = await store.load({
+    series: refs.series(seriesId),
+    attendee: refs.attendee(identity.personHash, seriesId),
+  });
+  return { series, attendee, parts, identity, faults };
+}
+
+/** The form and the way back lie on the stage's websites, or on its own pages. */
+function originFaults(request: SignUpRequest, { stage, publicUrl }: Context): Fault[] {
+  const allowed = new Set([...stage.allowedOrigins, URL.parse(publicUrl)?.origin]);
+  return (['formUrl', 'returnUrl'] as const).flatMap((field): Fault[] => {
+    const url = request[field];
+    if (url === undefined || allowed.has(URL.parse(url)?.origin)) return [];
+    return [{ pointer: `/${field}`, code: 'originNotAllowed' }];
+  });
+}

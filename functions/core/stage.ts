@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { Locale } from './locale.ts';
+
+/** A place in the IANA time zone database that this runtime knows. */
+export const TimeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone.includes('/') || zone === 'UTC';
+  } catch {
+    return false;
+  }
+}, 'is not an IANA time zone such as Europe/Berlin');
+
+export const Origin = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+}, 'must be an origin such as https://www.example.org: scheme and host, without path or slash at the end');
+
+/** Who sends: shown in every mail's and page's footer, as German law asks of a sender (§ 5 DDG). */
+export const Organisation = z.strictObject({
+  name: z.string().min(1).max(100),
+  /** The full imprint, one line an entry: postal address, representative, register, contact. */
+  imprint: z.array(z.string().min(1).max(200)).min(1).max(12),
+  imprintUrl: z.url(),
+  privacyUrl: z.url(),
+  /** #rrggbb, of buttons and headings. */
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .default('#1f4e79'),
+  logoUrl: z.url().optional(),
+});
+export type Organisation = z.infer<typeof Organisation>;
+
+/** What the functions know of their stage: the value of `STAGE`, as JSON. */
+export const Stage = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/),
+  organisation: Organisation,
+  /** The address that mails come from; it lies in the mail domain. */
+  sender: z.email(),
+  /** Where answers go when the series names nobody. */
+  replyTo: z.email(),
+  allowedOrigins: z.array(Origin).min(1).max(20),
+  defaultLocale: Locale.default('de'),
+  defaultTimeZone: TimeZone.default('Europe/Berlin'),
+  /** Days after the last event of a series until its attendees' data is erased, unless the series says otherwise. */
+  retentionDays: z.int().min(1).max(3650).default(90),
+});
+export type Stage = z.infer<typeof Stage>;

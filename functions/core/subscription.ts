@@ -1,0 +1,33 @@
+import type { Context } from './context.ts';
+import type { SubscriptionItem } from './items.ts';
+import { refs } from './refs.ts';
+import { after, epochSeconds } from './time.ts';
+
+/** How long the minimal proof of a withdrawn consent is kept (§ 195, § 199 BGB). */
+const proofTerm = 'P3Y';
+
+/**
+ * Withdraws a consent to news, at once and as often as asked (RFC 8058); participation goes on. What stays is the
+ * proof that it had been given, without the address, until its term ends.
+ */
+export async function withdraw(
+  personHash: string,
+  senderId: string,
+  { store, now }: Context,
+): Promise<{ subscription: SubscriptionItem | undefined; isRepeat: boolean }> {
+  for (let round = 0; round < 10; round++) {
+    const subscription = await store.get(refs.subscription(personHash, senderId));
+    if (subscription === undefined || subscription.state === 'withdrawn')
+      return { subscription, isRepeat: true };
+    const { email, ...rest } = subscription;
+    const item: SubscriptionItem = {
+      ...rest,
+      state: 'withdrawn',
+      withdrawnAt: now,
+      expiresAt: epochSeconds(after(now, proofTerm)),
+    };
+    const { committed } = await store.commit([{ change: 'put', item, when: { state: 'subscribed' } }]);
+    if (committed) return { subscription: item, isRepeat: false };
+  }
+  return { subscription: undefined, isRepeat: false };
+}

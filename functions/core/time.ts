@@ -1,0 +1,70 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+
+/** An instant as `2027-03-01T09:00:00.000Z`: UTC with milliseconds, so that text order is time order. */
+export type Instant = string;
+export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+
+/** A wall-clock time without zone, `2027-04-28T17:00`. */
+export const LocalTime = z.string().refine((text) => {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return false;
+  try {
+    Temporal.PlainDateTime.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'must be a wall-clock time such as 2027-04-28T17:00');
+
+/** An ISO 8601 duration without sign, `P1D` or `PT90M`, of at most a year. */
+export const Duration = z.string().refine((text) => {
+  try {
+    if (!/^P[0-9WDTHM]+$/.test(text)) return false;
+    const duration = Temporal.Duration.from(text);
+    const hours = duration.total({ unit: 'hours', relativeTo: '2024-01-01T00:00Z[UTC]' });
+    return hours >= 0 && hours <= 24 * 366;
+  } catch {
+    return false;
+  }
+}, 'must be an ISO 8601 duration such as P1D or PT1H, of at most a year');
+
+/** The instant of epoch milliseconds: how an entry turns its clock into the argument that core takes. */
+export function instant(epochMilliseconds: number): Instant {
+  return new Date(epochMilliseconds).toISOString();
+}
+
+export function epochSeconds(at: Instant): number {
+  return Math.ceil(Date.parse(at) / 1000);
+}
+
+/**
+ * The instant of a wall-clock time in its zone. A time that a change of the offset skips is read with the
+ * offset before it, one that occurs twice is the first (RFC 5545 section 3.3.5, Temporal's "compatible").
+ */
+export function instantOf(local: string, timeZone: string): Instant {
+  const zoned = Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone, {
+    disambiguation: 'compatible',
+  });
+  return instant(zoned.epochMilliseconds);
+}
+
+/** A wall-clock offset before a local time: `P1D` before 17:00 is 17:00 the day before, whatever the offset does. */
+export function before(local: string, timeZone: string, duration: string): Instant {
+  const zoned = Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone, {
+    disambiguation: 'compatible',
+  });
+  return instant(zoned.subtract(duration).epochMilliseconds);
+}
+
+/** An instant later by a duration; days count as days of the zone. */
+export function after(at: Instant, duration: string, timeZone = 'UTC'): Instant {
+  const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+  return instant(zoned.add(duration).epochMilliseconds);
+}
+
+/** The earlier of two instants. */
+export function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
+}
+
+export { Temporal };

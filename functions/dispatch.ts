@@ -1,0 +1,25 @@
+import type { Context as LambdaContext } from 'aws-lambda';
+import { sesMailer } from './adapters/mailer.ts';
+import { TablePace } from './adapters/pace.ts';
+import { dispatch, type Tick } from './core/dispatch.ts';
+import { instant } from './core/time.ts';
+import { readEnvironment } from './environment.ts';
+import { runtime } from './runtime.ts';
+import { renderMail } from './views/mail.ts';
+
+const { table, tableName, context } = runtime();
+const mailer = sesMailer(readEnvironment(['configurationSet']).configurationSet);
+const pace = new TablePace(tableName, mailer);
+
+/** The minute's tick: does what is due, stops before its time limit, and answers when it is wanted next. */
+export async function handler(_input: unknown, lambda: LambdaContext): Promise<Tick> {
+  const at = await context();
+  const run = {
+    at: () => ({ ...at, now: instant(Date.now()) }),
+    deadline: { remainingMilliseconds: () => lambda.getRemainingTimeInMillis() },
+    pace,
+    due: table,
+    sending: { mailer, render: renderMail },
+  };
+  return dispatch(run, lambda.awsRequestId);
+}

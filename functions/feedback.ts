@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { settleFeedback } from './core/feedback.ts';
+import { SesNotice } from './core/ses-notice.ts';
+import { logError } from './http.ts';
+import { runtime } from './runtime.ts';
+
+/** SNS's message to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
+const Message = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
+
+const { context } = runtime();
+
+/** Takes SES's notices in, in any order and any number of times. One that can't be read is logged, not retried for ever. */
+export async function handler(input: unknown): Promise<void> {
+  for (const { Sns } of Message.parse(input).Records) {
+    const notice = SesNotice.safeParse(parsed(Sns.Message));
+    if (!notice.success) {
+      logError(new Error('a notice of SES that can not be read'), { function: 'feedback' });
+      continue;
+    }
+    await settleFeedback(notice.data, await context());
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { frameOf } from './core/facts.ts';
+import type { PageContent } from './core/page.ts';
+import type { Problem, ProblemType } from './core/problem.ts';
+import { Stage } from './core/stage.ts';
+import { readEnvironment } from './environment.ts';
+import {
+  fieldFaults,
+  type HttpAnswer,
+  type HttpRequest,
+  page,
+  problemDocument,
+  readerLocale,
+} from './http.ts';
+
+type ProblemKind = Extract<PageContent, { page: 'problem' }>['kind'];
+
+/** Which friendly page a problem gets. */
+const kinds: Partial<Record<ProblemType, ProblemKind>> = {
+  'not-found': 'notFound',
+  'link-invalid': 'linkInvalid',
+  'link-expired': 'linkExpired',
+  'not-possible-now': 'registrationGone',
+  busy: 'busy',
+  unexpected: 'unexpected',
+};
+
+/** A problem for a person: what is wrong, and what to do next. */
+export function tellAsPage(problem: Problem, request: HttpRequest): HttpAnswer {
+  const stage = Stage.parse(JSON.parse(readEnvironment(['stage']).stage));
+  const locale = readerLocale(request, stage.defaultLocale);
+  return page(problem.status, frameOf(stage, locale), {
+    page: 'problem',
+    kind: kinds[problem.type] ?? 'badRequest',
+    ...(problem.faults.length > 0 ? { faults: fieldFaults(problem.faults, locale) } : {}),
+  });
+}
+
+/** A page for a browser, a problem document for everything else. */
+export function tellEither(problem: Problem, request: HttpRequest): HttpAnswer {
+  const isBrowser = (request.headers.accept ?? '').includes('text/html');
+  return isBrowser ? tellAsPage(problem, request) : problemDocument(problem, readerLocale(request, 'de'));
+}

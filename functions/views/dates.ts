@@ -1,0 +1,95 @@
+import type { Locale } from '../core/locale.ts';
+import type { Instant } from '../core/time.ts';
+import { wordsOf } from './words/index.ts';
+
+const languageTags: Record<Locale, string> = { de: 'de-DE', en: 'en-GB' };
+
+interface Span {
+  startsAt: Instant;
+  endsAt: Instant;
+  timeZone: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making formats took four fifths of a mail's rendering, so each is made once; there are as many as zones in use. */
+function formatOf(languageTag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([languageTag, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(languageTag, options);
+  formats.set(key, format);
+  return format;
+}
+
+function part(
+  at: Instant,
+  timeZone: string,
+  locale: Locale,
+  options: Intl.DateTimeFormatOptions,
+  type: string,
+): string {
+  const format = formatOf(languageTags[locale], { timeZone, ...options });
+  return format.formatToParts(new Date(at)).find((found) => found.type === type)?.value ?? '';
+}
+
+/** "Mittwoch, 28. April 2027" / "Wednesday, 28 April 2027", in the zone. */
+export function day(at: Instant, timeZone: string, locale: Locale): string {
+  const get = (name: 'weekday' | 'day' | 'month' | 'year') => {
+    const style = name === 'weekday' || name === 'month' ? 'long' : 'numeric';
+    // The month is asked for with its day: some languages have another form for it alone.
+    return part(at, timeZone, locale, { [name]: style, ...(name === 'month' && { day: 'numeric' }) }, name);
+  };
+  return wordsOf[locale].common.day(get('weekday'), get('day'), get('month'), get('year'));
+}
+
+function digits(at: Instant, timeZone: string): string {
+  const format = formatOf('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return format.format(new Date(at));
+}
+
+/** "17:00 Uhr" / "17:00", in the zone. */
+export function clock(at: Instant, timeZone: string, locale: Locale): string {
+  return wordsOf[locale].common.clock(digits(at, timeZone));
+}
+
+/** The zone's name at that instant: "MESZ" / "CEST", or "GMT-4" where the language knows none. */
+function abbreviation(at: Instant, timeZone: string, locale: Locale): string {
+  return part(at, timeZone, locale, { timeZoneName: 'short' }, 'timeZoneName');
+}
+
+function zone(...names: string[]): string {
+  return `(${[...new Set(names)].join(', ')})`;
+}
+
+/** "Mittwoch, 28. April 2027, 17:00 Uhr (Europe/Berlin, MESZ)" */
+export function moment(at: Instant, timeZone: string, locale: Locale): string {
+  const when = `${day(at, timeZone, locale)}, ${clock(at, timeZone, locale)}`;
+  return `${when} ${zone(timeZone, abbreviation(at, timeZone, locale))}`;
+}
+
+/**
+ * "Mittwoch, 28. April 2027, 17:00 bis 19:00 Uhr (Europe/Berlin, MESZ)". Over midnight both days are named;
+ * when the clocks change in between, each time carries its own abbreviation.
+ */
+export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale): string {
+  const { until, spanOfClock } = wordsOf[locale].common;
+  const [from, to] = [day(startsAt, timeZone, locale), day(endsAt, timeZone, locale)];
+  const [early, late] = [abbreviation(startsAt, timeZone, locale), abbreviation(endsAt, timeZone, locale)];
+  if (from === to && early === late) {
+    const times = spanOfClock(digits(startsAt, timeZone), digits(endsAt, timeZone));
+    return `${from}, ${times} ${zone(timeZone, early)}`;
+  }
+  const own = (name: string) => (early === late ? '' : ` ${name}`);
+  const start = `${from}, ${clock(startsAt, timeZone, locale)}${own(early)}`;
+  const end = `${from === to ? '' : `${to}, `}${clock(endsAt, timeZone, locale)}${own(late)}`;
+  return `${start} ${until} ${end} ${early === late ? zone(timeZone, early) : zone(timeZone)}`;
+}
+
+/** "Stiftung Marktplatz, Institut für Stadtfragen und Institut für Landfragen" */
+export function listOf(items: string[], locale: Locale): string {
+  return new Intl.ListFormat(languageTags[locale], { type: 'conjunction' }).format(items);
+}

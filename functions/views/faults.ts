@@ -1,0 +1,33 @@
+import type { FaultCode } from '../core/faults.ts';
+
+export type { FaultCode };
+
+import type { Locale } from '../core/locale.ts';
+import { moment } from './dates.ts';
+import { wordsOf } from './words/index.ts';
+
+/** The bounds as the sentences take them, ready to be read. */
+export interface Bounds {
+  max?: string | undefined;
+  min?: string | undefined;
+  at?: string | undefined;
+}
+
+/**
+ * The sentence for a fault, in the reader's language. It names the bounds in `params`: `max` and `min` as
+ * numbers (characters, entries; bytes of a body), `at` as an instant told in `timeZone`, else in UTC.
+ */
+export function faultMessage(
+  fault: { code: FaultCode; params?: Record<string, string | number> },
+  locale: Locale,
+): string {
+  const { max, min, at, timeZone = 'UTC' } = fault.params ?? {};
+  const number = (bound: string | number | undefined) =>
+    typeof bound === 'number' ? bound.toLocaleString(locale === 'de' ? 'de-DE' : 'en-GB') : bound;
+  const isInstant = typeof at === 'string' && !Number.isNaN(Date.parse(at));
+  return wordsOf[locale].faults[fault.code]({
+    max: number(max),
+    min: number(min),
+    at: isInstant ? moment(at, String(timeZone), locale) : number(at),
+  });
+}

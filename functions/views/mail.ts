@@ -1,0 +1,134 @@
+import type { EventFacts, Frame, MailContent, MailFacts, RenderedMail } from '../core/mail.ts';
+import { paletteOf } from './colour.ts';
+import { clock, day, listOf } from './dates.ts';
+import type { Block } from './mail/blocks.ts';
+import { toHtml } from './mail/html.tsx';
+import { type Draft, templatesFor } from './mail/templates.ts';
+import { toText } from './mail/text.ts';
+import { clip, fill, looksLikeLink, oneLine } from './plain.ts';
+import { wordsOf } from './words/index.ts';
+
+const maxSubjectLength = 150;
+const maxNameLength = 150;
+
+/**
+ * A mail as its reader sees it. Text and HTML are made from the same blocks; the subject is one line of at
+ * most 150 characters. What people wrote is text wherever it stands.
+ */
+export function renderMail(facts: MailFacts): RenderedMail {
+  const blocks = composeMail(facts);
+  const subject = subjectOf(facts);
+  const { locale, organisation } = facts.frame;
+  return {
+    subject,
+    text: toText(blocks),
+    html: toHtml(blocks, subject, locale, paletteOf(organisation.colour)),
+  };
+}
+
+/** The blocks of a mail, top to bottom. */
+export function composeMail(facts: MailFacts): Block[] {
+  const { frame, words } = facts;
+  const { mail } = wordsOf[frame.locale];
+  const draft = draftOf(facts);
+  const values = placeholderValues(facts);
+  const intro = words?.paragraphs?.map((text) => fill(text, values)) ?? draft.intro;
+  return [
+    {
+      kind: 'header',
+      lines: frame.series ? [frame.organisation.name, frame.series.title] : [frame.organisation.name],
+    },
+    { kind: 'greeting', text: mail.greeting(greetedName(facts)) },
+    ...intro.map((text): Block => ({ kind: 'paragraph', text })),
+    ...withoutSmallPrintAtEnd(draft.blocks),
+    { kind: 'closing', lines: [mail.closing, frame.organisation.name] },
+    ...smallPrintAtEnd(draft.blocks),
+    footer(frame),
+  ];
+}
+
+function subjectOf(facts: MailFacts): string {
+  const { words } = facts;
+  const subject = words?.subject ? fill(words.subject, placeholderValues(facts)) : draftOf(facts).subject;
+  return clip(oneLine(subject), maxSubjectLength);
+}
+
+function draftOf({ frame, content }: MailFacts): Draft {
+  const { locale, series, timeZone = 'UTC' } = frame;
+  const templates = templatesFor({ locale, timeZone, seriesTitle: series?.title });
+  switch (content.template) {
+    case 'verification':
+    case 'nudge':
+      return templates.verification(content);
+    case 'confirmation':
+      return templates.confirmation(content);
+    case 'promoted':
+    case 'noPlace':
+    case 'reminder':
+    case 'eventCancelled':
+      return templates.ofOneEvent(content);
+    case 'moved':
+      return templates.moved(content);
+    case 'cancellation':
+      return templates.cancellation(content);
+    case 'documentation':
+      return templates.documentation(content);
+    case 'link':
+      return templates.link(content);
+  }
+}
+
+/** Small print that ends the draft belongs under the closing, the rest where it stands. */
+function withoutSmallPrintAtEnd(blocks: Block[]): Block[] {
+  return blocks.slice(0, blocks.findLastIndex((block) => block.kind !== 'smallPrint') + 1);
+}
+
+function smallPrintAtEnd(blocks: Block[]): Block[] {
+  return blocks.slice(blocks.findLastIndex((block) => block.kind !== 'smallPrint') + 1);
+}
+
+/**
+ * The name as it is greeted. Until the address is verified, a name that a mail program would make a link of
+ * is left out: else the form could be used to send strangers a link of one's choice.
+ */
+function greetedName({ name, content }: MailFacts): string {
+  const isUnverified = content.template === 'verification' || content.template === 'nudge';
+  const line = clip(oneLine(name), maxNameLength);
+  return isUnverified && looksLikeLink(line) ? '' : line;
+}
+
+function eventsOf(content: MailContent): EventFacts[] {
+  if ('event' in content) return [content.event];
+  if (!('events' in content)) return [];
+  return content.events.length > 0 || !('already' in content) ? content.events : content.already;
+}
+
+function placeholderValues(facts: MailFacts): Record<string, string> {
+  const { frame, content } = facts;
+  const { locale, organisation, series } = frame;
+  const events = eventsOf(content);
+  const each = (tell: (event: EventFacts) => string) => listOf([...new Set(events.map(tell))], locale);
+  return {
+    name: greetedName(facts),
+    series: series?.title ?? '',
+    organisation: organisation.name,
+    event: each((event) => event.title),
+    date: each((event) => day(event.startsAt, event.timeZone, locale)),
+    time: each((event) => clock(event.startsAt, event.timeZone, locale)),
+  };
+}
+
+function footer({ locale, organisation, series }: Frame): Block {
+  const { common } = wordsOf[locale];
+  return {
+    kind: 'footer',
+    groups: [
+      [organisation.name, ...organisation.imprint],
+      ...(series ? [[series.title, common.organisers(listOf(series.organisers, locale))]] : []),
+    ],
+    links: [
+      { text: common.imprint, url: organisation.imprintUrl },
+      { text: common.privacy, url: organisation.privacyUrl },
+    ],
+  };
+}

@@ -1,0 +1,23 @@
+export interface Link {
+  text: string;
+  url: string;
+}
+
+/** One line of an event's facts: a fact with its label, plain words, or a link. */
+export type Line = { label: string; text: string } | { text: string } | { link: Link };
+
+/**
+ * What a mail is made of, top to bottom. Both renderers take the same list and add no words of their own,
+ * which is why text and HTML read the same. Every text is text; escaping is the renderer's.
+ */
+export type Block =
+  | { kind: 'header'; lines: string[] }
+  | { kind: 'greeting'; text: string }
+  | { kind: 'paragraph'; text: string; link?: Link }
+  | { kind: 'event'; title: string; lines: Line[] }
+  | { kind: 'links'; links: Link[] }
+  /** At most one in a mail. */
+  | { kind: 'button'; link: Link }
+  | { kind: 'smallPrint'; text: string; link?: Link }
+  | { kind: 'closing'; lines: string[] }
+  | { kind: 'footer'; groups: string[][]; links: Link[] };

@@ -1,0 +1,260 @@
+import type { Locale } from '../../core/locale.ts';
+import type { EventFacts, MailContent } from '../../core/mail.ts';
+import type { Instant } from '../../core/time.ts';
+import { clock, day, moment, span } from '../dates.ts';
+import { wordsOf } from '../words/index.ts';
+import type { Block, Line, Link } from './blocks.ts';
+
+/** What a template says: subject and introduction, which a series may word otherwise, and the rest, which it may not. */
+export interface Draft {
+  subject: string;
+  intro: string[];
+  blocks: Block[];
+}
+
+/** What a template needs beside its content. */
+export interface Context {
+  locale: Locale;
+  /** Of moments that belong to no event. */
+  timeZone: string;
+  seriesTitle?: string | undefined;
+}
+
+type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
+
+function paragraph(text: string, link?: Link): Block {
+  return { kind: 'paragraph', text, ...(link && { link }) };
+}
+
+function smallPrint(text: string, link?: Link): Block {
+  return { kind: 'smallPrint', text, ...(link && { link }) };
+}
+
+function button(text: string, url: string): Block {
+  return { kind: 'button', link: { text, url } };
+}
+
+/** What the subject names: the event if there is one, else the series. */
+function topic(events: EventFacts[], { locale, seriesTitle }: Context): string {
+  const [first, ...others] = events;
+  if (first && others.length === 0) return first.title;
+  return seriesTitle ?? (first ? wordsOf[locale].common.events(events.length) : '');
+}
+
+export function templatesFor(context: Context) {
+  const { locale, timeZone } = context;
+  const { common, mail } = wordsOf[locale];
+
+  function eventBlock(
+    event: EventFacts,
+    show: { standing?: boolean; join?: boolean; dates?: Line[] } = {},
+  ): Block {
+    const { workingGroup, standing, position, joinUrl, joinInfo } = event;
+    const lines: Line[] = show.dates ?? [{ label: common.when, text: span(event, locale) }];
+    if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
+    if (show.standing && standing) {
+      const isPlaced = standing === 'waitlisted' && position !== undefined;
+      lines.push({
+        label: common.standingLabel,
+        text: isPlaced ? common.position(position) : common.standing[standing],
+      });
+    }
+    if (show.join && (standing === undefined || standing === 'confirmed')) {
+      if (joinUrl) lines.push({ link: { text: common.join, url: joinUrl } });
+      if (joinInfo) lines.push({ text: joinInfo });
+    }
+    return { kind: 'event', title: event.title, lines };
+  }
+
+  const at = (instant: Instant, events: EventFacts[]) =>
+    moment(instant, events[0]?.timeZone ?? timeZone, locale);
+  const ownPage = (url: string): Link => ({ text: common.myRegistration, url });
+
+  function verification(content: Content<'verification' | 'nudge'>): Draft {
+    const { events, already, confirmUrl, heldUntil, deletedAt, registrationUrl, news, template } = content;
+    const words = mail.verification;
+    const alreadyBlocks = already.map((event) => eventBlock(event, { standing: true }));
+    if (!confirmUrl) {
+      const end = registrationUrl ? [button(common.myRegistration, registrationUrl)] : [];
+      return {
+        subject: mail.already.subject(topic(already, context)),
+        intro: [mail.already.intro],
+        blocks: [...alreadyBlocks, ...end, smallPrint(mail.already.notYou)],
+      };
+    }
+    const blocks: Block[] = events.map((event) =>
+      eventBlock(event, { standing: event.standing === 'waitlisted' }),
+    );
+    const held = events.filter((event) => event.standing !== 'waitlisted').length;
+    if (heldUntil) blocks.push(paragraph(words.held(held, at(heldUntil, events))));
+    else if (template === 'nudge' && events.length > 0) blocks.push(paragraph(mail.nudge.notHeld));
+    if (news) blocks.push(paragraph(words.news(news.sender)));
+    blocks.push(button(words.button, confirmUrl));
+    if (already.length > 0) blocks.push(paragraph(words.alreadyToo), ...alreadyBlocks);
+    blocks.push(
+      smallPrint(words.page),
+      smallPrint(words.deleted(at(deletedAt, events))),
+      smallPrint(words.notYou),
+    );
+    const own = template === 'nudge' ? mail.nudge : words;
+    const intro = events.length === 0 ? words.newsOnly : own.intro(events.length);
+    return { subject: own.subject(topic(events, context)), intro: [intro], blocks };
+  }
+
+  function confirmation({ events, registrationUrl, verifyNewsUrl }: Content<'confirmation'>): Draft {
+    const words = mail.confirmation;
+    const count = (standing: string) => events.filter((event) => event.standing === standing).length;
+    const [confirmed, waiting] = [count('confirmed'), count('waitlisted')];
+    const outcome =
+      confirmed === events.length
+        ? 'confirmed'
+        : waiting === events.length
+          ? 'waitlisted'
+          : confirmed + waiting === 0
+            ? 'gone'
+            : 'mixed';
+    const blocks = events.map((event) => eventBlock(event, { standing: true, join: true }));
+    if (outcome === 'mixed' && waiting > 0) blocks.push(paragraph(words.waiting));
+    if (confirmed > 0) blocks.push(paragraph(words.calendar(confirmed)), paragraph(mail.giveBack));
+    blocks.push(button(common.myRegistration, registrationUrl));
+    if (verifyNewsUrl)
+      blocks.push(paragraph(words.verifyNews, { text: words.verifyNewsLink, url: verifyNewsUrl }));
+    blocks.push(smallPrint(mail.personalLink));
+    return {
+      subject: words.subject[outcome](topic(events, context)),
+      intro: [words.intro[outcome](events.length)],
+      blocks,
+    };
+  }
+
+  function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'reminder' | 'eventCancelled'>): Draft {
+    const { event, registrationUrl, template } = content;
+    const words = mail[template];
+    const intro = [words.intro];
+    switch (template) {
+      case 'promoted':
+        return {
+          subject: mail.promoted.subject(event.title),
+          intro,
+          blocks: [
+            eventBlock(event, { standing: true, join: true }),
+            paragraph(mail.confirmation.calendar(1)),
+            paragraph(mail.promoted.giveBack),
+            button(common.myRegistration, registrationUrl),
+            smallPrint(mail.personalLink),
+          ],
+        };
+      case 'noPlace':
+        return {
+          subject: mail.noPlace.subject(event.title),
+          intro,
+          blocks: [
+            eventBlock(event),
+            paragraph(mail.noPlace.nothingToDo),
+            button(common.myRegistration, registrationUrl),
+          ],
+        };
+      case 'reminder': {
+        const { joinUrl, joinInfo, timeZone: zone } = event;
+        const facts = eventBlock(event);
+        const info = joinInfo ? [paragraph(joinInfo)] : [];
+        const giveBack = joinUrl
+          ? paragraph(`${mail.giveBack} ${mail.giveBackOn}`, ownPage(registrationUrl))
+          : paragraph(mail.giveBack);
+        return {
+          subject: mail.reminder.subject(
+            event.title,
+            day(event.startsAt, zone, locale),
+            clock(event.startsAt, zone, locale),
+          ),
+          intro,
+          blocks: joinUrl
+            ? [facts, ...info, button(mail.reminder.button, joinUrl), giveBack, smallPrint(mail.personalLink)]
+            : [facts, ...info, giveBack, button(common.myRegistration, registrationUrl)],
+        };
+      }
+      case 'eventCancelled':
+        return {
+          subject: mail.eventCancelled.subject(event.title),
+          intro,
+          blocks: [
+            eventBlock(event),
+            paragraph(mail.oldEntry),
+            paragraph(mail.seeOwnPage, ownPage(registrationUrl)),
+          ],
+        };
+    }
+  }
+
+  function moved({ event, previous, registrationUrl }: Content<'moved'>): Draft {
+    const words = mail.moved;
+    const dates = [
+      { label: words.from, text: span({ ...previous, timeZone: event.timeZone }, locale) },
+      { label: words.to, text: span(event, locale) },
+    ];
+    const isWaiting = event.standing === 'waitlisted';
+    return {
+      subject: words.subject(event.title),
+      intro: [words.intro],
+      blocks: [
+        eventBlock(event, { dates, standing: isWaiting, join: true }),
+        ...(isWaiting ? [] : [paragraph(words.stays), paragraph(words.calendar), paragraph(mail.giveBack)]),
+        button(common.myRegistration, registrationUrl),
+        smallPrint(mail.personalLink),
+      ],
+    };
+  }
+
+  function cancellation({ event, registrationUrl }: Content<'cancellation'>): Draft {
+    return {
+      subject: mail.cancellation.subject(event.title),
+      intro: [mail.cancellation.intro],
+      blocks: [
+        eventBlock(event),
+        paragraph(mail.oldEntry),
+        paragraph(mail.seeOwnPage, ownPage(registrationUrl)),
+      ],
+    };
+  }
+
+  function documentation(content: Content<'documentation'>): Draft {
+    const { event, links, documentationUrl, isFurther, hint, registrationUrl } = content;
+    const words = mail.documentation;
+    const blocks: Block[] = [eventBlock(event)];
+    if (links.length > 0) {
+      const titled = links.map(({ title, url }) => ({ text: title, url }));
+      blocks.push(paragraph(words.links), { kind: 'links', links: titled });
+    }
+    blocks.push(button(words.button, documentationUrl));
+    if (hint && hint.events.length > 0) {
+      blocks.push(
+        paragraph(words.hint(hint.events.length)),
+        ...hint.events.map((open) => eventBlock(open)),
+        paragraph(words.hintAdd, { text: words.hintLink, url: hint.url }),
+        smallPrint(words.hintReason(hint.sender), { text: words.unsubscribe, url: hint.unsubscribeUrl }),
+      );
+    }
+    blocks.push(smallPrint(mail.seeOwnPage, ownPage(registrationUrl)));
+    return {
+      subject: (isFurther ? words.furtherSubject : words.subject)(event.title),
+      intro: [isFurther ? words.furtherIntro : words.intro],
+      blocks,
+    };
+  }
+
+  function link({ purpose, url, validUntil }: Content<'link'>): Draft {
+    const words = mail.link[purpose];
+    return {
+      subject: words.subject(context.seriesTitle ?? ''),
+      intro: [words.intro],
+      blocks: [
+        button(words.button, url),
+        ...(validUntil ? [smallPrint(mail.link.valid(at(validUntil, [])))] : []),
+        smallPrint(mail.personalLink),
+        smallPrint(mail.link.notYou),
+      ],
+    };
+  }
+
+  return { verification, confirmation, ofOneEvent, moved, cancellation, documentation, link };
+}

@@ -1,0 +1,68 @@
+import type { Block, Line, Link } from './blocks.ts';
+
+/** RFC 3676 asks for lines under 78 characters; two are left for a quotation mark and a space. */
+const width = 76;
+
+/** Breaks at spaces; a word longer than a line stays whole. */
+export function wrap(text: string): string {
+  return text.split('\n').map(wrapLine).join('\n');
+}
+
+function wrapLine(text: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && [...longer].length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line].join('\n');
+}
+
+/** A link's address stands on a line of its own, so that nothing that follows is taken for a part of it. */
+function linkText({ text, url }: Link): string {
+  return `${wrap(`${text}:`)}\n${url}`;
+}
+
+function lineText(line: Line): string {
+  if ('link' in line) return linkText(line.link);
+  return wrap('label' in line ? `${line.label}: ${line.text}` : line.text);
+}
+
+function withLink(text: string, link: Link | undefined): string {
+  return link ? `${wrap(text)}\n${linkText(link)}` : wrap(text);
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'header':
+    case 'closing':
+      return block.lines.map(wrap).join('\n');
+    case 'greeting':
+      return wrap(block.text);
+    case 'paragraph':
+    case 'smallPrint':
+      return withLink(block.text, block.link);
+    case 'event':
+      return [wrap(block.title), ...block.lines.map(lineText)].join('\n');
+    case 'links':
+      return block.links.map(linkText).join('\n\n');
+    case 'button':
+      return linkText(block.link);
+    case 'footer':
+      return [
+        '-'.repeat(40),
+        ...block.groups.map((lines) => lines.map(wrap).join('\n')),
+        block.links.map(linkText).join('\n'),
+      ].join('\n\n');
+  }
+}
+
+/** The mail as plain text. */
+export function toText(blocks: Block[]): string {
+  return `${blocks.map(blockText).join('\n\n')}\n`;
+}

@@ -1,0 +1,83 @@
+import { wordsOf } from '../words/index.ts';
+import { ButtonForm, EventCards, type PageProps } from './parts.tsx';
+
+/** After the form was sent: the same for known and unknown addresses. */
+export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>) {
+  const words = wordsOf[locale].page.received;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>
+        <strong>{words.sent(content.email)}</strong>
+      </p>
+      <p>{words.next}</p>
+      <EventCards events={content.events} locale={locale} standing={false} />
+      <p class="muted">{words.missing}</p>
+      <p>
+        <a href={content.formUrl}>{words.back}</a>
+      </p>
+    </>
+  );
+}
+
+export function Confirm({ content, locale }: PageProps<'confirm'>) {
+  const { action, deleteAction, name, email, events, already, news } = content;
+  const words = wordsOf[locale].page.confirm;
+  const isOpen = events.length > 0 || news !== undefined;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{isOpen ? words.intro : words.nothing}</p>
+      <dl>
+        <div>
+          <dt>{words.name}</dt>
+          <dd>
+            <bdi>{name}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.email}</dt>
+          <dd>
+            <bdi>{email}</bdi>
+          </dd>
+        </div>
+      </dl>
+      {events.length > 0 && (
+        <>
+          <h2>{words.events}</h2>
+          <EventCards events={events} locale={locale} heading="h3" standing={false} />
+        </>
+      )}
+      {news && <p>{words.news(news.sender)}</p>}
+      {isOpen && <ButtonForm action={action} label={words.button} />}
+      {already.length > 0 && (
+        <>
+          <h2>{words.already}</h2>
+          <EventCards events={already} locale={locale} heading="h3" />
+        </>
+      )}
+      {isOpen && (
+        <section aria-labelledby="not-you">
+          <h2 id="not-you">{words.notYou}</h2>
+          <p>{words.notYouText}</p>
+          <ButtonForm action={deleteAction} label={words.deleteButton} look="second" />
+        </section>
+      )}
+    </>
+  );
+}
+
+export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
+  const { events, registrationUrl, isRepeat } = content;
+  const words = wordsOf[locale].page.confirmed;
+  return (
+    <>
+      <h1>{isRepeat ? words.repeatTitle : words.title}</h1>
+      <p>{isRepeat ? words.repeat : words.mail}</p>
+      <EventCards events={events} locale={locale} />
+      <p>
+        <a href={registrationUrl}>{words.own}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { moment } from '../dates.ts';
+import { wordsOf } from '../words/index.ts';
+import { ButtonForm, type PageProps } from './parts.tsx';
+
+/** Information under Art. 15 GDPR. The file is in the link itself, so that no further request carries it. */
+export function PersonalData({ content, locale, timeZone }: PageProps<'personalData'>) {
+  const { sections, json, deleteAction, erasedAt } = content;
+  const words = wordsOf[locale].page.personalData;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{sections.length > 0 ? words.intro : words.none}</p>
+      {erasedAt && <p>{words.erased(moment(erasedAt, timeZone, locale))}</p>}
+      {sections.map(({ title, entries }) => (
+        <>
+          <h2>{title}</h2>
+          <dl>
+            {entries.map(({ label, value }) => (
+              <div>
+                <dt>{label}</dt>
+                <dd>
+                  <bdi class="pre">{value}</bdi>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ))}
+      <p>
+        <a href={`data:application/json;charset=utf-8,${encodeURIComponent(json)}`} download="eventbote.json">
+          {words.download}
+        </a>
+      </p>
+      <details>
+        <summary>{words.raw}</summary>
+        <pre>{json}</pre>
+      </details>
+      <section aria-labelledby="delete">
+        <h2 id="delete">{words.deleteTitle}</h2>
+        <p>{words.deleteText}</p>
+        <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />
+      </section>
+    </>
+  );
+}
+
+export function Unsubscribe({ content, locale }: PageProps<'unsubscribe'>) {
+  const words = wordsOf[locale].page.unsubscribe;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{words.text(content.sender)}</p>
+      <ButtonForm action={content.action} label={words.button} />
+    </>
+  );
+}
+
+export function Unsubscribed({ content, locale }: PageProps<'unsubscribed'>) {
+  const words = wordsOf[locale].page.unsubscribe;
+  return (
+    <>
+      <h1>{content.isRepeat ? words.repeatTitle : words.doneTitle}</h1>
+      <p>{words.done(content.sender)}</p>
+    </>
+  );
+}
+
+/** A page that only says that something is done. */
+export function Told({ title, text }: { title: string; text: string }) {
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </>
+  );
+}
+
+export function Problem({ content, locale }: PageProps<'problem'>) {
+  const { kind, faults = [], nextUrl } = content;
+  const words = wordsOf[locale].page.problem;
+  return (
+    <>
+      <Told {...words[kind]} />
+      {faults.length > 0 && (
+        <ul>
+          {faults.map(({ message }) => (
+            <li>{message}</li>
+          ))}
+        </ul>
+      )}
+      {nextUrl && (
+        <p>
+          <a href={nextUrl}>{words.next}</a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { wordsOf } from '../words/index.ts';
+import { Filled, TextField } from './fields.tsx';
+import {
+  availabilityNote,
+  ButtonForm,
+  EventCard,
+  EventTerms,
+  isSelectable,
+  type PageProps,
+} from './parts.tsx';
+
+/** The public page of an event: it names no participant and holds no join link. */
+export function EventPage({ content, locale }: PageProps<'event'>) {
+  const { event, openness, opensAt, availability, calendarUrl, signUpUrl, linkAction, documentationUrl } =
+    content;
+  const words = wordsOf[locale].page.event;
+  const facts = { openness, availability, timeZone: event.timeZone, ...(opensAt && { opensAt }) };
+  const note = availabilityNote(facts, locale);
+  return (
+    <>
+      <h1>{event.title}</h1>
+      <EventTerms event={event} locale={locale} standing={false} />
+      {event.summary && <p class="pre">{event.summary}</p>}
+      {note && <p class="message">{note}</p>}
+      {isSelectable(facts) && (
+        <p>
+          <a class="button" href={signUpUrl}>
+            {words.signUp}
+          </a>
+        </p>
+      )}
+      {openness !== 'cancelled' && (
+        <p>
+          <a href={calendarUrl}>{words.calendar}</a>
+        </p>
+      )}
+      {documentationUrl && (
+        <p>
+          <a href={documentationUrl}>{words.documentation}</a>
+        </p>
+      )}
+      <section aria-labelledby="link-again">
+        <h2 id="link-again">{words.linkTitle}</h2>
+        <p>{words.linkText}</p>
+        <ButtonForm
+          action={linkAction}
+          label={words.linkButton}
+          look="second"
+          hidden={{ eventId: event.eventId }}
+        >
+          <TextField
+            name="email"
+            filled={new Filled({}, [])}
+            label={words.linkEmail}
+            type="email"
+            isRequired
+            autocomplete="email"
+          />
+        </ButtonForm>
+      </section>
+    </>
+  );
+}
+
+export function Documentation({ content, locale }: PageProps<'documentation'>) {
+  const { event, links } = content;
+  const words = wordsOf[locale].page.documentation;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <EventCard event={event} locale={locale} standing={false} />
+      {links.length === 0 && <p>{words.none}</p>}
+      <ul>
+        {links.map(({ title, url }) => (
+          <li>
+            <a href={url}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function JoinNotYet({ content, locale }: PageProps<'joinNotYet'>) {
+  const { event, registrationUrl } = content;
+  const words = wordsOf[locale];
+  return (
+    <>
+      <h1>{words.page.joinNotYet.title}</h1>
+      <p>{words.page.joinNotYet.text}</p>
+      <EventCard event={event} locale={locale} />
+      {registrationUrl && (
+        <p>
+          <a href={registrationUrl}>{words.common.myRegistration}</a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import type { Frame } from '../../core/mail.ts';
+import { listOf } from '../dates.ts';
+import { wordsOf } from '../words/index.ts';
+
+interface Layout {
+  frame: Frame;
+  title: string;
+  style: string;
+  otherLocaleUrl?: string | undefined;
+  children: ComponentChildren;
+}
+
+/** What every page stands in: head, landmarks, the organisation's name above and its imprint below. */
+export function Document({ frame, title, style, otherLocaleUrl, children }: Layout) {
+  const { locale, organisation, series } = frame;
+  const { common, page } = wordsOf[locale];
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        {/* Our own CSS, of checked colours alone; escaped, it would not fit its hash. */}
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {page.skip}
+        </a>
+        <header class="top">
+          <div class="frame">
+            <div>
+              <p class="organisation">{organisation.name}</p>
+              {series && <p class="series">{series.title}</p>}
+            </div>
+            {otherLocaleUrl && (
+              <p>
+                <a href={otherLocaleUrl} hreflang={page.otherLocaleTag} lang={page.otherLocaleTag}>
+                  {page.otherLocale}
+                </a>
+              </p>
+            )}
+          </div>
+        </header>
+        <main id="main" class="frame" tabIndex={-1}>
+          {children}
+        </main>
+        <footer class="bottom">
+          <div class="frame">
+            <p>
+              <strong>{organisation.name}</strong>
+            </p>
+            {organisation.imprint.map((line) => (
+              <p>{line}</p>
+            ))}
+            {series && <p>{common.organisers(listOf(series.organisers, locale))}</p>}
+            <ul>
+              <li>
+                <a href={organisation.imprintUrl}>{common.imprint}</a>
+              </li>
+              <li>
+                <a href={organisation.privacyUrl}>{common.privacy}</a>
+              </li>
+            </ul>
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+}

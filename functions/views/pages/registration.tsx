@@ -1,0 +1,137 @@
+import { wordsOf } from '../words/index.ts';
+import { availabilityNote, ButtonForm, EventCard, type PageProps } from './parts.tsx';
+
+type Content = PageProps<'registration'>['content'];
+
+function OwnEvent({
+  event,
+  locale,
+}: { event: Content['events'][number] } & Pick<PageProps<'registration'>, 'locale'>) {
+  const words = wordsOf[locale].page.registration;
+  const { eventId, standing, joinUrl, joinInfo, documentationUrl, cancelAction, title } = event;
+  return (
+    <EventCard event={event} locale={locale} heading="h3">
+      {standing === 'confirmed' && joinUrl && (
+        <p>
+          <a href={joinUrl}>{words.join}</a>
+        </p>
+      )}
+      {standing === 'confirmed' && joinInfo && <p class="pre">{joinInfo}</p>}
+      {documentationUrl && (
+        <p>
+          <a href={documentationUrl}>{words.documentation}</a>
+        </p>
+      )}
+      {cancelAction && (
+        <details>
+          <summary>{words.cancel}</summary>
+          <p>{words.cancelText}</p>
+          <ButtonForm
+            action={cancelAction}
+            label={words.cancelButton(title)}
+            look="danger"
+            hidden={{ eventId }}
+          />
+        </details>
+      )}
+    </EventCard>
+  );
+}
+
+function News({
+  news,
+  locale,
+}: { news: NonNullable<Content['news']> } & Pick<PageProps<'registration'>, 'locale'>) {
+  const words = wordsOf[locale].page.registration;
+  const { sender, isSubscribed, action, notice } = news;
+  if (!isSubscribed && !notice) return null;
+  return (
+    <section aria-labelledby="news">
+      <h2 id="news">{words.news}</h2>
+      {isSubscribed ? (
+        <>
+          <p>{words.subscribed(sender)}</p>
+          <ButtonForm action={action} label={words.newsOff} look="second" hidden={{ news: 'off' }} />
+        </>
+      ) : (
+        notice && (
+          <>
+            <p>{words.notSubscribed(sender)}</p>
+            <ButtonForm
+              action={action}
+              label={words.newsOn}
+              look="second"
+              hidden={{ news: 'on', 'notices.news': notice.version }}
+            >
+              <p>{notice.text}</p>
+            </ButtonForm>
+          </>
+        )
+      )}
+    </section>
+  );
+}
+
+export function Registration({ content, locale }: PageProps<'registration'>) {
+  const { name, email, events, openParts, news, dataAction, deleteAction, done } = content;
+  const words = wordsOf[locale].page.registration;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      {done && (
+        <p class="message" role="status">
+          {words.done[done]}
+        </p>
+      )}
+      <p>
+        <bdi>{name}</bdi>, <bdi>{email}</bdi>
+      </p>
+      <h2>{words.events}</h2>
+      {events.length === 0 && <p>{words.none}</p>}
+      {events.map((event) => (
+        <OwnEvent event={event} locale={locale} />
+      ))}
+      {openParts.length > 0 && <h2>{words.openParts}</h2>}
+      {openParts.map((part) => {
+        const label = part.availability === 'free' ? words.add : words.addWaiting;
+        const note = availabilityNote({ ...part, openness: 'open' }, locale);
+        return (
+          <EventCard event={part} locale={locale} heading="h3" standing={false}>
+            {note && <p>{note}</p>}
+            {part.availability !== 'full' && (
+              <ButtonForm
+                action={part.addAction}
+                label={label}
+                spoken={`${label}: ${part.title}`}
+                hidden={{ eventId: part.eventId }}
+              />
+            )}
+          </EventCard>
+        );
+      })}
+      {news && <News news={news} locale={locale} />}
+      <section class="rest" aria-labelledby="your-data">
+        <h2 id="your-data">{words.yourData}</h2>
+        <p>{words.yourDataText}</p>
+        <ButtonForm action={dataAction} label={words.dataButton} look="second" />
+        <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />
+      </section>
+    </>
+  );
+}
+
+export function CancelQuestion({ content, locale }: PageProps<'cancelQuestion'>) {
+  const { event, action, backUrl } = content;
+  const words = wordsOf[locale].page;
+  return (
+    <>
+      <h1>{words.cancelQuestion.title}</h1>
+      <EventCard event={event} locale={locale} />
+      <p>{words.registration.cancelText}</p>
+      <ButtonForm action={action} label={words.cancelQuestion.button} hidden={{ eventId: event.eventId }} />
+      <p>
+        <a href={backUrl}>{words.cancelQuestion.back}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+/** The mails' own words. Paragraphs after the greeting begin in lower case, as after a comma. */
+export const mail = {
+  greeting: (name: string) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
+  closing: 'Freundliche Grüße',
+  giveBack: 'Wenn Sie nicht teilnehmen können, geben Sie Ihren Platz bitte frei.',
+  giveBackOn: 'Das geht mit einem Klick auf Ihrer Seite:',
+  seeOwnPage: 'Alle Ihre Anmeldungen sehen und ändern Sie auf Ihrer Seite:',
+  oldEntry:
+    'Steht der Termin in Ihrem Kalender und verschwindet er nicht von selbst, löschen Sie ihn dort bitte von Hand.',
+  personalLink: 'Die Links in dieser E-Mail gelten nur für Sie. Bitte geben Sie sie nicht weiter.',
+
+  verification: {
+    subject: (topic: string) => `Bitte bestätigen Sie Ihre Anmeldung: ${topic}`,
+    intro: (count: number) =>
+      count === 1
+        ? 'mit dieser E-Mail-Adresse hat sich jemand für die folgende Veranstaltung angemeldet. Wenn Sie das waren, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.'
+        : 'mit dieser E-Mail-Adresse hat sich jemand für die folgenden Veranstaltungen angemeldet. Wenn Sie das waren, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.',
+    newsOnly: 'bitte bestätigen Sie Ihre Angaben zu einer Anmeldung mit dieser E-Mail-Adresse.',
+    button: 'Anmeldung bestätigen',
+    held: (count: number, moment: string) =>
+      count === 1
+        ? `Ihr Platz ist für Sie frei gehalten bis ${moment}. Danach bekommen Sie beim Bestätigen einen Platz, solange noch einer frei ist.`
+        : `Ihre Plätze sind für Sie frei gehalten bis ${moment}. Danach bekommen Sie beim Bestätigen Plätze, solange noch welche frei sind.`,
+    news: (sender: string) =>
+      `Im Formular war auch angekreuzt, dass ${sender} Sie per E-Mail auf weitere Veranstaltungen hinweisen darf. Mit der Bestätigung stimmen Sie dem zu.`,
+    alreadyToo: 'Das ist schon eingetragen, hier müssen Sie nichts mehr tun:',
+    page: 'Der Link öffnet eine Seite, auf der Sie mit einem Klick bestätigen.',
+    deleted: (moment: string) => `Wenn Sie nichts tun, wird die Anmeldung am ${moment} von selbst gelöscht.`,
+    notYou:
+      'Sie haben sich nicht angemeldet? Dann brauchen Sie nichts zu tun. Sie können die Anmeldung auch auf derselben Seite löschen.',
+  },
+  already: {
+    subject: (topic: string) => `Sie sind schon angemeldet: ${topic}`,
+    intro:
+      'mit dieser E-Mail-Adresse hat sich jemand noch einmal angemeldet. Es ist schon alles eingetragen, Sie müssen nichts weiter tun.',
+    notYou:
+      'Das waren nicht Sie? Dann brauchen Sie nichts zu tun, an Ihrer Anmeldung hat sich nichts geändert.',
+  },
+  nudge: {
+    subject: (topic: string) => `Noch nicht bestätigt: Ihre Anmeldung zu ${topic}`,
+    intro: (count: number) =>
+      count === 1
+        ? 'die Anmeldung für die folgende Veranstaltung ist noch nicht bestätigt. Daran erinnern wir nur dieses eine Mal.'
+        : 'die Anmeldung für die folgenden Veranstaltungen ist noch nicht bestätigt. Daran erinnern wir nur dieses eine Mal.',
+    notHeld:
+      'Frei gehalten ist für Sie nichts mehr. Wenn Sie jetzt bestätigen, bekommen Sie einen Platz, solange noch einer frei ist.',
+  },
+  confirmation: {
+    subject: {
+      confirmed: (topic: string) => `Ihre Anmeldung ist bestätigt: ${topic}`,
+      waitlisted: (topic: string) => `Sie stehen auf der Warteliste: ${topic}`,
+      gone: (topic: string) => `Leider nicht mehr möglich: ${topic}`,
+      mixed: (topic: string) => `Ihre Anmeldung: ${topic}`,
+    },
+    intro: {
+      confirmed: (count: number) =>
+        count === 1
+          ? 'vielen Dank, Ihre Anmeldung ist bestätigt. Sie haben einen Platz.'
+          : 'vielen Dank, Ihre Anmeldung ist bestätigt. Sie haben in allen Veranstaltungen einen Platz.',
+      waitlisted: () =>
+        'vielen Dank, Ihre Anmeldung ist bestätigt. Im Moment ist kein Platz frei, Sie stehen auf der Warteliste. Sobald ein Platz für Sie frei wird, schreiben wir Ihnen.',
+      gone: () => 'vielen Dank für die Bestätigung. Leider ist eine Teilnahme nicht mehr möglich.',
+      mixed: () => 'vielen Dank, Ihre Anmeldung ist bestätigt. So steht es um die einzelnen Veranstaltungen:',
+    },
+    calendar: (count: number) =>
+      count === 1
+        ? 'Den Termin für Ihren Kalender finden Sie im Anhang.'
+        : 'Die Termine für Ihren Kalender finden Sie im Anhang, eine Datei je Veranstaltung.',
+    waiting: 'Für die Warteliste gilt: Sobald ein Platz für Sie frei wird, schreiben wir Ihnen.',
+    verifyNews:
+      'Sie möchten auf weitere Veranstaltungen hingewiesen werden. Damit das niemand für Sie einstellt, bestätigen Sie bitte noch Ihre Adresse:',
+    verifyNewsLink: 'Hinweise auf Veranstaltungen bestätigen',
+  },
+  promoted: {
+    subject: (topic: string) => `Sie haben jetzt einen Platz: ${topic}`,
+    intro:
+      'ein Platz ist frei geworden und Sie sind von der Warteliste aufgerückt. Ihre Teilnahme ist damit bestätigt.',
+    giveBack:
+      'Brauchen Sie den Platz nicht mehr? Dann geben Sie ihn bitte bald frei, damit die nächste Person aufrückt.',
+  },
+  noPlace: {
+    subject: (topic: string) => `Dieses Mal leider kein Platz: ${topic}`,
+    intro:
+      'Sie standen für die folgende Veranstaltung auf der Warteliste. Leider ist bis jetzt kein Platz frei geworden, und nun rückt niemand mehr auf. Das tut uns leid.',
+    nothingToDo: 'Sie müssen nichts weiter tun.',
+  },
+  reminder: {
+    subject: (topic: string, day: string, clock: string) => `Erinnerung: ${topic} am ${day}, ${clock}`,
+    intro: 'wir erinnern Sie an die folgende Veranstaltung und freuen uns auf Sie.',
+    button: 'Zur Veranstaltung',
+  },
+  moved: {
+    subject: (topic: string) => `Neuer Termin: ${topic}`,
+    intro: 'der Termin der folgenden Veranstaltung hat sich geändert.',
+    from: 'Bisher',
+    to: 'Neu',
+    stays: 'Ihre Anmeldung gilt für den neuen Termin, Sie müssen nichts weiter tun.',
+    calendar:
+      'Der neue Termin für Ihren Kalender liegt bei. Bleibt der alte dort stehen, löschen Sie ihn bitte von Hand.',
+  },
+  cancellation: {
+    subject: (topic: string) => `Sie sind abgemeldet: ${topic}`,
+    intro: 'Sie sind von der folgenden Veranstaltung abgemeldet.',
+  },
+  eventCancelled: {
+    subject: (topic: string) => `Fällt aus: ${topic}`,
+    intro: 'die folgende Veranstaltung fällt leider aus. Sie müssen sich nicht abmelden.',
+  },
+  documentation: {
+    subject: (topic: string) => `Dokumentation: ${topic}`,
+    furtherSubject: (topic: string) => `Weitere Dokumentation: ${topic}`,
+    intro: 'vielen Dank für Ihre Teilnahme. Die Dokumentation der folgenden Veranstaltung ist da.',
+    furtherIntro: 'zur folgenden Veranstaltung gibt es weitere Dokumentation.',
+    links: 'Das finden Sie dort:',
+    button: 'Zur Dokumentation',
+    hint: (count: number) =>
+      count === 1
+        ? 'In dieser Reihe ist noch eine weitere Veranstaltung offen:'
+        : 'In dieser Reihe sind noch weitere Veranstaltungen offen:',
+    hintAdd: 'Wenn Sie auch daran teilnehmen möchten:',
+    hintLink: 'Für die offenen Veranstaltungen anmelden',
+    hintReason: (sender: string) =>
+      `Diesen Hinweis bekommen Sie, weil Sie dem zugestimmt haben, dass ${sender} Sie auf Veranstaltungen hinweist.`,
+    unsubscribe: 'Hinweise abbestellen',
+  },
+  link: {
+    registration: {
+      subject: (topic: string) => `Ihr Link zu Ihrer Anmeldung${topic && `: ${topic}`}`,
+      intro: 'hier ist Ihr Link zu Ihrer Anmeldung. Dort können Sie sie ansehen, ändern oder absagen.',
+      button: 'Meine Anmeldung',
+    },
+    data: {
+      subject: (topic: string) => `Ihre gespeicherten Daten${topic && `: ${topic}`}`,
+      intro: 'hier ist der Link, mit dem Sie sehen und herunterladen können, was über Sie gespeichert ist.',
+      button: 'Meine Daten ansehen',
+    },
+    delete: {
+      subject: (topic: string) => `Ihre Daten löschen${topic && `: ${topic}`}`,
+      intro:
+        'hier ist der Link zum Löschen Ihrer Daten. Er öffnet eine Seite, gelöscht wird erst, wenn Sie es dort bestätigen.',
+      button: 'Zum Löschen meiner Daten',
+    },
+    valid: (moment: string) => `Der Link gilt bis ${moment}.`,
+    notYou: 'Sie haben das nicht angefordert? Dann brauchen Sie nichts zu tun.',
+  },
+};

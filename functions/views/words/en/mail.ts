@@ -1,0 +1,139 @@
+import type { Words } from '../index.ts';
+
+export const mail: Words['mail'] = {
+  greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
+  closing: 'Kind regards',
+  giveBack: 'If you cannot take part, please give your place back.',
+  giveBackOn: 'One click on your own page is enough:',
+  seeOwnPage: 'You can see and change all your registrations on your own page:',
+  oldEntry:
+    'If the event is in your calendar and does not disappear by itself, please delete it there by hand.',
+  personalLink: 'The links in this e-mail are for you alone. Please do not pass them on.',
+
+  verification: {
+    subject: (topic) => `Please confirm your registration: ${topic}`,
+    intro: (count) =>
+      `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address. If it was you, please confirm. The registration counts only then.`,
+    newsOnly: 'Please confirm what was entered in a sign-up with this e-mail address.',
+    button: 'Confirm registration',
+    held: (count, moment) =>
+      count === 1
+        ? `Your place is held for you until ${moment}. If you confirm later, you get a place as long as one is free.`
+        : `Your places are held for you until ${moment}. If you confirm later, you get places as long as some are free.`,
+    news: (sender) =>
+      `The form also had a tick saying that ${sender} may tell you about further events by e-mail. By confirming you agree to that.`,
+    alreadyToo: 'This is registered already, there is nothing to do here:',
+    page: 'The link opens a page on which one click confirms.',
+    deleted: (moment) => `If you do nothing, the sign-up is deleted automatically on ${moment}.`,
+    notYou:
+      'It was not you? Then there is nothing you need to do. You can also delete the sign-up on the same page.',
+  },
+  already: {
+    subject: (topic) => `You are registered already: ${topic}`,
+    intro:
+      'Someone signed up again with this e-mail address. Everything is registered already, there is nothing more to do.',
+    notYou: 'It was not you? Then there is nothing you need to do, your registration has not changed.',
+  },
+  nudge: {
+    subject: (topic) => `Not confirmed yet: your registration for ${topic}`,
+    intro: (count) =>
+      `The registration for the following ${count === 1 ? 'event' : 'events'} is not confirmed yet. This is the only reminder we send.`,
+    notHeld: 'Nothing is held for you any more. If you confirm now, you get a place as long as one is free.',
+  },
+  confirmation: {
+    subject: {
+      confirmed: (topic) => `Your registration is confirmed: ${topic}`,
+      waitlisted: (topic) => `You are on the waiting list: ${topic}`,
+      gone: (topic) => `Unfortunately no longer available: ${topic}`,
+      mixed: (topic) => `Your registration: ${topic}`,
+    },
+    intro: {
+      confirmed: (count) =>
+        count === 1
+          ? 'Thank you, your registration is confirmed. You have a place.'
+          : 'Thank you, your registration is confirmed. You have a place in every event.',
+      waitlisted: () =>
+        'Thank you, your registration is confirmed. There is no free place at the moment, so you are on the waiting list. We will write to you as soon as there is a place for you.',
+      gone: () => 'Thank you for confirming. Unfortunately it is no longer possible to take part.',
+      mixed: () => 'Thank you, your registration is confirmed. This is how each event stands:',
+    },
+    calendar: (count) =>
+      count === 1
+        ? 'The entry for your calendar is attached.'
+        : 'The entries for your calendar are attached, one file for each event.',
+    waiting: 'About the waiting list: we will write to you as soon as there is a place for you.',
+    verifyNews:
+      'You would like to be told about further events. So that nobody can ask for this in your name, please confirm your address for it:',
+    verifyNewsLink: 'Confirm news about events',
+  },
+  promoted: {
+    subject: (topic) => `You have a place now: ${topic}`,
+    intro:
+      'A place has become free and you have moved up from the waiting list. Your participation is confirmed.',
+    giveBack:
+      'You no longer need the place? Then please give it back soon, so that the next person can move up.',
+  },
+  noPlace: {
+    subject: (topic) => `Unfortunately no place this time: ${topic}`,
+    intro:
+      'You were on the waiting list for the following event. Unfortunately no place has become free, and from now on nobody moves up any more. We are sorry about that.',
+    nothingToDo: 'There is nothing more you need to do.',
+  },
+  reminder: {
+    subject: (topic, day, clock) => `Reminder: ${topic} on ${day}, ${clock}`,
+    intro: 'This is a reminder of the following event. We look forward to seeing you.',
+    button: 'Join the event',
+  },
+  moved: {
+    subject: (topic) => `New date: ${topic}`,
+    intro: 'The date of the following event has changed.',
+    from: 'Before',
+    to: 'Now',
+    stays: 'Your registration holds for the new date, there is nothing more you need to do.',
+    calendar:
+      'The new entry for your calendar is attached. If the old one stays there, please delete it by hand.',
+  },
+  cancellation: {
+    subject: (topic) => `Your registration is cancelled: ${topic}`,
+    intro: 'Your registration for the following event is cancelled.',
+  },
+  eventCancelled: {
+    subject: (topic) => `Cancelled: ${topic}`,
+    intro:
+      'Unfortunately the following event will not take place. You do not need to cancel your registration.',
+  },
+  documentation: {
+    subject: (topic) => `Documentation: ${topic}`,
+    furtherSubject: (topic) => `Further documentation: ${topic}`,
+    intro: 'Thank you for taking part. The documentation of the following event is here.',
+    furtherIntro: 'There is further documentation of the following event.',
+    links: 'This is what you find there:',
+    button: 'Open the documentation',
+    hint: (count) =>
+      count === 1 ? 'One more event in this series is open:' : 'More events in this series are open:',
+    hintAdd: 'If you would like to take part in them too:',
+    hintLink: 'Sign up for the open events',
+    hintReason: (sender) => `You get this hint because you agreed that ${sender} may tell you about events.`,
+    unsubscribe: 'Stop these hints',
+  },
+  link: {
+    registration: {
+      subject: (topic) => `Your link to your registration${topic && `: ${topic}`}`,
+      intro: 'Here is your link to your registration. You can see, change or cancel it there.',
+      button: 'My registration',
+    },
+    data: {
+      subject: (topic) => `Your stored data${topic && `: ${topic}`}`,
+      intro: 'Here is the link with which you can see and download what is stored about you.',
+      button: 'See my data',
+    },
+    delete: {
+      subject: (topic) => `Delete your data${topic && `: ${topic}`}`,
+      intro:
+        'Here is the link for deleting your data. It opens a page; nothing is deleted until you confirm there.',
+      button: 'Go to deleting my data',
+    },
+    valid: (moment) => `The link is valid until ${moment}.`,
+    notYou: 'You did not ask for this? Then there is nothing you need to do.',
+  },
+};

@@ -1,0 +1,42 @@
+import { Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { environmentNames } from '../../functions/environment.ts';
+import type { StageConfiguration } from '../stage-configuration.ts';
+import type { BackendFunction } from './backend-function.ts';
+import { removalPolicy } from './removal-policy.ts';
+
+/**
+ * The keys that links are signed and addresses are hashed with: `{"current": "1", "1": "…"}`. A new version is
+ * added beside the old ones, never in their place: links and hashes name theirs.
+ */
+export class Keys extends Construct {
+  private readonly secret: Secret;
+
+  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+    super(scope, id);
+    this.secret = new Secret(this, 'Secret', {
+      description: `Eventbote ${stage.name}: keys of links and hashes, by version`,
+      removalPolicy: removalPolicy(stage),
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ current: '1' }),
+        generateStringKey: '1',
+        excludePunctuation: true,
+        passwordLength: 64,
+      },
+    });
+    Validations.of(this.secret).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SMG4',
+      reason:
+        'A key that replaced its predecessor would end every link and every suppression; versions are added.',
+    });
+  }
+
+  grantRead(fn: BackendFunction): void {
+    fn.addEnvironment(environmentNames.keysSecretArn, this.secret.secretArn);
+    fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.secret.secretArn] }),
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import * as ses from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { environmentNames } from '../../functions/environment.ts';
+import type { StageConfiguration } from '../stage-configuration.ts';
+import type { BackendFunction } from './backend-function.ts';
+
+/** What SES tells of each mail. SEND is what settles a delivery whose answer was lost. */
+const reportedEvents = [
+  ses.EmailSendingEvent.SEND,
+  ses.EmailSendingEvent.DELIVERY,
+  ses.EmailSendingEvent.DELIVERY_DELAY,
+  ses.EmailSendingEvent.BOUNCE,
+  ses.EmailSendingEvent.COMPLAINT,
+  ses.EmailSendingEvent.REJECT,
+  ses.EmailSendingEvent.RENDERING_FAILURE,
+];
+
+/** The domain that mails come from, the rules they are sent by, and what SES tells of them. */
+export class MailDomain extends Construct {
+  /** The DNS records that the mail domain needs, by name; without them SES sends nothing. */
+  readonly dnsRecords: Readonly<Record<string, string>>;
+  private readonly stage: StageConfiguration;
+  private readonly identity: ses.IEmailIdentity;
+  private readonly configurationSet: ses.ConfigurationSet;
+  private readonly notices: Topic;
+
+  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+    super(scope, id);
+    this.stage = stage;
+    const { mailDomain, region } = stage;
+    if (stage.existingIdentity) {
+      this.identity = ses.EmailIdentity.fromEmailIdentityName(this, 'Identity', mailDomain);
+      this.dnsRecords = {};
+    } else {
+      const mailFromDomain = `bounce.${mailDomain}`;
+      const identity = new ses.EmailIdentity(this, 'Identity', {
+        identity: ses.Identity.domain(mailDomain),
+        mailFromDomain,
+        // Bounces come back by the topic below, not as mails to the sender.
+        feedbackForwarding: false,
+      });
+      this.identity = identity;
+      this.dnsRecords = {
+        ...Object.fromEntries(
+          identity.dkimRecords.map(({ name, value }, index) => [
+            `Dkim${index + 1}`,
+            `${name} CNAME ${value}`,
+          ]),
+        ),
+        MailFromMx: `${mailFromDomain} MX 10 feedback-smtp.${region}.amazonses.com`,
+        MailFromSpf: `${mailFromDomain} TXT "v=spf1 include:amazonses.com ~all"`,
+        Dmarc: `_dmarc.${mailDomain} TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"`,
+      };
+    }
+    this.configurationSet = new ses.ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      // Ours can be lifted by an organiser; the account's can't.
+      disableSuppressionList: true,
+    });
+    this.notices = new Topic(this, 'Notices', { enforceSSL: true });
+    this.configurationSet.addEventDestination('Reports', {
+      destination: ses.EventDestination.snsTopic(this.notices),
+      events: reportedEvents,
+    });
+  }
+
+  /** Lets `fn` send as the stage's sender, through the configuration set, and as nobody else. */
+  grantSend(fn: BackendFunction): void {
+    const configurationSetArn = Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: this.configurationSet.configurationSetName,
+    });
+    fn.addEnvironment(environmentNames.configurationSet, this.configurationSet.configurationSetName);
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['ses:SendRawEmail'],
+        resources: [this.identity.emailIdentityArn, configurationSetArn],
+        conditions: { StringEquals: { 'ses:FromAddress': this.stage.sender } },
+      }),
+    );
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetSendQuota'], resources: ['*'] }));
+    Validations.of(fn.role ?? fn).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason: 'ses:GetSendQuota: AWS offers nothing narrower than all resources for it.',
+    });
+  }
+
+  /** Hands what SES tells to `fn`; what it fails to take three times waits in `deadLetters`. */
+  reportTo(fn: BackendFunction, deadLetters: IQueue): void {
+    // The subscription's queue takes what SNS can't hand over, the function's what it was handed and failed on.
+    this.notices.addSubscription(new LambdaSubscription(fn, { deadLetterQueue: deadLetters }));
+    fn.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(deadLetters) });
+  }
+}

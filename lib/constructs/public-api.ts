@@ -1,0 +1,103 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as gateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { environmentNames } from '../../functions/environment.ts';
+import { type FunctionWithRoutes, routes } from '../../functions/routes.ts';
+import type { StageConfiguration } from '../stage-configuration.ts';
+import type { BackendFunction } from './backend-function.ts';
+import { removalPolicy } from './removal-policy.ts';
+
+/** No address, no path and no query: a path carries a token, and an address is personal data. */
+const accessLogLine = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLatency: '$context.responseLatency',
+  integrationStatus: '$context.integrationStatus',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+/** The HTTP API, with exactly the routes of functions/routes.ts. */
+export class PublicApi extends Construct {
+  /** Where everybody reaches it, without a slash at the end. */
+  readonly url: string;
+  /** Where a custom domain's DNS record points to. */
+  readonly customDomainTarget: string | undefined;
+  readonly stage: gateway.HttpStage;
+  private readonly api: gateway.HttpApi;
+
+  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+    super(scope, id);
+    this.api = new gateway.HttpApi(this, 'Http', {
+      apiName: `eventbote-${stage.name}`,
+      createDefaultStage: false,
+      corsPreflight: {
+        allowOrigins: stage.allowedOrigins,
+        allowMethods: [gateway.CorsHttpMethod.GET, gateway.CorsHttpMethod.POST],
+        allowHeaders: ['content-type', 'accept-language'],
+        exposeHeaders: ['retry-after'],
+        maxAge: Duration.hours(1),
+      },
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-APIG4',
+      reason:
+        'The public routes are for everybody; the others check a token in the function, so that revoking works at once.',
+    });
+    const domain = stage.customDomain && this.customDomain(stage.customDomain);
+    this.customDomainTarget = domain?.regionalDomainName;
+    this.url = stage.customDomain ? `https://${stage.customDomain.name}` : this.api.apiEndpoint;
+    const accessLogs = new LogGroup(this, 'AccessLogs', {
+      retention: stage.logRetentionDays,
+      removalPolicy: removalPolicy(stage),
+    });
+    this.stage = new gateway.HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 500, burstLimit: 1000 },
+      accessLogSettings: {
+        destination: new gateway.LogGroupLogDestination(accessLogs),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogLine)),
+      },
+      ...(domain ? { domainMapping: { domainName: domain } } : {}),
+    });
+  }
+
+  /** Lets `fn` answer its routes. */
+  answerWith(name: FunctionWithRoutes, fn: BackendFunction): void {
+    // One permission for the API: one a route would outgrow the 20 KB that a function's policy may have.
+    const integration = new HttpLambdaIntegration(`${name}Integration`, fn, {
+      scopePermissionToRoute: false,
+    });
+    for (const key of routes[name]) {
+      new gateway.HttpRoute(this, key, { httpApi: this.api, integration, routeKey: routeKey(key) });
+    }
+    this.tellUrl(fn);
+  }
+
+  /** Tells `fn` where the links that it writes begin. */
+  tellUrl(fn: BackendFunction): void {
+    fn.addEnvironment(environmentNames.publicUrl, this.url);
+  }
+
+  private customDomain({ name, certificateArn }: NonNullable<StageConfiguration['customDomain']>) {
+    return new gateway.DomainName(this, 'Domain', {
+      domainName: name,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+    });
+  }
+}
+
+function routeKey(key: string): gateway.HttpRouteKey {
+  if (key === '$default') return gateway.HttpRouteKey.DEFAULT;
+  const [method = '', path = ''] = key.split(' ');
+  const known = Object.values(gateway.HttpMethod).find((candidate) => candidate === method);
+  if (!known) throw new Error(`route '${key}' has no method of HTTP`);
+  return gateway.HttpRouteKey.with(path, known);
+}

@@ -1,0 +1,127 @@
+import { Duration } from 'aws-cdk-lib';
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { environmentNames } from '../../functions/environment.ts';
+import type { StageConfiguration } from '../stage-configuration.ts';
+import type { BackendFunction } from './backend-function.ts';
+import { removalPolicy } from './removal-policy.ts';
+import { indexes, type TableUse, tableAccess } from './table-access.ts';
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** Of all that the stream carries, relay sees the deliveries that somebody waits for. */
+const newTransactionalDelivery = FilterCriteria.filter({
+  eventName: FilterRule.isEqual('INSERT'),
+  dynamodb: {
+    NewImage: {
+      type: { S: FilterRule.isEqual('delivery') },
+      lane: { S: FilterRule.isEqual('transactional') },
+      state: { S: FilterRule.isEqual('queued') },
+    },
+  },
+});
+
+/** The one table. Each grant sets its name and allows what `table-access.ts` lists for that use. */
+export class Table extends Construct {
+  readonly tableName: string;
+  private readonly table: TableV2;
+
+  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+    super(scope, id);
+    this.table = new TableV2(this, 'Items', {
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
+      billing: Billing.onDemand(),
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: stage.pointInTimeRecovery },
+      deletionProtection: stage.deletionProtection,
+      removalPolicy: removalPolicy(stage),
+      globalSecondaryIndexes: Object.entries(indexes).map(([indexName, { partitionKey, sortKey }]) => ({
+        indexName,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+        projectionType: ProjectionType.KEYS_ONLY,
+      })),
+    });
+    this.tableName = this.table.tableName;
+  }
+
+  grantSite(fn: BackendFunction): void {
+    this.grant('site', fn);
+  }
+
+  grantSignUp(fn: BackendFunction): void {
+    this.grant('signUp', fn);
+  }
+
+  grantAttendee(fn: BackendFunction): void {
+    this.grant('attendee', fn);
+  }
+
+  grantOrganiser(fn: BackendFunction): void {
+    this.grant('organiser', fn);
+  }
+
+  grantRelay(fn: BackendFunction): void {
+    this.grant('relay', fn);
+  }
+
+  grantDispatch(fn: BackendFunction): void {
+    this.grant('dispatch', fn);
+  }
+
+  grantFeedback(fn: BackendFunction): void {
+    this.grant('feedback', fn);
+  }
+
+  grantIssueToken(fn: BackendFunction): void {
+    this.grant('issueToken', fn);
+  }
+
+  /**
+   * Hands new transactional deliveries to `relay`. What it can't take is tried three times within five minutes
+   * and then noted in `deadLetters`; nothing is lost by that, because dispatch sweeps the table.
+   */
+  streamDeliveriesTo(relay: BackendFunction, deadLetters: IQueue): void {
+    const eventSourceArn = this.table.tableStreamArn;
+    if (eventSourceArn === undefined) throw new Error('the table has no stream');
+    relay.addEventSourceMapping('NewDeliveries', {
+      eventSourceArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [newTransactionalDelivery],
+      batchSize: 10,
+      maxBatchingWindow: Duration.seconds(0),
+      parallelizationFactor: 1,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 3,
+      maxRecordAge: Duration.minutes(5),
+      onFailure: new SqsDlq(deadLetters),
+    });
+    this.table.grantStreamRead(relay);
+  }
+
+  private grant(use: TableUse, fn: BackendFunction): void {
+    const { actions, indexes: queried } = tableAccess[use];
+    fn.addEnvironment(environmentNames.tableName, this.table.tableName);
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [this.table.tableArn],
+      }),
+    );
+    if (queried.length > 0) {
+      fn.addToRolePolicy(
+        new PolicyStatement({
+          actions: ['dynamodb:Query'],
+          resources: queried.map((index) => `${this.table.tableArn}/index/${index}`),
+        }),
+      );
+    }
+  }
+}

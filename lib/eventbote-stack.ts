@@ -1,0 +1,100 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { environmentNames } from '../functions/environment.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { BackendFunction } from './constructs/backend-function.ts';
+import { bundleFunctions } from './constructs/bundles.ts';
+import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { Keys } from './constructs/keys.ts';
+import { MailDomain } from './constructs/mail-domain.ts';
+import { MinuteSchedule } from './constructs/minute-schedule.ts';
+import { PublicApi } from './constructs/public-api.ts';
+import { Table } from './constructs/table.ts';
+import type { FunctionName } from './function-names.ts';
+import type { StageConfiguration } from './stage-configuration.ts';
+
+export interface EventboteStackProps extends StackProps {
+  readonly stage: StageConfiguration;
+  /** Where the functions' entries lie. */
+  readonly entryDirectory: string;
+}
+
+/** One stage of Eventbote. */
+export class EventboteStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, entryDirectory, ...props }: EventboteStackProps) {
+    super(scope, id, {
+      description: `Eventbote ${stage.name}: sign-up and notifications for ${stage.organisation.name}`,
+      tags: { project: 'eventbote', stage: stage.name },
+      terminationProtection: stage.deletionProtection,
+      ...props,
+    });
+
+    const table = new Table(this, 'Table', { stage });
+    const keys = new Keys(this, 'Keys', { stage });
+    const mailDomain = new MailDomain(this, 'MailDomain', { stage });
+    const api = new PublicApi(this, 'Api', { stage });
+
+    const codeOf = bundleFunctions(this, entryDirectory);
+    const backendFunction = (name: FunctionName, memoryMiB: number, timeoutSeconds: number) =>
+      new BackendFunction(this, name, { stage, code: codeOf(name), memoryMiB, timeoutSeconds });
+    // API Gateway waits 30 s, so that these answer for themselves.
+    const site = backendFunction('site', 512, 28);
+    const register = backendFunction('register', 512, 28);
+    const attendee = backendFunction('attendee', 512, 28);
+    const organiser = backendFunction('organiser', 512, 28);
+    const relay = backendFunction('relay', 1024, 60);
+    // Shorter than the minute between two ticks, so that they don't overlap.
+    const dispatch = backendFunction('dispatch', 1024, 55);
+    const feedback = backendFunction('feedback', 512, 30);
+    const issueToken = backendFunction('issueToken', 512, 28);
+    const all = [site, register, attendee, organiser, relay, dispatch, feedback, issueToken];
+
+    table.grantSite(site);
+    table.grantSignUp(register);
+    table.grantAttendee(attendee);
+    table.grantOrganiser(organiser);
+    table.grantRelay(relay);
+    table.grantDispatch(dispatch);
+    table.grantFeedback(feedback);
+    table.grantIssueToken(issueToken);
+    for (const fn of [register, attendee, organiser, relay, dispatch, feedback]) keys.grantRead(fn);
+    for (const fn of [relay, dispatch]) mailDomain.grantSend(fn);
+    for (const fn of [relay, dispatch]) api.tellUrl(fn);
+    issueToken.addEnvironment(environmentNames.owners, stage.owners.join(','));
+
+    api.answerWith('site', site);
+    api.answerWith('register', register);
+    api.answerWith('attendee', attendee);
+    api.answerWith('organiser', organiser);
+
+    const relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters');
+    table.streamDeliveriesTo(relay, relayDeadLetters);
+    new MinuteSchedule(this, 'Tick', dispatch);
+    const feedbackDeadLetters = new DeadLetterQueue(this, 'FeedbackDeadLetters');
+    mailDomain.reportTo(feedback, feedbackDeadLetters);
+
+    const alarms = new Alarms(this, 'Alarms', { stage });
+    alarms.onDeadLetter('RelayDeadLetters', relayDeadLetters);
+    alarms.onDeadLetter('FeedbackDeadLetters', feedbackDeadLetters);
+    alarms.onFailedInvocation(all);
+    alarms.onLoggedError(all);
+    alarms.onSilence(dispatch);
+    alarms.onReputation();
+
+    this.output({
+      PublicUrl: api.url,
+      TableName: table.tableName,
+      IssueTokenFunction: issueToken.functionName,
+      ...(api.customDomainTarget && {
+        DnsApi: `${stage.customDomain?.name} CNAME ${api.customDomainTarget}`,
+      }),
+      ...Object.fromEntries(
+        Object.entries(mailDomain.dnsRecords).map(([name, record]) => [`Dns${name}`, record]),
+      ),
+    });
+  }
+
+  private output(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,18 @@
+/** Every Lambda function. */
+export const functionNames = [
+  'site',
+  'register',
+  'attendee',
+  'organiser',
+  'relay',
+  'dispatch',
+  'feedback',
+  'issueToken',
+] as const;
+
+export type FunctionName = (typeof functionNames)[number];
+
+/** The file of a function's entry: `issueToken` lies in issue-token.ts. */
+export function entryOf(name: FunctionName): string {
+  return `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+}

@@ -1,0 +1,127 @@
+import type { Access } from '../access/policy.ts';
+import type { Deployment } from '../assembly/names.ts';
+import type { DeclaredTable } from '../dynamodb/tables.ts';
+import type { Answer, Upstream } from '../dynamodb/upstream.ts';
+import type { FaultBox } from '../state/faults.ts';
+import { Conflicts, cancelled } from './conflicts.ts';
+import { DynamoDbReader, type DynamoDbRequest } from './dynamodb-request.ts';
+import { jsonRefusal, type Outcome } from './refusals.ts';
+
+const readOperations = /^(Get|BatchGet|TransactGet|Query|Scan|Describe|List)/;
+
+/** A call that has been read: what it needs to be allowed, and how it is carried out. */
+export interface PreparedCall {
+  readonly accesses: readonly Access[];
+  readonly refuse: (message: string) => Answer;
+  /** @param caller the calling function's name */
+  readonly run: (caller: string) => Promise<Outcome>;
+}
+
+/** DynamoDB in front of the database: throttles, conflicts and lost answers as they are asked for. */
+export class DynamoDbService {
+  readonly #upstream: Upstream;
+  readonly #faults: FaultBox;
+  readonly #reader: DynamoDbReader;
+  readonly #conflicts = new Conflicts();
+  readonly #onWrite: (caller: string) => void;
+
+  /** @param onWrite called after each call that may have changed a table */
+  constructor(
+    upstream: Upstream,
+    parts: {
+      faults: FaultBox;
+      tables: readonly DeclaredTable[];
+      deployment: Deployment;
+      onWrite: (caller: string) => void;
+    },
+  ) {
+    const { region, account } = parts.deployment;
+    this.#upstream = upstream;
+    this.#faults = parts.faults;
+    this.#reader = new DynamoDbReader(
+      parts.tables,
+      (resource) => `arn:aws:dynamodb:${region}:${account}:${resource}`,
+    );
+    this.#onWrite = parts.onWrite;
+  }
+
+  prepare(target: string, body: Buffer): PreparedCall {
+    const operation = target.split('.')[1] ?? '';
+    const request = this.#reader.read(operation, JSON.parse(body.toString('utf8')));
+    return {
+      accesses: request.accesses,
+      refuse: (message) => jsonRefusal('com.amazon.coral.service#AccessDeniedException', message),
+      run: (caller) => this.#run(caller, { target, operation, ...request, raw: body }),
+    };
+  }
+
+  async #run(
+    caller: string,
+    {
+      target,
+      operation,
+      items,
+      body,
+      raw,
+    }: DynamoDbRequest & { target: string; operation: string; raw: Buffer },
+  ): Promise<Outcome> {
+    const { throttle, conflict, failAfterCommit, unprocessed } = this.#faults.current.dynamodb ?? {};
+    if (this.#faults.strikes(throttle)) return this.#throttled(operation, items.length);
+    let sent = raw;
+    let leftOut: Record<string, unknown> = {};
+    if (unprocessed && body.RequestItems) {
+      const parts = this.#split(body.RequestItems, unprocessed);
+      leftOut = parts.leftOut;
+      if (Object.keys(parts.kept).length === 0) return this.#throttled(operation, 0);
+      sent = Buffer.from(JSON.stringify({ ...body, RequestItems: parts.kept }));
+    }
+    const call = () => this.#upstream.pass(target, sent);
+    const answer = await (conflict ? this.#conflicts.run(operation, items, call) : call());
+    if (!readOperations.test(operation)) {
+      this.#onWrite(caller);
+      if (answer.status === 200 && this.#faults.strikes(failAfterCommit)) return 'drop';
+    }
+    return Object.keys(leftOut).length > 0 ? addUnprocessed(operation, answer, leftOut) : answer;
+  }
+
+  #throttled(operation: string, members: number): Answer {
+    const message =
+      'The level of configured provisioned throughput for the table was exceeded. ' +
+      'Consider increasing your provisioning level with the UpdateTable API.';
+    if (!operation.startsWith('Transact') || members === 0) {
+      return jsonRefusal('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message);
+    }
+    const struck = this.#faults.below(members);
+    const reasons = Array.from({ length: members }, (_, index) =>
+      index === struck ? 'ThrottlingError' : undefined,
+    );
+    return cancelled(reasons, 'Throughput exceeds the current capacity of your table or index.');
+  }
+
+  /** Draws for each item of a batch whether it is left out. */
+  #split(requests: Record<string, unknown>, probability: number) {
+    const kept: Record<string, unknown> = {};
+    const leftOut: Record<string, unknown> = {};
+    for (const [table, request] of Object.entries(requests)) {
+      const { Keys, ...options } = Object(request);
+      const members: unknown[] = Array.isArray(request) ? request : Array.isArray(Keys) ? Keys : [];
+      const drawn = members.map((member) => ({ member, out: this.#faults.strikes(probability) }));
+      for (const [target, out] of [
+        [kept, false],
+        [leftOut, true],
+      ] as const) {
+        const chosen = drawn.filter((draw) => draw.out === out).map(({ member }) => member);
+        if (chosen.length > 0) target[table] = Array.isArray(request) ? chosen : { ...options, Keys: chosen };
+      }
+    }
+    return { kept, leftOut };
+  }
+}
+
+function addUnprocessed(operation: string, answer: Answer, leftOut: Record<string, unknown>): Answer {
+  if (answer.status !== 200) return answer;
+  const name = operation === 'BatchGetItem' ? 'UnprocessedKeys' : 'UnprocessedItems';
+  const body = Buffer.from(JSON.stringify({ ...JSON.parse(answer.body.toString('utf8')), [name]: leftOut }));
+  // The checksum was of the database's answer.
+  return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
+}

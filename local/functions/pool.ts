@@ -1,0 +1,79 @@
+import type { Instance } from './instance.ts';
+import type { InvocationResult } from './protocol.ts';
+
+interface Job {
+  readonly payload: string;
+  readonly resolve: (result: InvocationResult) => void;
+}
+
+/**
+ * The instances of one function. An idle one is used again; else a new one boots, one at a time, because on one
+ * machine ten cold starts at once are slower than a short queue.
+ */
+export class Pool {
+  readonly #create: () => Instance;
+  readonly #limit: number;
+  readonly #instances = new Set<Instance>();
+  readonly #idle: Instance[] = [];
+  readonly #queue: Job[] = [];
+  #booting = false;
+  #ended = false;
+
+  constructor(create: () => Instance, limit: number) {
+    this.#create = create;
+    this.#limit = limit;
+  }
+
+  invoke(payload: string): Promise<InvocationResult> {
+    return new Promise((resolve) => {
+      this.#queue.push({ payload, resolve });
+      this.#work();
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true;
+    await Promise.all([...this.#instances].map((instance) => instance.end()));
+    const error = { errorType: 'Runtime.ExitError', errorMessage: 'the runner is stopping' };
+    for (const { resolve } of this.#queue.splice(0)) resolve({ ok: false, error });
+  }
+
+  #work(): void {
+    while (this.#queue.length > 0) {
+      const instance = this.#idle.pop();
+      if (!instance) break;
+      const job = this.#queue.shift();
+      if (job) void this.#run(instance, job);
+    }
+    if (this.#queue.length > 0 && !this.#booting && !this.#ended && this.#instances.size < this.#limit)
+      void this.#boot();
+  }
+
+  async #boot(): Promise<void> {
+    this.#booting = true;
+    const instance = this.#create();
+    this.#instances.add(instance);
+    void instance.gone.then(() => {
+      this.#instances.delete(instance);
+      const index = this.#idle.indexOf(instance);
+      if (index >= 0) this.#idle.splice(index, 1);
+    });
+    const error = await instance.booted;
+    this.#booting = false;
+    if (error) {
+      // One caller learns that the function can't start; the next one tries again.
+      await instance.gone;
+      this.#queue.shift()?.resolve({ ok: false, error });
+    } else {
+      this.#idle.push(instance);
+    }
+    this.#work();
+  }
+
+  async #run(instance: Instance, { payload, resolve }: Job): Promise<void> {
+    const result = await instance.run(payload);
+    if (this.#instances.has(instance)) this.#idle.push(instance);
+    resolve(result);
+    this.#work();
+  }
+}

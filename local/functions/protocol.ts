@@ -1,0 +1,34 @@
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly handlerFile: string;
+  readonly handlerName: string;
+  /** The clock's offset in milliseconds, one BigInt64. */
+  readonly clock: SharedArrayBuffer;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memorySize: number;
+}
+
+export interface Invocation {
+  readonly requestId: string;
+  /** JSON, as Lambda hands it over. */
+  readonly payload: string;
+  readonly timeoutMilliseconds: number;
+}
+
+export interface LambdaError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'ready' }
+  /** The module did not load, or has no such handler. */
+  | { readonly kind: 'unusable'; readonly error: LambdaError }
+  | { readonly kind: 'answered'; readonly payload: string }
+  | { readonly kind: 'failed'; readonly error: LambdaError };
+
+export type InvocationResult =
+  | { readonly ok: true; readonly payload: unknown }
+  | { readonly ok: false; readonly error: LambdaError };

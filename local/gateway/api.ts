@@ -1,0 +1,86 @@
+import { assertServiceMayInvoke } from '../access/invocation.ts';
+import type { Stack } from '../assembly/stack.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Functions } from '../functions/functions.ts';
+import { Cors } from './cors.ts';
+import type { FrontRequest } from './front.ts';
+import { clientAnswer, type GatewayAnswer, gatewayMessage, lambdaInput } from './payload.ts';
+import { Router } from './routes.ts';
+
+const maxBodyBytes = 10 * 2 ** 20;
+
+interface Target {
+  readonly functionName: string;
+  readonly timeoutMilliseconds: number;
+}
+
+/** The HTTP API that the template declares; without one every path answers as an API without routes. */
+export class HttpApi {
+  readonly #functions: Functions;
+  readonly #clock: Clock;
+  readonly #router: Router<Target>;
+  readonly #cors: Cors;
+  readonly #apiId: string;
+  readonly #account: string;
+
+  constructor(stack: Stack, functions: Functions, clock: Clock) {
+    this.#functions = functions;
+    this.#clock = clock;
+    const [api] = stack.all('AWS::ApiGatewayV2::Api');
+    this.#apiId = api?.ref ?? 'none';
+    this.#account = stack.deployment.account;
+    this.#cors = new Cors(api?.CorsConfiguration);
+    const integrations = new Map(
+      stack.all('AWS::ApiGatewayV2::Integration').map((integration) => {
+        const functionName = functions.nameOf(integration.IntegrationUri);
+        if (integration.PayloadFormatVersion !== '2.0') {
+          throw new Error(`${integration.logicalId}: the runner speaks payload format 2.0 alone`);
+        }
+        assertServiceMayInvoke(stack, 'apigateway.amazonaws.com', integration.IntegrationUri);
+        return [integration.logicalId, { functionName, timeoutMilliseconds: integration.TimeoutInMillis }];
+      }),
+    );
+    const byReference = new Map(
+      stack
+        .all('AWS::ApiGatewayV2::Integration')
+        .map(({ ref, logicalId }) => [`integrations/${ref}`, integrations.get(logicalId)]),
+    );
+    this.#router = new Router(
+      stack.all('AWS::ApiGatewayV2::Route').map(({ RouteKey, Target, logicalId }) => {
+        const target = byReference.get(Target);
+        if (!target) throw new Error(`${logicalId} points to no integration of the template: ${Target}`);
+        return { routeKey: RouteKey, target };
+      }),
+    );
+  }
+
+  async answer(request: FrontRequest): Promise<GatewayAnswer> {
+    const preflight = this.#cors.preflight(request);
+    if (preflight) return preflight;
+    return this.#cors.allow(request, await this.#invoke(request));
+  }
+
+  async #invoke(request: FrontRequest): Promise<GatewayAnswer> {
+    const [rawPath = '/'] = request.url.split('?');
+    const route = this.#router.match(request.method, rawPath);
+    if (!route) return gatewayMessage(404, 'Not Found');
+    if (request.body.length > maxBodyBytes) return gatewayMessage(413, 'Request Entity Too Large');
+    const input = lambdaInput({
+      ...request,
+      at: this.#clock.now(),
+      routeKey: route.routeKey,
+      pathParameters: route.pathParameters,
+      apiId: this.#apiId,
+      account: this.#account,
+    });
+    const { functionName, timeoutMilliseconds } = route.target;
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), timeoutMilliseconds);
+    });
+    const result = await Promise.race([this.#functions.invoke(functionName, input), tooLate]);
+    clearTimeout(timer);
+    if (!result) return gatewayMessage(503, 'Service Unavailable');
+    return result.ok ? clientAnswer(result.payload) : gatewayMessage(500, 'Internal Server Error');
+  }
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { type Html, html, page } from './html.ts';
+
+const Text = z.union([z.string(), z.record(z.string(), z.string())]).optional();
+const Notice = z.looseObject({ version: z.string(), text: Text, url: Text.optional() });
+const Choice = z.looseObject({ value: z.string(), label: Text });
+const Event = z.looseObject({
+  eventId: z.string(),
+  title: Text,
+  startsAtLocal: z.string().optional(),
+  startsAt: z.string().optional(),
+  workingGroups: z.array(z.looseObject({ workingGroupId: z.string(), title: Text })).default([]),
+  questions: z
+    .array(
+      z.looseObject({
+        questionId: z.string(),
+        kind: z.string().default('text'),
+        required: z.boolean().default(false),
+        maxLength: z.number().optional(),
+        label: Text,
+        options: z.array(Choice).default([]),
+      }),
+    )
+    .default([]),
+});
+
+/** What the sample website reads of `GET /v1/series/{seriesId}`. */
+export const PublicSeries = z.looseObject({
+  seriesId: z.string(),
+  title: Text,
+  summary: Text,
+  organisers: z.array(z.string()).default([]),
+  events: z.array(Event).default([]),
+  notices: z.record(z.string(), Notice).default({}),
+});
+export type PublicSeries = z.infer<typeof PublicSeries>;
+
+/** A website as an organiser may have it: the series, and a plain form that posts to the API. */
+export function sitePage(
+  series: PublicSeries,
+  { baseUrl, locale, sent }: { baseUrl: string; locale: string; sent: boolean },
+): string {
+  const say = (text: z.infer<typeof Text>) =>
+    typeof text === 'string' ? text : (text?.[locale] ?? Object.values(text ?? {})[0] ?? '');
+  const german = locale === 'de';
+  const here = `${baseUrl}/_local/site`;
+  const parts = series.events.map((event) => {
+    const groups = event.workingGroups.map(
+      ({ workingGroupId, title }) => html`<option value="${workingGroupId}">${say(title)}</option>`,
+    );
+    return html`<fieldset><legend>${say(event.title)}</legend>
+      <p class="quiet">${(event.startsAtLocal ?? event.startsAt ?? '').replace('T', ', ')}</p>
+      <label><input type="checkbox" name="eventIds" value="${event.eventId}"> ${german ? 'Ich nehme teil' : 'I take part'}</label>
+      ${groups.length > 0 && html`<label>${german ? 'Arbeitsgruppe' : 'Working group'} <select name="workingGroups.${event.eventId}"><option value=""></option>${groups}</select></label>`}
+      ${event.questions.map((question) => questionField(event.eventId, question, say))}</fieldset>`;
+  });
+  return page(
+    say(series.title),
+    html`<p>${say(series.summary)}</p><p class="quiet">${series.organisers.join(' · ')} · <a href="?locale=de">Deutsch</a> · <a href="?locale=en">English</a></p>
+      ${sent && html`<p><strong>${german ? 'Danke! Bitte bestätigen Sie die Anmeldung mit der Mail, die unterwegs ist.' : 'Thank you! Please confirm with the mail that is on its way.'}</strong> <a href="/_local/mailbox">Mailbox</a></p>`}
+      <form method="post" action="${baseUrl}/v1/registrations">
+        <label>Name <input name="name" required maxlength="200" autocomplete="name"></label>
+        <label>${german ? 'E-Mail-Adresse' : 'E-mail address'} <input name="email" type="email" required autocomplete="email"></label>
+        <div class="website" aria-hidden="true"><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></div>
+        ${parts}${notices(series.notices, say)}
+        <input type="hidden" name="locale" value="${locale}"><input type="hidden" name="formUrl" value="${here}"><input type="hidden" name="returnUrl" value="${here}?sent=1&amp;locale=${locale}">
+        <p><button>${german ? 'Anmelden' : 'Sign up'}</button></p>
+      </form>`,
+  );
+}
+
+type Say = (text: z.infer<typeof Text>) => string;
+
+function questionField(
+  eventId: string,
+  question: z.infer<typeof Event>['questions'][number],
+  say: Say,
+): Html {
+  const name = `answers.${eventId}.${question.questionId}`;
+  // Not `required` in the markup: a question is only asked of those who choose its event.
+  const label = html`${say(question.label)}${question.required && ' *'}`;
+  if (question.kind === 'choice') {
+    const options = question.options.map(
+      (option) => html`<option value="${option.value}">${say(option.label)}</option>`,
+    );
+    return html`<label>${label} <select name="${name}"><option value=""></option>${options}</select></label>`;
+  }
+  return html`<label>${label} <input name="${name}" maxlength="${question.maxLength ?? 500}"></label>`;
+}
+
+function notices(all: PublicSeries['notices'], say: Say): Html[] {
+  return Object.entries(all).map(([kind, notice]) =>
+    kind === 'privacy'
+      ? html`<p class="quiet">${say(notice.text)} <a href="${say(notice.url)}">↗</a><input type="hidden" name="notices.privacy" value="${notice.version}"></p>`
+      : html`<label><input type="checkbox" name="notices.${kind}" value="${notice.version}"> ${say(notice.text)}</label>`,
+  );
+}

@@ -1,0 +1,173 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import type { Declared } from '../assembly/stack.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Expiry } from '../dynamodb/expiry.ts';
+import type { Functions } from '../functions/functions.ts';
+import type { FaultBox } from '../state/faults.ts';
+import type { Store } from '../state/store.ts';
+import { filterOf } from './filter.ts';
+import type { Shard, StreamRecord } from './shard.ts';
+
+const PartialFailure = z.looseObject({
+  batchItemFailures: z.array(z.looseObject({ itemIdentifier: z.string() })),
+});
+
+export interface MappingParts {
+  readonly store: Store;
+  readonly functions: Functions;
+  readonly clock: Clock;
+  readonly faults: FaultBox;
+  readonly expiry: Expiry;
+  readonly region: string;
+}
+
+const idleMilliseconds = 1000;
+const retryMilliseconds = 200;
+
+/**
+ * One event source mapping: reads a stream in order, filters, and hands batches to its function. The position is on
+ * disk once a batch is done with, so what a hard kill interrupts is delivered again.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
+ */
+export class Mapping {
+  readonly #declared: Declared<'AWS::Lambda::EventSourceMapping'>;
+  readonly #functionName: string;
+  readonly #shard: Shard;
+  readonly #parts: MappingParts;
+  readonly #passes: (record: unknown) => boolean;
+  readonly #positionName: string;
+  #wake: () => void = () => {};
+  #nudged = true;
+  #quiet = false;
+  #ended = false;
+  #loop: Promise<void> | undefined;
+
+  constructor(declared: Declared<'AWS::Lambda::EventSourceMapping'>, shard: Shard, parts: MappingParts) {
+    this.#declared = declared;
+    this.#functionName = parts.functions.nameOf(declared.FunctionName);
+    this.#shard = shard;
+    this.#parts = parts;
+    this.#passes = filterOf(declared.FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? []);
+    this.#positionName = `stream.${declared.logicalId}`;
+  }
+
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  /** Something was written: reads at once. */
+  nudge(): void {
+    this.#nudged = true;
+    this.#quiet = false;
+    this.#wake();
+  }
+
+  get isQuiet(): boolean {
+    return this.#quiet;
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true;
+    this.#wake();
+    await Promise.race([this.#loop, pause(2000)]);
+  }
+
+  async #run(): Promise<void> {
+    let position = this.#parts.store.get(this.#positionName, z.string());
+    while (!this.#ended) {
+      this.#nudged = false;
+      let records: StreamRecord[] = [];
+      try {
+        records = await this.#shard.read(position, 1000);
+      } catch (error) {
+        // The database is gone only when the runner ends or dies; both say so themselves.
+        if (!this.#ended) await pause(idleMilliseconds);
+        if (this.#ended || !(error instanceof Error)) return;
+        continue;
+      }
+      if (records.length > 0) this.#quiet = false;
+      const wanted = records.map((record) => this.#asLambdaSeesIt(record)).filter(this.#passes);
+      for (let start = 0; start < wanted.length && !this.#ended; start += this.#declared.BatchSize) {
+        const batch = wanted.slice(start, start + this.#declared.BatchSize);
+        await this.#deliver(batch);
+        if (!this.#ended) this.#save(batch.at(-1));
+      }
+      if (this.#ended) return;
+      const last = records.at(-1);
+      if (last) position = last.dynamodb.SequenceNumber;
+      if (wanted.length < records.length) this.#save(last);
+      if (records.length === 0 && !this.#nudged) await this.#sleep();
+    }
+  }
+
+  async #sleep(): Promise<void> {
+    this.#quiet = true;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      timer = setTimeout(resolve, idleMilliseconds);
+    });
+    clearTimeout(timer);
+  }
+
+  #save(record: StreamRecord | undefined): void {
+    if (record) this.#parts.store.set(this.#positionName, record.dynamodb.SequenceNumber);
+  }
+
+  /** Delivers until the function has taken every record, or those left have used up their retries or their age. */
+  async #deliver(batch: readonly StreamRecord[], retries = 0, since = Date.now()): Promise<void> {
+    if (this.#ended) return;
+    const { stream } = this.#parts.faults.current;
+    const sent = stream?.shuffle ? this.#parts.faults.shuffled(batch) : batch;
+    const result = await this.#parts.functions.invoke(this.#functionName, { Records: sent });
+    if (this.#ended) return;
+    const left = result.ok ? this.#unacknowledged(batch, result.payload) : batch;
+    if (left.length === 0) {
+      if (this.#parts.faults.strikes(stream?.duplicate)) {
+        await this.#parts.functions.invoke(this.#functionName, { Records: sent });
+      }
+      return;
+    }
+    const { MaximumRetryAttempts, MaximumRecordAgeInSeconds, BisectBatchOnFunctionError } = this.#declared;
+    const isExhausted = MaximumRetryAttempts >= 0 && retries >= MaximumRetryAttempts;
+    const isTooOld = MaximumRecordAgeInSeconds >= 0 && Date.now() - since > MaximumRecordAgeInSeconds * 1000;
+    if (isExhausted || isTooOld) {
+      const reason = result.ok ? 'batchItemFailures' : result.error.errorMessage;
+      this.#parts.store.setAside(this.#functionName, reason, { Records: left });
+      return;
+    }
+    await pause(retryMilliseconds * 2 ** Math.min(retries, 5));
+    if (BisectBatchOnFunctionError && left.length > 1) {
+      const middle = Math.ceil(left.length / 2);
+      await this.#deliver(left.slice(0, middle), retries + 1, since);
+      await this.#deliver(left.slice(middle), retries + 1, since);
+    } else {
+      await this.#deliver(left, retries + 1, since);
+    }
+  }
+
+  /** The records from the first failed one on; an answer that names an unknown record fails them all. */
+  #unacknowledged(batch: readonly StreamRecord[], payload: unknown): readonly StreamRecord[] {
+    if (!this.#declared.FunctionResponseTypes.includes('ReportBatchItemFailures')) return [];
+    if (payload === null || payload === undefined) return [];
+    const parsed = PartialFailure.safeParse(payload);
+    if (!parsed.success) return 'batchItemFailures' in Object(payload) ? batch : [];
+    const failed = parsed.data.batchItemFailures.map(({ itemIdentifier }) =>
+      batch.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === itemIdentifier),
+    );
+    return failed.length === 0 ? [] : batch.slice(Math.max(0, Math.min(...failed)));
+  }
+
+  #asLambdaSeesIt(record: StreamRecord): StreamRecord {
+    const { region, clock, expiry } = this.#parts;
+    const isExpiry = record.eventName === 'REMOVE' && expiry.claims(record.dynamodb.Keys);
+    return {
+      ...record,
+      awsRegion: region,
+      eventSourceARN: this.#declared.EventSourceArn,
+      dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: Math.floor(clock.now() / 1000) },
+      ...(isExpiry && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { Upstream } from '../dynamodb/upstream.ts';
+
+const Description = z.looseObject({
+  StreamDescription: z.looseObject({ Shards: z.array(z.looseObject({ ShardId: z.string() })) }),
+});
+const Iterator = z.looseObject({ ShardIterator: z.string() });
+const Streams = z.looseObject({ Streams: z.array(z.looseObject({ StreamArn: z.string() })) });
+export const StreamRecord = z.looseObject({
+  eventID: z.string(),
+  eventName: z.string(),
+  dynamodb: z.looseObject({ SequenceNumber: z.string(), Keys: z.unknown() }),
+});
+export type StreamRecord = z.infer<typeof StreamRecord>;
+const Records = z.looseObject({ Records: z.array(StreamRecord), NextShardIterator: z.string().nullish() });
+
+const target = (operation: string) => `DynamoDBStreams_20120810.${operation}`;
+
+/** One table's stream, read in order from a sequence number on; the database gives a table one shard. */
+export class Shard {
+  readonly #upstream: Upstream;
+  readonly #table: string;
+  #stream: { arn: string; shard: string } | undefined;
+  #iterator: string | undefined;
+
+  constructor(upstream: Upstream, table: string) {
+    this.#upstream = upstream;
+    this.#table = table;
+  }
+
+  /** Reads on from where the last call stopped. @param after what has been read already; used at the first call */
+  async read(after: string | undefined, limit: number): Promise<StreamRecord[]> {
+    this.#iterator ??= await this.#iteratorAfter(after);
+    if (this.#iterator === undefined) return [];
+    const answer = await this.#upstream.call(target('GetRecords'), {
+      ShardIterator: this.#iterator,
+      Limit: limit,
+    });
+    const { Records: found, NextShardIterator } = Records.parse(answer);
+    this.#iterator = NextShardIterator ?? undefined;
+    return found;
+  }
+
+  async #iteratorAfter(after: string | undefined): Promise<string | undefined> {
+    this.#stream ??= await this.#find();
+    if (!this.#stream) return undefined;
+    const answer = await this.#upstream.call(target('GetShardIterator'), {
+      StreamArn: this.#stream.arn,
+      ShardId: this.#stream.shard,
+      ...(after === undefined
+        ? { ShardIteratorType: 'TRIM_HORIZON' }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }),
+    });
+    return Iterator.parse(answer).ShardIterator;
+  }
+
+  async #find(): Promise<{ arn: string; shard: string } | undefined> {
+    const { Streams: streams } = Streams.parse(
+      await this.#upstream.call(target('ListStreams'), { TableName: this.#table }),
+    );
+    const arn = streams.at(-1)?.StreamArn;
+    if (arn === undefined) return undefined;
+    const { StreamDescription } = Description.parse(
+      await this.#upstream.call(target('DescribeStream'), { StreamArn: arn }),
+    );
+    const shard = StreamDescription.Shards.at(-1)?.ShardId;
+    return shard === undefined ? undefined : { arn, shard };
+  }
+}

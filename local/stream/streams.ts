@@ -1,0 +1,52 @@
+import { Policies } from '../access/policy.ts';
+import { readRoles } from '../access/roles.ts';
+import type { Stack } from '../assembly/stack.ts';
+import { tablesOf } from '../dynamodb/tables.ts';
+import type { Upstream } from '../dynamodb/upstream.ts';
+import { Mapping, type MappingParts } from './mapping.ts';
+import { Shard } from './shard.ts';
+
+const neededActions = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
+
+/** Every event source mapping of the template, started and ended together. */
+export class Streams {
+  readonly #mappings: readonly Mapping[];
+
+  constructor(stack: Stack, upstream: Upstream, parts: MappingParts) {
+    const roles = readRoles(stack);
+    const tables = tablesOf(stack);
+    this.#mappings = stack.all('AWS::Lambda::EventSourceMapping').flatMap((declared) => {
+      if (!declared.Enabled) return [];
+      const table = tables.find(({ arn }) => declared.EventSourceArn.startsWith(`${arn}/stream/`));
+      if (!table)
+        throw new Error(`${declared.logicalId} reads ${declared.EventSourceArn}, a stream of no table here`);
+      const role = parts.functions.roleOf(parts.functions.nameOf(declared.FunctionName));
+      const policies = roles.get(role) ?? new Policies([]);
+      for (const action of neededActions) {
+        const decision = policies.decide({ action: `dynamodb:${action}`, resource: declared.EventSourceArn });
+        if (!decision.allowed) {
+          throw new Error(
+            `${declared.logicalId}: ${role} must be allowed dynamodb:${action} on ${declared.EventSourceArn}`,
+          );
+        }
+      }
+      return new Mapping(declared, new Shard(upstream, table.ref), parts);
+    });
+  }
+
+  start(): void {
+    for (const mapping of this.#mappings) mapping.start();
+  }
+
+  nudge(): void {
+    for (const mapping of this.#mappings) mapping.nudge();
+  }
+
+  get isQuiet(): boolean {
+    return this.#mappings.every((mapping) => mapping.isQuiet);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#mappings.map((mapping) => mapping.end()));
+  }
+}

@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest';
+import { Stage } from '../../functions/core/stage.ts';
+import { environmentNames } from '../../functions/environment.ts';
+import { indexes, type TableUse, tableAccess } from '../../lib/constructs/table-access.ts';
+import { type FunctionName, functionNames } from '../../lib/function-names.ts';
+import { Synthesized } from './synthesized.ts';
+
+const dev = new Synthesized('dev');
+const prod = new Synthesized('prod', { concurrency: { dispatch: 1 } });
+
+const tableArn = { 'Fn::GetAtt': [dev.idOf('AWS::DynamoDB::GlobalTable', 'TableItems'), 'Arn'] };
+const indexArn = (index: string) => ({ 'Fn::Join': ['', [tableArn, `/index/${index}`]] });
+
+const uses: Record<FunctionName, TableUse> = {
+  site: 'site',
+  register: 'signUp',
+  attendee: 'attendee',
+  organiser: 'organiser',
+  relay: 'relay',
+  dispatch: 'dispatch',
+  feedback: 'feedback',
+  issueToken: 'issueToken',
+};
+
+const actionsOn = (name: FunctionName, resource: unknown) =>
+  dev
+    .statementsOf(name)
+    .filter((statement) => statement.Resource.some((one) => JSON.stringify(one) === JSON.stringify(resource)))
+    .flatMap(({ Action }) => Action)
+    .filter((action) => action.startsWith('dynamodb:'))
+    .sort();
+
+describe.each(functionNames)('%s', (name) => {
+  const properties = dev.functionProperties(name);
+  const variables = properties.Environment.Variables;
+  const services = new Set(
+    dev.statementsOf(name).flatMap(({ Action }) => Action.map((action) => action.split(':')[0])),
+  );
+
+  test('may do on the table and its indexes what the list of uses says, and no more', () => {
+    const { actions, indexes: queried } = tableAccess[uses[name]];
+    expect(actionsOn(name, tableArn)).toEqual(actions.map((action) => `dynamodb:${action}`).sort());
+    for (const index of Object.keys(indexes)) {
+      const expected = queried.some((one) => one === index) ? ['dynamodb:Query'] : [];
+      expect(actionsOn(name, indexArn(index))).toEqual(expected);
+    }
+  });
+
+  test('has the name of each resource exactly where it has the right', () => {
+    expect(environmentNames.tableName in variables).toBe(services.has('dynamodb'));
+    expect(environmentNames.keysSecretArn in variables).toBe(services.has('secretsmanager'));
+    expect(environmentNames.configurationSet in variables).toBe(services.has('ses'));
+  });
+
+  test('has no wildcard among its actions, and none among its resources but for the sending quota', () => {
+    for (const { Action, Resource } of dev.statementsOf(name)) {
+      expect(Action.join()).not.toContain('*');
+      if (Resource.includes('*')) expect(Action).toEqual(['ses:GetSendQuota']);
+    }
+  });
+
+  test('writes to a log group of its own, which ends after the stage’s days', () => {
+    const logGroupId = dev.idOf('AWS::Logs::LogGroup', `${dev.functionId(name).slice(0, -8)}Logs`);
+    expect(properties.LoggingConfig).toEqual({ LogFormat: 'JSON', LogGroup: { Ref: logGroupId } });
+    expect(dev.statementsOf(name)).toContainEqual({
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: [{ 'Fn::GetAtt': [logGroupId, 'Arn'] }],
+    });
+  });
+
+  test('runs on Node.js 24 and knows its public stage, nothing of the rest', () => {
+    expect(properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+    });
+    expect(Stage.parse(JSON.parse(variables.STAGE)).name).toBe('dev');
+    expect(variables.STAGE).toMatch(/^[\x20-\x7e]*$/);
+  });
+});
+
+describe('the table', () => {
+  const table = dev.only('AWS::DynamoDB::GlobalTable').Properties;
+
+  test('streams both images and ends items at expiresAt', () => {
+    expect(table.BillingMode).toBe('PAY_PER_REQUEST');
+    expect(table.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
+    expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+  });
+
+  test('has indexes of keys alone', () => {
+    const keys = (names: readonly string[]) =>
+      names.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' }));
+    expect(table.KeySchema).toEqual(keys(['pk', 'sk']));
+    expect(table.GlobalSecondaryIndexes).toEqual(
+      [
+        ['due', 'dueLane', 'dueAt'],
+        ['person', 'personHash', 'createdAt'],
+        ['list', 'listKey', 'listAt'],
+      ].map(([IndexName, ...names]) => ({
+        IndexName,
+        KeySchema: keys(names),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      })),
+    );
+  });
+
+  test('of prod outlives its stack, is protected and backed up; so do the keys', () => {
+    const { Properties, DeletionPolicy } = prod.only('AWS::DynamoDB::GlobalTable');
+    expect(DeletionPolicy).toBe('Retain');
+    expect(Properties.Replicas).toMatchObject([
+      {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      },
+    ]);
+    expect(prod.only('AWS::SecretsManager::Secret').DeletionPolicy).toBe('Retain');
+  });
+});
+
+describe('relay', () => {
+  const mapping = dev.only('AWS::Lambda::EventSourceMapping').Properties;
+
+  test('sees new transactional deliveries and nothing else', () => {
+    const patterns = mapping.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) =>
+      JSON.parse(Pattern),
+    );
+    expect(patterns).toEqual([
+      {
+        eventName: ['INSERT'],
+        dynamodb: {
+          NewImage: { type: { S: ['delivery'] }, lane: { S: ['transactional'] }, state: { S: ['queued'] } },
+        },
+      },
+    ]);
+  });
+
+  test('acknowledges by identity, and after three tries or five minutes the queue takes the rest', () => {
+    expect(mapping).toMatchObject({
+      FunctionName: { Ref: dev.functionId('relay') },
+      BatchSize: 10,
+      MaximumBatchingWindowInSeconds: 0,
+      ParallelizationFactor: 1,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 3,
+      MaximumRecordAgeInSeconds: 300,
+      StartingPosition: 'TRIM_HORIZON',
+      DestinationConfig: {
+        OnFailure: {
+          Destination: { 'Fn::GetAtt': [dev.idOf('AWS::SQS::Queue', 'RelayDeadLetters'), 'Arn'] },
+        },
+      },
+    });
+  });
+});
+
+describe('dispatch', () => {
+  const dispatchArn = { 'Fn::GetAtt': [dev.functionId('dispatch'), 'Arn'] };
+  const schedule = dev.only('AWS::Scheduler::Schedule').Properties;
+
+  test('runs each minute, and a tick that failed is not repeated by anybody', () => {
+    expect(schedule.ScheduleExpression).toBe('rate(1 minute)');
+    expect(schedule.Target).toMatchObject({ Arn: dispatchArn, RetryPolicy: { MaximumRetryAttempts: 0 } });
+    const invokeConfig = dev
+      .all('AWS::Lambda::EventInvokeConfig')
+      .find(({ Properties }) => Properties.FunctionName.Ref === dev.functionId('dispatch'));
+    expect(invokeConfig?.Properties.MaximumRetryAttempts).toBe(0);
+  });
+
+  test('ends before the next tick', () => {
+    expect(dev.functionProperties('dispatch').Timeout).toBeLessThan(60);
+  });
+
+  test('is all that the schedule may invoke', () => {
+    expect(dev.statementsOfRole(schedule.Target.RoleArn['Fn::GetAtt'][0])).toEqual([
+      { Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: [dispatchArn] },
+    ]);
+  });
+
+  test('has reserved executions where the stage says so', () => {
+    expect(prod.functionProperties('dispatch').ReservedConcurrentExecutions).toBe(1);
+    expect(dev.functionProperties('dispatch').ReservedConcurrentExecutions).toBeUndefined();
+  });
+});
+
+describe('mails', () => {
+  test('are sent by relay and dispatch alone, as the sender alone', () => {
+    for (const name of functionNames) {
+      const sends = dev.statementsOf(name).filter(({ Action }) => Action.includes('ses:SendRawEmail'));
+      const mayBe = name === 'relay' || name === 'dispatch';
+      expect(sends).toHaveLength(mayBe ? 1 : 0);
+      for (const { Resource, Condition } of sends) {
+        expect(JSON.stringify(Resource)).toMatch(
+          /:identity\/.*:configuration-set\/|:configuration-set\/.*:identity\//,
+        );
+        expect(Condition).toEqual({
+          StringEquals: { 'ses:FromAddress': 'seminare@mail.stiftung-marktplatz.example' },
+        });
+      }
+    }
+  });
+
+  test('go over TLS, and the account’s own suppression list is off', () => {
+    expect(dev.only('AWS::SES::ConfigurationSet').Properties).toMatchObject({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      SuppressionOptions: { SuppressedReasons: [] },
+    });
+  });
+
+  test('are reported to feedback, and what it can’t take waits in its queue', () => {
+    const queueArn = { 'Fn::GetAtt': [dev.idOf('AWS::SQS::Queue', 'FeedbackDeadLetters'), 'Arn'] };
+    const subscription = dev
+      .all('AWS::SNS::Subscription')
+      .find(({ Properties }) => Properties.Protocol === 'lambda');
+    expect(subscription?.Properties).toMatchObject({
+      Endpoint: { 'Fn::GetAtt': [dev.functionId('feedback'), 'Arn'] },
+      RedrivePolicy: { deadLetterTargetArn: queueArn },
+    });
+    const destination = dev.only('AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination;
+    expect(destination.SnsDestination.TopicARN).toEqual(subscription?.Properties.TopicArn);
+    expect(destination.MatchingEventTypes).not.toContain('open');
+    expect(destination.MatchingEventTypes).not.toContain('click');
+  });
+
+  test('of an imported identity leave it as it is', () => {
+    const imported = new Synthesized('dev', { existingIdentity: true });
+    expect(imported.all('AWS::SES::EmailIdentity')).toEqual([]);
+    expect(imported.template.findOutputs('Dns*')).toEqual({});
+  });
+});
+
+test('every log group has an end', () => {
+  const groups = prod.all('AWS::Logs::LogGroup');
+  expect(groups).toHaveLength(functionNames.length + 1);
+  for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(30);
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { type FunctionWithRoutes, routes } from '../../functions/routes.ts';
+import { Synthesized } from './synthesized.ts';
+
+const dev = new Synthesized('dev');
+
+/** Each route of the template with the logical id of the function that answers it. */
+function routesOfTemplate(): string[][] {
+  const integrations = dev.template.findResources('AWS::ApiGatewayV2::Integration');
+  return dev.all('AWS::ApiGatewayV2::Route').map(({ Properties }) => {
+    const integrationId = Properties.Target['Fn::Join'][1][1].Ref;
+    const { IntegrationUri, PayloadFormatVersion } = integrations[integrationId]?.Properties ?? {};
+    expect(PayloadFormatVersion).toBe('2.0');
+    return [Properties.RouteKey, IntegrationUri['Fn::GetAtt'][0]];
+  });
+}
+
+describe('the API', () => {
+  test('has every route of functions/routes.ts with its function, and no other', () => {
+    const declared = (Object.keys(routes) as FunctionWithRoutes[]).flatMap((name) =>
+      routes[name].map((key) => [key, dev.functionId(name)]),
+    );
+    expect(routesOfTemplate().sort()).toEqual(declared.sort());
+  });
+
+  test('logs neither path, query nor address', () => {
+    const { Format } = dev.only('AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings;
+    expect(Object.keys(JSON.parse(Format))).toEqual(expect.arrayContaining(['routeKey', 'status']));
+    expect(Format).not.toMatch(/path|query|sourceIp|userAgent|identity/i);
+  });
+
+  test('is throttled', () => {
+    expect(dev.only('AWS::ApiGatewayV2::Stage').Properties.DefaultRouteSettings).toEqual({
+      ThrottlingRateLimit: 500,
+      ThrottlingBurstLimit: 1000,
+    });
+  });
+
+  test('answers browsers of the allowed origins alone', () => {
+    expect(dev.only('AWS::ApiGatewayV2::Api').Properties.CorsConfiguration.AllowOrigins).toEqual([
+      'https://www.stiftung-marktplatz.example',
+      'http://127.0.0.1:3000',
+    ]);
+  });
+
+  test('tells its URL to every function that writes links', () => {
+    const url = { 'Fn::GetAtt': [dev.idOf('AWS::ApiGatewayV2::Api', 'ApiHttp'), 'ApiEndpoint'] };
+    for (const name of ['site', 'register', 'attendee', 'organiser', 'relay', 'dispatch'] as const) {
+      expect(dev.functionProperties(name).Environment.Variables.PUBLIC_URL).toEqual(url);
+    }
+  });
+
+  test('with a domain of its own is told by that', () => {
+    const certificateArn = 'arn:aws:acm:eu-central-1:111122223333:certificate/0b1c';
+    const custom = new Synthesized('dev', { customDomain: { name: 'events.example.org', certificateArn } });
+    const { PUBLIC_URL } = custom.functionProperties('relay').Environment.Variables;
+    expect(PUBLIC_URL).toBe('https://events.example.org');
+    expect(custom.only('AWS::ApiGatewayV2::ApiMapping').Properties.DomainName).toBeDefined();
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigurationFaults, readStageConfiguration } from '../../lib/stage-configuration.ts';
+import { context } from './synthesized.ts';
+
+function faultsOf(stageName: string, changes: object): readonly string[] {
+  try {
+    readStageConfiguration({ [stageName]: { ...context.stages[stageName], ...changes } }, stageName);
+  } catch (error) {
+    if (error instanceof ConfigurationFaults) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration of a stage', () => {
+  test.each(Object.keys(context.stages))('of cdk.json has no faults: %s', (name) => {
+    expect(readStageConfiguration(context.stages, name)).toMatchObject({ name, region: 'eu-central-1' });
+  });
+
+  test('lists all its faults at once, each with its path and what to write instead', () => {
+    const faults = faultsOf('dev', {
+      sender: 'seminare@elsewhere.example',
+      region: 'eu-middle-1',
+      allowedOrigins: ['https://www.example.org/form'],
+      organisation: { name: 'Stiftung' },
+      owners: undefined,
+      retentionDay: 3,
+      defaultLocale: 'fr',
+    });
+    expect(faults).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /^stages\.dev\.sender: lies outside the mail domain\. Write .*@mail\.example\.org/,
+        ),
+        expect.stringMatching(/^stages\.dev\.region: is not a region of AWS\. Write .*eu-central-1/),
+        expect.stringMatching(/^stages\.dev\.allowedOrigins\.0: must be an origin.* Write /),
+        expect.stringMatching(/^stages\.dev\.organisation\.imprint: is missing\. Write one to twelve lines/),
+        expect.stringMatching(/^stages\.dev\.organisation\.privacyUrl: is missing\. Write .*datenschutz/),
+        expect.stringMatching(/^stages\.dev\.defaultLocale: is none of the choices\. Write "de" or "en"/),
+        expect.stringMatching(/^stages\.dev\.owners: is missing\. Write /),
+        expect.stringMatching(/^stages\.dev: has unknown retentionDay\. Write an object of .*retentionDays/),
+      ]),
+    );
+    expect(faults).toHaveLength(9);
+  });
+
+  test.each([
+    ['removal', 'destroy'],
+    ['deletionProtection', false],
+    ['pointInTimeRecovery', false],
+    ['allowedOrigins', ['http://www.example.org']],
+  ])('is refused for prod, but not for dev, with %s: %j', (field, value) => {
+    expect(faultsOf('prod', { [field]: value })).toEqual([expect.stringContaining(`stages.prod.${field}: `)]);
+    expect(faultsOf('dev', { [field]: value })).toEqual([]);
+  });
+
+  test('takes a sender in a subdomain of the mail domain, and none whose domain only ends alike', () => {
+    expect(faultsOf('dev', { mailDomain: 'example.org', sender: 'a@mail.example.org' })).toEqual([]);
+    expect(faultsOf('dev', { mailDomain: 'example.org', sender: 'a@myexample.org' })).toHaveLength(1);
+  });
+
+  test('is refused when it is too long for the environment of a function', () => {
+    const organisation = { ...readStageConfiguration(context.stages, 'dev').organisation };
+    const faults = faultsOf('dev', {
+      organisation: { ...organisation, imprint: Array(12).fill('ß'.repeat(60)) },
+    });
+    expect(faults).toEqual([expect.stringMatching(/^stages\.dev\.organisation: .*3000 bytes/)]);
+  });
+
+  test('of an unknown stage names the stages there are', () => {
+    expect(() => readStageConfiguration(context.stages, 'live')).toThrow(/-c stage=dev or -c stage=prod/);
+    expect(() => readStageConfiguration(undefined, 'dev')).toThrow(ConfigurationFaults);
+  });
+
+  test('takes a local origin for dev, once, and for no other stage', () => {
+    const origin = 'http://127.0.0.1:3100';
+    const { allowedOrigins } = readStageConfiguration(context.stages, 'dev', origin);
+    expect(allowedOrigins.filter((allowed) => allowed === origin)).toHaveLength(1);
+    expect(readStageConfiguration(context.stages, 'dev', 'http://127.0.0.1:3000').allowedOrigins).toEqual(
+      readStageConfiguration(context.stages, 'dev').allowedOrigins,
+    );
+    expect(() => readStageConfiguration(context.stages, 'prod', origin)).toThrow(/localOrigin/);
+  });
+});

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { locales } from '../../functions/core/locale.ts';
+import { composeMail, renderMail } from '../../functions/views/mail.ts';
+import { elementsIn, wordsIn, wordsInHtml } from './reading.ts';
+import { sampleFrame, sampleMailContents, sampleMails } from './samples.ts';
+
+const samples = locales.flatMap((locale) =>
+  Object.entries(sampleMails(locale)).map(([name, facts]) => ({ locale, name, facts })),
+);
+const sample = (name: string, locale: 'de' | 'en' = 'de') => {
+  const facts = sampleMails(locale)[name];
+  if (!facts) throw new Error(`no sample ${name}`);
+  return facts;
+};
+
+describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
+  const { subject, text, html } = renderMail(facts);
+
+  test('reads the same as text and as HTML, links included', () => {
+    expect(wordsInHtml(html)).toEqual(wordsIn(text));
+  });
+
+  test('has one button at most', () => {
+    expect(composeMail(facts).filter((block) => block.kind === 'button').length).toBeLessThanOrEqual(1);
+  });
+
+  test('has a subject of one line that names what it is about', () => {
+    expect(subject).toMatch(/^[^\r\n]{5,150}$/);
+    expect(html).toContain(`<title>${subject}</title>`);
+  });
+
+  test('names its language, and is written for the dark too', () => {
+    expect(html).toContain(`<html lang="${locale}">`);
+    expect(html).toContain('<meta name="color-scheme" content="light dark"/>');
+    expect(html).toContain('@media (prefers-color-scheme:dark)');
+  });
+
+  test('carries the full imprint, its links and who organises', () => {
+    const { organisation, series } = sampleFrame(locale);
+    for (const line of [
+      ...organisation.imprint,
+      organisation.imprintUrl,
+      organisation.privacyUrl,
+      series?.title ?? '',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(wordsIn(text).join(' ')).toContain('Institut für Landfragen');
+  });
+
+  test('loads nothing, runs nothing, and keeps no unfilled word', () => {
+    expect(html).not.toMatch(/<(img|script|link|iframe)\b|\bon[a-z]+=|url\(/);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|\{\w+\}/);
+  });
+
+  test('is calm: it has no exclamation mark', () => {
+    expect(subject + text).not.toContain('!');
+  });
+
+  test('has no line over 76 characters but links, each on its own', () => {
+    for (const line of text.split('\n')) {
+      if (line.includes('://')) expect(line).toMatch(/^https?:\/\/\S+$/);
+      else expect(line.length).toBeLessThanOrEqual(76);
+    }
+  });
+});
+
+describe('what people wrote', () => {
+  const hostile = [
+    '<b>Eve</b>',
+    '=HYPERLINK("x")',
+    'Eve\r\nBcc: victim@example.org',
+    'Eve\u202e\u2066txt.exe',
+    '{series} {name}',
+    '&amp;<script>alert(1)</script>',
+    '\u0000Eve\u2028line',
+  ];
+
+  test.each(hostile)('%j stays one line of text in greeting and subject', (name) => {
+    const facts = {
+      ...sample('reminder'),
+      name,
+      words: { subject: 'Für {name}', paragraphs: ['Liebe/r {name}.'] },
+    };
+    const { subject, text, html } = renderMail(facts);
+    const greeting = text.split('\n').find((line) => line.startsWith('Guten Tag')) ?? '';
+    expect(subject).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}]/u);
+    expect(text).not.toMatch(/\p{Bidi_Control}/u);
+    expect(greeting).toMatch(/^Guten Tag .+,$/);
+    expect(html).not.toMatch(/<b>|<script/);
+    expect(wordsInHtml(html)).toEqual(wordsIn(text));
+  });
+
+  test('never reads otherwise in text than in HTML, whatever it is', () => {
+    const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 150 });
+    const names = Object.keys(sampleMailContents('de'));
+    fc.assert(
+      fc.property(
+        anyText,
+        anyText,
+        fc.constantFrom(...names),
+        fc.constantFrom(...locales),
+        (name, words, of, locale) => {
+          const { subject, text, html } = renderMail({
+            ...sample(of, locale),
+            name,
+            words: { subject: words, paragraphs: [words] },
+          });
+          expect(subject).not.toMatch(/[\r\n]/);
+          expect([...subject].length).toBeLessThanOrEqual(150);
+          expect(wordsInHtml(html)).toEqual(wordsIn(text));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is not greeted before the address is verified if it could become a link', () => {
+    const name = 'Gewinn https://evil.example/x';
+    expect(renderMail({ ...sample('verification'), name }).text).not.toContain('evil');
+    expect(renderMail({ ...sample('verification'), name }).text).toContain('Guten Tag,');
+    expect(renderMail({ ...sample('confirmation'), name }).text).toContain('evil');
+  });
+});
+
+describe('what a series says instead', () => {
+  const words = {
+    subject: '{event} am {date}, {time}',
+    paragraphs: ['Hallo {name}, hier ist {organisation} mit {series}.', 'Bis bald.'],
+  };
+
+  test('replaces the subject and the first paragraphs, its placeholders filled', () => {
+    const { subject, text } = renderMail({ ...sample('reminder'), words });
+    expect(subject).toBe('Zivilgesellschaft sichtbar machen am Mittwoch, 28. April 2027, 17:00 Uhr');
+    expect(text).toContain('Hallo Aylin Şahin, hier ist Stiftung Marktplatz mit Gemeinsam stark vor');
+    expect(text).not.toContain('wir erinnern Sie');
+  });
+
+  test('leaves what must be said: facts, button, what happens if one does nothing', () => {
+    const { text } = renderMail({ ...sample('verification'), words });
+    expect(text).toContain('/confirm/');
+    expect(text).toContain('von selbst');
+  });
+
+  test('names several events by all their titles and dates', () => {
+    const { subject } = renderMail({
+      ...sample('verification'),
+      words: { subject: '{event}: {date}, {time}' },
+    });
+    expect(subject).toMatch(
+      /^Zivilgesellschaft sichtbar machen, Demokratische Kultur stärken und Wie gelingt/,
+    );
+    expect([...subject].length).toBeLessThanOrEqual(150);
+  });
+});
+
+describe('the verification', () => {
+  test('says until when places are held, when it is deleted, and how it is when one did not ask for it', () => {
+    const { text } = renderMail(sample('verification'));
+    const read = wordsIn(text).join(' ');
+    expect(read).toContain('bis Dienstag, 2. März 2027, 10:00 Uhr (Europe/Berlin, MEZ)');
+    expect(read).toContain('am Montag, 8. März 2027, 10:00 Uhr (Europe/Berlin, MEZ) von selbst gelöscht');
+    expect(read).toContain('nicht angemeldet? Dann brauchen Sie nichts zu tun');
+  });
+
+  test('leads to the own page when there is nothing to confirm', () => {
+    const facts = sample('nothingToVerify');
+    const buttons = composeMail(facts).flatMap((block) => (block.kind === 'button' ? [block.link.url] : []));
+    expect(buttons).toEqual([expect.stringContaining('/registration/')]);
+    expect(renderMail(facts).text).not.toContain('von selbst');
+  });
+
+  test('carries no join link', () => {
+    expect(renderMail(sample('verification')).text).not.toContain('/go/');
+  });
+});
+
+test('the join link stands only where a place is confirmed', () => {
+  const text = (name: string) => renderMail(sample(name)).text;
+  for (const name of ['confirmation', 'promoted', 'reminder']) expect(text(name)).toContain('/join');
+  for (const name of [
+    'confirmationOfWaiting',
+    'movedWhileWaiting',
+    'noPlace',
+    'cancellation',
+    'eventCancelled',
+  ]) {
+    expect(text(name)).not.toContain('/join');
+  }
+});
+
+test('a reminder leads to the event, and tells how to give the place back', () => {
+  const { text, html } = renderMail(sample('reminder', 'en'));
+  const inButton = elementsIn(html).find(({ attributes }) => attributes.style?.includes('inline-block'));
+  expect(inButton?.attributes.href).toContain('/join');
+  expect(text).toContain('/registration/');
+});
+
+test('a confirmation of several parts tells the outcome of each', () => {
+  const read = wordsIn(renderMail(sample('confirmationOfMany', 'en')).text).join(' ');
+  expect(read).toContain('Your place you have a place');
+  expect(read).toContain('on the waiting list, position 3');
+  expect(read).toContain('no longer available');
+});
+
+test('a moved event is told from its old to its new date', () => {
+  const read = wordsIn(renderMail(sample('moved')).text).join(' ');
+  expect(read).toMatch(/Bisher Mittwoch, 16\. Juni 2027, 17:00 .* Neu Mittwoch, 23\. Juni 2027, 17:00/);
+  expect(read).toContain('von Hand');
+});
+
+test('the hint at open parts comes with the way to stop such hints', () => {
+  expect(renderMail(sample('documentationWithHint')).text).toContain('/unsubscribe/');
+  expect(renderMail(sample('documentation')).text).not.toContain('/unsubscribe/');
+});

@@ -1,0 +1,139 @@
+import type { Locale } from '../../../functions/core/locale.ts';
+import type { MailContent, MailFacts } from '../../../functions/core/mail.ts';
+import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
+
+/** The contents of every template, by a name for each. */
+export function sampleMailContents(locale: Locale): Record<string, MailContent> {
+  const [first, second, third] = sampleEvents(locale);
+  const held = { heldUntil: '2027-03-02T09:00:00.000Z', deletedAt: '2027-03-08T09:00:00.000Z' };
+  const confirmed = { ...first, standing: 'confirmed' } as const;
+  const waiting = { ...second, standing: 'waitlisted', position: 3 } as const;
+  const links = [
+    { title: pick(locale, 'Folien', 'Slides'), url: 'https://www.stiftung-marktplatz.example/folien.pdf' },
+    {
+      title: pick(locale, 'Mitschrift', 'Notes'),
+      url: 'https://www.stiftung-marktplatz.example/mitschrift.pdf',
+    },
+  ];
+  const documentationUrl = `${host}/go/r1.abcdefghijklmnopqrstuv/documentation`;
+  const hint = {
+    sender: 'Stiftung Marktplatz',
+    events: [second, third],
+    url: `${registrationUrl}#offen`,
+    unsubscribeUrl: `${host}/unsubscribe/u1.abcdefghijklmnopqrstuv`,
+  };
+  return {
+    verification: {
+      template: 'verification',
+      events: [first, second, third],
+      already: [],
+      confirmUrl,
+      ...held,
+    },
+    verificationOfNews: {
+      template: 'verification',
+      events: [first],
+      already: [],
+      confirmUrl,
+      news: { sender: 'Stiftung Marktplatz' },
+      ...held,
+    },
+    verificationOfSome: {
+      template: 'verification',
+      events: [third],
+      already: [confirmed, waiting],
+      confirmUrl,
+      registrationUrl,
+      ...held,
+    },
+    nothingToVerify: {
+      template: 'verification',
+      events: [],
+      already: [confirmed],
+      registrationUrl,
+      deletedAt: held.deletedAt,
+    },
+    nudge: { template: 'nudge', events: [first], already: [], confirmUrl, deletedAt: held.deletedAt },
+    confirmation: { template: 'confirmation', events: [confirmed], registrationUrl },
+    confirmationOfMany: {
+      template: 'confirmation',
+      events: [confirmed, waiting, { ...third, standing: 'gone' }],
+      registrationUrl,
+      verifyNewsUrl: `${host}/confirm/n1.abcdefghijklmnopqrstuv`,
+    },
+    confirmationOfWaiting: { template: 'confirmation', events: [waiting], registrationUrl },
+    confirmationOfNothing: {
+      template: 'confirmation',
+      events: [{ ...third, standing: 'gone' }],
+      registrationUrl,
+    },
+    promoted: { template: 'promoted', event: { ...second, standing: 'confirmed' }, registrationUrl },
+    noPlace: { template: 'noPlace', event: waiting, registrationUrl },
+    reminder: { template: 'reminder', event: confirmed, registrationUrl },
+    reminderWithoutLink: {
+      template: 'reminder',
+      event: { ...third, standing: 'confirmed' },
+      registrationUrl,
+    },
+    moved: {
+      template: 'moved',
+      event: {
+        ...third,
+        startsAt: '2027-06-23T15:00:00.000Z',
+        endsAt: '2027-06-23T16:30:00.000Z',
+        standing: 'confirmed',
+      },
+      previous: { startsAt: third.startsAt, endsAt: third.endsAt },
+      registrationUrl,
+    },
+    movedWhileWaiting: {
+      template: 'moved',
+      event: waiting,
+      previous: { startsAt: third.startsAt, endsAt: third.endsAt },
+      registrationUrl,
+    },
+    cancellation: { template: 'cancellation', event: { ...second, standing: 'cancelled' }, registrationUrl },
+    eventCancelled: { template: 'eventCancelled', event: { ...second, standing: 'gone' }, registrationUrl },
+    documentation: {
+      template: 'documentation',
+      event: first,
+      links,
+      documentationUrl,
+      isFurther: false,
+      registrationUrl,
+    },
+    documentationWithHint: {
+      template: 'documentation',
+      event: first,
+      links,
+      documentationUrl,
+      isFurther: true,
+      hint,
+      registrationUrl,
+    },
+    link: { template: 'link', purpose: 'registration', url: registrationUrl },
+    dataLink: {
+      template: 'link',
+      purpose: 'data',
+      url: `${host}/data/d1.abcdefghijklmnopqrstuv`,
+      validUntil: '2027-03-01T10:00:00.000Z',
+    },
+    deleteLink: {
+      template: 'link',
+      purpose: 'delete',
+      url: `${host}/data/d1.abcdefghijklmnopqrstuv`,
+      validUntil: '2027-03-01T10:00:00.000Z',
+    },
+  };
+}
+
+export function sampleMails(locale: Locale): Record<string, MailFacts> {
+  const facts = (content: MailContent): MailFacts => ({
+    frame: sampleFrame(locale),
+    name: 'Aylin Şahin',
+    content,
+  });
+  return Object.fromEntries(
+    Object.entries(sampleMailContents(locale)).map(([key, content]) => [key, facts(content)]),
+  );
+}

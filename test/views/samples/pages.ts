@@ -1,0 +1,211 @@
+import type { Locale } from '../../../functions/core/locale.ts';
+import type { PageContent, PageFacts } from '../../../functions/core/page.ts';
+import { sampleFormEvents } from './form.ts';
+import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
+
+/** The contents of every page, by a name for each. */
+export function samplePageContents(locale: Locale): Record<string, PageContent> {
+  const [first, second, third] = sampleEvents(locale);
+  const formUrl = `${host}/series/gemeinsam-stark/signup`;
+  const confirmed = { ...first, standing: 'confirmed' } as const;
+  const waiting = { ...second, standing: 'waitlisted', position: 3 } as const;
+  const person = { name: 'Aylin Şahin', email: 'aylin@rathaus.example' };
+  const signUp = {
+    page: 'signUp',
+    action: `${host}/v1/registrations`,
+    formUrl,
+    events: sampleFormEvents(locale),
+    notices: {
+      privacy: {
+        version: '2027-01',
+        url: 'https://www.stiftung-marktplatz.example/datenschutz',
+        text: pick(
+          locale,
+          'Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren, und löschen sie 90 Tage nach der letzten Veranstaltung.',
+          'We process your details to organise your participation and delete them 90 days after the last event.',
+        ),
+      },
+      news: {
+        version: '2027-02',
+        text: pick(
+          locale,
+          'Ja, die Stiftung Marktplatz darf mich per E-Mail auf weitere Veranstaltungen hinweisen. Das kann ich jederzeit widerrufen.',
+          'Yes, Stiftung Marktplatz may tell me about further events by e-mail. I can withdraw this at any time.',
+        ),
+      },
+      sensitive: {
+        version: '2027-03',
+        text: pick(
+          locale,
+          'Meine Angabe zum Unterstützungsbedarf darf für diese Veranstaltung verwendet werden.',
+          'My note on support needs may be used for this event.',
+        ),
+      },
+    },
+    values: {},
+    faults: [],
+  } satisfies PageContent;
+  const registration = {
+    page: 'registration',
+    ...person,
+    events: [
+      {
+        ...confirmed,
+        cancelAction: `${registrationUrl}/cancel`,
+        documentationUrl: `${host}/go/r1.abc/documentation`,
+      },
+      { ...waiting, cancelAction: `${registrationUrl}/cancel` },
+    ],
+    openParts: [{ ...third, addAction: registrationUrl, availability: 'free' }],
+    news: { sender: 'Stiftung Marktplatz', isSubscribed: true, action: registrationUrl },
+    dataAction: `${registrationUrl}/data`,
+    deleteAction: `${registrationUrl}/delete`,
+  } satisfies PageContent;
+  const event = {
+    page: 'event',
+    event: second,
+    openness: 'open',
+    availability: 'free',
+    calendarUrl: `${host}/v1/events/kultur-staerken/calendar.ics`,
+    signUpUrl: formUrl,
+    linkAction: `${host}/link`,
+  } satisfies PageContent;
+  const problems = [
+    'notFound',
+    'linkInvalid',
+    'linkExpired',
+    'registrationGone',
+    'busy',
+    'unexpected',
+    'badRequest',
+    'documentationNotReady',
+  ] as const;
+  return {
+    signUp,
+    signUpWithFaults: {
+      ...signUp,
+      values: {
+        name: '',
+        email: 'aylin@',
+        locale,
+        eventIds: ['sichtbar-machen'],
+        'workingGroups.sichtbar-machen': 'dorf',
+        'answers.sichtbar-machen.organisation': '"><script>alert(1)</script>',
+        'notices.news': '2027-02',
+      },
+      faults: [
+        { pointer: '/name', message: 'NAME-FAULT' },
+        { pointer: '/email', message: 'EMAIL-FAULT' },
+        { pointer: '/eventIds/0', message: 'EVENT-FAULT' },
+        { pointer: '/workingGroups/sichtbar-machen', message: 'GROUP-FAULT' },
+        { pointer: '/answers/sichtbar-machen/role', message: 'ROLE-FAULT' },
+        { pointer: '/notices/sensitive', message: 'SENSITIVE-FAULT' },
+        { pointer: '/formUrl', message: 'NOWHERE-FAULT' },
+      ],
+    },
+    signUpClosed: { ...signUp, events: signUp.events.slice(2) },
+    signUpReceived: { page: 'signUpReceived', email: person.email, formUrl, events: [first, second] },
+    confirm: {
+      page: 'confirm',
+      action: confirmUrl,
+      deleteAction: `${confirmUrl}/delete`,
+      ...person,
+      events: [
+        { ...first, standing: 'pending' },
+        { ...second, standing: 'pending' },
+      ],
+      already: [{ ...third, standing: 'confirmed' }],
+      news: { sender: 'Stiftung Marktplatz' },
+    },
+    nothingToConfirm: {
+      page: 'confirm',
+      action: confirmUrl,
+      deleteAction: `${confirmUrl}/delete`,
+      ...person,
+      events: [],
+      already: [confirmed],
+    },
+    confirmed: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false },
+    confirmedAgain: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: true },
+    signUpDeleted: { page: 'signUpDeleted' },
+    registration,
+    registrationAfterCancelling: {
+      ...registration,
+      events: [{ ...first, standing: 'cancelled' }],
+      openParts: [{ ...second, addAction: registrationUrl, availability: 'waitingList' }],
+      news: {
+        sender: 'Stiftung Marktplatz',
+        isSubscribed: false,
+        action: registrationUrl,
+        notice: signUp.notices.news,
+      },
+      done: 'cancelled',
+    },
+    cancelQuestion: {
+      page: 'cancelQuestion',
+      event: confirmed,
+      action: `${registrationUrl}/cancel`,
+      backUrl: registrationUrl,
+    },
+    event,
+    eventNotYetOpen: { ...event, openness: 'notYetOpen', opensAt: '2027-04-01T08:00:00.000Z' },
+    eventWithDocumentation: {
+      ...event,
+      openness: 'closed',
+      documentationUrl: `${host}/events/kultur-staerken/documentation`,
+    },
+    linkSent: { page: 'linkSent' },
+    documentation: {
+      page: 'documentation',
+      event: first,
+      links: [
+        {
+          title: pick(locale, 'Folien', 'Slides'),
+          url: 'https://www.stiftung-marktplatz.example/folien.pdf',
+        },
+      ],
+    },
+    unsubscribe: { page: 'unsubscribe', sender: 'Stiftung Marktplatz', action: `${host}/unsubscribe/u1.abc` },
+    unsubscribed: { page: 'unsubscribed', sender: 'Stiftung Marktplatz', isRepeat: false },
+    unsubscribedAgain: { page: 'unsubscribed', sender: 'Stiftung Marktplatz', isRepeat: true },
+    personalData: {
+      page: 'personalData',
+      sections: [
+        {
+          title: pick(locale, 'Person', 'Person'),
+          entries: [
+            { label: 'Name', value: person.name },
+            { label: 'E-Mail', value: person.email },
+          ],
+        },
+      ],
+      json: JSON.stringify(person, undefined, 2),
+      deleteAction: `${host}/data/d1.abc/delete`,
+      erasedAt: '2027-09-14T22:00:00.000Z',
+    },
+    dataDeleted: { page: 'dataDeleted' },
+    joinNotYet: { page: 'joinNotYet', event: confirmed, registrationUrl },
+    ...Object.fromEntries(
+      problems.map((kind) => [
+        `problem-${kind}`,
+        {
+          page: 'problem',
+          kind,
+          nextUrl: formUrl,
+          faults: [{ pointer: '', message: 'FAULT' }],
+        } satisfies PageContent,
+      ]),
+    ),
+  };
+}
+
+export function samplePages(locale: Locale): Record<string, PageFacts> {
+  const facts = (content: PageContent): PageFacts => ({
+    frame: sampleFrame(locale),
+    content,
+    otherLocaleUrl: `?locale=${locale === 'de' ? 'en' : 'de'}`,
+  });
+  return Object.fromEntries(
+    Object.entries(samplePageContents(locale)).map(([key, content]) => [key, facts(content)]),
+  );
+}
