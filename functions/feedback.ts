@@ -1,13 +1,15 @@
 import * as z from 'zod';
+import { Table } from './adapters/table.ts';
 import { settleFeedback } from './core/feedback.ts';
 import { SesNotice } from './core/ses-notice.ts';
+import { instant } from './core/time.ts';
+import { readEnvironment } from './environment.ts';
 import { logError } from './http.ts';
-import { runtime } from './runtime.ts';
 
 /** SNS's message to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
 const Message = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
 
-const { context } = runtime();
+const store = new Table(readEnvironment(['tableName']).tableName);
 
 /** Takes SES's notices in, in any order and any number of times. One that can't be read is logged, not retried for ever. */
 export async function handler(input: unknown): Promise<void> {
@@ -17,7 +19,7 @@ export async function handler(input: unknown): Promise<void> {
       logError(new Error('a notice of SES that can not be read'), { function: 'feedback' });
       continue;
     }
-    await settleFeedback(notice.data, await context());
+    await settleFeedback(notice.data, { store, now: instant(Date.now()) });
   }
 }
 

@@ -24,6 +24,7 @@ import { SnsQueue } from './mail/sns.ts';
 import { LocalPages } from './pages/local-pages.ts';
 import { MailboxPages } from './pages/mailbox.ts';
 import { Demo } from './seed.ts';
+import { reporter } from './state/console.ts';
 import { FaultBox, Faults } from './state/faults.ts';
 import { Services } from './state/services.ts';
 import { Store } from './state/store.ts';
@@ -91,9 +92,7 @@ export async function startRunner(options: RunnerOptions = {}): Promise<Runner> 
 }
 
 async function start(options: RunnerOptions, services: Services): Promise<Runner> {
-  const report = (line: string) => {
-    if (!options.quiet) console.error(line);
-  };
+  const report = reporter(options.quiet ?? false);
   const front = services.add(new Front());
   await front.listen(options.port ?? 3000);
   const stack = readStack(options.cloudAssembly ?? 'cdk.out', front.url);

@@ -39,14 +39,6 @@ function transactionStep(change: Change, TableName: string): Step {
           ...putCondition({ version: change.version }),
         },
       };
-    case 'mustBeAbsent':
-      return {
-        ConditionCheck: {
-          TableName,
-          Key: { pk: change.ref.pk, sk: change.ref.sk },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      };
     case 'count':
       return countStep(change, TableName);
     case 'setLimits':
@@ -95,27 +87,29 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
   }
   const groups = Object.entries(change.addToGroups ?? {}).filter(([, by]) => by !== 0);
   const needed = new Set(change.needsGroups ?? []);
-  if (groups.length > 0 || needed.size > 0) names['#groups'] = 'groups';
+  // "capacity" is one of DynamoDB's reserved words.
+  if (groups.length > 0 || needed.size > 0) Object.assign(names, { '#groups': 'groups', '#taken': 'taken' });
+  if (needed.size > 0 || change.needsPlace || change.needsNoExcess) names['#capacity'] = 'capacity';
   for (const [index, group] of [...new Set([...groups.map(([id]) => id), ...needed])].entries()) {
     names[`#g${index}`] = group;
     const by = change.addToGroups?.[group] ?? 0;
     if (by !== 0) {
       values[`:g${index}`] = by;
-      sets.push(`#groups.#g${index}.taken = #groups.#g${index}.taken + :g${index}`);
+      sets.push(`#groups.#g${index}.#taken = #groups.#g${index}.#taken + :g${index}`);
     }
     if (needed.has(group)) {
       conditions.push(
-        `(attribute_not_exists(#groups.#g${index}.capacity) OR #groups.#g${index}.taken < #groups.#g${index}.capacity)`,
+        `(attribute_not_exists(#groups.#g${index}.#capacity) OR #groups.#g${index}.#taken < #groups.#g${index}.#capacity)`,
       );
     }
   }
   if (change.needsPlace) {
     names['#taken'] = 'taken';
-    conditions.push('(attribute_not_exists(capacity) OR #taken < capacity)');
+    conditions.push('(attribute_not_exists(#capacity) OR #taken < #capacity)');
   }
   if (change.needsNoExcess) {
     names['#taken'] = 'taken';
-    conditions.push('(attribute_not_exists(capacity) OR #taken <= capacity)');
+    conditions.push('(attribute_not_exists(#capacity) OR #taken <= #capacity)');
   }
   if (change.nextPosition !== undefined) {
     names['#nextPosition'] = 'nextPosition';
@@ -140,14 +134,14 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
 
 /** New capacities beside the counts: what is taken stays taken, and a removed group keeps its count. */
 function limitsStep(change: Extract<Change, { change: 'setLimits' }>, TableName: string): Step {
-  const names: Record<string, string> = {};
+  const names: Record<string, string> = { '#capacity': 'capacity' };
   const values: Record<string, unknown> = {};
   const sets: string[] = [];
   const removes: string[] = [];
-  if (change.capacity === undefined) removes.push('capacity');
+  if (change.capacity === undefined) removes.push('#capacity');
   else {
     values[':capacity'] = change.capacity;
-    sets.push('capacity = :capacity');
+    sets.push('#capacity = :capacity');
   }
   for (const [index, [group, { isNew, capacity }]] of Object.entries(change.groups).entries()) {
     names['#groups'] = 'groups';
@@ -155,10 +149,10 @@ function limitsStep(change: Extract<Change, { change: 'setLimits' }>, TableName:
     if (isNew) {
       values[`:g${index}`] = { taken: 0, ...(capacity === undefined ? {} : { capacity }) };
       sets.push(`#groups.#g${index} = :g${index}`);
-    } else if (capacity === undefined) removes.push(`#groups.#g${index}.capacity`);
+    } else if (capacity === undefined) removes.push(`#groups.#g${index}.#capacity`);
     else {
       values[`:g${index}`] = capacity;
-      sets.push(`#groups.#g${index}.capacity = :g${index}`);
+      sets.push(`#groups.#g${index}.#capacity = :g${index}`);
     }
   }
   return {
@@ -170,7 +164,7 @@ function limitsStep(change: Extract<Change, { change: 'setLimits' }>, TableName:
         sets.length > 0 ? `SET ${sets.join(', ')}` : '',
         removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
       ].join(' '),
-      ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+      ExpressionAttributeNames: names,
       ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
     },
   };

@@ -39,7 +39,7 @@ export async function attempt(
   const { store, now } = context;
   const plan = await planMail(delivery, context, shared);
   if ('skip' in plan) return skipped(delivery, plan.skip, context);
-  const letter = await composed(delivery, plan, context, sending);
+  const letter = await composed(plan, context, sending);
   const suppression = await store.get(refs.suppression(delivery.personHash));
   if (
     suppression !== undefined &&
@@ -66,12 +66,7 @@ export async function attempt(
   return settle(claimed, outcome, context);
 }
 
-async function composed(
-  delivery: DeliveryItem,
-  plan: MailPlan,
-  context: Context,
-  sending: Sending,
-): Promise<Buffer> {
+async function composed(plan: MailPlan, context: Context, sending: Sending): Promise<Buffer> {
   const { stage, publicUrl, now } = context;
   const rendered = sending.render(plan.facts);
   const senderName = plan.facts.frame.organisation.name;

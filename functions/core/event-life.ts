@@ -1,4 +1,3 @@
-import type { Context } from './context.ts';
 import { type EventInput, endsAt, startsAt } from './event.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from './items.ts';
 import type { Change } from './ports.ts';

@@ -8,6 +8,8 @@ import { refs } from './refs.ts';
 import type { SesNotice } from './ses-notice.ts';
 import { withdraw } from './subscription.ts';
 
+type Settling = Pick<Context, 'store' | 'now'>;
+
 /** What each notice is to a delivery's state machine. A soft bounce is a delay that SES gave up on. */
 const causes: Record<SesNotice['eventType'], DeliveryCause> = {
   Send: 'feedbackSent',
@@ -23,7 +25,7 @@ const causes: Record<SesNotice['eventType'], DeliveryCause> = {
  * Takes one notice in: settles its delivery where that is a step forward, and suppresses what must not be
  * written to again. The same notice twice, or late, changes nothing.
  */
-export async function settleFeedback(notice: SesNotice, context: Context): Promise<void> {
+export async function settleFeedback(notice: SesNotice, context: Settling): Promise<void> {
   const key = parseDeliveryId(notice.mail.tags.deliveryId?.[0] ?? '');
   if (key === undefined) return;
   const { store } = context;
@@ -54,7 +56,7 @@ function reasonOf(notice: SesNotice): string | undefined {
 }
 
 /** A hard bounce ends everything; a complaint about news ends the news, any other ends everything. */
-async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Context): Promise<void> {
+async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Settling): Promise<void> {
   const { store, now } = context;
   const isHardBounce = notice.eventType === 'Bounce' && notice.bounce.bounceType === 'Permanent';
   if (!isHardBounce && notice.eventType !== 'Complaint') return;

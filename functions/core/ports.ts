@@ -39,9 +39,7 @@ export type Change =
       groups: Record<string, { capacity: number | undefined; isNew: boolean }>;
     }
   | { change: 'remove'; ref: Ref<Item>; mustExist?: boolean }
-  | { change: 'removeVersion'; ref: Ref<Item>; version: number }
-  /** The item is not there at the moment of the commit. */
-  | { change: 'mustBeAbsent'; ref: Ref<Item> };
+  | { change: 'removeVersion'; ref: Ref<Item>; version: number };
 
 /** A commit happened whole, or not at all because these steps' conditions did not hold. */
 export type Committed = { committed: true } | { committed: false; failed: number[] };

@@ -13,7 +13,7 @@ const proofTerm = 'P3Y';
 export async function withdraw(
   personHash: string,
   senderId: string,
-  { store, now }: Context,
+  { store, now }: Pick<Context, 'store' | 'now'>,
 ): Promise<{ subscription: SubscriptionItem | undefined; isRepeat: boolean }> {
   for (let round = 0; round < 10; round++) {
     const subscription = await store.get(refs.subscription(personHash, senderId));

@@ -92,9 +92,8 @@ export class Functions {
       const result = await member.pool.invoke(JSON.stringify(payload));
       if (!result.ok) {
         const { errorType, errorMessage } = result.error;
-        this.#options.report(
-          `${functionName}: ${errorType}: ${errorMessage} (see ${path.relative('.', String(member.log.path))})`,
-        );
+        const log = path.relative('.', String(member.log.path));
+        this.#options.report(`${functionName} failed, see ${log}: ${errorType}: ${errorMessage}`);
       }
       return result;
     } finally {
