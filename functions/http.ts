@@ -177,16 +177,23 @@ export function httpHandler<K extends RouteKey>(
   tell: TellProblem,
 ) {
   const byKey = new Map<string, (request: HttpRequest) => Promise<HttpAnswer>>(Object.entries(handlers));
-  return middy(async (input: unknown): Promise<HttpAnswer> => {
-    const request = HttpRequest.parse(input);
-    try {
+  return middy<unknown, HttpAnswer>()
+    .use(problems(tell))
+    .handler(async (input) => {
+      const request = HttpRequest.parse(input);
       const answer = byKey.get(request.routeKey);
       if (answer === undefined) throw new Problem('not-found');
-      return await answer(request);
-    } catch (error) {
-      return answerTo(error, request, tell);
-    }
-  });
+      return answer(request);
+    });
+}
+
+/** The middleware that answers for whatever a handler throws. */
+function problems(tell: TellProblem): middy.MiddlewareObj<unknown, HttpAnswer> {
+  return {
+    onError: (call) => {
+      call.response = answerTo(call.error, HttpRequest.parse(call.event), tell);
+    },
+  };
 }
 
 function answerTo(error: unknown, request: HttpRequest, tell: TellProblem): HttpAnswer {

@@ -29,7 +29,11 @@ export class Client {
     this.#token = organiserToken;
   }
 
-  async send(method: string, path: string, options: { json?: unknown; form?: Record<string, string>; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    options: { json?: unknown; form?: Record<string, string>; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const { json, form, headers = {} } = options;
     const response = await fetch(path.startsWith('http') ? path : `${this.url}${path}`, {
       method,
@@ -50,7 +54,10 @@ export class Client {
 
   async organise(method: string, path: string, json?: unknown): Promise<Record<string, unknown>> {
     const headers = { authorization: `Bearer ${this.#token}` };
-    const answer = await this.must(method, `/v1/organiser${path}`, { headers, ...(json === undefined ? {} : { json }) });
+    const answer = await this.must(method, `/v1/organiser${path}`, {
+      headers,
+      ...(json === undefined ? {} : { json }),
+    });
     return z.record(z.string(), z.unknown()).parse(JSON.parse(answer.body));
   }
 

@@ -13,10 +13,18 @@ import { story } from './story.ts';
 const began = performance.now();
 const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-demo-'));
 const assembly = path.join(directory, 'cdk.out');
-const synth = spawnSync('cdk', ['synth', '--quiet', '--output', assembly], { stdio: ['ignore', 'inherit', 'inherit'] });
+const synth = spawnSync('cdk', ['synth', '--quiet', '--output', assembly], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
 if (synth.status !== 0) throw new Error('the app was not synthesized; try: npm run synth');
 
-const runner = await startRunner({ cloudAssembly: assembly, directory: path.join(directory, 'local'), port: 0, seed: false, quiet: true });
+const runner = await startRunner({
+  cloudAssembly: assembly,
+  directory: path.join(directory, 'local'),
+  port: 0,
+  seed: false,
+  quiet: true,
+});
 try {
   const issued = await runner.invoke('IssueToken', { name: 'demo', role: 'owner' });
   const client = new Client(runner.url, tokenIn(issued));
@@ -30,7 +38,8 @@ try {
       const line = `${local(mail.at)}  ✉  ${mail.subject}${files}`;
       lines.set(line, [...(lines.get(line) ?? []), ...mail.to]);
     }
-    for (const [line, to] of lines) console.log(`    ${line}  →  ${to.length > 4 ? `${to.length} people` : to.join(', ')}`);
+    for (const [line, to] of lines)
+      console.log(`    ${line}  →  ${to.length > 4 ? `${to.length} people` : to.join(', ')}`);
   };
   for (const step of story) {
     await client.clock(step.at);
@@ -54,6 +63,10 @@ function tokenIn(result: Awaited<ReturnType<typeof runner.invoke>>): string {
 }
 
 function local(at: string): string {
-  const format = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Berlin' });
+  const format = new Intl.DateTimeFormat('de-DE', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Europe/Berlin',
+  });
   return format.format(new Date(at));
 }

@@ -6,7 +6,10 @@ const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../local/demo/${name}`, import.meta.url), 'utf8'));
 
 const Person = z.looseObject({ name: z.string(), email: z.string(), eventIds: z.array(z.string()) });
-const Series = z.object({ series: z.looseObject({ seriesId: z.string() }), events: z.array(z.looseObject({ eventId: z.string() })) });
+const Series = z.object({
+  series: z.looseObject({ seriesId: z.string() }),
+  events: z.array(z.looseObject({ eventId: z.string() })),
+});
 
 const { series, events } = Series.parse(read('series.json'));
 const people = z.array(Person).parse(read('attendees.json'));
@@ -45,13 +48,29 @@ export interface Step {
 
 const docs = '/events/sichtbar-machen/documentation';
 const slides = { title: { de: 'Folien', en: 'Slides' }, url: 'https://files.example/part-1/slides.pdf' };
-const minutes = { title: { de: 'Protokoll', en: 'Minutes' }, url: 'https://files.example/part-1/minutes.pdf' };
-const recording = { title: { de: 'Aufzeichnung', en: 'Recording' }, url: 'https://files.example/part-1/recording' };
+const minutes = {
+  title: { de: 'Protokoll', en: 'Minutes' },
+  url: 'https://files.example/part-1/minutes.pdf',
+};
+const recording = {
+  title: { de: 'Aufzeichnung', en: 'Recording' },
+  url: 'https://files.example/part-1/recording',
+};
 
 /** Reads an event as an organiser, changes some of it and puts it back. */
-async function change(client: Client, eventId: string, fields: Record<string, unknown>, notice = ''): Promise<void> {
+async function change(
+  client: Client,
+  eventId: string,
+  fields: Record<string, unknown>,
+  notice = '',
+): Promise<void> {
   const original = events.find((event) => event.eventId === eventId);
-  await client.organise('PUT', `/events/${eventId}${notice}`, { ...original, ...changed.get(eventId), ...fields, seriesId: series.seriesId });
+  await client.organise('PUT', `/events/${eventId}${notice}`, {
+    ...original,
+    ...changed.get(eventId),
+    ...fields,
+    seriesId: series.seriesId,
+  });
   changed.set(eventId, { ...changed.get(eventId), ...fields });
 }
 const changed = new Map<string, Record<string, unknown>>();
@@ -85,7 +104,11 @@ export const story: Step[] = [
       await client.confirm(person('Ben').email);
     },
   },
-  { at: '2027-03-09T09:00:00Z', title: "Cem's nudge went out after a day, his sign-up is gone after seven", async act() {} },
+  {
+    at: '2027-03-09T09:00:00Z',
+    title: "Cem's nudge went out after a day, his sign-up is gone after seven",
+    async act() {},
+  },
   {
     at: '2027-04-20T08:00:00Z',
     title: 'The join link of part 1 changes; nobody is mailed',
@@ -102,7 +125,11 @@ export const story: Step[] = [
     },
   },
   { at: '2027-04-28T14:05:00Z', title: 'Reminders an hour before part 1', async act() {} },
-  { at: '2027-04-28T17:30:00Z', title: 'Part 1 is over; there are no links yet, and no mail', async act() {} },
+  {
+    at: '2027-04-28T17:30:00Z',
+    title: 'Part 1 is over; there are no links yet, and no mail',
+    async act() {},
+  },
   {
     at: '2027-05-03T08:00:00Z',
     title: 'The organiser adds two links and releases them',
@@ -114,14 +141,22 @@ export const story: Step[] = [
     at: '2027-05-05T08:00:00Z',
     title: 'The recording is added; nobody is mailed by itself',
     act: async (client) => {
-      await client.organise('PUT', docs, { links: [slides, minutes, recording], audience: 'confirmed', release: null });
+      await client.organise('PUT', docs, {
+        links: [slides, minutes, recording],
+        audience: 'confirmed',
+        release: null,
+      });
     },
   },
   {
     at: '2027-05-05T09:00:00Z',
     title: 'The organiser sends it as a further mail',
     act: async (client) => {
-      await client.organise('PUT', docs, { links: [slides, minutes, recording], audience: 'confirmed', release: 'now' });
+      await client.organise('PUT', docs, {
+        links: [slides, minutes, recording],
+        audience: 'confirmed',
+        release: 'now',
+      });
     },
   },
   {
@@ -154,7 +189,12 @@ export const story: Step[] = [
     at: '2027-06-01T10:00:00Z',
     title: 'Part 3 is postponed from 16 to 23 June, and everybody is told at once',
     act: (client) =>
-      change(client, 'vernetzen', { startsAtLocal: '2027-06-23T17:00', endsAtLocal: '2027-06-23T18:30' }, '?notice=now'),
+      change(
+        client,
+        'vernetzen',
+        { startsAtLocal: '2027-06-23T17:00', endsAtLocal: '2027-06-23T18:30' },
+        '?notice=now',
+      ),
   },
   {
     at: '2027-06-02T08:00:00Z',
@@ -165,6 +205,14 @@ export const story: Step[] = [
       await client.confirm(more.gerd.email);
     },
   },
-  { at: '2027-06-23T18:00:00Z', title: 'Part 3 took place, with its reminders on the new date', async act() {} },
-  { at: '2027-09-22T08:00:00Z', title: 'More than 90 days later: names, addresses and answers are gone', async act() {} },
+  {
+    at: '2027-06-23T18:00:00Z',
+    title: 'Part 3 took place, with its reminders on the new date',
+    async act() {},
+  },
+  {
+    at: '2027-09-22T08:00:00Z',
+    title: 'More than 90 days later: names, addresses and answers are gone',
+    async act() {},
+  },
 ];

@@ -13,6 +13,7 @@ import {
   QueryCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Change, Committed, DueWork, IndexEntry, Lists, Page, Store } from '../core/ports.ts';
 import type { Collection, Ref } from '../core/refs.ts';
 import type { Instant } from '../core/time.ts';
@@ -214,7 +215,8 @@ export class Table implements Store, DueWork, Lists {
       return { committed: true };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const found: unknown = error.Item;
+      // The SDK's document client leaves an error's item as DynamoDB wrote it.
+      const found = error.Item === undefined ? undefined : unmarshall(error.Item);
       if (isDeepStrictEqual(withoutUndefined(row), found)) return { committed: true };
       return { committed: false, failed: [0] };
     }

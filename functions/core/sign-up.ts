@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Context } from './context.ts';
 import type { Fault } from './faults.ts';
 import { faultsOf } from './faults.ts';
@@ -27,7 +28,9 @@ export interface SignedUp {
  */
 export async function signUp(body: unknown, context: Context): Promise<SignedUp> {
   const parsed = SignUpRequest.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  if (!parsed.success) {
+    throw problemOf([...faultsOf(parsed.error), ...(await otherFaults(body, context))]);
+  }
   const request = parsed.data;
   const origins = originFaults(request, context);
   for (let round = 0; round < mostRounds; round++) {
@@ -41,6 +44,41 @@ export async function signUp(body: unknown, context: Context): Promise<SignedUp>
     if (committed) return { signUp: plan.signUp, series, events: parts.map((part) => part.event) };
   }
   throw new Busy('too many sign-ups at once');
+}
+
+/**
+ * What else is wrong with a request that its schema refuses, so that a form can show everything at once: fields
+ * that don't parse are stood in for by ones that do, and nothing is said of them.
+ */
+async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
+  const given = z.record(z.string(), z.unknown()).safeParse(body);
+  const eventIds = SignUpRequest.shape.eventIds.safeParse(given.data?.eventIds);
+  if (!given.success || !eventIds.success) return [];
+  const standIn = {
+    name: '-',
+    email: 'nobody@eventbote.example',
+    notices: { privacy: '-' },
+    formUrl: context.publicUrl,
+  };
+  const fields = Object.entries(SignUpRequest.shape).map(([name, schema]) => ({
+    name,
+    parsed: schema.safeParse(given.data[name]),
+  }));
+  const readable = fields.flatMap(({ name, parsed }) => (parsed.success ? [[name, parsed.data]] : []));
+  const request = SignUpRequest.safeParse({ ...standIn, ...Object.fromEntries(readable) });
+  if (!request.success) return [];
+  const unread = new Set(fields.filter(({ parsed }) => !parsed.success).map(({ name }) => name));
+  const { series, parts, attendee, identity, faults } = await load(request.data, context);
+  const facts = { request: request.data, parts, attendee, personHash: identity.personHash };
+  const plan =
+    series === undefined
+      ? []
+      : planSignUp({ ...facts, series, signUpId: randomId(), now: context.now }).faults;
+  return [...originFaults(request.data, context), ...faults, ...plan].filter((fault) => {
+    const [, field = ''] = fault.pointer.split('/');
+    // Without readable notices it isn't known whether consent was given.
+    return !unread.has(field) && !(fault.code === 'consentRequired' && unread.has('notices'));
+  });
 }
 
 /** Everything that the plan stands on, read anew each round. */

@@ -10,6 +10,17 @@ import { entryOf, type FunctionName, functionNames } from '../function-names.ts'
 const requireForBundledCommonJs =
   "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);";
 
+/** What the SDK's clients would look for credentials with, and what Lambda needs of it. */
+const credentialsFromTheEnvironment = {
+  '@aws-sdk/credential-provider-node': join(
+    import.meta.dirname,
+    '../../functions/adapters/environment-credentials.ts',
+  ),
+};
+
+/** The SDK imports this when an operation's answer is a stream of events; none of ours is. It weighs 20 kB. */
+const neverImported = ['@smithy/core/event-streams'];
+
 /**
  * Bundles every entry in one run of esbuild, the SDK included, and answers each function's code.
  * One run parses the shared modules once, which takes a third of the time of eight.
@@ -30,6 +41,8 @@ export function bundleFunctions(scope: Construct, entryDirectory: string): (name
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
+    alias: credentialsFromTheEnvironment,
+    external: neverImported,
     banner: { js: requireForBundledCommonJs },
     sourcemap: 'linked',
     sourcesContent: false,

@@ -9,6 +9,7 @@ const Event = z.looseObject({
   title: Text,
   startsAtLocal: z.string().optional(),
   startsAt: z.string().optional(),
+  timeZone: z.string().optional(),
   workingGroups: z.array(z.looseObject({ workingGroupId: z.string(), title: Text })).default([]),
   questions: z
     .array(
@@ -49,7 +50,7 @@ export function sitePage(
       ({ workingGroupId, title }) => html`<option value="${workingGroupId}">${say(title)}</option>`,
     );
     return html`<fieldset><legend>${say(event.title)}</legend>
-      <p class="quiet">${(event.startsAtLocal ?? event.startsAt ?? '').replace('T', ', ')}</p>
+      <p class="quiet">${when(event, locale)}</p>
       <label><input type="checkbox" name="eventIds" value="${event.eventId}"> ${german ? 'Ich nehme teil' : 'I take part'}</label>
       ${groups.length > 0 && html`<label>${german ? 'Arbeitsgruppe' : 'Working group'} <select name="workingGroups.${event.eventId}"><option value=""></option>${groups}</select></label>`}
       ${event.questions.map((question) => questionField(event.eventId, question, say))}</fieldset>`;
@@ -62,10 +63,18 @@ export function sitePage(
         <label>Name <input name="name" required maxlength="200" autocomplete="name"></label>
         <label>${german ? 'E-Mail-Adresse' : 'E-mail address'} <input name="email" type="email" required autocomplete="email"></label>
         <div class="website" aria-hidden="true"><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></div>
-        ${parts}${notices(series.notices, say)}
+        ${parts}${notices(series.notices, say, german ? 'Datenschutzhinweis' : 'Privacy notice')}
         <input type="hidden" name="locale" value="${locale}"><input type="hidden" name="formUrl" value="${here}"><input type="hidden" name="returnUrl" value="${here}?sent=1&amp;locale=${locale}">
         <p><button>${german ? 'Anmelden' : 'Sign up'}</button></p>
       </form>`,
+  );
+}
+
+function when({ startsAt, timeZone = 'UTC' }: z.infer<typeof Event>, locale: string): string {
+  if (startsAt === undefined) return '';
+  const language = locale === 'de' ? 'de-DE' : 'en-GB';
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
+    new Date(startsAt),
   );
 }
 
@@ -88,10 +97,10 @@ function questionField(
   return html`<label>${label} <input name="${name}" maxlength="${question.maxLength ?? 500}"></label>`;
 }
 
-function notices(all: PublicSeries['notices'], say: Say): Html[] {
+function notices(all: PublicSeries['notices'], say: Say, linkText: string): Html[] {
   return Object.entries(all).map(([kind, notice]) =>
     kind === 'privacy'
-      ? html`<p class="quiet">${say(notice.text)} <a href="${say(notice.url)}">↗</a><input type="hidden" name="notices.privacy" value="${notice.version}"></p>`
+      ? html`<p class="quiet">${say(notice.text)} <a href="${say(notice.url)}">${linkText}</a><input type="hidden" name="notices.privacy" value="${notice.version}"></p>`
       : html`<label><input type="checkbox" name="notices.${kind}" value="${notice.version}"> ${say(notice.text)}</label>`,
   );
 }

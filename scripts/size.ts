@@ -1,0 +1,91 @@
+/**
+ * `npm run size`: what each function's bundle weighs and how long its initialisation takes on this machine.
+ * Exit code 1 when one of them is over its bound. Option: --assembly FOLDER takes what lies there instead of synthesizing.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { readStack } from '../local/assembly/stack.ts';
+
+const mostBytes = 700_000;
+const mostInitMilliseconds = 250;
+const initRuns = 5;
+
+/** Imports the bundle as Lambda's runtime does, in a process of its own, and prints how long that took. */
+const measureImport =
+  'const from = performance.now(); await import(process.argv[1]); process.stdout.write(String(performance.now() - from))';
+
+interface Row {
+  readonly name: string;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+  readonly initMilliseconds: number;
+}
+
+function measure(assembly: string): Row[] {
+  const stack = readStack(assembly, 'http://127.0.0.1:3000');
+  return stack
+    .all('AWS::Lambda::Function')
+    .map(({ logicalId, Code, Environment }) => {
+      const folder = Code.S3Key && stack.assets.get(Code.S3Key);
+      if (!folder) throw new Error(`${logicalId} has no bundled asset`);
+      const file = path.join(folder, 'index.mjs');
+      const code = readFileSync(file);
+      const environment = { ...Environment?.Variables, AWS_REGION: stack.deployment.region, TZ: ':UTC' };
+      const times = Array.from({ length: initRuns }, () => initMilliseconds(file, environment));
+      return {
+        name: logicalId.replace(/[0-9A-F]{8}$/, ''),
+        bytes: code.length,
+        gzipBytes: gzipSync(code).length,
+        initMilliseconds: times.sort((left, right) => left - right)[Math.floor(initRuns / 2)] ?? Number.NaN,
+      };
+    })
+    .sort((left, right) => right.bytes - left.bytes);
+}
+
+function initMilliseconds(file: string, environment: NodeJS.ProcessEnv): number {
+  const given = ['--input-type=module', '--eval', measureImport, pathToFileURL(file).href];
+  return Number(execFileSync(process.execPath, given, { env: environment, encoding: 'utf8' }));
+}
+
+function synthesize(output: string): void {
+  const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
+  // cdk.json starts the app with `node`: the one that runs here, whatever the machine's own is.
+  const PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter);
+  execFileSync(process.execPath, [cdk, 'synth', '--quiet', '--output', output], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH },
+  });
+}
+
+function print(rows: readonly Row[]): void {
+  const line = (cells: readonly string[]) =>
+    console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(12) : cell.padStart(10))).join(''));
+  line(['function', 'bytes', 'gzip', 'init ms']);
+  for (const { name, bytes, gzipBytes, initMilliseconds: init } of rows) {
+    line([name, String(bytes), String(gzipBytes), init.toFixed(0)]);
+  }
+}
+
+const { values } = parseArgs({ options: { assembly: { type: 'string' } } });
+const temporary =
+  values.assembly === undefined ? mkdtempSync(path.join(tmpdir(), 'eventbote-size-')) : undefined;
+try {
+  if (temporary !== undefined) synthesize(temporary);
+  const rows = measure(values.assembly ?? temporary ?? '');
+  print(rows);
+  const broken = rows.filter(
+    ({ bytes, initMilliseconds: init }) => bytes >= mostBytes || !(init < mostInitMilliseconds),
+  );
+  for (const { name } of broken) {
+    console.error(`${name} is over ${mostBytes} bytes or ${mostInitMilliseconds} ms`);
+  }
+  process.exitCode = broken.length > 0 ? 1 : 0;
+} finally {
+  if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+}

@@ -1,0 +1,206 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/**
+ * The house (STYLE.md): what each part may import. `of` and paths in `may` are globs from the root, everything else
+ * names packages: `node:*` are Node's own modules, `type …` an import that leaves no code behind.
+ */
+const house: { of: string; may: string[] }[] = [
+  {
+    of: 'functions/core/**',
+    may: [
+      'functions/core/**',
+      'zod',
+      // Libraries that do no I/O: dates, calendar, MIME, hashes.
+      'temporal-polyfill',
+      'ical-generator',
+      'nodemailer/lib/mail-composer/index.js',
+      'nodemailer/lib/mime-node/index.js',
+      'node:crypto',
+    ],
+  },
+  {
+    of: 'functions/views/**',
+    may: ['functions/core/**', 'functions/views/**', 'preact', 'preact-render-to-string', 'node:crypto'],
+  },
+  {
+    of: 'functions/adapters/**',
+    may: ['functions/core/**', 'functions/adapters/**', '@aws-sdk/*', 'node:*'],
+  },
+  {
+    of: 'functions/*',
+    may: [
+      'functions/core/**',
+      'functions/views/**',
+      'functions/adapters/**',
+      'functions/*',
+      '@middy/core',
+      'zod',
+      'type aws-lambda',
+    ],
+  },
+  {
+    of: 'lib/**',
+    may: [
+      'lib/**',
+      'aws-cdk-lib',
+      'aws-cdk-lib/*',
+      'constructs',
+      'cdk-nag',
+      'esbuild',
+      'zod',
+      'node:*',
+      // Names and schemas of the functions' environment; handlers by path only.
+      'functions/environment.ts',
+      'functions/routes.ts',
+      'functions/core/stage.ts',
+      'functions/core/locale.ts',
+    ],
+  },
+  {
+    // Reads cdk.out, never lib/.
+    of: 'local/**',
+    may: ['local/**', 'node:*', 'zod', 'temporal-polyfill', 'postal-mime', 'mailparser', '@aws-sdk/*'],
+  },
+  { of: 'bin/*', may: ['lib/**', 'local/**', 'aws-cdk-lib', 'node:*'] },
+];
+
+/** What core may not say (promise 8), and why. */
+const notInCore: { pattern: RegExp; why: string }[] = [
+  { pattern: /\bDate\.now\b/, why: 'reads a clock' },
+  { pattern: /\bnew Date\(\s*\)|\bDate\(\s*\)/, why: 'reads a clock' },
+  { pattern: /\bTemporal\.Now\b/, why: 'reads a clock' },
+  { pattern: /\bperformance\b|\bhrtime\b/, why: 'reads a clock' },
+  { pattern: /\bset(Timeout|Interval|Immediate)\b/, why: 'waits for a clock' },
+  { pattern: /\bprocess\./, why: 'reads the environment' },
+  { pattern: /\bMath\.random\b/, why: 'guesses' },
+  { pattern: /\b(fetch|WebSocket|XMLHttpRequest)\(/, why: 'does I/O' },
+  { pattern: /\bconsole\b/, why: 'does I/O' },
+  { pattern: /\brequire\(|\bimport\(/, why: 'imports past this table' },
+];
+
+/** Ways round the compiler. */
+const casts = /\bas any\b|\bas unknown as\b|<any>|@ts-(ignore|expect-error|nocheck)/;
+
+const mostLines = 300;
+/** Files over the limit, each with its reason. */
+const longer: Record<string, string> = {
+  'functions/core/items.ts': 'every item of the table is declared in one place, side by side',
+};
+
+interface Source {
+  file: string;
+  text: string;
+  /** Without comments and without the texts of strings. */
+  code: string;
+  imports: Import[];
+}
+
+interface Import {
+  specifier: string;
+  /** From the root when it is one of our files, else as it stands. */
+  target: string;
+  isTypeOnly: boolean;
+}
+
+/** Strings are kept by the first group; comments and templates' texts go. */
+const quoted = /('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|\/\*[\s\S]*?\*\/|(?<![:\\])\/\/[^\n]*/g;
+
+function importsOf(file: string, text: string): Import[] {
+  const bare = text.replaceAll(quoted, (_, kept: string | undefined) => kept ?? '');
+  const statements = [
+    ...bare.matchAll(/^\s*(import|export)\s+(type\s+)?[^'";]*?\bfrom\s*['"]([^'"]+)['"]/gm),
+    ...bare.matchAll(/^\s*(import)\s+()['"]([^'"]+)['"]/gm),
+    ...bare.matchAll(/\b(import)\s*(\()\s*['"]([^'"]+)['"]/g),
+  ];
+  return statements.map(([, , type, specifier = '']) => ({
+    specifier,
+    target: specifier.startsWith('.') ? path.join(path.dirname(file), specifier) : specifier,
+    isTypeOnly: type?.startsWith('type') ?? false,
+  }));
+}
+
+const sources = ['bin', 'lib', 'functions', 'local']
+  .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root }))
+  .map((file): Source => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    const code = text.replaceAll(quoted, (_, kept: string | undefined) => (kept === undefined ? '' : "''"));
+    return { file, text, code, imports: importsOf(file, text) };
+  });
+
+const rowOf = (file: string) => house.find(({ of }) => path.matchesGlob(file, of));
+
+function isAllowed({ target, isTypeOnly }: Import, may: readonly string[]): boolean {
+  return may.some((allowed) => {
+    if (allowed.startsWith('type ')) return isTypeOnly && target === allowed.slice('type '.length);
+    if (allowed === 'node:*') return target.startsWith('node:');
+    return path.matchesGlob(target, allowed);
+  });
+}
+
+test('the walk finds the house, its imports and its imports of types', () => {
+  expect(sources.length).toBeGreaterThan(150);
+  const table = sources.find(({ file }) => file === 'functions/adapters/table.ts');
+  expect(table?.imports).toEqual(
+    expect.arrayContaining([
+      { specifier: '@aws-sdk/lib-dynamodb', target: '@aws-sdk/lib-dynamodb', isTypeOnly: false },
+      { specifier: '../core/ports.ts', target: 'functions/core/ports.ts', isTypeOnly: true },
+    ]),
+  );
+  const found = importsOf(
+    'lib/x.ts',
+    `// import a from 'commented';\nimport 'bare';\nconst b = await import('./lazy.ts');\nexport * from "../core/y.ts";`,
+  );
+  expect(found.map(({ target }) => target)).toEqual(['core/y.ts', 'bare', 'lib/lazy.ts']);
+});
+
+test('each file has its row in the table', () => {
+  expect(sources.filter(({ file }) => rowOf(file) === undefined).map(({ file }) => file)).toEqual([]);
+});
+
+describe.each(house)('$of', ({ of, may }) => {
+  const own = sources.filter(({ file }) => rowOf(file)?.of === of);
+
+  test('imports what it may, and nothing else', () => {
+    const strange = own.flatMap(({ file, imports }) =>
+      imports.filter((one) => !isAllowed(one, may)).map(({ specifier }) => `${file} imports ${specifier}`),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  test('needs all that its row allows of our own files', () => {
+    const targets = own.flatMap(({ imports }) => imports.map(({ target }) => target));
+    const unused = may.filter(
+      (allowed) => allowed.endsWith('.ts') && !targets.some((target) => path.matchesGlob(target, allowed)),
+    );
+    // The list of locales may be what a schema of the configuration is made of.
+    expect(unused.filter((allowed) => allowed !== 'functions/core/locale.ts')).toEqual([]);
+  });
+});
+
+test('nothing in core reads a clock or the environment, waits, or does I/O', () => {
+  const found = sources
+    .filter(({ file }) => file.startsWith('functions/core/'))
+    .flatMap(({ file, code }) =>
+      notInCore.flatMap(({ pattern, why }) => (pattern.test(code) ? [`${file} ${why}: ${pattern}`] : [])),
+    );
+  expect(found).toEqual([]);
+});
+
+test('nothing outside the tests gets round the compiler', () => {
+  const found = sources.flatMap(({ file, text }) => {
+    const cast = casts.exec(text)?.[0];
+    return cast === undefined ? [] : [`${file}: ${cast}`];
+  });
+  expect(found).toEqual([]);
+});
+
+test(`no file has more than ${mostLines} lines, but those that say why`, () => {
+  const long = sources
+    .filter(({ text }) => text.split('\n').length - 1 > mostLines)
+    .map(({ file }) => file);
+  expect(long).toEqual(Object.keys(longer));
+});
