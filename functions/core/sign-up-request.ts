@@ -20,7 +20,8 @@ export function isEmail(text: string): boolean {
   if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain)) return false;
   const ascii = asciiDomain(domain);
   return (
-    ascii.length <= 253 &&
+    // As it is sent: a path has 256 characters with its brackets (RFC 5321 section 4.5.3.1.3, erratum 1690).
+    local.length + 1 + ascii.length <= 254 &&
     /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(ascii)
   );
 }

@@ -19,7 +19,7 @@ export const Origin = z.string().refine((text) => {
 /** Who sends: shown in every mail's and page's footer, as German law asks of a sender (§ 5 DDG). */
 export const Organisation = z.strictObject({
   name: z.string().min(1).max(100),
-  /** The full imprint, one line an entry: postal address, representative, register, contact. */
+  /** The full imprint below the name, one line an entry: postal address, representative, register, contact. */
   imprint: z.array(z.string().min(1).max(200)).min(1).max(12),
   imprintUrl: z.url(),
   privacyUrl: z.url(),

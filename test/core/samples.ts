@@ -1,0 +1,72 @@
+import type { EventItem, SeriesItem } from '../../functions/core/items.ts';
+import { KeyRing } from '../../functions/core/keys.ts';
+import { Stage } from '../../functions/core/stage.ts';
+
+/** A key ring as the secret holds it, one key a version. */
+export function keyRing(current: string, ...versions: string[]): KeyRing {
+  const keys = versions.map((version) => [version, `key-${version}`.padEnd(64, version)]);
+  return KeyRing.parse({ current, ...Object.fromEntries(keys) });
+}
+
+export const publicUrl = 'https://events.example';
+
+export const stage: Stage = Stage.parse({
+  name: 'test',
+  organisation: {
+    name: 'Stiftung Marktplatz',
+    imprint: ['Am Markt 1, 12345 Musterstadt'],
+    imprintUrl: 'https://www.stiftung-marktplatz.example/impressum',
+    privacyUrl: 'https://www.stiftung-marktplatz.example/datenschutz',
+  },
+  sender: 'seminare@mail.stiftung-marktplatz.example',
+  replyTo: 'seminare@stiftung-marktplatz.example',
+  allowedOrigins: ['https://www.stiftung-marktplatz.example'],
+});
+
+export const formUrl = 'https://www.stiftung-marktplatz.example/gemeinsam-stark';
+
+export function sampleSeries(changes: Partial<SeriesItem> = {}): SeriesItem {
+  const text = { de: 'Ein Hinweis.', en: 'A notice.' };
+  return {
+    type: 'series',
+    seriesId: 'gemeinsam',
+    title: { de: 'Gemeinsam stark vor Ort', en: 'Stronger together' },
+    organisers: ['Stiftung Marktplatz'],
+    timeZone: 'Europe/Berlin',
+    defaultLocale: 'de',
+    notices: {
+      privacy: { version: '2027-01', url: { de: 'https://www.stiftung-marktplatz.example/d' }, text },
+      news: { version: '2027-01', sender: 'Stiftung Marktplatz', text },
+      sensitive: { version: '2027-01', text },
+    },
+    version: 0,
+    createdAt: '2027-01-01T00:00:00.000Z',
+    updatedAt: '2027-01-01T00:00:00.000Z',
+    ...changes,
+  };
+}
+
+/** A published event on 28 April 2027, 17:00 in Berlin: 15:00 UTC. */
+export function sampleEvent(changes: Partial<EventItem> = {}): EventItem {
+  return {
+    type: 'event',
+    eventId: 'teil-1',
+    seriesId: 'gemeinsam',
+    title: { de: 'Sichtbar machen', en: 'Making visible' },
+    startsAtLocal: '2027-04-28T17:00',
+    endsAtLocal: '2027-04-28T19:00',
+    timeZone: 'Europe/Berlin',
+    waitingList: false,
+    reminders: [],
+    workingGroups: [],
+    questions: [],
+    promoteUntil: 'PT2H',
+    directEntry: 'PT60M',
+    status: 'published',
+    sequence: 0,
+    version: 1,
+    createdAt: '2027-03-01T09:00:00.000Z',
+    updatedAt: '2027-03-01T09:00:00.000Z',
+    ...changes,
+  };
+}
