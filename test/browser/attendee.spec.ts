@@ -165,20 +165,22 @@ describe('axe-core finds nothing', () => {
   ];
 
   describe.each(looks)('$name', (look) => {
+    let browser: Awaited<ReturnType<typeof openBrowser>>;
+    beforeAll(async () => {
+      browser = await openBrowser(look);
+    });
+    afterAll(() => browser.close());
+
     it.each(pages)('on %s', async (name, address) => {
-      const { context, close } = await openBrowser(look);
-      try {
-        const page = await context.newPage();
-        await page.goto(await address(), { waitUntil: 'load' });
-        if (shots) {
-          const file = `${name} ${look.name}`.replaceAll(/[^a-z]+/gi, '-');
-          await page.screenshot({ path: path.join(shots, `${file}.png`), fullPage: true });
-        }
-        expect(await findings(page)).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-      } finally {
-        await close();
+      const page = await browser.context.newPage();
+      await page.goto(await address(), { waitUntil: 'load' });
+      if (shots) {
+        const file = `${name} ${look.name}`.replaceAll(/[^a-z]+/gi, '-');
+        await page.screenshot({ path: path.join(shots, `${file}.png`), fullPage: true });
       }
+      expect(await findings(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await page.close();
     });
   });
 });
