@@ -1,16 +1,23 @@
-import { addPart, ownRegistration, viewAttendee } from './core/attendee.ts';
-import { confirmedPage, confirmPage, registrationPage, type Shown } from './core/attendee-pages.ts';
+import { add, formHandlers, ownPage } from './attendee-forms.ts';
+import { ownRegistration, seatIn } from './core/attendee.ts';
+import {
+  addressChangedPage,
+  addressQuestionPage,
+  confirmedPage,
+  confirmPage,
+  type Shown,
+} from './core/attendee-pages.ts';
 import { cancel } from './core/cancel.ts';
 import { confirm, deleteSignUp, viewSignUp } from './core/confirm.ts';
-import type { Context } from './core/context.ts';
 import { frameOf } from './core/facts.ts';
 import { mailLink, requestLink } from './core/fresh-link.ts';
 import { documentation, join } from './core/go.ts';
 import { attendeeByDataLink, attendeeByLink, signUpByLink } from './core/links.ts';
-import type { PageContent } from './core/page.ts';
 import { deletePerson, personalDataPage } from './core/personal-data.ts';
+import { Problem } from './core/problem.ts';
 import { refs } from './core/refs.ts';
 import { setNews, unsubscribe, unsubscribePage } from './core/subscription-pages.ts';
+import { takeOver } from './core/take-over.ts';
 import {
   formBody,
   type HttpAnswer,
@@ -27,12 +34,10 @@ import { tellEither } from './tell.ts';
 const { context } = runtime();
 const tokenOf = (request: HttpRequest) => pathParameter(request, 'token');
 const show = ({ frame, content }: Shown): HttpAnswer => page(200, frame, content);
-type Done = Extract<PageContent, { page: 'registration' }>['done'];
 
-async function ownPage(request: HttpRequest, done: Done, at: Context): Promise<HttpAnswer> {
-  const url = `${at.publicUrl}/registration/${tokenOf(request)}`;
-  const attendee = await attendeeByLink(tokenOf(request), at);
-  return show(registrationPage(await viewAttendee(attendee, at), url, done, at));
+/** What this very button deleted before, or time did, is deleted: pressed twice, it says so (promise 5). */
+function unlessExpired(error: unknown): undefined {
+  if (!(error instanceof Problem && error.type === 'link-expired')) throw error;
 }
 
 export const handler = httpHandler(
@@ -40,22 +45,37 @@ export const handler = httpHandler(
     'GET /confirm/{token}': async (request) => {
       const at = await context();
       const signUp = await signUpByLink(tokenOf(request), at);
+      const url = `${at.publicUrl}/confirm/${tokenOf(request)}`;
+      if (signUp.takesOver !== undefined) {
+        if (signUp.state === 'pending') return show(addressQuestionPage(signUp, url, at));
+        return show(addressChangedPage((await takeOver(signUp, at)).attendee, true, at));
+      }
       const view = await viewSignUp(signUp, at);
       if (signUp.state === 'confirmed')
         return show(confirmedPage({ ...view, isRepeat: true }, view.attendee?.linkGeneration ?? 0, at));
-      return show(confirmPage(view, `${at.publicUrl}/confirm/${tokenOf(request)}`, at));
+      return show(confirmPage(view, url, at));
     },
     'POST /confirm/{token}': async (request) => {
       const at = await context();
-      const done = await confirm(await signUpByLink(tokenOf(request), at), at);
+      const signUp = await signUpByLink(tokenOf(request), at);
+      if (signUp.takesOver !== undefined) {
+        const { attendee, isRepeat } = await takeOver(signUp, at);
+        return show(addressChangedPage(attendee, isRepeat, at));
+      }
+      const done = await confirm(signUp, at);
       const attendee = await at.store.get(refs.attendee(done.signUp.personHash, done.signUp.seriesId));
       return show(confirmedPage(done, attendee?.linkGeneration ?? 0, at));
     },
     'POST /confirm/{token}/delete': async (request) => {
       const at = await context();
-      const signUp = await signUpByLink(tokenOf(request), at);
-      await deleteSignUp(signUp, at);
-      return show({ frame: frameOf(at.stage, signUp.locale), content: { page: 'signUpDeleted' } });
+      const signUp = await signUpByLink(tokenOf(request), at).catch(unlessExpired);
+      const kept = signUp && (await deleteSignUp(signUp, at));
+      if (kept !== undefined) {
+        const view = await viewSignUp(kept, at);
+        return show(confirmedPage({ ...view, isRepeat: true }, view.attendee?.linkGeneration ?? 0, at));
+      }
+      const locale = signUp?.locale ?? readerLocale(request, at.stage.defaultLocale);
+      return show({ frame: frameOf(at.stage, locale), content: { page: 'signUpDeleted' } });
     },
     'GET /registration/{token}': async (request) => ownPage(request, undefined, await context()),
     'POST /registration/{token}': async (request) => {
@@ -67,13 +87,15 @@ export const handler = httpHandler(
         await setNews(attendee, news === 'on', form.get('notices.news') ?? '', at);
         return ownPage(request, 'saved', at);
       }
-      const { isRepeat } = await addPart(attendee, form.get('eventId') ?? '', at);
-      return ownPage(request, isRepeat ? 'alreadyAdded' : 'added', at);
+      return add(request, at);
     },
+    ...formHandlers(context),
     'POST /registration/{token}/cancel': async (request) => {
       const at = await context();
       const attendee = await attendeeByLink(tokenOf(request), at);
-      const registration = await ownRegistration(attendee, formBody(request).get('eventId') ?? '', at);
+      const form = formBody(request);
+      const seat = seatIn(form.get('seat'));
+      const registration = await ownRegistration(attendee, form.get('eventId') ?? '', seat, at);
       const { isRepeat } = await cancel(registration, at);
       return ownPage(request, isRepeat ? 'alreadyCancelled' : 'cancelled', at);
     },

@@ -1,15 +1,19 @@
 import type { Context as LambdaContext } from 'aws-lambda';
+import { TableInserts } from './adapters/inserts.ts';
 import { sesMailer } from './adapters/mailer.ts';
 import { TablePace } from './adapters/pace.ts';
 import { dispatch, type Tick } from './core/dispatch.ts';
 import { instant } from './core/time.ts';
 import { readEnvironment } from './environment.ts';
+import { logError } from './log.ts';
+import { observedDue, observedMailer } from './observed.ts';
 import { runtime } from './runtime.ts';
 import { renderMail } from './views/mail.ts';
 
 const { table, tableName, context } = runtime();
-const mailer = sesMailer(readEnvironment(['configurationSet']).configurationSet);
+const mailer = observedMailer(sesMailer(readEnvironment(['configurationSet']).configurationSet));
 const pace = new TablePace(tableName, mailer);
+const inserts = new TableInserts(tableName);
 
 /** The minute's tick: does what is due, stops before its time limit, and answers when it is wanted next. */
 export async function handler(_input: unknown, lambda: LambdaContext): Promise<Tick> {
@@ -17,9 +21,13 @@ export async function handler(_input: unknown, lambda: LambdaContext): Promise<T
   const run = {
     at: () => ({ ...at, now: instant(Date.now()) }),
     deadline: { remainingMilliseconds: () => lambda.getRemainingTimeInMillis() },
+    pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+    report: (error: unknown) => logError(error, { function: 'dispatch' }),
     pace,
-    due: table,
-    sending: { mailer, render: renderMail },
+    inserts,
+    due: observedDue(table),
+    mailer,
+    render: renderMail,
   };
   return dispatch(run, lambda.awsRequestId);
 }

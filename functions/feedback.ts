@@ -4,7 +4,7 @@ import { settleFeedback } from './core/feedback.ts';
 import { SesNotice } from './core/ses-notice.ts';
 import { instant } from './core/time.ts';
 import { readEnvironment } from './environment.ts';
-import { logError } from './http.ts';
+import { log, logError } from './log.ts';
 
 /** SNS's message to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
 const Message = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
@@ -19,8 +19,22 @@ export async function handler(input: unknown): Promise<void> {
       logError(new Error('a notice of SES that can not be read'), { function: 'feedback' });
       continue;
     }
-    await settleFeedback(notice.data, { store, now: instant(Date.now()) });
+    tell(notice.data);
+    const paused = await settleFeedback(notice.data, { store, now: instant(Date.now()) });
+    if (paused !== undefined) {
+      logError(new Error(`the bulk lane is paused: ${paused}`), { function: 'feedback' });
+    }
   }
+}
+
+function tell({ eventType, mail, ...rest }: SesNotice): void {
+  const kind = 'bounce' in rest ? rest.bounce.bounceType : undefined;
+  log(
+    'INFO',
+    'feedback',
+    { deliveryId: mail.tags.deliveryId?.[0], messageId: mail.messageId, notice: eventType, kind },
+    { ...(eventType === 'Bounce' && { bounces: 1 }), ...(eventType === 'Complaint' && { complaints: 1 }) },
+  );
 }
 
 function parsed(text: string): unknown {

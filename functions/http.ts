@@ -6,6 +6,7 @@ import type { Frame } from './core/mail.ts';
 import type { FieldFault, PageContent } from './core/page.ts';
 import { Busy } from './core/ports.ts';
 import { Problem } from './core/problem.ts';
+import { logError } from './log.ts';
 import type { RouteKey } from './routes.ts';
 import { faultMessage } from './views/faults.ts';
 import { renderPage } from './views/page.tsx';
@@ -35,6 +36,8 @@ export interface HttpAnswer {
   body: string;
 }
 
+/** 20 events with 50 answers each, and more. */
+const mostFields = 2000;
 /** Bodies beyond this are refused; API Gateway itself stops at 10 MB. */
 const mostBodyBytes = 64 * 1024;
 
@@ -57,19 +60,29 @@ export function jsonBody(request: HttpRequest, mostBytes?: number): unknown {
     throw new Problem('unsupported-media-type');
   }
   try {
-    return JSON.parse(text);
+    // Halves of a character (U+D800 to U+DFFF alone) are no text: UTF-8 can't hold them, nor can the table.
+    return /\\u[dD][89a-fA-F]/.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
   } catch {
     throw new Problem('malformed-request', { faults: [{ pointer: '', code: 'malformedJson' }] });
   }
 }
+
+const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value);
 
 /** Whether a plain HTML form was posted: its reader is a person, who gets a page. */
 export function isForm(request: HttpRequest): boolean {
   return /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '');
 }
 
+/** A form's fields. @throws Problem 413, also for more fields than any form of ours has */
 export function formBody(request: HttpRequest): URLSearchParams {
-  return new URLSearchParams(bodyText(request));
+  const form = new URLSearchParams(bodyText(request));
+  if (form.size > mostFields) {
+    throw new Problem('body-too-large', {
+      faults: [{ pointer: '', code: 'tooMany', params: { max: mostFields } }],
+    });
+  }
+  return form;
 }
 
 export function query(request: HttpRequest): URLSearchParams {
@@ -129,9 +142,11 @@ export function page(
   frame: Frame,
   content: PageContent,
   otherLocaleUrl?: string,
+  /** Websites that a form of the page may lead back to, beside our own. */
+  formTargets: readonly string[] = [],
 ): HttpAnswer {
   const { html, styleHash } = renderPage({ frame, content, ...(otherLocaleUrl ? { otherLocaleUrl } : {}) });
-  const policy = `default-src 'none'; style-src '${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  const policy = `default-src 'none'; style-src '${styleHash}'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
   return {
     statusCode,
     headers: {
@@ -196,21 +211,19 @@ function problems(tell: TellProblem): middy.MiddlewareObj<unknown, HttpAnswer> {
   };
 }
 
+/** When to come again, in seconds (RFC 9110 section 10.2.3). */
+function withRetryAfter(answer: HttpAnswer, { retryAt }: Problem): HttpAnswer {
+  if (retryAt === undefined) return answer;
+  const seconds = Math.max(1, Math.ceil((Date.parse(retryAt) - Date.now()) / 1000));
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
+}
+
 function answerTo(error: unknown, request: HttpRequest, tell: TellProblem): HttpAnswer {
-  if (error instanceof Problem) return tell(error, request);
+  if (error instanceof Problem) return withRetryAfter(tell(error, request), error);
   if (error instanceof Busy) {
     const answer = tell(new Problem('busy'), request);
     return { ...answer, headers: { ...answer.headers, 'retry-after': String(error.retryAfterSeconds) } };
   }
   logError(error, { route: request.routeKey, requestId: request.requestContext.requestId });
   return tell(new Problem('unexpected'), request);
-}
-
-/** What of an error may stand in a log: its name, message and place, no request and no item. */
-export function logError(error: unknown, about: Record<string, string>): void {
-  const known =
-    error instanceof Error
-      ? { error: error.name, message: error.message, stack: error.stack }
-      : { error: 'unknown' };
-  console.error(JSON.stringify({ level: 'ERROR', ...about, ...known }));
 }

@@ -15,7 +15,7 @@ const table = new Table(readEnvironment(['tableName']).tableName);
 /** Makes an organiser's token for whoever may invoke this function by IAM; the answer is the only place that shows it. */
 export async function handler(input: unknown): Promise<{ token: string }> {
   const { name, role } = Order.parse(input);
-  const { token, item } = issueToken(name, role, instant(Date.now()));
+  const { token, item } = issueToken({ name, role }, instant(Date.now()));
   await table.commit([{ change: 'put', item, when: 'absent' }]);
   return { token };
 }

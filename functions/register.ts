@@ -1,13 +1,10 @@
-import type { Context } from './core/context.ts';
 import { eventFacts, frameOf } from './core/facts.ts';
 import { PublicLinks } from './core/links.ts';
 import { Problem } from './core/problem.ts';
-import { refs } from './core/refs.ts';
-import { signUp } from './core/sign-up.ts';
-import { publicSeries, signUpForm } from './core/sign-up-form.ts';
-import { formAsRequest, honeypotField } from './core/sign-up-request.ts';
+import { type SignedUp, signUp } from './core/sign-up.ts';
+import { letFormIn, letScriptIn, StepWanted } from './core/sign-up-gate.ts';
+import { formAsRequest } from './core/sign-up-request.ts';
 import {
-  fieldFaults,
   formBody,
   type HttpAnswer,
   type HttpRequest,
@@ -20,23 +17,28 @@ import {
   readerLocale,
   redirect,
 } from './http.ts';
+import { log } from './log.ts';
+import { again, hostedForm, onceMore } from './register-pages.ts';
 import { runtime } from './runtime.ts';
-import { tellAsPage } from './tell.ts';
+import { tellAsPage, tellEither } from './tell.ts';
 
 const { context } = runtime();
 
 /** `POST /v1/registrations`: JSON for scripts, a plain HTML form for everybody else. */
 async function register(request: HttpRequest): Promise<HttpAnswer> {
   const at = await context();
+  const { sourceIp } = request.requestContext.http;
   if (!isForm(request)) {
-    await signUp(jsonBody(request), at);
+    const body = jsonBody(request);
+    await letScriptIn(sourceIp, at);
+    tell(await signUp(body, at), request);
     return json(202, {});
   }
   const form = formBody(request);
   try {
-    // People don't see this field. Whoever filled it in is shown the form again, with everything kept.
-    if (form.get(honeypotField)) throw new Problem('invalid-request', { faults: [] });
+    await letFormIn(form, sourceIp, at);
     const done = await signUp(formAsRequest(form), at);
+    tell(done, request);
     if (done.signUp.returnUrl !== undefined) return redirect(303, done.signUp.returnUrl);
     const { locale, email, formUrl } = done.signUp;
     const events = done.events.map((event) => eventFacts(event, locale, new PublicLinks(at)));
@@ -47,32 +49,26 @@ async function register(request: HttpRequest): Promise<HttpAnswer> {
       events,
     });
   } catch (error) {
-    if (error instanceof Problem) return again(form, error, request, at);
+    if (error instanceof StepWanted) return onceMore(form, error, request, at);
+    if (error instanceof Problem && error.faults.length > 0) return again(form, error, request, at);
     throw error;
   }
 }
 
-/** The form once more, with what was filled in and what is wrong with it; without a known event, a problem page. */
-async function again(
-  form: URLSearchParams,
-  problem: Problem,
-  request: HttpRequest,
-  at: Context,
-): Promise<HttpAnswer> {
-  const locale = readerLocale(request, form.get('locale') === 'en' ? 'en' : at.stage.defaultLocale);
-  const faults = fieldFaults(problem.faults, locale);
-  const events = await at.store.getMany(form.getAll('eventIds').slice(0, 20).map(refs.event));
-  const seriesId = events.find((event) => event !== undefined)?.seriesId;
-  if (seriesId === undefined) {
-    return page(problem.status, frameOf(at.stage, locale), { page: 'problem', kind: 'badRequest', faults });
-  }
-  const known = await publicSeries(seriesId, at);
-  const values = Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));
-  delete values[honeypotField];
-  const content = signUpForm(known, locale, new PublicLinks(at), at.now, { values, faults });
-  return page(problem.status, frameOf(at.stage, locale, known.series), content);
+/** From here on the sign-up's id is what its mails are followed by: their deliveries' ids contain it. */
+function tell({ signUp: { signUpId, seriesId }, events }: SignedUp, request: HttpRequest): void {
+  const { requestId } = request.requestContext;
+  log('INFO', 'sign-up', { requestId, signUpId, seriesId, events: events.length }, { signUps: 1 });
 }
 
-export const handler = httpHandler({ 'POST /v1/registrations': register }, (problem, request) =>
-  isForm(request) ? tellAsPage(problem, request) : problemDocument(problem, readerLocale(request, 'de')),
+export const handler = httpHandler(
+  {
+    'POST /v1/registrations': register,
+    'GET /series/{seriesId}/signup': async (request) => hostedForm(request, await context()),
+  },
+  (problem, request) => {
+    if (isForm(request)) return tellAsPage(problem, request);
+    if (request.requestContext.http.method === 'GET') return tellEither(problem, request);
+    return problemDocument(problem, readerLocale(request, 'de'));
+  },
 );

@@ -1,13 +1,13 @@
 import { isReleased } from './core/attendee.ts';
 import { calendarFile } from './core/calendar.ts';
-import { openness } from './core/event.ts';
+import { openness, opensAt } from './core/event.ts';
 import { eventFacts, frameOf } from './core/facts.ts';
 import { PublicLinks } from './core/links.ts';
 import { inLocale, type Locale } from './core/locale.ts';
 import { Problem } from './core/problem.ts';
 import { publicEventView, publicSeriesView } from './core/public-view.ts';
 import { refs } from './core/refs.ts';
-import { availability, opensAt, publicSeries, signUpForm } from './core/sign-up-form.ts';
+import { availability, publicSeries } from './core/sign-up-form.ts';
 import { type HttpRequest, httpHandler, json, page, pathParameter, readerLocale, text } from './http.ts';
 import { openApi } from './openapi.ts';
 import { publicRuntime } from './runtime.ts';
@@ -79,19 +79,6 @@ export const handler = httpHandler(
       return text(calendarType.replace('PUBLISH', method), calendarFile([event], method, frame), {
         'content-disposition': `attachment; filename="${event.eventId}.ics"`,
       });
-    },
-    'GET /series/{seriesId}/signup': async (request) => {
-      const at = context();
-      const known = await publicSeries(pathParameter(request, 'seriesId'), at);
-      const locale = readerLocale(request, known.series.defaultLocale);
-      const links = new PublicLinks(at);
-      const other = `${links.signUp(known.series.seriesId)}?lang=${locale === 'de' ? 'en' : 'de'}`;
-      return page(
-        200,
-        frameOf(at.stage, locale, known.series),
-        signUpForm(known, locale, links, at.now),
-        other,
-      );
     },
     'GET /events/{eventId}': async (request) => {
       const at = context();

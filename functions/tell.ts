@@ -21,6 +21,7 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
   'link-expired': 'linkExpired',
   'not-possible-now': 'registrationGone',
   busy: 'busy',
+  'too-many-requests': 'tooMany',
   unexpected: 'unexpected',
 };
 

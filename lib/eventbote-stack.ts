@@ -4,6 +4,7 @@ import { environmentNames } from '../functions/environment.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { BackendFunction } from './constructs/backend-function.ts';
 import { bundleFunctions } from './constructs/bundles.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { Keys } from './constructs/keys.ts';
 import { MailDomain } from './constructs/mail-domain.ts';
@@ -43,8 +44,9 @@ export class EventboteStack extends Stack {
     const attendee = backendFunction('attendee', 512, 28);
     const organiser = backendFunction('organiser', 512, 28);
     const relay = backendFunction('relay', 1024, 60);
-    // Shorter than the minute between two ticks, so that they don't overlap.
-    const dispatch = backendFunction('dispatch', 1024, 55);
+    // It stops 5 s before its limit, which is when the next tick begins: bulk goes on with hardly a gap, and the lease
+    // keeps two from overlapping.
+    const dispatch = backendFunction('dispatch', 1024, 65);
     const feedback = backendFunction('feedback', 512, 30);
     const issueToken = backendFunction('issueToken', 512, 28);
     const all = [site, register, attendee, organiser, relay, dispatch, feedback, issueToken];
@@ -57,10 +59,12 @@ export class EventboteStack extends Stack {
     table.grantDispatch(dispatch);
     table.grantFeedback(feedback);
     table.grantIssueToken(issueToken);
-    for (const fn of [register, attendee, organiser, relay, dispatch, feedback]) keys.grantRead(fn);
+    for (const fn of [register, attendee, organiser, relay, dispatch]) keys.grantRead(fn);
     for (const fn of [relay, dispatch]) mailDomain.grantSend(fn);
     for (const fn of [relay, dispatch]) api.tellUrl(fn);
-    issueToken.addEnvironment(environmentNames.owners, stage.owners.join(','));
+    for (const fn of [issueToken, organiser]) {
+      fn.addEnvironment(environmentNames.owners, stage.owners.join(','));
+    }
 
     api.answerWith('site', site);
     api.answerWith('register', register);
@@ -76,15 +80,27 @@ export class EventboteStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', { stage });
     alarms.onDeadLetter('RelayDeadLetters', relayDeadLetters);
     alarms.onDeadLetter('FeedbackDeadLetters', feedbackDeadLetters);
-    alarms.onFailedInvocation(all);
-    alarms.onLoggedError(all);
+    alarms.onError(all);
     alarms.onSilence(dispatch);
+    alarms.onThrottle();
+    alarms.onServerErrors(api.serverErrors);
+    alarms.onLateMail();
+    alarms.onQuota();
     alarms.onReputation();
+    new Dashboard(this, 'Dashboard', {
+      ...{ stage, functions: all, alarms: alarms.all, requests: [api.requests, api.serverErrors] },
+    });
 
     this.output({
       PublicUrl: api.url,
       TableName: table.tableName,
       IssueTokenFunction: issueToken.functionName,
+      // What the commands of docs/operating.md ask for.
+      FeedbackFunction: feedback.functionName,
+      ConfigurationSet: mailDomain.configurationSetName,
+      KeysSecret: keys.secretArn,
+      RelayDeadLettersUrl: relayDeadLetters.queueUrl,
+      FeedbackDeadLettersUrl: feedbackDeadLetters.queueUrl,
       ...(api.customDomainTarget && {
         DnsApi: `${stage.customDomain?.name} CNAME ${api.customDomainTarget}`,
       }),

@@ -11,6 +11,7 @@ import { CallBook } from './endpoint/calls.ts';
 import { DynamoDbService } from './endpoint/dynamodb.ts';
 import { SecretsService } from './endpoint/secrets.ts';
 import { AwsEndpoint } from './endpoint/server.ts';
+import { Usage } from './endpoint/usage.ts';
 import { Functions } from './functions/functions.ts';
 import type { InvocationResult } from './functions/protocol.ts';
 import { HttpApi } from './gateway/api.ts';
@@ -45,6 +46,8 @@ export interface RunnerOptions {
   readonly quiet?: boolean;
   /** Workers of one function at most. */
   readonly concurrency?: number;
+  /** Counts what each function uses of what AWS bills. */
+  readonly measure?: boolean;
   /** Called when the runner can't go on by itself. */
   readonly onFailure?: (why: string) => void;
 }
@@ -66,6 +69,8 @@ export interface Runner {
     advance(milliseconds: number): Promise<Date>;
   };
   readonly calls: CallBook;
+  /** Empty unless the runner measures. */
+  readonly usage: Usage;
   faults(faults: Faults): void;
   /** Waits until nothing runs and nothing waits, without moving the clock. */
   settle(): Promise<void>;
@@ -107,6 +112,8 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
   const expiry = services.add(new Expiry(upstream, clock, tables, database.file));
 
   const calls = new CallBook();
+  const usage = new Usage();
+  const measuring = options.measure ? usage : undefined;
   const endpoint = services.add(new AwsEndpoint({ calls, faults, clock }));
   const endpointUrl = await endpoint.listen();
   const functions = services.add(
@@ -117,6 +124,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
       endpointUrl,
       report,
       concurrency: options.concurrency ?? 10,
+      usage: measuring,
     }),
   );
   const schedules = schedulesOf(stack, functions);
@@ -141,7 +149,13 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
   };
   endpoint.serve(
     'dynamodb',
-    new DynamoDbService(upstream, { faults, tables, deployment: stack.deployment, onWrite }),
+    new DynamoDbService(upstream, {
+      faults,
+      tables,
+      deployment: stack.deployment,
+      onWrite,
+      usage: measuring,
+    }),
   );
   endpoint.serve('secretsmanager', new SecretsService(store, stack));
   const quota = new Quota(mailbox, clock, faults);
@@ -189,6 +203,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
       advance: async (milliseconds) => new Date(await jumper.to((now) => now + milliseconds)),
     },
     calls,
+    usage,
     faults: (wanted) => faults.replace(Faults.parse(wanted)),
     settle: () => jumper.drain(),
     invoke: (part, payload) => functions.invoke(functions.find(part) ?? part, payload),

@@ -37,10 +37,16 @@ const house: { of: string; may: string[] }[] = [
       'functions/views/**',
       'functions/adapters/**',
       'functions/*',
+      // The organiser's routes, in groups.
+      'functions/organiser/*',
       '@middy/core',
       'zod',
       'type aws-lambda',
     ],
+  },
+  {
+    of: 'functions/organiser/*',
+    may: ['functions/core/**', 'functions/views/**', 'functions/organiser/*', 'functions/*', 'zod'],
   },
   {
     of: 'lib/**',
@@ -55,6 +61,7 @@ const house: { of: string; may: string[] }[] = [
       'node:*',
       // Names and schemas of the functions' environment; handlers by path only.
       'functions/environment.ts',
+      'functions/metric-names.ts',
       'functions/routes.ts',
       'functions/core/stage.ts',
       'functions/core/locale.ts',
@@ -193,8 +200,6 @@ test('nothing outside the tests gets round the compiler', () => {
 });
 
 test(`no file has more than ${mostLines} lines, but those that say why`, () => {
-  const long = sources
-    .filter(({ text }) => text.split('\n').length - 1 > mostLines)
-    .map(({ file }) => file);
+  const long = sources.filter(({ text }) => text.split('\n').length - 1 > mostLines).map(({ file }) => file);
   expect(long).toEqual(Object.keys(longer));
 });

@@ -39,11 +39,35 @@ function transactionStep(change: Change, TableName: string): Step {
           ...putCondition({ version: change.version }),
         },
       };
+    case 'removeUncounted':
+      return {
+        Delete: {
+          TableName,
+          Key: { pk: `EVENT#${change.eventId}`, sk: 'COUNTERS' },
+          ConditionExpression:
+            'taken = :none AND pending = :none AND confirmed = :none AND waitlisted = :none',
+          ExpressionAttributeValues: { ':none': 0 },
+        },
+      };
+    case 'check':
+      return { ConditionCheck: { TableName, ...checkOf(change) } };
     case 'count':
       return countStep(change, TableName);
     case 'setLimits':
       return limitsStep(change, TableName);
   }
+}
+
+function checkOf({ ref, states = [] }: Extract<Change, { change: 'check' }>) {
+  const Key = { pk: ref.pk, sk: ref.sk };
+  if (states.length === 0) return { Key, ConditionExpression: 'attribute_exists(pk)' };
+  const values = Object.fromEntries(states.map((state, index) => [`:s${index}`, state]));
+  return {
+    Key,
+    ConditionExpression: `#state IN (${Object.keys(values).join(', ')})`,
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: values,
+  };
 }
 
 type PutChange = Extract<Change, { change: 'put' }>;
@@ -62,6 +86,25 @@ export function putCondition(when: PutChange['when']): Condition {
       ConditionExpression: 'attemptId = :attempt AND #state IN (:sending, :unknown)',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':attempt': when.attempt, ':sending': 'sending', ':unknown': 'unknown' },
+    };
+  }
+  if ('suppressedAt' in when) {
+    return {
+      ConditionExpression: 'createdAt = :at AND attribute_not_exists(liftedAt)',
+      ExpressionAttributeValues: { ':at': when.suppressedAt },
+    };
+  }
+  if ('lifted' in when) {
+    return {
+      ConditionExpression: 'liftedAt = :lifted',
+      ExpressionAttributeValues: { ':lifted': when.lifted },
+    };
+  }
+  if ('state' in when && when.attempts !== undefined) {
+    return {
+      ConditionExpression: '#state = :state AND attempts = :attempts',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':state': when.state, ':attempts': when.attempts },
     };
   }
   const [name, value] = 'version' in when ? ['version', when.version] : ['state', when.state];
@@ -84,6 +127,11 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
     names[`#${counter}`] = counter;
     values[`:${counter}`] = by;
     adds.push(`#${counter} :${counter}`);
+  }
+  if (change.isWritten && adds.length === 0) {
+    names['#pending'] = 'pending';
+    values[':pending'] = 0;
+    adds.push('#pending :pending');
   }
   const groups = Object.entries(change.addToGroups ?? {}).filter(([, by]) => by !== 0);
   const needed = new Set(change.needsGroups ?? []);
@@ -110,11 +158,6 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
   if (change.needsNoExcess) {
     names['#taken'] = 'taken';
     conditions.push('(attribute_not_exists(#capacity) OR #taken <= #capacity)');
-  }
-  if (change.nextPosition !== undefined) {
-    names['#nextPosition'] = 'nextPosition';
-    values[':wanted'] = change.nextPosition;
-    conditions.push('#nextPosition = :wanted');
   }
   const expressions = [
     sets.length > 0 ? `SET ${sets.join(', ')}` : '',

@@ -12,7 +12,9 @@ const errorOutcomes: Record<string, (message: string) => SendOutcome> = {
   TooManyRequestsException: throttled,
   LimitExceededException: throttled,
   AccountSendingPausedException: paused('account paused'),
+  AccountSendingPaused: paused('account paused'),
   ConfigurationSetSendingPausedException: paused('configuration set paused'),
+  ConfigurationSetSendingPaused: paused('configuration set paused'),
   ConfigurationSetDoesNotExist: paused('configuration set missing'),
   ConfigurationSetDoesNotExistException: paused('configuration set missing'),
   MailFromDomainNotVerifiedException: paused('MAIL FROM domain not verified'),
@@ -57,8 +59,14 @@ export function outcomeOf(error: unknown): SendOutcome {
   return { outcome: 'unknown', reason: code || error.name };
 }
 
+/** A call that hangs is given up within the attempt's lease; its outcome is unknown. */
+const requestHandler = { connectionTimeout: 3000, requestTimeout: 8000, throwOnRequestTimeout: true };
+
 /** SES behind core's port. One attempt a call: whether to try again is the delivery's to decide, not the SDK's. */
-export function sesMailer(configurationSet: string, client = new SESClient({ maxAttempts: 1 })): Mailer {
+export function sesMailer(
+  configurationSet: string,
+  client = new SESClient({ maxAttempts: 1, requestHandler }),
+): Mailer {
   return {
     async send({ from, to, raw, deliveryId }) {
       try {

@@ -1,27 +1,51 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Deadline, Mailer, Pace } from '../core/ports.ts';
+import type { Deadline, Mailer, Pace, SendOutcome, Turn } from '../core/ports.ts';
 import { persistently } from './retry.ts';
+import { SendWindow } from './send-window.ts';
 
 type Quota = Awaited<ReturnType<Mailer['quota']>>;
+type Lane = 'transactional' | 'bulk';
 
-/** The quota is read again after this, and after a throttle; never more often than once a second. */
-const quotaAgeMilliseconds = 30_000;
-/** What bulk leaves of the rate and of the day to transactional mail. */
-const transactionalShare = 0.1;
+/** How old the quota may be: bulk follows a new one at once, a single mail does not ask again each time. */
+const quotaAgeMilliseconds: Record<Lane, number> = { bulk: 3000, transactional: 30_000 };
+/** After a throttle it is read again, but no more often than this. */
+const quotaPauseMilliseconds = 1000;
+/** How far ahead a lane may book: bulk keeps the line short, so that mail somebody waits for is next. */
+const horizonMilliseconds: Record<Lane, number> = { bulk: 300, transactional: 5000 };
+/** What bulk leaves of the day's quota at its beginning; the share falls to nothing until its end (UTC). */
+const dayShare = 0.1;
+/** Nothing is booked so far ahead: a date beyond is of a clock that was wrong. */
+const implausibleMilliseconds = 120_000;
+/** What a run keeps to finish. */
+const reserveMilliseconds = 4000;
+
+const pk = 'PACE';
 
 /**
- * SES's sending rate as one budget item per second, which both lanes and every function draw on.
+ * SES's sending rate as one line of turns that both lanes and every function book in: one item holds when the next
+ * turn is free, and a turn lasts a second divided by the rate (the generic cell rate algorithm, ITU-T I.371).
+ * docs/decisions/010-pace.md says why it isn't a budget a second.
  * https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
  */
 export class TablePace implements Pace {
   readonly #table: string;
   readonly #mailer: Pick<Mailer, 'quota'>;
   readonly #client: DynamoDBDocumentClient;
+  readonly #window = new SendWindow();
   #quota: Quota | undefined;
+  #reading: Promise<Quota> | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
-  #takenSinceRead = 0;
+  /** What the quota's count of the day may not hold yet. */
+  #sentSinceRead = 0;
+  /** Turns that were given and are not answered. */
+  #outstanding = 0;
   #isDoubtful = false;
+  #isDayOver = false;
+  /** What part of the rate is used: halved while SES refuses most, then a tenth more each second. */
+  #share = 1;
+  /** Turns that went unused or were refused: they are booked once more. */
+  #givenBack = 0;
 
   constructor(table: string, mailer: Pick<Mailer, 'quota'>, client = new DynamoDBClient({})) {
     this.#table = table;
@@ -29,64 +53,157 @@ export class TablePace implements Pace {
     this.#client = DynamoDBDocumentClient.from(client);
   }
 
-  throttled(): void {
-    this.#isDoubtful = true;
-  }
-
-  async take(lane: 'transactional' | 'bulk', wanted: number, deadline: Deadline): Promise<number> {
-    while (deadline.remainingMilliseconds() > 2000) {
-      const quota = await this.#currentQuota();
+  async take(lane: Lane, wanted: number, deadline: Deadline): Promise<readonly Turn[] | 'day' | 'deadline'> {
+    while (deadline.remainingMilliseconds() > reserveMilliseconds) {
+      const quota = await this.#currentQuota(lane);
       const left = this.#leftOfDay(quota, lane);
-      if (left < 1) return 0;
-      const rate = Math.max(1, Math.floor(quota.maxSendRate));
-      const limit = lane === 'bulk' ? Math.max(1, Math.floor(rate * (1 - transactionalShare))) : rate;
-      // A fraction of the second's budget at a time spreads the mails over the second.
-      const count = Math.max(1, Math.min(wanted, left, Math.ceil(limit / 8)));
-      const second = Math.floor(Date.now() / 1000);
-      if (await this.#draw(second, count, limit)) {
-        this.#takenSinceRead += count;
-        return count;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 1000 - (Date.now() % 1000) + 1));
+      if (left < 1) return 'day';
+      this.#adapt();
+      const rate = this.#rate();
+      // A quarter of a second's worth: what is claimed is on its way soon.
+      const count = Math.max(1, Math.min(wanted, left, Math.ceil(rate / 4)));
+      const timeLeft = deadline.remainingMilliseconds() - reserveMilliseconds;
+      const booked = await this.#book(
+        count,
+        rate,
+        Math.min(horizonMilliseconds[lane], Math.max(0, timeLeft)),
+      );
+      if ('startsIn' in booked) return this.#turns(count, rate, booked.startsIn);
+      await new Promise((resolve) => setTimeout(resolve, booked.freeIn));
     }
-    return 0;
+    return 'deadline';
   }
 
-  #leftOfDay(quota: Quota, lane: 'transactional' | 'bulk'): number {
+  #turns(count: number, rate: number, startsIn: number): Turn[] {
+    this.#sentSinceRead += count;
+    this.#outstanding += count;
+    const first = performance.now() + startsIn;
+    return Array.from({ length: count }, (_, index) =>
+      this.#window.turn(
+        first + (index * 1000) / rate,
+        () => Math.max(1, Math.floor(this.#rate())),
+        (outcome) => this.#learn(outcome),
+      ),
+    );
+  }
+
+  #learn(outcome: SendOutcome | 'unused'): void {
+    this.#outstanding -= 1;
+    const isSent = outcome !== 'unused' && outcome.outcome !== 'throttled' && outcome.outcome !== 'paused';
+    if (isSent) return;
+    this.#givenBack += 1;
+    this.#sentSinceRead = Math.max(0, this.#sentSinceRead - 1);
+    if (outcome === 'unused' || outcome.outcome !== 'throttled') return;
+    this.#isDoubtful = true;
+    if (outcome.quota === 'day') this.#isDayOver = true;
+  }
+
+  /** Multiplicative decrease while SES refuses more than half, additive recovery. */
+  #adapt(): void {
+    const verdict = this.#window.verdict();
+    if (verdict === 'throttled') this.#share = Math.max(0.05, this.#share / 2);
+    else if (verdict === 'fine') this.#share = Math.min(1, this.#share + 0.1);
+  }
+
+  #rate(): number {
+    return Math.max(1, (this.#quota?.maxSendRate ?? 1) * this.#share);
+  }
+
+  #leftOfDay(quota: Quota, lane: Lane): number {
     if (quota.max24HourSend < 0) return Number.POSITIVE_INFINITY;
-    const reserve = lane === 'bulk' ? Math.ceil(quota.max24HourSend * transactionalShare) : 0;
-    return quota.max24HourSend - reserve - quota.sentLast24Hours - this.#takenSinceRead;
+    if (this.#isDayOver) return 0;
+    const dayLeft = 1 - (Date.now() % 86_400_000) / 86_400_000;
+    const reserve = lane === 'bulk' ? Math.floor(quota.max24HourSend * dayShare * dayLeft) : 0;
+    return quota.max24HourSend - reserve - quota.sentLast24Hours - this.#sentSinceRead;
   }
 
-  async #currentQuota(): Promise<Quota> {
+  async #currentQuota(lane: Lane): Promise<Quota> {
     const age = performance.now() - this.#readAt;
-    const isFresh =
-      this.#quota !== undefined && age < quotaAgeMilliseconds && (!this.#isDoubtful || age < 1000);
-    if (this.#quota !== undefined && isFresh) return this.#quota;
-    this.#quota = await this.#mailer.quota();
-    this.#readAt = performance.now();
-    this.#takenSinceRead = 0;
-    this.#isDoubtful = false;
-    return this.#quota;
+    const isOld = age >= quotaAgeMilliseconds[lane];
+    if (this.#quota !== undefined && !isOld && !(this.#isDoubtful && age >= quotaPauseMilliseconds)) {
+      return this.#quota;
+    }
+    this.#reading ??= this.#readQuota().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
   }
 
-  async #draw(second: number, count: number, limit: number): Promise<boolean> {
+  async #readQuota(): Promise<Quota> {
+    const quota = await this.#mailer.quota();
+    // A rate that explains the refusals takes the place of the decrease.
+    if (quota.maxSendRate !== this.#quota?.maxSendRate) this.#share = 1;
+    this.#quota = quota;
+    this.#readAt = performance.now();
+    this.#sentSinceRead = this.#outstanding;
+    this.#isDoubtful = false;
+    this.#isDayOver = false;
+    return quota;
+  }
+
+  /** Books turns: in how many milliseconds the first of them is, or when it is worth asking again. */
+  async #book(
+    count: number,
+    rate: number,
+    horizonMilliseconds: number,
+  ): Promise<{ startsIn: number } | { freeIn: number }> {
+    const turn = 1e6 / rate;
+    const back = Math.min(this.#givenBack, count);
+    this.#givenBack -= back;
+    for (;;) {
+      const now = Date.now() * 1000;
+      const horizon = now + horizonMilliseconds * 1000;
+      const lasts = Math.round((count - back) * turn);
+      const line = await this.#update('freeAt >= :now AND freeAt <= :horizon', 'freeAt + :lasts', {
+        ':now': now,
+        ':horizon': horizon,
+        ':lasts': lasts,
+      });
+      if (line.isBooked) return { startsIn: (line.freeAt - lasts - back * turn - now) / 1000 };
+      const { freeAt } = line;
+      const isPlausible = freeAt !== undefined && freeAt <= now + implausibleMilliseconds * 1000;
+      if (isPlausible && freeAt > horizon) {
+        this.#givenBack += back;
+        return { freeIn: Math.ceil((freeAt - horizon) / 1000) };
+      }
+      // Nobody stands in line: it begins now.
+      const fresh = await this.#update(
+        freeAt === undefined ? 'attribute_not_exists(freeAt)' : 'freeAt = :seen',
+        ':next',
+        {
+          ':next': now + Math.round(count * turn),
+          ...(freeAt === undefined ? {} : { ':seen': freeAt }),
+        },
+      );
+      if (fresh.isBooked) return { startsIn: 0 };
+    }
+  }
+
+  /** `freeAt` is in microseconds since 1970, so that it is a whole number. */
+  async #update(
+    condition: string,
+    value: string,
+    values: Record<string, number>,
+  ): Promise<{ isBooked: true; freeAt: number } | { isBooked: false; freeAt: number | undefined }> {
     try {
-      await persistently(() =>
+      const { Attributes } = await persistently(() =>
         this.#client.send(
           new UpdateCommand({
             TableName: this.#table,
-            Key: { pk: `PACE#${second}`, sk: 'PACE' },
-            UpdateExpression: 'ADD n :count SET expiresAt = :expires',
-            ConditionExpression: 'attribute_not_exists(n) OR n <= :most',
-            ExpressionAttributeValues: { ':count': count, ':most': limit - count, ':expires': second + 3600 },
+            Key: { pk, sk: pk },
+            UpdateExpression: `SET freeAt = ${value}`,
+            ConditionExpression: condition,
+            ExpressionAttributeValues: values,
+            ReturnValues: 'ALL_NEW',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         ),
       );
-      return true;
+      return { isBooked: true, freeAt: Number(Attributes?.freeAt) };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const seen = error.Item?.freeAt?.N;
+      return { isBooked: false, freeAt: seen === undefined ? undefined : Number(seen) };
     }
   }
 }

@@ -1,134 +1,247 @@
-import { calendarFile } from './calendar.ts';
+import { composed, type Rendering } from './compose.ts';
 import type { Context } from './context.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem } from './items.ts';
 import { randomId } from './keys.ts';
-import type { MailFacts, RenderedMail } from './mail.ts';
-import { type MailPlan, planMail, type Shared } from './mail-facts.ts';
-import { composeMail, smtpAddress } from './mime.ts';
+import { planMail, type Shared } from './mail-facts.ts';
+import { smtpAddress } from './mime.ts';
 import { deliveryId } from './outbox.ts';
-import type { Mailer, SendOutcome } from './ports.ts';
+import type { Change, Mailer, SendOutcome, Turn } from './ports.ts';
 import { refs } from './refs.ts';
+import { suppresses } from './suppression.ts';
 import { after, type Instant } from './time.ts';
+import { unanswered } from './unknown.ts';
 
-/** What an attempt needs beside the store. */
-export interface Sending {
+/** What attempts need beside the deliveries. */
+export interface Sending extends Rendering {
+  /** The context at this moment. */
+  at(): Context;
   mailer: Pick<Mailer, 'send'>;
-  render(facts: MailFacts): RenderedMail;
+  /** Tells whoever runs this that something is wrong. */
+  report(error: unknown): void;
 }
 
-/** An attempt without an answer is given up as unknown after this. */
-export const attemptLease = 'PT90S';
-/** A transactional delivery that was throttled or paused is tried again after this. */
-const backoff = { rate: 'PT5S', day: 'PT15M', paused: 'PT2M' } as const;
-/** What stays unknown is tried once more after this, where its kind's policy says so. */
-export const unknownPatience = 'PT5M';
+/** An attempt without an answer is given up as unknown after this: three times what a call to SES may take. */
+export const attemptLease = 'PT30S';
+/** A transactional delivery that was throttled or paused is due again after this. */
+export const backoff = { rate: 'PT5S', day: 'PT15M', paused: 'PT2M' } as const;
+/** The reason of a delivery that waits for the quota of the next 24 hours. */
+export const waitsForQuota = 'the daily quota is used up';
 
-export type Attempted = 'sent' | 'skipped' | 'failed' | 'unknown' | 'rate' | 'day' | 'paused' | 'taken';
+export type Attempted =
+  | 'sent'
+  | 'skipped'
+  | 'failed'
+  | 'unknown'
+  | 'rate'
+  | 'day'
+  | 'paused'
+  /** Somebody else has it. */
+  | 'taken'
+  /** Something could not be read or written: it stays as it is, for the next run. */
+  | 'broken';
+
+interface Prepared {
+  delivery: DeliveryItem;
+  to: string;
+  letter: Buffer;
+  carriesNews: boolean;
+}
 
 /**
- * Sends one queued delivery. The attempt is written before the call and its outcome after it (promise 3); the
- * suppression is read right before the attempt and, when it can't be read, nothing is sent (promise 4).
+ * Sends queued deliveries, each at its turn. An attempt is written before its call and the outcome after it
+ * (promise 3). The suppression is looked up before the attempt is written, so that none is written in vain, and once
+ * more after it: what was recorded before the attempt stops the mail, and when it can't be looked up nothing is
+ * handed over (promise 4). One delivery's trouble is no other's.
  */
-export async function attempt(
-  delivery: DeliveryItem,
-  context: Context,
+export async function attemptAll(
+  deliveries: readonly DeliveryItem[],
+  turns: readonly Turn[],
   shared: Shared,
   sending: Sending,
-): Promise<Attempted> {
-  const { store, now } = context;
-  const plan = await planMail(delivery, context, shared);
-  if ('skip' in plan) return skipped(delivery, plan.skip, context);
-  const letter = await composed(plan, context, sending);
-  const suppression = await store.get(refs.suppression(delivery.personHash));
-  if (
-    suppression !== undefined &&
-    (suppression.scope === 'everything' || plan.unsubscribeUrl !== undefined)
-  ) {
-    return skipped(delivery, `suppressed: ${suppression.reason}`, context);
+): Promise<Attempted[]> {
+  const spare = [...turns];
+  try {
+    const prepared = await each(deliveries, sending, (one) => prepare(one, shared, sending));
+    const claims = await each(prepared, sending, async (one) =>
+      typeof one === 'string' ? one : claim(one, sending),
+    );
+    const cleared = await stillWelcome(claims, sending);
+    return await each(cleared, sending, async (one) => {
+      if (typeof one === 'string') return one;
+      const turn = spare.shift();
+      if (turn === undefined) return takeBack(one.delivery, 'withdrawn', 'no turn', sending);
+      return handOver(one, turn, sending);
+    });
+  } finally {
+    for (const turn of spare) turn.answered('unused');
   }
+}
+
+/** Runs a step for each at the same time; one that throws is reported, and broken. */
+function each<T, R>(
+  all: readonly T[],
+  { report }: Sending,
+  step: (one: T) => Promise<R>,
+): Promise<(R | 'broken')[]> {
+  return Promise.all(
+    all.map((one) =>
+      step(one).catch((error: unknown): 'broken' => {
+        report(error);
+        return 'broken';
+      }),
+    ),
+  );
+}
+
+/** Makes the mail, or says why there is none. */
+async function prepare(
+  delivery: DeliveryItem,
+  shared: Shared,
+  sending: Sending,
+): Promise<Prepared | Attempted> {
+  const context = sending.at();
+  const [plan, suppression] = await Promise.all([
+    planMail(delivery, context, shared),
+    context.store.get(refs.suppression(delivery.personHash)),
+  ]);
+  if ('skip' in plan) return skip(delivery, plan.skip, context);
+  const carriesNews = plan.unsubscribeUrl !== undefined;
+  if (suppresses(suppression, carriesNews)) {
+    return skip(delivery, `suppressed: ${suppression.reason}`, context);
+  }
+  try {
+    return {
+      delivery,
+      to: smtpAddress(plan.to),
+      letter: await composed(plan, context, sending),
+      carriesNews,
+    };
+  } catch (error) {
+    // What can't be made now can't be made in a minute either: it must not be tried for ever.
+    sending.report(error);
+    const reason = `the mail could not be made: ${error instanceof Error ? error.name : 'unknown'}`;
+    const item: DeliveryItem = {
+      ...settled(delivery),
+      state: nextState(delivery.state, 'unmakeable'),
+      reason,
+    };
+    return (await putQueued(item, delivery, context)) ? 'failed' : 'taken';
+  }
+}
+
+async function skip(delivery: DeliveryItem, reason: string, context: Context): Promise<Attempted> {
+  const item: DeliveryItem = { ...settled(delivery), state: nextState(delivery.state, 'skip'), reason };
+  return (await putQueued(item, delivery, context)) ? 'skipped' : 'taken';
+}
+
+/** Writes the attempt: from here on nobody else sends this delivery. */
+async function claim(prepared: Prepared, { at }: Sending): Promise<Prepared | Attempted> {
+  const { delivery, carriesNews } = prepared;
+  const context = at();
+  const { reason, carriesNews: before, ...rest } = delivery;
   const claimed: DeliveryItem = {
-    ...delivery,
+    ...rest,
     state: nextState(delivery.state, 'attempt'),
     attempts: delivery.attempts + 1,
     attemptId: randomId(),
-    leaseUntil: after(now, attemptLease),
-    ...(delivery.lane === 'transactional' ? { dueAt: after(now, attemptLease) } : {}),
+    leaseUntil: after(context.now, attemptLease),
+    ...(carriesNews ? { carriesNews } : {}),
+    ...(delivery.dueLane === undefined ? {} : { dueAt: after(context.now, attemptLease) }),
   };
-  const claim = await store.commit([{ change: 'put', item: claimed, when: { state: 'queued' } }]);
-  if (!claim.committed) return 'taken';
-  const outcome = await sending.mailer.send({
-    from: context.stage.sender,
-    to: smtpAddress(plan.to),
-    raw: letter,
-    deliveryId: deliveryId(delivery),
+  // An announcement that was cancelled gets no attempt any more, from the moment that its organiser is answered.
+  const guards: Change[] =
+    delivery.kind === 'announcement' && delivery.lane === 'bulk'
+      ? [{ change: 'check', ref: refs.notification(delivery.notificationId), states: goesOut }]
+      : [];
+  return (await putQueued(claimed, delivery, context, guards)) ? { ...prepared, delivery: claimed } : 'taken';
+}
+
+/** The states of a notification whose mails go out. */
+const goesOut = ['planned', 'sending', 'done'];
+
+async function putQueued(
+  item: DeliveryItem,
+  was: DeliveryItem,
+  { store }: Context,
+  guards: readonly Change[] = [],
+): Promise<boolean> {
+  const when = { state: 'queued', attempts: was.attempts };
+  return (await store.commit([{ change: 'put', item, when }, ...guards])).committed;
+}
+
+/** Looks up the suppressions of what was claimed, in one read. */
+async function stillWelcome(
+  claims: readonly (Prepared | Attempted)[],
+  sending: Sending,
+): Promise<(Prepared | Attempted)[]> {
+  const claimed = claims.filter((one) => typeof one !== 'string');
+  const found = await sending
+    .at()
+    .store.getMany(claimed.map(({ delivery }) => refs.suppression(delivery.personHash)))
+    .catch((error: unknown) => sending.report(error));
+  const suppressions = new Map(claimed.map((one, index) => [one, found?.[index]]));
+  return each(claims, sending, async (one) => {
+    if (typeof one === 'string') return one;
+    if (!found) return takeBack(one.delivery, 'withdrawn', 'the suppression could not be read', sending);
+    const suppression = suppressions.get(one);
+    return suppresses(suppression, one.carriesNews)
+      ? takeBack(one.delivery, 'suppressed', `suppressed: ${suppression.reason}`, sending)
+      : one;
   });
-  return settle(claimed, outcome, context);
 }
 
-async function composed(plan: MailPlan, context: Context, sending: Sending): Promise<Buffer> {
-  const { stage, publicUrl, now } = context;
-  const rendered = sending.render(plan.facts);
-  const senderName = plan.facts.frame.organisation.name;
-  const calendars = plan.calendars.map(({ event, method }) => ({
-    filename: `${event.eventId}.ics`,
-    method,
-    content: calendarFile([event], method, {
-      locale: plan.facts.frame.locale,
-      title: plan.facts.frame.series?.title ?? senderName,
-      organiser: { name: senderName, email: plan.replyTo },
-      pageUrl: (eventId) => `${publicUrl}/events/${eventId}`,
-      uidDomain: uidDomainOf(stage.sender),
-      stamp: now,
-    }),
-  }));
-  return composeMail({
-    from: { name: senderName, email: stage.sender },
-    to: { name: plan.facts.name, email: plan.to },
-    replyTo: plan.replyTo,
-    ...rendered,
-    calendars,
-    ...(plan.unsubscribeUrl === undefined ? {} : { unsubscribeUrl: plan.unsubscribeUrl }),
-  });
-}
-
-/** The domain of calendar UIDs: the mail domain, which outlives URLs. */
-export function uidDomainOf(sender: string): string {
-  return sender.slice(sender.lastIndexOf('@') + 1);
-}
-
-async function skipped(delivery: DeliveryItem, reason: string, { store }: Context): Promise<Attempted> {
-  const item: DeliveryItem = { ...withoutDue(delivery), state: nextState(delivery.state, 'skip'), reason };
-  const { committed } = await store.commit([{ change: 'put', item, when: { state: 'queued' } }]);
-  return committed ? 'skipped' : 'taken';
+async function handOver(
+  { delivery, to, letter }: Prepared,
+  turn: Turn,
+  sending: Sending,
+): Promise<Attempted> {
+  let outcome: SendOutcome | 'unused' = 'unused';
+  try {
+    await turn.come();
+    // Others may give an attempt up after its lease: from then on it must not be made any more.
+    if (sending.at().now < (delivery.leaseUntil ?? '')) {
+      outcome = { outcome: 'unknown', reason: 'the call broke off' };
+      outcome = await sending.mailer.send({
+        from: sending.at().stage.sender,
+        to,
+        raw: letter,
+        deliveryId: deliveryId(delivery),
+      });
+    }
+  } finally {
+    turn.answered(outcome);
+  }
+  return outcome === 'unused'
+    ? takeBack(delivery, 'withdrawn', 'its turn came too late', sending)
+    : settle(delivery, outcome, sending);
 }
 
 /** Writes what became of an attempt; feedback that was faster stands. */
 async function settle(
   claimed: DeliveryItem,
   outcome: SendOutcome,
-  { store, now }: Context,
+  { at, report }: Sending,
 ): Promise<Attempted> {
-  const attemptId = claimed.attemptId ?? '';
-  const put = (item: DeliveryItem) => store.commit([{ change: 'put', item, when: { attempt: attemptId } }]);
-  const settled = withoutDue(claimed);
+  const { now } = at();
+  const put = (item: DeliveryItem) => putAttempted(item, at());
   switch (outcome.outcome) {
-    case 'accepted':
-      await put({
-        ...settled,
-        state: nextState('sending', 'accepted'),
-        sentAt: now,
-        messageId: outcome.messageId,
-      });
+    case 'accepted': {
+      const state = nextState('sending', 'accepted');
+      await put({ ...settled(claimed), state, sentAt: now, messageId: outcome.messageId });
       return 'sent';
-    case 'throttled':
-      await put(requeued(claimed, 'throttled', after(now, backoff[outcome.quota])));
+    }
+    case 'throttled': {
+      const reason = outcome.quota === 'day' ? { reason: waitsForQuota } : {};
+      await put({ ...requeued(claimed, 'throttled', after(now, backoff[outcome.quota])), ...reason });
       return outcome.quota;
+    }
     case 'paused':
+      report(new Error(`SES takes no mails: ${outcome.reason}`));
       await put({ ...requeued(claimed, 'paused', after(now, backoff.paused)), reason: outcome.reason });
       return 'paused';
     case 'rejected':
-      await put({ ...settled, state: nextState('sending', 'rejected'), reason: outcome.reason });
+      await put({ ...settled(claimed), state: nextState('sending', 'rejected'), reason: outcome.reason });
       return 'failed';
     case 'unknown':
       await put(unanswered(claimed, outcome.reason, now));
@@ -136,24 +249,40 @@ async function settle(
   }
 }
 
-function requeued(claimed: DeliveryItem, cause: 'throttled' | 'paused', dueAt: Instant): DeliveryItem {
-  const { leaseUntil, attemptId, ...rest } = claimed;
+/** Takes an attempt back before anything was handed over. */
+async function takeBack(
+  claimed: DeliveryItem,
+  cause: 'withdrawn' | 'suppressed',
+  reason: string,
+  { at }: Sending,
+): Promise<Attempted> {
+  const { now } = at();
+  const attempts = claimed.attempts - 1;
+  await putAttempted(
+    cause === 'withdrawn'
+      ? requeued(claimed, 'withdrawn', after(now, backoff.rate))
+      : { ...settled(claimed), attempts, state: nextState('sending', 'suppressed'), reason },
+    at(),
+  );
+  return cause === 'withdrawn' ? 'broken' : 'skipped';
+}
+
+async function putAttempted(item: DeliveryItem, { store }: Context): Promise<void> {
+  await store.commit([{ change: 'put', item, when: { attempt: item.attemptId ?? '' } }]);
+}
+
+/** Queued again, as if the attempt had not been made. */
+function requeued(
+  claimed: DeliveryItem,
+  cause: 'throttled' | 'paused' | 'withdrawn',
+  dueAt: Instant,
+): DeliveryItem {
+  const { leaseUntil, ...rest } = claimed;
   const item: DeliveryItem = { ...rest, state: nextState('sending', cause), attempts: claimed.attempts - 1 };
-  return claimed.lane === 'transactional' ? { ...item, dueLane: 'delivery', dueAt } : item;
+  return claimed.dueLane === undefined ? item : { ...item, dueAt };
 }
 
-/**
- * An attempt whose answer is not known. Verification and confirmation are tried once more after five minutes
- * unless feedback settles them; everything else waits for feedback or for an organiser.
- */
-export function unanswered(claimed: DeliveryItem, reason: string, now: Instant): DeliveryItem {
-  const settled: DeliveryItem = { ...withoutDue(claimed), state: nextState('sending', 'unanswered'), reason };
-  const isRetried =
-    (claimed.kind === 'verification' || claimed.kind === 'confirmation') && claimed.attempts < 2;
-  return isRetried ? { ...settled, dueLane: 'delivery', dueAt: after(now, unknownPatience) } : settled;
-}
-
-function withoutDue(delivery: DeliveryItem): DeliveryItem {
+function settled(delivery: DeliveryItem): DeliveryItem {
   const { dueLane, dueAt, leaseUntil, ...rest } = delivery;
   return rest;
 }

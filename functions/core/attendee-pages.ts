@@ -1,9 +1,9 @@
 import type { AttendeeView } from './attendee.ts';
 import { isExpired, type SignUpView } from './confirm.ts';
 import type { Context } from './context.ts';
-import { endsAt } from './event.ts';
-import { eventFacts, frameOf, personalFacts } from './facts.ts';
-import type { RegistrationItem } from './items.ts';
+import { endsAt, isAsking } from './event.ts';
+import { eventFacts, frameOf, personalFacts, signUpFacts } from './facts.ts';
+import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from './items.ts';
 import { Links } from './links.ts';
 import { inLocale } from './locale.ts';
 import type { Frame } from './mail.ts';
@@ -22,7 +22,7 @@ export function confirmPage({ signUp, series, parts }: SignUpView, url: string, 
   if (isExpired(signUp, context)) throw new Problem('link-expired');
   const links = new Links(context);
   const facts = parts.map(({ event, registration }) =>
-    personalFacts(event, registration, signUp.locale, links, context.now),
+    signUpFacts(signUp, event, registration, links, context.now),
   );
   const news = signUp.notices.news && series.notices.news;
   return {
@@ -58,11 +58,27 @@ export function confirmedPage(
   };
 }
 
-type Done = Extract<PageContent, { page: 'registration' }>['done'];
+/** Behind the link to a new address; afterwards, that it is valid. */
+export function addressQuestionPage(signUp: SignUpItem, url: string, context: Context): Shown {
+  return {
+    frame: frameOf(context.stage, signUp.locale),
+    content: { page: 'addressQuestion', email: signUp.email, action: url, deleteAction: `${url}/delete` },
+  };
+}
+
+export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, context: Context): Shown {
+  const registrationUrl = new Links(context).registration(attendee);
+  return {
+    frame: frameOf(context.stage, attendee.locale),
+    content: { page: 'addressChanged', email: attendee.email, registrationUrl, isRepeat },
+  };
+}
+
+export type Done = Extract<PageContent, { page: 'registration' }>['done'];
 
 /** A person's own page. */
 export function registrationPage(view: AttendeeView, url: string, done: Done, context: Context): Shown {
-  const { attendee, series, registrations, openParts, subscription } = view;
+  const { attendee, series, registrations, openParts, morePeople, subscription, newAddress } = view;
   const { stage, now } = context;
   const { locale } = attendee;
   const links = new Links(context);
@@ -75,9 +91,15 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
       email: attendee.email,
       events: registrations.map(({ event, registration, position, hasDocumentation }) => {
         const facts = personalFacts(event, registration, locale, links, now, position);
+        const { seat, name } = registration;
         return {
           ...facts,
           standing: facts.standing ?? 'gone',
+          ...(isNamed(registration, view) ? { person: name } : {}),
+          ...(seat === undefined ? {} : { seat }),
+          ...(isChangeable(registration, event, now)
+            ? { changeUrl: `${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}` }
+            : {}),
           ...(isCancellable(registration, endsAt(event), now) ? { cancelAction: `${url}/cancel` } : {}),
           ...(hasDocumentation && registration.state === 'confirmed'
             ? { documentationUrl: links.go(registration, 'documentation') }
@@ -87,8 +109,16 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
       openParts: openParts.map(({ event, counters }) => ({
         ...eventFacts(event, locale, links),
         addAction: url,
+        ...(isAsking(event) ? { formUrl: `${url}/add?eventId=${event.eventId}` } : {}),
         availability: availability(event, counters, now),
       })),
+      morePeople: morePeople.map(({ event, counters }) => ({
+        ...eventFacts(event, locale, links),
+        formUrl: `${url}/add?eventId=${event.eventId}&more=1`,
+        availability: availability(event, counters, now),
+      })),
+      personUrl: `${url}/edit`,
+      ...(newAddress === undefined ? {} : { newAddress }),
       ...(news === undefined
         ? {}
         : {
@@ -104,6 +134,17 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
       ...(done === undefined ? {} : { done }),
     },
   };
+}
+
+/** Whether it is said who takes part: where one address signed up several people, or under another name. */
+function isNamed({ eventId, name }: RegistrationItem, { attendee, registrations }: AttendeeView): boolean {
+  const ofEvent = registrations.filter((one) => one.registration.eventId === eventId);
+  return ofEvent.length > 1 || name !== attendee.name;
+}
+
+function isChangeable({ state }: RegistrationItem, event: EventItem, now: string): boolean {
+  const isToCome = event.status === 'published' && now < endsAt(event);
+  return isToCome && (state === 'confirmed' || state === 'waitlisted');
 }
 
 function isCancellable({ state }: RegistrationItem, over: string, now: string): boolean {

@@ -1,39 +1,34 @@
-import { attempt, type Sending, unanswered } from './attempt.ts';
-import type { Context } from './context.ts';
+import { type Attempted, attemptAll, backoff, type Sending } from './attempt.ts';
+import { type AudiencePage, addressees, audiencePage, isInAudience } from './audience.ts';
 import { endsAt } from './event.ts';
+import { countIn } from './guard.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
 import { type Shared, sharedReads } from './mail-facts.ts';
-import type { Change, Deadline, Pace } from './ports.ts';
-import { collections, refs } from './refs.ts';
-import type { Instant } from './time.ts';
+import type { Deadline, Inserts, Pace } from './ports.ts';
+import { refs } from './refs.ts';
+import { after, type Instant } from './time.ts';
+import { unanswered } from './unknown.ts';
 
 /** Registrations that one step of an audience resolves: the cursor is saved after as many. */
-const pageSize = 100;
-/** Mails under way at once. */
-const mostAtOnce = 16;
+const pageSize = 200;
+/** Mails of one batch, and batches under way at once: while one waits for its answers, another is made. */
+const batchSize = 16;
+const batchesAtOnce = 3;
 /** What is left when a run stops taking up work. */
-const reserveMilliseconds = 4000;
+const reserveMilliseconds = 5000;
+/** When a walk through the audience left something behind, the next begins after this; attempts are settled by then. */
+export const againAfter = 'PT2M';
 
-/** What a run of dispatch works with. */
-export interface Run {
-  /** The context at this moment. */
-  at(): Context;
+/** What a run that sends in bulk works with. */
+export interface BulkRun extends Sending {
   deadline: Deadline;
   pace: Pace;
-  sending: Sending;
+  inserts: Inserts;
+  /** Called between batches: says that this run is at work still; false when another took over. */
+  carriesOn(): Promise<boolean>;
 }
 
-export type BulkResult = 'done' | 'deadline' | 'paused' | 'day';
-
-/** Whether a person belongs to a notification's audience now. */
-export function isInAudience(
-  registration: RegistrationItem,
-  audience: NotificationItem['audience'],
-): boolean {
-  const { state } = registration;
-  if (audience === 'confirmedOrWaitlisted') return state === 'confirmed' || state === 'waitlisted';
-  return state === audience;
-}
+export type BulkResult = 'done' | 'deadline' | 'paused' | 'day' | 'guarded';
 
 /** The delivery of a notification to one registration: its key is made from the cause (promise 3). */
 export function bulkDelivery(
@@ -46,7 +41,7 @@ export function bulkDelivery(
   return {
     type: 'delivery',
     notificationId: notification.notificationId,
-    recipientId: registration.registrationId,
+    recipientId: recipientOf(notification, registration),
     kind: notification.kind,
     template: notification.template,
     lane: 'bulk',
@@ -62,119 +57,183 @@ export function bulkDelivery(
   };
 }
 
+/** An announcement goes to a person once, whatever they are registered for. */
+function recipientOf({ announcementId }: NotificationItem, registration: RegistrationItem): string {
+  return announcementId === undefined ? registration.registrationId : registration.personHash;
+}
+
 /**
  * Carries a due notification on: writes its audience's deliveries page by page, sends each page, and saves its
- * cursor. Whoever goes on writes the page again that this one stopped in: the keys are made from the cause, so
- * no delivery is written or sent twice.
+ * cursor. Whoever goes on begins with the page that this one stopped in: the keys are made from the cause, so no
+ * delivery is written or sent twice. What could not be settled is left to a further walk, and holds nobody up.
  */
-export async function carryOn(notification: NotificationItem, run: Run): Promise<BulkResult> {
+export async function carryOn(notification: NotificationItem, run: BulkRun): Promise<BulkResult> {
   const { store, now } = run.at();
   const shared = sharedReads(run.at());
   const event = await shared.event(notification.eventId);
+  const announcement = await announcementOf(notification, shared);
   const isStale =
     event === undefined ||
+    (notification.announcementId !== undefined && announcement === undefined) ||
     (notification.kind === 'reminder' &&
       (event.status !== 'published' || event.sequence !== notification.sequence || now >= endsAt(event)));
-  let current = notification;
   if (isStale) {
-    await save(withoutDue({ ...current, state: 'cancelled' }), run);
+    await save(withoutDue({ ...notification, state: 'cancelled' }), run);
     return 'done';
   }
+  let current = notification;
   for (;;) {
-    if (run.deadline.remainingMilliseconds() < reserveMilliseconds) return 'deadline';
-    const page = await store.list(collections.registrations(notification.eventId), {
-      limit: pageSize,
-      ...(current.settledUpTo === undefined ? {} : { after: current.settledUpTo }),
-    });
-    const wanted = page.items.filter((registration) => isInAudience(registration, current.audience));
-    await writePage(current, wanted, run);
-    const lastId = page.items.at(-1)?.registrationId;
-    const deliveries = await store.getMany(
-      wanted.map((one) => refs.delivery(current.notificationId, one.registrationId)),
-    );
-    const result = await sendPage(
-      deliveries.filter((one) => one !== undefined),
-      run,
-      shared,
-    );
-    if (result !== 'done') return result;
-    const isLast = page.next === undefined;
-    const cursor = lastId === undefined ? {} : { settledUpTo: lastId };
-    const next: NotificationItem = {
-      ...current,
-      ...cursor,
-      state: isLast ? 'done' : 'sending',
-      version: current.version + 1,
-    };
-    const item = isLast ? withoutDue(next) : next;
-    const { committed } = await store.commit([{ change: 'put', item, when: { version: current.version } }]);
+    const stop = await standstill(run);
+    if (stop !== undefined) return putOff(current, stop, run);
+    const eventIds = announcement?.audience.eventIds ?? [notification.eventId];
+    const page = await audiencePage(eventIds, current, pageSize, store);
+    const deliveries = await written(current, page.registrations, run, shared);
+    const { result, isSettled } = await sendPage(deliveries, run, shared);
+    if (result !== 'done') return putOff(current, result, run);
+    const next = advanced(current, page, isSettled, run.at().now);
     // Cancelled, or taken over by another run: it is theirs now.
-    if (!committed || isLast) return 'done';
-    current = next;
+    if (!(await save(next, run)) || page.next === undefined) return 'done';
+    current = { ...next, version: next.version + 1 };
   }
 }
 
-async function save(item: NotificationItem, run: Run): Promise<void> {
-  const { store } = run.at();
-  await store.commit([
-    { change: 'put', item: { ...item, version: item.version + 1 }, when: { version: item.version } },
-  ]);
+/** Why a run stops before the next page, if it does. */
+async function standstill(run: BulkRun): Promise<Exclude<BulkResult, 'done'> | undefined> {
+  if (run.deadline.remainingMilliseconds() < reserveMilliseconds) return 'deadline';
+  if (!(await run.carriesOn())) return 'deadline';
+  const held = await countIn({ sent: 0, bounced: 0, complained: 0 }, run.at());
+  if (held === undefined) return undefined;
+  // Said at each tick, so that the alarm stands until an organiser resumes the lane.
+  run.report(new Error(`the bulk lane is paused: ${held}`));
+  return 'guarded';
 }
 
-function withoutDue(notification: NotificationItem): NotificationItem {
+async function announcementOf({ announcementId, notificationId }: NotificationItem, shared: Shared) {
+  return announcementId === undefined ? undefined : shared.announcement(notificationId);
+}
+
+function advanced(
+  current: NotificationItem,
+  page: AudiencePage,
+  isSettled: boolean,
+  now: Instant,
+): NotificationItem {
+  const { settledUpTo, isAgain, eventAt, ...rest } = current;
+  const lastId = page.registrations.at(-1)?.registrationId ?? settledUpTo;
+  const isLeft = isAgain === true || !isSettled;
+  if (page.next !== undefined) {
+    return {
+      ...rest,
+      state: 'sending',
+      ...page.next,
+      ...(isLeft ? { isAgain: true } : {}),
+    };
+  }
+  return isLeft
+    ? { ...rest, state: 'sending', dueAt: after(now, againAfter) }
+    : withoutDue({ ...rest, state: 'done', ...(lastId === undefined ? {} : { settledUpTo: lastId }) });
+}
+
+export async function save(item: NotificationItem, run: BulkRun): Promise<boolean> {
+  const { store } = run.at();
+  const { committed } = await store.commit([
+    { change: 'put', item: { ...item, version: item.version + 1 }, when: { version: item.version } },
+  ]);
+  return committed;
+}
+
+/** A lane that can't go on for a while is not looked at each minute. */
+async function putOff(
+  notification: NotificationItem,
+  result: Exclude<BulkResult, 'done'>,
+  run: BulkRun,
+): Promise<BulkResult> {
+  if (result === 'day' || result === 'paused') {
+    await save({ ...notification, dueAt: after(run.at().now, backoff[result]) }, run);
+  }
+  return result;
+}
+
+export function withoutDue(notification: NotificationItem): NotificationItem {
   const { dueLane, dueAt, ...rest } = notification;
   return rest;
 }
 
-async function writePage(
+/** A page's deliveries, those that weren't there yet written now. A write that fails costs as much as one that works. */
+async function written(
   notification: NotificationItem,
   registrations: RegistrationItem[],
-  run: Run,
-): Promise<void> {
+  run: BulkRun,
+  shared: Shared,
+): Promise<DeliveryItem[]> {
   const { store, now } = run.at();
-  const changes = registrations.map(
-    (registration): Change => ({
-      change: 'put',
-      item: bulkDelivery(notification, registration, now),
-      when: 'absent',
-    }),
+  const announcement = await announcementOf(notification, shared);
+  const series = await shared.series(notification.seriesId);
+  const wanted =
+    announcement === undefined || series === undefined
+      ? registrations.filter((one) => isInAudience(one, notification.audience))
+      : await addressees(registrations, announcement, series, store);
+  const refOf = (one: RegistrationItem) =>
+    refs.delivery(notification.notificationId, recipientOf(notification, one));
+  const found = await store.getMany(wanted.map(refOf));
+  const missing = wanted.filter((_, index) => found[index] === undefined);
+  const made = missing.map((one) => bulkDelivery(notification, one, now));
+  const isWritten = await run.inserts.insert(made);
+  const others = await store.getMany(missing.filter((_, index) => !isWritten[index]).map(refOf));
+  return [...found, ...made.filter((_, index) => isWritten[index]), ...others].filter(
+    (one) => one !== undefined,
   );
-  await inParallel(changes, (change) => store.commit([change]).then(() => undefined));
 }
 
 /** Sends what of a page is still queued; what an ended run left behind becomes unknown, never a second mail. */
-async function sendPage(deliveries: DeliveryItem[], run: Run, shared: Shared): Promise<BulkResult> {
-  let waiting = deliveries.filter((one) => one.state === 'queued');
-  let isUnderWay = false;
-  for (const left of deliveries.filter((one) => one.state === 'sending')) {
-    const { store, now } = run.at();
-    if ((left.leaseUntil ?? now) > now) {
-      isUnderWay = true;
-      continue;
+async function sendPage(
+  deliveries: DeliveryItem[],
+  run: BulkRun,
+  shared: Shared,
+): Promise<{ result: BulkResult; isSettled: boolean }> {
+  const waiting = deliveries.filter((one) => one.state === 'queued');
+  let isSettled = await settleLeft(deliveries, run);
+  let result: BulkResult = 'done';
+  const sent = { sent: 0, bounced: 0, complained: 0 };
+  const worker = async () => {
+    while (result === 'done' && waiting.length > 0) {
+      if (run.deadline.remainingMilliseconds() < reserveMilliseconds || !(await run.carriesOn())) {
+        result = 'deadline';
+        return;
+      }
+      const turns = await run.pace.take('bulk', Math.min(batchSize, waiting.length), run.deadline);
+      if (typeof turns === 'string') {
+        if (waiting.length > 0) result = turns;
+        return;
+      }
+      const batch = waiting.splice(0, turns.length);
+      const results = await attemptAll(batch, turns, shared, run);
+      for (const [index, one] of batch.entries()) {
+        const became: Attempted | undefined = results[index];
+        if (became === 'sent' || became === 'unknown') sent.sent += 1;
+        if (became === 'rate') waiting.unshift(one);
+        if (became === 'paused' || became === 'day') result = became;
+        if (became === 'broken' || became === 'taken') isSettled = false;
+      }
     }
-    const item = unanswered(left, 'the attempt was not answered', now);
-    await store.commit([{ change: 'put', item, when: { attempt: left.attemptId ?? '' } }]);
-  }
-  while (waiting.length > 0) {
-    if (run.deadline.remainingMilliseconds() < reserveMilliseconds) return 'deadline';
-    const leave = await run.pace.take('bulk', Math.min(mostAtOnce, waiting.length), run.deadline);
-    if (leave === 0) return run.deadline.remainingMilliseconds() < reserveMilliseconds ? 'deadline' : 'day';
-    const batch = waiting.slice(0, leave);
-    const results = await Promise.all(batch.map((one) => attempt(one, run.at(), shared, run.sending)));
-    if (results.includes('rate')) run.pace.throttled();
-    if (results.includes('paused')) return 'paused';
-    if (results.includes('day')) return 'day';
-    waiting = [...batch.filter((_, index) => results[index] === 'rate'), ...waiting.slice(leave)];
-  }
-  // An attempt of a run that ended has its lease to run out first: the page is not settled before.
-  return isUnderWay ? 'deadline' : 'done';
+  };
+  await Promise.all(Array.from({ length: batchesAtOnce }, worker));
+  // Others may have put something back while the last were under way.
+  if (result === 'done' && waiting.length > 0) await worker();
+  if (sent.sent > 0) await countIn(sent, run.at());
+  return { result, isSettled };
 }
 
-/** Runs a call for each, a few at once. */
-export async function inParallel<T>(all: readonly T[], call: (one: T) => Promise<void>): Promise<void> {
-  const waiting = [...all];
-  const worker = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await call(one);
-  };
-  await Promise.all(Array.from({ length: Math.min(mostAtOnce, all.length) }, worker));
+/** Gives up the attempts of runs that ended; answers whether none is under way. */
+export async function settleLeft(deliveries: DeliveryItem[], run: BulkRun): Promise<boolean> {
+  let isSettled = true;
+  for (const left of deliveries.filter((one) => one.state === 'sending')) {
+    const { store, now } = run.at();
+    if ((left.leaseUntil ?? now) > now) isSettled = false;
+    else {
+      const item = unanswered(left, 'the attempt was not answered', now);
+      await store.commit([{ change: 'put', item, when: { attempt: left.attemptId ?? '' } }]);
+    }
+  }
+  return isSettled;
 }

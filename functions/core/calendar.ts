@@ -33,9 +33,7 @@ export function calendarFile(
     name: frame.title,
     method: method === 'PUBLISH' ? ICalCalendarMethod.PUBLISH : ICalCalendarMethod.CANCEL,
   });
-  const zones = new Map<string, Instant>();
   for (const event of events) {
-    zones.set(event.timeZone, zones.get(event.timeZone) ?? startsAt(event));
     const isCancelled = method === 'CANCEL' || event.status === 'cancelled';
     calendar.createEvent({
       id: `${event.eventId}@${frame.uidDomain}`,
@@ -56,20 +54,25 @@ export function calendarFile(
   }
   calendar.timezone({
     name: null,
-    generator: (zone) => vtimezone(zone, zones.get(zone) ?? '2026-01-01T00:00:00.000Z'),
+    generator: (zone) => {
+      const own = events.filter((event) => event.timeZone === zone);
+      const starts = own.map(startsAt).toSorted();
+      const ends = own.map(endsAt).toSorted();
+      return vtimezone(zone, starts[0] ?? frame.stamp, ends.at(-1));
+    },
   });
   return calendar.toString();
 }
 
 /**
- * The VTIMEZONE of a zone around an instant (RFC 5545 section 3.6.5): the observance in force and those of the
- * next two years, each with its onset, so that no rule has to be guessed from the database.
+ * The VTIMEZONE of a zone (RFC 5545 section 3.6.5): the observance in force at the first instant, and those up to two
+ * years after the last, each with its onset, so that no rule has to be guessed from the database.
  */
-export function vtimezone(timeZone: string, around: Instant): string {
+export function vtimezone(timeZone: string, earliest: Instant, latest: Instant = earliest): string {
   const lines = ['BEGIN:VTIMEZONE', `TZID:${timeZone}`];
-  const start = Temporal.Instant.from(around).toZonedDateTimeISO(timeZone);
+  const start = Temporal.Instant.from(earliest).toZonedDateTimeISO(timeZone);
   const first = start.getTimeZoneTransition('previous') ?? start.with({ year: 1970, month: 1, day: 1 });
-  const until = start.add({ years: 2 });
+  const until = Temporal.Instant.from(latest).toZonedDateTimeISO(timeZone).add({ years: 2 });
   let offsetBefore = first.subtract({ nanoseconds: 1 }).offset;
   for (
     let onset: Temporal.ZonedDateTime | null = first;

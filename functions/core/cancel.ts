@@ -47,20 +47,33 @@ async function cancellation(
   const { now } = context;
   const { state, eventId } = registration;
   const { waitingPosition, ...rest } = registration;
-  const tally = new Tally(eventId).add('cancelled', 1).givePlaceBack(registration);
+  const tally = new Tally(eventId).add('cancelled', 1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
   const changes: Change[] = [
     replaced(rest, { state: 'cancelled', holdsPlace: false, cancelledAt: now }),
     ...leaveWaitingList(registration),
   ];
   if (state !== 'pending') changes.push(cancellationMail(registration, context));
-  const hasExcess = counters.capacity !== undefined && counters.taken > counters.capacity;
-  if (registration.holdsPlace && !hasExcess) {
-    const moves = await moveUp(event, counters, tally, registration.workingGroupId, context);
-    if (moves.length > 0) tally.needNoExcess();
-    changes.push(...moves);
-  }
+  changes.push(...(await handOn(registration, { event, counters }, tally, context)));
   return [...changes, tally.change];
+}
+
+/**
+ * Gives a registration's place back on the caller's tally, and hands it to the head of the waiting list in the same
+ * transaction; a place that is one too many after the capacity was lowered goes to nobody.
+ */
+export async function handOn(
+  registration: RegistrationItem,
+  { event, counters }: { event: EventItem; counters: CountersItem },
+  tally: Tally,
+  context: Context,
+): Promise<Change[]> {
+  tally.givePlaceBack(registration);
+  const hasExcess = counters.capacity !== undefined && counters.taken > counters.capacity;
+  if (!registration.holdsPlace || hasExcess) return [];
+  const moves = await moveUp(event, counters, tally, registration.workingGroupId, context);
+  if (moves.length > 0) tally.needNoExcess();
+  return moves;
 }
 
 function cancellationMail(registration: RegistrationItem, { now }: Context): Change {
@@ -93,17 +106,24 @@ export async function moveUp(
   { store, now }: Context,
 ): Promise<Change[]> {
   if (event.status !== 'published' || !isPromoting(event, now)) return [];
-  const { items } = await store.list(collections.waiting(event.eventId), { limit: 1 });
-  const [head] = items;
-  if (head === undefined) return [];
-  const registration = await store.get(refs.registration(event.eventId, head.registrationId));
-  if (registration?.state !== 'waitlisted') return [];
+  const { items } = await store.list(collections.waiting(event.eventId), { limit: 5 });
+  const found = await store.getMany(items.map((one) => refs.registration(event.eventId, one.registrationId)));
+  const isWaiting = (one: (typeof found)[number], index: number) =>
+    one?.state === 'waitlisted' && one.waitingPosition === items[index]?.position;
+  const at = found.findIndex(isWaiting);
+  const registration = found[at];
+  if (registration === undefined) return [];
+  // An entry whose registration is gone must not block those behind it.
+  const stale = items
+    .slice(0, at)
+    .map((one): Change => ({ change: 'remove', ref: refs.waiting(event.eventId, one.position) }));
   const wish = registration.workingGroupId;
   const hasGroup = wish !== undefined && (hasGroupPlace(counters, wish) || wish === freedGroup);
   tally.add('waitlisted', -1).add('confirmed', 1).add('taken', 1);
   if (hasGroup) tally.moveIntoGroup(wish);
   const { waitingPosition, workingGroupId, ...rest } = registration;
   return [
+    ...stale,
     replaced(rest, {
       state: 'confirmed',
       holdsPlace: true,
@@ -136,7 +156,7 @@ export async function moveUp(
 export async function sweepWaitingList(eventId: string, context: Context): Promise<number> {
   const { store } = context;
   let moved = 0;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let misses = 0; misses < mostRounds; ) {
     const { event, counters } = await store.load({
       event: refs.event(eventId),
       counters: refs.counters(eventId),
@@ -147,6 +167,7 @@ export async function sweepWaitingList(eventId: string, context: Context): Promi
     const changes = await moveUp(event, counters, tally, undefined, context);
     if (changes.length === 0) return moved;
     if ((await store.commit([...changes, tally.change])).committed) moved++;
+    else misses++;
   }
   return moved;
 }

@@ -8,8 +8,9 @@ import type {
   SignUpItem,
   SubscriptionItem,
 } from './items.ts';
+import { firstGeneration } from './links.ts';
 import { enqueue } from './outbox.ts';
-import { hasGroupPlace, hasPlace, replaced, Tally, waitingEntry } from './places.ts';
+import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
 import type { Change } from './ports.ts';
 import type { Instant } from './time.ts';
 
@@ -17,6 +18,7 @@ export interface ConfirmPart {
   event: EventItem;
   counters: CountersItem;
   registration: RegistrationItem | undefined;
+  registrationId: string;
 }
 
 export interface ConfirmFacts {
@@ -28,6 +30,8 @@ export interface ConfirmFacts {
   /** When all that is kept of this person in this series ends, as TTL. */
   expiresAt: number;
   senderId: string | undefined;
+  /** The positions on waiting lists that this confirmation may use, by event. */
+  positions: ReadonlyMap<string, number>;
   now: Instant;
 }
 
@@ -43,7 +47,8 @@ export function planConfirm(facts: ConfirmFacts): Change[] {
     ...rest,
     state: 'confirmed',
     verifiedAt: now,
-    events: signUp.events.map(({ heldUntil, ...entry }) => entry),
+    // The registrations have the answers now; one copy is easier to erase than two.
+    events: signUp.events.map(({ heldUntil, ...entry }) => ({ ...entry, answers: {} })),
     expiresAt,
   };
   const changes: Change[] = [
@@ -86,53 +91,104 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const { signUp, now, expiresAt } = facts;
   const { eventId } = event;
   const entry = signUp.events.find((one) => one.eventId === eventId);
-  const isOver = event.status !== 'published' || now >= endsAt(event);
-  if (registration?.state !== 'pending' || isOver) {
-    return { eventId, changes: [], isNew: registration?.state === 'pending' };
-  }
-  const tally = new Tally(eventId).add('pending', -1);
+  const state = registration?.state;
+  if (state === 'confirmed' || state === 'waitlisted' || state === 'cancelled')
+    return { eventId, changes: [], isNew: false };
+  if (event.status !== 'published' || now >= endsAt(event)) return { eventId, ...lapsed(registration) };
+  // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
+  const current = registration ?? blank(part, signUp);
+  const tally = new Tally(eventId);
+  if (state === 'pending') tally.add('pending', -1);
   // What this sign-up said counts: an earlier one of the same address may have been somebody else's.
   const said = {
     name: signUp.name,
     email: signUp.email,
     locale: signUp.locale,
-    answers: entry?.answers ?? registration.answers,
+    answers: entry?.answers ?? current.answers,
     signUpId: signUp.signUpId,
     toldSequence: event.sequence,
     expiresAt,
   };
-  const wish = entry?.workingGroupId;
-  if (registration.holdsPlace) {
+  const isGroup = event.workingGroups.some((one) => one.workingGroupId === entry?.workingGroupId);
+  const wish = isGroup ? entry?.workingGroupId : undefined;
+  const outcome = (changed: Partial<RegistrationItem>, group: string | undefined, more: Change[] = []) => ({
+    eventId,
+    changes: [written(registration, current, changed, group), tally.change, ...more],
+    isNew: true,
+  });
+  if (current.holdsPlace) {
     tally.add('confirmed', 1);
-    const group = groupKept(registration, wish, counters, tally);
-    const changed = withGroup({ ...said, state: 'confirmed', confirmedAt: now }, group);
-    return { eventId, changes: [replacedWith(registration, changed), tally.change], isNew: true };
+    const group = groupKept(current, wish, counters, tally);
+    return outcome({ ...said, state: 'confirmed', confirmedAt: now }, group);
   }
-  if (hasPlace(counters)) {
+  if (isPlaceFree(event, counters, now)) {
     const group = wish !== undefined && hasGroupPlace(counters, wish) ? wish : undefined;
     tally.add('confirmed', 1).takePlace(group);
-    const changed = withGroup({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group);
-    return { eventId, changes: [replacedWith(registration, changed), tally.change], isNew: true };
+    return outcome({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group);
   }
-  if (!isPromoting(event, now)) {
-    // Nobody is moved up any more: a position would promise what can't come.
-    return { eventId, changes: [replaced(registration, { state: 'expired' }), tally.change], isNew: true };
-  }
-  const position = counters.nextPosition;
-  tally.queueAt(position);
-  const changed = withGroup(
-    { ...said, state: 'waitlisted', confirmedAt: now, waitingPosition: position },
-    wish,
-  );
+  // Nobody is moved up any more: a position would promise what can't come.
+  if (!isPromoting(event, now)) return { eventId, ...lapsed(registration) };
+  const position = facts.positions.get(eventId);
+  if (position === undefined) throw new Error('a position is taken before it is used');
+  tally.add('waitlisted', 1);
+  const entryOnList: Change = { change: 'put', item: waitingEntry(current, position), when: 'absent' };
+  return outcome({ ...said, state: 'waitlisted', confirmedAt: now, waitingPosition: position }, wish, [
+    entryOnList,
+  ]);
+}
+
+/** The events whose waiting list this confirmation ends on, as things stand: it needs a position on each. */
+export function waitsFor({ parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>): string[] {
+  return parts.flatMap(({ event, counters, registration }) => {
+    const isOver = event.status !== 'published' || now >= endsAt(event) || !isPromoting(event, now);
+    const isOpen =
+      registration === undefined || registration.state === 'pending' || registration.state === 'expired';
+    const hasPlace = registration?.holdsPlace === true || isPlaceFree(event, counters, now);
+    return isOver || !isOpen || hasPlace ? [] : [event.eventId];
+  });
+}
+
+/** There is nothing to be had any more: what was pending ends, and gives back what it holds. */
+function lapsed(registration: RegistrationItem | undefined): Omit<Outcome, 'eventId'> {
+  if (registration?.state !== 'pending') return { changes: [], isNew: true };
+  const tally = new Tally(registration.eventId).add('pending', -1).givePlaceBack(registration);
+  const { workingGroupId, ...rest } = registration;
+  return { changes: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.change], isNew: true };
+}
+
+/** A registration that this confirmation makes anew. */
+function blank({ event, registrationId }: ConfirmPart, signUp: SignUpItem): RegistrationItem {
   return {
-    eventId,
-    changes: [
-      replacedWith(registration, changed),
-      tally.change,
-      { change: 'put', item: waitingEntry(registration, position), when: 'absent' },
-    ],
-    isNew: true,
+    type: 'registration',
+    registrationId,
+    eventId: event.eventId,
+    seriesId: event.seriesId,
+    personHash: signUp.personHash,
+    state: 'pending',
+    holdsPlace: false,
+    answers: {},
+    name: signUp.name,
+    email: signUp.email,
+    locale: signUp.locale,
+    signUpId: signUp.signUpId,
+    createdAt: signUp.createdAt,
+    round: 0,
+    version: 0,
   };
+}
+
+/** The step that writes what became of a registration; its working group is the given one or none. */
+function written(
+  old: RegistrationItem | undefined,
+  current: RegistrationItem,
+  changed: Partial<RegistrationItem>,
+  group: string | undefined,
+): Change {
+  const { workingGroupId, ...rest } = current;
+  const next = group === undefined ? changed : { ...changed, workingGroupId: group };
+  return old === undefined
+    ? { change: 'put', item: { ...rest, ...next }, when: 'absent' }
+    : replaced(rest, next);
 }
 
 /** The working group of a held place; a wish for another is granted while it lasts, and the old one never lost before. */
@@ -153,20 +209,6 @@ function groupKept(
   return wish;
 }
 
-type Changed = Partial<RegistrationItem>;
-
-function withGroup(
-  changed: Changed,
-  workingGroupId: string | undefined,
-): { changed: Changed; group: string | undefined } {
-  return { changed, group: workingGroupId };
-}
-
-function replacedWith(old: RegistrationItem, { changed, group }: ReturnType<typeof withGroup>): Change {
-  const { workingGroupId, ...without } = old;
-  return replaced(without, group === undefined ? changed : { ...changed, workingGroupId: group });
-}
-
 function attendeePut(facts: ConfirmFacts): Change {
   const { attendee, signUp, now, expiresAt } = facts;
   const item: AttendeeItem = {
@@ -178,7 +220,9 @@ function attendeePut(facts: ConfirmFacts): Change {
     locale: signUp.locale,
     eventIds: [...new Set([...(attendee?.eventIds ?? []), ...signUp.events.map((entry) => entry.eventId)])],
     signUpId: signUp.signUpId,
-    linkGeneration: attendee?.linkGeneration ?? 0,
+    ...(attendee?.seats === undefined ? {} : { seats: attendee.seats }),
+    ...(attendee?.newAddressId === undefined ? {} : { newAddressId: attendee.newAddressId }),
+    linkGeneration: attendee?.linkGeneration ?? firstGeneration(now),
     createdAt: attendee?.createdAt ?? now,
     updatedAt: now,
     version: (attendee?.version ?? -1) + 1,

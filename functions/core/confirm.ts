@@ -1,9 +1,11 @@
-import { type ConfirmFacts, type ConfirmPart, planConfirm } from './confirm-plan.ts';
+import { handOn, sweepWaitingList } from './cancel.ts';
+import { type ConfirmFacts, type ConfirmPart, planConfirm, waitsFor } from './confirm-plan.ts';
 import type { Context } from './context.ts';
+import { isPromoting } from './event.ts';
 import type { EventItem, RegistrationItem, SeriesItem, SignUpItem } from './items.ts';
 import { senderIdOf } from './links.ts';
 import { chosenIdentity, identities } from './person.ts';
-import { Tally } from './places.ts';
+import { hasPlace, Tally } from './places.ts';
 import { Busy, type Change } from './ports.ts';
 import { Problem } from './problem.ts';
 import { refs } from './refs.ts';
@@ -21,7 +23,7 @@ export interface SignUpView {
 }
 
 /** A sign-up's events and the registrations that they have for its address. */
-export async function viewSignUp(signUp: SignUpItem, context: Context): Promise<SignUpView & ConfirmFacts> {
+export async function viewSignUp(signUp: SignUpItem, context: Context): Promise<SignUpView & Omit<ConfirmFacts, 'positions'>> {
   const { store, keys, stage, now } = context;
   const eventIds = signUp.events.map((entry) => entry.eventId);
   const identity = chosenIdentity(
@@ -36,7 +38,10 @@ export async function viewSignUp(signUp: SignUpItem, context: Context): Promise<
   const parts: ConfirmPart[] = eventIds.flatMap((_, index) => {
     const event = events[index];
     const counted = counters[index];
-    return event && counted ? [{ event, counters: counted, registration: registrations[index] }] : [];
+    const registrationId = identity.registrationId(event?.eventId ?? '');
+    return event && counted
+      ? [{ event, counters: counted, registration: registrations[index], registrationId }]
+      : [];
   });
   const all = await seriesWithEvents(
     signUp.seriesId,
@@ -66,6 +71,7 @@ export async function confirm(
   signUp: SignUpItem,
   context: Context,
 ): Promise<SignUpView & { isRepeat: boolean }> {
+  const positions = new Map<string, number>();
   let current: SignUpItem | undefined = signUp;
   for (let round = 0; round < mostRounds; round++) {
     if (current === undefined || current.state === 'deleted' || isExpired(current, context)) {
@@ -73,7 +79,11 @@ export async function confirm(
     }
     const facts = await viewSignUp(current, context);
     if (current.state === 'confirmed') return { ...facts, isRepeat: true };
-    if ((await context.store.commit(planConfirm(facts))).committed) {
+    if (await hasServedWaiting(facts, context)) continue;
+    for (const eventId of waitsFor(facts)) {
+      if (!positions.has(eventId)) positions.set(eventId, await context.store.takePosition(eventId));
+    }
+    if ((await context.store.commit(planConfirm({ ...facts, positions }))).committed) {
       await noteSkippedReminders(facts.parts, facts.expiresAt, context);
       return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false };
     }
@@ -82,24 +92,48 @@ export async function confirm(
   throw new Busy('the event is contended');
 }
 
+/** Whether places lay free beside a waiting list, and went to its head first: first come, first served. */
+async function hasServedWaiting({ parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>, context: Context): Promise<boolean> {
+  let moved = 0;
+  for (const { event, counters } of parts) {
+    if (counters.waitlisted > 0 && hasPlace(counters) && isPromoting(event, now))
+      moved += await sweepWaitingList(event.eventId, context);
+  }
+  return moved > 0;
+}
+
 /** What has expired is invisible at once, whatever dispatch has got to (promise 7). */
 export function isExpired(signUp: SignUpItem, { now }: Context): boolean {
   return signUp.state === 'pending' && now >= signUp.deletedAt;
 }
 
-/** "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. Twice is as good as once. */
-export async function deleteSignUp(signUp: SignUpItem, context: Context): Promise<void> {
+/**
+ * "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. Twice is as good as once; a sign-up
+ * that was confirmed meanwhile stays, and is answered.
+ */
+export async function deleteSignUp(signUp: SignUpItem, context: Context): Promise<SignUpItem | undefined> {
   let current: SignUpItem | undefined = signUp;
   for (let round = 0; round < mostRounds; round++) {
-    if (current === undefined || current.state !== 'pending') return;
-    if ((await context.store.commit(await withdrawal(current, context))).committed) return;
+    if (current?.state === 'confirmed') return current;
+    if (current === undefined || current.state === 'deleted') return undefined;
+    if ((await context.store.commit(await withdrawal(current, context, 'all'))).committed) return undefined;
     current = await context.store.get(refs.signUp(signUp.signUpId));
   }
   throw new Busy('the event is contended');
 }
 
-/** The transaction that removes a pending sign-up and the pending registrations that are its own. */
-export async function withdrawal(signUp: SignUpItem, context: Context): Promise<Change[]> {
+/** More waiting people than this are not moved up in one transaction with others; the sweep after it does it. */
+const mostSteps = 90;
+
+/**
+ * The transaction that removes a pending sign-up with the registrations that are its own, and hands their places on.
+ * @param which `all` also takes back a place that was taken by direct entry: the address' owner says it wasn't them
+ */
+export async function withdrawal(
+  signUp: SignUpItem,
+  context: Context,
+  which: 'pending' | 'all' = 'pending',
+): Promise<Change[]> {
   const { parts } = await viewSignUp(signUp, context);
   const { signUpId } = signUp;
   const changes: Change[] = [
@@ -107,16 +141,17 @@ export async function withdrawal(signUp: SignUpItem, context: Context): Promise<
     { change: 'remove', ref: refs.delivery(`verification-${signUpId}`, signUpId) },
     { change: 'remove', ref: refs.delivery(`nudge-${signUpId}`, signUpId) },
   ];
-  for (const { event, registration } of parts) {
-    if (registration?.state !== 'pending' || registration.signUpId !== signUpId) continue;
-    changes.push(
-      {
-        change: 'removeVersion',
-        ref: refs.registration(event.eventId, registration.registrationId),
-        version: registration.version,
-      },
-      new Tally(event.eventId).add('pending', -1).givePlaceBack(registration).change,
-    );
+  for (const { event, counters, registration } of parts) {
+    if (registration === undefined || registration.signUpId !== signUpId) continue;
+    const isDirect = which === 'all' && registration.state === 'confirmed';
+    if (registration.state !== 'pending' && !isDirect) continue;
+    const tally = new Tally(event.eventId).add(isDirect ? 'confirmed' : 'pending', -1);
+    const ref = refs.registration(event.eventId, registration.registrationId);
+    changes.push({ change: 'removeVersion', ref, version: registration.version });
+    if (changes.length < mostSteps)
+      changes.push(...(await handOn(registration, { event, counters }, tally, context)));
+    else tally.givePlaceBack(registration);
+    changes.push(tally.change);
   }
   return changes;
 }

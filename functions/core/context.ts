@@ -1,11 +1,11 @@
 import type { KeyRing } from './keys.ts';
-import type { Lists, Store } from './ports.ts';
+import type { Counts, Lists, Store } from './ports.ts';
 import type { Stage } from './stage.ts';
 import type { Instant } from './time.ts';
 
 /** What every use case is handed: its ports, its configuration and the time. */
 export interface Context {
-  store: Store & Lists;
+  store: Store & Lists & Counts;
   keys: KeyRing;
   stage: Stage;
   /** `https://…` without a slash at the end. */

@@ -8,7 +8,10 @@ export const deliveryCauses = [
   'paused',
   'rejected',
   'unanswered',
+  'withdrawn',
+  'suppressed',
   'skip',
+  'unmakeable',
   'retry',
   'feedbackSent',
   'feedbackDelivered',
@@ -24,13 +27,27 @@ export type DeliveryCause = (typeof deliveryCauses)[number];
  * says stands, and a step that isn't here is refused.
  */
 export const deliverySteps: Record<DeliveryState, Partial<Record<DeliveryCause, DeliveryState>>> = {
-  queued: { attempt: 'sending', skip: 'skipped' },
+  queued: {
+    attempt: 'sending',
+    skip: 'skipped',
+    unmakeable: 'failed',
+    // An attempt whose outcome was unknown is about to be made again, and SES says that it was accepted after all.
+    feedbackSent: 'sent',
+    feedbackDelivered: 'delivered',
+    feedbackDelayed: 'delayed',
+    feedbackBounced: 'bounced',
+    feedbackComplained: 'complained',
+    feedbackRejected: 'failed',
+  },
   sending: {
     accepted: 'sent',
     throttled: 'queued',
     paused: 'queued',
     rejected: 'failed',
     unanswered: 'unknown',
+    // Nothing was handed over: the suppression could not be looked up again, or there is one by now.
+    withdrawn: 'queued',
+    suppressed: 'skipped',
     feedbackSent: 'sent',
     feedbackDelivered: 'delivered',
     feedbackDelayed: 'delayed',
@@ -39,7 +56,14 @@ export const deliverySteps: Record<DeliveryState, Partial<Record<DeliveryCause, 
     feedbackRejected: 'failed',
   },
   unknown: {
+    // Late answers.
     accepted: 'sent',
+    throttled: 'queued',
+    paused: 'queued',
+    rejected: 'failed',
+    unanswered: 'unknown',
+    withdrawn: 'queued',
+    suppressed: 'skipped',
     retry: 'queued',
     feedbackSent: 'sent',
     feedbackDelivered: 'delivered',

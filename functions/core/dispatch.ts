@@ -1,18 +1,25 @@
-import { attempt, unanswered } from './attempt.ts';
-import { carryOn, inParallel, type Run } from './bulk.ts';
+import { backoff } from './attempt.ts';
+import { type BulkRun, carryOn } from './bulk.ts';
 import { sweepWaitingList } from './cancel.ts';
-import { eraseEvent } from './erase.ts';
-import type { DeliveryItem, ErasureItem, LeaseItem, NotificationItem, SignUpItem } from './items.ts';
-import { sharedReads } from './mail-facts.ts';
-import type { DueWork, Store } from './ports.ts';
+import { settleCancelled } from './cancelled-announcement.ts';
+import { eraseAgain } from './erase.ts';
+import { eraseEvent } from './erase-event.ts';
+import { MailerLease } from './mailer-lease.ts';
+import type { DueWork, IndexEntry } from './ports.ts';
 import { refs } from './refs.ts';
 import { stepSignUp } from './sign-up-steps.ts';
+import { sweepDue } from './sweep.ts';
 import { after, type Instant } from './time.ts';
+import { deliveriesDue } from './transactional.ts';
 
-/** How long a run may hold the lease without saying so again; longer than the function's time limit. */
-const leaseFor = 'PT70S';
 /** Due items taken up at once. */
 const batchSize = 50;
+/** Items of one lane worked on at the same time. */
+const mostAtOnce = 16;
+/** What is left when a run stops taking up work. */
+const reserveMilliseconds = 5000;
+/** While bulk is sent, mail that somebody waits for is looked after as often. */
+const betweenMilliseconds = 5000;
 
 /** What a tick answers: when it is wanted next, and whether it did anything. */
 export interface Tick {
@@ -20,22 +27,86 @@ export interface Tick {
   worked: boolean;
 }
 
-const lanes = ['signUp', 'delivery', 'notification', 'erasure'] as const;
+/** What a tick works with. */
+export interface DispatchRun extends Omit<BulkRun, 'carriesOn'> {
+  due: DueWork;
+  pause(milliseconds: number): Promise<void>;
+}
+
+/** Takes up some of a lane's due work; answers whether it did anything. */
+type Work = (entries: readonly IndexEntry[], run: BulkRun) => Promise<boolean>;
+
+const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
+
+const workOf = {
+  signUp: async (entries, run) => {
+    const items = await run.at().store.getMany(entries.map((entry) => refs.signUp(idOf(entry))));
+    return forEach(present(items), run, async (item) => {
+      for (const eventId of await stepSignUp(item, run.at())) await sweepWaitingList(eventId, run.at());
+    });
+  },
+  waiting: (entries, run) => forEach(entries.map(idOf), run, (eventId) => sweepDue(eventId, run.at())),
+  delivery: async (entries, run) => {
+    const wanted = entries.map((entry) => refs.delivery(idOf(entry), entry.sk.slice('DELIVERY#'.length)));
+    return deliveriesDue(present(await run.at().store.getMany(wanted)), run);
+  },
+  notification: async (entries, run) => {
+    const items = await run.at().store.getMany(entries.map((entry) => refs.notification(idOf(entry))));
+    let worked = false;
+    for (const item of present(items)) {
+      if (item.dueAt === undefined || item.dueAt > run.at().now) continue;
+      try {
+        const carry = item.state === 'cancelled' ? settleCancelled : carryOn;
+        if ((await carry(item, run)) !== 'guarded') worked = true;
+      } catch (error) {
+        run.report(error);
+      }
+    }
+    return worked;
+  },
+  erasure: (entries, run) =>
+    forEach(entries, run, async (entry) => {
+      const { store } = run.at();
+      if (entry.sk.startsWith('ERASED#')) {
+        const erased = await store.get(refs.erased(idOf(entry), entry.sk.slice('ERASED#'.length)));
+        if (erased !== undefined) await eraseAgain(erased, run.at());
+        return;
+      }
+      const erasure = await store.get(refs.erasure(idOf(entry)));
+      if (erasure !== undefined) await eraseEvent(erasure, run.at());
+    }),
+} satisfies Record<string, Work>;
+type Lane = keyof typeof workOf;
+
+/** In this order: places and mails that somebody waits for come before mail to many. */
+const lanes: readonly Lane[] = ['signUp', 'waiting', 'delivery', 'notification', 'erasure'];
 
 /**
  * One minute's work: ends of holds, nudges and deletions; transactional mail that relay left; planned
  * notifications; erasures. It takes the lease first, so that one run sends in bulk at a time, and stops before
- * its deadline; the rest goes on at the next tick.
+ * its deadline; the rest goes on at the next tick. What goes wrong with one piece of work stops no other.
  */
-export async function dispatch(run: Run & { due: DueWork }, holder: string): Promise<Tick> {
-  const { store, now } = run.at();
-  const lease = await takeLease(store, holder, now);
-  if (lease === undefined) return { worked: false, nextDueAt: after(now, 'PT1M') };
+export async function dispatch(given: DispatchRun, holder: string): Promise<Tick> {
+  const lease = await MailerLease.take(holder, given);
+  if (lease === undefined) return { worked: false, nextDueAt: after(given.at().now, 'PT1M') };
+  let lookedAt = Date.parse(given.at().now);
+  const run: BulkRun & DispatchRun = {
+    ...given,
+    carriesOn: async () => {
+      if (!(await lease.holds())) return false;
+      const now = Date.parse(given.at().now);
+      if (now - lookedAt >= betweenMilliseconds) {
+        lookedAt = now;
+        await workOn('delivery', run, run.at().now);
+      }
+      return true;
+    },
+  };
   let worked = false;
   try {
-    for (const lane of lanes) worked = (await workOn(lane, run)) || worked;
+    for (const lane of lanes) worked = (await workOn(lane, run, run.at().now)) || worked;
   } finally {
-    await store.commit([{ change: 'put', item: { ...lease, until: now }, when: { version: lease.version } }]);
+    await lease.release();
   }
   const at = run.at().now;
   const next = await Promise.all(lanes.map((lane) => run.due.nextDue(lane, at)));
@@ -43,57 +114,25 @@ export async function dispatch(run: Run & { due: DueWork }, holder: string): Pro
   return { worked, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
 }
 
-async function takeLease(store: Store, holder: string, now: Instant): Promise<LeaseItem | undefined> {
-  const current = await store.get(refs.lease('mailer'));
-  if (current !== undefined && current.until > now) return undefined;
-  const item: LeaseItem = {
-    type: 'lease',
-    leaseId: 'mailer',
-    holder,
-    until: after(now, leaseFor),
-    version: (current?.version ?? -1) + 1,
-  };
-  const when = current === undefined ? ('absent' as const) : { version: current.version };
-  return (await store.commit([{ change: 'put', item, when }])).committed ? item : undefined;
-}
-
-async function workOn(lane: (typeof lanes)[number], run: Run & { due: DueWork }): Promise<boolean> {
+async function workOn(lane: Lane, run: BulkRun & DispatchRun, until: Instant): Promise<boolean> {
   let worked = false;
   const seen = new Set<string>();
-  for (;;) {
-    if (run.deadline.remainingMilliseconds() < 5000) return worked;
-    const entries = await run.due.due(lane, run.at().now, batchSize);
-    // What stays due although it was handled (a paused lane, another's attempt) waits for the next tick.
-    const fresh = entries.filter((entry) => !seen.has(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`));
-    if (fresh.length === 0) return worked;
-    for (const entry of fresh) seen.add(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`);
-    const { store } = run.at();
-    const id = (entry: { pk: string }) => entry.pk.slice(entry.pk.indexOf('#') + 1);
-    worked = true;
-    switch (lane) {
-      case 'signUp': {
-        const items = await store.getMany(fresh.map((entry) => refs.signUp(id(entry))));
-        await inParallel(present(items), (item) => signUpDue(item, run));
-        break;
-      }
-      case 'delivery': {
-        const refsOf = fresh.map((entry) => refs.delivery(id(entry), entry.sk.slice('DELIVERY#'.length)));
-        const items = await store.getMany(refsOf);
-        await inParallel(present(items), (item) => deliveryDue(item, run));
-        break;
-      }
-      case 'notification': {
-        const items = await store.getMany(fresh.map((entry) => refs.notification(id(entry))));
-        for (const item of present(items)) await notificationDue(item, run);
-        break;
-      }
-      case 'erasure': {
-        const items = await store.getMany(fresh.map((entry) => refs.erasure(id(entry))));
-        for (const item of present(items)) await erasureDue(item, run);
-        break;
-      }
+  try {
+    for (;;) {
+      if (run.deadline.remainingMilliseconds() < reserveMilliseconds) return worked;
+      const entries = await run.due.due(lane, until, batchSize);
+      // What stays due although it was handled (a paused lane, another's attempt) waits for the next tick.
+      const fresh = entries.filter((entry) => !seen.has(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`));
+      if (fresh.length === 0) return worked;
+      for (const entry of fresh) seen.add(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`);
+      // Room in the day's quota goes to those first who wait for a mail of their own.
+      if (lane === 'notification') await workOn('delivery', run, after(run.at().now, backoff.day));
+      worked = (await workOf[lane](fresh, run)) || worked;
+      if (fresh.length < entries.length) return worked;
     }
-    if (fresh.length < entries.length) return worked;
+  } catch (error) {
+    run.report(error);
+    return worked;
   }
 }
 
@@ -101,44 +140,22 @@ function present<T>(items: readonly (T | undefined)[]): T[] {
   return items.filter((item) => item !== undefined);
 }
 
-async function signUpDue(signUp: SignUpItem, run: Run): Promise<void> {
-  for (const eventId of await stepSignUp(signUp, run.at())) await sweepWaitingList(eventId, run.at());
-}
-
-/** A transactional delivery that relay didn't get to, or whose attempt was not answered. */
-async function deliveryDue(delivery: DeliveryItem, run: Run): Promise<void> {
-  const context = run.at();
-  const { store, now } = context;
-  if (delivery.dueAt === undefined || delivery.dueAt > now) return;
-  if (delivery.state === 'sending') {
-    const item = unanswered(delivery, 'the attempt was not answered', now);
-    await store.commit([{ change: 'put', item, when: { attempt: delivery.attemptId ?? '' } }]);
-    return;
-  }
-  if (delivery.state === 'unknown') {
-    const item: DeliveryItem = { ...delivery, state: 'queued', dueLane: 'delivery', dueAt: now };
-    const { committed } = await store.commit([
-      { change: 'put', item, when: { attempt: delivery.attemptId ?? '' } },
-    ]);
-    if (committed) await sendOne(item, run);
-    return;
-  }
-  if (delivery.state === 'queued') await sendOne(delivery, run);
-}
-
-/** Sends one transactional delivery at once, within the pace. */
-export async function sendOne(delivery: DeliveryItem, run: Run): Promise<void> {
-  if ((await run.pace.take('transactional', 1, run.deadline)) === 0) return;
-  const context = run.at();
-  const result = await attempt(delivery, context, sharedReads(context), run.sending);
-  if (result === 'rate') run.pace.throttled();
-}
-
-async function notificationDue(notification: NotificationItem, run: Run): Promise<void> {
-  if (notification.dueAt === undefined || notification.dueAt > run.at().now) return;
-  await carryOn(notification, run);
-}
-
-async function erasureDue(erasure: ErasureItem, run: Run): Promise<void> {
-  await eraseEvent(erasure, run.at());
+/** Does a piece of work for each, a few at once; one that fails is reported and stays due. */
+async function forEach<T>(
+  all: readonly T[],
+  run: BulkRun,
+  work: (one: T) => Promise<void>,
+): Promise<boolean> {
+  const waiting = [...all];
+  const worker = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      try {
+        await work(one);
+      } catch (error) {
+        run.report(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(mostAtOnce, all.length) }, worker));
+  return all.length > 0;
 }

@@ -9,6 +9,7 @@ import type { Shared } from './mail-facts.ts';
 import { hasPlace } from './places.ts';
 import { refs } from './refs.ts';
 import { eventsOfSeries } from './series-events.ts';
+import { suppresses } from './suppression.ts';
 
 interface Subject {
   delivery: DeliveryItem;
@@ -64,7 +65,7 @@ async function newsHint(
     subscription: refs.subscription(attendee.personHash, senderId),
     suppression: refs.suppression(attendee.personHash),
   });
-  if (subscription?.state !== 'subscribed' || suppression !== undefined) return undefined;
+  if (subscription?.state !== 'subscribed' || suppresses(suppression, true)) return undefined;
   const links = new Links(context);
   const open = (await eventsOfSeries(series.seriesId, store)).filter(
     (event) => openness(event, now) === 'open' && !attendee.eventIds.includes(event.eventId),

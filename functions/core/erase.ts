@@ -1,94 +1,108 @@
+import { handOn } from './cancel.ts';
 import type { Context } from './context.ts';
-import type { ErasureItem } from './items.ts';
-import type { Change } from './ports.ts';
-import { collections, refs } from './refs.ts';
-import { erasedAt } from './retention.ts';
-import { seriesWithEvents } from './series-events.ts';
+import { endsAt } from './event.ts';
+import type { ErasureItem, RegistrationItem } from './items.ts';
+import type { ErasedItem } from './ledger-items.ts';
+import { leaveWaitingList, Tally } from './places.ts';
+import { Busy, type Change, type IndexEntry } from './ports.ts';
+import { refs } from './refs.ts';
+import { after, epochSeconds, type Instant } from './time.ts';
 
-/**
- * Erases what an event's attendees left: registrations, their deliveries and sign-ups, the attendee's page.
- * Counters stay, and subscriptions to news live on until withdrawn. While a later event of the series keeps the
- * data wanted, it is put off until then (promise 7).
- */
-export async function eraseEvent(erasure: ErasureItem, context: Context): Promise<void> {
-  const { store, stage, now } = context;
-  const event = await store.get(refs.event(erasure.eventId));
-  const { series, events } = await seriesWithEvents(
-    erasure.seriesId,
-    event === undefined ? [] : [event],
-    store,
-  );
-  if (series !== undefined && events.length > 0) {
-    const due = erasedAt(
-      series,
-      events.filter((one) => one.status === 'published' || one.eventId === erasure.eventId),
-      stage,
-    );
-    if (due > now) {
-      await store.commit([
-        { change: 'put', item: { ...erasure, dueLane: 'erasure', dueAt: due }, when: 'any' },
-      ]);
-      return;
-    }
-  }
-  for (;;) {
-    const { items } = await store.list(collections.registrations(erasure.eventId), { limit: 50 });
-    if (items.length === 0) break;
-    for (const personHash of new Set(items.map((one) => one.personHash))) {
-      await erasePersonInSeries(personHash, erasure.seriesId, context);
-    }
-    // A registration that the person index doesn't show yet goes by its own key.
-    await removeAll(
-      items.map((one) => refs.registration(one.eventId, one.registrationId)),
-      context,
-    );
-  }
-  for (;;) {
-    const { items } = await store.list(collections.waiting(erasure.eventId), { limit: 50 });
-    if (items.length === 0) break;
-    await removeAll(
-      items.map((one) => refs.waiting(one.eventId, one.position)),
-      context,
-    );
-  }
-  await store.commit([{ change: 'remove', ref: refs.erasure(erasure.eventId) }]);
+const mostRounds = 100;
+/** When a person is looked for once more: an index may not have shown what was written a moment before. */
+const secondLook = 'PT15M';
+/** Longer than any backup lives. */
+const ledgerDays = 'P40D';
+
+/** The ledger's entry of a person's erasure, written before it begins: it is also what carries it on after a crash. */
+export function erasedEntry(personHash: string, seriesId: string, now: Instant): Change {
+  const item: ErasedItem = {
+    type: 'erased',
+    personHash,
+    seriesId,
+    erasedAt: now,
+    dueLane: 'erasure',
+    dueAt: after(now, secondLook),
+    expiresAt: epochSeconds(after(now, ledgerDays)),
+  };
+  return { change: 'put', item, when: 'any' };
 }
 
-/** Removes what one person left in one series; suppression and subscriptions are not a series'. */
+/** The second look, a while after a person was erased. */
+export async function eraseAgain(entry: ErasedItem, context: Context): Promise<void> {
+  await erasePersonInSeries(entry.personHash, entry.seriesId, context, entry.erasedAt);
+  const { dueLane, dueAt, ...rest } = entry;
+  await context.store.commit([{ change: 'put', item: rest, when: 'any' }]);
+}
+
+/**
+ * Removes what one person left in one series until an instant: suppression and subscriptions are not a series'. Places
+ * in events to come go back, and to whoever waits for them.
+ */
 export async function erasePersonInSeries(
   personHash: string,
   seriesId: string,
   context: Context,
+  upTo: Instant = context.now,
 ): Promise<void> {
   const { store } = context;
   const entries = await store.ofPerson(personHash);
-  const found = await Promise.all(
-    entries.map(async (entry) => ({ entry, seriesId: await seriesOf(entry, context) })),
-  );
-  const own = found.filter((one) => one.seriesId === seriesId).map((one) => one.entry);
-  const changes = own.map(
-    ({ pk, sk }): Change => ({ change: 'remove', ref: { pk, sk, schema: refs.attendee('', '').schema } }),
-  );
+  const found = await Promise.all(entries.map(async (entry) => ({ entry, item: await itemOf(entry, context) })));
+  const own = found.filter(({ item }) => item?.seriesId === seriesId && sinceWhen(item) <= upTo);
+  for (const { item } of own)
+    if (item?.type === 'registration') await removeRegistration(item, context);
+  const changes = own
+    .filter(({ item }) => item?.type !== 'registration')
+    .map(({ entry }): Change => ({ change: 'remove', ref: { ...entry, schema: anySchema } }));
   for (let from = 0; from < changes.length; from += 50) await store.commit(changes.slice(from, from + 50));
 }
 
-/** Which series an item of the person index belongs to; undefined for what belongs to none. */
-async function seriesOf(
-  { pk, sk }: { pk: string; sk: string },
-  { store }: Context,
-): Promise<string | undefined> {
+const anySchema = refs.attendee('', '').schema;
+
+/** An item of the person index that belongs to a series; undefined for what belongs to none. */
+async function itemOf({ pk, sk }: IndexEntry, { store }: Context) {
   const id = pk.slice(pk.indexOf('#') + 1);
-  if (sk.startsWith('ATTENDEE#')) return sk.slice('ATTENDEE#'.length);
-  if (sk.startsWith('REGISTRATION#')) {
-    return (await store.get(refs.registration(id, sk.slice('REGISTRATION#'.length))))?.seriesId;
-  }
-  if (sk.startsWith('DELIVERY#'))
-    return (await store.get(refs.delivery(id, sk.slice('DELIVERY#'.length))))?.seriesId;
-  if (sk === 'SIGNUP') return (await store.get(refs.signUp(id)))?.seriesId;
-  return undefined;
+  if (sk.startsWith('ATTENDEE#')) return store.get(refs.attendee(id, sk.slice('ATTENDEE#'.length)));
+  if (sk.startsWith('REGISTRATION#'))
+    return store.get(refs.registration(id, sk.slice('REGISTRATION#'.length)));
+  if (sk.startsWith('DELIVERY#')) return store.get(refs.delivery(id, sk.slice('DELIVERY#'.length)));
+  return sk === 'SIGNUP' ? store.get(refs.signUp(id)) : undefined;
 }
 
-async function removeAll(found: readonly { pk: string; sk: string }[], { store }: Context): Promise<void> {
-  const schema = refs.attendee('', '').schema;
-  await store.commit(found.map(({ pk, sk }): Change => ({ change: 'remove', ref: { pk, sk, schema } })));
+/** Since when an item is what it is: an attendee who was erased comes back as a new one. */
+function sinceWhen(item: NonNullable<Awaited<ReturnType<typeof itemOf>>>): Instant {
+  return item.type === 'attendee' ? item.updatedAt : item.createdAt;
+}
+
+/**
+ * Removes a registration without a word: its place and its position go back in the same transaction. What an event
+ * that is over has counted stays, as its statistics.
+ */
+export async function removeRegistration(found: RegistrationItem, context: Context): Promise<void> {
+  const { store, now } = context;
+  const { eventId, registrationId } = found;
+  const ref = refs.registration(eventId, registrationId);
+  let current: RegistrationItem | undefined = found;
+  for (let round = 0; round < mostRounds; round++) {
+    if (current === undefined) return;
+    const { event, counters } = await store.load({
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+    });
+    const { waitingPosition, state, version } = current;
+    const changes: Change[] = [{ change: 'removeVersion', ref, version }];
+    if (event === undefined || counters === undefined || now >= endsAt(event)) {
+      if (waitingPosition !== undefined)
+        changes.push({ change: 'remove', ref: refs.waiting(eventId, waitingPosition) });
+    } else {
+      const tally = new Tally(eventId);
+      if (state !== 'expired') tally.add(state, -1);
+      changes.push(...leaveWaitingList(current));
+      changes.push(...(await handOn(current, { event, counters }, tally, context)));
+      if (state !== 'expired') changes.push(tally.change);
+    }
+    if ((await store.commit(changes)).committed) return;
+    current = await store.get(ref);
+  }
+  throw new Busy('the event is contended');
 }

@@ -1,5 +1,7 @@
 import { type EventInput, endsAt, startsAt } from './event.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from './items.ts';
+import { asksSensitive, sensitiveOnce } from './sensitive.ts';
+import { sweepPlanned } from './sweep.ts';
 import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
 import { reminderNotifications } from './reminders.ts';
@@ -42,17 +44,19 @@ export function newEvent(input: EventInput, series: SeriesItem, now: Instant): C
 /** What a published event has planned: reminders, the end of its waiting list, the erasing of what it leaves. */
 export function plansOf(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Change[] {
   const notifications = [...reminderNotifications(event, now), ...noPlaceNotification(event, now)];
-  const erasure: ErasureItem = {
-    type: 'erasure',
-    eventId: event.eventId,
-    seriesId: event.seriesId,
-    dueLane: 'erasure',
-    dueAt: after(endsAt(event), `P${series.retentionDays ?? retentionDays}D`, event.timeZone),
-  };
   return [
     ...notifications.map((item): Change => ({ change: 'put', item, when: 'any' })),
-    { change: 'put', item: erasure, when: 'any' },
+    { change: 'put', item: erasureOf(event, series, retentionDays), when: 'any' },
   ];
+}
+
+/** Sensitive answers go with the event's end; that step plans the erasing of all the rest, which comes later. */
+function erasureOf(event: EventItem, series: SeriesItem, retentionDays: number): ErasureItem {
+  const { eventId, seriesId } = event;
+  const common = { type: 'erasure', eventId, seriesId, dueLane: 'erasure' } as const;
+  if (asksSensitive(event)) return { ...common, step: 'sensitive', dueAt: endsAt(event) };
+  const days = series.retentionDays ?? retentionDays;
+  return { ...common, step: 'all', dueAt: after(endsAt(event), `P${days}D`, event.timeZone) };
 }
 
 /** Those who still wait when nobody is moved up any more are told so. */
@@ -108,6 +112,18 @@ export function isMoved(a: EventItem, b: EventItem): boolean {
   return startsAt(a) !== startsAt(b) || endsAt(a) !== endsAt(b);
 }
 
+/** The erasure among an event's plans, to be looked at now. */
+function dueNow(plan: Change, now: Instant): Change {
+  return plan.change === 'put' && plan.item.type === 'erasure'
+    ? { ...plan, item: { ...plan.item, dueAt: now } }
+    : plan;
+}
+
+/** Whether an event takes more people than before. */
+export function hasMoreRoom(before: EventInput, after: EventInput): boolean {
+  return before.capacity !== undefined && (after.capacity ?? Number.POSITIVE_INFINITY) > before.capacity;
+}
+
 /** The next form of an event, with its plans and limits moved along. */
 export function revise(
   { event, counters }: { event: EventItem; counters: CountersItem },
@@ -125,6 +141,7 @@ export function revise(
     version: event.version + 1,
     createdAt: event.createdAt,
     updatedAt: now,
+    ...sensitiveOnce(event, input),
   };
   const next =
     inCalendar(revised) === inCalendar(event) ? revised : { ...revised, sequence: event.sequence + 1 };
@@ -140,7 +157,11 @@ export function revise(
     groups: Object.fromEntries(groups),
   });
   if (event.status === 'published') {
-    changes.push(...obsoletePlans(event, next, now), ...plansOf(next, series, retentionDays, now));
+    const plans = plansOf(next, series, retentionDays, now);
+    // Taken up at once: what people left has to last as much longer as the event lies later.
+    const isLater = endsAt(next) > endsAt(event);
+    changes.push(...obsoletePlans(event, next, now), ...(isLater ? plans.map((one) => dueNow(one, now)) : plans));
+    if (hasMoreRoom(event, next)) changes.push(sweepPlanned(event.eventId, now));
   }
   return { next, changes };
 }

@@ -4,6 +4,9 @@ import { Slug, WebUrl } from './series.ts';
 import { TimeZone } from './stage.ts';
 import { before, Duration, Instant, instantOf, LocalTime } from './time.ts';
 
+/** The most people that one address may sign up for an event. */
+export const mostSeats = 10;
+
 const Label = Localised(300);
 
 export const Question = z
@@ -57,6 +60,8 @@ export const EventFields = z.strictObject({
   reminders: z.array(Duration).max(5).default([]),
   workingGroups: z.array(WorkingGroup).max(30).default([]),
   questions: z.array(Question).max(30).default([]),
+  /** How many people one address may sign up, each by name with a place of their own. */
+  seatsPerAddress: z.int().min(1).max(mostSeats).default(1),
   promoteUntil: Duration.default('PT2H'),
   directEntry: Duration.default('PT60M'),
 });
@@ -86,6 +91,8 @@ export type EventStatus = z.infer<typeof EventStatus>;
 export const Event = EventFields.extend({
   timeZone: TimeZone,
   status: EventStatus,
+  /** Questions that were sensitive once: their answers are kept, and erased with the event's end like the others. */
+  formerlySensitive: z.array(Slug).optional(),
   sequence: z.int(),
   version: z.int(),
   createdAt: Instant,
@@ -112,11 +119,21 @@ export function openness(event: Event, now: Instant): Openness {
   return now < closesAt(event) ? 'open' : 'closed';
 }
 
+/** When sign-up opens, for an event that says so. */
+export function opensAt(event: Event): Instant | undefined {
+  return event.registrationOpensAtLocal && instantOf(event.registrationOpensAtLocal, event.timeZone);
+}
+
 /** When sign-up ends: the closing time, else the event's start. */
 export function closesAt(event: Event): Instant {
   return event.registrationClosesAtLocal
     ? instantOf(event.registrationClosesAtLocal, event.timeZone)
     : startsAt(event);
+}
+
+/** Whether taking part asks for more than a button: a required answer, or the choice of a working group. */
+export function isAsking(event: Event): boolean {
+  return event.workingGroups.length > 0 || event.questions.some((question) => question.required);
 }
 
 /** Whether a sign-up takes its place at once, before its address is verified. */

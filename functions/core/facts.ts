@@ -1,5 +1,5 @@
 import { endsAt, startsAt } from './event.ts';
-import type { EventItem, RegistrationItem, SeriesItem } from './items.ts';
+import type { EventItem, RegistrationItem, SeriesItem, SignUpItem } from './items.ts';
 import type { Links, PublicLinks } from './links.ts';
 import { inLocale, type Locale } from './locale.ts';
 import type { EventFacts, Frame, Standing } from './mail.ts';
@@ -44,6 +44,24 @@ export function standingOf(
   return registration.state === 'expired' ? 'gone' : registration.state;
 }
 
+/**
+ * The same for a part of a sign-up. While it isn't confirmed, a registration that is gone, with an earlier sign-up of
+ * the same address, is as good as one that is pending: confirming makes it anew.
+ */
+export function signUpFacts(
+  signUp: SignUpItem,
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  links: Links,
+  now: Instant,
+  position?: number,
+): EventFacts {
+  const facts = personalFacts(event, registration, signUp.locale, links, now, position);
+  const isGone = registration === undefined || registration.state === 'expired';
+  const isToCome = event.status === 'published' && now < endsAt(event);
+  return signUp.state === 'pending' && isGone && isToCome ? { ...facts, standing: 'pending' } : facts;
+}
+
 /** What the person behind a registration may know of its event; the join link is always the stable one. */
 export function personalFacts(
   event: EventItem,
@@ -61,6 +79,7 @@ export function personalFacts(
     standing,
     ...(standing === 'waitlisted' && position !== undefined ? { position } : {}),
     ...(group === undefined ? {} : { workingGroup: inLocale(group.title, locale) }),
+    ...(registration?.seat === undefined ? {} : { person: registration.name }),
     ...(isIn && event.joinUrl !== undefined ? { joinUrl: links.go(registration, 'join') } : {}),
     ...(isIn && event.joinInfo !== undefined ? { joinInfo: inLocale(event.joinInfo, locale) } : {}),
   };

@@ -57,6 +57,10 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
   return error.issues.flatMap((issue) => issueFaults(issue));
 }
 
+/** Codes that count characters and entries; what a number is beyond, its schema's sentence says. */
+const tooBig: Partial<Record<string, FaultCode>> = { string: 'tooLong', array: 'tooMany' };
+const tooSmall: Partial<Record<string, FaultCode>> = { string: 'tooShort' };
+
 function issueFaults(issue: z.core.$ZodIssue): Fault[] {
   const at = pointer(issue.path);
   switch (issue.code) {
@@ -70,22 +74,24 @@ function issueFaults(issue: z.core.$ZodIssue): Fault[] {
           params: { expected: issue.expected },
         },
       ];
-    case 'too_big':
+    case 'too_big': {
+      const code = tooBig[issue.origin];
+      const params = { max: Number(issue.maximum) };
       return [
-        {
-          pointer: at,
-          code: issue.origin === 'array' ? 'tooMany' : 'tooLong',
-          params: { max: Number(issue.maximum) },
-        },
+        code === undefined
+          ? { pointer: at, code: 'invalidValue', ...messageParams(issue) }
+          : { pointer: at, code, params },
       ];
-    case 'too_small':
+    }
+    case 'too_small': {
+      const code = issue.minimum === 1 && issue.origin in tooBig ? 'required' : tooSmall[issue.origin];
+      const params = { min: Number(issue.minimum) };
       return [
-        {
-          pointer: at,
-          code: issue.origin === 'string' && issue.minimum === 1 ? 'required' : 'tooShort',
-          params: { min: Number(issue.minimum) },
-        },
+        code === undefined
+          ? { pointer: at, code: 'invalidValue', ...messageParams(issue) }
+          : { pointer: at, code, params },
       ];
+    }
     case 'custom':
       return [{ pointer: at, ...namedCode(issue.params), ...messageParams(issue) }];
     default:

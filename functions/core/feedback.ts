@@ -1,12 +1,14 @@
 import type { Context } from './context.ts';
 import { type DeliveryCause, deliverySteps } from './delivery-states.ts';
+import { counted, guardStep } from './guard.ts';
 import type { DeliveryItem, SuppressionItem } from './items.ts';
 import { senderIdOf } from './links.ts';
 import { parseDeliveryId } from './outbox.ts';
-import { Busy } from './ports.ts';
+import { Busy, type Change } from './ports.ts';
 import { refs } from './refs.ts';
-import type { SesNotice } from './ses-notice.ts';
+import { noticeTime, reasonOf, type SesNotice } from './ses-notice.ts';
 import { withdraw } from './subscription.ts';
+import { after, epochSeconds, type Instant } from './time.ts';
 
 type Settling = Pick<Context, 'store' | 'now'>;
 
@@ -21,60 +23,130 @@ const causes: Record<SesNotice['eventType'], DeliveryCause> = {
   'Rendering Failure': 'feedbackRejected',
 };
 
+/** What of this is counted by the guard. */
+const guarded: Partial<Record<SesNotice['eventType'], 'bounced' | 'complained'>> = {
+  Bounce: 'bounced',
+  Complaint: 'complained',
+};
+
+/** So many soft bounces within the term suppress an address. */
+const softBouncesAtMost = 3;
+const softBounceTerm = 'P180D';
+
 /**
- * Takes one notice in: settles its delivery where that is a step forward, and suppresses what must not be
- * written to again. The same notice twice, or late, changes nothing.
+ * Takes one notice in: suppresses what must not be written to again, then settles its delivery where that is a step
+ * forward, and counts it for the guard in the same transaction. The same notice twice, or late, changes nothing.
+ * Answers why the bulk lane is paused, when this notice paused it.
  */
-export async function settleFeedback(notice: SesNotice, context: Settling): Promise<void> {
+export async function settleFeedback(notice: SesNotice, context: Settling): Promise<string | undefined> {
   const key = parseDeliveryId(notice.mail.tags.deliveryId?.[0] ?? '');
-  if (key === undefined) return;
-  const { store } = context;
+  if (key === undefined) return undefined;
+  const { store, now } = context;
   const ref = refs.delivery(key.notificationId, key.recipientId);
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 30; round++) {
     const delivery = await store.get(ref);
-    if (delivery === undefined) return;
+    if (delivery === undefined) return undefined;
     await suppress(notice, delivery, context);
     const next = deliverySteps[delivery.state][causes[notice.eventType]];
-    if (next === undefined) return;
-    const { dueLane, dueAt, leaseUntil, ...rest } = delivery;
+    if (next === undefined) return undefined;
+    const { dueLane, dueAt, leaseUntil, reason, ...rest } = delivery;
+    const given = reasonOf(notice);
     const item: DeliveryItem = {
       ...rest,
       state: next,
       messageId: notice.mail.messageId,
-      ...(reasonOf(notice) === undefined ? {} : { reason: reasonOf(notice) }),
+      sentAt: delivery.sentAt ?? notice.mail.timestamp ?? now,
+      ...(given === undefined ? {} : { reason: given }),
     };
-    if ((await store.commit([{ change: 'put', item, when: { state: delivery.state } }])).committed) return;
+    const changes: Change[] = [{ change: 'put', item, when: { state: delivery.state } }];
+    const what = guarded[notice.eventType];
+    if (what === undefined) {
+      if ((await store.commit(changes)).committed) return undefined;
+      continue;
+    }
+    const guard = await store.get(refs.guard());
+    const counts = { sent: 0, bounced: 0, complained: 0, [what]: 1 };
+    const nextGuard = counted(guard, counts, now);
+    if ((await store.commit([...changes, guardStep(nextGuard)])).committed) {
+      return guard?.paused === undefined ? nextGuard.paused?.reason : undefined;
+    }
   }
   throw new Busy('a delivery is contended');
 }
 
-function reasonOf(notice: SesNotice): string | undefined {
-  if (notice.eventType === 'Bounce')
-    return `${notice.bounce.bounceType} ${notice.bounce.bounceSubType}`.trim();
-  if (notice.eventType === 'Complaint') return notice.complaint.complaintFeedbackType ?? 'complaint';
-  return undefined;
+/**
+ * A hard bounce and the third soft one end everything; a complaint about news ends the news, any other ends
+ * everything.
+ */
+async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Settling): Promise<void> {
+  if (notice.eventType === 'Complaint') {
+    if (delivery.carriesNews && (await endNews(delivery, context))) return;
+    await suppressEverything(notice, delivery, 'complaint', context);
+  }
+  if (notice.eventType !== 'Bounce') return;
+  const isHard = notice.bounce.bounceType === 'Permanent';
+  if (isHard || (await countSoftBounce(notice, delivery, context)) >= softBouncesAtMost) {
+    await suppressEverything(notice, delivery, 'bounce', context);
+  }
 }
 
-/** A hard bounce ends everything; a complaint about news ends the news, any other ends everything. */
-async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Settling): Promise<void> {
-  const { store, now } = context;
-  const isHardBounce = notice.eventType === 'Bounce' && notice.bounce.bounceType === 'Permanent';
-  if (!isHardBounce && notice.eventType !== 'Complaint') return;
-  if (notice.eventType === 'Complaint' && delivery.template === 'documentation') {
-    const series = await store.get(refs.series(delivery.seriesId));
-    const sender = series?.notices.news?.sender;
-    const ended =
-      sender === undefined ? undefined : await withdraw(delivery.personHash, senderIdOf(sender), context);
-    // A mail that carried news; without a subscription it carried none, and the complaint is about us.
-    if (ended?.subscription !== undefined) return;
+/** Withdraws the consent to the news that a mail carried; answers whether there was one. */
+async function endNews(delivery: DeliveryItem, context: Settling): Promise<boolean> {
+  const series = await context.store.get(refs.series(delivery.seriesId));
+  const sender = series?.notices.news?.sender;
+  if (sender === undefined) return false;
+  const { subscription } = await withdraw(delivery.personHash, senderIdOf(sender), context);
+  return subscription !== undefined;
+}
+
+/** Notes a soft bounce by its mail, and answers how many there were. */
+async function countSoftBounce(
+  notice: SesNotice,
+  { personHash }: DeliveryItem,
+  { store, now }: Settling,
+): Promise<number> {
+  for (let round = 0; round < 30; round++) {
+    const known = await store.get(refs.softBounces(personHash));
+    const messageIds = known?.messageIds ?? [];
+    if (messageIds.includes(notice.mail.messageId)) return messageIds.length;
+    const item = {
+      type: 'softBounces' as const,
+      personHash,
+      messageIds: [...messageIds, notice.mail.messageId].slice(-softBouncesAtMost),
+      version: (known?.version ?? -1) + 1,
+      expiresAt: epochSeconds(after(now, softBounceTerm)),
+    };
+    const when = known === undefined ? ('absent' as const) : { version: known.version };
+    if ((await store.commit([{ change: 'put', item, when }])).committed) return item.messageIds.length;
   }
+  throw new Busy('an address is contended');
+}
+
+async function suppressEverything(
+  notice: SesNotice,
+  { personHash }: DeliveryItem,
+  reason: 'bounce' | 'complaint',
+  { store, now }: Settling,
+): Promise<void> {
+  const at = noticeTime(notice);
+  const detail = reasonOf(notice);
   const item: SuppressionItem = {
     type: 'suppression',
-    personHash: delivery.personHash,
+    personHash,
     scope: 'everything',
-    reason: isHardBounce ? 'bounce' : 'complaint',
+    reason,
     createdAt: now,
-    ...(reasonOf(notice) === undefined ? {} : { detail: reasonOf(notice) }),
+    notice: { messageId: notice.mail.messageId, ...(at === undefined ? {} : { at }) },
+    ...(detail === undefined ? {} : { detail }),
   };
-  await store.commit([{ change: 'put', item, when: 'absent' }]);
+  if ((await store.commit([{ change: 'put', item, when: 'absent' }])).committed) return;
+  const current = await store.get(refs.suppression(personHash));
+  if (current?.liftedAt === undefined || !isNewer(at ?? now, current.liftedAt)) return;
+  const when = { lifted: current.liftedAt };
+  await store.commit([{ change: 'put', item, when }]);
+}
+
+/** A notice from before an organiser lifted the suppression was known to them. */
+function isNewer(at: Instant, liftedAt: Instant): boolean {
+  return at > liftedAt;
 }

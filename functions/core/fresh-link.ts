@@ -9,22 +9,23 @@ import { isEmail } from './sign-up-request.ts';
 const windowMinutes = 10;
 
 /**
- * "Send me my link again": mails it when the address is known. The answer is the same either way (promise 6), so
- * an unknown address costs the same reads and a write of its own.
+ * "Send me my link again". Whether the address is known is not found out here: the same item goes into the outbox
+ * either way, under the address' hash, and what sends it later skips it when there is nobody (promise 6).
  */
 export async function requestLink(email: string, seriesId: string, context: Context): Promise<void> {
   if (!isEmail(email)) return;
   const { store, keys } = context;
-  const found = await store.getMany(
-    identities(keys, email).map((one) => refs.attendee(one.personHash, seriesId)),
-  );
-  const attendee = found.find((one) => one !== undefined);
-  if (attendee !== undefined) await mailLink(attendee, 'registration', context);
+  const all = identities(keys, email);
+  const found = await store.getMany(all.map((one) => refs.attendee(one.personHash, seriesId)));
+  const at = found.findIndex((one) => one !== undefined);
+  const identity = all[at] ?? all[0];
+  if (identity !== undefined)
+    await mailLink({ personHash: identity.personHash, seriesId }, 'registration', context);
 }
 
 /** Puts a mail with a fresh link in the outbox. */
 export async function mailLink(
-  attendee: AttendeeItem,
+  attendee: Pick<AttendeeItem, 'personHash' | 'seriesId'>,
   purpose: NonNullable<DeliveryItem['purpose']>,
   { store, now }: Context,
 ): Promise<void> {

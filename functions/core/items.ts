@@ -1,7 +1,19 @@
 import * as z from 'zod';
-import { Event } from './event.ts';
+import type { MailAllowanceItem, ShadowItem } from './abuse-items.ts';
+import type { AnnouncementItem } from './announcement-items.ts';
+import { Event, mostSeats } from './event.ts';
+import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
+import type { ErasedItem, SweepItem } from './ledger-items.ts';
 import { Locale, Localised } from './locale.ts';
-import { SeriesInput, Slug, TemplateName, WebUrl } from './series.ts';
+import type {
+  AuditItem,
+  IdempotencyItem,
+  LoginItem,
+  OrganiserItem,
+  OwnersItem,
+  TokenItem,
+} from './organiser-items.ts';
+import { MailTemplate, SeriesInput, Slug, WebUrl } from './series.ts';
 import { TimeZone } from './stage.ts';
 import { Instant } from './time.ts';
 
@@ -15,7 +27,7 @@ export type Answers = z.infer<typeof Answers>;
 
 /** The sparse index of due work: which lane, and when. */
 const Due = {
-  dueLane: z.enum(['delivery', 'notification', 'signUp', 'erasure']).optional(),
+  dueLane: z.enum(['delivery', 'notification', 'signUp', 'erasure', 'waiting']).optional(),
   dueAt: Instant.optional(),
 };
 /** Epoch seconds after which DynamoDB deletes the item by itself: the backstop of the erasing by dispatch. */
@@ -82,6 +94,8 @@ export const SignUpItem = z.strictObject({
   verifiedAt: Instant.optional(),
   verificationMessageId: z.string().optional(),
   nudgeAt: Instant.optional(),
+  /** A change of address: whose attendee this verified address takes over. */
+  takesOver: z.strictObject({ personHash: Id }).optional(),
   deletedAt: Instant,
   ...Due,
   ...Expires,
@@ -97,11 +111,15 @@ export const RegistrationItem = z.strictObject({
   eventId: Slug,
   seriesId: Slug,
   personHash: Id,
+  /** Which of the places of one address in this event; absent: the holder's own, the first. */
+  seat: z.int().min(2).max(mostSeats).optional(),
   state: RegistrationState,
   /** Whether it counts in `taken`. */
   holdsPlace: z.boolean(),
   workingGroupId: Slug.optional(),
   answers: Answers,
+  /** A consent to sensitive questions that was given on the person's own page, not at sign-up. */
+  sensitiveConsent: NoticeProof.extend({ givenAt: Instant }).optional(),
   name: z.string(),
   email: z.string(),
   locale: Locale,
@@ -111,6 +129,8 @@ export const RegistrationItem = z.strictObject({
   cancelledAt: Instant.optional(),
   /** Its number in the event's waiting-list sequence. */
   waitingPosition: z.int().optional(),
+  /** Whether the person came; absent as long as nobody said so. */
+  attended: z.boolean().optional(),
   /** The event's sequence that this person was told last. */
   toldSequence: z.int().optional(),
   /** How often it was taken up anew after cancelling or expiry: part of the keys of its mails. */
@@ -138,7 +158,11 @@ export const AttendeeItem = z.strictObject({
   email: z.string(),
   locale: Locale,
   eventIds: z.array(Slug),
+  /** The highest seat taken up in an event, where it is more than the first. */
+  seats: z.record(Slug, z.int().min(2).max(mostSeats)).optional(),
   signUpId: Id,
+  /** The sign-up that verifies a new address, while one is asked for. */
+  newAddressId: Id.optional(),
   linkGeneration: z.int(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -179,6 +203,11 @@ export const SuppressionItem = z.strictObject({
   reason: z.enum(['bounce', 'complaint', 'request']),
   createdAt: Instant,
   detail: z.string().optional(),
+  /** The mail whose notice caused it, and when that notice was made. */
+  notice: z.strictObject({ messageId: z.string(), at: Instant.optional() }).optional(),
+  /** An organiser lifted it; a notice from before then, which comes late or again, does not bring it back. */
+  liftedAt: Instant.optional(),
+  liftedBy: z.string().optional(),
 });
 export type SuppressionItem = z.infer<typeof SuppressionItem>;
 
@@ -198,11 +227,13 @@ export const NotificationItem = z.strictObject({
   type: z.literal('notification'),
   notificationId: Id,
   kind: NotificationKind,
-  template: TemplateName,
+  template: MailTemplate,
   eventId: Slug,
   seriesId: Slug,
   state: z.enum(['planned', 'sending', 'done', 'cancelled']),
-  audience: z.enum(['confirmed', 'waitlisted', 'confirmedOrWaitlisted']),
+  audience: z.enum(['confirmed', 'waitlisted', 'confirmedOrWaitlisted', 'attended', 'notAttended']),
+  /** What an announcement says and to whom, it says itself; it may span several events. */
+  announcementId: Id.optional(),
   /** The time of its cause: what a late run goes by. */
   plannedAt: Instant,
   /** The event's sequence that it was planned for. */
@@ -214,6 +245,10 @@ export const NotificationItem = z.strictObject({
   linkIds: z.array(Id).optional(),
   /** The last registration whose delivery is settled: where the next run goes on. */
   settledUpTo: z.string().optional(),
+  /** In which event of an announcement's audience. */
+  eventAt: z.int().optional(),
+  /** Something before the cursor was not settled yet: the audience is walked through once more. */
+  isAgain: z.boolean().optional(),
   version: z.int(),
   createdAt: Instant,
   ...Due,
@@ -240,7 +275,7 @@ export const DeliveryItem = z.strictObject({
   notificationId: Id,
   recipientId: Id,
   kind: NotificationKind,
-  template: TemplateName,
+  template: MailTemplate,
   lane: z.enum(['transactional', 'bulk']),
   state: DeliveryState,
   seriesId: Slug,
@@ -249,7 +284,7 @@ export const DeliveryItem = z.strictObject({
   signUpId: Id.optional(),
   registrationId: Id.optional(),
   /** For `link`: what the fresh link is for. */
-  purpose: z.enum(['registration', 'data', 'delete']).optional(),
+  purpose: z.enum(['registration', 'data', 'delete', 'newAddress', 'addressNotice']).optional(),
   createdAt: Instant,
   attempts: z.int(),
   /** Names one attempt, so that its answer settles it and no other. */
@@ -258,6 +293,8 @@ export const DeliveryItem = z.strictObject({
   sentAt: Instant.optional(),
   messageId: z.string().optional(),
   reason: z.string().optional(),
+  /** The attempt's mail carried news: a complaint about it ends the subscription, not participation. */
+  carriesNews: z.boolean().optional(),
   ...Due,
   ...Expires,
 });
@@ -276,25 +313,12 @@ export const DocumentationItem = z.strictObject({
 });
 export type DocumentationItem = z.infer<typeof DocumentationItem>;
 
-/** An organiser's token, by the hash of its text. */
-export const TokenItem = z.strictObject({
-  type: z.literal('token'),
-  tokenHash: z.string(),
-  name: z.string(),
-  role: z.enum(['owner', 'editor', 'viewer']),
-  /** Absent: all series. */
-  seriesIds: z.array(Slug).optional(),
-  createdAt: Instant,
-  revokedAt: Instant.optional(),
-  ...Expires,
-});
-export type TokenItem = z.infer<typeof TokenItem>;
-
-/** When what an event's attendees left has to be gone. */
+/** When what an event's attendees left has to be gone: sensitive answers with its end, all the rest in its time. */
 export const ErasureItem = z.strictObject({
   type: z.literal('erasure'),
   eventId: Slug,
   seriesId: Slug,
+  step: z.enum(['sensitive', 'all']).default('all'),
   ...Due,
 });
 export type ErasureItem = z.infer<typeof ErasureItem>;
@@ -310,6 +334,12 @@ export const LeaseItem = z.strictObject({
 export type LeaseItem = z.infer<typeof LeaseItem>;
 
 export type Item =
+  | MailAllowanceItem
+  | ShadowItem
+  | GuardItem
+  | SoftBouncesItem
+  | ErasedItem
+  | SweepItem
   | LeaseItem
   | SeriesItem
   | EventItem
@@ -324,4 +354,10 @@ export type Item =
   | DeliveryItem
   | DocumentationItem
   | TokenItem
+  | OrganiserItem
+  | OwnersItem
+  | LoginItem
+  | IdempotencyItem
+  | AuditItem
+  | AnnouncementItem
   | ErasureItem;

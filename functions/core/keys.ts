@@ -52,7 +52,7 @@ export function personHash(keys: KeyRing, email: string): string {
 }
 
 /** What a link may be used for; a token of one purpose is none of another. */
-export type LinkPurpose = 'confirm' | 'registration' | 'go' | 'data' | 'unsubscribe';
+export type LinkPurpose = 'confirm' | 'registration' | 'go' | 'data' | 'unsubscribe' | 'login';
 
 /** `id.MAC` over purpose, id and generation: 128 bits, base64url (RFC 2104, RFC 4648 section 5). */
 export function linkToken(keys: KeyRing, purpose: LinkPurpose, id: string, generation: number): string {

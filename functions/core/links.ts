@@ -3,10 +3,19 @@ import type { AttendeeItem, RegistrationItem, SignUpItem } from './items.ts';
 import { claimedId, isGenuine, type KeyRing, linkToken, textHash } from './keys.ts';
 import { Problem } from './problem.ts';
 import { refs } from './refs.ts';
+import { isGone } from './retention.ts';
 import type { Instant } from './time.ts';
 
 /** How long a link to one's data works: mails get forwarded. */
 export const dataLinkFor = 'PT1H';
+
+/**
+ * The generation that a new attendee's links begin with. It differs from that of an attendee of the same address who
+ * was erased or has moved away, so that links of theirs stay dead.
+ */
+export function firstGeneration(now: Instant): number {
+  return Math.floor(Date.parse(now) / 1000);
+}
 
 /** The id of a sender of news: its name may hold anything, its id stands in keys and links. */
 export function senderIdOf(sender: string): string {
@@ -81,6 +90,11 @@ export class Links extends PublicLinks {
     return `${this.publicUrl}/data/${linkToken(this.#keys, 'data', id, attendee.linkGeneration)}`;
   }
 
+  /** An organiser's own; it has no side of an attendee. */
+  login(loginId: string): string {
+    return `${this.publicUrl}/login/${linkToken(this.#keys, 'login', loginId, 0)}`;
+  }
+
   unsubscribe(personHash: string, senderId: string): string {
     const id = `${personHash}~${senderId}`;
     return `${this.publicUrl}/unsubscribe/${linkToken(this.#keys, 'unsubscribe', id, 0)}`;
@@ -95,21 +109,21 @@ function idParts(token: string, count: number): string[] {
 }
 
 /** @throws Problem when the link was not made for this, or what it leads to is no longer there */
-export async function signUpByLink(token: string, { store, keys }: Context): Promise<SignUpItem> {
+export async function signUpByLink(token: string, { store, keys, now }: Context): Promise<SignUpItem> {
   const [signUpId = ''] = idParts(token, 1);
   if (!isGenuine(keys, token, 'confirm', 0)) throw new Problem('link-invalid');
   const signUp = await store.get(refs.signUp(signUpId));
-  if (signUp === undefined) throw new Problem('link-expired');
+  if (signUp === undefined || isGone(signUp, now)) throw new Problem('link-expired');
   return signUp;
 }
 
 /** @throws Problem when the link was not made for this, was revoked, or the attendee is gone */
-export async function attendeeByLink(token: string, { store, keys }: Context): Promise<AttendeeItem> {
+export async function attendeeByLink(token: string, { store, keys, now }: Context): Promise<AttendeeItem> {
   const [seriesId = '', personHash = ''] = idParts(token, 2);
   const attendee = await store.get(refs.attendee(personHash, seriesId));
-  if (!isGenuine(keys, token, 'registration', attendee?.linkGeneration ?? 0))
-    throw new Problem('link-invalid');
-  if (attendee === undefined) throw new Problem('link-expired');
+  // Nothing is left to check it against: whatever the token is, it leads nowhere.
+  if (attendee === undefined || isGone(attendee, now)) throw new Problem('link-expired');
+  if (!isGenuine(keys, token, 'registration', attendee.linkGeneration)) throw new Problem('link-invalid');
   return attendee;
 }
 
@@ -120,18 +134,18 @@ export async function attendeeByDataLink(
 ): Promise<AttendeeItem> {
   const [seriesId = '', personHash = '', minutes = ''] = idParts(token, 3);
   const attendee = await store.get(refs.attendee(personHash, seriesId));
-  if (!isGenuine(keys, token, 'data', attendee?.linkGeneration ?? 0)) throw new Problem('link-invalid');
-  if (attendee === undefined || Date.parse(now) >= (Number(minutes) + 1) * 60_000)
-    throw new Problem('link-expired');
+  if (attendee === undefined || isGone(attendee, now)) throw new Problem('link-expired');
+  if (!isGenuine(keys, token, 'data', attendee.linkGeneration)) throw new Problem('link-invalid');
+  if (Date.parse(now) >= (Number(minutes) + 1) * 60_000) throw new Problem('link-expired');
   return attendee;
 }
 
 /** @throws Problem when the link was not made for this, or its registration is gone */
-export async function registrationByLink(token: string, { store, keys }: Context): Promise<RegistrationItem> {
+export async function registrationByLink(token: string, { store, keys, now }: Context): Promise<RegistrationItem> {
   const [eventId = '', registrationId = ''] = idParts(token, 2);
   const registration = await store.get(refs.registration(eventId, registrationId));
   if (!isGenuine(keys, token, 'go', registration?.round ?? 0)) throw new Problem('link-invalid');
-  if (registration === undefined) throw new Problem('link-expired');
+  if (registration === undefined || isGone(registration, now)) throw new Problem('link-expired');
   return registration;
 }
 

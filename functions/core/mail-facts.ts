@@ -1,7 +1,9 @@
+import { type AnnouncementItem, announcementNotificationId } from './announcement-items.ts';
+import { announcementContent, leftAudience, trialContent } from './announcement-mail.ts';
+import { registrationsOf } from './attendee.ts';
 import type { Context } from './context.ts';
 import { documentationContent } from './documentation-mail.ts';
-import { endsAt } from './event.ts';
-import { frameOf, personalFacts } from './facts.ts';
+import { frameOf, personalFacts, signUpFacts } from './facts.ts';
 import type {
   AttendeeItem,
   DeliveryItem,
@@ -11,12 +13,17 @@ import type {
   SeriesItem,
   SignUpItem,
 } from './items.ts';
-import { dataLinkFor, Links } from './links.ts';
+import { linkMail } from './link-mail.ts';
+import { Links } from './links.ts';
 import type { Locale } from './locale.ts';
 import type { MailContent, MailFacts } from './mail.ts';
+import { reasonToSkip } from './mail-reasons.ts';
+import { loginContent } from './organiser-login.ts';
+import { organiserMail } from './organiser-mail.ts';
 import { chosenIdentity, identities } from './person.ts';
 import { refs } from './refs.ts';
-import { after } from './time.ts';
+import { isGone, present } from './retention.ts';
+import { type MailTemplate, TemplateName } from './series.ts';
 import { placeInLine } from './waiting.ts';
 
 /** A calendar file that a mail carries, one an event (RFC 5546). */
@@ -43,6 +50,8 @@ export interface Shared {
   event(eventId: string): Promise<EventItem | undefined>;
   series(seriesId: string): Promise<SeriesItem | undefined>;
   notification(notificationId: string): Promise<NotificationItem | undefined>;
+  /** By the notification that carries it out. */
+  announcement(notificationId: string): Promise<AnnouncementItem | undefined>;
 }
 
 /** Reads each event, series and notification once. */
@@ -59,14 +68,22 @@ export function sharedReads({ store }: Context): Shared {
     event: once((id) => store.get(refs.event(id))),
     series: once((id) => store.get(refs.series(id))),
     notification: once((id) => store.get(refs.notification(id))),
+    announcement: once((id) => store.get(refs.announcement(id.slice(announcementNotificationId('').length)))),
   };
 }
 
 /** Reads what a delivery is about and says what its mail holds, or why there is none any more. */
 export async function planMail(delivery: DeliveryItem, context: Context, shared: Shared): Promise<Planned> {
+  if (delivery.template === 'login') return organiserMail(await loginContent(delivery, context), context);
   const series = await shared.series(delivery.seriesId);
   if (series === undefined) return { skip: 'seriesGone' };
-  if (delivery.template === 'link') return planLink(delivery, series, context);
+  if (delivery.template === 'link') {
+    const mail = await linkMail(delivery, context);
+    return 'skip' in mail ? mail : framed(delivery, series, mail.person, mail.content, context);
+  }
+  if (delivery.template === 'announcement' && delivery.registrationId === undefined) {
+    return organiserMail(await trialContent(delivery, series, context), context, series);
+  }
   if (delivery.registrationId === undefined) return planForSignUp(delivery, series, context, shared);
   return planForRegistration(delivery, series, context, shared);
 }
@@ -80,7 +97,8 @@ function framed(
   rest: Partial<Pick<MailPlan, 'calendars' | 'unsubscribeUrl'>> = {},
 ): MailPlan {
   const { locale, name, email } = person;
-  const words = series.texts?.[delivery.template]?.[locale];
+  const template = TemplateName.safeParse(saidIn(delivery, content));
+  const words = template.success ? series.texts?.[template.data]?.[locale] : undefined;
   return {
     to: email,
     facts: { frame: frameOf(context.stage, locale, series), name, content, ...(words ? { words } : {}) },
@@ -90,25 +108,11 @@ function framed(
   };
 }
 
-async function planLink(delivery: DeliveryItem, series: SeriesItem, context: Context): Promise<Planned> {
-  const attendee = await context.store.get(refs.attendee(delivery.personHash, delivery.seriesId));
-  if (attendee === undefined) return { skip: 'attendeeGone' };
-  const links = new Links(context);
-  const purpose = delivery.purpose ?? 'registration';
-  if (purpose === 'registration') {
-    const content: MailContent = { template: 'link', purpose, url: links.registration(attendee) };
-    return framed(delivery, series, attendee, content, context);
-  }
-  // The hour runs from the request, so that a mail sent late carries a shorter-lived link, never a longer one.
-  const validUntil = after(delivery.createdAt, dataLinkFor);
-  if (context.now >= validUntil) return { skip: 'linkExpired' };
-  const content: MailContent = {
-    template: 'link',
-    purpose,
-    url: links.data(attendee, validUntil),
-    validUntil,
-  };
-  return framed(delivery, series, attendee, content, context);
+/** Whose words a mail takes: a confirmation that only puts on waiting lists says so. */
+function saidIn({ template }: DeliveryItem, content: MailContent): MailTemplate {
+  if (content.template !== 'confirmation') return template;
+  const standings = content.events.map((event) => event.standing);
+  return standings.includes('waitlisted') && !standings.includes('confirmed') ? 'waiting' : template;
 }
 
 async function planForSignUp(
@@ -120,7 +124,8 @@ async function planForSignUp(
   const { store, keys, now } = context;
   const signUp =
     delivery.signUpId === undefined ? undefined : await store.get(refs.signUp(delivery.signUpId));
-  if (signUp === undefined || signUp.state === 'deleted') return { skip: 'signUpGone' };
+  if (signUp === undefined || isGone(signUp, now) || signUp.state === 'deleted')
+    return { skip: 'signUpGone' };
   const identity = chosenIdentity(
     identities(keys, signUp.email),
     (one) => one.personHash === signUp.personHash,
@@ -139,7 +144,7 @@ async function planForSignUp(
         : [
             placeInLine(registration, store).then((position) => ({
               event,
-              facts: personalFacts(event, registration, signUp.locale, links, now, position),
+              facts: signUpFacts(signUp, event, registration, links, now, position),
             })),
           ];
     }),
@@ -193,10 +198,12 @@ async function planForRegistration(
   const { store, now } = context;
   const [eventId = ''] = delivery.eventIds;
   const event = await shared.event(eventId);
-  const { registration, attendee } = await store.load({
+  const found = await store.load({
     registration: refs.registration(eventId, delivery.registrationId ?? ''),
     attendee: refs.attendee(delivery.personHash, delivery.seriesId),
   });
+  const registration = present(found.registration, now);
+  const attendee = present(found.attendee, now);
   if (event === undefined || registration === undefined || attendee === undefined)
     return { skip: 'registrationGone' };
   const skip = reasonToSkip(
@@ -223,7 +230,11 @@ async function planForRegistration(
     case 'promoted':
       return plan({ template: 'promoted', event: facts, registrationUrl }, calendar('PUBLISH'));
     case 'cancellation':
-      return plan({ template: 'cancellation', event: facts, registrationUrl }, calendar('CANCEL'));
+      return plan(
+        { template: 'cancellation', event: facts, registrationUrl },
+        // The same entry stands for everybody at this address: it stays while one of them has a place.
+        (await hasOthersPlaced(registration, attendee, context)) ? {} : calendar('CANCEL'),
+      );
     case 'eventCancelled':
       return plan({ template: 'eventCancelled', event: facts, registrationUrl }, calendar('CANCEL'));
     case 'moved': {
@@ -240,6 +251,22 @@ async function planForRegistration(
       if (content === undefined) return { skip: 'noLinks' };
       return plan(content, unsubscribeUrl === undefined ? {} : { unsubscribeUrl });
     }
+    case 'changed': {
+      const isIn = facts.standing === 'confirmed';
+      const content = { template: 'changed' as const, event: facts, registrationUrl };
+      return plan(content, isIn ? calendar('PUBLISH') : {});
+    }
+    case 'announcement': {
+      const announcement = await shared.announcement(delivery.notificationId);
+      if (announcement === undefined) return { skip: 'announcementGone' };
+      const left = await leftAudience(announcement, registration, series, context);
+      if (left !== undefined) return { skip: left };
+      const reader = { event, series, registration, attendee, locale: registration.locale };
+      const content = announcementContent(announcement, reader, context);
+      if (content === undefined) return { skip: 'noText' };
+      const { news } = content;
+      return plan(content, news === undefined ? {} : { unsubscribeUrl: news.unsubscribeUrl });
+    }
     case 'noPlace':
     case 'reminder':
       return plan({ template: delivery.template, event: facts, registrationUrl });
@@ -248,37 +275,13 @@ async function planForRegistration(
   }
 }
 
-/** Why a mail that was planned is not wanted any more; recorded on the delivery. */
-function reasonToSkip(
-  delivery: DeliveryItem,
-  event: EventItem,
-  registration: RegistrationItem,
-  notification: NotificationItem | undefined,
-  { now }: Context,
-): string | undefined {
-  const isBulk = delivery.lane === 'bulk';
-  if (isBulk && (notification === undefined || notification.state === 'cancelled'))
-    return 'notificationCancelled';
-  switch (delivery.template) {
-    case 'reminder':
-      if (event.status !== 'published' || notification?.sequence !== event.sequence) return 'eventChanged';
-      if (registration.state !== 'confirmed') return 'notConfirmed';
-      if ((registration.confirmedAt ?? now) > notification.plannedAt) return 'confirmedAfterDue';
-      return now >= endsAt(event) ? 'eventOver' : undefined;
-    case 'noPlace':
-      return registration.state === 'waitlisted' ? undefined : 'notWaiting';
-    case 'promoted':
-      return registration.state === 'confirmed' ? undefined : 'notConfirmed';
-    case 'moved':
-      if (registration.state !== 'confirmed' && registration.state !== 'waitlisted') return 'notConfirmed';
-      return (registration.toldSequence ?? -1) >= (notification?.sequence ?? 0) ? 'knowsAlready' : undefined;
-    case 'documentation':
-      return registration.state === 'confirmed' ? undefined : 'notConfirmed';
-    case 'cancellation':
-      return registration.state === 'cancelled' ? undefined : 'notCancelled';
-    default:
-      return undefined;
-  }
+async function hasOthersPlaced(
+  { eventId, registrationId }: RegistrationItem,
+  attendee: AttendeeItem,
+  context: Context,
+): Promise<boolean> {
+  const all = await registrationsOf(attendee, [eventId], context);
+  return all.some((one) => one.state === 'confirmed' && one.registrationId !== registrationId);
 }
 
 /** The person of a sign-up or registration, as mails address them. */

@@ -1,4 +1,5 @@
 import type { Locale } from './locale.ts';
+import type { RichBlock } from './markdown.ts';
 import type { TemplateWords } from './series.ts';
 import type { Organisation } from './stage.ts';
 import type { Instant } from './time.ts';
@@ -27,6 +28,8 @@ export interface EventFacts {
   /** One-based place on the waiting list. */
   position?: number;
   workingGroup?: string;
+  /** Who takes part, where one address signed up several people. */
+  person?: string;
   /** The stable `/go/…/join` link of this person. */
   joinUrl?: string;
   joinInfo?: string;
@@ -84,7 +87,7 @@ export type MailContent =
       verifyNewsUrl?: string;
     }
   | {
-      template: 'promoted' | 'noPlace' | 'reminder' | 'eventCancelled';
+      template: 'promoted' | 'noPlace' | 'reminder' | 'changed' | 'eventCancelled';
       event: EventFacts;
       registrationUrl: string;
     }
@@ -106,7 +109,25 @@ export type MailContent =
       hint?: NewsHint;
       registrationUrl: string;
     }
-  | { template: 'link'; purpose: 'registration' | 'data' | 'delete'; url: string; validUntil?: Instant };
+  | {
+      template: 'announcement';
+      subject: string;
+      body: RichBlock[];
+      /** The event by which its reader was addressed. */
+      event: EventFacts;
+      /** The reader's own page; a preview for nobody in particular has none. */
+      registrationUrl?: string;
+      /** Of news: whose, and where it ends. */
+      news?: { sender: string; unsubscribeUrl: string };
+    }
+  /** Logs an organiser in. */
+  | { template: 'login'; url: string; validUntil: Instant }
+  | {
+      template: 'link';
+      purpose: 'registration' | 'data' | 'delete' | 'newAddress' | 'addressNotice';
+      url: string;
+      validUntil?: Instant;
+    };
 
 /** Everything that a mail is rendered from. */
 export interface MailFacts {

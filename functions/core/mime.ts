@@ -14,18 +14,25 @@ export interface Letter {
   unsubscribeUrl?: string;
 }
 
-/** A display name as headers bear it: one line, without the characters that split addresses, 75 characters at most. */
+/**
+ * A display name as headers bear it: one line, without the characters that split addresses, 75 characters at most.
+ * `=?` begins an encoded word (RFC 2047), which readers would decode to any of those characters.
+ */
 export function cleanName(name: string): string {
   const line = name
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}@:,"<>;()\\]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
+    .replaceAll('=?', '= ?')
     .trim();
   return [...line].slice(0, 75).join('').trim();
 }
 
 /** A subject as a header bears it: one line. */
 function cleanLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return text
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll('=?', '= ?')
+    .trim();
 }
 
 /** The address as SMTP takes it: the domain in ASCII (RFC 5891). */

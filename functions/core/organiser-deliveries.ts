@@ -1,8 +1,9 @@
 import type { Context } from './context.ts';
+import { deliverySteps } from './delivery-states.ts';
 import type { DeliveryItem } from './items.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import { readEvent } from './organiser-events.ts';
-import { deliveryId } from './outbox.ts';
+import { deliveryId, parseDeliveryId } from './outbox.ts';
 import type { Page } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { collections, refs } from './refs.ts';
@@ -52,6 +53,30 @@ async function deliveries(
     items.map(({ pk, sk }) => refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length))),
   );
   return { items: found.filter((one) => one !== undefined), ...(next === undefined ? {} : { next }) };
+}
+
+/**
+ * Sends a delivery once more that failed or whose outcome stayed unknown: the organiser decides it, nobody else does
+ * for mail to many. It goes with the next tick. @throws Problem 404, 409 when it stands otherwise
+ */
+export async function resendDelivery(
+  id: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<DeliveryItem> {
+  const { store, now } = context;
+  const key = parseDeliveryId(id);
+  const ref = key && refs.delivery(key.notificationId, key.recipientId);
+  const delivery = ref && (await store.get(ref));
+  if (delivery === undefined) throw new Problem('not-found');
+  allow(organiser, 'editor', delivery.seriesId);
+  const next = deliverySteps[delivery.state].retry;
+  if (next === undefined) throw new Problem('not-possible-now', { detail: `it is ${delivery.state}` });
+  const item: DeliveryItem = { ...delivery, state: next, dueLane: 'delivery', dueAt: now };
+  const when = { state: delivery.state, attempts: delivery.attempts };
+  const { committed } = await store.commit([{ change: 'put', item, when }]);
+  if (!committed) throw new Problem('not-possible-now');
+  return item;
 }
 
 /** A delivery as organisers see it. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import { endsAt } from './event.ts';
 import { faultsOf } from './faults.ts';
@@ -11,23 +12,14 @@ import type { Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
 import { WebUrl } from './series.ts';
-import type { Instant } from './time.ts';
-
-/** An instant in any ISO 8601 spelling with an offset, in ours afterwards. */
-const Time = z
-  .string()
-  .refine(
-    (text) => /(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
-    'must be "now", null or a time with its offset',
-  )
-  .transform((text) => new Date(text).toISOString());
+import { type Instant, InstantInput } from './time.ts';
 
 /** What an organiser hands in; `release` says when the links go out: now, at a time, or not yet. */
 export const DocumentationInput = z.strictObject({
   links: z.array(z.strictObject({ title: Localised(200), url: WebUrl })).max(50),
   public: z.boolean().default(false),
   audience: z.enum(['confirmed', 'attended', 'notAttended']).default('confirmed'),
-  release: z.union([z.literal('now'), z.null(), Time]).default(null),
+  release: z.union([z.literal('now'), z.null(), InstantInput]).default(null),
 });
 
 export interface DocumentationView {
@@ -59,6 +51,7 @@ function viewOf(documentation: DocumentationItem): DocumentationView {
 export async function putDocumentation(
   eventId: string,
   body: unknown,
+  version: number | undefined,
   organiser: Organiser,
   context: Context,
 ): Promise<DocumentationView> {
@@ -69,6 +62,7 @@ export async function putDocumentation(
   if (!parsed.success) throw problemOf(faultsOf(parsed.error));
   const input = parsed.data;
   const current = await store.get(refs.documentation(eventId));
+  if (version !== undefined && version !== current?.version) throw new Problem('version-mismatch');
   const known = new Map((current?.links ?? []).map((link) => [link.url, link]));
   const links = input.links.map((link) => {
     const before = known.get(link.url);
@@ -110,6 +104,9 @@ export async function putDocumentation(
     );
     changes.push({ change: 'put', item, when: 'absent' });
   }
+  const action = isReleasing ? 'documentation.release' : 'documentation.change';
+  const deed = { action, item: `events/${eventId}/documentation`, seriesId: event.seriesId };
+  changes.push(audited(organiser, deed, context));
   if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
   return viewOf(documentation);
 }

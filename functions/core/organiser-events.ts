@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import { sweepWaitingList } from './cancel.ts';
+import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import { EventInput, endsAt, startsAt } from './event.ts';
-import { isMoved, newEvent, publish, revise } from './event-life.ts';
+import { hasMoreRoom, isMoved, newEvent, revise } from './event-life.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import type { CountersItem, EventItem, NotificationItem, SeriesItem } from './items.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import type { Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
+import { sweepDue } from './sweep.ts';
 import { Instant } from './time.ts';
 
 export interface EventWithCounters {
@@ -16,7 +17,7 @@ export interface EventWithCounters {
   counters: CountersItem;
 }
 
-function parseEvent(body: unknown): EventInput {
+export function parseEvent(body: unknown): EventInput {
   const parsed = EventInput.safeParse(body, { reportInput: true });
   if (!parsed.success) throw problemOf(faultsOf(parsed.error));
   return parsed.data;
@@ -43,7 +44,16 @@ export async function createEvent(
   organiser: Organiser,
   context: Context,
 ): Promise<EventWithCounters> {
-  const input = parseEvent(body);
+  return writeEvent(parseEvent(body), 'event.create', organiser, context);
+}
+
+/** Writes a draft that isn't there yet. */
+export async function writeEvent(
+  input: EventInput,
+  action: 'event.create' | 'event.clone',
+  organiser: Organiser,
+  context: Context,
+): Promise<EventWithCounters> {
   allow(organiser, 'editor', input.seriesId);
   const series = await context.store.get(refs.series(input.seriesId));
   if (series === undefined) {
@@ -53,9 +63,18 @@ export async function createEvent(
   }
   const faults = faultsAgainstSeries(input, series);
   if (faults.length > 0) throw problemOf(faults);
-  const { committed } = await context.store.commit(newEvent(input, series, context.now));
+  const { committed } = await context.store.commit([
+    ...newEvent(input, series, context.now),
+    { change: 'check', ref: refs.series(input.seriesId) },
+    audited(organiser, eventDeed(action, input), context),
+  ]);
   if (!committed) throw new Problem('already-exists');
   return readEvent(input.eventId, organiser, context);
+}
+
+/** What the audit says of something done to an event. */
+export function eventDeed(action: string, { eventId, seriesId }: Pick<EventInput, 'eventId' | 'seriesId'>) {
+  return { action, item: `events/${eventId}`, seriesId };
 }
 
 export async function readEvent(
@@ -72,13 +91,13 @@ export async function readEvent(
   return { event, counters };
 }
 
-/** Whether and when people are told that an event moved: now, at a time, or not at all. */
+/** Whether and when people are told that an event moved or changed: now, at a time, or not at all. */
 export const MoveNotice = z.union([z.literal('now'), z.literal('none'), Instant]);
 export type MoveNotice = z.infer<typeof MoveNotice>;
 
 /**
  * Replaces an event. When its time moves, `notice` says whether people are told; without it nothing is written
- * and the caller is asked.
+ * and the caller is asked. With `notice` another change is told the same way.
  */
 export async function replaceEvent(
   eventId: string,
@@ -112,32 +131,38 @@ export async function replaceEvent(
         'the event moves: say with ?notice=now, none or an instant whether its attendees are told';
       throw problemOf([{ pointer: '/startsAtLocal', code: 'invalidValue', params: { detail } }]);
     }
-    if (notice !== 'none')
-      changes.push(movedNotification(current.event, next, notice === 'now' ? now : notice, now));
   }
+  if (next.status === 'published' && hasPeople && notice !== undefined && notice !== 'none') {
+    if (notice !== 'now' && notice < now) {
+      const detail = 'must not lie in the past';
+      throw problemOf([{ pointer: '/notice', code: 'invalidValue', params: { detail } }]);
+    }
+    changes.push(changeNotification(current.event, next, notice === 'now' ? now : notice, now));
+  }
+  changes.push(audited(organiser, eventDeed('event.change', next), context));
   if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
-  if (hasMoreRoom(current.event, next)) await sweepWaitingList(eventId, context);
+  if (hasMoreRoom(current.event, next)) await sweepDue(eventId, context);
   return readEvent(eventId, organiser, context);
 }
 
-function hasMoreRoom(before: EventItem, after: EventItem): boolean {
-  return before.capacity !== undefined && (after.capacity ?? Number.POSITIVE_INFINITY) > before.capacity;
-}
-
-/** "Moved from → to", to everybody who has a place or waits and doesn't hold the new SEQUENCE. */
-function movedNotification(from: EventItem, to: EventItem, at: Instant, now: Instant): Change {
+/**
+ * "Moved from → to" to everybody who has a place or waits and doesn't hold the new SEQUENCE; when the time stayed,
+ * what else of the event is new, to those who were in before.
+ */
+function changeNotification(from: EventItem, to: EventItem, at: Instant, now: Instant): Change {
+  const hasMoved = isMoved(from, to);
   const item: NotificationItem = {
     type: 'notification',
-    notificationId: `moved-${to.eventId}-${to.sequence}`,
+    notificationId: hasMoved ? `moved-${to.eventId}-${to.sequence}` : `changed-${to.eventId}-${to.version}`,
     kind: 'change',
-    template: 'moved',
+    template: hasMoved ? 'moved' : 'changed',
     eventId: to.eventId,
     seriesId: to.seriesId,
     state: 'planned',
     audience: 'confirmedOrWaitlisted',
     plannedAt: at,
     sequence: to.sequence,
-    previous: { startsAt: startsAt(from), endsAt: endsAt(from) },
+    ...(hasMoved ? { previous: { startsAt: startsAt(from), endsAt: endsAt(from) } } : {}),
     version: 0,
     createdAt: now,
     dueLane: 'notification',
@@ -146,66 +171,10 @@ function movedNotification(from: EventItem, to: EventItem, at: Instant, now: Ins
   return { change: 'put', item, when: 'any' };
 }
 
-async function seriesOf(event: EventItem, { store }: Context): Promise<SeriesItem> {
+export async function seriesOf(event: EventItem, { store }: Context): Promise<SeriesItem> {
   const series = await store.get(refs.series(event.seriesId));
   if (series === undefined) throw new Problem('not-found');
   return series;
-}
-
-/** Publishes a draft: from now on it is seen, takes sign-ups and has its reminders planned. Twice is as good as once. */
-export async function publishEvent(
-  eventId: string,
-  organiser: Organiser,
-  context: Context,
-): Promise<EventWithCounters> {
-  const { event, counters } = await readEvent(eventId, organiser, context);
-  allow(organiser, 'editor', event.seriesId);
-  if (event.status === 'published') return { event, counters };
-  if (event.status === 'cancelled')
-    throw new Problem('not-possible-now', { detail: 'the event is cancelled' });
-  const series = await seriesOf(event, context);
-  const changes = publish(event, series, context.stage.retentionDays, context.now);
-  if (!(await context.store.commit(changes)).committed) throw new Problem('version-mismatch');
-  return readEvent(eventId, organiser, context);
-}
-
-/** Cancels an event and tells everybody who has a place or waits, with METHOD:CANCEL. */
-export async function cancelEvent(
-  eventId: string,
-  organiser: Organiser,
-  context: Context,
-): Promise<EventWithCounters> {
-  const { store, now } = context;
-  const { event, counters } = await readEvent(eventId, organiser, context);
-  allow(organiser, 'editor', event.seriesId);
-  if (event.status === 'cancelled') return { event, counters };
-  const next: EventItem = {
-    ...event,
-    status: 'cancelled',
-    sequence: event.sequence + 1,
-    version: event.version + 1,
-    updatedAt: now,
-  };
-  const item: NotificationItem = {
-    type: 'notification',
-    notificationId: `eventcancelled-${eventId}`,
-    kind: 'cancellation',
-    template: 'eventCancelled',
-    eventId,
-    seriesId: event.seriesId,
-    state: 'planned',
-    audience: 'confirmedOrWaitlisted',
-    plannedAt: now,
-    sequence: next.sequence,
-    version: 0,
-    createdAt: now,
-    dueLane: 'notification',
-    dueAt: now,
-  };
-  const changes: Change[] = [{ change: 'put', item: next, when: { version: event.version } }];
-  if (event.status === 'published') changes.push({ change: 'put', item, when: 'absent' });
-  if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
-  return readEvent(eventId, organiser, context);
 }
 
 /** The events that the organiser sees: those of one series, by start. */

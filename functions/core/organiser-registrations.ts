@@ -5,6 +5,7 @@ import { readEvent } from './organiser-events.ts';
 import type { Page } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { collections, refs } from './refs.ts';
+import { isGone } from './retention.ts';
 
 export interface RegistrationQuery {
   status?: string | undefined;
@@ -28,9 +29,10 @@ export async function listRegistrations(
     query.status === undefined
       ? await store.list(collections.registrations(eventId), from)
       : await byStatus(eventId, query.status, from, context);
+  const seen = page.items.filter((one) => !isGone(one, context.now));
   const wanted = query.text?.trim().toLowerCase();
-  if (!wanted) return page;
-  const items = page.items.filter((one) => `${one.name}\n${one.email}`.toLowerCase().includes(wanted));
+  if (!wanted) return { ...page, items: seen };
+  const items = seen.filter((one) => `${one.name}\n${one.email}`.toLowerCase().includes(wanted));
   return { ...page, items };
 }
 
@@ -63,6 +65,6 @@ export async function readRegistration(
 ): Promise<RegistrationItem> {
   await readEvent(eventId, organiser, context);
   const registration = await context.store.get(refs.registration(eventId, registrationId));
-  if (registration === undefined) throw new Problem('not-found');
+  if (registration === undefined || isGone(registration, context.now)) throw new Problem('not-found');
   return registration;
 }

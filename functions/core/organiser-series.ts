@@ -1,7 +1,9 @@
+import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import { faultsOf } from './faults.ts';
 import type { SeriesItem } from './items.ts';
 import { allow, type Organiser } from './organiser-access.ts';
+import { noSeries } from './organiser-items.ts';
 import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
 import { SeriesInput } from './series.ts';
@@ -10,6 +12,11 @@ import { SeriesInput } from './series.ts';
 function parseSeries(body: unknown): SeriesInput {
   const parsed = SeriesInput.safeParse(body, { reportInput: true });
   if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  if (parsed.data.seriesId === noSeries) {
+    throw problemOf([
+      { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'is kept for mails of no series' } },
+    ]);
+  }
   return parsed.data;
 }
 
@@ -22,7 +29,10 @@ export async function createSeries(
   const input = parseSeries(body);
   allow(organiser, 'editor', input.seriesId);
   const item = seriesItem(input, context);
-  const { committed } = await context.store.commit([{ change: 'put', item, when: 'absent' }]);
+  const { committed } = await context.store.commit([
+    { change: 'put', item, when: 'absent' },
+    audited(organiser, seriesDeed('series.create', item), context),
+  ]);
   if (!committed) throw new Problem('already-exists');
   return item;
 }
@@ -51,9 +61,38 @@ export async function replaceSeries(
   };
   const { committed } = await context.store.commit([
     { change: 'put', item, when: { version: current.version } },
+    audited(organiser, seriesDeed('series.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');
   return item;
+}
+
+/**
+ * Deletes a series without events. Events are looked for in an index that may lag behind by a moment; an event that
+ * is made at the same time checks that its series is still there.
+ * @throws Problem 409 as long as it has an event
+ */
+export async function deleteSeries(
+  seriesId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { store } = context;
+  const current = await readSeries(seriesId, organiser, context);
+  allow(organiser, 'editor', seriesId);
+  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const { items } = await store.listed(`EVENTS#${seriesId}`, { limit: 1 });
+  if (items.length > 0) throw new Problem('not-possible-now', { detail: 'the series has events' });
+  const { committed } = await store.commit([
+    { change: 'removeVersion', ref: refs.series(seriesId), version: current.version },
+    audited(organiser, seriesDeed('series.delete', current), context),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+}
+
+function seriesDeed(action: string, { seriesId }: Pick<SeriesItem, 'seriesId'>) {
+  return { action, item: `series/${seriesId}`, seriesId };
 }
 
 function seriesItem(input: SeriesInput, { stage, now }: Context): SeriesItem {

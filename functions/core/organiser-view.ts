@@ -1,5 +1,6 @@
 import { endsAt, startsAt } from './event.ts';
-import type { RegistrationItem, SeriesItem } from './items.ts';
+import type { CountersItem, RegistrationItem, SeriesItem } from './items.ts';
+import type { AnnouncementWithSending } from './organiser-announcements.ts';
 import type { DocumentationView } from './organiser-documentation.ts';
 import type { EventWithCounters } from './organiser-events.ts';
 
@@ -21,7 +22,23 @@ export function eventView({ event, counters }: EventWithCounters) {
     startsAt: startsAt(event),
     endsAt: endsAt(event),
     counts: { taken, pending, confirmed, waitlisted, cancelled, workingGroups: groups },
+    warnings: overfull(counters),
   };
+}
+
+/** Where more places are taken than there are, after a capacity was lowered: nobody loses theirs. */
+function overfull({ taken, capacity, groups }: CountersItem) {
+  const all = [
+    { pointer: '/capacity', taken, capacity },
+    ...Object.entries(groups).map(([id, group]) => ({
+      pointer: `/workingGroups/${id}`,
+      taken: group.taken,
+      capacity: group.capacity,
+    })),
+  ];
+  return all
+    .filter((one) => one.capacity !== undefined && one.taken > one.capacity)
+    .map((one) => ({ code: 'capacityBelowTaken', ...one }));
 }
 
 export function registrationView({
@@ -34,6 +51,23 @@ export function registrationView({
   ...fields
 }: RegistrationItem) {
   return fields;
+}
+
+/** How far an announcement's sending is, in the words of its organiser. */
+const announcementStates = {
+  planned: 'scheduled',
+  sending: 'sending',
+  done: 'sent',
+  cancelled: 'cancelled',
+} as const;
+
+export function announcementView({ announcement, notification }: AnnouncementWithSending) {
+  const { type, ...fields } = announcement;
+  return {
+    ...fields,
+    state: notification === undefined ? 'draft' : announcementStates[notification.state],
+    ...(notification === undefined ? {} : { notificationId: notification.notificationId }),
+  };
 }
 
 export function documentationView({ documentation, unmailedLinks }: DocumentationView) {

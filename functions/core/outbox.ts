@@ -1,6 +1,6 @@
 import type { DeliveryItem, NotificationKind } from './items.ts';
 import type { Change } from './ports.ts';
-import type { TemplateName } from './series.ts';
+import type { MailTemplate } from './series.ts';
 import type { Instant } from './time.ts';
 
 /** What one person's mail is about; the rest of a delivery follows from it. */
@@ -9,7 +9,7 @@ export interface Cause {
   notificationId: string;
   recipientId: string;
   kind: NotificationKind;
-  template: TemplateName;
+  template: MailTemplate;
   seriesId: string;
   personHash: string;
   eventIds: string[];
@@ -21,9 +21,9 @@ export interface Cause {
 
 /**
  * A mail to one person at once, written in the transaction that causes it. relay takes it off the stream;
- * `dueAt` lets dispatch sweep what relay left.
+ * `dueAt` lets dispatch sweep what relay left, and puts off what must not go out yet.
  */
-export function transactional(cause: Cause, now: Instant): DeliveryItem {
+export function transactional(cause: Cause, now: Instant, dueAt = now): DeliveryItem {
   return {
     type: 'delivery',
     ...cause,
@@ -32,13 +32,13 @@ export function transactional(cause: Cause, now: Instant): DeliveryItem {
     createdAt: now,
     attempts: 0,
     dueLane: 'delivery',
-    dueAt: now,
+    dueAt,
   };
 }
 
 /** The outbox's step of a transaction. */
-export function enqueue(cause: Cause, now: Instant): Change {
-  return { change: 'put', item: transactional(cause, now), when: 'absent' };
+export function enqueue(cause: Cause, now: Instant, dueAt = now): Change {
+  return { change: 'put', item: transactional(cause, now, dueAt), when: 'absent' };
 }
 
 /** The delivery's id as SES's tag and feedback carry it: `[A-Za-z0-9_-]`, at most 256 characters. */

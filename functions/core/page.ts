@@ -33,11 +33,21 @@ export type PageContent =
       action: string;
       /** This form's own address, recorded as the proof's form URL. */
       formUrl: string;
+      /** When this form was shown, signed; it comes back with it. */
+      shownAt?: string;
       events: FormEvent[];
       notices: { privacy: FormNotice; news?: FormNotice; sensitive?: FormNotice };
       /** What was filled in before, by field name (`answers.part-1.role`), and what was wrong with it. */
       values: Record<string, string | string[]>;
       faults: FieldFault[];
+    }
+  /** Nothing is taken in yet: all that was entered goes out once more behind one button. */
+  | {
+      page: 'extraStep';
+      action: string;
+      name: string;
+      email: string;
+      fields: { name: string; value: string }[];
     }
   | { page: 'signUpReceived'; email: string; formUrl: string; events: EventFacts[] }
   | {
@@ -53,6 +63,9 @@ export type PageContent =
     }
   /** After the button, and when it is pressed again (`isRepeat`). */
   | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean }
+  /** An organiser's link: one button, and then the session's token, shown once. */
+  | { page: 'login'; action: string; email: string }
+  | { page: 'loggedIn'; token: string; validUntil: Instant }
   | { page: 'signUpDeleted' }
   | {
       page: 'registration';
@@ -62,10 +75,25 @@ export type PageContent =
         standing: Standing;
         /** Posts the cancelling of this registration; absent when there is nothing to cancel. */
         cancelAction?: string;
+        /** The form to change it; absent when there is nothing to change any more. */
+        changeUrl?: string;
+        /** Which of the places of this address; absent: the first. */
+        seat?: number;
         documentationUrl?: string;
       })[];
       /** Open parts that the person has not, each with its one button. */
-      openParts: (EventFacts & { addAction: string; availability: 'free' | 'waitingList' | 'full' })[];
+      openParts: (EventFacts & {
+        addAction: string;
+        /** The form that leads there, for a part that asks for more than a button. */
+        formUrl?: string;
+        availability: 'free' | 'waitingList' | 'full';
+      })[];
+      /** Events for which this address may sign up one more person, by a form. */
+      morePeople?: (EventFacts & { formUrl: string; availability: 'free' | 'waitingList' | 'full' })[];
+      /** The form for name, language and address. */
+      personUrl?: string;
+      /** The address that waits to be verified. */
+      newAddress?: string;
       /** With the notice to agree to; without it, those who are not subscribed are offered nothing. */
       news?: { sender: string; isSubscribed: boolean; action: string; notice?: FormNotice };
       dataAction: string;
@@ -76,10 +104,44 @@ export type PageContent =
         | 'alreadyCancelled'
         | 'added'
         | 'alreadyAdded'
+        | 'full'
+        | 'closed'
         | 'saved'
+        | 'addressMailed'
+        | 'sameAddress'
         | 'dataLinkSent'
         | 'deleteLinkSent';
     }
+  /** One registration: to add it, to add one more person by name, or to change it. Fields as on the sign-up form. */
+  | {
+      page: 'seatForm';
+      purpose: 'add' | 'addPerson' | 'change';
+      action: string;
+      backUrl: string;
+      event: EventFacts;
+      seat: number;
+      asksName: boolean;
+      availability?: 'free' | 'waitingList' | 'full';
+      workingGroups: FormEvent['workingGroups'];
+      questions: Question[];
+      sensitive?: FormNotice;
+      values: Record<string, string | string[]>;
+      faults: FieldFault[];
+    }
+  /** Name, language, and another address. */
+  | {
+      page: 'personForm';
+      action: string;
+      addressAction: string;
+      backUrl: string;
+      email: string;
+      newAddress?: string;
+      values: Record<string, string | string[]>;
+      faults: FieldFault[];
+    }
+  /** Behind the link to a new address: who signed up isn't told, the address may be somebody else's. */
+  | { page: 'addressQuestion'; email: string; action: string; deleteAction: string }
+  | { page: 'addressChanged'; email: string; registrationUrl: string; isRepeat: boolean }
   | { page: 'cancelQuestion'; event: EventFacts; action: string; backUrl: string }
   | {
       page: 'event';
@@ -116,6 +178,7 @@ export type PageContent =
         | 'linkExpired'
         | 'registrationGone'
         | 'busy'
+        | 'tooMany'
         | 'unexpected'
         | 'badRequest'
         | 'documentationNotReady';

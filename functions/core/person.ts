@@ -3,8 +3,8 @@ import { type KeyRing, keyedHash, normaliseEmail } from './keys.ts';
 /** The ids that belong to one address under one version of the key. */
 export interface Identity {
   personHash: string;
-  /** A person's registration in an event has one id, so that there can't be two (promise 2). */
-  registrationId(eventId: string): string;
+  /** A seat of an address in an event has one id, so that there can't be two (promise 2). */
+  registrationId(eventId: string, seat?: number): string;
 }
 
 /** The address under every version of the key, the current first: older items keep the version they were made with. */
@@ -13,7 +13,8 @@ export function identities(keys: KeyRing, email: string): Identity[] {
   const others = [...keys.versions.keys()].filter((version) => version !== keys.current);
   return [keys.current, ...others].map((version) => ({
     personHash: keyedHash(keys, 'person', normal, version),
-    registrationId: (eventId) => keyedHash(keys, 'registration', `${eventId}|${normal}`, version),
+    registrationId: (eventId, seat = 1) =>
+      keyedHash(keys, 'registration', `${eventId}|${normal}${seat === 1 ? '' : `|${seat}`}`, version),
   }));
 }
 
@@ -22,4 +23,9 @@ export function chosenIdentity(all: readonly Identity[], isKnown: (identity: Ide
   const chosen = all.find(isKnown) ?? all[0];
   if (chosen === undefined) throw new Error('a key ring has a current version');
   return chosen;
+}
+
+/** The identity that an attendee or a sign-up was made with, whatever the current key is. */
+export function identityOf(keys: KeyRing, known: { email: string; personHash: string }): Identity {
+  return chosenIdentity(identities(keys, known.email), (one) => one.personHash === known.personHash);
 }

@@ -1,14 +1,11 @@
-import { viewAttendee } from './attendee.ts';
+import { storedRegistrations, viewAttendee } from './attendee.ts';
 import type { Shown } from './attendee-pages.ts';
-import { cancel } from './cancel.ts';
 import type { Context } from './context.ts';
-import { erasePersonInSeries } from './erase.ts';
-import { endsAt } from './event.ts';
+import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts';
 import { frameOf } from './facts.ts';
 import type { AttendeeItem } from './items.ts';
 import { senderIdOf } from './links.ts';
 import { inLocale } from './locale.ts';
-import { Problem } from './problem.ts';
 import { refs } from './refs.ts';
 import { erasedAt } from './retention.ts';
 import { seriesWithEvents } from './series-events.ts';
@@ -86,6 +83,7 @@ export async function personalDataPage(
     ...view.registrations.map(({ event, registration }) => ({
       title: `${say.registration}: ${inLocale(event.title, locale)}`,
       entries: [
+        { label: say.name, value: registration.name },
         { label: say.state, value: registration.state },
         { label: say.signedUp, value: registration.createdAt },
         ...(registration.confirmedAt ? [{ label: say.confirmed, value: registration.confirmedAt }] : []),
@@ -97,6 +95,9 @@ export async function personalDataPage(
             value: String(answer),
           };
         }),
+        ...(registration.sensitiveConsent
+          ? [{ label: say.sensitive, value: registration.sensitiveConsent.text }]
+          : []),
       ],
     })),
     {
@@ -156,21 +157,24 @@ async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
 }
 
 /**
- * Deletes everything of a person in a series (Art. 17 GDPR): places go back first, so that counters and waiting
- * lists are right; consent to the series' news ends too.
+ * Deletes everything of a person in a series (Art. 17 GDPR), and says nothing more by mail: places go back, so that
+ * counters and waiting lists are right; consent to the series' news ends too.
  */
 export async function deletePerson(attendee: AttendeeItem, context: Context): Promise<Shown> {
-  const view = await viewAttendee(attendee, context);
-  for (const { event, registration } of view.registrations) {
-    if (context.now < endsAt(event)) {
-      await cancel(registration, context).catch((error: unknown) => {
-        // Gone meanwhile is as good as cancelled.
-        if (!(error instanceof Problem)) throw error;
-      });
-    }
-  }
-  const sender = view.series.notices.news?.sender;
-  if (sender !== undefined) await withdraw(attendee.personHash, senderIdOf(sender), context);
-  await erasePersonInSeries(attendee.personHash, attendee.seriesId, context);
-  return { frame: frameOf(context.stage, attendee.locale, view.series), content: { page: 'dataDeleted' } };
+  const { store, stage, now } = context;
+  const { personHash, seriesId, newAddressId } = attendee;
+  const { series, events } = await seriesWithEvents(seriesId, [], store);
+  await store.commit([erasedEntry(personHash, seriesId, now)]);
+  const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];
+  // By key first: an index may not show yet what was written a moment ago.
+  for (const one of await storedRegistrations(attendee, ids, context)) await removeRegistration(one, context);
+  const sender = series?.notices.news?.sender;
+  if (sender !== undefined) await withdraw(personHash, senderIdOf(sender), context);
+  await store.commit([
+    { change: 'remove', ref: refs.attendee(personHash, seriesId) },
+    { change: 'remove', ref: refs.signUp(attendee.signUpId) },
+    ...(newAddressId === undefined ? [] : [{ change: 'remove' as const, ref: refs.signUp(newAddressId) }]),
+  ]);
+  await erasePersonInSeries(personHash, seriesId, context);
+  return { frame: frameOf(stage, attendee.locale, series), content: { page: 'dataDeleted' } };
 }

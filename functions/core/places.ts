@@ -1,10 +1,20 @@
-import type { CountersItem, RegistrationItem, WaitingItem } from './items.ts';
+import { isPromoting } from './event.ts';
+import type { CountersItem, EventItem, RegistrationItem, WaitingItem } from './items.ts';
 import type { Change, Counted } from './ports.ts';
 import { refs } from './refs.ts';
+import type { Instant } from './time.ts';
 
 /** Whether one more place is to be had, as far as these counters know; the commit decides. */
 export function hasPlace(counters: CountersItem): boolean {
   return counters.capacity === undefined || counters.taken < counters.capacity;
+}
+
+/**
+ * Whether a place is to be had by somebody new. A place that comes free while others wait is theirs, first come
+ * first served, even in the moment before they are moved up.
+ */
+export function isPlaceFree(event: EventItem, counters: CountersItem, now: Instant): boolean {
+  return hasPlace(counters) && !(counters.waitlisted > 0 && isPromoting(event, now));
 }
 
 /** Whether a working group takes one more. */
@@ -71,16 +81,15 @@ export class Tally {
     return this;
   }
 
+  /** Writes the counters as they are, which takes as long as changing them. */
+  touch(): this {
+    this.#step.isWritten = true;
+    return this;
+  }
+
   givePlaceBack(registration: RegistrationItem): this {
     if (!registration.holdsPlace) return this;
     return this.add('taken', -1).leaveGroup(registration.workingGroupId);
-  }
-
-  /** Takes the next number of the waiting list; fails when somebody else just took it. */
-  queueAt(position: number): this {
-    this.#step.nextPosition = position;
-    this.add('nextPosition', 1);
-    return this.add('waitlisted', 1);
   }
 
   #addToGroup(workingGroupId: string, by: number): this {

@@ -3,7 +3,7 @@ import type { Collection, Ref } from './refs.ts';
 import type { Instant } from './time.ts';
 
 /** What an event's counters rise or fall by. */
-export type Counted = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'nextPosition';
+export type Counted = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled';
 
 /** One step of a transaction; its condition is part of it. */
 export type Change =
@@ -13,8 +13,17 @@ export type Change =
       /**
        * `version` and `state`: the stored item still has this one. `attempt`: the delivery's attempt of that id is
        * still without an answer, so that a late answer settles it and never takes back what feedback said.
+       * `attempts`: a queued delivery has had as many, so that what was read before another's attempt claims nothing.
        */
-      when: 'absent' | 'any' | { version: number } | { state: string } | { attempt: string };
+      when:
+        | 'absent'
+        | 'any'
+        | { version: number }
+        | { state: string; attempts?: number }
+        | { attempt: string }
+        /** The suppression is the one that was made, or lifted, at this moment. */
+        | { suppressedAt: string }
+        | { lifted: string };
     }
   | {
       change: 'count';
@@ -28,8 +37,8 @@ export type Change =
       needsNoExcess?: boolean;
       /** The step fails when one of these working groups is full. */
       needsGroups?: string[];
-      /** The step fails when somebody else took this position on the waiting list. */
-      nextPosition?: number;
+      /** The counters are written even when none of them changes. */
+      isWritten?: true;
     }
   | {
       change: 'setLimits';
@@ -39,6 +48,10 @@ export type Change =
       groups: Record<string, { capacity: number | undefined; isNew: boolean }>;
     }
   | { change: 'remove'; ref: Ref<Item>; mustExist?: boolean }
+  /** Takes an event's counters away, which fails as soon as anybody holds a place, waits or is pending. */
+  | { change: 'removeUncounted'; eventId: string }
+  /** Changes nothing: the commit fails when the item isn't there, or is in another of these states. */
+  | { change: 'check'; ref: Ref<Item>; states?: readonly string[] }
   | { change: 'removeVersion'; ref: Ref<Item>; version: number };
 
 /** A commit happened whole, or not at all because these steps' conditions did not hold. */
@@ -59,6 +72,11 @@ export interface Store {
   ): Promise<{ [K in keyof R]: (R[K] extends Ref<infer T> ? T : never) | undefined }>;
   getMany<T>(wanted: readonly Ref<T>[]): Promise<(T | undefined)[]>;
   list<T>(collection: Collection<T>, from?: { after?: string; limit?: number }): Promise<Page<T>>;
+  /**
+   * The next position of an event's waiting list, which is nobody else's: it only rises. It is taken before the
+   * transaction that uses it, so that those who confirm at once don't make each other's plans void.
+   */
+  takePosition(eventId: string): Promise<number>;
   /** Up to 100 steps at once. Conflicts are tried again for up to 25 s; then {@link Busy}. */
   commit(changes: readonly Change[]): Promise<Committed>;
 }
@@ -79,6 +97,16 @@ export interface DueWork {
 export interface Lists {
   listed(listKey: string, from: { after?: string; limit: number }): Promise<Page<IndexEntry>>;
   ofPerson(personHash: string): Promise<IndexEntry[]>;
+}
+
+/** Plain counts beside everything else: they are in no transaction, and TTL alone takes them away. */
+export interface Counts {
+  /** Raises these fields of an item by one, and answers what they are now; tried again, one may be raised twice. */
+  countUp(
+    item: { pk: string; sk: string },
+    names: readonly string[],
+    expiresAt: number,
+  ): Promise<Record<string, number>>;
 }
 
 /** The store was contended, throttled or out of reach for longer than a caller should wait. */
@@ -106,15 +134,31 @@ export interface Mailer {
   quota(): Promise<{ maxSendRate: number; max24HourSend: number; sentLast24Hours: number }>;
 }
 
+/** One mail's turn within the pace. */
+export interface Turn {
+  /** Resolves when the mail may be handed over. */
+  come(): Promise<void>;
+  /** What became of it. Each turn is answered once; one that SES refused, or that was not used, goes to another mail. */
+  answered(outcome: SendOutcome | 'unused'): void;
+}
+
 /** The pace that SES allows, shared by both lanes and all functions. */
 export interface Pace {
   /**
-   * Waits for leave to send up to `wanted` mails now, and answers how many. 0 when the day's quota is used up, or
-   * nothing comes free before the deadline.
+   * Waits for turns for up to `wanted` mails, all of them within the next second or so. `day`: the quota of the last
+   * 24 hours is used up, as far as this lane may use it. `deadline`: nothing comes free before it.
    */
-  take(lane: 'transactional' | 'bulk', wanted: number, deadline: Deadline): Promise<number>;
-  /** After a throttle: the quota is read again before the next leave. */
-  throttled(): void;
+  take(
+    lane: 'transactional' | 'bulk',
+    wanted: number,
+    deadline: Deadline,
+  ): Promise<readonly Turn[] | 'day' | 'deadline'>;
+}
+
+/** Writes many new items; each is a step of its own. */
+export interface Inserts {
+  /** Answers for each whether it was written; one that was there already stays as it is. */
+  insert(items: readonly Item[]): Promise<boolean[]>;
 }
 
 /** When a function has to stop taking up work: its own time limit, less what finishing takes. */

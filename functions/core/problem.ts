@@ -1,4 +1,5 @@
 import { conflictCodes, type Fault } from './faults.ts';
+import type { Instant } from './time.ts';
 
 /**
  * Everything that a caller can be told is wrong: problem type and status (RFC 9457). The type's URI is
@@ -18,23 +19,30 @@ export const problemStatus = {
   'unsupported-media-type': 415,
   'version-mismatch': 412,
   'version-required': 428,
+  'too-many-requests': 429,
   busy: 503,
   unexpected: 500,
 } as const;
 export type ProblemType = keyof typeof problemStatus;
+
+/** More than this nobody reads, and an answer has an end. */
+const mostFaults = 200;
 
 /** A fault of the caller's, or a state of ours, that the answer names. */
 export class Problem extends Error {
   readonly type: ProblemType;
   readonly faults: readonly Fault[];
   readonly detail: string | undefined;
+  /** When it is worth trying again. */
+  readonly retryAt: Instant | undefined;
 
-  constructor(type: ProblemType, options: { faults?: readonly Fault[]; detail?: string } = {}) {
+  constructor(type: ProblemType, options: { faults?: readonly Fault[]; detail?: string; retryAt?: Instant } = {}) {
     super(type);
     this.name = 'Problem';
     this.type = type;
-    this.faults = options.faults ?? [];
+    this.faults = (options.faults ?? []).slice(0, mostFaults);
     this.detail = options.detail;
+    this.retryAt = options.retryAt;
   }
 
   get status(): number {

@@ -1,9 +1,9 @@
 import type { Context } from './context.ts';
-import { closesAt, endsAt, openness, startsAt } from './event.ts';
+import { closesAt, endsAt, openness, opensAt, startsAt } from './event.ts';
 import type { CountersItem, EventItem } from './items.ts';
 import { PublicLinks } from './links.ts';
 import { hasGroupPlace } from './places.ts';
-import { availability, opensAt, type PublicSeries } from './sign-up-form.ts';
+import { availability, type PublicSeries } from './sign-up-form.ts';
 
 type At = Pick<Context, 'publicUrl' | 'now'>;
 
@@ -33,6 +33,7 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
       isFull: !hasGroupPlace(counters, group.workingGroupId),
     })),
     questions: event.questions,
+    seatsPerAddress: event.seatsPerAddress,
     pageUrl: links.event(event.eventId),
     calendarUrl: links.eventCalendar(event.eventId),
   };

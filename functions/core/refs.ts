@@ -1,4 +1,7 @@
 import type * as z from 'zod';
+import { MailAllowanceItem, ShadowItem } from './abuse-items.ts';
+import { AnnouncementItem } from './announcement-items.ts';
+import { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import {
   AttendeeItem,
   CountersItem,
@@ -14,9 +17,18 @@ import {
   SignUpItem,
   SubscriptionItem,
   SuppressionItem,
-  TokenItem,
   WaitingItem,
 } from './items.ts';
+import { ErasedItem, SweepItem } from './ledger-items.ts';
+import {
+  AuditItem,
+  auditOrder,
+  IdempotencyItem,
+  LoginItem,
+  OrganiserItem,
+  OwnersItem,
+  TokenItem,
+} from './organiser-items.ts';
 
 /** Where one item lies in the table, and the schema that it is read by. */
 export interface Ref<T> {
@@ -41,7 +53,10 @@ export const refs = {
   event: (eventId: string) => ref(EventItem, `EVENT#${eventId}`, 'EVENT'),
   counters: (eventId: string) => ref(CountersItem, `EVENT#${eventId}`, 'COUNTERS'),
   documentation: (eventId: string) => ref(DocumentationItem, `EVENT#${eventId}`, 'DOCUMENTATION'),
-  erasure: (eventId: string) => ref(ErasureItem, `EVENT#${eventId}`, 'ERASURE'),
+  erasure: (eventId: string) => ref<ErasureItem>(ErasureItem, `EVENT#${eventId}`, 'ERASURE'),
+  sweep: (eventId: string) => ref(SweepItem, `EVENT#${eventId}`, 'SWEEP'),
+  erased: (personHash: string, seriesId: string) =>
+    ref(ErasedItem, `PERSON#${personHash}`, `ERASED#${seriesId}`),
   registration: (eventId: string, registrationId: string) =>
     ref(RegistrationItem, `EVENT#${eventId}`, `REGISTRATION#${registrationId}`),
   waiting: (eventId: string, position: number) =>
@@ -52,12 +67,24 @@ export const refs = {
   subscription: (personHash: string, senderId: string) =>
     ref(SubscriptionItem, `PERSON#${personHash}`, `SUBSCRIPTION#${senderId}`),
   suppression: (personHash: string) => ref(SuppressionItem, `PERSON#${personHash}`, 'SUPPRESSION'),
+  softBounces: (personHash: string) => ref(SoftBouncesItem, `PERSON#${personHash}`, 'SOFTBOUNCES'),
+  mailAllowance: (mailboxHash: string) => ref(MailAllowanceItem, `MAILBOX#${mailboxHash}`, 'ALLOWANCE'),
+  shadow: (shadowId: string) => ref(ShadowItem, `SHADOW#${shadowId}`, 'SHADOW'),
+  guard: () => ref(GuardItem, 'GUARD', 'GUARD'),
   notification: (notificationId: string) =>
     ref(NotificationItem, `NOTIFICATION#${notificationId}`, 'NOTIFICATION'),
   delivery: (notificationId: string, recipientId: string) =>
     ref(DeliveryItem, `NOTIFICATION#${notificationId}`, `DELIVERY#${recipientId}`),
   lease: (leaseId: string) => ref(LeaseItem, `LEASE#${leaseId}`, 'LEASE'),
-  token: (tokenHash: string) => ref(TokenItem, `TOKEN#${tokenHash}`, 'TOKEN'),
+  token: (tokenHash: string) => ref<TokenItem>(TokenItem, `TOKEN#${tokenHash}`, 'TOKEN'),
+  organiser: (organiserId: string) => ref(OrganiserItem, `ORGANISER#${organiserId}`, 'ORGANISER'),
+  owners: () => ref(OwnersItem, 'OWNERS', 'OWNERS'),
+  login: (loginId: string) => ref(LoginItem, `LOGIN#${loginId}`, 'LOGIN'),
+  idempotency: (tokenHash: string, keyHash: string) =>
+    ref(IdempotencyItem, `TOKEN#${tokenHash}`, `IDEMPOTENCY#${keyHash}`),
+  announcement: (announcementId: string) =>
+    ref<AnnouncementItem>(AnnouncementItem, `ANNOUNCEMENT#${announcementId}`, 'ANNOUNCEMENT'),
+  audit: (entry: AuditItem) => ref(AuditItem, 'AUDIT', `ENTRY#${auditOrder(entry)}`),
 } as const;
 
 export const collections = {
@@ -76,6 +103,7 @@ export const collections = {
     skPrefix: 'DELIVERY#',
     schema: DeliveryItem,
   }),
+  audit: (): Collection<AuditItem> => ({ pk: 'AUDIT', skPrefix: 'ENTRY#', schema: AuditItem }),
 } as const;
 
 /** Where an item lies, from what it says itself. */
@@ -91,6 +119,18 @@ export function refOf(item: Item): Ref<Item> {
       return refs.documentation(item.eventId);
     case 'erasure':
       return refs.erasure(item.eventId);
+    case 'sweep':
+      return refs.sweep(item.eventId);
+    case 'mailAllowance':
+      return refs.mailAllowance(item.mailboxHash);
+    case 'shadow':
+      return refs.shadow(item.shadowId);
+    case 'guard':
+      return refs.guard();
+    case 'softBounces':
+      return refs.softBounces(item.personHash);
+    case 'erased':
+      return refs.erased(item.personHash, item.seriesId);
     case 'registration':
       return refs.registration(item.eventId, item.registrationId);
     case 'waiting':
@@ -111,6 +151,18 @@ export function refOf(item: Item): Ref<Item> {
       return refs.lease(item.leaseId);
     case 'token':
       return refs.token(item.tokenHash);
+    case 'organiser':
+      return refs.organiser(item.organiserId);
+    case 'owners':
+      return refs.owners();
+    case 'login':
+      return refs.login(item.loginId);
+    case 'idempotency':
+      return refs.idempotency(item.tokenHash, item.keyHash);
+    case 'audit':
+      return refs.audit(item);
+    case 'announcement':
+      return refs.announcement(item.announcementId);
   }
 }
 
@@ -133,8 +185,21 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       return item.lane === 'transactional' && item.eventIds[0] !== undefined
         ? { listKey: `DELIVERIES#${item.eventIds[0]}`, listAt: `${item.createdAt}#${item.notificationId}` }
         : undefined;
+    case 'erased':
+      return { listKey: 'ERASED', listAt: `${item.erasedAt}#${item.personHash}#${item.seriesId}` };
     case 'notification':
       return { listKey: `NOTIFICATIONS#${item.eventId}`, listAt: `${item.plannedAt}#${item.notificationId}` };
+    case 'token':
+      return item.revokedAt === undefined
+        ? { listKey: 'TOKENS', listAt: `${item.createdAt}#${item.tokenHash}` }
+        : undefined;
+    case 'announcement':
+      return {
+        listKey: `ANNOUNCEMENTS#${item.seriesId}`,
+        listAt: `${item.createdAt}#${item.announcementId}`,
+      };
+    case 'organiser':
+      return { listKey: 'ORGANISERS', listAt: item.organiserId };
     default:
       return undefined;
   }

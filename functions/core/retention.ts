@@ -12,6 +12,22 @@ export function erasedAt(series: SeriesItem, events: readonly Event[], stage: St
   return after(last, `P${series.retentionDays ?? stage.retentionDays}D`, series.timeZone);
 }
 
+/**
+ * Whether an item's time is over: it is invisible from then on, whatever dispatch and TTL have got to (promise 7).
+ * Items hold their TTL, which lies the backstop's days later.
+ */
+export function isGone({ expiresAt }: { expiresAt?: number | undefined }, now: Instant): boolean {
+  return expiresAt !== undefined && Date.parse(now) / 1000 >= expiresAt - backstopDays * 86_400;
+}
+
+/** An item, unless its time is over. */
+export function present<T extends { expiresAt?: number | undefined }>(
+  item: T | undefined,
+  now: Instant,
+): T | undefined {
+  return item === undefined || isGone(item, now) ? undefined : item;
+}
+
 /** The TTL of what is erased at an instant, in epoch seconds. */
 export function backstop(erased: Instant): number {
   return epochSeconds(after(erased, `P${backstopDays}D`));

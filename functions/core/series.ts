@@ -6,7 +6,8 @@ import { Duration } from './time.ts';
 /** An id that organisers choose: it stands in URLs, keys and SES tags, so it has no separator of those. */
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
+  // Ids are fields of objects too, and this one is there before it is set.
+  .regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
   .max(60);
 
 export const WebUrl = z.url({ protocol: /^https?$/ }).max(2000);
@@ -38,6 +39,7 @@ export const templateNames = [
   'noPlace',
   'reminder',
   'moved',
+  'changed',
   'cancellation',
   'eventCancelled',
   'documentation',
@@ -46,10 +48,15 @@ export const templateNames = [
 export const TemplateName = z.enum(templateNames);
 export type TemplateName = z.infer<typeof TemplateName>;
 
+/** All templates; the words of the last two are nobody's to replace: an organiser wrote them, or they open the door. */
+export const MailTemplate = z.enum([...templateNames, 'announcement', 'login']);
+export type MailTemplate = z.infer<typeof MailTemplate>;
+
 /** The placeholders that replaced words may hold, as `{name}`. */
 export const placeholders = ['name', 'series', 'event', 'date', 'time', 'organisation'] as const;
 
-const Words = (maxLength: number) =>
+/** A text with placeholders, each of them one that exists. */
+export const Words = (maxLength: number) =>
   z
     .string()
     .min(1)

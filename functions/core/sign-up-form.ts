@@ -1,15 +1,15 @@
 import type { Context } from './context.ts';
-import { isPromoting, openness } from './event.ts';
+import { isPromoting, openness, opensAt } from './event.ts';
 import { eventFacts } from './facts.ts';
 import type { CountersItem, EventItem, SeriesItem } from './items.ts';
 import type { PublicLinks } from './links.ts';
 import { inLocale, type Locale } from './locale.ts';
 import type { FieldFault, FormEvent, PageContent } from './page.ts';
-import { hasGroupPlace, hasPlace } from './places.ts';
+import { hasGroupPlace, isPlaceFree } from './places.ts';
 import { Problem } from './problem.ts';
 import { refs } from './refs.ts';
 import { eventsOfSeries } from './series-events.ts';
-import { type Instant, instantOf } from './time.ts';
+import type { Instant } from './time.ts';
 
 /** A series with what of it anybody may see: its published events and how full they are. */
 export interface PublicSeries {
@@ -41,18 +41,15 @@ export function availability(
   counters: CountersItem,
   now: Instant,
 ): FormEvent['availability'] {
-  if (hasPlace(counters)) return 'free';
+  if (isPlaceFree(event, counters, now)) return 'free';
   return event.waitingList && isPromoting(event, now) ? 'waitingList' : 'full';
-}
-
-/** When sign-up opens, for an event that says so. */
-export function opensAt(event: EventItem): Instant | undefined {
-  return event.registrationOpensAtLocal && instantOf(event.registrationOpensAtLocal, event.timeZone);
 }
 
 export interface Filled {
   values: Record<string, string | string[]>;
   faults: FieldFault[];
+  /** When the form was shown first, signed. */
+  shownAt?: string;
 }
 
 /** The sign-up form of a series, empty or with what was filled in before. */
@@ -84,6 +81,19 @@ export function signUpForm(
   };
 }
 
+/** An event's working groups as a form offers them. */
+export function groupChoices(
+  event: EventItem,
+  counters: CountersItem,
+  locale: Locale,
+): FormEvent['workingGroups'] {
+  return event.workingGroups.map((group) => ({
+    workingGroupId: group.workingGroupId,
+    title: inLocale(group.title, locale),
+    isFull: !hasGroupPlace(counters, group.workingGroupId),
+  }));
+}
+
 function formEvent(
   event: EventItem,
   counters: CountersItem,
@@ -97,11 +107,7 @@ function formEvent(
     openness: openness(event, now),
     ...(opens === undefined ? {} : { opensAt: opens }),
     availability: availability(event, counters, now),
-    workingGroups: event.workingGroups.map((group) => ({
-      workingGroupId: group.workingGroupId,
-      title: inLocale(group.title, locale),
-      isFull: !hasGroupPlace(counters, group.workingGroupId),
-    })),
+    workingGroups: groupChoices(event, counters, locale),
     questions: event.questions,
   };
 }

@@ -1,4 +1,4 @@
-import { isDirectEntry, isPromoting, openness, startsAt } from './event.ts';
+import { closesAt, isDirectEntry, isPromoting, openness, opensAt, startsAt } from './event.ts';
 import { type Fault, pointer } from './faults.ts';
 import type {
   AttendeeItem,
@@ -8,18 +8,20 @@ import type {
   SeriesItem,
   SignUpItem,
 } from './items.ts';
-import { inLocale, type Locale } from './locale.ts';
-import { enqueue } from './outbox.ts';
-import { hasGroupPlace, hasPlace, leaveWaitingList, replaced, Tally } from './places.ts';
+import { firstGeneration } from './links.ts';
+import type { Locale } from './locale.ts';
+import type { MailAllowance } from './mail-allowance.ts';
+import { hasGroupPlace, isPlaceFree, leaveWaitingList, replaced, Tally } from './places.ts';
 import type { Change } from './ports.ts';
 import { backstop } from './retention.ts';
+import { shadowOf } from './shadow.ts';
+import { joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
+import { signUpMails } from './sign-up-mails.ts';
 import { checkedAnswers, type SignUpRequest } from './sign-up-request.ts';
 import { after, earlier, type Instant } from './time.ts';
 
 /** A held place is given back when nobody confirms it for this long (promise 2). */
 const holdFor = 'PT24H';
-/** An unconfirmed sign-up is deleted after this. */
-const keepUnconfirmed = 'P7D';
 
 /** One event of a sign-up, as it stands before the transaction. */
 export interface SignUpPart {
@@ -36,6 +38,11 @@ export interface SignUpFacts {
   attendee: AttendeeItem | undefined;
   personHash: string;
   signUpId: string;
+  /** A sign-up of the same address in the series whose verification waits to be sent: this one joins it. */
+  joins: SignUpItem | undefined;
+  allowance: MailAllowance;
+  /** TTL of what a direct entry leaves, as after a confirmation; there when a part is entered directly. */
+  keptUntil: number | undefined;
   now: Instant;
 }
 
@@ -51,99 +58,30 @@ interface PartPlan {
 export function planSignUp(facts: SignUpFacts): { faults: Fault[]; changes: Change[]; signUp: SignUpItem } {
   const { request, series, now } = facts;
   const locale = request.locale ?? series.defaultLocale;
-  const parts = facts.parts.map((part) => planPart(part, facts, locale));
+  // What is entered directly has a mail of its own, and a sign-up of its own with it.
+  const joins = facts.parts.some((part) => isDirect(part, now)) ? undefined : facts.joins;
+  const signUpId = joins?.signUpId ?? facts.signUpId;
+  const parts = facts.parts.map((part) => planPart(part, { ...facts, signUpId }, locale));
   const faults = [...noticeFaults(request, series), ...parts.flatMap((part) => part.faults)];
-  const signUp = newSignUp(facts, parts, locale);
   const direct = parts.filter((part) => part.isDirect).map((part) => part.entry.eventId);
-  const expiresAt = backstop(signUp.deletedAt);
-  const about = {
-    seriesId: series.seriesId,
-    personHash: facts.personHash,
-    recipientId: facts.signUpId,
-    expiresAt,
-  };
+  const toConfirm = request.eventIds.filter((eventId) => !direct.includes(eventId));
+  const fresh = newSignUp({
+    ...facts,
+    signUpId,
+    entries: parts.map((part) => part.entry),
+    isToBeConfirmed: toConfirm.length > 0,
+    locale,
+  });
+  const signUp = joins === undefined ? fresh : joined(joins, fresh);
   const changes: Change[] = [
-    { change: 'put', item: signUp, when: 'absent' },
+    { change: 'put', item: signUp, when: joins === undefined ? 'absent' : { state: 'pending' } },
     ...parts.flatMap((part) => part.changes),
   ];
-  if (direct.length > 0) {
-    changes.push(
-      attendeeOf(facts, direct, locale, expiresAt),
-      enqueue(
-        {
-          ...about,
-          notificationId: `entry-${signUp.signUpId}`,
-          kind: 'confirmation',
-          template: 'confirmation',
-          eventIds: direct,
-          signUpId: signUp.signUpId,
-        },
-        now,
-      ),
-    );
-  }
-  if (direct.length < parts.length) {
-    const eventIds = request.eventIds.filter((eventId) => !direct.includes(eventId));
-    changes.push(
-      enqueue(
-        {
-          ...about,
-          notificationId: `verification-${signUp.signUpId}`,
-          kind: 'verification',
-          template: 'verification',
-          eventIds,
-          signUpId: signUp.signUpId,
-        },
-        now,
-      ),
-    );
-  }
+  if (direct.length > 0)
+    changes.push(attendeeOf(facts, direct, locale, facts.keptUntil ?? backstop(signUp.deletedAt)));
+  const isJoined = joins !== undefined;
+  changes.push(...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }));
   return { faults, changes, signUp };
-}
-
-function newSignUp(facts: SignUpFacts, parts: PartPlan[], locale: Locale): SignUpItem {
-  const { request, series, now } = facts;
-  const { privacy, news, sensitive } = series.notices;
-  const deletedAt = after(now, keepUnconfirmed);
-  const nudgeAt = series.verificationNudge === undefined ? undefined : after(now, series.verificationNudge);
-  const proof = (notice: { version: string; text: SeriesItem['title'] }) => ({
-    version: notice.version,
-    locale,
-    text: inLocale(notice.text, locale),
-  });
-  const needsNudge = nudgeAt !== undefined && nudgeAt < deletedAt && parts.some((part) => !part.isDirect);
-  const signUp: SignUpItem = {
-    type: 'signUp',
-    signUpId: facts.signUpId,
-    seriesId: series.seriesId,
-    personHash: facts.personHash,
-    state: 'pending',
-    name: request.name.trim(),
-    email: request.email,
-    locale,
-    events: parts.map((part) => part.entry),
-    notices: {
-      privacy: proof(privacy),
-      ...(request.notices.news !== undefined && news ? { news: proof(news) } : {}),
-      ...(request.notices.sensitive !== undefined && sensitive ? { sensitive: proof(sensitive) } : {}),
-    },
-    formUrl: request.formUrl,
-    ...(request.returnUrl === undefined ? {} : { returnUrl: request.returnUrl }),
-    createdAt: now,
-    ...(needsNudge ? { nudgeAt } : {}),
-    deletedAt,
-    dueLane: 'signUp',
-    dueAt: deletedAt,
-    expiresAt: backstop(deletedAt),
-  };
-  return { ...signUp, dueAt: nextStepOf(signUp) };
-}
-
-/** When a pending sign-up wants attention next: a hold ends, the nudge is due, or it is to be deleted. */
-export function nextStepOf(signUp: SignUpItem): Instant {
-  const holds = signUp.events.flatMap((entry) => (entry.heldUntil === undefined ? [] : [entry.heldUntil]));
-  const nudge = signUp.nudgeAt === undefined ? [] : [signUp.nudgeAt];
-  return [...holds, ...nudge].reduce(earlier, signUp.deletedAt);
 }
 
 function noticeFaults(request: SignUpRequest, series: SeriesItem): Fault[] {
@@ -165,10 +103,13 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
   const wish = request.workingGroups[eventId];
   const hasConsent = request.notices.sensitive !== undefined;
   const { answers, faults } = checkedAnswers(event, request.answers[eventId] ?? {}, hasConsent);
-  const isFree = hasPlace(counters);
+  const isFree = isPlaceFree(event, counters, now);
   const open = openness(event, now);
-  if (open === 'closed') faults.push({ pointer: at, code: 'eventClosed' });
-  if (open === 'notYetOpen') faults.push({ pointer: at, code: 'eventNotYetOpen' });
+  const { timeZone } = event;
+  if (open === 'closed')
+    faults.push({ pointer: at, code: 'eventClosed', params: { at: closesAt(event), timeZone } });
+  if (open === 'notYetOpen')
+    faults.push({ pointer: at, code: 'eventNotYetOpen', params: { at: opensAt(event) ?? now, timeZone } });
   if (open === 'cancelled') faults.push({ pointer: at, code: 'eventCancelled' });
   // Whether this address holds a place already makes no difference to the answer (promise 6).
   if (open === 'open' && !isFree && !(event.waitingList && isPromoting(event, now))) {
@@ -182,7 +123,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
       faults.push({ pointer: groupAt, code: 'workingGroupFull' });
     }
   }
-  const isDirect = isDirectEntry(event, now) && isFree;
+  const isEntered = isDirect(part, now);
   const entry = { eventId, ...(wish === undefined ? {} : { workingGroupId: wish }), answers };
   const fresh: RegistrationItem = {
     type: 'registration',
@@ -190,7 +131,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     eventId,
     seriesId: event.seriesId,
     personHash: facts.personHash,
-    state: isDirect ? 'confirmed' : 'pending',
+    state: isEntered ? 'confirmed' : 'pending',
     holdsPlace: isFree,
     ...(wish === undefined ? {} : { workingGroupId: wish }),
     answers,
@@ -199,66 +140,77 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     locale,
     signUpId: facts.signUpId,
     createdAt: now,
-    ...(isDirect ? { confirmedAt: now, toldSequence: event.sequence } : {}),
+    ...(isEntered ? { confirmedAt: now, toldSequence: event.sequence } : {}),
     round: existing === undefined ? 0 : existing.round + 1,
     version: existing === undefined ? 0 : existing.version + 1,
-    expiresAt: backstop(after(now, keepUnconfirmed)),
+    expiresAt: (isEntered ? facts.keptUntil : undefined) ?? backstop(after(now, keepUnconfirmed)),
   };
-  const changes = registrationChanges(part, fresh);
-  const heldUntil = changes.holds && !isDirect ? earlier(after(now, holdFor), startsAt(event)) : undefined;
+  const changes = registrationChanges(part, fresh, isFree, now);
+  const heldUntil = changes.holds && !isEntered ? earlier(after(now, holdFor), startsAt(event)) : undefined;
   return {
     changes: changes.steps,
     entry: { ...entry, ...(heldUntil === undefined ? {} : { heldUntil }) },
-    isDirect,
+    isDirect: isEntered,
     faults,
   };
 }
 
+/** Whether a part is entered at once, without a confirmation: shortly before its start, while a place is free. */
+function isDirect({ event, counters }: SignUpPart, now: Instant): boolean {
+  return isDirectEntry(event, now) && isPlaceFree(event, counters, now);
+}
+
 /** The steps that bring one registration to where the sign-up wants it, and whether this sign-up now holds its place. */
-function registrationChanges(part: SignUpPart, fresh: RegistrationItem): { steps: Change[]; holds: boolean } {
-  const { existing, counters } = part;
+function registrationChanges(
+  { existing }: SignUpPart,
+  fresh: RegistrationItem,
+  isFree: boolean,
+  now: Instant,
+): { steps: Change[]; holds: boolean } {
   const wish = fresh.workingGroupId;
   const tally = new Tally(fresh.eventId);
   const put: Change =
     existing === undefined
       ? { change: 'put', item: fresh, when: 'absent' }
       : { change: 'put', item: fresh, when: { version: existing.version } };
-  const isDirect = fresh.state === 'confirmed';
+  const isEntered = fresh.state === 'confirmed';
   switch (existing?.state) {
     case undefined:
     case 'expired':
     case 'cancelled':
       if (existing?.state === 'cancelled') tally.add('cancelled', -1);
-      tally.add(isDirect ? 'confirmed' : 'pending', 1);
+      tally.add(isEntered ? 'confirmed' : 'pending', 1);
       if (fresh.holdsPlace) tally.takePlace(wish);
       return { steps: [put, tally.change], holds: fresh.holdsPlace };
     case 'pending':
-      if (existing.holdsPlace && isDirect) {
+      if (existing.holdsPlace && isEntered) {
         const confirmed = {
           state: 'confirmed',
           confirmedAt: fresh.createdAt,
           toldSequence: fresh.toldSequence,
         } as const;
+        const kept = { signUpId: fresh.signUpId, ...(fresh.expiresAt && { expiresAt: fresh.expiresAt }) };
         tally.add('pending', -1).add('confirmed', 1);
         return {
-          steps: [replaced(existing, { ...confirmed, signUpId: fresh.signUpId }), tally.change],
+          steps: [replaced(existing, { ...confirmed, ...kept }), tally.change],
           holds: false,
         };
       }
       if (existing.holdsPlace || !fresh.holdsPlace) break;
       // Its hold had ended: it is taken up again, by this sign-up.
-      if (isDirect) tally.add('pending', -1).add('confirmed', 1);
+      if (isEntered) tally.add('pending', -1).add('confirmed', 1);
       tally.takePlace(wish);
       return { steps: [{ ...put }, tally.change], holds: true };
     case 'waitlisted':
-      if (!isDirect) break;
+      if (!isEntered) break;
       tally.add('waitlisted', -1).add('confirmed', 1).takePlace(wish);
       return { steps: [put, tally.change, ...leaveWaitingList(existing)], holds: true };
     case 'confirmed':
       break;
   }
-  if (hasPlace(counters)) return { steps: [tally.wouldNeed(wish).change], holds: false };
-  return { steps: [], holds: false };
+  // Nothing changes for who is registered already; it costs what it costs for everybody else (promise 6).
+  const counted = isFree ? tally.wouldNeed(wish) : tally;
+  return { steps: [shadowOf(fresh, now), counted.touch().change], holds: false };
 }
 
 /** A person who enters directly has their page at once; what an attendee verified before is not overwritten. */
@@ -282,7 +234,7 @@ function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expi
     locale,
     eventIds,
     signUpId: facts.signUpId,
-    linkGeneration: 0,
+    linkGeneration: firstGeneration(now),
     createdAt: now,
     updatedAt: now,
     version: 0,

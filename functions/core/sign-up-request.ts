@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Event, Question } from './event.ts';
 import { type Fault, pointer } from './faults.ts';
+import { proofField, shownField } from './form-marks.ts';
 import type { Answers } from './items.ts';
 import { asciiDomain } from './keys.ts';
 import { Locale } from './locale.ts';
@@ -33,7 +34,15 @@ export const Email = z
   .transform((email) => email.trim());
 
 const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50), z.boolean()]);
-const WebAddress = z.url({ protocol: /^https?$/ }).max(2000);
+/** A web address as browsers understand it, which is how it is kept and sent on; nobody's name or password in it. */
+const WebAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((url) => {
+    const { username = '', password = '' } = URL.parse(url) ?? {};
+    return username === '' && password === '';
+  })
+  .transform((url) => new URL(url).href);
 
 /** What the form posts. Which answers fit is up to each event: {@link checkedAnswers}. */
 export const SignUpRequest = z.strictObject({
@@ -62,6 +71,8 @@ export type SignUpRequest = z.infer<typeof SignUpRequest>;
 
 /** What a form's honeypot field is called: people don't see it, scripts fill it in. */
 export const honeypotField = 'website';
+/** Fields that are the form's own, and not what a person entered. */
+export const ownFields: ReadonlySet<string> = new Set([honeypotField, shownField, proofField]);
 
 /**
  * A plain HTML form's fields as the request's shape: `eventIds` and multiple choices repeat, `workingGroups.<event>`
@@ -69,26 +80,38 @@ export const honeypotField = 'website';
  * that is not ticked doesn't count.
  */
 export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
-  const request: Record<string, unknown> = {};
-  const eventIds = form.getAll('eventIds').filter(Boolean);
-  const groups: Record<string, string> = {};
-  const answers: Record<string, Record<string, string | string[]>> = {};
-  const notices: Record<string, string> = {};
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name).filter((value) => value !== '');
-    const [first] = values;
-    if (first === undefined || name === 'eventIds' || name === honeypotField) continue;
-    const [area, eventId = '', questionId = ''] = name.split('.');
-    if (area === 'notices' && eventId) notices[eventId] = first;
+  const fields = Map.groupBy(
+    [...form].filter(([name, value]) => value !== '' && !ownFields.has(name)),
+    ([name]) => name,
+  );
+  const eventIds = (fields.get('eventIds') ?? []).map(([, value]) => value);
+  const ticked = new Set(eventIds);
+  // Names come from outside: maps have none of their own, such as `__proto__`.
+  const request = new Map<string, unknown>();
+  const groups = new Map<string, string>();
+  const answers = new Map<string, Map<string, string | string[]>>();
+  const notices = new Map<string, string>();
+  for (const [name, given] of fields) {
+    const values = given.map(([, value]) => value);
+    const [first = ''] = values;
+    const [area, eventId = '', questionId = ''] = name.split('.', 3);
+    if (name === 'eventIds') continue;
+    if (area === 'notices' && eventId) notices.set(eventId, first);
     else if (area === 'workingGroups' && eventId) {
-      if (eventIds.includes(eventId) && first !== 'none') groups[eventId] = first;
+      if (ticked.has(eventId) && first !== 'none') groups.set(eventId, first);
     } else if (area === 'answers' && eventId && questionId) {
-      if (eventIds.includes(eventId)) {
-        answers[eventId] = { ...answers[eventId], [questionId]: values.length > 1 ? values : first };
-      }
-    } else request[name] = first;
+      if (!ticked.has(eventId)) continue;
+      const own = answers.get(eventId) ?? new Map<string, string | string[]>();
+      answers.set(eventId, own.set(questionId, values.length > 1 ? values : first));
+    } else request.set(name, first);
   }
-  return { ...request, eventIds, workingGroups: groups, answers, notices };
+  return {
+    ...Object.fromEntries(request),
+    eventIds,
+    workingGroups: Object.fromEntries(groups),
+    answers: Object.fromEntries([...answers].map(([eventId, own]) => [eventId, Object.fromEntries(own)])),
+    notices: Object.fromEntries(notices),
+  };
 }
 
 type Given = Record<string, z.infer<typeof Answer>>;

@@ -1,26 +1,29 @@
 import { viewSignUp, withdrawal } from './confirm.ts';
+import { handOn } from './cancel.ts';
 import type { Context } from './context.ts';
 import type { SignUpItem } from './items.ts';
+import { MailAllowance, mailboxHash } from './mail-allowance.ts';
 import { enqueue } from './outbox.ts';
 import { replaced, Tally } from './places.ts';
 import type { Change } from './ports.ts';
-import { nextStepOf } from './sign-up-plan.ts';
+import { refs } from './refs.ts';
+import { nextStepOf } from './sign-up-item.ts';
 
 /**
  * What time does to a sign-up that nobody confirms: held places go back, one nudge goes out where the series asks
  * for it, and in the end it is deleted. Answers the events in which places came free.
  */
 export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<string[]> {
-  const { store, now } = context;
+  const { store, keys, now } = context;
   if (signUp.state !== 'pending' || signUp.dueAt === undefined || signUp.dueAt > now) return [];
   if (now >= signUp.deletedAt) {
-    await store.commit(await withdrawal(signUp, context));
+    await store.commit((await keptAfterEntry(signUp, context)) ?? (await withdrawal(signUp, context)));
     return signUp.events.map((entry) => entry.eventId);
   }
   const { parts } = await viewSignUp(signUp, context);
   const changes: Change[] = [];
   const freed: string[] = [];
-  for (const { event, registration } of parts) {
+  for (const { event, counters, registration } of parts) {
     const heldUntil = signUp.events.find((entry) => entry.eventId === event.eventId)?.heldUntil;
     if (heldUntil === undefined || heldUntil > now) continue;
     const isHeldByThis =
@@ -28,10 +31,10 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
       registration.holdsPlace &&
       registration.signUpId === signUp.signUpId;
     if (!isHeldByThis) continue;
-    changes.push(
-      replaced(registration, { holdsPlace: false }),
-      new Tally(event.eventId).givePlaceBack(registration).change,
-    );
+    const { workingGroupId, ...without } = registration;
+    const tally = new Tally(event.eventId);
+    changes.push(replaced(without, { holdsPlace: false }));
+    changes.push(...(await handOn(registration, { event, counters }, tally, context)), tally.change);
     freed.push(event.eventId);
   }
   const { nudgeAt, ...rest } = signUp;
@@ -44,8 +47,15 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
     ),
   };
   changes.unshift({ change: 'put', item: { ...next, dueAt: nextStepOf(next) }, when: { state: 'pending' } });
-  if (isNudging) {
+  const mailbox = mailboxHash(keys, signUp.email);
+  const allowance = isNudging
+    ? new MailAllowance(mailbox, await store.get(refs.mailAllowance(mailbox)), now)
+    : undefined;
+  // A nudge is a kindness: a mailbox that got its share of mails this hour is spared it.
+  if (allowance !== undefined && allowance.nextAt === now) {
+    allowance.take();
     changes.push(
+      allowance.change,
       enqueue(
         {
           notificationId: `nudge-${signUp.signUpId}`,
@@ -65,4 +75,29 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
   const { committed } = await store.commit(changes);
   // Confirmed, deleted or changed meanwhile: the next tick sees how it stands.
   return committed ? freed : [];
+}
+
+/**
+ * A direct entry stands without a confirmation, and its sign-up is the record of what was shown: only what had to be
+ * verified, the consent to news, is dropped. Undefined when nothing was entered directly.
+ */
+async function keptAfterEntry(signUp: SignUpItem, context: Context): Promise<Change[] | undefined> {
+  const { parts } = await viewSignUp(signUp, context);
+  const entered = parts.find(
+    ({ registration }) =>
+      registration?.signUpId === signUp.signUpId && registration.confirmedAt !== undefined,
+  );
+  if (entered?.registration?.expiresAt === undefined) return undefined;
+  const pending = (await withdrawal(signUp, context)).filter(
+    (change) => change.change !== 'remove' || change.ref.sk !== 'SIGNUP',
+  );
+  const { dueLane, dueAt, nudgeAt, notices, ...rest } = signUp;
+  const { news, ...shown } = notices;
+  const item: SignUpItem = {
+    ...rest,
+    state: 'confirmed',
+    notices: shown,
+    expiresAt: entered.registration.expiresAt,
+  };
+  return [{ change: 'put', item, when: { state: 'pending' } }, ...pending];
 }

@@ -1,15 +1,20 @@
 import * as z from 'zod';
 import type { Context } from './context.ts';
+import { isDirectEntry } from './event.ts';
 import type { Fault } from './faults.ts';
 import { faultsOf } from './faults.ts';
 import type { EventItem, SeriesItem, SignUpItem } from './items.ts';
 import { randomId } from './keys.ts';
+import { MailAllowance, mailboxHash } from './mail-allowance.ts';
 import { chosenIdentity, identities } from './person.ts';
 import { Busy } from './ports.ts';
-import { problemOf } from './problem.ts';
+import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
+import { backstop, erasedAt } from './retention.ts';
+import { seriesWithEvents } from './series-events.ts';
 import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
 import { SignUpRequest } from './sign-up-request.ts';
+import { after } from './time.ts';
 
 /** Rounds of planning anew when others changed what the plan stood on. */
 const mostRounds = 100;
@@ -34,12 +39,16 @@ export async function signUp(body: unknown, context: Context): Promise<SignedUp>
   const request = parsed.data;
   const origins = originFaults(request, context);
   for (let round = 0; round < mostRounds; round++) {
-    const { series, parts, attendee, identity, faults } = await load(request, context);
+    const { series, faults, ...loaded } = await load(request, context);
+    const { parts, allowance } = loaded;
     if (series === undefined) throw problemOf([...origins, ...faults]);
-    const facts = { request, series, parts, attendee, personHash: identity.personHash };
-    const plan = planSignUp({ ...facts, signUpId: randomId(), now: context.now });
+    const plan = planSignUp({ ...loaded, request, series, signUpId: randomId(), now: context.now });
     const all = [...origins, ...faults, ...plan.faults];
     if (all.length > 0) throw problemOf(all);
+    if (allowance.isUsedUp) {
+      // Whoever sees this may come again when the first of what waits has gone out.
+      throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    }
     const { committed } = await context.store.commit(plan.changes);
     if (committed) return { signUp: plan.signUp, series, events: parts.map((part) => part.event) };
   }
@@ -68,12 +77,9 @@ async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
   const request = SignUpRequest.safeParse({ ...standIn, ...Object.fromEntries(readable) });
   if (!request.success) return [];
   const unread = new Set(fields.filter(({ parsed }) => !parsed.success).map(({ name }) => name));
-  const { series, parts, attendee, identity, faults } = await load(request.data, context);
-  const facts = { request: request.data, parts, attendee, personHash: identity.personHash };
-  const plan =
-    series === undefined
-      ? []
-      : planSignUp({ ...facts, series, signUpId: randomId(), now: context.now }).faults;
+  const { series, faults, ...loaded } = await load(request.data, context);
+  const facts = { ...loaded, request: request.data, signUpId: randomId(), now: context.now };
+  const plan = series === undefined ? [] : planSignUp({ ...facts, series }).faults;
   return [...originFaults(request.data, context), ...faults, ...plan].filter((fault) => {
     const [, field = ''] = fault.pointer.split('/');
     // Without readable notices it isn't known whether consent was given.
@@ -82,9 +88,11 @@ async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
 }
 
 /** Everything that the plan stands on, read anew each round. */
-async function load(request: SignUpRequest, { store, keys }: Context) {
+async function load(request: SignUpRequest, { store, keys, stage, now }: Context) {
   const everyone = identities(keys, request.email);
-  const [events, counters, ...registrations] = await Promise.all([
+  const mailbox = mailboxHash(keys, request.email);
+  const [{ counted: mails }, events, counters, ...registrations] = await Promise.all([
+    store.load({ counted: refs.mailAllowance(mailbox) }),
     store.getMany(request.eventIds.map(refs.event)),
     store.getMany(request.eventIds.map(refs.counters)),
     ...everyone.map((identity) =>
@@ -107,6 +115,8 @@ async function load(request: SignUpRequest, { store, keys }: Context) {
       parts.push({ event, counters: counted, existing: existing[index], registrationId });
     }
   }
+  const { personHash } = identity;
+  const allowance = new MailAllowance(mailbox, mails, now);
   const seriesId = parts[0]?.event.seriesId;
   if (parts.some((part) => part.event.seriesId !== seriesId)) {
     faults.push({ pointer: '/eventIds', code: 'severalSeries' });
@@ -117,12 +127,43 @@ async function load(request: SignUpRequest, { store, keys }: Context) {
         faults.push({ pointer: `/${area}/${eventId}`, code: 'unknownField' });
     }
   }
-  if (seriesId === undefined) return { series: undefined, attendee: undefined, parts, identity, faults };
-  const { series, attendee } = await store.load({
-    series: refs.series(seriesId),
-    attendee: refs.attendee(identity.personHash, seriesId),
-  });
-  return { series, attendee, parts, identity, faults };
+  if (seriesId === undefined) {
+    const nothing = { series: undefined, attendee: undefined, keptUntil: undefined, joins: undefined };
+    return { ...nothing, allowance, parts, personHash, faults };
+  }
+  const [{ series, attendee }, joins] = await Promise.all([
+    store.load({
+      series: refs.series(seriesId),
+      attendee: refs.attendee(personHash, seriesId),
+    }),
+    waitingSignUp(allowance, { personHash, seriesId }, { store, now }),
+  ]);
+  const isDirect = parts.some((part) => isDirectEntry(part.event, now));
+  const known = parts.map((part) => part.event);
+  const keptUntil =
+    isDirect && series
+      ? backstop(erasedAt(series, (await seriesWithEvents(seriesId, known, store)).events, stage))
+      : undefined;
+  return { series, attendee, keptUntil, joins, allowance, parts, personHash, faults };
+}
+
+/** A sign-up's own next step has to be as far away as this for another to join it: they don't meet. */
+const stepsNotBefore = 'PT1M';
+
+/** The sign-up of this address in this series whose verification waits to be sent, if there is one. */
+async function waitingSignUp(
+  allowance: MailAllowance,
+  of: { personHash: string; seriesId: string },
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<SignUpItem | undefined> {
+  const waiting = await store.getMany(allowance.waiting.map((one) => refs.signUp(one.signUpId)));
+  return waiting.find(
+    (one) =>
+      one?.state === 'pending' &&
+      one.personHash === of.personHash &&
+      one.seriesId === of.seriesId &&
+      (one.dueAt ?? now) > after(now, stepsNotBefore),
+  );
 }
 
 /** The form and the way back lie on the stage's websites, or on its own pages. */

@@ -1,10 +1,16 @@
 import type { Context } from './context.ts';
 import type { SubscriptionItem } from './items.ts';
 import { refs } from './refs.ts';
-import { after, epochSeconds } from './time.ts';
+import { after, epochSeconds, type Instant } from './time.ts';
 
 /** How long the minimal proof of a withdrawn consent is kept (§ 195, § 199 BGB). */
 const proofTerm = 'P3Y';
+
+/** A subscription as it is after withdrawing: the proof alone, until its term ends. */
+export function withdrawn(subscription: SubscriptionItem, now: Instant): SubscriptionItem {
+  const { email, ...rest } = subscription;
+  return { ...rest, state: 'withdrawn', withdrawnAt: now, expiresAt: epochSeconds(after(now, proofTerm)) };
+}
 
 /**
  * Withdraws a consent to news, at once and as often as asked (RFC 8058); participation goes on. What stays is the
@@ -19,13 +25,7 @@ export async function withdraw(
     const subscription = await store.get(refs.subscription(personHash, senderId));
     if (subscription === undefined || subscription.state === 'withdrawn')
       return { subscription, isRepeat: true };
-    const { email, ...rest } = subscription;
-    const item: SubscriptionItem = {
-      ...rest,
-      state: 'withdrawn',
-      withdrawnAt: now,
-      expiresAt: epochSeconds(after(now, proofTerm)),
-    };
+    const item = withdrawn(subscription, now);
     const { committed } = await store.commit([{ change: 'put', item, when: { state: 'subscribed' } }]);
     if (committed) return { subscription: item, isRepeat: false };
   }

@@ -5,6 +5,16 @@ import * as z from 'zod';
 export type Instant = string;
 export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
+/** An instant in any ISO 8601 spelling with an offset, in ours afterwards. */
+export const InstantInput = z
+  .string()
+  .max(40)
+  .refine(
+    (text) => /T.*(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
+    'must be a time with its offset, such as 2027-06-01T10:00:00Z',
+  )
+  .transform((text) => new Date(text).toISOString());
+
 /** A wall-clock time without zone, `2027-04-28T17:00`. */
 export const LocalTime = z.string().refine((text) => {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return false;

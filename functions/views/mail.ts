@@ -1,8 +1,10 @@
 import type { EventFacts, Frame, MailContent, MailFacts, RenderedMail } from '../core/mail.ts';
+import type { Span } from '../core/markdown.ts';
 import { paletteOf } from './colour.ts';
 import { clock, day, listOf } from './dates.ts';
 import type { Block } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
+import { announcement, login } from './mail/organiser-templates.ts';
 import { type Draft, templatesFor } from './mail/templates.ts';
 import { toText } from './mail/text.ts';
 import { clip, fill, looksLikeLink, oneLine } from './plain.ts';
@@ -40,22 +42,32 @@ export function composeMail(facts: MailFacts): Block[] {
     },
     { kind: 'greeting', text: mail.greeting(greetedName(facts)) },
     ...intro.map((text): Block => ({ kind: 'paragraph', text })),
-    ...withoutSmallPrintAtEnd(draft.blocks),
+    ...withoutSmallPrintAtEnd(draft.blocks).map((block) => filled(block, values)),
     { kind: 'closing', lines: [mail.closing, frame.organisation.name] },
     ...smallPrintAtEnd(draft.blocks),
     footer(frame),
   ];
 }
 
+/** Placeholders are filled where an organiser's Markdown is text already: a name can't become a part of it. */
+function filled(block: Block, values: Record<string, string>): Block {
+  const spans = (all: Span[]) => all.map((span) => ({ ...span, text: fill(span.text, values) }));
+  if (block.kind === 'rich') return { ...block, spans: spans(block.spans) };
+  return block.kind === 'list' ? { ...block, items: block.items.map(spans) } : block;
+}
+
 function subjectOf(facts: MailFacts): string {
   const { words } = facts;
-  const subject = words?.subject ? fill(words.subject, placeholderValues(facts)) : draftOf(facts).subject;
+  const isOwn = words?.subject !== undefined || facts.content.template === 'announcement';
+  const written = words?.subject ?? draftOf(facts).subject;
+  const subject = isOwn ? fill(written, placeholderValues(facts)) : written;
   return clip(oneLine(subject), maxSubjectLength);
 }
 
 function draftOf({ frame, content }: MailFacts): Draft {
   const { locale, series, timeZone = 'UTC' } = frame;
-  const templates = templatesFor({ locale, timeZone, seriesTitle: series?.title });
+  const context = { locale, timeZone, seriesTitle: series?.title };
+  const templates = templatesFor(context);
   switch (content.template) {
     case 'verification':
     case 'nudge':
@@ -65,6 +77,7 @@ function draftOf({ frame, content }: MailFacts): Draft {
     case 'promoted':
     case 'noPlace':
     case 'reminder':
+    case 'changed':
     case 'eventCancelled':
       return templates.ofOneEvent(content);
     case 'moved':
@@ -73,6 +86,10 @@ function draftOf({ frame, content }: MailFacts): Draft {
       return templates.cancellation(content);
     case 'documentation':
       return templates.documentation(content);
+    case 'announcement':
+      return announcement(content, context);
+    case 'login':
+      return login(content, context);
     case 'link':
       return templates.link(content);
   }

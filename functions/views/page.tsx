@@ -4,7 +4,10 @@ import type { PageContent, PageFacts } from '../core/page.ts';
 import { Confirm, Confirmed, SignUpReceived } from './pages/confirm.tsx';
 import { PersonalData, Problem, Told, Unsubscribe, Unsubscribed } from './pages/data.tsx';
 import { Documentation, EventPage, JoinNotYet } from './pages/event.tsx';
+import { ExtraStep } from './pages/extra-step.tsx';
 import { Document } from './pages/layout.tsx';
+import { LoggedIn, Login } from './pages/login.tsx';
+import { AddressChanged, AddressQuestion, PersonForm, SeatForm } from './pages/own-forms.tsx';
 import { CancelQuestion, Registration } from './pages/registration.tsx';
 import { SignUp } from './pages/sign-up.tsx';
 import { hashOf, stylesheet } from './pages/style.ts';
@@ -39,16 +42,30 @@ function body({ frame, content }: PageFacts): JSX.Element {
   switch (content.page) {
     case 'signUp':
       return <SignUp content={content} {...given} />;
+    case 'extraStep':
+      return <ExtraStep content={content} {...given} />;
     case 'signUpReceived':
       return <SignUpReceived content={content} {...given} />;
     case 'confirm':
       return <Confirm content={content} {...given} />;
     case 'confirmed':
       return <Confirmed content={content} {...given} />;
+    case 'login':
+      return <Login content={content} {...given} />;
+    case 'loggedIn':
+      return <LoggedIn content={content} {...given} />;
     case 'signUpDeleted':
       return <Told {...page.signUpDeleted} />;
     case 'registration':
       return <Registration content={content} {...given} />;
+    case 'seatForm':
+      return <SeatForm content={content} {...given} />;
+    case 'personForm':
+      return <PersonForm content={content} {...given} />;
+    case 'addressQuestion':
+      return <AddressQuestion content={content} {...given} />;
+    case 'addressChanged':
+      return <AddressChanged content={content} {...given} />;
     case 'cancelQuestion':
       return <CancelQuestion content={content} {...given} />;
     case 'event':
@@ -81,6 +98,12 @@ function headingOf(content: PageContent, words: Words['page']): string {
       return words.received.title;
     case 'confirmed':
       return content.isRepeat ? words.confirmed.repeatTitle : words.confirmed.title;
+    case 'seatForm':
+      return `${content.faults.length > 0 ? words.signUp.faultPrefix : ''}${words.seatForm.title[content.purpose]}`;
+    case 'personForm':
+      return `${content.faults.length > 0 ? words.signUp.faultPrefix : ''}${words.personForm.title}`;
+    case 'addressChanged':
+      return content.isRepeat ? words.addressChanged.repeatTitle : words.addressChanged.title;
     case 'event':
       return content.event.title;
     case 'documentation':

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -9,11 +9,22 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
+import { errorsLogged, ownMetric, period } from './own-metric.ts';
 
-const period = Duration.minutes(5);
+interface Watched {
+  metric: cloudwatch.IMetric;
+  /** What it means, and in the runbook what to do. */
+  meaning: string;
+  /** It is raised from here on. */
+  threshold: number;
+}
 
-/** Mails the stage's alarm address when something needs a person. */
+/**
+ * Mails the stage's alarm address when something needs a person. Ten alarms of one metric each: CloudWatch's free
+ * tier counts metrics, so a sum over eight functions would be eight. Each has its line in docs/operating.md.
+ */
 export class Alarms extends Construct {
+  readonly all: cloudwatch.Alarm[] = [];
   private readonly stage: StageConfiguration;
   private readonly action: SnsAction;
 
@@ -34,28 +45,41 @@ export class Alarms extends Construct {
     this.action = new SnsAction(topic);
   }
 
-  /** A record that nobody could handle lies in `queue`. */
   onDeadLetter(id: string, queue: IQueue): void {
-    this.above(id, 1, queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' }));
+    this.above(id, {
+      meaning: 'A record that nobody could handle lies in the queue.',
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' }),
+      threshold: 1,
+    });
   }
 
-  /** A function logged an error: it threw, or it paused a lane and says so with `console.error`. */
-  onLoggedError(functions: readonly BackendFunction[]): void {
-    const metric = { metricNamespace: 'Eventbote', metricName: `ErrorsLogged-${this.stage.name}` };
+  /**
+   * A function logged an error, threw, ran out of time or of memory. The last two leave no line but Lambda's own:
+   * https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report
+   */
+  onError(functions: readonly BackendFunction[]): void {
+    const metric = errorsLogged(this.stage);
     for (const fn of functions) {
       new MetricFilter(this, `${fn.node.id}Errors`, {
         logGroup: fn.functionLogs,
-        filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
-        ...metric,
+        filterPattern: FilterPattern.any(
+          FilterPattern.stringValue('$.level', '=', 'ERROR'),
+          FilterPattern.all(
+            FilterPattern.stringValue('$.type', '=', 'platform.report'),
+            FilterPattern.stringValue('$.record.status', '!=', 'success'),
+          ),
+        ),
+        metricNamespace: metric.namespace,
+        metricName: metric.metricName,
       });
     }
-    const { metricNamespace: namespace, metricName } = metric;
-    this.above('LoggedErrors', 1, new cloudwatch.Metric({ namespace, metricName, period, statistic: 'sum' }));
+    this.above('Errors', { meaning: 'A function failed, or logged an error.', metric, threshold: 1 });
   }
 
   /** `fn` was not started for ten minutes. */
   onSilence(fn: BackendFunction): void {
     this.alarm('Silence', {
+      alarmDescription: 'The schedule has not run dispatch for ten minutes.',
       metric: fn.metricInvocations({ period }),
       threshold: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -64,13 +88,43 @@ export class Alarms extends Construct {
     });
   }
 
-  /** A function ended by time-out or for want of memory, which leaves no log line of its own. */
-  onFailedInvocation(functions: readonly BackendFunction[]): void {
-    const usingMetrics = Object.fromEntries(
-      functions.map((fn, index) => [`f${index}`, fn.metricErrors({ period })]),
-    );
-    const expression = `SUM([${Object.keys(usingMetrics).join(',')}])`;
-    this.above('FailedInvocations', 1, new cloudwatch.MathExpression({ expression, usingMetrics, period }));
+  /** Functions share the account's concurrency, and so does this metric: it has no dimension. */
+  onThrottle(): void {
+    this.above('Throttles', {
+      meaning: 'Lambda turned calls away: the account has too few concurrent executions.',
+      metric: new cloudwatch.Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Throttles',
+        statistic: 'Sum',
+        period,
+      }),
+      threshold: 1,
+    });
+  }
+
+  /** `serverErrors` counts what API Gateway answered by 5xx, its own answers included. */
+  onServerErrors(serverErrors: cloudwatch.IMetric): void {
+    this.above('ServerErrors', {
+      meaning: 'The API answered by 5xx ten times within five minutes.',
+      metric: serverErrors,
+      threshold: 10,
+    });
+  }
+
+  onLateMail(): void {
+    this.above('LateMail', {
+      meaning: 'A mail that somebody waits for has been due for five minutes.',
+      metric: ownMetric(this.stage, 'oldestDueSeconds', 'Maximum'),
+      threshold: 300,
+    });
+  }
+
+  onQuota(): void {
+    this.above('DailyQuota', {
+      meaning: 'Four fifths of what SES lets the account send in 24 hours are sent.',
+      metric: ownMetric(this.stage, 'quotaUsedPercent', 'Maximum'),
+      threshold: 80,
+    });
   }
 
   /**
@@ -78,21 +132,22 @@ export class Alarms extends Construct {
    * https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
    */
   onReputation(): void {
-    for (const [name, limit] of [
+    for (const [name, threshold] of [
       ['BounceRate', 0.04],
       ['ComplaintRate', 0.0008],
     ] as const) {
       const metricName = `Reputation.${name}`;
-      this.above(
-        name,
-        limit,
-        new cloudwatch.Metric({ namespace: 'AWS/SES', metricName, period, statistic: 'max' }),
-      );
+      this.above(name, {
+        meaning: `SES reviews the account soon: its ${name} is at ${threshold * 100} %.`,
+        metric: new cloudwatch.Metric({ namespace: 'AWS/SES', metricName, period, statistic: 'max' }),
+        threshold,
+      });
     }
   }
 
-  private above(id: string, threshold: number, metric: cloudwatch.IMetric): void {
+  private above(id: string, { metric, meaning, threshold }: Watched): void {
     this.alarm(id, {
+      alarmDescription: meaning,
       metric,
       threshold,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -101,7 +156,14 @@ export class Alarms extends Construct {
     });
   }
 
-  private alarm(id: string, props: cloudwatch.AlarmProps): void {
-    new cloudwatch.Alarm(this, id, props).addAlarmAction(this.action);
+  private alarm(id: string, { alarmDescription, ...props }: cloudwatch.AlarmProps): void {
+    const alarm = new cloudwatch.Alarm(this, id, {
+      ...props,
+      // It is what the mail's subject says, and what the runbook's line begins with.
+      alarmName: `eventbote-${this.stage.name}-${id}`,
+      alarmDescription: `${alarmDescription} What to do: docs/operating.md, "Alarms", ${id}.`,
+    });
+    alarm.addAlarmAction(this.action);
+    this.all.push(alarm);
   }
 }

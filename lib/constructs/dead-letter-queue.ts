@@ -1,6 +1,8 @@
 import { Duration, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { BackendFunction } from './backend-function.ts';
 
 /** Where a record waits for a person when it could not be handled: two weeks, encrypted, over TLS alone. */
 export class DeadLetterQueue extends Queue {
@@ -15,5 +17,15 @@ export class DeadLetterQueue extends Queue {
       reason:
         'It is a dead-letter queue itself, of a stream or of a subscription; the rule sees queues of queues alone.',
     });
+  }
+
+  /**
+   * The destination of what `fn` fails on, for its stream and for its asynchronous calls. CDK's own (`SqsDlq`,
+   * `SqsDestination`) would let it ask for the queue's URL and attributes too, which Lambda never does:
+   * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-async-destinations
+   */
+  takeFrom(fn: BackendFunction): { bind(): { destination: string } } {
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queueArn] }));
+    return { bind: () => ({ destination: this.queueArn }) };
   }
 }

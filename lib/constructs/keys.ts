@@ -12,6 +12,7 @@ import { removalPolicy } from './removal-policy.ts';
  * added beside the old ones, never in their place: links and hashes name theirs.
  */
 export class Keys extends Construct {
+  readonly secretArn: string;
   private readonly secret: Secret;
 
   constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
@@ -26,6 +27,7 @@ export class Keys extends Construct {
         passwordLength: 64,
       },
     });
+    this.secretArn = this.secret.secretArn;
     Validations.of(this.secret).acknowledge({
       id: 'AwsSolutions::AwsSolutions-SMG4',
       reason:

@@ -1,14 +1,13 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/environment.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 
 /** What SES tells of each mail. SEND is what settles a delivery whose answer was lost. */
 const reportedEvents = [
@@ -27,7 +26,7 @@ export class MailDomain extends Construct {
   readonly dnsRecords: Readonly<Record<string, string>>;
   private readonly stage: StageConfiguration;
   private readonly identity: ses.IEmailIdentity;
-  private readonly configurationSet: ses.ConfigurationSet;
+  readonly configurationSetName: string;
   private readonly notices: Topic;
 
   constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
@@ -58,14 +57,15 @@ export class MailDomain extends Construct {
         Dmarc: `_dmarc.${mailDomain} TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"`,
       };
     }
-    this.configurationSet = new ses.ConfigurationSet(this, 'ConfigurationSet', {
+    const configurationSet = new ses.ConfigurationSet(this, 'ConfigurationSet', {
       tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
       // Ours can be lifted by an organiser; the account's can't.
       disableSuppressionList: true,
     });
     this.notices = new Topic(this, 'Notices', { enforceSSL: true });
-    this.configurationSet.addEventDestination('Reports', {
+    this.configurationSetName = configurationSet.configurationSetName;
+    configurationSet.addEventDestination('Reports', {
       destination: ses.EventDestination.snsTopic(this.notices),
       events: reportedEvents,
     });
@@ -76,9 +76,9 @@ export class MailDomain extends Construct {
     const configurationSetArn = Stack.of(this).formatArn({
       service: 'ses',
       resource: 'configuration-set',
-      resourceName: this.configurationSet.configurationSetName,
+      resourceName: this.configurationSetName,
     });
-    fn.addEnvironment(environmentNames.configurationSet, this.configurationSet.configurationSetName);
+    fn.addEnvironment(environmentNames.configurationSet, this.configurationSetName);
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendRawEmail'],
@@ -94,9 +94,9 @@ export class MailDomain extends Construct {
   }
 
   /** Hands what SES tells to `fn`; what it fails to take three times waits in `deadLetters`. */
-  reportTo(fn: BackendFunction, deadLetters: IQueue): void {
+  reportTo(fn: BackendFunction, deadLetters: DeadLetterQueue): void {
     // The subscription's queue takes what SNS can't hand over, the function's what it was handed and failed on.
     this.notices.addSubscription(new LambdaSubscription(fn, { deadLetterQueue: deadLetters }));
-    fn.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(deadLetters) });
+    fn.configureAsyncInvoke({ retryAttempts: 2, onFailure: deadLetters.takeFrom(fn) });
   }
 }

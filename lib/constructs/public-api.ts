@@ -1,14 +1,16 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Lazy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as gateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/environment.ts';
 import { type FunctionWithRoutes, routes } from '../../functions/routes.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
+import { period } from './own-metric.ts';
 import { removalPolicy } from './removal-policy.ts';
 
 /** No address, no path and no query: a path carries a token, and an address is personal data. */
@@ -22,6 +24,18 @@ const accessLogLine = {
   integrationError: '$context.integrationErrorMessage',
 };
 
+/** Of the whole API, all callers together; each caller's own limits are the functions'. */
+const widestLimits = { rateLimit: 500, burstLimit: 1000 };
+
+/** Routes that somebody would call often for no good reason, with less. */
+const narrowerLimits: { routes: RegExp; perSecond: number; burst: number }[] = [
+  // Each sends a mail.
+  { routes: /^POST (\/link|\/registration\/\{token\}\/(data|delete))$/, perSecond: 10, burst: 50 },
+  { routes: /^POST \/v1\/registrations$/, perSecond: 300, burst: 600 },
+  // A token that is guessed at.
+  { routes: /^[A-Z]+ \/v1\/organiser\//, perSecond: 50, burst: 100 },
+];
+
 /** The HTTP API, with exactly the routes of functions/routes.ts. */
 export class PublicApi extends Construct {
   /** Where everybody reaches it, without a slash at the end. */
@@ -29,7 +43,11 @@ export class PublicApi extends Construct {
   /** Where a custom domain's DNS record points to. */
   readonly customDomainTarget: string | undefined;
   readonly stage: gateway.HttpStage;
+  readonly requests: IMetric;
+  /** What was answered by 5xx, be it by a function or by API Gateway. */
+  readonly serverErrors: IMetric;
   private readonly api: gateway.HttpApi;
+  private readonly routeSettings: Record<string, object> = {};
 
   constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
     super(scope, id);
@@ -60,13 +78,19 @@ export class PublicApi extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 500, burstLimit: 1000 },
+      throttle: widestLimits,
       accessLogSettings: {
         destination: new gateway.LogGroupLogDestination(accessLogs),
         format: AccessLogFormat.custom(JSON.stringify(accessLogLine)),
       },
       ...(domain ? { domainMapping: { domainName: domain } } : {}),
     });
+    // CDK has no way to say it: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
+    const { defaultChild } = this.stage.node;
+    if (defaultChild instanceof gateway.CfnStage)
+      defaultChild.routeSettings = Lazy.any({ produce: () => this.routeSettings });
+    this.requests = this.api.metricCount({ period, label: 'requests' });
+    this.serverErrors = this.api.metricServerError({ period, statistic: 'Sum' });
   }
 
   /** Lets `fn` answer its routes. */
@@ -76,9 +100,23 @@ export class PublicApi extends Construct {
       scopePermissionToRoute: false,
     });
     for (const key of routes[name]) {
-      new gateway.HttpRoute(this, key, { httpApi: this.api, integration, routeKey: routeKey(key) });
+      const route = new gateway.HttpRoute(this, key, {
+        httpApi: this.api,
+        integration,
+        routeKey: routeKey(key),
+      });
+      this.throttle(key, route);
     }
     this.tellUrl(fn);
+  }
+
+  private throttle(key: string, route: gateway.HttpRoute): void {
+    const narrower = narrowerLimits.find(({ routes }) => routes.test(key));
+    if (narrower === undefined) return;
+    const { perSecond, burst } = narrower;
+    this.routeSettings[key] = { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: burst };
+    // The stage's settings name routes, so these have to be there first.
+    this.stage.node.addDependency(route);
   }
 
   /** Tells `fn` where the links that it writes begin. */

@@ -2,12 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/environment.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import { removalPolicy } from './removal-policy.ts';
 import { indexes, type TableUse, tableAccess } from './table-access.ts';
 
@@ -87,7 +86,7 @@ export class Table extends Construct {
    * Hands new transactional deliveries to `relay`. What it can't take is tried three times within five minutes
    * and then noted in `deadLetters`; nothing is lost by that, because dispatch sweeps the table.
    */
-  streamDeliveriesTo(relay: BackendFunction, deadLetters: IQueue): void {
+  streamDeliveriesTo(relay: BackendFunction, deadLetters: DeadLetterQueue): void {
     const eventSourceArn = this.table.tableStreamArn;
     if (eventSourceArn === undefined) throw new Error('the table has no stream');
     relay.addEventSourceMapping('NewDeliveries', {
@@ -101,7 +100,7 @@ export class Table extends Construct {
       reportBatchItemFailures: true,
       retryAttempts: 3,
       maxRecordAge: Duration.minutes(5),
-      onFailure: new SqsDlq(deadLetters),
+      onFailure: deadLetters.takeFrom(relay),
     });
     this.table.grantStreamRead(relay);
   }

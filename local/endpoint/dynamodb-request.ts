@@ -162,14 +162,18 @@ export class DynamoDbReader {
 /** A table's name, also when the call names it by ARN. */
 const nameOf = (nameOrArn: string): string => nameOrArn.split(':table/').at(-1)?.split('/')[0] ?? nameOrArn;
 
-function batchKeys(request: unknown): Record<string, unknown>[] {
-  const gets = z.looseObject({ Keys: z.array(Values) }).safeParse(request);
-  if (gets.success) return gets.data.Keys;
-  const Write = z.looseObject({
+const BatchGets = z.looseObject({ Keys: z.array(Values) });
+const BatchWrites = z.array(
+  z.looseObject({
     PutRequest: z.looseObject({ Item: Values }).optional(),
     DeleteRequest: z.looseObject({ Key: Values }).optional(),
-  });
-  const writes = z.array(Write).safeParse(request);
+  }),
+);
+
+function batchKeys(request: unknown): Record<string, unknown>[] {
+  const gets = BatchGets.safeParse(request);
+  if (gets.success) return gets.data.Keys;
+  const writes = BatchWrites.safeParse(request);
   return (writes.data ?? []).map(
     ({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key ?? {},
   );

@@ -6,6 +6,7 @@ import type { FaultBox } from '../state/faults.ts';
 import { Conflicts, cancelled } from './conflicts.ts';
 import { DynamoDbReader, type DynamoDbRequest } from './dynamodb-request.ts';
 import { jsonRefusal, type Outcome } from './refusals.ts';
+import type { Usage } from './usage.ts';
 
 const readOperations = /^(Get|BatchGet|TransactGet|Query|Scan|Describe|List)/;
 
@@ -24,6 +25,7 @@ export class DynamoDbService {
   readonly #reader: DynamoDbReader;
   readonly #conflicts = new Conflicts();
   readonly #onWrite: (caller: string) => void;
+  readonly #usage: Usage | undefined;
 
   /** @param onWrite called after each call that may have changed a table */
   constructor(
@@ -33,6 +35,7 @@ export class DynamoDbService {
       tables: readonly DeclaredTable[];
       deployment: Deployment;
       onWrite: (caller: string) => void;
+      usage: Usage | undefined;
     },
   ) {
     const { region, account } = parts.deployment;
@@ -43,6 +46,7 @@ export class DynamoDbService {
       (resource) => `arn:aws:dynamodb:${region}:${account}:${resource}`,
     );
     this.#onWrite = parts.onWrite;
+    this.#usage = parts.usage;
   }
 
   prepare(target: string, body: Buffer): PreparedCall {
@@ -75,8 +79,17 @@ export class DynamoDbService {
       if (Object.keys(parts.kept).length === 0) return this.#throttled(operation, 0);
       sent = Buffer.from(JSON.stringify({ ...body, RequestItems: parts.kept }));
     }
+    if (this.#usage) {
+      const asked = { ...JSON.parse(sent.toString('utf8')), ReturnConsumedCapacity: 'TOTAL' };
+      sent = Buffer.from(JSON.stringify(asked));
+    }
     const call = () => this.#upstream.pass(target, sent);
     const answer = await (conflict ? this.#conflicts.run(operation, items, call) : call());
+    this.#usage?.consumed(
+      caller,
+      readOperations.test(operation) ? 'read' : 'write',
+      this.#usage ? unitsOf(answer) : 0,
+    );
     if (!readOperations.test(operation)) {
       this.#onWrite(caller);
       if (answer.status === 200 && this.#faults.strikes(failAfterCommit)) return 'drop';
@@ -116,6 +129,13 @@ export class DynamoDbService {
     }
     return { kept, leftOut };
   }
+}
+
+/** A refused condition consumes too, but the database does not say how much. */
+function unitsOf({ status, body }: Answer): number {
+  if (status !== 200) return 0;
+  const { ConsumedCapacity = [] } = Object(JSON.parse(body.toString('utf8')));
+  return [ConsumedCapacity].flat().reduce((total, { CapacityUnits }) => total + Number(CapacityUnits), 0);
 }
 
 function addUnprocessed(operation: string, answer: Answer, leftOut: Record<string, unknown>): Answer {

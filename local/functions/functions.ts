@@ -6,6 +6,7 @@ import { readRoles } from '../access/roles.ts';
 import type { Declared, Stack } from '../assembly/stack.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AwsEndpoint } from '../endpoint/server.ts';
+import type { Usage } from '../endpoint/usage.ts';
 import type { Store } from '../state/store.ts';
 import { Instance } from './instance.ts';
 import { Pool } from './pool.ts';
@@ -27,6 +28,7 @@ export interface FunctionsOptions {
   /** Workers of one function at most; a function's reserved concurrency may be lower. */
   readonly concurrency: number;
   readonly report: (line: string) => void;
+  readonly usage: Usage | undefined;
 }
 
 /** The functions of the template, each in workers of its own, with the role that the template gives it. */
@@ -88,8 +90,10 @@ export class Functions {
     const member = this.#members.get(functionName);
     if (!member) throw new Error(`the template has no function ${functionName}`);
     this.#running += 1;
+    const began = performance.now();
     try {
       const result = await member.pool.invoke(JSON.stringify(payload));
+      this.#options.usage?.invoked(functionName, performance.now() - began);
       if (!result.ok) {
         const { errorType, errorMessage } = result.error;
         const log = path.relative('.', String(member.log.path));

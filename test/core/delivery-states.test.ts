@@ -12,13 +12,17 @@ const states = DeliveryState.options;
 
 /** The design's sentences, step by step: what isn't here must be refused. */
 const legal: Record<DeliveryState, string> = {
-  queued: 'attempt→sending skip→skipped',
+  queued:
+    'attempt→sending skip→skipped unmakeable→failed feedbackSent→sent feedbackDelivered→delivered ' +
+    'feedbackDelayed→delayed feedbackBounced→bounced feedbackComplained→complained feedbackRejected→failed',
   sending:
-    'accepted→sent throttled→queued paused→queued rejected→failed unanswered→unknown feedbackSent→sent ' +
+    'accepted→sent throttled→queued paused→queued rejected→failed unanswered→unknown withdrawn→queued ' +
+    'suppressed→skipped feedbackSent→sent ' +
     'feedbackDelivered→delivered feedbackDelayed→delayed feedbackBounced→bounced ' +
     'feedbackComplained→complained feedbackRejected→failed',
   unknown:
-    'accepted→sent retry→queued feedbackSent→sent feedbackDelivered→delivered feedbackDelayed→delayed ' +
+    'accepted→sent throttled→queued paused→queued rejected→failed unanswered→unknown withdrawn→queued ' +
+    'suppressed→skipped retry→queued feedbackSent→sent feedbackDelivered→delivered feedbackDelayed→delayed ' +
     'feedbackBounced→bounced feedbackComplained→complained feedbackRejected→failed',
   sent:
     'feedbackDelivered→delivered feedbackDelayed→delayed feedbackBounced→bounced ' +
@@ -81,9 +85,18 @@ test('an answer after feedback takes nothing back', () => {
 
 test('only an attempt, a refusal or an organiser puts a mail where it may be sent', () => {
   const back = states.flatMap((state) =>
-    deliveryCauses.flatMap((cause) => (deliverySteps[state][cause] === 'queued' ? [`${state} ${cause}`] : [])),
+    deliveryCauses.flatMap((cause) =>
+      deliverySteps[state][cause] === 'queued' ? [`${state} ${cause}`] : [],
+    ),
   );
-  expect(back).toEqual(['sending throttled', 'sending paused', 'failed retry', 'unknown retry']);
+  const refused = ['throttled', 'paused', 'withdrawn'];
+  expect(back.toSorted()).toEqual(
+    [
+      ...refused.flatMap((cause) => [`sending ${cause}`, `unknown ${cause}`]),
+      'failed retry',
+      'unknown retry',
+    ].toSorted(),
+  );
   const ways = states.filter((state) => Object.values(deliverySteps[state]).includes('sending'));
   expect(ways).toEqual(['queued']);
 });

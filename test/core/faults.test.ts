@@ -8,10 +8,20 @@ const Schema = z.strictObject({
   short: z.string().min(3).optional(),
   count: z.int().min(1).max(9).optional(),
   list: z.array(z.string()).min(2).max(3).optional(),
+  some: z.array(z.string()).min(1).optional(),
   choice: z.enum(['a', 'b']).optional(),
-  email: z.string().refine(() => false, { params: { code: 'invalidEmail' } }).optional(),
-  ruled: z.string().refine(() => false, 'must be otherwise').optional(),
-  strange: z.string().refine(() => false, { params: { code: 'noSuchCode' } }).optional(),
+  email: z
+    .string()
+    .refine(() => false, { params: { code: 'invalidEmail' } })
+    .optional(),
+  ruled: z
+    .string()
+    .refine(() => false, 'must be otherwise')
+    .optional(),
+  strange: z
+    .string()
+    .refine(() => false, { params: { code: 'noSuchCode' } })
+    .optional(),
   nested: z.strictObject({ deep: z.record(z.string(), z.strictObject({ x: z.boolean() })) }).optional(),
   url: z.url().optional(),
 });
@@ -30,15 +40,39 @@ describe('a fault says where, what and its bounds', () => {
     ['null', { name: null }, [{ pointer: '/name', code: 'wrongType', params: { expected: 'string' } }]],
     ['an empty text', { name: '' }, [{ pointer: '/name', code: 'required', params: { min: 1 } }]],
     ['a long text', { name: 'abcdef' }, [{ pointer: '/name', code: 'tooLong', params: { max: 5 } }]],
-    ['a short text', { name: 'a', short: 'b' }, [{ pointer: '/short', code: 'tooShort', params: { min: 3 } }]],
-    ['a long list', { name: 'a', list: ['', '', '', ''] }, [{ pointer: '/list', code: 'tooMany', params: { max: 3 } }]],
+    [
+      'a short text',
+      { name: 'a', short: 'b' },
+      [{ pointer: '/short', code: 'tooShort', params: { min: 3 } }],
+    ],
+    [
+      'a long list',
+      { name: 'a', list: ['', '', '', ''] },
+      [{ pointer: '/list', code: 'tooMany', params: { max: 3 } }],
+    ],
+    ['a short list', { name: 'a', list: [''] }, [{ pointer: '/list', code: 'invalidValue' }]],
+    ['an empty list that needs one', { name: 'a', some: [] }, [{ pointer: '/some', code: 'required' }]],
+    ['a number too great', { name: 'a', count: 10 }, [{ pointer: '/count', code: 'invalidValue' }]],
+    ['a number too small', { name: 'a', count: 0 }, [{ pointer: '/count', code: 'invalidValue' }]],
     ['an entry of a list', { name: 'a', list: ['', 1] }, [{ pointer: '/list/1', code: 'wrongType' }]],
     ['an unknown choice', { name: 'a', choice: 'c' }, [{ pointer: '/choice', code: 'invalidValue' }]],
     ['a rule with a code', { name: 'a', email: 'x' }, [{ pointer: '/email', code: 'invalidEmail' }]],
-    ['a rule with a sentence', { name: 'a', ruled: 'x' }, [{ pointer: '/ruled', code: 'invalidValue', params: { detail: 'must be otherwise' } }]],
-    ['a rule with a code that is none', { name: 'a', strange: 'x' }, [{ pointer: '/strange', code: 'invalidValue' }]],
+    [
+      'a rule with a sentence',
+      { name: 'a', ruled: 'x' },
+      [{ pointer: '/ruled', code: 'invalidValue', params: { detail: 'must be otherwise' } }],
+    ],
+    [
+      'a rule with a code that is none',
+      { name: 'a', strange: 'x' },
+      [{ pointer: '/strange', code: 'invalidValue' }],
+    ],
     ['what is no URL', { name: 'a', url: 'x' }, [{ pointer: '/url', code: 'invalidValue' }]],
-    ['a field deep within', { name: 'a', nested: { deep: { 'a/b~c': { x: 1 } } } }, [{ pointer: '/nested/deep/a~1b~0c/x', code: 'wrongType' }]],
+    [
+      'a field deep within',
+      { name: 'a', nested: { deep: { 'a/b~c': { x: 1 } } } },
+      [{ pointer: '/nested/deep/a~1b~0c/x', code: 'wrongType' }],
+    ],
     [
       'each unknown field',
       { name: 'a', more: 1, nested: { deep: {}, other: 2 }, 'a/b': 3 },
@@ -48,7 +82,14 @@ describe('a fault says where, what and its bounds', () => {
         { pointer: '/a~1b', code: 'unknownField' },
       ],
     ],
-    ['several at once', { name: 1, count: 'x' }, [{ pointer: '/name', code: 'wrongType' }, { pointer: '/count', code: 'wrongType' }]],
+    [
+      'several at once',
+      { name: 1, count: 'x' },
+      [
+        { pointer: '/name', code: 'wrongType' },
+        { pointer: '/count', code: 'wrongType' },
+      ],
+    ],
   ])('%s', (_, input, wanted) => {
     expect(found(input)).toEqual(wanted.map((fault) => expect.objectContaining(fault)));
   });
@@ -74,7 +115,7 @@ describe('the problem of a request', () => {
     expect(problemOf(faults.slice(0, 1))).toMatchObject({ status: 409, type: 'not-possible-now' });
   });
 
-  test('has a status of its kind: 5xx is ours, everything else the caller\'s', () => {
+  test("has a status of its kind: 5xx is ours, everything else the caller's", () => {
     for (const [type, status] of Object.entries(problemStatus)) {
       const isOurs = type === 'busy' || type === 'unexpected';
       expect(Math.floor(status / 100)).toBe(isOurs ? 5 : 4);

@@ -63,18 +63,25 @@ describe('a link', () => {
   test('has 128 bits of HMAC-SHA-256, so that nobody without the key can make it', () => {
     const token = linkToken(keys, 'go', 'x', 0);
     expect(Buffer.from(token.slice(2), 'base64url')).toHaveLength(16);
-    const derived = createHmac('sha256', `key-2${'2'.repeat(59)}`).update('link').digest();
+    const derived = createHmac('sha256', `key-2${'2'.repeat(59)}`)
+      .update('link')
+      .digest();
     const mac = createHmac('sha256', derived).update('go|x|0').digest().subarray(0, 16);
     expect(token).toBe(`x.${mac.toString('base64url')}`);
   });
 
-  test.each(['', '.', 'x', 'x.', '.AAAAAAAAAAAAAAAAAAAAAA', 'X.AAAAAAAAAAAAAAAAAAAAAA', 'a/b.AAAAAAAAAAAAAAAAAAAAAA'])(
-    '%j has not even its form',
-    (text) => {
-      expect(claimedId(text)).toBeUndefined();
-      expect(isGenuine(keys, text, 'go', 0)).toBe(false);
-    },
-  );
+  test.each([
+    '',
+    '.',
+    'x',
+    'x.',
+    '.AAAAAAAAAAAAAAAAAAAAAA',
+    'X.AAAAAAAAAAAAAAAAAAAAAA',
+    'a/b.AAAAAAAAAAAAAAAAAAAAAA',
+  ])('%j has not even its form', (text) => {
+    expect(claimedId(text)).toBeUndefined();
+    expect(isGenuine(keys, text, 'go', 0)).toBe(false);
+  });
 
   test('has one spelling: other unused bits, padding, other alphabets and blanks are none of ours', () => {
     const token = linkToken(keys, 'go', 'x', 0);
@@ -108,7 +115,10 @@ describe('a link', () => {
         return { asked: { ...one, id: other }, token: other + token.slice(one.id.length) };
       },
       // The MAC is over `purpose|id|generation`: what moves a separator must not read the same.
-      (one, token) => ({ asked: { ...one, id: `${one.id}-0` }, token: `${one.id}-0${token.slice(one.id.length)}` }),
+      (one, token) => ({
+        asked: { ...one, id: `${one.id}-0` },
+        token: `${one.id}-0${token.slice(one.id.length)}`,
+      }),
       (one) => ({ asked: one, token: linkToken(strange, one.purpose, one.id, one.generation) }),
     ];
     fc.assert(

@@ -1,4 +1,4 @@
-import type { EventItem, SeriesItem } from '../../functions/core/items.ts';
+import { EventItem, SeriesItem } from '../../functions/core/items.ts';
 import { KeyRing } from '../../functions/core/keys.ts';
 import { Stage } from '../../functions/core/stage.ts';
 
@@ -27,7 +27,7 @@ export const formUrl = 'https://www.stiftung-marktplatz.example/gemeinsam-stark'
 
 export function sampleSeries(changes: Partial<SeriesItem> = {}): SeriesItem {
   const text = { de: 'Ein Hinweis.', en: 'A notice.' };
-  return {
+  return SeriesItem.parse({
     type: 'series',
     seriesId: 'gemeinsam',
     title: { de: 'Gemeinsam stark vor Ort', en: 'Stronger together' },
@@ -43,12 +43,12 @@ export function sampleSeries(changes: Partial<SeriesItem> = {}): SeriesItem {
     createdAt: '2027-01-01T00:00:00.000Z',
     updatedAt: '2027-01-01T00:00:00.000Z',
     ...changes,
-  };
+  });
 }
 
 /** A published event on 28 April 2027, 17:00 in Berlin: 15:00 UTC. */
 export function sampleEvent(changes: Partial<EventItem> = {}): EventItem {
-  return {
+  return EventItem.parse({
     type: 'event',
     eventId: 'teil-1',
     seriesId: 'gemeinsam',
@@ -60,6 +60,7 @@ export function sampleEvent(changes: Partial<EventItem> = {}): EventItem {
     reminders: [],
     workingGroups: [],
     questions: [],
+    seatsPerAddress: 1,
     promoteUntil: 'PT2H',
     directEntry: 'PT60M',
     status: 'published',
@@ -68,5 +69,5 @@ export function sampleEvent(changes: Partial<EventItem> = {}): EventItem {
     createdAt: '2027-03-01T09:00:00.000Z',
     updatedAt: '2027-03-01T09:00:00.000Z',
     ...changes,
-  };
+  });
 }

@@ -36,6 +36,19 @@ describe('the API', () => {
     });
   });
 
+  test('is throttled further where a call sends a mail or takes a token, once those routes are there', () => {
+    const { Properties, DependsOn = [] } = dev.only('AWS::ApiGatewayV2::Stage');
+    expect(Properties.RouteSettings).toMatchObject({
+      'POST /link': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 50 },
+      'GET /v1/organiser/series': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    });
+    const routes = Object.entries(dev.template.findResources('AWS::ApiGatewayV2::Route'));
+    for (const key of Object.keys(Properties.RouteSettings)) {
+      const [id] = routes.find(([, route]) => route.Properties.RouteKey === key) ?? [];
+      expect(DependsOn).toContain(id);
+    }
+  });
+
   test('answers browsers of the allowed origins alone', () => {
     expect(dev.only('AWS::ApiGatewayV2::Api').Properties.CorsConfiguration.AllowOrigins).toEqual([
       'https://www.stiftung-marktplatz.example',

@@ -1,3 +1,5 @@
+import type { RichBlock } from '../../core/markdown.ts';
+
 export interface Link {
   text: string;
   url: string;
@@ -15,6 +17,8 @@ export type Block =
   | { kind: 'greeting'; text: string }
   | { kind: 'paragraph'; text: string; link?: Link }
   | { kind: 'event'; title: string; lines: Line[] }
+  /** What an organiser wrote; placeholders are filled. */
+  | RichBlock
   | { kind: 'links'; links: Link[] }
   /** At most one in a mail. */
   | { kind: 'button'; link: Link }

@@ -1,5 +1,6 @@
 import { render } from 'preact-render-to-string';
 import type { Locale } from '../../core/locale.ts';
+import type { Span } from '../../core/markdown.ts';
 import { grounds, type Palette } from '../colour.ts';
 import { clip } from '../plain.ts';
 import type { Block, Line, Link } from './blocks.ts';
@@ -102,6 +103,14 @@ function Anchor({ link, styles }: { link: Link; styles: Styles }) {
   );
 }
 
+function Spans({ spans, styles }: { spans: readonly Span[]; styles: Styles }) {
+  return spans.map(({ text, isBold, isItalic, url }) => {
+    const plain = url === undefined ? text : <Anchor link={{ text, url }} styles={styles} />;
+    const leaning = isItalic ? <em>{plain}</em> : plain;
+    return isBold ? <strong>{leaning}</strong> : leaning;
+  });
+}
+
 function EventLine({ line, styles }: { line: Line; styles: Styles }) {
   const content =
     'link' in line ? (
@@ -174,6 +183,21 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
           </tr>
         </table>
       );
+    case 'rich':
+      return (
+        <p class="text" style={styles.pre}>
+          <Spans spans={block.spans} styles={styles} />
+        </p>
+      );
+    case 'list': {
+      const items = block.items.map((spans) => (
+        <li style={styles.item}>
+          <Spans spans={spans} styles={styles} />
+        </li>
+      ));
+      const list = { class: 'text', style: styles.list };
+      return block.isNumbered ? <ol {...list}>{items}</ol> : <ul {...list}>{items}</ul>;
+    }
     case 'links':
       return (
         <ul class="text" style={styles.list}>

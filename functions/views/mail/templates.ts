@@ -22,15 +22,15 @@ export interface Context {
 
 type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
 
-function paragraph(text: string, link?: Link): Block {
+export function paragraph(text: string, link?: Link): Block {
   return { kind: 'paragraph', text, ...(link && { link }) };
 }
 
-function smallPrint(text: string, link?: Link): Block {
+export function smallPrint(text: string, link?: Link): Block {
   return { kind: 'smallPrint', text, ...(link && { link }) };
 }
 
-function button(text: string, url: string): Block {
+export function button(text: string, url: string): Block {
   return { kind: 'button', link: { text, url } };
 }
 
@@ -49,8 +49,9 @@ export function templatesFor(context: Context) {
     event: EventFacts,
     show: { standing?: boolean; join?: boolean; dates?: Line[] } = {},
   ): Block {
-    const { workingGroup, standing, position, joinUrl, joinInfo } = event;
+    const { workingGroup, person, standing, position, joinUrl, joinInfo } = event;
     const lines: Line[] = show.dates ?? [{ label: common.when, text: span(event, locale) }];
+    if (person) lines.unshift({ label: common.person, text: person });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
     if (show.standing && standing) {
       const isPlaced = standing === 'waitlisted' && position !== undefined;
@@ -127,7 +128,9 @@ export function templatesFor(context: Context) {
     };
   }
 
-  function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'reminder' | 'eventCancelled'>): Draft {
+  function ofOneEvent(
+    content: Content<'promoted' | 'noPlace' | 'reminder' | 'changed' | 'eventCancelled'>,
+  ): Draft {
     const { event, registrationUrl, template } = content;
     const words = mail[template];
     const intro = [words.intro];
@@ -171,6 +174,20 @@ export function templatesFor(context: Context) {
           blocks: joinUrl
             ? [facts, ...info, button(mail.reminder.button, joinUrl), giveBack, smallPrint(mail.personalLink)]
             : [facts, ...info, giveBack, button(common.myRegistration, registrationUrl)],
+        };
+      }
+      case 'changed': {
+        const { summary, joinInfo } = event;
+        const texts = [summary, joinInfo].flatMap((text) => (text ? [paragraph(text)] : []));
+        return {
+          subject: mail.changed.subject(event.title),
+          intro,
+          blocks: [
+            eventBlock(event, { standing: event.standing === 'waitlisted' }),
+            ...texts,
+            paragraph(mail.giveBack),
+            button(common.myRegistration, registrationUrl),
+          ],
         };
       }
       case 'eventCancelled':
@@ -251,7 +268,8 @@ export function templatesFor(context: Context) {
         button(words.button, url),
         ...(validUntil ? [smallPrint(mail.link.valid(at(validUntil, [])))] : []),
         smallPrint(mail.personalLink),
-        smallPrint(mail.link.notYou),
+        // What to do then stands in the notice itself.
+        ...(purpose === 'addressNotice' ? [] : [smallPrint(mail.link.notYou)]),
       ],
     };
   }

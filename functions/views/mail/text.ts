@@ -1,3 +1,4 @@
+import type { Span } from '../../core/markdown.ts';
 import type { Block, Line, Link } from './blocks.ts';
 
 /** RFC 3676 asks for lines under 78 characters; two are left for a quotation mark and a space. */
@@ -37,6 +38,17 @@ function withLink(text: string, link: Link | undefined): string {
   return link ? `${wrap(text)}\n${linkText(link)}` : wrap(text);
 }
 
+/** A link within a sentence is followed by its address, unless it is its own. */
+function spansText(spans: readonly Span[]): string {
+  return spans
+    .map(({ text, url }) => (url === undefined || url === text ? text : `${text} <${url}>`))
+    .join('');
+}
+
+function hanging(mark: string, text: string): string {
+  return mark + text.replaceAll('\n', `\n${' '.repeat(mark.length)}`);
+}
+
 function blockText(block: Block): string {
   switch (block.kind) {
     case 'header':
@@ -49,6 +61,12 @@ function blockText(block: Block): string {
       return withLink(block.text, block.link);
     case 'event':
       return [wrap(block.title), ...block.lines.map(lineText)].join('\n');
+    case 'rich':
+      return wrap(spansText(block.spans));
+    case 'list':
+      return block.items
+        .map((spans, index) => hanging(block.isNumbered ? `${index + 1}. ` : '- ', wrap(spansText(spans))))
+        .join('\n');
     case 'links':
       return block.links.map(linkText).join('\n\n');
     case 'button':

@@ -29,6 +29,7 @@ export function EventTerms({
       ? common.position(event.position)
       : event.standing && common.standing[event.standing];
   const terms = [
+    [common.person, event.person],
     [common.when, span(event, locale)],
     [common.workingGroup, event.workingGroup],
     [common.standingLabel, standing ? standingText : undefined],

@@ -8,7 +8,19 @@ function OwnEvent({
   locale,
 }: { event: Content['events'][number] } & Pick<PageProps<'registration'>, 'locale'>) {
   const words = wordsOf[locale].page.registration;
-  const { eventId, standing, joinUrl, joinInfo, documentationUrl, cancelAction, title } = event;
+  const {
+    eventId,
+    standing,
+    joinUrl,
+    joinInfo,
+    documentationUrl,
+    cancelAction,
+    changeUrl,
+    title,
+    seat,
+    person,
+  } = event;
+  const label = person ? `${title} (${person})` : title;
   return (
     <EventCard event={event} locale={locale} heading="h3">
       {standing === 'confirmed' && joinUrl && (
@@ -22,15 +34,22 @@ function OwnEvent({
           <a href={documentationUrl}>{words.documentation}</a>
         </p>
       )}
+      {changeUrl && (
+        <p>
+          <a href={changeUrl} aria-label={`${words.change}: ${label}`}>
+            {words.change}
+          </a>
+        </p>
+      )}
       {cancelAction && (
         <details>
           <summary>{words.cancel}</summary>
           <p>{words.cancelText}</p>
           <ButtonForm
             action={cancelAction}
-            label={words.cancelButton(title)}
+            label={words.cancelButton(label)}
             look="danger"
-            hidden={{ eventId }}
+            hidden={{ eventId, ...(seat === undefined ? {} : { seat: String(seat) }) }}
           />
         </details>
       )}
@@ -73,7 +92,8 @@ function News({
 }
 
 export function Registration({ content, locale }: PageProps<'registration'>) {
-  const { name, email, events, openParts, news, dataAction, deleteAction, done } = content;
+  const { name, email, events, openParts, morePeople = [], news, dataAction, deleteAction, done } = content;
+  const { personUrl, newAddress } = content;
   const words = wordsOf[locale].page.registration;
   return (
     <>
@@ -86,6 +106,16 @@ export function Registration({ content, locale }: PageProps<'registration'>) {
       <p>
         <bdi>{name}</bdi>, <bdi>{email}</bdi>
       </p>
+      {newAddress && (
+        <p>
+          {wordsOf[locale].page.personForm.addressWaits} <bdi>{newAddress}</bdi>
+        </p>
+      )}
+      {personUrl && (
+        <p>
+          <a href={personUrl}>{words.changePerson}</a>
+        </p>
+      )}
       <h2>{words.events}</h2>
       {events.length === 0 && <p>{words.none}</p>}
       {events.map((event) => (
@@ -98,13 +128,36 @@ export function Registration({ content, locale }: PageProps<'registration'>) {
         return (
           <EventCard event={part} locale={locale} heading="h3" standing={false}>
             {note && <p>{note}</p>}
-            {part.availability !== 'full' && (
+            {part.availability !== 'full' && part.formUrl && (
+              <p>
+                <a class="button" href={part.formUrl} aria-label={`${label}: ${part.title}`}>
+                  {label}
+                </a>
+              </p>
+            )}
+            {part.availability !== 'full' && !part.formUrl && (
               <ButtonForm
                 action={part.addAction}
                 label={label}
                 spoken={`${label}: ${part.title}`}
                 hidden={{ eventId: part.eventId }}
               />
+            )}
+          </EventCard>
+        );
+      })}
+      {morePeople.length > 0 && <h2>{words.morePeople}</h2>}
+      {morePeople.map((part) => {
+        const note = availabilityNote({ ...part, openness: 'open' }, locale);
+        return (
+          <EventCard event={part} locale={locale} heading="h3" standing={false}>
+            {note && <p>{note}</p>}
+            {part.availability !== 'full' && (
+              <p>
+                <a href={part.formUrl} aria-label={`${words.addPerson}: ${part.title}`}>
+                  {words.addPerson}
+                </a>
+              </p>
             )}
           </EventCard>
         );

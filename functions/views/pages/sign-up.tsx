@@ -1,62 +1,10 @@
-import type { Question } from '../../core/event.ts';
-import { inLocale, type Locale } from '../../core/locale.ts';
-import type { FormEvent, FormNotice } from '../../core/page.ts';
+import { inLocale } from '../../core/locale.ts';
+import type { FormEvent } from '../../core/page.ts';
 import { span } from '../dates.ts';
-import { type Words, wordsOf } from '../words/index.ts';
-import { Choices, Filled, fieldId, fieldName, TextField, Tick } from './fields.tsx';
+import { wordsOf } from '../words/index.ts';
+import { Consent, FaultSummary, type Form, GroupField, QuestionField } from './event-fields.tsx';
+import { Choices, Filled, fieldId, TextField, Tick } from './fields.tsx';
 import { availabilityNote, EventCard, isSelectable, type PageProps } from './parts.tsx';
-
-interface Form {
-  filled: Filled;
-  locale: Locale;
-  words: Words['page']['signUp'];
-}
-
-function QuestionField({ question, eventId, form }: { question: Question; eventId: string; form: Form }) {
-  const { filled, locale, words } = form;
-  const name = `answers.${eventId}.${question.questionId}`;
-  const label = question.required
-    ? inLocale(question.label, locale)
-    : `${inLocale(question.label, locale)} ${words.optional}`;
-  const hints = [
-    ...(question.sensitive ? [words.sensitiveHint] : []),
-    ...(question.maxLength ? [words.atMost(question.maxLength)] : []),
-  ];
-  const shared = { name, filled, hint: hints.join(' ') || undefined };
-  if (question.kind === 'text' || question.kind === 'longText') {
-    const isLong = question.kind === 'longText' || (question.maxLength ?? 0) > 200;
-    return (
-      <TextField
-        {...shared}
-        label={label}
-        isLong={isLong}
-        maxLength={question.maxLength}
-        autocomplete="off"
-      />
-    );
-  }
-  const options =
-    question.kind === 'yesNo'
-      ? [
-          { value: 'yes', label: words.yes },
-          { value: 'no', label: words.no },
-        ]
-      : (question.options ?? []).map(({ value, label: text }) => ({ value, label: inLocale(text, locale) }));
-  if (question.kind === 'multipleChoice') {
-    return <Choices {...shared} legend={label} type="checkbox" choices={options} />;
-  }
-  // A radio button, once chosen, can't be given up; whoever need not answer gets one that says so.
-  const choices = question.required ? options : [...options, { value: '', label: words.noAnswer }];
-  return (
-    <Choices
-      {...shared}
-      legend={label}
-      type="radio"
-      choices={choices}
-      preset={question.required ? undefined : ''}
-    />
-  );
-}
 
 function EventFields({ event, form, isOnly }: { event: FormEvent; form: Form; isOnly: boolean }) {
   const { filled, locale, words } = form;
@@ -64,11 +12,6 @@ function EventFields({ event, form, isOnly }: { event: FormEvent; form: Form; is
   const isOpen = isSelectable(event);
   const isTicked = filled.all('eventIds').includes(eventId) || isOnly;
   const isFaulty = filled.hasFaultUnder(`answers.${eventId}`, `workingGroups.${eventId}`);
-  const groups = workingGroups.map(({ workingGroupId, title, isFull }) => ({
-    value: workingGroupId,
-    label: isFull ? words.groupFull(title) : title,
-    isDisabled: isFull,
-  }));
   return (
     <div class={['card', ...(isOpen ? [] : ['off']), ...(isFaulty ? ['open'] : [])].join(' ')}>
       <Tick
@@ -86,16 +29,7 @@ function EventFields({ event, form, isOnly }: { event: FormEvent; form: Form; is
       {event.summary && <p class="hint pre">{event.summary}</p>}
       {isOpen && workingGroups.length + questions.length > 0 && (
         <div class="more">
-          {workingGroups.length > 0 && (
-            <Choices
-              name={`workingGroups.${eventId}`}
-              filled={filled}
-              legend={words.workingGroup}
-              type="radio"
-              choices={[...groups, { value: 'none', label: words.noWorkingGroup }]}
-              preset="none"
-            />
-          )}
+          <GroupField eventId={eventId} workingGroups={workingGroups} form={form} />
           {questions.map((question) => (
             <QuestionField question={question} eventId={eventId} form={form} />
           ))}
@@ -105,46 +39,9 @@ function EventFields({ event, form, isOnly }: { event: FormEvent; form: Form; is
   );
 }
 
-function Consent({
-  kind,
-  notice,
-  filled,
-}: {
-  kind: 'news' | 'sensitive';
-  notice: FormNotice;
-  filled: Filled;
-}) {
-  const name = `notices.${kind}`;
-  return (
-    <div class="field">
-      <Tick name={name} value={notice.version} isTicked={filled.one(name) === notice.version} filled={filled}>
-        {notice.text}
-      </Tick>
-    </div>
-  );
-}
-
-function Faults({ content, form }: { content: PageProps<'signUp'>['content']; form: Form }) {
-  const chosen = form.filled.all('eventIds');
-  const shown = shownFields(content, form.words);
-  return (
-    <div class="message faults" role="alert" aria-labelledby="faults-title">
-      <h2 id="faults-title">{form.words.faultsTitle}</h2>
-      <ul>
-        {content.faults.map(({ pointer, message }) => {
-          const name = fieldName(pointer, chosen);
-          const label = shown(name, form.locale);
-          const text = label ? `${label}: ${message}` : message;
-          return <li>{label ? <a href={`#${fieldId(name)}`}>{text}</a> : text}</li>;
-        })}
-      </ul>
-    </div>
-  );
-}
-
 /** The label of a field, if the form shows it: what a fault is named by and leads to. */
-function shownFields({ events, notices }: PageProps<'signUp'>['content'], words: Form['words']) {
-  return (name: string, locale: Locale): string | undefined => {
+function shownFields({ events, notices }: PageProps<'signUp'>['content'], { words, locale }: Form) {
+  return (name: string): string | undefined => {
     const fixed: Record<string, string | undefined> = {
       name: words.name,
       email: words.email,
@@ -181,7 +78,7 @@ export function SignUp({ content, locale }: PageProps<'signUp'>) {
   return (
     <>
       <h1>{words.title}</h1>
-      {faults.length > 0 && <Faults content={content} form={form} />}
+      <FaultSummary faults={faults} form={form} labelOf={shownFields(content, form)} />
       {selectable.length === 0 ? (
         <>
           <p>{words.noneOpen}</p>
@@ -241,6 +138,7 @@ export function SignUp({ content, locale }: PageProps<'signUp'>) {
           </fieldset>
           <input type="hidden" name="notices.privacy" value={notices.privacy.version} />
           <input type="hidden" name="formUrl" value={formUrl} />
+          {content.shownAt && <input type="hidden" name="shownAt" value={content.shownAt} />}
           <div class="trap" aria-hidden="true">
             <label for={fieldId('website')}>{words.honeypot}</label>
             <input type="text" id={fieldId('website')} name="website" tabIndex={-1} autocomplete="off" />

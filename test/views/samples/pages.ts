@@ -128,6 +128,13 @@ export function samplePageContents(locale: Locale): Record<string, PageContent> 
     confirmed: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false },
     confirmedAgain: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: true },
     signUpDeleted: { page: 'signUpDeleted' },
+    extraStep: {
+      page: 'extraStep',
+      action: 'https://events.example/v1/registrations',
+      name: 'Aylin Şahin',
+      email: 'aylin@rathaus.example',
+      fields: [{ name: 'proof', value: '1.1x0' }],
+    },
     registration,
     registrationAfterCancelling: {
       ...registration,

@@ -7,6 +7,7 @@ export const common = {
   until: 'bis',
   when: 'Wann',
   workingGroup: 'Arbeitsgruppe',
+  person: 'Wer teilnimmt',
   standingLabel: 'Ihr Stand',
   standing: {
     pending: 'noch nicht bestätigt',

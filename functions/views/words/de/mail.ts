@@ -98,6 +98,10 @@ export const mail = {
     calendar:
       'Der neue Termin für Ihren Kalender liegt bei. Bleibt der alte dort stehen, löschen Sie ihn bitte von Hand.',
   },
+  changed: {
+    subject: (topic: string) => `Geändert: ${topic}`,
+    intro: 'zur folgenden Veranstaltung gibt es Neues. So sieht sie jetzt aus:',
+  },
   cancellation: {
     subject: (topic: string) => `Sie sind abgemeldet: ${topic}`,
     intro: 'Sie sind von der folgenden Veranstaltung abgemeldet.',
@@ -123,6 +127,17 @@ export const mail = {
       `Diesen Hinweis bekommen Sie, weil Sie dem zugestimmt haben, dass ${sender} Sie auf Veranstaltungen hinweist.`,
     unsubscribe: 'Hinweise abbestellen',
   },
+  announcement: {
+    reason: (sender: string) =>
+      `Diese E-Mail bekommen Sie, weil Sie dem zugestimmt haben, dass ${sender} Sie auf Veranstaltungen hinweist.`,
+  },
+  login: {
+    subject: 'Ihr Zugang zu Eventbote',
+    intro:
+      'hier ist der Link, mit dem Sie sich als Veranstalter anmelden. Er öffnet eine Seite mit einem Knopf.',
+    button: 'Anmelden',
+    once: (moment: string) => `Der Link gilt ein Mal, bis ${moment}.`,
+  },
   link: {
     registration: {
       subject: (topic: string) => `Ihr Link zu Ihrer Anmeldung${topic && `: ${topic}`}`,
@@ -139,6 +154,18 @@ export const mail = {
       intro:
         'hier ist der Link zum Löschen Ihrer Daten. Er öffnet eine Seite, gelöscht wird erst, wenn Sie es dort bestätigen.',
       button: 'Zum Löschen meiner Daten',
+    },
+    newAddress: {
+      subject: (topic: string) => `Bitte bestätigen Sie Ihre neue E-Mail-Adresse${topic && `: ${topic}`}`,
+      intro:
+        'die E-Mails zu einer Anmeldung sollen künftig an diese Adresse gehen. Wenn Sie das möchten, bestätigen Sie es bitte. Bis dahin ändert sich nichts.',
+      button: 'Neue Adresse bestätigen',
+    },
+    addressNotice: {
+      subject: (topic: string) => `Ihre E-Mail-Adresse soll geändert werden${topic && `: ${topic}`}`,
+      intro:
+        'die E-Mails zu Ihrer Anmeldung sollen künftig an eine andere Adresse gehen. Wird diese dort bestätigt, bekommen Sie hier keine mehr. Waren Sie das nicht, antworten Sie bitte gleich auf diese E-Mail.',
+      button: 'Meine Anmeldung',
     },
     valid: (moment: string) => `Der Link gilt bis ${moment}.`,
     notYou: 'Sie haben das nicht angefordert? Dann brauchen Sie nichts zu tun.',

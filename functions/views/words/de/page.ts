@@ -40,6 +40,11 @@ export const page = {
     honeypot: 'Bitte lassen Sie dieses Feld leer',
     button: 'Anmelden',
   },
+  extraStep: {
+    title: 'Noch ein Schritt',
+    text: 'Ihre Anmeldung ist noch nicht abgeschickt. Bitte drücken Sie noch einmal auf die Taste, damit wir wissen, dass ein Mensch sie abschickt. Alles, was Sie eingegeben haben, ist noch da.',
+    button: 'Absenden',
+  },
   received: {
     title: 'Bitte sehen Sie in Ihr Postfach',
     sent: (email: string) => `Wir haben eine E-Mail an ${email} geschickt.`,
@@ -70,6 +75,17 @@ export const page = {
     repeat: 'Sie müssen nichts weiter tun.',
     own: 'Meine Anmeldung ansehen oder ändern',
   },
+  login: {
+    title: 'Anmelden als Veranstalter',
+    intro: (email: string) =>
+      `Mit dem Knopf melden Sie sich als ${email} an. Das geht mit diesem Link ein Mal.`,
+    button: 'Anmelden',
+  },
+  loggedIn: {
+    title: 'Sie sind angemeldet',
+    text: (moment: string) =>
+      `Das ist Ihr Zugang für Programme, bis ${moment}. Er steht nur hier, und nur jetzt. Geben Sie ihn niemandem.`,
+  },
   signUpDeleted: {
     title: 'Die Anmeldung ist gelöscht',
     text: 'Wir haben die Anmeldung und die Angaben darin gelöscht. Sie bekommen dazu keine weitere E-Mail.',
@@ -83,6 +99,10 @@ export const page = {
     cancel: 'Abmelden',
     cancelText: 'Ihr Platz wird dann frei und geht, wenn jemand wartet, an die nächste Person.',
     cancelButton: (event: string) => `Abmelden von: ${event}`,
+    change: 'Ändern',
+    changePerson: 'Name, Sprache oder E-Mail-Adresse ändern',
+    morePeople: 'Weitere Personen anmelden',
+    addPerson: 'Noch jemanden anmelden',
     openParts: 'Noch offen in dieser Reihe',
     add: 'Anmelden',
     addWaiting: 'Auf die Warteliste',
@@ -101,10 +121,51 @@ export const page = {
       alreadyCancelled: 'Sie waren schon abgemeldet.',
       added: 'Sie sind angemeldet. Die Bestätigung kommt per E-Mail.',
       alreadyAdded: 'Dort waren Sie schon angemeldet.',
+      full: 'Leider ist inzwischen kein Platz mehr frei. An Ihren anderen Anmeldungen hat sich nichts geändert.',
+      closed: 'Dafür ist die Anmeldung nicht offen. An Ihren anderen Anmeldungen hat sich nichts geändert.',
       saved: 'Ihre Änderung ist gespeichert.',
+      addressMailed:
+        'An die neue Adresse ist eine E-Mail unterwegs. Geändert wird erst, wenn Sie dort auf den Knopf drücken.',
+      sameAddress: 'Das ist schon Ihre E-Mail-Adresse. Es hat sich nichts geändert.',
       dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
       deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',
     },
+  },
+  seatForm: {
+    title: {
+      add: 'Für einen Teil anmelden',
+      addPerson: 'Noch jemanden anmelden',
+      change: 'Anmeldung ändern',
+    },
+    button: { add: 'Anmelden', addPerson: 'Anmelden', change: 'Änderung speichern' },
+    name: 'Name der Person, die teilnimmt',
+    back: 'Zurück zu meiner Anmeldung, ohne etwas zu ändern',
+  },
+  personForm: {
+    title: 'Meine Angaben ändern',
+    button: 'Änderung speichern',
+    address: 'E-Mail-Adresse',
+    addressNow: 'Zurzeit schreiben wir an:',
+    addressWaits: 'Diese Adresse wartet auf Ihre Bestätigung dort:',
+    newEmail: 'Neue E-Mail-Adresse',
+    addressHint:
+      'Wir schicken dorthin einen Link. Erst wenn Sie ihn öffnen und bestätigen, gilt die neue Adresse, und die Links in früheren E-Mails gelten nicht mehr.',
+    addressButton: 'Link an die neue Adresse schicken',
+  },
+  addressQuestion: {
+    title: 'Neue E-Mail-Adresse bestätigen',
+    text: 'Die E-Mails zu einer Anmeldung sollen künftig an diese Adresse gehen:',
+    button: 'Ja, an diese Adresse',
+    notYou: 'Das waren nicht Sie?',
+    notYouText:
+      'Dann löschen Sie die Anfrage hier. Tun Sie nichts, wird sie nach einem Tag von selbst gelöscht.',
+    deleteButton: 'Das war ich nicht: löschen',
+  },
+  addressChanged: {
+    title: 'Ihre neue Adresse gilt',
+    repeatTitle: 'Ihre neue Adresse galt schon',
+    text: 'Wir schreiben Ihnen ab jetzt an:',
+    links: 'Die Links in früheren E-Mails gelten nicht mehr. Den neuen schicken wir Ihnen zu.',
   },
   cancelQuestion: {
     title: 'Möchten Sie sich abmelden?',
@@ -176,6 +237,10 @@ export const page = {
     busy: {
       title: 'Gerade ist sehr viel los',
       text: 'Ihre Eingabe wurde noch nicht angenommen. Bitte versuchen Sie es in einer Minute noch einmal.',
+    },
+    tooMany: {
+      title: 'Das war zu viel auf einmal',
+      text: 'Ihre Eingabe ist nicht angenommen: Für diese Adresse kamen sehr viele Anmeldungen. Bitte öffnen Sie die E-Mails, die Sie schon bekommen haben, oder versuchen Sie es später noch einmal.',
     },
     unexpected: {
       title: 'Das hat leider nicht geklappt',

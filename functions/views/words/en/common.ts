@@ -7,6 +7,7 @@ export const common: Words['common'] = {
   until: 'to',
   when: 'When',
   workingGroup: 'Working group',
+  person: 'Who takes part',
   standingLabel: 'Your place',
   standing: {
     pending: 'not confirmed yet',

@@ -93,6 +93,10 @@ export const mail: Words['mail'] = {
     calendar:
       'The new entry for your calendar is attached. If the old one stays there, please delete it by hand.',
   },
+  changed: {
+    subject: (topic: string) => `Changed: ${topic}`,
+    intro: 'there is news about the following event. This is how it looks now:',
+  },
   cancellation: {
     subject: (topic) => `Your registration is cancelled: ${topic}`,
     intro: 'Your registration for the following event is cancelled.',
@@ -116,6 +120,16 @@ export const mail: Words['mail'] = {
     hintReason: (sender) => `You get this hint because you agreed that ${sender} may tell you about events.`,
     unsubscribe: 'Stop these hints',
   },
+  announcement: {
+    reason: (sender: string) =>
+      `You get this e-mail because you agreed that ${sender} may tell you about events.`,
+  },
+  login: {
+    subject: 'Your access to Eventbote',
+    intro: 'here is the link with which you log in as an organiser. It opens a page with one button.',
+    button: 'Log in',
+    once: (moment: string) => `The link works once, until ${moment}.`,
+  },
   link: {
     registration: {
       subject: (topic) => `Your link to your registration${topic && `: ${topic}`}`,
@@ -132,6 +146,18 @@ export const mail: Words['mail'] = {
       intro:
         'Here is the link for deleting your data. It opens a page; nothing is deleted until you confirm there.',
       button: 'Go to deleting my data',
+    },
+    newAddress: {
+      subject: (topic) => `Please confirm your new e-mail address${topic && `: ${topic}`}`,
+      intro:
+        'The e-mails about a registration are to go to this address from now on. If you want that, please confirm it. Until then nothing changes.',
+      button: 'Confirm the new address',
+    },
+    addressNotice: {
+      subject: (topic) => `Your e-mail address is to be changed${topic && `: ${topic}`}`,
+      intro:
+        'The e-mails about your registration are to go to another address from now on. Once that is confirmed there, you will get no more of them here. If it was not you, please answer this e-mail at once.',
+      button: 'My registration',
     },
     valid: (moment) => `The link is valid until ${moment}.`,
     notYou: 'You did not ask for this? Then there is nothing you need to do.',

@@ -42,6 +42,11 @@ export const page: Words['page'] = {
     honeypot: 'Please leave this field empty',
     button: 'Sign up',
   },
+  extraStep: {
+    title: 'One more step',
+    text: 'Your registration has not been sent yet. Please press the button once more, so that we know that a person is sending it. Everything you entered is kept.',
+    button: 'Send',
+  },
   received: {
     title: 'Please look into your mailbox',
     sent: (email) => `We have sent an e-mail to ${email}.`,
@@ -72,6 +77,16 @@ export const page: Words['page'] = {
     repeat: 'There is nothing more you need to do.',
     own: 'See or change my registration',
   },
+  login: {
+    title: 'Log in as an organiser',
+    intro: (email: string) => `The button logs you in as ${email}. This link does that once.`,
+    button: 'Log in',
+  },
+  loggedIn: {
+    title: 'You are logged in',
+    text: (moment: string) =>
+      `This is your access for scripts, until ${moment}. It stands only here, and only now. Give it to nobody.`,
+  },
   signUpDeleted: {
     title: 'The sign-up is deleted',
     text: 'We have deleted the sign-up and what was entered in it. You will get no further e-mail about it.',
@@ -85,6 +100,10 @@ export const page: Words['page'] = {
     cancel: 'Cancel',
     cancelText: 'Your place is then free and, if someone is waiting, goes to the next person.',
     cancelButton: (event) => `Cancel: ${event}`,
+    change: 'Change',
+    changePerson: 'Change name, language or e-mail address',
+    morePeople: 'Sign up more people',
+    addPerson: 'Sign up somebody else',
     openParts: 'Still open in this series',
     add: 'Sign up',
     addWaiting: 'Join the waiting list',
@@ -102,10 +121,46 @@ export const page: Words['page'] = {
       alreadyCancelled: 'Your registration was cancelled already.',
       added: 'You are registered. The confirmation comes by e-mail.',
       alreadyAdded: 'You were registered there already.',
+      full: 'Unfortunately no place is left. Your other registrations are unchanged.',
+      closed: 'Registration for it is not open. Your other registrations are unchanged.',
       saved: 'Your change is saved.',
+      addressMailed:
+        'An e-mail is on its way to the new address. Nothing changes until you press the button there.',
+      sameAddress: 'That is your e-mail address already. Nothing has changed.',
       dataLinkSent: 'The link to your data is on its way by e-mail.',
       deleteLinkSent: 'The link for deleting is on its way by e-mail. Nothing is deleted yet.',
     },
+  },
+  seatForm: {
+    title: { add: 'Sign up for a part', addPerson: 'Sign up somebody else', change: 'Change a registration' },
+    button: { add: 'Sign up', addPerson: 'Sign up', change: 'Save the change' },
+    name: 'Name of the person who takes part',
+    back: 'Back to my registration without a change',
+  },
+  personForm: {
+    title: 'Change my details',
+    button: 'Save the change',
+    address: 'E-mail address',
+    addressNow: 'At present we write to:',
+    addressWaits: 'This address waits for you to confirm it there:',
+    newEmail: 'New e-mail address',
+    addressHint:
+      'We will send a link there. Only when you open it and confirm is the new address valid, and the links in earlier e-mails are not any more.',
+    addressButton: 'Send a link to the new address',
+  },
+  addressQuestion: {
+    title: 'Confirm the new e-mail address',
+    text: 'The e-mails about a registration are to go to this address from now on:',
+    button: 'Yes, to this address',
+    notYou: 'It was not you?',
+    notYouText: 'Then delete the request here. If you do nothing, it is deleted automatically after a day.',
+    deleteButton: 'It was not me: delete',
+  },
+  addressChanged: {
+    title: 'Your new address is valid',
+    repeatTitle: 'Your new address was valid already',
+    text: 'From now on we write to you at:',
+    links: 'The links in earlier e-mails are no longer valid. We are sending you the new one.',
   },
   cancelQuestion: {
     title: 'Would you like to cancel?',
@@ -176,6 +231,10 @@ export const page: Words['page'] = {
     busy: {
       title: 'It is very busy right now',
       text: 'Your entry has not been taken yet. Please try again in a minute.',
+    },
+    tooMany: {
+      title: 'That was too much at once',
+      text: 'Your entry has not been taken: very many sign-ups came for this address. Please open the e-mails that you got already, or try again later.',
     },
     unexpected: { title: 'That did not work', text: 'The fault is ours. Please try again later.' },
     badRequest: { title: 'This request could not be understood', text: 'Please go back and try again.' },

@@ -1,0 +1,60 @@
+import type { Context } from './context.ts';
+import { randomId } from './keys.ts';
+import type { Organiser } from './organiser-access.ts';
+import { allow } from './organiser-access.ts';
+import type { AuditItem } from './organiser-items.ts';
+import type { Change, Page } from './ports.ts';
+import { collections } from './refs.ts';
+
+/** What was done, and to which item. */
+export interface Deed {
+  /** Such as `event.publish`. */
+  action: string;
+  /** The item's path in the API, such as `events/part-1`. */
+  item: string;
+  seriesId?: string;
+  details?: AuditItem['details'];
+}
+
+/** The audit's step of a commit: it is written with the change that it tells of, or neither is. */
+export function audited(
+  { tokenHash, name, organiserId }: Organiser,
+  { action, item, seriesId, details }: Deed,
+  { now }: Pick<Context, 'now'>,
+): Change {
+  const entry: AuditItem = {
+    type: 'audit',
+    auditId: randomId(),
+    at: now,
+    who: { tokenId: tokenHash, name, ...(organiserId === undefined ? {} : { organiserId }) },
+    action,
+    item,
+    ...(seriesId === undefined ? {} : { seriesId }),
+    ...(details === undefined ? {} : { details }),
+  };
+  return { change: 'put', item: entry, when: 'absent' };
+}
+
+/**
+ * The audit, newest first. An owner of some series sees the entries of those alone, so that a page of theirs may
+ * hold fewer than its limit. @throws Problem 403 for any other role
+ */
+export async function listAudit(
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  { store }: Context,
+): Promise<Page<AuditItem>> {
+  allow(organiser, 'owner');
+  const found = await store.list(collections.audit(), page);
+  const { seriesIds } = organiser;
+  if (seriesIds === undefined) return found;
+  const items = found.items.filter(
+    (entry) => entry.seriesId !== undefined && seriesIds.includes(entry.seriesId),
+  );
+  return { ...found, items };
+}
+
+/** An entry as owners see it. */
+export function auditView({ type, ...entry }: AuditItem) {
+  return entry;
+}

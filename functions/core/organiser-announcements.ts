@@ -1,0 +1,217 @@
+import * as z from 'zod';
+import { type AnnouncementItem, Audience, announcementNotificationId } from './announcement-items.ts';
+import { addressees, audiencePage, senderOf } from './audience.ts';
+import { audited } from './audit.ts';
+import type { Context } from './context.ts';
+import { type Fault, faultsOf } from './faults.ts';
+import type { EventItem, NotificationItem, SeriesItem } from './items.ts';
+import { randomId } from './keys.ts';
+import type { Locale } from './locale.ts';
+import { strangeLinks } from './markdown.ts';
+import { allow, type Organiser } from './organiser-access.ts';
+import { readSeries } from './organiser-series.ts';
+import type { Page } from './ports.ts';
+import { Problem, problemOf } from './problem.ts';
+import { refs } from './refs.ts';
+import { sensitiveIds } from './sensitive.ts';
+import { Slug, Words } from './series.ts';
+
+const Text = z.strictObject({
+  subject: Words(150),
+  body: Words(20_000).refine(
+    (text) => strangeLinks(text).length === 0,
+    'links lead to http:// or https:// addresses without placeholders',
+  ),
+});
+
+/** What an organiser writes; `kind: "news"` goes to subscribers alone, with a way out. */
+export const AnnouncementInput = z.strictObject({
+  seriesId: Slug,
+  kind: z.enum(['participation', 'news']),
+  audience: Audience,
+  texts: z
+    .strictObject({ de: Text.optional(), en: Text.optional() })
+    .refine(
+      (texts) => texts.de !== undefined || texts.en !== undefined,
+      'needs a text in at least one language',
+    ),
+});
+type AnnouncementInput = z.infer<typeof AnnouncementInput>;
+
+/** An announcement, and how far its sending is. */
+export interface AnnouncementWithSending {
+  announcement: AnnouncementItem;
+  notification: NotificationItem | undefined;
+}
+
+export async function createAnnouncement(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<AnnouncementWithSending> {
+  const { store, now } = context;
+  const input = await checked(body, organiser, context);
+  const item: AnnouncementItem = {
+    type: 'announcement',
+    announcementId: randomId(),
+    ...input,
+    createdAt: now,
+    updatedAt: now,
+    version: 0,
+  };
+  await store.commit([
+    { change: 'put', item, when: 'absent' },
+    audited(organiser, announcementDeed('announcement.create', item), context),
+  ]);
+  return { announcement: item, notification: undefined };
+}
+
+/**
+ * Replaces an announcement as long as its sending has not begun; a time that was set stands.
+ * @throws Problem 404, 409, 412
+ */
+export async function replaceAnnouncement(
+  announcementId: string,
+  body: unknown,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<AnnouncementWithSending> {
+  const { store, now } = context;
+  const { announcement, notification } = await readAnnouncement(announcementId, organiser, context);
+  allow(organiser, 'editor', announcement.seriesId);
+  if (version !== undefined && version !== announcement.version) throw new Problem('version-mismatch');
+  const input = await checked(body, organiser, context);
+  if (input.seriesId !== announcement.seriesId) {
+    const detail = 'can not be changed';
+    throw problemOf([{ pointer: '/seriesId', code: 'invalidValue', params: { detail } }]);
+  }
+  if (notification !== undefined && notification.state !== 'planned') throw begun();
+  const item = { ...announcement, ...input, updatedAt: now, version: announcement.version + 1 };
+  const ref = refs.notification(announcementNotificationId(announcementId));
+  const { committed } = await store.commit([
+    { change: 'put', item, when: { version: announcement.version } },
+    ...(notification === undefined ? [] : [{ change: 'check' as const, ref, states: ['planned'] }]),
+    audited(organiser, announcementDeed('announcement.change', item), context),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+  return { announcement: item, notification };
+}
+
+export function begun(): Problem {
+  return new Problem('not-possible-now', { detail: 'its sending has begun, or it was cancelled' });
+}
+
+/** @throws Problem 404, also for one of another's series */
+export async function readAnnouncement(
+  announcementId: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<AnnouncementWithSending> {
+  const { announcement, notification } = await store.load({
+    announcement: refs.announcement(announcementId),
+    notification: refs.notification(announcementNotificationId(announcementId)),
+  });
+  if (announcement === undefined) throw new Problem('not-found');
+  allow(organiser, 'viewer', announcement.seriesId);
+  return { announcement, notification };
+}
+
+/** The announcements of a series, oldest first. */
+export async function listAnnouncements(
+  seriesId: string,
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  context: Context,
+): Promise<Page<AnnouncementWithSending>> {
+  const { store } = context;
+  await readSeries(seriesId, organiser, context);
+  const { items, next } = await store.listed(`ANNOUNCEMENTS#${seriesId}`, page);
+  const ids = items.map(({ pk }) => pk.slice('ANNOUNCEMENT#'.length));
+  const [announcements, notifications] = await Promise.all([
+    store.getMany(ids.map(refs.announcement)),
+    store.getMany(ids.map((id) => refs.notification(announcementNotificationId(id)))),
+  ]);
+  const found = announcements.flatMap((announcement, index) =>
+    announcement === undefined ? [] : [{ announcement, notification: notifications[index] }],
+  );
+  return { items: found, ...(next === undefined ? {} : { next }) };
+}
+
+/** What of an announcement doesn't fit its series and events. */
+async function checked(body: unknown, organiser: Organiser, context: Context): Promise<AnnouncementInput> {
+  const parsed = AnnouncementInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const input = parsed.data;
+  allow(organiser, 'editor', input.seriesId);
+  const series = await context.store.get(refs.series(input.seriesId));
+  if (series === undefined) {
+    throw problemOf([fault('/seriesId', 'there is no such series')]);
+  }
+  const { audience } = input;
+  const events = await context.store.getMany(audience.eventIds.map(refs.event));
+  const known = events.filter((event) => event?.seriesId === input.seriesId);
+  const faults: Fault[] = audience.eventIds.flatMap((_, index) =>
+    events[index]?.seriesId === input.seriesId
+      ? []
+      : [fault(`/audience/eventIds/${index}`, 'is no event of this series')],
+  );
+  const isNews = input.kind === 'news' || audience.subscribedToNews === true;
+  if (isNews && senderOf(series) === undefined) {
+    faults.push(fault('/kind', 'the series has no notice for news, so that nobody is subscribed'));
+  }
+  const present = known.filter((event) => event !== undefined);
+  const groups = new Set(present.flatMap((event) => event.workingGroups.map((one) => one.workingGroupId)));
+  for (const [index, id] of (audience.workingGroupIds ?? []).entries()) {
+    if (!groups.has(id))
+      faults.push(fault(`/audience/workingGroupIds/${index}`, 'is no working group of these events'));
+  }
+  for (const questionId of Object.keys(audience.answers ?? {})) {
+    faults.push(...answerFaults(questionId, present));
+  }
+  if (faults.length > 0) throw problemOf(faults);
+  return input;
+}
+
+/** Whom sensitive answers concern is nobody's audience, also after a question stopped being sensitive. */
+function answerFaults(questionId: string, events: readonly EventItem[]): Fault[] {
+  const at = `/audience/answers/${questionId}`;
+  if (events.some((event) => sensitiveIds(event).has(questionId))) {
+    return [fault(at, 'sensitive answers choose no audience')];
+  }
+  const isAsked = events.some((event) => event.questions.some((one) => one.questionId === questionId));
+  return isAsked ? [] : [fault(at, 'is no question of these events')];
+}
+
+export function fault(pointer: string, detail: string): Fault {
+  return { pointer, code: 'invalidValue', params: { detail } };
+}
+
+/** How many people an announcement would go to now, by language. */
+export async function countAudience(
+  announcement: AnnouncementItem,
+  series: SeriesItem,
+  { store }: Context,
+): Promise<{ total: number; byLocale: Record<Locale, number> }> {
+  const people = new Map<string, Locale>();
+  const { eventIds } = announcement.audience;
+  let cursor = {};
+  for (;;) {
+    const page = await audiencePage(eventIds, cursor, 1000, store);
+    for (const one of await addressees(page.registrations, announcement, series, store)) {
+      if (!people.has(one.personHash)) people.set(one.personHash, one.locale);
+    }
+    if (page.next === undefined) break;
+    cursor = page.next;
+  }
+  const byLocale = { de: 0, en: 0 };
+  for (const locale of people.values()) byLocale[locale] += 1;
+  return { total: people.size, byLocale };
+}
+
+export function announcementDeed(
+  action: string,
+  { announcementId, seriesId }: Pick<AnnouncementItem, 'announcementId' | 'seriesId'>,
+) {
+  return { action, item: `announcements/${announcementId}`, seriesId };
+}

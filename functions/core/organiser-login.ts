@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { audited } from './audit.ts';
+import type { Context } from './context.ts';
+import { faultsOf } from './faults.ts';
+import type { DeliveryItem } from './items.ts';
+import { claimedId, isGenuine, keyedHash, normaliseEmail, personHash } from './keys.ts';
+import { Links } from './links.ts';
+import type { MailContent } from './mail.ts';
+import { issueToken } from './organiser-access.ts';
+import { type LoginItem, noSeries, type OrganiserItem, type TokenItem } from './organiser-items.ts';
+import { ensureFirstOwners, organiserByEmail } from './organiser-people.ts';
+import { enqueue } from './outbox.ts';
+import type { Change } from './ports.ts';
+import { Problem, problemOf } from './problem.ts';
+import { refs } from './refs.ts';
+import { Email } from './sign-up-request.ts';
+import { after, epochSeconds, type Instant } from './time.ts';
+
+/** How long the link in the mail logs in, once. */
+export const loginFor = 'PT15M';
+const sessionFor = 'PT12H';
+/** An address gets one mail within as many minutes, however often somebody asks. */
+const onceInMinutes = 5;
+
+export const LoginInput = z.strictObject({ email: Email });
+export const SessionInput = z.strictObject({ token: z.string().min(1).max(300) });
+
+/**
+ * Mails an organiser the link that logs in. Whoever asks learns nothing: an address that is none's gets the same
+ * answer, after the same kind of transaction.
+ */
+export async function askLogin(body: unknown, owners: readonly string[], context: Context): Promise<void> {
+  const { store, keys, now } = context;
+  const parsed = LoginInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { email } = parsed.data;
+  await ensureFirstOwners(owners, context);
+  const organiser = await organiserByEmail(email, context);
+  const slot = Math.floor(Date.parse(now) / (onceInMinutes * 60_000));
+  const loginId = keyedHash(keys, 'login', `${normaliseEmail(email)}|${slot}`);
+  const login: LoginItem = {
+    type: 'login',
+    loginId,
+    ...(organiser === undefined ? {} : { organiserId: organiser.organiserId }),
+    state: 'open',
+    createdAt: now,
+    expiresAt: epochSeconds(after(now, 'P1D')),
+  };
+  const changes: Change[] = [{ change: 'put', item: login, when: 'absent' }];
+  if (organiser !== undefined) changes.push(loginMail(login, organiser, context));
+  // Asked for again within minutes: the mail of the first time is on its way.
+  await store.commit(changes);
+}
+
+function loginMail({ loginId }: LoginItem, { organiserId, email }: OrganiserItem, context: Context): Change {
+  const { keys, now } = context;
+  return enqueue(
+    {
+      notificationId: `login-${loginId}`,
+      recipientId: organiserId,
+      kind: 'verification',
+      template: 'login',
+      seriesId: noSeries,
+      personHash: personHash(keys, email),
+      eventIds: [],
+      expiresAt: epochSeconds(after(now, 'P1D')),
+    },
+    now,
+  );
+}
+
+/** What the mail with the link says, and to whom; undefined when the link no longer logs in. */
+export async function loginContent(
+  { notificationId, recipientId }: DeliveryItem,
+  context: Context,
+): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
+  const { store, now } = context;
+  const { login, organiser } = await store.load({
+    login: refs.login(notificationId.slice('login-'.length)),
+    organiser: refs.organiser(recipientId),
+  });
+  if (login === undefined || organiser === undefined || !isOpen(login, now)) return undefined;
+  const validUntil = after(login.createdAt, loginFor);
+  const url = new Links(context).login(login.loginId);
+  return { organiser, content: { template: 'login', url, validUntil } };
+}
+
+function isOpen({ state, createdAt }: LoginItem, now: Instant): boolean {
+  return state === 'open' && now < after(createdAt, loginFor);
+}
+
+/** @throws Problem 404 for a link that is none of ours, 410 when it was used or its time is over */
+export async function loginByLink(
+  link: string,
+  { store, keys, now }: Context,
+): Promise<{ login: LoginItem; organiser: OrganiserItem }> {
+  const loginId = claimedId(link);
+  if (loginId === undefined || !isGenuine(keys, link, 'login', 0)) throw new Problem('link-invalid');
+  const login = await store.get(refs.login(loginId));
+  const organiser =
+    login?.organiserId === undefined ? undefined : await store.get(refs.organiser(login.organiserId));
+  if (login === undefined || organiser === undefined || !isOpen(login, now)) {
+    throw new Problem('link-expired');
+  }
+  return { login, organiser };
+}
+
+/** Uses a link up: a session of 12 hours, whose token the answer alone shows. */
+export async function openSession(
+  link: string,
+  context: Context,
+): Promise<{ token: string; item: TokenItem }> {
+  const { store, now } = context;
+  const { login, organiser } = await loginByLink(link, context);
+  const { organiserId, email, role, seriesIds } = organiser;
+  const issued = issueToken(
+    {
+      name: email,
+      role,
+      ...(seriesIds === undefined ? {} : { seriesIds }),
+      organiserId,
+      expiresAt: epochSeconds(after(now, sessionFor)),
+    },
+    now,
+  );
+  const { tokenHash } = issued.item;
+  const { committed } = await store.commit([
+    { change: 'put', item: { ...login, state: 'used' }, when: { state: 'open' } },
+    { change: 'put', item: issued.item, when: 'absent' },
+    audited(
+      { tokenHash, name: email, role, seriesIds, organiserId },
+      { action: 'session.open', item: `tokens/${tokenHash}` },
+      context,
+    ),
+  ]);
+  if (!committed) throw new Problem('link-expired');
+  return issued;
+}

@@ -1,0 +1,203 @@
+import * as z from 'zod';
+import { audited } from './audit.ts';
+import type { Context } from './context.ts';
+import { faultsOf } from './faults.ts';
+import { type KeyRing, keyedHash, normaliseEmail } from './keys.ts';
+import { Locale } from './locale.ts';
+import { allow, covers, type Organiser } from './organiser-access.ts';
+import { type OrganiserItem, Role } from './organiser-items.ts';
+import { Scope, within } from './organiser-tokens.ts';
+import type { Change, Page, Store } from './ports.ts';
+import { Problem, problemOf } from './problem.ts';
+import { refs } from './refs.ts';
+import { Email } from './sign-up-request.ts';
+
+/** An organiser who logs in by a link to their address. */
+export const OrganiserInput = z.strictObject({
+  email: Email,
+  role: Role,
+  seriesIds: Scope,
+  locale: Locale.optional(),
+});
+const OrganiserChange = OrganiserInput.omit({ email: true });
+
+/** The ids of an address under every version of the key, the current first. */
+function organiserIds(keys: KeyRing, email: string): string[] {
+  const others = [...keys.versions.keys()].filter((version) => version !== keys.current);
+  const normal = normaliseEmail(email);
+  return [keys.current, ...others].map((version) => keyedHash(keys, 'organiser', normal, version));
+}
+
+export async function organiserByEmail(
+  email: string,
+  { store, keys }: Pick<Context, 'store' | 'keys'>,
+): Promise<OrganiserItem | undefined> {
+  const found = await store.getMany(organiserIds(keys, email).map(refs.organiser));
+  return found.find((one) => one !== undefined);
+}
+
+/**
+ * Makes owners of the addresses in the stage's configuration, as long as nobody ever was one: whom they hand
+ * ownership to, and when they leave, is theirs from then on.
+ */
+export async function ensureFirstOwners(
+  emails: readonly string[],
+  { store, keys, stage, now }: Context,
+): Promise<void> {
+  if ((await store.get(refs.owners())) !== undefined) return;
+  const organisers = new Map(
+    emails.map((email) => {
+      const [organiserId = ''] = organiserIds(keys, email);
+      const item: OrganiserItem = {
+        type: 'organiser',
+        organiserId,
+        email,
+        locale: stage.defaultLocale,
+        role: 'owner',
+        createdAt: now,
+        updatedAt: now,
+        version: 0,
+      };
+      return [organiserId, item];
+    }),
+  );
+  await store.commit([
+    { change: 'put', item: { type: 'owners', count: organisers.size, version: 0 }, when: 'absent' },
+    ...[...organisers.values()].map((item): Change => ({ change: 'put', item, when: 'any' })),
+  ]);
+}
+
+/** Owners of everything: of them there is always one. */
+function counts(organiser: Pick<OrganiserItem, 'role' | 'seriesIds'> | undefined): number {
+  return organiser?.role === 'owner' && organiser.seriesIds === undefined ? 1 : 0;
+}
+
+/** The step that counts owners; @throws Problem 409 when none would be left */
+async function countOwners(by: number, store: Store): Promise<Change[]> {
+  if (by === 0) return [];
+  const current = await store.get(refs.owners());
+  const count = (current?.count ?? 0) + by;
+  if (count < 1) throw new Problem('not-possible-now', { detail: 'the last owner stays' });
+  const version = (current?.version ?? -1) + 1;
+  const when = current === undefined ? ('absent' as const) : { version: current.version };
+  return [{ change: 'put', item: { type: 'owners', count, version }, when }];
+}
+
+/** @throws Problem 409 for an address that is an organiser's already */
+export async function createOrganiser(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<OrganiserItem> {
+  const { store, keys, stage, now } = context;
+  allow(organiser, 'owner');
+  const parsed = OrganiserInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { email, role, seriesIds, locale = stage.defaultLocale } = parsed.data;
+  within(organiser, seriesIds);
+  if ((await organiserByEmail(email, context)) !== undefined) throw new Problem('already-exists');
+  const [organiserId = ''] = organiserIds(keys, email);
+  const item: OrganiserItem = {
+    type: 'organiser',
+    organiserId,
+    email,
+    locale,
+    role,
+    ...(seriesIds === undefined ? {} : { seriesIds }),
+    createdAt: now,
+    updatedAt: now,
+    version: 0,
+  };
+  const { committed } = await store.commit([
+    { change: 'put', item, when: 'absent' },
+    ...(await countOwners(counts(item), store)),
+    audited(organiser, deed('organiser.create', item), context),
+  ]);
+  if (!committed) throw new Problem('already-exists');
+  return item;
+}
+
+/** Changes role, series or language; sessions go by it with their next call. @throws Problem 404, 409, 412 */
+export async function changeOrganiser(
+  organiserId: string,
+  body: unknown,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<OrganiserItem> {
+  const { store, now } = context;
+  const current = await readOrganiser(organiserId, organiser, context);
+  const parsed = OrganiserChange.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { role, seriesIds, locale = current.locale } = parsed.data;
+  within(organiser, seriesIds);
+  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const { seriesIds: former, ...rest } = current;
+  const item: OrganiserItem = {
+    ...rest,
+    role,
+    locale,
+    ...(seriesIds === undefined ? {} : { seriesIds }),
+    updatedAt: now,
+    version: current.version + 1,
+  };
+  const { committed } = await store.commit([
+    { change: 'put', item, when: { version: current.version } },
+    ...(await countOwners(counts(item) - counts(current), store)),
+    audited(organiser, deed('organiser.change', item), context),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+  return item;
+}
+
+/** Takes an organiser out; their sessions end with their next call. @throws Problem 404, 409 for the last owner */
+export async function removeOrganiser(
+  organiserId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { store } = context;
+  const current = await readOrganiser(organiserId, organiser, context);
+  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const { committed } = await store.commit([
+    { change: 'removeVersion', ref: refs.organiser(organiserId), version: current.version },
+    ...(await countOwners(-counts(current), store)),
+    audited(organiser, deed('organiser.remove', current), context),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+}
+
+async function readOrganiser(
+  organiserId: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<OrganiserItem> {
+  allow(organiser, 'owner');
+  const found = await store.get(refs.organiser(organiserId));
+  if (found === undefined || !covers(organiser.seriesIds, found.seriesIds)) throw new Problem('not-found');
+  return found;
+}
+
+export async function listOrganisers(
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  { store }: Context,
+): Promise<Page<OrganiserItem>> {
+  allow(organiser, 'owner');
+  const { items, next } = await store.listed('ORGANISERS', page);
+  const found = await store.getMany(items.map(({ pk }) => refs.organiser(pk.slice('ORGANISER#'.length))));
+  const visible = found
+    .filter((one) => one !== undefined)
+    .filter((one) => covers(organiser.seriesIds, one.seriesIds));
+  return { items: visible, ...(next === undefined ? {} : { next }) };
+}
+
+function deed(action: string, { organiserId, role, seriesIds }: OrganiserItem) {
+  const details = { role, series: seriesIds?.join(' ') ?? 'all' };
+  return { action, item: `organisers/${organiserId}`, details };
+}
+
+export function organiserView({ type, ...fields }: OrganiserItem) {
+  return fields;
+}

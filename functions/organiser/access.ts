@@ -1,0 +1,92 @@
+import { auditView, listAudit } from '../core/audit.ts';
+import type { Context } from '../core/context.ts';
+import { frameOf } from '../core/facts.ts';
+import { faultsOf } from '../core/faults.ts';
+import { notKept } from '../core/idempotency.ts';
+import type { OrganiserItem, TokenItem } from '../core/organiser-items.ts';
+import { askLogin, loginByLink, openSession, SessionInput } from '../core/organiser-login.ts';
+import {
+  changeOrganiser,
+  createOrganiser,
+  ensureFirstOwners,
+  listOrganisers,
+  organiserView,
+  removeOrganiser,
+} from '../core/organiser-people.ts';
+import { createToken, listTokens, revokeToken, tokenView } from '../core/organiser-tokens.ts';
+import { problemOf } from '../core/problem.ts';
+import { readEnvironment } from '../environment.ts';
+import { type HttpRequest, json, jsonBody, page, pathParameter } from '../http.ts';
+import { ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
+import { etag, noContent, open, organised } from './organised.ts';
+
+/** Who may be an owner before anybody is: the stage's configuration says so. */
+const firstOwners = readEnvironment(['owners']).owners.split(',');
+const withOwners = async (at: Context) => {
+  await ensureFirstOwners(firstOwners, at);
+  return at;
+};
+
+const ownFrame = ({ locale }: OrganiserItem, { stage }: Context) => ({
+  ...frameOf(stage, locale),
+  timeZone: stage.defaultTimeZone,
+});
+
+const organiserId = (request: HttpRequest) => pathParameter(request, 'organiserId');
+
+const issuedAnswer = ({ token, item }: { token: string; item: TokenItem }) =>
+  json(201, { token, ...tokenView(item) }, { [notKept]: 'true' });
+
+/** Who organisers are, how they log in, and what they did. */
+export const accessRoutes = {
+  'POST /v1/organiser/login': open(async (request, at) => {
+    await askLogin(jsonBody(request), firstOwners, at);
+    return json(202, {});
+  }),
+  'POST /v1/organiser/sessions': open(async (request, at) => {
+    const parsed = SessionInput.safeParse(jsonBody(request), { reportInput: true });
+    if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+    return issuedAnswer(await openSession(parsed.data.token, at));
+  }),
+  'GET /login/{token}': open(async (request, at) => {
+    const link = pathParameter(request, 'token');
+    const { organiser } = await loginByLink(link, at);
+    const action = `${at.publicUrl}/login/${link}`;
+    return page(200, ownFrame(organiser, at), { page: 'login', action, email: organiser.email });
+  }),
+  'POST /login/{token}': open(async (request, at) => {
+    const link = pathParameter(request, 'token');
+    const { organiser } = await loginByLink(link, at);
+    const { token, item } = await openSession(link, at);
+    const validUntil = tokenView(item).expiresAt ?? at.now;
+    return page(200, ownFrame(organiser, at), { page: 'loggedIn', token, validUntil });
+  }),
+  'GET /v1/organiser/tokens': organised(async (request, who, at) =>
+    listAnswer(await listTokens(who, pageOf(request), at), tokenView),
+  ),
+  'POST /v1/organiser/tokens': organised(async (request, who, at) =>
+    issuedAnswer(await createToken(jsonBody(request), who, at)),
+  ),
+  'DELETE /v1/organiser/tokens/{tokenId}': organised(async (request, who, at) => {
+    await revokeToken(pathParameter(request, 'tokenId'), who, at);
+    return noContent;
+  }),
+  'GET /v1/organiser/organisers': organised(async (request, who, at) =>
+    listAnswer(await listOrganisers(who, pageOf(request), await withOwners(at)), organiserView),
+  ),
+  'POST /v1/organiser/organisers': organised(async (request, who, at) => {
+    const item = await createOrganiser(jsonBody(request), who, await withOwners(at));
+    return json(201, organiserView(item), etag(item.version));
+  }),
+  'PUT /v1/organiser/organisers/{organiserId}': organised(async (request, who, at) => {
+    const item = await changeOrganiser(organiserId(request), jsonBody(request), ifMatch(request), who, at);
+    return json(200, organiserView(item), etag(item.version));
+  }),
+  'DELETE /v1/organiser/organisers/{organiserId}': organised(async (request, who, at) => {
+    await removeOrganiser(organiserId(request), ifMatch(request), who, at);
+    return noContent;
+  }),
+  'GET /v1/organiser/audit': organised(async (request, who, at) =>
+    listAnswer(await listAudit(who, pageOf(request), at), auditView),
+  ),
+};

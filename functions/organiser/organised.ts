@@ -1,0 +1,50 @@
+import type { Context } from '../core/context.ts';
+import { once } from '../core/idempotency.ts';
+import { authenticate, type Organiser } from '../core/organiser-access.ts';
+import { bodyText, type HttpAnswer, type HttpRequest, jsonBody, pathParameter, query } from '../http.ts';
+import { runtime } from '../runtime.ts';
+
+const { context } = runtime();
+
+/** Bodies of organisers are larger than those of forms; a meeting service's report has up to 4 MB. */
+export const mostOrganiserBytes = 512 * 1024;
+export const mostReportBytes = 4 * 1024 * 1024;
+
+type Answering = (request: HttpRequest, organiser: Organiser, at: Context) => Promise<HttpAnswer>;
+
+/**
+ * A call by an organiser: the bearer token comes before anything else of the request is read. An unsafe call with an
+ * `Idempotency-Key` is done once.
+ */
+export function organised(answer: Answering): (request: HttpRequest) => Promise<HttpAnswer> {
+  return async (request) => {
+    const at = await context();
+    const organiser = await authenticate(request.headers.authorization, at);
+    const key = request.headers['idempotency-key'];
+    const { method } = request.requestContext.http;
+    if (key === undefined || method === 'GET') return answer(request, organiser, at);
+    const parts = [method, request.rawPath, request.rawQueryString, bodyText(request, mostReportBytes)];
+    const call = { key, request: parts.join('\n') };
+    return once(call, organiser, at, () => answer(request, organiser, at));
+  };
+}
+
+/** A call that needs no token: logging in. */
+export function open(answer: (request: HttpRequest, at: Context) => Promise<HttpAnswer>) {
+  return async (request: HttpRequest): Promise<HttpAnswer> => answer(request, await context());
+}
+
+export const etag = (version: number) => ({ etag: `"${version}"` });
+export const seriesId = (request: HttpRequest) => pathParameter(request, 'seriesId');
+export const eventId = (request: HttpRequest) => pathParameter(request, 'eventId');
+
+/** One value of the query; undefined when it isn't given. */
+export const asked = (request: HttpRequest, name: string) => query(request).get(name) ?? undefined;
+
+/** Done, with nothing to say of it. */
+export const noContent: HttpAnswer = { statusCode: 204, headers: { 'cache-control': 'no-store' }, body: '' };
+
+/** A body that may be left out. @throws Problem as `jsonBody` */
+export function optionalBody(request: HttpRequest): unknown {
+  return (request.body ?? '') === '' ? {} : jsonBody(request);
+}

@@ -1,0 +1,35 @@
+import type { MailContent } from '../../core/mail.ts';
+import { moment } from '../dates.ts';
+import { wordsOf } from '../words/index.ts';
+import { button, type Context, type Draft, paragraph, smallPrint } from './templates.ts';
+
+type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
+
+/** What an organiser wrote, with the way to the reader's own page, or out of the news. */
+export function announcement(content: Content<'announcement'>, { locale }: Context): Draft {
+  const { subject, body, registrationUrl, news } = content;
+  const { common, mail } = wordsOf[locale];
+  const ownPage = registrationUrl && { text: common.myRegistration, url: registrationUrl };
+  const blocks = [...body, ...(ownPage ? [paragraph(mail.seeOwnPage, ownPage)] : [])];
+  if (news === undefined) return { subject, intro: [], blocks };
+  const wayOut = { text: mail.documentation.unsubscribe, url: news.unsubscribeUrl };
+  return {
+    subject,
+    intro: [],
+    blocks: [...blocks, smallPrint(mail.announcement.reason(news.sender), wayOut)],
+  };
+}
+
+/** The link that logs an organiser in. */
+export function login({ url, validUntil }: Content<'login'>, { locale, timeZone }: Context): Draft {
+  const { mail } = wordsOf[locale];
+  return {
+    subject: mail.login.subject,
+    intro: [mail.login.intro],
+    blocks: [
+      button(mail.login.button, url),
+      smallPrint(mail.login.once(moment(validUntil, timeZone, locale))),
+      smallPrint(mail.link.notYou),
+    ],
+  };
+}

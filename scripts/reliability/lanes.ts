@@ -1,0 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { signUpOf } from '../with-runner.ts';
+import { percentile, type Shown, show, tally, type Wanted } from './show.ts';
+import { inWorld } from './world.ts';
+
+const sizes = {
+  small: { mails: 400, signUps: 20, rate: 50, everyMilliseconds: 300 },
+  full: { mails: 10_000, signUps: 300, rate: 100, everyMilliseconds: 300 },
+};
+
+/** Mail that somebody waits for leaves within this, at the 99th percentile. */
+const aimMilliseconds = 2000;
+
+/** Lanes: people sign up while a mail to many takes the whole rate; their verification mails leave within 2 s at p99. */
+export async function lanes({ size, seed, assembly }: Wanted): Promise<Shown> {
+  return inWorld(assembly, async (world) => {
+    const { mails, signUps, rate, everyMilliseconds } = sizes[size];
+    await world.audience('lanes', mails);
+    world.runner.faults({ ses: { maxSendRate: rate, max24HourSend: 1_000_000 }, seed });
+    await world.remind('lanes');
+    let isOver = false;
+    const bulk = (async () => {
+      while ((await world.tick()).worked);
+      isOver = true;
+    })();
+    const signedUpAt = new Map<string, number>();
+    let duringBulk = 0;
+    for (let index = 0; index < signUps; index++) {
+      const email = `waiting-${index}@lanes.example`;
+      await world.client.send('POST', '/v1/registrations', {
+        json: signUpOf(email, ['lanes']),
+        headers: { 'x-forwarded-for': `198.51.100.${index % 250}` },
+      });
+      signedUpAt.set(email, world.runner.clock.now().getTime());
+      if (!isOver) duringBulk++;
+      await pause(everyMilliseconds);
+    }
+    await bulk;
+    await world.runner.settle();
+    const accepted = world.accepted();
+    const latencies = accepted.flatMap((mail) => {
+      const since = signedUpAt.get(mail.to);
+      return since === undefined ? [] : [Math.max(0, mail.at - since)];
+    });
+    const p99 = percentile(latencies, 0.99);
+    const broken: string[] = [];
+    if (latencies.length !== signUps) broken.push(`${latencies.length} verification mails of ${signUps}`);
+    if (p99 >= aimMilliseconds) broken.push(`${p99} ms at p99`);
+    const twice = [...tally(accepted.map((mail) => mail.deliveryId)).values()].filter((count) => count > 1);
+    if (twice.length > 0) broken.push(`${twice.length} deliveries were sent twice`);
+    if (accepted.length !== mails + signUps) broken.push(`${accepted.length} mails of ${mails + signUps}`);
+    return {
+      lines: [
+        `${mails} mails to many at ${rate} a second, ${signUps} sign-ups, ${duringBulk} of them meanwhile:` +
+          ` p50 ${percentile(latencies, 0.5)} ms, p99 ${p99} ms, most ${percentile(latencies, 1)} ms from the 202 to SES`,
+      ],
+      broken,
+    };
+  });
+}
+
+if (import.meta.main) await show('lanes', lanes);

@@ -1,0 +1,233 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { stored } from '../../functions/adapters/changes.ts';
+import {
+  type AttendeeItem,
+  DeliveryItem,
+  type Item,
+  type NotificationItem,
+  type RegistrationItem,
+} from '../../functions/core/items.ts';
+import { deliveryId } from '../../functions/core/outbox.ts';
+import { tablesOf } from '../../local/dynamodb/tables.ts';
+import type { Runner } from '../../local/index.ts';
+import type { Client } from '../client.ts';
+import { demoSeries, publishEvent, withRunner } from '../with-runner.ts';
+
+/** One mail that the mailbox accepted, as far as its bookkeeping goes. */
+export interface Accepted {
+  deliveryId: string;
+  /** Milliseconds since 1970 on the runner's clock. */
+  at: number;
+  to: string;
+}
+
+/** A runner with audiences as large as wanted, and a view of what was sent that parses no mail. */
+export class World {
+  readonly runner: Runner;
+  readonly client: Client;
+  readonly tableName: string;
+  readonly #database: DynamoDBClient;
+  readonly #stateFile: string;
+
+  constructor(runner: Runner, client: Client, directory: string) {
+    this.runner = runner;
+    this.client = client;
+    this.tableName = tablesOf(runner.stack)[0]?.ref ?? '';
+    this.#stateFile = path.join(directory, 'state.db');
+    this.#database = new DynamoDBClient({
+      endpoint: runner.databaseUrl,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+  }
+
+  now(): string {
+    return this.runner.clock.now().toISOString();
+  }
+
+  /** Writes items past the endpoint, as if they had always been there. */
+  async put(items: readonly Item[]): Promise<void> {
+    const batches: Item[][] = [];
+    for (let from = 0; from < items.length; from += 25) batches.push(items.slice(from, from + 25));
+    const write = async () => {
+      for (let batch = batches.pop(); batch !== undefined; batch = batches.pop()) {
+        const requests = batch.map((item) => ({
+          PutRequest: { Item: marshall(stored(item), { removeUndefinedValues: true }) },
+        }));
+        await this.#database.send(
+          new BatchWriteItemCommand({ RequestItems: { [this.tableName]: requests } }),
+        );
+      }
+    };
+    await Promise.all([write(), write(), write(), write()]);
+  }
+
+  /** A published event and people with a place in it. */
+  async audience(
+    eventId: string,
+    count: number,
+    emailOf = (index: number) => `person-${index}@audience.example`,
+  ): Promise<void> {
+    await publishEvent(this.client, { eventId });
+    const now = this.now();
+    const items: Item[] = [];
+    for (let index = 0; index < count; index++) {
+      const person = personOf(eventId, index);
+      const common = { seriesId: demoSeries, personHash: person, name: `Person ${index}`, email: emailOf(index) };
+      const dates = { createdAt: now, expiresAt: Math.floor(Date.parse(now) / 1000) + 400 * 86_400 };
+      const registration: RegistrationItem = {
+        type: 'registration',
+        registrationId: registrationOf(eventId, index),
+        eventId,
+        ...common,
+        state: 'confirmed',
+        holdsPlace: true,
+        answers: {},
+        locale: index % 2 === 0 ? 'de' : 'en',
+        signUpId: `signup-${index}`,
+        confirmedAt: now,
+        round: 0,
+        version: 0,
+        ...dates,
+      };
+      const attendee: AttendeeItem = {
+        type: 'attendee',
+        ...common,
+        locale: registration.locale,
+        eventIds: [eventId],
+        signUpId: registration.signUpId,
+        linkGeneration: 0,
+        updatedAt: now,
+        version: 0,
+        ...dates,
+      };
+      items.push(registration, attendee);
+    }
+    await this.put(items);
+  }
+
+  /** A reminder that is due now. */
+  async remind(eventId: string, offset = 'P90D'): Promise<string> {
+    const now = this.now();
+    const notification: NotificationItem = {
+      type: 'notification',
+      notificationId: `reminder-${eventId}-0-${offset.toLowerCase()}`,
+      kind: 'reminder',
+      template: 'reminder',
+      eventId,
+      seriesId: demoSeries,
+      state: 'planned',
+      audience: 'confirmed',
+      plannedAt: now,
+      sequence: 0,
+      offset,
+      version: 0,
+      createdAt: now,
+      dueLane: 'notification',
+      dueAt: now,
+    };
+    await this.put([notification]);
+    return notification.notificationId;
+  }
+
+  /** One tick of dispatch; what it answers, or how it ended. */
+  async tick(): Promise<{ worked: boolean; failed: boolean }> {
+    const result = await this.runner.invoke('Dispatch', {});
+    if (!result.ok) return { worked: true, failed: true };
+    return { worked: Object(result.payload).worked === true, failed: false };
+  }
+
+  /** Sets the clock to the beginning of a minute, so that whatever ends now is found by the next tick at once. */
+  async nextMinute(minutes = 1): Promise<void> {
+    const minute = Math.floor(this.runner.clock.now().getTime() / 60_000) + minutes;
+    await this.runner.clock.set(new Date(minute * 60_000 + 100));
+  }
+
+  /** Lets dispatch go on until it has nothing to do, a minute of the clock from one run to the next. */
+  async finish(mostMinutes = 30): Promise<void> {
+    for (let minute = 0; minute < mostMinutes; minute++) {
+      await this.runner.clock.advance(60_000);
+      if (!(await this.tick()).worked) return;
+    }
+  }
+
+  /** Everything that was accepted, oldest first. */
+  accepted(): Accepted[] {
+    const database = new DatabaseSync(this.#stateFile, { readOnly: true });
+    try {
+      const rows = database.prepare('SELECT at, tags, recipients FROM mails ORDER BY number').all();
+      return rows.map(({ at, tags, recipients }) => ({
+        at: Number(at),
+        deliveryId: String(Object(JSON.parse(String(tags))).deliveryId),
+        to: String(JSON.parse(String(recipients))[0]),
+      }));
+    } finally {
+      database.close();
+    }
+  }
+
+  /** Every item of a type, by its own schema. */
+  async deliveries(): Promise<Map<string, DeliveryItem>> {
+    const found = new Map<string, DeliveryItem>();
+    const filter = {
+      FilterExpression: '#type = :delivery',
+      ExpressionAttributeNames: { '#type': 'type' },
+      ExpressionAttributeValues: { ':delivery': { S: 'delivery' } },
+    };
+    for await (const page of paginateScan(
+      { client: this.#database },
+      { TableName: this.tableName, ...filter },
+    )) {
+      for (const row of page.Items ?? []) {
+        const { pk, sk, listKey, listAt, ...item } = unmarshall(row);
+        const delivery = DeliveryItem.parse(item);
+        found.set(deliveryId(delivery), delivery);
+      }
+    }
+    return found;
+  }
+
+  /** How many AWS calls a function has made so far. */
+  callsOf(functionPart: string): number {
+    return this.runner.calls
+      .list()
+      .filter((call) => call.function.toLowerCase().includes(functionPart.toLowerCase()))
+      .reduce((sum, call) => sum + call.count, 0);
+  }
+
+  end(): void {
+    this.#database.destroy();
+  }
+}
+
+export const personOf = (eventId: string, index: number) => `1x${hex(`${eventId}${index}`)}`;
+export const registrationOf = (eventId: string, index: number) => `1x${hex(`r${eventId}${index}`)}`;
+
+function hex(text: string): string {
+  return Buffer.from(text).toString('hex').padStart(32, '0').slice(-32);
+}
+
+/** Runs something in a fresh world, and leaves nothing behind. */
+export async function inWorld<T>(
+  assembly: string | undefined,
+  run: (world: World) => Promise<T>,
+): Promise<T> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-world-'));
+  try {
+    return await withRunner({ assembly, directory }, async (runner, client) => {
+      const world = new World(runner, client, directory);
+      try {
+        return await run(world);
+      } finally {
+        world.end();
+      }
+    });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,254 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { persistently } from '../../functions/adapters/retry.ts';
+import type { Table } from '../../functions/adapters/table.ts';
+import { Busy, type Change } from '../../functions/core/ports.ts';
+import { refs } from '../../functions/core/refs.ts';
+import { sampleEvent } from '../core/samples.ts';
+import { startTestDatabase, type TestDatabase } from './database.ts';
+import { cancelled, Proxy, refused } from './proxy.ts';
+
+let database: TestDatabase;
+let proxy: Proxy;
+/** The table behind the proxy. */
+let table: Table;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  proxy = await Proxy.start(database.url);
+  table = database.tableAt(proxy.url);
+});
+afterAll(async () => {
+  await proxy.stop();
+  await database.stop();
+});
+afterEach(() => vi.restoreAllMocks());
+
+let number = 0;
+const newId = () => `e-${++number}`;
+const counters = (eventId: string): Change => ({
+  change: 'put',
+  item: {
+    type: 'counters',
+    eventId,
+    taken: 0,
+    pending: 0,
+    confirmed: 0,
+    waitlisted: 0,
+    cancelled: 0,
+    nextPosition: 1,
+    groups: {},
+  },
+  when: 'absent',
+});
+const takeOne = (eventId: string): Change => ({ change: 'count', eventId, add: { taken: 1 } });
+const putEvent = (eventId: string): Change => ({
+  change: 'put',
+  item: sampleEvent({ eventId }),
+  when: 'absent',
+});
+const tokens = () => new Set(proxy.calls.map(({ body }) => body.ClientRequestToken));
+
+describe('an answer that is lost', () => {
+  test.each([1, 2, 7])('%i times is asked for again, and the transaction happened once', async (times) => {
+    const eventId = newId();
+    await database.table.commit([counters(eventId)]);
+    proxy.meet((_, call) => (call < times ? 'loseAnswer' : 'pass'));
+    expect(await table.commit([takeOne(eventId), putEvent(eventId)])).toEqual({ committed: true });
+    expect(proxy.calls).toHaveLength(times + 1);
+    expect(tokens().size).toBe(1);
+    expect(await database.table.get(refs.counters(eventId))).toMatchObject({ taken: 1 });
+  });
+
+  test('of a lone put is found again by what it wrote', async () => {
+    const event = sampleEvent({ eventId: newId(), version: 0 });
+    proxy.meet((_, call) => (call < 4 ? 'loseAnswer' : 'pass'));
+    expect(await table.commit([{ change: 'put', item: event, when: 'absent' }])).toEqual({ committed: true });
+    const next = {
+      ...event,
+      version: 1,
+      capacity: 30,
+      reminders: ['P1D'],
+      workingGroups: [],
+      summary: { de: 'ü' },
+    };
+    proxy.meet((_, call) => (call < 4 ? 'loseAnswer' : 'pass'));
+    expect(await table.commit([{ change: 'put', item: next, when: { version: 0 } }])).toEqual({
+      committed: true,
+    });
+    // Somebody else's is not taken for one's own.
+    proxy.meet(() => 'pass');
+    expect(
+      await table.commit([{ change: 'put', item: { ...next, capacity: 31 }, when: { version: 0 } }]),
+    ).toEqual({
+      committed: false,
+      failed: [0],
+    });
+  });
+
+  test('of one that did not happen is told as it is', async () => {
+    const eventId = newId();
+    await database.table.commit([putEvent(eventId)]);
+    proxy.meet((_, call) => (call < 4 ? 'loseAnswer' : 'pass'));
+    expect(await table.commit([putEvent(eventId), counters(eventId)])).toEqual({
+      committed: false,
+      failed: [0],
+    });
+    expect(await database.table.get(refs.counters(eventId))).toBeUndefined();
+  });
+
+  test('of a read is asked for again', async () => {
+    const eventId = newId();
+    await database.table.commit([putEvent(eventId)]);
+    for (const fate of ['loseAnswer', 'loseCall'] as const) {
+      proxy.meet((_, call) => (call < 5 ? fate : 'pass'));
+      expect(await table.get(refs.event(eventId))).toMatchObject({ eventId });
+    }
+  });
+});
+
+describe('contention', () => {
+  test('inside a transaction is waited out, with the same request and the same token', async () => {
+    const eventId = newId();
+    await database.table.commit([counters(eventId)]);
+    const answers = [
+      cancelled('TransactionConflict', 'None'),
+      cancelled('None', 'ThrottlingError'),
+      cancelled('ProvisionedThroughputExceeded', 'TransactionConflict'),
+      refused('TransactionInProgressException'),
+      refused('InternalServerError', 500),
+    ];
+    proxy.meet((_, call) => answers[call] ?? 'pass');
+    expect(await table.commit([takeOne(eventId), putEvent(eventId)])).toEqual({ committed: true });
+    expect(proxy.calls.length).toBeGreaterThan(answers.length);
+    expect(new Set(proxy.calls.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(await database.table.get(refs.counters(eventId))).toMatchObject({ taken: 1 });
+  });
+
+  test('beside a condition that does not hold is not waited for', async () => {
+    proxy.meet(() => cancelled('TransactionConflict', 'ConditionalCheckFailed'));
+    expect(await table.commit([takeOne(newId()), takeOne(newId())])).toEqual({
+      committed: false,
+      failed: [1],
+    });
+    expect(proxy.calls).toHaveLength(1);
+  });
+
+  test('of a lone put is waited out too', async () => {
+    const eventId = newId();
+    proxy.meet((_, call) => (call < 3 ? refused('TransactionConflictException') : 'pass'));
+    expect(await table.commit([putEvent(eventId)])).toEqual({ committed: true });
+  });
+
+  test('a reason that nobody knows is an error, not a loss', async () => {
+    proxy.meet(() => cancelled('ItemCollectionSizeLimitExceeded', 'None'));
+    await expect(table.commit([takeOne(newId()), takeOne(newId())])).rejects.toThrow(
+      TransactionCanceledException,
+    );
+  });
+
+  test('that leaves keys of a batch unread has them asked for again', async () => {
+    const ids = Array.from({ length: 6 }, newId);
+    await Promise.all(ids.map((id) => database.table.commit([putEvent(id)])));
+    // Two keys a call are read, the rest comes back.
+    proxy.meet(() => {
+      let left: unknown[] = [];
+      return {
+        rewrite: (body) => {
+          const { RequestItems } = Object(body);
+          const request = RequestItems[database.tableName];
+          left = request.Keys.slice(2);
+          return { RequestItems: { [database.tableName]: { ...request, Keys: request.Keys.slice(0, 2) } } };
+        },
+        change: (answer) =>
+          left.length === 0
+            ? answer
+            : { ...answer, UnprocessedKeys: { [database.tableName]: { Keys: left, ConsistentRead: true } } },
+      };
+    });
+    const found = await table.getMany(ids.map(refs.event));
+    expect(found.map((event) => event?.eventId)).toEqual(ids);
+    expect(proxy.calls).toHaveLength(3);
+  });
+});
+
+describe('patience', () => {
+  const conflict = () =>
+    new TransactionCanceledException({
+      $metadata: {},
+      message: 'conflict',
+      CancellationReasons: [{ Code: 'TransactionConflict' }],
+    });
+  const named = (name: string, more: object = {}) => Object.assign(new Error(name), { name }, more);
+
+  /** Runs a call that always fails against a clock of its own, and notes how long it waited between its tries. */
+  async function waits(random: () => number, error: () => Error = conflict) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+    vi.spyOn(Math, 'random').mockImplementation(random);
+    const tries: number[] = [];
+    const failing = persistently(async () => {
+      tries.push(performance.now());
+      throw error();
+    }).catch((caught: unknown) => caught);
+    await vi.runAllTimersAsync();
+    const caught = await failing;
+    vi.useRealTimers();
+    return { caught, waits: tries.slice(1).map((at, index) => Math.round(at - (tries[index] ?? 0))), tries };
+  }
+
+  test('has full jitter under 20 ms doubling to a second, for 25 seconds, and then says busy', async () => {
+    const { caught, waits: most, tries } = await waits(() => 1);
+    expect(most.slice(0, 9)).toEqual([20, 40, 80, 160, 320, 640, 1000, 1000, 1000]);
+    const lasted = (tries.at(-1) ?? 0) - (tries[0] ?? 0);
+    expect(lasted).toBeGreaterThan(23_000);
+    expect(lasted).toBeLessThanOrEqual(25_000);
+    expect(caught).toBeInstanceOf(Busy);
+    expect(caught).toMatchObject({ retryAfterSeconds: 2, cause: { name: 'TransactionCanceledException' } });
+  });
+
+  test('spreads those who wait', async () => {
+    let state = 1;
+    const { waits: spread } = await waits(() => {
+      state = (state * 16_807) % 2_147_483_647;
+      return state / 2_147_483_647;
+    });
+    for (const [index, wait] of spread.entries()) {
+      expect(wait).toBeLessThanOrEqual(Math.min(20 * 2 ** index, 1000));
+    }
+    expect(new Set(spread.slice(6)).size).toBeGreaterThan(15);
+  });
+
+  test.each([
+    ['TransactionConflictException', named('TransactionConflictException')],
+    ['TransactionInProgressException', named('TransactionInProgressException')],
+    ['ProvisionedThroughputExceededException', named('ProvisionedThroughputExceededException')],
+    ['ThrottlingException', named('ThrottlingException')],
+    ['RequestLimitExceeded', named('RequestLimitExceeded')],
+    ['InternalServerError', named('InternalServerError')],
+    ['any answer of 5xx', named('Strange', { $metadata: { httpStatusCode: 503 } })],
+    ['a connection that was reset', named('Error', { code: 'ECONNRESET' })],
+    ['a connection that was refused', named('Error', { code: 'ECONNREFUSED' })],
+    ['a call that took too long', named('TimeoutError')],
+  ])('waits out %s', async (_, error) => {
+    const { tries, caught } = await waits(
+      () => 0.5,
+      () => error,
+    );
+    expect(tries.length).toBeGreaterThan(10);
+    expect(caught).toBeInstanceOf(Busy);
+  });
+
+  test.each([
+    ['a condition that does not hold', new ConditionalCheckFailedException({ $metadata: {}, message: 'x' })],
+    ['what is not allowed', named('AccessDeniedException', { $metadata: { httpStatusCode: 400 } })],
+    ['a request that is wrong', named('ValidationException', { $metadata: { httpStatusCode: 400 } })],
+    ['a table that is not there', named('ResourceNotFoundException')],
+    ['a fault of our own', new TypeError('undefined is not a function')],
+  ])('has none with %s', async (_, error) => {
+    const { tries, caught } = await waits(
+      () => 0.5,
+      () => error,
+    );
+    expect(tries).toHaveLength(1);
+    expect(caught).toBe(error);
+  });
+});

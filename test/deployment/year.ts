@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+import { type Runner, startRunner } from '../../local/index.ts';
+import { Client } from '../../scripts/client.ts';
+import { type Step, story } from '../../scripts/story.ts';
+
+const Form = z.looseObject({ name: z.string(), email: z.string() });
+
+/** A client that remembers what people typed into forms. */
+export class Typist extends Client {
+  /** Each value that a person typed: names, addresses, answers. */
+  readonly typed = new Set<string>();
+
+  override async signUp(form: unknown): Promise<void> {
+    const { name, email, answers } = Form.parse(form);
+    for (const text of [name, email, ...freeTexts(answers)]) this.typed.add(text);
+    await super.signUp(form);
+  }
+}
+
+function freeTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value instanceof Object ? Object.values(value).flatMap(freeTexts) : [];
+}
+
+/** What is left of a year: the runner, still running, and every line that its functions logged. */
+export interface Year {
+  runner: Runner;
+  client: Typist;
+  logLines(): { function: string; line: string }[];
+  end(): Promise<void>;
+}
+
+/** A runner of the synthesized app with an owner's token, in a folder of its own. */
+export async function startYear(assembly: string): Promise<Year> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-year-'));
+  const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
+  try {
+    const runner = await startRunner({
+      ...{ cloudAssembly: assembly, directory, port: 0, seed: false, quiet: true },
+    });
+    const issued = await runner.invoke('IssueToken', { name: 'test', role: 'owner' });
+    const token = /eb_[A-Za-z0-9_-]{43}/.exec(JSON.stringify(issued))?.[0];
+    if (token === undefined) {
+      await runner.stop();
+      throw new Error(`issueToken answered no token: ${JSON.stringify(issued)}`);
+    }
+    const logs = path.join(directory, 'logs');
+    return {
+      runner,
+      client: new Typist(runner.url, token),
+      logLines: () =>
+        readdirSync(logs).flatMap((file) =>
+          readFileSync(path.join(logs, file), 'utf8')
+            .split('\n')
+            .filter(Boolean)
+            .map((line) => ({ function: file.slice(0, -'.log'.length), line })),
+        ),
+      end: () => runner.stop().finally(removeDirectory),
+    };
+  } catch (error) {
+    removeDirectory();
+    throw error;
+  }
+}
+
+/** Plays steps, those of the story unless others are given. */
+export async function play(client: Client, steps: readonly Step[] = story): Promise<void> {
+  for (const { at, act } of steps) {
+    await client.clock(at);
+    await act(client);
+    await client.advance('PT2M');
+  }
+}

@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { inject } from 'vitest';
+import * as z from 'zod';
+import { type Runner, startRunner } from '../../local/index.ts';
+
+/** An answer as a browser or a script gets it. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The body as JSON. */
+  json: ReturnType<typeof JSON.parse>;
+}
+
+export interface Sent {
+  json?: unknown;
+  form?: Record<string, string | string[]>;
+  body?: string | Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
+}
+
+export type Row = Record<string, unknown>;
+export type Mail = Awaited<ReturnType<Runner['mailbox']['messages']>>[number];
+
+/** Where the clock of every test of a handler begins: a Thursday. */
+export const begin = '2040-03-01T09:00:00.000Z';
+export const website = 'https://www.stiftung-marktplatz.example';
+export const formUrl = `${website}/gemeinsam-stark`;
+export const notices = { privacy: '2040-01' };
+
+const text = { de: 'Ein Hinweis.', en: 'A notice.' };
+export const series = {
+  seriesId: 'reihe',
+  title: { de: 'Gemeinsam stark vor Ort', en: 'Stronger together' },
+  organisers: ['Stiftung Marktplatz'],
+  timeZone: 'Europe/Berlin',
+  notices: {
+    privacy: { version: '2040-01', url: { de: `${website}/datenschutz` }, text },
+    news: { version: '2040-01', sender: 'Stiftung Marktplatz', text },
+    sensitive: { version: '2040-01', text },
+  },
+};
+
+/** An event in May, with what a test wants otherwise. */
+export function event(eventId: string, changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    eventId,
+    seriesId: series.seriesId,
+    title: { de: `Teil ${eventId}`, en: `Part ${eventId}` },
+    startsAtLocal: '2040-05-10T17:00',
+    endsAtLocal: '2040-05-10T19:00',
+    joinUrl: `https://meet.example/${eventId}`,
+    ...changes,
+  };
+}
+
+/** A sign-up as the form posts it. */
+export function signUpOf(
+  email: string,
+  eventIds: string[],
+  changes: Record<string, unknown> = {},
+): Record<string, unknown> {
+  return { eventIds, name: 'Aylin Şahin', email, locale: 'de', notices, formUrl, ...changes };
+}
+
+const Issued = z.object({ ok: z.literal(true), payload: z.object({ token: z.string() }) });
+
+/** The synthesized app on this machine with a folder and a port of its own, and who talks to it. */
+export class Backend {
+  readonly runner: Runner;
+  readonly #directory: string;
+  readonly #client: DynamoDBClient;
+  #token = '';
+
+  private constructor(runner: Runner, directory: string) {
+    this.runner = runner;
+    this.#directory = directory;
+    this.#client = new DynamoDBClient({
+      endpoint: runner.databaseUrl,
+      region: runner.stack.deployment.region,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+  }
+
+  static async start(): Promise<Backend> {
+    const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-functions-'));
+    const runner = await startRunner({
+      cloudAssembly: inject('assembly'),
+      directory,
+      port: 0,
+      quiet: true,
+      seed: false,
+    });
+    const backend = new Backend(runner, directory);
+    await runner.clock.set(begin);
+    backend.#token = await backend.issueToken('owner');
+    return backend;
+  }
+
+  async stop(): Promise<void> {
+    this.#client.destroy();
+    await this.runner.stop();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  async send(method: string, where: string, { json, form, body, headers = {} }: Sent = {}): Promise<Answer> {
+    const fields = Object.entries(form ?? {}).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    );
+    const response = await fetch(where.startsWith('http') ? where : this.runner.url + where, {
+      method,
+      redirect: 'manual',
+      headers: { ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(form === undefined ? {} : { body: new URLSearchParams(fields) }),
+      ...(body === undefined ? {} : { body }),
+    });
+    const content = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: content,
+      get json() {
+        return JSON.parse(content);
+      },
+    };
+  }
+
+  get = (where: string, headers?: Record<string, string>) =>
+    this.send('GET', where, headers ? { headers } : {});
+  post = (where: string, form: Record<string, string | string[]> = {}) =>
+    this.send('POST', where, { form, headers: { accept: 'text/html' } });
+  register = (json: unknown, headers?: Record<string, string>) =>
+    this.send('POST', '/v1/registrations', { json, ...(headers ? { headers } : {}) });
+
+  /** A call by an organiser, the owner's unless another token is given. */
+  organise(
+    method: string,
+    where: string,
+    json?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    return this.send(method, `/v1/organiser${where}`, {
+      headers: { authorization: `Bearer ${this.#token}`, ...headers },
+      ...(json === undefined ? {} : { json }),
+    });
+  }
+
+  async issueToken(role: 'owner' | 'editor' | 'viewer'): Promise<string> {
+    return Issued.parse(await this.runner.invoke('IssueToken', { name: `test ${role}`, role })).payload.token;
+  }
+
+  /** Puts a series and events into the table, each published unless it says `draft`. */
+  async publish(
+    events: readonly (Record<string, unknown> & { draft?: boolean })[],
+    of: object = series,
+  ): Promise<void> {
+    await this.#made(await this.organise('POST', '/series', of));
+    for (const { draft, ...one } of events) {
+      await this.#made(await this.organise('POST', '/events', one));
+      if (!draft) await this.#made(await this.organise('POST', `/events/${one.eventId}/publish`));
+    }
+  }
+
+  async #made(answer: Answer): Promise<void> {
+    if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  }
+
+  /** Everything that the table holds of people and events, without what ticks write about themselves. */
+  async rows(): Promise<Row[]> {
+    const documents = DynamoDBDocumentClient.from(this.#client);
+    const found: Row[] = [];
+    const [table] = this.runner.stack.all('AWS::DynamoDB::GlobalTable');
+    for await (const page of paginateScan({ client: documents }, { TableName: table?.ref })) {
+      found.push(...(page.Items ?? []));
+    }
+    return found
+      .filter(({ pk }) => !/^(LEASE|PACE|GUARD|WINDOW|QUOTA)/.test(String(pk)))
+      .toSorted((a, b) => `${a.pk} ${a.sk}`.localeCompare(`${b.pk} ${b.sk}`));
+  }
+
+  async rowsOf(type: string, wanted: Row = {}): Promise<Row[]> {
+    const all = (await this.rows()).filter((row) => row.type === type);
+    return all.filter((row) => Object.entries(wanted).every(([name, value]) => row[name] === value));
+  }
+
+  /** Mails to an address once all is quiet, oldest first. */
+  async mails(to?: string): Promise<Mail[]> {
+    await this.runner.settle();
+    return this.runner.mailbox.messages(to === undefined ? {} : { to });
+  }
+
+  /** The path of the link in the newest mail to an address that leads below a path. */
+  async link(to: string, below: string): Promise<string> {
+    for (const mail of (await this.mails(to)).toReversed()) {
+      const urls = mail.text.match(/https?:\/\/\S+/g) ?? [];
+      const found = urls.map((url) => new URL(url).pathname).find((pathname) => pathname.startsWith(below));
+      if (found !== undefined) return found;
+    }
+    throw new Error(`no link to ${below} in a mail to ${to}`);
+  }
+
+  /** Signs up, opens the mail, presses its button; answers the path of the own page. */
+  async join(email: string, eventIds: string[], changes: Record<string, unknown> = {}): Promise<string> {
+    const answer = await this.register(signUpOf(email, eventIds, changes));
+    if (answer.status !== 202) throw new Error(`${answer.status} ${answer.text}`);
+    const confirmed = await this.post(await this.link(email, '/confirm/'));
+    if (confirmed.status !== 200) throw new Error(`${confirmed.status} ${confirmed.text}`);
+    return this.link(email, '/registration/');
+  }
+}

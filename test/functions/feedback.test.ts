@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wordsInHtml } from '../views/reading.ts';
+import { Backend, event, notices, type Row, signUpOf } from './backend.ts';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start();
+  await backend.publish([
+    event('eins', { startsAtLocal: '2040-03-10T17:00', endsAtLocal: '2040-03-10T19:00' }),
+    event('zwei'),
+  ]);
+});
+afterAll(() => backend.stop());
+
+const day = 86_400_000;
+const news = { notices: { ...notices, news: '2040-01' } };
+const deliveries = async (email: string) => {
+  const [signUp] = await backend.rowsOf('signUp', { email });
+  return backend.rowsOf('delivery', { personHash: signUp?.personHash });
+};
+const told = (rows: Row[]) =>
+  rows.map((row) => `${row.template} ${row.state}${row.reason ? ` (${row.reason})` : ''}`);
+
+/** A notice of SES's as SNS hands it to the function. */
+const notice = (...messages: unknown[]) =>
+  backend.runner.invoke('Feedback', {
+    Records: messages.map((message) => ({
+      Sns: { Message: typeof message === 'string' ? message : JSON.stringify(message) },
+    })),
+  });
+
+describe("SES's notices", () => {
+  test('of a delivery settle it', async () => {
+    await backend.join('glad@rathaus.example', ['zwei']);
+    await backend.runner.settle();
+    expect(told(await deliveries('glad@rathaus.example')).toSorted()).toEqual([
+      'confirmation delivered',
+      'verification delivered',
+    ]);
+  });
+
+  test('of a bounce suppress the address: the next mail is skipped and says why', async () => {
+    const email = 'bounce@simulator.amazonses.com';
+    await backend.register(signUpOf(email, ['zwei']));
+    const link = await backend.link(email, '/confirm/');
+    expect(await backend.rowsOf('suppression')).toMatchObject([{ scope: 'everything', reason: 'bounce' }]);
+    await backend.post(link);
+    expect(await backend.mails(email)).toHaveLength(1);
+    expect(told(await deliveries(email)).toSorted()).toEqual([
+      expect.stringMatching(/^confirmation skipped \(suppressed: bounce\)/),
+      expect.stringMatching(/^verification bounced/),
+    ]);
+    // The suppression outlives the person's data, and tells nobody who it was.
+    expect(JSON.stringify(await backend.rowsOf('suppression'))).not.toContain('@');
+  });
+
+  test('of a complaint about a mail without news suppress everything', async () => {
+    const email = 'complaint@simulator.amazonses.com';
+    await backend.register(signUpOf(email, ['zwei'], news));
+    await backend.runner.settle();
+    expect(await backend.rowsOf('suppression', { reason: 'complaint' })).toMatchObject([
+      { scope: 'everything' },
+    ]);
+    expect(told(await deliveries(email))).toEqual([expect.stringMatching(/^verification complained/)]);
+  });
+
+  test('in any order, late and often leave the same', async () => {
+    const email = 'often@rathaus.example';
+    await backend.register(signUpOf(email, ['zwei']));
+    await backend.runner.settle();
+    const [delivery] = await deliveries(email);
+    const mail = {
+      messageId: delivery?.messageId,
+      tags: { deliveryId: [`${delivery?.notificationId}_${delivery?.recipientId}`] },
+    };
+    const of = (eventType: string, more: object = {}) => ({ eventType, mail, ...more });
+    const bounce = of('Bounce', { bounce: { bounceType: 'Transient', bounceSubType: 'MailboxFull' } });
+    const before = await backend.rows();
+    expect(await notice(of('Send'), of('Delivery'), of('DeliveryDelay'), of('Send'))).toMatchObject({
+      ok: true,
+    });
+    expect(await backend.rows()).toEqual(before);
+    for (const round of [1, 2]) {
+      expect(await notice(bounce, of('Delivery'), of('Send')), String(round)).toMatchObject({ ok: true });
+      expect(told(await deliveries(email))).toEqual(['verification bounced (Transient MailboxFull)']);
+    }
+    // A full mailbox is no reason never to write again.
+    expect(await backend.rowsOf('suppression', { personHash: delivery?.personHash })).toEqual([]);
+  });
+
+  test('that can not be read, or are about nothing that we know, are set aside and not retried for ever', async () => {
+    const before = await backend.rows();
+    const about = (deliveryId: string) => ({
+      eventType: 'Bounce',
+      mail: { messageId: 'm', tags: { deliveryId: [deliveryId] } },
+      bounce: { bounceType: 'Permanent' },
+    });
+    const strange = [
+      'no JSON',
+      '{}',
+      'null',
+      { eventType: 'Open', mail: { messageId: 'x' } },
+      { eventType: 'Delivery' },
+      about('nobody_nothing'),
+      about(''),
+      about('a_b_c'),
+      about(`${'x'.repeat(3000)}_y`),
+    ];
+    expect(await notice(...strange)).toMatchObject({ ok: true });
+    expect(await backend.rows()).toEqual(before);
+  });
+});
+
+describe('unsubscribing', () => {
+  /** After the first part: its documentation goes out, with a hint at the second to those who want news. */
+  let headers: Record<string, string>;
+  let link: string;
+  const email = 'news@rathaus.example';
+  beforeAll(async () => {
+    await backend.join(email, ['eins'], news);
+    await backend.runner.clock.advance(12 * day);
+    const links = [{ title: { de: 'Folien' }, url: 'https://files.example/1' }];
+    await backend.organise('PUT', '/events/eins/documentation', { links, release: 'now' });
+    await backend.runner.clock.advance(120_000);
+    const mail = (await backend.mails(email)).at(-1);
+    headers = { ...mail?.headers };
+    link = new URL(/<([^>]+)>/.exec(headers['list-unsubscribe'] ?? '')?.[1] ?? 'about:blank').pathname;
+  });
+
+  test('is offered in the head of a mail that carries news (RFC 8058)', async () => {
+    expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+    expect(link).toMatch(/^\/unsubscribe\//);
+    const participation = (await backend.mails(email)).slice(0, -1);
+    expect(participation.length).toBeGreaterThanOrEqual(2);
+    for (const mail of participation) expect(Object.keys(mail.headers)).not.toContain('list-unsubscribe');
+  });
+
+  test('needs more than opening the link', async () => {
+    const page = await backend.get(link, { accept: 'text/html' });
+    expect([page.status, wordsInHtml(page.text).join(' ')]).toEqual([
+      200,
+      expect.stringContaining('Hinweise abbestellen'),
+    ]);
+    expect(await backend.rowsOf('subscription')).toMatchObject([{ state: 'subscribed' }]);
+  });
+
+  test('is done by one POST without cookie or log-in, as often as it comes', async () => {
+    for (const wanted of [/Hinweise sind abbestellt|sind abbestellt/, /schon abbestellt/]) {
+      const answer = await backend.send('POST', link, { form: { 'List-Unsubscribe': 'One-Click' } });
+      expect(answer.status).toBe(200);
+      expect(wordsInHtml(answer.text).join(' ')).toMatch(wanted);
+    }
+    const [subscription, ...others] = await backend.rowsOf('subscription');
+    expect(others).toEqual([]);
+    expect(subscription).toMatchObject({ state: 'withdrawn', withdrawnAt: expect.any(String) });
+    // The proof stays, the address goes.
+    expect(JSON.stringify(subscription)).not.toContain('@');
+  });
+
+  test('leaves the registrations as they are, and further mails without news', async () => {
+    expect(await backend.rowsOf('registration', { email })).toMatchObject([{ state: 'confirmed' }]);
+    const links = [1, 2].map((number) => ({
+      title: { de: `Folien ${number}` },
+      url: `https://files.example/${number}`,
+    }));
+    await backend.organise('PUT', '/events/eins/documentation', { links, release: 'now' });
+    await backend.runner.clock.advance(120_000);
+    const mail = (await backend.mails(email)).at(-1);
+    expect(mail?.text).toContain('https://files.example/2');
+    expect(Object.keys(mail?.headers ?? {})).not.toContain('list-unsubscribe');
+    expect(mail?.text).not.toContain('Teil zwei');
+  });
+});

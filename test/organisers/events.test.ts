@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { part1, part2, series, World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.start();
+  await world.must('POST', '/series', series);
+  await world.publish(part1);
+  await world.publish(part2);
+  await world.register('aylin@rathaus.example', [part2.eventId]);
+  await world.register('ben@verein.example', [part2.eventId]);
+});
+afterAll(() => world?.stop());
+
+describe('an event', () => {
+  it('is cloned as a draft without registrations, all its times moved as far as its start', async () => {
+    const clone = await world.call('POST', `/events/${part1.eventId}/clone`, {
+      eventId: 'sichtbar-2028',
+      startsAtLocal: '2028-05-03T18:00',
+    });
+    expect(clone.status).toBe(201);
+    expect(clone.body).toMatchObject({
+      status: 'draft',
+      startsAtLocal: '2028-05-03T18:00',
+      endsAtLocal: '2028-05-03T20:00',
+      registrationClosesAtLocal: '2028-05-03T17:30',
+      counts: { taken: 0, confirmed: 0 },
+      title: part1.title,
+      workingGroups: part1.workingGroups,
+    });
+    const again = { eventId: 'sichtbar-2028', startsAtLocal: '2028-05-03T18:00' };
+    expect((await world.call('POST', `/events/${part1.eventId}/clone`, again)).status).toBe(409);
+  });
+
+  it('is deleted while nobody is registered, and its id is free again', async () => {
+    expect((await world.call('DELETE', `/events/${part2.eventId}`)).status).toBe(409);
+    const stale = { headers: { 'if-match': '"7"' } };
+    expect((await world.call('DELETE', '/events/sichtbar-2028', undefined, stale)).status).toBe(412);
+    expect((await world.call('DELETE', '/events/sichtbar-2028')).status).toBe(204);
+    expect((await world.call('GET', '/events/sichtbar-2028')).status).toBe(404);
+    const again = { eventId: 'sichtbar-2028', startsAtLocal: '2028-05-03T18:00' };
+    expect((await world.call('POST', `/events/${part1.eventId}/clone`, again)).status).toBe(201);
+    expect((await world.call('DELETE', '/events/sichtbar-2028')).status).toBe(204);
+  });
+
+  it('says when its capacity is lowered below what is taken; nobody loses a place', async () => {
+    const lowered = await world.must('PUT', `/events/${part2.eventId}`, {
+      ...part2,
+      seriesId: series.seriesId,
+      capacity: 1,
+    });
+    expect(lowered.warnings).toEqual([
+      { code: 'capacityBelowTaken', pointer: '/capacity', taken: 2, capacity: 1 },
+    ]);
+    expect(lowered.counts.confirmed).toBe(2);
+    const raised = { ...part2, seriesId: series.seriesId };
+    expect((await world.must('PUT', `/events/${part2.eventId}`, raised)).warnings).toEqual([]);
+  });
+
+  it('tells another change of it when asked to, and to nobody without being asked', async () => {
+    const changed = { ...part2, seriesId: series.seriesId, summary: { de: 'Nun auch mit Frau Dr. Beispiel.' } };
+    await world.must('PUT', `/events/${part2.eventId}`, changed);
+    await world.client.advance('PT2M');
+    expect(await world.mails('aylin@rathaus.example', 'Geändert')).toHaveLength(0);
+    await world.must('PUT', `/events/${part2.eventId}?notice=now`, changed);
+    await world.client.advance('PT2M');
+    const [mail, ...more] = await world.mails('aylin@rathaus.example', 'Geändert');
+    expect(mail?.text).toContain('Dr. Beispiel');
+    expect(more).toEqual([]);
+    const past = await world.call('PUT', `/events/${part2.eventId}?notice=2020-01-01T00:00:00.000Z`, changed);
+    expect(past.status).toBe(422);
+  });
+
+  it('that is cancelled has no reminder left, and its end of the waiting list is told nobody', async () => {
+    await world.must('POST', `/events/${part2.eventId}/cancel`);
+    await world.client.clock('2027-05-20T00:00:00Z');
+    expect((await world.mails('aylin@rathaus.example')).map((mail) => mail.subject)).toEqual([
+      expect.stringContaining('bestätigen'),
+      expect.stringContaining('ist bestätigt'),
+      expect.stringContaining('Geändert'),
+      expect.stringContaining('Fällt aus'),
+    ]);
+  });
+});
+
+describe('a series', () => {
+  it('is deleted when it has no event', async () => {
+    expect((await world.call('DELETE', `/series/${series.seriesId}`)).status).toBe(409);
+    await world.must('POST', '/series', { ...series, seriesId: 'leer' });
+    expect((await world.call('DELETE', '/series/leer')).status).toBe(204);
+    expect((await world.call('GET', '/series/leer')).status).toBe(404);
+    expect((await world.call('POST', '/events', { ...part1, eventId: 'x', seriesId: 'leer' })).status).toBe(422);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const headers = { 'idempotency-key': 'a-key' };
+  const other = () => ({ ...series, seriesId: 'einmal' });
+
+  it('gets the same answer for the same call, and does it once', async () => {
+    const first = await world.call('POST', '/series', other(), { headers });
+    const second = await world.call('POST', '/series', other(), { headers });
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
+    expect((await world.call('POST', '/series', other())).status).toBe(409);
+  });
+
+  it('of another call is refused, and is another for another token', async () => {
+    const body = { ...other(), organisers: ['Andere'] };
+    expect((await world.call('POST', '/series', body, { headers })).status).toBe(422);
+    const token = await world.token('editor');
+    expect((await world.call('POST', '/series', body, { headers, token })).status).toBe(409);
+  });
+
+  it('is free again when its call was refused, and after a day', async () => {
+    const mine = { 'idempotency-key': 'another' };
+    expect((await world.call('POST', '/series', { seriesId: '!' }, { headers: mine })).status).toBe(422);
+    const body = { ...series, seriesId: 'zweimal' };
+    expect((await world.call('POST', '/series', body, { headers: mine })).status).toBe(201);
+    await world.client.advance('P1DT1M');
+    expect((await world.call('POST', '/series', body, { headers })).status).toBe(409);
+  });
+
+  it('keeps no token that is shown once', async () => {
+    const mine = { 'idempotency-key': 'token' };
+    const body = { name: 'x', role: 'viewer' };
+    expect((await world.call('POST', '/tokens', body, { headers: mine })).status).toBe(201);
+    const again = await world.call('POST', '/tokens', body, { headers: mine });
+    expect(again.status).toBe(409);
+    expect(JSON.stringify(again.body)).not.toContain('eb_');
+  });
+});
+
+describe('the audit', () => {
+  it('has every change once, newest first, with who and which', async () => {
+    const { items } = await world.must('GET', '/audit?limit=500');
+    const times = items.map((entry: { at: string }) => entry.at);
+    expect(times).toEqual(times.toSorted().toReversed());
+    const count = (action: string) => items.filter((entry: { action: string }) => entry.action === action).length;
+    expect(count('event.publish')).toBe(2);
+    expect(count('event.clone')).toBe(2);
+    expect(count('event.delete')).toBe(2);
+    expect(count('event.cancel')).toBe(1);
+    expect(count('series.create')).toBe(4);
+    expect(items.at(-1)).toMatchObject({
+      action: 'series.create',
+      item: `series/${series.seriesId}`,
+      who: { name: 'test' },
+    });
+    expect(JSON.stringify(items)).not.toMatch(/rathaus|verein/);
+  });
+
+  it('is paged', async () => {
+    const first = await world.must('GET', '/audit?limit=3');
+    const second = await world.must('GET', `/audit?limit=3&cursor=${first.nextCursor}`);
+    expect(second.items[0].at <= first.items[2].at).toBe(true);
+    expect(second.items[0]).not.toEqual(first.items[2]);
+  });
+
+  it('is an owner’s to read', async () => {
+    const token = await world.token('editor');
+    expect((await world.call('GET', '/audit', undefined, { token })).status).toBe(403);
+  });
+});
