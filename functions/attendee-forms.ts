@@ -9,14 +9,27 @@ import { attendeeByLink } from './core/links.ts';
 import { askForNewAddress } from './core/new-address.ts';
 import { addForm, changeForm, type FilledIn, personForm, sentValues } from './core/own-forms.ts';
 import { Problem } from './core/problem.ts';
-import { fieldFaults, formBody, type HttpAnswer, type HttpRequest, page, pathParameter, query } from './http.ts';
+import {
+  fieldFaults,
+  formBody,
+  type HttpAnswer,
+  type HttpRequest,
+  page,
+  pathParameter,
+  query,
+} from './http.ts';
 
 const tokenOf = (request: HttpRequest) => pathParameter(request, 'token');
 const urlOf = (request: HttpRequest, at: Context) => `${at.publicUrl}/registration/${tokenOf(request)}`;
 const show = ({ frame, content }: Shown, status = 200): HttpAnswer => page(status, frame, content);
 
 /** The attendee's own page, with what the button just did. The attendee is read anew. */
-export async function ownPage(request: HttpRequest, done: Done, at: Context, status = 200): Promise<HttpAnswer> {
+export async function ownPage(
+  request: HttpRequest,
+  done: Done,
+  at: Context,
+  status = 200,
+): Promise<HttpAnswer> {
   const attendee = await attendeeByLink(tokenOf(request), at);
   return show(registrationPage(await viewAttendee(attendee, at), urlOf(request, at), done, at), status);
 }

@@ -1,26 +1,14 @@
 import * as z from 'zod';
-import { EventFields } from './core/event.ts';
 import { faultCodes } from './core/faults.ts';
-import { DocumentationInput } from './core/organiser-documentation.ts';
-import { SeriesInput } from './core/series.ts';
-import { SignUpRequest } from './core/sign-up-request.ts';
-import { routes } from './routes.ts';
-
-/** The schemas that validate, as the document shows them. */
-const bodies: Partial<Record<string, z.ZodType>> = {
-  'POST /v1/registrations': SignUpRequest,
-  'POST /v1/organiser/series': SeriesInput,
-  'PUT /v1/organiser/series/{seriesId}': SeriesInput,
-  'POST /v1/organiser/events': EventFields,
-  'PUT /v1/organiser/events/{eventId}': EventFields,
-  'PUT /v1/organiser/events/{eventId}/documentation': DocumentationInput,
-};
+import { problemStatus } from './core/problem.ts';
+import { type Operation, operations, type Shape } from './operations.ts';
+import { type RouteKey, routes } from './routes.ts';
 
 const problem = {
   type: 'object',
   required: ['type', 'title', 'status'],
   properties: {
-    type: { type: 'string', format: 'uri' },
+    type: { enum: Object.keys(problemStatus).map((type) => `urn:eventbote:problem:${type}`) },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
@@ -38,16 +26,30 @@ const problem = {
       },
     },
   },
+  example: {
+    type: 'urn:eventbote:problem:invalid-request',
+    title: 'invalid request',
+    status: 422,
+    errors: [{ pointer: '/name', code: 'required', message: 'Please fill this in.' }],
+  },
+};
+
+const list = {
+  type: 'object',
+  required: ['items'],
+  properties: {
+    items: { type: 'array', items: { type: 'object' } },
+    nextCursor: { type: 'string', description: 'there is more: ?cursor=' },
+  },
 };
 
 /** The API as OpenAPI 3.1, made from the routes and from the schemas that validate. */
 export function openApi(publicUrl: string) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [area, keys] of Object.entries(routes)) {
-    for (const key of keys) {
-      const [method, path] = key.split(' ');
-      if (method === undefined || path === undefined) continue;
-      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(area, key, path) };
+    for (const key of keys.filter(isDescribed)) {
+      const [method = '', path = ''] = key.split(' ');
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(area, key) };
     }
   }
   return {
@@ -56,35 +58,110 @@ export function openApi(publicUrl: string) {
     servers: [{ url: publicUrl }],
     paths,
     components: {
-      schemas: { Problem: problem },
+      schemas: { Problem: problem, List: list },
       securitySchemes: { organiser: { type: 'http', scheme: 'bearer' } },
     },
   };
 }
 
-function operation(area: string, key: string, path: string) {
-  const body = bodies[key];
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
+type DescribedKey = keyof typeof operations;
+function isDescribed(key: RouteKey): key is DescribedKey {
+  return key !== '$default';
+}
+
+function operation(area: string, key: DescribedKey) {
+  const described = operations[key];
+  const { summary, role, isEverywhere } = described;
+  const scope = isEverywhere ? ', for all series' : '';
+  const all = parameters(key, described);
   return {
     tags: [area],
-    ...(area === 'organiser' ? { security: [{ organiser: [] }] } : {}),
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body === undefined
+    summary,
+    ...(role === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } }),
-    responses: {
-      '2XX': { description: 'done' },
-      '4XX': {
-        description: 'a problem document (RFC 9457), or a page for a browser',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    },
+      : { description: `Role: ${role} or higher${scope}.`, security: [{ organiser: [] }] }),
+    ...(all.length > 0 ? { parameters: all } : {}),
+    ...requestBody(described),
+    responses: responses(described),
   };
+}
+
+function parameters(key: string, { role, query = {}, hasVersion }: Operation) {
+  const text = { type: 'string' };
+  const header = (name: string, description: string) => ({ name, in: 'header', description, schema: text });
+  const isUnsafe = !key.startsWith('GET ');
+  return [
+    ...[...key.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: text,
+    })),
+    ...Object.entries(query).map(([name, description]) => ({
+      name: name.replace(/!$/, ''),
+      in: 'query',
+      required: name.endsWith('!'),
+      description,
+      schema: name === 'limit' ? { type: 'integer', minimum: 1 } : text,
+    })),
+    ...(hasVersion ? [header('If-Match', 'the ETag that was read; another version answers 412')] : []),
+    ...(isUnsafe && role !== undefined
+      ? [header('Idempotency-Key', 'the same call again within 24 hours gets the same answer')]
+      : []),
+  ];
+}
+
+function requestBody({ body, isBodyOptional, file, example }: Operation) {
+  if (file !== undefined) {
+    return { requestBody: { required: true, content: { [file]: { schema: { type: 'string' } } } } };
+  }
+  if (body === undefined) return {};
+  const content = { schema: jsonSchema(body), ...(example === undefined ? {} : { example }) };
+  return { requestBody: { required: !isBodyOptional, content: { 'application/json': content } } };
+}
+
+const contents: Record<Shape, Record<string, unknown> | undefined> = {
+  json: { 'application/json': { schema: { type: 'object' } } },
+  list: { 'application/json': { schema: { $ref: '#/components/schemas/List' } } },
+  page: { 'text/html': { schema: { type: 'string' } } },
+  csv: { 'text/csv': { schema: { type: 'string' } } },
+  calendar: { 'text/calendar': { schema: { type: 'string' } } },
+  redirect: undefined,
+  empty: undefined,
+};
+
+const titles = new Map<number, string>();
+for (const [type, status] of Object.entries(problemStatus)) {
+  const title = type.replaceAll('-', ' ');
+  titles.set(status, titles.has(status) ? `${titles.get(status)}, or ${title}` : title);
+}
+
+function responses({ answers, problems = [], role, body, query }: Operation) {
+  const statuses = [
+    ...problems,
+    ...(role === undefined ? [] : [401, 403, 422]),
+    ...(body === undefined ? [] : [400, 413, 415, 422]),
+    ...(query === undefined ? [] : [422]),
+    500,
+    503,
+  ];
+  const failed = [...new Set(statuses)]
+    .toSorted((a, b) => a - b)
+    .map((status) => [
+      status,
+      {
+        description: titles.get(status) ?? 'a problem',
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          ...(role === undefined ? { 'text/html': { schema: { type: 'string' } } } : {}),
+        },
+      },
+    ]);
+  const done = Object.entries(answers).map(([status, shape]) => {
+    const content = contents[shape];
+    return [status, { description: 'done', ...(content === undefined ? {} : { content }) }];
+  });
+  return Object.fromEntries([...done, ...failed]);
 }
 
 function jsonSchema(schema: z.ZodType): unknown {

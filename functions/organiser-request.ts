@@ -2,14 +2,14 @@ import { MoveNotice } from './core/organiser-events.ts';
 import { problemOf } from './core/problem.ts';
 import { type HttpAnswer, type HttpRequest, json, query } from './http.ts';
 
-/** `?limit=` (1 to 500, else 100) and `?cursor=`, which is opaque to callers. @throws Problem 422 */
-export function pageOf(request: HttpRequest): { limit: number; after?: string } {
+/** `?limit=` (1 to `most`, else 100) and `?cursor=`, which is opaque to callers. @throws Problem 422 */
+export function pageOf(request: HttpRequest, most = 500): { limit: number; after?: string } {
   const asked = query(request);
   const limit = asked.get('limit') ?? '100';
   const cursor = asked.get('cursor');
-  if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > 500) {
+  if (!/^[1-9]\d{0,3}$/.test(limit) || Number(limit) > most) {
     throw problemOf([
-      { pointer: '/limit', code: 'invalidValue', params: { detail: 'must be from 1 to 500' } },
+      { pointer: '/limit', code: 'invalidValue', params: { detail: `must be from 1 to ${most}` } },
     ]);
   }
   if (cursor === null) return { limit: Number(limit) };
@@ -20,12 +20,14 @@ export function pageOf(request: HttpRequest): { limit: number; after?: string } 
   return { limit: Number(limit), after };
 }
 
+export const cursorText = (next: string) => Buffer.from(next).toString('base64url');
+
 /** `{items, nextCursor?}` */
 export function listAnswer<T>(
   { items, next }: { items: T[]; next?: string },
   view: (item: T) => unknown,
 ): HttpAnswer {
-  const nextCursor = next === undefined ? {} : { nextCursor: Buffer.from(next).toString('base64url') };
+  const nextCursor = next === undefined ? {} : { nextCursor: cursorText(next) };
   return json(200, { items: items.map(view), ...nextCursor });
 }
 

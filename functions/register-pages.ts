@@ -7,14 +7,7 @@ import { refs } from './core/refs.ts';
 import { publicSeries, signUpForm } from './core/sign-up-form.ts';
 import { extraStep } from './core/sign-up-gate.ts';
 import { ownFields } from './core/sign-up-request.ts';
-import {
-  fieldFaults,
-  type HttpAnswer,
-  type HttpRequest,
-  page,
-  pathParameter,
-  readerLocale,
-} from './http.ts';
+import { fieldFaults, type HttpAnswer, type HttpRequest, page, pathParameter, readerLocale } from './http.ts';
 
 /** The form once more, with what was filled in and what is wrong with it; without a known event, a problem page. */
 export async function again(
@@ -28,7 +21,9 @@ export async function again(
   const events = await at.store.getMany(form.getAll('eventIds').slice(0, 20).map(refs.event));
   const known = events.find((event) => event !== undefined);
   // Whoever forgot to choose an event finds the form again by its own address.
-  const hosted = /^\/series\/([a-z0-9-]{1,60})\/signup$/.exec(URL.parse(form.get('formUrl') ?? '')?.pathname ?? '');
+  const hosted = /^\/series\/([a-z0-9-]{1,60})\/signup$/.exec(
+    URL.parse(form.get('formUrl') ?? '')?.pathname ?? '',
+  );
   const seriesId = known?.seriesId ?? hosted?.[1];
   if (seriesId === undefined) {
     return page(problem.status, frameOf(at.stage, locale), { page: 'problem', kind: 'badRequest', faults });
@@ -36,7 +31,10 @@ export async function again(
   const series = await publicSeries(seriesId, at);
   const entered = [...form].filter(([name]) => !ownFields.has(name));
   const values = Object.fromEntries(
-    [...Map.groupBy(entered, ([name]) => name)].map(([name, given]) => [name, given.map(([, value]) => value)]),
+    [...Map.groupBy(entered, ([name]) => name)].map(([name, given]) => [
+      name,
+      given.map(([, value]) => value),
+    ]),
   );
   const shownAt = form.get(shownField) ?? undefined;
   const filled = { values, faults, ...(shownAt === undefined ? {} : { shownAt }) };
@@ -45,7 +43,12 @@ export async function again(
 }
 
 /** All that was entered once more, behind the button of the extra step. */
-export function onceMore(form: URLSearchParams, problem: Problem, request: HttpRequest, at: Context): HttpAnswer {
+export function onceMore(
+  form: URLSearchParams,
+  problem: Problem,
+  request: HttpRequest,
+  at: Context,
+): HttpAnswer {
   const locale = readerLocale(request, form.get('locale') === 'en' ? 'en' : at.stage.defaultLocale);
   const content = extraStep(form, new PublicLinks(at).registrations(), at);
   // Sent from here, the form leads back to where it came from.

@@ -42,7 +42,8 @@ export async function handler(
 ): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> {
   const records = Batch.parse(input).Records.flatMap((raw) => {
     const record = StreamRecord.safeParse(raw);
-    if (!record.success) report(new Error('a stream record that is no delivery: does the event source mapping filter?'));
+    if (!record.success)
+      report(new Error('a stream record that is no delivery: does the event source mapping filter?'));
     return record.success ? [record.data.dynamodb] : [];
   });
   try {

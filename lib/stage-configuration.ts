@@ -37,6 +37,11 @@ const DeployedStage = Stage.extend({
   removal: z.enum(['destroy', 'retain']),
   deletionProtection: z.boolean(),
   pointInTimeRecovery: z.boolean(),
+  /** The stream of a table that was restored from a backup, which takes the place of the stack's own. */
+  restoredTableStream: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/, 'is no stream')
+    .optional(),
   logRetentionDays: z.literal(retentions.map(Number)).default(30),
   /** The API's own domain; a DNS record and a certificate in the same region belong to it. */
   customDomain: z.strictObject({ name: domain, certificateArn: z.string().startsWith('arn:') }).optional(),
@@ -112,6 +117,8 @@ const advice: Record<string, string> = {
   removal: '"retain" (always for prod) or "destroy"',
   deletionProtection: 'true (always for prod) or false',
   pointInTimeRecovery: 'true (always for prod) or false',
+  restoredTableStream:
+    'the ARN of the restored table\'s stream, arn:aws:dynamodb:…:table/…/stream/…; see docs/operating.md, "Restore"',
   logRetentionDays: `a number of days that CloudWatch offers: ${retentions.join(', ')}`,
   customDomain: 'an object of name ("events.example.org") and certificateArn, of the stage\'s region',
   concurrency: `an object of whole numbers from 1 to 1000 by function: ${functionNames.join(', ')}`,

@@ -76,6 +76,8 @@ export interface Runner {
   settle(): Promise<void>;
   /** Invokes the function whose name or logical id contains the text. */
   invoke(functionNamePart: string, payload: unknown): Promise<InvocationResult>;
+  /** An access key with the role of the function whose name or logical id contains the text. */
+  actAs(functionNamePart: string): { endpointUrl: string; accessKeyId: string };
   deadLetters(): ReturnType<Store['deadLetters']>;
   organiserToken(): string | undefined;
   stop(): Promise<void>;
@@ -207,6 +209,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     faults: (wanted) => faults.replace(Faults.parse(wanted)),
     settle: () => jumper.drain(),
     invoke: (part, payload) => functions.invoke(functions.find(part) ?? part, payload),
+    actAs: (part) => functions.actAs(functions.find(part) ?? part),
     deadLetters: () => store.deadLetters(),
     organiserToken: () => demo.token,
     stop: () => services.end(),

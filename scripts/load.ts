@@ -2,39 +2,48 @@ import { Agent, request } from 'node:http';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import * as z from 'zod';
 
-/** Requests to one address, each body posted once. */
-export interface Shots {
-  readonly url: string;
+/** One request of many. */
+export interface Shot {
   readonly headers: Readonly<Record<string, string>>;
-  readonly bodies: readonly string[];
+  readonly body: string;
+}
+
+/** Requests to be posted to one address, so many at a time. */
+export interface Volley {
+  readonly url: string;
+  readonly shots: readonly Shot[];
   readonly concurrency: number;
   readonly wantedStatus: number;
 }
 
 const Measured = z.object({
-  /** Of all of them. */
+  /** From the first to the last. */
   seconds: z.number(),
   /** Of each. */
   milliseconds: z.array(z.number()),
   failure: z.string().optional(),
 });
-export type Measured = z.infer<typeof Measured>;
+type Measured = z.infer<typeof Measured>;
 
-/** Fires from a thread of its own, so that the client does not take its time from the runner's. */
-export function startGun(): { fire(shots: Shots): Promise<Measured>; end(): Promise<unknown> } {
-  const worker = new Worker(new URL(import.meta.url));
-  return {
-    fire: (shots) =>
-      new Promise((resolve, reject) => {
-        worker.once('message', (message) => {
-          const measured = Measured.parse(message);
-          if (measured.failure === undefined) resolve(measured);
-          else reject(new Error(measured.failure));
-        });
-        worker.postMessage(shots);
-      }),
-    end: () => worker.terminate(),
-  };
+/** Fires from a thread of its own, so that the client takes no time from the runner's. */
+export class Gun {
+  readonly #worker = new Worker(new URL(import.meta.url));
+
+  /** @throws when one answer is not the wanted one */
+  fire(volley: Volley): Promise<Measured> {
+    return new Promise((resolve, reject) => {
+      this.#worker.once('message', (message) => {
+        const measured = Measured.parse(message);
+        if (measured.failure === undefined) resolve(measured);
+        else reject(new Error(measured.failure));
+      });
+      this.#worker.postMessage(volley);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
 }
 
 /** @param share 0.5 for the median */
@@ -42,48 +51,52 @@ export function percentile(values: readonly number[], share: number): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length * share)] ?? Number.NaN;
 }
 
-async function fire(shots: Shots): Promise<Measured> {
-  const agent = new Agent({ keepAlive: true, maxSockets: shots.concurrency });
+async function fire({ url, shots, concurrency, wantedStatus }: Volley): Promise<Measured> {
+  const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
+  const waiting = shots.values();
   const milliseconds: number[] = [];
-  const waiting = [...shots.bodies];
   const shooter = async () => {
-    for (let body = waiting.pop(); body !== undefined; body = waiting.pop()) {
+    for (const shot of waiting) {
       const from = performance.now();
-      await post(shots, body, agent);
+      const { status, body } = await post(url, shot, agent);
+      if (status !== wantedStatus) throw new Error(`POST ${url} answered ${status}: ${body}`);
       milliseconds.push(performance.now() - from);
     }
   };
   const from = performance.now();
-  await Promise.all(Array.from({ length: shots.concurrency }, shooter));
-  const seconds = (performance.now() - from) / 1000;
-  agent.destroy();
-  return { seconds, milliseconds };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, shooter));
+    return { seconds: (performance.now() - from) / 1000, milliseconds };
+  } finally {
+    agent.destroy();
+  }
 }
 
-function post({ url, headers, wantedStatus }: Shots, body: string, agent: Agent): Promise<void> {
+function post(url: string, { headers, body }: Shot, agent: Agent): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const call = request(url, { method: 'POST', agent, headers }, (response) => {
-      let answer = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        answer += chunk;
-      });
-      response.on('end', () => {
-        if (response.statusCode === wantedStatus) resolve();
-        else reject(new Error(`${url}: ${response.statusCode} ${answer}`));
-      });
+    const call = request(url, {
+      method: 'POST',
+      agent,
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     });
     call.on('error', reject);
-    call.setHeader('content-length', Buffer.byteLength(body));
+    call.on('response', (response) => {
+      let answer = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        answer += chunk;
+      });
+      response.on('error', reject);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: answer }));
+    });
     call.end(body);
   });
 }
 
 if (!isMainThread && parentPort) {
   const port = parentPort;
-  port.on('message', (shots: Shots) => {
-    fire(shots).then(
-      (measured) => port.postMessage(measured),
-      (error: unknown) => port.postMessage({ seconds: 0, milliseconds: [], failure: String(error) }),
-    );
+  port.on('message', async (volley: Volley) => {
+    const failed = (error: unknown): Measured => ({ seconds: 0, milliseconds: [], failure: String(error) });
+    port.postMessage(await fire(volley).catch(failed));
   });
 }

@@ -4,13 +4,13 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { readStack } from '../local/assembly/stack.ts';
+import { synthesize } from './synthesize.ts';
 
 const mostBytes = 700_000;
 const mostInitMilliseconds = 250;
@@ -51,16 +51,6 @@ function measure(assembly: string): Row[] {
 function initMilliseconds(file: string, environment: NodeJS.ProcessEnv): number {
   const given = ['--input-type=module', '--eval', measureImport, pathToFileURL(file).href];
   return Number(execFileSync(process.execPath, given, { env: environment, encoding: 'utf8' }));
-}
-
-function synthesize(output: string): void {
-  const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
-  // cdk.json starts the app with `node`: the one that runs here, whatever the machine's own is.
-  const PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter);
-  execFileSync(process.execPath, [cdk, 'synth', '--quiet', '--output', output], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, PATH },
-  });
 }
 
 function print(rows: readonly Row[]): void {

@@ -135,21 +135,23 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
   }
   const groups = Object.entries(change.addToGroups ?? {}).filter(([, by]) => by !== 0);
   const needed = new Set(change.needsGroups ?? []);
+  const exchanged = new Set(change.needsNoExcessIn ?? []);
+  const named = [...new Set([...groups.map(([id]) => id), ...needed, ...exchanged])];
   // "capacity" is one of DynamoDB's reserved words.
-  if (groups.length > 0 || needed.size > 0) Object.assign(names, { '#groups': 'groups', '#taken': 'taken' });
-  if (needed.size > 0 || change.needsPlace || change.needsNoExcess) names['#capacity'] = 'capacity';
-  for (const [index, group] of [...new Set([...groups.map(([id]) => id), ...needed])].entries()) {
+  if (named.length > 0) Object.assign(names, { '#groups': 'groups', '#taken': 'taken' });
+  if (needed.size > 0 || exchanged.size > 0 || change.needsPlace || change.needsNoExcess)
+    names['#capacity'] = 'capacity';
+  for (const [index, group] of named.entries()) {
     names[`#g${index}`] = group;
+    const at = `#groups.#g${index}`;
     const by = change.addToGroups?.[group] ?? 0;
     if (by !== 0) {
       values[`:g${index}`] = by;
-      sets.push(`#groups.#g${index}.#taken = #groups.#g${index}.#taken + :g${index}`);
+      sets.push(`${at}.#taken = ${at}.#taken + :g${index}`);
     }
-    if (needed.has(group)) {
-      conditions.push(
-        `(attribute_not_exists(#groups.#g${index}.#capacity) OR #groups.#g${index}.#taken < #groups.#g${index}.#capacity)`,
-      );
-    }
+    const most = needed.has(group) ? '<' : exchanged.has(group) ? '<=' : undefined;
+    if (most !== undefined)
+      conditions.push(`(attribute_not_exists(${at}.#capacity) OR ${at}.#taken ${most} ${at}.#capacity)`);
   }
   if (change.needsPlace) {
     names['#taken'] = 'taken';

@@ -63,20 +63,23 @@ export class TablePace implements Pace {
       // A quarter of a second's worth: what is claimed is on its way soon.
       const count = Math.max(1, Math.min(wanted, left, Math.ceil(rate / 4)));
       const timeLeft = deadline.remainingMilliseconds() - reserveMilliseconds;
+      // Counted before the line is asked, so that batches side by side don't take the same room.
+      this.#sentSinceRead += count;
+      this.#outstanding += count;
       const booked = await this.#book(
         count,
         rate,
         Math.min(horizonMilliseconds[lane], Math.max(0, timeLeft)),
       );
       if ('startsIn' in booked) return this.#turns(count, rate, booked.startsIn);
+      this.#sentSinceRead = Math.max(0, this.#sentSinceRead - count);
+      this.#outstanding -= count;
       await new Promise((resolve) => setTimeout(resolve, booked.freeIn));
     }
     return 'deadline';
   }
 
   #turns(count: number, rate: number, startsIn: number): Turn[] {
-    this.#sentSinceRead += count;
-    this.#outstanding += count;
     const first = performance.now() + startsIn;
     return Array.from({ length: count }, (_, index) =>
       this.#window.turn(
@@ -113,7 +116,7 @@ export class TablePace implements Pace {
     if (quota.max24HourSend < 0) return Number.POSITIVE_INFINITY;
     if (this.#isDayOver) return 0;
     const dayLeft = 1 - (Date.now() % 86_400_000) / 86_400_000;
-    const reserve = lane === 'bulk' ? Math.floor(quota.max24HourSend * dayShare * dayLeft) : 0;
+    const reserve = lane === 'bulk' ? Math.round(quota.max24HourSend * dayShare * dayLeft) : 0;
     return quota.max24HourSend - reserve - quota.sentLast24Hours - this.#sentSinceRead;
   }
 

@@ -154,7 +154,9 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
       if (group !== undefined) tally.takeGroup(group);
     }
   } else if (hasRoom) {
-    tally.add('confirmed', 1).takePlace(group !== undefined && hasGroupPlace(counters, group) ? group : undefined);
+    tally
+      .add('confirmed', 1)
+      .takePlace(group !== undefined && hasGroupPlace(counters, group) ? group : undefined);
   } else if (position !== undefined) {
     tally.add('waitlisted', 1);
     changes.push({ change: 'put', item: waitingEntry(item, position), when: 'absent' });

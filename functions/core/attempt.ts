@@ -24,7 +24,7 @@ export interface Sending extends Rendering {
 /** An attempt without an answer is given up as unknown after this: three times what a call to SES may take. */
 export const attemptLease = 'PT30S';
 /** A transactional delivery that was throttled or paused is due again after this. */
-export const backoff = { rate: 'PT5S', day: 'PT15M', paused: 'PT2M' } as const;
+export const backoff = { rate: 'PT5S', day: 'PT10M', paused: 'PT2M' } as const;
 /** The reason of a delivery that waits for the quota of the next 24 hours. */
 export const waitsForQuota = 'the daily quota is used up';
 
@@ -101,9 +101,10 @@ async function prepare(
   sending: Sending,
 ): Promise<Prepared | Attempted> {
   const context = sending.at();
-  const [plan, suppression] = await Promise.all([
+  // By `load`, because those of a batch then go out as one call.
+  const [plan, { suppression }] = await Promise.all([
     planMail(delivery, context, shared),
-    context.store.get(refs.suppression(delivery.personHash)),
+    context.store.load({ suppression: refs.suppression(delivery.personHash) }),
   ]);
   if ('skip' in plan) return skip(delivery, plan.skip, context);
   const carriesNews = plan.unsubscribeUrl !== undefined;

@@ -3,7 +3,7 @@ import { randomId } from './keys.ts';
 import type { Organiser } from './organiser-access.ts';
 import { allow } from './organiser-access.ts';
 import type { AuditItem } from './organiser-items.ts';
-import type { Change, Page } from './ports.ts';
+import type { Change, Page, Store } from './ports.ts';
 import { collections } from './refs.ts';
 
 /** What was done, and to which item. */
@@ -33,6 +33,27 @@ export function audited(
     ...(details === undefined ? {} : { details }),
   };
   return { change: 'put', item: entry, when: 'absent' };
+}
+
+/**
+ * A context whose first commit that works carries an audit's step: for what attendees do too, and organisers do for
+ * them here.
+ */
+export function auditing(context: Context, step: Change): Context {
+  let isWritten = false;
+  const commit: Store['commit'] = async (changes) => {
+    const committed = await context.store.commit(isWritten ? changes : [...changes, step]);
+    isWritten ||= committed.committed;
+    return committed;
+  };
+  const store = new Proxy(context.store, {
+    get(target, name) {
+      if (name === 'commit') return commit;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return { ...context, store };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 import { endsAt, isPromoting } from './event.ts';
 import type { CountersItem, EventItem, RegistrationItem } from './items.ts';
 import { enqueue } from './outbox.ts';
-import { hasGroupPlace, hasPlace, leaveWaitingList, replaced, Tally } from './places.ts';
+import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced, Tally } from './places.ts';
 import { Busy, type Change } from './ports.ts';
 import { Problem } from './problem.ts';
 import { collections, refs } from './refs.ts';
@@ -118,7 +118,8 @@ export async function moveUp(
     .slice(0, at)
     .map((one): Change => ({ change: 'remove', ref: refs.waiting(event.eventId, one.position) }));
   const wish = registration.workingGroupId;
-  const hasGroup = wish !== undefined && (hasGroupPlace(counters, wish) || wish === freedGroup);
+  const isFreed = wish !== undefined && wish === freedGroup && isGroupPlaceFreed(counters, wish);
+  const hasGroup = wish !== undefined && (isFreed || hasGroupPlace(counters, wish));
   tally.add('waitlisted', -1).add('confirmed', 1).add('taken', 1);
   if (hasGroup) tally.moveIntoGroup(wish);
   const { waitingPosition, workingGroupId, ...rest } = registration;

@@ -71,9 +71,7 @@ export async function changePerson(
   const { store, now } = context;
   const name = SignUpRequest.shape.name.safeParse(form.name.trim(), { reportInput: true });
   const locale = Locale.safeParse(form.locale);
-  const faults = name.success
-    ? []
-    : faultsOf(name.error).map((fault) => ({ ...fault, pointer: '/name' }));
+  const faults = name.success ? [] : faultsOf(name.error).map((fault) => ({ ...fault, pointer: '/name' }));
   if (!locale.success) throw problemOf([...faults, { pointer: '/locale', code: 'invalidValue' }]);
   if (!name.success) throw problemOf(faults);
   const events = await eventsOfSeries(attendee.seriesId, store);
@@ -83,7 +81,9 @@ export async function changePerson(
     if (current === undefined) throw new Problem('link-expired');
     const next = { name: name.data.trim(), locale: locale.data };
     const all = (await registrationsOf(current, ids, context)).filter(isAlive);
-    const stale = all.filter((one) => one.locale !== next.locale || named(one, current, next.name) !== one.name);
+    const stale = all.filter(
+      (one) => one.locale !== next.locale || named(one, current, next.name) !== one.name,
+    );
     const steps = stale
       .slice(0, mostTogether)
       .map((one) => replaced(one, { locale: next.locale, name: named(one, current, next.name) }));

@@ -10,8 +10,11 @@ export interface Rendering {
 }
 
 /** A planned mail as the bytes that are handed to SES. */
-export function composed(plan: MailPlan, context: Context, { render }: Rendering): Promise<Buffer> {
-  const { stage, publicUrl, now } = context;
+export function composed(
+  plan: MailPlan,
+  { stage, publicUrl, now }: Pick<Context, 'stage' | 'publicUrl' | 'now'>,
+  { render }: Rendering,
+): Promise<Buffer> {
   const rendered = render(plan.facts);
   const senderName = plan.facts.frame.organisation.name;
   const calendars = plan.calendars.map(({ event, method }) => ({

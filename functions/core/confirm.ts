@@ -23,7 +23,10 @@ export interface SignUpView {
 }
 
 /** A sign-up's events and the registrations that they have for its address. */
-export async function viewSignUp(signUp: SignUpItem, context: Context): Promise<SignUpView & Omit<ConfirmFacts, 'positions'>> {
+export async function viewSignUp(
+  signUp: SignUpItem,
+  context: Context,
+): Promise<SignUpView & Omit<ConfirmFacts, 'positions'>> {
   const { store, keys, stage, now } = context;
   const eventIds = signUp.events.map((entry) => entry.eventId);
   const identity = chosenIdentity(
@@ -93,7 +96,10 @@ export async function confirm(
 }
 
 /** Whether places lay free beside a waiting list, and went to its head first: first come, first served. */
-async function hasServedWaiting({ parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>, context: Context): Promise<boolean> {
+async function hasServedWaiting(
+  { parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>,
+  context: Context,
+): Promise<boolean> {
   let moved = 0;
   for (const { event, counters } of parts) {
     if (counters.waitlisted > 0 && hasPlace(counters) && isPromoting(event, now))

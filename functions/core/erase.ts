@@ -1,7 +1,7 @@
 import { handOn } from './cancel.ts';
 import type { Context } from './context.ts';
 import { endsAt } from './event.ts';
-import type { ErasureItem, RegistrationItem } from './items.ts';
+import type { RegistrationItem } from './items.ts';
 import type { ErasedItem } from './ledger-items.ts';
 import { leaveWaitingList, Tally } from './places.ts';
 import { Busy, type Change, type IndexEntry } from './ports.ts';
@@ -47,10 +47,11 @@ export async function erasePersonInSeries(
 ): Promise<void> {
   const { store } = context;
   const entries = await store.ofPerson(personHash);
-  const found = await Promise.all(entries.map(async (entry) => ({ entry, item: await itemOf(entry, context) })));
+  const found = await Promise.all(
+    entries.map(async (entry) => ({ entry, item: await itemOf(entry, context) })),
+  );
   const own = found.filter(({ item }) => item?.seriesId === seriesId && sinceWhen(item) <= upTo);
-  for (const { item } of own)
-    if (item?.type === 'registration') await removeRegistration(item, context);
+  for (const { item } of own) if (item?.type === 'registration') await removeRegistration(item, context);
   const changes = own
     .filter(({ item }) => item?.type !== 'registration')
     .map(({ entry }): Change => ({ change: 'remove', ref: { ...entry, schema: anySchema } }));

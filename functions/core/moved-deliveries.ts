@@ -24,7 +24,9 @@ export async function moveDeliveries(
   }
   const entries = (await store.ofPerson(from.personHash)).filter(({ sk }) => sk.startsWith('DELIVERY#'));
   const found = await store.getMany(
-    entries.map(({ pk, sk }) => refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length))),
+    entries.map(({ pk, sk }) =>
+      refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length)),
+    ),
   );
   for (const delivery of found) {
     if (delivery?.seriesId !== from.seriesId || delivery.state === 'sending') continue;

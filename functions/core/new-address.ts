@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import type { AttendeeItem, SeriesItem, SignUpItem } from './items.ts';
 import { keyedHash, normaliseEmail } from './keys.ts';
 import { inLocale } from './locale.ts';
+import { MailAllowance, mailboxHash } from './mail-allowance.ts';
 import { enqueue } from './outbox.ts';
 import { identities } from './person.ts';
 import { Busy, type Change } from './ports.ts';
@@ -52,11 +53,20 @@ async function asking(
   const { store, keys, publicUrl, now } = context;
   const { personHash, seriesId, name, locale } = attendee;
   const window = Math.floor(Date.parse(now) / (windowMinutes * 60_000));
-  const signUpId = keyedHash(keys, 'newAddress', `${personHash}|${seriesId}|${normaliseEmail(email)}|${window}`);
+  const signUpId = keyedHash(
+    keys,
+    'newAddress',
+    `${personHash}|${seriesId}|${normaliseEmail(email)}|${window}`,
+  );
   const [to] = identities(keys, email);
   if (to === undefined) throw new Error('a key ring has a current version');
   const mail = refs.delivery(`newaddress-${signUpId}`, signUpId);
-  const { before, mailed } = await store.load({ before: refs.signUp(signUpId), mailed: mail });
+  const mailbox = mailboxHash(keys, email);
+  const { before, mailed, counted } = await store.load({
+    before: refs.signUp(signUpId),
+    mailed: mail,
+    counted: refs.mailAllowance(mailbox),
+  });
   const deletedAt = after(now, validFor);
   const { privacy } = series.notices;
   const signUp: SignUpItem = {
@@ -90,6 +100,11 @@ async function asking(
   if (attendee.newAddressId !== undefined && attendee.newAddressId !== signUpId)
     changes.push({ change: 'remove', ref: refs.signUp(attendee.newAddressId) });
   if (mailed !== undefined) return changes;
+  // The new address is not verified: it gets no more mails than a form's sign-ups may cause.
+  const allowance = new MailAllowance(mailbox, counted, now);
+  if (allowance.nextAt > now) throw new Problem('too-many-requests', { retryAt: allowance.nextAt });
+  allowance.take();
+  changes.push(allowance.change);
   const eventIds: string[] = [];
   const common = {
     kind: 'verification',

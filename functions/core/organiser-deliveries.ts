@@ -1,3 +1,4 @@
+import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import { deliverySteps } from './delivery-states.ts';
 import type { DeliveryItem } from './items.ts';
@@ -74,7 +75,11 @@ export async function resendDelivery(
   if (next === undefined) throw new Problem('not-possible-now', { detail: `it is ${delivery.state}` });
   const item: DeliveryItem = { ...delivery, state: next, dueLane: 'delivery', dueAt: now };
   const when = { state: delivery.state, attempts: delivery.attempts };
-  const { committed } = await store.commit([{ change: 'put', item, when }]);
+  const deed = { action: 'delivery.resend', item: `deliveries/${id}`, seriesId: delivery.seriesId };
+  const { committed } = await store.commit([
+    { change: 'put', item, when },
+    audited(organiser, deed, context),
+  ]);
   if (!committed) throw new Problem('not-possible-now');
   return item;
 }

@@ -97,7 +97,7 @@ export async function putDocumentation(
   if (isReleasing) {
     const item = releaseNotification(
       event,
-      releases,
+      documentation,
       unmailed.map((link) => link.linkId),
       releaseAt,
       now,
@@ -113,7 +113,7 @@ export async function putDocumentation(
 
 function releaseNotification(
   event: EventItem,
-  release: number,
+  { releases, audience }: DocumentationItem,
   linkIds: string[],
   at: Instant,
   now: Instant,
@@ -122,13 +122,13 @@ function releaseNotification(
   const dueAt = at > over ? at : over;
   return {
     type: 'notification',
-    notificationId: `documentation-${event.eventId}-${release}`,
+    notificationId: `documentation-${event.eventId}-${releases}`,
     kind: 'documentation',
     template: 'documentation',
     eventId: event.eventId,
     seriesId: event.seriesId,
     state: 'planned',
-    audience: 'confirmed',
+    audience,
     plannedAt: dueAt,
     sequence: event.sequence,
     linkIds,

@@ -55,11 +55,11 @@ export const OwnersItem = z.strictObject({
 });
 export type OwnersItem = z.infer<typeof OwnersItem>;
 
-/** A login that was asked for, until its link is used. `organiserId` is absent for an address that is none's. */
+/** A login that was asked for, until its link is used; also for an address that is no organiser's. */
 export const LoginItem = z.strictObject({
   type: z.literal('login'),
   loginId: z.string(),
-  organiserId: z.string().optional(),
+  organiserId: z.string(),
   state: z.enum(['open', 'used']),
   createdAt: Instant,
   expiresAt: z.int(),

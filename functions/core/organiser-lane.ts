@@ -1,3 +1,4 @@
+import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import { guardedCounts, resumed } from './guard.ts';
 import type { GuardItem } from './guard-items.ts';
@@ -28,7 +29,8 @@ export async function resumeLane(organiser: Organiser, context: Context): Promis
     if (guard?.paused === undefined) return guard;
     const item = resumed(guard, organiser.name, now);
     const when = { version: guard.version };
-    if ((await store.commit([{ change: 'put', item, when }])).committed) return item;
+    const step = audited(organiser, { action: 'lane.resume', item: 'lane' }, context);
+    if ((await store.commit([{ change: 'put', item, when }, step])).committed) return item;
   }
   throw new Busy('the guard is contended');
 }

@@ -8,7 +8,7 @@ import { Links } from './links.ts';
 import type { MailContent } from './mail.ts';
 import { issueToken } from './organiser-access.ts';
 import { type LoginItem, noSeries, type OrganiserItem, type TokenItem } from './organiser-items.ts';
-import { ensureFirstOwners, organiserByEmail } from './organiser-people.ts';
+import { ensureFirstOwners, organiserByEmail, organiserIds } from './organiser-people.ts';
 import { enqueue } from './outbox.ts';
 import type { Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
@@ -27,7 +27,7 @@ export const SessionInput = z.strictObject({ token: z.string().min(1).max(300) }
 
 /**
  * Mails an organiser the link that logs in. Whoever asks learns nothing: an address that is none's gets the same
- * answer, after the same kind of transaction.
+ * answer, after the same transaction.
  */
 export async function askLogin(body: unknown, owners: readonly string[], context: Context): Promise<void> {
   const { store, keys, now } = context;
@@ -35,24 +35,25 @@ export async function askLogin(body: unknown, owners: readonly string[], context
   if (!parsed.success) throw problemOf(faultsOf(parsed.error));
   const { email } = parsed.data;
   await ensureFirstOwners(owners, context);
+  // Nobody's address gets the same items; the mail is skipped when it comes to sending it.
   const organiser = await organiserByEmail(email, context);
+  const [ownId = ''] = organiserIds(keys, email);
+  const organiserId = organiser?.organiserId ?? ownId;
   const slot = Math.floor(Date.parse(now) / (onceInMinutes * 60_000));
   const loginId = keyedHash(keys, 'login', `${normaliseEmail(email)}|${slot}`);
   const login: LoginItem = {
     type: 'login',
     loginId,
-    ...(organiser === undefined ? {} : { organiserId: organiser.organiserId }),
+    organiserId,
     state: 'open',
     createdAt: now,
     expiresAt: epochSeconds(after(now, 'P1D')),
   };
-  const changes: Change[] = [{ change: 'put', item: login, when: 'absent' }];
-  if (organiser !== undefined) changes.push(loginMail(login, organiser, context));
   // Asked for again within minutes: the mail of the first time is on its way.
-  await store.commit(changes);
+  await store.commit([{ change: 'put', item: login, when: 'absent' }, loginMail(login, email, context)]);
 }
 
-function loginMail({ loginId }: LoginItem, { organiserId, email }: OrganiserItem, context: Context): Change {
+function loginMail({ loginId, organiserId }: LoginItem, email: string, context: Context): Change {
   const { keys, now } = context;
   return enqueue(
     {
@@ -97,8 +98,7 @@ export async function loginByLink(
   const loginId = claimedId(link);
   if (loginId === undefined || !isGenuine(keys, link, 'login', 0)) throw new Problem('link-invalid');
   const login = await store.get(refs.login(loginId));
-  const organiser =
-    login?.organiserId === undefined ? undefined : await store.get(refs.organiser(login.organiserId));
+  const organiser = login && (await store.get(refs.organiser(login.organiserId)));
   if (login === undefined || organiser === undefined || !isOpen(login, now)) {
     throw new Problem('link-expired');
   }

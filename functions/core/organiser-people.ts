@@ -19,10 +19,10 @@ export const OrganiserInput = z.strictObject({
   seriesIds: Scope,
   locale: Locale.optional(),
 });
-const OrganiserChange = OrganiserInput.omit({ email: true });
+export const OrganiserChange = OrganiserInput.omit({ email: true });
 
 /** The ids of an address under every version of the key, the current first. */
-function organiserIds(keys: KeyRing, email: string): string[] {
+export function organiserIds(keys: KeyRing, email: string): string[] {
   const others = [...keys.versions.keys()].filter((version) => version !== keys.current);
   const normal = normaliseEmail(email);
   return [keys.current, ...others].map((version) => keyedHash(keys, 'organiser', normal, version));

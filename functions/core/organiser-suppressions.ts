@@ -1,3 +1,4 @@
+import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import type { SuppressionItem } from './items.ts';
 import type { Organiser } from './organiser-access.ts';
@@ -37,6 +38,8 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
     await store.commit([
       { change: 'put', item: lifted, when: { suppressedAt: item.createdAt } },
       { change: 'remove', ref: refs.softBounces(item.personHash) },
+      // Without the address' hash: it is the same in all series, and the audit is not erased with the person.
+      audited(organiser, { action: 'suppression.lift', item: 'suppressions' }, context),
     ]);
   }
   throw new Busy('a suppression is contended');

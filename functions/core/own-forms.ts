@@ -78,7 +78,10 @@ export async function addForm(
   });
 }
 
-type Particular = Pick<SeatForm, 'purpose' | 'action' | 'backUrl' | 'seat' | 'asksName' | 'values' | 'faults'>;
+type Particular = Pick<
+  SeatForm,
+  'purpose' | 'action' | 'backUrl' | 'seat' | 'asksName' | 'values' | 'faults'
+>;
 
 async function seatForm(
   attendee: AttendeeItem,
@@ -96,7 +99,9 @@ async function seatForm(
   if (series === undefined || event?.seriesId !== attendee.seriesId || counters === undefined)
     throw new Problem('not-found');
   const ofEvent = await storedRegistrations(attendee, [eventId], context);
-  const notice = event.questions.some((question) => question.sensitive) ? series.notices.sensitive : undefined;
+  const notice = event.questions.some((question) => question.sensitive)
+    ? series.notices.sensitive
+    : undefined;
   const groups = groupChoices(event, counters, locale).map((group) =>
     // One's own place in a full group is there to keep.
     group.workingGroupId === current?.workingGroupId ? { ...group, isFull: false } : group,

@@ -127,6 +127,7 @@ export async function personalDataPage(
     registrations: view.registrations.map((one) => one.registration),
     signUp,
     subscription: view.subscription,
+    ...(view.newAddress === undefined ? {} : { newAddress: view.newAddress }),
     deliveries: mails,
   };
   return {

@@ -23,6 +23,12 @@ export function hasGroupPlace(counters: CountersItem, workingGroupId: string): b
   return group !== undefined && (group.capacity === undefined || group.taken < group.capacity);
 }
 
+/** Whether a place given back in a working group is one for somebody else, not one too many. */
+export function isGroupPlaceFreed(counters: CountersItem, workingGroupId: string): boolean {
+  const group = counters.groups[workingGroupId];
+  return group !== undefined && (group.capacity === undefined || group.taken <= group.capacity);
+}
+
 type CountChange = Extract<Change, { change: 'count' }>;
 
 /** One event's step of counting in a transaction: DynamoDB takes each item once, so steps add up here. */
@@ -62,10 +68,11 @@ export class Tally {
     return this;
   }
 
-  /** Takes a group's place; when this transaction gives one back in it too, they cancel out. */
+  /** Takes a group's place; one that this transaction gives back in it is taken again, if it is not one too many. */
   moveIntoGroup(workingGroupId: string): this {
-    if ((this.#step.addToGroups?.[workingGroupId] ?? 0) < 0) return this.#addToGroup(workingGroupId, 1);
-    return this.takeGroup(workingGroupId);
+    if ((this.#step.addToGroups?.[workingGroupId] ?? 0) >= 0) return this.takeGroup(workingGroupId);
+    this.#step.needsNoExcessIn = [...(this.#step.needsNoExcessIn ?? []), workingGroupId];
+    return this.#addToGroup(workingGroupId, 1);
   }
 
   leaveGroup(workingGroupId: string | undefined): this {

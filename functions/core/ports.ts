@@ -37,6 +37,8 @@ export type Change =
       needsNoExcess?: boolean;
       /** The step fails when one of these working groups is full. */
       needsGroups?: string[];
+      /** It fails when one of these holds more than it may: a place in it is given back and taken again. */
+      needsNoExcessIn?: string[];
       /** The counters are written even when none of them changes. */
       isWritten?: true;
     }

@@ -1,5 +1,5 @@
-import { viewSignUp, withdrawal } from './confirm.ts';
 import { handOn } from './cancel.ts';
+import { viewSignUp, withdrawal } from './confirm.ts';
 import type { Context } from './context.ts';
 import type { SignUpItem } from './items.ts';
 import { MailAllowance, mailboxHash } from './mail-allowance.ts';

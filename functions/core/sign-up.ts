@@ -99,9 +99,16 @@ async function load(request: SignUpRequest, { store, keys, stage, now }: Context
       store.getMany(request.eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
     ),
   ]);
-  const identity = chosenIdentity(everyone, (one) =>
-    (registrations[everyone.indexOf(one)] ?? []).some((registration) => registration !== undefined),
-  );
+  // After a key was rotated, somebody may be known by the older one without a registration in these events.
+  const first = events.find((event) => event !== undefined);
+  const attendees =
+    everyone.length === 1
+      ? []
+      : await store.getMany(everyone.map((one) => refs.attendee(one.personHash, first?.seriesId ?? '-')));
+  const identity = chosenIdentity(everyone, (one) => {
+    const at = everyone.indexOf(one);
+    return [attendees[at], ...(registrations[at] ?? [])].some((known) => known !== undefined);
+  });
   const existing = registrations[everyone.indexOf(identity)] ?? [];
   const faults: Fault[] = [];
   const parts: SignUpPart[] = [];

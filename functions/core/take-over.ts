@@ -53,7 +53,8 @@ export async function takeOver(
       if (target === undefined) throw new Problem('link-expired');
       return { attendee: target, isRepeat: true };
     }
-    if (attendee === undefined || attendee.newAddressId !== signUp.signUpId) throw new Problem('link-expired');
+    if (attendee === undefined || attendee.newAddressId !== signUp.signUpId)
+      throw new Problem('link-expired');
     // Whoever has the old mailbox hears of it before it happens.
     if (notice?.state === 'queued') throw new Busy('the notice to the old address is not sent yet');
     const to = identityOf(keys, signUp);

@@ -1,4 +1,5 @@
 import { auditView, listAudit } from '../core/audit.ts';
+import { countSubmission } from '../core/client-limit.ts';
 import type { Context } from '../core/context.ts';
 import { frameOf } from '../core/facts.ts';
 import { faultsOf } from '../core/faults.ts';
@@ -14,7 +15,7 @@ import {
   removeOrganiser,
 } from '../core/organiser-people.ts';
 import { createToken, listTokens, revokeToken, tokenView } from '../core/organiser-tokens.ts';
-import { problemOf } from '../core/problem.ts';
+import { Problem, problemOf } from '../core/problem.ts';
 import { readEnvironment } from '../environment.ts';
 import { type HttpRequest, json, jsonBody, page, pathParameter } from '../http.ts';
 import { ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
@@ -40,7 +41,10 @@ const issuedAnswer = ({ token, item }: { token: string; item: TokenItem }) =>
 /** Who organisers are, how they log in, and what they did. */
 export const accessRoutes = {
   'POST /v1/organiser/login': open(async (request, at) => {
-    await askLogin(jsonBody(request), firstOwners, at);
+    const body = jsonBody(request);
+    const tooMany = await countSubmission(request.requestContext.http.sourceIp, at);
+    if (tooMany !== undefined) throw new Problem('too-many-requests', tooMany);
+    await askLogin(body, firstOwners, at);
     return json(202, {});
   }),
   'POST /v1/organiser/sessions': open(async (request, at) => {

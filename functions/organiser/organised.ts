@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.ts';
 import { once } from '../core/idempotency.ts';
 import { authenticate, type Organiser } from '../core/organiser-access.ts';
+import { Problem } from '../core/problem.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, jsonBody, pathParameter, query } from '../http.ts';
 import { runtime } from '../runtime.ts';
 
@@ -37,6 +38,14 @@ export function open(answer: (request: HttpRequest, at: Context) => Promise<Http
 export const etag = (version: number) => ({ etag: `"${version}"` });
 export const seriesId = (request: HttpRequest) => pathParameter(request, 'seriesId');
 export const eventId = (request: HttpRequest) => pathParameter(request, 'eventId');
+
+/** A file as it was sent, whatever its encoding. @throws Problem 413 */
+export function bodyBytes(request: HttpRequest): Uint8Array {
+  const bytes = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length <= mostReportBytes) return bytes;
+  const params = { max: mostReportBytes };
+  throw new Problem('body-too-large', { faults: [{ pointer: '', code: 'bodyTooLarge', params }] });
+}
 
 /** One value of the query; undefined when it isn't given. */
 export const asked = (request: HttpRequest, name: string) => query(request).get(name) ?? undefined;

@@ -1,13 +1,79 @@
+import { importAttendance, putAttendance } from '../core/attendance.ts';
+import { notKept } from '../core/idempotency.ts';
+import type { RegistrationItem } from '../core/items.ts';
+import { type ExportProfile, exportProfiles, exportRegistrations } from '../core/organiser-export.ts';
 import { proofView, readProof } from '../core/organiser-proof.ts';
+import {
+  addRegistration,
+  cancelRegistration,
+  moveUpByHand,
+  resendMail,
+} from '../core/organiser-registration-actions.ts';
 import { listRegistrations, readRegistration } from '../core/organiser-registrations.ts';
 import { registrationView } from '../core/organiser-view.ts';
-import { type HttpRequest, json, pathParameter } from '../http.ts';
-import { listAnswer, pageOf } from '../organiser-request.ts';
-import { asked, etag, eventId, organised } from './organised.ts';
+import { problemOf } from '../core/problem.ts';
+import { type HttpRequest, json, jsonBody, pathParameter, readerLocale, text } from '../http.ts';
+import { cursorText, ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
+import { registrationsCsv } from '../views/registrations-csv.ts';
+import { asked, bodyBytes, etag, eventId, mostOrganiserBytes, organised } from './organised.ts';
 
 const registrationId = (request: HttpRequest) => pathParameter(request, 'registrationId');
 
+/** What the answer to a change shows: how it stands now, and nothing personal, because it may be kept for a day. */
+const standing = ({ registrationId, state, version }: RegistrationItem) =>
+  json(200, { registrationId, state, version }, etag(version));
+
+function profileOf(request: HttpRequest): ExportProfile {
+  const given = asked(request, 'profile') ?? 'full';
+  const profile = exportProfiles.find((one) => one === given);
+  if (profile !== undefined) return profile;
+  const detail = `must be one of ${exportProfiles.join(', ')}`;
+  throw problemOf([{ pointer: '/profile', code: 'invalidValue', params: { detail } }]);
+}
+
 export const registrationRoutes = {
+  'POST /v1/organiser/events/{eventId}/registrations': organised(async (request, who, at) => {
+    await addRegistration(eventId(request), jsonBody(request), who, at);
+    return json(202, {});
+  }),
+  'GET /v1/organiser/events/{eventId}/registrations.csv': organised(async (request, who, at) => {
+    const profile = profileOf(request);
+    const from = pageOf(request, 5000);
+    const recipient = asked(request, 'recipient');
+    const order = { profile, recipient, purpose: asked(request, 'purpose'), ...from };
+    const found = await exportRegistrations(eventId(request), order, who, at);
+    const how = { profile, locale: readerLocale(request, 'de'), isFirst: from.after === undefined };
+    return text('text/csv; charset=utf-8; header=present', registrationsCsv(found, how), {
+      'content-disposition': `attachment; filename="${eventId(request)}.csv"`,
+      ...(found.next === undefined ? {} : { 'x-next-cursor': cursorText(found.next) }),
+    });
+  }),
+  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': organised(
+    async (request, who, at) => {
+      const version = ifMatch(request);
+      return standing(await cancelRegistration(eventId(request), registrationId(request), version, who, at));
+    },
+  ),
+  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/move-up': organised(
+    async (request, who, at) =>
+      standing(await moveUpByHand(eventId(request), registrationId(request), who, at)),
+  ),
+  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/resend': organised(
+    async (request, who, at) => {
+      await resendMail(eventId(request), registrationId(request), who, at);
+      return json(202, {});
+    },
+  ),
+  'PUT /v1/organiser/events/{eventId}/attendance': organised(async (request, who, at) =>
+    json(200, await putAttendance(eventId(request), jsonBody(request, mostOrganiserBytes), who, at)),
+  ),
+  'POST /v1/organiser/events/{eventId}/attendance': organised(async (request, who, at) => {
+    const isDryRun = asked(request, 'dryRun') === 'true';
+    return json(200, await importAttendance(eventId(request), bodyBytes(request), isDryRun, who, at), {
+      // It names people.
+      [notKept]: 'true',
+    });
+  }),
   'GET /v1/organiser/events/{eventId}/registrations': organised(async (request, who, at) => {
     const wanted = { status: asked(request, 'status'), text: asked(request, 'q'), ...pageOf(request) };
     return listAnswer(await listRegistrations(eventId(request), wanted, who, at), registrationView);

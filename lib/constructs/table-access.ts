@@ -23,7 +23,7 @@ interface Access {
 export const tableAccess = {
   site: { actions: ['GetItem', 'BatchGetItem'], indexes: ['list'] },
   signUp: {
-    actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     indexes: ['list'],
   },
   attendee: {

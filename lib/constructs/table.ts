@@ -24,14 +24,24 @@ const newTransactionalDelivery = FilterCriteria.filter({
   },
 });
 
+/** What is read of a table, be it the stack's own or a restored one. */
+type KnownTable = Pick<TableV2, 'tableArn' | 'tableName' | 'grantStreamRead'> & {
+  tableStreamArn?: string | undefined;
+};
+
 /** The one table. Each grant sets its name and allows what `table-access.ts` lists for that use. */
 export class Table extends Construct {
   readonly tableName: string;
-  private readonly table: TableV2;
+  private readonly table: KnownTable;
 
   constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
     super(scope, id);
-    this.table = new TableV2(this, 'Items', {
+    this.table = stage.restoredTableStream ? this.restored(stage.restoredTableStream) : this.ownTable(stage);
+    this.tableName = this.table.tableName;
+  }
+
+  private ownTable(stage: StageConfiguration): KnownTable {
+    return new TableV2(this, 'Items', {
       partitionKey: text('pk'),
       sortKey: text('sk'),
       billing: Billing.onDemand(),
@@ -47,7 +57,12 @@ export class Table extends Construct {
         projectionType: ProjectionType.KEYS_ONLY,
       })),
     });
-    this.tableName = this.table.tableName;
+  }
+
+  /** A restored table is a new one that no stack has made; the stack's own leaves the stack, and in prod stays. */
+  private restored(tableStreamArn: string): KnownTable {
+    const [tableArn = ''] = tableStreamArn.split('/stream/');
+    return TableV2.fromTableAttributes(this, 'Restored', { tableArn, tableStreamArn });
   }
 
   grantSite(fn: BackendFunction): void {

@@ -85,14 +85,29 @@ export class Functions {
     return this.#members.get(functionName)?.declared.Role ?? '';
   }
 
+  /** An access key with a function's role, for a caller that is no function: what a measurement compares with. */
+  actAs(functionName: string): { endpointUrl: string; accessKeyId: string } {
+    const { endpoint, endpointUrl } = this.#options;
+    const declared = this.#members.get(functionName)?.declared;
+    if (!declared) throw new Error(`the template has no function ${functionName}`);
+    const accessKeyId = `ASIA${crypto.randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase()}`;
+    endpoint.admit(accessKeyId, {
+      functionName: 'measurement',
+      principal: 'measurement',
+      policies: readRoles(this.#stack).get(declared.Role) ?? new Policies([]),
+      crash: () => {},
+    });
+    return { endpointUrl, accessKeyId };
+  }
+
   /** Invokes as Lambda does: what the function throws is the result's error, not a rejection. */
-  async invoke(functionName: string, payload: unknown): Promise<InvocationResult> {
+  async invoke(functionName: string, payload: unknown, onStart?: () => void): Promise<InvocationResult> {
     const member = this.#members.get(functionName);
     if (!member) throw new Error(`the template has no function ${functionName}`);
     this.#running += 1;
     const began = performance.now();
     try {
-      const result = await member.pool.invoke(JSON.stringify(payload));
+      const result = await member.pool.invoke(JSON.stringify(payload), onStart);
       this.#options.usage?.invoked(functionName, performance.now() - began);
       if (!result.ok) {
         const { errorType, errorMessage } = result.error;

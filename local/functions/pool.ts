@@ -2,12 +2,13 @@ import type { Instance } from './instance.ts';
 import type { InvocationResult } from './protocol.ts';
 
 /** A call waits this long for a busy instance before another one boots. */
-const patienceMilliseconds = 50;
+const patienceMilliseconds = 250;
 
 interface Job {
   readonly payload: string;
   readonly since: number;
   readonly resolve: (result: InvocationResult) => void;
+  readonly onStart: (() => void) | undefined;
 }
 
 /**
@@ -29,9 +30,10 @@ export class Pool {
     this.#limit = limit;
   }
 
-  invoke(payload: string): Promise<InvocationResult> {
+  /** @param onStart called when an instance takes it up; on AWS that would be at once */
+  invoke(payload: string, onStart?: () => void): Promise<InvocationResult> {
     return new Promise((resolve) => {
-      this.#queue.push({ payload, since: performance.now(), resolve });
+      this.#queue.push({ payload, since: performance.now(), resolve, onStart });
       this.#work();
     });
   }
@@ -84,7 +86,8 @@ export class Pool {
     this.#work();
   }
 
-  async #run(instance: Instance, { payload, resolve }: Job): Promise<void> {
+  async #run(instance: Instance, { payload, resolve, onStart }: Job): Promise<void> {
+    onStart?.();
     const result = await instance.run(payload);
     if (this.#instances.has(instance)) this.#idle.push(instance);
     resolve(result);

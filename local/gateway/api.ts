@@ -75,10 +75,14 @@ export class HttpApi {
     });
     const { functionName, timeoutMilliseconds } = route.target;
     let timer: NodeJS.Timeout | undefined;
+    // Waiting for a worker doesn't count: on AWS there would be one more instance.
+    let start = () => {};
     const tooLate = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), timeoutMilliseconds);
+      start = () => {
+        timer = setTimeout(() => resolve(undefined), timeoutMilliseconds);
+      };
     });
-    const result = await Promise.race([this.#functions.invoke(functionName, input), tooLate]);
+    const result = await Promise.race([this.#functions.invoke(functionName, input, start), tooLate]);
     clearTimeout(timer);
     if (!result) return gatewayMessage(503, 'Service Unavailable');
     return result.ok ? clientAnswer(result.payload) : gatewayMessage(500, 'Internal Server Error');

@@ -26,7 +26,9 @@ export async function show(name: string, run: (wanted: Wanted) => Promise<Shown>
   const began = performance.now();
   const { lines, broken } = await run({ seed: Number(values.seed), size, assembly: values.assembly });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${name}: seed ${values.seed}, size ${size}, ${new Date().toISOString().slice(0, 10)}, ${seconds} s`);
+  console.log(
+    `${name}: seed ${values.seed}, size ${size}, ${new Date().toISOString().slice(0, 10)}, ${seconds} s`,
+  );
   for (const line of lines) console.log(`  ${line}`);
   for (const line of broken.slice(0, 20)) console.log(`  BROKEN: ${line}`);
   if (broken.length > 20) console.log(`  … and ${broken.length - 20} more`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -78,7 +78,12 @@ export class World {
     const items: Item[] = [];
     for (let index = 0; index < count; index++) {
       const person = personOf(eventId, index);
-      const common = { seriesId: demoSeries, personHash: person, name: `Person ${index}`, email: emailOf(index) };
+      const common = {
+        seriesId: demoSeries,
+        personHash: person,
+        name: `Person ${index}`,
+        email: emailOf(index),
+      };
       const dates = { createdAt: now, expiresAt: Math.floor(Date.parse(now) / 1000) + 400 * 86_400 };
       const registration: RegistrationItem = {
         type: 'registration',
@@ -192,12 +197,31 @@ export class World {
     return found;
   }
 
+  /** Every image of every item as the table's stream has them, in the order of the commits. */
+  *history(): Generator<Record<string, unknown>> {
+    const file = path.join(path.dirname(this.#stateFile), 'table.db');
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      const select = 'SELECT new_image FROM _stream_records WHERE new_image IS NOT NULL ORDER BY id';
+      for (const { new_image: image } of database.prepare(select).iterate()) {
+        yield unmarshall(JSON.parse(String(image)));
+      }
+    } finally {
+      database.close();
+    }
+  }
+
   /** How many AWS calls a function has made so far. */
   callsOf(functionPart: string): number {
     return this.runner.calls
       .list()
       .filter((call) => call.function.toLowerCase().includes(functionPart.toLowerCase()))
       .reduce((sum, call) => sum + call.count, 0);
+  }
+
+  /** The database's process id, for its share of a measurement. */
+  databaseProcess(): number {
+    return Number(readFileSync(path.join(path.dirname(this.#stateFile), 'dynoxide.pid'), 'utf8'));
   }
 
   end(): void {
@@ -216,10 +240,11 @@ function hex(text: string): string {
 export async function inWorld<T>(
   assembly: string | undefined,
   run: (world: World) => Promise<T>,
+  options: { measure?: boolean } = {},
 ): Promise<T> {
   const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-world-'));
   try {
-    return await withRunner({ assembly, directory }, async (runner, client) => {
+    return await withRunner({ assembly, directory, ...options }, async (runner, client) => {
       const world = new World(runner, client, directory);
       try {
         return await run(world);

@@ -6,15 +6,15 @@ import { Busy, type Change } from '../../functions/core/ports.ts';
 import { refs } from '../../functions/core/refs.ts';
 import { sampleEvent } from '../core/samples.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
-import { cancelled, Proxy, refused } from './proxy.ts';
+import { cancelled, LossyProxy, refused } from './proxy.ts';
 
 let database: TestDatabase;
-let proxy: Proxy;
+let proxy: LossyProxy;
 /** The table behind the proxy. */
 let table: Table;
 beforeAll(async () => {
   database = await startTestDatabase();
-  proxy = await Proxy.start(database.url);
+  proxy = await LossyProxy.start(database.url);
   table = database.tableAt(proxy.url);
 });
 afterAll(async () => {

@@ -19,7 +19,7 @@ export type Fate =
     };
 
 /** An HTTP proxy in front of the database, on which answers get lost and calls are refused as on AWS. */
-export class Proxy {
+export class LossyProxy {
   readonly calls: ProxiedCall[] = [];
   /** Decides on each call; `number` counts from 0 since the last {@link meet}. */
   #fate: (call: ProxiedCall, number: number) => Fate = () => 'pass';
@@ -72,8 +72,8 @@ export class Proxy {
     });
   }
 
-  static async start(target: string): Promise<Proxy> {
-    const proxy = new Proxy(target);
+  static async start(target: string): Promise<LossyProxy> {
+    const proxy = new LossyProxy(target);
     await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
     const address = proxy.#server.address();
     proxy.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;

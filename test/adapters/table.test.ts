@@ -222,6 +222,18 @@ describe('counters', () => {
       true,
     ],
     [
+      'an exchange in a group while no more are in it than may be',
+      { groups: { a: { taken: 2, capacity: 2 } } },
+      { add: { confirmed: 1 }, needsNoExcessIn: ['a'] },
+      true,
+    ],
+    [
+      'no exchange in a group while more are',
+      { groups: { a: { taken: 3, capacity: 2 } } },
+      { add: { confirmed: 1 }, needsNoExcessIn: ['a'] },
+      false,
+    ],
+    [
       'the look at a full group without taking',
       { groups: { a: { taken: 2, capacity: 2 } } },
       { add: {}, needsGroups: ['a'] },

@@ -19,7 +19,10 @@ const ask = (page: string, email: string) => backend.post(`${page}/address`, { e
 describe('another address', () => {
   test('is asked there, told here, and changes nothing until its button is pressed', async () => {
     await backend.join('first@rathaus.example', ['full']);
-    const page = await backend.join('old@rathaus.example', ['one', 'full', 'group'], { ...news, workingGroups: { group: 'a' } });
+    const page = await backend.join('old@rathaus.example', ['one', 'full', 'group'], {
+      ...news,
+      workingGroups: { group: 'a' },
+    });
     await backend.post(`${page}/add`, { eventId: 'one', seat: '2', name: 'Bea Vertretung' });
     const before = await backend.rowsOf('registration', { email: 'old@rathaus.example' });
     const asked = await ask(page, ' New@Rathaus.example ');
@@ -32,7 +35,9 @@ describe('another address', () => {
     expect(question?.subject).toContain('neue E-Mail-Adresse');
     for (const personal of ['Aylin', 'old@rathaus', '/registration/', 'Teil one'])
       expect(question?.text).not.toContain(personal);
-    const notices = (await backend.mails('old@rathaus.example')).filter((mail) => mail.subject.includes('soll geändert werden'));
+    const notices = (await backend.mails('old@rathaus.example')).filter((mail) =>
+      mail.subject.includes('soll geändert werden'),
+    );
     expect(notices).toHaveLength(1);
     expect(await backend.rowsOf('registration', { email: 'old@rathaus.example' })).toEqual(before);
 
@@ -74,7 +79,9 @@ describe('another address', () => {
     expect((await backend.get(page)).text).toContain('Position 1');
     // Deliveries went along: what was sent is not sent again, and information about oneself stays whole.
     const hash = moved[0]?.personHash;
-    expect((await backend.rowsOf('delivery', { personHash: hash })).map((row) => row.template)).toContain('verification');
+    expect((await backend.rowsOf('delivery', { personHash: hash })).map((row) => row.template)).toContain(
+      'verification',
+    );
   });
 
   test('mails go there from now on, and who waited is moved up there', async () => {
@@ -88,7 +95,16 @@ describe('another address', () => {
   });
 
   test('that has registrations already: the better of both stands, and the other place goes on', async () => {
-    await backend.organise('POST', '/events', event('next', { startsAtLocal: '2040-06-10T17:00', endsAtLocal: '2040-06-10T19:00', capacity: 2, waitingList: true }));
+    await backend.organise(
+      'POST',
+      '/events',
+      event('next', {
+        startsAtLocal: '2040-06-10T17:00',
+        endsAtLocal: '2040-06-10T19:00',
+        capacity: 2,
+        waitingList: true,
+      }),
+    );
     await backend.organise('POST', '/events/next/publish');
     await backend.join('both-a@rathaus.example', ['next']);
     const page = await backend.join('both-b@rathaus.example', ['next']);
@@ -101,13 +117,21 @@ describe('another address', () => {
       ['both-a@rathaus.example', 'confirmed'],
       ['waits@rathaus.example', 'confirmed'],
     ]);
-    expect((await backend.rowsOf('counters', { eventId: 'next' }))[0]).toMatchObject({ taken: 2, confirmed: 2, waitlisted: 0 });
+    expect((await backend.rowsOf('counters', { eventId: 'next' }))[0]).toMatchObject({
+      taken: 2,
+      confirmed: 2,
+      waitlisted: 0,
+    });
   });
 
   test('a wrong one, one’s own, or one that nobody confirms leaves all as it is', async () => {
     const page = await backend.link('both-a@rathaus.example', '/registration/');
     const wrong = await ask(page, 'no address');
-    expect([wrong.status, wrong.text.includes('field-email-fault'), wrong.text.includes('value="no address"')]).toEqual([422, true, true]);
+    expect([
+      wrong.status,
+      wrong.text.includes('field-email-fault'),
+      wrong.text.includes('value="no address"'),
+    ]).toEqual([422, true, true]);
     expect((await ask(page, 'BOTH-A@rathaus.example ')).text).toContain('Das ist schon Ihre E-Mail-Adresse');
     await ask(page, 'never@rathaus.example');
     const link = await backend.link('never@rathaus.example', '/confirm/');

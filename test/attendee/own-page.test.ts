@@ -45,7 +45,10 @@ const counters = async (eventId: string) => (await backend.rowsOf('counters', { 
 
 describe('changing a registration', () => {
   test('name, answers and working group in one form, prefilled', async () => {
-    const page = await backend.join('change@rathaus.example', ['asking'], { ...asked, workingGroups: { asking: 'b' } });
+    const page = await backend.join('change@rathaus.example', ['asking'], {
+      ...asked,
+      workingGroups: { asking: 'b' },
+    });
     const form = await backend.get(`${page}/edit?eventId=asking&seat=1`, { accept: 'text/html' });
     expect(form.status).toBe(200);
     expect(form.text).toMatch(/value="town" checked/);
@@ -60,7 +63,11 @@ describe('changing a registration', () => {
     expect(saved.text).toContain('Ihre Änderung ist gespeichert');
     expect(saved.text).toContain('Berta Vertretung');
     const [registration] = await registrations('asking', 'change@rathaus.example');
-    expect(registration).toMatchObject({ name: 'Berta Vertretung', workingGroupId: 'a', answers: { role: 'village' } });
+    expect(registration).toMatchObject({
+      name: 'Berta Vertretung',
+      workingGroupId: 'a',
+      answers: { role: 'village' },
+    });
     expect((await counters('asking'))?.groups).toMatchObject({ a: { taken: 1 }, b: { taken: 0 } });
   });
 
@@ -73,7 +80,14 @@ describe('changing a registration', () => {
       'answers.asking.access': 'Captions',
     });
     expect(refused.status).toBe(422);
-    for (const words of ['Please check your entries', 'href="#field-name"', 'href="#field-answers.asking.role"', 'href="#field-workingGroups.asking"', 'we need your consent', 'Captions'])
+    for (const words of [
+      'Please check your entries',
+      'href="#field-name"',
+      'href="#field-answers.asking.role"',
+      'href="#field-workingGroups.asking"',
+      'we need your consent',
+      'Captions',
+    ])
       expect(refused.text).toContain(words);
     const [registration] = await registrations('asking', 'fault@rathaus.example');
     expect(registration).toMatchObject({ answers: { role: 'town' }, version: 1 });
@@ -102,13 +116,46 @@ describe('changing a registration', () => {
     await backend.post(`${page}/edit`, { eventId: 'plain', name: 'Dora Deputy' });
     const saved = await backend.post(`${page}/edit`, { name: 'Aylin Neu', locale: 'en' });
     expect(saved.text).toContain('Your change is saved');
-    expect(await registrations('plain', 'person@rathaus.example')).toMatchObject([{ name: 'Dora Deputy', locale: 'en' }]);
-    expect(await registrations('asking', 'person@rathaus.example')).toMatchObject([{ name: 'Aylin Neu', locale: 'en' }]);
+    expect(await registrations('plain', 'person@rathaus.example')).toMatchObject([
+      { name: 'Dora Deputy', locale: 'en' },
+    ]);
+    expect(await registrations('asking', 'person@rathaus.example')).toMatchObject([
+      { name: 'Aylin Neu', locale: 'en' },
+    ]);
     const cancelled = await backend.post(`${page}/cancel`, { eventId: 'asking' });
     expect(cancelled.text).toContain('Your registration is cancelled');
     expect((await backend.mails('person@rathaus.example')).at(-1)?.subject).toContain('cancelled');
     const wrong = await backend.post(`${page}/edit`, { name: '', locale: 'de' });
     expect([wrong.status, wrong.text.includes('field-name-fault')]).toEqual([422, true]);
+  });
+});
+
+describe('the proof of consent', () => {
+  test('holds what was shown, in which language, where and when, and the mail that verified the address', async () => {
+    const locale = 'en';
+    await backend.join('proof@rathaus.example', ['plain'], {
+      locale,
+      notices: { ...notices, news: '2040-01' },
+    });
+    const [registration] = await registrations('plain', 'proof@rathaus.example');
+    const where = `/events/plain/registrations/${registration?.registrationId}/proof`;
+    const { status, json } = await backend.organise('GET', where);
+    expect(status).toBe(200);
+    const shown = { version: '2040-01', locale, text: 'A notice.' };
+    expect(json).toMatchObject({
+      name: 'Aylin Şahin',
+      notices: { privacy: shown, news: shown },
+      formUrl: 'https://www.stiftung-marktplatz.example/gemeinsam-stark',
+      news: { sender: 'Stiftung Marktplatz', state: 'subscribed', proof: shown },
+    });
+    expect(json.signedUpAt < json.verifiedAt).toBe(true);
+    const [verification] = await backend.rowsOf('delivery', {
+      template: 'verification',
+      personHash: registration?.personHash,
+    });
+    expect(json.verificationMessageId).toBe(verification?.messageId);
+    expect(json.verificationMessageId).toMatch(/\w{8}/);
+    expect((await backend.organise('GET', `${where.slice(0, -10)}/proof`)).status).toBe(404);
   });
 });
 
@@ -143,8 +190,16 @@ describe('adding a part', () => {
     expect(refused.text).toContain('Dafür ist die Anmeldung nicht offen');
     const form = await backend.get('/series/reihe/signup?lang=de', { accept: 'text/html' });
     expect(form.text).toContain('Die Anmeldung öffnet am Sonntag, 1. April 2040, 08:00 Uhr');
-    expect((await backend.get('/events/later?lang=de', { accept: 'text/html' })).text).toContain('öffnet am Sonntag, 1. April 2040');
-    const fault = await backend.register({ eventIds: ['later'], name: 'X', email: 'x@rathaus.example', notices, formUrl: 'https://www.stiftung-marktplatz.example/x' });
+    expect((await backend.get('/events/later?lang=de', { accept: 'text/html' })).text).toContain(
+      'öffnet am Sonntag, 1. April 2040',
+    );
+    const fault = await backend.register({
+      eventIds: ['later'],
+      name: 'X',
+      email: 'x@rathaus.example',
+      notices,
+      formUrl: 'https://www.stiftung-marktplatz.example/x',
+    });
     expect(fault.json.errors).toMatchObject([
       { code: 'eventNotYetOpen', params: { at: '2040-04-01T06:00:00.000Z', timeZone: 'Europe/Berlin' } },
     ]);
@@ -161,7 +216,11 @@ describe('several people on one address', () => {
     const unnamed = await backend.post(`${page}/add`, { eventId: 'many', seat: '2', name: '' });
     expect([unnamed.status, unnamed.text.includes('field-name-fault')]).toEqual([422, true]);
     await backend.post(`${page}/add`, { eventId: 'many', seat: '2', name: 'Bea Bürgermeisterin' });
-    const twice = await backend.post(`${page}/add`, { eventId: 'many', seat: '2', name: 'Bea Bürgermeisterin' });
+    const twice = await backend.post(`${page}/add`, {
+      eventId: 'many',
+      seat: '2',
+      name: 'Bea Bürgermeisterin',
+    });
     expect(twice.text).toContain('schon angemeldet');
     const third = await backend.post(`${page}/add`, { eventId: 'many', seat: '2', name: 'Carl Kämmerer' });
     expect(third.text).toContain('Position 1');
@@ -172,7 +231,9 @@ describe('several people on one address', () => {
     ]);
     const more = await backend.post(`${page}/add`, { eventId: 'many', seat: '4', name: 'Dora' });
     expect(more.status).toBeGreaterThanOrEqual(400);
-    const bea = (await backend.mails('office@rathaus.example')).filter((mail) => mail.text.includes('Bea Bürgermeisterin'));
+    const bea = (await backend.mails('office@rathaus.example')).filter((mail) =>
+      mail.text.includes('Bea Bürgermeisterin'),
+    );
     expect(bea).toHaveLength(1);
     expect(bea[0]?.text).toContain('Wer teilnimmt: Bea Bürgermeisterin');
 

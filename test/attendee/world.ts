@@ -3,7 +3,13 @@ import { addPart } from '../../functions/core/add-part.ts';
 import { confirm } from '../../functions/core/confirm.ts';
 import type { Context } from '../../functions/core/context.ts';
 import { newEvent, publish } from '../../functions/core/event-life.ts';
-import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../../functions/core/items.ts';
+import type {
+  AttendeeItem,
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+  SignUpItem,
+} from '../../functions/core/items.ts';
 import { identities } from '../../functions/core/person.ts';
 import { refs } from '../../functions/core/refs.ts';
 import { signUp } from '../../functions/core/sign-up.ts';
@@ -30,7 +36,10 @@ export class Series {
 
   async publish(changes: Partial<EventItem>): Promise<void> {
     const { seriesId } = this.series;
-    const { type, status, sequence, version, createdAt, updatedAt, ...input } = sampleEvent({ ...changes, seriesId });
+    const { type, status, sequence, version, createdAt, updatedAt, ...input } = sampleEvent({
+      ...changes,
+      seriesId,
+    });
     await this.table.commit(newEvent(input, this.series, this.now));
     const event = await this.table.get(refs.event(input.eventId));
     if (event) await this.table.commit(publish(event, this.series, 90, this.now));

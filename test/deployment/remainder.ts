@@ -18,6 +18,9 @@ const bouncing = signUpOf('Hanne Rückläufer', 'bounce@simulator.amazonses.com'
 const complaining = signUpOf('Iris Beschwerde', 'complaint@simulator.amazonses.com');
 const rosa = signUpOf('Rosa Überall', 'rosa.ueberall@probe.example');
 const theo = signUpOf('Theo Niemals', 'theo@probe.example');
+const small = 'remainder-small';
+const uwe = signUpOf('Uwe Zuerst', 'uwe@probe.example');
+const vera = signUpOf('Vera Danach', 'vera@probe.example');
 
 /**
  * What the year's story leaves out, so that story and remainder together use every permission: a series of its own
@@ -80,6 +83,19 @@ export const remainder: Step[] = [
     },
   },
   {
+    at: '2027-02-02T10:00:00Z',
+    title: 'An organiser writes to everybody',
+    async act(client) {
+      const text = { subject: 'Neues', body: 'Guten Tag {name}' };
+      const announcement = {
+        ...{ seriesId, kind: 'participation', audience: { eventIds: [eventId] } },
+        texts: { de: text },
+      };
+      const { announcementId } = await client.organise('POST', '/announcements', announcement);
+      await client.organise('POST', `/announcements/${announcementId}/send`, {});
+    },
+  },
+  {
     at: '2027-02-03T09:00:00Z',
     title: 'Rosa adds a part, withdraws her news, cancels and has everything deleted',
     async act(client) {
@@ -104,6 +120,38 @@ export const remainder: Step[] = [
     async act(client) {
       for (const id of [eventId, 'remainder-2']) await client.organise('POST', `/events/${id}/cancel`);
     },
+  },
+  {
+    at: '2027-02-05T09:00:00Z',
+    title: 'A part with one place: Uwe has it, Vera waits',
+    async act(client) {
+      const [first] = events;
+      await client.organise('POST', '/events', {
+        ...{ ...first, eventId: small, seriesId, capacity: 1, waitingList: true },
+        ...{ questions: [], workingGroups: [], reminders: [] },
+        ...{ startsAtLocal: '2027-02-10T17:00', endsAtLocal: '2027-02-10T18:00' },
+        registrationClosesAtLocal: '2027-02-10T16:55',
+      });
+      await client.organise('POST', `/events/${small}/publish`);
+      for (const person of [uwe, vera]) {
+        await client.signUp({ ...person, eventIds: [small] });
+        await client.advance('PT1M');
+        await client.confirm(person.email);
+      }
+    },
+  },
+  {
+    at: '2027-02-10T14:30:00Z',
+    title: 'Too late for moving up, Uwe cancels',
+    async act(client) {
+      const own = await newest(client, uwe.email, '/registration/');
+      await client.must('POST', `${own}/cancel`, { form: { eventId: small } });
+    },
+  },
+  {
+    at: '2027-02-10T15:30:00Z',
+    title: 'Vera signs up once more and enters directly: her wait is over',
+    act: (client) => client.signUp({ ...vera, eventIds: [small] }),
   },
 ];
 

@@ -12,11 +12,14 @@ const Form = z.looseObject({ name: z.string(), email: z.string() });
 export class Typist extends Client {
   /** Each value that a person typed: names, addresses, answers. */
   readonly typed = new Set<string>();
+  /** Sign-ups that were taken. */
+  submitted = 0;
 
   override async signUp(form: unknown): Promise<void> {
     const { name, email, answers } = Form.parse(form);
     for (const text of [name, email, ...freeTexts(answers)]) this.typed.add(text);
     await super.signUp(form);
+    this.submitted += 1;
   }
 }
 

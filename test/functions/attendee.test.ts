@@ -159,11 +159,21 @@ describe('a button pressed twice says that it is done already', () => {
     const link = await backend.link(email, '/confirm/');
     const first = await backend.post(`${link}/delete`);
     expect([first.status, words(first)]).toEqual([200, expect.stringContaining('gelöscht')]);
-    expect(JSON.stringify(await backend.rows())).not.toContain(email);
+    expect(JSON.stringify(await backend.everything())).not.toContain(email);
     const second = await backend.post(`${link}/delete`);
     expect([second.status, words(second)]).toEqual([200, expect.stringContaining('gelöscht')]);
     const late = await backend.post(link);
     expect([late.status, words(late)]).toEqual([410, expect.stringContaining('Dieser Link ist abgelaufen')]);
+  });
+
+  test('"it was not me" after it was confirmed: it stays, and the page says so', async () => {
+    const email = somebody();
+    const own = await backend.join(email, ['eins']);
+    const link = await backend.link(email, '/confirm/');
+    const answer = await backend.post(`${link}/delete`);
+    expect([answer.status, words(answer)]).toEqual([200, expect.stringContaining('war schon bestätigt')]);
+    expect(await backend.rowsOf('registration', { email })).toMatchObject([{ state: 'confirmed' }]);
+    expect((await backend.get(own, html)).status).toBe(200);
   });
 
   test('adding an open part', async () => {
@@ -301,7 +311,7 @@ describe('what a person asks for on their own page', () => {
     const done = await backend.post(`${link}/delete`);
     expect([done.status, words(done)]).toEqual([200, expect.stringContaining('Ihre Daten sind gelöscht')]);
     await backend.runner.settle();
-    const left = JSON.stringify(await backend.rows());
+    const left = JSON.stringify(await backend.everything());
     expect(left).not.toContain(email);
     expect(await backend.rowsOf('registration', { email: next })).toMatchObject([{ state: 'confirmed' }]);
     expect([404, 410]).toContain((await backend.get(own, html)).status);
@@ -339,5 +349,5 @@ test('an unconfirmed sign-up is gone after seven days, and its link with it', as
   for (const late of [await backend.get(link, html), await backend.post(link)]) {
     expect([late.status, words(late)]).toEqual([410, expect.stringContaining('Dieser Link ist abgelaufen')]);
   }
-  expect(JSON.stringify(await backend.rows())).not.toContain(email);
+  expect(JSON.stringify(await backend.everything())).not.toContain(email);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '../../functions/routes.ts';
 import { Backend, event, type Row, series, signUpOf } from './backend.ts';
 
 let backend: Backend;
@@ -59,6 +60,16 @@ describe('without a token that is valid', () => {
     },
   );
 
+  test('no route of the organisers answers', async () => {
+    const open = /login|sessions/;
+    for (const route of routes.organiser.filter((key) => !open.test(key))) {
+      const [method = '', where = ''] = route.replaceAll(/\{\w+\}/g, 'eins').split(' ');
+      const body = method === 'GET' || method === 'DELETE' ? {} : { json: {} };
+      const answer = await backend.send(method, where, body);
+      expect([answer.status, answer.json.type], route).toEqual([401, 'urn:eventbote:problem:unauthorised']);
+    }
+  });
+
   test('a token with one character changed, shortened or lengthened is none', async () => {
     const { owner } = tokens;
     const last = owner.at(-1) === 'A' ? 'B' : 'A';
@@ -79,7 +90,7 @@ describe('without a token that is valid', () => {
   });
 
   test('the token itself is not in the table', async () => {
-    const rows = JSON.stringify(await backend.rows());
+    const rows = JSON.stringify(await backend.everything());
     for (const token of Object.values(tokens)) expect(rows).not.toContain(token.slice(3));
   });
 });
@@ -101,7 +112,10 @@ describe('a viewer', () => {
 describe('what is not there is 404', () => {
   const nowhere = 'nirgends';
   const long = 'x'.repeat(3000);
-  test.each([nowhere, long])('%.20s', async (id) => {
+  test.each([
+    ['an id that nobody has', nowhere],
+    ['an id longer than any key', long],
+  ])('by %s', async (_, id) => {
     for (const [method, where, json] of [
       ['GET', `/series/${id}`],
       ['PUT', `/series/${id}`, series],
@@ -116,7 +130,7 @@ describe('what is not there is 404', () => {
       ['GET', `/deliveries?eventId=${id}`],
       ['GET', `/deliveries?notificationId=${id}`],
       ['GET', `/${id}`],
-      ['DELETE', '/events/eins'],
+      ['PATCH', '/events/eins'],
     ] as const) {
       const answer = await backend.organise(method, where, json);
       expect(answer.status, `${method} ${where.slice(0, 60)}`).toBe(404);

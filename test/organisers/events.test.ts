@@ -58,7 +58,11 @@ describe('an event', () => {
   });
 
   it('tells another change of it when asked to, and to nobody without being asked', async () => {
-    const changed = { ...part2, seriesId: series.seriesId, summary: { de: 'Nun auch mit Frau Dr. Beispiel.' } };
+    const changed = {
+      ...part2,
+      seriesId: series.seriesId,
+      summary: { de: 'Nun auch mit Frau Dr. Beispiel.' },
+    };
     await world.must('PUT', `/events/${part2.eventId}`, changed);
     await world.client.advance('PT2M');
     expect(await world.mails('aylin@rathaus.example', 'Geändert')).toHaveLength(0);
@@ -89,7 +93,9 @@ describe('a series', () => {
     await world.must('POST', '/series', { ...series, seriesId: 'leer' });
     expect((await world.call('DELETE', '/series/leer')).status).toBe(204);
     expect((await world.call('GET', '/series/leer')).status).toBe(404);
-    expect((await world.call('POST', '/events', { ...part1, eventId: 'x', seriesId: 'leer' })).status).toBe(422);
+    expect((await world.call('POST', '/events', { ...part1, eventId: 'x', seriesId: 'leer' })).status).toBe(
+      422,
+    );
   });
 });
 
@@ -137,7 +143,8 @@ describe('the audit', () => {
     const { items } = await world.must('GET', '/audit?limit=500');
     const times = items.map((entry: { at: string }) => entry.at);
     expect(times).toEqual(times.toSorted().toReversed());
-    const count = (action: string) => items.filter((entry: { action: string }) => entry.action === action).length;
+    const count = (action: string) =>
+      items.filter((entry: { action: string }) => entry.action === action).length;
     expect(count('event.publish')).toBe(2);
     expect(count('event.clone')).toBe(2);
     expect(count('event.delete')).toBe(2);

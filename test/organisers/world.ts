@@ -13,9 +13,7 @@ export interface Told {
   headers: Headers;
 }
 
-const demo = JSON.parse(
-  readFileSync(new URL('../../local/demo/series.json', import.meta.url), 'utf8'),
-);
+const demo = JSON.parse(readFileSync(new URL('../../local/demo/series.json', import.meta.url), 'utf8'));
 
 export const series = demo.series;
 export const [part1, part2, part3] = demo.events;

@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { bill, PriceList, printed } from '../../scripts/cost/bill.ts';
 import { measure } from '../../scripts/cost/measure.ts';
 import { standingOf } from '../../scripts/cost/standing.ts';
+
+// Several runners one after another, on a machine that is busy with the other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const list = PriceList.parse(
   JSON.parse(readFileSync(new URL('../../docs/prices/eu-central-1.json', import.meta.url), 'utf8')),

@@ -7,7 +7,7 @@ import { Choices, Filled, fieldId, TextField, Tick } from './fields.tsx';
 import { availabilityNote, EventCard, isSelectable, type PageProps } from './parts.tsx';
 
 function EventFields({ event, form, isOnly }: { event: FormEvent; form: Form; isOnly: boolean }) {
-  const { filled, locale, words } = form;
+  const { filled, locale } = form;
   const { eventId, workingGroups, questions } = event;
   const isOpen = isSelectable(event);
   const isTicked = filled.all('eventIds').includes(eventId) || isOnly;

@@ -2,5 +2,6 @@ import { common } from './de/common.ts';
 import { faults } from './de/faults.ts';
 import { mail } from './de/mail.ts';
 import { page } from './de/page.ts';
+import { table } from './de/table.ts';
 
-export const de = { common, mail, page, faults };
+export const de = { common, mail, page, faults, table };

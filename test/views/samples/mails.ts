@@ -124,6 +124,13 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
       url: `${host}/data/d1.abcdefghijklmnopqrstuv`,
       validUntil: '2027-03-01T10:00:00.000Z',
     },
+    newAddressLink: {
+      template: 'link',
+      purpose: 'newAddress',
+      url: confirmUrl,
+      validUntil: '2027-03-02T09:00:00.000Z',
+    },
+    addressNotice: { template: 'link', purpose: 'addressNotice', url: registrationUrl },
   };
 }
 

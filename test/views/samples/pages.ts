@@ -1,6 +1,7 @@
 import type { Locale } from '../../../functions/core/locale.ts';
 import type { PageContent, PageFacts } from '../../../functions/core/page.ts';
 import { sampleFormEvents } from './form.ts';
+import { ownForms } from './own-forms.ts';
 import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
 
 /** The contents of every page, by a name for each. */
@@ -148,6 +149,34 @@ export function samplePageContents(locale: Locale): Record<string, PageContent> 
       },
       done: 'cancelled',
     },
+    registrationOfSeveral: {
+      ...registration,
+      events: [
+        { ...confirmed, person: person.name, changeUrl: `${registrationUrl}/edit?eventId=e&seat=1` },
+        {
+          ...waiting,
+          person: 'Bea Bürgermeisterin',
+          seat: 2,
+          cancelAction: `${registrationUrl}/cancel`,
+          changeUrl: `${registrationUrl}/edit?eventId=e&seat=2`,
+        },
+      ],
+      openParts: [
+        {
+          ...third,
+          addAction: registrationUrl,
+          formUrl: `${registrationUrl}/add?eventId=e`,
+          availability: 'free',
+        },
+      ],
+      morePeople: [
+        { ...first, formUrl: `${registrationUrl}/add?eventId=e&more=1`, availability: 'waitingList' },
+      ],
+      personUrl: `${registrationUrl}/edit`,
+      newAddress: 'neu@rathaus.example',
+      done: 'addressMailed',
+    },
+    ...ownForms(locale, first),
     cancelQuestion: {
       page: 'cancelQuestion',
       event: confirmed,

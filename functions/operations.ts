@@ -1,0 +1,176 @@
+import type * as z from 'zod';
+import type { Role } from './core/organiser-items.ts';
+import { SignUpRequest } from './core/sign-up-request.ts';
+import { organiserOperations } from './organiser-operations.ts';
+import type { RouteKey } from './routes.ts';
+
+/** What a route's success looks like. */
+export type Shape = 'json' | 'list' | 'page' | 'csv' | 'calendar' | 'redirect' | 'empty';
+
+/** A route as its document tells it. */
+export interface Operation {
+  summary: string;
+  /** The lowest role that may call it; absent where no token is asked for. */
+  role?: Role;
+  /** Whether it is for those alone whose role holds for all series. */
+  isEverywhere?: boolean;
+  /** The body's schema, the one that validates. */
+  body?: z.ZodType;
+  /** Whether the body may be left out. */
+  isBodyOptional?: boolean;
+  /** A body that is no JSON, by its type. */
+  file?: string;
+  example?: unknown;
+  /** Query parameters: what each is for; a name that ends in `!` is required. */
+  query?: Record<string, string>;
+  /** Whether If-Match is heeded. */
+  hasVersion?: boolean;
+  /** The status of its success, and what it then holds. */
+  answers: Partial<Record<200 | 201 | 202 | 204 | 302 | 303, Shape>>;
+  /** Further statuses, each a problem document or, for a browser, a page. */
+  problems?: readonly number[];
+}
+
+const page: Operation['answers'] = { 200: 'page' };
+const personal = [404, 410];
+
+/** Every route of the API: none is missing, and none is made up (the compiler sees to both). */
+export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
+  'GET /v1/series/{seriesId}': {
+    summary: 'A series with its published events, what is open, and its notices; never a join link',
+    answers: { 200: 'json' },
+    problems: [404],
+  },
+  'GET /v1/series/{seriesId}/calendar.ics': {
+    summary: 'A feed to subscribe to (RFC 5545)',
+    answers: { 200: 'calendar' },
+    problems: [404],
+  },
+  'GET /v1/events/{eventId}': {
+    summary: 'A published event',
+    answers: { 200: 'json' },
+    problems: [404],
+  },
+  'GET /v1/events/{eventId}/calendar.ics': {
+    summary: 'An event’s calendar file (RFC 5545)',
+    answers: { 200: 'calendar' },
+    problems: [404],
+  },
+  'GET /series/{seriesId}/signup': {
+    summary: 'The hosted form, for websites that can only link',
+    answers: page,
+    problems: [404],
+  },
+  'GET /events/{eventId}': { summary: 'An event’s page', answers: page, problems: [404] },
+  'GET /events/{eventId}/documentation': {
+    summary: 'An event’s documentation, where its organiser made it public',
+    answers: page,
+    problems: [404],
+  },
+  'GET /openapi.json': { summary: 'This document', answers: { 200: 'json' } },
+  'GET /health': { summary: 'Whether the API answers', answers: { 200: 'json' } },
+  'POST /v1/registrations': {
+    summary: 'Sign-up: one or many registrations under one verification; also takes a plain HTML form',
+    body: SignUpRequest,
+    example: {
+      eventIds: ['part-1'],
+      name: 'Aylin Yılmaz',
+      email: 'aylin@example.org',
+      locale: 'de',
+      answers: { 'part-1': { role: 'verwaltung' } },
+      notices: { privacy: '2027-01' },
+      formUrl: 'https://www.example.org/seminare',
+    },
+    answers: { 202: 'json', 303: 'redirect' },
+    problems: [400, 409, 413, 415, 422, 429],
+  },
+  'GET /confirm/{token}': {
+    summary: 'What confirming would do, and its button',
+    answers: page,
+    problems: personal,
+  },
+  'POST /confirm/{token}': { summary: 'Confirms a sign-up', answers: page, problems: personal },
+  'POST /confirm/{token}/delete': {
+    summary: '“Not me”: deletes a sign-up',
+    answers: page,
+    problems: personal,
+  },
+  'GET /registration/{token}': { summary: 'An attendee’s own page', answers: page, problems: personal },
+  'POST /registration/{token}': {
+    summary: 'Changes what the own page shows',
+    answers: { 200: 'page', 303: 'redirect' },
+    problems: [...personal, 409, 422],
+  },
+  'GET /registration/{token}/add': {
+    summary: 'The form for one more part or person',
+    answers: page,
+    problems: personal,
+  },
+  'POST /registration/{token}/add': {
+    summary: 'Adds a part of the series, or one more person',
+    answers: { 200: 'page', 303: 'redirect' },
+    problems: [...personal, 409, 422],
+  },
+  'GET /registration/{token}/edit': {
+    summary: 'The form to change answers or one’s own details',
+    answers: page,
+    problems: personal,
+  },
+  'POST /registration/{token}/edit': {
+    summary: 'Changes answers or one’s own details',
+    answers: { 200: 'page', 303: 'redirect' },
+    problems: [...personal, 409, 422],
+  },
+  'POST /registration/{token}/address': {
+    summary: 'Moves registrations to a verified new address',
+    answers: page,
+    problems: personal,
+  },
+  'POST /registration/{token}/cancel': {
+    summary: 'Cancels one registration',
+    answers: { 200: 'page', 303: 'redirect' },
+    problems: [...personal, 409],
+  },
+  'POST /registration/{token}/data': {
+    summary: 'Mails a fresh link to one’s own data, valid an hour',
+    answers: page,
+    problems: personal,
+  },
+  'POST /registration/{token}/delete': {
+    summary: 'Mails a fresh link that deletes, valid an hour',
+    answers: page,
+    problems: personal,
+  },
+  'GET /data/{token}': {
+    summary: 'What is stored about oneself (Art. 15 GDPR)',
+    answers: page,
+    problems: personal,
+  },
+  'POST /data/{token}/delete': {
+    summary: 'Deletes it (Art. 17 GDPR)',
+    answers: page,
+    problems: personal,
+  },
+  'POST /link': { summary: '“Send me my link again”', answers: page, problems: [422] },
+  'GET /unsubscribe/{token}': {
+    summary: 'The page that ends news',
+    answers: page,
+    problems: [404],
+  },
+  'POST /unsubscribe/{token}': {
+    summary: 'Ends news; one click (RFC 8058)',
+    answers: page,
+    problems: [404],
+  },
+  'GET /go/{token}/join': {
+    summary: 'Stable redirect to the join link',
+    answers: { 200: 'page', 302: 'redirect' },
+    problems: personal,
+  },
+  'GET /go/{token}/documentation': {
+    summary: 'The documentation, for those whom it is for',
+    answers: page,
+    problems: personal,
+  },
+  ...organiserOperations,
+};

@@ -1,0 +1,87 @@
+import { LoginInput, SessionInput } from './core/organiser-login.ts';
+import { OrganiserChange, OrganiserInput } from './core/organiser-people.ts';
+import { TokenInput } from './core/organiser-tokens.ts';
+import { accepted, changing, created, gone, json, list, paged } from './operation-answers.ts';
+import type { Operation } from './operations.ts';
+
+/** Who organisers are, how they log in, and what they did. */
+export const accessOperations = {
+  'POST /v1/organiser/login': {
+    summary: 'Mails an organiser the link that logs in; the same answer for every address',
+    body: LoginInput,
+    example: { email: 'organisation@example.org' },
+    answers: accepted,
+    problems: [400, 413, 415, 422, 429],
+  },
+  'POST /v1/organiser/sessions': {
+    summary: 'A session of twelve hours for the token of a mailed link, once',
+    body: SessionInput,
+    answers: created,
+    problems: [400, 404, 410, 413, 415, 422],
+  },
+  'GET /login/{token}': {
+    summary: 'The page behind the mailed link, with its button',
+    answers: { 200: 'page' },
+    problems: [404, 410],
+  },
+  'POST /login/{token}': {
+    summary: 'Logs in, and shows the session’s token once',
+    answers: { 200: 'page' },
+    problems: [404, 410],
+  },
+  'GET /v1/organiser/tokens': {
+    summary: 'Tokens and sessions that work',
+    role: 'owner',
+    query: paged,
+    answers: list,
+  },
+  'POST /v1/organiser/tokens': {
+    summary: 'Makes a token; its text is shown once',
+    role: 'owner',
+    body: TokenInput,
+    example: { name: 'export', role: 'viewer', seriesIds: ['gemeinsam-stark'] },
+    answers: created,
+    problems: [409, 422],
+  },
+  'DELETE /v1/organiser/tokens/{tokenId}': {
+    summary: 'Revokes a token or session at once; everybody may end their own',
+    role: 'owner',
+    answers: gone,
+    problems: [404],
+  },
+  'GET /v1/organiser/organisers': {
+    summary: 'Organisers who log in by their address',
+    role: 'owner',
+    query: paged,
+    answers: list,
+  },
+  'POST /v1/organiser/organisers': {
+    summary: 'Adds an organiser',
+    role: 'owner',
+    body: OrganiserInput,
+    example: { email: 'co@example.org', role: 'editor', seriesIds: ['gemeinsam-stark'] },
+    answers: created,
+    problems: [409, 422],
+  },
+  'PUT /v1/organiser/organisers/{organiserId}': {
+    summary: 'Changes role, series or language; the last owner stays one',
+    role: 'owner',
+    body: OrganiserChange,
+    hasVersion: true,
+    answers: json,
+    problems: changing,
+  },
+  'DELETE /v1/organiser/organisers/{organiserId}': {
+    summary: 'Takes an organiser out; the last owner stays',
+    role: 'owner',
+    hasVersion: true,
+    answers: gone,
+    problems: changing,
+  },
+  'GET /v1/organiser/audit': {
+    summary: 'Who did what, when, to which item; newest first',
+    role: 'owner',
+    query: paged,
+    answers: list,
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,93 @@
+import { byteOrderMark, csvRow } from '../core/csv.ts';
+import type { Question } from '../core/event.ts';
+import type { RegistrationItem } from '../core/items.ts';
+import { inLocale, type Locale } from '../core/locale.ts';
+import type { ExportPage, ExportProfile } from '../core/organiser-export.ts';
+import { Temporal } from '../core/time.ts';
+import { wordsOf } from './words/index.ts';
+
+/** What a spreadsheet splits at by itself, where its language is German, and elsewhere. */
+const separators: Record<Locale, string> = { de: ';', en: ',' };
+
+type Cell = string | number | undefined;
+interface Column {
+  title: string;
+  cell(registration: RegistrationItem): Cell;
+}
+
+/**
+ * Registrations as CSV in an organiser's language: UTF-8 with its mark, one heading. Pages behind the first have
+ * neither, so that they are joined by writing one behind the other.
+ */
+export function registrationsCsv(
+  { event, registrations }: ExportPage,
+  { profile, locale, isFirst }: { profile: ExportProfile; locale: Locale; isFirst: boolean },
+): string {
+  const words = wordsOf[locale].table;
+  const separator = separators[locale];
+  const at = (instant: string | undefined) =>
+    instant === undefined
+      ? undefined
+      : Temporal.Instant.from(instant)
+          .toZonedDateTimeISO(event.timeZone)
+          .toPlainDateTime()
+          .toString({ smallestUnit: 'minute' })
+          .replace('T', ' ');
+  const groups = new Map(
+    event.workingGroups.map((group) => [group.workingGroupId, inLocale(group.title, locale)]),
+  );
+  const personal: Column[] = [
+    { title: words.registrationId, cell: (one) => one.registrationId },
+    { title: words.email, cell: (one) => one.email },
+    { title: words.language, cell: (one) => one.locale },
+    { title: words.signedUpAt, cell: (one) => at(one.createdAt) },
+    { title: words.confirmedAt, cell: (one) => at(one.confirmedAt) },
+    { title: words.waitingNumber, cell: (one) => one.waitingPosition },
+  ];
+  const columns: Column[] = [
+    { title: words.name, cell: (one) => one.name },
+    { title: words.status, cell: (one) => words.states[one.state] },
+    ...(event.workingGroups.length > 0
+      ? [{ title: words.workingGroup, cell: (one: RegistrationItem) => groups.get(one.workingGroupId ?? '') }]
+      : []),
+    {
+      title: words.attended,
+      cell: (one) => (one.attended === undefined ? '' : one.attended ? words.yes : words.no),
+    },
+    ...(profile === 'full' ? personal : []),
+    ...event.questions
+      .filter((question) => profile === 'full' || !question.sensitive)
+      .map((question) => ({
+        title: inLocale(question.label, locale),
+        cell: (one: RegistrationItem) => answer(question, one.answers[question.questionId], locale),
+      })),
+  ];
+  const heading =
+    byteOrderMark +
+    csvRow(
+      columns.map(({ title }) => title),
+      separator,
+    );
+  const rows = registrations.map((one) =>
+    csvRow(
+      columns.map(({ cell }) => cell(one)),
+      separator,
+    ),
+  );
+  return `${isFirst ? heading : ''}${rows.join('')}`;
+}
+
+function answer(
+  question: Question,
+  value: RegistrationItem['answers'][string] | undefined,
+  locale: Locale,
+): Cell {
+  const { yes, no } = wordsOf[locale].table;
+  if (value === undefined) return undefined;
+  if (typeof value === 'boolean') return value ? yes : no;
+  const label = (one: string) => {
+    const option = question.options?.find((known) => known.value === one);
+    return option === undefined ? one : inLocale(option.label, locale);
+  };
+  return typeof value === 'string' ? label(value) : value.map(label).join(', ');
+}

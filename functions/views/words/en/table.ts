@@ -1,0 +1,23 @@
+import type { Words } from '../index.ts';
+
+export const table: Words['table'] = {
+  registrationId: 'Id',
+  name: 'Name',
+  email: 'E-mail',
+  language: 'Language',
+  status: 'Status',
+  states: {
+    pending: 'not confirmed',
+    confirmed: 'confirmed',
+    waitlisted: 'waiting list',
+    cancelled: 'cancelled',
+    expired: 'expired',
+  },
+  workingGroup: 'Working group',
+  attended: 'Attended',
+  signedUpAt: 'Signed up at',
+  confirmedAt: 'Confirmed at',
+  waitingNumber: 'Number on the waiting list',
+  yes: 'yes',
+  no: 'no',
+};

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openApi } from '../functions/openapi.ts';
+
+interface Operation {
+  tags: string[];
+  summary: string;
+  description?: string;
+  parameters?: { name: string; in: string; required?: boolean; description?: string }[];
+  requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
+  responses: Record<string, { description: string }>;
+}
+
+const areas: Record<string, string> = {
+  site: 'Public reading',
+  register: 'Sign-up',
+  attendee: 'What attendees’ links lead to',
+  organiser: 'Organisers',
+};
+
+/** `docs/api.md`, made from the OpenAPI document: what each route takes and answers. */
+export function apiDocs(): string {
+  const document = openApi('https://events.example.org');
+  const all = Object.entries(document.paths).flatMap(([route, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${route}`,
+      operation: operation as Operation,
+    })),
+  );
+  const chapters = Object.entries(areas).map(([area, title]) => {
+    const own = all.filter(({ operation }) => operation.tags.includes(area));
+    return `## ${title}\n\n${own.map(({ name, operation }) => section(name, operation)).join('\n')}`;
+  });
+  return `${head}\n${chapters.join('\n')}`;
+}
+
+const head = `# The API
+
+Made from \`GET /openapi.json\` by \`node scripts/api-docs.ts\`; a test says when it is out of date. The schemas of bodies
+and problem documents stand in that document, which is the one to generate clients from.
+
+Errors are problem documents (RFC 9457): a type, a status, and one entry per fault with its place in the request.
+Organisers send \`Authorization: Bearer …\`. Lists answer \`{items, nextCursor?}\`; \`?cursor=\` goes on. Changes take
+\`If-Match\` with the \`ETag\` that was read, and unsafe calls an \`Idempotency-Key\`, which stands for its call for 24 hours.
+`;
+
+function section(name: string, { summary, description, parameters = [], ...rest }: Operation): string {
+  const { requestBody, responses } = rest;
+  const lines = [`### \`${name}\``, '', [`${summary}.`, description].filter(Boolean).join(' '), ''];
+  const queries = parameters.filter((one) => one.in === 'query');
+  for (const { name: query, required, description: what } of queries) {
+    lines.push(`- \`?${query}=\` ${what}${required ? ' (required)' : ''}`);
+  }
+  const headers = parameters.filter((one) => one.in === 'header').map((one) => `\`${one.name}\``);
+  if (headers.length > 0) lines.push(`- takes ${headers.join(' and ')}`);
+  for (const [type, { schema, example }] of Object.entries(requestBody?.content ?? {})) {
+    lines.push(`- body: ${type}${fieldsOf(schema)}`);
+    if (example !== undefined) lines.push('', '```json', JSON.stringify(example, null, 2), '```', '');
+  }
+  lines.push(`- answers ${Object.keys(responses).join(', ')}`, '');
+  return lines.join('\n');
+}
+
+function fieldsOf(schema: { properties?: object; required?: string[] }): string {
+  const names = Object.keys(schema.properties ?? {});
+  if (names.length === 0) return '';
+  const required = new Set(schema.required ?? []);
+  return `: ${names.map((name) => `\`${name}\`${required.has(name) ? '' : '?'}`).join(', ')}`;
+}
+
+if (import.meta.main) {
+  writeFileSync(path.resolve(import.meta.dirname, '../docs/api.md'), apiDocs());
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { secretKeys } from '../functions/adapters/secret.ts';
+import { Table } from '../functions/adapters/table.ts';
+import { readLedger, replayErasures } from '../functions/core/erasure-ledger.ts';
+import { Stage } from '../functions/core/stage.ts';
+import { instant } from '../functions/core/time.ts';
+import { readStageConfiguration } from '../lib/stage-configuration.ts';
+
+/**
+ * `npm run replay:erasures -- --stage prod --from TABLE --to RESTORED-TABLE --keys SECRET-ARN`: erases from a restored
+ * table what was erased since its backup, by the ledger of the table that was in use until now. Twice is as good as
+ * once. Needs credentials that may read the one table, write the other and read the keys.
+ */
+const { values } = parseArgs({
+  options: {
+    stage: { type: 'string', default: 'prod' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    keys: { type: 'string' },
+  },
+});
+const { from, to, keys } = z.object({ from: z.string(), to: z.string(), keys: z.string() }).parse(values);
+const { context } = z
+  .object({ context: z.object({ stages: z.unknown() }) })
+  .parse(JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')));
+const configuration = readStageConfiguration(context.stages, values.stage);
+process.env.AWS_REGION ??= configuration.region;
+
+const replayed = await replayErasures(readLedger(new Table(from)), {
+  store: new Table(to),
+  keys: await secretKeys(keys)(),
+  stage: z.object(Stage.shape).parse(configuration),
+  // No mail is written here, so no link either.
+  publicUrl: 'https://localhost',
+  now: instant(Date.now()),
+});
+console.log(`${replayed} erasures replayed in ${to}.`);

@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Runner, startRunner } from '../../local/index.ts';
+import { Client } from '../../scripts/client.ts';
+import { demoSeries, publishEvent, signUpOf } from '../../scripts/with-runner.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-limits-'));
+let runner: Runner;
+let client: Client;
+
+beforeAll(async () => {
+  runner = await startRunner({
+    cloudAssembly: inject('assembly'),
+    directory,
+    port: 0,
+    seed: true,
+    quiet: true,
+  });
+  client = new Client(runner.url, runner.organiserToken() ?? '');
+  for (const eventId of ['eins', 'zwei', 'drei', 'vier', 'fuenf', 'sechs']) await publishEvent(client, { eventId });
+});
+afterAll(async () => {
+  await runner.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const post = (body: Record<string, string> | [string, string][], headers: Record<string, string> = {}) =>
+  fetch(`${runner.url}/v1/registrations`, {
+    method: 'POST',
+    body: new URLSearchParams(body),
+    headers,
+    redirect: 'manual',
+  });
+const form = (email: string, more: Record<string, string> = {}) => ({
+  eventIds: 'eins',
+  name: 'Aylin <Şahin>',
+  email,
+  'notices.privacy': '2027-01',
+  formUrl: 'https://www.stiftung-marktplatz.example/seminare',
+  ...more,
+});
+const from = (address: string) => ({ 'x-forwarded-for': address });
+
+/** The hidden fields of a page's form. */
+function hiddenFields(html: string): [string, string][] {
+  const fields = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  return [...fields].map(([, name = '', value = '']) => [unescaped(name), unescaped(value)]);
+}
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+
+/** Presses the button of the extra step's page. */
+async function pressSend(answer: Response, headers: Record<string, string> = {}) {
+  const html = await answer.text();
+  expect(html).toContain('Noch ein Schritt');
+  expect(html.match(/<button/g)).toHaveLength(1);
+  return post(hiddenFields(html), headers);
+}
+
+async function mailsTo(email: string) {
+  await runner.settle();
+  return client.mails(email);
+}
+const ofHttp = (signUp: Record<string, unknown>) =>
+  client.send('POST', '/v1/registrations', { json: signUp });
+
+describe('more than three sign-ups in an hour for one address', () => {
+  test('are all accepted, and what comes after the third is in one mail with one button', async () => {
+    const email = 'viele@rathaus.example';
+    const events = ['eins', 'zwei', 'drei', 'vier', 'fuenf', 'sechs', 'vier'];
+    for (const eventId of events) {
+      const answer = await ofHttp(signUpOf(email, [eventId]));
+      expect([answer.status, answer.body]).toEqual([202, '{}']);
+    }
+    expect(await mailsTo(email)).toHaveLength(3);
+    await client.advance('PT59M');
+    expect(await mailsTo(email)).toHaveLength(3);
+    await client.advance('PT3M');
+    const mails = await mailsTo(email);
+    expect(mails).toHaveLength(4);
+    const page = await client.must('POST', client.link(mails[3] ?? mails[0] ?? never(), '/confirm/'));
+    expect(page.status).toBe(200);
+    const states = await Promise.all(
+      ['eins', 'vier', 'fuenf', 'sechs'].map(async (eventId) => {
+        const found = await client.organise('GET', `/events/${eventId}/registrations?q=${email}`);
+        return JSON.stringify(found.items).match(/"(?:status|state)":"(\w+)"/)?.[1];
+      }),
+    );
+    expect(states).toEqual(['pending', 'confirmed', 'confirmed', 'confirmed']);
+  });
+
+  test('are counted for all variants of one mailbox, each of which gets its mail in time', async () => {
+    for (const tag of ['', '+a', '+b', '+c']) await ofHttp(signUpOf(`plus${tag}@rathaus.example`, ['eins']));
+    expect(await mailsTo('plus+b@rathaus.example')).toHaveLength(1);
+    expect(await mailsTo('plus+c@rathaus.example')).toHaveLength(0);
+    await client.advance('PT61M');
+    expect(await mailsTo('plus+c@rathaus.example')).toHaveLength(1);
+  });
+
+  test('at the same time end in three mails and one more', async () => {
+    const email = 'zugleich@rathaus.example';
+    const answers = await Promise.all(
+      ['eins', 'zwei', 'drei', 'vier', 'fuenf', 'sechs'].map((eventId) => ofHttp(signUpOf(email, [eventId]))),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual([202, 202, 202, 202, 202, 202]);
+    expect(await mailsTo(email)).toHaveLength(3);
+    await client.advance('PT61M');
+    expect(await mailsTo(email)).toHaveLength(4);
+  });
+});
+
+describe('a form', () => {
+  test('whose honeypot is filled in is asked for one more button, and everything entered is kept', async () => {
+    const email = 'honig@rathaus.example';
+    const answer = await post({ ...form(email), website: 'https://spam.example' });
+    expect(answer.status).toBe(422);
+    expect(await mailsTo(email)).toHaveLength(0);
+    expect((await pressSend(answer)).status).toBe(202);
+    const [mail] = await mailsTo(email);
+    expect(mail?.text).toContain('Aylin <Şahin>');
+  });
+
+  test('that comes back within two seconds is asked for one more button', async () => {
+    const email = 'schnell@rathaus.example';
+    const shown = await (await fetch(`${runner.url}/series/${demoSeries}/signup`)).text();
+    const shownAt = Object.fromEntries(hiddenFields(shown)).shownAt ?? '';
+    expect(shownAt).not.toBe('');
+    const answer = await post({ ...form(email), shownAt });
+    expect(answer.status).toBe(422);
+    expect((await pressSend(answer)).status).toBe(202);
+    await client.advance('PT5S');
+    expect((await post({ ...form('ruhig@rathaus.example'), shownAt })).status).toBe(202);
+  });
+
+  test('from a client that sent many is asked for one more button, and goes back to its website', async () => {
+    const client = from('198.51.100.20');
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, number) => post(form(`amt-${number}@rathaus.example`), client)),
+    );
+    expect(new Set(answers.map((one) => one.status))).toEqual(new Set([202]));
+    const returnUrl = 'https://www.stiftung-marktplatz.example/danke';
+    const answer = await post({ ...form('amt-21@rathaus.example'), returnUrl }, client);
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('content-security-policy')).toContain(
+      "form-action 'self' https://www.stiftung-marktplatz.example;",
+    );
+    const sent = await pressSend(answer, client);
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, returnUrl]);
+    expect(await mailsTo('amt-21@rathaus.example')).toHaveLength(1);
+    expect((await post(form('anderswo@rathaus.example'), from('198.51.100.21'))).status).toBe(202);
+  });
+
+  test('can not take the step of another address', async () => {
+    const answer = await post({ ...form('eine@rathaus.example'), website: 'x' });
+    const fields = new Map(hiddenFields(await answer.text()));
+    fields.set('email', 'andere@rathaus.example');
+    fields.set('website', 'x');
+    expect((await post([...fields])).status).toBe(422);
+  });
+});
+
+test('a script that sends many gets a problem that says when to come again', async () => {
+  const send = (number: number) =>
+    client.send('POST', '/v1/registrations', {
+      json: signUpOf(`skript-${number}@rathaus.example`, ['eins']),
+      headers: from('2001:db8:7:7::1'),
+    });
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, number) => send(number)));
+  expect(new Set(answers.map((one) => one.status))).toEqual(new Set([202]));
+  const answer = await send(21);
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+function never(): never {
+  throw new Error('no mail');
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { MailAllowanceItem } from '../../functions/core/abuse-items.ts';
+import { clientOf } from '../../functions/core/client-limit.ts';
+import { isStepTaken, isTooFast, shownMark, stepProof } from '../../functions/core/form-marks.ts';
+import { MailAllowance, mailboxOf, mostMails } from '../../functions/core/mail-allowance.ts';
+import { after, type Instant, instant } from '../../functions/core/time.ts';
+import { keyRing } from '../core/samples.ts';
+
+const now: Instant = '2027-03-01T09:00:00.000Z';
+
+/** What the table holds after an allowance was used. */
+function kept(allowance: MailAllowance): MailAllowanceItem {
+  const { change } = allowance;
+  if (change.change !== 'put' || change.item.type !== 'mailAllowance') throw new Error('no allowance');
+  return change.item;
+}
+
+describe('a mailbox', () => {
+  test.each([
+    ['Aylin@Rathaus.example', 'aylin@rathaus.example'],
+    ['aylin+seminar@rathaus.example', 'aylin@rathaus.example'],
+    ['aylin+a+b@rathaus.example', 'aylin@rathaus.example'],
+    ['a.y.l.i.n@rathaus.example', 'a.y.l.i.n@rathaus.example'],
+    ['A.y.lin+x@GMail.com', 'aylin@gmail.com'],
+    ['a.ylin@googlemail.com', 'aylin@gmail.com'],
+    ['a.ylin@gmail.com.example', 'a.ylin@gmail.com.example'],
+    ['+a@rathaus.example', '+a@rathaus.example'],
+    ['aylin@münchen.example', 'aylin@xn--mnchen-3ya.example'],
+  ])('of %s is %s', (email, mailbox) => {
+    expect(mailboxOf(email)).toBe(mailbox);
+  });
+
+  test('gets three mails at once, and each later one an hour after the third before it', () => {
+    const allowance = new MailAllowance('m', undefined, now);
+    const times = Array.from({ length: 7 }, () => allowance.take('s'));
+    expect(times).toEqual([
+      now,
+      now,
+      now,
+      after(now, 'PT1H'),
+      after(now, 'PT1H'),
+      after(now, 'PT1H'),
+      after(now, 'PT2H'),
+    ]);
+  });
+
+  test('never gets more than three within any hour, whenever they are asked for', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 40 }), (pauses) => {
+        let minute = 0;
+        let item: MailAllowanceItem | undefined;
+        const sent: number[] = [];
+        for (const pause of pauses) {
+          minute += pause;
+          const allowance = new MailAllowance('m', item, after(now, `PT${minute}M`));
+          sent.push(Date.parse(allowance.take()));
+          item = kept(allowance);
+        }
+        for (const [index, at] of sent.entries()) {
+          const before = sent[index - mostMails];
+          if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(3_600_000);
+        }
+      }),
+    );
+  });
+
+  test('lets nobody wait for more than a day, and says when it is worth coming again', () => {
+    const allowance = new MailAllowance('m', undefined, now);
+    for (let mail = 0; mail < 75; mail++) allowance.take(`s${mail}`);
+    expect(allowance.isUsedUp).toBe(false);
+    expect(allowance.firstAt).toBe(after(now, 'PT1H'));
+    allowance.take('one-more');
+    expect(allowance.isUsedUp).toBe(true);
+  });
+
+  test('says which sign-ups wait, until a minute before their mail goes out', () => {
+    const allowance = new MailAllowance('m', undefined, now);
+    for (const signUpId of ['a', 'b', 'c', 'd']) allowance.take(signUpId);
+    const item = kept(allowance);
+    const waiting = (at: Instant) => new MailAllowance('m', item, at).waiting.map((one) => one.signUpId);
+    expect(waiting(after(now, 'PT58M'))).toEqual(['d']);
+    expect(waiting(after(now, 'PT59M'))).toEqual([]);
+  });
+
+  test('is forgotten an hour after its last mail', () => {
+    const allowance = new MailAllowance('m', undefined, now);
+    allowance.take();
+    const item = kept(allowance);
+    expect(item.expiresAt).toBe(Date.parse(after(now, 'PT1H')) / 1000);
+    expect(new MailAllowance('m', item, after(now, 'PT1H')).nextAt).toBe(after(now, 'PT1H'));
+    expect(JSON.stringify(item)).not.toContain('@');
+  });
+});
+
+describe('a client', () => {
+  test.each([
+    ['198.51.100.7', '198.51.100.7'],
+    ['::ffff:198.51.100.7', '198.51.100.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2/64'],
+    ['2001:db8:1:2::9', '2001:db8:1:2/64'],
+    ['2001:DB8:1:2::', '2001:db8:1:2/64'],
+    ['2001:db8::1', '2001:db8:0:0/64'],
+    ['nonsense nonsense', 'unknown'],
+    ['127.0.0.1', undefined],
+    ['::1', undefined],
+    ['::ffff:127.0.0.1', undefined],
+  ])('of the address %s is %s', (sourceIp, client) => {
+    expect(clientOf(sourceIp)).toBe(client);
+  });
+});
+
+describe('a form', () => {
+  const keys = keyRing('1', '1');
+  const rotated = keyRing('2', '1', '2');
+  const later = (milliseconds: number) => instant(Date.parse(now) + milliseconds);
+  const shown = shownMark(keys, now);
+
+  test('is too fast for two seconds, then it is not, whatever its key is now', () => {
+    expect(isTooFast(keys, shown, later(1999))).toBe(true);
+    expect(isTooFast(keys, shown, later(2000))).toBe(false);
+    expect(isTooFast(rotated, shown, later(86_400_000))).toBe(false);
+  });
+
+  test('can not make up when it was shown', () => {
+    const [at = '', mac = ''] = shown.split('.');
+    const forged = [
+      '',
+      at,
+      `${Number(at) - 5000}.${mac}`,
+      `0${at}.${mac}`,
+      `${at}.${mac.slice(0, -1)}0`,
+      `${at}.9${mac}`,
+      stepProof(keys, 'a@b.example', now),
+    ];
+    for (const mark of forged) expect(isTooFast(keys, mark, later(10_000)), mark).toBe(true);
+  });
+
+  test('proves the extra step for its own address, and for half an hour', () => {
+    const proof = stepProof(keys, ' Aylin@Rathaus.example', now);
+    expect(isStepTaken(keys, 'aylin@rathaus.example', proof, later(1_799_999))).toBe(true);
+    expect(isStepTaken(rotated, 'aylin@rathaus.example', proof, now)).toBe(true);
+    expect(isStepTaken(keys, 'aylin@rathaus.example', proof, later(1_800_000))).toBe(false);
+    expect(isStepTaken(keys, 'ben@rathaus.example', proof, now)).toBe(false);
+    expect(isStepTaken(keys, '', shown, now)).toBe(false);
+    expect(isStepTaken(keys, 'aylin@rathaus.example', '', now)).toBe(false);
+  });
+});

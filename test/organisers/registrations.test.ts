@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { part1, part2, privacy, series, World } from './world.ts';
+
+let world: World;
+const { eventId } = part1;
+const base = `/events/${eventId}/registrations`;
+const role = { [eventId]: { role: 'politik' } };
+const of = async (email: string, event = eventId) => {
+  const { items } = await world.must('GET', `/events/${event}/registrations?q=${encodeURIComponent(email)}`);
+  return items[0];
+};
+
+beforeAll(async () => {
+  world = await World.start();
+  await world.must('POST', '/series', series);
+  await world.publish(part1);
+  await world.publish({ ...part2, capacity: 1 });
+  await world.register('aylin@rathaus.example', [eventId], {
+    name: '=HYPERLINK("https://evil.example")',
+    answers: { [eventId]: { role: 'verwaltung', access: 'Untertitel', organisation: 'Amt; "Süd"' } },
+    workingGroups: { [eventId]: 'dorf' },
+    notices: { ...privacy, sensitive: '2027-01' },
+  });
+  await world.register('ben@verein.example', [eventId, part2.eventId], { name: 'Ben Oğuz', answers: role });
+  await world.register('cem@posteo.example', [part2.eventId], { name: 'Cem' });
+  await world.register('dora@posteo.example', [part2.eventId], { name: 'Dora' });
+});
+afterAll(() => world?.stop());
+
+const file = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${world.runner.url}/v1/organiser${path}`, {
+    headers: { authorization: `Bearer ${world.owner}`, 'accept-language': 'de', ...headers },
+  });
+
+describe('the CSV file', () => {
+  it('opens in a spreadsheet: UTF-8 with its mark, no formula, the organiser’s language', async () => {
+    const answer = await file(`${base}.csv`);
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = bytes.toString('utf8');
+    expect(text).toContain('Name;Stand;Arbeitsgruppe;Teilgenommen;Kennung;E-Mail');
+    expect(text).toContain(`"'=HYPERLINK(""https://evil.example"")"`);
+    expect(text).toContain('"Amt; ""Süd"""');
+    expect(text).toContain('der Verwaltung');
+    expect(text).toContain('Untertitel');
+    expect(await (await file(`${base}.csv`, { 'accept-language': 'en' })).text()).toContain('Name,Status');
+  });
+
+  it('is joined from its pages', async () => {
+    const whole = await (await file(`${base}.csv`)).text();
+    const first = await file(`${base}.csv?limit=1`);
+    const rest = await file(`${base}.csv?limit=1&cursor=${first.headers.get('x-next-cursor')}`);
+    expect(`${await first.text()}${await rest.text()}`).toBe(whole);
+    expect((await file(`${base}.csv?limit=5001`)).status).toBe(422);
+  });
+
+  it('for a partner has no addresses and no sensitive answers, and the audit says for whom and what', async () => {
+    expect((await file(`${base}.csv?profile=partner`)).status).toBe(422);
+    const partner = `${base}.csv?profile=partner&recipient=Institut&purpose=Gruppen`;
+    const text = await (await file(partner)).text();
+    expect(text).toContain('Ben Oğuz');
+    expect(text).not.toMatch(/@|Untertitel|Unterst|1x[0-9a-f]{32}/);
+    const { items } = await world.must('GET', '/audit?limit=1');
+    expect(items[0]).toMatchObject({
+      action: 'registrations.export',
+      details: { profile: 'partner', recipient: 'Institut', purpose: 'Gruppen' },
+    });
+  });
+});
+
+describe('a registration', () => {
+  it('is added by hand, and confirmed by its person as always', async () => {
+    const refused = await world.call('POST', base, { name: 'Emre', email: 'emre@x.example' });
+    expect(refused.body.errors).toMatchObject([{ pointer: '/answers/role', code: 'required' }]);
+    await world.must('POST', base, {
+      name: 'Emre',
+      email: 'emre@kulturhaus.example',
+      answers: role[eventId],
+    });
+    await world.runner.settle();
+    expect((await of('emre@kulturhaus.example')).state).toBe('pending');
+    const { registrationId } = await of('emre@kulturhaus.example');
+    await world.must('POST', `${base}/${registrationId}/resend`);
+    await world.runner.settle();
+    expect(await world.mails('emre@kulturhaus.example', 'bestätigen')).toHaveLength(2);
+    await world.client.confirm('emre@kulturhaus.example');
+    expect((await of('emre@kulturhaus.example')).state).toBe('confirmed');
+  });
+
+  it('gets its mail once more, once in five minutes', async () => {
+    const { registrationId } = await of('ben@verein.example');
+    for (let time = 0; time < 3; time++) await world.must('POST', `${base}/${registrationId}/resend`);
+    await world.runner.settle();
+    expect(await world.mails('ben@verein.example', 'ist bestätigt')).toHaveLength(2);
+  });
+
+  it('is moved up by hand, out of turn, when a place is free', async () => {
+    const waiting = `/events/${part2.eventId}/registrations`;
+    const dora = await of('dora@posteo.example', part2.eventId);
+    expect((await world.call('POST', `${waiting}/${dora.registrationId}/move-up`)).status).toBe(409);
+    // Raising the capacity moves Cem up by itself; the one place more is taken by hand.
+    await world.must('PUT', `/events/${part2.eventId}`, { ...part2, seriesId: series.seriesId, capacity: 2 });
+    expect((await of('cem@posteo.example', part2.eventId)).state).toBe('confirmed');
+    expect((await world.call('POST', `${waiting}/${dora.registrationId}/move-up`)).status).toBe(409);
+    expect((await of('dora@posteo.example', part2.eventId)).state).toBe('waitlisted');
+  });
+
+  it('is cancelled for its person, who is told; twice is as good as once; whoever waits moves up', async () => {
+    const path = `/events/${part2.eventId}/registrations`;
+    const { registrationId } = await of('cem@posteo.example', part2.eventId);
+    for (let time = 0; time < 2; time++) {
+      const done = await world.must('POST', `${path}/${registrationId}/cancel`);
+      expect(done).toMatchObject({ registrationId, state: 'cancelled' });
+    }
+    await world.runner.settle();
+    expect(await world.mails('cem@posteo.example', 'abgemeldet')).toHaveLength(1);
+    expect((await of('dora@posteo.example', part2.eventId)).state).toBe('confirmed');
+    const { items } = await world.must('GET', '/audit?limit=50');
+    const cancels = items.filter((one: { action: string }) => one.action === 'registration.cancel');
+    expect(cancels).toHaveLength(1);
+  });
+
+  it('shows nothing of itself to a viewer of another series, and lets viewers change nothing', async () => {
+    const { registrationId } = await of('ben@verein.example');
+    const strange = await world.token('owner', ['fremd']);
+    expect((await world.call('GET', `${base}/${registrationId}`, undefined, { token: strange })).status).toBe(
+      404,
+    );
+    const viewer = await world.token('viewer');
+    expect(
+      (await world.call('POST', `${base}/${registrationId}/cancel`, undefined, { token: viewer })).status,
+    ).toBe(403);
+  });
+});
+
+describe('attendance', () => {
+  const report = (body: BodyInit, query = '') =>
+    fetch(`${world.runner.url}/v1/organiser/events/${eventId}/attendance${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${world.owner}`, 'content-type': 'text/csv' },
+      body,
+    });
+
+  it('is read from a meeting service’s report: by address, by name as a suggestion, line by line', async () => {
+    const csv =
+      '\ufeffName;E-Mail;Dauer\r\n"Emre\nE.";EMRE@kulturhaus.example;90\r\nben oguz;;80\r\nNiemand;niemand@example.org;1\r\n';
+    const told = await (await report(csv, '?dryRun=true')).json();
+    const emre = await of('emre@kulturhaus.example');
+    const ben = await of('ben@verein.example');
+    expect(told).toEqual({
+      attended: 1,
+      matched: [{ line: 2, registrationId: emre.registrationId }],
+      unmatched: [
+        { line: 4, name: 'ben oguz', suggestions: [ben.registrationId] },
+        { line: 5, name: 'Niemand', suggestions: [] },
+      ],
+      isDryRun: true,
+    });
+    expect((await of('emre@kulturhaus.example')).attended).toBeUndefined();
+    await report(csv);
+    expect((await of('emre@kulturhaus.example')).attended).toBe(true);
+    expect((await of('ben@verein.example')).attended).toBe(false);
+  });
+
+  it('is read in UTF-16 with tabs too, and refused with the line where it can’t be', async () => {
+    const utf16 = Buffer.from('\ufeffParticipant\tEmail\r\nEmre\temre@kulturhaus.example\r\n', 'utf16le');
+    const sent = await fetch(`${world.runner.url}/v1/organiser/events/${eventId}/attendance`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${world.owner}`, 'content-type': 'application/octet-stream' },
+      body: utf16,
+    });
+    expect((await sent.json()).attended).toBe(1);
+    const broken = await report('Name,Email\nEmre,"emre@kulturhaus.example\n');
+    expect(broken.status).toBe(422);
+    expect((await broken.json()).errors[0].params).toMatchObject({ line: 2 });
+    expect((await report('')).status).toBe(422);
+  });
+
+  it('is put by id, and chooses who gets the documentation', async () => {
+    const ben = await of('ben@verein.example');
+    const put = await world.must('PUT', `/events/${eventId}/attendance`, {
+      registrationIds: [ben.registrationId, '1xnobody'],
+    });
+    expect(put).toMatchObject({ attended: 1, unknown: ['1xnobody'] });
+    await world.client.clock('2027-04-29T09:00:00Z');
+    const links = [{ title: { de: 'Folien' }, url: 'https://files.example/1.pdf' }];
+    await world.must('PUT', `/events/${eventId}/documentation`, {
+      links,
+      audience: 'attended',
+      release: 'now',
+    });
+    await world.client.advance('PT2M');
+    expect(await world.mails('ben@verein.example', 'Dokumentation')).toHaveLength(1);
+    expect(await world.mails('emre@kulturhaus.example', 'Dokumentation')).toHaveLength(0);
+  });
+});
