@@ -63,7 +63,7 @@ export async function fuzz(
 
 /** A published event, people in it, and what all of it is called. */
 async function worldOf(runner: Runner, client: Client): Promise<World> {
-  for (const eventId of ['eins', 'zwei']) {
+  for (const eventId of ['eins', 'zwei', 'opfer']) {
     const [event] = demo.events;
     await publishEvent(client, {
       ...event,
@@ -127,6 +127,8 @@ async function worldOf(runner: Runner, client: Client): Promise<World> {
       ...tokensTo,
       token: Object.values(tokensTo).flat(),
       eventId: eventIds,
+      'spoilt eventId': ['opfer', 'neu-0', 'neu-1'],
+      'spoilt seriesId': ['neu'],
       eventIds: [['eins'], ['eins', 'zwei']],
       seriesId: [demoSeries],
       registrationId: registrationIds.map((one) => one.registrationId),
@@ -158,7 +160,7 @@ async function worldOf(runner: Runner, client: Client): Promise<World> {
       'PUT /v1/organiser/series/{seriesId}': [demo.series],
       'POST /v1/organiser/events': events.map((event, number) => ({ ...event, eventId: `neu-${number}` })),
       'PUT /v1/organiser/events/{eventId}': events.flatMap((event) =>
-        eventIds.map((eventId) => ({ ...event, eventId })),
+        ['opfer', 'neu-0'].map((eventId) => ({ ...event, eventId })),
       ),
       'PUT /v1/organiser/events/{eventId}/documentation': [
         {

@@ -44,7 +44,11 @@ export async function timing(
   const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] };
   const answers = new Set<string>();
   const measure = async (kind: 'known' | 'unknown' | 'warm', email: string) => {
-    const { milliseconds, answer } = await post(`${runner.url}/v1/registrations`, signUpOf(email, [eventId]), agent);
+    const { milliseconds, answer } = await post(
+      `${runner.url}/v1/registrations`,
+      signUpOf(email, [eventId]),
+      agent,
+    );
     if (kind === 'warm') return;
     times[kind].push(milliseconds);
     answers.add(answer);
@@ -60,7 +64,11 @@ export async function timing(
   return { ...times, answers, ...kolmogorovSmirnov(times.known, times.unknown) };
 }
 
-async function inParallel<T>(all: readonly T[], many: number, step: (one: T) => Promise<void>): Promise<void> {
+async function inParallel<T>(
+  all: readonly T[],
+  many: number,
+  step: (one: T) => Promise<void>,
+): Promise<void> {
   const left = [...all];
   const worker = async () => {
     for (let one = left.pop(); one !== undefined; one = left.pop()) await step(one);
@@ -99,7 +107,9 @@ if (process.argv[1] === path.resolve(import.meta.filename)) {
     },
   });
   const wanted = { requests: Number(values.requests), seed: Number(values.seed) };
-  const result = await withRunner({ assembly: values.assembly }, (runner, client) => timing(runner, client, wanted));
+  const result = await withRunner({ assembly: values.assembly }, (runner, client) =>
+    timing(runner, client, wanted),
+  );
   const median = (times: number[]) => percentile(times, 0.5).toFixed(2);
   console.log(
     `seed ${wanted.seed}: ${wanted.requests} known, median ${median(result.known)} ms, and as many unknown, median ` +

@@ -38,8 +38,13 @@ export async function countSubmission(
   const hash = keyedHash(keys, 'client', `${day}|${client}`);
   const names = { hour: `hour${hour.slice(-2)}`, day: 'day' } as const;
   const expiresAt = epochSeconds(after(now, 'P2D'));
-  const counted = await store.countUp({ pk: `CLIENT#${hash}`, sk: 'CLIENT' }, Object.values(names), expiresAt);
-  if ((counted[names.day] ?? 0) > mostSubmissions.day) return { retryAt: after(`${day}T00:00:00.000Z`, 'P1D') };
+  const counted = await store.countUp(
+    { pk: `CLIENT#${hash}`, sk: 'CLIENT' },
+    Object.values(names),
+    expiresAt,
+  );
+  if ((counted[names.day] ?? 0) > mostSubmissions.day)
+    return { retryAt: after(`${day}T00:00:00.000Z`, 'P1D') };
   if ((counted[names.hour] ?? 0) > mostSubmissions.hour)
     return { retryAt: after(`${hour}:00:00.000Z`, 'PT1H') };
   return undefined;

@@ -1,10 +1,10 @@
 import { type EventInput, endsAt, startsAt } from './event.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from './items.ts';
-import { asksSensitive, sensitiveOnce } from './sensitive.ts';
-import { sweepPlanned } from './sweep.ts';
 import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
 import { reminderNotifications } from './reminders.ts';
+import { asksSensitive, sensitiveOnce } from './sensitive.ts';
+import { sweepPlanned } from './sweep.ts';
 import { after, before, type Instant } from './time.ts';
 
 /** A new event is a draft: nobody sees it, nothing is planned. */
@@ -160,7 +160,10 @@ export function revise(
     const plans = plansOf(next, series, retentionDays, now);
     // Taken up at once: what people left has to last as much longer as the event lies later.
     const isLater = endsAt(next) > endsAt(event);
-    changes.push(...obsoletePlans(event, next, now), ...(isLater ? plans.map((one) => dueNow(one, now)) : plans));
+    changes.push(
+      ...obsoletePlans(event, next, now),
+      ...(isLater ? plans.map((one) => dueNow(one, now)) : plans),
+    );
     if (hasMoreRoom(event, next)) changes.push(sweepPlanned(event.eventId, now));
   }
   return { next, changes };

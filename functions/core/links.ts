@@ -141,7 +141,10 @@ export async function attendeeByDataLink(
 }
 
 /** @throws Problem when the link was not made for this, or its registration is gone */
-export async function registrationByLink(token: string, { store, keys, now }: Context): Promise<RegistrationItem> {
+export async function registrationByLink(
+  token: string,
+  { store, keys, now }: Context,
+): Promise<RegistrationItem> {
   const [eventId = '', registrationId = ''] = idParts(token, 2);
   const registration = await store.get(refs.registration(eventId, registrationId));
   if (!isGenuine(keys, token, 'go', registration?.round ?? 0)) throw new Problem('link-invalid');

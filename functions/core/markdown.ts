@@ -37,8 +37,9 @@ export function parseMarkdown(source: string): RichBlock[] {
   return blocks;
 }
 
+/** What is emphasised has an end: looking for it takes time with the length of the text, for each sign. */
 const inline =
-  /\\([\\*_[\]()`])|\[([^[\]\n]{1,200})\]\((https?:\/\/[^\s()<>]{1,1900})\)|(\*\*|__)(?=\S)(.+?)(?<=\S)\4|(?<![\p{L}\p{N}])([*_])(?=\S)(.+?)(?<=\S)\6(?![\p{L}\p{N}])/gu;
+  /\\([\\*_[\]()`])|\[([^[\]\n]{1,200})\]\((https?:\/\/[^\s()<>]{1,1900})\)|(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\4|(?<![\p{L}\p{N}])([*_])(?=\S)(.{1,400}?)(?<=\S)\6(?![\p{L}\p{N}])/gu;
 
 function parseSpans(text: string, style: Omit<Span, 'text'> = {}): Span[] {
   const spans: Span[] = [];
@@ -61,7 +62,7 @@ function parseSpans(text: string, style: Omit<Span, 'text'> = {}): Span[] {
 
 /** What looks like Markdown's link but leads where none may: shown as text, it would only confuse. */
 export function strangeLinks(source: string): string[] {
-  return [...source.matchAll(/\[[^[\]\n]*\]\(([^)\n]*)\)/g)]
+  return [...source.matchAll(/\[[^[\]\n]*\]\(([^)\n]{0,2100})\)/g)]
     .map((match) => match[1] ?? '')
     .filter((url) => !/^https?:\/\/[^\s()<>{}]{1,1900}$/.test(url) || !URL.canParse(url));
 }

@@ -36,7 +36,10 @@ export class Problem extends Error {
   /** When it is worth trying again. */
   readonly retryAt: Instant | undefined;
 
-  constructor(type: ProblemType, options: { faults?: readonly Fault[]; detail?: string; retryAt?: Instant } = {}) {
+  constructor(
+    type: ProblemType,
+    options: { faults?: readonly Fault[]; detail?: string; retryAt?: Instant } = {},
+  ) {
     super(type);
     this.name = 'Problem';
     this.type = type;

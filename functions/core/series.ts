@@ -63,7 +63,9 @@ export const Words = (maxLength: number) =>
     .max(maxLength)
     .refine(
       (text) =>
-        [...text.matchAll(/\{([^}]*)\}/g)].every((match) => placeholders.some((known) => known === match[1])),
+        [...text.matchAll(/\{([^{}]*)\}/g)].every((match) =>
+          placeholders.some((known) => known === match[1]),
+        ),
       `may hold these placeholders alone: ${placeholders.map((name) => `{${name}}`).join(' ')}`,
     );
 

@@ -25,7 +25,8 @@ export async function letFormIn(form: URLSearchParams, sourceIp: string, context
 export async function letScriptIn(sourceIp: string, context: Context): Promise<void> {
   const tooMany = await countSubmission(sourceIp, context);
   if (tooMany === undefined) return;
-  const detail = 'too many sign-ups from one address; a plain HTML form gets one more button to press instead';
+  const detail =
+    'too many sign-ups from one address; a plain HTML form gets one more button to press instead';
   throw new Problem('too-many-requests', { ...tooMany, detail });
 }
 

@@ -80,7 +80,9 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; changes: Chan
   if (direct.length > 0)
     changes.push(attendeeOf(facts, direct, locale, facts.keptUntil ?? backstop(signUp.deletedAt)));
   const isJoined = joins !== undefined;
-  changes.push(...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }));
+  changes.push(
+    ...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }),
+  );
   return { faults, changes, signUp };
 }
 

@@ -1,5 +1,5 @@
 import { Chance } from '../random.ts';
-import { type Dictionary, hostileTexts, mutated, Shape, Values, weird } from './values.ts';
+import { type Dictionary, hostileTexts, mutated, type Shape, Values, weird } from './values.ts';
 
 /** One request as it goes over the wire. */
 export interface Shot {
@@ -79,32 +79,49 @@ export class Requests {
   next(): Shot {
     const chance = this.#chance;
     const route = chance.pick(this.#world.routes);
-    const [wanted = 'GET', pattern = '/'] = route === '$default' ? ['GET', `/${this.#text()}`] : route.split(' ');
+    const [wanted = 'GET', pattern = '/'] =
+      route === '$default' ? ['GET', `/${this.#text()}`] : route.split(' ');
     const method = chance.next() < 0.04 ? chance.pick(methods) : wanted;
     const headers = this.#headers(route);
     const takesBody = method !== 'GET' && method !== 'HEAD';
     const body = takesBody || chance.next() < 0.02 ? this.#body(route, headers) : Buffer.alloc(0);
-    return { method, path: this.#path(pattern), headers, body };
+    return { method, path: this.#path(method, pattern), headers, body };
   }
 
   #text(): string {
     return this.#chance.pick(hostileTexts);
   }
 
-  #path(pattern: string): string {
+  #path(method: string, pattern: string): string {
     const chance = this.#chance;
     const path = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-      const own = this.#known.get(`${pattern.split('/')[1]} ${name}`);
-      const known = (chance.next() < 0.9 ? own : undefined) ?? this.#known.get(name) ?? ['eins'];
+      // What organisers' requests may spoil is not what the others are about.
+      const of = method !== 'GET' && pattern.startsWith('/v1/organiser') ? 'spoilt' : pattern.split('/')[1];
+      const own = this.#known.get(`${of} ${name}`);
+      const known = (of === 'spoilt' || chance.next() < 0.9 ? own : undefined) ??
+        this.#known.get(name) ?? ['eins'];
       const value = String(chance.pick(known));
       const draw = chance.next();
       if (draw < 0.85) return encodeURIComponent(value);
       if (draw < 0.92) return raw(value.slice(0, chance.below(value.length)) + this.#text());
       return chance.next() < 0.5 ? encoded(this.#text()) : raw(this.#text());
     });
-    if (chance.next() < 0.03) return chance.pick([`/${path}`, `${path}/`, path.toUpperCase(), `${path}/%2e%2e/x`, '//', '/*']);
+    if (chance.next() < 0.03)
+      return chance.pick([`/${path}`, `${path}/`, path.toUpperCase(), `${path}/%2e%2e/x`, '//', '/*']);
     if (chance.next() > 0.3) return path;
-    const names = ['lang', 'limit', 'cursor', 'status', 'q', 'eventId', 'seriesId', 'notificationId', 'state', 'notice', '__proto__'];
+    const names = [
+      'lang',
+      'limit',
+      'cursor',
+      'status',
+      'q',
+      'eventId',
+      'seriesId',
+      'notificationId',
+      'state',
+      'notice',
+      '__proto__',
+    ];
     const query = Array.from({ length: 1 + chance.below(3) }, () => {
       const name = chance.pick(names);
       const known = this.#known.get(name);
@@ -133,14 +150,19 @@ export class Requests {
     const chance = this.#chance;
     const shape = this.#world.shapeOf(route);
     const samples = this.#world.samples[route];
-    const isForm = shape === undefined ? chance.next() < 0.8 : chance.next() < (route.includes('organiser') ? 0.05 : 0.5);
+    const isForm =
+      shape === undefined ? chance.next() < 0.8 : chance.next() < (route.includes('organiser') ? 0.05 : 0.5);
     const value =
       samples !== undefined && chance.next() < 0.7 ? chance.pick(samples) : shape && this.#values.of(shape);
     let changed: unknown = value ?? {};
     for (let times = chance.pick([0, 0, 1, 1, 2, 4]); times > 0; times--) changed = mutated(changed, chance);
     const text = isForm ? this.#form(changed) : this.#json(changed);
     headers['content-type'] =
-      chance.next() < 0.05 ? chance.pick(types) : isForm ? 'application/x-www-form-urlencoded' : 'application/json';
+      chance.next() < 0.05
+        ? chance.pick(types)
+        : isForm
+          ? 'application/x-www-form-urlencoded'
+          : 'application/json';
     return this.#damaged(Buffer.from(text));
   }
 
@@ -164,7 +186,8 @@ export class Requests {
       if (depth > 4 || fields.length > 500) return;
       if (Array.isArray(one)) for (const each of one) flatten(each, name, depth + 1);
       else if (typeof one === 'object' && one !== null) {
-        for (const [key, each] of Object.entries(one)) flatten(each, name ? `${name}.${key}` : key, depth + 1);
+        for (const [key, each] of Object.entries(one))
+          flatten(each, name ? `${name}.${key}` : key, depth + 1);
       } else fields.push([name, String(one)]);
     };
     flatten(value, '', 0);
@@ -201,4 +224,6 @@ export class Requests {
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
 /** As it stands, but for what a request line can't hold. */
 const raw = (text: string) =>
-  text.replaceAll(/[^\x21-\x7e]/g, (letter) => encodeURIComponent(letter.toWellFormed())).replaceAll(/[?#&]/g, '');
+  text
+    .replaceAll(/[^\x21-\x7e]/g, (letter) => encodeURIComponent(letter.toWellFormed()))
+    .replaceAll(/[?#&]/g, '');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Chance } from '../random.ts';
+import type { Chance } from '../random.ts';
 
 /** A part of JSON Schema, as far as our OpenAPI document uses it. */
 export const Shape = z.looseObject({
@@ -79,7 +79,11 @@ export class Values {
       typeof additionalProperties === 'object' && depth < 5
         ? Array.from(
             { length: chance.below(3) },
-            () => [chance.pick(['eins', 'zwei', 'de', 'en', 'frage']), this.of(additionalProperties, '', depth + 1)] as const,
+            () =>
+              [
+                chance.pick(['eins', 'zwei', 'de', 'en', 'frage']),
+                this.of(additionalProperties, '', depth + 1),
+              ] as const,
           )
         : [];
     return Object.fromEntries([...fields, ...more]);
@@ -105,6 +109,7 @@ export const hostileTexts = [
   "'; DROP TABLE items; --",
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template injection as text
   '${7*7}{{7*7}}',
   '=HYPERLINK("https://evil.example")',
   '\ud800',
@@ -139,7 +144,19 @@ export const hostileTexts = [
   `${'a'.repeat(64)}@${'b.'.repeat(90)}example`,
 ] as const;
 
-const oddKeys = ['__proto__', 'constructor', 'prototype', 'toString', '', '#', 'a.b', '/', '~1', 'pk', 'x'.repeat(500)];
+const oddKeys = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  '',
+  '#',
+  'a.b',
+  '/',
+  '~1',
+  'pk',
+  'x'.repeat(500),
+];
 
 /** Something that stands where something else is expected. */
 export function weird(chance: Chance, depth = 0): unknown {
@@ -158,7 +175,9 @@ export function weird(chance: Chance, depth = 0): unknown {
     case 6:
       return Array.from({ length: chance.below(5) }, () => weird(chance, depth + 1));
     case 7:
-      return odd(Array.from({ length: chance.below(4) }, () => [chance.pick(oddKeys), weird(chance, depth + 1)]));
+      return odd(
+        Array.from({ length: chance.below(4) }, () => [chance.pick(oddKeys), weird(chance, depth + 1)]),
+      );
     default:
       return Array.from({ length: chance.pick([1, 60, 600]) }, () => chance.pick(hostileTexts.slice(0, 12)));
   }
@@ -181,10 +200,13 @@ export function mutated(value: unknown, chance: Chance, depth = 0): unknown {
   }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
-    if (entries.length === 0 || chance.next() < 0.2) return odd([...entries, [chance.pick(oddKeys), weird(chance)]]);
+    if (entries.length === 0 || chance.next() < 0.2)
+      return odd([...entries, [chance.pick(oddKeys), weird(chance)]]);
     const at = chance.below(entries.length);
     if (chance.next() < 0.15) return odd(entries.filter((_, index) => index !== at));
-    return odd(entries.map(([key, one], index) => [key, index === at ? mutated(one, chance, depth + 1) : one]));
+    return odd(
+      entries.map(([key, one], index) => [key, index === at ? mutated(one, chance, depth + 1) : one]),
+    );
   }
   if (typeof value === 'string' && chance.next() < 0.5) {
     const at = chance.below(value.length + 1);

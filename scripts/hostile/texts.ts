@@ -7,7 +7,7 @@ import type { PageFacts } from '../../functions/core/page.ts';
 import { renderMail } from '../../functions/views/mail.ts';
 import { renderPage } from '../../functions/views/page.tsx';
 import { registrationsCsv } from '../../functions/views/registrations-csv.ts';
-import { keyRing, publicUrl, sampleEvent, stage } from '../../test/core/samples.ts';
+import { publicUrl, sampleEvent, stage } from '../../test/core/samples.ts';
 import { sampleMails, samplePages } from '../../test/views/samples.ts';
 import { hostileTexts } from '../fuzz/values.ts';
 import { Chance } from '../random.ts';
@@ -28,9 +28,33 @@ const lures = [
   '--boundary--\r\n\r\n',
   '.\r\nQUIT',
   '</title></textarea></style></script><svg onload=alert(1)>',
-  '<!--', ']]>', '&lt;script&gt;', '&#60;img&#62;', '&nbsp', '<a href="javascript:alert(1)">x</a>', "' onmouseover='x",
-  '\u2028<b>\u2029', '\u0085x', '+1', '@SUM(1)', '-2+3', '\t=1', ' =1', '"=1', '=cmd|"/c calc"!A1', '\ufeff=1', '\u200b=1', '＝1',
-  '{{name}}', '{name}', '$&', '$1', '\\u003cscript\\u003e', '[x](javascript:alert(1))', '# x', 'https://evil.example/x',
+  '<!--',
+  ']]>',
+  '&lt;script&gt;',
+  '&#60;img&#62;',
+  '&nbsp',
+  '<a href="javascript:alert(1)">x</a>',
+  "' onmouseover='x",
+  '\u2028<b>\u2029',
+  '\u0085x',
+  '+1',
+  '@SUM(1)',
+  '-2+3',
+  '\t=1',
+  ' =1',
+  '"=1',
+  '=cmd|"/c calc"!A1',
+  '\ufeff=1',
+  '\u200b=1',
+  '＝1',
+  '{{name}}',
+  '{name}',
+  '$&',
+  '$1',
+  '\\u003cscript\\u003e',
+  '[x](javascript:alert(1))',
+  '# x',
+  'https://evil.example/x',
 ];
 
 /** A text of hostile parts. */
@@ -38,7 +62,13 @@ function hostileText(chance: Chance): string {
   const parts = Array.from({ length: 1 + chance.below(3) }, () =>
     chance.next() < 0.7 ? chance.pick(lures) : String.fromCodePoint(1 + chance.below(0xd7ff)),
   );
-  return parts.join(chance.pick(['', ' ', '\n'])).slice(0, 200).toWellFormed().trim() || 'x';
+  return (
+    parts
+      .join(chance.pick(['', ' ', '\n']))
+      .slice(0, 200)
+      .toWellFormed()
+      .trim() || 'x'
+  );
 }
 
 /** The facts with everything that a person writes replaced. */
@@ -55,7 +85,12 @@ function written(facts: unknown, text: string): unknown {
         return [key, value.map((field: { name: string }) => ({ name: field.name, value: text }))];
       }
       if (key === 'values' && typeof value === 'object' && value !== null) {
-        const answers = ['name', 'email', 'answers.sichtbar-machen.organisation', 'answers.sichtbar-machen.access'];
+        const answers = [
+          'name',
+          'email',
+          'answers.sichtbar-machen.organisation',
+          'answers.sichtbar-machen.access',
+        ];
         return [key, { ...value, ...Object.fromEntries(answers.map((name) => [name, text])) }];
       }
       if (typeof value === 'string') return [key, personal.has(key) ? text : value];
@@ -83,7 +118,9 @@ export function tokensOf(html: string): Token[] {
     const text = html.slice(at, open === -1 ? undefined : open);
     if (text !== '') tokens.push({ kind: 'text', name: decoded(text), attributes: [] });
     if (open === -1) break;
-    const tag = /^<(\/?[a-z][a-z0-9]*|!doctype html)((?:\s+[a-zA-Z-]+(?:="[^"<]*")?)*)\s*\/?>/.exec(html.slice(open));
+    const tag = /^<(\/?[a-z][a-z0-9]*|!doctype html)((?:\s+[a-zA-Z-]+(?:="[^"<]*")?)*)\s*\/?>/.exec(
+      html.slice(open),
+    );
     if (tag === null) throw new Error(`no tag of ours: ${html.slice(open, open + 80)}`);
     const [all, name = '', rest = ''] = tag;
     const attributes = [...rest.matchAll(/([a-zA-Z-]+)(?:="([^"]*)")?/g)].map(
@@ -125,19 +162,29 @@ function differences(hostile: Token[], calm: Token[]): string[] {
 function pageFaults(key: string, page: PageFacts, text: string): string[] {
   const calm = tokensOf(renderPage(written(page, harmless)).html);
   const hostile = tokensOf(renderPage(written(page, text)).html);
-  const missing = calm.some((token) => token.name === harmless) && !hostile.some((token) => token.name === text);
-  const faults = [...differences(hostile, calm), ...(missing ? ['the text is not shown as it was written'] : [])];
+  const missing =
+    calm.some((token) => token.name === harmless) && !hostile.some((token) => token.name === text);
+  const faults = [
+    ...differences(hostile, calm),
+    ...(missing ? ['the text is not shown as it was written'] : []),
+  ];
   return faults.map((fault) => `page ${key}: ${fault}`);
 }
 
-const letters = 'abcXYZ019!#$%&\'*+/=?^_`{|}~-';
+const letters = "abcXYZ019!#$%&'*+/=?^_`{|}~-";
 
 async function mailFaults(key: string, mail: MailFacts, text: string, chance: Chance): Promise<string[]> {
   const local = Array.from({ length: 1 + chance.below(30) }, () => chance.pick([...letters])).join('');
   const to = `${local}@rathaus.example`;
   const letter = (facts: MailFacts) => {
     const calendars = [{ event: sampleEvent(), method: 'PUBLISH' as const }];
-    const plan = { to, facts, calendars, replyTo: stage.replyTo, unsubscribeUrl: `${publicUrl}/unsubscribe/x` };
+    const plan = {
+      to,
+      facts,
+      calendars,
+      replyTo: stage.replyTo,
+      unsubscribeUrl: `${publicUrl}/unsubscribe/x`,
+    };
     return composed(plan, { stage, publicUrl, now: '2027-03-01T09:00:00.000Z' }, { render: renderMail });
   };
   const [calm, hostile] = [await letter(written(mail, harmless)), await letter(written(mail, text))];
@@ -145,11 +192,20 @@ async function mailFaults(key: string, mail: MailFacts, text: string, chance: Ch
   const [two, another] = [await simpleParser(hostile), await simpleParser(calm)];
   const faults: string[] = [];
   const same = (what: string, given: unknown, wanted: unknown) => {
-    if (JSON.stringify(given) !== JSON.stringify(wanted)) faults.push(`${what}: ${JSON.stringify(given)?.slice(0, 300)}`);
+    if (JSON.stringify(given) !== JSON.stringify(wanted))
+      faults.push(`${what}: ${JSON.stringify(given)?.slice(0, 300)}`);
   };
-  same('headers of postal-mime', one.headers.map((header) => header.key), other.headers.map((header) => header.key));
+  same(
+    'headers of postal-mime',
+    one.headers.map((header) => header.key),
+    other.headers.map((header) => header.key),
+  );
   same('headers of mailparser', [...two.headers.keys()], [...another.headers.keys()]);
-  same('recipients of postal-mime', one.to?.map((address) => address.address), [to]);
+  same(
+    'recipients of postal-mime',
+    one.to?.map((address) => address.address),
+    [to],
+  );
   same('recipients of mailparser', addresses(two.to), [to]);
   same('senders', [one.from?.address, addresses(two.from)], [stage.sender, [stage.sender]]);
   same('copies', [one.cc, one.bcc, two.cc, two.bcc], [undefined, undefined, undefined, undefined]);
@@ -157,7 +213,10 @@ async function mailFaults(key: string, mail: MailFacts, text: string, chance: Ch
   same('files of postal-mime', names(one.attachments), names(other.attachments));
   same('files of mailparser', names(two.attachments), names(another.attachments));
   if (/[\r\n]/.test(`${one.subject}${two.subject}`)) faults.push('a subject of several lines');
-  for (const [calmHtml, html] of [[other.html, one.html], [another.html || '', two.html || '']]) {
+  for (const [calmHtml, html] of [
+    [other.html, one.html],
+    [another.html || '', two.html || ''],
+  ]) {
     const [hostileTokens, calmTokens] = [mailTokens(html ?? ''), mailTokens(calmHtml ?? '')];
     if (hostileTokens !== calmTokens) faults.push('other elements in its HTML');
   }
@@ -177,10 +236,27 @@ function addresses(found: AddressObject | AddressObject[] | undefined): (string 
 }
 
 function csvFaults(text: string): string[] {
-  const question = { questionId: 'frage', kind: 'text', required: false, sensitive: false, label: { de: 'Frage' } } as const;
+  const question = {
+    questionId: 'frage',
+    kind: 'text',
+    required: false,
+    sensitive: false,
+    label: { de: 'Frage' },
+  } as const;
   const event = sampleEvent({ questions: [question] });
-  const person = { type: 'registration', registrationId: '1x0', eventId: event.eventId, seriesId: event.seriesId } as const;
-  const rest = { personHash: '0', state: 'confirmed', holdsPlace: true, email: '=x@rathaus.example', locale: 'de' } as const;
+  const person = {
+    type: 'registration',
+    registrationId: '1x0',
+    eventId: event.eventId,
+    seriesId: event.seriesId,
+  } as const;
+  const rest = {
+    personHash: '0',
+    state: 'confirmed',
+    holdsPlace: true,
+    email: '=x@rathaus.example',
+    locale: 'de',
+  } as const;
   const more = { signUpId: '0', createdAt: '2027-03-01T09:00:00.000Z', round: 0, version: 0 } as const;
   const registration = { ...person, ...rest, ...more, name: text, answers: { frage: text } };
   const page = { event, registrations: [registration, { ...registration, name: harmless, answers: {} }] };
@@ -190,7 +266,8 @@ function csvFaults(text: string): string[] {
     const [heading, first, second] = rows;
     const faults: string[] = [];
     if (rows.length !== 3 || unclosedQuoteInLine !== undefined) faults.push(`${rows.length} rows`);
-    if (first?.cells.length !== heading?.cells.length || second?.cells.length !== heading?.cells.length) faults.push('other cells');
+    if (first?.cells.length !== heading?.cells.length || second?.cells.length !== heading?.cells.length)
+      faults.push('other cells');
     for (const cell of first?.cells ?? []) {
       if (/^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u.test(cell)) faults.push(`a formula: ${JSON.stringify(cell)}`);
     }
@@ -209,7 +286,9 @@ export async function hostile(count: number, seed: number): Promise<string[]> {
     const [mailKey, mail] = chance.pick(mails);
     const [pageKey, page] = chance.pick(pages);
     const found = [
-      ...(await mailFaults(mailKey, mail, text, chance).catch((error: unknown) => [`mail ${mailKey}: ${error}`])),
+      ...(await mailFaults(mailKey, mail, text, chance).catch((error: unknown) => [
+        `mail ${mailKey}: ${error}`,
+      ])),
       ...guarded(`page ${pageKey}`, () => pageFaults(pageKey, page, text)),
       ...guarded('csv', () => csvFaults(text)),
     ];

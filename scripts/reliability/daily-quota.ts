@@ -3,7 +3,7 @@ import { type Shown, show, tally, type Wanted } from './show.ts';
 import { inWorld } from './world.ts';
 
 const sizes = {
-  small: { mails: 20, quota: 10, signUps: 1, days: 1 },
+  small: { mails: 15, quota: 10, signUps: 1, days: 1 },
   full: { mails: 1000, quota: 200, signUps: 3, days: 5 },
 };
 const day = 86_400_000;

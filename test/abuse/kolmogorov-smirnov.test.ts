@@ -13,7 +13,11 @@ describe('the Kolmogorov-Smirnov test', () => {
   test('has the chances of its table', () => {
     // 1.628 · √(2/1000) is the distance that two samples of 1000 go beyond once in a hundred times.
     const ranks = Array.from({ length: 1000 }, (_, rank) => rank);
-    const apart = (by: number) => kolmogorovSmirnov(ranks, ranks.map((rank) => rank + 1000 * by)).p;
+    const apart = (by: number) =>
+      kolmogorovSmirnov(
+        ranks,
+        ranks.map((rank) => rank + 1000 * by),
+      ).p;
     expect(apart(0.073)).toBeCloseTo(0.0096, 3);
     expect(apart(0.061)).toBeCloseTo(0.0486, 3);
     expect(apart(0)).toBe(1);

@@ -19,7 +19,8 @@ beforeAll(async () => {
     quiet: true,
   });
   client = new Client(runner.url, runner.organiserToken() ?? '');
-  for (const eventId of ['eins', 'zwei', 'drei', 'vier', 'fuenf', 'sechs']) await publishEvent(client, { eventId });
+  for (const eventId of ['eins', 'zwei', 'drei', 'vier', 'fuenf', 'sechs'])
+    await publishEvent(client, { eventId });
 });
 afterAll(async () => {
   await runner.stop();
@@ -49,11 +50,7 @@ function hiddenFields(html: string): [string, string][] {
   return [...fields].map(([, name = '', value = '']) => [unescaped(name), unescaped(value)]);
 }
 const unescaped = (text: string) =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
 /** Presses the button of the extra step's page. */
 async function pressSend(answer: Response, headers: Record<string, string> = {}) {

@@ -6,7 +6,9 @@ import { startRunner } from '../../local/index.ts';
 import { Client } from '../../scripts/client.ts';
 import { race } from '../../scripts/race.ts';
 
-test('many sign-ups at once for few places: each place once, a waiting list without gap', { timeout: 240_000 }, async () => {
+test('many sign-ups at once for few places: each place once, a waiting list without gap', {
+  timeout: 240_000,
+}, async () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-race-'));
   const runner = await startRunner({
     cloudAssembly: inject('assembly'),

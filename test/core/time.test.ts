@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   after,
+  before,
   Duration,
   earlier,
   epochSeconds,
   instant,
   instantOf,
   LocalTime,
-  before as offsetBefore,
   Temporal,
 } from '../../functions/core/time.ts';
 import { randomly } from './random.ts';
@@ -52,7 +52,7 @@ describe('an offset before a wall-clock time', () => {
     ['a month before, cut at its end', '2027-03-31T17:00', 'P1M', '2027-02-28T16:00:00.000Z'],
     ['nothing before', '2027-03-28T17:00', 'PT0M', '2027-03-28T15:00:00.000Z'],
   ])('%s', (_, local, duration, wanted) => {
-    expect(offsetBefore(local, 'Europe/Berlin', duration)).toBe(wanted);
+    expect(before(local, 'Europe/Berlin', duration)).toBe(wanted);
   });
 });
 
@@ -111,8 +111,8 @@ describe('in every zone that this runtime knows', () => {
       fc.property(zonedTime, ([zone, time]) => {
         if (shown(instantOf(time, zone), zone) !== time) return;
         const dayBefore = new Date(Date.parse(`${time}Z`) - 86_400_000).toISOString().slice(0, 16);
-        const clock = shown(offsetBefore(time, zone, 'P1D'), zone);
-        if (clock !== dayBefore) expect(instantOf(dayBefore, zone)).toBe(offsetBefore(time, zone, 'P1D'));
+        const clock = shown(before(time, zone, 'P1D'), zone);
+        if (clock !== dayBefore) expect(instantOf(dayBefore, zone)).toBe(before(time, zone, 'P1D'));
       }),
       randomly(1000),
     );
@@ -121,7 +121,7 @@ describe('in every zone that this runtime knows', () => {
   test('24 hours before are 24 hours', () => {
     fc.assert(
       fc.property(zonedTime, ([zone, time]) => {
-        const between = Date.parse(instantOf(time, zone)) - Date.parse(offsetBefore(time, zone, 'PT24H'));
+        const between = Date.parse(instantOf(time, zone)) - Date.parse(before(time, zone, 'PT24H'));
         expect(between).toBe(86_400_000);
       }),
       randomly(500),
