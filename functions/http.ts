@@ -132,8 +132,9 @@ export function text(contentType: string, body: string, headers: Record<string, 
   return { statusCode: 200, headers: { ...always, 'content-type': contentType, ...headers }, body };
 }
 
+/** The address as browsers understand it: what they would leave out, line breaks above all, is not in the header. */
 export function redirect(statusCode: 302 | 303, location: string): HttpAnswer {
-  return { statusCode, headers: { ...always, location }, body: '' };
+  return { statusCode, headers: { ...always, location: new URL(location).href }, body: '' };
 }
 
 /** A page: never cached, never indexed, no script, nothing from elsewhere. */

@@ -2,7 +2,7 @@ import { eventFacts, frameOf } from './core/facts.ts';
 import { PublicLinks } from './core/links.ts';
 import { Problem } from './core/problem.ts';
 import { type SignedUp, signUp } from './core/sign-up.ts';
-import { letFormIn, letScriptIn, StepWanted } from './core/sign-up-gate.ts';
+import { StepWanted, stepWanted, tooManyFrom } from './core/sign-up-gate.ts';
 import { formAsRequest } from './core/sign-up-request.ts';
 import {
   formBody,
@@ -30,14 +30,12 @@ async function register(request: HttpRequest): Promise<HttpAnswer> {
   const { sourceIp } = request.requestContext.http;
   if (!isForm(request)) {
     const body = jsonBody(request);
-    await letScriptIn(sourceIp, at);
-    tell(await signUp(body, at), request);
+    tell(await signUp(body, at, await tooManyFrom(sourceIp, at)), request);
     return json(202, {});
   }
   const form = formBody(request);
   try {
-    await letFormIn(form, sourceIp, at);
-    const done = await signUp(formAsRequest(form), at);
+    const done = await signUp(formAsRequest(form), at, await stepWanted(form, sourceIp, at));
     tell(done, request);
     if (done.signUp.returnUrl !== undefined) return redirect(303, done.signUp.returnUrl);
     const { locale, email, formUrl } = done.signUp;

@@ -6,28 +6,31 @@ import { Problem } from './problem.ts';
 import { honeypotField, ownFields } from './sign-up-request.ts';
 
 /**
- * Lets a form in, or not before its sender has pressed one more button: too many from one client, a honeypot that is
- * filled in, a form that came back at once. Nothing is lost by it, and whoever has pressed the button is let in.
- * @throws Problem 429 or 422, which asks for {@link extraStep}
+ * Why a form is not let in before its sender has pressed one more button: too many from one client, a honeypot that is
+ * filled in, a form that came back at once. Nothing is lost by it, and whoever has pressed the button is let in. What
+ * is wrong with a form is told first; this is for one that would be taken.
  */
-export async function letFormIn(form: URLSearchParams, sourceIp: string, context: Context): Promise<void> {
+export async function stepWanted(
+  form: URLSearchParams,
+  sourceIp: string,
+  context: Context,
+): Promise<StepWanted | undefined> {
   const { keys, now } = context;
   const tooMany = await countSubmission(sourceIp, context);
-  if (isStepTaken(keys, form.get('email') ?? '', form.get(proofField) ?? '', now)) return;
-  if (tooMany !== undefined) throw new StepWanted('too-many-requests', tooMany);
+  if (isStepTaken(keys, form.get('email') ?? '', form.get(proofField) ?? '', now)) return undefined;
+  if (tooMany !== undefined) return new StepWanted('too-many-requests', tooMany);
   const shown = form.get(shownField);
-  if (form.get(honeypotField) || (shown !== null && isTooFast(keys, shown, now))) {
-    throw new StepWanted('invalid-request');
-  }
+  const isOdd = form.get(honeypotField) || (shown !== null && isTooFast(keys, shown, now));
+  return isOdd ? new StepWanted('invalid-request') : undefined;
 }
 
-/** A script gets no page to press a button on: it is told when to come again. @throws Problem 429 */
-export async function letScriptIn(sourceIp: string, context: Context): Promise<void> {
+/** A script gets no page to press a button on: it is told when to come again. */
+export async function tooManyFrom(sourceIp: string, context: Context): Promise<Problem | undefined> {
   const tooMany = await countSubmission(sourceIp, context);
-  if (tooMany === undefined) return;
+  if (tooMany === undefined) return undefined;
   const detail =
     'too many sign-ups from one address; a plain HTML form gets one more button to press instead';
-  throw new Problem('too-many-requests', { ...tooMany, detail });
+  return new Problem('too-many-requests', { ...tooMany, detail });
 }
 
 /** The form has not been let in yet. */

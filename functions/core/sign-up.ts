@@ -29,9 +29,10 @@ export interface SignedUp {
 /**
  * Takes a sign-up in: places held, registrations pending and the verification mail in the outbox, in one
  * transaction (promise 1). Within `directEntry` before its start an event's place is taken at once.
- * @throws Problem with every fault of the request; Busy
+ * @param refusal why it isn't taken, although nothing is wrong with it
+ * @throws Problem with every fault of the request, or the refusal; Busy
  */
-export async function signUp(body: unknown, context: Context): Promise<SignedUp> {
+export async function signUp(body: unknown, context: Context, refusal?: Problem): Promise<SignedUp> {
   const parsed = SignUpRequest.safeParse(body, { reportInput: true });
   if (!parsed.success) {
     throw problemOf([...faultsOf(parsed.error), ...(await otherFaults(body, context))]);
@@ -45,6 +46,7 @@ export async function signUp(body: unknown, context: Context): Promise<SignedUp>
     const plan = planSignUp({ ...loaded, request, series, signUpId: randomId(), now: context.now });
     const all = [...origins, ...faults, ...plan.faults];
     if (all.length > 0) throw problemOf(all);
+    if (refusal !== undefined) throw refusal;
     if (allowance.isUsedUp) {
       // Whoever sees this may come again when the first of what waits has gone out.
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });

@@ -1,6 +1,6 @@
 import type { Locale } from '../core/locale.ts';
 import type { Instant } from '../core/time.ts';
-import { wordsOf } from './words/index.ts';
+import { wordsOf } from './words/mail.ts';
 
 const languageTags: Record<Locale, string> = { de: 'de-DE', en: 'en-GB' };
 

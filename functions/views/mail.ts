@@ -8,7 +8,7 @@ import { announcement, login } from './mail/organiser-templates.ts';
 import { type Draft, templatesFor } from './mail/templates.ts';
 import { toText } from './mail/text.ts';
 import { clip, fill, looksLikeLink, oneLine } from './plain.ts';
-import { wordsOf } from './words/index.ts';
+import { wordsOf } from './words/mail.ts';
 
 const maxSubjectLength = 150;
 const maxNameLength = 150;

@@ -3,9 +3,11 @@ import { elementsIn, wordsInHtml } from '../views/reading.ts';
 import { type Answer, Backend, event, notices, signUpOf } from './backend.ts';
 
 let backend: Backend;
+let links: Record<string, string>;
 beforeAll(async () => {
   backend = await Backend.start();
   await backend.publish([event('eins'), event('zwei'), event('eng', { capacity: 1, waitingList: true })]);
+  links = await everyLink();
 });
 afterAll(() => backend.stop());
 
@@ -41,7 +43,6 @@ async function everyLink(): Promise<Record<string, string>> {
 
 describe('opening a link changes nothing', () => {
   test('however often, by whomever, and with whatever is appended', async () => {
-    const links = await everyLink();
     const before = await held();
     for (const [name, link] of Object.entries(links)) {
       for (const where of [link, link, link, `${link}?confirm=1`, `${link}?_method=POST`]) {
@@ -58,7 +59,7 @@ describe('opening a link changes nothing', () => {
   });
 
   test('nor does a page press its button by itself', async () => {
-    for (const link of Object.values(await everyLink()).filter((one) => !one.endsWith('.ics'))) {
+    for (const link of Object.values(links).filter((one) => !one.endsWith('.ics'))) {
       const page = await backend.get(link, html);
       const elements = elementsIn(page.text);
       expect(elements.map(({ tag }) => tag)).not.toContain('script');
@@ -72,7 +73,7 @@ describe('opening a link changes nothing', () => {
 
 describe('a page', () => {
   test('is kept from caches, search engines, frames, scripts and referrers', async () => {
-    for (const link of Object.values(await everyLink()).filter((one) => !one.endsWith('.ics'))) {
+    for (const link of Object.values(links).filter((one) => !one.endsWith('.ics'))) {
       const { headers, status } = await backend.get(link, html);
       if (status === 302) continue;
       expect(Object.fromEntries(headers)).toMatchObject({
@@ -230,7 +231,6 @@ describe('a link that is none of ours leads nowhere, and says what to do', () =>
   });
 
   test('a token of one purpose is none of another', async () => {
-    const links = await everyLink();
     const tokens = new Set(
       Object.values(links).flatMap((link) => link.match(/[a-z0-9~-]+\.[A-Za-z0-9_-]{22}/) ?? []),
     );
@@ -255,7 +255,7 @@ describe('a link that is none of ours leads nowhere, and says what to do', () =>
   });
 
   test('a token with one character changed is none', async () => {
-    const link = (await everyLink())["one's own page"] ?? '';
+    const link = links["one's own page"] ?? '';
     for (const at of [-1, -5, -22]) {
       const index = link.length + at;
       const changed = link.slice(0, index) + (link[index] === 'A' ? 'B' : 'A') + link.slice(index + 1);

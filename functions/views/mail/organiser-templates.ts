@@ -1,6 +1,6 @@
 import type { MailContent } from '../../core/mail.ts';
 import { moment } from '../dates.ts';
-import { wordsOf } from '../words/index.ts';
+import { wordsOf } from '../words/mail.ts';
 import { button, type Context, type Draft, paragraph, smallPrint } from './templates.ts';
 
 type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;

@@ -2,7 +2,7 @@ import type { Locale } from '../../core/locale.ts';
 import type { EventFacts, MailContent } from '../../core/mail.ts';
 import type { Instant } from '../../core/time.ts';
 import { clock, day, moment, span } from '../dates.ts';
-import { wordsOf } from '../words/index.ts';
+import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Link } from './blocks.ts';
 
 /** What a template says: subject and introduction, which a series may word otherwise, and the rest, which it may not. */
