@@ -11,6 +11,11 @@ export function stored(item: Item): Record<string, unknown> {
   return { pk, sk, ...item, ...listEntry(item) };
 }
 
+/** A row as DynamoDB gives it back. */
+export function withoutUndefined(row: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(row));
+}
+
 /**
  * Core's changes as steps of TransactWriteItems.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
@@ -139,7 +144,8 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
   const named = [...new Set([...groups.map(([id]) => id), ...needed, ...exchanged])];
   // "capacity" is one of DynamoDB's reserved words.
   if (named.length > 0) Object.assign(names, { '#groups': 'groups', '#taken': 'taken' });
-  if (needed.size > 0 || exchanged.size > 0 || change.needsPlace || change.needsNoExcess)
+  const { needsPlace, needsNoExcess, needsExcess, needsFull } = change;
+  if (needed.size > 0 || exchanged.size > 0 || needsPlace || needsNoExcess || needsExcess || needsFull)
     names['#capacity'] = 'capacity';
   for (const [index, group] of named.entries()) {
     names[`#g${index}`] = group;
@@ -153,13 +159,15 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
     if (most !== undefined)
       conditions.push(`(attribute_not_exists(${at}.#capacity) OR ${at}.#taken ${most} ${at}.#capacity)`);
   }
-  if (change.needsPlace) {
-    names['#taken'] = 'taken';
-    conditions.push('(attribute_not_exists(#capacity) OR #taken < #capacity)');
-  }
-  if (change.needsNoExcess) {
-    names['#taken'] = 'taken';
-    conditions.push('(attribute_not_exists(#capacity) OR #taken <= #capacity)');
+  if (needsPlace || needsNoExcess || needsExcess || needsFull) names['#taken'] = 'taken';
+  if (needsPlace) conditions.push('(attribute_not_exists(#capacity) OR #taken < #capacity)');
+  if (needsNoExcess) conditions.push('(attribute_not_exists(#capacity) OR #taken <= #capacity)');
+  if (needsExcess) conditions.push('#taken > #capacity');
+  if (needsFull) conditions.push('#taken >= #capacity');
+  if (change.needsWaitlisted !== undefined) {
+    names['#waitlisted'] = 'waitlisted';
+    values[':wereWaitlisted'] = change.needsWaitlisted;
+    conditions.push('#waitlisted = :wereWaitlisted');
   }
   const expressions = [
     sets.length > 0 ? `SET ${sets.join(', ')}` : '',

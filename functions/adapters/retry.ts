@@ -68,3 +68,8 @@ export async function persistently<T>(call: () => Promise<T>, patienceMillisecon
     }
   }
 }
+
+/** DynamoDB took a part of a batch: the rest is asked for again. */
+export class UnprocessedKeys extends Error {
+  override readonly name = 'UnprocessedKeys';
+}

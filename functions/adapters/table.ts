@@ -18,8 +18,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Change, Committed, Counts, DueWork, IndexEntry, Lists, Page, Store } from '../core/ports.ts';
 import { type Collection, type Ref, refs } from '../core/refs.ts';
 import type { Instant } from '../core/time.ts';
-import { putCondition, stored, transactionSteps } from './changes.ts';
-import { persistently } from './retry.ts';
+import { putCondition, stored, transactionSteps, withoutUndefined } from './changes.ts';
+import { persistently, UnprocessedKeys } from './retry.ts';
 
 /** What the table adds to an item beside what core knows of it. */
 function parse<T>(ref: { schema: Ref<T>['schema'] }, row: Record<string, unknown>): T {
@@ -200,44 +200,55 @@ export class Table implements Store, DueWork, Lists, Counts {
     return entries;
   }
 
-  async takePosition(eventId: string): Promise<number> {
-    const { pk, sk } = refs.counters(eventId);
-    const answer = await persistently(() =>
-      this.#client.send(
-        new UpdateCommand({
-          TableName: this.#name,
-          Key: { pk, sk },
-          ConditionExpression: 'attribute_exists(pk)',
-          UpdateExpression: 'ADD nextPosition :one',
-          ExpressionAttributeValues: { ':one': 1 },
-          ReturnValues: 'UPDATED_OLD',
-        }),
-      ),
-    );
-    return Number(answer.Attributes?.nextPosition);
+  async countTo({ pk, skPrefix }: Collection<unknown>, last: Ref<unknown>): Promise<number> {
+    let count = 0;
+    let from: Record<string, unknown> | undefined;
+    do {
+      const answer = await persistently(() =>
+        this.#client.send(
+          new QueryCommand({
+            TableName: this.#name,
+            ConsistentRead: true,
+            Select: 'COUNT',
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+            ExpressionAttributeValues: { ':pk': pk, ':first': skPrefix, ':last': last.sk },
+            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+          }),
+        ),
+      );
+      count += answer.Count ?? 0;
+      from = answer.LastEvaluatedKey;
+    } while (from !== undefined);
+    return count;
   }
 
-  async countUp(
-    { pk, sk }: Key,
-    names: readonly string[],
-    expiresAt: number,
-  ): Promise<Record<string, number>> {
-    const fields = Object.fromEntries(names.map((name, index) => [`#n${index}`, name]));
+  async takePosition(eventId: string): Promise<number> {
+    const counted = await this.#raise(refs.counters(eventId), ['nextPosition'], {}, 'attribute_exists(pk)');
+    return (counted.nextPosition ?? 0) - 1;
+  }
+
+  countUp(item: Key, names: readonly string[], expiresAt: number): Promise<Record<string, number>> {
+    return this.#raise(item, names, { expiresAt });
+  }
+
+  async #raise(key: Key, names: readonly string[], set: Record<string, number>, condition?: string) {
+    const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
+    const adds = names.map((name) => `#${name} :one`);
+    const fields = [...names, ...Object.keys(set)].map((name) => [`#${name}`, name]);
+    const values = Object.entries(set).map(([name, value]) => [`:${name}`, value]);
     const answer = await persistently(() =>
       this.#client.send(
         new UpdateCommand({
-          TableName: this.#name,
-          Key: { pk, sk },
-          UpdateExpression: `ADD ${Object.keys(fields)
-            .map((field) => `${field} :one`)
-            .join(', ')} SET #expiresAt = :expiresAt`,
-          ExpressionAttributeNames: { ...fields, '#expiresAt': 'expiresAt' },
-          ExpressionAttributeValues: { ':one': 1, ':expiresAt': expiresAt },
-          ReturnValues: 'UPDATED_NEW',
+          ...{ TableName: this.#name, Key: keyOf(key), ReturnValues: 'UPDATED_NEW' },
+          UpdateExpression: `ADD ${adds.join(', ')}${sets.length > 0 ? ` SET ${sets.join(', ')}` : ''}`,
+          ...(condition === undefined ? {} : { ConditionExpression: condition }),
+          ExpressionAttributeNames: Object.fromEntries(fields),
+          ExpressionAttributeValues: { ':one': 1, ...Object.fromEntries(values) },
         }),
       ),
     );
-    return Object.fromEntries(names.map((name) => [name, Number(answer.Attributes?.[name] ?? 0)]));
+    const counted = names.map((name): [string, number] => [name, Number(answer.Attributes?.[name] ?? 0)]);
+    return Object.fromEntries(counted);
   }
 
   async commit(changes: readonly Change[]): Promise<Committed> {
@@ -285,13 +296,4 @@ export class Table implements Store, DueWork, Lists, Counts {
       return { committed: false, failed: [0] };
     }
   }
-}
-
-function withoutUndefined(row: Record<string, unknown>): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(row));
-}
-
-/** DynamoDB took a part of a batch: the rest is asked for again. */
-export class UnprocessedKeys extends Error {
-  override readonly name = 'UnprocessedKeys';
 }

@@ -158,7 +158,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
       .add('confirmed', 1)
       .takePlace(group !== undefined && hasGroupPlace(counters, group) ? group : undefined);
   } else if (position !== undefined) {
-    tally.add('waitlisted', 1);
+    tally.queueUp(counters);
     changes.push({ change: 'put', item: waitingEntry(item, position), when: 'absent' });
   }
   const seats = { ...attendee.seats };

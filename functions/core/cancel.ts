@@ -60,7 +60,8 @@ async function cancellation(
 
 /**
  * Gives a registration's place back on the caller's tally, and hands it to the head of the waiting list in the same
- * transaction; a place that is one too many after the capacity was lowered goes to nobody.
+ * transaction; a place that is one too many after the capacity was lowered goes to nobody. Where it goes to nobody,
+ * the transaction fails when that has changed: whoever joins the list at this moment is not left beside a free place.
  */
 export async function handOn(
   registration: RegistrationItem,
@@ -69,10 +70,14 @@ export async function handOn(
   context: Context,
 ): Promise<Change[]> {
   tally.givePlaceBack(registration);
-  const hasExcess = counters.capacity !== undefined && counters.taken > counters.capacity;
-  if (!registration.holdsPlace || hasExcess) return [];
+  if (!registration.holdsPlace || event.status !== 'published' || !isPromoting(event, context.now)) return [];
+  if (counters.capacity !== undefined && counters.taken > counters.capacity) {
+    tally.needExcess();
+    return [];
+  }
   const moves = await moveUp(event, counters, tally, registration.workingGroupId, context);
   if (moves.length > 0) tally.needNoExcess();
+  else tally.needSameWaiting(counters);
   return moves;
 }
 

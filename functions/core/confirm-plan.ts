@@ -130,7 +130,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   if (!isPromoting(event, now)) return { eventId, ...lapsed(registration) };
   const position = facts.positions.get(eventId);
   if (position === undefined) throw new Error('a position is taken before it is used');
-  tally.add('waitlisted', 1);
+  tally.queueUp(counters);
   const entryOnList: Change = { change: 'put', item: waitingEntry(current, position), when: 'absent' };
   return outcome({ ...said, state: 'waitlisted', confirmedAt: now, waitingPosition: position }, wish, [
     entryOnList,

@@ -68,6 +68,24 @@ export class Tally {
     return this;
   }
 
+  /** The step fails when nothing is one too many any more. */
+  needExcess(): this {
+    this.#step.needsExcess = true;
+    return this;
+  }
+
+  /** Joins the waiting list; the step fails when a place came free since these counters were read. */
+  queueUp(counters: CountersItem): this {
+    if (!hasPlace(counters)) this.#step.needsFull = true;
+    return this.add('waitlisted', 1);
+  }
+
+  /** The step fails when somebody joined the waiting list, or left it, since these counters were read. */
+  needSameWaiting({ waitlisted }: CountersItem): this {
+    this.#step.needsWaitlisted = waitlisted;
+    return this;
+  }
+
   /** Takes a group's place; one that this transaction gives back in it is taken again, if it is not one too many. */
   moveIntoGroup(workingGroupId: string): this {
     if ((this.#step.addToGroups?.[workingGroupId] ?? 0) >= 0) return this.takeGroup(workingGroupId);

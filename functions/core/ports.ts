@@ -35,6 +35,12 @@ export type Change =
       needsPlace?: boolean;
       /** The same for a step that gives a place back and takes it again: it fails when the event holds more than it may. */
       needsNoExcess?: boolean;
+      /** The other way round, for a step that frees a place: it fails once the event holds no more than it may. */
+      needsExcess?: true;
+      /** For a step onto the waiting list: it fails when a place is free after all. */
+      needsFull?: true;
+      /** For a step that frees a place: it fails when as many wait no longer, or more. */
+      needsWaitlisted?: number;
       /** The step fails when one of these working groups is full. */
       needsGroups?: string[];
       /** It fails when one of these holds more than it may: a place in it is given back and taken again. */
@@ -74,6 +80,8 @@ export interface Store {
   ): Promise<{ [K in keyof R]: (R[K] extends Ref<infer T> ? T : never) | undefined }>;
   getMany<T>(wanted: readonly Ref<T>[]): Promise<(T | undefined)[]>;
   list<T>(collection: Collection<T>, from?: { after?: string; limit?: number }): Promise<Page<T>>;
+  /** How many of a collection there are up to one of them, which counts too. */
+  countTo(collection: Collection<unknown>, last: Ref<unknown>): Promise<number>;
   /**
    * The next position of an event's waiting list, which is nobody else's: it only rises. It is taken before the
    * transaction that uses it, so that those who confirm at once don't make each other's plans void.

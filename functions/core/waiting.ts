@@ -1,6 +1,6 @@
 import type { RegistrationItem } from './items.ts';
 import type { Store } from './ports.ts';
-import { collections } from './refs.ts';
+import { collections, refs } from './refs.ts';
 
 /** A person's one-based place on an event's waiting list; undefined when not on it. */
 export async function placeInLine(
@@ -8,18 +8,11 @@ export async function placeInLine(
   store: Store,
 ): Promise<number | undefined> {
   if (registration?.waitingPosition === undefined) return undefined;
-  let place = 0;
-  let after: string | undefined;
-  do {
-    const page = await store.list(
-      collections.waiting(registration.eventId),
-      after === undefined ? {} : { after },
-    );
-    for (const entry of page.items) {
-      place++;
-      if (entry.position === registration.waitingPosition) return place;
-    }
-    after = page.next;
-  } while (after !== undefined);
-  return undefined;
+  const { eventId, waitingPosition } = registration;
+  const own = refs.waiting(eventId, waitingPosition);
+  const [entry, place] = await Promise.all([
+    store.get(own),
+    store.countTo(collections.waiting(eventId), own),
+  ]);
+  return entry === undefined ? undefined : place;
 }

@@ -76,6 +76,21 @@ export class Requests {
     this.#values = new Values(this.#chance, dictionary, world.resolve);
   }
 
+  /** The good bodies as they stand, each once. */
+  *asTheyStand(): Generator<Shot> {
+    for (const [route, bodies] of Object.entries(this.#world.samples)) {
+      const [method = 'POST', pattern = '/'] = route.split(' ');
+      for (const body of bodies) {
+        const headers: Record<string, string> = { 'content-type': 'application/json' };
+        if (pattern.includes('/organiser/')) headers.authorization = `Bearer ${this.#world.organiserToken}`;
+        const path = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+          encodeURIComponent(String(this.#known.get(`spoilt ${name}`)?.[0])),
+        );
+        yield { method, path, headers, body: Buffer.from(JSON.stringify(body)) };
+      }
+    }
+  }
+
   next(): Shot {
     const chance = this.#chance;
     const route = chance.pick(this.#world.routes);

@@ -72,6 +72,10 @@ export class MemoryStore implements Store, Lists, Counts, DueWork, Inserts {
     return this.#due(lane).find((entry) => entry.dueAt > after)?.dueAt;
   }
 
+  async countTo(): Promise<number> {
+    throw new Error('this store keeps no waiting list');
+  }
+
   async takePosition(): Promise<number> {
     throw new Error('this store keeps no waiting list');
   }

@@ -153,6 +153,12 @@ describe('a form', () => {
     expect((await post(form('anderswo@rathaus.example'), from('198.51.100.21'))).status).toBe(202);
   });
 
+  test('is told first what is wrong with it', async () => {
+    const html = await (await post({ ...form('kein Postfach'), website: 'x' })).text();
+    expect(html).toContain('kein Postfach');
+    expect(html).not.toContain('Noch ein Schritt');
+  });
+
   test('can not take the step of another address', async () => {
     const answer = await post({ ...form('eine@rathaus.example'), website: 'x' });
     const fields = new Map(hiddenFields(await answer.text()));

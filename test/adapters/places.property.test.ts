@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomly } from '../core/random.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
 import { expectInOrder } from './places-rules.ts';
@@ -60,11 +60,54 @@ const known: [string, Setting, Operation[]][] = [
     { ...setting, confirmed: 3 },
     [cancel(1), signUp(1), confirm(), cancel(0), cancel(2)],
   ],
+  [
+    'who moves up twice is told twice',
+    { ...setting, confirmed: 2 },
+    [cancel(0), cancel(1), signUp(2), confirm(), signUp(1), confirm(), cancel(2)],
+  ],
 ];
 
 test.each(known)('%s', async (_, setting, plan) => {
   const world = await World.create(database.table, setting);
   for (const operation of plan) expectInOrder(await world.perform([operation]));
+});
+
+test('of five who come at once for one place one holds it, and so it is when they confirm at once', async () => {
+  for (let round = 0; round < 5; round++) {
+    const world = await World.create(database.table, setting);
+    expectInOrder(await world.perform([0, 1, 2, 3, 4].map((person) => signUp(person))));
+    expectInOrder(await world.perform([0, 1, 2, 3, 4].map(confirm)));
+    expect(world.standing.counters).toMatchObject({ taken: 1, confirmed: 1, waitlisted: 4 });
+  }
+});
+
+test.each<[string, Setting, Operation[], Operation[]]>([
+  ['a place is given back', setting, [signUp(0), confirm(), signUp(1)], [cancel(0), confirm()]],
+  [
+    'a sign-up that held it is deleted',
+    setting,
+    [signUp(0), signUp(1)],
+    [{ do: 'deleteSignUp', signUp: 1 }, confirm(0)],
+  ],
+  [
+    'the capacity is raised',
+    { ...setting, confirmed: 1 },
+    [signUp(1)],
+    [{ do: 'limits', capacity: 3, group: undefined }, confirm()],
+  ],
+  [
+    'places that are too many are given back, and then are not',
+    { ...setting, capacity: 3, confirmed: 3 },
+    [signUp(3), { do: 'limits', capacity: 1, group: undefined }],
+    [{ do: 'limits', capacity: 3, group: undefined }, cancel(0), confirm()],
+  ],
+])('nobody is left waiting beside a free place who joins as %s', async (_, setting, before, atOnce) => {
+  for (let round = 0; round < 6; round++) {
+    const world = await World.create(database.table, setting);
+    for (const operation of before) await world.perform([operation]);
+    // What comes first is up to chance; each order has its turn.
+    expectInOrder(await world.perform(round % 2 === 0 ? atOnce : atOnce.toReversed()));
+  }
 });
 
 /** `FC_RUNS=500 npx vitest run test/adapters/places` looks longer; without it a busy machine looks less far. */

@@ -222,6 +222,44 @@ describe('counters', () => {
       true,
     ],
     [
+      'a place back that is one too many',
+      { capacity: 2, taken: 3 },
+      { add: { taken: -1 }, needsExcess: true },
+      true,
+    ],
+    [
+      'no place back as one too many when it is not',
+      { capacity: 2, taken: 2 },
+      { add: { taken: -1 }, needsExcess: true },
+      false,
+    ],
+    [
+      'no place back as one too many without a limit',
+      { taken: 2 },
+      { add: { taken: -1 }, needsExcess: true },
+      false,
+    ],
+    ['a turn when all is full', { capacity: 2, taken: 2 }, { add: { waitlisted: 1 }, needsFull: true }, true],
+    [
+      'no turn while a place is free',
+      { capacity: 2, taken: 1 },
+      { add: { waitlisted: 1 }, needsFull: true },
+      false,
+    ],
+    ['no turn without a limit', { taken: 2 }, { add: { waitlisted: 1 }, needsFull: true }, false],
+    [
+      'a place back while as many wait',
+      { waitlisted: 2, taken: 1 },
+      { add: { taken: -1 }, needsWaitlisted: 2 },
+      true,
+    ],
+    [
+      'no place back when others wait',
+      { waitlisted: 1, taken: 1 },
+      { add: { taken: -1 }, needsWaitlisted: 0 },
+      false,
+    ],
+    [
       'an exchange in a group while no more are in it than may be',
       { groups: { a: { taken: 2, capacity: 2 } } },
       { add: { confirmed: 1 }, needsNoExcessIn: ['a'] },
@@ -310,6 +348,19 @@ describe('counters', () => {
     expect(await table.get(refs.counters(eventId))).toMatchObject({ taken: 50, pending: 50 });
     const { items } = await table.list(collections.registrations(eventId));
     expect(items).toHaveLength(50);
+  });
+
+  test('are told up to one of a list', async () => {
+    const { table } = database;
+    const eventId = newId();
+    for (const position of [2, 3, 5, 12]) {
+      await table.commit([
+        put({ type: 'waiting', eventId, position, registrationId: `r${position}` }, 'absent'),
+      ]);
+    }
+    const upTo = (position: number) =>
+      table.countTo(collections.waiting(eventId), refs.waiting(eventId, position));
+    expect(await Promise.all([1, 2, 5, 11, 12].map(upTo))).toEqual([0, 1, 3, 3, 4]);
   });
 
   test('give each number of the waiting list once, however many ask', async () => {
