@@ -169,7 +169,7 @@ async function everyItem(runner: Runner): Promise<Record<string, unknown>[]> {
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
   client.destroy();
-  return rows.map(({ pk, sk, listKey, listAt, ...item }) => item);
+  return rows.map(({ pk, sk, listKey, listAt, schemaVersion, ...item }) => item);
 }
 
 /** `node scripts/race.ts --sign-ups 1000 --places 100`; --assembly FOLDER instead of synthesizing. */

@@ -1,14 +1,21 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Item } from '../core/items.ts';
 import type { Change } from '../core/ports.ts';
-import { listEntry, refOf } from '../core/refs.ts';
+import { listEntry, type Ref, refOf } from '../core/refs.ts';
+import { readItem, schemaVersion } from '../core/schema-version.ts';
 
 type Step = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** An item with its keys and its entry in the `list` index, as the table holds it. */
+/** An item with its keys, its entry in the `list` index and the version of its form, as the table holds it. */
 export function stored(item: Item): Record<string, unknown> {
   const { pk, sk } = refOf(item);
-  return { pk, sk, ...item, ...listEntry(item) };
+  return { pk, sk, schemaVersion, ...item, ...listEntry(item) };
+}
+
+/** The other way round: what the table adds to an item beside what core knows of it is left out. */
+export function unstored<T>({ schema }: { schema: Ref<T>['schema'] }, row: Record<string, unknown>): T {
+  const { pk, sk, listKey, listAt, ...item } = row;
+  return readItem(schema, item);
 }
 
 /** A row as DynamoDB gives it back. */

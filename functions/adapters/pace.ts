@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Deadline, Mailer, Pace, SendOutcome, Turn } from '../core/ports.ts';
+import { schemaVersion } from '../core/schema-version.ts';
 import { persistently } from './retry.ts';
 import { SendWindow } from './send-window.ts';
 
@@ -194,9 +195,9 @@ export class TablePace implements Pace {
           new UpdateCommand({
             TableName: this.#table,
             Key: { pk, sk: pk },
-            UpdateExpression: `SET freeAt = ${value}`,
+            UpdateExpression: `SET freeAt = ${value}, schemaVersion = :schema`,
             ConditionExpression: condition,
-            ExpressionAttributeValues: values,
+            ExpressionAttributeValues: { ...values, ':schema': schemaVersion },
             ReturnValues: 'ALL_NEW',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),

@@ -17,15 +17,10 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Change, Committed, Counts, DueWork, IndexEntry, Lists, Page, Store } from '../core/ports.ts';
 import { type Collection, type Ref, refs } from '../core/refs.ts';
+import { schemaVersion } from '../core/schema-version.ts';
 import type { Instant } from '../core/time.ts';
-import { putCondition, stored, transactionSteps, withoutUndefined } from './changes.ts';
+import { putCondition, stored, transactionSteps, unstored, withoutUndefined } from './changes.ts';
 import { persistently, UnprocessedKeys } from './retry.ts';
-
-/** What the table adds to an item beside what core knows of it. */
-function parse<T>(ref: { schema: Ref<T>['schema'] }, row: Record<string, unknown>): T {
-  const { pk, sk, listKey, listAt, ...item } = row;
-  return ref.schema.parse(item);
-}
 
 type Key = { pk: string; sk: string };
 type Rows = Map<string, Record<string, unknown>>;
@@ -52,14 +47,14 @@ export class Table implements Store, DueWork, Lists, Counts {
     const { Item: row } = await persistently(() =>
       this.#client.send(new GetCommand({ TableName: this.#name, Key: keyOf(ref), ConsistentRead: true })),
     );
-    return row === undefined ? undefined : parse(ref, row);
+    return row === undefined ? undefined : unstored(ref, row);
   }
 
   async getMany<T>(wanted: readonly Ref<T>[]): Promise<(T | undefined)[]> {
     const rows = await this.#rows(wanted);
     return wanted.map((ref) => {
       const row = rows.get(keyText(keyOf(ref)));
-      return row === undefined ? undefined : parse(ref, row);
+      return row === undefined ? undefined : unstored(ref, row);
     });
   }
 
@@ -69,7 +64,7 @@ export class Table implements Store, DueWork, Lists, Counts {
     const rows = await this.#rows(Object.values(wanted));
     const entries = Object.entries(wanted).map(([name, ref]) => {
       const row = rows.get(keyText(keyOf(ref)));
-      return [name, row === undefined ? undefined : parse(ref, row)];
+      return [name, row === undefined ? undefined : unstored(ref, row)];
     });
     return Object.fromEntries(entries);
   }
@@ -122,7 +117,7 @@ export class Table implements Store, DueWork, Lists, Counts {
     );
     const last = answer.LastEvaluatedKey?.sk;
     return {
-      items: (answer.Items ?? []).map((row) => parse(collection, row)),
+      items: (answer.Items ?? []).map((row) => unstored(collection, row)),
       ...(typeof last === 'string' ? { next: last.slice(skPrefix.length) } : {}),
     };
   }
@@ -228,7 +223,7 @@ export class Table implements Store, DueWork, Lists, Counts {
   }
 
   countUp(item: Key, names: readonly string[], expiresAt: number): Promise<Record<string, number>> {
-    return this.#raise(item, names, { expiresAt });
+    return this.#raise(item, names, { expiresAt, schemaVersion });
   }
 
   async #raise(key: Key, names: readonly string[], set: Record<string, number>, condition?: string) {

@@ -318,7 +318,7 @@ export const ErasureItem = z.strictObject({
   type: z.literal('erasure'),
   eventId: Slug,
   seriesId: Slug,
-  step: z.enum(['sensitive', 'all']).default('all'),
+  step: z.enum(['sensitive', 'all']),
   ...Due,
 });
 export type ErasureItem = z.infer<typeof ErasureItem>;

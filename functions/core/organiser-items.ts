@@ -26,7 +26,7 @@ export const TokenItem = z.strictObject({
   createdAt: Instant,
   lastUsedAt: Instant.optional(),
   revokedAt: Instant.optional(),
-  version: z.int().default(0),
+  version: z.int(),
   ...Expires,
 });
 export type TokenItem = z.infer<typeof TokenItem>;

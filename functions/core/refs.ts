@@ -53,7 +53,7 @@ export const refs = {
   event: (eventId: string) => ref(EventItem, `EVENT#${eventId}`, 'EVENT'),
   counters: (eventId: string) => ref(CountersItem, `EVENT#${eventId}`, 'COUNTERS'),
   documentation: (eventId: string) => ref(DocumentationItem, `EVENT#${eventId}`, 'DOCUMENTATION'),
-  erasure: (eventId: string) => ref<ErasureItem>(ErasureItem, `EVENT#${eventId}`, 'ERASURE'),
+  erasure: (eventId: string) => ref(ErasureItem, `EVENT#${eventId}`, 'ERASURE'),
   sweep: (eventId: string) => ref(SweepItem, `EVENT#${eventId}`, 'SWEEP'),
   erased: (personHash: string, seriesId: string) =>
     ref(ErasedItem, `PERSON#${personHash}`, `ERASED#${seriesId}`),
@@ -76,7 +76,7 @@ export const refs = {
   delivery: (notificationId: string, recipientId: string) =>
     ref(DeliveryItem, `NOTIFICATION#${notificationId}`, `DELIVERY#${recipientId}`),
   lease: (leaseId: string) => ref(LeaseItem, `LEASE#${leaseId}`, 'LEASE'),
-  token: (tokenHash: string) => ref<TokenItem>(TokenItem, `TOKEN#${tokenHash}`, 'TOKEN'),
+  token: (tokenHash: string) => ref(TokenItem, `TOKEN#${tokenHash}`, 'TOKEN'),
   organiser: (organiserId: string) => ref(OrganiserItem, `ORGANISER#${organiserId}`, 'ORGANISER'),
   owners: () => ref(OwnersItem, 'OWNERS', 'OWNERS'),
   login: (loginId: string) => ref(LoginItem, `LOGIN#${loginId}`, 'LOGIN'),

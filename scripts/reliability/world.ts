@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { stored } from '../../functions/adapters/changes.ts';
+import { stored, unstored } from '../../functions/adapters/changes.ts';
 import {
   type AttendeeItem,
   DeliveryItem,
@@ -189,8 +189,7 @@ export class World {
       { TableName: this.tableName, ...filter },
     )) {
       for (const row of page.Items ?? []) {
-        const { pk, sk, listKey, listAt, ...item } = unmarshall(row);
-        const delivery = DeliveryItem.parse(item);
+        const delivery = unstored({ schema: DeliveryItem }, unmarshall(row));
         found.set(deliveryId(delivery), delivery);
       }
     }

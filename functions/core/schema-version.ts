@@ -1,0 +1,51 @@
+import type * as z from 'zod';
+
+/**
+ * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
+ * a file of rows as the version before wrote them (`scripts/keep-version.ts`).
+ */
+export const schemaVersion = 2;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** By the version that wrote a row: what it is in the next one. Items from before versions were kept are of the first. */
+const upgrades: readonly ((row: Row) => Row)[] = [
+  ({ type, ...row }) => {
+    if (type === 'token') return { type, version: 0, ...row };
+    if (type === 'erasure') return { type, step: 'all', ...row };
+    return { type, ...row };
+  },
+];
+
+/** An item that a later version wrote in a way that this one can't read. */
+export class NewerItem extends Error {
+  override readonly name = 'NewerItem';
+  constructor(version: number, cause: unknown) {
+    super(`an item of schema version ${version}, and ${schemaVersion} is what is known here`, { cause });
+  }
+}
+
+/**
+ * An item as it is today, from a row without its keys, of whatever version. Of a later version's row it is what this
+ * version knows of it, so that one can go back; what is written then is of this version again, without the rest.
+ * @throws NewerItem when that is not enough; the schema's error for a row of any other version
+ */
+export function readItem<T>(schema: z.ZodType<T>, { schemaVersion: version = 1, ...row }: Row): T {
+  const from = Number(version);
+  if (from > schemaVersion) return known(schema, row, from);
+  return schema.parse(upgrades.slice(from - 1).reduce((item, upgrade) => upgrade(item), row));
+}
+
+/** Fields that the schema does not know are left out, at any depth, until nothing but others' faults are left. */
+function known<T>(schema: z.ZodType<T>, row: Row, version: number): T {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  const strange = parsed.error.issues.filter((issue) => issue.code === 'unrecognized_keys');
+  if (strange.length === 0) throw new NewerItem(version, parsed.error);
+  const rest = structuredClone(row);
+  for (const { path, keys } of strange) {
+    const holder = path.reduce<unknown>((value, step) => Reflect.get(Object(value), step), rest);
+    for (const key of keys) Reflect.deleteProperty(Object(holder), key);
+  }
+  return known(schema, rest, version);
+}
