@@ -1,5 +1,4 @@
 import type { Context as LambdaContext } from 'aws-lambda';
-import { TableInserts } from './adapters/inserts.ts';
 import { sesMailer } from './adapters/mailer.ts';
 import { TablePace } from './adapters/pace.ts';
 import { dispatch, type Tick } from './core/dispatch.ts';
@@ -13,7 +12,6 @@ import { renderMail } from './views/mail.ts';
 const { table, tableName, context } = runtime();
 const mailer = observedMailer(sesMailer(readEnvironment(['configurationSet']).configurationSet));
 const pace = new TablePace(tableName, mailer);
-const inserts = new TableInserts(tableName);
 
 /** The minute's tick: does what is due, stops before its time limit, and answers when it is wanted next. */
 export async function handler(_input: unknown, lambda: LambdaContext): Promise<Tick> {
@@ -24,7 +22,6 @@ export async function handler(_input: unknown, lambda: LambdaContext): Promise<T
     pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     report: (error: unknown) => logError(error, { function: 'dispatch' }),
     pace,
-    inserts,
     due: observedDue(table),
     mailer,
     render: renderMail,

@@ -8,6 +8,7 @@ import { accepted, changing, created, gone, json, list, paged } from './operatio
 import type { Operation } from './operations.ts';
 import { accessOperations } from './organiser-access-operations.ts';
 import { mailOperations } from './organiser-mail-operations.ts';
+import { numberOperations } from './organiser-number-operations.ts';
 import type { RouteKey } from './routes.ts';
 
 const title = { de: 'Sichtbar machen', en: 'Making visible' };
@@ -218,5 +219,6 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     problems: [404, 413, 422],
   },
   ...mailOperations,
+  ...numberOperations,
   ...accessOperations,
 };

@@ -2,6 +2,7 @@ import { httpHandler, problemDocument, readerLocale } from './http.ts';
 import { accessRoutes } from './organiser/access.ts';
 import { announcementRoutes } from './organiser/announcements.ts';
 import { eventRoutes } from './organiser/events.ts';
+import { numberRoutes } from './organiser/numbers.ts';
 import { registrationRoutes } from './organiser/registrations.ts';
 import { sendingRoutes } from './organiser/sending.ts';
 import { seriesRoutes } from './organiser/series.ts';
@@ -12,6 +13,7 @@ const handlers = {
   ...seriesRoutes,
   ...eventRoutes,
   ...registrationRoutes,
+  ...numberRoutes,
   ...sendingRoutes,
   ...announcementRoutes,
   ...accessRoutes,

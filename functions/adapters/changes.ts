@@ -67,6 +67,8 @@ function transactionStep(change: Change, TableName: string): Step {
       return countStep(change, TableName);
     case 'setLimits':
       return limitsStep(change, TableName);
+    case 'addNumbers':
+      return numbersStep(change, TableName);
   }
 }
 
@@ -97,7 +99,11 @@ export function putCondition(when: PutChange['when']): Condition {
     return {
       ConditionExpression: 'attemptId = :attempt AND #state IN (:sending, :unknown)',
       ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':attempt': when.attempt, ':sending': 'sending', ':unknown': 'unknown' },
+      ExpressionAttributeValues: {
+        ':attempt': when.attempt,
+        ':sending': when.state ?? 'sending',
+        ':unknown': when.state ?? 'unknown',
+      },
     };
   }
   if ('suppressedAt' in when) {
@@ -124,6 +130,27 @@ export function putCondition(when: PutChange['when']): Condition {
     ConditionExpression: '#field = :old',
     ExpressionAttributeNames: { '#field': name },
     ExpressionAttributeValues: { ':old': value },
+  };
+}
+
+function numbersStep({ ref, add, day }: Extract<Change, { change: 'addNumbers' }>, TableName: string): Step {
+  const counts = Object.entries(add).map(([name, by], index) => ({ at: `n${index}`, name, by }));
+  return {
+    Update: {
+      TableName,
+      Key: { pk: ref.pk, sk: ref.sk },
+      UpdateExpression: `SET #type = :type${day === undefined ? '' : ', #day = :day'} ADD ${counts.map(({ at }) => `#${at} :${at}`).join(', ')}`,
+      ExpressionAttributeNames: {
+        '#type': 'type',
+        ...(day === undefined ? {} : { '#day': 'day' }),
+        ...Object.fromEntries(counts.map(({ at, name }) => [`#${at}`, name])),
+      },
+      ExpressionAttributeValues: {
+        ':type': 'numbers',
+        ...(day === undefined ? {} : { ':day': day }),
+        ...Object.fromEntries(counts.map(({ at, by }) => [`:${at}`, by])),
+      },
+    },
   };
 }
 

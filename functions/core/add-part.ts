@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { isPromoting, mostSeats, openness } from './event.ts';
 import type { Fault } from './faults.ts';
 import type { AttendeeItem, CountersItem, EventItem, RegistrationItem } from './items.ts';
+import { countSignUp } from './numbers.ts';
 import { enqueue } from './outbox.ts';
 import { identityOf } from './person.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
@@ -11,7 +12,7 @@ import { Busy, type Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
-import type { Instant } from './time.ts';
+import { dayOf, type Instant } from './time.ts';
 
 const mostRounds = 100;
 
@@ -170,6 +171,9 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     updatedAt: now,
     version: attendee.version + 1,
   };
+  // What waited to be confirmed was counted when it was asked for.
+  if (existing?.state !== 'pending')
+    changes.push(countSignUp(eventId, dayOf(now, event.timeZone), 'own page', 1));
   return [
     ...changes,
     tally.change,

@@ -1,5 +1,6 @@
 import { composed, type Rendering } from './compose.ts';
 import type { Context } from './context.ts';
+import { stepped } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem } from './items.ts';
 import { randomId } from './keys.ts';
@@ -168,7 +169,7 @@ async function putQueued(
   guards: readonly Change[] = [],
 ): Promise<boolean> {
   const when = { state: 'queued', attempts: was.attempts };
-  return (await store.commit([{ change: 'put', item, when }, ...guards])).committed;
+  return (await store.commit([...stepped(was, item, when), ...guards])).committed;
 }
 
 /** Looks up the suppressions of what was claimed, in one read. */
@@ -225,7 +226,7 @@ async function settle(
   { at, report }: Sending,
 ): Promise<Attempted> {
   const { now } = at();
-  const put = (item: DeliveryItem) => putAttempted(item, at());
+  const put = (item: DeliveryItem) => putAttempted(claimed, item, at());
   switch (outcome.outcome) {
     case 'accepted': {
       const state = nextState('sending', 'accepted');
@@ -260,6 +261,7 @@ async function takeBack(
   const { now } = at();
   const attempts = claimed.attempts - 1;
   await putAttempted(
+    claimed,
     cause === 'withdrawn'
       ? requeued(claimed, 'withdrawn', after(now, backoff.rate))
       : { ...settled(claimed), attempts, state: nextState('sending', 'suppressed'), reason },
@@ -268,8 +270,14 @@ async function takeBack(
   return cause === 'withdrawn' ? 'broken' : 'skipped';
 }
 
-async function putAttempted(item: DeliveryItem, { store }: Context): Promise<void> {
-  await store.commit([{ change: 'put', item, when: { attempt: item.attemptId ?? '' } }]);
+/** Settles an attempt, also one that was given up meanwhile; never one that feedback has settled. */
+async function putAttempted(claimed: DeliveryItem, item: DeliveryItem, { store }: Context): Promise<void> {
+  const attempt = claimed.attemptId ?? '';
+  const { committed } = await store.commit(stepped(claimed, item, { attempt, state: 'sending' }));
+  if (committed) return;
+  const current = await store.get(refs.delivery(claimed.notificationId, claimed.recipientId));
+  if (current?.attemptId !== attempt || current.state !== 'unknown') return;
+  await store.commit(stepped(current, item, { attempt, state: 'unknown' }));
 }
 
 /** Queued again, as if the attempt had not been made. */

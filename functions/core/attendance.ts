@@ -7,7 +7,8 @@ import type { RegistrationItem } from './items.ts';
 import { normaliseEmail } from './keys.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import { readEvent } from './organiser-events.ts';
-import { replaced } from './places.ts';
+import { replaced, Tally } from './places.ts';
+import { Busy } from './ports.ts';
 import { problemOf } from './problem.ts';
 import { collections, refs } from './refs.ts';
 import { isGone } from './retention.ts';
@@ -19,7 +20,9 @@ export const AttendanceInput = z.strictObject({
 });
 
 const mostReportRows = 20_000;
-const writesAtOnce = 16;
+/** Registrations of one transaction, which counts them too. */
+const writtenAtOnce = 80;
+const mostRounds = 50;
 
 /** A line of a meeting service's report that names nobody by their address. */
 export interface Unmatched {
@@ -138,7 +141,7 @@ async function confirmedOf(
   return all;
 }
 
-/** Writes what differs, a few at once; somebody who is changed at that moment is read again. */
+/** Writes what differs, many at once with their counts; somebody who is changed at that moment is read again. */
 async function record(
   eventId: string,
   registrations: readonly RegistrationItem[],
@@ -157,18 +160,33 @@ async function record(
     details: { attended: registrations.filter(came).length, changed },
   };
   await store.commit([audited(organiser, deed, context)]);
-  const worker = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      const attended = came(one);
-      let current: RegistrationItem | undefined = one;
-      for (let round = 0; round < 10 && current?.state === 'confirmed'; round++) {
-        if ((await store.commit([replaced(current, { attended })])).committed) break;
-        current = await store.get(refs.registration(eventId, one.registrationId));
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: writesAtOnce }, worker));
+  for (let from = 0; from < waiting.length; from += writtenAtOnce) {
+    await recordSome(eventId, waiting.slice(from, from + writtenAtOnce), came, context);
+  }
   return changed;
+}
+
+async function recordSome(
+  eventId: string,
+  some: readonly RegistrationItem[],
+  came: (registration: RegistrationItem) => boolean,
+  { store }: Context,
+): Promise<void> {
+  let left = some;
+  for (let round = 0; round < mostRounds; round++) {
+    if (left.length === 0) return;
+    const tally = new Tally(eventId);
+    const steps = left.map((one) => {
+      tally.countAttendance(one, -1).countAttendance({ attended: came(one) }, 1);
+      return replaced(one, { attended: came(one) });
+    });
+    if ((await store.commit([...steps, tally.change])).committed) return;
+    const found = await store.getMany(left.map((one) => refs.registration(eventId, one.registrationId)));
+    left = found
+      .filter((one) => one !== undefined)
+      .filter((one) => one.state === 'confirmed' && one.attended !== came(one));
+  }
+  throw new Busy('the registrations are contended');
 }
 
 const isHeading = (cell: string) =>

@@ -1,10 +1,11 @@
 import { type Attempted, attemptAll, backoff, type Sending } from './attempt.ts';
 import { type AudiencePage, addressees, audiencePage, isInAudience } from './audience.ts';
+import { stepped, written as writtenSteps } from './delivery-counts.ts';
 import { endsAt } from './event.ts';
 import { countIn } from './guard.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
 import { type Shared, sharedReads } from './mail-facts.ts';
-import type { Deadline, Inserts, Pace } from './ports.ts';
+import type { Deadline, Pace, Store } from './ports.ts';
 import { refs } from './refs.ts';
 import { after, type Instant } from './time.ts';
 import { unanswered } from './unknown.ts';
@@ -23,7 +24,6 @@ export const againAfter = 'PT2M';
 export interface BulkRun extends Sending {
   deadline: Deadline;
   pace: Pace;
-  inserts: Inserts;
   /** Called between batches: says that this run is at work still; false when another took over. */
   carriesOn(): Promise<boolean>;
 }
@@ -159,7 +159,10 @@ export function withoutDue(notification: NotificationItem): NotificationItem {
   return rest;
 }
 
-/** A page's deliveries, those that weren't there yet written now. A write that fails costs as much as one that works. */
+/** New deliveries of one transaction, which counts them too. */
+const writtenAtOnce = 90;
+
+/** A page's deliveries, those that weren't there yet written now. */
 async function written(
   notification: NotificationItem,
   registrations: RegistrationItem[],
@@ -178,11 +181,25 @@ async function written(
   const found = await store.getMany(wanted.map(refOf));
   const missing = wanted.filter((_, index) => found[index] === undefined);
   const made = missing.map((one) => bulkDelivery(notification, one, now));
-  const isWritten = await run.inserts.insert(made);
-  const others = await store.getMany(missing.filter((_, index) => !isWritten[index]).map(refOf));
-  return [...found, ...made.filter((_, index) => isWritten[index]), ...others].filter(
-    (one) => one !== undefined,
-  );
+  const own: DeliveryItem[] = [];
+  for (let from = 0; from < made.length; from += writtenAtOnce) {
+    own.push(...(await insert(made.slice(from, from + writtenAtOnce), store)));
+  }
+  const isOwn = new Set(own.map((one) => one.recipientId));
+  const others = missing.filter((one) => !isOwn.has(recipientOf(notification, one)));
+  const met = await store.getMany(others.map(refOf));
+  return [...found, ...own, ...met].filter((one) => one !== undefined);
+}
+
+/** Writes those deliveries that nobody else wrote meanwhile, and answers them. */
+async function insert(deliveries: readonly DeliveryItem[], store: Store): Promise<readonly DeliveryItem[]> {
+  let left = deliveries;
+  while (left.length > 0) {
+    const result = await store.commit(writtenSteps(left));
+    if (result.committed) return left;
+    left = left.filter((_, index) => !result.failed.includes(index));
+  }
+  return left;
 }
 
 /** Sends what of a page is still queued; what an ended run left behind becomes unknown, never a second mail. */
@@ -232,7 +249,7 @@ export async function settleLeft(deliveries: DeliveryItem[], run: BulkRun): Prom
     if ((left.leaseUntil ?? now) > now) isSettled = false;
     else {
       const item = unanswered(left, 'the attempt was not answered', now);
-      await store.commit([{ change: 'put', item, when: { attempt: left.attemptId ?? '' } }]);
+      await store.commit(stepped(left, item, { attempt: left.attemptId ?? '', state: 'sending' }));
     }
   }
   return isSettled;

@@ -46,8 +46,8 @@ async function cancellation(
 ): Promise<Change[]> {
   const { now } = context;
   const { state, eventId } = registration;
-  const { waitingPosition, ...rest } = registration;
-  const tally = new Tally(eventId).add('cancelled', 1);
+  const { waitingPosition, attended, ...rest } = registration;
+  const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
   const changes: Change[] = [
     replaced(rest, { state: 'cancelled', holdsPlace: false, cancelledAt: now }),

@@ -1,4 +1,5 @@
 import { againAfter, type BulkResult, type BulkRun, save, settleLeft, withoutDue } from './bulk.ts';
+import { stepped } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem, NotificationItem } from './items.ts';
 import { collections } from './refs.ts';
@@ -28,7 +29,7 @@ export async function settleCancelled(notification: NotificationItem, run: BulkR
         state: nextState(one.state, 'skip'),
         reason: notificationCancelled,
       };
-      await store.commit([{ change: 'put', item, when: { state: 'queued', attempts: one.attempts } }]);
+      await store.commit(stepped(one, item, { state: 'queued', attempts: one.attempts }));
     }
     from = page.next;
   } while (from !== undefined);

@@ -96,7 +96,7 @@ export async function removeRegistration(found: RegistrationItem, context: Conte
       if (waitingPosition !== undefined)
         changes.push({ change: 'remove', ref: refs.waiting(eventId, waitingPosition) });
     } else {
-      const tally = new Tally(eventId);
+      const tally = new Tally(eventId).countAttendance(current, -1);
       if (state !== 'expired') tally.add(state, -1);
       changes.push(...leaveWaitingList(current));
       changes.push(...(await handOn(current, { event, counters }, tally, context)));

@@ -1,10 +1,11 @@
 import type { Context } from './context.ts';
+import { stepped } from './delivery-counts.ts';
 import { type DeliveryCause, deliverySteps } from './delivery-states.ts';
 import { counted, guardStep } from './guard.ts';
 import type { DeliveryItem, SuppressionItem } from './items.ts';
 import { senderIdOf } from './links.ts';
 import { parseDeliveryId } from './outbox.ts';
-import { Busy, type Change } from './ports.ts';
+import { Busy } from './ports.ts';
 import { refs } from './refs.ts';
 import { noticeTime, reasonOf, type SesNotice } from './ses-notice.ts';
 import { withdraw } from './subscription.ts';
@@ -58,7 +59,7 @@ export async function settleFeedback(notice: SesNotice, context: Settling): Prom
       sentAt: delivery.sentAt ?? notice.mail.timestamp ?? now,
       ...(given === undefined ? {} : { reason: given }),
     };
-    const changes: Change[] = [{ change: 'put', item, when: { state: delivery.state } }];
+    const changes = stepped(delivery, item, { state: delivery.state });
     const what = guarded[notice.eventType];
     if (what === undefined) {
       if ((await store.commit(changes)).committed) return undefined;

@@ -56,6 +56,9 @@ export const CountersItem = z.strictObject({
   confirmed: z.int(),
   waitlisted: z.int(),
   cancelled: z.int(),
+  /** Of the confirmed, as far as anybody said so. */
+  attended: z.int().optional(),
+  absent: z.int().optional(),
   /** The position that the next on the waiting list gets; it only rises. */
   nextPosition: z.int(),
   groups: z.record(z.string(), z.strictObject({ taken: z.int(), capacity: z.int().optional() })),

@@ -3,12 +3,14 @@ import { type AnnouncementItem, announcementNotificationId } from './announcemen
 import { announcementContent, textFor } from './announcement-mail.ts';
 import { audited } from './audit.ts';
 import type { Context } from './context.ts';
+import { mailCounts, stepped } from './delivery-counts.ts';
 import { frameOf } from './facts.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
 import { personHash, randomId } from './keys.ts';
 import { Locale, locales } from './locale.ts';
 import type { MailFacts } from './mail.ts';
+import { numbersOf, sumOf } from './numbers.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import {
   type AnnouncementWithSending,
@@ -173,7 +175,7 @@ export async function resendFailed(
     if (delivery.state !== 'failed') continue;
     const item: DeliveryItem = { ...delivery, state: 'queued', dueLane: 'delivery', dueAt: now };
     const when = { state: 'failed', attempts: delivery.attempts };
-    if ((await store.commit([{ change: 'put', item, when }])).committed) queued += 1;
+    if ((await store.commit(stepped(delivery, item, when))).committed) queued += 1;
   }
   return queued;
 }
@@ -188,19 +190,10 @@ async function* deliveriesOf(announcementId: string, { store }: Context): AsyncG
   } while (from !== undefined);
 }
 
-/** How many mails stand how, and why. It reads each delivery: about one read unit for eight of them. */
-export async function resultOf(announcementId: string, context: Context) {
-  const byState: Record<string, number> = {};
-  const reasons = new Map<string, { state: string; reason: string; count: number }>();
-  let total = 0;
-  for await (const { state, reason } of deliveriesOf(announcementId, context)) {
-    total += 1;
-    byState[state] = (byState[state] ?? 0) + 1;
-    if (reason === undefined) continue;
-    const known = reasons.get(`${state} ${reason}`) ?? { state, reason, count: 0 };
-    reasons.set(`${state} ${reason}`, { ...known, count: known.count + 1 });
-  }
-  return { total, byState, reasons: [...reasons.values()] };
+/** How many mails stand how, and why, from their counts: up to eight small items, whatever the audience. */
+export async function resultOf(announcementId: string, { store }: Context) {
+  const { items } = await store.list(numbersOf.notificationMails(announcementNotificationId(announcementId)));
+  return mailCounts(sumOf(items), true);
 }
 
 /** Whom it would reach now and what it would look like: to a named recipient, or to nobody in particular. */

@@ -1,5 +1,6 @@
 import { audited } from './audit.ts';
 import type { Context } from './context.ts';
+import { stepped } from './delivery-counts.ts';
 import { deliverySteps } from './delivery-states.ts';
 import type { DeliveryItem } from './items.ts';
 import { allow, type Organiser } from './organiser-access.ts';
@@ -77,7 +78,7 @@ export async function resendDelivery(
   const when = { state: delivery.state, attempts: delivery.attempts };
   const deed = { action: 'delivery.resend', item: `deliveries/${id}`, seriesId: delivery.seriesId };
   const { committed } = await store.commit([
-    { change: 'put', item, when },
+    ...stepped(delivery, item, when),
     audited(organiser, deed, context),
   ]);
   if (!committed) throw new Problem('not-possible-now');

@@ -206,7 +206,7 @@ export async function addRegistration(
     context,
   );
   try {
-    await signUp(request, auditing(context, step));
+    await signUp(request, auditing(context, step), undefined, 'organiser');
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const faults = error.faults.map((fault) => ({ ...fault, pointer: ownPointer(fault, eventId) }));

@@ -117,6 +117,11 @@ export class Tally {
     return this.add('taken', -1).leaveGroup(registration.workingGroupId);
   }
 
+  /** Counts what is known of somebody's attendance, or takes it back. */
+  countAttendance({ attended }: Pick<RegistrationItem, 'attended'>, by: 1 | -1): this {
+    return attended === undefined ? this : this.add(attended ? 'attended' : 'absent', by);
+  }
+
   #addToGroup(workingGroupId: string, by: number): this {
     const groups = { ...this.#step.addToGroups };
     groups[workingGroupId] = (groups[workingGroupId] ?? 0) + by;

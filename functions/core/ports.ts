@@ -3,7 +3,7 @@ import type { Collection, Ref } from './refs.ts';
 import type { Instant } from './time.ts';
 
 /** What an event's counters rise or fall by. */
-export type Counted = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled';
+export type Counted = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'attended' | 'absent';
 
 /** One step of a transaction; its condition is part of it. */
 export type Change =
@@ -12,7 +12,8 @@ export type Change =
       item: Item;
       /**
        * `version` and `state`: the stored item still has this one. `attempt`: the delivery's attempt of that id is
-       * still without an answer, so that a late answer settles it and never takes back what feedback said.
+       * still without an answer, or in this very state, so that a late answer settles it and never takes back what
+       * feedback said.
        * `attempts`: a queued delivery has had as many, so that what was read before another's attempt claims nothing.
        */
       when:
@@ -20,7 +21,7 @@ export type Change =
         | 'any'
         | { version: number }
         | { state: string; attempts?: number }
-        | { attempt: string }
+        | { attempt: string; state?: 'sending' | 'unknown' }
         /** The suppression is the one that was made, or lifted, at this moment. */
         | { suppressedAt: string }
         | { lifted: string };
@@ -55,6 +56,8 @@ export type Change =
       /** By working group; `isNew` starts its count. */
       groups: Record<string, { capacity: number | undefined; isNew: boolean }>;
     }
+  /** Adds to counts, each by its name; an item that isn't there begins with nothing. */
+  | { change: 'addNumbers'; ref: { pk: string; sk: string }; add: Record<string, number>; day?: string }
   | { change: 'remove'; ref: Ref<Item>; mustExist?: boolean }
   /** Takes an event's counters away, which fails as soon as anybody holds a place, waits or is pending. */
   | { change: 'removeUncounted'; eventId: string }
@@ -163,12 +166,6 @@ export interface Pace {
     wanted: number,
     deadline: Deadline,
   ): Promise<readonly Turn[] | 'day' | 'deadline'>;
-}
-
-/** Writes many new items; each is a step of its own. */
-export interface Inserts {
-  /** Answers for each whether it was written; one that was there already stays as it is. */
-  insert(items: readonly Item[]): Promise<boolean[]>;
 }
 
 /** When a function has to stop taking up work: its own time limit, less what finishing takes. */

@@ -11,6 +11,7 @@ import type {
 import { firstGeneration } from './links.ts';
 import type { Locale } from './locale.ts';
 import type { MailAllowance } from './mail-allowance.ts';
+import { countSignUp } from './numbers.ts';
 import { hasGroupPlace, isPlaceFree, leaveWaitingList, replaced, Tally } from './places.ts';
 import type { Change } from './ports.ts';
 import { backstop } from './retention.ts';
@@ -18,7 +19,7 @@ import { shadowOf } from './shadow.ts';
 import { joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
 import { checkedAnswers, type SignUpRequest } from './sign-up-request.ts';
-import { after, earlier, type Instant } from './time.ts';
+import { after, dayOf, earlier, type Instant } from './time.ts';
 
 /** A held place is given back when nobody confirms it for this long (promise 2). */
 const holdFor = 'PT24H';
@@ -38,6 +39,8 @@ export interface SignUpFacts {
   attendee: AttendeeItem | undefined;
   personHash: string;
   signUpId: string;
+  /** Where it comes from, as it is counted. */
+  source: string;
   /** A sign-up of the same address in the series whose verification waits to be sent: this one joins it. */
   joins: SignUpItem | undefined;
   allowance: MailAllowance;
@@ -148,9 +151,10 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     expiresAt: (isEntered ? facts.keptUntil : undefined) ?? backstop(after(now, keepUnconfirmed)),
   };
   const changes = registrationChanges(part, fresh, isFree, now);
+  const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
   const heldUntil = changes.holds && !isEntered ? earlier(after(now, holdFor), startsAt(event)) : undefined;
   return {
-    changes: changes.steps,
+    changes: [...changes.steps, counted],
     entry: { ...entry, ...(heldUntil === undefined ? {} : { heldUntil }) },
     isDirect: isEntered,
     faults,
@@ -162,13 +166,16 @@ function isDirect({ event, counters }: SignUpPart, now: Instant): boolean {
   return isDirectEntry(event, now) && isPlaceFree(event, counters, now);
 }
 
-/** The steps that bring one registration to where the sign-up wants it, and whether this sign-up now holds its place. */
+/**
+ * The steps that bring one registration to where the sign-up wants it, whether this sign-up now holds its place, and
+ * whether it counts as one.
+ */
 function registrationChanges(
   { existing }: SignUpPart,
   fresh: RegistrationItem,
   isFree: boolean,
   now: Instant,
-): { steps: Change[]; holds: boolean } {
+): { steps: Change[]; holds: boolean; counts: 0 | 1 } {
   const wish = fresh.workingGroupId;
   const tally = new Tally(fresh.eventId);
   const put: Change =
@@ -183,7 +190,7 @@ function registrationChanges(
       if (existing?.state === 'cancelled') tally.add('cancelled', -1);
       tally.add(isEntered ? 'confirmed' : 'pending', 1);
       if (fresh.holdsPlace) tally.takePlace(wish);
-      return { steps: [put, tally.change], holds: fresh.holdsPlace };
+      return { steps: [put, tally.change], holds: fresh.holdsPlace, counts: 1 };
     case 'pending':
       if (existing.holdsPlace && isEntered) {
         const confirmed = {
@@ -196,23 +203,24 @@ function registrationChanges(
         return {
           steps: [replaced(existing, { ...confirmed, ...kept }), tally.change],
           holds: false,
+          counts: 0,
         };
       }
       if (existing.holdsPlace || !fresh.holdsPlace) break;
       // Its hold had ended: it is taken up again, by this sign-up.
       if (isEntered) tally.add('pending', -1).add('confirmed', 1);
       tally.takePlace(wish);
-      return { steps: [{ ...put }, tally.change], holds: true };
+      return { steps: [{ ...put }, tally.change], holds: true, counts: 0 };
     case 'waitlisted':
       if (!isEntered) break;
       tally.add('waitlisted', -1).add('confirmed', 1).takePlace(wish);
-      return { steps: [put, tally.change, ...leaveWaitingList(existing)], holds: true };
+      return { steps: [put, tally.change, ...leaveWaitingList(existing)], holds: true, counts: 0 };
     case 'confirmed':
       break;
   }
   // Nothing changes for who is registered already; it costs what it costs for everybody else (promise 6).
   const counted = isFree ? tally.wouldNeed(wish) : tally;
-  return { steps: [shadowOf(fresh, now), counted.touch().change], holds: false };
+  return { steps: [shadowOf(fresh, now), counted.touch().change], holds: false, counts: 0 };
 }
 
 /** A person who enters directly has their page at once; what an attendee verified before is not overwritten. */

@@ -30,20 +30,27 @@ export interface SignedUp {
  * Takes a sign-up in: places held, registrations pending and the verification mail in the outbox, in one
  * transaction (promise 1). Within `directEntry` before its start an event's place is taken at once.
  * @param refusal why it isn't taken, although nothing is wrong with it
+ * @param givenSource where it comes from, if not from the form that it names
  * @throws Problem with every fault of the request, or the refusal; Busy
  */
-export async function signUp(body: unknown, context: Context, refusal?: Problem): Promise<SignedUp> {
+export async function signUp(
+  body: unknown,
+  context: Context,
+  refusal?: Problem,
+  givenSource?: string,
+): Promise<SignedUp> {
   const parsed = SignUpRequest.safeParse(body, { reportInput: true });
   if (!parsed.success) {
     throw problemOf([...faultsOf(parsed.error), ...(await otherFaults(body, context))]);
   }
   const request = parsed.data;
   const origins = originFaults(request, context);
+  const source = givenSource ?? sourceOf(request, context);
   for (let round = 0; round < mostRounds; round++) {
     const { series, faults, ...loaded } = await load(request, context);
     const { parts, allowance } = loaded;
     if (series === undefined) throw problemOf([...origins, ...faults]);
-    const plan = planSignUp({ ...loaded, request, series, signUpId: randomId(), now: context.now });
+    const plan = planSignUp({ ...loaded, request, series, source, signUpId: randomId(), now: context.now });
     const all = [...origins, ...faults, ...plan.faults];
     if (all.length > 0) throw problemOf(all);
     if (refusal !== undefined) throw refusal;
@@ -80,7 +87,7 @@ async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
   if (!request.success) return [];
   const unread = new Set(fields.filter(({ parsed }) => !parsed.success).map(({ name }) => name));
   const { series, faults, ...loaded } = await load(request.data, context);
-  const facts = { ...loaded, request: request.data, signUpId: randomId(), now: context.now };
+  const facts = { ...loaded, request: request.data, source: '', signUpId: randomId(), now: context.now };
   const plan = series === undefined ? [] : planSignUp({ ...facts, series }).faults;
   return [...originFaults(request.data, context), ...faults, ...plan].filter((fault) => {
     const [, field = ''] = fault.pointer.split('/');
@@ -173,6 +180,12 @@ async function waitingSignUp(
       one.seriesId === of.seriesId &&
       (one.dueAt ?? now) > after(now, stepsNotBefore),
   );
+}
+
+/** Which website a sign-up comes from: there are as many as the stage allows. */
+function sourceOf({ formUrl }: SignUpRequest, { publicUrl }: Context): string {
+  const form = URL.parse(formUrl);
+  return form === null || form.origin === URL.parse(publicUrl)?.origin ? 'hosted form' : form.host;
 }
 
 /** The form and the way back lie on the stage's websites, or on its own pages. */

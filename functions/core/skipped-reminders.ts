@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { written } from './delivery-counts.ts';
 import { endsAt } from './event.ts';
 import type { DeliveryItem, EventItem, RegistrationItem } from './items.ts';
 import { plannedReminders, reminderId } from './reminders.ts';
@@ -33,7 +34,7 @@ export async function noteSkippedReminders(
         attempts: 0,
         expiresAt,
       };
-      await store.commit([{ change: 'put', item, when: 'absent' }]);
+      await store.commit(written([item]));
     }
   }
 }

@@ -197,7 +197,7 @@ function eventMove(
   const giveUp = (lost: RegistrationItem) => {
     const { state } = lost;
     if (state === 'expired') return;
-    tally.add(state, -1).givePlaceBack(lost);
+    tally.add(state, -1).countAttendance(lost, -1).givePlaceBack(lost);
     isCounting = true;
     isFreeing ||= lost.holdsPlace;
     changes.push(...leaveWaitingList(lost));

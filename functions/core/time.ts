@@ -72,6 +72,11 @@ export function after(at: Instant, duration: string, timeZone = 'UTC'): Instant 
   return instant(zoned.add(duration).epochMilliseconds);
 }
 
+/** The day of an instant on the calendar of a zone, `2027-03-01`. */
+export function dayOf(at: Instant, timeZone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
 /** The earlier of two instants. */
 export function earlier(a: Instant, b: Instant): Instant {
   return a < b ? a : b;

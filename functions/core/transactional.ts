@@ -1,4 +1,5 @@
 import { attemptAll, backoff, type Sending, waitsForQuota } from './attempt.ts';
+import { stepped } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import { countIn } from './guard.ts';
 import type { DeliveryItem } from './items.ts';
@@ -80,10 +81,10 @@ async function readied(delivery: DeliveryItem, { at }: TransactionalRun): Promis
   const { store, now } = at();
   const isAhead = delivery.state === 'queued' && delivery.reason === waitsForQuota;
   if (delivery.dueAt === undefined || (delivery.dueAt > now && !isAhead)) return undefined;
-  const when = { attempt: delivery.attemptId ?? '' };
   if (delivery.state === 'sending') {
     const item = unanswered(delivery, 'the attempt was not answered', now);
-    await store.commit([{ change: 'put', item, when }]);
+    const when = { attempt: delivery.attemptId ?? '', state: delivery.state };
+    await store.commit(stepped(delivery, item, when));
     return undefined;
   }
   if (delivery.state === 'unknown') {
@@ -93,7 +94,8 @@ async function readied(delivery: DeliveryItem, { at }: TransactionalRun): Promis
       dueLane: 'delivery',
       dueAt: now,
     };
-    return (await store.commit([{ change: 'put', item, when }])).committed ? item : undefined;
+    const when = { attempt: delivery.attemptId ?? '', state: delivery.state };
+    return (await store.commit(stepped(delivery, item, when))).committed ? item : undefined;
   }
   return delivery.state === 'queued' ? delivery : undefined;
 }

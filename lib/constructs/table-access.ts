@@ -52,11 +52,10 @@ export const tableAccess = {
       'UpdateItem',
       'DeleteItem',
       'ConditionCheckItem',
-      'PartiQLInsert',
     ],
     indexes: ['due', 'person', 'list'],
   },
-  feedback: { actions: ['GetItem', 'PutItem'], indexes: [] },
+  feedback: { actions: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [] },
   issueToken: { actions: ['PutItem'], indexes: [] },
 } as const satisfies Record<string, Access>;
 

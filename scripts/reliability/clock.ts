@@ -97,7 +97,8 @@ async function play(
     }
   }
   const store = new MemoryStore();
-  await store.insert([event, sampleSeries(), ...planned, ...person(event, created)]);
+  const items = [event, sampleSeries(), ...planned, ...person(event, created)];
+  await store.commit(items.map((item) => ({ change: 'put' as const, item, when: 'absent' as const })));
   const sent: { id: string; at: number }[] = [];
   let shown = Date.parse(created);
   const run = runOf(store, () => shown, sent);
@@ -202,7 +203,6 @@ function runOf(store: MemoryStore, now: () => number, sent: { id: string; at: nu
       throw error;
     },
     due: store,
-    inserts: store,
     pace: {
       take: async (_lane, wanted) =>
         Array.from({ length: wanted }, () => ({ come: async () => {}, answered: () => {} })),

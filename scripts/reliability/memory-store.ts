@@ -5,7 +5,6 @@ import type {
   Counts,
   DueWork,
   IndexEntry,
-  Inserts,
   Lists,
   Page,
   Store,
@@ -18,7 +17,7 @@ type Put = Extract<Change, { change: 'put' }>;
  * The table in memory, for what takes thousands of runs: keys, conditions and the index of due work. It leaves out
  * counters, conflicts, throttles and the delay of indexes, which the real engine shows.
  */
-export class MemoryStore implements Store, Lists, Counts, DueWork, Inserts {
+export class MemoryStore implements Store, Lists, Counts, DueWork {
   readonly #items = new Map<string, Item>();
 
   async get<T>(ref: Ref<T>): Promise<T | undefined> {
@@ -52,14 +51,6 @@ export class MemoryStore implements Store, Lists, Counts, DueWork, Inserts {
       if (change.change === 'remove') this.#items.delete(`${change.ref.pk}\n${change.ref.sk}`);
     }
     return { committed: true };
-  }
-
-  async insert(items: readonly Item[]): Promise<boolean[]> {
-    return items.map((item) => {
-      if (this.#items.has(keyOf(item))) return false;
-      this.#items.set(keyOf(item), item);
-      return true;
-    });
   }
 
   async due(lane: string, until: string, limit: number) {
@@ -116,7 +107,7 @@ export class MemoryStore implements Store, Lists, Counts, DueWork, Inserts {
       return (
         current.type === 'delivery' &&
         current.attemptId === when.attempt &&
-        (current.state === 'sending' || current.state === 'unknown')
+        (when.state ?? 'sending unknown').split(' ').includes(current.state)
       );
     }
     if ('state' in when) {

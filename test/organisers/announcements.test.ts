@@ -187,9 +187,8 @@ describe('cancelling while it is being sent', () => {
     expect(after).toEqual(atAnswer);
     const found = await world.must('GET', `/announcements/${id}`);
     expect(found.state).toBe('cancelled');
-    const { total, byState, reasons } = found.deliveries;
-    expect(byState.queued ?? 0).toBe(0);
-    expect(byState.sending ?? 0).toBe(0);
+    const { total, waiting, byState, reasons } = found.deliveries;
+    expect(waiting).toBe(0);
     expect(handedOver(byState) + byState.skipped).toBe(total);
     expect(reasons).toContainEqual({
       state: 'skipped',
