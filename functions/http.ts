@@ -74,6 +74,11 @@ export function isForm(request: HttpRequest): boolean {
   return /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '');
 }
 
+/** Whether the caller is a browser, whose reader is a person. */
+export function isBrowser({ headers }: HttpRequest): boolean {
+  return (headers.accept ?? '').includes('text/html');
+}
+
 /** A form's fields. @throws Problem 413, also for more fields than any form of ours has */
 export function formBody(request: HttpRequest): URLSearchParams {
   const form = new URLSearchParams(bodyText(request));

@@ -122,6 +122,10 @@ function requestBody({ body, isBodyOptional, file, example }: Operation) {
 
 const contents: Record<Shape, Record<string, unknown> | undefined> = {
   json: { 'application/json': { schema: { type: 'object' } } },
+  jsonOrPage: {
+    'application/json': { schema: { type: 'object' } },
+    'text/html': { schema: { type: 'string' } },
+  },
   list: { 'application/json': { schema: { $ref: '#/components/schemas/List' } } },
   page: { 'text/html': { schema: { type: 'string' } } },
   csv: { 'text/csv': { schema: { type: 'string' } } },

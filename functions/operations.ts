@@ -5,7 +5,7 @@ import { organiserOperations } from './organiser-operations.ts';
 import type { RouteKey } from './routes.ts';
 
 /** What a route's success looks like. */
-export type Shape = 'json' | 'list' | 'page' | 'csv' | 'calendar' | 'redirect' | 'empty';
+export type Shape = 'json' | 'jsonOrPage' | 'list' | 'page' | 'csv' | 'calendar' | 'redirect' | 'empty';
 
 /** A route as its document tells it. */
 export interface Operation {

@@ -179,9 +179,11 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': {
-    summary: 'The proof of what was shown, agreed to and verified (Art. 7(1) GDPR)',
+    summary:
+      'The proof of what was shown, agreed to and verified (Art. 7(1) GDPR); as text/html a page to print',
     role: 'viewer',
-    answers: json,
+    query: { lang: '`de` or `en`, of the page' },
+    answers: { 200: 'jsonOrPage' },
     problems: [404],
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': {

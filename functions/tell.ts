@@ -7,6 +7,7 @@ import {
   fieldFaults,
   type HttpAnswer,
   type HttpRequest,
+  isBrowser,
   page,
   problemDocument,
   readerLocale,
@@ -38,6 +39,7 @@ export function tellAsPage(problem: Problem, request: HttpRequest): HttpAnswer {
 
 /** A page for a browser, a problem document for everything else. */
 export function tellEither(problem: Problem, request: HttpRequest): HttpAnswer {
-  const isBrowser = (request.headers.accept ?? '').includes('text/html');
-  return isBrowser ? tellAsPage(problem, request) : problemDocument(problem, readerLocale(request, 'de'));
+  return isBrowser(request)
+    ? tellAsPage(problem, request)
+    : problemDocument(problem, readerLocale(request, 'de'));
 }

@@ -222,6 +222,7 @@ function attendeePut(facts: ConfirmFacts): Change {
     signUpId: signUp.signUpId,
     ...(attendee?.seats === undefined ? {} : { seats: attendee.seats }),
     ...(attendee?.newAddressId === undefined ? {} : { newAddressId: attendee.newAddressId }),
+    ...(attendee?.addressId === undefined ? {} : { addressId: attendee.addressId }),
     linkGeneration: attendee?.linkGeneration ?? firstGeneration(now),
     createdAt: attendee?.createdAt ?? now,
     updatedAt: now,

@@ -166,6 +166,8 @@ export const AttendeeItem = z.strictObject({
   signUpId: Id,
   /** The sign-up that verifies a new address, while one is asked for. */
   newAddressId: Id.optional(),
+  /** The sign-up that verified the present address, where it is not the one that the person began with. */
+  addressId: Id.optional(),
   linkGeneration: z.int(),
   createdAt: Instant,
   updatedAt: Instant,

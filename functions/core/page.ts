@@ -1,4 +1,5 @@
 import type { Openness, Question } from './event.ts';
+import type { Locale } from './locale.ts';
 import type { DocumentationLink, EventFacts, Frame, Standing } from './mail.ts';
 import type { Instant } from './time.ts';
 
@@ -24,6 +25,25 @@ export interface FormNotice {
 export interface FieldFault {
   pointer: string;
   message: string;
+}
+
+/** When an address was verified, and by which mail. */
+export interface Verification {
+  verifiedAt?: Instant;
+  verificationMessageId?: string;
+}
+
+/** One notice as it was shown: where, when, in which words, and what became of it. */
+export interface ProvenNotice extends Verification {
+  kind: 'privacy' | 'news' | 'sensitive';
+  version: string;
+  locale: Locale;
+  text: string;
+  formUrl: string;
+  shownAt: Instant;
+  /** Whom the consent to news is given to. */
+  sender?: string;
+  withdrawnAt?: Instant;
 }
 
 /** What a page shows. All `…Action` values are URLs that the page's one clear form posts to. */
@@ -66,6 +86,18 @@ export type PageContent =
   /** An organiser's link: one button, and then the session's token, shown once. */
   | { page: 'login'; action: string; email: string }
   | { page: 'loggedIn'; token: string; validUntil: Instant }
+  /** What an organiser prints of one person's notices and consents (Art. 7(1) GDPR). */
+  | {
+      page: 'proof';
+      printedAt: Instant;
+      name: string;
+      email: string;
+      registrationId: string;
+      event: EventFacts;
+      notices: ProvenNotice[];
+      /** How the present address was verified, where it is another than the one that signed up. */
+      addressChange?: Verification;
+    }
   | { page: 'signUpDeleted' }
   | {
       page: 'registration';

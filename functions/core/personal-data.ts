@@ -6,6 +6,7 @@ import { frameOf } from './facts.ts';
 import type { AttendeeItem } from './items.ts';
 import { senderIdOf } from './links.ts';
 import { inLocale } from './locale.ts';
+import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
 import { erasedAt } from './retention.ts';
 import { seriesWithEvents } from './series-events.ts';
@@ -163,7 +164,7 @@ async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
  */
 export async function deletePerson(attendee: AttendeeItem, context: Context): Promise<Shown> {
   const { store, stage, now } = context;
-  const { personHash, seriesId, newAddressId } = attendee;
+  const { personHash, seriesId, newAddressId, addressId } = attendee;
   const { series, events } = await seriesWithEvents(seriesId, [], store);
   await store.commit([erasedEntry(personHash, seriesId, now)]);
   const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];
@@ -171,10 +172,10 @@ export async function deletePerson(attendee: AttendeeItem, context: Context): Pr
   for (const one of await storedRegistrations(attendee, ids, context)) await removeRegistration(one, context);
   const sender = series?.notices.news?.sender;
   if (sender !== undefined) await withdraw(personHash, senderIdOf(sender), context);
+  const signUpIds = new Set([attendee.signUpId, newAddressId, addressId].filter((id) => id !== undefined));
   await store.commit([
     { change: 'remove', ref: refs.attendee(personHash, seriesId) },
-    { change: 'remove', ref: refs.signUp(attendee.signUpId) },
-    ...(newAddressId === undefined ? [] : [{ change: 'remove' as const, ref: refs.signUp(newAddressId) }]),
+    ...[...signUpIds].map((id): Change => ({ change: 'remove', ref: refs.signUp(id) })),
   ]);
   await erasePersonInSeries(personHash, seriesId, context);
   return { frame: frameOf(stage, attendee.locale, series), content: { page: 'dataDeleted' } };

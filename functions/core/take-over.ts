@@ -105,6 +105,7 @@ async function plan(facts: TakeOver, context: Context) {
     personHash: to.personHash,
     email: signUp.email,
     eventIds: [...new Set([...attendee.eventIds, ...(target?.eventIds ?? [])])],
+    addressId: signUp.signUpId,
     linkGeneration: target?.linkGeneration ?? firstGeneration(now),
     updatedAt: now,
     version: (target?.version ?? -1) + 1,

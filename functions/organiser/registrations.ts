@@ -2,7 +2,7 @@ import { importAttendance, putAttendance } from '../core/attendance.ts';
 import { notKept } from '../core/idempotency.ts';
 import type { RegistrationItem } from '../core/items.ts';
 import { type ExportProfile, exportProfiles, exportRegistrations } from '../core/organiser-export.ts';
-import { proofView, readProof } from '../core/organiser-proof.ts';
+import { proofPage, proofView, readProof } from '../core/organiser-proof.ts';
 import {
   addRegistration,
   cancelRegistration,
@@ -12,7 +12,16 @@ import {
 import { listRegistrations, readRegistration } from '../core/organiser-registrations.ts';
 import { registrationView } from '../core/organiser-view.ts';
 import { problemOf } from '../core/problem.ts';
-import { type HttpRequest, json, jsonBody, pathParameter, readerLocale, text } from '../http.ts';
+import {
+  type HttpRequest,
+  isBrowser,
+  json,
+  jsonBody,
+  page,
+  pathParameter,
+  readerLocale,
+  text,
+} from '../http.ts';
 import { cursorText, ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
 import { registrationsCsv } from '../views/registrations-csv.ts';
 import { asked, bodyBytes, etag, eventId, mostOrganiserBytes, organised } from './organised.ts';
@@ -83,7 +92,11 @@ export const registrationRoutes = {
     return json(200, registrationView(registration), etag(registration.version));
   }),
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': organised(
-    async (request, who, at) =>
-      json(200, proofView(await readProof(eventId(request), registrationId(request), who, at))),
+    async (request, who, at) => {
+      const proof = await readProof(eventId(request), registrationId(request), who, at);
+      if (!isBrowser(request)) return json(200, proofView(proof));
+      const { frame, content } = proofPage(proof, readerLocale(request, proof.series.defaultLocale), at);
+      return page(200, frame, content);
+    },
   ),
 };

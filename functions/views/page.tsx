@@ -8,6 +8,7 @@ import { ExtraStep } from './pages/extra-step.tsx';
 import { Document } from './pages/layout.tsx';
 import { LoggedIn, Login } from './pages/login.tsx';
 import { AddressChanged, AddressQuestion, PersonForm, SeatForm } from './pages/own-forms.tsx';
+import { Proof } from './pages/proof.tsx';
 import { CancelQuestion, Registration } from './pages/registration.tsx';
 import { SignUp } from './pages/sign-up.tsx';
 import { hashOf, stylesheet } from './pages/style.ts';
@@ -54,6 +55,8 @@ function body({ frame, content }: PageFacts): JSX.Element {
       return <Login content={content} {...given} />;
     case 'loggedIn':
       return <LoggedIn content={content} {...given} />;
+    case 'proof':
+      return <Proof content={content} {...given} />;
     case 'signUpDeleted':
       return <Told {...page.signUpDeleted} />;
     case 'registration':

@@ -77,6 +77,17 @@ describe('another address', () => {
     expect((await backend.get(oldPage)).status).toBe(410);
     const page = await backend.link('New@Rathaus.example', '/registration/');
     expect((await backend.get(page)).text).toContain('Position 1');
+    // What proves the consent names the mail that verified the address of today beside the first one.
+    const of = moved.find((row) => row.eventId === 'group');
+    const proof = await backend.organise('GET', `/events/group/registrations/${of?.registrationId}/proof`);
+    const sent = await backend.rowsOf('delivery', { purpose: 'newAddress', personHash: of?.personHash });
+    const mailIds = sent.map((row) => row.messageId);
+    expect(mailIds).toHaveLength(1);
+    expect(proof.json).toMatchObject({
+      notices: { news: { version: '2040-01' } },
+      addressChange: { verificationMessageId: mailIds[0] },
+    });
+    expect(proof.json.verifiedAt < proof.json.addressChange.verifiedAt).toBe(true);
     // Deliveries went along: what was sent is not sent again, and information about oneself stays whole.
     const hash = moved[0]?.personHash;
     expect((await backend.rowsOf('delivery', { personHash: hash })).map((row) => row.template)).toContain(

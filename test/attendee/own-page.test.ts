@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Backend, event, notices, type Row } from '../functions/backend.ts';
+import { wordsInHtml } from '../views/reading.ts';
 
 /** One's own page through the bundled handlers: changing, adding, more people on one address. */
 let backend: Backend;
@@ -156,6 +157,32 @@ describe('the proof of consent', () => {
     expect(json.verificationMessageId).toBe(verification?.messageId);
     expect(json.verificationMessageId).toMatch(/\w{8}/);
     expect((await backend.organise('GET', `${where.slice(0, -10)}/proof`)).status).toBe(404);
+
+    const accept = 'text/html,application/xhtml+xml;q=0.9';
+    const printed = await backend.organise('GET', `${where}?lang=de`, undefined, { accept });
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const read = wordsInHtml(printed.text).join(' ');
+    for (const fact of [
+      'Aylin Şahin',
+      'proof@rathaus.example',
+      shown.text,
+      shown.version,
+      'Englisch',
+      json.formUrl,
+      json.signedUpAt,
+      json.verifiedAt,
+      json.verificationMessageId,
+    ])
+      expect(read).toContain(fact);
+    // Which notice was shown in which language, whatever the reader's is.
+    expect(printed.text).toContain('<blockquote lang="en">');
+    expect(printed.text).not.toMatch(/<form|<script/);
+    const page = await backend.link('proof@rathaus.example', '/registration/');
+    await backend.post(page, { news: 'off' });
+    const after = await backend.organise('GET', where);
+    expect(after.json.news).toMatchObject({ state: 'withdrawn', proof: shown });
+    const withdrawn = await backend.organise('GET', where, undefined, { accept });
+    expect(wordsInHtml(withdrawn.text).join(' ')).toContain(after.json.news.withdrawnAt);
   });
 });
 

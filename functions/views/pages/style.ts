@@ -77,7 +77,8 @@ textarea{min-height:7rem;resize:vertical}
 .bottom ul{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.75rem 0 0;padding:0;list-style:none}
 .bottom a{display:inline-block;padding:.2rem 0}
 .rest form{display:inline-block;margin:0 .5rem .5rem 0}
-@media print{.skip,form,.rest{display:none}}
+blockquote{margin:0 0 1rem;padding-left:1rem;border-left:3px solid var(--line)}
+@media print{.skip,form,.rest{display:none}.whole{break-inside:avoid}}
 `;
 
 /** The page's whole stylesheet, in the organisation's colour, light and dark. */

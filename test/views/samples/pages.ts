@@ -62,6 +62,12 @@ export function samplePageContents(locale: Locale): Record<string, PageContent> 
     dataAction: `${registrationUrl}/data`,
     deleteAction: `${registrationUrl}/delete`,
   } satisfies PageContent;
+  const proven = {
+    formUrl,
+    shownAt: '2027-03-01T09:00:00.000Z',
+    verifiedAt: '2027-03-01T09:05:00.000Z',
+    verificationMessageId: 'ses-1',
+  };
   const event = {
     page: 'event',
     event: second,
@@ -129,6 +135,34 @@ export function samplePageContents(locale: Locale): Record<string, PageContent> 
     confirmed: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false },
     confirmedAgain: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: true },
     signUpDeleted: { page: 'signUpDeleted' },
+    proof: {
+      page: 'proof',
+      printedAt: '2027-03-02T09:00:00.000Z',
+      ...person,
+      registrationId: '1x7be2',
+      event: first,
+      notices: [
+        { kind: 'privacy', locale: 'en', ...signUp.notices.privacy, ...proven },
+        { kind: 'sensitive', locale: 'de', ...signUp.notices.sensitive, ...proven },
+        {
+          kind: 'news',
+          locale: 'de',
+          ...signUp.notices.news,
+          ...proven,
+          sender: 'Stiftung Marktplatz',
+          withdrawnAt: '2027-03-01T20:00:00.000Z',
+        },
+      ],
+      addressChange: { verifiedAt: '2027-03-01T11:00:00.000Z', verificationMessageId: 'ses-2' },
+    },
+    proofOfNothing: {
+      page: 'proof',
+      printedAt: '2027-03-02T09:00:00.000Z',
+      ...person,
+      registrationId: '1x7be2',
+      event: first,
+      notices: [],
+    },
     extraStep: {
       page: 'extraStep',
       action: 'https://events.example/v1/registrations',

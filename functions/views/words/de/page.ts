@@ -86,6 +86,32 @@ export const page = {
     text: (moment: string) =>
       `Das ist Ihr Zugang für Programme, bis ${moment}. Er steht nur hier, und nur jetzt. Geben Sie ihn niemandem.`,
   },
+  proof: {
+    title: 'Nachweis über Hinweise und Einwilligungen',
+    intro: (moment: string) =>
+      `Was der Person gezeigt wurde, worin sie eingewilligt hat und wie die Adresse bestätigt wurde (Art. 7 Abs. 1 DSGVO). Stand: ${moment}.`,
+    event: 'Veranstaltung',
+    registration: 'Kennung der Anmeldung',
+    kinds: {
+      privacy: 'Hinweise zum Datenschutz',
+      news: 'Einwilligung in Neuigkeiten',
+      sensitive: 'Einwilligung in besondere Angaben',
+    },
+    sender: 'Erteilt gegenüber',
+    version: 'Fassung',
+    shownIn: 'Gezeigt auf',
+    form: 'Formular',
+    shownAt: 'Abgesendet',
+    verifiedAt: 'Adresse bestätigt',
+    notVerified: 'noch nicht',
+    mail: 'Kennung der Bestätigungsmail (Message-ID)',
+    withdrawn: 'Widerrufen',
+    notWithdrawn: 'nein',
+    addressChange: 'Änderung der Adresse',
+    addressChangeText:
+      'Die Anmeldung begann unter einer anderen Adresse. Die heutige wurde eigens bestätigt:',
+    none: 'Zu dieser Anmeldung ist nichts mehr gespeichert.',
+  },
   signUpDeleted: {
     title: 'Die Anmeldung ist gelöscht',
     text: 'Wir haben die Anmeldung und die Angaben darin gelöscht. Sie bekommen dazu keine weitere E-Mail.',

@@ -87,6 +87,31 @@ export const page: Words['page'] = {
     text: (moment: string) =>
       `This is your access for scripts, until ${moment}. It stands only here, and only now. Give it to nobody.`,
   },
+  proof: {
+    title: 'Proof of notices and consents',
+    intro: (moment) =>
+      `What was shown to the person, what they agreed to, and how the address was verified (Art. 7(1) GDPR). As of ${moment}.`,
+    event: 'Event',
+    registration: 'Id of the registration',
+    kinds: {
+      privacy: 'Privacy notice',
+      news: 'Consent to news',
+      sensitive: 'Consent for special details',
+    },
+    sender: 'Given to',
+    version: 'Version',
+    shownIn: 'Shown in',
+    form: 'Form',
+    shownAt: 'Sent',
+    verifiedAt: 'Address verified',
+    notVerified: 'not yet',
+    mail: 'Id of the verification mail (Message-ID)',
+    withdrawn: 'Withdrawn',
+    notWithdrawn: 'no',
+    addressChange: 'Change of address',
+    addressChangeText: 'The registration began with another address. The present one was verified by itself:',
+    none: 'Nothing is stored for this registration any more.',
+  },
   signUpDeleted: {
     title: 'The sign-up is deleted',
     text: 'We have deleted the sign-up and what was entered in it. You will get no further e-mail about it.',
