@@ -1,13 +1,31 @@
 import type { Context } from './core/context.ts';
-import { frameOf } from './core/facts.ts';
+import { eventFacts, frameOf } from './core/facts.ts';
 import { shownField, shownMark } from './core/form-marks.ts';
 import { PublicLinks } from './core/links.ts';
 import type { Problem } from './core/problem.ts';
 import { refs } from './core/refs.ts';
+import type { SignedUp } from './core/sign-up.ts';
 import { publicSeries, signUpForm } from './core/sign-up-form.ts';
 import { extraStep } from './core/sign-up-gate.ts';
 import { ownFields } from './core/sign-up-request.ts';
-import { fieldFaults, type HttpAnswer, type HttpRequest, page, pathParameter, readerLocale } from './http.ts';
+import {
+  fieldFaults,
+  type HttpAnswer,
+  type HttpRequest,
+  page,
+  pathParameter,
+  readerLocale,
+  redirect,
+} from './http.ts';
+
+/** Where to look next; a website's own page, when it named one. */
+export function received({ signUp, events, series }: SignedUp, at: Context): HttpAnswer {
+  const { locale, email, formUrl, returnUrl } = signUp;
+  if (returnUrl !== undefined) return redirect(303, returnUrl);
+  const facts = events.map((event) => eventFacts(event, locale, new PublicLinks(at)));
+  const content = { page: 'signUpReceived' as const, email, formUrl, events: facts };
+  return page(202, frameOf(at.stage, locale, series), content);
+}
 
 /** The form once more, with what was filled in and what is wrong with it; without a known event, a problem page. */
 export async function again(

@@ -1,5 +1,3 @@
-import { eventFacts, frameOf } from './core/facts.ts';
-import { PublicLinks } from './core/links.ts';
 import { Problem } from './core/problem.ts';
 import { type SignedUp, signUp } from './core/sign-up.ts';
 import { StepWanted, stepWanted, tooManyFrom } from './core/sign-up-gate.ts';
@@ -12,13 +10,11 @@ import {
   isForm,
   json,
   jsonBody,
-  page,
   problemDocument,
   readerLocale,
-  redirect,
 } from './http.ts';
 import { log } from './log.ts';
-import { again, hostedForm, onceMore } from './register-pages.ts';
+import { again, hostedForm, onceMore, received } from './register-pages.ts';
 import { runtime } from './runtime.ts';
 import { tellAsPage, tellEither } from './tell.ts';
 
@@ -37,15 +33,7 @@ async function register(request: HttpRequest): Promise<HttpAnswer> {
   try {
     const done = await signUp(formAsRequest(form), at, await stepWanted(form, sourceIp, at));
     tell(done, request);
-    if (done.signUp.returnUrl !== undefined) return redirect(303, done.signUp.returnUrl);
-    const { locale, email, formUrl } = done.signUp;
-    const events = done.events.map((event) => eventFacts(event, locale, new PublicLinks(at)));
-    return page(202, frameOf(at.stage, locale, done.series), {
-      page: 'signUpReceived',
-      email,
-      formUrl,
-      events,
-    });
+    return received(done, at);
   } catch (error) {
     if (error instanceof StepWanted) return onceMore(form, error, request, at);
     if (error instanceof Problem && error.faults.length > 0) return again(form, error, request, at);

@@ -1,0 +1,22 @@
+import type { Shown } from '../core/attendee-pages.ts';
+import type { AttendeeItem } from '../core/items.ts';
+import { type FilledIn, sentValues } from '../core/own-forms.ts';
+import { Problem } from '../core/problem.ts';
+import { fieldFaults, type HttpAnswer } from '../http.ts';
+import { show } from './opened.ts';
+
+/** Does what a form asks for; with faults the form comes again, with what was filled in. */
+export async function orAgain(
+  { locale }: AttendeeItem,
+  form: URLSearchParams,
+  act: () => Promise<HttpAnswer>,
+  again: (filled: FilledIn) => Promise<Shown>,
+): Promise<HttpAnswer> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.faults.length === 0) throw error;
+    const faults = fieldFaults(error.faults, locale);
+    return show(await again({ values: sentValues(form), faults }), error.status);
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  addressChangedPage,
+  addressQuestionPage,
+  confirmedPage,
+  confirmPage,
+} from '../core/attendee-pages.ts';
+import { confirm, deleteSignUp, viewSignUp } from '../core/confirm.ts';
+import type { Context } from '../core/context.ts';
+import { frameOf } from '../core/facts.ts';
+import type { SignUpItem } from '../core/items.ts';
+import { signUpByLink } from '../core/links.ts';
+import { Problem } from '../core/problem.ts';
+import { refs } from '../core/refs.ts';
+import { takeOver } from '../core/take-over.ts';
+import { readerLocale } from '../http.ts';
+import { bySignUp, open, show, tokenOf } from './opened.ts';
+
+/** What this very button deleted before, or time did, is deleted: pressed twice, it says so (promise 5). */
+function unlessExpired(error: unknown): undefined {
+  if (!(error instanceof Problem && error.type === 'link-expired')) throw error;
+}
+
+async function confirmedAlready(signUp: SignUpItem, at: Context) {
+  const view = await viewSignUp(signUp, at);
+  return show(confirmedPage({ ...view, isRepeat: true }, view.attendee?.linkGeneration ?? 0, at));
+}
+
+/** What a verification mail leads to: of a sign-up, or of a new address. */
+export const confirmingRoutes = {
+  'GET /confirm/{token}': bySignUp(async (request, signUp, at) => {
+    const url = `${at.publicUrl}/confirm/${tokenOf(request)}`;
+    if (signUp.takesOver === undefined) {
+      if (signUp.state === 'confirmed') return confirmedAlready(signUp, at);
+      return show(confirmPage(await viewSignUp(signUp, at), url, at));
+    }
+    if (signUp.state === 'pending') return show(addressQuestionPage(signUp, url, at));
+    return show(addressChangedPage((await takeOver(signUp, at)).attendee, true, at));
+  }),
+  'POST /confirm/{token}': bySignUp(async (_, signUp, at) => {
+    if (signUp.takesOver !== undefined) {
+      const { attendee, isRepeat } = await takeOver(signUp, at);
+      return show(addressChangedPage(attendee, isRepeat, at));
+    }
+    const done = await confirm(signUp, at);
+    const attendee = await at.store.get(refs.attendee(done.signUp.personHash, done.signUp.seriesId));
+    return show(confirmedPage(done, attendee?.linkGeneration ?? 0, at));
+  }),
+  'POST /confirm/{token}/delete': open(async (request, at) => {
+    const signUp = await signUpByLink(tokenOf(request), at).catch(unlessExpired);
+    const kept = signUp && (await deleteSignUp(signUp, at));
+    if (kept !== undefined) return confirmedAlready(kept, at);
+    const locale = signUp?.locale ?? readerLocale(request, at.stage.defaultLocale);
+    return show({ frame: frameOf(at.stage, locale), content: { page: 'signUpDeleted' } });
+  }),
+};

@@ -1,0 +1,53 @@
+import { seatIn } from '../core/attendee.ts';
+import { changePerson, changeRegistration } from '../core/change.ts';
+import { choiceOf } from '../core/choice.ts';
+import { askForNewAddress } from '../core/new-address.ts';
+import { addForm, changeForm, personForm } from '../core/own-forms.ts';
+import { formBody, query } from '../http.ts';
+import { orAgain } from './again.ts';
+import { byAttendee, show } from './opened.ts';
+import { add, ownPage, urlOf } from './own-page.ts';
+
+/** The forms of one's own page; each is a page of its own, and works without script. */
+export const ownFormRoutes = {
+  'GET /registration/{token}/add': byAttendee(async (request, attendee, at) => {
+    const asked = query(request);
+    const wanted = { eventId: asked.get('eventId') ?? '', isMore: asked.has('more') };
+    return show(await addForm(attendee, wanted, urlOf(request, at), at));
+  }),
+  'POST /registration/{token}/add': byAttendee(add),
+  'GET /registration/{token}/edit': byAttendee(async (request, attendee, at) => {
+    const eventId = query(request).get('eventId');
+    const url = urlOf(request, at);
+    if (eventId === null) return show(await personForm(attendee, url, at));
+    const seat = seatIn(query(request).get('seat'));
+    return show(await changeForm(attendee, { eventId, seat }, url, at));
+  }),
+  'POST /registration/{token}/edit': byAttendee(async (request, attendee, at) => {
+    const form = formBody(request);
+    const eventId = form.get('eventId');
+    const url = urlOf(request, at);
+    if (eventId === null) {
+      const given = { name: form.get('name') ?? '', locale: form.get('locale') ?? attendee.locale };
+      const act = async () => {
+        await changePerson(attendee, given, at);
+        return ownPage(request, 'saved', at);
+      };
+      return orAgain(attendee, form, act, (filled) => personForm(attendee, url, at, filled));
+    }
+    const which = { eventId, seat: seatIn(form.get('seat')) };
+    const act = async () => {
+      await changeRegistration(attendee, which, choiceOf(form, eventId), at);
+      return ownPage(request, 'saved', at);
+    };
+    return orAgain(attendee, form, act, (filled) => changeForm(attendee, which, url, at, filled));
+  }),
+  'POST /registration/{token}/address': byAttendee(async (request, attendee, at) => {
+    const form = formBody(request);
+    const act = async () => {
+      const asked = await askForNewAddress(attendee, form.get('email') ?? '', at);
+      return ownPage(request, asked === 'same' ? 'sameAddress' : 'addressMailed', at);
+    };
+    return orAgain(attendee, form, act, (filled) => personForm(attendee, urlOf(request, at), at, filled));
+  }),
+};

@@ -1,0 +1,82 @@
+import { addPart } from '../core/add-part.ts';
+import { ownRegistration, seatIn, viewAttendee } from '../core/attendee.ts';
+import { type Done, registrationPage } from '../core/attendee-pages.ts';
+import { cancel } from '../core/cancel.ts';
+import { choiceOf } from '../core/choice.ts';
+import type { Context } from '../core/context.ts';
+import { mailLink } from '../core/fresh-link.ts';
+import type { AttendeeItem } from '../core/items.ts';
+import { attendeeByLink } from '../core/links.ts';
+import { addForm } from '../core/own-forms.ts';
+import { Problem } from '../core/problem.ts';
+import { setNews } from '../core/subscription-pages.ts';
+import { formBody, type HttpAnswer, type HttpRequest } from '../http.ts';
+import { orAgain } from './again.ts';
+import { byAttendee, open, show, tokenOf } from './opened.ts';
+
+/** The address of one's own page. */
+export const urlOf = (request: HttpRequest, at: Context) =>
+  `${at.publicUrl}/registration/${tokenOf(request)}`;
+
+/** The attendee's own page, with what the button just did. The attendee is read anew. */
+export async function ownPage(
+  request: HttpRequest,
+  done: Done,
+  at: Context,
+  status = 200,
+): Promise<HttpAnswer> {
+  const attendee = await attendeeByLink(tokenOf(request), at);
+  return show(registrationPage(await viewAttendee(attendee, at), urlOf(request, at), done, at), status);
+}
+
+/** What one's own page says when an event turned out full or closed; a problem of another kind is thrown on. */
+function refusal(error: unknown): Done {
+  const code = error instanceof Problem ? error.faults[0]?.code : undefined;
+  if (code === 'eventFull') return 'full';
+  if (code === 'eventClosed') return 'closed';
+  throw error;
+}
+
+/** Adds a part by one button, or by the form that asks what the part wants to know. */
+export async function add(request: HttpRequest, attendee: AttendeeItem, at: Context): Promise<HttpAnswer> {
+  const form = formBody(request);
+  const eventId = form.get('eventId') ?? '';
+  const seat = seatIn(form.get('seat'));
+  const act = async () => {
+    try {
+      const { isRepeat } = await addPart(attendee, { eventId, seat }, choiceOf(form, eventId), at);
+      return await ownPage(request, isRepeat ? 'alreadyAdded' : 'added', at);
+    } catch (error) {
+      return ownPage(request, refusal(error), at, 409);
+    }
+  };
+  const wanted = { eventId, isMore: seat > 1 };
+  return orAgain(attendee, form, act, (filled) => addForm(attendee, wanted, urlOf(request, at), at, filled));
+}
+
+/** The page that links in mails lead to, and its buttons. */
+export const ownPageRoutes = {
+  'GET /registration/{token}': open((request, at) => ownPage(request, undefined, at)),
+  'POST /registration/{token}': byAttendee(async (request, attendee, at) => {
+    const form = formBody(request);
+    const news = form.get('news');
+    if (news === null) return add(request, attendee, at);
+    await setNews(attendee, news === 'on', form.get('notices.news') ?? '', at);
+    return ownPage(request, 'saved', at);
+  }),
+  'POST /registration/{token}/cancel': byAttendee(async (request, attendee, at) => {
+    const form = formBody(request);
+    const seat = seatIn(form.get('seat'));
+    const registration = await ownRegistration(attendee, form.get('eventId') ?? '', seat, at);
+    const { isRepeat } = await cancel(registration, at);
+    return ownPage(request, isRepeat ? 'alreadyCancelled' : 'cancelled', at);
+  }),
+  'POST /registration/{token}/data': byAttendee(async (request, attendee, at) => {
+    await mailLink(attendee, 'data', at);
+    return ownPage(request, 'dataLinkSent', at);
+  }),
+  'POST /registration/{token}/delete': byAttendee(async (request, attendee, at) => {
+    await mailLink(attendee, 'delete', at);
+    return ownPage(request, 'deleteLinkSent', at);
+  }),
+};

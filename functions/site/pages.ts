@@ -1,0 +1,43 @@
+import { isReleased } from '../core/attendee.ts';
+import { openness, opensAt } from '../core/event.ts';
+import { eventFacts, frameOf } from '../core/facts.ts';
+import { PublicLinks } from '../core/links.ts';
+import { inLocale } from '../core/locale.ts';
+import { availability } from '../core/sign-up-form.ts';
+import { page, readerLocale } from '../http.ts';
+import { open, publicEvent } from './published.ts';
+
+/** What anybody may read of an event. */
+export const pageRoutes = {
+  'GET /events/{eventId}': open(async (request, at) => {
+    const { event, counters, documentation, series } = await publicEvent(request, at);
+    const locale = readerLocale(request, series.defaultLocale);
+    const links = new PublicLinks(at);
+    const opens = opensAt(event);
+    const isOut = documentation?.public === true && isReleased(documentation.releaseAt, event, at.now);
+    const other = `${links.event(event.eventId)}?lang=${locale === 'de' ? 'en' : 'de'}`;
+    const content = {
+      page: 'event' as const,
+      event: eventFacts(event, locale, links),
+      openness: openness(event, at.now),
+      ...(opens === undefined ? {} : { opensAt: opens }),
+      availability: availability(event, counters, at.now),
+      calendarUrl: links.eventCalendar(event.eventId),
+      signUpUrl: links.signUp(event.seriesId),
+      linkAction: links.linkRequest(),
+      ...(isOut ? { documentationUrl: links.documentation(event.eventId) } : {}),
+    };
+    return page(200, frameOf(at.stage, locale, series), content, other);
+  }),
+  'GET /events/{eventId}/documentation': open(async (request, at) => {
+    const { event, documentation, series } = await publicEvent(request, at);
+    const locale = readerLocale(request, series.defaultLocale);
+    const frame = frameOf(at.stage, locale, series);
+    if (documentation?.public !== true || !isReleased(documentation.releaseAt, event, at.now)) {
+      return page(404, frame, { page: 'problem', kind: 'documentationNotReady' });
+    }
+    const links = documentation.links.map(({ title, url }) => ({ title: inLocale(title, locale), url }));
+    const facts = eventFacts(event, locale, new PublicLinks(at));
+    return page(200, frame, { page: 'documentation', event: facts, links });
+  }),
+};
