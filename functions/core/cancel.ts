@@ -61,7 +61,7 @@ async function cancellation(
 /**
  * Gives a registration's place back on the caller's tally, and hands it to the head of the waiting list in the same
  * transaction; a place that is one too many after the capacity was lowered goes to nobody. Where it goes to nobody,
- * the transaction fails when that has changed: whoever joins the list at this moment is not left beside a free place.
+ * the transaction fails when somebody waits: whoever joins the list at this moment is not left beside a free place.
  */
 export async function handOn(
   registration: RegistrationItem,
@@ -77,7 +77,7 @@ export async function handOn(
   }
   const moves = await moveUp(event, counters, tally, registration.workingGroupId, context);
   if (moves.length > 0) tally.needNoExcess();
-  else tally.needSameWaiting(counters);
+  else tally.needNobodyWaiting();
   return moves;
 }
 

@@ -1,4 +1,11 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import * as z from 'zod';
 
 /**
@@ -20,10 +27,25 @@ export const KeyRing = z
   });
 export type KeyRing = z.output<typeof KeyRing>;
 
-function mac(keys: KeyRing, version: string, use: 'hash' | 'link', text: string): Buffer {
+/** The keys that were derived from a ring's, so that each is derived once. */
+const derived = new WeakMap<KeyRing, Map<string, KeyObject>>();
+
+/** A key for one use, so that no hash is ever the MAC of a link. */
+function keyFor(keys: KeyRing, version: string, use: 'hash' | 'link'): KeyObject {
+  const known = derived.get(keys) ?? new Map<string, KeyObject>();
+  derived.set(keys, known);
   const key = keys.versions.get(version);
   if (key === undefined) throw new Error(`no key of version ${version}`);
-  return createHmac('sha256', createHmac('sha256', key).update(use).digest()).update(text).digest();
+  const name = `${use}|${key}`;
+  const found = known.get(name) ?? createSecretKey(createHmac('sha256', key).update(use).digest());
+  known.set(name, found);
+  return found;
+}
+
+function mac(keys: KeyRing, version: string, use: 'hash' | 'link', text: string): Buffer {
+  return createHmac('sha256', keyFor(keys, version, use))
+    .update(text)
+    .digest();
 }
 
 /** A keyed hash of 128 bits as `<key version>x<32 hex digits>`: fit for keys, URLs and SES tags. */

@@ -74,15 +74,19 @@ export class Tally {
     return this;
   }
 
-  /** Joins the waiting list; the step fails when a place came free since these counters were read. */
+  /**
+   * Joins the waiting list; the step fails when a place came free since these counters were read. Where one is free
+   * already, whoever moves those up who wait for it must not be done with them: nobody would come for this one.
+   */
   queueUp(counters: CountersItem): this {
-    if (!hasPlace(counters)) this.#step.needsFull = true;
+    if (hasPlace(counters)) this.#step.needsWaitlisted = counters.waitlisted;
+    else this.#step.needsFull = true;
     return this.add('waitlisted', 1);
   }
 
-  /** The step fails when somebody joined the waiting list, or left it, since these counters were read. */
-  needSameWaiting({ waitlisted }: CountersItem): this {
-    this.#step.needsWaitlisted = waitlisted;
+  /** The step fails when somebody waits: as many as before may be others than before. */
+  needNobodyWaiting(): this {
+    this.#step.needsWaitlisted = 0;
     return this;
   }
 

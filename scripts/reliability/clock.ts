@@ -2,8 +2,8 @@ import { type DispatchRun, dispatch } from '../../functions/core/dispatch.ts';
 import { EventItem, type Item } from '../../functions/core/items.ts';
 import { reminderNotifications } from '../../functions/core/reminders.ts';
 import { Temporal } from '../../functions/core/time.ts';
+import { MemoryTable } from '../../test/adapters/memory-table.ts';
 import { keyRing, publicUrl, sampleSeries, stage } from '../../test/core/samples.ts';
-import { MemoryStore } from './memory-store.ts';
 import { dice, type Shown, show, type Wanted } from './show.ts';
 
 /** One zone in so many; all of them at full size. */
@@ -96,7 +96,7 @@ async function play(
       broken.push(`${timeZone} ${startsAtLocal} ${offset}: ${at}, not ${new Date(wanted).toISOString()}`);
     }
   }
-  const store = new MemoryStore();
+  const store = new MemoryTable();
   const items = [event, sampleSeries(), ...planned, ...person(event, created)];
   await store.commit(items.map((item) => ({ change: 'put' as const, item, when: 'absent' as const })));
   const sent: { id: string; at: number }[] = [];
@@ -193,7 +193,7 @@ function person(event: EventItem, now: string): Item[] {
   ];
 }
 
-function runOf(store: MemoryStore, now: () => number, sent: { id: string; at: number }[]): DispatchRun {
+function runOf(store: MemoryTable, now: () => number, sent: { id: string; at: number }[]): DispatchRun {
   const keys = keyRing('1', '1');
   return {
     at: () => ({ store, keys, stage, publicUrl, now: new Date(now()).toISOString() }),

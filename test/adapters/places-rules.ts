@@ -146,7 +146,10 @@ function expectTold(step: Step): void {
       const told = mails.filter(
         (mail) => mail.template === 'cancellation' && mail.registrationId === one.registrationId,
       );
-      expect(told).toHaveLength(1);
+      // Who at once cancels, comes back and cancels again is told twice.
+      const cancels = acts.filter((act) => act.operation.do === 'cancel').length;
+      expect(told.length).toBeGreaterThanOrEqual(1);
+      expect(told.length).toBeLessThanOrEqual(Math.max(1, cancels));
     }
   }
   const people = new Set(written.map((mail) => mail.personHash));

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { Table } from '../../functions/adapters/table.ts';
 import { addPart } from '../../functions/core/add-part.ts';
 import { cancel, sweepWaitingList } from '../../functions/core/cancel.ts';
 import { changeRegistration } from '../../functions/core/change.ts';
@@ -114,6 +113,7 @@ export type Setting = typeof settings extends fc.Arbitrary<infer T> ? T : never;
 
 const start: Instant = '2027-03-01T09:00:00.000Z';
 const owner = { tokenHash: 'x', name: 'test', role: 'owner', seriesIds: undefined } as const;
+const keys = keyRing('1', '1');
 let worlds = 0;
 
 /** An event as its organiser would hand it in again. */
@@ -122,10 +122,10 @@ function inputOf(event: EventItem): EventInput {
   return input;
 }
 
-/** One event with few places beside one without a limit, five people and a clock, on the real table. */
+/** One event with few places beside one without a limit, five people and a clock. */
 export class World {
   readonly eventId: string;
-  readonly #table: Table;
+  readonly #table: Context['store'];
   readonly #otherId: string;
   readonly #seriesId: string;
   readonly #groups: string[];
@@ -134,7 +134,7 @@ export class World {
   readonly #signUps: { id: string; person: number }[] = [];
   #standing: Snapshot | undefined;
 
-  private constructor(table: Table, setting: Setting, number: number) {
+  private constructor(table: Context['store'], setting: Setting, number: number) {
     this.#table = table;
     this.eventId = `event-${number}`;
     this.#otherId = `other-${number}`;
@@ -143,7 +143,7 @@ export class World {
     this.#emails = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}${number}@x.example`);
   }
 
-  static async create(table: Table, setting: Setting): Promise<World> {
+  static async create(table: Context['store'], setting: Setting): Promise<World> {
     const world = new World(table, setting, ++worlds);
     await world.#publish(setting);
     for (let person = 0; person < setting.confirmed; person++) {
@@ -195,7 +195,7 @@ export class World {
   }
 
   get #context(): Context {
-    return { store: this.#table, keys: keyRing('1', '1'), stage, publicUrl, now: this.#now };
+    return { store: this.#table, keys, stage, publicUrl, now: this.#now };
   }
 
   /** Does these at the same time, and then what has become due. */

@@ -1,4 +1,3 @@
-import type { Table } from '../../functions/adapters/table.ts';
 import { addPart } from '../../functions/core/add-part.ts';
 import { confirm } from '../../functions/core/confirm.ts';
 import type { Context } from '../../functions/core/context.ts';
@@ -16,18 +15,22 @@ import { signUp } from '../../functions/core/sign-up.ts';
 import { after, type Instant } from '../../functions/core/time.ts';
 import { formUrl, keyRing, publicUrl, sampleEvent, sampleSeries, stage } from '../core/samples.ts';
 
-/** One series on the real table, its clock, and people who sign up by the core's own use cases. */
+/** One series, its clock, and people who sign up by the core's own use cases. */
 export class Series {
-  readonly table: Table;
+  readonly table: Context['store'];
   readonly series: SeriesItem;
   now: Instant = '2027-03-01T09:00:00.000Z';
 
-  private constructor(table: Table, series: SeriesItem) {
+  private constructor(table: Context['store'], series: SeriesItem) {
     this.table = table;
     this.series = series;
   }
 
-  static async create(table: Table, seriesId: string, events: Partial<EventItem>[]): Promise<Series> {
+  static async create(
+    table: Context['store'],
+    seriesId: string,
+    events: Partial<EventItem>[],
+  ): Promise<Series> {
     const of = new Series(table, sampleSeries({ seriesId }));
     await table.commit([{ change: 'put', item: of.series, when: 'absent' }]);
     for (const one of events) await of.publish(one);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Context } from '../../functions/core/context.ts';
 import { MailerLease } from '../../functions/core/mailer-lease.ts';
-import { MemoryStore } from '../../scripts/reliability/memory-store.ts';
+import { MemoryTable } from '../adapters/memory-table.ts';
 import { keyRing, publicUrl, stage } from './samples.ts';
 
 /** A clock that only moves when somebody waits, or a test moves it. */
 function world() {
-  const store = new MemoryStore();
+  const store = new MemoryTable();
   const clock = { now: Date.parse('2027-03-01T09:00:00.000Z') };
   const at = (): Context => ({
     store,

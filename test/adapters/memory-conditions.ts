@@ -1,0 +1,75 @@
+import type { CountersItem } from '../../functions/core/items.ts';
+import type { Change } from '../../functions/core/ports.ts';
+
+type Of<C extends Change['change']> = Extract<Change, { change: C }>;
+type Fields = Record<string, unknown>;
+
+/** Whether what is stored lets a put happen. */
+export function allows(when: Of<'put'>['when'], row: Fields | undefined): boolean {
+  if (when === 'any') return true;
+  if (when === 'absent') return row === undefined;
+  if (row === undefined) return false;
+  if ('version' in when) return row.version === when.version;
+  if ('attempt' in when)
+    return row.attemptId === when.attempt && attempted(when.state).includes(String(row.state));
+  if ('suppressedAt' in when) return row.createdAt === when.suppressedAt && row.liftedAt === undefined;
+  if ('lifted' in when) return row.liftedAt === when.lifted;
+  return row.state === when.state && (when.attempts === undefined || row.attempts === when.attempts);
+}
+
+const attempted = (state?: string) => (state === undefined ? ['sending', 'unknown'] : [state]);
+
+/** Whether the counters let a step happen. @throws Error for a group that isn't there, as the table does */
+export function counts(change: Of<'count'>, { capacity, taken, waitlisted, groups }: CountersItem): boolean {
+  const { needsPlace, needsNoExcess, needsExcess, needsFull, needsWaitlisted } = change;
+  const isWithin = (group: string, isOneMore: boolean) => {
+    const { taken = 0, capacity } = groups[group] ?? {};
+    return capacity === undefined || (isOneMore ? taken < capacity : taken <= capacity);
+  };
+  return (
+    (!needsPlace || capacity === undefined || taken < capacity) &&
+    (!needsNoExcess || capacity === undefined || taken <= capacity) &&
+    (!needsExcess || (capacity !== undefined && taken > capacity)) &&
+    (!needsFull || (capacity !== undefined && taken >= capacity)) &&
+    (needsWaitlisted === undefined || waitlisted === needsWaitlisted) &&
+    (change.needsGroups ?? []).every((group) => isWithin(group, true)) &&
+    (change.needsNoExcessIn ?? []).every((group) => isWithin(group, false))
+  );
+}
+
+/** The counters after a step. */
+export function counted(change: Of<'count'>, counters: CountersItem): CountersItem {
+  const next = structuredClone(counters);
+  for (const [name, by] of entriesOf(change.add)) next[name] = (next[name] ?? 0) + by;
+  for (const [group, by] of entriesOf(change.addToGroups ?? {})) {
+    if (by === 0) continue;
+    const held = next.groups[group];
+    if (held === undefined) throw new Error(`there is no group ${group}`);
+    held.taken += by;
+  }
+  return next;
+}
+
+/** The counters with other limits: what is taken stays taken. */
+export function limited(change: Of<'setLimits'>, counters: CountersItem): CountersItem {
+  const { capacity: _, ...next } = structuredClone(counters);
+  for (const [group, { capacity, isNew }] of entriesOf(change.groups)) {
+    const taken = isNew ? 0 : (next.groups[group]?.taken ?? 0);
+    next.groups[group] = { taken, ...(capacity === undefined ? {} : { capacity }) };
+  }
+  return { ...next, ...(change.capacity === undefined ? {} : { capacity: change.capacity }) };
+}
+
+/** What counts of an item rise by; it begins with nothing. */
+export function numbered({ add, day }: Of<'addNumbers'>, row: Fields | undefined): Fields {
+  const risen = Object.entries(add).map(([name, by]) => [name, Number(row?.[name] ?? 0) + by]);
+  return { type: 'numbers', ...(day === undefined ? {} : { day }), ...Object.fromEntries(risen) };
+}
+
+function entriesOf<K extends string, V>(of: Partial<Record<K, V>>): [K, V][] {
+  const keys = Object.keys(of) as K[];
+  return keys.flatMap((key): [K, V][] => {
+    const value = of[key];
+    return value === undefined ? [] : [[key, value]];
+  });
+}

@@ -1,0 +1,246 @@
+import { isDeepStrictEqual } from 'node:util';
+import { stored, unstored, withoutUndefined } from '../../functions/adapters/changes.ts';
+import type { CountersItem, Item } from '../../functions/core/items.ts';
+import type {
+  Change,
+  Committed,
+  Counts,
+  DueWork,
+  IndexEntry,
+  Lists,
+  Page,
+  Store,
+} from '../../functions/core/ports.ts';
+import { type Collection, type Ref, refOf, refs } from '../../functions/core/refs.ts';
+import { schemaVersion } from '../../functions/core/schema-version.ts';
+import type { Instant } from '../../functions/core/time.ts';
+import { allows, counted, counts, limited, numbered } from './memory-conditions.ts';
+
+type Key = { pk: string; sk: string };
+type Row = Key & Record<string, unknown>;
+
+const textOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
+const bySk = (a: Row, b: Row) => (a.sk < b.sk ? -1 : 1);
+const isKey = ({ pk, sk = '' }: { pk: string; sk?: string }) =>
+  Buffer.byteLength(pk) <= 2048 && Buffer.byteLength(sk) <= 1024;
+
+/** What a table is asked: reads of one item, of a list, of an index; writes. */
+export type Call = 'get' | 'list' | 'index' | 'commit' | 'raise';
+
+/**
+ * The table in memory, for what takes thousands of runs; the contract of the real one holds for it too. It leaves out
+ * throttles, lost answers, the delay of indexes and pages of a megabyte, which the real engine and the faults show.
+ */
+export class MemoryTable implements Store, Lists, Counts, DueWork {
+  #rows = new Map<string, Row>();
+  readonly #parsed = new WeakMap<Row, { schema: unknown; item: unknown }>();
+  readonly #turn: (call: Call) => Promise<void>;
+
+  /**
+   * @param turn waited for before each call, and before each item of a read of many, which is not isolated: the place
+   * for whatever else happens meanwhile
+   */
+  constructor(turn: (call: Call) => Promise<void> = () => Promise.resolve()) {
+    this.#turn = turn;
+  }
+
+  async get<T>(ref: Ref<T>): Promise<T | undefined> {
+    await this.#turn('get');
+    const row = isKey(ref) ? this.#rows.get(textOf(ref)) : undefined;
+    return row === undefined ? undefined : this.#parse(ref, row);
+  }
+
+  /** Parsed once: rows are replaced as a whole, and what is read of them is frozen. */
+  #parse<T>({ schema }: { schema: Ref<T>['schema'] }, row: Row): T {
+    const known = this.#parsed.get(row);
+    // The same schema gave it: what it is, the schema says.
+    if (known?.schema === schema) return known.item as T;
+    const item = frozen(unstored({ schema }, row));
+    this.#parsed.set(row, { schema, item });
+    return item;
+  }
+
+  async load<R extends Record<string, Ref<unknown>>>(
+    wanted: R,
+  ): Promise<{ [K in keyof R]: (R[K] extends Ref<infer T> ? T : never) | undefined }> {
+    const entries = Object.entries(wanted).map(async ([name, ref]) => [name, await this.get(ref)]);
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  getMany<T>(wanted: readonly Ref<T>[]): Promise<(T | undefined)[]> {
+    return Promise.all(wanted.map((ref) => this.get(ref)));
+  }
+
+  async list<T>(
+    { pk, skPrefix, schema }: Collection<T>,
+    { after, limit = Number.POSITIVE_INFINITY }: { after?: string; limit?: number } = {},
+  ): Promise<Page<T>> {
+    await this.#turn('list');
+    const from = after === undefined ? undefined : `${skPrefix}${after}`;
+    const found = this.#where((row) => row.pk === pk && row.sk.startsWith(skPrefix))
+      .filter((row) => from === undefined || row.sk > from)
+      .toSorted(bySk)
+      .slice(0, limit);
+    const last = found.length === limit ? found.at(-1)?.sk.slice(skPrefix.length) : undefined;
+    const items = found.map((row) => this.#parse({ schema }, row));
+    return { items, ...(last === undefined ? {} : { next: last }) };
+  }
+
+  async countTo({ pk, skPrefix }: Collection<unknown>, last: Ref<unknown>): Promise<number> {
+    await this.#turn('list');
+    return this.#where((row) => row.pk === pk && row.sk >= skPrefix && row.sk <= last.sk).length;
+  }
+
+  async listed(listKey: string, { after = '', limit }: { after?: string; limit: number }) {
+    await this.#turn('index');
+    const found = this.#where((row) => row.listKey === listKey && String(row.listAt) > after)
+      .toSorted((a, b) => (String(a.listAt) < String(b.listAt) ? -1 : 1))
+      .slice(0, limit);
+    const last = found.length === limit ? found.at(-1)?.listAt : undefined;
+    const items = found.map(({ pk, sk }): IndexEntry => ({ pk, sk }));
+    return { items, ...(typeof last === 'string' ? { next: last } : {}) };
+  }
+
+  async ofPerson(personHash: string): Promise<IndexEntry[]> {
+    await this.#turn('index');
+    return this.#where((row) => row.personHash === personHash).map(({ pk, sk }) => ({ pk, sk }));
+  }
+
+  async due(lane: string, until: Instant, limit: number) {
+    return (await this.#due(lane)).filter(({ dueAt }) => dueAt <= until).slice(0, limit);
+  }
+
+  async nextDue(lane: string, after: Instant): Promise<Instant | undefined> {
+    return (await this.#due(lane)).find(({ dueAt }) => dueAt > after)?.dueAt;
+  }
+
+  async #due(lane: string) {
+    await this.#turn('index');
+    return this.#where((row) => row.dueLane === lane && typeof row.dueAt === 'string')
+      .map(({ pk, sk, dueAt }) => ({ pk, sk, dueAt: String(dueAt) }))
+      .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  }
+
+  async takePosition(eventId: string): Promise<number> {
+    await this.#turn('raise');
+    const row = this.#rows.get(textOf(refs.counters(eventId)));
+    if (row === undefined) throw new Error(`no counters of ${eventId}`);
+    const position = Number(row.nextPosition);
+    this.#rows.set(textOf(row), { ...row, nextPosition: position + 1 });
+    return position;
+  }
+
+  async countUp(key: Key, names: readonly string[], expiresAt: number): Promise<Record<string, number>> {
+    await this.#turn('raise');
+    const row = this.#rows.get(textOf(key)) ?? key;
+    const counted = Object.fromEntries(
+      names.map((name) => [name, Number(Object.entries(row).find(([own]) => own === name)?.[1] ?? 0) + 1]),
+    );
+    this.#rows.set(textOf(key), { ...row, ...counted, expiresAt, schemaVersion });
+    return counted;
+  }
+
+  /** Everything in it, as it is stored. */
+  rows(): Row[] {
+    return [...this.#rows.values()];
+  }
+
+  async commit(changes: readonly Change[]): Promise<Committed> {
+    await this.#turn('commit');
+    const steps = changes.map((change): Step => {
+      const put = change.change === 'put' ? rowOf(change.item) : undefined;
+      const key = textOf(put ?? keyOf(change));
+      return { change, key, before: this.#rows.get(key), put };
+    });
+    if (steps.length === 0 || steps.length > 100 || new Set(steps.map(({ key }) => key)).size < steps.length)
+      throw new Error('a transaction has 1 to 100 steps, each on another item');
+    const failed = steps.flatMap((step, index) => (holds(step) ? [] : [index]));
+    const [{ put, before } = { put: undefined, before: undefined }] = steps;
+    // As the table's lone put, which takes its own earlier try for done.
+    const isDone = steps.length === 1 && put !== undefined && isDeepStrictEqual(put, before);
+    if (failed.length > 0 && !isDone) return { committed: false, failed };
+    // All of it is made before any of it is written: a step that can't be done leaves everything as it was.
+    const made = steps.map((step) => ({ key: step.key, row: after(step) }));
+    for (const { key, row } of made) {
+      if (row === undefined) this.#rows.delete(key);
+      else this.#rows.set(key, row);
+    }
+    return { committed: true };
+  }
+
+  #where(isWanted: (row: Row) => boolean): Row[] {
+    return [...this.#rows.values()].filter(isWanted);
+  }
+}
+
+/** One step of a transaction: the row that it meets, and the one that it puts. */
+interface Step {
+  change: Change;
+  key: string;
+  before: Row | undefined;
+  put: Row | undefined;
+}
+
+function holds({ change, before }: Step): boolean {
+  switch (change.change) {
+    case 'put':
+      return allows(change.when, before);
+    case 'remove':
+      return !change.mustExist || before !== undefined;
+    case 'removeVersion':
+      return before !== undefined && before.version === change.version;
+    case 'removeUncounted':
+      return ['taken', 'pending', 'confirmed', 'waitlisted'].every((name) => before?.[name] === 0);
+    case 'check':
+      return before !== undefined && (!change.states?.length || change.states.includes(String(before.state)));
+    case 'count':
+      return before !== undefined && counts(change, countersIn(before));
+    case 'setLimits':
+      return before !== undefined;
+    case 'addNumbers':
+      return true;
+  }
+}
+
+/** What a step leaves behind. */
+function after({ change, before, put }: Step): Row | undefined {
+  switch (change.change) {
+    case 'put':
+      return put;
+    case 'check':
+      return before;
+    case 'addNumbers':
+      return { ...change.ref, ...before, ...numbered(change, before) };
+    case 'count':
+      return before && { ...before, ...counted(change, countersIn(before)) };
+    case 'setLimits': {
+      if (before === undefined) return undefined;
+      const { capacity, ...rest } = before;
+      return { ...rest, ...limited(change, countersIn(before)) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function rowOf(item: Item): Row {
+  const { pk, sk, ...rest } = withoutUndefined(stored(item));
+  return { pk: String(pk), sk: String(sk), ...rest };
+}
+
+function frozen<T>(item: T): T {
+  if (typeof item === 'object' && item !== null && !Object.isFrozen(item)) {
+    Object.freeze(item);
+    for (const part of Object.values(item)) frozen(part);
+  }
+  return item;
+}
+
+function keyOf(change: Change): Key {
+  if (change.change === 'put') return refOf(change.item);
+  return 'ref' in change ? change.ref : refs.counters(change.eventId);
+}
+
+function countersIn(row: Row): CountersItem {
+  return unstored(refs.counters(''), row);
+}

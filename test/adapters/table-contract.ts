@@ -1,0 +1,597 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type {
+  CountersItem,
+  DeliveryItem,
+  EventItem,
+  RegistrationItem,
+  SignUpItem,
+} from '../../functions/core/items.ts';
+import type { Change, Counts, DueWork, Lists, Store } from '../../functions/core/ports.ts';
+import { collections, refs } from '../../functions/core/refs.ts';
+import { sampleEvent, sampleSeries } from '../core/samples.ts';
+
+let number = 0;
+/** An id that no other test has. */
+const newId = (name = 'e') => `${name}-${++number}`;
+
+export function counters(eventId: string, changes: Partial<CountersItem> = {}): CountersItem {
+  const zero = { taken: 0, pending: 0, confirmed: 0, waitlisted: 0, cancelled: 0, nextPosition: 1 };
+  return { type: 'counters', eventId, ...zero, groups: {}, ...changes };
+}
+
+export function registration(
+  eventId: string,
+  registrationId: string,
+  changes: Partial<RegistrationItem> = {},
+): RegistrationItem {
+  return {
+    type: 'registration',
+    registrationId,
+    eventId,
+    seriesId: 'gemeinsam',
+    personHash: `1x${registrationId}`,
+    state: 'pending',
+    holdsPlace: true,
+    answers: {},
+    name: 'Aylin',
+    email: 'aylin@rathaus.example',
+    locale: 'de',
+    signUpId: 'abc',
+    createdAt: '2027-03-01T09:00:00.000Z',
+    round: 0,
+    version: 0,
+    ...changes,
+  };
+}
+
+export function delivery(notificationId: string, changes: Partial<DeliveryItem> = {}): DeliveryItem {
+  return {
+    type: 'delivery',
+    notificationId,
+    recipientId: 'r1',
+    kind: 'confirmation',
+    template: 'confirmation',
+    lane: 'transactional',
+    state: 'queued',
+    seriesId: 'gemeinsam',
+    personHash: '1xperson',
+    eventIds: ['teil-1'],
+    createdAt: '2027-03-01T09:00:00.000Z',
+    attempts: 0,
+    ...changes,
+  };
+}
+
+const put = (
+  item: Extract<Change, { change: 'put' }>['item'],
+  when: Extract<Change, { change: 'put' }>['when'],
+): Change => ({
+  change: 'put',
+  item,
+  when,
+});
+const committed = { committed: true };
+const notCommitted = (...failed: number[]) => ({ committed: false, failed });
+
+/** Every condition on its own and inside a transaction, which are different calls of DynamoDB's. */
+const ways: { way: string; rest: () => Change[] }[] = [
+  { way: 'alone', rest: () => [] },
+  { way: 'in a transaction', rest: () => [put(delivery(newId('other')), 'absent')] },
+];
+
+/** What core asks of its table. */
+export type TestedTable = Store & Lists & Counts & DueWork;
+
+/** What holds for every table behind core's ports. */
+export function tableContract(open: () => Promise<{ table: TestedTable; stop(): Promise<void> }>): void {
+  let database: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.stop());
+
+  describe.each(ways)('a put $way', ({ rest }) => {
+    const commit = (change: Change) => database.table.commit([change, ...rest()]);
+
+    test('"absent" writes once', async () => {
+      const event = sampleEvent({ eventId: newId() });
+      expect(await commit(put(event, 'absent'))).toEqual(committed);
+      expect(await commit(put({ ...event, sequence: 9 }, 'absent'))).toEqual(notCommitted(0));
+      expect(await database.table.get(refs.event(event.eventId))).toEqual(event);
+    });
+
+    test('"any" writes always', async () => {
+      const event = sampleEvent({ eventId: newId() });
+      for (const sequence of [0, 1, 0])
+        expect(await commit(put({ ...event, sequence }, 'any'))).toEqual(committed);
+      expect(await database.table.get(refs.event(event.eventId))).toEqual(event);
+    });
+
+    test('a version writes over that version alone', async () => {
+      const event = sampleEvent({ eventId: newId(), version: 4 });
+      expect(await commit(put(event, { version: 3 }))).toEqual(notCommitted(0));
+      await commit(put(event, 'absent'));
+      expect(await commit(put({ ...event, version: 5 }, { version: 3 }))).toEqual(notCommitted(0));
+      expect(await commit(put({ ...event, version: 5 }, { version: 4 }))).toEqual(committed);
+      expect(await commit(put({ ...event, version: 6 }, { version: 4 }))).toEqual(notCommitted(0));
+    });
+
+    test('a state writes over that state alone', async () => {
+      const id = newId('n');
+      await commit(put(delivery(id), 'absent'));
+      expect(await commit(put(delivery(id, { state: 'sending' }), { state: 'sending' }))).toEqual(
+        notCommitted(0),
+      );
+      expect(await commit(put(delivery(id, { state: 'sending' }), { state: 'queued' }))).toEqual(committed);
+      expect(await commit(put(delivery(id, { state: 'sent' }), { state: 'queued' }))).toEqual(
+        notCommitted(0),
+      );
+    });
+
+    test('an attempt writes while that attempt is without an answer', async () => {
+      const id = newId('n');
+      const of = (state: DeliveryItem['state'], attemptId: string) => delivery(id, { state, attemptId });
+      await commit(put(of('sending', 'a1'), 'absent'));
+      expect(await commit(put(of('sent', 'a2'), { attempt: 'a2' }))).toEqual(notCommitted(0));
+      expect(await commit(put(of('unknown', 'a1'), { attempt: 'a1' }))).toEqual(committed);
+      expect(await commit(put(of('sent', 'a1'), { attempt: 'a1' }))).toEqual(committed);
+      // What feedback said before a late answer stands.
+      expect(await commit(put(of('unknown', 'a1'), { attempt: 'a1' }))).toEqual(notCommitted(0));
+    });
+  });
+
+  describe('a removal', () => {
+    test('that must find something fails when it does not; any other is as good twice', async () => {
+      const { table } = database;
+      const ref = refs.event(newId());
+      expect(await table.commit([{ change: 'remove', ref }])).toEqual(committed);
+      expect(await table.commit([{ change: 'remove', ref, mustExist: true }])).toEqual(notCommitted(0));
+      await table.commit([put(sampleEvent({ eventId: ref.pk.slice('EVENT#'.length) }), 'absent')]);
+      expect(await table.commit([{ change: 'remove', ref, mustExist: true }])).toEqual(committed);
+      expect(await table.get(ref)).toBeUndefined();
+    });
+
+    test('of a version leaves any other', async () => {
+      const { table } = database;
+      const event = sampleEvent({ eventId: newId(), version: 2 });
+      const ref = refs.event(event.eventId);
+      await table.commit([put(event, 'absent')]);
+      expect(await table.commit([{ change: 'removeVersion', ref, version: 1 }])).toEqual(notCommitted(0));
+      expect(await table.commit([{ change: 'removeVersion', ref, version: 2 }])).toEqual(committed);
+      expect(await table.commit([{ change: 'removeVersion', ref, version: 2 }])).toEqual(notCommitted(0));
+    });
+  });
+
+  describe('counters', () => {
+    type Count = Omit<Extract<Change, { change: 'count' }>, 'change' | 'eventId'>;
+    const counted = async (start: Partial<CountersItem>, step: Count) => {
+      const { table } = database;
+      const eventId = newId();
+      await table.commit([put(counters(eventId, start), 'absent')]);
+      const result = await table.commit([{ change: 'count', eventId, ...step }]);
+      return { ...result, counters: await table.get(refs.counters(eventId)) };
+    };
+
+    test('rise and fall together, groups too', async () => {
+      const groups = { a: { taken: 1 }, b: { taken: 2, capacity: 3 } };
+      const step = {
+        add: { taken: 1, pending: -1, confirmed: 2, cancelled: 0 },
+        addToGroups: { a: -1, b: 1 },
+      };
+      const { counters: after } = await counted({ pending: 3, groups }, step);
+      expect(after).toMatchObject({ taken: 1, pending: 2, confirmed: 2, cancelled: 0 });
+      expect(after?.groups).toEqual({ a: { taken: 0 }, b: { taken: 3, capacity: 3 } });
+    });
+
+    test.each<[string, Partial<CountersItem>, Count, boolean]>([
+      ['a place while one is free', { capacity: 2, taken: 1 }, { add: { taken: 1 }, needsPlace: true }, true],
+      [
+        'no place when all are taken',
+        { capacity: 2, taken: 2 },
+        { add: { taken: 1 }, needsPlace: true },
+        false,
+      ],
+      [
+        'no place when more are taken than there are',
+        { capacity: 2, taken: 3 },
+        { add: {}, needsPlace: true },
+        false,
+      ],
+      ['a place without a limit', { taken: 1000 }, { add: { taken: 1 }, needsPlace: true }, true],
+      ['no place of an event without any', { capacity: 0 }, { add: { taken: 1 }, needsPlace: true }, false],
+      [
+        'an exchange while no more are taken than there are',
+        { capacity: 2, taken: 2 },
+        { add: { confirmed: 1 }, needsNoExcess: true },
+        true,
+      ],
+      [
+        'no exchange while more are taken',
+        { capacity: 2, taken: 3 },
+        { add: { confirmed: 1 }, needsNoExcess: true },
+        false,
+      ],
+      ['an exchange without a limit', { taken: 3 }, { add: {}, needsNoExcess: true }, true],
+      [
+        'a place in a group',
+        { groups: { a: { taken: 1, capacity: 2 } } },
+        { add: {}, addToGroups: { a: 1 }, needsGroups: ['a'] },
+        true,
+      ],
+      [
+        'no place in a full group',
+        { groups: { a: { taken: 2, capacity: 2 } } },
+        { add: {}, addToGroups: { a: 1 }, needsGroups: ['a'] },
+        false,
+      ],
+      [
+        'a place in a group without a limit',
+        { groups: { a: { taken: 9 } } },
+        { add: {}, addToGroups: { a: 1 }, needsGroups: ['a'] },
+        true,
+      ],
+      [
+        'a place back that is one too many',
+        { capacity: 2, taken: 3 },
+        { add: { taken: -1 }, needsExcess: true },
+        true,
+      ],
+      [
+        'no place back as one too many when it is not',
+        { capacity: 2, taken: 2 },
+        { add: { taken: -1 }, needsExcess: true },
+        false,
+      ],
+      [
+        'no place back as one too many without a limit',
+        { taken: 2 },
+        { add: { taken: -1 }, needsExcess: true },
+        false,
+      ],
+      [
+        'a turn when all is full',
+        { capacity: 2, taken: 2 },
+        { add: { waitlisted: 1 }, needsFull: true },
+        true,
+      ],
+      [
+        'no turn while a place is free',
+        { capacity: 2, taken: 1 },
+        { add: { waitlisted: 1 }, needsFull: true },
+        false,
+      ],
+      ['no turn without a limit', { taken: 2 }, { add: { waitlisted: 1 }, needsFull: true }, false],
+      [
+        'a place back while as many wait',
+        { waitlisted: 2, taken: 1 },
+        { add: { taken: -1 }, needsWaitlisted: 2 },
+        true,
+      ],
+      [
+        'no place back when others wait',
+        { waitlisted: 1, taken: 1 },
+        { add: { taken: -1 }, needsWaitlisted: 0 },
+        false,
+      ],
+      [
+        'an exchange in a group while no more are in it than may be',
+        { groups: { a: { taken: 2, capacity: 2 } } },
+        { add: { confirmed: 1 }, needsNoExcessIn: ['a'] },
+        true,
+      ],
+      [
+        'no exchange in a group while more are',
+        { groups: { a: { taken: 3, capacity: 2 } } },
+        { add: { confirmed: 1 }, needsNoExcessIn: ['a'] },
+        false,
+      ],
+      [
+        'the look at a full group without taking',
+        { groups: { a: { taken: 2, capacity: 2 } } },
+        { add: {}, needsGroups: ['a'] },
+        false,
+      ],
+      [
+        'the look at a free group and place',
+        { capacity: 1, groups: { a: { taken: 0, capacity: 2 } } },
+        { add: {}, needsPlace: true, needsGroups: ['a'] },
+        true,
+      ],
+    ])('give %s', async (_, start, step, isGiven) => {
+      const { committed: done, counters: after } = await counted(start, step);
+      expect(done).toBe(isGiven);
+      if (!isGiven) expect(after).toEqual(counters(after?.eventId ?? '', start));
+    });
+
+    test('of an event that is not there count nothing', async () => {
+      expect(await database.table.commit([{ change: 'count', eventId: newId(), add: { taken: 1 } }])).toEqual(
+        notCommitted(0),
+      );
+    });
+
+    test('keep what is taken when limits change, and begin new groups at nothing', async () => {
+      const { table } = database;
+      const eventId = newId();
+      await table.commit([
+        put(
+          counters(eventId, {
+            capacity: 5,
+            taken: 4,
+            groups: { a: { taken: 3, capacity: 3 }, b: { taken: 1, capacity: 2 } },
+          }),
+          'absent',
+        ),
+      ]);
+      const groups = {
+        a: { capacity: 1, isNew: false },
+        b: { capacity: undefined, isNew: false },
+        c: { capacity: 9, isNew: true },
+        d: { capacity: undefined, isNew: true },
+      };
+      await table.commit([{ change: 'setLimits', eventId, capacity: 2, groups }]);
+      expect(await table.get(refs.counters(eventId))).toMatchObject({
+        capacity: 2,
+        taken: 4,
+        groups: {
+          a: { taken: 3, capacity: 1 },
+          b: { taken: 1 },
+          c: { taken: 0, capacity: 9 },
+          d: { taken: 0 },
+        },
+      });
+      await table.commit([{ change: 'setLimits', eventId, capacity: undefined, groups: {} }]);
+      const after = await table.get(refs.counters(eventId));
+      expect([after && 'capacity' in after, after?.groups.a]).toEqual([false, { taken: 3, capacity: 1 }]);
+    });
+
+    test('never sell more than there is: 200 at once for 50 places', async () => {
+      const { table } = database;
+      const eventId = newId();
+      await table.commit([put(counters(eventId, { capacity: 50 }), 'absent')]);
+      const results = await Promise.all(
+        Array.from({ length: 200 }, (_, taker) =>
+          table.commit([
+            put(registration(eventId, `r${taker}`), 'absent'),
+            { change: 'count', eventId, add: { taken: 1, pending: 1 }, needsPlace: true },
+            put(delivery(`${eventId}-${taker}`), 'absent'),
+          ]),
+        ),
+      );
+      expect(results.filter((result) => result.committed)).toHaveLength(50);
+      for (const result of results) if (!result.committed) expect(result.failed).toEqual([1]);
+      expect(await table.get(refs.counters(eventId))).toMatchObject({ taken: 50, pending: 50 });
+      const { items } = await table.list(collections.registrations(eventId));
+      expect(items).toHaveLength(50);
+    });
+
+    test('are told up to one of a list', async () => {
+      const { table } = database;
+      const eventId = newId();
+      for (const position of [2, 3, 5, 12]) {
+        await table.commit([
+          put({ type: 'waiting', eventId, position, registrationId: `r${position}` }, 'absent'),
+        ]);
+      }
+      const upTo = (position: number) =>
+        table.countTo(collections.waiting(eventId), refs.waiting(eventId, position));
+      expect(await Promise.all([1, 2, 5, 11, 12].map(upTo))).toEqual([0, 1, 3, 3, 4]);
+    });
+
+    test('give each number of the waiting list once, however many ask', async () => {
+      const { table } = database;
+      const eventId = newId();
+      await table.commit([put(counters(eventId), 'absent')]);
+      const join = () => table.takePosition(eventId);
+      const positions = await Promise.all(Array.from({ length: 25 }, join));
+      expect(positions.toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: 25 }, (_, index) => index + 1),
+      );
+    });
+  });
+
+  test('a transaction happens whole or not at all, and tells which steps stood against it', async () => {
+    const { table } = database;
+    const [there, missing, fresh] = [newId(), newId(), newId()];
+    await table.commit([put(sampleEvent({ eventId: there }), 'absent')]);
+    const result = await table.commit([
+      put(sampleEvent({ eventId: fresh }), 'absent'),
+      put(sampleEvent({ eventId: there, sequence: 7 }), 'absent'),
+      { change: 'count', eventId: missing, add: { taken: 1 } },
+    ]);
+    expect(result).toEqual(notCommitted(1, 2));
+    expect(await table.getMany([refs.event(fresh), refs.event(there)])).toMatchObject([
+      undefined,
+      { sequence: 0 },
+    ]);
+  });
+
+  describe('reads', () => {
+    test('find each by its key, in the order asked for, the same one twice too', async () => {
+      const { table } = database;
+      const ids = Array.from({ length: 130 }, () => newId());
+      await Promise.all(ids.map((eventId) => table.commit([put(sampleEvent({ eventId }), 'absent')])));
+      const wanted = [...ids.slice(0, 3), 'no-such', ...ids];
+      const found = await table.getMany(wanted.map(refs.event));
+      expect(found.map((event) => event?.eventId)).toEqual(
+        wanted.map((id) => (id === 'no-such' ? undefined : id)),
+      );
+      expect(await table.getMany([])).toEqual([]);
+    });
+
+    test('of several kinds in one go keep their names and their types', async () => {
+      const { table } = database;
+      const eventId = newId();
+      await table.commit([put(sampleEvent({ eventId }), 'absent'), put(counters(eventId), 'absent')]);
+      const found = await table.load({
+        event: refs.event(eventId),
+        counters: refs.counters(eventId),
+        documentation: refs.documentation(eventId),
+      });
+      expect(found).toEqual({
+        event: sampleEvent({ eventId }),
+        counters: counters(eventId),
+        documentation: undefined,
+      });
+    });
+
+    test('refuse what the table holds in another shape than its schema', async () => {
+      const eventId = newId();
+      const broken = { ...counters(eventId), taken: 1.5 };
+      await database.table.commit([put(broken, 'absent')]);
+      await expect(database.table.get(refs.counters(eventId))).rejects.toThrow();
+    });
+
+    test('of what can be no key find nothing: DynamoDB takes keys of 2048 bytes at most', async () => {
+      const { table } = database;
+      const long = 'x'.repeat(3000);
+      expect(await table.get(refs.event(long))).toBeUndefined();
+      expect(await table.getMany([refs.event(long)])).toEqual([undefined]);
+      expect(await table.getMany([refs.registration('teil-1', long)])).toEqual([undefined]);
+      expect(await table.load({ event: refs.event(long) })).toEqual({ event: undefined });
+      expect(await table.list(collections.registrations(long))).toEqual({ items: [] });
+      expect(await table.listed(`EVENTS#${long}`, { limit: 5 })).toEqual({ items: [] });
+    });
+
+    test('of a collection come in pages, in the order of their keys', async () => {
+      const { table } = database;
+      const eventId = newId();
+      const ids = Array.from({ length: 10 }, (_, index) => `r${index}`);
+      await Promise.all(ids.map((id) => table.commit([put(registration(eventId, id), 'absent')])));
+      const pages: string[][] = [];
+      for (let after: string | undefined, more = true; more; ) {
+        const page = await table.list(collections.registrations(eventId), {
+          limit: 4,
+          ...(after === undefined ? {} : { after }),
+        });
+        pages.push(page.items.map((item) => item.registrationId));
+        after = page.next;
+        more = after !== undefined;
+      }
+      expect(pages.flat()).toEqual(ids);
+      expect(pages.slice(0, 2).map((page) => page.length)).toEqual([4, 4]);
+    });
+
+    test('of the waiting list come by number, not by text', async () => {
+      const { table } = database;
+      const eventId = newId();
+      for (const position of [10, 9, 100, 1]) {
+        await table.commit([
+          put({ type: 'waiting', eventId, position, registrationId: `r${position}` }, 'absent'),
+        ]);
+      }
+      const { items } = await table.list(collections.waiting(eventId));
+      expect(items.map((item) => item.position)).toEqual([1, 9, 10, 100]);
+    });
+  });
+
+  describe('the lists', () => {
+    test('page through the events of a series by their start', async () => {
+      const { table } = database;
+      const seriesId = newId('s');
+      const starts = ['2027-06-16T17:00', '2027-04-28T17:00', '2027-05-19T17:00', '2027-05-19T09:00'];
+      const events: EventItem[] = starts.map((startsAtLocal) =>
+        sampleEvent({ eventId: newId(), seriesId, startsAtLocal }),
+      );
+      await Promise.all(events.map((event) => table.commit([put(event, 'absent')])));
+      const first = await table.listed(`EVENTS#${seriesId}`, { limit: 3 });
+      const second = await table.listed(`EVENTS#${seriesId}`, { limit: 3, after: first.next ?? '' });
+      const inOrder = events.toSorted((a, b) => a.startsAtLocal.localeCompare(b.startsAtLocal));
+      expect([...first.items, ...second.items].map(({ pk }) => pk)).toEqual(
+        inOrder.map(({ eventId }) => `EVENT#${eventId}`),
+      );
+      expect([first.items.length, second.next]).toEqual([3, undefined]);
+    });
+
+    test('follow a registration from state to state', async () => {
+      const { table } = database;
+      const eventId = newId();
+      const pending = registration(eventId, 'r1');
+      await table.commit([put(pending, 'absent')]);
+      await table.commit([put({ ...pending, state: 'confirmed', version: 1 }, { version: 0 })]);
+      const of = async (state: string) =>
+        (await table.listed(`REGISTRATIONS#${eventId}#${state}`, { limit: 9 })).items;
+      expect(await of('pending')).toEqual([]);
+      expect(await of('confirmed')).toEqual([{ pk: `EVENT#${eventId}`, sk: 'REGISTRATION#r1' }]);
+    });
+
+    test('of a person hold everything with their hash, over every page of the index', async () => {
+      const { table } = database;
+      const personHash = `1x${newId('p')}`;
+      // More than the megabyte that one page holds, were the index not of keys alone.
+      const ids = Array.from({ length: 60 }, () => newId('n'));
+      await Promise.all(
+        ids.map((id) =>
+          table.commit([put(delivery(id, { personHash, reason: 'x'.repeat(20_000) }), 'absent')]),
+        ),
+      );
+      const found = await table.ofPerson(personHash);
+      expect(found.map(({ pk }) => pk).toSorted()).toEqual(ids.map((id) => `NOTIFICATION#${id}`).toSorted());
+      expect(Object.keys(found[0] ?? {})).toEqual(['pk', 'sk']);
+    });
+
+    test('store a series under its own list', async () => {
+      const seriesId = newId('s');
+      await database.table.commit([put(sampleSeries({ seriesId }), 'absent')]);
+      const { items } = await database.table.listed('SERIES', { limit: 500 });
+      expect(items).toContainEqual({ pk: `SERIES#${seriesId}`, sk: 'SERIES' });
+    });
+  });
+
+  describe('due work', () => {
+    const at = (minute: number) => `2031-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
+    const dueDelivery = (minute: number | undefined) =>
+      delivery(newId('n'), minute === undefined ? {} : { dueLane: 'delivery', dueAt: at(minute) });
+
+    test('comes by lane, oldest first, as far as it is due and no further', async () => {
+      const { table } = database;
+      const before = await table.due('delivery', at(59), 100);
+      expect(before).toEqual([]);
+      const items = [
+        dueDelivery(20),
+        dueDelivery(10),
+        dueDelivery(undefined),
+        dueDelivery(30),
+        dueDelivery(40),
+      ];
+      await Promise.all(items.map((item) => table.commit([put(item, 'absent')])));
+      const due = await table.due('delivery', at(30), 100);
+      expect(due.map((entry) => entry.dueAt)).toEqual([at(10), at(20), at(30)]);
+      expect(due[0]).toEqual({
+        pk: `NOTIFICATION#${items[1]?.notificationId}`,
+        sk: 'DELIVERY#r1',
+        dueAt: at(10),
+      });
+      expect(await table.due('delivery', at(30), 2)).toHaveLength(2);
+      expect(await table.due('notification', at(59), 100)).toEqual([]);
+      expect(await table.nextDue('delivery', at(30))).toBe(at(40));
+      expect(await table.nextDue('delivery', at(40))).toBeUndefined();
+    });
+
+    test('leaves the index when it is done', async () => {
+      const { table } = database;
+      const id = newId('s');
+      const signUp: SignUpItem = {
+        type: 'signUp',
+        signUpId: id,
+        seriesId: 'gemeinsam',
+        personHash: '1xp',
+        state: 'pending',
+        name: 'Aylin',
+        email: 'aylin@rathaus.example',
+        locale: 'de',
+        events: [],
+        notices: { privacy: { version: '1', locale: 'de', text: 'x' } },
+        formUrl: 'https://x.example',
+        createdAt: at(0),
+        deletedAt: at(9),
+        dueLane: 'signUp',
+        dueAt: at(5),
+      };
+      await table.commit([put(signUp, 'absent')]);
+      expect(await table.due('signUp', at(5), 9)).toHaveLength(1);
+      const { dueLane, dueAt, ...done } = signUp;
+      await table.commit([put({ ...done, state: 'confirmed' }, { state: 'pending' })]);
+      expect(await table.due('signUp', at(59), 9)).toEqual([]);
+    });
+  });
+}
