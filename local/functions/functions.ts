@@ -10,7 +10,7 @@ import type { Usage } from '../endpoint/usage.ts';
 import type { Store } from '../state/store.ts';
 import { Instance } from './instance.ts';
 import { Pool } from './pool.ts';
-import type { InvocationResult } from './protocol.ts';
+import { type InvocationResult, stopped } from './protocol.ts';
 
 type DeclaredFunction = Declared<'AWS::Lambda::Function'>;
 
@@ -109,7 +109,7 @@ export class Functions {
     try {
       const result = await member.pool.invoke(JSON.stringify(payload), onStart);
       this.#options.usage?.invoked(functionName, performance.now() - began);
-      if (!result.ok) {
+      if (!result.ok && result.error.errorType !== stopped.errorType) {
         const { errorType, errorMessage } = result.error;
         const log = path.relative('.', String(member.log.path));
         this.#options.report(`${functionName} failed, see ${log}: ${errorType}: ${errorMessage}`);

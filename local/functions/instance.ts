@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import type { InvocationResult, LambdaError, WorkerMessage, WorkerStart } from './protocol.ts';
+import {
+  type InvocationResult,
+  type LambdaError,
+  stopped,
+  type WorkerMessage,
+  type WorkerStart,
+} from './protocol.ts';
 
 const bootMilliseconds = 10_000;
 
@@ -93,8 +99,9 @@ export class Instance {
     this.#end({ errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: signal: killed' });
   }
 
+  /** Ends it because the runner stops. */
   async end(): Promise<void> {
-    this.crash();
+    this.#end(stopped);
     await this.gone;
   }
 

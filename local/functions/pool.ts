@@ -1,5 +1,5 @@
 import type { Instance } from './instance.ts';
-import type { InvocationResult } from './protocol.ts';
+import { type InvocationResult, stopped } from './protocol.ts';
 
 /** A call waits this long for a busy instance before another one boots. */
 const patienceMilliseconds = 250;
@@ -32,6 +32,7 @@ export class Pool {
 
   /** @param onStart called when an instance takes it up; on AWS that would be at once */
   invoke(payload: string, onStart?: () => void): Promise<InvocationResult> {
+    if (this.#ended) return Promise.resolve({ ok: false, error: stopped });
     return new Promise((resolve) => {
       this.#queue.push({ payload, since: performance.now(), resolve, onStart });
       this.#work();
@@ -42,8 +43,7 @@ export class Pool {
     this.#ended = true;
     clearTimeout(this.#patience);
     await Promise.all([...this.#instances].map((instance) => instance.end()));
-    const error = { errorType: 'Runtime.ExitError', errorMessage: 'the runner is stopping' };
-    for (const { resolve } of this.#queue.splice(0)) resolve({ ok: false, error });
+    for (const { resolve } of this.#queue.splice(0)) resolve({ ok: false, error: stopped });
   }
 
   #work(): void {

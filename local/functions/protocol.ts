@@ -16,6 +16,12 @@ export interface Invocation {
   readonly timeoutMilliseconds: number;
 }
 
+/** What a call ends with that the runner's own stopping cut off: nothing has failed. */
+export const stopped: LambdaError = {
+  errorType: 'Runner.Stopped',
+  errorMessage: 'the runner is stopping',
+};
+
 export interface LambdaError {
   readonly errorType: string;
   readonly errorMessage: string;

@@ -88,6 +88,19 @@ test('a hard kill loses nothing that was acknowledged, and leaves no process beh
   expect(await third.ended).toBe(0);
 });
 
+test('stopping says nothing of the calls that it cuts off, and failures are said', async () => {
+  const runner = await run(newFolder());
+  await runner.act('throw', {});
+  expect(runner.output()).toContain('thrown on purpose');
+  const said = runner.output();
+  const cutOff = [runner.act('hang', {}), runner.act('hang', {})].map((call) => call.catch(() => 'cut off'));
+  await pause(1000);
+  runner.child.kill('SIGTERM');
+  expect(await runner.ended).toBe(0);
+  await Promise.all(cutOff);
+  expect(runner.output()).toBe(said);
+});
+
 test('two runners do not share a folder, and the second says what to type', async () => {
   const folder = newFolder();
   await run(folder);
