@@ -1,0 +1,170 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import { type Command, segment, type World } from './command.ts';
+import { Failure } from './failure.ts';
+import { jsonOf, writeWhole } from './files.ts';
+
+const pathOf = (id: string) => `/announcements/${segment(id)}`;
+const Preview = z.object({
+  recipients: z.object({ total: z.number(), byLocale: z.record(z.string(), z.number()) }),
+  warnings: z.array(z.object({ pointer: z.string(), message: z.string(), detail: z.string().optional() })),
+  mails: z.array(z.object({ locale: z.string(), subject: z.string(), html: z.string(), text: z.string() })),
+});
+const Progress = z.object({
+  state: z.string(),
+  counted: z.number().optional(),
+  sendAt: z.string().optional(),
+  deliveries: z
+    .object({ byState: z.record(z.string(), z.number()) })
+    .loose()
+    .optional(),
+});
+
+const locale = { type: 'string', help: 'de or en' } as const;
+const wait = { type: 'boolean', help: 'stays until it is sent, and tells how far it is' } as const;
+
+export const announcements: Record<string, Command> = {
+  'announcements list': {
+    words: ['SERIES'],
+    summary: 'The announcements of a series',
+    async run({ words: [seriesId = ''] }, { api, say }) {
+      for await (const one of api.all('/announcements', { seriesId })) {
+        const texts = Object.values(z.record(z.string(), z.object({ subject: z.string() })).parse(one.texts));
+        say(`${one.announcementId}  ${String(one.state).padEnd(9)}  ${texts[0]?.subject ?? ''}`);
+      }
+    },
+  },
+  'announcements draft': {
+    words: ['FILE'],
+    summary: 'Drafts an announcement from FILE (JSON), and prints its id',
+    options: { id: { type: 'string', help: 'replaces this draft instead' } },
+    async run({ words: [file = ''], text }, { api, say }) {
+      const json = await jsonOf(file);
+      const id = text('id');
+      const answer =
+        id === undefined
+          ? // A call that is made again, because its answer was lost, is the same draft.
+            await api.json('POST', '/announcements', {
+              json,
+              headers: { 'idempotency-key': crypto.randomUUID() },
+            })
+          : await api.json('PUT', pathOf(id), { json, headers: await unchanged(api, id) });
+      say(String(answer.announcementId));
+    },
+  },
+  'announcements preview': {
+    words: ['ID'],
+    summary: 'Whom it would reach, and what it says',
+    options: {
+      locale,
+      event: { type: 'string', help: 'with --registration: as this person gets it' },
+      registration: { type: 'string', help: 'a registration of the audience' },
+      html: { type: 'string', help: 'writes the HTML of the first into this file' },
+    },
+    async run({ words: [id = ''], text }, { api, say, note }) {
+      const json = given({
+        locale: text('locale'),
+        eventId: text('event'),
+        registrationId: text('registration'),
+      });
+      const answer = Preview.parse(await api.json('POST', `${pathOf(id)}/preview`, { json }));
+      const { total, byLocale } = answer.recipients;
+      say(
+        `${total} recipients (${Object.entries(byLocale)
+          .map(([of, count]) => `${of} ${count}`)
+          .join(', ')})`,
+      );
+      for (const { pointer, message, detail } of answer.warnings) note(`${pointer}: ${detail ?? message}`);
+      for (const mail of answer.mails) say(`\n── ${mail.locale}: ${mail.subject}\n\n${mail.text.trimEnd()}`);
+      const file = text('html');
+      const [first] = answer.mails;
+      if (file !== undefined && first !== undefined) await writeWhole(file, once(first.html));
+    },
+  },
+  'announcements test': {
+    words: ['ID'],
+    summary: 'Mails it to yourself, or to another organiser',
+    options: { locale, to: { type: 'string', help: "an organiser's address" } },
+    async run({ words: [id = ''], text }, { api, say }) {
+      const json = given({ locale: text('locale'), email: text('to') });
+      await api.must('POST', `${pathOf(id)}/test`, { json });
+      say('on its way');
+    },
+  },
+  'announcements send': {
+    words: ['ID'],
+    summary: 'Sends it, or plans it',
+    options: {
+      at: { type: 'string', help: 'when: 2027-04-20T10:00 in the zone of the series, or an instant' },
+      'in-other-language': { type: 'boolean', help: 'to readers of a language that has no text, too' },
+      wait,
+    },
+    async run({ words: [id = ''], text, has }, world) {
+      const json = given({ at: text('at'), ...(has('in-other-language') ? { inOtherLanguage: true } : {}) });
+      const headers = await unchanged(world.api, id);
+      const answer = Progress.parse(await world.api.json('POST', `${pathOf(id)}/send`, { json, headers }));
+      world.say(`${answer.state}: ${answer.counted} recipients, from ${answer.sendAt} on`);
+      if (has('wait')) await follow(id, world);
+    },
+  },
+  'announcements progress': {
+    words: ['ID'],
+    summary: 'How far its sending is, by state',
+    options: { wait },
+    async run({ words: [id = ''], has }, world) {
+      if (has('wait')) await follow(id, world);
+      else world.say(line(Progress.parse(await world.api.json('GET', pathOf(id)))));
+    },
+  },
+  'announcements cancel': {
+    words: ['ID'],
+    summary: 'Takes it back, also while it is sent',
+    async run({ words: [id = ''] }, { api, say }) {
+      const { state } = await api.json('POST', `${pathOf(id)}/cancel`);
+      say(String(state));
+    },
+  },
+  'announcements resend': {
+    words: ['ID'],
+    summary: 'Queues the failed mails once more, and those alone',
+    async run({ words: [id = ''] }, { api, say }) {
+      const { queued } = await api.json('POST', `${pathOf(id)}/resend`);
+      say(`${queued} queued`);
+    },
+  },
+};
+
+const given = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** What was looked at is what is sent or replaced: If-Match with the version as it is now. */
+async function unchanged(api: World['api'], id: string): Promise<Record<string, string>> {
+  const { etag } = await api.json('GET', pathOf(id));
+  return etag === undefined ? {} : { 'if-match': etag };
+}
+
+async function* once(text: string) {
+  yield text;
+}
+
+function line({ state, counted, deliveries }: z.infer<typeof Progress>): string {
+  const states = Object.entries(deliveries?.byState ?? {}).filter(([, count]) => count > 0);
+  const parts = states.map(([of, count]) => `${count} ${of}`);
+  return [state, ...(counted === undefined ? [] : [`${counted} recipients`]), ...parts].join(', ');
+}
+
+const betweenLooks = 2000;
+
+/** Tells each change until there is nothing left to come. */
+async function follow(id: string, { api, say }: World): Promise<void> {
+  let told = '';
+  for (;;) {
+    const progress = Progress.parse(await api.json('GET', pathOf(id)));
+    const now = line(progress);
+    if (now !== told) say(now);
+    told = now;
+    if (progress.state === 'sent' || progress.state === 'cancelled') return;
+    if (progress.state === 'draft') throw new Failure('refused', 'it is a draft: nothing is being sent');
+    await pause(betweenLooks);
+  }
+}

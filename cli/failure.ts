@@ -1,0 +1,20 @@
+/** What the command line ends with, so that scripts can tell why. */
+export const exitCodes = {
+  done: 0,
+  /** The API refused, and said why. */
+  refused: 1,
+  /** The command itself: an option, a file, a missing token. */
+  usage: 2,
+  /** The API could not be reached, or failed: the same command may work later. */
+  unavailable: 3,
+} as const;
+
+/** Something that the command line ends with: a sentence for a person, a code for a script. */
+export class Failure extends Error {
+  readonly exitCode: number;
+  constructor(kind: Exclude<keyof typeof exitCodes, 'done'>, message: string, options: ErrorOptions = {}) {
+    super(message, options);
+    this.name = 'Failure';
+    this.exitCode = exitCodes[kind];
+  }
+}

@@ -1,0 +1,149 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { announcements } from './announcements.ts';
+import { Api } from './api.ts';
+import { apply } from './apply.ts';
+import { type Command, type Options, wordsOf } from './command.ts';
+import { exports } from './exports.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { tokens } from './tokens.ts';
+
+const commands: Record<string, Command> = { apply, ...announcements, ...exports, ...tokens };
+
+const common: Options = {
+  url: { type: 'string', help: "the API's address, as https://… (or EVENTBOTE_URL)" },
+  token: {
+    type: 'string',
+    help: 'better in EVENTBOTE_TOKEN: what is typed here others on this machine can read',
+  },
+  lang: { type: 'string', help: 'de or en: of what the API says and of CSV files; else as LANG says' },
+  help: { type: 'boolean', help: 'what a command takes' },
+};
+
+/** Each option means the same in every command that has it. */
+const every: Options = Object.assign({}, common, ...Object.values(commands).map(({ options }) => options));
+
+/** Runs one command. @returns the process's exit code */
+export async function run(given: readonly string[]): Promise<number> {
+  try {
+    return await main(given);
+  } catch (error) {
+    if (error instanceof Failure) {
+      console.error(`eventbote: ${error.message}`);
+      return error.exitCode;
+    }
+    // What the API answered is not what was expected of it.
+    const isShape = error instanceof z.ZodError || error instanceof SyntaxError;
+    console.error(isShape ? `eventbote: an answer that is none of this API's: ${error.message}` : error);
+    return exitCodes.unavailable;
+  }
+}
+
+async function main(given: readonly string[]): Promise<number> {
+  const { values, positionals } = parsed(given);
+  const name = Object.keys(commands).find((one) =>
+    one.split(' ').every((word, index) => positionals[index] === word),
+  );
+  const command = name === undefined ? undefined : commands[name];
+  if (name === undefined || command === undefined) {
+    const [first = 'help'] = positionals;
+    if (first !== 'help' && values.help !== true) {
+      throw new Failure('usage', `no command is called ${first}. Type: npx eventbote --help`);
+    }
+    console.log(overview());
+    return exitCodes.done;
+  }
+  if (values.help === true) {
+    console.log(usage(name, command));
+    return exitCodes.done;
+  }
+  const strange = Object.keys(values).find((option) => !(option in { ...common, ...command.options }));
+  if (strange !== undefined)
+    throw new Failure('usage', `--${strange} does not go with ${name}\n${usage(name, command)}`);
+  const text = (option: string) => {
+    const value = values[option];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const words = wordsOf(command, positionals.slice(name.split(' ').length));
+  const language = languageOf(text('lang'));
+  const url = addressOf(text('url') ?? process.env.EVENTBOTE_URL);
+  const token = text('token') || process.env.EVENTBOTE_TOKEN || (await demoToken(url));
+  await command.run(
+    { words, text, has: (option) => values[option] === true },
+    {
+      api: new Api({ url, token, language }),
+      language,
+      say: (line) => console.log(line),
+      note: (line) => console.error(line),
+      write: (piece) => process.stdout.write(piece),
+    },
+  );
+  return exitCodes.done;
+}
+
+function parsed(given: readonly string[]) {
+  try {
+    const types = Object.entries(every).map(([option, { type }]) => [option, { type }] as const);
+    return parseArgs({ args: [...given], allowPositionals: true, options: Object.fromEntries(types) });
+  } catch (error) {
+    throw new Failure(
+      'usage',
+      `${error instanceof Error ? error.message : error}. Type: npx eventbote --help`,
+    );
+  }
+}
+
+function languageOf(asked: string | undefined): 'de' | 'en' {
+  if (asked === 'de' || asked === 'en') return asked;
+  if (asked !== undefined) throw new Failure('usage', `--lang is de or en, not ${asked}`);
+  return /^de/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'de' : 'en';
+}
+
+const isLoopback = ({ hostname }: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+
+/** @throws Failure for an address that would carry the token in the clear */
+function addressOf(asked: string | undefined): string {
+  if (asked === undefined || asked === '') throw new Failure('usage', 'which API? --url or EVENTBOTE_URL');
+  const url = URL.parse(asked);
+  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
+    throw new Failure('usage', `${asked} is no address that begins with https://`);
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+/** The runner on this machine tells the demo organiser's token itself. */
+async function demoToken(url: string): Promise<string> {
+  const missing = new Failure('usage', 'whose token? EVENTBOTE_TOKEN or --token');
+  if (!isLoopback(new URL(url))) throw missing;
+  const answer = await fetch(`${url}/_local`, { headers: { accept: 'application/json' } }).catch(
+    () => undefined,
+  );
+  const told = z
+    .object({ organiserToken: z.string() })
+    .safeParse(await answer?.json().catch(() => undefined));
+  if (!told.success) throw missing;
+  return told.data.organiserToken;
+}
+
+function overview(): string {
+  const width = Math.max(
+    ...Object.entries(commands).map(([name, { words }]) => [name, ...words].join(' ').length),
+  );
+  const lines = Object.entries(commands).map(
+    ([name, { words, summary }]) => `  ${[name, ...words].join(' ').padEnd(width)}  ${summary}`,
+  );
+  return ['npx eventbote COMMAND', '', ...lines, '', 'With every command:', ...optionLines(common)].join(
+    '\n',
+  );
+}
+
+function usage(name: string, { words, summary, options = {} }: Command): string {
+  const head = `npx eventbote ${[name, ...words].join(' ')}\n${summary}`;
+  return [head, ...optionLines(options), ...optionLines(common)].join('\n');
+}
+
+function optionLines(options: Options): string[] {
+  return Object.entries(options).map(
+    ([name, { type, help }]) => `  --${`${name}${type === 'string' ? ' …' : ''}`.padEnd(20)} ${help}`,
+  );
+}

@@ -1,0 +1,46 @@
+import { type Command, segment } from './command.ts';
+
+export const tokens: Record<string, Command> = {
+  'tokens list': {
+    words: [],
+    summary: 'Tokens and sessions that work',
+    async run(_, { api, say }) {
+      for await (const one of api.all('/tokens')) {
+        const scope = Array.isArray(one.seriesIds) ? one.seriesIds.join(',') : 'all series';
+        const used = one.lastUsedAt === undefined ? 'never used' : `used ${one.lastUsedAt}`;
+        say(
+          `${one.tokenId}  ${one.kind}  ${one.role}  ${scope}  ${one.name}  until ${one.expiresAt}  ${used}`,
+        );
+      }
+    },
+  },
+  'tokens create': {
+    words: ['NAME'],
+    summary: 'Makes a token, and prints its text, which is shown this once',
+    options: {
+      role: { type: 'string', help: 'owner, editor or viewer; else viewer' },
+      series: { type: 'string', help: 'for these series alone, separated by commas' },
+      expires: { type: 'string', help: 'until when, an instant; else a year' },
+    },
+    async run({ words: [name], text }, { api, say, note }) {
+      const series = text('series');
+      const expiresAt = text('expires');
+      const json = {
+        ...{ name, role: text('role') ?? 'viewer' },
+        ...(series === undefined ? {} : { seriesIds: series.split(',').map((one) => one.trim()) }),
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+      };
+      const made = await api.json('POST', '/tokens', { json });
+      say(String(made.token));
+      note(`token ${made.tokenId}, ${made.role}, until ${made.expiresAt}; keep it in a password manager`);
+    },
+  },
+  'tokens revoke': {
+    words: ['TOKENID'],
+    summary: 'Ends a token or session at once',
+    async run({ words: [tokenId = ''] }, { api, say }) {
+      await api.must('DELETE', `/tokens/${segment(tokenId)}`);
+      say('revoked');
+    },
+  },
+};
