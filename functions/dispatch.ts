@@ -10,6 +10,7 @@ import { runtime } from './runtime.ts';
 import { renderMail } from './views/mail.ts';
 
 const { table, tableName, context } = runtime();
+const firstOwners = readEnvironment(['owners']).owners.split(',');
 const mailer = observedMailer(sesMailer(readEnvironment(['configurationSet']).configurationSet));
 const pace = new TablePace(tableName, mailer);
 
@@ -22,6 +23,7 @@ export async function handler(_input: unknown, lambda: LambdaContext): Promise<T
     pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     report: (error: unknown) => logError(error, { function: 'dispatch' }),
     pace,
+    firstOwners,
     due: observedDue(table),
     mailer,
     render: renderMail,

@@ -186,6 +186,13 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     answers: { 200: 'jsonOrPage' },
     problems: [404],
   },
+  'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': {
+    summary: 'A certificate of attendance to be printed, for somebody who came',
+    role: 'viewer',
+    query: { lang: '`de` or `en`; else the language of its person' },
+    answers: { 200: 'page' },
+    problems: [404, 409],
+  },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': {
     summary: 'Cancels a registration for its person',
     role: 'editor',

@@ -62,7 +62,7 @@ export class EventboteStack extends Stack {
     for (const fn of [register, attendee, organiser, relay, dispatch]) keys.grantRead(fn);
     for (const fn of [relay, dispatch]) mailDomain.grantSend(fn);
     for (const fn of [relay, dispatch]) api.tellUrl(fn);
-    for (const fn of [issueToken, organiser]) {
+    for (const fn of [issueToken, organiser, dispatch]) {
       fn.addEnvironment(environmentNames.owners, stage.owners.join(','));
     }
 

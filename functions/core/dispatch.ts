@@ -30,11 +30,13 @@ export interface Tick {
 /** What a tick works with. */
 export interface DispatchRun extends Omit<BulkRun, 'carriesOn'> {
   due: DueWork;
+  /** Who owns everything as long as nobody else was made an owner. */
+  firstOwners?: readonly string[];
   pause(milliseconds: number): Promise<void>;
 }
 
 /** Takes up some of a lane's due work; answers whether it did anything. */
-type Work = (entries: readonly IndexEntry[], run: BulkRun) => Promise<boolean>;
+type Work = (entries: readonly IndexEntry[], run: BulkRun & DispatchRun) => Promise<boolean>;
 
 const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
 
@@ -73,7 +75,7 @@ const workOf = {
         return;
       }
       const erasure = await store.get(refs.erasure(idOf(entry)));
-      if (erasure !== undefined) await eraseEvent(erasure, run.at());
+      if (erasure !== undefined) await eraseEvent(erasure, run.at(), run.firstOwners);
     }),
 } satisfies Record<string, Work>;
 type Lane = keyof typeof workOf;

@@ -1,20 +1,26 @@
 import type { Context } from './context.ts';
 import { erasedEntry, erasePersonInSeries } from './erase.ts';
+import { tellOwners } from './erasure-notice.ts';
 import { endsAt } from './event.ts';
-import type { ErasureItem, RegistrationItem } from './items.ts';
+import type { ErasureItem, EventItem, RegistrationItem, SeriesItem } from './items.ts';
 import type { Change } from './ports.ts';
 import { collections, refs } from './refs.ts';
-import { backstop, erasedAt } from './retention.ts';
+import { backstop, erasedAt, toldAt } from './retention.ts';
 import { stripSensitive } from './sensitive.ts';
 import { seriesWithEvents } from './series-events.ts';
+import { freezeReport } from './series-report.ts';
 import type { Instant } from './time.ts';
 
 /**
- * Erases what an event's attendees left, in two steps: sensitive answers when the event is over; registrations, their
- * deliveries and sign-ups, and the attendee's page in their time. Counters stay, and subscriptions to news live on
+ * Erases what an event's attendees left: sensitive answers when the event is over; registrations, their deliveries and
+ * sign-ups, and the attendee's page in their time, after the series' owners were told and its report was frozen. Counters stay, and subscriptions to news live on
  * until withdrawn. While the event or a later one of the series keeps the data wanted, it is put off (promise 7).
  */
-export async function eraseEvent(erasure: ErasureItem, context: Context): Promise<void> {
+export async function eraseEvent(
+  erasure: ErasureItem,
+  context: Context,
+  firstOwners: readonly string[] = [],
+): Promise<void> {
   const { store, stage, now } = context;
   const { eventId, seriesId } = erasure;
   const event = await store.get(refs.event(eventId));
@@ -26,9 +32,16 @@ export async function eraseEvent(erasure: ErasureItem, context: Context): Promis
     if (erasure.step === 'sensitive') {
       if (now < endsAt(event)) return putOff(erasure, endsAt(event), due, context);
       await stripSensitive(event, context);
+      return putOff({ ...erasure, step: 'notice' }, toldAt(due, event), due, context);
+    }
+    if (due > now) {
+      const told = toldAt(due, event);
+      const isTold = erasure.step === 'notice' && now >= told;
+      if (!isTold) return putOff({ ...erasure, step: 'notice' }, told, due, context);
+      await tellIfAnybody(event, series, due, firstOwners, context);
       return putOff({ ...erasure, step: 'all' }, due, due, context);
     }
-    if (due > now) return putOff(erasure, due, due, context);
+    await freezeReport(series, event, events, context);
   }
   for (;;) {
     const { items } = await store.list(collections.registrations(eventId), { limit: 50 });
@@ -52,6 +65,18 @@ export async function eraseEvent(erasure: ErasureItem, context: Context): Promis
     );
   }
   await store.commit([{ change: 'remove', ref: refs.erasure(eventId) }]);
+}
+
+/** Where nobody's data is, there is nothing to save before it goes. */
+async function tellIfAnybody(
+  { eventId }: EventItem,
+  series: SeriesItem,
+  due: Instant,
+  firstOwners: readonly string[],
+  context: Context,
+): Promise<void> {
+  const { items } = await context.store.list(collections.registrations(eventId), { limit: 1 });
+  if (items.length > 0) await tellOwners(series, due, firstOwners, context);
 }
 
 /** Takes the erasure up again at an instant; what is kept until then must not go by TTL before. */

@@ -3,6 +3,7 @@ import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem
 import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
 import { reminderNotifications } from './reminders.ts';
+import { toldAt } from './retention.ts';
 import { asksSensitive, sensitiveOnce } from './sensitive.ts';
 import { sweepPlanned } from './sweep.ts';
 import { after, before, type Instant } from './time.ts';
@@ -50,13 +51,14 @@ export function plansOf(event: EventItem, series: SeriesItem, retentionDays: num
   ];
 }
 
-/** Sensitive answers go with the event's end; that step plans the erasing of all the rest, which comes later. */
+/** Sensitive answers go with the event's end; each step plans the next: telling the owners, and erasing all the rest. */
 function erasureOf(event: EventItem, series: SeriesItem, retentionDays: number): ErasureItem {
   const { eventId, seriesId } = event;
   const common = { type: 'erasure', eventId, seriesId, dueLane: 'erasure' } as const;
   if (asksSensitive(event)) return { ...common, step: 'sensitive', dueAt: endsAt(event) };
   const days = series.retentionDays ?? retentionDays;
-  return { ...common, step: 'all', dueAt: after(endsAt(event), `P${days}D`, event.timeZone) };
+  const due = after(endsAt(event), `P${days}D`, event.timeZone);
+  return { ...common, step: 'notice', dueAt: toldAt(due, event) };
 }
 
 /** Those who still wait when nobody is moved up any more are told so. */

@@ -13,6 +13,7 @@ import type {
   OwnersItem,
   TokenItem,
 } from './organiser-items.ts';
+import type { ReportPartItem, ReportsItem } from './report-items.ts';
 import { MailTemplate, SeriesInput, Slug, WebUrl } from './series.ts';
 import { TimeZone } from './stage.ts';
 import { Instant } from './time.ts';
@@ -318,12 +319,15 @@ export const DocumentationItem = z.strictObject({
 });
 export type DocumentationItem = z.infer<typeof DocumentationItem>;
 
-/** When what an event's attendees left has to be gone: sensitive answers with its end, all the rest in its time. */
+/**
+ * When what an event's attendees left has to be gone: sensitive answers with its end, all the rest in its time, of
+ * which the series' owners hear before.
+ */
 export const ErasureItem = z.strictObject({
   type: z.literal('erasure'),
   eventId: Slug,
   seriesId: Slug,
-  step: z.enum(['sensitive', 'all']),
+  step: z.enum(['sensitive', 'notice', 'all']),
   ...Due,
 });
 export type ErasureItem = z.infer<typeof ErasureItem>;
@@ -365,4 +369,6 @@ export type Item =
   | IdempotencyItem
   | AuditItem
   | AnnouncementItem
+  | ReportsItem
+  | ReportPartItem
   | ErasureItem;

@@ -3,6 +3,7 @@ import { announcementContent, leftAudience, trialContent } from './announcement-
 import { registrationsOf } from './attendee.ts';
 import type { Context } from './context.ts';
 import { documentationContent } from './documentation-mail.ts';
+import { erasureNoticeContent } from './erasure-notice.ts';
 import { frameOf, personalFacts, signUpFacts } from './facts.ts';
 import type {
   AttendeeItem,
@@ -77,6 +78,9 @@ export async function planMail(delivery: DeliveryItem, context: Context, shared:
   if (delivery.template === 'login') return organiserMail(await loginContent(delivery, context), context);
   const series = await shared.series(delivery.seriesId);
   if (series === undefined) return { skip: 'seriesGone' };
+  if (delivery.template === 'erasureNotice') {
+    return organiserMail(await erasureNoticeContent(delivery, context), context, series);
+  }
   if (delivery.template === 'link') {
     const mail = await linkMail(delivery, context);
     return 'skip' in mail ? mail : framed(delivery, series, mail.person, mail.content, context);

@@ -120,6 +120,8 @@ export type MailContent =
       /** Of news: whose, and where it ends. */
       news?: { sender: string; unsubscribeUrl: string };
     }
+  /** Tells an owner when a series' attendees are erased. */
+  | { template: 'erasureNotice'; erasedAt: Instant }
   /** Logs an organiser in. */
   | { template: 'login'; url: string; validUntil: Instant }
   | {

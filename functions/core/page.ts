@@ -46,6 +46,13 @@ export interface ProvenNotice extends Verification {
   withdrawnAt?: Instant;
 }
 
+/** A headed part of a report: tables of labels and counts. */
+export interface ReportSection {
+  title: string;
+  level: 2 | 3;
+  tables: { title: string; rows: string[][] }[];
+}
+
 /** What a page shows. All `…Action` values are URLs that the page's one clear form posts to. */
 export type PageContent =
   | {
@@ -200,6 +207,9 @@ export type PageContent =
       erasedAt?: Instant;
     }
   | { page: 'dataDeleted' }
+  /** That somebody took part, to be printed. */
+  | { page: 'certificate'; name: string; event: EventFacts; organisers: string[]; issuedAt: Instant }
+  | { page: 'report'; madeAt: Instant; sections: ReportSection[] }
   | { page: 'joinNotYet'; event: EventFacts; registrationUrl?: string }
   /** Something is wrong; the page says what, and what to do next. */
   | {

@@ -30,6 +30,8 @@ import {
   TokenItem,
 } from './organiser-items.ts';
 
+import { ReportPartItem, ReportsItem } from './report-items.ts';
+
 /** Where one item lies in the table, and the schema that it is read by. */
 export interface Ref<T> {
   pk: string;
@@ -84,6 +86,9 @@ export const refs = {
     ref(IdempotencyItem, `TOKEN#${tokenHash}`, `IDEMPOTENCY#${keyHash}`),
   announcement: (announcementId: string) =>
     ref<AnnouncementItem>(AnnouncementItem, `ANNOUNCEMENT#${announcementId}`, 'ANNOUNCEMENT'),
+  reports: (seriesId: string) => ref(ReportsItem, `SERIES#${seriesId}`, 'REPORTS'),
+  reportPart: (seriesId: string, reportId: string, eventId: string) =>
+    ref(ReportPartItem, `SERIES#${seriesId}`, `REPORT#${reportId}#${eventId}`),
   audit: (entry: AuditItem) => ref(AuditItem, 'AUDIT', `ENTRY#${auditOrder(entry)}`),
 } as const;
 
@@ -163,6 +168,10 @@ export function refOf(item: Item): Ref<Item> {
       return refs.audit(item);
     case 'announcement':
       return refs.announcement(item.announcementId);
+    case 'reports':
+      return refs.reports(item.seriesId);
+    case 'reportPart':
+      return refs.reportPart(item.seriesId, item.reportId, item.report.eventId);
   }
 }
 

@@ -1,8 +1,10 @@
 import { type Event, endsAt } from './event.ts';
 import type { SeriesItem } from './items.ts';
 import type { Stage } from './stage.ts';
-import { after, epochSeconds, type Instant } from './time.ts';
+import { after, earlierBy, epochSeconds, type Instant } from './time.ts';
 
+/** How long before the erasure of a series' attendees its owners are told. */
+const toldBefore = 'P14D';
 /** Days between the erasing by dispatch and the deletion by TTL, its backstop. */
 const backstopDays = 35;
 
@@ -10,6 +12,12 @@ const backstopDays = 35;
 export function erasedAt(series: SeriesItem, events: readonly Event[], stage: Stage): Instant {
   const last = events.map(endsAt).reduce((a, b) => (a > b ? a : b));
   return after(last, `P${series.retentionDays ?? stage.retentionDays}D`, series.timeZone);
+}
+
+/** When the owners of a series are told of its erasure: two weeks before, and not while an event is still to come. */
+export function toldAt(erased: Instant, event: Event): Instant {
+  const at = earlierBy(erased, toldBefore, event.timeZone);
+  return at > endsAt(event) ? at : endsAt(event);
 }
 
 /**

@@ -48,8 +48,8 @@ export const templateNames = [
 export const TemplateName = z.enum(templateNames);
 export type TemplateName = z.infer<typeof TemplateName>;
 
-/** All templates; the words of the last two are nobody's to replace: an organiser wrote them, or they open the door. */
-export const MailTemplate = z.enum([...templateNames, 'announcement', 'login']);
+/** All templates; the words of the last ones are nobody's to replace: an organiser wrote them, or is their reader. */
+export const MailTemplate = z.enum([...templateNames, 'announcement', 'login', 'erasureNotice']);
 export type MailTemplate = z.infer<typeof MailTemplate>;
 
 /** The placeholders that replaced words may hold, as `{name}`. */

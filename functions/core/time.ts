@@ -72,6 +72,12 @@ export function after(at: Instant, duration: string, timeZone = 'UTC'): Instant 
   return instant(zoned.add(duration).epochMilliseconds);
 }
 
+/** An instant earlier by a duration; days count as days of the zone. */
+export function earlierBy(at: Instant, duration: string, timeZone: string): Instant {
+  const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+  return instant(zoned.subtract(duration).epochMilliseconds);
+}
+
 /** The day of an instant on the calendar of a zone, `2027-03-01`. */
 export function dayOf(at: Instant, timeZone: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -1,6 +1,8 @@
 import { importAttendance, putAttendance } from '../core/attendance.ts';
+import { certificate } from '../core/certificate.ts';
 import { notKept } from '../core/idempotency.ts';
 import type { RegistrationItem } from '../core/items.ts';
+import type { Locale } from '../core/locale.ts';
 import { type ExportProfile, exportProfiles, exportRegistrations } from '../core/organiser-export.ts';
 import { proofPage, proofView, readProof } from '../core/organiser-proof.ts';
 import {
@@ -91,6 +93,13 @@ export const registrationRoutes = {
     const registration = await readRegistration(eventId(request), registrationId(request), who, at);
     return json(200, registrationView(registration), etag(registration.version));
   }),
+  'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': organised(
+    async (request, who, at) => {
+      const chosen = (own: Locale) => readerLocale(request, own);
+      const found = await certificate(eventId(request), registrationId(request), chosen, who, at);
+      return page(200, found.frame, found.content);
+    },
+  ),
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': organised(
     async (request, who, at) => {
       const proof = await readProof(eventId(request), registrationId(request), who, at);

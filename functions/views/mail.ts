@@ -4,7 +4,7 @@ import { paletteOf } from './colour.ts';
 import { clock, day, listOf } from './dates.ts';
 import type { Block } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
-import { announcement, login } from './mail/organiser-templates.ts';
+import { announcement, erasureNotice, login } from './mail/organiser-templates.ts';
 import { type Draft, templatesFor } from './mail/templates.ts';
 import { toText } from './mail/text.ts';
 import { clip, fill, looksLikeLink, oneLine } from './plain.ts';
@@ -88,6 +88,8 @@ function draftOf({ frame, content }: MailFacts): Draft {
       return templates.documentation(content);
     case 'announcement':
       return announcement(content, context);
+    case 'erasureNotice':
+      return erasureNotice(content, context);
     case 'login':
       return login(content, context);
     case 'link':

@@ -8,6 +8,7 @@ import { ExtraStep } from './pages/extra-step.tsx';
 import { Document } from './pages/layout.tsx';
 import { LoggedIn, Login } from './pages/login.tsx';
 import { AddressChanged, AddressQuestion, PersonForm, SeatForm } from './pages/own-forms.tsx';
+import { Certificate, Report } from './pages/printed.tsx';
 import { Proof } from './pages/proof.tsx';
 import { CancelQuestion, Registration } from './pages/registration.tsx';
 import { SignUp } from './pages/sign-up.tsx';
@@ -85,6 +86,10 @@ function body({ frame, content }: PageFacts): JSX.Element {
       return <PersonalData content={content} {...given} />;
     case 'dataDeleted':
       return <Told {...page.dataDeleted} />;
+    case 'certificate':
+      return <Certificate content={content} {...given} />;
+    case 'report':
+      return <Report content={content} {...given} />;
     case 'joinNotYet':
       return <JoinNotYet content={content} {...given} />;
     case 'problem':

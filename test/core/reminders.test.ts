@@ -47,7 +47,7 @@ describe('the plans of a published event', () => {
     expect(reminderId(event, 'PT1H')).toMatch(/^[a-z0-9-]+$/);
   });
 
-  test('end with the word to those who wait, and with the erasing of what attendees left', () => {
+  test('end with the word to those who wait, and with the erasing of what attendees left, two weeks ahead', () => {
     const items = plansOf(event, sampleSeries(), stage.retentionDays, published).map((step) =>
       step.change === 'put' ? step.item : undefined,
     );
@@ -56,7 +56,11 @@ describe('the plans of a published event', () => {
       audience: 'waitlisted',
       dueAt: '2027-04-28T13:00:00.000Z',
     });
-    expect(items.at(-1)).toMatchObject({ type: 'erasure', dueAt: '2027-07-27T17:00:00.000Z' });
+    expect(items.at(-1)).toMatchObject({
+      type: 'erasure',
+      step: 'notice',
+      dueAt: '2027-07-13T17:00:00.000Z',
+    });
   });
 
   test('are taken back when the event moves or is cancelled', () => {

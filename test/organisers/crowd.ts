@@ -10,7 +10,19 @@ import type { World } from './world.ts';
  */
 export async function crowd(
   world: World,
-  { seriesId, eventId, count, from = 0 }: { seriesId: string; eventId: string; count: number; from?: number },
+  {
+    seriesId,
+    eventId,
+    count,
+    from = 0,
+    answers = () => undefined,
+  }: {
+    seriesId: string;
+    eventId: string;
+    count: number;
+    from?: number;
+    answers?: (number: number) => RegistrationItem['answers'] | undefined;
+  },
 ): Promise<void> {
   const database = new DynamoDBClient({
     endpoint: world.runner.databaseUrl,
@@ -18,7 +30,9 @@ export async function crowd(
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const { TableNames: [table = ''] = [] } = await database.send(new ListTablesCommand({}));
-  const items = Array.from({ length: count }, (_, index) => person(seriesId, eventId, from + index)).flat();
+  const items = Array.from({ length: count }, (_, index) =>
+    person(seriesId, eventId, from + index, answers(from + index)),
+  ).flat();
   for (let at = 0; at < items.length; at += 25) {
     const puts = items.slice(at, at + 25).map((item) => ({
       PutRequest: { Item: marshall(stored(item), { removeUndefinedValues: true }) },
@@ -28,7 +42,12 @@ export async function crowd(
   database.destroy();
 }
 
-function person(seriesId: string, eventId: string, number: number): Item[] {
+function person(
+  seriesId: string,
+  eventId: string,
+  number: number,
+  answers: RegistrationItem['answers'] = {},
+): Item[] {
   const hash = `1x${number.toString(16).padStart(32, '0')}`;
   const at = '2027-02-01T09:00:00.000Z';
   const who = {
@@ -47,7 +66,7 @@ function person(seriesId: string, eventId: string, number: number): Item[] {
     personHash: hash,
     state: 'confirmed',
     holdsPlace: true,
-    answers: {},
+    answers,
     ...who,
     confirmedAt: at,
     round: 0,

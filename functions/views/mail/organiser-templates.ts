@@ -20,6 +20,19 @@ export function announcement(content: Content<'announcement'>, { locale }: Conte
   };
 }
 
+/** When a series' attendees are erased, and what is kept of them. */
+export function erasureNotice(
+  { erasedAt }: Content<'erasureNotice'>,
+  { locale, timeZone, seriesTitle = '' }: Context,
+): Draft {
+  const words = wordsOf[locale].mail.erasureNotice;
+  return {
+    subject: words.subject(seriesTitle),
+    intro: [words.intro(seriesTitle, moment(erasedAt, timeZone, locale))],
+    blocks: [paragraph(words.before), paragraph(words.kept)],
+  };
+}
+
 /** The link that logs an organiser in. */
 export function login({ url, validUntil }: Content<'login'>, { locale, timeZone }: Context): Draft {
   const { mail } = wordsOf[locale];

@@ -78,7 +78,13 @@ textarea{min-height:7rem;resize:vertical}
 .bottom a{display:inline-block;padding:.2rem 0}
 .rest form{display:inline-block;margin:0 .5rem .5rem 0}
 blockquote{margin:0 0 1rem;padding-left:1rem;border-left:3px solid var(--line)}
-@media print{.skip,form,.rest{display:none}.whole{break-inside:avoid}}
+table{width:100%;margin:0 0 1.25rem;border-collapse:collapse}
+caption{padding:0 0 .3rem;text-align:left;font-weight:700}
+th,td{padding:.3rem .5rem .3rem 0;border-top:1px solid var(--line);text-align:left;font-weight:400;vertical-align:top}
+td{text-align:right;white-space:nowrap}
+.large{font-size:1.35rem;font-weight:700}
+.signature{margin-top:5rem;padding-top:.4rem;border-top:1px solid var(--field)}
+@media print{.skip,form,.rest{display:none}.whole,table,.card{break-inside:avoid}:root{color-scheme:light}}
 `;
 
 /** The page's whole stylesheet, in the organisation's colour, light and dark. */

@@ -130,6 +130,7 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
       url: confirmUrl,
       validUntil: '2027-03-02T09:00:00.000Z',
     },
+    erasureNotice: { template: 'erasureNotice', erasedAt: '2027-09-14T22:00:00.000Z' },
     addressNotice: { template: 'link', purpose: 'addressNotice', url: registrationUrl },
   };
 }

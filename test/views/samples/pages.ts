@@ -254,6 +254,21 @@ export function samplePageContents(locale: Locale): Record<string, PageContent> 
       erasedAt: '2027-09-14T22:00:00.000Z',
     },
     dataDeleted: { page: 'dataDeleted' },
+    certificate: {
+      page: 'certificate',
+      name: person.name,
+      event: confirmed,
+      organisers: sampleFrame(locale).series?.organisers ?? [],
+      issuedAt: '2027-05-03T08:00:00.000Z',
+    },
+    report: {
+      page: 'report',
+      madeAt: '2027-09-01T08:00:00.000Z',
+      sections: [
+        { title: '2027', level: 2, tables: [{ title: first.title, rows: [['Stadt', '12']] }] },
+        { title: first.title, level: 3, tables: [{ title: 'A', rows: [['B', '<5']] }] },
+      ],
+    },
     joinNotYet: { page: 'joinNotYet', event: confirmed, registrationUrl },
     ...Object.fromEntries(
       problems.map((kind) => [

@@ -131,6 +131,14 @@ export const mail = {
     reason: (sender: string) =>
       `Diese E-Mail bekommen Sie, weil Sie dem zugestimmt haben, dass ${sender} Sie auf Veranstaltungen hinweist.`,
   },
+  erasureNotice: {
+    subject: (series: string) => `Daten werden bald gelöscht: ${series}`,
+    intro: (series: string, moment: string) =>
+      `am ${moment} werden die Daten der Teilnehmenden von „${series}“ gelöscht: Namen, Adressen, Antworten und Anwesenheit.`,
+    before:
+      'Was Sie daraus noch brauchen, müssen Sie bis dahin gesichert haben, zum Beispiel Teilnahmebescheinigungen.',
+    kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Neuigkeiten. Kommt ein weiterer Termin der Reihe hinzu, verschiebt sich die Löschung.',
+  },
   login: {
     subject: 'Ihr Zugang zu Eventbote',
     intro:

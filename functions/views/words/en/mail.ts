@@ -124,6 +124,13 @@ export const mail: Words['mail'] = {
     reason: (sender: string) =>
       `You get this e-mail because you agreed that ${sender} may tell you about events.`,
   },
+  erasureNotice: {
+    subject: (series) => `Data will soon be erased: ${series}`,
+    intro: (series, moment) =>
+      `On ${moment} the data of those who took part in “${series}” will be erased: names, addresses, answers and attendance.`,
+    before: 'Whatever you still need of it has to be saved by then, certificates of attendance for instance.',
+    kept: 'The report in numbers stays, and so do consents to news. When the series gets another date, the erasure moves along.',
+  },
   login: {
     subject: 'Your access to Eventbote',
     intro: 'here is the link with which you log in as an organiser. It opens a page with one button.',
