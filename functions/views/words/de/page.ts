@@ -1,3 +1,5 @@
+import { printed } from './printed.ts';
+
 export const page = {
   skip: 'Zum Inhalt',
   otherLocale: 'This page in English',
@@ -75,30 +77,7 @@ export const page = {
     repeat: 'Sie müssen nichts weiter tun.',
     own: 'Meine Anmeldung ansehen oder ändern',
   },
-  certificate: {
-    title: 'Teilnahmebescheinigung',
-    took: 'hat teilgenommen an der Veranstaltung',
-    workingGroup: (title: string) => `Arbeitsgruppe: ${title}`,
-    by: (organisers: string) => `Veranstaltet von ${organisers}`,
-    issued: (day: string) => `Ausgestellt am ${day}`,
-  },
-  report: {
-    title: 'Bericht in Zahlen',
-    made: (day: string) => `Stand: ${day}`,
-    current: 'Laufend gezählt',
-    frozen: (day: string) => `Festgehalten vor der Löschung am ${day}`,
-    people: 'Personen',
-    peopleWithPlace: 'verschiedene Personen mit Platz',
-    peopleWhoCame: 'davon teilgenommen',
-    registrations: 'Anmeldungen',
-    confirmed: 'bestätigt',
-    cancelled: 'abgesagt',
-    attendance: 'Teilnahme',
-    workingGroup: 'Arbeitsgruppe',
-    merged: (values: number) => `${values} Angaben zusammengefasst`,
-    note: 'Angaben mit weniger als fünf Personen sind zusammengefasst. Personen sind nach ihrer Adresse gezählt.',
-    columns: { section: 'Veranstaltung', table: 'Merkmal', value: 'Angabe', count: 'Anzahl' },
-  },
+  ...printed,
   login: {
     title: 'Anmelden als Veranstalter',
     intro: (email: string) =>

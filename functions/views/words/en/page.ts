@@ -1,4 +1,5 @@
 import type { Words } from '../index.ts';
+import { printed } from './printed.ts';
 
 export const page: Words['page'] = {
   skip: 'Skip to content',
@@ -77,30 +78,7 @@ export const page: Words['page'] = {
     repeat: 'There is nothing more you need to do.',
     own: 'See or change my registration',
   },
-  certificate: {
-    title: 'Certificate of attendance',
-    took: 'took part in',
-    workingGroup: (title) => `Working group: ${title}`,
-    by: (organisers) => `Held by ${organisers}`,
-    issued: (day) => `Issued on ${day}`,
-  },
-  report: {
-    title: 'Report in numbers',
-    made: (day) => `As of ${day}`,
-    current: 'Counted now',
-    frozen: (day) => `Kept before the erasure of ${day}`,
-    people: 'People',
-    peopleWithPlace: 'different people with a place',
-    peopleWhoCame: 'of them attended',
-    registrations: 'Registrations',
-    confirmed: 'confirmed',
-    cancelled: 'cancelled',
-    attendance: 'Attendance',
-    workingGroup: 'Working group',
-    merged: (values) => `${values} values together`,
-    note: 'Values with fewer than five people are put together. People are counted by their address.',
-    columns: { section: 'Event', table: 'What', value: 'Value', count: 'Count' },
-  },
+  ...printed,
   login: {
     title: 'Log in as an organiser',
     intro: (email: string) => `The button logs you in as ${email}. This link does that once.`,

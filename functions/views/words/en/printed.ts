@@ -1,0 +1,28 @@
+import type { Words } from '../index.ts';
+
+export const printed: Pick<Words['page'], 'certificate' | 'report'> = {
+  certificate: {
+    title: 'Certificate of attendance',
+    took: 'took part in',
+    workingGroup: (title) => `Working group: ${title}`,
+    by: (organisers) => `Held by ${organisers}`,
+    issued: (day) => `Issued on ${day}`,
+  },
+  report: {
+    title: 'Report in numbers',
+    made: (day) => `As of ${day}`,
+    current: 'Counted now',
+    frozen: (day) => `Kept before the erasure of ${day}`,
+    people: 'People',
+    peopleWithPlace: 'different people with a place',
+    peopleWhoCame: 'of them attended',
+    registrations: 'Registrations',
+    confirmed: 'confirmed',
+    cancelled: 'cancelled',
+    attendance: 'Attendance',
+    workingGroup: 'Working group',
+    merged: (values) => `${values} values together`,
+    note: 'Values with fewer than five people are put together. People are counted by their address.',
+    columns: { section: 'Event', table: 'What', value: 'Value', count: 'Count' },
+  },
+};
