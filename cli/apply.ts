@@ -148,8 +148,12 @@ async function replace(
   const warnings = z
     .array(z.looseObject({ code: z.string(), pointer: z.string() }))
     .safeParse(answer.warnings);
-  for (const { pointer, taken, capacity } of warnings.data ?? []) {
-    note(`${name}: ${pointer} is ${capacity} now, and ${taken} are taken; nobody loses their place`);
+  for (const { code, pointer, taken, capacity, contrast, needed, used } of warnings.data ?? []) {
+    note(
+      code === 'capacityBelowTaken'
+        ? `${name}: ${pointer} is ${capacity} now, and ${taken} are taken; nobody loses their place`
+        : `${name}: ${pointer} has a contrast of ${contrast}, ${needed} is needed; links are ${used} instead`,
+    );
   }
 }
 

@@ -142,7 +142,7 @@ export function redirect(statusCode: 302 | 303, location: string): HttpAnswer {
   return { statusCode, headers: { ...always, location: new URL(location).href }, body: '' };
 }
 
-/** A page: never cached, never indexed, no script, nothing from elsewhere. */
+/** A page: never cached, never indexed, no script, nothing from elsewhere but its logo. */
 export function page(
   statusCode: number,
   frame: Frame,
@@ -152,7 +152,9 @@ export function page(
   formTargets: readonly string[] = [],
 ): HttpAnswer {
   const { html, styleHash } = renderPage({ frame, content, ...(otherLocaleUrl ? { otherLocaleUrl } : {}) });
-  const policy = `default-src 'none'; style-src '${styleHash}'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
+  const { logoUrl } = frame.organisation;
+  const images = logoUrl === undefined ? '' : ` img-src ${new URL(logoUrl).origin};`;
+  const policy = `default-src 'none';${images} style-src '${styleHash}'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
   return {
     statusCode,
     headers: {

@@ -1,5 +1,6 @@
 import { AttendanceInput } from './core/attendance.ts';
 import { EventFields } from './core/event.ts';
+import { MailPreviewInput } from './core/mail-preview.ts';
 import { DocumentationInput } from './core/organiser-documentation.ts';
 import { CloneInput } from './core/organiser-event-life.ts';
 import { RegistrationInput } from './core/organiser-registration-actions.ts';
@@ -55,6 +56,20 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     hasVersion: true,
     answers: gone,
     problems: changing,
+  },
+  'POST /v1/organiser/series/{seriesId}/preview': {
+    summary:
+      'What a kind of mail looks like, to nobody in particular; words and look that are not saved yet may be tried',
+    role: 'editor',
+    body: MailPreviewInput,
+    example: {
+      template: 'confirmation',
+      locale: 'de',
+      texts: { de: { subject: 'Schön, dass Sie dabei sind: {event}' } },
+      look: { colour: '#1f4e79' },
+    },
+    answers: json,
+    problems: [404, 422],
   },
   'GET /v1/organiser/events': {
     summary: 'The events of a series, by start',

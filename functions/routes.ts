@@ -44,6 +44,7 @@ export const routes = {
     'GET /v1/organiser/series/{seriesId}',
     'PUT /v1/organiser/series/{seriesId}',
     'DELETE /v1/organiser/series/{seriesId}',
+    'POST /v1/organiser/series/{seriesId}/preview',
     'GET /v1/organiser/series/{seriesId}/numbers',
     'GET /v1/organiser/series/{seriesId}/report',
     'GET /v1/organiser/series/{seriesId}/report.csv',

@@ -6,11 +6,12 @@ import type { EventFacts, Frame, Standing } from './mail.ts';
 import type { Stage } from './stage.ts';
 import type { Instant } from './time.ts';
 
-/** What frames a page or mail of a series. */
+/** What frames a page or mail of a series: in its own look, where it has one. */
 export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Frame {
+  const { colour = stage.organisation.colour, logoUrl = stage.organisation.logoUrl } = series?.look ?? {};
   return {
     locale,
-    organisation: stage.organisation,
+    organisation: { ...stage.organisation, colour, ...(logoUrl === undefined ? {} : { logoUrl }) },
     ...(series === undefined
       ? {}
       : {

@@ -27,6 +27,8 @@ export const faultCodes = [
   'severalSeries',
   'duplicate',
   'bodyTooLarge',
+  'unknownPlaceholder',
+  'logoNotAllowed',
   'invalidValue',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];

@@ -1,15 +1,17 @@
 import { audited } from './audit.ts';
 import type { Context } from './context.ts';
-import { faultsOf } from './faults.ts';
+import { type Fault, faultsOf } from './faults.ts';
 import type { SeriesItem } from './items.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import { noSeries } from './organiser-items.ts';
 import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
-import { SeriesInput } from './series.ts';
+import { SeriesInput, templateNames } from './series.ts';
+import { lookFaults, textFaults } from './series-look.ts';
+import type { Stage } from './stage.ts';
 
 /** Checks a series as handed in. @throws Problem with every fault */
-function parseSeries(body: unknown): SeriesInput {
+function parseSeries(body: unknown, { stage }: Context): SeriesInput {
   const parsed = SeriesInput.safeParse(body, { reportInput: true });
   if (!parsed.success) throw problemOf(faultsOf(parsed.error));
   if (parsed.data.seriesId === noSeries) {
@@ -17,7 +19,20 @@ function parseSeries(body: unknown): SeriesInput {
       { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'is kept for mails of no series' } },
     ]);
   }
+  const faults = writtenFaults(parsed.data, stage);
+  if (faults.length > 0) throw problemOf(faults);
   return parsed.data;
+}
+
+/** What is checked when it is written and not when it is read: the stage's origins change, and so do templates. */
+function writtenFaults({ look, texts = {} }: SeriesInput, stage: Stage): Fault[] {
+  return [
+    ...(look === undefined ? [] : lookFaults(look, stage, ['look'])),
+    ...templateNames.flatMap((template) => {
+      const words = texts[template];
+      return words === undefined ? [] : textFaults(template, words, ['texts', template]);
+    }),
+  ];
 }
 
 /** @throws Problem 409 when the id is taken */
@@ -26,7 +41,7 @@ export async function createSeries(
   organiser: Organiser,
   context: Context,
 ): Promise<SeriesItem> {
-  const input = parseSeries(body);
+  const input = parseSeries(body, context);
   allow(organiser, 'editor', input.seriesId);
   const item = seriesItem(input, context);
   const { committed } = await context.store.commit([
@@ -47,7 +62,7 @@ export async function replaceSeries(
 ): Promise<SeriesItem> {
   const current = await readSeries(seriesId, organiser, context);
   allow(organiser, 'editor', seriesId);
-  const input = parseSeries(body);
+  const input = parseSeries(body, context);
   if (input.seriesId !== seriesId) {
     throw problemOf([
       { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'an id can not be changed' } },

@@ -55,19 +55,28 @@ export type MailTemplate = z.infer<typeof MailTemplate>;
 /** The placeholders that replaced words may hold, as `{name}`. */
 export const placeholders = ['name', 'series', 'event', 'date', 'time', 'organisation'] as const;
 
+/** The placeholders in a text, those that there are not too, without their braces. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/** What a fault says of a placeholder that there is not. */
+export function placeholderDetail(name: string, possible: readonly string[] = placeholders): string {
+  return `{${name.slice(0, 40)}}; possible are ${possible.map((one) => `{${one}}`).join(' ')}`;
+}
+
 /** A text with placeholders, each of them one that exists. */
 export const Words = (maxLength: number) =>
   z
     .string()
     .min(1)
     .max(maxLength)
-    .refine(
-      (text) =>
-        [...text.matchAll(/\{([^{}]*)\}/g)].every((match) =>
-          placeholders.some((known) => known === match[1]),
-        ),
-      `may hold these placeholders alone: ${placeholders.map((name) => `{${name}}`).join(' ')}`,
-    );
+    .superRefine((text, context) => {
+      const strange = placeholdersIn(text).find((name) => !placeholders.some((known) => known === name));
+      if (strange === undefined) return;
+      const params = { code: 'unknownPlaceholder' };
+      context.addIssue({ code: 'custom', message: placeholderDetail(strange), params });
+    });
 
 /** What a series may say otherwise in one template and locale: the subject, and the paragraphs before the facts. */
 export const TemplateWords = z.strictObject({
@@ -75,6 +84,20 @@ export const TemplateWords = z.strictObject({
   paragraphs: z.array(Words(1000)).min(1).max(8).optional(),
 });
 export type TemplateWords = z.infer<typeof TemplateWords>;
+
+export const TemplateTexts = z.strictObject({ de: TemplateWords.optional(), en: TemplateWords.optional() });
+export type TemplateTexts = z.infer<typeof TemplateTexts>;
+
+/** What a series looks like, in place of the organisation's own look. */
+export const Look = z.strictObject({
+  /** #rrggbb, of buttons and headings; what is written on it or with it is made readable. */
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1f4e79')
+    .optional(),
+  logoUrl: WebUrl.optional(),
+});
+export type Look = z.infer<typeof Look>;
 
 /** A series as organisers hand it in. */
 export const SeriesInput = z.strictObject({
@@ -89,11 +112,7 @@ export const SeriesInput = z.strictObject({
   verificationNudge: Duration.optional(),
   retentionDays: z.int().min(1).max(3650).optional(),
   notices: Notices,
-  texts: z
-    .partialRecord(
-      TemplateName,
-      z.strictObject({ de: TemplateWords.optional(), en: TemplateWords.optional() }),
-    )
-    .optional(),
+  look: Look.optional(),
+  texts: z.partialRecord(TemplateName, TemplateTexts).optional(),
 });
 export type SeriesInput = z.infer<typeof SeriesInput>;

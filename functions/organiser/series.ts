@@ -1,3 +1,5 @@
+import type { SeriesItem } from '../core/items.ts';
+import { previewMail } from '../core/mail-preview.ts';
 import {
   createSeries,
   deleteSeries,
@@ -8,7 +10,17 @@ import {
 import { seriesView } from '../core/organiser-view.ts';
 import { json, jsonBody } from '../http.ts';
 import { ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
+import { colourWarnings } from '../views/look.ts';
+import { renderMail } from '../views/mail.ts';
 import { etag, mostOrganiserBytes, noContent, organised, seriesId } from './organised.ts';
+
+/** A series, and what was done to its colour. */
+const answer = (status: number, series: SeriesItem) =>
+  json(
+    status,
+    { ...seriesView(series), warnings: colourWarnings(series.look?.colour) },
+    etag(series.version),
+  );
 
 export const seriesRoutes = {
   'GET /v1/organiser/series': organised(async (request, who, at) =>
@@ -16,19 +28,26 @@ export const seriesRoutes = {
   ),
   'POST /v1/organiser/series': organised(async (request, who, at) => {
     const series = await createSeries(jsonBody(request, mostOrganiserBytes), who, at);
-    return json(201, seriesView(series), etag(series.version));
+    return answer(201, series);
   }),
   'GET /v1/organiser/series/{seriesId}': organised(async (request, who, at) => {
     const series = await readSeries(seriesId(request), who, at);
-    return json(200, seriesView(series), etag(series.version));
+    return answer(200, series);
   }),
   'PUT /v1/organiser/series/{seriesId}': organised(async (request, who, at) => {
     const body = jsonBody(request, mostOrganiserBytes);
     const series = await replaceSeries(seriesId(request), body, ifMatch(request), who, at);
-    return json(200, seriesView(series), etag(series.version));
+    return answer(200, series);
   }),
   'DELETE /v1/organiser/series/{seriesId}': organised(async (request, who, at) => {
     await deleteSeries(seriesId(request), ifMatch(request), who, at);
     return noContent;
+  }),
+  'POST /v1/organiser/series/{seriesId}/preview': organised(async (request, who, at) => {
+    const { mails, look } = await previewMail(seriesId(request), jsonBody(request), who, at);
+    return json(200, {
+      mails: mails.map((facts) => ({ locale: facts.frame.locale, ...renderMail(facts) })),
+      warnings: colourWarnings(look.colour),
+    });
   }),
 };

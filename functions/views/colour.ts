@@ -3,7 +3,7 @@ type Rgb = [number, number, number];
 const white: Rgb = [255, 255, 255];
 const black: Rgb = [0, 0, 0];
 /** Level AA for text of normal size, WCAG 2.2 success criterion 1.4.3. */
-const enough = 4.5;
+export const enough = 4.5;
 /** Thin light strokes on a dark ground look dimmer than the formula says. */
 const enoughOnDark = 6.5;
 

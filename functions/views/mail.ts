@@ -39,6 +39,7 @@ export function composeMail(facts: MailFacts): Block[] {
     {
       kind: 'header',
       lines: frame.series ? [frame.organisation.name, frame.series.title] : [frame.organisation.name],
+      logoUrl: frame.organisation.logoUrl,
     },
     { kind: 'greeting', text: mail.greeting(greetedName(facts)) },
     ...intro.map((text): Block => ({ kind: 'paragraph', text })),

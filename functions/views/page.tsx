@@ -17,7 +17,7 @@ import { type Words, wordsOf } from './words/index.ts';
 
 export interface RenderedPage {
   title: string;
-  /** A whole HTML document: no script, no style attribute, nothing loaded from anywhere. */
+  /** A whole HTML document: no script, no style attribute, nothing loaded from anywhere but a logo. */
   html: string;
   /** `sha256-…` of its one stylesheet, for the policy's `style-src`; it changes with the organisation's colour. */
   styleHash: string;

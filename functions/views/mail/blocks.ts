@@ -13,7 +13,8 @@ export type Line = { label: string; text: string } | { text: string } | { link: 
  * which is why text and HTML read the same. Every text is text; escaping is the renderer's.
  */
 export type Block =
-  | { kind: 'header'; lines: string[] }
+  /** The name stands below the logo, so that nothing is missing where images are off. */
+  | { kind: 'header'; lines: string[]; logoUrl?: string | undefined }
   | { kind: 'greeting'; text: string }
   | { kind: 'paragraph'; text: string; link?: Link }
   | { kind: 'event'; title: string; lines: Line[] }

@@ -4,6 +4,7 @@ import type { Span } from '../../core/markdown.ts';
 import { grounds, type Palette } from '../colour.ts';
 import { clip } from '../plain.ts';
 import type { Block, Line, Link } from './blocks.ts';
+import { Logo } from './logo.tsx';
 
 const { light, dark } = grounds;
 const font = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
@@ -134,6 +135,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
     case 'header':
       return (
         <div style={styles.header}>
+          {block.logoUrl && <Logo url={block.logoUrl} />}
           {block.lines.map((line, index) => (
             <p
               class={index === 0 ? 'link' : 'muted'}

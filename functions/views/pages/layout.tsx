@@ -34,6 +34,7 @@ export function Document({ frame, title, style, otherLocaleUrl, children }: Layo
         <header class="top">
           <div class="frame">
             <div>
+              {organisation.logoUrl && <img class="logo" src={organisation.logoUrl} alt="" height="56" />}
               <p class="organisation">{organisation.name}</p>
               {series && <p class="series">{series.title}</p>}
             </div>

@@ -20,6 +20,7 @@ a{color:var(--link);text-underline-offset:.15em}
 .top{background:var(--surface);border-top:6px solid var(--bar);border-bottom:1px solid var(--line)}
 .top .frame{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1.5rem;padding-block:.9rem}
 .top p{margin:0}
+.logo{display:block;width:auto;max-width:100%;margin-bottom:.5rem;background:#fff}
 .organisation{font-weight:700;color:var(--link)}
 .series{color:var(--muted)}
 main.frame{padding-block:1.5rem 3rem}

@@ -38,5 +38,7 @@ export const faults: Record<FaultCode, (bounds: Bounds) => string> = {
   duplicate: () => 'Diese Angabe steht doppelt da.',
   bodyTooLarge: ({ max }) =>
     max ? `Das sind zu viele Daten; höchstens ${max} Bytes sind möglich.` : 'Das sind zu viele Daten.',
+  unknownPlaceholder: () => 'Diesen Platzhalter gibt es hier nicht.',
+  logoNotAllowed: () => 'Dieses Bild kann hier nicht als Logo stehen.',
   invalidValue: () => 'Diese Angabe ist nicht möglich.',
 };

@@ -32,5 +32,7 @@ export const faults: Words['faults'] = {
   duplicate: () => 'This is given twice.',
   bodyTooLarge: ({ max }) =>
     max ? `This is too much data; at most ${max} bytes are possible.` : 'This is too much data.',
+  unknownPlaceholder: () => 'There is no such placeholder here.',
+  logoNotAllowed: () => 'This image can not be a logo here.',
   invalidValue: () => 'This is not possible here.',
 };
