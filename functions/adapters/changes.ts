@@ -41,6 +41,7 @@ function transactionStep(change: Change, TableName: string): Step {
           TableName,
           Key: { pk: change.ref.pk, sk: change.ref.sk },
           ...(change.mustExist ? { ConditionExpression: 'attribute_exists(pk)' } : {}),
+          ...(change.when === undefined ? {} : putCondition(change.when)),
         },
       };
     case 'removeVersion':
@@ -116,6 +117,14 @@ export function putCondition(when: PutChange['when']): Condition {
     return {
       ConditionExpression: 'liftedAt = :lifted',
       ExpressionAttributeValues: { ':lifted': when.lifted },
+    };
+  }
+  if ('state' in when && 'version' in when) {
+    const isFirst = when.version === 0 ? 'attribute_not_exists(version) OR ' : '';
+    return {
+      ConditionExpression: `#state = :state AND (${isFirst}version = :version)`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':state': when.state, ':version': when.version },
     };
   }
   if ('state' in when && when.attempts !== undefined) {

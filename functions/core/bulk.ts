@@ -1,5 +1,6 @@
 import { type Attempted, attemptAll, backoff, type Sending } from './attempt.ts';
 import { type AudiencePage, addressees, audiencePage, isInAudience } from './audience.ts';
+import { bulkDelivery, recipientOf } from './bulk-delivery.ts';
 import { stepped, written as writtenSteps } from './delivery-counts.ts';
 import { endsAt } from './event.ts';
 import { countIn } from './guard.ts';
@@ -29,38 +30,6 @@ export interface BulkRun extends Sending {
 }
 
 export type BulkResult = 'done' | 'deadline' | 'paused' | 'day' | 'guarded';
-
-/** The delivery of a notification to one registration: its key is made from the cause (promise 3). */
-export function bulkDelivery(
-  notification: NotificationItem,
-  registration: RegistrationItem,
-  now: Instant,
-): DeliveryItem {
-  const isLate =
-    notification.kind === 'reminder' && (registration.confirmedAt ?? now) > notification.plannedAt;
-  return {
-    type: 'delivery',
-    notificationId: notification.notificationId,
-    recipientId: recipientOf(notification, registration),
-    kind: notification.kind,
-    template: notification.template,
-    lane: 'bulk',
-    state: isLate ? 'skipped' : 'queued',
-    ...(isLate ? { reason: 'confirmedAfterDue' } : {}),
-    seriesId: registration.seriesId,
-    personHash: registration.personHash,
-    eventIds: [registration.eventId],
-    registrationId: registration.registrationId,
-    createdAt: now,
-    attempts: 0,
-    ...(registration.expiresAt === undefined ? {} : { expiresAt: registration.expiresAt }),
-  };
-}
-
-/** An announcement goes to a person once, whatever they are registered for. */
-function recipientOf({ announcementId }: NotificationItem, registration: RegistrationItem): string {
-  return announcementId === undefined ? registration.registrationId : registration.personHash;
-}
 
 /**
  * Carries a due notification on: writes its audience's deliveries page by page, sends each page, and saves its

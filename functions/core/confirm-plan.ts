@@ -12,6 +12,7 @@ import { firstGeneration } from './links.ts';
 import { enqueue } from './outbox.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
 import type { Change } from './ports.ts';
+import { changed } from './sign-up-item.ts';
 import type { Instant } from './time.ts';
 
 export interface ConfirmPart {
@@ -52,7 +53,7 @@ export function planConfirm(facts: ConfirmFacts): Change[] {
     expiresAt,
   };
   const changes: Change[] = [
-    { change: 'put', item: confirmed, when: { state: 'pending' } },
+    changed(signUp, confirmed),
     attendeePut(facts),
     ...outcomes.flatMap((outcome) => outcome.changes),
     ...subscriptionPut(facts),

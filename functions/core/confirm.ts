@@ -2,15 +2,16 @@ import { handOn, sweepWaitingList } from './cancel.ts';
 import { type ConfirmFacts, type ConfirmPart, planConfirm, waitsFor } from './confirm-plan.ts';
 import type { Context } from './context.ts';
 import { isPromoting } from './event.ts';
-import type { EventItem, RegistrationItem, SeriesItem, SignUpItem } from './items.ts';
+import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from './items.ts';
 import { senderIdOf } from './links.ts';
 import { chosenIdentity, identities } from './person.ts';
-import { hasPlace, Tally } from './places.ts';
+import { hasPlace, replaced, Tally } from './places.ts';
 import { Busy, type Change } from './ports.ts';
 import { Problem } from './problem.ts';
 import { refs } from './refs.ts';
 import { backstop, erasedAt } from './retention.ts';
 import { seriesWithEvents } from './series-events.ts';
+import { asRead } from './sign-up-item.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
 
 const mostRounds = 100;
@@ -128,6 +129,27 @@ export async function deleteSignUp(signUp: SignUpItem, context: Context): Promis
   throw new Busy('the event is contended');
 }
 
+function removed({ eventId, registrationId, version }: RegistrationItem): Change {
+  return { change: 'removeVersion', ref: refs.registration(eventId, registrationId), version };
+}
+
+/**
+ * What somebody known has left of a sign-up that is taken back: nothing of what it said, and nothing to be seen. How
+ * often it was taken up stays, because mails of its earlier rounds are keyed by that.
+ */
+function undone(registration: RegistrationItem, attendee: AttendeeItem): Change {
+  if (registration.round === 0) return removed(registration);
+  const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = registration;
+  const { name, email, locale, signUpId, expiresAt } = attendee;
+  return replaced(rest, {
+    ...{ name, email, locale, signUpId },
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    state: 'expired',
+    holdsPlace: false,
+    answers: {},
+  });
+}
+
 /** More waiting people than this are not moved up in one transaction with others; the sweep after it does it. */
 const mostSteps = 90;
 
@@ -140,10 +162,10 @@ export async function withdrawal(
   context: Context,
   which: 'pending' | 'all' = 'pending',
 ): Promise<Change[]> {
-  const { parts } = await viewSignUp(signUp, context);
+  const { parts, attendee } = await viewSignUp(signUp, context);
   const { signUpId } = signUp;
   const changes: Change[] = [
-    { change: 'remove', ref: refs.signUp(signUpId), mustExist: true },
+    { change: 'remove', ref: refs.signUp(signUpId), when: asRead(signUp) },
     { change: 'remove', ref: refs.delivery(`verification-${signUpId}`, signUpId) },
     { change: 'remove', ref: refs.delivery(`nudge-${signUpId}`, signUpId) },
   ];
@@ -152,8 +174,7 @@ export async function withdrawal(
     const isDirect = which === 'all' && registration.state === 'confirmed';
     if (registration.state !== 'pending' && !isDirect) continue;
     const tally = new Tally(event.eventId).add(isDirect ? 'confirmed' : 'pending', -1);
-    const ref = refs.registration(event.eventId, registration.registrationId);
-    changes.push({ change: 'removeVersion', ref, version: registration.version });
+    changes.push(attendee === undefined ? removed(registration) : undone(registration, attendee));
     if (changes.length < mostSteps)
       changes.push(...(await handOn(registration, { event, counters }, tally, context)));
     else tally.givePlaceBack(registration);

@@ -100,6 +100,8 @@ export const SignUpItem = z.strictObject({
   nudgeAt: Instant.optional(),
   /** A change of address: whose attendee this verified address takes over. */
   takesOver: z.strictObject({ personHash: Id }).optional(),
+  /** Rises with each change while it is pending; absent is 0. */
+  version: z.int().optional(),
   deletedAt: Instant,
   ...Due,
   ...Expires,

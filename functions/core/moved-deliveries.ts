@@ -1,20 +1,27 @@
+import { dueByItself } from './bulk-delivery.ts';
 import type { Context } from './context.ts';
+import { stepped } from './delivery-counts.ts';
 import { mostSeats } from './event.ts';
 import type { AttendeeItem, DeliveryItem } from './items.ts';
 import { type Identity, identityOf } from './person.ts';
 import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
+import type { Instant } from './time.ts';
+
+/** Why a mail was left out that found its person gone, who had only moved. */
+const gone: ReadonlySet<string> = new Set(['registrationGone', 'attendeeGone']);
 
 /**
  * Brings a person's deliveries of a series over to a new address. Their keys name the registration: moved along, a
- * reminder that was sent to the old address is not sent again to the new one. An attempt under way is left to its
- * answer, and to TTL. Done twice is as good as once.
+ * reminder that was sent to the old address is not sent again to the new one, and what was not sent goes to the new
+ * one, also when somebody just looked for the old one in vain. An attempt under way is left to its answer, and to TTL.
+ * Done twice is as good as once.
  */
 export async function moveDeliveries(
   from: Pick<AttendeeItem, 'email' | 'personHash' | 'seriesId'>,
   to: { personHash: string; identity: Identity },
   eventIds: readonly string[],
-  { store, keys }: Context,
+  { store, keys, now }: Context,
 ): Promise<void> {
   const old = identityOf(keys, from);
   const newIds = new Map<string, string>();
@@ -31,18 +38,30 @@ export async function moveDeliveries(
   for (const delivery of found) {
     if (delivery?.seriesId !== from.seriesId || delivery.state === 'sending') continue;
     const registrationId = newIds.get(delivery.registrationId ?? '');
-    if (registrationId === undefined && delivery.signUpId === undefined) continue;
-    await store.commit(rewritten(delivery, registrationId, to.personHash));
+    if (registrationId !== undefined) {
+      const isByPerson = delivery.recipientId === from.personHash;
+      const recipientId = isByPerson ? to.personHash : registrationId;
+      await store.commit(moved(delivery, { personHash: to.personHash, registrationId, recipientId }, now));
+    } else if (delivery.signUpId !== undefined) {
+      const item = { ...delivery, personHash: to.personHash };
+      await store.commit([{ change: 'put', item, when: { state: delivery.state } }]);
+    }
   }
 }
 
-function rewritten(delivery: DeliveryItem, registrationId: string | undefined, personHash: string): Change[] {
-  const when = { state: delivery.state };
-  if (registrationId === undefined) return [{ change: 'put', item: { ...delivery, personHash }, when }];
-  const item = { ...delivery, personHash, registrationId, recipientId: registrationId };
+function moved(
+  delivery: DeliveryItem,
+  to: Pick<DeliveryItem, 'personHash' | 'registrationId' | 'recipientId'>,
+  now: Instant,
+): Change[] {
+  const { reason, ...rest } = delivery;
+  const isMissed = delivery.state === 'skipped' && gone.has(reason ?? '');
+  const item: DeliveryItem = isMissed ? { ...rest, ...to, state: 'queued' } : { ...delivery, ...to };
+  const when = { state: delivery.state, attempts: delivery.attempts };
   const ref = refs.delivery(delivery.notificationId, delivery.recipientId);
+  const isDue = item.dueAt !== undefined;
   return [
-    { change: 'remove', ref, mustExist: true },
-    { change: 'put', item, when: 'absent' },
+    { change: 'remove', ref, when },
+    ...stepped(delivery, isDue ? item : dueByItself(item, now), 'absent'),
   ];
 }

@@ -25,6 +25,19 @@ export function adding({ pk, sk }: Key, add: Numbers, day?: string): Change {
   return { change: 'addNumbers', ref: { pk, sk }, add: Object.fromEntries(named), ...of };
 }
 
+/** Steps of one transaction, which takes each item once: what is added to the same counts adds up. */
+export function addedUp(changes: readonly Change[]): Change[] {
+  const sums = new Map<string, Extract<Change, { change: 'addNumbers' }>>();
+  for (const change of changes) {
+    if (change.change !== 'addNumbers') continue;
+    const key = `${change.ref.pk}\n${change.ref.sk}`;
+    const add = { ...sums.get(key)?.add };
+    for (const [name, by] of Object.entries(change.add)) add[name] = (add[name] ?? 0) + by;
+    sums.set(key, { ...change, add });
+  }
+  return [...changes.filter(({ change }) => change !== 'addNumbers'), ...sums.values()];
+}
+
 /** The counts of these items together; what has come to nothing is left out. */
 export function sumOf(items: readonly NumbersItem[]): Numbers {
   const sum: Numbers = {};

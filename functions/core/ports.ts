@@ -21,6 +21,8 @@ export type Change =
         | 'any'
         | { version: number }
         | { state: string; attempts?: number }
+        /** A version that isn't there is 0. */
+        | { state: string; version: number }
         | { attempt: string; state?: 'sending' | 'unknown' }
         /** The suppression is the one that was made, or lifted, at this moment. */
         | { suppressedAt: string }
@@ -58,7 +60,13 @@ export type Change =
     }
   /** Adds to counts, each by its name; an item that isn't there begins with nothing. */
   | { change: 'addNumbers'; ref: { pk: string; sk: string }; add: Record<string, number>; day?: string }
-  | { change: 'remove'; ref: Ref<Item>; mustExist?: boolean }
+  | {
+      change: 'remove';
+      ref: Ref<Item>;
+      mustExist?: boolean;
+      /** As of a put. `absent`: nothing is there to be removed, or the commit fails. */
+      when?: 'absent' | { state: string; attempts?: number } | { state: string; version: number };
+    }
   /** Takes an event's counters away, which fails as soon as anybody holds a place, waits or is pending. */
   | { change: 'removeUncounted'; eventId: string }
   /** Changes nothing: the commit fails when the item isn't there, or is in another of these states. */

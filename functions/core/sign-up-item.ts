@@ -1,5 +1,6 @@
 import type { SeriesItem, SignUpItem } from './items.ts';
 import { inLocale, type Locale } from './locale.ts';
+import type { Change } from './ports.ts';
 import { backstop } from './retention.ts';
 import type { SignUpRequest } from './sign-up-request.ts';
 import { after, earlier, type Instant } from './time.ts';
@@ -78,6 +79,16 @@ export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
     notices: { ...waiting.notices, ...later.notices },
   };
   return { ...signUp, dueAt: nextStepOf(signUp) };
+}
+
+/** A pending sign-up's next form, in a transaction that fails when anything about it changed meanwhile. */
+export function changed(was: SignUpItem, next: SignUpItem): Change {
+  return { change: 'put', item: { ...next, version: (was.version ?? 0) + 1 }, when: asRead(was) };
+}
+
+/** It is pending still, and as it was read. */
+export function asRead({ version = 0 }: SignUpItem): { state: 'pending'; version: number } {
+  return { state: 'pending', version };
 }
 
 /** When a pending sign-up wants attention next: a hold ends, the nudge is due, or it is to be deleted. */

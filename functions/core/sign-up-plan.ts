@@ -16,7 +16,7 @@ import { hasGroupPlace, isPlaceFree, leaveWaitingList, replaced, Tally } from '.
 import type { Change } from './ports.ts';
 import { backstop } from './retention.ts';
 import { shadowOf } from './shadow.ts';
-import { joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
+import { changed, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
 import { checkedAnswers, type SignUpRequest } from './sign-up-request.ts';
 import { after, dayOf, earlier, type Instant } from './time.ts';
@@ -77,7 +77,7 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; changes: Chan
   });
   const signUp = joins === undefined ? fresh : joined(joins, fresh);
   const changes: Change[] = [
-    { change: 'put', item: signUp, when: joins === undefined ? 'absent' : { state: 'pending' } },
+    joins === undefined ? { change: 'put', item: signUp, when: 'absent' } : changed(joins, signUp),
     ...parts.flatMap((part) => part.changes),
   ];
   if (direct.length > 0)

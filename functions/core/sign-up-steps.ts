@@ -7,7 +7,7 @@ import { enqueue } from './outbox.ts';
 import { replaced, Tally } from './places.ts';
 import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
-import { nextStepOf } from './sign-up-item.ts';
+import { changed, nextStepOf } from './sign-up-item.ts';
 
 /**
  * What time does to a sign-up that nobody confirms: held places go back, one nudge goes out where the series asks
@@ -46,7 +46,7 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
       heldUntil === undefined || heldUntil <= now ? entry : { ...entry, heldUntil },
     ),
   };
-  changes.unshift({ change: 'put', item: { ...next, dueAt: nextStepOf(next) }, when: { state: 'pending' } });
+  changes.unshift(changed(signUp, { ...next, dueAt: nextStepOf(next) }));
   const mailbox = mailboxHash(keys, signUp.email);
   const allowance = isNudging
     ? new MailAllowance(mailbox, await store.get(refs.mailAllowance(mailbox)), now)
@@ -99,5 +99,5 @@ async function keptAfterEntry(signUp: SignUpItem, context: Context): Promise<Cha
     notices: shown,
     expiresAt: entered.registration.expiresAt,
   };
-  return [{ change: 'put', item, when: { state: 'pending' } }, ...pending];
+  return [changed(signUp, item), ...pending];
 }

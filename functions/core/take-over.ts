@@ -2,9 +2,11 @@ import { isAlive, storedRegistrations } from './attendee.ts';
 import { sweepWaitingList } from './cancel.ts';
 import { isExpired } from './confirm.ts';
 import type { Context } from './context.ts';
-import type { AttendeeItem, RegistrationItem, SignUpItem } from './items.ts';
+import type { AttendeeItem, NotificationItem, RegistrationItem, SignUpItem } from './items.ts';
 import { firstGeneration, senderIdOf } from './links.ts';
+import { type Moved, mailsMoved, notificationsUnderWay } from './mails-under-way.ts';
 import { moveDeliveries } from './moved-deliveries.ts';
+import { addedUp } from './numbers.ts';
 import { enqueue } from './outbox.ts';
 import { type Identity, identityOf } from './person.ts';
 import { leaveWaitingList, Tally, waitingEntry } from './places.ts';
@@ -17,6 +19,8 @@ import { withdrawn } from './subscription.ts';
 const mostRounds = 100;
 /** TransactWriteItems takes 100 steps; the attendee and what hangs on it need some of them. */
 const mostSteps = 60;
+/** Seats of one event that go over in one transaction: a registration may take a dozen steps. */
+const mostSeatsAtOnce = 4;
 
 /** Everything that a change of address stands on, read anew each round. */
 interface TakeOver {
@@ -26,13 +30,15 @@ interface TakeOver {
   to: Identity;
   own: RegistrationItem[];
   met: RegistrationItem[];
+  underWay: NotificationItem[];
 }
 
 /**
  * What the button of a new address does: the attendee, registrations, places on waiting lists, sign-ups and the
  * subscription go over to it in one transaction, or, when they are too many, in several that pressing again carries
  * on. Links of the old address die. Where the new address is registered already, the better of both stands.
- * @throws Problem when it is expired, or the attendee is gone; Busy while the notice to the old address isn't sent
+ * @throws Problem when it is expired, or the attendee is gone; Busy while the notice to the old address isn't sent, or
+ * another mail to it is handed over
  */
 export async function takeOver(
   found: SignUpItem,
@@ -65,7 +71,9 @@ export async function takeOver(
       storedRegistrations({ ...attendee, ...seats }, ids, context),
       storedRegistrations({ ...signUp, ...seats }, ids, context),
     ]);
-    const facts = { signUp, attendee, target, to, own: own.filter((one) => one.state !== 'pending'), met };
+    const moving = own.filter((one) => one.state !== 'pending');
+    const underWay = await notificationsUnderWay([...new Set(moving.map((one) => one.eventId))], context);
+    const facts = { signUp, attendee, target, to, own: moving, met, underWay };
     const { changes, freed, isLast, next } = await plan(facts, context);
     if (!(await store.commit(changes)).committed) continue;
     for (const eventId of freed) await sweepWaitingList(eventId, context);
@@ -84,20 +92,25 @@ function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): 
 }
 
 async function plan(facts: TakeOver, context: Context) {
-  const { signUp, attendee, target, to, own, met } = facts;
+  const { signUp, attendee, target, to, own, met, underWay } = facts;
   const { now } = context;
   const changes: Change[] = [];
   const freed: string[] = [];
   let isLast = true;
-  for (const eventId of new Set(own.map((one) => one.eventId))) {
-    const moved = eventMove(eventId, own, met, { ...signUp, personHash: to.personHash }, to);
-    if (changes.length + moved.changes.length > mostSteps) {
+  for (const [eventId, all] of Map.groupBy(own, (one) => one.eventId)) {
+    const some = all.slice(0, mostSeatsAtOnce);
+    const moved = eventMove(eventId, some, met, { ...signUp, personHash: to.personHash }, to);
+    const steps = [...moved.changes, ...(await mailsMoved(moved.moved, underWay, context))];
+    if (changes.length > 0 && changes.length + steps.length > mostSteps) {
       isLast = false;
       break;
     }
-    changes.push(...moved.changes);
+    changes.push(...steps);
     if (moved.isFreeing) freed.push(eventId);
+    if (some.length < all.length) isLast = false;
   }
+  // What is left over has a transaction of its own.
+  if (changes.length > mostSteps) isLast = false;
   const { newAddressId, ...rest } = attendee;
   const next: AttendeeItem = {
     ...rest,
@@ -116,7 +129,7 @@ async function plan(facts: TakeOver, context: Context) {
     when: target === undefined ? 'absent' : { version: target.version },
   });
   if (isLast) changes.push(...(await lastSteps(facts, next, context)));
-  return { changes, freed, isLast, next };
+  return { changes: addedUp(changes), freed, isLast, next };
 }
 
 /** What goes over once all registrations have: sign-ups, the subscription, and the old attendee is no more. */
@@ -183,14 +196,15 @@ async function subscriptionSteps(
   return [left, { change: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
 }
 
-/** Brings the registrations of one event over, every seat, counted in one step. */
+/** Brings registrations of one event over, counted in one step. */
 function eventMove(
   eventId: string,
   own: readonly RegistrationItem[],
   met: readonly RegistrationItem[],
   { personHash, email }: { personHash: string; email: string },
   to: Identity,
-): { changes: Change[]; isFreeing: boolean } {
+): { changes: Change[]; isFreeing: boolean; moved: Moved[] } {
+  const moved: Moved[] = [];
   const tally = new Tally(eventId);
   const changes: Change[] = [];
   let isFreeing = false;
@@ -203,7 +217,7 @@ function eventMove(
     isFreeing ||= lost.holdsPlace;
     changes.push(...leaveWaitingList(lost));
   };
-  for (const one of own.filter((each) => each.eventId === eventId)) {
+  for (const one of own) {
     const registrationId = to.registrationId(eventId, one.seat ?? 1);
     const there = met.find((each) => each.registrationId === registrationId);
     const ref = refs.registration(eventId, one.registrationId);
@@ -222,12 +236,13 @@ function eventMove(
       version: (there?.version ?? -1) + 1,
     };
     changes.push({ change: 'put', item, when: there === undefined ? 'absent' : { version: there.version } });
+    moved.push({ from: one, to: item });
     // The position stays: who waited goes on waiting there.
     if (one.waitingPosition !== undefined)
       changes.push({ change: 'put', item: waitingEntry(item, one.waitingPosition), when: 'any' });
   }
   if (isCounting) changes.push(tally.change);
-  return { changes, isFreeing };
+  return { changes, isFreeing, moved };
 }
 
 const ranks = { confirmed: 3, waitlisted: 2, pending: 1, cancelled: 0, expired: 0 } as const;

@@ -9,6 +9,8 @@ export function allows(when: Of<'put'>['when'], row: Fields | undefined): boolea
   if (when === 'any') return true;
   if (when === 'absent') return row === undefined;
   if (row === undefined) return false;
+  if ('state' in when && 'version' in when)
+    return row.state === when.state && (row.version ?? 0) === when.version;
   if ('version' in when) return row.version === when.version;
   if ('attempt' in when)
     return row.attemptId === when.attempt && attempted(when.state).includes(String(row.state));

@@ -186,6 +186,7 @@ function holds({ change, before }: Step): boolean {
     case 'put':
       return allows(change.when, before);
     case 'remove':
+      if (change.when !== undefined) return allows(change.when, before);
       return !change.mustExist || before !== undefined;
     case 'removeVersion':
       return before !== undefined && before.version === change.version;

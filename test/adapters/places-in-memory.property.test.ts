@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addPart } from '../../functions/core/add-part.ts';
 import { cancel } from '../../functions/core/cancel.ts';
+import { confirm, deleteSignUp } from '../../functions/core/confirm.ts';
 import { refs } from '../../functions/core/refs.ts';
 import { sweepDue, sweepPlanned } from '../../functions/core/sweep.ts';
 import { Series } from '../attendee/world.ts';
@@ -65,24 +66,53 @@ test(
   timeLimit,
 );
 
-describe('nobody is left waiting beside a free place', () => {
-  /** A series on a table where something else happens before the next call of a kind. */
-  async function interruptible() {
-    const meanwhile = new Map<Call, () => Promise<unknown>>();
-    const table = new MemoryTable(async (call) => {
-      const act = meanwhile.get(call);
-      meanwhile.delete(call);
-      await act?.();
-    });
-    const one = { eventId: 'one', capacity: 1, waitingList: true };
-    const series = await Series.create(table, 'series', [one, { eventId: 'other' }]);
-    const cancelled = async (email: string) => {
-      const registration = await series.registration(email, 'one');
-      if (registration) await cancel(registration, series.context);
-    };
-    return { series, table, meanwhile, cancelled };
+/** A series on a table where something else happens before the next call of a kind. */
+async function interruptible() {
+  const meanwhile = new Map<Call, () => Promise<unknown>>();
+  const table = new MemoryTable(async (call) => {
+    const act = meanwhile.get(call);
+    meanwhile.delete(call);
+    await act?.();
+  });
+  const one = { eventId: 'one', capacity: 1, waitingList: true };
+  const series = await Series.create(table, 'series', [one, { eventId: 'other' }]);
+  const cancelled = async (email: string) => {
+    const registration = await series.registration(email, 'one');
+    if (registration) await cancel(registration, series.context);
+  };
+  return { series, table, meanwhile, cancelled };
+}
+
+describe('a sign-up that joins one whose mail waits is not lost', () => {
+  /** The fourth within an hour, whose verification waits. */
+  async function waitsToBeSent() {
+    const world = await interruptible();
+    const all = [];
+    for (let time = 0; time < 4; time++) all.push(await world.series.signUp('a@x.example', ['other']));
+    const last = all.at(-1);
+    if (last === undefined) throw new Error('four were made');
+    return { ...world, last };
   }
 
+  test('when that one is confirmed at this moment', async () => {
+    const { series, meanwhile, last } = await waitsToBeSent();
+    meanwhile.set('commit', async () => {
+      expect((await series.signUp('a@x.example', ['one'])).signUpId).toBe(last.signUpId);
+    });
+    await confirm(last, series.context);
+    expect(await series.registration('a@x.example', 'one')).toMatchObject({ state: 'confirmed' });
+  });
+
+  test('when that one is taken back at this moment: both are', async () => {
+    const { series, meanwhile, last } = await waitsToBeSent();
+    meanwhile.set('commit', () => series.signUp('a@x.example', ['one']));
+    await deleteSignUp(last, series.context);
+    expect(await series.registration('a@x.example', 'one')).toBeUndefined();
+    expect(await series.counters('one')).toMatchObject({ taken: 0, pending: 0 });
+  });
+});
+
+describe('nobody is left waiting beside a free place', () => {
   test('who joins the list while the last who waited leaves it and the place is given back', async () => {
     const { series, meanwhile, cancelled } = await interruptible();
     for (const name of ['holder', 'waits']) await series.join(`${name}@x.example`, ['one']);

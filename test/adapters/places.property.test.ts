@@ -61,6 +61,16 @@ const known: [string, Setting, Operation[]][] = [
     [cancel(1), signUp(1), confirm(), cancel(0), cancel(2)],
   ],
   [
+    'who came, left, was signed up anew and took that back can come and leave once more',
+    { ...setting, waitingList: false },
+    [
+      ...[signUp(0), confirm(), cancel(0)],
+      ...[signUp(0), { do: 'deleteSignUp' as const, signUp: 0 }],
+      { do: 'addPart', person: 0, seat: 1, group: undefined },
+      cancel(0),
+    ],
+  ],
+  [
     'who moves up twice is told twice',
     { ...setting, confirmed: 2 },
     [cancel(0), cancel(1), signUp(2), confirm(), signUp(1), confirm(), cancel(2)],

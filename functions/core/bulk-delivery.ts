@@ -1,0 +1,42 @@
+import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
+import type { Instant } from './time.ts';
+
+/** The delivery of a notification to one registration: its key is made from the cause (promise 3). */
+export function bulkDelivery(
+  notification: NotificationItem,
+  registration: RegistrationItem,
+  now: Instant,
+): DeliveryItem {
+  const isLate =
+    notification.kind === 'reminder' && (registration.confirmedAt ?? now) > notification.plannedAt;
+  return {
+    type: 'delivery',
+    notificationId: notification.notificationId,
+    recipientId: recipientOf(notification, registration),
+    kind: notification.kind,
+    template: notification.template,
+    lane: 'bulk',
+    state: isLate ? 'skipped' : 'queued',
+    ...(isLate ? { reason: 'confirmedAfterDue' } : {}),
+    seriesId: registration.seriesId,
+    personHash: registration.personHash,
+    eventIds: [registration.eventId],
+    registrationId: registration.registrationId,
+    createdAt: now,
+    attempts: 0,
+    ...(registration.expiresAt === undefined ? {} : { expiresAt: registration.expiresAt }),
+  };
+}
+
+/** An announcement goes to a person once, whatever they are registered for. */
+export function recipientOf(
+  { announcementId }: Pick<NotificationItem, 'announcementId'>,
+  registration: RegistrationItem,
+): string {
+  return announcementId === undefined ? registration.registrationId : registration.personHash;
+}
+
+/** A queued delivery to many that no walk through its audience will meet again: due by itself, for dispatch. */
+export function dueByItself(delivery: DeliveryItem, at: Instant): DeliveryItem {
+  return delivery.state === 'queued' ? { ...delivery, dueLane: 'delivery', dueAt: at } : delivery;
+}

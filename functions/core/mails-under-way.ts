@@ -1,0 +1,120 @@
+import { addressees, isInAudience } from './audience.ts';
+import { bulkDelivery, dueByItself, recipientOf } from './bulk-delivery.ts';
+import type { Context } from './context.ts';
+import { stepped, written } from './delivery-counts.ts';
+import { nextState } from './delivery-states.ts';
+import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
+import { Busy, type Change } from './ports.ts';
+import { refs } from './refs.ts';
+import { after, type Instant } from './time.ts';
+
+/** What begins within this is under way: the transaction may be committed as much later. */
+const soon = 'PT1M';
+/** More than any event has. */
+const mostNotifications = 200;
+
+/** A registration as it was, and as it is under its new address. */
+export interface Moved {
+  from: RegistrationItem;
+  to: RegistrationItem;
+}
+
+/**
+ * The notifications to many of these events that are going out, or about to. Read through an index: one that was made
+ * this instant may lack, and is taken up after the address is changed.
+ */
+export async function notificationsUnderWay(
+  eventIds: readonly string[],
+  { store, now }: Context,
+): Promise<NotificationItem[]> {
+  const lists = await Promise.all(
+    eventIds.map((id) => store.listed(`NOTIFICATIONS#${id}`, { limit: mostNotifications })),
+  );
+  const ids = lists.flatMap(({ items }) => items.map(({ pk }) => pk.slice('NOTIFICATION#'.length)));
+  const found = await store.getMany(ids.map(refs.notification));
+  return found
+    .filter((one) => one !== undefined)
+    .filter(
+      ({ state, dueAt }) =>
+        state === 'sending' || (state === 'planned' && dueAt !== undefined && dueAt <= after(now, soon)),
+    );
+}
+
+/**
+ * What becomes of mails under way when registrations get new ids: a walk through the audience goes by them, so that it
+ * may have passed the new one already, or is about to meet it although the old one got its mail. Each mail is settled
+ * here, in the transaction of the move: what went out is known under the new id, what did not is due by itself.
+ * @throws Busy while one of them is handed over: its answer is to be written where it was begun
+ */
+export async function mailsMoved(
+  moved: readonly Moved[],
+  underWay: readonly NotificationItem[],
+  context: Context,
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const notification of underWay) {
+    for (const one of await recipients(moved, notification, context)) {
+      const { notificationId } = notification;
+      const { old, present } = await context.store.load({
+        old: refs.delivery(notificationId, recipientOf(notification, one.from)),
+        present: refs.delivery(notificationId, recipientOf(notification, one.to)),
+      });
+      changes.push(...steps(one, notification, { old, present }, context.now));
+    }
+  }
+  return changes;
+}
+
+/** Those moved registrations that a notification goes to, or went to: of an announcement, one a person. */
+async function recipients(
+  moved: readonly Moved[],
+  notification: NotificationItem,
+  { store }: Context,
+): Promise<readonly Moved[]> {
+  const { announcementId, notificationId, audience, eventId } = notification;
+  if (announcementId === undefined)
+    return moved.filter(({ from }) => from.eventId === eventId && isInAudience(from, audience));
+  const [first] = moved;
+  if (first === undefined) return [];
+  const { announcement, series, delivery } = await store.load({
+    announcement: refs.announcement(announcementId),
+    series: refs.series(notification.seriesId),
+    delivery: refs.delivery(notificationId, first.from.personHash),
+  });
+  if (announcement === undefined || series === undefined) return [];
+  if (delivery !== undefined)
+    return moved.filter(({ from }) => from.registrationId === delivery.registrationId);
+  const own = moved
+    .map(({ from }) => from)
+    .filter((one) => announcement.audience.eventIds.includes(one.eventId));
+  const addressed = await addressees(own, announcement, series, store);
+  return moved.filter(({ from }) => addressed.includes(from));
+}
+
+function steps(
+  { from, to }: Moved,
+  notification: NotificationItem,
+  { old, present }: { old: DeliveryItem | undefined; present: DeliveryItem | undefined },
+  now: Instant,
+): Change[] {
+  const ref = refs.delivery(notification.notificationId, recipientOf(notification, from));
+  const dueAt = (notification.dueAt ?? now) > now ? (notification.dueAt ?? now) : now;
+  if (old === undefined) {
+    if (present !== undefined) return [];
+    const made = dueByItself(bulkDelivery(notification, to, now), dueAt);
+    // Nobody wrote one under the old id meanwhile.
+    return [{ change: 'remove', ref, when: 'absent' }, ...written([made])];
+  }
+  if (old.state === 'sending') throw new Busy('a mail to the old address is under way');
+  const when = { state: old.state, attempts: old.attempts };
+  if (present !== undefined) {
+    if (old.state !== 'queued') return [];
+    return stepped(old, { ...old, state: nextState(old.state, 'skip'), reason: 'addressChanged' }, when);
+  }
+  const { personHash, registrationId } = to;
+  const item = { ...old, personHash, registrationId, recipientId: recipientOf(notification, to) };
+  return [
+    { change: 'remove', ref, when },
+    { change: 'put', item: dueByItself(item, dueAt), when: 'absent' },
+  ];
+}
