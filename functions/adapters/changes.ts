@@ -148,7 +148,7 @@ function numbersStep({ ref, add, day }: Extract<Change, { change: 'addNumbers' }
     Update: {
       TableName,
       Key: { pk: ref.pk, sk: ref.sk },
-      UpdateExpression: `SET #type = :type${day === undefined ? '' : ', #day = :day'} ADD ${counts.map(({ at }) => `#${at} :${at}`).join(', ')}`,
+      UpdateExpression: `SET #type = :type, schemaVersion = :version${day === undefined ? '' : ', #day = :day'} ADD ${counts.map(({ at }) => `#${at} :${at}`).join(', ')}`,
       ExpressionAttributeNames: {
         '#type': 'type',
         ...(day === undefined ? {} : { '#day': 'day' }),
@@ -156,6 +156,7 @@ function numbersStep({ ref, add, day }: Extract<Change, { change: 'addNumbers' }
       },
       ExpressionAttributeValues: {
         ':type': 'numbers',
+        ':version': schemaVersion,
         ...(day === undefined ? {} : { ':day': day }),
         ...Object.fromEntries(counts.map(({ at, by }) => [`:${at}`, by])),
       },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { Table } from '../../functions/adapters/table.ts';
 import { indexes } from '../../lib/constructs/table-access.ts';
 import { startDatabase } from '../../local/dynamodb/process.ts';
@@ -17,6 +17,8 @@ export interface TestDatabase {
   tableAt(url: string): Table;
   /** Everything in it, as it is stored. */
   rows(): Promise<Record<string, unknown>[]>;
+  /** Puts rows of a backup back, as they were stored. */
+  restore(rows: readonly Record<string, unknown>[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,6 +78,10 @@ export async function startTestDatabase(): Promise<TestDatabase> {
         found.push(...(page.Items ?? []));
       }
       return found;
+    },
+    async restore(rows) {
+      const documents = DynamoDBDocumentClient.from(client);
+      for (const Item of rows) await documents.send(new PutCommand({ TableName: tableName, Item }));
     },
     async stop() {
       for (const one of clients) one.destroy();

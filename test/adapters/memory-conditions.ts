@@ -1,5 +1,6 @@
 import type { CountersItem } from '../../functions/core/items.ts';
 import type { Change } from '../../functions/core/ports.ts';
+import { schemaVersion } from '../../functions/core/schema-version.ts';
 
 type Of<C extends Change['change']> = Extract<Change, { change: C }>;
 type Fields = Record<string, unknown>;
@@ -65,7 +66,12 @@ export function limited(change: Of<'setLimits'>, counters: CountersItem): Counte
 /** What counts of an item rise by; it begins with nothing. */
 export function numbered({ add, day }: Of<'addNumbers'>, row: Fields | undefined): Fields {
   const risen = Object.entries(add).map(([name, by]) => [name, Number(row?.[name] ?? 0) + by]);
-  return { type: 'numbers', ...(day === undefined ? {} : { day }), ...Object.fromEntries(risen) };
+  return {
+    type: 'numbers',
+    schemaVersion,
+    ...(day === undefined ? {} : { day }),
+    ...Object.fromEntries(risen),
+  };
 }
 
 function entriesOf<K extends string, V>(of: Partial<Record<K, V>>): [K, V][] {

@@ -89,6 +89,17 @@ describe('whatever both are told', () => {
         groups: { a: { capacity: a, isNew: false }, b: { capacity: b, isNew: false } },
       })),
       fc.constant({ change: 'removeUncounted' as const, eventId }),
+      fc.record({ written: by, sent: by }).map((add) => ({
+        change: 'addNumbers' as const,
+        ref: { pk: `EVENT#${eventId}`, sk: 'MAILS#0' },
+        add,
+      })),
+      fc.record({ state, attempts: few }).map((when) => ({
+        change: 'remove' as const,
+        ref: refs.delivery(eventId, 'r1'),
+        when,
+      })),
+      fc.constant({ change: 'remove' as const, ref: refs.delivery(eventId, 'r1'), when: 'absent' as const }),
     );
   let worlds = 0;
 
