@@ -31,6 +31,7 @@ describe('whatever both are told', () => {
     fc.record({ version: few }),
     fc.record({ state }),
     fc.record({ state, attempts: few }),
+    fc.record({ state, version: few }),
     fc.record({ attempt: fc.constantFrom('x0', 'x1') }),
   );
 
