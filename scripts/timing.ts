@@ -9,27 +9,57 @@ import { Chance } from './random.ts';
 import { publishEvent, signUpOf, withRunner } from './with-runner.ts';
 
 const eventId = 'timing';
+const formType = 'application/x-www-form-urlencoded';
+
+/** Every public form that takes an address. */
+const forms = {
+  json: (email: string): Sent => ({
+    path: '/v1/registrations',
+    type: 'application/json',
+    body: JSON.stringify(signUpOf(email, [eventId])),
+  }),
+  form: (email: string): Sent => {
+    const { notices, eventIds, ...rest } = signUpOf(email, [eventId]);
+    const fields = { ...rest, 'notices.privacy': notices.privacy, eventIds: eventId };
+    return { path: '/v1/registrations', type: formType, body: new URLSearchParams(fields).toString() };
+  },
+  link: (email: string): Sent => ({
+    path: '/link',
+    type: formType,
+    body: new URLSearchParams({ email, eventId }).toString(),
+  }),
+};
+type Form = keyof typeof forms;
+
+interface Sent {
+  path: string;
+  type: string;
+  body: string;
+}
 
 export interface TimingResult {
+  form: Form;
   /** Of the answers to addresses that have their place already, and to new ones. */
   known: number[];
   unknown: number[];
-  /** Every different answer that came: status, headers but the date, body. */
+  /** Every different answer that came: status, headers but the date, body without the address. */
   answers: Set<string>;
   distance: number;
   p: number;
 }
 
-/** Signs known and unknown addresses up in turns, one after the other, and compares the answers and their times. */
+/** Sends each form for known and unknown addresses in turns, one after the other, and compares answers and times. */
 export async function timing(
   runner: Runner,
   client: Client,
   { requests, seed }: { requests: number; seed: number },
-): Promise<TimingResult> {
+): Promise<TimingResult[]> {
   const chance = new Chance(seed);
   await publishEvent(client, { eventId, capacity: 100_000, waitingList: true });
   runner.faults({ ses: { maxSendRate: 5000, max24HourSend: 1_000_000 } });
-  const address = (kind: string, number: number) => `${kind}-${number}-${chance.hex(6)}@timing.example`;
+  // All of one length: the answer to a form names the address.
+  const address = (kind: string, number: number) =>
+    `${kind}-${String(number).padStart(6, '0')}-${chance.hex(6)}@timing.example`;
   const known = Array.from({ length: requests }, (_, number) => address('person', number));
   await inParallel(known, 8, (email) => client.signUp(signUpOf(email, [eventId])));
   await runner.settle();
@@ -37,31 +67,31 @@ export async function timing(
   await inParallel(mails, 8, async (mail) => {
     if (mail.text.includes('/confirm/')) await client.must('POST', client.link(mail, '/confirm/'));
   });
-  await runner.settle();
-  // Those mails count for an hour.
-  await client.advance('PT2H');
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] };
-  const answers = new Set<string>();
-  const measure = async (kind: 'known' | 'unknown' | 'warm', email: string) => {
-    const { milliseconds, answer } = await post(
-      `${runner.url}/v1/registrations`,
-      signUpOf(email, [eventId]),
-      agent,
-    );
-    if (kind === 'warm') return;
-    times[kind].push(milliseconds);
-    answers.add(answer);
-  };
-  for (let number = 0; number < 100; number++) await measure('warm', address('warming', number));
-  for (const [number, email] of known.entries()) {
-    const other = address('person', number);
-    const turns = [() => measure('known', email), () => measure('unknown', other)];
-    if (chance.next() < 0.5) turns.reverse();
-    for (const turn of turns) await turn();
+  const results: TimingResult[] = [];
+  for (const form of ['json', 'form', 'link'] as const) {
+    await runner.settle();
+    // The mails of before count for an hour.
+    await client.advance('PT2H');
+    const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] };
+    const answers = new Set<string>();
+    const measure = async (kind: 'known' | 'unknown' | 'warm', email: string) => {
+      const { milliseconds, answer } = await post(runner.url, forms[form](email), agent);
+      if (kind === 'warm') return;
+      times[kind].push(milliseconds);
+      answers.add(answer.replaceAll(email, 'ADDRESS'));
+    };
+    for (let number = 0; number < 100; number++) await measure('warm', address('warmed', number));
+    for (const [number, email] of known.entries()) {
+      const other = address('person', number);
+      const turns = [() => measure('known', email), () => measure('unknown', other)];
+      if (chance.next() < 0.5) turns.reverse();
+      for (const turn of turns) await turn();
+    }
+    results.push({ form, ...times, answers, ...kolmogorovSmirnov(times.known, times.unknown) });
   }
   agent.destroy();
-  return { ...times, answers, ...kolmogorovSmirnov(times.known, times.unknown) };
+  return results;
 }
 
 async function inParallel<T>(
@@ -76,12 +106,15 @@ async function inParallel<T>(
   await Promise.all(Array.from({ length: many }, worker));
 }
 
-function post(url: string, body: unknown, agent: Agent): Promise<{ milliseconds: number; answer: string }> {
+function post(
+  url: string,
+  { path: where, type, body }: Sent,
+  agent: Agent,
+): Promise<{ milliseconds: number; answer: string }> {
   return new Promise((resolve, reject) => {
-    const text = JSON.stringify(body);
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+    const headers = { accept: 'text/html', 'content-type': type, 'content-length': Buffer.byteLength(body) };
     const from = performance.now();
-    const call = request(url, { method: 'POST', agent, headers }, (response) => {
+    const call = request(url + where, { method: 'POST', agent, headers }, (response) => {
       let answer = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         answer += chunk;
@@ -93,7 +126,7 @@ function post(url: string, body: unknown, agent: Agent): Promise<{ milliseconds:
       });
     });
     call.on('error', reject);
-    call.end(text);
+    call.end(body);
   });
 }
 
@@ -107,15 +140,17 @@ if (process.argv[1] === path.resolve(import.meta.filename)) {
     },
   });
   const wanted = { requests: Number(values.requests), seed: Number(values.seed) };
-  const result = await withRunner({ assembly: values.assembly }, (runner, client) =>
+  const results = await withRunner({ assembly: values.assembly }, (runner, client) =>
     timing(runner, client, wanted),
   );
   const median = (times: number[]) => percentile(times, 0.5).toFixed(2);
-  console.log(
-    `seed ${wanted.seed}: ${wanted.requests} known, median ${median(result.known)} ms, and as many unknown, median ` +
-      `${median(result.unknown)} ms; distance ${result.distance.toFixed(4)}, p ${result.p.toFixed(4)}; ` +
-      `${result.answers.size} different answers`,
-  );
-  for (const answer of result.answers) console.log(answer);
-  process.exitCode = result.p > 0.01 && result.answers.size === 1 ? 0 : 1;
+  for (const { form, known, unknown, distance, p, answers } of results) {
+    console.log(
+      `${form}, seed ${wanted.seed}: ${wanted.requests} known, median ${median(known)} ms, and as many unknown, ` +
+        `median ${median(unknown)} ms; distance ${distance.toFixed(4)}, p ${p.toFixed(4)}; ` +
+        `${answers.size} different answers`,
+    );
+    for (const answer of answers) console.log(answer.slice(0, 400));
+    if (p <= 0.01 || answers.size !== 1) process.exitCode = 1;
+  }
 }
