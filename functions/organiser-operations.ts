@@ -10,6 +10,7 @@ import type { Operation } from './operations.ts';
 import { accessOperations } from './organiser-access-operations.ts';
 import { mailOperations } from './organiser-mail-operations.ts';
 import { numberOperations } from './organiser-number-operations.ts';
+import { peopleOperations } from './organiser-people-operations.ts';
 import type { RouteKey } from './routes.ts';
 
 const title = { de: 'Sichtbar machen', en: 'Making visible' };
@@ -161,7 +162,12 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
   'GET /v1/organiser/events/{eventId}/registrations': {
     summary: 'Registrations, by state or by a part of name or address',
     role: 'viewer',
-    query: { status: 'one state', q: 'a part of a name or an address', ...paged },
+    query: {
+      status: 'one state; `pending` and `expired` are those that were never confirmed',
+      q: 'a part of a name or an address',
+      undeliverable: '`true`: those whose address bounced or complained',
+      ...paged,
+    },
     answers: list,
     problems: [404],
   },
@@ -244,5 +250,6 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
   },
   ...mailOperations,
   ...numberOperations,
+  ...peopleOperations,
   ...accessOperations,
 };

@@ -3,6 +3,7 @@ import { accessRoutes } from './organiser/access.ts';
 import { announcementRoutes } from './organiser/announcements.ts';
 import { eventRoutes } from './organiser/events.ts';
 import { numberRoutes } from './organiser/numbers.ts';
+import { peopleRoutes } from './organiser/people.ts';
 import { registrationRoutes } from './organiser/registrations.ts';
 import { sendingRoutes } from './organiser/sending.ts';
 import { seriesRoutes } from './organiser/series.ts';
@@ -14,6 +15,7 @@ const handlers = {
   ...eventRoutes,
   ...registrationRoutes,
   ...numberRoutes,
+  ...peopleRoutes,
   ...sendingRoutes,
   ...announcementRoutes,
   ...accessRoutes,

@@ -6,11 +6,14 @@ import type { Page } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { collections, refs } from './refs.ts';
 import { isGone } from './retention.ts';
+import { suppresses } from './suppression.ts';
 
 export interface RegistrationQuery {
   status?: string | undefined;
   /** A part of a name or an address, in any case. */
   text?: string | undefined;
+  /** Those alone whose address is not written to, after a bounce or a complaint. */
+  isUndeliverable?: boolean;
   after?: string | undefined;
   limit: number;
 }
@@ -29,11 +32,20 @@ export async function listRegistrations(
     query.status === undefined
       ? await store.list(collections.registrations(eventId), from)
       : await byStatus(eventId, query.status, from, context);
-  const seen = page.items.filter((one) => !isGone(one, context.now));
+  const visible = page.items.filter((one) => !isGone(one, context.now));
+  const seen = query.isUndeliverable ? await undeliverable(visible, context) : visible;
   const wanted = query.text?.trim().toLowerCase();
   if (!wanted) return { ...page, items: seen };
   const items = seen.filter((one) => `${one.name}\n${one.email}`.toLowerCase().includes(wanted));
   return { ...page, items };
+}
+
+async function undeliverable(
+  all: readonly RegistrationItem[],
+  { store }: Context,
+): Promise<RegistrationItem[]> {
+  const found = await store.getMany(all.map(({ personHash }) => refs.suppression(personHash)));
+  return all.filter((_, index) => suppresses(found[index], false));
 }
 
 async function byStatus(

@@ -13,9 +13,12 @@ export function seriesView({ type, ...series }: SeriesItem) {
 export function eventView({ event, counters }: EventWithCounters) {
   const { type, ...fields } = event;
   const { pending, confirmed, waitlisted, cancelled, taken } = counters;
-  const groups = Object.entries(counters.groups).map(([workingGroupId, group]) => ({
+  // In the event's order, those that it has no more at the end: the table keeps none.
+  const order = event.workingGroups.map((one) => one.workingGroupId);
+  const removed = Object.keys(counters.groups).filter((id) => !order.includes(id));
+  const groups = [...order, ...removed.toSorted()].map((workingGroupId) => ({
     workingGroupId,
-    taken: group.taken,
+    taken: counters.groups[workingGroupId]?.taken ?? 0,
   }));
   return {
     ...fields,

@@ -203,7 +203,8 @@ export type PageContent =
       page: 'personalData';
       sections: { title: string; entries: { label: string; value: string }[] }[];
       json: string;
-      deleteAction: string;
+      /** Absent where an organiser answers for the person. */
+      deleteAction?: string;
       erasedAt?: Instant;
     }
   | { page: 'dataDeleted' }

@@ -86,7 +86,9 @@ export const registrationRoutes = {
     });
   }),
   'GET /v1/organiser/events/{eventId}/registrations': organised(async (request, who, at) => {
-    const wanted = { status: asked(request, 'status'), text: asked(request, 'q'), ...pageOf(request) };
+    const isUndeliverable = asked(request, 'undeliverable') === 'true';
+    const filter = { status: asked(request, 'status'), text: asked(request, 'q'), isUndeliverable };
+    const wanted = { ...filter, ...pageOf(request) };
     return listAnswer(await listRegistrations(eventId(request), wanted, who, at), registrationView);
   }),
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}': organised(async (request, who, at) => {

@@ -40,7 +40,7 @@ export const tableAccess = {
       'DeleteItem',
       'ConditionCheckItem',
     ],
-    indexes: ['list'],
+    indexes: ['list', 'person'],
   },
   relay: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], indexes: [] },
   dispatch: {

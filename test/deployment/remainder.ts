@@ -111,7 +111,9 @@ export const remainder: Step[] = [
       await client.must('GET', data);
       await client.organise('GET', `/events/${eventId}/registrations`);
       await client.organise('GET', `/deliveries?eventId=${eventId}`);
+      await client.organise('POST', '/people/information', { email: rosa.email });
       await client.must('POST', `${data}/delete`);
+      await client.organise('POST', '/people/deletion', { email: rosa.email });
     },
   },
   {

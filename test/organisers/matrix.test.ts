@@ -10,7 +10,7 @@ const roles = ['owner', 'editor', 'viewer'] as const;
 const rank = { viewer: 0, editor: 1, owner: 2 };
 
 /** Routes that belong to no series: what a scope limits there is what they show. */
-const global = /\/(tokens|organisers|audit|suppressions|lane)\b|^GET \/v1\/organiser\/series$/;
+const global = /\/(tokens|organisers|audit|suppressions|lane|people)\b|^GET \/v1\/organiser\/series$/;
 
 const guarded = Object.entries(organiserOperations).flatMap(([key, operation]) =>
   operation.role === undefined ? [] : [{ key, operation, role: operation.role }],

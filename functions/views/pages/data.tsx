@@ -35,11 +35,13 @@ export function PersonalData({ content, locale, timeZone }: PageProps<'personalD
         <summary>{words.raw}</summary>
         <pre>{json}</pre>
       </details>
-      <section aria-labelledby="delete">
-        <h2 id="delete">{words.deleteTitle}</h2>
-        <p>{words.deleteText}</p>
-        <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />
-      </section>
+      {deleteAction && (
+        <section aria-labelledby="delete">
+          <h2 id="delete">{words.deleteTitle}</h2>
+          <p>{words.deleteText}</p>
+          <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />
+        </section>
+      )}
     </>
   );
 }

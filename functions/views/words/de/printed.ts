@@ -7,6 +7,15 @@ export const printed = {
     by: (organisers: string) => `Veranstaltet von ${organisers}`,
     issued: (day: string) => `Ausgestellt am ${day}`,
   },
+  information: {
+    person: 'Person',
+    registration: 'Anmeldung',
+    notices: 'Hinweise und Einwilligungen',
+    mails: 'E-Mails',
+    news: 'Einwilligung in Neuigkeiten',
+    suppression: 'An diese Adresse wird nicht geschrieben',
+    organiser: 'Die Adresse gehört einer Person, die Veranstaltungen verwaltet.',
+  },
   report: {
     title: 'Bericht in Zahlen',
     made: (day: string) => `Stand: ${day}`,

@@ -1,12 +1,21 @@
 import type { Words } from '../index.ts';
 
-export const printed: Pick<Words['page'], 'certificate' | 'report'> = {
+export const printed: Pick<Words['page'], 'certificate' | 'information' | 'report'> = {
   certificate: {
     title: 'Certificate of attendance',
     took: 'took part in',
     workingGroup: (title) => `Working group: ${title}`,
     by: (organisers) => `Held by ${organisers}`,
     issued: (day) => `Issued on ${day}`,
+  },
+  information: {
+    person: 'Person',
+    registration: 'Registration',
+    notices: 'Notices and consents',
+    mails: 'Mails',
+    news: 'Consent to news',
+    suppression: 'This address is not written to',
+    organiser: 'The address is that of somebody who runs events.',
   },
   report: {
     title: 'Report in numbers',

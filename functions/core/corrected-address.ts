@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { audited, auditing } from './audit.ts';
+import type { Context } from './context.ts';
+import { faultsOf } from './faults.ts';
+import type { RegistrationItem, SignUpItem } from './items.ts';
+import { normaliseEmail, randomId } from './keys.ts';
+import { MailAllowance, mailboxHash } from './mail-allowance.ts';
+import { askForNewAddress } from './new-address.ts';
+import { allow, type Organiser } from './organiser-access.ts';
+import { readRegistration } from './organiser-registrations.ts';
+import { enqueue } from './outbox.ts';
+import { type Identity, identities, identityOf } from './person.ts';
+import { Busy, type Change } from './ports.ts';
+import { Problem, problemOf } from './problem.ts';
+import { refs } from './refs.ts';
+import { Email } from './sign-up-request.ts';
+
+const mostRounds = 50;
+
+export const AddressInput = z.strictObject({ email: Email });
+
+/**
+ * Corrects somebody's address. Nothing moves to one that nobody verified: who has a place, or waits, keeps the old
+ * address until the button in the mail to the new one is pressed; a sign-up that nobody confirmed goes over at once,
+ * with what it holds, is to be confirmed from the new address alone, and the old one's link is void.
+ * @throws Problem 404, 409 for what is cancelled or expired, or where the new address is registered already; 422, 429
+ */
+export async function correctAddress(
+  eventId: string,
+  registrationId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const parsed = AddressInput.safeParse(body, { reportInput: true });
+  const { store } = context;
+  const registration = await readRegistration(eventId, registrationId, organiser, context);
+  const { seriesId, personHash, state } = registration;
+  allow(organiser, 'editor', seriesId);
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { email } = parsed.data;
+  if (normaliseEmail(email) === normaliseEmail(registration.email)) {
+    const params = { detail: 'is the address that it has' };
+    throw problemOf([{ pointer: '/email', code: 'invalidValue', params }]);
+  }
+  const item = `events/${eventId}/registrations/${registrationId}`;
+  const step = audited(organiser, { action: 'registration.correctAddress', item, seriesId }, context);
+  if (state === 'pending') return correctPending(registration, email, auditing(context, step));
+  const attendee = await store.get(refs.attendee(personHash, seriesId));
+  if (attendee === undefined || (state !== 'confirmed' && state !== 'waitlisted')) {
+    throw new Problem('not-possible-now', { detail: `the registration is ${state}` });
+  }
+  await askForNewAddress(attendee, email, auditing(context, step));
+}
+
+async function correctPending(found: RegistrationItem, email: string, context: Context): Promise<void> {
+  const { store, keys, now } = context;
+  const [to] = identities(keys, email);
+  if (to === undefined) throw new Error('a key ring has a current version');
+  const mailbox = mailboxHash(keys, email);
+  for (let round = 0; round < mostRounds; round++) {
+    const { signUp, counted } = await store.load({
+      signUp: refs.signUp(found.signUpId),
+      counted: refs.mailAllowance(mailbox),
+    });
+    if (signUp?.state !== 'pending' || signUp.takesOver !== undefined || now >= signUp.deletedAt) {
+      throw new Problem('not-possible-now', { detail: 'its sign-up is not to be confirmed any more' });
+    }
+    const allowance = new MailAllowance(mailbox, counted, now);
+    const next: SignUpItem = { ...signUp, signUpId: randomId(), personHash: to.personHash, email };
+    const dueAt = allowance.take(next.signUpId);
+    if (allowance.isUsedUp) throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    const moves = await movedRegistrations(signUp, next, to, context);
+    const { committed } = await store.commit([
+      { change: 'put', item: next, when: 'absent' },
+      { change: 'remove', ref: refs.signUp(signUp.signUpId), mustExist: true },
+      { change: 'remove', ref: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId) },
+      { change: 'remove', ref: refs.delivery(`nudge-${signUp.signUpId}`, signUp.signUpId) },
+      ...moves,
+      allowance.change,
+      enqueue(
+        {
+          notificationId: `verification-${next.signUpId}`,
+          recipientId: next.signUpId,
+          kind: 'verification',
+          template: 'verification',
+          seriesId: next.seriesId,
+          personHash: next.personHash,
+          eventIds: next.events.map((entry) => entry.eventId),
+          signUpId: next.signUpId,
+          expiresAt: next.expiresAt ?? 0,
+        },
+        now,
+        dueAt,
+      ),
+    ]);
+    if (committed) return;
+  }
+  throw new Busy('the sign-up is contended');
+}
+
+/** The pending registrations of a sign-up under its new address: places and counts stay as they are. */
+async function movedRegistrations(
+  signUp: SignUpItem,
+  next: SignUpItem,
+  to: Identity,
+  { store, keys }: Context,
+): Promise<Change[]> {
+  const from = identityOf(keys, signUp);
+  const eventIds = signUp.events.map((entry) => entry.eventId);
+  const [own, met] = await Promise.all([
+    store.getMany(eventIds.map((id) => refs.registration(id, from.registrationId(id)))),
+    store.getMany(eventIds.map((id) => refs.registration(id, to.registrationId(id)))),
+  ]);
+  return own.flatMap((one, index): Change[] => {
+    if (one?.state !== 'pending' || one.signUpId !== signUp.signUpId) return [];
+    if (met[index] !== undefined) {
+      throw new Problem('not-possible-now', { detail: 'the new address is registered already' });
+    }
+    const item: RegistrationItem = {
+      ...one,
+      registrationId: to.registrationId(one.eventId),
+      personHash: next.personHash,
+      email: next.email,
+      signUpId: next.signUpId,
+    };
+    const ref = refs.registration(one.eventId, one.registrationId);
+    return [
+      { change: 'removeVersion', ref, version: one.version },
+      { change: 'put', item, when: 'absent' },
+    ];
+  });
+}
