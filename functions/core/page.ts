@@ -201,7 +201,8 @@ export type PageContent =
   /** Information about oneself (Art. 15 GDPR), as headed lists, and as JSON to download. */
   | {
       page: 'personalData';
-      sections: { title: string; entries: { label: string; value: string }[] }[];
+      /** A value as text, a moment, or both. */
+      sections: { title: string; entries: { label: string; value?: string; at?: Instant }[] }[];
       json: string;
       /** Absent where an organiser answers for the person. */
       deleteAction?: string;

@@ -1,11 +1,11 @@
-import { storedRegistrations, viewAttendee } from './attendee.ts';
+import { type AttendeeView, type OwnRegistration, storedRegistrations, viewAttendee } from './attendee.ts';
 import type { Shown } from './attendee-pages.ts';
 import type { Context } from './context.ts';
 import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts';
 import { frameOf } from './facts.ts';
 import type { AttendeeItem } from './items.ts';
 import { senderIdOf } from './links.ts';
-import { inLocale } from './locale.ts';
+import { inLocale, type Locale } from './locale.ts';
 import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
 import { erasedAt } from './retention.ts';
@@ -33,6 +33,39 @@ const words = {
     recipients: 'Empfänger der Daten',
     processor: 'Auftragsverarbeiter (Betrieb und E-Mail-Versand)',
     organisation: 'Verantwortlich',
+    languages: { de: 'Deutsch', en: 'Englisch' },
+    states: {
+      pending: 'noch nicht bestätigt',
+      confirmed: 'bestätigt',
+      waitlisted: 'auf der Warteliste',
+      cancelled: 'abgesagt',
+      expired: 'abgelaufen',
+    },
+    position: 'Platz auf der Warteliste',
+    subscription: { subscribed: 'gilt, seit', withdrawn: 'widerrufen am' },
+    yes: 'ja',
+    no: 'nein',
+    kinds: {
+      verification: 'Link oder Bitte um Bestätigung',
+      confirmation: 'Bestätigung',
+      reminder: 'Erinnerung',
+      change: 'Änderung',
+      cancellation: 'Absage',
+      documentation: 'Dokumentation',
+      announcement: 'Mitteilung',
+    },
+    deliveries: {
+      queued: 'wird noch verschickt',
+      sending: 'wird gerade verschickt',
+      sent: 'verschickt',
+      delivered: 'zugestellt',
+      delayed: 'verzögert',
+      bounced: 'nicht zustellbar',
+      complained: 'als Spam gemeldet',
+      skipped: 'nicht verschickt',
+      failed: 'fehlgeschlagen',
+      unknown: 'vermutlich verschickt',
+    },
   },
   en: {
     person: 'Your details',
@@ -54,6 +87,39 @@ const words = {
     recipients: 'Recipients of the data',
     processor: 'Processor (operation and e-mail)',
     organisation: 'Controller',
+    languages: { de: 'German', en: 'English' },
+    states: {
+      pending: 'not confirmed yet',
+      confirmed: 'confirmed',
+      waitlisted: 'on the waiting list',
+      cancelled: 'cancelled',
+      expired: 'expired',
+    },
+    position: 'Position on the waiting list',
+    subscription: { subscribed: 'given, since', withdrawn: 'withdrawn on' },
+    yes: 'yes',
+    no: 'no',
+    kinds: {
+      verification: 'Link, or request to confirm',
+      confirmation: 'Confirmation',
+      reminder: 'Reminder',
+      change: 'Change',
+      cancellation: 'Cancellation',
+      documentation: 'Documentation',
+      announcement: 'Announcement',
+    },
+    deliveries: {
+      queued: 'to be sent',
+      sending: 'being sent',
+      sent: 'sent',
+      delivered: 'delivered',
+      delayed: 'delayed',
+      bounced: 'could not be delivered',
+      complained: 'reported as spam',
+      skipped: 'not sent',
+      failed: 'failed',
+      unknown: 'probably sent',
+    },
   },
 } as const;
 
@@ -78,35 +144,22 @@ export async function personalDataPage(
       entries: [
         { label: say.name, value: attendee.name },
         { label: say.email, value: attendee.email },
-        { label: say.language, value: locale },
+        { label: say.language, value: say.languages[locale] },
       ],
     },
-    ...view.registrations.map(({ event, registration }) => ({
-      title: `${say.registration}: ${inLocale(event.title, locale)}`,
-      entries: [
-        { label: say.name, value: registration.name },
-        { label: say.state, value: registration.state },
-        { label: say.signedUp, value: registration.createdAt },
-        ...(registration.confirmedAt ? [{ label: say.confirmed, value: registration.confirmedAt }] : []),
-        ...(registration.workingGroupId ? [{ label: say.group, value: registration.workingGroupId }] : []),
-        ...Object.entries(registration.answers).map(([questionId, answer]) => {
-          const question = event.questions.find((one) => one.questionId === questionId);
-          return {
-            label: question ? inLocale(question.label, locale) : `${say.answer} ${questionId}`,
-            value: String(answer),
-          };
-        }),
-        ...(registration.sensitiveConsent
-          ? [{ label: say.sensitive, value: registration.sensitiveConsent.text }]
-          : []),
-      ],
+    ...view.registrations.map((own) => ({
+      title: `${say.registration}: ${inLocale(own.event.title, locale)}`,
+      entries: registrationEntries(own, locale),
     })),
     {
       title: say.notices,
-      entries: (['privacy', 'news', 'sensitive'] as const).flatMap((kind) => {
-        const proof = signUp?.notices[kind];
-        return proof === undefined ? [] : [{ label: `${say[kind]} (${proof.version})`, value: proof.text }];
-      }),
+      entries: [
+        ...(['privacy', 'news', 'sensitive'] as const).flatMap((kind) => {
+          const proof = signUp?.notices[kind];
+          return proof === undefined ? [] : [{ label: `${say[kind]} (${proof.version})`, value: proof.text }];
+        }),
+        ...newsEntries(view, locale),
+      ],
     },
     {
       title: say.recipients,
@@ -118,8 +171,9 @@ export async function personalDataPage(
     {
       title: say.mails,
       entries: mails.map((one) => ({
-        label: one.sentAt ?? one.createdAt,
-        value: `${one.kind}: ${one.state}`,
+        label: say.kinds[one.kind],
+        value: say.deliveries[one.state],
+        at: one.sentAt ?? one.createdAt,
       })),
     },
   ];
@@ -141,6 +195,43 @@ export async function personalDataPage(
       ...(events.length === 0 ? {} : { erasedAt: erasedAt(view.series, events, stage) }),
     },
   };
+}
+
+type Entry = Extract<Shown['content'], { page: 'personalData' }>['sections'][number]['entries'][number];
+
+function registrationEntries({ event, registration, position }: OwnRegistration, locale: Locale): Entry[] {
+  const say = words[locale];
+  const { name, state, createdAt, confirmedAt, workingGroupId, answers, sensitiveConsent } = registration;
+  const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
+  return [
+    { label: say.name, value: name },
+    { label: say.state, value: say.states[state] },
+    ...(position === undefined ? [] : [{ label: say.position, value: String(position) }]),
+    { label: say.signedUp, at: createdAt },
+    ...(confirmedAt ? [{ label: say.confirmed, at: confirmedAt }] : []),
+    ...(workingGroupId
+      ? [{ label: say.group, value: group ? inLocale(group.title, locale) : workingGroupId }]
+      : []),
+    ...Object.entries(answers).map(([questionId, answer]) => {
+      const question = event.questions.find((one) => one.questionId === questionId);
+      const chosen = [answer].flat().map((one) => {
+        if (typeof one === 'boolean') return one ? say.yes : say.no;
+        const option = question?.options?.find(({ value }) => value === one);
+        return option ? inLocale(option.label, locale) : one;
+      });
+      const label = question ? inLocale(question.label, locale) : `${say.answer} ${questionId}`;
+      return { label, value: chosen.join(', ') };
+    }),
+    ...(sensitiveConsent ? [{ label: say.sensitive, value: sensitiveConsent.text }] : []),
+  ];
+}
+
+/** Whether the consent to news stands, since when, or when it was taken back. */
+function newsEntries({ subscription }: AttendeeView, locale: Locale): Entry[] {
+  if (subscription === undefined) return [];
+  const { state, sender, createdAt, withdrawnAt } = subscription;
+  const say = words[locale];
+  return [{ label: `${say.news} (${sender})`, value: say.subscription[state], at: withdrawnAt ?? createdAt }];
 }
 
 async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {

@@ -15,11 +15,13 @@ export function PersonalData({ content, locale, timeZone }: PageProps<'personalD
         <>
           <h2>{title}</h2>
           <dl>
-            {entries.map(({ label, value }) => (
+            {entries.map(({ label, value, at }) => (
               <div>
                 <dt>{label}</dt>
                 <dd>
-                  <bdi class="pre">{value}</bdi>
+                  {value !== undefined && <bdi class="pre">{value}</bdi>}
+                  {value !== undefined && at !== undefined && ', '}
+                  {at !== undefined && moment(at, timeZone, locale)}
                 </dd>
               </div>
             ))}

@@ -32,8 +32,9 @@ p{margin:0 0 1rem}
 .pre{white-space:pre-line}
 .muted{color:var(--muted)}
 .card{margin:0 0 1rem;padding:1rem;background:var(--surface);border:1px solid var(--line);border-left:5px solid var(--bar);border-radius:6px}
+.card>:first-child{margin-top:0}
 .card>:last-child,.message>:last-child{margin-bottom:0}
-.card form{margin-top:.9rem}
+.card form,form+p{margin-top:.9rem}
 .off{border-left-color:var(--line)}
 ul.plain{list-style:none;margin:0;padding:0}
 dl{margin:0 0 1rem}

@@ -246,6 +246,11 @@ export function samplePageContents(locale: Locale): Record<string, PageContent> 
           entries: [
             { label: 'Name', value: person.name },
             { label: 'E-Mail', value: person.email },
+            {
+              label: pick(locale, 'Bestätigung', 'Confirmation'),
+              value: 'x',
+              at: '2027-03-01T09:00:00.000Z',
+            },
           ],
         },
       ],
