@@ -292,6 +292,15 @@ describe('what a person asks for on their own page', () => {
     const link = await backend.link(email, '/data/');
     const page = await backend.get(link, html);
     expect([page.status, words(page)]).toEqual([200, expect.stringContaining(email)]);
+    // In words and moments, not as it is stored; the file has that.
+    const [readable = ''] = words(page).split('Als Datei');
+    for (const told of [
+      /Sprache Deutsch/,
+      /Stand bestätigt/,
+      /Bestätigung zugestellt ?, Donnerstag, 1\. März/,
+    ])
+      expect(readable).toMatch(told);
+    expect(readable).not.toMatch(/confirmed|T\d\d:\d\d/);
     await backend.runner.clock.advance(62 * 60_000);
     for (const late of [await backend.get(link, html), await backend.post(`${link}/delete`)]) {
       expect([late.status, words(late)]).toEqual([
