@@ -68,6 +68,16 @@ function transactionStep(change: Change, TableName: string): Step {
       return countStep(change, TableName);
     case 'setLimits':
       return limitsStep(change, TableName);
+    case 'removeZero':
+      return {
+        Delete: {
+          TableName,
+          Key: { pk: change.ref.pk, sk: change.ref.sk },
+          ConditionExpression: 'attribute_not_exists(#count) OR #count = :none',
+          ExpressionAttributeNames: { '#count': change.name },
+          ExpressionAttributeValues: { ':none': 0 },
+        },
+      };
     case 'addNumbers':
       return numbersStep(change, TableName);
   }

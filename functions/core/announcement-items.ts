@@ -26,6 +26,11 @@ export const Audience = z.strictObject({
   locale: Locale.optional(),
   attended: z.boolean().optional(),
   subscribedToNews: z.literal(true).optional(),
+  /**
+   * News to everybody who is subscribed to the series' sender, registered or not, also after their registrations were
+   * erased; the first event is what it is about. Of the rest `locale` alone applies.
+   */
+  allSubscribers: z.literal(true).optional(),
 });
 export type Audience = z.infer<typeof Audience>;
 

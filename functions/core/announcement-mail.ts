@@ -19,6 +19,8 @@ export interface Reader {
   /** Absent in previews and tests: nobody in particular. */
   registration?: RegistrationItem;
   attendee?: AttendeeItem;
+  /** Who it is, without a registration. */
+  personHash?: string;
   locale: Locale;
 }
 
@@ -30,7 +32,14 @@ export function textFor({ texts }: AnnouncementItem, locale: Locale) {
 /** What an announcement's mail says; undefined when it has no text. */
 export function announcementContent(
   announcement: AnnouncementItem,
-  { event, series, registration, attendee, locale }: Reader,
+  {
+    event,
+    series,
+    registration,
+    attendee,
+    locale,
+    personHash = registration?.personHash ?? 'preview',
+  }: Reader,
   context: Context,
 ): AnnouncementContent | undefined {
   const text = textFor(announcement, locale);
@@ -39,7 +48,6 @@ export function announcementContent(
   const sender = series.notices.news?.sender;
   const senderId = senderOf(series);
   const isNews = announcement.kind === 'news' && sender !== undefined && senderId !== undefined;
-  const personHash = registration?.personHash ?? 'preview';
   return {
     template: 'announcement',
     subject: text.subject,

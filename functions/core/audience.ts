@@ -4,6 +4,12 @@ import { senderIdOf } from './links.ts';
 import type { Store } from './ports.ts';
 import { collections, refs } from './refs.ts';
 
+/** Whom a delivery is for: a registration's person, or a subscriber without one. */
+export type Recipient = Pick<
+  RegistrationItem,
+  'personHash' | 'seriesId' | 'eventId' | 'confirmedAt' | 'expiresAt'
+> & { registrationId?: string };
+
 /** Where a walk through an audience stands: in which of its events, and behind which registration. */
 export type Cursor = Pick<NotificationItem, 'eventAt' | 'settledUpTo'>;
 

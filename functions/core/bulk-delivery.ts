@@ -1,10 +1,11 @@
-import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
+import type { Recipient } from './audience.ts';
+import type { DeliveryItem, NotificationItem } from './items.ts';
 import type { Instant } from './time.ts';
 
-/** The delivery of a notification to one registration: its key is made from the cause (promise 3). */
+/** The delivery of a notification to one recipient: its key is made from the cause (promise 3). */
 export function bulkDelivery(
   notification: NotificationItem,
-  registration: RegistrationItem,
+  registration: Recipient,
   now: Instant,
 ): DeliveryItem {
   const isLate =
@@ -21,7 +22,7 @@ export function bulkDelivery(
     seriesId: registration.seriesId,
     personHash: registration.personHash,
     eventIds: [registration.eventId],
-    registrationId: registration.registrationId,
+    ...(registration.registrationId === undefined ? {} : { registrationId: registration.registrationId }),
     createdAt: now,
     attempts: 0,
     ...(registration.expiresAt === undefined ? {} : { expiresAt: registration.expiresAt }),
@@ -31,9 +32,9 @@ export function bulkDelivery(
 /** An announcement goes to a person once, whatever they are registered for. */
 export function recipientOf(
   { announcementId }: Pick<NotificationItem, 'announcementId'>,
-  registration: RegistrationItem,
+  recipient: Recipient,
 ): string {
-  return announcementId === undefined ? registration.registrationId : registration.personHash;
+  return announcementId === undefined ? (recipient.registrationId ?? '') : recipient.personHash;
 }
 
 /** A queued delivery to many that no walk through its audience will meet again: due by itself, for dispatch. */

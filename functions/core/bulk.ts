@@ -1,13 +1,15 @@
+import type { AnnouncementItem } from './announcement-items.ts';
 import { type Attempted, attemptAll, backoff, type Sending } from './attempt.ts';
-import { type AudiencePage, addressees, audiencePage, isInAudience } from './audience.ts';
+import { addressees, audiencePage, type Cursor, isInAudience, type Recipient } from './audience.ts';
 import { bulkDelivery, recipientOf } from './bulk-delivery.ts';
 import { stepped, written as writtenSteps } from './delivery-counts.ts';
 import { endsAt } from './event.ts';
 import { countIn } from './guard.ts';
-import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
+import type { DeliveryItem, NotificationItem } from './items.ts';
 import { type Shared, sharedReads } from './mail-facts.ts';
 import type { Deadline, Pace, Store } from './ports.ts';
 import { refs } from './refs.ts';
+import { recipientOfSubscription, subscribersPage } from './subscribers.ts';
 import { after, type Instant } from './time.ts';
 import { unanswered } from './unknown.ts';
 
@@ -37,7 +39,7 @@ export type BulkResult = 'done' | 'deadline' | 'paused' | 'day' | 'guarded';
  * delivery is written or sent twice. What could not be settled is left to a further walk, and holds nobody up.
  */
 export async function carryOn(notification: NotificationItem, run: BulkRun): Promise<BulkResult> {
-  const { store, now } = run.at();
+  const { now } = run.at();
   const shared = sharedReads(run.at());
   const event = await shared.event(notification.eventId);
   const announcement = await announcementOf(notification, shared);
@@ -54,9 +56,8 @@ export async function carryOn(notification: NotificationItem, run: BulkRun): Pro
   for (;;) {
     const stop = await standstill(run);
     if (stop !== undefined) return putOff(current, stop, run);
-    const eventIds = announcement?.audience.eventIds ?? [notification.eventId];
-    const page = await audiencePage(eventIds, current, pageSize, store);
-    const deliveries = await written(current, page.registrations, run, shared);
+    const page = await recipientsPage(current, announcement, run, shared);
+    const deliveries = await written(current, page.recipients, run);
     const { result, isSettled } = await sendPage(deliveries, run, shared);
     if (result !== 'done') return putOff(current, result, run);
     const next = advanced(current, page, isSettled, run.at().now);
@@ -64,6 +65,38 @@ export async function carryOn(notification: NotificationItem, run: BulkRun): Pro
     if (!(await save(next, run)) || page.next === undefined) return 'done';
     current = { ...next, version: next.version + 1 };
   }
+}
+
+interface RecipientsPage {
+  recipients: Recipient[];
+  /** The last registration that the page was chosen from. */
+  lastId?: string | undefined;
+  next?: Cursor;
+}
+
+/** The next page of those whom a notification is for. */
+async function recipientsPage(
+  notification: NotificationItem,
+  announcement: AnnouncementItem | undefined,
+  run: BulkRun,
+  shared: Shared,
+): Promise<RecipientsPage> {
+  const { store, now } = run.at();
+  const series = await shared.series(notification.seriesId);
+  if (announcement?.audience.allSubscribers === true && series !== undefined) {
+    const from = { after: notification.settledUpTo, limit: pageSize };
+    const { subscriptions, next } = await subscribersPage(announcement, series, from, store);
+    const recipients = subscriptions.map((one) => recipientOfSubscription(one, announcement, now));
+    return { recipients, ...(next === undefined ? {} : { next: { settledUpTo: next } }) };
+  }
+  const eventIds = announcement?.audience.eventIds ?? [notification.eventId];
+  const { registrations, next } = await audiencePage(eventIds, notification, pageSize, store);
+  const recipients =
+    announcement === undefined || series === undefined
+      ? registrations.filter((one) => isInAudience(one, notification.audience))
+      : await addressees(registrations, announcement, series, store);
+  const lastId = registrations.at(-1)?.registrationId;
+  return { recipients, lastId, ...(next === undefined ? {} : { next }) };
 }
 
 /** Why a run stops before the next page, if it does. */
@@ -83,12 +116,12 @@ async function announcementOf({ announcementId, notificationId }: NotificationIt
 
 function advanced(
   current: NotificationItem,
-  page: AudiencePage,
+  page: RecipientsPage,
   isSettled: boolean,
   now: Instant,
 ): NotificationItem {
   const { settledUpTo, isAgain, eventAt, ...rest } = current;
-  const lastId = page.registrations.at(-1)?.registrationId ?? settledUpTo;
+  const lastId = page.lastId ?? settledUpTo;
   const isLeft = isAgain === true || !isSettled;
   if (page.next !== undefined) {
     return {
@@ -134,18 +167,11 @@ const writtenAtOnce = 90;
 /** A page's deliveries, those that weren't there yet written now. */
 async function written(
   notification: NotificationItem,
-  registrations: RegistrationItem[],
+  wanted: readonly Recipient[],
   run: BulkRun,
-  shared: Shared,
 ): Promise<DeliveryItem[]> {
   const { store, now } = run.at();
-  const announcement = await announcementOf(notification, shared);
-  const series = await shared.series(notification.seriesId);
-  const wanted =
-    announcement === undefined || series === undefined
-      ? registrations.filter((one) => isInAudience(one, notification.audience))
-      : await addressees(registrations, announcement, series, store);
-  const refOf = (one: RegistrationItem) =>
+  const refOf = (one: Recipient) =>
     refs.delivery(notification.notificationId, recipientOf(notification, one));
   const found = await store.getMany(wanted.map(refOf));
   const missing = wanted.filter((_, index) => found[index] === undefined);

@@ -25,6 +25,7 @@ import { chosenIdentity, identities } from './person.ts';
 import { refs } from './refs.ts';
 import { isGone, present } from './retention.ts';
 import { type MailTemplate, TemplateName } from './series.ts';
+import { subscriberMail } from './subscribers.ts';
 import { placeInLine } from './waiting.ts';
 
 /** A calendar file that a mail carries, one an event (RFC 5546). */
@@ -86,6 +87,10 @@ export async function planMail(delivery: DeliveryItem, context: Context, shared:
     return 'skip' in mail ? mail : framed(delivery, series, mail.person, mail.content, context);
   }
   if (delivery.template === 'announcement' && delivery.registrationId === undefined) {
+    if (delivery.lane === 'bulk') {
+      const mail = await subscriberMail(delivery, series, context, shared);
+      return 'skip' in mail ? mail : framed(delivery, series, mail.person, mail.content, context, mail);
+    }
     return organiserMail(await trialContent(delivery, series, context), context, series);
   }
   if (delivery.registrationId === undefined) return planForSignUp(delivery, series, context, shared);

@@ -66,6 +66,18 @@ export const numbersOf = {
   notificationMails: (notificationId: string) => run(`NOTIFICATION#${notificationId}`, 'MAILS#'),
 };
 
+/** An event that a series gets, or loses: a series with any can't be deleted. */
+export function countEvent(seriesId: string, by: 1 | -1): Change {
+  return adding(eventCounter(seriesId), { events: by });
+}
+
+/** Takes a series' count of its events away, which fails as long as it has one. */
+export function removeEventCount(seriesId: string): Change {
+  return { change: 'removeZero', ref: eventCounter(seriesId), name: `${prefix}events` };
+}
+
+const eventCounter = (seriesId: string) => ({ pk: `SERIES#${seriesId}`, sk: 'EVENTS' });
+
 /** A sign-up for an event, by its day and where it came from; with 0 it is written and counts nothing. */
 export function countSignUp(eventId: string, day: string, source: string, by: 0 | 1): Change {
   const { pk, skPrefix } = numbersOf.signUps(eventId);

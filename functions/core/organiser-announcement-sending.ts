@@ -74,6 +74,8 @@ export async function sendAnnouncement(
 ): Promise<AnnouncementWithSending> {
   const { store, now } = context;
   const { announcement, notification, series } = await sendable(announcementId, organiser, context);
+  if (announcement.audience.allSubscribers && organiser.seriesIds !== undefined)
+    throw new Problem('forbidden');
   if (version !== undefined && version !== announcement.version) throw new Problem('version-mismatch');
   if (notification !== undefined && notification.state !== 'planned') throw begun();
   const parsed = SendInput.safeParse(body, { reportInput: true });

@@ -15,6 +15,7 @@ import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
 import { sensitiveIds } from './sensitive.ts';
 import { Slug, Words } from './series.ts';
+import { subscribersPage } from './subscribers.ts';
 
 const Text = z.strictObject({
   subject: Words(150),
@@ -160,6 +161,7 @@ async function checked(body: unknown, organiser: Organiser, context: Context): P
   if (isNews && senderOf(series) === undefined) {
     faults.push(fault('/kind', 'the series has no notice for news, so that nobody is subscribed'));
   }
+  faults.push(...subscriberFaults(input, organiser));
   const present = known.filter((event) => event !== undefined);
   const groups = new Set(present.flatMap((event) => event.workingGroups.map((one) => one.workingGroupId)));
   for (const [index, id] of (audience.workingGroupIds ?? []).entries()) {
@@ -171,6 +173,22 @@ async function checked(body: unknown, organiser: Organiser, context: Context): P
   }
   if (faults.length > 0) throw problemOf(faults);
   return input;
+}
+
+/**
+ * Subscribers of a sender gave their consent in whichever series: those alone who have all series write to all of them.
+ */
+function subscriberFaults({ kind, audience }: AnnouncementInput, { seriesIds }: Organiser): Fault[] {
+  if (audience.allSubscribers === undefined) return [];
+  const at = '/audience/allSubscribers';
+  const others = ['workingGroupIds', 'answers', 'attended'] as const;
+  return [
+    ...(kind === 'news' ? [] : [fault(at, 'is for news alone')]),
+    ...(seriesIds === undefined ? [] : [fault(at, 'is for organisers of all series')]),
+    ...others
+      .filter((name) => audience[name] !== undefined)
+      .map((name) => fault(`/audience/${name}`, 'chooses among registrations, not among all subscribers')),
+  ];
 }
 
 /** Whom sensitive answers concern is nobody's audience, also after a question stopped being sensitive. */
@@ -194,9 +212,16 @@ export async function countAudience(
   { store }: Context,
 ): Promise<{ total: number; byLocale: Record<Locale, number> }> {
   const people = new Map<string, Locale>();
-  const { eventIds } = announcement.audience;
+  const { eventIds, allSubscribers } = announcement.audience;
+  let from: string | undefined;
+  while (allSubscribers) {
+    const page = await subscribersPage(announcement, series, { after: from, limit: 1000 }, store);
+    for (const one of page.subscriptions) people.set(one.personHash, one.locale);
+    if (page.next === undefined) break;
+    from = page.next;
+  }
   let cursor = {};
-  for (;;) {
+  while (!allSubscribers) {
     const page = await audiencePage(eventIds, cursor, 1000, store);
     for (const one of await addressees(page.registrations, announcement, series, store)) {
       if (!people.has(one.personHash)) people.set(one.personHash, one.locale);

@@ -5,6 +5,7 @@ import { EventFields, EventInput, endsAt } from './event.ts';
 import { obsoletePlans, publish } from './event-life.ts';
 import { faultsOf } from './faults.ts';
 import type { EventItem, NotificationItem } from './items.ts';
+import { countEvent } from './numbers.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import { type EventWithCounters, eventDeed, readEvent, writeEvent } from './organiser-events.ts';
 import type { Change } from './ports.ts';
@@ -150,6 +151,7 @@ export async function deleteEvent(
     ? await store.commit([
         { change: 'removeVersion', ref: refs.event(eventId), version: event.version },
         { change: 'removeUncounted', eventId },
+        countEvent(event.seriesId, -1),
         { change: 'remove', ref: refs.documentation(eventId) },
         { change: 'remove', ref: refs.erasure(eventId) },
         { change: 'remove', ref: refs.sweep(eventId) },

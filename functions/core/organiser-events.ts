@@ -5,6 +5,7 @@ import { EventInput, endsAt, startsAt } from './event.ts';
 import { hasMoreRoom, isMoved, newEvent, revise } from './event-life.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import type { CountersItem, EventItem, NotificationItem, SeriesItem } from './items.ts';
+import { countEvent } from './numbers.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import type { Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
@@ -66,6 +67,7 @@ export async function writeEvent(
   const { committed } = await context.store.commit([
     ...newEvent(input, series, context.now),
     { change: 'check', ref: refs.series(input.seriesId) },
+    countEvent(input.seriesId, 1),
     audited(organiser, eventDeed(action, input), context),
   ]);
   if (!committed) throw new Problem('already-exists');

@@ -58,6 +58,8 @@ export type Change =
       /** By working group; `isNew` starts its count. */
       groups: Record<string, { capacity: number | undefined; isNew: boolean }>;
     }
+  /** Takes an item of counts away, which fails unless this one is nothing. */
+  | { change: 'removeZero'; ref: { pk: string; sk: string }; name: string }
   /** Adds to counts, each by its name; an item that isn't there begins with nothing. */
   | { change: 'addNumbers'; ref: { pk: string; sk: string }; add: Record<string, number>; day?: string }
   | {

@@ -209,6 +209,10 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       };
     case 'organiser':
       return { listKey: 'ORGANISERS', listAt: item.organiserId };
+    case 'subscription':
+      return item.state === 'subscribed'
+        ? { listKey: `SUBSCRIBERS#${item.senderId}`, listAt: item.personHash }
+        : undefined;
     default:
       return undefined;
   }

@@ -200,6 +200,8 @@ function holds({ change, before }: Step): boolean {
       return before !== undefined;
     case 'addNumbers':
       return true;
+    case 'removeZero':
+      return (before?.[change.name] ?? 0) === 0;
   }
 }
 

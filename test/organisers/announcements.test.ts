@@ -148,6 +148,30 @@ describe('sending an announcement', () => {
     expect((await world.must('GET', `/announcements/${later}`)).deliveries.total).toBe(0);
   });
 
+  it('of news reaches every subscriber of the sender, whatever they are registered for, until they leave', async () => {
+    const emma = 'emma@archiv.example';
+    await world.must('POST', '/series', { ...series, seriesId: 'frueher' });
+    const past = { ...part1, eventId: 'frueher-1', seriesId: 'frueher', questions: [], workingGroups: [] };
+    await world.must('POST', '/events', past);
+    await world.must('POST', '/events/frueher-1/publish');
+    await world.register(emma, ['frueher-1'], { notices: { ...privacy, news: '2027-01' } });
+    const texts = { de: { ...de, subject: 'An alle' }, en };
+    const all = { allSubscribers: true };
+    expect(await recipients({ kind: 'news', texts }, all)).toMatchObject({ total: 1, byLocale: { de: 1 } });
+    const refused = await world.call('POST', '/announcements', draft({}, all));
+    expect(refused.body.errors).toMatchObject([{ pointer: '/audience/allSubscribers' }]);
+    const token = await world.token('owner', [seriesId]);
+    const scoped = await world.call('POST', '/announcements', draft({ kind: 'news' }, all), { token });
+    expect(scoped.status).toBe(422);
+    await sendAndWait(await create({ kind: 'news', texts }, all));
+    const [mail, ...more] = await world.mails(emma, 'An alle');
+    expect(more).toEqual([]);
+    expect(mail?.headers['list-unsubscribe-post']).toBeDefined();
+    expect(await world.mails(aylin, 'An alle')).toEqual([]);
+    await world.client.must('POST', world.client.link(mail as NonNullable<typeof mail>, '/unsubscribe/'));
+    expect((await recipients({ kind: 'news', texts }, all)).total).toBe(0);
+  });
+
   it('may be taken back and written anew before it begins', async () => {
     const id = await create();
     await world.must('POST', `/announcements/${id}/send`, { at: '2027-03-12T10:00' });

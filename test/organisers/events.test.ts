@@ -99,6 +99,21 @@ describe('a series', () => {
   });
 });
 
+it('a series that is deleted while it gets an event has either one or the other', async () => {
+  for (let round = 0; round < 12; round++) {
+    const seriesId = `rennen-${round}`;
+    await world.must('POST', '/series', { ...series, seriesId });
+    const made = () => world.call('POST', '/events', { ...part1, eventId: seriesId, seriesId });
+    const gone = () => world.call('DELETE', `/series/${seriesId}`);
+    const both = round % 2 === 0 ? [made(), gone()] : [gone(), made()];
+    const [first, second] = await Promise.all(both);
+    const statuses = round % 2 === 0 ? [first?.status, second?.status] : [second?.status, first?.status];
+    const isThere = (await world.call('GET', `/series/${seriesId}`)).status === 200;
+    expect((await world.call('GET', `/events/${seriesId}`)).status === 200).toBe(isThere);
+    expect(statuses).toEqual(isThere ? [201, 409] : [expect.any(Number), 204]);
+  }
+});
+
 describe('an Idempotency-Key', () => {
   const headers = { 'idempotency-key': 'a-key' };
   const other = () => ({ ...series, seriesId: 'einmal' });
@@ -149,7 +164,7 @@ describe('the audit', () => {
     expect(count('event.clone')).toBe(2);
     expect(count('event.delete')).toBe(2);
     expect(count('event.cancel')).toBe(1);
-    expect(count('series.create')).toBe(4);
+    expect(count('series.create')).toBe(4 + 12);
     expect(items.at(-1)).toMatchObject({
       action: 'series.create',
       item: `series/${series.seriesId}`,
