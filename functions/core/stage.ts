@@ -36,7 +36,7 @@ export const Organisation = z.strictObject({
     .string()
     .regex(/^#[0-9a-f]{6}$/i)
     .default('#1f4e79'),
-  logoUrl: z.url().optional(),
+  logoUrl: z.url({ protocol: /^https$/ }).optional(),
 });
 export type Organisation = z.infer<typeof Organisation>;
 
