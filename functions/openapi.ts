@@ -82,7 +82,7 @@ function operation(area: string, key: DescribedKey) {
       : { description: `Role: ${role} or higher${scope}.`, security: [{ organiser: [] }] }),
     ...(all.length > 0 ? { parameters: all } : {}),
     ...requestBody(described),
-    responses: responses(described),
+    responses: responses(key, described),
   };
 }
 
@@ -140,9 +140,13 @@ for (const [type, status] of Object.entries(problemStatus)) {
   titles.set(status, titles.has(status) ? `${titles.get(status)}, or ${title}` : title);
 }
 
-function responses({ answers, problems = [], role, body, query }: Operation) {
+function responses(key: string, { answers, problems = [], role, body, query }: Operation) {
+  const isUnsafe = !key.startsWith('GET ');
   const statuses = [
     ...problems,
+    // Forms and bodies have an end; a key of idempotency may belong to a call whose answer was not kept.
+    ...(isUnsafe ? [413] : []),
+    ...(isUnsafe && role !== undefined ? [409] : []),
     ...(role === undefined ? [] : [401, 403, 422]),
     ...(body === undefined ? [] : [400, 413, 415, 422]),
     ...(query === undefined ? [] : [422]),

@@ -124,7 +124,7 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
   'POST /registration/{token}/address': {
     summary: 'Moves registrations to a verified new address',
     answers: page,
-    problems: personal,
+    problems: [...personal, 422],
   },
   'POST /registration/{token}/cancel': {
     summary: 'Cancels one registration',

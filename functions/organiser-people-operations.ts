@@ -21,7 +21,7 @@ export const peopleOperations = {
     role: 'editor',
     body: PersonInput,
     example,
-    answers: json,
+    answers: { 200: 'jsonOrPage' },
     problems: [422],
   },
   'POST /v1/organiser/people/deletion': {

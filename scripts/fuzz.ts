@@ -6,6 +6,7 @@ import { routes } from '../functions/routes.ts';
 import demo from '../local/demo/series.json' with { type: 'json' };
 import type { Runner } from '../local/index.ts';
 import type { Client } from './client.ts';
+import { type Answer, Contract } from './fuzz/contract.ts';
 import { Requests, type Shot, type World } from './fuzz/requests.ts';
 import { Shape } from './fuzz/values.ts';
 import { demoSeries, publishEvent, signUpOf, withRunner } from './with-runner.ts';
@@ -16,7 +17,7 @@ const eventIds = ['eins', 'zwei', 'sichtbar-machen'];
 export interface FuzzResult {
   /** How often which status was answered. */
   statuses: Map<number, number>;
-  /** Requests that were answered with 5xx, late or not at all. */
+  /** Requests that were answered with 5xx, late or not at all, or with what the OpenAPI document does not allow. */
   faults: string[];
 }
 
@@ -41,13 +42,17 @@ export async function fuzz(
   wanted: { requests: number; seed: number },
 ): Promise<FuzzResult> {
   const requests = new Requests(await worldOf(runner, client), wanted.seed);
+  const contract = new Contract(JSON.parse((await client.must('GET', '/openapi.json')).body));
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const result: FuzzResult = { statuses: new Map(), faults: [] };
   const shoot = async (shot: Shot) => {
     const answer = await send(runner.url, shot, agent);
-    const status = typeof answer === 'number' ? answer : 0;
+    const status = typeof answer === 'string' ? 0 : answer.status;
     result.statuses.set(status, (result.statuses.get(status) ?? 0) + 1);
-    if (status >= 500 || answer === 'late') result.faults.push(told(shot, answer));
+    const strange = typeof answer === 'string' ? undefined : contract.faultOf(shot, answer);
+    if (status >= 500 || answer === 'late' || strange !== undefined) {
+      result.faults.push(told(shot, strange ?? (typeof answer === 'string' ? answer : answer.status)));
+    }
   };
   // Good ones first, and twice: whatever chance brings, some are taken and some are there already.
   for (let twice = 0; twice < 2; twice++) for (const shot of requests.asTheyStand()) await shoot(shot);
@@ -218,12 +223,12 @@ function at(document: unknown, ref: string): unknown {
     .reduce<unknown>((part, name) => z.looseObject({}).parse(part)[name.replaceAll('~1', '/')], document);
 }
 
-/** The status; `late` when none came in time; `closed` when the server hung up on something that is no HTTP. */
+/** The answer; `late` when none came in time; `closed` when the server hung up on something that is no HTTP. */
 function send(
   url: string,
   { method, path: where, headers, body }: Shot,
   agent: Agent,
-): Promise<number | 'late' | 'closed'> {
+): Promise<Answer | 'late' | 'closed'> {
   return new Promise((resolve) => {
     try {
       const { hostname, port } = new URL(url);
@@ -236,7 +241,13 @@ function send(
         agent,
       };
       const call = request(options, (response) => {
-        response.resume().on('end', () => resolve(response.statusCode ?? 0));
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('end', () => {
+          const { statusCode: status = 0, headers: head } = response;
+          const body = Buffer.concat(pieces).toString('utf8');
+          resolve({ status, contentType: head['content-type'] ?? '', body });
+        });
         response.on('error', () => resolve('closed'));
       });
       call.setTimeout(timeOutMilliseconds, () => {
