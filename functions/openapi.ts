@@ -140,7 +140,7 @@ for (const [type, status] of Object.entries(problemStatus)) {
   titles.set(status, titles.has(status) ? `${titles.get(status)}, or ${title}` : title);
 }
 
-function responses(key: string, { answers, problems = [], role, body, query }: Operation) {
+function responses(key: string, { answers, answered, problems = [], role, body, query }: Operation) {
   const isUnsafe = !key.startsWith('GET ');
   const statuses = [
     ...problems,
@@ -166,13 +166,21 @@ function responses(key: string, { answers, problems = [], role, body, query }: O
       },
     ]);
   const done = Object.entries(answers).map(([status, shape]) => {
-    const content = contents[shape];
+    const content = answered === undefined ? contents[shape] : answeredContent(shape, answered);
     return [status, { description: 'done', ...(content === undefined ? {} : { content }) }];
   });
   return Object.fromEntries([...done, ...failed]);
 }
 
-function jsonSchema(schema: z.ZodType): unknown {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+/** An object or a list whose fields are told. */
+function answeredContent(shape: Shape, answered: z.ZodType) {
+  const schema = jsonSchema(answered, 'output');
+  const items = { type: 'array', items: schema };
+  const whole = shape === 'list' ? { ...list, properties: { ...list.properties, items } } : schema;
+  return { 'application/json': { schema: whole } };
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'input'): unknown {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 }

@@ -27,6 +27,8 @@ export interface Operation {
   hasVersion?: boolean;
   /** The status of its success, and what it then holds. */
   answers: Partial<Record<200 | 201 | 202 | 204 | 302 | 303, Shape>>;
+  /** The JSON of its success, or of one entry of its list; absent: an object. */
+  answered?: z.ZodType;
   /** Further statuses, each a problem document or, for a browser, a page. */
   problems?: readonly number[];
 }
@@ -104,7 +106,7 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
   'GET /registration/{token}/add': {
     summary: 'The form for one more part or person',
     answers: page,
-    problems: personal,
+    problems: [...personal, 409],
   },
   'POST /registration/{token}/add': {
     summary: 'Adds a part of the series, or one more person',
@@ -114,7 +116,7 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
   'GET /registration/{token}/edit': {
     summary: 'The form to change answers or one’s own details',
     answers: page,
-    problems: personal,
+    problems: [...personal, 409],
   },
   'POST /registration/{token}/edit': {
     summary: 'Changes answers or one’s own details',
@@ -165,12 +167,12 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
   'GET /go/{token}/join': {
     summary: 'Stable redirect to the join link',
     answers: { 200: 'page', 302: 'redirect' },
-    problems: personal,
+    problems: [...personal, 409],
   },
   'GET /go/{token}/documentation': {
     summary: 'The documentation, for those whom it is for',
     answers: page,
-    problems: personal,
+    problems: [...personal, 409],
   },
   ...organiserOperations,
 };

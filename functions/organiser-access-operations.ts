@@ -1,3 +1,4 @@
+import { AuditAnswer, IssuedAnswer, OrganiserAnswer, TokenAnswer } from './answers.ts';
 import { LoginInput, SessionInput } from './core/organiser-login.ts';
 import { OrganiserChange, OrganiserInput } from './core/organiser-people.ts';
 import { TokenInput } from './core/organiser-tokens.ts';
@@ -17,6 +18,7 @@ export const accessOperations = {
     summary: 'A session of twelve hours for the token of a mailed link, once',
     body: SessionInput,
     answers: created,
+    answered: IssuedAnswer,
     problems: [400, 404, 410, 413, 415, 422],
   },
   'GET /login/{token}': {
@@ -34,6 +36,7 @@ export const accessOperations = {
     role: 'owner',
     query: paged,
     answers: list,
+    answered: TokenAnswer,
   },
   'POST /v1/organiser/tokens': {
     summary: 'Makes a token; its text is shown once',
@@ -41,6 +44,7 @@ export const accessOperations = {
     body: TokenInput,
     example: { name: 'export', role: 'viewer', seriesIds: ['gemeinsam-stark'] },
     answers: created,
+    answered: IssuedAnswer,
     problems: [409, 422],
   },
   'DELETE /v1/organiser/tokens/{tokenId}': {
@@ -54,6 +58,7 @@ export const accessOperations = {
     role: 'owner',
     query: paged,
     answers: list,
+    answered: OrganiserAnswer,
   },
   'POST /v1/organiser/organisers': {
     summary: 'Adds an organiser',
@@ -61,6 +66,7 @@ export const accessOperations = {
     body: OrganiserInput,
     example: { email: 'co@example.org', role: 'editor', seriesIds: ['gemeinsam-stark'] },
     answers: created,
+    answered: OrganiserAnswer,
     problems: [409, 422],
   },
   'PUT /v1/organiser/organisers/{organiserId}': {
@@ -69,6 +75,7 @@ export const accessOperations = {
     body: OrganiserChange,
     hasVersion: true,
     answers: json,
+    answered: OrganiserAnswer,
     problems: changing,
   },
   'DELETE /v1/organiser/organisers/{organiserId}': {
@@ -83,5 +90,6 @@ export const accessOperations = {
     role: 'owner',
     query: paged,
     answers: list,
+    answered: AuditAnswer,
   },
 } satisfies Record<string, Operation>;

@@ -1,3 +1,4 @@
+import { AnnouncementAnswer, DeliveryAnswer, MailsAnswer, SuppressionAnswer } from './answers.ts';
 import { PreviewInput, SendInput, TrialInput } from './core/organiser-announcement-sending.ts';
 import { AnnouncementInput } from './core/organiser-announcements.ts';
 import { accepted, changing, created, json, list, paged } from './operation-answers.ts';
@@ -10,6 +11,7 @@ export const mailOperations = {
     role: 'viewer',
     query: { 'seriesId!': 'whose announcements', ...paged },
     answers: list,
+    answered: AnnouncementAnswer,
     problems: [404],
   },
   'POST /v1/organiser/announcements': {
@@ -23,12 +25,14 @@ export const mailOperations = {
       texts: { de: { subject: 'Zu {event}', body: 'Bitte bringen Sie **Ihre Fragen** mit.' } },
     },
     answers: created,
+    answered: AnnouncementAnswer,
     problems: [404, 422],
   },
   'GET /v1/organiser/announcements/{announcementId}': {
     summary: 'An announcement, how far its sending is, and its result by state and reason',
     role: 'viewer',
     answers: json,
+    answered: AnnouncementAnswer,
     problems: [404],
   },
   'PUT /v1/organiser/announcements/{announcementId}': {
@@ -37,6 +41,7 @@ export const mailOperations = {
     body: AnnouncementInput,
     hasVersion: true,
     answers: json,
+    answered: AnnouncementAnswer,
     problems: changing,
   },
   'POST /v1/organiser/announcements/{announcementId}/preview': {
@@ -45,6 +50,7 @@ export const mailOperations = {
     body: PreviewInput,
     isBodyOptional: true,
     answers: json,
+    answered: MailsAnswer,
     problems: [404, 409, 422],
   },
   'POST /v1/organiser/announcements/{announcementId}/test': {
@@ -63,12 +69,14 @@ export const mailOperations = {
     example: { at: '2027-04-20T10:00' },
     hasVersion: true,
     answers: accepted,
+    answered: AnnouncementAnswer,
     problems: changing,
   },
   'POST /v1/organiser/announcements/{announcementId}/cancel': {
     summary: 'Takes it back, also while it is sent: no attempt is written after the answer',
     role: 'editor',
     answers: json,
+    answered: AnnouncementAnswer,
     problems: [404, 409],
   },
   'POST /v1/organiser/announcements/{announcementId}/resend': {
@@ -82,6 +90,7 @@ export const mailOperations = {
     role: 'viewer',
     query: { eventId: 'of an event', notificationId: 'of a notification', state: 'one state', ...paged },
     answers: list,
+    answered: DeliveryAnswer,
     problems: [404],
   },
   'POST /v1/organiser/deliveries/{deliveryId}/resend': {
@@ -96,6 +105,7 @@ export const mailOperations = {
     isEverywhere: true,
     query: { 'email!': 'the address' },
     answers: list,
+    answered: SuppressionAnswer,
     problems: [404],
   },
   'DELETE /v1/organiser/suppressions': {

@@ -1,3 +1,10 @@
+import {
+  DocumentationAnswer,
+  EventAnswer,
+  MailsAnswer,
+  RegistrationAnswer,
+  SeriesAnswer,
+} from './answers.ts';
 import { AttendanceInput } from './core/attendance.ts';
 import { EventFields } from './core/event.ts';
 import { MailPreviewInput } from './core/mail-preview.ts';
@@ -17,7 +24,13 @@ const title = { de: 'Sichtbar machen', en: 'Making visible' };
 
 /** What organisers call. */
 export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
-  'GET /v1/organiser/series': { summary: 'The series one sees', role: 'viewer', query: paged, answers: list },
+  'GET /v1/organiser/series': {
+    summary: 'The series one sees',
+    role: 'viewer',
+    query: paged,
+    answers: list,
+    answered: SeriesAnswer,
+  },
   'POST /v1/organiser/series': {
     summary: 'Makes a series',
     role: 'editor',
@@ -35,12 +48,14 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
       },
     },
     answers: created,
+    answered: SeriesAnswer,
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/series/{seriesId}': {
     summary: 'A series',
     role: 'viewer',
     answers: json,
+    answered: SeriesAnswer,
     problems: [404],
   },
   'PUT /v1/organiser/series/{seriesId}': {
@@ -49,6 +64,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     body: SeriesInput,
     hasVersion: true,
     answers: json,
+    answered: SeriesAnswer,
     problems: changing,
   },
   'DELETE /v1/organiser/series/{seriesId}': {
@@ -70,6 +86,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
       look: { colour: '#1f4e79' },
     },
     answers: json,
+    answered: MailsAnswer,
     problems: [404, 422],
   },
   'GET /v1/organiser/events': {
@@ -77,6 +94,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     role: 'viewer',
     query: { 'seriesId!': 'whose events', ...paged },
     answers: list,
+    answered: EventAnswer,
     problems: [404],
   },
   'POST /v1/organiser/events': {
@@ -94,12 +112,14 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
       reminders: ['P1D', 'PT1H'],
     },
     answers: created,
+    answered: EventAnswer,
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/events/{eventId}': {
     summary: 'An event, and how full it is; `warnings` says where more is taken than there is',
     role: 'viewer',
     answers: json,
+    answered: EventAnswer,
     problems: [404],
   },
   'PUT /v1/organiser/events/{eventId}': {
@@ -109,6 +129,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     query: { notice: '`now`, `none` or an instant: when attendees are told what is new' },
     hasVersion: true,
     answers: json,
+    answered: EventAnswer,
     problems: changing,
   },
   'DELETE /v1/organiser/events/{eventId}': {
@@ -123,6 +144,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     role: 'editor',
     hasVersion: true,
     answers: json,
+    answered: EventAnswer,
     problems: changing,
   },
   'POST /v1/organiser/events/{eventId}/cancel': {
@@ -130,6 +152,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     role: 'editor',
     hasVersion: true,
     answers: json,
+    answered: EventAnswer,
     problems: changing,
   },
   'POST /v1/organiser/events/{eventId}/clone': {
@@ -138,12 +161,14 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     body: CloneInput,
     example: { eventId: 'part-1-2028', startsAtLocal: '2028-05-03T17:00' },
     answers: created,
+    answered: EventAnswer,
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/events/{eventId}/documentation': {
     summary: 'An event’s documentation',
     role: 'viewer',
     answers: json,
+    answered: DocumentationAnswer,
     problems: [404],
   },
   'PUT /v1/organiser/events/{eventId}/documentation': {
@@ -157,6 +182,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     },
     hasVersion: true,
     answers: json,
+    answered: DocumentationAnswer,
     problems: changing,
   },
   'GET /v1/organiser/events/{eventId}/registrations': {
@@ -169,6 +195,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
       ...paged,
     },
     answers: list,
+    answered: RegistrationAnswer,
     problems: [404],
   },
   'POST /v1/organiser/events/{eventId}/registrations': {
@@ -197,6 +224,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     summary: 'A registration',
     role: 'viewer',
     answers: json,
+    answered: RegistrationAnswer,
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': {
