@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crowd } from './crowd.ts';
+import { crowd } from '../../scripts/volume/crowd.ts';
 import { part1, part2, part3, privacy, series, World } from './world.ts';
 
 let world: World;

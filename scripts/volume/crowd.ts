@@ -2,14 +2,14 @@ import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand } from '@aws-s
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { stored } from '../../functions/adapters/changes.ts';
 import type { AttendeeItem, Item, RegistrationItem } from '../../functions/core/items.ts';
-import type { World } from './world.ts';
+import type { Runner } from '../../local/index.ts';
 
 /**
  * Puts confirmed registrations into the table past the API, as sign-ups would have left them; the event's counters
  * stay as they are.
  */
 export async function crowd(
-  world: World,
+  { runner }: { runner: Pick<Runner, 'databaseUrl'> },
   {
     seriesId,
     eventId,
@@ -25,7 +25,7 @@ export async function crowd(
   },
 ): Promise<void> {
   const database = new DynamoDBClient({
-    endpoint: world.runner.databaseUrl,
+    endpoint: runner.databaseUrl,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
