@@ -32,6 +32,7 @@ export function runtime(): {
   const table = new Table(environment.tableName);
   const stage = stageOf(environment.stage);
   const keys = secretKeys(environment.keysSecretArn);
+  const seriesSeen = new Map<string, string>();
   return {
     table,
     tableName: environment.tableName,
@@ -42,6 +43,7 @@ export function runtime(): {
       stage,
       publicUrl: environment.publicUrl,
       now: instant(Date.now()),
+      seriesSeen,
     }),
   };
 }

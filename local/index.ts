@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Stack } from './assembly/stack.ts';
 import { readStack } from './assembly/stack.ts';
 import { Clock } from './clock/clock.ts';
@@ -44,7 +45,7 @@ export interface RunnerOptions {
   readonly seed?: boolean;
   /** Says nothing on the console. */
   readonly quiet?: boolean;
-  /** Workers of one function at most. */
+  /** Workers of one function at most; one more than there are processors unless said otherwise. */
   readonly concurrency?: number;
   /** Counts what each function uses of what AWS bills. */
   readonly measure?: boolean;
@@ -125,7 +126,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
       endpoint,
       endpointUrl,
       report,
-      concurrency: options.concurrency ?? 10,
+      concurrency: options.concurrency ?? availableParallelism() + 1,
       usage: measuring,
     }),
   );

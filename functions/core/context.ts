@@ -11,4 +11,6 @@ export interface Context {
   /** `https://…` without a slash at the end. */
   publicUrl: string;
   now: Instant;
+  /** The series that events were last seen in, by event: a hint at what to read with them, checked when it is used. */
+  seriesSeen?: Map<string, string>;
 }

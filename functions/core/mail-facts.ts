@@ -22,7 +22,7 @@ import { reasonToSkip } from './mail-reasons.ts';
 import { loginContent } from './organiser-login.ts';
 import { organiserMail } from './organiser-mail.ts';
 import { chosenIdentity, identities } from './person.ts';
-import { refs } from './refs.ts';
+import { type Ref, refs } from './refs.ts';
 import { isGone, present } from './retention.ts';
 import { type MailTemplate, TemplateName } from './series.ts';
 import { subscriberMail } from './subscribers.ts';
@@ -66,11 +66,13 @@ export function sharedReads({ store }: Context): Shared {
       return found;
     };
   };
+  // By `load`, because what the mails of a batch ask for at once then goes out as one call.
+  const one = async <T>(item: Ref<T>) => (await store.load({ item })).item;
   return {
-    event: once((id) => store.get(refs.event(id))),
-    series: once((id) => store.get(refs.series(id))),
-    notification: once((id) => store.get(refs.notification(id))),
-    announcement: once((id) => store.get(refs.announcement(id.slice(announcementNotificationId('').length)))),
+    event: once((id) => one(refs.event(id))),
+    series: once((id) => one(refs.series(id))),
+    notification: once((id) => one(refs.notification(id))),
+    announcement: once((id) => one(refs.announcement(id.slice(announcementNotificationId('').length)))),
   };
 }
 
@@ -131,16 +133,15 @@ async function planForSignUp(
   shared: Shared,
 ): Promise<Planned> {
   const { store, keys, now } = context;
-  const signUp =
-    delivery.signUpId === undefined ? undefined : await store.get(refs.signUp(delivery.signUpId));
+  const { signUp } = await store.load({ signUp: refs.signUp(delivery.signUpId ?? '-') });
   if (signUp === undefined || isGone(signUp, now) || signUp.state === 'deleted')
     return { skip: 'signUpGone' };
   const identity = chosenIdentity(
     identities(keys, signUp.email),
     (one) => one.personHash === signUp.personHash,
   );
-  const [attendee, events, registrations] = await Promise.all([
-    store.get(refs.attendee(signUp.personHash, signUp.seriesId)),
+  const [{ attendee }, events, registrations] = await Promise.all([
+    store.load({ attendee: refs.attendee(signUp.personHash, signUp.seriesId) }),
     Promise.all(delivery.eventIds.map((eventId) => shared.event(eventId))),
     store.getMany(delivery.eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
   ]);

@@ -29,15 +29,29 @@ export interface SignedUp {
 /**
  * Takes a sign-up in: places held, registrations pending and the verification mail in the outbox, in one
  * transaction (promise 1). Within `directEntry` before its start an event's place is taken at once.
- * @param refusal why it isn't taken, although nothing is wrong with it
+ * @param refusal why it isn't taken, although nothing is wrong with it; looked up meanwhile
  * @param givenSource where it comes from, if not from the form that it names
  * @throws Problem with every fault of the request, or the refusal; Busy
  */
 export async function signUp(
   body: unknown,
   context: Context,
-  refusal?: Problem,
+  refusal?: Promise<Problem | undefined>,
   givenSource?: string,
+): Promise<SignedUp> {
+  try {
+    return await takeIn(body, context, refusal, givenSource);
+  } finally {
+    // Nothing may be under way when a function answers, also when nobody needed to know.
+    await refusal?.catch(() => {});
+  }
+}
+
+async function takeIn(
+  body: unknown,
+  context: Context,
+  refusal: Promise<Problem | undefined> | undefined,
+  givenSource: string | undefined,
 ): Promise<SignedUp> {
   const parsed = SignUpRequest.safeParse(body, { reportInput: true });
   if (!parsed.success) {
@@ -53,7 +67,8 @@ export async function signUp(
     const plan = planSignUp({ ...loaded, request, series, source, signUpId: randomId(), now: context.now });
     const all = [...origins, ...faults, ...plan.faults];
     if (all.length > 0) throw problemOf(all);
-    if (refusal !== undefined) throw refusal;
+    const refused = await refusal;
+    if (refused !== undefined) throw refused;
     if (allowance.isUsedUp) {
       // Whoever sees this may come again when the first of what waits has gone out.
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
@@ -97,11 +112,16 @@ async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
 }
 
 /** Everything that the plan stands on, read anew each round. */
-async function load(request: SignUpRequest, { store, keys, stage, now }: Context) {
+async function load(request: SignUpRequest, { store, keys, stage, now, seriesSeen }: Context) {
   const everyone = identities(keys, request.email);
   const mailbox = mailboxHash(keys, request.email);
-  const [{ counted: mails }, events, counters, ...registrations] = await Promise.all([
+  // An event's series is read with it where the last sign-up saw it: one round trip, not two.
+  const guessed = everyone.length === 1 ? seriesSeen?.get(request.eventIds[0] ?? '') : undefined;
+  const ofSeries = (id: string, { personHash }: { personHash: string }) =>
+    store.load({ series: refs.series(id), attendee: refs.attendee(personHash, id) });
+  const [{ counted: mails }, early, events, counters, ...registrations] = await Promise.all([
     store.load({ counted: refs.mailAllowance(mailbox) }),
+    guessed === undefined || everyone[0] === undefined ? undefined : ofSeries(guessed, everyone[0]),
     store.getMany(request.eventIds.map(refs.event)),
     store.getMany(request.eventIds.map(refs.counters)),
     ...everyone.map((identity) =>
@@ -147,11 +167,9 @@ async function load(request: SignUpRequest, { store, keys, stage, now }: Context
     const nothing = { series: undefined, attendee: undefined, keptUntil: undefined, joins: undefined };
     return { ...nothing, allowance, parts, personHash, faults };
   }
+  for (const { event } of parts) seriesSeen?.set(event.eventId, event.seriesId);
   const [{ series, attendee }, joins] = await Promise.all([
-    store.load({
-      series: refs.series(seriesId),
-      attendee: refs.attendee(personHash, seriesId),
-    }),
+    early !== undefined && guessed === seriesId ? early : ofSeries(seriesId, identity),
     waitingSignUp(allowance, { personHash, seriesId }, { store, now }),
   ]);
   const isDirect = parts.some((part) => isDirectEntry(part.event, now));
