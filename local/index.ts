@@ -161,7 +161,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     }),
   );
   endpoint.serve('secretsmanager', new SecretsService(store, stack));
-  const quota = new Quota(mailbox, clock, faults);
+  const quota = new Quota(mailbox, faults);
   endpoint.serve(
     'ses',
     new SesService(stack, { mailbox, quota, faults, notices: new Notices(queue, stack) }),

@@ -8,8 +8,9 @@ import { SendWindow } from './send-window.ts';
 type Quota = Awaited<ReturnType<Mailer['quota']>>;
 type Lane = 'transactional' | 'bulk';
 
-/** How old the quota may be: bulk follows a new one at once, a single mail does not ask again each time. */
-const quotaAgeMilliseconds: Record<Lane, number> = { bulk: 3000, transactional: 30_000 };
+/** How old the quota may be. Bulk reads it again long before, while it sends. */
+const quotaAgeMilliseconds: Record<Lane, number> = { bulk: 10_000, transactional: 30_000 };
+const refreshMilliseconds = 3000;
 /** After a throttle it is read again, but no more often than this. */
 const quotaPauseMilliseconds = 1000;
 /** How far ahead a lane may book: bulk keeps the line short, so that mail somebody waits for is next. */
@@ -33,13 +34,14 @@ export class TablePace implements Pace {
   readonly #table: string;
   readonly #mailer: Pick<Mailer, 'quota'>;
   readonly #client: DynamoDBDocumentClient;
-  readonly #window = new SendWindow();
+  readonly #window = new SendWindow(() => Math.max(1, Math.floor(this.#rate())));
   #quota: Quota | undefined;
   #reading: Promise<Quota> | undefined;
-  #readAt = Number.NEGATIVE_INFINITY;
+  /** By this process's clock and by the calendar, which may be set. */
+  #readAt = { ticks: Number.NEGATIVE_INFINITY, date: 0 };
   /** What the quota's count of the day may not hold yet. */
   #sentSinceRead = 0;
-  /** Turns that were given and are not answered. */
+  /** Turns that were given and are not over. */
   #outstanding = 0;
   #isDoubtful = false;
   #isDayOver = false;
@@ -52,6 +54,10 @@ export class TablePace implements Pace {
     this.#table = table;
     this.#mailer = mailer;
     this.#client = DynamoDBDocumentClient.from(client);
+  }
+
+  async hasRoomToday(lane: Lane): Promise<boolean> {
+    return this.#leftOfDay(await this.#currentQuota(lane), lane) >= 1;
   }
 
   async take(lane: Lane, wanted: number, deadline: Deadline): Promise<readonly Turn[] | 'day' | 'deadline'> {
@@ -82,27 +88,30 @@ export class TablePace implements Pace {
 
   #turns(count: number, rate: number, startsIn: number): Turn[] {
     const first = performance.now() + startsIn;
+    const told = {
+      answer: (outcome: SendOutcome) => this.#learn(outcome),
+      end: (outcome: SendOutcome | 'unused') => this.#over(outcome),
+    };
     return Array.from({ length: count }, (_, index) =>
-      this.#window.turn(
-        first + (index * 1000) / rate,
-        () => Math.max(1, Math.floor(this.#rate())),
-        (outcome) => this.#learn(outcome),
-      ),
+      this.#window.turn(first + (index * 1000) / rate, told),
     );
   }
 
-  #learn(outcome: SendOutcome | 'unused'): void {
+  #learn(outcome: SendOutcome): void {
+    if (outcome.outcome !== 'throttled') return;
+    this.#isDoubtful = true;
+    if (outcome.quota === 'day') this.#isDayOver = true;
+  }
+
+  #over(outcome: SendOutcome | 'unused'): void {
     this.#outstanding -= 1;
     const isSent = outcome !== 'unused' && outcome.outcome !== 'throttled' && outcome.outcome !== 'paused';
     if (isSent) return;
     this.#givenBack += 1;
     this.#sentSinceRead = Math.max(0, this.#sentSinceRead - 1);
-    if (outcome === 'unused' || outcome.outcome !== 'throttled') return;
-    this.#isDoubtful = true;
-    if (outcome.quota === 'day') this.#isDayOver = true;
   }
 
-  /** Multiplicative decrease while SES refuses more than half, additive recovery. */
+  /** Multiplicative decrease while SES refuses most, additive recovery. */
   #adapt(): void {
     const verdict = this.#window.verdict();
     if (verdict === 'throttled') this.#share = Math.max(0.05, this.#share / 2);
@@ -121,12 +130,19 @@ export class TablePace implements Pace {
     return quota.max24HourSend - reserve - quota.sentLast24Hours - this.#sentSinceRead;
   }
 
+  /** The quota as it was read lately. Bulk reads a newer one beside its sending, so that no turn waits for it. */
   async #currentQuota(lane: Lane): Promise<Quota> {
-    const age = performance.now() - this.#readAt;
-    const isOld = age >= quotaAgeMilliseconds[lane];
-    if (this.#quota !== undefined && !isOld && !(this.#isDoubtful && age >= quotaPauseMilliseconds)) {
-      return this.#quota;
-    }
+    const { ticks, date } = this.#readAt;
+    const age = Math.max(performance.now() - ticks, Math.abs(Date.now() - date));
+    const isDoubtful = this.#isDoubtful && age >= quotaPauseMilliseconds;
+    const isOld = age >= quotaAgeMilliseconds[lane] || (lane === 'transactional' && isDoubtful);
+    if (this.#quota === undefined || isOld) return this.#read();
+    // A failed read is seen when the quota is too old.
+    if (lane === 'bulk' && (isDoubtful || age >= refreshMilliseconds)) this.#read().catch(() => undefined);
+    return this.#quota;
+  }
+
+  #read(): Promise<Quota> {
     this.#reading ??= this.#readQuota().finally(() => {
       this.#reading = undefined;
     });
@@ -134,14 +150,17 @@ export class TablePace implements Pace {
   }
 
   async #readQuota(): Promise<Quota> {
+    const underWay = this.#outstanding;
+    const before = this.#sentSinceRead;
     const quota = await this.#mailer.quota();
     // A rate that explains the refusals takes the place of the decrease.
     if (quota.maxSendRate !== this.#quota?.maxSendRate) this.#share = 1;
     this.#quota = quota;
-    this.#readAt = performance.now();
-    this.#sentSinceRead = this.#outstanding;
+    this.#readAt = { ticks: performance.now(), date: Date.now() };
+    this.#sentSinceRead = Math.max(0, underWay + this.#sentSinceRead - before);
     this.#isDoubtful = false;
     this.#isDayOver = false;
+    this.#window.limitChanged();
     return quota;
   }
 

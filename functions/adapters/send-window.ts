@@ -2,79 +2,154 @@ import type { SendOutcome, Turn } from '../core/ports.ts';
 
 /** What SES measures its rate by. */
 const windowMilliseconds = 1000;
-/** One mail in flight when SES refuses half of them is no reason to slow down. */
-const fewest = 4;
+/** A turn that SES refuses is tried again for so long; then its mail goes back to the queue. */
+const patienceMilliseconds = 5000;
+/** However many it refuses, SES is asked no more often a second than this, or twice its rate. */
+const fewestTries = 10;
+/** What refusals are judged by: so many of the last calls, and no fewer. */
+const judged = { most: 32, fewest: 20 };
+/** SES also refuses what it doesn't count; only a larger share of refusals says that the rate is wrong. */
+const tooMany = 0.6;
+
+const refusal: SendOutcome = { outcome: 'throttled', quota: 'rate' };
+/** A call that breaks off may have been accepted. */
+const brokenOff: SendOutcome = { outcome: 'unknown', reason: 'the call broke off' };
+
+/** Who hears of a turn: each answer of SES, and what became of the turn in the end. */
+export interface Told {
+  answer(outcome: SendOutcome): void;
+  end(outcome: SendOutcome | 'unused'): void;
+}
+
+interface Waiting {
+  givesUpAt: number;
+  come(hasRoom: boolean): void;
+}
 
 /**
  * What this function sent within the last second, so that in no window of a second SES accepts more than its rate,
  * however long each call takes: a mail starts no sooner than a second after the answer to the one that made the
- * window full. What SES refuses leaves its place at once.
+ * window full. What SES refuses leaves its place at once, and is the next to try again.
  */
 export class SendWindow {
+  readonly #limit: () => number;
   /** When SES answered, of what it accepted or may have. */
   #answeredAt: number[] = [];
+  #startedAt: number[] = [];
   #inFlight = 0;
-  #attempts = 0;
-  #throttles = 0;
-  #since = 0;
-  #waiting: (() => void)[] = [];
+  #line: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  /** Whether SES refused, of the last calls. */
+  #refusals: boolean[] = [];
+  #judgedAt = 0;
 
   /** @param limit the most of any second, asked at each start because it changes meanwhile */
-  turn(startsAt: number, limit: () => number, onOutcome: (outcome: SendOutcome | 'unused') => void): Turn {
-    let isStarted = false;
+  constructor(limit: () => number) {
+    this.#limit = limit;
+  }
+
+  /** @param startsAt milliseconds of this process's own clock */
+  turn(startsAt: number, told: Told): Turn {
     return {
-      come: async () => {
+      leave: () => told.end('unused'),
+      use: async (call) => {
+        const givesUpAt = startsAt + patienceMilliseconds;
         await pauseUntil(startsAt);
-        while (!this.#hasRoom(limit())) await this.#roomMayCome();
-        this.#inFlight += 1;
-        isStarted = true;
-      },
-      answered: (outcome) => {
-        if (isStarted) {
-          this.#inFlight -= 1;
-          this.#attempts += 1;
+        let outcome: SendOutcome | 'unused' = refusal;
+        try {
+          for (let isAgain = false; await this.#room(givesUpAt, isAgain); isAgain = true) {
+            outcome = brokenOff;
+            outcome = await this.#made(call, told);
+            if (outcome === 'unused' || !isRefused(outcome) || performance.now() > givesUpAt) break;
+          }
+        } finally {
+          told.end(outcome);
         }
-        if (outcome !== 'unused' && outcome.outcome === 'throttled') this.#throttles += 1;
-        else if (outcome !== 'unused' && outcome.outcome !== 'paused')
-          this.#answeredAt.push(performance.now());
-        onOutcome(outcome);
-        for (const wake of this.#waiting.splice(0)) wake();
+        return outcome;
       },
     };
   }
 
-  /** Whether SES refused more than half of what it was handed since the last call, once a second has passed. */
+  /** Looks again who may start, because the limit is another. */
+  limitChanged(): void {
+    this.#serve();
+  }
+
+  /** What the last calls say of the rate, once a second has passed since it was asked last. */
   verdict(): 'throttled' | 'fine' | undefined {
     const now = performance.now();
-    if (now - this.#since < windowMilliseconds) return undefined;
-    const isThrottled = this.#attempts >= fewest && this.#throttles > this.#attempts / 2;
-    this.#since = now;
-    this.#attempts = 0;
-    this.#throttles = 0;
-    return isThrottled ? 'throttled' : 'fine';
+    if (now - this.#judgedAt < windowMilliseconds) return undefined;
+    this.#judgedAt = now;
+    const all = this.#refusals;
+    if (all.length < judged.fewest || all.filter(Boolean).length <= all.length * tooMany) return 'fine';
+    // The next decrease takes evidence of its own.
+    this.#refusals = [];
+    return 'throttled';
   }
 
-  #hasRoom(limit: number): boolean {
-    const from = performance.now() - windowMilliseconds;
-    while ((this.#answeredAt[0] ?? Number.POSITIVE_INFINITY) <= from) this.#answeredAt.shift();
-    return this.#answeredAt.length + this.#inFlight < limit;
+  async #made(call: () => Promise<SendOutcome | 'unused'>, told: Told): Promise<SendOutcome | 'unused'> {
+    let outcome: SendOutcome | 'unused' = brokenOff;
+    try {
+      outcome = await call();
+      return outcome;
+    } finally {
+      this.#inFlight -= 1;
+      if (outcome !== 'unused') {
+        this.#refusals = [...this.#refusals.slice(1 - judged.most), isRefused(outcome)];
+        const mayBeAccepted = outcome.outcome !== 'throttled' && outcome.outcome !== 'paused';
+        if (mayBeAccepted) this.#answeredAt.push(performance.now());
+        told.answer(outcome);
+      }
+      this.#serve();
+    }
   }
 
-  /** Until an answer comes, or the oldest leaves the window. */
-  #roomMayCome(): Promise<void> {
-    const oldest = this.#answeredAt[0] ?? performance.now();
-    const wait = Math.max(1, oldest + windowMilliseconds - performance.now());
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, wait);
-      this.#waiting.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
+  /** Waits for a place in the window and takes it; false when there is none in time. */
+  #room(givesUpAt: number, isFirst: boolean): Promise<boolean> {
+    return new Promise((come) => {
+      const waiting = { givesUpAt, come };
+      if (isFirst) this.#line.unshift(waiting);
+      else this.#line.push(waiting);
+      this.#serve();
     });
+  }
+
+  #serve(): void {
+    clearTimeout(this.#timer);
+    for (let first = this.#line[0]; first !== undefined; first = this.#line[0]) {
+      const now = performance.now();
+      const fullFor = this.#fullFor(now);
+      if (fullFor > 0 && now <= first.givesUpAt) {
+        this.#timer = setTimeout(() => this.#serve(), fullFor);
+        return;
+      }
+      this.#line.shift();
+      if (fullFor === 0) {
+        this.#inFlight += 1;
+        this.#startedAt.push(now);
+      }
+      first.come(fullFor === 0);
+    }
+  }
+
+  /** For how many milliseconds nobody may start, unless an answer comes before. */
+  #fullFor(now: number): number {
+    const from = now - windowMilliseconds;
+    for (const times of [this.#answeredAt, this.#startedAt]) {
+      while ((times[0] ?? Number.POSITIVE_INFINITY) <= from) times.shift();
+    }
+    const limit = this.#limit();
+    const untilLeft = (at = now) => Math.max(1, at - from);
+    if (this.#answeredAt.length + this.#inFlight >= limit) return untilLeft(this.#answeredAt[0]);
+    if (this.#startedAt.length >= Math.max(fewestTries, limit * 2)) return untilLeft(this.#startedAt[0]);
+    return 0;
   }
 }
 
-/** @param at milliseconds of this process's own clock */
+function isRefused(outcome: SendOutcome): boolean {
+  return outcome.outcome === 'throttled' && outcome.quota === 'rate';
+}
+
 async function pauseUntil(at: number): Promise<void> {
   const wait = at - performance.now();
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));

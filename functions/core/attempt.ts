@@ -75,7 +75,7 @@ export async function attemptAll(
       return handOver(one, turn, sending);
     });
   } finally {
-    for (const turn of spare) turn.answered('unused');
+    for (const turn of spare) turn.leave();
   }
 }
 
@@ -198,22 +198,16 @@ async function handOver(
   turn: Turn,
   sending: Sending,
 ): Promise<Attempted> {
-  let outcome: SendOutcome | 'unused' = 'unused';
-  try {
-    await turn.come();
+  const outcome = await turn.use(async () => {
     // Others may give an attempt up after its lease: from then on it must not be made any more.
-    if (sending.at().now < (delivery.leaseUntil ?? '')) {
-      outcome = { outcome: 'unknown', reason: 'the call broke off' };
-      outcome = await sending.mailer.send({
-        from: sending.at().stage.sender,
-        to,
-        raw: letter,
-        deliveryId: deliveryId(delivery),
-      });
-    }
-  } finally {
-    turn.answered(outcome);
-  }
+    if (sending.at().now >= (delivery.leaseUntil ?? '')) return 'unused';
+    return sending.mailer.send({
+      from: sending.at().stage.sender,
+      to,
+      raw: letter,
+      deliveryId: deliveryId(delivery),
+    });
+  });
   return outcome === 'unused'
     ? takeBack(delivery, 'withdrawn', 'its turn came too late', sending)
     : settle(delivery, outcome, sending);

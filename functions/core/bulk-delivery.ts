@@ -2,14 +2,17 @@ import type { Recipient } from './audience.ts';
 import type { DeliveryItem, NotificationItem } from './items.ts';
 import type { Instant } from './time.ts';
 
-/** The delivery of a notification to one recipient: its key is made from the cause (promise 3). */
+/**
+ * The delivery of a notification to one recipient: its key is made from the cause (promise 3).
+ * @param isOver the event is: its reminder is skipped
+ */
 export function bulkDelivery(
   notification: NotificationItem,
   registration: Recipient,
   now: Instant,
+  isOver = false,
 ): DeliveryItem {
-  const isLate =
-    notification.kind === 'reminder' && (registration.confirmedAt ?? now) > notification.plannedAt;
+  const reason = reasonNotToRemind(notification, registration, now, isOver);
   return {
     type: 'delivery',
     notificationId: notification.notificationId,
@@ -17,8 +20,8 @@ export function bulkDelivery(
     kind: notification.kind,
     template: notification.template,
     lane: 'bulk',
-    state: isLate ? 'skipped' : 'queued',
-    ...(isLate ? { reason: 'confirmedAfterDue' } : {}),
+    state: reason === undefined ? 'queued' : 'skipped',
+    ...(reason === undefined ? {} : { reason }),
     seriesId: registration.seriesId,
     personHash: registration.personHash,
     eventIds: [registration.eventId],
@@ -27,6 +30,17 @@ export function bulkDelivery(
     attempts: 0,
     ...(registration.expiresAt === undefined ? {} : { expiresAt: registration.expiresAt }),
   };
+}
+
+function reasonNotToRemind(
+  { kind, plannedAt }: NotificationItem,
+  { confirmedAt }: Recipient,
+  now: Instant,
+  isOver: boolean,
+): string | undefined {
+  if (kind !== 'reminder') return undefined;
+  if ((confirmedAt ?? now) > plannedAt) return 'confirmedAfterDue';
+  return isOver ? 'eventOver' : undefined;
 }
 
 /** An announcement goes to a person once, whatever they are registered for. */

@@ -1,7 +1,9 @@
-import { againAfter, type BulkResult, type BulkRun, save, settleLeft, withoutDue } from './bulk.ts';
+import type { BulkResult, BulkRun } from './bulk.ts';
+import { settleLeft } from './bulk-deliveries.ts';
 import { stepped } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem, NotificationItem } from './items.ts';
+import { againAfter, save, withoutDue } from './notification-progress.ts';
 import { collections } from './refs.ts';
 import { after } from './time.ts';
 

@@ -105,13 +105,18 @@ export async function dispatch(given: DispatchRun, holder: string): Promise<Tick
     },
   };
   let worked = false;
+  const lookedUntil = new Map<Lane, Instant>();
   try {
-    for (const lane of lanes) worked = (await workOn(lane, run, run.at().now)) || worked;
+    for (const lane of lanes) {
+      const until = run.at().now;
+      lookedUntil.set(lane, until);
+      worked = (await workOn(lane, run, until)) || worked;
+    }
   } finally {
     await lease.release();
   }
-  const at = run.at().now;
-  const next = await Promise.all(lanes.map((lane) => run.due.nextDue(lane, at)));
+  // From where each lane was looked through: what came due since then is still to be done.
+  const next = await Promise.all([...lookedUntil].map(([lane, until]) => run.due.nextDue(lane, until)));
   const nextDueAt = next.filter((one) => one !== undefined).toSorted()[0];
   return { worked, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
 }

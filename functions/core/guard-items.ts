@@ -8,7 +8,7 @@ export const GuardItem = z.strictObject({
   type: z.literal('guard'),
   /** By hour, the last day. */
   hours: z.array(z.strictObject({ from: Instant, ...Counts })),
-  /** In blocks of about a hundred mails, the last thousand. */
+  /** In blocks of a hundred mails or a page, the last thousand. */
   blocks: z.array(z.strictObject(Counts)),
   paused: z.strictObject({ at: Instant, reason: z.string() }).optional(),
   resumedAt: Instant.optional(),

@@ -21,7 +21,7 @@ export const guardLimits = {
 } as const;
 
 const blockSize = 100;
-const blocksKept = 10;
+const mailsKept = 1000;
 
 const nothing: Counted = { sent: 0, bounced: 0, complained: 0 };
 
@@ -70,17 +70,33 @@ export function counted(guard: GuardItem | undefined, add: Counted, now: Instant
   const last = all.at(-1);
   // A bounce belongs to a mail of some time ago: it is counted where the count stands.
   const isOpen = last !== undefined && (last.sent < blockSize || add.sent === 0);
-  const closed = isOpen ? all.slice(0, -1) : all.slice(1 - blocksKept);
+  const blocks = isOpen ? [...all.slice(0, -1), plus(last, add)] : [...all, add];
   const next: GuardItem = {
     ...guard,
     type: 'guard',
     hours: [...hours, { from: hour, ...plus(current, add) }],
-    blocks: [...closed, plus(isOpen ? last : nothing, add)],
+    blocks: lastThousand(blocks),
     version: (guard?.version ?? -1) + 1,
   };
   if (next.paused !== undefined) return next;
   const reason = breach(next, now);
   return reason === undefined ? next : { ...next, paused: { at: now, reason } };
+}
+
+/** The newest blocks that hold a thousand mails; a block is of a page at most. */
+function lastThousand(blocks: Counted[]): Counted[] {
+  let sent = 0;
+  const first = blocks.findLastIndex((block) => {
+    sent += block.sent;
+    return sent >= mailsKept;
+  });
+  return blocks.slice(Math.max(0, first));
+}
+
+/** Whether mails that were sent a day ago leave the quota of 24 hours now, or within the next ten minutes. */
+export function roomComesSoon(guard: GuardItem | undefined, now: Instant): boolean {
+  const [from, to] = [earlierBy(now, 25), earlierBy(now, 24 - 1 / 6)];
+  return (guard?.hours ?? []).some((hour) => hour.sent > 0 && hour.from > from && hour.from <= to);
 }
 
 /** Writes a guard where nobody else did meanwhile. */

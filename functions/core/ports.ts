@@ -157,13 +157,17 @@ export interface Mailer {
   quota(): Promise<{ maxSendRate: number; max24HourSend: number; sentLast24Hours: number }>;
 }
 
-/** One mail's turn within the pace. */
+/** One mail's turn within the pace. Each is used or left, once. */
 export interface Turn {
-  /** Resolves when the mail may be handed over. */
-  come(): Promise<void>;
-  /** What became of it. Each turn is answered once; one that SES refused, or that was not used, goes to another mail. */
-  answered(outcome: SendOutcome | 'unused'): void;
+  /**
+   * Makes the call when the turn comes, and once more, as the pace allows and for a few seconds, while SES refuses it
+   * for its rate alone. Answers what became of it; the turn of a mail that SES did not take goes to another.
+   */
+  use(call: () => Promise<SendOutcome | 'unused'>): Promise<SendOutcome | 'unused'>;
+  leave(): void;
 }
+
+type SendLane = 'transactional' | 'bulk';
 
 /** The pace that SES allows, shared by both lanes and all functions. */
 export interface Pace {
@@ -171,11 +175,9 @@ export interface Pace {
    * Waits for turns for up to `wanted` mails, all of them within the next second or so. `day`: the quota of the last
    * 24 hours is used up, as far as this lane may use it. `deadline`: nothing comes free before it.
    */
-  take(
-    lane: 'transactional' | 'bulk',
-    wanted: number,
-    deadline: Deadline,
-  ): Promise<readonly Turn[] | 'day' | 'deadline'>;
+  take(lane: SendLane, wanted: number, deadline: Deadline): Promise<readonly Turn[] | 'day' | 'deadline'>;
+  /** Whether the quota of the last 24 hours has room for this lane. */
+  hasRoomToday(lane: SendLane): Promise<boolean>;
 }
 
 /** When a function has to stop taking up work: its own time limit, less what finishing takes. */

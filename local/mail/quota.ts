@@ -1,23 +1,23 @@
-import type { Clock } from '../clock/clock.ts';
 import type { FaultBox } from '../state/faults.ts';
 import type { Mailbox } from './mailbox.ts';
 
 const generous = { maxSendRate: 500, max24HourSend: 50_000 };
 
+/** A second, and the millisecond that may pass until a mail bears its time. */
+const windowMilliseconds = 1001;
+
 /**
- * SES's sending quotas: mails a second, counted in real seconds, and mails in 24 hours of the runner's clock.
+ * SES's sending quotas: mails in any second of real time, and mails in 24 hours of the runner's clock.
  * @see https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
  */
 export class Quota {
   readonly #mailbox: Mailbox;
-  readonly #clock: Clock;
   readonly #faults: FaultBox;
-  #second = 0;
-  #inSecond = 0;
+  /** When recipients of the last second were taken, oldest first. */
+  #lastSecond: number[] = [];
 
-  constructor(mailbox: Mailbox, clock: Clock, faults: FaultBox) {
+  constructor(mailbox: Mailbox, faults: FaultBox) {
     this.#mailbox = mailbox;
-    this.#clock = clock;
     this.#faults = faults;
   }
 
@@ -33,15 +33,12 @@ export class Quota {
   /** Takes room for one mail to so many recipients, or says as SES does why there is none. */
   take(recipients: number): string | undefined {
     const { maxSendRate, max24HourSend, sentLast24Hours } = this.limits;
-    // The seconds begin where the runner's clock has them, and pass in real time even while that clock jumps.
-    const second = Math.floor((Date.now() + (this.#clock.offset % 1000)) / 1000);
-    if (second !== this.#second) {
-      this.#second = second;
-      this.#inSecond = 0;
-    }
+    // By real time, which passes even while the runner's clock jumps.
+    const now = Date.now();
+    while ((this.#lastSecond[0] ?? now) <= now - windowMilliseconds) this.#lastSecond.shift();
     if (sentLast24Hours + recipients > max24HourSend) return 'Daily message quota exceeded.';
-    if (this.#inSecond + recipients > maxSendRate) return 'Maximum sending rate exceeded.';
-    this.#inSecond += recipients;
+    if (this.#lastSecond.length + recipients > maxSendRate) return 'Maximum sending rate exceeded.';
+    for (let one = 0; one < recipients; one++) this.#lastSecond.push(now);
     return undefined;
   }
 }

@@ -205,7 +205,8 @@ function runOf(store: MemoryTable, now: () => number, sent: { id: string; at: nu
     due: store,
     pace: {
       take: async (_lane, wanted) =>
-        Array.from({ length: wanted }, () => ({ come: async () => {}, answered: () => {} })),
+        Array.from({ length: wanted }, () => ({ use: (call) => call(), leave: () => {} })),
+      hasRoomToday: async () => true,
     },
     mailer: {
       send: async ({ deliveryId }) => {

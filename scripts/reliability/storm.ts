@@ -20,8 +20,8 @@ const sizes: Record<Wanted['size'], { mails: number; phases: Phase[] }> = {
   full: {
     mails: 10_000,
     phases: [
-      { rate: 50, seconds: 100 },
-      { rate: 1, seconds: 60 },
+      { rate: 50, seconds: 150 },
+      { rate: 1, seconds: 30 },
       { rate: 14, seconds: 0 },
     ],
   },

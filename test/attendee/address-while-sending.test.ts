@@ -60,7 +60,8 @@ async function world(from: 'first' | 'second', to: 'first' | 'second') {
     due: table,
     pace: {
       take: async (_lane, wanted) =>
-        Array.from({ length: wanted }, () => ({ come: async () => {}, answered: () => {} })),
+        Array.from({ length: wanted }, () => ({ use: (call) => call(), leave: () => {} })),
+      hasRoomToday: async () => true,
     },
     mailer: {
       send: async ({ to, deliveryId: id }) => {
