@@ -42,7 +42,7 @@ export class EventboteStack extends Stack {
     const site = backendFunction('site', 512, 28);
     const register = backendFunction('register', 512, 28);
     const attendee = backendFunction('attendee', 512, 28);
-    const organiser = backendFunction('organiser', 512, 28);
+    const organiser = backendFunction('organiser', 1024, 28);
     const relay = backendFunction('relay', 1024, 60);
     // It stops 5 s before its limit, which is when the next tick begins: bulk goes on with hardly a gap, and the lease
     // keeps two from overlapping.
