@@ -7,8 +7,12 @@ import { runtime } from '../runtime.ts';
 
 const { context } = runtime();
 
-/** Bodies of organisers are larger than those of forms; a meeting service's report has up to 4 MB. */
-export const mostOrganiserBytes = 512 * 1024;
+/**
+ * Bodies of organisers are larger than those of forms. What is kept of one is one item, of which DynamoDB takes
+ * 400 KB; 10,000 ids are more than that, and a meeting service's report has up to 4 MB.
+ */
+export const mostOrganiserBytes = 300 * 1024;
+export const mostIdsBytes = 512 * 1024;
 export const mostReportBytes = 4 * 1024 * 1024;
 
 type Answering = (request: HttpRequest, organiser: Organiser, at: Context) => Promise<HttpAnswer>;

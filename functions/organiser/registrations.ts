@@ -26,7 +26,7 @@ import {
 } from '../http.ts';
 import { cursorText, ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
 import { registrationsCsv } from '../views/registrations-csv.ts';
-import { asked, bodyBytes, etag, eventId, mostOrganiserBytes, organised } from './organised.ts';
+import { asked, bodyBytes, etag, eventId, mostIdsBytes, organised } from './organised.ts';
 
 const registrationId = (request: HttpRequest) => pathParameter(request, 'registrationId');
 
@@ -76,7 +76,7 @@ export const registrationRoutes = {
     },
   ),
   'PUT /v1/organiser/events/{eventId}/attendance': organised(async (request, who, at) =>
-    json(200, await putAttendance(eventId(request), jsonBody(request, mostOrganiserBytes), who, at)),
+    json(200, await putAttendance(eventId(request), jsonBody(request, mostIdsBytes), who, at)),
   ),
   'POST /v1/organiser/events/{eventId}/attendance': organised(async (request, who, at) => {
     const isDryRun = asked(request, 'dryRun') === 'true';
