@@ -1,12 +1,14 @@
 /**
  * `npm run bench:signup`: sign-ups a second through the local runner, one and eight at a time, and in turns with them
- * the bare transaction of three items on the same table of the same database. relay sends the verification mails
+ * the bare transaction of three items on the same table of the same database: straight to the database, and by the SDK
+ * through the runner's endpoint, which is the most that any function could reach here. relay sends the verification mails
  * meanwhile, as it does on AWS. Options: --count 2000, --assembly FOLDER takes what lies there instead of synthesizing.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { tablesOf } from '../local/dynamodb/tables.ts';
 import { type Runner, startRunner } from '../local/index.ts';
 import { Client } from './client.ts';
@@ -88,10 +90,29 @@ function bareTransactions({ databaseUrl, stack }: Runner, count: number, concurr
   return { url: databaseUrl, shots, concurrency, wantedStatus: 200 };
 }
 
+/** The same by the SDK in a worker, through the endpoint with its checks; in seconds. */
+async function throughSdk(runner: Runner, count: number, concurrency: number): Promise<number> {
+  transactions += 1;
+  const { endpointUrl: endpoint, accessKeyId } = runner.actAs('Register');
+  const region = runner.stack.deployment.region;
+  const table = tablesOf(runner.stack)[0]?.ref;
+  const prefix = `FLOOR#${transactions}`;
+  const worker = new Worker(new URL('./bench-signup-floor.ts', import.meta.url), {
+    workerData: { count, concurrency, endpoint, accessKeyId, region, table, prefix },
+  });
+  const message = await new Promise<unknown>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+  await worker.terminate();
+  return Number(Object(message).seconds);
+}
+
 async function compare(runner: Runner, gun: Gun, count: number, concurrency: number): Promise<string> {
   const milliseconds: number[] = [];
   let seconds = 0;
   let bareSeconds = 0;
+  let sdkSeconds = 0;
   await gun.fire(signUps(runner, 100, concurrency));
   await gun.fire(bareTransactions(runner, 100, concurrency));
   for (let turn = 0; turn < turns; turn += 1) {
@@ -101,6 +122,7 @@ async function compare(runner: Runner, gun: Gun, count: number, concurrency: num
     seconds += ours.seconds;
     await runner.settle();
     bareSeconds += (await gun.fire(bareTransactions(runner, count / turns, concurrency))).seconds;
+    sdkSeconds += await throughSdk(runner, count / turns, concurrency);
   }
   const p50 = percentile(milliseconds, 0.5);
   return [
@@ -109,6 +131,7 @@ async function compare(runner: Runner, gun: Gun, count: number, concurrency: num
     `p99 ${percentile(milliseconds, 0.99).toFixed(1)} ms`,
     `bare transaction ${(count / bareSeconds).toFixed(0)}/s`,
     `ratio ${(bareSeconds / seconds).toFixed(2)} (aim ${wantedRatio})`,
+    `by the SDK through the runner ${(count / sdkSeconds).toFixed(0)}/s, ratio to the bare one ${(bareSeconds / sdkSeconds).toFixed(2)}, of sign-ups to it ${(sdkSeconds / seconds).toFixed(2)}`,
   ].join(', ');
 }
 

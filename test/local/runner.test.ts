@@ -178,12 +178,13 @@ describe('mail', () => {
   });
 
   test('that the function never takes is set aside after its retries, and the others pass', async () => {
-    await Promise.all([
-      act('put', { id: 'p1', to: 'poison@b.example' }),
-      act('put', { id: 'p2', to: 'p2@b.example' }),
-    ]);
+    await act('put', { id: 'p0', to: 'p0@b.example' });
+    await act('put', { id: 'p1', to: 'poison@b.example' });
+    await act('put', { id: 'p2', to: 'p2@b.example' });
     await runner.settle();
-    expect(await mailTo('p2@b.example')).toHaveLength(1);
+    expect(await mailTo('p0@b.example')).toHaveLength(1);
+    // As on AWS, what follows a record that fails in one batch with it may come again with it.
+    expect((await mailTo('p2@b.example')).length).toBeGreaterThanOrEqual(1);
     const [letter] = runner.deadLetters();
     expect(letter).toMatchObject({ function: 'fixture-RelayFunction' });
   });

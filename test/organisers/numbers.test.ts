@@ -77,6 +77,8 @@ it('counts attendance with what it records, and takes back what was wrong', asyn
 });
 
 it('counts mails as they stand, also when what caused them is gone', async () => {
+  // The mail of the cancellation above is on its way.
+  await world.runner.settle();
   const { mails } = await numbers();
   expect(mails.byState).toEqual(tallied(await deliveries(`eventId=${eventId}`)));
   expect(mails.byState.bounced).toBe(1);
