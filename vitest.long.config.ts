@@ -1,7 +1,7 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import shared from './vitest.config.ts';
 
-/** What takes its time: sending through faults, races, generated requests, the app broken on purpose, the guide's commands. */
+/** What takes its time: faults, races, generated requests, whole years, the app broken on purpose, the guide’s commands. */
 export default mergeConfig(
   { ...shared, test: { ...shared.test, include: [] } },
   defineConfig({ test: { include: ['test/**/*.long.ts'] } }),

@@ -13,7 +13,7 @@ import { type Operation, operations, settings, World } from './places-world.ts';
 
 /**
  * The thousand sequences of CI, against the table in memory, which keeps the real one's contract; the same properties
- * run on the real engine beside this file, fewer. `FC_RUNS=20000 npx vitest run test/adapters/places-in` looks longer.
+ * run on the real engine in `npm run test:long`, fewer. `FC_RUNS=20000 npx vitest run test/adapters/places-in` looks longer.
  */
 const runs = { inTurn: 800, atOnce: 400 };
 const timeLimit = process.env.FC_RUNS === undefined ? 60_000 : 3_600_000;
