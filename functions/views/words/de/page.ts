@@ -257,7 +257,7 @@ export const page = {
     },
     linkExpired: {
       title: 'Dieser Link ist abgelaufen',
-      text: 'Zu Ihrem Schutz gilt er nur eine begrenzte Zeit. Bitte fordern Sie einen neuen an.',
+      text: 'Zu Ihrem Schutz gilt er nur eine begrenzte Zeit. Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“.',
     },
     registrationGone: {
       title: 'Diese Anmeldung gibt es nicht mehr',

@@ -249,7 +249,7 @@ export const page: Words['page'] = {
     },
     linkExpired: {
       title: 'This link has expired',
-      text: 'To protect you, it is valid for a limited time only. Please ask for a new one.',
+      text: 'To protect you, it is valid for a limited time only. The event’s page sends you a new one under “Registered already?”.',
     },
     registrationGone: {
       title: 'This registration no longer exists',
