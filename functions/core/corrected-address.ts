@@ -13,6 +13,7 @@ import { type Identity, identities, identityOf } from './person.ts';
 import { Busy, type Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
+import { signUpCause } from './sign-up-mails.ts';
 import { Email } from './sign-up-request.ts';
 
 const mostRounds = 50;
@@ -78,21 +79,7 @@ async function correctPending(found: RegistrationItem, email: string, context: C
       { change: 'remove', ref: refs.delivery(`nudge-${signUp.signUpId}`, signUp.signUpId) },
       ...moves,
       allowance.change,
-      enqueue(
-        {
-          notificationId: `verification-${next.signUpId}`,
-          recipientId: next.signUpId,
-          kind: 'verification',
-          template: 'verification',
-          seriesId: next.seriesId,
-          personHash: next.personHash,
-          eventIds: next.events.map((entry) => entry.eventId),
-          signUpId: next.signUpId,
-          expiresAt: next.expiresAt ?? 0,
-        },
-        now,
-        dueAt,
-      ),
+      enqueue(signUpCause('verification', next), now, dueAt),
     ]);
     if (committed) return;
   }

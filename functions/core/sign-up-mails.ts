@@ -1,9 +1,25 @@
 import type { SeriesItem, SignUpItem } from './items.ts';
 import type { MailAllowance } from './mail-allowance.ts';
-import { enqueue, transactional } from './outbox.ts';
+import { type Cause, enqueue, transactional } from './outbox.ts';
 import type { Change } from './ports.ts';
 import { backstop } from './retention.ts';
 import type { Instant } from './time.ts';
+
+/** A mail about all of a sign-up, by its kind: the same cause is the same delivery (promise 3). */
+export function signUpCause(template: 'verification' | 'nudge', signUp: SignUpItem): Cause {
+  const { signUpId, seriesId, personHash } = signUp;
+  return {
+    notificationId: `${template}-${signUpId}`,
+    recipientId: signUpId,
+    kind: 'verification',
+    template,
+    seriesId,
+    personHash,
+    eventIds: signUp.events.map((entry) => entry.eventId),
+    signUpId,
+    expiresAt: signUp.expiresAt ?? 0,
+  };
+}
 
 export interface SignUpMails {
   signUp: SignUpItem;

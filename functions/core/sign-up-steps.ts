@@ -8,6 +8,7 @@ import { replaced, Tally } from './places.ts';
 import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
 import { changed, nextStepOf } from './sign-up-item.ts';
+import { signUpCause } from './sign-up-mails.ts';
 
 /**
  * What time does to a sign-up that nobody confirms: held places go back, one nudge goes out where the series asks
@@ -54,23 +55,7 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
   // A nudge is a kindness: a mailbox that got its share of mails this hour is spared it.
   if (allowance !== undefined && allowance.nextAt === now) {
     allowance.take();
-    changes.push(
-      allowance.change,
-      enqueue(
-        {
-          notificationId: `nudge-${signUp.signUpId}`,
-          recipientId: signUp.signUpId,
-          kind: 'verification',
-          template: 'nudge',
-          seriesId: signUp.seriesId,
-          personHash: signUp.personHash,
-          eventIds: signUp.events.map((entry) => entry.eventId),
-          signUpId: signUp.signUpId,
-          expiresAt: signUp.expiresAt ?? 0,
-        },
-        now,
-      ),
-    );
+    changes.push(allowance.change, enqueue(signUpCause('nudge', signUp), now));
   }
   const { committed } = await store.commit(changes);
   // Confirmed, deleted or changed meanwhile: the next tick sees how it stands.
