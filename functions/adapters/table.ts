@@ -6,7 +6,6 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -15,31 +14,49 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Change, Committed, Counts, DueWork, IndexEntry, Lists, Page, Store } from '../core/ports.ts';
+import type {
+  Change,
+  Committed,
+  Counts,
+  DueWork,
+  IndexEntry,
+  Lists,
+  Page,
+  Range,
+  Store,
+} from '../core/ports.ts';
 import { type Collection, type Ref, refs } from '../core/refs.ts';
 import { schemaVersion } from '../core/schema-version.ts';
 import type { Instant } from '../core/time.ts';
+import { Batches, type Key, keyText } from './batches.ts';
 import { putCondition, stored, transactionSteps, unstored, withoutUndefined } from './changes.ts';
-import { persistently, UnprocessedKeys } from './retry.ts';
+import { persistently } from './retry.ts';
 
-type Key = { pk: string; sk: string };
-type Rows = Map<string, Record<string, unknown>>;
 /** What is too long for a key can't be there, and DynamoDB refuses to look: callers may ask for any text. */
 const isKey = ({ pk, sk = '' }: { pk: string; sk?: string }) =>
   Buffer.byteLength(pk) <= 2048 && Buffer.byteLength(sk) <= 1024;
 const keyOf = ({ pk, sk }: Key) => ({ pk, sk });
-const keyText = (key: Record<string, unknown>) => `${key.pk}\n${key.sk}`;
+
+/** Names may be reserved words, so that each goes by a number; without its version a row can't be read. */
+function projection(fields: readonly string[] | undefined) {
+  if (fields === undefined) return {};
+  const names = ['schemaVersion', ...fields].map((field, index) => [`#${index}`, field]);
+  return {
+    ProjectionExpression: names.map(([name]) => name).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(names),
+  };
+}
 
 /** The one table behind core's ports. */
 export class Table implements Store, DueWork, Lists, Counts {
   readonly #name: string;
   readonly #client: DynamoDBDocumentClient;
-  /** The batch of this turn, until it goes out. */
-  #asked: { keys: Map<string, Key>; rows: Promise<Rows> } | undefined;
+  readonly #batches: Batches;
 
   constructor(name: string, client = new DynamoDBClient({})) {
     this.#name = name;
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    this.#batches = new Batches(name, this.#client);
   }
 
   async get<T>(ref: Ref<T>): Promise<T | undefined> {
@@ -50,10 +67,16 @@ export class Table implements Store, DueWork, Lists, Counts {
     return row === undefined ? undefined : unstored(ref, row);
   }
 
-  async getMany<T>(wanted: readonly Ref<T>[]): Promise<(T | undefined)[]> {
-    const rows = await this.#rows(wanted);
+  async getMany<T>(
+    wanted: readonly Ref<T>[],
+    { isEventual } = { isEventual: false },
+  ): Promise<(T | undefined)[]> {
+    const rows = await this.#batches.rows(
+      wanted.filter(isKey).map(keyOf),
+      isEventual ? 'eventual' : 'consistent',
+    );
     return wanted.map((ref) => {
-      const row = rows.get(keyText(keyOf(ref)));
+      const row = rows.get(keyText(ref));
       return row === undefined ? undefined : unstored(ref, row);
     });
   }
@@ -61,64 +84,37 @@ export class Table implements Store, DueWork, Lists, Counts {
   async load<R extends Record<string, Ref<unknown>>>(
     wanted: R,
   ): Promise<{ [K in keyof R]: (R[K] extends Ref<infer T> ? T : never) | undefined }> {
-    const rows = await this.#rows(Object.values(wanted));
+    const rows = await this.#batches.rows(Object.values(wanted).filter(isKey).map(keyOf));
     const entries = Object.entries(wanted).map(([name, ref]) => {
-      const row = rows.get(keyText(keyOf(ref)));
+      const row = rows.get(keyText(ref));
       return [name, row === undefined ? undefined : unstored(ref, row)];
     });
     return Object.fromEntries(entries);
   }
 
-  /** Batches that are asked for in the same turn go out as one: a call costs more on its way than in the table. */
-  #rows(wanted: readonly Key[]): Promise<Rows> {
-    if (this.#asked === undefined) {
-      const keys = new Map<string, Key>();
-      const rows = Promise.resolve().then(() => {
-        this.#asked = undefined;
-        return this.#batch([...keys.values()]);
-      });
-      this.#asked = { keys, rows };
-    }
-    for (const ref of wanted.filter(isKey)) this.#asked.keys.set(keyText(keyOf(ref)), keyOf(ref));
-    return this.#asked.rows;
-  }
-
-  /** BatchGetItem takes 100 keys, none twice, and may leave some unprocessed. */
-  async #batch(keys: readonly Key[]): Promise<Rows> {
-    const rows: Rows = new Map();
-    for (let from = 0; from < keys.length; from += 100) {
-      let left: Record<string, unknown>[] = keys.slice(from, from + 100);
-      await persistently(async () => {
-        const answer = await this.#client.send(
-          new BatchGetCommand({ RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } } }),
-        );
-        for (const row of answer.Responses?.[this.#name] ?? []) rows.set(keyText(row), row);
-        left = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
-        if (left.length > 0) throw new UnprocessedKeys();
-      });
-    }
-    return rows;
-  }
-
-  async list<T>(collection: Collection<T>, from: { after?: string; limit?: number } = {}): Promise<Page<T>> {
+  async list<T>(collection: Collection<T>, from: Range & { limit?: number } = {}): Promise<Page<T>> {
     const { pk, skPrefix } = collection;
+    const { after, upTo } = from;
     if (!isKey({ pk })) return { items: [] };
+    const isWithin = upTo === undefined ? 'begins_with(sk, :prefix)' : 'sk BETWEEN :prefix AND :upTo';
+    const last = upTo === undefined ? {} : { ':upTo': `${skPrefix}${upTo}` };
     const answer = await persistently(() =>
       this.#client.send(
         new QueryCommand({
           TableName: this.#name,
           ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
+          KeyConditionExpression: `pk = :pk AND ${isWithin}`,
+          ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix, ...last },
           Limit: from.limit,
-          ...(from.after === undefined ? {} : { ExclusiveStartKey: { pk, sk: `${skPrefix}${from.after}` } }),
+          ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: `${skPrefix}${after}` } }),
+          ...projection(collection.fields),
         }),
       ),
     );
-    const last = answer.LastEvaluatedKey?.sk;
+    const reached = answer.LastEvaluatedKey?.sk;
     return {
       items: (answer.Items ?? []).map((row) => unstored(collection, row)),
-      ...(typeof last === 'string' ? { next: last.slice(skPrefix.length) } : {}),
+      ...(typeof reached === 'string' ? { next: reached.slice(skPrefix.length) } : {}),
     };
   }
 

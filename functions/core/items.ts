@@ -146,6 +146,13 @@ export const RegistrationItem = z.strictObject({
 });
 export type RegistrationItem = z.infer<typeof RegistrationItem>;
 
+/** What of a registration the report of its series counts. */
+export const ReportedRegistration = RegistrationItem.pick({
+  ...{ type: true, personHash: true, seat: true, state: true },
+  ...{ workingGroupId: true, answers: true, attended: true },
+});
+export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
+
 /** The head of the waiting list is the first of these, read consistently. */
 export const WaitingItem = z.strictObject({
   type: z.literal('waiting'),

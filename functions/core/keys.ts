@@ -53,6 +53,18 @@ export function keyedHash(keys: KeyRing, purpose: string, text: string, version 
   return `${version}x${mac(keys, version, 'hash', `${purpose}|${text}`).toString('hex').slice(0, 32)}`;
 }
 
+/** Ranges side by side that hold every text there is, and as good as equally many keyed hashes each. */
+export function hashRanges({ versions }: KeyRing): { after?: string; upTo?: string }[] {
+  const bounds = [...versions.keys()].flatMap((version) =>
+    [...'0123456789abcdef'].map((digit) => `${version}x${digit}`),
+  );
+  const sorted = bounds.toSorted();
+  return [undefined, ...sorted].map((after, index) => {
+    const upTo = sorted[index];
+    return { ...(after === undefined ? {} : { after }), ...(upTo === undefined ? {} : { upTo }) };
+  });
+}
+
 /**
  * The form of an address that one mailbox is known by: trimmed, lower case, the domain in ASCII. Mail goes to
  * the address as it was written; this form only tells whether two are the same.

@@ -44,7 +44,8 @@ async function undeliverable(
   all: readonly RegistrationItem[],
   { store }: Context,
 ): Promise<RegistrationItem[]> {
-  const found = await store.getMany(all.map(({ personHash }) => refs.suppression(personHash)));
+  const wanted = all.map(({ personHash }) => refs.suppression(personHash));
+  const found = await store.getMany(wanted, { isEventual: true });
   return all.filter((_, index) => suppresses(found[index], false));
 }
 
@@ -61,7 +62,8 @@ async function byStatus(
   }
   const { items, next } = await store.listed(`REGISTRATIONS#${eventId}#${state.data}`, from);
   const ids = items.map((entry) => entry.sk.slice('REGISTRATION#'.length));
-  const found = await store.getMany(ids.map((id) => refs.registration(eventId, id)));
+  const wanted = ids.map((id) => refs.registration(eventId, id));
+  const found = await store.getMany(wanted, { isEventual: true });
   const present = found
     .filter((one) => one !== undefined && one.state === state.data)
     .filter((one) => one !== undefined);

@@ -84,6 +84,12 @@ export interface Page<T> {
   next?: string;
 }
 
+/** A part of a collection: what lies behind `after`, up to `upTo` and including it, as far as they are given. */
+export interface Range {
+  after?: string;
+  upTo?: string;
+}
+
 /** Reads are consistent except through an index. */
 export interface Store {
   get<T>(ref: Ref<T>): Promise<T | undefined>;
@@ -91,8 +97,9 @@ export interface Store {
   load<R extends Record<string, Ref<unknown>>>(
     wanted: R,
   ): Promise<{ [K in keyof R]: (R[K] extends Ref<infer T> ? T : never) | undefined }>;
-  getMany<T>(wanted: readonly Ref<T>[]): Promise<(T | undefined)[]>;
-  list<T>(collection: Collection<T>, from?: { after?: string; limit?: number }): Promise<Page<T>>;
+  /** `isEventual`: for what an index named, whose own delay it then has. It costs half. */
+  getMany<T>(wanted: readonly Ref<T>[], how?: { isEventual: boolean }): Promise<(T | undefined)[]>;
+  list<T>(collection: Collection<T>, from?: Range & { limit?: number }): Promise<Page<T>>;
   /** How many of a collection there are up to one of them, which counts too. */
   countTo(collection: Collection<unknown>, last: Ref<unknown>): Promise<number>;
   /**

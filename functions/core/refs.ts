@@ -13,6 +13,7 @@ import {
   LeaseItem,
   NotificationItem,
   RegistrationItem,
+  ReportedRegistration,
   SeriesItem,
   SignUpItem,
   SubscriptionItem,
@@ -44,6 +45,8 @@ export interface Collection<T> {
   pk: string;
   skPrefix: string;
   schema: z.ZodType<T>;
+  /** What alone is read of each item; absent: all of it. */
+  fields?: readonly string[];
 }
 
 function ref<T>(schema: z.ZodType<T>, pk: string, sk: string): Ref<T> {
@@ -97,6 +100,13 @@ export const collections = {
     pk: `EVENT#${eventId}`,
     skPrefix: 'REGISTRATION#',
     schema: RegistrationItem,
+  }),
+  /** What a report counts: nobody's name or address. */
+  reported: (eventId: string): Collection<ReportedRegistration> => ({
+    pk: `EVENT#${eventId}`,
+    skPrefix: 'REGISTRATION#',
+    schema: ReportedRegistration,
+    fields: Object.keys(ReportedRegistration.shape),
   }),
   waiting: (eventId: string): Collection<WaitingItem> => ({
     pk: `EVENT#${eventId}`,

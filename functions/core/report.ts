@@ -1,5 +1,5 @@
 import type { Question } from './event.ts';
-import type { EventItem, RegistrationItem } from './items.ts';
+import type { EventItem, ReportedRegistration } from './items.ts';
 import { type EventReport, fewest, type ReportCount, type ReportTable } from './report-items.ts';
 import { sensitiveIds } from './sensitive.ts';
 
@@ -46,7 +46,7 @@ export function mergedCells(cells: readonly Cell[]): Pick<ReportTable, 'cells' |
   return { cells: cells.filter((cell) => !hidden.has(cell)), merged: { values, count: told(count) } };
 }
 
-/** Counts one event's confirmed registrations as they come, a page at a time. */
+/** Counts one event's confirmed registrations as they come, in any order. */
 export class EventCount {
   readonly #event: EventItem;
   readonly #counts = new Map<string, Map<string, number>>();
@@ -61,7 +61,7 @@ export class EventCount {
     );
   }
 
-  add({ attended, workingGroupId, answers }: RegistrationItem): void {
+  add({ attended, workingGroupId, answers }: ReportedRegistration): void {
     this.#confirmed += 1;
     this.#count('attendance', attended === undefined ? 'unrecorded' : attended ? 'attended' : 'absent');
     this.#count('workingGroup', workingGroupId ?? none);
@@ -85,9 +85,9 @@ export class EventCount {
       counts.delete(cell.value);
       return { ...cell, count };
     });
-    const others = [...counts].map(([value, count]) =>
-      value === none ? { value, label: noneLabel, count } : { value, count },
-    );
+    const others = [...counts]
+      .toSorted()
+      .map(([value, count]) => (value === none ? { value, label: noneLabel, count } : { value, count }));
     return [...cells, ...others];
   }
 

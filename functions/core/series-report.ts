@@ -1,8 +1,8 @@
 import type { Context } from './context.ts';
 import { endsAt } from './event.ts';
 import type { EventItem, SeriesItem } from './items.ts';
-import { randomId } from './keys.ts';
-import { Busy, type Change } from './ports.ts';
+import { hashRanges, randomId } from './keys.ts';
+import { Busy, type Change, type Range } from './ports.ts';
 import { collections, refs } from './refs.ts';
 import { EventCount, told } from './report.ts';
 import type { EventReport, ReportCount, ReportPartItem, ReportsItem } from './report-items.ts';
@@ -26,27 +26,24 @@ function isFrozen(event: EventItem, reports: ReportsItem | undefined): boolean {
   );
 }
 
-/** Counts events' confirmed registrations, a page in memory at a time: nobody can be counted twice. */
-async function counted(events: readonly EventItem[], { store }: Context): Promise<ReportPeriod> {
+/** Counts events' confirmed registrations, a few pages in memory at a time: nobody can be counted twice. */
+async function counted(events: readonly EventItem[], { store, keys }: Context): Promise<ReportPeriod> {
   const people = new Set<string>();
   const attendedPeople = new Set<string>();
   const reports: EventReport[] = [];
   for (const event of events) {
     const count = new EventCount(event);
-    let after: string | undefined;
-    do {
-      const page = await store.list(
-        collections.registrations(event.eventId),
-        after === undefined ? {} : { after },
-      );
-      for (const one of page.items.filter(({ state }) => state === 'confirmed')) {
+    const countRange = async (range: Range): Promise<void> => {
+      const { items, next } = await store.list(collections.reported(event.eventId), range);
+      for (const one of items.filter(({ state }) => state === 'confirmed')) {
         count.add(one);
         const person = `${one.personHash} ${one.seat ?? 1}`;
         people.add(person);
         if (one.attended === true) attendedPeople.add(person);
       }
-      after = page.next;
-    } while (after !== undefined);
+      if (next !== undefined) await countRange({ ...range, after: next });
+    };
+    await Promise.all(hashRanges(keys).map(countRange));
     reports.push(count.report);
   }
   return { people: told(people.size), attendedPeople: told(attendedPeople.size), events: reports };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { stored } from '../../functions/adapters/changes.ts';
@@ -48,7 +49,8 @@ function person(
   number: number,
   answers: RegistrationItem['answers'] = {},
 ): Item[] {
-  const hash = `1x${number.toString(16).padStart(32, '0')}`;
+  // Spread over all keys, as keyed hashes are.
+  const hash = `1x${createHash('sha256').update(`${number}`).digest('hex').slice(0, 32)}`;
   const at = '2027-02-01T09:00:00.000Z';
   const who = {
     name: `Gast ${number}`,

@@ -9,6 +9,7 @@ import type {
   IndexEntry,
   Lists,
   Page,
+  Range,
   Store,
 } from '../../functions/core/ports.ts';
 import { type Collection, type Ref, refOf, refs } from '../../functions/core/refs.ts';
@@ -23,6 +24,17 @@ const textOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
 const bySk = (a: Row, b: Row) => (a.sk < b.sk ? -1 : 1);
 const isKey = ({ pk, sk = '' }: { pk: string; sk?: string }) =>
   Buffer.byteLength(pk) <= 2048 && Buffer.byteLength(sk) <= 1024;
+
+/** What is read of a row, of which `fields` alone are wanted. */
+const projected = (row: Row, fields: readonly string[] = Object.keys(row)): Row => {
+  const wanted = ['pk', 'sk', 'schemaVersion', ...fields].filter((field) => field in row);
+  return wanted.length === Object.keys(row).length
+    ? row
+    : Object.assign(
+        { pk: row.pk, sk: row.sk },
+        Object.fromEntries(wanted.map((field) => [field, row[field]])),
+      );
+};
 
 /** What a table is asked: reads of one item, of a list, of an index; writes. */
 export type Call = 'get' | 'list' | 'index' | 'commit' | 'raise';
@@ -72,17 +84,18 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
   }
 
   async list<T>(
-    { pk, skPrefix, schema }: Collection<T>,
-    { after, limit = Number.POSITIVE_INFINITY }: { after?: string; limit?: number } = {},
+    { pk, skPrefix, schema, fields }: Collection<T>,
+    { after, upTo, limit = Number.POSITIVE_INFINITY }: Range & { limit?: number } = {},
   ): Promise<Page<T>> {
     await this.#turn('list');
     const from = after === undefined ? undefined : `${skPrefix}${after}`;
     const found = this.#where((row) => row.pk === pk && row.sk.startsWith(skPrefix))
       .filter((row) => from === undefined || row.sk > from)
+      .filter((row) => upTo === undefined || row.sk <= `${skPrefix}${upTo}`)
       .toSorted(bySk)
       .slice(0, limit);
     const last = found.length === limit ? found.at(-1)?.sk.slice(skPrefix.length) : undefined;
-    const items = found.map((row) => this.#parse({ schema }, row));
+    const items = found.map((row) => this.#parse({ schema }, projected(row, fields)));
     return { items, ...(last === undefined ? {} : { next: last }) };
   }
 

@@ -471,6 +471,47 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       expect(pages.slice(0, 2).map((page) => page.length)).toEqual([4, 4]);
     });
 
+    test('of a part of a collection are those behind its first bound, up to its last', async () => {
+      const { table } = database;
+      const eventId = newId();
+      const ids = ['1x0a', '1x1', '1x1f', '1x8', '1xf0'];
+      await Promise.all(ids.map((id) => table.commit([put(registration(eventId, id), 'absent')])));
+      const within = async (from: { after?: string; upTo?: string; limit?: number }) => {
+        const page = await table.list(collections.registrations(eventId), from);
+        return { ids: page.items.map((item) => item.registrationId), next: page.next };
+      };
+      expect(await within({ upTo: '1x1' })).toMatchObject({ ids: ['1x0a', '1x1'] });
+      expect(await within({ after: '1x1', upTo: '1x8' })).toMatchObject({ ids: ['1x1f', '1x8'] });
+      expect(await within({ after: '1x1', upTo: '1xf', limit: 1 })).toEqual({ ids: ['1x1f'], next: '1x1f' });
+      expect(await within({ after: '1xf' })).toEqual({ ids: ['1xf0'], next: undefined });
+    });
+
+    test('of a collection that names its fields hold those alone', async () => {
+      const { table } = database;
+      const eventId = newId();
+      const answers = { role: 'politik' };
+      await table.commit([put(registration(eventId, 'r1', { answers, attended: true }), 'absent')]);
+      const { items } = await table.list(collections.reported(eventId));
+      const personHash = '1xr1';
+      expect(items).toEqual([
+        { type: 'registration', personHash, state: 'pending', answers, attended: true },
+      ]);
+    });
+
+    test('of what an index named are found, whatever their number', async () => {
+      const { table } = database;
+      const eventId = newId();
+      const ids = Array.from({ length: 250 }, (_, index) => `r${index}`);
+      await Promise.all(ids.map((id) => table.commit([put(registration(eventId, id), 'absent')])));
+      const wanted = [...ids, 'none'].map((id) => refs.registration(eventId, id));
+      const [found, again] = await Promise.all([
+        table.getMany(wanted, { isEventual: true }),
+        table.getMany(wanted),
+      ]);
+      expect(found.map((one) => one?.registrationId)).toEqual([...ids, undefined]);
+      expect(again).toEqual(found);
+    });
+
     test('of the waiting list come by number, not by text', async () => {
       const { table } = database;
       const eventId = newId();

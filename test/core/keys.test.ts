@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   bearerTokenHash,
   claimedId,
+  hashRanges,
   isGenuine,
   KeyRing,
   keyedHash,
@@ -185,6 +186,28 @@ test('hashes of one text differ by purpose and by version, and name their versio
   expect(new Set(hashes).size).toBe(4);
   for (const hash of hashes) expect(hash).toMatch(/^[12]x[0-9a-f]{32}$/);
   expect(() => keyedHash(keys, 'person', 'a', '3')).toThrow('no key of version 3');
+});
+
+test('ranges of hashes hold every text once, whatever made it, and hashes in equal parts', () => {
+  const ring = keyRing('2', '1', '2', '12');
+  const ranges = hashRanges(ring);
+  const holding = (id: string) =>
+    ranges.filter(
+      ({ after, upTo }) => !(after !== undefined && id <= after) && !(upTo !== undefined && id > upTo),
+    );
+  const bounds = ranges.flatMap(({ upTo }) => upTo ?? []);
+  for (const id of ['', '0', 'z', '1x', '3xff', ...bounds]) expect(holding(id)).toHaveLength(1);
+  fc.assert(
+    fc.property(fc.string(), (id) => holding(id).length === 1),
+    randomly(500),
+  );
+  const counts = new Map<object | undefined, number>();
+  for (let number = 0; number < 4000; number++) {
+    const [range] = holding(keyedHash(ring, 'registration', `${number}`));
+    counts.set(range, (counts.get(range) ?? 0) + 1);
+  }
+  expect(counts.size).toBe(16);
+  expect(Math.max(...counts.values())).toBeLessThan(350);
 });
 
 test('ids and bearer tokens are random, and a bearer token is kept as its hash alone', () => {
