@@ -20,6 +20,7 @@ export const HttpRequest = z.object({
   rawPath: z.string().default('/'),
   rawQueryString: z.string().default(''),
   headers: z.record(z.string(), z.string()).default({}),
+  cookies: z.array(z.string()).default([]),
   pathParameters: z.record(z.string(), z.string()).optional(),
   body: z.string().optional(),
   isBase64Encoded: z.boolean().default(false),
@@ -33,6 +34,8 @@ export type HttpRequest = z.infer<typeof HttpRequest>;
 export interface HttpAnswer {
   statusCode: number;
   headers: Record<string, string>;
+  /** `Set-Cookie` headers, of which there may be several. */
+  cookies?: string[];
   body: string;
 }
 
@@ -80,8 +83,8 @@ export function isBrowser({ headers }: HttpRequest): boolean {
 }
 
 /** A form's fields. @throws Problem 413, also for more fields than any form of ours has */
-export function formBody(request: HttpRequest): URLSearchParams {
-  const form = new URLSearchParams(bodyText(request));
+export function formBody(request: HttpRequest, mostBytes?: number): URLSearchParams {
+  const form = new URLSearchParams(bodyText(request, mostBytes));
   if (form.size > mostFields) {
     throw new Problem('body-too-large', {
       faults: [{ pointer: '', code: 'tooMany', params: { max: mostFields } }],

@@ -21,16 +21,6 @@ export const accessOperations = {
     answered: IssuedAnswer,
     problems: [400, 404, 410, 413, 415, 422],
   },
-  'GET /login/{token}': {
-    summary: 'The page behind the mailed link, with its button',
-    answers: { 200: 'page' },
-    problems: [404, 410],
-  },
-  'POST /login/{token}': {
-    summary: 'Logs in, and shows the session’s token once',
-    answers: { 200: 'page' },
-    problems: [404, 410],
-  },
   'GET /v1/organiser/tokens': {
     summary: 'Tokens and sessions that work',
     role: 'owner',

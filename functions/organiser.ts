@@ -8,7 +8,6 @@ import { registrationRoutes } from './organiser/registrations.ts';
 import { sendingRoutes } from './organiser/sending.ts';
 import { seriesRoutes } from './organiser/series.ts';
 import type { RouteKey } from './routes.ts';
-import { tellAsPage } from './tell.ts';
 
 const handlers = {
   ...seriesRoutes,
@@ -21,9 +20,6 @@ const handlers = {
   ...accessRoutes,
 } satisfies Record<RouteKey<'organiser'>, unknown>;
 
-/** The login page's reader is a person, everybody else a program. */
 export const handler = httpHandler(handlers, (problem, request) =>
-  request.routeKey.endsWith(' /login/{token}')
-    ? tellAsPage(problem, request)
-    : problemDocument(problem, readerLocale(request, 'en')),
+  problemDocument(problem, readerLocale(request, 'en')),
 );

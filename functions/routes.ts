@@ -83,8 +83,6 @@ export const routes = {
     'POST /v1/organiser/announcements/{announcementId}/resend',
     'POST /v1/organiser/login',
     'POST /v1/organiser/sessions',
-    'GET /login/{token}',
-    'POST /login/{token}',
     'GET /v1/organiser/tokens',
     'POST /v1/organiser/tokens',
     'DELETE /v1/organiser/tokens/{tokenId}',
@@ -101,6 +99,14 @@ export const routes = {
     'DELETE /v1/organiser/suppressions',
     'GET /v1/organiser/lane',
     'POST /v1/organiser/lane/resume',
+  ],
+  // What lies below `/console` the function tells apart itself (functions/console/routed.ts).
+  console: [
+    'GET /console',
+    'GET /console/{path+}',
+    'POST /console/{path+}',
+    'GET /login/{token}',
+    'POST /login/{token}',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

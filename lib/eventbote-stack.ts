@@ -43,26 +43,28 @@ export class EventboteStack extends Stack {
     const register = backendFunction('register', 512, 28);
     const attendee = backendFunction('attendee', 512, 28);
     const organiser = backendFunction('organiser', 1024, 28);
+    const console = backendFunction('console', 1024, 28);
     const relay = backendFunction('relay', 1024, 60);
     // It stops 5 s before its limit, which is when the next tick begins: bulk goes on with hardly a gap, and the lease
     // keeps two from overlapping.
     const dispatch = backendFunction('dispatch', 1024, 65);
     const feedback = backendFunction('feedback', 512, 30);
     const issueToken = backendFunction('issueToken', 512, 28);
-    const all = [site, register, attendee, organiser, relay, dispatch, feedback, issueToken];
+    const all = [site, register, attendee, organiser, console, relay, dispatch, feedback, issueToken];
 
     table.grantSite(site);
     table.grantSignUp(register);
     table.grantAttendee(attendee);
     table.grantOrganiser(organiser);
+    table.grantConsole(console);
     table.grantRelay(relay);
     table.grantDispatch(dispatch);
     table.grantFeedback(feedback);
     table.grantIssueToken(issueToken);
-    for (const fn of [register, attendee, organiser, relay, dispatch]) keys.grantRead(fn);
+    for (const fn of [register, attendee, organiser, console, relay, dispatch]) keys.grantRead(fn);
     for (const fn of [relay, dispatch]) mailDomain.grantSend(fn);
     for (const fn of [relay, dispatch]) api.tellUrl(fn);
-    for (const fn of [issueToken, organiser, dispatch]) {
+    for (const fn of [issueToken, organiser, console, dispatch]) {
       fn.addEnvironment(environmentNames.owners, stage.owners.join(','));
     }
 
@@ -70,6 +72,7 @@ export class EventboteStack extends Stack {
     api.answerWith('register', register);
     api.answerWith('attendee', attendee);
     api.answerWith('organiser', organiser);
+    api.answerWith('console', console);
 
     const relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters');
     table.streamDeliveriesTo(relay, relayDeadLetters);

@@ -4,6 +4,7 @@ export const functionNames = [
   'register',
   'attendee',
   'organiser',
+  'console',
   'relay',
   'dispatch',
   'feedback',

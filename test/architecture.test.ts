@@ -25,7 +25,10 @@ const house: { of: string; may: string[] }[] = [
   },
   {
     of: 'functions/views/**',
-    may: ['functions/core/**', 'functions/views/**', 'preact', 'preact-render-to-string', 'node:crypto'],
+    may: [
+      ...['functions/core/**', 'functions/views/**'],
+      ...['preact', 'preact/hooks', 'preact-render-to-string', 'node:crypto'],
+    ],
   },
   {
     of: 'functions/adapters/**',
@@ -39,7 +42,7 @@ const house: { of: string; may: string[] }[] = [
       'functions/adapters/**',
       'functions/*',
       // The routes of one function, in groups.
-      'functions/{attendee,organiser,site}/*',
+      'functions/{attendee,console,organiser,site}/*',
       '@middy/core',
       'zod',
       'type aws-lambda',
@@ -49,6 +52,16 @@ const house: { of: string; may: string[] }[] = [
     of: 'functions/organiser/*',
     may: ['functions/core/**', 'functions/views/**', 'functions/organiser/*', 'functions/*', 'zod'],
   },
+  {
+    of: 'functions/console/*',
+    may: [
+      ...['functions/core/**', 'functions/views/**', 'functions/console/*', 'functions/*'],
+      // The component's type, and the stylesheet and script that were bundled beside the function.
+      ...['type preact', 'node:crypto', 'node:fs'],
+    ],
+  },
+  // What runs in browsers stands alone.
+  { of: 'functions/client/*', may: [] },
   { of: 'functions/attendee/*', may: ['functions/core/**', 'functions/attendee/*', 'functions/*'] },
   { of: 'functions/site/*', may: ['functions/core/**', 'functions/site/*', 'functions/*'] },
   {

@@ -90,9 +90,6 @@ export type PageContent =
     }
   /** After the button, and when it is pressed again (`isRepeat`). */
   | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean }
-  /** An organiser's link: one button, and then the session's token, shown once. */
-  | { page: 'login'; action: string; email: string }
-  | { page: 'loggedIn'; token: string; validUntil: Instant }
   /** What an organiser prints of one person's notices and consents (Art. 7(1) GDPR). */
   | {
       page: 'proof';

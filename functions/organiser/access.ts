@@ -1,11 +1,10 @@
 import { auditView, listAudit } from '../core/audit.ts';
 import { countSubmission } from '../core/client-limit.ts';
 import type { Context } from '../core/context.ts';
-import { frameOf } from '../core/facts.ts';
 import { faultsOf } from '../core/faults.ts';
 import { notKept } from '../core/idempotency.ts';
-import type { OrganiserItem, TokenItem } from '../core/organiser-items.ts';
-import { askLogin, loginByLink, openSession, SessionInput } from '../core/organiser-login.ts';
+import type { TokenItem } from '../core/organiser-items.ts';
+import { askLogin, openSession, SessionInput } from '../core/organiser-login.ts';
 import {
   changeOrganiser,
   createOrganiser,
@@ -17,7 +16,7 @@ import {
 import { createToken, listTokens, revokeToken, tokenView } from '../core/organiser-tokens.ts';
 import { Problem, problemOf } from '../core/problem.ts';
 import { readEnvironment } from '../environment.ts';
-import { type HttpRequest, json, jsonBody, page, pathParameter } from '../http.ts';
+import { type HttpRequest, json, jsonBody, pathParameter } from '../http.ts';
 import { ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
 import { etag, noContent, open, organised } from './organised.ts';
 
@@ -27,11 +26,6 @@ const withOwners = async (at: Context) => {
   await ensureFirstOwners(firstOwners, at);
   return at;
 };
-
-const ownFrame = ({ locale }: OrganiserItem, { stage }: Context) => ({
-  ...frameOf(stage, locale),
-  timeZone: stage.defaultTimeZone,
-});
 
 const organiserId = (request: HttpRequest) => pathParameter(request, 'organiserId');
 
@@ -51,19 +45,6 @@ export const accessRoutes = {
     const parsed = SessionInput.safeParse(jsonBody(request), { reportInput: true });
     if (!parsed.success) throw problemOf(faultsOf(parsed.error));
     return issuedAnswer(await openSession(parsed.data.token, at));
-  }),
-  'GET /login/{token}': open(async (request, at) => {
-    const link = pathParameter(request, 'token');
-    const { organiser } = await loginByLink(link, at);
-    const action = `${at.publicUrl}/login/${link}`;
-    return page(200, ownFrame(organiser, at), { page: 'login', action, email: organiser.email });
-  }),
-  'POST /login/{token}': open(async (request, at) => {
-    const link = pathParameter(request, 'token');
-    const { organiser } = await loginByLink(link, at);
-    const { token, item } = await openSession(link, at);
-    const validUntil = tokenView(item).expiresAt ?? at.now;
-    return page(200, ownFrame(organiser, at), { page: 'loggedIn', token, validUntil });
   }),
   'GET /v1/organiser/tokens': organised(async (request, who, at) =>
     listAnswer(await listTokens(who, pageOf(request), at), tokenView),

@@ -4,6 +4,7 @@ import { authenticate, type Organiser } from '../core/organiser-access.ts';
 import { Problem } from '../core/problem.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, jsonBody, pathParameter, query } from '../http.ts';
 import { runtime } from '../runtime.ts';
+import { sessionAuthorization } from '../session-cookie.ts';
 
 const { context } = runtime();
 
@@ -24,9 +25,11 @@ type Answering = (request: HttpRequest, organiser: Organiser, at: Context) => Pr
 export function organised(answer: Answering): (request: HttpRequest) => Promise<HttpAnswer> {
   return async (request) => {
     const at = await context();
-    const organiser = await authenticate(request.headers.authorization, at);
-    const key = request.headers['idempotency-key'];
     const { method } = request.requestContext.http;
+    // The console's links to what is printed or saved: its session reads, and changes nothing here.
+    const session = method === 'GET' ? sessionAuthorization(request) : undefined;
+    const organiser = await authenticate(request.headers.authorization ?? session, at);
+    const key = request.headers['idempotency-key'];
     if (key === undefined || method === 'GET') return answer(request, organiser, at);
     const parts = [method, request.rawPath, request.rawQueryString, bodyText(request, mostReportBytes)];
     const call = { key, request: parts.join('\n') };

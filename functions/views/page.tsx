@@ -6,7 +6,6 @@ import { PersonalData, Problem, Told, Unsubscribe, Unsubscribed } from './pages/
 import { Documentation, EventPage, JoinNotYet } from './pages/event.tsx';
 import { ExtraStep } from './pages/extra-step.tsx';
 import { Document } from './pages/layout.tsx';
-import { LoggedIn, Login } from './pages/login.tsx';
 import { AddressChanged, AddressQuestion, PersonForm, SeatForm } from './pages/own-forms.tsx';
 import { Certificate, Report } from './pages/printed.tsx';
 import { Proof } from './pages/proof.tsx';
@@ -52,10 +51,6 @@ function body({ frame, content }: PageFacts): JSX.Element {
       return <Confirm content={content} {...given} />;
     case 'confirmed':
       return <Confirmed content={content} {...given} />;
-    case 'login':
-      return <Login content={content} {...given} />;
-    case 'loggedIn':
-      return <LoggedIn content={content} {...given} />;
     case 'proof':
       return <Proof content={content} {...given} />;
     case 'signUpDeleted':

@@ -81,6 +81,11 @@ export class Table extends Construct {
     this.grant('organiser', fn);
   }
 
+  /** What the API's organisers may do, from a browser. */
+  grantConsole(fn: BackendFunction): void {
+    this.grant('organiser', fn);
+  }
+
   grantRelay(fn: BackendFunction): void {
     this.grant('relay', fn);
   }

@@ -19,6 +19,7 @@ function requestOf(changes: Partial<HttpRequest> = {}): HttpRequest {
     rawPath: '/health',
     rawQueryString: '',
     headers: {},
+    cookies: [],
     isBase64Encoded: false,
     requestContext: { http: { method: 'GET', sourceIp: '192.0.2.1' }, requestId: 'r1' },
     ...changes,

@@ -16,6 +16,7 @@ const uses: Record<FunctionName, TableUse> = {
   register: 'signUp',
   attendee: 'attendee',
   organiser: 'organiser',
+  console: 'organiser',
   relay: 'relay',
   dispatch: 'dispatch',
   feedback: 'feedback',

@@ -78,17 +78,6 @@ export const page = {
     own: 'Meine Anmeldung ansehen oder ändern',
   },
   ...printed,
-  login: {
-    title: 'Anmelden als Veranstalter',
-    intro: (email: string) =>
-      `Mit dem Knopf melden Sie sich als ${email} an. Das geht mit diesem Link ein Mal.`,
-    button: 'Anmelden',
-  },
-  loggedIn: {
-    title: 'Sie sind angemeldet',
-    text: (moment: string) =>
-      `Das ist Ihr Zugang für Programme, bis ${moment}. Er steht nur hier, und nur jetzt. Geben Sie ihn niemandem.`,
-  },
   proof: {
     title: 'Nachweis über Hinweise und Einwilligungen',
     intro: (moment: string) =>

@@ -79,16 +79,6 @@ export const page: Words['page'] = {
     own: 'See or change my registration',
   },
   ...printed,
-  login: {
-    title: 'Log in as an organiser',
-    intro: (email: string) => `The button logs you in as ${email}. This link does that once.`,
-    button: 'Log in',
-  },
-  loggedIn: {
-    title: 'You are logged in',
-    text: (moment: string) =>
-      `This is your access for scripts, until ${moment}. It stands only here, and only now. Give it to nobody.`,
-  },
   proof: {
     title: 'Proof of notices and consents',
     intro: (moment) =>

@@ -1,0 +1,31 @@
+import { scriptAnswer, styleAnswer } from './console/assets.ts';
+import { homeRoutes } from './console/home.ts';
+import { routed } from './console/routed.ts';
+import { ask, askForm, loginLinkRoutes, sessionRoutes } from './console/session.ts';
+import { tellAsScreen } from './console/tell.ts';
+import { type HttpRequest, httpHandler } from './http.ts';
+import type { RouteKey } from './routes.ts';
+import { publicRuntime } from './runtime.ts';
+
+const { colour } = publicRuntime().context().stage.organisation;
+const loggedIn = routed({ ...homeRoutes, ...sessionRoutes });
+
+/** What needs no session, by path. */
+function answer(request: HttpRequest) {
+  const key = `${request.requestContext.http.method} ${request.rawPath}`;
+  if (key === 'GET /console/style.css') return Promise.resolve(styleAnswer(colour));
+  if (key === 'GET /console/script.js') return Promise.resolve(scriptAnswer());
+  if (key === 'GET /console/login') return askForm(request);
+  if (key === 'POST /console/login') return ask(request);
+  return loggedIn(request);
+}
+
+const handlers = {
+  'GET /console': answer,
+  'GET /console/{path+}': answer,
+  'POST /console/{path+}': answer,
+  ...loginLinkRoutes,
+} satisfies Record<RouteKey<'console'>, unknown>;
+
+/** The organisers' console: pages in a browser, on the same core as the API. */
+export const handler = httpHandler(handlers, tellAsScreen);

@@ -1,0 +1,13 @@
+import { home } from '../core/organiser-home.ts';
+import { resumeLane } from '../core/organiser-lane.ts';
+import { HomeScreen } from '../views/console/home.tsx';
+import type { Routes } from './routed.ts';
+import { seeOther, show } from './visit.ts';
+
+export const homeRoutes: Routes = {
+  'GET /': async (visit) => show(visit, HomeScreen, await home(visit.who, visit.at)),
+  'POST /lane/resume': async ({ who, at }) => {
+    await resumeLane(who, at);
+    return seeOther('/console', 'laneResumed');
+  },
+};

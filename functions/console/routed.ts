@@ -1,0 +1,104 @@
+import { isFormToken } from '../core/form-token.ts';
+import { authenticate } from '../core/organiser-access.ts';
+import { Problem } from '../core/problem.ts';
+import { formBody, type HttpAnswer, type HttpRequest } from '../http.ts';
+import { runtime } from '../runtime.ts';
+import { noSessionCookie, sessionAuthorization } from '../session-cookie.ts';
+import { Onward } from '../views/console/login.tsx';
+import { ProblemScreen } from '../views/console/problem.tsx';
+import {
+  consoleLocale,
+  mostFormBytes,
+  screen,
+  seeOther,
+  show,
+  told,
+  type Visit,
+  type Visitor,
+} from './visit.ts';
+
+const { context } = runtime();
+
+export type Route = (visit: Visit) => Promise<HttpAnswer>;
+export type Routes = Record<`${'GET' | 'POST'} /${string}`, Route>;
+
+interface Matcher {
+  method: string;
+  pattern: URLPattern;
+  route: Route;
+}
+
+/**
+ * Everything below `/console` for somebody who is logged in: finds the route, the session, and checks that a form is
+ * one of this session's. Patterns are those of API Gateway, without `/console`; the first that fits answers.
+ */
+export function routed(routes: Routes): (request: HttpRequest) => Promise<HttpAnswer> {
+  const matchers = Object.entries(routes).map(([key, route]): Matcher => {
+    const [method = '', path = ''] = key.split(' ');
+    const pathname = `/console${path === '/' ? '' : path}`.replaceAll(/\{(\w+)\}/g, ':$1');
+    return { method, pattern: new URLPattern({ pathname }), route };
+  });
+  return async (request) => {
+    const at = await context();
+    const locale = consoleLocale(request, at.stage.defaultLocale);
+    const who = await authenticate(sessionAuthorization(request), at).catch((error: unknown) => {
+      if (error instanceof Problem && error.type === 'unauthorised') return undefined;
+      throw error;
+    });
+    if (who === undefined) return unknown(request, { request, locale, at });
+    const visit: Visit = { request, who, at, locale, params: {} };
+    try {
+      const found = match(matchers, request);
+      if (found === undefined) throw new Problem('not-found');
+      if (request.requestContext.http.method !== 'GET' && !isOwnForm(visit)) {
+        return show(visit, ProblemScreen, { kind: 'staleForm' }, 403);
+      }
+      return await found.route({ ...visit, params: found.params });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const faults = error.faults.length > 0 || error.detail !== undefined ? told(error, locale) : [];
+      return show(visit, ProblemScreen, { kind: error.type, faults }, error.status);
+    }
+  };
+}
+
+function match(
+  matchers: readonly Matcher[],
+  { rawPath, requestContext }: HttpRequest,
+): { route: Route; params: Record<string, string> } | undefined {
+  for (const { method, pattern, route } of matchers) {
+    if (method !== requestContext.http.method) continue;
+    const groups = pattern.exec({ pathname: rawPath })?.pathname.groups;
+    if (groups === undefined) continue;
+    const params = Object.entries(groups).map(([name, value = '']) => [name, decoded(value)]);
+    return { route, params: Object.fromEntries(params) };
+  }
+  return undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A page of another website can send neither the session nor a form's token; browsers say so besides. */
+function isOwnForm({ request, who, at }: Visit): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  return isFormToken(at.keys, who, formBody(request, mostFormBytes).get('formToken'));
+}
+
+/** Nobody is logged in, or nobody whom the browser says: whoever follows a link from elsewhere comes once more. */
+function unknown(request: HttpRequest, facts: Visitor): HttpAnswer {
+  const isGet = request.requestContext.http.method === 'GET';
+  const isFromElsewhere = request.headers['sec-fetch-site'] === 'cross-site';
+  if (isGet && isFromElsewhere && sessionAuthorization(request) === undefined) {
+    const to = `${request.rawPath}${request.rawQueryString === '' ? '' : `?${request.rawQueryString}`}`;
+    return screen(facts, Onward, { to });
+  }
+  if (isGet) return { ...seeOther('/console/login'), cookies: [noSessionCookie] };
+  return { ...screen(facts, ProblemScreen, { kind: 'unauthorised' }, 401), cookies: [noSessionCookie] };
+}

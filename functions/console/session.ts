@@ -1,0 +1,75 @@
+import { countSubmission } from '../core/client-limit.ts';
+import type { Context } from '../core/context.ts';
+import { askLogin, loginByLink, openSession } from '../core/organiser-login.ts';
+import { revokeToken } from '../core/organiser-tokens.ts';
+import { Problem } from '../core/problem.ts';
+import { readEnvironment } from '../environment.ts';
+import { formBody, type HttpAnswer, type HttpRequest, pathParameter, query } from '../http.ts';
+import { runtime } from '../runtime.ts';
+import { noSessionCookie, sessionCookie } from '../session-cookie.ts';
+import { LoginLinkScreen, LoginScreen } from '../views/console/login.tsx';
+import { bodyOf } from './form-body.ts';
+import type { Routes } from './routed.ts';
+import { consoleLocale, screen, seeOther, told } from './visit.ts';
+
+const firstOwners = readEnvironment(['owners']).owners.split(',');
+const { context } = runtime();
+
+/** What needs no session: asking for the link, and using it. */
+function before(answer: (request: HttpRequest, at: Context) => Promise<HttpAnswer>) {
+  return async (request: HttpRequest) => answer(request, await context());
+}
+
+const facts = (request: HttpRequest, at: Context) => ({
+  request,
+  at,
+  locale: consoleLocale(request, at.stage.defaultLocale),
+});
+
+export const askForm = before(async (request, at) => screen(facts(request, at), LoginScreen, {}));
+
+/** The same answer for every address, and the same work. */
+export const ask = before(async (request, at) => {
+  const body = bodyOf(formBody(request));
+  try {
+    const tooMany = await countSubmission(request.requestContext.http.sourceIp, at);
+    if (tooMany !== undefined) throw new Problem('too-many-requests', tooMany);
+    await askLogin(body, firstOwners, at);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const own = facts(request, at);
+    return screen(own, LoginScreen, { filled: { body, faults: told(error, own.locale) } }, error.status);
+  }
+  return seeOther('/console/login', 'loginSent');
+});
+
+const linkOf = (request: HttpRequest) => pathParameter(request, 'token');
+
+/** In the language of whose link it is. */
+const askedByLink = (request: HttpRequest, at: Context, locale: 'de' | 'en') => ({
+  ...facts(request, at),
+  ...(query(request).has('lang') ? {} : { locale }),
+});
+
+export const loginLinkRoutes = {
+  'GET /login/{token}': before(async (request, at) => {
+    const { organiser } = await loginByLink(linkOf(request), at);
+    const action = `/login/${linkOf(request)}`;
+    return screen(askedByLink(request, at, organiser.locale), LoginLinkScreen, {
+      action,
+      email: organiser.email,
+    });
+  }),
+  'POST /login/{token}': before(async (request, at) => {
+    const { token, item } = await openSession(linkOf(request), at);
+    const seconds = Math.max(0, (item.expiresAt ?? 0) - Math.ceil(Date.parse(at.now) / 1000));
+    return { ...seeOther('/console'), cookies: [sessionCookie(token, seconds)] };
+  }),
+};
+
+export const sessionRoutes: Routes = {
+  'POST /logout': async ({ who, at }) => {
+    await revokeToken(who.tokenHash, who, at);
+    return { ...seeOther('/console/login', 'loggedOut'), cookies: [noSessionCookie] };
+  },
+};

@@ -1,0 +1,12 @@
+import type { Problem } from '../core/problem.ts';
+import type { HttpAnswer, HttpRequest } from '../http.ts';
+import { publicRuntime } from '../runtime.ts';
+import { ProblemScreen } from '../views/console/problem.tsx';
+import { consoleLocale, screen } from './visit.ts';
+
+/** A problem outside a session, as a screen. */
+export function tellAsScreen(problem: Problem, request: HttpRequest): HttpAnswer {
+  const at = publicRuntime().context();
+  const locale = consoleLocale(request, at.stage.defaultLocale);
+  return screen({ request, locale, at }, ProblemScreen, { kind: problem.type }, problem.status);
+}

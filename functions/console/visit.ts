@@ -1,0 +1,190 @@
+import type { FunctionComponent } from 'preact';
+import type { Context } from '../core/context.ts';
+import { formToken } from '../core/form-token.ts';
+import { type Locale, locales } from '../core/locale.ts';
+import type { Organiser } from '../core/organiser-access.ts';
+import type { FieldFault } from '../core/page.ts';
+import { Problem } from '../core/problem.ts';
+import { fieldFaults, formBody, type HttpAnswer, type HttpRequest, query, readerLocale } from '../http.ts';
+import { renderConsole } from '../views/console/document.tsx';
+import type { Filled } from '../views/console/form.tsx';
+import type { Given } from '../views/console/given.ts';
+import { consoleWords } from '../views/console/words/index.ts';
+import { assetUrls } from './assets.ts';
+import { bodyOf } from './form-body.ts';
+
+/** One request to the console, by somebody who is logged in. */
+export interface Visit {
+  request: HttpRequest;
+  who: Organiser;
+  at: Context;
+  locale: Locale;
+  /** The path's parameters. */
+  params: Readonly<Record<string, string>>;
+}
+
+/** Forms hold an event's whole editor, in both languages. */
+export const mostFormBytes = 300 * 1024;
+
+const secure = {
+  'cache-control': 'no-store',
+  // Forms post to their own origin, which they say by it; nothing leaves to another one.
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+  'x-robots-tag': 'noindex',
+};
+
+/** No script, style or frame but our own. Logos of series are shown in the previews' frames alone. */
+const policy = [
+  "default-src 'none'",
+  ...[
+    "style-src 'self'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "img-src 'self' data:",
+  ],
+  ...["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"],
+].join('; ');
+
+const languageCookie = '__Host-language';
+
+/** The reader's language: what they asked for last, else their browser's. */
+export function consoleLocale(request: HttpRequest, fallback: Locale): Locale {
+  const kept = request.cookies
+    .find((one) => one.startsWith(`${languageCookie}=`))
+    ?.slice(languageCookie.length + 1);
+  const own = locales.find((locale) => locale === kept);
+  return query(request).has('lang') || own === undefined ? readerLocale(request, fallback) : own;
+}
+
+/** Whoever asked, logged in or not. */
+export interface Visitor {
+  request: HttpRequest;
+  at: Pick<Context, 'stage' | 'publicUrl'>;
+  locale: Locale;
+  who?: Organiser;
+  formToken?: string;
+}
+
+export function screen<P extends object>(
+  { request, locale, at, who, formToken = '' }: Visitor,
+  View: FunctionComponent<P>,
+  props: NoInfer<P>,
+  status = 200,
+): HttpAnswer {
+  const asked = query(request);
+  const done = asked.get('done');
+  const given: Omit<Given, 'labels'> = {
+    locale,
+    timeZone: at.stage.defaultTimeZone,
+    organisation: at.stage.organisation,
+    publicUrl: at.publicUrl,
+    formToken,
+    path: `${request.rawPath}${request.rawQueryString === '' ? '' : `?${request.rawQueryString}`}`,
+    assets: assetUrls(at.stage.organisation.colour),
+    ...(who === undefined ? {} : { who }),
+    ...(done === null ? {} : { done }),
+  };
+  return {
+    statusCode: status,
+    headers: {
+      ...secure,
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': locale,
+      'content-security-policy': policy,
+    },
+    ...(asked.has('lang')
+      ? { cookies: [`${languageCookie}=${locale}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax`] }
+      : {}),
+    body: renderConsole(given, View, props),
+  };
+}
+
+export function show<P extends object>(
+  visit: Visit,
+  View: FunctionComponent<P>,
+  props: NoInfer<P>,
+  status = 200,
+): HttpAnswer {
+  return screen({ ...visit, formToken: formToken(visit.at.keys, visit.who) }, View, props, status);
+}
+
+/** Leads on after a button, so that loading anew presses nothing again. @param done a key of the words `done` */
+export function seeOther(path: string, done?: string): HttpAnswer {
+  const [target = '', search = ''] = path.split('?');
+  const asked = new URLSearchParams(search);
+  if (done !== undefined) asked.set('done', done);
+  const location = asked.size === 0 ? target : `${target}?${asked}`;
+  return { statusCode: 303, headers: { ...secure, location }, body: '' };
+}
+
+/** A mail as it will look, for a frame of ours alone: its styles are its own, and nothing in it runs or leaves. */
+export function framed(html: string): HttpAnswer {
+  return {
+    statusCode: 200,
+    headers: {
+      ...secure,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; frame-ancestors 'self'; sandbox",
+    },
+    body: html,
+  };
+}
+
+/** What was posted: as fields, and in the shape that core takes. */
+export function posted(visit: Visit): {
+  form: URLSearchParams;
+  body: Record<string, unknown>;
+  version?: number;
+} {
+  const form = formBody(visit.request, mostFormBytes);
+  const version = /^\d{1,9}$/.exec(form.get('version') ?? '')?.[0];
+  return { form, body: bodyOf(form), ...(version === undefined ? {} : { version: Number(version) }) };
+}
+
+/**
+ * Does what a form asks for; when something is wrong with it, the form comes back with all that was filled in and what
+ * is wrong, and nothing was changed.
+ * @param act answers where to go next
+ * @param again the form once more
+ */
+export async function attempt(
+  visit: Visit,
+  body: unknown,
+  act: () => Promise<HttpAnswer>,
+  again: (filled: Filled, status: number) => Promise<HttpAnswer> | HttpAnswer,
+): Promise<HttpAnswer> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof Problem) || !isFillable(error)) throw error;
+    return again({ body, faults: told(error, visit.locale) }, error.status);
+  }
+}
+
+/** Problems that another try of the same form may solve. */
+function isFillable({ type }: Problem): boolean {
+  return (
+    type === 'invalid-request' ||
+    type === 'not-possible-now' ||
+    type === 'already-exists' ||
+    type === 'version-mismatch'
+  );
+}
+
+/** A problem's faults in the reader's language, or what it is itself. */
+export function told(problem: Problem, locale: Locale): FieldFault[] {
+  const { details, problem: words } = consoleWords[locale];
+  const inWords = (detail: string) => details.find(({ says }) => detail.includes(says))?.words ?? detail;
+  const faults = fieldFaults(problem.faults, locale).map((one, index) => {
+    const detail = problem.faults[index]?.params?.detail;
+    return typeof detail === 'string' ? { ...one, message: inWords(detail) } : one;
+  });
+  if (faults.length > 0) return faults;
+  const { title, text } = words[problem.type];
+  const message = problem.detail === undefined ? text : inWords(problem.detail);
+  return [{ pointer: '', message: `${title}. ${message}` }];
+}

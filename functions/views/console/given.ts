@@ -1,0 +1,46 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Locale } from '../../core/locale.ts';
+import type { Organiser } from '../../core/organiser-access.ts';
+import type { Role } from '../../core/organiser-items.ts';
+import type { Organisation } from '../../core/stage.ts';
+import { type ConsoleWords, consoleWords } from './words/index.ts';
+
+/** What every screen of the console is handed beside its own subject. */
+export interface Given {
+  locale: Locale;
+  /** The stage's zone; an event's and a series' own come with them. */
+  timeZone: string;
+  organisation: Organisation;
+  publicUrl: string;
+  /** Who is logged in; absent on the screens before. */
+  who?: Pick<Organiser, 'name' | 'role' | 'seriesIds'>;
+  /** What every form carries. */
+  formToken: string;
+  /** This screen's own path and query, for the other language's link. */
+  path: string;
+  /** What the button before did, told at the top: a key of `words.done`. */
+  done?: string;
+  /** What the fields are called, by pointer: known once they are rendered, and told above them. */
+  labels: { of: Map<string, string>; isAsked: boolean };
+  /** Addresses of the stylesheet and the script, which change with their content. */
+  assets: { style: string; script: string };
+}
+
+const GivenContext = createContext<Given | undefined>(undefined);
+export const GivenProvider = GivenContext.Provider;
+
+const ranks: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
+
+/** What is given, with the words of the reader's language and what they may do. */
+export function useGiven(): Given & { words: ConsoleWords; may(role: Role): boolean; isEverywhere: boolean } {
+  const given = useContext(GivenContext);
+  if (given === undefined) throw new Error('a part of the console outside its document');
+  const { who } = given;
+  return {
+    ...given,
+    words: consoleWords[given.locale],
+    may: (role) => who !== undefined && ranks[who.role] >= ranks[role],
+    isEverywhere: who !== undefined && who.seriesIds === undefined,
+  };
+}

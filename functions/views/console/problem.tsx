@@ -1,0 +1,28 @@
+import type { FieldFault } from '../../core/page.ts';
+import type { ProblemType } from '../../core/problem.ts';
+import { Faults } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Screen } from './screen.tsx';
+
+/** What went wrong, and the way on. */
+export function ProblemScreen({
+  kind,
+  faults = [],
+}: {
+  kind: ProblemType | 'staleForm';
+  faults?: FieldFault[];
+}) {
+  const { words, who } = useGiven();
+  const { title, text } = words.problem[kind];
+  return (
+    <Screen title={title}>
+      <p>{text}</p>
+      <Faults faults={faults} />
+      <p>
+        <a class="button" href={who === undefined ? '/console/login' : '/console'}>
+          {who === undefined ? words.problem.login : words.problem.back}
+        </a>
+      </p>
+    </Screen>
+  );
+}

@@ -1,0 +1,168 @@
+import type { ComponentChildren } from 'preact';
+import { useGiven } from './given.ts';
+
+export interface Step {
+  href: string;
+  label: string;
+}
+
+export interface Tab extends Step {
+  isCurrent?: boolean;
+}
+
+interface ScreenProps {
+  title: string;
+  /** The way here, from the list down; without the screen itself. */
+  way?: Step[];
+  /** Screens beside this one, of the same series or event. */
+  tabs?: Tab[];
+  /** Stands right of the heading: the one thing most come for. */
+  action?: ComponentChildren;
+  /** Short facts under the heading. */
+  lead?: ComponentChildren;
+  /** Tables need the whole width. */
+  isWide?: boolean;
+  children: ComponentChildren;
+}
+
+/** A whole page of the console: head, navigation, what was just done, the screen itself. */
+export function Screen({ title, way = [], tabs = [], action, lead, isWide, children }: ScreenProps) {
+  const { locale, words, organisation, assets, done, who } = useGiven();
+  const told = done === undefined ? undefined : words.done[done as keyof typeof words.done];
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="referrer" content="same-origin" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${organisation.name}`}</title>
+        <link rel="stylesheet" href={assets.style} />
+        <script src={assets.script} defer />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {words.frame.skip}
+        </a>
+        <Top />
+        <main id="main" class={isWide ? 'wide' : undefined} tabIndex={-1}>
+          {way.length > 0 && (
+            <nav class="way" aria-label={words.frame.way}>
+              <ol>
+                {way.map(({ href, label }) => (
+                  <li>
+                    <a href={href}>{label}</a>
+                  </li>
+                ))}
+              </ol>
+            </nav>
+          )}
+          <div class="heading">
+            <h1>{title}</h1>
+            {action && <div class="actions">{action}</div>}
+          </div>
+          {lead && <div class="lead">{lead}</div>}
+          {tabs.length > 0 && (
+            <nav class="tabs" aria-label={words.frame.tabs}>
+              <ul>
+                {tabs.map(({ href, label, isCurrent }) => (
+                  <li>
+                    <a href={href} aria-current={isCurrent ? 'page' : undefined}>
+                      {label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+          {told && (
+            <p class="note good" role="status">
+              {told}
+            </p>
+          )}
+          {children}
+        </main>
+        {who && (
+          <footer class="bottom">
+            <p>{words.frame.loggedInAs(who.name, words.roles[who.role])}</p>
+          </footer>
+        )}
+      </body>
+    </html>
+  );
+}
+
+function Top() {
+  const { words, organisation, who, isEverywhere, locale, path } = useGiven();
+  const other = new URL(path, 'http://console.invalid');
+  other.searchParams.set('lang', locale === 'de' ? 'en' : 'de');
+  const areas = [
+    { href: '/console', label: words.frame.home, isShown: true },
+    { href: '/console/series', label: words.frame.series, isShown: true },
+    { href: '/console/people', label: words.frame.people, isShown: isEverywhere && who?.role !== 'viewer' },
+    {
+      href: '/console/organisers',
+      label: words.frame.access,
+      isShown: isEverywhere && who?.role === 'owner',
+    },
+    { href: '/console/tokens', label: words.frame.tokens, isShown: true },
+    { href: '/console/suppressions', label: words.frame.suppressions, isShown: isEverywhere },
+    { href: '/console/audit', label: words.frame.audit, isShown: isEverywhere },
+  ];
+  return (
+    <header class="top">
+      <div class="bar">
+        <p class="brand">
+          <a href="/console">{organisation.name}</a>
+        </p>
+        {who && (
+          <nav class="areas" aria-label={words.frame.areas}>
+            <ul>
+              {areas
+                .filter(({ isShown }) => isShown)
+                .map(({ href, label }) => (
+                  <li>
+                    <a href={href} aria-current={isWithin(path, href) ? 'true' : undefined}>
+                      {label}
+                    </a>
+                  </li>
+                ))}
+            </ul>
+          </nav>
+        )}
+        <div class="self">
+          <a
+            href={`${other.pathname}${other.search}`}
+            hreflang={words.frame.otherLocaleTag}
+            lang={words.frame.otherLocaleTag}
+          >
+            {words.frame.otherLocale}
+          </a>
+          {who && <LogOut />}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function LogOut() {
+  const { words, formToken } = useGiven();
+  return (
+    <form method="post" action="/console/logout">
+      <input type="hidden" name="formToken" value={formToken} />
+      <button class="quiet" type="submit">
+        {words.frame.logOut}
+      </button>
+    </form>
+  );
+}
+
+/** Series' events, announcements and mails belong to the area of the series. */
+function isWithin(path: string, area: string): boolean {
+  const [own = ''] = path.split('?');
+  if (area === '/console') return own === area;
+  if (area === '/console/series')
+    return /^\/console\/(series|events|announcements|deliveries|new-series)\b/.test(own);
+  return own.startsWith(area);
+}

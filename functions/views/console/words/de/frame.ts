@@ -1,0 +1,111 @@
+/** What stands on every screen. */
+export const frame = {
+  frame: {
+    skip: 'Zum Inhalt',
+    home: 'Übersicht',
+    series: 'Reihen',
+    people: 'Anfragen',
+    access: 'Organisatoren',
+    tokens: 'Schlüssel',
+    suppressions: 'Sperren',
+    audit: 'Protokoll',
+    areas: 'Bereiche',
+    way: 'Sie sind hier',
+    tabs: 'Ansichten',
+    otherLocale: 'English',
+    otherLocaleTag: 'en',
+    logOut: 'Abmelden',
+    loggedInAs: (name: string, role: string) => `Angemeldet als ${name} (${role}).`,
+  },
+  roles: { owner: 'Inhaber', editor: 'Bearbeiter', viewer: 'Leser' },
+  /** What was just done, by the name that the address carries. */
+  done: {
+    saved: 'Gespeichert.',
+    loggedOut: 'Sie sind abgemeldet.',
+    loginSent:
+      'Wenn die Adresse einem Organisator gehört, ist eine Mail mit einem Link unterwegs. Er gilt 15 Minuten, einmal.',
+    laneResumed: 'Der Versand an viele läuft wieder.',
+  },
+  form: {
+    cancel: 'Abbrechen',
+    optional: '(freiwillig)',
+    language: { de: 'Deutsch', en: 'Englisch' },
+    faults: (count: number) =>
+      count === 1 ? 'Eine Angabe ist noch nicht richtig' : `${count} Angaben sind noch nicht richtig`,
+  },
+  /** What core says of a fault beyond its code, by a part of it. */
+  details: [
+    { says: 'the series has events', words: 'Die Reihe hat noch Veranstaltungen.' },
+    { says: 'needs a capacity', words: 'Eine Warteliste braucht eine Platzzahl.' },
+    { says: 'must not lie in the past', words: 'Der Zeitpunkt liegt in der Vergangenheit.' },
+    { says: 'an id can not be changed', words: 'Eine Kennung lässt sich nicht ändern.' },
+    { says: 'must lie after startsAtLocal', words: 'Das Ende muss nach dem Beginn liegen.' },
+    {
+      says: 'must be lower-case letters, digits',
+      words: 'Möglich sind Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
+    },
+    {
+      says: 'no notice for sensitive questions',
+      words: 'Die Reihe hat keinen Einwilligungstext für sensible Fragen.',
+    },
+  ],
+  table: {
+    next: 'Weitere',
+    first: 'Von vorn',
+    none: 'Nichts gefunden.',
+  },
+  problem: {
+    'malformed-request': { title: 'Das war nicht zu lesen', text: 'Bitte versuchen Sie es noch einmal.' },
+    'invalid-request': { title: 'Noch nicht richtig', text: 'Bitte prüfen Sie Ihre Angaben.' },
+    'not-possible-now': {
+      title: 'Das geht gerade nicht',
+      text: 'Der Stand hat sich geändert oder lässt es nicht zu. Laden Sie die Seite neu und sehen Sie nach.',
+    },
+    unauthorised: { title: 'Bitte melden Sie sich an', text: 'Ihre Sitzung ist zu Ende.' },
+    forbidden: {
+      title: 'Das dürfen Sie nicht',
+      text: 'Ihre Rolle reicht dafür nicht. Ein Inhaber kann sie ändern.',
+    },
+    'not-found': {
+      title: 'Das gibt es hier nicht',
+      text: 'Es wurde gelöscht, oder es gehört zu einer Reihe, die nicht Ihre ist.',
+    },
+    'link-invalid': {
+      title: 'Dieser Link führt nirgendwohin',
+      text: 'Vielleicht wurde er beim Kopieren abgeschnitten. Lassen Sie sich einen neuen schicken.',
+    },
+    'link-expired': {
+      title: 'Dieser Link ist abgelaufen',
+      text: 'Er gilt 15 Minuten und nur einmal. Lassen Sie sich einen neuen schicken.',
+    },
+    'already-exists': {
+      title: 'Das gibt es schon',
+      text: 'Es gibt schon etwas mit dieser Kennung. Wählen Sie eine andere.',
+    },
+    'body-too-large': { title: 'Das ist zu groß', text: 'Bitte teilen Sie es auf.' },
+    'unsupported-media-type': {
+      title: 'Das war nicht zu lesen',
+      text: 'Diese Art von Datei geht hier nicht.',
+    },
+    'version-mismatch': {
+      title: 'Jemand war schneller',
+      text: 'Inzwischen hat jemand anderes gespeichert. Ihre Eingaben stehen noch unten; öffnen Sie die Seite in einem zweiten Fenster neu und übertragen Sie, was Sie brauchen.',
+    },
+    'version-required': { title: 'Das war nicht zu lesen', text: 'Bitte laden Sie die Seite neu.' },
+    'too-many-requests': { title: 'Zu oft versucht', text: 'Bitte warten Sie einige Minuten.' },
+    busy: {
+      title: 'Gerade sehr viel los',
+      text: 'Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
+    },
+    unexpected: {
+      title: 'Etwas ist schiefgegangen',
+      text: 'Der Fehler ist verzeichnet. Bitte versuchen Sie es noch einmal.',
+    },
+    back: 'Zur Übersicht',
+    login: 'Anmelden',
+    staleForm: {
+      title: 'Dieses Formular gilt nicht mehr',
+      text: 'Es wurde nichts geändert. Es stammt aus einer früheren Sitzung. Gehen Sie zurück, laden Sie die Seite neu und schicken Sie es noch einmal ab.',
+    },
+  },
+};

@@ -1,0 +1,30 @@
+export const home = {
+  title: 'Was ansteht',
+  empty: {
+    title: 'Willkommen',
+    text: 'Noch gibt es keine Reihe. Legen Sie die erste an: Titel, Veranstalter und Datenschutzhinweis genügen, die Termine folgen danach.',
+    action: 'Reihe anlegen',
+    viewer: 'Noch gibt es keine Reihe. Sobald jemand eine anlegt, steht sie hier.',
+  },
+  allDone: 'Nichts wartet auf Sie.',
+  needs: {
+    lane: 'Der Versand an viele ist angehalten',
+    draftEvent: 'Noch ein Entwurf',
+    draftAnnouncement: 'Rundmail noch nicht verschickt',
+    full: 'Ausgebucht',
+    documentation: 'Dokumentation steht aus',
+    unmailedLinks: 'Neue Links sind noch nicht verschickt',
+    failed: (count: number) =>
+      count === 1 ? 'Eine Mail ist nicht angekommen' : `${count} Mails sind nicht angekommen`,
+    unknown: (count: number) =>
+      count === 1 ? 'Bei einer Mail ist der Ausgang offen' : `Bei ${count} Mails ist der Ausgang offen`,
+  },
+  resume: 'Versand fortsetzen',
+  resumeHint:
+    'Zu viele Mails kamen zurück oder wurden als unerwünscht gemeldet. Prüfen Sie erst, woran es lag: SES sperrt sonst den ganzen Versand.',
+  upcoming: 'Die nächsten Termine',
+  noUpcoming: 'Kein Termin liegt noch vor Ihnen.',
+  taken: (taken: number, capacity: number | undefined) =>
+    capacity === undefined ? `${taken} Plätze vergeben` : `${taken} von ${capacity} Plätzen vergeben`,
+  waitlisted: (count: number) => `${count} auf der Warteliste`,
+};

@@ -1,0 +1,31 @@
+import type { ConsoleWords } from '../index.ts';
+
+export const home: ConsoleWords['home'] = {
+  title: 'What needs you',
+  empty: {
+    title: 'Welcome',
+    text: 'There is no series yet. Make the first one: a title, who organises it and a privacy notice are enough, the dates come after.',
+    action: 'Make a series',
+    viewer: 'There is no series yet. As soon as somebody makes one, it stands here.',
+  },
+  allDone: 'Nothing waits for you.',
+  needs: {
+    lane: 'Mail to many is paused',
+    draftEvent: 'Still a draft',
+    draftAnnouncement: 'Announcement not sent yet',
+    full: 'Fully booked',
+    documentation: 'Documentation is due',
+    unmailedLinks: 'New links have not been mailed yet',
+    failed: (count) => (count === 1 ? 'One mail did not arrive' : `${count} mails did not arrive`),
+    unknown: (count) =>
+      count === 1 ? 'The outcome of one mail is open' : `The outcome of ${count} mails is open`,
+  },
+  resume: 'Resume sending',
+  resumeHint:
+    'Too many mails bounced or were reported as unwanted. Find out first why: otherwise SES blocks all sending.',
+  upcoming: 'The next dates',
+  noUpcoming: 'No date lies ahead.',
+  taken: (taken, capacity) =>
+    capacity === undefined ? `${taken} places taken` : `${taken} of ${capacity} places taken`,
+  waitlisted: (count) => `${count} on the waiting list`,
+};

@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Runner, startRunner } from '../../local/index.ts';
+import { Client } from '../../scripts/client.ts';
+import { findings, looks, openBrowser } from './chromium.ts';
+import { logIn } from './console.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-console-'));
+const shots = process.env.SCREENSHOTS;
+let runner: Runner;
+let client: Client;
+
+beforeAll(async () => {
+  runner = await startRunner({
+    cloudAssembly: inject('assembly'),
+    directory,
+    port: 0,
+    seed: true,
+    quiet: true,
+  });
+  client = new Client(runner.url, runner.organiserToken() ?? '');
+  if (shots) mkdirSync(shots, { recursive: true });
+});
+
+afterAll(async () => {
+  await runner.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** Every screen that can be opened without an id that only a test run knows, on the demo series. */
+const screens = ['/console', '/console/nowhere'];
+
+async function inspect(page: Page, url: string, name: string): Promise<string[]> {
+  await page.goto(url);
+  if (shots) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+  return (await findings(page)).map((finding) => `${name}: ${finding}`);
+}
+
+describe('every screen of the console', () => {
+  for (const look of looks) {
+    it(`has nothing that axe-core finds: ${look.name}`, async () => {
+      const { context, close } = await openBrowser(look);
+      try {
+        const stranger = await context.newPage();
+        const found = await inspect(stranger, `${runner.url}/console/login`, `login, ${look.name}`);
+        const page = await logIn(context, runner, client);
+        for (const screen of screens) {
+          const name = `${screen.slice(1).replaceAll('/', ' ')}, ${look.name}`;
+          found.push(...(await inspect(page, `${runner.url}${screen}`, name)));
+        }
+        expect(found).toEqual([]);
+      } finally {
+        await close();
+      }
+    });
+  }
+});

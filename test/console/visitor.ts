@@ -1,0 +1,92 @@
+import type { Answer } from '../../scripts/client.ts';
+import type { World } from '../organisers/world.ts';
+
+export const owner = 'organisation@stiftung-marktplatz.example';
+
+/** Somebody with a browser that runs no script: keeps its session, and posts forms as they stand on the page. */
+export class Visitor {
+  readonly #world: World;
+  cookie = '';
+  /** As the last page's forms had it. */
+  formToken = '';
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Logs in by the mailed link. */
+  static async logIn(world: World, email = owner): Promise<Visitor> {
+    const visitor = new Visitor(world);
+    // An address gets one link in five minutes.
+    await world.client.advance('PT5M');
+    await visitor.post('/console/login', { '/email': email });
+    await world.runner.settle();
+    const mail = (await world.mails(email)).findLast(({ text }) => text.includes('/login/'));
+    if (mail === undefined) throw new Error(`no mail with a login link to ${email}`);
+    const link = world.client.link(mail, '/login/');
+    const answer = await visitor.post(new URL(link).pathname, {});
+    if (answer.status !== 303) throw new Error(`logging in: ${answer.status} ${answer.body}`);
+    await visitor.get('/console');
+    return visitor;
+  }
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    const answer = await this.#world.client.send('GET', path, {
+      headers: { accept: 'text/html', ...this.#own(), ...headers },
+    });
+    this.#keep(answer);
+    return answer;
+  }
+
+  /** Posts fields with the form token of the last page, unless another is given; follows nothing. */
+  async post(
+    path: string,
+    fields: Record<string, string | string[]>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const form = new URLSearchParams({ formToken: this.formToken });
+    for (const [name, value] of Object.entries(fields)) {
+      form.delete(name);
+      for (const one of [value].flat()) form.append(name, one);
+    }
+    const response = await fetch(`${this.#world.runner.url}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { accept: 'text/html', ...this.#own(), ...headers },
+      body: form,
+    });
+    const answer = { status: response.status, body: await response.text(), headers: response.headers };
+    this.#keep(answer);
+    return answer;
+  }
+
+  /** Posts, and opens where the answer leads. @throws when it leads nowhere */
+  async done(path: string, fields: Record<string, string | string[]>): Promise<Answer> {
+    const answer = await this.post(path, fields);
+    const to = answer.headers.get('location');
+    if (answer.status !== 303 || to === null)
+      throw new Error(`${path}: ${answer.status} ${textOf(answer.body)}`);
+    return this.get(to);
+  }
+
+  #own(): Record<string, string> {
+    return this.cookie === '' ? {} : { cookie: this.cookie };
+  }
+
+  #keep({ headers, body }: Answer): void {
+    for (const cookie of headers.getSetCookie()) {
+      const [pair = ''] = cookie.split(';');
+      if (pair.startsWith('__Host-session=')) this.cookie = pair.endsWith('=') ? '' : pair;
+    }
+    this.formToken = /name="formToken" value="([^"]+)"/.exec(body)?.[1] ?? this.formToken;
+  }
+}
+
+/** What a page says, without its markup. */
+export function textOf(html: string): string {
+  return html
+    .replaceAll(/<(style|script|head)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
