@@ -1,14 +1,14 @@
 import { scriptAnswer, styleAnswer } from './console/assets.ts';
-import { homeRoutes } from './console/home.ts';
 import { routed } from './console/routed.ts';
-import { ask, askForm, loginLinkRoutes, sessionRoutes } from './console/session.ts';
+import { screens } from './console/screens.ts';
+import { ask, askForm, loginLinkRoutes } from './console/session.ts';
 import { tellAsScreen } from './console/tell.ts';
 import { type HttpRequest, httpHandler } from './http.ts';
 import type { RouteKey } from './routes.ts';
 import { publicRuntime } from './runtime.ts';
 
 const { colour } = publicRuntime().context().stage.organisation;
-const loggedIn = routed({ ...homeRoutes, ...sessionRoutes });
+const loggedIn = routed(screens);
 
 /** What needs no session, by path. */
 function answer(request: HttpRequest) {

@@ -1,6 +1,38 @@
 import type { ConsoleWords } from '../index.ts';
+import { access } from './access.ts';
+import { announcements } from './announcements.ts';
+import { attendance } from './attendance.ts';
+import { audit } from './audit.ts';
+import { deliveries } from './deliveries.ts';
+import { documentation } from './documentation.ts';
+import { embed } from './embed.ts';
+import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { login } from './login.ts';
+import { mailTexts } from './mail-texts.ts';
+import { numbers } from './numbers.ts';
+import { people } from './people.ts';
+import { registrations } from './registrations.ts';
+import { series } from './series.ts';
+import { suppressions } from './suppressions.ts';
 
-export const en: ConsoleWords = { ...frame, home, login };
+export const en: ConsoleWords = {
+  ...frame,
+  access,
+  announcements,
+  attendance,
+  audit,
+  deliveries,
+  documentation,
+  embed,
+  events,
+  home,
+  login,
+  mailTexts,
+  numbers,
+  people,
+  registrations,
+  series,
+  suppressions,
+};

@@ -1,0 +1,3 @@
+import type { Routes } from './routed.ts';
+
+export const announcementsRoutes: Routes = {};

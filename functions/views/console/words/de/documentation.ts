@@ -1,0 +1,3 @@
+export const documentation = {
+  title: 'Dokumentation',
+};

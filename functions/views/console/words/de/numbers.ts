@@ -1,0 +1,3 @@
+export const numbers = {
+  title: 'Zahlen und Bericht',
+};

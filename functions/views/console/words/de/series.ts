@@ -1,0 +1,3 @@
+export const series = {
+  title: 'Reihen',
+};

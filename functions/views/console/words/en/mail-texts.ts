@@ -1,0 +1,5 @@
+import type { ConsoleWords } from '../index.ts';
+
+export const mailTexts: ConsoleWords['mailTexts'] = {
+  title: 'Texts and look',
+};

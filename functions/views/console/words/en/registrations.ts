@@ -1,0 +1,5 @@
+import type { ConsoleWords } from '../index.ts';
+
+export const registrations: ConsoleWords['registrations'] = {
+  title: 'Registrations',
+};

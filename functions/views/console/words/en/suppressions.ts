@@ -1,0 +1,5 @@
+import type { ConsoleWords } from '../index.ts';
+
+export const suppressions: ConsoleWords['suppressions'] = {
+  title: 'Suppressed addresses',
+};
