@@ -17,6 +17,24 @@ export const frame = {
     logOut: 'Abmelden',
     loggedInAs: (name: string, role: string) => `Angemeldet als ${name} (${role}).`,
   },
+  places: {
+    series: {
+      overview: 'Überblick',
+      announcements: 'Rundmails',
+      numbers: 'Zahlen',
+      embed: 'Einbinden',
+      mailTexts: 'Texte und Aussehen',
+      edit: 'Bearbeiten',
+    },
+    event: {
+      overview: 'Überblick',
+      registrations: 'Anmeldungen',
+      attendance: 'Teilnahme',
+      documentation: 'Dokumentation',
+      deliveries: 'Mails',
+      edit: 'Bearbeiten',
+    },
+  },
   roles: { owner: 'Inhaber', editor: 'Bearbeiter', viewer: 'Leser' },
   /** What was just done, by the name that the address carries. */
   done: {
@@ -53,6 +71,7 @@ export const frame = {
     next: 'Weitere',
     first: 'Von vorn',
     none: 'Nichts gefunden.',
+    region: 'Tabelle',
   },
   problem: {
     'malformed-request': { title: 'Das war nicht zu lesen', text: 'Bitte versuchen Sie es noch einmal.' },

@@ -2,7 +2,7 @@ import type { ConsoleWords } from '../index.ts';
 
 export const frame: Pick<
   ConsoleWords,
-  'frame' | 'roles' | 'done' | 'form' | 'details' | 'table' | 'problem'
+  'frame' | 'places' | 'roles' | 'done' | 'form' | 'details' | 'table' | 'problem'
 > = {
   frame: {
     skip: 'To the content',
@@ -21,6 +21,24 @@ export const frame: Pick<
     logOut: 'Log out',
     loggedInAs: (name, role) => `Logged in as ${name} (${role}).`,
   },
+  places: {
+    series: {
+      overview: 'Overview',
+      announcements: 'Announcements',
+      numbers: 'Numbers',
+      embed: 'Embed',
+      mailTexts: 'Texts and look',
+      edit: 'Edit',
+    },
+    event: {
+      overview: 'Overview',
+      registrations: 'Registrations',
+      attendance: 'Attendance',
+      documentation: 'Documentation',
+      deliveries: 'Mails',
+      edit: 'Edit',
+    },
+  },
   roles: { owner: 'owner', editor: 'editor', viewer: 'viewer' },
   done: {
     saved: 'Saved.',
@@ -37,7 +55,7 @@ export const frame: Pick<
   },
   // Core says it in English.
   details: [],
-  table: { next: 'More', first: 'From the start', none: 'Nothing found.' },
+  table: { next: 'More', first: 'From the start', none: 'Nothing found.', region: 'Table' },
   problem: {
     'malformed-request': { title: 'That could not be read', text: 'Please try again.' },
     'invalid-request': { title: 'Not right yet', text: 'Please check what you entered.' },
