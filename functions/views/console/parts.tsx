@@ -23,7 +23,7 @@ export function Table({
   if (rows.length === 0) return <p class="note">{words.table.none}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption ?? words.table.region}>
+    <section class="scroll" tabIndex={0} aria-label={caption ?? words.table.region}>
       <table>
         {caption && <caption>{caption}</caption>}
         <thead>
@@ -49,7 +49,7 @@ export function Table({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
