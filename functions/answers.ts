@@ -9,14 +9,24 @@ import {
   SeriesItem,
   SuppressionItem,
 } from './core/items.ts';
+import { Locale } from './core/locale.ts';
 import { AuditItem, OrganiserItem, Role } from './core/organiser-items.ts';
 import { MailTemplate, Slug } from './core/series.ts';
 import { Instant } from './core/time.ts';
+import { ManyMails } from './number-answers.ts';
 
 /** What organisers' routes answer: the shape of each view, field by field. */
-const warnings = z.array(z.looseObject({ pointer: z.string(), code: z.string() }));
+export const NothingAnswer = z.strictObject({});
 
-export const SeriesAnswer = SeriesItem.omit({ type: true }).extend({ warnings: warnings.optional() });
+const colourWarnings = z.array(
+  z.strictObject({
+    pointer: z.literal('/look/colour'),
+    code: z.literal('colourAdjusted'),
+    ...{ contrast: z.number(), needed: z.number(), used: z.string() },
+  }),
+);
+
+export const SeriesAnswer = SeriesItem.omit({ type: true }).extend({ warnings: colourWarnings.optional() });
 
 export const EventAnswer = Event.extend({
   startsAt: Instant,
@@ -25,17 +35,26 @@ export const EventAnswer = Event.extend({
     ...{ taken: z.int(), pending: z.int(), confirmed: z.int(), waitlisted: z.int(), cancelled: z.int() },
     workingGroups: z.array(z.strictObject({ workingGroupId: Slug, taken: z.int() })),
   }),
-  warnings,
+  warnings: z.array(
+    z.strictObject({
+      pointer: z.string(),
+      code: z.literal('capacityBelowTaken'),
+      ...{ taken: z.int(), capacity: z.int() },
+    }),
+  ),
 });
 
 export const RegistrationAnswer = RegistrationItem.omit({
   ...{ type: true, personHash: true, signUpId: true, expiresAt: true, round: true, toldSequence: true },
 });
 
+/** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */
+export const StandingAnswer = RegistrationItem.pick({ registrationId: true, state: true, version: true });
+
 export const DocumentationAnswer = DocumentationItem.pick({
   ...{ eventId: true, public: true, audience: true, version: true, updatedAt: true },
 }).extend({
-  links: z.array(z.looseObject({ url: z.string() })),
+  links: z.array(DocumentationItem.shape.links.element.pick({ title: true, url: true })),
   release: Instant.nullable(),
   unmailedLinks: z.int(),
 });
@@ -43,19 +62,24 @@ export const DocumentationAnswer = DocumentationItem.pick({
 export const AnnouncementAnswer = AnnouncementItem.omit({ type: true }).extend({
   state: z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']),
   notificationId: z.string().optional(),
-  deliveries: z
-    .strictObject({
-      total: z.int(),
-      byState: z.record(z.string(), z.int()),
-      reasons: z.array(z.strictObject({ state: z.string(), reason: z.string(), count: z.int() })),
-    })
-    .optional(),
+  deliveries: ManyMails.optional(),
 });
+
+export const QueuedAnswer = z.strictObject({ queued: z.int() });
 
 export const DeliveryAnswer = DeliveryItem.pick({
   ...{ notificationId: true, state: true, reason: true, eventIds: true, registrationId: true },
   ...{ createdAt: true, sentAt: true, attempts: true },
 }).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate });
+
+const guarded = z.strictObject({ sent: z.int(), bounced: z.int(), complained: z.int() }).optional();
+
+export const LaneAnswer = z.strictObject({
+  state: z.enum(['open', 'paused']),
+  ...{ pausedAt: Instant.optional(), reason: z.string().optional() },
+  ...{ resumedAt: Instant.optional(), resumedBy: z.string().optional() },
+  ...{ lastDay: guarded, lastThousand: guarded },
+});
 
 export const SuppressionAnswer = SuppressionItem.omit({ type: true, personHash: true });
 
@@ -77,9 +101,16 @@ export const TokenAnswer = z.strictObject({
 /** The only answer that shows a token's text. */
 export const IssuedAnswer = TokenAnswer.extend({ token: z.string() });
 
-export const MailsAnswer = z.looseObject({
-  mails: z.array(
-    z.strictObject({ locale: z.string(), subject: z.string(), html: z.string(), text: z.string() }),
+const mails = z.array(
+  z.strictObject({ locale: Locale, subject: z.string(), html: z.string(), text: z.string() }),
+);
+
+export const MailsAnswer = z.strictObject({ mails, warnings: colourWarnings });
+
+export const AnnouncementPreviewAnswer = z.strictObject({
+  recipients: z.strictObject({ total: z.int(), byLocale: z.record(Locale, z.int()) }),
+  warnings: z.array(
+    z.strictObject({ pointer: z.string(), code: z.string(), message: z.string(), detail: z.string() }),
   ),
-  warnings,
+  mails,
 });

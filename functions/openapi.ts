@@ -6,6 +6,7 @@ import { type RouteKey, routes } from './routes.ts';
 
 const problem = {
   type: 'object',
+  additionalProperties: false,
   required: ['type', 'title', 'status'],
   properties: {
     type: { enum: Object.keys(problemStatus).map((type) => `urn:eventbote:problem:${type}`) },
@@ -16,6 +17,7 @@ const problem = {
       type: 'array',
       items: {
         type: 'object',
+        additionalProperties: false,
         required: ['pointer', 'code', 'message'],
         properties: {
           pointer: { type: 'string', description: 'RFC 6901, into the request' },
@@ -36,6 +38,7 @@ const problem = {
 
 const list = {
   type: 'object',
+  additionalProperties: false,
   required: ['items'],
   properties: {
     items: { type: 'array', items: { type: 'object' } },
@@ -58,7 +61,7 @@ export function openApi(publicUrl: string) {
     servers: [{ url: publicUrl }],
     paths,
     components: {
-      schemas: { Problem: problem, List: list },
+      schemas: { Problem: problem },
       securitySchemes: { organiser: { type: 'http', scheme: 'bearer' } },
     },
   };
@@ -126,7 +129,7 @@ const contents: Record<Shape, Record<string, unknown> | undefined> = {
     'application/json': { schema: { type: 'object' } },
     'text/html': { schema: { type: 'string' } },
   },
-  list: { 'application/json': { schema: { $ref: '#/components/schemas/List' } } },
+  list: { 'application/json': { schema: list } },
   page: { 'text/html': { schema: { type: 'string' } } },
   csv: { 'text/csv': { schema: { type: 'string' } } },
   calendar: { 'text/calendar': { schema: { type: 'string' } } },
@@ -166,14 +169,15 @@ function responses(key: string, { answers, answered, problems = [], role, body, 
       },
     ]);
   const done = Object.entries(answers).map(([status, shape]) => {
-    const content = answered === undefined ? contents[shape] : answeredContent(shape, answered);
-    return [status, { description: 'done', ...(content === undefined ? {} : { content }) }];
+    const content = { ...contents[shape], ...answeredContent(shape, answered) };
+    return [status, { description: 'done', ...(Object.keys(content).length === 0 ? {} : { content }) }];
   });
   return Object.fromEntries([...done, ...failed]);
 }
 
 /** An object or a list whose fields are told. */
-function answeredContent(shape: Shape, answered: z.ZodType) {
+function answeredContent(shape: Shape, answered: z.ZodType | undefined) {
+  if (answered === undefined || contents[shape]?.['application/json'] === undefined) return {};
   const schema = jsonSchema(answered, 'output');
   const items = { type: 'array', items: schema };
   const whole = shape === 'list' ? { ...list, properties: { ...list.properties, items } } : schema;

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
+import { NothingAnswer } from './answers.ts';
 import type { Role } from './core/organiser-items.ts';
 import { SignUpRequest } from './core/sign-up-request.ts';
 import { organiserOperations } from './organiser-operations.ts';
+import { HealthAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-answers.ts';
 import type { RouteKey } from './routes.ts';
 
 /** What a route's success looks like. */
@@ -41,6 +43,7 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
   'GET /v1/series/{seriesId}': {
     summary: 'A series with its published events, what is open, and its notices; never a join link',
     answers: { 200: 'json' },
+    answered: PublicSeriesAnswer,
     problems: [404],
   },
   'GET /v1/series/{seriesId}/calendar.ics': {
@@ -51,6 +54,7 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
   'GET /v1/events/{eventId}': {
     summary: 'A published event',
     answers: { 200: 'json' },
+    answered: PublicEventAnswer,
     problems: [404],
   },
   'GET /v1/events/{eventId}/calendar.ics': {
@@ -70,7 +74,7 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
     problems: [404],
   },
   'GET /openapi.json': { summary: 'This document', answers: { 200: 'json' } },
-  'GET /health': { summary: 'Whether the API answers', answers: { 200: 'json' } },
+  'GET /health': { summary: 'Whether the API answers', answers: { 200: 'json' }, answered: HealthAnswer },
   'POST /v1/registrations': {
     summary: 'Sign-up: one or many registrations under one verification; also takes a plain HTML form',
     body: SignUpRequest,
@@ -84,6 +88,7 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
       formUrl: 'https://www.example.org/seminare',
     },
     answers: { 202: 'json', 303: 'redirect' },
+    answered: NothingAnswer,
     problems: [400, 409, 413, 415, 422, 429],
   },
   'GET /confirm/{token}': {

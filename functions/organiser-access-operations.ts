@@ -1,4 +1,4 @@
-import { AuditAnswer, IssuedAnswer, OrganiserAnswer, TokenAnswer } from './answers.ts';
+import { AuditAnswer, IssuedAnswer, NothingAnswer, OrganiserAnswer, TokenAnswer } from './answers.ts';
 import { LoginInput, SessionInput } from './core/organiser-login.ts';
 import { OrganiserChange, OrganiserInput } from './core/organiser-people.ts';
 import { TokenInput } from './core/organiser-tokens.ts';
@@ -12,6 +12,7 @@ export const accessOperations = {
     body: LoginInput,
     example: { email: 'organisation@example.org' },
     answers: accepted,
+    answered: NothingAnswer,
     problems: [400, 413, 415, 422, 429],
   },
   'POST /v1/organiser/sessions': {

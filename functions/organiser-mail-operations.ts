@@ -1,4 +1,12 @@
-import { AnnouncementAnswer, DeliveryAnswer, MailsAnswer, SuppressionAnswer } from './answers.ts';
+import {
+  AnnouncementAnswer,
+  AnnouncementPreviewAnswer,
+  DeliveryAnswer,
+  LaneAnswer,
+  NothingAnswer,
+  QueuedAnswer,
+  SuppressionAnswer,
+} from './answers.ts';
 import { PreviewInput, SendInput, TrialInput } from './core/organiser-announcement-sending.ts';
 import { AnnouncementInput } from './core/organiser-announcements.ts';
 import { accepted, changing, created, json, list, paged } from './operation-answers.ts';
@@ -50,7 +58,7 @@ export const mailOperations = {
     body: PreviewInput,
     isBodyOptional: true,
     answers: json,
-    answered: MailsAnswer,
+    answered: AnnouncementPreviewAnswer,
     problems: [404, 409, 422],
   },
   'POST /v1/organiser/announcements/{announcementId}/test': {
@@ -59,6 +67,7 @@ export const mailOperations = {
     body: TrialInput,
     isBodyOptional: true,
     answers: accepted,
+    answered: NothingAnswer,
     problems: [404, 409, 422],
   },
   'POST /v1/organiser/announcements/{announcementId}/send': {
@@ -83,6 +92,7 @@ export const mailOperations = {
     summary: 'Queues the failed mails once more, and those alone',
     role: 'editor',
     answers: accepted,
+    answered: QueuedAnswer,
     problems: [404, 409],
   },
   'GET /v1/organiser/deliveries': {
@@ -97,6 +107,7 @@ export const mailOperations = {
     summary: 'Sends a failed or unknown mail once more',
     role: 'editor',
     answers: accepted,
+    answered: DeliveryAnswer,
     problems: [404, 409],
   },
   'GET /v1/organiser/suppressions': {
@@ -114,12 +125,14 @@ export const mailOperations = {
     isEverywhere: true,
     query: { 'email!': 'the address' },
     answers: json,
+    answered: NothingAnswer,
     problems: [404, 409],
   },
   'GET /v1/organiser/lane': {
     summary: 'Whether bulk mail goes out, and why not',
     role: 'viewer',
     answers: json,
+    answered: LaneAnswer,
     problems: [404],
   },
   'POST /v1/organiser/lane/resume': {
@@ -127,6 +140,7 @@ export const mailOperations = {
     role: 'owner',
     isEverywhere: true,
     answers: json,
+    answered: LaneAnswer,
     problems: [404, 409],
   },
 } satisfies Record<string, Operation>;

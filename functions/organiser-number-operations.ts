@@ -1,3 +1,4 @@
+import { EventNumbersAnswer, ReportAnswer, SeriesNumbersAnswer } from './number-answers.ts';
 import { json } from './operation-answers.ts';
 import type { Operation } from './operations.ts';
 
@@ -7,6 +8,7 @@ export const numberOperations = {
     summary: 'Registrations and attendance of each event of a series, and how its own mails stand',
     role: 'viewer',
     answers: json,
+    answered: SeriesNumbersAnswer,
     problems: [404],
   },
   'GET /v1/organiser/series/{seriesId}/report': {
@@ -14,6 +16,7 @@ export const numberOperations = {
       'The report for who pays: people, attendance, working groups and choices, with fewer than five together; kept when attendees are erased',
     role: 'viewer',
     answers: json,
+    answered: ReportAnswer,
     problems: [404],
   },
   'GET /v1/organiser/series/{seriesId}/report.csv': {
@@ -34,6 +37,7 @@ export const numberOperations = {
     summary: 'An event in numbers: sign-ups by day and source, states, attendance, mails by state and reason',
     role: 'viewer',
     answers: json,
+    answered: EventNumbersAnswer,
     problems: [404],
   },
 } satisfies Record<string, Operation>;

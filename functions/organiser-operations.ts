@@ -2,8 +2,10 @@ import {
   DocumentationAnswer,
   EventAnswer,
   MailsAnswer,
+  NothingAnswer,
   RegistrationAnswer,
   SeriesAnswer,
+  StandingAnswer,
 } from './answers.ts';
 import { AttendanceInput } from './core/attendance.ts';
 import { EventFields } from './core/event.ts';
@@ -18,6 +20,7 @@ import { accessOperations } from './organiser-access-operations.ts';
 import { mailOperations } from './organiser-mail-operations.ts';
 import { numberOperations } from './organiser-number-operations.ts';
 import { peopleOperations } from './organiser-people-operations.ts';
+import { AttendanceAnswer, ProofAnswer, RecordedAnswer } from './people-answers.ts';
 import type { RouteKey } from './routes.ts';
 
 const title = { de: 'Sichtbar machen', en: 'Making visible' };
@@ -204,6 +207,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     body: RegistrationInput,
     example: { name: 'Emre Yıldız', email: 'emre@example.org', answers: { role: 'politik' } },
     answers: accepted,
+    answered: NothingAnswer,
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/events/{eventId}/registrations.csv': {
@@ -233,6 +237,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     role: 'viewer',
     query: { lang: '`de` or `en`, of the page' },
     answers: { 200: 'jsonOrPage' },
+    answered: ProofAnswer,
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': {
@@ -247,18 +252,21 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     role: 'editor',
     hasVersion: true,
     answers: json,
+    answered: StandingAnswer,
     problems: changing,
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/move-up': {
     summary: 'Gives somebody on the waiting list a free place, out of turn',
     role: 'editor',
     answers: json,
+    answered: StandingAnswer,
     problems: [404, 409],
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/resend': {
     summary: 'Mails the verification or the confirmation once more',
     role: 'editor',
     answers: accepted,
+    answered: NothingAnswer,
     problems: [404, 409],
   },
   'PUT /v1/organiser/events/{eventId}/attendance': {
@@ -266,6 +274,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     role: 'editor',
     body: AttendanceInput,
     answers: json,
+    answered: RecordedAnswer,
     problems: [404, 422],
   },
   'POST /v1/organiser/events/{eventId}/attendance': {
@@ -274,6 +283,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     file: 'text/csv',
     query: { dryRun: '`true` writes nothing' },
     answers: json,
+    answered: AttendanceAnswer,
     problems: [404, 413, 422],
   },
   ...mailOperations,

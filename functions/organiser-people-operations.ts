@@ -1,7 +1,9 @@
+import { NothingAnswer } from './answers.ts';
 import { AddressInput } from './core/corrected-address.ts';
 import { PersonInput } from './core/organiser-people-data.ts';
 import { accepted, json } from './operation-answers.ts';
 import type { Operation } from './operations.ts';
+import { DeletionAnswer, InformationAnswer } from './people-answers.ts';
 
 const example = { email: 'aylin@example.org' };
 
@@ -13,6 +15,7 @@ export const peopleOperations = {
     body: AddressInput,
     example,
     answers: accepted,
+    answered: NothingAnswer,
     problems: [404, 409, 422, 429],
   },
   'POST /v1/organiser/people/information': {
@@ -22,6 +25,7 @@ export const peopleOperations = {
     body: PersonInput,
     example,
     answers: { 200: 'jsonOrPage' },
+    answered: InformationAnswer,
     problems: [422],
   },
   'POST /v1/organiser/people/deletion': {
@@ -31,6 +35,7 @@ export const peopleOperations = {
     body: PersonInput,
     example,
     answers: json,
+    answered: DeletionAnswer,
     problems: [422],
   },
 } satisfies Record<string, Operation>;

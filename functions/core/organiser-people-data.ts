@@ -171,7 +171,7 @@ export function informationView({
       seriesId,
       attendees: attendees.map(withoutHash),
       registrations: registrations.map(withoutHash),
-      signUps: signUps.map(withoutHash),
+      signUps: signUps.map(({ takesOver, ...one }) => withoutHash(one)),
       mails: deliveries.map(({ kind, template, state, createdAt, sentAt, reason }) => ({
         ...{ kind, template, state, createdAt },
         ...(sentAt === undefined ? {} : { sentAt }),

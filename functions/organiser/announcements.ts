@@ -48,6 +48,7 @@ export const announcementRoutes = {
       recipients,
       warnings: fieldFaults(missing, readerLocale(request, 'en')).map((one, index) => ({
         ...one,
+        code: missing[index]?.code,
         detail: missing[index]?.params?.detail,
       })),
       mails: mails.map((facts) => ({ locale: facts.frame.locale, ...renderMail(facts) })),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { openApi } from '../../functions/openapi.ts';
 import { routes } from '../../functions/routes.ts';
 import { apiDocs } from '../../scripts/api-docs.ts';
@@ -20,6 +21,28 @@ test('every route of the template is in the document, and the other way round', 
 test('docs/api.md is made from the document as it is now (node scripts/api-docs.ts)', () => {
   const written = readFileSync(path.resolve(import.meta.dirname, '../../docs/api.md'), 'utf8');
   expect(written).toBe(apiDocs());
+});
+
+/** Where a schema of an answer lets through fields that nobody named. */
+function openPlaces(schema: unknown, at: string): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { type, additionalProperties } = Object(schema);
+  const isOpen = type === 'object' && !('additionalProperties' in schema);
+  const inside = Object.entries(schema).flatMap(([name, one]) =>
+    name === 'params' || name === 'example' ? [] : openPlaces(one, `${at}/${name}`),
+  );
+  const takesAny = isOpen || additionalProperties === true || JSON.stringify(additionalProperties) === '{}';
+  return takesAny ? [at, ...inside] : inside;
+}
+
+test('every JSON answer is told field by field, but for this document itself', () => {
+  const open = Object.entries(document.paths).flatMap(([route, methods]) =>
+    Object.entries(z.record(z.string(), z.object({ responses: z.unknown() })).parse(methods)).flatMap(
+      ([method, { responses }]) => openPlaces(responses, `${method} ${route}`),
+    ),
+  );
+  expect(open).toEqual(['get /openapi.json/200/content/application/json/schema']);
+  expect(openPlaces(document.components, '')).toEqual([]);
 });
 
 test('references lead somewhere, and every parameter of a path is declared', () => {

@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
+import { openApi } from '../../functions/openapi.ts';
 import { type Runner, startRunner } from '../../local/index.ts';
 import { Client, type Mail } from '../../scripts/client.ts';
+import { Contract } from '../../scripts/fuzz/contract.ts';
 
 /** An answer of the API, read. */
 export interface Told {
@@ -20,6 +22,8 @@ export const [part1, part2, part3] = demo.events;
 
 export const privacy = { privacy: '2027-01' };
 export const formUrl = 'https://www.stiftung-marktplatz.example/gemeinsam-stark';
+
+const contract = new Contract(JSON.parse(JSON.stringify(openApi('https://events.example'))));
 
 /** A runner of its own, with an owner's token; 1 March 2027, and nothing in the table. */
 export class World {
@@ -50,18 +54,24 @@ export class World {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  /** One call to `/v1/organiser…`, as the owner unless another token is given. */
+  /**
+   * One call to `/v1/organiser…`, as the owner unless another token is given. What it answers has to be as the document
+   * has it.
+   */
   async call(
     method: string,
     route: string,
     json?: unknown,
     { token = this.owner, headers = {} }: { token?: string; headers?: Record<string, string> } = {},
   ): Promise<Told> {
-    const answer = await this.client.send(method, `/v1/organiser${route}`, {
+    const path = `/v1/organiser${route}`;
+    const answer = await this.client.send(method, path, {
       ...(json === undefined ? {} : { json }),
       headers: { ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...headers },
     });
-    const isJson = (answer.headers.get('content-type') ?? '').includes('json');
+    const contentType = answer.headers.get('content-type') ?? '';
+    expect(contract.faultOf({ method, path }, { ...answer, contentType })).toBeUndefined();
+    const isJson = contentType.includes('json');
     return { ...answer, body: isJson ? JSON.parse(answer.body) : answer.body };
   }
 
