@@ -27,7 +27,7 @@ const house: { of: string; may: string[] }[] = [
     of: 'functions/views/**',
     may: [
       ...['functions/core/**', 'functions/views/**'],
-      ...['preact', 'preact/hooks', 'preact-render-to-string', 'node:crypto'],
+      ...['preact', 'preact/hooks', 'preact-render-to-string', 'uqr', 'node:crypto'],
     ],
   },
   {
