@@ -104,6 +104,7 @@ export class LocalPages {
         'Eventbote on this machine',
         html`<p>The API answers at <code>${baseUrl}</code>; it is ${new Date(clock.now()).toISOString()} on the runner's clock.</p>
           <ul>${Object.entries(links).map(([name, link]) => html`<li><a href="${link}">${name}</a></li>`)}<li><a href="${baseUrl}/openapi.json">openapi.json</a></li></ul>
+          <p><a href="${baseUrl}/console">The console</a>: log in with an owner's address of the stage (<code>owners</code> in cdk.json); the link arrives in the <a href="${links.mailbox}">mailbox</a>.</p>
           <h2>The demo organiser's token</h2><pre>${organiserToken ?? 'none: the runner was started without the demo series'}</pre>
           <p><code>curl -H 'Authorization: Bearer ${organiserToken ?? '…'}' ${baseUrl}/v1/organiser/events</code></p>
           <h2>The clock</h2><pre>curl -d '{"advance": "P1D"}' ${baseUrl}/_local/clock</pre>

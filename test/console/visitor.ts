@@ -1,5 +1,11 @@
-import type { Answer } from '../../scripts/client.ts';
-import type { World } from '../organisers/world.ts';
+import type { Runner } from '../../local/index.ts';
+import type { Answer, Client } from '../../scripts/client.ts';
+
+/** A runner, and what speaks to it. */
+interface World {
+  runner: Runner;
+  client: Client;
+}
 
 export const owner = 'organisation@stiftung-marktplatz.example';
 
@@ -21,7 +27,7 @@ export class Visitor {
     await world.client.advance('PT5M');
     await visitor.post('/console/login', { '/email': email });
     await world.runner.settle();
-    const mail = (await world.mails(email)).findLast(({ text }) => text.includes('/login/'));
+    const mail = (await world.client.mails(email)).findLast(({ text }) => text.includes('/login/'));
     if (mail === undefined) throw new Error(`no mail with a login link to ${email}`);
     const link = world.client.link(mail, '/login/');
     const answer = await visitor.post(new URL(link).pathname, {});
