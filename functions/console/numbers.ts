@@ -1,3 +1,44 @@
+import { listEvents } from '../core/organiser-events.ts';
+import { eventNumbers, eventNumbersView, seriesNumbers } from '../core/organiser-numbers.ts';
+import { readReport } from '../core/organiser-report.ts';
+import { dayOf } from '../core/time.ts';
+import { query } from '../http.ts';
+import { cursorText, pageOf } from '../organiser-request.ts';
+import { NumbersScreen, ReportScreen } from '../views/console/numbers.tsx';
+import { reportSections } from '../views/report.ts';
 import type { Routes } from './routed.ts';
+import { show } from './visit.ts';
 
-export const numbersRoutes: Routes = {};
+/** Pictures of so many events are one page. */
+const eventsOnPage = 6;
+
+export const numbersRoutes: Routes = {
+  'GET /series/{seriesId}/numbers': async (visit) => {
+    const { params, who, at, request } = visit;
+    const { seriesId = '' } = params;
+    const { series, events: all, mails } = await seriesNumbers(seriesId, who, at);
+    const page = { ...pageOf(request), limit: eventsOnPage };
+    const { items, next } = await listEvents(seriesId, who, page, at);
+    const numbers = await Promise.all(items.map(({ event }) => eventNumbers(event.eventId, who, at)));
+    return show(visit, NumbersScreen, {
+      series,
+      all: all.map(([event, counters]) => ({ event, counters })),
+      mails,
+      events: numbers.map((one) => ({
+        event: one.event,
+        numbers: eventNumbersView(one),
+        today: dayOf(at.now, one.event.timeZone),
+      })),
+      cursor: query(request).get('cursor') ?? undefined,
+      next: next === undefined ? undefined : cursorText(next),
+    });
+  },
+  'GET /series/{seriesId}/report': async (visit) => {
+    const { params, who, at, locale } = visit;
+    const { series, periods } = await readReport(params.seriesId ?? '', who, at);
+    return show(visit, ReportScreen, {
+      series,
+      sections: reportSections(periods, series.timeZone, locale),
+    });
+  },
+};

@@ -91,7 +91,10 @@ function attendance({ confirmed, attended = 0, absent = 0 }: CountersItem) {
 }
 
 function signUps({ total = 0, ...sources }: Numbers) {
-  const bySource = Object.entries(sources).map(([name, count]) => [name.slice('from '.length), count]);
+  const bySource = Object.entries(sources).map(([name, count]): [string, number] => [
+    name.slice('from '.length),
+    count,
+  ]);
   return { total, bySource: Object.fromEntries(bySource) };
 }
 

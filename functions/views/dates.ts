@@ -93,3 +93,16 @@ export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale): stri
 export function listOf(items: string[], locale: Locale): string {
   return new Intl.ListFormat(languageTags[locale], { type: 'conjunction' }).format(items);
 }
+
+const numeric = { day: 'numeric', month: 'numeric', year: 'numeric' } as const;
+
+/** "28.4.2027" / "28/04/2027", of a day on the calendar such as `2027-04-28`. */
+export function shortDay(date: string, locale: Locale): string {
+  return formatOf(languageTags[locale], { ...numeric, timeZone: 'UTC' }).format(new Date(date));
+}
+
+/** "28.4.2027, 17:00" / "28/04/2027, 17:00", in the zone: for tables, which name it once. */
+export function shortMoment(at: Instant, timeZone: string, locale: Locale): string {
+  const date = formatOf(languageTags[locale], { ...numeric, timeZone }).format(new Date(at));
+  return `${date}, ${digits(at, timeZone)}`;
+}

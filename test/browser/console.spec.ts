@@ -31,7 +31,8 @@ afterAll(async () => {
 });
 
 /** Every screen that can be opened without an id that only a test run knows, on the demo series. */
-const screens = ['/console', '/console/nowhere'];
+const series = '/console/series/gemeinsam-stark';
+const screens = ['/console', '/console/nowhere', `${series}/numbers`, `${series}/report`];
 
 async function inspect(page: Page, url: string, name: string): Promise<string[]> {
   await page.goto(url);

@@ -9,6 +9,7 @@ import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { login } from './login.ts';
+import { mailStates } from './mail-states.ts';
 import { mailTexts } from './mail-texts.ts';
 import { numbers } from './numbers.ts';
 import { people } from './people.ts';
@@ -28,6 +29,7 @@ export const de = {
   events,
   home,
   login,
+  mailStates,
   mailTexts,
   numbers,
   people,

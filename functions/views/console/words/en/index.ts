@@ -10,6 +10,7 @@ import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { login } from './login.ts';
+import { mailStates } from './mail-states.ts';
 import { mailTexts } from './mail-texts.ts';
 import { numbers } from './numbers.ts';
 import { people } from './people.ts';
@@ -29,6 +30,7 @@ export const en: ConsoleWords = {
   events,
   home,
   login,
+  mailStates,
   mailTexts,
   numbers,
   people,

@@ -1,0 +1,201 @@
+import type { MailCounts } from '../../core/delivery-counts.ts';
+import { endsAt, startsAt } from '../../core/event.ts';
+import type { CountersItem, EventItem, SeriesItem } from '../../core/items.ts';
+import { inLocale } from '../../core/locale.ts';
+import type { eventNumbersView } from '../../core/organiser-numbers.ts';
+import type { ReportSection } from '../../core/page.ts';
+import { dayOf } from '../../core/time.ts';
+import { shortDay, shortMoment } from '../dates.ts';
+import { Bars, RisingArea } from './charts.tsx';
+import { useGiven } from './given.ts';
+import { lookOf, mailStateOrder } from './mail-states.tsx';
+import { Pager, Table } from './parts.tsx';
+import { useSeriesPlace } from './places.ts';
+import { Screen } from './screen.tsx';
+
+type Numbers = ReturnType<typeof eventNumbersView>;
+
+interface NumbersProps {
+  series: SeriesItem;
+  all: { event: EventItem; counters: CountersItem }[];
+  /** To one person each, about the series. */
+  mails: MailCounts;
+  events: { event: EventItem; numbers: Numbers; today: string }[];
+  cursor: string | undefined;
+  next: string | undefined;
+}
+
+/** What a series counts, in pictures: of all events in a table, of each in its own. */
+export function NumbersScreen({ series, all, mails, events, cursor, next }: NumbersProps) {
+  const { words, may } = useGiven();
+  const place = useSeriesPlace(series, 'numbers');
+  const path = `/console/series/${series.seriesId}/numbers`;
+  const report = (
+    <a class="button second" href={`/console/series/${series.seriesId}/report`}>
+      {words.numbers.report}
+    </a>
+  );
+  return (
+    <Screen title={words.numbers.title} {...place} action={report} isWide>
+      {all.length === 0 ? (
+        <>
+          <p>{words.numbers.empty}</p>
+          {may('editor') && (
+            <p>
+              <a class="button" href={`/console/series/${series.seriesId}/new-event`}>
+                {words.numbers.newEvent}
+              </a>
+            </p>
+          )}
+        </>
+      ) : (
+        cursor === undefined && <Overview all={all} />
+      )}
+      {events.map((one) => (
+        <EventPictures key={one.event.eventId} {...one} />
+      ))}
+      {cursor === undefined && Object.keys(mails.byState).length > 0 && (
+        <section>
+          <h2>{words.numbers.ofSeries}</h2>
+          <div class="pictures">
+            <MailBars mails={[mails]} />
+          </div>
+        </section>
+      )}
+      <Pager path={path} cursor={cursor} next={next} />
+    </Screen>
+  );
+}
+
+function Overview({ all }: Pick<NumbersProps, 'all'>) {
+  const { words, locale } = useGiven();
+  const { columns } = words.numbers;
+  const labels = [columns.taken, columns.capacity, columns.waiting, columns.cancelled, columns.attended];
+  return (
+    <Table
+      caption={words.numbers.overview}
+      columns={[
+        { label: columns.event },
+        { label: columns.day },
+        ...labels.map((label) => ({ label, isNumber: true })),
+      ]}
+      rows={all.map(({ event, counters }) => [
+        <a href={`/console/events/${event.eventId}`}>{inLocale(event.title, locale)}</a>,
+        shortDay(dayOf(startsAt(event), event.timeZone), locale),
+        counters.taken,
+        counters.capacity ?? words.numbers.unlimited,
+        counters.waitlisted,
+        counters.cancelled,
+        counters.attended ?? 0,
+      ])}
+    />
+  );
+}
+
+function EventPictures({ event, numbers, today }: NumbersProps['events'][number]) {
+  const { words, locale } = useGiven();
+  const { signUps, attendance } = numbers;
+  const { attended, absent, unrecorded } = attendance;
+  const over = dayOf(endsAt(event), event.timeZone);
+  const isRecorded = attended + absent > 0;
+  return (
+    <section>
+      <h2>{inLocale(event.title, locale)}</h2>
+      <p class="muted">{shortMoment(startsAt(event), event.timeZone, locale)}</p>
+      {signUps.total === 0 && <p>{words.numbers.noSignUps}</p>}
+      <div class="pictures">
+        <RisingArea
+          caption={words.numbers.signUps(signUps.total)}
+          days={signUps.byDay.map(({ day, total }) => ({ day, count: total }))}
+          until={today < over ? today : over}
+          limit={
+            event.capacity === undefined
+              ? undefined
+              : { value: event.capacity, label: words.numbers.capacity(event.capacity) }
+          }
+        />
+        <Bars
+          caption={words.numbers.sources}
+          column={words.numbers.source}
+          bars={Object.entries(signUps.bySource)
+            .toSorted(([, a], [, b]) => b - a)
+            .map(([source, count]) => ({ label: sourceName(source, words.numbers.sourceNames), count }))}
+        />
+        <MailBars mails={[numbers.mails, ...numbers.notifications]} />
+        {isRecorded && (
+          <Bars
+            caption={words.numbers.attendance}
+            column={words.numbers.attendance}
+            bars={[
+              { label: words.numbers.attended, count: attended, look: 'good' },
+              { label: words.numbers.absent, count: absent, look: 'full' },
+              { label: words.numbers.unrecorded, count: unrecorded },
+            ]}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function sourceName(source: string, names: Partial<Record<string, string>>): string {
+  return names[source] ?? source;
+}
+
+/** What became of mails, those to many among them. */
+export function MailBars({ mails }: { mails: MailCounts[] }) {
+  const { words } = useGiven();
+  const waiting = mails.reduce((sum, one) => sum + (one.waiting ?? 0), 0);
+  const bars = mailStateOrder
+    .map((state) => ({
+      label: words.mailStates.states[state],
+      count: mails.reduce(
+        (sum, { byState }) => sum + (byState[state] ?? 0),
+        state === 'queued' ? waiting : 0,
+      ),
+      look: ({ good: 'good', warn: 'full', bad: 'bad', none: 'part' } as const)[lookOf(state) ?? 'none'],
+    }))
+    .filter(({ count }) => count > 0);
+  return <Bars caption={words.numbers.mails} column={words.numbers.outcome} bars={bars} />;
+}
+
+/** What goes to funders: as it is handed on, with fewer than five people nowhere told apart. */
+export function ReportScreen({ series, sections }: { series: SeriesItem; sections: ReportSection[] }) {
+  const { words, locale } = useGiven();
+  const { way } = useSeriesPlace(series);
+  const file = `/v1/organiser/series/${series.seriesId}/report`;
+  return (
+    <Screen
+      title={words.numbers.report}
+      way={[
+        ...way,
+        { href: `/console/series/${series.seriesId}/numbers`, label: words.places.series.numbers },
+      ]}
+      action={
+        <>
+          <a class="button" href={`${file}.html?lang=${locale}`}>
+            {words.numbers.printable}
+          </a>
+          <a class="button second" href={`${file}.csv?lang=${locale}`}>
+            {words.numbers.csv}
+          </a>
+        </>
+      }
+      lead={<p>{words.numbers.reportLead}</p>}
+    >
+      {sections.length === 0 && <p>{words.numbers.noReport}</p>}
+      {sections.map(({ title, level, tables }) => (
+        <section>
+          {level === 2 ? <h2>{title}</h2> : <h3>{title}</h3>}
+          {tables.map((table) => (
+            <Table
+              caption={table.title}
+              columns={[{ label: words.numbers.value }, { label: words.numbers.count, isNumber: true }]}
+              rows={table.rows}
+            />
+          ))}
+        </section>
+      ))}
+    </Screen>
+  );
+}
