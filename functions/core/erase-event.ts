@@ -1,3 +1,4 @@
+import { clearDeletedEvent } from './clear-event.ts';
 import type { Context } from './context.ts';
 import { erasedEntry, erasePersonInSeries } from './erase.ts';
 import { tellOwners } from './erasure-notice.ts';
@@ -13,8 +14,8 @@ import type { Instant } from './time.ts';
 
 /**
  * Erases what an event's attendees left: sensitive answers when the event is over; registrations, their deliveries and
- * sign-ups, and the attendee's page in their time, after the series' owners were told and its report was frozen. Counters stay, and subscriptions to news live on
- * until withdrawn. While the event or a later one of the series keeps the data wanted, it is put off (promise 7).
+ * sign-ups, and the attendee's page in their time, after the series' owners were told and its report was frozen. Counters
+ * stay, but for those of an event that was deleted, and subscriptions to news live on until withdrawn. While the event or a later one of the series keeps the data wanted, it is put off (promise 7).
  */
 export async function eraseEvent(
   erasure: ErasureItem,
@@ -64,7 +65,12 @@ export async function eraseEvent(
       context,
     );
   }
-  await store.commit([{ change: 'remove', ref: refs.erasure(eventId) }]);
+  if (event === undefined) return clearDeletedEvent(eventId, context);
+  // One that is deleted at this moment has still to be cleared, by which its erasure goes.
+  await store.commit([
+    { change: 'check', ref: refs.event(eventId) },
+    { change: 'remove', ref: refs.erasure(eventId) },
+  ]);
 }
 
 /** Where nobody's data is, there is nothing to save before it goes. */
@@ -127,6 +133,5 @@ async function extend(registration: RegistrationItem, expiresAt: number, context
 }
 
 async function removeAll(found: readonly { pk: string; sk: string }[], { store }: Context): Promise<void> {
-  const schema = refs.attendee('', '').schema;
-  await store.commit(found.map(({ pk, sk }): Change => ({ change: 'remove', ref: { pk, sk, schema } })));
+  await store.commit(found.map(({ pk, sk }): Change => ({ change: 'remove', ref: { pk, sk } })));
 }

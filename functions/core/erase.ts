@@ -54,11 +54,9 @@ export async function erasePersonInSeries(
   for (const { item } of own) if (item?.type === 'registration') await removeRegistration(item, context);
   const changes = own
     .filter(({ item }) => item?.type !== 'registration')
-    .map(({ entry }): Change => ({ change: 'remove', ref: { ...entry, schema: anySchema } }));
+    .map(({ entry }): Change => ({ change: 'remove', ref: entry }));
   for (let from = 0; from < changes.length; from += 50) await store.commit(changes.slice(from, from + 50));
 }
-
-const anySchema = refs.attendee('', '').schema;
 
 /** An item of the person index that belongs to a series; undefined for what belongs to none. */
 async function itemOf({ pk, sk }: IndexEntry, { store }: Context) {

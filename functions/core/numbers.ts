@@ -78,10 +78,20 @@ export function removeEventCount(seriesId: string): Change {
 
 const eventCounter = (seriesId: string) => ({ pk: `SERIES#${seriesId}`, sk: 'EVENTS' });
 
+/** Where an event's sign-ups of a day are counted. */
+export function signUpCounter(eventId: string, day: string): Key {
+  const { pk, skPrefix } = numbersOf.signUps(eventId);
+  return { pk, sk: skPrefix + day };
+}
+
 /** A sign-up for an event, by its day and where it came from; with 0 it is written and counts nothing. */
 export function countSignUp(eventId: string, day: string, source: string, by: 0 | 1): Change {
-  const { pk, skPrefix } = numbersOf.signUps(eventId);
-  return adding({ pk, sk: skPrefix + day }, { total: by, [`from ${source}`]: by }, day);
+  return adding(signUpCounter(eventId, day), { total: by, [`from ${source}`]: by }, day);
+}
+
+/** All places in which one run of mails is counted. */
+export function mailCounters({ pk, skPrefix }: Collection<NumbersItem>): Key[] {
+  return Array.from({ length: shards }, (_, shard) => ({ pk, sk: `${skPrefix}${shard}` }));
 }
 
 /** Where a delivery is counted. */

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { EventFields, EventInput, endsAt } from './event.ts';
 import { obsoletePlans, publish } from './event-life.ts';
 import { faultsOf } from './faults.ts';
-import type { EventItem, NotificationItem } from './items.ts';
+import type { ErasureItem, EventItem, NotificationItem } from './items.ts';
 import { countEvent } from './numbers.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import { type EventWithCounters, eventDeed, readEvent, writeEvent } from './organiser-events.ts';
@@ -132,7 +132,8 @@ export async function cloneEvent(
 }
 
 /**
- * Deletes an event that nobody is registered for, with all that was planned for it.
+ * Deletes an event that nobody is registered for, with all that was planned for it; what it counted goes with the next
+ * tick, or before another event gets its id.
  * @throws Problem 409 as long as there is a registration, a cancelled one included, until it is erased
  */
 export async function deleteEvent(
@@ -147,13 +148,17 @@ export async function deleteEvent(
   sameVersion(version, event);
   const { items } = await store.list(collections.registrations(eventId), { limit: 1 });
   const isFree = items.length === 0;
+  const { seriesId } = event;
+  const clearing: ErasureItem = {
+    ...{ type: 'erasure', eventId, seriesId, step: 'all', dueLane: 'erasure', dueAt: now },
+  };
   const { committed } = isFree
     ? await store.commit([
         { change: 'removeVersion', ref: refs.event(eventId), version: event.version },
         { change: 'removeUncounted', eventId },
         countEvent(event.seriesId, -1),
         { change: 'remove', ref: refs.documentation(eventId) },
-        { change: 'remove', ref: refs.erasure(eventId) },
+        { change: 'put', item: clearing, when: 'any' },
         { change: 'remove', ref: refs.sweep(eventId) },
         { change: 'remove', ref: refs.notification(cancelledId(eventId)) },
         ...obsoletePlans(event, { ...event, status: 'cancelled' }, now),

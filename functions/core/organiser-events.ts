@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { audited } from './audit.ts';
+import { clearDeletedEvent } from './clear-event.ts';
 import type { Context } from './context.ts';
 import { EventInput, endsAt, startsAt } from './event.ts';
 import { hasMoreRoom, isMoved, newEvent, revise } from './event-life.ts';
@@ -64,13 +65,20 @@ export async function writeEvent(
   }
   const faults = faultsAgainstSeries(input, series);
   if (faults.length > 0) throw problemOf(faults);
-  const { committed } = await context.store.commit([
+  const steps: Change[] = [
+    // What an event of this id left that was deleted has to be gone before.
+    { change: 'remove', ref: refs.erasure(input.eventId), when: 'absent' },
     ...newEvent(input, series, context.now),
     { change: 'check', ref: refs.series(input.seriesId) },
     countEvent(input.seriesId, 1),
     audited(organiser, eventDeed(action, input), context),
-  ]);
-  if (!committed) throw new Problem('already-exists');
+  ];
+  const first = await context.store.commit(steps);
+  if (!first.committed && first.failed.every((step) => step === 0)) {
+    await clearDeletedEvent(input.eventId, context);
+    if ((await context.store.commit(steps)).committed) return readEvent(input.eventId, organiser, context);
+  }
+  if (!first.committed) throw new Problem('already-exists');
   return readEvent(input.eventId, organiser, context);
 }
 

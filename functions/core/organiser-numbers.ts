@@ -39,6 +39,8 @@ export async function eventNumbers(
   const notifications = await Promise.all(
     found
       .filter((one) => one !== undefined)
+      // An announcement may have been about an earlier event of this id.
+      .filter((one) => one.createdAt >= event.createdAt)
       .map(async (notification) => {
         const counted = await all(numbersOf.notificationMails(notification.notificationId), store);
         return { notification, mails: mailCounts(sumOf(counted), true) };

@@ -2,9 +2,10 @@ import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import type { SeriesItem } from './items.ts';
-import { removeEventCount } from './numbers.ts';
+import { mailCounters, numbersOf, removeEventCount } from './numbers.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import { noSeries } from './organiser-items.ts';
+import type { Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
 import { SeriesInput, templateNames } from './series.ts';
@@ -98,14 +99,26 @@ export async function deleteSeries(
   const current = await readSeries(seriesId, organiser, context);
   allow(organiser, 'editor', seriesId);
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const reports = await store.get(refs.reports(seriesId));
   const result = await store.commit([
     removeEventCount(seriesId),
     { change: 'removeVersion', ref: refs.series(seriesId), version: current.version },
+    // Another series of this id begins with nothing.
+    ...mailCounters(numbersOf.seriesMails(seriesId)).map((ref): Change => ({ change: 'remove', ref })),
+    { change: 'remove', ref: refs.reports(seriesId) },
     audited(organiser, seriesDeed('series.delete', current), context),
   ]);
-  if (result.committed) return;
-  if (!result.failed.includes(0)) throw new Problem('version-mismatch');
-  throw new Problem('not-possible-now', { detail: 'the series has events' });
+  if (!result.committed) {
+    if (!result.failed.includes(0)) throw new Problem('version-mismatch');
+    throw new Problem('not-possible-now', { detail: 'the series has events' });
+  }
+  // Nobody finds them any more.
+  const parts = (reports?.frozen ?? []).flatMap(({ reportId, eventIds }) =>
+    eventIds.map(
+      (eventId): Change => ({ change: 'remove', ref: refs.reportPart(seriesId, reportId, eventId) }),
+    ),
+  );
+  for (let at = 0; at < parts.length; at += 100) await store.commit(parts.slice(at, at + 100));
 }
 
 function seriesDeed(action: string, { seriesId }: Pick<SeriesItem, 'seriesId'>) {

@@ -64,7 +64,7 @@ export type Change =
   | { change: 'addNumbers'; ref: { pk: string; sk: string }; add: Record<string, number>; day?: string }
   | {
       change: 'remove';
-      ref: Ref<Item>;
+      ref: Pick<Ref<Item>, 'pk' | 'sk'>;
       mustExist?: boolean;
       /** As of a put. `absent`: nothing is there to be removed, or the commit fails. */
       when?: 'absent' | { state: string; attempts?: number } | { state: string; version: number };
