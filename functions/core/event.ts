@@ -84,6 +84,11 @@ export const EventInput = EventFields.refine((event) => event.startsAtLocal < ev
   });
 export type EventInput = z.infer<typeof EventInput>;
 
+/** A stored event as it would be handed in again. */
+export function eventInputOf(event: EventInput): EventInput {
+  return z.object(EventFields.shape).parse(event);
+}
+
 export const EventStatus = z.enum(['draft', 'published', 'cancelled']);
 export type EventStatus = z.infer<typeof EventStatus>;
 

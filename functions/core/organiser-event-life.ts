@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { audited } from './audit.ts';
 import type { Context } from './context.ts';
-import { EventFields, EventInput, endsAt } from './event.ts';
+import { EventInput, endsAt, eventInputOf } from './event.ts';
 import { obsoletePlans, publish } from './event-life.ts';
 import { faultsOf } from './faults.ts';
 import type { ErasureItem, EventItem, NotificationItem } from './items.ts';
@@ -122,7 +122,7 @@ export async function cloneEvent(
     Temporal.PlainDateTime.from(local).add(shift).toString({ smallestUnit: 'minute' });
   const { registrationOpensAtLocal: opens, registrationClosesAtLocal: closes } = event;
   const input = EventInput.parse({
-    ...z.object(EventFields.shape).parse(event),
+    ...eventInputOf(event),
     ...asked.data,
     endsAtLocal: moved(event.endsAtLocal),
     ...(opens === undefined ? {} : { registrationOpensAtLocal: moved(opens) }),

@@ -116,3 +116,8 @@ export const SeriesInput = z.strictObject({
   texts: z.partialRecord(TemplateName, TemplateTexts).optional(),
 });
 export type SeriesInput = z.infer<typeof SeriesInput>;
+
+/** A stored series as it would be handed in again. */
+export function seriesInputOf(series: SeriesInput): SeriesInput {
+  return z.object(SeriesInput.shape).parse(series);
+}

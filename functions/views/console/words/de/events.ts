@@ -1,3 +1,10 @@
 export const events = {
-  title: 'Veranstaltungen',
+  states: {
+    draft: 'Entwurf',
+    cancelled: 'Abgesagt',
+    notYetOpen: 'Anmeldung noch nicht offen',
+    open: 'Anmeldung offen',
+    closed: 'Anmeldung geschlossen',
+    over: 'Vorbei',
+  },
 };

@@ -39,12 +39,15 @@ export const frame = {
   /** What was just done, by the name that the address carries. */
   done: {
     saved: 'Gespeichert.',
+    seriesMade: 'Die Reihe ist angelegt. Jetzt fehlen noch die Veranstaltungen.',
+    seriesDeleted: 'Die Reihe ist gelöscht.',
     loggedOut: 'Sie sind abgemeldet.',
     loginSent:
       'Wenn die Adresse einem Organisator gehört, ist eine Mail mit einem Link unterwegs. Er gilt 15 Minuten, einmal.',
     laneResumed: 'Der Versand an viele läuft wieder.',
   },
   form: {
+    save: 'Speichern',
     cancel: 'Abbrechen',
     optional: '(freiwillig)',
     language: { de: 'Deutsch', en: 'Englisch' },
@@ -62,6 +65,12 @@ export const frame = {
       says: 'must be lower-case letters, digits',
       words: 'Möglich sind Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
     },
+    { says: 'needs a text in at least one language', words: 'Bitte füllen Sie mindestens eine Sprache aus.' },
+    { says: 'Invalid email', words: 'Das ist keine Mail-Adresse, wie sie hier stehen kann.' },
+    { says: 'Invalid URL', words: 'Das ist keine Adresse einer Seite; sie beginnt mit https://.' },
+    { says: 'must match pattern', words: 'Das hat nicht die erwartete Form.' },
+    { says: 'Too big', words: 'Diese Zahl ist zu groß.' },
+    { says: 'Too small', words: 'Diese Zahl ist zu klein.' },
     {
       says: 'no notice for sensitive questions',
       words: 'Die Reihe hat keinen Einwilligungstext für sensible Fragen.',

@@ -42,12 +42,15 @@ export const frame: Pick<
   roles: { owner: 'owner', editor: 'editor', viewer: 'viewer' },
   done: {
     saved: 'Saved.',
+    seriesMade: 'The series is made. Now its events are missing.',
+    seriesDeleted: 'The series is deleted.',
     loggedOut: 'You are logged out.',
     loginSent:
       'If the address belongs to an organiser, a mail with a link is on its way. It is valid for 15 minutes, once.',
     laneResumed: 'Mail to many goes out again.',
   },
   form: {
+    save: 'Save',
     cancel: 'Cancel',
     optional: '(optional)',
     language: { de: 'German', en: 'English' },

@@ -1,0 +1,61 @@
+import type { Stage } from '../core/stage.ts';
+import type { Instant } from '../core/time.ts';
+import { at } from '../views/console/form.tsx';
+import { consoleWords } from '../views/console/words/index.ts';
+import { fieldsOf, madeId } from './made-id.ts';
+
+/** What a new series' form begins with, so that little is left to fill in. */
+export function newSeriesForm(stage: Stage, now: Instant): unknown {
+  const { name, privacyUrl } = stage.organisation;
+  const version = now.slice(0, 7);
+  const { de, en } = {
+    de: consoleWords.de.series.presets,
+    en: consoleWords.en.series.presets,
+  };
+  return {
+    organisers: [name],
+    timeZone: stage.defaultTimeZone,
+    defaultLocale: stage.defaultLocale,
+    replyTo: stage.replyTo,
+    retentionDays: stage.retentionDays,
+    notices: {
+      privacy: {
+        version,
+        url: { de: privacyUrl, en: privacyUrl },
+        text: { de: de.privacy(stage.retentionDays), en: en.privacy(stage.retentionDays) },
+      },
+      news: { version, sender: name, text: { de: de.news(name), en: en.news(name) } },
+      sensitive: { version, text: { de: de.sensitive, en: en.sensitive } },
+    },
+  };
+}
+
+/** A stored series as its form shows it: with whether it asks for its consents. */
+export function seriesForm<T extends { notices: { news?: unknown; sensitive?: unknown } }>(
+  series: T,
+  preset: unknown,
+): unknown {
+  const { privacy, news, sensitive }: Record<string, unknown> = series.notices;
+  const asked = (notice: unknown, name: string) =>
+    notice === undefined ? at(preset, `/notices/${name}`) : { ...fieldsOf(notice), isAsked: true };
+  return {
+    ...series,
+    notices: { privacy, news: asked(news, 'news'), sensitive: asked(sensitive, 'sensitive') },
+  };
+}
+
+/** What the form says, in core's shape: consents that are not asked for are left out. */
+export function seriesInput(body: Record<string, unknown>): Record<string, unknown> {
+  const { privacy, news, sensitive } = fieldsOf(body.notices);
+  const seriesId = madeId(body.seriesId, body.title);
+  return {
+    ...body,
+    ...(seriesId === undefined ? {} : { seriesId }),
+    notices: { privacy: fieldsOf(privacy), ...asked('news', news), ...asked('sensitive', sensitive) },
+  };
+}
+
+function asked(name: string, notice: unknown): Record<string, unknown> {
+  const { isAsked, ...fields } = fieldsOf(notice);
+  return isAsked === true ? { [name]: fields } : {};
+}

@@ -1,0 +1,54 @@
+import { endsAt, type Openness, openness, startsAt } from '../../core/event.ts';
+import type { CountersItem, EventItem } from '../../core/items.ts';
+import { inLocale } from '../../core/locale.ts';
+import type { EventWithCounters } from '../../core/organiser-events.ts';
+import type { Instant } from '../../core/time.ts';
+import { span } from '../dates.ts';
+import { Meter } from './charts.tsx';
+import { useGiven } from './given.ts';
+import { State } from './parts.tsx';
+
+type Stand = Openness | 'over';
+const looks: Partial<Record<Stand, 'good' | 'warn' | 'bad'>> = {
+  draft: 'warn',
+  cancelled: 'bad',
+  open: 'good',
+};
+
+/** Where an event stands, in a word or two: a draft, open for sign-ups, over. */
+export function EventState({ event, now }: { event: EventItem; now: Instant }) {
+  const { states } = useGiven().words.events;
+  const isOver = event.status === 'published' && now >= endsAt(event);
+  const stand: Stand = isOver ? 'over' : openness(event, now);
+  return <State label={states[stand]} look={looks[stand]} />;
+}
+
+/** How many places are taken, and who waits. */
+export function PlacesTaken({ counters }: { counters: CountersItem }) {
+  const { home } = useGiven().words;
+  const { taken, capacity, waitlisted } = counters;
+  return (
+    <>
+      <Meter value={taken} most={capacity} label={home.taken(taken, capacity)} />
+      {waitlisted > 0 && <p class="muted">{home.waitlisted(waitlisted)}</p>}
+    </>
+  );
+}
+
+/** An event in a few lines, with the way to it. */
+export function EventCard({ event, counters, now }: EventWithCounters & { now: Instant }) {
+  const { locale } = useGiven();
+  const when = { startsAt: startsAt(event), endsAt: endsAt(event), timeZone: event.timeZone };
+  return (
+    <li class="card">
+      <p>
+        <EventState event={event} now={now} />
+      </p>
+      <h3>
+        <a href={`/console/events/${event.eventId}`}>{inLocale(event.title, locale)}</a>
+      </h3>
+      <p class="kicker">{span(when, locale)}</p>
+      <PlacesTaken counters={counters} />
+    </li>
+  );
+}

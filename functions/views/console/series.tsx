@@ -1,0 +1,201 @@
+import { startsAt } from '../../core/event.ts';
+import type { SeriesItem } from '../../core/items.ts';
+import { inLocale } from '../../core/locale.ts';
+import type { EventWithCounters } from '../../core/organiser-events.ts';
+import type { SeriesStanding } from '../../core/series-standing.ts';
+import type { Instant } from '../../core/time.ts';
+import { listOf, moment } from '../dates.ts';
+import { durationText } from './durations.tsx';
+import { EventCard, PlacesTaken } from './event-parts.tsx';
+import { type Filled, Form } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Facts, Pager } from './parts.tsx';
+import { useSeriesPlace } from './places.ts';
+import { Screen } from './screen.tsx';
+import { SeriesFields } from './series-form.tsx';
+
+interface SeriesListProps {
+  series: SeriesStanding[];
+  cursor: string | undefined;
+  next: string | undefined;
+}
+
+/** All series, each with what comes next and how full that is. */
+export function SeriesListScreen({ series, cursor, next }: SeriesListProps) {
+  const { words, locale, may, isEverywhere } = useGiven();
+  const mayMake = may('editor') && isEverywhere;
+  const action = (
+    <a class="button" href="/console/new-series">
+      {words.series.make}
+    </a>
+  );
+  return (
+    <Screen title={words.series.title} action={mayMake ? action : undefined}>
+      {series.length === 0 && <p>{mayMake ? words.home.empty.text : words.home.empty.viewer}</p>}
+      <ul class="cards">
+        {series.map((one) => (
+          <li class="card">
+            <h2>
+              <a href={`/console/series/${one.series.seriesId}`}>{inLocale(one.series.title, locale)}</a>
+            </h2>
+            <p class="muted">{words.series.events(one.events)}</p>
+            {one.next === undefined ? <p>{words.series.nothingNext}</p> : <Next {...one.next} />}
+          </li>
+        ))}
+      </ul>
+      <Pager path="/console/series" cursor={cursor} next={next} />
+    </Screen>
+  );
+}
+
+function Next({ event, counters }: EventWithCounters) {
+  const { words, locale } = useGiven();
+  return (
+    <>
+      <p>
+        {words.series.next} <a href={`/console/events/${event.eventId}`}>{inLocale(event.title, locale)}</a>
+        <br />
+        <span class="kicker">{moment(startsAt(event), event.timeZone, locale)}</span>
+      </p>
+      <PlacesTaken counters={counters} />
+    </>
+  );
+}
+
+/** A series with its events, and what it is set to. */
+export function SeriesScreen({
+  series,
+  events,
+  now,
+}: {
+  series: SeriesItem;
+  events: EventWithCounters[];
+  now: Instant;
+}) {
+  const { words, locale, may, publicUrl } = useGiven();
+  const base = `/console/series/${series.seriesId}`;
+  const newEvent = (
+    <a class="button" href={`${base}/new-event`}>
+      {words.series.newEvent}
+    </a>
+  );
+  const isOpenForm = events.some(({ event }) => event.status === 'published');
+  const form = `${publicUrl}/series/${series.seriesId}/signup`;
+  return (
+    <Screen
+      title={inLocale(series.title, locale)}
+      {...useSeriesPlace(series, 'overview')}
+      action={may('editor') ? newEvent : undefined}
+      lead={series.summary && <p class="pre">{inLocale(series.summary, locale)}</p>}
+    >
+      <h2>{words.series.eventsTitle}</h2>
+      {events.length === 0 ? (
+        <p>{may('editor') ? words.series.noEvents : words.series.noEventsYet}</p>
+      ) : (
+        <ul class="cards">
+          {events.map((one) => (
+            <EventCard {...one} now={now} />
+          ))}
+        </ul>
+      )}
+      <h2>{words.series.settings}</h2>
+      <SeriesFacts series={series} />
+      {isOpenForm && (
+        <p>
+          <a href={form}>{words.series.openForm}</a>
+        </p>
+      )}
+      {may('editor') && (
+        <p>
+          <a href={`${base}/delete`}>{words.series.remove}</a>
+        </p>
+      )}
+    </Screen>
+  );
+}
+
+function SeriesFacts({ series }: { series: SeriesItem }) {
+  const { words, locale } = useGiven();
+  const { facts } = words.series;
+  const { news, sensitive } = series.notices;
+  const nudge = series.verificationNudge;
+  return (
+    <Facts
+      facts={[
+        [facts.organisers, listOf(series.organisers, locale)],
+        [facts.replyTo, series.replyTo],
+        [facts.timeZone, series.timeZone],
+        [facts.nudge, nudge && words.series.nudgeAfter(durationText(nudge, locale))],
+        [facts.retention, series.retentionDays && words.series.days(series.retentionDays)],
+        [facts.news, news ? words.series.newsFrom(news.sender) : words.series.notAsked],
+        [facts.sensitive, sensitive ? words.series.asked : words.series.notAsked],
+        [facts.seriesId, <code>{series.seriesId}</code>],
+      ]}
+    />
+  );
+}
+
+export function NewSeriesScreen({ filled }: { filled: Filled }) {
+  const { words } = useGiven();
+  return (
+    <Screen title={words.series.newTitle} way={[{ href: '/console/series', label: words.frame.series }]}>
+      <p>{words.series.newIntro}</p>
+      <Form action="/console/new-series" filled={filled} submit={words.series.make} cancel="/console/series">
+        <SeriesFields isNew />
+      </Form>
+    </Screen>
+  );
+}
+
+interface EditSeriesProps {
+  series: SeriesItem;
+  version: number | undefined;
+  filled: Filled;
+}
+
+export function EditSeriesScreen({ series, version, filled }: EditSeriesProps) {
+  const { words, locale } = useGiven();
+  const base = `/console/series/${series.seriesId}`;
+  return (
+    <Screen
+      title={words.series.editTitle(inLocale(series.title, locale))}
+      {...useSeriesPlace(series, 'edit')}
+    >
+      <Form action={`${base}/edit`} filled={filled} version={version} submit={words.form.save} cancel={base}>
+        <SeriesFields isNew={false} />
+      </Form>
+    </Screen>
+  );
+}
+
+/** Asks before a series goes; says why it can't as long as it has events. */
+export function DeleteSeriesScreen({ series, events }: { series: SeriesItem; events: number }) {
+  const { words, locale } = useGiven();
+  const { removing } = words.series;
+  const base = `/console/series/${series.seriesId}`;
+  return (
+    <Screen title={removing.title(inLocale(series.title, locale))} {...useSeriesPlace(series)}>
+      {events > 0 ? (
+        <>
+          <p class="note warn">{removing.hasEvents(events)}</p>
+          <p>
+            <a class="button second" href={base}>
+              {words.series.back}
+            </a>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>{removing.text}</p>
+          <Form
+            action={`${base}/delete`}
+            version={series.version}
+            submit={removing.submit}
+            look="danger"
+            cancel={base}
+          />
+        </>
+      )}
+    </Screen>
+  );
+}
