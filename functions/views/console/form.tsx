@@ -46,6 +46,8 @@ interface FormProps {
   cancel?: string | undefined;
   /** Further buttons, such as a preview. */
   more?: ComponentChildren;
+  /** The frame that its preview button answers into: pressed by itself where scripts run. */
+  preview?: string;
   class?: string;
   enctype?: 'multipart/form-data';
   children?: ComponentChildren;
@@ -58,7 +60,13 @@ export function Form(props: FormProps) {
   return (
     <FilledContext.Provider value={filled}>
       <Faults faults={filled.faults} />
-      <form method="post" action={action} class={props.class} enctype={props.enctype}>
+      <form
+        method="post"
+        action={action}
+        class={props.class}
+        enctype={props.enctype}
+        data-preview={props.preview}
+      >
         <input type="hidden" name="formToken" value={formToken} />
         {version !== undefined && <input type="hidden" name="version" value={version} />}
         {children}

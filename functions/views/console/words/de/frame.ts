@@ -54,6 +54,14 @@ export const frame = {
     faults: (count: number) =>
       count === 1 ? 'Eine Angabe ist noch nicht richtig' : `${count} Angaben sind noch nicht richtig`,
   },
+  preview: {
+    locale: 'Sprache der Vorschau',
+    format: 'Format',
+    formats: { html: 'gestaltet', text: 'nur Text' },
+    show: 'Vorschau zeigen',
+    subject: 'Betreff',
+    none: 'Noch keine Vorschau',
+  },
   /** What core says of a fault beyond its code, by a part of it. */
   details: [
     { says: 'the series has events', words: 'Die Reihe hat noch Veranstaltungen.' },

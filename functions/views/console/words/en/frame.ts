@@ -2,7 +2,7 @@ import type { ConsoleWords } from '../index.ts';
 
 export const frame: Pick<
   ConsoleWords,
-  'frame' | 'places' | 'roles' | 'done' | 'form' | 'details' | 'table' | 'problem'
+  'frame' | 'places' | 'roles' | 'done' | 'form' | 'preview' | 'details' | 'table' | 'problem'
 > = {
   frame: {
     skip: 'To the content',
@@ -55,6 +55,14 @@ export const frame: Pick<
     optional: '(optional)',
     language: { de: 'German', en: 'English' },
     faults: (count) => (count === 1 ? 'One entry is not right yet' : `${count} entries are not right yet`),
+  },
+  preview: {
+    locale: 'Language of the preview',
+    format: 'Format',
+    formats: { html: 'designed', text: 'text only' },
+    show: 'Show preview',
+    subject: 'Subject',
+    none: 'No preview yet',
   },
   // Core says it in English.
   details: [],

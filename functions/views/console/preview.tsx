@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact';
+import { render } from 'preact-render-to-string';
+import type { Locale } from '../../core/locale.ts';
+import type { RenderedMail } from '../../core/mail.ts';
+import { SelectField } from './fields.tsx';
+import { useGiven } from './given.ts';
+import { consoleWords } from './words/index.ts';
+
+/** Names of fields that say what of a mail a preview shows; they are no part of what core takes. */
+const localeField = 'previewLocale';
+const formatField = 'previewFormat';
+
+export interface Shown {
+  locale: Locale;
+  format: 'html' | 'text';
+}
+
+/** What of a mail is asked for: by a form's fields, or a query's. */
+export function shownOf(fields: URLSearchParams, fallback: Locale): Shown {
+  const locale = fields.get(localeField);
+  return {
+    locale: locale === 'de' || locale === 'en' ? locale : fallback,
+    format: fields.get(formatField) === 'text' ? 'text' : 'html',
+  };
+}
+
+/**
+ * Stands in a form with `preview`: which language and format, and the button that answers into the frame.
+ * @param action where the form goes for it; it saves nothing
+ */
+export function PreviewChoice({ action, frame }: { action: string; frame: string }) {
+  const { words, locale } = useGiven();
+  const { preview, form } = words;
+  return (
+    <div class="filter">
+      <SelectField
+        at={localeField}
+        label={preview.locale}
+        preset={locale}
+        options={(['de', 'en'] as const).map((value) => ({ value, label: form.language[value] }))}
+      />
+      <SelectField
+        at={formatField}
+        label={preview.format}
+        options={(['html', 'text'] as const).map((value) => ({ value, label: preview.formats[value] }))}
+      />
+      <button class="button second" type="submit" formaction={action} formtarget={frame} formnovalidate>
+        {preview.show}
+      </button>
+    </div>
+  );
+}
+
+/** Where a preview appears. @param src what it shows at first */
+export function PreviewFrame({ name, title, src }: { name?: string; title: string; src?: string }) {
+  return <iframe name={name} title={title} src={src} />;
+}
+
+/** The address of a stored mail's preview. */
+export const previewUrl = (path: string, { locale, format }: Shown) =>
+  `${path}?${new URLSearchParams({ [localeField]: locale, [formatField]: format })}`;
+
+const style =
+  ':root{color-scheme:light dark}body{margin:0;padding:1rem;font:1rem/1.5 system-ui,sans-serif}pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:0.95rem/1.5 ui-monospace,monospace}p{margin:0 0 1rem}';
+const subjectStyle =
+  'padding:10px 16px;background:#fff;color:#222;border-bottom:1px solid #ccc;font:16px/1.4 system-ui,sans-serif';
+
+/** A mail for a frame of its own, under its subject; as it looks, or as a program shows it that takes text alone. */
+export function mailDocument({ subject, html, text }: RenderedMail, { locale, format }: Shown): string {
+  const line = `${consoleWords[locale].preview.subject}: ${subject}`;
+  if (format === 'html') {
+    const bar = render(<div style={subjectStyle}>{line}</div>);
+    return html.replace(/<body[^>]*>/, (body) => body + bar);
+  }
+  return plainDocument(locale, line, <pre>{text}</pre>);
+}
+
+/** What a frame says instead of a mail. */
+export function noMailDocument(locale: Locale, lines: string[]): string {
+  return plainDocument(
+    locale,
+    consoleWords[locale].preview.none,
+    lines.map((line) => <p>{line}</p>),
+  );
+}
+
+function plainDocument(locale: Locale, first: string, rest: ComponentChildren): string {
+  const page = (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{first}</title>
+        <style>{style}</style>
+      </head>
+      <body>
+        <p>{first}</p>
+        {rest}
+      </body>
+    </html>
+  );
+  return `<!doctype html>\n${render(page)}`;
+}
