@@ -44,7 +44,8 @@ export const exports: Record<string, Command> = {
     async run({ words: [eventId = '', file = ''], has }, { api, say }) {
       const answer = await api.json('POST', `/events/${segment(eventId)}/attendance`, {
         body: await bytesOf(file),
-        headers: { 'content-type': 'text/csv' },
+        // As it is: what is called text arrives as UTF-8.
+        headers: { 'content-type': 'application/octet-stream' },
         query: { dryRun: has('dry-run') ? 'true' : undefined },
       });
       const { attended, unmatched } = Attendance.parse(answer);

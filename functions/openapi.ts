@@ -116,7 +116,8 @@ function parameters(key: string, { role, query = {}, hasVersion }: Operation) {
 
 function requestBody({ body, isBodyOptional, file, example }: Operation) {
   if (file !== undefined) {
-    return { requestBody: { required: true, content: { [file]: { schema: { type: 'string' } } } } };
+    const content = Object.fromEntries(file.map((type) => [type, { schema: { type: 'string' } }]));
+    return { requestBody: { required: true, content } };
   }
   if (body === undefined) return {};
   const content = { schema: jsonSchema(body), ...(example === undefined ? {} : { example }) };

@@ -20,8 +20,8 @@ export interface Operation {
   body?: z.ZodType;
   /** Whether the body may be left out. */
   isBodyOptional?: boolean;
-  /** A body that is no JSON, by its type. */
-  file?: string;
+  /** A body that is no JSON, by the types that it may have. */
+  file?: readonly string[];
   example?: unknown;
   /** Query parameters: what each is for; a name that ends in `!` is required. */
   query?: Record<string, string>;

@@ -278,9 +278,10 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     problems: [404, 422],
   },
   'POST /v1/organiser/events/{eventId}/attendance': {
-    summary: 'Takes over a meeting service’s report (CSV, up to 4 MB); names alone are suggestions',
+    summary:
+      'Takes over a meeting service’s report (CSV, up to 4 MB; as text/csv in UTF-8 alone); names alone are suggestions',
     role: 'editor',
-    file: 'text/csv',
+    file: ['application/octet-stream', 'text/csv'],
     query: { dryRun: '`true` writes nothing' },
     answers: json,
     answered: AttendanceAnswer,

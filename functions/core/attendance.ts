@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { readAttendance } from './attendance-report.ts';
 import { audited } from './audit.ts';
 import type { Context } from './context.ts';
-import { decodeText, parseCsv } from './csv.ts';
 import { faultsOf } from './faults.ts';
 import type { RegistrationItem } from './items.ts';
 import { normaliseEmail } from './keys.ts';
@@ -12,14 +12,12 @@ import { Busy } from './ports.ts';
 import { problemOf } from './problem.ts';
 import { collections, refs } from './refs.ts';
 import { isGone } from './retention.ts';
-import { isEmail } from './sign-up-request.ts';
 
 /** Who came: the registrations named here, and of the confirmed ones nobody else. */
 export const AttendanceInput = z.strictObject({
   registrationIds: z.array(z.string().max(200)).max(10_000),
 });
 
-const mostReportRows = 20_000;
 /** Registrations of one transaction, which counts them too. */
 const writtenAtOnce = 80;
 const mostRounds = 50;
@@ -65,7 +63,8 @@ export async function putAttendance(
 
 /**
  * Takes over a meeting service's report: addresses match, names alone only suggest. Who stands in it came; what was
- * recorded before stays. With `isDryRun` nothing is written.
+ * recorded before stays. Every line that names nobody known is in the answer. With `isDryRun`, or when no address
+ * matches, nothing is written; what a crash left undone, the same call does.
  * @throws Problem 422 with the line, when the file can't be read
  */
 export async function importAttendance(
@@ -76,38 +75,23 @@ export async function importAttendance(
   context: Context,
 ): Promise<AttendanceReport> {
   const registrations = await confirmedOf(eventId, organiser, context);
-  const { rows, unclosedQuoteInLine } = parseCsv(decodeText(bytes));
-  if (unclosedQuoteInLine !== undefined) {
-    throw unreadable(unclosedQuoteInLine, 'a quotation mark is not closed');
-  }
-  const [first] = rows;
-  if (first === undefined) throw unreadable(1, 'the file is empty');
-  if (rows.length > mostReportRows) throw unreadable(mostReportRows, `has more than ${mostReportRows} lines`);
+  const lines = readAttendance(bytes);
   const byEmail = grouped(registrations, (one) => normaliseEmail(one.email));
   const byName = grouped(registrations, (one) => plainName(one.name));
-  const head = rows.findIndex(({ cells }) => cells.some(isHeading));
-  const nameColumns = nameColumnsOf(rows[head]?.cells ?? []);
   const matched = new Map<string, number>();
   const unmatched: Unmatched[] = [];
-  for (const { line, cells } of rows.slice(head + 1)) {
-    const addresses = cells.flatMap((cell) => addressesIn(cell));
-    const name = nameColumns
-      .map((column) => cells[column]?.trim() ?? '')
-      .join(' ')
-      .trim();
+  for (const { line, name, addresses, text } of lines) {
     const own = addresses.flatMap((email) => byEmail.get(normaliseEmail(email)) ?? []);
     const seat = own.length > 1 ? own.filter((one) => plainName(one.name) === plainName(name)) : own;
     const found = seat.length === 1 ? seat[0] : own.find((one) => one.seat === undefined);
     if (found !== undefined) matched.set(found.registrationId, matched.get(found.registrationId) ?? line);
-    else if (name !== '' || addresses.length > 0) {
+    else {
       const suggestions = (byName.get(plainName(name)) ?? []).map((one) => one.registrationId);
-      unmatched.push({ line, name: (name || addresses.join(' ')).slice(0, 200), suggestions });
+      unmatched.push({ line, name: (name || addresses.join(' ') || text).slice(0, 200), suggestions });
     }
   }
-  if (matched.size === 0 && unmatched.length === 0) {
-    throw unreadable(first.line, 'no column of addresses or names was found');
-  }
-  if (!isDryRun) {
+  // Where nobody's address is known, it doesn't follow that nobody came.
+  if (!isDryRun && matched.size > 0) {
     const came = (one: RegistrationItem) => one.attended === true || matched.has(one.registrationId);
     await record(eventId, registrations, came, organiser, context);
   }
@@ -117,10 +101,6 @@ export async function importAttendance(
     unmatched,
     isDryRun,
   };
-}
-
-function unreadable(line: number, detail: string) {
-  return problemOf([{ pointer: '', code: 'invalidValue', params: { line, detail } }]);
 }
 
 async function confirmedOf(
@@ -187,21 +167,6 @@ async function recordSome(
       .filter((one) => one.state === 'confirmed' && one.attended !== came(one));
   }
   throw new Busy('the registrations are contended');
-}
-
-const isHeading = (cell: string) =>
-  /^\W*(e-?mail|mail|name|teilnehmer|participant|user|vorname|first)/i.test(cell);
-
-/** Where a report has names: one column, or first and last name. */
-function nameColumnsOf(heading: readonly string[]): number[] {
-  const at = (pattern: RegExp) =>
-    heading.flatMap((cell, index) => (pattern.test(cell.trim()) ? [index] : []));
-  const parts = at(/^(vorname|first name|nachname|last name|surname)\b/i);
-  return parts.length > 1 ? parts : at(/name|teilnehmer|participant/i).slice(0, 1);
-}
-
-function addressesIn(cell: string): string[] {
-  return cell.split(/[\s<>,;]+/).filter((word) => word.includes('@') && isEmail(word));
 }
 
 /** A name without case, accents, titles in brackets and order of signs. */

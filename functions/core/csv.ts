@@ -26,18 +26,32 @@ function csvCell(value: string | number | boolean | undefined, separator: string
   return isPlain ? harmless : `"${harmless.replaceAll('"', '""')}"`;
 }
 
-/** The separator that a file most likely has: the one that its first lines with any hold most of, outside quotes. */
+/** As a file's first line, for spreadsheets. */
+const separatorLine = /^sep=(.)$/i;
+
+/** The separator that a file names, or else that most of its first lines have equally often, outside quotes. */
 export function separatorOf(text: string): string {
   const head = text.slice(0, 20_000).replaceAll(/"[^"]*"/g, '');
-  const counted = [';', '\t', ','].map((separator) => ({ separator, count: head.split(separator).length }));
-  return counted.reduce((a, b) => (b.count > a.count ? b : a)).separator;
+  const lines = head.split(/[\r\n]+/).filter((line) => line !== '');
+  const named = separatorLine.exec(lines[0] ?? '')?.[1];
+  if (named !== undefined) return named;
+  const agreeing = [';', '\t', ',', '|'].map((separator) => {
+    const times = new Map<number, number>();
+    for (const line of lines) {
+      const count = line.split(separator).length - 1;
+      if (count > 0) times.set(count, (times.get(count) ?? 0) + 1);
+    }
+    return { separator, count: Math.max(0, ...times.values()) };
+  });
+  return agreeing.reduce((a, b) => (b.count > a.count ? b : a)).separator;
 }
 
 /** A file's rows; an unclosed quotation mark is told with its line. */
 export function parseCsv(
-  text: string,
-  separator = separatorOf(text),
+  file: string,
+  separator = separatorOf(file),
 ): { rows: CsvRow[]; unclosedQuoteInLine?: number } {
+  const text = file.replaceAll(/\r\n?/g, '\n');
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let cell = '';
@@ -46,7 +60,8 @@ export function parseCsv(
   let quotedFrom: number | undefined;
   const endRow = () => {
     cells.push(cell);
-    if (cells.some((one) => one.trim() !== '')) rows.push({ line: rowLine, cells });
+    const isSeparator = rowLine === 1 && separatorLine.test(`${cells.join(separator)}`);
+    if (!isSeparator && cells.some((one) => one.trim() !== '')) rows.push({ line: rowLine, cells });
     cells = [];
     cell = '';
   };
@@ -69,17 +84,22 @@ export function parseCsv(
       endRow();
       line += 1;
       rowLine = line;
-    } else if (sign !== '\r') cell += sign;
+    } else cell += sign;
   }
   endRow();
   return quotedFrom === undefined ? { rows } : { rows, unclosedQuoteInLine: quotedFrom };
 }
 
-/** A file's text, whatever program wrote it: UTF-8, UTF-16 with its mark, else Windows-1252. */
+/** A file's text, whatever program wrote it: UTF-8, UTF-16 with or without its mark, else Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  // Without a mark, every other byte of western letters is none.
+  const zeros = [0, 1].map((from) =>
+    bytes.subarray(0, 200).filter((byte, at) => byte === 0 && at % 2 === from),
+  );
+  const [even = 0, odd = 0] = zeros.map(({ length }) => length / Math.min(bytes.length, 200));
+  if ((first === 0xff && second === 0xfe) || odd > 0.4) return new TextDecoder('utf-16le').decode(bytes);
+  if ((first === 0xfe && second === 0xff) || even > 0.4) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -1,3 +1,4 @@
+import { lineAt, unreadable } from '../core/attendance-report.ts';
 import type { Context } from '../core/context.ts';
 import { once } from '../core/idempotency.ts';
 import { authenticate, type Organiser } from '../core/organiser-access.ts';
@@ -46,8 +47,16 @@ export const etag = (version: number) => ({ etag: `"${version}"` });
 export const seriesId = (request: HttpRequest) => pathParameter(request, 'seriesId');
 export const eventId = (request: HttpRequest) => pathParameter(request, 'eventId');
 
-/** A file as it was sent, whatever its encoding. @throws Problem 413 */
+/**
+ * A file as it was sent. One that is called text arrives as UTF-8, and has lost its letters when it was none.
+ * @throws Problem 413, 422
+ */
 export function bodyBytes(request: HttpRequest): Uint8Array {
+  const lost = request.isBase64Encoded ? -1 : (request.body ?? '').indexOf('\ufffd');
+  if (lost >= 0) {
+    const line = lineAt(request.body ?? '', lost);
+    throw unreadable(line, 'is not in UTF-8: send the file as application/octet-stream');
+  }
   const bytes = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length <= mostReportBytes) return bytes;
   const params = { max: mostReportBytes };

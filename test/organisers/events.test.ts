@@ -180,6 +180,27 @@ describe('the audit', () => {
     expect(second.items[0]).not.toEqual(first.items[2]);
   });
 
+  it('is exported page by page, each entry once, also while others are written', async () => {
+    const ids = (page: { items: { auditId: string }[] }) => page.items.map(({ auditId }) => auditId);
+    const whole = ids(await world.must('GET', '/audit?limit=500'));
+    const exported: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await world.must(
+        'GET',
+        `/audit?limit=7${cursor === undefined ? '' : `&cursor=${cursor}`}`,
+      );
+      expect(page.items.length).toBeLessThanOrEqual(7);
+      exported.push(...ids(page));
+      cursor = page.nextCursor;
+      await world.token('viewer');
+    } while (cursor !== undefined);
+    expect(exported).toEqual(whole);
+    expect(whole.length).toBeGreaterThan(21);
+    const { items } = await world.must('GET', '/audit?limit=1');
+    expect([items[0].action, whole.includes(items[0].auditId)]).toEqual(['token.create', false]);
+  });
+
   it('is an owner’s to read', async () => {
     const token = await world.token('editor');
     expect((await world.call('GET', '/audit', undefined, { token })).status).toBe(403);

@@ -135,17 +135,18 @@ describe('a registration', () => {
 });
 
 describe('attendance', () => {
-  const report = (body: BodyInit, query = '') =>
+  const report = (body: BodyInit, { query = '', type = 'text/csv' } = {}) =>
     fetch(`${world.runner.url}/v1/organiser/events/${eventId}/attendance${query}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${world.owner}`, 'content-type': 'text/csv' },
+      headers: { authorization: `Bearer ${world.owner}`, 'content-type': type },
       body,
     });
+  const file = { type: 'application/octet-stream' };
 
   it('is read from a meeting service’s report: by address, by name as a suggestion, line by line', async () => {
     const csv =
       '\ufeffName;E-Mail;Dauer\r\n"Emre\nE.";EMRE@kulturhaus.example;90\r\nben oguz;;80\r\nNiemand;niemand@example.org;1\r\n';
-    const told = await (await report(csv, '?dryRun=true')).json();
+    const told = await (await report(csv, { query: '?dryRun=true' })).json();
     const emre = await of('emre@kulturhaus.example');
     const ben = await of('ben@verein.example');
     expect(told).toEqual({
@@ -165,16 +166,48 @@ describe('attendance', () => {
 
   it('is read in UTF-16 with tabs too, and refused with the line where it can’t be', async () => {
     const utf16 = Buffer.from('\ufeffParticipant\tEmail\r\nEmre\temre@kulturhaus.example\r\n', 'utf16le');
-    const sent = await fetch(`${world.runner.url}/v1/organiser/events/${eventId}/attendance`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${world.owner}`, 'content-type': 'application/octet-stream' },
-      body: utf16,
-    });
-    expect((await sent.json()).attended).toBe(1);
+    expect((await (await report(utf16, file)).json()).attended).toBe(1);
+    const lost = await report(utf16);
+    expect([lost.status, (await lost.json()).errors[0].params.line]).toEqual([422, 1]);
     const broken = await report('Name,Email\nEmre,"emre@kulturhaus.example\n');
     expect(broken.status).toBe(422);
     expect((await broken.json()).errors[0].params).toMatchObject({ line: 2 });
     expect((await report('')).status).toBe(422);
+  });
+
+  it('says each line that it does not take over, counts nobody twice, and keeps what was recorded', async () => {
+    const csv = [
+      'Name,Email',
+      'Emre,emre@kulturhaus.example',
+      'Emre again,Emre@Kulturhaus.example',
+      '"Not there",',
+      ',nobody@kulturhaus.example',
+      'Ben <ben@verein.example',
+    ].join('\n');
+    const told = await (await report(csv)).json();
+    expect(told.attended).toBe(2);
+    expect(told.matched.map((one: { line: number }) => one.line)).toEqual([2, 6]);
+    expect(told.unmatched.map((one: { line: number }) => one.line)).toEqual([4, 5]);
+    const { attendance } = await world.must('GET', `/events/${eventId}/numbers`);
+    expect(attendance.attended).toBe(2);
+    // Names alone, or nobody known: it doesn't follow that nobody came.
+    expect((await (await report('Name\nEmre E.\nBen Oguz')).json()).attended).toBe(0);
+    expect((await world.must('GET', `/events/${eventId}/numbers`)).attendance).toEqual(attendance);
+  });
+
+  it('is taken up to 4 MB, and its ids up to 512 KB', async () => {
+    const most = 4 * 1024 * 1024;
+    const line = 'Emre,emre@kulturhaus.example\n';
+    const spaces = ' '.repeat(most - line.length);
+    expect((await report(line + spaces, file)).status).toBe(200);
+    const tooLarge = await report(`${line + spaces} `, file);
+    expect([tooLarge.status, (await tooLarge.json()).errors[0].params.max]).toEqual([413, most]);
+    const ids = (count: number) =>
+      Array.from({ length: count }, (_, index) => `1x${`${index}`.padStart(32, '0')}`);
+    const put = (registrationIds: string[]) =>
+      world.call('PUT', `/events/${eventId}/attendance`, { registrationIds });
+    expect((await put(ids(10_001))).status).toBe(422);
+    expect((await put(ids(15_000))).status).toBe(413);
   });
 
   it('is put by id, and chooses who gets the documentation', async () => {
