@@ -61,6 +61,33 @@ export async function putAttendance(
   return { attended: wanted.size - unknown.length, changed, unknown };
 }
 
+/** Who of some people came, and who did not; of all others what is known stays. */
+export const AttendanceMarks = z.strictObject({
+  attended: z.array(z.string().max(200)).max(500).default([]),
+  absent: z.array(z.string().max(200)).max(500).default([]),
+});
+
+/** Records it of these registrations alone, as far as they are confirmed. @throws Problem 404, 422 */
+export async function markAttendance(
+  eventId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ changed: number }> {
+  const parsed = AttendanceMarks.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  const attended = new Set(parsed.data.attended);
+  const ids = new Set([...attended, ...parsed.data.absent]);
+  const found = await context.store.getMany([...ids].map((id) => refs.registration(eventId, id)));
+  const named = found
+    .filter((one) => one !== undefined)
+    .filter((one) => one.state === 'confirmed' && !isGone(one, context.now));
+  const came = (one: RegistrationItem) => attended.has(one.registrationId);
+  return { changed: await record(eventId, named, came, organiser, context) };
+}
+
 /**
  * Takes over a meeting service's report: addresses match, names alone only suggest. Who stands in it came; what was
  * recorded before stays. Every line that names nobody known is in the answer. With `isDryRun`, or when no address

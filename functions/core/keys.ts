@@ -42,6 +42,20 @@ function keyFor(keys: KeyRing, version: string, use: 'hash' | 'link'): KeyObject
   return found;
 }
 
+/**
+ * A ring that hashes as this one does, and whose links lead nowhere: for showing a mail to somebody who must not use the
+ * links of whom it went to.
+ */
+export function withoutLinks({ current, versions }: KeyRing): KeyRing {
+  const ring = { current, versions };
+  const dead = [...versions.values()].map((key): [string, KeyObject] => [
+    `link|${key}`,
+    createSecretKey(randomBytes(32)),
+  ]);
+  derived.set(ring, new Map(dead));
+  return ring;
+}
+
 function mac(keys: KeyRing, version: string, use: 'hash' | 'link', text: string): Buffer {
   return createHmac('sha256', keyFor(keys, version, use))
     .update(text)

@@ -2,13 +2,17 @@ import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import { stepped } from './delivery-counts.ts';
 import { deliverySteps } from './delivery-states.ts';
-import type { DeliveryItem } from './items.ts';
+import { gathered } from './gathered.ts';
+import type { DeliveryItem, DeliveryState } from './items.ts';
+import { withoutLinks } from './keys.ts';
+import { type Planned, planMail, sharedReads } from './mail-facts.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import { readEvent } from './organiser-events.ts';
 import { deliveryId, parseDeliveryId } from './outbox.ts';
 import type { Page } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { collections, refs } from './refs.ts';
+import { present } from './retention.ts';
 
 export interface DeliveryQuery {
   eventId?: string | undefined;
@@ -34,6 +38,78 @@ export async function listDeliveries(
     : { ...page, items: page.items.filter((one) => one.state === query.state) };
 }
 
+/** What came of a delivery, as organisers ask for it: each state is one outcome. */
+export const deliveryOutcomes = {
+  waiting: ['queued', 'sending'],
+  arrived: ['sent', 'delivered', 'delayed'],
+  failed: ['failed', 'bounced', 'complained'],
+  unknown: ['unknown'],
+  skipped: ['skipped'],
+} as const satisfies Record<string, readonly DeliveryState[]>;
+export type DeliveryOutcome = keyof typeof deliveryOutcomes;
+
+/** The same, looking on through the list until there is a page to show. @param query `limit` is how many are wanted */
+export async function findDeliveries(
+  { outcome, ...query }: Omit<DeliveryQuery, 'state'> & { outcome?: DeliveryOutcome | undefined },
+  organiser: Organiser,
+  context: Context,
+): Promise<Page<DeliveryItem>> {
+  if (outcome === undefined) return listDeliveries(query, organiser, context);
+  const wanted = new Set<DeliveryState>(deliveryOutcomes[outcome]);
+  return gathered(query, query.limit, async (from) => {
+    const page = await listDeliveries({ ...query, ...from }, organiser, context);
+    return { ...page, items: page.items.filter(({ state }) => wanted.has(state)) };
+  });
+}
+
+/** One delivery, by the id that SES's tags carry. @throws Problem 404 */
+export async function readDelivery(
+  id: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<DeliveryItem> {
+  const key = parseDeliveryId(id);
+  const delivery = key && (await store.get(refs.delivery(key.notificationId, key.recipientId)));
+  if (delivery === undefined) throw new Problem('not-found');
+  allow(organiser, 'viewer', delivery.seriesId);
+  return delivery;
+}
+
+/**
+ * A delivery's mail, made anew from what it is about as it stands now; or why there would be none. The links in it are
+ * of use to nobody: they are those of whom it went to.
+ */
+export async function mailOf(delivery: DeliveryItem, context: Context): Promise<Planned> {
+  const shown = { ...context, keys: withoutLinks(context.keys) };
+  return planMail(delivery, shown, sharedReads(shown));
+}
+
+/** Whom deliveries are for, by delivery id, as far as they are still known. */
+export async function recipientsOf(
+  all: readonly DeliveryItem[],
+  { store, now }: Context,
+): Promise<Map<string, { name: string; email: string }>> {
+  const ofRegistration = all.filter(({ registrationId }) => registrationId !== undefined);
+  const ofSignUp = all.filter((one) => one.registrationId === undefined && one.signUpId !== undefined);
+  const how = { isEventual: true };
+  const [registrations, signUps] = await Promise.all([
+    store.getMany(
+      ofRegistration.map((one) => refs.registration(one.eventIds[0] ?? '-', one.registrationId ?? '-')),
+      how,
+    ),
+    store.getMany(
+      ofSignUp.map((one) => refs.signUp(one.signUpId ?? '-')),
+      how,
+    ),
+  ]);
+  const known = new Map<string, { name: string; email: string }>();
+  for (const [index, one] of [...ofRegistration, ...ofSignUp].entries()) {
+    const person = present([...registrations, ...signUps][index], now);
+    if (person !== undefined) known.set(deliveryId(one), person);
+  }
+  return known;
+}
+
 async function deliveries(
   { eventId, notificationId }: DeliveryQuery,
   from: { after?: string; limit: number },
@@ -44,6 +120,8 @@ async function deliveries(
   if (notificationId !== undefined) {
     const page = await store.list(collections.deliveries(notificationId), from);
     const [first] = page.items;
+    // A page may end with the last of them, and nothing lies behind it.
+    if (first === undefined && from.after !== undefined) return page;
     if (first === undefined) throw new Problem('not-found');
     allow(organiser, 'viewer', first.seriesId);
     return page;
@@ -67,13 +145,11 @@ export async function resendDelivery(
   context: Context,
 ): Promise<DeliveryItem> {
   const { store, now } = context;
-  const key = parseDeliveryId(id);
-  const ref = key && refs.delivery(key.notificationId, key.recipientId);
-  const delivery = ref && (await store.get(ref));
-  if (delivery === undefined) throw new Problem('not-found');
+  const delivery = await readDelivery(id, organiser, context);
   allow(organiser, 'editor', delivery.seriesId);
   const next = deliverySteps[delivery.state].retry;
-  if (next === undefined) throw new Problem('not-possible-now', { detail: `it is ${delivery.state}` });
+  if (next === undefined)
+    throw new Problem('not-possible-now', { detail: `the delivery is ${delivery.state}` });
   const item: DeliveryItem = { ...delivery, state: next, dueLane: 'delivery', dueAt: now };
   const when = { state: delivery.state, attempts: delivery.attempts };
   const deed = { action: 'delivery.resend', item: `deliveries/${id}`, seriesId: delivery.seriesId };

@@ -34,10 +34,20 @@ export async function readDocumentation(
   organiser: Organiser,
   context: Context,
 ): Promise<DocumentationView> {
+  const found = await findDocumentation(eventId, organiser, context);
+  if (found === undefined) throw new Problem('not-found');
+  return found;
+}
+
+/** The same; undefined as long as nobody handed any in. */
+export async function findDocumentation(
+  eventId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<DocumentationView | undefined> {
   await readEvent(eventId, organiser, context);
   const documentation = await context.store.get(refs.documentation(eventId));
-  if (documentation === undefined) throw new Problem('not-found');
-  return viewOf(documentation);
+  return documentation && viewOf(documentation);
 }
 
 function viewOf(documentation: DocumentationItem): DocumentationView {

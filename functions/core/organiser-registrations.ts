@@ -1,11 +1,15 @@
 import type { Context } from './context.ts';
+import { mostSeats } from './event.ts';
+import { gathered } from './gathered.ts';
 import { type RegistrationItem, RegistrationState } from './items.ts';
 import type { Organiser } from './organiser-access.ts';
 import { readEvent } from './organiser-events.ts';
+import { identities } from './person.ts';
 import type { Page } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { collections, refs } from './refs.ts';
 import { isGone } from './retention.ts';
+import { isEmail } from './sign-up-request.ts';
 import { suppresses } from './suppression.ts';
 
 export interface RegistrationQuery {
@@ -25,19 +29,70 @@ export async function listRegistrations(
   organiser: Organiser,
   context: Context,
 ): Promise<Page<RegistrationItem>> {
-  const { store } = context;
   await readEvent(eventId, organiser, context);
+  return pageOfRegistrations(eventId, query, context);
+}
+
+/**
+ * The same, looking on through the list until there is a page to show. A whole address is looked up by its keys, however
+ * many are registered. @param query `limit` is how many are wanted; there may be up to 99 more
+ */
+export async function findRegistrations(
+  eventId: string,
+  query: RegistrationQuery,
+  organiser: Organiser,
+  context: Context,
+): Promise<Page<RegistrationItem>> {
+  const { text = '', isUndeliverable, limit } = query;
+  if (text.trim() === '' && !isUndeliverable) return listRegistrations(eventId, query, organiser, context);
+  await readEvent(eventId, organiser, context);
+  if (query.after === undefined && isEmail(text.trim())) {
+    const own = await seatsOfAddress(eventId, text.trim(), context);
+    const items = await fitting(own, query, context);
+    if (items.length > 0) return { items };
+  }
+  return gathered(query, limit, (from) => pageOfRegistrations(eventId, { ...query, ...from }, context));
+}
+
+async function seatsOfAddress(
+  eventId: string,
+  email: string,
+  { store, keys }: Context,
+): Promise<RegistrationItem[]> {
+  const ids = identities(keys, email).flatMap(({ registrationId }) =>
+    Array.from({ length: mostSeats }, (_, index) => registrationId(eventId, index + 1)),
+  );
+  const found = await store.getMany(ids.map((id) => refs.registration(eventId, id)));
+  return found.filter((one) => one !== undefined);
+}
+
+async function pageOfRegistrations(
+  eventId: string,
+  query: RegistrationQuery,
+  context: Context,
+): Promise<Page<RegistrationItem>> {
+  const { store } = context;
   const from = { limit: query.limit, ...(query.after === undefined ? {} : { after: query.after }) };
   const page =
     query.status === undefined
       ? await store.list(collections.registrations(eventId), from)
       : await byStatus(eventId, query.status, from, context);
-  const visible = page.items.filter((one) => !isGone(one, context.now));
-  const seen = query.isUndeliverable ? await undeliverable(visible, context) : visible;
-  const wanted = query.text?.trim().toLowerCase();
-  if (!wanted) return { ...page, items: seen };
-  const items = seen.filter((one) => `${one.name}\n${one.email}`.toLowerCase().includes(wanted));
-  return { ...page, items };
+  return { ...page, items: await fitting(page.items, query, context) };
+}
+
+/** Those of them that are to be seen, and that a query asks for. */
+async function fitting(
+  all: readonly RegistrationItem[],
+  { status, text, isUndeliverable }: RegistrationQuery,
+  context: Context,
+): Promise<RegistrationItem[]> {
+  const visible = all.filter(
+    (one) => !isGone(one, context.now) && (status === undefined || one.state === status),
+  );
+  const seen = isUndeliverable ? await undeliverable(visible, context) : visible;
+  const wanted = text?.trim().toLowerCase();
+  if (!wanted) return seen;
+  return seen.filter((one) => `${one.name}\n${one.email}`.toLowerCase().includes(wanted));
 }
 
 async function undeliverable(
@@ -64,9 +119,7 @@ async function byStatus(
   const ids = items.map((entry) => entry.sk.slice('REGISTRATION#'.length));
   const wanted = ids.map((id) => refs.registration(eventId, id));
   const found = await store.getMany(wanted, { isEventual: true });
-  const present = found
-    .filter((one) => one !== undefined && one.state === state.data)
-    .filter((one) => one !== undefined);
+  const present = found.filter((one) => one !== undefined);
   return { items: present, ...(next === undefined ? {} : { next }) };
 }
 

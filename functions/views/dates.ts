@@ -71,6 +71,12 @@ export function moment(at: Instant, timeZone: string, locale: Locale): string {
   return `${when} ${zone(timeZone, abbreviation(at, timeZone, locale))}`;
 }
 
+/** "28.04.2027, 17:00" / "28 Apr 2027, 17:00", in the zone: for tables, which don't name it. */
+export function stamp(at: Instant, timeZone: string, locale: Locale): string {
+  const format = formatOf(languageTags[locale], { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+  return format.format(new Date(at));
+}
+
 /**
  * "Mittwoch, 28. April 2027, 17:00 bis 19:00 Uhr (Europe/Berlin, MESZ)". Over midnight both days are named;
  * when the clocks change in between, each time carries its own abbreviation.

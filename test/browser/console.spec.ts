@@ -32,7 +32,16 @@ afterAll(async () => {
 
 /** Every screen that can be opened without an id that only a test run knows, on the demo series. */
 const series = '/console/series/gemeinsam-stark';
-const screens = ['/console', '/console/nowhere', `${series}/numbers`, `${series}/report`];
+const screens = [
+  '/console',
+  '/console/nowhere',
+  `${series}/numbers`,
+  `${series}/report`,
+  '/console/events/sichtbar-machen/registrations',
+  '/console/events/sichtbar-machen/registrations?q=nobody&status=confirmed',
+  '/console/events/sichtbar-machen/new-registration',
+  '/console/events/sichtbar-machen/deliveries',
+];
 
 async function inspect(page: Page, url: string, name: string): Promise<string[]> {
   await page.goto(url);

@@ -45,6 +45,14 @@ export const frame = {
     loginSent:
       'Wenn die Adresse einem Organisator gehört, ist eine Mail mit einem Link unterwegs. Er gilt 15 Minuten, einmal.',
     laneResumed: 'Der Versand an viele läuft wieder.',
+    registrationAdded: 'Eingetragen. Die Person bekommt eine Mail.',
+    registrationCancelled: 'Die Anmeldung ist abgesagt.',
+    addressAsked:
+      'An die neue Adresse ist eine Mail mit einem Knopf unterwegs. Bis er gedrückt ist, gilt die alte.',
+    addressMoved:
+      'Die Anmeldung liegt jetzt bei der neuen Adresse; die Mail zum Bestätigen ist dorthin unterwegs.',
+    movedUp: 'Die Person hat einen Platz und bekommt eine Mail.',
+    mailQueued: 'Die Mail geht in den nächsten Minuten hinaus.',
   },
   form: {
     save: 'Speichern',
@@ -79,6 +87,17 @@ export const frame = {
     { says: 'must match pattern', words: 'Das hat nicht die erwartete Form.' },
     { says: 'Too big', words: 'Diese Zahl ist zu groß.' },
     { says: 'Too small', words: 'Diese Zahl ist zu klein.' },
+    { says: 'the registration is', words: 'Die Anmeldung steht inzwischen anders da.' },
+    {
+      says: 'the new address is registered already',
+      words: 'Unter der neuen Adresse gibt es schon eine Anmeldung.',
+    },
+    { says: 'is the address that it has', words: 'Das ist die Adresse, die schon dort steht.' },
+    {
+      says: 'its sign-up is not to be confirmed',
+      words: 'Diese Anmeldung lässt sich nicht mehr bestätigen.',
+    },
+    { says: 'the delivery is', words: 'Die Mail steht inzwischen anders da.' },
     {
       says: 'no notice for sensitive questions',
       words: 'Die Reihe hat keinen Einwilligungstext für sensible Fragen.',

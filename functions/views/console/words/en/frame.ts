@@ -48,6 +48,13 @@ export const frame: Pick<
     loginSent:
       'If the address belongs to an organiser, a mail with a link is on its way. It is valid for 15 minutes, once.',
     laneResumed: 'Mail to many goes out again.',
+    registrationAdded: 'Added. The person gets a mail.',
+    registrationCancelled: 'The registration is cancelled.',
+    addressAsked:
+      'A mail with a button is on its way to the new address. Until it is pressed, the old one counts.',
+    addressMoved: 'The registration is the new address’s now; the mail to confirm it is on its way there.',
+    movedUp: 'The person has a place and gets a mail.',
+    mailQueued: 'The mail goes out within minutes.',
   },
   form: {
     save: 'Save',

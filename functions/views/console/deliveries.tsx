@@ -1,0 +1,82 @@
+import type { MailCounts } from '../../core/delivery-counts.ts';
+import type { DeliveryItem, DeliveryState } from '../../core/items.ts';
+import { type DeliveryOutcome, deliveryOutcomes } from '../../core/organiser-deliveries.ts';
+import { deliveryId } from '../../core/outbox.ts';
+import { stamp } from '../dates.ts';
+import { useGiven } from './given.ts';
+import { State, Table } from './parts.tsx';
+import { type ConsoleWords, consoleWords } from './words/index.ts';
+
+export const outcomes = Object.keys(deliveryOutcomes).filter(
+  (one): one is DeliveryOutcome => one in deliveryOutcomes,
+);
+
+/** How many mails came to this; what is still on its way is counted of mails to many alone. */
+export function outcomeCount({ byState, waiting }: MailCounts, outcome: DeliveryOutcome): number | undefined {
+  if (outcome === 'waiting') return waiting;
+  return deliveryOutcomes[outcome].reduce((sum, state) => sum + (byState[state] ?? 0), 0);
+}
+
+const looks: Partial<Record<DeliveryState, 'good' | 'warn' | 'bad'>> = {
+  sent: 'good',
+  delivered: 'good',
+  delayed: 'warn',
+  unknown: 'warn',
+  bounced: 'bad',
+  complained: 'bad',
+  failed: 'bad',
+};
+
+export function DeliveryStanding({ delivery: { state } }: { delivery: DeliveryItem }) {
+  return <State label={useGiven().words.deliveries.states[state]} look={looks[state]} />;
+}
+
+/** Why a delivery stands as it does, in words where there are some; SES's own sentences stay as they are. */
+export function reasonText(reason: string, { deliveries }: ConsoleWords): string {
+  const known: Record<string, string> = deliveries.reasons;
+  return Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason;
+}
+
+/** Mails, each with its way to what became of it. @param names whom they are for, by delivery id */
+export function DeliveriesTable({
+  deliveries,
+  timeZone,
+  names,
+}: {
+  deliveries: readonly DeliveryItem[];
+  timeZone: string;
+  names?: ReadonlyMap<string, { name: string; email: string }>;
+}) {
+  const { words, locale } = useGiven();
+  const say = words.deliveries;
+  if (deliveries.length === 0) return <p class="note">{say.none}</p>;
+  return (
+    <Table
+      caption={say.list}
+      columns={[
+        { label: say.mail },
+        ...(names === undefined ? [] : [{ label: say.to }]),
+        { label: say.state },
+        { label: say.reason },
+        { label: say.at },
+      ]}
+      rows={deliveries.map((one) => [
+        <a href={`/console/deliveries/${deliveryId(one)}`}>{say.templates[one.template]}</a>,
+        ...(names === undefined ? [] : [<Recipient person={names.get(deliveryId(one))} />]),
+        <DeliveryStanding delivery={one} />,
+        one.reason === undefined ? '' : reasonText(one.reason, consoleWords[locale]),
+        stamp(one.sentAt ?? one.createdAt, timeZone, locale),
+      ])}
+    />
+  );
+}
+
+function Recipient({ person }: { person: { name: string; email: string } | undefined }) {
+  return (
+    person && (
+      <>
+        {person.name} <span class="muted">{person.email}</span>
+      </>
+    )
+  );
+}

@@ -1,0 +1,135 @@
+import type { DeliveryItem, EventItem } from '../../core/items.ts';
+import { inLocale } from '../../core/locale.ts';
+import type { RenderedMail } from '../../core/mail.ts';
+import type { EventStanding } from '../../core/organiser-home.ts';
+import { deliveryId } from '../../core/outbox.ts';
+import { moment } from '../dates.ts';
+import { DeliveryStanding, reasonText } from './deliveries.tsx';
+import { type Filled, Form } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Facts } from './parts.tsx';
+import { useEventPlace } from './places.ts';
+import { Screen, type Step } from './screen.tsx';
+import { consoleWords } from './words/index.ts';
+
+interface Props {
+  delivery: DeliveryItem;
+  /** The event that it is about, if that is still there. */
+  standing: EventStanding | undefined;
+}
+
+const pathOf = (delivery: DeliveryItem) => `/console/deliveries/${deliveryId(delivery)}`;
+
+/** The way to a delivery's list, if it is about an event. */
+function useWay({ delivery, standing }: Props): Step[] {
+  const { words } = useGiven();
+  // An event that isn't there has no screens: what is asked for by its place is not shown then.
+  const nowhere = { eventId: '', seriesId: delivery.seriesId, title: {} };
+  const { way } = useEventPlace(standing?.event ?? nowhere, standing?.series ?? { title: {} }, 'deliveries');
+  if (standing === undefined) return [];
+  const list = `/console/events/${standing.event.eventId}/deliveries`;
+  const own = delivery.lane === 'bulk' ? `notificationId=${delivery.notificationId}` : 'each=true';
+  return [...way, { href: `${list}?${own}`, label: words.deliveries.title }];
+}
+
+/** One mail to one person: what became of it, and what it says. */
+export function DeliveryScreen({
+  delivery,
+  standing,
+  mail,
+  isResendable,
+}: Props & {
+  mail: { skip: string } | (RenderedMail & { to: string; calendars: EventItem[] });
+  isResendable: boolean;
+}) {
+  const { words, locale, may, timeZone } = useGiven();
+  const say = words.deliveries;
+  const { template, reason, attempts, createdAt, sentAt, registrationId, messageId } = delivery;
+  const at = (instant: string | undefined) =>
+    instant && moment(instant, standing?.event.timeZone ?? timeZone, locale);
+  return (
+    <Screen
+      title={say.templates[template]}
+      way={useWay({ delivery, standing })}
+      lead={
+        <p>
+          <DeliveryStanding delivery={delivery} /> {say.means[delivery.state]}
+        </p>
+      }
+    >
+      <Facts
+        facts={[
+          [say.to, 'skip' in mail ? undefined : mail.to],
+          [say.reason, reason && reasonText(reason, consoleWords[locale])],
+          [say.attempts, String(attempts)],
+          [say.createdAt, at(createdAt)],
+          [say.sentAt, at(sentAt)],
+          [say.messageId, messageId && <code>{messageId}</code>],
+        ]}
+      />
+      <p class="buttons">
+        {may('editor') && isResendable && (
+          <a class="button" href={`${pathOf(delivery)}/resend`}>
+            {say.resend.ask}
+          </a>
+        )}
+        {registrationId && standing && (
+          <a
+            class="button second"
+            href={`/console/events/${standing.event.eventId}/registrations/${registrationId}`}
+          >
+            {say.registration}
+          </a>
+        )}
+      </p>
+      <h2>{say.content}</h2>
+      {'skip' in mail ? (
+        <p class="note">{say.notMade(reasonText(mail.skip, consoleWords[locale]))}</p>
+      ) : (
+        <>
+          <p class="muted">{say.madeAnew}</p>
+          <Facts
+            facts={[
+              [say.subject, mail.subject],
+              [say.calendars, mail.calendars.map(({ title }) => inLocale(title, locale)).join(', ')],
+            ]}
+          />
+          <iframe src={`${pathOf(delivery)}/mail`} title={say.frame(mail.subject)} />
+          <details class="group">
+            <summary>{say.asText}</summary>
+            <pre class="pre">{mail.text}</pre>
+          </details>
+        </>
+      )}
+    </Screen>
+  );
+}
+
+/** Before a mail goes out once more: what that may mean for who gets it. */
+export function ResendScreen({
+  delivery,
+  standing,
+  skip,
+  filled,
+}: Props & { skip: string | undefined; filled?: Filled }) {
+  const { words, locale } = useGiven();
+  const say = words.deliveries;
+  const way = [
+    ...useWay({ delivery, standing }),
+    { href: pathOf(delivery), label: say.templates[delivery.template] },
+  ];
+  return (
+    <Screen title={say.resend.title} way={way}>
+      <p>{delivery.state === 'unknown' ? say.resend.unknown : say.resend.failed}</p>
+      {skip && <p class="note warn">{say.resend.skipped(reasonText(skip, consoleWords[locale]))}</p>}
+      <p>{say.resend.noWayBack}</p>
+      <Form
+        action={`${pathOf(delivery)}/resend`}
+        submit={say.resend.submit}
+        look={delivery.state === 'unknown' ? 'danger' : undefined}
+        cancel={pathOf(delivery)}
+        {...(filled === undefined ? {} : { filled })}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,84 @@
+import type { MailCounts } from '../../core/delivery-counts.ts';
+import type { DeliveryItem, NotificationItem } from '../../core/items.ts';
+import type { DeliveryOutcome } from '../../core/organiser-deliveries.ts';
+import type { EventStanding } from '../../core/organiser-home.ts';
+import { stamp } from '../dates.ts';
+import { DeliveriesTable, outcomeCount, outcomes } from './deliveries.tsx';
+import { Filter, FilterSelect } from './filter.tsx';
+import { useGiven } from './given.ts';
+import { Pager, Table } from './parts.tsx';
+import { useEventPlace } from './places.ts';
+import { Screen } from './screen.tsx';
+
+interface Props extends EventStanding {
+  /** Counts of mails to one person each. */
+  mails: MailCounts;
+  notifications: { notification: NotificationItem; mails: MailCounts }[];
+  /** Whose deliveries are listed; undefined: mails to one person each. */
+  chosen: NotificationItem | undefined;
+  outcome: DeliveryOutcome | undefined;
+  deliveries: DeliveryItem[];
+  /** Whom they are for, by delivery id. */
+  names: ReadonlyMap<string, { name: string; email: string }>;
+  cursor: string | undefined;
+  next: string | undefined;
+}
+
+/** What became of an event's mails: counted by kind, and listed. */
+export function EventDeliveriesScreen(props: Props) {
+  const { event, series, mails, notifications, chosen, outcome, deliveries, names, cursor, next } = props;
+  const { words, locale } = useGiven();
+  const say = words.deliveries;
+  const path = `/console/events/${event.eventId}/deliveries`;
+  const named = (one: NotificationItem | undefined) => one && `notificationId=${one.notificationId}`;
+  const own = named(chosen) ?? 'each=true';
+  const here = `${path}?${own}${outcome === undefined ? '' : `&state=${outcome}`}`;
+  const label = (one: NotificationItem) =>
+    `${say.templates[one.template]}, ${stamp(one.plannedAt, event.timeZone, locale)}`;
+  const row = (title: string, query: string, counts: MailCounts) => [
+    <a href={`${path}?${query}`}>{title}</a>,
+    ...outcomes.map((one) => {
+      const count = outcomeCount(counts, one);
+      return count ? <a href={`${path}?${query}&state=${one}`}>{count}</a> : (count ?? '–');
+    }),
+  ];
+  return (
+    <Screen title={say.title} {...useEventPlace(event, series, 'deliveries')} isWide>
+      <p>{say.intro}</p>
+      <Table
+        caption={say.byKind}
+        columns={[
+          { label: say.mail },
+          ...outcomes.map((one) => ({ label: say.outcomes[one], isNumber: true })),
+        ]}
+        rows={[
+          row(say.each, 'each=true', mails),
+          ...notifications.map((one) =>
+            row(label(one.notification), named(one.notification) ?? '', one.mails),
+          ),
+        ]}
+      />
+      <h2>{chosen === undefined ? say.each : label(chosen)}</h2>
+      <Filter action={path} submit={say.show}>
+        {chosen === undefined ? (
+          <input type="hidden" name="each" value="true" />
+        ) : (
+          <input type="hidden" name="notificationId" value={chosen.notificationId} />
+        )}
+        <FilterSelect
+          name="state"
+          label={say.state}
+          value={outcome}
+          none={say.allStates}
+          options={outcomes.map((value) => ({ value, label: say.outcomes[value] }))}
+        />
+      </Filter>
+      {deliveries.length === 0 && next !== undefined ? (
+        <p class="note">{say.noneYet}</p>
+      ) : (
+        <DeliveriesTable deliveries={deliveries} timeZone={event.timeZone} names={names} />
+      )}
+      <Pager path={here} cursor={cursor} next={next} />
+    </Screen>
+  );
+}

@@ -1,0 +1,234 @@
+import type { Question } from '../../core/event.ts';
+import type { RegistrationItem } from '../../core/items.ts';
+import { inLocale, type Locale } from '../../core/locale.ts';
+import type {
+  CancellationOutlook,
+  possibleFor,
+  RegistrationFile,
+} from '../../core/organiser-registration.ts';
+import { moment, stamp } from '../dates.ts';
+import { DeliveriesTable } from './deliveries.tsx';
+import { TextField } from './fields.tsx';
+import { Act, Faults, type Filled, Form, untouched } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Facts, Table } from './parts.tsx';
+import { useEventPlace } from './places.ts';
+import { RegistrationStanding } from './registrations.tsx';
+import { Screen } from './screen.tsx';
+
+interface Props {
+  file: RegistrationFile;
+  /** What can be done as things stand, roles aside. */
+  possible: ReturnType<typeof possibleFor>;
+  filled: Filled | undefined;
+}
+
+const pathOf = ({ eventId, registrationId }: RegistrationItem) =>
+  `/console/events/${eventId}/registrations/${registrationId}`;
+
+/** Everything about one registration, and what can be done for its person. */
+export function RegistrationScreen({ file, possible, filled = untouched }: Props) {
+  const { words, may } = useGiven();
+  const say = words.registrations;
+  const { registration, event, series, suppression } = file;
+  const { way, tabs } = useEventPlace(event, series, 'registrations');
+  const list = `/console/events/${event.eventId}/registrations`;
+  const isOfAddress = filled.faults.some(({ pointer }) => pointer === '/email');
+  return (
+    <Screen
+      title={registration.name}
+      way={[...way, { href: list, label: say.title }]}
+      tabs={tabs}
+      lead={
+        <p>
+          <RegistrationStanding registration={registration} /> {registration.email}
+        </p>
+      }
+    >
+      {!isOfAddress && <Faults faults={filled.faults} />}
+      {suppression && <p class="note bad">{say.suppressed[suppression.reason]}</p>}
+      <Standing file={file} />
+      <Possible file={file} possible={possible} />
+      <Answers file={file} />
+      <Consents file={file} />
+      <h2>{say.mails}</h2>
+      <DeliveriesTable deliveries={file.deliveries} timeZone={event.timeZone} />
+      {file.others.length > 0 && <Others file={file} />}
+      {may('editor') && possible.correctAddress && <Address file={file} filled={filled} />}
+    </Screen>
+  );
+}
+
+function Standing({ file: { registration, event, position } }: Pick<Props, 'file'>) {
+  const { words, locale } = useGiven();
+  const say = words.registrations;
+  const { createdAt, confirmedAt, cancelledAt, workingGroupId, seat, attended, round } = registration;
+  const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
+  const at = (instant: string | undefined) => instant && moment(instant, event.timeZone, locale);
+  return (
+    <Facts
+      facts={[
+        [say.signedUpAt, at(createdAt)],
+        [say.again, round > 0 && say.times(round + 1)],
+        [say.confirmedAt, at(confirmedAt)],
+        [say.cancelledAt, at(cancelledAt)],
+        [say.position, position === undefined ? undefined : String(position)],
+        [say.group, group ? inLocale(group.title, locale) : workingGroupId],
+        [say.seat, seat === undefined ? undefined : say.seatOf(seat)],
+        [say.language, words.form.language[registration.locale]],
+        [say.attended, attended === undefined ? undefined : attended ? say.yes : say.no],
+      ]}
+    />
+  );
+}
+
+/** The buttons, as far as the role and the standing allow them. */
+function Possible({ file, possible }: Pick<Props, 'file' | 'possible'>) {
+  const { words, locale, may } = useGiven();
+  const say = words.registrations;
+  const { registration } = file;
+  const path = pathOf(registration);
+  const own = `/v1/organiser/events/${registration.eventId}/registrations/${registration.registrationId}`;
+  return (
+    <>
+      <div class="buttons">
+        {may('editor') && possible.moveUp && (
+          <Act action={`${path}/move-up`} label={say.moveUp} look="button" />
+        )}
+        {may('editor') && possible.resend && <Act action={`${path}/resend`} label={say.resend} />}
+        {possible.certificate && (
+          <a class="button second" href={`${own}/certificate?lang=${locale}`}>
+            {say.certificate}
+          </a>
+        )}
+        {may('editor') && possible.cancel && (
+          <a class="button danger" href={`${path}/cancel`}>
+            {say.cancel.ask}
+          </a>
+        )}
+      </div>
+      {may('editor') && possible.awaitsPlace && <p class="muted">{say.noRoom}</p>}
+    </>
+  );
+}
+
+function Answers({ file: { registration, event } }: Pick<Props, 'file'>) {
+  const { words, locale } = useGiven();
+  const say = words.registrations;
+  const known = new Map(event.questions.map((question) => [question.questionId, question]));
+  const given = Object.entries(registration.answers);
+  if (given.length === 0) return null;
+  return (
+    <>
+      <h2>{say.answers}</h2>
+      <Facts
+        facts={given.map(([questionId, value]) => {
+          const question = known.get(questionId);
+          const label = question ? inLocale(question.label, locale) : say.formerQuestion(questionId);
+          const shown =
+            typeof value === 'boolean' ? (value ? say.yes : say.no) : answered(question, value, locale);
+          return [label, <span class="pre">{shown}</span>];
+        })}
+      />
+    </>
+  );
+}
+
+function answered(question: Question | undefined, value: string | string[], locale: Locale): string {
+  const label = (one: string) => {
+    const option = question?.options?.find((known) => known.value === one);
+    return option === undefined ? one : inLocale(option.label, locale);
+  };
+  return [value].flat().map(label).join(', ');
+}
+
+function Consents({ file }: Pick<Props, 'file'>) {
+  const { words, locale } = useGiven();
+  const say = words.registrations.consents;
+  const { registration, event, signUp, subscription } = file;
+  const own = `/v1/organiser/events/${event.eventId}/registrations/${registration.registrationId}`;
+  const at = (instant: string) => stamp(instant, event.timeZone, locale);
+  const sensitive = registration.sensitiveConsent ?? signUp?.notices.sensitive;
+  const news =
+    subscription === undefined
+      ? signUp?.notices.news && say.newsPending
+      : subscription.state === 'subscribed'
+        ? say.newsSince(subscription.sender, at(subscription.proof.verifiedAt))
+        : say.newsWithdrawn(subscription.sender, subscription.withdrawnAt && at(subscription.withdrawnAt));
+  return (
+    <>
+      <h2>{say.title}</h2>
+      <Facts
+        facts={[
+          [say.privacy, signUp && say.version(signUp.notices.privacy.version)],
+          [say.sensitive, sensitive && say.version(sensitive.version)],
+          [say.news, news],
+          [say.verified, signUp?.verifiedAt && at(signUp.verifiedAt)],
+        ]}
+      />
+      <p>
+        <a href={`${own}/proof?lang=${locale}`}>{say.proof}</a>
+      </p>
+    </>
+  );
+}
+
+/** Further people on the same address, and the same person elsewhere in the series. */
+function Others({ file: { others, event } }: Pick<Props, 'file'>) {
+  const { words, locale } = useGiven();
+  const say = words.registrations;
+  return (
+    <>
+      <h2>{say.others}</h2>
+      <Table
+        columns={[{ label: say.name }, { label: say.event }, { label: say.state }, { label: say.since }]}
+        rows={others.map((one) => [
+          <a href={pathOf(one)}>{one.name}</a>,
+          one.eventId === event.eventId ? inLocale(event.title, locale) : one.eventId,
+          <RegistrationStanding registration={one} />,
+          stamp(one.createdAt, event.timeZone, locale),
+        ])}
+      />
+    </>
+  );
+}
+
+function Address({ file: { registration }, filled }: { file: RegistrationFile; filled: Filled }) {
+  const say = useGiven().words.registrations.address;
+  const isOpen = filled.faults.some(({ pointer }) => pointer === '/email');
+  return (
+    <details class="group" open={isOpen}>
+      <summary>{say.title}</summary>
+      <p>{registration.state === 'pending' ? say.pending : say.standing}</p>
+      <Form action={`${pathOf(registration)}/address`} submit={say.submit} {...(isOpen ? { filled } : {})}>
+        <TextField at="/email" type="email" label={say.label} isRequired />
+      </Form>
+    </details>
+  );
+}
+
+/** Before a registration is cancelled: what that does, and to whom. */
+export function CancellationScreen({ registration, event, series, isTold, movesUp }: CancellationOutlook) {
+  const { words, locale } = useGiven();
+  const say = words.registrations;
+  const { way } = useEventPlace(event, series, 'registrations');
+  const list = { href: `/console/events/${event.eventId}/registrations`, label: say.title };
+  const own = { href: pathOf(registration), label: registration.name };
+  return (
+    <Screen title={say.cancel.title(registration.name)} way={[...way, list, own]}>
+      <p>{say.cancel.text(inLocale(event.title, locale))}</p>
+      <ul>
+        <li>{isTold ? say.cancel.told(registration.email) : say.cancel.untold}</li>
+        {movesUp && <li>{say.cancel.movesUp}</li>}
+        <li>{say.cancel.noWayBack}</li>
+      </ul>
+      <Form
+        action={`${pathOf(registration)}/cancel`}
+        submit={say.cancel.submit}
+        look="danger"
+        version={registration.version}
+        cancel={pathOf(registration)}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,181 @@
+import type { RegistrationItem } from '../../core/items.ts';
+import { RegistrationState } from '../../core/items.ts';
+import { inLocale } from '../../core/locale.ts';
+import type { EventStanding } from '../../core/organiser-home.ts';
+import { stamp } from '../dates.ts';
+import { wordsOf } from '../words/index.ts';
+import { Meter } from './charts.tsx';
+import { Filter, FilterSelect, FilterText, FilterTick } from './filter.tsx';
+import { useGiven } from './given.ts';
+import { Pager, State, Table } from './parts.tsx';
+import { useEventPlace } from './places.ts';
+import { Screen } from './screen.tsx';
+
+export interface RegistrationFilter {
+  text: string | undefined;
+  status: string | undefined;
+  isUndeliverable: boolean;
+}
+
+/** More rows than this don't come in one file. */
+const mostExported = 5000;
+
+/** An event's registrations: who, and how they stand. */
+export function RegistrationsScreen({
+  event,
+  counters,
+  series,
+  filter,
+  registrations,
+  cursor,
+  next,
+}: EventStanding & {
+  filter: RegistrationFilter;
+  registrations: RegistrationItem[];
+  cursor: string | undefined;
+  next: string | undefined;
+}) {
+  const { words, locale, may } = useGiven();
+  const say = words.registrations;
+  const base = `/console/events/${event.eventId}`;
+  const path = `${base}/registrations`;
+  const isFiltered = Boolean(filter.text || filter.status || filter.isUndeliverable);
+  const groups = new Map(event.workingGroups.map((one) => [one.workingGroupId, inLocale(one.title, locale)]));
+  const mayAdd = may('editor') && event.status === 'published';
+  return (
+    <Screen
+      title={say.title}
+      {...useEventPlace(event, series, 'registrations')}
+      isWide
+      action={
+        mayAdd && (
+          <a class="button" href={`${base}/new-registration`}>
+            {say.add}
+          </a>
+        )
+      }
+    >
+      <Counts event={event} counters={counters} series={series} />
+      <Filter action={path} submit={say.show}>
+        <FilterText name="q" label={say.search} value={filter.text} />
+        <FilterSelect
+          name="status"
+          label={say.state}
+          value={filter.status}
+          none={say.allStates}
+          options={RegistrationState.options.map((value) => ({
+            value,
+            label: wordsOf[locale].table.states[value],
+          }))}
+        />
+        <FilterTick name="undeliverable" label={say.undeliverable} isTicked={filter.isUndeliverable} />
+      </Filter>
+      {registrations.length === 0 && next === undefined && !isFiltered ? (
+        <p class="note">{event.status === 'draft' ? say.emptyDraft : say.empty}</p>
+      ) : registrations.length === 0 && next !== undefined ? (
+        <p class="note">{say.noneYet}</p>
+      ) : (
+        <Table
+          caption={isFiltered ? say.found : say.all}
+          columns={[
+            { label: say.name },
+            { label: say.email },
+            { label: say.state },
+            ...(groups.size > 0 ? [{ label: say.group }] : []),
+            { label: say.since },
+          ]}
+          rows={registrations.map((one) => [
+            <a href={`${path}/${one.registrationId}`}>{one.name}</a>,
+            one.email,
+            <RegistrationStanding registration={one} />,
+            ...(groups.size > 0 ? [groups.get(one.workingGroupId ?? '') ?? ''] : []),
+            stamp(one.createdAt, event.timeZone, locale),
+          ])}
+        />
+      )}
+      <Pager path={filteredPath(path, filter)} cursor={cursor} next={next} />
+      <Export event={event} counters={counters} series={series} />
+    </Screen>
+  );
+}
+
+function filteredPath(path: string, { text, status, isUndeliverable }: RegistrationFilter): string {
+  const asked = new URLSearchParams();
+  if (text !== undefined) asked.set('q', text);
+  if (status !== undefined) asked.set('status', status);
+  if (isUndeliverable) asked.set('undeliverable', 'true');
+  return asked.size === 0 ? path : `${path}?${asked}`;
+}
+
+const looks = { confirmed: 'good', waitlisted: 'warn', pending: 'warn' } as const;
+
+/** How a registration stands, in a word. */
+export function RegistrationStanding({
+  registration: { state },
+}: {
+  registration: Pick<RegistrationItem, 'state'>;
+}) {
+  const { locale } = useGiven();
+  const look = state === 'cancelled' || state === 'expired' ? undefined : looks[state];
+  return <State label={wordsOf[locale].table.states[state]} look={look} />;
+}
+
+function Counts({ event, counters }: EventStanding) {
+  const { words, locale } = useGiven();
+  const { states } = wordsOf[locale].table;
+  const path = `/console/events/${event.eventId}/registrations`;
+  const counted = (['confirmed', 'waitlisted', 'pending', 'cancelled'] as const).filter(
+    (state) => state === 'confirmed' || counters[state] > 0,
+  );
+  return (
+    <div class="lead">
+      <Meter
+        value={counters.taken}
+        most={counters.capacity}
+        label={words.home.taken(counters.taken, counters.capacity)}
+      />
+      <p class="buttons">
+        {counted.map((state) => (
+          <a href={`${path}?status=${state}`}>{`${counters[state]} ${states[state]}`}</a>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+function Export({ event, counters }: EventStanding) {
+  const { words, locale } = useGiven();
+  const say = words.registrations.export;
+  const file = `/v1/organiser/events/${event.eventId}/registrations.csv`;
+  const all = counters.confirmed + counters.waitlisted + counters.pending + counters.cancelled;
+  if (all === 0) return null;
+  return (
+    <details class="group">
+      <summary>{say.title}</summary>
+      {all > mostExported ? (
+        <>
+          <p>{say.tooMany(mostExported)}</p>
+          <pre>{`npx eventbote export registrations ${event.eventId} --output ${event.eventId}.csv --lang ${locale}`}</pre>
+        </>
+      ) : (
+        <>
+          <p>{say.fullText}</p>
+          <p>
+            <a class="button second" href={`${file}?limit=${mostExported}&lang=${locale}`}>
+              {say.full}
+            </a>
+          </p>
+          <h2>{say.partnerTitle}</h2>
+          <p>{say.partnerText}</p>
+          <Filter action={file} submit={say.partner}>
+            <input type="hidden" name="profile" value="partner" />
+            <input type="hidden" name="limit" value={mostExported} />
+            <input type="hidden" name="lang" value={locale} />
+            <FilterText name="recipient" label={say.recipient} isRequired />
+            <FilterText name="purpose" label={say.purpose} isRequired />
+          </Filter>
+        </>
+      )}
+    </details>
+  );
+}
