@@ -25,13 +25,13 @@ export interface Reader {
 }
 
 /** The announcement in its reader's language, else in the one that it has. */
-export function textFor({ texts }: AnnouncementItem, locale: Locale) {
+export function textFor({ texts }: Pick<AnnouncementItem, 'texts'>, locale: Locale) {
   return texts[locale] ?? texts.de ?? texts.en;
 }
 
 /** What an announcement's mail says; undefined when it has no text. */
 export function announcementContent(
-  announcement: AnnouncementItem,
+  announcement: Pick<AnnouncementItem, 'kind' | 'texts'>,
   {
     event,
     series,

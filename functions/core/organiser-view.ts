@@ -64,11 +64,15 @@ const announcementStates = {
   cancelled: 'cancelled',
 } as const;
 
+type AnnouncementState = 'draft' | (typeof announcementStates)[keyof typeof announcementStates];
+
 export function announcementView({ announcement, notification }: AnnouncementWithSending) {
   const { type, ...fields } = announcement;
+  const state: AnnouncementState =
+    notification === undefined ? 'draft' : announcementStates[notification.state];
   return {
     ...fields,
-    state: notification === undefined ? 'draft' : announcementStates[notification.state],
+    state,
     ...(notification === undefined ? {} : { notificationId: notification.notificationId }),
   };
 }

@@ -55,6 +55,11 @@ export const frame: Pick<
     addressMoved: 'The registration is the new address’s now; the mail to confirm it is on its way there.',
     movedUp: 'The person has a place and gets a mail.',
     mailQueued: 'The mail goes out within minutes.',
+    announcementSent: 'The announcement goes out now.',
+    announcementPlanned: 'The announcement is scheduled.',
+    announcementCancelled: 'Cancelled. No further mail goes out.',
+    announcementResent: 'The failed mails go out once more.',
+    testSent: 'The test mail is on its way to you.',
   },
   form: {
     save: 'Save',

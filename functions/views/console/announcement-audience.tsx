@@ -1,0 +1,97 @@
+import type { AudienceSize } from '../../core/announcement-drafts.ts';
+import type { EventItem, SeriesItem } from '../../core/items.ts';
+import { inLocale, locales } from '../../core/locale.ts';
+import { choosable } from './announcement-form.tsx';
+import type { AnnouncementView } from './announcements.tsx';
+import { useGiven } from './given.ts';
+import { Facts } from './parts.tsx';
+
+/** Whom an announcement goes to, in words. */
+export function AudienceFacts({
+  announcement,
+  events,
+  series,
+}: {
+  announcement: AnnouncementView;
+  events: EventItem[];
+  series: SeriesItem;
+}) {
+  const { words, locale } = useGiven();
+  const { audience: said, kind: kindLabel, kinds } = words.announcements;
+  const { kind, audience } = announcement;
+  const chosen = events.filter(({ eventId }) => audience.eventIds.includes(eventId));
+  const groups = chosen
+    .flatMap(({ workingGroups }) => workingGroups)
+    .filter(({ workingGroupId }) => audience.workingGroupIds?.includes(workingGroupId));
+  const asked = choosable(chosen, said, locale);
+  const answers = Object.entries(audience.answers ?? {}).map(([questionId, values]) => {
+    const found = asked.find(({ question }) => question.questionId === questionId);
+    const label = found === undefined ? questionId : inLocale(found.question.label, locale);
+    const wanted = values.map(
+      (value) => found?.options.find((one) => one.value === String(value))?.label ?? String(value),
+    );
+    return `${label}: ${wanted.join(', ')}`;
+  });
+  return (
+    <Facts
+      facts={[
+        [kindLabel, kinds[kind].label],
+        [said.events, chosen.map(({ title }) => inLocale(title, locale)).join(', ')],
+        [
+          said.status,
+          audience.allSubscribers
+            ? said.allSubscribers(series.notices.news?.sender ?? '')
+            : audience.status.map((status) => said.statuses[status]).join(', '),
+        ],
+        [said.workingGroups, groups.map(({ title }) => inLocale(title, locale)).join(', ')],
+        [said.answers, answers.join('; ')],
+        [said.locale, audience.locale === undefined ? undefined : words.form.language[audience.locale]],
+        [
+          said.attended,
+          audience.attended === undefined
+            ? undefined
+            : audience.attended
+              ? said.didAttend
+              : said.didNotAttend,
+        ],
+        [said.subscribed, audience.subscribedToNews ? said.yes : undefined],
+      ]}
+    />
+  );
+}
+
+/** How many that are, and for whom a text lacks. */
+export function AudienceNote({
+  size: { atMost, counted },
+  announcement,
+}: {
+  size: AudienceSize;
+  announcement: AnnouncementView;
+}) {
+  const { words } = useGiven();
+  const { size, missing, otherLanguage } = words.announcements;
+  const lacking = locales.filter((locale) => announcement.texts[locale] === undefined);
+  return (
+    <>
+      <p>
+        <strong>
+          {counted !== undefined
+            ? size.counted(counted.total)
+            : atMost === undefined
+              ? size.unknown
+              : size.atMost(atMost)}
+        </strong>{' '}
+        {counted !== undefined &&
+          counted.total > 0 &&
+          size.byLocale(counted.byLocale.de, counted.byLocale.en)}
+      </p>
+      {lacking
+        .filter((locale) => counted === undefined || counted.byLocale[locale] > 0)
+        .map((locale) => (
+          <p class="note warn">
+            {missing(words.form.language[locale], counted?.byLocale[locale])} {otherLanguage}
+          </p>
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,211 @@
+import type { Question } from '../../core/event.ts';
+import type { EventItem, SeriesItem } from '../../core/items.ts';
+import { inLocale, locales } from '../../core/locale.ts';
+import { placeholders } from '../../core/series.ts';
+import { shortDay } from '../dates.ts';
+import { ChoiceField, LongField, SelectField, TextField, TickField } from './fields.tsx';
+import { at, type Filled, Form, fieldId } from './form.tsx';
+import { useGiven } from './given.ts';
+import { PreviewChoice, PreviewFrame, previewUrl } from './preview.tsx';
+
+interface FormProps {
+  series: SeriesItem;
+  events: EventItem[];
+  filled: Filled;
+  action: string;
+  /** What is saved already, which the preview begins with. */
+  saved?: { announcementId: string; version: number };
+  cancel?: string;
+}
+
+const frame = 'preview';
+
+/** Everything that an announcement says, and to whom. */
+export function AnnouncementForm({ series, events, filled, action, saved, cancel }: FormProps) {
+  const { words, locale } = useGiven();
+  const { announcements } = words;
+  const previewPath = `/console/series/${series.seriesId}/announcement-preview`;
+  const src =
+    saved === undefined
+      ? previewPath
+      : previewUrl(`/console/announcements/${saved.announcementId}/preview`, { locale, format: 'html' });
+  const hasNews = series.notices.news !== undefined;
+  return (
+    <Form
+      action={action}
+      filled={filled}
+      submit={announcements.save}
+      version={saved?.version}
+      preview={frame}
+      cancel={cancel}
+    >
+      <ChoiceField
+        at="/kind"
+        type="radio"
+        label={announcements.kind}
+        preset={['participation']}
+        options={(['participation', 'news'] as const)
+          .filter((kind) => kind === 'participation' || hasNews)
+          .map((value) => ({ value, ...announcements.kinds[value] }))}
+      />
+      {!hasNews && <p class="help">{announcements.noNews}</p>}
+      <AudienceFields series={series} events={events} filled={filled} />
+      <h2>{announcements.text}</h2>
+      <p class="help">
+        {announcements.markdown} {announcements.placeholders}{' '}
+        {placeholders.map((name) => `{${name}}`).join(' ')}
+      </p>
+      <Texts filled={filled} />
+      <h2>{announcements.preview.title}</h2>
+      <PreviewChoice action={previewPath} frame={frame} />
+      <PreviewFrame name={frame} title={announcements.preview.title} src={src} />
+    </Form>
+  );
+}
+
+function Texts({ filled }: { filled: Filled }) {
+  const { words, labels } = useGiven();
+  const { announcements, form } = words;
+  labels.of.set('/texts', announcements.text);
+  const faults = filled.faults.filter(({ pointer }) => pointer === '/texts');
+  return (
+    <div class="pair" id={fieldId('/texts')} tabIndex={faults.length > 0 ? -1 : undefined}>
+      {faults.map(({ message }) => (
+        <p class="fault">{message}</p>
+      ))}
+      {locales.map((locale) => (
+        <fieldset class="group" lang={locale}>
+          <legend>{form.language[locale]}</legend>
+          <TextField at={`/texts/${locale}/subject`} label={announcements.subject} maxLength={150} />
+          <LongField at={`/texts/${locale}/body`} label={announcements.body} rows={12} maxLength={20_000} />
+        </fieldset>
+      ))}
+    </div>
+  );
+}
+
+/** Questions whose answers can choose an audience, with what there is to choose. */
+export function choosable(
+  events: EventItem[],
+  yesNo: { yes: string; no: string },
+  locale: 'de' | 'en',
+): { question: Question; options: { value: string; label: string }[] }[] {
+  const questions = new Map(
+    events.flatMap((event) =>
+      event.questions
+        .filter(({ questionId, sensitive }) => !sensitive && !event.formerlySensitive?.includes(questionId))
+        .map((question) => [question.questionId, question]),
+    ),
+  );
+  return [...questions.values()].flatMap((question) => {
+    if (question.kind === 'yesNo') {
+      const options = [
+        { value: 'true', label: yesNo.yes },
+        { value: 'false', label: yesNo.no },
+      ];
+      return [{ question, options }];
+    }
+    if (question.options === undefined) return [];
+    const options = question.options.map(({ value, label }) => ({ value, label: inLocale(label, locale) }));
+    return [{ question, options }];
+  });
+}
+
+/** What of an audience most announcements leave open. */
+const narrowing = [
+  ...(['locale', 'attended', 'workingGroupIds', 'answers'] as const),
+  ...(['subscribedToNews', 'allSubscribers'] as const),
+].map((name) => `/audience/${name}`);
+
+function AudienceFields({ series, events, filled }: Pick<FormProps, 'series' | 'events' | 'filled'>) {
+  const { words, locale, isEverywhere } = useGiven();
+  const { audience } = words.announcements;
+  const hasNews = series.notices.news !== undefined;
+  const groups = events.flatMap((event) =>
+    event.workingGroups.map(({ workingGroupId, title }) => ({
+      value: workingGroupId,
+      label: `${inLocale(title, locale)} (${inLocale(event.title, locale)})`,
+    })),
+  );
+  const questions = choosable(events, audience, locale);
+  const isNarrowed = narrowing.some((pointer) => {
+    const value = at(filled.body, pointer);
+    const isSaid = typeof value === 'object' ? Object.keys(value ?? {}).length > 0 : value !== undefined;
+    return isSaid || filled.faults.some((fault) => fault.pointer.startsWith(pointer));
+  });
+  return (
+    <>
+      <h2>{audience.title}</h2>
+      <ChoiceField
+        at="/audience/eventIds"
+        type="checkbox"
+        label={audience.events}
+        help={audience.eventsHelp}
+        options={events.map(({ eventId, title, startsAtLocal }) => ({
+          value: eventId,
+          label: `${inLocale(title, locale)}, ${shortDay(startsAtLocal.slice(0, 10), locale)}`,
+        }))}
+      />
+      <ChoiceField
+        at="/audience/status"
+        type="checkbox"
+        label={audience.status}
+        preset={['confirmed']}
+        options={(['confirmed', 'waitlisted'] as const).map((value) => ({
+          value,
+          label: audience.statuses[value],
+        }))}
+      />
+      <details class="group" open={isNarrowed}>
+        <summary>{audience.narrower}</summary>
+        <SelectField
+          at="/audience/locale"
+          label={audience.locale}
+          none={audience.anyLocale}
+          options={locales.map((value) => ({ value, label: words.form.language[value] }))}
+        />
+        <SelectField
+          at="/audience/attended"
+          label={audience.attended}
+          none={audience.anyAttended}
+          options={[
+            { value: 'true', label: audience.didAttend },
+            { value: 'false', label: audience.didNotAttend },
+          ]}
+        />
+        {groups.length > 0 && (
+          <ChoiceField
+            at="/audience/workingGroupIds"
+            type="checkbox"
+            label={audience.workingGroups}
+            help={audience.narrowerHelp}
+            options={groups}
+          />
+        )}
+        {questions.map(({ question, options }) => (
+          <ChoiceField
+            at={`/audience/answers/${question.questionId}`}
+            type="checkbox"
+            label={inLocale(question.label, locale)}
+            help={audience.narrowerHelp}
+            options={options}
+          />
+        ))}
+        {hasNews && (
+          <TickField
+            at="/audience/subscribedToNews"
+            label={audience.subscribed}
+            help={audience.subscribedHelp}
+          />
+        )}
+        {hasNews && isEverywhere && (
+          <TickField
+            at="/audience/allSubscribers"
+            label={audience.allSubscribers(series.notices.news?.sender ?? '')}
+            help={audience.allSubscribersHelp}
+          />
+        )}
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import type { MailCounts } from '../../core/delivery-counts.ts';
+import type { AnnouncementView } from './announcements.tsx';
+import { Meter } from './charts.tsx';
+import { useGiven } from './given.ts';
+import { useReason } from './mail-states.tsx';
+import { MailBars } from './numbers.tsx';
+import { Table } from './parts.tsx';
+
+/** How far sending is, and what came of it; fetched anew as long as it goes on. */
+export function AnnouncementResult({
+  announcement,
+  result,
+}: {
+  announcement: AnnouncementView;
+  result: MailCounts;
+}) {
+  const { words, may } = useGiven();
+  const { announcements } = words;
+  const { announcementId, state, counted = 0 } = announcement;
+  const { total = 0, waiting = 0, byState } = result;
+  const isOnItsWay = state === 'scheduled' || state === 'sending' || waiting > 0;
+  const path = `/console/announcements/${announcementId}`;
+  const failed = byState.failed ?? 0;
+  const unknown = byState.unknown ?? 0;
+  return (
+    <section id="result" data-live={isOnItsWay ? '3' : undefined}>
+      <h2>{announcements.result}</h2>
+      {isOnItsWay && (
+        <>
+          <Meter
+            value={total - waiting}
+            most={Math.max(total, counted)}
+            label={announcements.progress(total - waiting, Math.max(total, counted))}
+          />
+          <p class="help">{announcements.progressHelp}</p>
+        </>
+      )}
+      {total === 0 && !isOnItsWay && <p>{announcements.nobody}</p>}
+      <div class="pictures">
+        <MailBars mails={[result]} />
+      </div>
+      <Reasons result={result} />
+      {may('editor') && (
+        <p class="buttons">
+          {(state === 'sending' || state === 'scheduled') && (
+            <a class="button danger" href={`${path}/cancel`}>
+              {announcements.stop}
+            </a>
+          )}
+          {failed > 0 && state === 'sent' && (
+            <a class="button second" href={`${path}/resend`}>
+              {announcements.resend(failed)}
+            </a>
+          )}
+        </p>
+      )}
+      {unknown > 0 && (
+        <div class="note warn">
+          <p>{announcements.unknown(unknown)}</p>
+          {may('editor') && (
+            <p>
+              <a href={`${path}/unknown`}>{announcements.decide}</a>
+            </p>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Reasons({ result }: { result: MailCounts }) {
+  const { words } = useGiven();
+  const reasonOf = useReason();
+  const { announcements, mailStates } = words;
+  if (result.reasons.length === 0) return null;
+  const states: Partial<Record<string, string>> = mailStates.states;
+  return (
+    <Table
+      caption={announcements.reasons}
+      columns={[
+        { label: announcements.reason },
+        { label: announcements.state },
+        { label: words.numbers.count, isNumber: true },
+      ]}
+      rows={result.reasons.map(({ state, reason, count }) => [
+        reasonOf(reason),
+        states[state] ?? state,
+        count,
+      ])}
+    />
+  );
+}

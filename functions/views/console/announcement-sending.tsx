@@ -1,0 +1,148 @@
+import type { AudienceSize } from '../../core/announcement-drafts.ts';
+import type { MailCounts } from '../../core/delivery-counts.ts';
+import type { EventItem, SeriesItem } from '../../core/items.ts';
+import { useAnnouncementWay } from './announcement.tsx';
+import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
+import type { AnnouncementView } from './announcements.tsx';
+import { ChoiceField, TextField, TickField } from './fields.tsx';
+import { type Filled, Form } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Screen } from './screen.tsx';
+
+interface SendingProps {
+  series: SeriesItem;
+  announcement: AnnouncementView;
+  filled: Filled;
+}
+
+/** The last step before the mails: whom it reaches, and when. */
+export function SendAnnouncementScreen({
+  series,
+  events,
+  announcement,
+  size,
+  filled,
+}: SendingProps & { events: EventItem[]; size: AudienceSize }) {
+  const { words } = useGiven();
+  const { announcements } = words;
+  const { sending } = announcements;
+  const { announcementId, version, texts } = announcement;
+  const path = `/console/announcements/${announcementId}`;
+  const people = size.counted?.total ?? size.atMost;
+  const isInBoth = texts.de !== undefined && texts.en !== undefined;
+  return (
+    <Screen title={sending.title} way={useAnnouncementWay(series, announcement)}>
+      <AudienceFacts series={series} events={events} announcement={announcement} />
+      <AudienceNote size={size} announcement={announcement} />
+      {size.counted === undefined && (
+        <p>
+          <a href={`${path}/send?count=exact`}>{sending.countExactly}</a>
+        </p>
+      )}
+      {size.counted?.total === 0 ? (
+        <p class="note bad">{sending.nobody}</p>
+      ) : (
+        <>
+          <p class="note warn">{sending.warning}</p>
+          <Form
+            action={`${path}/send`}
+            filled={filled}
+            version={version}
+            submit={sending.submit(people)}
+            look="danger"
+            cancel={path}
+          >
+            <ChoiceField
+              at="/when"
+              type="radio"
+              label={sending.when}
+              preset={['now']}
+              options={[
+                { value: 'now', label: sending.now },
+                { value: 'later', label: sending.later },
+              ]}
+            />
+            <TextField
+              at="/at"
+              type="datetime-local"
+              label={sending.at}
+              help={sending.zone(series.timeZone)}
+              isRequired={false}
+            />
+            {!isInBoth && (
+              <TickField
+                at="/inOtherLanguage"
+                label={sending.inOtherLanguage}
+                help={sending.inOtherLanguageHelp}
+              />
+            )}
+          </Form>
+        </>
+      )}
+    </Screen>
+  );
+}
+
+/** What stopping does: what is out stays out. */
+export function CancelAnnouncementScreen({
+  series,
+  announcement,
+  result,
+  filled,
+}: SendingProps & { result: MailCounts }) {
+  const { announcements } = useGiven().words;
+  const path = `/console/announcements/${announcement.announcementId}`;
+  const { total = 0, waiting = 0 } = result;
+  const isPlanned = announcement.state === 'scheduled';
+  return (
+    <Screen
+      title={isPlanned ? announcements.takeBack : announcements.stop}
+      way={useAnnouncementWay(series, announcement)}
+    >
+      <p>
+        {isPlanned
+          ? announcements.cancelling.planned(announcement.counted ?? 0)
+          : announcements.cancelling.sending(total - waiting, announcement.counted ?? total)}
+      </p>
+      <p class="note warn">{announcements.cancelling.final}</p>
+      <Form
+        action={`${path}/cancel`}
+        filled={filled}
+        submit={isPlanned ? announcements.takeBack : announcements.stop}
+        look="danger"
+        cancel={path}
+      />
+    </Screen>
+  );
+}
+
+/** Those alone that failed, once more. */
+export function ResendFailedScreen({
+  series,
+  announcement,
+  result,
+  filled,
+}: SendingProps & { result: MailCounts }) {
+  const { announcements } = useGiven().words;
+  const path = `/console/announcements/${announcement.announcementId}`;
+  const failed = result.byState.failed ?? 0;
+  return (
+    <Screen title={announcements.resendTitle} way={useAnnouncementWay(series, announcement)}>
+      {failed === 0 ? (
+        <p class="note good">{announcements.noneFailed}</p>
+      ) : (
+        <>
+          <p>{announcements.resending(failed)}</p>
+          <p class="note warn">{announcements.resendFinal}</p>
+          <Form
+            action={`${path}/resend`}
+            filled={filled}
+            submit={announcements.resend(failed)}
+            look="danger"
+            cancel={path}
+          />
+        </>
+      )}
+    </Screen>
+  );
+}

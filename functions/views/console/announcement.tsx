@@ -1,0 +1,202 @@
+import type { AudienceSize } from '../../core/announcement-drafts.ts';
+import type { MailCounts } from '../../core/delivery-counts.ts';
+import type { EventItem, SeriesItem } from '../../core/items.ts';
+import { locales } from '../../core/locale.ts';
+import { moment } from '../dates.ts';
+import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
+import { AnnouncementForm } from './announcement-form.tsx';
+import { AnnouncementResult } from './announcement-result.tsx';
+import { AnnouncementState, type AnnouncementView, subjectOf } from './announcements.tsx';
+import { SelectField } from './fields.tsx';
+import { type Filled, Form } from './form.tsx';
+import { useGiven } from './given.ts';
+import { useSeriesPlace } from './places.ts';
+import { PreviewFrame, previewUrl } from './preview.tsx';
+import { Screen } from './screen.tsx';
+
+interface AnnouncementProps {
+  series: SeriesItem;
+  events: EventItem[];
+  announcement: AnnouncementView;
+  filled: Filled;
+  size: AudienceSize;
+  result: MailCounts;
+  /** Its time has come. */
+  isDue: boolean;
+}
+
+/** The way to an announcement's screens. */
+export function useAnnouncementWay(series: SeriesItem, announcement?: AnnouncementView) {
+  const { words, locale } = useGiven();
+  const { way } = useSeriesPlace(series);
+  const list = {
+    href: `/console/series/${series.seriesId}/announcements`,
+    label: words.places.series.announcements,
+  };
+  if (announcement === undefined) return [...way, list];
+  const href = `/console/announcements/${announcement.announcementId}`;
+  return [...way, list, { href, label: subjectOf(announcement, locale) }];
+}
+
+export function NewAnnouncementScreen({
+  series,
+  events,
+  filled,
+}: Pick<AnnouncementProps, 'series' | 'events' | 'filled'>) {
+  const { announcements } = useGiven().words;
+  const base = `/console/series/${series.seriesId}`;
+  return (
+    <Screen title={announcements.newTitle} way={useAnnouncementWay(series)}>
+      {events.length === 0 ? (
+        <>
+          <p>{announcements.noEvents}</p>
+          <p>
+            <a class="button" href={`${base}/new-event`}>
+              {announcements.newEvent}
+            </a>
+          </p>
+        </>
+      ) : (
+        <AnnouncementForm
+          series={series}
+          events={events}
+          filled={filled}
+          action={`${base}/new-announcement`}
+          cancel={`${base}/announcements`}
+        />
+      )}
+    </Screen>
+  );
+}
+
+/** An announcement: written as long as its sending has not begun, then what became of it. */
+export function AnnouncementScreen(props: AnnouncementProps) {
+  const { series, announcement, isDue } = props;
+  const { words, locale, may } = useGiven();
+  const { announcements } = words;
+  const { announcementId, state, seriesId } = announcement;
+  const isOpen = state === 'draft' || (state === 'scheduled' && !isDue);
+  const copy = may('editor') && !isOpen && (
+    <a class="button second" href={`/console/series/${seriesId}/new-announcement?from=${announcementId}`}>
+      {announcements.copy}
+    </a>
+  );
+  return (
+    <Screen
+      title={subjectOf(announcement, locale)}
+      way={useAnnouncementWay(series)}
+      action={copy}
+      lead={
+        <p>
+          <AnnouncementState announcement={announcement} />{' '}
+          {announcement.sendAt !== undefined && moment(announcement.sendAt, series.timeZone, locale)}
+        </p>
+      }
+    >
+      {isOpen ? <Open {...props} /> : <AnnouncementResult {...props} />}
+      {isOpen && may('editor') ? <Written {...props} /> : <Told {...props} />}
+    </Screen>
+  );
+}
+
+/** What comes before sending: whom it reaches, a trial, the way to the button. */
+function Open({ series, events, announcement, size }: AnnouncementProps) {
+  const { words, may } = useGiven();
+  const { announcements } = words;
+  const path = `/console/announcements/${announcement.announcementId}`;
+  const isScheduled = announcement.state === 'scheduled';
+  return (
+    <section class="card">
+      <h2>{announcements.toWhom}</h2>
+      <AudienceFacts series={series} events={events} announcement={announcement} />
+      <AudienceNote size={size} announcement={announcement} />
+      {may('editor') && (
+        <>
+          <p class="buttons">
+            <a class="button" href={`${path}/send`}>
+              {isScheduled ? announcements.changeTime : announcements.send}
+            </a>
+            {isScheduled && (
+              <a class="button danger" href={`${path}/cancel`}>
+                {announcements.takeBack}
+              </a>
+            )}
+          </p>
+          <Trial announcement={announcement} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Trial({ announcement }: Pick<AnnouncementProps, 'announcement'>) {
+  const { words, locale } = useGiven();
+  const { announcements } = words;
+  const written = locales.filter((one) => announcement.texts[one] !== undefined);
+  return (
+    <details>
+      <summary>{announcements.trial.title}</summary>
+      <p class="help">{announcements.trial.help}</p>
+      <Form
+        action={`/console/announcements/${announcement.announcementId}/test`}
+        submit={announcements.trial.submit}
+      >
+        <SelectField
+          at="/locale"
+          label={announcements.trial.locale}
+          preset={written.includes(locale) ? locale : written[0]}
+          options={written.map((value) => ({ value, label: words.form.language[value] }))}
+        />
+      </Form>
+    </details>
+  );
+}
+
+function Written({ series, events, announcement, filled }: AnnouncementProps) {
+  const { announcements } = useGiven().words;
+  const { announcementId, version } = announcement;
+  return (
+    <section>
+      <h2>{announcements.edit}</h2>
+      <p class="help">{announcements.editHelp}</p>
+      <AnnouncementForm
+        series={series}
+        events={events}
+        filled={filled}
+        action={`/console/announcements/${announcementId}`}
+        saved={{ announcementId, version }}
+      />
+    </section>
+  );
+}
+
+/** What it says, for whoever can't change it any more, or never could. */
+function Told({ series, events, announcement, isDue }: AnnouncementProps) {
+  const { words } = useGiven();
+  const { announcements, form } = words;
+  const isShownAbove = announcement.state === 'draft' || (announcement.state === 'scheduled' && !isDue);
+  return (
+    <>
+      {!isShownAbove && (
+        <section>
+          <h2>{announcements.toWhom}</h2>
+          <AudienceFacts series={series} events={events} announcement={announcement} />
+        </section>
+      )}
+      {locales
+        .filter((locale) => announcement.texts[locale] !== undefined)
+        .map((locale) => (
+          <section>
+            <h2>{announcements.textIn(form.language[locale])}</h2>
+            <PreviewFrame
+              title={announcements.textIn(form.language[locale])}
+              src={previewUrl(`/console/announcements/${announcement.announcementId}/preview`, {
+                locale,
+                format: 'html',
+              })}
+            />
+          </section>
+        ))}
+    </>
+  );
+}

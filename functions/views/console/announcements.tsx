@@ -1,0 +1,87 @@
+import type { MailCounts } from '../../core/delivery-counts.ts';
+import type { SeriesItem } from '../../core/items.ts';
+import type { announcementView } from '../../core/organiser-view.ts';
+import { shortMoment } from '../dates.ts';
+import { useGiven } from './given.ts';
+import { mailStateOrder } from './mail-states.tsx';
+import { Pager, State, Table } from './parts.tsx';
+import { useSeriesPlace } from './places.ts';
+import { Screen } from './screen.tsx';
+
+export type AnnouncementView = ReturnType<typeof announcementView>;
+
+interface AnnouncementsProps {
+  series: SeriesItem;
+  items: { announcement: AnnouncementView; result: MailCounts | undefined }[];
+  cursor: string | undefined;
+  next: string | undefined;
+}
+
+/** The announcements of a series, with what came of them. */
+export function AnnouncementsScreen({ series, items, cursor, next }: AnnouncementsProps) {
+  const { words, locale, may } = useGiven();
+  const { announcements } = words;
+  const place = useSeriesPlace(series, 'announcements');
+  const base = `/console/series/${series.seriesId}`;
+  const action = may('editor') && (
+    <a class="button" href={`${base}/new-announcement`}>
+      {announcements.write}
+    </a>
+  );
+  return (
+    <Screen title={announcements.title} {...place} action={action}>
+      {items.length === 0 && cursor === undefined ? (
+        <p class="note">{announcements.empty}</p>
+      ) : (
+        <Table
+          caption={announcements.title}
+          columns={[
+            { label: announcements.subject },
+            { label: announcements.state },
+            { label: announcements.kind },
+            { label: announcements.when },
+            { label: announcements.result },
+          ]}
+          rows={items.map(({ announcement, result }) => [
+            <a href={`/console/announcements/${announcement.announcementId}`}>
+              {subjectOf(announcement, locale)}
+            </a>,
+            <AnnouncementState announcement={announcement} />,
+            announcements.kinds[announcement.kind].label,
+            announcement.sendAt === undefined
+              ? ''
+              : shortMoment(announcement.sendAt, series.timeZone, locale),
+            result === undefined ? '' : <Outcome result={result} />,
+          ])}
+        />
+      )}
+      <Pager path={`${base}/announcements`} cursor={cursor} next={next} />
+    </Screen>
+  );
+}
+
+/** What an announcement is called: its subject in the reader's language, else in the one that it has. */
+export function subjectOf({ texts }: Pick<AnnouncementView, 'texts'>, locale: 'de' | 'en'): string {
+  return (texts[locale] ?? texts.de ?? texts.en)?.subject ?? '';
+}
+
+export function AnnouncementState({ announcement }: { announcement: Pick<AnnouncementView, 'state'> }) {
+  const { announcements } = useGiven().words;
+  const looks = {
+    sent: 'good',
+    sending: 'warn',
+    scheduled: 'warn',
+    draft: undefined,
+    cancelled: 'bad',
+  } as const;
+  return <State label={announcements.states[announcement.state]} look={looks[announcement.state]} />;
+}
+
+function Outcome({ result }: { result: MailCounts }) {
+  const { states } = useGiven().words.mailStates;
+  const told = mailStateOrder
+    .map((state) => ({ state, count: result.byState[state] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map(({ state, count }) => `${count} ${states[state]}`);
+  return <>{told.join(', ')}</>;
+}
