@@ -41,6 +41,8 @@ const screens = [
   '/console/events/sichtbar-machen/registrations?q=nobody&status=confirmed',
   '/console/events/sichtbar-machen/new-registration',
   '/console/events/sichtbar-machen/deliveries',
+  `${series}/announcements`,
+  `${series}/new-announcement`,
 ];
 
 async function inspect(page: Page, url: string, name: string): Promise<string[]> {
