@@ -1,38 +1,42 @@
-import * as z from 'zod';
 import type { AnnouncementItem } from '../core/announcement-items.ts';
 import type { EventItem } from '../core/items.ts';
 
-const asBoolean = z.enum(['true', 'false']).transform((text) => text === 'true');
-/** What a form can say in texts alone. */
-const Typed = z.looseObject({
-  attended: asBoolean.optional(),
-  answers: z.record(z.string(), z.array(z.string())).optional(),
-});
+type Fields = Record<string, unknown>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Forms say it in texts; what is neither stays as it was typed, for core to refuse. */
+const yesOrNo = (text: unknown) => (text === 'true' ? true : text === 'false' ? false : text);
 
 /** What the form of an announcement says, in the shape that core takes: yes and no as such. */
-export function announcementBody(
-  body: Record<string, unknown>,
-  seriesId: string,
-  events: readonly EventItem[],
-): Record<string, unknown> {
-  const typed = Typed.safeParse(body.audience ?? {});
-  if (!typed.success) return { ...body, seriesId };
-  const { answers, ...audience } = typed.data;
+export function announcementBody(body: Fields, seriesId: string, events: readonly EventItem[]): Fields {
+  const { audience = {} } = body;
+  if (!isFields(audience)) return { ...body, seriesId };
+  const { attended, answers, ...rest } = audience;
   const yesNo = new Set(
     events.flatMap(({ questions }) =>
       questions.filter(({ kind }) => kind === 'yesNo').map(({ questionId }) => questionId),
     ),
   );
-  const chosen = Object.entries(answers ?? {}).map(([questionId, values]) => [
+  const chosen = Object.entries(isFields(answers) ? answers : {}).map(([questionId, values]) => [
     questionId,
-    yesNo.has(questionId) ? values.map((value) => value === 'true') : values,
+    yesNo.has(questionId) && Array.isArray(values) ? values.map(yesOrNo) : values,
   ]);
-  const given = answers === undefined ? {} : { answers: Object.fromEntries(chosen) };
-  return { ...body, seriesId, audience: { ...audience, ...given } };
+  return {
+    ...body,
+    seriesId,
+    audience: {
+      ...rest,
+      ...(attended === undefined ? {} : { attended: yesOrNo(attended) }),
+      ...(chosen.length === 0 ? {} : { answers: Object.fromEntries(chosen) }),
+    },
+  };
 }
 
 /** The other way round: an announcement as its form is filled with it. */
-export function announcementFilling({ kind, audience, texts }: AnnouncementItem): Record<string, unknown> {
+export function announcementFilling({ kind, audience, texts }: AnnouncementItem): Fields {
   const { attended, answers = {}, ...rest } = audience;
   const chosen = Object.entries(answers).map(([questionId, values]) => [questionId, values.map(String)]);
   return {
