@@ -36,8 +36,8 @@ export const SendInput = z.strictObject({
 export const PreviewInput = z.strictObject({
   locale: Locale.optional(),
   /** A named recipient: a registration of the audience. */
-  eventId: z.string().optional(),
-  registrationId: z.string().optional(),
+  eventId: z.string().max(60).optional(),
+  registrationId: z.string().max(200).optional(),
 });
 export const TrialInput = z.strictObject({ locale: Locale.optional(), email: Email.optional() });
 

@@ -107,7 +107,7 @@ export const SeriesInput = z.strictObject({
   organisers: z.array(z.string().min(1).max(100)).min(1).max(10),
   timeZone: TimeZone.optional(),
   defaultLocale: Locale.optional(),
-  replyTo: z.email().optional(),
+  replyTo: z.email().max(320).optional(),
   /** How long after the sign-up the one reminder to confirm goes out; absent: none. */
   verificationNudge: Duration.optional(),
   retentionDays: z.int().min(1).max(3650).optional(),

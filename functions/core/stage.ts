@@ -13,11 +13,15 @@ function isZone(zone: string): boolean {
   }
 }
 
+const timeZoneRule = 'is not an IANA time zone such as Europe/Berlin';
 /** A place in the IANA time zone database that this runtime knows. */
-export const TimeZone = z.string().refine((zone) => {
-  if (!knownZones.has(zone) && isZone(zone)) knownZones.add(zone);
-  return knownZones.has(zone);
-}, 'is not an IANA time zone such as Europe/Berlin');
+export const TimeZone = z
+  .string()
+  .regex(/^[A-Za-z0-9_+/-]{1,60}$/, { message: timeZoneRule, abort: true })
+  .refine((zone) => {
+    if (!knownZones.has(zone) && isZone(zone)) knownZones.add(zone);
+    return knownZones.has(zone);
+  }, timeZoneRule);
 
 export const Origin = z.string().refine((text) => {
   const url = URL.parse(text);

@@ -15,28 +15,34 @@ export const InstantInput = z
   )
   .transform((text) => new Date(text).toISOString());
 
+const localTimeRule = 'must be a wall-clock time such as 2027-04-28T17:00';
 /** A wall-clock time without zone, `2027-04-28T17:00`. */
-export const LocalTime = z.string().refine((text) => {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return false;
-  try {
-    Temporal.PlainDateTime.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'must be a wall-clock time such as 2027-04-28T17:00');
+export const LocalTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: localTimeRule, abort: true })
+  .refine((text) => {
+    try {
+      Temporal.PlainDateTime.from(text, { overflow: 'reject' });
+      return true;
+    } catch {
+      return false;
+    }
+  }, localTimeRule);
 
+const durationRule = 'must be an ISO 8601 duration such as P1D or PT1H, of at most a year';
 /** An ISO 8601 duration without sign, `P1D` or `PT90M`, of at most a year. */
-export const Duration = z.string().refine((text) => {
-  try {
-    if (!/^P[0-9WDTHM]+$/.test(text)) return false;
-    const duration = Temporal.Duration.from(text);
-    const hours = duration.total({ unit: 'hours', relativeTo: '2024-01-01T00:00Z[UTC]' });
-    return hours >= 0 && hours <= 24 * 366;
-  } catch {
-    return false;
-  }
-}, 'must be an ISO 8601 duration such as P1D or PT1H, of at most a year');
+export const Duration = z
+  .string()
+  .regex(/^P[0-9WDTHM]{1,19}$/, { message: durationRule, abort: true })
+  .refine((text) => {
+    try {
+      const duration = Temporal.Duration.from(text);
+      const hours = duration.total({ unit: 'hours', relativeTo: '2024-01-01T00:00Z[UTC]' });
+      return hours >= 0 && hours <= 24 * 366;
+    } catch {
+      return false;
+    }
+  }, durationRule);
 
 /** The instant of epoch milliseconds: how an entry turns its clock into the argument that core takes. */
 export function instant(epochMilliseconds: number): Instant {

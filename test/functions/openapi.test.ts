@@ -35,6 +35,40 @@ function openPlaces(schema: unknown, at: string): string[] {
   return takesAny ? [at, ...inside] : inside;
 }
 
+/** Where a body takes a text, a list or a number without an end. */
+function endless(schema: unknown, at: string): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const {
+    type,
+    maxLength,
+    pattern = '',
+    enum: values,
+    const: only,
+    maxItems,
+    minimum,
+    maximum,
+  } = Object(schema);
+  const signs = pattern.replaceAll(/\[[^\]]*\]/g, 'x');
+  const isFixed = values !== undefined || only !== undefined || /^\^[^*+]+\$$/.test(signs);
+  const isEndless =
+    (type === 'string' && maxLength === undefined && !isFixed) ||
+    (type === 'array' && maxItems === undefined) ||
+    (type === 'integer' && (minimum === undefined || maximum === undefined));
+  const inside = Object.entries(schema).flatMap(([name, one]) => endless(one, `${at}/${name}`));
+  return isEndless ? [at, ...inside] : inside;
+}
+
+test('every field of every body has a bound that the document tells', () => {
+  const found = Object.entries(document.paths).flatMap(([route, methods]) =>
+    Object.entries(
+      z.record(z.string(), z.object({ requestBody: z.unknown().optional() })).parse(methods),
+    ).flatMap(([method, { requestBody }]) =>
+      endless(Object(requestBody).content?.['application/json']?.schema, `${method} ${route}`),
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
 test('every JSON answer is told field by field, but for this document itself', () => {
   const open = Object.entries(document.paths).flatMap(([route, methods]) =>
     Object.entries(z.record(z.string(), z.object({ responses: z.unknown() })).parse(methods)).flatMap(
