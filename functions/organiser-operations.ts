@@ -129,7 +129,9 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     summary: 'Replaces an event; one that moves asks whether its attendees are told',
     role: 'editor',
     body: EventFields,
-    query: { notice: '`now`, `none` or an instant: when attendees are told what is new' },
+    query: {
+      notice: '`now`, `none`, an instant or a time of the event’s clock: when attendees are told what is new',
+    },
     hasVersion: true,
     answers: json,
     answered: EventAnswer,

@@ -46,7 +46,7 @@ export function moveNotice(request: HttpRequest): MoveNotice | undefined {
   if (given === null) return undefined;
   const notice = MoveNotice.safeParse(given);
   if (!notice.success) {
-    const detail = 'must be now, none or an instant such as 2027-06-01T10:00:00.000Z';
+    const detail = 'must be now, none or a time such as 2027-06-01T10:00:00Z or 2027-06-01T12:00';
     throw problemOf([{ pointer: '/notice', code: 'invalidValue', params: { detail } }]);
   }
   return notice.data;

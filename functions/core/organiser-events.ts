@@ -12,7 +12,7 @@ import type { Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { refs } from './refs.ts';
 import { sweepDue } from './sweep.ts';
-import { Instant } from './time.ts';
+import { type Instant, InstantInput, instantOf, LocalTime } from './time.ts';
 
 export interface EventWithCounters {
   event: EventItem;
@@ -101,8 +101,8 @@ export async function readEvent(
   return { event, counters };
 }
 
-/** Whether and when people are told that an event moved or changed: now, at a time, or not at all. */
-export const MoveNotice = z.union([z.literal('now'), z.literal('none'), Instant]);
+/** Whether and when people are told that an event moved or changed: now, at a time (by the event's clock, where it has no offset), or not at all. */
+export const MoveNotice = z.union([z.literal('now'), z.literal('none'), LocalTime, InstantInput]);
 export type MoveNotice = z.infer<typeof MoveNotice>;
 
 /**
@@ -137,17 +137,17 @@ export async function replaceEvent(
   const hasPeople = current.counters.confirmed + current.counters.waitlisted > 0;
   if (next.status === 'published' && hasPeople && isMoved(current.event, next)) {
     if (notice === undefined) {
-      const detail =
-        'the event moves: say with ?notice=now, none or an instant whether its attendees are told';
+      const detail = 'the event moves: say with ?notice=now, none or a time whether its attendees are told';
       throw problemOf([{ pointer: '/startsAtLocal', code: 'invalidValue', params: { detail } }]);
     }
   }
   if (next.status === 'published' && hasPeople && notice !== undefined && notice !== 'none') {
-    if (notice !== 'now' && notice < now) {
+    const at = notice === 'now' ? now : notice.endsWith('Z') ? notice : instantOf(notice, next.timeZone);
+    if (at < now) {
       const detail = 'must not lie in the past';
       throw problemOf([{ pointer: '/notice', code: 'invalidValue', params: { detail } }]);
     }
-    changes.push(changeNotification(current.event, next, notice === 'now' ? now : notice, now));
+    changes.push(changeNotification(current.event, next, at, now));
   }
   changes.push(audited(organiser, eventDeed('event.change', next), context));
   if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');

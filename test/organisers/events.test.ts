@@ -75,13 +75,34 @@ describe('an event', () => {
     expect(past.status).toBe(422);
   });
 
+  it('tells it at a time, by the event’s clock or with an offset', async () => {
+    const put = (day: string, notice: string) =>
+      world.must('PUT', `/events/${part2.eventId}?notice=${encodeURIComponent(notice)}`, {
+        ...part2,
+        seriesId: series.seriesId,
+        summary: { de: `Neu am ${day}.` },
+      });
+    const told = async () => (await world.mails('aylin@rathaus.example', 'Geändert')).length;
+    for (const [day, notice] of [
+      ['2027-03-04', '2027-03-04T10:00'],
+      ['2027-03-05', '2027-03-05T10:00:00+01:00'],
+    ] as const) {
+      const before = await told();
+      await put(day, notice);
+      await world.client.clock(`${day}T08:59:00Z`);
+      expect(await told()).toBe(before);
+      await world.client.clock(`${day}T09:01:00Z`);
+      expect(await told()).toBe(before + 1);
+    }
+  });
+
   it('that is cancelled has no reminder left, and its end of the waiting list is told nobody', async () => {
     await world.must('POST', `/events/${part2.eventId}/cancel`);
     await world.client.clock('2027-05-20T00:00:00Z');
     expect((await world.mails('aylin@rathaus.example')).map((mail) => mail.subject)).toEqual([
       expect.stringContaining('bestätigen'),
       expect.stringContaining('ist bestätigt'),
-      expect.stringContaining('Geändert'),
+      ...Array(3).fill(expect.stringContaining('Geändert')),
       expect.stringContaining('Fällt aus'),
     ]);
   });
