@@ -12,6 +12,7 @@ import {
   SeriesListScreen,
   SeriesScreen,
 } from '../views/console/series.tsx';
+import { withoutIdsOfTitles } from './made-id.ts';
 import type { Routes } from './routed.ts';
 import { newSeriesForm, seriesForm, seriesInput } from './series-form.ts';
 import { attempt, posted, seeOther, show, type Visit } from './visit.ts';
@@ -56,7 +57,7 @@ export const seriesRoutes: Routes = {
         const { seriesId } = await createSeries(input, visit.who, visit.at);
         return seeOther(`/console/series/${seriesId}`, 'seriesMade');
       },
-      (filled, status) => show(visit, NewSeriesScreen, { filled }, status),
+      (filled, status) => show(visit, NewSeriesScreen, { filled: withoutIdsOfTitles(filled) }, status),
     );
   },
   'GET /series/{seriesId}': async (visit) => {

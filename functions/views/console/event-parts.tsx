@@ -1,4 +1,5 @@
 import { endsAt, type Openness, openness, startsAt } from '../../core/event.ts';
+import { type EventTime, type TimeWarning, timeWarnings } from '../../core/event-times.ts';
 import type { CountersItem, EventItem } from '../../core/items.ts';
 import { inLocale } from '../../core/locale.ts';
 import type { EventWithCounters } from '../../core/organiser-events.ts';
@@ -7,6 +8,7 @@ import { span } from '../dates.ts';
 import { Meter } from './charts.tsx';
 import { useGiven } from './given.ts';
 import { State } from './parts.tsx';
+import type { ConsoleWords } from './words/index.ts';
 
 type Stand = Openness | 'over';
 const looks: Partial<Record<Stand, 'good' | 'warn' | 'bad'>> = {
@@ -51,4 +53,47 @@ export function EventCard({ event, counters, now }: EventWithCounters & { now: I
       <PlacesTaken counters={counters} />
     </li>
   );
+}
+
+/** What to know of the clocks around an event's times, as far as they can be read. */
+export function TimeWarnings({
+  times,
+  timeZone,
+  now,
+  isBrief = false,
+}: {
+  times: Partial<Record<EventTime, unknown>>;
+  timeZone: unknown;
+  now: Instant;
+  /** Without what changes nothing for anybody. */
+  isBrief?: boolean;
+}) {
+  const { words } = useGiven();
+  const warnings = timeWarnings(times, timeZone, now).filter(
+    ({ warning }) => !isBrief || warning !== 'changesBefore',
+  );
+  if (warnings.length === 0) return null;
+  return (
+    <div class="note warn">
+      <h2>{words.events.clocks.title}</h2>
+      <ul>
+        {warnings.map((one) => (
+          <li>{clockText(one, words.events.clocks)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function clockText(one: TimeWarning, clocks: ConsoleWords['events']['clocks']): string {
+  switch (one.warning) {
+    case 'changesBefore':
+      return clocks.before(one.from, one.to);
+    case 'changesWithin':
+      return clocks.within(one.minutes);
+    case 'skipped':
+      return clocks.skipped(clocks.names[one.at], one.readAs.slice(-5));
+    case 'twice':
+      return clocks.twice(clocks.names[one.at]);
+  }
 }

@@ -1,3 +1,5 @@
+const people = (count: number) => (count === 1 ? '1 Person' : `${count} Personen`);
+
 export const events = {
   states: {
     draft: 'Entwurf',
@@ -6,5 +8,218 @@ export const events = {
     open: 'Anmeldung offen',
     closed: 'Anmeldung geschlossen',
     over: 'Vorbei',
+  },
+  clocks: {
+    title: 'Die Uhren werden umgestellt',
+    names: {
+      startsAtLocal: 'Der Beginn',
+      endsAtLocal: 'Das Ende',
+      registrationOpensAtLocal: 'Der Beginn der Anmeldung',
+      registrationClosesAtLocal: 'Der Anmeldeschluss',
+    },
+    before: (from: string, to: string) =>
+      `Zwischen heute (UTC${from}) und der Veranstaltung (UTC${to}) werden die Uhren umgestellt. Es bleibt bei der Uhrzeit am Ort; wer anderswo teilnimmt, findet seine in der Kalenderdatei.`,
+    within: (minutes: number) =>
+      `Während der Veranstaltung werden die Uhren umgestellt: Sie dauert tatsächlich ${minutes} Minuten.`,
+    skipped: (name: string, readAs: string) =>
+      `${name} liegt in der Stunde, die bei der Umstellung ausfällt. Gemeint ist dann ${readAs} Uhr.`,
+    twice: (name: string) =>
+      `${name} liegt in der Stunde, die es bei der Umstellung zweimal gibt. Gemeint ist die erste.`,
+  },
+  newTitle: 'Neue Veranstaltung',
+  newIntro:
+    'Titel, Beginn und Ende genügen. Sie wird als Entwurf angelegt: Niemand sieht sie, bis Sie sie veröffentlichen.',
+  fromEarlier: 'Lieber eine frühere kopieren?',
+  make: 'Als Entwurf anlegen',
+  editTitle: (title: string) => `${title} bearbeiten`,
+  editPublished:
+    'Diese Veranstaltung ist veröffentlicht: Was Sie speichern, gilt sofort. Wenn sich die Zeit ändert, fragen wir vor dem Speichern, ob eine Mail hinausgeht.',
+  formPreview: 'So sieht das Anmeldeformular aus',
+  back: 'Zurück zur Veranstaltung',
+  groups: {
+    event: 'Die Veranstaltung',
+    time: 'Zeit',
+    places: 'Plätze',
+    signUp: 'Anmeldung',
+    join: 'Zugang',
+    reminders: 'Erinnerungen',
+    workingGroups: (count: number) => `Arbeitsgruppen (${count})`,
+    questions: (count: number) => `Fragen an die Teilnehmenden (${count})`,
+  },
+  zoneOfSeries: (zone: string) => `wie die Reihe (${zone})`,
+  ahead: (duration: string) => `${duration} vorher`,
+  fields: {
+    title: { label: 'Titel', help: 'Eine der beiden Sprachen genügt.' },
+    eventId: {
+      label: 'Kennung',
+      help: 'Steht in Adressen. Leer: aus dem Titel gemacht. Später nicht mehr änderbar.',
+    },
+    summary: {
+      label: 'Worum es geht',
+      help: 'Steht im Anmeldeformular und auf der Seite der Veranstaltung.',
+    },
+    starts: 'Beginn',
+    ends: 'Ende',
+    timeZone: { label: 'Zeitzone', help: 'Ort, nach dessen Uhren die Zeiten gelten.' },
+    capacity: {
+      label: 'Plätze',
+      help: 'Leer: unbegrenzt. Wenn Sie die Zahl senken, verliert niemand den Platz.',
+    },
+    waitingList: {
+      label: 'Warteliste führen, wenn alle Plätze vergeben sind',
+      help: 'Wird ein Platz frei, rückt die nächste Person von selbst nach und bekommt eine Mail.',
+    },
+    promoteUntil: {
+      label: 'Nachrücken endet vor dem Beginn',
+      help: 'Wer dann noch wartet, erfährt, dass es diesmal keinen Platz gab.',
+    },
+    seatsPerAddress: {
+      label: 'Personen je Mail-Adresse',
+      help: 'Wie viele Personen sich über eine Adresse anmelden dürfen, jede mit Namen und eigenem Platz.',
+    },
+    opens: 'Anmeldung ab',
+    opensHelp: 'Leer: ab der Veröffentlichung.',
+    closes: 'Anmeldeschluss',
+    closesHelp: 'Leer: bis zum Beginn.',
+    directEntry: {
+      label: 'Sofortiger Zugang vor dem Beginn',
+      help: 'So kurz vor dem Beginn bekommen Angemeldete Platz und Zugangslink sofort, ohne erst ihre Adresse zu bestätigen.',
+    },
+    joinUrl: {
+      label: 'Zugangslink',
+      help: 'Etwa der Link zur Videokonferenz. In Mails steht ein eigener Link je Person, der immer hierher führt: Sie können ihn jederzeit ändern, ohne eine Mail zu schicken.',
+    },
+    joinInfo: { label: 'Hinweise zum Zugang', help: 'Etwa Einwahl per Telefon, Aufzeichnung, Anfahrt.' },
+    reminders: {
+      label: 'Erinnerung per Mail an alle mit Platz',
+      help: 'Höchstens fünf. Wer sich später anmeldet, bekommt keine verpasste nachgereicht.',
+    },
+    ownAmount: { label: 'Noch eine Erinnerung', help: 'Eine Zahl, dann die Einheit.' },
+    ownUnit: 'Einheit',
+    groupTitle: 'Titel',
+    groupCapacity: 'Plätze in der Gruppe',
+    questionLabel: 'Frage',
+    questionKind: 'Art der Antwort',
+    questionOptions: {
+      label: 'Antworten zur Auswahl',
+      help: 'Nur bei den Arten zur Auswahl, eine je Zeile: deutsch | englisch. Was bei gespeicherten dahinter steht, ist ihre Kennung; lassen Sie sie stehen.',
+    },
+    questionMaxLength: { label: 'Höchstens Zeichen', help: 'Nur bei Text.' },
+    questionRequired: 'Muss beantwortet werden',
+    questionSensitive: 'Sensible Angabe',
+    sensitiveHelp:
+      'Etwa Gesundheit oder Unterstützungsbedarf: Sie verlangt eine eigene Einwilligung, fehlt im Export für Partner und wird mit dem Ende der Veranstaltung gelöscht.',
+    sensitiveMissing:
+      'Dafür braucht die Reihe erst einen Einwilligungstext für sensible Angaben (Reihe bearbeiten).',
+    isTold: (count: number) => `Allen Bescheid geben, was sich geändert hat (${people(count)})`,
+    isToldHelp:
+      'Eine Mail mit dem neuen Stand, gleich nach dem Speichern. Lässt sich nicht zurückholen. Ein neuer Zugangslink braucht keine.',
+  },
+  units: { days: 'Tage vorher', hours: 'Stunden vorher', minutes: 'Minuten vorher' },
+  groupsHelp:
+    'Eine freiwillige Wahl bei der Anmeldung. Eine volle Gruppe ist keine volle Veranstaltung. Leeren Sie den Titel, um eine zu entfernen; weitere leere Zeilen kommen nach dem Speichern.',
+  groupName: (number: number) => `Arbeitsgruppe ${number}`,
+  groupTaken: (count: number) => `${count} belegt`,
+  questionsHelp:
+    'Fragen Sie nur, was Sie brauchen. Leeren Sie die Frage, um sie zu entfernen; weitere leere Zeilen kommen nach dem Speichern.',
+  questionName: (number: number) => `Frage ${number}`,
+  questionKinds: {
+    text: 'kurzer Text',
+    longText: 'langer Text',
+    choice: 'eine zur Auswahl',
+    multipleChoice: 'mehrere zur Auswahl',
+    yesNo: 'Ja oder nein',
+  },
+  marks: { required: 'Pflicht', sensitive: 'sensibel' },
+  draft: {
+    text: 'Noch ein Entwurf: Niemand sieht ihn, und es gehen keine Mails hinaus. Mit dem Veröffentlichen erscheint die Veranstaltung im Formular, nimmt Anmeldungen an, und die Erinnerungen sind geplant. Danach lässt sie sich ändern oder absagen, aber nicht wieder zum Entwurf machen.',
+    viewer: 'Noch ein Entwurf: Niemand sieht ihn, und es gehen keine Mails hinaus.',
+    publish: 'Veröffentlichen',
+    preview: 'Anmeldeformular ansehen',
+  },
+  placesTitle: 'Plätze',
+  counts: {
+    confirmed: 'Angemeldet',
+    pending: 'Noch nicht bestätigt',
+    waitlisted: 'Auf der Warteliste',
+    noList: 'keine Warteliste',
+    cancelled: 'Abgemeldet',
+  },
+  overfull: (count: number) =>
+    `${people(count)} mehr, als es Plätze gibt: Die Zahl wurde gesenkt. Niemand verliert den Platz, aber es wird keiner frei, bis wieder Platz ist.`,
+  groupsTitle: 'Arbeitsgruppen',
+  detailsTitle: 'Angaben',
+  facts: {
+    summary: 'Worum es geht',
+    opens: 'Anmeldung ab',
+    closes: 'Anmeldeschluss',
+    promoteUntil: 'Nachrücken bis',
+    seats: 'Personen je Mail-Adresse',
+    reminders: 'Erinnerungen',
+    joinUrl: 'Zugangslink',
+    joinInfo: 'Hinweise zum Zugang',
+    questions: 'Fragen',
+    page: 'Öffentliche Seite',
+    eventId: 'Kennung',
+  },
+  closesAtStart: 'mit dem Beginn',
+  none: 'keine',
+  noJoinUrl: 'fehlt noch',
+  mailsTitle: 'Mails an alle',
+  noMails: 'Keine geplant.',
+  mailColumns: { which: 'Mail', when: 'Wann', state: 'Stand' },
+  mailStates: {
+    planned: 'geplant',
+    sending: 'wird verschickt',
+    done: 'verschickt',
+    cancelled: 'zurückgenommen',
+  },
+  manage: {
+    title: 'Verwalten',
+    edit: 'Bearbeiten',
+    editOrMove: 'Bearbeiten oder verlegen',
+    clone: 'Kopieren',
+    cancel: 'Absagen …',
+    remove: 'Löschen …',
+  },
+  moving: {
+    title: (title: string) => `${title} verlegen`,
+    text: (count: number) =>
+      `Die Zeit ändert sich. Das betrifft ${people(count)}, die einen Platz haben oder warten. Noch ist nichts gespeichert. Die Erinnerungen richten sich von selbst nach der neuen Zeit.`,
+    notice: 'Sollen sie eine Mail bekommen?',
+    now: (count: number) => `Ja, gleich: „verlegt von … auf …“ an ${people(count)}, mit neuer Kalenderdatei`,
+    at: 'Ja, zu diesem Zeitpunkt:',
+    none: 'Nein',
+    noneHelp: 'Nur, wenn Sie alle anders erreichen: Ihre Kalender zeigen weiter die alte Zeit.',
+    time: 'Zeitpunkt',
+    timeHelp: 'Nur, wenn Sie „zu diesem Zeitpunkt“ gewählt haben.',
+    submit: 'Verlegen',
+    back: 'Zurück zum Formular',
+  },
+  cancelling: {
+    title: (title: string) => `${title} absagen?`,
+    mails: (count: number) =>
+      count === 0
+        ? 'Niemand hat einen Platz oder wartet: Es geht keine Mail hinaus.'
+        : `${people(count)} mit Platz oder auf der Warteliste ${count === 1 ? 'bekommt' : 'bekommen'} gleich eine Absage per Mail, mit einer Kalenderdatei, die den Eintrag entfernt.`,
+    pending: (count: number) =>
+      `${people(count)} ${count === 1 ? 'hat' : 'haben'} noch nicht bestätigt und ${count === 1 ? 'erfährt' : 'erfahren'} es beim Bestätigen.`,
+    plans: 'Die Anmeldung schließt, geplante Erinnerungen entfallen.',
+    forGood: 'Das lässt sich nicht rückgängig machen. Zum Verlegen ändern Sie stattdessen die Zeit.',
+    submit: 'Veranstaltung absagen',
+  },
+  deleting: {
+    title: (title: string) => `${title} löschen?`,
+    text: 'Niemand war angemeldet, also bekommt niemand eine Mail. Die Veranstaltung verschwindet mit allen Angaben. Das lässt sich nicht rückgängig machen.',
+    submit: 'Endgültig löschen',
+    taken:
+      'Das geht nicht: Es ist oder war jemand angemeldet. Sagen Sie die Veranstaltung stattdessen ab. Löschen lässt sie sich, wenn die Anmeldungen nach der Aufbewahrungsfrist gelöscht sind.',
+  },
+  cloning: {
+    title: (title: string) => `${title} kopieren`,
+    text: 'Es entsteht ein Entwurf mit denselben Texten, Fragen, Gruppen und Einstellungen, ohne Anmeldungen und Dokumentation. Alle Zeiten verschieben sich mit dem Beginn.',
+    starts: 'Neuer Beginn',
+    idHelp: 'Leer: die alte mit dem neuen Tag.',
+    submit: 'Kopie anlegen',
   },
 };

@@ -1,3 +1,21 @@
 export const mailTexts = {
   title: 'Texte und Aussehen',
+  names: {
+    verification: 'Bitte um Bestätigung',
+    nudge: 'Erinnerung ans Bestätigen',
+    confirmation: 'Anmeldebestätigung',
+    waiting: 'Platz auf der Warteliste',
+    promoted: 'Nachgerückt',
+    noPlace: 'Kein Platz mehr',
+    reminder: 'Erinnerung',
+    moved: 'Verlegung',
+    changed: 'Änderung',
+    cancellation: 'Bestätigung der Abmeldung',
+    eventCancelled: 'Absage',
+    documentation: 'Dokumentation',
+    link: 'Neuer Link',
+    announcement: 'Rundmail',
+    login: 'Anmeldelink',
+    erasureNotice: 'Ankündigung der Löschung',
+  },
 };

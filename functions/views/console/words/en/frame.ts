@@ -44,6 +44,11 @@ export const frame: Pick<
     saved: 'Saved.',
     seriesMade: 'The series is made. Now its events are missing.',
     seriesDeleted: 'The series is deleted.',
+    eventMade: 'The event is made, as a draft: nobody sees it yet.',
+    eventPublished: 'Published: people can sign up as soon as it is open.',
+    eventCancelled: 'Cancelled. The mails go out.',
+    eventDeleted: 'The event is deleted.',
+    eventCloned: 'The copy is made, as a draft. Check its times and the join link.',
     loggedOut: 'You are logged out.',
     loginSent:
       'If the address belongs to an organiser, a mail with a link is on its way. It is valid for 15 minutes, once.',
@@ -63,6 +68,10 @@ export const frame: Pick<
   },
   form: {
     save: 'Save',
+    preview: 'Preview',
+    noPreview: 'No preview yet, because something is missing or not right:',
+    asText: 'As text, for programs without HTML',
+    next: 'Continue',
     cancel: 'Cancel',
     optional: '(optional)',
     language: { de: 'German', en: 'English' },

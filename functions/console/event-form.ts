@@ -1,0 +1,117 @@
+import { type EventInput, eventInputOf } from '../core/event.ts';
+import type { Locale } from '../core/locale.ts';
+import { at, type Filled } from '../views/console/form.tsx';
+import { fieldsOf, madeId, slugOf, withoutIdsOfTitles } from './made-id.ts';
+
+type Body = Record<string, unknown>;
+
+/** Answers are kept by these: short enough for a table's heading. */
+const questionIdCharacters = 30;
+
+/** What a new event's form begins with. */
+export const newEventForm: unknown = {
+  seatsPerAddress: 1,
+  promoteUntil: 'PT2H',
+  directEntry: 'PT60M',
+  reminders: ['P1D', 'PT1H'],
+};
+
+/** A stored event as its form shows it: a question's options one a line. */
+export function eventForm(event: EventInput): unknown {
+  const { questions, ...fields } = eventInputOf(event);
+  const lines = questions.map(({ options, ...question }) => ({
+    ...question,
+    ...(options && {
+      options: options.map(({ label, value }) => `${label.de ?? ''} | ${label.en ?? ''} | ${value}`),
+    }),
+  }));
+  return { ...fields, questions: lines };
+}
+
+/**
+ * What the form says, put in order and still as the form shows it: rows that nobody filled in, or emptied, are gone,
+ * and what has no id yet gets one of its title.
+ */
+export function tidied(body: Body): Body {
+  const { workingGroups, questions, ...fields } = body;
+  const eventId = madeId(body.eventId, body.title);
+  const groups = rows(workingGroups)
+    .filter((row) => row.title !== undefined || (row.capacity !== undefined && !row.workingGroupId))
+    .map((row) => ({ ...row, workingGroupId: madeId(row.workingGroupId, row.title) }));
+  const asked = rows(questions)
+    .filter((row) => row.label !== undefined || (row.options !== undefined && !row.questionId))
+    .map((row) => {
+      const made = madeId(row.questionId, row.label);
+      const cut = row.questionId === undefined && made ? slugOf(made, questionIdCharacters) : made;
+      return { ...row, questionId: cut };
+    });
+  return {
+    ...fields,
+    ...(eventId === undefined ? {} : { eventId }),
+    ...(groups.length === 0 ? {} : { workingGroups: unlike(groups, 'workingGroupId') }),
+    ...(asked.length === 0 ? {} : { questions: unlike(asked, 'questionId') }),
+  };
+}
+
+/** The tidied form in core's shape. @param ids which event it is, where it is one already */
+export function eventInput(body: Body, locale: Locale, ids: Body): Body {
+  const { ownReminder, notice, noticeAt, isTold, reminders, questions, ...fields } = body;
+  const own = ownOffset(ownReminder);
+  const offsets = [...(Array.isArray(reminders) ? reminders : []), ...(own === undefined ? [] : [own])];
+  return {
+    ...fields,
+    ...ids,
+    reminders: offsets,
+    questions: rows(questions).map(({ options, ...question }) => ({
+      ...question,
+      ...(Array.isArray(options) ? { options: optionsOf(options, locale) } : {}),
+    })),
+  };
+}
+
+const unitLetters = { days: 'D', hours: 'H', minutes: 'M' } as const;
+
+/** "3 hours" as an ISO 8601 duration; what is no number stays, for core to refuse. */
+function ownOffset(own: unknown): string | undefined {
+  const amount = at(own, '/amount');
+  if (amount === undefined) return undefined;
+  const unit = at(own, '/unit');
+  if (unit === 'days') return `P${amount}${unitLetters.days}`;
+  return `PT${amount}${unit === 'minutes' ? unitLetters.minutes : unitLetters.hours}`;
+}
+
+/** Lines of "German | English | id": one label alone is in the series' language, and an id is made where none is. */
+function optionsOf(lines: readonly unknown[], locale: Locale): unknown[] {
+  const options = lines.map((line) => {
+    const parts = String(line)
+      .split('|')
+      .map((part) => part.trim());
+    const [first, second, value] = parts;
+    const both = { de: first || undefined, en: second || undefined };
+    const label = parts.length === 1 ? { [locale]: first } : both;
+    return { value: value || madeId(undefined, label), label };
+  });
+  return unlike(options, 'value');
+}
+
+function rows(value: unknown): Body[] {
+  return Array.isArray(value) ? value.map(fieldsOf) : [];
+}
+
+/** Ids that were made alike get a number. */
+function unlike<T extends Body>(all: readonly T[], id: string): T[] {
+  const taken = new Set<unknown>();
+  return all.map((one) => {
+    let own = one[id];
+    for (let number = 2; own !== undefined && taken.has(own); number++) own = `${one[id]}-${number}`;
+    taken.add(own);
+    return { ...one, [id]: own };
+  });
+}
+
+/** Faults of what a field holds several of are told at the field. */
+export function atFields(filled: Filled): Filled {
+  const field = (pointer: string) => pointer.replace(/^(\/questions\/\d+\/options|\/reminders)\/.*$/, '$1');
+  const { body, faults } = withoutIdsOfTitles(filled);
+  return { body, faults: faults.map((one) => ({ ...one, pointer: field(one.pointer) })) };
+}

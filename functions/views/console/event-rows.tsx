@@ -1,0 +1,108 @@
+import type { CountersItem } from '../../core/items.ts';
+import { LinesField, LocalisedField, SelectField, TextField, TickField } from './fields.tsx';
+import { at, type Filled } from './form.tsx';
+import { useGiven } from './given.ts';
+
+const blankGroups = 3;
+const blankQuestions = 2;
+const kinds = ['text', 'longText', 'choice', 'multipleChoice', 'yesNo'] as const;
+
+/** How many rows of a list are filled in; the same again and a few empty ones are shown. */
+function filledRows({ body }: Filled, pointer: string): number {
+  const rows = at(body, pointer);
+  return Array.isArray(rows) ? rows.length : 0;
+}
+
+const isFaulty = ({ faults }: Filled, pointer: string) =>
+  faults.some((one) => one.pointer.startsWith(pointer));
+
+/** An id that is kept with its row; what is new has none until it is saved. */
+function KeptId({ pointer, filled }: { pointer: string; filled: Filled }) {
+  const id = at(filled.body, pointer);
+  return typeof id === 'string' ? <input type="hidden" name={pointer} value={id} /> : null;
+}
+
+const indexes = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** Working groups, with empty rows for more. */
+export function GroupRows({ filled, counters }: { filled: Filled; counters: CountersItem | undefined }) {
+  const { words } = useGiven();
+  const { fields, groups, groupName, groupTaken } = words.events;
+  const count = filledRows(filled, '/workingGroups');
+  return (
+    <details class="group" open={count > 0 || isFaulty(filled, '/workingGroups')}>
+      <summary>{groups.workingGroups(count)}</summary>
+      <p class="help">{words.events.groupsHelp}</p>
+      {indexes(Math.min(count + blankGroups, 30)).map((index) => {
+        const base = `/workingGroups/${index}`;
+        const id = at(filled.body, `${base}/workingGroupId`);
+        const taken = typeof id === 'string' ? counters?.groups[id]?.taken : undefined;
+        return (
+          <fieldset class="row">
+            <legend>{groupName(index + 1)}</legend>
+            <KeptId pointer={`${base}/workingGroupId`} filled={filled} />
+            <LocalisedField at={`${base}/title`} label={fields.groupTitle} maxLength={150} />
+            <TextField
+              at={`${base}/capacity`}
+              type="number"
+              min={1}
+              max={100_000}
+              label={fields.groupCapacity}
+              {...(taken ? { help: groupTaken(taken) } : {})}
+              isRequired={false}
+            />
+          </fieldset>
+        );
+      })}
+    </details>
+  );
+}
+
+/** Questions, with empty rows for more. */
+export function QuestionRows({
+  filled,
+  hasSensitiveNotice,
+}: {
+  filled: Filled;
+  hasSensitiveNotice: boolean;
+}) {
+  const { words } = useGiven();
+  const { fields, groups, questionName, questionKinds } = words.events;
+  const count = filledRows(filled, '/questions');
+  return (
+    <details class="group" open={count > 0 || isFaulty(filled, '/questions')}>
+      <summary>{groups.questions(count)}</summary>
+      <p class="help">{words.events.questionsHelp}</p>
+      {indexes(Math.min(count + blankQuestions, 30)).map((index) => {
+        const base = `/questions/${index}`;
+        return (
+          <fieldset class="row">
+            <legend>{questionName(index + 1)}</legend>
+            <KeptId pointer={`${base}/questionId`} filled={filled} />
+            <LocalisedField at={`${base}/label`} label={fields.questionLabel} maxLength={300} />
+            <SelectField
+              at={`${base}/kind`}
+              label={fields.questionKind}
+              options={kinds.map((value) => ({ value, label: questionKinds[value] }))}
+            />
+            <LinesField at={`${base}/options`} {...fields.questionOptions} isRequired={false} />
+            <TextField
+              at={`${base}/maxLength`}
+              type="number"
+              min={1}
+              max={5000}
+              {...fields.questionMaxLength}
+              isRequired={false}
+            />
+            <TickField at={`${base}/required`} label={fields.questionRequired} />
+            <TickField
+              at={`${base}/sensitive`}
+              label={fields.questionSensitive}
+              help={hasSensitiveNotice ? fields.sensitiveHelp : fields.sensitiveMissing}
+            />
+          </fieldset>
+        );
+      })}
+    </details>
+  );
+}

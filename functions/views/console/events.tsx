@@ -1,0 +1,224 @@
+import { endsAt, startsAt } from '../../core/event.ts';
+import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../../core/items.ts';
+import { inLocale } from '../../core/locale.ts';
+import type { EventWithCounters } from '../../core/organiser-events.ts';
+import type { FieldFault } from '../../core/page.ts';
+import { type Instant, instantOf } from '../../core/time.ts';
+import { moment, span } from '../dates.ts';
+import { Meter } from './charts.tsx';
+import { durationText } from './durations.tsx';
+import { EventState, PlacesTaken, TimeWarnings } from './event-parts.tsx';
+import { Act, Faults } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Facts, State, Table } from './parts.tsx';
+import { useEventPlace } from './places.ts';
+import { Screen } from './screen.tsx';
+
+interface EventScreenProps extends EventWithCounters {
+  series: SeriesItem;
+  mails: NotificationItem[];
+  now: Instant;
+  /** Of a button that was pressed here. */
+  faults: FieldFault[];
+}
+
+/** All of an event at a glance, and what can be done with it. */
+export function EventScreen({ event, counters, series, mails, now, faults }: EventScreenProps) {
+  const { words, locale, may } = useGiven();
+  const when = { startsAt: startsAt(event), endsAt: endsAt(event), timeZone: event.timeZone };
+  return (
+    <Screen
+      title={inLocale(event.title, locale)}
+      {...useEventPlace(event, series, 'overview')}
+      lead={
+        <p>
+          <EventState event={event} now={now} /> {span(when, locale)}
+        </p>
+      }
+    >
+      <Faults faults={faults} />
+      {event.status === 'draft' && <Draft event={event} />}
+      <TimeWarnings times={event} timeZone={event.timeZone} now={now} isBrief={event.status !== 'draft'} />
+      <h2>{words.events.placesTitle}</h2>
+      <Places event={event} counters={counters} />
+      <h2>{words.events.detailsTitle}</h2>
+      <Details event={event} />
+      {event.status === 'published' && (
+        <>
+          <h2>{words.events.mailsTitle}</h2>
+          <Mails mails={mails} timeZone={event.timeZone} />
+        </>
+      )}
+      {may('editor') && <Manage event={event} now={now} />}
+    </Screen>
+  );
+}
+
+/** What publishing does, and its button. */
+function Draft({ event }: { event: EventItem }) {
+  const { words, may } = useGiven();
+  const { draft } = words.events;
+  const base = `/console/events/${event.eventId}`;
+  return (
+    <div class="note warn">
+      <p>{may('editor') ? draft.text : draft.viewer}</p>
+      {may('editor') && (
+        <div class="buttons">
+          <Act
+            action={`${base}/publish`}
+            hidden={{ version: String(event.version) }}
+            label={draft.publish}
+            look="button"
+          />
+          <a href={`${base}/form`}>{draft.preview}</a>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Places({ event, counters }: { event: EventItem; counters: CountersItem }) {
+  const { words, locale } = useGiven();
+  const { counts } = words.events;
+  const { capacity, taken, confirmed, pending, waitlisted, cancelled } = counters;
+  return (
+    <>
+      <PlacesTaken counters={counters} />
+      {capacity !== undefined && taken > capacity && (
+        <p class="note warn">{words.events.overfull(taken - capacity)}</p>
+      )}
+      <Facts
+        facts={[
+          [counts.confirmed, String(confirmed)],
+          [counts.pending, String(pending)],
+          [counts.waitlisted, event.waitingList || waitlisted > 0 ? String(waitlisted) : counts.noList],
+          [counts.cancelled, String(cancelled)],
+        ]}
+      />
+      {event.workingGroups.length > 0 && (
+        <>
+          <h3>{words.events.groupsTitle}</h3>
+          <ul class="cards">
+            {event.workingGroups.map((group) => {
+              const { taken = 0 } = counters.groups[group.workingGroupId] ?? {};
+              return (
+                <li class="card">
+                  <p>{inLocale(group.title, locale)}</p>
+                  <Meter
+                    value={taken}
+                    most={group.capacity}
+                    label={words.home.taken(taken, group.capacity)}
+                  />
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Details({ event }: { event: EventItem }) {
+  const { words, locale, may, publicUrl } = useGiven();
+  const { facts } = words.events;
+  const local = (at: string | undefined) =>
+    at && moment(instantOf(at, event.timeZone), event.timeZone, locale);
+  const reminders = event.reminders.map((offset) => words.events.ahead(durationText(offset, locale)));
+  const isPublic = event.status !== 'draft';
+  return (
+    <Facts
+      facts={[
+        [facts.summary, event.summary && <span class="pre">{inLocale(event.summary, locale)}</span>],
+        [facts.opens, local(event.registrationOpensAtLocal)],
+        [facts.closes, local(event.registrationClosesAtLocal) ?? words.events.closesAtStart],
+        [
+          facts.promoteUntil,
+          event.waitingList && words.events.ahead(durationText(event.promoteUntil, locale)),
+        ],
+        [facts.seats, event.seatsPerAddress > 1 && String(event.seatsPerAddress)],
+        [facts.reminders, reminders.length > 0 ? reminders.join(', ') : words.events.none],
+        [
+          facts.joinUrl,
+          may('editor') && (event.joinUrl ? <code>{event.joinUrl}</code> : words.events.noJoinUrl),
+        ],
+        [facts.joinInfo, event.joinInfo && <span class="pre">{inLocale(event.joinInfo, locale)}</span>],
+        [facts.questions, event.questions.length > 0 && <Questions event={event} />],
+        [
+          facts.page,
+          isPublic && (
+            <a href={`${publicUrl}/events/${event.eventId}`}>{`${publicUrl}/events/${event.eventId}`}</a>
+          ),
+        ],
+        [facts.eventId, <code>{event.eventId}</code>],
+      ]}
+    />
+  );
+}
+
+function Questions({ event }: { event: EventItem }) {
+  const { words, locale } = useGiven();
+  const { questionKinds, marks } = words.events;
+  return (
+    <ul class="plain">
+      {event.questions.map((question) => {
+        const notes = [
+          questionKinds[question.kind],
+          ...(question.required ? [marks.required] : []),
+          ...(question.sensitive ? [marks.sensitive] : []),
+        ];
+        return (
+          <li>
+            {inLocale(question.label, locale)} <span class="muted">({notes.join(', ')})</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The mails to many: which, when, and whether they are out. */
+function Mails({ mails, timeZone }: { mails: NotificationItem[]; timeZone: string }) {
+  const { words, locale } = useGiven();
+  const { mailColumns, mailStates } = words.events;
+  if (mails.length === 0) return <p>{words.events.noMails}</p>;
+  return (
+    <Table
+      columns={[{ label: mailColumns.which }, { label: mailColumns.when }, { label: mailColumns.state }]}
+      rows={mails.map(({ template, plannedAt, state, offset }) => [
+        offset === undefined
+          ? words.mailTexts.names[template]
+          : `${words.mailTexts.names[template]}, ${words.events.ahead(durationText(offset, locale))}`,
+        moment(plannedAt, timeZone, locale),
+        <State label={mailStates[state]} look={state === 'done' ? 'good' : undefined} />,
+      ])}
+    />
+  );
+}
+
+function Manage({ event, now }: { event: EventItem; now: Instant }) {
+  const { manage } = useGiven().words.events;
+  const base = `/console/events/${event.eventId}`;
+  const isToCome = event.status === 'published' && now < endsAt(event);
+  return (
+    <>
+      <h2>{manage.title}</h2>
+      <p class="buttons">
+        <a class="button second" href={`${base}/edit`}>
+          {isToCome ? manage.editOrMove : manage.edit}
+        </a>
+        <a class="button second" href={`${base}/clone`}>
+          {manage.clone}
+        </a>
+        {isToCome && (
+          <a class="button danger" href={`${base}/cancel`}>
+            {manage.cancel}
+          </a>
+        )}
+        <a class="button danger" href={`${base}/delete`}>
+          {manage.remove}
+        </a>
+      </p>
+    </>
+  );
+}
