@@ -4,7 +4,7 @@ import { readSeries } from '../core/organiser-series.ts';
 import { Problem } from '../core/problem.ts';
 import { previewSignUp } from '../core/sign-up-preview.ts';
 import type { HttpAnswer } from '../http.ts';
-import { previewFaults } from '../views/console/mail-preview.tsx';
+import { noMailDocument } from '../views/console/preview.tsx';
 import { renderPage } from '../views/page.tsx';
 import { eventInput, tidied } from './event-form.ts';
 import type { Routes } from './routed.ts';
@@ -17,7 +17,8 @@ async function preview(visit: Visit, seriesId: string, body: unknown): Promise<H
     return framed(renderPage(await previewSignUp(seriesId, body, locale, who, at)).html);
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error;
-    return framed(previewFaults(told(error, locale), locale));
+    const messages = new Set(told(error, locale).map(({ message }) => message));
+    return framed(noMailDocument(locale, [...messages]));
   }
 }
 

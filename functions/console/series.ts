@@ -4,7 +4,7 @@ import { createSeries, deleteSeries, readSeries, replaceSeries } from '../core/o
 import { seriesInputOf } from '../core/series.ts';
 import { mostEvents } from '../core/series-events.ts';
 import { listSeriesStandings } from '../core/series-standing.ts';
-import { cursorText, pageOf } from '../organiser-request.ts';
+import { cursorText } from '../organiser-request.ts';
 import {
   DeleteSeriesScreen,
   EditSeriesScreen,
@@ -15,9 +15,8 @@ import {
 import { withoutIdsOfTitles } from './made-id.ts';
 import type { Routes } from './routed.ts';
 import { newSeriesForm, seriesForm, seriesInput } from './series-form.ts';
+import { pageAsked } from './standing.ts';
 import { attempt, posted, seeOther, show, type Visit } from './visit.ts';
-
-const ofPage = 50;
 
 /** The series of a screen, and its events by start. */
 export async function seriesOfScreen({ params, who, at }: Visit) {
@@ -33,12 +32,11 @@ const preset = ({ at }: Visit) => newSeriesForm(at.stage, at.now);
 
 export const seriesRoutes: Routes = {
   'GET /series': async (visit) => {
-    const { after } = pageOf(visit.request);
-    const from = { limit: ofPage, ...(after === undefined ? {} : { after }) };
+    const from = pageAsked(visit);
     const { items, next } = await listSeriesStandings(visit.who, from, visit.at);
     return show(visit, SeriesListScreen, {
       series: items,
-      cursor: after,
+      cursor: from.after,
       next: next && cursorText(next),
     });
   },

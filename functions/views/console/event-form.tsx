@@ -10,6 +10,7 @@ import { ChoiceField, LocalisedField, SelectField, TextField, TickField } from '
 import { at, type Filled, Form, useFilled } from './form.tsx';
 import { useGiven } from './given.ts';
 import { useEventPlace, useSeriesPlace } from './places.ts';
+import { PreviewFrame } from './preview.tsx';
 import { Screen } from './screen.tsx';
 
 const previewFrame = 'form-preview';
@@ -45,7 +46,7 @@ function Editor({ previewAction, previewHref, back, series, filled, current, now
       formtarget={previewFrame}
       formnovalidate
     >
-      {words.form.preview}
+      {words.preview.show}
     </button>
   );
   return (
@@ -56,9 +57,13 @@ function Editor({ previewAction, previewHref, back, series, filled, current, now
           <EventFields filled={filled} series={series} {...(current && { current })} />
         </Form>
       </div>
-      <section aria-label={words.form.preview}>
+      <section>
         <h2>{words.events.formPreview}</h2>
-        <iframe name={previewFrame} title={words.events.formPreview} src={previewHref} />
+        <PreviewFrame
+          name={previewFrame}
+          title={words.events.formPreview}
+          {...(previewHref === undefined ? {} : { src: previewHref })}
+        />
       </section>
     </div>
   );

@@ -49,8 +49,6 @@ interface FormProps {
   /** The frame that its preview button answers into: pressed by itself where scripts run. */
   preview?: string;
   class?: string;
-  /** The name of the frame that previews what is typed; the preview's button is among `more`. */
-  preview?: string;
   enctype?: 'multipart/form-data';
   children?: ComponentChildren;
 }

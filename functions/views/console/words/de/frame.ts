@@ -66,10 +66,6 @@ export const frame = {
   },
   form: {
     save: 'Speichern',
-    preview: 'Vorschau',
-    noPreview: 'Noch keine Vorschau, denn etwas fehlt oder stimmt noch nicht:',
-    asText: 'Als Text, für Programme ohne HTML',
-    next: 'Weiter',
     cancel: 'Abbrechen',
     optional: '(freiwillig)',
     language: { de: 'Deutsch', en: 'Englisch' },

@@ -68,10 +68,6 @@ export const frame: Pick<
   },
   form: {
     save: 'Save',
-    preview: 'Preview',
-    noPreview: 'No preview yet, because something is missing or not right:',
-    asText: 'As text, for programs without HTML',
-    next: 'Continue',
     cancel: 'Cancel',
     optional: '(optional)',
     language: { de: 'German', en: 'English' },
