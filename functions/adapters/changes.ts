@@ -104,6 +104,22 @@ type Condition = {
 
 /** What has to hold of the stored item for a put. */
 export function putCondition(when: PutChange['when']): Condition {
+  const condition = ownCondition(when);
+  if (typeof when === 'string' || !('inPage' in when) || when.inPage === undefined) return condition;
+  const { walk, countedAs } = when.inPage;
+  const counted = countedAs === undefined ? 'attribute_not_exists(countedAs)' : 'countedAs = :countedAs';
+  return {
+    ...condition,
+    ConditionExpression: `${condition.ConditionExpression} AND walk = :walk AND ${counted}`,
+    ExpressionAttributeValues: {
+      ...condition.ExpressionAttributeValues,
+      ':walk': walk,
+      ...(countedAs === undefined ? {} : { ':countedAs': countedAs }),
+    },
+  };
+}
+
+function ownCondition(when: PutChange['when']): Condition {
   if (when === 'any') return {};
   if (when === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' };
   if ('attempt' in when) {

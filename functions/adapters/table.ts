@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import {
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
-  PutCommand,
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Item } from '../core/items.ts';
 import type {
   Change,
   Committed,
@@ -29,8 +23,9 @@ import { type Collection, type Ref, refs } from '../core/refs.ts';
 import { schemaVersion } from '../core/schema-version.ts';
 import type { Instant } from '../core/time.ts';
 import { Batches, type Key, keyText } from './batches.ts';
-import { putCondition, stored, transactionSteps, unstored, withoutUndefined } from './changes.ts';
+import { stored, transactionSteps, unstored } from './changes.ts';
 import { persistently } from './retry.ts';
+import { insertRows, putRow } from './writes.ts';
 
 /** What is too long for a key can't be there, and DynamoDB refuses to look: callers may ask for any text. */
 const isKey = ({ pk, sk = '' }: { pk: string; sk?: string }) =>
@@ -244,7 +239,7 @@ export class Table implements Store, DueWork, Lists, Counts {
 
   async commit(changes: readonly Change[]): Promise<Committed> {
     const [only] = changes;
-    if (changes.length === 1 && only?.change === 'put') return this.#put(only);
+    if (changes.length === 1 && only?.change === 'put') return putRow(this.#client, this.#name, only);
     // One token for every try: an answer lost after the commit is found again, not done again.
     const ClientRequestToken = randomUUID();
     const TransactItems = transactionSteps(changes, this.#name);
@@ -264,27 +259,11 @@ export class Table implements Store, DueWork, Lists, Counts {
     }
   }
 
-  /** A lone put costs half of a transaction. When its condition fails against our own earlier try, it is done. */
-  async #put(change: Extract<Change, { change: 'put' }>): Promise<Committed> {
-    const row = stored(change.item);
-    try {
-      await persistently(() =>
-        this.#client.send(
-          new PutCommand({
-            TableName: this.#name,
-            Item: row,
-            ...putCondition(change.when),
-            ...(change.when === 'any' ? {} : { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
-          }),
-        ),
-      );
-      return { committed: true };
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // The SDK's document client leaves an error's item as DynamoDB wrote it.
-      const found = error.Item === undefined ? undefined : unmarshall(error.Item);
-      if (isDeepStrictEqual(withoutUndefined(row), found)) return { committed: true };
-      return { committed: false, failed: [0] };
-    }
+  insert(items: readonly Item[]): Promise<boolean[]> {
+    return insertRows(this.#client, this.#name, items.map(stored), async (rows) => {
+      const keys = rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+      const found = await this.#batches.rows(keys);
+      return keys.map((key) => found.get(keyText(key)));
+    });
   }
 }

@@ -1,53 +1,31 @@
-import { composed, type Rendering } from './compose.ts';
-import type { Context } from './context.ts';
-import { stepped } from './delivery-counts.ts';
+import { dueByItself } from './bulk-delivery.ts';
+import { claimAll } from './claim.ts';
+import { composed } from './compose.ts';
+import { bringOn } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem } from './items.ts';
-import { randomId } from './keys.ts';
 import { planMail, type Shared } from './mail-facts.ts';
 import { smtpAddress } from './mime.ts';
 import { deliveryId } from './outbox.ts';
-import type { Change, Mailer, SendOutcome, Turn } from './ports.ts';
+import type { SendOutcome, Turn } from './ports.ts';
 import { refs } from './refs.ts';
+import {
+  type Attempted,
+  each,
+  isPrepared,
+  type Prepared,
+  type Result,
+  type Sending,
+  type ToSend,
+} from './sending.ts';
 import { suppresses } from './suppression.ts';
 import { after, type Instant } from './time.ts';
 import { unanswered } from './unknown.ts';
 
-/** What attempts need beside the deliveries. */
-export interface Sending extends Rendering {
-  /** The context at this moment. */
-  at(): Context;
-  mailer: Pick<Mailer, 'send'>;
-  /** Tells whoever runs this that something is wrong. */
-  report(error: unknown): void;
-}
-
-/** An attempt without an answer is given up as unknown after this: three times what a call to SES may take. */
-export const attemptLease = 'PT30S';
 /** A transactional delivery that was throttled or paused is due again after this. */
 export const backoff = { rate: 'PT5S', day: 'PT10M', paused: 'PT2M' } as const;
 /** The reason of a delivery that waits for the quota of the next 24 hours. */
 export const waitsForQuota = 'the daily quota is used up';
-
-export type Attempted =
-  | 'sent'
-  | 'skipped'
-  | 'failed'
-  | 'unknown'
-  | 'rate'
-  | 'day'
-  | 'paused'
-  /** Somebody else has it. */
-  | 'taken'
-  /** Something could not be read or written: it stays as it is, for the next run. */
-  | 'broken';
-
-interface Prepared {
-  delivery: DeliveryItem;
-  to: string;
-  letter: Buffer;
-  carriesNews: boolean;
-}
 
 /**
  * Sends queued deliveries, each at its turn. An attempt is written before its call and the outcome after it
@@ -56,20 +34,18 @@ interface Prepared {
  * handed over (promise 4). One delivery's trouble is no other's.
  */
 export async function attemptAll(
-  deliveries: readonly DeliveryItem[],
+  all: readonly ToSend[],
   turns: readonly Turn[],
   shared: Shared,
   sending: Sending,
-): Promise<Attempted[]> {
+): Promise<Result[]> {
   const spare = [...turns];
   try {
-    const prepared = await each(deliveries, sending, (one) => prepare(one, shared, sending));
-    const claims = await each(prepared, sending, async (one) =>
-      typeof one === 'string' ? one : claim(one, sending),
-    );
+    const prepared = await each(all, sending, (one) => prepare(one, shared, sending));
+    const claims = await claimAll(prepared, sending);
     const cleared = await stillWelcome(claims, sending);
     return await each(cleared, sending, async (one) => {
-      if (typeof one === 'string') return one;
+      if ('became' in one) return one;
       const turn = spare.shift();
       if (turn === undefined) return takeBack(one.delivery, 'withdrawn', 'no turn', sending);
       return handOver(one, turn, sending);
@@ -79,42 +55,23 @@ export async function attemptAll(
   }
 }
 
-/** Runs a step for each at the same time; one that throws is reported, and broken. */
-function each<T, R>(
-  all: readonly T[],
-  { report }: Sending,
-  step: (one: T) => Promise<R>,
-): Promise<(R | 'broken')[]> {
-  return Promise.all(
-    all.map((one) =>
-      step(one).catch((error: unknown): 'broken' => {
-        report(error);
-        return 'broken';
-      }),
-    ),
-  );
-}
-
 /** Makes the mail, or says why there is none. */
-async function prepare(
-  delivery: DeliveryItem,
-  shared: Shared,
-  sending: Sending,
-): Promise<Prepared | Attempted> {
+async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<Prepared | Result> {
+  const { delivery } = one;
   const context = sending.at();
   // By `load`, because those of a batch then go out as one call.
   const [plan, { suppression }] = await Promise.all([
     planMail(delivery, context, shared),
     context.store.load({ suppression: refs.suppression(delivery.personHash) }),
   ]);
-  if ('skip' in plan) return skip(delivery, plan.skip, context);
+  if ('skip' in plan) return leaveOut(one, 'skip', plan.skip, sending);
   const carriesNews = plan.unsubscribeUrl !== undefined;
   if (suppresses(suppression, carriesNews)) {
-    return skip(delivery, `suppressed: ${suppression.reason}`, context);
+    return leaveOut(one, 'skip', `suppressed: ${suppression.reason}`, sending);
   }
   try {
     return {
-      delivery,
+      ...one,
       to: smtpAddress(plan.to),
       letter: await composed(plan, context, sending),
       carriesNews,
@@ -122,82 +79,58 @@ async function prepare(
   } catch (error) {
     // What can't be made now can't be made in a minute either: it must not be tried for ever.
     sending.report(error);
-    const reason = `the mail could not be made: ${error instanceof Error ? error.name : 'unknown'}`;
-    const item: DeliveryItem = {
-      ...settled(delivery),
-      state: nextState(delivery.state, 'unmakeable'),
-      reason,
-    };
-    return (await putQueued(item, delivery, context)) ? 'failed' : 'taken';
+    const name = error instanceof Error ? error.name : 'unknown';
+    return leaveOut(one, 'unmakeable', `the mail could not be made: ${name}`, sending);
   }
 }
 
-async function skip(delivery: DeliveryItem, reason: string, context: Context): Promise<Attempted> {
-  const item: DeliveryItem = { ...settled(delivery), state: nextState(delivery.state, 'skip'), reason };
-  return (await putQueued(item, delivery, context)) ? 'skipped' : 'taken';
+/** Settles a delivery without an attempt. */
+async function leaveOut(
+  { delivery, isNew = false }: ToSend,
+  cause: 'skip' | 'unmakeable',
+  reason: string,
+  { at, walk }: Sending,
+): Promise<Result> {
+  const item: DeliveryItem = { ...settled(delivery), state: nextState(delivery.state, cause), reason };
+  const when = isNew ? 'absent' : { state: 'queued', attempts: delivery.attempts };
+  const written = await bringOn(delivery, item, when, at().store, { walk });
+  if (written === undefined) return { became: 'taken' };
+  return { became: cause === 'skip' ? 'skipped' : 'failed', written };
 }
 
-/** Writes the attempt: from here on nobody else sends this delivery. */
-async function claim(prepared: Prepared, { at }: Sending): Promise<Prepared | Attempted> {
-  const { delivery, carriesNews } = prepared;
-  const context = at();
-  const { reason, carriesNews: before, ...rest } = delivery;
-  const claimed: DeliveryItem = {
-    ...rest,
-    state: nextState(delivery.state, 'attempt'),
-    attempts: delivery.attempts + 1,
-    attemptId: randomId(),
-    leaseUntil: after(context.now, attemptLease),
-    ...(carriesNews ? { carriesNews } : {}),
-    ...(delivery.dueLane === undefined ? {} : { dueAt: after(context.now, attemptLease) }),
-  };
-  // An announcement that was cancelled gets no attempt any more, from the moment that its organiser is answered.
-  const guards: Change[] =
-    delivery.kind === 'announcement' && delivery.lane === 'bulk'
-      ? [{ change: 'check', ref: refs.notification(delivery.notificationId), states: goesOut }]
-      : [];
-  return (await putQueued(claimed, delivery, context, guards)) ? { ...prepared, delivery: claimed } : 'taken';
-}
-
-/** The states of a notification whose mails go out. */
-const goesOut = ['planned', 'sending', 'done'];
-
-async function putQueued(
-  item: DeliveryItem,
-  was: DeliveryItem,
-  { store }: Context,
-  guards: readonly Change[] = [],
-): Promise<boolean> {
-  const when = { state: 'queued', attempts: was.attempts };
-  return (await store.commit([...stepped(was, item, when), ...guards])).committed;
-}
-
-/** Looks up the suppressions of what was claimed, in one read. */
+/**
+ * Looks once more at the suppressions of what was claimed, in one read; and at the registrations of those whose claim
+ * wrote them, because nothing lay there before that a change of address or an erasure could have met.
+ */
 async function stillWelcome(
-  claims: readonly (Prepared | Attempted)[],
+  claims: readonly (Prepared | Result)[],
   sending: Sending,
-): Promise<(Prepared | Attempted)[]> {
-  const claimed = claims.filter((one) => typeof one !== 'string');
-  const found = await sending
-    .at()
-    .store.getMany(claimed.map(({ delivery }) => refs.suppression(delivery.personHash)))
-    .catch((error: unknown) => sending.report(error));
-  const suppressions = new Map(claimed.map((one, index) => [one, found?.[index]]));
+): Promise<(Prepared | Result)[]> {
+  const { store } = sending.at();
+  const claimed = claims.filter(isPrepared);
+  const registered = claimed.filter(({ isNew, delivery }) => isNew && delivery.registrationId !== undefined);
+  const read = Promise.all([
+    store.getMany(claimed.map(({ delivery }) => refs.suppression(delivery.personHash))),
+    store.getMany(
+      registered.map(({ delivery }) =>
+        refs.registration(delivery.eventIds[0] ?? '', delivery.registrationId ?? ''),
+      ),
+    ),
+  ]);
+  const found = await read.catch((error: unknown) => sending.report(error));
   return each(claims, sending, async (one) => {
-    if (typeof one === 'string') return one;
+    if ('became' in one) return one;
     if (!found) return takeBack(one.delivery, 'withdrawn', 'the suppression could not be read', sending);
-    const suppression = suppressions.get(one);
-    return suppresses(suppression, one.carriesNews)
-      ? takeBack(one.delivery, 'suppressed', `suppressed: ${suppression.reason}`, sending)
-      : one;
+    const [suppressions, registrations] = found;
+    const suppression = suppressions[claimed.indexOf(one)];
+    if (suppresses(suppression, one.carriesNews))
+      return takeBack(one.delivery, 'suppressed', `suppressed: ${suppression.reason}`, sending);
+    const isGone = registered.includes(one) && registrations[registered.indexOf(one)] === undefined;
+    return isGone ? takeBack(one.delivery, 'suppressed', 'registrationGone', sending) : one;
   });
 }
 
-async function handOver(
-  { delivery, to, letter }: Prepared,
-  turn: Turn,
-  sending: Sending,
-): Promise<Attempted> {
+async function handOver({ delivery, to, letter }: Prepared, turn: Turn, sending: Sending): Promise<Result> {
   const outcome = await turn.use(async () => {
     // Others may give an attempt up after its lease: from then on it must not be made any more.
     if (sending.at().now >= (delivery.leaseUntil ?? '')) return 'unused';
@@ -214,64 +147,72 @@ async function handOver(
 }
 
 /** Writes what became of an attempt; feedback that was faster stands. */
-async function settle(
-  claimed: DeliveryItem,
-  outcome: SendOutcome,
-  { at, report }: Sending,
-): Promise<Attempted> {
-  const { now } = at();
-  const put = (item: DeliveryItem) => putAttempted(claimed, item, at());
+async function settle(claimed: DeliveryItem, outcome: SendOutcome, sending: Sending): Promise<Result> {
+  const { now } = sending.at();
+  const put = async (became: Attempted, item: DeliveryItem) =>
+    result(became, await putAttempted(claimed, item, sending));
   switch (outcome.outcome) {
     case 'accepted': {
       const state = nextState('sending', 'accepted');
-      await put({ ...settled(claimed), state, sentAt: now, messageId: outcome.messageId });
-      return 'sent';
+      return put('sent', { ...settled(claimed), state, sentAt: now, messageId: outcome.messageId });
     }
     case 'throttled': {
       const reason = outcome.quota === 'day' ? { reason: waitsForQuota } : {};
-      await put({ ...requeued(claimed, 'throttled', after(now, backoff[outcome.quota])), ...reason });
-      return outcome.quota;
+      const dueAt = after(now, backoff[outcome.quota]);
+      return put(outcome.quota, { ...requeued(claimed, 'throttled', dueAt), ...reason });
     }
-    case 'paused':
-      report(new Error(`SES takes no mails: ${outcome.reason}`));
-      await put({ ...requeued(claimed, 'paused', after(now, backoff.paused)), reason: outcome.reason });
-      return 'paused';
+    case 'paused': {
+      const { reason } = outcome;
+      sending.report(new Error(`SES takes no mails: ${reason}`));
+      return put('paused', { ...requeued(claimed, 'paused', after(now, backoff.paused)), reason });
+    }
     case 'rejected':
-      await put({ ...settled(claimed), state: nextState('sending', 'rejected'), reason: outcome.reason });
-      return 'failed';
+      return put('failed', {
+        ...settled(claimed),
+        state: nextState('sending', 'rejected'),
+        reason: outcome.reason,
+      });
     case 'unknown':
-      await put(unanswered(claimed, outcome.reason, now));
-      return 'unknown';
+      return put('unknown', unanswered(claimed, outcome.reason, now));
   }
 }
+
+const result = (became: Attempted, written: DeliveryItem | undefined): Result =>
+  written === undefined ? { became } : { became, written };
 
 /** Takes an attempt back before anything was handed over. */
 async function takeBack(
   claimed: DeliveryItem,
   cause: 'withdrawn' | 'suppressed',
   reason: string,
-  { at }: Sending,
-): Promise<Attempted> {
-  const { now } = at();
+  sending: Sending,
+): Promise<Result> {
   const attempts = claimed.attempts - 1;
-  await putAttempted(
-    claimed,
-    cause === 'withdrawn'
-      ? requeued(claimed, 'withdrawn', after(now, backoff.rate))
-      : { ...settled(claimed), attempts, state: nextState('sending', 'suppressed'), reason },
-    at(),
-  );
-  return cause === 'withdrawn' ? 'broken' : 'skipped';
+  const isWithdrawn = cause === 'withdrawn';
+  const item: DeliveryItem = isWithdrawn
+    ? requeued(claimed, 'withdrawn', after(sending.at().now, backoff.rate))
+    : { ...settled(claimed), attempts, state: nextState('sending', 'suppressed'), reason };
+  return result(isWithdrawn ? 'broken' : 'skipped', await putAttempted(claimed, item, sending));
 }
 
 /** Settles an attempt, also one that was given up meanwhile; never one that feedback has settled. */
-async function putAttempted(claimed: DeliveryItem, item: DeliveryItem, { store }: Context): Promise<void> {
+async function putAttempted(
+  claimed: DeliveryItem,
+  item: DeliveryItem,
+  { at, walk }: Sending,
+): Promise<DeliveryItem | undefined> {
+  const { store } = at();
   const attempt = claimed.attemptId ?? '';
-  const { committed } = await store.commit(stepped(claimed, item, { attempt, state: 'sending' }));
-  if (committed) return;
+  const written = await bringOn(claimed, item, { attempt, state: 'sending' }, store, { walk });
+  if (written !== undefined) return written;
   const current = await store.get(refs.delivery(claimed.notificationId, claimed.recipientId));
-  if (current?.attemptId !== attempt || current.state !== 'unknown') return;
-  await store.commit(stepped(current, item, { attempt, state: 'unknown' }));
+  if (current?.attemptId !== attempt) return undefined;
+  if (current.state === 'sending')
+    return bringOn(current, item, { attempt, state: 'sending' }, store, { walk });
+  if (current.state !== 'unknown') return undefined;
+  // Whoever gave it up has left it behind.
+  const late = item.lane === 'bulk' ? dueByItself(item, at().now) : item;
+  return bringOn(current, late, { attempt, state: 'unknown' }, store, { walk });
 }
 
 /** Queued again, as if the attempt had not been made. */

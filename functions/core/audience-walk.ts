@@ -1,13 +1,14 @@
 import type { AnnouncementItem } from './announcement-items.ts';
-import { type Attempted, attemptAll } from './attempt.ts';
+import { attemptAll } from './attempt.ts';
 import type { Cursor } from './audience.ts';
 import type { BulkResult, BulkRun } from './bulk.ts';
-import { pageDeliveries, type RecipientsPage, recipientsPage, settleLeft } from './bulk-deliveries.ts';
+import { pageDeliveries } from './bulk-deliveries.ts';
 import { countIn } from './guard.ts';
-import type { DeliveryItem, NotificationItem } from './items.ts';
+import type { NotificationItem } from './items.ts';
 import type { Shared } from './mail-facts.ts';
 import { advanced, putOff, save } from './notification-progress.ts';
-import { deliveryId } from './outbox.ts';
+import { type Member, note, OpenPage } from './open-page.ts';
+import type { Result } from './sending.ts';
 
 /** The next page is read and written while so many of the last wait still, so that the pace waits for no page. */
 const fewWaiting = 100;
@@ -17,17 +18,8 @@ const batchesAtOnce = 6;
 /** What is left when a run stops taking up work. */
 const reserveMilliseconds = 5000;
 
-interface OpenPage {
-  page: RecipientsPage;
-  ids: ReadonlySet<string>;
-  /** Deliveries that are not settled yet. */
-  left: number;
-  /** Something of it is another's, or could not be written: it takes a further walk. */
-  isSettled: boolean;
-}
-
 interface Waiting {
-  delivery: DeliveryItem;
+  member: Member;
   of: OpenPage;
 }
 
@@ -36,6 +28,7 @@ export class AudienceWalk {
   readonly #run: BulkRun;
   readonly #shared: Shared;
   readonly #announcement: AnnouncementItem | undefined;
+  readonly #walk: number;
   /** As the table has it. */
   #saved: NotificationItem;
   /** Where the next page begins; undefined behind the last. */
@@ -48,6 +41,8 @@ export class AudienceWalk {
   #uncounted = 0;
   #stop: BulkResult | undefined;
   #failure: unknown;
+  /** Another wrote the notification: nothing is saved here any more. */
+  #isTheirs = false;
 
   constructor(
     notification: NotificationItem,
@@ -57,6 +52,7 @@ export class AudienceWalk {
   ) {
     this.#saved = notification;
     this.#ahead = notification;
+    this.#walk = notification.walk ?? 0;
     this.#announcement = announcement;
     this.#run = run;
     this.#shared = shared;
@@ -66,9 +62,16 @@ export class AudienceWalk {
   async finish(): Promise<BulkResult> {
     await Promise.all(Array.from({ length: batchesAtOnce }, () => this.#unlessItFails(() => this.#send())));
     await this.#opening;
-    await this.#unlessItFails(() => this.#countIn());
+    await this.#unlessItFails(() => this.#finishUp());
     if (this.#failure !== undefined) throw this.#failure;
     return putOff(this.#saved, this.#stop ?? 'done', this.#run);
+  }
+
+  /** What is done of a page that the run stops in counts with it: it may go on much later. */
+  async #finishUp(): Promise<void> {
+    await this.#countIn();
+    const [first] = this.#open;
+    if (first !== undefined && this.#failure === undefined && !this.#isTheirs) await this.#leave(first);
   }
 
   /** The first failure stops all; what is under way comes to its end first. */
@@ -110,20 +113,15 @@ export class AudienceWalk {
       ...(from.settledUpTo === undefined ? {} : { settledUpTo: from.settledUpTo }),
       ...(from.eventAt === undefined ? {} : { eventAt: from.eventAt }),
     };
-    const page = await recipientsPage(at, this.#announcement, this.#run, this.#shared);
-    const found = await pageDeliveries(at, page.recipients, this.#run, this.#shared);
+    const page = await pageDeliveries(at, this.#announcement, this.#run, this.#shared);
     // A person of several events has one delivery, which may be under way.
-    const own = found.filter((one) => !this.#open.some(({ ids }) => ids.has(deliveryId(one))));
-    const queued = own.filter((one) => one.state === 'queued');
-    const of: OpenPage = {
-      page,
-      ids: new Set(queued.map(deliveryId)),
-      left: queued.length,
-      isSettled: await settleLeft(own, this.#run),
-    };
+    const made = page.made.filter(({ recipientId }) => !this.#open.some((one) => one.holds(recipientId)));
+    const members = await OpenPage.members({ ...page, made }, this.#walk, this.#run);
+    const of = new OpenPage(members, this.#walk, from.eventAt, page);
     this.#ahead = page.next;
     this.#open.push(of);
-    this.#waiting.push(...queued.map((delivery) => ({ delivery, of })));
+    const waiting = members.filter(({ stands }) => stands === 'waiting');
+    this.#waiting.push(...waiting.map((member) => ({ member, of })));
     await this.#close();
   }
 
@@ -151,42 +149,43 @@ export class AudienceWalk {
       return;
     }
     const batch = this.#waiting.splice(0, turns.length);
-    const deliveries = batch.map(({ delivery }) => delivery);
-    const results = await attemptAll(deliveries, turns, this.#shared, run);
-    for (const [index, one] of batch.entries()) this.#note(one, results[index]);
-    if (this.#open[0]?.left === 0) await this.#close();
+    const members = batch.map(({ member }) => member);
+    const results = await attemptAll(members, turns, this.#shared, { ...run, walk: this.#walk });
+    for (const [index, one] of batch.entries()) this.#note(one, results[index] ?? { became: 'broken' });
+    if (this.#open[0]?.isOver) await this.#close();
   }
 
-  #note(one: Waiting, became: Attempted | undefined): void {
-    if (became === 'rate') {
-      this.#waiting.unshift(one);
-      return;
-    }
-    if (became === 'paused' || became === 'day') {
-      this.#stop ??= became;
-      return;
-    }
+  #note(one: Waiting, result: Result): void {
+    const { became } = result;
+    note(one.member, result);
+    if (became === 'rate') this.#waiting.unshift(one);
+    if (became === 'paused' || became === 'day') this.#stop ??= became;
+    if (became === 'cancelled') this.#stop ??= 'done';
     if (became === 'sent' || became === 'unknown') this.#uncounted += 1;
-    if (became === 'broken' || became === 'taken') one.of.isSettled = false;
-    one.of.left -= 1;
   }
 
-  /** Saves the cursor behind each page that is done with and has none before it that isn't. */
+  /** Leaves each page that is done with and has none before it that isn't. */
   #close(): Promise<void> {
     this.#closing = this.#closing.then(async () => {
-      for (let first = this.#open[0]; first?.left === 0; first = this.#open[0]) {
-        await this.#countIn();
-        const next = advanced(this.#saved, first.page, first.isSettled, this.#run.at().now);
-        if (!(await save(next, this.#run))) {
-          // Cancelled, or taken over by another run: it is theirs now.
-          this.#stop = 'done';
-          return;
-        }
-        this.#saved = { ...next, version: next.version + 1 };
-        this.#open.shift();
-      }
+      while (this.#open[0]?.isOver && (await this.#leave(this.#open[0]))) this.#open.shift();
     });
     return this.#closing;
+  }
+
+  /** Saves the cursor behind a page, or behind what of it is done with, together with its counts. */
+  async #leave(page: OpenPage): Promise<boolean> {
+    await this.#countIn();
+    const left = await page.left(this.#run);
+    if (left === undefined) return false;
+    const next = advanced(this.#saved, left.behind, left.isSettled, this.#run.at().now);
+    if (!(await save(next, this.#run, left.counts))) {
+      // Cancelled, or taken over by another run: it is theirs now.
+      this.#stop = 'done';
+      this.#isTheirs = true;
+      return false;
+    }
+    this.#saved = { ...next, version: next.version + 1 };
+    return true;
   }
 
   async #countIn(): Promise<void> {

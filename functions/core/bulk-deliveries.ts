@@ -2,29 +2,38 @@ import type { AnnouncementItem } from './announcement-items.ts';
 import { addressees, audiencePage, type Cursor, isInAudience, type Recipient } from './audience.ts';
 import type { BulkRun } from './bulk.ts';
 import { bulkDelivery, recipientOf } from './bulk-delivery.ts';
-import { stepped, written } from './delivery-counts.ts';
+import { inWalk, isOpen } from './delivery-counts.ts';
 import { endsAt } from './event.ts';
-import type { DeliveryItem, NotificationItem } from './items.ts';
+import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
 import type { Shared } from './mail-facts.ts';
 import type { Store } from './ports.ts';
-import { refs } from './refs.ts';
+import { collections, refs } from './refs.ts';
 import { recipientOfSubscription, subscribersPage } from './subscribers.ts';
+import type { Instant } from './time.ts';
 import { unanswered } from './unknown.ts';
 
 /** Registrations that one step of an audience resolves: the cursor is saved after as many. */
 const pageSize = 200;
-/** New deliveries of one transaction, which counts them too. */
-const writtenAtOnce = 90;
 
-export interface RecipientsPage {
+/** A part of an audience. */
+interface RecipientsPage {
   recipients: Recipient[];
-  /** The last registration that the page was chosen from. */
+  /** What it was chosen from, in or out of the audience; none of subscribers. */
+  registrations: readonly RegistrationItem[];
+  /** The last registration among them. */
   lastId?: string | undefined;
   next?: Cursor;
 }
 
+/** The deliveries of a part of an audience: those that are there, and those that an attempt is to write. */
+export interface PageDeliveries extends Pick<RecipientsPage, 'lastId' | 'next'> {
+  /** Also of those who left the audience since. */
+  found: DeliveryItem[];
+  made: DeliveryItem[];
+}
+
 /** The next page of those whom a notification is for. */
-export async function recipientsPage(
+async function recipientsPage(
   notification: NotificationItem,
   announcement: AnnouncementItem | undefined,
   run: BulkRun,
@@ -36,7 +45,7 @@ export async function recipientsPage(
     const from = { after: notification.settledUpTo, limit: pageSize };
     const { subscriptions, next } = await subscribersPage(announcement, series, from, store);
     const recipients = subscriptions.map((one) => recipientOfSubscription(one, announcement, now));
-    return { recipients, ...(next === undefined ? {} : { next: { settledUpTo: next } }) };
+    return { recipients, registrations: [], ...(next === undefined ? {} : { next: { settledUpTo: next } }) };
   }
   const eventIds = announcement?.audience.eventIds ?? [notification.eventId];
   const { registrations, next } = await audiencePage(eventIds, notification, pageSize, store);
@@ -45,62 +54,74 @@ export async function recipientsPage(
       ? registrations.filter((one) => isInAudience(one, notification.audience))
       : await addressees(registrations, announcement, series, store);
   const lastId = registrations.at(-1)?.registrationId;
-  return { recipients, lastId, ...(next === undefined ? {} : { next }) };
+  return { recipients, registrations, lastId, ...(next === undefined ? {} : { next }) };
 }
 
-/** A page's deliveries, those that weren't there yet written now. */
+/**
+ * The deliveries of the page behind a notification's cursor. Nothing is written but what is skipped at once: a delivery
+ * begins with its attempt.
+ */
 export async function pageDeliveries(
   notification: NotificationItem,
-  wanted: readonly Recipient[],
+  announcement: AnnouncementItem | undefined,
   run: BulkRun,
   shared: Shared,
-): Promise<DeliveryItem[]> {
+): Promise<PageDeliveries> {
   const { store, now } = run.at();
+  const page = await recipientsPage(notification, announcement, run, shared);
   const event = await shared.event(notification.eventId);
   const isOver = event !== undefined && now >= endsAt(event);
-  const refOf = (one: Recipient) =>
-    refs.delivery(notification.notificationId, recipientOf(notification, one));
-  const found = await store.getMany(wanted.map(refOf));
-  const missing = wanted.filter((_, index) => found[index] === undefined);
-  const made = missing.map((one) => bulkDelivery(notification, one, now, isOver));
-  const own: DeliveryItem[] = [];
-  for (let from = 0; from < made.length; from += writtenAtOnce) {
-    own.push(...(await insert(made.slice(from, from + writtenAtOnce), store)));
-  }
-  const isOwn = new Set(own.map((one) => one.recipientId));
-  const others = missing.filter((one) => !isOwn.has(recipientOf(notification, one)));
-  const met = await store.getMany(others.map(refOf));
-  return [...found, ...own, ...met].filter((one) => one !== undefined);
+  const there = await deliveriesThere(notification, announcement, page, store);
+  const known = new Set(there.map((one) => one.recipientId));
+  const made = page.recipients
+    .filter((one) => !known.has(recipientOf(notification, one)))
+    .map((one) => inWalk(bulkDelivery(notification, one, now, isOver), notification.walk ?? 0));
+  const skipped = made.filter((one) => !isOpen(one));
+  const isWritten = skipped.length === 0 ? [] : await store.insert(skipped);
+  // What another wrote meanwhile is met as an attempt's claim would meet it.
+  const isOwn = new Set(skipped.filter((_, index) => isWritten[index]));
+  const ids = new Set(page.registrations.map((one) => one.registrationId));
+  const isOfPage = ({ registrationId }: DeliveryItem) =>
+    registrationId === undefined || ids.has(registrationId);
+  return {
+    found: [...there.filter(isOfPage), ...isOwn],
+    made: made.filter((one) => !isOwn.has(one)),
+    lastId: page.lastId,
+    ...(page.next === undefined ? {} : { next: page.next }),
+  };
 }
 
-/** Writes those deliveries that nobody else wrote meanwhile, and answers them. */
-async function insert(deliveries: readonly DeliveryItem[], store: Store): Promise<readonly DeliveryItem[]> {
-  let left = deliveries;
-  while (left.length > 0) {
-    const result = await store.commit(written(left));
-    if (result.committed) return left;
-    left = left.filter((_, index) => !result.failed.includes(index));
+/** What lies in the table for a page; of an announcement to registrations, by their people. */
+async function deliveriesThere(
+  { notificationId, settledUpTo }: NotificationItem,
+  announcement: AnnouncementItem | undefined,
+  { registrations, next }: RecipientsPage,
+  store: Store,
+): Promise<DeliveryItem[]> {
+  if (announcement !== undefined && announcement.audience.allSubscribers !== true) {
+    const people = new Set(registrations.map((one) => one.personHash));
+    const found = await store.getMany([...people].map((one) => refs.delivery(notificationId, one)));
+    return found.filter((one) => one !== undefined);
   }
-  return left;
+  const all: DeliveryItem[] = [];
+  let after = settledUpTo;
+  do {
+    const page = await store.list(collections.deliveries(notificationId), {
+      ...(after === undefined ? {} : { after }),
+      ...(next?.settledUpTo === undefined ? {} : { upTo: next.settledUpTo }),
+    });
+    all.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return all;
 }
 
 export async function announcementOf({ announcementId, notificationId }: NotificationItem, shared: Shared) {
   return announcementId === undefined ? undefined : shared.announcement(notificationId);
 }
 
-/**
- * Gives up the attempts of runs that ended: they become unknown, never a second mail. Answers whether none is under
- * way.
- */
-export async function settleLeft(deliveries: readonly DeliveryItem[], run: BulkRun): Promise<boolean> {
-  let isSettled = true;
-  for (const left of deliveries.filter((one) => one.state === 'sending')) {
-    const { store, now } = run.at();
-    if ((left.leaseUntil ?? now) > now) isSettled = false;
-    else {
-      const item = unanswered(left, 'the attempt was not answered', now);
-      await store.commit(stepped(left, item, { attempt: left.attemptId ?? '', state: 'sending' }));
-    }
-  }
-  return isSettled;
+/** An attempt of a run that ended, given up: it becomes unknown, never a second mail. */
+export function givenUp(delivery: DeliveryItem, now: Instant): DeliveryItem | undefined {
+  if (delivery.state !== 'sending' || (delivery.leaseUntil ?? now) > now) return undefined;
+  return unanswered(delivery, 'the attempt was not answered', now);
 }

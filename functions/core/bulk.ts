@@ -1,10 +1,10 @@
-import type { Sending } from './attempt.ts';
 import { AudienceWalk } from './audience-walk.ts';
 import { announcementOf } from './bulk-deliveries.ts';
 import type { NotificationItem } from './items.ts';
 import { sharedReads } from './mail-facts.ts';
 import { putOff, save } from './notification-progress.ts';
 import type { Deadline, Pace } from './ports.ts';
+import type { Sending } from './sending.ts';
 
 /** What a run that sends in bulk works with. */
 export interface BulkRun extends Sending {

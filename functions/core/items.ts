@@ -264,6 +264,8 @@ export const NotificationItem = z.strictObject({
   eventAt: z.int().optional(),
   /** Something before the cursor was not settled yet: the audience is walked through once more. */
   isAgain: z.boolean().optional(),
+  /** How often the audience was walked through before this walk; absent is 0. */
+  walk: z.int().optional(),
   version: z.int(),
   createdAt: Instant,
   ...Due,
@@ -310,6 +312,10 @@ export const DeliveryItem = z.strictObject({
   reason: z.string().optional(),
   /** The attempt's mail carried news: a complaint about it ends the subscription, not participation. */
   carriesNews: z.boolean().optional(),
+  /** The walk through an audience that wrote it, whose page counts it; absent where its own steps do. */
+  walk: z.int().optional(),
+  /** What its page counts it as: written once, where the walk itself is the first to settle it. */
+  countedAs: z.string().optional(),
   ...Due,
   ...Expires,
 });

@@ -1,9 +1,10 @@
 import { addressees, isInAudience } from './audience.ts';
 import { bulkDelivery, dueByItself, recipientOf } from './bulk-delivery.ts';
 import type { Context } from './context.ts';
-import { stepped, written } from './delivery-counts.ts';
+import { asRead, isOpen, outOfPage, stepped, steppedOut, written } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
+import { isAhead } from './notification-progress.ts';
 import { Busy, type Change } from './ports.ts';
 import { refs } from './refs.ts';
 import { after, type Instant } from './time.ts';
@@ -53,14 +54,19 @@ export async function mailsMoved(
 ): Promise<Change[]> {
   const changes: Change[] = [];
   for (const notification of underWay) {
+    const eventIds = await audienceEvents(notification, context);
+    let isPageOpen = false;
     for (const one of await recipients(moved, notification, context)) {
       const { notificationId } = notification;
       const { old, present } = await context.store.load({
         old: refs.delivery(notificationId, recipientOf(notification, one.from)),
         present: refs.delivery(notificationId, recipientOf(notification, one.to)),
       });
-      changes.push(...steps(one, notification, { old, present }, context.now));
+      const isUncounted = old !== undefined && isAhead(old, notification, eventIds);
+      isPageOpen ||= isUncounted && !isOpen(old);
+      changes.push(...steps(one, notification, { old, present, isUncounted }, context.now));
     }
+    if (isPageOpen) changes.push(pageReadAgain(notification));
   }
   return changes;
 }
@@ -94,7 +100,11 @@ async function recipients(
 function steps(
   { from, to }: Moved,
   notification: NotificationItem,
-  { old, present }: { old: DeliveryItem | undefined; present: DeliveryItem | undefined },
+  {
+    old,
+    present,
+    isUncounted,
+  }: { old: DeliveryItem | undefined; present: DeliveryItem | undefined; isUncounted: boolean },
   now: Instant,
 ): Change[] {
   const ref = refs.delivery(notification.notificationId, recipientOf(notification, from));
@@ -109,12 +119,35 @@ function steps(
   const when = { state: old.state, attempts: old.attempts };
   if (present !== undefined) {
     if (old.state !== 'queued') return [];
-    return stepped(old, { ...old, state: nextState(old.state, 'skip'), reason: 'addressChanged' }, when);
+    const skipped: DeliveryItem = { ...old, state: nextState(old.state, 'skip'), reason: 'addressChanged' };
+    return isUncounted ? steppedOut(old, skipped, when) : stepped(old, skipped, when);
   }
   const { personHash, registrationId } = to;
   const item = { ...old, personHash, registrationId, recipientId: recipientOf(notification, to) };
-  return [
-    { change: 'remove', ref, when },
-    { change: 'put', item: dueByItself(item, dueAt), when: 'absent' },
-  ];
+  return movedTo(old, dueByItself(item, dueAt), isUncounted);
+}
+
+/** The steps that bring a delivery to another key. @param isUncounted its page is open, and counts it no more */
+export function movedTo(from: DeliveryItem, to: DeliveryItem, isUncounted: boolean): Change[] {
+  const { notificationId, recipientId, state, attempts } = from;
+  const when = asRead(from, { state, attempts });
+  const put = isUncounted
+    ? steppedOut(from, to, 'absent')
+    : stepped(outOfPage(from), outOfPage(to), 'absent');
+  return [{ change: 'remove', ref: refs.delivery(notificationId, recipientId), when }, ...put];
+}
+
+/** The step that has a walk read its open pages again, because it counts from what it knows. */
+export function pageReadAgain(notification: NotificationItem): Change {
+  const { version } = notification;
+  return { change: 'put', item: { ...notification, version: version + 1 }, when: { version } };
+}
+
+/** The events of an announcement's audience, in the order of its walk. */
+export async function audienceEvents(
+  { announcementId }: NotificationItem,
+  { store }: Pick<Context, 'store'>,
+): Promise<readonly string[] | undefined> {
+  if (announcementId === undefined) return undefined;
+  return (await store.get(refs.announcement(announcementId)))?.audience.eventIds;
 }

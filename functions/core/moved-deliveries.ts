@@ -1,12 +1,13 @@
 import { dueByItself } from './bulk-delivery.ts';
 import type { Context } from './context.ts';
-import { stepped } from './delivery-counts.ts';
+import { isOpen } from './delivery-counts.ts';
 import { mostSeats } from './event.ts';
 import type { AttendeeItem, DeliveryItem } from './items.ts';
+import { audienceEvents, movedTo, pageReadAgain } from './mails-under-way.ts';
+import { isAhead } from './notification-progress.ts';
 import { type Identity, identityOf } from './person.ts';
 import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
-import type { Instant } from './time.ts';
 
 /** Why a mail was left out that found its person gone, who had only moved. */
 const gone: ReadonlySet<string> = new Set(['registrationGone', 'attendeeGone']);
@@ -41,7 +42,8 @@ export async function moveDeliveries(
     if (registrationId !== undefined) {
       const isByPerson = delivery.recipientId === from.personHash;
       const recipientId = isByPerson ? to.personHash : registrationId;
-      await store.commit(moved(delivery, { personHash: to.personHash, registrationId, recipientId }, now));
+      const ids = { personHash: to.personHash, registrationId, recipientId };
+      await store.commit(await moved(delivery, ids, { store, now }));
     } else if (delivery.signUpId !== undefined) {
       const item = { ...delivery, personHash: to.personHash };
       await store.commit([{ change: 'put', item, when: { state: delivery.state } }]);
@@ -49,19 +51,20 @@ export async function moveDeliveries(
   }
 }
 
-function moved(
+async function moved(
   delivery: DeliveryItem,
   to: Pick<DeliveryItem, 'personHash' | 'registrationId' | 'recipientId'>,
-  now: Instant,
-): Change[] {
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<Change[]> {
   const { reason, ...rest } = delivery;
   const isMissed = delivery.state === 'skipped' && gone.has(reason ?? '');
   const item: DeliveryItem = isMissed ? { ...rest, ...to, state: 'queued' } : { ...delivery, ...to };
-  const when = { state: delivery.state, attempts: delivery.attempts };
-  const ref = refs.delivery(delivery.notificationId, delivery.recipientId);
-  const isDue = item.dueAt !== undefined;
-  return [
-    { change: 'remove', ref, when },
-    ...stepped(delivery, isDue ? item : dueByItself(item, now), 'absent'),
-  ];
+  const moving = item.dueAt === undefined ? dueByItself(item, now) : item;
+  const notification =
+    delivery.walk === undefined ? undefined : await store.get(refs.notification(delivery.notificationId));
+  const isUncounted =
+    notification !== undefined &&
+    isAhead(delivery, notification, await audienceEvents(notification, { store }));
+  const steps = movedTo(delivery, moving, isUncounted);
+  return isUncounted && !isOpen(delivery) ? [...steps, pageReadAgain(notification)] : steps;
 }

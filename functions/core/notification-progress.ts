@@ -1,8 +1,10 @@
 import { backoff } from './attempt.ts';
+import type { Cursor } from './audience.ts';
 import type { BulkResult, BulkRun } from './bulk.ts';
-import type { RecipientsPage } from './bulk-deliveries.ts';
 import { roomComesSoon } from './guard.ts';
-import type { NotificationItem } from './items.ts';
+import type { DeliveryItem, NotificationItem } from './items.ts';
+import { adding, type Numbers, pageCounter } from './numbers.ts';
+import type { Change } from './ports.ts';
 import { refs } from './refs.ts';
 import { after, type Instant } from './time.ts';
 
@@ -14,11 +16,12 @@ const soon = 'PT30S';
 /** The notification with its cursor behind a page. */
 export function advanced(
   current: NotificationItem,
-  page: RecipientsPage,
+  page: { next?: Cursor; lastId?: string | undefined },
   isSettled: boolean,
   now: Instant,
 ): NotificationItem {
-  const { settledUpTo, isAgain, eventAt, ...rest } = current;
+  const { settledUpTo, isAgain, eventAt, walk = 0, ...passed } = current;
+  const rest = walk === 0 ? passed : { ...passed, walk };
   const lastId = page.lastId ?? settledUpTo;
   const isLeft = isAgain === true || !isSettled;
   if (page.next !== undefined) {
@@ -30,18 +33,37 @@ export function advanced(
     };
   }
   return isLeft
-    ? { ...rest, state: 'sending', dueAt: after(now, againAfter) }
+    ? { ...rest, state: 'sending', walk: walk + 1, dueAt: after(now, againAfter) }
     : withoutDue({ ...rest, state: 'done', ...(lastId === undefined ? {} : { settledUpTo: lastId }) });
 }
 
-/** Answers whether it was written: not when another run, or an organiser, wrote it meanwhile. */
-export async function save(item: NotificationItem, run: BulkRun): Promise<boolean> {
+/**
+ * Answers whether it was written: not when another run, or an organiser, wrote it meanwhile.
+ * @param counts of its mails, which rise with it or not at all
+ */
+export async function save(item: NotificationItem, run: BulkRun, counts: Numbers = {}): Promise<boolean> {
   const { store } = run.at();
-  const { committed } = await store.commit([
+  const changes: Change[] = [
     { change: 'put', item: { ...item, version: item.version + 1 }, when: { version: item.version } },
-  ]);
-  return committed;
+  ];
+  if (Object.keys(counts).length > 0) changes.push(adding(pageCounter(item.notificationId), counts));
+  return (await store.commit(changes)).committed;
 }
+
+/** Whether the page that holds a delivery is still to be left, and counted. @param eventIds of an announcement */
+export function isAhead(
+  delivery: DeliveryItem,
+  { state, walk = 0, eventAt = 0, settledUpTo }: NotificationItem,
+  eventIds: readonly string[] = [],
+): boolean {
+  if (delivery.walk !== walk || state === 'done') return false;
+  const at = Math.max(0, eventIds.indexOf(delivery.eventIds[0] ?? ''));
+  if (at !== eventAt) return at > eventAt;
+  return settledUpTo === undefined || positionOf(delivery) > settledUpTo;
+}
+
+/** Where a walk through an audience meets a delivery: at the registration, or the subscriber, that it was written for. */
+export const positionOf = ({ registrationId, recipientId }: DeliveryItem) => registrationId ?? recipientId;
 
 /** A lane that can't go on for a while is not looked at each minute. */
 export async function putOff(

@@ -105,3 +105,9 @@ export function mailCounter({ lane, notificationId, recipientId, eventIds, serie
         : numbersOf.eventMails(eventId);
   return { pk, sk: `${skPrefix}${(recipientId.codePointAt(recipientId.length - 1) ?? 0) % shards}` };
 }
+
+/** Where a notification's pages are counted as they are left: one after the other, so that one item is enough. */
+export function pageCounter(notificationId: string): Key {
+  const { pk, skPrefix } = numbersOf.notificationMails(notificationId);
+  return { pk, sk: `${skPrefix}pages` };
+}

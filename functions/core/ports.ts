@@ -5,6 +5,12 @@ import type { Instant } from './time.ts';
 /** What an event's counters rise or fall by. */
 export type Counted = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'attended' | 'absent';
 
+/** Which walk's page counts a delivery, and as what. */
+export interface InPage {
+  walk: number;
+  countedAs: string | undefined;
+}
+
 /** One step of a transaction; its condition is part of it. */
 export type Change =
   | {
@@ -15,15 +21,16 @@ export type Change =
        * still without an answer, or in this very state, so that a late answer settles it and never takes back what
        * feedback said.
        * `attempts`: a queued delivery has had as many, so that what was read before another's attempt claims nothing.
+       * `inPage`: its page counts it as it did when it was read.
        */
       when:
         | 'absent'
         | 'any'
         | { version: number }
-        | { state: string; attempts?: number }
+        | { state: string; attempts?: number; inPage?: InPage }
         /** A version that isn't there is 0. */
         | { state: string; version: number }
-        | { attempt: string; state?: 'sending' | 'unknown' }
+        | { attempt: string; state?: 'sending' | 'unknown'; inPage?: InPage }
         /** The suppression is the one that was made, or lifted, at this moment. */
         | { suppressedAt: string }
         | { lifted: string };
@@ -67,7 +74,10 @@ export type Change =
       ref: Pick<Ref<Item>, 'pk' | 'sk'>;
       mustExist?: boolean;
       /** As of a put. `absent`: nothing is there to be removed, or the commit fails. */
-      when?: 'absent' | { state: string; attempts?: number } | { state: string; version: number };
+      when?:
+        | 'absent'
+        | { state: string; attempts?: number; inPage?: InPage }
+        | { state: string; version: number };
     }
   /** Takes an event's counters away, which fails as soon as anybody holds a place, waits or is pending. */
   | { change: 'removeUncounted'; eventId: string }
@@ -109,6 +119,8 @@ export interface Store {
   takePosition(eventId: string): Promise<number>;
   /** Up to 100 steps at once. Conflicts are tried again for up to 25 s; then {@link Busy}. */
   commit(changes: readonly Change[]): Promise<Committed>;
+  /** Writes new items, each a step of its own; answers for each whether it is there as given: another's stays. */
+  insert(items: readonly Item[]): Promise<boolean[]>;
 }
 
 /** The keys of an index, whose entries hold nothing else. */

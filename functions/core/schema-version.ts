@@ -4,7 +4,7 @@ import type * as z from 'zod';
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
  * a file of rows as the version before wrote them (`scripts/keep-version.ts`).
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -15,6 +15,8 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     if (type === 'erasure') return { type, step: 'all', ...row };
     return { type, ...row };
   },
+  // Notifications and deliveries got `walk` and `countedAs`: without them every step counted by itself.
+  (row) => row,
 ];
 
 /** An item that a later version wrote in a way that this one can't read. */

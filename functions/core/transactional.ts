@@ -1,10 +1,11 @@
-import { attemptAll, backoff, type Sending, waitsForQuota } from './attempt.ts';
+import { attemptAll, backoff, waitsForQuota } from './attempt.ts';
 import { stepped } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import { countIn } from './guard.ts';
 import type { DeliveryItem } from './items.ts';
 import { sharedReads } from './mail-facts.ts';
 import type { Deadline, Pace } from './ports.ts';
+import type { Sending } from './sending.ts';
 import { after } from './time.ts';
 import { unanswered } from './unknown.ts';
 
@@ -35,9 +36,14 @@ export async function sendNow(deliveries: readonly DeliveryItem[], run: Transact
       break;
     }
     const batch = waiting.splice(0, turns.length);
-    const sending = attemptAll(batch, turns, shared, run).then((results) => {
-      sent += results.filter((one) => one === 'sent' || one === 'unknown').length;
-      waiting = [...waiting, ...batch.filter((_, index) => results[index] === 'rate')];
+    const sending = attemptAll(
+      batch.map((delivery) => ({ delivery })),
+      turns,
+      shared,
+      run,
+    ).then((results) => {
+      sent += results.filter(({ became }) => became === 'sent' || became === 'unknown').length;
+      waiting = [...waiting, ...batch.filter((_, index) => results[index]?.became === 'rate')];
     });
     under.push(sending);
     if (waiting.length === 0) await Promise.all(under);

@@ -52,6 +52,7 @@ export const tableAccess = {
       'UpdateItem',
       'DeleteItem',
       'ConditionCheckItem',
+      'PartiQLInsert',
     ],
     indexes: ['due', 'person', 'list'],
   },

@@ -19,7 +19,7 @@ const said = (ending: Ending) => `${ending.function} ended ${ending.when} call $
 
 /**
  * Crash: ends the mailer before and after each of its AWS calls (every await of its path is one), and lets it go on.
- * Without feedback, `unknown` is what was accepted and not recorded, or written and not sent; with feedback only the
+ * In the end the counts are what the deliveries say. Without feedback, `unknown` is what was accepted and not recorded, or written and not sent; with feedback only the
  * never accepted remain, and the policy of their kind takes those.
  */
 export async function crash({ seed, size, assembly }: Wanted): Promise<Shown> {
@@ -94,11 +94,17 @@ async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedbac
   }
   await world.runner.settle();
   const deliveries = await world.deliveries();
+  const counts = await world.counts();
   const mails = tally(world.accepted().map((mail) => mail.deliveryId));
   let unknownAccepted = 0;
   let unknownNot = 0;
   for (const [notificationId, ending] of seen) {
     const own = [...deliveries].filter(([, one]) => one.notificationId === notificationId);
+    const { total, waiting, byState = {} } = counts.get(notificationId) ?? {};
+    const counted = told(new Map(Object.entries(byState).map(([state, count = 0]) => [state, count])));
+    const standing = told(tally(own.map(([, one]) => one.state)));
+    if (sorted(counted) !== sorted(standing) || total !== own.length || waiting !== 0)
+      broken.push(`${said(ending)}: ${standing}, and counted as ${counted} of ${total}`);
     if (own.length !== count) broken.push(`${said(ending)}: ${own.length} deliveries of ${count}`);
     for (const [id, delivery] of own) {
       const sent = mails.get(id) ?? 0;
@@ -122,6 +128,8 @@ async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedbac
     broken,
   };
 }
+
+const sorted = (list: string) => list.split(', ').toSorted().join(', ');
 
 const crashOf = ({ function: name, when, call }: Ending) => ({
   function: name,

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { stored, unstored } from '../../functions/adapters/changes.ts';
+import { type MailCounts, mailCounts } from '../../functions/core/delivery-counts.ts';
 import {
   type AttendeeItem,
   DeliveryItem,
@@ -12,6 +13,7 @@ import {
   type NotificationItem,
   type RegistrationItem,
 } from '../../functions/core/items.ts';
+import { NumbersItem, sumOf } from '../../functions/core/numbers.ts';
 import { deliveryId } from '../../functions/core/outbox.ts';
 import { tablesOf } from '../../local/dynamodb/tables.ts';
 import type { Runner } from '../../local/index.ts';
@@ -176,24 +178,39 @@ export class World {
     }
   }
 
-  /** Every item of a type, by its own schema. */
+  /** Every delivery, by its id. */
   async deliveries(): Promise<Map<string, DeliveryItem>> {
     const found = new Map<string, DeliveryItem>();
+    for await (const row of this.#rows('delivery')) {
+      const delivery = unstored({ schema: DeliveryItem }, row);
+      found.set(deliveryId(delivery), delivery);
+    }
+    return found;
+  }
+
+  /** How the mails of each notification to many are counted. */
+  async counts(): Promise<Map<string, MailCounts>> {
+    const items = new Map<string, NumbersItem[]>();
+    for await (const row of this.#rows('numbers')) {
+      const id = /^NOTIFICATION#(.+)$/.exec(String(row.pk))?.[1];
+      if (id === undefined) continue;
+      items.set(id, [...(items.get(id) ?? []), unstored({ schema: NumbersItem }, row)]);
+    }
+    return new Map([...items].map(([id, all]) => [id, mailCounts(sumOf(all), true)]));
+  }
+
+  async *#rows(type: string): AsyncGenerator<Record<string, unknown>> {
     const filter = {
-      FilterExpression: '#type = :delivery',
+      FilterExpression: '#type = :type',
       ExpressionAttributeNames: { '#type': 'type' },
-      ExpressionAttributeValues: { ':delivery': { S: 'delivery' } },
+      ExpressionAttributeValues: { ':type': { S: type } },
     };
     for await (const page of paginateScan(
       { client: this.#database },
       { TableName: this.tableName, ...filter },
     )) {
-      for (const row of page.Items ?? []) {
-        const delivery = unstored({ schema: DeliveryItem }, unmarshall(row));
-        found.set(deliveryId(delivery), delivery);
-      }
+      for (const row of page.Items ?? []) yield unmarshall(row);
     }
-    return found;
   }
 
   /** Every image of every item as the table's stream has them, in the order of the commits. */

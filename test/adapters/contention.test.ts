@@ -7,6 +7,7 @@ import { refs } from '../../functions/core/refs.ts';
 import { sampleEvent } from '../core/samples.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
 import { cancelled, LossyProxy, refused } from './proxy.ts';
+import { delivery } from './table-contract.ts';
 
 let database: TestDatabase;
 let proxy: LossyProxy;
@@ -57,6 +58,18 @@ describe('an answer that is lost', () => {
     expect(proxy.calls).toHaveLength(times + 1);
     expect(tokens().size).toBe(1);
     expect(await database.table.get(refs.counters(eventId))).toMatchObject({ taken: 1 });
+  });
+
+  test('of an insert is found again by what it wrote, and another’s is not taken for one’s own', async () => {
+    const id = newId();
+    const own = delivery(id, { recipientId: 'own', attemptId: 'ours' });
+    const other = delivery(id, { recipientId: 'other', attemptId: 'theirs' });
+    await database.table.commit([{ change: 'put', item: other, when: 'absent' }]);
+    proxy.meet(({ operation }, call) =>
+      operation === 'BatchExecuteStatement' && call < 4 ? 'loseAnswer' : 'pass',
+    );
+    expect(await table.insert([own, { ...other, attemptId: 'ours' }])).toEqual([true, false]);
+    expect(await database.table.get(refs.delivery(id, 'other'))).toEqual(other);
   });
 
   test('of a lone put is found again by what it wrote', async () => {

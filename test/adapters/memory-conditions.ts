@@ -10,6 +10,10 @@ export function allows(when: Of<'put'>['when'], row: Fields | undefined): boolea
   if (when === 'any') return true;
   if (when === 'absent') return row === undefined;
   if (row === undefined) return false;
+  if ('inPage' in when && when.inPage !== undefined) {
+    const { walk, countedAs } = when.inPage;
+    if (row.walk !== walk || row.countedAs !== countedAs) return false;
+  }
   if ('state' in when && 'version' in when)
     return row.state === when.state && (row.version ?? 0) === when.version;
   if ('version' in when) return row.version === when.version;

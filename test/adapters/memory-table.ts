@@ -181,6 +181,15 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
     return { committed: true };
   }
 
+  /** Each is a write of its own: others may come between. */
+  async insert(items: readonly Item[]): Promise<boolean[]> {
+    const results: boolean[] = [];
+    for (const item of items) {
+      results.push((await this.commit([{ change: 'put', item, when: 'absent' }])).committed);
+    }
+    return results;
+  }
+
   #where(isWanted: (row: Row) => boolean): Row[] {
     return [...this.#rows.values()].filter(isWanted);
   }

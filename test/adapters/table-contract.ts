@@ -140,6 +140,49 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
     });
   });
 
+  describe('inserting many', () => {
+    test('writes those that are not there, each by itself, and leaves what is', async () => {
+      const { table } = database;
+      const id = newId('n');
+      const items = Array.from({ length: 30 }, (_, index) =>
+        delivery(id, { recipientId: `r${index}`, walk: 0, ...(index % 2 ? { reason: 'ü "?' } : {}) }),
+      );
+      const other = delivery(id, { recipientId: 'r3', attempts: 7 });
+      await table.commit([put(other, 'absent')]);
+      const isWritten = await table.insert(items);
+      expect(isWritten).toEqual(items.map((_, index) => index !== 3));
+      const stored = await table.getMany(items.map((one) => refs.delivery(id, one.recipientId)));
+      expect(stored).toEqual(items.map((one, index) => (index === 3 ? other : one)));
+      // Done twice is as good as once.
+      expect(await table.insert(items.slice(0, 5))).toEqual([true, true, true, false, true]);
+      expect(await table.insert([])).toEqual([]);
+    });
+  });
+
+  describe('a step on a delivery of a page', () => {
+    test('holds only while its page counts it as it was when it was read', async () => {
+      const { table } = database;
+      const id = newId('n');
+      const stored = delivery(id, { walk: 1 });
+      await table.commit([put(stored, 'absent')]);
+      const when = (walk: number, countedAs?: string) => ({
+        ...{ state: 'queued', attempts: 0, inPage: { walk, countedAs } },
+      });
+      const step = async (condition: ReturnType<typeof when>, item = stored) =>
+        (await table.commit([put(item, condition)])).committed;
+      expect(await step(when(0), { ...stored, reason: 'x' })).toBe(false);
+      expect(await step(when(1, 'sent'), { ...stored, reason: 'x' })).toBe(false);
+      expect(await step(when(1), { ...stored, countedAs: 'sent' })).toBe(true);
+      expect(await step(when(1), { ...stored, reason: 'x' })).toBe(false);
+      const { walk, ...out } = stored;
+      expect(await step(when(1, 'sent'), out)).toBe(true);
+      expect(await step(when(1, 'sent'), stored)).toBe(false);
+      const ref = refs.delivery(id, stored.recipientId);
+      const removal = { change: 'remove' as const, ref, when: when(1) };
+      expect(await table.commit([removal])).toEqual({ committed: false, failed: [0] });
+    });
+  });
+
   describe('a removal', () => {
     test('that must find something fails when it does not; any other is as good twice', async () => {
       const { table } = database;

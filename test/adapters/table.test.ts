@@ -26,11 +26,13 @@ describe('whatever both are told', () => {
   const capacity = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined });
   const by = fc.integer({ min: -1, max: 1 });
   const state = fc.constantFrom('queued' as const, 'sending' as const, 'unknown' as const);
+  const countedAs = fc.constantFrom('sent', undefined);
   const when = fc.oneof(
     fc.constantFrom('absent' as const, 'any' as const),
     fc.record({ version: few }),
     fc.record({ state }),
     fc.record({ state, attempts: few }),
+    fc.record({ state, attempts: few, inPage: fc.record({ walk: few, countedAs }) }),
     fc.record({ state, version: few }),
     fc.record({ attempt: fc.constantFrom('x0', 'x1') }),
   );
