@@ -6,6 +6,7 @@ import { runtime } from '../runtime.ts';
 import { noSessionCookie, sessionAuthorization } from '../session-cookie.ts';
 import { Onward } from '../views/console/login.tsx';
 import { ProblemScreen } from '../views/console/problem.tsx';
+import { isUpload, uploadOf } from './upload.ts';
 import {
   consoleLocale,
   mostFormBytes,
@@ -50,10 +51,13 @@ export function routed(routes: Routes): (request: HttpRequest) => Promise<HttpAn
     try {
       const found = match(matchers, request);
       if (found === undefined) throw new Problem('not-found');
-      if (request.requestContext.http.method !== 'GET' && !isOwnForm(visit)) {
+      const isPost = request.requestContext.http.method !== 'GET';
+      const upload = isPost && isUpload(request) ? await uploadOf(request) : undefined;
+      const given = upload === undefined ? {} : { upload };
+      if (isPost && !isOwnForm({ ...visit, ...given })) {
         return show(visit, ProblemScreen, { kind: 'staleForm' }, 403);
       }
-      return await found.route({ ...visit, params: found.params });
+      return await found.route({ ...visit, ...given, params: found.params });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const faults = error.faults.length > 0 || error.detail !== undefined ? told(error, locale) : [];
@@ -85,10 +89,11 @@ function decoded(text: string): string {
 }
 
 /** A page of another website can send neither the session nor a form's token; browsers say so besides. */
-function isOwnForm({ request, who, at }: Visit): boolean {
+function isOwnForm({ request, who, at, upload }: Visit): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
-  return isFormToken(at.keys, who, formBody(request, mostFormBytes).get('formToken'));
+  const token = (upload ?? formBody(request, mostFormBytes)).get('formToken');
+  return isFormToken(at.keys, who, typeof token === 'string' ? token : null);
 }
 
 /** Nobody is logged in, or nobody whom the browser says: whoever follows a link from elsewhere comes once more. */

@@ -21,6 +21,8 @@ export interface Visit {
   locale: Locale;
   /** The path's parameters. */
   params: Readonly<Record<string, string>>;
+  /** What a form with a file says. */
+  upload?: FormData;
 }
 
 /** Forms hold an event's whole editor, in both languages. */
@@ -177,11 +179,12 @@ function isFillable({ type }: Problem): boolean {
 
 /** A problem's faults in the reader's language, or what it is itself. */
 export function told(problem: Problem, locale: Locale): FieldFault[] {
-  const { details, problem: words } = consoleWords[locale];
+  const { details, form, problem: words } = consoleWords[locale];
   const inWords = (detail: string) => details.find(({ says }) => detail.includes(says))?.words ?? detail;
   const faults = fieldFaults(problem.faults, locale).map((one, index) => {
-    const detail = problem.faults[index]?.params?.detail;
-    return typeof detail === 'string' ? { ...one, message: inWords(detail) } : one;
+    const { detail, line } = problem.faults[index]?.params ?? {};
+    const message = typeof detail === 'string' ? inWords(detail) : one.message;
+    return { ...one, message: line === undefined ? message : form.inLine(line, message) };
   });
   if (faults.length > 0) return faults;
   const { title, text } = words[problem.type];

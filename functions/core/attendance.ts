@@ -61,6 +61,29 @@ export async function putAttendance(
   return { attended: wanted.size - unknown.length, changed, unknown };
 }
 
+/**
+ * Adds to who came: of everybody else what was recorded before stays, and whoever has no record did not come.
+ * @throws Problem 404, 422, for nobody at all too: it doesn't follow that nobody came
+ */
+export async function addAttendance(
+  eventId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ attended: number }> {
+  const parsed = AttendanceInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const named = new Set(parsed.data.registrationIds);
+  if (named.size === 0) {
+    const params = { detail: 'names nobody' };
+    throw problemOf([{ pointer: '/registrationIds', code: 'required', params }]);
+  }
+  const registrations = await confirmedOf(eventId, organiser, context);
+  const came = (one: RegistrationItem) => one.attended === true || named.has(one.registrationId);
+  await record(eventId, registrations, came, organiser, context);
+  return { attended: registrations.filter(came).length };
+}
+
 /** Who of some people came, and who did not; of all others what is known stays. */
 export const AttendanceMarks = z.strictObject({
   attended: z.array(z.string().max(200)).max(500).default([]),

@@ -43,6 +43,7 @@ const screens = [
   '/console/events/sichtbar-machen/deliveries',
   `${series}/announcements`,
   `${series}/new-announcement`,
+  '/console/events/sichtbar-machen/attendance',
 ];
 
 async function inspect(page: Page, url: string, name: string): Promise<string[]> {

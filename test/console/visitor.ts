@@ -55,6 +55,23 @@ export class Visitor {
       form.delete(name);
       for (const one of [value].flat()) form.append(name, one);
     }
+    return this.#send(path, form, headers);
+  }
+
+  /** Posts a form with a file, as browsers do. */
+  async upload(path: string, fields: Record<string, string | File>): Promise<Answer> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ formToken: this.formToken, ...fields })) {
+      form.set(name, value);
+    }
+    return this.#send(path, form, {});
+  }
+
+  async #send(
+    path: string,
+    form: URLSearchParams | FormData,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
     const response = await fetch(`${this.#world.runner.url}${path}`, {
       method: 'POST',
       redirect: 'manual',

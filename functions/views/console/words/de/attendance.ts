@@ -1,3 +1,52 @@
 export const attendance = {
   title: 'Teilnahme',
+  counted: (attended: number, absent: number, open: number) =>
+    `${attended} waren da, ${absent} nicht${open > 0 ? `, ${open} noch nicht erfasst` : ''}`,
+  notOver: 'Die Veranstaltung ist noch nicht vorbei.',
+  nobody: 'Noch niemand hat einen bestätigten Platz.',
+  report: {
+    title: 'Bericht des Meeting-Dienstes',
+    intro:
+      'Zoom, Teams, Webex und andere geben nach dem Treffen eine Liste der Teilnehmenden aus. Laden Sie sie hier hoch: Erst sehen Sie, wer zugeordnet wurde, gespeichert wird danach.',
+    file: 'Datei',
+    help: 'Als CSV, höchstens 4 MB. Zugeordnet wird nach Mail-Adressen; wo nur Namen stehen, bekommen Sie Vorschläge.',
+    submit: 'Ansehen',
+    checkTitle: 'Bericht prüfen',
+    recordedTitle: 'Bericht übernommen',
+    matched: (count: number) =>
+      count === 1
+        ? 'Eine angemeldete Person ist nach ihrer Adresse zugeordnet.'
+        : `${count} angemeldete Personen sind nach ihrer Adresse zugeordnet.`,
+    recorded: (count: number) => `Erfasst: ${count} Personen waren da.`,
+    tooLong:
+      'Das sind zu viele, um sie von dieser Seite aus zu übernehmen. Wählen Sie die Datei noch einmal aus, dann wird sie gleich übernommen.',
+    record: (count: number) => `${count} Personen übernehmen`,
+    unmatchedTitle: (count: number) =>
+      count === 1 ? 'Eine Zeile passt zu keiner Adresse' : `${count} Zeilen passen zu keiner Adresse`,
+    suggestions: 'Kreuzen Sie an, wer gemeint ist. Gleich heißen können auch verschiedene Menschen.',
+    noSuggestions: 'Angemeldet ist unter diesen Namen niemand.',
+    notShown: (count: number) => `${count} weitere Zeilen sind hier nicht gezeigt.`,
+    lines: 'Zeilen ohne bekannte Adresse',
+    inReport: 'Im Bericht',
+    line: 'Zeile',
+    isThat: 'Ist das …?',
+    nobody: 'niemand dieses Namens',
+    outcome: (confirmed: number) =>
+      `Von ${confirmed} Personen mit Platz gilt danach als nicht da, wer weder zugeordnet noch angekreuzt noch schon als da erfasst ist. Sie können es jederzeit von Hand berichtigen.`,
+    takeOver: 'Übernehmen',
+    add: 'Angekreuzte dazunehmen',
+    back: 'Zur Teilnahme',
+  },
+  byHand: {
+    title: 'Von Hand',
+    intro:
+      'Kreuzen Sie an, wer da war, und speichern Sie jede Seite für sich. Wer auf der gespeicherten Seite nicht angekreuzt ist, gilt als nicht da.',
+    caption: 'Personen mit Platz',
+    came: 'War da',
+    recorded: 'Bisher erfasst',
+    open: 'noch nicht',
+    yes: 'da',
+    no: 'nicht da',
+    submit: (count: number) => (count === 1 ? 'Diese Person speichern' : `Diese ${count} Personen speichern`),
+  },
 };

@@ -65,9 +65,13 @@ export const frame: Pick<
     announcementCancelled: 'Cancelled. No further mail goes out.',
     announcementResent: 'The failed mails go out once more.',
     testSent: 'The test mail is on its way to you.',
+    attendanceSaved: 'Attendance is recorded.',
+    linksSaved: 'Saved. Nothing was mailed.',
+    documentationReleased: 'Released. The mail goes out at the chosen time.',
   },
   form: {
     save: 'Save',
+    inLine: (line, message) => `Line ${line}: ${message}`,
     cancel: 'Cancel',
     optional: '(optional)',
     language: { de: 'German', en: 'English' },

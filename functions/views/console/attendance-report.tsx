@@ -1,0 +1,105 @@
+import type { AttendanceReport, Unmatched } from '../../core/attendance.ts';
+import type { RegistrationItem } from '../../core/items.ts';
+import type { EventStanding } from '../../core/organiser-home.ts';
+import { ReportForm } from './attendance.tsx';
+import { Form } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Table } from './parts.tsx';
+import { useEventPlace } from './places.ts';
+import { Screen } from './screen.tsx';
+
+interface Props extends EventStanding {
+  report: AttendanceReport;
+  /** As many of the unmatched lines as a page shows. */
+  shown: readonly Unmatched[];
+  suggested: ReadonlyMap<string, RegistrationItem>;
+  /** What matched is recorded already. */
+  isRecorded: boolean;
+  /** More matched than a form carries: the file is sent once more to take it over. */
+  isTooLong: boolean;
+}
+
+/** What a meeting service's report says, before it is taken over. */
+export function AttendanceReportScreen(props: Props) {
+  const { event, series, counters, report, suggested, isRecorded, isTooLong } = props;
+  const { words } = useGiven();
+  const say = words.attendance.report;
+  const { way, tabs } = useEventPlace(event, series, 'attendance');
+  const list = `/console/events/${event.eventId}/attendance`;
+  const { matched } = report;
+  const isOnceMore = isTooLong && !isRecorded;
+  const isAsking = !isOnceMore && (suggested.size > 0 || (!isRecorded && matched.length > 0));
+  const carried = isRecorded ? [] : matched.map(({ registrationId }) => registrationId);
+  return (
+    <Screen
+      title={isRecorded ? say.recordedTitle : say.checkTitle}
+      way={[...way, { href: list, label: words.attendance.title }]}
+      tabs={tabs}
+    >
+      <p class={matched.length > 0 ? 'note good' : 'note warn'}>
+        {isRecorded ? say.recorded(matched.length) : say.matched(matched.length)}
+      </p>
+      {isOnceMore && (
+        <>
+          <p>{say.tooLong}</p>
+          <ReportForm eventId={event.eventId} submit={say.record(matched.length)} isRecorded />
+        </>
+      )}
+      {isAsking ? (
+        <Form action={`${list}/people`} submit={isRecorded ? say.add : say.takeOver} cancel={list}>
+          <input type="hidden" name="matched" value={carried.join(' ')} />
+          <Lines {...props} />
+          <p>{say.outcome(counters.confirmed)}</p>
+        </Form>
+      ) : (
+        <>
+          <Lines {...props} />
+          <p class="buttons">
+            <a class="button second" href={list}>
+              {say.back}
+            </a>
+          </p>
+        </>
+      )}
+    </Screen>
+  );
+}
+
+/** The lines that name nobody by their address, with whom they may mean. */
+function Lines({ report: { unmatched }, shown, suggested }: Props) {
+  const say = useGiven().words.attendance.report;
+  if (unmatched.length === 0) return null;
+  return (
+    <>
+      <h2>{say.unmatchedTitle(unmatched.length)}</h2>
+      <p>{suggested.size > 0 ? say.suggestions : say.noSuggestions}</p>
+      {unmatched.length > shown.length && <p>{say.notShown(unmatched.length - shown.length)}</p>}
+      <Table
+        caption={say.lines}
+        columns={[{ label: say.inReport }, { label: say.line, isNumber: true }, { label: say.isThat }]}
+        rows={shown.map(({ line, name, suggestions }) => [
+          name,
+          line,
+          suggestions.length === 0
+            ? say.nobody
+            : suggestions.map((id) => <Suggestion line={line} registration={suggested.get(id)} />),
+        ])}
+      />
+    </>
+  );
+}
+
+function Suggestion({ line, registration }: { line: number; registration: RegistrationItem | undefined }) {
+  if (registration === undefined) return null;
+  const { registrationId, name, email } = registration;
+  const id = `line-${line}-${registrationId}`;
+  return (
+    <div class="choice">
+      <input type="checkbox" id={id} name="accepted" value={registrationId} />
+      <label for={id}>
+        {name}
+        <span class="help">{email}</span>
+      </label>
+    </div>
+  );
+}
