@@ -1,5 +1,57 @@
+const placeholders: Record<string, string> = {
+  name: 'der Name der Person',
+  series: 'der Titel der Reihe',
+  event: 'der Titel der Veranstaltung',
+  date: 'ihr Tag',
+  time: 'ihre Uhrzeit',
+  organisation: 'Ihre Organisation',
+};
+
 export const mailTexts = {
-  title: 'Texte und Aussehen',
+  title: (title: string) => `Texte und Aussehen: ${title}`,
+  intro:
+    'Jede Mail hat einen fertigen Text in beiden Sprachen. Sie können Betreff und Anfang durch eigene Worte ersetzen; Termin, Knopf, Hinweise und Impressum folgen von selbst.',
+  kind: 'Mail',
+  when: 'Wann sie hinausgeht',
+  words: 'Eigene Worte',
+  standard: 'keine',
+  lookLink: 'Farbe und Logo',
+  subject: { label: 'Betreff', help: 'Leer: der fertige.' },
+  paragraphs: {
+    label: 'Absätze am Anfang',
+    help: 'Ein Absatz je Zeile. Sie folgen auf „Guten Tag …,“ und beginnen deshalb klein. Leer: die fertigen.',
+  },
+  placeholders: 'Platzhalter',
+  placeholder: (name: string) => placeholders[name] ?? name,
+  preview: 'So sieht die Mail aus',
+  look: {
+    title: 'Farbe und Logo',
+    colour: 'Farbe',
+    colourHelp: (colour: string) =>
+      `Für Knöpfe und Überschriften in Mails und auf den Seiten der Reihe. Die der Organisation ist ${colour}.`,
+    reset: (colour: string) => `Wieder die Farbe der Organisation nehmen (${colour})`,
+    logoUrl: {
+      label: 'Adresse des Logos',
+      help: 'Ein Bild (.png, .jpg, .gif) auf einer Ihrer zugelassenen Websites, mit https. Leer: das der Organisation.',
+    },
+    warning: (contrast: number, needed: number, used: string) =>
+      `Diese Farbe hebt sich als Schrift zu wenig ab (Kontrast ${contrast.toLocaleString('de-DE')}, nötig sind ${needed.toLocaleString('de-DE')}). Überschriften und Links bekommen deshalb ${used}; Balken und Knöpfe behalten die Farbe.`,
+  },
+  occasions: {
+    verification: 'Gleich nach der Anmeldung, damit die Adresse bestätigt wird.',
+    nudge: 'Einmal, wenn nach einiger Zeit noch nicht bestätigt ist; nur, wenn die Reihe es will.',
+    confirmation: 'Sobald bestätigt ist und es einen Platz gab, mit Kalenderdatei.',
+    waiting: 'Sobald bestätigt ist und nur die Warteliste blieb.',
+    promoted: 'Wenn jemand von der Warteliste nachrückt.',
+    noPlace: 'An alle, die bis zum Ende des Nachrückens gewartet haben.',
+    reminder: 'Vor dem Beginn, zu den Zeiten, die die Veranstaltung nennt.',
+    moved: 'Wenn die Veranstaltung verlegt wird und Sie das mitteilen.',
+    changed: 'Wenn sich sonst etwas ändert und Sie das mitteilen.',
+    cancellation: 'Wenn sich jemand abmeldet.',
+    eventCancelled: 'Wenn Sie die Veranstaltung absagen.',
+    documentation: 'Nach der Veranstaltung, wenn Sie Unterlagen freigeben.',
+    link: 'Wenn jemand den persönlichen Link noch einmal anfordert.',
+  },
   names: {
     verification: 'Bitte um Bestätigung',
     nudge: 'Erinnerung ans Bestätigen',
