@@ -150,6 +150,30 @@ export async function changeOrganiser(
   return item;
 }
 
+/** Whom everything is handed over to, and what whoever hands it over is then; `none` leaves. */
+export const HandOverInput = z.strictObject({
+  organiserId: z.string().min(1),
+  afterwards: z.enum(['owner', 'editor', 'viewer', 'none']),
+});
+
+/**
+ * Makes another the owner of everything, then whoever did it what they want to be. One after the other: should the
+ * second not come about, there are two owners. @throws Problem 403, 404, 422 for oneself
+ */
+export async function handOver(body: unknown, organiser: Organiser, context: Context): Promise<void> {
+  const parsed = HandOverInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { organiserId, afterwards } = parsed.data;
+  if (organiserId === organiser.organiserId) {
+    const detail = 'must be somebody else';
+    throw problemOf([{ pointer: '/organiserId', code: 'invalidValue', params: { detail } }]);
+  }
+  await changeOrganiser(organiserId, { role: 'owner' }, undefined, organiser, context);
+  if (organiser.organiserId === undefined || afterwards === 'owner') return;
+  if (afterwards === 'none') await removeOrganiser(organiser.organiserId, undefined, organiser, context);
+  else await changeOrganiser(organiser.organiserId, { role: afterwards }, undefined, organiser, context);
+}
+
 /** Takes an organiser out; their sessions end with their next call. @throws Problem 404, 409 for the last owner */
 export async function removeOrganiser(
   organiserId: string,
@@ -168,7 +192,8 @@ export async function removeOrganiser(
   if (!committed) throw new Problem('version-mismatch');
 }
 
-async function readOrganiser(
+/** @throws Problem 403, 404, also for one who has more series than the owner who asks */
+export async function readOrganiser(
   organiserId: string,
   organiser: Organiser,
   { store }: Context,

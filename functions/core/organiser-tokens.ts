@@ -75,19 +75,29 @@ export async function listTokens(
   return { items: visible, ...(next === undefined ? {} : { next }) };
 }
 
+/** A token or session: owners see all within their series, everybody their own. @throws Problem 403, 404 */
+export async function readToken(
+  tokenId: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<TokenItem> {
+  const isOwn = tokenId === organiser.tokenHash;
+  if (!isOwn) allow(organiser, 'owner');
+  const token = /^[0-9a-f]{64}$/.test(tokenId) ? await store.get(refs.token(tokenId)) : undefined;
+  if (token === undefined || (!isOwn && !covers(organiser.seriesIds, token.seriesIds))) {
+    throw new Problem('not-found');
+  }
+  return token;
+}
+
 /**
  * Ends a token or session with the next call that shows it. Owners end all within their series, everybody their own.
  * Ended already: nothing happens. @throws Problem 403, 404
  */
 export async function revokeToken(tokenId: string, organiser: Organiser, context: Context): Promise<void> {
   const { store, now } = context;
-  if (tokenId !== organiser.tokenHash) allow(organiser, 'owner');
   for (let round = 0; round < 10; round++) {
-    const token = /^[0-9a-f]{64}$/.test(tokenId) ? await store.get(refs.token(tokenId)) : undefined;
-    const isOwn = tokenId === organiser.tokenHash;
-    if (token === undefined || (!isOwn && !covers(organiser.seriesIds, token.seriesIds))) {
-      throw new Problem('not-found');
-    }
+    const token = await readToken(tokenId, organiser, context);
     if (token.revokedAt !== undefined) return;
     const expiresAt = epochSeconds(after(now, revokedKeptFor));
     const item: TokenItem = { ...token, revokedAt: now, expiresAt, version: token.version + 1 };
@@ -105,9 +115,10 @@ export async function revokeToken(tokenId: string, organiser: Organiser, context
 /** A token as owners see it; its text is nowhere any more. */
 export function tokenView({ tokenHash, name, role, seriesIds, organiserId, ...token }: TokenItem) {
   const { createdAt, lastUsedAt, expiresAt } = token;
+  const kind: 'token' | 'session' = organiserId === undefined ? 'token' : 'session';
   return {
     tokenId: tokenHash,
-    kind: organiserId === undefined ? 'token' : 'session',
+    kind,
     name,
     role,
     ...(seriesIds === undefined ? {} : { seriesIds }),

@@ -44,6 +44,13 @@ const screens = [
   `${series}/announcements`,
   `${series}/new-announcement`,
   '/console/events/sichtbar-machen/attendance',
+  '/console/organisers',
+  '/console/organisers/new',
+  '/console/organisers/hand-over',
+  '/console/tokens',
+  '/console/tokens/new',
+  '/console/suppressions',
+  '/console/audit',
 ];
 
 async function inspect(page: Page, url: string, name: string): Promise<string[]> {

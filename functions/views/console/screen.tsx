@@ -104,11 +104,15 @@ function Top() {
     {
       href: '/console/organisers',
       label: words.frame.access,
-      isShown: isEverywhere && who?.role === 'owner',
+      isShown: who?.role === 'owner',
     },
     { href: '/console/tokens', label: words.frame.tokens, isShown: true },
-    { href: '/console/suppressions', label: words.frame.suppressions, isShown: isEverywhere },
-    { href: '/console/audit', label: words.frame.audit, isShown: isEverywhere },
+    {
+      href: '/console/suppressions',
+      label: words.frame.suppressions,
+      isShown: isEverywhere && who?.role !== 'viewer',
+    },
+    { href: '/console/audit', label: words.frame.audit, isShown: who?.role === 'owner' },
   ];
   return (
     <header class="top">

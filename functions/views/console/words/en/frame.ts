@@ -68,6 +68,11 @@ export const frame: Pick<
     attendanceSaved: 'Attendance is recorded.',
     linksSaved: 'Saved. Nothing was mailed.',
     documentationReleased: 'Released. The mail goes out at the chosen time.',
+    organiserAdded: 'Added. The person can log in with their address.',
+    organiserRemoved: 'The person has no access any more.',
+    handedOver: 'Handed over.',
+    tokenRevoked: 'Revoked.',
+    suppressionLifted: 'The address is written to again.',
   },
   form: {
     save: 'Save',

@@ -1,5 +1,30 @@
 import type { ConsoleWords } from '../index.ts';
 
 export const suppressions: ConsoleWords['suppressions'] = {
-  title: 'Suppressed addresses',
+  title: 'Suppressions',
+  lead: 'Some addresses are not written to, because mails bounced or were reported as spam. Only a checksum of the address is kept: so there is no list, but you can look one up.',
+  email: 'E-mail address',
+  emailHelp: 'Exactly as it was given at sign-up.',
+  lookUp: 'Look up',
+  none: 'This address is not suppressed.',
+  scope: 'For what',
+  scopes: { news: 'news', everything: 'all mails' },
+  reason: 'Why',
+  reasons: {
+    bounce: 'A mail bounced.',
+    complaint: 'A mail was reported as spam.',
+    request: 'At the person’s request.',
+  },
+  detail: 'In detail',
+  since: 'Since',
+  lifted: 'Lifted',
+  liftedBy: (when, who) => `${when}, by ${who}`,
+  lift: 'Lift the suppression',
+  lifting: {
+    bounce: 'Lift it only if the address is right by now.',
+    complaint: 'Lift it only if the person asks you to: they reported a mail as spam.',
+    request: 'Lift it only if the person has changed their mind.',
+  },
+  liftingHelp:
+    'One person gets mails again; what was left out until now is not made up for. Should a mail bounce again, it is suppressed again. Lifting is in the audit, without the address.',
 };

@@ -1,0 +1,82 @@
+import type { AuditItem } from '../../core/organiser-items.ts';
+import { shortMoment } from '../dates.ts';
+import { useGiven } from './given.ts';
+import { Pager, Table } from './parts.tsx';
+import { Screen } from './screen.tsx';
+
+interface AuditProps {
+  items: AuditItem[];
+  cursor: string | undefined;
+  next: string | undefined;
+}
+
+const path = '/console/audit';
+/** As many as the API hands out at once. */
+const saved = 500;
+
+/** Who did what, newest first. */
+export function AuditScreen({ items, cursor, next }: AuditProps) {
+  const { words, locale, timeZone, isEverywhere } = useGiven();
+  const { audit } = words;
+  return (
+    <Screen
+      title={audit.title}
+      isWide
+      lead={<p>{audit.lead(timeZone)}</p>}
+      action={
+        <a class="button second" href={`/v1/organiser/audit?limit=${saved}`} download="audit.json">
+          {audit.save(saved)}
+        </a>
+      }
+    >
+      {items.length === 0 ? (
+        <p class="note">{isEverywhere ? audit.empty : audit.emptyPage}</p>
+      ) : (
+        <Table
+          caption={audit.title}
+          columns={[audit.when, audit.who, audit.what, audit.where, audit.details].map((label) => ({
+            label,
+          }))}
+          rows={items.map((entry) => [
+            shortMoment(entry.at, timeZone, locale),
+            entry.who.name,
+            audit.actions[entry.action] ?? entry.action,
+            <Item item={entry.item} />,
+            <Details entry={entry} />,
+          ])}
+        />
+      )}
+      <Pager path={path} cursor={cursor} next={next} />
+    </Screen>
+  );
+}
+
+/** The screen of what was done to; what is there no more says so when it is opened. */
+const shown =
+  /^(series|events|announcements|deliveries|organisers)\/[^/]+(\/(registrations|attendance|documentation)(\/[^/]+)?)?$/;
+
+function Item({ item }: { item: string }) {
+  const { audit } = useGiven().words;
+  const [kind = '', id = ''] = item.split('/');
+  const label = audit.items[kind] ?? kind;
+  // Ids of what an officer named say something; the others are random.
+  const text = kind === 'series' || kind === 'events' ? `${label} ${id}` : label;
+  return shown.test(item) ? <a href={`/console/${item}`}>{text}</a> : <span>{text}</span>;
+}
+
+function Details({ entry: { details = {} } }: { entry: AuditItem }) {
+  const { words, locale, timeZone } = useGiven();
+  const { audit } = words;
+  const values: Partial<Record<string, string>> = { ...words.roles, all: words.access.reaches.all };
+  const told = Object.entries(details).map(([name, value]) => {
+    const isInstant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
+    const text =
+      typeof value === 'boolean'
+        ? audit.yesNo[value ? 'yes' : 'no']
+        : isInstant
+          ? shortMoment(value, timeZone, locale)
+          : String(value);
+    return `${audit.detailNames[name] ?? name}: ${name === 'role' || name === 'series' ? (values[text] ?? text) : text}`;
+  });
+  return <>{told.join(', ')}</>;
+}

@@ -1,0 +1,66 @@
+import type { SeriesItem } from '../../core/items.ts';
+import { inLocale } from '../../core/locale.ts';
+import { ChoiceField } from './fields.tsx';
+import { useFilled } from './form.tsx';
+import { useGiven } from './given.ts';
+
+const roleOrder = ['viewer', 'editor', 'owner'] as const;
+
+/** What somebody may do, and in which series. */
+export function RoleAndReach({ series }: { series: SeriesItem[] }) {
+  const { words, locale, isEverywhere } = useGiven();
+  const { access } = words;
+  const chosen = useFilled().value('/seriesIds');
+  const known = series.map(({ seriesId, title }) => ({ value: seriesId, label: inLocale(title, locale) }));
+  // Series that are gone stay chosen as long as nobody takes them out.
+  const gone = (Array.isArray(chosen) ? chosen : [])
+    .map(String)
+    .filter((seriesId) => !known.some(({ value }) => value === seriesId));
+  return (
+    <>
+      <ChoiceField
+        at="/role"
+        type="radio"
+        label={access.role}
+        options={roleOrder.map((value) => ({
+          value,
+          label: words.roles[value],
+          help: access.roleHelp[value],
+        }))}
+      />
+      {isEverywhere && (
+        <ChoiceField
+          at="/reach"
+          type="radio"
+          label={access.reach}
+          preset={['some']}
+          options={(['all', 'some'] as const).map((value) => ({ value, label: access.reaches[value] }))}
+        />
+      )}
+      <ChoiceField
+        at="/seriesIds"
+        type="checkbox"
+        label={access.series}
+        {...(isEverywhere ? { help: access.seriesHelp } : {})}
+        options={[...known, ...gone.map((value) => ({ value, label: value }))]}
+      />
+    </>
+  );
+}
+
+/** The series that somebody has, in words. */
+export function Reach({
+  seriesIds,
+  series,
+}: {
+  seriesIds: readonly string[] | undefined;
+  series: SeriesItem[];
+}) {
+  const { words, locale } = useGiven();
+  if (seriesIds === undefined) return <>{words.access.reaches.all}</>;
+  const titles = seriesIds.map((seriesId) => {
+    const found = series.find((one) => one.seriesId === seriesId);
+    return found === undefined ? seriesId : inLocale(found.title, locale);
+  });
+  return <>{titles.join(', ')}</>;
+}

@@ -1,0 +1,82 @@
+import type { SuppressionItem } from '../../core/items.ts';
+import { moment } from '../dates.ts';
+import { TextField } from './fields.tsx';
+import { type Filled, Form } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Facts } from './parts.tsx';
+import { Screen } from './screen.tsx';
+
+const path = '/console/suppressions';
+
+/** Why an address gets no mail, and the way to let it have some again. */
+export function SuppressionsScreen({
+  filled,
+  email,
+  found,
+}: {
+  filled: Filled;
+  /** What was looked up; absent before. */
+  email?: string;
+  found?: SuppressionItem[];
+}) {
+  const { suppressions } = useGiven().words;
+  const standing = found?.find(({ liftedAt }) => liftedAt === undefined);
+  return (
+    <Screen title={suppressions.title} lead={<p>{suppressions.lead}</p>}>
+      <Form action={path} filled={filled} submit={suppressions.lookUp}>
+        <TextField
+          at="/email"
+          type="email"
+          label={suppressions.email}
+          help={suppressions.emailHelp}
+          isRequired
+        />
+      </Form>
+      {found !== undefined && email !== undefined && (
+        <section>
+          <h2>{email}</h2>
+          {found.length === 0 && <p class="note good">{suppressions.none}</p>}
+          {found.map((item) => (
+            <Suppression item={item} />
+          ))}
+          {standing && <Lift email={email} item={standing} />}
+        </section>
+      )}
+    </Screen>
+  );
+}
+
+function Suppression({ item }: { item: SuppressionItem }) {
+  const { words, locale, timeZone } = useGiven();
+  const { suppressions } = words;
+  const { scope, reason, detail, createdAt, liftedAt, liftedBy } = item;
+  return (
+    <Facts
+      facts={[
+        [suppressions.scope, suppressions.scopes[scope]],
+        [suppressions.reason, suppressions.reasons[reason]],
+        [suppressions.detail, detail],
+        [suppressions.since, moment(createdAt, timeZone, locale)],
+        [
+          suppressions.lifted,
+          liftedAt && suppressions.liftedBy(moment(liftedAt, timeZone, locale), liftedBy ?? ''),
+        ],
+      ]}
+    />
+  );
+}
+
+/** What lifting does, and its one button. */
+function Lift({ email, item }: { email: string; item: SuppressionItem }) {
+  const { suppressions } = useGiven().words;
+  return (
+    <>
+      <p class="note warn">
+        {suppressions.lifting[item.reason]} {suppressions.liftingHelp}
+      </p>
+      <Form action={`${path}/lift`} submit={suppressions.lift} look="danger" cancel={path}>
+        <input type="hidden" name="/email" value={email} />
+      </Form>
+    </>
+  );
+}

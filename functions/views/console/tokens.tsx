@@ -1,0 +1,163 @@
+import type { SeriesItem } from '../../core/items.ts';
+import type { tokenView } from '../../core/organiser-tokens.ts';
+import { moment, shortMoment } from '../dates.ts';
+import { TextField } from './fields.tsx';
+import { type Filled, Form, untouched } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Facts, Pager, Table } from './parts.tsx';
+import { RoleAndReach } from './reach.tsx';
+import { Screen } from './screen.tsx';
+
+type TokenView = ReturnType<typeof tokenView>;
+
+const path = '/console/tokens';
+const useWay = () => [{ href: path, label: useGiven().words.frame.tokens }];
+
+/** One's own session, and for owners the tokens and sessions of all. */
+export function TokensScreen({
+  session,
+  items,
+  cursor,
+  next,
+}: {
+  session: TokenView;
+  items: TokenView[];
+  cursor: string | undefined;
+  next: string | undefined;
+}) {
+  const { words, locale, timeZone, may } = useGiven();
+  const { tokens } = words.access;
+  const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));
+  return (
+    <Screen
+      title={words.frame.tokens}
+      action={
+        may('owner') && (
+          <a class="button" href={`${path}/new`}>
+            {tokens.make}
+          </a>
+        )
+      }
+      lead={<p>{tokens.zone(timeZone)}</p>}
+    >
+      <h2>{tokens.ownSession}</h2>
+      <Facts
+        facts={[
+          [tokens.name, session.name],
+          [words.access.role, words.roles[session.role]],
+          [tokens.since, when(session.createdAt)],
+          [tokens.until, when(session.expiresAt)],
+        ]}
+      />
+      <p>
+        <a href={`${path}/${session.tokenId}/revoke`}>{tokens.endOwn}</a>
+      </p>
+      {may('owner') && (
+        <>
+          <h2>{tokens.others}</h2>
+          <p class="help">{tokens.help}</p>
+          {items.length === 0 && cursor === undefined ? (
+            <p class="note">{tokens.none}</p>
+          ) : (
+            <Table
+              caption={tokens.others}
+              columns={[
+                { label: tokens.name },
+                { label: tokens.kind },
+                { label: words.access.role },
+                { label: words.access.series },
+                { label: tokens.lastUsed },
+                { label: tokens.until },
+                { label: tokens.revoke, isHidden: true },
+              ]}
+              rows={items.map((one) => [
+                one.name,
+                tokens.kinds[one.kind],
+                one.kind === 'session' ? tokens.asOrganiser : words.roles[one.role],
+                one.kind === 'session'
+                  ? tokens.asOrganiser
+                  : (one.seriesIds?.join(', ') ?? words.access.reaches.all),
+                when(one.lastUsedAt),
+                when(one.expiresAt),
+                <a href={`${path}/${one.tokenId}/revoke`} aria-label={tokens.revokeWhich(one.name)}>
+                  {tokens.revoke}
+                </a>,
+              ])}
+            />
+          )}
+          <Pager path={path} cursor={cursor} next={next} />
+        </>
+      )}
+    </Screen>
+  );
+}
+
+export function NewTokenScreen({ series, filled = untouched }: { series: SeriesItem[]; filled?: Filled }) {
+  const { words, timeZone } = useGiven();
+  const { tokens } = words.access;
+  return (
+    <Screen title={tokens.make} way={useWay()} lead={<p>{tokens.makeLead}</p>}>
+      <Form action={`${path}/new`} filled={filled} submit={tokens.make} cancel={path}>
+        <TextField at="/name" label={tokens.name} help={tokens.nameHelp} maxLength={100} isRequired />
+        <RoleAndReach series={series} />
+        <TextField
+          at="/expiresAt"
+          type="datetime-local"
+          label={tokens.until}
+          help={tokens.untilHelp(timeZone)}
+          isRequired={false}
+        />
+      </Form>
+    </Screen>
+  );
+}
+
+/** The one page that ever shows a token's text. */
+export function MadeTokenScreen({ text, token }: { text: string; token: TokenView }) {
+  const { words, locale, timeZone } = useGiven();
+  const { tokens } = words.access;
+  return (
+    <Screen title={tokens.madeTitle(token.name)} way={useWay()}>
+      <p class="note warn">{tokens.shownOnce}</p>
+      <pre>
+        <code id="token">{text}</code>
+      </pre>
+      <p class="buttons">
+        <button class="button second" type="button" data-copy="token" data-done={tokens.copied} hidden>
+          {tokens.copy}
+        </button>
+        <a href={path}>{tokens.noted}</a>
+      </p>
+      <Facts
+        facts={[
+          [words.access.role, words.roles[token.role]],
+          [words.access.series, token.seriesIds?.join(', ') ?? words.access.reaches.all],
+          [tokens.until, token.expiresAt && moment(token.expiresAt, timeZone, locale)],
+        ]}
+      />
+    </Screen>
+  );
+}
+
+export function RevokeTokenScreen({ token }: { token: TokenView }) {
+  const { words, locale, timeZone } = useGiven();
+  const { tokens } = words.access;
+  return (
+    <Screen title={tokens.revokeTitle} way={useWay()}>
+      <Facts
+        facts={[
+          [tokens.name, token.name],
+          [tokens.kind, tokens.kinds[token.kind]],
+          [tokens.lastUsed, token.lastUsedAt && moment(token.lastUsedAt, timeZone, locale)],
+        ]}
+      />
+      <p class="note warn">{token.kind === 'session' ? tokens.revokingSession : tokens.revoking}</p>
+      <Form
+        action={`${path}/${token.tokenId}/revoke`}
+        submit={tokens.revokeTitle}
+        look="danger"
+        cancel={path}
+      />
+    </Screen>
+  );
+}
