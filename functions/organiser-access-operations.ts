@@ -18,6 +18,7 @@ export const accessOperations = {
   'POST /v1/organiser/sessions': {
     summary: 'A session of twelve hours for the token of a mailed link, once',
     body: SessionInput,
+    example: { token: '0123456789abcdef0123456789abcdef.AAAAAAAAAAAAAAAAAAAAAA' },
     answers: created,
     answered: IssuedAnswer,
     problems: [400, 404, 410, 413, 415, 422],
@@ -64,6 +65,7 @@ export const accessOperations = {
     summary: 'Changes role, series or language; the last owner stays one',
     role: 'owner',
     body: OrganiserChange,
+    example: { role: 'viewer', seriesIds: ['gemeinsam-stark'] },
     hasVersion: true,
     answers: json,
     answered: OrganiserAnswer,

@@ -12,6 +12,13 @@ import { AnnouncementInput } from './core/organiser-announcements.ts';
 import { accepted, changing, created, json, list, paged } from './operation-answers.ts';
 import type { Operation } from './operations.ts';
 
+const announcement = {
+  seriesId: 'gemeinsam-stark',
+  kind: 'participation',
+  audience: { eventIds: ['part-1'], status: ['confirmed'] },
+  texts: { de: { subject: 'Zu {event}', body: 'Bitte bringen Sie **Ihre Fragen** mit.' } },
+};
+
 /** Announcements, and what became of mails. */
 export const mailOperations = {
   'GET /v1/organiser/announcements': {
@@ -26,12 +33,7 @@ export const mailOperations = {
     summary: 'Drafts an announcement',
     role: 'editor',
     body: AnnouncementInput,
-    example: {
-      seriesId: 'gemeinsam-stark',
-      kind: 'participation',
-      audience: { eventIds: ['part-1'], status: ['confirmed'] },
-      texts: { de: { subject: 'Zu {event}', body: 'Bitte bringen Sie **Ihre Fragen** mit.' } },
-    },
+    example: announcement,
     answers: created,
     answered: AnnouncementAnswer,
     problems: [404, 422],
@@ -47,6 +49,7 @@ export const mailOperations = {
     summary: 'Replaces an announcement whose sending has not begun',
     role: 'editor',
     body: AnnouncementInput,
+    example: announcement,
     hasVersion: true,
     answers: json,
     answered: AnnouncementAnswer,
@@ -56,6 +59,7 @@ export const mailOperations = {
     summary: 'How many it would reach, and what it would look like',
     role: 'editor',
     body: PreviewInput,
+    example: { locale: 'de' },
     isBodyOptional: true,
     answers: json,
     answered: AnnouncementPreviewAnswer,
@@ -65,6 +69,7 @@ export const mailOperations = {
     summary: 'Mails it to oneself, or to another organiser',
     role: 'editor',
     body: TrialInput,
+    example: { email: 'organisation@example.org', locale: 'de' },
     isBodyOptional: true,
     answers: accepted,
     answered: NothingAnswer,

@@ -1,29 +1,42 @@
-import {
-  DocumentationAnswer,
-  EventAnswer,
-  MailsAnswer,
-  NothingAnswer,
-  RegistrationAnswer,
-  SeriesAnswer,
-  StandingAnswer,
-} from './answers.ts';
-import { AttendanceInput } from './core/attendance.ts';
+import { DocumentationAnswer, EventAnswer, MailsAnswer, SeriesAnswer } from './answers.ts';
 import { EventFields } from './core/event.ts';
 import { MailPreviewInput } from './core/mail-preview.ts';
 import { DocumentationInput } from './core/organiser-documentation.ts';
 import { CloneInput } from './core/organiser-event-life.ts';
-import { RegistrationInput } from './core/organiser-registration-actions.ts';
 import { SeriesInput } from './core/series.ts';
-import { accepted, changing, created, gone, json, list, paged } from './operation-answers.ts';
+import { changing, created, gone, json, list, paged } from './operation-answers.ts';
 import type { Operation } from './operations.ts';
 import { accessOperations } from './organiser-access-operations.ts';
 import { mailOperations } from './organiser-mail-operations.ts';
 import { numberOperations } from './organiser-number-operations.ts';
 import { peopleOperations } from './organiser-people-operations.ts';
-import { AttendanceAnswer, ProofAnswer, RecordedAnswer } from './people-answers.ts';
+import { registrationOperations } from './organiser-registration-operations.ts';
 import type { RouteKey } from './routes.ts';
 
 const title = { de: 'Sichtbar machen', en: 'Making visible' };
+
+const series = {
+  seriesId: 'gemeinsam-stark',
+  title: { de: 'Gemeinsam stark vor Ort' },
+  organisers: ['Stiftung Marktplatz'],
+  notices: {
+    privacy: {
+      version: '2027-01',
+      url: { de: 'https://www.example.org/datenschutz' },
+      text: { de: 'Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren.' },
+    },
+  },
+};
+const event = {
+  eventId: 'part-1',
+  seriesId: 'gemeinsam-stark',
+  title,
+  startsAtLocal: '2027-04-28T17:00',
+  endsAtLocal: '2027-04-28T19:00',
+  capacity: 300,
+  waitingList: true,
+  reminders: ['P1D', 'PT1H'],
+};
 
 /** What organisers call. */
 export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
@@ -38,18 +51,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     summary: 'Makes a series',
     role: 'editor',
     body: SeriesInput,
-    example: {
-      seriesId: 'gemeinsam-stark',
-      title: { de: 'Gemeinsam stark vor Ort' },
-      organisers: ['Stiftung Marktplatz'],
-      notices: {
-        privacy: {
-          version: '2027-01',
-          url: { de: 'https://www.example.org/datenschutz' },
-          text: { de: 'Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren.' },
-        },
-      },
-    },
+    example: series,
     answers: created,
     answered: SeriesAnswer,
     problems: [404, 409, 422],
@@ -65,6 +67,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     summary: 'Replaces a series',
     role: 'editor',
     body: SeriesInput,
+    example: series,
     hasVersion: true,
     answers: json,
     answered: SeriesAnswer,
@@ -104,16 +107,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     summary: 'Makes an event, a draft',
     role: 'editor',
     body: EventFields,
-    example: {
-      eventId: 'part-1',
-      seriesId: 'gemeinsam-stark',
-      title,
-      startsAtLocal: '2027-04-28T17:00',
-      endsAtLocal: '2027-04-28T19:00',
-      capacity: 300,
-      waitingList: true,
-      reminders: ['P1D', 'PT1H'],
-    },
+    example: event,
     answers: created,
     answered: EventAnswer,
     problems: [404, 409, 422],
@@ -129,6 +123,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     summary: 'Replaces an event; one that moves asks whether its attendees are told',
     role: 'editor',
     body: EventFields,
+    example: event,
     query: {
       notice: '`now`, `none`, an instant or a time of the event’s clock: when attendees are told what is new',
     },
@@ -190,105 +185,7 @@ export const organiserOperations: Record<RouteKey<'organiser'>, Operation> = {
     answered: DocumentationAnswer,
     problems: changing,
   },
-  'GET /v1/organiser/events/{eventId}/registrations': {
-    summary: 'Registrations, by state or by a part of name or address',
-    role: 'viewer',
-    query: {
-      status: 'one state; `pending` and `expired` are those that were never confirmed',
-      q: 'a part of a name or an address',
-      undeliverable: '`true`: those whose address bounced or complained',
-      ...paged,
-    },
-    answers: list,
-    answered: RegistrationAnswer,
-    problems: [404],
-  },
-  'POST /v1/organiser/events/{eventId}/registrations': {
-    summary: 'Signs somebody up by hand; they confirm by their mail',
-    role: 'editor',
-    body: RegistrationInput,
-    example: { name: 'Emre Yıldız', email: 'emre@example.org', answers: { role: 'politik' } },
-    answers: accepted,
-    answered: NothingAnswer,
-    problems: [404, 409, 422],
-  },
-  'GET /v1/organiser/events/{eventId}/registrations.csv': {
-    summary: 'Registrations as CSV; `X-Next-Cursor` names the next page. Every page is in the audit',
-    role: 'viewer',
-    query: {
-      profile: '`full`, or `partner` without addresses and sensitive answers',
-      recipient: 'who gets a partner’s copy',
-      purpose: 'what for',
-      lang: '`de` (separated by semicolons) or `en` (by commas)',
-      limit: 'rows at most, 1 to 5000; else 100',
-      cursor: 'X-Next-Cursor of the page before',
-    },
-    answers: { 200: 'csv' },
-    problems: [404],
-  },
-  'GET /v1/organiser/events/{eventId}/registrations/{registrationId}': {
-    summary: 'A registration',
-    role: 'viewer',
-    answers: json,
-    answered: RegistrationAnswer,
-    problems: [404],
-  },
-  'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': {
-    summary:
-      'The proof of what was shown, agreed to and verified (Art. 7(1) GDPR); as text/html a page to print',
-    role: 'viewer',
-    query: { lang: '`de` or `en`, of the page' },
-    answers: { 200: 'jsonOrPage' },
-    answered: ProofAnswer,
-    problems: [404],
-  },
-  'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': {
-    summary: 'A certificate of attendance to be printed, for somebody who came',
-    role: 'viewer',
-    query: { lang: '`de` or `en`; else the language of its person' },
-    answers: { 200: 'page' },
-    problems: [404, 409],
-  },
-  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': {
-    summary: 'Cancels a registration for its person',
-    role: 'editor',
-    hasVersion: true,
-    answers: json,
-    answered: StandingAnswer,
-    problems: changing,
-  },
-  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/move-up': {
-    summary: 'Gives somebody on the waiting list a free place, out of turn',
-    role: 'editor',
-    answers: json,
-    answered: StandingAnswer,
-    problems: [404, 409],
-  },
-  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/resend': {
-    summary: 'Mails the verification or the confirmation once more',
-    role: 'editor',
-    answers: accepted,
-    answered: NothingAnswer,
-    problems: [404, 409],
-  },
-  'PUT /v1/organiser/events/{eventId}/attendance': {
-    summary: 'Who came, by id; of the confirmed ones nobody else did',
-    role: 'editor',
-    body: AttendanceInput,
-    answers: json,
-    answered: RecordedAnswer,
-    problems: [404, 422],
-  },
-  'POST /v1/organiser/events/{eventId}/attendance': {
-    summary:
-      'Takes over a meeting service’s report (CSV, up to 4 MB; as text/csv in UTF-8 alone); names alone are suggestions',
-    role: 'editor',
-    file: ['application/octet-stream', 'text/csv'],
-    query: { dryRun: '`true` writes nothing' },
-    answers: json,
-    answered: AttendanceAnswer,
-    problems: [404, 413, 422],
-  },
+  ...registrationOperations,
   ...mailOperations,
   ...numberOperations,
   ...peopleOperations,

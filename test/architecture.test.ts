@@ -226,6 +226,13 @@ test('nothing in core reads a clock or the environment, waits, or does I/O', () 
   expect(found).toEqual([]);
 });
 
+test('nothing reads a table from end to end', () => {
+  const scanning = sources.filter(({ code }) =>
+    /\bScan(Command|Input)\b|dynamodb:Scan|['"]Scan['"]/.test(code),
+  );
+  expect(scanning.map(({ file }) => file)).toEqual([]);
+});
+
 test('nothing outside the tests gets round the compiler', () => {
   const found = sources.flatMap(({ file, text }) => {
     const cast = casts.exec(text)?.[0];

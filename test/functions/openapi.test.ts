@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { openApi } from '../../functions/openapi.ts';
+import { operations } from '../../functions/operations.ts';
 import { routes } from '../../functions/routes.ts';
 import { apiDocs } from '../../scripts/api-docs.ts';
 
@@ -57,6 +58,11 @@ function endless(schema: unknown, at: string): string[] {
   const inside = Object.entries(schema).flatMap(([name, one]) => endless(one, `${at}/${name}`));
   return isEndless ? [at, ...inside] : inside;
 }
+
+test.each(Object.entries(operations).filter(([, { body }]) => body !== undefined))(
+  '%s has an example of its body that is taken',
+  (_, { body, example }) => expect(body?.safeParse(example)).toMatchObject({ success: true }),
+);
 
 test('every field of every body has a bound that the document tells', () => {
   const found = Object.entries(document.paths).flatMap(([route, methods]) =>

@@ -26,6 +26,7 @@ describe('the configuration of a stage', () => {
       owners: undefined,
       retentionDay: 3,
       defaultLocale: 'fr',
+      alarmAddress: 'it',
     });
     expect(faults).toEqual(
       expect.arrayContaining([
@@ -38,10 +39,11 @@ describe('the configuration of a stage', () => {
         expect.stringMatching(/^stages\.dev\.organisation\.privacyUrl: is missing\. Write .*datenschutz/),
         expect.stringMatching(/^stages\.dev\.defaultLocale: is none of the choices\. Write "de" or "en"/),
         expect.stringMatching(/^stages\.dev\.owners: is missing\. Write /),
+        expect.stringMatching(/^stages\.dev\.alarmAddress: is no email\. Write an address/),
         expect.stringMatching(/^stages\.dev: has unknown retentionDay\. Write an object of .*retentionDays/),
       ]),
     );
-    expect(faults).toHaveLength(9);
+    expect(faults).toHaveLength(10);
   });
 
   test.each([
