@@ -30,7 +30,7 @@ export async function startDatabase(store: Store, onExit: (why: string) => void)
   const supervisor = spawn(
     process.execPath,
     [
-      new URL('./supervisor.ts', import.meta.url).pathname,
+      new URL('./supervisor.mjs', import.meta.url).pathname,
       pidFile,
       program,
       'serve',

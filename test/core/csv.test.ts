@@ -13,7 +13,9 @@ test('what is written is read, whatever is in it', () => {
         const written = rows.map((row) => csvRow(row, by)).join('');
         const wanted = rows
           .filter((row) => row.some((one) => one.trim() !== ''))
-          .map((row) => row.map((one) => (/^\s*[=+\-@]|^[\t\r\n]/.test(one) ? `'${one}` : one)));
+          .map((row) =>
+            row.map((one) => (/^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(one) ? `'${one}` : one)),
+          );
         expect(parseCsv(written, by).rows.map((row) => row.cells)).toEqual(wanted);
       },
     ),

@@ -7,16 +7,20 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** What `cdk synth` wrote for this run: the template and the bundled handlers. */
     assembly: string;
+    /** A folder that goes when the run ends. */
+    scratch: string;
   }
 }
 
-const scratch = path.resolve(import.meta.dirname, '../../.test');
+const folder = path.resolve(import.meta.dirname, '../../.test');
 
 /** Synthesizes the app once, into a folder of this run's own, so that two runs at a time don't share one. */
 export default function setUp(project: TestProject): () => void {
-  mkdirSync(scratch, { recursive: true });
-  const assembly = mkdtempSync(path.join(scratch, 'cdk.out-'));
+  mkdirSync(folder, { recursive: true });
+  const scratch = mkdtempSync(path.join(folder, 'run-'));
+  const assembly = path.join(scratch, 'cdk.out');
   synthesize(assembly);
   project.provide('assembly', assembly);
-  return () => rmSync(assembly, { recursive: true, force: true });
+  project.provide('scratch', scratch);
+  return () => rmSync(scratch, { recursive: true, force: true });
 }

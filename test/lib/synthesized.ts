@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import * as z from 'zod';
 import { EventboteStack } from '../../lib/eventbote-stack.ts';
 import { entryOf, type FunctionName, functionNames } from '../../lib/function-names.ts';
@@ -16,12 +15,9 @@ export const { context } = CdkJson.parse(
   JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')),
 );
 
-const scratchOfThisFile = mkdtempSync(join(tmpdir(), 'eventbote-stack-'));
-afterAll(() => rmSync(scratchOfThisFile, { recursive: true, force: true }));
-
 /** The stack of a stage of cdk.json, with `changes` in its configuration and with empty functions. */
 export function makeStack(stageName: string, changes: object = {}): { app: App; stack: EventboteStack } {
-  const scratch = mkdtempSync(join(scratchOfThisFile, 'synth-'));
+  const scratch = mkdtempSync(join(inject('scratch'), 'synth-'));
   const entryDirectory = join(scratch, 'functions');
   mkdirSync(entryDirectory);
   for (const name of functionNames) {

@@ -1,6 +1,7 @@
 /**
- * Runs one program for as long as its own standard input stays open: `supervisor.ts PIDFILE PROGRAM ARGUMENTS…`.
+ * Runs one program for as long as its own standard input stays open: `supervisor.mjs PIDFILE PROGRAM ARGUMENTS…`.
  * The runner holds the other end, so the program ends with it even when the runner is killed.
+ * Plain JavaScript, because it starts in half the time.
  */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
