@@ -4,6 +4,8 @@ import {
   DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -167,45 +169,39 @@ export class Table implements Store, DueWork, Lists, Counts {
 
   async ofPerson(personHash: string): Promise<IndexEntry[]> {
     const entries: IndexEntry[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const answer = await persistently(() =>
-        this.#client.send(
-          new QueryCommand({
-            TableName: this.#name,
-            IndexName: 'person',
-            KeyConditionExpression: 'personHash = :person',
-            ExpressionAttributeValues: { ':person': personHash },
-            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-          }),
-        ),
-      );
-      for (const row of answer.Items ?? []) entries.push({ pk: String(row.pk), sk: String(row.sk) });
-      from = answer.LastEvaluatedKey;
-    } while (from !== undefined);
+    const query = {
+      IndexName: 'person',
+      KeyConditionExpression: 'personHash = :person',
+      ExpressionAttributeValues: { ':person': personHash },
+    };
+    for await (const { Items = [] } of this.#pages(query)) {
+      for (const row of Items) entries.push({ pk: String(row.pk), sk: String(row.sk) });
+    }
     return entries;
   }
 
   async countTo({ pk, skPrefix }: Collection<unknown>, last: Ref<unknown>): Promise<number> {
     let count = 0;
-    let from: Record<string, unknown> | undefined;
-    do {
-      const answer = await persistently(() =>
-        this.#client.send(
-          new QueryCommand({
-            TableName: this.#name,
-            ConsistentRead: true,
-            Select: 'COUNT',
-            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-            ExpressionAttributeValues: { ':pk': pk, ':first': skPrefix, ':last': last.sk },
-            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-          }),
-        ),
-      );
-      count += answer.Count ?? 0;
-      from = answer.LastEvaluatedKey;
-    } while (from !== undefined);
+    const query = {
+      ConsistentRead: true,
+      Select: 'COUNT',
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: { ':pk': pk, ':first': skPrefix, ':last': last.sk },
+    } as const;
+    for await (const { Count = 0 } of this.#pages(query)) count += Count;
     return count;
+  }
+
+  /** A query's answers to the last one. */
+  async *#pages(query: Omit<QueryCommandInput, 'TableName'>): AsyncGenerator<QueryCommandOutput> {
+    let from: QueryCommandOutput['LastEvaluatedKey'];
+    do {
+      const page = await persistently(() =>
+        this.#client.send(new QueryCommand({ TableName: this.#name, ...query, ExclusiveStartKey: from })),
+      );
+      yield page;
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
   }
 
   async takePosition(eventId: string): Promise<number> {
