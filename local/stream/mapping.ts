@@ -77,15 +77,16 @@ export class Mapping {
     let position = this.#parts.store.get(this.#positionName, z.string());
     while (!this.#ended) {
       this.#nudged = false;
-      let records: StreamRecord[] = [];
+      let page: Awaited<ReturnType<Shard['read']>>;
       try {
-        records = await this.#shard.read(position, 1000);
+        page = await this.#shard.read(position);
       } catch (error) {
         // The database is gone only when the runner ends or dies; both say so themselves.
         if (!this.#ended) await pause(idleMilliseconds);
         if (this.#ended || !(error instanceof Error)) return;
         continue;
       }
+      const { records, isAll } = page;
       if (records.length > 0) this.#quiet = false;
       const wanted = records.map((record) => this.#asLambdaSeesIt(record)).filter(this.#passes);
       for (let start = 0; start < wanted.length && !this.#ended; start += this.#declared.BatchSize) {
@@ -97,7 +98,7 @@ export class Mapping {
       const last = records.at(-1);
       if (last) position = last.dynamodb.SequenceNumber;
       if (wanted.length < records.length) this.#save(last);
-      if (records.length === 0 && !this.#nudged) await this.#sleep();
+      if (isAll && !this.#nudged) await this.#sleep();
     }
   }
 

@@ -14,6 +14,9 @@ export const StreamRecord = z.looseObject({
 export type StreamRecord = z.infer<typeof StreamRecord>;
 const Records = z.looseObject({ Records: z.array(StreamRecord), NextShardIterator: z.string().nullish() });
 
+const pageRecords = 1000;
+const pageBytes = 2 ** 20;
+
 const target = (operation: string) => `DynamoDBStreams_20120810.${operation}`;
 
 /** One table's stream, read in order from a sequence number on; the database gives a table one shard. */
@@ -28,17 +31,23 @@ export class Shard {
     this.#table = table;
   }
 
-  /** Reads on from where the last call stopped. @param after what has been read already; used at the first call */
-  async read(after: string | undefined, limit: number): Promise<StreamRecord[]> {
+  /**
+   * Reads on from where the last call stopped.
+   * @param after what has been read already; used at the first call
+   * @returns what came, and whether that was all: a page ends at 1000 records or at 1 MB
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html
+   */
+  async read(after: string | undefined): Promise<{ records: StreamRecord[]; isAll: boolean }> {
     this.#iterator ??= await this.#iteratorAfter(after);
-    if (this.#iterator === undefined) return [];
+    if (this.#iterator === undefined) return { records: [], isAll: true };
     const answer = await this.#upstream.call(target('GetRecords'), {
       ShardIterator: this.#iterator,
-      Limit: limit,
+      Limit: pageRecords,
     });
-    const { Records: found, NextShardIterator } = Records.parse(answer);
+    const { Records: records, NextShardIterator } = Records.parse(answer);
     this.#iterator = NextShardIterator ?? undefined;
-    return found;
+    const isAll = records.length < pageRecords && JSON.stringify(records).length < pageBytes;
+    return { records, isAll };
   }
 
   async #iteratorAfter(after: string | undefined): Promise<string | undefined> {
