@@ -1,3 +1,32 @@
+import { openness } from '../core/event.ts';
+import { locales } from '../core/locale.ts';
+import { readSeries } from '../core/organiser-series.ts';
+import { query, text } from '../http.ts';
+import { EmbedScreen } from '../views/console/embed.tsx';
+import { qrFile } from '../views/console/qr.tsx';
 import type { Routes } from './routed.ts';
+import { seriesOfScreen } from './series.ts';
+import { show } from './visit.ts';
 
-export const embedRoutes: Routes = {};
+export const embedRoutes: Routes = {
+  'GET /series/{seriesId}/embed': async (visit) => {
+    const { request, at } = visit;
+    const { series, events } = await seriesOfScreen(visit);
+    const asked = query(request);
+    const isToCome = ['open', 'notYetOpen'];
+    return show(visit, EmbedScreen, {
+      series,
+      events: events.map(({ event }) => event).filter((event) => isToCome.includes(openness(event, at.now))),
+      language: locales.find((one) => one === asked.get('language')) ?? series.defaultLocale,
+      page: asked.get('page') ?? '',
+      origins: at.stage.allowedOrigins,
+    });
+  },
+  'GET /series/{seriesId}/qr.svg': async ({ params, who, at }) => {
+    const { seriesId } = await readSeries(params.seriesId ?? '', who, at);
+    const address = `${at.publicUrl}/series/${seriesId}/signup`;
+    return text('image/svg+xml; charset=utf-8', qrFile(address, address), {
+      'content-disposition': `attachment; filename="${seriesId}.svg"`,
+    });
+  },
+};

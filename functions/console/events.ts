@@ -1,9 +1,8 @@
 import { peopleOf, peopleToTell } from '../core/event-reach.ts';
-import type { EventItem } from '../core/items.ts';
 import { allow } from '../core/organiser-access.ts';
 import { createEvent, type MoveNotice, replaceEvent } from '../core/organiser-events.ts';
 import { problemOf } from '../core/problem.ts';
-import { instantOf, LocalTime } from '../core/time.ts';
+import { LocalTime } from '../core/time.ts';
 import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx';
 import { MoveScreen } from '../views/console/event-life.tsx';
 import { EventScreen } from '../views/console/events.tsx';
@@ -71,7 +70,7 @@ async function edit(visit: Visit) {
     body,
     async () => {
       const input = eventInput(body, series.defaultLocale, { eventId, seriesId });
-      const notice = chosenNotice(body, event);
+      const notice = chosenNotice(body);
       const people = notice === undefined ? await peopleToTell(eventId, input, who, at) : 0;
       if (people > 0) return show(visit, MoveScreen, { ...asked, people, filled: { body, faults: [] } });
       const told = notice ?? (body.isTold === true ? 'now' : undefined);
@@ -86,13 +85,10 @@ async function edit(visit: Visit) {
 }
 
 /** What the organiser said about telling people, once they were asked. @throws Problem 422 for no time */
-function chosenNotice(
-  { notice, noticeAt }: Record<string, unknown>,
-  { timeZone }: EventItem,
-): MoveNotice | undefined {
+function chosenNotice({ notice, noticeAt }: Record<string, unknown>): MoveNotice | undefined {
   if (notice === undefined) return undefined;
   if (notice === 'now' || notice === 'none') return notice;
   const local = LocalTime.safeParse(noticeAt).data;
   if (local === undefined) throw problemOf([{ pointer: '/noticeAt', code: 'required' }]);
-  return instantOf(local, timeZone);
+  return local;
 }

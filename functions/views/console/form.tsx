@@ -15,6 +15,8 @@ const FilledContext = createContext<Filled>(untouched);
 
 /** The value that a JSON pointer (RFC 6901) means. */
 export function at(body: unknown, pointer: string): unknown {
+  // A field that is no part of the body has a name without slashes.
+  if (pointer !== '' && !pointer.startsWith('/')) return undefined;
   let value = body;
   for (const step of pointer.split('/').slice(1)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
