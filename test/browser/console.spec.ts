@@ -51,6 +51,8 @@ const screens = [
   '/console/tokens/new',
   '/console/suppressions',
   '/console/audit',
+  '/console/events/sichtbar-machen/documentation',
+  '/console/people',
 ];
 
 async function inspect(page: Page, url: string, name: string): Promise<string[]> {

@@ -94,13 +94,13 @@ export function Screen({ title, way = [], tabs = [], action, lead, isWide, child
 }
 
 function Top() {
-  const { words, organisation, who, isEverywhere, locale, path } = useGiven();
+  const { words, organisation, who, isEverywhere, may, locale, path } = useGiven();
   const other = new URL(path, 'http://console.invalid');
   other.searchParams.set('lang', locale === 'de' ? 'en' : 'de');
   const areas = [
     { href: '/console', label: words.frame.home, isShown: true },
     { href: '/console/series', label: words.frame.series, isShown: true },
-    { href: '/console/people', label: words.frame.people, isShown: isEverywhere && who?.role !== 'viewer' },
+    { href: '/console/people', label: words.frame.people, isShown: may('editor') },
     {
       href: '/console/organisers',
       label: words.frame.access,

@@ -1,3 +1,46 @@
 export const people = {
   title: 'Auskunft und Löschung',
+  intro:
+    'Jemand fragt, was über sie oder ihn gespeichert ist, oder möchte gelöscht werden (Art. 15 und 17 DSGVO). Vergewissern Sie sich erst, dass die Anfrage von dieser Adresse kommt. Jede Auskunft und Löschung steht im Protokoll, ohne die Adresse.',
+  ownSeries: 'Gesucht wird in den Reihen, die Ihre sind.',
+  email: 'Mail-Adresse der Person',
+  emailHelp: 'Genau wie bei der Anmeldung; Groß- und Kleinschreibung spielt keine Rolle.',
+  submit: 'Nachsehen',
+  information: (email: string) => `Auskunft zu ${email}`,
+  asOf: (at: string) => `Stand: ${at}`,
+  nothing:
+    'Zu dieser Adresse ist nichts gespeichert. Auch das ist eine Auskunft: Sie können es der Person so antworten.',
+  nothingHere: 'Zu dieser Adresse ist in Ihren Reihen nichts gespeichert.',
+  download: 'Als Datei (JSON)',
+  proofs: 'Nachweise der Einwilligungen',
+  proof: (eventId: string, name: string) => `Nachweis für ${eventId} (${name})`,
+  deletion: {
+    ask: 'Diese Person löschen …',
+    title: (email: string) => `${email} löschen?`,
+    onePerson: 'Das betrifft eine Person:',
+    goes: (registrations: number, series: number) =>
+      `${registrations === 1 ? 'Eine Anmeldung' : `${registrations} Anmeldungen`} in ${series === 1 ? 'einer Reihe' : `${series} Reihen`} mit allen Antworten, Einwilligungen und der Teilnahme.`,
+    places: (count: number) =>
+      count === 1
+        ? 'Ein Platz wird frei; wer wartet, rückt nach. Die Person bekommt dazu keine Mail.'
+        : `${count} Plätze werden frei; wer wartet, rückt nach. Die Person bekommt dazu keine Mail.`,
+    mails: (count: number) =>
+      count === 1
+        ? 'Der Vermerk über eine Mail. Was noch nicht verschickt ist, geht nicht mehr hinaus.'
+        : `Die Vermerke über ${count} Mails. Was noch nicht verschickt ist, geht nicht mehr hinaus.`,
+    news: (senders: string) => `Die Einwilligung in Neuigkeiten endet (${senders}).`,
+    suppression:
+      'Die Sperre der Adresse bleibt, ohne die Adresse selbst: sonst würde wieder an sie geschrieben.',
+    organiser: 'Der Zugang der Person zu dieser Verwaltung bleibt; ihn beenden Sie unter „Organisatoren“.',
+    ownSeries:
+      'Andere Reihen als Ihre bleiben unberührt. Neuigkeiten, in die bei Ihren Reihen eingewilligt wurde, enden.',
+    outOfReach:
+      'Nicht erreicht werden gespeicherte Tabellen und Sicherungen; Sicherungen sind nach 35 Tagen fort. Löschen Sie gespeicherte Tabellen selbst.',
+    noWayBack: 'Das lässt sich nicht zurücknehmen.',
+    submit: 'Endgültig löschen',
+    doneTitle: 'Gelöscht',
+    done: (email: string, registrations: number, series: number) =>
+      `${email} ist gelöscht: ${registrations === 1 ? 'eine Anmeldung' : `${registrations} Anmeldungen`} in ${series === 1 ? 'einer Reihe' : `${series} Reihen`}.`,
+    tell: 'Antworten Sie der Person jetzt, und löschen Sie danach auch den Schriftwechsel, wenn Sie ihn nicht aufbewahren müssen.',
+  },
 };

@@ -2,4 +2,45 @@ import type { ConsoleWords } from '../index.ts';
 
 export const people: ConsoleWords['people'] = {
   title: 'Requests for data',
+  intro:
+    'Somebody asks what is stored about them, or wants to be deleted (Art. 15 and 17 GDPR). Make sure first that the request comes from this address. Each look-up and deletion is in the audit, without the address.',
+  ownSeries: 'Only the series that are yours are searched.',
+  email: 'The person’s mail address',
+  emailHelp: 'Just as at registration; upper and lower case make no difference.',
+  submit: 'Look up',
+  information: (email) => `What is stored about ${email}`,
+  asOf: (at) => `As of ${at}`,
+  nothing: 'Nothing is stored about this address. That is an answer too: you can tell the person so.',
+  nothingHere: 'Nothing is stored about this address in your series.',
+  download: 'As a file (JSON)',
+  proofs: 'Proofs of consent',
+  proof: (eventId, name) => `Proof for ${eventId} (${name})`,
+  deletion: {
+    ask: 'Delete this person …',
+    title: (email) => `Delete ${email}?`,
+    onePerson: 'This concerns one person:',
+    goes: (registrations, series) =>
+      `${registrations === 1 ? 'One registration' : `${registrations} registrations`} in ${series === 1 ? 'one series' : `${series} series`}, with all answers, consents and attendance.`,
+    places: (count) =>
+      count === 1
+        ? 'One place comes free; whoever waits moves up. The person gets no mail about it.'
+        : `${count} places come free; whoever waits moves up. The person gets no mail about it.`,
+    mails: (count) =>
+      count === 1
+        ? 'The note of one mail. What is not sent yet doesn’t go out any more.'
+        : `The notes of ${count} mails. What is not sent yet doesn’t go out any more.`,
+    news: (senders) => `The consent to news ends (${senders}).`,
+    suppression:
+      'The address stays suppressed, without the address itself: else it would be written to again.',
+    organiser: 'The person’s access to this console stays; end it under “Organisers”.',
+    ownSeries: 'Series other than yours are left as they are. News agreed to in your series ends.',
+    outOfReach:
+      'Saved tables and backups are out of reach; backups are gone after 35 days. Delete saved tables yourself.',
+    noWayBack: 'This can’t be undone.',
+    submit: 'Delete for good',
+    doneTitle: 'Deleted',
+    done: (email, registrations, series) =>
+      `${email} is deleted: ${registrations === 1 ? 'one registration' : `${registrations} registrations`} in ${series === 1 ? 'one series' : `${series} series`}.`,
+    tell: 'Answer the person now, and delete the correspondence afterwards if you don’t have to keep it.',
+  },
 };

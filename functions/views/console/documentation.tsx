@@ -1,0 +1,253 @@
+import type { MailCounts } from '../../core/delivery-counts.ts';
+import { endsAt } from '../../core/event.ts';
+import type { CountersItem, NotificationItem } from '../../core/items.ts';
+import { inLocale } from '../../core/locale.ts';
+import type { DocumentationView } from '../../core/organiser-documentation.ts';
+import type { EventStanding } from '../../core/organiser-home.ts';
+import { moment, stamp } from '../dates.ts';
+import { outcomeCount } from './deliveries.tsx';
+import { ChoiceField, LocalisedField, TextField, TickField } from './fields.tsx';
+import { at, type Filled, Form } from './form.tsx';
+import { useGiven } from './given.ts';
+import { State, Table } from './parts.tsx';
+import { useEventPlace } from './places.ts';
+import { Screen } from './screen.tsx';
+
+/** Rows for further links. */
+const emptyRows = 3;
+const mostLinks = 50;
+
+type Audience = DocumentationView['documentation']['audience'];
+
+/** How many people a documentation goes to, by what is counted. */
+function reached({ confirmed, attended = 0 }: CountersItem, audience: Audience): number {
+  if (audience === 'attended') return attended;
+  return audience === 'notAttended' ? confirmed - attended : confirmed;
+}
+
+/** An event's links, and what became of them. */
+export function DocumentationScreen({
+  event,
+  series,
+  documentation: view,
+  sendings,
+  filled,
+}: EventStanding & {
+  documentation: DocumentationView | undefined;
+  sendings: { notification: NotificationItem; mails: MailCounts }[];
+  filled: Filled | undefined;
+}) {
+  const { words, may } = useGiven();
+  const say = words.documentation;
+  const path = `/console/events/${event.eventId}/documentation`;
+  const links = view?.documentation.links ?? [];
+  return (
+    <Screen title={say.title} {...useEventPlace(event, series, 'documentation')}>
+      {view === undefined ? (
+        <p class="note">{may('editor') ? say.empty : say.none}</p>
+      ) : (
+        <Release view={view} path={path} event={event} />
+      )}
+      {sendings.length > 0 && <Sendings event={event} sendings={sendings} />}
+      <h2>{say.links}</h2>
+      {may('editor') ? (
+        <Form
+          action={path}
+          submit={words.form.save}
+          version={view?.documentation.version}
+          filled={
+            filled ?? {
+              body: {
+                links: links.map(({ title, url }) => ({ title, url })),
+                public: view?.documentation.public,
+              },
+              faults: [],
+            }
+          }
+        >
+          <Rows links={links} filled={filled} />
+          <TickField at="/public" label={say.public} help={say.publicHelp} />
+        </Form>
+      ) : (
+        <ul>
+          {links.map(({ title, url }) => (
+            <li>
+              <Named title={title} url={url} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Screen>
+  );
+}
+
+function Named({
+  title,
+  url,
+}: DocumentationView['documentation']['links'][number] | { title: object; url: string }) {
+  const { locale } = useGiven();
+  return <a href={url}>{inLocale(title, locale)}</a>;
+}
+
+type Links = DocumentationView['documentation']['links'];
+
+function Rows({ links, filled }: { links: Links; filled: Filled | undefined }) {
+  const say = useGiven().words.documentation;
+  const typed = at(filled?.body, '/links');
+  const count = Math.max(links.length, Array.isArray(typed) ? typed.length : 0);
+  const mailed = new Map(links.map((link) => [link.url, link.mailed]));
+  return (
+    <>
+      {Array.from({ length: Math.min(count + emptyRows, mostLinks) }, (_, index) => {
+        const own = `/links/${index}`;
+        const url = at(filled?.body ?? { links }, `${own}/url`);
+        const isMailed = typeof url === 'string' && mailed.get(url);
+        return (
+          <fieldset class="group">
+            <legend>
+              {index < count ? say.link(index + 1) : say.newLink}{' '}
+              {isMailed && <State label={say.mailed} look="good" />}
+            </legend>
+            <LocalisedField at={`${own}/title`} label={say.linkTitle} maxLength={200} />
+            <TextField at={`${own}/url`} type="url" label={say.url} maxLength={2000} />
+          </fieldset>
+        );
+      })}
+    </>
+  );
+}
+
+/** Whether the links are released, and the way to it. */
+function Release({
+  view: { documentation, unmailedLinks },
+  path,
+  event,
+}: Pick<EventStanding, 'event'> & { view: DocumentationView; path: string }) {
+  const { words, locale, may } = useGiven();
+  const say = words.documentation;
+  const { releaseAt, links } = documentation;
+  const isReleased = releaseAt !== undefined;
+  return (
+    <div class={isReleased && unmailedLinks === 0 ? 'note good' : 'note warn'}>
+      <p>
+        {isReleased ? say.released(moment(releaseAt, event.timeZone, locale)) : say.notReleased(links.length)}
+      </p>
+      {isReleased && unmailedLinks > 0 && <p>{say.unmailed(unmailedLinks)}</p>}
+      {unmailedLinks > 0 && may('editor') && (
+        <p class="buttons">
+          <a class="button" href={`${path}/release`}>
+            {isReleased ? say.releaseFurther : say.releaseFirst}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Sendings({
+  event,
+  sendings,
+}: Pick<EventStanding, 'event'> & { sendings: { notification: NotificationItem; mails: MailCounts }[] }) {
+  const { words, locale } = useGiven();
+  const say = words.documentation;
+  return (
+    <Table
+      caption={say.sendings}
+      columns={[
+        { label: say.sentAt },
+        { label: say.to },
+        ...(['waiting', 'arrived', 'failed'] as const).map((one) => ({
+          label: words.deliveries.outcomes[one],
+          isNumber: true,
+        })),
+      ]}
+      rows={sendings.map(({ notification, mails }) => [
+        <a href={`/console/events/${event.eventId}/deliveries?notificationId=${notification.notificationId}`}>
+          {stamp(notification.plannedAt, event.timeZone, locale)}
+        </a>,
+        audienceLabel(notification.audience, say.audiences),
+        ...(['waiting', 'arrived', 'failed'] as const).map((one) => outcomeCount(mails, one)),
+      ])}
+    />
+  );
+}
+
+const audienceLabel = (audience: string, labels: Record<string, string>) => labels[audience] ?? audience;
+
+/** Before links are mailed: which, to how many, and when. */
+export function ReleaseScreen({
+  event,
+  series,
+  counters,
+  documentation: { documentation, unmailedLinks },
+  now,
+  filled,
+}: EventStanding & { documentation: DocumentationView; now: string; filled: Filled | undefined }) {
+  const { words, locale } = useGiven();
+  const say = words.documentation;
+  const { way, tabs } = useEventPlace(event, series, 'documentation');
+  const path = `/console/events/${event.eventId}/documentation`;
+  const title = documentation.releaseAt === undefined ? say.releaseFirst : say.releaseFurther;
+  const screen = { title, way: [...way, { href: path, label: say.title }], tabs };
+  if (unmailedLinks === 0) {
+    return (
+      <Screen {...screen}>
+        <p class="note">{say.nothingToMail}</p>
+      </Screen>
+    );
+  }
+  const over = endsAt(event);
+  return (
+    <Screen {...screen}>
+      <p>{say.willMail(unmailedLinks)}</p>
+      <ul>
+        {documentation.links
+          .filter(({ mailed }) => !mailed)
+          .map((link) => (
+            <li>
+              <Named {...link} />
+            </li>
+          ))}
+      </ul>
+      {now < over && <p class="note warn">{say.notOver(moment(over, event.timeZone, locale))}</p>}
+      <Form
+        action={`${path}/release`}
+        submit={say.releaseSubmit}
+        look="danger"
+        version={documentation.version}
+        cancel={path}
+        {...(filled === undefined ? {} : { filled })}
+      >
+        <ChoiceField
+          at="/audience"
+          type="radio"
+          label={say.to}
+          preset={[documentation.audience]}
+          options={(['confirmed', 'attended', 'notAttended'] as const).map((value) => ({
+            value,
+            label: say.audienceOf(say.audiences[value], reached(counters, value)),
+            ...(value === 'confirmed' ? {} : { help: say.attendanceHelp }),
+          }))}
+        />
+        <ChoiceField
+          at="/release"
+          type="radio"
+          label={say.when}
+          preset={['now']}
+          options={[
+            { value: 'now', label: now < over ? say.afterEnd : say.now },
+            { value: 'later', label: say.later },
+          ]}
+        />
+        <TextField
+          at="/releaseAtLocal"
+          type="datetime-local"
+          label={say.laterAt}
+          help={say.laterHelp(event.timeZone)}
+          isRequired={false}
+        />
+        <p>{say.noWayBack}</p>
+      </Form>
+    </Screen>
+  );
+}

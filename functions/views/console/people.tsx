@@ -1,0 +1,165 @@
+import { informationView, type KeptOfPerson } from '../../core/organiser-people-data.ts';
+import { moment } from '../dates.ts';
+import { informationSections } from '../person-information.ts';
+import { TextField } from './fields.tsx';
+import { Act, type Filled, Form } from './form.tsx';
+import { useGiven } from './given.ts';
+import { Facts } from './parts.tsx';
+import { RegistrationStanding } from './registrations.tsx';
+import { Screen, type Step } from './screen.tsx';
+
+function useWay(): Step[] {
+  return [{ href: '/console/people', label: useGiven().words.people.title }];
+}
+
+/** Whoever asks for their data, or its end, is looked up by their address. */
+export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
+  const { words, isEverywhere } = useGiven();
+  const say = words.people;
+  return (
+    <Screen title={say.title}>
+      <p>{say.intro}</p>
+      {!isEverywhere && <p class="note">{say.ownSeries}</p>}
+      <Form
+        action="/console/people/information"
+        submit={say.submit}
+        {...(filled === undefined ? {} : { filled })}
+      >
+        <TextField at="/email" type="email" label={say.email} help={say.emailHelp} isRequired />
+      </Form>
+    </Screen>
+  );
+}
+
+/** What is kept of a person, to be read out, printed or handed over. */
+export function InformationScreen({ email, kept, at }: { email: string; kept: KeptOfPerson; at: string }) {
+  const { words, locale, timeZone, isEverywhere } = useGiven();
+  const say = words.people;
+  const view = informationView(kept);
+  const json = JSON.stringify(view, undefined, 2);
+  const way = useWay();
+  return (
+    <Screen title={say.information(email)} way={way} lead={<p>{say.asOf(moment(at, timeZone, locale))}</p>}>
+      {!isEverywhere && <p class="note">{say.ownSeries}</p>}
+      {kept.isStored ? (
+        <div class="buttons">
+          <a
+            class="button second"
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(json)}`}
+            download="eventbote.json"
+          >
+            {say.download}
+          </a>
+          <Act
+            action="/console/people/deletion-question"
+            label={say.deletion.ask}
+            hidden={{ '/email': email }}
+            look="danger"
+          />
+        </div>
+      ) : (
+        <p class="note">{isEverywhere ? say.nothing : say.nothingHere}</p>
+      )}
+      {informationSections(view, locale).map(({ title, entries }) => (
+        <section>
+          <h2>{title}</h2>
+          <Facts facts={entries.map(({ label, value }) => [label, <span class="pre">{value}</span>])} />
+        </section>
+      ))}
+      <Proofs kept={kept} />
+    </Screen>
+  );
+}
+
+/** Of each registration, what was shown and agreed to. */
+function Proofs({ kept }: { kept: KeptOfPerson }) {
+  const { words, locale } = useGiven();
+  const say = words.people;
+  const registrations = kept.series.flatMap((one) => one.registrations);
+  if (registrations.length === 0) return null;
+  return (
+    <section>
+      <h2>{say.proofs}</h2>
+      <ul>
+        {registrations.map((one) => {
+          const path = `events/${one.eventId}/registrations/${one.registrationId}`;
+          return (
+            <li>
+              <a href={`/v1/organiser/${path}/proof?lang=${locale}`}>{say.proof(one.eventId, one.name)}</a>{' '}
+              <RegistrationStanding registration={one} />{' '}
+              <a href={`/console/${path}`}>{words.deliveries.registration}</a>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** Before a person is deleted: what goes, what stays, and that it can't be undone. */
+export function DeletionScreen({ email, kept }: { email: string; kept: KeptOfPerson }) {
+  const { words, isEverywhere } = useGiven();
+  const say = words.people.deletion;
+  const way = useWay();
+  const all = kept.series.flatMap((one) => one.registrations);
+  const placed = all.filter(({ holdsPlace }) => holdsPlace).length;
+  const mails = kept.series.reduce((sum, { deliveries }) => sum + deliveries.length, 0);
+  const news = kept.subscriptions.filter(({ state }) => state === 'subscribed');
+  if (!kept.isStored) {
+    return (
+      <Screen title={say.title(email)} way={way}>
+        <p class="note">{isEverywhere ? words.people.nothing : words.people.nothingHere}</p>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={say.title(email)} way={way}>
+      <p>{say.onePerson}</p>
+      <ul>
+        <li>{say.goes(all.length, kept.series.length)}</li>
+        {placed > 0 && <li>{say.places(placed)}</li>}
+        {mails > 0 && <li>{say.mails(mails)}</li>}
+        {news.length > 0 && <li>{say.news(news.map(({ sender }) => sender).join(', '))}</li>}
+        {kept.suppressions.length > 0 && <li>{say.suppression}</li>}
+        {kept.isOrganiser && <li>{say.organiser}</li>}
+        {!isEverywhere && <li>{say.ownSeries}</li>}
+        <li>{say.outOfReach}</li>
+      </ul>
+      <p>
+        <strong>{say.noWayBack}</strong>
+      </p>
+      <Form action="/console/people/deletion" submit={say.submit} look="danger" cancel="/console/people">
+        <input type="hidden" name="/email" value={email} />
+      </Form>
+    </Screen>
+  );
+}
+
+/** After the button; "nothing was stored" is an answer too. */
+export function DeletedScreen({
+  email,
+  isStored,
+  seriesIds,
+  registrations,
+}: {
+  email: string;
+  isStored: boolean;
+  seriesIds: string[];
+  registrations: number;
+}) {
+  const { words, isEverywhere } = useGiven();
+  const say = words.people;
+  const way = useWay();
+  return (
+    <Screen title={isStored ? say.deletion.doneTitle : say.information(email)} way={way}>
+      <p class="note good" role="status">
+        {isStored
+          ? say.deletion.done(email, registrations, seriesIds.length)
+          : isEverywhere
+            ? say.nothing
+            : say.nothingHere}
+      </p>
+      {isStored && <p>{say.deletion.tell}</p>}
+    </Screen>
+  );
+}

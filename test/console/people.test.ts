@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { part1, part2, privacy, series, World } from '../organisers/world.ts';
+import { textOf, Visitor } from './visitor.ts';
+
+let world: World;
+let visitor: Visitor;
+const { eventId } = part1;
+const email = 'aylin@rathaus.example';
+
+const registered = async (address: string) => {
+  const query = encodeURIComponent(address);
+  return (await world.must('GET', `/events/${eventId}/registrations?q=${query}`)).items.length;
+};
+
+beforeAll(async () => {
+  world = await World.start();
+  await world.must('POST', '/series', series);
+  await world.must('POST', '/series', { ...series, seriesId: 'fremd' });
+  await world.publish(part1, { questions: [] });
+  await world.publish({ ...part2, capacity: 1 });
+  await world.register(email, [eventId, part2.eventId], {
+    name: 'Aylin Şahin',
+    notices: { ...privacy, news: '2027-01' },
+  });
+  await world.register('ben@verein.example', [part2.eventId]);
+  visitor = await Visitor.logIn(world);
+});
+afterAll(() => world?.stop());
+
+it('somebody’s data is told, with the proof of each consent, and the audit says so without the address', async () => {
+  await visitor.get('/console/people');
+  const { status, body } = await visitor.post('/console/people/information', {
+    '/email': 'AYLIN@rathaus.example',
+  });
+  expect(status).toBe(200);
+  const text = textOf(body);
+  expect(text).toContain('Aylin Şahin');
+  expect(text).toContain('Stiftung Marktplatz');
+  const proofs = [...body.matchAll(/href="(\/v1\/[^"]*\/proof[^"]*)"/g)].map(([, path = '']) => path);
+  expect(proofs).toHaveLength(2);
+  for (const proof of proofs) expect((await visitor.get(proof)).body).toContain('Aylin Şahin');
+  const { items } = await world.must('GET', '/audit?limit=1');
+  expect(items[0]).toMatchObject({ action: 'person.information', item: 'people' });
+  expect(JSON.stringify(items[0])).not.toContain('aylin');
+});
+
+it('nothing stored is an answer too, and a wrong address is told at its field', async () => {
+  const none = await visitor.post('/console/people/information', { '/email': 'nobody@posteo.example' });
+  expect(textOf(none.body)).toContain('ist nichts gespeichert');
+  expect(none.body.slice(none.body.indexOf('<main'))).not.toContain('deletion-question');
+  const wrong = await visitor.post('/console/people/information', { '/email': 'nobody' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body).toContain('value="nobody"');
+  expect(wrong.body).toContain('href="#f-email"');
+});
+
+it('a co-organiser of another series is told nothing, and deletes nothing', async () => {
+  await world.must('POST', '/organisers', {
+    email: 'fremd@verein.example',
+    role: 'owner',
+    seriesIds: ['fremd'],
+  });
+  const stranger = await Visitor.logIn(world, 'fremd@verein.example');
+  const told = await stranger.post('/console/people/information', { '/email': email });
+  expect(textOf(told.body)).toContain('in Ihren Reihen nichts gespeichert');
+  const deleted = await stranger.post('/console/people/deletion', { '/email': email });
+  expect(textOf(deleted.body)).toContain('in Ihren Reihen nichts gespeichert');
+  expect(await registered(email)).toBe(1);
+});
+
+it('a viewer is refused', async () => {
+  await world.must('POST', '/organisers', { email: 'leser@stiftung.example', role: 'viewer' });
+  const viewer = await Visitor.logIn(world, 'leser@stiftung.example');
+  expect((await viewer.get('/console')).body).not.toContain('/console/people');
+  expect((await viewer.get('/console/people')).status).toBe(403);
+  for (const action of ['information', 'deletion-question', 'deletion']) {
+    expect((await viewer.post(`/console/people/${action}`, { '/email': email })).status).toBe(403);
+  }
+});
+
+describe('deletion', () => {
+  it('says before what goes, what stays, and that it can’t be undone', async () => {
+    const asked = await visitor.post('/console/people/deletion-question', { '/email': email });
+    const text = textOf(asked.body);
+    expect(text).toContain('Das betrifft eine Person');
+    expect(text).toContain('2 Anmeldungen in einer Reihe');
+    expect(text).toContain('2 Plätze werden frei');
+    expect(text).toContain('Neuigkeiten endet (Stiftung Marktplatz)');
+    expect(text).toContain('nicht zurücknehmen');
+    expect(await registered(email)).toBe(1);
+  });
+
+  it('deletes, gives the place to whoever waits, and then nothing is stored', async () => {
+    const done = await visitor.post('/console/people/deletion', { '/email': email });
+    expect(textOf(done.body)).toContain('2 Anmeldungen in einer Reihe');
+    expect(await registered(email)).toBe(0);
+    const { items } = await world.must('GET', `/events/${part2.eventId}/registrations`);
+    expect(items).toMatchObject([{ email: 'ben@verein.example', state: 'confirmed' }]);
+    const again = await visitor.post('/console/people/deletion', { '/email': 'ganz@anders.example' });
+    expect(textOf(again.body)).toContain('ist nichts gespeichert');
+  });
+});
