@@ -134,6 +134,7 @@ const contents: Record<Shape, Record<string, unknown> | undefined> = {
   page: { 'text/html': { schema: { type: 'string' } } },
   csv: { 'text/csv': { schema: { type: 'string' } } },
   calendar: { 'text/calendar': { schema: { type: 'string' } } },
+  script: { 'text/javascript': { schema: { type: 'string' } } },
   redirect: undefined,
   empty: undefined,
 };

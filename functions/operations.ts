@@ -7,7 +7,16 @@ import { HealthAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-an
 import type { RouteKey } from './routes.ts';
 
 /** What a route's success looks like. */
-export type Shape = 'json' | 'jsonOrPage' | 'list' | 'page' | 'csv' | 'calendar' | 'redirect' | 'empty';
+export type Shape =
+  | 'json'
+  | 'jsonOrPage'
+  | 'list'
+  | 'page'
+  | 'csv'
+  | 'calendar'
+  | 'script'
+  | 'redirect'
+  | 'empty';
 
 /** A route as its document tells it. */
 export interface Operation {
@@ -28,7 +37,7 @@ export interface Operation {
   /** Whether If-Match is heeded. */
   hasVersion?: boolean;
   /** The status of its success, and what it then holds. */
-  answers: Partial<Record<200 | 201 | 202 | 204 | 302 | 303, Shape>>;
+  answers: Partial<Record<200 | 201 | 202 | 204 | 302 | 303 | 304, Shape>>;
   /** The JSON of its success, or of one entry of its list; absent: an object. */
   answered?: z.ZodType;
   /** Further statuses, each a problem document or, for a browser, a page. */
@@ -72,6 +81,11 @@ export const operations: Record<Exclude<RouteKey, '$default'>, Operation> = {
     summary: 'An event’s documentation, where its organiser made it public',
     answers: page,
     problems: [404],
+  },
+  'GET /signup.js': {
+    summary:
+      'The web component `<eventbote-signup>` for websites; with `If-None-Match` 304 while it is the same',
+    answers: { 200: 'script', 304: 'empty' },
   },
   'GET /openapi.json': { summary: 'This document', answers: { 200: 'json' } },
   'GET /health': { summary: 'Whether the API answers', answers: { 200: 'json' }, answered: HealthAnswer },

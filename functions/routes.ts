@@ -11,6 +11,7 @@ export const routes = {
     'GET /v1/events/{eventId}/calendar.ics',
     'GET /events/{eventId}',
     'GET /events/{eventId}/documentation',
+    'GET /signup.js',
     'GET /openapi.json',
     'GET /health',
     '$default',

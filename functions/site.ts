@@ -5,12 +5,14 @@ import { httpHandler, json, pathParameter } from './http.ts';
 import { openApi } from './openapi.ts';
 import type { RouteKey } from './routes.ts';
 import { calendarRoutes } from './site/calendars.ts';
+import { componentRoutes } from './site/component.ts';
 import { pageRoutes } from './site/pages.ts';
 import { open, publicEvent } from './site/published.ts';
 import { tellEither } from './tell.ts';
 
 const handlers = {
   ...calendarRoutes,
+  ...componentRoutes,
   ...pageRoutes,
   'GET /v1/series/{seriesId}': open(async (request, at) =>
     json(200, publicSeriesView(await publicSeries(pathParameter(request, 'seriesId'), at), at)),

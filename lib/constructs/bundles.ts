@@ -21,7 +21,11 @@ const credentialsFromTheEnvironment = {
 /** The SDK imports this when an operation's answer is a stream of events; none of ours is. It weighs 20 kB. */
 const neverImported = ['@smithy/core/event-streams'];
 
-const browserFiles = { 'console/console': 'console.ts', 'console/style': 'console.css' };
+const browserFiles = {
+  'console/console': 'console.ts',
+  'console/style': 'console.css',
+  'site/signup': 'signup.ts',
+};
 
 /**
  * Bundles every entry in one run of esbuild, the SDK included, and answers each function's code.
@@ -62,6 +66,7 @@ export function bundleFunctions(scope: Construct, entryDirectory: string): (name
     minify: true,
     target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
     format: 'iife',
+    charset: 'utf8',
     logLevel: 'warning',
   });
   return (name) => Code.fromAsset(join(directory, name));

@@ -11,7 +11,7 @@ import type { Store } from '../state/store.ts';
 import { bodyOf, htmlPage, json, Refused } from './answers.ts';
 import { html, page } from './html.ts';
 import type { MailboxPages } from './mailbox.ts';
-import { PublicSeries, sitePage } from './site.ts';
+import { componentPage, componentPolicy, PublicSeries, sitePage } from './site.ts';
 
 const Jump = z.union([
   z.strictObject({
@@ -69,7 +69,12 @@ export class LocalPages {
       case 'GET ':
         return this.#start(request);
       case 'GET /site':
-        return this.#site(query);
+        return this.#site(query, sitePage);
+      case 'GET /site/component': {
+        const answer = await this.#site(query, componentPage);
+        const policy = componentPolicy(this.#parts.baseUrl);
+        return { ...answer, headers: { ...answer.headers, 'content-security-policy': policy } };
+      }
       case 'GET /clock':
         return json({ now: new Date(this.#parts.clock.now()).toISOString() });
       case 'POST /clock':
@@ -89,7 +94,7 @@ export class LocalPages {
   #start(request: FrontRequest): GatewayAnswer {
     const { baseUrl, demo, functionNames, store, clock } = this.#parts;
     const links = Object.fromEntries(
-      ['site', 'mailbox', 'mailbox/messages', 'clock', 'faults', 'calls'].map((name) => [
+      ['site', 'site/component', 'mailbox', 'mailbox/messages', 'clock', 'faults', 'calls'].map((name) => [
         name,
         `${baseUrl}/_local/${name}`,
       ]),
@@ -114,7 +119,7 @@ export class LocalPages {
     );
   }
 
-  async #site(query: URLSearchParams): Promise<GatewayAnswer> {
+  async #site(query: URLSearchParams, page: typeof sitePage): Promise<GatewayAnswer> {
     const { baseUrl, demo } = this.#parts;
     const seriesId = query.get('seriesId') ?? demo.seriesId;
     const response = await fetch(`${baseUrl}/v1/series/${encodeURIComponent(seriesId)}`);
@@ -126,7 +131,7 @@ export class LocalPages {
     }
     const series = PublicSeries.parse(await response.json());
     const locale = query.get('locale') === 'en' ? 'en' : 'de';
-    return htmlPage(sitePage(series, { baseUrl, locale, sent: query.has('sent') }));
+    return htmlPage(page(series, { baseUrl, locale, sent: query.has('sent') }));
   }
 
   async #jump(jump: z.infer<typeof Jump>): Promise<GatewayAnswer> {

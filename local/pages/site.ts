@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Html, html, page } from './html.ts';
+import { type Html, html, page, styleHash } from './html.ts';
 
 const Text = z.union([z.string(), z.record(z.string(), z.string())]).optional();
 const Notice = z.looseObject({ version: z.string(), text: Text, url: Text.optional() });
@@ -36,15 +36,62 @@ export const PublicSeries = z.looseObject({
 });
 export type PublicSeries = z.infer<typeof PublicSeries>;
 
-/** A website as an organiser may have it: the series, and a plain form that posts to the API. */
-export function sitePage(
-  series: PublicSeries,
-  { baseUrl, locale, sent }: { baseUrl: string; locale: string; sent: boolean },
-): string {
-  const say = (text: z.infer<typeof Text>) =>
+interface Visit {
+  baseUrl: string;
+  locale: string;
+  sent: boolean;
+}
+
+const inLocale =
+  (locale: string): Say =>
+  (text) =>
     typeof text === 'string' ? text : (text?.[locale] ?? Object.values(text ?? {})[0] ?? '');
+
+/** A website as an organiser may have it: the series, and a plain form that posts to the API. */
+export function sitePage(series: PublicSeries, visit: Visit): string {
+  return website(series, visit, '/_local/site', plainForm(series, visit, `${visit.baseUrl}/_local/site`));
+}
+
+/** The same website with scripts: the web component, and in it the plain form for when there are none. */
+export function componentPage(series: PublicSeries, visit: Visit): string {
+  const { baseUrl, locale } = visit;
+  const path = '/_local/site/component';
+  const component = html`<eventbote-signup series="${series.seriesId}" lang="${locale}">${plainForm(series, visit, baseUrl + path)}</eventbote-signup>
+      <script src="${baseUrl}/signup.js" defer></script>`;
+  return website(series, visit, path, component);
+}
+
+/** What the page with the component allows: of the API its script, its answers and its form, and nothing inline. */
+export const componentPolicy = (baseUrl: string) =>
+  `default-src 'none'; script-src ${baseUrl}; connect-src ${baseUrl}; form-action ${baseUrl}; style-src ${styleHash}; base-uri 'none'; require-trusted-types-for 'script'`;
+
+function website(series: PublicSeries, { baseUrl, locale, sent }: Visit, path: string, form: Html): string {
+  const say = inLocale(locale);
   const german = locale === 'de';
-  const here = `${baseUrl}/_local/site`;
+  const ways = [
+    ['/_local/site', german ? 'Einfaches Formular' : 'Plain form'],
+    ['/_local/site/component', german ? 'Web-Komponente' : 'Web component'],
+  ].map(([way, name]) =>
+    way === path
+      ? html` · ${name}`
+      : html` · <a href="${baseUrl}${way}?locale=${locale}&amp;seriesId=${series.seriesId}">${name}</a>`,
+  );
+  const languages = [
+    ['de', 'Deutsch'],
+    ['en', 'English'],
+  ].map(([tag, name]) => html` · <a href="?locale=${tag}&amp;seriesId=${series.seriesId}">${name}</a>`);
+  return page(
+    say(series.title),
+    html`<p>${say(series.summary)}</p><p class="quiet">${series.organisers.join(' · ')}${languages}${ways}</p>
+      ${sent && html`<p><strong>${german ? 'Danke! Bitte bestätigen Sie die Anmeldung mit der Mail, die unterwegs ist.' : 'Thank you! Please confirm with the mail that is on its way.'}</strong> <a href="/_local/mailbox">Mailbox</a></p>`}
+      ${form}`,
+    locale,
+  );
+}
+
+function plainForm(series: PublicSeries, { baseUrl, locale }: Visit, here: string): Html {
+  const say = inLocale(locale);
+  const german = locale === 'de';
   const parts = series.events.map((event) => {
     const groups = event.workingGroups.map(
       ({ workingGroupId, title }) => html`<option value="${workingGroupId}">${say(title)}</option>`,
@@ -55,19 +102,14 @@ export function sitePage(
       ${groups.length > 0 && html`<label>${german ? 'Arbeitsgruppe' : 'Working group'} <select name="workingGroups.${event.eventId}"><option value=""></option>${groups}</select></label>`}
       ${event.questions.map((question) => questionField(event.eventId, question, say))}</fieldset>`;
   });
-  return page(
-    say(series.title),
-    html`<p>${say(series.summary)}</p><p class="quiet">${series.organisers.join(' · ')} · <a href="?locale=de">Deutsch</a> · <a href="?locale=en">English</a></p>
-      ${sent && html`<p><strong>${german ? 'Danke! Bitte bestätigen Sie die Anmeldung mit der Mail, die unterwegs ist.' : 'Thank you! Please confirm with the mail that is on its way.'}</strong> <a href="/_local/mailbox">Mailbox</a></p>`}
-      <form method="post" action="${baseUrl}/v1/registrations">
+  return html`<form method="post" action="${baseUrl}/v1/registrations">
         <label>Name <input name="name" required maxlength="200" autocomplete="name"></label>
         <label>${german ? 'E-Mail-Adresse' : 'E-mail address'} <input name="email" type="email" required autocomplete="email"></label>
         <div class="website" aria-hidden="true"><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></div>
         ${parts}${notices(series.notices, say, german ? 'Datenschutzhinweis' : 'Privacy notice')}
         <input type="hidden" name="locale" value="${locale}"><input type="hidden" name="formUrl" value="${here}"><input type="hidden" name="returnUrl" value="${here}?sent=1&amp;locale=${locale}">
         <p><button>${german ? 'Anmelden' : 'Sign up'}</button></p>
-      </form>`,
-  );
+      </form>`;
 }
 
 function when({ startsAt, timeZone = 'UTC' }: z.infer<typeof Event>, locale: string): string {

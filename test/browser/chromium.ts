@@ -37,7 +37,11 @@ export const looks: Look[] = [
 ];
 
 /** A browser with an empty profile, which asks nobody outside. */
-export async function openBrowser(look: Look): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+export async function openBrowser(
+  look: Look,
+  // The pages allow no script; axe is the test's own.
+  { bypassCSP = true } = {},
+): Promise<{ context: BrowserContext; close(): Promise<void> }> {
   const profile = mkdtempSync(path.join(tmpdir(), 'eventbote-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
@@ -54,8 +58,7 @@ export async function openBrowser(look: Look): Promise<{ context: BrowserContext
     viewport: { width: look.width, height: look.height },
     colorScheme: look.colorScheme,
     locale: 'de-DE',
-    // The pages allow no script; axe is the test's own.
-    bypassCSP: true,
+    bypassCSP,
   });
   return {
     context,
