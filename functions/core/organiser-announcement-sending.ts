@@ -22,6 +22,7 @@ import {
 } from './organiser-announcements.ts';
 import { organiserByEmail } from './organiser-people.ts';
 import { enqueue } from './outbox.ts';
+import type { Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
 import { collections, refs } from './refs.ts';
 import { Email } from './sign-up-request.ts';
@@ -120,6 +121,7 @@ export async function sendAnnouncement(
       item: planned,
       when: notification === undefined ? 'absent' : { version: notification.version },
     },
+    ...announcement.audience.eventIds.map((id): Change => ({ change: 'check', ref: refs.event(id) })),
     audited(
       organiser,
       { ...announcementDeed('announcement.send', item), details: { sendAt, counted: total } },

@@ -139,6 +139,28 @@ export async function listAnnouncements(
   return { items: found, ...(next === undefined ? {} : { next }) };
 }
 
+/** Whether an announcement is still to be sent, or on its way, to people of an event. */
+export async function isAnnounced(
+  { eventId, seriesId }: EventItem,
+  organiser: Organiser,
+  context: Context,
+): Promise<boolean> {
+  let after: string | undefined;
+  do {
+    const from = { limit: 100, ...(after === undefined ? {} : { after }) };
+    const { items, next } = await listAnnouncements(seriesId, organiser, from, context);
+    const isOpen = items.some(
+      ({ announcement, notification }) =>
+        // One that was written anew may still be planned for its former first event.
+        [...announcement.audience.eventIds, notification?.eventId].includes(eventId) &&
+        (notification?.state === 'planned' || notification?.state === 'sending'),
+    );
+    if (isOpen) return true;
+    after = next;
+  } while (after !== undefined);
+  return false;
+}
+
 /** What of an announcement doesn't fit its series and events. */
 async function checked(body: unknown, organiser: Organiser, context: Context): Promise<AnnouncementInput> {
   const parsed = AnnouncementInput.safeParse(body, { reportInput: true });

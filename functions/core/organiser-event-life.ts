@@ -7,6 +7,7 @@ import { faultsOf } from './faults.ts';
 import type { ErasureItem, EventItem, NotificationItem } from './items.ts';
 import { countEvent } from './numbers.ts';
 import { allow, type Organiser } from './organiser-access.ts';
+import { isAnnounced } from './organiser-announcements.ts';
 import { type EventWithCounters, eventDeed, readEvent, writeEvent } from './organiser-events.ts';
 import type { Change } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
@@ -134,7 +135,8 @@ export async function cloneEvent(
 /**
  * Deletes an event that nobody is registered for, with all that was planned for it; what it counted goes with the next
  * tick, or before another event gets its id.
- * @throws Problem 409 as long as there is a registration, a cancelled one included, until it is erased
+ * @throws Problem 409 as long as there is a registration, a cancelled one included, until it is erased; or an
+ * announcement that is still to be sent
  */
 export async function deleteEvent(
   eventId: string,
@@ -146,6 +148,9 @@ export async function deleteEvent(
   const { event } = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', event.seriesId);
   sameVersion(version, event);
+  if (await isAnnounced(event, organiser, context)) {
+    throw new Problem('not-possible-now', { detail: 'an announcement that is to be sent names the event' });
+  }
   const { items } = await store.list(collections.registrations(eventId), { limit: 1 });
   const isFree = items.length === 0;
   const { seriesId } = event;

@@ -181,6 +181,20 @@ describe('sending an announcement', () => {
     expect(await world.mails(aylin, 'Anders')).toHaveLength(1);
   });
 
+  it('keeps the events that it is still to be sent about', async () => {
+    const other = { ...part2, eventId: 'ohne-anmeldung' };
+    await world.publish(other);
+    const gone = () => world.call('DELETE', `/events/${other.eventId}`);
+    const id = await create({}, { eventIds: [other.eventId, part1.eventId] });
+    await world.must('POST', `/announcements/${id}/send`, { at: '2027-03-20T10:00' });
+    expect((await gone()).body.detail).toContain('announcement');
+    // Written anew for another event, it is planned as it was.
+    await world.must('PUT', `/announcements/${id}`, draft());
+    expect((await gone()).status).toBe(409);
+    await world.must('POST', `/announcements/${id}/cancel`);
+    expect((await gone()).status).toBe(204);
+  });
+
   it('can be tried on oneself, and on nobody who is no organiser', async () => {
     const id = await create();
     expect((await world.call('POST', `/announcements/${id}/test`, { email: aylin })).status).toBe(422);
