@@ -67,17 +67,17 @@ export function QuestionRows({
   hasSensitiveNotice: boolean;
 }) {
   const { words } = useGiven();
-  const { fields, groups, questionName, questionKinds } = words.events;
+  const { fields, groups, newQuestion, questionKinds } = words.events;
   const count = filledRows(filled, '/questions');
   return (
-    <details class="group" open={count > 0 || isFaulty(filled, '/questions')}>
-      <summary>{groups.questions(count)}</summary>
+    <fieldset class="group">
+      <legend>{groups.questions}</legend>
       <p class="help">{words.events.questionsHelp}</p>
       {indexes(Math.min(count + blankQuestions, 30)).map((index) => {
         const base = `/questions/${index}`;
         return (
-          <fieldset class="row">
-            <legend>{questionName(index + 1)}</legend>
+          <details class="row" open={isFaulty(filled, `${base}/`)}>
+            <summary>{index < count ? <Asked question={at(filled.body, base)} /> : newQuestion}</summary>
             <KeptId pointer={`${base}/questionId`} filled={filled} />
             <LocalisedField at={`${base}/label`} label={fields.questionLabel} maxLength={300} />
             <SelectField
@@ -100,9 +100,27 @@ export function QuestionRows({
               label={fields.questionSensitive}
               help={hasSensitiveNotice ? fields.sensitiveHelp : fields.sensitiveMissing}
             />
-          </fieldset>
+          </details>
         );
       })}
-    </details>
+    </fieldset>
+  );
+}
+
+/** A question in a line: what is asked, how, and how strictly. */
+function Asked({ question }: { question: unknown }) {
+  const { words, locale } = useGiven();
+  const { questionKinds, marks } = words.events;
+  const label = at(question, `/label/${locale}`) ?? at(question, '/label/de') ?? at(question, '/label/en');
+  const kind = kinds.find((one) => one === at(question, '/kind'));
+  const notes = [
+    ...(kind === undefined ? [] : [questionKinds[kind]]),
+    ...(at(question, '/required') === true ? [marks.required] : []),
+    ...(at(question, '/sensitive') === true ? [marks.sensitive] : []),
+  ];
+  return (
+    <>
+      {typeof label === 'string' ? label : ''} <span class="muted">({notes.join(', ')})</span>
+    </>
   );
 }

@@ -46,7 +46,11 @@ export function EventScreen({ event, counters, series, mails, now, faults }: Eve
       {event.status === 'published' && (
         <>
           <h2>{words.events.mailsTitle}</h2>
-          <Mails mails={mails} timeZone={event.timeZone} />
+          <Mails
+            // Without a waiting list nobody is told that there was no place.
+            mails={mails.filter(({ template }) => event.waitingList || template !== 'noPlace')}
+            timeZone={event.timeZone}
+          />
         </>
       )}
       {may('editor') && <Manage event={event} now={now} />}

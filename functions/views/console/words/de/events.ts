@@ -44,7 +44,7 @@ export const events = {
     join: 'Zugang',
     reminders: 'Erinnerungen',
     workingGroups: (count: number) => `Arbeitsgruppen (${count})`,
-    questions: (count: number) => `Fragen an die Teilnehmenden (${count})`,
+    questions: 'Fragen an die Teilnehmenden',
   },
   zoneOfSeries: (zone: string) => `wie die Reihe (${zone})`,
   ahead: (duration: string) => `${duration} vorher`,
@@ -121,8 +121,8 @@ export const events = {
   groupName: (number: number) => `Arbeitsgruppe ${number}`,
   groupTaken: (count: number) => `${count} belegt`,
   questionsHelp:
-    'Fragen Sie nur, was Sie brauchen. Leeren Sie die Frage, um sie zu entfernen; weitere leere Zeilen kommen nach dem Speichern.',
-  questionName: (number: number) => `Frage ${number}`,
+    'Fragen Sie nur, was Sie brauchen. Zum Entfernen leeren Sie sie; weitere leere Zeilen kommen nach dem Speichern.',
+  newQuestion: 'Neue Frage',
   questionKinds: {
     text: 'kurzer Text',
     longText: 'langer Text',

@@ -43,7 +43,7 @@ export const events: ConsoleWords['events'] = {
     join: 'Joining',
     reminders: 'Reminders',
     workingGroups: (count) => `Working groups (${count})`,
-    questions: (count) => `Questions to attendees (${count})`,
+    questions: 'Questions to attendees',
   },
   zoneOfSeries: (zone) => `the series’ (${zone})`,
   ahead: (duration) => `${duration} before`,
@@ -118,7 +118,7 @@ export const events: ConsoleWords['events'] = {
   groupTaken: (count) => `${count} taken`,
   questionsHelp:
     'Ask only what you need. Empty a question to remove it; further empty rows come after saving.',
-  questionName: (number) => `Question ${number}`,
+  newQuestion: 'New question',
   questionKinds: {
     text: 'short text',
     longText: 'long text',
