@@ -135,7 +135,6 @@ export const frame = {
         'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
     },
     { says: '; possible are', words: 'Diesen Platzhalter gibt es hier nicht.' },
-    { says: 'lies in the past', words: 'Der Termin liegt in der Vergangenheit.' },
     {
       says: 'the event moves',
       words: 'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Verlegung mitgeteilt wird.',
