@@ -8,19 +8,24 @@ import {
   testAnnouncement,
 } from '../core/organiser-announcement-sending.ts';
 import { readAnnouncement } from '../core/organiser-announcements.ts';
+import { findDeliveries, recipientsOf } from '../core/organiser-deliveries.ts';
 import { readSeries } from '../core/organiser-series.ts';
 import { announcementView } from '../core/organiser-view.ts';
+import { deliveryId } from '../core/outbox.ts';
 import { eventsOfSeries } from '../core/series-events.ts';
 import { type HttpAnswer, query } from '../http.ts';
+import { cursorText, pageOf } from '../organiser-request.ts';
 import {
   CancelAnnouncementScreen,
   ResendFailedScreen,
   SendAnnouncementScreen,
+  UndecidedScreen,
 } from '../views/console/announcement-sending.tsx';
 import { type Filled, untouched } from '../views/console/form.tsx';
 import type { Routes } from './routed.ts';
 import { attempt, posted, seeOther, show, type Visit } from './visit.ts';
 
+const undecidedOnPage = 50;
 const idOf = ({ params }: Visit) => params.announcementId ?? '';
 const pathOf = (visit: Visit) => `/console/announcements/${idOf(visit)}`;
 
@@ -88,6 +93,27 @@ export const announcementSendingRoutes: Routes = {
       },
       (filled, status) => cancelForm(visit, filled, status),
     ),
+  'GET /announcements/{announcementId}/unknown': async (visit) => {
+    const { series, announcement } = await facts(visit);
+    const { notificationId } = announcement;
+    const { byState } = await resultOf(idOf(visit), visit.at);
+    const wanted = { ...pageOf(visit.request), notificationId, limit: undecidedOnPage };
+    const page =
+      byState.unknown === undefined
+        ? { items: [] }
+        : await findDeliveries({ ...wanted, outcome: 'unknown' }, visit.who, visit.at);
+    const people = await recipientsOf(page.items, visit.at);
+    return show(visit, UndecidedScreen, {
+      series,
+      announcement,
+      deliveries: page.items.map((one) => ({
+        deliveryId: deliveryId(one),
+        person: people.get(deliveryId(one)),
+      })),
+      cursor: query(visit.request).get('cursor') ?? undefined,
+      next: page.next === undefined ? undefined : cursorText(page.next),
+    });
+  },
   'GET /announcements/{announcementId}/resend': (visit) => resendForm(visit),
   'POST /announcements/{announcementId}/resend': async (visit) =>
     attempt(

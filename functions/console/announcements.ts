@@ -1,5 +1,6 @@
 import { audienceSize, previewDraft } from '../core/announcement-drafts.ts';
 import type { EventItem } from '../core/items.ts';
+import type { Locale } from '../core/locale.ts';
 import { allow } from '../core/organiser-access.ts';
 import { resultOf } from '../core/organiser-announcement-sending.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../core/organiser-announcements.ts';
 import { readSeries } from '../core/organiser-series.ts';
 import { announcementView } from '../core/organiser-view.ts';
+import type { FieldFault } from '../core/page.ts';
 import { Problem } from '../core/problem.ts';
 import { eventsOfSeries } from '../core/series-events.ts';
 import { type HttpAnswer, query } from '../http.ts';
@@ -80,6 +82,17 @@ async function own(
   );
 }
 
+/** A fault where no field stands beside it: with the field's name. */
+const inWords =
+  (locale: Locale) =>
+  ({ pointer, message }: FieldFault): string => {
+    const { announcements, form } = consoleWords[locale];
+    const [, text, language, field] = pointer.split('/');
+    const isNamed = text === 'texts' && (language === 'de' || language === 'en');
+    if (!isNamed || (field !== 'subject' && field !== 'body')) return message;
+    return `${form.language[language]}, ${announcements[field]}: ${message}`;
+  };
+
 /** What is being written, or why it can't be shown yet, for the preview's frame. */
 async function preview(visit: Visit, body: unknown, shown: Shown): Promise<HttpAnswer> {
   const { preview: words } = consoleWords[visit.locale].announcements;
@@ -89,12 +102,7 @@ async function preview(visit: Visit, body: unknown, shown: Shown): Promise<HttpA
     return framed(mailDocument(renderMail(facts), shown));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return framed(
-      noMailDocument(
-        visit.locale,
-        told(error, visit.locale).map(({ message }) => message),
-      ),
-    );
+    return framed(noMailDocument(visit.locale, told(error, visit.locale).map(inWords(visit.locale))));
   }
 }
 

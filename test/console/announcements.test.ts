@@ -166,7 +166,7 @@ describe('the preview', () => {
 
   it('says what keeps it from being shown', async () => {
     const strange = await preview({ '/texts/de/body': 'Hallo {vorname}' });
-    expect(textOf(strange.body)).toContain('{vorname}');
+    expect(textOf(strange.body)).toContain('Deutsch, Text der Mail: Diesen Platzhalter gibt es hier nicht.');
     const lacking = await preview({
       '/texts/en/subject': '',
       '/texts/en/body': '',
@@ -265,6 +265,28 @@ describe('sending', () => {
     expect(textOf((await visitor.get(path)).body)).toMatch(/zugestellt 3 \(100 %\)/);
     expect(await world.mails('dora@stiftung.example', 'Neues zu')).toHaveLength(2);
     expect(textOf((await visitor.get(`${path}/resend`)).body)).toContain('Keine Mail ist gescheitert');
+  });
+});
+
+describe('mails whose outcome is open', () => {
+  it('are listed by name for a decision each, and sent again one by one', async () => {
+    const path = await draft();
+    expect(textOf((await visitor.get(`${path}/unknown`)).body)).toContain('Bei keiner Mail');
+    world.runner.faults({ ses: { failBefore: 1 } });
+    await visitor.done(`${path}/send`, { '/when': 'now' });
+    await world.client.advance('PT2M');
+    world.runner.faults({});
+    expect(textOf((await visitor.get(path)).body)).toContain('Bei 3 Mails ist offen, ob sie ankamen');
+    const { body } = await visitor.get(`${path}/unknown`);
+    for (const name of ['aylin', 'ben', 'dora']) expect(textOf(body)).toContain(`${name} ${name}@`);
+    const decide = [...body.matchAll(/href="(\/console\/deliveries\/[^"]+\/resend)"/g)].map(
+      ([, href = '']) => href,
+    );
+    expect(decide).toHaveLength(3);
+    await visitor.get(decide[0] ?? '');
+    await visitor.done(decide[0] ?? '', {});
+    await world.client.advance('PT2M');
+    expect(textOf((await visitor.get(path)).body)).toContain('Bei 2 Mails ist offen');
   });
 });
 

@@ -7,6 +7,7 @@ import type { AnnouncementView } from './announcements.tsx';
 import { ChoiceField, TextField, TickField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
+import { Pager, Table } from './parts.tsx';
 import { Screen } from './screen.tsx';
 
 interface SendingProps {
@@ -143,6 +144,48 @@ export function ResendFailedScreen({
           />
         </>
       )}
+    </Screen>
+  );
+}
+
+/** The mails whose outcome is open: each is decided on its own screen, which says what a second one may mean. */
+export function UndecidedScreen({
+  series,
+  announcement,
+  deliveries,
+  cursor,
+  next,
+}: Omit<SendingProps, 'filled'> & {
+  deliveries: { deliveryId: string; person: { name: string; email: string } | undefined }[];
+  cursor: string | undefined;
+  next: string | undefined;
+}) {
+  const { undecided } = useGiven().words.announcements;
+  const path = `/console/announcements/${announcement.announcementId}/unknown`;
+  return (
+    <Screen title={undecided.title} way={useAnnouncementWay(series, announcement)}>
+      {deliveries.length === 0 && next === undefined ? (
+        <p class="note good">{undecided.none}</p>
+      ) : (
+        <>
+          <p>{undecided.lead}</p>
+          <Table
+            caption={undecided.title}
+            columns={[undecided.person, undecided.address, undecided.decide].map((label) => ({ label }))}
+            rows={deliveries.map(({ deliveryId, person }) => [
+              person?.name ?? undecided.unknownPerson,
+              person?.email ?? '',
+              <a
+                href={`/console/deliveries/${deliveryId}/resend`}
+                aria-label={`${undecided.decide}: ${person?.name ?? deliveryId}`}
+              >
+                {undecided.decide}
+              </a>,
+            ])}
+          />
+        </>
+      )}
+      <Pager path={path} cursor={cursor} next={next} />
     </Screen>
   );
 }
