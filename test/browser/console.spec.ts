@@ -1,15 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Runner, startRunner } from '../../local/index.ts';
 import { Client } from '../../scripts/client.ts';
-import { findings, looks, openBrowser } from './chromium.ts';
-import { logIn } from './console.ts';
+import { looks, openBrowser } from './chromium.ts';
+import { inspect, logIn } from './console.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-console-'));
-const shots = process.env.SCREENSHOTS;
 let runner: Runner;
 let client: Client;
 
@@ -22,7 +21,6 @@ beforeAll(async () => {
     quiet: true,
   });
   client = new Client(runner.url, runner.organiserToken() ?? '');
-  if (shots) mkdirSync(shots, { recursive: true });
 });
 
 afterAll(async () => {
@@ -74,10 +72,9 @@ const screens = [
 /** On a busy machine; half of it is axe-core's. */
 const mostMillisecondsEach = 6000;
 
-async function inspect(page: Page, url: string, name: string): Promise<string[]> {
+async function open(page: Page, url: string, name: string): Promise<string[]> {
   await page.goto(url);
-  if (shots) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  return (await findings(page)).map((finding) => `${name}: ${finding}`);
+  return inspect(page, name);
 }
 
 describe('every screen of the console', () => {
@@ -88,11 +85,11 @@ describe('every screen of the console', () => {
         const { context, close } = await openBrowser(look);
         try {
           const stranger = await context.newPage();
-          const found = await inspect(stranger, `${runner.url}/console/login`, `login, ${look.name}`);
+          const found = await open(stranger, `${runner.url}/console/login`, `login, ${look.name}`);
           const page = await logIn(context, runner, client);
           for (const screen of screens) {
             const name = `${screen.slice(1).replaceAll('/', ' ')}, ${look.name}`;
-            found.push(...(await inspect(page, `${runner.url}${screen}`, name)));
+            found.push(...(await open(page, `${runner.url}${screen}`, name)));
           }
           expect(found).toEqual([]);
         } finally {

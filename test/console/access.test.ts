@@ -120,7 +120,7 @@ describe('tokens', () => {
     expect((await world.call('GET', '/series', undefined, { token })).status).toBe(200);
     const { body } = await visitor.get('/console/tokens');
     expect(body).not.toContain('eb_');
-    expect(textOf(body)).toContain('Website Schlüssel Leser alle Reihen');
+    expect(textOf(body)).toContain('Website Schlüssel Leser alle');
     expect(textOf(body)).toContain('1.9.2027, 12:00');
     const { items } = await world.must('GET', '/tokens');
     const { tokenId } = items.find((one: { name: string }) => one.name === 'Website');

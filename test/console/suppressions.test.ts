@@ -76,7 +76,7 @@ describe('the audit', () => {
     const text = textOf((await visitor.get(next)).body);
     expect(text).toContain('Veranstaltung veröffentlicht');
     expect(text).toContain('Organisator eingetragen');
-    expect(text).toContain('Rolle: Leser, Reihen: alle Reihen');
+    expect(text).toContain('Reihen: alle, Rolle: Leser');
     expect(text).not.toMatch(/\b(series|event|token|organiser|registration|session)\.[a-z]+/i);
   });
 

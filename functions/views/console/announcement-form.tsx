@@ -74,7 +74,7 @@ function Texts({ filled }: { filled: Filled }) {
         <p class="fault">{message}</p>
       ))}
       {locales.map((locale) => (
-        <fieldset class="group" lang={locale}>
+        <fieldset class="group">
           <legend>{form.language[locale]}</legend>
           <TextField at={`/texts/${locale}/subject`} label={announcements.subject} maxLength={150} />
           <LongField at={`/texts/${locale}/body`} label={announcements.body} rows={12} maxLength={20_000} />

@@ -170,7 +170,7 @@ export function UndecidedScreen({
         <>
           <p>{undecided.lead}</p>
           <Table
-            caption={undecided.title}
+            region={undecided.title}
             columns={[undecided.person, undecided.address, undecided.decide].map((label) => ({ label }))}
             rows={deliveries.map(({ deliveryId, person }) => [
               person?.name ?? undecided.unknownPerson,

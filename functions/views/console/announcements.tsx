@@ -34,7 +34,7 @@ export function AnnouncementsScreen({ series, items, cursor, next }: Announcemen
         <p class="note">{announcements.empty}</p>
       ) : (
         <Table
-          caption={announcements.title}
+          region={announcements.title}
           columns={[
             { label: announcements.subject },
             { label: announcements.state },

@@ -33,7 +33,7 @@ export function AuditScreen({ items, cursor, next }: AuditProps) {
         <p class="note">{isEverywhere ? audit.empty : audit.emptyPage}</p>
       ) : (
         <Table
-          caption={audit.title}
+          region={audit.title}
           columns={[audit.when, audit.who, audit.what, audit.where, audit.details].map((label) => ({
             label,
           }))}
@@ -67,7 +67,7 @@ function Item({ item }: { item: string }) {
 function Details({ entry: { details = {} } }: { entry: AuditItem }) {
   const { words, locale, timeZone } = useGiven();
   const { audit } = words;
-  const values: Partial<Record<string, string>> = { ...words.roles, all: words.access.reaches.all };
+  const values: Partial<Record<string, string>> = { ...words.roles, all: words.access.everywhere };
   const told = Object.entries(details).map(([name, value]) => {
     const isInstant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
     const text =
@@ -78,5 +78,5 @@ function Details({ entry: { details = {} } }: { entry: AuditItem }) {
           : String(value);
     return `${audit.detailNames[name] ?? name}: ${name === 'role' || name === 'series' ? (values[text] ?? text) : text}`;
   });
-  return <>{told.join(', ')}</>;
+  return <>{told.toSorted().join(', ')}</>;
 }

@@ -30,11 +30,13 @@ function Bar({ share, look }: { share: number; look: Look }) {
 /** A picture with its name, and the table that says the same. */
 function Picture({
   caption,
+  of,
   columns,
   rows,
   children,
 }: {
   caption: string;
+  of: string | undefined;
   columns: [string, ...string[]];
   rows: [string, ...number[]][];
   children: ComponentChildren;
@@ -50,6 +52,7 @@ function Picture({
           <span class="spoken">: {caption}</span>
         </summary>
         <Table
+          region={of === undefined ? caption : `${caption}: ${of}`}
           columns={columns.map((label, index) => ({ label, isNumber: index > 0 }))}
           rows={rows.map((row) => row.map(String))}
         />
@@ -65,13 +68,25 @@ export interface BarOf {
 }
 
 /** Parts of a whole, each with its label, its count and its share. Nothing counted: nothing is shown. */
-export function Bars({ caption, column, bars }: { caption: string; column: string; bars: BarOf[] }) {
+export function Bars({
+  caption,
+  of,
+  column,
+  bars,
+}: {
+  caption: string;
+  /** What is counted of, where a page has several such pictures. */
+  of?: string | undefined;
+  column: string;
+  bars: BarOf[];
+}) {
   const { words } = useGiven();
   const total = bars.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   return (
     <Picture
       caption={caption}
+      of={of}
       columns={[column, words.numbers.count]}
       rows={bars.map(({ label, count }) => [label, count])}
     >
@@ -99,11 +114,13 @@ const mostDays = 40;
  */
 export function RisingArea({
   caption,
+  of,
   days,
   until,
   limit,
 }: {
   caption: string;
+  of?: string | undefined;
   days: { day: string; count: number }[];
   until: string;
   limit?: { value: number; label: string } | undefined;
@@ -130,6 +147,7 @@ export function RisingArea({
   return (
     <Picture
       caption={caption}
+      of={of}
       columns={
         days.length > mostDays
           ? [words.numbers.week, words.numbers.newOnes, words.numbers.sum]

@@ -97,15 +97,17 @@ function EventPictures({ event, numbers, today }: NumbersProps['events'][number]
   const { signUps, attendance } = numbers;
   const { attended, absent, unrecorded } = attendance;
   const over = dayOf(endsAt(event), event.timeZone);
+  const title = inLocale(event.title, locale);
   const isRecorded = attended + absent > 0;
   return (
     <section>
-      <h2>{inLocale(event.title, locale)}</h2>
+      <h2>{title}</h2>
       <p class="muted">{shortMoment(startsAt(event), event.timeZone, locale)}</p>
       {signUps.total === 0 && <p>{words.numbers.noSignUps}</p>}
       <div class="pictures">
         <RisingArea
           caption={words.numbers.signUps(signUps.total)}
+          of={title}
           days={signUps.byDay.map(({ day, total }) => ({ day, count: total }))}
           until={today < over ? today : over}
           limit={
@@ -116,15 +118,17 @@ function EventPictures({ event, numbers, today }: NumbersProps['events'][number]
         />
         <Bars
           caption={words.numbers.sources}
+          of={title}
           column={words.numbers.source}
           bars={Object.entries(signUps.bySource)
             .toSorted(([, a], [, b]) => b - a)
             .map(([source, count]) => ({ label: sourceName(source, words.numbers.sourceNames), count }))}
         />
-        <MailBars mails={[numbers.mails, ...numbers.notifications]} />
+        <MailBars mails={[numbers.mails, ...numbers.notifications]} of={title} />
         {isRecorded && (
           <Bars
             caption={words.numbers.attendance}
+            of={title}
             column={words.numbers.attendance}
             bars={[
               { label: words.numbers.attended, count: attended, look: 'good' },
@@ -143,7 +147,7 @@ function sourceName(source: string, names: Partial<Record<string, string>>): str
 }
 
 /** What became of mails, those to many among them. */
-export function MailBars({ mails }: { mails: MailCounts[] }) {
+export function MailBars({ mails, of }: { mails: MailCounts[]; of?: string }) {
   const { words } = useGiven();
   const waiting = mails.reduce((sum, one) => sum + (one.waiting ?? 0), 0);
   const bars = mailStateOrder
@@ -156,7 +160,7 @@ export function MailBars({ mails }: { mails: MailCounts[] }) {
       look: ({ good: 'good', warn: 'full', bad: 'bad', none: 'part' } as const)[lookOf(state) ?? 'none'],
     }))
     .filter(({ count }) => count > 0);
-  return <Bars caption={words.numbers.mails} column={words.numbers.outcome} bars={bars} />;
+  return <Bars caption={words.numbers.mails} of={of} column={words.numbers.outcome} bars={bars} />;
 }
 
 /** What goes to funders: as it is handed on, with fewer than five people nowhere told apart. */
@@ -190,6 +194,7 @@ export function ReportScreen({ series, sections }: { series: SeriesItem; section
           {tables.map((table) => (
             <Table
               caption={table.title}
+              region={`${table.title}: ${title}`}
               columns={[{ label: words.numbers.value }, { label: words.numbers.count, isNumber: true }]}
               rows={table.rows}
             />

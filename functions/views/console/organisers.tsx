@@ -43,7 +43,7 @@ export function OrganisersScreen({
         <p class="note">{access.empty}</p>
       ) : (
         <Table
-          caption={access.title}
+          region={access.title}
           columns={[
             { label: access.email },
             { label: access.role },

@@ -12,10 +12,13 @@ export interface Column {
 /** A table that scrolls by itself; the first cell of each row names it. */
 export function Table({
   caption,
+  region = caption,
   columns,
   rows,
 }: {
   caption?: string;
+  /** What a screen reader calls it: where no caption does, or several tables of a page have the same. */
+  region?: string | undefined;
   columns: Column[];
   rows: ComponentChildren[][];
 }) {
@@ -23,7 +26,7 @@ export function Table({
   if (rows.length === 0) return <p class="note">{words.table.none}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-    <section class="scroll" tabIndex={0} aria-label={caption ?? words.table.region}>
+    <section class="scroll" tabIndex={0} aria-label={region ?? words.table.region}>
       <table>
         {caption && <caption>{caption}</caption>}
         <thead>

@@ -57,7 +57,7 @@ export function Reach({
   series: SeriesItem[];
 }) {
   const { words, locale } = useGiven();
-  if (seriesIds === undefined) return <>{words.access.reaches.all}</>;
+  if (seriesIds === undefined) return <>{words.access.everywhere}</>;
   const titles = seriesIds.map((seriesId) => {
     const found = series.find((one) => one.seriesId === seriesId);
     return found === undefined ? seriesId : inLocale(found.title, locale);

@@ -60,7 +60,7 @@ export function TokensScreen({
             <p class="note">{tokens.none}</p>
           ) : (
             <Table
-              caption={tokens.others}
+              region={tokens.others}
               columns={[
                 { label: tokens.name },
                 { label: tokens.kind },
@@ -76,7 +76,7 @@ export function TokensScreen({
                 one.kind === 'session' ? tokens.asOrganiser : words.roles[one.role],
                 one.kind === 'session'
                   ? tokens.asOrganiser
-                  : (one.seriesIds?.join(', ') ?? words.access.reaches.all),
+                  : (one.seriesIds?.join(', ') ?? words.access.everywhere),
                 when(one.lastUsedAt),
                 when(one.expiresAt),
                 <a href={`${path}/${one.tokenId}/revoke`} aria-label={tokens.revokeWhich(one.name)}>
@@ -131,7 +131,7 @@ export function MadeTokenScreen({ text, token }: { text: string; token: TokenVie
       <Facts
         facts={[
           [words.access.role, words.roles[token.role]],
-          [words.access.series, token.seriesIds?.join(', ') ?? words.access.reaches.all],
+          [words.access.series, token.seriesIds?.join(', ') ?? words.access.everywhere],
           [tokens.until, token.expiresAt && moment(token.expiresAt, timeZone, locale)],
         ]}
       />

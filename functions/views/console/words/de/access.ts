@@ -17,6 +17,7 @@ export const access = {
   },
   reach: 'Wofür',
   reaches: { all: 'alle Reihen, auch künftige', some: 'nur die Reihen, die unten angekreuzt sind' },
+  everywhere: 'alle',
   series: 'Reihen',
   seriesHelp: 'Nur, wenn oben nicht „alle Reihen“ gewählt ist.',
   language: 'Sprache',

@@ -40,7 +40,7 @@ export const numbers = {
   week: 'Woche ab',
   newOnes: 'neu',
   sum: 'zusammen',
-  report: 'Bericht für Förderer',
+  report: 'Bericht für Förderstellen',
   reportLead:
     'So, wie er weitergegeben wird: ohne Namen, und weniger als fünf Personen stehen nirgends einzeln. Gezählt werden bestätigte Plätze.',
   noReport: 'Noch gibt es nichts zu berichten.',

@@ -18,6 +18,7 @@ export const access: ConsoleWords['access'] = {
   },
   reach: 'For what',
   reaches: { all: 'all series, future ones too', some: 'only the series ticked below' },
+  everywhere: 'all',
   series: 'Series',
   seriesHelp: 'Only if “all series” is not chosen above.',
   language: 'Language',
