@@ -82,7 +82,8 @@ export function AudienceNote({
               : size.atMost(atMost)}
         </strong>{' '}
         {counted !== undefined &&
-          counted.total > 0 &&
+          counted.byLocale.de > 0 &&
+          counted.byLocale.en > 0 &&
           size.byLocale(counted.byLocale.de, counted.byLocale.en)}
       </p>
       {lacking

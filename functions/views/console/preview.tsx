@@ -63,7 +63,7 @@ export const previewUrl = (path: string, { locale, format }: Shown) =>
 const style =
   ':root{color-scheme:light dark}body{margin:0;padding:1rem;font:1rem/1.5 system-ui,sans-serif}pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:0.95rem/1.5 ui-monospace,monospace}p{margin:0 0 1rem}';
 const subjectStyle =
-  'padding:10px 16px;background:#fff;color:#222;border-bottom:1px solid #ccc;font:16px/1.4 system-ui,sans-serif';
+  'color-scheme:light dark;padding:10px 16px;background:Canvas;color:CanvasText;border-bottom:1px solid GrayText;font:16px/1.4 system-ui,sans-serif';
 
 /** A mail for a frame of its own, under its subject; as it looks, or as a program shows it that takes text alone. */
 export function mailDocument({ subject, html, text }: RenderedMail, { locale, format }: Shown): string {

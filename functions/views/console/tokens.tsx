@@ -119,9 +119,9 @@ export function MadeTokenScreen({ text, token }: { text: string; token: TokenVie
   return (
     <Screen title={tokens.madeTitle(token.name)} way={useWay()}>
       <p class="note warn">{tokens.shownOnce}</p>
-      <pre>
+      <p class="card">
         <code id="token">{text}</code>
-      </pre>
+      </p>
       <p class="buttons">
         <button class="button second" type="button" data-copy="token" data-done={tokens.copied} hidden>
           {tokens.copy}
