@@ -49,6 +49,8 @@ export class TablePace implements Pace {
   #share = 1;
   /** Turns that went unused or were refused: they are booked once more. */
   #givenBack = 0;
+  /** How the line was last: whoever books tries that first, because a wrong try costs a call. */
+  #isLineEmpty = true;
 
   constructor(table: string, mailer: Pick<Mailer, 'quota'>, client = new DynamoDBClient({})) {
     this.#table = table;
@@ -177,28 +179,29 @@ export class TablePace implements Pace {
       const now = Date.now() * 1000;
       const horizon = now + horizonMilliseconds * 1000;
       const lasts = Math.round((count - back) * turn);
-      const line = await this.#update('freeAt >= :now AND freeAt <= :horizon', 'freeAt + :lasts', {
-        ':now': now,
-        ':horizon': horizon,
-        ':lasts': lasts,
-      });
-      if (line.isBooked) return { startsIn: (line.freeAt - lasts - back * turn - now) / 1000 };
-      const { freeAt } = line;
-      const isPlausible = freeAt !== undefined && freeAt <= now + implausibleMilliseconds * 1000;
-      if (isPlausible && freeAt > horizon) {
-        this.#givenBack += back;
-        return { freeIn: Math.ceil((freeAt - horizon) / 1000) };
-      }
-      // Nobody stands in line: it begins now.
-      const fresh = await this.#update(
-        freeAt === undefined ? 'attribute_not_exists(freeAt)' : 'freeAt = :seen',
-        ':next',
-        {
-          ':next': now + Math.round(count * turn),
-          ...(freeAt === undefined ? {} : { ':seen': freeAt }),
-        },
-      );
-      if (fresh.isBooked) return { startsIn: 0 };
+      const line = this.#isLineEmpty
+        ? await this.#update(
+            'attribute_not_exists(freeAt) OR freeAt < :now OR freeAt > :implausible',
+            ':next',
+            {
+              ':now': now,
+              ':implausible': now + implausibleMilliseconds * 1000,
+              ':next': now + lasts + Math.round(back * turn),
+            },
+          )
+        : await this.#update('freeAt >= :now AND freeAt <= :horizon', 'freeAt + :lasts', {
+            ':now': now,
+            ':horizon': horizon,
+            ':lasts': lasts,
+          });
+      if (line.isBooked)
+        return { startsIn: this.#isLineEmpty ? 0 : (line.freeAt - lasts - back * turn - now) / 1000 };
+      const { freeAt = 0 } = line;
+      // Nobody stands in line, or somebody whose clock was wrong: it begins now.
+      this.#isLineEmpty = freeAt < now || freeAt > now + implausibleMilliseconds * 1000;
+      if (this.#isLineEmpty || freeAt <= horizon) continue;
+      this.#givenBack += back;
+      return { freeIn: Math.ceil((freeAt - horizon) / 1000) };
     }
   }
 

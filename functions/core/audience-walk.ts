@@ -12,8 +12,8 @@ import type { Result } from './sending.ts';
 
 /** The next page is read and written while so many of the last wait still, so that the pace waits for no page. */
 const fewWaiting = 100;
-/** Mails of one batch, and batches under way at once: while one waits for its answers, another is made. */
-const batchSize = 16;
+/** Mails of one batch, as many as one call inserts, and batches under way at once: while one waits, another is made. */
+const batchSize = 25;
 const batchesAtOnce = 6;
 /** What is left when a run stops taking up work. */
 const reserveMilliseconds = 5000;

@@ -3,10 +3,10 @@ import type { RequestContext } from '../access/conditions.ts';
 import type { Access } from '../access/policy.ts';
 import type { DeclaredTable } from '../dynamodb/tables.ts';
 
-const Values = z.record(z.string(), z.unknown());
+/** Looked at by name alone: items are large, and there are many. */
+const Values = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null);
 const Keyed = z.looseObject({ TableName: z.string(), Key: Values.optional(), Item: Values.optional() });
 const Statement = z.looseObject({ Statement: z.string() });
-const Batch = z.record(z.string(), z.unknown());
 
 const Body = z.looseObject({
   TableName: z.string().optional(),
@@ -27,7 +27,7 @@ const Body = z.looseObject({
       }),
     )
     .optional(),
-  RequestItems: Batch.optional(),
+  RequestItems: Values.optional(),
   Statement: z.string().optional(),
   Statements: z.array(Statement).optional(),
   TransactStatements: z.array(Statement).optional(),

@@ -24,6 +24,8 @@ export interface MappingParts {
 
 const idleMilliseconds = 1000;
 const retryMilliseconds = 200;
+/** Between reads of what the filter leaves out, so that a mail to many is not read record by record. */
+const strangeMilliseconds = 20;
 
 /**
  * One event source mapping: reads a stream in order, filters, and hands batches to its function. The position is on
@@ -99,6 +101,7 @@ export class Mapping {
       if (last) position = last.dynamodb.SequenceNumber;
       if (wanted.length < records.length) this.#save(last);
       if (isAll && !this.#nudged) await this.#sleep();
+      else if (wanted.length === 0) await pause(strangeMilliseconds);
     }
   }
 
