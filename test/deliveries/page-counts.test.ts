@@ -193,20 +193,45 @@ describe('counts and deliveries say the same', { timeout: 120_000 }, () => {
       expect(await world.counted(reminderId), outcome.outcome).toEqual(await world.standing(reminderId));
     }
   });
+});
 
-  test('when the event was moved: a reminder of its old time is taken back, and nobody gets it', async () => {
+describe('a reminder', () => {
+  const told = async (world: PageWorld) =>
+    (await world.deliveries(reminderId)).map(({ state, reason }) => `${state}: ${reason}`);
+
+  test('of an earlier time of its event is taken back, also what had begun, and goes to nobody', async () => {
     const world = await PageWorld.of({ one: some });
     const event = await world.table.get(refs.event('one'));
     if (event === undefined) throw new Error('no event');
-    let times = 1;
-    world.answer = () => (times-- > 0 ? { outcome: 'paused', reason: 'account paused' } : undefined);
+    world.answer = () => ({ outcome: 'paused', reason: 'account paused' });
     await world.tick();
-    await world.table.commit([
-      { change: 'put', item: { ...event, sequence: 1, version: event.version + 1 }, when: 'any' },
-    ]);
+    world.answer = () => undefined;
+    const begun = (await world.deliveries(reminderId)).length;
+    expect(begun).toBeGreaterThan(0);
+    const item = { ...event, sequence: 1, version: event.version + 1 };
+    await world.table.commit([{ change: 'put', item, when: 'any' }]);
     await world.settle();
-    expect((await world.notification(reminderId))?.state).toBe('cancelled');
+    const notification = await world.notification(reminderId);
+    expect([notification?.state, notification?.dueAt]).toEqual(['cancelled', undefined]);
+    expect(await told(world)).toEqual(Array(begun).fill('skipped: notificationCancelled'));
+    expect(world.sent).toEqual([]);
     expect(await world.counted(reminderId)).toEqual(await world.standing(reminderId));
-    expect(world.series.now > reminderAt).toBe(true);
+  });
+
+  test('that comes after the end of its event is skipped, and says so', async () => {
+    const world = await PageWorld.of({ one: some });
+    world.series.now = after(reminderAt, 'P1DT2H');
+    await world.tick();
+    expect(await told(world)).toEqual(Array(some.length).fill('skipped: eventOver'));
+    expect(world.sent).toEqual([]);
+    expect((await world.notification(reminderId))?.state).toBe('done');
+    expect(await world.counted(reminderId)).toEqual(await world.standing(reminderId));
+  });
+
+  test('that is due a moment before the end goes out', async () => {
+    const world = await PageWorld.of({ one: some });
+    world.series.now = after(reminderAt, 'P1DT1H59M');
+    await world.tick();
+    expect(world.sent.map(({ to }) => to).toSorted()).toEqual(some);
   });
 });
