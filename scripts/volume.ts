@@ -5,7 +5,10 @@ import { parseArgs } from 'node:util';
 import { synthesize } from './synthesize.ts';
 import { lookAtRegistrations } from './volume/registrations.ts';
 
-/** `npm run volume -- --size 50000`: an event's registrations listed, filtered, searched, exported, and what that took. */
+/**
+ * `npm run volume -- --size 50000`: an event's registrations listed, filtered, searched, exported, looked at in the
+ * console, and what that took.
+ */
 const { values } = parseArgs({ options: { size: { type: 'string', default: '50000' } } });
 const size = Number(values.size);
 
@@ -13,13 +16,15 @@ const folder = mkdtempSync(path.join(tmpdir(), 'eventbote-volume-'));
 try {
   const assembly = path.join(folder, 'cdk.out');
   synthesize(assembly);
-  const { looks, memoryMiB, timeoutSeconds } = await lookAtRegistrations(
+  const { looks, screens, memoryMiB, timeoutSeconds } = await lookAtRegistrations(
     assembly,
     path.join(folder, 'state'),
     size,
   );
   console.log(`${size} registrations; the function has ${memoryMiB} MiB and ${timeoutSeconds} s a request`);
   console.table(looks);
+  console.log('the console: milliseconds of an answer, and bytes of its HTML');
+  console.table(screens);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type Runner, startRunner } from '../../local/index.ts';
 import { Client } from '../client.ts';
+import { lookAtConsole, type Screen, screensOf } from './console.ts';
 import { crowd } from './crowd.ts';
 
 /** What one way of looking at an event's registrations took. */
@@ -30,7 +31,7 @@ export async function lookAtRegistrations(
   assembly: string,
   directory: string,
   size: number,
-): Promise<{ looks: Look[]; memoryMiB: number; timeoutSeconds: number }> {
+): Promise<{ looks: Look[]; screens: Screen[]; memoryMiB: number; timeoutSeconds: number }> {
   const options = { cloudAssembly: assembly, directory, port: 0, seed: false, quiet: true, measure: true };
   const runner = await startRunner(options);
   try {
@@ -58,7 +59,11 @@ export async function lookAtRegistrations(
       await walk('numbers of the event', `${at}/numbers`),
       await walk('report of the series', `/v1/organiser/series/${series.seriesId}/report`),
     ];
-    return { looks, memoryMiB: fn?.MemorySize ?? 0, timeoutSeconds: fn?.Timeout ?? 0 };
+    const first = await client.organise('GET', `/events/${eventId}/registrations?limit=1`);
+    const [someone] = z.array(z.object({ registrationId: z.string() })).parse(first.items);
+    const paths = screensOf(series.seriesId, eventId, someone?.registrationId ?? '');
+    const screens = await lookAtConsole(runner, token, paths);
+    return { looks, screens, memoryMiB: fn?.MemorySize ?? 0, timeoutSeconds: fn?.Timeout ?? 0 };
   } finally {
     await runner.stop();
   }

@@ -8,8 +8,10 @@ it('every way of looking at registrations sees each once, within time, at a cost
   const size = 1200;
   const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-volume-'));
   try {
-    const { looks, timeoutSeconds } = await lookAtRegistrations(inject('assembly'), directory, size);
+    const { looks, screens, timeoutSeconds } = await lookAtRegistrations(inject('assembly'), directory, size);
     console.table(looks);
+    console.table(screens);
+    for (const { bytes } of screens) expect(bytes).toBeLessThan(200_000);
     const found = Object.fromEntries(looks.map((look) => [look.what, look.found]));
     expect(found).toMatchObject({
       'list, 500 a page': size,
