@@ -183,7 +183,9 @@ export function told(problem: Problem, locale: Locale): FieldFault[] {
   const inWords = (detail: string) => details.find(({ says }) => detail.includes(says))?.words ?? detail;
   const faults = fieldFaults(problem.faults, locale).map((one, index) => {
     const { detail, line } = problem.faults[index]?.params ?? {};
-    const message = typeof detail === 'string' ? inWords(detail) : one.message;
+    // What zod says of a rule that we have a sentence for.
+    const isSaid = typeof detail === 'string' && detail !== 'Invalid input';
+    const message = isSaid ? inWords(detail) : one.message;
     return { ...one, message: line === undefined ? message : form.inLine(line, message) };
   });
   if (faults.length > 0) return faults;

@@ -6,6 +6,7 @@ import { faultsOf } from './faults.ts';
 import type {
   AttendeeItem,
   DeliveryItem,
+  EventItem,
   RegistrationItem,
   SignUpItem,
   SubscriptionItem,
@@ -37,6 +38,8 @@ export interface KeptInSeries {
 export interface KeptOfPerson {
   isStored: boolean;
   series: KeptInSeries[];
+  /** What the registrations are for. */
+  events: EventItem[];
   /** Of every series: told to those alone who have them all. */
   subscriptions: SubscriptionItem[];
   suppressions: SuppressionItem[];
@@ -122,7 +125,9 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
     [...seen.attendees, ...seen.registrations, ...seen.signUps].map(({ seriesId }) => seriesId),
   );
   const isEverywhere = organiser.seriesIds === undefined;
-  const [subscriptions, suppressions, known] = await Promise.all([
+  const eventIds = [...new Set(seen.registrations.map(({ eventId }) => eventId))];
+  const [events, subscriptions, suppressions, known] = await Promise.all([
+    store.getMany(eventIds.map(refs.event)),
     isEverywhere
       ? store.getMany(under('SUBSCRIPTION#').map((one) => refs.subscription(idOf(one), restOf(one))))
       : [],
@@ -144,7 +149,8 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   const barred = suppressions.flatMap((one) => one ?? []);
   const isOrganiser = known !== undefined;
   const isStored = series.length + given.length + barred.length > 0 || isOrganiser;
-  return { isStored, series, subscriptions: given, suppressions: barred, isOrganiser };
+  const titled = events.flatMap((one) => one ?? []);
+  return { isStored, series, events: titled, subscriptions: given, suppressions: barred, isOrganiser };
 }
 
 const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);

@@ -9,12 +9,13 @@ import { eventId, organised } from './organised.ts';
 /** What people ask organisers for: their data, its end, another address. */
 export const peopleRoutes = {
   'POST /v1/organiser/people/information': organised(async (request, who, at) => {
-    const view = informationView(await informationOn(jsonBody(request), who, at));
+    const kept = await informationOn(jsonBody(request), who, at);
+    const view = informationView(kept);
     if (!isBrowser(request)) return json(200, view, { [notKept]: 'true' });
     const locale = readerLocale(request, at.stage.defaultLocale);
     const content = {
       page: 'personalData' as const,
-      sections: informationSections(view, locale),
+      sections: informationSections(view, kept.events, locale),
       json: JSON.stringify(view, undefined, 2),
     };
     const answer = page(200, frameOf(at.stage, locale), content);

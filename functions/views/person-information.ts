@@ -1,13 +1,20 @@
-import type { Locale } from '../core/locale.ts';
+import type { EventItem } from '../core/items.ts';
+import { inLocale, type Locale } from '../core/locale.ts';
 import type { informationView } from '../core/organiser-people-data.ts';
+import type { Instant } from '../core/time.ts';
+import { answerText } from './registrations-csv.ts';
 import { wordsOf } from './words/index.ts';
 
 type Information = ReturnType<typeof informationView>;
-type Section = { title: string; entries: { label: string; value: string }[] };
+type Section = { title: string; entries: { label: string; value?: string; at?: Instant }[] };
 
-/** What is kept of a person, as headed lists to be printed; none when nothing is. */
+/**
+ * What is kept of a person, as headed lists to be printed; none when nothing is.
+ * @param events what the registrations are for, as far as it is still there
+ */
 export function informationSections(
   { series, subscriptions, suppressions, organiser }: Information,
+  events: readonly EventItem[],
   locale: Locale,
 ): Section[] {
   const { information: words, table } = { ...wordsOf[locale].page, table: wordsOf[locale].table };
@@ -20,25 +27,11 @@ export function informationSections(
         [...one.attendees, ...one.signUps].flatMap(({ name, email, locale: language, createdAt }) => [
           { label: table.name, value: name },
           { label: table.email, value: email },
-          { label: table.language, value: language },
-          { label: table.signedUpAt, value: createdAt },
+          { label: table.language, value: words.languages[language] },
+          { label: table.signedUpAt, at: createdAt },
         ]),
       ),
-      ...one.registrations.map((registration) => ({
-        title: `${words.registration}: ${registration.eventId}`,
-        entries: [
-          { label: table.name, value: registration.name },
-          { label: table.status, value: table.states[registration.state] },
-          { label: table.signedUpAt, value: registration.createdAt },
-          ...(registration.workingGroupId
-            ? [{ label: table.workingGroup, value: registration.workingGroupId }]
-            : []),
-          ...(registration.attended === undefined
-            ? []
-            : [{ label: table.attended, value: registration.attended ? table.yes : table.no }]),
-          ...Object.entries(registration.answers).map(([label, value]) => ({ label, value: String(value) })),
-        ],
-      })),
+      ...one.registrations.map((registration) => registrationSection(registration, events, locale)),
       ...listed(
         `${words.notices}: ${one.seriesId}`,
         one.signUps.flatMap(({ notices }) =>
@@ -50,25 +43,56 @@ export function informationSections(
       ...listed(
         `${words.mails}: ${one.seriesId}`,
         one.mails.map(({ createdAt, sentAt, kind, state }) => ({
-          label: sentAt ?? createdAt,
-          value: `${kind}: ${state}`,
+          label: words.kinds[kind],
+          value: words.states[state],
+          at: sentAt ?? createdAt,
         })),
       ),
     ]),
     ...listed(
       words.news,
-      subscriptions.map(({ sender, state, createdAt }) => ({
+      subscriptions.map(({ sender, state, createdAt, withdrawnAt }) => ({
         label: sender,
-        value: `${state} (${createdAt})`,
+        value: words.subscription[state],
+        at: withdrawnAt ?? createdAt,
       })),
     ),
     ...listed(
       words.suppression,
       suppressions.map(({ scope, reason, createdAt }) => ({
-        label: createdAt,
-        value: `${scope}: ${reason}`,
+        label: words.scopes[scope],
+        value: words.suppressed[reason],
+        at: createdAt,
       })),
     ),
     ...(organiser ? [{ title: words.organiser, entries: [] }] : []),
   ];
+}
+
+function registrationSection(
+  registration: Information['series'][number]['registrations'][number],
+  events: readonly EventItem[],
+  locale: Locale,
+): Section {
+  const { information: words, table } = { ...wordsOf[locale].page, table: wordsOf[locale].table };
+  const { eventId, name, state, createdAt, workingGroupId, attended, answers } = registration;
+  const event = events.find((one) => one.eventId === eventId);
+  const group = event?.workingGroups.find((one) => one.workingGroupId === workingGroupId);
+  return {
+    title: `${words.registration}: ${event === undefined ? eventId : inLocale(event.title, locale)}`,
+    entries: [
+      { label: table.name, value: name },
+      { label: table.status, value: table.states[state] },
+      { label: table.signedUpAt, at: createdAt },
+      ...(workingGroupId
+        ? [{ label: table.workingGroup, value: group ? inLocale(group.title, locale) : workingGroupId }]
+        : []),
+      ...(attended === undefined ? [] : [{ label: table.attended, value: attended ? table.yes : table.no }]),
+      ...Object.entries(answers).map(([questionId, value]) => {
+        const question = event?.questions.find((one) => one.questionId === questionId);
+        const label = question === undefined ? questionId : inLocale(question.label, locale);
+        return { label, value: answerText(question, value, locale) };
+      }),
+    ],
+  };
 }

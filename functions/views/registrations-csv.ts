@@ -59,7 +59,10 @@ export function registrationsCsv(
       .filter((question) => profile === 'full' || !question.sensitive)
       .map((question) => ({
         title: inLocale(question.label, locale),
-        cell: (one: RegistrationItem) => answer(question, one.answers[question.questionId], locale),
+        cell: (one: RegistrationItem) => {
+          const value = one.answers[question.questionId];
+          return value === undefined ? undefined : answerText(question, value, locale);
+        },
       })),
   ];
   const heading =
@@ -77,16 +80,16 @@ export function registrationsCsv(
   return `${isFirst ? heading : ''}${rows.join('')}`;
 }
 
-function answer(
-  question: Question,
-  value: RegistrationItem['answers'][string] | undefined,
+/** An answer as its reader chose it; of a question that is no longer asked, as it was kept. */
+export function answerText(
+  question: Question | undefined,
+  value: RegistrationItem['answers'][string],
   locale: Locale,
-): Cell {
+): string {
   const { yes, no } = wordsOf[locale].table;
-  if (value === undefined) return undefined;
   if (typeof value === 'boolean') return value ? yes : no;
   const label = (one: string) => {
-    const option = question.options?.find((known) => known.value === one);
+    const option = question?.options?.find((known) => known.value === one);
     return option === undefined ? one : inLocale(option.label, locale);
   };
   return typeof value === 'string' ? label(value) : value.map(label).join(', ');

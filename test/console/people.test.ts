@@ -35,7 +35,8 @@ it('somebody’s data is told, with the proof of each consent, and the audit say
   expect(status).toBe(200);
   const text = textOf(body);
   expect(text).toContain('Aylin Şahin');
-  expect(text).toContain('Stiftung Marktplatz');
+  expect(text).toContain('Anmeldung: Zivilgesellschaft sichtbar machen');
+  expect(text).toMatch(/Stiftung Marktplatz erteilt, Montag, 1\. März 2027/);
   const proofs = [...body.matchAll(/href="(\/v1\/[^"]*\/proof[^"]*)"/g)].map(([, path = '']) => path);
   expect(proofs).toHaveLength(2);
   for (const proof of proofs) expect((await visitor.get(proof)).body).toContain('Aylin Şahin');

@@ -28,7 +28,9 @@ export function AttendanceScreen(props: Props) {
   return (
     <Screen title={say.title} {...useEventPlace(event, series, 'attendance')}>
       {filled && <Faults faults={filled.faults} />}
-      <Meter value={attended} most={confirmed} label={say.counted(attended, absent, open)} />
+      <div class="lead">
+        <Meter value={attended} most={confirmed} label={say.counted(attended, absent, open)} />
+      </div>
       {now < endsAt(event) && <p class="note warn">{say.notOver}</p>}
       {may('editor') && confirmed > 0 && (
         <>

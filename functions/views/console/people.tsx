@@ -1,3 +1,4 @@
+import { inLocale } from '../../core/locale.ts';
 import { informationView, type KeptOfPerson } from '../../core/organiser-people-data.ts';
 import { moment } from '../dates.ts';
 import { informationSections } from '../person-information.ts';
@@ -60,10 +61,17 @@ export function InformationScreen({ email, kept, at }: { email: string; kept: Ke
       ) : (
         <p class="note">{isEverywhere ? say.nothing : say.nothingHere}</p>
       )}
-      {informationSections(view, locale).map(({ title, entries }) => (
+      {informationSections(view, kept.events, locale).map(({ title, entries }) => (
         <section>
           <h2>{title}</h2>
-          <Facts facts={entries.map(({ label, value }) => [label, <span class="pre">{value}</span>])} />
+          <Facts
+            facts={entries.map(({ label, value, at: instant }) => [
+              label,
+              <span class="pre">
+                {[value, instant && moment(instant, timeZone, locale)].filter(Boolean).join(', ')}
+              </span>,
+            ])}
+          />
         </section>
       ))}
       <Proofs kept={kept} />
@@ -77,6 +85,10 @@ function Proofs({ kept }: { kept: KeptOfPerson }) {
   const say = words.people;
   const registrations = kept.series.flatMap((one) => one.registrations);
   if (registrations.length === 0) return null;
+  const titleOf = (eventId: string) => {
+    const event = kept.events.find((one) => one.eventId === eventId);
+    return event === undefined ? eventId : inLocale(event.title, locale);
+  };
   return (
     <section>
       <h2>{say.proofs}</h2>
@@ -85,7 +97,9 @@ function Proofs({ kept }: { kept: KeptOfPerson }) {
           const path = `events/${one.eventId}/registrations/${one.registrationId}`;
           return (
             <li>
-              <a href={`/v1/organiser/${path}/proof?lang=${locale}`}>{say.proof(one.eventId, one.name)}</a>{' '}
+              <a href={`/v1/organiser/${path}/proof?lang=${locale}`}>
+                {say.proof(titleOf(one.eventId), one.name)}
+              </a>{' '}
               <RegistrationStanding registration={one} />{' '}
               <a href={`/console/${path}`}>{words.deliveries.registration}</a>
             </li>

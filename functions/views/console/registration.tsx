@@ -1,12 +1,12 @@
-import type { Question } from '../../core/event.ts';
 import type { RegistrationItem } from '../../core/items.ts';
-import { inLocale, type Locale } from '../../core/locale.ts';
+import { inLocale } from '../../core/locale.ts';
 import type {
   CancellationOutlook,
   possibleFor,
   RegistrationFile,
 } from '../../core/organiser-registration.ts';
 import { moment, stamp } from '../dates.ts';
+import { answerText } from '../registrations-csv.ts';
 import { DeliveriesTable } from './deliveries.tsx';
 import { TextField } from './fields.tsx';
 import { Act, Faults, type Filled, Form, untouched } from './form.tsx';
@@ -125,21 +125,11 @@ function Answers({ file: { registration, event } }: Pick<Props, 'file'>) {
         facts={given.map(([questionId, value]) => {
           const question = known.get(questionId);
           const label = question ? inLocale(question.label, locale) : say.formerQuestion(questionId);
-          const shown =
-            typeof value === 'boolean' ? (value ? say.yes : say.no) : answered(question, value, locale);
-          return [label, <span class="pre">{shown}</span>];
+          return [label, <span class="pre">{answerText(question, value, locale)}</span>];
         })}
       />
     </>
   );
-}
-
-function answered(question: Question | undefined, value: string | string[], locale: Locale): string {
-  const label = (one: string) => {
-    const option = question?.options?.find((known) => known.value === one);
-    return option === undefined ? one : inLocale(option.label, locale);
-  };
-  return [value].flat().map(label).join(', ');
 }
 
 function Consents({ file }: Pick<Props, 'file'>) {

@@ -36,7 +36,7 @@ export const deliveries = {
     arrived: 'verschickt',
     failed: 'nicht angekommen',
     unknown: 'Ausgang offen',
-    skipped: 'nicht nötig',
+    skipped: 'nicht verschickt',
   } satisfies Record<DeliveryOutcome, string>,
   states: {
     queued: 'wird noch verschickt',
@@ -59,7 +59,7 @@ export const deliveries = {
     delayed: 'Der Mail-Anbieter der Person nimmt sie gerade nicht an. SES versucht es weiter.',
     bounced: 'Sie kam zurück. An diese Adresse wird nichts mehr verschickt.',
     complained: 'Die Person hat sie als unerwünscht gemeldet.',
-    skipped: 'Sie wurde nicht mehr gebraucht.',
+    skipped: 'Sie ging nicht hinaus; warum, steht beim Grund.',
     failed: 'Sie wurde nicht angenommen und kam nicht an.',
     unknown: 'Der Versand brach ab: Vielleicht ist sie angekommen, vielleicht nicht.',
   } satisfies Record<DeliveryState, string>,

@@ -68,15 +68,15 @@ export const registrations = {
     submit: 'Adresse berichtigen',
   },
   cancel: {
-    ask: 'Abmelden …',
-    title: (name: string) => `${name} abmelden?`,
+    ask: 'Anmeldung absagen …',
+    title: (name: string) => `Anmeldung von ${name} absagen?`,
     text: (event: string) => `Eine Person verliert ihren Platz oder Wartelistenplatz bei „${event}“.`,
     told: (email: string) => `Eine Mail sagt es ihr, an ${email}.`,
     untold: 'Sie bekommt keine Mail, denn sie hat ihre Adresse noch nicht bestätigt.',
     movesUp: 'Wer am längsten auf der Warteliste steht, rückt sofort nach und bekommt eine Mail.',
     noWayBack:
       'Das lässt sich nicht zurücknehmen. Wieder anmelden kann sich die Person nur, solange die Anmeldung offen ist, und ihr Platz ist dann vielleicht vergeben.',
-    submit: 'Jetzt abmelden',
+    submit: 'Jetzt absagen',
   },
   new: {
     title: 'Von Hand eintragen',

@@ -34,7 +34,7 @@ export const deliveries: ConsoleWords['deliveries'] = {
     arrived: 'sent',
     failed: 'not arrived',
     unknown: 'outcome unknown',
-    skipped: 'not needed',
+    skipped: 'not sent',
   },
   states: {
     queued: 'to be sent',
@@ -56,7 +56,7 @@ export const deliveries: ConsoleWords['deliveries'] = {
     delayed: 'The person’s mail provider doesn’t take it right now. SES keeps trying.',
     bounced: 'It came back. Nothing is sent to this address any more.',
     complained: 'The person reported it as unwanted.',
-    skipped: 'It was not needed any more.',
+    skipped: 'It did not go out; the reason says why.',
     failed: 'It was not accepted and did not arrive.',
     unknown: 'Sending broke off: it may have arrived, or not.',
   },
