@@ -19,7 +19,7 @@ export async function suppression({ seed, size, assembly }: Wanted): Promise<Sho
     });
     await world.audience('suppression', people);
     const first = await world.remind('suppression', 'P1D');
-    while ((await world.tick()).worked);
+    await world.sendAll(first);
     await world.runner.settle();
     const endings = Array.from({ length: people }, (): Ending => {
       const drawn = random();
@@ -38,7 +38,7 @@ export async function suppression({ seed, size, assembly }: Wanted): Promise<Sho
     const lane = await world.client.organise('GET', '/lane');
     await world.client.organise('POST', '/lane/resume', {});
     const third = await world.remind('suppression', 'P3D');
-    while ((await world.tick()).worked);
+    await world.sendAll(third);
     await world.runner.settle();
     return judged(world, { endings, second, third, count: all.length, lane: String(lane.state) });
   });

@@ -2,7 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { stored, unstored } from '../../functions/adapters/changes.ts';
 import { type MailCounts, mailCounts } from '../../functions/core/delivery-counts.ts';
@@ -15,6 +20,7 @@ import {
 } from '../../functions/core/items.ts';
 import { NumbersItem, sumOf } from '../../functions/core/numbers.ts';
 import { deliveryId } from '../../functions/core/outbox.ts';
+import { refs } from '../../functions/core/refs.ts';
 import { tablesOf } from '../../local/dynamodb/tables.ts';
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../client.ts';
@@ -153,6 +159,19 @@ export class World {
   async nextMinute(minutes = 1): Promise<void> {
     const minute = Math.floor(this.runner.clock.now().getTime() / 60_000) + minutes;
     await this.runner.clock.set(new Date(minute * 60_000 + 100));
+  }
+
+  /** Lets dispatch go on until a mail to many is done; what it puts off waits for minutes of the clock. */
+  async sendAll(notificationId: string, mostTicks = 60): Promise<void> {
+    const { pk, sk, schema } = refs.notification(notificationId);
+    for (let tick = 0; tick < mostTicks; tick++) {
+      const { worked } = await this.tick();
+      const { Item } = await this.#database.send(
+        new GetItemCommand({ TableName: this.tableName, Key: marshall({ pk, sk }), ConsistentRead: true }),
+      );
+      if (Item !== undefined && unstored({ schema }, unmarshall(Item)).state === 'done') return;
+      if (!worked) await this.nextMinute(3);
+    }
   }
 
   /** Lets dispatch go on until it has nothing to do, a minute of the clock from one run to the next. */
