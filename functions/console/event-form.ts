@@ -1,12 +1,12 @@
 import { type EventInput, eventInputOf } from '../core/event.ts';
 import type { Locale } from '../core/locale.ts';
 import { at, type Filled } from '../views/console/form.tsx';
-import { fieldsOf, madeId, slugOf, withoutIdsOfTitles } from './made-id.ts';
+import { fieldsOf, madeId, withoutIdsOfTitles } from './made-id.ts';
 
 type Body = Record<string, unknown>;
 
-/** Answers are kept by these: short enough for a table's heading. */
-const questionIdCharacters = 30;
+/** Ids that are made of titles leave room for a number; those that answers are kept by are short. */
+const madeCharacters = { group: 50, question: 30, option: 50 };
 
 /** What a new event's form begins with. */
 export const newEventForm: unknown = {
@@ -35,21 +35,21 @@ export function eventForm(event: EventInput): unknown {
 export function tidied(body: Body): Body {
   const { workingGroups, questions, ...fields } = body;
   const eventId = madeId(body.eventId, body.title);
-  const groups = rows(workingGroups)
-    .filter((row) => row.title !== undefined || (row.capacity !== undefined && !row.workingGroupId))
-    .map((row) => ({ ...row, workingGroupId: madeId(row.workingGroupId, row.title) }));
-  const asked = rows(questions)
-    .filter((row) => row.label !== undefined || (row.options !== undefined && !row.questionId))
-    .map((row) => {
-      const made = madeId(row.questionId, row.label);
-      const cut = row.questionId === undefined && made ? slugOf(made, questionIdCharacters) : made;
-      return { ...row, questionId: cut };
-    });
+  const groups = rows(workingGroups).filter(
+    (row) => row.title !== undefined || (row.capacity !== undefined && !row.workingGroupId),
+  );
+  const asked = rows(questions).filter(
+    (row) => row.label !== undefined || (row.options !== undefined && !row.questionId),
+  );
   return {
     ...fields,
     ...(eventId === undefined ? {} : { eventId }),
-    ...(groups.length === 0 ? {} : { workingGroups: unlike(groups, 'workingGroupId') }),
-    ...(asked.length === 0 ? {} : { questions: unlike(asked, 'questionId') }),
+    ...(groups.length === 0
+      ? {}
+      : { workingGroups: withIds(groups, 'workingGroupId', 'title', madeCharacters.group) }),
+    ...(asked.length === 0
+      ? {}
+      : { questions: withIds(asked, 'questionId', 'label', madeCharacters.question) }),
   };
 }
 
@@ -89,21 +89,23 @@ function optionsOf(lines: readonly unknown[], locale: Locale): unknown[] {
     const [first, second, value] = parts;
     const both = { de: first || undefined, en: second || undefined };
     const label = parts.length === 1 ? { [locale]: first } : both;
-    return { value: value || madeId(undefined, label), label };
+    return { value: value || undefined, label };
   });
-  return unlike(options, 'value');
+  return withIds(options, 'value', 'label', madeCharacters.option);
 }
 
 function rows(value: unknown): Body[] {
   return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
-/** Ids that were made alike get a number. */
-function unlike<T extends Body>(all: readonly T[], id: string): T[] {
-  const taken = new Set<unknown>();
+/** Gives each row an id of its title that has none yet, and none that another has: those stay as they are. */
+function withIds(all: readonly Body[], id: string, title: string, most: number): Body[] {
+  const taken = new Set(all.map((one) => one[id]));
   return all.map((one) => {
-    let own = one[id];
-    for (let number = 2; own !== undefined && taken.has(own); number++) own = `${one[id]}-${number}`;
+    if (one[id] !== undefined) return one;
+    const made = madeId(undefined, one[title], most);
+    let own = made;
+    for (let number = 2; own !== undefined && taken.has(own); number++) own = `${made}-${number}`;
     taken.add(own);
     return { ...one, [id]: own };
   });

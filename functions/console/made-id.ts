@@ -19,10 +19,10 @@ export function slugOf(text: string, most = mostCharacters): string {
 }
 
 /** The id that was typed, else one made of a title: nobody has to think of one. */
-export function madeId(typed: unknown, title: unknown): string | undefined {
+export function madeId(typed: unknown, title: unknown, most?: number): string | undefined {
   if (typeof typed === 'string') return typed;
   const text = at(title, '/de') ?? at(title, '/en');
-  const slug = typeof text === 'string' ? slugOf(text) : '';
+  const slug = typeof text === 'string' ? slugOf(text, most) : '';
   return slug === '' ? undefined : slug;
 }
 

@@ -28,7 +28,7 @@ describe('bringing a series to a website', () => {
     expect(textOf(body)).toContain('Noch ist keine Veranstaltung veröffentlicht');
     expect(copied(body, 'address')).toBe(`${world.runner.url}/series/${series.seriesId}/signup`);
     expect(copied(body, 'component')).toBe(
-      `<script src="${world.runner.url}/signup.js" defer></script>\n<eventbote-signup series="${series.seriesId}"></eventbote-signup>`,
+      `<script src="${world.runner.url}/signup.js" defer></script>\n<eventbote-signup series="${series.seriesId}"><a href="${world.runner.url}/series/${series.seriesId}/signup">Anmeldung</a></eventbote-signup>`,
     );
     expect(() => copied(body, 'form')).toThrow();
   });

@@ -75,6 +75,19 @@ describe('an event’s form', () => {
     ]);
   });
 
+  test('changes no id that is kept, wherever something new is put', () => {
+    const input = read(
+      ['/workingGroups/0/title/de', 'Dorf'],
+      ['/workingGroups/1/workingGroupId', 'dorf'],
+      ['/workingGroups/1/title/de', 'Dorf'],
+      ['/questions/0/label/de', 'Woher?'],
+      ['/questions/0/kind', 'choice'],
+      ['/questions/0/options:lines', 'Politik\nPolitik | politics | politik'],
+    );
+    expect(input.workingGroups).toMatchObject([{ workingGroupId: 'dorf-2' }, { workingGroupId: 'dorf' }]);
+    expect(input.questions).toMatchObject([{ options: [{ value: 'politik-2' }, { value: 'politik' }] }]);
+  });
+
   test('takes answers one a line: in one language, in both, and with their id', () => {
     const input = read(
       ['/questions/0/label/de', 'Woher kommen Sie?'],

@@ -46,7 +46,7 @@ export function EmbedScreen({ series, events, language, page, origins }: EmbedPr
       </p>
       <h2>{embed.component.title}</h2>
       <p>{embed.component.text}</p>
-      <Code id="component">{componentSnippet({ series, publicUrl })}</Code>
+      <Code id="component">{componentSnippet({ series, locale: language, publicUrl })}</Code>
       <h2>{embed.form.title}</h2>
       <p>{embed.form.text}</p>
       <p>{embed.form.websites(origins.join(', '))}</p>

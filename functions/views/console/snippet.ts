@@ -127,10 +127,16 @@ function questionField(name: string, question: Question, isOnly: boolean, locale
   }
 }
 
-/** The same as a component, for websites that allow scripts. */
-export function componentSnippet({ series, publicUrl }: Pick<SnippetFacts, 'series' | 'publicUrl'>): string {
+/** The same as a component, for websites that allow scripts; where none runs, it is a link to the hosted form. */
+export function componentSnippet({
+  series,
+  locale,
+  publicUrl,
+}: Omit<SnippetFacts, 'events' | 'formUrl'>): string {
+  const address = `${publicUrl}/series/${series.seriesId}/signup`;
+  const link = `${tag('a', { href: address })}${text(wordsOf[locale].page.signUp.title)}</a>`;
   return [
     `<script src="${publicUrl}/signup.js" defer></script>`,
-    `${tag('eventbote-signup', { series: series.seriesId })}</eventbote-signup>`,
+    `${tag('eventbote-signup', { series: series.seriesId })}${link}</eventbote-signup>`,
   ].join('\n');
 }

@@ -128,7 +128,6 @@ export const frame = {
       says: 'must be lower-case letters, digits',
       words: 'Möglich sind Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
     },
-    { says: 'needs a text in at least one language', words: 'Bitte füllen Sie mindestens eine Sprache aus.' },
     {
       says: 'they need it',
       words:
