@@ -10,6 +10,7 @@ import {
   readAnnouncement,
   replaceAnnouncement,
 } from '../core/organiser-announcements.ts';
+import { readLane } from '../core/organiser-lane.ts';
 import { readSeries } from '../core/organiser-series.ts';
 import { announcementView } from '../core/organiser-view.ts';
 import type { FieldFault } from '../core/page.ts';
@@ -76,6 +77,7 @@ async function own(
       filled: filled ?? { body: announcementFilling(announcement), faults: [] },
       size: isOpen ? await audienceSize(announcement, series, { isExact: false }, visit.at) : {},
       result: await resultOf(announcement.announcementId, visit.at),
+      isPaused: (await readLane(visit.who, visit.at))?.paused !== undefined,
       isDue: notification !== undefined && notification.plannedAt <= visit.at.now,
     },
     status,

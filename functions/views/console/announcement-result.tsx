@@ -10,9 +10,11 @@ import { Table } from './parts.tsx';
 export function AnnouncementResult({
   announcement,
   result,
+  isPaused,
 }: {
   announcement: AnnouncementView;
   result: MailCounts;
+  isPaused: boolean;
 }) {
   const { words, may } = useGiven();
   const { announcements } = words;
@@ -33,6 +35,11 @@ export function AnnouncementResult({
             label={announcements.progress(total - waiting, Math.max(total, counted))}
           />
           <p class="help">{announcements.progressHelp}</p>
+          {isPaused && (
+            <p class="note bad">
+              {words.home.needs.lane}. <a href="/console">{words.frame.home}</a>
+            </p>
+          )}
         </>
       )}
       {total === 0 && !isOnItsWay && <p>{announcements.nobody}</p>}

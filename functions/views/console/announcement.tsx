@@ -21,6 +21,8 @@ interface AnnouncementProps {
   filled: Filled;
   size: AudienceSize;
   result: MailCounts;
+  /** Nothing goes out to many until an owner resumes it. */
+  isPaused: boolean;
   /** Its time has come. */
   isDue: boolean;
 }
