@@ -1,5 +1,5 @@
 import type { AnnouncementItem } from './announcement-items.ts';
-import type { NotificationItem, RegistrationItem, SeriesItem } from './items.ts';
+import type { AddressedRegistration, NotificationItem, RegistrationItem, SeriesItem } from './items.ts';
 import { senderIdOf } from './links.ts';
 import type { Store } from './ports.ts';
 import { collections, refs } from './refs.ts';
@@ -57,7 +57,7 @@ export function isInAudience(
 }
 
 /** Whether a registration is what an announcement asks for, its person's subscription aside. */
-export function isAddressed(registration: RegistrationItem, { audience }: AnnouncementItem): boolean {
+export function isAddressed(registration: AddressedRegistration, { audience }: AnnouncementItem): boolean {
   const { state, workingGroupId, answers, locale, attended } = registration;
   if (!audience.status.some((wanted) => wanted === state)) return false;
   if (audience.locale !== undefined && audience.locale !== locale) return false;
@@ -83,13 +83,13 @@ export function senderOf(series: SeriesItem): string | undefined {
 }
 
 /** Of these registrations those that an announcement goes to, one a person. */
-export async function addressees(
-  registrations: readonly RegistrationItem[],
+export async function addressees<T extends AddressedRegistration>(
+  registrations: readonly T[],
   announcement: AnnouncementItem,
   series: SeriesItem,
   store: Pick<Store, 'getMany'>,
-): Promise<RegistrationItem[]> {
-  const first = new Map<string, RegistrationItem>();
+): Promise<T[]> {
+  const first = new Map<string, T>();
   for (const one of registrations) {
     if (isAddressed(one, announcement) && !first.has(one.personHash)) first.set(one.personHash, one);
   }

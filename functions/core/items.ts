@@ -153,6 +153,13 @@ export const ReportedRegistration = RegistrationItem.pick({
 });
 export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
 
+/** What of a registration says whether an announcement goes to it. */
+export const AddressedRegistration = RegistrationItem.pick({
+  ...{ type: true, personHash: true, state: true, locale: true },
+  ...{ workingGroupId: true, answers: true, attended: true },
+});
+export type AddressedRegistration = z.infer<typeof AddressedRegistration>;
+
 /** The head of the waiting list is the first of these, read consistently. */
 export const WaitingItem = z.strictObject({
   type: z.literal('waiting'),

@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { type AnnouncementItem, Audience, announcementNotificationId } from './announcement-items.ts';
-import { addressees, audiencePage, senderOf } from './audience.ts';
+import { addressees, senderOf } from './audience.ts';
 import { audited } from './audit.ts';
 import type { Context } from './context.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import type { EventItem, NotificationItem, SeriesItem } from './items.ts';
-import { randomId } from './keys.ts';
+import { hashRanges, randomId } from './keys.ts';
 import type { Locale } from './locale.ts';
 import { strangeLinks } from './markdown.ts';
 import { allow, type Organiser } from './organiser-access.ts';
 import { readSeries } from './organiser-series.ts';
-import type { Page } from './ports.ts';
+import type { Page, Range } from './ports.ts';
 import { Problem, problemOf } from './problem.ts';
-import { refs } from './refs.ts';
+import { collections, refs } from './refs.ts';
 import { sensitiveIds } from './sensitive.ts';
 import { Slug, Words } from './series.ts';
 import { subscribersPage } from './subscribers.ts';
@@ -231,7 +231,7 @@ export function fault(pointer: string, detail: string): Fault {
 export async function countAudience(
   announcement: AnnouncementItem,
   series: SeriesItem,
-  { store }: Context,
+  { store, keys }: Context,
 ): Promise<{ total: number; byLocale: Record<Locale, number> }> {
   const people = new Map<string, Locale>();
   const { eventIds, allSubscribers } = announcement.audience;
@@ -242,14 +242,16 @@ export async function countAudience(
     if (page.next === undefined) break;
     from = page.next;
   }
-  let cursor = {};
-  while (!allSubscribers) {
-    const page = await audiencePage(eventIds, cursor, 1000, store);
-    for (const one of await addressees(page.registrations, announcement, series, store)) {
+  const countRange = async (eventId: string, range: Range): Promise<void> => {
+    const { items, next } = await store.list(collections.addressed(eventId), range);
+    for (const one of await addressees(items, announcement, series, store)) {
       if (!people.has(one.personHash)) people.set(one.personHash, one.locale);
     }
-    if (page.next === undefined) break;
-    cursor = page.next;
+    if (next !== undefined) await countRange(eventId, { ...range, after: next });
+  };
+  // Who is in several events reads what they chose in the first: one event after the other, each side by side.
+  for (const eventId of allSubscribers ? [] : eventIds) {
+    await Promise.all(hashRanges(keys).map((range) => countRange(eventId, range)));
   }
   const byLocale = { de: 0, en: 0 };
   for (const locale of people.values()) byLocale[locale] += 1;

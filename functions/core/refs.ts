@@ -3,6 +3,7 @@ import { MailAllowanceItem, ShadowItem } from './abuse-items.ts';
 import { AnnouncementItem } from './announcement-items.ts';
 import { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import {
+  AddressedRegistration,
   AttendeeItem,
   CountersItem,
   DeliveryItem,
@@ -107,6 +108,13 @@ export const collections = {
     skPrefix: 'REGISTRATION#',
     schema: ReportedRegistration,
     fields: Object.keys(ReportedRegistration.shape),
+  }),
+  /** What an announcement's audience is counted from: nobody's name or address. */
+  addressed: (eventId: string): Collection<AddressedRegistration> => ({
+    pk: `EVENT#${eventId}`,
+    skPrefix: 'REGISTRATION#',
+    schema: AddressedRegistration,
+    fields: Object.keys(AddressedRegistration.shape),
   }),
   waiting: (eventId: string): Collection<WaitingItem> => ({
     pk: `EVENT#${eventId}`,
