@@ -60,6 +60,8 @@ describe('one mail', () => {
     const { body } = await visitor.get(delivery);
     expect(textOf(body)).toContain('aylin@rathaus.example');
     expect(textOf(body)).toContain('wenn sie jetzt gemacht würde');
+    const registration = /href="([^"]*\/registrations[?/][^"]+)"/.exec(body)?.[1] ?? '';
+    expect(textOf((await visitor.get(registration)).body)).toContain('aylin@rathaus.example');
     const frame = await visitor.get(`${delivery}/mail`);
     expect(frame.headers.get('content-security-policy')).toContain('sandbox');
     const links = [

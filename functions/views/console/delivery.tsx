@@ -45,6 +45,9 @@ export function DeliveryScreen({
   const { words, locale, may, timeZone } = useGiven();
   const say = words.deliveries;
   const { template, reason, attempts, createdAt, sentAt, registrationId, messageId } = delivery;
+  // A mail about a whole sign-up names no registration; its address finds it.
+  const byAddress = 'skip' in mail ? undefined : `?${new URLSearchParams({ q: mail.to })}`;
+  const sought = registrationId === undefined ? byAddress : `/${registrationId}`;
   const at = (instant: string | undefined) =>
     instant && moment(instant, standing?.event.timeZone ?? timeZone, locale);
   return (
@@ -73,11 +76,8 @@ export function DeliveryScreen({
             {say.resend.ask}
           </a>
         )}
-        {registrationId && standing && (
-          <a
-            class="button second"
-            href={`/console/events/${standing.event.eventId}/registrations/${registrationId}`}
-          >
+        {standing && sought !== undefined && (
+          <a class="button second" href={`/console/events/${standing.event.eventId}/registrations${sought}`}>
             {say.registration}
           </a>
         )}
