@@ -37,7 +37,7 @@ it('previews the form, a mail and a look while they are typed, and keeps nothing
     await page.goto(`${series}/texts/reminder`);
     await page.getByLabel('Absätze am Anfang').nth(1).fill('only being tried.');
     await page.getByLabel('Sprache der Vorschau').selectOption('en');
-    await page.frameLocator('iframe').getByText('only being tried.').first().waitFor();
+    await page.frameLocator('iframe').locator('p', { hasText: 'only being tried.' }).waitFor();
     await page.getByLabel('Format').selectOption('text');
     await page.frameLocator('iframe').locator('pre', { hasText: 'only being tried.' }).waitFor();
 
