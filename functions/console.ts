@@ -1,6 +1,6 @@
 import { scriptAnswer, styleAnswer } from './console/assets.ts';
 import { routed } from './console/routed.ts';
-import { screens } from './console/screens.ts';
+import { parts, screens } from './console/screens.ts';
 import { ask, askForm, loginLinkRoutes } from './console/session.ts';
 import { tellAsScreen } from './console/tell.ts';
 import { type HttpRequest, httpHandler } from './http.ts';
@@ -8,7 +8,7 @@ import type { RouteKey } from './routes.ts';
 import { publicRuntime } from './runtime.ts';
 
 const { colour } = publicRuntime().context().stage.organisation;
-const loggedIn = routed(screens);
+const loggedIn = routed(screens, parts);
 
 /** What needs no session, by path. */
 function answer(request: HttpRequest) {

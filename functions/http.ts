@@ -2,14 +2,12 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import type { Fault } from './core/faults.ts';
 import { type Locale, locales } from './core/locale.ts';
-import type { Frame } from './core/mail.ts';
-import type { FieldFault, PageContent } from './core/page.ts';
+import type { FieldFault } from './core/page.ts';
 import { Busy } from './core/ports.ts';
 import { Problem } from './core/problem.ts';
 import { logError } from './log.ts';
 import type { RouteKey } from './routes.ts';
 import { faultMessage } from './views/faults.ts';
-import { renderPage } from './views/page.tsx';
 
 /**
  * API Gateway's request, payload format 2.0, as far as it is read here.
@@ -121,7 +119,8 @@ export function readerLocale(request: HttpRequest, fallback: Locale): Locale {
   );
 }
 
-const always = {
+/** On every answer. */
+export const always = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
@@ -143,32 +142,6 @@ export function text(contentType: string, body: string, headers: Record<string, 
 /** The address as browsers understand it: what they would leave out, line breaks above all, is not in the header. */
 export function redirect(statusCode: 302 | 303, location: string): HttpAnswer {
   return { statusCode, headers: { ...always, location: new URL(location).href }, body: '' };
-}
-
-/** A page: never cached, never indexed, no script, nothing from elsewhere but its logo. */
-export function page(
-  statusCode: number,
-  frame: Frame,
-  content: PageContent,
-  otherLocaleUrl?: string,
-  /** Websites that a form of the page may lead back to, beside our own. */
-  formTargets: readonly string[] = [],
-): HttpAnswer {
-  const { html, styleHash } = renderPage({ frame, content, ...(otherLocaleUrl ? { otherLocaleUrl } : {}) });
-  const { logoUrl } = frame.organisation;
-  const images = logoUrl === undefined ? '' : ` img-src ${new URL(logoUrl).origin};`;
-  const policy = `default-src 'none';${images} style-src '${styleHash}'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
-  return {
-    statusCode,
-    headers: {
-      ...always,
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
-      'x-robots-tag': 'noindex',
-      'content-language': frame.locale,
-    },
-    body: html,
-  };
 }
 
 export function fieldFaults(faults: readonly Fault[], locale: Locale): FieldFault[] {

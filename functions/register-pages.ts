@@ -12,11 +12,11 @@ import {
   fieldFaults,
   type HttpAnswer,
   type HttpRequest,
-  page,
   pathParameter,
   readerLocale,
   redirect,
 } from './http.ts';
+import { page } from './page.ts';
 
 /** Where to look next; a website's own page, when it named one. */
 export function received({ signUp, events, series }: SignedUp, at: Context): HttpAnswer {

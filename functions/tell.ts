@@ -8,10 +8,10 @@ import {
   type HttpAnswer,
   type HttpRequest,
   isBrowser,
-  page,
   problemDocument,
   readerLocale,
 } from './http.ts';
+import { page } from './page.ts';
 
 type ProblemKind = Extract<PageContent, { page: 'problem' }>['kind'];
 

@@ -3,7 +3,7 @@
  * Exit code 1 when one of them is over its bound. Option: --assembly FOLDER takes what lies there instead of synthesizing.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,7 +22,10 @@ const measureImport =
 
 interface Row {
   readonly name: string;
+  /** What is loaded at initialisation. */
   readonly bytes: number;
+  /** With what is loaded when it is needed. */
+  readonly wholeBytes: number;
   readonly gzipBytes: number;
   readonly initMilliseconds: number;
 }
@@ -35,17 +38,29 @@ function measure(assembly: string): Row[] {
       const folder = Code.S3Key && stack.assets.get(Code.S3Key);
       if (!folder) throw new Error(`${logicalId} has no bundled asset`);
       const file = path.join(folder, 'index.mjs');
-      const code = readFileSync(file);
+      const code = Buffer.concat(atInitialisation(file).map((part) => readFileSync(part)));
+      const modules = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
       const environment = { ...Environment?.Variables, AWS_REGION: stack.deployment.region, TZ: ':UTC' };
       const times = Array.from({ length: initRuns }, () => initMilliseconds(file, environment));
       return {
         name: logicalId.replace(/[0-9A-F]{8}$/, ''),
         bytes: code.length,
+        wholeBytes: modules.reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0),
         gzipBytes: gzipSync(code).length,
         initMilliseconds: times.sort((left, right) => left - right)[Math.floor(initRuns / 2)] ?? Number.NaN,
       };
     })
     .sort((left, right) => right.bytes - left.bytes);
+}
+
+/** A bundle's file and those that it imports before it runs; what it imports later is loaded when it is needed. */
+function atInitialisation(file: string, seen = new Set<string>()): string[] {
+  if (!seen.has(file)) {
+    seen.add(file);
+    const imports = readFileSync(file, 'utf8').matchAll(/\b(?:import|from)"(\.\/[\w-]+\.mjs)"/g);
+    for (const [, name = ''] of imports) atInitialisation(path.join(path.dirname(file), name), seen);
+  }
+  return [...seen];
 }
 
 function initMilliseconds(file: string, environment: NodeJS.ProcessEnv): number {
@@ -56,9 +71,9 @@ function initMilliseconds(file: string, environment: NodeJS.ProcessEnv): number 
 function print(rows: readonly Row[]): void {
   const line = (cells: readonly string[]) =>
     console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(12) : cell.padStart(10))).join(''));
-  line(['function', 'bytes', 'gzip', 'init ms']);
-  for (const { name, bytes, gzipBytes, initMilliseconds: init } of rows) {
-    line([name, String(bytes), String(gzipBytes), init.toFixed(0)]);
+  line(['function', 'bytes', 'gzip', 'init ms', 'whole']);
+  for (const { name, bytes, gzipBytes, initMilliseconds: init, wholeBytes } of rows) {
+    line([name, String(bytes), String(gzipBytes), init.toFixed(0), String(wholeBytes)]);
   }
 }
 

@@ -2,7 +2,8 @@ import type { Shown } from '../core/attendee-pages.ts';
 import type { Context } from '../core/context.ts';
 import type { AttendeeItem, SignUpItem } from '../core/items.ts';
 import { attendeeByDataLink, attendeeByLink, signUpByLink } from '../core/links.ts';
-import { type HttpAnswer, type HttpRequest, page, pathParameter } from '../http.ts';
+import { type HttpAnswer, type HttpRequest, pathParameter } from '../http.ts';
+import { page } from '../page.ts';
 import { runtime } from '../runtime.ts';
 
 const { context } = runtime();

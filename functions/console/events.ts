@@ -9,7 +9,6 @@ import { EventScreen } from '../views/console/events.tsx';
 import { atFields, eventForm, eventInput, newEventForm, tidied } from './event-form.ts';
 import { eventLifeRoutes } from './event-life.ts';
 import { editableEvent, overview } from './event-screen.ts';
-import { formPreviewRoutes } from './form-preview.ts';
 import type { Routes } from './routed.ts';
 import { seriesOfScreen } from './series.ts';
 import { attempt, posted, seeOther, show, type Visit } from './visit.ts';
@@ -22,7 +21,6 @@ async function editableSeries(visit: Visit) {
 
 export const eventsRoutes: Routes = {
   ...eventLifeRoutes,
-  ...formPreviewRoutes,
   'GET /series/{seriesId}/new-event': async (visit) => {
     const found = await editableSeries(visit);
     const filled = { body: newEventForm, faults: [] };

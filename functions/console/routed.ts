@@ -23,6 +23,13 @@ const { context } = runtime();
 export type Route = (visit: Visit) => Promise<HttpAnswer>;
 export type Routes = Record<`${'GET' | 'POST'} /${string}`, Route>;
 
+/** Screens that are loaded when one of them is first asked for. */
+export interface Part {
+  /** Of the paths below `/console`. */
+  paths: RegExp;
+  load(): Promise<Routes>;
+}
+
 interface Matcher {
   method: string;
   pattern: URLPattern;
@@ -33,12 +40,21 @@ interface Matcher {
  * Everything below `/console` for somebody who is logged in: finds the route, the session, and checks that a form is
  * one of this session's. Patterns are those of API Gateway, without `/console`; the first that fits answers.
  */
-export function routed(routes: Routes): (request: HttpRequest) => Promise<HttpAnswer> {
-  const matchers = Object.entries(routes).map(([key, route]): Matcher => {
-    const [method = '', path = ''] = key.split(' ');
-    const pathname = `/console${path === '/' ? '' : path}`.replaceAll(/\{(\w+)\}/g, ':$1');
-    return { method, pattern: new URLPattern({ pathname }), route };
-  });
+export function routed(
+  routes: Routes,
+  parts: readonly Part[],
+): (request: HttpRequest) => Promise<HttpAnswer> {
+  const resident = matchersOf(routes);
+  const loaded = new Map<Part, Promise<Matcher[]>>();
+  /** The matchers that a path may be among; a part that could not be loaded is loaded anew by the next request. */
+  const matchersFor = async (path: string): Promise<Matcher[]> => {
+    const part = parts.find(({ paths }) => paths.test(path.slice('/console'.length)));
+    if (part === undefined) return resident;
+    const matchers = loaded.get(part) ?? part.load().then(matchersOf);
+    loaded.set(part, matchers);
+    matchers.catch(() => loaded.delete(part));
+    return matchers;
+  };
   return async (request) => {
     const at = await context();
     const locale = consoleLocale(request, at.stage.defaultLocale);
@@ -49,7 +65,7 @@ export function routed(routes: Routes): (request: HttpRequest) => Promise<HttpAn
     if (who === undefined) return unknown(request, { request, locale, at });
     const visit: Visit = { request, who, at, locale, params: {} };
     try {
-      const found = match(matchers, request);
+      const found = match(await matchersFor(request.rawPath), request);
       if (found === undefined) throw new Problem('not-found');
       const isPost = request.requestContext.http.method !== 'GET';
       const upload = isPost && isUpload(request) ? await uploadOf(request) : undefined;
@@ -64,6 +80,14 @@ export function routed(routes: Routes): (request: HttpRequest) => Promise<HttpAn
       return show(visit, ProblemScreen, { kind: error.type, faults }, error.status);
     }
   };
+}
+
+function matchersOf(routes: Routes): Matcher[] {
+  return Object.entries(routes).map(([key, route]): Matcher => {
+    const [method = '', path = ''] = key.split(' ');
+    const pathname = `/console${path === '/' ? '' : path}`.replaceAll(/\{(\w+)\}/g, ':$1');
+    return { method, pattern: new URLPattern({ pathname }), route };
+  });
 }
 
 function match(

@@ -8,7 +8,8 @@ import {
   seriesNumbersView,
 } from '../core/organiser-numbers.ts';
 import { readReport } from '../core/organiser-report.ts';
-import { type HttpRequest, json, page, readerLocale, text } from '../http.ts';
+import { type HttpRequest, json, readerLocale, text } from '../http.ts';
+import { page } from '../page.ts';
 import { reportCsv, reportSections } from '../views/report.ts';
 import { eventId, organised, seriesId } from './organised.ts';
 

@@ -2,7 +2,8 @@ import { correctAddress } from '../core/corrected-address.ts';
 import { frameOf } from '../core/facts.ts';
 import { notKept } from '../core/idempotency.ts';
 import { deleteOnRequest, informationOn, informationView } from '../core/organiser-people-data.ts';
-import { isBrowser, json, jsonBody, page, pathParameter, readerLocale } from '../http.ts';
+import { isBrowser, json, jsonBody, pathParameter, readerLocale } from '../http.ts';
+import { page } from '../page.ts';
 import { informationSections } from '../views/person-information.ts';
 import { eventId, organised } from './organised.ts';
 

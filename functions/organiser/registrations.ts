@@ -14,17 +14,9 @@ import {
 import { listRegistrations, readRegistration } from '../core/organiser-registrations.ts';
 import { registrationView } from '../core/organiser-view.ts';
 import { problemOf } from '../core/problem.ts';
-import {
-  type HttpRequest,
-  isBrowser,
-  json,
-  jsonBody,
-  page,
-  pathParameter,
-  readerLocale,
-  text,
-} from '../http.ts';
+import { type HttpRequest, isBrowser, json, jsonBody, pathParameter, readerLocale, text } from '../http.ts';
 import { cursorText, ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
+import { page } from '../page.ts';
 import { registrationsCsv } from '../views/registrations-csv.ts';
 import { asked, bodyBytes, etag, eventId, mostIdsBytes, organised } from './organised.ts';
 

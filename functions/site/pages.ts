@@ -4,7 +4,8 @@ import { eventFacts, frameOf } from '../core/facts.ts';
 import { PublicLinks } from '../core/links.ts';
 import { inLocale } from '../core/locale.ts';
 import { availability } from '../core/sign-up-form.ts';
-import { page, readerLocale } from '../http.ts';
+import { readerLocale } from '../http.ts';
+import { page } from '../page.ts';
 import { open, publicEvent } from './published.ts';
 
 /** What anybody may read of an event. */

@@ -4,7 +4,7 @@ export type { FaultCode };
 
 import type { Locale } from '../core/locale.ts';
 import { moment } from './dates.ts';
-import { wordsOf } from './words/index.ts';
+import { faultWords } from './words/faults.ts';
 
 /** The bounds as the sentences take them, ready to be read. */
 export interface Bounds {
@@ -25,7 +25,7 @@ export function faultMessage(
   const number = (bound: string | number | undefined) =>
     typeof bound === 'number' ? bound.toLocaleString(locale === 'de' ? 'de-DE' : 'en-GB') : bound;
   const isInstant = typeof at === 'string' && !Number.isNaN(Date.parse(at));
-  return wordsOf[locale].faults[fault.code]({
+  return faultWords[locale][fault.code]({
     max: number(max),
     min: number(min),
     at: isInstant ? moment(at, String(timeZone), locale) : number(at),

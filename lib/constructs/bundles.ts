@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import { entryOf, type FunctionName, functionNames } from '../function-names.ts';
 
 /** CommonJS packages inside the ESM bundle still call `require` for Node's own modules. */
@@ -21,6 +21,9 @@ const credentialsFromTheEnvironment = {
 /** The SDK imports this when an operation's answer is a stream of events; none of ours is. It weighs 20 kB. */
 const neverImported = ['@smithy/core/event-streams'];
 
+/** The function that loads some of its parts only when they are asked for. */
+const inParts: FunctionName = 'console';
+
 const browserFiles = {
   'console/console': 'console.ts',
   'console/style': 'console.css',
@@ -34,11 +37,9 @@ const browserFiles = {
 export function bundleFunctions(scope: Construct, entryDirectory: string): (name: FunctionName) => Code {
   const directory = join(Stage.of(scope)?.assetOutdir ?? 'cdk.out', 'bundles');
   rmSync(directory, { recursive: true, force: true });
-  buildSync({
-    entryPoints: functionNames.map((name) => ({
-      in: resolve(entryDirectory, entryOf(name)),
-      out: `${name}/index`,
-    })),
+  const entries = (names: readonly FunctionName[]) =>
+    names.map((name) => ({ in: resolve(entryDirectory, entryOf(name)), out: `${name}/index` }));
+  const options: BuildOptions = {
     outdir: directory,
     bundle: true,
     minify: true,
@@ -50,10 +51,19 @@ export function bundleFunctions(scope: Construct, entryDirectory: string): (name
     alias: credentialsFromTheEnvironment,
     external: neverImported,
     banner: { js: requireForBundledCommonJs },
+    charset: 'utf8',
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'external',
     logLevel: 'warning',
+  };
+  buildSync({ ...options, entryPoints: entries(functionNames.filter((name) => name !== inParts)) });
+  // What it loads when it is needed lies in files of its own beside it.
+  buildSync({
+    ...options,
+    entryPoints: entries([inParts]),
+    splitting: true,
+    chunkNames: `${inParts}/part-[hash]`,
   });
   // What runs in browsers lies beside the function that hands it out.
   buildSync({
