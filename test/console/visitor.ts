@@ -1,9 +1,7 @@
-import type { Runner } from '../../local/index.ts';
 import type { Answer, Client } from '../../scripts/client.ts';
 
-/** A runner, and what speaks to it. */
+/** A runner, by what speaks to it. */
 interface World {
-  runner: Runner;
   client: Client;
 }
 
@@ -26,7 +24,7 @@ export class Visitor {
     // An address gets one link in five minutes.
     await world.client.advance('PT5M');
     await visitor.post('/console/login', { '/email': email });
-    await world.runner.settle();
+    await world.client.advance('PT1M');
     const mail = (await world.client.mails(email)).findLast(({ text }) => text.includes('/login/'));
     if (mail === undefined) throw new Error(`no mail with a login link to ${email}`);
     const link = world.client.link(mail, '/login/');
@@ -72,7 +70,7 @@ export class Visitor {
     form: URLSearchParams | FormData,
     headers: Record<string, string>,
   ): Promise<Answer> {
-    const response = await fetch(`${this.#world.runner.url}${path}`, {
+    const response = await fetch(`${this.#world.client.url}${path}`, {
       method: 'POST',
       redirect: 'manual',
       headers: { accept: 'text/html', ...this.#own(), ...headers },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Client } from '../../scripts/client.ts';
 import type { Step } from '../../scripts/story.ts';
+import { Visitor } from '../console/visitor.ts';
 
 const { series, events } = z
   .object({ series: z.looseObject({}), events: z.array(z.looseObject({ eventId: z.string() })) })
@@ -154,6 +155,22 @@ export const remainder: Step[] = [
     at: '2027-02-10T15:30:00Z',
     title: 'Vera signs up once more and enters directly: her wait is over',
     act: (client) => client.signUp({ ...vera, eventIds: [small] }),
+  },
+  {
+    at: '2027-02-11T09:00:00Z',
+    title: 'An officer makes an event at the console, reads what is kept of somebody, and deletes the event',
+    async act(client) {
+      const officer = await Visitor.logIn({ client });
+      const event = '/console/events/remainder-office';
+      await officer.get(`/console/series/${seriesId}/new-event`);
+      await officer.done(`/console/series/${seriesId}/new-event`, {
+        ...{ '/title/de': 'Sprechstunde', '/eventId': 'remainder-office' },
+        ...{ '/startsAtLocal': '2027-08-10T17:00', '/endsAtLocal': '2027-08-10T18:00' },
+      });
+      await officer.post('/console/people/information', { '/email': vera.email });
+      await officer.get(`${event}/delete`);
+      await officer.done(`${event}/delete`, { version: '0' });
+    },
   },
 ];
 
