@@ -37,6 +37,7 @@ export const parts: Part[] = [
     paths: /^\/series\/[^/]+\/(numbers|report)/,
     load: async () => (await import('./numbers.ts')).numbersRoutes,
   },
+  { paths: /^\/help/, load: async () => (await import('./help.ts')).helpRoutes },
   { paths: /^\/people/, load: async () => (await import('./people.ts')).peopleRoutes },
   {
     paths: /^\/(series\/[^/]+\/(new-)?)?announcement/,

@@ -34,6 +34,7 @@ const event = '/console/events/sichtbar-machen';
 const screens = [
   '/console',
   '/console/nowhere',
+  '/console/help',
   '/console/series',
   '/console/new-series',
   series,

@@ -85,7 +85,10 @@ export function Screen({ title, way = [], tabs = [], action, lead, isWide, child
         </main>
         {who && (
           <footer class="bottom">
-            <p>{words.frame.loggedInAs(who.name, words.roles[who.role])}</p>
+            <p>
+              {words.frame.loggedInAs(who.name, words.roles[who.role])}{' '}
+              <a href="/console/help">{words.help.title}</a>
+            </p>
           </footer>
         )}
       </body>

@@ -7,6 +7,7 @@ import { documentation } from './documentation.ts';
 import { embed } from './embed.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
+import { help } from './help.ts';
 import { home } from './home.ts';
 import { login } from './login.ts';
 import { mailStates } from './mail-states.ts';
@@ -27,6 +28,7 @@ export const de = {
   documentation,
   embed,
   events,
+  help,
   home,
   login,
   mailStates,

@@ -8,6 +8,7 @@ import { documentation } from './documentation.ts';
 import { embed } from './embed.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
+import { help } from './help.ts';
 import { home } from './home.ts';
 import { login } from './login.ts';
 import { mailStates } from './mail-states.ts';
@@ -28,6 +29,7 @@ export const en: ConsoleWords = {
   documentation,
   embed,
   events,
+  help,
   home,
   login,
   mailStates,
