@@ -125,7 +125,7 @@ export class Officer {
     });
     if (event.waitingList) await this.tick('/waitingList:boolean');
     for (const reminder of event.reminders) await this.tick('/reminders:list', reminder);
-    if (event.workingGroups.length > 0) await this.#open('Arbeitsgruppen');
+    if (event.workingGroups.length > 0) await this.#unfold('/workingGroups/0/title/de');
     for (const [index, { title, capacity }] of event.workingGroups.entries()) {
       await this.#both(`/workingGroups/${index}/title`, title);
       await this.fill({ [`/workingGroups/${index}/capacity:number`]: capacity });
@@ -134,7 +134,6 @@ export class Officer {
     const { questions } = event;
     for (const first of [0, 2].filter((from) => from < Math.max(1, questions.length))) {
       if (first > 0) await this.follow('Bearbeiten');
-      if (questions.length > 0) await this.#open('Fragen an die Teilnehmenden');
       for (const [offset, question] of questions.slice(first, first + 2).entries()) {
         await this.#question(`/questions/${first + offset}`, question);
       }
@@ -144,6 +143,7 @@ export class Officer {
   }
 
   async #question(base: string, question: z.infer<typeof Event>['questions'][number]): Promise<void> {
+    await this.#unfold(`${base}/kind`);
     await this.#both(`${base}/label`, question.label);
     await this.fill({
       [`${base}/kind`]: question.kind,
@@ -157,8 +157,9 @@ export class Officer {
     if (question.sensitive) await this.tick(`${base}/sensitive:boolean`);
   }
 
-  async #open(summary: string): Promise<void> {
-    const details = this.page.locator('details', { has: this.page.getByText(summary) });
-    if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+  /** Opens what a field is folded into. */
+  async #unfold(pointer: string): Promise<void> {
+    const fold = this.page.locator('details', { has: this.page.locator(`[name="${pointer}"]`) });
+    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
   }
 }

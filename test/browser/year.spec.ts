@@ -210,8 +210,8 @@ describe('an officer’s year at the console, by clicking alone', () => {
     await openPart(later, 2, 'Anmeldungen');
     await later.fill({ q: 'gast2@' });
     await later.press('Anzeigen');
-    await later.follow('Gast', 'Abmelden …');
-    await later.press('Jetzt abmelden');
+    await later.follow('Gast', 'Anmeldung absagen …');
+    await later.press('Jetzt absagen');
     await client.advance('PT2M');
   }, 240_000);
 
