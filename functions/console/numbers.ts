@@ -1,3 +1,4 @@
+import type { CountersItem } from '../core/items.ts';
 import { listEvents } from '../core/organiser-events.ts';
 import { eventNumbers, eventNumbersView, seriesNumbers } from '../core/organiser-numbers.ts';
 import { readReport } from '../core/organiser-report.ts';
@@ -11,6 +12,12 @@ import { show } from './visit.ts';
 
 /** Pictures of so many events are one page. */
 const eventsOnPage = 6;
+
+/** A report of more registrations takes longer than a screen should: it is left to who asks for the document. */
+const mostOnScreen = 1500;
+
+const registered = ({ confirmed, pending, waitlisted, cancelled }: CountersItem) =>
+  confirmed + pending + waitlisted + cancelled;
 
 export const numbersRoutes: Routes = {
   'GET /series/{seriesId}/numbers': async (visit) => {
@@ -35,10 +42,12 @@ export const numbersRoutes: Routes = {
   },
   'GET /series/{seriesId}/report': async (visit) => {
     const { params, who, at, locale } = visit;
-    const { series, periods } = await readReport(params.seriesId ?? '', who, at);
-    return show(visit, ReportScreen, {
-      series,
-      sections: reportSections(periods, series.timeZone, locale),
-    });
+    const { seriesId = '' } = params;
+    const { series, events } = await seriesNumbers(seriesId, who, at);
+    const count = events.reduce((sum, [, counters]) => sum + registered(counters), 0);
+    if (count > mostOnScreen) return show(visit, ReportScreen, { series, count });
+    const { periods } = await readReport(seriesId, who, at);
+    const sections = reportSections(periods, series.timeZone, locale);
+    return show(visit, ReportScreen, { series, count, sections });
   },
 };

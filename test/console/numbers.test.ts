@@ -1,4 +1,6 @@
+import { DynamoDBClient, ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refs } from '../../functions/core/refs.ts';
 import { part1, part2, series, World } from '../organisers/world.ts';
 import { textOf, Visitor } from './visitor.ts';
 
@@ -75,4 +77,33 @@ describe('the report for funders', () => {
     expect(saved.headers.get('content-type')).toContain('text/csv');
     expect((await visitor.get(html ?? '')).status).toBe(200);
   });
+
+  it('is left to the document where it is made of more registrations than a screen counts quickly', async () => {
+    await recount(world, part1.eventId, 2000);
+    const { body } = await visitor.get(`/console/series/${seriesId}/report`);
+    expect(textOf(body)).toContain('2.000 Anmeldungen sind mehr');
+    expect(textOf(body)).not.toContain('verschiedene Personen');
+    const [html] = /\/v1\/organiser\/series\/[\w-]+\/report\.html\?lang=de/.exec(body) ?? [];
+    expect(textOf((await visitor.get(html ?? '')).body)).toContain('verschiedene Personen');
+  });
 });
+
+/** Sets how many are confirmed past the API. */
+async function recount({ runner }: World, eventId: string, confirmed: number): Promise<void> {
+  const database = new DynamoDBClient({
+    endpoint: runner.databaseUrl,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const { TableNames: [TableName = ''] = [] } = await database.send(new ListTablesCommand({}));
+  const { pk, sk } = refs.counters(eventId);
+  await database.send(
+    new UpdateItemCommand({
+      TableName,
+      Key: { pk: { S: pk }, sk: { S: sk } },
+      UpdateExpression: 'SET confirmed = :confirmed',
+      ExpressionAttributeValues: { ':confirmed': { N: String(confirmed) } },
+    }),
+  );
+  database.destroy();
+}

@@ -164,7 +164,17 @@ export function MailBars({ mails, of }: { mails: MailCounts[]; of?: string }) {
 }
 
 /** What goes to funders: as it is handed on, with fewer than five people nowhere told apart. */
-export function ReportScreen({ series, sections }: { series: SeriesItem; sections: ReportSection[] }) {
+export function ReportScreen({
+  series,
+  count,
+  sections,
+}: {
+  series: SeriesItem;
+  /** Registrations that it is made of. */
+  count: number;
+  /** Absent: too many for a screen. */
+  sections?: ReportSection[];
+}) {
   const { words, locale } = useGiven();
   const { way } = useSeriesPlace(series);
   const file = `/v1/organiser/series/${series.seriesId}/report`;
@@ -187,8 +197,9 @@ export function ReportScreen({ series, sections }: { series: SeriesItem; section
       }
       lead={<p>{words.numbers.reportLead}</p>}
     >
-      {sections.length === 0 && <p>{words.numbers.noReport}</p>}
-      {sections.map(({ title, level, tables }) => (
+      {sections === undefined && <p class="note">{words.numbers.largeReport(count)}</p>}
+      {sections?.length === 0 && <p>{words.numbers.noReport}</p>}
+      {sections?.map(({ title, level, tables }) => (
         <section>
           {level === 2 ? <h2>{title}</h2> : <h3>{title}</h3>}
           {tables.map((table) => (

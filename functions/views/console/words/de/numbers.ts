@@ -40,6 +40,8 @@ export const numbers = {
   week: 'Woche ab',
   newOnes: 'neu',
   sum: 'zusammen',
+  largeReport: (count: number) =>
+    `${count.toLocaleString('de-DE')} Anmeldungen sind mehr, als diese Seite schnell zählt. Öffnen Sie den Bericht zum Drucken oder als Tabelle; das dauert einige Sekunden.`,
   report: 'Bericht für Förderstellen',
   reportLead:
     'So, wie er weitergegeben wird: ohne Namen, und weniger als fünf Personen stehen nirgends einzeln. Gezählt werden bestätigte Plätze.',

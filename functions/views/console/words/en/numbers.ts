@@ -40,6 +40,8 @@ export const numbers: ConsoleWords['numbers'] = {
   week: 'Week from',
   newOnes: 'new',
   sum: 'together',
+  largeReport: (count) =>
+    `${count.toLocaleString('en-GB')} registrations are more than this page counts quickly. Open the report for printing or as a table; it takes some seconds.`,
   report: 'Report for funders',
   reportLead:
     'As it is handed on: without names, and fewer than five people are nowhere told apart. Confirmed places are counted.',
