@@ -151,3 +151,23 @@ describe('screens', () => {
     expect(textOf(answer.body)).toContain('Das gibt es hier nicht');
   });
 });
+
+describe('the API', () => {
+  it('takes the session for what is read, and for nothing that changes something', async () => {
+    const { cookie } = await Visitor.logIn(world);
+    const call = (method: string, path: string) =>
+      world.client.send(method, `/v1/organiser${path}`, {
+        headers: { cookie },
+        ...(method === 'GET' ? {} : { json: {} }),
+      });
+    expect((await call('GET', '/series')).status).toBe(200);
+    for (const [method, path] of [
+      ['POST', '/series'],
+      ['PUT', `/series/${series.seriesId}`],
+      ['DELETE', `/series/${series.seriesId}`],
+      ['POST', '/lane/resume'],
+    ] as const) {
+      expect((await call(method, path)).status, `${method} ${path}`).toBe(401);
+    }
+  });
+});
