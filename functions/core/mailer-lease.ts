@@ -24,6 +24,7 @@ export interface Leasing {
 export class MailerLease {
   readonly #run: Leasing;
   #item: LeaseItem;
+  #renewal: Promise<boolean> | undefined;
 
   private constructor(item: LeaseItem, run: Leasing) {
     this.#item = item;
@@ -60,7 +61,11 @@ export class MailerLease {
     const { now } = this.#run.at();
     const saidAgo = leaseSeconds * 1000 - (Date.parse(this.#item.until) - Date.parse(now));
     if (saidAgo < renewAfterMilliseconds) return true;
-    return this.#put(after(now, `PT${leaseSeconds}S`));
+    // Batches side by side ask at the same moment: a second put would fail by its version, as if another were at work.
+    this.#renewal ??= this.#put(after(now, `PT${leaseSeconds}S`)).finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
   }
 
   async release(): Promise<void> {

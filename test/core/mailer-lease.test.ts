@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Context } from '../../functions/core/context.ts';
 import { MailerLease } from '../../functions/core/mailer-lease.ts';
+import { refs } from '../../functions/core/refs.ts';
 import { MemoryTable } from '../adapters/memory-table.ts';
 import { keyRing, publicUrl, stage } from './samples.ts';
 
@@ -43,6 +44,20 @@ test('a holder at work is left alone, and one that was overtaken is told', async
   clock.now += 21_000;
   expect(await MailerLease.take('third', run)).toBeDefined();
   expect(await first?.holds()).toBe(false);
+});
+
+test('a holder that several of its batches ask at once says so once, and goes on', async () => {
+  const { clock, run } = world();
+  const lease = await MailerLease.take('first', run);
+  clock.now += 6000;
+  const asked = [1, 2, 3].map(() => {
+    clock.now += 1;
+    return lease?.holds();
+  });
+  expect(await Promise.all(asked)).toEqual([true, true, true]);
+  expect(await run.at().store.get(refs.lease('mailer'))).toMatchObject({ version: 1 });
+  clock.now += 6000;
+  expect(await lease?.holds()).toBe(true);
 });
 
 test('a holder that finishes is followed at once', async () => {
