@@ -5,8 +5,8 @@ import { settleCancelled } from './cancelled-announcement.ts';
 import { eraseAgain } from './erase.ts';
 import { eraseEvent } from './erase-event.ts';
 import { MailerLease } from './mailer-lease.ts';
-import type { DueWork, IndexEntry } from './ports.ts';
-import { refs } from './refs.ts';
+import { Busy, type DueWork, type IndexEntry } from './ports.ts';
+import { type Ref, refs } from './refs.ts';
 import { stepSignUp } from './sign-up-steps.ts';
 import { sweepDue } from './sweep.ts';
 import { after, type Instant } from './time.ts';
@@ -21,7 +21,10 @@ const reserveMilliseconds = 5000;
 /** While bulk is sent, mail that somebody waits for is looked after as often. */
 const betweenMilliseconds = 5000;
 
-/** What a tick answers: when it is wanted next, and whether it did anything. */
+/**
+ * What a tick answers: whether it took anything up, and when the next is wanted. What it could not look at, because its
+ * time was over or a read failed, is wanted at once.
+ */
 export interface Tick {
   nextDueAt?: Instant;
   worked: boolean;
@@ -35,33 +38,41 @@ export interface DispatchRun extends Omit<BulkRun, 'carriesOn'> {
   pause(milliseconds: number): Promise<void>;
 }
 
-/** Takes up some of a lane's due work; answers whether it did anything. */
+/** Takes up some of a lane's due work; answers whether it did anything, be it in vain. */
 type Work = (entries: readonly IndexEntry[], run: BulkRun & DispatchRun) => Promise<boolean>;
 
 const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
 
 const workOf = {
   signUp: async (entries, run) => {
-    const items = await run.at().store.getMany(entries.map((entry) => refs.signUp(idOf(entry))));
-    return forEach(present(items), run, async (item) => {
+    const items = await readable(
+      entries.map((entry) => refs.signUp(idOf(entry))),
+      run,
+    );
+    return forEach(items, run, async (item) => {
       for (const eventId of await stepSignUp(item, run.at())) await sweepWaitingList(eventId, run.at());
     });
   },
   waiting: (entries, run) => forEach(entries.map(idOf), run, (eventId) => sweepDue(eventId, run.at())),
   delivery: async (entries, run) => {
     const wanted = entries.map((entry) => refs.delivery(idOf(entry), entry.sk.slice('DELIVERY#'.length)));
-    return deliveriesDue(present(await run.at().store.getMany(wanted)), run);
+    return deliveriesDue(await readable(wanted, run), run);
   },
   notification: async (entries, run) => {
-    const items = await run.at().store.getMany(entries.map((entry) => refs.notification(idOf(entry))));
+    const items = await readable(
+      entries.map((entry) => refs.notification(idOf(entry))),
+      run,
+    );
     let worked = false;
-    for (const item of present(items)) {
+    for (const item of items) {
       if (item.dueAt === undefined || item.dueAt > run.at().now) continue;
       try {
         const carry = item.state === 'cancelled' ? settleCancelled : carryOn;
         if ((await carry(item, run)) !== 'guarded') worked = true;
       } catch (error) {
         run.report(error);
+        // Some of its mails may have gone out; the rest goes on at the next tick.
+        worked = true;
       }
     }
     return worked;
@@ -90,7 +101,7 @@ const lanes: readonly Lane[] = ['signUp', 'waiting', 'delivery', 'notification',
  */
 export async function dispatch(given: DispatchRun, holder: string): Promise<Tick> {
   const lease = await MailerLease.take(holder, given);
-  if (lease === undefined) return { worked: false, nextDueAt: after(given.at().now, 'PT1M') };
+  if ('heldUntil' in lease) return { worked: false, nextDueAt: lease.heldUntil };
   let lookedAt = Date.parse(given.at().now);
   const run: BulkRun & DispatchRun = {
     ...given,
@@ -104,47 +115,63 @@ export async function dispatch(given: DispatchRun, holder: string): Promise<Tick
       return true;
     },
   };
-  let worked = false;
-  const lookedUntil = new Map<Lane, Instant>();
+  const looked: (Looked & { lane: Lane; until: Instant })[] = [];
   try {
     for (const lane of lanes) {
       const until = run.at().now;
-      lookedUntil.set(lane, until);
-      worked = (await workOn(lane, run, until)) || worked;
+      looked.push({ lane, until, ...(await workOn(lane, run, until)) });
     }
   } finally {
-    await lease.release();
+    // A lease that can't be given back runs out.
+    await lease.release().catch(run.report);
   }
   // From where each lane was looked through: what came due since then is still to be done.
-  const next = await Promise.all([...lookedUntil].map(([lane, until]) => run.due.nextDue(lane, until)));
+  const next = await Promise.all(
+    looked.map(({ lane, until, isThrough }) => (isThrough ? run.due.nextDue(lane, until) : run.at().now)),
+  );
   const nextDueAt = next.filter((one) => one !== undefined).toSorted()[0];
-  return { worked, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
+  return { worked: looked.some((one) => one.worked), ...(nextDueAt === undefined ? {} : { nextDueAt }) };
 }
 
-async function workOn(lane: Lane, run: BulkRun & DispatchRun, until: Instant): Promise<boolean> {
+/** What came of a look at a lane; `isThrough`: all that was due there was taken up. */
+interface Looked {
+  worked: boolean;
+  isThrough: boolean;
+}
+
+async function workOn(lane: Lane, run: BulkRun & DispatchRun, until: Instant): Promise<Looked> {
   let worked = false;
   const seen = new Set<string>();
   try {
-    for (;;) {
-      if (run.deadline.remainingMilliseconds() < reserveMilliseconds) return worked;
-      const entries = await run.due.due(lane, until, batchSize);
-      // What stays due although it was handled (a paused lane, another's attempt) waits for the next tick.
+    for (let staying = 0; run.deadline.remainingMilliseconds() >= reserveMilliseconds; ) {
+      const limit = batchSize + staying;
+      const entries = await run.due.due(lane, until, limit);
+      // What stays due although it was handled (a paused lane, another's attempt) waits for the next tick, and what
+      // lies behind it does not.
       const fresh = entries.filter((entry) => !seen.has(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`));
-      if (fresh.length === 0) return worked;
+      staying = entries.length - fresh.length;
+      if (fresh.length === 0 && entries.length < limit) return { worked, isThrough: true };
+      if (fresh.length === 0) continue;
       for (const entry of fresh) seen.add(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`);
       // Room in the day's quota goes to those first who wait for a mail of their own.
       if (lane === 'notification') await workOn('delivery', run, after(run.at().now, backoff.day));
       worked = (await workOf[lane](fresh, run)) || worked;
-      if (fresh.length < entries.length) return worked;
     }
   } catch (error) {
     run.report(error);
-    return worked;
   }
+  return { worked, isThrough: false };
 }
 
-function present<T>(items: readonly (T | undefined)[]): T[] {
-  return items.filter((item) => item !== undefined);
+/** What is there of these; an item that can't be read is reported, and keeps no other back. */
+async function readable<T>(wanted: readonly Ref<T>[], run: BulkRun): Promise<NonNullable<T>[]> {
+  const { store } = run.at();
+  const found = await store.getMany(wanted).catch((error: unknown) => {
+    if (error instanceof Busy) throw error;
+    const alone = (one: Ref<T>) => store.get(one).catch((fault: unknown) => void run.report(fault));
+    return Promise.all(wanted.map(alone));
+  });
+  return found.flatMap((one) => one ?? []);
 }
 
 /** Does a piece of work for each, a few at once; one that fails is reported and stays due. */

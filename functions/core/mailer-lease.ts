@@ -33,14 +33,15 @@ export class MailerLease {
 
   /**
    * Takes the lease; waits a while for a holder that finishes, or whose lease runs out because it died, so that the
-   * tick after a kill goes on and not the one after that. Undefined when another stays at work.
+   * tick after a kill goes on and not the one after that. When another stays at work: how long its lease runs.
    */
-  static async take(holder: string, run: Leasing): Promise<MailerLease | undefined> {
+  static async take(holder: string, run: Leasing): Promise<MailerLease | { heldUntil: Instant }> {
     for (let waited = 0; ; waited += lookAgainMilliseconds) {
       const { store, now } = run.at();
       const current = await store.get(refs.lease('mailer'));
-      if (isHeld(current, now)) {
-        if (waited >= patienceMilliseconds) return undefined;
+      const heldUntil = heldAt(now, current);
+      if (heldUntil !== undefined) {
+        if (waited >= patienceMilliseconds) return { heldUntil };
         await run.pause(lookAgainMilliseconds);
         continue;
       }
@@ -60,7 +61,8 @@ export class MailerLease {
   async holds(): Promise<boolean> {
     const { now } = this.#run.at();
     const saidAgo = leaseSeconds * 1000 - (Date.parse(this.#item.until) - Date.parse(now));
-    if (saidAgo < renewAfterMilliseconds) return true;
+    // A clock that was set back would not renew for as long, and others not believe what lies so far ahead.
+    if (saidAgo >= 0 && saidAgo < renewAfterMilliseconds) return true;
     // Batches side by side ask at the same moment: a second put would fail by its version, as if another were at work.
     this.#renewal ??= this.#put(after(now, `PT${leaseSeconds}S`)).finally(() => {
       this.#renewal = undefined;
@@ -81,9 +83,9 @@ export class MailerLease {
   }
 }
 
-/** A lease that runs longer than any is given comes of a clock that was wrong. */
-function isHeld(lease: LeaseItem | undefined, now: Instant): boolean {
-  if (lease === undefined) return false;
+/** Until when somebody holds it. A lease that runs longer than any is given comes of a clock that was wrong. */
+function heldAt(now: Instant, lease: LeaseItem | undefined): Instant | undefined {
+  if (lease === undefined) return undefined;
   const milliseconds = Date.parse(lease.until) - Date.parse(now);
-  return milliseconds > 0 && milliseconds <= leaseSeconds * 2000;
+  return milliseconds > 0 && milliseconds <= leaseSeconds * 2000 ? lease.until : undefined;
 }
