@@ -68,7 +68,7 @@ export function sesMailer(
   client = new SESClient({ maxAttempts: 1, requestHandler }),
 ): Mailer {
   return {
-    async send({ from, to, raw, deliveryId }) {
+    async send({ from, to, raw, deliveryId, personHash }) {
       try {
         const answer = await client.send(
           new SendRawEmailCommand({
@@ -76,7 +76,10 @@ export function sesMailer(
             Destinations: [to],
             RawMessage: { Data: raw },
             ConfigurationSetName: configurationSet,
-            Tags: [{ Name: 'deliveryId', Value: deliveryId }],
+            Tags: [
+              { Name: 'deliveryId', Value: deliveryId },
+              { Name: 'personHash', Value: personHash },
+            ],
           }),
         );
         return answer.MessageId === undefined

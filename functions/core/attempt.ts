@@ -139,6 +139,7 @@ async function handOver({ delivery, to, letter }: Prepared, turn: Turn, sending:
       to,
       raw: letter,
       deliveryId: deliveryId(delivery),
+      personHash: delivery.personHash,
     });
   });
   return outcome === 'unused'

@@ -37,6 +37,9 @@ export async function clearDeletedEvent(eventId: string, { store }: Pick<Context
     const alone = entries.filter((_, index) => found[index]?.eventIds.length === 1);
     if (!(await remove(alone, eventId, store))) return;
   }
+  for await (const traces of pages((from) => store.listed(`MOVED#${eventId}`, from))) {
+    if (!(await remove(traces, eventId, store))) return;
+  }
   for await (const entries of pages((from) => store.listed(`NOTIFICATIONS#${eventId}`, from))) {
     const ids = entries.map(({ pk }) => pk.slice('NOTIFICATION#'.length));
     const found = await store.getMany(ids.map(refs.notification));

@@ -65,6 +65,7 @@ async function itemOf({ pk, sk }: IndexEntry, { store }: Context) {
   if (sk.startsWith('REGISTRATION#'))
     return store.get(refs.registration(id, sk.slice('REGISTRATION#'.length)));
   if (sk.startsWith('DELIVERY#')) return store.get(refs.delivery(id, sk.slice('DELIVERY#'.length)));
+  if (sk.startsWith('MOVED#')) return store.get(refs.movedDelivery(id, sk.slice('MOVED#'.length)));
   return sk === 'SIGNUP' ? store.get(refs.signUp(id)) : undefined;
 }
 

@@ -7,6 +7,7 @@ import { senderIdOf } from './links.ts';
 import { parseDeliveryId } from './outbox.ts';
 import { Busy } from './ports.ts';
 import { refs } from './refs.ts';
+import { present } from './retention.ts';
 import { noticeTime, reasonOf, type SesNotice } from './ses-notice.ts';
 import { withdraw } from './subscription.ts';
 import { after, epochSeconds, type Instant } from './time.ts';
@@ -34,20 +35,28 @@ const guarded: Partial<Record<SesNotice['eventType'], 'bounced' | 'complained'>>
 const softBouncesAtMost = 3;
 const softBounceTerm = 'P180D';
 
+/** More changes of one address than anybody makes while a notice is on its way. */
+const mostMoves = 20;
+
 /**
  * Takes one notice in: suppresses what must not be written to again, then settles its delivery where that is a step
  * forward, and counts it for the guard in the same transaction. The same notice twice, or late, changes nothing.
+ * The address that it is about is the one that the mail went to, also where its person has another by now.
  * Answers why the bulk lane is paused, when this notice paused it.
  */
 export async function settleFeedback(notice: SesNotice, context: Settling): Promise<string | undefined> {
   const key = parseDeliveryId(notice.mail.tags.deliveryId?.[0] ?? '');
   if (key === undefined) return undefined;
   const { store, now } = context;
-  const ref = refs.delivery(key.notificationId, key.recipientId);
+  const { messageId } = notice.mail;
   for (let round = 0; round < 30; round++) {
-    const delivery = await store.get(ref);
+    const delivery = await deliveryOf(key, messageId, context);
     if (delivery === undefined) return undefined;
-    await suppress(notice, delivery, context);
+    const mailedHash = mailedTo(notice, key, delivery);
+    if (mailedHash !== undefined) await suppress(notice, { ...delivery, personHash: mailedHash }, context);
+    // It was tried again at the new address: what comes of the old one is nothing to that attempt.
+    if (mailedHash !== delivery.personHash && (delivery.messageId ?? messageId) !== messageId)
+      return undefined;
     const next = deliverySteps[delivery.state][causes[notice.eventType]];
     if (next === undefined) return undefined;
     const { dueLane, dueAt, leaseUntil, reason, ...rest } = delivery;
@@ -55,7 +64,7 @@ export async function settleFeedback(notice: SesNotice, context: Settling): Prom
     const item: DeliveryItem = {
       ...rest,
       state: next,
-      messageId: notice.mail.messageId,
+      messageId,
       sentAt: delivery.sentAt ?? notice.mail.timestamp ?? now,
       ...(given === undefined ? {} : { reason: given }),
     };
@@ -73,6 +82,34 @@ export async function settleFeedback(notice: SesNotice, context: Settling): Prom
     }
   }
   throw new Busy('a delivery is contended');
+}
+
+type Key = Pick<DeliveryItem, 'notificationId' | 'recipientId'>;
+
+/**
+ * The delivery that a notice under a key is about: the one that lies there, unless its mail is that of the one which
+ * moved on from there when its person's address changed.
+ */
+async function deliveryOf(
+  key: Key,
+  messageId: string,
+  context: Settling,
+  moves = 0,
+): Promise<DeliveryItem | undefined> {
+  const { store, now } = context;
+  const { notificationId, recipientId } = key;
+  const here = await store.get(refs.delivery(notificationId, recipientId));
+  if (here?.messageId === messageId || moves === mostMoves) return here;
+  const trace = present(await store.get(refs.movedDelivery(notificationId, recipientId)), now);
+  if (trace === undefined) return here;
+  const there = await deliveryOf({ notificationId, recipientId: trace.to }, messageId, context, moves + 1);
+  return there !== undefined && (there.messageId ?? messageId) === messageId ? there : (here ?? there);
+}
+
+/** Whose address a mail went to. Mails from before they said so went to whose key they bear. */
+function mailedTo({ mail }: SesNotice, { recipientId }: Key, delivery: DeliveryItem): string | undefined {
+  const [tagged] = mail.tags.personHash ?? [];
+  return tagged ?? (delivery.recipientId === recipientId ? delivery.personHash : undefined);
 }
 
 /**

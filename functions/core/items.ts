@@ -5,6 +5,7 @@ import { Event, mostSeats } from './event.ts';
 import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import type { ErasedItem, SweepItem } from './ledger-items.ts';
 import { Locale, Localised } from './locale.ts';
+import type { MovedDeliveryItem } from './moved-items.ts';
 import type {
   AuditItem,
   IdempotencyItem,
@@ -383,6 +384,7 @@ export type Item =
   | SuppressionItem
   | NotificationItem
   | DeliveryItem
+  | MovedDeliveryItem
   | DocumentationItem
   | TokenItem
   | OrganiserItem

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { asRead, isOpen, outOfPage, stepped, steppedOut, written } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from './items.ts';
+import type { MovedDeliveryItem } from './moved-items.ts';
 import { isAhead } from './notification-progress.ts';
 import { Busy, type Change } from './ports.ts';
 import { refs } from './refs.ts';
@@ -58,13 +59,15 @@ export async function mailsMoved(
     let isPageOpen = false;
     for (const one of await recipients(moved, notification, context)) {
       const { notificationId } = notification;
-      const { old, present } = await context.store.load({
+      const to = recipientOf(notification, one.to);
+      const { old, present, trace } = await context.store.load({
         old: refs.delivery(notificationId, recipientOf(notification, one.from)),
-        present: refs.delivery(notificationId, recipientOf(notification, one.to)),
+        present: refs.delivery(notificationId, to),
+        trace: refs.movedDelivery(notificationId, to),
       });
       const isUncounted = old !== undefined && isAhead(old, notification, eventIds);
       isPageOpen ||= isUncounted && !isOpen(old);
-      changes.push(...steps(one, notification, { old, present, isUncounted }, context.now));
+      changes.push(...steps(one, notification, { old, present, trace, isUncounted }, context.now));
     }
     if (isPageOpen) changes.push(pageReadAgain(notification));
   }
@@ -103,8 +106,14 @@ function steps(
   {
     old,
     present,
+    trace,
     isUncounted,
-  }: { old: DeliveryItem | undefined; present: DeliveryItem | undefined; isUncounted: boolean },
+  }: {
+    old: DeliveryItem | undefined;
+    present: DeliveryItem | undefined;
+    trace: MovedDeliveryItem | undefined;
+    isUncounted: boolean;
+  },
   now: Instant,
 ): Change[] {
   const ref = refs.delivery(notification.notificationId, recipientOf(notification, from));
@@ -124,17 +133,50 @@ function steps(
   }
   const { personHash, registrationId } = to;
   const item = { ...old, personHash, registrationId, recipientId: recipientOf(notification, to) };
-  return movedTo(old, dueByItself(item, dueAt), isUncounted);
+  return movedTo(old, dueByItself(item, dueAt), { isUncounted, trace });
 }
 
-/** The steps that bring a delivery to another key. @param isUncounted its page is open, and counts it no more */
-export function movedTo(from: DeliveryItem, to: DeliveryItem, isUncounted: boolean): Change[] {
+/**
+ * The steps that bring a delivery to another key, where feedback finds it from the one that its mails bear.
+ * @param how `isUncounted`: its page is open, and counts it no more; `trace`: it, or another, was there before
+ */
+export function movedTo(
+  from: DeliveryItem,
+  to: DeliveryItem,
+  how: { isUncounted: boolean; trace: MovedDeliveryItem | undefined },
+): Change[] {
   const { notificationId, recipientId, state, attempts } = from;
   const when = asRead(from, { state, attempts });
-  const put = isUncounted
+  const put = how.isUncounted
     ? steppedOut(from, to, 'absent')
     : stepped(outOfPage(from), outOfPage(to), 'absent');
-  return [{ change: 'remove', ref: refs.delivery(notificationId, recipientId), when }, ...put];
+  const changes: Change[] = [
+    { change: 'remove', ref: refs.delivery(notificationId, recipientId), when },
+    ...put,
+  ];
+  if (how.trace !== undefined)
+    changes.push({ change: 'remove', ref: refs.movedDelivery(notificationId, to.recipientId) });
+  // Nothing comes of a mail that was never handed over.
+  if (attempts > 0) changes.push({ change: 'put', item: traceOf(from, to), when: 'any' });
+  return changes;
+}
+
+function traceOf(from: DeliveryItem, to: DeliveryItem): MovedDeliveryItem {
+  const { notificationId, recipientId, seriesId, createdAt, expiresAt, eventIds, kind } = from;
+  const [eventId, ...others] = eventIds;
+  const isOfEvent = eventId !== undefined && others.length === 0 && kind !== 'announcement';
+  return {
+    type: 'movedDelivery',
+    notificationId,
+    recipientId,
+    to: to.recipientId,
+    seriesId,
+    personHash: to.personHash,
+    ...(isOfEvent ? { eventId } : {}),
+    createdAt,
+    version: 0,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
 }
 
 /** The step that has a walk read its open pages again, because it counts from what it knows. */

@@ -172,7 +172,14 @@ export type SendOutcome =
   | { outcome: 'unknown'; reason: string };
 
 export interface Mailer {
-  send(mail: { from: string; to: string; raw: Uint8Array; deliveryId: string }): Promise<SendOutcome>;
+  /** @param mail `deliveryId` and `personHash`, whose address it goes to, come back with each notice of it */
+  send(mail: {
+    from: string;
+    to: string;
+    raw: Uint8Array;
+    deliveryId: string;
+    personHash: string;
+  }): Promise<SendOutcome>;
   quota(): Promise<{ maxSendRate: number; max24HourSend: number; sentLast24Hours: number }>;
 }
 

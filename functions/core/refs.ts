@@ -22,6 +22,7 @@ import {
   WaitingItem,
 } from './items.ts';
 import { ErasedItem, SweepItem } from './ledger-items.ts';
+import { MovedDeliveryItem } from './moved-items.ts';
 import {
   AuditItem,
   auditOrder,
@@ -81,6 +82,8 @@ export const refs = {
     ref(NotificationItem, `NOTIFICATION#${notificationId}`, 'NOTIFICATION'),
   delivery: (notificationId: string, recipientId: string) =>
     ref(DeliveryItem, `NOTIFICATION#${notificationId}`, `DELIVERY#${recipientId}`),
+  movedDelivery: (notificationId: string, recipientId: string) =>
+    ref(MovedDeliveryItem, `NOTIFICATION#${notificationId}`, `MOVED#${recipientId}`),
   lease: (leaseId: string) => ref(LeaseItem, `LEASE#${leaseId}`, 'LEASE'),
   token: (tokenHash: string) => ref(TokenItem, `TOKEN#${tokenHash}`, 'TOKEN'),
   organiser: (organiserId: string) => ref(OrganiserItem, `ORGANISER#${organiserId}`, 'ORGANISER'),
@@ -170,6 +173,8 @@ export function refOf(item: Item): Ref<Item> {
       return refs.notification(item.notificationId);
     case 'delivery':
       return refs.delivery(item.notificationId, item.recipientId);
+    case 'movedDelivery':
+      return refs.movedDelivery(item.notificationId, item.recipientId);
     case 'lease':
       return refs.lease(item.leaseId);
     case 'token':
@@ -212,6 +217,10 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       return item.lane === 'transactional' && item.eventIds[0] !== undefined
         ? { listKey: `DELIVERIES#${item.eventIds[0]}`, listAt: `${item.createdAt}#${item.notificationId}` }
         : undefined;
+    case 'movedDelivery':
+      return item.eventId === undefined
+        ? undefined
+        : { listKey: `MOVED#${item.eventId}`, listAt: `${item.notificationId}#${item.recipientId}` };
     case 'erased':
       return { listKey: 'ERASED', listAt: `${item.erasedAt}#${item.personHash}#${item.seriesId}` };
     case 'notification':

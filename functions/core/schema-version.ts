@@ -4,7 +4,7 @@ import type * as z from 'zod';
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
  * a file of rows as the version before wrote them (`scripts/keep-version.ts`).
  */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -16,6 +16,8 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     return { type, ...row };
   },
   // Notifications and deliveries got `walk` and `countedAs`: without them every step counted by itself.
+  (row) => row,
+  // A delivery that moves with its person's address leaves a `movedDelivery` behind.
   (row) => row,
 ];
 

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import type { AttendeeItem, NotificationItem, RegistrationItem, SignUpItem } from './items.ts';
 import { firstGeneration, senderIdOf } from './links.ts';
 import { type Moved, mailsMoved, notificationsUnderWay } from './mails-under-way.ts';
-import { moveDeliveries } from './moved-deliveries.ts';
+import { isHandedOver, moveDeliveries } from './moved-deliveries.ts';
 import { addedUp } from './numbers.ts';
 import { enqueue } from './outbox.ts';
 import { type Identity, identityOf } from './person.ts';
@@ -63,6 +63,7 @@ export async function takeOver(
       throw new Problem('link-expired');
     // Whoever has the old mailbox hears of it before it happens.
     if (notice?.state === 'queued') throw new Busy('the notice to the old address is not sent yet');
+    if (await isHandedOver(attendee, context)) throw new Busy('a mail to the old address is under way');
     const to = identityOf(keys, signUp);
     const events = await eventsOfSeries(seriesId, store);
     const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];

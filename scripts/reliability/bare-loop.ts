@@ -38,6 +38,7 @@ const send = async () => {
       to: `person-${index}@bare.example`,
       raw,
       deliveryId: `bare_${index}`,
+      personHash: `1x${index}`,
     });
     if (outcome.outcome !== 'accepted') throw new Error(`SES answered ${outcome.outcome}`);
   }

@@ -63,6 +63,7 @@ const send = (by: Mailer = mailer) =>
     to: 'aylin@rathaus.example',
     raw: Buffer.from('Subject: x\r\n\r\nText'),
     deliveryId: 'confirmation-abc_def',
+    personHash: '1xabc',
   });
 
 test("a mail goes to one address, under its delivery's id and the configuration set, by one call", async () => {
@@ -76,6 +77,8 @@ test("a mail goes to one address, under its delivery's id and the configuration 
     ConfigurationSetName: 'eventbote-dev',
     'Tags.member.1.Name': 'deliveryId',
     'Tags.member.1.Value': 'confirmation-abc_def',
+    'Tags.member.2.Name': 'personHash',
+    'Tags.member.2.Value': '1xabc',
     'RawMessage.Data': Buffer.from('Subject: x\r\n\r\nText').toString('base64'),
   });
 });

@@ -50,10 +50,11 @@ export async function mortally(run: (end: () => Promise<never>) => Promise<unkno
 export class PageWorld {
   readonly table: MemoryTable;
   readonly series: Series;
-  readonly sent: { to: string; id: string }[] = [];
+  readonly sent: { to: string; id: string; personHash: string; messageId: string }[] = [];
   readonly reported: unknown[] = [];
   answer: (to: string) => SendOutcome | undefined = () => undefined;
   #step: Step | undefined;
+  #accepted = 0;
 
   private constructor(table: MemoryTable, series: Series) {
     this.table = table;
@@ -125,12 +126,13 @@ export class PageWorld {
         hasRoomToday: async () => true,
       },
       mailer: {
-        send: async ({ to, deliveryId: id }) => {
+        send: async ({ to, deliveryId: id, personHash }) => {
           await this.meets('send');
           const answer = this.answer(to);
-          if (answer !== undefined) return answer;
-          this.sent.push({ to, id });
-          return { outcome: 'accepted', messageId: `ses-${this.sent.length}` };
+          if (answer !== undefined && answer.outcome !== 'unknown') return answer;
+          const messageId = `ses-${++this.#accepted}`;
+          this.sent.push({ to, id, personHash, messageId });
+          return answer ?? { outcome: 'accepted', messageId };
         },
       },
       render: () => ({ subject: 'Reminder', text: 'text', html: '<p>text</p>' }),
