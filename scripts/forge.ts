@@ -167,7 +167,7 @@ function fullStore(of: Genuine): Context['store'] {
     get,
     getMany: (refs) => Promise.all(refs.map(get)),
     ...{ load: refused, list: refused, commit: refused, listed: refused, ofPerson: refused },
-    ...{ countUp: refused, countTo: refused, takePosition: refused, insert: refused },
+    ...{ countUp: refused, countTo: refused, takePosition: refused, insert: refused, conclude: refused },
   };
 }
 

@@ -9,7 +9,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Item } from '../core/items.ts';
+import type { DeliveryItem, Item } from '../core/items.ts';
 import type {
   Change,
   Committed,
@@ -26,6 +26,7 @@ import { schemaVersion } from '../core/schema-version.ts';
 import type { Instant } from '../core/time.ts';
 import { Batches, type Key, keyText } from './batches.ts';
 import { stored, transactionSteps, unstored } from './changes.ts';
+import { Conclusions } from './conclusions.ts';
 import { persistently } from './retry.ts';
 import { insertRows, putRow } from './writes.ts';
 
@@ -49,11 +50,13 @@ export class Table implements Store, DueWork, Lists, Counts {
   readonly #name: string;
   readonly #client: DynamoDBDocumentClient;
   readonly #batches: Batches;
+  readonly #conclusions: Conclusions;
 
   constructor(name: string, client = new DynamoDBClient({})) {
     this.#name = name;
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
     this.#batches = new Batches(name, this.#client);
+    this.#conclusions = new Conclusions(name, this.#client, (rows) => this.#stored(rows));
   }
 
   async get<T>(ref: Ref<T>): Promise<T | undefined> {
@@ -255,11 +258,18 @@ export class Table implements Store, DueWork, Lists, Counts {
     }
   }
 
+  conclude(from: DeliveryItem, to: DeliveryItem): Promise<boolean> {
+    return this.#conclusions.write(stored(from), stored(to));
+  }
+
+  /** What lies under the keys of rows. */
+  async #stored(rows: readonly Record<string, unknown>[]) {
+    const keys = rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+    const found = await this.#batches.rows(keys);
+    return keys.map((key) => found.get(keyText(key)));
+  }
+
   insert(items: readonly Item[]): Promise<boolean[]> {
-    return insertRows(this.#client, this.#name, items.map(stored), async (rows) => {
-      const keys = rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
-      const found = await this.#batches.rows(keys);
-      return keys.map((key) => found.get(keyText(key)));
-    });
+    return insertRows(this.#client, this.#name, items.map(stored), (rows) => this.#stored(rows));
   }
 }

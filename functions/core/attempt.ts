@@ -1,7 +1,7 @@
 import { dueByItself } from './bulk-delivery.ts';
 import { claimAll } from './claim.ts';
 import { composed } from './compose.ts';
-import { bringOn } from './delivery-counts.ts';
+import { bringOn, concluded } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem } from './items.ts';
 import { planMail, type Shared } from './mail-facts.ts';
@@ -204,7 +204,7 @@ async function putAttempted(
 ): Promise<DeliveryItem | undefined> {
   const { store } = at();
   const attempt = claimed.attemptId ?? '';
-  const written = await bringOn(claimed, item, { attempt, state: 'sending' }, store, { walk });
+  const written = await concluded(claimed, item, store, walk);
   if (written !== undefined) return written;
   const current = await store.get(refs.delivery(claimed.notificationId, claimed.recipientId));
   if (current?.attemptId !== attempt) return undefined;

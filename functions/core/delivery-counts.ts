@@ -86,6 +86,19 @@ export async function bringOn(
   return (await store.commit(changes)).committed ? item : undefined;
 }
 
+/** The same for what becomes of an attempt that this run wrote: written together with others where its page counts it. */
+export async function concluded(
+  attempt: DeliveryItem,
+  to: DeliveryItem,
+  store: Store,
+  walk: number | undefined,
+): Promise<DeliveryItem | undefined> {
+  const { item, add } = step(attempt, to, walk);
+  if (walk !== undefined && Object.keys(add).length === 0)
+    return (await store.conclude(attempt, item)) ? item : undefined;
+  return bringOn(attempt, to, { attempt: attempt.attemptId ?? '', state: 'sending' }, store, { walk });
+}
+
 /** A new delivery as the walk writes it whose page counts it. */
 export function inWalk(delivery: DeliveryItem, walk: number): DeliveryItem {
   const countedAs = nameOf(delivery);

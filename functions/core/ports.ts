@@ -1,4 +1,4 @@
-import type { Item } from './items.ts';
+import type { DeliveryItem, Item } from './items.ts';
 import type { Collection, Ref } from './refs.ts';
 import type { Instant } from './time.ts';
 
@@ -119,6 +119,11 @@ export interface Store {
   takePosition(eventId: string): Promise<number>;
   /** Up to 100 steps at once. Conflicts are tried again for up to 25 s; then {@link Busy}. */
   commit(changes: readonly Change[]): Promise<Committed>;
+  /**
+   * Brings an attempt on that this run wrote as `from`, as long as it is without an answer; answers whether it did.
+   * What is asked for within a few hundredths of a second goes out together.
+   */
+  conclude(from: DeliveryItem, to: DeliveryItem): Promise<boolean>;
   /** Writes new items, each a step of its own; answers for each whether it is there as given: another's stays. */
   insert(items: readonly Item[]): Promise<boolean[]>;
 }

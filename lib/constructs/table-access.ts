@@ -53,6 +53,7 @@ export const tableAccess = {
       'DeleteItem',
       'ConditionCheckItem',
       'PartiQLInsert',
+      'PartiQLUpdate',
     ],
     indexes: ['due', 'person', 'list'],
   },

@@ -1,5 +1,6 @@
 import type { Access } from '../access/policy.ts';
 import type { Deployment } from '../assembly/names.ts';
+import { emulated } from '../dynamodb/dialect.ts';
 import type { DeclaredTable } from '../dynamodb/tables.ts';
 import type { Answer, Upstream } from '../dynamodb/upstream.ts';
 import type { FaultBox } from '../state/faults.ts';
@@ -79,6 +80,10 @@ export class DynamoDbService {
       leftOut = parts.leftOut;
       if (Object.keys(parts.kept).length === 0) return this.#throttled(operation, 0);
       sent = Buffer.from(JSON.stringify({ ...body, RequestItems: parts.kept }));
+    }
+    if (body.Statements) {
+      const Statements = body.Statements.map((one) => ({ ...one, Statement: emulated(one.Statement) }));
+      sent = Buffer.from(JSON.stringify({ ...body, Statements }));
     }
     // Put in front as text: what is measured must not cost much more than what is not.
     if (this.#usage && sent.length > 2)

@@ -49,6 +49,17 @@ const putEvent = (eventId: string): Change => ({
 });
 const tokens = () => new Set(proxy.calls.map(({ body }) => body.ClientRequestToken));
 
+test('what becomes of many attempts within a moment goes out as a few calls', async () => {
+  const id = newId();
+  const attempts = Array.from({ length: 60 }, (_, index) =>
+    delivery(id, { recipientId: `r${index}`, state: 'sending', attemptId: `a${index}`, walk: 0 }),
+  );
+  await database.table.insert(attempts);
+  proxy.meet(() => 'pass');
+  await Promise.all(attempts.map((one) => table.conclude(one, { ...one, state: 'sent', messageId: 'm' })));
+  expect(proxy.calls.map(({ body }) => Object(body.Statements).length)).toEqual([25, 25, 10]);
+});
+
 describe('an answer that is lost', () => {
   test.each([1, 2, 7])('%i times is asked for again, and the transaction happened once', async (times) => {
     const eventId = newId();
@@ -70,6 +81,22 @@ describe('an answer that is lost', () => {
     );
     expect(await table.insert([own, { ...other, attemptId: 'ours' }])).toEqual([true, false]);
     expect(await database.table.get(refs.delivery(id, 'other'))).toEqual(other);
+  });
+
+  test('of what became of attempts is found again by what it wrote', async () => {
+    const id = newId();
+    const attempt = (recipientId: string) =>
+      delivery(id, { recipientId, state: 'sending', attemptId: recipientId, walk: 0 });
+    const sent = (recipientId: string) =>
+      ({ ...attempt(recipientId), state: 'sent', messageId: 'ours' }) as const;
+    const theirs = { ...attempt('other'), state: 'delivered' } as const;
+    await database.table.insert([attempt('own'), theirs]);
+    proxy.meet(({ operation }, call) =>
+      operation === 'BatchExecuteStatement' && call < 4 ? 'loseAnswer' : 'pass',
+    );
+    const written = ['own', 'other'].map((one) => table.conclude(attempt(one), sent(one)));
+    expect(await Promise.all(written)).toEqual([true, false]);
+    expect(await database.table.get(refs.delivery(id, 'other'))).toEqual(theirs);
   });
 
   test('of a lone put is found again by what it wrote', async () => {

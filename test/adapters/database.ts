@@ -5,6 +5,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { Table } from '../../functions/adapters/table.ts';
 import { indexes } from '../../lib/constructs/table-access.ts';
+import { emulated } from '../../local/dynamodb/dialect.ts';
 import { startDatabase } from '../../local/dynamodb/process.ts';
 import { Store } from '../../local/state/store.ts';
 
@@ -29,11 +30,24 @@ const key = (partition: string, sort: string) => [
 ];
 
 function clientAt(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     endpoint,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
+  // As the runner's endpoint does: past it the database is spoken to in its own words.
+  client.middlewareStack.add(
+    (next) => (call) => {
+      const { Statements, ...input } = Object(call.input);
+      if (Array.isArray(Statements)) {
+        const said = Statements.map((one) => ({ ...one, Statement: emulated(one.Statement) }));
+        Object.assign(call, { input: { ...input, Statements: said } });
+      }
+      return next(call);
+    },
+    { step: 'initialize' },
+  );
+  return client;
 }
 
 /** A dynoxide of this test file's own, which ends with it however it ends. */

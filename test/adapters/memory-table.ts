@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { stored, unstored, withoutUndefined } from '../../functions/adapters/changes.ts';
-import type { CountersItem, Item } from '../../functions/core/items.ts';
+import type { CountersItem, DeliveryItem, Item } from '../../functions/core/items.ts';
 import type {
   Change,
   Committed,
@@ -179,6 +179,12 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
       else this.#rows.set(key, row);
     }
     return { committed: true };
+  }
+
+  async conclude(from: DeliveryItem, to: DeliveryItem): Promise<boolean> {
+    const { attemptId: attempt = '', walk = 0, countedAs } = from;
+    const when = { attempt, state: 'sending', inPage: { walk, countedAs } } as const;
+    return (await this.commit([{ change: 'put', item: to, when }])).committed;
   }
 
   /** Each is a write of its own: others may come between. */

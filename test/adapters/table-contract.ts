@@ -140,6 +140,59 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
     });
   });
 
+  describe('what becomes of attempts', () => {
+    const attempt = (id: string, recipientId = 'r') =>
+      delivery(id, {
+        recipientId,
+        state: 'sending',
+        attemptId: `a-${recipientId}`,
+        walk: 0,
+        leaseUntil: '2027-03-01T09:00:00.000Z',
+      });
+    const sent = ({ leaseUntil, ...rest }: DeliveryItem): DeliveryItem => ({
+      ...rest,
+      state: 'sent',
+      messageId: 'm "?\' SET WHERE',
+      countedAs: 'sent',
+    });
+
+    test('is written over them, each by itself, and leaves nothing of them', async () => {
+      const { table } = database;
+      const id = newId('n');
+      const all = Array.from({ length: 60 }, (_, index) => attempt(id, `r${index}`));
+      await table.insert(all);
+      const isWritten = await Promise.all(all.map((one) => table.conclude(one, sent(one))));
+      expect(isWritten).toEqual(all.map(() => true));
+      expect(await table.getMany(all.map((one) => refs.delivery(id, one.recipientId)))).toEqual(
+        all.map(sent),
+      );
+    });
+
+    test.each<[string, Partial<DeliveryItem>]>([
+      ['another attempt', { attemptId: 'another' }],
+      ['an attempt that was settled since', { state: 'delivered' }],
+      ['an attempt that was given up', { state: 'unknown' }],
+      ['an attempt that its page counts no more', { walk: undefined }],
+      ['an attempt of another walk', { walk: 1 }],
+    ])('is not written over %s', async (_, change) => {
+      const { table } = database;
+      const [id, own] = [newId('n'), newId('n')];
+      const read = attempt(id);
+      const there = { ...read, ...change };
+      await table.insert([there, attempt(own)]);
+      const isWritten = [table.conclude(read, sent(read)), table.conclude(attempt(own), sent(attempt(own)))];
+      expect(await Promise.all(isWritten)).toEqual([false, true]);
+      expect(await table.get(refs.delivery(id, 'r'))).toEqual(there);
+    });
+
+    test('is not written where nothing lies any more', async () => {
+      const { table } = database;
+      const id = newId('n');
+      expect(await table.conclude(attempt(id), sent(attempt(id)))).toBe(false);
+      expect(await table.get(refs.delivery(id, 'r'))).toBeUndefined();
+    });
+  });
+
   describe('inserting many', () => {
     test('writes those that are not there, each by itself, and leaves what is', async () => {
       const { table } = database;
