@@ -10,13 +10,15 @@ import { entryOf, type FunctionName, functionNames } from '../function-names.ts'
 const requireForBundledCommonJs =
   "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);";
 
-/** What the SDK's clients would look for credentials with, and what Lambda needs of it. */
-const credentialsFromTheEnvironment = {
-  '@aws-sdk/credential-provider-node': join(
-    import.meta.dirname,
-    '../../functions/adapters/environment-credentials.ts',
-  ),
+/** Parts of the SDK, and what Lambda needs of them. */
+const standIns = {
+  '@aws-sdk/credential-provider-node': adapter('environment-credentials.ts'),
+  '@aws-sdk/endpoint-cache': adapter('endpoint-cache.ts'),
 };
+
+function adapter(file: string): string {
+  return join(import.meta.dirname, '../../functions/adapters', file);
+}
 
 /** The SDK imports this when an operation's answer is a stream of events; none of ours is. It weighs 20 kB. */
 const neverImported = ['@smithy/core/event-streams'];
@@ -48,7 +50,7 @@ export function bundleFunctions(scope: Construct, entryDirectory: string): (name
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
-    alias: credentialsFromTheEnvironment,
+    alias: standIns,
     external: neverImported,
     banner: { js: requireForBundledCommonJs },
     charset: 'utf8',
