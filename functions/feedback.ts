@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Table } from './adapters/table.ts';
 import { settleFeedback } from './core/feedback.ts';
-import { SesNotice } from './core/ses-notice.ts';
+import { isNothing, judged, SesNotice } from './core/ses-notice.ts';
 import { instant } from './core/time.ts';
 import { readEnvironment } from './environment.ts';
 import { log, logError } from './log.ts';
@@ -27,13 +27,15 @@ export async function handler(input: unknown): Promise<void> {
   }
 }
 
-function tell({ eventType, mail, ...rest }: SesNotice): void {
+function tell(notice: SesNotice): void {
+  const { eventType, mail, ...rest } = notice;
+  const what = isNothing(notice) ? undefined : judged(notice);
   const kind = 'bounce' in rest ? rest.bounce.bounceType : undefined;
   log(
     'INFO',
     'feedback',
     { deliveryId: mail.tags.deliveryId?.[0], messageId: mail.messageId, notice: eventType, kind },
-    { ...(eventType === 'Bounce' && { bounces: 1 }), ...(eventType === 'Complaint' && { complaints: 1 }) },
+    { ...(what === 'bounced' && { bounces: 1 }), ...(what === 'complained' && { complaints: 1 }) },
   );
 }
 

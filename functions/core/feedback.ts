@@ -8,7 +8,15 @@ import { parseDeliveryId } from './outbox.ts';
 import { Busy } from './ports.ts';
 import { refs } from './refs.ts';
 import { present } from './retention.ts';
-import { noticeTime, reasonOf, type SesNotice } from './ses-notice.ts';
+import {
+  isHard,
+  isNothing,
+  isOfMailbox,
+  judged,
+  noticeTime,
+  reasonOf,
+  type SesNotice,
+} from './ses-notice.ts';
 import { withdraw } from './subscription.ts';
 import { after, epochSeconds, type Instant } from './time.ts';
 
@@ -23,12 +31,6 @@ const causes: Record<SesNotice['eventType'], DeliveryCause> = {
   Complaint: 'feedbackComplained',
   Reject: 'feedbackRejected',
   'Rendering Failure': 'feedbackRejected',
-};
-
-/** What of this is counted by the guard. */
-const guarded: Partial<Record<SesNotice['eventType'], 'bounced' | 'complained'>> = {
-  Bounce: 'bounced',
-  Complaint: 'complained',
 };
 
 /** So many soft bounces within the term suppress an address. */
@@ -47,6 +49,7 @@ const mostMoves = 20;
 export async function settleFeedback(notice: SesNotice, context: Settling): Promise<string | undefined> {
   const key = parseDeliveryId(notice.mail.tags.deliveryId?.[0] ?? '');
   if (key === undefined) return undefined;
+  if (isNothing(notice)) return undefined;
   const { store, now } = context;
   const { messageId } = notice.mail;
   for (let round = 0; round < 30; round++) {
@@ -69,7 +72,7 @@ export async function settleFeedback(notice: SesNotice, context: Settling): Prom
       ...(given === undefined ? {} : { reason: given }),
     };
     const changes = stepped(delivery, item, { state: delivery.state });
-    const what = guarded[notice.eventType];
+    const what = judged(notice);
     if (what === undefined) {
       if ((await store.commit(changes)).committed) return undefined;
       continue;
@@ -121,9 +124,8 @@ async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Sett
     if (delivery.carriesNews && (await endNews(delivery, context))) return;
     await suppressEverything(notice, delivery, 'complaint', context);
   }
-  if (notice.eventType !== 'Bounce') return;
-  const isHard = notice.bounce.bounceType === 'Permanent';
-  if (isHard || (await countSoftBounce(notice, delivery, context)) >= softBouncesAtMost) {
+  if (notice.eventType !== 'Bounce' || !isOfMailbox(notice.bounce)) return;
+  if (isHard(notice.bounce) || (await countSoftBounce(notice, delivery, context)) >= softBouncesAtMost) {
     await suppressEverything(notice, delivery, 'bounce', context);
   }
 }

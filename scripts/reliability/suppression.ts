@@ -59,10 +59,11 @@ async function noticesOf(
     if (found === undefined) return [];
     const mail = { messageId: found.one.messageId ?? '', tags: { deliveryId: [found.id] } };
     const timestamp = world.now();
+    const bouncedRecipients = [{ status: '4.4.7' }];
     const bounce = (bounceType: string, messageId = mail.messageId) => ({
       eventType: 'Bounce',
       mail: { ...mail, messageId },
-      bounce: { bounceType, bounceSubType: 'General', timestamp },
+      bounce: { bounceType, bounceSubType: 'General', bouncedRecipients, timestamp },
     });
     const base = [
       { eventType: 'Send', mail },

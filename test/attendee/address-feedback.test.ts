@@ -19,7 +19,7 @@ import { PageWorld, reminderAt, reminderId, tallied } from '../deliveries/page-w
 /** SES tells of mails to an address that their person has left since. */
 const [a, b, c] = ['a@x.example', 'b@x.example', 'c@x.example'] as const;
 const hard = { bounce: { bounceType: 'Permanent', bounceSubType: 'General' } };
-const soft = { bounce: { bounceType: 'Transient', bounceSubType: 'General' } };
+const soft = { bounce: { bounceType: 'Transient', bounceSubType: 'MailboxFull' } };
 
 type Sent = PageWorld['sent'][number];
 
