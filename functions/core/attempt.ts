@@ -1,4 +1,4 @@
-import { dueByItself } from './bulk-delivery.ts';
+import { dueByItself, settled } from './bulk-delivery.ts';
 import { claimAll } from './claim.ts';
 import { composed } from './compose.ts';
 import { bringOn, concluded } from './delivery-counts.ts';
@@ -225,9 +225,4 @@ function requeued(
   const { leaseUntil, ...rest } = claimed;
   const item: DeliveryItem = { ...rest, state: nextState('sending', cause), attempts: claimed.attempts - 1 };
   return claimed.dueLane === undefined ? item : { ...item, dueAt };
-}
-
-function settled(delivery: DeliveryItem): DeliveryItem {
-  const { dueLane, dueAt, leaseUntil, ...rest } = delivery;
-  return rest;
 }

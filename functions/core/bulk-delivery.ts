@@ -55,3 +55,9 @@ export function recipientOf(
 export function dueByItself(delivery: DeliveryItem, at: Instant): DeliveryItem {
   return delivery.state === 'queued' ? { ...delivery, dueLane: 'delivery', dueAt: at } : delivery;
 }
+
+/** A delivery that nobody has to take up any more. */
+export function settled(delivery: DeliveryItem): DeliveryItem {
+  const { dueLane, dueAt, leaseUntil, ...rest } = delivery;
+  return rest;
+}

@@ -1,5 +1,6 @@
 import type { BulkResult, BulkRun } from './bulk.ts';
 import { givenUp } from './bulk-deliveries.ts';
+import { settled } from './bulk-delivery.ts';
 import { isOpen, stepped, steppedOut } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
 import type { DeliveryItem, NotificationItem } from './items.ts';
@@ -46,5 +47,5 @@ export async function settleCancelled(notification: NotificationItem, run: BulkR
 /** What becomes of a delivery that nobody sends any more; an attempt under way is left to its answer. */
 function settledNow(delivery: DeliveryItem, now: Instant): DeliveryItem {
   if (delivery.state !== 'queued') return givenUp(delivery, now) ?? delivery;
-  return { ...delivery, state: nextState('queued', 'skip'), reason: notificationCancelled };
+  return { ...settled(delivery), state: nextState('queued', 'skip'), reason: notificationCancelled };
 }

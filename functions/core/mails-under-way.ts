@@ -1,5 +1,5 @@
 import { addressees, isInAudience } from './audience.ts';
-import { bulkDelivery, dueByItself, recipientOf } from './bulk-delivery.ts';
+import { bulkDelivery, dueByItself, recipientOf, settled } from './bulk-delivery.ts';
 import type { Context } from './context.ts';
 import { asRead, isOpen, outOfPage, stepped, steppedOut, written } from './delivery-counts.ts';
 import { nextState } from './delivery-states.ts';
@@ -128,7 +128,8 @@ function steps(
   const when = { state: old.state, attempts: old.attempts };
   if (present !== undefined) {
     if (old.state !== 'queued') return [];
-    const skipped: DeliveryItem = { ...old, state: nextState(old.state, 'skip'), reason: 'addressChanged' };
+    const state = nextState(old.state, 'skip');
+    const skipped: DeliveryItem = { ...settled(old), state, reason: 'addressChanged' };
     return isUncounted ? steppedOut(old, skipped, when) : stepped(old, skipped, when);
   }
   const { personHash, registrationId } = to;

@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { Tick } from '../../functions/core/dispatch.ts';
-import { enqueue } from '../../functions/core/outbox.ts';
+import type { Organiser } from '../../functions/core/organiser-access.ts';
+import { cancelAnnouncement } from '../../functions/core/organiser-announcement-sending.ts';
+import { resendDelivery } from '../../functions/core/organiser-deliveries.ts';
+import { deliveryId, enqueue } from '../../functions/core/outbox.ts';
 import { Busy, type SendOutcome } from '../../functions/core/ports.ts';
 import { refs } from '../../functions/core/refs.ts';
 import { after } from '../../functions/core/time.ts';
 import { delivery } from '../adapters/table-contract.ts';
-import { PageWorld, reminderId } from './page-world.ts';
+import { announcementId, PageWorld, reminderId } from './page-world.ts';
 
 /**
  * What a tick answers is when the runner's clock stops next: as long as something is due, it says that it worked, or
  * that it is wanted at once.
  */
 const some = ['a', 'b', 'c'].map((name) => `${name}@x.example`);
+
+const organiser: Organiser = { tokenHash: 'h', name: 'test', role: 'owner', seriesIds: undefined };
 
 /** When the first of what is left is due. */
 function firstDue(world: PageWorld): string | undefined {
@@ -103,6 +108,28 @@ describe('a tick says when it is wanted next', () => {
     await world.settle();
     expect(world.sent).toHaveLength(some.length);
   });
+});
+
+test('a mail that waits to be sent once more is no longer due when its announcement is cancelled', async () => {
+  const world = await PageWorld.of({ one: some });
+  await world.tick();
+  await world.announce(['one']);
+  const wanted = async (state: string) =>
+    (await world.deliveries(announcementId)).find((one) => one.state === state);
+  const paused: SendOutcome = { outcome: 'paused', reason: 'account paused' };
+  world.answer = (to) => (to === some[0] ? { outcome: 'rejected', reason: 'MessageRejected' } : paused);
+  await world.tick();
+  await resendDelivery(deliveryId((await wanted('failed')) ?? delivery('none')), organiser, world.context);
+  world.answer = () => paused;
+  await world.tick();
+  await cancelAnnouncement('a1', organiser, world.context);
+  world.series.now = after(world.series.now, 'PT1M');
+  await world.tick();
+  expect(await wanted('queued')).toBeUndefined();
+  expect(await wanted('skipped')).toMatchObject({ reason: 'notificationCancelled' });
+  await world.settle();
+  expect(firstDue(world) ?? '9').toSatisfy((at: string) => at > world.series.now);
+  expect((await world.tick()).worked).toBe(false);
 });
 
 describe('what stays due keeps nobody back', () => {
