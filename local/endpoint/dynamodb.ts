@@ -7,9 +7,11 @@ import type { FaultBox } from '../state/faults.ts';
 import { Conflicts, cancelled } from './conflicts.ts';
 import { DynamoDbReader, type DynamoDbRequest } from './dynamodb-request.ts';
 import { jsonRefusal, type Outcome } from './refusals.ts';
+import { undone } from './undone.ts';
 import type { Usage } from './usage.ts';
 
 const askForCapacity = Buffer.from('{"ReturnConsumedCapacity":"TOTAL",');
+const emptyAnswer: Answer = { status: 200, headers: {}, body: Buffer.from('{}') };
 const readOperations = /^(Get|BatchGet|TransactGet|Query|Scan|Describe|List)/;
 
 /** A call that has been read: what it needs to be allowed, and how it is carried out. */
@@ -73,17 +75,15 @@ export class DynamoDbService {
   ): Promise<Outcome> {
     const { throttle, conflict, failAfterCommit, unprocessed } = this.#faults.current.dynamodb ?? {};
     if (this.#faults.strikes(throttle)) return this.#throttled(operation, items.length);
-    let sent = raw;
-    let leftOut: Record<string, unknown> = {};
-    if (unprocessed && body.RequestItems) {
-      const parts = this.#split(body.RequestItems, unprocessed);
-      leftOut = parts.leftOut;
-      if (Object.keys(parts.kept).length === 0) return this.#throttled(operation, 0);
-      sent = Buffer.from(JSON.stringify({ ...body, RequestItems: parts.kept }));
+    const batch = unprocessed ? undone(operation, body, this.#faults, unprocessed) : undefined;
+    if (batch !== undefined && batch.body === undefined) {
+      return body.Statements ? batch.complete(emptyAnswer) : this.#throttled(operation, 0);
     }
-    if (body.Statements) {
-      const Statements = body.Statements.map((one) => ({ ...one, Statement: emulated(one.Statement) }));
-      sent = Buffer.from(JSON.stringify({ ...body, Statements }));
+    const asked = batch?.body ?? body;
+    let sent = batch === undefined ? raw : Buffer.from(JSON.stringify(asked));
+    if (asked.Statements) {
+      const Statements = asked.Statements.map((one) => ({ ...one, Statement: emulated(one.Statement) }));
+      sent = Buffer.from(JSON.stringify({ ...asked, Statements }));
     }
     // Put in front as text: what is measured must not cost much more than what is not.
     if (this.#usage && sent.length > 2)
@@ -99,7 +99,7 @@ export class DynamoDbService {
       this.#onWrite(caller);
       if (answer.status === 200 && this.#faults.strikes(failAfterCommit)) return 'drop';
     }
-    return Object.keys(leftOut).length > 0 ? addUnprocessed(operation, answer, leftOut) : answer;
+    return batch?.complete(answer) ?? answer;
   }
 
   #throttled(operation: string, members: number): Answer {
@@ -115,25 +115,6 @@ export class DynamoDbService {
     );
     return cancelled(reasons, 'Throughput exceeds the current capacity of your table or index.');
   }
-
-  /** Draws for each item of a batch whether it is left out. */
-  #split(requests: Record<string, unknown>, probability: number) {
-    const kept: Record<string, unknown> = {};
-    const leftOut: Record<string, unknown> = {};
-    for (const [table, request] of Object.entries(requests)) {
-      const { Keys, ...options } = Object(request);
-      const members: unknown[] = Array.isArray(request) ? request : Array.isArray(Keys) ? Keys : [];
-      const drawn = members.map((member) => ({ member, out: this.#faults.strikes(probability) }));
-      for (const [target, out] of [
-        [kept, false],
-        [leftOut, true],
-      ] as const) {
-        const chosen = drawn.filter((draw) => draw.out === out).map(({ member }) => member);
-        if (chosen.length > 0) target[table] = Array.isArray(request) ? chosen : { ...options, Keys: chosen };
-      }
-    }
-    return { kept, leftOut };
-  }
 }
 
 /** A refused condition consumes too, but the database does not say how much. */
@@ -142,12 +123,4 @@ function unitsOf({ status, body }: Answer): number {
   // By its text: answers are large, and no item has a field of that name.
   const units = body.toString('latin1').matchAll(/"CapacityUnits":([\d.]+)/g);
   return [...units].reduce((total, [, each]) => total + Number(each), 0);
-}
-
-function addUnprocessed(operation: string, answer: Answer, leftOut: Record<string, unknown>): Answer {
-  if (answer.status !== 200) return answer;
-  const name = operation === 'BatchGetItem' ? 'UnprocessedKeys' : 'UnprocessedItems';
-  const body = Buffer.from(JSON.stringify({ ...JSON.parse(answer.body.toString('utf8')), [name]: leftOut }));
-  // The checksum was of the database's answer.
-  return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
 }

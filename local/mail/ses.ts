@@ -152,6 +152,8 @@ export class SesService {
   }
 
   #answerQuota(): Outcome {
+    if (this.#faults.strikes(this.#faults.current.ses?.quotaFails))
+      return xmlRefusal(500, 'InternalFailure', 'Internal failure.');
     const { maxSendRate, max24HourSend, sentLast24Hours } = this.#quota.limits;
     return xmlAnswer(
       'GetSendQuota',

@@ -82,13 +82,22 @@ export class LocalPages {
       case 'GET /faults':
         return json(this.#parts.faults.current);
       case 'PUT /faults':
-        this.#parts.faults.replace(bodyOf(request, Faults));
+        this.#parts.faults.replace(this.#known(bodyOf(request, Faults)));
         return json(this.#parts.faults.current);
       case 'GET /calls':
         return json(this.#parts.calls.list());
       default:
         throw new Refused(404, `${request.method} /_local${path} is none of the runner's pages; see /_local`);
     }
+  }
+
+  /** @throws Refused 422 for a crash of a function that isn't there: it would never happen */
+  #known(faults: Faults): Faults {
+    const wanted = faults.crash?.function.toLowerCase();
+    const { functionNames } = this.#parts;
+    if (wanted !== undefined && !functionNames.some((name) => name.toLowerCase().includes(wanted)))
+      throw new Refused(422, `there is no function ${wanted}, only ${functionNames.join(', ')}`);
+    return faults;
   }
 
   #start(request: FrontRequest): GatewayAnswer {

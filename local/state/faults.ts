@@ -20,6 +20,8 @@ export const Faults = z.strictObject({
       timeout: Probability.optional(),
       /** AccountSendingPausedException. */
       paused: z.boolean().optional(),
+      /** GetSendQuota answers 500. */
+      quotaFails: Probability.optional(),
     })
     .optional(),
   dynamodb: z
@@ -29,11 +31,19 @@ export const Faults = z.strictObject({
       conflict: z.boolean().optional(),
       /** Written, and the answer is lost. */
       failAfterCommit: Probability.optional(),
-      /** Of each item in a batch call. */
+      /** Of each item of a batch call, which is left to be asked for again, and of each statement, which fails alone. */
       unprocessed: Probability.optional(),
     })
     .optional(),
-  stream: z.strictObject({ duplicate: Probability.optional(), shuffle: z.boolean().optional() }).optional(),
+  /** Of batches of records: handed over again, in any order, or two seconds late. */
+  stream: z
+    .strictObject({
+      duplicate: Probability.optional(),
+      shuffle: z.boolean().optional(),
+      late: Probability.optional(),
+    })
+    .optional(),
+  /** Of SES's notices: told twice; up to 200 ms late, and so in any order. */
   feedback: z.strictObject({ duplicate: Probability.optional(), shuffle: z.boolean().optional() }).optional(),
   /** Ends one worker of the function at its nth AWS call from now: before it is passed on, or after it took effect. */
   crash: z

@@ -26,6 +26,8 @@ const idleMilliseconds = 1000;
 const retryMilliseconds = 200;
 /** Between reads of what the filter leaves out, so that a mail to many is not read record by record. */
 const strangeMilliseconds = 20;
+/** A batch that comes late: by then somebody else has done its work. */
+const lateMilliseconds = 2000;
 
 /**
  * One event source mapping: reads a stream in order, filters, and hands batches to its function. The position is on
@@ -124,6 +126,7 @@ export class Mapping {
     if (this.#ended) return;
     const { stream } = this.#parts.faults.current;
     const sent = stream?.shuffle ? this.#parts.faults.shuffled(batch) : batch;
+    if (retries === 0 && this.#parts.faults.strikes(stream?.late)) await pause(lateMilliseconds);
     const result = await this.#parts.functions.invoke(this.#functionName, { Records: sent });
     if (this.#ended) return;
     const left = result.ok ? this.#unacknowledged(batch, result.payload) : batch;

@@ -1,12 +1,19 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { stored } from '../../functions/adapters/changes.ts';
 import { persistently } from '../../functions/adapters/retry.ts';
+import { writeAll } from '../../functions/adapters/statements.ts';
 import type { Table } from '../../functions/adapters/table.ts';
 import { Busy, type Change } from '../../functions/core/ports.ts';
-import { refs } from '../../functions/core/refs.ts';
+import { collections, refs } from '../../functions/core/refs.ts';
 import { sampleEvent } from '../core/samples.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
-import { cancelled, LossyProxy, refused } from './proxy.ts';
+import { cancelled, type Fate, LossyProxy, refused } from './proxy.ts';
 import { delivery } from './table-contract.ts';
 
 let database: TestDatabase;
@@ -208,6 +215,103 @@ describe('contention', () => {
     const found = await table.getMany(ids.map(refs.event));
     expect(found.map((event) => event?.eventId)).toEqual(ids);
     expect(proxy.calls).toHaveLength(3);
+  });
+});
+
+describe('a batch of inserts', () => {
+  const some = (id: string) =>
+    ['r0', 'r1', 'r2', 'r3'].map((recipientId) => delivery(id, { recipientId, attemptId: 'ours' }));
+  const there = async (id: string) =>
+    (await database.table.list(collections.deliveries(id))).items.map((one) => one.recipientId);
+  const asked = () =>
+    proxy.calls.flatMap(({ body }) => (body.Statements ? [Object(body.Statements).length] : []));
+
+  /** Those of a call's statements fail whose index is named; the others are carried out. */
+  function failing(codes: Record<number, string>): Fate {
+    const isMade = (index: number) => codes[index] === undefined;
+    return {
+      rewrite: (body) => ({
+        ...body,
+        Statements: Object(body.Statements).filter((_: unknown, at: number) => isMade(at)),
+      }),
+      change: ({ Responses }) => {
+        const answers = Object(Responses).values();
+        const all = Array.from(
+          { length: Object(Responses).length + Object.keys(codes).length },
+          (_, index) =>
+            isMade(index) ? answers.next().value : { Error: { Code: codes[index], Message: 'x' } },
+        );
+        return { Responses: all };
+      },
+    };
+  }
+  const onlyInserts = (fate: (number: number) => Fate) => {
+    let number = 0;
+    proxy.meet(({ operation }) => (operation === 'BatchExecuteStatement' ? fate(number++) : 'pass'));
+  };
+
+  test.each([
+    'ThrottlingError',
+    'ProvisionedThroughputExceeded',
+    'RequestLimitExceeded',
+    'TransactionConflict',
+    'InternalServerError',
+  ])('asks again for those alone that met %s', async (code) => {
+    const id = newId();
+    onlyInserts((number) =>
+      number === 0 ? failing({ 1: code, 3: code }) : number === 1 ? failing({ 0: code }) : 'pass',
+    );
+    expect(await table.insert(some(id))).toEqual([true, true, true, true]);
+    expect(asked()).toEqual([4, 2, 1]);
+    expect(await there(id)).toEqual(['r0', 'r1', 'r2', 'r3']);
+  });
+
+  test.each([
+    'ConditionalCheckFailed',
+    'DuplicateItem',
+    'ValidationError',
+    'ItemCollectionSizeLimitExceeded',
+    'AccessDenied',
+  ])('does not ask again for one that met %s, and writes the others', async (code) => {
+    const id = newId();
+    onlyInserts(() => failing({ 2: code }));
+    expect(await table.insert(some(id))).toEqual([true, true, false, true]);
+    expect(asked()).toEqual([4]);
+    expect(await there(id)).toEqual(['r0', 'r1', 'r3']);
+  });
+
+  test('tells what stood against all of them', async () => {
+    const wrong = { Error: { Code: 'ValidationError', Message: 'x' } };
+    onlyInserts(() => ({ status: 200, answer: { Responses: [wrong, wrong, wrong, wrong] } }));
+    await expect(table.insert(some(newId()))).rejects.toThrow('a statement failed: ValidationError');
+  });
+
+  test('that one statement never gets through is answered for the others', async () => {
+    const id = newId();
+    const writes = some(id).map((item) => ({
+      row: stored(item),
+      statement: {
+        Statement: `INSERT INTO "${database.tableName}" VALUE {'pk': ?, 'sk': ?}`,
+        Parameters: [`NOTIFICATION#${id}`, item.recipientId],
+      },
+    }));
+    const client = DynamoDBDocumentClient.from(
+      new DynamoDBClient({
+        endpoint: proxy.url,
+        region: 'eu-central-1',
+        credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+        maxAttempts: 1,
+      }),
+      { marshallOptions: { removeUndefinedValues: true } },
+    );
+    const find = async (wanted: readonly object[]) => wanted.map(() => undefined);
+    onlyInserts((number) =>
+      number === 0 ? failing({ 1: 'ThrottlingError' }) : refused('ThrottlingException'),
+    );
+    expect(await writeAll(client, writes, find, 200)).toEqual([true, false, true, true]);
+    proxy.meet(() => refused('ThrottlingException'));
+    await expect(writeAll(client, writes, find, 200)).rejects.toThrow(Busy);
+    client.destroy();
   });
 });
 

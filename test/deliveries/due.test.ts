@@ -132,6 +132,23 @@ test('a mail that waits to be sent once more is no longer due when its announcem
   expect((await world.tick()).worked).toBe(false);
 });
 
+test('attempts that could not be written with the others of their batch are made later, once', async () => {
+  const world = await PageWorld.of({ one: some });
+  const insert = world.table.insert.bind(world.table);
+  let isFirst = true;
+  world.table.insert = async ([first, ...others]) => {
+    const [isWritten = false] = first === undefined ? [] : await insert([first]);
+    const rest = isFirst ? others.map(() => false) : await insert(others);
+    isFirst = false;
+    return first === undefined ? [] : [isWritten, ...rest];
+  };
+  await world.tick();
+  expect(world.sent).toHaveLength(2);
+  await world.settle();
+  expect(world.sent.map(({ to }) => to).toSorted()).toEqual(some);
+  expect(await world.counted(reminderId)).toEqual(await world.standing(reminderId));
+});
+
 describe('what stays due keeps nobody back', () => {
   const mail = (world: PageWorld, recipientId: string) =>
     enqueue(
