@@ -214,6 +214,8 @@ export const SubscriptionItem = z.strictObject({
   }),
   createdAt: Instant,
   withdrawnAt: Instant.optional(),
+  /** Withdrawn because its person's address changed: whose it is since. */
+  movedTo: Id.optional(),
   ...Expires,
 });
 export type SubscriptionItem = z.infer<typeof SubscriptionItem>;

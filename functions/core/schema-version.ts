@@ -17,7 +17,7 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   },
   // Notifications and deliveries got `walk` and `countedAs`: without them every step counted by itself.
   (row) => row,
-  // A delivery that moves with its person's address leaves a `movedDelivery` behind.
+  // A delivery that moves with its person's address leaves a `movedDelivery` behind, a subscription `movedTo`.
   (row) => row,
 ];
 

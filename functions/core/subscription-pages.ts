@@ -6,12 +6,12 @@ import { Links, senderIdOf, subscriptionByLink } from './links.ts';
 import { inLocale, type Locale } from './locale.ts';
 import { Problem } from './problem.ts';
 import { refs } from './refs.ts';
-import { withdraw } from './subscription.ts';
+import { linkedSubscription, withdraw, withdrawLinked } from './subscription.ts';
 
 /** The page that a mail's "no more of this" leads to; opening it withdraws nothing (promise 5). */
 export async function unsubscribePage(token: string, locale: Locale, context: Context): Promise<Shown> {
   const { personHash, senderId } = subscriptionByLink(token, context);
-  const subscription = await context.store.get(refs.subscription(personHash, senderId));
+  const subscription = await linkedSubscription(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
   const frame = frameOf(context.stage, subscription?.locale ?? locale);
   if (subscription?.state !== 'subscribed')
@@ -25,7 +25,7 @@ export async function unsubscribePage(token: string, locale: Locale, context: Co
 /** The button, and RFC 8058's one-click POST: withdraws at once, without cookie or log-in, as often as it comes. */
 export async function unsubscribe(token: string, locale: Locale, context: Context): Promise<Shown> {
   const { personHash, senderId } = subscriptionByLink(token, context);
-  const { subscription, isRepeat } = await withdraw(personHash, senderId, context);
+  const { subscription, isRepeat } = await withdrawLinked(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
   const frame = frameOf(context.stage, subscription?.locale ?? locale);
   return { frame, content: { page: 'unsubscribed', sender, isRepeat } };

@@ -178,7 +178,10 @@ async function lastSteps(facts: TakeOver, next: AttendeeItem, context: Context):
   return changes;
 }
 
-/** The consent to news goes over with its proof; of the old address the minimal proof stays, as after withdrawing. */
+/**
+ * The consent to news goes over with its proof; of the old address the minimal proof stays, as after withdrawing, and
+ * where it went, so that a link in an earlier mail ends it.
+ */
 async function subscriptionSteps(
   attendee: AttendeeItem,
   { personHash, email }: SignUpItem,
@@ -191,7 +194,8 @@ async function subscriptionSteps(
     to: refs.subscription(personHash, senderIdOf(sender)),
   });
   if (from?.state !== 'subscribed') return [];
-  const left: Change = { change: 'put', item: withdrawn(from, now), when: { state: 'subscribed' } };
+  const proof = { ...withdrawn(from, now), movedTo: personHash };
+  const left: Change = { change: 'put', item: proof, when: { state: 'subscribed' } };
   if (to?.state === 'subscribed') return [left];
   const item = { ...from, personHash, email };
   return [left, { change: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];

@@ -170,4 +170,38 @@ describe('unsubscribing', () => {
     expect(Object.keys(mail?.headers ?? {})).not.toContain('list-unsubscribe');
     expect(mail?.text).not.toContain('Teil zwei');
   });
+
+  test('by a link from before the address was changed ends the news at the new one', async () => {
+    const page = await backend.join('before@rathaus.example', ['zwei'], news);
+    const announced = await backend.organise('POST', '/announcements', {
+      seriesId: 'reihe',
+      kind: 'news',
+      audience: { eventIds: ['zwei'] },
+      texts: { de: { subject: 'Neues', body: 'Neues' }, en: { subject: 'News', body: 'News' } },
+    });
+    await backend.organise('POST', `/announcements/${announced.json.announcementId}/send`, {});
+    await backend.runner.clock.advance(120_000);
+    const [mail] = (await backend.mails('before@rathaus.example')).slice(-1);
+    const header = mail?.headers['list-unsubscribe'] ?? '';
+    const old = new URL(/<([^>]+)>/.exec(header)?.[1] ?? 'about:blank').pathname;
+    let at = page;
+    for (const address of ['between@rathaus.example', 'after@rathaus.example']) {
+      await backend.post(`${at}/address`, { email: address });
+      await backend.post(await backend.link(address, '/confirm/'));
+      at = await backend.link(address, '/registration/');
+    }
+    const own = () => backend.rowsOf('subscription', { email: 'after@rathaus.example' });
+    expect((await backend.get(old, { accept: 'text/html' })).text).toContain('Hinweise abbestellen');
+    expect(await own()).toMatchObject([{ state: 'subscribed' }]);
+    for (const wanted of [/sind abbestellt/, /schon abbestellt/]) {
+      const answer = await backend.send('POST', old, { form: { 'List-Unsubscribe': 'One-Click' } });
+      expect([answer.status, wordsInHtml(answer.text).join(' ')]).toEqual([
+        200,
+        expect.stringMatching(wanted),
+      ]);
+      expect(await own()).toEqual([]);
+    }
+    const registrations = await backend.rowsOf('registration', { email: 'after@rathaus.example' });
+    expect(registrations).toMatchObject([{ state: 'confirmed' }]);
+  });
 });
