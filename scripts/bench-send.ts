@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import type { MailPlan } from '../functions/core/mail-facts.ts';
 import { Stage } from '../functions/core/stage.ts';
-import { withoutFeedback } from './reliability/deaf.ts';
+import { without } from './reliability/deaf.ts';
 import { inWorld, type World } from './reliability/world.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -26,7 +26,7 @@ try {
   const assembly = values.assembly ?? path.join(folder, 'cdk.out');
   if (values.assembly === undefined) synthesize(assembly);
   const deaf = path.join(folder, 'deaf');
-  withoutFeedback(assembly, deaf);
+  without(['feedback'], assembly, deaf);
   await inWorld(deaf, measure, { measure: true });
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -18,14 +18,15 @@ export async function linkMail(delivery: DeliveryItem, context: Context): Promis
   const links = new Links(context);
   const purpose = delivery.purpose ?? 'registration';
   if (purpose === 'newAddress') {
-    const signUp = await store.get(refs.signUp(delivery.signUpId ?? '-'));
+    const { signUp } = await store.load({ signUp: refs.signUp(delivery.signUpId ?? '-') });
     if (signUp?.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
     // Whoever reads this may be somebody else, by a slip of the pen: it names nobody.
     const person = { ...signUp, name: '' };
     const url = links.confirm(signUp.signUpId);
     return { person, content: { template: 'link', purpose, url, validUntil: signUp.deletedAt } };
   }
-  const attendee = present(await store.get(refs.attendee(delivery.personHash, delivery.seriesId)), now);
+  const found = await store.load({ attendee: refs.attendee(delivery.personHash, delivery.seriesId) });
+  const attendee = present(found.attendee, now);
   if (attendee === undefined) return { skip: 'attendeeGone' };
   if (purpose === 'registration' || purpose === 'addressNotice') {
     const url = links.registration(attendee);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { synthesize } from '../synthesize.ts';
 import { signUpOf } from '../with-runner.ts';
-import { withoutFeedback } from './deaf.ts';
+import { without } from './deaf.ts';
 import { dice, type Shown, show, tally, told, type Wanted } from './show.ts';
 import { inWorld, type World } from './world.ts';
 
@@ -29,7 +29,7 @@ export async function crash({ seed, size, assembly }: Wanted): Promise<Shown> {
     if (assembly === undefined) synthesize(withFeedback);
     const shown: Shown = { lines: [], broken: [] };
     const deaf = path.join(folder, 'deaf');
-    withoutFeedback(withFeedback, deaf);
+    without(['feedback'], withFeedback, deaf);
     const a = await inWorld(deaf, (world) => bulk(world, seed, size, false));
     const b = await inWorld(withFeedback, (world) => bulk(world, seed, size, true));
     const c = await inWorld(withFeedback, (world) => transactional(world, seed, size));

@@ -35,6 +35,18 @@ export async function show(name: string, run: (wanted: Wanted) => Promise<Shown>
   process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
+/** Says every ten seconds how far something has come, so that a long run is seen to move. */
+export function progress(what: string, of: number): (done: number) => void {
+  const began = performance.now();
+  let said = began;
+  return (done) => {
+    const now = performance.now();
+    if (now - said < 10_000) return;
+    said = now;
+    console.error(`  … ${done} of ${of} ${what} after ${Math.round((now - began) / 1000)} s`);
+  };
+}
+
 /** Numbers in [0, 1) that come again from the same seed (mulberry32). */
 export function dice(seed: number): () => number {
   let state = seed | 0;
