@@ -4,7 +4,7 @@ import path from 'node:path';
 import { synthesize } from '../synthesize.ts';
 import { signUpOf } from '../with-runner.ts';
 import { without } from './deaf.ts';
-import { dice, type Shown, show, tally, told, type Wanted } from './show.ts';
+import { dice, progress, type Shown, show, tally, told, type Wanted } from './show.ts';
 import { inWorld, type World } from './world.ts';
 
 /** One way for the mailer to end. */
@@ -30,10 +30,13 @@ export async function crash({ seed, size, assembly }: Wanted): Promise<Shown> {
     const shown: Shown = { lines: [], broken: [] };
     const deaf = path.join(folder, 'deaf');
     without(['feedback'], withFeedback, deaf);
-    const a = await inWorld(deaf, (world) => bulk(world, seed, size, false));
-    const b = await inWorld(withFeedback, (world) => bulk(world, seed, size, true));
-    const c = await inWorld(withFeedback, (world) => transactional(world, seed, size));
-    for (const one of [a, b, c]) {
+    // Each in a world of its own, at the same time: most of an ending is waiting for what is started again.
+    const all = await Promise.all([
+      inWorld(deaf, (world) => bulk(world, seed, size, false)),
+      inWorld(withFeedback, (world) => bulk(world, seed, size, true)),
+      inWorld(withFeedback, (world) => transactional(world, seed, size)),
+    ]);
+    for (const one of all) {
       shown.lines.push(...one.lines);
       shown.broken.push(...one.broken);
     }
@@ -77,6 +80,7 @@ async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedbac
   let unreached = 0;
   const seen = new Map<string, Ending>();
   const known = new Set((await world.deliveries()).keys());
+  const tell = progress(`endings, feedback ${hasFeedback ? 'on' : 'off'}`, all.length);
   for (const [index, ending] of all.entries()) {
     const notificationId = await world.remind('crash', `PT${index + 2}H`);
     seen.set(notificationId, ending);
@@ -91,6 +95,7 @@ async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedbac
     world.runner.faults({ ses: generous, seed });
     // The next minute's tick, and another for what its first walk had to leave.
     await world.nextMinute(4);
+    tell(index + 1);
   }
   await world.runner.settle();
   const deliveries = await world.deliveries();
@@ -155,12 +160,14 @@ async function transactional(world: World, seed: number, size: Wanted['size']): 
   const all = endings('relay', calls, size, random);
   const broken: string[] = [];
   const wanted = new Map<string, Ending>();
+  const tell = progress('endings of relay', all.length);
   for (const [index, ending] of all.entries()) {
     world.runner.faults({ ses: generous, crash: crashOf(ending), seed });
     for (const email of await signUp(String(index))) wanted.set(email, ending);
     await world.runner.settle();
     world.runner.faults({ ses: generous, seed });
     await world.nextMinute(8);
+    tell(index + 1);
   }
   await world.runner.settle();
   const mails = tally(world.accepted().map((mail) => mail.to));
