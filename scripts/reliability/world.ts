@@ -22,7 +22,7 @@ import { NumbersItem, sumOf } from '../../functions/core/numbers.ts';
 import { deliveryId } from '../../functions/core/outbox.ts';
 import { refs } from '../../functions/core/refs.ts';
 import { tablesOf } from '../../local/dynamodb/tables.ts';
-import type { Runner } from '../../local/index.ts';
+import type { Runner, RunnerOptions } from '../../local/index.ts';
 import type { Client } from '../client.ts';
 import { demoSeries, publishEvent, withRunner } from '../with-runner.ts';
 import { progress } from './show.ts';
@@ -276,7 +276,7 @@ function hex(text: string): string {
 export async function inWorld<T>(
   assembly: string | undefined,
   run: (world: World) => Promise<T>,
-  options: { measure?: boolean } = {},
+  options: Pick<RunnerOptions, 'measure' | 'concurrency'> = {},
 ): Promise<T> {
   const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-world-'));
   try {
