@@ -97,7 +97,7 @@ async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedbac
     await world.nextMinute(4);
     tell(index + 1);
   }
-  await world.runner.settle();
+  await world.settle();
   const deliveries = await world.deliveries();
   const counts = await world.counts();
   const mails = tally(world.accepted().map((mail) => mail.deliveryId));
@@ -155,7 +155,7 @@ async function transactional(world: World, seed: number, size: Wanted['size']): 
   await world.nextMinute();
   const before = world.callsOf('relay');
   await signUp('first');
-  await world.runner.settle();
+  await world.settle();
   const calls = world.callsOf('relay') - before;
   const all = endings('relay', calls, size, random);
   const broken: string[] = [];
@@ -164,12 +164,12 @@ async function transactional(world: World, seed: number, size: Wanted['size']): 
   for (const [index, ending] of all.entries()) {
     world.runner.faults({ ses: generous, crash: crashOf(ending), seed });
     for (const email of await signUp(String(index))) wanted.set(email, ending);
-    await world.runner.settle();
+    await world.settle();
     world.runner.faults({ ses: generous, seed });
     await world.nextMinute(8);
     tell(index + 1);
   }
-  await world.runner.settle();
+  await world.settle();
   const mails = tally(world.accepted().map((mail) => mail.to));
   for (const [email, ending] of wanted) {
     const sent = mails.get(email) ?? 0;

@@ -1,5 +1,5 @@
 import { signUpOf } from '../with-runner.ts';
-import { type Shown, show, tally, type Wanted } from './show.ts';
+import { progress, type Shown, show, tally, type Wanted } from './show.ts';
 import { inWorld } from './world.ts';
 
 const sizes = {
@@ -25,6 +25,7 @@ export async function dailyQuota({ size, seed, assembly }: Wanted): Promise<Show
     await world.remind('daily');
     const perDay: number[] = [];
     let asked = 0;
+    const tell = progress('days', days + 1);
     for (let number = 0; number < days; number++) {
       // Once in the morning, after mail to many has had its turn.
       await world.runner.clock.set(new Date(began + number * day + 3_600_000));
@@ -32,7 +33,7 @@ export async function dailyQuota({ size, seed, assembly }: Wanted): Promise<Show
         const email = `waiting-${asked++}@daily.example`;
         const at = world.runner.clock.now().getTime();
         await world.client.signUp(signUpOf(email, ['daily']));
-        await world.runner.settle();
+        await world.settle();
         const sent = world.accepted().find((mail) => mail.to === email);
         if (sent !== undefined) waits.push(sent.at - at);
       }
@@ -42,6 +43,7 @@ export async function dailyQuota({ size, seed, assembly }: Wanted): Promise<Show
           .accepted()
           .filter((mail) => mail.at >= began + number * day && mail.at < began + (number + 1) * day).length,
       );
+      tell(number + 1);
     }
     // The verification mails had their share of the five days: what they displaced follows.
     await world.runner.clock.advance(day);

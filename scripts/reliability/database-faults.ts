@@ -35,7 +35,7 @@ export async function databaseFaults({ seed, size, assembly }: Wanted): Promise<
     await Promise.all(Array.from({ length: atOnce }, person));
     const calls = callsMade(world);
     world.runner.faults({ ses: { maxSendRate: 1000, max24HourSend: 1_000_000 }, seed });
-    await world.runner.settle();
+    await world.settle();
     await world.nextMinute(2);
     await world.nextMinute(8);
     return judged(world, answers, calls);

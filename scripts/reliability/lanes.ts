@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { signUpOf } from '../with-runner.ts';
-import { percentile, type Shown, show, tally, type Wanted } from './show.ts';
+import { percentile, progress, type Shown, show, tally, type Wanted } from './show.ts';
 import { inWorld } from './world.ts';
 
 const sizes = {
@@ -17,12 +17,17 @@ export async function lanes({ size, seed, assembly }: Wanted): Promise<Shown> {
     const { mails, signUps, rate, everyMilliseconds } = sizes[size];
     await world.audience('lanes', mails);
     world.runner.faults({ ses: { maxSendRate: rate, max24HourSend: 1_000_000 }, seed });
-    await world.remind('lanes');
+    const notificationId = await world.remind('lanes');
     let isOver = false;
     const bulk = (async () => {
-      while ((await world.tick()).worked);
+      const givesUpAt = performance.now() + 1000 * (120 + (5 * mails) / rate);
+      while (!(await world.isDone(notificationId)) && performance.now() < givesUpAt) {
+        // The schedule's own tick may have the lease: then this one does nothing.
+        if (!(await world.tick()).worked) await pause(500);
+      }
       isOver = true;
     })();
+    const tell = progress('sign-ups', signUps);
     const signedUpAt = new Map<string, number>();
     let duringBulk = 0;
     for (let index = 0; index < signUps; index++) {
@@ -33,10 +38,11 @@ export async function lanes({ size, seed, assembly }: Wanted): Promise<Shown> {
       });
       signedUpAt.set(email, world.runner.clock.now().getTime());
       if (!isOver) duringBulk++;
+      tell(index + 1);
       await pause(everyMilliseconds);
     }
     await bulk;
-    await world.runner.settle();
+    await world.settle();
     const accepted = world.accepted();
     const latencies = accepted.flatMap((mail) => {
       const since = signedUpAt.get(mail.to);

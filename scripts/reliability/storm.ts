@@ -57,7 +57,7 @@ export async function storm({ seed, size, assembly }: Wanted): Promise<Shown> {
     const ticks = await sendAll(world);
     isOver = true;
     await director;
-    await world.runner.settle();
+    await world.settle();
     return judged(world, mails, changes, { size, ticks });
   });
 }

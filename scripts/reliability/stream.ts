@@ -76,7 +76,7 @@ async function play(world: World, seed: number, counts: { wild: number; clean: n
   const wildRun = await relay(world, shuffled, 'records in disorder');
   // What was left over would go out now.
   await world.tick();
-  await world.runner.settle();
+  await world.settle();
 
   const broken = [...cleanRun.broken, ...wildRun.broken];
   const all = await world.deliveries();

@@ -1,4 +1,4 @@
-import { dice, type Shown, show, tally, told, type Wanted } from './show.ts';
+import { dice, progress, type Shown, show, tally, told, type Wanted } from './show.ts';
 import { inWorld, personOf, type World } from './world.ts';
 
 const sizes = { small: { notices: 200, people: 40 }, full: { notices: 10_000, people: 1000 } };
@@ -20,7 +20,7 @@ export async function suppression({ seed, size, assembly }: Wanted): Promise<Sho
     await world.audience('suppression', people);
     const first = await world.remind('suppression', 'P1D');
     await world.sendAll(first);
-    await world.runner.settle();
+    await world.settle();
     const endings = Array.from({ length: people }, (): Ending => {
       const drawn = random();
       return drawn < 0.2 ? 'hard' : drawn < 0.35 ? 'complaint' : drawn < 0.5 ? 'soft' : 'fine';
@@ -39,7 +39,7 @@ export async function suppression({ seed, size, assembly }: Wanted): Promise<Sho
     await world.client.organise('POST', '/lane/resume', {});
     const third = await world.remind('suppression', 'P3D');
     await world.sendAll(third);
-    await world.runner.settle();
+    await world.settle();
     return judged(world, { endings, second, third, count: all.length, lane: String(lane.state) });
   });
 }
@@ -80,11 +80,13 @@ async function noticesOf(
 
 async function deliver(world: World, notices: readonly object[]): Promise<void> {
   const waiting = [...notices];
+  const tell = progress('notices', notices.length);
   const worker = async () => {
     for (let notice = waiting.pop(); notice !== undefined; notice = waiting.pop()) {
       const Records = [{ Sns: { Message: JSON.stringify(notice) } }];
       const result = await world.runner.invoke('Feedback', { Records });
       if (!result.ok) waiting.push(notice);
+      tell(notices.length - waiting.length);
     }
   };
   await Promise.all(Array.from({ length: 6 }, worker));

@@ -25,6 +25,7 @@ import { tablesOf } from '../../local/dynamodb/tables.ts';
 import type { Runner, RunnerOptions } from '../../local/index.ts';
 import type { Client } from '../client.ts';
 import { demoSeries, publishEvent, withRunner } from '../with-runner.ts';
+import { quiet } from './quiet.ts';
 import { progress } from './show.ts';
 
 /** One mail that the mailbox accepted, as far as its bookkeeping goes. */
@@ -149,6 +150,10 @@ export class World {
     return notification.notificationId;
   }
 
+  settle(): Promise<void> {
+    return quiet(this.runner);
+  }
+
   /** One tick of dispatch; what it answers, or how it ended. */
   async tick(): Promise<{ worked: boolean; failed: boolean }> {
     const result = await this.runner.invoke('Dispatch', {});
@@ -158,29 +163,26 @@ export class World {
 
   /** Sets the clock to the beginning of a minute, so that whatever ends now is found by the next tick at once. */
   async nextMinute(minutes = 1): Promise<void> {
+    await this.settle();
     const minute = Math.floor(this.runner.clock.now().getTime() / 60_000) + minutes;
     await this.runner.clock.set(new Date(minute * 60_000 + 100));
   }
 
   /** Lets dispatch go on until a mail to many is done; what it puts off waits for minutes of the clock. */
   async sendAll(notificationId: string, mostTicks = 60): Promise<void> {
-    const { pk, sk, schema } = refs.notification(notificationId);
     for (let tick = 0; tick < mostTicks; tick++) {
       const { worked } = await this.tick();
-      const { Item } = await this.#database.send(
-        new GetItemCommand({ TableName: this.tableName, Key: marshall({ pk, sk }), ConsistentRead: true }),
-      );
-      if (Item !== undefined && unstored({ schema }, unmarshall(Item)).state === 'done') return;
+      if (await this.isDone(notificationId)) return;
       if (!worked) await this.nextMinute(3);
     }
   }
 
-  /** Lets dispatch go on until it has nothing to do, a minute of the clock from one run to the next. */
-  async finish(mostMinutes = 30): Promise<void> {
-    for (let minute = 0; minute < mostMinutes; minute++) {
-      await this.runner.clock.advance(60_000);
-      if (!(await this.tick()).worked) return;
-    }
+  async isDone(notificationId: string): Promise<boolean> {
+    const { pk, sk, schema } = refs.notification(notificationId);
+    const { Item } = await this.#database.send(
+      new GetItemCommand({ TableName: this.tableName, Key: marshall({ pk, sk }), ConsistentRead: true }),
+    );
+    return Item !== undefined && unstored({ schema }, unmarshall(Item)).state === 'done';
   }
 
   /** Everything that was accepted, oldest first. */
