@@ -46,9 +46,15 @@ export async function handler(
       report(new Error('a stream record that is no delivery: does the event source mapping filter?'));
     return record.success ? [record.data.dynamodb] : [];
   });
+  const found = await queuedOf(records).catch(report);
+  if (found === undefined) {
+    return {
+      batchItemFailures: records.map(({ SequenceNumber }) => ({ itemIdentifier: SequenceNumber })),
+    };
+  }
   try {
     const at = await context();
-    await sendNow(await queuedOf(records), {
+    await sendNow(found, {
       at: () => ({ ...at, now: instant(Date.now()) }),
       deadline: { remainingMilliseconds: () => lambda.getRemainingTimeInMillis() },
       report,
@@ -56,13 +62,11 @@ export async function handler(
       mailer,
       render: renderMail,
     });
-    return { batchItemFailures: [] };
   } catch (error) {
+    // What is not sent is due: dispatch finds it there, and a batch that fails would hold up those behind it.
     report(error);
-    return {
-      batchItemFailures: records.map(({ SequenceNumber }) => ({ itemIdentifier: SequenceNumber })),
-    };
   }
+  return { batchItemFailures: [] };
 }
 
 /** What another function wrote as due now may lie ahead by the difference of two clocks, and no more. */

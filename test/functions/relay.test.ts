@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Backend, event, signUpOf } from './backend.ts';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start();
+  await backend.publish([event('teil')]);
+});
+afterAll(() => backend.stop());
+
+const faults = (wanted: object) => backend.send('PUT', '/_local/faults', { json: wanted });
+const queued = async () => (await backend.rowsOf('delivery')).filter(({ state }) => state === 'queued');
+
+test('what relay can not send for SES’s sake is acknowledged, because the table holds it as due', async () => {
+  await faults({ ses: { quotaFails: 1 } });
+  expect((await backend.register(signUpOf('a@relay.example', ['teil']))).status).toBe(202);
+  await backend.runner.settle();
+  expect(await queued()).toMatchObject([{ attempts: 0, dueLane: 'delivery' }]);
+  expect(backend.runner.deadLetters()).toEqual([]);
+  // The tick can't either, and says so.
+  const tick = await backend.runner.invoke('Dispatch', {});
+  expect(tick).toMatchObject({ ok: true, payload: { worked: false } });
+  const { nextDueAt } = Object(tick.ok && tick.payload);
+  expect(Date.parse(nextDueAt)).toBeLessThanOrEqual(backend.runner.clock.now().getTime());
+  await faults({});
+  await backend.runner.clock.advance(60_000);
+  expect(await backend.mails('a@relay.example')).toHaveLength(1);
+  expect(await queued()).toEqual([]);
+});
