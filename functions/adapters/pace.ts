@@ -83,7 +83,9 @@ export class TablePace implements Pace {
       if ('startsIn' in booked) return this.#turns(count, rate, booked.startsIn);
       this.#sentSinceRead = Math.max(0, this.#sentSinceRead - count);
       this.#outstanding -= count;
-      await new Promise((resolve) => setTimeout(resolve, booked.freeIn));
+      // The line may be as long as another's clock is ahead: longer than this run has.
+      const waits = Math.min(booked.freeIn, deadline.remainingMilliseconds() - reserveMilliseconds);
+      await new Promise((resolve) => setTimeout(resolve, waits));
     }
     return 'deadline';
   }

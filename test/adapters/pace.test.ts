@@ -1,0 +1,47 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TablePace } from '../../functions/adapters/pace.ts';
+import { startTestDatabase, type TestDatabase } from './database.ts';
+
+let database: TestDatabase;
+let client: DynamoDBClient;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  client = new DynamoDBClient({ endpoint: database.url, region: 'eu-central-1', credentials });
+});
+afterAll(async () => {
+  client.destroy();
+  await database.stop();
+});
+
+/** A run that has so long, and a pace of 14 mails a second. */
+function run(milliseconds: number) {
+  const until = performance.now() + milliseconds;
+  const quota = async () => ({ maxSendRate: 14, max24HourSend: 1000, sentLast24Hours: 0 });
+  return {
+    pace: new TablePace(database.tableName, { quota }, client),
+    deadline: { remainingMilliseconds: () => until - performance.now() },
+  };
+}
+/** Who booked last had a clock that is so far ahead. */
+const line = (secondsAhead: number) =>
+  database.restore([{ pk: 'PACE', sk: 'PACE', freeAt: (Date.now() + secondsAhead * 1000) * 1000 }]);
+
+test.each(['bulk', 'transactional'] as const)(
+  'a line that another’s clock made long is left before the run is over: %s',
+  async (lane) => {
+    await line(100);
+    const { pace, deadline } = run(5000);
+    expect(await pace.take(lane, 3, deadline)).toBe('deadline');
+    expect(deadline.remainingMilliseconds()).toBeGreaterThan(3500);
+  },
+);
+
+test('a line of a clock that was plainly wrong begins anew', async () => {
+  await line(15 * 60);
+  const { pace, deadline } = run(10_000);
+  const turns = await pace.take('bulk', 3, deadline);
+  expect(turns).toHaveLength(3);
+  if (typeof turns !== 'string') for (const turn of turns) turn.leave();
+});
