@@ -4,6 +4,7 @@ import type { NotificationItem } from './items.ts';
 import { sharedReads } from './mail-facts.ts';
 import { putOff, save } from './notification-progress.ts';
 import type { Deadline, Pace } from './ports.ts';
+import { isStillDue } from './reminders.ts';
 import type { Sending } from './sending.ts';
 
 /** What a run that sends in bulk works with. */
@@ -29,8 +30,7 @@ export async function carryOn(notification: NotificationItem, run: BulkRun): Pro
   const isStale =
     event === undefined ||
     (notification.announcementId !== undefined && announcement === undefined) ||
-    (notification.kind === 'reminder' &&
-      (event.status !== 'published' || event.sequence !== notification.sequence));
+    (notification.kind === 'reminder' && !isStillDue(notification, event));
   if (isStale) {
     // It stays due: what it left queued is skipped by the next tick.
     await save({ ...notification, state: 'cancelled' }, run);

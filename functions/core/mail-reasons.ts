@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { endsAt } from './event.ts';
 import type { DeliveryItem, EventItem, NotificationItem, RegistrationItem } from './items.ts';
+import { isStillDue } from './reminders.ts';
 
 /** Why a mail that was planned is not wanted any more; recorded on the delivery. */
 export function reasonToSkip(
@@ -15,7 +16,7 @@ export function reasonToSkip(
     return 'notificationCancelled';
   switch (delivery.template) {
     case 'reminder':
-      if (event.status !== 'published' || notification?.sequence !== event.sequence) return 'eventChanged';
+      if (notification === undefined || !isStillDue(notification, event)) return 'eventChanged';
       if (registration.state !== 'confirmed') return 'notConfirmed';
       if ((registration.confirmedAt ?? now) > notification.plannedAt) return 'confirmedAfterDue';
       return now >= endsAt(event) ? 'eventOver' : undefined;

@@ -17,6 +17,13 @@ export function plannedReminders(event: EventItem): { offset: string; at: Instan
   }));
 }
 
+/** Whether an event still begins when a reminder was planned for, whatever else of it changed since. */
+export function isStillDue({ offset, plannedAt }: NotificationItem, event: EventItem): boolean {
+  const { status, startsAtLocal, timeZone } = event;
+  if (status !== 'published' || offset === undefined) return false;
+  return before(startsAtLocal, timeZone, offset) === plannedAt;
+}
+
 /** The notifications of a published event's reminders that are still to come. */
 export function reminderNotifications(event: EventItem, now: Instant): NotificationItem[] {
   return plannedReminders(event)
