@@ -6,6 +6,7 @@ import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced,
 import { Busy, type Change } from './ports.ts';
 import { Problem } from './problem.ts';
 import { collections, refs } from './refs.ts';
+import { skippedOnMovingUp } from './skipped-reminders.ts';
 
 const mostRounds = 100;
 
@@ -138,6 +139,7 @@ export async function moveUp(
       ...(hasGroup ? { workingGroupId: wish } : {}),
     }),
     ...leaveWaitingList(registration),
+    ...(await skippedOnMovingUp(event, registration, { store, now })),
     enqueue(
       {
         notificationId: `promoted-${registration.registrationId}-${registration.round}`,

@@ -16,6 +16,7 @@ import { refs } from './refs.ts';
 import { Slug } from './series.ts';
 import { signUp } from './sign-up.ts';
 import { SignUpRequest } from './sign-up-request.ts';
+import { skippedOnMovingUp } from './skipped-reminders.ts';
 import { epochSeconds } from './time.ts';
 
 const mostRounds = 50;
@@ -82,6 +83,7 @@ export async function moveUpByHand(
         ...group,
       }),
       ...leaveWaitingList(registration),
+      ...(await skippedOnMovingUp(event, registration, context)),
       tally.change,
       enqueue(
         {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
+import { cancel } from '../../functions/core/cancel.ts';
 import type { EventInput } from '../../functions/core/event.ts';
 import { revise } from '../../functions/core/event-life.ts';
+import { numbersOf, sumOf } from '../../functions/core/numbers.ts';
+import { moveUpByHand } from '../../functions/core/organiser-registration-actions.ts';
 import { refs } from '../../functions/core/refs.ts';
+import { MemoryTable } from '../adapters/memory-table.ts';
+import { Series } from '../attendee/world.ts';
 import { PageWorld, reminderId } from './page-world.ts';
 
 const people = ['a@x.example', 'b@x.example', 'c@x.example'];
@@ -45,3 +50,31 @@ test('a reminder under way ends when the event is moved, and is made anew for th
       .toSorted(),
   ).toEqual(people);
 });
+
+test.each(['another cancels', 'an organiser does it'])(
+  'whoever moves up after a reminder was due gets none, and its delivery says so: %s',
+  async (way) => {
+    const table = new MemoryTable();
+    const day = { startsAtLocal: '2027-04-28T17:00', endsAtLocal: '2027-04-28T19:00' };
+    const series = await Series.create(table, 'series', [
+      { eventId: 'one', ...day, capacity: 1, waitingList: true, reminders: ['P1D', 'PT3H'] },
+    ]);
+    for (const email of people) await series.join(email, ['one']);
+    const [first, second] = await Promise.all(people.map((email) => series.registration(email, 'one')));
+    if (first === undefined || second === undefined) throw new Error('nobody joined');
+    series.now = '2027-04-27T15:00:01.000Z';
+    if (way === 'another cancels') await cancel(first, series.context);
+    else {
+      await table.commit([{ change: 'setLimits', eventId: 'one', capacity: 2, groups: {} }]);
+      const organiser = { tokenHash: 't', name: 'token', role: 'owner', seriesIds: undefined } as const;
+      await moveUpByHand('one', second.registrationId, organiser, series.context);
+    }
+    expect(await series.registration(second.email, 'one')).toMatchObject({ state: 'confirmed' });
+    const of = (offset: string) =>
+      table.get(refs.delivery(`reminder-one-0-${offset}`, second.registrationId));
+    expect(await of('p1d')).toMatchObject({ state: 'skipped', reason: 'confirmedAfterDue' });
+    expect(await of('pt3h')).toBeUndefined();
+    const { items } = await table.list(numbersOf.notificationMails('reminder-one-0-p1d'));
+    expect(sumOf(items)).toEqual({ written: 1, 'skipped: confirmedAfterDue': 1 });
+  },
+);
