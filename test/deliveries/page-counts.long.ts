@@ -208,7 +208,8 @@ describe('a reminder', () => {
     world.answer = () => undefined;
     const begun = (await world.deliveries(reminderId)).length;
     expect(begun).toBeGreaterThan(0);
-    const item = { ...event, sequence: 1, version: event.version + 1 };
+    const later = { startsAtLocal: '2027-05-28T17:00', endsAtLocal: '2027-05-28T19:00' };
+    const item = { ...event, ...later, sequence: 1, version: event.version + 1 };
     await world.table.commit([{ change: 'put', item, when: 'any' }]);
     await world.settle();
     const notification = await world.notification(reminderId);
