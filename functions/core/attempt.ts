@@ -179,7 +179,7 @@ async function settle(claimed: DeliveryItem, outcome: SendOutcome, sending: Send
 }
 
 const result = (became: Attempted, written: DeliveryItem | undefined): Result =>
-  written === undefined ? { became } : { became, written };
+  written === undefined ? { became, isBegun: true } : { became, written };
 
 /** Takes an attempt back before anything was handed over. */
 async function takeBack(

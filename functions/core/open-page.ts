@@ -5,7 +5,7 @@ import { bringOn, countsInPage, isOpen, outOfPage, steppedOut, sumUp, written } 
 import type { DeliveryItem } from './items.ts';
 import { positionOf } from './notification-progress.ts';
 import type { Numbers } from './numbers.ts';
-import { Busy } from './ports.ts';
+import { Busy, type Change } from './ports.ts';
 import { refs } from './refs.ts';
 import type { Result, ToSend } from './sending.ts';
 
@@ -94,8 +94,11 @@ export class OpenPage {
       if (current === undefined) {
         // It was there, and was erased or moved since: counted by whoever did it.
         if (!isNew) return { counts: {}, isSettled: true };
-        const { committed } = await store.commit(written([outOfPage(delivery)]));
-        if (committed) return { counts: {}, isSettled: !isOpen(delivery) };
+        const steps = written([outOfPage(delivery)]);
+        const result = await store.commit([...steps, ...stillRegistered(delivery)]);
+        if (result.committed) return { counts: {}, isSettled: !isOpen(delivery) };
+        // Erased, or moved with all that was under way: nothing of it is this walk's.
+        if (result.failed.includes(steps.length)) return { counts: {}, isSettled: true };
         continue;
       }
       // Of several registrations of one person, another's page holds it.
@@ -108,6 +111,11 @@ export class OpenPage {
     }
     throw new Busy('a delivery is contended');
   }
+}
+
+function stillRegistered({ registrationId, eventIds: [eventId] }: DeliveryItem): Change[] {
+  if (registrationId === undefined || eventId === undefined) return [];
+  return [{ change: 'check', ref: refs.registration(eventId, registrationId) }];
 }
 
 /** What a page counts of a delivery is known: it is written once, also of a mail that is about to be sent again. */
@@ -124,10 +132,11 @@ const clear = ({ delivery }: ToSend, walk: number): Looked => ({
 });
 
 /** Notes what became of a member's attempt. */
-export function note(member: Member, { became, written: item }: Result): void {
+export function note(member: Member, { became, written: item, isBegun }: Result): void {
   // Nothing of it is left to be done: what is there of it is its canceller's.
   if (became === 'cancelled') return;
   if (item !== undefined) Object.assign(member, { delivery: item, isNew: false });
+  if (isBegun) member.isNew = false;
   if (became === 'rate' || became === 'day' || became === 'paused') {
     member.isNew = false;
     return;

@@ -41,6 +41,8 @@ export interface Result {
   became: Attempted;
   /** As this run wrote it; absent where it did not. */
   written?: DeliveryItem;
+  /** Its attempt was written before, so that it lay there: it was settled, moved or erased by others since. */
+  isBegun?: true;
 }
 
 /** A mail that is made, on its way to its turn. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { erasePersonInSeries } from '../../functions/core/erase.ts';
 import type { Organiser } from '../../functions/core/organiser-access.ts';
 import { cancelAnnouncement } from '../../functions/core/organiser-announcement-sending.ts';
 import { resendDelivery } from '../../functions/core/organiser-deliveries.ts';
@@ -175,6 +176,37 @@ describe('counts and deliveries say the same', { timeout: 120_000 }, () => {
     // What was claimed before goes out: two batches of two at a time.
     expect(Math.max(...attempted)).toBeLessThanOrEqual(12);
   });
+
+  test.each([false, true])(
+    'but for the mail of a person who is erased meanwhile, which is counted or not; the mailer ends then: %s',
+    async (isEnding) => {
+      const { length } = some;
+      const seen = new Set<string>();
+      let isReached = true;
+      for (let moment = 0; isReached; moment++) {
+        const world = await PageWorld.of({ one: some });
+        const { personHash } = world.series.identity(some[2] ?? '');
+        await mortally((end) => {
+          const reached = world.at(moment, async () => {
+            await erasePersonInSeries(personHash, 'series', world.context);
+            return isEnding ? end() : true;
+          });
+          return world.tick({}, 'first').finally(() => {
+            isReached = reached.isReached();
+          });
+        });
+        await world.settle();
+        const [counted, standing] = [await world.counted(reminderId), await world.standing(reminderId)];
+        const sent = (await world.deliveries(reminderId)).length;
+        expect(standing.total, `at ${moment}`).toBe(sent);
+        expect([length - 1, length], `at ${moment}`).toContain(counted.total);
+        expect(counted.waiting, `at ${moment}`).toBe(0);
+        expect(world.sent.length, `at ${moment}`).toBeLessThanOrEqual(length);
+        seen.add(`${counted.total} ${standing.total}`);
+      }
+      expect(seen.has(`${length - 1} ${length - 1}`)).toBe(true);
+    },
+  );
 
   test('when mails are late, unknown, or can not be handed over', async () => {
     const outcomes = [
