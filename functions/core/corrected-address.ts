@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { audited, auditing } from './audit.ts';
 import type { Context } from './context.ts';
 import { faultsOf } from './faults.ts';
-import type { RegistrationItem, SignUpItem } from './items.ts';
+import type { DeliveryItem, RegistrationItem, SignUpItem } from './items.ts';
 import { normaliseEmail, randomId } from './keys.ts';
 import { MailAllowance, mailboxHash } from './mail-allowance.ts';
 import { askForNewAddress } from './new-address.ts';
@@ -60,9 +60,11 @@ async function correctPending(found: RegistrationItem, email: string, context: C
   if (to === undefined) throw new Error('a key ring has a current version');
   const mailbox = mailboxHash(keys, email);
   for (let round = 0; round < mostRounds; round++) {
-    const { signUp, counted } = await store.load({
+    const { signUp, counted, ...mails } = await store.load({
       signUp: refs.signUp(found.signUpId),
       counted: refs.mailAllowance(mailbox),
+      verification: refs.delivery(`verification-${found.signUpId}`, found.signUpId),
+      nudge: refs.delivery(`nudge-${found.signUpId}`, found.signUpId),
     });
     if (signUp?.state !== 'pending' || signUp.takesOver !== undefined || now >= signUp.deletedAt) {
       throw new Problem('not-possible-now', { detail: 'its sign-up is not to be confirmed any more' });
@@ -75,8 +77,7 @@ async function correctPending(found: RegistrationItem, email: string, context: C
     const { committed } = await store.commit([
       { change: 'put', item: next, when: 'absent' },
       { change: 'remove', ref: refs.signUp(signUp.signUpId), mustExist: true },
-      { change: 'remove', ref: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId) },
-      { change: 'remove', ref: refs.delivery(`nudge-${signUp.signUpId}`, signUp.signUpId) },
+      ...[mails.verification, mails.nudge].flatMap((mail) => mailedBefore(mail, to)),
       ...moves,
       allowance.change,
       enqueue(signUpCause('verification', next), now, dueAt),
@@ -84,6 +85,17 @@ async function correctPending(found: RegistrationItem, email: string, context: C
     if (committed) return;
   }
   throw new Busy('the sign-up is contended');
+}
+
+/** What was sent to the old address stays for its feedback, which is what tells that it was mistyped; the rest goes. */
+function mailedBefore(mail: DeliveryItem | undefined, { personHash }: Identity): Change[] {
+  // The answer of an attempt under way is written where it was begun.
+  if (mail === undefined || mail.state === 'sending') return [];
+  const { notificationId, recipientId, state, attempts } = mail;
+  const when = { state, attempts };
+  return attempts === 0
+    ? [{ change: 'remove', ref: refs.delivery(notificationId, recipientId), when }]
+    : [{ change: 'put', item: { ...mail, personHash }, when }];
 }
 
 /** The pending registrations of a sign-up under its new address: places and counts stay as they are. */

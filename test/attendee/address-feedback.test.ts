@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { clearDeletedEvent } from '../../functions/core/clear-event.ts';
 import { confirm } from '../../functions/core/confirm.ts';
+import { correctAddress } from '../../functions/core/corrected-address.ts';
 import { sumUp } from '../../functions/core/delivery-counts.ts';
 import { deliverySteps } from '../../functions/core/delivery-states.ts';
+import { erasePersonInSeries } from '../../functions/core/erase.ts';
 import { settleFeedback } from '../../functions/core/feedback.ts';
 import { DeliveryItem, type DeliveryState } from '../../functions/core/items.ts';
 import { senderIdOf } from '../../functions/core/links.ts';
@@ -144,6 +146,29 @@ describe('a notice of a mail to an address that was changed since', () => {
       await moving.tell(mail, 'Bounce', hard);
       expect([moving.suppressed(), moving.of(mail)?.state], mail.id).toEqual([[a], 'bounced']);
       await moving.expectCounted();
+    }
+  });
+
+  test('finds the mail that went to an address which an organiser corrected', async () => {
+    for (const isSent of [true, false]) {
+      const moving = await Moving.of();
+      const { series, world } = moving;
+      await series.signUp(c, ['one']);
+      if (isSent) await world.tick();
+      const found = await series.registration(c, 'one');
+      const organiser = { tokenHash: 't', name: 'token', role: 'owner', seriesIds: undefined } as const;
+      await correctAddress('one', found?.registrationId ?? '', { email: b }, organiser, series.context);
+      await world.tick();
+      const verifications = world.sent.filter(({ id }) => id.startsWith('verification')).map(({ to }) => to);
+      expect(verifications).toEqual(isSent ? [a, c, b] : [a, b]);
+      await moving.expectCounted();
+      if (!isSent) continue;
+      const mail = moving.mail(c, 'verification');
+      await moving.tell(mail, 'Bounce', hard);
+      expect([moving.suppressed(), moving.of(mail)?.state]).toEqual([[c], 'bounced']);
+      await moving.expectCounted();
+      await erasePersonInSeries(series.identity(b).personHash, 'series', series.context);
+      expect(moving.of(mail)).toBeUndefined();
     }
   });
 
