@@ -21,6 +21,7 @@ import {
 import { NumbersItem, sumOf } from '../../functions/core/numbers.ts';
 import { deliveryId } from '../../functions/core/outbox.ts';
 import { refs } from '../../functions/core/refs.ts';
+import { before } from '../../functions/core/time.ts';
 import { tablesOf } from '../../local/dynamodb/tables.ts';
 import type { Runner, RunnerOptions } from '../../local/index.ts';
 import type { Client } from '../client.ts';
@@ -126,9 +127,14 @@ export class World {
     await this.put(items);
   }
 
-  /** A reminder that is due now. */
-  async remind(eventId: string, offset = 'P90D'): Promise<string> {
+  /** A reminder that is due now, whenever it was planned for. */
+  async remind(eventId: string, offset = 'P30D'): Promise<string> {
     const now = this.now();
+    const { pk, sk, schema } = refs.event(eventId);
+    const { Item } = await this.#database.send(
+      new GetItemCommand({ TableName: this.tableName, Key: marshall({ pk, sk }), ConsistentRead: true }),
+    );
+    const { startsAtLocal, timeZone } = unstored({ schema }, unmarshall(Item ?? {}));
     const notification: NotificationItem = {
       type: 'notification',
       notificationId: `reminder-${eventId}-0-${offset.toLowerCase()}`,
@@ -138,7 +144,7 @@ export class World {
       seriesId: demoSeries,
       state: 'planned',
       audience: 'confirmed',
-      plannedAt: now,
+      plannedAt: before(startsAtLocal, timeZone, offset),
       sequence: 0,
       offset,
       version: 0,
