@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/browser/*.spec.ts'],
     globalSetup: ['test/functions/synthesize.ts'],
     pool: 'forks',
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -9,11 +9,15 @@ import { log, logError } from './log.ts';
 /** SNS's message to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
 const Message = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
 
+/** What SES publishes once, when the topic becomes its destination. */
+const firstMessage = 'Successfully validated SNS topic for Amazon SES event publishing.';
+
 const store = new Table(readEnvironment(['tableName']).tableName);
 
 /** Takes SES's notices in, in any order and any number of times. One that can't be read is logged, not retried for ever. */
 export async function handler(input: unknown): Promise<void> {
   for (const { Sns } of Message.parse(input).Records) {
+    if (Sns.Message === firstMessage) continue;
     const notice = SesNotice.safeParse(parsed(Sns.Message));
     if (!notice.success) {
       logError(new Error('a notice of SES that can not be read'), { function: 'feedback' });

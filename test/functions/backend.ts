@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -115,6 +115,13 @@ export class Backend {
     await runner.clock.set(begin);
     backend.#token = await backend.issueToken('owner');
     return backend;
+  }
+
+  /** What a function has logged. */
+  logOf(functionPart: string): string {
+    const logs = path.join(this.#directory, 'logs');
+    const file = readdirSync(logs).find((name) => name.includes(functionPart));
+    return file === undefined ? '' : readFileSync(path.join(logs, file), 'utf8');
   }
 
   async stop(): Promise<void> {

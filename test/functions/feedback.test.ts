@@ -111,6 +111,19 @@ describe("SES's notices", () => {
   });
 });
 
+test('what SES publishes when it gets to know the topic is no fault', async () => {
+  const faults = () =>
+    backend
+      .logOf('Feedback')
+      .split('\n')
+      .filter((line) => line.includes('"ERROR"')).length;
+  const before = faults();
+  await notice('Successfully validated SNS topic for Amazon SES event publishing.');
+  await notice('Something else.');
+  await expect.poll(faults).toBeGreaterThan(before);
+  expect(faults()).toBe(before + 1);
+});
+
 describe('unsubscribing', () => {
   /** After the first part: its documentation goes out, with a hint at the second to those who want news. */
   let headers: Record<string, string>;
