@@ -45,3 +45,24 @@ test('a line of a clock that was plainly wrong begins anew', async () => {
   expect(turns).toHaveLength(3);
   if (typeof turns !== 'string') for (const turn of turns) turn.leave();
 });
+
+test('batches that book side by side write once each, however long the line is', async () => {
+  await line(0);
+  const { pace, deadline } = run(20_000);
+  let calls = 0;
+  client.middlewareStack.add(
+    (next) => (call) => {
+      calls += 1;
+      return next(call);
+    },
+    { step: 'initialize', name: 'counted' },
+  );
+  const began = performance.now();
+  const taken = await Promise.all(Array.from({ length: 8 }, () => pace.take('bulk', 4, deadline)));
+  client.middlewareStack.remove('counted');
+  expect(taken.map((turns) => turns.length)).toEqual(taken.map(() => 4));
+  // 32 mails at 14 a second, the last of them booked 0.3 s ahead of its turn and another batch ahead of that.
+  expect(performance.now() - began).toBeGreaterThan(1400);
+  // The first finds out how the line is.
+  expect(calls).toBeLessThanOrEqual(taken.length + 2);
+});
