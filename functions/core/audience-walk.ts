@@ -14,7 +14,7 @@ import type { Result } from './sending.ts';
 const fewWaiting = 100;
 /** Mails of one batch, as many as one call inserts, and batches under way at once: while one waits, another is made. */
 const batchSize = 25;
-const batchesAtOnce = 9;
+const batchesAtOnce = 16;
 /** What is left when a run stops taking up work. */
 const reserveMilliseconds = 5000;
 
