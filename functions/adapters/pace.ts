@@ -55,6 +55,8 @@ export class TablePace implements Pace {
   };
   /** When the line's end is, as it was seen last: a try before it can be booked would be a write in vain. */
   #freeAt = 0;
+  /** Up to where this function's own bookings go. */
+  #bookedUntil = 0;
   /** How the line was last: whoever books tries that first, because a wrong try costs a call. */
   #isLineEmpty = true;
 
@@ -88,11 +90,8 @@ export class TablePace implements Pace {
       // Counted before the line is asked, so that batches side by side don't take the same room.
       this.#sentSinceRead += count;
       this.#outstanding += count;
-      const booked = await this.#book(
-        count,
-        rate,
-        Math.min(horizonMilliseconds[lane], Math.max(0, timeLeft)),
-      );
+      const horizon = Math.min(horizonMilliseconds[lane], Math.max(0, timeLeft));
+      const booked = await this.#book(lane, count, rate, horizon);
       if ('startsIn' in booked) return this.#turns(count, rate, booked.startsIn);
       this.#sentSinceRead = Math.max(0, this.#sentSinceRead - count);
       this.#outstanding -= count;
@@ -183,6 +182,7 @@ export class TablePace implements Pace {
 
   /** Books turns: in how many milliseconds the first of them is, or when it is worth asking again. */
   async #book(
+    lane: Lane,
     count: number,
     rate: number,
     horizonMilliseconds: number,
@@ -212,8 +212,14 @@ export class TablePace implements Pace {
           });
       const { freeAt = 0 } = line;
       this.#freeAt = freeAt;
-      if (line.isBooked)
-        return { startsIn: this.#isLineEmpty ? 0 : (freeAt - lasts - back * turn - now) / 1000 };
+      if (line.isBooked) {
+        const from = this.#isLineEmpty ? now : freeAt - lasts;
+        // What stood in line since this function booked last is mail that somebody waits for: its turns stay free.
+        const others = Math.round((from - Math.max(now, this.#bookedUntil)) / turn);
+        if (lane === 'bulk') this.#window.others(others, performance.now());
+        this.#bookedUntil = freeAt;
+        return { startsIn: this.#isLineEmpty ? 0 : (from - back * turn - now) / 1000 };
+      }
       const freeIn = this.#waitFor(freeAt, horizonMilliseconds);
       // Nobody stands in line, or somebody whose clock was wrong: it begins now.
       this.#isLineEmpty = freeAt < now || freeAt > now + implausibleMilliseconds * 1000;

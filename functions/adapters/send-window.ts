@@ -2,6 +2,8 @@ import type { SendOutcome, Turn } from '../core/ports.ts';
 
 /** What SES measures its rate by. */
 const windowMilliseconds = 1000;
+/** What others booked is over by then: a second after its turn, and what making the mail may take. */
+const othersMilliseconds = 1500;
 /** A turn that SES refuses is tried again for so long; then its mail goes back to the queue. */
 const patienceMilliseconds = 5000;
 /** However many it refuses, SES is asked no more often a second than this, or twice its rate. */
@@ -36,6 +38,8 @@ export class SendWindow {
   /** When SES answered, of what it accepted or may have. */
   #answeredAt: number[] = [];
   #startedAt: number[] = [];
+  /** Turns that others have booked, by when they are over. */
+  #othersUntil: number[] = [];
   #inFlight = 0;
   #line: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -68,6 +72,11 @@ export class SendWindow {
         return outcome;
       },
     };
+  }
+
+  /** Others send so many mails, about then: what they need is not used here. Milliseconds of this process's own clock. */
+  others(count: number, at: number): void {
+    for (let one = 0; one < count; one++) this.#othersUntil.push(at + othersMilliseconds);
   }
 
   /** Looks again who may start, because the limit is another. */
@@ -138,9 +147,15 @@ export class SendWindow {
     for (const times of [this.#answeredAt, this.#startedAt]) {
       while ((times[0] ?? Number.POSITIVE_INFINITY) <= from) times.shift();
     }
+    while ((this.#othersUntil[0] ?? Number.POSITIVE_INFINITY) <= now) this.#othersUntil.shift();
     const limit = this.#limit();
     const untilLeft = (at = now) => Math.max(1, at - from);
-    if (this.#answeredAt.length + this.#inFlight >= limit) return untilLeft(this.#answeredAt[0]);
+    // All turns of a second but one at most: whoever else sends, this function goes on too.
+    const others = Math.min(this.#othersUntil.length, limit - 1);
+    if (this.#answeredAt.length + this.#inFlight + others >= limit) {
+      const [untilOver = Number.POSITIVE_INFINITY] = this.#othersUntil;
+      return Math.min(untilLeft(this.#answeredAt[0]), Math.max(1, untilOver - now));
+    }
     if (this.#startedAt.length >= Math.max(fewestTries, limit * 2)) return untilLeft(this.#startedAt[0]);
     return 0;
   }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TablePace } from '../../functions/adapters/pace.ts';
+import type { SendOutcome } from '../../functions/core/ports.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;
@@ -65,4 +66,29 @@ test('batches that book side by side write once each, however long the line is',
   expect(performance.now() - began).toBeGreaterThan(1400);
   // The first finds out how the line is.
   expect(calls).toBeLessThanOrEqual(taken.length + 2);
+});
+
+test('what another function booked meanwhile is left to it, however late it uses it', async () => {
+  await line(0);
+  const [dispatch, relay] = [run(20_000), run(20_000)];
+  const book = async ({ pace, deadline }: typeof dispatch, lane: 'bulk' | 'transactional') => {
+    const turns = await pace.take(lane, 4, deadline);
+    if (typeof turns === 'string') throw new Error(turns);
+    return turns;
+  };
+  const first = await book(dispatch, 'bulk');
+  await book(relay, 'transactional');
+  const second = await book(dispatch, 'bulk');
+  const bookedAt = performance.now();
+  const third = await book(dispatch, 'bulk');
+  const answeredAt: number[] = [];
+  const call = async (): Promise<SendOutcome> => {
+    answeredAt.push(performance.now() - bookedAt);
+    return { outcome: 'accepted', messageId: 'm' };
+  };
+  // Twelve at once, all of them due; the other four of relay's may come at any moment.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  await Promise.all([...first, ...second, ...third].map((turn) => turn.use(call)));
+  expect(answeredAt).toHaveLength(12);
+  expect(answeredAt[10]).toBeGreaterThan(1450);
 });

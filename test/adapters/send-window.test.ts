@@ -84,6 +84,24 @@ describe('the window of the last second', () => {
     expect(fast.filter((at) => at < raisedAt + 1000).length).toBeGreaterThanOrEqual(13);
   });
 
+  test('leaves the turns free that others have booked, all but one of a second', async () => {
+    const [some, most] = [new SendWindow(() => 14), new SendWindow(() => 14)];
+    const ses = [lenientSes(dice(seed), 0), lenientSes(dice(seed), 0)] as const;
+    const sending = [sendFor(20, some, ses[0].call), sendFor(20, most, ses[1].call)];
+    for (let second = 0; second < 20; second++) {
+      some.others(4, performance.now());
+      most.others(100, performance.now());
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    await passed(5, Promise.all(sending));
+    const steady = ({ acceptedAt }: { acceptedAt: number[] }) =>
+      acceptedAt.filter((at) => at > 3000 && at < 20_000).length / 17;
+    expect(steady(ses[0])).toBeGreaterThan(6);
+    expect(steady(ses[0])).toBeLessThanOrEqual(10);
+    expect(steady(ses[1])).toBeGreaterThan(0.8);
+    expect(steady(ses[1])).toBeLessThanOrEqual(1);
+  });
+
   test('a turn that SES refuses is tried again for a few seconds, no more often than twice the rate', async () => {
     const window = new SendWindow(() => 14);
     const ses = lenientSes(dice(seed), 1);
