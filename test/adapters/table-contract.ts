@@ -185,6 +185,17 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       expect(await table.get(refs.delivery(id, 'r'))).toEqual(there);
     });
 
+    test('is not written over an attempt that its page counts as something else', async () => {
+      const { table } = database;
+      const id = newId('n');
+      const read = { ...attempt(id), countedAs: 'unknown' };
+      const there = { ...read, countedAs: 'failed' };
+      await table.insert([there]);
+      expect(await table.conclude(read, sent(read))).toBe(false);
+      expect(await table.get(refs.delivery(id, 'r'))).toEqual(there);
+      expect(await table.conclude(there, sent(there))).toBe(true);
+    });
+
     test('is not written where nothing lies any more', async () => {
       const { table } = database;
       const id = newId('n');
