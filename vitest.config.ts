@@ -1,19 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
+/** What every run has in common. */
+const common = {
+  // Two processes fill two cores. Files follow one another in them, so that each module is loaded and warmed up once:
+  // a file ends what it starts, and leaves no state in a module.
+  pool: 'forks',
+  maxWorkers: 2,
+  isolate: false,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const;
+
+/** Runs on the bundled assets: they are the same for every file, so the app is synthesized once, before the first. */
+export const onTheBundles = { ...common, globalSetup: ['test/functions/synthesize.ts'] };
+
+/** What needs no function's bundle: rules, words, mails, and the house itself. */
+const pure = ['test/architecture.test.ts', 'test/{core,views,client}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // The console has a run of its own (vitest.console.config.ts).
-    exclude: ['test/console/**'],
-    // The bundled assets are the same for every file: the app is synthesized once, before the first.
-    globalSetup: ['test/functions/synthesize.ts'],
-    // Two processes fill two cores. Files follow one another in them, so that each module is loaded and warmed up
-    // once: a file ends what it starts, and leaves no state in a module.
-    pool: 'forks',
-    maxWorkers: 2,
-    isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     reporters: ['default'],
+    projects: [
+      { test: { name: 'pure', ...common, include: pure } },
+      {
+        test: {
+          name: 'bundled',
+          ...onTheBundles,
+          include: ['test/**/*.test.ts'],
+          // The console has a run of its own (vitest.console.config.ts).
+          exclude: ['test/console/**', ...pure],
+        },
+      },
+    ],
   },
 });

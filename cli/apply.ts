@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { EventFields, EventInput } from '../functions/core/event.ts';
-import { type Fault, faultsOf } from '../functions/core/faults.ts';
-import { SeriesInput } from '../functions/core/series.ts';
+import { EventFields, EventInput } from '../functions/core/table/event.ts';
+import { SeriesInput } from '../functions/core/table/series.ts';
+import { type Fault, faultsOf } from '../functions/core/values/faults.ts';
 import { faultMessage } from '../functions/views/faults.ts';
 import type { Json } from './api.ts';
 import { type Command, segment, type World } from './command.ts';

@@ -1,10 +1,10 @@
+import type { RouteKey } from './api/routes.ts';
 import { confirmingRoutes } from './attendee/confirming.ts';
 import { linkRoutes } from './attendee/links.ts';
 import { ownFormRoutes } from './attendee/own-forms.ts';
 import { ownPageRoutes } from './attendee/own-page.ts';
-import { httpHandler } from './http.ts';
-import type { RouteKey } from './routes.ts';
-import { tellEither } from './tell.ts';
+import { httpHandler } from './http/http.ts';
+import { tellEither } from './http/problem-answer.ts';
 
 const handlers = {
   ...confirmingRoutes,

@@ -1,11 +1,11 @@
+import type { RouteKey } from './api/routes.ts';
 import { scriptAnswer, styleAnswer } from './console/assets.ts';
 import { routed } from './console/routed.ts';
 import { parts, screens } from './console/screens.ts';
 import { ask, askForm, loginLinkRoutes } from './console/session.ts';
 import { tellAsScreen } from './console/tell.ts';
-import { type HttpRequest, httpHandler } from './http.ts';
-import type { RouteKey } from './routes.ts';
-import { publicRuntime } from './runtime.ts';
+import { type HttpRequest, httpHandler } from './http/http.ts';
+import { publicRuntime } from './runtime/runtime.ts';
 
 const { colour } = publicRuntime().context().stage.organisation;
 const loggedIn = routed(screens, parts);

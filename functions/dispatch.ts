@@ -1,12 +1,12 @@
 import type { Context as LambdaContext } from 'aws-lambda';
 import { sesMailer } from './adapters/mailer.ts';
 import { TablePace } from './adapters/pace.ts';
-import { dispatch, type Tick } from './core/dispatch.ts';
-import { instant } from './core/time.ts';
-import { readEnvironment } from './environment.ts';
-import { logError } from './log.ts';
-import { observedDue, observedMailer } from './observed.ts';
-import { runtime } from './runtime.ts';
+import { dispatch, type Tick } from './core/upkeep/dispatch.ts';
+import { instant } from './core/values/time.ts';
+import { readEnvironment } from './runtime/environment.ts';
+import { logError } from './runtime/log.ts';
+import { observedDue, observedMailer } from './runtime/observed.ts';
+import { runtime } from './runtime/runtime.ts';
 import { renderMail } from './views/mail.ts';
 
 const { table, tableName, context } = runtime();

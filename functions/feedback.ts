@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Table } from './adapters/table.ts';
-import { settleFeedback } from './core/feedback.ts';
-import { isNothing, judged, SesNotice } from './core/ses-notice.ts';
-import { instant } from './core/time.ts';
-import { readEnvironment } from './environment.ts';
-import { log, logError } from './log.ts';
+import { isNothing, judged, SesNotice } from './core/delivery/ses-notice.ts';
+import { settleFeedback } from './core/sending/feedback.ts';
+import { instant } from './core/values/time.ts';
+import { readEnvironment } from './runtime/environment.ts';
+import { log, logError } from './runtime/log.ts';
 
 /** SNS's message to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
 const Message = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Table } from './adapters/table.ts';
-import { issueToken } from './core/organiser-access.ts';
-import { instant } from './core/time.ts';
-import { readEnvironment } from './environment.ts';
+import { issueToken } from './core/access/organiser.ts';
+import { instant } from './core/values/time.ts';
+import { readEnvironment } from './runtime/environment.ts';
 
 /** What the operator hands in: `aws lambda invoke … --payload '{"name": "scripts", "role": "owner"}'`. */
 const Order = z.strictObject({

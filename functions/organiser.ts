@@ -1,4 +1,5 @@
-import { httpHandler, problemDocument, readerLocale } from './http.ts';
+import type { RouteKey } from './api/routes.ts';
+import { httpHandler, problemDocument, readerLocale } from './http/http.ts';
 import { accessRoutes } from './organiser/access.ts';
 import { announcementRoutes } from './organiser/announcements.ts';
 import { eventRoutes } from './organiser/events.ts';
@@ -7,7 +8,6 @@ import { peopleRoutes } from './organiser/people.ts';
 import { registrationRoutes } from './organiser/registrations.ts';
 import { sendingRoutes } from './organiser/sending.ts';
 import { seriesRoutes } from './organiser/series.ts';
-import type { RouteKey } from './routes.ts';
 
 const handlers = {
   ...seriesRoutes,

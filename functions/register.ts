@@ -1,7 +1,7 @@
-import { Problem } from './core/problem.ts';
-import { type SignedUp, signUp } from './core/sign-up.ts';
-import { StepWanted, stepWanted, tooManyFrom } from './core/sign-up-gate.ts';
-import { formAsRequest } from './core/sign-up-request.ts';
+import { StepWanted, stepWanted, tooManyFrom } from './core/attendee/extra-step.ts';
+import { type SignedUp, signUp } from './core/registration/sign-up.ts';
+import { formAsRequest } from './core/registration/sign-up-request.ts';
+import { Problem } from './core/values/problem.ts';
 import {
   formBody,
   type HttpAnswer,
@@ -12,11 +12,11 @@ import {
   jsonBody,
   problemDocument,
   readerLocale,
-} from './http.ts';
-import { log } from './log.ts';
-import { again, hostedForm, onceMore, received } from './register-pages.ts';
-import { runtime } from './runtime.ts';
-import { tellAsPage, tellEither } from './tell.ts';
+} from './http/http.ts';
+import { tellAsPage, tellEither } from './http/problem-answer.ts';
+import { again, hostedForm, onceMore, received } from './register/pages.ts';
+import { log } from './runtime/log.ts';
+import { runtime } from './runtime/runtime.ts';
 
 const { context } = runtime();
 

@@ -2,14 +2,14 @@ import type { Context as LambdaContext } from 'aws-lambda';
 import * as z from 'zod';
 import { sesMailer } from './adapters/mailer.ts';
 import { TablePace } from './adapters/pace.ts';
-import type { DeliveryItem } from './core/items.ts';
-import { refs } from './core/refs.ts';
-import { instant } from './core/time.ts';
-import { sendNow } from './core/transactional.ts';
-import { readEnvironment } from './environment.ts';
-import { logError } from './log.ts';
-import { observedMailer } from './observed.ts';
-import { runtime } from './runtime.ts';
+import { sendNow } from './core/sending/transactional.ts';
+import type { DeliveryItem } from './core/table/items.ts';
+import { refs } from './core/table/refs.ts';
+import { instant } from './core/values/time.ts';
+import { readEnvironment } from './runtime/environment.ts';
+import { logError } from './runtime/log.ts';
+import { observedMailer } from './runtime/observed.ts';
+import { runtime } from './runtime/runtime.ts';
 import { renderMail } from './views/mail.ts';
 
 /**

@@ -1,14 +1,14 @@
-import { Problem } from './core/problem.ts';
-import { publicEventView, publicSeriesView } from './core/public-view.ts';
-import { publicSeries } from './core/sign-up-form.ts';
-import { httpHandler, json, pathParameter } from './http.ts';
-import { openApi } from './openapi.ts';
-import type { RouteKey } from './routes.ts';
+import { openApi } from './api/openapi.ts';
+import type { RouteKey } from './api/routes.ts';
+import { publicEventView, publicSeriesView } from './core/attendee/public-view.ts';
+import { publicSeries } from './core/attendee/sign-up-form.ts';
+import { Problem } from './core/values/problem.ts';
+import { httpHandler, json, pathParameter } from './http/http.ts';
+import { tellEither } from './http/problem-answer.ts';
 import { calendarRoutes } from './site/calendars.ts';
 import { componentRoutes } from './site/component.ts';
 import { pageRoutes } from './site/pages.ts';
 import { open, publicEvent } from './site/published.ts';
-import { tellEither } from './tell.ts';
 
 const handlers = {
   ...calendarRoutes,

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { environmentNames } from '../functions/environment.ts';
+import { environmentNames } from '../functions/runtime/environment.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { BackendFunction } from './constructs/backend-function.ts';
 import { bundleFunctions } from './constructs/bundles.ts';

@@ -1,7 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import * as z from 'zod';
-import { Stage } from '../functions/core/stage.ts';
+import { Stage } from '../functions/core/values/stage.ts';
 import { functionNames } from './function-names.ts';
 
 const regions = RegionInfo.regions.map(({ name }) => name);

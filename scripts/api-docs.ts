@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openApi } from '../functions/openapi.ts';
+import { openApi } from '../functions/api/openapi.ts';
 
 interface Operation {
   tags: string[];

@@ -1,21 +1,21 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
-import type { Context } from '../functions/core/context.ts';
-import { AttendeeItem, RegistrationItem, SignUpItem } from '../functions/core/items.ts';
-import { isGenuine, KeyRing, type LinkPurpose, linkToken } from '../functions/core/keys.ts';
+import { loginByLink } from '../functions/core/access/login.ts';
+import type { Context } from '../functions/core/table/context.ts';
+import { AttendeeItem, RegistrationItem, SignUpItem } from '../functions/core/table/items.ts';
 import {
   attendeeByDataLink,
   attendeeByLink,
   registrationByLink,
   signUpByLink,
   subscriptionByLink,
-} from '../functions/core/links.ts';
-import { LoginItem, OrganiserItem } from '../functions/core/organiser-items.ts';
-import { loginByLink } from '../functions/core/organiser-login.ts';
-import { Problem } from '../functions/core/problem.ts';
-import type { Ref } from '../functions/core/refs.ts';
-import { Stage } from '../functions/core/stage.ts';
+} from '../functions/core/table/links.ts';
+import { LoginItem, OrganiserItem } from '../functions/core/table/organiser-items.ts';
+import type { Ref } from '../functions/core/table/refs.ts';
+import { isGenuine, KeyRing, type LinkPurpose, linkToken } from '../functions/core/values/keys.ts';
+import { Problem } from '../functions/core/values/problem.ts';
+import { Stage } from '../functions/core/values/stage.ts';
 import { Chance } from './random.ts';
 
 const now = '2027-03-01T09:00:00.000Z';

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { routes } from '../functions/routes.ts';
+import { routes } from '../functions/api/routes.ts';
 import demo from '../local/demo/series.json' with { type: 'json' };
 import type { Runner } from '../local/index.ts';
 import type { Client } from './client.ts';

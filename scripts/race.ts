@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { CountersItem, RegistrationItem, WaitingItem } from '../functions/core/items.ts';
+import { CountersItem, RegistrationItem, WaitingItem } from '../functions/core/table/items.ts';
 import { tablesOf } from '../local/dynamodb/tables.ts';
 import type { Runner } from '../local/index.ts';
 import type { Client } from './client.ts';

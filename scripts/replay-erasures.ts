@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { secretKeys } from '../functions/adapters/secret.ts';
 import { Table } from '../functions/adapters/table.ts';
-import { readLedger, replayErasures } from '../functions/core/erasure-ledger.ts';
-import { Stage } from '../functions/core/stage.ts';
-import { instant } from '../functions/core/time.ts';
+import { readLedger, replayErasures } from '../functions/core/upkeep/erasure-ledger.ts';
+import { Stage } from '../functions/core/values/stage.ts';
+import { instant } from '../functions/core/values/time.ts';
 import { readStageConfiguration } from '../lib/stage-configuration.ts';
 
 /**

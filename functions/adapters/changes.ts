@@ -1,8 +1,8 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Item } from '../core/items.ts';
-import type { Change } from '../core/ports.ts';
-import { listEntry, type Ref, refOf } from '../core/refs.ts';
-import { readItem, schemaVersion } from '../core/schema-version.ts';
+import type { Item } from '../core/table/items.ts';
+import type { Change } from '../core/table/ports.ts';
+import { listEntry, type Ref, refOf } from '../core/table/refs.ts';
+import { readItem, schemaVersion } from '../core/table/schema-version.ts';
 
 type Step = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 

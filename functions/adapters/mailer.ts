@@ -1,5 +1,5 @@
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { Mailer, SendOutcome } from '../core/ports.ts';
+import type { Mailer, SendOutcome } from '../core/table/ports.ts';
 
 /**
  * What each of SES's errors means for a delivery, by name.

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Deadline, Mailer, Pace, SendOutcome, Turn } from '../core/ports.ts';
-import { schemaVersion } from '../core/schema-version.ts';
+import type { Deadline, Mailer, Pace, SendOutcome, Turn } from '../core/table/ports.ts';
+import { schemaVersion } from '../core/table/schema-version.ts';
 import { persistently } from './retry.ts';
 import { SendWindow } from './send-window.ts';
 

@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { Busy } from '../core/ports.ts';
+import { Busy } from '../core/table/ports.ts';
 
 /**
  * Errors after which the same call is made again, by name.

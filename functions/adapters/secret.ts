@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { KeyRing } from '../core/keys.ts';
+import { KeyRing } from '../core/values/keys.ts';
 
 /** How long a function goes on with the keys it read: a new version is in use everywhere after this. */
 const keepMilliseconds = 5 * 60_000;

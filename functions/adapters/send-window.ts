@@ -1,4 +1,4 @@
-import type { SendOutcome, Turn } from '../core/ports.ts';
+import type { SendOutcome, Turn } from '../core/table/ports.ts';
 
 /** What SES measures its rate by. */
 const windowMilliseconds = 1000;

@@ -9,7 +9,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { DeliveryItem, Item } from '../core/items.ts';
+import type { DeliveryItem, Item } from '../core/table/items.ts';
 import type {
   Change,
   Committed,
@@ -20,10 +20,10 @@ import type {
   Page,
   Range,
   Store,
-} from '../core/ports.ts';
-import { type Collection, type Ref, refs } from '../core/refs.ts';
-import { schemaVersion } from '../core/schema-version.ts';
-import type { Instant } from '../core/time.ts';
+} from '../core/table/ports.ts';
+import { type Collection, type Ref, refs } from '../core/table/refs.ts';
+import { schemaVersion } from '../core/table/schema-version.ts';
+import type { Instant } from '../core/values/time.ts';
 import { Batches, type Key, keyText } from './batches.ts';
 import { stored, transactionSteps, unstored } from './changes.ts';
 import { Conclusions } from './conclusions.ts';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Change, Committed } from '../core/ports.ts';
+import type { Change, Committed } from '../core/table/ports.ts';
 import { putCondition, stored, withoutUndefined } from './changes.ts';
 import { persistently } from './retry.ts';
 import { type Find, type Row, type Statement, writeAll } from './statements.ts';

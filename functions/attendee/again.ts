@@ -1,8 +1,8 @@
-import type { Shown } from '../core/attendee-pages.ts';
-import type { AttendeeItem } from '../core/items.ts';
-import { type FilledIn, sentValues } from '../core/own-forms.ts';
-import { Problem } from '../core/problem.ts';
-import { fieldFaults, type HttpAnswer } from '../http.ts';
+import { type FilledIn, sentValues } from '../core/attendee/forms.ts';
+import type { Shown } from '../core/attendee/pages.ts';
+import type { AttendeeItem } from '../core/table/items.ts';
+import { Problem } from '../core/values/problem.ts';
+import { fieldFaults, type HttpAnswer } from '../http/http.ts';
 import { show } from './opened.ts';
 
 /** Does what a form asks for; with faults the form comes again, with what was filled in. */

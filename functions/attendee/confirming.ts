@@ -1,18 +1,18 @@
+import { takeOver } from '../core/attendee/move-address.ts';
 import {
   addressChangedPage,
   addressQuestionPage,
   confirmedPage,
   confirmPage,
-} from '../core/attendee-pages.ts';
-import { confirm, deleteSignUp, viewSignUp } from '../core/confirm.ts';
-import type { Context } from '../core/context.ts';
-import { frameOf } from '../core/facts.ts';
-import type { SignUpItem } from '../core/items.ts';
-import { signUpByLink } from '../core/links.ts';
-import { Problem } from '../core/problem.ts';
-import { refs } from '../core/refs.ts';
-import { takeOver } from '../core/take-over.ts';
-import { readerLocale } from '../http.ts';
+} from '../core/attendee/pages.ts';
+import { frameOf } from '../core/mail/event-facts.ts';
+import { confirm, deleteSignUp, viewSignUp } from '../core/registration/confirm.ts';
+import type { Context } from '../core/table/context.ts';
+import type { SignUpItem } from '../core/table/items.ts';
+import { signUpByLink } from '../core/table/links.ts';
+import { refs } from '../core/table/refs.ts';
+import { Problem } from '../core/values/problem.ts';
+import { readerLocale } from '../http/http.ts';
 import { bySignUp, open, show, tokenOf } from './opened.ts';
 
 /** What this very button deleted before, or time did, is deleted: pressed twice, it says so (promise 5). */

@@ -1,10 +1,10 @@
-import { frameOf } from '../core/facts.ts';
-import { requestLink } from '../core/fresh-link.ts';
-import { documentation, join } from '../core/go.ts';
-import { deletePerson, personalDataPage } from '../core/personal-data.ts';
-import { refs } from '../core/refs.ts';
-import { unsubscribe, unsubscribePage } from '../core/subscription-pages.ts';
-import { formBody, readerLocale, redirect } from '../http.ts';
+import { requestLink } from '../core/attendee/fresh-link.ts';
+import { documentation, join } from '../core/attendee/go-links.ts';
+import { deletePerson, personalDataPage } from '../core/attendee/personal-data.ts';
+import { unsubscribe, unsubscribePage } from '../core/attendee/subscription-pages.ts';
+import { frameOf } from '../core/mail/event-facts.ts';
+import { refs } from '../core/table/refs.ts';
+import { formBody, readerLocale, redirect } from '../http/http.ts';
 import { byDataLink, open, show, tokenOf } from './opened.ts';
 
 /** What the other links in mails lead to, and the wish for a new one. */

@@ -1,10 +1,10 @@
-import type { Shown } from '../core/attendee-pages.ts';
-import type { Context } from '../core/context.ts';
-import type { AttendeeItem, SignUpItem } from '../core/items.ts';
-import { attendeeByDataLink, attendeeByLink, signUpByLink } from '../core/links.ts';
-import { type HttpAnswer, type HttpRequest, pathParameter } from '../http.ts';
-import { page } from '../page.ts';
-import { runtime } from '../runtime.ts';
+import type { Shown } from '../core/attendee/pages.ts';
+import type { Context } from '../core/table/context.ts';
+import type { AttendeeItem, SignUpItem } from '../core/table/items.ts';
+import { attendeeByDataLink, attendeeByLink, signUpByLink } from '../core/table/links.ts';
+import { type HttpAnswer, type HttpRequest, pathParameter } from '../http/http.ts';
+import { page } from '../http/page-answer.ts';
+import { runtime } from '../runtime/runtime.ts';
 
 const { context } = runtime();
 

@@ -1,9 +1,9 @@
-import { seatIn } from '../core/attendee.ts';
-import { changePerson, changeRegistration } from '../core/change.ts';
-import { choiceOf } from '../core/choice.ts';
-import { askForNewAddress } from '../core/new-address.ts';
-import { addForm, changeForm, personForm } from '../core/own-forms.ts';
-import { formBody, query } from '../http.ts';
+import { changePerson, changeRegistration } from '../core/attendee/change.ts';
+import { choiceOf } from '../core/attendee/choice.ts';
+import { addForm, changeForm, personForm } from '../core/attendee/forms.ts';
+import { askForNewAddress } from '../core/attendee/new-address.ts';
+import { seatIn } from '../core/registration/attendee.ts';
+import { formBody, query } from '../http/http.ts';
 import { orAgain } from './again.ts';
 import { byAttendee, show } from './opened.ts';
 import { add, ownPage, urlOf } from './own-page.ts';

@@ -1,5 +1,4 @@
-import { allow } from '../core/organiser-access.ts';
-import type { OrganiserItem } from '../core/organiser-items.ts';
+import { allow } from '../core/access/organiser.ts';
 import {
   changeOrganiser,
   createOrganiser,
@@ -7,9 +6,10 @@ import {
   listOrganisers,
   readOrganiser,
   removeOrganiser,
-} from '../core/organiser-people.ts';
-import { type HttpAnswer, query } from '../http.ts';
-import { cursorText, pageOf } from '../organiser-request.ts';
+} from '../core/access/organisers.ts';
+import type { OrganiserItem } from '../core/table/organiser-items.ts';
+import { type HttpAnswer, query } from '../http/http.ts';
+import { cursorText, pageOf } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
 import {
   HandOverScreen,

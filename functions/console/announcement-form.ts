@@ -1,5 +1,5 @@
-import type { AnnouncementItem } from '../core/announcement-items.ts';
-import type { EventItem } from '../core/items.ts';
+import type { AnnouncementItem } from '../core/table/announcement-items.ts';
+import type { EventItem } from '../core/table/items.ts';
 
 type Fields = Record<string, unknown>;
 

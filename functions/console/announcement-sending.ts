@@ -1,20 +1,20 @@
-import { audienceSize } from '../core/announcement-drafts.ts';
-import { allow } from '../core/organiser-access.ts';
+import { allow } from '../core/access/organiser.ts';
+import { deliveryId } from '../core/delivery/outbox.ts';
+import { audienceSize } from '../core/organising/announcement-drafts.ts';
 import {
   cancelAnnouncement,
   resendFailed,
   resultOf,
   sendAnnouncement,
   testAnnouncement,
-} from '../core/organiser-announcement-sending.ts';
-import { readAnnouncement } from '../core/organiser-announcements.ts';
-import { findDeliveries, recipientsOf } from '../core/organiser-deliveries.ts';
-import { readSeries } from '../core/organiser-series.ts';
-import { announcementView } from '../core/organiser-view.ts';
-import { deliveryId } from '../core/outbox.ts';
-import { eventsOfSeries } from '../core/series-events.ts';
-import { type HttpAnswer, query } from '../http.ts';
-import { cursorText, pageOf } from '../organiser-request.ts';
+} from '../core/organising/announcement-sending.ts';
+import { readAnnouncement } from '../core/organising/announcements.ts';
+import { findDeliveries, recipientsOf } from '../core/organising/deliveries.ts';
+import { readSeries } from '../core/organising/series.ts';
+import { announcementView } from '../core/organising/views.ts';
+import { eventsOfSeries } from '../core/table/series-events.ts';
+import { type HttpAnswer, query } from '../http/http.ts';
+import { cursorText, pageOf } from '../http/paging.ts';
 import {
   CancelAnnouncementScreen,
   ResendFailedScreen,

@@ -1,23 +1,23 @@
-import { audienceSize, previewDraft } from '../core/announcement-drafts.ts';
-import type { EventItem } from '../core/items.ts';
-import type { Locale } from '../core/locale.ts';
-import { allow } from '../core/organiser-access.ts';
-import { resultOf } from '../core/organiser-announcement-sending.ts';
+import { allow } from '../core/access/organiser.ts';
+import type { FieldFault } from '../core/mail/page-content.ts';
+import { audienceSize, previewDraft } from '../core/organising/announcement-drafts.ts';
+import { resultOf } from '../core/organising/announcement-sending.ts';
 import {
   type AnnouncementWithSending,
   createAnnouncement,
   listAnnouncements,
   readAnnouncement,
   replaceAnnouncement,
-} from '../core/organiser-announcements.ts';
-import { readLane } from '../core/organiser-lane.ts';
-import { readSeries } from '../core/organiser-series.ts';
-import { announcementView } from '../core/organiser-view.ts';
-import type { FieldFault } from '../core/page.ts';
-import { Problem } from '../core/problem.ts';
-import { eventsOfSeries } from '../core/series-events.ts';
-import { type HttpAnswer, query } from '../http.ts';
-import { cursorText, pageOf } from '../organiser-request.ts';
+} from '../core/organising/announcements.ts';
+import { readLane } from '../core/organising/bulk-lane.ts';
+import { readSeries } from '../core/organising/series.ts';
+import { announcementView } from '../core/organising/views.ts';
+import type { EventItem } from '../core/table/items.ts';
+import { eventsOfSeries } from '../core/table/series-events.ts';
+import type { Locale } from '../core/values/locale.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type HttpAnswer, query } from '../http/http.ts';
+import { cursorText, pageOf } from '../http/paging.ts';
 import { AnnouncementScreen, NewAnnouncementScreen } from '../views/console/announcement.tsx';
 import { AnnouncementsScreen } from '../views/console/announcements.tsx';
 import type { Filled } from '../views/console/form.tsx';

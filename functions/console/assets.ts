@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { HttpAnswer } from '../http.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import { colourVariables } from '../views/console/colours.ts';
 
 /** A file that was bundled beside this function. */

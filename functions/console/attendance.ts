@@ -1,10 +1,10 @@
-import { addAttendance, importAttendance, markAttendance } from '../core/attendance.ts';
-import type { RegistrationItem } from '../core/items.ts';
-import { findRegistrations } from '../core/organiser-registrations.ts';
-import { problemOf } from '../core/problem.ts';
-import { refs } from '../core/refs.ts';
-import { type HttpAnswer, query } from '../http.ts';
-import { cursorText } from '../organiser-request.ts';
+import { addAttendance, importAttendance, markAttendance } from '../core/participants/attendance.ts';
+import { findRegistrations } from '../core/participants/registrations.ts';
+import type { RegistrationItem } from '../core/table/items.ts';
+import { refs } from '../core/table/refs.ts';
+import { problemOf } from '../core/values/problem.ts';
+import { type HttpAnswer, query } from '../http/http.ts';
+import { cursorText } from '../http/paging.ts';
 import { AttendanceScreen } from '../views/console/attendance.tsx';
 import { AttendanceReportScreen } from '../views/console/attendance-report.tsx';
 import type { Filled } from '../views/console/form.tsx';

@@ -1,6 +1,6 @@
-import { listAudit } from '../core/audit.ts';
-import { query } from '../http.ts';
-import { cursorText, pageOf } from '../organiser-request.ts';
+import { listAudit } from '../core/access/audit.ts';
+import { query } from '../http/http.ts';
+import { cursorText, pageOf } from '../http/paging.ts';
 import { AuditScreen } from '../views/console/audit.tsx';
 import type { Routes } from './routed.ts';
 import { show } from './visit.ts';

@@ -1,5 +1,4 @@
-import { deliverySteps } from '../core/delivery-states.ts';
-import type { DeliveryItem } from '../core/items.ts';
+import { deliverySteps } from '../core/delivery/states.ts';
 import {
   type DeliveryOutcome,
   deliveryOutcomes,
@@ -8,13 +7,14 @@ import {
   readDelivery,
   recipientsOf,
   resendDelivery,
-} from '../core/organiser-deliveries.ts';
-import type { EventStanding } from '../core/organiser-home.ts';
-import { eventNumbers } from '../core/organiser-numbers.ts';
-import { Problem } from '../core/problem.ts';
-import { refs } from '../core/refs.ts';
-import { query } from '../http.ts';
-import { cursorText } from '../organiser-request.ts';
+} from '../core/organising/deliveries.ts';
+import type { EventStanding } from '../core/organising/home.ts';
+import { eventNumbers } from '../core/participants/numbers.ts';
+import type { DeliveryItem } from '../core/table/items.ts';
+import { refs } from '../core/table/refs.ts';
+import { Problem } from '../core/values/problem.ts';
+import { query } from '../http/http.ts';
+import { cursorText } from '../http/paging.ts';
 import { outcomeCount } from '../views/console/deliveries.tsx';
 import { DeliveryScreen, ResendScreen } from '../views/console/delivery.tsx';
 import { EventDeliveriesScreen } from '../views/console/event-deliveries.tsx';

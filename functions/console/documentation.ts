@@ -2,11 +2,11 @@ import {
   type DocumentationView,
   findDocumentation,
   putDocumentation,
-} from '../core/organiser-documentation.ts';
-import { eventNumbers } from '../core/organiser-numbers.ts';
-import { Problem, problemOf } from '../core/problem.ts';
-import { instantOf, LocalTime } from '../core/time.ts';
-import type { HttpAnswer } from '../http.ts';
+} from '../core/organising/documentation.ts';
+import { eventNumbers } from '../core/participants/numbers.ts';
+import { Problem, problemOf } from '../core/values/problem.ts';
+import { instantOf, LocalTime } from '../core/values/time.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import { DocumentationScreen, ReleaseScreen } from '../views/console/documentation.tsx';
 import type { Filled } from '../views/console/form.tsx';
 import type { Routes } from './routed.ts';

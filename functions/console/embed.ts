@@ -1,7 +1,7 @@
-import { openness } from '../core/event.ts';
-import { locales } from '../core/locale.ts';
-import { readSeries } from '../core/organiser-series.ts';
-import { query, text } from '../http.ts';
+import { readSeries } from '../core/organising/series.ts';
+import { openness } from '../core/table/event.ts';
+import { locales } from '../core/values/locale.ts';
+import { query, text } from '../http/http.ts';
 import { EmbedScreen } from '../views/console/embed.tsx';
 import { qrFile } from '../views/console/qr.tsx';
 import type { Routes } from './routed.ts';

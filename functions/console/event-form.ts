@@ -1,5 +1,5 @@
-import { type EventInput, eventInputOf } from '../core/event.ts';
-import type { Locale } from '../core/locale.ts';
+import { type EventInput, eventInputOf } from '../core/table/event.ts';
+import type { Locale } from '../core/values/locale.ts';
 import { at, type Filled } from '../views/console/form.tsx';
 import { fieldsOf, madeId, withoutIdsOfTitles } from './made-id.ts';
 

@@ -1,5 +1,5 @@
-import { hasRegistrations } from '../core/event-reach.ts';
-import { cancelEvent, cloneEvent, deleteEvent, publishEvent } from '../core/organiser-event-life.ts';
+import { cancelEvent, cloneEvent, deleteEvent, publishEvent } from '../core/organising/event-life.ts';
+import { hasRegistrations } from '../core/organising/event-reach.ts';
 import { CancelEventScreen, CloneEventScreen, DeleteEventScreen } from '../views/console/event-life.tsx';
 import { EventScreen } from '../views/console/events.tsx';
 import { at as valueAt } from '../views/console/form.tsx';

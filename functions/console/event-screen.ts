@@ -1,5 +1,5 @@
-import { mailsOfEvent } from '../core/event-reach.ts';
-import { allow } from '../core/organiser-access.ts';
+import { allow } from '../core/access/organiser.ts';
+import { mailsOfEvent } from '../core/organising/event-reach.ts';
 import { standingOf } from './standing.ts';
 import type { Visit } from './visit.ts';
 

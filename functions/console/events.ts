@@ -1,8 +1,8 @@
-import { peopleOf, peopleToTell } from '../core/event-reach.ts';
-import { allow } from '../core/organiser-access.ts';
-import { createEvent, type MoveNotice, replaceEvent } from '../core/organiser-events.ts';
-import { problemOf } from '../core/problem.ts';
-import { LocalTime } from '../core/time.ts';
+import { allow } from '../core/access/organiser.ts';
+import { peopleOf, peopleToTell } from '../core/organising/event-reach.ts';
+import { createEvent, type MoveNotice, replaceEvent } from '../core/organising/events.ts';
+import { problemOf } from '../core/values/problem.ts';
+import { LocalTime } from '../core/values/time.ts';
 import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx';
 import { MoveScreen } from '../views/console/event-life.tsx';
 import { EventScreen } from '../views/console/events.tsx';

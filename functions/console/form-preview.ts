@@ -1,9 +1,9 @@
-import { eventInputOf } from '../core/event.ts';
-import { readEvent } from '../core/organiser-events.ts';
-import { readSeries } from '../core/organiser-series.ts';
-import { Problem } from '../core/problem.ts';
-import { previewSignUp } from '../core/sign-up-preview.ts';
-import type { HttpAnswer } from '../http.ts';
+import { readEvent } from '../core/organising/events.ts';
+import { readSeries } from '../core/organising/series.ts';
+import { previewSignUp } from '../core/organising/sign-up-preview.ts';
+import { eventInputOf } from '../core/table/event.ts';
+import { Problem } from '../core/values/problem.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import { noMailDocument } from '../views/console/preview.tsx';
 import { renderPage } from '../views/page.tsx';
 import { eventInput, tidied } from './event-form.ts';

@@ -1,5 +1,5 @@
-import { home } from '../core/organiser-home.ts';
-import { resumeLane } from '../core/organiser-lane.ts';
+import { resumeLane } from '../core/organising/bulk-lane.ts';
+import { home } from '../core/organising/home.ts';
 import { HomeScreen } from '../views/console/home.tsx';
 import type { Routes } from './routed.ts';
 import { seeOther, show } from './visit.ts';

@@ -1,9 +1,9 @@
-import { previewMail } from '../core/mail-preview.ts';
-import { allow } from '../core/organiser-access.ts';
-import { readSeries, replaceSeries } from '../core/organiser-series.ts';
-import { Problem } from '../core/problem.ts';
-import { seriesInputOf, TemplateName } from '../core/series.ts';
-import type { HttpAnswer } from '../http.ts';
+import { allow } from '../core/access/organiser.ts';
+import { previewMail } from '../core/organising/mail-preview.ts';
+import { readSeries, replaceSeries } from '../core/organising/series.ts';
+import { seriesInputOf, TemplateName } from '../core/table/series.ts';
+import { Problem } from '../core/values/problem.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import { type Filled, at as valueAt } from '../views/console/form.tsx';
 import { LookScreen, MailTextScreen, MailTextsScreen } from '../views/console/mail-texts.tsx';
 import { mailDocument, noMailDocument, type Shown, shownOf } from '../views/console/preview.tsx';

@@ -1,10 +1,10 @@
-import type { CountersItem } from '../core/items.ts';
-import { listEvents } from '../core/organiser-events.ts';
-import { eventNumbers, eventNumbersView, seriesNumbers } from '../core/organiser-numbers.ts';
-import { readReport } from '../core/organiser-report.ts';
-import { dayOf } from '../core/time.ts';
-import { query } from '../http.ts';
-import { cursorText, pageOf } from '../organiser-request.ts';
+import { listEvents } from '../core/organising/events.ts';
+import { eventNumbers, eventNumbersView, seriesNumbers } from '../core/participants/numbers.ts';
+import { readReport } from '../core/participants/read-report.ts';
+import type { CountersItem } from '../core/table/items.ts';
+import { dayOf } from '../core/values/time.ts';
+import { query } from '../http/http.ts';
+import { cursorText, pageOf } from '../http/paging.ts';
 import { NumbersScreen, ReportScreen } from '../views/console/numbers.tsx';
 import { reportSections } from '../views/report.ts';
 import type { Routes } from './routed.ts';

@@ -1,6 +1,6 @@
-import { allow } from '../core/organiser-access.ts';
-import { deleteOnRequest, informationOn } from '../core/organiser-people-data.ts';
-import type { HttpAnswer } from '../http.ts';
+import { allow } from '../core/access/organiser.ts';
+import { deleteOnRequest, informationOn } from '../core/participants/personal-data.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import type { Filled } from '../views/console/form.tsx';
 import { DeletedScreen, DeletionScreen, InformationScreen, PeopleScreen } from '../views/console/people.tsx';
 import type { Routes } from './routed.ts';

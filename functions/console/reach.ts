@@ -1,4 +1,4 @@
-import { listSeries } from '../core/organiser-series.ts';
+import { listSeries } from '../core/organising/series.ts';
 import type { Visit } from './visit.ts';
 
 const mostSeries = 100;

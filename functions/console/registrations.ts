@@ -1,15 +1,19 @@
-import { correctAddress } from '../core/corrected-address.ts';
-import { cancellationOutlook, possibleFor, registrationFile } from '../core/organiser-registration.ts';
+import { correctAddress } from '../core/participants/corrected-address.ts';
 import {
   addRegistration,
   cancelRegistration,
   moveUpByHand,
   resendMail,
-} from '../core/organiser-registration-actions.ts';
-import { findRegistrations } from '../core/organiser-registrations.ts';
-import { refs } from '../core/refs.ts';
-import { type HttpAnswer, query } from '../http.ts';
-import { cursorText } from '../organiser-request.ts';
+} from '../core/participants/registration-actions.ts';
+import {
+  cancellationOutlook,
+  possibleFor,
+  registrationFile,
+} from '../core/participants/registration-file.ts';
+import { findRegistrations } from '../core/participants/registrations.ts';
+import { refs } from '../core/table/refs.ts';
+import { type HttpAnswer, query } from '../http/http.ts';
+import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
 import { NewRegistrationScreen } from '../views/console/new-registration.tsx';
 import { CancellationScreen, RegistrationScreen } from '../views/console/registration.tsx';

@@ -1,9 +1,9 @@
-import { isFormToken } from '../core/form-token.ts';
-import { authenticate } from '../core/organiser-access.ts';
-import { Problem } from '../core/problem.ts';
-import { formBody, type HttpAnswer, type HttpRequest } from '../http.ts';
-import { runtime } from '../runtime.ts';
-import { noSessionCookie, sessionAuthorization } from '../session-cookie.ts';
+import { isFormToken } from '../core/access/form-token.ts';
+import { authenticate } from '../core/access/organiser.ts';
+import { Problem } from '../core/values/problem.ts';
+import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
+import { noSessionCookie, sessionAuthorization } from '../http/session-cookie.ts';
+import { runtime } from '../runtime/runtime.ts';
 import { Onward } from '../views/console/login.tsx';
 import { ProblemScreen } from '../views/console/problem.tsx';
 import { isUpload, uploadOf } from './upload.ts';

@@ -1,5 +1,5 @@
-import type { Stage } from '../core/stage.ts';
-import type { Instant } from '../core/time.ts';
+import type { Stage } from '../core/values/stage.ts';
+import type { Instant } from '../core/values/time.ts';
 import { at } from '../views/console/form.tsx';
 import { consoleWords } from '../views/console/words/index.ts';
 import { fieldsOf, madeId } from './made-id.ts';

@@ -1,10 +1,10 @@
-import { allow } from '../core/organiser-access.ts';
-import { listEvents } from '../core/organiser-events.ts';
-import { createSeries, deleteSeries, readSeries, replaceSeries } from '../core/organiser-series.ts';
-import { seriesInputOf } from '../core/series.ts';
-import { mostEvents } from '../core/series-events.ts';
-import { listSeriesStandings } from '../core/series-standing.ts';
-import { cursorText } from '../organiser-request.ts';
+import { allow } from '../core/access/organiser.ts';
+import { listEvents } from '../core/organising/events.ts';
+import { createSeries, deleteSeries, readSeries, replaceSeries } from '../core/organising/series.ts';
+import { listSeriesStandings } from '../core/organising/series-overview.ts';
+import { seriesInputOf } from '../core/table/series.ts';
+import { mostEvents } from '../core/table/series-events.ts';
+import { cursorText } from '../http/paging.ts';
 import {
   DeleteSeriesScreen,
   EditSeriesScreen,

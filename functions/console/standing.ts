@@ -1,7 +1,7 @@
-import { readEvent } from '../core/organiser-events.ts';
-import type { EventStanding } from '../core/organiser-home.ts';
-import { readSeries } from '../core/organiser-series.ts';
-import { pageOf } from '../organiser-request.ts';
+import { readEvent } from '../core/organising/events.ts';
+import type { EventStanding } from '../core/organising/home.ts';
+import { readSeries } from '../core/organising/series.ts';
+import { pageOf } from '../http/paging.ts';
 import type { Visit } from './visit.ts';
 
 /** The event that a screen's path names, with how full it is and its series. @throws Problem 404 */

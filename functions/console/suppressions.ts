@@ -1,6 +1,6 @@
-import { allowEverywhere } from '../core/organiser-lane.ts';
-import { findSuppressions, liftSuppression } from '../core/organiser-suppressions.ts';
-import type { HttpAnswer } from '../http.ts';
+import { allowEverywhere } from '../core/organising/bulk-lane.ts';
+import { findSuppressions, liftSuppression } from '../core/organising/suppressions.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import type { Filled } from '../views/console/form.tsx';
 import { SuppressionsScreen } from '../views/console/suppressions.tsx';
 import type { Routes } from './routed.ts';

@@ -1,6 +1,6 @@
-import type { Problem } from '../core/problem.ts';
-import type { HttpAnswer, HttpRequest } from '../http.ts';
-import { publicRuntime } from '../runtime.ts';
+import type { Problem } from '../core/values/problem.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http.ts';
+import { publicRuntime } from '../runtime/runtime.ts';
 import { ProblemScreen } from '../views/console/problem.tsx';
 import { consoleLocale, screen } from './visit.ts';
 

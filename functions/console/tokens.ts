@@ -1,8 +1,8 @@
-import { allow } from '../core/organiser-access.ts';
-import { createToken, listTokens, readToken, revokeToken, tokenView } from '../core/organiser-tokens.ts';
-import { instantOf, LocalTime } from '../core/time.ts';
-import { type HttpAnswer, query } from '../http.ts';
-import { cursorText, pageOf } from '../organiser-request.ts';
+import { allow } from '../core/access/organiser.ts';
+import { createToken, listTokens, readToken, revokeToken, tokenView } from '../core/access/tokens.ts';
+import { instantOf, LocalTime } from '../core/values/time.ts';
+import { type HttpAnswer, query } from '../http/http.ts';
+import { cursorText, pageOf } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
 import {
   MadeTokenScreen,

@@ -1,5 +1,5 @@
-import { Problem } from '../core/problem.ts';
-import type { HttpRequest } from '../http.ts';
+import { Problem } from '../core/values/problem.ts';
+import type { HttpRequest } from '../http/http.ts';
 
 /** A function's request may have 6 MB, of which base64 takes a third. */
 const mostBytes = 4 * 1024 * 1024;

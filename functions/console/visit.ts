@@ -1,11 +1,18 @@
 import type { FunctionComponent } from 'preact';
-import type { Context } from '../core/context.ts';
-import { formToken } from '../core/form-token.ts';
-import { type Locale, locales } from '../core/locale.ts';
-import type { Organiser } from '../core/organiser-access.ts';
-import type { FieldFault } from '../core/page.ts';
-import { Problem } from '../core/problem.ts';
-import { fieldFaults, formBody, type HttpAnswer, type HttpRequest, query, readerLocale } from '../http.ts';
+import { formToken } from '../core/access/form-token.ts';
+import type { Organiser } from '../core/access/organiser.ts';
+import type { FieldFault } from '../core/mail/page-content.ts';
+import type { Context } from '../core/table/context.ts';
+import { type Locale, locales } from '../core/values/locale.ts';
+import { Problem } from '../core/values/problem.ts';
+import {
+  fieldFaults,
+  formBody,
+  type HttpAnswer,
+  type HttpRequest,
+  query,
+  readerLocale,
+} from '../http/http.ts';
 import { renderConsole } from '../views/console/document.tsx';
 import type { Filled } from '../views/console/form.tsx';
 import type { Given } from '../views/console/given.ts';

@@ -1,10 +1,7 @@
-import { auditView, listAudit } from '../core/audit.ts';
-import { countSubmission } from '../core/client-limit.ts';
-import type { Context } from '../core/context.ts';
-import { faultsOf } from '../core/faults.ts';
-import { notKept } from '../core/idempotency.ts';
-import type { TokenItem } from '../core/organiser-items.ts';
-import { askLogin, openSession, SessionInput } from '../core/organiser-login.ts';
+import { auditView, listAudit } from '../core/access/audit.ts';
+import { countSubmission } from '../core/access/client-limit.ts';
+import { notKept } from '../core/access/idempotency.ts';
+import { askLogin, openSession, SessionInput } from '../core/access/login.ts';
 import {
   changeOrganiser,
   createOrganiser,
@@ -12,12 +9,15 @@ import {
   listOrganisers,
   organiserView,
   removeOrganiser,
-} from '../core/organiser-people.ts';
-import { createToken, listTokens, revokeToken, tokenView } from '../core/organiser-tokens.ts';
-import { Problem, problemOf } from '../core/problem.ts';
-import { readEnvironment } from '../environment.ts';
-import { type HttpRequest, json, jsonBody, pathParameter } from '../http.ts';
-import { ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
+} from '../core/access/organisers.ts';
+import { createToken, listTokens, revokeToken, tokenView } from '../core/access/tokens.ts';
+import type { Context } from '../core/table/context.ts';
+import type { TokenItem } from '../core/table/organiser-items.ts';
+import { faultsOf } from '../core/values/faults.ts';
+import { Problem, problemOf } from '../core/values/problem.ts';
+import { type HttpRequest, json, jsonBody, pathParameter } from '../http/http.ts';
+import { ifMatch, listAnswer, pageOf } from '../http/paging.ts';
+import { readEnvironment } from '../runtime/environment.ts';
 import { etag, noContent, open, organised } from './organised.ts';
 
 /** Who may be an owner before anybody is: the stage's configuration says so. */

@@ -5,17 +5,17 @@ import {
   resultOf,
   sendAnnouncement,
   testAnnouncement,
-} from '../core/organiser-announcement-sending.ts';
+} from '../core/organising/announcement-sending.ts';
 import {
   type AnnouncementWithSending,
   createAnnouncement,
   listAnnouncements,
   readAnnouncement,
   replaceAnnouncement,
-} from '../core/organiser-announcements.ts';
-import { announcementView } from '../core/organiser-view.ts';
-import { fieldFaults, type HttpRequest, json, jsonBody, pathParameter, readerLocale } from '../http.ts';
-import { ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
+} from '../core/organising/announcements.ts';
+import { announcementView } from '../core/organising/views.ts';
+import { fieldFaults, type HttpRequest, json, jsonBody, pathParameter, readerLocale } from '../http/http.ts';
+import { ifMatch, listAnswer, pageOf } from '../http/paging.ts';
 import { renderMail } from '../views/mail.ts';
 import { asked, etag, mostOrganiserBytes, optionalBody, organised } from './organised.ts';
 

@@ -1,9 +1,9 @@
-import { putDocumentation, readDocumentation } from '../core/organiser-documentation.ts';
-import { cancelEvent, cloneEvent, deleteEvent, publishEvent } from '../core/organiser-event-life.ts';
-import { createEvent, listEvents, readEvent, replaceEvent } from '../core/organiser-events.ts';
-import { documentationView, eventView } from '../core/organiser-view.ts';
-import { json, jsonBody } from '../http.ts';
-import { ifMatch, listAnswer, moveNotice, pageOf } from '../organiser-request.ts';
+import { putDocumentation, readDocumentation } from '../core/organising/documentation.ts';
+import { cancelEvent, cloneEvent, deleteEvent, publishEvent } from '../core/organising/event-life.ts';
+import { createEvent, listEvents, readEvent, replaceEvent } from '../core/organising/events.ts';
+import { documentationView, eventView } from '../core/organising/views.ts';
+import { json, jsonBody } from '../http/http.ts';
+import { ifMatch, listAnswer, moveNotice, pageOf } from '../http/paging.ts';
 import { asked, etag, eventId, mostOrganiserBytes, noContent, organised } from './organised.ts';
 
 const eventAnswer = (status: number, found: Awaited<ReturnType<typeof readEvent>>) =>

@@ -1,15 +1,15 @@
-import type { Context } from '../core/context.ts';
-import { frameOf } from '../core/facts.ts';
-import type { Organiser } from '../core/organiser-access.ts';
+import type { Organiser } from '../core/access/organiser.ts';
+import { frameOf } from '../core/mail/event-facts.ts';
 import {
   eventNumbers,
   eventNumbersView,
   seriesNumbers,
   seriesNumbersView,
-} from '../core/organiser-numbers.ts';
-import { readReport } from '../core/organiser-report.ts';
-import { type HttpRequest, json, readerLocale, text } from '../http.ts';
-import { page } from '../page.ts';
+} from '../core/participants/numbers.ts';
+import { readReport } from '../core/participants/read-report.ts';
+import type { Context } from '../core/table/context.ts';
+import { type HttpRequest, json, readerLocale, text } from '../http/http.ts';
+import { page } from '../http/page-answer.ts';
 import { reportCsv, reportSections } from '../views/report.ts';
 import { eventId, organised, seriesId } from './organised.ts';
 

@@ -1,11 +1,11 @@
-import { lineAt, unreadable } from '../core/attendance-report.ts';
-import type { Context } from '../core/context.ts';
-import { once } from '../core/idempotency.ts';
-import { authenticate, type Organiser } from '../core/organiser-access.ts';
-import { Problem } from '../core/problem.ts';
-import { bodyText, type HttpAnswer, type HttpRequest, jsonBody, pathParameter, query } from '../http.ts';
-import { runtime } from '../runtime.ts';
-import { sessionAuthorization } from '../session-cookie.ts';
+import { once } from '../core/access/idempotency.ts';
+import { authenticate, type Organiser } from '../core/access/organiser.ts';
+import { lineAt, unreadable } from '../core/participants/attendance-report.ts';
+import type { Context } from '../core/table/context.ts';
+import { Problem } from '../core/values/problem.ts';
+import { bodyText, type HttpAnswer, type HttpRequest, jsonBody, pathParameter, query } from '../http/http.ts';
+import { sessionAuthorization } from '../http/session-cookie.ts';
+import { runtime } from '../runtime/runtime.ts';
 
 const { context } = runtime();
 

@@ -1,9 +1,9 @@
-import { correctAddress } from '../core/corrected-address.ts';
-import { frameOf } from '../core/facts.ts';
-import { notKept } from '../core/idempotency.ts';
-import { deleteOnRequest, informationOn, informationView } from '../core/organiser-people-data.ts';
-import { isBrowser, json, jsonBody, pathParameter, readerLocale } from '../http.ts';
-import { page } from '../page.ts';
+import { notKept } from '../core/access/idempotency.ts';
+import { frameOf } from '../core/mail/event-facts.ts';
+import { correctAddress } from '../core/participants/corrected-address.ts';
+import { deleteOnRequest, informationOn, informationView } from '../core/participants/personal-data.ts';
+import { isBrowser, json, jsonBody, pathParameter, readerLocale } from '../http/http.ts';
+import { page } from '../http/page-answer.ts';
 import { informationSections } from '../views/person-information.ts';
 import { eventId, organised } from './organised.ts';
 

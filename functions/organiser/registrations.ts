@@ -1,22 +1,30 @@
-import { importAttendance, putAttendance } from '../core/attendance.ts';
-import { certificate } from '../core/certificate.ts';
-import { notKept } from '../core/idempotency.ts';
-import type { RegistrationItem } from '../core/items.ts';
-import type { Locale } from '../core/locale.ts';
-import { type ExportProfile, exportProfiles, exportRegistrations } from '../core/organiser-export.ts';
-import { proofPage, proofView, readProof } from '../core/organiser-proof.ts';
+import { notKept } from '../core/access/idempotency.ts';
+import { registrationView } from '../core/organising/views.ts';
+import { importAttendance, putAttendance } from '../core/participants/attendance.ts';
+import { certificate } from '../core/participants/certificate.ts';
+import { type ExportProfile, exportProfiles, exportRegistrations } from '../core/participants/export.ts';
+import { proofPage, proofView, readProof } from '../core/participants/proof.ts';
 import {
   addRegistration,
   cancelRegistration,
   moveUpByHand,
   resendMail,
-} from '../core/organiser-registration-actions.ts';
-import { listRegistrations, readRegistration } from '../core/organiser-registrations.ts';
-import { registrationView } from '../core/organiser-view.ts';
-import { problemOf } from '../core/problem.ts';
-import { type HttpRequest, isBrowser, json, jsonBody, pathParameter, readerLocale, text } from '../http.ts';
-import { cursorText, ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
-import { page } from '../page.ts';
+} from '../core/participants/registration-actions.ts';
+import { listRegistrations, readRegistration } from '../core/participants/registrations.ts';
+import type { RegistrationItem } from '../core/table/items.ts';
+import type { Locale } from '../core/values/locale.ts';
+import { problemOf } from '../core/values/problem.ts';
+import {
+  type HttpRequest,
+  isBrowser,
+  json,
+  jsonBody,
+  pathParameter,
+  readerLocale,
+  text,
+} from '../http/http.ts';
+import { page } from '../http/page-answer.ts';
+import { cursorText, ifMatch, listAnswer, pageOf } from '../http/paging.ts';
 import { registrationsCsv } from '../views/registrations-csv.ts';
 import { asked, bodyBytes, etag, eventId, mostIdsBytes, organised } from './organised.ts';
 

@@ -1,8 +1,8 @@
-import { deliveryView, listDeliveries, resendDelivery } from '../core/organiser-deliveries.ts';
-import { laneView, readLane, resumeLane } from '../core/organiser-lane.ts';
-import { findSuppressions, liftSuppression, suppressionView } from '../core/organiser-suppressions.ts';
-import { json, pathParameter } from '../http.ts';
-import { listAnswer, pageOf } from '../organiser-request.ts';
+import { laneView, readLane, resumeLane } from '../core/organising/bulk-lane.ts';
+import { deliveryView, listDeliveries, resendDelivery } from '../core/organising/deliveries.ts';
+import { findSuppressions, liftSuppression, suppressionView } from '../core/organising/suppressions.ts';
+import { json, pathParameter } from '../http/http.ts';
+import { listAnswer, pageOf } from '../http/paging.ts';
 import { asked, organised } from './organised.ts';
 
 /** What became of mails, and whom mails don't go to. */

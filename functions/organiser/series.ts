@@ -1,15 +1,15 @@
-import type { SeriesItem } from '../core/items.ts';
-import { previewMail } from '../core/mail-preview.ts';
+import { previewMail } from '../core/organising/mail-preview.ts';
 import {
   createSeries,
   deleteSeries,
   listSeries,
   readSeries,
   replaceSeries,
-} from '../core/organiser-series.ts';
-import { seriesView } from '../core/organiser-view.ts';
-import { json, jsonBody } from '../http.ts';
-import { ifMatch, listAnswer, pageOf } from '../organiser-request.ts';
+} from '../core/organising/series.ts';
+import { seriesView } from '../core/organising/views.ts';
+import type { SeriesItem } from '../core/table/items.ts';
+import { json, jsonBody } from '../http/http.ts';
+import { ifMatch, listAnswer, pageOf } from '../http/paging.ts';
 import { colourWarnings } from '../views/look.ts';
 import { renderMail } from '../views/mail.ts';
 import { etag, mostOrganiserBytes, noContent, organised, seriesId } from './organised.ts';

@@ -1,8 +1,8 @@
-import { calendarFile } from '../core/calendar.ts';
-import type { EventItem, SeriesItem } from '../core/items.ts';
-import { inLocale } from '../core/locale.ts';
-import { publicSeries } from '../core/sign-up-form.ts';
-import { type HttpRequest, pathParameter, readerLocale, text } from '../http.ts';
+import { publicSeries } from '../core/attendee/sign-up-form.ts';
+import { calendarFile } from '../core/mail/calendar.ts';
+import type { EventItem, SeriesItem } from '../core/table/items.ts';
+import { inLocale } from '../core/values/locale.ts';
+import { type HttpRequest, pathParameter, readerLocale, text } from '../http/http.ts';
 import { type At, open, publicEvent } from './published.ts';
 
 function calendar(

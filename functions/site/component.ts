@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type HttpRequest, text } from '../http.ts';
+import { type HttpRequest, text } from '../http/http.ts';
 
 // Bundled beside this function.
 const script = readFileSync(new URL('./signup.js', import.meta.url), 'utf8');

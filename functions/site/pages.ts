@@ -1,11 +1,11 @@
-import { isReleased } from '../core/attendee.ts';
-import { openness, opensAt } from '../core/event.ts';
-import { eventFacts, frameOf } from '../core/facts.ts';
-import { PublicLinks } from '../core/links.ts';
-import { inLocale } from '../core/locale.ts';
-import { availability } from '../core/sign-up-form.ts';
-import { readerLocale } from '../http.ts';
-import { page } from '../page.ts';
+import { availability } from '../core/attendee/sign-up-form.ts';
+import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
+import { isReleased } from '../core/registration/attendee.ts';
+import { openness, opensAt } from '../core/table/event.ts';
+import { PublicLinks } from '../core/table/links.ts';
+import { inLocale } from '../core/values/locale.ts';
+import { readerLocale } from '../http/http.ts';
+import { page } from '../http/page-answer.ts';
 import { open, publicEvent } from './published.ts';
 
 /** What anybody may read of an event. */

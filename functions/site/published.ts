@@ -1,7 +1,7 @@
-import { Problem } from '../core/problem.ts';
-import { refs } from '../core/refs.ts';
-import { type HttpAnswer, type HttpRequest, pathParameter } from '../http.ts';
-import { publicRuntime } from '../runtime.ts';
+import { refs } from '../core/table/refs.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type HttpAnswer, type HttpRequest, pathParameter } from '../http/http.ts';
+import { publicRuntime } from '../runtime/runtime.ts';
 
 const { context } = publicRuntime();
 export type At = ReturnType<typeof context>;

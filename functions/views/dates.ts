@@ -1,5 +1,5 @@
-import type { Locale } from '../core/locale.ts';
-import type { Instant } from '../core/time.ts';
+import type { Locale } from '../core/values/locale.ts';
+import type { Instant } from '../core/values/time.ts';
 import { wordsOf } from './words/mail.ts';
 
 const languageTags: Record<Locale, string> = { de: 'de-DE', en: 'en-GB' };

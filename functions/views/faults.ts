@@ -1,17 +1,10 @@
-import type { FaultCode } from '../core/faults.ts';
+import type { FaultCode } from '../core/values/faults.ts';
 
 export type { FaultCode };
 
-import type { Locale } from '../core/locale.ts';
+import type { Locale } from '../core/values/locale.ts';
 import { moment } from './dates.ts';
 import { faultWords } from './words/faults.ts';
-
-/** The bounds as the sentences take them, ready to be read. */
-export interface Bounds {
-  max?: string | undefined;
-  min?: string | undefined;
-  at?: string | undefined;
-}
 
 /**
  * The sentence for a fault, in the reader's language. It names the bounds in `params`: `max` and `min` as

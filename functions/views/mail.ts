@@ -1,5 +1,5 @@
-import type { EventFacts, Frame, MailContent, MailFacts, RenderedMail } from '../core/mail.ts';
-import type { Span } from '../core/markdown.ts';
+import type { EventFacts, Frame, MailContent, MailFacts, RenderedMail } from '../core/mail/mail-content.ts';
+import type { Span } from '../core/values/markdown.ts';
 import { paletteOf } from './colour.ts';
 import { clock, day, listOf } from './dates.ts';
 import type { Block } from './mail/blocks.ts';

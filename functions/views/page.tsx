@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { PageContent, PageFacts } from '../core/page.ts';
+import type { PageContent, PageFacts } from '../core/mail/page-content.ts';
 import { Confirm, Confirmed, SignUpReceived } from './pages/confirm.tsx';
 import { PersonalData, Problem, Told, Unsubscribe, Unsubscribed } from './pages/data.tsx';
 import { Documentation, EventPage, JoinNotYet } from './pages/event.tsx';

@@ -1,7 +1,7 @@
-import type { EventItem } from '../core/items.ts';
-import { inLocale, type Locale } from '../core/locale.ts';
-import type { informationView } from '../core/organiser-people-data.ts';
-import type { Instant } from '../core/time.ts';
+import type { informationView } from '../core/participants/personal-data.ts';
+import type { EventItem } from '../core/table/items.ts';
+import { inLocale, type Locale } from '../core/values/locale.ts';
+import type { Instant } from '../core/values/time.ts';
 import { answerText } from './registrations-csv.ts';
 import { wordsOf } from './words/index.ts';
 

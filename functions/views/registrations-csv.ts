@@ -1,9 +1,9 @@
-import { byteOrderMark, csvRow } from '../core/csv.ts';
-import type { Question } from '../core/event.ts';
-import type { RegistrationItem } from '../core/items.ts';
-import { inLocale, type Locale } from '../core/locale.ts';
-import type { ExportPage, ExportProfile } from '../core/organiser-export.ts';
-import { Temporal } from '../core/time.ts';
+import type { ExportPage, ExportProfile } from '../core/participants/export.ts';
+import type { Question } from '../core/table/event.ts';
+import type { RegistrationItem } from '../core/table/items.ts';
+import { byteOrderMark, csvRow } from '../core/values/csv.ts';
+import { inLocale, type Locale } from '../core/values/locale.ts';
+import { Temporal } from '../core/values/time.ts';
 import { wordsOf } from './words/index.ts';
 
 /** What a spreadsheet splits at by itself, where its language is German, and elsewhere. */

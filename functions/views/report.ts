@@ -1,9 +1,9 @@
-import { byteOrderMark, csvRow } from '../core/csv.ts';
-import { inLocale, type Locale } from '../core/locale.ts';
-import type { ReportSection } from '../core/page.ts';
-import type { EventReport, ReportTable } from '../core/report-items.ts';
-import type { ReportPeriod } from '../core/series-report.ts';
-import { instantOf } from '../core/time.ts';
+import type { ReportSection } from '../core/mail/page-content.ts';
+import type { ReportPeriod } from '../core/participants/series-report.ts';
+import type { EventReport, ReportTable } from '../core/table/report-items.ts';
+import { byteOrderMark, csvRow } from '../core/values/csv.ts';
+import { inLocale, type Locale } from '../core/values/locale.ts';
+import { instantOf } from '../core/values/time.ts';
 import { day } from './dates.ts';
 import { wordsOf } from './words/index.ts';
 

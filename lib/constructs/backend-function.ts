@@ -3,7 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { environmentNames } from '../../functions/environment.ts';
+import { environmentNames } from '../../functions/runtime/environment.ts';
 import type { FunctionName } from '../function-names.ts';
 import { publicStageJson, type StageConfiguration } from '../stage-configuration.ts';
 import { removalPolicy } from './removal-policy.ts';

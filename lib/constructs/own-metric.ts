@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { type MetricKey, metricNamespace, metrics } from '../../functions/metric-names.ts';
+import { type MetricKey, metricNamespace, metrics } from '../../functions/runtime/metric-names.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 
 /** Counted in steps of five minutes, as all alarms are. */

@@ -6,8 +6,8 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { environmentNames } from '../../functions/environment.ts';
-import { type FunctionWithRoutes, routes } from '../../functions/routes.ts';
+import { type FunctionWithRoutes, routes } from '../../functions/api/routes.ts';
+import { environmentNames } from '../../functions/runtime/environment.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
 import { period } from './own-metric.ts';
@@ -36,7 +36,7 @@ const narrowerLimits: { routes: RegExp; perSecond: number; burst: number }[] = [
   { routes: /^[A-Z]+ \/v1\/organiser\//, perSecond: 50, burst: 100 },
 ];
 
-/** The HTTP API, with exactly the routes of functions/routes.ts. */
+/** The HTTP API, with exactly the routes of functions/api/routes.ts. */
 export class PublicApi extends Construct {
   /** Where everybody reaches it, without a slash at the end. */
   readonly url: string;

@@ -3,7 +3,7 @@ import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { environmentNames } from '../../functions/environment.ts';
+import { environmentNames } from '../../functions/runtime/environment.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { metrics } from '../../functions/metric-names.ts';
+import { metrics } from '../../functions/runtime/metric-names.ts';
 import type { Standing } from './bill.ts';
 
 const Template = z.object({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) });

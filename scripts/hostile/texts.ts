@@ -1,9 +1,9 @@
 import { type AddressObject, simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
-import { composed } from '../../functions/core/compose.ts';
-import { parseCsv } from '../../functions/core/csv.ts';
-import type { MailFacts } from '../../functions/core/mail.ts';
-import type { PageFacts } from '../../functions/core/page.ts';
+import { composed } from '../../functions/core/mail/compose.ts';
+import type { MailFacts } from '../../functions/core/mail/mail-content.ts';
+import type { PageFacts } from '../../functions/core/mail/page-content.ts';
+import { parseCsv } from '../../functions/core/values/csv.ts';
 import { renderMail } from '../../functions/views/mail.ts';
 import { renderPage } from '../../functions/views/page.tsx';
 import { registrationsCsv } from '../../functions/views/registrations-csv.ts';

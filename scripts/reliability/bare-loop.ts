@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { SESClient } from '@aws-sdk/client-ses';
 import * as z from 'zod';
 import { sesMailer } from '../../functions/adapters/mailer.ts';
-import { composed } from '../../functions/core/compose.ts';
-import type { Context } from '../../functions/core/context.ts';
+import { composed } from '../../functions/core/mail/compose.ts';
+import type { Context } from '../../functions/core/table/context.ts';
 import { renderMail } from '../../functions/views/mail.ts';
 
 /** What the loop is started with; `plan` is one planned mail of the run that it is compared with. */

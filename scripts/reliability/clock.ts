@@ -1,7 +1,7 @@
-import { type DispatchRun, dispatch } from '../../functions/core/dispatch.ts';
-import { EventItem, type Item } from '../../functions/core/items.ts';
-import { reminderNotifications } from '../../functions/core/reminders.ts';
-import { Temporal } from '../../functions/core/time.ts';
+import { reminderNotifications } from '../../functions/core/registration/reminders.ts';
+import { EventItem, type Item } from '../../functions/core/table/items.ts';
+import { type DispatchRun, dispatch } from '../../functions/core/upkeep/dispatch.ts';
+import { Temporal } from '../../functions/core/values/time.ts';
 import { MemoryTable } from '../../test/adapters/memory-table.ts';
 import { keyRing, publicUrl, sampleSeries, stage } from '../../test/core/samples.ts';
 import { dice, type Shown, show, type Wanted } from './show.ts';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { DeliveryItem } from '../../functions/core/items.ts';
-import { deliveryId, transactional } from '../../functions/core/outbox.ts';
-import { after } from '../../functions/core/time.ts';
+import { deliveryId, transactional } from '../../functions/core/delivery/outbox.ts';
+import type { DeliveryItem } from '../../functions/core/table/items.ts';
+import { after } from '../../functions/core/values/time.ts';
 import { synthesize } from '../synthesize.ts';
 import { demoSeries } from '../with-runner.ts';
 import { without } from './deaf.ts';

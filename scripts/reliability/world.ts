@@ -10,18 +10,18 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { stored, unstored } from '../../functions/adapters/changes.ts';
-import { type MailCounts, mailCounts } from '../../functions/core/delivery-counts.ts';
+import { type MailCounts, mailCounts } from '../../functions/core/delivery/counts.ts';
+import { deliveryId } from '../../functions/core/delivery/outbox.ts';
 import {
   type AttendeeItem,
   DeliveryItem,
   type Item,
   type NotificationItem,
   type RegistrationItem,
-} from '../../functions/core/items.ts';
-import { NumbersItem, sumOf } from '../../functions/core/numbers.ts';
-import { deliveryId } from '../../functions/core/outbox.ts';
-import { refs } from '../../functions/core/refs.ts';
-import { before } from '../../functions/core/time.ts';
+} from '../../functions/core/table/items.ts';
+import { NumbersItem, sumOf } from '../../functions/core/table/numbers.ts';
+import { refs } from '../../functions/core/table/refs.ts';
+import { before } from '../../functions/core/values/time.ts';
 import { tablesOf } from '../../local/dynamodb/tables.ts';
 import type { Runner, RunnerOptions } from '../../local/index.ts';
 import type { Client } from '../client.ts';

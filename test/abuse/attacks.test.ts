@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { parseMarkdown, strangeLinks } from '../../functions/core/markdown.ts';
-import { Problem } from '../../functions/core/problem.ts';
-import { Words } from '../../functions/core/series.ts';
-import { formAsRequest, SignUpRequest } from '../../functions/core/sign-up-request.ts';
-import { formBody, HttpRequest, jsonBody, redirect } from '../../functions/http.ts';
-import { withoutPersonalData } from '../../functions/log.ts';
+import { formAsRequest, SignUpRequest } from '../../functions/core/registration/sign-up-request.ts';
+import { Words } from '../../functions/core/table/series.ts';
+import { parseMarkdown, strangeLinks } from '../../functions/core/values/markdown.ts';
+import { Problem } from '../../functions/core/values/problem.ts';
+import { formBody, HttpRequest, jsonBody, redirect } from '../../functions/http/http.ts';
+import { withoutPersonalData } from '../../functions/runtime/log.ts';
 
 function request(body: string, type: string): HttpRequest {
   return HttpRequest.parse({

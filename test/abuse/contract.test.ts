@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openApi } from '../../functions/openapi.ts';
+import { openApi } from '../../functions/api/openapi.ts';
 import { Contract } from '../../scripts/fuzz/contract.ts';
 
 const contract = new Contract(JSON.parse(JSON.stringify(openApi('https://events.example'))));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MailAllowanceItem } from '../../functions/core/abuse-items.ts';
-import { clientOf } from '../../functions/core/client-limit.ts';
-import { isStepTaken, isTooFast, shownMark, stepProof } from '../../functions/core/form-marks.ts';
-import { MailAllowance, mailboxOf, mostMails } from '../../functions/core/mail-allowance.ts';
-import { after, type Instant, instant } from '../../functions/core/time.ts';
+import { clientOf } from '../../functions/core/access/client-limit.ts';
+import { isStepTaken, isTooFast, shownMark, stepProof } from '../../functions/core/access/form-marks.ts';
+import { MailAllowance, mailboxOf, mostMails } from '../../functions/core/delivery/mail-allowance.ts';
+import type { MailAllowanceItem } from '../../functions/core/table/abuse-items.ts';
+import { after, type Instant, instant } from '../../functions/core/values/time.ts';
 import { keyRing } from '../core/samples.ts';
 
 const now: Instant = '2027-03-01T09:00:00.000Z';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SESClient } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { outcomeOf, sesMailer } from '../../functions/adapters/mailer.ts';
-import type { Mailer } from '../../functions/core/ports.ts';
+import type { Mailer } from '../../functions/core/table/ports.ts';
 
 /** What SES answers next: a document with its status, or nothing but the end of the connection. */
 let next: { status: number; body: string } | 'hangUp' | 'never' = 'hangUp';

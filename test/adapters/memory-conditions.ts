@@ -1,6 +1,6 @@
-import type { CountersItem } from '../../functions/core/items.ts';
-import type { Change } from '../../functions/core/ports.ts';
-import { schemaVersion } from '../../functions/core/schema-version.ts';
+import type { CountersItem } from '../../functions/core/table/items.ts';
+import type { Change } from '../../functions/core/table/ports.ts';
+import { schemaVersion } from '../../functions/core/table/schema-version.ts';
 
 type Of<C extends Change['change']> = Extract<Change, { change: C }>;
 type Fields = Record<string, unknown>;

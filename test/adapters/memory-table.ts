@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { stored, unstored, withoutUndefined } from '../../functions/adapters/changes.ts';
-import type { CountersItem, DeliveryItem, Item } from '../../functions/core/items.ts';
+import type { CountersItem, DeliveryItem, Item } from '../../functions/core/table/items.ts';
 import type {
   Change,
   Committed,
@@ -11,10 +11,10 @@ import type {
   Page,
   Range,
   Store,
-} from '../../functions/core/ports.ts';
-import { type Collection, type Ref, refOf, refs } from '../../functions/core/refs.ts';
-import { schemaVersion } from '../../functions/core/schema-version.ts';
-import type { Instant } from '../../functions/core/time.ts';
+} from '../../functions/core/table/ports.ts';
+import { type Collection, type Ref, refOf, refs } from '../../functions/core/table/refs.ts';
+import { schemaVersion } from '../../functions/core/table/schema-version.ts';
+import type { Instant } from '../../functions/core/values/time.ts';
 import { allows, counted, counts, limited, numbered } from './memory-conditions.ts';
 
 type Key = { pk: string; sk: string };

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TablePace } from '../../functions/adapters/pace.ts';
-import type { SendOutcome } from '../../functions/core/ports.ts';
+import type { SendOutcome } from '../../functions/core/table/ports.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;

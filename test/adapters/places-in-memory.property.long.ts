@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addPart } from '../../functions/core/add-part.ts';
-import { cancel } from '../../functions/core/cancel.ts';
-import { confirm, deleteSignUp } from '../../functions/core/confirm.ts';
-import { refs } from '../../functions/core/refs.ts';
-import { sweepDue, sweepPlanned } from '../../functions/core/sweep.ts';
+import { addPart } from '../../functions/core/attendee/add-part.ts';
+import { cancel } from '../../functions/core/registration/cancel.ts';
+import { confirm, deleteSignUp } from '../../functions/core/registration/confirm.ts';
+import { sweepDue, sweepPlanned } from '../../functions/core/registration/sweep.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { Series } from '../attendee/world.ts';
 import { randomly } from '../core/random.ts';
 import { type Call, MemoryTable } from './memory-table.ts';

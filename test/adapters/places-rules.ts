@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { endsAt, isPromoting, startsAt } from '../../functions/core/event.ts';
-import type { RegistrationItem } from '../../functions/core/items.ts';
-import { after } from '../../functions/core/time.ts';
+import { endsAt, isPromoting, startsAt } from '../../functions/core/table/event.ts';
+import type { RegistrationItem } from '../../functions/core/table/items.ts';
+import { after } from '../../functions/core/values/time.ts';
 import type { Snapshot, Step } from './places-world.ts';
 
 /** Everything that must be true after each step, whatever it was. */

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
-import { addPart } from '../../functions/core/add-part.ts';
-import { cancel, sweepWaitingList } from '../../functions/core/cancel.ts';
-import { changeRegistration } from '../../functions/core/change.ts';
-import { confirm, deleteSignUp } from '../../functions/core/confirm.ts';
-import type { Context } from '../../functions/core/context.ts';
-import type { EventInput } from '../../functions/core/event.ts';
-import { newEvent, publish } from '../../functions/core/event-life.ts';
+import { addPart } from '../../functions/core/attendee/add-part.ts';
+import { changeRegistration } from '../../functions/core/attendee/change.ts';
+import { replaceEvent } from '../../functions/core/organising/events.ts';
+import { cancel, sweepWaitingList } from '../../functions/core/registration/cancel.ts';
+import { confirm, deleteSignUp } from '../../functions/core/registration/confirm.ts';
+import { newEvent, publish } from '../../functions/core/registration/event-changes.ts';
+import { signUp } from '../../functions/core/registration/sign-up.ts';
+import { stepSignUp } from '../../functions/core/registration/sign-up-steps.ts';
+import { sweepDue } from '../../functions/core/registration/sweep.ts';
+import type { Context } from '../../functions/core/table/context.ts';
+import type { EventInput } from '../../functions/core/table/event.ts';
 import type {
   CountersItem,
   DeliveryItem,
@@ -13,15 +17,11 @@ import type {
   RegistrationItem,
   SignUpItem,
   WaitingItem,
-} from '../../functions/core/items.ts';
-import { replaceEvent } from '../../functions/core/organiser-events.ts';
-import { identities } from '../../functions/core/person.ts';
-import { Problem } from '../../functions/core/problem.ts';
-import { collections, refs } from '../../functions/core/refs.ts';
-import { signUp } from '../../functions/core/sign-up.ts';
-import { stepSignUp } from '../../functions/core/sign-up-steps.ts';
-import { sweepDue } from '../../functions/core/sweep.ts';
-import { after, type Instant } from '../../functions/core/time.ts';
+} from '../../functions/core/table/items.ts';
+import { identities } from '../../functions/core/table/person.ts';
+import { collections, refs } from '../../functions/core/table/refs.ts';
+import { Problem } from '../../functions/core/values/problem.ts';
+import { after, type Instant } from '../../functions/core/values/time.ts';
 import { formUrl, keyRing, publicUrl, sampleEvent, sampleSeries, stage } from '../core/samples.ts';
 
 /** What anybody can do to an event; numbers choose among those who are there. */

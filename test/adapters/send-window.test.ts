@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SendWindow } from '../../functions/adapters/send-window.ts';
-import type { SendOutcome } from '../../functions/core/ports.ts';
+import type { SendOutcome } from '../../functions/core/table/ports.ts';
 import { dice } from '../../scripts/reliability/show.ts';
 
 const accepted: SendOutcome = { outcome: 'accepted', messageId: '1' };

@@ -5,9 +5,9 @@ import type {
   EventItem,
   RegistrationItem,
   SignUpItem,
-} from '../../functions/core/items.ts';
-import type { Change, Counts, DueWork, Lists, Store } from '../../functions/core/ports.ts';
-import { collections, refs } from '../../functions/core/refs.ts';
+} from '../../functions/core/table/items.ts';
+import type { Change, Counts, DueWork, Lists, Store } from '../../functions/core/table/ports.ts';
+import { collections, refs } from '../../functions/core/table/refs.ts';
 import { sampleEvent, sampleSeries } from '../core/samples.ts';
 
 let number = 0;

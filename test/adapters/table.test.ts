@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withoutUndefined } from '../../functions/adapters/changes.ts';
-import type { Change } from '../../functions/core/ports.ts';
-import { refs } from '../../functions/core/refs.ts';
+import type { Change } from '../../functions/core/table/ports.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { randomly } from '../core/random.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
 import { MemoryTable } from './memory-table.ts';

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cancel } from '../../functions/core/cancel.ts';
-import { changePerson, changeRegistration } from '../../functions/core/change.ts';
-import { confirm, deleteSignUp } from '../../functions/core/confirm.ts';
-import type { EventItem } from '../../functions/core/items.ts';
-import { planMail, sharedReads } from '../../functions/core/mail-facts.ts';
-import { askForNewAddress } from '../../functions/core/new-address.ts';
-import { Busy, type Change } from '../../functions/core/ports.ts';
-import { collections, refs } from '../../functions/core/refs.ts';
-import { stepSignUp } from '../../functions/core/sign-up-steps.ts';
-import { sweepDue } from '../../functions/core/sweep.ts';
-import { takeOver } from '../../functions/core/take-over.ts';
+import { changePerson, changeRegistration } from '../../functions/core/attendee/change.ts';
+import { takeOver } from '../../functions/core/attendee/move-address.ts';
+import { askForNewAddress } from '../../functions/core/attendee/new-address.ts';
+import { sharedReads } from '../../functions/core/mail/mail-plan.ts';
+import { planMail } from '../../functions/core/mail/plan-mail.ts';
+import { cancel } from '../../functions/core/registration/cancel.ts';
+import { confirm, deleteSignUp } from '../../functions/core/registration/confirm.ts';
+import { stepSignUp } from '../../functions/core/registration/sign-up-steps.ts';
+import { sweepDue } from '../../functions/core/registration/sweep.ts';
+import type { EventItem } from '../../functions/core/table/items.ts';
+import { Busy, type Change } from '../../functions/core/table/ports.ts';
+import { collections, refs } from '../../functions/core/table/refs.ts';
 import { startTestDatabase, type TestDatabase } from '../adapters/database.ts';
 import { Series } from './world.ts';
 

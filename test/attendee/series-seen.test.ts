@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { refs } from '../../functions/core/refs.ts';
-import { signUp } from '../../functions/core/sign-up.ts';
+import { signUp } from '../../functions/core/registration/sign-up.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { startTestDatabase, type TestDatabase } from '../adapters/database.ts';
 import { formUrl } from '../core/samples.ts';
 import { Series } from './world.ts';

@@ -1,18 +1,18 @@
-import { addPart } from '../../functions/core/add-part.ts';
-import { confirm } from '../../functions/core/confirm.ts';
-import type { Context } from '../../functions/core/context.ts';
-import { newEvent, publish } from '../../functions/core/event-life.ts';
+import { addPart } from '../../functions/core/attendee/add-part.ts';
+import { confirm } from '../../functions/core/registration/confirm.ts';
+import { newEvent, publish } from '../../functions/core/registration/event-changes.ts';
+import { signUp } from '../../functions/core/registration/sign-up.ts';
+import type { Context } from '../../functions/core/table/context.ts';
 import type {
   AttendeeItem,
   EventItem,
   RegistrationItem,
   SeriesItem,
   SignUpItem,
-} from '../../functions/core/items.ts';
-import { identities } from '../../functions/core/person.ts';
-import { refs } from '../../functions/core/refs.ts';
-import { signUp } from '../../functions/core/sign-up.ts';
-import { after, type Instant } from '../../functions/core/time.ts';
+} from '../../functions/core/table/items.ts';
+import { identities } from '../../functions/core/table/person.ts';
+import { refs } from '../../functions/core/table/refs.ts';
+import { after, type Instant } from '../../functions/core/values/time.ts';
 import { formUrl, keyRing, publicUrl, sampleEvent, sampleSeries, stage } from '../core/samples.ts';
 
 /** One series, its clock, and people who sign up by the core's own use cases. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Locale } from '../../functions/core/locale.ts';
+import type { Locale } from '../../functions/core/values/locale.ts';
 import { renderPage } from '../../functions/views/page.tsx';
 import { samplePages } from '../views/samples.ts';
 import { findings, looks, openBrowser } from './chromium.ts';

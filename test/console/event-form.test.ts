@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { eventForm, eventInput, tidied } from '../../functions/console/event-form.ts';
 import { bodyOf } from '../../functions/console/form-body.ts';
 import { madeId, slugOf } from '../../functions/console/made-id.ts';
-import { EventInput } from '../../functions/core/event.ts';
-import { Slug } from '../../functions/core/series.ts';
+import { EventInput } from '../../functions/core/table/event.ts';
+import { Slug } from '../../functions/core/table/series.ts';
 import { part1 } from '../organisers/world.ts';
 
 const ids = { eventId: 'e', seriesId: 's' };

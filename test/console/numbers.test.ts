@@ -1,6 +1,6 @@
 import { DynamoDBClient, ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refs } from '../../functions/core/refs.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { part1, part2, series, World } from '../organisers/world.ts';
 import { textOf, Visitor } from './visitor.ts';
 

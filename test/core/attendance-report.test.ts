@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ReportLine, readAttendance } from '../../functions/core/attendance-report.ts';
-import { Problem } from '../../functions/core/problem.ts';
+import { type ReportLine, readAttendance } from '../../functions/core/participants/attendance-report.ts';
+import { Problem } from '../../functions/core/values/problem.ts';
 import { randomly } from './random.ts';
 
 const seen = (file: string | Uint8Array) =>

@@ -1,9 +1,9 @@
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import { type CalendarFrame, calendarFile, vtimezone } from '../../functions/core/calendar.ts';
-import { endsAt, startsAt } from '../../functions/core/event.ts';
-import { revise } from '../../functions/core/event-life.ts';
-import type { CountersItem, EventItem } from '../../functions/core/items.ts';
+import { type CalendarFrame, calendarFile, vtimezone } from '../../functions/core/mail/calendar.ts';
+import { revise } from '../../functions/core/registration/event-changes.ts';
+import { endsAt, startsAt } from '../../functions/core/table/event.ts';
+import type { CountersItem, EventItem } from '../../functions/core/table/items.ts';
 import { sampleEvent, sampleSeries } from './samples.ts';
 
 const frame: CalendarFrame = {

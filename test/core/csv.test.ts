@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvRow, decodeText, parseCsv } from '../../functions/core/csv.ts';
+import { csvRow, decodeText, parseCsv } from '../../functions/core/values/csv.ts';
 
 test('what is written is read, whatever is in it', () => {
   const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll(/\r\n?/g, '\n'));

@@ -6,10 +6,10 @@ import {
   stepped,
   steppedOut,
   sumUp,
-} from '../../functions/core/delivery-counts.ts';
-import type { DeliveryItem, DeliveryState } from '../../functions/core/items.ts';
-import { adding, mailCounter, type Numbers, numbersOf, sumOf } from '../../functions/core/numbers.ts';
-import { refs } from '../../functions/core/refs.ts';
+} from '../../functions/core/delivery/counts.ts';
+import type { DeliveryItem, DeliveryState } from '../../functions/core/table/items.ts';
+import { adding, mailCounter, type Numbers, numbersOf, sumOf } from '../../functions/core/table/numbers.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { MemoryTable } from '../adapters/memory-table.ts';
 import { delivery } from '../adapters/table-contract.ts';
 

@@ -5,8 +5,8 @@ import {
   deliverySteps,
   IllegalStep,
   nextState,
-} from '../../functions/core/delivery-states.ts';
-import { DeliveryState } from '../../functions/core/items.ts';
+} from '../../functions/core/delivery/states.ts';
+import { DeliveryState } from '../../functions/core/table/items.ts';
 
 const states = DeliveryState.options;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asciiDomain, normaliseEmail } from '../../functions/core/keys.ts';
-import { smtpAddress } from '../../functions/core/mime.ts';
-import { Email, isEmail } from '../../functions/core/sign-up-request.ts';
+import { smtpAddress } from '../../functions/core/mail/mime.ts';
+import { Email, isEmail } from '../../functions/core/values/email.ts';
+import { asciiDomain, normaliseEmail } from '../../functions/core/values/keys.ts';
 import { randomly } from './random.ts';
 
 const long = (length: number) => 'a'.repeat(length);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeWarnings } from '../../functions/core/event-times.ts';
+import { timeWarnings } from '../../functions/core/organising/event-times.ts';
 
 const now = '2027-03-01T09:00:00.000Z';
 const warnings = (startsAtLocal: unknown, endsAtLocal?: unknown, zone: unknown = 'Europe/Berlin') =>

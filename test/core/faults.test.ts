@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { conflictCodes, type Fault, faultCodes, faultsOf, pointer } from '../../functions/core/faults.ts';
-import { Problem, problemOf, problemStatus } from '../../functions/core/problem.ts';
+import {
+  conflictCodes,
+  type Fault,
+  faultCodes,
+  faultsOf,
+  pointer,
+} from '../../functions/core/values/faults.ts';
+import { Problem, problemOf, problemStatus } from '../../functions/core/values/problem.ts';
 
 const Schema = z.strictObject({
   name: z.string().min(1).max(5),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { breach, counted, guardedCounts, resumed } from '../../functions/core/guard.ts';
-import type { GuardItem } from '../../functions/core/guard-items.ts';
+import { breach, counted, guardedCounts, resumed } from '../../functions/core/delivery/guard.ts';
+import type { GuardItem } from '../../functions/core/table/guard-items.ts';
 
 const now = '2027-03-01T09:30:00.000Z';
 const sent = (count: number) => ({ sent: count, bounced: 0, complained: 0 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chosenIdentity, identities } from '../../functions/core/table/person.ts';
 import {
   bearerTokenHash,
   claimedId,
@@ -13,8 +14,7 @@ import {
   newBearerToken,
   personHash,
   randomId,
-} from '../../functions/core/keys.ts';
-import { chosenIdentity, identities } from '../../functions/core/person.ts';
+} from '../../functions/core/values/keys.ts';
 import { randomly } from './random.ts';
 import { keyRing } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Context } from '../../functions/core/context.ts';
-import { type Leasing, MailerLease } from '../../functions/core/mailer-lease.ts';
-import { refs } from '../../functions/core/refs.ts';
+import { type Leasing, MailerLease } from '../../functions/core/sending/mailer-lease.ts';
+import type { Context } from '../../functions/core/table/context.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { MemoryTable } from '../adapters/memory-table.ts';
 import { keyRing, publicUrl, stage } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseMarkdown, strangeLinks } from '../../functions/core/markdown.ts';
+import { parseMarkdown, strangeLinks } from '../../functions/core/values/markdown.ts';
 
 test('paragraphs, emphasis, links and lists are what they say', () => {
   expect(parseMarkdown('Ein **fetter**\n*Satz*\n\n- a [b](https://x.example/c)\n- d\n\n1. e')).toEqual([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import { cleanName, composeMail, type Letter } from '../../functions/core/mime.ts';
+import { cleanName, composeMail, type Letter } from '../../functions/core/mail/mime.ts';
 import { randomly } from './random.ts';
 
 const letter = (changes: Partial<Letter> = {}): Letter => ({

@@ -8,8 +8,8 @@ import {
   type Openness,
   openness,
   startsAt,
-} from '../../functions/core/event.ts';
-import type { EventItem } from '../../functions/core/items.ts';
+} from '../../functions/core/table/event.ts';
+import type { EventItem } from '../../functions/core/table/items.ts';
 import { sampleEvent } from './samples.ts';
 
 /** Opens on 1 April at 10:00, closes half an hour before it starts on 28 April at 17:00, in Berlin. */

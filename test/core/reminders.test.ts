@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { obsoletePlans, plansOf } from '../../functions/core/event-life.ts';
-import type { EventItem } from '../../functions/core/items.ts';
-import { plannedReminders, reminderId, reminderNotifications } from '../../functions/core/reminders.ts';
-import { backstop, erasedAt } from '../../functions/core/retention.ts';
+import { obsoletePlans, plansOf } from '../../functions/core/registration/event-changes.ts';
+import {
+  plannedReminders,
+  reminderId,
+  reminderNotifications,
+} from '../../functions/core/registration/reminders.ts';
+import type { EventItem } from '../../functions/core/table/items.ts';
+import { backstop, erasedAt } from '../../functions/core/table/retention.ts';
 import { sampleEvent, sampleSeries, stage } from './samples.ts';
 
 const published = '2027-03-01T09:00:00.000Z';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EventCount, mergedCells, told } from '../../functions/core/report.ts';
-import { fewest } from '../../functions/core/report-items.ts';
+import { EventCount, mergedCells, told } from '../../functions/core/participants/report.ts';
+import { fewest } from '../../functions/core/table/report-items.ts';
 import { sampleEvent } from './samples.ts';
 
 const cellsOf = (...counts: number[]) => counts.map((count, index) => ({ value: `v${index}`, count }));

@@ -1,6 +1,6 @@
-import { EventItem, SeriesItem } from '../../functions/core/items.ts';
-import { KeyRing } from '../../functions/core/keys.ts';
-import { Stage } from '../../functions/core/stage.ts';
+import { EventItem, SeriesItem } from '../../functions/core/table/items.ts';
+import { KeyRing } from '../../functions/core/values/keys.ts';
+import { Stage } from '../../functions/core/values/stage.ts';
 
 /** A key ring as the secret holds it, one key a version. */
 export function keyRing(current: string, ...versions: string[]): KeyRing {

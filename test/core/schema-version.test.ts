@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { stored, unstored } from '../../functions/adapters/changes.ts';
-import { ErasureItem, type WaitingItem } from '../../functions/core/items.ts';
-import { TokenItem } from '../../functions/core/organiser-items.ts';
-import { refs } from '../../functions/core/refs.ts';
-import { NewerItem, readItem, schemaVersion } from '../../functions/core/schema-version.ts';
+import { ErasureItem, type WaitingItem } from '../../functions/core/table/items.ts';
+import { TokenItem } from '../../functions/core/table/organiser-items.ts';
+import { refs } from '../../functions/core/table/refs.ts';
+import { NewerItem, readItem, schemaVersion } from '../../functions/core/table/schema-version.ts';
 
 const waiting: WaitingItem = { type: 'waiting', eventId: 'eins', position: 3, registrationId: 'a1' };
 const ref = refs.waiting('eins', 3);

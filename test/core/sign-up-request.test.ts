@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { Question } from '../../functions/core/event.ts';
-import { faultsOf } from '../../functions/core/faults.ts';
 import {
   checkedAnswers,
   formAsRequest,
   honeypotField,
   SignUpRequest,
-} from '../../functions/core/sign-up-request.ts';
+} from '../../functions/core/registration/sign-up-request.ts';
+import { Question } from '../../functions/core/table/event.ts';
+import { faultsOf } from '../../functions/core/values/faults.ts';
 import { formUrl, sampleEvent } from './samples.ts';
 
 const label = { de: 'Frage' };

@@ -10,7 +10,7 @@ import {
   instantOf,
   LocalTime,
   Temporal,
-} from '../../functions/core/time.ts';
+} from '../../functions/core/values/time.ts';
 import { randomly } from './random.ts';
 
 describe('a wall-clock time is an instant of its zone', () => {

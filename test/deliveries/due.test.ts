@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Tick } from '../../functions/core/dispatch.ts';
-import type { Organiser } from '../../functions/core/organiser-access.ts';
-import { cancelAnnouncement } from '../../functions/core/organiser-announcement-sending.ts';
-import { resendDelivery } from '../../functions/core/organiser-deliveries.ts';
-import { deliveryId, enqueue } from '../../functions/core/outbox.ts';
-import { Busy, type SendOutcome } from '../../functions/core/ports.ts';
-import { refs } from '../../functions/core/refs.ts';
-import { after } from '../../functions/core/time.ts';
+import type { Organiser } from '../../functions/core/access/organiser.ts';
+import { deliveryId, enqueue } from '../../functions/core/delivery/outbox.ts';
+import { cancelAnnouncement } from '../../functions/core/organising/announcement-sending.ts';
+import { resendDelivery } from '../../functions/core/organising/deliveries.ts';
+import { Busy, type SendOutcome } from '../../functions/core/table/ports.ts';
+import { refs } from '../../functions/core/table/refs.ts';
+import type { Tick } from '../../functions/core/upkeep/dispatch.ts';
+import { after } from '../../functions/core/values/time.ts';
 import { delivery } from '../adapters/table-contract.ts';
 import { announcementId, PageWorld, reminderId } from './page-world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { settleFeedback } from '../../functions/core/feedback.ts';
-import { refs } from '../../functions/core/refs.ts';
-import { SesNotice } from '../../functions/core/ses-notice.ts';
+import { SesNotice } from '../../functions/core/delivery/ses-notice.ts';
+import { settleFeedback } from '../../functions/core/sending/feedback.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { PageWorld } from './page-world.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { erasePersonInSeries } from '../../functions/core/erase.ts';
-import type { Organiser } from '../../functions/core/organiser-access.ts';
-import { cancelAnnouncement } from '../../functions/core/organiser-announcement-sending.ts';
-import { resendDelivery } from '../../functions/core/organiser-deliveries.ts';
-import { refs } from '../../functions/core/refs.ts';
-import { after } from '../../functions/core/time.ts';
+import type { Organiser } from '../../functions/core/access/organiser.ts';
+import { erasePersonInSeries } from '../../functions/core/attendee/erase.ts';
+import { cancelAnnouncement } from '../../functions/core/organising/announcement-sending.ts';
+import { resendDelivery } from '../../functions/core/organising/deliveries.ts';
+import { refs } from '../../functions/core/table/refs.ts';
+import { after } from '../../functions/core/values/time.ts';
 import { announcementId, mortally, PageWorld, reminderAt, reminderId } from './page-world.ts';
 
 /**

@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AnnouncementItem } from '../../functions/core/announcement-items.ts';
-import type { Context } from '../../functions/core/context.ts';
-import { mailCounts } from '../../functions/core/delivery-counts.ts';
-import { type DispatchRun, dispatch } from '../../functions/core/dispatch.ts';
-import { settleFeedback } from '../../functions/core/feedback.ts';
-import type { DeliveryItem, NotificationItem } from '../../functions/core/items.ts';
-import { numbersOf, sumOf } from '../../functions/core/numbers.ts';
-import { parseDeliveryId } from '../../functions/core/outbox.ts';
-import type { SendOutcome } from '../../functions/core/ports.ts';
-import { collections, refs } from '../../functions/core/refs.ts';
-import { SesNotice } from '../../functions/core/ses-notice.ts';
-import { after, type Instant } from '../../functions/core/time.ts';
+import { mailCounts } from '../../functions/core/delivery/counts.ts';
+import { parseDeliveryId } from '../../functions/core/delivery/outbox.ts';
+import { SesNotice } from '../../functions/core/delivery/ses-notice.ts';
+import { settleFeedback } from '../../functions/core/sending/feedback.ts';
+import type { AnnouncementItem } from '../../functions/core/table/announcement-items.ts';
+import type { Context } from '../../functions/core/table/context.ts';
+import type { DeliveryItem, NotificationItem } from '../../functions/core/table/items.ts';
+import { numbersOf, sumOf } from '../../functions/core/table/numbers.ts';
+import type { SendOutcome } from '../../functions/core/table/ports.ts';
+import { collections, refs } from '../../functions/core/table/refs.ts';
+import { type DispatchRun, dispatch } from '../../functions/core/upkeep/dispatch.ts';
+import { after, type Instant } from '../../functions/core/values/time.ts';
 import { type Call, MemoryTable } from '../adapters/memory-table.ts';
 import { Series } from '../attendee/world.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { cancel } from '../../functions/core/cancel.ts';
-import type { EventInput } from '../../functions/core/event.ts';
-import { revise } from '../../functions/core/event-life.ts';
-import { numbersOf, sumOf } from '../../functions/core/numbers.ts';
-import { moveUpByHand } from '../../functions/core/organiser-registration-actions.ts';
-import { refs } from '../../functions/core/refs.ts';
+import { moveUpByHand } from '../../functions/core/participants/registration-actions.ts';
+import { cancel } from '../../functions/core/registration/cancel.ts';
+import { revise } from '../../functions/core/registration/event-changes.ts';
+import type { EventInput } from '../../functions/core/table/event.ts';
+import { numbersOf, sumOf } from '../../functions/core/table/numbers.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { MemoryTable } from '../adapters/memory-table.ts';
 import { Series } from '../attendee/world.ts';
 import { PageWorld, reminderId } from './page-world.ts';

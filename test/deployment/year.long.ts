@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import * as z from 'zod';
-import { metrics } from '../../functions/metric-names.ts';
+import { metrics } from '../../functions/runtime/metric-names.ts';
 import type { Mail } from '../../scripts/client.ts';
 import { grantsOf, table, unused } from './grants.ts';
 import { remainder } from './remainder.ts';

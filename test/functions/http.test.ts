@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { Busy } from '../../functions/core/ports.ts';
-import { Problem, problemOf, problemStatus } from '../../functions/core/problem.ts';
+import { Busy } from '../../functions/core/table/ports.ts';
+import { Problem, problemOf, problemStatus } from '../../functions/core/values/problem.ts';
 import {
   bodyText,
   type HttpRequest,
@@ -8,7 +8,7 @@ import {
   json,
   problemDocument,
   readerLocale,
-} from '../../functions/http.ts';
+} from '../../functions/http/http.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { openApi } from '../../functions/openapi.ts';
-import { operations } from '../../functions/operations.ts';
-import { routes } from '../../functions/routes.ts';
+import { openApi } from '../../functions/api/openapi.ts';
+import { operations } from '../../functions/api/operations.ts';
+import { routes } from '../../functions/api/routes.ts';
 import { apiDocs } from '../../scripts/api-docs.ts';
 
 const document = openApi('https://events.example');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { routes } from '../../functions/routes.ts';
+import { routes } from '../../functions/api/routes.ts';
 import { Backend, event, type Row, series, signUpOf } from './backend.ts';
 
 let backend: Backend;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { metricNamespace, metrics } from '../../functions/metric-names.ts';
+import { metricNamespace, metrics } from '../../functions/runtime/metric-names.ts';
 import { functionNames } from '../../lib/function-names.ts';
 import { Synthesized } from './synthesized.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Stage } from '../../functions/core/stage.ts';
-import { environmentNames } from '../../functions/environment.ts';
+import { Stage } from '../../functions/core/values/stage.ts';
+import { environmentNames } from '../../functions/runtime/environment.ts';
 import { indexes, type TableUse, tableAccess } from '../../lib/constructs/table-access.ts';
 import { type FunctionName, functionNames } from '../../lib/function-names.ts';
 import { Synthesized } from './synthesized.ts';

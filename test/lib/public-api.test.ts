@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FunctionWithRoutes, routes } from '../../functions/routes.ts';
+import { type FunctionWithRoutes, routes } from '../../functions/api/routes.ts';
 import { Synthesized } from './synthesized.ts';
 
 const dev = new Synthesized('dev');
@@ -16,7 +16,7 @@ function routesOfTemplate(): string[][] {
 }
 
 describe('the API', () => {
-  test('has every route of functions/routes.ts with its function, and no other', () => {
+  test('has every route of functions/api/routes.ts with its function, and no other', () => {
     const declared = (Object.keys(routes) as FunctionWithRoutes[]).flatMap((name) =>
       routes[name].map((key) => [key, dev.functionId(name)]),
     );

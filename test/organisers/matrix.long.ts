@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { operations } from '../../functions/operations.ts';
-import { organiserOperations } from '../../functions/organiser-operations.ts';
+import { operations } from '../../functions/api/operations.ts';
+import { organiserOperations } from '../../functions/api/organiser.ts';
 import { part1, series, type Told, World } from './world.ts';
 
 let world: World;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, inject } from 'vitest';
-import { openApi } from '../../functions/openapi.ts';
+import { openApi } from '../../functions/api/openapi.ts';
 import { type Runner, startRunner } from '../../local/index.ts';
 import { Client, type Mail } from '../../scripts/client.ts';
 import { Contract } from '../../scripts/fuzz/contract.ts';

@@ -6,7 +6,7 @@ import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, describe, expect, inject, test } from 'vitest';
-import { schemaVersion } from '../../functions/core/schema-version.ts';
+import { schemaVersion } from '../../functions/core/table/schema-version.ts';
 import { type Runner, startRunner } from '../../local/index.ts';
 import { Client } from '../../scripts/client.ts';
 import { KeptVersion, tableOf, useKeys } from '../../scripts/kept-version.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { locales } from '../../functions/core/locale.ts';
+import { locales } from '../../functions/core/values/locale.ts';
 import { type FaultCode, faultMessage } from '../../functions/views/faults.ts';
 import { wordsOf } from '../../functions/views/words/index.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { locales } from '../../functions/core/locale.ts';
+import { locales } from '../../functions/core/values/locale.ts';
 import { composeMail, renderMail } from '../../functions/views/mail.ts';
 import { elementsIn, wordsIn, wordsInHtml } from './reading.ts';
 import { sampleFrame, sampleMailContents, sampleMails } from './samples.ts';

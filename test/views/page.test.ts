@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { locales } from '../../functions/core/locale.ts';
+import { locales } from '../../functions/core/values/locale.ts';
 import { renderPage } from '../../functions/views/page.tsx';
 import { fieldName } from '../../functions/views/pages/fields.tsx';
 import { elementsIn, wordsInHtml } from './reading.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { PublicSeriesAnswer } from '../../public-answers.ts';
+import type { PublicSeriesAnswer } from '../../api/public-answers.ts';
 import { choice, choices, h, said, textField } from './fields.ts';
 import * as words from './words.ts';
 

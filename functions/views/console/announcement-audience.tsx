@@ -1,6 +1,6 @@
-import type { AudienceSize } from '../../core/announcement-drafts.ts';
-import type { EventItem, SeriesItem } from '../../core/items.ts';
-import { inLocale, locales } from '../../core/locale.ts';
+import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
+import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { inLocale, locales } from '../../core/values/locale.ts';
 import { choosable } from './announcement-form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
 import { useGiven } from './given.ts';

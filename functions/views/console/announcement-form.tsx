@@ -1,7 +1,7 @@
-import type { Question } from '../../core/event.ts';
-import type { EventItem, SeriesItem } from '../../core/items.ts';
-import { inLocale, locales } from '../../core/locale.ts';
-import { placeholders } from '../../core/series.ts';
+import type { Question } from '../../core/table/event.ts';
+import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { placeholders } from '../../core/table/series.ts';
+import { inLocale, locales } from '../../core/values/locale.ts';
 import { shortDay } from '../dates.ts';
 import { ChoiceField, LongField, SelectField, TextField, TickField } from './fields.tsx';
 import { at, type Filled, Form, fieldId } from './form.tsx';

@@ -1,4 +1,4 @@
-import type { MailCounts } from '../../core/delivery-counts.ts';
+import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { AnnouncementView } from './announcements.tsx';
 import { Meter } from './charts.tsx';
 import { useGiven } from './given.ts';

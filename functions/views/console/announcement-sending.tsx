@@ -1,6 +1,6 @@
-import type { AudienceSize } from '../../core/announcement-drafts.ts';
-import type { MailCounts } from '../../core/delivery-counts.ts';
-import type { EventItem, SeriesItem } from '../../core/items.ts';
+import type { MailCounts } from '../../core/delivery/counts.ts';
+import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
+import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { useAnnouncementWay } from './announcement.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import type { AnnouncementView } from './announcements.tsx';

@@ -1,7 +1,7 @@
-import type { AudienceSize } from '../../core/announcement-drafts.ts';
-import type { MailCounts } from '../../core/delivery-counts.ts';
-import type { EventItem, SeriesItem } from '../../core/items.ts';
-import { locales } from '../../core/locale.ts';
+import type { MailCounts } from '../../core/delivery/counts.ts';
+import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
+import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { locales } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';

@@ -1,6 +1,6 @@
-import type { MailCounts } from '../../core/delivery-counts.ts';
-import type { SeriesItem } from '../../core/items.ts';
-import type { announcementView } from '../../core/organiser-view.ts';
+import type { MailCounts } from '../../core/delivery/counts.ts';
+import type { announcementView } from '../../core/organising/views.ts';
+import type { SeriesItem } from '../../core/table/items.ts';
 import { shortMoment } from '../dates.ts';
 import { useGiven } from './given.ts';
 import { mailStateOrder } from './mail-states.tsx';

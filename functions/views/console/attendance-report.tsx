@@ -1,6 +1,6 @@
-import type { AttendanceReport, Unmatched } from '../../core/attendance.ts';
-import type { RegistrationItem } from '../../core/items.ts';
-import type { EventStanding } from '../../core/organiser-home.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
+import type { AttendanceReport, Unmatched } from '../../core/participants/attendance.ts';
+import type { RegistrationItem } from '../../core/table/items.ts';
 import { ReportForm } from './attendance.tsx';
 import { Form } from './form.tsx';
 import { useGiven } from './given.ts';

@@ -1,6 +1,6 @@
-import { endsAt } from '../../core/event.ts';
-import type { RegistrationItem } from '../../core/items.ts';
-import type { EventStanding } from '../../core/organiser-home.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
+import { endsAt } from '../../core/table/event.ts';
+import type { RegistrationItem } from '../../core/table/items.ts';
 import { Meter } from './charts.tsx';
 import { Filter, FilterText } from './filter.tsx';
 import { Faults, type Filled, Form, fieldId } from './form.tsx';

@@ -1,4 +1,4 @@
-import type { AuditItem } from '../../core/organiser-items.ts';
+import type { AuditItem } from '../../core/table/organiser-items.ts';
 import { shortMoment } from '../dates.ts';
 import { useGiven } from './given.ts';
 import { Pager, Table } from './parts.tsx';

@@ -1,7 +1,7 @@
-import type { MailCounts } from '../../core/delivery-counts.ts';
-import type { DeliveryItem, DeliveryState } from '../../core/items.ts';
-import { type DeliveryOutcome, deliveryOutcomes } from '../../core/organiser-deliveries.ts';
-import { deliveryId } from '../../core/outbox.ts';
+import type { MailCounts } from '../../core/delivery/counts.ts';
+import { deliveryId } from '../../core/delivery/outbox.ts';
+import { type DeliveryOutcome, deliveryOutcomes } from '../../core/organising/deliveries.ts';
+import type { DeliveryItem, DeliveryState } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
 import { useGiven } from './given.ts';
 import { State, Table } from './parts.tsx';

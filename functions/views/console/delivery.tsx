@@ -1,8 +1,8 @@
-import type { DeliveryItem, EventItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { RenderedMail } from '../../core/mail.ts';
-import type { EventStanding } from '../../core/organiser-home.ts';
-import { deliveryId } from '../../core/outbox.ts';
+import { deliveryId } from '../../core/delivery/outbox.ts';
+import type { RenderedMail } from '../../core/mail/mail-content.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
+import type { DeliveryItem, EventItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { DeliveryStanding, reasonText } from './deliveries.tsx';
 import { type Filled, Form } from './form.tsx';

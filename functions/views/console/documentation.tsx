@@ -1,9 +1,9 @@
-import type { MailCounts } from '../../core/delivery-counts.ts';
-import { endsAt } from '../../core/event.ts';
-import type { CountersItem, NotificationItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { DocumentationView } from '../../core/organiser-documentation.ts';
-import type { EventStanding } from '../../core/organiser-home.ts';
+import type { MailCounts } from '../../core/delivery/counts.ts';
+import type { DocumentationView } from '../../core/organising/documentation.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
+import { endsAt } from '../../core/table/event.ts';
+import type { CountersItem, NotificationItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { moment, stamp } from '../dates.ts';
 import { outcomeCount } from './deliveries.tsx';
 import { ChoiceField, LocalisedField, TextField, TickField } from './fields.tsx';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../core/locale.ts';
+import type { Locale } from '../../core/values/locale.ts';
 import { SelectField } from './fields.tsx';
 import { useFilled } from './form.tsx';
 import { useGiven } from './given.ts';

@@ -1,5 +1,5 @@
-import type { EventItem, SeriesItem } from '../../core/items.ts';
-import { inLocale, type Locale } from '../../core/locale.ts';
+import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { inLocale, type Locale } from '../../core/values/locale.ts';
 import { SelectField, TextField } from './fields.tsx';
 import { Filter } from './filter.tsx';
 import { useGiven } from './given.ts';

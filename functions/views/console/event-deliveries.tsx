@@ -1,7 +1,7 @@
-import type { MailCounts } from '../../core/delivery-counts.ts';
-import type { DeliveryItem, NotificationItem } from '../../core/items.ts';
-import type { DeliveryOutcome } from '../../core/organiser-deliveries.ts';
-import type { EventStanding } from '../../core/organiser-home.ts';
+import type { MailCounts } from '../../core/delivery/counts.ts';
+import type { DeliveryOutcome } from '../../core/organising/deliveries.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
+import type { DeliveryItem, NotificationItem } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
 import { DeliveriesTable, outcomeCount, outcomes } from './deliveries.tsx';
 import { Filter, FilterSelect } from './filter.tsx';

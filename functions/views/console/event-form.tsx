@@ -1,8 +1,8 @@
-import { peopleOf } from '../../core/event-reach.ts';
-import type { SeriesItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { EventWithCounters } from '../../core/organiser-events.ts';
-import type { Instant } from '../../core/time.ts';
+import { peopleOf } from '../../core/organising/event-reach.ts';
+import type { EventWithCounters } from '../../core/organising/events.ts';
+import type { SeriesItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
+import type { Instant } from '../../core/values/time.ts';
 import { DurationField, durationText, TimeZoneField } from './durations.tsx';
 import { TimeWarnings } from './event-parts.tsx';
 import { GroupRows, QuestionRows } from './event-rows.tsx';

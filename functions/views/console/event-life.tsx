@@ -1,7 +1,7 @@
-import { peopleOf } from '../../core/event-reach.ts';
-import type { EventItem, SeriesItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { EventWithCounters } from '../../core/organiser-events.ts';
+import { peopleOf } from '../../core/organising/event-reach.ts';
+import type { EventWithCounters } from '../../core/organising/events.ts';
+import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { ChoiceField, TextField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';

@@ -1,9 +1,9 @@
-import { endsAt, type Openness, openness, startsAt } from '../../core/event.ts';
-import { type EventTime, type TimeWarning, timeWarnings } from '../../core/event-times.ts';
-import type { CountersItem, EventItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { EventWithCounters } from '../../core/organiser-events.ts';
-import type { Instant } from '../../core/time.ts';
+import { type EventTime, type TimeWarning, timeWarnings } from '../../core/organising/event-times.ts';
+import type { EventWithCounters } from '../../core/organising/events.ts';
+import { endsAt, type Openness, openness, startsAt } from '../../core/table/event.ts';
+import type { CountersItem, EventItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
+import type { Instant } from '../../core/values/time.ts';
 import { span } from '../dates.ts';
 import { Meter } from './charts.tsx';
 import { useGiven } from './given.ts';

@@ -1,4 +1,4 @@
-import type { CountersItem } from '../../core/items.ts';
+import type { CountersItem } from '../../core/table/items.ts';
 import { LinesField, LocalisedField, SelectField, TextField, TickField } from './fields.tsx';
 import { at, type Filled } from './form.tsx';
 import { useGiven } from './given.ts';

@@ -1,9 +1,9 @@
-import { endsAt, startsAt } from '../../core/event.ts';
-import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { EventWithCounters } from '../../core/organiser-events.ts';
-import type { FieldFault } from '../../core/page.ts';
-import { type Instant, instantOf } from '../../core/time.ts';
+import type { FieldFault } from '../../core/mail/page-content.ts';
+import type { EventWithCounters } from '../../core/organising/events.ts';
+import { endsAt, startsAt } from '../../core/table/event.ts';
+import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
+import { type Instant, instantOf } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
 import { Meter } from './charts.tsx';
 import { durationText } from './durations.tsx';

@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { FieldFault } from '../../core/page.ts';
+import type { FieldFault } from '../../core/mail/page-content.ts';
 import { useGiven } from './given.ts';
 
 /** What a form is filled with, in the shape that core takes, and what was wrong with it. */

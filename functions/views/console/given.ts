@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Locale } from '../../core/locale.ts';
-import type { Organiser } from '../../core/organiser-access.ts';
-import type { Role } from '../../core/organiser-items.ts';
-import type { Organisation } from '../../core/stage.ts';
+import type { Organiser } from '../../core/access/organiser.ts';
+import type { Role } from '../../core/table/organiser-items.ts';
+import type { Locale } from '../../core/values/locale.ts';
+import type { Organisation } from '../../core/values/stage.ts';
 import { type ConsoleWords, consoleWords } from './words/index.ts';
 
 /** What every screen of the console is handed beside its own subject. */

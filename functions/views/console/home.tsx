@@ -1,6 +1,6 @@
-import { startsAt } from '../../core/event.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { EventStanding, Home, Need } from '../../core/organiser-home.ts';
+import type { EventStanding, Home, Need } from '../../core/organising/home.ts';
+import { startsAt } from '../../core/table/event.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { Meter } from './charts.tsx';
 import { Act } from './form.tsx';

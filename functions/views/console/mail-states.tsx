@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../core/items.ts';
+import type { DeliveryState } from '../../core/table/items.ts';
 import { useGiven } from './given.ts';
 import { State } from './parts.tsx';
 

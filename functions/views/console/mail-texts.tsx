@@ -1,7 +1,7 @@
-import type { SeriesItem } from '../../core/items.ts';
-import { inLocale, locales } from '../../core/locale.ts';
-import { type TemplateName, templateNames } from '../../core/series.ts';
-import { placeholdersOf } from '../../core/series-look.ts';
+import { placeholdersOf } from '../../core/organising/series-look.ts';
+import type { SeriesItem } from '../../core/table/items.ts';
+import { type TemplateName, templateNames } from '../../core/table/series.ts';
+import { inLocale, locales } from '../../core/values/locale.ts';
 import { colourWarnings } from '../look.ts';
 import { LinesField, TextField, TickField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';

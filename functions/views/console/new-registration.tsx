@@ -1,7 +1,7 @@
-import type { Question } from '../../core/event.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { EventStanding } from '../../core/organiser-home.ts';
-import { hasGroupPlace } from '../../core/places.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
+import { hasGroupPlace } from '../../core/registration/places.ts';
+import type { Question } from '../../core/table/event.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { ChoiceField, LongField, SelectField, TextField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';

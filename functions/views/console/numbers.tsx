@@ -1,10 +1,10 @@
-import type { MailCounts } from '../../core/delivery-counts.ts';
-import { endsAt, startsAt } from '../../core/event.ts';
-import type { CountersItem, EventItem, SeriesItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { eventNumbersView } from '../../core/organiser-numbers.ts';
-import type { ReportSection } from '../../core/page.ts';
-import { dayOf } from '../../core/time.ts';
+import type { MailCounts } from '../../core/delivery/counts.ts';
+import type { ReportSection } from '../../core/mail/page-content.ts';
+import type { eventNumbersView } from '../../core/participants/numbers.ts';
+import { endsAt, startsAt } from '../../core/table/event.ts';
+import type { CountersItem, EventItem, SeriesItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
+import { dayOf } from '../../core/values/time.ts';
 import { shortDay, shortMoment } from '../dates.ts';
 import { Bars, RisingArea } from './charts.tsx';
 import { useGiven } from './given.ts';

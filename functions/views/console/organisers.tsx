@@ -1,6 +1,6 @@
-import type { SeriesItem } from '../../core/items.ts';
-import { locales } from '../../core/locale.ts';
-import type { OrganiserItem } from '../../core/organiser-items.ts';
+import type { SeriesItem } from '../../core/table/items.ts';
+import type { OrganiserItem } from '../../core/table/organiser-items.ts';
+import { locales } from '../../core/values/locale.ts';
 import { ChoiceField, SelectField, TextField } from './fields.tsx';
 import { type Filled, Form, untouched } from './form.tsx';
 import { useGiven } from './given.ts';

@@ -1,5 +1,5 @@
-import { inLocale } from '../../core/locale.ts';
-import { informationView, type KeptOfPerson } from '../../core/organiser-people-data.ts';
+import { informationView, type KeptOfPerson } from '../../core/participants/personal-data.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { informationSections } from '../person-information.ts';
 import { TextField } from './fields.tsx';

@@ -1,4 +1,4 @@
-import { inLocale, type Localised } from '../../core/locale.ts';
+import { inLocale, type Localised } from '../../core/values/locale.ts';
 import { useGiven } from './given.ts';
 import type { Step, Tab } from './screen.tsx';
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { Locale } from '../../core/locale.ts';
-import type { RenderedMail } from '../../core/mail.ts';
+import type { RenderedMail } from '../../core/mail/mail-content.ts';
+import type { Locale } from '../../core/values/locale.ts';
 import { SelectField } from './fields.tsx';
 import { useGiven } from './given.ts';
 import { consoleWords } from './words/index.ts';

@@ -1,5 +1,5 @@
-import type { FieldFault } from '../../core/page.ts';
-import type { ProblemType } from '../../core/problem.ts';
+import type { FieldFault } from '../../core/mail/page-content.ts';
+import type { ProblemType } from '../../core/values/problem.ts';
 import { Faults } from './form.tsx';
 import { useGiven } from './given.ts';
 import { Screen } from './screen.tsx';

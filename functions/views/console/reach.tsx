@@ -1,5 +1,5 @@
-import type { SeriesItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
+import type { SeriesItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { ChoiceField } from './fields.tsx';
 import { useFilled } from './form.tsx';
 import { useGiven } from './given.ts';

@@ -1,10 +1,10 @@
-import type { RegistrationItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
 import type {
   CancellationOutlook,
   possibleFor,
   RegistrationFile,
-} from '../../core/organiser-registration.ts';
+} from '../../core/participants/registration-file.ts';
+import type { RegistrationItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { moment, stamp } from '../dates.ts';
 import { answerText } from '../registrations-csv.ts';
 import { DeliveriesTable } from './deliveries.tsx';

@@ -1,7 +1,7 @@
-import type { RegistrationItem } from '../../core/items.ts';
-import { RegistrationState } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { EventStanding } from '../../core/organiser-home.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
+import type { RegistrationItem } from '../../core/table/items.ts';
+import { RegistrationState } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { stamp } from '../dates.ts';
 import { wordsOf } from '../words/index.ts';
 import { Meter } from './charts.tsx';

@@ -1,9 +1,9 @@
-import { startsAt } from '../../core/event.ts';
-import type { SeriesItem } from '../../core/items.ts';
-import { inLocale } from '../../core/locale.ts';
-import type { EventWithCounters } from '../../core/organiser-events.ts';
-import type { SeriesStanding } from '../../core/series-standing.ts';
-import type { Instant } from '../../core/time.ts';
+import type { EventWithCounters } from '../../core/organising/events.ts';
+import type { SeriesStanding } from '../../core/organising/series-overview.ts';
+import { startsAt } from '../../core/table/event.ts';
+import type { SeriesItem } from '../../core/table/items.ts';
+import { inLocale } from '../../core/values/locale.ts';
+import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment } from '../dates.ts';
 import { durationText } from './durations.tsx';
 import { EventCard, PlacesTaken } from './event-parts.tsx';

@@ -1,6 +1,6 @@
-import { endsAt, type Question, startsAt } from '../../core/event.ts';
-import type { EventItem, SeriesItem } from '../../core/items.ts';
-import { inLocale, type Locale } from '../../core/locale.ts';
+import { endsAt, type Question, startsAt } from '../../core/table/event.ts';
+import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { inLocale, type Locale } from '../../core/values/locale.ts';
 import { span } from '../dates.ts';
 import { wordsOf } from '../words/index.ts';
 

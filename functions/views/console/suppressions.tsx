@@ -1,4 +1,4 @@
-import type { SuppressionItem } from '../../core/items.ts';
+import type { SuppressionItem } from '../../core/table/items.ts';
 import { moment } from '../dates.ts';
 import { TextField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';

@@ -1,5 +1,5 @@
-import type { SeriesItem } from '../../core/items.ts';
-import type { tokenView } from '../../core/organiser-tokens.ts';
+import type { tokenView } from '../../core/access/tokens.ts';
+import type { SeriesItem } from '../../core/table/items.ts';
 import { moment, shortMoment } from '../dates.ts';
 import { TextField } from './fields.tsx';
 import { type Filled, Form, untouched } from './form.tsx';

@@ -1,4 +1,4 @@
-import type { RichBlock } from '../../core/markdown.ts';
+import type { RichBlock } from '../../core/values/markdown.ts';
 
 export interface Link {
   text: string;

@@ -1,6 +1,6 @@
 import { render } from 'preact-render-to-string';
-import type { Locale } from '../../core/locale.ts';
-import type { Span } from '../../core/markdown.ts';
+import type { Locale } from '../../core/values/locale.ts';
+import type { Span } from '../../core/values/markdown.ts';
 import { grounds, type Palette } from '../colour.ts';
 import { clip } from '../plain.ts';
 import type { Block, Line, Link } from './blocks.ts';

@@ -1,4 +1,4 @@
-import type { MailContent } from '../../core/mail.ts';
+import type { MailContent } from '../../core/mail/mail-content.ts';
 import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import { button, type Context, type Draft, paragraph, smallPrint } from './templates.ts';

@@ -1,6 +1,6 @@
-import type { Locale } from '../../core/locale.ts';
-import type { EventFacts, MailContent } from '../../core/mail.ts';
-import type { Instant } from '../../core/time.ts';
+import type { EventFacts, MailContent } from '../../core/mail/mail-content.ts';
+import type { Locale } from '../../core/values/locale.ts';
+import type { Instant } from '../../core/values/time.ts';
 import { clock, day, moment, span } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Link } from './blocks.ts';

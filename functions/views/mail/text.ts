@@ -1,4 +1,4 @@
-import type { Span } from '../../core/markdown.ts';
+import type { Span } from '../../core/values/markdown.ts';
 import type { Block, Line, Link } from './blocks.ts';
 
 /** RFC 3676 asks for lines under 78 characters; two are left for a quotation mark and a space. */

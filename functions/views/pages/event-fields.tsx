@@ -1,6 +1,6 @@
-import type { Question } from '../../core/event.ts';
-import { inLocale, type Locale } from '../../core/locale.ts';
-import type { FieldFault, FormEvent, FormNotice } from '../../core/page.ts';
+import type { FieldFault, FormEvent, FormNotice } from '../../core/mail/page-content.ts';
+import type { Question } from '../../core/table/event.ts';
+import { inLocale, type Locale } from '../../core/values/locale.ts';
 import type { Words } from '../words/index.ts';
 import { Choices, type Filled, fieldId, fieldName, TextField, Tick } from './fields.tsx';
 

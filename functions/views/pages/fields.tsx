@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { FieldFault } from '../../core/page.ts';
+import type { FieldFault } from '../../core/mail/page-content.ts';
 
 /** The id of the element that a field's name belongs to, and that a fault leads to. */
 export function fieldId(name: string): string {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Frame } from '../../core/mail.ts';
+import type { Frame } from '../../core/mail/mail-content.ts';
 import { listOf } from '../dates.ts';
 import { wordsOf } from '../words/index.ts';
 

@@ -1,4 +1,4 @@
-import { inLocale } from '../../core/locale.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { wordsOf } from '../words/index.ts';
 import { Consent, FaultSummary, type Form, GroupField, QuestionField } from './event-fields.tsx';
 import { Choices, Filled, TextField } from './fields.tsx';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { Openness } from '../../core/event.ts';
-import type { Locale } from '../../core/locale.ts';
-import type { EventFacts } from '../../core/mail.ts';
-import type { PageContent } from '../../core/page.ts';
+import type { EventFacts } from '../../core/mail/mail-content.ts';
+import type { PageContent } from '../../core/mail/page-content.ts';
+import type { Openness } from '../../core/table/event.ts';
+import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
 import { wordsOf } from '../words/index.ts';
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Locale } from '../../core/locale.ts';
-import type { ProvenNotice, Verification } from '../../core/page.ts';
-import type { Instant } from '../../core/time.ts';
+import type { ProvenNotice, Verification } from '../../core/mail/page-content.ts';
+import type { Locale } from '../../core/values/locale.ts';
+import type { Instant } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
 import { wordsOf } from '../words/index.ts';
 import type { PageProps } from './parts.tsx';

@@ -1,5 +1,5 @@
-import { inLocale } from '../../core/locale.ts';
-import type { FormEvent } from '../../core/page.ts';
+import type { FormEvent } from '../../core/mail/page-content.ts';
+import { inLocale } from '../../core/values/locale.ts';
 import { span } from '../dates.ts';
 import { wordsOf } from '../words/index.ts';
 import { Consent, FaultSummary, type Form, GroupField, QuestionField } from './event-fields.tsx';

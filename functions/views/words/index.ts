@@ -1,14 +1,8 @@
-import type { Locale } from '../../core/locale.ts';
+import type { Locale } from '../../core/values/locale.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import type { Words } from './shape.ts';
 
-type InAnyLanguage<T> = T extends (...given: infer G) => string
-  ? (...given: G) => string
-  : T extends string
-    ? string
-    : { [K in keyof T]: InAnyLanguage<T[K]> };
-
-/** All words of pages and mails, in one shape whatever the language; German is the one that the others follow. */
-export type Words = InAnyLanguage<typeof de>;
+export type { Words };
 
 export const wordsOf: Record<Locale, Words> = { de, en };

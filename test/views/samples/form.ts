@@ -1,5 +1,5 @@
-import type { Locale } from '../../../functions/core/locale.ts';
-import type { FormEvent } from '../../../functions/core/page.ts';
+import type { FormEvent } from '../../../functions/core/mail/page-content.ts';
+import type { Locale } from '../../../functions/core/values/locale.ts';
 import { pick, sampleEvents } from './series.ts';
 
 /** The form's events: one with working groups and questions of every kind, one full, one with its waiting list, one not open yet. */

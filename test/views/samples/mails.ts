@@ -1,5 +1,5 @@
-import type { Locale } from '../../../functions/core/locale.ts';
-import type { MailContent, MailFacts } from '../../../functions/core/mail.ts';
+import type { MailContent, MailFacts } from '../../../functions/core/mail/mail-content.ts';
+import type { Locale } from '../../../functions/core/values/locale.ts';
 import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
 
 /** The contents of every template, by a name for each. */

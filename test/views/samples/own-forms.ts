@@ -1,6 +1,6 @@
-import type { Locale } from '../../../functions/core/locale.ts';
-import type { EventFacts } from '../../../functions/core/mail.ts';
-import type { PageContent } from '../../../functions/core/page.ts';
+import type { EventFacts } from '../../../functions/core/mail/mail-content.ts';
+import type { PageContent } from '../../../functions/core/mail/page-content.ts';
+import type { Locale } from '../../../functions/core/values/locale.ts';
 import { sampleFormEvents } from './form.ts';
 import { confirmUrl, pick, registrationUrl } from './series.ts';
 

@@ -1,5 +1,5 @@
-import type { Locale } from '../../../functions/core/locale.ts';
-import type { PageContent, PageFacts } from '../../../functions/core/page.ts';
+import type { PageContent, PageFacts } from '../../../functions/core/mail/page-content.ts';
+import type { Locale } from '../../../functions/core/values/locale.ts';
 import { sampleFormEvents } from './form.ts';
 import { ownForms } from './own-forms.ts';
 import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';

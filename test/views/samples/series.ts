@@ -1,5 +1,5 @@
-import type { Locale } from '../../../functions/core/locale.ts';
-import type { EventFacts, Frame } from '../../../functions/core/mail.ts';
+import type { EventFacts, Frame } from '../../../functions/core/mail/mail-content.ts';
+import type { Locale } from '../../../functions/core/values/locale.ts';
 
 export const host = 'https://seminare.stiftung-marktplatz.example';
 export const pick = (locale: Locale, de: string, en: string) => (locale === 'de' ? de : en);

@@ -1,8 +1,8 @@
-import type { Locale } from '../../../core/locale.ts';
+import type { Locale } from '../../../core/values/locale.ts';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
+import type { ConsoleWords } from './shape.ts';
 
-/** The console's words: a file a subject and language, all of one shape. */
-export type ConsoleWords = typeof de;
+export type { ConsoleWords };
 
 export const consoleWords: Record<Locale, ConsoleWords> = { de, en };

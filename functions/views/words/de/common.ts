@@ -1,4 +1,4 @@
-import type { Standing } from '../../../core/mail.ts';
+import type { Standing } from '../../../core/mail/mail-content.ts';
 
 export const common = {
   day: (weekday: string, day: string, month: string, year: string) => `${weekday}, ${day}. ${month} ${year}`,

@@ -1,4 +1,5 @@
-import type { Bounds, FaultCode } from '../../faults.ts';
+import type { FaultCode } from '../../../core/values/faults.ts';
+import type { Bounds } from '../bounds.ts';
 
 export const faults: Record<FaultCode, (bounds: Bounds) => string> = {
   malformedJson: () => 'Die Anfrage ließ sich nicht lesen: Sie ist kein gültiges JSON.',

@@ -1,4 +1,4 @@
-import type { RegistrationState } from '../../../core/items.ts';
+import type { RegistrationState } from '../../../core/table/items.ts';
 
 /** The headings of an organiser's tables. */
 export const table = {

@@ -1,4 +1,4 @@
-import type { Words } from '../index.ts';
+import type { Words } from '../shape.ts';
 
 export const faults: Words['faults'] = {
   malformedJson: () => 'The request could not be read: it is not valid JSON.',

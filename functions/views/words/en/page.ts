@@ -1,4 +1,4 @@
-import type { Words } from '../index.ts';
+import type { Words } from '../shape.ts';
 import { printed } from './printed.ts';
 
 export const page: Words['page'] = {

@@ -1,6 +1,6 @@
-import type { DeliveryState } from '../../../../core/items.ts';
-import type { DeliveryOutcome } from '../../../../core/organiser-deliveries.ts';
-import type { MailTemplate } from '../../../../core/series.ts';
+import type { DeliveryOutcome } from '../../../../core/organising/deliveries.ts';
+import type { DeliveryState } from '../../../../core/table/items.ts';
+import type { MailTemplate } from '../../../../core/table/series.ts';
 
 export const deliveries = {
   title: 'Mails',

@@ -1,4 +1,4 @@
-import type { ConsoleWords } from '../index.ts';
+import type { ConsoleWords } from '../shape.ts';
 
 const people = (count: number) => (count === 1 ? 'one person' : `${count} people`);
 

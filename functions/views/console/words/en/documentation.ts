@@ -1,4 +1,4 @@
-import type { ConsoleWords } from '../index.ts';
+import type { ConsoleWords } from '../shape.ts';
 
 export const documentation: ConsoleWords['documentation'] = {
   title: 'Documentation',

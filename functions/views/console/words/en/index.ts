@@ -1,4 +1,4 @@
-import type { ConsoleWords } from '../index.ts';
+import type { ConsoleWords } from '../shape.ts';
 import { access } from './access.ts';
 import { announcements } from './announcements.ts';
 import { attendance } from './attendance.ts';

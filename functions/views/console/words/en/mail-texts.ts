@@ -1,4 +1,4 @@
-import type { ConsoleWords } from '../index.ts';
+import type { ConsoleWords } from '../shape.ts';
 
 const placeholders: Record<string, string> = {
   name: 'the person’s name',

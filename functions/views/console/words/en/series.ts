@@ -1,4 +1,4 @@
-import type { ConsoleWords } from '../index.ts';
+import type { ConsoleWords } from '../shape.ts';
 
 const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 

@@ -1,0 +1,88 @@
+import { LoginInput, SessionInput } from '../core/access/login.ts';
+import { OrganiserChange, OrganiserInput } from '../core/access/organisers.ts';
+import { TokenInput } from '../core/access/tokens.ts';
+import { AuditAnswer, IssuedAnswer, NothingAnswer, OrganiserAnswer, TokenAnswer } from './answers.ts';
+import type { Operation } from './operation.ts';
+import { accepted, changing, created, gone, json, list, paged } from './operation-shapes.ts';
+
+/** Who organisers are, how they log in, and what they did. */
+export const accessOperations = {
+  'POST /v1/organiser/login': {
+    summary: 'Mails an organiser the link that logs in; the same answer for every address',
+    body: LoginInput,
+    example: { email: 'organisation@example.org' },
+    answers: accepted,
+    answered: NothingAnswer,
+    problems: [400, 413, 415, 422, 429],
+  },
+  'POST /v1/organiser/sessions': {
+    summary: 'A session of twelve hours for the token of a mailed link, once',
+    body: SessionInput,
+    example: { token: '0123456789abcdef0123456789abcdef.AAAAAAAAAAAAAAAAAAAAAA' },
+    answers: created,
+    answered: IssuedAnswer,
+    problems: [400, 404, 410, 413, 415, 422],
+  },
+  'GET /v1/organiser/tokens': {
+    summary: 'Tokens and sessions that work',
+    role: 'owner',
+    query: paged,
+    answers: list,
+    answered: TokenAnswer,
+  },
+  'POST /v1/organiser/tokens': {
+    summary: 'Makes a token; its text is shown once',
+    role: 'owner',
+    body: TokenInput,
+    example: { name: 'export', role: 'viewer', seriesIds: ['gemeinsam-stark'] },
+    answers: created,
+    answered: IssuedAnswer,
+    problems: [409, 422],
+  },
+  'DELETE /v1/organiser/tokens/{tokenId}': {
+    summary: 'Revokes a token or session at once; everybody may end their own',
+    role: 'owner',
+    answers: gone,
+    problems: [404],
+  },
+  'GET /v1/organiser/organisers': {
+    summary: 'Organisers who log in by their address',
+    role: 'owner',
+    query: paged,
+    answers: list,
+    answered: OrganiserAnswer,
+  },
+  'POST /v1/organiser/organisers': {
+    summary: 'Adds an organiser',
+    role: 'owner',
+    body: OrganiserInput,
+    example: { email: 'co@example.org', role: 'editor', seriesIds: ['gemeinsam-stark'] },
+    answers: created,
+    answered: OrganiserAnswer,
+    problems: [409, 422],
+  },
+  'PUT /v1/organiser/organisers/{organiserId}': {
+    summary: 'Changes role, series or language; the last owner stays one',
+    role: 'owner',
+    body: OrganiserChange,
+    example: { role: 'viewer', seriesIds: ['gemeinsam-stark'] },
+    hasVersion: true,
+    answers: json,
+    answered: OrganiserAnswer,
+    problems: changing,
+  },
+  'DELETE /v1/organiser/organisers/{organiserId}': {
+    summary: 'Takes an organiser out; the last owner stays',
+    role: 'owner',
+    hasVersion: true,
+    answers: gone,
+    problems: changing,
+  },
+  'GET /v1/organiser/audit': {
+    summary: 'Who did what, when, to which item; newest first',
+    role: 'owner',
+    query: paged,
+    answers: list,
+    answered: AuditAnswer,
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import { AnnouncementItem } from '../core/table/announcement-items.ts';
+import { Event } from '../core/table/event.ts';
+import {
+  DeliveryItem,
+  DocumentationItem,
+  NotificationKind,
+  RegistrationItem,
+  SeriesItem,
+  SuppressionItem,
+} from '../core/table/items.ts';
+import { AuditItem, OrganiserItem, Role } from '../core/table/organiser-items.ts';
+import { MailTemplate, Slug } from '../core/table/series.ts';
+import { Locale } from '../core/values/locale.ts';
+import { Instant } from '../core/values/time.ts';
+import { ManyMails } from './number-answers.ts';
+
+/** What organisers' routes answer: the shape of each view, field by field. */
+export const NothingAnswer = z.strictObject({});
+
+const colourWarnings = z.array(
+  z.strictObject({
+    pointer: z.literal('/look/colour'),
+    code: z.literal('colourAdjusted'),
+    ...{ contrast: z.number(), needed: z.number(), used: z.string() },
+  }),
+);
+
+export const SeriesAnswer = SeriesItem.omit({ type: true }).extend({ warnings: colourWarnings.optional() });
+
+export const EventAnswer = Event.extend({
+  startsAt: Instant,
+  endsAt: Instant,
+  counts: z.strictObject({
+    ...{ taken: z.int(), pending: z.int(), confirmed: z.int(), waitlisted: z.int(), cancelled: z.int() },
+    workingGroups: z.array(z.strictObject({ workingGroupId: Slug, taken: z.int() })),
+  }),
+  warnings: z.array(
+    z.strictObject({
+      pointer: z.string(),
+      code: z.literal('capacityBelowTaken'),
+      ...{ taken: z.int(), capacity: z.int() },
+    }),
+  ),
+});
+
+export const RegistrationAnswer = RegistrationItem.omit({
+  ...{ type: true, personHash: true, signUpId: true, expiresAt: true, round: true, toldSequence: true },
+});
+
+/** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */
+export const StandingAnswer = RegistrationItem.pick({ registrationId: true, state: true, version: true });
+
+export const DocumentationAnswer = DocumentationItem.pick({
+  ...{ eventId: true, public: true, audience: true, version: true, updatedAt: true },
+}).extend({
+  links: z.array(DocumentationItem.shape.links.element.pick({ title: true, url: true })),
+  release: Instant.nullable(),
+  unmailedLinks: z.int(),
+});
+
+export const AnnouncementAnswer = AnnouncementItem.omit({ type: true }).extend({
+  state: z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']),
+  notificationId: z.string().optional(),
+  deliveries: ManyMails.optional(),
+});
+
+export const QueuedAnswer = z.strictObject({ queued: z.int() });
+
+export const DeliveryAnswer = DeliveryItem.pick({
+  ...{ notificationId: true, state: true, reason: true, eventIds: true, registrationId: true },
+  ...{ createdAt: true, sentAt: true, attempts: true },
+}).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate });
+
+const guarded = z.strictObject({ sent: z.int(), bounced: z.int(), complained: z.int() }).optional();
+
+export const LaneAnswer = z.strictObject({
+  state: z.enum(['open', 'paused']),
+  ...{ pausedAt: Instant.optional(), reason: z.string().optional() },
+  ...{ resumedAt: Instant.optional(), resumedBy: z.string().optional() },
+  ...{ lastDay: guarded, lastThousand: guarded },
+});
+
+export const SuppressionAnswer = SuppressionItem.omit({ type: true, personHash: true });
+
+export const OrganiserAnswer = OrganiserItem.omit({ type: true });
+
+export const AuditAnswer = AuditItem.omit({ type: true });
+
+export const TokenAnswer = z.strictObject({
+  tokenId: z.string(),
+  kind: z.enum(['token', 'session']),
+  name: z.string(),
+  role: Role,
+  seriesIds: z.array(Slug).optional(),
+  createdAt: Instant,
+  lastUsedAt: Instant.optional(),
+  expiresAt: Instant.optional(),
+});
+
+/** The only answer that shows a token's text. */
+export const IssuedAnswer = TokenAnswer.extend({ token: z.string() });
+
+const mails = z.array(
+  z.strictObject({ locale: Locale, subject: z.string(), html: z.string(), text: z.string() }),
+);
+
+export const MailsAnswer = z.strictObject({ mails, warnings: colourWarnings });
+
+export const AnnouncementPreviewAnswer = z.strictObject({
+  recipients: z.strictObject({ total: z.int(), byLocale: z.record(Locale, z.int()) }),
+  warnings: z.array(
+    z.strictObject({ pointer: z.string(), code: z.string(), message: z.string(), detail: z.string() }),
+  ),
+  mails,
+});

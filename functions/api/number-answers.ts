@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { EventStatus } from '../core/table/event.ts';
+import { NotificationKind } from '../core/table/items.ts';
+import { EventReport, ReportCount } from '../core/table/report-items.ts';
+import { Slug } from '../core/table/series.ts';
+import { Localised } from '../core/values/locale.ts';
+import { Instant } from '../core/values/time.ts';
+
+/** What organisers' routes answer in numbers. */
+const Mails = z.strictObject({
+  byState: z.record(z.string(), z.int()),
+  reasons: z.array(z.strictObject({ state: z.string(), reason: z.string(), count: z.int() })),
+});
+
+/** Mails to many: all that were written, and those of them that are still on their way, too. */
+export const ManyMails = Mails.extend({ total: z.int(), waiting: z.int() });
+
+const registrations = z.strictObject({
+  ...{ pending: z.int(), confirmed: z.int(), waitlisted: z.int(), cancelled: z.int(), taken: z.int() },
+});
+const attendance = z.strictObject({ attended: z.int(), absent: z.int(), unrecorded: z.int() });
+const SignUps = z.strictObject({ total: z.int(), bySource: z.record(z.string(), z.int()) });
+
+export const EventNumbersAnswer = z.strictObject({
+  eventId: Slug,
+  ...{ registrations, attendance },
+  signUps: SignUps.extend({ byDay: z.array(SignUps.extend({ day: z.iso.date() })) }),
+  mails: Mails,
+  notifications: z.array(
+    ManyMails.extend({ notificationId: z.string(), kind: NotificationKind, plannedAt: Instant }),
+  ),
+});
+
+export const SeriesNumbersAnswer = z.strictObject({
+  seriesId: Slug,
+  events: z.array(z.strictObject({ eventId: Slug, status: EventStatus, registrations, attendance })),
+  mails: Mails,
+});
+
+export const ReportAnswer = z.strictObject({
+  seriesId: Slug,
+  title: Localised(150),
+  periods: z.array(
+    z.strictObject({
+      frozenAt: Instant.optional(),
+      ...{ people: ReportCount, attendedPeople: ReportCount },
+      events: z.array(EventReport),
+    }),
+  ),
+});

@@ -1,0 +1,41 @@
+import { AddressInput } from '../core/participants/corrected-address.ts';
+import { PersonInput } from '../core/participants/personal-data.ts';
+import { NothingAnswer } from './answers.ts';
+import type { Operation } from './operation.ts';
+import { accepted, json } from './operation-shapes.ts';
+import { DeletionAnswer, InformationAnswer } from './people-answers.ts';
+
+const example = { email: 'aylin@example.org' };
+
+/** What people ask organisers for. */
+export const peopleOperations = {
+  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/address': {
+    summary: 'Corrects an address; it counts once its button is pressed in the mail to the new one',
+    role: 'editor',
+    body: AddressInput,
+    example,
+    answers: accepted,
+    answered: NothingAnswer,
+    problems: [404, 409, 422, 429],
+  },
+  'POST /v1/organiser/people/information': {
+    summary:
+      'What is kept of an address in one’s series (Art. 15 GDPR), `stored: false` included; a page for browsers',
+    role: 'editor',
+    body: PersonInput,
+    example,
+    answers: { 200: 'jsonOrPage' },
+    answered: InformationAnswer,
+    problems: [422],
+  },
+  'POST /v1/organiser/people/deletion': {
+    summary:
+      'Deletes what is kept of an address in one’s series (Art. 17 GDPR), and says whether there was anything',
+    role: 'editor',
+    body: PersonInput,
+    example,
+    answers: json,
+    answered: DeletionAnswer,
+    problems: [422],
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { EventFields, EventStatus, WorkingGroup } from '../core/table/event.ts';
+import { SeriesItem } from '../core/table/items.ts';
+import { WebUrl } from '../core/table/series.ts';
+import { TimeZone } from '../core/values/stage.ts';
+import { Instant } from '../core/values/time.ts';
+
+/** What anybody is answered. */
+export const HealthAnswer = z.strictObject({ status: z.literal('ok') });
+
+export const PublicEventAnswer = EventFields.pick({
+  ...{ eventId: true, seriesId: true, title: true, summary: true, startsAtLocal: true, endsAtLocal: true },
+  ...{ questions: true, seatsPerAddress: true },
+}).extend({
+  ...{ timeZone: TimeZone, startsAt: Instant, endsAt: Instant, status: EventStatus },
+  registration: z.strictObject({
+    state: z.enum(['draft', 'cancelled', 'notYetOpen', 'open', 'closed']),
+    availability: z.enum(['free', 'waitingList', 'full']),
+    ...{ opensAt: Instant.optional(), closesAt: Instant },
+  }),
+  workingGroups: z.array(
+    WorkingGroup.pick({ workingGroupId: true, title: true }).extend({ isFull: z.boolean() }),
+  ),
+  ...{ pageUrl: WebUrl, calendarUrl: WebUrl },
+});
+
+export const PublicSeriesAnswer = SeriesItem.pick({
+  ...{ seriesId: true, title: true, summary: true, organisers: true, timeZone: true, defaultLocale: true },
+  notices: true,
+}).extend({ signUpUrl: WebUrl, calendarUrl: WebUrl, events: z.array(PublicEventAnswer) });

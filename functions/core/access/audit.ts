@@ -1,0 +1,81 @@
+import type { Context } from '../table/context.ts';
+import type { AuditItem } from '../table/organiser-items.ts';
+import type { Change, Page, Store } from '../table/ports.ts';
+import { collections } from '../table/refs.ts';
+import { randomId } from '../values/keys.ts';
+import type { Organiser } from './organiser.ts';
+import { allow } from './organiser.ts';
+
+/** What was done, and to which item. */
+export interface Deed {
+  /** Such as `event.publish`. */
+  action: string;
+  /** The item's path in the API, such as `events/part-1`. */
+  item: string;
+  seriesId?: string;
+  details?: AuditItem['details'];
+}
+
+/** The audit's step of a commit: it is written with the change that it tells of, or neither is. */
+export function audited(
+  { tokenHash, name, organiserId }: Organiser,
+  { action, item, seriesId, details }: Deed,
+  { now }: Pick<Context, 'now'>,
+): Change {
+  const entry: AuditItem = {
+    type: 'audit',
+    auditId: randomId(),
+    at: now,
+    who: { tokenId: tokenHash, name, ...(organiserId === undefined ? {} : { organiserId }) },
+    action,
+    item,
+    ...(seriesId === undefined ? {} : { seriesId }),
+    ...(details === undefined ? {} : { details }),
+  };
+  return { change: 'put', item: entry, when: 'absent' };
+}
+
+/**
+ * A context whose first commit that works carries an audit's step: for what attendees do too, and organisers do for
+ * them here.
+ */
+export function auditing(context: Context, step: Change): Context {
+  let isWritten = false;
+  const commit: Store['commit'] = async (changes) => {
+    const committed = await context.store.commit(isWritten ? changes : [...changes, step]);
+    isWritten ||= committed.committed;
+    return committed;
+  };
+  const store = new Proxy(context.store, {
+    get(target, name) {
+      if (name === 'commit') return commit;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return { ...context, store };
+}
+
+/**
+ * The audit, newest first. An owner of some series sees the entries of those alone, so that a page of theirs may
+ * hold fewer than its limit. @throws Problem 403 for any other role
+ */
+export async function listAudit(
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  { store }: Context,
+): Promise<Page<AuditItem>> {
+  allow(organiser, 'owner');
+  const found = await store.list(collections.audit(), page);
+  const { seriesIds } = organiser;
+  if (seriesIds === undefined) return found;
+  const items = found.items.filter(
+    (entry) => entry.seriesId !== undefined && seriesIds.includes(entry.seriesId),
+  );
+  return { ...found, items };
+}
+
+/** An entry as owners see it. */
+export function auditView({ type, ...entry }: AuditItem) {
+  return entry;
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../table/context.ts';
+import { keyedHash } from '../values/keys.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
+
+/** Submissions that one client sends without being asked for more; an office behind one address stays below. */
+export const mostSubmissions = { hour: 20, day: 100 };
+
+/**
+ * What counts as one client: an address of IPv4, a network of 64 bits of IPv6 (RFC 6177: what one household or office
+ * has at least). Undefined for loopback, which on AWS nobody calls from, and on one machine everybody does.
+ */
+export function clientOf(sourceIp: string): string | undefined {
+  const text = sourceIp.replace(/^::ffff:(?=\d+\.)/i, '');
+  const host = URL.parse(`http://${text.includes(':') ? `[${text}]` : text}`)?.hostname;
+  // What is no address at all counts as one client.
+  if (host === undefined) return 'unknown';
+  if (!host.startsWith('[')) return host.startsWith('127.') ? undefined : host;
+  const [head = '', tail] = host.slice(1, -1).split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const missing = tail === undefined ? 0 : 8 - groups.length - after.length;
+  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...after];
+  if (all.slice(0, 7).every((group) => group === '0') && all[7] === '1') return undefined;
+  return `${all.slice(0, 4).join(':')}/64`;
+}
+
+/**
+ * Counts a submission of the form, and answers when the client may send the next one if this is one too many. The
+ * client's address is kept as a keyed hash of its day, so that two days can't be told to be the same client's.
+ */
+export async function countSubmission(
+  sourceIp: string,
+  { store, keys, now }: Context,
+): Promise<{ retryAt: Instant } | undefined> {
+  const client = clientOf(sourceIp);
+  if (client === undefined) return undefined;
+  const [day, hour] = [now.slice(0, 10), now.slice(0, 13)];
+  const hash = keyedHash(keys, 'client', `${day}|${client}`);
+  const names = { hour: `hour${hour.slice(-2)}`, day: 'day' } as const;
+  const expiresAt = epochSeconds(after(now, 'P2D'));
+  const counted = await store.countUp(
+    { pk: `CLIENT#${hash}`, sk: 'CLIENT' },
+    Object.values(names),
+    expiresAt,
+  );
+  if ((counted[names.day] ?? 0) > mostSubmissions.day)
+    return { retryAt: after(`${day}T00:00:00.000Z`, 'P1D') };
+  if ((counted[names.hour] ?? 0) > mostSubmissions.hour)
+    return { retryAt: after(`${hour}:00:00.000Z`, 'PT1H') };
+  return undefined;
+}

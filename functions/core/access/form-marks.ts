@@ -1,0 +1,46 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
+import type { Instant } from '../values/time.ts';
+
+/** The hidden field in which the hosted form says when it was shown. A website's own form has none. */
+export const shownField = 'shownAt';
+/** The hidden field of the extra step: whoever sends it has pressed its button. */
+export const proofField = 'proof';
+
+/** Nobody reads and fills in a form in less. */
+const fastestMilliseconds = 2000;
+const proofMilliseconds = 30 * 60_000;
+
+/** When a form was shown, signed. */
+export function shownMark(keys: KeyRing, now: Instant): string {
+  return marked(keys, 'formShown', '', Date.parse(now));
+}
+
+/** Whether a form came back faster than a person sends it, or with a mark that is none of ours. */
+export function isTooFast(keys: KeyRing, mark: string, now: Instant): boolean {
+  const shown = timeOf(keys, 'formShown', '', mark);
+  return shown === undefined || Date.parse(now) - shown < fastestMilliseconds;
+}
+
+/** That the extra step was taken for this address, for half an hour. */
+export function stepProof(keys: KeyRing, email: string, now: Instant): string {
+  return marked(keys, 'formStep', normaliseEmail(email), Date.parse(now));
+}
+
+export function isStepTaken(keys: KeyRing, email: string, proof: string, now: Instant): boolean {
+  const taken = timeOf(keys, 'formStep', normaliseEmail(email), proof);
+  return taken !== undefined && Math.abs(Date.parse(now) - taken) < proofMilliseconds;
+}
+
+function marked(keys: KeyRing, purpose: string, about: string, at: number, version = keys.current): string {
+  return `${at}.${keyedHash(keys, purpose, `${at}|${about}`, version)}`;
+}
+
+/** The time that a mark was made at; undefined when it isn't one of ours, for this purpose and about this. */
+function timeOf(keys: KeyRing, purpose: string, about: string, mark: string): number | undefined {
+  const [, at = '', version = ''] = /^(\d{1,15})\.(\d{1,4})x[0-9a-f]{32}$/.exec(mark) ?? [];
+  if (!keys.versions.has(version)) return undefined;
+  const genuine = Buffer.from(marked(keys, purpose, about, Number(at), version));
+  const given = Buffer.from(mark);
+  return given.length === genuine.length && timingSafeEqual(given, genuine) ? Number(at) : undefined;
+}

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Context } from '../table/context.ts';
+import { type LoginItem, noSeries, type OrganiserItem, type TokenItem } from '../table/organiser-items.ts';
+import type { Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { Email } from '../values/email.ts';
+import { faultsOf } from '../values/faults.ts';
+import { claimedId, isGenuine, keyedHash, normaliseEmail, personHash } from '../values/keys.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
+import { audited } from './audit.ts';
+import { issueToken } from './organiser.ts';
+import { ensureFirstOwners, organiserByEmail, organiserIds } from './organisers.ts';
+
+/** How long the link in the mail logs in, once. */
+export const loginFor = 'PT15M';
+const sessionFor = 'PT12H';
+/** An address gets one mail within as many minutes, however often somebody asks. */
+const onceInMinutes = 5;
+
+export const LoginInput = z.strictObject({ email: Email });
+export const SessionInput = z.strictObject({ token: z.string().min(1).max(300) });
+
+/**
+ * Mails an organiser the link that logs in. Whoever asks learns nothing: an address that is none's gets the same
+ * answer, after the same transaction.
+ */
+export async function askLogin(body: unknown, owners: readonly string[], context: Context): Promise<void> {
+  const { store, keys, now } = context;
+  const parsed = LoginInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { email } = parsed.data;
+  await ensureFirstOwners(owners, context);
+  // Nobody's address gets the same items; the mail is skipped when it comes to sending it.
+  const organiser = await organiserByEmail(email, context);
+  const [ownId = ''] = organiserIds(keys, email);
+  const organiserId = organiser?.organiserId ?? ownId;
+  const slot = Math.floor(Date.parse(now) / (onceInMinutes * 60_000));
+  const loginId = keyedHash(keys, 'login', `${normaliseEmail(email)}|${slot}`);
+  const login: LoginItem = {
+    type: 'login',
+    loginId,
+    organiserId,
+    state: 'open',
+    createdAt: now,
+    expiresAt: epochSeconds(after(now, 'P1D')),
+  };
+  // Asked for again within minutes: the mail of the first time is on its way.
+  await store.commit([{ change: 'put', item: login, when: 'absent' }, loginMail(login, email, context)]);
+}
+
+function loginMail({ loginId, organiserId }: LoginItem, email: string, context: Context): Change {
+  const { keys, now } = context;
+  return enqueue(
+    {
+      notificationId: `login-${loginId}`,
+      recipientId: organiserId,
+      kind: 'verification',
+      template: 'login',
+      seriesId: noSeries,
+      personHash: personHash(keys, email),
+      eventIds: [],
+      expiresAt: epochSeconds(after(now, 'P1D')),
+    },
+    now,
+  );
+}
+
+/** Whether a login's link still logs in. */
+export function isOpen({ state, createdAt }: LoginItem, now: Instant): boolean {
+  return state === 'open' && now < after(createdAt, loginFor);
+}
+
+/** @throws Problem 404 for a link that is none of ours, 410 when it was used or its time is over */
+export async function loginByLink(
+  link: string,
+  { store, keys, now }: Context,
+): Promise<{ login: LoginItem; organiser: OrganiserItem }> {
+  const loginId = claimedId(link);
+  if (loginId === undefined || !isGenuine(keys, link, 'login', 0)) throw new Problem('link-invalid');
+  const login = await store.get(refs.login(loginId));
+  const organiser = login && (await store.get(refs.organiser(login.organiserId)));
+  if (login === undefined || organiser === undefined || !isOpen(login, now)) {
+    throw new Problem('link-expired');
+  }
+  return { login, organiser };
+}
+
+/** Uses a link up: a session of 12 hours, whose token the answer alone shows. */
+export async function openSession(
+  link: string,
+  context: Context,
+): Promise<{ token: string; item: TokenItem }> {
+  const { store, now } = context;
+  const { login, organiser } = await loginByLink(link, context);
+  const { organiserId, email, role, seriesIds } = organiser;
+  const issued = issueToken(
+    {
+      name: email,
+      role,
+      ...(seriesIds === undefined ? {} : { seriesIds }),
+      organiserId,
+      expiresAt: epochSeconds(after(now, sessionFor)),
+    },
+    now,
+  );
+  const { tokenHash } = issued.item;
+  const { committed } = await store.commit([
+    { change: 'put', item: { ...login, state: 'used' }, when: { state: 'open' } },
+    { change: 'put', item: issued.item, when: 'absent' },
+    audited(
+      { tokenHash, name: email, role, seriesIds, organiserId },
+      { action: 'session.open', item: `tokens/${tokenHash}` },
+      context,
+    ),
+  ]);
+  if (!committed) throw new Problem('link-expired');
+  return issued;
+}

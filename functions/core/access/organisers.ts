@@ -1,0 +1,228 @@
+import * as z from 'zod';
+import type { Context } from '../table/context.ts';
+import { type OrganiserItem, Role } from '../table/organiser-items.ts';
+import type { Change, Page, Store } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { Email } from '../values/email.ts';
+import { faultsOf } from '../values/faults.ts';
+import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
+import { Locale } from '../values/locale.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { audited } from './audit.ts';
+import { allow, covers, type Organiser } from './organiser.ts';
+import { Scope, within } from './tokens.ts';
+
+/** An organiser who logs in by a link to their address. */
+export const OrganiserInput = z.strictObject({
+  email: Email,
+  role: Role,
+  seriesIds: Scope,
+  locale: Locale.optional(),
+});
+export const OrganiserChange = OrganiserInput.omit({ email: true });
+
+/** The ids of an address under every version of the key, the current first. */
+export function organiserIds(keys: KeyRing, email: string): string[] {
+  const others = [...keys.versions.keys()].filter((version) => version !== keys.current);
+  const normal = normaliseEmail(email);
+  return [keys.current, ...others].map((version) => keyedHash(keys, 'organiser', normal, version));
+}
+
+export async function organiserByEmail(
+  email: string,
+  { store, keys }: Pick<Context, 'store' | 'keys'>,
+): Promise<OrganiserItem | undefined> {
+  const found = await store.getMany(organiserIds(keys, email).map(refs.organiser));
+  return found.find((one) => one !== undefined);
+}
+
+/**
+ * Makes owners of the addresses in the stage's configuration, as long as nobody ever was one: whom they hand
+ * ownership to, and when they leave, is theirs from then on.
+ */
+export async function ensureFirstOwners(
+  emails: readonly string[],
+  { store, keys, stage, now }: Context,
+): Promise<void> {
+  if ((await store.get(refs.owners())) !== undefined) return;
+  const organisers = new Map(
+    emails.map((email) => {
+      const [organiserId = ''] = organiserIds(keys, email);
+      const item: OrganiserItem = {
+        type: 'organiser',
+        organiserId,
+        email,
+        locale: stage.defaultLocale,
+        role: 'owner',
+        createdAt: now,
+        updatedAt: now,
+        version: 0,
+      };
+      return [organiserId, item];
+    }),
+  );
+  await store.commit([
+    { change: 'put', item: { type: 'owners', count: organisers.size, version: 0 }, when: 'absent' },
+    ...[...organisers.values()].map((item): Change => ({ change: 'put', item, when: 'any' })),
+  ]);
+}
+
+/** Owners of everything: of them there is always one. */
+function counts(organiser: Pick<OrganiserItem, 'role' | 'seriesIds'> | undefined): number {
+  return organiser?.role === 'owner' && organiser.seriesIds === undefined ? 1 : 0;
+}
+
+/** The step that counts owners; @throws Problem 409 when none would be left */
+async function countOwners(by: number, store: Store): Promise<Change[]> {
+  if (by === 0) return [];
+  const current = await store.get(refs.owners());
+  const count = (current?.count ?? 0) + by;
+  if (count < 1) throw new Problem('not-possible-now', { detail: 'the last owner stays' });
+  const version = (current?.version ?? -1) + 1;
+  const when = current === undefined ? ('absent' as const) : { version: current.version };
+  return [{ change: 'put', item: { type: 'owners', count, version }, when }];
+}
+
+/** @throws Problem 409 for an address that is an organiser's already */
+export async function createOrganiser(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<OrganiserItem> {
+  const { store, keys, stage, now } = context;
+  allow(organiser, 'owner');
+  const parsed = OrganiserInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { email, role, seriesIds, locale = stage.defaultLocale } = parsed.data;
+  within(organiser, seriesIds);
+  if ((await organiserByEmail(email, context)) !== undefined) throw new Problem('already-exists');
+  const [organiserId = ''] = organiserIds(keys, email);
+  const item: OrganiserItem = {
+    type: 'organiser',
+    organiserId,
+    email,
+    locale,
+    role,
+    ...(seriesIds === undefined ? {} : { seriesIds }),
+    createdAt: now,
+    updatedAt: now,
+    version: 0,
+  };
+  const { committed } = await store.commit([
+    { change: 'put', item, when: 'absent' },
+    ...(await countOwners(counts(item), store)),
+    audited(organiser, deed('organiser.create', item), context),
+  ]);
+  if (!committed) throw new Problem('already-exists');
+  return item;
+}
+
+/** Changes role, series or language; sessions go by it with their next call. @throws Problem 404, 409, 412 */
+export async function changeOrganiser(
+  organiserId: string,
+  body: unknown,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<OrganiserItem> {
+  const { store, now } = context;
+  const current = await readOrganiser(organiserId, organiser, context);
+  const parsed = OrganiserChange.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { role, seriesIds, locale = current.locale } = parsed.data;
+  within(organiser, seriesIds);
+  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const { seriesIds: former, ...rest } = current;
+  const item: OrganiserItem = {
+    ...rest,
+    role,
+    locale,
+    ...(seriesIds === undefined ? {} : { seriesIds }),
+    updatedAt: now,
+    version: current.version + 1,
+  };
+  const { committed } = await store.commit([
+    { change: 'put', item, when: { version: current.version } },
+    ...(await countOwners(counts(item) - counts(current), store)),
+    audited(organiser, deed('organiser.change', item), context),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+  return item;
+}
+
+/** Whom everything is handed over to, and what whoever hands it over is then; `none` leaves. */
+export const HandOverInput = z.strictObject({
+  organiserId: z.string().min(1),
+  afterwards: z.enum(['owner', 'editor', 'viewer', 'none']),
+});
+
+/**
+ * Makes another the owner of everything, then whoever did it what they want to be. One after the other: should the
+ * second not come about, there are two owners. @throws Problem 403, 404, 422 for oneself
+ */
+export async function handOver(body: unknown, organiser: Organiser, context: Context): Promise<void> {
+  const parsed = HandOverInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { organiserId, afterwards } = parsed.data;
+  if (organiserId === organiser.organiserId) {
+    const detail = 'must be somebody else';
+    throw problemOf([{ pointer: '/organiserId', code: 'invalidValue', params: { detail } }]);
+  }
+  await changeOrganiser(organiserId, { role: 'owner' }, undefined, organiser, context);
+  if (organiser.organiserId === undefined || afterwards === 'owner') return;
+  if (afterwards === 'none') await removeOrganiser(organiser.organiserId, undefined, organiser, context);
+  else await changeOrganiser(organiser.organiserId, { role: afterwards }, undefined, organiser, context);
+}
+
+/** Takes an organiser out; their sessions end with their next call. @throws Problem 404, 409 for the last owner */
+export async function removeOrganiser(
+  organiserId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { store } = context;
+  const current = await readOrganiser(organiserId, organiser, context);
+  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const { committed } = await store.commit([
+    { change: 'removeVersion', ref: refs.organiser(organiserId), version: current.version },
+    ...(await countOwners(-counts(current), store)),
+    audited(organiser, deed('organiser.remove', current), context),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+}
+
+/** @throws Problem 403, 404, also for one who has more series than the owner who asks */
+export async function readOrganiser(
+  organiserId: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<OrganiserItem> {
+  allow(organiser, 'owner');
+  const found = await store.get(refs.organiser(organiserId));
+  if (found === undefined || !covers(organiser.seriesIds, found.seriesIds)) throw new Problem('not-found');
+  return found;
+}
+
+export async function listOrganisers(
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  { store }: Context,
+): Promise<Page<OrganiserItem>> {
+  allow(organiser, 'owner');
+  const { items, next } = await store.listed('ORGANISERS', page);
+  const found = await store.getMany(items.map(({ pk }) => refs.organiser(pk.slice('ORGANISER#'.length))));
+  const visible = found
+    .filter((one) => one !== undefined)
+    .filter((one) => covers(organiser.seriesIds, one.seriesIds));
+  return { items: visible, ...(next === undefined ? {} : { next }) };
+}
+
+function deed(action: string, { organiserId, role, seriesIds }: OrganiserItem) {
+  const details = { role, series: seriesIds?.join(' ') ?? 'all' };
+  return { action, item: `organisers/${organiserId}`, details };
+}
+
+export function organiserView({ type, ...fields }: OrganiserItem) {
+  return fields;
+}

@@ -1,0 +1,196 @@
+import { enqueue } from '../delivery/outbox.ts';
+import { isAlive, storedRegistrations } from '../registration/attendee.ts';
+import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from '../registration/places.ts';
+import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
+import type { Context } from '../table/context.ts';
+import { isPromoting, mostSeats, openness } from '../table/event.ts';
+import type { AttendeeItem, CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
+import { countSignUp } from '../table/numbers.ts';
+import { identityOf } from '../table/person.ts';
+import { Busy, type Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import type { Fault } from '../values/faults.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { dayOf, type Instant } from '../values/time.ts';
+import { type Choice, type Chosen, checkChoice } from './choice.ts';
+
+const mostRounds = 100;
+
+/**
+ * Adds an open part of the series, or one more person to one, for somebody whose address is verified already: one
+ * button or a short form, one confirmation.
+ * @param seat 1 for the holder; for more people the one that the form was made for, so that pressing twice adds one
+ * @throws Problem when the part isn't open or is full, or with every fault of the choice; Busy
+ */
+export async function addPart(
+  attendee: AttendeeItem,
+  { eventId, seat }: { eventId: string; seat: number },
+  choice: Choice,
+  context: Context,
+): Promise<{ isRepeat: boolean }> {
+  const { store, keys, now } = context;
+  let position: number | undefined;
+  for (let round = 0; round < mostRounds; round++) {
+    const found = await store.load({
+      series: refs.series(attendee.seriesId),
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+      attendee: refs.attendee(attendee.personHash, attendee.seriesId),
+    });
+    const { series, event, counters } = found;
+    if (event === undefined || counters === undefined || event.seriesId !== attendee.seriesId)
+      throw new Problem('not-found');
+    if (found.attendee === undefined || series === undefined) throw new Problem('link-expired');
+    const registrations = await storedRegistrations(found.attendee, [eventId], context);
+    const at = seatFor(seat, choice, registrations);
+    if (at === 'repeat') return { isRepeat: true };
+    refuseUnlessOpen(event, at, registrations, now);
+    const registrationId = identityOf(keys, attendee).registrationId(eventId, at);
+    const existing = registrations.find((one) => one.registrationId === registrationId);
+    const isHeld = existing?.state === 'pending' && existing.holdsPlace;
+    const hasRoom = isHeld || isPlaceFree(event, counters, now);
+    if (!hasRoom && !(event.waitingList && isPromoting(event, now))) throw full;
+    const { locale } = attendee;
+    const facts = { event, counters, series, current: existing, takesPlace: hasRoom, locale, now };
+    const { chosen, faults } = checkChoice(choice, facts);
+    if (at > 1 && choice.name === undefined && choice.nameFaults === undefined)
+      faults.push({ pointer: '/name', code: 'required' });
+    if (faults.length > 0) throw problemOf(faults);
+    if (!hasRoom) position ??= await store.takePosition(eventId);
+    const part = { event, counters, existing, registrationId, seat: at, hasRoom, position, chosen };
+    const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
+    if ((await store.commit(addition(part, { ...found.attendee, name }, found.attendee, now))).committed) {
+      const registration = await store.get(refs.registration(eventId, registrationId));
+      await noteSkippedReminders([{ event, registration }], attendee.expiresAt ?? 0, context);
+      return { isRepeat: false };
+    }
+  }
+  throw new Busy('the event is contended');
+}
+
+const full = problemOf([{ pointer: '/eventIds/0', code: 'eventFull' }]);
+
+/** The seat to take: the wanted one, the next when another person has it; `repeat` when this one has it already. */
+function seatFor(
+  wanted: number,
+  choice: Choice,
+  registrations: readonly RegistrationItem[],
+): number | 'repeat' {
+  const of = (seat: number) => registrations.find((one) => (one.seat ?? 1) === seat);
+  // A pending one of the holder's is confirmed by this button: the address is verified.
+  if (wanted === 1) return isAlive(of(1)) && of(1)?.state !== 'pending' ? 'repeat' : 1;
+  if (isAlive(of(wanted)) && of(wanted)?.name === choice.name) return 'repeat';
+  for (let seat = 2; seat <= mostSeats; seat++) if (!isAlive(of(seat))) return seat;
+  throw full;
+}
+
+/** @throws Problem when the event isn't open, or has as many people of this address as it allows */
+function refuseUnlessOpen(
+  event: EventItem,
+  seat: number,
+  registrations: readonly RegistrationItem[],
+  now: Instant,
+): void {
+  if (openness(event, now) !== 'open') {
+    const faults: Fault[] = [{ pointer: '/eventIds/0', code: 'eventClosed' }];
+    throw new Problem('not-possible-now', { faults });
+  }
+  if (seat > 1 && registrations.filter(isAlive).length >= event.seatsPerAddress)
+    throw problemOf([{ pointer: '/name', code: 'tooMany', params: { max: event.seatsPerAddress } }]);
+}
+
+interface Part {
+  event: EventItem;
+  counters: CountersItem;
+  existing: RegistrationItem | undefined;
+  registrationId: string;
+  seat: number;
+  hasRoom: boolean;
+  /** On the waiting list, where there is no room. */
+  position: number | undefined;
+  chosen: Chosen;
+}
+
+/** The transaction of an added part: a place or a position on the waiting list, and its confirmation. */
+function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now: Instant): Change[] {
+  const { event, counters, existing, registrationId, seat, hasRoom, position, chosen } = part;
+  const { eventId } = event;
+  const tally = new Tally(eventId);
+  const isHeld = existing?.state === 'pending' && existing.holdsPlace;
+  if (existing?.state === 'pending') tally.add('pending', -1);
+  if (existing?.state === 'cancelled') tally.add('cancelled', -1);
+  const { workingGroupId: group, ...rest } = chosen;
+  const item: RegistrationItem = {
+    type: 'registration',
+    registrationId,
+    eventId,
+    seriesId: event.seriesId,
+    personHash: attendee.personHash,
+    ...(seat === 1 ? {} : { seat }),
+    state: hasRoom ? 'confirmed' : 'waitlisted',
+    holdsPlace: hasRoom,
+    ...(group === undefined ? {} : { workingGroupId: group }),
+    ...rest,
+    name: person.name,
+    email: attendee.email,
+    locale: attendee.locale,
+    signUpId: attendee.signUpId,
+    createdAt: existing?.createdAt ?? now,
+    confirmedAt: now,
+    ...(hasRoom || position === undefined ? {} : { waitingPosition: position }),
+    toldSequence: event.sequence,
+    round: existing === undefined ? 0 : existing.round + 1,
+    version: 0,
+    ...(attendee.expiresAt === undefined ? {} : { expiresAt: attendee.expiresAt }),
+  };
+  const changes: Change[] = [
+    existing === undefined
+      ? { change: 'put', item, when: 'absent' }
+      : replaced({ ...item, version: existing.version }, {}),
+  ];
+  if (isHeld) {
+    tally.add('confirmed', 1);
+    if (group !== existing.workingGroupId) {
+      tally.leaveGroup(existing.workingGroupId);
+      if (group !== undefined) tally.takeGroup(group);
+    }
+  } else if (hasRoom) {
+    tally
+      .add('confirmed', 1)
+      .takePlace(group !== undefined && hasGroupPlace(counters, group) ? group : undefined);
+  } else if (position !== undefined) {
+    tally.queueUp(counters);
+    changes.push({ change: 'put', item: waitingEntry(item, position), when: 'absent' });
+  }
+  const seats = { ...attendee.seats };
+  if (seat > (seats[eventId] ?? 1)) seats[eventId] = seat;
+  const next: AttendeeItem = {
+    ...attendee,
+    eventIds: [...new Set([...attendee.eventIds, eventId])],
+    ...(Object.keys(seats).length > 0 ? { seats } : {}),
+    updatedAt: now,
+    version: attendee.version + 1,
+  };
+  // What waited to be confirmed was counted when it was asked for.
+  if (existing?.state !== 'pending')
+    changes.push(countSignUp(eventId, dayOf(now, event.timeZone), 'own page', 1));
+  return [
+    ...changes,
+    tally.change,
+    { change: 'put', item: next, when: { version: attendee.version } },
+    enqueue(
+      {
+        notificationId: `added-${registrationId}-${item.round}`,
+        recipientId: registrationId,
+        kind: 'confirmation',
+        template: 'confirmation',
+        seriesId: event.seriesId,
+        personHash: attendee.personHash,
+        eventIds: [eventId],
+        registrationId,
+        expiresAt: attendee.expiresAt ?? 0,
+      },
+      now,
+    ),
+  ];
+}

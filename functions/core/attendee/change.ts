@@ -1,0 +1,114 @@
+import { isAlive, registrationsOf } from '../registration/attendee.ts';
+import { replaced, Tally } from '../registration/places.ts';
+import { SignUpRequest } from '../registration/sign-up-request.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt } from '../table/event.ts';
+import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
+import { senderIdOf } from '../table/links.ts';
+import { identityOf } from '../table/person.ts';
+import { Busy, type Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
+import { faultsOf } from '../values/faults.ts';
+import { Locale } from '../values/locale.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { type Choice, checkChoice } from './choice.ts';
+
+const mostRounds = 100;
+/** Registrations that one transaction changes beside the attendee. */
+const mostTogether = 80;
+
+/**
+ * Changes who takes part, the answers and the working group of one registration. The old group's place is given
+ * back in the step that takes the new one, or not at all.
+ * @throws Problem with every fault of the choice, or when the event is over or the registration gone; Busy
+ */
+export async function changeRegistration(
+  attendee: AttendeeItem,
+  { eventId, seat }: { eventId: string; seat: number },
+  choice: Choice,
+  context: Context,
+): Promise<void> {
+  const { store, keys, now } = context;
+  const registrationId = identityOf(keys, attendee).registrationId(eventId, seat);
+  for (let round = 0; round < mostRounds; round++) {
+    const found = await store.load({
+      series: refs.series(attendee.seriesId),
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+      registration: refs.registration(eventId, registrationId),
+    });
+    const { series, event, counters } = found;
+    const registration = present(found.registration, now);
+    if (series === undefined || event === undefined || counters === undefined || registration === undefined)
+      throw new Problem('not-found');
+    const { holdsPlace: takesPlace, state } = registration;
+    const isOver = event.status !== 'published' || now >= endsAt(event);
+    if (isOver || (state !== 'confirmed' && state !== 'waitlisted')) throw new Problem('not-possible-now');
+    const { locale } = attendee;
+    const facts = { event, counters, series, current: registration, takesPlace, locale, now };
+    const { chosen, faults } = checkChoice(choice, facts);
+    if (faults.length > 0) throw problemOf(faults);
+    const { workingGroupId: held, sensitiveConsent, ...rest } = registration;
+    const changes: Change[] = [replaced(rest, { ...chosen, name: choice.name ?? registration.name })];
+    const wish = chosen.workingGroupId;
+    if (takesPlace && wish !== held) {
+      const tally = new Tally(eventId).leaveGroup(held);
+      changes.push((wish === undefined ? tally : tally.takeGroup(wish)).change);
+    }
+    if ((await store.commit(changes)).committed) return;
+  }
+  throw new Busy('the event is contended');
+}
+
+/** A person's own name, and the language of all mails to them. Names given to a registration by itself stay. */
+export async function changePerson(
+  attendee: AttendeeItem,
+  form: { name: string; locale: string },
+  context: Context,
+): Promise<void> {
+  const { store, now } = context;
+  const name = SignUpRequest.shape.name.safeParse(form.name.trim(), { reportInput: true });
+  const locale = Locale.safeParse(form.locale);
+  const faults = name.success ? [] : faultsOf(name.error).map((fault) => ({ ...fault, pointer: '/name' }));
+  if (!locale.success) throw problemOf([...faults, { pointer: '/locale', code: 'invalidValue' }]);
+  if (!name.success) throw problemOf(faults);
+  const events = await eventsOfSeries(attendee.seriesId, store);
+  const ids = events.map((event) => event.eventId);
+  for (let round = 0; round < mostRounds; round++) {
+    const current = await store.get(refs.attendee(attendee.personHash, attendee.seriesId));
+    if (current === undefined) throw new Problem('link-expired');
+    const next = { name: name.data.trim(), locale: locale.data };
+    const all = (await registrationsOf(current, ids, context)).filter(isAlive);
+    const stale = all.filter(
+      (one) => one.locale !== next.locale || named(one, current, next.name) !== one.name,
+    );
+    const steps = stale
+      .slice(0, mostTogether)
+      .map((one) => replaced(one, { locale: next.locale, name: named(one, current, next.name) }));
+    // The attendee comes last: until then a registration is known by the old name to be theirs.
+    const isLast = stale.length <= mostTogether;
+    const item: AttendeeItem = { ...current, ...next, updatedAt: now, version: current.version + 1 };
+    if (isLast) steps.push({ change: 'put', item, when: { version: current.version } });
+    if (!(await store.commit(steps)).committed || !isLast) continue;
+    await followLocale(item, context);
+    return;
+  }
+  throw new Busy('the registrations are contended');
+}
+
+/** The holder's registration has the holder's name, unless it was given another. */
+function named(registration: RegistrationItem, attendee: AttendeeItem, name: string): string {
+  return registration.seat === undefined && registration.name === attendee.name ? name : registration.name;
+}
+
+/** News come in the language that was chosen, too. */
+async function followLocale(attendee: AttendeeItem, { store }: Context): Promise<void> {
+  const sender = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.sender;
+  if (sender === undefined) return;
+  const subscription = await store.get(refs.subscription(attendee.personHash, senderIdOf(sender)));
+  if (subscription?.state !== 'subscribed' || subscription.locale === attendee.locale) return;
+  const item = { ...subscription, locale: attendee.locale };
+  await store.commit([{ change: 'put', item, when: { state: 'subscribed' } }]);
+}

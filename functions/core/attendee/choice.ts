@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { hasGroupPlace } from '../registration/places.ts';
+import { hasSensitive } from '../registration/sensitive.ts';
+import { checkedAnswers, formAsRequest, SignUpRequest } from '../registration/sign-up-request.ts';
+import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import { type Fault, faultsOf, pointer } from '../values/faults.ts';
+import { inLocale, type Locale } from '../values/locale.ts';
+import { problemOf } from '../values/problem.ts';
+import type { Instant } from '../values/time.ts';
+
+const { name, answers, workingGroups } = SignUpRequest.shape;
+const ChoiceForm = z.object({
+  answers,
+  workingGroups,
+  notices: z.object({ sensitive: z.string().max(20).optional() }),
+});
+
+/** What a person chooses for one registration on their own page. */
+export interface Choice {
+  name?: string | undefined;
+  /** What is wrong with the name, told together with all the rest. */
+  nameFaults?: Fault[];
+  workingGroupId?: string | undefined;
+  answers: z.infer<typeof answers>[string];
+  /** The version of the notice under which sensitive questions are answered. */
+  sensitive?: string | undefined;
+}
+
+/** A form's fields, named as on the sign-up form, as the choice for one event. @throws Problem with each fault */
+export function choiceOf(form: URLSearchParams, eventId: string): Choice {
+  const fields = new URLSearchParams(form);
+  fields.set('eventIds', eventId);
+  const parsed = ChoiceForm.safeParse(formAsRequest(fields), { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { data } = parsed;
+  return {
+    ...(form.has('name') ? namedIn(form) : {}),
+    workingGroupId: data.workingGroups[eventId],
+    answers: data.answers[eventId] ?? {},
+    sensitive: data.notices.sensitive,
+  };
+}
+
+function namedIn(form: URLSearchParams): Pick<Choice, 'name' | 'nameFaults'> {
+  const parsed = name.safeParse(form.get('name'), { reportInput: true });
+  if (parsed.success) return { name: parsed.data.trim() };
+  return { nameFaults: faultsOf(parsed.error).map((fault) => ({ ...fault, pointer: '/name' })) };
+}
+
+export interface ChoiceFacts {
+  event: EventItem;
+  counters: CountersItem;
+  series: SeriesItem;
+  /** What the person chose before. */
+  current: RegistrationItem | undefined;
+  /** Whether the working group's place has to be had now. */
+  takesPlace: boolean;
+  locale: Locale;
+  now: Instant;
+}
+
+export type Chosen = Pick<RegistrationItem, 'answers'> &
+  Partial<Pick<RegistrationItem, 'workingGroupId' | 'sensitiveConsent'>>;
+
+/** A choice checked against the event as it is now: what to keep, and every fault at its field. */
+export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chosen; faults: Fault[] } {
+  const { event, counters, series, current, takesPlace, locale, now } = facts;
+  const notice = series.notices.sensitive;
+  const checked = checkedAnswers(event, choice.answers, choice.sensitive !== undefined);
+  const faults = [...(choice.nameFaults ?? []), ...checked.faults];
+  if (choice.sensitive !== undefined && choice.sensitive !== notice?.version)
+    faults.push({ pointer: '/notices/sensitive', code: 'noticeVersionUnknown' });
+  const { workingGroupId } = choice;
+  if (workingGroupId !== undefined) {
+    const at = pointer(['workingGroups', event.eventId]);
+    const held = current?.holdsPlace ? current.workingGroupId : undefined;
+    if (!event.workingGroups.some((group) => group.workingGroupId === workingGroupId))
+      faults.push({ pointer: at, code: 'unknownWorkingGroup' });
+    else if (takesPlace && workingGroupId !== held && !hasGroupPlace(counters, workingGroupId))
+      faults.push({ pointer: at, code: 'workingGroupFull' });
+  }
+  const answers = { ...unaskedAnswers(event, choice, current), ...checked.answers };
+  const isSensitive = hasSensitive(answers, event);
+  const wasSensitive = current !== undefined && hasSensitive(current.answers, event);
+  const given =
+    isSensitive && !wasSensitive && notice !== undefined
+      ? { version: notice.version, locale, text: inLocale(notice.text, locale), givenAt: now }
+      : isSensitive
+        ? current?.sensitiveConsent
+        : undefined;
+  const chosen: Chosen = {
+    answers,
+    ...(workingGroupId === undefined ? {} : { workingGroupId }),
+    ...(given === undefined ? {} : { sensitiveConsent: given }),
+  };
+  return { chosen, faults };
+}
+
+/**
+ * Earlier answers that this form could not show, and so can not have taken back: to a question that is no longer
+ * asked, or that was changed so that the answer doesn't fit it any more.
+ */
+function unaskedAnswers(event: EventItem, choice: Choice, current: RegistrationItem | undefined) {
+  const kept = Object.entries(current?.answers ?? {}).filter(([questionId]) => {
+    const question = event.questions.find((one) => one.questionId === questionId);
+    if (question === undefined) return true;
+    const given = choice.answers[questionId];
+    const isEmpty = given === undefined || given === '' || (Array.isArray(given) && given.length === 0);
+    return isEmpty && fittingAnswers(event, current)[questionId] === undefined;
+  });
+  return Object.fromEntries(kept);
+}
+
+/** The answers of a registration that fit the event's questions as they are now. */
+export function fittingAnswers(
+  event: EventItem,
+  registration: Pick<RegistrationItem, 'answers'> | undefined,
+): RegistrationItem['answers'] {
+  const asked = event.questions.map((question) => ({ ...question, required: false }));
+  return checkedAnswers({ ...event, questions: asked }, registration?.answers ?? {}, true).answers;
+}

@@ -1,0 +1,108 @@
+import { handOn } from '../registration/cancel.ts';
+import { leaveWaitingList, Tally } from '../registration/places.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt } from '../table/event.ts';
+import type { RegistrationItem } from '../table/items.ts';
+import type { ErasedItem } from '../table/ledger-items.ts';
+import { Busy, type Change, type IndexEntry } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
+
+const mostRounds = 100;
+/** When a person is looked for once more: an index may not have shown what was written a moment before. */
+const secondLook = 'PT15M';
+/** Longer than any backup lives. */
+const ledgerDays = 'P40D';
+
+/** The ledger's entry of a person's erasure, written before it begins: it is also what carries it on after a crash. */
+export function erasedEntry(personHash: string, seriesId: string, now: Instant): Change {
+  const item: ErasedItem = {
+    type: 'erased',
+    personHash,
+    seriesId,
+    erasedAt: now,
+    dueLane: 'erasure',
+    dueAt: after(now, secondLook),
+    expiresAt: epochSeconds(after(now, ledgerDays)),
+  };
+  return { change: 'put', item, when: 'any' };
+}
+
+/** The second look, a while after a person was erased. */
+export async function eraseAgain(entry: ErasedItem, context: Context): Promise<void> {
+  await erasePersonInSeries(entry.personHash, entry.seriesId, context, entry.erasedAt);
+  const { dueLane, dueAt, ...rest } = entry;
+  await context.store.commit([{ change: 'put', item: rest, when: 'any' }]);
+}
+
+/**
+ * Removes what one person left in one series until an instant: suppression and subscriptions are not a series'. Places
+ * in events to come go back, and to whoever waits for them.
+ */
+export async function erasePersonInSeries(
+  personHash: string,
+  seriesId: string,
+  context: Context,
+  upTo: Instant = context.now,
+): Promise<void> {
+  const { store } = context;
+  const entries = await store.ofPerson(personHash);
+  const found = await Promise.all(
+    entries.map(async (entry) => ({ entry, item: await itemOf(entry, context) })),
+  );
+  const own = found.filter(({ item }) => item?.seriesId === seriesId && sinceWhen(item) <= upTo);
+  for (const { item } of own) if (item?.type === 'registration') await removeRegistration(item, context);
+  const changes = own
+    .filter(({ item }) => item?.type !== 'registration')
+    .map(({ entry }): Change => ({ change: 'remove', ref: entry }));
+  for (let from = 0; from < changes.length; from += 50) await store.commit(changes.slice(from, from + 50));
+}
+
+/** An item of the person index that belongs to a series; undefined for what belongs to none. */
+async function itemOf({ pk, sk }: IndexEntry, { store }: Context) {
+  const id = pk.slice(pk.indexOf('#') + 1);
+  if (sk.startsWith('ATTENDEE#')) return store.get(refs.attendee(id, sk.slice('ATTENDEE#'.length)));
+  if (sk.startsWith('REGISTRATION#'))
+    return store.get(refs.registration(id, sk.slice('REGISTRATION#'.length)));
+  if (sk.startsWith('DELIVERY#')) return store.get(refs.delivery(id, sk.slice('DELIVERY#'.length)));
+  if (sk.startsWith('MOVED#')) return store.get(refs.movedDelivery(id, sk.slice('MOVED#'.length)));
+  return sk === 'SIGNUP' ? store.get(refs.signUp(id)) : undefined;
+}
+
+/** Since when an item is what it is: an attendee who was erased comes back as a new one. */
+function sinceWhen(item: NonNullable<Awaited<ReturnType<typeof itemOf>>>): Instant {
+  return item.type === 'attendee' ? item.updatedAt : item.createdAt;
+}
+
+/**
+ * Removes a registration without a word: its place and its position go back in the same transaction. What an event
+ * that is over has counted stays, as its statistics.
+ */
+export async function removeRegistration(found: RegistrationItem, context: Context): Promise<void> {
+  const { store, now } = context;
+  const { eventId, registrationId } = found;
+  const ref = refs.registration(eventId, registrationId);
+  let current: RegistrationItem | undefined = found;
+  for (let round = 0; round < mostRounds; round++) {
+    if (current === undefined) return;
+    const { event, counters } = await store.load({
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+    });
+    const { waitingPosition, state, version } = current;
+    const changes: Change[] = [{ change: 'removeVersion', ref, version }];
+    if (event === undefined || counters === undefined || now >= endsAt(event)) {
+      if (waitingPosition !== undefined)
+        changes.push({ change: 'remove', ref: refs.waiting(eventId, waitingPosition) });
+    } else {
+      const tally = new Tally(eventId).countAttendance(current, -1);
+      if (state !== 'expired') tally.add(state, -1);
+      changes.push(...leaveWaitingList(current));
+      changes.push(...(await handOn(current, { event, counters }, tally, context)));
+      if (state !== 'expired') changes.push(tally.change);
+    }
+    if ((await store.commit(changes)).committed) return;
+    current = await store.get(ref);
+  }
+  throw new Busy('the event is contended');
+}

@@ -1,0 +1,57 @@
+import { countSubmission } from '../access/client-limit.ts';
+import { isStepTaken, isTooFast, proofField, shownField, stepProof } from '../access/form-marks.ts';
+import type { PageContent } from '../mail/page-content.ts';
+import { honeypotField, ownFields } from '../registration/sign-up-request.ts';
+import type { Context } from '../table/context.ts';
+import { Problem } from '../values/problem.ts';
+
+/**
+ * Why a form is not let in before its sender has pressed one more button: too many from one client, a honeypot that is
+ * filled in, a form that came back at once. Nothing is lost by it, and whoever has pressed the button is let in. What
+ * is wrong with a form is told first; this is for one that would be taken.
+ */
+export async function stepWanted(
+  form: URLSearchParams,
+  sourceIp: string,
+  context: Context,
+): Promise<StepWanted | undefined> {
+  const { keys, now } = context;
+  const tooMany = await countSubmission(sourceIp, context);
+  if (isStepTaken(keys, form.get('email') ?? '', form.get(proofField) ?? '', now)) return undefined;
+  if (tooMany !== undefined) return new StepWanted('too-many-requests', tooMany);
+  const shown = form.get(shownField);
+  const isOdd = form.get(honeypotField) || (shown !== null && isTooFast(keys, shown, now));
+  return isOdd ? new StepWanted('invalid-request') : undefined;
+}
+
+/** A script gets no page to press a button on: it is told when to come again. */
+export async function tooManyFrom(sourceIp: string, context: Context): Promise<Problem | undefined> {
+  const tooMany = await countSubmission(sourceIp, context);
+  if (tooMany === undefined) return undefined;
+  const detail =
+    'too many sign-ups from one address; a plain HTML form gets one more button to press instead';
+  return new Problem('too-many-requests', { ...tooMany, detail });
+}
+
+/** The form has not been let in yet. */
+export class StepWanted extends Problem {}
+
+/** The page with the button: all that was entered is kept in it, with the proof that lets it in. */
+export function extraStep(
+  form: URLSearchParams,
+  action: string,
+  { keys, now }: Pick<Context, 'keys' | 'now'>,
+): Extract<PageContent, { page: 'extraStep' }> {
+  const email = form.get('email') ?? '';
+  const entered = [...form].filter(([name]) => !ownFields.has(name));
+  return {
+    page: 'extraStep',
+    action,
+    name: form.get('name') ?? '',
+    email,
+    fields: [...entered, [proofField, stepProof(keys, email, now)]].map(([name = '', value = '']) => ({
+      name,
+      value,
+    })),
+  };
+}

@@ -1,0 +1,49 @@
+import { frameOf, personalFacts } from '../mail/event-facts.ts';
+import { isReleased } from '../registration/attendee.ts';
+import type { Context } from '../table/context.ts';
+import { Links, registrationByLink } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import { inLocale } from '../values/locale.ts';
+import { Problem } from '../values/problem.ts';
+import type { Shown } from './pages.ts';
+
+async function reached(token: string, context: Context) {
+  const registration = await registrationByLink(token, context);
+  const { event, documentation, attendee } = await context.store.load({
+    event: refs.event(registration.eventId),
+    documentation: refs.documentation(registration.eventId),
+    attendee: refs.attendee(registration.personHash, registration.seriesId),
+  });
+  const series = await context.store.get(refs.series(registration.seriesId));
+  if (event === undefined || series === undefined || event.status !== 'published')
+    throw new Problem('link-expired');
+  if (registration.state !== 'confirmed') throw new Problem('not-possible-now');
+  const links = new Links(context);
+  const shown = (content: Shown['content']): Shown => ({
+    frame: frameOf(context.stage, registration.locale, series),
+    content,
+  });
+  const facts = personalFacts(event, registration, registration.locale, links, context.now);
+  const back = attendee === undefined ? {} : { registrationUrl: links.registration(attendee) };
+  return { registration, event, documentation, shown, facts, back };
+}
+
+/** Where the stable join link leads at this moment; a page while there is no join link yet. */
+export async function join(token: string, context: Context): Promise<{ location: string } | Shown> {
+  const { event, shown, facts, back } = await reached(token, context);
+  if (event.joinUrl !== undefined) return { location: event.joinUrl };
+  return shown({ page: 'joinNotYet', event: facts, ...back });
+}
+
+/** The documentation of an event for somebody who had a place. */
+export async function documentation(token: string, context: Context): Promise<Shown> {
+  const { registration, event, documentation, shown, facts } = await reached(token, context);
+  if (documentation === undefined || !isReleased(documentation.releaseAt, event, context.now)) {
+    return shown({ page: 'problem', kind: 'documentationNotReady' });
+  }
+  const links = documentation.links.map((link) => ({
+    title: inLocale(link.title, registration.locale),
+    url: link.url,
+  }));
+  return shown({ page: 'documentation', event: facts, links });
+}

@@ -1,0 +1,261 @@
+import { enqueue } from '../delivery/outbox.ts';
+import { isAlive, storedRegistrations } from '../registration/attendee.ts';
+import { sweepWaitingList } from '../registration/cancel.ts';
+import { isExpired } from '../registration/confirm.ts';
+import { leaveWaitingList, Tally, waitingEntry } from '../registration/places.ts';
+import { withdrawn } from '../registration/subscription.ts';
+import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-under-way.ts';
+import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
+import type { Context } from '../table/context.ts';
+import type { AttendeeItem, NotificationItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import { firstGeneration, senderIdOf } from '../table/links.ts';
+import { addedUp } from '../table/numbers.ts';
+import { type Identity, identityOf } from '../table/person.ts';
+import { Busy, type Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
+import { Problem } from '../values/problem.ts';
+
+const mostRounds = 100;
+/** TransactWriteItems takes 100 steps; the attendee and what hangs on it need some of them. */
+const mostSteps = 60;
+/** Seats of one event that go over in one transaction: a registration may take a dozen steps. */
+const mostSeatsAtOnce = 4;
+
+/** Everything that a change of address stands on, read anew each round. */
+interface TakeOver {
+  signUp: SignUpItem;
+  attendee: AttendeeItem;
+  target: AttendeeItem | undefined;
+  to: Identity;
+  own: RegistrationItem[];
+  met: RegistrationItem[];
+  underWay: NotificationItem[];
+}
+
+/**
+ * What the button of a new address does: the attendee, registrations, places on waiting lists, sign-ups and the
+ * subscription go over to it in one transaction, or, when they are too many, in several that pressing again carries
+ * on. Links of the old address die. Where the new address is registered already, the better of both stands.
+ * @throws Problem when it is expired, or the attendee is gone; Busy while the notice to the old address isn't sent, or
+ * another mail to it is handed over
+ */
+export async function takeOver(
+  found: SignUpItem,
+  context: Context,
+): Promise<{ attendee: AttendeeItem; isRepeat: boolean }> {
+  const { store, keys } = context;
+  const { seriesId } = found;
+  const oldHash = found.takesOver?.personHash ?? '';
+  for (let round = 0; round < mostRounds; round++) {
+    const { signUp, attendee, target, notice } = await store.load({
+      signUp: refs.signUp(found.signUpId),
+      attendee: refs.attendee(oldHash, seriesId),
+      target: refs.attendee(found.personHash, seriesId),
+      notice: refs.delivery(`addressnotice-${found.signUpId}`, oldHash),
+    });
+    if (signUp === undefined || isExpired(signUp, context)) throw new Problem('link-expired');
+    if (signUp.state === 'confirmed') {
+      if (target === undefined) throw new Problem('link-expired');
+      return { attendee: target, isRepeat: true };
+    }
+    if (attendee === undefined || attendee.newAddressId !== signUp.signUpId)
+      throw new Problem('link-expired');
+    // Whoever has the old mailbox hears of it before it happens.
+    if (notice?.state === 'queued') throw new Busy('the notice to the old address is not sent yet');
+    if (await isHandedOver(attendee, context)) throw new Busy('a mail to the old address is under way');
+    const to = identityOf(keys, signUp);
+    const events = await eventsOfSeries(seriesId, store);
+    const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];
+    const seats = joinedSeats(attendee, target);
+    const [own, met] = await Promise.all([
+      storedRegistrations({ ...attendee, ...seats }, ids, context),
+      storedRegistrations({ ...signUp, ...seats }, ids, context),
+    ]);
+    const moving = own.filter((one) => one.state !== 'pending');
+    const underWay = await notificationsUnderWay([...new Set(moving.map((one) => one.eventId))], context);
+    const facts = { signUp, attendee, target, to, own: moving, met, underWay };
+    const { changes, freed, isLast, next } = await plan(facts, context);
+    if (!(await store.commit(changes)).committed) continue;
+    for (const eventId of freed) await sweepWaitingList(eventId, context);
+    if (!isLast) continue;
+    await moveDeliveries(attendee, { personHash: to.personHash, identity: to }, ids, context);
+    return { attendee: next, isRepeat: false };
+  }
+  throw new Busy('the registrations are contended');
+}
+
+function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): Pick<AttendeeItem, 'seats'> {
+  const seats = { ...attendee.seats };
+  for (const [eventId, seat] of Object.entries(target?.seats ?? {}))
+    seats[eventId] = Math.max(seat, seats[eventId] ?? 1);
+  return Object.keys(seats).length > 0 ? { seats } : {};
+}
+
+async function plan(facts: TakeOver, context: Context) {
+  const { signUp, attendee, target, to, own, met, underWay } = facts;
+  const { now } = context;
+  const changes: Change[] = [];
+  const freed: string[] = [];
+  let isLast = true;
+  for (const [eventId, all] of Map.groupBy(own, (one) => one.eventId)) {
+    const some = all.slice(0, mostSeatsAtOnce);
+    const moved = eventMove(eventId, some, met, { ...signUp, personHash: to.personHash }, to);
+    const steps = [...moved.changes, ...(await mailsMoved(moved.moved, underWay, context))];
+    if (changes.length > 0 && changes.length + steps.length > mostSteps) {
+      isLast = false;
+      break;
+    }
+    changes.push(...steps);
+    if (moved.isFreeing) freed.push(eventId);
+    if (some.length < all.length) isLast = false;
+  }
+  // What is left over has a transaction of its own.
+  if (changes.length > mostSteps) isLast = false;
+  const { newAddressId, ...rest } = attendee;
+  const next: AttendeeItem = {
+    ...rest,
+    ...joinedSeats(attendee, target),
+    personHash: to.personHash,
+    email: signUp.email,
+    eventIds: [...new Set([...attendee.eventIds, ...(target?.eventIds ?? [])])],
+    addressId: signUp.signUpId,
+    linkGeneration: target?.linkGeneration ?? firstGeneration(now),
+    updatedAt: now,
+    version: (target?.version ?? -1) + 1,
+  };
+  changes.push({
+    change: 'put',
+    item: next,
+    when: target === undefined ? 'absent' : { version: target.version },
+  });
+  if (isLast) changes.push(...(await lastSteps(facts, next, context)));
+  return { changes: addedUp(changes), freed, isLast, next };
+}
+
+/** What goes over once all registrations have: sign-ups, the subscription, and the old attendee is no more. */
+async function lastSteps(facts: TakeOver, next: AttendeeItem, context: Context): Promise<Change[]> {
+  const { signUp, attendee, own } = facts;
+  const { store, now } = context;
+  const { dueLane, dueAt, ...pending } = signUp;
+  const expiresAt = next.expiresAt === undefined ? {} : { expiresAt: next.expiresAt };
+  const mailed = await store.get(refs.delivery(`newaddress-${signUp.signUpId}`, signUp.signUpId));
+  const proof = mailed?.messageId === undefined ? {} : { verificationMessageId: mailed.messageId };
+  const confirmed: SignUpItem = { ...pending, state: 'confirmed', verifiedAt: now, ...proof, ...expiresAt };
+  const changes: Change[] = [
+    { change: 'put', item: confirmed, when: { state: 'pending' } },
+    {
+      change: 'removeVersion',
+      ref: refs.attendee(attendee.personHash, attendee.seriesId),
+      version: attendee.version,
+    },
+  ];
+  const ids = [...new Set([attendee.signUpId, ...own.map((one) => one.signUpId)])].slice(0, 25);
+  for (const one of await store.getMany(ids.map(refs.signUp))) {
+    if (one?.state !== 'confirmed' || one.personHash !== attendee.personHash) continue;
+    const item = { ...one, personHash: signUp.personHash, email: signUp.email };
+    changes.push({ change: 'put', item, when: { state: 'confirmed' } });
+  }
+  // Whoever was erased at the new address before: a replay must not reach what came there since.
+  changes.push({ change: 'remove', ref: refs.erased(signUp.personHash, signUp.seriesId) });
+  changes.push(...(await subscriptionSteps(attendee, signUp, context)));
+  changes.push(
+    enqueue(
+      {
+        notificationId: `link-moved-${signUp.signUpId}`,
+        recipientId: signUp.personHash,
+        kind: 'verification',
+        template: 'link',
+        seriesId: signUp.seriesId,
+        personHash: signUp.personHash,
+        eventIds: [],
+        purpose: 'registration',
+        expiresAt: next.expiresAt ?? 0,
+      },
+      now,
+    ),
+  );
+  return changes;
+}
+
+/**
+ * The consent to news goes over with its proof; of the old address the minimal proof stays, as after withdrawing, and
+ * where it went, so that a link in an earlier mail ends it.
+ */
+async function subscriptionSteps(
+  attendee: AttendeeItem,
+  { personHash, email }: SignUpItem,
+  { store, now }: Context,
+): Promise<Change[]> {
+  const sender = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.sender;
+  if (sender === undefined) return [];
+  const { from, to } = await store.load({
+    from: refs.subscription(attendee.personHash, senderIdOf(sender)),
+    to: refs.subscription(personHash, senderIdOf(sender)),
+  });
+  if (from?.state !== 'subscribed') return [];
+  const proof = { ...withdrawn(from, now), movedTo: personHash };
+  const left: Change = { change: 'put', item: proof, when: { state: 'subscribed' } };
+  if (to?.state === 'subscribed') return [left];
+  const item = { ...from, personHash, email };
+  return [left, { change: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
+}
+
+/** Brings registrations of one event over, counted in one step. */
+function eventMove(
+  eventId: string,
+  own: readonly RegistrationItem[],
+  met: readonly RegistrationItem[],
+  { personHash, email }: { personHash: string; email: string },
+  to: Identity,
+): { changes: Change[]; isFreeing: boolean; moved: Moved[] } {
+  const moved: Moved[] = [];
+  const tally = new Tally(eventId);
+  const changes: Change[] = [];
+  let isFreeing = false;
+  let isCounting = false;
+  const giveUp = (lost: RegistrationItem) => {
+    const { state } = lost;
+    if (state === 'expired') return;
+    tally.add(state, -1).countAttendance(lost, -1).givePlaceBack(lost);
+    isCounting = true;
+    isFreeing ||= lost.holdsPlace;
+    changes.push(...leaveWaitingList(lost));
+  };
+  for (const one of own) {
+    const registrationId = to.registrationId(eventId, one.seat ?? 1);
+    const there = met.find((each) => each.registrationId === registrationId);
+    const ref = refs.registration(eventId, one.registrationId);
+    changes.push({ change: 'removeVersion', ref, version: one.version });
+    if (there !== undefined && !isBetter(one, there)) {
+      giveUp(one);
+      continue;
+    }
+    if (there !== undefined) giveUp(there);
+    const item: RegistrationItem = {
+      ...one,
+      registrationId,
+      personHash,
+      email,
+      round: Math.max(one.round, (there?.round ?? -1) + 1),
+      version: (there?.version ?? -1) + 1,
+    };
+    changes.push({ change: 'put', item, when: there === undefined ? 'absent' : { version: there.version } });
+    moved.push({ from: one, to: item });
+    // The position stays: who waited goes on waiting there.
+    if (one.waitingPosition !== undefined)
+      changes.push({ change: 'put', item: waitingEntry(item, one.waitingPosition), when: 'any' });
+  }
+  if (isCounting) changes.push(tally.change);
+  return { changes, isFreeing, moved };
+}
+
+const ranks = { confirmed: 3, waitlisted: 2, pending: 1, cancelled: 0, expired: 0 } as const;
+
+/** Which of two registrations of one person stands: a place before waiting, the earlier position before the later. */
+function isBetter(one: RegistrationItem, there: RegistrationItem): boolean {
+  if (!isAlive(one)) return false;
+  if (one.state === 'waitlisted' && there.state === 'waitlisted')
+    return (one.waitingPosition ?? 0) < (there.waitingPosition ?? 0);
+  return ranks[one.state] > ranks[there.state];
+}

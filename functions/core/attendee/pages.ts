@@ -1,0 +1,152 @@
+import { eventFacts, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
+import type { Frame } from '../mail/mail-content.ts';
+import type { PageContent } from '../mail/page-content.ts';
+import type { AttendeeView } from '../registration/attendee.ts';
+import { isExpired, type SignUpView } from '../registration/confirm.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt, isAsking } from '../table/event.ts';
+import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import { Links } from '../table/links.ts';
+import { inLocale } from '../values/locale.ts';
+import { Problem } from '../values/problem.ts';
+import { availability } from './sign-up-form.ts';
+
+/** A page's frame and content: what an entry hands to the views. */
+export interface Shown {
+  frame: Frame;
+  content: PageContent;
+}
+
+/** The page behind a verification mail's button. It shows, and changes nothing (promise 5). */
+export function confirmPage({ signUp, series, parts }: SignUpView, url: string, context: Context): Shown {
+  if (isExpired(signUp, context)) throw new Problem('link-expired');
+  const links = new Links(context);
+  const facts = parts.map(({ event, registration }) =>
+    signUpFacts(signUp, event, registration, links, context.now),
+  );
+  const news = signUp.notices.news && series.notices.news;
+  return {
+    frame: frameOf(context.stage, signUp.locale, series),
+    content: {
+      page: 'confirm',
+      action: url,
+      deleteAction: `${url}/delete`,
+      name: signUp.name,
+      email: signUp.email,
+      events: facts.filter((one) => one.standing === 'pending'),
+      already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
+      ...(news ? { news: { sender: news.sender } } : {}),
+    },
+  };
+}
+
+/** What the button did, or had done before. */
+export function confirmedPage(
+  view: SignUpView & { isRepeat: boolean },
+  linkGeneration: number,
+  context: Context,
+): Shown {
+  const { signUp, series, parts, isRepeat } = view;
+  const links = new Links(context);
+  const events = parts.map(({ event, registration }) =>
+    personalFacts(event, registration, signUp.locale, links, context.now),
+  );
+  const registrationUrl = links.registration({ ...signUp, linkGeneration });
+  return {
+    frame: frameOf(context.stage, signUp.locale, series),
+    content: { page: 'confirmed', events, registrationUrl, isRepeat },
+  };
+}
+
+/** Behind the link to a new address; afterwards, that it is valid. */
+export function addressQuestionPage(signUp: SignUpItem, url: string, context: Context): Shown {
+  return {
+    frame: frameOf(context.stage, signUp.locale),
+    content: { page: 'addressQuestion', email: signUp.email, action: url, deleteAction: `${url}/delete` },
+  };
+}
+
+export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, context: Context): Shown {
+  const registrationUrl = new Links(context).registration(attendee);
+  return {
+    frame: frameOf(context.stage, attendee.locale),
+    content: { page: 'addressChanged', email: attendee.email, registrationUrl, isRepeat },
+  };
+}
+
+export type Done = Extract<PageContent, { page: 'registration' }>['done'];
+
+/** A person's own page. */
+export function registrationPage(view: AttendeeView, url: string, done: Done, context: Context): Shown {
+  const { attendee, series, registrations, openParts, morePeople, subscription, newAddress } = view;
+  const { stage, now } = context;
+  const { locale } = attendee;
+  const links = new Links(context);
+  const news = series.notices.news;
+  return {
+    frame: frameOf(stage, locale, series),
+    content: {
+      page: 'registration',
+      name: attendee.name,
+      email: attendee.email,
+      events: registrations.map(({ event, registration, position, hasDocumentation }) => {
+        const facts = personalFacts(event, registration, locale, links, now, position);
+        const { seat, name } = registration;
+        return {
+          ...facts,
+          standing: facts.standing ?? 'gone',
+          ...(isNamed(registration, view) ? { person: name } : {}),
+          ...(seat === undefined ? {} : { seat }),
+          ...(isChangeable(registration, event, now)
+            ? { changeUrl: `${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}` }
+            : {}),
+          ...(isCancellable(registration, endsAt(event), now) ? { cancelAction: `${url}/cancel` } : {}),
+          ...(hasDocumentation && registration.state === 'confirmed'
+            ? { documentationUrl: links.go(registration, 'documentation') }
+            : {}),
+        };
+      }),
+      openParts: openParts.map(({ event, counters }) => ({
+        ...eventFacts(event, locale, links),
+        addAction: url,
+        ...(isAsking(event) ? { formUrl: `${url}/add?eventId=${event.eventId}` } : {}),
+        availability: availability(event, counters, now),
+      })),
+      morePeople: morePeople.map(({ event, counters }) => ({
+        ...eventFacts(event, locale, links),
+        formUrl: `${url}/add?eventId=${event.eventId}&more=1`,
+        availability: availability(event, counters, now),
+      })),
+      personUrl: `${url}/edit`,
+      ...(newAddress === undefined ? {} : { newAddress }),
+      ...(news === undefined
+        ? {}
+        : {
+            news: {
+              sender: news.sender,
+              isSubscribed: subscription?.state === 'subscribed',
+              action: url,
+              notice: { version: news.version, text: inLocale(news.text, locale) },
+            },
+          }),
+      dataAction: `${url}/data`,
+      deleteAction: `${url}/delete`,
+      ...(done === undefined ? {} : { done }),
+    },
+  };
+}
+
+/** Whether it is said who takes part: where one address signed up several people, or under another name. */
+function isNamed({ eventId, name }: RegistrationItem, { attendee, registrations }: AttendeeView): boolean {
+  const ofEvent = registrations.filter((one) => one.registration.eventId === eventId);
+  return ofEvent.length > 1 || name !== attendee.name;
+}
+
+function isChangeable({ state }: RegistrationItem, event: EventItem, now: string): boolean {
+  const isToCome = event.status === 'published' && now < endsAt(event);
+  return isToCome && (state === 'confirmed' || state === 'waitlisted');
+}
+
+function isCancellable({ state }: RegistrationItem, over: string, now: string): boolean {
+  return now < over && (state === 'pending' || state === 'confirmed' || state === 'waitlisted');
+}

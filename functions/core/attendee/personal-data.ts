@@ -1,0 +1,278 @@
+import { frameOf } from '../mail/event-facts.ts';
+import {
+  type AttendeeView,
+  type OwnRegistration,
+  storedRegistrations,
+  viewAttendee,
+} from '../registration/attendee.ts';
+import { withdraw } from '../registration/subscription.ts';
+import type { Context } from '../table/context.ts';
+import type { AttendeeItem } from '../table/items.ts';
+import { senderIdOf } from '../table/links.ts';
+import type { Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { erasedAt } from '../table/retention.ts';
+import { seriesWithEvents } from '../table/series-events.ts';
+import { inLocale, type Locale } from '../values/locale.ts';
+import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts';
+import type { Shown } from './pages.ts';
+
+const words = {
+  de: {
+    person: 'Angaben zur Person',
+    name: 'Name',
+    email: 'E-Mail-Adresse',
+    language: 'Sprache',
+    registration: 'Anmeldung',
+    state: 'Stand',
+    signedUp: 'Angemeldet am',
+    confirmed: 'Bestätigt am',
+    group: 'Arbeitsgruppe',
+    answer: 'Antwort',
+    notices: 'Hinweise und Einwilligungen',
+    privacy: 'Datenschutzhinweis',
+    news: 'Einwilligung in Neuigkeiten',
+    sensitive: 'Einwilligung in besondere Angaben',
+    form: 'Formular',
+    mails: 'E-Mails an Sie',
+    recipients: 'Empfänger der Daten',
+    processor: 'Auftragsverarbeiter (Betrieb und E-Mail-Versand)',
+    organisation: 'Verantwortlich',
+    languages: { de: 'Deutsch', en: 'Englisch' },
+    states: {
+      pending: 'noch nicht bestätigt',
+      confirmed: 'bestätigt',
+      waitlisted: 'auf der Warteliste',
+      cancelled: 'abgesagt',
+      expired: 'abgelaufen',
+    },
+    position: 'Platz auf der Warteliste',
+    subscription: { subscribed: 'gilt, seit', withdrawn: 'widerrufen am' },
+    yes: 'ja',
+    no: 'nein',
+    kinds: {
+      verification: 'Link oder Bitte um Bestätigung',
+      confirmation: 'Bestätigung',
+      reminder: 'Erinnerung',
+      change: 'Änderung',
+      cancellation: 'Absage',
+      documentation: 'Dokumentation',
+      announcement: 'Mitteilung',
+    },
+    deliveries: {
+      queued: 'wird noch verschickt',
+      sending: 'wird gerade verschickt',
+      sent: 'verschickt',
+      delivered: 'zugestellt',
+      delayed: 'verzögert',
+      bounced: 'nicht zustellbar',
+      complained: 'als Spam gemeldet',
+      skipped: 'nicht verschickt',
+      failed: 'fehlgeschlagen',
+      unknown: 'vermutlich verschickt',
+    },
+  },
+  en: {
+    person: 'Your details',
+    name: 'Name',
+    email: 'E-mail address',
+    language: 'Language',
+    registration: 'Registration',
+    state: 'State',
+    signedUp: 'Signed up on',
+    confirmed: 'Confirmed on',
+    group: 'Working group',
+    answer: 'Answer',
+    notices: 'Notices and consents',
+    privacy: 'Privacy notice',
+    news: 'Consent to news',
+    sensitive: 'Consent for special details',
+    form: 'Form',
+    mails: 'Mails to you',
+    recipients: 'Recipients of the data',
+    processor: 'Processor (operation and e-mail)',
+    organisation: 'Controller',
+    languages: { de: 'German', en: 'English' },
+    states: {
+      pending: 'not confirmed yet',
+      confirmed: 'confirmed',
+      waitlisted: 'on the waiting list',
+      cancelled: 'cancelled',
+      expired: 'expired',
+    },
+    position: 'Position on the waiting list',
+    subscription: { subscribed: 'given, since', withdrawn: 'withdrawn on' },
+    yes: 'yes',
+    no: 'no',
+    kinds: {
+      verification: 'Link, or request to confirm',
+      confirmation: 'Confirmation',
+      reminder: 'Reminder',
+      change: 'Change',
+      cancellation: 'Cancellation',
+      documentation: 'Documentation',
+      announcement: 'Announcement',
+    },
+    deliveries: {
+      queued: 'to be sent',
+      sending: 'being sent',
+      sent: 'sent',
+      delivered: 'delivered',
+      delayed: 'delayed',
+      bounced: 'could not be delivered',
+      complained: 'reported as spam',
+      skipped: 'not sent',
+      failed: 'failed',
+      unknown: 'probably sent',
+    },
+  },
+} as const;
+
+/** Information about oneself (Art. 15 GDPR): everything kept of a person in a series, readable and as JSON. */
+export async function personalDataPage(
+  attendee: AttendeeItem,
+  url: string,
+  context: Context,
+): Promise<Shown> {
+  const { store, stage } = context;
+  const { locale } = attendee;
+  const say = words[locale];
+  const view = await viewAttendee(attendee, context);
+  const [signUp, { events }, mails] = await Promise.all([
+    store.get(refs.signUp(attendee.signUpId)),
+    seriesWithEvents(attendee.seriesId, [], store),
+    deliveriesOf(attendee, context),
+  ]);
+  const sections = [
+    {
+      title: say.person,
+      entries: [
+        { label: say.name, value: attendee.name },
+        { label: say.email, value: attendee.email },
+        { label: say.language, value: say.languages[locale] },
+      ],
+    },
+    ...view.registrations.map((own) => ({
+      title: `${say.registration}: ${inLocale(own.event.title, locale)}`,
+      entries: registrationEntries(own, locale),
+    })),
+    {
+      title: say.notices,
+      entries: [
+        ...(['privacy', 'news', 'sensitive'] as const).flatMap((kind) => {
+          const proof = signUp?.notices[kind];
+          return proof === undefined ? [] : [{ label: `${say[kind]} (${proof.version})`, value: proof.text }];
+        }),
+        ...newsEntries(view, locale),
+      ],
+    },
+    {
+      title: say.recipients,
+      entries: [
+        { label: say.organisation, value: stage.organisation.name },
+        { label: say.processor, value: 'Amazon Web Services EMEA SARL' },
+      ],
+    },
+    {
+      title: say.mails,
+      entries: mails.map((one) => ({
+        label: say.kinds[one.kind],
+        value: say.deliveries[one.state],
+        at: one.sentAt ?? one.createdAt,
+      })),
+    },
+  ];
+  const json = {
+    attendee,
+    registrations: view.registrations.map((one) => one.registration),
+    signUp,
+    subscription: view.subscription,
+    ...(view.newAddress === undefined ? {} : { newAddress: view.newAddress }),
+    deliveries: mails,
+  };
+  return {
+    frame: frameOf(stage, locale, view.series),
+    content: {
+      page: 'personalData',
+      sections,
+      json: JSON.stringify(json, undefined, 2),
+      deleteAction: `${url}/delete`,
+      ...(events.length === 0 ? {} : { erasedAt: erasedAt(view.series, events, stage) }),
+    },
+  };
+}
+
+type Entry = Extract<Shown['content'], { page: 'personalData' }>['sections'][number]['entries'][number];
+
+function registrationEntries({ event, registration, position }: OwnRegistration, locale: Locale): Entry[] {
+  const say = words[locale];
+  const { name, state, createdAt, confirmedAt, workingGroupId, answers, sensitiveConsent } = registration;
+  const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
+  return [
+    { label: say.name, value: name },
+    { label: say.state, value: say.states[state] },
+    ...(position === undefined ? [] : [{ label: say.position, value: String(position) }]),
+    { label: say.signedUp, at: createdAt },
+    ...(confirmedAt ? [{ label: say.confirmed, at: confirmedAt }] : []),
+    ...(workingGroupId
+      ? [{ label: say.group, value: group ? inLocale(group.title, locale) : workingGroupId }]
+      : []),
+    ...Object.entries(answers).map(([questionId, answer]) => {
+      const question = event.questions.find((one) => one.questionId === questionId);
+      const chosen = [answer].flat().map((one) => {
+        if (typeof one === 'boolean') return one ? say.yes : say.no;
+        const option = question?.options?.find(({ value }) => value === one);
+        return option ? inLocale(option.label, locale) : one;
+      });
+      const label = question ? inLocale(question.label, locale) : `${say.answer} ${questionId}`;
+      return { label, value: chosen.join(', ') };
+    }),
+    ...(sensitiveConsent ? [{ label: say.sensitive, value: sensitiveConsent.text }] : []),
+  ];
+}
+
+/** Whether the consent to news stands, since when, or when it was taken back. */
+function newsEntries({ subscription }: AttendeeView, locale: Locale): Entry[] {
+  if (subscription === undefined) return [];
+  const { state, sender, createdAt, withdrawnAt } = subscription;
+  const say = words[locale];
+  return [{ label: `${say.news} (${sender})`, value: say.subscription[state], at: withdrawnAt ?? createdAt }];
+}
+
+async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
+  const entries = (await store.ofPerson(attendee.personHash)).filter((entry) =>
+    entry.sk.startsWith('DELIVERY#'),
+  );
+  const found = await store.getMany(
+    entries.map(({ pk, sk }) =>
+      refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length)),
+    ),
+  );
+  return found
+    .filter((one) => one !== undefined)
+    .filter((one) => one.seriesId === attendee.seriesId)
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+}
+
+/**
+ * Deletes everything of a person in a series (Art. 17 GDPR), and says nothing more by mail: places go back, so that
+ * counters and waiting lists are right; consent to the series' news ends too.
+ */
+export async function deletePerson(attendee: AttendeeItem, context: Context): Promise<Shown> {
+  const { store, stage, now } = context;
+  const { personHash, seriesId, newAddressId, addressId } = attendee;
+  const { series, events } = await seriesWithEvents(seriesId, [], store);
+  await store.commit([erasedEntry(personHash, seriesId, now)]);
+  const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];
+  // By key first: an index may not show yet what was written a moment ago.
+  for (const one of await storedRegistrations(attendee, ids, context)) await removeRegistration(one, context);
+  const sender = series?.notices.news?.sender;
+  if (sender !== undefined) await withdraw(personHash, senderIdOf(sender), context);
+  const signUpIds = new Set([attendee.signUpId, newAddressId, addressId].filter((id) => id !== undefined));
+  await store.commit([
+    { change: 'remove', ref: refs.attendee(personHash, seriesId) },
+    ...[...signUpIds].map((id): Change => ({ change: 'remove', ref: refs.signUp(id) })),
+  ]);
+  await erasePersonInSeries(personHash, seriesId, context);
+  return { frame: frameOf(stage, attendee.locale, series), content: { page: 'dataDeleted' } };
+}

@@ -1,0 +1,113 @@
+import { eventFacts } from '../mail/event-facts.ts';
+import type { FieldFault, FormEvent, PageContent } from '../mail/page-content.ts';
+import { hasGroupPlace, isPlaceFree } from '../registration/places.ts';
+import type { Context } from '../table/context.ts';
+import { isPromoting, openness, opensAt } from '../table/event.ts';
+import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
+import type { PublicLinks } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
+import { inLocale, type Locale } from '../values/locale.ts';
+import { Problem } from '../values/problem.ts';
+import type { Instant } from '../values/time.ts';
+
+/** A series with what of it anybody may see: its published events and how full they are. */
+export interface PublicSeries {
+  series: SeriesItem;
+  events: { event: EventItem; counters: CountersItem }[];
+}
+
+/** @throws Problem 404, for a series without a published event too */
+export async function publicSeries(
+  seriesId: string,
+  { store }: Pick<Context, 'store'>,
+): Promise<PublicSeries> {
+  const series = await store.get(refs.series(seriesId));
+  if (series === undefined) throw new Problem('not-found');
+  const events = (await eventsOfSeries(seriesId, store)).filter((event) => event.status !== 'draft');
+  const counters = await store.getMany(events.map((event) => refs.counters(event.eventId)));
+  return {
+    series,
+    events: events.flatMap((event, index) => {
+      const counted = counters[index];
+      return counted === undefined ? [] : [{ event, counters: counted }];
+    }),
+  };
+}
+
+/** Whether a sign-up would get a place, the waiting list or nothing. */
+export function availability(
+  event: EventItem,
+  counters: CountersItem,
+  now: Instant,
+): FormEvent['availability'] {
+  if (isPlaceFree(event, counters, now)) return 'free';
+  return event.waitingList && isPromoting(event, now) ? 'waitingList' : 'full';
+}
+
+export interface Filled {
+  values: Record<string, string | string[]>;
+  faults: FieldFault[];
+  /** When the form was shown first, signed. */
+  shownAt?: string;
+}
+
+/** The sign-up form of a series, empty or with what was filled in before. */
+export function signUpForm(
+  { series, events }: PublicSeries,
+  locale: Locale,
+  links: PublicLinks,
+  now: Instant,
+  filled: Filled = { values: {}, faults: [] },
+): Extract<PageContent, { page: 'signUp' }> {
+  const { privacy, news, sensitive } = series.notices;
+  const notice = (one: { version: string; text: SeriesItem['title'] }) => ({
+    version: one.version,
+    text: inLocale(one.text, locale),
+  });
+  return {
+    page: 'signUp',
+    action: links.registrations(),
+    formUrl: links.signUp(series.seriesId),
+    events: events
+      .filter(({ event }) => event.status === 'published')
+      .map(({ event, counters }) => formEvent(event, counters, locale, links, now)),
+    notices: {
+      privacy: { ...notice(privacy), url: privacy.url[locale] ?? privacy.url.de ?? privacy.url.en ?? '' },
+      ...(news ? { news: notice(news) } : {}),
+      ...(sensitive ? { sensitive: notice(sensitive) } : {}),
+    },
+    ...filled,
+  };
+}
+
+/** An event's working groups as a form offers them. */
+export function groupChoices(
+  event: EventItem,
+  counters: CountersItem,
+  locale: Locale,
+): FormEvent['workingGroups'] {
+  return event.workingGroups.map((group) => ({
+    workingGroupId: group.workingGroupId,
+    title: inLocale(group.title, locale),
+    isFull: !hasGroupPlace(counters, group.workingGroupId),
+  }));
+}
+
+function formEvent(
+  event: EventItem,
+  counters: CountersItem,
+  locale: Locale,
+  links: PublicLinks,
+  now: Instant,
+): FormEvent {
+  const opens = opensAt(event);
+  return {
+    ...eventFacts(event, locale, links),
+    openness: openness(event, now),
+    ...(opens === undefined ? {} : { opensAt: opens }),
+    availability: availability(event, counters, now),
+    workingGroups: groupChoices(event, counters, locale),
+    questions: event.questions,
+  };
+}

@@ -1,0 +1,79 @@
+import { frameOf } from '../mail/event-facts.ts';
+import { linkedSubscription, withdraw, withdrawLinked } from '../registration/subscription.ts';
+import type { Context } from '../table/context.ts';
+import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
+import { Links, senderIdOf, subscriptionByLink } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import { inLocale, type Locale } from '../values/locale.ts';
+import { Problem } from '../values/problem.ts';
+import type { Shown } from './pages.ts';
+
+/** The page that a mail's "no more of this" leads to; opening it withdraws nothing (promise 5). */
+export async function unsubscribePage(token: string, locale: Locale, context: Context): Promise<Shown> {
+  const { personHash, senderId } = subscriptionByLink(token, context);
+  const subscription = await linkedSubscription(personHash, senderId, context);
+  const sender = subscription?.sender ?? context.stage.organisation.name;
+  const frame = frameOf(context.stage, subscription?.locale ?? locale);
+  if (subscription?.state !== 'subscribed')
+    return { frame, content: { page: 'unsubscribed', sender, isRepeat: true } };
+  return {
+    frame,
+    content: { page: 'unsubscribe', sender, action: new Links(context).unsubscribe(personHash, senderId) },
+  };
+}
+
+/** The button, and RFC 8058's one-click POST: withdraws at once, without cookie or log-in, as often as it comes. */
+export async function unsubscribe(token: string, locale: Locale, context: Context): Promise<Shown> {
+  const { personHash, senderId } = subscriptionByLink(token, context);
+  const { subscription, isRepeat } = await withdrawLinked(personHash, senderId, context);
+  const sender = subscription?.sender ?? context.stage.organisation.name;
+  const frame = frameOf(context.stage, subscription?.locale ?? locale);
+  return { frame, content: { page: 'unsubscribed', sender, isRepeat } };
+}
+
+/** Gives or takes back consent to news on one's own page; the address is verified already. */
+export async function setNews(
+  attendee: AttendeeItem,
+  isWanted: boolean,
+  version: string,
+  context: Context,
+): Promise<void> {
+  const { store, now } = context;
+  const series = await store.get(refs.series(attendee.seriesId));
+  const news = series?.notices.news;
+  if (news === undefined) throw new Problem('not-found');
+  const senderId = senderIdOf(news.sender);
+  if (!isWanted) {
+    await withdraw(attendee.personHash, senderId, context);
+    return;
+  }
+  if (version !== news.version) {
+    throw new Problem('invalid-request', {
+      faults: [{ pointer: '/notices/news', code: 'noticeVersionUnknown' }],
+    });
+  }
+  const current = await store.get(refs.subscription(attendee.personHash, senderId));
+  if (current?.state === 'subscribed') return;
+  const item: SubscriptionItem = {
+    type: 'subscription',
+    personHash: attendee.personHash,
+    senderId,
+    sender: news.sender,
+    state: 'subscribed',
+    email: attendee.email,
+    locale: attendee.locale,
+    proof: {
+      version: news.version,
+      text: inLocale(news.text, attendee.locale),
+      locale: attendee.locale,
+      formUrl: `${context.publicUrl}/registration`,
+      signUpId: attendee.signUpId,
+      signedUpAt: now,
+      verifiedAt: now,
+    },
+    createdAt: now,
+  };
+  await store.commit([
+    { change: 'put', item, when: current === undefined ? 'absent' : { state: 'withdrawn' } },
+  ]);
+}

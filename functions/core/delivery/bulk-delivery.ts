@@ -1,0 +1,68 @@
+import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
+import type { Instant } from '../values/time.ts';
+
+/** Whom a delivery is for: a registration's person, or a subscriber without one. */
+export type Recipient = Pick<
+  RegistrationItem,
+  'personHash' | 'seriesId' | 'eventId' | 'confirmedAt' | 'expiresAt'
+> & { registrationId?: string };
+
+/**
+ * The delivery of a notification to one recipient: its key is made from the cause (promise 3).
+ * @param isOver the event is: its reminder is skipped
+ */
+export function bulkDelivery(
+  notification: NotificationItem,
+  registration: Recipient,
+  now: Instant,
+  isOver = false,
+): DeliveryItem {
+  const reason = reasonNotToRemind(notification, registration, now, isOver);
+  return {
+    type: 'delivery',
+    notificationId: notification.notificationId,
+    recipientId: recipientOf(notification, registration),
+    kind: notification.kind,
+    template: notification.template,
+    lane: 'bulk',
+    state: reason === undefined ? 'queued' : 'skipped',
+    ...(reason === undefined ? {} : { reason }),
+    seriesId: registration.seriesId,
+    personHash: registration.personHash,
+    eventIds: [registration.eventId],
+    ...(registration.registrationId === undefined ? {} : { registrationId: registration.registrationId }),
+    createdAt: now,
+    attempts: 0,
+    ...(registration.expiresAt === undefined ? {} : { expiresAt: registration.expiresAt }),
+  };
+}
+
+function reasonNotToRemind(
+  { kind, plannedAt }: NotificationItem,
+  { confirmedAt }: Recipient,
+  now: Instant,
+  isOver: boolean,
+): string | undefined {
+  if (kind !== 'reminder') return undefined;
+  if ((confirmedAt ?? now) > plannedAt) return 'confirmedAfterDue';
+  return isOver ? 'eventOver' : undefined;
+}
+
+/** An announcement goes to a person once, whatever they are registered for. */
+export function recipientOf(
+  { announcementId }: Pick<NotificationItem, 'announcementId'>,
+  recipient: Recipient,
+): string {
+  return announcementId === undefined ? (recipient.registrationId ?? '') : recipient.personHash;
+}
+
+/** A queued delivery to many that no walk through its audience will meet again: due by itself, for dispatch. */
+export function dueByItself(delivery: DeliveryItem, at: Instant): DeliveryItem {
+  return delivery.state === 'queued' ? { ...delivery, dueLane: 'delivery', dueAt: at } : delivery;
+}
+
+/** A delivery that nobody has to take up any more. */
+export function settled(delivery: DeliveryItem): DeliveryItem {
+  const { dueLane, dueAt, leaseUntil, ...rest } = delivery;
+  return rest;
+}

@@ -1,0 +1,95 @@
+import type { MailAllowanceItem } from '../table/abuse-items.ts';
+import type { Change } from '../table/ports.ts';
+import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
+
+/** Mails that a mailbox gets within any hour because somebody typed its address into a form. */
+export const mostMails = 3;
+const window = 'PT1H';
+/** A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. */
+const longestWait = 'PT24H';
+/** A put-off mail takes no more events in when it is as close as this to being sent. */
+const closedBefore = 'PT1M';
+
+/** Providers that deliver an address with and without its dots to one mailbox, under these names. */
+const dotless: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
+
+/**
+ * The mailbox that an address most likely leads to: without the part after `+` (RFC 5233), and without dots where
+ * the provider ignores them. It only counts mails; who somebody is, and where mail goes, is told by the address.
+ */
+export function mailboxOf(email: string): string {
+  const normal = normaliseEmail(email);
+  const at = normal.lastIndexOf('@');
+  const [local = ''] = normal.slice(0, at).split('+');
+  const domain = normal.slice(at + 1);
+  // `+a@…` is an address of its own: nothing is left of it before the sign.
+  if (local === '') return normal;
+  return dotless.has(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`;
+}
+
+export function mailboxHash(keys: KeyRing, email: string): string {
+  return keyedHash(keys, 'mailbox', mailboxOf(email));
+}
+
+/** When the next mails to one mailbox may go out; its step of the transaction keeps the count. */
+export class MailAllowance {
+  readonly #hash: string;
+  readonly #was: MailAllowanceItem | undefined;
+  readonly #mails: MailAllowanceItem['mails'];
+  readonly #now: Instant;
+
+  constructor(mailboxHash: string, was: MailAllowanceItem | undefined, now: Instant) {
+    this.#hash = mailboxHash;
+    this.#was = was;
+    this.#now = now;
+    this.#mails = (was?.mails ?? []).filter(({ at }) => after(at, window) > now);
+  }
+
+  /** When the next mail may go out: now, or when the hour of the third before it is over. */
+  get nextAt(): Instant {
+    const third = this.#mails.at(-mostMails);
+    return third === undefined ? this.#now : after(third.at, window);
+  }
+
+  /** Takes the next time; one that lies ahead is kept under the sign-up that it is for. */
+  take(signUpId?: string): Instant {
+    const at = this.nextAt;
+    this.#mails.push({ at, ...(at > this.#now && signUpId !== undefined ? { signUpId } : {}) });
+    return at;
+  }
+
+  /** Whether the last one taken would come too late for what it is about. */
+  get isUsedUp(): boolean {
+    return (this.#mails.at(-1)?.at ?? this.#now) > after(this.#now, longestWait);
+  }
+
+  /** When the first of what waits goes out. */
+  get firstAt(): Instant {
+    return this.#mails.find(({ at }) => at > this.#now)?.at ?? this.#now;
+  }
+
+  /** The sign-ups whose verification is still to be sent, each with its time. */
+  get waiting(): { at: Instant; signUpId: string }[] {
+    const from = after(this.#now, closedBefore);
+    return this.#mails.flatMap(({ at, signUpId }) =>
+      signUpId !== undefined && at > from ? [{ at, signUpId }] : [],
+    );
+  }
+
+  /** Fails when somebody else counted meanwhile. */
+  get change(): Change {
+    const item: MailAllowanceItem = {
+      type: 'mailAllowance',
+      mailboxHash: this.#hash,
+      mails: this.#mails,
+      version: (this.#was?.version ?? -1) + 1,
+      expiresAt: epochSeconds(after(this.#mails.at(-1)?.at ?? this.#now, window)),
+    };
+    return {
+      change: 'put',
+      item,
+      when: this.#was === undefined ? 'absent' : { version: this.#was.version },
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import type { DeliveryState } from '../table/items.ts';
+
+/** What moves a delivery from one state to another. */
+export const deliveryCauses = [
+  'attempt',
+  'accepted',
+  'throttled',
+  'paused',
+  'rejected',
+  'unanswered',
+  'withdrawn',
+  'suppressed',
+  'skip',
+  'unmakeable',
+  'retry',
+  'feedbackSent',
+  'feedbackDelivered',
+  'feedbackDelayed',
+  'feedbackBounced',
+  'feedbackComplained',
+  'feedbackRejected',
+] as const;
+export type DeliveryCause = (typeof deliveryCauses)[number];
+
+/**
+ * The whole state machine of a delivery. Feedback may come before the answer, in any order and often: what it
+ * says stands, and a step that isn't here is refused.
+ */
+export const deliverySteps: Record<DeliveryState, Partial<Record<DeliveryCause, DeliveryState>>> = {
+  queued: {
+    attempt: 'sending',
+    skip: 'skipped',
+    unmakeable: 'failed',
+    // An attempt whose outcome was unknown is about to be made again, and SES says that it was accepted after all.
+    feedbackSent: 'sent',
+    feedbackDelivered: 'delivered',
+    feedbackDelayed: 'delayed',
+    feedbackBounced: 'bounced',
+    feedbackComplained: 'complained',
+    feedbackRejected: 'failed',
+  },
+  sending: {
+    accepted: 'sent',
+    throttled: 'queued',
+    paused: 'queued',
+    rejected: 'failed',
+    unanswered: 'unknown',
+    // Nothing was handed over: the suppression could not be looked up again, or there is one by now.
+    withdrawn: 'queued',
+    suppressed: 'skipped',
+    feedbackSent: 'sent',
+    feedbackDelivered: 'delivered',
+    feedbackDelayed: 'delayed',
+    feedbackBounced: 'bounced',
+    feedbackComplained: 'complained',
+    feedbackRejected: 'failed',
+  },
+  unknown: {
+    // Late answers.
+    accepted: 'sent',
+    throttled: 'queued',
+    paused: 'queued',
+    rejected: 'failed',
+    unanswered: 'unknown',
+    withdrawn: 'queued',
+    suppressed: 'skipped',
+    retry: 'queued',
+    feedbackSent: 'sent',
+    feedbackDelivered: 'delivered',
+    feedbackDelayed: 'delayed',
+    feedbackBounced: 'bounced',
+    feedbackComplained: 'complained',
+    feedbackRejected: 'failed',
+  },
+  sent: {
+    feedbackDelivered: 'delivered',
+    feedbackDelayed: 'delayed',
+    feedbackBounced: 'bounced',
+    feedbackComplained: 'complained',
+    feedbackRejected: 'failed',
+  },
+  delayed: {
+    feedbackDelivered: 'delivered',
+    feedbackBounced: 'bounced',
+    feedbackComplained: 'complained',
+  },
+  // A bounce can follow an acceptance by the receiving side (RFC 3464), a complaint any of these.
+  delivered: { feedbackBounced: 'bounced', feedbackComplained: 'complained' },
+  bounced: { feedbackComplained: 'complained' },
+  complained: {},
+  skipped: {},
+  failed: { retry: 'queued' },
+};
+
+/** An illegal step is an error in the program, never a silent write. */
+export class IllegalStep extends Error {
+  constructor(state: DeliveryState, cause: DeliveryCause) {
+    super(`a delivery that is ${state} can't take "${cause}"`);
+    this.name = 'IllegalStep';
+  }
+}
+
+/** The state after a cause. @throws IllegalStep */
+export function nextState(state: DeliveryState, cause: DeliveryCause): DeliveryState {
+  const next = deliverySteps[state][cause];
+  if (next === undefined) throw new IllegalStep(state, cause);
+  return next;
+}

@@ -1,0 +1,92 @@
+import type { AnnouncementItem } from '../table/announcement-items.ts';
+import type { Context } from '../table/context.ts';
+import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import { Links } from '../table/links.ts';
+import type { OrganiserItem } from '../table/organiser-items.ts';
+import { refs } from '../table/refs.ts';
+import { Locale } from '../values/locale.ts';
+import { parseMarkdown } from '../values/markdown.ts';
+import { addressees, isAddressed, needsSubscription, senderOf } from './audience.ts';
+import { personalFacts } from './event-facts.ts';
+import type { MailContent } from './mail-content.ts';
+
+type AnnouncementContent = Extract<MailContent, { template: 'announcement' }>;
+
+/** Whom one announcement's mail is for. */
+export interface Reader {
+  event: EventItem;
+  series: SeriesItem;
+  /** Absent in previews and tests: nobody in particular. */
+  registration?: RegistrationItem;
+  attendee?: AttendeeItem;
+  /** Who it is, without a registration. */
+  personHash?: string;
+  locale: Locale;
+}
+
+/** The announcement in its reader's language, else in the one that it has. */
+export function textFor({ texts }: Pick<AnnouncementItem, 'texts'>, locale: Locale) {
+  return texts[locale] ?? texts.de ?? texts.en;
+}
+
+/** What an announcement's mail says; undefined when it has no text. */
+export function announcementContent(
+  announcement: Pick<AnnouncementItem, 'kind' | 'texts'>,
+  {
+    event,
+    series,
+    registration,
+    attendee,
+    locale,
+    personHash = registration?.personHash ?? 'preview',
+  }: Reader,
+  context: Context,
+): AnnouncementContent | undefined {
+  const text = textFor(announcement, locale);
+  if (text === undefined) return undefined;
+  const links = new Links(context);
+  const sender = series.notices.news?.sender;
+  const senderId = senderOf(series);
+  const isNews = announcement.kind === 'news' && sender !== undefined && senderId !== undefined;
+  return {
+    template: 'announcement',
+    subject: text.subject,
+    body: parseMarkdown(text.body),
+    event: personalFacts(event, registration, locale, links, context.now),
+    ...(attendee === undefined ? {} : { registrationUrl: links.registration(attendee) }),
+    ...(isNews ? { news: { sender, unsubscribeUrl: links.unsubscribe(personHash, senderId) } } : {}),
+  };
+}
+
+/** What a test mail says, and to which organiser: the notification's id names announcement, language and test. */
+export async function trialContent(
+  { notificationId, recipientId, eventIds }: DeliveryItem,
+  series: SeriesItem,
+  context: Context,
+): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
+  const [, locale, announcementId = ''] = notificationId.split('-');
+  const { announcement, organiser, event } = await context.store.load({
+    announcement: refs.announcement(announcementId),
+    organiser: refs.organiser(recipientId),
+    event: refs.event(eventIds[0] ?? ''),
+  });
+  const read = Locale.safeParse(locale);
+  if (announcement === undefined || organiser === undefined || event === undefined || !read.success) {
+    return undefined;
+  }
+  const content = announcementContent(announcement, { event, series, locale: read.data }, context);
+  return content && { organiser: { ...organiser, locale: read.data }, content };
+}
+
+/** Why a person who was in the audience when sending began gets no mail any more. */
+export async function leftAudience(
+  announcement: AnnouncementItem,
+  registration: RegistrationItem,
+  series: SeriesItem,
+  { store }: Context,
+): Promise<string | undefined> {
+  if (!isAddressed(registration, announcement)) return 'leftAudience';
+  if (!needsSubscription(announcement)) return undefined;
+  const still = await addressees([registration], announcement, series, store);
+  return still.length === 0 ? 'notSubscribed' : undefined;
+}

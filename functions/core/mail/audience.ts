@@ -1,0 +1,101 @@
+import type { AnnouncementItem } from '../table/announcement-items.ts';
+import type {
+  AddressedRegistration,
+  NotificationItem,
+  RegistrationItem,
+  SeriesItem,
+} from '../table/items.ts';
+import { senderIdOf } from '../table/links.ts';
+import type { Store } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+
+/** Where a walk through an audience stands: in which of its events, and behind which registration. */
+export type Cursor = Pick<NotificationItem, 'eventAt' | 'settledUpTo'>;
+
+export interface AudiencePage {
+  registrations: RegistrationItem[];
+  /** Where the next page begins; absent at the end. */
+  next?: Cursor;
+}
+
+/** A page of the registrations that an audience is chosen from, event by event. */
+export async function audiencePage(
+  eventIds: readonly string[],
+  { eventAt = 0, settledUpTo }: Cursor,
+  limit: number,
+  store: Pick<Store, 'list'>,
+): Promise<AudiencePage> {
+  const page = await store.list(collections.registrations(eventIds[eventAt] ?? ''), {
+    limit,
+    ...(settledUpTo === undefined ? {} : { after: settledUpTo }),
+  });
+  const at = eventAt === 0 ? {} : { eventAt };
+  if (page.next !== undefined) {
+    return { registrations: page.items, next: { ...at, settledUpTo: page.next } };
+  }
+  return eventAt + 1 < eventIds.length
+    ? { registrations: page.items, next: { eventAt: eventAt + 1 } }
+    : { registrations: page.items };
+}
+
+/** Whether a registration belongs to a planned notification's audience now. */
+export function isInAudience(
+  { state, attended }: RegistrationItem,
+  audience: NotificationItem['audience'],
+): boolean {
+  switch (audience) {
+    case 'confirmedOrWaitlisted':
+      return state === 'confirmed' || state === 'waitlisted';
+    case 'attended':
+      return state === 'confirmed' && attended === true;
+    case 'notAttended':
+      return state === 'confirmed' && attended !== true;
+    default:
+      return state === audience;
+  }
+}
+
+/** Whether a registration is what an announcement asks for, its person's subscription aside. */
+export function isAddressed(registration: AddressedRegistration, { audience }: AnnouncementItem): boolean {
+  const { state, workingGroupId, answers, locale, attended } = registration;
+  if (!audience.status.some((wanted) => wanted === state)) return false;
+  if (audience.locale !== undefined && audience.locale !== locale) return false;
+  if (audience.attended !== undefined && (attended === true) !== audience.attended) return false;
+  if (audience.workingGroupIds !== undefined) {
+    if (workingGroupId === undefined || !audience.workingGroupIds.includes(workingGroupId)) return false;
+  }
+  return Object.entries(audience.answers ?? {}).every(([questionId, wanted]) => {
+    const given = answers[questionId];
+    return wanted.some((one) => (Array.isArray(given) ? given.some((each) => each === one) : given === one));
+  });
+}
+
+/** Whether a subscription to news is needed to get an announcement. */
+export function needsSubscription({ kind, audience }: AnnouncementItem): boolean {
+  return kind === 'news' || audience.subscribedToNews === true;
+}
+
+/** The sender that subscriptions of a series are to; undefined when it asks for none. */
+export function senderOf(series: SeriesItem): string | undefined {
+  const sender = series.notices.news?.sender;
+  return sender === undefined ? undefined : senderIdOf(sender);
+}
+
+/** Of these registrations those that an announcement goes to, one a person. */
+export async function addressees<T extends AddressedRegistration>(
+  registrations: readonly T[],
+  announcement: AnnouncementItem,
+  series: SeriesItem,
+  store: Pick<Store, 'getMany'>,
+): Promise<T[]> {
+  const first = new Map<string, T>();
+  for (const one of registrations) {
+    if (isAddressed(one, announcement) && !first.has(one.personHash)) first.set(one.personHash, one);
+  }
+  const people = [...first.values()];
+  if (!needsSubscription(announcement)) return people;
+  const senderId = senderOf(series);
+  if (senderId === undefined) return [];
+  const found = await store.getMany(people.map((one) => refs.subscription(one.personHash, senderId)));
+  return people.filter((_, index) => found[index]?.state === 'subscribed');
+}

@@ -1,0 +1,85 @@
+import { suppresses } from '../delivery/suppression.ts';
+import { hasPlace } from '../registration/places.ts';
+import type { Context } from '../table/context.ts';
+import { openness } from '../table/event.ts';
+import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import { Links, senderIdOf } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
+import { inLocale, type Locale } from '../values/locale.ts';
+import { eventFacts, personalFacts } from './event-facts.ts';
+import type { MailContent, NewsHint } from './mail-content.ts';
+import type { Shared } from './mail-plan.ts';
+
+interface Subject {
+  delivery: DeliveryItem;
+  series: SeriesItem;
+  event: EventItem;
+  registration: RegistrationItem;
+  attendee: AttendeeItem;
+}
+
+/** What a documentation mail says: the links it was released for, and the hint where it is allowed. */
+export async function documentationContent(
+  { delivery, series, event, registration, attendee }: Subject,
+  context: Context,
+  shared: Shared,
+): Promise<{
+  content: Extract<MailContent, { template: 'documentation' }> | undefined;
+  unsubscribeUrl?: string;
+}> {
+  const links = new Links(context);
+  const { locale } = registration;
+  const notification = await shared.notification(delivery.notificationId);
+  const documentation = await context.store.get(refs.documentation(event.eventId));
+  const chosen = new Set(notification?.linkIds ?? []);
+  const wanted = (documentation?.links ?? []).filter((link) => chosen.has(link.linkId));
+  if (documentation === undefined || wanted.length === 0) return { content: undefined };
+  const hint = await newsHint(series, attendee, locale, context);
+  const content = {
+    template: 'documentation' as const,
+    event: personalFacts(event, registration, locale, links, context.now),
+    links: wanted.map((link) => ({ title: inLocale(link.title, locale), url: link.url })),
+    documentationUrl: documentation.public
+      ? links.documentation(event.eventId)
+      : links.go(registration, 'documentation'),
+    isFurther: (documentation.links[0]?.linkId ?? '') !== wanted[0]?.linkId,
+    registrationUrl: links.registration(attendee),
+    ...(hint === undefined ? {} : { hint }),
+  };
+  return { content, ...(hint === undefined ? {} : { unsubscribeUrl: hint.unsubscribeUrl }) };
+}
+
+/** The parts still open to somebody who subscribed to the sender's news; to nobody else (§ 7 UWG). */
+async function newsHint(
+  series: SeriesItem,
+  attendee: AttendeeItem,
+  locale: Locale,
+  context: Context,
+): Promise<NewsHint | undefined> {
+  const { store, now } = context;
+  const sender = series.notices.news?.sender;
+  if (sender === undefined) return undefined;
+  const senderId = senderIdOf(sender);
+  const { subscription, suppression } = await store.load({
+    subscription: refs.subscription(attendee.personHash, senderId),
+    suppression: refs.suppression(attendee.personHash),
+  });
+  if (subscription?.state !== 'subscribed' || suppresses(suppression, true)) return undefined;
+  const links = new Links(context);
+  const open = (await eventsOfSeries(series.seriesId, store)).filter(
+    (event) => openness(event, now) === 'open' && !attendee.eventIds.includes(event.eventId),
+  );
+  const counters = await store.getMany(open.map((event) => refs.counters(event.eventId)));
+  const free = open.filter((event, index) => {
+    const counted = counters[index];
+    return counted !== undefined && (hasPlace(counted) || event.waitingList);
+  });
+  if (free.length === 0) return undefined;
+  return {
+    sender,
+    events: free.map((event) => eventFacts(event, locale, links)),
+    url: links.registration(attendee),
+    unsubscribeUrl: links.unsubscribe(attendee.personHash, senderId),
+  };
+}

@@ -1,0 +1,66 @@
+import { covers } from '../access/organiser.ts';
+import { ensureFirstOwners } from '../access/organisers.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Context } from '../table/context.ts';
+import type { DeliveryItem, SeriesItem } from '../table/items.ts';
+import { noSeries, type OrganiserItem } from '../table/organiser-items.ts';
+import { refs } from '../table/refs.ts';
+import { personHash } from '../values/keys.ts';
+import { after, epochSeconds, type Instant, instant } from '../values/time.ts';
+import type { MailContent } from './mail-content.ts';
+
+/** Those who own a series, or everything. */
+async function ownersOf(seriesId: string, { store }: Context): Promise<OrganiserItem[]> {
+  const owners: OrganiserItem[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.listed('ORGANISERS', { limit: 100, ...(after === undefined ? {} : { after }) });
+    const found = await store.getMany(
+      page.items.map(({ pk }) => refs.organiser(pk.slice('ORGANISER#'.length))),
+    );
+    const present = found.filter((one) => one !== undefined);
+    owners.push(...present.filter((one) => one.role === 'owner' && covers(one.seriesIds, [seriesId])));
+    after = page.next;
+  } while (after !== undefined);
+  return owners;
+}
+
+/** Tells a series' owners when its attendees are erased; each of them once a date, however many events it has. */
+export async function tellOwners(
+  { seriesId }: SeriesItem,
+  erasedAt: Instant,
+  firstOwners: readonly string[],
+  context: Context,
+): Promise<void> {
+  const { store, keys, now } = context;
+  await ensureFirstOwners(firstOwners, context);
+  for (const owner of await ownersOf(seriesId, context)) {
+    await store.commit([
+      enqueue(
+        {
+          notificationId: `erasurenotice-${seriesId}-${epochSeconds(erasedAt)}`,
+          recipientId: owner.organiserId,
+          kind: 'reminder',
+          template: 'erasureNotice',
+          seriesId,
+          personHash: personHash(keys, owner.email),
+          eventIds: [],
+          expiresAt: epochSeconds(after(now, 'P90D')),
+        },
+        now,
+      ),
+    ]);
+  }
+}
+
+/** What the mail says, and to whom; undefined when its reader is no owner any more. */
+export async function erasureNoticeContent(
+  { notificationId, recipientId, seriesId }: DeliveryItem,
+  { store, now }: Context,
+): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
+  const organiser = await store.get(refs.organiser(recipientId));
+  const seconds = Number(/-(\d+)$/.exec(notificationId)?.[1]);
+  if (organiser?.role !== 'owner' || seriesId === noSeries) return undefined;
+  const at = instant(seconds * 1000);
+  return at <= now ? undefined : { organiser, content: { template: 'erasureNotice', erasedAt: at } };
+}

@@ -1,0 +1,87 @@
+import { endsAt, startsAt } from '../table/event.ts';
+import type { EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import type { Links, PublicLinks } from '../table/links.ts';
+import { inLocale, type Locale } from '../values/locale.ts';
+import type { Stage } from '../values/stage.ts';
+import type { Instant } from '../values/time.ts';
+import type { EventFacts, Frame, Standing } from './mail-content.ts';
+
+/** What frames a page or mail of a series: in its own look, where it has one. */
+export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Frame {
+  const { colour = stage.organisation.colour, logoUrl = stage.organisation.logoUrl } = series?.look ?? {};
+  return {
+    locale,
+    organisation: { ...stage.organisation, colour, ...(logoUrl === undefined ? {} : { logoUrl }) },
+    ...(series === undefined
+      ? {}
+      : {
+          timeZone: series.timeZone,
+          series: { title: inLocale(series.title, locale), organisers: series.organisers },
+        }),
+  };
+}
+
+/** What anybody may know of an event. */
+export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks): EventFacts {
+  return {
+    eventId: event.eventId,
+    title: inLocale(event.title, locale),
+    ...(event.summary === undefined ? {} : { summary: inLocale(event.summary, locale) }),
+    startsAt: startsAt(event),
+    endsAt: endsAt(event),
+    timeZone: event.timeZone,
+    pageUrl: links.event(event.eventId),
+  };
+}
+
+/** How a registration stands at this moment, as its person is told. */
+export function standingOf(
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  now: Instant,
+): Standing {
+  if (event.status !== 'published') return 'gone';
+  if (registration === undefined) return now >= endsAt(event) ? 'gone' : 'expired';
+  return registration.state === 'expired' ? 'gone' : registration.state;
+}
+
+/**
+ * The same for a part of a sign-up. While it isn't confirmed, a registration that is gone, with an earlier sign-up of
+ * the same address, is as good as one that is pending: confirming makes it anew.
+ */
+export function signUpFacts(
+  signUp: SignUpItem,
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  links: Links,
+  now: Instant,
+  position?: number,
+): EventFacts {
+  const facts = personalFacts(event, registration, signUp.locale, links, now, position);
+  const isGone = registration === undefined || registration.state === 'expired';
+  const isToCome = event.status === 'published' && now < endsAt(event);
+  return signUp.state === 'pending' && isGone && isToCome ? { ...facts, standing: 'pending' } : facts;
+}
+
+/** What the person behind a registration may know of its event; the join link is always the stable one. */
+export function personalFacts(
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  locale: Locale,
+  links: Links,
+  now: Instant,
+  position?: number,
+): EventFacts {
+  const standing = standingOf(event, registration, now);
+  const group = event.workingGroups.find((one) => one.workingGroupId === registration?.workingGroupId);
+  const isIn = standing === 'confirmed' && registration !== undefined;
+  return {
+    ...eventFacts(event, locale, links),
+    standing,
+    ...(standing === 'waitlisted' && position !== undefined ? { position } : {}),
+    ...(group === undefined ? {} : { workingGroup: inLocale(group.title, locale) }),
+    ...(registration?.seat === undefined ? {} : { person: registration.name }),
+    ...(isIn && event.joinUrl !== undefined ? { joinUrl: links.go(registration, 'join') } : {}),
+    ...(isIn && event.joinInfo !== undefined ? { joinInfo: inLocale(event.joinInfo, locale) } : {}),
+  };
+}

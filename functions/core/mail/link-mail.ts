@@ -1,0 +1,40 @@
+import type { Context } from '../table/context.ts';
+import type { DeliveryItem } from '../table/items.ts';
+import { dataLinkFor, Links } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import type { Locale } from '../values/locale.ts';
+import { after } from '../values/time.ts';
+import type { MailContent } from './mail-content.ts';
+
+/** A mail that carries one link, and to whom it goes; or the reason why it isn't sent any more. */
+export type LinkMail =
+  | { person: { name: string; email: string; locale: Locale }; content: MailContent }
+  | { skip: string };
+
+/** What a link mail holds: the person's page, an hour's link to their data, or the button of a new address. */
+export async function linkMail(delivery: DeliveryItem, context: Context): Promise<LinkMail> {
+  const { store, now } = context;
+  const links = new Links(context);
+  const purpose = delivery.purpose ?? 'registration';
+  if (purpose === 'newAddress') {
+    const { signUp } = await store.load({ signUp: refs.signUp(delivery.signUpId ?? '-') });
+    if (signUp?.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
+    // Whoever reads this may be somebody else, by a slip of the pen: it names nobody.
+    const person = { ...signUp, name: '' };
+    const url = links.confirm(signUp.signUpId);
+    return { person, content: { template: 'link', purpose, url, validUntil: signUp.deletedAt } };
+  }
+  const found = await store.load({ attendee: refs.attendee(delivery.personHash, delivery.seriesId) });
+  const attendee = present(found.attendee, now);
+  if (attendee === undefined) return { skip: 'attendeeGone' };
+  if (purpose === 'registration' || purpose === 'addressNotice') {
+    const url = links.registration(attendee);
+    return { person: attendee, content: { template: 'link', purpose, url } };
+  }
+  // The hour runs from the request, so that a mail sent late carries a shorter-lived link, never a longer one.
+  const validUntil = after(delivery.createdAt, dataLinkFor);
+  if (now >= validUntil) return { skip: 'linkExpired' };
+  const url = links.data(attendee, validUntil);
+  return { person: attendee, content: { template: 'link', purpose, url, validUntil } };
+}

@@ -1,0 +1,149 @@
+import type { TemplateWords } from '../table/series.ts';
+import type { Locale } from '../values/locale.ts';
+import type { RichBlock } from '../values/markdown.ts';
+import type { Organisation } from '../values/stage.ts';
+import type { Instant } from '../values/time.ts';
+
+/** How a person stands towards an event, as pages and mails tell it. */
+export type Standing =
+  | 'pending'
+  | 'confirmed'
+  | 'waitlisted'
+  | 'cancelled'
+  | 'expired'
+  /** The event is not, or no longer, to be had: it was cancelled, or is over. */
+  | 'gone';
+
+/** What pages and mails say of an event; texts are in the reader's language already. */
+export interface EventFacts {
+  eventId: string;
+  title: string;
+  summary?: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  timeZone: string;
+  /** The public page, without a token. */
+  pageUrl: string;
+  standing?: Standing;
+  /** One-based place on the waiting list. */
+  position?: number;
+  workingGroup?: string;
+  /** Who takes part, where one address signed up several people. */
+  person?: string;
+  /** The stable `/go/…/join` link of this person. */
+  joinUrl?: string;
+  joinInfo?: string;
+}
+
+/** What every mail and page is framed with. */
+export interface Frame {
+  locale: Locale;
+  organisation: Organisation;
+  series?: { title: string; organisers: string[] };
+  /** Of moments that belong to no event; the stage's. Absent: UTC, and named so. */
+  timeZone?: string;
+}
+
+export interface DocumentationLink {
+  title: string;
+  url: string;
+}
+
+/** The open parts of a series, told to those who subscribed to its sender's news. */
+export interface NewsHint {
+  sender: string;
+  events: EventFacts[];
+  /** Where one button adds the parts. */
+  url: string;
+  /** The page to withdraw on, which also takes RFC 8058's one-click POST. */
+  unsubscribeUrl: string;
+}
+
+/** What one mail says; which template, and its facts. */
+export type MailContent =
+  | {
+      template: 'verification' | 'nudge';
+      /** What confirming would do. */
+      events: EventFacts[];
+      /** What the person has already. */
+      already: EventFacts[];
+      /** Absent when there is nothing to confirm. The page also offers "not me: delete". */
+      confirmUrl?: string;
+      /** Until when the places are held; absent when none is held or the time has passed. */
+      heldUntil?: Instant;
+      /** When an unconfirmed sign-up is deleted by itself. */
+      deletedAt: Instant;
+      /** The person's own page; there when something is in `already`. */
+      registrationUrl?: string;
+      /** Whether confirming also gives the consent to news that was ticked. */
+      news?: { sender: string };
+    }
+  | {
+      template: 'confirmation';
+      /** Each part with its outcome: a place, the waiting list, or gone. */
+      events: EventFacts[];
+      registrationUrl: string;
+      /** After a direct entry with consent to news: the link that verifies the address for it. */
+      verifyNewsUrl?: string;
+    }
+  | {
+      template: 'promoted' | 'noPlace' | 'reminder' | 'changed' | 'eventCancelled';
+      event: EventFacts;
+      registrationUrl: string;
+    }
+  | {
+      template: 'moved';
+      event: EventFacts;
+      previous: { startsAt: Instant; endsAt: Instant };
+      registrationUrl: string;
+    }
+  | { template: 'cancellation'; event: EventFacts; registrationUrl: string }
+  | {
+      template: 'documentation';
+      event: EventFacts;
+      links: DocumentationLink[];
+      /** The stable page with all links of the event. */
+      documentationUrl: string;
+      /** Whether an earlier mail carried the first links. */
+      isFurther: boolean;
+      hint?: NewsHint;
+      registrationUrl: string;
+    }
+  | {
+      template: 'announcement';
+      subject: string;
+      body: RichBlock[];
+      /** The event by which its reader was addressed. */
+      event: EventFacts;
+      /** The reader's own page; a preview for nobody in particular has none. */
+      registrationUrl?: string;
+      /** Of news: whose, and where it ends. */
+      news?: { sender: string; unsubscribeUrl: string };
+    }
+  /** Tells an owner when a series' attendees are erased. */
+  | { template: 'erasureNotice'; erasedAt: Instant }
+  /** Logs an organiser in. */
+  | { template: 'login'; url: string; validUntil: Instant }
+  | {
+      template: 'link';
+      purpose: 'registration' | 'data' | 'delete' | 'newAddress' | 'addressNotice';
+      url: string;
+      validUntil?: Instant;
+    };
+
+/** Everything that a mail is rendered from. */
+export interface MailFacts {
+  frame: Frame;
+  /** As the person wrote it: any text, harmless only once it is escaped. */
+  name: string;
+  content: MailContent;
+  /** What the series says instead of the template's own words. */
+  words?: TemplateWords;
+}
+
+/** A mail as its reader sees it; `text` and `html` read the same. */
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}

@@ -1,0 +1,53 @@
+import { type AnnouncementItem, announcementNotificationId } from '../table/announcement-items.ts';
+import type { Context } from '../table/context.ts';
+import type { EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import { type Ref, refs } from '../table/refs.ts';
+import type { MailFacts } from './mail-content.ts';
+
+/** A calendar file that a mail carries, one an event (RFC 5546). */
+export interface CalendarPart {
+  event: EventItem;
+  method: 'PUBLISH' | 'CANCEL';
+}
+
+/** Everything that one delivery's mail is made of. */
+export interface MailPlan {
+  to: string;
+  facts: MailFacts;
+  calendars: CalendarPart[];
+  replyTo: string;
+  /** What carries news can be unsubscribed from by one click (RFC 8058). */
+  unsubscribeUrl?: string;
+}
+
+/** A mail, or the reason why it isn't sent any more. */
+export type Planned = MailPlan | { skip: string };
+
+/** Reads that many mails of one run share; events and series are read once a run. */
+export interface Shared {
+  event(eventId: string): Promise<EventItem | undefined>;
+  series(seriesId: string): Promise<SeriesItem | undefined>;
+  notification(notificationId: string): Promise<NotificationItem | undefined>;
+  /** By the notification that carries it out. */
+  announcement(notificationId: string): Promise<AnnouncementItem | undefined>;
+}
+
+/** Reads each event, series and notification once. */
+export function sharedReads({ store }: Context): Shared {
+  const once = <T>(read: (id: string) => Promise<T>) => {
+    const known = new Map<string, Promise<T>>();
+    return (id: string) => {
+      const found = known.get(id) ?? read(id);
+      known.set(id, found);
+      return found;
+    };
+  };
+  // By `load`, because what the mails of a batch ask for at once then goes out as one call.
+  const one = async <T>(item: Ref<T>) => (await store.load({ item })).item;
+  return {
+    event: once((id) => one(refs.event(id))),
+    series: once((id) => one(refs.series(id))),
+    notification: once((id) => one(refs.notification(id))),
+    announcement: once((id) => one(refs.announcement(id.slice(announcementNotificationId('').length)))),
+  };
+}

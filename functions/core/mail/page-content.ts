@@ -1,0 +1,237 @@
+import type { Openness, Question } from '../table/event.ts';
+import type { Locale } from '../values/locale.ts';
+import type { Instant } from '../values/time.ts';
+import type { DocumentationLink, EventFacts, Frame, Standing } from './mail-content.ts';
+
+/** An event on the sign-up form. */
+export interface FormEvent extends EventFacts {
+  openness: Openness;
+  opensAt?: Instant;
+  /** Whether a place is to be had, only the waiting list, or nothing. */
+  availability: 'free' | 'waitingList' | 'full';
+  workingGroups: { workingGroupId: string; title: string; isFull: boolean }[];
+  /** Labels are localised by the view. */
+  questions: Question[];
+}
+
+/** A consent or information shown on the form: value of the field is its version. */
+export interface FormNotice {
+  version: string;
+  text: string;
+  url?: string;
+}
+
+/** One fault of a form, at its field: a JSON pointer into the request, and a sentence in the reader's language. */
+export interface FieldFault {
+  pointer: string;
+  message: string;
+}
+
+/** When an address was verified, and by which mail. */
+export interface Verification {
+  verifiedAt?: Instant;
+  verificationMessageId?: string;
+}
+
+/** One notice as it was shown: where, when, in which words, and what became of it. */
+export interface ProvenNotice extends Verification {
+  kind: 'privacy' | 'news' | 'sensitive';
+  version: string;
+  locale: Locale;
+  text: string;
+  formUrl: string;
+  shownAt: Instant;
+  /** Whom the consent to news is given to. */
+  sender?: string;
+  withdrawnAt?: Instant;
+}
+
+/** A headed part of a report: tables of labels and counts. */
+export interface ReportSection {
+  title: string;
+  level: 2 | 3;
+  tables: { title: string; rows: string[][] }[];
+}
+
+/** What a page shows. All `…Action` values are URLs that the page's one clear form posts to. */
+export type PageContent =
+  | {
+      page: 'signUp';
+      action: string;
+      /** This form's own address, recorded as the proof's form URL. */
+      formUrl: string;
+      /** When this form was shown, signed; it comes back with it. */
+      shownAt?: string;
+      events: FormEvent[];
+      notices: { privacy: FormNotice; news?: FormNotice; sensitive?: FormNotice };
+      /** What was filled in before, by field name (`answers.part-1.role`), and what was wrong with it. */
+      values: Record<string, string | string[]>;
+      faults: FieldFault[];
+    }
+  /** Nothing is taken in yet: all that was entered goes out once more behind one button. */
+  | {
+      page: 'extraStep';
+      action: string;
+      name: string;
+      email: string;
+      fields: { name: string; value: string }[];
+    }
+  | { page: 'signUpReceived'; email: string; formUrl: string; events: EventFacts[] }
+  | {
+      page: 'confirm';
+      action: string;
+      deleteAction: string;
+      name: string;
+      email: string;
+      events: EventFacts[];
+      already: EventFacts[];
+      /** Whether the sign-up asks for news too. */
+      news?: { sender: string };
+    }
+  /** After the button, and when it is pressed again (`isRepeat`). */
+  | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean }
+  /** What an organiser prints of one person's notices and consents (Art. 7(1) GDPR). */
+  | {
+      page: 'proof';
+      printedAt: Instant;
+      name: string;
+      email: string;
+      registrationId: string;
+      event: EventFacts;
+      notices: ProvenNotice[];
+      /** How the present address was verified, where it is another than the one that signed up. */
+      addressChange?: Verification;
+    }
+  | { page: 'signUpDeleted' }
+  | {
+      page: 'registration';
+      name: string;
+      email: string;
+      events: (EventFacts & {
+        standing: Standing;
+        /** Posts the cancelling of this registration; absent when there is nothing to cancel. */
+        cancelAction?: string;
+        /** The form to change it; absent when there is nothing to change any more. */
+        changeUrl?: string;
+        /** Which of the places of this address; absent: the first. */
+        seat?: number;
+        documentationUrl?: string;
+      })[];
+      /** Open parts that the person has not, each with its one button. */
+      openParts: (EventFacts & {
+        addAction: string;
+        /** The form that leads there, for a part that asks for more than a button. */
+        formUrl?: string;
+        availability: 'free' | 'waitingList' | 'full';
+      })[];
+      /** Events for which this address may sign up one more person, by a form. */
+      morePeople?: (EventFacts & { formUrl: string; availability: 'free' | 'waitingList' | 'full' })[];
+      /** The form for name, language and address. */
+      personUrl?: string;
+      /** The address that waits to be verified. */
+      newAddress?: string;
+      /** With the notice to agree to; without it, those who are not subscribed are offered nothing. */
+      news?: { sender: string; isSubscribed: boolean; action: string; notice?: FormNotice };
+      dataAction: string;
+      deleteAction: string;
+      /** What the button just did. */
+      done?:
+        | 'cancelled'
+        | 'alreadyCancelled'
+        | 'added'
+        | 'alreadyAdded'
+        | 'full'
+        | 'closed'
+        | 'saved'
+        | 'addressMailed'
+        | 'sameAddress'
+        | 'dataLinkSent'
+        | 'deleteLinkSent';
+    }
+  /** One registration: to add it, to add one more person by name, or to change it. Fields as on the sign-up form. */
+  | {
+      page: 'seatForm';
+      purpose: 'add' | 'addPerson' | 'change';
+      action: string;
+      backUrl: string;
+      event: EventFacts;
+      seat: number;
+      asksName: boolean;
+      availability?: 'free' | 'waitingList' | 'full';
+      workingGroups: FormEvent['workingGroups'];
+      questions: Question[];
+      sensitive?: FormNotice;
+      values: Record<string, string | string[]>;
+      faults: FieldFault[];
+    }
+  /** Name, language, and another address. */
+  | {
+      page: 'personForm';
+      action: string;
+      addressAction: string;
+      backUrl: string;
+      email: string;
+      newAddress?: string;
+      values: Record<string, string | string[]>;
+      faults: FieldFault[];
+    }
+  /** Behind the link to a new address: who signed up isn't told, the address may be somebody else's. */
+  | { page: 'addressQuestion'; email: string; action: string; deleteAction: string }
+  | { page: 'addressChanged'; email: string; registrationUrl: string; isRepeat: boolean }
+  | { page: 'cancelQuestion'; event: EventFacts; action: string; backUrl: string }
+  | {
+      page: 'event';
+      event: EventFacts;
+      openness: Openness;
+      opensAt?: Instant;
+      availability: 'free' | 'waitingList' | 'full';
+      calendarUrl: string;
+      signUpUrl: string;
+      /** "Send me my link again": a form with one address field `email` and a hidden `eventId`. */
+      linkAction: string;
+      documentationUrl?: string;
+    }
+  | { page: 'linkSent' }
+  | { page: 'documentation'; event: EventFacts; links: DocumentationLink[] }
+  | { page: 'unsubscribe'; sender: string; action: string }
+  | { page: 'unsubscribed'; sender: string; isRepeat: boolean }
+  /** Information about oneself (Art. 15 GDPR), as headed lists, and as JSON to download. */
+  | {
+      page: 'personalData';
+      /** A value as text, a moment, or both. */
+      sections: { title: string; entries: { label: string; value?: string; at?: Instant }[] }[];
+      json: string;
+      /** Absent where an organiser answers for the person. */
+      deleteAction?: string;
+      erasedAt?: Instant;
+    }
+  | { page: 'dataDeleted' }
+  /** That somebody took part, to be printed. */
+  | { page: 'certificate'; name: string; event: EventFacts; organisers: string[]; issuedAt: Instant }
+  | { page: 'report'; madeAt: Instant; sections: ReportSection[] }
+  | { page: 'joinNotYet'; event: EventFacts; registrationUrl?: string }
+  /** Something is wrong; the page says what, and what to do next. */
+  | {
+      page: 'problem';
+      kind:
+        | 'notFound'
+        | 'linkInvalid'
+        | 'linkExpired'
+        | 'registrationGone'
+        | 'busy'
+        | 'tooMany'
+        | 'unexpected'
+        | 'badRequest'
+        | 'documentationNotReady';
+      /** Named faults of a bad request. */
+      faults?: FieldFault[];
+      /** Where to begin again. */
+      nextUrl?: string;
+    };
+
+export interface PageFacts {
+  frame: Frame;
+  content: PageContent;
+  /** The same page in the other language. */
+  otherLocaleUrl?: string;
+}

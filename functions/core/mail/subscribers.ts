@@ -1,0 +1,93 @@
+import type { Recipient } from '../delivery/bulk-delivery.ts';
+import type { AnnouncementItem } from '../table/announcement-items.ts';
+import type { Context } from '../table/context.ts';
+import type { DeliveryItem, SeriesItem, SubscriptionItem } from '../table/items.ts';
+import type { Lists, Store } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import type { Locale } from '../values/locale.ts';
+import { after, epochSeconds } from '../values/time.ts';
+import { announcementContent } from './announcement-mail.ts';
+import { senderOf } from './audience.ts';
+import type { MailContent } from './mail-content.ts';
+import type { Shared } from './mail-plan.ts';
+
+/** What is kept of a mail to somebody who is registered for nothing. */
+const keptFor = 'P90D';
+
+export interface SubscribersPage {
+  subscriptions: SubscriptionItem[];
+  next?: string;
+}
+
+/** A page of those who are subscribed to a series' sender, whether they are registered for anything or not. */
+export async function subscribersPage(
+  { audience }: AnnouncementItem,
+  series: SeriesItem,
+  from: { after?: string | undefined; limit: number },
+  store: Pick<Store & Lists, 'listed' | 'getMany'>,
+): Promise<SubscribersPage> {
+  const senderId = senderOf(series);
+  if (senderId === undefined) return { subscriptions: [] };
+  const { items, next } = await store.listed(`SUBSCRIBERS#${senderId}`, {
+    limit: from.limit,
+    ...(from.after === undefined ? {} : { after: from.after }),
+  });
+  const found = await store.getMany(
+    items.map(({ pk }) => refs.subscription(pk.slice('PERSON#'.length), senderId)),
+  );
+  const subscriptions = found
+    .filter((one) => one !== undefined)
+    .filter((one) => one.state === 'subscribed' && (audience.locale ?? one.locale) === one.locale);
+  return { subscriptions, ...(next === undefined ? {} : { next }) };
+}
+
+/** A subscriber as somebody whom a delivery is for; the event is what the announcement is about. */
+export function recipientOfSubscription(
+  { personHash }: SubscriptionItem,
+  { seriesId, audience }: AnnouncementItem,
+  now: string,
+): Recipient {
+  const expiresAt = epochSeconds(after(now, keptFor));
+  return { personHash, seriesId, eventId: audience.eventIds[0] ?? '', expiresAt };
+}
+
+/** A mail to a subscriber, or why there is none any more. */
+type SubscriberMail =
+  | {
+      person: { name: string; email: string; locale: Locale };
+      content: MailContent;
+      unsubscribeUrl: string;
+    }
+  | { skip: string };
+
+/** What an announcement's mail to a subscriber says. */
+export async function subscriberMail(
+  { notificationId, personHash, eventIds }: DeliveryItem,
+  series: SeriesItem,
+  context: Context,
+  shared: Shared,
+): Promise<SubscriberMail> {
+  const { store, now } = context;
+  const [notification, announcement, event] = await Promise.all([
+    shared.notification(notificationId),
+    shared.announcement(notificationId),
+    shared.event(eventIds[0] ?? ''),
+  ]);
+  if (notification?.state === 'cancelled') return { skip: 'notificationCancelled' };
+  if (announcement === undefined || event === undefined) return { skip: 'announcementGone' };
+  const found = await store.load({
+    subscription: refs.subscription(personHash, senderOf(series) ?? '-'),
+    attendee: refs.attendee(personHash, series.seriesId),
+  });
+  const { subscription } = found;
+  if (subscription?.state !== 'subscribed' || subscription.email === undefined) {
+    return { skip: 'notSubscribed' };
+  }
+  const { email, locale } = subscription;
+  // The name is the series': a subscription outlives it.
+  const name = present(found.attendee, now)?.name ?? '';
+  const content = announcementContent(announcement, { event, series, locale, personHash }, context);
+  if (content?.news === undefined) return { skip: 'noText' };
+  return { person: { name, email, locale }, content, unsubscribeUrl: content.news.unsubscribeUrl };
+}

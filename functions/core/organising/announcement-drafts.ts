@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import type { Organiser } from '../access/organiser.ts';
+import { announcementContent } from '../mail/announcement-mail.ts';
+import { frameOf } from '../mail/event-facts.ts';
+import type { MailFacts } from '../mail/mail-content.ts';
+import type { AnnouncementItem } from '../table/announcement-items.ts';
+import type { Context } from '../table/context.ts';
+import type { CountersItem, SeriesItem } from '../table/items.ts';
+import { refs } from '../table/refs.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
+import { faultsOf } from '../values/faults.ts';
+import type { Locale } from '../values/locale.ts';
+import { problemOf } from '../values/problem.ts';
+import { AnnouncementInput, countAudience } from './announcements.ts';
+import { readSeries } from './series.ts';
+
+const { seriesId, kind, texts } = AnnouncementInput.shape;
+/** What of an announcement its mail is made from; whom it goes to may be undecided. */
+const Written = z.object({
+  seriesId,
+  kind,
+  texts,
+  audience: z
+    .object({ eventIds: z.array(z.string()) })
+    .optional()
+    .catch(undefined),
+});
+
+/**
+ * What an announcement that isn't saved would look like in one language, to nobody in particular; undefined where the
+ * series has no event that it could be about, or it has no text. @throws Problem 403, 404, 422
+ */
+export async function previewDraft(
+  body: unknown,
+  locale: Locale,
+  organiser: Organiser,
+  context: Context,
+): Promise<MailFacts | undefined> {
+  const parsed = Written.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { audience, ...written } = parsed.data;
+  const series = await readSeries(written.seriesId, organiser, context);
+  const events = await eventsOfSeries(series.seriesId, context.store);
+  const event = events.find((one) => one.eventId === audience?.eventIds[0]) ?? events[0];
+  if (event === undefined || written.texts[locale] === undefined) return undefined;
+  const content = announcementContent(written, { event, series, locale }, context);
+  const name = { de: 'Vorname Nachname', en: 'First Last' }[locale];
+  return content && { frame: frameOf(context.stage, locale, series), name, content };
+}
+
+/** Audiences that are chosen from so many registrations are counted while a screen waits. */
+const countedAtOnce = 2000;
+
+export interface AudienceSize {
+  /** More can't be reached: so many places its events have in these states. Unknown for subscribers. */
+  atMost?: number;
+  /** One a person, as sending would count it now. */
+  counted?: { total: number; byLocale: Record<Locale, number> };
+}
+
+/**
+ * How many people an announcement would reach now: counted where that is quick or asked for, else at most, from its
+ * events' counters.
+ */
+export async function audienceSize(
+  announcement: AnnouncementItem,
+  series: SeriesItem,
+  { isExact }: { isExact: boolean },
+  context: Context,
+): Promise<AudienceSize> {
+  const { audience } = announcement;
+  if (audience.allSubscribers) {
+    return isExact ? { counted: await countAudience(announcement, series, context) } : {};
+  }
+  const found = await context.store.getMany(audience.eventIds.map(refs.counters));
+  const counters = found.filter((one) => one !== undefined);
+  const atMost = sum(counters, (one) => mostOf(one, announcement));
+  const walked = sum(counters, (one) => one.confirmed + one.waitlisted + one.pending + one.cancelled);
+  const isCounted = isExact || walked <= countedAtOnce;
+  return { atMost, ...(isCounted ? { counted: await countAudience(announcement, series, context) } : {}) };
+}
+
+function mostOf({ groups, ...counters }: CountersItem, { audience }: AnnouncementItem): number {
+  const standing = sum(audience.status, (status) => counters[status]);
+  const inGroups = audience.workingGroupIds?.map((id) => groups[id]?.taken ?? 0);
+  return inGroups === undefined || audience.status.includes('waitlisted')
+    ? standing
+    : Math.min(
+        standing,
+        sum(inGroups, (taken) => taken),
+      );
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

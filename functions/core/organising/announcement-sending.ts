@@ -1,0 +1,289 @@
+import * as z from 'zod';
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { organiserByEmail } from '../access/organisers.ts';
+import { mailCounts, stepped } from '../delivery/counts.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import { announcementContent, textFor } from '../mail/announcement-mail.ts';
+import { frameOf } from '../mail/event-facts.ts';
+import type { MailFacts } from '../mail/mail-content.ts';
+import { type AnnouncementItem, announcementNotificationId } from '../table/announcement-items.ts';
+import type { Context } from '../table/context.ts';
+import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
+import { numbersOf, sumOf } from '../table/numbers.ts';
+import type { Change } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import { Email } from '../values/email.ts';
+import { type Fault, faultsOf } from '../values/faults.ts';
+import { personHash, randomId } from '../values/keys.ts';
+import { Locale, locales } from '../values/locale.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { after, epochSeconds, InstantInput, instantOf, LocalTime } from '../values/time.ts';
+import {
+  type AnnouncementWithSending,
+  announcementDeed,
+  begun,
+  countAudience,
+  fault,
+  readAnnouncement,
+} from './announcements.ts';
+
+/** When an announcement goes out: now, at an instant, or at a wall-clock time in the zone of its series. */
+export const SendInput = z.strictObject({
+  at: z.union([z.literal('now'), LocalTime, InstantInput]).default('now'),
+  /** Sends it in the other language to those whose language has no text; else that is a fault. */
+  inOtherLanguage: z.boolean().default(false),
+});
+export const PreviewInput = z.strictObject({
+  locale: Locale.optional(),
+  /** A named recipient: a registration of the audience. */
+  eventId: z.string().max(60).optional(),
+  registrationId: z.string().max(200).optional(),
+});
+export const TrialInput = z.strictObject({ locale: Locale.optional(), email: Email.optional() });
+
+/** Reads an announcement with its series, for whoever may send it. */
+async function sendable(announcementId: string, organiser: Organiser, context: Context) {
+  const found = await readAnnouncement(announcementId, organiser, context);
+  allow(organiser, 'editor', found.announcement.seriesId);
+  const { series, event } = await context.store.load({
+    series: refs.series(found.announcement.seriesId),
+    event: refs.event(found.announcement.audience.eventIds[0] ?? ''),
+  });
+  if (series === undefined || event === undefined) throw new Problem('not-possible-now');
+  return { ...found, series, event };
+}
+
+function missingLanguages({ texts }: AnnouncementItem, byLocale: Record<Locale, number>): Fault[] {
+  return locales.flatMap((locale) =>
+    byLocale[locale] > 0 && texts[locale] === undefined
+      ? [fault(`/texts/${locale}`, `${byLocale[locale]} recipients read this language`)]
+      : [],
+  );
+}
+
+/**
+ * Sends an announcement, or plans it; as long as its sending has not begun, the time may be changed. What it will
+ * do is counted first. @throws Problem 422 for a past time, an empty audience, a missing language; 409 when it has begun
+ */
+export async function sendAnnouncement(
+  announcementId: string,
+  body: unknown,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<AnnouncementWithSending> {
+  const { store, now } = context;
+  const { announcement, notification, series } = await sendable(announcementId, organiser, context);
+  if (announcement.audience.allSubscribers && organiser.seriesIds !== undefined)
+    throw new Problem('forbidden');
+  if (version !== undefined && version !== announcement.version) throw new Problem('version-mismatch');
+  if (notification !== undefined && notification.state !== 'planned') throw begun();
+  const parsed = SendInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { at, inOtherLanguage } = parsed.data;
+  const sendAt = at === 'now' ? now : at.endsWith('Z') ? at : instantOf(at, series.timeZone);
+  const { total, byLocale } = await countAudience(announcement, series, context);
+  const faults = [
+    ...(sendAt < now ? [fault('/at', 'lies in the past')] : []),
+    ...(total === 0 ? [fault('/audience', 'is empty')] : []),
+    ...(inOtherLanguage ? [] : missingLanguages(announcement, byLocale)),
+  ];
+  if (faults.length > 0) throw problemOf(faults);
+  const item: AnnouncementItem = {
+    ...announcement,
+    sendAt,
+    counted: total,
+    updatedAt: now,
+    version: announcement.version + 1,
+  };
+  const planned: NotificationItem = {
+    type: 'notification',
+    notificationId: announcementNotificationId(announcementId),
+    kind: 'announcement',
+    template: 'announcement',
+    eventId: announcement.audience.eventIds[0] ?? '',
+    seriesId: announcement.seriesId,
+    state: 'planned',
+    audience: 'confirmedOrWaitlisted',
+    announcementId,
+    plannedAt: sendAt,
+    sequence: 0,
+    version: (notification?.version ?? -1) + 1,
+    createdAt: now,
+    dueLane: 'notification',
+    dueAt: sendAt,
+  };
+  const { committed } = await store.commit([
+    { change: 'put', item, when: { version: announcement.version } },
+    {
+      change: 'put',
+      item: planned,
+      when: notification === undefined ? 'absent' : { version: notification.version },
+    },
+    ...announcement.audience.eventIds.map((id): Change => ({ change: 'check', ref: refs.event(id) })),
+    audited(
+      organiser,
+      { ...announcementDeed('announcement.send', item), details: { sendAt, counted: total } },
+      context,
+    ),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+  return { announcement: item, notification: planned };
+}
+
+/**
+ * Takes an announcement back, also while it is being sent: from the moment of the answer no attempt is written. What
+ * was queued is settled as skipped by dispatch. Cancelled already: nothing happens. @throws Problem 409 when it is sent
+ */
+export async function cancelAnnouncement(
+  announcementId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<AnnouncementWithSending> {
+  const { store, now } = context;
+  for (let round = 0; round < 20; round++) {
+    const { announcement, notification } = await sendable(announcementId, organiser, context);
+    if (notification === undefined) throw new Problem('not-possible-now', { detail: 'it is a draft' });
+    if (notification.state === 'cancelled') return { announcement, notification };
+    if (notification.state === 'done') throw new Problem('not-possible-now', { detail: 'it is sent' });
+    const item: NotificationItem = {
+      ...notification,
+      state: 'cancelled',
+      version: notification.version + 1,
+      // For dispatch, which settles what is queued.
+      dueLane: 'notification',
+      dueAt: now,
+    };
+    const { committed } = await store.commit([
+      { change: 'put', item, when: { version: notification.version } },
+      audited(organiser, announcementDeed('announcement.cancel', announcement), context),
+    ]);
+    if (committed) return { announcement, notification: item };
+  }
+  throw new Problem('busy');
+}
+
+/** Queues the failed mails once more, and those alone. @returns how many */
+export async function resendFailed(
+  announcementId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<number> {
+  const { store, now } = context;
+  const { announcement, notification } = await sendable(announcementId, organiser, context);
+  if (notification?.state !== 'done') throw new Problem('not-possible-now', { detail: 'it is not sent yet' });
+  await store.commit([audited(organiser, announcementDeed('announcement.resend', announcement), context)]);
+  let queued = 0;
+  for await (const delivery of deliveriesOf(announcementId, context)) {
+    if (delivery.state !== 'failed') continue;
+    const item: DeliveryItem = { ...delivery, state: 'queued', dueLane: 'delivery', dueAt: now };
+    const when = { state: 'failed', attempts: delivery.attempts };
+    if ((await store.commit(stepped(delivery, item, when))).committed) queued += 1;
+  }
+  return queued;
+}
+
+async function* deliveriesOf(announcementId: string, { store }: Context): AsyncGenerator<DeliveryItem> {
+  let from: string | undefined;
+  do {
+    const collection = collections.deliveries(announcementNotificationId(announcementId));
+    const page = await store.list(collection, from === undefined ? {} : { after: from });
+    yield* page.items;
+    from = page.next;
+  } while (from !== undefined);
+}
+
+/** How many mails stand how, and why, from their counts: up to eight small items, whatever the audience. */
+export async function resultOf(announcementId: string, { store }: Context) {
+  const { items } = await store.list(numbersOf.notificationMails(announcementNotificationId(announcementId)));
+  return mailCounts(sumOf(items), true);
+}
+
+/** Whom it would reach now and what it would look like: to a named recipient, or to nobody in particular. */
+export async function previewAnnouncement(
+  announcementId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<{
+  recipients: { total: number; byLocale: Record<Locale, number> };
+  missing: Fault[];
+  mails: MailFacts[];
+}> {
+  const { announcement, series, event } = await sendable(announcementId, organiser, context);
+  const parsed = PreviewInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { locale, eventId = event.eventId, registrationId } = parsed.data;
+  const registration =
+    registrationId === undefined
+      ? undefined
+      : await recipient(announcement, { eventId, registrationId }, context);
+  const about = registration === undefined ? event : await context.store.get(refs.event(eventId));
+  const wanted = registration?.locale ?? locale;
+  const all = locales.filter((one) =>
+    wanted === undefined ? announcement.texts[one] !== undefined : one === wanted,
+  );
+  const mails = all.flatMap((one): MailFacts[] => {
+    const reader = { event: about ?? event, series, locale: one };
+    const content = announcementContent(
+      announcement,
+      registration === undefined ? reader : { ...reader, registration },
+      context,
+    );
+    const name = registration?.name ?? (one === 'de' ? 'Vorname Nachname' : 'First Last');
+    return content === undefined ? [] : [{ frame: frameOf(context.stage, one, series), name, content }];
+  });
+  const recipients = await countAudience(announcement, series, context);
+  return { recipients, missing: missingLanguages(announcement, recipients.byLocale), mails };
+}
+
+async function recipient(
+  { audience }: AnnouncementItem,
+  { eventId, registrationId }: { eventId: string; registrationId: string },
+  { store }: Context,
+): Promise<RegistrationItem> {
+  const found = audience.eventIds.includes(eventId)
+    ? await store.get(refs.registration(eventId, registrationId))
+    : undefined;
+  if (found === undefined) throw problemOf([fault('/registrationId', 'is none of the audience')]);
+  return found;
+}
+
+/** Mails it to the organiser who asks; a token, which has no address, names an organiser's. @throws Problem 422 */
+export async function testAnnouncement(
+  announcementId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { store, keys, now } = context;
+  const { announcement, series, event } = await sendable(announcementId, organiser, context);
+  const parsed = TrialInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { email, locale = series.defaultLocale } = parsed.data;
+  const to =
+    email === undefined && organiser.organiserId !== undefined
+      ? await store.get(refs.organiser(organiser.organiserId))
+      : email === undefined
+        ? undefined
+        : await organiserByEmail(email, context);
+  if (to === undefined) throw problemOf([fault('/email', 'must be the address of an organiser')]);
+  if (textFor(announcement, locale) === undefined) throw new Problem('not-possible-now');
+  await store.commit([
+    enqueue(
+      {
+        notificationId: `test-${locale}-${announcementId}-${randomId().slice(0, 8)}`,
+        recipientId: to.organiserId,
+        kind: 'announcement',
+        template: 'announcement',
+        seriesId: series.seriesId,
+        personHash: personHash(keys, to.email),
+        eventIds: [event.eventId],
+        expiresAt: epochSeconds(after(now, 'P7D')),
+      },
+      now,
+    ),
+    audited(organiser, announcementDeed('announcement.test', announcement), context),
+  ]);
+}

@@ -1,0 +1,266 @@
+import * as z from 'zod';
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { addressees, senderOf } from '../mail/audience.ts';
+import { subscribersPage } from '../mail/subscribers.ts';
+import { sensitiveIds } from '../registration/sensitive.ts';
+import { type AnnouncementItem, Audience, announcementNotificationId } from '../table/announcement-items.ts';
+import type { Context } from '../table/context.ts';
+import type { EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import type { Page, Range } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import { Slug, Words } from '../table/series.ts';
+import { type Fault, faultsOf } from '../values/faults.ts';
+import { hashRanges, randomId } from '../values/keys.ts';
+import type { Locale } from '../values/locale.ts';
+import { strangeLinks } from '../values/markdown.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { readSeries } from './series.ts';
+
+const Text = z.strictObject({
+  subject: Words(150),
+  body: Words(20_000).refine(
+    (text) => strangeLinks(text).length === 0,
+    'links lead to http:// or https:// addresses without placeholders',
+  ),
+});
+
+/** What an organiser writes; `kind: "news"` goes to subscribers alone, with a way out. */
+export const AnnouncementInput = z.strictObject({
+  seriesId: Slug,
+  kind: z.enum(['participation', 'news']),
+  audience: Audience,
+  texts: z
+    .strictObject({ de: Text.optional(), en: Text.optional() })
+    .refine(
+      (texts) => texts.de !== undefined || texts.en !== undefined,
+      'needs a text in at least one language',
+    ),
+});
+type AnnouncementInput = z.infer<typeof AnnouncementInput>;
+
+/** An announcement, and how far its sending is. */
+export interface AnnouncementWithSending {
+  announcement: AnnouncementItem;
+  notification: NotificationItem | undefined;
+}
+
+export async function createAnnouncement(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<AnnouncementWithSending> {
+  const { store, now } = context;
+  const input = await checked(body, organiser, context);
+  const item: AnnouncementItem = {
+    type: 'announcement',
+    announcementId: randomId(),
+    ...input,
+    createdAt: now,
+    updatedAt: now,
+    version: 0,
+  };
+  await store.commit([
+    { change: 'put', item, when: 'absent' },
+    audited(organiser, announcementDeed('announcement.create', item), context),
+  ]);
+  return { announcement: item, notification: undefined };
+}
+
+/**
+ * Replaces an announcement as long as its sending has not begun; a time that was set stands.
+ * @throws Problem 404, 409, 412
+ */
+export async function replaceAnnouncement(
+  announcementId: string,
+  body: unknown,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<AnnouncementWithSending> {
+  const { store, now } = context;
+  const { announcement, notification } = await readAnnouncement(announcementId, organiser, context);
+  allow(organiser, 'editor', announcement.seriesId);
+  if (version !== undefined && version !== announcement.version) throw new Problem('version-mismatch');
+  const input = await checked(body, organiser, context);
+  if (input.seriesId !== announcement.seriesId) {
+    const detail = 'can not be changed';
+    throw problemOf([{ pointer: '/seriesId', code: 'invalidValue', params: { detail } }]);
+  }
+  if (notification !== undefined && notification.state !== 'planned') throw begun();
+  const item = { ...announcement, ...input, updatedAt: now, version: announcement.version + 1 };
+  const ref = refs.notification(announcementNotificationId(announcementId));
+  const { committed } = await store.commit([
+    { change: 'put', item, when: { version: announcement.version } },
+    ...(notification === undefined ? [] : [{ change: 'check' as const, ref, states: ['planned'] }]),
+    audited(organiser, announcementDeed('announcement.change', item), context),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+  return { announcement: item, notification };
+}
+
+export function begun(): Problem {
+  return new Problem('not-possible-now', { detail: 'its sending has begun, or it was cancelled' });
+}
+
+/** @throws Problem 404, also for one of another's series */
+export async function readAnnouncement(
+  announcementId: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<AnnouncementWithSending> {
+  const { announcement, notification } = await store.load({
+    announcement: refs.announcement(announcementId),
+    notification: refs.notification(announcementNotificationId(announcementId)),
+  });
+  if (announcement === undefined) throw new Problem('not-found');
+  allow(organiser, 'viewer', announcement.seriesId);
+  return { announcement, notification };
+}
+
+/** The announcements of a series, oldest first. */
+export async function listAnnouncements(
+  seriesId: string,
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  context: Context,
+): Promise<Page<AnnouncementWithSending>> {
+  const { store } = context;
+  await readSeries(seriesId, organiser, context);
+  const { items, next } = await store.listed(`ANNOUNCEMENTS#${seriesId}`, page);
+  const ids = items.map(({ pk }) => pk.slice('ANNOUNCEMENT#'.length));
+  const [announcements, notifications] = await Promise.all([
+    store.getMany(ids.map(refs.announcement)),
+    store.getMany(ids.map((id) => refs.notification(announcementNotificationId(id)))),
+  ]);
+  const found = announcements.flatMap((announcement, index) =>
+    announcement === undefined ? [] : [{ announcement, notification: notifications[index] }],
+  );
+  return { items: found, ...(next === undefined ? {} : { next }) };
+}
+
+/** Whether an announcement is still to be sent, or on its way, to people of an event. */
+export async function isAnnounced(
+  { eventId, seriesId }: EventItem,
+  organiser: Organiser,
+  context: Context,
+): Promise<boolean> {
+  let after: string | undefined;
+  do {
+    const from = { limit: 100, ...(after === undefined ? {} : { after }) };
+    const { items, next } = await listAnnouncements(seriesId, organiser, from, context);
+    const isOpen = items.some(
+      ({ announcement, notification }) =>
+        // One that was written anew may still be planned for its former first event.
+        [...announcement.audience.eventIds, notification?.eventId].includes(eventId) &&
+        (notification?.state === 'planned' || notification?.state === 'sending'),
+    );
+    if (isOpen) return true;
+    after = next;
+  } while (after !== undefined);
+  return false;
+}
+
+/** What of an announcement doesn't fit its series and events. */
+async function checked(body: unknown, organiser: Organiser, context: Context): Promise<AnnouncementInput> {
+  const parsed = AnnouncementInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const input = parsed.data;
+  allow(organiser, 'editor', input.seriesId);
+  const series = await context.store.get(refs.series(input.seriesId));
+  if (series === undefined) {
+    throw problemOf([fault('/seriesId', 'there is no such series')]);
+  }
+  const { audience } = input;
+  const events = await context.store.getMany(audience.eventIds.map(refs.event));
+  const known = events.filter((event) => event?.seriesId === input.seriesId);
+  const faults: Fault[] = audience.eventIds.flatMap((_, index) =>
+    events[index]?.seriesId === input.seriesId
+      ? []
+      : [fault(`/audience/eventIds/${index}`, 'is no event of this series')],
+  );
+  const isNews = input.kind === 'news' || audience.subscribedToNews === true;
+  if (isNews && senderOf(series) === undefined) {
+    faults.push(fault('/kind', 'the series has no notice for news, so that nobody is subscribed'));
+  }
+  faults.push(...subscriberFaults(input, organiser));
+  const present = known.filter((event) => event !== undefined);
+  const groups = new Set(present.flatMap((event) => event.workingGroups.map((one) => one.workingGroupId)));
+  for (const [index, id] of (audience.workingGroupIds ?? []).entries()) {
+    if (!groups.has(id))
+      faults.push(fault(`/audience/workingGroupIds/${index}`, 'is no working group of these events'));
+  }
+  for (const questionId of Object.keys(audience.answers ?? {})) {
+    faults.push(...answerFaults(questionId, present));
+  }
+  if (faults.length > 0) throw problemOf(faults);
+  return input;
+}
+
+/**
+ * Subscribers of a sender gave their consent in whichever series: those alone who have all series write to all of them.
+ */
+function subscriberFaults({ kind, audience }: AnnouncementInput, { seriesIds }: Organiser): Fault[] {
+  if (audience.allSubscribers === undefined) return [];
+  const at = '/audience/allSubscribers';
+  const others = ['workingGroupIds', 'answers', 'attended'] as const;
+  return [
+    ...(kind === 'news' ? [] : [fault(at, 'is for news alone')]),
+    ...(seriesIds === undefined ? [] : [fault(at, 'is for organisers of all series')]),
+    ...others
+      .filter((name) => audience[name] !== undefined)
+      .map((name) => fault(`/audience/${name}`, 'chooses among registrations, not among all subscribers')),
+  ];
+}
+
+/** Whom sensitive answers concern is nobody's audience, also after a question stopped being sensitive. */
+function answerFaults(questionId: string, events: readonly EventItem[]): Fault[] {
+  const at = `/audience/answers/${questionId}`;
+  if (events.some((event) => sensitiveIds(event).has(questionId))) {
+    return [fault(at, 'sensitive answers choose no audience')];
+  }
+  const isAsked = events.some((event) => event.questions.some((one) => one.questionId === questionId));
+  return isAsked ? [] : [fault(at, 'is no question of these events')];
+}
+
+export function fault(pointer: string, detail: string): Fault {
+  return { pointer, code: 'invalidValue', params: { detail } };
+}
+
+/** How many people an announcement would go to now, by language. */
+export async function countAudience(
+  announcement: AnnouncementItem,
+  series: SeriesItem,
+  { store, keys }: Context,
+): Promise<{ total: number; byLocale: Record<Locale, number> }> {
+  const people = new Map<string, Locale>();
+  const { eventIds, allSubscribers } = announcement.audience;
+  let from: string | undefined;
+  while (allSubscribers) {
+    const page = await subscribersPage(announcement, series, { after: from, limit: 1000 }, store);
+    for (const one of page.subscriptions) people.set(one.personHash, one.locale);
+    if (page.next === undefined) break;
+    from = page.next;
+  }
+  const countRange = async (eventId: string, range: Range): Promise<void> => {
+    const { items, next } = await store.list(collections.addressed(eventId), range);
+    for (const one of await addressees(items, announcement, series, store)) {
+      if (!people.has(one.personHash)) people.set(one.personHash, one.locale);
+    }
+    if (next !== undefined) await countRange(eventId, { ...range, after: next });
+  };
+  // Who is in several events reads what they chose in the first: one event after the other, each side by side.
+  for (const eventId of allSubscribers ? [] : eventIds) {
+    await Promise.all(hashRanges(keys).map((range) => countRange(eventId, range)));
+  }
+  const byLocale = { de: 0, en: 0 };
+  for (const locale of people.values()) byLocale[locale] += 1;
+  return { total: people.size, byLocale };
+}
+
+export function announcementDeed(
+  action: string,
+  { announcementId, seriesId }: Pick<AnnouncementItem, 'announcementId' | 'seriesId'>,
+) {
+  return { action, item: `announcements/${announcementId}`, seriesId };
+}

@@ -1,0 +1,46 @@
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { guardedCounts, resumed } from '../delivery/guard.ts';
+import type { Context } from '../table/context.ts';
+import type { GuardItem } from '../table/guard-items.ts';
+import { Busy } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { Problem } from '../values/problem.ts';
+import type { Instant } from '../values/time.ts';
+
+/** What concerns every series is for those alone who have them all. @throws Problem 403 */
+export function allowEverywhere(organiser: Organiser, role: Organiser['role']): void {
+  if (organiser.seriesIds !== undefined) throw new Problem('forbidden');
+  allow(organiser, role);
+}
+
+/** How the lane of mail to many stands. */
+export async function readLane(organiser: Organiser, { store }: Context): Promise<GuardItem | undefined> {
+  allow(organiser, 'viewer');
+  return store.get(refs.guard());
+}
+
+/** Resumes a paused lane; its counts begin anew. Resuming one that isn't paused changes nothing. */
+export async function resumeLane(organiser: Organiser, context: Context): Promise<GuardItem | undefined> {
+  allowEverywhere(organiser, 'owner');
+  const { store, now } = context;
+  for (let round = 0; round < 20; round++) {
+    const guard = await store.get(refs.guard());
+    if (guard?.paused === undefined) return guard;
+    const item = resumed(guard, organiser.name, now);
+    const when = { version: guard.version };
+    const step = audited(organiser, { action: 'lane.resume', item: 'lane' }, context);
+    if ((await store.commit([{ change: 'put', item, when }, step])).committed) return item;
+  }
+  throw new Busy('the guard is contended');
+}
+
+export function laneView(guard: GuardItem | undefined, now: Instant) {
+  const counts = guard === undefined ? undefined : guardedCounts(guard, now);
+  return {
+    state: guard?.paused === undefined ? 'open' : 'paused',
+    ...(guard?.paused === undefined ? {} : { pausedAt: guard.paused.at, reason: guard.paused.reason }),
+    ...(guard?.resumedAt === undefined ? {} : { resumedAt: guard.resumedAt, resumedBy: guard.resumedBy }),
+    ...(counts === undefined ? {} : { lastDay: counts.day, lastThousand: counts.thousand }),
+  };
+}

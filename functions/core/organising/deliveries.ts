@@ -1,0 +1,192 @@
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { stepped } from '../delivery/counts.ts';
+import { deliveryId, parseDeliveryId } from '../delivery/outbox.ts';
+import { deliverySteps } from '../delivery/states.ts';
+import { type Planned, sharedReads } from '../mail/mail-plan.ts';
+import { planMail } from '../mail/plan-mail.ts';
+import type { Context } from '../table/context.ts';
+import { gathered } from '../table/full-page.ts';
+import type { DeliveryItem, DeliveryState } from '../table/items.ts';
+import type { Page } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import { withoutLinks } from '../values/keys.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { readEvent } from './events.ts';
+
+export interface DeliveryQuery {
+  eventId?: string | undefined;
+  notificationId?: string | undefined;
+  state?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+/**
+ * Deliveries of one notification, or those of an event to one person each. @throws Problem 422 when neither is
+ * named: there is no walk over everything
+ */
+export async function listDeliveries(
+  query: DeliveryQuery,
+  organiser: Organiser,
+  context: Context,
+): Promise<Page<DeliveryItem>> {
+  const from = { limit: query.limit, ...(query.after === undefined ? {} : { after: query.after }) };
+  const page = await deliveries(query, from, organiser, context);
+  return query.state === undefined
+    ? page
+    : { ...page, items: page.items.filter((one) => one.state === query.state) };
+}
+
+/** What came of a delivery, as organisers ask for it: each state is one outcome. */
+export const deliveryOutcomes = {
+  waiting: ['queued', 'sending'],
+  arrived: ['sent', 'delivered', 'delayed'],
+  failed: ['failed', 'bounced', 'complained'],
+  unknown: ['unknown'],
+  skipped: ['skipped'],
+} as const satisfies Record<string, readonly DeliveryState[]>;
+export type DeliveryOutcome = keyof typeof deliveryOutcomes;
+
+/** The same, looking on through the list until there is a page to show. @param query `limit` is how many are wanted */
+export async function findDeliveries(
+  { outcome, ...query }: Omit<DeliveryQuery, 'state'> & { outcome?: DeliveryOutcome | undefined },
+  organiser: Organiser,
+  context: Context,
+): Promise<Page<DeliveryItem>> {
+  if (outcome === undefined) return listDeliveries(query, organiser, context);
+  const wanted = new Set<DeliveryState>(deliveryOutcomes[outcome]);
+  return gathered(query, query.limit, async (from) => {
+    const page = await listDeliveries({ ...query, ...from }, organiser, context);
+    return { ...page, items: page.items.filter(({ state }) => wanted.has(state)) };
+  });
+}
+
+/** One delivery, by the id that SES's tags carry. @throws Problem 404 */
+export async function readDelivery(
+  id: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<DeliveryItem> {
+  const key = parseDeliveryId(id);
+  const delivery = key && (await store.get(refs.delivery(key.notificationId, key.recipientId)));
+  if (delivery === undefined) throw new Problem('not-found');
+  allow(organiser, 'viewer', delivery.seriesId);
+  return delivery;
+}
+
+/**
+ * A delivery's mail, made anew from what it is about as it stands now; or why there would be none. The links in it are
+ * of use to nobody: they are those of whom it went to.
+ */
+export async function mailOf(delivery: DeliveryItem, context: Context): Promise<Planned> {
+  const shown = { ...context, keys: withoutLinks(context.keys) };
+  return planMail(delivery, shown, sharedReads(shown));
+}
+
+/** Whom deliveries are for, by delivery id, as far as they are still known. */
+export async function recipientsOf(
+  all: readonly DeliveryItem[],
+  { store, now }: Context,
+): Promise<Map<string, { name: string; email: string }>> {
+  const ofRegistration = all.filter(({ registrationId }) => registrationId !== undefined);
+  const ofSignUp = all.filter((one) => one.registrationId === undefined && one.signUpId !== undefined);
+  const how = { isEventual: true };
+  const [registrations, signUps] = await Promise.all([
+    store.getMany(
+      ofRegistration.map((one) => refs.registration(one.eventIds[0] ?? '-', one.registrationId ?? '-')),
+      how,
+    ),
+    store.getMany(
+      ofSignUp.map((one) => refs.signUp(one.signUpId ?? '-')),
+      how,
+    ),
+  ]);
+  const known = new Map<string, { name: string; email: string }>();
+  for (const [index, one] of [...ofRegistration, ...ofSignUp].entries()) {
+    const person = present([...registrations, ...signUps][index], now);
+    if (person !== undefined) known.set(deliveryId(one), person);
+  }
+  return known;
+}
+
+async function deliveries(
+  { eventId, notificationId }: DeliveryQuery,
+  from: { after?: string; limit: number },
+  organiser: Organiser,
+  context: Context,
+): Promise<Page<DeliveryItem>> {
+  const { store } = context;
+  if (notificationId !== undefined) {
+    const page = await store.list(collections.deliveries(notificationId), from);
+    const [first] = page.items;
+    // A page may end with the last of them, and nothing lies behind it.
+    if (first === undefined && from.after !== undefined) return page;
+    if (first === undefined) throw new Problem('not-found');
+    allow(organiser, 'viewer', first.seriesId);
+    return page;
+  }
+  if (eventId === undefined) throw problemOf([{ pointer: '/eventId', code: 'required' }]);
+  await readEvent(eventId, organiser, context);
+  const { items, next } = await store.listed(`DELIVERIES#${eventId}`, from);
+  const found = await store.getMany(
+    items.map(({ pk, sk }) => refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length))),
+  );
+  return { items: found.filter((one) => one !== undefined), ...(next === undefined ? {} : { next }) };
+}
+
+/**
+ * Sends a delivery once more that failed or whose outcome stayed unknown: the organiser decides it, nobody else does
+ * for mail to many. It goes with the next tick. @throws Problem 404, 409 when it stands otherwise
+ */
+export async function resendDelivery(
+  id: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<DeliveryItem> {
+  const { store, now } = context;
+  const delivery = await readDelivery(id, organiser, context);
+  allow(organiser, 'editor', delivery.seriesId);
+  const next = deliverySteps[delivery.state].retry;
+  if (next === undefined)
+    throw new Problem('not-possible-now', { detail: `the delivery is ${delivery.state}` });
+  const item: DeliveryItem = { ...delivery, state: next, dueLane: 'delivery', dueAt: now };
+  const when = { state: delivery.state, attempts: delivery.attempts };
+  const deed = { action: 'delivery.resend', item: `deliveries/${id}`, seriesId: delivery.seriesId };
+  const { committed } = await store.commit([
+    ...stepped(delivery, item, when),
+    audited(organiser, deed, context),
+  ]);
+  if (!committed) throw new Problem('not-possible-now');
+  return item;
+}
+
+/** A delivery as organisers see it. */
+export function deliveryView(delivery: DeliveryItem) {
+  const {
+    kind,
+    template,
+    state,
+    reason,
+    eventIds,
+    createdAt,
+    sentAt,
+    attempts,
+    registrationId,
+    notificationId,
+  } = delivery;
+  return {
+    deliveryId: deliveryId(delivery),
+    notificationId,
+    kind,
+    template,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    eventIds,
+    ...(registrationId === undefined ? {} : { registrationId }),
+    createdAt,
+    ...(sentAt === undefined ? {} : { sentAt }),
+    attempts,
+  };
+}

@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt } from '../table/event.ts';
+import type { DocumentationItem, EventItem, NotificationItem } from '../table/items.ts';
+import type { Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { WebUrl } from '../table/series.ts';
+import { faultsOf } from '../values/faults.ts';
+import { randomId } from '../values/keys.ts';
+import { Localised } from '../values/locale.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { type Instant, InstantInput } from '../values/time.ts';
+import { readEvent } from './events.ts';
+
+/** What an organiser hands in; `release` says when the links go out: now, at a time, or not yet. */
+export const DocumentationInput = z.strictObject({
+  links: z.array(z.strictObject({ title: Localised(200), url: WebUrl })).max(50),
+  public: z.boolean().default(false),
+  audience: z.enum(['confirmed', 'attended', 'notAttended']).default('confirmed'),
+  release: z.union([z.literal('now'), z.null(), InstantInput]).default(null),
+});
+
+export interface DocumentationView {
+  documentation: DocumentationItem;
+  /** Links that no mail carried yet: a further mail with them is the organiser's to send, with `release: "now"`. */
+  unmailedLinks: number;
+}
+
+/** @throws Problem 404 */
+export async function readDocumentation(
+  eventId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<DocumentationView> {
+  const found = await findDocumentation(eventId, organiser, context);
+  if (found === undefined) throw new Problem('not-found');
+  return found;
+}
+
+/** The same; undefined as long as nobody handed any in. */
+export async function findDocumentation(
+  eventId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<DocumentationView | undefined> {
+  await readEvent(eventId, organiser, context);
+  const documentation = await context.store.get(refs.documentation(eventId));
+  return documentation && viewOf(documentation);
+}
+
+function viewOf(documentation: DocumentationItem): DocumentationView {
+  return { documentation, unmailedLinks: documentation.links.filter((link) => !link.mailed).length };
+}
+
+/**
+ * Puts an event's documentation. A mail goes out when links are released, the event is over and the chosen time
+ * has come. Links added after that are mailed only when they are released in their turn.
+ */
+export async function putDocumentation(
+  eventId: string,
+  body: unknown,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<DocumentationView> {
+  const { store, now } = context;
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  const parsed = DocumentationInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const input = parsed.data;
+  const current = await store.get(refs.documentation(eventId));
+  if (version !== undefined && version !== current?.version) throw new Problem('version-mismatch');
+  const known = new Map((current?.links ?? []).map((link) => [link.url, link]));
+  const links = input.links.map((link) => {
+    const before = known.get(link.url);
+    return { ...link, linkId: before?.linkId ?? randomId(), mailed: before?.mailed ?? false };
+  });
+  const isSameTime =
+    input.release !== 'now' && input.release !== null && input.release === current?.releaseAt;
+  // The time that a released documentation reads back releases nothing anew.
+  const releaseAt = input.release === 'now' ? now : isSameTime ? undefined : (input.release ?? undefined);
+  const unmailed = links.filter((link) => !link.mailed);
+  const isReleasing = releaseAt !== undefined && unmailed.length > 0;
+  const releases = (current?.releases ?? 0) + (isReleasing ? 1 : 0);
+  const kept = input.release === null ? current?.releaseAt : (releaseAt ?? current?.releaseAt);
+  const documentation: DocumentationItem = {
+    type: 'documentation',
+    eventId,
+    links: isReleasing ? links.map((link) => ({ ...link, mailed: true })) : links,
+    public: input.public,
+    audience: input.audience,
+    ...(kept === undefined ? {} : { releaseAt: kept }),
+    releases,
+    version: (current?.version ?? -1) + 1,
+    updatedAt: now,
+  };
+  const changes: Change[] = [
+    {
+      change: 'put',
+      item: documentation,
+      when: current === undefined ? 'absent' : { version: current.version },
+    },
+  ];
+  if (isReleasing) {
+    const item = releaseNotification(
+      event,
+      documentation,
+      unmailed.map((link) => link.linkId),
+      releaseAt,
+      now,
+    );
+    changes.push({ change: 'put', item, when: 'absent' });
+  }
+  const action = isReleasing ? 'documentation.release' : 'documentation.change';
+  const deed = { action, item: `events/${eventId}/documentation`, seriesId: event.seriesId };
+  changes.push(audited(organiser, deed, context));
+  if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
+  return viewOf(documentation);
+}
+
+function releaseNotification(
+  event: EventItem,
+  { releases, audience }: DocumentationItem,
+  linkIds: string[],
+  at: Instant,
+  now: Instant,
+): NotificationItem {
+  const over = endsAt(event);
+  const dueAt = at > over ? at : over;
+  return {
+    type: 'notification',
+    notificationId: `documentation-${event.eventId}-${releases}`,
+    kind: 'documentation',
+    template: 'documentation',
+    eventId: event.eventId,
+    seriesId: event.seriesId,
+    state: 'planned',
+    audience,
+    plannedAt: dueAt,
+    sequence: event.sequence,
+    linkIds,
+    version: 0,
+    createdAt: now,
+    dueLane: 'notification',
+    dueAt,
+  };
+}

@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { obsoletePlans, publish } from '../registration/event-changes.ts';
+import type { Context } from '../table/context.ts';
+import { EventInput, endsAt, eventInputOf } from '../table/event.ts';
+import type { ErasureItem, EventItem, NotificationItem } from '../table/items.ts';
+import { countEvent } from '../table/numbers.ts';
+import type { Change } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import { Slug } from '../table/series.ts';
+import { faultsOf } from '../values/faults.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { type Instant, LocalTime, Temporal } from '../values/time.ts';
+import { isAnnounced } from './announcements.ts';
+import { type EventWithCounters, eventDeed, readEvent, writeEvent } from './events.ts';
+
+/** @throws Problem 412 when If-Match names another version than the stored one */
+function sameVersion(version: number | undefined, event: EventItem): void {
+  if (version !== undefined && version !== event.version) throw new Problem('version-mismatch');
+}
+
+/** Publishes a draft: from now on it is seen, takes sign-ups and has its reminders planned. Twice is as good as once. */
+export async function publishEvent(
+  eventId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<EventWithCounters> {
+  const { event, counters } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  if (event.status === 'published') return { event, counters };
+  sameVersion(version, event);
+  if (event.status === 'cancelled')
+    throw new Problem('not-possible-now', { detail: 'the event is cancelled' });
+  if (context.now >= endsAt(event)) {
+    const params = { detail: 'lies in the past' };
+    throw problemOf([{ pointer: '/endsAtLocal', code: 'invalidValue', params }]);
+  }
+  const series = await context.store.get(refs.series(event.seriesId));
+  if (series === undefined) throw new Problem('not-found');
+  const changes = publish(event, series, context.stage.retentionDays, context.now);
+  changes.push(audited(organiser, eventDeed('event.publish', event), context));
+  if (!(await context.store.commit(changes)).committed) throw new Problem('version-mismatch');
+  return readEvent(eventId, organiser, context);
+}
+
+/**
+ * Cancels an event and tells everybody who has a place or waits, with METHOD:CANCEL; what was still planned for it,
+ * reminders and the end of the waiting list, is taken back.
+ */
+export async function cancelEvent(
+  eventId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<EventWithCounters> {
+  const { store, now } = context;
+  const { event, counters } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  if (event.status === 'cancelled') return { event, counters };
+  sameVersion(version, event);
+  const next: EventItem = {
+    ...event,
+    status: 'cancelled',
+    sequence: event.sequence + 1,
+    version: event.version + 1,
+    updatedAt: now,
+  };
+  const changes: Change[] = [
+    { change: 'put', item: next, when: { version: event.version } },
+    audited(organiser, eventDeed('event.cancel', event), context),
+  ];
+  if (event.status === 'published') {
+    changes.push(...obsoletePlans(event, next, now));
+    changes.push({ change: 'put', item: cancelledNotification(next, now), when: 'absent' });
+  }
+  if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
+  return readEvent(eventId, organiser, context);
+}
+
+function cancelledNotification({ eventId, seriesId, sequence }: EventItem, now: Instant): NotificationItem {
+  return {
+    type: 'notification',
+    notificationId: cancelledId(eventId),
+    kind: 'cancellation',
+    template: 'eventCancelled',
+    eventId,
+    seriesId,
+    state: 'planned',
+    audience: 'confirmedOrWaitlisted',
+    plannedAt: now,
+    sequence,
+    version: 0,
+    createdAt: now,
+    dueLane: 'notification',
+    dueAt: now,
+  };
+}
+
+const cancelledId = (eventId: string) => `eventcancelled-${eventId}`;
+
+/** What a clone is asked for with. */
+export const CloneInput = z.strictObject({ eventId: Slug, startsAtLocal: LocalTime });
+
+/**
+ * A new draft after an event: with its texts, questions and limits, without its registrations and documentation. All
+ * its wall-clock times move as far as its start.
+ * @throws Problem 409 when the id is taken
+ */
+export async function cloneEvent(
+  eventId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<EventWithCounters> {
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  const asked = CloneInput.safeParse(body, { reportInput: true });
+  if (!asked.success) throw problemOf(faultsOf(asked.error));
+  const shift = Temporal.PlainDateTime.from(event.startsAtLocal).until(asked.data.startsAtLocal);
+  const moved = (local: string) =>
+    Temporal.PlainDateTime.from(local).add(shift).toString({ smallestUnit: 'minute' });
+  const { registrationOpensAtLocal: opens, registrationClosesAtLocal: closes } = event;
+  const input = EventInput.parse({
+    ...eventInputOf(event),
+    ...asked.data,
+    endsAtLocal: moved(event.endsAtLocal),
+    ...(opens === undefined ? {} : { registrationOpensAtLocal: moved(opens) }),
+    ...(closes === undefined ? {} : { registrationClosesAtLocal: moved(closes) }),
+  });
+  return writeEvent(input, 'event.clone', organiser, context);
+}
+
+/**
+ * Deletes an event that nobody is registered for, with all that was planned for it; what it counted goes with the next
+ * tick, or before another event gets its id.
+ * @throws Problem 409 as long as there is a registration, a cancelled one included, until it is erased; or an
+ * announcement that is still to be sent
+ */
+export async function deleteEvent(
+  eventId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { store, now } = context;
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  sameVersion(version, event);
+  if (await isAnnounced(event, organiser, context)) {
+    throw new Problem('not-possible-now', { detail: 'an announcement that is to be sent names the event' });
+  }
+  const { items } = await store.list(collections.registrations(eventId), { limit: 1 });
+  const isFree = items.length === 0;
+  const { seriesId } = event;
+  const clearing: ErasureItem = {
+    ...{ type: 'erasure', eventId, seriesId, step: 'all', dueLane: 'erasure', dueAt: now },
+  };
+  const { committed } = isFree
+    ? await store.commit([
+        { change: 'removeVersion', ref: refs.event(eventId), version: event.version },
+        { change: 'removeUncounted', eventId },
+        countEvent(event.seriesId, -1),
+        { change: 'remove', ref: refs.documentation(eventId) },
+        { change: 'put', item: clearing, when: 'any' },
+        { change: 'remove', ref: refs.sweep(eventId) },
+        { change: 'remove', ref: refs.notification(cancelledId(eventId)) },
+        ...obsoletePlans(event, { ...event, status: 'cancelled' }, now),
+        audited(organiser, eventDeed('event.delete', event), context),
+      ])
+    : { committed: false };
+  if (!committed) throw new Problem('not-possible-now', { detail: 'somebody is registered for the event' });
+}

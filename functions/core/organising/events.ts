@@ -1,0 +1,209 @@
+import * as z from 'zod';
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { hasMoreRoom, isMoved, newEvent, revise } from '../registration/event-changes.ts';
+import { sweepDue } from '../registration/sweep.ts';
+import type { Context } from '../table/context.ts';
+import { EventInput, endsAt, startsAt } from '../table/event.ts';
+import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import { countEvent } from '../table/numbers.ts';
+import type { Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { type Fault, faultsOf } from '../values/faults.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { type Instant, InstantInput, instantOf, LocalTime } from '../values/time.ts';
+import { clearDeletedEvent } from './clear-event.ts';
+
+export interface EventWithCounters {
+  event: EventItem;
+  counters: CountersItem;
+}
+
+export function parseEvent(body: unknown): EventInput {
+  const parsed = EventInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  return parsed.data;
+}
+
+/** Sensitive questions need the notice that asks for their consent, waiting lists a capacity. */
+function faultsAgainstSeries(input: EventInput, series: SeriesItem): Fault[] {
+  const faults: Fault[] = [];
+  for (const [index, question] of input.questions.entries()) {
+    if (question.sensitive && series.notices.sensitive === undefined) {
+      const detail = 'the series has no notice for sensitive questions';
+      faults.push({ pointer: `/questions/${index}/sensitive`, code: 'invalidValue', params: { detail } });
+    }
+  }
+  if (input.waitingList && input.capacity === undefined) {
+    faults.push({ pointer: '/waitingList', code: 'invalidValue', params: { detail: 'needs a capacity' } });
+  }
+  return faults;
+}
+
+/** A new draft. @throws Problem 404 for an unknown series, 409 when the id is taken */
+export async function createEvent(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<EventWithCounters> {
+  return writeEvent(parseEvent(body), 'event.create', organiser, context);
+}
+
+/** Writes a draft that isn't there yet. */
+export async function writeEvent(
+  input: EventInput,
+  action: 'event.create' | 'event.clone',
+  organiser: Organiser,
+  context: Context,
+): Promise<EventWithCounters> {
+  allow(organiser, 'editor', input.seriesId);
+  const series = await context.store.get(refs.series(input.seriesId));
+  if (series === undefined) {
+    throw problemOf([
+      { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'there is no such series' } },
+    ]);
+  }
+  const faults = faultsAgainstSeries(input, series);
+  if (faults.length > 0) throw problemOf(faults);
+  const steps: Change[] = [
+    // What an event of this id left that was deleted has to be gone before.
+    { change: 'remove', ref: refs.erasure(input.eventId), when: 'absent' },
+    ...newEvent(input, series, context.now),
+    { change: 'check', ref: refs.series(input.seriesId) },
+    countEvent(input.seriesId, 1),
+    audited(organiser, eventDeed(action, input), context),
+  ];
+  const first = await context.store.commit(steps);
+  if (!first.committed && first.failed.every((step) => step === 0)) {
+    await clearDeletedEvent(input.eventId, context);
+    if ((await context.store.commit(steps)).committed) return readEvent(input.eventId, organiser, context);
+  }
+  if (!first.committed) throw new Problem('already-exists');
+  return readEvent(input.eventId, organiser, context);
+}
+
+/** What the audit says of something done to an event. */
+export function eventDeed(action: string, { eventId, seriesId }: Pick<EventInput, 'eventId' | 'seriesId'>) {
+  return { action, item: `events/${eventId}`, seriesId };
+}
+
+export async function readEvent(
+  eventId: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<EventWithCounters> {
+  const { event, counters } = await store.load({
+    event: refs.event(eventId),
+    counters: refs.counters(eventId),
+  });
+  if (event === undefined || counters === undefined) throw new Problem('not-found');
+  allow(organiser, 'viewer', event.seriesId);
+  return { event, counters };
+}
+
+/** Whether and when people are told that an event moved or changed: now, at a time (by the event's clock, where it has no offset), or not at all. */
+export const MoveNotice = z.union([z.literal('now'), z.literal('none'), LocalTime, InstantInput]);
+export type MoveNotice = z.infer<typeof MoveNotice>;
+
+/**
+ * Replaces an event. When its time moves, `notice` says whether people are told; without it nothing is written
+ * and the caller is asked. With `notice` another change is told the same way.
+ */
+export async function replaceEvent(
+  eventId: string,
+  body: unknown,
+  { version, notice }: { version: number | undefined; notice: MoveNotice | undefined },
+  organiser: Organiser,
+  context: Context,
+): Promise<EventWithCounters> {
+  const { store, stage, now } = context;
+  const current = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', current.event.seriesId);
+  const input = parseEvent(body);
+  const series = await seriesOf(current.event, context);
+  const faults = faultsAgainstSeries(input, series);
+  for (const id of ['eventId', 'seriesId'] as const) {
+    if (input[id] !== current.event[id]) {
+      faults.push({
+        pointer: `/${id}`,
+        code: 'invalidValue',
+        params: { detail: 'an id can not be changed' },
+      });
+    }
+  }
+  if (faults.length > 0) throw problemOf(faults);
+  if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');
+  const { next, changes } = revise(current, input, series, stage.retentionDays, now);
+  const hasPeople = current.counters.confirmed + current.counters.waitlisted > 0;
+  if (next.status === 'published' && hasPeople && isMoved(current.event, next)) {
+    if (notice === undefined) {
+      const detail = 'the event moves: say with ?notice=now, none or a time whether its attendees are told';
+      throw problemOf([{ pointer: '/startsAtLocal', code: 'invalidValue', params: { detail } }]);
+    }
+  }
+  if (next.status === 'published' && hasPeople && notice !== undefined && notice !== 'none') {
+    const at = notice === 'now' ? now : notice.endsWith('Z') ? notice : instantOf(notice, next.timeZone);
+    if (at < now) {
+      const detail = 'must not lie in the past';
+      throw problemOf([{ pointer: '/notice', code: 'invalidValue', params: { detail } }]);
+    }
+    changes.push(changeNotification(current.event, next, at, now));
+  }
+  changes.push(audited(organiser, eventDeed('event.change', next), context));
+  if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
+  if (hasMoreRoom(current.event, next)) await sweepDue(eventId, context);
+  return readEvent(eventId, organiser, context);
+}
+
+/**
+ * "Moved from → to" to everybody who has a place or waits and doesn't hold the new SEQUENCE; when the time stayed,
+ * what else of the event is new, to those who were in before.
+ */
+function changeNotification(from: EventItem, to: EventItem, at: Instant, now: Instant): Change {
+  const hasMoved = isMoved(from, to);
+  const item: NotificationItem = {
+    type: 'notification',
+    notificationId: hasMoved ? `moved-${to.eventId}-${to.sequence}` : `changed-${to.eventId}-${to.version}`,
+    kind: 'change',
+    template: hasMoved ? 'moved' : 'changed',
+    eventId: to.eventId,
+    seriesId: to.seriesId,
+    state: 'planned',
+    audience: 'confirmedOrWaitlisted',
+    plannedAt: at,
+    sequence: to.sequence,
+    ...(hasMoved ? { previous: { startsAt: startsAt(from), endsAt: endsAt(from) } } : {}),
+    version: 0,
+    createdAt: now,
+    dueLane: 'notification',
+    dueAt: at,
+  };
+  return { change: 'put', item, when: 'any' };
+}
+
+export async function seriesOf(event: EventItem, { store }: Context): Promise<SeriesItem> {
+  const series = await store.get(refs.series(event.seriesId));
+  if (series === undefined) throw new Problem('not-found');
+  return series;
+}
+
+/** The events that the organiser sees: those of one series, by start. */
+export async function listEvents(
+  seriesId: string,
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  { store }: Context,
+): Promise<{ items: EventWithCounters[]; next?: string }> {
+  allow(organiser, 'viewer', seriesId);
+  const { items, next } = await store.listed(`EVENTS#${seriesId}`, page);
+  const ids = items.map((entry) => entry.pk.slice('EVENT#'.length));
+  const [events, counters] = await Promise.all([
+    store.getMany(ids.map(refs.event)),
+    store.getMany(ids.map(refs.counters)),
+  ]);
+  const found = events.flatMap((event, index) => {
+    const counted = counters[index];
+    return event && counted ? [{ event, counters: counted }] : [];
+  });
+  return { items: found, ...(next === undefined ? {} : { next }) };
+}

@@ -1,0 +1,126 @@
+import type { Organiser } from '../access/organiser.ts';
+import { type MailCounts, mailCounts } from '../delivery/counts.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt, startsAt } from '../table/event.ts';
+import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
+import { numbersOf, sumOf } from '../table/numbers.ts';
+import { refs } from '../table/refs.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
+import { after, type Instant } from '../values/time.ts';
+import { type AnnouncementWithSending, listAnnouncements } from './announcements.ts';
+import { listSeries } from './series.ts';
+
+/** An event with how full it is, and whose series it is. */
+export interface EventStanding {
+  series: SeriesItem;
+  event: EventItem;
+  counters: CountersItem;
+}
+
+/** Something that waits for an organiser. */
+export type Need =
+  | ({ need: 'draftEvent' | 'full' | 'documentation' | 'unmailedLinks' } & EventStanding)
+  | { need: 'draftAnnouncement'; series: SeriesItem; announcement: AnnouncementWithSending['announcement'] }
+  | ({ need: 'failed' | 'unknown'; count: number } & EventStanding);
+
+export interface Home {
+  isEmpty: boolean;
+  /** Since when mail to many is paused, and why. */
+  paused: { at: Instant; reason: string } | undefined;
+  needs: Need[];
+  /** What lies ahead, soonest first. */
+  upcoming: EventStanding[];
+}
+
+/** How long after its end an event is still looked at. */
+const lookedAtFor = 'P30D';
+const mostSeries = 50;
+const mostAhead = 10;
+
+/** What needs an organiser, over all series that are theirs: read from events and counts, never from registrations. */
+export async function home(organiser: Organiser, context: Context): Promise<Home> {
+  const { store, now } = context;
+  const [{ items: all }, guard] = await Promise.all([
+    listSeries(organiser, { limit: mostSeries }, context),
+    store.get(refs.guard()),
+  ]);
+  const found = await Promise.all(all.map((series) => ofSeries(series, organiser, context)));
+  const standings = found.flatMap(({ events }) => events);
+  const upcoming = standings
+    .filter(({ event }) => event.status === 'published' && endsAt(event) > now)
+    .toSorted((a, b) => (startsAt(a.event) < startsAt(b.event) ? -1 : 1));
+  return {
+    isEmpty: all.length === 0,
+    paused: guard?.paused && { at: guard.paused.at, reason: guard.paused.reason },
+    needs: found.flatMap(({ needs }) => needs),
+    upcoming: upcoming.slice(0, mostAhead),
+  };
+}
+
+async function ofSeries(
+  series: SeriesItem,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ events: EventStanding[]; needs: Need[] }> {
+  const { store, now } = context;
+  const { seriesId } = series;
+  const [events, announcements] = await Promise.all([
+    eventsOfSeries(seriesId, store),
+    listAnnouncements(seriesId, organiser, { limit: 100 }, context),
+  ]);
+  const lookedAt = events.filter((event) => now < after(endsAt(event), lookedAtFor));
+  const counted = await store.getMany(lookedAt.map(({ eventId }) => refs.counters(eventId)));
+  const standings = lookedAt.flatMap((event, index): EventStanding[] => {
+    const counters = counted[index];
+    return counters === undefined ? [] : [{ series, event, counters }];
+  });
+  const needs = await Promise.all(standings.map((one) => ofEvent(one, context)));
+  const drafts = announcements.items
+    .filter(({ notification }) => notification === undefined)
+    .map(({ announcement }): Need => ({ need: 'draftAnnouncement', series, announcement }));
+  return { events: standings, needs: [...needs.flat(), ...drafts] };
+}
+
+async function ofEvent(standing: EventStanding, context: Context): Promise<Need[]> {
+  const { event, counters } = standing;
+  const { store, now } = context;
+  if (event.status === 'cancelled') return [];
+  if (event.status === 'draft') return now < startsAt(event) ? [{ need: 'draftEvent', ...standing }] : [];
+  const isOver = now >= endsAt(event);
+  const [documentation, mails] = await Promise.all([
+    isOver ? store.get(refs.documentation(event.eventId)) : undefined,
+    mailsOfEvent(event.eventId, context),
+  ]);
+  const needs: Need[] = [];
+  const isFull = counters.capacity !== undefined && counters.taken >= counters.capacity;
+  if (isFull && !isOver) needs.push({ need: 'full', ...standing });
+  const isReleased = documentation?.releaseAt !== undefined;
+  if (isOver && !isReleased) needs.push({ need: 'documentation', ...standing });
+  if (
+    isReleased &&
+    documentation.links.some((link) => !link.mailed) &&
+    (documentation.releaseAt ?? '') <= now
+  ) {
+    needs.push({ need: 'unmailedLinks', ...standing });
+  }
+  for (const need of ['failed', 'unknown'] as const) {
+    const states = need === 'failed' ? ['failed', 'bounced'] : ['unknown'];
+    const count = mails.reduce(
+      (sum, { byState }) => sum + states.reduce((own, state) => own + (byState[state] ?? 0), 0),
+      0,
+    );
+    if (count > 0) needs.push({ need, count, ...standing });
+  }
+  return needs;
+}
+
+/** The counts of an event's mails: to one person each, and of each notification to many. */
+async function mailsOfEvent(eventId: string, { store }: Context): Promise<MailCounts[]> {
+  const { items } = await store.listed(`NOTIFICATIONS#${eventId}`, { limit: 50 });
+  const runs = [
+    numbersOf.eventMails(eventId),
+    ...items.map(({ pk }) => numbersOf.notificationMails(pk.slice('NOTIFICATION#'.length))),
+  ];
+  const counted = await Promise.all(runs.map((run) => store.list(run)));
+  return counted.map((page, index) => mailCounts(sumOf(page.items), index > 0));
+}

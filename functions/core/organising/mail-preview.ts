@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { eventFacts, frameOf } from '../mail/event-facts.ts';
+import type { EventFacts, MailContent, MailFacts } from '../mail/mail-content.ts';
+import type { Context } from '../table/context.ts';
+import type { EventItem, SeriesItem } from '../table/items.ts';
+import { PublicLinks } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import { Look, Slug, TemplateName, TemplateTexts } from '../table/series.ts';
+import { faultsOf } from '../values/faults.ts';
+import { inLocale, Locale, locales } from '../values/locale.ts';
+import { problemOf } from '../values/problem.ts';
+import { after, instant } from '../values/time.ts';
+import { readSeries } from './series.ts';
+import { lookFaults, textFaults } from './series-look.ts';
+
+/** Which mail of a series to look at; texts and look that are not saved yet may be tried. */
+export const MailPreviewInput = z.strictObject({
+  template: TemplateName,
+  locale: Locale.optional(),
+  /** An event of the series; else its first. */
+  eventId: Slug.optional(),
+  texts: TemplateTexts.optional(),
+  look: Look.optional(),
+});
+
+/** Nobody in particular. */
+const recipient: Record<Locale, string> = { de: 'Vorname Nachname', en: 'First Last' };
+const week = 7 * 86_400_000;
+
+/**
+ * A kind of mail of a series as somebody would get it who is nobody: with the series' words or those tried, its look or
+ * the one tried, and links that lead nowhere.
+ * @throws Problem 403, 404, 422 with every fault of what is tried
+ */
+export async function previewMail(
+  seriesId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ mails: MailFacts[]; look: Look }> {
+  const stored = await readSeries(seriesId, organiser, context);
+  allow(organiser, 'editor', seriesId);
+  const parsed = MailPreviewInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const {
+    template,
+    locale,
+    eventId,
+    texts = stored.texts?.[template] ?? {},
+    look = stored.look,
+  } = parsed.data;
+  const faults = [
+    ...textFaults(template, texts, ['texts']),
+    ...lookFaults(look ?? {}, context.stage, ['look']),
+  ];
+  const event = await eventFor(stored, eventId, context);
+  if (event === undefined && eventId !== undefined) {
+    faults.push({ pointer: '/eventId', code: 'unknownEvent' });
+  }
+  if (faults.length > 0) throw problemOf(faults);
+  const series = look === undefined ? stored : { ...stored, look };
+  const mails = locales
+    .filter((one) => locale === undefined || one === locale)
+    .map((one): MailFacts => {
+      const words = texts[one];
+      const content = sampleContent(template, sampleEvent(series, event, one, context), context);
+      const frame = frameOf(context.stage, one, series);
+      return { frame, name: recipient[one], content, ...(words === undefined ? {} : { words }) };
+    });
+  return { mails, look: look ?? {} };
+}
+
+async function eventFor(
+  { seriesId }: SeriesItem,
+  eventId: string | undefined,
+  { store }: Context,
+): Promise<EventItem | undefined> {
+  const [first] = eventId === undefined ? (await store.listed(`EVENTS#${seriesId}`, { limit: 1 })).items : [];
+  const id = eventId ?? first?.pk.slice('EVENT#'.length);
+  const event = id === undefined ? undefined : await store.get(refs.event(id));
+  return event?.seriesId === seriesId ? event : undefined;
+}
+
+/** The event as its confirmed attendee knows it; a series without events is one itself, in a month. */
+function sampleEvent(
+  series: SeriesItem,
+  event: EventItem | undefined,
+  locale: Locale,
+  { publicUrl, now }: Context,
+): EventFacts {
+  const common = { standing: 'confirmed' as const, joinUrl: `${publicUrl}/go/preview/join` };
+  if (event !== undefined) {
+    const { joinInfo, workingGroups } = event;
+    return {
+      ...eventFacts(event, locale, new PublicLinks({ publicUrl })),
+      ...common,
+      ...(joinInfo === undefined ? {} : { joinInfo: inLocale(joinInfo, locale) }),
+      ...(workingGroups[0] === undefined ? {} : { workingGroup: inLocale(workingGroups[0].title, locale) }),
+    };
+  }
+  return {
+    ...common,
+    ...{ eventId: 'preview', title: inLocale(series.title, locale), timeZone: series.timeZone },
+    ...{
+      startsAt: after(now, 'P30D'),
+      endsAt: after(now, 'P30DT2H'),
+      pageUrl: `${publicUrl}/events/preview`,
+    },
+  };
+}
+
+function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, now }: Context): MailContent {
+  const registrationUrl = `${publicUrl}/registration/preview`;
+  const { startsAt, endsAt, joinUrl, joinInfo, ...rest } = event;
+  const waiting: EventFacts = { ...rest, startsAt, endsAt, standing: 'waitlisted', position: 3 };
+  const earlier = (at: string) => instant(Date.parse(at) - week);
+  switch (template) {
+    case 'verification':
+    case 'nudge':
+      return {
+        ...{ template, events: [{ ...event, standing: 'pending' }], already: [] },
+        ...{ confirmUrl: `${publicUrl}/confirm/preview`, deletedAt: after(now, 'P7D') },
+        ...(template === 'nudge' ? {} : { heldUntil: after(now, 'P1D') }),
+      };
+    case 'confirmation':
+      return { template, events: [event], registrationUrl };
+    case 'waiting':
+      return { template: 'confirmation', events: [waiting], registrationUrl };
+    case 'noPlace':
+      return { template, event: waiting, registrationUrl };
+    case 'promoted':
+    case 'reminder':
+    case 'changed':
+    case 'eventCancelled':
+    case 'cancellation':
+      return { template, event, registrationUrl };
+    case 'moved':
+      return {
+        ...{ template, event, registrationUrl },
+        previous: { startsAt: earlier(startsAt), endsAt: earlier(endsAt) },
+      };
+    case 'documentation':
+      return {
+        ...{ template, event, registrationUrl, isFurther: false },
+        ...{ documentationUrl: `${publicUrl}/go/preview/documentation` },
+        links: [{ title: event.title, url: event.pageUrl }],
+      };
+    case 'link':
+      return { template, purpose: 'registration', url: registrationUrl };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Organiser } from '../access/organiser.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt } from '../table/event.ts';
+import type { SeriesItem } from '../table/items.ts';
+import type { Page } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
+import type { EventWithCounters } from './events.ts';
+import { listSeries } from './series.ts';
+
+/** A series with what of it comes next. */
+export interface SeriesStanding {
+  series: SeriesItem;
+  /** How many events it has, drafts included. */
+  events: number;
+  /** The first published event that isn't over. */
+  next: EventWithCounters | undefined;
+}
+
+/** The series that the organiser sees, with each one's next event: read from events and counters alone. */
+export async function listSeriesStandings(
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  context: Context,
+): Promise<Page<SeriesStanding>> {
+  const { items, ...rest } = await listSeries(organiser, page, context);
+  return { ...rest, items: await Promise.all(items.map((series) => standingOf(series, context))) };
+}
+
+async function standingOf(series: SeriesItem, { store, now }: Context): Promise<SeriesStanding> {
+  const events = await eventsOfSeries(series.seriesId, store);
+  const event = events.find((one) => one.status === 'published' && endsAt(one) > now);
+  const counters = event && (await store.get(refs.counters(event.eventId)));
+  return { series, events: events.length, next: event && counters && { event, counters } };
+}

@@ -1,0 +1,162 @@
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import type { Context } from '../table/context.ts';
+import type { SeriesItem } from '../table/items.ts';
+import { mailCounters, numbersOf, removeEventCount } from '../table/numbers.ts';
+import { noSeries } from '../table/organiser-items.ts';
+import type { Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { SeriesInput, templateNames } from '../table/series.ts';
+import { type Fault, faultsOf } from '../values/faults.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import type { Stage } from '../values/stage.ts';
+import { lookFaults, textFaults } from './series-look.ts';
+
+/** Checks a series as handed in. @throws Problem with every fault */
+function parseSeries(body: unknown, { stage }: Context): SeriesInput {
+  const parsed = SeriesInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  if (parsed.data.seriesId === noSeries) {
+    throw problemOf([
+      { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'is kept for mails of no series' } },
+    ]);
+  }
+  const faults = writtenFaults(parsed.data, stage);
+  if (faults.length > 0) throw problemOf(faults);
+  return parsed.data;
+}
+
+/** What is checked when it is written and not when it is read: the stage's origins change, and so do templates. */
+function writtenFaults({ look, texts = {} }: SeriesInput, stage: Stage): Fault[] {
+  return [
+    ...(look === undefined ? [] : lookFaults(look, stage, ['look'])),
+    ...templateNames.flatMap((template) => {
+      const words = texts[template];
+      return words === undefined ? [] : textFaults(template, words, ['texts', template]);
+    }),
+  ];
+}
+
+/** @throws Problem 409 when the id is taken */
+export async function createSeries(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<SeriesItem> {
+  const input = parseSeries(body, context);
+  allow(organiser, 'editor', input.seriesId);
+  const item = seriesItem(input, context);
+  const { committed } = await context.store.commit([
+    { change: 'put', item, when: 'absent' },
+    audited(organiser, seriesDeed('series.create', item), context),
+  ]);
+  if (!committed) throw new Problem('already-exists');
+  return item;
+}
+
+/** @param version what If-Match names; the stored series must still have it */
+export async function replaceSeries(
+  seriesId: string,
+  body: unknown,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<SeriesItem> {
+  const current = await readSeries(seriesId, organiser, context);
+  allow(organiser, 'editor', seriesId);
+  const input = parseSeries(body, context);
+  if (input.seriesId !== seriesId) {
+    throw problemOf([
+      { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'an id can not be changed' } },
+    ]);
+  }
+  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const item: SeriesItem = {
+    ...seriesItem(input, context),
+    createdAt: current.createdAt,
+    version: current.version + 1,
+  };
+  const { committed } = await context.store.commit([
+    { change: 'put', item, when: { version: current.version } },
+    audited(organiser, seriesDeed('series.change', item), context),
+  ]);
+  if (!committed) throw new Problem('version-mismatch');
+  return item;
+}
+
+/**
+ * Deletes a series without events: the transaction fails as long as one is counted, and an event that is made at the
+ * same time fails when its series is gone.
+ * @throws Problem 409 as long as it has an event
+ */
+export async function deleteSeries(
+  seriesId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { store } = context;
+  const current = await readSeries(seriesId, organiser, context);
+  allow(organiser, 'editor', seriesId);
+  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  const reports = await store.get(refs.reports(seriesId));
+  const result = await store.commit([
+    removeEventCount(seriesId),
+    { change: 'removeVersion', ref: refs.series(seriesId), version: current.version },
+    // Another series of this id begins with nothing.
+    ...mailCounters(numbersOf.seriesMails(seriesId)).map((ref): Change => ({ change: 'remove', ref })),
+    { change: 'remove', ref: refs.reports(seriesId) },
+    audited(organiser, seriesDeed('series.delete', current), context),
+  ]);
+  if (!result.committed) {
+    if (!result.failed.includes(0)) throw new Problem('version-mismatch');
+    throw new Problem('not-possible-now', { detail: 'the series has events' });
+  }
+  // Nobody finds them any more.
+  const parts = (reports?.frozen ?? []).flatMap(({ reportId, eventIds }) =>
+    eventIds.map(
+      (eventId): Change => ({ change: 'remove', ref: refs.reportPart(seriesId, reportId, eventId) }),
+    ),
+  );
+  for (let at = 0; at < parts.length; at += 100) await store.commit(parts.slice(at, at + 100));
+}
+
+function seriesDeed(action: string, { seriesId }: Pick<SeriesItem, 'seriesId'>) {
+  return { action, item: `series/${seriesId}`, seriesId };
+}
+
+function seriesItem(input: SeriesInput, { stage, now }: Context): SeriesItem {
+  return {
+    type: 'series',
+    ...input,
+    timeZone: input.timeZone ?? stage.defaultTimeZone,
+    defaultLocale: input.defaultLocale ?? stage.defaultLocale,
+    version: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+export async function readSeries(
+  seriesId: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<SeriesItem> {
+  allow(organiser, 'viewer', seriesId);
+  const series = await store.get(refs.series(seriesId));
+  if (series === undefined) throw new Problem('not-found');
+  return series;
+}
+
+/** The series that the organiser sees, by id. */
+export async function listSeries(
+  organiser: Organiser,
+  page: { after?: string; limit: number },
+  { store }: Context,
+): Promise<{ items: SeriesItem[]; next?: string }> {
+  const { items, next } = await store.listed('SERIES', page);
+  const ids = items.map((entry) => entry.pk.slice('SERIES#'.length));
+  const visible = ids.filter((id) => organiser.seriesIds === undefined || organiser.seriesIds.includes(id));
+  const found = await store.getMany(visible.map(refs.series));
+  return { items: found.filter((one) => one !== undefined), ...(next === undefined ? {} : { next }) };
+}

@@ -1,0 +1,92 @@
+import { endsAt, startsAt } from '../table/event.ts';
+import type { CountersItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import type { AnnouncementWithSending } from './announcements.ts';
+import type { DocumentationView } from './documentation.ts';
+import type { EventWithCounters } from './events.ts';
+
+/** A series as its organisers see it: as they handed it in, with its version. */
+export function seriesView({ type, ...series }: SeriesItem) {
+  return series;
+}
+
+/** An event with how full it is. */
+export function eventView({ event, counters }: EventWithCounters) {
+  const { type, ...fields } = event;
+  const { pending, confirmed, waitlisted, cancelled, taken } = counters;
+  // In the event's order, those that it has no more at the end: the table keeps none.
+  const order = event.workingGroups.map((one) => one.workingGroupId);
+  const removed = Object.keys(counters.groups).filter((id) => !order.includes(id));
+  const groups = [...order, ...removed.toSorted()].map((workingGroupId) => ({
+    workingGroupId,
+    taken: counters.groups[workingGroupId]?.taken ?? 0,
+  }));
+  return {
+    ...fields,
+    startsAt: startsAt(event),
+    endsAt: endsAt(event),
+    counts: { taken, pending, confirmed, waitlisted, cancelled, workingGroups: groups },
+    warnings: overfull(counters),
+  };
+}
+
+/** Where more places are taken than there are, after a capacity was lowered: nobody loses theirs. */
+function overfull({ taken, capacity, groups }: CountersItem) {
+  const all = [
+    { pointer: '/capacity', taken, capacity },
+    ...Object.entries(groups).map(([id, group]) => ({
+      pointer: `/workingGroups/${id}`,
+      taken: group.taken,
+      capacity: group.capacity,
+    })),
+  ];
+  return all
+    .filter((one) => one.capacity !== undefined && one.taken > one.capacity)
+    .map((one) => ({ code: 'capacityBelowTaken', ...one }));
+}
+
+export function registrationView({
+  type,
+  personHash,
+  signUpId,
+  expiresAt,
+  round,
+  toldSequence,
+  ...fields
+}: RegistrationItem) {
+  return fields;
+}
+
+/** How far an announcement's sending is, in the words of its organiser. */
+const announcementStates = {
+  planned: 'scheduled',
+  sending: 'sending',
+  done: 'sent',
+  cancelled: 'cancelled',
+} as const;
+
+type AnnouncementState = 'draft' | (typeof announcementStates)[keyof typeof announcementStates];
+
+export function announcementView({ announcement, notification }: AnnouncementWithSending) {
+  const { type, ...fields } = announcement;
+  const state: AnnouncementState =
+    notification === undefined ? 'draft' : announcementStates[notification.state];
+  return {
+    ...fields,
+    state,
+    ...(notification === undefined ? {} : { notificationId: notification.notificationId }),
+  };
+}
+
+export function documentationView({ documentation, unmailedLinks }: DocumentationView) {
+  const { links, audience, releaseAt, version, updatedAt, eventId } = documentation;
+  return {
+    eventId,
+    links: links.map(({ title, url }) => ({ title, url })),
+    public: documentation.public,
+    audience,
+    release: releaseAt ?? null,
+    unmailedLinks,
+    version,
+    updatedAt,
+  };
+}

@@ -1,0 +1,238 @@
+import * as z from 'zod';
+import { audited } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { readEvent } from '../organising/events.ts';
+import { replaced, Tally } from '../registration/places.ts';
+import type { Context } from '../table/context.ts';
+import type { RegistrationItem } from '../table/items.ts';
+import { Busy } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import { isGone } from '../table/retention.ts';
+import { faultsOf } from '../values/faults.ts';
+import { normaliseEmail } from '../values/keys.ts';
+import { problemOf } from '../values/problem.ts';
+import { readAttendance } from './attendance-report.ts';
+
+/** Who came: the registrations named here, and of the confirmed ones nobody else. */
+export const AttendanceInput = z.strictObject({
+  registrationIds: z.array(z.string().max(200)).max(10_000),
+});
+
+/** Registrations of one transaction, which counts them too. */
+const writtenAtOnce = 80;
+const mostRounds = 50;
+
+/** A line of a meeting service's report that names nobody by their address. */
+export interface Unmatched {
+  line: number;
+  name: string;
+  /** Registrations of that name: suggestions, which the organiser takes over by their ids. */
+  suggestions: string[];
+}
+
+export interface AttendanceReport {
+  attended: number;
+  /** By line of the file. */
+  matched: { line: number; registrationId: string }[];
+  unmatched: Unmatched[];
+  isDryRun: boolean;
+}
+
+/** Puts who came. What is recorded already costs nothing. */
+export async function putAttendance(
+  eventId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ attended: number; changed: number; unknown: string[] }> {
+  const parsed = AttendanceInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const registrations = await confirmedOf(eventId, organiser, context);
+  const wanted = new Set(parsed.data.registrationIds);
+  const known = new Set(registrations.map((one) => one.registrationId));
+  const changed = await record(
+    eventId,
+    registrations,
+    (one) => wanted.has(one.registrationId),
+    organiser,
+    context,
+  );
+  const unknown = [...wanted].filter((id) => !known.has(id));
+  return { attended: wanted.size - unknown.length, changed, unknown };
+}
+
+/**
+ * Adds to who came: of everybody else what was recorded before stays, and whoever has no record did not come.
+ * @throws Problem 404, 422, for nobody at all too: it doesn't follow that nobody came
+ */
+export async function addAttendance(
+  eventId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ attended: number }> {
+  const parsed = AttendanceInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const named = new Set(parsed.data.registrationIds);
+  if (named.size === 0) {
+    const params = { detail: 'names nobody' };
+    throw problemOf([{ pointer: '/registrationIds', code: 'required', params }]);
+  }
+  const registrations = await confirmedOf(eventId, organiser, context);
+  const came = (one: RegistrationItem) => one.attended === true || named.has(one.registrationId);
+  await record(eventId, registrations, came, organiser, context);
+  return { attended: registrations.filter(came).length };
+}
+
+/** Who of some people came, and who did not; of all others what is known stays. */
+export const AttendanceMarks = z.strictObject({
+  attended: z.array(z.string().max(200)).max(500).default([]),
+  absent: z.array(z.string().max(200)).max(500).default([]),
+});
+
+/** Records it of these registrations alone, as far as they are confirmed. @throws Problem 404, 422 */
+export async function markAttendance(
+  eventId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ changed: number }> {
+  const parsed = AttendanceMarks.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  const attended = new Set(parsed.data.attended);
+  const ids = new Set([...attended, ...parsed.data.absent]);
+  const found = await context.store.getMany([...ids].map((id) => refs.registration(eventId, id)));
+  const named = found
+    .filter((one) => one !== undefined)
+    .filter((one) => one.state === 'confirmed' && !isGone(one, context.now));
+  const came = (one: RegistrationItem) => attended.has(one.registrationId);
+  return { changed: await record(eventId, named, came, organiser, context) };
+}
+
+/**
+ * Takes over a meeting service's report: addresses match, names alone only suggest. Who stands in it came; what was
+ * recorded before stays. Every line that names nobody known is in the answer. With `isDryRun`, or when no address
+ * matches, nothing is written; what a crash left undone, the same call does.
+ * @throws Problem 422 with the line, when the file can't be read
+ */
+export async function importAttendance(
+  eventId: string,
+  bytes: Uint8Array,
+  isDryRun: boolean,
+  organiser: Organiser,
+  context: Context,
+): Promise<AttendanceReport> {
+  const registrations = await confirmedOf(eventId, organiser, context);
+  const lines = readAttendance(bytes);
+  const byEmail = grouped(registrations, (one) => normaliseEmail(one.email));
+  const byName = grouped(registrations, (one) => plainName(one.name));
+  const matched = new Map<string, number>();
+  const unmatched: Unmatched[] = [];
+  for (const { line, name, addresses, text } of lines) {
+    const own = addresses.flatMap((email) => byEmail.get(normaliseEmail(email)) ?? []);
+    const seat = own.length > 1 ? own.filter((one) => plainName(one.name) === plainName(name)) : own;
+    const found = seat.length === 1 ? seat[0] : own.find((one) => one.seat === undefined);
+    if (found !== undefined) matched.set(found.registrationId, matched.get(found.registrationId) ?? line);
+    else {
+      const suggestions = (byName.get(plainName(name)) ?? []).map((one) => one.registrationId);
+      unmatched.push({ line, name: (name || addresses.join(' ') || text).slice(0, 200), suggestions });
+    }
+  }
+  // Where nobody's address is known, it doesn't follow that nobody came.
+  if (!isDryRun && matched.size > 0) {
+    const came = (one: RegistrationItem) => one.attended === true || matched.has(one.registrationId);
+    await record(eventId, registrations, came, organiser, context);
+  }
+  return {
+    attended: matched.size,
+    matched: [...matched].map(([registrationId, line]) => ({ line, registrationId })),
+    unmatched,
+    isDryRun,
+  };
+}
+
+async function confirmedOf(
+  eventId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<RegistrationItem[]> {
+  const { store, now } = context;
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  const all: RegistrationItem[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.list(collections.registrations(eventId), after === undefined ? {} : { after });
+    all.push(...page.items.filter((one) => one.state === 'confirmed' && !isGone(one, now)));
+    after = page.next;
+  } while (after !== undefined);
+  return all;
+}
+
+/** Writes what differs, many at once with their counts; somebody who is changed at that moment is read again. */
+async function record(
+  eventId: string,
+  registrations: readonly RegistrationItem[],
+  came: (registration: RegistrationItem) => boolean,
+  organiser: Organiser,
+  context: Context,
+): Promise<number> {
+  const { store } = context;
+  const waiting = registrations.filter((one) => one.attended !== came(one));
+  const changed = waiting.length;
+  const { event } = await readEvent(eventId, organiser, context);
+  const deed = {
+    action: 'attendance.record',
+    item: `events/${eventId}/attendance`,
+    seriesId: event.seriesId,
+    details: { attended: registrations.filter(came).length, changed },
+  };
+  await store.commit([audited(organiser, deed, context)]);
+  for (let from = 0; from < waiting.length; from += writtenAtOnce) {
+    await recordSome(eventId, waiting.slice(from, from + writtenAtOnce), came, context);
+  }
+  return changed;
+}
+
+async function recordSome(
+  eventId: string,
+  some: readonly RegistrationItem[],
+  came: (registration: RegistrationItem) => boolean,
+  { store }: Context,
+): Promise<void> {
+  let left = some;
+  for (let round = 0; round < mostRounds; round++) {
+    if (left.length === 0) return;
+    const tally = new Tally(eventId);
+    const steps = left.map((one) => {
+      tally.countAttendance(one, -1).countAttendance({ attended: came(one) }, 1);
+      return replaced(one, { attended: came(one) });
+    });
+    if ((await store.commit([...steps, tally.change])).committed) return;
+    const found = await store.getMany(left.map((one) => refs.registration(eventId, one.registrationId)));
+    left = found
+      .filter((one) => one !== undefined)
+      .filter((one) => one.state === 'confirmed' && one.attended !== came(one));
+  }
+  throw new Busy('the registrations are contended');
+}
+
+/** A name without case, accents, titles in brackets and order of signs. */
+function plainName(name: string): string {
+  return name
+    .replaceAll(/\([^)]*\)/g, '')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  groups.delete('');
+  return groups;
+}

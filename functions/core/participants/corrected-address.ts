@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { audited, auditing } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { askForNewAddress } from '../attendee/new-address.ts';
+import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import { signUpCause } from '../registration/sign-up-mails.ts';
+import type { Context } from '../table/context.ts';
+import type { DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import { type Identity, identities, identityOf } from '../table/person.ts';
+import { Busy, type Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { Email } from '../values/email.ts';
+import { faultsOf } from '../values/faults.ts';
+import { normaliseEmail, randomId } from '../values/keys.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { readRegistration } from './registrations.ts';
+
+const mostRounds = 50;
+
+export const AddressInput = z.strictObject({ email: Email });
+
+/**
+ * Corrects somebody's address. Nothing moves to one that nobody verified: who has a place, or waits, keeps the old
+ * address until the button in the mail to the new one is pressed; a sign-up that nobody confirmed goes over at once,
+ * with what it holds, is to be confirmed from the new address alone, and the old one's link is void.
+ * @throws Problem 404, 409 for what is cancelled or expired, or where the new address is registered already; 422, 429
+ */
+export async function correctAddress(
+  eventId: string,
+  registrationId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const parsed = AddressInput.safeParse(body, { reportInput: true });
+  const { store } = context;
+  const registration = await readRegistration(eventId, registrationId, organiser, context);
+  const { seriesId, personHash, state } = registration;
+  allow(organiser, 'editor', seriesId);
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { email } = parsed.data;
+  if (normaliseEmail(email) === normaliseEmail(registration.email)) {
+    const params = { detail: 'is the address that it has' };
+    throw problemOf([{ pointer: '/email', code: 'invalidValue', params }]);
+  }
+  const item = `events/${eventId}/registrations/${registrationId}`;
+  const step = audited(organiser, { action: 'registration.correctAddress', item, seriesId }, context);
+  if (state === 'pending') return correctPending(registration, email, auditing(context, step));
+  const attendee = await store.get(refs.attendee(personHash, seriesId));
+  if (attendee === undefined || (state !== 'confirmed' && state !== 'waitlisted')) {
+    throw new Problem('not-possible-now', { detail: `the registration is ${state}` });
+  }
+  await askForNewAddress(attendee, email, auditing(context, step));
+}
+
+async function correctPending(found: RegistrationItem, email: string, context: Context): Promise<void> {
+  const { store, keys, now } = context;
+  const [to] = identities(keys, email);
+  if (to === undefined) throw new Error('a key ring has a current version');
+  const mailbox = mailboxHash(keys, email);
+  for (let round = 0; round < mostRounds; round++) {
+    const { signUp, counted, ...mails } = await store.load({
+      signUp: refs.signUp(found.signUpId),
+      counted: refs.mailAllowance(mailbox),
+      verification: refs.delivery(`verification-${found.signUpId}`, found.signUpId),
+      nudge: refs.delivery(`nudge-${found.signUpId}`, found.signUpId),
+    });
+    if (signUp?.state !== 'pending' || signUp.takesOver !== undefined || now >= signUp.deletedAt) {
+      throw new Problem('not-possible-now', { detail: 'its sign-up is not to be confirmed any more' });
+    }
+    const allowance = new MailAllowance(mailbox, counted, now);
+    const next: SignUpItem = { ...signUp, signUpId: randomId(), personHash: to.personHash, email };
+    const dueAt = allowance.take(next.signUpId);
+    if (allowance.isUsedUp) throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    const moves = await movedRegistrations(signUp, next, to, context);
+    const { committed } = await store.commit([
+      { change: 'put', item: next, when: 'absent' },
+      { change: 'remove', ref: refs.signUp(signUp.signUpId), mustExist: true },
+      ...[mails.verification, mails.nudge].flatMap((mail) => mailedBefore(mail, to)),
+      ...moves,
+      allowance.change,
+      enqueue(signUpCause('verification', next), now, dueAt),
+    ]);
+    if (committed) return;
+  }
+  throw new Busy('the sign-up is contended');
+}
+
+/** What was sent to the old address stays for its feedback, which is what tells that it was mistyped; the rest goes. */
+function mailedBefore(mail: DeliveryItem | undefined, { personHash }: Identity): Change[] {
+  // The answer of an attempt under way is written where it was begun.
+  if (mail === undefined || mail.state === 'sending') return [];
+  const { notificationId, recipientId, state, attempts } = mail;
+  const when = { state, attempts };
+  return attempts === 0
+    ? [{ change: 'remove', ref: refs.delivery(notificationId, recipientId), when }]
+    : [{ change: 'put', item: { ...mail, personHash }, when }];
+}
+
+/** The pending registrations of a sign-up under its new address: places and counts stay as they are. */
+async function movedRegistrations(
+  signUp: SignUpItem,
+  next: SignUpItem,
+  to: Identity,
+  { store, keys }: Context,
+): Promise<Change[]> {
+  const from = identityOf(keys, signUp);
+  const eventIds = signUp.events.map((entry) => entry.eventId);
+  const [own, met] = await Promise.all([
+    store.getMany(eventIds.map((id) => refs.registration(id, from.registrationId(id)))),
+    store.getMany(eventIds.map((id) => refs.registration(id, to.registrationId(id)))),
+  ]);
+  return own.flatMap((one, index): Change[] => {
+    if (one?.state !== 'pending' || one.signUpId !== signUp.signUpId) return [];
+    if (met[index] !== undefined) {
+      throw new Problem('not-possible-now', { detail: 'the new address is registered already' });
+    }
+    const item: RegistrationItem = {
+      ...one,
+      registrationId: to.registrationId(one.eventId),
+      personHash: next.personHash,
+      email: next.email,
+      signUpId: next.signUpId,
+    };
+    const ref = refs.registration(one.eventId, one.registrationId);
+    return [
+      { change: 'removeVersion', ref, version: one.version },
+      { change: 'put', item, when: 'absent' },
+    ];
+  });
+}

@@ -1,0 +1,81 @@
+import { audited } from '../access/audit.ts';
+import type { Organiser } from '../access/organiser.ts';
+import { readEvent } from '../organising/events.ts';
+import { withoutSensitive } from '../registration/sensitive.ts';
+import type { Context } from '../table/context.ts';
+import type { EventItem, RegistrationItem } from '../table/items.ts';
+import { collections } from '../table/refs.ts';
+import { isGone } from '../table/retention.ts';
+import { problemOf } from '../values/problem.ts';
+
+/** A page holds no more than this, so that its file stays below what a function may answer (6 MB). */
+const mostCharacters = 2_500_000;
+
+export const exportProfiles = ['full', 'partner'] as const;
+export type ExportProfile = (typeof exportProfiles)[number];
+
+export interface ExportOrder {
+  profile: ExportProfile;
+  /** Who gets the file and what for: a partner's copy needs both. */
+  recipient?: string | undefined;
+  purpose?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+export interface ExportPage {
+  event: EventItem;
+  registrations: RegistrationItem[];
+  next?: string;
+}
+
+/**
+ * A page of an event's registrations to hand out. What a partner gets has no addresses and no sensitive answers, and
+ * nobody who didn't stay. Every page is in the audit, with recipient and purpose.
+ * @throws Problem 404, 422
+ */
+export async function exportRegistrations(
+  eventId: string,
+  { profile, recipient, purpose, after, limit }: ExportOrder,
+  organiser: Organiser,
+  context: Context,
+): Promise<ExportPage> {
+  const { store, now } = context;
+  const { event } = await readEvent(eventId, organiser, context);
+  const named = { recipient: recipient?.trim().slice(0, 200), purpose: purpose?.trim().slice(0, 500) };
+  if (profile === 'partner') {
+    const missing = (['recipient', 'purpose'] as const).filter((field) => !named[field]);
+    if (missing.length > 0) {
+      throw problemOf(missing.map((field) => ({ pointer: `/${field}`, code: 'required' })));
+    }
+  }
+  const registrations: RegistrationItem[] = [];
+  let next = after;
+  let characters = 0;
+  do {
+    const page = await store.list(collections.registrations(eventId), {
+      limit: Math.min(limit - registrations.length, 500),
+      ...(next === undefined ? {} : { after: next }),
+    });
+    for (const one of page.items) {
+      characters += JSON.stringify(one.answers).length + 200;
+      if (!isGone(one, now)) registrations.push(one);
+    }
+    next = page.next;
+  } while (next !== undefined && registrations.length < limit && characters < mostCharacters);
+  const details = {
+    profile,
+    count: registrations.length,
+    ...(named.recipient ? { recipient: named.recipient } : {}),
+    ...(named.purpose ? { purpose: named.purpose } : {}),
+  };
+  const deed = { action: 'registrations.export', item: `events/${eventId}/registrations`, details };
+  await store.commit([audited(organiser, { ...deed, seriesId: event.seriesId }, context)]);
+  const shown =
+    profile === 'full'
+      ? registrations
+      : registrations
+          .filter(({ state }) => state === 'confirmed' || state === 'waitlisted')
+          .map((one) => ({ ...one, answers: withoutSensitive(one.answers, event) }));
+  return { event, registrations: shown, ...(next === undefined ? {} : { next }) };
+}

@@ -1,0 +1,195 @@
+import * as z from 'zod';
+import { audited } from '../access/audit.ts';
+import { allow, covers, type Organiser } from '../access/organiser.ts';
+import { organiserByEmail } from '../access/organisers.ts';
+import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
+import { deletePerson } from '../attendee/personal-data.ts';
+import { withdraw } from '../registration/subscription.ts';
+import type { Context } from '../table/context.ts';
+import type {
+  AttendeeItem,
+  DeliveryItem,
+  EventItem,
+  RegistrationItem,
+  SignUpItem,
+  SubscriptionItem,
+  SuppressionItem,
+} from '../table/items.ts';
+import { identities } from '../table/person.ts';
+import type { IndexEntry } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { isGone } from '../table/retention.ts';
+import { Email } from '../values/email.ts';
+import { faultsOf } from '../values/faults.ts';
+import { problemOf } from '../values/problem.ts';
+
+export const PersonInput = z.strictObject({ email: Email });
+
+/** What is kept of one person in one series. */
+export interface KeptInSeries {
+  seriesId: string;
+  attendees: AttendeeItem[];
+  registrations: RegistrationItem[];
+  signUps: SignUpItem[];
+  deliveries: DeliveryItem[];
+}
+
+/** What is kept of an address, as far as the organiser's series go. */
+export interface KeptOfPerson {
+  isStored: boolean;
+  series: KeptInSeries[];
+  /** What the registrations are for. */
+  events: EventItem[];
+  /** Of every series: told to those alone who have them all. */
+  subscriptions: SubscriptionItem[];
+  suppressions: SuppressionItem[];
+  isOrganiser: boolean;
+}
+
+function emailOf(body: unknown): string {
+  const parsed = PersonInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  return parsed.data.email;
+}
+
+/** What is kept of a person who asks for it by mail or telephone; "nothing" is an answer too. @throws Problem 422 */
+export async function informationOn(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<KeptOfPerson> {
+  allow(organiser, 'editor');
+  const email = emailOf(body);
+  const kept = await keptOf(email, organiser, context);
+  const details = { isStored: kept.isStored, registrations: count(kept) };
+  await context.store.commit([
+    audited(organiser, { action: 'person.information', item: 'people', details }, context),
+  ]);
+  return kept;
+}
+
+/**
+ * Deletes a person who asks for it, in every series of the organiser, as their own button would; those who have all
+ * series also end the person's news. What an index did not show yet goes with the second look.
+ * @throws Problem 422
+ */
+export async function deleteOnRequest(
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ isStored: boolean; seriesIds: string[]; registrations: number }> {
+  allow(organiser, 'editor');
+  const email = emailOf(body);
+  const { store, keys, now } = context;
+  const kept = await keptOf(email, organiser, context);
+  const deed = { action: 'person.delete', item: 'people', details: { registrations: count(kept) } };
+  await store.commit([audited(organiser, deed, context)]);
+  for (const { seriesId, attendees } of kept.series) {
+    for (const attendee of attendees) await deletePerson(attendee, context);
+    for (const { personHash } of identities(keys, email)) {
+      await store.commit([erasedEntry(personHash, seriesId, now)]);
+      await erasePersonInSeries(personHash, seriesId, context);
+    }
+  }
+  for (const { personHash, senderId } of kept.subscriptions) await withdraw(personHash, senderId, context);
+  return {
+    isStored: kept.isStored,
+    seriesIds: kept.series.map(({ seriesId }) => seriesId),
+    registrations: count(kept),
+  };
+}
+
+const count = ({ series }: KeptOfPerson) =>
+  series.reduce((sum, { registrations }) => sum + registrations.length, 0);
+
+async function keptOf(email: string, organiser: Organiser, context: Context): Promise<KeptOfPerson> {
+  const { store, keys, now } = context;
+  const people = identities(keys, email);
+  const entries = (await Promise.all(people.map(({ personHash }) => store.ofPerson(personHash)))).flat();
+  const isSeen = ({ seriesId }: { seriesId: string }) => covers(organiser.seriesIds, [seriesId]);
+  const under = (prefix: string) => entries.filter(({ sk }) => sk.startsWith(prefix));
+  const [attendees, registrations, signUps, deliveries] = await Promise.all([
+    store.getMany(under('ATTENDEE#').map((one) => refs.attendee(idOf(one), restOf(one)))),
+    store.getMany(under('REGISTRATION#').map((one) => refs.registration(idOf(one), restOf(one)))),
+    store.getMany(under('SIGNUP').map((one) => refs.signUp(idOf(one)))),
+    store.getMany(under('DELIVERY#').map((one) => refs.delivery(idOf(one), restOf(one)))),
+  ]);
+  const seen = {
+    attendees: present(attendees, now).filter(isSeen),
+    registrations: present(registrations, now).filter(isSeen),
+    signUps: present(signUps, now).filter(isSeen),
+    deliveries: present(deliveries, now).filter(isSeen),
+  };
+  // Mails to organisers belong to no series of attendees.
+  const ids = new Set(
+    [...seen.attendees, ...seen.registrations, ...seen.signUps].map(({ seriesId }) => seriesId),
+  );
+  const isEverywhere = organiser.seriesIds === undefined;
+  const eventIds = [...new Set(seen.registrations.map(({ eventId }) => eventId))];
+  const [events, subscriptions, suppressions, known] = await Promise.all([
+    store.getMany(eventIds.map(refs.event)),
+    isEverywhere
+      ? store.getMany(under('SUBSCRIPTION#').map((one) => refs.subscription(idOf(one), restOf(one))))
+      : [],
+    isEverywhere ? store.getMany(people.map(({ personHash }) => refs.suppression(personHash))) : [],
+    isEverywhere ? organiserByEmail(email, context) : undefined,
+  ]);
+  const series = [...ids].toSorted().map((seriesId): KeptInSeries => {
+    const of = <T extends { seriesId: string }>(all: readonly T[]) =>
+      all.filter((one) => one.seriesId === seriesId);
+    return {
+      seriesId,
+      attendees: of(seen.attendees),
+      registrations: of(seen.registrations),
+      signUps: of(seen.signUps),
+      deliveries: of(seen.deliveries),
+    };
+  });
+  const given = subscriptions.flatMap((one) => one ?? []);
+  const barred = suppressions.flatMap((one) => one ?? []);
+  const isOrganiser = known !== undefined;
+  const isStored = series.length + given.length + barred.length > 0 || isOrganiser;
+  const titled = events.flatMap((one) => one ?? []);
+  return { isStored, series, events: titled, subscriptions: given, suppressions: barred, isOrganiser };
+}
+
+const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
+const restOf = ({ sk }: IndexEntry) => sk.slice(sk.indexOf('#') + 1);
+
+function present<T extends { expiresAt?: number | undefined }>(
+  all: readonly (T | undefined)[],
+  now: string,
+): T[] {
+  return all.filter((one) => one !== undefined).filter((one) => !isGone(one, now));
+}
+
+/** The information as the API tells it (Art. 15 GDPR): everything but hashes, which are of use to nobody. */
+export function informationView({
+  isStored,
+  series,
+  subscriptions,
+  suppressions,
+  isOrganiser,
+}: KeptOfPerson) {
+  return {
+    stored: isStored,
+    series: series.map(({ seriesId, attendees, registrations, signUps, deliveries }) => ({
+      seriesId,
+      attendees: attendees.map(withoutHash),
+      registrations: registrations.map(withoutHash),
+      signUps: signUps.map(({ takesOver, ...one }) => withoutHash(one)),
+      mails: deliveries.map(({ kind, template, state, createdAt, sentAt, reason }) => ({
+        ...{ kind, template, state, createdAt },
+        ...(sentAt === undefined ? {} : { sentAt }),
+        ...(reason === undefined ? {} : { reason }),
+      })),
+    })),
+    subscriptions: subscriptions.map(withoutHash),
+    suppressions: suppressions.map(withoutHash),
+    organiser: isOrganiser,
+  };
+}
+
+function withoutHash<T extends { type: string; personHash: string }>({ type, personHash, ...rest }: T) {
+  return rest;
+}

@@ -1,0 +1,148 @@
+import type { Organiser } from '../access/organiser.ts';
+import type { Shown } from '../attendee/pages.ts';
+import { eventFacts, frameOf } from '../mail/event-facts.ts';
+import type { ProvenNotice, Verification } from '../mail/page-content.ts';
+import type { Context } from '../table/context.ts';
+import type {
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+  SignUpItem,
+  SubscriptionItem,
+} from '../table/items.ts';
+import { PublicLinks, senderIdOf } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import type { Locale } from '../values/locale.ts';
+import { Problem } from '../values/problem.ts';
+import { readRegistration } from './registrations.ts';
+
+/** What an organiser can show of one person's sign-up: what was shown, what was agreed to, when, and how it was verified. */
+export interface ConsentProof {
+  registration: RegistrationItem;
+  event: EventItem;
+  series: SeriesItem;
+  /** Absent when the sign-up is gone. */
+  signUp: SignUpItem | undefined;
+  /** The consent to the sender's news as it stands now. */
+  subscription: SubscriptionItem | undefined;
+  /** The sign-up that verified the present address, where it is another than the one that signed up. */
+  address: SignUpItem | undefined;
+}
+
+/** @throws Problem 404 */
+export async function readProof(
+  eventId: string,
+  registrationId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<ConsentProof> {
+  const { store } = context;
+  const registration = await readRegistration(eventId, registrationId, organiser, context);
+  const { personHash, seriesId } = registration;
+  const { signUp, series, event, attendee } = await store.load({
+    signUp: refs.signUp(registration.signUpId),
+    series: refs.series(seriesId),
+    event: refs.event(eventId),
+    attendee: refs.attendee(personHash, seriesId),
+  });
+  if (series === undefined || event === undefined) throw new Problem('not-found');
+  const sender = series.notices.news?.sender;
+  const { subscription, address } = await store.load({
+    subscription: refs.subscription(personHash, sender === undefined ? '-' : senderIdOf(sender)),
+    address: refs.signUp(attendee?.addressId ?? '-'),
+  });
+  return { registration, event, series, signUp, subscription, address };
+}
+
+function verification({
+  verifiedAt,
+  verificationMessageId,
+}: Partial<Pick<SignUpItem, keyof Verification>>): Verification {
+  return {
+    ...(verifiedAt === undefined ? {} : { verifiedAt }),
+    ...(verificationMessageId === undefined ? {} : { verificationMessageId }),
+  };
+}
+
+/** The proof as the API tells it (Art. 7(1) GDPR). */
+export function proofView({ registration, signUp, subscription, address }: ConsentProof) {
+  const { registrationId, eventId, name, email, sensitiveConsent } = registration;
+  return {
+    registrationId,
+    eventId,
+    name,
+    email,
+    ...(signUp === undefined
+      ? {}
+      : {
+          /** Each with its version, and the text and the language that were shown. */
+          notices: signUp.notices,
+          formUrl: signUp.formUrl,
+          signedUpAt: signUp.createdAt,
+          verifiedAt: signUp.verifiedAt ?? null,
+          verificationMessageId: signUp.verificationMessageId ?? null,
+        }),
+    ...(sensitiveConsent === undefined ? {} : { sensitiveConsent }),
+    ...(subscription === undefined
+      ? {}
+      : {
+          news: {
+            sender: subscription.sender,
+            state: subscription.state,
+            proof: subscription.proof,
+            ...(subscription.withdrawnAt === undefined ? {} : { withdrawnAt: subscription.withdrawnAt }),
+          },
+        }),
+    ...(address === undefined ? {} : { addressChange: verification(address) }),
+  };
+}
+
+/** The same as a page to print, in the reader's language; the notices stay in the one that they were shown in. */
+export function proofPage(proof: ConsentProof, locale: Locale, context: Context): Shown {
+  const { registration, event, series, address } = proof;
+  const { registrationId, name, email } = registration;
+  return {
+    frame: frameOf(context.stage, locale, series),
+    content: {
+      page: 'proof',
+      printedAt: context.now,
+      name,
+      email,
+      registrationId,
+      event: eventFacts(event, locale, new PublicLinks(context)),
+      notices: provenNotices(proof, context),
+      ...(address === undefined ? {} : { addressChange: verification(address) }),
+    },
+  };
+}
+
+/** Every notice once: what the form showed, what was agreed to on one's own page, and the consent that stands now. */
+function provenNotices(
+  { registration, signUp, subscription }: ConsentProof,
+  { publicUrl }: Context,
+): ProvenNotice[] {
+  const notices: ProvenNotice[] = [];
+  for (const kind of ['privacy', 'sensitive', 'news'] as const) {
+    const shown = signUp?.notices[kind];
+    // The consent that stands, or was withdrawn, is told from its own record below.
+    const isSubscribed = kind === 'news' && subscription?.proof.signUpId === signUp?.signUpId;
+    if (signUp === undefined || shown === undefined || isSubscribed) continue;
+    const { formUrl, createdAt: shownAt } = signUp;
+    notices.push({ kind, ...shown, formUrl, shownAt, ...verification(signUp) });
+  }
+  if (registration.sensitiveConsent !== undefined) {
+    const { givenAt, ...shown } = registration.sensitiveConsent;
+    const formUrl = `${publicUrl}/registration`;
+    notices.push({ kind: 'sensitive', ...shown, formUrl, shownAt: givenAt, ...verification(signUp ?? {}) });
+  }
+  if (subscription !== undefined) {
+    const { sender, proof, withdrawnAt } = subscription;
+    const { version, text, locale, formUrl, signedUpAt: shownAt } = proof;
+    notices.push({
+      ...{ kind: 'news', sender, version, text, locale, formUrl, shownAt },
+      ...verification(proof),
+      ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
+    });
+  }
+  return notices;
+}

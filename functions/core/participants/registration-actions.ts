@@ -1,0 +1,228 @@
+import * as z from 'zod';
+import { audited, auditing } from '../access/audit.ts';
+import { allow, type Organiser } from '../access/organiser.ts';
+import { type Cause, enqueue } from '../delivery/outbox.ts';
+import { readEvent } from '../organising/events.ts';
+import { cancel } from '../registration/cancel.ts';
+import { hasGroupPlace, leaveWaitingList, replaced, Tally } from '../registration/places.ts';
+import { signUp } from '../registration/sign-up.ts';
+import { SignUpRequest } from '../registration/sign-up-request.ts';
+import { skippedOnMovingUp } from '../registration/skipped-reminders.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt } from '../table/event.ts';
+import type { RegistrationItem } from '../table/items.ts';
+import { Busy } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { Slug } from '../table/series.ts';
+import { type Fault, faultsOf } from '../values/faults.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { epochSeconds } from '../values/time.ts';
+import { readRegistration } from './registrations.ts';
+
+const mostRounds = 50;
+/** A mail is sent again to one person at most once within as many minutes. */
+const resentOnceInMinutes = 5;
+
+function deed(action: string, { eventId, registrationId, seriesId }: RegistrationItem) {
+  return { action, item: `events/${eventId}/registrations/${registrationId}`, seriesId };
+}
+
+async function writable(eventId: string, registrationId: string, organiser: Organiser, context: Context) {
+  const registration = await readRegistration(eventId, registrationId, organiser, context);
+  allow(organiser, 'editor', registration.seriesId);
+  return registration;
+}
+
+/** Cancels a registration for its person, who is told; whoever waits moves up. Twice is as good as once. */
+export async function cancelRegistration(
+  eventId: string,
+  registrationId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<RegistrationItem> {
+  const found = await writable(eventId, registrationId, organiser, context);
+  if (version !== undefined && version !== found.version) throw new Problem('version-mismatch');
+  const step = audited(organiser, deed('registration.cancel', found), context);
+  await cancel(found, auditing(context, step));
+  return readRegistration(eventId, registrationId, organiser, context);
+}
+
+/**
+ * Gives one person on the waiting list a free place, out of turn if the organiser says so, until the event ends.
+ * @throws Problem 409 when they don't wait, or no place is free
+ */
+export async function moveUpByHand(
+  eventId: string,
+  registrationId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<RegistrationItem> {
+  const { store, now } = context;
+  for (let round = 0; round < mostRounds; round++) {
+    const registration = await writable(eventId, registrationId, organiser, context);
+    const { event, counters } = await readEvent(eventId, organiser, context);
+    if (registration.state === 'confirmed') return registration;
+    if (registration.state !== 'waitlisted' || event.status !== 'published' || now >= endsAt(event)) {
+      throw new Problem('not-possible-now', { detail: `the registration is ${registration.state}` });
+    }
+    if (counters.capacity !== undefined && counters.taken >= counters.capacity) {
+      throw problemOf([{ pointer: '', code: 'eventFull' }]);
+    }
+    const { waitingPosition, workingGroupId, ...rest } = registration;
+    const group =
+      workingGroupId !== undefined && hasGroupPlace(counters, workingGroupId) ? { workingGroupId } : {};
+    const tally = new Tally(eventId).add('waitlisted', -1).add('confirmed', 1);
+    tally.takePlace(group.workingGroupId);
+    const { committed } = await store.commit([
+      replaced(rest, {
+        state: 'confirmed',
+        holdsPlace: true,
+        confirmedAt: now,
+        toldSequence: event.sequence,
+        ...group,
+      }),
+      ...leaveWaitingList(registration),
+      ...(await skippedOnMovingUp(event, registration, context)),
+      tally.change,
+      enqueue(
+        {
+          ...causeOf(registration),
+          notificationId: `promoted-${registrationId}-${registration.round}`,
+          kind: 'confirmation',
+          template: 'promoted',
+        },
+        now,
+      ),
+      audited(organiser, deed('registration.moveUp', registration), context),
+    ]);
+    if (committed) return readRegistration(eventId, registrationId, organiser, context);
+  }
+  throw new Busy('the event is contended');
+}
+
+function causeOf(registration: RegistrationItem): Omit<Cause, 'notificationId' | 'kind' | 'template'> {
+  const { registrationId, seriesId, personHash, eventId, expiresAt = 0 } = registration;
+  return {
+    recipientId: registrationId,
+    seriesId,
+    personHash,
+    eventIds: [eventId],
+    registrationId,
+    expiresAt,
+  };
+}
+
+/**
+ * Mails once more what the person needs to go on: the verification as long as it isn't confirmed, else how they
+ * stand, with the calendar file. @throws Problem 409 for what is cancelled or expired
+ */
+export async function resendMail(
+  eventId: string,
+  registrationId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { store, now } = context;
+  const registration = await writable(eventId, registrationId, organiser, context);
+  const { state } = registration;
+  const slot = Math.floor(Date.parse(now) / (resentOnceInMinutes * 60_000));
+  const notificationId = `resent-${registrationId}-${slot}`;
+  const cause: Cause | undefined =
+    state === 'pending'
+      ? await verificationAgain(registration, notificationId, context)
+      : state === 'confirmed' || state === 'waitlisted'
+        ? { ...causeOf(registration), notificationId, kind: 'confirmation', template: 'confirmation' }
+        : undefined;
+  if (cause === undefined) {
+    throw new Problem('not-possible-now', { detail: `the registration is ${state}` });
+  }
+  // Sent within the last minutes already: once is enough.
+  await store.commit([
+    enqueue(cause, now),
+    audited(organiser, deed('registration.resend', registration), context),
+  ]);
+}
+
+async function verificationAgain(
+  { signUpId, seriesId, personHash }: RegistrationItem,
+  notificationId: string,
+  { store }: Context,
+): Promise<Cause | undefined> {
+  const found = await store.get(refs.signUp(signUpId));
+  if (found?.state !== 'pending') return undefined;
+  return {
+    notificationId,
+    recipientId: signUpId,
+    kind: 'verification',
+    template: 'verification',
+    seriesId,
+    personHash,
+    eventIds: found.events.map((entry) => entry.eventId),
+    signUpId,
+    expiresAt: found.expiresAt ?? epochSeconds(found.deletedAt),
+  };
+}
+
+/** A registration by hand: as the form's, for one event; what the person was shown is the organiser's to say. */
+export const RegistrationInput = z.strictObject({
+  name: SignUpRequest.shape.name,
+  email: SignUpRequest.shape.email,
+  locale: SignUpRequest.shape.locale,
+  workingGroupId: Slug.optional(),
+  answers: z.record(Slug, z.unknown()).default({}),
+});
+
+/**
+ * Signs somebody up who asked by telephone or on paper. They confirm by the mail that they get, like everybody else,
+ * and read the privacy notice there; consents are theirs to give, so that none is taken here.
+ */
+export async function addRegistration(
+  eventId: string,
+  body: unknown,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  const parsed = RegistrationInput.safeParse(body, { reportInput: true });
+  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
+  const { workingGroupId, answers, ...person } = parsed.data;
+  const series = await context.store.get(refs.series(event.seriesId));
+  if (series === undefined) throw new Problem('not-found');
+  const request = {
+    ...person,
+    eventIds: [eventId],
+    ...(workingGroupId === undefined ? {} : { workingGroups: { [eventId]: workingGroupId } }),
+    answers: { [eventId]: answers },
+    notices: { privacy: series.notices.privacy.version },
+    formUrl: `${context.publicUrl}/series/${series.seriesId}/signup`,
+  };
+  const step = audited(
+    organiser,
+    {
+      action: 'registration.add',
+      item: `events/${eventId}/registrations`,
+      seriesId: event.seriesId,
+    },
+    context,
+  );
+  try {
+    await signUp(request, auditing(context, step), undefined, 'organiser');
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const faults = error.faults.map((fault) => ({ ...fault, pointer: ownPointer(fault, eventId) }));
+    throw new Problem(error.type, {
+      faults,
+      ...(error.detail === undefined ? {} : { detail: error.detail }),
+    });
+  }
+}
+
+/** Where a fault of the sign-up lies in the organiser's request. */
+function ownPointer({ pointer }: Fault, eventId: string): string {
+  return pointer
+    .replace(`/answers/${eventId}`, '/answers')
+    .replace(`/workingGroups/${eventId}`, '/workingGroupId')
+    .replace('/eventIds/0', '');
+}

@@ -1,0 +1,117 @@
+import type { Organiser } from '../access/organiser.ts';
+import { suppresses } from '../delivery/suppression.ts';
+import { readEvent } from '../organising/events.ts';
+import { placeInLine } from '../registration/waiting-list.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt, isPromoting } from '../table/event.ts';
+import type {
+  CountersItem,
+  DeliveryItem,
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+  SuppressionItem,
+} from '../table/items.ts';
+import type { IndexEntry } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import { type ConsentProof, readProof } from './proof.ts';
+
+/** Everything about one registration. */
+export interface RegistrationFile extends ConsentProof {
+  counters: CountersItem;
+  /** One-based place on the waiting list. */
+  position: number | undefined;
+  /** Why nothing is written to its address, if so. */
+  suppression: SuppressionItem | undefined;
+  /** Mails about it to its address, newest first. */
+  deliveries: DeliveryItem[];
+  /** Other registrations of the same address in the series. */
+  others: RegistrationItem[];
+}
+
+/** @throws Problem 404 */
+export async function registrationFile(
+  eventId: string,
+  registrationId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<RegistrationFile> {
+  const { store, now } = context;
+  const proof = await readProof(eventId, registrationId, organiser, context);
+  const { registration } = proof;
+  const { personHash, seriesId, signUpId } = registration;
+  const [{ counters }, position, barred, entries] = await Promise.all([
+    readEvent(eventId, organiser, context),
+    placeInLine(registration, store),
+    store.get(refs.suppression(personHash)),
+    store.ofPerson(personHash),
+  ]);
+  const under = (prefix: string) => entries.filter(({ sk }) => sk.startsWith(prefix));
+  const [deliveries, registrations] = await Promise.all([
+    store.getMany(under('DELIVERY#').map((one) => refs.delivery(idOf(one), restOf(one)))),
+    store.getMany(under('REGISTRATION#').map((one) => refs.registration(idOf(one), restOf(one)))),
+  ]);
+  const isAbout = (one: DeliveryItem) =>
+    one.registrationId === undefined
+      ? one.signUpId === signUpId || one.eventIds.includes(eventId)
+      : one.registrationId === registrationId;
+  return {
+    ...proof,
+    counters,
+    position,
+    suppression: suppresses(barred, false) ? barred : undefined,
+    deliveries: deliveries
+      .flatMap((one) => present(one, now) ?? [])
+      .filter((one) => one.seriesId === seriesId && isAbout(one))
+      .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1)),
+    others: registrations
+      .flatMap((one) => present(one, now) ?? [])
+      .filter((one) => one.seriesId === seriesId && one.registrationId !== registrationId),
+  };
+}
+
+const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
+const restOf = ({ sk }: IndexEntry) => sk.slice(sk.indexOf('#') + 1);
+
+/** What cancelling a registration does beside itself. */
+export interface CancellationOutlook {
+  registration: RegistrationItem;
+  event: EventItem;
+  series: SeriesItem;
+  /** Whether its person is told by a mail. */
+  isTold: boolean;
+  /** Whether the first who waits gets the place at once. */
+  movesUp: boolean;
+}
+
+/** Asked before it is done; nothing is changed. */
+export function cancellationOutlook(
+  { registration, event, series, counters }: RegistrationFile,
+  { now }: Pick<Context, 'now'>,
+): CancellationOutlook {
+  const isOverfull = counters.capacity !== undefined && counters.taken > counters.capacity;
+  const movesUp =
+    registration.holdsPlace && counters.waitlisted > 0 && isPromoting(event, now) && !isOverfull;
+  return { registration, event, series, isTold: registration.state !== 'pending', movesUp };
+}
+
+/** What an organiser can do for a registration as it stands now, roles aside. */
+export function possibleFor(
+  { registration: { state, attended, waitingPosition }, event, counters }: RegistrationFile,
+  { now }: Pick<Context, 'now'>,
+) {
+  const isAlive = state === 'pending' || state === 'confirmed' || state === 'waitlisted';
+  const isOver = now >= endsAt(event);
+  const isWaiting = state === 'waitlisted' && waitingPosition !== undefined;
+  const hasRoom = counters.capacity === undefined || counters.taken < counters.capacity;
+  return {
+    cancel: isAlive && !isOver,
+    resend: isAlive,
+    correctAddress: isAlive,
+    moveUp: isWaiting && !isOver && event.status === 'published' && hasRoom,
+    /** It would, if a place came free. */
+    awaitsPlace: isWaiting && !hasRoom,
+    certificate: state === 'confirmed' && attended === true && isOver,
+  };
+}

@@ -1,0 +1,137 @@
+import type { Organiser } from '../access/organiser.ts';
+import { suppresses } from '../delivery/suppression.ts';
+import { readEvent } from '../organising/events.ts';
+import type { Context } from '../table/context.ts';
+import { mostSeats } from '../table/event.ts';
+import { gathered } from '../table/full-page.ts';
+import { type RegistrationItem, RegistrationState } from '../table/items.ts';
+import { identities } from '../table/person.ts';
+import type { Page } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import { isGone } from '../table/retention.ts';
+import { isEmail } from '../values/email.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+
+export interface RegistrationQuery {
+  status?: string | undefined;
+  /** A part of a name or an address, in any case. */
+  text?: string | undefined;
+  /** Those alone whose address is not written to, after a bounce or a complaint. */
+  isUndeliverable?: boolean;
+  after?: string | undefined;
+  limit: number;
+}
+
+/** An event's registrations, a page at a time; a page may hold fewer than its limit when a text is looked for. */
+export async function listRegistrations(
+  eventId: string,
+  query: RegistrationQuery,
+  organiser: Organiser,
+  context: Context,
+): Promise<Page<RegistrationItem>> {
+  await readEvent(eventId, organiser, context);
+  return pageOfRegistrations(eventId, query, context);
+}
+
+/**
+ * The same, looking on through the list until there is a page to show. A whole address is looked up by its keys, however
+ * many are registered. @param query `limit` is how many are wanted; there may be up to 99 more
+ */
+export async function findRegistrations(
+  eventId: string,
+  query: RegistrationQuery,
+  organiser: Organiser,
+  context: Context,
+): Promise<Page<RegistrationItem>> {
+  const { text = '', isUndeliverable, limit } = query;
+  if (text.trim() === '' && !isUndeliverable) return listRegistrations(eventId, query, organiser, context);
+  await readEvent(eventId, organiser, context);
+  if (query.after === undefined && isEmail(text.trim())) {
+    const own = await seatsOfAddress(eventId, text.trim(), context);
+    const items = await fitting(own, query, context);
+    if (items.length > 0) return { items };
+  }
+  return gathered(query, limit, (from) => pageOfRegistrations(eventId, { ...query, ...from }, context));
+}
+
+async function seatsOfAddress(
+  eventId: string,
+  email: string,
+  { store, keys }: Context,
+): Promise<RegistrationItem[]> {
+  const ids = identities(keys, email).flatMap(({ registrationId }) =>
+    Array.from({ length: mostSeats }, (_, index) => registrationId(eventId, index + 1)),
+  );
+  const found = await store.getMany(ids.map((id) => refs.registration(eventId, id)));
+  return found.filter((one) => one !== undefined);
+}
+
+async function pageOfRegistrations(
+  eventId: string,
+  query: RegistrationQuery,
+  context: Context,
+): Promise<Page<RegistrationItem>> {
+  const { store } = context;
+  const from = { limit: query.limit, ...(query.after === undefined ? {} : { after: query.after }) };
+  const page =
+    query.status === undefined
+      ? await store.list(collections.registrations(eventId), from)
+      : await byStatus(eventId, query.status, from, context);
+  return { ...page, items: await fitting(page.items, query, context) };
+}
+
+/** Those of them that are to be seen, and that a query asks for. */
+async function fitting(
+  all: readonly RegistrationItem[],
+  { status, text, isUndeliverable }: RegistrationQuery,
+  context: Context,
+): Promise<RegistrationItem[]> {
+  const visible = all.filter(
+    (one) => !isGone(one, context.now) && (status === undefined || one.state === status),
+  );
+  const seen = isUndeliverable ? await undeliverable(visible, context) : visible;
+  const wanted = text?.trim().toLowerCase();
+  if (!wanted) return seen;
+  return seen.filter((one) => `${one.name}\n${one.email}`.toLowerCase().includes(wanted));
+}
+
+async function undeliverable(
+  all: readonly RegistrationItem[],
+  { store }: Context,
+): Promise<RegistrationItem[]> {
+  const wanted = all.map(({ personHash }) => refs.suppression(personHash));
+  const found = await store.getMany(wanted, { isEventual: true });
+  return all.filter((_, index) => suppresses(found[index], false));
+}
+
+async function byStatus(
+  eventId: string,
+  status: string,
+  from: { after?: string; limit: number },
+  { store }: Context,
+): Promise<Page<RegistrationItem>> {
+  const state = RegistrationState.safeParse(status);
+  if (!state.success) {
+    const detail = `must be one of ${RegistrationState.options.join(', ')}`;
+    throw problemOf([{ pointer: '/status', code: 'invalidValue', params: { detail } }]);
+  }
+  const { items, next } = await store.listed(`REGISTRATIONS#${eventId}#${state.data}`, from);
+  const ids = items.map((entry) => entry.sk.slice('REGISTRATION#'.length));
+  const wanted = ids.map((id) => refs.registration(eventId, id));
+  const found = await store.getMany(wanted, { isEventual: true });
+  const present = found.filter((one) => one !== undefined);
+  return { items: present, ...(next === undefined ? {} : { next }) };
+}
+
+/** @throws Problem 404 */
+export async function readRegistration(
+  eventId: string,
+  registrationId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<RegistrationItem> {
+  await readEvent(eventId, organiser, context);
+  const registration = await context.store.get(refs.registration(eventId, registrationId));
+  if (registration === undefined || isGone(registration, context.now)) throw new Problem('not-found');
+  return registration;
+}

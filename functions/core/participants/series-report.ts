@@ -1,0 +1,113 @@
+import type { Context } from '../table/context.ts';
+import { endsAt } from '../table/event.ts';
+import type { EventItem, SeriesItem } from '../table/items.ts';
+import { Busy, type Change, type Range } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import type { EventReport, ReportCount, ReportPartItem, ReportsItem } from '../table/report-items.ts';
+import { seriesWithEvents } from '../table/series-events.ts';
+import { hashRanges, randomId } from '../values/keys.ts';
+import type { Instant } from '../values/time.ts';
+import { EventCount, told } from './report.ts';
+
+/** Events that one report tells of, with how many people they had together. */
+export interface ReportPeriod {
+  /** When it was frozen; absent: it is counted now, and changes with what it counts. */
+  frozenAt?: Instant;
+  /** Different people with a place, by address, and those of them who came. */
+  people: ReportCount;
+  attendedPeople: ReportCount;
+  events: EventReport[];
+}
+
+/** What was frozen before an event's present date tells nothing of it. */
+function isFrozen(event: EventItem, reports: ReportsItem | undefined): boolean {
+  return (reports?.frozen ?? []).some(
+    ({ eventIds, frozenAt }) => eventIds.includes(event.eventId) && frozenAt >= endsAt(event),
+  );
+}
+
+/** Counts events' confirmed registrations, a few pages in memory at a time: nobody can be counted twice. */
+async function counted(events: readonly EventItem[], { store, keys }: Context): Promise<ReportPeriod> {
+  const people = new Set<string>();
+  const attendedPeople = new Set<string>();
+  const reports: EventReport[] = [];
+  for (const event of events) {
+    const count = new EventCount(event);
+    const countRange = async (range: Range): Promise<void> => {
+      const { items, next } = await store.list(collections.reported(event.eventId), range);
+      for (const one of items.filter(({ state }) => state === 'confirmed')) {
+        count.add(one);
+        const person = `${one.personHash} ${one.seat ?? 1}`;
+        people.add(person);
+        if (one.attended === true) attendedPeople.add(person);
+      }
+      if (next !== undefined) await countRange({ ...range, after: next });
+    };
+    await Promise.all(hashRanges(keys).map(countRange));
+    reports.push(count.report);
+  }
+  return { people: told(people.size), attendedPeople: told(attendedPeople.size), events: reports };
+}
+
+/** A series in numbers: what was frozen, and what is counted now of the rest. */
+export async function seriesReport(series: SeriesItem, context: Context): Promise<ReportPeriod[]> {
+  const { store } = context;
+  const { seriesId } = series;
+  const [reports, { events }] = await Promise.all([
+    store.get(refs.reports(seriesId)),
+    seriesWithEvents(seriesId, [], store),
+  ]);
+  const frozen = await Promise.all(
+    (reports?.frozen ?? []).map(async ({ reportId, eventIds, ...period }): Promise<ReportPeriod> => {
+      const parts = await store.getMany(eventIds.map((id) => refs.reportPart(seriesId, reportId, id)));
+      return {
+        frozenAt: period.frozenAt,
+        people: period.people,
+        attendedPeople: period.attendedPeople,
+        events: parts.filter((part) => part !== undefined).map(({ report }) => report),
+      };
+    }),
+  );
+  const open = events.filter((event) => event.status !== 'draft' && !isFrozen(event, reports));
+  return open.length === 0 ? frozen : [...frozen, await counted(open, context)];
+}
+
+/**
+ * Keeps what a series' report says of its events, before the first of their attendees is erased. Whoever comes second
+ * finds it done: until it is, nobody erases.
+ */
+export async function freezeReport(
+  series: SeriesItem,
+  known: EventItem,
+  events: readonly EventItem[],
+  context: Context,
+): Promise<void> {
+  const { store, now } = context;
+  const { seriesId } = series;
+  for (let round = 0; round < 10; round++) {
+    const reports = await store.get(refs.reports(seriesId));
+    if (isFrozen(known, reports)) return;
+    const open = events.filter(
+      (event) => event.status !== 'draft' && endsAt(event) <= now && !isFrozen(event, reports),
+    );
+    const { events: parts, people, attendedPeople } = await counted(open, context);
+    const reportId = randomId();
+    const kept = parts.map((report): ReportPartItem => ({ type: 'reportPart', seriesId, reportId, report }));
+    for (const item of kept) await store.commit([{ change: 'put', item, when: 'absent' }]);
+    const eventIds = open.map((event) => event.eventId);
+    const item: ReportsItem = {
+      type: 'reports',
+      seriesId,
+      frozen: [...(reports?.frozen ?? []), { reportId, frozenAt: now, eventIds, people, attendedPeople }],
+      version: (reports?.version ?? -1) + 1,
+    };
+    const when = reports === undefined ? ('absent' as const) : { version: reports.version };
+    if ((await store.commit([{ change: 'put', item, when }])).committed) return;
+    const remove = (id: string): Change => ({
+      change: 'remove',
+      ref: refs.reportPart(seriesId, reportId, id),
+    });
+    await store.commit(eventIds.map(remove));
+  }
+  throw new Busy('the report is contended');
+}

@@ -1,0 +1,150 @@
+import type { Context } from '../table/context.ts';
+import { endsAt, mostSeats, openness } from '../table/event.ts';
+import type {
+  AttendeeItem,
+  CountersItem,
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+  SubscriptionItem,
+} from '../table/items.ts';
+import { senderIdOf } from '../table/links.ts';
+import { identityOf } from '../table/person.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
+import { Problem } from '../values/problem.ts';
+import type { Instant } from '../values/time.ts';
+import { placeInLine } from './waiting-list.ts';
+
+export interface OwnRegistration {
+  event: EventItem;
+  registration: RegistrationItem;
+  position: number | undefined;
+  hasDocumentation: boolean;
+}
+
+export interface AttendeeView {
+  attendee: AttendeeItem;
+  series: SeriesItem;
+  registrations: OwnRegistration[];
+  openParts: { event: EventItem; counters: CountersItem }[];
+  /** Events for which one more person may be signed up by name. */
+  morePeople: { event: EventItem; counters: CountersItem }[];
+  subscription: SubscriptionItem | undefined;
+  /** The address that waits to be verified. */
+  newAddress: string | undefined;
+}
+
+/** The seats that a person has taken up in an event, alive or not: `[1]`, or up to the highest. */
+export function seatsOf(attendee: Pick<AttendeeItem, 'seats'>, eventId: string): number[] {
+  return Array.from({ length: attendee.seats?.[eventId] ?? 1 }, (_, index) => index + 1);
+}
+
+/** Whether a registration stands: it has a place, waits, or is to be confirmed. */
+export function isAlive(registration: RegistrationItem | undefined): boolean {
+  const state = registration?.state;
+  return state === 'confirmed' || state === 'waitlisted' || state === 'pending';
+}
+
+/** Everything that a person's own page shows of one series. */
+export async function viewAttendee(attendee: AttendeeItem, context: Context): Promise<AttendeeView> {
+  const { store, now } = context;
+  const series = await store.get(refs.series(attendee.seriesId));
+  if (series === undefined) throw new Problem('link-expired');
+  const events = await eventsOfSeries(attendee.seriesId, store);
+  const ids = events.map((event) => event.eventId);
+  const [registrations, counters, documentations, subscription, newAddress] = await Promise.all([
+    registrationsOf(attendee, ids, context),
+    store.getMany(ids.map(refs.counters)),
+    store.getMany(ids.map(refs.documentation)),
+    subscriptionOf(attendee.personHash, series, context),
+    store.get(refs.signUp(attendee.newAddressId ?? '-')),
+  ]);
+  const view: AttendeeView = {
+    attendee,
+    series,
+    registrations: [],
+    openParts: [],
+    morePeople: [],
+    subscription,
+    newAddress: newAddress?.state === 'pending' ? present(newAddress, now)?.email : undefined,
+  };
+  for (const [index, event] of events.entries()) {
+    const own = registrations.filter((one) => one.eventId === event.eventId && one.state !== 'expired');
+    for (const registration of own) {
+      view.registrations.push({
+        event,
+        registration,
+        position: await placeInLine(registration, store),
+        hasDocumentation: isReleased(documentations[index]?.releaseAt, event, now),
+      });
+    }
+    const counted = counters[index];
+    if (counted === undefined || openness(event, now) !== 'open') continue;
+    const alive = own.filter(isAlive);
+    if (!alive.some((one) => one.seat === undefined)) view.openParts.push({ event, counters: counted });
+    if (alive.length > 0 && alive.length < event.seatsPerAddress)
+      view.morePeople.push({ event, counters: counted });
+  }
+  return view;
+}
+
+/** What of a person's registrations in these events is to be seen; see {@link storedRegistrations}. */
+export async function registrationsOf(
+  attendee: AttendeeItem,
+  eventIds: readonly string[],
+  context: Context,
+): Promise<RegistrationItem[]> {
+  const stored = await storedRegistrations(attendee, eventIds, context);
+  return stored.flatMap((one) => present(one, context.now) ?? []);
+}
+
+/** All registrations of a person in these events, every seat; read by key, so that none is missed. */
+export async function storedRegistrations(
+  attendee: Pick<AttendeeItem, 'email' | 'personHash' | 'seats'>,
+  eventIds: readonly string[],
+  { store, keys }: Pick<Context, 'store' | 'keys'>,
+): Promise<RegistrationItem[]> {
+  const identity = identityOf(keys, attendee);
+  const wanted = eventIds.flatMap((eventId) =>
+    seatsOf(attendee, eventId).map((seat) =>
+      refs.registration(eventId, identity.registrationId(eventId, seat)),
+    ),
+  );
+  return (await store.getMany(wanted)).filter((one) => one !== undefined);
+}
+
+/** Whether an event's documentation is out: released, the event over, the time come. */
+export function isReleased(releaseAt: Instant | undefined, event: EventItem, now: Instant): boolean {
+  return releaseAt !== undefined && now >= releaseAt && now >= endsAt(event);
+}
+
+async function subscriptionOf(personHash: string, series: SeriesItem, { store, now }: Context) {
+  const news = series.notices.news;
+  if (news === undefined) return undefined;
+  const found = await store.get(refs.subscription(personHash, senderIdOf(news.sender)));
+  // A withdrawn consent's proof is locked for its term, and then gone; it has no backstop to subtract.
+  const isOver = found?.expiresAt !== undefined && Date.parse(now) / 1000 >= found.expiresAt;
+  return isOver ? undefined : found;
+}
+
+/** The registration that a seat of this attendee has in an event. @throws Problem */
+export async function ownRegistration(
+  attendee: AttendeeItem,
+  eventId: string,
+  seat: number,
+  { store, keys, now }: Context,
+): Promise<RegistrationItem> {
+  const id = identityOf(keys, attendee).registrationId(eventId, seat);
+  const registration = present(await store.get(refs.registration(eventId, id)), now);
+  if (registration === undefined) throw new Problem('not-found');
+  return registration;
+}
+
+/** A seat as a form names it; the first when it names none. @throws Problem */
+export function seatIn(text: string | null): number {
+  const seat = text === null || text === '' ? 1 : Number(text);
+  if (!Number.isInteger(seat) || seat < 1 || seat > mostSeats) throw new Problem('not-found');
+  return seat;
+}

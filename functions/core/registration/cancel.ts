@@ -1,0 +1,181 @@
+import { enqueue } from '../delivery/outbox.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt, isPromoting } from '../table/event.ts';
+import type { CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
+import { Busy, type Change } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import { Problem } from '../values/problem.ts';
+import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced, Tally } from './places.ts';
+import { skippedOnMovingUp } from './skipped-reminders.ts';
+
+const mostRounds = 100;
+
+/**
+ * Cancels one registration, tells it, and moves the head of the waiting list up in the same transaction.
+ * Cancelled already: nothing happens, and the answer says so (promise 5).
+ * @throws Problem when the event is over; Busy
+ */
+export async function cancel(
+  registration: RegistrationItem,
+  context: Context,
+): Promise<{ registration: RegistrationItem; isRepeat: boolean }> {
+  const { store, now } = context;
+  const ref = refs.registration(registration.eventId, registration.registrationId);
+  let current: RegistrationItem | undefined = registration;
+  for (let round = 0; round < mostRounds; round++) {
+    if (current === undefined) throw new Problem('link-expired');
+    if (current.state === 'cancelled' || current.state === 'expired')
+      return { registration: current, isRepeat: true };
+    const { event, counters } = await store.load({
+      event: refs.event(current.eventId),
+      counters: refs.counters(current.eventId),
+    });
+    if (event === undefined || counters === undefined) throw new Problem('link-expired');
+    if (now >= endsAt(event)) throw new Problem('not-possible-now');
+    const cancelled = { ...current, state: 'cancelled', holdsPlace: false, cancelledAt: now } as const;
+    const changes = await cancellation(current, { event, counters }, context);
+    if ((await store.commit(changes)).committed) return { registration: cancelled, isRepeat: false };
+    current = await store.get(ref);
+  }
+  throw new Busy('the event is contended');
+}
+
+async function cancellation(
+  registration: RegistrationItem,
+  { event, counters }: { event: EventItem; counters: CountersItem },
+  context: Context,
+): Promise<Change[]> {
+  const { now } = context;
+  const { state, eventId } = registration;
+  const { waitingPosition, attended, ...rest } = registration;
+  const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
+  if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
+  const changes: Change[] = [
+    replaced(rest, { state: 'cancelled', holdsPlace: false, cancelledAt: now }),
+    ...leaveWaitingList(registration),
+  ];
+  if (state !== 'pending') changes.push(cancellationMail(registration, context));
+  changes.push(...(await handOn(registration, { event, counters }, tally, context)));
+  return [...changes, tally.change];
+}
+
+/**
+ * Gives a registration's place back on the caller's tally, and hands it to the head of the waiting list in the same
+ * transaction; a place that is one too many after the capacity was lowered goes to nobody. Where it goes to nobody,
+ * the transaction fails when somebody waits: whoever joins the list at this moment is not left beside a free place.
+ */
+export async function handOn(
+  registration: RegistrationItem,
+  { event, counters }: { event: EventItem; counters: CountersItem },
+  tally: Tally,
+  context: Context,
+): Promise<Change[]> {
+  tally.givePlaceBack(registration);
+  if (!registration.holdsPlace || event.status !== 'published' || !isPromoting(event, context.now)) return [];
+  if (counters.capacity !== undefined && counters.taken > counters.capacity) {
+    tally.needExcess();
+    return [];
+  }
+  const moves = await moveUp(event, counters, tally, registration.workingGroupId, context);
+  if (moves.length > 0) tally.needNoExcess();
+  else tally.needNobodyWaiting();
+  return moves;
+}
+
+function cancellationMail(registration: RegistrationItem, { now }: Context): Change {
+  return enqueue(
+    {
+      notificationId: `cancellation-${registration.registrationId}-${registration.round}`,
+      recipientId: registration.registrationId,
+      kind: 'cancellation',
+      template: 'cancellation',
+      seriesId: registration.seriesId,
+      personHash: registration.personHash,
+      eventIds: [registration.eventId],
+      registrationId: registration.registrationId,
+      expiresAt: registration.expiresAt ?? 0,
+    },
+    now,
+  );
+}
+
+/**
+ * The steps that give a place to the head of the waiting list, counted on the caller's tally; none when nobody
+ * waits or it is too late to move up.
+ * @param freedGroup a working group that the same transaction gives one place back in
+ */
+export async function moveUp(
+  event: EventItem,
+  counters: CountersItem,
+  tally: Tally,
+  freedGroup: string | undefined,
+  { store, now }: Context,
+): Promise<Change[]> {
+  if (event.status !== 'published' || !isPromoting(event, now)) return [];
+  const { items } = await store.list(collections.waiting(event.eventId), { limit: 5 });
+  const found = await store.getMany(items.map((one) => refs.registration(event.eventId, one.registrationId)));
+  const isWaiting = (one: (typeof found)[number], index: number) =>
+    one?.state === 'waitlisted' && one.waitingPosition === items[index]?.position;
+  const at = found.findIndex(isWaiting);
+  const registration = found[at];
+  if (registration === undefined) return [];
+  // An entry whose registration is gone must not block those behind it.
+  const stale = items
+    .slice(0, at)
+    .map((one): Change => ({ change: 'remove', ref: refs.waiting(event.eventId, one.position) }));
+  const wish = registration.workingGroupId;
+  const isFreed = wish !== undefined && wish === freedGroup && isGroupPlaceFreed(counters, wish);
+  const hasGroup = wish !== undefined && (isFreed || hasGroupPlace(counters, wish));
+  tally.add('waitlisted', -1).add('confirmed', 1).add('taken', 1);
+  if (hasGroup) tally.moveIntoGroup(wish);
+  const { waitingPosition, workingGroupId, ...rest } = registration;
+  return [
+    ...stale,
+    replaced(rest, {
+      state: 'confirmed',
+      holdsPlace: true,
+      confirmedAt: now,
+      toldSequence: event.sequence,
+      ...(hasGroup ? { workingGroupId: wish } : {}),
+    }),
+    ...leaveWaitingList(registration),
+    ...(await skippedOnMovingUp(event, registration, { store, now })),
+    enqueue(
+      {
+        notificationId: `promoted-${registration.registrationId}-${registration.round}`,
+        recipientId: registration.registrationId,
+        kind: 'confirmation',
+        template: 'promoted',
+        seriesId: registration.seriesId,
+        personHash: registration.personHash,
+        eventIds: [event.eventId],
+        registrationId: registration.registrationId,
+        expiresAt: registration.expiresAt ?? 0,
+      },
+      now,
+    ),
+  ];
+}
+
+/**
+ * Moves the waiting list up into every free place: after a capacity was raised, a hold ended, or something was
+ * missed. One transaction a place, so that each is told as soon as it is sure.
+ */
+export async function sweepWaitingList(eventId: string, context: Context): Promise<number> {
+  const { store } = context;
+  let moved = 0;
+  for (let misses = 0; misses < mostRounds; ) {
+    const { event, counters } = await store.load({
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+    });
+    if (event === undefined || counters === undefined) return moved;
+    if (counters.waitlisted === 0 || !hasPlace(counters)) return moved;
+    const tally = new Tally(eventId).needPlace();
+    const changes = await moveUp(event, counters, tally, undefined, context);
+    if (changes.length === 0) return moved;
+    if ((await store.commit([...changes, tally.change])).committed) moved++;
+    else misses++;
+  }
+  return moved;
+}

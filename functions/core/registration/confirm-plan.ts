@@ -1,0 +1,262 @@
+import { enqueue } from '../delivery/outbox.ts';
+import { endsAt, isPromoting } from '../table/event.ts';
+import type {
+  AttendeeItem,
+  CountersItem,
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+  SignUpItem,
+  SubscriptionItem,
+} from '../table/items.ts';
+import { firstGeneration } from '../table/links.ts';
+import type { Change } from '../table/ports.ts';
+import type { Instant } from '../values/time.ts';
+import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
+import { changed } from './sign-up-item.ts';
+
+export interface ConfirmPart {
+  event: EventItem;
+  counters: CountersItem;
+  registration: RegistrationItem | undefined;
+  registrationId: string;
+}
+
+export interface ConfirmFacts {
+  signUp: SignUpItem;
+  series: SeriesItem;
+  parts: ConfirmPart[];
+  attendee: AttendeeItem | undefined;
+  subscription: SubscriptionItem | undefined;
+  /** When all that is kept of this person in this series ends, as TTL. */
+  expiresAt: number;
+  senderId: string | undefined;
+  /** The positions on waiting lists that this confirmation may use, by event. */
+  positions: ReadonlyMap<string, number>;
+  now: Instant;
+}
+
+/**
+ * The transaction of a confirmation: each pending registration becomes a place or a position on the waiting
+ * list, the consent to news becomes a subscription, one mail tells all outcomes (promise 2).
+ */
+export function planConfirm(facts: ConfirmFacts): Change[] {
+  const { signUp, now, expiresAt } = facts;
+  const outcomes = facts.parts.map((part) => planOutcome(part, facts));
+  const { dueLane, dueAt, nudgeAt, ...rest } = signUp;
+  const confirmed: SignUpItem = {
+    ...rest,
+    state: 'confirmed',
+    verifiedAt: now,
+    // The registrations have the answers now; one copy is easier to erase than two.
+    events: signUp.events.map(({ heldUntil, ...entry }) => ({ ...entry, answers: {} })),
+    expiresAt,
+  };
+  const changes: Change[] = [
+    changed(signUp, confirmed),
+    attendeePut(facts),
+    ...outcomes.flatMap((outcome) => outcome.changes),
+    ...subscriptionPut(facts),
+  ];
+  const told = outcomes.filter((outcome) => outcome.isNew).map((outcome) => outcome.eventId);
+  if (told.length > 0) {
+    changes.push(
+      enqueue(
+        {
+          notificationId: `confirmation-${signUp.signUpId}`,
+          recipientId: signUp.signUpId,
+          kind: 'confirmation',
+          template: 'confirmation',
+          seriesId: signUp.seriesId,
+          personHash: signUp.personHash,
+          eventIds: told,
+          signUpId: signUp.signUpId,
+          expiresAt,
+        },
+        now,
+      ),
+    );
+  }
+  return changes;
+}
+
+interface Outcome {
+  eventId: string;
+  changes: Change[];
+  /** Whether the mail has to tell it. */
+  isNew: boolean;
+}
+
+function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
+  const { event, counters, registration } = part;
+  const { signUp, now, expiresAt } = facts;
+  const { eventId } = event;
+  const entry = signUp.events.find((one) => one.eventId === eventId);
+  const state = registration?.state;
+  if (state === 'confirmed' || state === 'waitlisted' || state === 'cancelled')
+    return { eventId, changes: [], isNew: false };
+  if (event.status !== 'published' || now >= endsAt(event)) return { eventId, ...lapsed(registration) };
+  // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
+  const current = registration ?? blank(part, signUp);
+  const tally = new Tally(eventId);
+  if (state === 'pending') tally.add('pending', -1);
+  // What this sign-up said counts: an earlier one of the same address may have been somebody else's.
+  const said = {
+    name: signUp.name,
+    email: signUp.email,
+    locale: signUp.locale,
+    answers: entry?.answers ?? current.answers,
+    signUpId: signUp.signUpId,
+    toldSequence: event.sequence,
+    expiresAt,
+  };
+  const isGroup = event.workingGroups.some((one) => one.workingGroupId === entry?.workingGroupId);
+  const wish = isGroup ? entry?.workingGroupId : undefined;
+  const outcome = (changed: Partial<RegistrationItem>, group: string | undefined, more: Change[] = []) => ({
+    eventId,
+    changes: [written(registration, current, changed, group), tally.change, ...more],
+    isNew: true,
+  });
+  if (current.holdsPlace) {
+    tally.add('confirmed', 1);
+    const group = groupKept(current, wish, counters, tally);
+    return outcome({ ...said, state: 'confirmed', confirmedAt: now }, group);
+  }
+  if (isPlaceFree(event, counters, now)) {
+    const group = wish !== undefined && hasGroupPlace(counters, wish) ? wish : undefined;
+    tally.add('confirmed', 1).takePlace(group);
+    return outcome({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group);
+  }
+  // Nobody is moved up any more: a position would promise what can't come.
+  if (!isPromoting(event, now)) return { eventId, ...lapsed(registration) };
+  const position = facts.positions.get(eventId);
+  if (position === undefined) throw new Error('a position is taken before it is used');
+  tally.queueUp(counters);
+  const entryOnList: Change = { change: 'put', item: waitingEntry(current, position), when: 'absent' };
+  return outcome({ ...said, state: 'waitlisted', confirmedAt: now, waitingPosition: position }, wish, [
+    entryOnList,
+  ]);
+}
+
+/** The events whose waiting list this confirmation ends on, as things stand: it needs a position on each. */
+export function waitsFor({ parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>): string[] {
+  return parts.flatMap(({ event, counters, registration }) => {
+    const isOver = event.status !== 'published' || now >= endsAt(event) || !isPromoting(event, now);
+    const isOpen =
+      registration === undefined || registration.state === 'pending' || registration.state === 'expired';
+    const hasPlace = registration?.holdsPlace === true || isPlaceFree(event, counters, now);
+    return isOver || !isOpen || hasPlace ? [] : [event.eventId];
+  });
+}
+
+/** There is nothing to be had any more: what was pending ends, and gives back what it holds. */
+function lapsed(registration: RegistrationItem | undefined): Omit<Outcome, 'eventId'> {
+  if (registration?.state !== 'pending') return { changes: [], isNew: true };
+  const tally = new Tally(registration.eventId).add('pending', -1).givePlaceBack(registration);
+  const { workingGroupId, ...rest } = registration;
+  return { changes: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.change], isNew: true };
+}
+
+/** A registration that this confirmation makes anew. */
+function blank({ event, registrationId }: ConfirmPart, signUp: SignUpItem): RegistrationItem {
+  return {
+    type: 'registration',
+    registrationId,
+    eventId: event.eventId,
+    seriesId: event.seriesId,
+    personHash: signUp.personHash,
+    state: 'pending',
+    holdsPlace: false,
+    answers: {},
+    name: signUp.name,
+    email: signUp.email,
+    locale: signUp.locale,
+    signUpId: signUp.signUpId,
+    createdAt: signUp.createdAt,
+    round: 0,
+    version: 0,
+  };
+}
+
+/** The step that writes what became of a registration; its working group is the given one or none. */
+function written(
+  old: RegistrationItem | undefined,
+  current: RegistrationItem,
+  changed: Partial<RegistrationItem>,
+  group: string | undefined,
+): Change {
+  const { workingGroupId, ...rest } = current;
+  const next = group === undefined ? changed : { ...changed, workingGroupId: group };
+  return old === undefined
+    ? { change: 'put', item: { ...rest, ...next }, when: 'absent' }
+    : replaced(rest, next);
+}
+
+/** The working group of a held place; a wish for another is granted while it lasts, and the old one never lost before. */
+function groupKept(
+  registration: RegistrationItem,
+  wish: string | undefined,
+  counters: CountersItem,
+  tally: Tally,
+): string | undefined {
+  const held = registration.workingGroupId;
+  if (wish === held) return held;
+  if (wish === undefined) {
+    tally.leaveGroup(held);
+    return undefined;
+  }
+  if (!hasGroupPlace(counters, wish)) return held;
+  tally.leaveGroup(held).takeGroup(wish);
+  return wish;
+}
+
+function attendeePut(facts: ConfirmFacts): Change {
+  const { attendee, signUp, now, expiresAt } = facts;
+  const item: AttendeeItem = {
+    type: 'attendee',
+    seriesId: signUp.seriesId,
+    personHash: signUp.personHash,
+    name: signUp.name,
+    email: signUp.email,
+    locale: signUp.locale,
+    eventIds: [...new Set([...(attendee?.eventIds ?? []), ...signUp.events.map((entry) => entry.eventId)])],
+    signUpId: signUp.signUpId,
+    ...(attendee?.seats === undefined ? {} : { seats: attendee.seats }),
+    ...(attendee?.newAddressId === undefined ? {} : { newAddressId: attendee.newAddressId }),
+    ...(attendee?.addressId === undefined ? {} : { addressId: attendee.addressId }),
+    linkGeneration: attendee?.linkGeneration ?? firstGeneration(now),
+    createdAt: attendee?.createdAt ?? now,
+    updatedAt: now,
+    version: (attendee?.version ?? -1) + 1,
+    expiresAt,
+  };
+  return { change: 'put', item, when: attendee === undefined ? 'absent' : { version: attendee.version } };
+}
+
+/** Consent to news, proved by the confirmed address; what was withdrawn is given anew. */
+function subscriptionPut(facts: ConfirmFacts): Change[] {
+  const { signUp, series, subscription, senderId, now } = facts;
+  const { news } = signUp.notices;
+  if (news === undefined || senderId === undefined || subscription?.state === 'subscribed') return [];
+  const item: SubscriptionItem = {
+    type: 'subscription',
+    personHash: signUp.personHash,
+    senderId,
+    sender: series.notices.news?.sender ?? '',
+    state: 'subscribed',
+    email: signUp.email,
+    locale: signUp.locale,
+    proof: {
+      ...news,
+      formUrl: signUp.formUrl,
+      signUpId: signUp.signUpId,
+      signedUpAt: signUp.createdAt,
+      verifiedAt: now,
+      ...(signUp.verificationMessageId === undefined
+        ? {}
+        : { verificationMessageId: signUp.verificationMessageId }),
+    },
+    createdAt: now,
+  };
+  return [{ change: 'put', item, when: subscription === undefined ? 'absent' : { state: 'withdrawn' } }];
+}

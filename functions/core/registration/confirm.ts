@@ -1,0 +1,184 @@
+import type { Context } from '../table/context.ts';
+import { isPromoting } from '../table/event.ts';
+import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import { senderIdOf } from '../table/links.ts';
+import { chosenIdentity, identities } from '../table/person.ts';
+import { Busy, type Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { backstop, erasedAt } from '../table/retention.ts';
+import { seriesWithEvents } from '../table/series-events.ts';
+import { Problem } from '../values/problem.ts';
+import { handOn, sweepWaitingList } from './cancel.ts';
+import { type ConfirmFacts, type ConfirmPart, planConfirm, waitsFor } from './confirm-plan.ts';
+import { hasPlace, replaced, Tally } from './places.ts';
+import { asRead } from './sign-up-item.ts';
+import { noteSkippedReminders } from './skipped-reminders.ts';
+
+const mostRounds = 100;
+
+/** A sign-up with what its page shows. */
+export interface SignUpView {
+  signUp: SignUpItem;
+  series: SeriesItem;
+  parts: { event: EventItem; registration: RegistrationItem | undefined }[];
+}
+
+/** A sign-up's events and the registrations that they have for its address. */
+export async function viewSignUp(
+  signUp: SignUpItem,
+  context: Context,
+): Promise<SignUpView & Omit<ConfirmFacts, 'positions'>> {
+  const { store, keys, stage, now } = context;
+  const eventIds = signUp.events.map((entry) => entry.eventId);
+  const identity = chosenIdentity(
+    identities(keys, signUp.email),
+    (one) => one.personHash === signUp.personHash,
+  );
+  const [events, counters, registrations] = await Promise.all([
+    store.getMany(eventIds.map(refs.event)),
+    store.getMany(eventIds.map(refs.counters)),
+    store.getMany(eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
+  ]);
+  const parts: ConfirmPart[] = eventIds.flatMap((_, index) => {
+    const event = events[index];
+    const counted = counters[index];
+    const registrationId = identity.registrationId(event?.eventId ?? '');
+    return event && counted
+      ? [{ event, counters: counted, registration: registrations[index], registrationId }]
+      : [];
+  });
+  const all = await seriesWithEvents(
+    signUp.seriesId,
+    parts.map((part) => part.event),
+    store,
+  );
+  if (all.series === undefined) throw new Problem('link-expired');
+  const news = all.series.notices.news;
+  const senderId = news === undefined ? undefined : senderIdOf(news.sender);
+  const { attendee, subscription, verification } = await store.load({
+    attendee: refs.attendee(signUp.personHash, signUp.seriesId),
+    subscription: refs.subscription(signUp.personHash, senderId ?? '-'),
+    verification: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId),
+  });
+  const expiresAt = backstop(erasedAt(all.series, all.events, stage));
+  const proved = verification?.messageId
+    ? { ...signUp, verificationMessageId: verification.messageId }
+    : signUp;
+  return { signUp: proved, series: all.series, parts, attendee, subscription, expiresAt, senderId, now };
+}
+
+/**
+ * Confirms a sign-up: what its button does. Pressed again, it changes nothing and says so (promise 5).
+ * @throws Problem when the sign-up is expired or was deleted; Busy
+ */
+export async function confirm(
+  signUp: SignUpItem,
+  context: Context,
+): Promise<SignUpView & { isRepeat: boolean }> {
+  const positions = new Map<string, number>();
+  let current: SignUpItem | undefined = signUp;
+  for (let round = 0; round < mostRounds; round++) {
+    if (current === undefined || current.state === 'deleted' || isExpired(current, context)) {
+      throw new Problem('link-expired');
+    }
+    const facts = await viewSignUp(current, context);
+    if (current.state === 'confirmed') return { ...facts, isRepeat: true };
+    if (await hasServedWaiting(facts, context)) continue;
+    for (const eventId of waitsFor(facts)) {
+      if (!positions.has(eventId)) positions.set(eventId, await context.store.takePosition(eventId));
+    }
+    if ((await context.store.commit(planConfirm({ ...facts, positions }))).committed) {
+      await noteSkippedReminders(facts.parts, facts.expiresAt, context);
+      return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false };
+    }
+    current = await context.store.get(refs.signUp(signUp.signUpId));
+  }
+  throw new Busy('the event is contended');
+}
+
+/** Whether places lay free beside a waiting list, and went to its head first: first come, first served. */
+async function hasServedWaiting(
+  { parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>,
+  context: Context,
+): Promise<boolean> {
+  let moved = 0;
+  for (const { event, counters } of parts) {
+    if (counters.waitlisted > 0 && hasPlace(counters) && isPromoting(event, now))
+      moved += await sweepWaitingList(event.eventId, context);
+  }
+  return moved > 0;
+}
+
+/** What has expired is invisible at once, whatever dispatch has got to (promise 7). */
+export function isExpired(signUp: SignUpItem, { now }: Context): boolean {
+  return signUp.state === 'pending' && now >= signUp.deletedAt;
+}
+
+/**
+ * "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. Twice is as good as once; a sign-up
+ * that was confirmed meanwhile stays, and is answered.
+ */
+export async function deleteSignUp(signUp: SignUpItem, context: Context): Promise<SignUpItem | undefined> {
+  let current: SignUpItem | undefined = signUp;
+  for (let round = 0; round < mostRounds; round++) {
+    if (current?.state === 'confirmed') return current;
+    if (current === undefined || current.state === 'deleted') return undefined;
+    if ((await context.store.commit(await withdrawal(current, context, 'all'))).committed) return undefined;
+    current = await context.store.get(refs.signUp(signUp.signUpId));
+  }
+  throw new Busy('the event is contended');
+}
+
+function removed({ eventId, registrationId, version }: RegistrationItem): Change {
+  return { change: 'removeVersion', ref: refs.registration(eventId, registrationId), version };
+}
+
+/**
+ * What somebody known has left of a sign-up that is taken back: nothing of what it said, and nothing to be seen. How
+ * often it was taken up stays, because mails of its earlier rounds are keyed by that.
+ */
+function undone(registration: RegistrationItem, attendee: AttendeeItem): Change {
+  if (registration.round === 0) return removed(registration);
+  const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = registration;
+  const { name, email, locale, signUpId, expiresAt } = attendee;
+  return replaced(rest, {
+    ...{ name, email, locale, signUpId },
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    state: 'expired',
+    holdsPlace: false,
+    answers: {},
+  });
+}
+
+/** More waiting people than this are not moved up in one transaction with others; the sweep after it does it. */
+const mostSteps = 90;
+
+/**
+ * The transaction that removes a pending sign-up with the registrations that are its own, and hands their places on.
+ * @param which `all` also takes back a place that was taken by direct entry: the address' owner says it wasn't them
+ */
+export async function withdrawal(
+  signUp: SignUpItem,
+  context: Context,
+  which: 'pending' | 'all' = 'pending',
+): Promise<Change[]> {
+  const { parts, attendee } = await viewSignUp(signUp, context);
+  const { signUpId } = signUp;
+  const changes: Change[] = [
+    { change: 'remove', ref: refs.signUp(signUpId), when: asRead(signUp) },
+    { change: 'remove', ref: refs.delivery(`verification-${signUpId}`, signUpId) },
+    { change: 'remove', ref: refs.delivery(`nudge-${signUpId}`, signUpId) },
+  ];
+  for (const { event, counters, registration } of parts) {
+    if (registration === undefined || registration.signUpId !== signUpId) continue;
+    const isDirect = which === 'all' && registration.state === 'confirmed';
+    if (registration.state !== 'pending' && !isDirect) continue;
+    const tally = new Tally(event.eventId).add(isDirect ? 'confirmed' : 'pending', -1);
+    changes.push(attendee === undefined ? removed(registration) : undone(registration, attendee));
+    if (changes.length < mostSteps)
+      changes.push(...(await handOn(registration, { event, counters }, tally, context)));
+    else tally.givePlaceBack(registration);
+    changes.push(tally.change);
+  }
+  return changes;
+}

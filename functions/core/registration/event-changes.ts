@@ -1,0 +1,172 @@
+import { type EventInput, endsAt, startsAt } from '../table/event.ts';
+import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import type { Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { toldAt } from '../table/retention.ts';
+import { after, before, type Instant } from '../values/time.ts';
+import { reminderNotifications } from './reminders.ts';
+import { asksSensitive, sensitiveOnce } from './sensitive.ts';
+import { sweepPlanned } from './sweep.ts';
+
+/** A new event is a draft: nobody sees it, nothing is planned. */
+export function newEvent(input: EventInput, series: SeriesItem, now: Instant): Change[] {
+  const event: EventItem = {
+    type: 'event',
+    ...input,
+    timeZone: input.timeZone ?? series.timeZone,
+    status: 'draft',
+    sequence: 0,
+    version: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const groups = event.workingGroups.map((group) => [
+    group.workingGroupId,
+    { taken: 0, ...(group.capacity === undefined ? {} : { capacity: group.capacity }) },
+  ]);
+  const counters: CountersItem = {
+    type: 'counters',
+    eventId: event.eventId,
+    ...(event.capacity === undefined ? {} : { capacity: event.capacity }),
+    taken: 0,
+    pending: 0,
+    confirmed: 0,
+    waitlisted: 0,
+    cancelled: 0,
+    nextPosition: 1,
+    groups: Object.fromEntries(groups),
+  };
+  return [
+    { change: 'put', item: event, when: 'absent' },
+    { change: 'put', item: counters, when: 'absent' },
+  ];
+}
+
+/** What a published event has planned: reminders, the end of its waiting list, the erasing of what it leaves. */
+export function plansOf(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Change[] {
+  const notifications = [...reminderNotifications(event, now), ...noPlaceNotification(event, now)];
+  return [
+    ...notifications.map((item): Change => ({ change: 'put', item, when: 'any' })),
+    { change: 'put', item: erasureOf(event, series, retentionDays), when: 'any' },
+  ];
+}
+
+/** Sensitive answers go with the event's end; each step plans the next: telling the owners, and erasing all the rest. */
+function erasureOf(event: EventItem, series: SeriesItem, retentionDays: number): ErasureItem {
+  const { eventId, seriesId } = event;
+  const common = { type: 'erasure', eventId, seriesId, dueLane: 'erasure' } as const;
+  if (asksSensitive(event)) return { ...common, step: 'sensitive', dueAt: endsAt(event) };
+  const days = series.retentionDays ?? retentionDays;
+  const due = after(endsAt(event), `P${days}D`, event.timeZone);
+  return { ...common, step: 'notice', dueAt: toldAt(due, event) };
+}
+
+/** Those who still wait when nobody is moved up any more are told so. */
+function noPlaceNotification(event: EventItem, now: Instant): NotificationItem[] {
+  const at = before(event.startsAtLocal, event.timeZone, event.promoteUntil);
+  if (at <= now) return [];
+  return [
+    {
+      type: 'notification',
+      notificationId: `noplace-${event.eventId}-${event.sequence}`,
+      kind: 'change',
+      template: 'noPlace',
+      eventId: event.eventId,
+      seriesId: event.seriesId,
+      state: 'planned',
+      audience: 'waitlisted',
+      plannedAt: at,
+      sequence: event.sequence,
+      version: 0,
+      createdAt: now,
+      dueLane: 'notification',
+      dueAt: at,
+    },
+  ];
+}
+
+/** Takes back what an event's earlier form had planned and the new one doesn't. */
+export function obsoletePlans(event: EventItem, next: EventItem, now: Instant): Change[] {
+  const kept = new Set(
+    [...reminderNotifications(next, now), ...noPlaceNotification(next, now)].map((one) => one.notificationId),
+  );
+  return [...reminderNotifications(event, now), ...noPlaceNotification(event, now)]
+    .filter((one) => next.status !== 'published' || !kept.has(one.notificationId))
+    .map((one) => ({ change: 'remove', ref: refs.notification(one.notificationId) }));
+}
+
+/** Publishes a draft; the caller's version check is in the put. */
+export function publish(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Change[] {
+  const published: EventItem = { ...event, status: 'published', version: event.version + 1, updatedAt: now };
+  return [
+    { change: 'put', item: published, when: { version: event.version } },
+    ...plansOf(published, series, retentionDays, now),
+  ];
+}
+
+/** What of an event stands in calendars: when it changes, so does SEQUENCE (RFC 5545 section 3.8.7.4). */
+function inCalendar(event: EventItem): string {
+  return JSON.stringify([event.title, event.startsAtLocal, event.endsAtLocal, event.timeZone, event.status]);
+}
+
+/** Whether the time of an event differs, which attendees have to be told. */
+export function isMoved(a: EventItem, b: EventItem): boolean {
+  return startsAt(a) !== startsAt(b) || endsAt(a) !== endsAt(b);
+}
+
+/** The erasure among an event's plans, to be looked at now. */
+function dueNow(plan: Change, now: Instant): Change {
+  return plan.change === 'put' && plan.item.type === 'erasure'
+    ? { ...plan, item: { ...plan.item, dueAt: now } }
+    : plan;
+}
+
+/** Whether an event takes more people than before. */
+export function hasMoreRoom(before: EventInput, after: EventInput): boolean {
+  return before.capacity !== undefined && (after.capacity ?? Number.POSITIVE_INFINITY) > before.capacity;
+}
+
+/** The next form of an event, with its plans and limits moved along. */
+export function revise(
+  { event, counters }: { event: EventItem; counters: CountersItem },
+  input: EventInput,
+  series: SeriesItem,
+  retentionDays: number,
+  now: Instant,
+): { next: EventItem; changes: Change[] } {
+  const revised: EventItem = {
+    type: 'event',
+    ...input,
+    timeZone: input.timeZone ?? series.timeZone,
+    status: event.status,
+    sequence: event.sequence,
+    version: event.version + 1,
+    createdAt: event.createdAt,
+    updatedAt: now,
+    ...sensitiveOnce(event, input),
+  };
+  const next =
+    inCalendar(revised) === inCalendar(event) ? revised : { ...revised, sequence: event.sequence + 1 };
+  const changes: Change[] = [{ change: 'put', item: next, when: { version: event.version } }];
+  const groups = next.workingGroups.map((group) => [
+    group.workingGroupId,
+    { capacity: group.capacity, isNew: counters.groups[group.workingGroupId] === undefined },
+  ]);
+  changes.push({
+    change: 'setLimits',
+    eventId: event.eventId,
+    capacity: next.capacity,
+    groups: Object.fromEntries(groups),
+  });
+  if (event.status === 'published') {
+    const plans = plansOf(next, series, retentionDays, now);
+    // Taken up at once: what people left has to last as much longer as the event lies later.
+    const isLater = endsAt(next) > endsAt(event);
+    changes.push(
+      ...obsoletePlans(event, next, now),
+      ...(isLater ? plans.map((one) => dueNow(one, now)) : plans),
+    );
+    if (hasMoreRoom(event, next)) changes.push(sweepPlanned(event.eventId, now));
+  }
+  return { next, changes };
+}

@@ -1,0 +1,166 @@
+import { isPromoting } from '../table/event.ts';
+import type { CountersItem, EventItem, RegistrationItem, WaitingItem } from '../table/items.ts';
+import type { Change, Counted } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import type { Instant } from '../values/time.ts';
+
+/** Whether one more place is to be had, as far as these counters know; the commit decides. */
+export function hasPlace(counters: CountersItem): boolean {
+  return counters.capacity === undefined || counters.taken < counters.capacity;
+}
+
+/**
+ * Whether a place is to be had by somebody new. A place that comes free while others wait is theirs, first come
+ * first served, even in the moment before they are moved up.
+ */
+export function isPlaceFree(event: EventItem, counters: CountersItem, now: Instant): boolean {
+  return hasPlace(counters) && !(counters.waitlisted > 0 && isPromoting(event, now));
+}
+
+/** Whether a working group takes one more. */
+export function hasGroupPlace(counters: CountersItem, workingGroupId: string): boolean {
+  const group = counters.groups[workingGroupId];
+  return group !== undefined && (group.capacity === undefined || group.taken < group.capacity);
+}
+
+/** Whether a place given back in a working group is one for somebody else, not one too many. */
+export function isGroupPlaceFreed(counters: CountersItem, workingGroupId: string): boolean {
+  const group = counters.groups[workingGroupId];
+  return group !== undefined && (group.capacity === undefined || group.taken <= group.capacity);
+}
+
+type CountChange = Extract<Change, { change: 'count' }>;
+
+/** One event's step of counting in a transaction: DynamoDB takes each item once, so steps add up here. */
+export class Tally {
+  readonly #step: CountChange;
+
+  constructor(eventId: string) {
+    this.#step = { change: 'count', eventId, add: {}, addToGroups: {}, needsGroups: [] };
+  }
+
+  add(counter: Counted, by: number): this {
+    this.#step.add[counter] = (this.#step.add[counter] ?? 0) + by;
+    return this;
+  }
+
+  /** Takes a place (and one in the group), or the whole transaction fails. */
+  takePlace(workingGroupId?: string): this {
+    this.#step.needsPlace = true;
+    this.add('taken', 1);
+    return workingGroupId === undefined ? this : this.takeGroup(workingGroupId);
+  }
+
+  takeGroup(workingGroupId: string): this {
+    this.#step.needsGroups = [...(this.#step.needsGroups ?? []), workingGroupId];
+    return this.#addToGroup(workingGroupId, 1);
+  }
+
+  /** The step fails when no place is free. */
+  needPlace(): this {
+    this.#step.needsPlace = true;
+    return this;
+  }
+
+  /** The step fails when, after the capacity was lowered, more is taken than there is. */
+  needNoExcess(): this {
+    this.#step.needsNoExcess = true;
+    return this;
+  }
+
+  /** The step fails when nothing is one too many any more. */
+  needExcess(): this {
+    this.#step.needsExcess = true;
+    return this;
+  }
+
+  /**
+   * Joins the waiting list; the step fails when a place came free since these counters were read. Where one is free
+   * already, whoever moves those up who wait for it must not be done with them: nobody would come for this one.
+   */
+  queueUp(counters: CountersItem): this {
+    if (hasPlace(counters)) this.#step.needsWaitlisted = counters.waitlisted;
+    else this.#step.needsFull = true;
+    return this.add('waitlisted', 1);
+  }
+
+  /** The step fails when somebody waits: as many as before may be others than before. */
+  needNobodyWaiting(): this {
+    this.#step.needsWaitlisted = 0;
+    return this;
+  }
+
+  /** Takes a group's place; one that this transaction gives back in it is taken again, if it is not one too many. */
+  moveIntoGroup(workingGroupId: string): this {
+    if ((this.#step.addToGroups?.[workingGroupId] ?? 0) >= 0) return this.takeGroup(workingGroupId);
+    this.#step.needsNoExcessIn = [...(this.#step.needsNoExcessIn ?? []), workingGroupId];
+    return this.#addToGroup(workingGroupId, 1);
+  }
+
+  leaveGroup(workingGroupId: string | undefined): this {
+    return workingGroupId === undefined ? this : this.#addToGroup(workingGroupId, -1);
+  }
+
+  /** What a new sign-up would need, checked without taking it: known and unknown addresses get the same answer. */
+  wouldNeed(workingGroupId?: string): this {
+    this.#step.needsPlace = true;
+    if (workingGroupId !== undefined) {
+      this.#step.needsGroups = [...(this.#step.needsGroups ?? []), workingGroupId];
+    }
+    return this;
+  }
+
+  /** Writes the counters as they are, which takes as long as changing them. */
+  touch(): this {
+    this.#step.isWritten = true;
+    return this;
+  }
+
+  givePlaceBack(registration: RegistrationItem): this {
+    if (!registration.holdsPlace) return this;
+    return this.add('taken', -1).leaveGroup(registration.workingGroupId);
+  }
+
+  /** Counts what is known of somebody's attendance, or takes it back. */
+  countAttendance({ attended }: Pick<RegistrationItem, 'attended'>, by: 1 | -1): this {
+    return attended === undefined ? this : this.add(attended ? 'attended' : 'absent', by);
+  }
+
+  #addToGroup(workingGroupId: string, by: number): this {
+    const groups = { ...this.#step.addToGroups };
+    groups[workingGroupId] = (groups[workingGroupId] ?? 0) + by;
+    this.#step.addToGroups = groups;
+    return this;
+  }
+
+  get change(): Change {
+    return this.#step;
+  }
+}
+
+/** The entry by which the head of an event's waiting list is found. */
+export function waitingEntry(registration: RegistrationItem, position: number): WaitingItem {
+  return {
+    type: 'waiting',
+    eventId: registration.eventId,
+    position,
+    registrationId: registration.registrationId,
+  };
+}
+
+/** A registration's next version, in a transaction that fails when somebody changed it meanwhile. */
+export function replaced(old: RegistrationItem, changed: Partial<RegistrationItem>): Change {
+  return {
+    change: 'put',
+    item: { ...old, ...changed, version: old.version + 1 },
+    when: { version: old.version },
+  };
+}
+
+/** Takes a registration's entry off the waiting list. */
+export function leaveWaitingList(registration: RegistrationItem): Change[] {
+  const { eventId, waitingPosition } = registration;
+  return waitingPosition === undefined
+    ? []
+    : [{ change: 'remove', ref: refs.waiting(eventId, waitingPosition), mustExist: true }];
+}

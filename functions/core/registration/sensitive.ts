@@ -1,0 +1,71 @@
+import type { Context } from '../table/context.ts';
+import type { Event, EventInput } from '../table/event.ts';
+import type { Answers, EventItem, RegistrationItem } from '../table/items.ts';
+import type { Change } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
+import { replaced } from './places.ts';
+
+type Asking = Pick<Event, 'questions' | 'formerlySensitive'>;
+
+/** The questions whose answers are sensitive, those included that were so when they were answered. */
+export function sensitiveIds({ questions, formerlySensitive = [] }: Asking): Set<string> {
+  const now = questions.filter((question) => question.sensitive).map((question) => question.questionId);
+  return new Set([...now, ...formerlySensitive]);
+}
+
+/** Whether an event has answers that must go with its end. */
+export function asksSensitive(event: Asking): boolean {
+  return sensitiveIds(event).size > 0;
+}
+
+/** What a changed event remembers of questions that were sensitive before. */
+export function sensitiveOnce(before: Event, after: EventInput): Pick<Event, 'formerlySensitive'> {
+  const ids = sensitiveIds(before);
+  for (const question of after.questions) if (question.sensitive) ids.delete(question.questionId);
+  return ids.size === 0 ? {} : { formerlySensitive: [...ids] };
+}
+
+/** Answers as a partner may have them: without the sensitive ones. */
+export function withoutSensitive(answers: Answers, event: Asking): Answers {
+  const ids = sensitiveIds(event);
+  return Object.fromEntries(Object.entries(answers).filter(([questionId]) => !ids.has(questionId)));
+}
+
+/** Whether any of these answers is sensitive. */
+export function hasSensitive(answers: Answers, event: Asking): boolean {
+  const ids = sensitiveIds(event);
+  return Object.keys(answers).some((questionId) => ids.has(questionId));
+}
+
+/** Erases the sensitive answers to an event's questions, on registrations and on the sign-ups that brought them. */
+export async function stripSensitive(event: EventItem, context: Context): Promise<void> {
+  const { store } = context;
+  if (!asksSensitive(event)) return;
+  let after: string | undefined;
+  do {
+    const page = await store.list(collections.registrations(event.eventId), {
+      limit: 100,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const one of page.items) await strip(one, event, context);
+    after = page.next;
+  } while (after !== undefined);
+}
+
+async function strip(found: RegistrationItem, event: EventItem, { store }: Context): Promise<void> {
+  let current: RegistrationItem | undefined = found;
+  while (current !== undefined && hasSensitive(current.answers, event)) {
+    const changes: Change[] = [replaced(current, { answers: withoutSensitive(current.answers, event) })];
+    const signUp = await store.get(refs.signUp(current.signUpId));
+    if (signUp !== undefined) {
+      const events = signUp.events.map((entry) =>
+        entry.eventId === event.eventId
+          ? { ...entry, answers: withoutSensitive(entry.answers, event) }
+          : entry,
+      );
+      changes.push({ change: 'put', item: { ...signUp, events }, when: { state: signUp.state } });
+    }
+    if ((await store.commit(changes)).committed) return;
+    current = await store.get(refs.registration(event.eventId, current.registrationId));
+  }
+}

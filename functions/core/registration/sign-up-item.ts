@@ -1,0 +1,99 @@
+import type { SeriesItem, SignUpItem } from '../table/items.ts';
+import type { Change } from '../table/ports.ts';
+import { backstop } from '../table/retention.ts';
+import { inLocale, type Locale } from '../values/locale.ts';
+import { after, earlier, type Instant } from '../values/time.ts';
+import type { SignUpRequest } from './sign-up-request.ts';
+
+/** An unconfirmed sign-up is deleted after this. */
+export const keepUnconfirmed = 'P7D';
+
+export interface SignUpSaid {
+  request: SignUpRequest;
+  series: SeriesItem;
+  personHash: string;
+  signUpId: string;
+  entries: SignUpItem['events'];
+  /** Whether there is something that its verification mail asks to confirm. */
+  isToBeConfirmed: boolean;
+  locale: Locale;
+  now: Instant;
+}
+
+/** What one submission of the form leaves, with the notices as they were shown. */
+export function newSignUp(said: SignUpSaid): SignUpItem {
+  const { request, series, locale, now } = said;
+  const { privacy, news, sensitive } = series.notices;
+  const deletedAt = after(now, keepUnconfirmed);
+  const nudgeAt = series.verificationNudge === undefined ? undefined : after(now, series.verificationNudge);
+  const proof = (notice: { version: string; text: SeriesItem['title'] }) => ({
+    version: notice.version,
+    locale,
+    text: inLocale(notice.text, locale),
+  });
+  const needsNudge = nudgeAt !== undefined && nudgeAt < deletedAt && said.isToBeConfirmed;
+  const signUp: SignUpItem = {
+    type: 'signUp',
+    signUpId: said.signUpId,
+    seriesId: series.seriesId,
+    personHash: said.personHash,
+    state: 'pending',
+    name: request.name.trim(),
+    email: request.email,
+    locale,
+    events: said.entries,
+    notices: {
+      privacy: proof(privacy),
+      ...(request.notices.news !== undefined && news ? { news: proof(news) } : {}),
+      ...(request.notices.sensitive !== undefined && sensitive ? { sensitive: proof(sensitive) } : {}),
+    },
+    formUrl: request.formUrl,
+    ...(request.returnUrl === undefined ? {} : { returnUrl: request.returnUrl }),
+    createdAt: now,
+    ...(needsNudge ? { nudgeAt } : {}),
+    deletedAt,
+    dueLane: 'signUp',
+    dueAt: deletedAt,
+    expiresAt: backstop(deletedAt),
+  };
+  return { ...signUp, dueAt: nextStepOf(signUp) };
+}
+
+/**
+ * A sign-up whose verification waits to be sent takes a later one of the same address in, so that one mail and one
+ * button are for both. What was said last counts; what was only said before is not lost.
+ */
+export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
+  const before = new Map(waiting.events.map((entry) => [entry.eventId, entry]));
+  const said = later.events.map((entry) => {
+    const heldUntil = entry.heldUntil ?? before.get(entry.eventId)?.heldUntil;
+    return { ...entry, ...(heldUntil === undefined ? {} : { heldUntil }) };
+  });
+  const again = new Set(said.map((entry) => entry.eventId));
+  const { name, email, locale, formUrl, returnUrl } = later;
+  const signUp: SignUpItem = {
+    ...waiting,
+    ...{ name, email, locale, formUrl },
+    ...(returnUrl === undefined ? {} : { returnUrl }),
+    events: [...waiting.events.filter((entry) => !again.has(entry.eventId)), ...said],
+    notices: { ...waiting.notices, ...later.notices },
+  };
+  return { ...signUp, dueAt: nextStepOf(signUp) };
+}
+
+/** A pending sign-up's next form, in a transaction that fails when anything about it changed meanwhile. */
+export function changed(was: SignUpItem, next: SignUpItem): Change {
+  return { change: 'put', item: { ...next, version: (was.version ?? 0) + 1 }, when: asRead(was) };
+}
+
+/** It is pending still, and as it was read. */
+export function asRead({ version = 0 }: SignUpItem): { state: 'pending'; version: number } {
+  return { state: 'pending', version };
+}
+
+/** When a pending sign-up wants attention next: a hold ends, the nudge is due, or it is to be deleted. */
+export function nextStepOf(signUp: SignUpItem): Instant {
+  const holds = signUp.events.flatMap((entry) => (entry.heldUntil === undefined ? [] : [entry.heldUntil]));
+  const nudge = signUp.nudgeAt === undefined ? [] : [signUp.nudgeAt];
+  return [...holds, ...nudge].reduce(earlier, signUp.deletedAt);
+}

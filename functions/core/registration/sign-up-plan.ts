@@ -1,0 +1,254 @@
+import type { MailAllowance } from '../delivery/mail-allowance.ts';
+import { closesAt, isDirectEntry, isPromoting, openness, opensAt, startsAt } from '../table/event.ts';
+import type {
+  AttendeeItem,
+  CountersItem,
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+  SignUpItem,
+} from '../table/items.ts';
+import { firstGeneration } from '../table/links.ts';
+import { countSignUp } from '../table/numbers.ts';
+import type { Change } from '../table/ports.ts';
+import { backstop } from '../table/retention.ts';
+import { type Fault, pointer } from '../values/faults.ts';
+import type { Locale } from '../values/locale.ts';
+import { after, dayOf, earlier, type Instant } from '../values/time.ts';
+import { shadowOf } from './decoy.ts';
+import { hasGroupPlace, isPlaceFree, leaveWaitingList, replaced, Tally } from './places.ts';
+import { changed, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
+import { signUpMails } from './sign-up-mails.ts';
+import { checkedAnswers, type SignUpRequest } from './sign-up-request.ts';
+
+/** A held place is given back when nobody confirms it for this long (promise 2). */
+const holdFor = 'PT24H';
+
+/** One event of a sign-up, as it stands before the transaction. */
+export interface SignUpPart {
+  event: EventItem;
+  counters: CountersItem;
+  existing: RegistrationItem | undefined;
+  registrationId: string;
+}
+
+export interface SignUpFacts {
+  request: SignUpRequest;
+  series: SeriesItem;
+  parts: SignUpPart[];
+  attendee: AttendeeItem | undefined;
+  personHash: string;
+  signUpId: string;
+  /** Where it comes from, as it is counted. */
+  source: string;
+  /** A sign-up of the same address in the series whose verification waits to be sent: this one joins it. */
+  joins: SignUpItem | undefined;
+  allowance: MailAllowance;
+  /** TTL of what a direct entry leaves, as after a confirmation; there when a part is entered directly. */
+  keptUntil: number | undefined;
+  now: Instant;
+}
+
+/** What becomes of one part: the steps for it, and how the sign-up remembers it. */
+interface PartPlan {
+  changes: Change[];
+  entry: SignUpItem['events'][number];
+  isDirect: boolean;
+  faults: Fault[];
+}
+
+/** The whole transaction of a sign-up, or every fault that stands against it. */
+export function planSignUp(facts: SignUpFacts): { faults: Fault[]; changes: Change[]; signUp: SignUpItem } {
+  const { request, series, now } = facts;
+  const locale = request.locale ?? series.defaultLocale;
+  // What is entered directly has a mail of its own, and a sign-up of its own with it.
+  const joins = facts.parts.some((part) => isDirect(part, now)) ? undefined : facts.joins;
+  const signUpId = joins?.signUpId ?? facts.signUpId;
+  const parts = facts.parts.map((part) => planPart(part, { ...facts, signUpId }, locale));
+  const faults = [...noticeFaults(request, series), ...parts.flatMap((part) => part.faults)];
+  const direct = parts.filter((part) => part.isDirect).map((part) => part.entry.eventId);
+  const toConfirm = request.eventIds.filter((eventId) => !direct.includes(eventId));
+  const fresh = newSignUp({
+    ...facts,
+    signUpId,
+    entries: parts.map((part) => part.entry),
+    isToBeConfirmed: toConfirm.length > 0,
+    locale,
+  });
+  const signUp = joins === undefined ? fresh : joined(joins, fresh);
+  const changes: Change[] = [
+    joins === undefined ? { change: 'put', item: signUp, when: 'absent' } : changed(joins, signUp),
+    ...parts.flatMap((part) => part.changes),
+  ];
+  if (direct.length > 0)
+    changes.push(attendeeOf(facts, direct, locale, facts.keptUntil ?? backstop(signUp.deletedAt)));
+  const isJoined = joins !== undefined;
+  changes.push(
+    ...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }),
+  );
+  return { faults, changes, signUp };
+}
+
+function noticeFaults(request: SignUpRequest, series: SeriesItem): Fault[] {
+  const faults: Fault[] = [];
+  for (const kind of ['privacy', 'news', 'sensitive'] as const) {
+    const given = request.notices[kind];
+    if (given !== undefined && given !== series.notices[kind]?.version) {
+      faults.push({ pointer: `/notices/${kind}`, code: 'noticeVersionUnknown' });
+    }
+  }
+  return faults;
+}
+
+function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPlan {
+  const { request, now } = facts;
+  const { event, counters, existing } = part;
+  const { eventId } = event;
+  const at = `/eventIds/${request.eventIds.indexOf(eventId)}`;
+  const wish = request.workingGroups[eventId];
+  const hasConsent = request.notices.sensitive !== undefined;
+  const { answers, faults } = checkedAnswers(event, request.answers[eventId] ?? {}, hasConsent);
+  const isFree = isPlaceFree(event, counters, now);
+  const open = openness(event, now);
+  const { timeZone } = event;
+  if (open === 'closed')
+    faults.push({ pointer: at, code: 'eventClosed', params: { at: closesAt(event), timeZone } });
+  if (open === 'notYetOpen')
+    faults.push({ pointer: at, code: 'eventNotYetOpen', params: { at: opensAt(event) ?? now, timeZone } });
+  if (open === 'cancelled') faults.push({ pointer: at, code: 'eventCancelled' });
+  // Whether this address holds a place already makes no difference to the answer (promise 6).
+  if (open === 'open' && !isFree && !(event.waitingList && isPromoting(event, now))) {
+    faults.push({ pointer: at, code: 'eventFull' });
+  }
+  if (wish !== undefined) {
+    const groupAt = pointer(['workingGroups', eventId]);
+    if (!event.workingGroups.some((group) => group.workingGroupId === wish)) {
+      faults.push({ pointer: groupAt, code: 'unknownWorkingGroup' });
+    } else if (isFree && !hasGroupPlace(counters, wish)) {
+      faults.push({ pointer: groupAt, code: 'workingGroupFull' });
+    }
+  }
+  const isEntered = isDirect(part, now);
+  const entry = { eventId, ...(wish === undefined ? {} : { workingGroupId: wish }), answers };
+  const fresh: RegistrationItem = {
+    type: 'registration',
+    registrationId: part.registrationId,
+    eventId,
+    seriesId: event.seriesId,
+    personHash: facts.personHash,
+    state: isEntered ? 'confirmed' : 'pending',
+    holdsPlace: isFree,
+    ...(wish === undefined ? {} : { workingGroupId: wish }),
+    answers,
+    name: request.name.trim(),
+    email: request.email,
+    locale,
+    signUpId: facts.signUpId,
+    createdAt: now,
+    ...(isEntered ? { confirmedAt: now, toldSequence: event.sequence } : {}),
+    round: existing === undefined ? 0 : existing.round + 1,
+    version: existing === undefined ? 0 : existing.version + 1,
+    expiresAt: (isEntered ? facts.keptUntil : undefined) ?? backstop(after(now, keepUnconfirmed)),
+  };
+  const changes = registrationChanges(part, fresh, isFree, now);
+  const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
+  const heldUntil = changes.holds && !isEntered ? earlier(after(now, holdFor), startsAt(event)) : undefined;
+  return {
+    changes: [...changes.steps, counted],
+    entry: { ...entry, ...(heldUntil === undefined ? {} : { heldUntil }) },
+    isDirect: isEntered,
+    faults,
+  };
+}
+
+/** Whether a part is entered at once, without a confirmation: shortly before its start, while a place is free. */
+function isDirect({ event, counters }: SignUpPart, now: Instant): boolean {
+  return isDirectEntry(event, now) && isPlaceFree(event, counters, now);
+}
+
+/**
+ * The steps that bring one registration to where the sign-up wants it, whether this sign-up now holds its place, and
+ * whether it counts as one.
+ */
+function registrationChanges(
+  { existing }: SignUpPart,
+  fresh: RegistrationItem,
+  isFree: boolean,
+  now: Instant,
+): { steps: Change[]; holds: boolean; counts: 0 | 1 } {
+  const wish = fresh.workingGroupId;
+  const tally = new Tally(fresh.eventId);
+  const put: Change =
+    existing === undefined
+      ? { change: 'put', item: fresh, when: 'absent' }
+      : { change: 'put', item: fresh, when: { version: existing.version } };
+  const isEntered = fresh.state === 'confirmed';
+  switch (existing?.state) {
+    case undefined:
+    case 'expired':
+    case 'cancelled':
+      if (existing?.state === 'cancelled') tally.add('cancelled', -1);
+      tally.add(isEntered ? 'confirmed' : 'pending', 1);
+      if (fresh.holdsPlace) tally.takePlace(wish);
+      return { steps: [put, tally.change], holds: fresh.holdsPlace, counts: 1 };
+    case 'pending':
+      if (existing.holdsPlace && isEntered) {
+        const confirmed = {
+          state: 'confirmed',
+          confirmedAt: fresh.createdAt,
+          toldSequence: fresh.toldSequence,
+        } as const;
+        const kept = { signUpId: fresh.signUpId, ...(fresh.expiresAt && { expiresAt: fresh.expiresAt }) };
+        tally.add('pending', -1).add('confirmed', 1);
+        return {
+          steps: [replaced(existing, { ...confirmed, ...kept }), tally.change],
+          holds: false,
+          counts: 0,
+        };
+      }
+      if (existing.holdsPlace || !fresh.holdsPlace) break;
+      // Its hold had ended: it is taken up again, by this sign-up.
+      if (isEntered) tally.add('pending', -1).add('confirmed', 1);
+      tally.takePlace(wish);
+      return { steps: [{ ...put }, tally.change], holds: true, counts: 0 };
+    case 'waitlisted':
+      if (!isEntered) break;
+      tally.add('waitlisted', -1).add('confirmed', 1).takePlace(wish);
+      return { steps: [put, tally.change, ...leaveWaitingList(existing)], holds: true, counts: 0 };
+    case 'confirmed':
+      break;
+  }
+  // Nothing changes for who is registered already; it costs what it costs for everybody else (promise 6).
+  const counted = isFree ? tally.wouldNeed(wish) : tally;
+  return { steps: [shadowOf(fresh, now), counted.touch().change], holds: false, counts: 0 };
+}
+
+/** A person who enters directly has their page at once; what an attendee verified before is not overwritten. */
+function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expiresAt: number): Change {
+  const { attendee, now, request, series } = facts;
+  if (attendee !== undefined) {
+    const item: AttendeeItem = {
+      ...attendee,
+      eventIds: [...new Set([...attendee.eventIds, ...eventIds])],
+      updatedAt: now,
+      version: attendee.version + 1,
+    };
+    return { change: 'put', item, when: { version: attendee.version } };
+  }
+  const item: AttendeeItem = {
+    type: 'attendee',
+    seriesId: series.seriesId,
+    personHash: facts.personHash,
+    name: request.name.trim(),
+    email: request.email,
+    locale,
+    eventIds,
+    signUpId: facts.signUpId,
+    linkGeneration: firstGeneration(now),
+    createdAt: now,
+    updatedAt: now,
+    version: 0,
+    expiresAt,
+  };
+  return { change: 'put', item, when: 'absent' };
+}

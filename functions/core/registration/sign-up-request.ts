@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { proofField, shownField } from '../access/form-marks.ts';
+import type { Event, Question } from '../table/event.ts';
+import type { Answers } from '../table/items.ts';
+import { Slug } from '../table/series.ts';
+import { Email } from '../values/email.ts';
+import { type Fault, pointer } from '../values/faults.ts';
+import { Locale } from '../values/locale.ts';
+
+const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50), z.boolean()]);
+/** A web address as browsers understand it, which is how it is kept and sent on; nobody's name or password in it. */
+const WebAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((url) => {
+    const { username = '', password = '' } = URL.parse(url) ?? {};
+    return username === '' && password === '';
+  })
+  .transform((url) => new URL(url).href);
+
+/** What the form posts. Which answers fit is up to each event: {@link checkedAnswers}. */
+export const SignUpRequest = z.strictObject({
+  eventIds: z
+    .array(Slug)
+    .min(1)
+    .max(20)
+    .refine((ids) => new Set(ids).size === ids.length, { params: { code: 'duplicate' } }),
+  name: z
+    .string()
+    .max(200)
+    .refine((name) => name.trim().length > 0, { params: { code: 'required' } }),
+  email: Email,
+  locale: Locale.optional(),
+  workingGroups: z.record(Slug, Slug).default({}),
+  answers: z.record(Slug, z.record(Slug, Answer)).default({}),
+  notices: z.strictObject({
+    privacy: z.string().max(20),
+    news: z.string().max(20).optional(),
+    sensitive: z.string().max(20).optional(),
+  }),
+  formUrl: WebAddress,
+  returnUrl: WebAddress.optional(),
+});
+export type SignUpRequest = z.infer<typeof SignUpRequest>;
+
+/** What a form's honeypot field is called: people don't see it, scripts fill it in. */
+export const honeypotField = 'website';
+/** Fields that are the form's own, and not what a person entered. */
+export const ownFields: ReadonlySet<string> = new Set([honeypotField, shownField, proofField]);
+
+/**
+ * A plain HTML form's fields as the request's shape: `eventIds` and multiple choices repeat, `workingGroups.<event>`
+ * and `answers.<event>.<question>` nest. Empty fields are as good as absent, and what was filled in for an event
+ * that is not ticked doesn't count.
+ */
+export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
+  const fields = Map.groupBy(
+    [...form].filter(([name, value]) => value !== '' && !ownFields.has(name)),
+    ([name]) => name,
+  );
+  const eventIds = (fields.get('eventIds') ?? []).map(([, value]) => value);
+  const ticked = new Set(eventIds);
+  // Names come from outside: maps have none of their own, such as `__proto__`.
+  const request = new Map<string, unknown>();
+  const groups = new Map<string, string>();
+  const answers = new Map<string, Map<string, string | string[]>>();
+  const notices = new Map<string, string>();
+  for (const [name, given] of fields) {
+    const values = given.map(([, value]) => value);
+    const [first = ''] = values;
+    const [area, eventId = '', questionId = ''] = name.split('.', 3);
+    if (name === 'eventIds') continue;
+    if (area === 'notices' && eventId) notices.set(eventId, first);
+    else if (area === 'workingGroups' && eventId) {
+      if (ticked.has(eventId) && first !== 'none') groups.set(eventId, first);
+    } else if (area === 'answers' && eventId && questionId) {
+      if (!ticked.has(eventId)) continue;
+      const own = answers.get(eventId) ?? new Map<string, string | string[]>();
+      answers.set(eventId, own.set(questionId, values.length > 1 ? values : first));
+    } else request.set(name, first);
+  }
+  return {
+    ...Object.fromEntries(request),
+    eventIds,
+    workingGroups: Object.fromEntries(groups),
+    answers: Object.fromEntries([...answers].map(([eventId, own]) => [eventId, Object.fromEntries(own)])),
+    notices: Object.fromEntries(notices),
+  };
+}
+
+type Given = Record<string, z.infer<typeof Answer>>;
+
+/** The answers to one event's questions in the form that is kept, or every fault, each at its field. */
+export function checkedAnswers(
+  event: Event,
+  given: Given,
+  hasSensitiveConsent: boolean,
+): { answers: Answers; faults: Fault[] } {
+  const answers: Answers = {};
+  const faults: Fault[] = [];
+  const at = (questionId: string) => pointer(['answers', event.eventId, questionId]);
+  const known = new Map(event.questions.map((question) => [question.questionId, question]));
+  for (const questionId of Object.keys(given)) {
+    if (!known.has(questionId)) faults.push({ pointer: at(questionId), code: 'unknownQuestion' });
+  }
+  for (const question of known.values()) {
+    const value = given[question.questionId];
+    const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+    if (isEmpty) {
+      if (question.required) faults.push({ pointer: at(question.questionId), code: 'required' });
+      continue;
+    }
+    const checked = checkedAnswer(question, value);
+    if ('fault' in checked) faults.push({ pointer: at(question.questionId), ...checked.fault });
+    else if (question.sensitive && !hasSensitiveConsent) {
+      faults.push({ pointer: at(question.questionId), code: 'consentRequired' });
+    } else answers[question.questionId] = checked.value;
+  }
+  return { answers, faults };
+}
+
+type Checked = { value: Answers[string] } | { fault: Omit<Fault, 'pointer'> };
+
+function checkedAnswer(question: Question, value: Given[string]): Checked {
+  const isOption = (text: string) => (question.options ?? []).some((option) => option.value === text);
+  switch (question.kind) {
+    case 'yesNo': {
+      if (typeof value === 'boolean') return { value };
+      if (value === 'yes' || value === 'no') return { value: value === 'yes' };
+      return { fault: { code: 'wrongType', params: { expected: 'boolean' } } };
+    }
+    case 'choice':
+      if (typeof value !== 'string') return { fault: { code: 'wrongType', params: { expected: 'string' } } };
+      return isOption(value) ? { value } : { fault: { code: 'unknownOption' } };
+    case 'multipleChoice': {
+      // A form with one box ticked posts a lone value.
+      const chosen = typeof value === 'string' ? [value] : value;
+      if (!Array.isArray(chosen)) return { fault: { code: 'wrongType', params: { expected: 'array' } } };
+      return chosen.every(isOption) ? { value: [...new Set(chosen)] } : { fault: { code: 'unknownOption' } };
+    }
+    case 'text':
+    case 'longText': {
+      if (typeof value !== 'string') return { fault: { code: 'wrongType', params: { expected: 'string' } } };
+      const max = question.maxLength ?? (question.kind === 'text' ? 200 : 2000);
+      return value.length <= max ? { value } : { fault: { code: 'tooLong', params: { max } } };
+    }
+  }
+}

@@ -1,0 +1,217 @@
+import * as z from 'zod';
+import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
+import type { Context } from '../table/context.ts';
+import { isDirectEntry } from '../table/event.ts';
+import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import { chosenIdentity, identities } from '../table/person.ts';
+import { Busy } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { backstop, erasedAt } from '../table/retention.ts';
+import { seriesWithEvents } from '../table/series-events.ts';
+import type { Fault } from '../values/faults.ts';
+import { faultsOf } from '../values/faults.ts';
+import { randomId } from '../values/keys.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { after } from '../values/time.ts';
+import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
+import { SignUpRequest } from './sign-up-request.ts';
+
+/** Rounds of planning anew when others changed what the plan stood on. */
+const mostRounds = 100;
+
+/** What the answer to an accepted sign-up may show; nothing in it tells whether the address is known. */
+export interface SignedUp {
+  signUp: SignUpItem;
+  series: SeriesItem;
+  events: EventItem[];
+}
+
+/**
+ * Takes a sign-up in: places held, registrations pending and the verification mail in the outbox, in one
+ * transaction (promise 1). Within `directEntry` before its start an event's place is taken at once.
+ * @param refusal why it isn't taken, although nothing is wrong with it; looked up meanwhile
+ * @param givenSource where it comes from, if not from the form that it names
+ * @throws Problem with every fault of the request, or the refusal; Busy
+ */
+export async function signUp(
+  body: unknown,
+  context: Context,
+  refusal?: Promise<Problem | undefined>,
+  givenSource?: string,
+): Promise<SignedUp> {
+  try {
+    return await takeIn(body, context, refusal, givenSource);
+  } finally {
+    // Nothing may be under way when a function answers, also when nobody needed to know.
+    await refusal?.catch(() => {});
+  }
+}
+
+async function takeIn(
+  body: unknown,
+  context: Context,
+  refusal: Promise<Problem | undefined> | undefined,
+  givenSource: string | undefined,
+): Promise<SignedUp> {
+  const parsed = SignUpRequest.safeParse(body, { reportInput: true });
+  if (!parsed.success) {
+    throw problemOf([...faultsOf(parsed.error), ...(await otherFaults(body, context))]);
+  }
+  const request = parsed.data;
+  const origins = originFaults(request, context);
+  const source = givenSource ?? sourceOf(request, context);
+  for (let round = 0; round < mostRounds; round++) {
+    const { series, faults, ...loaded } = await load(request, context);
+    const { parts, allowance } = loaded;
+    if (series === undefined) throw problemOf([...origins, ...faults]);
+    const plan = planSignUp({ ...loaded, request, series, source, signUpId: randomId(), now: context.now });
+    const all = [...origins, ...faults, ...plan.faults];
+    if (all.length > 0) throw problemOf(all);
+    const refused = await refusal;
+    if (refused !== undefined) throw refused;
+    if (allowance.isUsedUp) {
+      // Whoever sees this may come again when the first of what waits has gone out.
+      throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    }
+    const { committed } = await context.store.commit(plan.changes);
+    if (committed) return { signUp: plan.signUp, series, events: parts.map((part) => part.event) };
+  }
+  throw new Busy('too many sign-ups at once');
+}
+
+/**
+ * What else is wrong with a request that its schema refuses, so that a form can show everything at once: fields
+ * that don't parse are stood in for by ones that do, and nothing is said of them.
+ */
+async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
+  const given = z.record(z.string(), z.unknown()).safeParse(body);
+  const eventIds = SignUpRequest.shape.eventIds.safeParse(given.data?.eventIds);
+  if (!given.success || !eventIds.success) return [];
+  const standIn = {
+    name: '-',
+    email: 'nobody@eventbote.example',
+    notices: { privacy: '-' },
+    formUrl: context.publicUrl,
+  };
+  const fields = Object.entries(SignUpRequest.shape).map(([name, schema]) => ({
+    name,
+    parsed: schema.safeParse(given.data[name]),
+  }));
+  const readable = fields.flatMap(({ name, parsed }) => (parsed.success ? [[name, parsed.data]] : []));
+  const request = SignUpRequest.safeParse({ ...standIn, ...Object.fromEntries(readable) });
+  if (!request.success) return [];
+  const unread = new Set(fields.filter(({ parsed }) => !parsed.success).map(({ name }) => name));
+  const { series, faults, ...loaded } = await load(request.data, context);
+  const facts = { ...loaded, request: request.data, source: '', signUpId: randomId(), now: context.now };
+  const plan = series === undefined ? [] : planSignUp({ ...facts, series }).faults;
+  return [...originFaults(request.data, context), ...faults, ...plan].filter((fault) => {
+    const [, field = ''] = fault.pointer.split('/');
+    // Without readable notices it isn't known whether consent was given.
+    return !unread.has(field) && !(fault.code === 'consentRequired' && unread.has('notices'));
+  });
+}
+
+/** Everything that the plan stands on, read anew each round. */
+async function load(request: SignUpRequest, { store, keys, stage, now, seriesSeen }: Context) {
+  const everyone = identities(keys, request.email);
+  const mailbox = mailboxHash(keys, request.email);
+  // An event's series is read with it where the last sign-up saw it: one round trip, not two.
+  const guessed = everyone.length === 1 ? seriesSeen?.get(request.eventIds[0] ?? '') : undefined;
+  const ofSeries = (id: string, { personHash }: { personHash: string }) =>
+    store.load({ series: refs.series(id), attendee: refs.attendee(personHash, id) });
+  const [{ counted: mails }, early, events, counters, ...registrations] = await Promise.all([
+    store.load({ counted: refs.mailAllowance(mailbox) }),
+    guessed === undefined || everyone[0] === undefined ? undefined : ofSeries(guessed, everyone[0]),
+    store.getMany(request.eventIds.map(refs.event)),
+    store.getMany(request.eventIds.map(refs.counters)),
+    ...everyone.map((identity) =>
+      store.getMany(request.eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
+    ),
+  ]);
+  // After a key was rotated, somebody may be known by the older one without a registration in these events.
+  const first = events.find((event) => event !== undefined);
+  const attendees =
+    everyone.length === 1
+      ? []
+      : await store.getMany(everyone.map((one) => refs.attendee(one.personHash, first?.seriesId ?? '-')));
+  const identity = chosenIdentity(everyone, (one) => {
+    const at = everyone.indexOf(one);
+    return [attendees[at], ...(registrations[at] ?? [])].some((known) => known !== undefined);
+  });
+  const existing = registrations[everyone.indexOf(identity)] ?? [];
+  const faults: Fault[] = [];
+  const parts: SignUpPart[] = [];
+  for (const [index, eventId] of request.eventIds.entries()) {
+    const event = events[index];
+    const counted = counters[index];
+    if (event === undefined || counted === undefined || event.status === 'draft') {
+      faults.push({ pointer: `/eventIds/${index}`, code: 'unknownEvent' });
+    } else {
+      const registrationId = identity.registrationId(eventId);
+      parts.push({ event, counters: counted, existing: existing[index], registrationId });
+    }
+  }
+  const { personHash } = identity;
+  const allowance = new MailAllowance(mailbox, mails, now);
+  const seriesId = parts[0]?.event.seriesId;
+  if (parts.some((part) => part.event.seriesId !== seriesId)) {
+    faults.push({ pointer: '/eventIds', code: 'severalSeries' });
+  }
+  for (const area of ['workingGroups', 'answers'] as const) {
+    for (const eventId of Object.keys(request[area])) {
+      if (!request.eventIds.includes(eventId))
+        faults.push({ pointer: `/${area}/${eventId}`, code: 'unknownField' });
+    }
+  }
+  if (seriesId === undefined) {
+    const nothing = { series: undefined, attendee: undefined, keptUntil: undefined, joins: undefined };
+    return { ...nothing, allowance, parts, personHash, faults };
+  }
+  for (const { event } of parts) seriesSeen?.set(event.eventId, event.seriesId);
+  const [{ series, attendee }, joins] = await Promise.all([
+    early !== undefined && guessed === seriesId ? early : ofSeries(seriesId, identity),
+    waitingSignUp(allowance, { personHash, seriesId }, { store, now }),
+  ]);
+  const isDirect = parts.some((part) => isDirectEntry(part.event, now));
+  const known = parts.map((part) => part.event);
+  const keptUntil =
+    isDirect && series
+      ? backstop(erasedAt(series, (await seriesWithEvents(seriesId, known, store)).events, stage))
+      : undefined;
+  return { series, attendee, keptUntil, joins, allowance, parts, personHash, faults };
+}
+
+/** A sign-up's own next step has to be as far away as this for another to join it: they don't meet. */
+const stepsNotBefore = 'PT1M';
+
+/** The sign-up of this address in this series whose verification waits to be sent, if there is one. */
+async function waitingSignUp(
+  allowance: MailAllowance,
+  of: { personHash: string; seriesId: string },
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<SignUpItem | undefined> {
+  const waiting = await store.getMany(allowance.waiting.map((one) => refs.signUp(one.signUpId)));
+  return waiting.find(
+    (one) =>
+      one?.state === 'pending' &&
+      one.personHash === of.personHash &&
+      one.seriesId === of.seriesId &&
+      (one.dueAt ?? now) > after(now, stepsNotBefore),
+  );
+}
+
+/** Which website a sign-up comes from: there are as many as the stage allows. */
+function sourceOf({ formUrl }: SignUpRequest, { publicUrl }: Context): string {
+  const form = URL.parse(formUrl);
+  return form === null || form.origin === URL.parse(publicUrl)?.origin ? 'hosted form' : form.host;
+}
+
+/** The form and the way back lie on the stage's websites, or on its own pages. */
+function originFaults(request: SignUpRequest, { stage, publicUrl }: Context): Fault[] {
+  const allowed = new Set([...stage.allowedOrigins, URL.parse(publicUrl)?.origin]);
+  return (['formUrl', 'returnUrl'] as const).flatMap((field): Fault[] => {
+    const url = request[field];
+    if (url === undefined || allowed.has(URL.parse(url)?.origin)) return [];
+    return [{ pointer: `/${field}`, code: 'originNotAllowed' }];
+  });
+}

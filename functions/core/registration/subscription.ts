@@ -1,0 +1,58 @@
+import type { Context } from '../table/context.ts';
+import type { SubscriptionItem } from '../table/items.ts';
+import { Busy } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
+
+/** How long the minimal proof of a withdrawn consent is kept (§ 195, § 199 BGB). */
+const proofTerm = 'P3Y';
+
+/** A subscription as it is after withdrawing: the proof alone, until its term ends. */
+export function withdrawn(subscription: SubscriptionItem, now: Instant): SubscriptionItem {
+  const { email, movedTo, ...rest } = subscription;
+  return { ...rest, state: 'withdrawn', withdrawnAt: now, expiresAt: epochSeconds(after(now, proofTerm)) };
+}
+
+/**
+ * Withdraws a consent to news, at once and as often as asked (RFC 8058); participation goes on. What stays is the
+ * proof that it had been given, without the address, until its term ends. @throws Busy
+ */
+export async function withdraw(
+  personHash: string,
+  senderId: string,
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<{ subscription: SubscriptionItem | undefined; isRepeat: boolean }> {
+  for (let round = 0; round < 10; round++) {
+    const subscription = await store.get(refs.subscription(personHash, senderId));
+    if (subscription === undefined || subscription.state === 'withdrawn')
+      return { subscription, isRepeat: true };
+    const item = withdrawn(subscription, now);
+    const { committed } = await store.commit([{ change: 'put', item, when: { state: 'subscribed' } }]);
+    if (committed) return { subscription: item, isRepeat: false };
+  }
+  throw new Busy('a subscription is contended');
+}
+
+/**
+ * The consent that a link in a mail stands for. Where its person has another address by now, it went there with them.
+ * @throws Busy
+ */
+export async function withdrawLinked(
+  personHash: string,
+  senderId: string,
+  context: Pick<Context, 'store' | 'now'>,
+): ReturnType<typeof withdraw> {
+  const result = await withdraw(personHash, senderId, context);
+  const movedTo = result.subscription?.movedTo;
+  return movedTo === undefined ? result : withdrawLinked(movedTo, senderId, context);
+}
+
+/** The same, looked at. */
+export async function linkedSubscription(
+  personHash: string,
+  senderId: string,
+  context: Pick<Context, 'store'>,
+): Promise<SubscriptionItem | undefined> {
+  const found = await context.store.get(refs.subscription(personHash, senderId));
+  return found?.movedTo === undefined ? found : linkedSubscription(found.movedTo, senderId, context);
+}

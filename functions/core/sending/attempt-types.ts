@@ -1,0 +1,71 @@
+import type { Rendering } from '../mail/compose.ts';
+import type { Context } from '../table/context.ts';
+import type { DeliveryItem } from '../table/items.ts';
+import type { Mailer } from '../table/ports.ts';
+
+/** What attempts need beside the deliveries. */
+export interface Sending extends Rendering {
+  /** The context at this moment. */
+  at(): Context;
+  mailer: Pick<Mailer, 'send'>;
+  /** The walk through an audience that sends: what first settles its deliveries is counted with their page. */
+  walk?: number;
+  /** Tells whoever runs this that something is wrong. */
+  report(error: unknown): void;
+}
+
+export type Attempted =
+  | 'sent'
+  | 'skipped'
+  | 'failed'
+  | 'unknown'
+  | 'rate'
+  | 'day'
+  | 'paused'
+  /** Its announcement was taken back. */
+  | 'cancelled'
+  /** Somebody else has it. */
+  | 'taken'
+  /** Something could not be read or written: it stays as it is, for the next run. */
+  | 'broken';
+
+/** A delivery that waits to be sent. */
+export interface ToSend {
+  delivery: DeliveryItem;
+  /** It is in nobody's table yet: what first becomes of it writes it. */
+  isNew?: boolean;
+}
+
+/** What became of one. */
+export interface Result {
+  became: Attempted;
+  /** As this run wrote it; absent where it did not. */
+  written?: DeliveryItem;
+  /** Its attempt was written before, so that it lay there: it was settled, moved or erased by others since. */
+  isBegun?: true;
+}
+
+/** A mail that is made, on its way to its turn. */
+export interface Prepared extends ToSend {
+  to: string;
+  letter: Buffer;
+  carriesNews: boolean;
+}
+
+export const isPrepared = (one: Prepared | Result): one is Prepared => !('became' in one);
+
+/** Runs a step for each at the same time; one that throws is reported, and broken. */
+export function each<T, R>(
+  all: readonly T[],
+  { report }: Pick<Sending, 'report'>,
+  step: (one: T) => Promise<R>,
+): Promise<(R | Result)[]> {
+  return Promise.all(
+    all.map((one) =>
+      step(one).catch((error: unknown): Result => {
+        report(error);
+        return { became: 'broken' };
+      }),
+    ),
+  );
+}

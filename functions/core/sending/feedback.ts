@@ -1,0 +1,192 @@
+import { stepped } from '../delivery/counts.ts';
+import { counted, guardStep } from '../delivery/guard.ts';
+import { parseDeliveryId } from '../delivery/outbox.ts';
+import {
+  isHard,
+  isNothing,
+  isOfMailbox,
+  judged,
+  noticeTime,
+  reasonOf,
+  type SesNotice,
+} from '../delivery/ses-notice.ts';
+import { type DeliveryCause, deliverySteps } from '../delivery/states.ts';
+import { withdraw } from '../registration/subscription.ts';
+import type { Context } from '../table/context.ts';
+import type { DeliveryItem, SuppressionItem } from '../table/items.ts';
+import { senderIdOf } from '../table/links.ts';
+import { Busy } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
+
+type Settling = Pick<Context, 'store' | 'now'>;
+
+/** What each notice is to a delivery's state machine. A soft bounce is a delay that SES gave up on. */
+const causes: Record<SesNotice['eventType'], DeliveryCause> = {
+  Send: 'feedbackSent',
+  Delivery: 'feedbackDelivered',
+  DeliveryDelay: 'feedbackDelayed',
+  Bounce: 'feedbackBounced',
+  Complaint: 'feedbackComplained',
+  Reject: 'feedbackRejected',
+  'Rendering Failure': 'feedbackRejected',
+};
+
+/** So many soft bounces within the term suppress an address. */
+const softBouncesAtMost = 3;
+const softBounceTerm = 'P180D';
+
+/** More changes of one address than anybody makes while a notice is on its way. */
+const mostMoves = 20;
+
+/**
+ * Takes one notice in: suppresses what must not be written to again, then settles its delivery where that is a step
+ * forward, and counts it for the guard in the same transaction. The same notice twice, or late, changes nothing.
+ * The address that it is about is the one that the mail went to, also where its person has another by now.
+ * Answers why the bulk lane is paused, when this notice paused it.
+ */
+export async function settleFeedback(notice: SesNotice, context: Settling): Promise<string | undefined> {
+  const key = parseDeliveryId(notice.mail.tags.deliveryId?.[0] ?? '');
+  if (key === undefined) return undefined;
+  if (isNothing(notice)) return undefined;
+  const { store, now } = context;
+  const { messageId } = notice.mail;
+  for (let round = 0; round < 30; round++) {
+    const delivery = await deliveryOf(key, messageId, context);
+    if (delivery === undefined) return undefined;
+    const mailedHash = mailedTo(notice, key, delivery);
+    if (mailedHash !== undefined) await suppress(notice, { ...delivery, personHash: mailedHash }, context);
+    // It was tried again at the new address: what comes of the old one is nothing to that attempt.
+    if (mailedHash !== delivery.personHash && (delivery.messageId ?? messageId) !== messageId)
+      return undefined;
+    const next = deliverySteps[delivery.state][causes[notice.eventType]];
+    if (next === undefined) return undefined;
+    const { dueLane, dueAt, leaseUntil, reason, ...rest } = delivery;
+    const given = reasonOf(notice);
+    const item: DeliveryItem = {
+      ...rest,
+      state: next,
+      messageId,
+      sentAt: delivery.sentAt ?? notice.mail.timestamp ?? now,
+      ...(given === undefined ? {} : { reason: given }),
+    };
+    const changes = stepped(delivery, item, { state: delivery.state });
+    const what = judged(notice);
+    if (what === undefined) {
+      if ((await store.commit(changes)).committed) return undefined;
+      continue;
+    }
+    const guard = await store.get(refs.guard());
+    const counts = { sent: 0, bounced: 0, complained: 0, [what]: 1 };
+    const nextGuard = counted(guard, counts, now);
+    if ((await store.commit([...changes, guardStep(nextGuard)])).committed) {
+      return guard?.paused === undefined ? nextGuard.paused?.reason : undefined;
+    }
+  }
+  throw new Busy('a delivery is contended');
+}
+
+type Key = Pick<DeliveryItem, 'notificationId' | 'recipientId'>;
+
+/**
+ * The delivery that a notice under a key is about: the one that lies there, unless its mail is that of the one which
+ * moved on from there when its person's address changed.
+ */
+async function deliveryOf(
+  key: Key,
+  messageId: string,
+  context: Settling,
+  moves = 0,
+): Promise<DeliveryItem | undefined> {
+  const { store, now } = context;
+  const { notificationId, recipientId } = key;
+  const here = await store.get(refs.delivery(notificationId, recipientId));
+  if (here?.messageId === messageId || moves === mostMoves) return here;
+  const trace = present(await store.get(refs.movedDelivery(notificationId, recipientId)), now);
+  if (trace === undefined) return here;
+  const there = await deliveryOf({ notificationId, recipientId: trace.to }, messageId, context, moves + 1);
+  return there !== undefined && (there.messageId ?? messageId) === messageId ? there : (here ?? there);
+}
+
+/** Whose address a mail went to. Mails from before they said so went to whose key they bear. */
+function mailedTo({ mail }: SesNotice, { recipientId }: Key, delivery: DeliveryItem): string | undefined {
+  const [tagged] = mail.tags.personHash ?? [];
+  return tagged ?? (delivery.recipientId === recipientId ? delivery.personHash : undefined);
+}
+
+/**
+ * A hard bounce and the third soft one end everything; a complaint about news ends the news, any other ends
+ * everything.
+ */
+async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Settling): Promise<void> {
+  if (notice.eventType === 'Complaint') {
+    if (delivery.carriesNews && (await endNews(delivery, context))) return;
+    await suppressEverything(notice, delivery, 'complaint', context);
+  }
+  if (notice.eventType !== 'Bounce' || !isOfMailbox(notice.bounce)) return;
+  if (isHard(notice.bounce) || (await countSoftBounce(notice, delivery, context)) >= softBouncesAtMost) {
+    await suppressEverything(notice, delivery, 'bounce', context);
+  }
+}
+
+/** Withdraws the consent to the news that a mail carried; answers whether there was one. */
+async function endNews(delivery: DeliveryItem, context: Settling): Promise<boolean> {
+  const series = await context.store.get(refs.series(delivery.seriesId));
+  const sender = series?.notices.news?.sender;
+  if (sender === undefined) return false;
+  const { subscription } = await withdraw(delivery.personHash, senderIdOf(sender), context);
+  return subscription !== undefined;
+}
+
+/** Notes a soft bounce by its mail, and answers how many there were. */
+async function countSoftBounce(
+  notice: SesNotice,
+  { personHash }: DeliveryItem,
+  { store, now }: Settling,
+): Promise<number> {
+  for (let round = 0; round < 30; round++) {
+    const known = await store.get(refs.softBounces(personHash));
+    const messageIds = known?.messageIds ?? [];
+    if (messageIds.includes(notice.mail.messageId)) return messageIds.length;
+    const item = {
+      type: 'softBounces' as const,
+      personHash,
+      messageIds: [...messageIds, notice.mail.messageId].slice(-softBouncesAtMost),
+      version: (known?.version ?? -1) + 1,
+      expiresAt: epochSeconds(after(now, softBounceTerm)),
+    };
+    const when = known === undefined ? ('absent' as const) : { version: known.version };
+    if ((await store.commit([{ change: 'put', item, when }])).committed) return item.messageIds.length;
+  }
+  throw new Busy('an address is contended');
+}
+
+async function suppressEverything(
+  notice: SesNotice,
+  { personHash }: DeliveryItem,
+  reason: 'bounce' | 'complaint',
+  { store, now }: Settling,
+): Promise<void> {
+  const at = noticeTime(notice);
+  const detail = reasonOf(notice);
+  const item: SuppressionItem = {
+    type: 'suppression',
+    personHash,
+    scope: 'everything',
+    reason,
+    createdAt: now,
+    notice: { messageId: notice.mail.messageId, ...(at === undefined ? {} : { at }) },
+    ...(detail === undefined ? {} : { detail }),
+  };
+  if ((await store.commit([{ change: 'put', item, when: 'absent' }])).committed) return;
+  const current = await store.get(refs.suppression(personHash));
+  if (current?.liftedAt === undefined || !isNewer(at ?? now, current.liftedAt)) return;
+  const when = { lifted: current.liftedAt };
+  await store.commit([{ change: 'put', item, when }]);
+}
+
+/** A notice from before an organiser lifted the suppression was known to them. */
+function isNewer(at: Instant, liftedAt: Instant): boolean {
+  return at > liftedAt;
+}

@@ -1,0 +1,120 @@
+import { dueByItself } from '../delivery/bulk-delivery.ts';
+import { asRead, isOpen } from '../delivery/counts.ts';
+import type { Context } from '../table/context.ts';
+import { mostSeats } from '../table/event.ts';
+import type { AttendeeItem, DeliveryItem } from '../table/items.ts';
+import type { MovedDeliveryItem } from '../table/moved-items.ts';
+import { type Identity, identityOf } from '../table/person.ts';
+import type { Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { audienceEvents, movedTo, pageReadAgain } from './mails-under-way.ts';
+import { isAhead } from './notification-progress.ts';
+
+/** Why a mail was left out that found its person gone, who had only moved. */
+const gone: ReadonlySet<string> = new Set(['registrationGone', 'attendeeGone']);
+
+/** A delivery that feedback settles meanwhile is read again. */
+const mostRounds = 10;
+
+type Former = Pick<AttendeeItem, 'email' | 'personHash' | 'seriesId'>;
+
+/**
+ * Brings a person's deliveries of a series over to a new address. Those whose keys name the registration move along: a
+ * reminder that was sent to the old address is not sent again to the new one, and what was not sent goes to the new
+ * one, also when somebody just looked for the old one in vain. An attempt under way is left to its answer, and to TTL.
+ * Done twice is as good as once.
+ */
+export async function moveDeliveries(
+  from: Former,
+  to: { personHash: string; identity: Identity },
+  eventIds: readonly string[],
+  context: Context,
+): Promise<void> {
+  const { store, keys } = context;
+  const old = identityOf(keys, from);
+  const newIds = new Map<string, string>();
+  for (const eventId of eventIds) {
+    for (let seat = 1; seat <= mostSeats; seat++)
+      newIds.set(old.registrationId(eventId, seat), to.identity.registrationId(eventId, seat));
+  }
+  const { deliveries, traces } = await mailsOf(from, context);
+  for (const found of deliveries) {
+    const ref = refs.delivery(found.notificationId, found.recipientId);
+    let delivery: DeliveryItem | undefined = found;
+    for (let round = 0; round < mostRounds && delivery !== undefined; round++) {
+      if (delivery.personHash !== from.personHash || delivery.state === 'sending') break;
+      const changes = await brought(delivery, to.personHash, newIds, context);
+      if (changes.length === 0 || (await store.commit(changes)).committed) break;
+      delivery = await store.get(ref);
+    }
+  }
+  for (const { version, ...trace } of traces) {
+    const item = { ...trace, personHash: to.personHash, version: version + 1 };
+    await store.commit([{ change: 'put', item, when: { version } }]);
+  }
+}
+
+/** Whether a mail to a person is being handed to SES, as far as the index shows. */
+export async function isHandedOver(person: Former, context: Context): Promise<boolean> {
+  const { deliveries } = await mailsOf(person, context);
+  return deliveries.some(({ state }) => state === 'sending');
+}
+
+async function mailsOf({ personHash, seriesId }: Former, { store }: Context) {
+  const entries = await store.ofPerson(personHash);
+  const under = (prefix: string) =>
+    entries
+      .filter(({ sk }) => sk.startsWith(prefix))
+      .map(({ pk, sk }) => [pk.slice('NOTIFICATION#'.length), sk.slice(prefix.length)] as const);
+  const [deliveries, traces] = await Promise.all([
+    store.getMany(under('DELIVERY#').map((key) => refs.delivery(...key))),
+    store.getMany(under('MOVED#').map((key) => refs.movedDelivery(...key))),
+  ]);
+  const isOwn = (one: { seriesId: string } | undefined) => one?.seriesId === seriesId;
+  return {
+    deliveries: deliveries.filter((one) => one !== undefined).filter(isOwn),
+    traces: traces.filter((one) => one !== undefined).filter(isOwn),
+  };
+}
+
+async function brought(
+  delivery: DeliveryItem,
+  personHash: string,
+  newIds: ReadonlyMap<string, string>,
+  context: Context,
+): Promise<Change[]> {
+  const { state, attempts, signUpId, dueAt } = delivery;
+  const registrationId = newIds.get(delivery.registrationId ?? '');
+  if (registrationId !== undefined) {
+    const recipientId = delivery.recipientId === delivery.personHash ? personHash : registrationId;
+    const { present, trace } = await context.store.load({
+      present: refs.delivery(delivery.notificationId, recipientId),
+      trace: refs.movedDelivery(delivery.notificationId, recipientId),
+    });
+    if (present === undefined)
+      return moved(delivery, { personHash, registrationId, recipientId }, trace, context);
+  }
+  // What is still to be sent to the old address alone finds it gone.
+  if (signUpId === undefined && dueAt !== undefined) return [];
+  const when = asRead(delivery, { state, attempts });
+  return [{ change: 'put', item: { ...delivery, personHash }, when }];
+}
+
+async function moved(
+  delivery: DeliveryItem,
+  to: Pick<DeliveryItem, 'personHash' | 'registrationId' | 'recipientId'>,
+  trace: MovedDeliveryItem | undefined,
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<Change[]> {
+  const { reason, ...rest } = delivery;
+  const isMissed = delivery.state === 'skipped' && gone.has(reason ?? '');
+  const item: DeliveryItem = isMissed ? { ...rest, ...to, state: 'queued' } : { ...delivery, ...to };
+  const moving = item.dueAt === undefined ? dueByItself(item, now) : item;
+  const notification =
+    delivery.walk === undefined ? undefined : await store.get(refs.notification(delivery.notificationId));
+  const isUncounted =
+    notification !== undefined &&
+    isAhead(delivery, notification, await audienceEvents(notification, { store }));
+  const steps = movedTo(delivery, moving, { isUncounted, trace });
+  return isUncounted && !isOpen(delivery) ? [...steps, pageReadAgain(notification)] : steps;
+}

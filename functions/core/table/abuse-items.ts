@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { Instant } from '../values/time.ts';
+
+/** The mails that one mailbox got, or is going to get, because somebody typed its address into a form. */
+export const MailAllowanceItem = z.strictObject({
+  type: z.literal('mailAllowance'),
+  mailboxHash: z.string(),
+  /** The last hour's and those put off, in the order of their times; a put-off verification names its sign-up. */
+  mails: z.array(z.strictObject({ at: Instant, signUpId: z.string().optional() })),
+  version: z.int(),
+  expiresAt: z.int(),
+});
+export type MailAllowanceItem = z.infer<typeof MailAllowanceItem>;
+
+/**
+ * Stands for the item that an unknown address would have written, of the same size, so that a known one costs as
+ * much and takes as long (promise 6). It says nothing and is never read.
+ */
+export const ShadowItem = z.strictObject({
+  type: z.literal('shadow'),
+  shadowId: z.string(),
+  filling: z.string(),
+  expiresAt: z.int(),
+});
+export type ShadowItem = z.infer<typeof ShadowItem>;

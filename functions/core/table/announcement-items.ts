@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { Locale } from '../values/locale.ts';
+import { Instant } from '../values/time.ts';
+import { Slug } from './series.ts';
+
+/** Whom an announcement goes to: a query over registrations, resolved when sending starts. */
+export const Audience = z.strictObject({
+  eventIds: z.array(Slug).min(1).max(20),
+  /** Addresses that nobody verified get no announcement, nor do people who left. */
+  status: z
+    .array(z.enum(['confirmed', 'waitlisted']))
+    .min(1)
+    .max(2)
+    .default(['confirmed']),
+  workingGroupIds: z.array(Slug).min(1).max(30).optional(),
+  /** By question, the answers of which a person gave one; never those to sensitive questions. */
+  answers: z
+    .record(
+      Slug,
+      z
+        .array(z.union([z.string().max(200), z.boolean()]))
+        .min(1)
+        .max(50),
+    )
+    .optional(),
+  locale: Locale.optional(),
+  attended: z.boolean().optional(),
+  subscribedToNews: z.literal(true).optional(),
+  /**
+   * News to everybody who is subscribed to the series' sender, registered or not, also after their registrations were
+   * erased; the first event is what it is about. Of the rest `locale` alone applies.
+   */
+  allSubscribers: z.literal(true).optional(),
+});
+export type Audience = z.infer<typeof Audience>;
+
+export const AnnouncementText = z.strictObject({ subject: z.string(), body: z.string() });
+
+/** An organiser's message to an audience; how far its sending is, its notification says. */
+export const AnnouncementItem = z.strictObject({
+  type: z.literal('announcement'),
+  announcementId: z.string(),
+  seriesId: Slug,
+  kind: z.enum(['participation', 'news']),
+  audience: Audience,
+  texts: z.strictObject({ de: AnnouncementText.optional(), en: AnnouncementText.optional() }),
+  sendAt: Instant.optional(),
+  /** How many people its audience had when sending was asked for. */
+  counted: z.int().optional(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: z.int(),
+});
+export type AnnouncementItem = z.infer<typeof AnnouncementItem>;
+
+/** The notification that carries an announcement out. */
+export function announcementNotificationId(announcementId: string): string {
+  return `announcement-${announcementId}`;
+}

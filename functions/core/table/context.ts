@@ -1,0 +1,16 @@
+import type { KeyRing } from '../values/keys.ts';
+import type { Stage } from '../values/stage.ts';
+import type { Instant } from '../values/time.ts';
+import type { Counts, Lists, Store } from './ports.ts';
+
+/** What every use case is handed: its ports, its configuration and the time. */
+export interface Context {
+  store: Store & Lists & Counts;
+  keys: KeyRing;
+  stage: Stage;
+  /** `https://…` without a slash at the end. */
+  publicUrl: string;
+  now: Instant;
+  /** The series that events were last seen in, by event: a hint at what to read with them, checked when it is used. */
+  seriesSeen?: Map<string, string>;
+}

@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import { Localised } from '../values/locale.ts';
+import { TimeZone } from '../values/stage.ts';
+import { before, Duration, Instant, instantOf, LocalTime } from '../values/time.ts';
+import { Slug, WebUrl } from './series.ts';
+
+/** The most people that one address may sign up for an event. */
+export const mostSeats = 10;
+
+const Label = Localised(300);
+
+export const Question = z
+  .strictObject({
+    questionId: Slug,
+    kind: z.enum(['text', 'longText', 'choice', 'multipleChoice', 'yesNo']),
+    required: z.boolean().default(false),
+    maxLength: z.int().min(1).max(5000).optional(),
+    label: Label,
+    options: z
+      .array(z.strictObject({ value: Slug, label: Label }))
+      .min(2)
+      .max(50)
+      .optional(),
+    /** Needs the consent of the notice "sensitive". */
+    sensitive: z.boolean().default(false),
+  })
+  .refine((question) => question.kind.toLowerCase().includes('choice') === (question.options !== undefined), {
+    path: ['options'],
+    message: 'belongs to choice and multipleChoice, and they need it',
+  });
+export type Question = z.infer<typeof Question>;
+
+export const WorkingGroup = z.strictObject({
+  workingGroupId: Slug,
+  title: Localised(150),
+  capacity: z.int().min(1).max(100_000).optional(),
+});
+export type WorkingGroup = z.infer<typeof WorkingGroup>;
+
+function unique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+/** An event as organisers hand it in; the wall-clock times are in its zone, else in its series'. */
+export const EventFields = z.strictObject({
+  eventId: Slug,
+  seriesId: Slug,
+  title: Localised(150),
+  summary: Localised(2000).optional(),
+  startsAtLocal: LocalTime,
+  endsAtLocal: LocalTime,
+  timeZone: TimeZone.optional(),
+  /** Absent: no limit. */
+  capacity: z.int().min(1).max(100_000).optional(),
+  waitingList: z.boolean().default(false),
+  joinUrl: WebUrl.optional(),
+  joinInfo: Localised(2000).optional(),
+  registrationOpensAtLocal: LocalTime.optional(),
+  registrationClosesAtLocal: LocalTime.optional(),
+  reminders: z.array(Duration).max(5).default([]),
+  workingGroups: z.array(WorkingGroup).max(30).default([]),
+  questions: z.array(Question).max(30).default([]),
+  /** How many people one address may sign up, each by name with a place of their own. */
+  seatsPerAddress: z.int().min(1).max(mostSeats).default(1),
+  promoteUntil: Duration.default('PT2H'),
+  directEntry: Duration.default('PT60M'),
+});
+
+export const EventInput = EventFields.refine((event) => event.startsAtLocal < event.endsAtLocal, {
+  path: ['endsAtLocal'],
+  message: 'must lie after startsAtLocal',
+})
+  .refine((event) => unique(event.workingGroups.map((group) => group.workingGroupId)), {
+    path: ['workingGroups'],
+    message: 'two working groups have the same workingGroupId',
+  })
+  .refine((event) => unique(event.questions.map((question) => question.questionId)), {
+    path: ['questions'],
+    message: 'two questions have the same questionId',
+  })
+  .refine((event) => unique(event.reminders), {
+    path: ['reminders'],
+    message: 'the same offset stands twice',
+  });
+export type EventInput = z.infer<typeof EventInput>;
+
+/** A stored event as it would be handed in again. */
+export function eventInputOf(event: EventInput): EventInput {
+  return z.object(EventFields.shape).parse(event);
+}
+
+export const EventStatus = z.enum(['draft', 'published', 'cancelled']);
+export type EventStatus = z.infer<typeof EventStatus>;
+
+/** An event as it is kept: with its zone, its status and the sequence of its calendar file (RFC 5545 section 3.8.7.4). */
+export const Event = EventFields.extend({
+  timeZone: TimeZone,
+  status: EventStatus,
+  /** Questions that were sensitive once: their answers are kept, and erased with the event's end like the others. */
+  formerlySensitive: z.array(Slug).optional(),
+  sequence: z.int(),
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Event = z.infer<typeof Event>;
+
+export function startsAt(event: Event): Instant {
+  return instantOf(event.startsAtLocal, event.timeZone);
+}
+
+export function endsAt(event: Event): Instant {
+  return instantOf(event.endsAtLocal, event.timeZone);
+}
+
+/** Where sign-up for an event stands: what the public page, the form and the sign-up itself go by. */
+export type Openness = 'draft' | 'cancelled' | 'notYetOpen' | 'open' | 'closed';
+
+export function openness(event: Event, now: Instant): Openness {
+  if (event.status !== 'published') return event.status;
+  if (event.registrationOpensAtLocal && now < instantOf(event.registrationOpensAtLocal, event.timeZone)) {
+    return 'notYetOpen';
+  }
+  return now < closesAt(event) ? 'open' : 'closed';
+}
+
+/** When sign-up opens, for an event that says so. */
+export function opensAt(event: Event): Instant | undefined {
+  return event.registrationOpensAtLocal && instantOf(event.registrationOpensAtLocal, event.timeZone);
+}
+
+/** When sign-up ends: the closing time, else the event's start. */
+export function closesAt(event: Event): Instant {
+  return event.registrationClosesAtLocal
+    ? instantOf(event.registrationClosesAtLocal, event.timeZone)
+    : startsAt(event);
+}
+
+/** Whether taking part asks for more than a button: a required answer, or the choice of a working group. */
+export function isAsking(event: Event): boolean {
+  return event.workingGroups.length > 0 || event.questions.some((question) => question.required);
+}
+
+/** Whether a sign-up takes its place at once, before its address is verified. */
+export function isDirectEntry(event: Event, now: Instant): boolean {
+  return now >= before(event.startsAtLocal, event.timeZone, event.directEntry);
+}
+
+/** Whether a freed place still goes to the waiting list. */
+export function isPromoting(event: Event, now: Instant): boolean {
+  return now < before(event.startsAtLocal, event.timeZone, event.promoteUntil);
+}

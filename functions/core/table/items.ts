@@ -1,0 +1,400 @@
+import * as z from 'zod';
+import { Locale, Localised } from '../values/locale.ts';
+import { TimeZone } from '../values/stage.ts';
+import { Instant } from '../values/time.ts';
+import type { MailAllowanceItem, ShadowItem } from './abuse-items.ts';
+import type { AnnouncementItem } from './announcement-items.ts';
+import { Event, mostSeats } from './event.ts';
+import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
+import type { ErasedItem, SweepItem } from './ledger-items.ts';
+import type { MovedDeliveryItem } from './moved-items.ts';
+import type {
+  AuditItem,
+  IdempotencyItem,
+  LoginItem,
+  OrganiserItem,
+  OwnersItem,
+  TokenItem,
+} from './organiser-items.ts';
+import type { ReportPartItem, ReportsItem } from './report-items.ts';
+import { MailTemplate, SeriesInput, Slug, WebUrl } from './series.ts';
+
+/**
+ * What the table holds. Each item has a `type` beside its keys; `refs.ts`
+ * says where it lies.
+ */
+const Id = z.string().regex(/^[0-9a-zx-]{1,200}$/);
+const Answers = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()]));
+export type Answers = z.infer<typeof Answers>;
+
+/** The sparse index of due work: which lane, and when. */
+const Due = {
+  dueLane: z.enum(['delivery', 'notification', 'signUp', 'erasure', 'waiting']).optional(),
+  dueAt: Instant.optional(),
+};
+/** Epoch seconds after which DynamoDB deletes the item by itself: the backstop of the erasing by dispatch. */
+const Expires = { expiresAt: z.int().optional() };
+
+export const SeriesItem = SeriesInput.extend({
+  type: z.literal('series'),
+  timeZone: TimeZone,
+  defaultLocale: Locale,
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type SeriesItem = z.infer<typeof SeriesItem>;
+
+export const EventItem = Event.extend({ type: z.literal('event') });
+export type EventItem = z.infer<typeof EventItem>;
+
+/** What an event counts, changed in the transactions that change what is counted. `taken` are places held. */
+export const CountersItem = z.strictObject({
+  type: z.literal('counters'),
+  eventId: Slug,
+  capacity: z.int().optional(),
+  taken: z.int(),
+  pending: z.int(),
+  confirmed: z.int(),
+  waitlisted: z.int(),
+  cancelled: z.int(),
+  /** Of the confirmed, as far as anybody said so. */
+  attended: z.int().optional(),
+  absent: z.int().optional(),
+  /** The position that the next on the waiting list gets; it only rises. */
+  nextPosition: z.int(),
+  groups: z.record(z.string(), z.strictObject({ taken: z.int(), capacity: z.int().optional() })),
+});
+export type CountersItem = z.infer<typeof CountersItem>;
+
+/** One notice as it was shown and, for a consent, given (Art. 7(1) GDPR). */
+const NoticeProof = z.strictObject({ version: z.string(), locale: Locale, text: z.string() });
+
+export const SignUpItem = z.strictObject({
+  type: z.literal('signUp'),
+  signUpId: Id,
+  seriesId: Slug,
+  personHash: Id,
+  state: z.enum(['pending', 'confirmed', 'deleted']),
+  name: z.string(),
+  email: z.string(),
+  locale: Locale,
+  events: z.array(
+    z.strictObject({
+      eventId: Slug,
+      workingGroupId: Slug.optional(),
+      answers: Answers,
+      /** Until when this sign-up holds the place; gone once it was given back or confirmed. */
+      heldUntil: Instant.optional(),
+    }),
+  ),
+  notices: z.strictObject({
+    privacy: NoticeProof,
+    news: NoticeProof.optional(),
+    sensitive: NoticeProof.optional(),
+  }),
+  formUrl: z.string(),
+  returnUrl: z.string().optional(),
+  createdAt: Instant,
+  verifiedAt: Instant.optional(),
+  verificationMessageId: z.string().optional(),
+  nudgeAt: Instant.optional(),
+  /** A change of address: whose attendee this verified address takes over. */
+  takesOver: z.strictObject({ personHash: Id }).optional(),
+  /** Rises with each change while it is pending; absent is 0. */
+  version: z.int().optional(),
+  deletedAt: Instant,
+  ...Due,
+  ...Expires,
+});
+export type SignUpItem = z.infer<typeof SignUpItem>;
+
+export const RegistrationState = z.enum(['pending', 'confirmed', 'waitlisted', 'cancelled', 'expired']);
+export type RegistrationState = z.infer<typeof RegistrationState>;
+
+export const RegistrationItem = z.strictObject({
+  type: z.literal('registration'),
+  registrationId: Id,
+  eventId: Slug,
+  seriesId: Slug,
+  personHash: Id,
+  /** Which of the places of one address in this event; absent: the holder's own, the first. */
+  seat: z.int().min(2).max(mostSeats).optional(),
+  state: RegistrationState,
+  /** Whether it counts in `taken`. */
+  holdsPlace: z.boolean(),
+  workingGroupId: Slug.optional(),
+  answers: Answers,
+  /** A consent to sensitive questions that was given on the person's own page, not at sign-up. */
+  sensitiveConsent: NoticeProof.extend({ givenAt: Instant }).optional(),
+  name: z.string(),
+  email: z.string(),
+  locale: Locale,
+  signUpId: Id,
+  createdAt: Instant,
+  confirmedAt: Instant.optional(),
+  cancelledAt: Instant.optional(),
+  /** Its number in the event's waiting-list sequence. */
+  waitingPosition: z.int().optional(),
+  /** Whether the person came; absent as long as nobody said so. */
+  attended: z.boolean().optional(),
+  /** The event's sequence that this person was told last. */
+  toldSequence: z.int().optional(),
+  /** How often it was taken up anew after cancelling or expiry: part of the keys of its mails. */
+  round: z.int(),
+  version: z.int(),
+  ...Expires,
+});
+export type RegistrationItem = z.infer<typeof RegistrationItem>;
+
+/** What of a registration the report of its series counts. */
+export const ReportedRegistration = RegistrationItem.pick({
+  ...{ type: true, personHash: true, seat: true, state: true },
+  ...{ workingGroupId: true, answers: true, attended: true },
+});
+export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
+
+/** What of a registration says whether an announcement goes to it. */
+export const AddressedRegistration = RegistrationItem.pick({
+  ...{ type: true, personHash: true, state: true, locale: true },
+  ...{ workingGroupId: true, answers: true, attended: true },
+});
+export type AddressedRegistration = z.infer<typeof AddressedRegistration>;
+
+/** The head of the waiting list is the first of these, read consistently. */
+export const WaitingItem = z.strictObject({
+  type: z.literal('waiting'),
+  eventId: Slug,
+  position: z.int(),
+  registrationId: Id,
+});
+export type WaitingItem = z.infer<typeof WaitingItem>;
+
+/** A person's side of a series: what their own page stands on. */
+export const AttendeeItem = z.strictObject({
+  type: z.literal('attendee'),
+  seriesId: Slug,
+  personHash: Id,
+  name: z.string(),
+  email: z.string(),
+  locale: Locale,
+  eventIds: z.array(Slug),
+  /** The highest seat taken up in an event, where it is more than the first. */
+  seats: z.record(Slug, z.int().min(2).max(mostSeats)).optional(),
+  signUpId: Id,
+  /** The sign-up that verifies a new address, while one is asked for. */
+  newAddressId: Id.optional(),
+  /** The sign-up that verified the present address, where it is not the one that the person began with. */
+  addressId: Id.optional(),
+  linkGeneration: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: z.int(),
+  ...Expires,
+});
+export type AttendeeItem = z.infer<typeof AttendeeItem>;
+
+export const SubscriptionItem = z.strictObject({
+  type: z.literal('subscription'),
+  personHash: Id,
+  senderId: z.string(),
+  sender: z.string(),
+  state: z.enum(['subscribed', 'withdrawn']),
+  email: z.string().optional(),
+  locale: Locale,
+  proof: z.strictObject({
+    version: z.string(),
+    text: z.string(),
+    locale: Locale,
+    formUrl: z.string(),
+    signUpId: Id,
+    signedUpAt: Instant,
+    verifiedAt: Instant,
+    verificationMessageId: z.string().optional(),
+  }),
+  createdAt: Instant,
+  withdrawnAt: Instant.optional(),
+  /** Withdrawn because its person's address changed: whose it is since. */
+  movedTo: Id.optional(),
+  ...Expires,
+});
+export type SubscriptionItem = z.infer<typeof SubscriptionItem>;
+
+/** An address that must not be written to; it outlives the person's data, as a keyed hash. */
+export const SuppressionItem = z.strictObject({
+  type: z.literal('suppression'),
+  personHash: Id,
+  scope: z.enum(['news', 'everything']),
+  reason: z.enum(['bounce', 'complaint', 'request']),
+  createdAt: Instant,
+  detail: z.string().optional(),
+  /** The mail whose notice caused it, and when that notice was made. */
+  notice: z.strictObject({ messageId: z.string(), at: Instant.optional() }).optional(),
+  /** An organiser lifted it; a notice from before then, which comes late or again, does not bring it back. */
+  liftedAt: Instant.optional(),
+  liftedBy: z.string().optional(),
+});
+export type SuppressionItem = z.infer<typeof SuppressionItem>;
+
+export const NotificationKind = z.enum([
+  'verification',
+  'confirmation',
+  'reminder',
+  'change',
+  'cancellation',
+  'documentation',
+  'announcement',
+]);
+export type NotificationKind = z.infer<typeof NotificationKind>;
+
+/** A planned message to many: due at a time, resolved page by page. */
+export const NotificationItem = z.strictObject({
+  type: z.literal('notification'),
+  notificationId: Id,
+  kind: NotificationKind,
+  template: MailTemplate,
+  eventId: Slug,
+  seriesId: Slug,
+  state: z.enum(['planned', 'sending', 'done', 'cancelled']),
+  audience: z.enum(['confirmed', 'waitlisted', 'confirmedOrWaitlisted', 'attended', 'notAttended']),
+  /** What an announcement says and to whom, it says itself; it may span several events. */
+  announcementId: Id.optional(),
+  /** The time of its cause: what a late run goes by. */
+  plannedAt: Instant,
+  /** The event's sequence that it was planned for. */
+  sequence: z.int(),
+  /** ISO 8601 offset of a reminder. */
+  offset: z.string().optional(),
+  previous: z.strictObject({ startsAt: Instant, endsAt: Instant }).optional(),
+  /** Indexes into the documentation's links that it carries. */
+  linkIds: z.array(Id).optional(),
+  /** The last registration whose delivery is settled: where the next run goes on. */
+  settledUpTo: z.string().optional(),
+  /** In which event of an announcement's audience. */
+  eventAt: z.int().optional(),
+  /** Something before the cursor was not settled yet: the audience is walked through once more. */
+  isAgain: z.boolean().optional(),
+  /** How often the audience was walked through before this walk; absent is 0. */
+  walk: z.int().optional(),
+  version: z.int(),
+  createdAt: Instant,
+  ...Due,
+});
+export type NotificationItem = z.infer<typeof NotificationItem>;
+
+export const DeliveryState = z.enum([
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'delayed',
+  'bounced',
+  'complained',
+  'skipped',
+  'failed',
+  'unknown',
+]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** One notification to one address. It names what it is about; the mail is made from that when it is sent. */
+export const DeliveryItem = z.strictObject({
+  type: z.literal('delivery'),
+  notificationId: Id,
+  recipientId: Id,
+  kind: NotificationKind,
+  template: MailTemplate,
+  lane: z.enum(['transactional', 'bulk']),
+  state: DeliveryState,
+  seriesId: Slug,
+  personHash: Id,
+  eventIds: z.array(Slug),
+  signUpId: Id.optional(),
+  registrationId: Id.optional(),
+  /** For `link`: what the fresh link is for. */
+  purpose: z.enum(['registration', 'data', 'delete', 'newAddress', 'addressNotice']).optional(),
+  createdAt: Instant,
+  attempts: z.int(),
+  /** Names one attempt, so that its answer settles it and no other. */
+  attemptId: z.string().optional(),
+  leaseUntil: Instant.optional(),
+  sentAt: Instant.optional(),
+  messageId: z.string().optional(),
+  reason: z.string().optional(),
+  /** The attempt's mail carried news: a complaint about it ends the subscription, not participation. */
+  carriesNews: z.boolean().optional(),
+  /** The walk through an audience that wrote it, whose page counts it; absent where its own steps do. */
+  walk: z.int().optional(),
+  /** What its page counts it as: written once, where the walk itself is the first to settle it. */
+  countedAs: z.string().optional(),
+  ...Due,
+  ...Expires,
+});
+export type DeliveryItem = z.infer<typeof DeliveryItem>;
+
+export const DocumentationItem = z.strictObject({
+  type: z.literal('documentation'),
+  eventId: Slug,
+  links: z.array(z.strictObject({ linkId: Id, title: Localised(200), url: WebUrl, mailed: z.boolean() })),
+  public: z.boolean(),
+  audience: z.enum(['confirmed', 'attended', 'notAttended']),
+  releaseAt: Instant.optional(),
+  releases: z.int(),
+  version: z.int(),
+  updatedAt: Instant,
+});
+export type DocumentationItem = z.infer<typeof DocumentationItem>;
+
+/**
+ * When what an event's attendees left has to be gone: sensitive answers with its end, all the rest in its time, of
+ * which the series' owners hear before.
+ */
+export const ErasureItem = z.strictObject({
+  type: z.literal('erasure'),
+  eventId: Slug,
+  seriesId: Slug,
+  step: z.enum(['sensitive', 'notice', 'all']),
+  ...Due,
+});
+export type ErasureItem = z.infer<typeof ErasureItem>;
+
+/** Who sends in bulk at the moment; taken over when its time is up. */
+export const LeaseItem = z.strictObject({
+  type: z.literal('lease'),
+  leaseId: z.string(),
+  holder: z.string(),
+  until: Instant,
+  version: z.int(),
+});
+export type LeaseItem = z.infer<typeof LeaseItem>;
+
+export type Item =
+  | MailAllowanceItem
+  | ShadowItem
+  | GuardItem
+  | SoftBouncesItem
+  | ErasedItem
+  | SweepItem
+  | LeaseItem
+  | SeriesItem
+  | EventItem
+  | CountersItem
+  | SignUpItem
+  | RegistrationItem
+  | WaitingItem
+  | AttendeeItem
+  | SubscriptionItem
+  | SuppressionItem
+  | NotificationItem
+  | DeliveryItem
+  | MovedDeliveryItem
+  | DocumentationItem
+  | TokenItem
+  | OrganiserItem
+  | OwnersItem
+  | LoginItem
+  | IdempotencyItem
+  | AuditItem
+  | AnnouncementItem
+  | ReportsItem
+  | ReportPartItem
+  | ErasureItem;

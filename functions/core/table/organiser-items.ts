@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { Locale } from '../values/locale.ts';
+import { Instant } from '../values/time.ts';
+import { Slug } from './series.ts';
+
+/** What organisers leave in the table beside series and events. */
+
+/** Stands where a delivery names its series, for mails that belong to none. No series has this id. */
+export const noSeries = 'eventbote';
+
+export const Role = z.enum(['owner', 'editor', 'viewer']);
+export type Role = z.infer<typeof Role>;
+
+const Expires = { expiresAt: z.int().optional() };
+
+/** An organiser's token, or the session of one who logged in, by the hash of its text. */
+export const TokenItem = z.strictObject({
+  type: z.literal('token'),
+  tokenHash: z.string(),
+  name: z.string(),
+  role: Role,
+  /** Absent: all series. */
+  seriesIds: z.array(Slug).optional(),
+  /** A session: role and series are this organiser's, at each call. */
+  organiserId: z.string().optional(),
+  createdAt: Instant,
+  lastUsedAt: Instant.optional(),
+  revokedAt: Instant.optional(),
+  version: z.int(),
+  ...Expires,
+});
+export type TokenItem = z.infer<typeof TokenItem>;
+
+/** An organiser who logs in with their address. */
+export const OrganiserItem = z.strictObject({
+  type: z.literal('organiser'),
+  /** The keyed hash of the address. */
+  organiserId: z.string(),
+  email: z.string(),
+  locale: Locale,
+  role: Role,
+  /** Absent: all series. */
+  seriesIds: z.array(Slug).optional(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: z.int(),
+});
+export type OrganiserItem = z.infer<typeof OrganiserItem>;
+
+/** How many owners of everything there are: the last one can't leave. There is one such item. */
+export const OwnersItem = z.strictObject({
+  type: z.literal('owners'),
+  count: z.int(),
+  version: z.int(),
+});
+export type OwnersItem = z.infer<typeof OwnersItem>;
+
+/** A login that was asked for, until its link is used; also for an address that is no organiser's. */
+export const LoginItem = z.strictObject({
+  type: z.literal('login'),
+  loginId: z.string(),
+  organiserId: z.string(),
+  state: z.enum(['open', 'used']),
+  createdAt: Instant,
+  expiresAt: z.int(),
+});
+export type LoginItem = z.infer<typeof LoginItem>;
+
+/** A call with an Idempotency-Key: first that it runs, then what it answered. */
+export const IdempotencyItem = z.strictObject({
+  type: z.literal('idempotency'),
+  tokenHash: z.string(),
+  keyHash: z.string(),
+  /** Of method, path, query and body. */
+  requestHash: z.string(),
+  state: z.enum(['running', 'done']),
+  /** One run of the call: two that start in one millisecond differ. */
+  runId: z.string(),
+  runningUntil: Instant,
+  version: z.int(),
+  answer: z
+    .strictObject({
+      statusCode: z.int(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+    })
+    .optional(),
+  expiresAt: z.int(),
+});
+export type IdempotencyItem = z.infer<typeof IdempotencyItem>;
+
+/** Who did what, when, to which item; of attendees it holds ids alone. */
+export const AuditItem = z.strictObject({
+  type: z.literal('audit'),
+  auditId: z.string(),
+  at: Instant,
+  who: z.strictObject({
+    tokenId: z.string(),
+    /** The token's name, or the organiser's address. */
+    name: z.string(),
+    organiserId: z.string().optional(),
+  }),
+  action: z.string(),
+  /** The item, as its path in the API. */
+  item: z.string(),
+  seriesId: Slug.optional(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+export type AuditItem = z.infer<typeof AuditItem>;
+
+/** Sorts the audit newest first: later entries have the smaller number. */
+export function auditOrder({ at, auditId }: Pick<AuditItem, 'at' | 'auditId'>): string {
+  return `${String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')}#${auditId}`;
+}

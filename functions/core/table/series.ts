@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { Locale, Localised } from '../values/locale.ts';
+import { TimeZone } from '../values/stage.ts';
+import { Duration } from '../values/time.ts';
+
+/** An id that organisers choose: it stands in URLs, keys and SES tags, so it has no separator of those. */
+export const Slug = z
+  .string()
+  // Ids are fields of objects too, and this one is there before it is set.
+  .regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
+  .max(60);
+
+export const WebUrl = z.url({ protocol: /^https?$/ }).max(2000);
+
+const NoticeVersion = z.string().regex(/^[A-Za-z0-9.-]{1,20}$/);
+const NoticeText = Localised(2000);
+
+/** The notices shown at sign-up: privacy informs, news and sensitive are consents, unticked. */
+export const Notices = z.strictObject({
+  privacy: z.strictObject({
+    version: NoticeVersion,
+    url: z.strictObject({ de: WebUrl.optional(), en: WebUrl.optional() }),
+    text: NoticeText,
+  }),
+  news: z
+    .strictObject({ version: NoticeVersion, sender: z.string().min(1).max(100), text: NoticeText })
+    .optional(),
+  sensitive: z.strictObject({ version: NoticeVersion, text: NoticeText }).optional(),
+});
+export type Notices = z.infer<typeof Notices>;
+
+/** The templates whose words a series may replace. */
+export const templateNames = [
+  'verification',
+  'nudge',
+  'confirmation',
+  'waiting',
+  'promoted',
+  'noPlace',
+  'reminder',
+  'moved',
+  'changed',
+  'cancellation',
+  'eventCancelled',
+  'documentation',
+  'link',
+] as const;
+export const TemplateName = z.enum(templateNames);
+export type TemplateName = z.infer<typeof TemplateName>;
+
+/** All templates; the words of the last ones are nobody's to replace: an organiser wrote them, or is their reader. */
+export const MailTemplate = z.enum([...templateNames, 'announcement', 'login', 'erasureNotice']);
+export type MailTemplate = z.infer<typeof MailTemplate>;
+
+/** The placeholders that replaced words may hold, as `{name}`. */
+export const placeholders = ['name', 'series', 'event', 'date', 'time', 'organisation'] as const;
+
+/** The placeholders in a text, those that there are not too, without their braces. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/** What a fault says of a placeholder that there is not. */
+export function placeholderDetail(name: string, possible: readonly string[] = placeholders): string {
+  return `{${name.slice(0, 40)}}; possible are ${possible.map((one) => `{${one}}`).join(' ')}`;
+}
+
+/** A text with placeholders, each of them one that exists. */
+export const Words = (maxLength: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .superRefine((text, context) => {
+      const strange = placeholdersIn(text).find((name) => !placeholders.some((known) => known === name));
+      if (strange === undefined) return;
+      const params = { code: 'unknownPlaceholder' };
+      context.addIssue({ code: 'custom', message: placeholderDetail(strange), params });
+    });
+
+/** What a series may say otherwise in one template and locale: the subject, and the paragraphs before the facts. */
+export const TemplateWords = z.strictObject({
+  subject: Words(150).optional(),
+  paragraphs: z.array(Words(1000)).min(1).max(8).optional(),
+});
+export type TemplateWords = z.infer<typeof TemplateWords>;
+
+export const TemplateTexts = z.strictObject({ de: TemplateWords.optional(), en: TemplateWords.optional() });
+export type TemplateTexts = z.infer<typeof TemplateTexts>;
+
+/** What a series looks like, in place of the organisation's own look. */
+export const Look = z.strictObject({
+  /** #rrggbb, of buttons and headings; what is written on it or with it is made readable. */
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1f4e79')
+    .optional(),
+  logoUrl: WebUrl.optional(),
+});
+export type Look = z.infer<typeof Look>;
+
+/** A series as organisers hand it in. */
+export const SeriesInput = z.strictObject({
+  seriesId: Slug,
+  title: Localised(150),
+  summary: Localised(2000).optional(),
+  organisers: z.array(z.string().min(1).max(100)).min(1).max(10),
+  timeZone: TimeZone.optional(),
+  defaultLocale: Locale.optional(),
+  replyTo: z.email().max(320).optional(),
+  /** How long after the sign-up the one reminder to confirm goes out; absent: none. */
+  verificationNudge: Duration.optional(),
+  retentionDays: z.int().min(1).max(3650).optional(),
+  notices: Notices,
+  look: Look.optional(),
+  texts: z.partialRecord(TemplateName, TemplateTexts).optional(),
+});
+export type SeriesInput = z.infer<typeof SeriesInput>;
+
+/** A stored series as it would be handed in again. */
+export function seriesInputOf(series: SeriesInput): SeriesInput {
+  return z.object(SeriesInput.shape).parse(series);
+}

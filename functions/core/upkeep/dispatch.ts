@@ -1,0 +1,196 @@
+import { eraseAgain } from '../attendee/erase.ts';
+import { sweepWaitingList } from '../registration/cancel.ts';
+import { stepSignUp } from '../registration/sign-up-steps.ts';
+import { sweepDue } from '../registration/sweep.ts';
+import { backoff } from '../sending/attempt.ts';
+import { carryOn } from '../sending/bulk.ts';
+import type { BulkRun } from '../sending/bulk-run.ts';
+import { settleCancelled } from '../sending/cancelled-announcement.ts';
+import { MailerLease } from '../sending/mailer-lease.ts';
+import { deliveriesDue } from '../sending/transactional.ts';
+import { Busy, type DueWork, type IndexEntry } from '../table/ports.ts';
+import { type Ref, refs } from '../table/refs.ts';
+import { after, type Instant } from '../values/time.ts';
+import { eraseEvent } from './erase-event.ts';
+
+/** Due items taken up at once. */
+const batchSize = 50;
+/** Items of one lane worked on at the same time. */
+const mostAtOnce = 16;
+/** What is left when a run stops taking up work. */
+const reserveMilliseconds = 5000;
+/** While bulk is sent, mail that somebody waits for is looked after as often. */
+const betweenMilliseconds = 5000;
+
+/**
+ * What a tick answers: whether it took anything up, and when the next is wanted. What it could not look at, because its
+ * time was over or a read failed, is wanted at once.
+ */
+export interface Tick {
+  nextDueAt?: Instant;
+  worked: boolean;
+}
+
+/** What a tick works with. */
+export interface DispatchRun extends Omit<BulkRun, 'carriesOn'> {
+  due: DueWork;
+  /** Who owns everything as long as nobody else was made an owner. */
+  firstOwners?: readonly string[];
+  pause(milliseconds: number): Promise<void>;
+}
+
+/** Takes up some of a lane's due work; answers whether it did anything, be it in vain. */
+type Work = (entries: readonly IndexEntry[], run: BulkRun & DispatchRun) => Promise<boolean>;
+
+const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
+
+const workOf = {
+  signUp: async (entries, run) => {
+    const items = await readable(
+      entries.map((entry) => refs.signUp(idOf(entry))),
+      run,
+    );
+    return forEach(items, run, async (item) => {
+      for (const eventId of await stepSignUp(item, run.at())) await sweepWaitingList(eventId, run.at());
+    });
+  },
+  waiting: (entries, run) => forEach(entries.map(idOf), run, (eventId) => sweepDue(eventId, run.at())),
+  delivery: async (entries, run) => {
+    const wanted = entries.map((entry) => refs.delivery(idOf(entry), entry.sk.slice('DELIVERY#'.length)));
+    return deliveriesDue(await readable(wanted, run), run);
+  },
+  notification: async (entries, run) => {
+    const items = await readable(
+      entries.map((entry) => refs.notification(idOf(entry))),
+      run,
+    );
+    let worked = false;
+    for (const item of items) {
+      if (item.dueAt === undefined || item.dueAt > run.at().now) continue;
+      try {
+        const carry = item.state === 'cancelled' ? settleCancelled : carryOn;
+        if ((await carry(item, run)) !== 'guarded') worked = true;
+      } catch (error) {
+        run.report(error);
+        // Some of its mails may have gone out; the rest goes on at the next tick.
+        worked = true;
+      }
+    }
+    return worked;
+  },
+  erasure: (entries, run) =>
+    forEach(entries, run, async (entry) => {
+      const { store } = run.at();
+      if (entry.sk.startsWith('ERASED#')) {
+        const erased = await store.get(refs.erased(idOf(entry), entry.sk.slice('ERASED#'.length)));
+        if (erased !== undefined) await eraseAgain(erased, run.at());
+        return;
+      }
+      const erasure = await store.get(refs.erasure(idOf(entry)));
+      if (erasure !== undefined) await eraseEvent(erasure, run.at(), run.firstOwners);
+    }),
+} satisfies Record<string, Work>;
+type Lane = keyof typeof workOf;
+
+/** In this order: places and mails that somebody waits for come before mail to many. */
+const lanes: readonly Lane[] = ['signUp', 'waiting', 'delivery', 'notification', 'erasure'];
+
+/**
+ * One minute's work: ends of holds, nudges and deletions; transactional mail that relay left; planned
+ * notifications; erasures. It takes the lease first, so that one run sends in bulk at a time, and stops before
+ * its deadline; the rest goes on at the next tick. What goes wrong with one piece of work stops no other.
+ */
+export async function dispatch(given: DispatchRun, holder: string): Promise<Tick> {
+  const lease = await MailerLease.take(holder, given);
+  if ('heldUntil' in lease) return { worked: false, nextDueAt: lease.heldUntil };
+  let lookedAt = Date.parse(given.at().now);
+  const run: BulkRun & DispatchRun = {
+    ...given,
+    carriesOn: async () => {
+      if (!(await lease.holds())) return false;
+      const now = Date.parse(given.at().now);
+      if (now - lookedAt >= betweenMilliseconds) {
+        lookedAt = now;
+        await workOn('delivery', run, run.at().now);
+      }
+      return true;
+    },
+  };
+  const looked: (Looked & { lane: Lane; until: Instant })[] = [];
+  try {
+    for (const lane of lanes) {
+      const until = run.at().now;
+      looked.push({ lane, until, ...(await workOn(lane, run, until)) });
+    }
+  } finally {
+    // A lease that can't be given back runs out.
+    await lease.release().catch(run.report);
+  }
+  // From where each lane was looked through: what came due since then is still to be done.
+  const next = await Promise.all(
+    looked.map(({ lane, until, isThrough }) => (isThrough ? run.due.nextDue(lane, until) : run.at().now)),
+  );
+  const nextDueAt = next.filter((one) => one !== undefined).toSorted()[0];
+  return { worked: looked.some((one) => one.worked), ...(nextDueAt === undefined ? {} : { nextDueAt }) };
+}
+
+/** What came of a look at a lane; `isThrough`: all that was due there was taken up. */
+interface Looked {
+  worked: boolean;
+  isThrough: boolean;
+}
+
+async function workOn(lane: Lane, run: BulkRun & DispatchRun, until: Instant): Promise<Looked> {
+  let worked = false;
+  const seen = new Set<string>();
+  try {
+    for (let staying = 0; run.deadline.remainingMilliseconds() >= reserveMilliseconds; ) {
+      const limit = batchSize + staying;
+      const entries = await run.due.due(lane, until, limit);
+      // What stays due although it was handled (a paused lane, another's attempt) waits for the next tick, and what
+      // lies behind it does not.
+      const fresh = entries.filter((entry) => !seen.has(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`));
+      staying = entries.length - fresh.length;
+      if (fresh.length === 0 && entries.length < limit) return { worked, isThrough: true };
+      if (fresh.length === 0) continue;
+      for (const entry of fresh) seen.add(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`);
+      // Room in the day's quota goes to those first who wait for a mail of their own.
+      if (lane === 'notification') await workOn('delivery', run, after(run.at().now, backoff.day));
+      worked = (await workOf[lane](fresh, run)) || worked;
+    }
+  } catch (error) {
+    run.report(error);
+  }
+  return { worked, isThrough: false };
+}
+
+/** What is there of these; an item that can't be read is reported, and keeps no other back. */
+async function readable<T>(wanted: readonly Ref<T>[], run: BulkRun): Promise<NonNullable<T>[]> {
+  const { store } = run.at();
+  const found = await store.getMany(wanted).catch((error: unknown) => {
+    if (error instanceof Busy) throw error;
+    const alone = (one: Ref<T>) => store.get(one).catch((fault: unknown) => void run.report(fault));
+    return Promise.all(wanted.map(alone));
+  });
+  return found.flatMap((one) => one ?? []);
+}
+
+/** Does a piece of work for each, a few at once; one that fails is reported and stays due. */
+async function forEach<T>(
+  all: readonly T[],
+  run: BulkRun,
+  work: (one: T) => Promise<void>,
+): Promise<boolean> {
+  const waiting = [...all];
+  const worker = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      try {
+        await work(one);
+      } catch (error) {
+        run.report(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(mostAtOnce, all.length) }, worker));
+  return all.length > 0;
+}

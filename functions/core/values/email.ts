@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { asciiDomain } from './keys.ts';
+
+/**
+ * An address that SES can deliver to: an ASCII local part of at most 64 characters (RFC 5321 section 4.5.3.1.1),
+ * and a domain that may be internationalised (RFC 5890). Quoted local parts and address literals are refused.
+ */
+export function isEmail(text: string): boolean {
+  const email = text.trim();
+  const at = email.lastIndexOf('@');
+  const local = email.slice(0, at);
+  const domain = email.slice(at + 1);
+  if (at < 1 || email.length > 254 || local.length > 64) return false;
+  if (!/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/.test(local)) return false;
+  if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain)) return false;
+  const ascii = asciiDomain(domain);
+  return (
+    // As it is sent: a path has 256 characters with its brackets (RFC 5321 section 4.5.3.1.3, erratum 1690).
+    local.length + 1 + ascii.length <= 254 &&
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(ascii)
+  );
+}
+
+export const Email = z
+  .string()
+  .max(320)
+  .refine(isEmail, { params: { code: 'invalidEmail' } })
+  .transform((email) => email.trim());

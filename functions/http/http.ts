@@ -1,0 +1,213 @@
+import middy from '@middy/core';
+import * as z from 'zod';
+import type { RouteKey } from '../api/routes.ts';
+import type { FieldFault } from '../core/mail/page-content.ts';
+import { Busy } from '../core/table/ports.ts';
+import type { Fault } from '../core/values/faults.ts';
+import { type Locale, locales } from '../core/values/locale.ts';
+import { Problem } from '../core/values/problem.ts';
+import { logError } from '../runtime/log.ts';
+import { faultMessage } from '../views/faults.ts';
+
+/**
+ * API Gateway's request, payload format 2.0, as far as it is read here.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export const HttpRequest = z.object({
+  routeKey: z.string(),
+  rawPath: z.string().default('/'),
+  rawQueryString: z.string().default(''),
+  headers: z.record(z.string(), z.string()).default({}),
+  cookies: z.array(z.string()).default([]),
+  pathParameters: z.record(z.string(), z.string()).optional(),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean().default(false),
+  requestContext: z.object({
+    http: z.object({ method: z.string(), sourceIp: z.string() }),
+    requestId: z.string(),
+  }),
+});
+export type HttpRequest = z.infer<typeof HttpRequest>;
+
+export interface HttpAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  /** `Set-Cookie` headers, of which there may be several. */
+  cookies?: string[];
+  body: string;
+}
+
+/** 20 events with 50 answers each, and more. */
+const mostFields = 2000;
+/** Bodies beyond this are refused; API Gateway itself stops at 10 MB. */
+const mostBodyBytes = 64 * 1024;
+
+/** The body as text. @throws Problem 413 */
+export function bodyText(request: HttpRequest, mostBytes = mostBodyBytes): string {
+  const body = request.body ?? '';
+  const text = request.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+  if (Buffer.byteLength(text) > mostBytes) {
+    throw new Problem('body-too-large', {
+      faults: [{ pointer: '', code: 'bodyTooLarge', params: { max: mostBytes } }],
+    });
+  }
+  return text;
+}
+
+/** @throws Problem 413, 415, 400 */
+export function jsonBody(request: HttpRequest, mostBytes?: number): unknown {
+  const text = bodyText(request, mostBytes);
+  if (!/^application\/([a-z0-9.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
+    throw new Problem('unsupported-media-type');
+  }
+  try {
+    // Halves of a character (U+D800 to U+DFFF alone) are no text: UTF-8 can't hold them, nor can the table.
+    return /\\u[dD][89a-fA-F]/.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
+  } catch {
+    throw new Problem('malformed-request', { faults: [{ pointer: '', code: 'malformedJson' }] });
+  }
+}
+
+const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value);
+
+/** Whether a plain HTML form was posted: its reader is a person, who gets a page. */
+export function isForm(request: HttpRequest): boolean {
+  return /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '');
+}
+
+/** Whether the caller is a browser, whose reader is a person. */
+export function isBrowser({ headers }: HttpRequest): boolean {
+  return (headers.accept ?? '').includes('text/html');
+}
+
+/** A form's fields. @throws Problem 413, also for more fields than any form of ours has */
+export function formBody(request: HttpRequest, mostBytes?: number): URLSearchParams {
+  const form = new URLSearchParams(bodyText(request, mostBytes));
+  if (form.size > mostFields) {
+    throw new Problem('body-too-large', {
+      faults: [{ pointer: '', code: 'tooMany', params: { max: mostFields } }],
+    });
+  }
+  return form;
+}
+
+export function query(request: HttpRequest): URLSearchParams {
+  return new URLSearchParams(request.rawQueryString);
+}
+
+export function pathParameter(request: HttpRequest, name: string): string {
+  return request.pathParameters?.[name] ?? '';
+}
+
+/** The reader's language: asked for by `?lang=`, else the browser's first that we speak (RFC 9110 section 12.5.4). */
+export function readerLocale(request: HttpRequest, fallback: Locale): Locale {
+  const asked = query(request).get('lang');
+  const wanted = (request.headers['accept-language'] ?? '').split(',').map((range) => {
+    const [tag = '', weight] = range.trim().split(/;\s*q=/);
+    return {
+      language: tag.slice(0, 2).toLowerCase(),
+      weight: weight === undefined ? 1 : Number(weight) || 0,
+    };
+  });
+  const best = wanted
+    .toSorted((a, b) => b.weight - a.weight)
+    .find((one) => one.weight > 0 && locales.some((locale) => locale === one.language));
+  return (
+    locales.find((locale) => locale === asked) ??
+    locales.find((locale) => locale === best?.language) ??
+    fallback
+  );
+}
+
+/** On every answer. */
+export const always = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+};
+
+export function json(statusCode: number, value: unknown, headers: Record<string, string> = {}): HttpAnswer {
+  return {
+    statusCode,
+    headers: { ...always, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+export function text(contentType: string, body: string, headers: Record<string, string> = {}): HttpAnswer {
+  return { statusCode: 200, headers: { ...always, 'content-type': contentType, ...headers }, body };
+}
+
+/** The address as browsers understand it: what they would leave out, line breaks above all, is not in the header. */
+export function redirect(statusCode: 302 | 303, location: string): HttpAnswer {
+  return { statusCode, headers: { ...always, location: new URL(location).href }, body: '' };
+}
+
+export function fieldFaults(faults: readonly Fault[], locale: Locale): FieldFault[] {
+  return faults.map((fault) => ({ pointer: fault.pointer, message: faultMessage(fault, locale) }));
+}
+
+/** A problem document (RFC 9457): every fault with its pointer, its code and a sentence in the caller's language. */
+export function problemDocument(problem: Problem, locale: Locale): HttpAnswer {
+  const faults = problem.faults.map((fault) => ({ ...fault, message: faultMessage(fault, locale) }));
+  return {
+    statusCode: problem.status,
+    headers: { ...always, 'content-type': 'application/problem+json', 'content-language': locale },
+    body: JSON.stringify({
+      type: `urn:eventbote:problem:${problem.type}`,
+      title: problem.type.replaceAll('-', ' '),
+      status: problem.status,
+      ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+      ...(faults.length > 0 ? { errors: faults } : {}),
+    }),
+  };
+}
+
+/** How a function tells a problem to whoever asked: a document or a page. */
+export type TellProblem = (problem: Problem, request: HttpRequest) => HttpAnswer;
+
+/**
+ * A Lambda handler for routes: reads the request by its schema, calls the route's handler, and turns what it
+ * throws into an answer. An unknown error tells the caller nothing, and the log its name and place.
+ */
+export function httpHandler<K extends RouteKey>(
+  handlers: Record<K, (request: HttpRequest) => Promise<HttpAnswer>>,
+  tell: TellProblem,
+) {
+  const byKey = new Map<string, (request: HttpRequest) => Promise<HttpAnswer>>(Object.entries(handlers));
+  return middy<unknown, HttpAnswer>()
+    .use(problems(tell))
+    .handler(async (input) => {
+      const request = HttpRequest.parse(input);
+      const answer = byKey.get(request.routeKey);
+      if (answer === undefined) throw new Problem('not-found');
+      return answer(request);
+    });
+}
+
+/** The middleware that answers for whatever a handler throws. */
+function problems(tell: TellProblem): middy.MiddlewareObj<unknown, HttpAnswer> {
+  return {
+    onError: (call) => {
+      call.response = answerTo(call.error, HttpRequest.parse(call.event), tell);
+    },
+  };
+}
+
+/** When to come again, in seconds (RFC 9110 section 10.2.3). */
+function withRetryAfter(answer: HttpAnswer, { retryAt }: Problem): HttpAnswer {
+  if (retryAt === undefined) return answer;
+  const seconds = Math.max(1, Math.ceil((Date.parse(retryAt) - Date.now()) / 1000));
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
+}
+
+function answerTo(error: unknown, request: HttpRequest, tell: TellProblem): HttpAnswer {
+  if (error instanceof Problem) return withRetryAfter(tell(error, request), error);
+  if (error instanceof Busy) {
+    const answer = tell(new Problem('busy'), request);
+    return { ...answer, headers: { ...answer.headers, 'retry-after': String(error.retryAfterSeconds) } };
+  }
+  logError(error, { route: request.routeKey, requestId: request.requestContext.requestId });
+  return tell(new Problem('unexpected'), request);
+}

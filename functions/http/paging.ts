@@ -1,0 +1,53 @@
+import { MoveNotice } from '../core/organising/events.ts';
+import { problemOf } from '../core/values/problem.ts';
+import { type HttpAnswer, type HttpRequest, json, query } from './http.ts';
+
+/** `?limit=` (1 to `most`, else 100) and `?cursor=`, which is opaque to callers. @throws Problem 422 */
+export function pageOf(request: HttpRequest, most = 500): { limit: number; after?: string } {
+  const asked = query(request);
+  const limit = asked.get('limit') ?? '100';
+  const cursor = asked.get('cursor');
+  if (!/^[1-9]\d{0,3}$/.test(limit) || Number(limit) > most) {
+    throw problemOf([
+      { pointer: '/limit', code: 'invalidValue', params: { detail: `must be from 1 to ${most}` } },
+    ]);
+  }
+  if (cursor === null) return { limit: Number(limit) };
+  const after = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!/^[\x20-\x7e]{1,300}$/.test(after)) {
+    throw problemOf([{ pointer: '/cursor', code: 'invalidValue', params: { detail: 'is none of ours' } }]);
+  }
+  return { limit: Number(limit), after };
+}
+
+export const cursorText = (next: string) => Buffer.from(next).toString('base64url');
+
+/** `{items, nextCursor?}` */
+export function listAnswer<T>(
+  { items, next }: { items: T[]; next?: string },
+  view: (item: T) => unknown,
+): HttpAnswer {
+  const nextCursor = next === undefined ? {} : { nextCursor: cursorText(next) };
+  return json(200, { items: items.map(view), ...nextCursor });
+}
+
+/** The version that If-Match names (RFC 9110 section 13.1.1); undefined when the header is absent or `*`. */
+export function ifMatch(request: HttpRequest): number | undefined {
+  const header = request.headers['if-match'];
+  if (header === undefined || header.trim() === '*') return undefined;
+  const version = /^\s*"(\d{1,9})"\s*$/.exec(header)?.[1];
+  // Any other tag is none that we ever gave: it matches nothing.
+  return version === undefined ? -1 : Number(version);
+}
+
+/** `?notice=` of a moved event. @throws Problem 422 */
+export function moveNotice(request: HttpRequest): MoveNotice | undefined {
+  const given = query(request).get('notice');
+  if (given === null) return undefined;
+  const notice = MoveNotice.safeParse(given);
+  if (!notice.success) {
+    const detail = 'must be now, none or a time such as 2027-06-01T10:00:00Z or 2027-06-01T12:00';
+    throw problemOf([{ pointer: '/notice', code: 'invalidValue', params: { detail } }]);
+  }
+  return notice.data;
+}

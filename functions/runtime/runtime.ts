@@ -1,0 +1,49 @@
+import { secretKeys } from '../adapters/secret.ts';
+import { Table } from '../adapters/table.ts';
+import type { Context } from '../core/table/context.ts';
+import type { KeyRing } from '../core/values/keys.ts';
+import { Stage } from '../core/values/stage.ts';
+import { instant } from '../core/values/time.ts';
+import { readEnvironment } from './environment.ts';
+
+/** The stage's configuration as the environment hands it over. */
+function stageOf(text: string): Stage {
+  return Stage.parse(JSON.parse(text));
+}
+
+/** What a function without secrets works with: links can be neither made nor checked. */
+export function publicRuntime(): { context(): Omit<Context, 'keys'> } {
+  const environment = readEnvironment(['tableName', 'publicUrl', 'stage']);
+  const table = new Table(environment.tableName);
+  const stage = stageOf(environment.stage);
+  return {
+    context: () => ({ store: table, stage, publicUrl: environment.publicUrl, now: instant(Date.now()) }),
+  };
+}
+
+/** What the other functions work with, made once a function instance; the clock is read at each call. */
+export function runtime(): {
+  table: Table;
+  tableName: string;
+  keys(): Promise<KeyRing>;
+  context(): Promise<Context>;
+} {
+  const environment = readEnvironment(['tableName', 'publicUrl', 'stage', 'keysSecretArn']);
+  const table = new Table(environment.tableName);
+  const stage = stageOf(environment.stage);
+  const keys = secretKeys(environment.keysSecretArn);
+  const seriesSeen = new Map<string, string>();
+  return {
+    table,
+    tableName: environment.tableName,
+    keys,
+    context: async () => ({
+      store: table,
+      keys: await keys(),
+      stage,
+      publicUrl: environment.publicUrl,
+      now: instant(Date.now()),
+      seriesSeen,
+    }),
+  };
+}

@@ -1,0 +1,10 @@
+import type { de } from './de.ts';
+
+type InAnyLanguage<T> = T extends (...given: infer G) => string
+  ? (...given: G) => string
+  : T extends string
+    ? string
+    : { [K in keyof T]: InAnyLanguage<T[K]> };
+
+/** All words of pages and mails, in one shape whatever the language; German is the one that the others follow. */
+export type Words = InAnyLanguage<typeof de>;
