@@ -28,7 +28,7 @@ export const tokens: Record<string, Command> = {
       const json = {
         ...{ name, role: text('role') ?? 'viewer' },
         ...(series === undefined ? {} : { seriesIds: series.split(',').map((one) => one.trim()) }),
-        ...(expiresAt === undefined ? {} : { expiresAt }),
+        expiresAt,
       };
       const made = await api.json('POST', '/tokens', { json });
       say(String(made.token));

@@ -56,7 +56,7 @@ export class Client {
     const headers = { authorization: `Bearer ${this.#token}` };
     const answer = await this.must(method, `/v1/organiser${path}`, {
       headers,
-      ...(json === undefined ? {} : { json }),
+      json,
     });
     return z.record(z.string(), z.unknown()).parse(JSON.parse(answer.body));
   }

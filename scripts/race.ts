@@ -162,7 +162,7 @@ async function everyItem(runner: Runner): Promise<Record<string, unknown>[]> {
       new ScanCommand({
         TableName: tablesOf(runner.stack)[0]?.ref,
         ConsistentRead: true,
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        ExclusiveStartKey: from,
       }),
     );
     for (const item of page.Items ?? []) rows.push(unmarshall(item));

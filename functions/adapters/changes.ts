@@ -183,7 +183,7 @@ function numbersStep({ ref, add, day }: Extract<Change, { change: 'addNumbers' }
       ExpressionAttributeValues: {
         ':type': 'numbers',
         ':version': schemaVersion,
-        ...(day === undefined ? {} : { ':day': day }),
+        ':day': day,
         ...Object.fromEntries(counts.map(({ at, by }) => [`:${at}`, by])),
       },
     },
@@ -270,7 +270,7 @@ function limitsStep(change: Extract<Change, { change: 'setLimits' }>, TableName:
     names['#groups'] = 'groups';
     names[`#g${index}`] = group;
     if (isNew) {
-      values[`:g${index}`] = { taken: 0, ...(capacity === undefined ? {} : { capacity }) };
+      values[`:g${index}`] = { taken: 0, capacity };
       sets.push(`#groups.#g${index} = :g${index}`);
     } else if (capacity === undefined) removes.push(`#groups.#g${index}.#capacity`);
     else {

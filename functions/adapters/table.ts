@@ -157,7 +157,7 @@ export class Table implements Store, DueWork, Lists, Counts {
             from.after === undefined ? 'listKey = :key' : 'listKey = :key AND listAt > :after',
           ExpressionAttributeValues: {
             ':key': listKey,
-            ...(from.after === undefined ? {} : { ':after': from.after }),
+            ':after': from.after,
           },
           Limit: from.limit,
         }),
@@ -226,7 +226,7 @@ export class Table implements Store, DueWork, Lists, Counts {
         new UpdateCommand({
           ...{ TableName: this.#name, Key: keyOf(key), ReturnValues: 'UPDATED_NEW' },
           UpdateExpression: `ADD ${adds.join(', ')}${sets.length > 0 ? ` SET ${sets.join(', ')}` : ''}`,
-          ...(condition === undefined ? {} : { ConditionExpression: condition }),
+          ConditionExpression: condition,
           ExpressionAttributeNames: Object.fromEntries(fields),
           ExpressionAttributeValues: { ':one': 1, ...Object.fromEntries(values) },
         }),

@@ -121,7 +121,7 @@ function requestBody({ body, isBodyOptional, file, example }: Operation) {
     return { requestBody: { required: true, content } };
   }
   if (body === undefined) return {};
-  const content = { schema: jsonSchema(body), ...(example === undefined ? {} : { example }) };
+  const content = { schema: jsonSchema(body), example };
   return { requestBody: { required: !isBodyOptional, content: { 'application/json': content } } };
 }
 

@@ -29,7 +29,7 @@ const onPage = 50;
 async function newForm(visit: Visit, filled?: Filled, status?: number): Promise<HttpAnswer> {
   allow(visit.who, 'owner');
   const series = await givableSeries(visit);
-  return show(visit, NewOrganiserScreen, { series, ...(filled === undefined ? {} : { filled }) }, status);
+  return show(visit, NewOrganiserScreen, { series, filled }, status);
 }
 
 const own = (visit: Visit) => readOrganiser(visit.params.organiserId ?? '', visit.who, visit.at);
@@ -44,7 +44,7 @@ async function changeForm(visit: Visit, item: OrganiserItem, filled?: Filled, st
 async function handOverForm(visit: Visit, filled?: Filled, status?: number): Promise<HttpAnswer> {
   const { items } = await listOrganisers(visit.who, { limit: 500 }, visit.at);
   const others = items.filter(({ organiserId }) => organiserId !== visit.who.organiserId);
-  return show(visit, HandOverScreen, { others, ...(filled === undefined ? {} : { filled }) }, status);
+  return show(visit, HandOverScreen, { others, filled }, status);
 }
 
 export const accessRoutes: Routes = {

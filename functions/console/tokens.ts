@@ -19,7 +19,7 @@ const onPage = 50;
 async function newForm(visit: Visit, filled?: Filled, status?: number): Promise<HttpAnswer> {
   allow(visit.who, 'owner');
   const series = await givableSeries(visit);
-  return show(visit, NewTokenScreen, { series, ...(filled === undefined ? {} : { filled }) }, status);
+  return show(visit, NewTokenScreen, { series, filled }, status);
 }
 
 /** The form's wall-clock time as the instant that core takes; what is none stays, for core to refuse. */

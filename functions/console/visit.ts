@@ -93,7 +93,7 @@ export function screen<P extends object>(
     formToken,
     path: `${request.rawPath}${request.rawQueryString === '' ? '' : `?${request.rawQueryString}`}`,
     assets: assetUrls(at.stage.organisation.colour),
-    ...(who === undefined ? {} : { who }),
+    who,
     ...(done === null ? {} : { done }),
   };
   return {

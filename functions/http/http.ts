@@ -158,7 +158,7 @@ export function problemDocument(problem: Problem, locale: Locale): HttpAnswer {
       type: `urn:eventbote:problem:${problem.type}`,
       title: problem.type.replaceAll('-', ' '),
       status: problem.status,
-      ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+      detail: problem.detail,
       ...(faults.length > 0 ? { errors: faults } : {}),
     }),
   };

@@ -55,7 +55,7 @@ export async function again(
     ]),
   );
   const shownAt = form.get(shownField) ?? undefined;
-  const filled = { values, faults, ...(shownAt === undefined ? {} : { shownAt }) };
+  const filled = { values, faults, shownAt };
   const content = signUpForm(series, locale, new PublicLinks(at), at.now, filled);
   return page(problem.status, frameOf(at.stage, locale, series.series), content);
 }

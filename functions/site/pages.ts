@@ -21,7 +21,7 @@ export const pageRoutes = {
       page: 'event' as const,
       event: eventFacts(event, locale, links),
       openness: openness(event, at.now),
-      ...(opens === undefined ? {} : { opensAt: opens }),
+      opensAt: opens,
       availability: availability(event, counters, at.now),
       calendarUrl: links.eventCalendar(event.eventId),
       signUpUrl: links.signUp(event.seriesId),

@@ -52,7 +52,7 @@ export class BackendFunction extends lambda.Function {
         [environmentNames.stage]: publicStageJson(stage),
         NODE_OPTIONS: '--enable-source-maps',
       },
-      ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
+      reservedConcurrentExecutions: concurrency,
     });
     this.functionLogs = logGroup;
   }

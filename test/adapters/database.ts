@@ -80,13 +80,14 @@ export async function startTestDatabase(): Promise<TestDatabase> {
       })),
     }),
   );
+  // Of one client's document clients the last made decides for all how undefined is written.
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     url: database.url,
     tableName,
     table: new Table(tableName, client),
     tableAt: (url) => new Table(tableName, connect(url)),
     async rows() {
-      const documents = DynamoDBDocumentClient.from(client);
       const found: Record<string, unknown>[] = [];
       for await (const page of paginateScan({ client: documents }, { TableName: tableName })) {
         found.push(...(page.Items ?? []));
@@ -94,7 +95,6 @@ export async function startTestDatabase(): Promise<TestDatabase> {
       return found;
     },
     async restore(rows) {
-      const documents = DynamoDBDocumentClient.from(client);
       for (const Item of rows) await documents.send(new PutCommand({ TableName: tableName, Item }));
     },
     async stop() {

@@ -96,7 +96,7 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
       .slice(0, limit);
     const last = found.length === limit ? found.at(-1)?.sk.slice(skPrefix.length) : undefined;
     const items = found.map((row) => this.#parse({ schema }, projected(row, fields)));
-    return { items, ...(last === undefined ? {} : { next: last }) };
+    return { items, next: last };
   }
 
   async countTo({ pk, skPrefix }: Collection<unknown>, last: Ref<unknown>): Promise<number> {

@@ -35,7 +35,7 @@ function expectCounted(now: Snapshot): void {
     const inGroup = taken.filter((one) => one.workingGroupId === workingGroupId);
     expect(now.counters.groups[workingGroupId]).toEqual({
       taken: inGroup.length,
-      ...(capacity === undefined ? {} : { capacity }),
+      capacity,
     });
   }
   for (const one of all) {

@@ -305,7 +305,7 @@ export class World {
     const workingGroups = input.workingGroups.map(({ workingGroupId, title }) => ({
       workingGroupId,
       title,
-      ...(group === undefined ? {} : { capacity: group }),
+      capacity: group,
     }));
     const body = to === undefined ? { ...input, waitingList: false } : { ...input, capacity: to };
     const how = { version: undefined, notice: undefined };

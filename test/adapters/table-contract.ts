@@ -568,7 +568,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       for (let after: string | undefined, more = true; more; ) {
         const page = await table.list(collections.registrations(eventId), {
           limit: 4,
-          ...(after === undefined ? {} : { after }),
+          after,
         });
         pages.push(page.items.map((item) => item.registrationId));
         after = page.next;

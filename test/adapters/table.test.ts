@@ -49,7 +49,7 @@ describe('whatever both are told', () => {
         .record({ state, attempts: few, when, attemptId: fc.constantFrom('x0', 'x1', undefined) })
         .map(({ when, attemptId, ...rest }) => ({
           change: 'put' as const,
-          item: delivery(eventId, { ...rest, ...(attemptId === undefined ? {} : { attemptId }) }),
+          item: delivery(eventId, { ...rest, attemptId }),
           when,
         })),
       fc.record({ number: few, mustExist: wish }).map(({ number, mustExist }) => ({
@@ -83,7 +83,7 @@ describe('whatever both are told', () => {
           ...step,
           ...(needsExcess ? { needsExcess } : {}),
           ...(needsFull ? { needsFull } : {}),
-          ...(needsWaitlisted === undefined ? {} : { needsWaitlisted }),
+          needsWaitlisted,
         })),
       fc.record({ capacity, a: capacity, b: capacity }).map(({ capacity, a, b }) => ({
         change: 'setLimits' as const,

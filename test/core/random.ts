@@ -11,6 +11,6 @@ export function randomly<T>(numRuns: number): Parameters<T> {
   return {
     seed,
     numRuns: FC_RUNS === undefined ? numRuns : Number(FC_RUNS),
-    ...(FC_PATH === undefined ? {} : { path: FC_PATH }),
+    path: FC_PATH,
   };
 }

@@ -174,7 +174,7 @@ export class Backend {
   ): Promise<Answer> {
     return this.send(method, `/v1/organiser${where}`, {
       headers: { authorization: `Bearer ${this.#token}`, ...headers },
-      ...(json === undefined ? {} : { json }),
+      json,
     });
   }
 

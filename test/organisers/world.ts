@@ -66,7 +66,7 @@ export class World {
   ): Promise<Told> {
     const path = `/v1/organiser${route}`;
     const answer = await this.client.send(method, path, {
-      ...(json === undefined ? {} : { json }),
+      json,
       headers: { ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...headers },
     });
     const contentType = answer.headers.get('content-type') ?? '';

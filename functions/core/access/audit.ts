@@ -26,11 +26,11 @@ export function audited(
     type: 'audit',
     auditId: randomId(),
     at: now,
-    who: { tokenId: tokenHash, name, ...(organiserId === undefined ? {} : { organiserId }) },
+    who: { tokenId: tokenHash, name, organiserId },
     action,
     item,
-    ...(seriesId === undefined ? {} : { seriesId }),
-    ...(details === undefined ? {} : { details }),
+    seriesId,
+    details,
   };
   return { change: 'put', item: entry, when: 'absent' };
 }

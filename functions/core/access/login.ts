@@ -99,7 +99,7 @@ export async function openSession(
     {
       name: email,
       role,
-      ...(seriesIds === undefined ? {} : { seriesIds }),
+      seriesIds,
       organiserId,
       expiresAt: epochSeconds(after(now, sessionFor)),
     },

@@ -53,7 +53,7 @@ export async function authenticate(
     name: organiser?.email ?? token.name,
     role,
     seriesIds,
-    ...(organiserId === undefined ? {} : { organiserId }),
+    organiserId,
   };
 }
 

@@ -103,7 +103,7 @@ export async function createOrganiser(
     email,
     locale,
     role,
-    ...(seriesIds === undefined ? {} : { seriesIds }),
+    seriesIds,
     createdAt: now,
     updatedAt: now,
     version: 0,
@@ -137,7 +137,7 @@ export async function changeOrganiser(
     ...rest,
     role,
     locale,
-    ...(seriesIds === undefined ? {} : { seriesIds }),
+    seriesIds,
     updatedAt: now,
     version: current.version + 1,
   };
@@ -215,7 +215,7 @@ export async function listOrganisers(
   const visible = found
     .filter((one) => one !== undefined)
     .filter((one) => covers(organiser.seriesIds, one.seriesIds));
-  return { items: visible, ...(next === undefined ? {} : { next }) };
+  return { items: visible, next };
 }
 
 function deed(action: string, { organiserId, role, seriesIds }: OrganiserItem) {

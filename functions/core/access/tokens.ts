@@ -72,7 +72,7 @@ export async function listTokens(
   const visible = found
     .filter((one) => one !== undefined)
     .filter((one) => isValid(one, now) && covers(organiser.seriesIds, one.seriesIds));
-  return { items: visible, ...(next === undefined ? {} : { next }) };
+  return { items: visible, next };
 }
 
 /** A token or session: owners see all within their series, everybody their own. @throws Problem 403, 404 */
@@ -121,9 +121,9 @@ export function tokenView({ tokenHash, name, role, seriesIds, organiserId, ...to
     kind,
     name,
     role,
-    ...(seriesIds === undefined ? {} : { seriesIds }),
+    seriesIds,
     createdAt,
-    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+    lastUsedAt,
     ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt * 1000).toISOString() }),
   };
 }

@@ -129,7 +129,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     ...(seat === 1 ? {} : { seat }),
     state: hasRoom ? 'confirmed' : 'waitlisted',
     holdsPlace: hasRoom,
-    ...(group === undefined ? {} : { workingGroupId: group }),
+    workingGroupId: group,
     ...rest,
     name: person.name,
     email: attendee.email,
@@ -141,7 +141,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     toldSequence: event.sequence,
     round: existing === undefined ? 0 : existing.round + 1,
     version: 0,
-    ...(attendee.expiresAt === undefined ? {} : { expiresAt: attendee.expiresAt }),
+    expiresAt: attendee.expiresAt,
   };
   const changes: Change[] = [
     existing === undefined

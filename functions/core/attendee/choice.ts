@@ -90,8 +90,8 @@ export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chose
         : undefined;
   const chosen: Chosen = {
     answers,
-    ...(workingGroupId === undefined ? {} : { workingGroupId }),
-    ...(given === undefined ? {} : { sensitiveConsent: given }),
+    workingGroupId,
+    sensitiveConsent: given,
   };
   return { chosen, faults };
 }

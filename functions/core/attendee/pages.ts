@@ -96,7 +96,7 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
           ...facts,
           standing: facts.standing ?? 'gone',
           ...(isNamed(registration, view) ? { person: name } : {}),
-          ...(seat === undefined ? {} : { seat }),
+          seat,
           ...(isChangeable(registration, event, now)
             ? { changeUrl: `${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}` }
             : {}),
@@ -118,7 +118,7 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
         availability: availability(event, counters, now),
       })),
       personUrl: `${url}/edit`,
-      ...(newAddress === undefined ? {} : { newAddress }),
+      newAddress,
       ...(news === undefined
         ? {}
         : {
@@ -131,7 +131,7 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
           }),
       dataAction: `${url}/data`,
       deleteAction: `${url}/delete`,
-      ...(done === undefined ? {} : { done }),
+      done,
     },
   };
 }

@@ -187,7 +187,7 @@ export async function personalDataPage(
     registrations: view.registrations.map((one) => one.registration),
     signUp,
     subscription: view.subscription,
-    ...(view.newAddress === undefined ? {} : { newAddress: view.newAddress }),
+    newAddress: view.newAddress,
     deliveries: mails,
   };
   return {

@@ -14,7 +14,7 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
     eventId: event.eventId,
     seriesId: event.seriesId,
     title: event.title,
-    ...(event.summary === undefined ? {} : { summary: event.summary }),
+    summary: event.summary,
     startsAtLocal: event.startsAtLocal,
     endsAtLocal: event.endsAtLocal,
     timeZone: event.timeZone,
@@ -44,7 +44,7 @@ export function publicSeriesView({ series, events }: PublicSeries, at: At) {
   return {
     seriesId: series.seriesId,
     title: series.title,
-    ...(series.summary === undefined ? {} : { summary: series.summary }),
+    summary: series.summary,
     organisers: series.organisers,
     timeZone: series.timeZone,
     defaultLocale: series.defaultLocale,

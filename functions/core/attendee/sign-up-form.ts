@@ -105,7 +105,7 @@ function formEvent(
   return {
     ...eventFacts(event, locale, links),
     openness: openness(event, now),
-    ...(opens === undefined ? {} : { opensAt: opens }),
+    opensAt: opens,
     availability: availability(event, counters, now),
     workingGroups: groupChoices(event, counters, locale),
     questions: event.questions,

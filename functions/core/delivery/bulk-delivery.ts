@@ -26,14 +26,14 @@ export function bulkDelivery(
     template: notification.template,
     lane: 'bulk',
     state: reason === undefined ? 'queued' : 'skipped',
-    ...(reason === undefined ? {} : { reason }),
+    reason,
     seriesId: registration.seriesId,
     personHash: registration.personHash,
     eventIds: [registration.eventId],
-    ...(registration.registrationId === undefined ? {} : { registrationId: registration.registrationId }),
+    registrationId: registration.registrationId,
     createdAt: now,
     attempts: 0,
-    ...(registration.expiresAt === undefined ? {} : { expiresAt: registration.expiresAt }),
+    expiresAt: registration.expiresAt,
   };
 }
 

@@ -53,7 +53,7 @@ function step(from: DeliveryItem, to: DeliveryItem, walk?: number): { item: Deli
 }
 
 function inPage({ walk, countedAs }: DeliveryItem): Pick<DeliveryItem, 'walk' | 'countedAs'> {
-  return { ...(walk === undefined ? {} : { walk }), ...(countedAs === undefined ? {} : { countedAs }) };
+  return { walk, countedAs };
 }
 
 function putAndCount(item: DeliveryItem, when: When, add: Numbers): Change[] {

@@ -27,7 +27,7 @@ export async function audiencePage(
 ): Promise<AudiencePage> {
   const page = await store.list(collections.registrations(eventIds[eventAt] ?? ''), {
     limit,
-    ...(settledUpTo === undefined ? {} : { after: settledUpTo }),
+    after: settledUpTo,
   });
   const at = eventAt === 0 ? {} : { eventAt };
   if (page.next !== undefined) {

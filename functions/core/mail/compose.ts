@@ -35,7 +35,7 @@ export function composed(
     replyTo: plan.replyTo,
     ...rendered,
     calendars,
-    ...(plan.unsubscribeUrl === undefined ? {} : { unsubscribeUrl: plan.unsubscribeUrl }),
+    unsubscribeUrl: plan.unsubscribeUrl,
   });
 }
 

@@ -45,7 +45,7 @@ export async function documentationContent(
       : links.go(registration, 'documentation'),
     isFurther: (documentation.links[0]?.linkId ?? '') !== wanted[0]?.linkId,
     registrationUrl: links.registration(attendee),
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   };
   return { content, ...(hint === undefined ? {} : { unsubscribeUrl: hint.unsubscribeUrl }) };
 }

@@ -14,7 +14,7 @@ async function ownersOf(seriesId: string, { store }: Context): Promise<Organiser
   const owners: OrganiserItem[] = [];
   let after: string | undefined;
   do {
-    const page = await store.listed('ORGANISERS', { limit: 100, ...(after === undefined ? {} : { after }) });
+    const page = await store.listed('ORGANISERS', { limit: 100, after });
     const found = await store.getMany(
       page.items.map(({ pk }) => refs.organiser(pk.slice('ORGANISER#'.length))),
     );

@@ -59,7 +59,7 @@ function framed(
     facts: { frame: frameOf(context.stage, locale, series), name, content, ...(words ? { words } : {}) },
     calendars: rest.calendars ?? [],
     replyTo: series.replyTo ?? context.stage.replyTo,
-    ...(rest.unsubscribeUrl === undefined ? {} : { unsubscribeUrl: rest.unsubscribeUrl }),
+    unsubscribeUrl: rest.unsubscribeUrl,
   };
 }
 

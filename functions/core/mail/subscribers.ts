@@ -31,7 +31,7 @@ export async function subscribersPage(
   if (senderId === undefined) return { subscriptions: [] };
   const { items, next } = await store.listed(`SUBSCRIBERS#${senderId}`, {
     limit: from.limit,
-    ...(from.after === undefined ? {} : { after: from.after }),
+    after: from.after,
   });
   const found = await store.getMany(
     items.map(({ pk }) => refs.subscription(pk.slice('PERSON#'.length), senderId)),
@@ -39,7 +39,7 @@ export async function subscribersPage(
   const subscriptions = found
     .filter((one) => one !== undefined)
     .filter((one) => one.state === 'subscribed' && (audience.locale ?? one.locale) === one.locale);
-  return { subscriptions, ...(next === undefined ? {} : { next }) };
+  return { subscriptions, next };
 }
 
 /** A subscriber as somebody whom a delivery is for; the event is what the announcement is about. */

@@ -136,7 +136,7 @@ export async function listAnnouncements(
   const found = announcements.flatMap((announcement, index) =>
     announcement === undefined ? [] : [{ announcement, notification: notifications[index] }],
   );
-  return { items: found, ...(next === undefined ? {} : { next }) };
+  return { items: found, next };
 }
 
 /** Whether an announcement is still to be sent, or on its way, to people of an event. */
@@ -147,7 +147,7 @@ export async function isAnnounced(
 ): Promise<boolean> {
   let after: string | undefined;
   do {
-    const from = { limit: 100, ...(after === undefined ? {} : { after }) };
+    const from = { limit: 100, after };
     const { items, next } = await listAnnouncements(seriesId, organiser, from, context);
     const isOpen = items.some(
       ({ announcement, notification }) =>

@@ -82,7 +82,7 @@ async function* pages<T>(
 ): AsyncGenerator<T[]> {
   let after: string | undefined;
   do {
-    const { items, next } = await read({ limit: pageSize, ...(after === undefined ? {} : { after }) });
+    const { items, next } = await read({ limit: pageSize, after });
     yield items;
     after = next;
   } while (after !== undefined);

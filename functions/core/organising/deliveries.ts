@@ -32,7 +32,7 @@ export async function listDeliveries(
   organiser: Organiser,
   context: Context,
 ): Promise<Page<DeliveryItem>> {
-  const from = { limit: query.limit, ...(query.after === undefined ? {} : { after: query.after }) };
+  const from = { limit: query.limit, after: query.after };
   const page = await deliveries(query, from, organiser, context);
   return query.state === undefined
     ? page
@@ -133,7 +133,7 @@ async function deliveries(
   const found = await store.getMany(
     items.map(({ pk, sk }) => refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length))),
   );
-  return { items: found.filter((one) => one !== undefined), ...(next === undefined ? {} : { next }) };
+  return { items: found.filter((one) => one !== undefined), next };
 }
 
 /**
@@ -182,11 +182,11 @@ export function deliveryView(delivery: DeliveryItem) {
     kind,
     template,
     state,
-    ...(reason === undefined ? {} : { reason }),
+    reason,
     eventIds,
-    ...(registrationId === undefined ? {} : { registrationId }),
+    registrationId,
     createdAt,
-    ...(sentAt === undefined ? {} : { sentAt }),
+    sentAt,
     attempts,
   };
 }

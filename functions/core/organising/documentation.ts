@@ -92,7 +92,7 @@ export async function putDocumentation(
     links: isReleasing ? links.map((link) => ({ ...link, mailed: true })) : links,
     public: input.public,
     audience: input.audience,
-    ...(kept === undefined ? {} : { releaseAt: kept }),
+    releaseAt: kept,
     releases,
     version: (current?.version ?? -1) + 1,
     updatedAt: now,

@@ -205,5 +205,5 @@ export async function listEvents(
     const counted = counters[index];
     return event && counted ? [{ event, counters: counted }] : [];
   });
-  return { items: found, ...(next === undefined ? {} : { next }) };
+  return { items: found, next };
 }

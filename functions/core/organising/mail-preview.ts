@@ -66,7 +66,7 @@ export async function previewMail(
       const words = texts[one];
       const content = sampleContent(template, sampleEvent(series, event, one, context), context);
       const frame = frameOf(context.stage, one, series);
-      return { frame, name: recipient[one], content, ...(words === undefined ? {} : { words }) };
+      return { frame, name: recipient[one], content, words };
     });
   return { mails, look: look ?? {} };
 }

@@ -158,5 +158,5 @@ export async function listSeries(
   const ids = items.map((entry) => entry.pk.slice('SERIES#'.length));
   const visible = ids.filter((id) => organiser.seriesIds === undefined || organiser.seriesIds.includes(id));
   const found = await store.getMany(visible.map(refs.series));
-  return { items: found.filter((one) => one !== undefined), ...(next === undefined ? {} : { next }) };
+  return { items: found.filter((one) => one !== undefined), next };
 }

@@ -50,8 +50,8 @@ export function suppressionView(item: SuppressionItem) {
   return {
     scope,
     reason,
-    ...(detail === undefined ? {} : { detail }),
-    ...(notice === undefined ? {} : { notice }),
+    detail,
+    notice,
     createdAt,
     ...(liftedAt === undefined ? {} : { liftedAt, liftedBy }),
   };

@@ -55,7 +55,7 @@ export async function exportRegistrations(
   do {
     const page = await store.list(collections.registrations(eventId), {
       limit: Math.min(limit - registrations.length, 500),
-      ...(next === undefined ? {} : { after: next }),
+      after: next,
     });
     for (const one of page.items) {
       characters += JSON.stringify(one.answers).length + 200;
@@ -77,5 +77,5 @@ export async function exportRegistrations(
       : registrations
           .filter(({ state }) => state === 'confirmed' || state === 'waitlisted')
           .map((one) => ({ ...one, answers: withoutSensitive(one.answers, event) }));
-  return { event, registrations: shown, ...(next === undefined ? {} : { next }) };
+  return { event, registrations: shown, next };
 }

@@ -180,8 +180,8 @@ export function informationView({
       signUps: signUps.map(({ takesOver, ...one }) => withoutHash(one)),
       mails: deliveries.map(({ kind, template, state, createdAt, sentAt, reason }) => ({
         ...{ kind, template, state, createdAt },
-        ...(sentAt === undefined ? {} : { sentAt }),
-        ...(reason === undefined ? {} : { reason }),
+        sentAt,
+        reason,
       })),
     })),
     subscriptions: subscriptions.map(withoutHash),

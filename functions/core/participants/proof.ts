@@ -59,8 +59,8 @@ function verification({
   verificationMessageId,
 }: Partial<Pick<SignUpItem, keyof Verification>>): Verification {
   return {
-    ...(verifiedAt === undefined ? {} : { verifiedAt }),
-    ...(verificationMessageId === undefined ? {} : { verificationMessageId }),
+    verifiedAt,
+    verificationMessageId,
   };
 }
 
@@ -82,7 +82,7 @@ export function proofView({ registration, signUp, subscription, address }: Conse
           verifiedAt: signUp.verifiedAt ?? null,
           verificationMessageId: signUp.verificationMessageId ?? null,
         }),
-    ...(sensitiveConsent === undefined ? {} : { sensitiveConsent }),
+    sensitiveConsent,
     ...(subscription === undefined
       ? {}
       : {
@@ -90,7 +90,7 @@ export function proofView({ registration, signUp, subscription, address }: Conse
             sender: subscription.sender,
             state: subscription.state,
             proof: subscription.proof,
-            ...(subscription.withdrawnAt === undefined ? {} : { withdrawnAt: subscription.withdrawnAt }),
+            withdrawnAt: subscription.withdrawnAt,
           },
         }),
     ...(address === undefined ? {} : { addressChange: verification(address) }),
@@ -141,7 +141,7 @@ function provenNotices(
     notices.push({
       ...{ kind: 'news', sender, version, text, locale, formUrl, shownAt },
       ...verification(proof),
-      ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
+      withdrawnAt,
     });
   }
   return notices;

@@ -214,7 +214,7 @@ export async function addRegistration(
     const faults = error.faults.map((fault) => ({ ...fault, pointer: ownPointer(fault, eventId) }));
     throw new Problem(error.type, {
       faults,
-      ...(error.detail === undefined ? {} : { detail: error.detail }),
+      detail: error.detail,
     });
   }
 }

@@ -72,7 +72,7 @@ async function pageOfRegistrations(
   context: Context,
 ): Promise<Page<RegistrationItem>> {
   const { store } = context;
-  const from = { limit: query.limit, ...(query.after === undefined ? {} : { after: query.after }) };
+  const from = { limit: query.limit, after: query.after };
   const page =
     query.status === undefined
       ? await store.list(collections.registrations(eventId), from)
@@ -120,7 +120,7 @@ async function byStatus(
   const wanted = ids.map((id) => refs.registration(eventId, id));
   const found = await store.getMany(wanted, { isEventual: true });
   const present = found.filter((one) => one !== undefined);
-  return { items: present, ...(next === undefined ? {} : { next }) };
+  return { items: present, next };
 }
 
 /** @throws Problem 404 */

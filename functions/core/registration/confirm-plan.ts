@@ -221,9 +221,9 @@ function attendeePut(facts: ConfirmFacts): Change {
     locale: signUp.locale,
     eventIds: [...new Set([...(attendee?.eventIds ?? []), ...signUp.events.map((entry) => entry.eventId)])],
     signUpId: signUp.signUpId,
-    ...(attendee?.seats === undefined ? {} : { seats: attendee.seats }),
-    ...(attendee?.newAddressId === undefined ? {} : { newAddressId: attendee.newAddressId }),
-    ...(attendee?.addressId === undefined ? {} : { addressId: attendee.addressId }),
+    seats: attendee?.seats,
+    newAddressId: attendee?.newAddressId,
+    addressId: attendee?.addressId,
     linkGeneration: attendee?.linkGeneration ?? firstGeneration(now),
     createdAt: attendee?.createdAt ?? now,
     updatedAt: now,
@@ -252,9 +252,7 @@ function subscriptionPut(facts: ConfirmFacts): Change[] {
       signUpId: signUp.signUpId,
       signedUpAt: signUp.createdAt,
       verifiedAt: now,
-      ...(signUp.verificationMessageId === undefined
-        ? {}
-        : { verificationMessageId: signUp.verificationMessageId }),
+      verificationMessageId: signUp.verificationMessageId,
     },
     createdAt: now,
   };

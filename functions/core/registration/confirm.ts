@@ -143,7 +143,7 @@ function undone(registration: RegistrationItem, attendee: AttendeeItem): Change 
   const { name, email, locale, signUpId, expiresAt } = attendee;
   return replaced(rest, {
     ...{ name, email, locale, signUpId },
-    ...(expiresAt === undefined ? {} : { expiresAt }),
+    expiresAt,
     state: 'expired',
     holdsPlace: false,
     answers: {},

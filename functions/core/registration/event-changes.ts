@@ -22,12 +22,12 @@ export function newEvent(input: EventInput, series: SeriesItem, now: Instant): C
   };
   const groups = event.workingGroups.map((group) => [
     group.workingGroupId,
-    { taken: 0, ...(group.capacity === undefined ? {} : { capacity: group.capacity }) },
+    { taken: 0, capacity: group.capacity },
   ]);
   const counters: CountersItem = {
     type: 'counters',
     eventId: event.eventId,
-    ...(event.capacity === undefined ? {} : { capacity: event.capacity }),
+    capacity: event.capacity,
     taken: 0,
     pending: 0,
     confirmed: 0,

@@ -45,7 +45,7 @@ export async function stripSensitive(event: EventItem, context: Context): Promis
   do {
     const page = await store.list(collections.registrations(event.eventId), {
       limit: 100,
-      ...(after === undefined ? {} : { after }),
+      after,
     });
     for (const one of page.items) await strip(one, event, context);
     after = page.next;

@@ -48,7 +48,7 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
       ...(request.notices.sensitive !== undefined && sensitive ? { sensitive: proof(sensitive) } : {}),
     },
     formUrl: request.formUrl,
-    ...(request.returnUrl === undefined ? {} : { returnUrl: request.returnUrl }),
+    returnUrl: request.returnUrl,
     createdAt: now,
     ...(needsNudge ? { nudgeAt } : {}),
     deletedAt,

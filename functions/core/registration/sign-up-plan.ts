@@ -129,7 +129,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     }
   }
   const isEntered = isDirect(part, now);
-  const entry = { eventId, ...(wish === undefined ? {} : { workingGroupId: wish }), answers };
+  const entry = { eventId, workingGroupId: wish, answers };
   const fresh: RegistrationItem = {
     type: 'registration',
     registrationId: part.registrationId,
@@ -138,7 +138,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     personHash: facts.personHash,
     state: isEntered ? 'confirmed' : 'pending',
     holdsPlace: isFree,
-    ...(wish === undefined ? {} : { workingGroupId: wish }),
+    workingGroupId: wish,
     answers,
     name: request.name.trim(),
     email: request.email,
@@ -155,7 +155,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
   const heldUntil = changes.holds && !isEntered ? earlier(after(now, holdFor), startsAt(event)) : undefined;
   return {
     changes: [...changes.steps, counted],
-    entry: { ...entry, ...(heldUntil === undefined ? {} : { heldUntil }) },
+    entry: heldUntil === undefined ? entry : { ...entry, heldUntil },
     isDirect: isEntered,
     faults,
   };

@@ -60,6 +60,6 @@ function lateReminders(
       registrationId,
       createdAt: now,
       attempts: 0,
-      ...(expiresAt === undefined ? {} : { expiresAt }),
+      expiresAt,
     }));
 }

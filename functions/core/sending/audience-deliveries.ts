@@ -54,7 +54,7 @@ async function recipientsPage(
       ? registrations.filter((one) => isInAudience(one, notification.audience))
       : await addressees(registrations, announcement, series, store);
   const lastId = registrations.at(-1)?.registrationId;
-  return { recipients, registrations, lastId, ...(next === undefined ? {} : { next }) };
+  return { recipients, registrations, lastId, next };
 }
 
 /**
@@ -87,7 +87,7 @@ export async function pageDeliveries(
     found: [...there.filter(isOfPage), ...isOwn],
     made: made.filter((one) => !isOwn.has(one)),
     lastId: page.lastId,
-    ...(page.next === undefined ? {} : { next: page.next }),
+    next: page.next,
   };
 }
 
@@ -107,8 +107,8 @@ async function deliveriesThere(
   let after = settledUpTo;
   do {
     const page = await store.list(collections.deliveries(notificationId), {
-      ...(after === undefined ? {} : { after }),
-      ...(next?.settledUpTo === undefined ? {} : { upTo: next.settledUpTo }),
+      after,
+      upTo: next?.settledUpTo,
     });
     all.push(...page.items);
     after = page.next;

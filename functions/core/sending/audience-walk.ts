@@ -110,8 +110,8 @@ export class AudienceWalk {
     const { settledUpTo, eventAt, ...rest } = this.#saved;
     const at: NotificationItem = {
       ...rest,
-      ...(from.settledUpTo === undefined ? {} : { settledUpTo: from.settledUpTo }),
-      ...(from.eventAt === undefined ? {} : { eventAt: from.eventAt }),
+      settledUpTo: from.settledUpTo,
+      eventAt: from.eventAt,
     };
     const page = await pageDeliveries(at, this.#announcement, this.#run, this.#shared);
     // A person of several events has one delivery, which may be under way.

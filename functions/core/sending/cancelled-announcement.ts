@@ -25,7 +25,7 @@ export async function settleCancelled(notification: NotificationItem, run: BulkR
     if (run.deadline.remainingMilliseconds() < 5000 || !(await run.carriesOn())) return 'deadline';
     const page = await store.list(collections.deliveries(notification.notificationId), {
       limit: 200,
-      ...(from === undefined ? {} : { after: from }),
+      after: from,
     });
     for (const one of page.items) {
       const { now } = run.at();

@@ -69,7 +69,7 @@ export async function settleFeedback(notice: SesNotice, context: Settling): Prom
       state: next,
       messageId,
       sentAt: delivery.sentAt ?? notice.mail.timestamp ?? now,
-      ...(given === undefined ? {} : { reason: given }),
+      reason: given,
     };
     const changes = stepped(delivery, item, { state: delivery.state });
     const what = judged(notice);
@@ -176,8 +176,8 @@ async function suppressEverything(
     scope: 'everything',
     reason,
     createdAt: now,
-    notice: { messageId: notice.mail.messageId, ...(at === undefined ? {} : { at }) },
-    ...(detail === undefined ? {} : { detail }),
+    notice: { messageId: notice.mail.messageId, at },
+    detail,
   };
   if ((await store.commit([{ change: 'put', item, when: 'absent' }])).committed) return;
   const current = await store.get(refs.suppression(personHash));

@@ -176,7 +176,7 @@ function traceOf(from: DeliveryItem, to: DeliveryItem): MovedDeliveryItem {
     ...(isOfEvent ? { eventId } : {}),
     createdAt,
     version: 0,
-    ...(expiresAt === undefined ? {} : { expiresAt }),
+    expiresAt,
   };
 }
 

@@ -34,7 +34,7 @@ export function advanced(
   }
   return isLeft
     ? { ...rest, state: 'sending', walk: walk + 1, dueAt: after(now, againAfter) }
-    : withoutDue({ ...rest, state: 'done', ...(lastId === undefined ? {} : { settledUpTo: lastId }) });
+    : withoutDue({ ...rest, state: 'done', settledUpTo: lastId });
 }
 
 /**

@@ -17,11 +17,11 @@ export async function gathered<T>(
   const items: T[] = [];
   let next = after;
   for (let lookedAt = 0; lookedAt < mostLookedAt; lookedAt += readAtOnce) {
-    const page = await read({ limit: readAtOnce, ...(next === undefined ? {} : { after: next }) });
+    const page = await read({ limit: readAtOnce, after: next });
     items.push(...page.items);
     next = page.next;
     if (next === undefined) return { items };
     if (items.length >= wanted) break;
   }
-  return { items, ...(next === undefined ? {} : { next }) };
+  return { items, next };
 }

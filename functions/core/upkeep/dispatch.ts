@@ -131,7 +131,7 @@ export async function dispatch(given: DispatchRun, holder: string): Promise<Tick
     looked.map(({ lane, until, isThrough }) => (isThrough ? run.due.nextDue(lane, until) : run.at().now)),
   );
   const nextDueAt = next.filter((one) => one !== undefined).toSorted()[0];
-  return { worked: looked.some((one) => one.worked), ...(nextDueAt === undefined ? {} : { nextDueAt }) };
+  return { worked: looked.some((one) => one.worked), nextDueAt };
 }
 
 /** What came of a look at a lane; `isThrough`: all that was due there was taken up. */

@@ -103,7 +103,7 @@ async function keepLonger(eventId: string, expiresAt: number, context: Context):
   do {
     const page = await store.list(collections.registrations(eventId), {
       limit: 100,
-      ...(after === undefined ? {} : { after }),
+      after,
     });
     for (const one of page.items)
       if (one.state !== 'pending' && (one.expiresAt ?? expiresAt) < expiresAt)

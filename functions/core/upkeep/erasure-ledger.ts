@@ -11,7 +11,7 @@ import { refs } from '../table/refs.ts';
 export async function* readLedger(store: Store & Lists): AsyncGenerator<ErasedItem> {
   let after: string | undefined;
   do {
-    const page = await store.listed('ERASED', { limit: 100, ...(after === undefined ? {} : { after }) });
+    const page = await store.listed('ERASED', { limit: 100, after });
     const found = await store.getMany(
       page.items.map(({ pk, sk }) => refs.erased(pk.slice('PERSON#'.length), sk.slice('ERASED#'.length))),
     );

@@ -75,7 +75,7 @@ export function hashRanges({ versions }: KeyRing): { after?: string; upTo?: stri
   const sorted = bounds.toSorted();
   return [undefined, ...sorted].map((after, index) => {
     const upTo = sorted[index];
-    return { ...(after === undefined ? {} : { after }), ...(upTo === undefined ? {} : { upTo }) };
+    return { after, upTo };
   });
 }
 

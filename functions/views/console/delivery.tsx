@@ -128,7 +128,7 @@ export function ResendScreen({
         submit={say.resend.submit}
         look={delivery.state === 'unknown' ? 'danger' : undefined}
         cancel={pathOf(delivery)}
-        {...(filled === undefined ? {} : { filled })}
+        filled={filled}
       />
     </Screen>
   );

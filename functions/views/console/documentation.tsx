@@ -216,7 +216,7 @@ export function ReleaseScreen({
         look="danger"
         version={documentation.version}
         cancel={path}
-        {...(filled === undefined ? {} : { filled })}
+        filled={filled}
       >
         <ChoiceField
           at="/audience"

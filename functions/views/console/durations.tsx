@@ -38,7 +38,7 @@ export function DurationField({
   const kept = useFilled().value(at);
   const all = typeof kept === 'string' && !offered.includes(kept) ? [...offered, kept] : offered;
   const options = all.map((value) => ({ value, label: durationText(value, locale) }));
-  return <SelectField at={at} options={options} {...(none === undefined ? {} : { none })} {...field} />;
+  return <SelectField at={at} options={options} none={none} {...field} />;
 }
 
 /** Asking Intl for its zones takes a while, and they stay the same. */

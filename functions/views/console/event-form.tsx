@@ -59,11 +59,7 @@ function Editor({ previewAction, previewHref, back, series, filled, current, now
       </div>
       <section>
         <h2>{words.events.formPreview}</h2>
-        <PreviewFrame
-          name={previewFrame}
-          title={words.events.formPreview}
-          {...(previewHref === undefined ? {} : { src: previewHref })}
-        />
+        <PreviewFrame name={previewFrame} title={words.events.formPreview} src={previewHref} />
       </section>
     </div>
   );

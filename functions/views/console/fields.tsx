@@ -259,10 +259,10 @@ export function LocalisedField({
   const { words, labels } = useGiven();
   labels.of.set(at, label);
   const shared = {
-    ...(help === undefined ? {} : { help }),
+    help,
     // One language is enough, whichever it is: the browser can't ask for that.
     ...(isRequired === false ? { isRequired } : {}),
-    ...(maxLength === undefined ? {} : { maxLength }),
+    maxLength,
   };
   const faults = useFilled().faults(at);
   return (
@@ -274,11 +274,7 @@ export function LocalisedField({
           at: `${at}/${locale}`,
           label: `${label} (${words.form.language[locale]})`,
         };
-        return isLong ? (
-          <LongField {...field} {...(rows === undefined ? {} : { rows })} />
-        ) : (
-          <TextField {...field} />
-        );
+        return isLong ? <LongField {...field} rows={rows} /> : <TextField {...field} />;
       })}
     </div>
   );

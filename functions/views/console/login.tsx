@@ -9,7 +9,7 @@ export function LoginScreen({ filled }: { filled?: Filled }) {
   return (
     <Screen title={login.title}>
       <p>{login.intro}</p>
-      <Form action="/console/login" submit={login.submit} {...(filled === undefined ? {} : { filled })}>
+      <Form action="/console/login" submit={login.submit} filled={filled}>
         <TextField at="/email" type="email" label={login.email} autocomplete="email" isRequired />
       </Form>
     </Screen>

@@ -28,7 +28,7 @@ export function NewRegistrationScreen({
         action={`/console/events/${event.eventId}/new-registration`}
         submit={say.new.submit}
         cancel={list}
-        {...(filled === undefined ? {} : { filled })}
+        filled={filled}
       >
         <TextField at="/name" label={say.name} maxLength={200} isRequired />
         <TextField at="/email" type="email" label={say.email} isRequired />

@@ -21,11 +21,7 @@ export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
     <Screen title={say.title}>
       <p>{say.intro}</p>
       {!isEverywhere && <p class="note">{say.ownSeries}</p>}
-      <Form
-        action="/console/people/information"
-        submit={say.submit}
-        {...(filled === undefined ? {} : { filled })}
-      >
+      <Form action="/console/people/information" submit={say.submit} filled={filled}>
         <TextField at="/email" type="email" label={say.email} help={say.emailHelp} isRequired />
       </Form>
     </Screen>
