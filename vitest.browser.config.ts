@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/*.spec.ts'],
-    globalSetup: ['test/functions/synthesize.ts'],
+    globalSetup: ['test/setup/synthesize.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -12,7 +12,7 @@ const common = {
 } as const;
 
 /** Runs on the bundled assets: they are the same for every file, so the app is synthesized once, before the first. */
-export const onTheBundles = { ...common, globalSetup: ['test/functions/synthesize.ts'] };
+export const onTheBundles = { ...common, globalSetup: ['test/setup/synthesize.ts'] };
 
 /** What needs no function's bundle: rules, words, mails, and the house itself. */
 const pure = ['test/architecture.test.ts', 'test/{core,views,client}/**/*.test.ts'];

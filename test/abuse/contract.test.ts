@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openApi } from '../../functions/api/openapi.ts';
-import { Contract } from '../../scripts/fuzz/contract.ts';
+import { Contract } from './fuzz/contract.ts';
 
 const contract = new Contract(JSON.parse(JSON.stringify(openApi('https://events.example'))));
 const json = (status: number, value: unknown, contentType = 'application/json') => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forge } from '../../scripts/forge.ts';
+import { forge } from './forge.ts';
 
 const seed = Number(process.env.SEED ?? 1);
 

@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { fuzz } from '../../scripts/fuzz.ts';
 import { withRunner } from '../../scripts/with-runner.ts';
+import { fuzz } from './fuzz.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 

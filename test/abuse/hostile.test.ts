@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostile, tokensOf } from '../../scripts/hostile/texts.ts';
+import { hostile, tokensOf } from './hostile/texts.ts';
 
 const seed = Number(process.env.SEED ?? 1);
 

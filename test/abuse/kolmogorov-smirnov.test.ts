@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { kolmogorovSmirnov } from '../../scripts/kolmogorov-smirnov.ts';
-import { Chance } from '../../scripts/random.ts';
+import { Chance } from '../setup/random.ts';
+import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 
 describe('the Kolmogorov-Smirnov test', () => {
   test('knows the distance of small samples', () => {

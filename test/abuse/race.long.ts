@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { race } from '../../scripts/race.ts';
 import { withRunner } from '../../scripts/with-runner.ts';
+import { race } from './race.ts';
 
 test('many sign-ups at once for few places: each place once, a waiting list without gap', {
   timeout: 240_000,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withoutUndefined } from '../../functions/adapters/changes.ts';
 import type { Change } from '../../functions/core/table/ports.ts';
 import { refs } from '../../functions/core/table/refs.ts';
-import { randomly } from '../core/random.ts';
+import { randomly } from '../setup/random.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
 import { MemoryTable } from './memory-table.ts';
 import { counters, delivery, registration, tableContract } from './table-contract.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Backend, event } from '../functions/backend.ts';
+import { Backend, event } from '../setup/backend.ts';
 
 /** A change of address, from the form to the last mail, through the bundled handlers. */
 let backend: Backend;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Backend, event, notices, type Row } from '../functions/backend.ts';
+import { Backend, event, notices, type Row } from '../setup/backend.ts';
 import { wordsInHtml } from '../views/reading.ts';
 
 /** One's own page through the bundled handlers: changing, adding, more people on one address. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { series, World } from '../organisers/world.ts';
+import { series, World } from '../organiser/world.ts';
 import { owner, textOf, Visitor } from './visitor.ts';
 
 let world: World;

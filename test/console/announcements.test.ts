@@ -1,6 +1,6 @@
 import { DynamoDBClient, ListTablesCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { part1, part2, part3, privacy, series, World } from '../organisers/world.ts';
+import { part1, part2, part3, privacy, series, World } from '../organiser/world.ts';
 import { owner, textOf, Visitor } from './visitor.ts';
 
 let world: World;

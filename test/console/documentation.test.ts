@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { part1, series, World } from '../organisers/world.ts';
+import { part1, series, World } from '../organiser/world.ts';
 import { textOf, Visitor } from './visitor.ts';
 
 let world: World;

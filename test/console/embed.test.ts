@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formUrl, part1, part2, series, World } from '../organisers/world.ts';
+import { formUrl, part1, part2, series, World } from '../organiser/world.ts';
 import { formFields } from './form-fields.ts';
 import { textOf, Visitor } from './visitor.ts';
 

@@ -5,7 +5,7 @@ import { bodyOf } from '../../functions/console/form-body.ts';
 import { madeId, slugOf } from '../../functions/console/made-id.ts';
 import { EventInput } from '../../functions/core/table/event.ts';
 import { Slug } from '../../functions/core/table/series.ts';
-import { part1 } from '../organisers/world.ts';
+import { part1 } from '../organiser/world.ts';
 
 const ids = { eventId: 'e', seriesId: 's' };
 const read = (...fields: [string, string][]) =>

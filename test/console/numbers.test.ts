@@ -1,7 +1,7 @@
 import { DynamoDBClient, ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refs } from '../../functions/core/table/refs.ts';
-import { part1, part2, series, World } from '../organisers/world.ts';
+import { part1, part2, series, World } from '../organiser/world.ts';
 import { textOf, Visitor } from './visitor.ts';
 
 let world: World;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { part1, part2, privacy, series, World } from '../organisers/world.ts';
+import { part1, part2, privacy, series, World } from '../organiser/world.ts';
 import { formFields } from './form-fields.ts';
 import { textOf, Visitor } from './visitor.ts';
 

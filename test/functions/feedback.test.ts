@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Backend, event, notices, type Row, signUpOf } from '../setup/backend.ts';
 import { wordsInHtml } from '../views/reading.ts';
-import { Backend, event, notices, type Row, signUpOf } from './backend.ts';
 
 let backend: Backend;
 beforeAll(async () => {

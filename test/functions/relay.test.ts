@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Backend, event, signUpOf } from './backend.ts';
+import { Backend, event, signUpOf } from '../setup/backend.ts';
 
 let backend: Backend;
 beforeAll(async () => {

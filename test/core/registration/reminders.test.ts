@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { obsoletePlans, plansOf } from '../../../functions/core/registration/event-changes.ts';
+import {
+  plannedReminders,
+  reminderId,
+  reminderNotifications,
+} from '../../../functions/core/registration/reminders.ts';
+import type { EventItem } from '../../../functions/core/table/items.ts';
+import { backstop, erasedAt } from '../../../functions/core/table/retention.ts';
+import { sampleEvent, sampleSeries, stage } from '../samples.ts';
+
+const published = '2027-03-01T09:00:00.000Z';
+const at = (changes: Partial<EventItem>) =>
+  plannedReminders(sampleEvent(changes)).map((reminder) => `${reminder.offset} ${reminder.at}`);
+
+describe('a reminder is due by the clock of the event', () => {
+  test.each<[string, Partial<EventItem>, string[]]>([
+    ['a day and an hour before', {}, ['P1D 2027-04-27T15:00:00.000Z', 'PT1H 2027-04-28T14:00:00.000Z']],
+    [
+      'over the night that the clocks go forward',
+      { startsAtLocal: '2027-03-28T17:00' },
+      ['P1D 2027-03-27T16:00:00.000Z', 'PT1H 2027-03-28T14:00:00.000Z'],
+    ],
+    [
+      'over the night that the clocks go back',
+      { startsAtLocal: '2027-10-31T17:00' },
+      ['P1D 2027-10-30T15:00:00.000Z', 'PT1H 2027-10-31T15:00:00.000Z'],
+    ],
+    [
+      'on the other side of the world',
+      { startsAtLocal: '2027-04-04T12:00', timeZone: 'Australia/Sydney' },
+      ['P1D 2027-04-03T01:00:00.000Z', 'PT1H 2027-04-04T01:00:00.000Z'],
+    ],
+  ])('%s', (_, changes, wanted) => {
+    expect(at({ reminders: ['P1D', 'PT1H'], ...changes })).toEqual(wanted);
+  });
+});
+
+describe('the plans of a published event', () => {
+  const event = sampleEvent({ reminders: ['P1D', 'PT1H'] });
+  const ids = (now: string, of = event) => reminderNotifications(of, now).map((one) => one.notificationId);
+
+  test('are its reminders that are still to come', () => {
+    expect(ids(published)).toEqual(['reminder-teil-1-0-p1d', 'reminder-teil-1-0-pt1h']);
+    expect(ids('2027-04-27T15:00:00.000Z')).toEqual(['reminder-teil-1-0-pt1h']);
+    expect(ids('2027-04-28T14:00:00.000Z')).toEqual([]);
+  });
+
+  test('have a cause of their own for each date, so that none goes out for the new one by the old cause', () => {
+    expect(reminderId(event, 'PT1H')).not.toBe(reminderId({ ...event, sequence: 1 }, 'PT1H'));
+    expect(reminderId(event, 'PT1H')).toMatch(/^[a-z0-9-]+$/);
+  });
+
+  test('end with the word to those who wait, and with the erasing of what attendees left, two weeks ahead', () => {
+    const items = plansOf(event, sampleSeries(), stage.retentionDays, published).map((step) =>
+      step.change === 'put' ? step.item : undefined,
+    );
+    expect(items.at(-2)).toMatchObject({
+      notificationId: 'noplace-teil-1-0',
+      audience: 'waitlisted',
+      dueAt: '2027-04-28T13:00:00.000Z',
+    });
+    expect(items.at(-1)).toMatchObject({
+      type: 'erasure',
+      step: 'notice',
+      dueAt: '2027-07-13T17:00:00.000Z',
+    });
+  });
+
+  test('are taken back when the event moves or is cancelled', () => {
+    const removed = (next: EventItem) =>
+      obsoletePlans(event, next, published).map((step) => (step.change === 'remove' ? step.ref.pk : ''));
+    const all = ['reminder-teil-1-0-p1d', 'reminder-teil-1-0-pt1h', 'noplace-teil-1-0'];
+    expect(removed(event)).toEqual([]);
+    expect(removed({ ...event, sequence: 1 })).toEqual(all.map((id) => `NOTIFICATION#${id}`));
+    expect(removed({ ...event, status: 'cancelled' })).toEqual(all.map((id) => `NOTIFICATION#${id}`));
+    expect(removed({ ...event, reminders: ['PT1H'] })).toEqual(['NOTIFICATION#reminder-teil-1-0-p1d']);
+  });
+});
+
+describe('what attendees left is erased', () => {
+  const early = sampleEvent();
+  const late = sampleEvent({ startsAtLocal: '2027-06-16T17:00', endsAtLocal: '2027-06-16T18:30' });
+
+  test('so many days after the last event of the series, by the stage or by the series', () => {
+    expect(erasedAt(sampleSeries(), [late, early], stage)).toBe('2027-09-14T16:30:00.000Z');
+    expect(erasedAt(sampleSeries({ retentionDays: 1 }), [early], stage)).toBe('2027-04-29T17:00:00.000Z');
+  });
+
+  test('by days of the zone of the series', () => {
+    const series = sampleSeries({ retentionDays: 200 });
+    expect(erasedAt(series, [early], stage)).toBe('2027-11-14T18:00:00.000Z');
+  });
+
+  test('and by the table itself 35 days later, when nobody did', () => {
+    expect(backstop('2027-09-14T16:30:00.000Z')).toBe(Date.parse('2027-10-19T16:30:00.000Z') / 1000);
+  });
+});

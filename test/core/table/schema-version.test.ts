@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { stored, unstored } from '../../../functions/adapters/changes.ts';
+import { ErasureItem, type WaitingItem } from '../../../functions/core/table/items.ts';
+import { TokenItem } from '../../../functions/core/table/organiser-items.ts';
+import { refs } from '../../../functions/core/table/refs.ts';
+import { NewerItem, readItem, schemaVersion } from '../../../functions/core/table/schema-version.ts';
+
+const waiting: WaitingItem = { type: 'waiting', eventId: 'eins', position: 3, registrationId: 'a1' };
+const ref = refs.waiting('eins', 3);
+
+test('what is stored carries the version of its form, and is read back without it', () => {
+  const row = stored(waiting);
+  expect(row).toMatchObject({ schemaVersion });
+  expect(unstored(ref, row)).toEqual(waiting);
+});
+
+test('a row without a version is of the first, and is brought up to today', () => {
+  const { schemaVersion: _, ...row } = stored(waiting);
+  expect(unstored(ref, row)).toEqual(waiting);
+  const token = {
+    type: 'token',
+    tokenHash: 'a',
+    name: 'b',
+    role: 'owner',
+    createdAt: '2040-01-01T00:00:00.000Z',
+  };
+  expect(readItem(TokenItem, token).version).toBe(0);
+  expect(readItem(ErasureItem, { type: 'erasure', eventId: 'eins', seriesId: 'reihe' }).step).toBe('all');
+  expect(() => readItem(TokenItem, { ...token, schemaVersion })).toThrow();
+});
+
+test('of a later version’s row what is known is read, at any depth', () => {
+  const token = {
+    type: 'token',
+    tokenHash: 'a',
+    name: 'b',
+    role: 'owner',
+    createdAt: '2040-01-01T00:00:00.000Z',
+    version: 4,
+  };
+  const later = { ...token, schemaVersion: schemaVersion + 1, colour: { is: 'red' }, more: [1] };
+  expect(readItem(TokenItem, later)).toEqual(token);
+  const audit = {
+    ...{ type: 'audit', auditId: 'a', at: '2040-01-01T00:00:00.000Z', action: 'x', item: '/x' },
+    ...{ who: { tokenId: 't', name: 'n', mood: 'good' }, schemaVersion: schemaVersion + 1 },
+  };
+  const { schema } = {
+    schema: refs.audit({ ...audit, type: 'audit', who: { tokenId: 't', name: 'n' } }).schema,
+  };
+  expect(readItem(schema, audit)).toMatchObject({ who: { tokenId: 't', name: 'n' } });
+});
+
+test('a later version’s row that says something else is refused by name, and an unknown field of today’s too', () => {
+  const later = { ...waiting, position: 'third', schemaVersion: schemaVersion + 1 };
+  expect(() => unstored(ref, later)).toThrow(NewerItem);
+  expect(() => unstored(ref, later)).toThrow(`version ${schemaVersion + 1}`);
+  expect(() => unstored(ref, { ...stored(waiting), colour: 'red' })).toThrow('colour');
+});

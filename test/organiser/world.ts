@@ -1,0 +1,117 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, inject } from 'vitest';
+import { openApi } from '../../functions/api/openapi.ts';
+import { type Runner, startRunner } from '../../local/index.ts';
+import { Client, type Mail } from '../../scripts/client.ts';
+import { Contract } from '../abuse/fuzz/contract.ts';
+
+/** An answer of the API, read. */
+export interface Told {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what tests read, they check.
+  body: any;
+  headers: Headers;
+}
+
+const demo = JSON.parse(readFileSync(new URL('../../local/demo/series.json', import.meta.url), 'utf8'));
+
+export const series = demo.series;
+export const [part1, part2, part3] = demo.events;
+
+export const privacy = { privacy: '2027-01' };
+export const formUrl = 'https://www.stiftung-marktplatz.example/gemeinsam-stark';
+
+const contract = new Contract(JSON.parse(JSON.stringify(openApi('https://events.example'))));
+
+/** A runner of its own, with an owner's token; 1 March 2027, and nothing in the table. */
+export class World {
+  readonly runner: Runner;
+  readonly owner: string;
+  readonly client: Client;
+  readonly #directory: string;
+
+  private constructor(runner: Runner, owner: string, directory: string) {
+    this.runner = runner;
+    this.owner = owner;
+    this.client = new Client(runner.url, owner);
+    this.#directory = directory;
+  }
+
+  static async start(): Promise<World> {
+    const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-organisers-'));
+    const options = { cloudAssembly: inject('assembly'), directory, port: 0, seed: false, quiet: true };
+    const runner = await startRunner(options);
+    const issued = JSON.stringify(await runner.invoke('IssueToken', { name: 'test', role: 'owner' }));
+    const world = new World(runner, /eb_[A-Za-z0-9_-]{43}/.exec(issued)?.[0] ?? '', directory);
+    await runner.clock.set('2027-03-01T09:00:00Z');
+    return world;
+  }
+
+  async stop(): Promise<void> {
+    await this.runner.stop();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  /**
+   * One call to `/v1/organiser…`, as the owner unless another token is given. What it answers has to be as the document
+   * has it.
+   */
+  async call(
+    method: string,
+    route: string,
+    json?: unknown,
+    { token = this.owner, headers = {} }: { token?: string; headers?: Record<string, string> } = {},
+  ): Promise<Told> {
+    const path = `/v1/organiser${route}`;
+    const answer = await this.client.send(method, path, {
+      json,
+      headers: { ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...headers },
+    });
+    const contentType = answer.headers.get('content-type') ?? '';
+    expect(contract.faultOf({ method, path }, { ...answer, contentType })).toBeUndefined();
+    const isJson = contentType.includes('json');
+    return { ...answer, body: isJson ? JSON.parse(answer.body) : answer.body };
+  }
+
+  /** A call that has to succeed: what it answered. */
+  async must(...call: Parameters<World['call']>): Promise<Told['body']> {
+    const told = await this.call(...call);
+    if (told.status >= 400) {
+      throw new Error(`${call[0]} ${call[1]}: ${told.status} ${JSON.stringify(told.body)}`);
+    }
+    return told.body;
+  }
+
+  async publish(event: { eventId: string }, changes: object = {}): Promise<void> {
+    await this.must('POST', '/events', { ...event, seriesId: series.seriesId, ...changes });
+    await this.must('POST', `/events/${event.eventId}/publish`);
+  }
+
+  /** Signs somebody up and presses the button in their mail. */
+  async register(email: string, eventIds: string[], fields: object = {}): Promise<void> {
+    await this.client.signUp({
+      name: email.split('@')[0],
+      email,
+      locale: 'de',
+      eventIds,
+      notices: privacy,
+      formUrl,
+      ...fields,
+    });
+    await this.runner.settle();
+    await this.client.confirm(email);
+    await this.runner.settle();
+  }
+
+  /** A token of a role, for all series or some. */
+  async token(role: string, seriesIds?: string[]): Promise<string> {
+    const scope = seriesIds === undefined ? {} : { seriesIds };
+    return (await this.must('POST', '/tokens', { name: role, role, ...scope })).token;
+  }
+
+  async mails(to: string, subject = ''): Promise<Mail[]> {
+    return (await this.client.mails(to)).filter((mail) => mail.subject.includes(subject));
+  }
+}

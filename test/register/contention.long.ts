@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Backend, event, signUpOf } from '../setup/backend.ts';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start();
+  await backend.publish([
+    event('ansturm', { capacity: 50 }),
+    event('warteliste', { capacity: 5, waitingList: true }),
+    event('verloren', { capacity: 10 }),
+  ]);
+});
+afterAll(() => backend.stop());
+
+/** On a machine with other work. */
+const timeLimit = 90_000;
+
+const faults = (wanted: object) => backend.send('PUT', '/_local/faults', { json: wanted });
+const counters = async (eventId: string) => (await backend.rowsOf('counters', { eventId }))[0];
+
+test('200 sign-ups at once for 50 places, on a table that conflicts: 50 hold one, 150 are told, none is lost', async () => {
+  await faults({ dynamodb: { conflict: true } });
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      backend.register(signUpOf(`gast${index}@ansturm.example`, ['ansturm'])),
+    ),
+  );
+  await faults({});
+  const accepted = answers.flatMap((answer, index) =>
+    answer.status === 202 ? [`gast${index}@ansturm.example`] : [],
+  );
+  const refused = answers.filter((answer) => answer.status !== 202);
+  expect(accepted).toHaveLength(50);
+  for (const answer of refused) {
+    expect(answer.status).toBe(409);
+    expect(answer.json.errors).toEqual([
+      expect.objectContaining({ pointer: '/eventIds/0', code: 'eventFull' }),
+    ]);
+  }
+  expect(await counters('ansturm')).toMatchObject({ taken: 50, pending: 50, confirmed: 0, waitlisted: 0 });
+  const held = await backend.rowsOf('registration', { eventId: 'ansturm', holdsPlace: true });
+  expect(held.map((row) => row.email).toSorted()).toEqual(accepted.toSorted());
+  const mails = (await backend.mails()).flatMap((mail) => mail.to);
+  expect(mails.toSorted()).toEqual(accepted.toSorted());
+}, 60_000);
+
+test(
+  '60 at once for 5 places and a waiting list: all are taken in, and confirming keeps first come, first served',
+  async () => {
+    const emails = Array.from({ length: 60 }, (_, index) => `w${index}@warteliste.example`);
+    await faults({ dynamodb: { conflict: true } });
+    const answers = await Promise.all(
+      emails.map((email) => backend.register(signUpOf(email, ['warteliste']))),
+    );
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
+    expect(await counters('warteliste')).toMatchObject({ taken: 5, pending: 60 });
+    await backend.runner.settle();
+    const links = await Promise.all(emails.slice(0, 30).map((email) => backend.link(email, '/confirm/')));
+    const confirmed = await Promise.all(links.map((link) => backend.post(link)));
+    await faults({});
+    expect(new Set(confirmed.map((answer) => answer.status))).toEqual(new Set([200]));
+    const rows = await backend.rowsOf('registration', { eventId: 'warteliste' });
+    const positions = rows.flatMap((row) =>
+      row.state === 'waitlisted' ? [Number(row.waitingPosition)] : [],
+    );
+    const inPlace = rows.filter((row) => row.state === 'confirmed');
+    expect(inPlace.length + positions.length).toBe(30);
+    expect(positions.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: positions.length }, (_, index) => index + 1),
+    );
+    expect(await counters('warteliste')).toMatchObject({
+      taken: 5,
+      confirmed: inPlace.length,
+      waitlisted: positions.length,
+      pending: 30,
+    });
+  },
+  timeLimit,
+);
+
+test(
+  'answers that are lost after the commit neither lose a sign-up nor count it twice',
+  async () => {
+    await faults({ dynamodb: { failAfterCommit: 0.3, throttle: 0.1 }, seed: 7 });
+    const emails = Array.from({ length: 20 }, (_, index) => `v${index}@verloren.example`);
+    const answers = await Promise.all(emails.map((email) => backend.register(signUpOf(email, ['verloren']))));
+    await faults({});
+    const accepted = emails.filter((_, index) => answers[index]?.status === 202);
+    expect(accepted).toHaveLength(10);
+    for (const answer of answers) expect([202, 409]).toContain(answer.status);
+    expect(await counters('verloren')).toMatchObject({ taken: 10, pending: 10 });
+    const rows = await backend.rowsOf('registration', { eventId: 'verloren' });
+    expect(rows.map((row) => row.email).toSorted()).toEqual(accepted.toSorted());
+    const mails = (await backend.mails()).filter((mail) => mail.to[0]?.endsWith('verloren.example'));
+    expect(mails.map((mail) => mail.to[0]).toSorted()).toEqual(accepted.toSorted());
+  },
+  timeLimit,
+);
