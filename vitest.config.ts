@@ -14,8 +14,8 @@ const common = {
 /** Runs on the bundled assets: they are the same for every file, so the app is synthesized once, before the first. */
 export const onTheBundles = { ...common, globalSetup: ['test/setup/synthesize.ts'] };
 
-/** What needs no function's bundle: rules, words, mails, and the house itself. */
-const pure = ['test/architecture.test.ts', 'test/{core,views,client}/**/*.test.ts'];
+/** What needs no function's bundle: rules, words, mails, the house itself and its documents. */
+const pure = ['test/{architecture,docs}.test.ts', 'test/{core,views,client}/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -2,23 +2,9 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { entryOf, functionNames } from '../lib/function-names.ts';
+import { rooms } from './rooms.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-
-/** Core's rooms from the ground up: each imports itself and those before it. */
-const rooms = [
-  'values',
-  'table',
-  'delivery',
-  'access',
-  'registration',
-  'mail',
-  'sending',
-  'attendee',
-  'organising',
-  'participants',
-  'upkeep',
-];
 
 /** Libraries that do no I/O: schemas, dates, calendar, MIME, hashes. */
 const coreLibraries = [

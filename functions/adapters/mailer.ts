@@ -2,7 +2,7 @@ import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/cl
 import type { Mailer, SendOutcome } from '../core/table/ports.ts';
 
 /**
- * What each of SES's errors means for a delivery, by name.
+ * What each of SES's errors means for a delivery, by name: only what is said of the mail itself fails it (promise 11).
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors
  * https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
  */

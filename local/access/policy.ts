@@ -18,7 +18,7 @@ interface Statement {
   readonly conditions: NonNullable<PolicyDocument['Statement'][number]['Condition']>;
 }
 
-/** What a role may do: its policies' statements, made ready to be asked many times. */
+/** What a role may do here as on AWS (promise 9): its policies' statements, made ready to be asked many times. */
 export class Policies {
   readonly #statements: readonly Statement[];
 

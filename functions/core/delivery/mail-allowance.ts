@@ -3,7 +3,7 @@ import type { Change } from '../table/ports.ts';
 import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
-/** Mails that a mailbox gets within any hour because somebody typed its address into a form. */
+/** Mails that a mailbox gets within any hour because somebody typed its address into a form (promise 10). */
 export const mostMails = 3;
 const window = 'PT1H';
 /** A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. */

@@ -67,7 +67,7 @@ export const CountersItem = z.strictObject({
 });
 export type CountersItem = z.infer<typeof CountersItem>;
 
-/** One notice as it was shown and, for a consent, given (Art. 7(1) GDPR). */
+/** One notice as it was shown and, for a consent, given (Art. 7(1) GDPR; promise 12). */
 const NoticeProof = z.strictObject({ version: z.string(), locale: Locale, text: z.string() });
 
 export const SignUpItem = z.strictObject({

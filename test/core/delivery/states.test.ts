@@ -10,7 +10,7 @@ import { DeliveryState } from '../../../functions/core/table/items.ts';
 
 const states = DeliveryState.options;
 
-/** The design's sentences, step by step: what isn't here must be refused. */
+/** What may become of a delivery (docs/design.md, promises 3 and 11), step by step: what isn't here must be refused. */
 const legal: Record<DeliveryState, string> = {
   queued:
     'attempt→sending skip→skipped unmakeable→failed feedbackSent→sent feedbackDelivered→delivered ' +
