@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { Busy } from '../core/table/ports.ts';
+import { patienceMilliseconds } from '../core/table/retrying.ts';
 
 /**
  * Errors after which the same call is made again, by name.
@@ -52,11 +53,11 @@ function statusOf(metadata: unknown): number | undefined {
 
 /**
  * Makes a call until it succeeds or fails for good. Contention is waited out with full jitter, 20 ms doubling to
- * 1 s, for up to 25 s; then {@link Busy}. The call must be one that may be made twice.
+ * 1 s; then {@link Busy}. The call must be one that may be made twice.
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-export async function persistently<T>(call: () => Promise<T>, patienceMilliseconds = 25_000): Promise<T> {
-  const deadline = performance.now() + patienceMilliseconds;
+export async function persistently<T>(call: () => Promise<T>, within = patienceMilliseconds): Promise<T> {
+  const deadline = performance.now() + within;
   for (let ceiling = 20; ; ceiling = Math.min(ceiling * 2, 1000)) {
     try {
       return await call();

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
 import { Role, type TokenItem } from '../table/organiser-items.ts';
-import { Busy, type Page } from '../table/ports.ts';
+import type { Page } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
 import { faultsOf } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -96,7 +97,7 @@ export async function readToken(
  */
 export async function revokeToken(tokenId: string, organiser: Organiser, context: Context): Promise<void> {
   const { store, now } = context;
-  for (let round = 0; round < 10; round++) {
+  return retrying('item', async () => {
     const token = await readToken(tokenId, organiser, context);
     if (token.revokedAt !== undefined) return;
     const expiresAt = epochSeconds(after(now, revokedKeptFor));
@@ -107,9 +108,8 @@ export async function revokeToken(tokenId: string, organiser: Organiser, context
       { change: 'put', item, when: { version: token.version } },
       audited(organiser, deed, context),
     ]);
-    if (committed) return;
-  }
-  throw new Busy('the token is in use');
+    return committed ? undefined : 'again';
+  });
 }
 
 /** A token as owners see it; its text is nowhere any more. */

@@ -7,14 +7,13 @@ import { isPromoting, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { countSignUp } from '../table/numbers.ts';
 import { identityOf } from '../table/person.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { dayOf, type Instant } from '../values/time.ts';
 import { type Choice, type Chosen, checkChoice } from './choice.ts';
-
-const mostRounds = 100;
 
 /**
  * Adds an open part of the series, or one more person to one, for somebody whose address is verified already: one
@@ -30,7 +29,7 @@ export async function addPart(
 ): Promise<{ isRepeat: boolean }> {
   const { store, keys, now } = context;
   let position: number | undefined;
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     const found = await store.load({
       series: refs.series(attendee.seriesId),
       event: refs.event(eventId),
@@ -59,13 +58,12 @@ export async function addPart(
     if (!hasRoom) position ??= await store.takePosition(eventId);
     const part = { event, counters, existing, registrationId, seat: at, hasRoom, position, chosen };
     const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
-    if ((await store.commit(addition(part, { ...found.attendee, name }, found.attendee, now))).committed) {
-      const registration = await store.get(refs.registration(eventId, registrationId));
-      await noteSkippedReminders([{ event, registration }], attendee.expiresAt ?? 0, context);
-      return { isRepeat: false };
-    }
-  }
-  throw new Busy('the event is contended');
+    const changes = addition(part, { ...found.attendee, name }, found.attendee, now);
+    if (!(await store.commit(changes)).committed) return 'again';
+    const registration = await store.get(refs.registration(eventId, registrationId));
+    await noteSkippedReminders([{ event, registration }], attendee.expiresAt ?? 0, context);
+    return { isRepeat: false };
+  });
 }
 
 const full = problemOf([{ pointer: '/eventIds/0', code: 'eventFull' }]);

@@ -6,16 +6,16 @@ import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
 import { senderIdOf } from '../table/links.ts';
 import { identityOf } from '../table/person.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
+import { retrying } from '../table/retrying.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { faultsOf } from '../values/faults.ts';
 import { Locale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { type Choice, checkChoice } from './choice.ts';
 
-const mostRounds = 100;
 /** Registrations that one transaction changes beside the attendee. */
 const mostTogether = 80;
 
@@ -32,7 +32,7 @@ export async function changeRegistration(
 ): Promise<void> {
   const { store, keys, now } = context;
   const registrationId = identityOf(keys, attendee).registrationId(eventId, seat);
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     const found = await store.load({
       series: refs.series(attendee.seriesId),
       event: refs.event(eventId),
@@ -57,9 +57,8 @@ export async function changeRegistration(
       const tally = new Tally(eventId).leaveGroup(held);
       changes.push((wish === undefined ? tally : tally.takeGroup(wish)).change);
     }
-    if ((await store.commit(changes)).committed) return;
-  }
-  throw new Busy('the event is contended');
+    return (await store.commit(changes)).committed ? undefined : 'again';
+  });
 }
 
 /** A person's own name, and the language of all mails to them. Names given to a registration by itself stay. */
@@ -76,7 +75,7 @@ export async function changePerson(
   if (!name.success) throw problemOf(faults);
   const events = await eventsOfSeries(attendee.seriesId, store);
   const ids = events.map((event) => event.eventId);
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('attendee', async () => {
     const current = await store.get(refs.attendee(attendee.personHash, attendee.seriesId));
     if (current === undefined) throw new Problem('link-expired');
     const next = { name: name.data.trim(), locale: locale.data };
@@ -91,11 +90,9 @@ export async function changePerson(
     const isLast = stale.length <= mostTogether;
     const item: AttendeeItem = { ...current, ...next, updatedAt: now, version: current.version + 1 };
     if (isLast) steps.push({ change: 'put', item, when: { version: current.version } });
-    if (!(await store.commit(steps)).committed || !isLast) continue;
-    await followLocale(item, context);
-    return;
-  }
-  throw new Busy('the registrations are contended');
+    if (!(await store.commit(steps)).committed || !isLast) return 'again';
+    return followLocale(item, context);
+  });
 }
 
 /** The holder's registration has the holder's name, unless it was given another. */

@@ -4,11 +4,11 @@ import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import type { ErasedItem } from '../table/ledger-items.ts';
-import { Busy, type Change, type IndexEntry } from '../table/ports.ts';
+import type { Change, IndexEntry } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
-const mostRounds = 100;
 /** When a person is looked for once more: an index may not have shown what was written a moment before. */
 const secondLook = 'PT15M';
 /** Longer than any backup lives. */
@@ -83,7 +83,7 @@ export async function removeRegistration(found: RegistrationItem, context: Conte
   const { eventId, registrationId } = found;
   const ref = refs.registration(eventId, registrationId);
   let current: RegistrationItem | undefined = found;
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     if (current === undefined) return;
     const { event, counters } = await store.load({
       event: refs.event(eventId),
@@ -103,6 +103,6 @@ export async function removeRegistration(found: RegistrationItem, context: Conte
     }
     if ((await store.commit(changes)).committed) return;
     current = await store.get(ref);
-  }
-  throw new Busy('the event is contended');
+    return 'again';
+  });
 }

@@ -13,10 +13,10 @@ import { addedUp } from '../table/numbers.ts';
 import { type Identity, identityOf } from '../table/person.ts';
 import { Busy, type Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 
-const mostRounds = 100;
 /** TransactWriteItems takes 100 steps; the attendee and what hangs on it need some of them. */
 const mostSteps = 60;
 /** Seats of one event that go over in one transaction: a registration may take a dozen steps. */
@@ -47,7 +47,7 @@ export async function takeOver(
   const { store, keys } = context;
   const { seriesId } = found;
   const oldHash = found.takesOver?.personHash ?? '';
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('attendee', async () => {
     const { signUp, attendee, target, notice } = await store.load({
       signUp: refs.signUp(found.signUpId),
       attendee: refs.attendee(oldHash, seriesId),
@@ -76,13 +76,12 @@ export async function takeOver(
     const underWay = await notificationsUnderWay([...new Set(moving.map((one) => one.eventId))], context);
     const facts = { signUp, attendee, target, to, own: moving, met, underWay };
     const { changes, freed, isLast, next } = await plan(facts, context);
-    if (!(await store.commit(changes)).committed) continue;
+    if (!(await store.commit(changes)).committed) return 'again';
     for (const eventId of freed) await sweepWaitingList(eventId, context);
-    if (!isLast) continue;
+    if (!isLast) return 'again';
     await moveDeliveries(attendee, { personHash: to.personHash, identity: to }, ids, context);
     return { attendee: next, isRepeat: false };
-  }
-  throw new Busy('the registrations are contended');
+  });
 }
 
 function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): Pick<AttendeeItem, 'seats'> {

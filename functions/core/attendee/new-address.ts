@@ -3,9 +3,10 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop } from '../table/retention.ts';
+import { retrying } from '../table/retrying.ts';
 import { isEmail } from '../values/email.ts';
 import { keyedHash, normaliseEmail } from '../values/keys.ts';
 import { inLocale } from '../values/locale.ts';
@@ -33,15 +34,15 @@ export async function askForNewAddress(
   if (!isEmail(email)) throw problemOf([{ pointer: '/email', code: 'invalidEmail' }]);
   if (normaliseEmail(email) === normaliseEmail(attendee.email)) return 'same';
   const { store } = context;
-  for (let round = 0; round < 10; round++) {
+  return retrying('item', async () => {
     const { current, series } = await store.load({
       current: refs.attendee(attendee.personHash, attendee.seriesId),
       series: refs.series(attendee.seriesId),
     });
     if (current === undefined || series === undefined) throw new Problem('link-expired');
-    if ((await store.commit(await asking(current, email, series, context))).committed) return 'mailed';
-  }
-  throw new Busy('the attendee is contended');
+    const { committed } = await store.commit(await asking(current, email, series, context));
+    return committed ? 'mailed' : 'again';
+  });
 }
 
 async function asking(

@@ -1,6 +1,7 @@
 import type { GuardItem } from '../table/guard-items.ts';
-import { Busy, type Change, type Store } from '../table/ports.ts';
+import type { Change, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { type Instant, instant } from '../values/time.ts';
 
 /** What is counted of mails. */
@@ -109,13 +110,12 @@ export async function countIn(
   add: Counted,
   { store, now }: { store: Store; now: Instant },
 ): Promise<string | undefined> {
-  for (let round = 0; round < 20; round++) {
+  return retrying('guard', async () => {
     const guard = await store.get(refs.guard());
     if (add.sent + add.bounced + add.complained === 0) return guard?.paused?.reason;
     const next = counted(guard, add, now);
-    if ((await store.commit([guardStep(next)])).committed) return next.paused?.reason;
-  }
-  throw new Busy('the guard is contended');
+    return (await store.commit([guardStep(next)])).committed ? next.paused?.reason : 'again';
+  });
 }
 
 /** What an organiser's resuming leaves: the counts begin anew. */

@@ -13,6 +13,7 @@ import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/
 import { numbersOf, sumOf } from '../table/numbers.ts';
 import type { Change } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { Email } from '../values/email.ts';
 import { type Fault, faultsOf } from '../values/faults.ts';
 import { personHash, randomId } from '../values/keys.ts';
@@ -142,7 +143,7 @@ export async function cancelAnnouncement(
   context: Context,
 ): Promise<AnnouncementWithSending> {
   const { store, now } = context;
-  for (let round = 0; round < 20; round++) {
+  return retrying('notification', async () => {
     const { announcement, notification } = await sendable(announcementId, organiser, context);
     if (notification === undefined) throw new Problem('not-possible-now', { detail: 'it is a draft' });
     if (notification.state === 'cancelled') return { announcement, notification };
@@ -159,9 +160,8 @@ export async function cancelAnnouncement(
       { change: 'put', item, when: { version: notification.version } },
       audited(organiser, announcementDeed('announcement.cancel', announcement), context),
     ]);
-    if (committed) return { announcement, notification: item };
-  }
-  throw new Problem('busy');
+    return committed ? { announcement, notification: item } : 'again';
+  });
 }
 
 /** Queues the failed mails once more, and those alone. @returns how many */

@@ -3,8 +3,8 @@ import { allow, type Organiser } from '../access/organiser.ts';
 import { guardedCounts, resumed } from '../delivery/guard.ts';
 import type { Context } from '../table/context.ts';
 import type { GuardItem } from '../table/guard-items.ts';
-import { Busy } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -24,15 +24,14 @@ export async function readLane(organiser: Organiser, { store }: Context): Promis
 export async function resumeLane(organiser: Organiser, context: Context): Promise<GuardItem | undefined> {
   allowEverywhere(organiser, 'owner');
   const { store, now } = context;
-  for (let round = 0; round < 20; round++) {
+  return retrying('guard', async () => {
     const guard = await store.get(refs.guard());
     if (guard?.paused === undefined) return guard;
     const item = resumed(guard, organiser.name, now);
     const when = { version: guard.version };
     const step = audited(organiser, { action: 'lane.resume', item: 'lane' }, context);
-    if ((await store.commit([{ change: 'put', item, when }, step])).committed) return item;
-  }
-  throw new Busy('the guard is contended');
+    return (await store.commit([{ change: 'put', item, when }, step])).committed ? item : 'again';
+  });
 }
 
 export function laneView(guard: GuardItem | undefined, now: Instant) {

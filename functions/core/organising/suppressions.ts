@@ -3,8 +3,8 @@ import type { Organiser } from '../access/organiser.ts';
 import type { Context } from '../table/context.ts';
 import type { SuppressionItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
-import { Busy } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { allowEverywhere } from './bulk-lane.ts';
 
@@ -25,15 +25,13 @@ export async function findSuppressions(
 /** Lets an address be written to again. @throws Problem 404 when it wasn't suppressed */
 export async function liftSuppression(email: string, organiser: Organiser, context: Context): Promise<void> {
   const { store, now } = context;
-  for (let round = 0; round < 10; round++) {
-    const standing = (await findSuppressions(email, organiser, context)).filter(
-      (one) => one.liftedAt === undefined,
-    );
-    const [item] = standing;
-    if (item === undefined) {
-      if (round === 0) throw new Problem('not-found');
-      return;
-    }
+  let isSuppressed = false;
+  return retrying('item', async () => {
+    const found = await findSuppressions(email, organiser, context);
+    const item = found.find((one) => one.liftedAt === undefined);
+    if (item === undefined && !isSuppressed) throw new Problem('not-found');
+    if (item === undefined) return;
+    isSuppressed = true;
     const lifted: SuppressionItem = { ...item, liftedAt: now, liftedBy: organiser.name };
     await store.commit([
       { change: 'put', item: lifted, when: { suppressedAt: item.createdAt } },
@@ -41,8 +39,8 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
       // Without the address' hash: it is the same in all series, and the audit is not erased with the person.
       audited(organiser, { action: 'suppression.lift', item: 'suppressions' }, context),
     ]);
-  }
-  throw new Busy('a suppression is contended');
+    return 'again';
+  });
 }
 
 export function suppressionView(item: SuppressionItem) {

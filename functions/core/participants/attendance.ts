@@ -5,9 +5,9 @@ import { readEvent } from '../organising/events.ts';
 import { replaced, Tally } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import type { RegistrationItem } from '../table/items.ts';
-import { Busy } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
+import { retrying } from '../table/retrying.ts';
 import { faultsOf } from '../values/faults.ts';
 import { normaliseEmail } from '../values/keys.ts';
 import { problemOf } from '../values/problem.ts';
@@ -20,7 +20,6 @@ export const AttendanceInput = z.strictObject({
 
 /** Registrations of one transaction, which counts them too. */
 const writtenAtOnce = 80;
-const mostRounds = 50;
 
 /** A line of a meeting service's report that names nobody by their address. */
 export interface Unmatched {
@@ -203,7 +202,7 @@ async function recordSome(
   { store }: Context,
 ): Promise<void> {
   let left = some;
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     if (left.length === 0) return;
     const tally = new Tally(eventId);
     const steps = left.map((one) => {
@@ -215,8 +214,8 @@ async function recordSome(
     left = found
       .filter((one) => one !== undefined)
       .filter((one) => one.state === 'confirmed' && one.attended !== came(one));
-  }
-  throw new Busy('the registrations are contended');
+    return 'again';
+  });
 }
 
 /** A name without case, accents, titles in brackets and order of signs. */

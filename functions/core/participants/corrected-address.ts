@@ -8,15 +8,14 @@ import { signUpCause } from '../registration/sign-up-mails.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { type Identity, identities, identityOf } from '../table/person.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { Email } from '../values/email.ts';
 import { faultsOf } from '../values/faults.ts';
 import { normaliseEmail, randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { readRegistration } from './registrations.ts';
-
-const mostRounds = 50;
 
 export const AddressInput = z.strictObject({ email: Email });
 
@@ -59,7 +58,7 @@ async function correctPending(found: RegistrationItem, email: string, context: C
   const [to] = identities(keys, email);
   if (to === undefined) throw new Error('a key ring has a current version');
   const mailbox = mailboxHash(keys, email);
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('attendee', async () => {
     const { signUp, counted, ...mails } = await store.load({
       signUp: refs.signUp(found.signUpId),
       counted: refs.mailAllowance(mailbox),
@@ -82,9 +81,8 @@ async function correctPending(found: RegistrationItem, email: string, context: C
       allowance.change,
       enqueue(signUpCause('verification', next), now, dueAt),
     ]);
-    if (committed) return;
-  }
-  throw new Busy('the sign-up is contended');
+    return committed ? undefined : 'again';
+  });
 }
 
 /** What was sent to the old address stays for its feedback, which is what tells that it was mistyped; the rest goes. */

@@ -11,15 +11,14 @@ import { skippedOnMovingUp } from '../registration/skipped-reminders.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { RegistrationItem } from '../table/items.ts';
-import { Busy } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
 import { type Fault, faultsOf } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { epochSeconds } from '../values/time.ts';
 import { readRegistration } from './registrations.ts';
 
-const mostRounds = 50;
 /** A mail is sent again to one person at most once within as many minutes. */
 const resentOnceInMinutes = 5;
 
@@ -59,7 +58,7 @@ export async function moveUpByHand(
   context: Context,
 ): Promise<RegistrationItem> {
   const { store, now } = context;
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     const registration = await writable(eventId, registrationId, organiser, context);
     const { event, counters } = await readEvent(eventId, organiser, context);
     if (registration.state === 'confirmed') return registration;
@@ -96,9 +95,8 @@ export async function moveUpByHand(
       ),
       audited(organiser, deed('registration.moveUp', registration), context),
     ]);
-    if (committed) return readRegistration(eventId, registrationId, organiser, context);
-  }
-  throw new Busy('the event is contended');
+    return committed ? readRegistration(eventId, registrationId, organiser, context) : 'again';
+  });
 }
 
 function causeOf(registration: RegistrationItem): Omit<Cause, 'notificationId' | 'kind' | 'template'> {

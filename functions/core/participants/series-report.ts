@@ -1,9 +1,10 @@
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
-import { Busy, type Change, type Range } from '../table/ports.ts';
+import type { Change, Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import type { EventReport, ReportCount, ReportPartItem, ReportsItem } from '../table/report-items.ts';
+import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { hashRanges, randomId } from '../values/keys.ts';
 import type { Instant } from '../values/time.ts';
@@ -84,7 +85,7 @@ export async function freezeReport(
 ): Promise<void> {
   const { store, now } = context;
   const { seriesId } = series;
-  for (let round = 0; round < 10; round++) {
+  return retrying('item', async () => {
     const reports = await store.get(refs.reports(seriesId));
     if (isFrozen(known, reports)) return;
     const open = events.filter(
@@ -108,6 +109,6 @@ export async function freezeReport(
       ref: refs.reportPart(seriesId, reportId, id),
     });
     await store.commit(eventIds.map(remove));
-  }
-  throw new Busy('the report is contended');
+    return 'again';
+  });
 }

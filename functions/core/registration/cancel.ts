@@ -2,13 +2,12 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import type { Change } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
 import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced, Tally } from './places.ts';
 import { skippedOnMovingUp } from './skipped-reminders.ts';
-
-const mostRounds = 100;
 
 /**
  * Cancels one registration, tells it, and moves the head of the waiting list up in the same transaction.
@@ -22,7 +21,7 @@ export async function cancel(
   const { store, now } = context;
   const ref = refs.registration(registration.eventId, registration.registrationId);
   let current: RegistrationItem | undefined = registration;
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     if (current === undefined) throw new Problem('link-expired');
     if (current.state === 'cancelled' || current.state === 'expired')
       return { registration: current, isRepeat: true };
@@ -36,8 +35,8 @@ export async function cancel(
     const changes = await cancellation(current, { event, counters }, context);
     if ((await store.commit(changes)).committed) return { registration: cancelled, isRepeat: false };
     current = await store.get(ref);
-  }
-  throw new Busy('the event is contended');
+    return 'again';
+  });
 }
 
 async function cancellation(
@@ -162,20 +161,25 @@ export async function moveUp(
  * missed. One transaction a place, so that each is told as soon as it is sure.
  */
 export async function sweepWaitingList(eventId: string, context: Context): Promise<number> {
-  const { store } = context;
   let moved = 0;
-  for (let misses = 0; misses < mostRounds; ) {
+  while (await hasMovedUp(eventId, context)) moved++;
+  return moved;
+}
+
+/** Gives one free place to the head of the waiting list; a place that is contended for long is left to dispatch. */
+function hasMovedUp(eventId: string, context: Context): Promise<boolean> {
+  const { store } = context;
+  const round = async () => {
     const { event, counters } = await store.load({
       event: refs.event(eventId),
       counters: refs.counters(eventId),
     });
-    if (event === undefined || counters === undefined) return moved;
-    if (counters.waitlisted === 0 || !hasPlace(counters)) return moved;
+    if (event === undefined || counters === undefined) return false;
+    if (counters.waitlisted === 0 || !hasPlace(counters)) return false;
     const tally = new Tally(eventId).needPlace();
     const changes = await moveUp(event, counters, tally, undefined, context);
-    if (changes.length === 0) return moved;
-    if ((await store.commit([...changes, tally.change])).committed) moved++;
-    else misses++;
-  }
-  return moved;
+    if (changes.length === 0) return false;
+    return (await store.commit([...changes, tally.change])).committed || 'again';
+  };
+  return retrying('event', round, () => false);
 }

@@ -3,9 +3,10 @@ import { isPromoting } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { senderIdOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt } from '../table/retention.ts';
+import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import { handOn, sweepWaitingList } from './cancel.ts';
@@ -13,8 +14,6 @@ import { type ConfirmFacts, type ConfirmPart, planConfirm, waitsFor } from './co
 import { hasPlace, replaced, Tally } from './places.ts';
 import { asRead } from './sign-up-item.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
-
-const mostRounds = 100;
 
 /** A sign-up with what its page shows. */
 export interface SignUpView {
@@ -77,13 +76,13 @@ export async function confirm(
 ): Promise<SignUpView & { isRepeat: boolean }> {
   const positions = new Map<string, number>();
   let current: SignUpItem | undefined = signUp;
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     if (current === undefined || current.state === 'deleted' || isExpired(current, context)) {
       throw new Problem('link-expired');
     }
     const facts = await viewSignUp(current, context);
     if (current.state === 'confirmed') return { ...facts, isRepeat: true };
-    if (await hasServedWaiting(facts, context)) continue;
+    if (await hasServedWaiting(facts, context)) return 'again';
     for (const eventId of waitsFor(facts)) {
       if (!positions.has(eventId)) positions.set(eventId, await context.store.takePosition(eventId));
     }
@@ -92,8 +91,8 @@ export async function confirm(
       return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false };
     }
     current = await context.store.get(refs.signUp(signUp.signUpId));
-  }
-  throw new Busy('the event is contended');
+    return 'again';
+  });
 }
 
 /** Whether places lay free beside a waiting list, and went to its head first: first come, first served. */
@@ -120,13 +119,13 @@ export function isExpired(signUp: SignUpItem, { now }: Context): boolean {
  */
 export async function deleteSignUp(signUp: SignUpItem, context: Context): Promise<SignUpItem | undefined> {
   let current: SignUpItem | undefined = signUp;
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     if (current?.state === 'confirmed') return current;
     if (current === undefined || current.state === 'deleted') return undefined;
     if ((await context.store.commit(await withdrawal(current, context, 'all'))).committed) return undefined;
     current = await context.store.get(refs.signUp(signUp.signUpId));
-  }
-  throw new Busy('the event is contended');
+    return 'again';
+  });
 }
 
 function removed({ eventId, registrationId, version }: RegistrationItem): Change {

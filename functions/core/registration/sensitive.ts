@@ -3,6 +3,7 @@ import type { Event, EventInput } from '../table/event.ts';
 import type { Answers, EventItem, RegistrationItem } from '../table/items.ts';
 import type { Change } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { replaced } from './places.ts';
 
 type Asking = Pick<Event, 'questions' | 'formerlySensitive'>;
@@ -54,7 +55,8 @@ export async function stripSensitive(event: EventItem, context: Context): Promis
 
 async function strip(found: RegistrationItem, event: EventItem, { store }: Context): Promise<void> {
   let current: RegistrationItem | undefined = found;
-  while (current !== undefined && hasSensitive(current.answers, event)) {
+  return retrying('attendee', async () => {
+    if (current === undefined || !hasSensitive(current.answers, event)) return;
     const changes: Change[] = [replaced(current, { answers: withoutSensitive(current.answers, event) })];
     const signUp = await store.get(refs.signUp(current.signUpId));
     if (signUp !== undefined) {
@@ -67,5 +69,6 @@ async function strip(found: RegistrationItem, event: EventItem, { store }: Conte
     }
     if ((await store.commit(changes)).committed) return;
     current = await store.get(refs.registration(event.eventId, current.registrationId));
-  }
+    return 'again';
+  });
 }

@@ -4,9 +4,9 @@ import type { Context } from '../table/context.ts';
 import { isDirectEntry } from '../table/event.ts';
 import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
-import { Busy } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt } from '../table/retention.ts';
+import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import type { Fault } from '../values/faults.ts';
 import { faultsOf } from '../values/faults.ts';
@@ -15,9 +15,6 @@ import { Problem, problemOf } from '../values/problem.ts';
 import { after } from '../values/time.ts';
 import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
 import { SignUpRequest } from './sign-up-request.ts';
-
-/** Rounds of planning anew when others changed what the plan stood on. */
-const mostRounds = 100;
 
 /** What the answer to an accepted sign-up may show; nothing in it tells whether the address is known. */
 export interface SignedUp {
@@ -60,7 +57,7 @@ async function takeIn(
   const request = parsed.data;
   const origins = originFaults(request, context);
   const source = givenSource ?? sourceOf(request, context);
-  for (let round = 0; round < mostRounds; round++) {
+  return retrying('event', async () => {
     const { series, faults, ...loaded } = await load(request, context);
     const { parts, allowance } = loaded;
     if (series === undefined) throw problemOf([...origins, ...faults]);
@@ -74,9 +71,8 @@ async function takeIn(
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     }
     const { committed } = await context.store.commit(plan.changes);
-    if (committed) return { signUp: plan.signUp, series, events: parts.map((part) => part.event) };
-  }
-  throw new Busy('too many sign-ups at once');
+    return committed ? { signUp: plan.signUp, series, events: parts.map((part) => part.event) } : 'again';
+  });
 }
 
 /**

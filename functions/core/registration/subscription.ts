@@ -1,7 +1,7 @@
 import type { Context } from '../table/context.ts';
 import type { SubscriptionItem } from '../table/items.ts';
-import { Busy } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
 /** How long the minimal proof of a withdrawn consent is kept (§ 195, § 199 BGB). */
@@ -22,15 +22,14 @@ export async function withdraw(
   senderId: string,
   { store, now }: Pick<Context, 'store' | 'now'>,
 ): Promise<{ subscription: SubscriptionItem | undefined; isRepeat: boolean }> {
-  for (let round = 0; round < 10; round++) {
+  return retrying('item', async () => {
     const subscription = await store.get(refs.subscription(personHash, senderId));
     if (subscription === undefined || subscription.state === 'withdrawn')
       return { subscription, isRepeat: true };
     const item = withdrawn(subscription, now);
     const { committed } = await store.commit([{ change: 'put', item, when: { state: 'subscribed' } }]);
-    if (committed) return { subscription: item, isRepeat: false };
-  }
-  throw new Busy('a subscription is contended');
+    return committed ? { subscription: item, isRepeat: false } : 'again';
+  });
 }
 
 /**

@@ -2,8 +2,9 @@ import { bringOn, countsInPage, isOpen, outOfPage, steppedOut, sumUp, written } 
 import type { Cursor } from '../mail/audience.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import type { Numbers } from '../table/numbers.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import type { Result, ToSend } from './attempt-types.ts';
 import { givenUp, type PageDeliveries } from './audience-deliveries.ts';
 import type { BulkRun } from './bulk-run.ts';
@@ -23,7 +24,6 @@ export interface Left {
 }
 
 type Run = Pick<BulkRun, 'at'>;
-const mostRounds = 20;
 
 /** One page of an audience while its mails go out, in the order of the walk. */
 export class OpenPage {
@@ -89,7 +89,7 @@ export class OpenPage {
    */
   async #lookAgain({ delivery, isNew = false }: Member, run: Run): Promise<Looked> {
     const { store } = run.at();
-    for (let round = 0; round < mostRounds; round++) {
+    return retrying('delivery', async () => {
       const current = await store.get(refs.delivery(delivery.notificationId, delivery.recipientId));
       if (current === undefined) {
         // It was there, and was erased or moved since: counted by whoever did it.
@@ -99,17 +99,16 @@ export class OpenPage {
         if (result.committed) return { counts: {}, isSettled: !isOpen(delivery) };
         // Erased, or moved with all that was under way: nothing of it is this walk's.
         if (result.failed.includes(steps.length)) return { counts: {}, isSettled: true };
-        continue;
+        return 'again';
       }
       // Of several registrations of one person, another's page holds it.
       if (positionOf(current) !== positionOf(delivery)) return { counts: {}, isSettled: true };
       if (isNoted(current, this.#walk))
         return { counts: countsInPage(current, this.#walk), isSettled: !isOpen(current) };
       const when = { state: current.state, attempts: current.attempts };
-      if ((await store.commit(steppedOut(current, current, when))).committed)
-        return { counts: {}, isSettled: !isOpen(current) };
-    }
-    throw new Busy('a delivery is contended');
+      const { committed } = await store.commit(steppedOut(current, current, when));
+      return committed ? { counts: {}, isSettled: !isOpen(current) } : 'again';
+    });
   }
 }
 

@@ -15,9 +15,9 @@ import { withdraw } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, SuppressionItem } from '../table/items.ts';
 import { senderIdOf } from '../table/links.ts';
-import { Busy } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
+import { retrying } from '../table/retrying.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
 type Settling = Pick<Context, 'store' | 'now'>;
@@ -52,7 +52,7 @@ export async function settleFeedback(notice: SesNotice, context: Settling): Prom
   if (isNothing(notice)) return undefined;
   const { store, now } = context;
   const { messageId } = notice.mail;
-  for (let round = 0; round < 30; round++) {
+  return retrying('delivery', async () => {
     const delivery = await deliveryOf(key, messageId, context);
     if (delivery === undefined) return undefined;
     const mailedHash = mailedTo(notice, key, delivery);
@@ -73,18 +73,13 @@ export async function settleFeedback(notice: SesNotice, context: Settling): Prom
     };
     const changes = stepped(delivery, item, { state: delivery.state });
     const what = judged(notice);
-    if (what === undefined) {
-      if ((await store.commit(changes)).committed) return undefined;
-      continue;
-    }
+    if (what === undefined) return (await store.commit(changes)).committed ? undefined : 'again';
     const guard = await store.get(refs.guard());
     const counts = { sent: 0, bounced: 0, complained: 0, [what]: 1 };
     const nextGuard = counted(guard, counts, now);
-    if ((await store.commit([...changes, guardStep(nextGuard)])).committed) {
-      return guard?.paused === undefined ? nextGuard.paused?.reason : undefined;
-    }
-  }
-  throw new Busy('a delivery is contended');
+    if (!(await store.commit([...changes, guardStep(nextGuard)])).committed) return 'again';
+    return guard?.paused === undefined ? nextGuard.paused?.reason : undefined;
+  });
 }
 
 type Key = Pick<DeliveryItem, 'notificationId' | 'recipientId'>;
@@ -145,7 +140,7 @@ async function countSoftBounce(
   { personHash }: DeliveryItem,
   { store, now }: Settling,
 ): Promise<number> {
-  for (let round = 0; round < 30; round++) {
+  return retrying('delivery', async () => {
     const known = await store.get(refs.softBounces(personHash));
     const messageIds = known?.messageIds ?? [];
     if (messageIds.includes(notice.mail.messageId)) return messageIds.length;
@@ -157,9 +152,8 @@ async function countSoftBounce(
       expiresAt: epochSeconds(after(now, softBounceTerm)),
     };
     const when = known === undefined ? ('absent' as const) : { version: known.version };
-    if ((await store.commit([{ change: 'put', item, when }])).committed) return item.messageIds.length;
-  }
-  throw new Busy('an address is contended');
+    return (await store.commit([{ change: 'put', item, when }])).committed ? item.messageIds.length : 'again';
+  });
 }
 
 async function suppressEverything(

@@ -7,14 +7,12 @@ import type { MovedDeliveryItem } from '../table/moved-items.ts';
 import { type Identity, identityOf } from '../table/person.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
 import { audienceEvents, movedTo, pageReadAgain } from './mails-under-way.ts';
 import { isAhead } from './notification-progress.ts';
 
 /** Why a mail was left out that found its person gone, who had only moved. */
 const gone: ReadonlySet<string> = new Set(['registrationGone', 'attendeeGone']);
-
-/** A delivery that feedback settles meanwhile is read again. */
-const mostRounds = 10;
 
 type Former = Pick<AttendeeItem, 'email' | 'personHash' | 'seriesId'>;
 
@@ -41,12 +39,14 @@ export async function moveDeliveries(
   for (const found of deliveries) {
     const ref = refs.delivery(found.notificationId, found.recipientId);
     let delivery: DeliveryItem | undefined = found;
-    for (let round = 0; round < mostRounds && delivery !== undefined; round++) {
-      if (delivery.personHash !== from.personHash || delivery.state === 'sending') break;
+    const bring = async () => {
+      if (delivery?.personHash !== from.personHash || delivery.state === 'sending') return;
       const changes = await brought(delivery, to.personHash, newIds, context);
-      if (changes.length === 0 || (await store.commit(changes)).committed) break;
+      if (changes.length === 0 || (await store.commit(changes)).committed) return;
       delivery = await store.get(ref);
-    }
+      return 'again' as const;
+    };
+    await retrying('delivery', bring, () => undefined);
   }
   for (const { version, ...trace } of traces) {
     const item = { ...trace, personHash: to.personHash, version: version + 1 };
