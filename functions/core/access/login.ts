@@ -61,6 +61,7 @@ function loginMail({ loginId, organiserId }: LoginItem, email: string, context: 
       seriesId: noSeries,
       personHash: personHash(keys, email),
       eventIds: [],
+      loginId,
       expiresAt: epochSeconds(after(now, 'P1D')),
     },
     now,

@@ -1,23 +1,28 @@
-import type { DeliveryItem, NotificationKind } from '../table/items.ts';
+import type { DeliveryItem } from '../table/items.ts';
 import type { Change } from '../table/ports.ts';
-import type { MailTemplate } from '../table/series.ts';
 import type { Instant } from '../values/time.ts';
 
-/** What one person's mail is about; the rest of a delivery follows from it. */
-export interface Cause {
-  /** Names the cause, so that the same cause twice is the same delivery (promise 3). */
-  notificationId: string;
-  recipientId: string;
-  kind: NotificationKind;
-  template: MailTemplate;
-  seriesId: string;
-  personHash: string;
-  eventIds: string[];
-  signUpId?: string;
-  registrationId?: string;
-  purpose?: DeliveryItem['purpose'];
-  expiresAt: number;
-}
+/**
+ * What one person's mail is about; the rest of a delivery follows from it. The ids name the cause, so that the same
+ * cause twice is the same delivery (promise 3).
+ */
+export type Cause = Pick<
+  DeliveryItem,
+  | 'notificationId'
+  | 'recipientId'
+  | 'kind'
+  | 'template'
+  | 'seriesId'
+  | 'personHash'
+  | 'eventIds'
+  | 'signUpId'
+  | 'registrationId'
+  | 'purpose'
+  | 'loginId'
+  | 'erasedAt'
+  | 'trial'
+  | 'expiresAt'
+>;
 
 /**
  * A mail to one person at once, written in the transaction that causes it. relay takes it off the stream;

@@ -4,7 +4,7 @@ import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesIte
 import { Links } from '../table/links.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
-import { Locale } from '../values/locale.ts';
+import type { Locale } from '../values/locale.ts';
 import { parseMarkdown } from '../values/markdown.ts';
 import { addressees, isAddressed, needsSubscription, senderOf } from './audience.ts';
 import { personalFacts } from './event-facts.ts';
@@ -58,24 +58,23 @@ export function announcementContent(
   };
 }
 
-/** What a test mail says, and to which organiser: the notification's id names announcement, language and test. */
+/** What a test mail says, and to which organiser. */
 export async function trialContent(
-  { notificationId, recipientId, eventIds }: DeliveryItem,
+  { trial, recipientId, eventIds }: DeliveryItem,
   series: SeriesItem,
   context: Context,
 ): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
-  const [, locale, announcementId = ''] = notificationId.split('-');
   const { announcement, organiser, event } = await context.store.load({
-    announcement: refs.announcement(announcementId),
+    announcement: refs.announcement(trial?.announcementId ?? '-'),
     organiser: refs.organiser(recipientId),
     event: refs.event(eventIds[0] ?? ''),
   });
-  const read = Locale.safeParse(locale);
-  if (announcement === undefined || organiser === undefined || event === undefined || !read.success) {
+  if (trial === undefined || announcement === undefined || organiser === undefined || event === undefined) {
     return undefined;
   }
-  const content = announcementContent(announcement, { event, series, locale: read.data }, context);
-  return content && { organiser: { ...organiser, locale: read.data }, content };
+  const { locale } = trial;
+  const content = announcementContent(announcement, { event, series, locale }, context);
+  return content && { organiser: { ...organiser, locale }, content };
 }
 
 /** Why a person who was in the audience when sending began gets no mail any more. */

@@ -3,10 +3,10 @@ import { ensureFirstOwners } from '../access/organisers.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, SeriesItem } from '../table/items.ts';
-import { noSeries, type OrganiserItem } from '../table/organiser-items.ts';
+import type { OrganiserItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
 import { personHash } from '../values/keys.ts';
-import { after, epochSeconds, type Instant, instant } from '../values/time.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
 import type { MailContent } from './mail-content.ts';
 
 /** Those who own a series, or everything. */
@@ -45,6 +45,7 @@ export async function tellOwners(
           seriesId,
           personHash: personHash(keys, owner.email),
           eventIds: [],
+          erasedAt,
           expiresAt: epochSeconds(after(now, 'P90D')),
         },
         now,
@@ -55,12 +56,10 @@ export async function tellOwners(
 
 /** What the mail says, and to whom; undefined when its reader is no owner any more. */
 export async function erasureNoticeContent(
-  { notificationId, recipientId, seriesId }: DeliveryItem,
+  { recipientId, erasedAt }: DeliveryItem,
   { store, now }: Context,
 ): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
   const organiser = await store.get(refs.organiser(recipientId));
-  const seconds = Number(/-(\d+)$/.exec(notificationId)?.[1]);
-  if (organiser?.role !== 'owner' || seriesId === noSeries) return undefined;
-  const at = instant(seconds * 1000);
-  return at <= now ? undefined : { organiser, content: { template: 'erasureNotice', erasedAt: at } };
+  if (organiser?.role !== 'owner' || erasedAt === undefined || erasedAt <= now) return undefined;
+  return { organiser, content: { template: 'erasureNotice', erasedAt } };
 }

@@ -9,12 +9,12 @@ import type { MailContent } from './mail-content.ts';
 
 /** What the mail with the link says, and to whom; undefined when the link no longer logs in. */
 export async function loginContent(
-  { notificationId, recipientId }: DeliveryItem,
+  { loginId = '-', recipientId }: DeliveryItem,
   context: Context,
 ): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
   const { store, now } = context;
   const { login, organiser } = await store.load({
-    login: refs.login(notificationId.slice('login-'.length)),
+    login: refs.login(loginId),
     organiser: refs.organiser(recipientId),
   });
   if (login === undefined || organiser === undefined || !isOpen(login, now)) return undefined;

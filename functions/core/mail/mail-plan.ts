@@ -1,4 +1,4 @@
-import { type AnnouncementItem, announcementNotificationId } from '../table/announcement-items.ts';
+import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
 import { type Ref, refs } from '../table/refs.ts';
@@ -28,8 +28,10 @@ export interface Shared {
   event(eventId: string): Promise<EventItem | undefined>;
   series(seriesId: string): Promise<SeriesItem | undefined>;
   notification(notificationId: string): Promise<NotificationItem | undefined>;
-  /** By the notification that carries it out. */
-  announcement(notificationId: string): Promise<AnnouncementItem | undefined>;
+  /** What a notification carries out, if it is one. */
+  announcement(
+    of: Pick<NotificationItem, 'announcementId'> | undefined,
+  ): Promise<AnnouncementItem | undefined>;
 }
 
 /** Reads each event, series and notification once. */
@@ -44,10 +46,12 @@ export function sharedReads({ store }: Context): Shared {
   };
   // By `load`, because what the mails of a batch ask for at once then goes out as one call.
   const one = async <T>(item: Ref<T>) => (await store.load({ item })).item;
+  const announcement = once((id) => one(refs.announcement(id)));
   return {
     event: once((id) => one(refs.event(id))),
     series: once((id) => one(refs.series(id))),
     notification: once((id) => one(refs.notification(id))),
-    announcement: once((id) => one(refs.announcement(id.slice(announcementNotificationId('').length)))),
+    announcement: async (of) =>
+      of?.announcementId === undefined ? undefined : announcement(of.announcementId),
   };
 }

@@ -211,7 +211,7 @@ async function planForRegistration(
       return plan(content, isIn ? calendar('PUBLISH') : {});
     }
     case 'announcement': {
-      const announcement = await shared.announcement(delivery.notificationId);
+      const announcement = await shared.announcement(await shared.notification(delivery.notificationId));
       if (announcement === undefined) return { skip: 'announcementGone' };
       const left = await leftAudience(announcement, registration, series, context);
       if (left !== undefined) return { skip: left };

@@ -69,11 +69,11 @@ export async function subscriberMail(
   shared: Shared,
 ): Promise<SubscriberMail> {
   const { store, now } = context;
-  const [notification, announcement, event] = await Promise.all([
+  const [notification, event] = await Promise.all([
     shared.notification(notificationId),
-    shared.announcement(notificationId),
     shared.event(eventIds[0] ?? ''),
   ]);
+  const announcement = await shared.announcement(notification);
   if (notification?.state === 'cancelled') return { skip: 'notificationCancelled' };
   if (announcement === undefined || event === undefined) return { skip: 'announcementGone' };
   const found = await store.load({

@@ -280,6 +280,7 @@ export async function testAnnouncement(
         seriesId: series.seriesId,
         personHash: personHash(keys, to.email),
         eventIds: [event.eventId],
+        trial: { announcementId, locale },
         expiresAt: epochSeconds(after(now, 'P7D')),
       },
       now,

@@ -116,10 +116,6 @@ async function deliveriesThere(
   return all;
 }
 
-export async function announcementOf({ announcementId, notificationId }: NotificationItem, shared: Shared) {
-  return announcementId === undefined ? undefined : shared.announcement(notificationId);
-}
-
 /** An attempt of a run that ended, given up: it becomes unknown, never a second mail. */
 export function givenUp(delivery: DeliveryItem, now: Instant): DeliveryItem | undefined {
   if (delivery.state !== 'sending' || (delivery.leaseUntil ?? now) > now) return undefined;

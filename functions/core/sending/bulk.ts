@@ -1,7 +1,6 @@
 import { sharedReads } from '../mail/mail-plan.ts';
 import { isStillDue } from '../registration/reminders.ts';
 import type { NotificationItem } from '../table/items.ts';
-import { announcementOf } from './audience-deliveries.ts';
 import { AudienceWalk } from './audience-walk.ts';
 import type { BulkResult, BulkRun } from './bulk-run.ts';
 import { putOff, save } from './notification-progress.ts';
@@ -14,7 +13,7 @@ import { putOff, save } from './notification-progress.ts';
 export async function carryOn(notification: NotificationItem, run: BulkRun): Promise<BulkResult> {
   const shared = sharedReads(run.at());
   const event = await shared.event(notification.eventId);
-  const announcement = await announcementOf(notification, shared);
+  const announcement = await shared.announcement(notification);
   const isStale =
     event === undefined ||
     (notification.announcementId !== undefined && announcement === undefined) ||

@@ -312,6 +312,12 @@ export const DeliveryItem = z.strictObject({
   registrationId: Id.optional(),
   /** For `link`: what the fresh link is for. */
   purpose: z.enum(['registration', 'data', 'delete', 'newAddress', 'addressNotice']).optional(),
+  /** For `login`: whose link it carries. */
+  loginId: Id.optional(),
+  /** For `erasureNotice`: when the series' attendees are erased. */
+  erasedAt: Instant.optional(),
+  /** An organiser's test of an announcement. */
+  trial: z.strictObject({ announcementId: Id, locale: Locale }).optional(),
   createdAt: Instant,
   attempts: z.int(),
   /** Names one attempt, so that its answer settles it and no other. */

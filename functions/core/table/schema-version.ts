@@ -1,10 +1,11 @@
 import type * as z from 'zod';
+import { instant } from '../values/time.ts';
 
 /**
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
  * a file of rows as the version before wrote them (`scripts/keep-version.ts`).
  */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -19,7 +20,18 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   (row) => row,
   // A delivery that moves with its person's address leaves a `movedDelivery` behind, a subscription `movedTo`.
   (row) => row,
+  // Mails to organisers say what they are about: it stood in the notification's id alone.
+  (row) => (row.type === 'delivery' ? { ...row, ...aboutOf(String(row.notificationId)) } : row),
 ];
+
+function aboutOf(notificationId: string): Row {
+  const [, locale, announcementId] = /^test-(de|en)-([0-9a-z]+)-/.exec(notificationId) ?? [];
+  if (announcementId !== undefined) return { trial: { announcementId, locale } };
+  const seconds = /^erasurenotice-.*-(\d+)$/.exec(notificationId)?.[1];
+  if (seconds !== undefined) return { erasedAt: instant(Number(seconds) * 1000) };
+  const loginId = /^login-(.+)$/.exec(notificationId)?.[1];
+  return loginId === undefined ? {} : { loginId };
+}
 
 /** An item that a later version wrote in a way that this one can't read. */
 export class NewerItem extends Error {

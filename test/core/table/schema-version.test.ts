@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stored, unstored } from '../../../functions/adapters/changes.ts';
-import { ErasureItem, type WaitingItem } from '../../../functions/core/table/items.ts';
+import { DeliveryItem, ErasureItem, type WaitingItem } from '../../../functions/core/table/items.ts';
 import { TokenItem } from '../../../functions/core/table/organiser-items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { NewerItem, readItem, schemaVersion } from '../../../functions/core/table/schema-version.ts';
@@ -55,4 +55,18 @@ test('a later version’s row that says something else is refused by name, and a
   expect(() => unstored(ref, later)).toThrow(NewerItem);
   expect(() => unstored(ref, later)).toThrow(`version ${schemaVersion + 1}`);
   expect(() => unstored(ref, { ...stored(waiting), colour: 'red' })).toThrow('colour');
+});
+
+test('what mails to organisers are about is read from the ids of rows before it was a field', () => {
+  const delivery = {
+    ...{ type: 'delivery', recipientId: 'o1', kind: 'announcement', template: 'announcement' },
+    ...{ lane: 'transactional', state: 'queued', seriesId: 'reihe', personHash: 'p1', eventIds: [] },
+    ...{ createdAt: '2040-01-01T00:00:00.000Z', attempts: 0, schemaVersion: 4 },
+  };
+  const of = (notificationId: string) => readItem(DeliveryItem, { ...delivery, notificationId });
+  expect(of('test-en-0a1b2c-77ff').trial).toEqual({ announcementId: '0a1b2c', locale: 'en' });
+  expect(of('erasurenotice-reihe-2-2208988800').erasedAt).toBe('2040-01-01T00:00:00.000Z');
+  expect(of('login-1x77ff').loginId).toBe('1x77ff');
+  const { schemaVersion: _, ...other } = { ...delivery, notificationId: 'announcement-0a1b2c' };
+  expect(of(other.notificationId)).toEqual(other);
 });
