@@ -29,6 +29,7 @@ export class Instance {
   #reportBoot: (error: LambdaError | undefined) => void = () => {};
   #settle: ((result: InvocationResult) => void) | undefined;
   #cause: LambdaError | undefined;
+  #hasEnded = false;
 
   constructor({ start, environment, timeoutMilliseconds, log }: InstanceOptions) {
     this.#timeoutMilliseconds = timeoutMilliseconds;
@@ -63,6 +64,7 @@ export class Instance {
     });
     this.gone = new Promise((resolve) => {
       this.#worker.once('exit', (code) => {
+        this.#hasEnded = true;
         const error = this.#cause ?? {
           errorType: 'Runtime.ExitError',
           errorMessage: `Runtime exited with error: exit status ${code}`,
@@ -72,6 +74,11 @@ export class Instance {
         resolve();
       });
     });
+  }
+
+  /** Whether it can take an invocation: not from the moment in which its end is asked for. */
+  get isUsable(): boolean {
+    return !this.#hasEnded && this.#cause === undefined;
   }
 
   /** Calls the handler. Past the function's time limit the worker ends, and the caller is told as on AWS. */

@@ -50,6 +50,7 @@ export class Pool {
     while (this.#queue.length > 0) {
       const instance = this.#idle.pop();
       if (!instance) break;
+      if (!instance.isUsable) continue;
       const job = this.#queue.shift();
       if (job) void this.#run(instance, job);
     }
@@ -71,11 +72,10 @@ export class Pool {
     this.#instances.add(instance);
     void instance.gone.then(() => {
       this.#instances.delete(instance);
-      const index = this.#idle.indexOf(instance);
-      if (index >= 0) this.#idle.splice(index, 1);
+      // There is room for another one, and who waits may need it.
+      this.#work();
     });
     const error = await instance.booted;
-    this.#booting = false;
     if (error) {
       // One caller learns that the function can't start; the next one tries again.
       await instance.gone;
@@ -83,13 +83,14 @@ export class Pool {
     } else {
       this.#idle.push(instance);
     }
+    this.#booting = false;
     this.#work();
   }
 
   async #run(instance: Instance, { payload, resolve, onStart }: Job): Promise<void> {
     onStart?.();
     const result = await instance.run(payload);
-    if (this.#instances.has(instance)) this.#idle.push(instance);
+    if (instance.isUsable) this.#idle.push(instance);
     resolve(result);
     this.#work();
   }
