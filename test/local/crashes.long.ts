@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Backend, event, signUpOf } from '../functions/backend.ts';
+import { Backend, event, signUpOf } from '../setup/backend.ts';
 
 /**
  * Ending a worker is how a crash is tried, so that the runner itself must come through it: every request is answered,
