@@ -4,13 +4,13 @@ import { Event } from '../core/table/event.ts';
 import {
   DeliveryItem,
   DocumentationItem,
-  NotificationKind,
   RegistrationItem,
   SeriesItem,
   SuppressionItem,
 } from '../core/table/items.ts';
+import { MailTemplate, NotificationKind } from '../core/table/mail-kinds.ts';
 import { AuditItem, OrganiserItem, Role } from '../core/table/organiser-items.ts';
-import { MailTemplate, Slug } from '../core/table/series.ts';
+import { Slug } from '../core/table/series.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
 import { ManyMails } from './number-answers.ts';

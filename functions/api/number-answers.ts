@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { EventStatus } from '../core/table/event.ts';
-import { NotificationKind } from '../core/table/items.ts';
+import { NotificationKind } from '../core/table/mail-kinds.ts';
 import { EventReport, ReportCount } from '../core/table/report-items.ts';
 import { Slug } from '../core/table/series.ts';
 import { Localised } from '../core/values/locale.ts';

@@ -1,7 +1,8 @@
 import { allow } from '../core/access/organiser.ts';
 import { previewMail } from '../core/organising/mail-preview.ts';
 import { readSeries, replaceSeries } from '../core/organising/series.ts';
-import { seriesInputOf, TemplateName } from '../core/table/series.ts';
+import { TemplateName } from '../core/table/mail-kinds.ts';
+import { seriesInputOf } from '../core/table/series.ts';
 import { Problem } from '../core/values/problem.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { type Filled, at as valueAt } from '../views/console/form.tsx';

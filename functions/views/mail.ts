@@ -1,4 +1,5 @@
 import type { EventFacts, Frame, MailContent, MailFacts, RenderedMail } from '../core/mail/mail-content.ts';
+import { mailKinds } from '../core/table/mail-kinds.ts';
 import type { Span } from '../core/values/markdown.ts';
 import { paletteOf } from './colour.ts';
 import { clock, day, listOf } from './dates.ts';
@@ -112,9 +113,8 @@ function smallPrintAtEnd(blocks: Block[]): Block[] {
  * is left out: else the form could be used to send strangers a link of one's choice.
  */
 function greetedName({ name, content }: MailFacts): string {
-  const isUnverified = content.template === 'verification' || content.template === 'nudge';
   const line = clip(oneLine(name), maxNameLength);
-  return isUnverified && looksLikeLink(line) ? '' : line;
+  return mailKinds[content.template].isUnverified && looksLikeLink(line) ? '' : line;
 }
 
 function eventsOf(content: MailContent): EventFacts[] {

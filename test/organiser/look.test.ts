@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { templateNames } from '../../functions/core/table/series.ts';
+import { templateNames } from '../../functions/core/table/mail-kinds.ts';
 import { part1, series, World } from './world.ts';
 
 let world: World;

@@ -133,7 +133,6 @@ async function deliveriesFor(world: World, name: string, count: number): Promise
       {
         notificationId: `link-${name}-${index}`,
         recipientId: personHash,
-        kind: 'confirmation',
         template: 'link',
         purpose: kind === 'late' ? 'data' : 'registration',
         seriesId: demoSeries,

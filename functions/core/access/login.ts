@@ -56,7 +56,6 @@ function loginMail({ loginId, organiserId }: LoginItem, email: string, context: 
     {
       notificationId: `login-${loginId}`,
       recipientId: organiserId,
-      kind: 'verification',
       template: 'login',
       seriesId: noSeries,
       personHash: personHash(keys, email),

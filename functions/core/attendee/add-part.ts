@@ -1,4 +1,4 @@
-import { enqueue } from '../delivery/outbox.ts';
+import { enqueue, registrationCause } from '../delivery/outbox.ts';
 import { isAlive, storedRegistrations } from '../registration/attendee.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
@@ -176,19 +176,6 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     ...changes,
     tally.change,
     { change: 'put', item: next, when: { version: attendee.version } },
-    enqueue(
-      {
-        notificationId: `added-${registrationId}-${item.round}`,
-        recipientId: registrationId,
-        kind: 'confirmation',
-        template: 'confirmation',
-        seriesId: event.seriesId,
-        personHash: attendee.personHash,
-        eventIds: [eventId],
-        registrationId,
-        expiresAt: attendee.expiresAt ?? 0,
-      },
-      now,
-    ),
+    enqueue(registrationCause('confirmation', `added-${registrationId}-${item.round}`, item), now),
   ];
 }

@@ -40,7 +40,6 @@ function linkMail(
   const cause: Cause = {
     notificationId: `link-${purpose}-${seriesId}-${window}`,
     recipientId: personHash,
-    kind: 'verification',
     template: 'link',
     seriesId,
     personHash,

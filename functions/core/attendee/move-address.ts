@@ -163,7 +163,6 @@ async function lastSteps(facts: TakeOver, next: AttendeeItem, context: Context):
       {
         notificationId: `link-moved-${signUp.signUpId}`,
         recipientId: signUp.personHash,
-        kind: 'verification',
         template: 'link',
         seriesId: signUp.seriesId,
         personHash: signUp.personHash,

@@ -108,7 +108,6 @@ async function asking(
   changes.push(allowance.change);
   const eventIds: string[] = [];
   const common = {
-    kind: 'verification',
     template: 'link',
     seriesId,
     eventIds,

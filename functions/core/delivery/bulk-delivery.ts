@@ -1,5 +1,6 @@
 import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
 import type { Instant } from '../values/time.ts';
+import type { SkipReason } from './skip-reasons.ts';
 
 /** Whom a delivery is for: a registration's person, or a subscriber without one. */
 export type Recipient = Pick<
@@ -17,7 +18,8 @@ export function bulkDelivery(
   now: Instant,
   isOver = false,
 ): DeliveryItem {
-  const reason = reasonNotToRemind(notification, registration, now, isOver);
+  const isReminder = notification.template === 'reminder';
+  const reason = isReminder ? reasonNotToRemind(notification, registration, now, isOver) : undefined;
   return {
     type: 'delivery',
     notificationId: notification.notificationId,
@@ -37,13 +39,13 @@ export function bulkDelivery(
   };
 }
 
-function reasonNotToRemind(
-  { kind, plannedAt }: NotificationItem,
+/** Why somebody is not reminded of an event, if there is a reason. */
+export function reasonNotToRemind(
+  { plannedAt }: NotificationItem,
   { confirmedAt }: Recipient,
   now: Instant,
   isOver: boolean,
-): string | undefined {
-  if (kind !== 'reminder') return undefined;
+): SkipReason | undefined {
   if ((confirmedAt ?? now) > plannedAt) return 'confirmedAfterDue';
   return isOver ? 'eventOver' : undefined;
 }

@@ -1,6 +1,7 @@
-import type { DeliveryItem } from '../table/items.ts';
+import type { DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import { type MailTemplate, mailKinds } from '../table/mail-kinds.ts';
 import type { Change } from '../table/ports.ts';
-import type { Instant } from '../values/time.ts';
+import { epochSeconds, type Instant } from '../values/time.ts';
 
 /**
  * What one person's mail is about; the rest of a delivery follows from it. The ids name the cause, so that the same
@@ -10,7 +11,6 @@ export type Cause = Pick<
   DeliveryItem,
   | 'notificationId'
   | 'recipientId'
-  | 'kind'
   | 'template'
   | 'seriesId'
   | 'personHash'
@@ -24,6 +24,39 @@ export type Cause = Pick<
   | 'expiresAt'
 >;
 
+/** A mail about all that was signed up for. */
+export function signUpCause(template: MailTemplate, signUp: SignUpItem): Cause {
+  const { signUpId, seriesId, personHash, deletedAt } = signUp;
+  return {
+    notificationId: `${template}-${signUpId}`,
+    recipientId: signUpId,
+    template,
+    seriesId,
+    personHash,
+    eventIds: signUp.events.map((entry) => entry.eventId),
+    signUpId,
+    expiresAt: signUp.expiresAt ?? epochSeconds(deletedAt),
+  };
+}
+
+/** A mail about one registration. */
+export function registrationCause(
+  template: MailTemplate,
+  notificationId: string,
+  { registrationId, seriesId, personHash, eventId, expiresAt = 0 }: RegistrationItem,
+): Cause {
+  return {
+    notificationId,
+    recipientId: registrationId,
+    template,
+    seriesId,
+    personHash,
+    eventIds: [eventId],
+    registrationId,
+    expiresAt,
+  };
+}
+
 /**
  * A mail to one person at once, written in the transaction that causes it. relay takes it off the stream;
  * `dueAt` lets dispatch sweep what relay left, and puts off what must not go out yet.
@@ -32,6 +65,7 @@ export function transactional(cause: Cause, now: Instant, dueAt = now): Delivery
   return {
     type: 'delivery',
     ...cause,
+    kind: mailKinds[cause.template].kind,
     lane: 'transactional',
     state: 'queued',
     createdAt: now,

@@ -1,20 +1,7 @@
-import type { DeliveryItem, NotificationKind } from '../table/items.ts';
+import type { DeliveryItem } from '../table/items.ts';
+import { mailKinds } from '../table/mail-kinds.ts';
 import { after, type Instant } from '../values/time.ts';
 import { nextState } from './states.ts';
-
-/**
- * What becomes of a delivery whose outcome stays unknown, by kind (promise 3). Somebody waits for a verification or a
- * confirmation, and two of them are better than none; everything else is the organiser's to decide.
- */
-export const unknownPolicy: Record<NotificationKind, { triesAtMost: number }> = {
-  verification: { triesAtMost: 2 },
-  confirmation: { triesAtMost: 2 },
-  reminder: { triesAtMost: 1 },
-  change: { triesAtMost: 1 },
-  cancellation: { triesAtMost: 1 },
-  documentation: { triesAtMost: 1 },
-  announcement: { triesAtMost: 1 },
-};
 
 /** So long does feedback have to settle an attempt, before it is made once more. */
 export const unknownPatience = 'PT5M';
@@ -24,6 +11,6 @@ export function unanswered(claimed: DeliveryItem, reason: string, now: Instant):
   const { dueLane, dueAt, leaseUntil, ...rest } = claimed;
   const unknown: DeliveryItem = { ...rest, state: nextState(claimed.state, 'unanswered'), reason };
   const isTriedAgain =
-    claimed.lane === 'transactional' && claimed.attempts < unknownPolicy[claimed.kind].triesAtMost;
+    claimed.lane === 'transactional' && claimed.attempts < mailKinds[claimed.template].triesAtMost;
   return isTriedAgain ? { ...unknown, dueLane: 'delivery', dueAt: after(now, unknownPatience) } : unknown;
 }

@@ -1,3 +1,4 @@
+import type { SkipReason } from '../delivery/skip-reasons.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
@@ -53,8 +54,8 @@ export function announcementContent(
     subject: text.subject,
     body: parseMarkdown(text.body),
     event: personalFacts(event, registration, locale, links, context.now),
-    ...(attendee === undefined ? {} : { registrationUrl: links.registration(attendee) }),
-    ...(isNews ? { news: { sender, unsubscribeUrl: links.unsubscribe(personHash, senderId) } } : {}),
+    registrationUrl: attendee && links.registration(attendee),
+    news: isNews ? { sender, unsubscribeUrl: links.unsubscribe(personHash, senderId) } : undefined,
   };
 }
 
@@ -83,7 +84,7 @@ export async function leftAudience(
   registration: RegistrationItem,
   series: SeriesItem,
   { store }: Context,
-): Promise<string | undefined> {
+): Promise<SkipReason | undefined> {
   if (!isAddressed(registration, announcement)) return 'leftAudience';
   if (!needsSubscription(announcement)) return undefined;
   const still = await addressees([registration], announcement, series, store);

@@ -47,7 +47,7 @@ export async function documentationContent(
     registrationUrl: links.registration(attendee),
     hint,
   };
-  return { content, ...(hint === undefined ? {} : { unsubscribeUrl: hint.unsubscribeUrl }) };
+  return { content, unsubscribeUrl: hint?.unsubscribeUrl };
 }
 
 /** The parts still open to somebody who subscribed to the sender's news; to nobody else (§ 7 UWG). */

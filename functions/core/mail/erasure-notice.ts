@@ -40,7 +40,6 @@ export async function tellOwners(
         {
           notificationId: `erasurenotice-${seriesId}-${epochSeconds(erasedAt)}`,
           recipientId: owner.organiserId,
-          kind: 'reminder',
           template: 'erasureNotice',
           seriesId,
           personHash: personHash(keys, owner.email),

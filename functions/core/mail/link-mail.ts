@@ -1,19 +1,12 @@
-import type { Context } from '../table/context.ts';
-import type { DeliveryItem } from '../table/items.ts';
 import { dataLinkFor, Links } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import type { Locale } from '../values/locale.ts';
 import { after } from '../values/time.ts';
-import type { MailContent } from './mail-content.ts';
-
-/** A mail that carries one link, and to whom it goes; or the reason why it isn't sent any more. */
-export type LinkMail =
-  | { person: { name: string; email: string; locale: Locale }; content: MailContent }
-  | { skip: string };
+import { framed, type Planned, type Planning } from './mail-plan.ts';
 
 /** What a link mail holds: the person's page, an hour's link to their data, or the button of a new address. */
-export async function linkMail(delivery: DeliveryItem, context: Context): Promise<LinkMail> {
+export async function linkMail(planning: Planning): Promise<Planned> {
+  const { delivery, context } = planning;
   const { store, now } = context;
   const links = new Links(context);
   const purpose = delivery.purpose ?? 'registration';
@@ -23,18 +16,18 @@ export async function linkMail(delivery: DeliveryItem, context: Context): Promis
     // Whoever reads this may be somebody else, by a slip of the pen: it names nobody.
     const person = { ...signUp, name: '' };
     const url = links.confirm(signUp.signUpId);
-    return { person, content: { template: 'link', purpose, url, validUntil: signUp.deletedAt } };
+    return framed(planning, person, { template: 'link', purpose, url, validUntil: signUp.deletedAt });
   }
   const found = await store.load({ attendee: refs.attendee(delivery.personHash, delivery.seriesId) });
   const attendee = present(found.attendee, now);
   if (attendee === undefined) return { skip: 'attendeeGone' };
   if (purpose === 'registration' || purpose === 'addressNotice') {
     const url = links.registration(attendee);
-    return { person: attendee, content: { template: 'link', purpose, url } };
+    return framed(planning, attendee, { template: 'link', purpose, url });
   }
   // The hour runs from the request, so that a mail sent late carries a shorter-lived link, never a longer one.
   const validUntil = after(delivery.createdAt, dataLinkFor);
   if (now >= validUntil) return { skip: 'linkExpired' };
   const url = links.data(attendee, validUntil);
-  return { person: attendee, content: { template: 'link', purpose, url, validUntil } };
+  return framed(planning, attendee, { template: 'link', purpose, url, validUntil });
 }

@@ -1,8 +1,12 @@
+import type { SkipReason } from '../delivery/skip-reasons.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
-import type { EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import type { DeliveryItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import { type MailTemplate, TemplateName } from '../table/mail-kinds.ts';
 import { type Ref, refs } from '../table/refs.ts';
-import type { MailFacts } from './mail-content.ts';
+import type { Locale } from '../values/locale.ts';
+import { frameOf } from './event-facts.ts';
+import type { MailContent, MailFacts } from './mail-content.ts';
 
 /** A calendar file that a mail carries, one an event (RFC 5546). */
 export interface CalendarPart {
@@ -21,7 +25,7 @@ export interface MailPlan {
 }
 
 /** A mail, or the reason why it isn't sent any more. */
-export type Planned = MailPlan | { skip: string };
+export type Planned = MailPlan | { skip: SkipReason };
 
 /** Reads that many mails of one run share; events and series are read once a run. */
 export interface Shared {
@@ -32,6 +36,14 @@ export interface Shared {
   announcement(
     of: Pick<NotificationItem, 'announcementId'> | undefined,
   ): Promise<AnnouncementItem | undefined>;
+}
+
+/** What a mail is planned from. */
+export interface Planning {
+  delivery: DeliveryItem;
+  series: SeriesItem;
+  context: Context;
+  shared: Shared;
 }
 
 /** Reads each event, series and notification once. */
@@ -54,4 +66,29 @@ export function sharedReads({ store }: Context): Shared {
     announcement: async (of) =>
       of?.announcementId === undefined ? undefined : announcement(of.announcementId),
   };
+}
+
+/** A mail to one person, in the frame and the words of its series. */
+export function framed(
+  { delivery, series, context: { stage } }: Pick<Planning, 'delivery' | 'series' | 'context'>,
+  { locale, name, email }: { name: string; email: string; locale: Locale },
+  content: MailContent,
+  rest: Partial<Pick<MailPlan, 'calendars' | 'unsubscribeUrl'>> = {},
+): MailPlan {
+  const template = TemplateName.safeParse(wordsFor(delivery, content));
+  const words = template.success ? series.texts?.[template.data]?.[locale] : undefined;
+  return {
+    to: email,
+    facts: { frame: frameOf(stage, locale, series), name, content, words },
+    calendars: rest.calendars ?? [],
+    replyTo: series.replyTo ?? stage.replyTo,
+    unsubscribeUrl: rest.unsubscribeUrl,
+  };
+}
+
+/** Whose words a mail takes: a confirmation that only puts on waiting lists says so. */
+function wordsFor({ template }: DeliveryItem, content: MailContent): MailTemplate {
+  if (content.template !== 'confirmation') return template;
+  const standings = content.events.map((event) => event.standing);
+  return standings.includes('waitlisted') && !standings.includes('confirmed') ? 'waiting' : template;
 }

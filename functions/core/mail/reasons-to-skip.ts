@@ -1,41 +1,51 @@
+import { reasonNotToRemind } from '../delivery/bulk-delivery.ts';
+import type { SkipReason } from '../delivery/skip-reasons.ts';
 import { isStillDue } from '../registration/reminders.ts';
-import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { DeliveryItem, EventItem, NotificationItem, RegistrationItem } from '../table/items.ts';
+import { mailKinds } from '../table/mail-kinds.ts';
+import type { Instant } from '../values/time.ts';
 
-/** Why a mail that was planned is not wanted any more; recorded on the delivery. */
+/** Why a mail is not wanted whose registration does not stand so. */
+const otherwise = { confirmed: 'notConfirmed', waitlisted: 'notWaiting', cancelled: 'notCancelled' } as const;
+
+/** Why a mail that was planned is not wanted any more. */
 export function reasonToSkip(
-  delivery: DeliveryItem,
+  { lane, template }: DeliveryItem,
   event: EventItem,
   registration: RegistrationItem,
   notification: NotificationItem | undefined,
-  { now }: Context,
-): string | undefined {
-  const isBulk = delivery.lane === 'bulk';
-  if (isBulk && (notification === undefined || notification.state === 'cancelled'))
-    return 'notificationCancelled';
-  switch (delivery.template) {
+  now: Instant,
+): SkipReason | undefined {
+  const isTakenBack = notification === undefined || notification.state === 'cancelled';
+  if (lane === 'bulk' && isTakenBack) return 'notificationCancelled';
+  const { wantedBy = [] } = mailKinds[template];
+  const [first] = wantedBy;
+  if (first !== undefined && !wantedBy.some((state) => state === registration.state)) return otherwise[first];
+  switch (template) {
     case 'reminder':
       if (notification === undefined || !isStillDue(notification, event)) return 'eventChanged';
-      if (registration.state !== 'confirmed') return 'notConfirmed';
-      if ((registration.confirmedAt ?? now) > notification.plannedAt) return 'confirmedAfterDue';
-      return now >= endsAt(event) ? 'eventOver' : undefined;
-    case 'noPlace':
-      return registration.state === 'waitlisted' ? undefined : 'notWaiting';
-    case 'promoted':
-      return registration.state === 'confirmed' ? undefined : 'notConfirmed';
+      return reasonNotToRemind(notification, registration, now, now >= endsAt(event));
     case 'moved':
-      if (registration.state !== 'confirmed' && registration.state !== 'waitlisted') return 'notConfirmed';
       return (registration.toldSequence ?? -1) >= (notification?.sequence ?? 0) ? 'knowsAlready' : undefined;
     case 'changed':
-      if (registration.state !== 'confirmed' && registration.state !== 'waitlisted') return 'notConfirmed';
       if (event.status !== 'published') return 'eventChanged';
       return (registration.confirmedAt ?? '') > (notification?.createdAt ?? now) ? 'knowsAlready' : undefined;
-    case 'documentation':
-      return registration.state === 'confirmed' ? undefined : 'notConfirmed';
+    case 'verification':
+    case 'nudge':
+    case 'confirmation':
+    case 'waiting':
+    case 'promoted':
+    case 'noPlace':
     case 'cancellation':
-      return registration.state === 'cancelled' ? undefined : 'notCancelled';
-    default:
+    case 'eventCancelled':
+    case 'documentation':
+    case 'announcement':
+    case 'link':
+    case 'login':
+    case 'erasureNotice':
       return undefined;
+    default:
+      return template satisfies never;
   }
 }

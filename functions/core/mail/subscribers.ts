@@ -1,16 +1,13 @@
 import type { Recipient } from '../delivery/bulk-delivery.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
-import type { Context } from '../table/context.ts';
-import type { DeliveryItem, SeriesItem, SubscriptionItem } from '../table/items.ts';
+import type { SeriesItem, SubscriptionItem } from '../table/items.ts';
 import type { Lists, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import type { Locale } from '../values/locale.ts';
 import { after, epochSeconds } from '../values/time.ts';
 import { announcementContent } from './announcement-mail.ts';
 import { senderOf } from './audience.ts';
-import type { MailContent } from './mail-content.ts';
-import type { Shared } from './mail-plan.ts';
+import { framed, type Planned, type Planning } from './mail-plan.ts';
 
 /** What is kept of a mail to somebody who is registered for nothing. */
 const keptFor = 'P90D';
@@ -52,22 +49,10 @@ export function recipientOfSubscription(
   return { personHash, seriesId, eventId: audience.eventIds[0] ?? '', expiresAt };
 }
 
-/** A mail to a subscriber, or why there is none any more. */
-type SubscriberMail =
-  | {
-      person: { name: string; email: string; locale: Locale };
-      content: MailContent;
-      unsubscribeUrl: string;
-    }
-  | { skip: string };
-
 /** What an announcement's mail to a subscriber says. */
-export async function subscriberMail(
-  { notificationId, personHash, eventIds }: DeliveryItem,
-  series: SeriesItem,
-  context: Context,
-  shared: Shared,
-): Promise<SubscriberMail> {
+export async function subscriberMail(planning: Planning): Promise<Planned> {
+  const { delivery, series, context, shared } = planning;
+  const { notificationId, personHash, eventIds } = delivery;
   const { store, now } = context;
   const [notification, event] = await Promise.all([
     shared.notification(notificationId),
@@ -89,5 +74,5 @@ export async function subscriberMail(
   const name = present(found.attendee, now)?.name ?? '';
   const content = announcementContent(announcement, { event, series, locale, personHash }, context);
   if (content?.news === undefined) return { skip: 'noText' };
-  return { person: { name, email, locale }, content, unsubscribeUrl: content.news.unsubscribeUrl };
+  return framed(planning, { name, email, locale }, content, content.news);
 }

@@ -4,6 +4,7 @@ import { allow, type Organiser } from '../access/organiser.ts';
 import { organiserByEmail } from '../access/organisers.ts';
 import { mailCounts, stepped } from '../delivery/counts.ts';
 import { enqueue } from '../delivery/outbox.ts';
+import { planned } from '../delivery/planned.ts';
 import { announcementContent, textFor } from '../mail/announcement-mail.ts';
 import { frameOf } from '../mail/event-facts.ts';
 import type { MailFacts } from '../mail/mail-content.ts';
@@ -98,28 +99,24 @@ export async function sendAnnouncement(
     updatedAt: now,
     version: announcement.version + 1,
   };
-  const planned: NotificationItem = {
-    type: 'notification',
-    notificationId: announcementNotificationId(announcementId),
-    kind: 'announcement',
-    template: 'announcement',
-    eventId: announcement.audience.eventIds[0] ?? '',
-    seriesId: announcement.seriesId,
-    state: 'planned',
-    audience: 'confirmedOrWaitlisted',
-    announcementId,
-    plannedAt: sendAt,
-    sequence: 0,
-    version: (notification?.version ?? -1) + 1,
-    createdAt: now,
-    dueLane: 'notification',
-    dueAt: sendAt,
-  };
+  const { audience, seriesId } = announcement;
+  const sending = planned(
+    'announcement',
+    { eventId: audience.eventIds[0] ?? '', seriesId, sequence: 0 },
+    {
+      notificationId: announcementNotificationId(announcementId),
+      audience: 'confirmedOrWaitlisted',
+      announcementId,
+      plannedAt: sendAt,
+      version: (notification?.version ?? -1) + 1,
+    },
+    now,
+  );
   const { committed } = await store.commit([
     { change: 'put', item, when: { version: announcement.version } },
     {
       change: 'put',
-      item: planned,
+      item: sending,
       when: notification === undefined ? 'absent' : { version: notification.version },
     },
     ...announcement.audience.eventIds.map((id): Change => ({ change: 'check', ref: refs.event(id) })),
@@ -130,7 +127,7 @@ export async function sendAnnouncement(
     ),
   ]);
   if (!committed) throw new Problem('version-mismatch');
-  return { announcement: item, notification: planned };
+  return { announcement: item, notification: sending };
 }
 
 /**
@@ -275,7 +272,6 @@ export async function testAnnouncement(
       {
         notificationId: `test-${locale}-${announcementId}-${randomId().slice(0, 8)}`,
         recipientId: to.organiserId,
-        kind: 'announcement',
         template: 'announcement',
         seriesId: series.seriesId,
         personHash: personHash(keys, to.email),

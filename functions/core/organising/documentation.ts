@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { planned } from '../delivery/planned.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { DocumentationItem, EventItem, NotificationItem } from '../table/items.ts';
@@ -130,21 +131,6 @@ function releaseNotification(
 ): NotificationItem {
   const over = endsAt(event);
   const dueAt = at > over ? at : over;
-  return {
-    type: 'notification',
-    notificationId: `documentation-${event.eventId}-${releases}`,
-    kind: 'documentation',
-    template: 'documentation',
-    eventId: event.eventId,
-    seriesId: event.seriesId,
-    state: 'planned',
-    audience,
-    plannedAt: dueAt,
-    sequence: event.sequence,
-    linkIds,
-    version: 0,
-    createdAt: now,
-    dueLane: 'notification',
-    dueAt,
-  };
+  const notificationId = `documentation-${event.eventId}-${releases}`;
+  return planned('documentation', event, { notificationId, audience, plannedAt: dueAt, linkIds }, now);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { planned } from '../delivery/planned.ts';
 import { obsoletePlans, publish } from '../registration/event-changes.ts';
 import type { Context } from '../table/context.ts';
 import { EventInput, endsAt, eventInputOf } from '../table/event.ts';
@@ -79,23 +80,14 @@ export async function cancelEvent(
   return readEvent(eventId, organiser, context);
 }
 
-function cancelledNotification({ eventId, seriesId, sequence }: EventItem, now: Instant): NotificationItem {
-  return {
-    type: 'notification',
-    notificationId: cancelledId(eventId),
-    kind: 'cancellation',
-    template: 'eventCancelled',
-    eventId,
-    seriesId,
-    state: 'planned',
-    audience: 'confirmedOrWaitlisted',
-    plannedAt: now,
-    sequence,
-    version: 0,
-    createdAt: now,
-    dueLane: 'notification',
-    dueAt: now,
-  };
+function cancelledNotification(event: EventItem, now: Instant): NotificationItem {
+  const notificationId = cancelledId(event.eventId);
+  return planned(
+    'eventCancelled',
+    event,
+    { notificationId, audience: 'confirmedOrWaitlisted', plannedAt: now },
+    now,
+  );
 }
 
 const cancelledId = (eventId: string) => `eventcancelled-${eventId}`;

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { planned } from '../delivery/planned.ts';
 import { hasMoreRoom, isMoved, newEvent, revise } from '../registration/event-changes.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
 import { EventInput, endsAt, startsAt } from '../table/event.ts';
-import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { countEvent } from '../table/numbers.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -161,23 +162,12 @@ export async function replaceEvent(
  */
 function changeNotification(from: EventItem, to: EventItem, at: Instant, now: Instant): Change {
   const hasMoved = isMoved(from, to);
-  const item: NotificationItem = {
-    type: 'notification',
-    notificationId: hasMoved ? `moved-${to.eventId}-${to.sequence}` : `changed-${to.eventId}-${to.version}`,
-    kind: 'change',
-    template: hasMoved ? 'moved' : 'changed',
-    eventId: to.eventId,
-    seriesId: to.seriesId,
-    state: 'planned',
-    audience: 'confirmedOrWaitlisted',
-    plannedAt: at,
-    sequence: to.sequence,
-    ...(hasMoved ? { previous: { startsAt: startsAt(from), endsAt: endsAt(from) } } : {}),
-    version: 0,
-    createdAt: now,
-    dueLane: 'notification',
-    dueAt: at,
-  };
+  const plan = { audience: 'confirmedOrWaitlisted', plannedAt: at } as const;
+  const { eventId, sequence, version } = to;
+  const previous = { startsAt: startsAt(from), endsAt: endsAt(from) };
+  const item = hasMoved
+    ? planned('moved', to, { ...plan, notificationId: `moved-${eventId}-${sequence}`, previous }, now)
+    : planned('changed', to, { ...plan, notificationId: `changed-${eventId}-${version}` }, now);
   return { change: 'put', item, when: 'any' };
 }
 

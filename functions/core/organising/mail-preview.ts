@@ -5,8 +5,9 @@ import type { EventFacts, MailContent, MailFacts } from '../mail/mail-content.ts
 import type { Context } from '../table/context.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
+import { TemplateName } from '../table/mail-kinds.ts';
 import { refs } from '../table/refs.ts';
-import { Look, Slug, TemplateName, TemplateTexts } from '../table/series.ts';
+import { Look, Slug, TemplateTexts } from '../table/series.ts';
 import { faultsOf } from '../values/faults.ts';
 import { inLocale, Locale, locales } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';

@@ -1,21 +1,20 @@
+import { mailKinds, type TemplateName } from '../table/mail-kinds.ts';
 import {
   type Look,
   placeholderDetail,
   placeholders,
   placeholdersIn,
-  type TemplateName,
   type TemplateTexts,
 } from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import { locales } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 
-/** A mail with a link is about no event. */
 const ofNoEvent: readonly string[] = placeholders.filter((name) => !['event', 'date', 'time'].includes(name));
 
 /** The placeholders that have a value in a kind of mail. */
 export function placeholdersOf(template: TemplateName): readonly string[] {
-  return template === 'link' ? ofNoEvent : placeholders;
+  return mailKinds[template].isOfNoEvent ? ofNoEvent : placeholders;
 }
 
 /** Placeholders that exist, in a kind of mail that has nothing to put there. */

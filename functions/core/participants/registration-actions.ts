@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { audited, auditing } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
-import { type Cause, enqueue } from '../delivery/outbox.ts';
+import { type Cause, enqueue, registrationCause, signUpCause } from '../delivery/outbox.ts';
 import { readEvent } from '../organising/events.ts';
-import { cancel } from '../registration/cancel.ts';
-import { hasGroupPlace, leaveWaitingList, replaced, Tally } from '../registration/places.ts';
+import { cancel, movedUp } from '../registration/cancel.ts';
+import { hasGroupPlace, Tally } from '../registration/places.ts';
 import { signUp } from '../registration/sign-up.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
-import { skippedOnMovingUp } from '../registration/skipped-reminders.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { RegistrationItem } from '../table/items.ts';
@@ -16,7 +15,6 @@ import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
 import { type Fault, faultsOf } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { epochSeconds } from '../values/time.ts';
 import { readRegistration } from './registrations.ts';
 
 /** A mail is sent again to one person at most once within as many minutes. */
@@ -68,47 +66,16 @@ export async function moveUpByHand(
     if (counters.capacity !== undefined && counters.taken >= counters.capacity) {
       throw problemOf([{ pointer: '', code: 'eventFull' }]);
     }
-    const { waitingPosition, workingGroupId, ...rest } = registration;
-    const group =
-      workingGroupId !== undefined && hasGroupPlace(counters, workingGroupId) ? { workingGroupId } : {};
-    const tally = new Tally(eventId).add('waitlisted', -1).add('confirmed', 1);
-    tally.takePlace(group.workingGroupId);
+    const wish = registration.workingGroupId;
+    const group = wish !== undefined && hasGroupPlace(counters, wish) ? wish : undefined;
+    const tally = new Tally(eventId).add('waitlisted', -1).add('confirmed', 1).takePlace(group);
     const { committed } = await store.commit([
-      replaced(rest, {
-        state: 'confirmed',
-        holdsPlace: true,
-        confirmedAt: now,
-        toldSequence: event.sequence,
-        ...group,
-      }),
-      ...leaveWaitingList(registration),
-      ...(await skippedOnMovingUp(event, registration, context)),
+      ...(await movedUp(event, registration, group, context)),
       tally.change,
-      enqueue(
-        {
-          ...causeOf(registration),
-          notificationId: `promoted-${registrationId}-${registration.round}`,
-          kind: 'confirmation',
-          template: 'promoted',
-        },
-        now,
-      ),
       audited(organiser, deed('registration.moveUp', registration), context),
     ]);
     return committed ? readRegistration(eventId, registrationId, organiser, context) : 'again';
   });
-}
-
-function causeOf(registration: RegistrationItem): Omit<Cause, 'notificationId' | 'kind' | 'template'> {
-  const { registrationId, seriesId, personHash, eventId, expiresAt = 0 } = registration;
-  return {
-    recipientId: registrationId,
-    seriesId,
-    personHash,
-    eventIds: [eventId],
-    registrationId,
-    expiresAt,
-  };
 }
 
 /**
@@ -130,7 +97,7 @@ export async function resendMail(
     state === 'pending'
       ? await verificationAgain(registration, notificationId, context)
       : state === 'confirmed' || state === 'waitlisted'
-        ? { ...causeOf(registration), notificationId, kind: 'confirmation', template: 'confirmation' }
+        ? registrationCause('confirmation', notificationId, registration)
         : undefined;
   if (cause === undefined) {
     throw new Problem('not-possible-now', { detail: `the registration is ${state}` });
@@ -143,23 +110,12 @@ export async function resendMail(
 }
 
 async function verificationAgain(
-  { signUpId, seriesId, personHash }: RegistrationItem,
+  { signUpId }: RegistrationItem,
   notificationId: string,
   { store }: Context,
 ): Promise<Cause | undefined> {
   const found = await store.get(refs.signUp(signUpId));
-  if (found?.state !== 'pending') return undefined;
-  return {
-    notificationId,
-    recipientId: signUpId,
-    kind: 'verification',
-    template: 'verification',
-    seriesId,
-    personHash,
-    eventIds: found.events.map((entry) => entry.eventId),
-    signUpId,
-    expiresAt: found.expiresAt ?? epochSeconds(found.deletedAt),
-  };
+  return found?.state === 'pending' ? { ...signUpCause('verification', found), notificationId } : undefined;
 }
 
 /** A registration by hand: as the form's, for one event; what the person was shown is the organiser's to say. */

@@ -1,4 +1,4 @@
-import { enqueue } from '../delivery/outbox.ts';
+import { enqueue, registrationCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
@@ -82,20 +82,8 @@ export async function handOn(
 }
 
 function cancellationMail(registration: RegistrationItem, { now }: Context): Change {
-  return enqueue(
-    {
-      notificationId: `cancellation-${registration.registrationId}-${registration.round}`,
-      recipientId: registration.registrationId,
-      kind: 'cancellation',
-      template: 'cancellation',
-      seriesId: registration.seriesId,
-      personHash: registration.personHash,
-      eventIds: [registration.eventId],
-      registrationId: registration.registrationId,
-      expiresAt: registration.expiresAt ?? 0,
-    },
-    now,
-  );
+  const notificationId = `cancellation-${registration.registrationId}-${registration.round}`;
+  return enqueue(registrationCause('cancellation', notificationId, registration), now);
 }
 
 /**
@@ -127,32 +115,29 @@ export async function moveUp(
   const hasGroup = wish !== undefined && (isFreed || hasGroupPlace(counters, wish));
   tally.add('waitlisted', -1).add('confirmed', 1).add('taken', 1);
   if (hasGroup) tally.moveIntoGroup(wish);
+  return [...stale, ...(await movedUp(event, registration, hasGroup ? wish : undefined, { store, now }))];
+}
+
+/** The steps that bring one person from the waiting list to a place, and tell them; what is counted is the caller's. */
+export async function movedUp(
+  event: EventItem,
+  registration: RegistrationItem,
+  group: string | undefined,
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<Change[]> {
   const { waitingPosition, workingGroupId, ...rest } = registration;
+  const notificationId = `promoted-${registration.registrationId}-${registration.round}`;
   return [
-    ...stale,
     replaced(rest, {
       state: 'confirmed',
       holdsPlace: true,
       confirmedAt: now,
       toldSequence: event.sequence,
-      ...(hasGroup ? { workingGroupId: wish } : {}),
+      workingGroupId: group,
     }),
     ...leaveWaitingList(registration),
     ...(await skippedOnMovingUp(event, registration, { store, now })),
-    enqueue(
-      {
-        notificationId: `promoted-${registration.registrationId}-${registration.round}`,
-        recipientId: registration.registrationId,
-        kind: 'confirmation',
-        template: 'promoted',
-        seriesId: registration.seriesId,
-        personHash: registration.personHash,
-        eventIds: [event.eventId],
-        registrationId: registration.registrationId,
-        expiresAt: registration.expiresAt ?? 0,
-      },
-      now,
-    ),
+    enqueue(registrationCause('promoted', notificationId, registration), now),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { enqueue } from '../delivery/outbox.ts';
+import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type {
   AttendeeItem,
@@ -60,22 +60,7 @@ export function planConfirm(facts: ConfirmFacts): Change[] {
   ];
   const told = outcomes.filter((outcome) => outcome.isNew).map((outcome) => outcome.eventId);
   if (told.length > 0) {
-    changes.push(
-      enqueue(
-        {
-          notificationId: `confirmation-${signUp.signUpId}`,
-          recipientId: signUp.signUpId,
-          kind: 'confirmation',
-          template: 'confirmation',
-          seriesId: signUp.seriesId,
-          personHash: signUp.personHash,
-          eventIds: told,
-          signUpId: signUp.signUpId,
-          expiresAt,
-        },
-        now,
-      ),
-    );
+    changes.push(enqueue({ ...signUpCause('confirmation', signUp), eventIds: told, expiresAt }, now));
   }
   return changes;
 }

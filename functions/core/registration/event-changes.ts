@@ -1,3 +1,4 @@
+import { planned } from '../delivery/planned.ts';
 import { type EventInput, endsAt, startsAt } from '../table/event.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
 import type { Change } from '../table/ports.ts';
@@ -65,24 +66,8 @@ function erasureOf(event: EventItem, series: SeriesItem, retentionDays: number):
 function noPlaceNotification(event: EventItem, now: Instant): NotificationItem[] {
   const at = before(event.startsAtLocal, event.timeZone, event.promoteUntil);
   if (at <= now) return [];
-  return [
-    {
-      type: 'notification',
-      notificationId: `noplace-${event.eventId}-${event.sequence}`,
-      kind: 'change',
-      template: 'noPlace',
-      eventId: event.eventId,
-      seriesId: event.seriesId,
-      state: 'planned',
-      audience: 'waitlisted',
-      plannedAt: at,
-      sequence: event.sequence,
-      version: 0,
-      createdAt: now,
-      dueLane: 'notification',
-      dueAt: at,
-    },
-  ];
+  const notificationId = `noplace-${event.eventId}-${event.sequence}`;
+  return [planned('noPlace', event, { notificationId, audience: 'waitlisted', plannedAt: at }, now)];
 }
 
 /** Takes back what an event's earlier form had planned and the new one doesn't. */

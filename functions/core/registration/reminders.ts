@@ -1,3 +1,4 @@
+import { planned } from '../delivery/planned.ts';
 import type { EventItem, NotificationItem } from '../table/items.ts';
 import { before, type Instant } from '../values/time.ts';
 
@@ -28,21 +29,13 @@ export function isStillDue({ offset, plannedAt }: NotificationItem, event: Event
 export function reminderNotifications(event: EventItem, now: Instant): NotificationItem[] {
   return plannedReminders(event)
     .filter(({ at }) => at > now)
-    .map(({ offset, at }) => ({
-      type: 'notification',
-      notificationId: reminderId(event, offset),
-      kind: 'reminder',
-      template: 'reminder',
-      eventId: event.eventId,
-      seriesId: event.seriesId,
-      state: 'planned',
-      audience: 'confirmed',
-      plannedAt: at,
-      sequence: event.sequence,
-      offset,
-      version: 0,
-      createdAt: now,
-      dueLane: 'notification',
-      dueAt: at,
-    }));
+    .map(({ offset, at }) => {
+      const notificationId = reminderId(event, offset);
+      return planned(
+        'reminder',
+        event,
+        { notificationId, audience: 'confirmed', plannedAt: at, offset },
+        now,
+      );
+    });
 }

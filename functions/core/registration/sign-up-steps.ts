@@ -1,5 +1,5 @@
 import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
-import { enqueue } from '../delivery/outbox.ts';
+import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { SignUpItem } from '../table/items.ts';
 import type { Change } from '../table/ports.ts';
@@ -8,7 +8,6 @@ import { handOn } from './cancel.ts';
 import { viewSignUp, withdrawal } from './confirm.ts';
 import { replaced, Tally } from './places.ts';
 import { changed, nextStepOf } from './sign-up-item.ts';
-import { signUpCause } from './sign-up-mails.ts';
 
 /**
  * What time does to a sign-up that nobody confirms: held places go back, one nudge goes out where the series asks

@@ -1,6 +1,7 @@
 import { dueByItself, settled } from '../delivery/bulk-delivery.ts';
 import { bringOn, concluded } from '../delivery/counts.ts';
 import { deliveryId } from '../delivery/outbox.ts';
+import { suppressedFor } from '../delivery/skip-reasons.ts';
 import { nextState } from '../delivery/states.ts';
 import { suppresses } from '../delivery/suppression.ts';
 import { unanswered } from '../delivery/unknown.ts';
@@ -68,7 +69,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
   if ('skip' in plan) return leaveOut(one, 'skip', plan.skip, sending);
   const carriesNews = plan.unsubscribeUrl !== undefined;
   if (suppresses(suppression, carriesNews)) {
-    return leaveOut(one, 'skip', `suppressed: ${suppression.reason}`, sending);
+    return leaveOut(one, 'skip', suppressedFor(suppression), sending);
   }
   try {
     return {
@@ -125,7 +126,7 @@ async function stillWelcome(
     const [suppressions, registrations] = found;
     const suppression = suppressions[claimed.indexOf(one)];
     if (suppresses(suppression, one.carriesNews))
-      return takeBack(one.delivery, 'suppressed', `suppressed: ${suppression.reason}`, sending);
+      return takeBack(one.delivery, 'suppressed', suppressedFor(suppression), sending);
     const isGone = registered.includes(one) && registrations[registered.indexOf(one)] === undefined;
     return isGone ? takeBack(one.delivery, 'suppressed', 'registrationGone', sending) : one;
   });

@@ -7,6 +7,7 @@ import type { AnnouncementItem } from './announcement-items.ts';
 import { Event, mostSeats } from './event.ts';
 import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import type { ErasedItem, SweepItem } from './ledger-items.ts';
+import { MailTemplate, NotificationKind } from './mail-kinds.ts';
 import type { MovedDeliveryItem } from './moved-items.ts';
 import type {
   AuditItem,
@@ -17,7 +18,7 @@ import type {
   TokenItem,
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
-import { MailTemplate, SeriesInput, Slug, WebUrl } from './series.ts';
+import { SeriesInput, Slug, WebUrl } from './series.ts';
 
 /**
  * What the table holds. Each item has a `type` beside its keys; `refs.ts`
@@ -235,17 +236,6 @@ export const SuppressionItem = z.strictObject({
   liftedBy: z.string().optional(),
 });
 export type SuppressionItem = z.infer<typeof SuppressionItem>;
-
-export const NotificationKind = z.enum([
-  'verification',
-  'confirmation',
-  'reminder',
-  'change',
-  'cancellation',
-  'documentation',
-  'announcement',
-]);
-export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** A planned message to many: due at a time, resolved page by page. */
 export const NotificationItem = z.strictObject({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Locale, Localised } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { Duration } from '../values/time.ts';
+import { TemplateName } from './mail-kinds.ts';
 
 /** An id that organisers choose: it stands in URLs, keys and SES tags, so it has no separator of those. */
 export const Slug = z
@@ -28,29 +29,6 @@ export const Notices = z.strictObject({
   sensitive: z.strictObject({ version: NoticeVersion, text: NoticeText }).optional(),
 });
 export type Notices = z.infer<typeof Notices>;
-
-/** The templates whose words a series may replace. */
-export const templateNames = [
-  'verification',
-  'nudge',
-  'confirmation',
-  'waiting',
-  'promoted',
-  'noPlace',
-  'reminder',
-  'moved',
-  'changed',
-  'cancellation',
-  'eventCancelled',
-  'documentation',
-  'link',
-] as const;
-export const TemplateName = z.enum(templateNames);
-export type TemplateName = z.infer<typeof TemplateName>;
-
-/** All templates; the words of the last ones are nobody's to replace: an organiser wrote them, or is their reader. */
-export const MailTemplate = z.enum([...templateNames, 'announcement', 'login', 'erasureNotice']);
-export type MailTemplate = z.infer<typeof MailTemplate>;
 
 /** The placeholders that replaced words may hold, as `{name}`. */
 export const placeholders = ['name', 'series', 'event', 'date', 'time', 'organisation'] as const;

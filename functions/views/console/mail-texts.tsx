@@ -1,6 +1,6 @@
 import { placeholdersOf } from '../../core/organising/series-look.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
-import { type TemplateName, templateNames } from '../../core/table/series.ts';
+import { type TemplateName, templateNames } from '../../core/table/mail-kinds.ts';
 import { inLocale, locales } from '../../core/values/locale.ts';
 import { colourWarnings } from '../look.ts';
 import { LinesField, TextField, TickField } from './fields.tsx';

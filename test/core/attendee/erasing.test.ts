@@ -132,7 +132,6 @@ describe('deleting a person', () => {
       {
         notificationId: `reminder-${id}`,
         recipientId: registration.registrationId,
-        kind: 'reminder',
         template: 'reminder',
         seriesId: series.series.seriesId,
         personHash: attendee.personHash,

@@ -155,7 +155,6 @@ describe('what stays due keeps nobody back', () => {
       {
         notificationId: 'link-x',
         recipientId,
-        kind: 'verification',
         template: 'link',
         seriesId: 'series',
         personHash: world.series.identity(some[0] ?? '').personHash,

@@ -1,6 +1,6 @@
 import type { DeliveryOutcome } from '../../../../core/organising/deliveries.ts';
 import type { DeliveryState } from '../../../../core/table/items.ts';
-import type { MailTemplate } from '../../../../core/table/series.ts';
+import type { MailTemplate } from '../../../../core/table/mail-kinds.ts';
 
 export const deliveries = {
   title: 'Mails',

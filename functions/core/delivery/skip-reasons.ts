@@ -1,0 +1,32 @@
+import type { SuppressionItem } from '../table/items.ts';
+
+/** Why a mail that was planned is not sent; recorded on the delivery. */
+export type SkipReason =
+  | 'seriesGone'
+  | 'eventGone'
+  | 'signUpGone'
+  | 'registrationGone'
+  | 'attendeeGone'
+  | 'organiserGone'
+  | 'notificationGone'
+  | 'announcementGone'
+  | 'notificationCancelled'
+  | 'nothingToConfirm'
+  | 'linkExpired'
+  | 'noLinks'
+  | 'noText'
+  | 'notSubscribed'
+  | 'leftAudience'
+  | 'eventChanged'
+  | 'eventOver'
+  | 'notConfirmed'
+  | 'notWaiting'
+  | 'notCancelled'
+  | 'confirmedAfterDue'
+  | 'knowsAlready'
+  | 'addressChanged'
+  | 'unknownTemplate'
+  | `suppressed: ${SuppressionItem['reason']}`;
+
+/** The reason of a delivery that a suppression stops. */
+export const suppressedFor = ({ reason }: SuppressionItem): SkipReason => `suppressed: ${reason}`;

@@ -1,0 +1,74 @@
+import { placeInLine } from '../registration/waiting-list.ts';
+import { Links } from '../table/links.ts';
+import { chosenIdentity, identities } from '../table/person.ts';
+import { refs } from '../table/refs.ts';
+import { isGone } from '../table/retention.ts';
+import { signUpFacts } from './event-facts.ts';
+import type { MailContent } from './mail-content.ts';
+import { type CalendarPart, framed, type Planned, type Planning } from './mail-plan.ts';
+
+/** The mail about all that somebody signed up for: to confirm it, or what came of it. */
+export async function signUpMail(planning: Planning): Promise<Planned> {
+  const { delivery, series, context, shared } = planning;
+  const { store, keys, now } = context;
+  const { signUp } = await store.load({ signUp: refs.signUp(delivery.signUpId ?? '-') });
+  if (signUp === undefined || isGone(signUp, now) || signUp.state === 'deleted')
+    return { skip: 'signUpGone' };
+  const identity = chosenIdentity(
+    identities(keys, signUp.email),
+    (one) => one.personHash === signUp.personHash,
+  );
+  const [{ attendee }, events, registrations] = await Promise.all([
+    store.load({ attendee: refs.attendee(signUp.personHash, signUp.seriesId) }),
+    Promise.all(delivery.eventIds.map((eventId) => shared.event(eventId))),
+    store.getMany(delivery.eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
+  ]);
+  const links = new Links(context);
+  const wantsNews = signUp.notices.news !== undefined;
+  const parts = await Promise.all(
+    events.flatMap((event, index) => {
+      const registration = registrations[index];
+      return event === undefined
+        ? []
+        : [
+            placeInLine(registration, store).then((position) => ({
+              event,
+              facts: signUpFacts(signUp, event, registration, links, now, position),
+            })),
+          ];
+    }),
+  );
+  if (delivery.template === 'verification' || delivery.template === 'nudge') {
+    if (signUp.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
+    const events = parts.filter((part) => part.facts.standing === 'pending').map((part) => part.facts);
+    const already = parts
+      .filter((part) => part.facts.standing === 'confirmed' || part.facts.standing === 'waitlisted')
+      .map((part) => part.facts);
+    const holds = signUp.events.flatMap((entry) => (entry.heldUntil ? [entry.heldUntil] : []));
+    const heldUntil = holds.toSorted()[0];
+    if (delivery.template === 'nudge' && events.length === 0) return { skip: 'nothingToConfirm' };
+    const content: MailContent = {
+      template: delivery.template,
+      events,
+      already,
+      ...(events.length > 0 || wantsNews ? { confirmUrl: links.confirm(signUp.signUpId) } : {}),
+      heldUntil: heldUntil !== undefined && heldUntil > now ? heldUntil : undefined,
+      deletedAt: signUp.deletedAt,
+      news: wantsNews && series.notices.news ? { sender: series.notices.news.sender } : undefined,
+      registrationUrl: already.length > 0 && attendee ? links.registration(attendee) : undefined,
+    };
+    return framed(planning, signUp, content);
+  }
+  if (attendee === undefined) return { skip: 'attendeeGone' };
+  if (parts.length === 0) return { skip: 'eventGone' };
+  const content: MailContent = {
+    template: 'confirmation',
+    events: parts.map((part) => part.facts),
+    registrationUrl: links.registration(attendee),
+    verifyNewsUrl: wantsNews && signUp.state === 'pending' ? links.confirm(signUp.signUpId) : undefined,
+  };
+  const calendars = parts
+    .filter((part) => part.facts.standing === 'confirmed')
+    .map((part): CalendarPart => ({ event: part.event, method: 'PUBLISH' }));
+  return framed(planning, signUp, content, { calendars });
+}
