@@ -1,14 +1,17 @@
 import type { RouteKey } from './api/routes.ts';
 import { scriptAnswer, styleAnswer } from './console/assets.ts';
+import { eventsRoutes } from './console/events.ts';
+import { homeRoutes } from './console/home.ts';
 import { routed } from './console/routed.ts';
-import { parts, screens } from './console/screens.ts';
-import { ask, askForm, loginLinkRoutes } from './console/session.ts';
+import { seriesRoutes } from './console/series.ts';
+import { ask, askForm, loginLinkRoutes, sessionRoutes } from './console/session.ts';
 import { tellAsScreen } from './console/tell.ts';
 import { type HttpRequest, httpHandler } from './http/http.ts';
 import { publicRuntime } from './runtime/runtime.ts';
 
 const { colour } = publicRuntime().context().stage.organisation;
-const loggedIn = routed(screens, parts);
+/** The screens that are there from the beginning; all others are loaded when they are first opened. */
+const loggedIn = routed({ ...homeRoutes, ...seriesRoutes, ...eventsRoutes, ...sessionRoutes });
 
 /** What needs no session, by path. */
 function answer(request: HttpRequest) {

@@ -7,9 +7,7 @@ import {
   readOrganiser,
   removeOrganiser,
 } from '../core/access/organisers.ts';
-import type { OrganiserItem } from '../core/table/organiser-items.ts';
-import { type HttpAnswer, query } from '../http/http.ts';
-import { cursorText, pageOf } from '../http/paging.ts';
+import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
 import {
   HandOverScreen,
@@ -19,103 +17,79 @@ import {
   RemoveOrganiserScreen,
 } from '../views/console/organisers.tsx';
 import { givableSeries, reachOf, withReach } from './reach.ts';
-import type { Routes } from './routed.ts';
+import { pageAsked } from './standing.ts';
 import { tokenRoutes } from './tokens.ts';
-import { attempt, posted, seeOther, show, type Visit } from './visit.ts';
+import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 const organisers = '/console/organisers';
-const onPage = 50;
 
-async function newForm(visit: Visit, filled?: Filled, status?: number): Promise<HttpAnswer> {
+async function newForm(visit: Visit, filled?: Filled) {
   allow(visit.who, 'owner');
-  const series = await givableSeries(visit);
-  return show(visit, NewOrganiserScreen, { series, filled }, status);
+  return show(visit, NewOrganiserScreen, { series: await givableSeries(visit), filled });
 }
 
-const own = (visit: Visit) => readOrganiser(visit.params.organiserId ?? '', visit.who, visit.at);
+const organiserOf = ({ params, who, at }: Visit) => readOrganiser(params.organiserId, who, at);
 
-async function changeForm(visit: Visit, item: OrganiserItem, filled?: Filled, status?: number) {
-  const { role, locale, seriesIds } = item;
-  const shown = filled ?? { body: { role, locale, ...reachOf(seriesIds) }, faults: [] };
-  const series = await givableSeries(visit);
-  return show(visit, OrganiserScreen, { organiser: item, series, filled: shown }, status);
+async function changeForm(visit: Visit, filled?: Filled) {
+  const organiser = await organiserOf(visit);
+  const { role, locale, seriesIds } = organiser;
+  return show(visit, OrganiserScreen, {
+    organiser,
+    series: await givableSeries(visit),
+    filled: filled ?? { body: { role, locale, ...reachOf(seriesIds) }, faults: [] },
+  });
 }
 
-async function handOverForm(visit: Visit, filled?: Filled, status?: number): Promise<HttpAnswer> {
+async function removeForm(visit: Visit, filled?: Filled) {
+  return show(visit, RemoveOrganiserScreen, { organiser: await organiserOf(visit), filled });
+}
+
+async function handOverForm(visit: Visit, filled?: Filled) {
   const { items } = await listOrganisers(visit.who, { limit: 500 }, visit.at);
   const others = items.filter(({ organiserId }) => organiserId !== visit.who.organiserId);
-  return show(visit, HandOverScreen, { others, filled }, status);
+  return show(visit, HandOverScreen, { others, filled });
 }
 
-export const accessRoutes: Routes = {
+export const prefixes = ['/organisers', '/tokens'] as const;
+
+export const routes: Routes<typeof prefixes> = {
   'GET /organisers': async (visit) => {
-    const { who, at, request } = visit;
-    const { items, next } = await listOrganisers(who, { ...pageOf(request), limit: onPage }, at);
+    const { items, next } = await listOrganisers(visit.who, pageAsked(visit), visit.at);
     return show(visit, OrganisersScreen, {
       items,
-      ownId: who.organiserId,
+      ownId: visit.who.organiserId,
       series: await givableSeries(visit),
-      cursor: query(request).get('cursor') ?? undefined,
-      next: next === undefined ? undefined : cursorText(next),
+      next: cursorText(next),
     });
   },
-  'GET /organisers/new': (visit) => newForm(visit),
-  'POST /organisers/new': async (visit) => {
-    const { body } = posted(visit);
-    return attempt(
-      visit,
-      body,
-      async () => {
-        await createOrganiser(withReach(body), visit.who, visit.at);
-        return seeOther(organisers, 'organiserAdded');
-      },
-      (filled, status) => newForm(visit, filled, status),
-    );
-  },
-  'GET /organisers/hand-over': (visit) => handOverForm(visit),
-  'POST /organisers/hand-over': async (visit) => {
-    const { body } = posted(visit);
-    return attempt(
-      visit,
-      body,
-      async () => {
-        await handOver(body, visit.who, visit.at);
-        return seeOther('/console', 'handedOver');
-      },
-      (filled, status) => handOverForm(visit, filled, status),
-    );
-  },
-  'GET /organisers/{organiserId}': async (visit) => changeForm(visit, await own(visit)),
-  'POST /organisers/{organiserId}': async (visit) => {
-    const { body, version } = posted(visit);
-    const item = await own(visit);
-    return attempt(
-      visit,
-      body,
-      async () => {
-        await changeOrganiser(item.organiserId, withReach(body), version, visit.who, visit.at);
-        // Who lowered themselves may not see the list any more.
-        return seeOther(item.organiserId === visit.who.organiserId ? '/console' : organisers, 'saved');
-      },
-      (filled, status) => changeForm(visit, item, filled, status),
-    );
-  },
-  'GET /organisers/{organiserId}/remove': async (visit) =>
-    show(visit, RemoveOrganiserScreen, { organiser: await own(visit) }),
-  'POST /organisers/{organiserId}/remove': async (visit) => {
-    const { version } = posted(visit);
-    const item = await own(visit);
-    return attempt(
-      visit,
-      {},
-      async () => {
-        await removeOrganiser(item.organiserId, version, visit.who, visit.at);
-        return item.organiserId === visit.who.organiserId
-          ? seeOther('/console/login', 'loggedOut')
-          : seeOther(organisers, 'organiserRemoved');
-      },
-      (filled, status) => show(visit, RemoveOrganiserScreen, { organiser: item, filled }, status),
-    );
-  },
+  'GET /organisers/new': newForm,
+  'POST /organisers/new': submit(async ({ who, at }, { body }) => {
+    await createOrganiser(withReach(body), who, at);
+    return seeOther(organisers, 'organiserAdded');
+  }, newForm),
+  'GET /organisers/hand-over': handOverForm,
+  'POST /organisers/hand-over': submit(async ({ who, at }, { body }) => {
+    await handOver(body, who, at);
+    return seeOther('/console', 'handedOver');
+  }, handOverForm),
+  'GET /organisers/{organiserId}': changeForm,
+  'POST /organisers/{organiserId}': submit(
+    async ({ params: { organiserId }, who, at }, { body, version }) => {
+      await changeOrganiser(organiserId, withReach(body), version, who, at);
+      // Who lowered themselves may not see the list any more.
+      return seeOther(organiserId === who.organiserId ? '/console' : organisers, 'saved');
+    },
+    changeForm,
+  ),
+  'GET /organisers/{organiserId}/remove': removeForm,
+  'POST /organisers/{organiserId}/remove': submit(
+    async ({ params: { organiserId }, who, at }, { version }) => {
+      await removeOrganiser(organiserId, version, who, at);
+      return organiserId === who.organiserId
+        ? seeOther('/console/login', 'loggedOut')
+        : seeOther(organisers, 'organiserRemoved');
+    },
+    removeForm,
+  ),
   ...tokenRoutes,
 };

@@ -29,8 +29,8 @@ export function announcementBody(body: Fields, seriesId: string, events: readonl
     seriesId,
     audience: {
       ...rest,
-      ...(attended === undefined ? {} : { attended: yesOrNo(attended) }),
-      ...(chosen.length === 0 ? {} : { answers: Object.fromEntries(chosen) }),
+      attended: yesOrNo(attended),
+      answers: chosen.length === 0 ? undefined : Object.fromEntries(chosen),
     },
   };
 }
@@ -44,7 +44,7 @@ export function announcementFilling({ kind, audience, texts }: AnnouncementItem)
     texts,
     audience: {
       ...rest,
-      ...(attended === undefined ? {} : { attended: String(attended) }),
+      attended: attended === undefined ? undefined : String(attended),
       answers: Object.fromEntries(chosen),
     },
   };

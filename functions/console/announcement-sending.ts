@@ -1,4 +1,3 @@
-import { allow } from '../core/access/organiser.ts';
 import { deliveryId } from '../core/delivery/outbox.ts';
 import { audienceSize } from '../core/organising/announcement-drafts.ts';
 import {
@@ -10,119 +9,88 @@ import {
 } from '../core/organising/announcement-sending.ts';
 import { readAnnouncement } from '../core/organising/announcements.ts';
 import { findDeliveries, recipientsOf } from '../core/organising/deliveries.ts';
-import { readSeries } from '../core/organising/series.ts';
 import { announcementView } from '../core/organising/views.ts';
 import { eventsOfSeries } from '../core/table/series-events.ts';
-import { type HttpAnswer, query } from '../http/http.ts';
-import { cursorText, pageOf } from '../http/paging.ts';
+import { query } from '../http/http.ts';
+import { cursorText } from '../http/paging.ts';
 import {
   CancelAnnouncementScreen,
   ResendFailedScreen,
   SendAnnouncementScreen,
   UndecidedScreen,
 } from '../views/console/announcement-sending.tsx';
-import { type Filled, untouched } from '../views/console/form.tsx';
-import type { Routes } from './routed.ts';
-import { attempt, posted, seeOther, show, type Visit } from './visit.ts';
+import type { Filled } from '../views/console/form.tsx';
+import { editableSeries, pageAsked } from './standing.ts';
+import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
-const undecidedOnPage = 50;
-const idOf = ({ params }: Visit) => params.announcementId ?? '';
-const pathOf = (visit: Visit) => `/console/announcements/${idOf(visit)}`;
+const pathOf = ({ params }: Visit) => `/console/announcements/${params.announcementId}`;
 
-async function facts(visit: Visit) {
-  const { who, at } = visit;
-  const found = await readAnnouncement(idOf(visit), who, at);
-  allow(who, 'editor', found.announcement.seriesId);
-  const series = await readSeries(found.announcement.seriesId, who, at);
+/** The announcement of a screen and its series, for somebody who may send it. */
+async function sendable(visit: Visit) {
+  const { params, who, at } = visit;
+  const found = await readAnnouncement(params.announcementId, who, at);
+  const { seriesId } = found.announcement;
+  const series = await editableSeries({ ...visit, params: { ...params, seriesId } });
   return { found, series, announcement: announcementView(found) };
 }
 
-async function sendForm(visit: Visit, filled: Filled = untouched, status?: number): Promise<HttpAnswer> {
-  const { found, series, announcement } = await facts(visit);
+async function sendForm(visit: Visit, filled?: Filled) {
+  const { found, series, announcement } = await sendable(visit);
   // Whoever waits for the exact number asks for it.
   const isExact = query(visit.request).get('count') === 'exact';
   const [events, size] = await Promise.all([
     eventsOfSeries(series.seriesId, visit.at.store),
     audienceSize(found.announcement, series, { isExact }, visit.at),
   ]);
-  return show(visit, SendAnnouncementScreen, { series, events, announcement, size, filled }, status);
+  return show(visit, SendAnnouncementScreen, { series, events, announcement, size, filled });
 }
 
-async function cancelForm(visit: Visit, filled: Filled = untouched, status?: number): Promise<HttpAnswer> {
-  const { series, announcement } = await facts(visit);
-  const result = await resultOf(idOf(visit), visit.at);
-  return show(visit, CancelAnnouncementScreen, { series, announcement, result, filled }, status);
+async function withResult(visit: Visit) {
+  const { series, announcement } = await sendable(visit);
+  return { series, announcement, result: await resultOf(visit.params.announcementId, visit.at) };
 }
 
-async function resendForm(visit: Visit, filled: Filled = untouched, status?: number): Promise<HttpAnswer> {
-  const { series, announcement } = await facts(visit);
-  const result = await resultOf(idOf(visit), visit.at);
-  return show(visit, ResendFailedScreen, { series, announcement, result, filled }, status);
+async function cancelForm(visit: Visit, filled?: Filled) {
+  return show(visit, CancelAnnouncementScreen, { ...(await withResult(visit)), filled });
+}
+
+async function resendForm(visit: Visit, filled?: Filled) {
+  return show(visit, ResendFailedScreen, { ...(await withResult(visit)), filled });
 }
 
 /** From the text to the people. */
-export const announcementSendingRoutes: Routes = {
+export const announcementSendingRoutes: Routes<readonly ['/announcements']> = {
   'POST /announcements/{announcementId}/test': async (visit) => {
-    const { body } = posted(visit);
-    await testAnnouncement(idOf(visit), body, visit.who, visit.at);
+    await testAnnouncement(visit.params.announcementId, sentBy(visit).body, visit.who, visit.at);
     return seeOther(pathOf(visit), 'testSent');
   },
-  'GET /announcements/{announcementId}/send': (visit) => sendForm(visit),
-  'POST /announcements/{announcementId}/send': async (visit) => {
-    const { body, version } = posted(visit);
+  'GET /announcements/{announcementId}/send': sendForm,
+  'POST /announcements/{announcementId}/send': submit(async (visit, { body, version }) => {
     const { when, at = '', ...rest } = body;
-    return attempt(
-      visit,
-      body,
-      async () => {
-        const input = { ...rest, at: when === 'now' ? 'now' : at };
-        await sendAnnouncement(idOf(visit), input, version, visit.who, visit.at);
-        return seeOther(pathOf(visit), when === 'now' ? 'announcementSent' : 'announcementPlanned');
-      },
-      (filled, status) => sendForm(visit, filled, status),
-    );
-  },
-  'GET /announcements/{announcementId}/cancel': (visit) => cancelForm(visit),
-  'POST /announcements/{announcementId}/cancel': async (visit) =>
-    attempt(
-      visit,
-      {},
-      async () => {
-        await cancelAnnouncement(idOf(visit), visit.who, visit.at);
-        return seeOther(pathOf(visit), 'announcementCancelled');
-      },
-      (filled, status) => cancelForm(visit, filled, status),
-    ),
+    const input = { ...rest, at: when === 'now' ? 'now' : at };
+    await sendAnnouncement(visit.params.announcementId, input, version, visit.who, visit.at);
+    return seeOther(pathOf(visit), when === 'now' ? 'announcementSent' : 'announcementPlanned');
+  }, sendForm),
+  'GET /announcements/{announcementId}/cancel': cancelForm,
+  'POST /announcements/{announcementId}/cancel': submit(async (visit) => {
+    await cancelAnnouncement(visit.params.announcementId, visit.who, visit.at);
+    return seeOther(pathOf(visit), 'announcementCancelled');
+  }, cancelForm),
   'GET /announcements/{announcementId}/unknown': async (visit) => {
-    const { series, announcement } = await facts(visit);
+    const { series, announcement, result } = await withResult(visit);
     const { notificationId } = announcement;
-    const { byState } = await resultOf(idOf(visit), visit.at);
-    const wanted = { ...pageOf(visit.request), notificationId, limit: undecidedOnPage };
-    const page =
-      byState.unknown === undefined
-        ? { items: [] }
-        : await findDeliveries({ ...wanted, outcome: 'unknown' }, visit.who, visit.at);
-    const people = await recipientsOf(page.items, visit.at);
-    return show(visit, UndecidedScreen, {
-      series,
-      announcement,
-      deliveries: page.items.map((one) => ({
-        deliveryId: deliveryId(one),
-        person: people.get(deliveryId(one)),
-      })),
-      cursor: query(visit.request).get('cursor') ?? undefined,
-      next: page.next === undefined ? undefined : cursorText(page.next),
-    });
+    const wanted = { ...pageAsked(visit), notificationId, outcome: 'unknown' } as const;
+    const { items, next } =
+      result.byState.unknown === undefined
+        ? { items: [], next: undefined }
+        : await findDeliveries(wanted, visit.who, visit.at);
+    const people = await recipientsOf(items, visit.at);
+    const deliveries = items.map(deliveryId).map((id) => ({ deliveryId: id, person: people.get(id) }));
+    return show(visit, UndecidedScreen, { series, announcement, deliveries, next: cursorText(next) });
   },
-  'GET /announcements/{announcementId}/resend': (visit) => resendForm(visit),
-  'POST /announcements/{announcementId}/resend': async (visit) =>
-    attempt(
-      visit,
-      {},
-      async () => {
-        await resendFailed(idOf(visit), visit.who, visit.at);
-        return seeOther(pathOf(visit), 'announcementResent');
-      },
-      (filled, status) => resendForm(visit, filled, status),
-    ),
+  'GET /announcements/{announcementId}/resend': resendForm,
+  'POST /announcements/{announcementId}/resend': submit(async (visit) => {
+    await resendFailed(visit.params.announcementId, visit.who, visit.at);
+    return seeOther(pathOf(visit), 'announcementResent');
+  }, resendForm),
 };

@@ -3,7 +3,6 @@ import type { FieldFault } from '../core/mail/page-content.ts';
 import { audienceSize, previewDraft } from '../core/organising/announcement-drafts.ts';
 import { resultOf } from '../core/organising/announcement-sending.ts';
 import {
-  type AnnouncementWithSending,
   createAnnouncement,
   listAnnouncements,
   readAnnouncement,
@@ -15,9 +14,8 @@ import { announcementView } from '../core/organising/views.ts';
 import type { EventItem } from '../core/table/items.ts';
 import { eventsOfSeries } from '../core/table/series-events.ts';
 import type { Locale } from '../core/values/locale.ts';
-import { Problem } from '../core/values/problem.ts';
-import { type HttpAnswer, query } from '../http/http.ts';
-import { cursorText, pageOf } from '../http/paging.ts';
+import { query } from '../http/http.ts';
+import { cursorText } from '../http/paging.ts';
 import { AnnouncementScreen, NewAnnouncementScreen } from '../views/console/announcement.tsx';
 import { AnnouncementsScreen } from '../views/console/announcements.tsx';
 import type { Filled } from '../views/console/form.tsx';
@@ -26,10 +24,10 @@ import { consoleWords } from '../views/console/words/index.ts';
 import { renderMail } from '../views/mail.ts';
 import { announcementBody, announcementFilling } from './announcement-form.ts';
 import { announcementSendingRoutes } from './announcement-sending.ts';
-import type { Routes } from './routed.ts';
-import { attempt, framed, posted, seeOther, show, told, type Visit } from './visit.ts';
+import { framed, framedDocument } from './preview-frame.ts';
+import { pageAsked } from './standing.ts';
+import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
-const announcementsOnPage = 50;
 const pathOf = (announcementId: string) => `/console/announcements/${announcementId}`;
 
 async function seriesOf({ who, at }: Visit, seriesId: string) {
@@ -51,37 +49,29 @@ async function beginning(visit: Visit, events: readonly EventItem[]): Promise<Re
   return announcement.seriesId === visit.params.seriesId ? announcementFilling(announcement) : {};
 }
 
-async function newForm(visit: Visit, filled?: Filled, status?: number): Promise<HttpAnswer> {
-  const { seriesId = '' } = visit.params;
+async function newForm(visit: Visit, filled?: Filled) {
+  const { seriesId } = visit.params;
   const { series, events } = await seriesOf(visit, seriesId);
   allow(visit.who, 'editor', seriesId);
   const shown = filled ?? { body: await beginning(visit, events), faults: [] };
-  return show(visit, NewAnnouncementScreen, { series, events, filled: shown }, status);
+  return show(visit, NewAnnouncementScreen, { series, events, filled: shown });
 }
 
-async function own(
-  visit: Visit,
-  { announcement, notification }: AnnouncementWithSending,
-  filled?: Filled,
-  status?: number,
-): Promise<HttpAnswer> {
+async function showOne(visit: Visit, filled?: Filled) {
+  const { who, at } = visit;
+  const { announcement, notification } = await readAnnouncement(visit.params.announcementId, who, at);
   const { series, events } = await seriesOf(visit, announcement.seriesId);
   const isOpen = notification === undefined || notification.state === 'planned';
-  return show(
-    visit,
-    AnnouncementScreen,
-    {
-      series,
-      events,
-      announcement: announcementView({ announcement, notification }),
-      filled: filled ?? { body: announcementFilling(announcement), faults: [] },
-      size: isOpen ? await audienceSize(announcement, series, { isExact: false }, visit.at) : {},
-      result: await resultOf(announcement.announcementId, visit.at),
-      isPaused: (await readLane(visit.who, visit.at))?.paused !== undefined,
-      isDue: notification !== undefined && notification.plannedAt <= visit.at.now,
-    },
-    status,
-  );
+  return show(visit, AnnouncementScreen, {
+    series,
+    events,
+    announcement: announcementView({ announcement, notification }),
+    filled: filled ?? { body: announcementFilling(announcement), faults: [] },
+    size: isOpen ? await audienceSize(announcement, series, { isExact: false }, at) : {},
+    result: await resultOf(announcement.announcementId, at),
+    isPaused: (await readLane(who, at))?.paused !== undefined,
+    isDue: notification !== undefined && notification.plannedAt <= at.now,
+  });
 }
 
 /** A fault where no field stands beside it: with the field's name. */
@@ -96,85 +86,63 @@ const inWords =
   };
 
 /** What is being written, or why it can't be shown yet, for the preview's frame. */
-async function preview(visit: Visit, body: unknown, shown: Shown): Promise<HttpAnswer> {
-  const { preview: words } = consoleWords[visit.locale].announcements;
-  try {
-    const facts = await previewDraft(body, shown.locale, visit.who, visit.at);
-    if (facts === undefined) return framed(noMailDocument(visit.locale, [words.noText]));
-    return framed(mailDocument(renderMail(facts), shown));
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return framed(noMailDocument(visit.locale, told(error, visit.locale).map(inWords(visit.locale))));
-  }
+function preview(visit: Visit, body: unknown, shown: Shown) {
+  const { locale, who, at } = visit;
+  const render = async () => {
+    const facts = await previewDraft(body, shown.locale, who, at);
+    return facts === undefined
+      ? noMailDocument(locale, [consoleWords[locale].announcements.preview.noText])
+      : mailDocument(renderMail(facts), shown);
+  };
+  return framed(visit, render, inWords(locale));
 }
 
-export const announcementsRoutes: Routes = {
+export const prefixes = [
+  '/announcements',
+  '/series/{seriesId}/announcements',
+  '/series/{seriesId}/new-announcement',
+  '/series/{seriesId}/announcement-preview',
+] as const;
+
+export const routes: Routes<typeof prefixes> = {
   'GET /series/{seriesId}/announcements': async (visit) => {
-    const { params, who, at, request } = visit;
-    const { seriesId = '' } = params;
-    const series = await readSeries(seriesId, who, at);
-    const page = { ...pageOf(request), limit: announcementsOnPage };
-    const { items, next } = await listAnnouncements(seriesId, who, page, at);
-    const results = await Promise.all(
-      items.map(({ announcement, notification }) =>
-        notification === undefined ? undefined : resultOf(announcement.announcementId, at),
-      ),
+    const { params, who, at } = visit;
+    const series = await readSeries(params.seriesId, who, at);
+    const { items, next } = await listAnnouncements(params.seriesId, who, pageAsked(visit), at);
+    const shown = await Promise.all(
+      items.map(async (one) => ({
+        announcement: announcementView(one),
+        result: one.notification && (await resultOf(one.announcement.announcementId, at)),
+      })),
     );
-    return show(visit, AnnouncementsScreen, {
-      series,
-      // The last is what most come for.
-      items: items
-        .map((one, index) => ({ announcement: announcementView(one), result: results[index] }))
-        .toReversed(),
-      cursor: query(request).get('cursor') ?? undefined,
-      next: next === undefined ? undefined : cursorText(next),
-    });
+    // The last is what most come for.
+    return show(visit, AnnouncementsScreen, { series, items: shown.toReversed(), next: cursorText(next) });
   },
-  'GET /series/{seriesId}/new-announcement': (visit) => newForm(visit),
-  'POST /series/{seriesId}/new-announcement': async (visit) => {
-    const { seriesId = '' } = visit.params;
-    const { body } = posted(visit);
-    const { events } = await seriesOf(visit, seriesId);
-    return attempt(
-      visit,
-      body,
-      async () => {
-        const input = announcementBody(body, seriesId, events);
-        const { announcement } = await createAnnouncement(input, visit.who, visit.at);
-        return seeOther(pathOf(announcement.announcementId), 'saved');
-      },
-      (filled, status) => newForm(visit, filled, status),
-    );
-  },
-  'GET /series/{seriesId}/announcement-preview': async (visit) => {
-    const { preview: words } = consoleWords[visit.locale].announcements;
-    return framed(noMailDocument(visit.locale, [words.begin]));
-  },
+  'GET /series/{seriesId}/new-announcement': newForm,
+  'POST /series/{seriesId}/new-announcement': submit(async (visit, { body }) => {
+    const { events } = await seriesOf(visit, visit.params.seriesId);
+    const input = announcementBody(body, visit.params.seriesId, events);
+    const { announcement } = await createAnnouncement(input, visit.who, visit.at);
+    return seeOther(pathOf(announcement.announcementId), 'saved');
+  }, newForm),
+  'GET /series/{seriesId}/announcement-preview': async ({ locale }) =>
+    framedDocument(noMailDocument(locale, [consoleWords[locale].announcements.preview.begin])),
   'POST /series/{seriesId}/announcement-preview': async (visit) => {
-    const { form, body } = posted(visit);
-    return preview(visit, { ...body, seriesId: visit.params.seriesId }, shownOf(form, visit.locale));
+    const { form, body } = sentBy(visit);
+    const { seriesId } = visit.params;
+    return preview(visit, { ...body, seriesId }, shownOf(form, visit.locale));
   },
-  'GET /announcements/{announcementId}': async (visit) =>
-    own(visit, await readAnnouncement(visit.params.announcementId ?? '', visit.who, visit.at)),
-  'POST /announcements/{announcementId}': async (visit) => {
-    const { announcementId = '' } = visit.params;
-    const { body, version } = posted(visit);
-    const found = await readAnnouncement(announcementId, visit.who, visit.at);
-    const { seriesId } = found.announcement;
-    const { events } = await seriesOf(visit, seriesId);
-    return attempt(
-      visit,
-      body,
-      async () => {
-        const input = announcementBody(body, seriesId, events);
-        await replaceAnnouncement(announcementId, input, version, visit.who, visit.at);
-        return seeOther(pathOf(announcementId), 'saved');
-      },
-      (filled, status) => own(visit, found, filled, status),
-    );
-  },
+  'GET /announcements/{announcementId}': showOne,
+  'POST /announcements/{announcementId}': submit(async (visit, { body, version }) => {
+    const { params, who, at } = visit;
+    const { announcement } = await readAnnouncement(params.announcementId, who, at);
+    const { events } = await seriesOf(visit, announcement.seriesId);
+    const input = announcementBody(body, announcement.seriesId, events);
+    await replaceAnnouncement(announcement.announcementId, input, version, who, at);
+    return seeOther(pathOf(announcement.announcementId), 'saved');
+  }, showOne),
   'GET /announcements/{announcementId}/preview': async (visit) => {
-    const { announcement } = await readAnnouncement(visit.params.announcementId ?? '', visit.who, visit.at);
+    const { announcement } = await readAnnouncement(visit.params.announcementId, visit.who, visit.at);
     return preview(visit, announcement, shownOf(query(visit.request), visit.locale));
   },
   ...announcementSendingRoutes,

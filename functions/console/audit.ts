@@ -1,20 +1,14 @@
 import { listAudit } from '../core/access/audit.ts';
-import { query } from '../http/http.ts';
-import { cursorText, pageOf } from '../http/paging.ts';
+import { cursorText } from '../http/paging.ts';
 import { AuditScreen } from '../views/console/audit.tsx';
-import type { Routes } from './routed.ts';
-import { show } from './visit.ts';
+import { pageAsked } from './standing.ts';
+import { type Routes, show } from './visit.ts';
 
-const entriesOnPage = 50;
+export const prefixes = ['/audit'] as const;
 
-export const auditRoutes: Routes = {
+export const routes: Routes<typeof prefixes> = {
   'GET /audit': async (visit) => {
-    const { who, at, request } = visit;
-    const { items, next } = await listAudit(who, { ...pageOf(request), limit: entriesOnPage }, at);
-    return show(visit, AuditScreen, {
-      items,
-      cursor: query(request).get('cursor') ?? undefined,
-      next: next === undefined ? undefined : cursorText(next),
-    });
+    const { items, next } = await listAudit(visit.who, pageAsked(visit), visit.at);
+    return show(visit, AuditScreen, { items, next: cursorText(next) });
   },
 };

@@ -2,37 +2,34 @@ import { deliverySteps } from '../core/delivery/states.ts';
 import {
   type DeliveryOutcome,
   deliveryOutcomes,
+  eventOfDelivery,
   findDeliveries,
   mailOf,
   readDelivery,
   recipientsOf,
   resendDelivery,
 } from '../core/organising/deliveries.ts';
-import type { EventStanding } from '../core/organising/home.ts';
 import { eventNumbers } from '../core/participants/numbers.ts';
-import type { DeliveryItem } from '../core/table/items.ts';
-import { refs } from '../core/table/refs.ts';
 import { Problem } from '../core/values/problem.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
 import { outcomeCount } from '../views/console/deliveries.tsx';
 import { DeliveryScreen, ResendScreen } from '../views/console/delivery.tsx';
 import { EventDeliveriesScreen } from '../views/console/event-deliveries.tsx';
+import type { Filled } from '../views/console/form.tsx';
 import { renderMail } from '../views/mail.ts';
-import type { Routes } from './routed.ts';
+import { framedDocument } from './preview-frame.ts';
 import { pageAsked, standingOf } from './standing.ts';
-import { attempt, framed, seeOther, show, type Visit } from './visit.ts';
+import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 function outcomeAsked(text: string | null): DeliveryOutcome | undefined {
   return Object.keys(deliveryOutcomes).find((one): one is DeliveryOutcome => one === text);
 }
 
-const idOf = ({ params }: Visit) => params.deliveryId ?? '';
-
 /** An event's mails by kind, and one kind's as a list: the one that is asked for, else the first with such an outcome. */
 async function showEvent(visit: Visit) {
   const { who, at, params } = visit;
-  const { eventId = '' } = params;
+  const { eventId } = params;
   const asked = query(visit.request);
   const outcome = outcomeAsked(asked.get('state'));
   const [standing, { mails, notifications }] = await Promise.all([
@@ -50,8 +47,8 @@ async function showEvent(visit: Visit) {
   if (named !== null && chosen === undefined) throw new Problem('not-found');
   const source = chosen === undefined ? { eventId } : { notificationId: chosen.notification.notificationId };
   const isPlanned = chosen?.mails.total === 0;
-  const page = isPlanned
-    ? { items: [] }
+  const { items, next } = isPlanned
+    ? { items: [], next: undefined }
     : await findDeliveries({ ...source, outcome, ...pageAsked(visit) }, who, at);
   return show(visit, EventDeliveriesScreen, {
     ...standing,
@@ -59,78 +56,49 @@ async function showEvent(visit: Visit) {
     notifications,
     chosen: chosen?.notification,
     outcome,
-    deliveries: page.items,
-    names: await recipientsOf(page.items, at),
-    cursor: asked.get('cursor') ?? undefined,
-    next: page.next === undefined ? undefined : cursorText(page.next),
+    deliveries: items,
+    names: await recipientsOf(items, at),
+    next: cursorText(next),
   });
 }
 
-/** A delivery with the event that it is about, if that is still there. */
-async function found(visit: Visit) {
-  const { who, at } = visit;
-  const delivery = await readDelivery(idOf(visit), who, at);
-  return { delivery, standing: await standingBehind(delivery, visit) };
+/** A delivery, its mail made anew, and the event that it is about, if that is still there. */
+async function found({ params, who, at }: Visit) {
+  const delivery = await readDelivery(params.deliveryId, who, at);
+  const [standing, mail] = await Promise.all([eventOfDelivery(delivery, at), mailOf(delivery, at)]);
+  return { delivery, standing, mail };
 }
 
-async function standingBehind(
-  { eventIds, seriesId }: DeliveryItem,
-  { at }: Visit,
-): Promise<EventStanding | undefined> {
-  const { event, counters, series } = await at.store.load({
-    event: refs.event(eventIds[0] ?? '-'),
-    counters: refs.counters(eventIds[0] ?? '-'),
-    series: refs.series(seriesId),
-  });
-  return event && counters && series && { event, counters, series };
+async function resendForm(visit: Visit, filled?: Filled) {
+  const { delivery, standing, mail } = await found(visit);
+  const skip = 'skip' in mail && filled === undefined ? mail.skip : undefined;
+  return show(visit, ResendScreen, { delivery, standing, skip, filled });
 }
 
-export const deliveriesRoutes: Routes = {
+export const prefixes = ['/events/{eventId}/deliveries', '/deliveries'] as const;
+
+export const routes: Routes<typeof prefixes> = {
   'GET /events/{eventId}/deliveries': showEvent,
   'GET /deliveries/{deliveryId}': async (visit) => {
-    const { delivery, standing } = await found(visit);
-    const planned = await mailOf(delivery, visit.at);
-    const mail =
-      'skip' in planned
-        ? planned
-        : {
-            to: planned.to,
-            calendars: planned.calendars.map(({ event }) => event),
-            ...renderMail(planned.facts),
-          };
+    const { delivery, standing, mail } = await found(visit);
     return show(visit, DeliveryScreen, {
       delivery,
       standing,
-      mail,
+      mail:
+        'skip' in mail
+          ? mail
+          : { to: mail.to, calendars: mail.calendars.map(({ event }) => event), ...renderMail(mail.facts) },
       isResendable: deliverySteps[delivery.state].retry !== undefined,
     });
   },
   'GET /deliveries/{deliveryId}/mail': async (visit) => {
-    const { delivery } = await found(visit);
-    const planned = await mailOf(delivery, visit.at);
-    if ('skip' in planned) throw new Problem('not-found');
-    return framed(renderMail(planned.facts).html);
+    const { mail } = await found(visit);
+    if ('skip' in mail) throw new Problem('not-found');
+    return framedDocument(renderMail(mail.facts).html);
   },
-  'GET /deliveries/{deliveryId}/resend': async (visit) => {
-    const { delivery, standing } = await found(visit);
-    const planned = await mailOf(delivery, visit.at);
-    return show(visit, ResendScreen, {
-      delivery,
-      standing,
-      skip: 'skip' in planned ? planned.skip : undefined,
-    });
-  },
-  'POST /deliveries/{deliveryId}/resend': async (visit) =>
-    attempt(
-      visit,
-      {},
-      async () => {
-        await resendDelivery(idOf(visit), visit.who, visit.at);
-        return seeOther(`/console/deliveries/${idOf(visit)}`, 'mailQueued');
-      },
-      async (filled, status) => {
-        const { delivery, standing } = await found(visit);
-        return show(visit, ResendScreen, { delivery, standing, skip: undefined, filled }, status);
-      },
-    ),
+  'GET /deliveries/{deliveryId}/resend': resendForm,
+  'POST /deliveries/{deliveryId}/resend': submit(async ({ params: { deliveryId }, who, at }) => {
+    await resendDelivery(deliveryId, who, at);
+    return seeOther(`/console/deliveries/${deliveryId}`, 'mailQueued');
+  }, resendForm),
 };

@@ -4,11 +4,12 @@ import { locales } from '../core/values/locale.ts';
 import { query, text } from '../http/http.ts';
 import { EmbedScreen } from '../views/console/embed.tsx';
 import { qrFile } from '../views/console/qr.tsx';
-import type { Routes } from './routed.ts';
 import { seriesOfScreen } from './series.ts';
-import { show } from './visit.ts';
+import { type Routes, show } from './visit.ts';
 
-export const embedRoutes: Routes = {
+export const prefixes = ['/series/{seriesId}/embed', '/series/{seriesId}/qr.svg'] as const;
+
+export const routes: Routes<typeof prefixes> = {
   'GET /series/{seriesId}/embed': async (visit) => {
     const { request, at } = visit;
     const { series, events } = await seriesOfScreen(visit);
@@ -23,7 +24,7 @@ export const embedRoutes: Routes = {
     });
   },
   'GET /series/{seriesId}/qr.svg': async ({ params, who, at }) => {
-    const { seriesId } = await readSeries(params.seriesId ?? '', who, at);
+    const { seriesId } = await readSeries(params.seriesId, who, at);
     const address = `${at.publicUrl}/series/${seriesId}/signup`;
     return text('image/svg+xml; charset=utf-8', qrFile(address, address), {
       'content-disposition': `attachment; filename="${seriesId}.svg"`,

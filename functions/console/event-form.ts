@@ -9,7 +9,7 @@ type Body = Record<string, unknown>;
 const madeCharacters = { group: 50, question: 30, option: 50 };
 
 /** What a new event's form begins with. */
-export const newEventForm: unknown = {
+export const newEventForm: Body = {
   seatsPerAddress: 1,
   promoteUntil: 'PT2H',
   directEntry: 'PT60M',
@@ -17,7 +17,7 @@ export const newEventForm: unknown = {
 };
 
 /** A stored event as its form shows it: a question's options one a line. */
-export function eventForm(event: EventInput): unknown {
+export function eventForm(event: EventInput): Body {
   const { questions, ...fields } = eventInputOf(event);
   const lines = questions.map(({ options, ...question }) => ({
     ...question,
@@ -34,7 +34,6 @@ export function eventForm(event: EventInput): unknown {
  */
 export function tidied(body: Body): Body {
   const { workingGroups, questions, ...fields } = body;
-  const eventId = madeId(body.eventId, body.title);
   const groups = rows(workingGroups).filter(
     (row) => row.title !== undefined || (row.capacity !== undefined && !row.workingGroupId),
   );
@@ -43,13 +42,9 @@ export function tidied(body: Body): Body {
   );
   return {
     ...fields,
-    ...(eventId === undefined ? {} : { eventId }),
-    ...(groups.length === 0
-      ? {}
-      : { workingGroups: withIds(groups, 'workingGroupId', 'title', madeCharacters.group) }),
-    ...(asked.length === 0
-      ? {}
-      : { questions: withIds(asked, 'questionId', 'label', madeCharacters.question) }),
+    eventId: madeId(body.eventId, body.title),
+    workingGroups: withIds(groups, 'workingGroupId', 'title', madeCharacters.group),
+    questions: withIds(asked, 'questionId', 'label', madeCharacters.question),
   };
 }
 
@@ -57,14 +52,14 @@ export function tidied(body: Body): Body {
 export function eventInput(body: Body, locale: Locale, ids: Body): Body {
   const { ownReminder, notice, noticeAt, isTold, reminders, questions, ...fields } = body;
   const own = ownOffset(ownReminder);
-  const offsets = [...(Array.isArray(reminders) ? reminders : []), ...(own === undefined ? [] : [own])];
+  const offsets = [...(Array.isArray(reminders) ? reminders : []), own].filter((one) => one !== undefined);
   return {
     ...fields,
     ...ids,
     reminders: offsets,
     questions: rows(questions).map(({ options, ...question }) => ({
       ...question,
-      ...(Array.isArray(options) ? { options: optionsOf(options, locale) } : {}),
+      options: Array.isArray(options) ? optionsOf(options, locale) : undefined,
     })),
   };
 }
@@ -111,9 +106,10 @@ function withIds(all: readonly Body[], id: string, title: string, most: number):
   });
 }
 
-/** Faults of what a field holds several of are told at the field. */
-export function atFields(filled: Filled): Filled {
+/** A form that comes back: tidied, and faults of what a field holds several of are told at the field. */
+export function asTyped(filled: Filled): Filled {
   const field = (pointer: string) => pointer.replace(/^(\/questions\/\d+\/options|\/reminders)\/.*$/, '$1');
-  const { body, faults } = withoutIdsOfTitles(filled);
-  return { body, faults: faults.map((one) => ({ ...one, pointer: field(one.pointer) })) };
+  const { faults, ...rest } = withoutIdsOfTitles(filled);
+  const atFields = faults.map((one) => ({ ...one, pointer: field(one.pointer) }));
+  return { ...rest, body: tidied(filled.body), faults: atFields };
 }

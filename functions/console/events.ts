@@ -5,82 +5,65 @@ import { problemOf } from '../core/values/problem.ts';
 import { LocalTime } from '../core/values/time.ts';
 import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx';
 import { MoveScreen } from '../views/console/event-life.tsx';
-import { EventScreen } from '../views/console/events.tsx';
-import { atFields, eventForm, eventInput, newEventForm, tidied } from './event-form.ts';
+import type { Filled } from '../views/console/form.tsx';
+import { asTyped, eventForm, eventInput, newEventForm, tidied } from './event-form.ts';
 import { eventLifeRoutes } from './event-life.ts';
-import { editableEvent, overview } from './event-screen.ts';
-import type { Routes } from './routed.ts';
 import { seriesOfScreen } from './series.ts';
-import { attempt, posted, seeOther, show, type Visit } from './visit.ts';
+import { editableEvent, editableSeries } from './standing.ts';
+import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
-async function editableSeries(visit: Visit) {
+async function newForm(visit: Visit, filled?: Filled) {
   const found = await seriesOfScreen(visit);
   allow(visit.who, 'editor', found.series.seriesId);
-  return found;
+  const shown = filled === undefined ? { body: newEventForm, faults: [] } : asTyped(filled);
+  return show(visit, NewEventScreen, { ...found, filled: shown, now: visit.at.now });
 }
+
+async function editForm(visit: Visit, filled?: Filled) {
+  const standing = await editableEvent(visit);
+  const { event } = standing;
+  const shown = filled && asTyped(filled);
+  const stored = { body: eventForm(event), faults: [], version: event.version };
+  return show(visit, EditEventScreen, { ...standing, filled: shown ?? stored, now: visit.at.now });
+}
+
+/** Asks whether people are told that an event moves. @param people how many; unless known, all who have a place or wait */
+async function moveForm(visit: Visit, filled: Filled, people?: number) {
+  const { event, series, counters } = await editableEvent(visit);
+  const fields = [...sentBy(visit).form];
+  return show(visit, MoveScreen, { event, series, people: people ?? peopleOf(counters), fields, filled });
+}
+
+/** A fault of the notice stands on the screen that asks for it. */
+const editAgain = (visit: Visit, filled: Filled) =>
+  filled.faults.some(({ pointer }) => pointer.startsWith('/notice'))
+    ? moveForm(visit, filled)
+    : editForm(visit, filled);
 
 export const eventsRoutes: Routes = {
   ...eventLifeRoutes,
-  'GET /series/{seriesId}/new-event': async (visit) => {
-    const found = await editableSeries(visit);
-    const filled = { body: newEventForm, faults: [] };
-    return show(visit, NewEventScreen, { ...found, filled, now: visit.at.now });
-  },
-  'POST /series/{seriesId}/new-event': async (visit) => {
+  'GET /series/{seriesId}/new-event': newForm,
+  'POST /series/{seriesId}/new-event': submit(async (visit, { body }) => {
+    const { seriesId, defaultLocale } = await editableSeries(visit);
+    const input = eventInput(tidied(body), defaultLocale, { seriesId });
+    const { event } = await createEvent(input, visit.who, visit.at);
+    return seeOther(`/console/events/${event.eventId}`, 'eventMade');
+  }, newForm),
+  'GET /events/{eventId}/edit': editForm,
+  'POST /events/{eventId}/edit': submit(async (visit, { form, body, version }) => {
     const { who, at } = visit;
-    const found = await editableSeries(visit);
-    const { seriesId, defaultLocale } = found.series;
-    const body = tidied(posted(visit).body);
-    return attempt(
-      visit,
-      body,
-      async () => {
-        const { event } = await createEvent(eventInput(body, defaultLocale, { seriesId }), who, at);
-        return seeOther(`/console/events/${event.eventId}`, 'eventMade');
-      },
-      (filled, status) =>
-        show(visit, NewEventScreen, { ...found, filled: atFields(filled), now: at.now }, status),
-    );
-  },
-  'GET /events/{eventId}': async (visit) => show(visit, EventScreen, await overview(visit)),
-  'GET /events/{eventId}/edit': async (visit) => {
-    const found = await editableEvent(visit);
-    const filled = { body: eventForm(found.event), faults: [] };
-    const { version } = found.event;
-    return show(visit, EditEventScreen, { ...found, version, filled, now: visit.at.now });
-  },
-  'POST /events/{eventId}/edit': edit,
+    if (form.has('back')) return editForm(visit, { body, version, faults: [] });
+    const { event, series } = await editableEvent(visit);
+    const { eventId, seriesId } = event;
+    const input = eventInput(tidied(body), series.defaultLocale, { eventId, seriesId });
+    const notice = chosenNotice(body);
+    const people = notice === undefined ? await peopleToTell(eventId, input, who, at) : 0;
+    if (people > 0) return moveForm(visit, { body, version, faults: [] }, people);
+    const told = notice ?? (body.isTold === true ? 'now' : undefined);
+    await replaceEvent(eventId, input, { version, notice: told }, who, at);
+    return seeOther(`/console/events/${eventId}`, 'saved');
+  }, editAgain),
 };
-
-async function edit(visit: Visit) {
-  const { who, at } = visit;
-  const found = await editableEvent(visit);
-  const { event, counters, series } = found;
-  const { eventId, seriesId } = event;
-  const { form, body: sent, version } = posted(visit);
-  const body = tidied(sent);
-  const again = (filled: { body: unknown; faults: { pointer: string; message: string }[] }, status = 200) =>
-    show(visit, EditEventScreen, { ...found, version, filled: atFields(filled), now: at.now }, status);
-  const asked = { event, series, version, people: peopleOf(counters), fields: [...form] };
-  if (form.has('back')) return again({ body, faults: [] });
-  return attempt(
-    visit,
-    body,
-    async () => {
-      const input = eventInput(body, series.defaultLocale, { eventId, seriesId });
-      const notice = chosenNotice(body);
-      const people = notice === undefined ? await peopleToTell(eventId, input, who, at) : 0;
-      if (people > 0) return show(visit, MoveScreen, { ...asked, people, filled: { body, faults: [] } });
-      const told = notice ?? (body.isTold === true ? 'now' : undefined);
-      await replaceEvent(eventId, input, { version, notice: told }, who, at);
-      return seeOther(`/console/events/${eventId}`, 'saved');
-    },
-    (filled, status) => {
-      const isOfNotice = filled.faults.some(({ pointer }) => pointer.startsWith('/notice'));
-      return isOfNotice ? show(visit, MoveScreen, { ...asked, filled }, status) : again(filled, status);
-    },
-  );
-}
 
 /** What the organiser said about telling people, once they were asked. @throws Problem 422 for no time */
 function chosenNotice({ notice, noticeAt }: Record<string, unknown>): MoveNotice | undefined {

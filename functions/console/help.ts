@@ -1,7 +1,8 @@
 import { HelpScreen } from '../views/console/help.tsx';
-import type { Routes } from './routed.ts';
-import { show } from './visit.ts';
+import { type Routes, show } from './visit.ts';
 
-export const helpRoutes: Routes = {
-  'GET /help': async (visit) => show(visit, HelpScreen, {}),
+export const prefixes = ['/help'] as const;
+
+export const routes: Routes<typeof prefixes> = {
+  'GET /help': (visit) => show(visit, HelpScreen, {}),
 };

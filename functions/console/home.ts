@@ -1,8 +1,7 @@
 import { resumeLane } from '../core/organising/bulk-lane.ts';
 import { home } from '../core/organising/home.ts';
 import { HomeScreen } from '../views/console/home.tsx';
-import type { Routes } from './routed.ts';
-import { seeOther, show } from './visit.ts';
+import { type Routes, seeOther, show } from './visit.ts';
 
 export const homeRoutes: Routes = {
   'GET /': async (visit) => show(visit, HomeScreen, await home(visit.who, visit.at)),

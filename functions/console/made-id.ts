@@ -32,9 +32,9 @@ export function fieldsOf(value: unknown): Record<string, unknown> {
 }
 
 /** Where a title is missing, the id that would have been made of it is no fault of its own. */
-export function withoutIdsOfTitles({ body, faults }: Filled): Filled {
+export function withoutIdsOfTitles({ faults, ...filled }: Filled): Filled {
   const isFaulty = (pointer: string) => faults.some((one) => one.pointer === pointer);
   const isOfTitle = (pointer: string) =>
     /Id$/.test(pointer) && ['title', 'label'].some((name) => isFaulty(pointer.replace(/[^/]+$/, name)));
-  return { body, faults: faults.filter(({ pointer }) => !isOfTitle(pointer)) };
+  return { ...filled, faults: faults.filter(({ pointer }) => !isOfTitle(pointer)) };
 }

@@ -3,12 +3,11 @@ import { eventNumbers, eventNumbersView, seriesNumbers } from '../core/participa
 import { readReport } from '../core/participants/read-report.ts';
 import type { CountersItem } from '../core/table/items.ts';
 import { dayOf } from '../core/values/time.ts';
-import { query } from '../http/http.ts';
-import { cursorText, pageOf } from '../http/paging.ts';
+import { cursorText } from '../http/paging.ts';
 import { NumbersScreen, ReportScreen } from '../views/console/numbers.tsx';
 import { reportSections } from '../views/report.ts';
-import type { Routes } from './routed.ts';
-import { show } from './visit.ts';
+import { pageAsked } from './standing.ts';
+import { type Routes, show } from './visit.ts';
 
 /** Pictures of so many events are one page. */
 const eventsOnPage = 6;
@@ -19,13 +18,13 @@ const mostOnScreen = 1500;
 const registered = ({ confirmed, pending, waitlisted, cancelled }: CountersItem) =>
   confirmed + pending + waitlisted + cancelled;
 
-export const numbersRoutes: Routes = {
+export const prefixes = ['/series/{seriesId}/numbers', '/series/{seriesId}/report'] as const;
+
+export const routes: Routes<typeof prefixes> = {
   'GET /series/{seriesId}/numbers': async (visit) => {
-    const { params, who, at, request } = visit;
-    const { seriesId = '' } = params;
-    const { series, events: all, mails } = await seriesNumbers(seriesId, who, at);
-    const page = { ...pageOf(request), limit: eventsOnPage };
-    const { items, next } = await listEvents(seriesId, who, page, at);
+    const { params, who, at } = visit;
+    const { series, events: all, mails } = await seriesNumbers(params.seriesId, who, at);
+    const { items, next } = await listEvents(params.seriesId, who, pageAsked(visit, eventsOnPage), at);
     const numbers = await Promise.all(items.map(({ event }) => eventNumbers(event.eventId, who, at)));
     return show(visit, NumbersScreen, {
       series,
@@ -36,17 +35,15 @@ export const numbersRoutes: Routes = {
         numbers: eventNumbersView(one),
         today: dayOf(at.now, one.event.timeZone),
       })),
-      cursor: query(request).get('cursor') ?? undefined,
-      next: next === undefined ? undefined : cursorText(next),
+      next: cursorText(next),
     });
   },
   'GET /series/{seriesId}/report': async (visit) => {
     const { params, who, at, locale } = visit;
-    const { seriesId = '' } = params;
-    const { series, events } = await seriesNumbers(seriesId, who, at);
+    const { series, events } = await seriesNumbers(params.seriesId, who, at);
     const count = events.reduce((sum, [, counters]) => sum + registered(counters), 0);
     if (count > mostOnScreen) return show(visit, ReportScreen, { series, count });
-    const { periods } = await readReport(seriesId, who, at);
+    const { periods } = await readReport(params.seriesId, who, at);
     const sections = reportSections(periods, series.timeZone, locale);
     return show(visit, ReportScreen, { series, count, sections });
   },

@@ -11,125 +11,76 @@ import {
   registrationFile,
 } from '../core/participants/registration-file.ts';
 import { findRegistrations } from '../core/participants/registrations.ts';
-import { refs } from '../core/table/refs.ts';
-import { type HttpAnswer, query } from '../http/http.ts';
+import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
 import { NewRegistrationScreen } from '../views/console/new-registration.tsx';
 import { CancellationScreen, RegistrationScreen } from '../views/console/registration.tsx';
 import { RegistrationsScreen } from '../views/console/registrations.tsx';
-import type { Routes } from './routed.ts';
 import { pageAsked, standingOf } from './standing.ts';
-import { attempt, posted, seeOther, show, type Visit } from './visit.ts';
+import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 const listOf = ({ params }: Visit) => `/console/events/${params.eventId}/registrations`;
-const ownOf = (visit: Visit) => `${listOf(visit)}/${visit.params.registrationId}`;
+const pathOf = (visit: Visit) => `${listOf(visit)}/${visit.params.registrationId}`;
 
-function read({ params, who, at }: Visit) {
-  return registrationFile(params.eventId ?? '', params.registrationId ?? '', who, at);
-}
+const fileOf = ({ params, who, at }: Visit) =>
+  registrationFile(params.eventId, params.registrationId, who, at);
 
-async function showList(visit: Visit): Promise<HttpAnswer> {
+async function showList(visit: Visit) {
   const { request, params, who, at } = visit;
   const asked = query(request);
-  const given = (name: string) => asked.get(name)?.trim() || undefined;
   const filter = {
-    text: given('q'),
-    status: given('status'),
+    text: asked.get('q')?.trim() || undefined,
+    status: asked.get('status')?.trim() || undefined,
     isUndeliverable: asked.get('undeliverable') === 'true',
   };
   const standing = await standingOf(visit);
-  const page = await findRegistrations(params.eventId ?? '', { ...filter, ...pageAsked(visit) }, who, at);
+  const page = await findRegistrations(params.eventId, { ...filter, ...pageAsked(visit) }, who, at);
   return show(visit, RegistrationsScreen, {
     ...standing,
     filter,
     registrations: page.items,
-    cursor: given('cursor'),
-    next: page.next === undefined ? undefined : cursorText(page.next),
+    next: cursorText(page.next),
   });
 }
 
-async function showOne(visit: Visit, filled?: Filled, status?: number): Promise<HttpAnswer> {
-  const file = await read(visit);
-  const possible = possibleFor(file, visit.at);
-  return show(visit, RegistrationScreen, { file, possible, filled }, status);
+async function showOne(visit: Visit, filled?: Filled) {
+  const file = await fileOf(visit);
+  return show(visit, RegistrationScreen, { file, possible: possibleFor(file, visit.at), filled });
 }
 
-async function showNew(visit: Visit, filled?: Filled, status?: number): Promise<HttpAnswer> {
-  return show(visit, NewRegistrationScreen, { ...(await standingOf(visit)), filled }, status);
+async function newForm(visit: Visit, filled?: Filled) {
+  return show(visit, NewRegistrationScreen, { ...(await standingOf(visit)), filled });
 }
 
-export const registrationsRoutes: Routes = {
+export const prefixes = ['/events/{eventId}/registrations', '/events/{eventId}/new-registration'] as const;
+
+export const routes: Routes<typeof prefixes> = {
   'GET /events/{eventId}/registrations': showList,
-  'GET /events/{eventId}/new-registration': (visit) => showNew(visit),
-  'POST /events/{eventId}/new-registration': async (visit) => {
+  'GET /events/{eventId}/new-registration': newForm,
+  'POST /events/{eventId}/new-registration': submit(async (visit, { body }) => {
+    await addRegistration(visit.params.eventId, body, visit.who, visit.at);
+    return seeOther(listOf(visit), 'registrationAdded');
+  }, newForm),
+  'GET /events/{eventId}/registrations/{registrationId}': showOne,
+  'POST /events/{eventId}/registrations/{registrationId}/address': submit(async (visit, { body }) => {
     const { params, who, at } = visit;
-    const { body } = posted(visit);
-    return attempt(
-      visit,
-      body,
-      async () => {
-        await addRegistration(params.eventId ?? '', body, who, at);
-        return seeOther(listOf(visit), 'registrationAdded');
-      },
-      (filled, status) => showNew(visit, filled, status),
-    );
-  },
-  'GET /events/{eventId}/registrations/{registrationId}': (visit) => showOne(visit),
-  'POST /events/{eventId}/registrations/{registrationId}/address': async (visit) => {
-    const { params, who, at } = visit;
-    const { eventId = '', registrationId = '' } = params;
-    const { body } = posted(visit);
-    return attempt(
-      visit,
-      body,
-      async () => {
-        await correctAddress(eventId, registrationId, body, who, at);
-        // One that nobody confirmed yet has gone over to the new address, and to another id.
-        const isStill = (await at.store.get(refs.registration(eventId, registrationId))) !== undefined;
-        return seeOther(isStill ? ownOf(visit) : listOf(visit), isStill ? 'addressAsked' : 'addressMoved');
-      },
-      (filled, status) => showOne(visit, filled, status),
-    );
-  },
+    const { isMoved } = await correctAddress(params.eventId, params.registrationId, body, who, at);
+    return isMoved ? seeOther(listOf(visit), 'addressMoved') : seeOther(pathOf(visit), 'addressAsked');
+  }, showOne),
   'GET /events/{eventId}/registrations/{registrationId}/cancel': async (visit) =>
-    show(visit, CancellationScreen, cancellationOutlook(await read(visit), visit.at)),
-  'POST /events/{eventId}/registrations/{registrationId}/cancel': async (visit) => {
+    show(visit, CancellationScreen, cancellationOutlook(await fileOf(visit), visit.at)),
+  'POST /events/{eventId}/registrations/{registrationId}/cancel': submit(async (visit, { version }) => {
     const { params, who, at } = visit;
-    const { version } = posted(visit);
-    return attempt(
-      visit,
-      {},
-      async () => {
-        await cancelRegistration(params.eventId ?? '', params.registrationId ?? '', version, who, at);
-        return seeOther(ownOf(visit), 'registrationCancelled');
-      },
-      (filled, status) => showOne(visit, filled, status),
-    );
-  },
-  'POST /events/{eventId}/registrations/{registrationId}/move-up': async (visit) =>
-    attempt(
-      visit,
-      {},
-      async () => {
-        await moveUpByHand(
-          visit.params.eventId ?? '',
-          visit.params.registrationId ?? '',
-          visit.who,
-          visit.at,
-        );
-        return seeOther(ownOf(visit), 'movedUp');
-      },
-      (filled, status) => showOne(visit, filled, status),
-    ),
-  'POST /events/{eventId}/registrations/{registrationId}/resend': async (visit) =>
-    attempt(
-      visit,
-      {},
-      async () => {
-        await resendMail(visit.params.eventId ?? '', visit.params.registrationId ?? '', visit.who, visit.at);
-        return seeOther(ownOf(visit), 'mailQueued');
-      },
-      (filled, status) => showOne(visit, filled, status),
-    ),
+    await cancelRegistration(params.eventId, params.registrationId, version, who, at);
+    return seeOther(pathOf(visit), 'registrationCancelled');
+  }, showOne),
+  'POST /events/{eventId}/registrations/{registrationId}/move-up': submit(async (visit) => {
+    await moveUpByHand(visit.params.eventId, visit.params.registrationId, visit.who, visit.at);
+    return seeOther(pathOf(visit), 'movedUp');
+  }, showOne),
+  'POST /events/{eventId}/registrations/{registrationId}/resend': submit(async (visit) => {
+    await resendMail(visit.params.eventId, visit.params.registrationId, visit.who, visit.at);
+    return seeOther(pathOf(visit), 'mailQueued');
+  }, showOne),
 };

@@ -1,17 +1,21 @@
 import { isFormToken } from '../core/access/form-token.ts';
 import { authenticate } from '../core/access/organiser.ts';
 import { Problem } from '../core/values/problem.ts';
-import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http.ts';
 import { noSessionCookie, sessionAuthorization } from '../http/session-cookie.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { Onward } from '../views/console/login.tsx';
 import { ProblemScreen } from '../views/console/problem.tsx';
+import { type Part, partOf } from './parts.ts';
 import { isUpload, uploadOf } from './upload.ts';
 import {
   consoleLocale,
-  mostFormBytes,
+  noParameters,
+  type PathParameters,
+  type Route,
   screen,
   seeOther,
+  sentBy,
   show,
   told,
   type Visit,
@@ -19,16 +23,6 @@ import {
 } from './visit.ts';
 
 const { context } = runtime();
-
-export type Route = (visit: Visit) => Promise<HttpAnswer>;
-export type Routes = Record<`${'GET' | 'POST'} /${string}`, Route>;
-
-/** Screens that are loaded when one of them is first asked for. */
-export interface Part {
-  /** Of the paths below `/console`. */
-  paths: RegExp;
-  load(): Promise<Routes>;
-}
 
 interface Matcher {
   method: string;
@@ -40,17 +34,14 @@ interface Matcher {
  * Everything below `/console` for somebody who is logged in: finds the route, the session, and checks that a form is
  * one of this session's. Patterns are those of API Gateway, without `/console`; the first that fits answers.
  */
-export function routed(
-  routes: Routes,
-  parts: readonly Part[],
-): (request: HttpRequest) => Promise<HttpAnswer> {
+export function routed(routes: Record<string, Route>): (request: HttpRequest) => Promise<HttpAnswer> {
   const resident = matchersOf(routes);
   const loaded = new Map<Part, Promise<Matcher[]>>();
   /** The matchers that a path may be among; a part that could not be loaded is loaded anew by the next request. */
   const matchersFor = async (path: string): Promise<Matcher[]> => {
-    const part = parts.find(({ paths }) => paths.test(path.slice('/console'.length)));
+    const part = partOf(path.slice('/console'.length));
     if (part === undefined) return resident;
-    const matchers = loaded.get(part) ?? part.load().then(matchersOf);
+    const matchers = loaded.get(part) ?? part.load().then((screens) => matchersOf(screens.routes));
     loaded.set(part, matchers);
     matchers.catch(() => loaded.delete(part));
     return matchers;
@@ -63,17 +54,15 @@ export function routed(
       throw error;
     });
     if (who === undefined) return unknown(request, { request, locale, at });
-    const visit: Visit = { request, who, at, locale, params: {} };
+    const visit: Visit = { request, who, at, locale, params: noParameters };
     try {
       const found = match(await matchersFor(request.rawPath), request);
       if (found === undefined) throw new Problem('not-found');
       const isPost = request.requestContext.http.method !== 'GET';
       const upload = isPost && isUpload(request) ? await uploadOf(request) : undefined;
-      const given = upload === undefined ? {} : { upload };
-      if (isPost && !isOwnForm({ ...visit, ...given })) {
-        return show(visit, ProblemScreen, { kind: 'staleForm' }, 403);
-      }
-      return await found.route({ ...visit, ...given, params: found.params });
+      const sender = { ...visit, params: found.params, upload };
+      if (isPost && !isOwnForm(sender)) return await show(visit, ProblemScreen, { kind: 'staleForm' }, 403);
+      return await found.route(sender);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const faults = error.faults.length > 0 || error.detail !== undefined ? told(error, locale) : [];
@@ -82,7 +71,7 @@ export function routed(
   };
 }
 
-function matchersOf(routes: Routes): Matcher[] {
+function matchersOf(routes: Record<string, Route>): Matcher[] {
   return Object.entries(routes).map(([key, route]): Matcher => {
     const [method = '', path = ''] = key.split(' ');
     const pathname = `/console${path === '/' ? '' : path}`.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -93,13 +82,13 @@ function matchersOf(routes: Routes): Matcher[] {
 function match(
   matchers: readonly Matcher[],
   { rawPath, requestContext }: HttpRequest,
-): { route: Route; params: Record<string, string> } | undefined {
+): { route: Route; params: PathParameters } | undefined {
   for (const { method, pattern, route } of matchers) {
     if (method !== requestContext.http.method) continue;
     const groups = pattern.exec({ pathname: rawPath })?.pathname.groups;
     if (groups === undefined) continue;
     const params = Object.entries(groups).map(([name, value = '']) => [name, decoded(value)]);
-    return { route, params: Object.fromEntries(params) };
+    return { route, params: { ...noParameters, ...Object.fromEntries(params) } };
   }
   return undefined;
 }
@@ -113,11 +102,10 @@ function decoded(text: string): string {
 }
 
 /** A page of another website can send neither the session nor a form's token; browsers say so besides. */
-function isOwnForm({ request, who, at, upload }: Visit): boolean {
-  const site = request.headers['sec-fetch-site'];
+function isOwnForm(visit: Visit): boolean {
+  const site = visit.request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
-  const token = (upload ?? formBody(request, mostFormBytes)).get('formToken');
-  return isFormToken(at.keys, who, typeof token === 'string' ? token : null);
+  return isFormToken(visit.at.keys, visit.who, sentBy(visit).form.get('formToken'));
 }
 
 /** Nobody is logged in, or nobody whom the browser says: whoever follows a link from elsewhere comes once more. */

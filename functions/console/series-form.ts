@@ -1,11 +1,11 @@
 import type { Stage } from '../core/values/stage.ts';
 import type { Instant } from '../core/values/time.ts';
-import { at } from '../views/console/form.tsx';
+import { at, type Filled } from '../views/console/form.tsx';
 import { consoleWords } from '../views/console/words/index.ts';
-import { fieldsOf, madeId } from './made-id.ts';
+import { fieldsOf, madeId, withoutIdsOfTitles } from './made-id.ts';
 
 /** What a new series' form begins with, so that little is left to fill in. */
-export function newSeriesForm(stage: Stage, now: Instant): unknown {
+export function newSeriesForm(stage: Stage, now: Instant): Record<string, unknown> {
   const { name, privacyUrl } = stage.organisation;
   const version = now.slice(0, 7);
   const { de, en } = {
@@ -34,7 +34,7 @@ export function newSeriesForm(stage: Stage, now: Instant): unknown {
 export function seriesForm<T extends { notices: { news?: unknown; sensitive?: unknown } }>(
   series: T,
   preset: unknown,
-): unknown {
+): Record<string, unknown> {
   const { privacy, news, sensitive }: Record<string, unknown> = series.notices;
   const asked = (notice: unknown, name: string) =>
     notice === undefined ? at(preset, `/notices/${name}`) : { ...fieldsOf(notice), isAsked: true };
@@ -47,12 +47,17 @@ export function seriesForm<T extends { notices: { news?: unknown; sensitive?: un
 /** What the form says, in core's shape: consents that are not asked for are left out. */
 export function seriesInput(body: Record<string, unknown>): Record<string, unknown> {
   const { privacy, news, sensitive } = fieldsOf(body.notices);
-  const seriesId = madeId(body.seriesId, body.title);
   return {
     ...body,
-    ...(seriesId === undefined ? {} : { seriesId }),
+    seriesId: madeId(body.seriesId, body.title),
     notices: { privacy: fieldsOf(privacy), ...asked('news', news), ...asked('sensitive', sensitive) },
   };
+}
+
+/** A new series' form that comes back, with the id that was made of its title. */
+export function withMadeId(filled: Filled): Filled {
+  const { body } = filled;
+  return withoutIdsOfTitles({ ...filled, body: { ...body, seriesId: madeId(body.seriesId, body.title) } });
 }
 
 function asked(name: string, notice: unknown): Record<string, unknown> {

@@ -9,8 +9,7 @@ import { readEnvironment } from '../runtime/environment.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { LoginLinkScreen, LoginScreen } from '../views/console/login.tsx';
 import { bodyOf } from './form-body.ts';
-import type { Routes } from './routed.ts';
-import { consoleLocale, screen, seeOther, told } from './visit.ts';
+import { consoleLocale, type Routes, screen, seeOther, told } from './visit.ts';
 
 const firstOwners = readEnvironment(['owners']).owners.split(',');
 const { context } = runtime();

@@ -26,16 +26,35 @@ export interface Visit {
   who: Organiser;
   at: Context;
   locale: Locale;
-  /** The path's parameters. */
-  params: Readonly<Record<string, string>>;
+  /** What the path names; empty where it names none. */
+  params: PathParameters;
   /** What a form with a file says. */
-  upload?: FormData;
+  upload?: FormData | undefined;
 }
+
+export type PathParameters = Readonly<typeof noParameters>;
+
+export const noParameters = {
+  ...{ seriesId: '', eventId: '', registrationId: '', announcementId: '' },
+  ...{ deliveryId: '', organiserId: '', tokenId: '', template: '' },
+};
+
+/** Answers at one path of the console. */
+export type Route = (visit: Visit) => Promise<HttpAnswer>;
+
+/** Below `/console`; patterns are those of API Gateway. */
+export type ConsolePath = `/${string}`;
+
+/** Screens by method and path. @typeParam P what all of them lie below */
+export type Routes<P extends readonly ConsolePath[] = readonly ['/']> = Record<
+  `${'GET' | 'POST'} ${P[number]}${string}`,
+  Route
+>;
 
 /** Forms hold an event's whole editor, in both languages. */
 export const mostFormBytes = 300 * 1024;
 
-const secure = {
+export const secure = {
   'cache-control': 'no-store',
   // Forms post to their own origin, which they say by it; nothing leaves to another one.
   'referrer-policy': 'same-origin',
@@ -84,7 +103,6 @@ export function screen<P extends object>(
   status = 200,
 ): HttpAnswer {
   const asked = query(request);
-  const done = asked.get('done');
   const given: Omit<Given, 'labels'> = {
     locale,
     timeZone: at.stage.defaultTimeZone,
@@ -94,7 +112,8 @@ export function screen<P extends object>(
     path: `${request.rawPath}${request.rawQueryString === '' ? '' : `?${request.rawQueryString}`}`,
     assets: assetUrls(at.stage.organisation.colour),
     who,
-    ...(done === null ? {} : { done }),
+    done: asked.get('done') ?? undefined,
+    cursor: asked.get('cursor') ?? undefined,
   };
   return {
     statusCode: status,
@@ -111,12 +130,12 @@ export function screen<P extends object>(
   };
 }
 
-export function show<P extends object>(
+export async function show<P extends object>(
   visit: Visit,
   View: FunctionComponent<P>,
   props: NoInfer<P>,
   status = 200,
-): HttpAnswer {
+): Promise<HttpAnswer> {
   return screen({ ...visit, formToken: formToken(visit.at.keys, visit.who) }, View, props, status);
 }
 
@@ -129,49 +148,40 @@ export function seeOther(path: string, done?: string): HttpAnswer {
   return { statusCode: 303, headers: { ...secure, location }, body: '' };
 }
 
-/** A mail as it will look, for a frame of ours alone: its styles are its own, and nothing in it runs or leaves. */
-export function framed(html: string): HttpAnswer {
-  return {
-    statusCode: 200,
-    headers: {
-      ...secure,
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; frame-ancestors 'self'; sandbox",
-    },
-    body: html,
-  };
-}
-
-/** What was posted: as fields, and in the shape that core takes. */
-export function posted(visit: Visit): {
+/** What a form or a button sent: its fields, the same in the shape that core takes, and the version that it showed. */
+export interface Sent {
   form: URLSearchParams;
   body: Record<string, unknown>;
-  version?: number;
-} {
-  const form = formBody(visit.request, mostFormBytes);
+  version?: number | undefined;
+}
+
+export function sentBy({ request, upload }: Visit): Sent {
+  const fields = [...(upload ?? [])].filter((one): one is [string, string] => typeof one[1] === 'string');
+  const form = upload === undefined ? formBody(request, mostFormBytes) : new URLSearchParams(fields);
   const version = /^\d{1,9}$/.exec(form.get('version') ?? '')?.[0];
-  return { form, body: bodyOf(form), ...(version === undefined ? {} : { version: Number(version) }) };
+  return { form, body: bodyOf(form), version: version === undefined ? undefined : Number(version) };
 }
 
 /**
- * Does what a form asks for; when something is wrong with it, the form comes back with all that was filled in and what
- * is wrong, and nothing was changed.
+ * The route that a form or a button posts to: does what it asks for; when something is wrong with it, its screen comes
+ * back with all that was filled in and what is wrong, and nothing was changed.
  * @param act answers where to go next
- * @param again the form once more
+ * @param again the screen once more
  */
-export async function attempt(
-  visit: Visit,
-  body: unknown,
-  act: () => Promise<HttpAnswer>,
-  again: (filled: Filled, status: number) => Promise<HttpAnswer> | HttpAnswer,
-): Promise<HttpAnswer> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof Problem) || !isFillable(error)) throw error;
-    return again({ body, faults: told(error, visit.locale) }, error.status);
-  }
+export function submit(
+  act: (visit: Visit, sent: Sent) => Promise<HttpAnswer>,
+  again: (visit: Visit, filled: Filled) => Promise<HttpAnswer>,
+): Route {
+  return async (visit) => {
+    const { body, version, ...sent } = sentBy(visit);
+    try {
+      return await act(visit, { ...sent, body, version });
+    } catch (error) {
+      if (!(error instanceof Problem) || !isFillable(error)) throw error;
+      const answer = await again(visit, { body, version, faults: told(error, visit.locale) });
+      return { ...answer, statusCode: error.status };
+    }
+  };
 }
 
 /** Problems that another try of the same form may solve. */

@@ -20,15 +20,15 @@ export function pageOf(request: HttpRequest, most = 500): { limit: number; after
   return { limit: Number(limit), after };
 }
 
-export const cursorText = (next: string) => Buffer.from(next).toString('base64url');
+/** Where a list goes on, for its address; undefined at its end. */
+export const cursorText = (next: string | undefined) => next && Buffer.from(next).toString('base64url');
 
 /** `{items, nextCursor?}` */
 export function listAnswer<T>(
   { items, next }: { items: T[]; next?: string },
   view: (item: T) => unknown,
 ): HttpAnswer {
-  const nextCursor = next === undefined ? {} : { nextCursor: cursorText(next) };
-  return json(200, { items: items.map(view), ...nextCursor });
+  return json(200, { items: items.map(view), nextCursor: cursorText(next) });
 }
 
 /** The version that If-Match names (RFC 9110 section 13.1.1); undefined when the header is absent or `*`. */

@@ -14,6 +14,7 @@ import { present } from '../table/retention.ts';
 import { withoutLinks } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { readEvent } from './events.ts';
+import type { EventStanding } from './home.ts';
 
 export interface DeliveryQuery {
   eventId?: string | undefined;
@@ -83,6 +84,19 @@ export async function readDelivery(
 export async function mailOf(delivery: DeliveryItem, context: Context): Promise<Planned> {
   const shown = { ...context, keys: withoutLinks(context.keys) };
   return planMail(delivery, shown, sharedReads(shown));
+}
+
+/** The event that a delivery is about, with its series, as far as both are still there. */
+export async function eventOfDelivery(
+  { eventIds: [eventId = '-'], seriesId }: DeliveryItem,
+  { store }: Context,
+): Promise<EventStanding | undefined> {
+  const { event, counters, series } = await store.load({
+    event: refs.event(eventId),
+    counters: refs.counters(eventId),
+    series: refs.series(seriesId),
+  });
+  return event && counters && series && { event, counters, series };
 }
 
 /** Whom deliveries are for, by delivery id, as far as they are still known. */

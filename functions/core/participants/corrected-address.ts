@@ -21,7 +21,7 @@ export const AddressInput = z.strictObject({ email: Email });
 /**
  * Corrects somebody's address. Nothing moves to one that nobody verified: who has a place, or waits, keeps the old
  * address until the button in the mail to the new one is pressed; a sign-up that nobody confirmed goes over at once,
- * with what it holds, is to be confirmed from the new address alone, and the old one's link is void.
+ * with what it holds, under another id, is to be confirmed from the new address alone, and the old one's link is void.
  * @throws Problem 404, 409 for what is cancelled or expired, or where the new address is registered already; 422, 429
  */
 export async function correctAddress(
@@ -30,7 +30,7 @@ export async function correctAddress(
   body: unknown,
   organiser: Organiser,
   context: Context,
-): Promise<void> {
+): Promise<{ isMoved: boolean }> {
   const parsed = AddressInput.safeParse(body, { reportInput: true });
   const { store } = context;
   const registration = await readRegistration(eventId, registrationId, organiser, context);
@@ -44,12 +44,16 @@ export async function correctAddress(
   }
   const item = `events/${eventId}/registrations/${registrationId}`;
   const step = audited(organiser, { action: 'registration.correctAddress', item, seriesId }, context);
-  if (state === 'pending') return correctPending(registration, email, auditing(context, step));
+  if (state === 'pending') {
+    await correctPending(registration, email, auditing(context, step));
+    return { isMoved: true };
+  }
   const attendee = await store.get(refs.attendee(personHash, seriesId));
   if (attendee === undefined || (state !== 'confirmed' && state !== 'waitlisted')) {
     throw new Problem('not-possible-now', { detail: `the registration is ${state}` });
   }
   await askForNewAddress(attendee, email, auditing(context, step));
+  return { isMoved: false };
 }
 
 async function correctPending(found: RegistrationItem, email: string, context: Context): Promise<void> {

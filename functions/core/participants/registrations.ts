@@ -135,3 +135,16 @@ export async function readRegistration(
   if (registration === undefined || isGone(registration, context.now)) throw new Problem('not-found');
   return registration;
 }
+
+/** Some of an event's registrations by their ids; those that are gone lack. */
+export async function registrationsById(
+  eventId: string,
+  ids: readonly string[],
+  organiser: Organiser,
+  context: Context,
+): Promise<Map<string, RegistrationItem>> {
+  await readEvent(eventId, organiser, context);
+  const found = await context.store.getMany([...new Set(ids)].map((id) => refs.registration(eventId, id)));
+  const present = found.filter((one) => one !== undefined).filter((one) => !isGone(one, context.now));
+  return new Map(present.map((one) => [one.registrationId, one]));
+}

@@ -13,7 +13,7 @@ import { Screen } from './screen.tsx';
 interface SendingProps {
   series: SeriesItem;
   announcement: AnnouncementView;
-  filled: Filled;
+  filled?: Filled | undefined;
 }
 
 /** The last step before the mails: whom it reaches, and when. */
@@ -153,11 +153,9 @@ export function UndecidedScreen({
   series,
   announcement,
   deliveries,
-  cursor,
   next,
 }: Omit<SendingProps, 'filled'> & {
   deliveries: { deliveryId: string; person: { name: string; email: string } | undefined }[];
-  cursor: string | undefined;
   next: string | undefined;
 }) {
   const { undecided } = useGiven().words.announcements;
@@ -185,7 +183,7 @@ export function UndecidedScreen({
           />
         </>
       )}
-      <Pager path={path} cursor={cursor} next={next} />
+      <Pager path={path} next={next} />
     </Screen>
   );
 }

@@ -13,13 +13,12 @@ export type AnnouncementView = ReturnType<typeof announcementView>;
 interface AnnouncementsProps {
   series: SeriesItem;
   items: { announcement: AnnouncementView; result: MailCounts | undefined }[];
-  cursor: string | undefined;
   next: string | undefined;
 }
 
 /** The announcements of a series, with what came of them. */
-export function AnnouncementsScreen({ series, items, cursor, next }: AnnouncementsProps) {
-  const { words, locale, may } = useGiven();
+export function AnnouncementsScreen({ series, items, next }: AnnouncementsProps) {
+  const { words, locale, may, cursor } = useGiven();
   const { announcements } = words;
   const place = useSeriesPlace(series, 'announcements');
   const base = `/console/series/${series.seriesId}`;
@@ -55,7 +54,7 @@ export function AnnouncementsScreen({ series, items, cursor, next }: Announcemen
           ])}
         />
       )}
-      <Pager path={`${base}/announcements`} cursor={cursor} next={next} />
+      <Pager path={`${base}/announcements`} next={next} />
     </Screen>
   );
 }

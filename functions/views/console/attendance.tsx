@@ -1,9 +1,10 @@
+import type { FieldFault } from '../../core/mail/page-content.ts';
 import type { EventStanding } from '../../core/organising/home.ts';
 import { endsAt } from '../../core/table/event.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { Meter } from './charts.tsx';
 import { Filter, FilterText } from './filter.tsx';
-import { Faults, type Filled, Form, fieldId } from './form.tsx';
+import { Faults, Form, fieldId } from './form.tsx';
 import { useGiven } from './given.ts';
 import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
@@ -12,22 +13,21 @@ import { Screen } from './screen.tsx';
 interface Props extends EventStanding {
   text: string | undefined;
   registrations: RegistrationItem[];
-  cursor: string | undefined;
   next: string | undefined;
   now: string;
-  filled: Filled | undefined;
+  faults: FieldFault[];
 }
 
 /** Who came: from a meeting service's report, or ticked by hand. */
 export function AttendanceScreen(props: Props) {
-  const { event, counters, series, now, filled } = props;
+  const { event, counters, series, now, faults } = props;
   const { words, may } = useGiven();
   const say = words.attendance;
   const { attended = 0, absent = 0, confirmed } = counters;
   const open = Math.max(0, confirmed - attended - absent);
   return (
     <Screen title={say.title} {...useEventPlace(event, series, 'attendance')}>
-      {filled && <Faults faults={filled.faults} />}
+      <Faults faults={faults} />
       <div class="lead">
         <Meter value={attended} most={confirmed} label={say.counted(attended, absent, open)} />
       </div>
@@ -85,7 +85,7 @@ export function ReportForm({
   );
 }
 
-function ByHand({ event, text, registrations, cursor, next }: Props) {
+function ByHand({ event, text, registrations, next }: Props) {
   const { words, path } = useGiven();
   const say = words.attendance.byHand;
   const own = `/console/events/${event.eventId}/attendance`;
@@ -117,7 +117,7 @@ function ByHand({ event, text, registrations, cursor, next }: Props) {
           />
         </Form>
       )}
-      <Pager path={filtered} cursor={cursor} next={next} />
+      <Pager path={filtered} next={next} />
     </>
   );
 }

@@ -6,7 +6,6 @@ import { Screen } from './screen.tsx';
 
 interface AuditProps {
   items: AuditItem[];
-  cursor: string | undefined;
   next: string | undefined;
 }
 
@@ -15,7 +14,7 @@ const path = '/console/audit';
 const saved = 500;
 
 /** Who did what, newest first. */
-export function AuditScreen({ items, cursor, next }: AuditProps) {
+export function AuditScreen({ items, next }: AuditProps) {
   const { words, locale, timeZone, isEverywhere } = useGiven();
   const { audit } = words;
   return (
@@ -46,7 +45,7 @@ export function AuditScreen({ items, cursor, next }: AuditProps) {
           ])}
         />
       )}
-      <Pager path={path} cursor={cursor} next={next} />
+      <Pager path={path} next={next} />
     </Screen>
   );
 }

@@ -20,13 +20,12 @@ interface Props extends EventStanding {
   deliveries: DeliveryItem[];
   /** Whom they are for, by delivery id. */
   names: ReadonlyMap<string, { name: string; email: string }>;
-  cursor: string | undefined;
   next: string | undefined;
 }
 
 /** What became of an event's mails: counted by kind, and listed. */
 export function EventDeliveriesScreen(props: Props) {
-  const { event, series, mails, notifications, chosen, outcome, deliveries, names, cursor, next } = props;
+  const { event, series, mails, notifications, chosen, outcome, deliveries, names, next } = props;
   const { words, locale } = useGiven();
   const say = words.deliveries;
   const path = `/console/events/${event.eventId}/deliveries`;
@@ -78,7 +77,7 @@ export function EventDeliveriesScreen(props: Props) {
       ) : (
         <DeliveriesTable deliveries={deliveries} timeZone={event.timeZone} names={names} />
       )}
-      <Pager path={here} cursor={cursor} next={next} />
+      <Pager path={here} next={next} />
     </Screen>
   );
 }

@@ -24,7 +24,6 @@ interface Editor {
   submit: string;
   series: SeriesItem;
   filled: Filled;
-  version?: number | undefined;
   current?: EventWithCounters;
   now: Instant;
 }
@@ -103,12 +102,11 @@ export function NewEventScreen({ series, events, filled, now }: NewEventProps) {
 
 interface EditEventProps extends EventWithCounters {
   series: SeriesItem;
-  version: number | undefined;
   filled: Filled;
   now: Instant;
 }
 
-export function EditEventScreen({ event, counters, series, version, filled, now }: EditEventProps) {
+export function EditEventScreen({ event, counters, series, filled, now }: EditEventProps) {
   const { words, locale } = useGiven();
   const base = `/console/events/${event.eventId}`;
   return (
@@ -125,7 +123,7 @@ export function EditEventScreen({ event, counters, series, version, filled, now 
         back={base}
         submit={words.form.save}
         current={{ event, counters }}
-        {...{ series, filled, version, now }}
+        {...{ series, filled, now }}
       />
     </Screen>
   );

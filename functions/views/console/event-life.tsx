@@ -13,7 +13,6 @@ type OfEvent = EventWithCounters & { series: SeriesItem };
 interface MoveProps {
   event: EventItem;
   series: SeriesItem;
-  version: number | undefined;
   /** How many have a place or wait. */
   people: number;
   /** The editor's fields as they were sent, which come along. */
@@ -22,7 +21,7 @@ interface MoveProps {
 }
 
 /** A published event moves: asks whether its people are told, before anything is written. */
-export function MoveScreen({ event, series, version, people, fields, filled }: MoveProps) {
+export function MoveScreen({ event, series, people, fields, filled }: MoveProps) {
   const { words, locale } = useGiven();
   const { moving } = words.events;
   const own = ['formToken', 'version', 'back', '/notice', '/noticeAt'];
@@ -32,7 +31,6 @@ export function MoveScreen({ event, series, version, people, fields, filled }: M
       <Form
         action={`/console/events/${event.eventId}/edit`}
         filled={filled}
-        version={version}
         submit={moving.submit}
         more={
           <button class="button second" type="submit" name="back" value="1" formnovalidate>

@@ -5,8 +5,10 @@ import { useGiven } from './given.ts';
 
 /** What a form is filled with, in the shape that core takes, and what was wrong with it. */
 export interface Filled {
-  body: unknown;
+  body: Record<string, unknown>;
   faults: FieldFault[];
+  /** The version that it was filled in on; somebody else's change since then is noticed. */
+  version?: number | undefined;
 }
 
 export const untouched: Filled = { body: {}, faults: [] };
@@ -39,7 +41,7 @@ export const fieldId = (pointer: string) => `f${pointer.replaceAll('/', '-')}`;
 
 interface FormProps {
   action: string;
-  filled?: Filled;
+  filled?: Filled | undefined;
   submit: string;
   /** The version that was shown: somebody else's change since then is noticed. */
   version?: number | undefined;
@@ -57,7 +59,8 @@ interface FormProps {
 
 /** A form of the console: faults above, fields, one clear button. Its fields are named by JSON pointers. */
 export function Form(props: FormProps) {
-  const { action, filled = untouched, submit, version, look, cancel, more, children } = props;
+  const { action, filled = untouched, submit, look, cancel, more, children } = props;
+  const version = props.version ?? filled.version;
   const { words, formToken } = useGiven();
   return (
     <FilledContext.Provider value={filled}>

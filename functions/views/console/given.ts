@@ -14,13 +14,15 @@ export interface Given {
   organisation: Organisation;
   publicUrl: string;
   /** Who is logged in; absent on the screens before. */
-  who?: Pick<Organiser, 'name' | 'role' | 'seriesIds'>;
+  who?: Pick<Organiser, 'name' | 'role' | 'seriesIds'> | undefined;
   /** What every form carries. */
   formToken: string;
   /** This screen's own path and query, for the other language's link. */
   path: string;
   /** What the button before did, told at the top: a key of `words.done`. */
-  done?: string;
+  done?: string | undefined;
+  /** Which page of a list it shows; absent on the first. */
+  cursor?: string | undefined;
   /** What the fields are called, by pointer: known once they are rendered, and told above them. */
   labels: { of: Map<string, string>; isAsked: boolean };
   /** Addresses of the stylesheet and the script, which change with their content. */

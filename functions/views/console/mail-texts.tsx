@@ -52,17 +52,11 @@ export function MailTextsScreen({ series }: { series: SeriesItem }) {
 
 interface EditorProps {
   series: SeriesItem;
-  version: number | undefined;
   filled: Filled;
 }
 
 /** The words of one kind of mail, and the mail as it becomes. */
-export function MailTextScreen({
-  series,
-  template,
-  version,
-  filled,
-}: EditorProps & { template: TemplateName }) {
+export function MailTextScreen({ series, template, filled }: EditorProps & { template: TemplateName }) {
   const { words, locale } = useGiven();
   const { mailTexts, form } = words;
   const base = `/console/series/${series.seriesId}/texts`;
@@ -78,14 +72,7 @@ export function MailTextScreen({
     >
       <div class="beside">
         <div>
-          <Form
-            action={path}
-            filled={filled}
-            version={version}
-            submit={form.save}
-            cancel={base}
-            preview={frame}
-          >
+          <Form action={path} filled={filled} submit={form.save} cancel={base} preview={frame}>
             {locales.map((one) => (
               <fieldset class="group">
                 <legend>{form.language[one]}</legend>
@@ -131,7 +118,7 @@ export function MailTextScreen({
 }
 
 /** Colour and logo of a series, and a mail that wears them. */
-export function LookScreen({ series, version, filled }: EditorProps) {
+export function LookScreen({ series, filled }: EditorProps) {
   const { words, locale, organisation } = useGiven();
   const { look, preview } = words.mailTexts;
   const base = `/console/series/${series.seriesId}`;
@@ -152,7 +139,6 @@ export function LookScreen({ series, version, filled }: EditorProps) {
           <Form
             action={`${base}/look`}
             filled={filled}
-            version={version}
             submit={words.form.save}
             cancel={`${base}/texts`}
             preview={frame}

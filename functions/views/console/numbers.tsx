@@ -21,13 +21,12 @@ interface NumbersProps {
   /** To one person each, about the series. */
   mails: MailCounts;
   events: { event: EventItem; numbers: Numbers; today: string }[];
-  cursor: string | undefined;
   next: string | undefined;
 }
 
 /** What a series counts, in pictures: of all events in a table, of each in its own. */
-export function NumbersScreen({ series, all, mails, events, cursor, next }: NumbersProps) {
-  const { words, may } = useGiven();
+export function NumbersScreen({ series, all, mails, events, next }: NumbersProps) {
+  const { words, may, cursor } = useGiven();
   const place = useSeriesPlace(series, 'numbers');
   const path = `/console/series/${series.seriesId}/numbers`;
   const report = (
@@ -62,7 +61,7 @@ export function NumbersScreen({ series, all, mails, events, cursor, next }: Numb
           </div>
         </section>
       )}
-      <Pager path={path} cursor={cursor} next={next} />
+      <Pager path={path} next={next} />
     </Screen>
   );
 }

@@ -18,13 +18,11 @@ export function OrganisersScreen({
   items,
   ownId,
   series,
-  cursor,
   next,
 }: {
   items: OrganiserItem[];
   ownId: string | undefined;
   series: SeriesItem[];
-  cursor: string | undefined;
   next: string | undefined;
 }) {
   const { words, isEverywhere } = useGiven();
@@ -62,7 +60,7 @@ export function OrganisersScreen({
           ])}
         />
       )}
-      <Pager path={path} cursor={cursor} next={next} />
+      <Pager path={path} next={next} />
       {isEverywhere && (
         <p>
           <a href={`${path}/hand-over`}>{access.handOver}</a>

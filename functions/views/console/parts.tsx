@@ -57,16 +57,8 @@ export function Table({
 }
 
 /** The ways through a list of pages: on, and back to its start. @param path without a cursor */
-export function Pager({
-  path,
-  cursor,
-  next,
-}: {
-  path: string;
-  cursor?: string | undefined;
-  next?: string | undefined;
-}) {
-  const { words } = useGiven();
+export function Pager({ path, next }: { path: string; next: string | undefined }) {
+  const { words, cursor } = useGiven();
   if (cursor === undefined && next === undefined) return null;
   const [target = '', search = ''] = path.split('?');
   const onward = new URLSearchParams(search);

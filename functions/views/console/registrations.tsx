@@ -27,12 +27,10 @@ export function RegistrationsScreen({
   series,
   filter,
   registrations,
-  cursor,
   next,
 }: EventStanding & {
   filter: RegistrationFilter;
   registrations: RegistrationItem[];
-  cursor: string | undefined;
   next: string | undefined;
 }) {
   const { words, locale, may } = useGiven();
@@ -93,7 +91,7 @@ export function RegistrationsScreen({
           ])}
         />
       )}
-      <Pager path={filteredPath(path, filter)} cursor={cursor} next={next} />
+      <Pager path={filteredPath(path, filter)} next={next} />
       <Export event={event} counters={counters} series={series} />
     </Screen>
   );

@@ -16,12 +16,11 @@ import { SeriesFields } from './series-form.tsx';
 
 interface SeriesListProps {
   series: SeriesStanding[];
-  cursor: string | undefined;
   next: string | undefined;
 }
 
 /** All series, each with what comes next and how full that is. */
-export function SeriesListScreen({ series, cursor, next }: SeriesListProps) {
+export function SeriesListScreen({ series, next }: SeriesListProps) {
   const { words, locale, may, isEverywhere } = useGiven();
   const mayMake = may('editor') && isEverywhere;
   const action = (
@@ -43,7 +42,7 @@ export function SeriesListScreen({ series, cursor, next }: SeriesListProps) {
           </li>
         ))}
       </ul>
-      <Pager path="/console/series" cursor={cursor} next={next} />
+      <Pager path="/console/series" next={next} />
     </Screen>
   );
 }
@@ -147,13 +146,7 @@ export function NewSeriesScreen({ filled }: { filled: Filled }) {
   );
 }
 
-interface EditSeriesProps {
-  series: SeriesItem;
-  version: number | undefined;
-  filled: Filled;
-}
-
-export function EditSeriesScreen({ series, version, filled }: EditSeriesProps) {
+export function EditSeriesScreen({ series, filled }: { series: SeriesItem; filled: Filled }) {
   const { words, locale } = useGiven();
   const base = `/console/series/${series.seriesId}`;
   return (
@@ -161,7 +154,7 @@ export function EditSeriesScreen({ series, version, filled }: EditSeriesProps) {
       title={words.series.editTitle(inLocale(series.title, locale))}
       {...useSeriesPlace(series, 'edit')}
     >
-      <Form action={`${base}/edit`} filled={filled} version={version} submit={words.form.save} cancel={base}>
+      <Form action={`${base}/edit`} filled={filled} submit={words.form.save} cancel={base}>
         <SeriesFields isNew={false} />
       </Form>
     </Screen>

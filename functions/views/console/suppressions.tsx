@@ -14,7 +14,7 @@ export function SuppressionsScreen({
   email,
   found,
 }: {
-  filled: Filled;
+  filled?: Filled | undefined;
   /** What was looked up; absent before. */
   email?: string;
   found?: SuppressionItem[];

@@ -17,15 +17,13 @@ const useWay = () => [{ href: path, label: useGiven().words.frame.tokens }];
 export function TokensScreen({
   session,
   items,
-  cursor,
   next,
 }: {
   session: TokenView;
   items: TokenView[];
-  cursor: string | undefined;
   next: string | undefined;
 }) {
-  const { words, locale, timeZone, may } = useGiven();
+  const { words, locale, timeZone, may, cursor } = useGiven();
   const { tokens } = words.access;
   const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));
   return (
@@ -85,7 +83,7 @@ export function TokensScreen({
               ])}
             />
           )}
-          <Pager path={path} cursor={cursor} next={next} />
+          <Pager path={path} next={next} />
         </>
       )}
     </Screen>
