@@ -1,18 +1,16 @@
 import * as z from 'zod';
-import { EventFields, EventStatus, WorkingGroup } from '../core/table/event.ts';
+import { WorkingGroup } from '../core/table/event.ts';
+import { PublicEvent } from '../core/table/event-fields.ts';
 import { SeriesItem } from '../core/table/items.ts';
 import { WebUrl } from '../core/table/series.ts';
-import { TimeZone } from '../core/values/stage.ts';
 import { Instant } from '../core/values/time.ts';
 
 /** What anybody is answered. */
 export const HealthAnswer = z.strictObject({ status: z.literal('ok') });
 
-export const PublicEventAnswer = EventFields.pick({
-  ...{ eventId: true, seriesId: true, title: true, summary: true, startsAtLocal: true, endsAtLocal: true },
-  ...{ questions: true, seatsPerAddress: true },
-}).extend({
-  ...{ timeZone: TimeZone, startsAt: Instant, endsAt: Instant, status: EventStatus },
+export const PublicEventAnswer = z.strictObject({
+  ...PublicEvent.shape,
+  ...{ startsAt: Instant, endsAt: Instant },
   registration: z.strictObject({
     state: z.enum(['draft', 'cancelled', 'notYetOpen', 'open', 'closed']),
     availability: z.enum(['free', 'waitingList', 'full']),

@@ -1,6 +1,15 @@
 import { allow } from '../core/access/organiser.ts';
-import { peopleOf, peopleToTell } from '../core/organising/event-reach.ts';
-import { createEvent, type MoveNotice, replaceEvent } from '../core/organising/events.ts';
+import { peopleOf } from '../core/organising/event-reach.ts';
+import {
+  changeToAskAbout,
+  createEvent,
+  type MoveNotice,
+  parseEvent,
+  replaceEvent,
+} from '../core/organising/events.ts';
+import type { EventStanding } from '../core/organising/home.ts';
+import { changedEvent } from '../core/registration/event-changes.ts';
+import type { AskingField } from '../core/table/event-fields.ts';
 import { problemOf } from '../core/values/problem.ts';
 import { LocalTime } from '../core/values/time.ts';
 import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx';
@@ -27,18 +36,30 @@ async function editForm(visit: Visit, filled?: Filled) {
   return show(visit, EditEventScreen, { ...standing, filled: shown ?? stored, now: visit.at.now });
 }
 
-/** Asks whether people are told that an event moves. @param people how many; unless known, all who have a place or wait */
-async function moveForm(visit: Visit, filled: Filled, people?: number) {
+function inputOf(body: Record<string, unknown>, { event, series }: EventStanding) {
+  const { eventId, seriesId } = event;
+  return eventInput(tidied(body), series.defaultLocale, { eventId, seriesId });
+}
+
+/** What a form changes that its organiser is asked about. @throws Problem with every fault in it */
+function changeIn(body: Record<string, unknown>, standing: EventStanding, { at }: Visit) {
+  const { event, series } = standing;
+  return changeToAskAbout(standing, changedEvent(event, parseEvent(inputOf(body, standing)), series, at.now));
+}
+
+/** Asks whether people are told of a change, such as that an event moves. */
+async function moveForm(visit: Visit, filled: Filled, change: AskingField) {
   const { event, series, counters } = await editableEvent(visit);
   const fields = [...sentBy(visit).form];
-  return show(visit, MoveScreen, { event, series, people: people ?? peopleOf(counters), fields, filled });
+  return show(visit, MoveScreen, { event, series, change, people: peopleOf(counters), fields, filled });
 }
 
 /** A fault of the notice stands on the screen that asks for it. */
-const editAgain = (visit: Visit, filled: Filled) =>
-  filled.faults.some(({ pointer }) => pointer.startsWith('/notice'))
-    ? moveForm(visit, filled)
-    : editForm(visit, filled);
+async function editAgain(visit: Visit, filled: Filled) {
+  const isOfNotice = filled.faults.some(({ pointer }) => pointer.startsWith('/notice'));
+  const change = isOfNotice ? changeIn(filled.body, await editableEvent(visit), visit) : undefined;
+  return change === undefined ? editForm(visit, filled) : moveForm(visit, filled, change);
+}
 
 export const eventsRoutes: Routes = {
   ...eventLifeRoutes,
@@ -53,14 +74,14 @@ export const eventsRoutes: Routes = {
   'POST /events/{eventId}/edit': submit(async (visit, { form, body, version }) => {
     const { who, at } = visit;
     if (form.has('back')) return editForm(visit, { body, version, faults: [] });
-    const { event, series } = await editableEvent(visit);
-    const { eventId, seriesId } = event;
-    const input = eventInput(tidied(body), series.defaultLocale, { eventId, seriesId });
+    const standing = await editableEvent(visit);
+    const { eventId } = standing.event;
+    const change = changeIn(body, standing, visit);
     const notice = chosenNotice(body);
-    const people = notice === undefined ? await peopleToTell(eventId, input, who, at) : 0;
-    if (people > 0) return moveForm(visit, { body, version, faults: [] }, people);
+    if (change !== undefined && notice === undefined)
+      return moveForm(visit, { body, version, faults: [] }, change);
     const told = notice ?? (body.isTold === true ? 'now' : undefined);
-    await replaceEvent(eventId, input, { version, notice: told }, who, at);
+    await replaceEvent(eventId, inputOf(body, standing), { version, notice: told }, who, at);
     return seeOther(`/console/events/${eventId}`, 'saved');
   }, editAgain),
 };

@@ -1,6 +1,7 @@
 import { hasGroupPlace } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { closesAt, endsAt, openness, opensAt, startsAt } from '../table/event.ts';
+import { PublicEvent } from '../table/event-fields.ts';
 import type { CountersItem, EventItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
 import { availability, type PublicSeries } from './sign-up-form.ts';
@@ -11,16 +12,9 @@ type At = Pick<Context, 'publicUrl' | 'now'>;
 export function publicEventView({ event, counters }: { event: EventItem; counters: CountersItem }, at: At) {
   const links = new PublicLinks(at);
   return {
-    eventId: event.eventId,
-    seriesId: event.seriesId,
-    title: event.title,
-    summary: event.summary,
-    startsAtLocal: event.startsAtLocal,
-    endsAtLocal: event.endsAtLocal,
-    timeZone: event.timeZone,
+    ...PublicEvent.parse(event),
     startsAt: startsAt(event),
     endsAt: endsAt(event),
-    status: event.status,
     registration: {
       state: openness(event, at.now),
       availability: availability(event, counters, at.now),
@@ -32,8 +26,6 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
       title: group.title,
       isFull: !hasGroupPlace(counters, group.workingGroupId),
     })),
-    questions: event.questions,
-    seatsPerAddress: event.seatsPerAddress,
     pageUrl: links.event(event.eventId),
     calendarUrl: links.eventCalendar(event.eventId),
   };

@@ -4,7 +4,8 @@ import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
 import { obsoletePlans, publish } from '../registration/event-changes.ts';
 import type { Context } from '../table/context.ts';
-import { EventInput, endsAt, eventInputOf } from '../table/event.ts';
+import { EventInput, endsAt } from '../table/event.ts';
+import { ClonedEvent, eventTimes } from '../table/event-fields.ts';
 import type { ErasureItem, EventItem, NotificationItem } from '../table/items.ts';
 import { countEvent } from '../table/numbers.ts';
 import type { Change } from '../table/ports.ts';
@@ -113,13 +114,11 @@ export async function cloneEvent(
   const shift = Temporal.PlainDateTime.from(event.startsAtLocal).until(asked.data.startsAtLocal);
   const moved = (local: string) =>
     Temporal.PlainDateTime.from(local).add(shift).toString({ smallestUnit: 'minute' });
-  const { registrationOpensAtLocal: opens, registrationClosesAtLocal: closes } = event;
+  const times = eventTimes.map((name) => [name, event[name] && moved(event[name])]);
   const input = EventInput.parse({
-    ...eventInputOf(event),
-    ...asked.data,
-    endsAtLocal: moved(event.endsAtLocal),
-    ...(opens === undefined ? {} : { registrationOpensAtLocal: moved(opens) }),
-    ...(closes === undefined ? {} : { registrationClosesAtLocal: moved(closes) }),
+    ...ClonedEvent.parse(event),
+    ...Object.fromEntries(times),
+    eventId: asked.data.eventId,
   });
   return writeEvent(input, 'event.clone', organiser, context);
 }

@@ -1,14 +1,6 @@
+import { type EventTime, eventTimes } from '../table/event-fields.ts';
 import { TimeZone } from '../values/stage.ts';
 import { type Instant, LocalTime, Temporal } from '../values/time.ts';
-
-/** The wall-clock times of an event, by field. */
-export const eventTimes = [
-  'startsAtLocal',
-  'endsAtLocal',
-  'registrationOpensAtLocal',
-  'registrationClosesAtLocal',
-] as const;
-export type EventTime = (typeof eventTimes)[number];
 
 /** What somebody who sets a time should know of the clocks in its zone. */
 export type TimeWarning =

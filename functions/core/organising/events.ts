@@ -6,6 +6,7 @@ import { hasMoreRoom, isMoved, newEvent, revise } from '../registration/event-ch
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
 import { EventInput, endsAt, startsAt } from '../table/event.ts';
+import { type AskingField, askingChanges } from '../table/event-fields.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { countEvent } from '../table/numbers.ts';
 import type { Change } from '../table/ports.ts';
@@ -106,6 +107,16 @@ export async function readEvent(
 export const MoveNotice = z.union([z.literal('now'), z.literal('none'), LocalTime, InstantInput]);
 export type MoveNotice = z.infer<typeof MoveNotice>;
 
+/** Whether a change of an event concerns anybody: it is published, and somebody has a place or waits. */
+function concernsPeople({ event, counters }: EventWithCounters): boolean {
+  return event.status === 'published' && counters.confirmed + counters.waitlisted > 0;
+}
+
+/** The change for which the organiser has to decide whether people are told, before an event becomes the next one. */
+export function changeToAskAbout(current: EventWithCounters, next: EventItem): AskingField | undefined {
+  return concernsPeople(current) ? askingChanges(current.event, next)[0] : undefined;
+}
+
 /**
  * Replaces an event. When its time moves, `notice` says whether people are told; without it nothing is written
  * and the caller is asked. With `notice` another change is told the same way.
@@ -135,14 +146,12 @@ export async function replaceEvent(
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');
   const { next, changes } = revise(current, input, series, stage.retentionDays, now);
-  const hasPeople = current.counters.confirmed + current.counters.waitlisted > 0;
-  if (next.status === 'published' && hasPeople && isMoved(current.event, next)) {
-    if (notice === undefined) {
-      const detail = 'the event moves: say with ?notice=now, none or a time whether its attendees are told';
-      throw problemOf([{ pointer: '/startsAtLocal', code: 'invalidValue', params: { detail } }]);
-    }
+  const asking = changeToAskAbout(current, next);
+  if (asking !== undefined && notice === undefined) {
+    const detail = 'the event moves: say with ?notice=now, none or a time whether its attendees are told';
+    throw problemOf([{ pointer: `/${asking}`, code: 'invalidValue', params: { detail } }]);
   }
-  if (next.status === 'published' && hasPeople && notice !== undefined && notice !== 'none') {
+  if (concernsPeople(current) && notice !== undefined && notice !== 'none') {
     const at = notice === 'now' ? now : notice.endsWith('Z') ? notice : instantOf(notice, next.timeZone);
     if (at < now) {
       const detail = 'must not lie in the past';

@@ -1,5 +1,6 @@
 import { planned } from '../delivery/planned.ts';
 import { type EventInput, endsAt, startsAt } from '../table/event.ts';
+import { changesCalendar } from '../table/event-fields.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -89,11 +90,6 @@ export function publish(event: EventItem, series: SeriesItem, retentionDays: num
   ];
 }
 
-/** What of an event stands in calendars: when it changes, so does SEQUENCE (RFC 5545 section 3.8.7.4). */
-function inCalendar(event: EventItem): string {
-  return JSON.stringify([event.title, event.startsAtLocal, event.endsAtLocal, event.timeZone, event.status]);
-}
-
 /** Whether the time of an event differs, which attendees have to be told. */
 export function isMoved(a: EventItem, b: EventItem): boolean {
   return startsAt(a) !== startsAt(b) || endsAt(a) !== endsAt(b);
@@ -111,15 +107,14 @@ export function hasMoreRoom(before: EventInput, after: EventInput): boolean {
   return before.capacity !== undefined && (after.capacity ?? Number.POSITIVE_INFINITY) > before.capacity;
 }
 
-/** The next form of an event, with its plans and limits moved along. */
-export function revise(
-  { event, counters }: { event: EventItem; counters: CountersItem },
+/** An event as this makes it; its sequence is the old one still. */
+export function changedEvent(
+  event: EventItem,
   input: EventInput,
   series: SeriesItem,
-  retentionDays: number,
   now: Instant,
-): { next: EventItem; changes: Change[] } {
-  const revised: EventItem = {
+): EventItem {
+  return {
     type: 'event',
     ...input,
     timeZone: input.timeZone ?? series.timeZone,
@@ -130,8 +125,18 @@ export function revise(
     updatedAt: now,
     ...sensitiveOnce(event, input),
   };
-  const next =
-    inCalendar(revised) === inCalendar(event) ? revised : { ...revised, sequence: event.sequence + 1 };
+}
+
+/** The next form of an event, with its plans and limits moved along. */
+export function revise(
+  { event, counters }: { event: EventItem; counters: CountersItem },
+  input: EventInput,
+  series: SeriesItem,
+  retentionDays: number,
+  now: Instant,
+): { next: EventItem; changes: Change[] } {
+  const changed = changedEvent(event, input, series, now);
+  const next = changesCalendar(event, changed) ? { ...changed, sequence: event.sequence + 1 } : changed;
   const changes: Change[] = [{ change: 'put', item: next, when: { version: event.version } }];
   const groups = next.workingGroups.map((group) => [
     group.workingGroupId,

@@ -1,5 +1,6 @@
 import { peopleOf } from '../../core/organising/event-reach.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
+import { eventTimes } from '../../core/table/event-fields.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
@@ -31,11 +32,7 @@ interface Editor {
 /** The form of an event, with the sign-up form that it makes beside it. */
 function Editor({ previewAction, previewHref, back, series, filled, current, now, ...form }: Editor) {
   const { words } = useGiven();
-  const times = Object.fromEntries(
-    (['startsAtLocal', 'endsAtLocal', 'registrationOpensAtLocal', 'registrationClosesAtLocal'] as const).map(
-      (name) => [name, at(filled.body, `/${name}`)],
-    ),
-  );
+  const times = Object.fromEntries(eventTimes.map((name) => [name, at(filled.body, `/${name}`)]));
   const zone = at(filled.body, '/timeZone') ?? series.timeZone;
   const previewButton = (
     <button

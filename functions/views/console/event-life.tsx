@@ -1,5 +1,6 @@
 import { peopleOf } from '../../core/organising/event-reach.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
+import type { AskingField } from '../../core/table/event-fields.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { ChoiceField, TextField } from './fields.tsx';
@@ -13,6 +14,7 @@ type OfEvent = EventWithCounters & { series: SeriesItem };
 interface MoveProps {
   event: EventItem;
   series: SeriesItem;
+  change: AskingField;
   /** How many have a place or wait. */
   people: number;
   /** The editor's fields as they were sent, which come along. */
@@ -21,13 +23,13 @@ interface MoveProps {
 }
 
 /** A published event moves: asks whether its people are told, before anything is written. */
-export function MoveScreen({ event, series, people, fields, filled }: MoveProps) {
+export function MoveScreen({ event, series, change, people, fields, filled }: MoveProps) {
   const { words, locale } = useGiven();
   const { moving } = words.events;
   const own = ['formToken', 'version', 'back', '/notice', '/noticeAt'];
   return (
     <Screen title={moving.title(inLocale(event.title, locale))} {...useEventPlace(event, series)}>
-      <p>{moving.text(people)}</p>
+      <p>{moving.texts[change](people)}</p>
       <Form
         action={`/console/events/${event.eventId}/edit`}
         filled={filled}

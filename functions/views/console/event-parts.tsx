@@ -1,6 +1,7 @@
-import { type EventTime, type TimeWarning, timeWarnings } from '../../core/organising/event-times.ts';
+import { type TimeWarning, timeWarnings } from '../../core/organising/event-times.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
 import { endsAt, type Openness, openness, startsAt } from '../../core/table/event.ts';
+import type { EventTime } from '../../core/table/event-fields.ts';
 import type { CountersItem, EventItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';

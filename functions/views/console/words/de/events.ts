@@ -1,5 +1,9 @@
 const people = (count: number) => (count === 1 ? '1 Person' : `${count} Personen`);
 
+/** A move is asked about, in words of the time. */
+const movedText = (count: number) =>
+  `Die Zeit ändert sich. Das betrifft ${people(count)}, die einen Platz haben oder warten. Noch ist nichts gespeichert. Die Erinnerungen richten sich von selbst nach der neuen Zeit.`;
+
 export const events = {
   states: {
     draft: 'Entwurf',
@@ -184,8 +188,7 @@ export const events = {
   },
   moving: {
     title: (title: string) => `${title} verlegen`,
-    text: (count: number) =>
-      `Die Zeit ändert sich. Das betrifft ${people(count)}, die einen Platz haben oder warten. Noch ist nichts gespeichert. Die Erinnerungen richten sich von selbst nach der neuen Zeit.`,
+    texts: { startsAtLocal: movedText, endsAtLocal: movedText },
     notice: 'Sollen sie eine Mail bekommen?',
     now: (count: number) => `Ja, gleich: „verlegt von … auf …“ an ${people(count)}, mit neuer Kalenderdatei`,
     at: 'Ja, zu diesem Zeitpunkt:',

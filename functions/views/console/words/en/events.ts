@@ -2,6 +2,10 @@ import type { ConsoleWords } from '../shape.ts';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 
+/** A move is asked about, in words of the time. */
+const movedText = (count: number) =>
+  `The time changes. That concerns ${people(count)} who have a place or wait. Nothing is saved yet. The reminders follow the new time by themselves.`;
+
 export const events: ConsoleWords['events'] = {
   states: {
     draft: 'Draft',
@@ -175,8 +179,7 @@ export const events: ConsoleWords['events'] = {
   },
   moving: {
     title: (title) => `Move ${title}`,
-    text: (count) =>
-      `The time changes. That concerns ${people(count)} who have a place or wait. Nothing is saved yet. The reminders follow the new time by themselves.`,
+    texts: { startsAtLocal: movedText, endsAtLocal: movedText },
     notice: 'Shall they get a mail?',
     now: (count) => `Yes, now: “moved from … to …” to ${people(count)}, with a new calendar file`,
     at: 'Yes, at this time:',

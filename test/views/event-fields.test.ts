@@ -1,0 +1,236 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { PublicSeriesAnswer } from '../../functions/api/public-answers.ts';
+import { signUpForm as formOfWebsite } from '../../functions/client/signup/form.ts';
+import { publicEventView, publicSeriesView } from '../../functions/core/attendee/public-view.ts';
+import { signUpForm } from '../../functions/core/attendee/sign-up-form.ts';
+import { calendarFile } from '../../functions/core/mail/calendar.ts';
+import { eventFacts, frameOf, personalFacts } from '../../functions/core/mail/event-facts.ts';
+import type { MailContent } from '../../functions/core/mail/mail-content.ts';
+import { eventView } from '../../functions/core/organising/views.ts';
+import { Event, EventFields } from '../../functions/core/table/event.ts';
+import { askingChanges, changesCalendar, eventFields } from '../../functions/core/table/event-fields.ts';
+import { type CountersItem, EventItem, RegistrationItem } from '../../functions/core/table/items.ts';
+import { Links } from '../../functions/core/table/links.ts';
+import { SeriesInput } from '../../functions/core/table/series.ts';
+import { locales } from '../../functions/core/values/locale.ts';
+import { renderConsole } from '../../functions/views/console/document.tsx';
+import { NewEventScreen } from '../../functions/views/console/event-form.tsx';
+import { EventScreen } from '../../functions/views/console/events.tsx';
+import { NewSeriesScreen } from '../../functions/views/console/series.tsx';
+import { renderMail } from '../../functions/views/mail.ts';
+import { renderPage } from '../../functions/views/page.tsx';
+import { keyRing, publicUrl, sampleEvent, sampleSeries, stage } from '../core/samples.ts';
+
+/** An event in which nothing is left open, while its sign-up is open. */
+const event = sampleEvent({
+  summary: { de: 'Worum es geht', en: 'What it is about' },
+  capacity: 10,
+  waitingList: true,
+  joinUrl: 'https://meet.example/part-1',
+  joinInfo: { de: 'Mit Ton', en: 'With sound' },
+  registrationOpensAtLocal: '2027-04-28T12:00',
+  registrationClosesAtLocal: '2027-04-28T16:00',
+  reminders: ['P1D'],
+  workingGroups: [{ workingGroupId: 'stadt', title: { de: 'Kleinstadt', en: 'Small towns' }, capacity: 5 }],
+  questions: [
+    { questionId: 'woher', kind: 'text', label: { de: 'Woher?' }, required: false, sensitive: false },
+  ],
+  seatsPerAddress: 2,
+  formerlySensitive: ['frueher'],
+});
+const now = '2027-04-28T11:00:00.000Z';
+
+/** Each field as it might be too. A field that is new needs a value here, and its row in `eventFields`. */
+const others: Record<keyof Event, unknown> = {
+  eventId: 'teil-2',
+  seriesId: 'andere',
+  title: { de: 'Anders', en: 'Different' },
+  summary: { de: 'Etwas anderes', en: 'Something else' },
+  startsAtLocal: '2027-04-28T16:30',
+  endsAtLocal: '2027-04-28T20:00',
+  timeZone: 'Europe/Lisbon',
+  capacity: 20,
+  waitingList: false,
+  joinUrl: undefined,
+  joinInfo: { de: 'Ohne Ton', en: 'Without sound' },
+  registrationOpensAtLocal: '2027-04-28T11:00',
+  registrationClosesAtLocal: '2027-04-28T15:00',
+  reminders: ['PT1H'],
+  workingGroups: [{ workingGroupId: 'stadt', title: { de: 'Großstadt', en: 'Cities' }, capacity: 5 }],
+  questions: [
+    { questionId: 'woher', kind: 'text', label: { de: 'Wohin?' }, required: false, sensitive: false },
+  ],
+  seatsPerAddress: 3,
+  promoteUntil: 'P30D',
+  directEntry: 'PT15M',
+  status: 'cancelled',
+  formerlySensitive: ['davor'],
+  sequence: 7,
+  version: 8,
+  createdAt: '2027-01-02T09:00:00.000Z',
+  updatedAt: '2027-01-03T09:00:00.000Z',
+};
+
+type Name = keyof Event;
+const names = Event.keyof().options;
+const fieldsWhere = (isOne: (row: (typeof eventFields)[Name], name: Name) => boolean) =>
+  names.filter((name) => isOne(eventFields[name], name));
+const missing = (wanted: readonly string[], found: readonly string[]) =>
+  wanted.filter((name) => !found.includes(name));
+const withOther = (name: Name): EventItem => EventItem.parse({ ...event, [name]: others[name] });
+
+/** The fields that something is made from: where another value makes something else of it. */
+function readBy(make: (event: EventItem) => unknown): Name[] {
+  const before = JSON.stringify(make(event));
+  return names.filter((name) => JSON.stringify(make(withOther(name))) !== before);
+}
+
+const countersOf = ({ capacity }: EventItem): CountersItem => ({
+  ...{
+    type: 'counters',
+    eventId: event.eventId,
+    nextPosition: 1,
+    groups: { stadt: { taken: 0, capacity: 5 } },
+  },
+  ...{ capacity, taken: 10, pending: 0, confirmed: 10, waitlisted: 0, cancelled: 0 },
+});
+/** As much of a browser's element as says what is written in it. */
+class TextElement {
+  readonly written: unknown[] = [];
+  setAttribute(...attribute: string[]) {
+    this.written.push(attribute);
+  }
+  append(...children: unknown[]) {
+    this.written.push(...children);
+  }
+}
+afterEach(() => vi.unstubAllGlobals());
+
+const series = sampleSeries();
+const links = new Links({ publicUrl, keys: keyRing('1', '1') });
+const registration = RegistrationItem.parse({
+  ...{ type: 'registration', registrationId: 'r1', eventId: event.eventId, seriesId: event.seriesId },
+  ...{ personHash: 'p1', state: 'confirmed', holdsPlace: true, workingGroupId: 'stadt', answers: {} },
+  ...{ name: 'Aylin Beispiel', email: 'aylin@rathaus.example', locale: 'de', signUpId: 's1' },
+  ...{ createdAt: now, confirmedAt: now, round: 0, version: 0 },
+});
+
+describe('what is told of an event', () => {
+  test.each(locales)('pages and forms tell what anybody is told, and nothing else: %s', (locale) => {
+    const frame = frameOf(stage, locale, series);
+    const anybody = fieldsWhere(({ told }) => told === 'anybody');
+    const page = (one: EventItem) =>
+      renderPage({
+        frame,
+        content: {
+          ...{ page: 'event', event: eventFacts(one, locale, links), openness: 'open', availability: 'free' },
+          ...{ calendarUrl: publicUrl, signUpUrl: publicUrl, linkAction: publicUrl },
+        },
+      });
+    expect(readBy(page), 'functions/views/pages/event.tsx').toEqual(anybody);
+    const form = (one: EventItem) => {
+      const content = signUpForm(
+        { series, events: [{ event: one, counters: countersOf(one) }] },
+        locale,
+        links,
+        now,
+      );
+      return renderPage({ frame, content });
+    };
+    expect(missing(anybody, readBy(form)), 'functions/views/pages/sign-up.tsx').toEqual([]);
+    const component = (one: EventItem) => {
+      const shown = { series, events: [{ event: one, counters: countersOf(one) }] };
+      const answer: unknown = JSON.parse(JSON.stringify(publicSeriesView(shown, { publicUrl, now })));
+      return formOfWebsite(
+        PublicSeriesAnswer.parse(answer),
+        locale,
+        (text) => text?.[locale] ?? '',
+        '/',
+        true,
+      );
+    };
+    vi.stubGlobal('document', { createElement: () => new TextElement() });
+    vi.stubGlobal('location', { href: publicUrl });
+    expect(missing(anybody, readBy(component)), 'functions/client/signup/form.ts').toEqual([]);
+  });
+
+  test('mails tell those who have a place what they are told, and nothing else', () => {
+    const mails = (one: EventItem) => {
+      const facts = personalFacts(one, registration, 'de', links, now);
+      const contents: MailContent[] = [
+        { template: 'confirmation', events: [facts], registrationUrl: publicUrl },
+        { template: 'changed', event: facts, registrationUrl: publicUrl },
+      ];
+      const frame = frameOf(stage, 'de', series);
+      return contents.map((content) => renderMail({ frame, name: 'Aylin Beispiel', content }));
+    };
+    // The page of an event is linked in no mail: its id shows in the links of registrations, which are another's then.
+    expect(readBy(mails), 'functions/core/mail/event-facts.ts, functions/views/mail/templates.ts').toEqual(
+      fieldsWhere(({ told }, name) => told !== 'no' && name !== 'eventId'),
+    );
+  });
+
+  test('the public view tells what is public, as it stands or in part', () => {
+    const view = (one: EventItem) =>
+      publicEventView({ event: one, counters: countersOf(one) }, { publicUrl, now });
+    expect(readBy(view), 'functions/core/attendee/public-view.ts').toEqual(
+      fieldsWhere((row) => row.public !== 'no'),
+    );
+  });
+
+  test('its organisers are told all of it, by the API', () => {
+    expect(readBy((one) => eventView({ event: one, counters: countersOf(one) }))).toEqual(names);
+  });
+});
+
+describe('a change of an event', () => {
+  test('raises SEQUENCE where calendars show it, and nowhere else', () => {
+    const calendar = (one: EventItem) =>
+      calendarFile([{ ...one, sequence: 0, updatedAt: now }], 'PUBLISH', {
+        ...{ locale: 'de', title: 'Reihe', organiser: { name: 'Stiftung', email: 'post@stiftung.example' } },
+        ...{ pageUrl: (id) => links.event(id), uidDomain: 'stiftung.example', stamp: now },
+      });
+    const shown = fieldsWhere(({ inCalendar }) => inCalendar);
+    expect(readBy(calendar), 'functions/core/mail/calendar.ts').toEqual(shown);
+    expect(names.filter((name) => changesCalendar(event, withOther(name)))).toEqual(shown);
+  });
+
+  test('asks whether people are told where the table says so, and where a zone moves the event', () => {
+    const asking = names.filter((name) => askingChanges(event, withOther(name)).length > 0);
+    expect(asking).toEqual(fieldsWhere(({ asksToTell }, name) => asksToTell || name === 'timeZone'));
+  });
+});
+
+describe('the console', () => {
+  const facts = {
+    ...({ locale: 'de', timeZone: 'Europe/Berlin', organisation: stage.organisation, publicUrl } as const),
+    ...{ formToken: 't', path: '/', assets: { style: '', script: '' } },
+    who: { name: 'Ina', role: 'owner', seriesIds: undefined } as const,
+  };
+  /** The first steps of the pointers that a form's fields are named by. */
+  const fieldsIn = (html: string) => [...html.matchAll(/ name="\/(\w+)/g)].map(([, name = '']) => name);
+  const filled = { body: {}, faults: [] };
+
+  test('shows an event on its screen', () => {
+    const screen = (one: EventItem) => {
+      const props = { event: one, counters: countersOf(one), series, mails: [], now, faults: [] };
+      // Its links and buttons carry the id and the version.
+      return renderConsole(facts, EventScreen, props).replaceAll(/value="\d+"/g, '');
+    };
+    expect(readBy(screen), 'functions/views/console/events.tsx').toEqual(
+      fieldsWhere(({ onScreen }) => onScreen),
+    );
+  });
+
+  test('asks for every field that an event is handed in with, but for its series', () => {
+    const form = renderConsole(facts, NewEventScreen, { series, events: [], filled, now });
+    const wanted = EventFields.keyof().options.filter((name) => name !== 'seriesId');
+    expect(missing(wanted, fieldsIn(form)), 'functions/views/console/event-form.tsx').toEqual([]);
+  });
+
+  test('asks for every field that a series is handed in with, but for words and look, which have a screen', () => {
+    const form = renderConsole(facts, NewSeriesScreen, { filled });
+    const wanted = SeriesInput.keyof().options.filter((name) => name !== 'texts' && name !== 'look');
+    expect(missing(wanted, fieldsIn(form)), 'functions/views/console/series-form.tsx').toEqual([]);
+  });
+});
