@@ -1,11 +1,9 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Key, keyText } from '../core/table/refs.ts';
 import { persistently, UnprocessedKeys } from './retry.ts';
 
-export type Key = { pk: string; sk: string };
 type Reading = 'consistent' | 'eventual';
 type Rows = Map<string, Record<string, unknown>>;
-
-export const keyText = ({ pk, sk }: { pk?: unknown; sk?: unknown }) => `${pk}\n${sk}`;
 
 /** Reads of many keys. Those that are asked for in the same turn go out together: a call costs more on its way than in the table. */
 export class Batches {
@@ -19,7 +17,7 @@ export class Batches {
     this.#client = client;
   }
 
-  /** What was found, by {@link keyText}; it may hold what others asked for. */
+  /** What was found, by `keyText`; it may hold what others asked for. */
   rows(wanted: readonly Key[], reading: Reading = 'consistent'): Promise<Rows> {
     const asked = this.#asked[reading] ?? this.#next(reading);
     for (const key of wanted) asked.keys.set(keyText(key), key);
@@ -48,7 +46,7 @@ export class Batches {
 
   /** BatchGetItem takes 100 keys, none twice, and may leave some unprocessed. */
   #readHundred(hundred: readonly Key[], ConsistentRead: boolean, rows: Rows): Promise<void> {
-    let left: Record<string, unknown>[] = [...hundred];
+    let left: Record<string, unknown>[] = hundred.map(({ pk, sk }) => ({ pk, sk }));
     return persistently(async () => {
       const answer = await this.#client.send(
         new BatchGetCommand({ RequestItems: { [this.#table]: { Keys: left, ConsistentRead } } }),

@@ -1,10 +1,14 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Item } from '../core/table/items.ts';
+import { listEntry } from '../core/table/lists.ts';
 import type { Change } from '../core/table/ports.ts';
-import { listEntry, type Ref, refOf } from '../core/table/refs.ts';
+import { type Key, type Ref, refOf, refs } from '../core/table/refs.ts';
 import { readItem, schemaVersion } from '../core/table/schema-version.ts';
 
 type Step = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** A key, without what a reference knows beside it. */
+export const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
 
 /** An item with its keys, its entry in the `list` index and the version of its form, as the table holds it. */
 export function stored(item: Item): Record<string, unknown> {
@@ -39,7 +43,7 @@ function transactionStep(change: Change, TableName: string): Step {
       return {
         Delete: {
           TableName,
-          Key: { pk: change.ref.pk, sk: change.ref.sk },
+          Key: keyOf(change.ref),
           ...(change.mustExist ? { ConditionExpression: 'attribute_exists(pk)' } : {}),
           ...(change.when === undefined ? {} : putCondition(change.when)),
         },
@@ -48,7 +52,7 @@ function transactionStep(change: Change, TableName: string): Step {
       return {
         Delete: {
           TableName,
-          Key: { pk: change.ref.pk, sk: change.ref.sk },
+          Key: keyOf(change.ref),
           ...putCondition({ version: change.version }),
         },
       };
@@ -56,7 +60,7 @@ function transactionStep(change: Change, TableName: string): Step {
       return {
         Delete: {
           TableName,
-          Key: { pk: `EVENT#${change.eventId}`, sk: 'COUNTERS' },
+          Key: keyOf(refs.counters(change.eventId)),
           ConditionExpression:
             'taken = :none AND pending = :none AND confirmed = :none AND waitlisted = :none',
           ExpressionAttributeValues: { ':none': 0 },
@@ -72,7 +76,7 @@ function transactionStep(change: Change, TableName: string): Step {
       return {
         Delete: {
           TableName,
-          Key: { pk: change.ref.pk, sk: change.ref.sk },
+          Key: keyOf(change.ref),
           ConditionExpression: 'attribute_not_exists(#count) OR #count = :none',
           ExpressionAttributeNames: { '#count': change.name },
           ExpressionAttributeValues: { ':none': 0 },
@@ -84,7 +88,7 @@ function transactionStep(change: Change, TableName: string): Step {
 }
 
 function checkOf({ ref, states = [] }: Extract<Change, { change: 'check' }>) {
-  const Key = { pk: ref.pk, sk: ref.sk };
+  const Key = keyOf(ref);
   if (states.length === 0) return { Key, ConditionExpression: 'attribute_exists(pk)' };
   const values = Object.fromEntries(states.map((state, index) => [`:s${index}`, state]));
   return {
@@ -173,7 +177,7 @@ function numbersStep({ ref, add, day }: Extract<Change, { change: 'addNumbers' }
   return {
     Update: {
       TableName,
-      Key: { pk: ref.pk, sk: ref.sk },
+      Key: keyOf(ref),
       UpdateExpression: `SET #type = :type, schemaVersion = :version${day === undefined ? '' : ', #day = :day'} ADD ${counts.map(({ at }) => `#${at} :${at}`).join(', ')}`,
       ExpressionAttributeNames: {
         '#type': 'type',
@@ -191,7 +195,6 @@ function numbersStep({ ref, add, day }: Extract<Change, { change: 'addNumbers' }
 }
 
 function countStep(change: Extract<Change, { change: 'count' }>, TableName: string): Step {
-  const { pk, sk } = { pk: `EVENT#${change.eventId}`, sk: 'COUNTERS' };
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   const conditions = ['attribute_exists(pk)'];
@@ -245,7 +248,7 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
   ].filter(Boolean);
   const common = {
     TableName,
-    Key: { pk, sk },
+    Key: keyOf(refs.counters(change.eventId)),
     ConditionExpression: conditions.join(' AND '),
     ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
     ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
@@ -281,7 +284,7 @@ function limitsStep(change: Extract<Change, { change: 'setLimits' }>, TableName:
   return {
     Update: {
       TableName,
-      Key: { pk: `EVENT#${change.eventId}`, sk: 'COUNTERS' },
+      Key: keyOf(refs.counters(change.eventId)),
       ConditionExpression: 'attribute_exists(pk)',
       UpdateExpression: [
         sets.length > 0 ? `SET ${sets.join(', ')}` : '',

@@ -10,22 +10,20 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryItem, Item } from '../core/table/items.ts';
-import type {
-  Change,
-  Committed,
-  Counts,
-  DueWork,
-  IndexEntry,
-  Lists,
-  Page,
-  Range,
-  Store,
-} from '../core/table/ports.ts';
-import { type Collection, type Ref, refs } from '../core/table/refs.ts';
+import {
+  type DueItems,
+  dueRef,
+  type Lane,
+  type List,
+  type RefsOfPerson,
+  refsOfPerson,
+} from '../core/table/lists.ts';
+import type { Change, Committed, Counts, DueWork, Lists, Page, Range, Store } from '../core/table/ports.ts';
+import { type Collection, type Key, keyText, type Ref, refs } from '../core/table/refs.ts';
 import { schemaVersion } from '../core/table/schema-version.ts';
 import type { Instant } from '../core/values/time.ts';
-import { Batches, type Key, keyText } from './batches.ts';
-import { stored, transactionSteps, unstored } from './changes.ts';
+import { Batches } from './batches.ts';
+import { keyOf, stored, transactionSteps, unstored } from './changes.ts';
 import { Conclusions } from './conclusions.ts';
 import { persistently } from './retry.ts';
 import { insertRows, putRow } from './writes.ts';
@@ -33,7 +31,7 @@ import { insertRows, putRow } from './writes.ts';
 /** What is too long for a key can't be there, and DynamoDB refuses to look: callers may ask for any text. */
 const isKey = ({ pk, sk = '' }: { pk: string; sk?: string }) =>
   Buffer.byteLength(pk) <= 2048 && Buffer.byteLength(sk) <= 1024;
-const keyOf = ({ pk, sk }: Key) => ({ pk, sk });
+const keyIn = (row: Record<string, unknown>): Key => ({ pk: String(row.pk), sk: String(row.sk) });
 
 /** Names may be reserved words, so that each goes by a number; without its version a row can't be read. */
 function projection(fields: readonly string[] | undefined) {
@@ -71,10 +69,7 @@ export class Table implements Store, DueWork, Lists, Counts {
     wanted: readonly Ref<T>[],
     { isEventual } = { isEventual: false },
   ): Promise<(T | undefined)[]> {
-    const rows = await this.#batches.rows(
-      wanted.filter(isKey).map(keyOf),
-      isEventual ? 'eventual' : 'consistent',
-    );
+    const rows = await this.#batches.rows(wanted.filter(isKey), isEventual ? 'eventual' : 'consistent');
     return wanted.map((ref) => {
       const row = rows.get(keyText(ref));
       return row === undefined ? undefined : unstored(ref, row);
@@ -84,7 +79,7 @@ export class Table implements Store, DueWork, Lists, Counts {
   async load<R extends Record<string, Ref<unknown>>>(
     wanted: R,
   ): Promise<{ [K in keyof R]: (R[K] extends Ref<infer T> ? T : never) | undefined }> {
-    const rows = await this.#batches.rows(Object.values(wanted).filter(isKey).map(keyOf));
+    const rows = await this.#batches.rows(Object.values(wanted).filter(isKey));
     const entries = Object.entries(wanted).map(([name, ref]) => {
       const row = rows.get(keyText(ref));
       return [name, row === undefined ? undefined : unstored(ref, row)];
@@ -118,11 +113,17 @@ export class Table implements Store, DueWork, Lists, Counts {
     };
   }
 
-  async due(lane: string, until: Instant, limit: number): Promise<(IndexEntry & { dueAt: Instant })[]> {
-    return this.#dueEntries('dueLane = :lane AND dueAt <= :until', { ':lane': lane, ':until': until }, limit);
+  async due<L extends Lane>(
+    lane: L,
+    until: Instant,
+    limit: number,
+  ): Promise<(Ref<DueItems[L]> & { dueAt: Instant })[]> {
+    const values = { ':lane': lane, ':until': until };
+    const entries = await this.#dueEntries('dueLane = :lane AND dueAt <= :until', values, limit);
+    return entries.map((entry) => ({ ...dueRef(lane, entry), dueAt: entry.dueAt }));
   }
 
-  async nextDue(lane: string, after: Instant): Promise<Instant | undefined> {
+  async nextDue(lane: Lane, after: Instant): Promise<Instant | undefined> {
     const values = { ':lane': lane, ':after': after };
     return (await this.#dueEntries('dueLane = :lane AND dueAt > :after', values, 1))[0]?.dueAt;
   }
@@ -139,15 +140,11 @@ export class Table implements Store, DueWork, Lists, Counts {
         }),
       ),
     );
-    return (answer.Items ?? []).map((row) => ({
-      pk: String(row.pk),
-      sk: String(row.sk),
-      dueAt: String(row.dueAt),
-    }));
+    return (answer.Items ?? []).map((row) => ({ ...keyIn(row), dueAt: String(row.dueAt) }));
   }
 
-  async listed(listKey: string, from: { after?: string; limit: number }): Promise<Page<IndexEntry>> {
-    if (!isKey({ pk: listKey })) return { items: [] };
+  async listed<T>({ key, schema }: List<T>, from: { after?: string; limit: number }): Promise<Page<Ref<T>>> {
+    if (!isKey({ pk: key })) return { items: [] };
     const answer = await persistently(() =>
       this.#client.send(
         new QueryCommand({
@@ -156,7 +153,7 @@ export class Table implements Store, DueWork, Lists, Counts {
           KeyConditionExpression:
             from.after === undefined ? 'listKey = :key' : 'listKey = :key AND listAt > :after',
           ExpressionAttributeValues: {
-            ':key': listKey,
+            ':key': key,
             ':after': from.after,
           },
           Limit: from.limit,
@@ -165,22 +162,22 @@ export class Table implements Store, DueWork, Lists, Counts {
     );
     const last = answer.LastEvaluatedKey?.listAt;
     return {
-      items: (answer.Items ?? []).map((row) => ({ pk: String(row.pk), sk: String(row.sk) })),
+      items: (answer.Items ?? []).map((row) => ({ ...keyIn(row), schema })),
       ...(typeof last === 'string' ? { next: last } : {}),
     };
   }
 
-  async ofPerson(personHash: string): Promise<IndexEntry[]> {
-    const entries: IndexEntry[] = [];
+  async ofPerson(personHash: string): Promise<RefsOfPerson> {
+    const keys: Key[] = [];
     const query = {
       IndexName: 'person',
       KeyConditionExpression: 'personHash = :person',
       ExpressionAttributeValues: { ':person': personHash },
     };
     for await (const { Items = [] } of this.#pages(query)) {
-      for (const row of Items) entries.push({ pk: String(row.pk), sk: String(row.sk) });
+      keys.push(...Items.map(keyIn));
     }
-    return entries;
+    return refsOfPerson(keys);
   }
 
   async countTo({ pk, skPrefix }: Collection<unknown>, last: Ref<unknown>): Promise<number> {
@@ -264,7 +261,7 @@ export class Table implements Store, DueWork, Lists, Counts {
 
   /** What lies under the keys of rows. */
   async #stored(rows: readonly Record<string, unknown>[]) {
-    const keys = rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+    const keys = rows.map(keyIn);
     const found = await this.#batches.rows(keys);
     return keys.map((key) => found.get(keyText(key)));
   }

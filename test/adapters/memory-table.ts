@@ -1,12 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { stored, unstored, withoutUndefined } from '../../functions/adapters/changes.ts';
 import type { CountersItem, DeliveryItem, Item } from '../../functions/core/table/items.ts';
+import {
+  dueRef,
+  type Lane,
+  type List,
+  type RefsOfPerson,
+  refsOfPerson,
+} from '../../functions/core/table/lists.ts';
 import type {
   Change,
   Committed,
   Counts,
   DueWork,
-  IndexEntry,
   Lists,
   Page,
   Range,
@@ -104,30 +110,31 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
     return this.#where((row) => row.pk === pk && row.sk >= skPrefix && row.sk <= last.sk).length;
   }
 
-  async listed(listKey: string, { after = '', limit }: { after?: string; limit: number }) {
+  async listed<T>({ key, schema }: List<T>, { after = '', limit }: { after?: string; limit: number }) {
     await this.#turn('index');
-    const found = this.#where((row) => row.listKey === listKey && String(row.listAt) > after)
+    const found = this.#where((row) => row.listKey === key && String(row.listAt) > after)
       .toSorted((a, b) => (String(a.listAt) < String(b.listAt) ? -1 : 1))
       .slice(0, limit);
     const last = found.length === limit ? found.at(-1)?.listAt : undefined;
-    const items = found.map(({ pk, sk }): IndexEntry => ({ pk, sk }));
+    const items = found.map(({ pk, sk }): Ref<T> => ({ pk, sk, schema }));
     return { items, ...(typeof last === 'string' ? { next: last } : {}) };
   }
 
-  async ofPerson(personHash: string): Promise<IndexEntry[]> {
+  async ofPerson(personHash: string): Promise<RefsOfPerson> {
     await this.#turn('index');
-    return this.#where((row) => row.personHash === personHash).map(({ pk, sk }) => ({ pk, sk }));
+    return refsOfPerson(this.#where((row) => row.personHash === personHash));
   }
 
-  async due(lane: string, until: Instant, limit: number) {
-    return (await this.#due(lane)).filter(({ dueAt }) => dueAt <= until).slice(0, limit);
+  async due<L extends Lane>(lane: L, until: Instant, limit: number) {
+    const found = (await this.#due(lane)).filter(({ dueAt }) => dueAt <= until).slice(0, limit);
+    return found.map((row) => ({ ...dueRef(lane, row), dueAt: row.dueAt }));
   }
 
-  async nextDue(lane: string, after: Instant): Promise<Instant | undefined> {
+  async nextDue(lane: Lane, after: Instant): Promise<Instant | undefined> {
     return (await this.#due(lane)).find(({ dueAt }) => dueAt > after)?.dueAt;
   }
 
-  async #due(lane: string) {
+  async #due(lane: Lane) {
     await this.#turn('index');
     return this.#where((row) => row.dueLane === lane && typeof row.dueAt === 'string')
       .map(({ pk, sk, dueAt }) => ({ pk, sk, dueAt: String(dueAt) }))

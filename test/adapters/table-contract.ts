@@ -4,8 +4,10 @@ import type {
   DeliveryItem,
   EventItem,
   RegistrationItem,
+  RegistrationState,
   SignUpItem,
 } from '../../functions/core/table/items.ts';
+import { lists } from '../../functions/core/table/lists.ts';
 import type { Change, Counts, DueWork, Lists, Store } from '../../functions/core/table/ports.ts';
 import { collections, refs } from '../../functions/core/table/refs.ts';
 import { sampleEvent, sampleSeries } from '../core/samples.ts';
@@ -556,7 +558,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       expect(await table.getMany([refs.registration('teil-1', long)])).toEqual([undefined]);
       expect(await table.load({ event: refs.event(long) })).toEqual({ event: undefined });
       expect(await table.list(collections.registrations(long))).toEqual({ items: [] });
-      expect(await table.listed(`EVENTS#${long}`, { limit: 5 })).toEqual({ items: [] });
+      expect(await table.listed(lists.eventsOfSeries(long), { limit: 5 })).toEqual({ items: [] });
     });
 
     test('of a collection come in pages, in the order of their keys', async () => {
@@ -641,12 +643,13 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
         sampleEvent({ eventId: newId(), seriesId, startsAtLocal }),
       );
       await Promise.all(events.map((event) => table.commit([put(event, 'absent')])));
-      const first = await table.listed(`EVENTS#${seriesId}`, { limit: 3 });
-      const second = await table.listed(`EVENTS#${seriesId}`, { limit: 3, after: first.next ?? '' });
+      const first = await table.listed(lists.eventsOfSeries(seriesId), { limit: 3 });
+      const second = await table.listed(lists.eventsOfSeries(seriesId), {
+        limit: 3,
+        after: first.next ?? '',
+      });
       const inOrder = events.toSorted((a, b) => a.startsAtLocal.localeCompare(b.startsAtLocal));
-      expect([...first.items, ...second.items].map(({ pk }) => pk)).toEqual(
-        inOrder.map(({ eventId }) => `EVENT#${eventId}`),
-      );
+      expect([...first.items, ...second.items]).toEqual(inOrder.map(({ eventId }) => refs.event(eventId)));
       expect([first.items.length, second.next]).toEqual([3, undefined]);
     });
 
@@ -656,10 +659,10 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       const pending = registration(eventId, 'r1');
       await table.commit([put(pending, 'absent')]);
       await table.commit([put({ ...pending, state: 'confirmed', version: 1 }, { version: 0 })]);
-      const of = async (state: string) =>
-        (await table.listed(`REGISTRATIONS#${eventId}#${state}`, { limit: 9 })).items;
+      const of = async (state: RegistrationState) =>
+        (await table.listed(lists.registrationsOfEvent(eventId, state), { limit: 9 })).items;
       expect(await of('pending')).toEqual([]);
-      expect(await of('confirmed')).toEqual([{ pk: `EVENT#${eventId}`, sk: 'REGISTRATION#r1' }]);
+      expect(await of('confirmed')).toEqual([refs.registration(eventId, 'r1')]);
     });
 
     test('of a person hold everything with their hash, over every page of the index', async () => {
@@ -672,16 +675,19 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
           table.commit([put(delivery(id, { personHash, reason: 'x'.repeat(20_000) }), 'absent')]),
         ),
       );
-      const found = await table.ofPerson(personHash);
-      expect(found.map(({ pk }) => pk).toSorted()).toEqual(ids.map((id) => `NOTIFICATION#${id}`).toSorted());
-      expect(Object.keys(found[0] ?? {})).toEqual(['pk', 'sk']);
+      const { deliveries, ...others } = await table.ofPerson(personHash);
+      expect(deliveries.map(({ pk }) => pk).toSorted()).toEqual(
+        ids.map((id) => refs.notification(id).pk).toSorted(),
+      );
+      expect(deliveries[0]).toEqual({ ...refs.delivery('n', 'r1'), pk: deliveries[0]?.pk });
+      expect(Object.values(others).flat()).toEqual([]);
     });
 
     test('store a series under its own list', async () => {
       const seriesId = newId('s');
       await database.table.commit([put(sampleSeries({ seriesId }), 'absent')]);
-      const { items } = await database.table.listed('SERIES', { limit: 500 });
-      expect(items).toContainEqual({ pk: `SERIES#${seriesId}`, sk: 'SERIES' });
+      const { items } = await database.table.listed(lists.series(), { limit: 500 });
+      expect(items).toContainEqual(refs.series(seriesId));
     });
   });
 
@@ -704,11 +710,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       await Promise.all(items.map((item) => table.commit([put(item, 'absent')])));
       const due = await table.due('delivery', at(30), 100);
       expect(due.map((entry) => entry.dueAt)).toEqual([at(10), at(20), at(30)]);
-      expect(due[0]).toEqual({
-        pk: `NOTIFICATION#${items[1]?.notificationId}`,
-        sk: 'DELIVERY#r1',
-        dueAt: at(10),
-      });
+      expect(due[0]).toEqual({ ...refs.delivery(items[1]?.notificationId ?? '', 'r1'), dueAt: at(10) });
       expect(await table.due('delivery', at(30), 2)).toHaveLength(2);
       expect(await table.due('notification', at(59), 100)).toEqual([]);
       expect(await table.nextDue('delivery', at(30))).toBe(at(40));

@@ -17,9 +17,10 @@ import {
   DeliveryItem,
   type Item,
   type NotificationItem,
+  NumbersItem,
   type RegistrationItem,
 } from '../../functions/core/table/items.ts';
-import { NumbersItem, sumOf } from '../../functions/core/table/numbers.ts';
+import { sumOf } from '../../functions/core/table/numbers.ts';
 import { refs } from '../../functions/core/table/refs.ts';
 import { before } from '../../functions/core/values/time.ts';
 import { tablesOf } from '../../local/dynamodb/tables.ts';

@@ -1,4 +1,5 @@
 import type { Context } from '../table/context.ts';
+import { refs } from '../table/refs.ts';
 import { keyedHash } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
@@ -38,11 +39,7 @@ export async function countSubmission(
   const hash = keyedHash(keys, 'client', `${day}|${client}`);
   const names = { hour: `hour${hour.slice(-2)}`, day: 'day' } as const;
   const expiresAt = epochSeconds(after(now, 'P2D'));
-  const counted = await store.countUp(
-    { pk: `CLIENT#${hash}`, sk: 'CLIENT' },
-    Object.values(names),
-    expiresAt,
-  );
+  const counted = await store.countUp(refs.client(hash), Object.values(names), expiresAt);
   if ((counted[names.day] ?? 0) > mostSubmissions.day)
     return { retryAt: after(`${day}T00:00:00.000Z`, 'P1D') };
   if ((counted[names.hour] ?? 0) > mostSubmissions.hour)

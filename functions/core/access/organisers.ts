@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
+import { lists } from '../table/lists.ts';
 import { type OrganiserItem, Role } from '../table/organiser-items.ts';
+import { readList } from '../table/pages.ts';
 import type { Change, Page, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
@@ -210,12 +212,8 @@ export async function listOrganisers(
   { store }: Context,
 ): Promise<Page<OrganiserItem>> {
   allow(organiser, 'owner');
-  const { items, next } = await store.listed('ORGANISERS', page);
-  const found = await store.getMany(items.map(({ pk }) => refs.organiser(pk.slice('ORGANISER#'.length))));
-  const visible = found
-    .filter((one) => one !== undefined)
-    .filter((one) => covers(organiser.seriesIds, one.seriesIds));
-  return { items: visible, next };
+  const { items, next } = await readList(lists.organisers(), page, store);
+  return { items: items.filter((one) => covers(organiser.seriesIds, one.seriesIds)), next };
 }
 
 function deed(action: string, { organiserId, role, seriesIds }: OrganiserItem) {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
+import { lists } from '../table/lists.ts';
 import { Role, type TokenItem } from '../table/organiser-items.ts';
+import { readList } from '../table/pages.ts';
 import type { Page } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
@@ -68,12 +70,9 @@ export async function listTokens(
   { store, now }: Context,
 ): Promise<Page<TokenItem>> {
   allow(organiser, 'owner');
-  const { items, next } = await store.listed('TOKENS', page);
-  const found = await store.getMany(items.map(({ pk }) => refs.token(pk.slice('TOKEN#'.length))));
-  const visible = found
-    .filter((one) => one !== undefined)
-    .filter((one) => isValid(one, now) && covers(organiser.seriesIds, one.seriesIds));
-  return { items: visible, next };
+  const { items, next } = await readList(lists.tokens(), page, store);
+  const isSeen = (one: TokenItem) => isValid(one, now) && covers(organiser.seriesIds, one.seriesIds);
+  return { items: items.filter(isSeen), next };
 }
 
 /** A token or session: owners see all within their series, everybody their own. @throws Problem 403, 404 */

@@ -2,10 +2,11 @@ import { handOn } from '../registration/cancel.ts';
 import { leaveWaitingList, Tally } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
-import type { RegistrationItem } from '../table/items.ts';
+import type { AttendeeItem, DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { ErasedItem } from '../table/ledger-items.ts';
-import type { Change, IndexEntry } from '../table/ports.ts';
-import { refs } from '../table/refs.ts';
+import type { MovedDeliveryItem } from '../table/moved-items.ts';
+import type { Change } from '../table/ports.ts';
+import { type Ref, refOf, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
@@ -46,31 +47,27 @@ export async function erasePersonInSeries(
   upTo: Instant = context.now,
 ): Promise<void> {
   const { store } = context;
-  const entries = await store.ofPerson(personHash);
+  const { subscriptions, ...wanted } = await store.ofPerson(personHash);
   const found = await Promise.all(
-    entries.map(async (entry) => ({ entry, item: await itemOf(entry, context) })),
+    Object.values<Ref<PersonalItem>[]>(wanted)
+      .flat()
+      .map((ref) => store.get(ref)),
   );
-  const own = found.filter(({ item }) => item?.seriesId === seriesId && sinceWhen(item) <= upTo);
-  for (const { item } of own) if (item?.type === 'registration') await removeRegistration(item, context);
+  const own = found
+    .filter((item) => item !== undefined)
+    .filter((item) => item.seriesId === seriesId && sinceWhen(item) <= upTo);
+  for (const item of own) if (item.type === 'registration') await removeRegistration(item, context);
   const changes = own
-    .filter(({ item }) => item?.type !== 'registration')
-    .map(({ entry }): Change => ({ change: 'remove', ref: entry }));
+    .filter(({ type }) => type !== 'registration')
+    .map((item): Change => ({ change: 'remove', ref: refOf(item) }));
   for (let from = 0; from < changes.length; from += 50) await store.commit(changes.slice(from, from + 50));
 }
 
-/** An item of the person index that belongs to a series; undefined for what belongs to none. */
-async function itemOf({ pk, sk }: IndexEntry, { store }: Context) {
-  const id = pk.slice(pk.indexOf('#') + 1);
-  if (sk.startsWith('ATTENDEE#')) return store.get(refs.attendee(id, sk.slice('ATTENDEE#'.length)));
-  if (sk.startsWith('REGISTRATION#'))
-    return store.get(refs.registration(id, sk.slice('REGISTRATION#'.length)));
-  if (sk.startsWith('DELIVERY#')) return store.get(refs.delivery(id, sk.slice('DELIVERY#'.length)));
-  if (sk.startsWith('MOVED#')) return store.get(refs.movedDelivery(id, sk.slice('MOVED#'.length)));
-  return sk === 'SIGNUP' ? store.get(refs.signUp(id)) : undefined;
-}
+/** What a person has in a series. */
+type PersonalItem = AttendeeItem | RegistrationItem | SignUpItem | DeliveryItem | MovedDeliveryItem;
 
 /** Since when an item is what it is: an attendee who was erased comes back as a new one. */
-function sinceWhen(item: NonNullable<Awaited<ReturnType<typeof itemOf>>>): Instant {
+function sinceWhen(item: PersonalItem): Instant {
   return item.type === 'attendee' ? item.updatedAt : item.createdAt;
 }
 

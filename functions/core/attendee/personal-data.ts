@@ -240,14 +240,8 @@ function newsEntries({ subscription }: AttendeeView, locale: Locale): Entry[] {
 }
 
 async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
-  const entries = (await store.ofPerson(attendee.personHash)).filter((entry) =>
-    entry.sk.startsWith('DELIVERY#'),
-  );
-  const found = await store.getMany(
-    entries.map(({ pk, sk }) =>
-      refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length)),
-    ),
-  );
+  const { deliveries } = await store.ofPerson(attendee.personHash);
+  const found = await store.getMany(deliveries);
   return found
     .filter((one) => one !== undefined)
     .filter((one) => one.seriesId === attendee.seriesId)

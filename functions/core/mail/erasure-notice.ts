@@ -3,7 +3,9 @@ import { ensureFirstOwners } from '../access/organisers.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, SeriesItem } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
+import { everyPage, readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { personHash } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
@@ -12,16 +14,8 @@ import type { MailContent } from './mail-content.ts';
 /** Those who own a series, or everything. */
 async function ownersOf(seriesId: string, { store }: Context): Promise<OrganiserItem[]> {
   const owners: OrganiserItem[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.listed('ORGANISERS', { limit: 100, after });
-    const found = await store.getMany(
-      page.items.map(({ pk }) => refs.organiser(pk.slice('ORGANISER#'.length))),
-    );
-    const present = found.filter((one) => one !== undefined);
-    owners.push(...present.filter((one) => one.role === 'owner' && covers(one.seriesIds, [seriesId])));
-    after = page.next;
-  } while (after !== undefined);
+  for await (const some of everyPage((from) => readList(lists.organisers(), from, store)))
+    owners.push(...some.filter((one) => one.role === 'owner' && covers(one.seriesIds, [seriesId])));
   return owners;
 }
 

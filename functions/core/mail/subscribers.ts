@@ -1,7 +1,9 @@
 import type { Recipient } from '../delivery/bulk-delivery.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { SeriesItem, SubscriptionItem } from '../table/items.ts';
-import type { Lists, Store } from '../table/ports.ts';
+import { lists } from '../table/lists.ts';
+import { readList } from '../table/pages.ts';
+import type { Lists, Page, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { after, epochSeconds } from '../values/time.ts';
@@ -12,31 +14,20 @@ import { framed, type Planned, type Planning } from './mail-plan.ts';
 /** What is kept of a mail to somebody who is registered for nothing. */
 const keptFor = 'P90D';
 
-export interface SubscribersPage {
-  subscriptions: SubscriptionItem[];
-  next?: string;
-}
-
 /** A page of those who are subscribed to a series' sender, whether they are registered for anything or not. */
 export async function subscribersPage(
   { audience }: AnnouncementItem,
   series: SeriesItem,
-  from: { after?: string | undefined; limit: number },
+  from: { after?: string; limit: number },
   store: Pick<Store & Lists, 'listed' | 'getMany'>,
-): Promise<SubscribersPage> {
+): Promise<Page<SubscriptionItem>> {
   const senderId = senderOf(series);
-  if (senderId === undefined) return { subscriptions: [] };
-  const { items, next } = await store.listed(`SUBSCRIBERS#${senderId}`, {
-    limit: from.limit,
-    after: from.after,
-  });
-  const found = await store.getMany(
-    items.map(({ pk }) => refs.subscription(pk.slice('PERSON#'.length), senderId)),
+  if (senderId === undefined) return { items: [] };
+  const { items, next } = await readList(lists.subscribers(senderId), from, store);
+  const wanted = items.filter(
+    (one) => one.state === 'subscribed' && (audience.locale ?? one.locale) === one.locale,
   );
-  const subscriptions = found
-    .filter((one) => one !== undefined)
-    .filter((one) => one.state === 'subscribed' && (audience.locale ?? one.locale) === one.locale);
-  return { subscriptions, next };
+  return { items: wanted, next };
 }
 
 /** A subscriber as somebody whom a delivery is for; the event is what the announcement is about. */

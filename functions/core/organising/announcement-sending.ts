@@ -11,9 +11,10 @@ import type { MailFacts } from '../mail/mail-content.ts';
 import { type AnnouncementItem, announcementNotificationId } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
-import { numbersOf, sumOf } from '../table/numbers.ts';
+import { sumOf } from '../table/numbers.ts';
+import { everyPage } from '../table/pages.ts';
 import type { Change } from '../table/ports.ts';
-import { collections, refs } from '../table/refs.ts';
+import { collections, numbersOf, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Email } from '../values/email.ts';
 import { type Fault, faultsOf } from '../values/faults.ts';
@@ -182,13 +183,8 @@ export async function resendFailed(
 }
 
 async function* deliveriesOf(announcementId: string, { store }: Context): AsyncGenerator<DeliveryItem> {
-  let from: string | undefined;
-  do {
-    const collection = collections.deliveries(announcementNotificationId(announcementId));
-    const page = await store.list(collection, from === undefined ? {} : { after: from });
-    yield* page.items;
-    from = page.next;
-  } while (from !== undefined);
+  const all = collections.deliveries(announcementNotificationId(announcementId));
+  for await (const some of everyPage((from) => store.list(all, from), 500)) yield* some;
 }
 
 /** How many mails stand how, and why, from their counts: up to eight small items, whatever the audience. */

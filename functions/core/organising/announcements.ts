@@ -7,6 +7,8 @@ import { sensitiveIds } from '../registration/sensitive.ts';
 import { type AnnouncementItem, Audience, announcementNotificationId } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
+import { everyPage, readList } from '../table/pages.ts';
 import type { Page, Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { Slug, Words } from '../table/series.ts';
@@ -127,15 +129,11 @@ export async function listAnnouncements(
 ): Promise<Page<AnnouncementWithSending>> {
   const { store } = context;
   await readSeries(seriesId, organiser, context);
-  const { items, next } = await store.listed(`ANNOUNCEMENTS#${seriesId}`, page);
-  const ids = items.map(({ pk }) => pk.slice('ANNOUNCEMENT#'.length));
-  const [announcements, notifications] = await Promise.all([
-    store.getMany(ids.map(refs.announcement)),
-    store.getMany(ids.map((id) => refs.notification(announcementNotificationId(id)))),
-  ]);
-  const found = announcements.flatMap((announcement, index) =>
-    announcement === undefined ? [] : [{ announcement, notification: notifications[index] }],
+  const { items, next } = await readList(lists.announcementsOfSeries(seriesId), page, store);
+  const notifications = await store.getMany(
+    items.map(({ announcementId }) => refs.notification(announcementNotificationId(announcementId))),
   );
+  const found = items.map((announcement, index) => ({ announcement, notification: notifications[index] }));
   return { items: found, next };
 }
 
@@ -145,19 +143,17 @@ export async function isAnnounced(
   organiser: Organiser,
   context: Context,
 ): Promise<boolean> {
-  let after: string | undefined;
-  do {
-    const from = { limit: 100, after };
-    const { items, next } = await listAnnouncements(seriesId, organiser, from, context);
-    const isOpen = items.some(
+  const read = (from: { after?: string; limit: number }) =>
+    listAnnouncements(seriesId, organiser, from, context);
+  for await (const some of everyPage(read)) {
+    const isOpen = some.some(
       ({ announcement, notification }) =>
         // One that was written anew may still be planned for its former first event.
         [...announcement.audience.eventIds, notification?.eventId].includes(eventId) &&
         (notification?.state === 'planned' || notification?.state === 'sending'),
     );
     if (isOpen) return true;
-    after = next;
-  } while (after !== undefined);
+  }
   return false;
 }
 
@@ -235,12 +231,9 @@ export async function countAudience(
 ): Promise<{ total: number; byLocale: Record<Locale, number> }> {
   const people = new Map<string, Locale>();
   const { eventIds, allSubscribers } = announcement.audience;
-  let from: string | undefined;
-  while (allSubscribers) {
-    const page = await subscribersPage(announcement, series, { after: from, limit: 1000 }, store);
-    for (const one of page.subscriptions) people.set(one.personHash, one.locale);
-    if (page.next === undefined) break;
-    from = page.next;
+  if (allSubscribers) {
+    const subscribers = everyPage((from) => subscribersPage(announcement, series, from, store), 1000);
+    for await (const some of subscribers) for (const one of some) people.set(one.personHash, one.locale);
   }
   const countRange = async (eventId: string, range: Range): Promise<void> => {
     const { items, next } = await store.list(collections.addressed(eventId), range);

@@ -1,14 +1,12 @@
 import type { Context } from '../table/context.ts';
-import type { NumbersItem } from '../table/numbers.ts';
-import { mailCounters, numbersOf, signUpCounter } from '../table/numbers.ts';
-import type { Change, Lists, Page, Store } from '../table/ports.ts';
-import { collections, refs } from '../table/refs.ts';
-
-type Place = { pk: string; sk: string };
+import { lists } from '../table/lists.ts';
+import { mailCounters, signUpCounter } from '../table/numbers.ts';
+import { everyPage, readList } from '../table/pages.ts';
+import type { Change, Lists, Store } from '../table/ports.ts';
+import { collections, type Key, numbersOf, refs } from '../table/refs.ts';
 
 /** Leaves room for the condition in a transaction of a hundred. */
 const removedAtOnce = 99;
-const pageSize = 100;
 
 /**
  * Takes away what a deleted event left, so that another one of its id begins with nothing: what it counted, what it
@@ -17,33 +15,22 @@ const pageSize = 100;
  * second, or after a crash, goes on.
  */
 export async function clearDeletedEvent(eventId: string, { store }: Pick<Context, 'store'>): Promise<void> {
-  for await (const days of pages((from) => store.list(numbersOf.signUps(eventId), from))) {
-    if (
-      !(await remove(
-        days.map((one: NumbersItem) => signUpCounter(eventId, one.day ?? '')),
-        eventId,
-        store,
-      ))
-    )
-      return;
+  for await (const days of everyPage((from) => store.list(numbersOf.signUps(eventId), from))) {
+    const counters = days.map((one) => signUpCounter(eventId, one.day ?? ''));
+    if (!(await remove(counters, eventId, store))) return;
   }
   if (!(await remove(mailCounters(numbersOf.eventMails(eventId)), eventId, store))) return;
-  for await (const entries of pages((from) => store.listed(`DELIVERIES#${eventId}`, from))) {
-    const found = await store.getMany(
-      entries.map(({ pk, sk }) =>
-        refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length)),
-      ),
-    );
-    const alone = entries.filter((_, index) => found[index]?.eventIds.length === 1);
+  for await (const deliveries of everyPage((from) => store.listed(lists.deliveriesOfEvent(eventId), from))) {
+    const found = await store.getMany(deliveries);
+    const alone = deliveries.filter((_, index) => found[index]?.eventIds.length === 1);
     if (!(await remove(alone, eventId, store))) return;
   }
-  for await (const traces of pages((from) => store.listed(`MOVED#${eventId}`, from))) {
+  for await (const traces of everyPage((from) => store.listed(lists.movedDeliveriesOfEvent(eventId), from))) {
     if (!(await remove(traces, eventId, store))) return;
   }
-  for await (const entries of pages((from) => store.listed(`NOTIFICATIONS#${eventId}`, from))) {
-    const ids = entries.map(({ pk }) => pk.slice('NOTIFICATION#'.length));
-    const found = await store.getMany(ids.map(refs.notification));
-    for (const notification of found.filter((one) => one !== undefined)) {
+  const notifications = lists.notificationsOfEvent(eventId);
+  for await (const some of everyPage((from) => readList(notifications, from, store))) {
+    for (const notification of some) {
       if (notification.announcementId !== undefined) continue;
       if (!(await removeNotification(notification.notificationId, eventId, store))) return;
     }
@@ -56,7 +43,9 @@ async function removeNotification(
   eventId: string,
   store: Store & Lists,
 ): Promise<boolean> {
-  for await (const deliveries of pages((from) => store.list(collections.deliveries(notificationId), from))) {
+  for await (const deliveries of everyPage((from) =>
+    store.list(collections.deliveries(notificationId), from),
+  )) {
     const all = deliveries.map((one) => refs.delivery(notificationId, one.recipientId));
     if (!(await remove(all, eventId, store))) return false;
   }
@@ -65,7 +54,7 @@ async function removeNotification(
 }
 
 /** Whether they are gone; they stay when there is an event of this id again. */
-async function remove(places: readonly Place[], eventId: string, store: Store): Promise<boolean> {
+async function remove(places: readonly Key[], eventId: string, store: Store): Promise<boolean> {
   for (let at = 0; at < places.length; at += removedAtOnce) {
     const some = places.slice(at, at + removedAtOnce);
     const { committed } = await store.commit([
@@ -75,15 +64,4 @@ async function remove(places: readonly Place[], eventId: string, store: Store): 
     if (!committed) return false;
   }
   return true;
-}
-
-async function* pages<T>(
-  read: (from: { after?: string; limit: number }) => Promise<Page<T>>,
-): AsyncGenerator<T[]> {
-  let after: string | undefined;
-  do {
-    const { items, next } = await read({ limit: pageSize, after });
-    yield items;
-    after = next;
-  } while (after !== undefined);
 }

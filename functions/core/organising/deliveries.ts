@@ -6,8 +6,9 @@ import { deliverySteps } from '../delivery/states.ts';
 import { type Planned, sharedReads } from '../mail/mail-plan.ts';
 import { planMail } from '../mail/plan-mail.ts';
 import type { Context } from '../table/context.ts';
-import { gathered } from '../table/full-page.ts';
 import type { DeliveryItem, DeliveryState } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
+import { fullPage, readList } from '../table/pages.ts';
 import type { Page } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
@@ -58,7 +59,7 @@ export async function findDeliveries(
 ): Promise<Page<DeliveryItem>> {
   if (outcome === undefined) return listDeliveries(query, organiser, context);
   const wanted = new Set<DeliveryState>(deliveryOutcomes[outcome]);
-  return gathered(query, query.limit, async (from) => {
+  return fullPage(query, query.limit, async (from) => {
     const page = await listDeliveries({ ...query, ...from }, organiser, context);
     return { ...page, items: page.items.filter(({ state }) => wanted.has(state)) };
   });
@@ -143,11 +144,7 @@ async function deliveries(
   }
   if (eventId === undefined) throw problemOf([{ pointer: '/eventId', code: 'required' }]);
   await readEvent(eventId, organiser, context);
-  const { items, next } = await store.listed(`DELIVERIES#${eventId}`, from);
-  const found = await store.getMany(
-    items.map(({ pk, sk }) => refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length))),
-  );
-  return { items: found.filter((one) => one !== undefined), next };
+  return readList(lists.deliveriesOfEvent(eventId), from, store);
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Organiser } from '../access/organiser.ts';
 import type { Context } from '../table/context.ts';
 import type { CountersItem, NotificationItem } from '../table/items.ts';
-import { collections, refs } from '../table/refs.ts';
+import { lists } from '../table/lists.ts';
+import { readList } from '../table/pages.ts';
+import { collections } from '../table/refs.ts';
 import { readEvent } from './events.ts';
 
 const mostMails = 100;
@@ -19,10 +21,7 @@ export async function mailsOfEvent(
 ): Promise<NotificationItem[]> {
   const { store } = context;
   await readEvent(eventId, organiser, context);
-  const { items } = await store.listed(`NOTIFICATIONS#${eventId}`, { limit: mostMails });
-  const ids = items.map(({ pk }) => pk.slice('NOTIFICATION#'.length));
-  const found = await store.getMany(ids.map(refs.notification));
-  return found.filter((one) => one !== undefined);
+  return (await readList(lists.notificationsOfEvent(eventId), { limit: mostMails }, store)).items;
 }
 
 /** Whether anybody is or was registered, as far as it isn't erased yet: such an event can't be deleted. */

@@ -8,7 +8,9 @@ import type { Context } from '../table/context.ts';
 import { EventInput, endsAt, startsAt } from '../table/event.ts';
 import { type AskingField, askingChanges } from '../table/event-fields.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
 import { countEvent } from '../table/numbers.ts';
+import { readList } from '../table/pages.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { type Fault, faultsOf } from '../values/faults.ts';
@@ -194,15 +196,11 @@ export async function listEvents(
   { store }: Context,
 ): Promise<{ items: EventWithCounters[]; next?: string }> {
   allow(organiser, 'viewer', seriesId);
-  const { items, next } = await store.listed(`EVENTS#${seriesId}`, page);
-  const ids = items.map((entry) => entry.pk.slice('EVENT#'.length));
-  const [events, counters] = await Promise.all([
-    store.getMany(ids.map(refs.event)),
-    store.getMany(ids.map(refs.counters)),
-  ]);
-  const found = events.flatMap((event, index) => {
-    const counted = counters[index];
-    return event && counted ? [{ event, counters: counted }] : [];
+  const { items, next } = await readList(lists.eventsOfSeries(seriesId), page, store);
+  const found = await store.getMany(items.map(({ eventId }) => refs.counters(eventId)));
+  const withCounters = items.flatMap((event, index) => {
+    const counters = found[index];
+    return counters === undefined ? [] : [{ event, counters }];
   });
-  return { items: found, next };
+  return { items: withCounters, next };
 }

@@ -3,8 +3,9 @@ import { type MailCounts, mailCounts } from '../delivery/counts.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
-import { numbersOf, sumOf } from '../table/numbers.ts';
-import { refs } from '../table/refs.ts';
+import { lists } from '../table/lists.ts';
+import { sumOf } from '../table/numbers.ts';
+import { numbersOf, refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { after, type Instant } from '../values/time.ts';
 import { type AnnouncementWithSending, listAnnouncements } from './announcements.ts';
@@ -116,11 +117,8 @@ async function ofEvent(standing: EventStanding, context: Context): Promise<Need[
 
 /** The counts of an event's mails: to one person each, and of each notification to many. */
 async function mailsOfEvent(eventId: string, { store }: Context): Promise<MailCounts[]> {
-  const { items } = await store.listed(`NOTIFICATIONS#${eventId}`, { limit: 50 });
-  const runs = [
-    numbersOf.eventMails(eventId),
-    ...items.map(({ pk }) => numbersOf.notificationMails(pk.slice('NOTIFICATION#'.length))),
-  ];
+  const { items } = await store.listed(lists.notificationsOfEvent(eventId), { limit: 50 });
+  const runs = [numbersOf.eventMails(eventId), ...items.map(numbersOf.mailsOf)];
   const counted = await Promise.all(runs.map((run) => store.list(run)));
   return counted.map((page, index) => mailCounts(sumOf(page.items), index > 0));
 }

@@ -5,7 +5,9 @@ import type { EventFacts, MailContent, MailFacts } from '../mail/mail-content.ts
 import type { Context } from '../table/context.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
+import { lists } from '../table/lists.ts';
 import { TemplateName } from '../table/mail-kinds.ts';
+import { readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { Look, Slug, TemplateTexts } from '../table/series.ts';
 import { faultsOf } from '../values/faults.ts';
@@ -77,9 +79,9 @@ async function eventFor(
   eventId: string | undefined,
   { store }: Context,
 ): Promise<EventItem | undefined> {
-  const [first] = eventId === undefined ? (await store.listed(`EVENTS#${seriesId}`, { limit: 1 })).items : [];
-  const id = eventId ?? first?.pk.slice('EVENT#'.length);
-  const event = id === undefined ? undefined : await store.get(refs.event(id));
+  if (eventId === undefined)
+    return (await readList(lists.eventsOfSeries(seriesId), { limit: 1 }, store)).items[0];
+  const event = await store.get(refs.event(eventId));
   return event?.seriesId === seriesId ? event : undefined;
 }
 

@@ -1,12 +1,14 @@
 import { audited } from '../access/audit.ts';
-import { allow, type Organiser } from '../access/organiser.ts';
+import { allow, covers, type Organiser } from '../access/organiser.ts';
 import type { Context } from '../table/context.ts';
 import type { SeriesItem } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
 import { templateNames } from '../table/mail-kinds.ts';
-import { mailCounters, numbersOf, removeEventCount } from '../table/numbers.ts';
+import { mailCounters, removeEventCount } from '../table/numbers.ts';
 import { noSeries } from '../table/organiser-items.ts';
+import { readList } from '../table/pages.ts';
 import type { Change } from '../table/ports.ts';
-import { refs } from '../table/refs.ts';
+import { numbersOf, refs } from '../table/refs.ts';
 import { SeriesInput } from '../table/series.ts';
 import { type Fault, faultsOf } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -155,9 +157,6 @@ export async function listSeries(
   page: { after?: string; limit: number },
   { store }: Context,
 ): Promise<{ items: SeriesItem[]; next?: string }> {
-  const { items, next } = await store.listed('SERIES', page);
-  const ids = items.map((entry) => entry.pk.slice('SERIES#'.length));
-  const visible = ids.filter((id) => organiser.seriesIds === undefined || organiser.seriesIds.includes(id));
-  const found = await store.getMany(visible.map(refs.series));
-  return { items: found.filter((one) => one !== undefined), next };
+  const { items, next } = await readList(lists.series(), page, store);
+  return { items: items.filter(({ seriesId }) => covers(organiser.seriesIds, [seriesId])), next };
 }

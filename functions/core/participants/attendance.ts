@@ -5,6 +5,7 @@ import { readEvent } from '../organising/events.ts';
 import { replaced, Tally } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import type { RegistrationItem } from '../table/items.ts';
+import { everything } from '../table/pages.ts';
 import { collections, refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -160,14 +161,8 @@ async function confirmedOf(
   const { store, now } = context;
   const { event } = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', event.seriesId);
-  const all: RegistrationItem[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.list(collections.registrations(eventId), after === undefined ? {} : { after });
-    all.push(...page.items.filter((one) => one.state === 'confirmed' && !isGone(one, now)));
-    after = page.next;
-  } while (after !== undefined);
-  return all;
+  const all = await everything((from) => store.list(collections.registrations(eventId), from));
+  return all.filter((one) => one.state === 'confirmed' && !isGone(one, now));
 }
 
 /** Writes what differs, many at once with their counts; somebody who is changed at that moment is read again. */

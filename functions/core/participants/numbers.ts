@@ -3,10 +3,12 @@ import { type MailCounts, mailCounts } from '../delivery/counts.ts';
 import { readEvent } from '../organising/events.ts';
 import { readSeries } from '../organising/series.ts';
 import type { Context } from '../table/context.ts';
-import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
-import { type Numbers, type NumbersItem, numbersOf, sumOf } from '../table/numbers.ts';
+import type { CountersItem, EventItem, NotificationItem, NumbersItem, SeriesItem } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
+import { type Numbers, sumOf } from '../table/numbers.ts';
+import { everything, readList } from '../table/pages.ts';
 import type { Store } from '../table/ports.ts';
-import { type Collection, refs } from '../table/refs.ts';
+import { type Collection, numbersOf, refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 
 const mostNotifications = 200;
@@ -29,16 +31,13 @@ export async function eventNumbers(
 ): Promise<EventNumbers> {
   const { store } = context;
   const { event, counters } = await readEvent(eventId, organiser, context);
-  const { items } = await store.listed(`NOTIFICATIONS#${eventId}`, { limit: mostNotifications });
-  const ids = items.map(({ pk }) => pk.slice('NOTIFICATION#'.length));
   const [days, mails, found] = await Promise.all([
     all(numbersOf.signUps(eventId), store),
     all(numbersOf.eventMails(eventId), store),
-    store.getMany(ids.map(refs.notification)),
+    readList(lists.notificationsOfEvent(eventId), { limit: mostNotifications }, store),
   ]);
   const notifications = await Promise.all(
-    found
-      .filter((one) => one !== undefined)
+    found.items
       // An announcement may have been about an earlier event of this id.
       .filter((one) => one.createdAt >= event.createdAt)
       .map(async (notification) => {
@@ -56,14 +55,7 @@ export async function eventNumbers(
 }
 
 async function all(collection: Collection<NumbersItem>, store: Store): Promise<NumbersItem[]> {
-  const items: NumbersItem[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.list(collection, after === undefined ? {} : { after });
-    items.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return items;
+  return everything((from) => store.list(collection, from));
 }
 
 /** @throws Problem 404 */

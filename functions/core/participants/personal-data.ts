@@ -16,7 +16,6 @@ import type {
   SuppressionItem,
 } from '../table/items.ts';
 import { identities } from '../table/person.ts';
-import type { IndexEntry } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { Email } from '../values/email.ts';
@@ -105,14 +104,13 @@ const count = ({ series }: KeptOfPerson) =>
 async function keptOf(email: string, organiser: Organiser, context: Context): Promise<KeptOfPerson> {
   const { store, keys, now } = context;
   const people = identities(keys, email);
-  const entries = (await Promise.all(people.map(({ personHash }) => store.ofPerson(personHash)))).flat();
+  const found = await Promise.all(people.map(({ personHash }) => store.ofPerson(personHash)));
   const isSeen = ({ seriesId }: { seriesId: string }) => covers(organiser.seriesIds, [seriesId]);
-  const under = (prefix: string) => entries.filter(({ sk }) => sk.startsWith(prefix));
   const [attendees, registrations, signUps, deliveries] = await Promise.all([
-    store.getMany(under('ATTENDEE#').map((one) => refs.attendee(idOf(one), restOf(one)))),
-    store.getMany(under('REGISTRATION#').map((one) => refs.registration(idOf(one), restOf(one)))),
-    store.getMany(under('SIGNUP').map((one) => refs.signUp(idOf(one)))),
-    store.getMany(under('DELIVERY#').map((one) => refs.delivery(idOf(one), restOf(one)))),
+    store.getMany(found.flatMap((one) => one.attendees)),
+    store.getMany(found.flatMap((one) => one.registrations)),
+    store.getMany(found.flatMap((one) => one.signUps)),
+    store.getMany(found.flatMap((one) => one.deliveries)),
   ]);
   const seen = {
     attendees: present(attendees, now).filter(isSeen),
@@ -128,9 +126,7 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   const eventIds = [...new Set(seen.registrations.map(({ eventId }) => eventId))];
   const [events, subscriptions, suppressions, known] = await Promise.all([
     store.getMany(eventIds.map(refs.event)),
-    isEverywhere
-      ? store.getMany(under('SUBSCRIPTION#').map((one) => refs.subscription(idOf(one), restOf(one))))
-      : [],
+    isEverywhere ? store.getMany(found.flatMap((one) => one.subscriptions)) : [],
     isEverywhere ? store.getMany(people.map(({ personHash }) => refs.suppression(personHash))) : [],
     isEverywhere ? organiserByEmail(email, context) : undefined,
   ]);
@@ -152,9 +148,6 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   const titled = events.flatMap((one) => one ?? []);
   return { isStored, series, events: titled, subscriptions: given, suppressions: barred, isOrganiser };
 }
-
-const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
-const restOf = ({ sk }: IndexEntry) => sk.slice(sk.indexOf('#') + 1);
 
 function present<T extends { expiresAt?: number | undefined }>(
   all: readonly (T | undefined)[],

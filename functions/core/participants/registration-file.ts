@@ -12,7 +12,6 @@ import type {
   SeriesItem,
   SuppressionItem,
 } from '../table/items.ts';
-import type { IndexEntry } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { type ConsentProof, readProof } from './proof.ts';
@@ -41,16 +40,15 @@ export async function registrationFile(
   const proof = await readProof(eventId, registrationId, organiser, context);
   const { registration } = proof;
   const { personHash, seriesId, signUpId } = registration;
-  const [{ counters }, position, barred, entries] = await Promise.all([
+  const [{ counters }, position, barred, found] = await Promise.all([
     readEvent(eventId, organiser, context),
     placeInLine(registration, store),
     store.get(refs.suppression(personHash)),
     store.ofPerson(personHash),
   ]);
-  const under = (prefix: string) => entries.filter(({ sk }) => sk.startsWith(prefix));
   const [deliveries, registrations] = await Promise.all([
-    store.getMany(under('DELIVERY#').map((one) => refs.delivery(idOf(one), restOf(one)))),
-    store.getMany(under('REGISTRATION#').map((one) => refs.registration(idOf(one), restOf(one)))),
+    store.getMany(found.deliveries),
+    store.getMany(found.registrations),
   ]);
   const isAbout = (one: DeliveryItem) =>
     one.registrationId === undefined
@@ -70,9 +68,6 @@ export async function registrationFile(
       .filter((one) => one.seriesId === seriesId && one.registrationId !== registrationId),
   };
 }
-
-const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
-const restOf = ({ sk }: IndexEntry) => sk.slice(sk.indexOf('#') + 1);
 
 /** What cancelling a registration does beside itself. */
 export interface CancellationOutlook {

@@ -3,8 +3,9 @@ import { suppresses } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
 import type { Context } from '../table/context.ts';
 import { mostSeats } from '../table/event.ts';
-import { gathered } from '../table/full-page.ts';
 import { type RegistrationItem, RegistrationState } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
+import { fullPage, readList } from '../table/pages.ts';
 import { identities } from '../table/person.ts';
 import type { Page } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
@@ -51,7 +52,7 @@ export async function findRegistrations(
     const items = await fitting(own, query, context);
     if (items.length > 0) return { items };
   }
-  return gathered(query, limit, (from) => pageOfRegistrations(eventId, { ...query, ...from }, context));
+  return fullPage(query, limit, (from) => pageOfRegistrations(eventId, { ...query, ...from }, context));
 }
 
 async function seatsOfAddress(
@@ -115,12 +116,7 @@ async function byStatus(
     const detail = `must be one of ${RegistrationState.options.join(', ')}`;
     throw problemOf([{ pointer: '/status', code: 'invalidValue', params: { detail } }]);
   }
-  const { items, next } = await store.listed(`REGISTRATIONS#${eventId}#${state.data}`, from);
-  const ids = items.map((entry) => entry.sk.slice('REGISTRATION#'.length));
-  const wanted = ids.map((id) => refs.registration(eventId, id));
-  const found = await store.getMany(wanted, { isEventual: true });
-  const present = found.filter((one) => one !== undefined);
-  return { items: present, next };
+  return readList(lists.registrationsOfEvent(eventId, state.data), from, store, { isEventual: true });
 }
 
 /** @throws Problem 404 */

@@ -150,7 +150,7 @@ function undone(registration: RegistrationItem, attendee: AttendeeItem): Change 
 }
 
 /** More waiting people than this are not moved up in one transaction with others; the sweep after it does it. */
-const mostSteps = 90;
+const mostSteps = 89;
 
 /**
  * The transaction that removes a pending sign-up with the registrations that are its own, and hands their places on.
@@ -161,10 +161,19 @@ export async function withdrawal(
   context: Context,
   which: 'pending' | 'all' = 'pending',
 ): Promise<Change[]> {
+  const gone: Change = { change: 'remove', ref: refs.signUp(signUp.signUpId), when: asRead(signUp) };
+  return [gone, ...(await partsWithdrawn(signUp, context, which))];
+}
+
+/** The same without the sign-up itself: its mails and its registrations. */
+export async function partsWithdrawn(
+  signUp: SignUpItem,
+  context: Context,
+  which: 'pending' | 'all' = 'pending',
+): Promise<Change[]> {
   const { parts, attendee } = await viewSignUp(signUp, context);
   const { signUpId } = signUp;
   const changes: Change[] = [
-    { change: 'remove', ref: refs.signUp(signUpId), when: asRead(signUp) },
     { change: 'remove', ref: refs.delivery(`verification-${signUpId}`, signUpId) },
     { change: 'remove', ref: refs.delivery(`nudge-${signUpId}`, signUpId) },
   ];

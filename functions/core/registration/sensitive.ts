@@ -1,6 +1,7 @@
 import type { Context } from '../table/context.ts';
 import type { Event, EventInput } from '../table/event.ts';
 import type { Answers, EventItem, RegistrationItem } from '../table/items.ts';
+import { everyPage } from '../table/pages.ts';
 import type { Change } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
@@ -42,15 +43,9 @@ export function hasSensitive(answers: Answers, event: Asking): boolean {
 export async function stripSensitive(event: EventItem, context: Context): Promise<void> {
   const { store } = context;
   if (!asksSensitive(event)) return;
-  let after: string | undefined;
-  do {
-    const page = await store.list(collections.registrations(event.eventId), {
-      limit: 100,
-      after,
-    });
-    for (const one of page.items) await strip(one, event, context);
-    after = page.next;
-  } while (after !== undefined);
+  const all = collections.registrations(event.eventId);
+  for await (const some of everyPage((from) => store.list(all, from)))
+    for (const one of some) await strip(one, event, context);
 }
 
 async function strip(found: RegistrationItem, event: EventItem, { store }: Context): Promise<void> {

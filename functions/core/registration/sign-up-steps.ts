@@ -5,7 +5,7 @@ import type { SignUpItem } from '../table/items.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { handOn } from './cancel.ts';
-import { viewSignUp, withdrawal } from './confirm.ts';
+import { partsWithdrawn, viewSignUp, withdrawal } from './confirm.ts';
 import { replaced, Tally } from './places.ts';
 import { changed, nextStepOf } from './sign-up-item.ts';
 
@@ -72,9 +72,7 @@ async function keptAfterEntry(signUp: SignUpItem, context: Context): Promise<Cha
       registration?.signUpId === signUp.signUpId && registration.confirmedAt !== undefined,
   );
   if (entered?.registration?.expiresAt === undefined) return undefined;
-  const pending = (await withdrawal(signUp, context)).filter(
-    (change) => change.change !== 'remove' || change.ref.sk !== 'SIGNUP',
-  );
+  const pending = await partsWithdrawn(signUp, context);
   const { dueLane, dueAt, nudgeAt, notices, ...rest } = signUp;
   const { news, ...shown } = notices;
   const item: SignUpItem = {

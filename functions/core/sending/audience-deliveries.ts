@@ -7,6 +7,7 @@ import { recipientOfSubscription, subscribersPage } from '../mail/subscribers.ts
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import { endsAt } from '../table/event.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
+import { everything } from '../table/pages.ts';
 import type { Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import type { Instant } from '../values/time.ts';
@@ -43,7 +44,7 @@ async function recipientsPage(
   const series = await shared.series(notification.seriesId);
   if (announcement?.audience.allSubscribers === true && series !== undefined) {
     const from = { after: notification.settledUpTo, limit: pageSize };
-    const { subscriptions, next } = await subscribersPage(announcement, series, from, store);
+    const { items: subscriptions, next } = await subscribersPage(announcement, series, from, store);
     const recipients = subscriptions.map((one) => recipientOfSubscription(one, announcement, now));
     return { recipients, registrations: [], ...(next === undefined ? {} : { next: { settledUpTo: next } }) };
   }
@@ -103,17 +104,10 @@ async function deliveriesThere(
     const found = await store.getMany([...people].map((one) => refs.delivery(notificationId, one)));
     return found.filter((one) => one !== undefined);
   }
-  const all: DeliveryItem[] = [];
-  let after = settledUpTo;
-  do {
-    const page = await store.list(collections.deliveries(notificationId), {
-      after,
-      upTo: next?.settledUpTo,
-    });
-    all.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return all;
+  const { settledUpTo: upTo } = next ?? {};
+  return everything(({ after = settledUpTo, limit }) =>
+    store.list(collections.deliveries(notificationId), { after, upTo, limit }),
+  );
 }
 
 /** An attempt of a run that ended, given up: it becomes unknown, never a second mail. */

@@ -4,7 +4,9 @@ import { nextState } from '../delivery/states.ts';
 import { addressees, isInAudience } from '../mail/audience.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
 import type { MovedDeliveryItem } from '../table/moved-items.ts';
+import { readList } from '../table/pages.ts';
 import { Busy, type Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { after, type Instant } from '../values/time.ts';
@@ -29,13 +31,11 @@ export async function notificationsUnderWay(
   eventIds: readonly string[],
   { store, now }: Context,
 ): Promise<NotificationItem[]> {
-  const lists = await Promise.all(
-    eventIds.map((id) => store.listed(`NOTIFICATIONS#${id}`, { limit: mostNotifications })),
+  const found = await Promise.all(
+    eventIds.map((id) => readList(lists.notificationsOfEvent(id), { limit: mostNotifications }, store)),
   );
-  const ids = lists.flatMap(({ items }) => items.map(({ pk }) => pk.slice('NOTIFICATION#'.length)));
-  const found = await store.getMany(ids.map(refs.notification));
   return found
-    .filter((one) => one !== undefined)
+    .flatMap(({ items }) => items)
     .filter(
       ({ state, dueAt }) =>
         state === 'sending' || (state === 'planned' && dueAt !== undefined && dueAt <= after(now, soon)),

@@ -61,14 +61,10 @@ export async function isHandedOver(person: Former, context: Context): Promise<bo
 }
 
 async function mailsOf({ personHash, seriesId }: Former, { store }: Context) {
-  const entries = await store.ofPerson(personHash);
-  const under = (prefix: string) =>
-    entries
-      .filter(({ sk }) => sk.startsWith(prefix))
-      .map(({ pk, sk }) => [pk.slice('NOTIFICATION#'.length), sk.slice(prefix.length)] as const);
+  const found = await store.ofPerson(personHash);
   const [deliveries, traces] = await Promise.all([
-    store.getMany(under('DELIVERY#').map((key) => refs.delivery(...key))),
-    store.getMany(under('MOVED#').map((key) => refs.movedDelivery(...key))),
+    store.getMany(found.deliveries),
+    store.getMany(found.movedDeliveries),
   ]);
   const isOwn = (one: { seriesId: string } | undefined) => one?.seriesId === seriesId;
   return {

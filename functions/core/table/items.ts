@@ -68,6 +68,13 @@ export const CountersItem = z.strictObject({
 });
 export type CountersItem = z.infer<typeof CountersItem>;
 
+/**
+ * Counts beside what they count, each by its name. They change in the transactions of what they count and are never
+ * made by reading it; items of one run add up.
+ */
+export const NumbersItem = z.looseObject({ type: z.literal('numbers'), day: z.string().optional() });
+export type NumbersItem = z.infer<typeof NumbersItem>;
+
 /** One notice as it was shown and, for a consent, given (Art. 7(1) GDPR; promise 12). */
 const NoticeProof = z.strictObject({ version: z.string(), locale: Locale, text: z.string() });
 

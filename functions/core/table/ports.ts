@@ -1,6 +1,7 @@
 import type { Instant } from '../values/time.ts';
 import type { DeliveryItem, Item } from './items.ts';
-import type { Collection, Ref } from './refs.ts';
+import type { DueItems, Lane, List, RefsOfPerson } from './lists.ts';
+import type { Collection, Key, Ref } from './refs.ts';
 
 /** What an event's counters rise or fall by. */
 export type Counted = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'attended' | 'absent';
@@ -66,12 +67,12 @@ export type Change =
       groups: Record<string, { capacity: number | undefined; isNew: boolean }>;
     }
   /** Takes an item of counts away, which fails unless this one is nothing. */
-  | { change: 'removeZero'; ref: { pk: string; sk: string }; name: string }
+  | { change: 'removeZero'; ref: Key; name: string }
   /** Adds to counts, each by its name; an item that isn't there begins with nothing. */
-  | { change: 'addNumbers'; ref: { pk: string; sk: string }; add: Record<string, number>; day?: string }
+  | { change: 'addNumbers'; ref: Key; add: Record<string, number>; day?: string }
   | {
       change: 'remove';
-      ref: Pick<Ref<Item>, 'pk' | 'sk'>;
+      ref: Key;
       mustExist?: boolean;
       /** As of a put. `absent`: nothing is there to be removed, or the commit fails. */
       when?:
@@ -128,32 +129,28 @@ export interface Store {
   insert(items: readonly Item[]): Promise<boolean[]>;
 }
 
-/** The keys of an index, whose entries hold nothing else. */
-export interface IndexEntry {
-  pk: string;
-  sk: string;
-}
-
+/** An index holds nothing but keys: it says where an item lies, which may be gone since. */
 export interface DueWork {
   /** What is due by then, oldest first, in one lane. */
-  due(lane: string, until: Instant, limit: number): Promise<(IndexEntry & { dueAt: Instant })[]>;
+  due<L extends Lane>(
+    lane: L,
+    until: Instant,
+    limit: number,
+  ): Promise<(Ref<DueItems[L]> & { dueAt: Instant })[]>;
   /** When the next of a lane is due after then. */
-  nextDue(lane: string, after: Instant): Promise<Instant | undefined>;
+  nextDue(lane: Lane, after: Instant): Promise<Instant | undefined>;
 }
 
+/** The other indexes, of which the same holds. */
 export interface Lists {
-  listed(listKey: string, from: { after?: string; limit: number }): Promise<Page<IndexEntry>>;
-  ofPerson(personHash: string): Promise<IndexEntry[]>;
+  listed<T>(list: List<T>, from: { after?: string; limit: number }): Promise<Page<Ref<T>>>;
+  ofPerson(personHash: string): Promise<RefsOfPerson>;
 }
 
 /** Plain counts beside everything else: they are in no transaction, and TTL alone takes them away. */
 export interface Counts {
   /** Raises these fields of an item by one, and answers what they are now; tried again, one may be raised twice. */
-  countUp(
-    item: { pk: string; sk: string },
-    names: readonly string[],
-    expiresAt: number,
-  ): Promise<Record<string, number>>;
+  countUp(item: Key, names: readonly string[], expiresAt: number): Promise<Record<string, number>>;
 }
 
 /** The store was contended, throttled or out of reach for longer than a caller should wait. */

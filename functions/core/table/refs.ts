@@ -13,6 +13,7 @@ import {
   type Item,
   LeaseItem,
   NotificationItem,
+  NumbersItem,
   RegistrationItem,
   ReportedRegistration,
   SeriesItem,
@@ -32,13 +33,16 @@ import {
   OwnersItem,
   TokenItem,
 } from './organiser-items.ts';
-
 import { ReportPartItem, ReportsItem } from './report-items.ts';
 
-/** Where one item lies in the table, and the schema that it is read by. */
-export interface Ref<T> {
+/** Where something lies in the table. What keys are made of is known to this file and to `lists.ts` alone. */
+export interface Key {
   pk: string;
   sk: string;
+}
+
+/** Where one item lies in the table, and the schema that it is read by. */
+export interface Ref<T> extends Key {
   schema: z.ZodType<T>;
 }
 
@@ -54,6 +58,18 @@ export interface Collection<T> {
 function ref<T>(schema: z.ZodType<T>, pk: string, sk: string): Ref<T> {
   return { pk, sk, schema };
 }
+
+function collection<T>(schema: z.ZodType<T>, pk: string, skPrefix: string): Collection<T> {
+  return { pk, skPrefix, schema };
+}
+
+/** One of a collection, by what its sort key ends with. */
+export function within<T>({ pk, skPrefix, schema }: Collection<T>, end: string): Ref<T> {
+  return ref(schema, pk, skPrefix + end);
+}
+
+/** A key as one text, for looking it up. */
+export const keyText = ({ pk, sk }: { pk?: unknown; sk?: unknown }) => `${pk}\n${sk}`;
 
 export const refs = {
   series: (seriesId: string) => ref(SeriesItem, `SERIES#${seriesId}`, 'SERIES'),
@@ -97,39 +113,42 @@ export const refs = {
   reportPart: (seriesId: string, reportId: string, eventId: string) =>
     ref(ReportPartItem, `SERIES#${seriesId}`, `REPORT#${reportId}#${eventId}`),
   audit: (entry: AuditItem) => ref(AuditItem, 'AUDIT', `ENTRY#${auditOrder(entry)}`),
+  /** How many events a series has. */
+  eventCount: (seriesId: string) => ref(NumbersItem, `SERIES#${seriesId}`, 'EVENTS'),
+  /** What a client submitted on one day, which is counted by itself and never read as an item. */
+  client: (dayHash: string): Key => ({ pk: `CLIENT#${dayHash}`, sk: 'CLIENT' }),
 } as const;
 
 export const collections = {
-  registrations: (eventId: string): Collection<RegistrationItem> => ({
-    pk: `EVENT#${eventId}`,
-    skPrefix: 'REGISTRATION#',
-    schema: RegistrationItem,
-  }),
+  registrations: (eventId: string) => collection(RegistrationItem, `EVENT#${eventId}`, 'REGISTRATION#'),
   /** What a report counts: nobody's name or address. */
   reported: (eventId: string): Collection<ReportedRegistration> => ({
-    pk: `EVENT#${eventId}`,
-    skPrefix: 'REGISTRATION#',
-    schema: ReportedRegistration,
+    ...collection(ReportedRegistration, `EVENT#${eventId}`, 'REGISTRATION#'),
     fields: Object.keys(ReportedRegistration.shape),
   }),
   /** What an announcement's audience is counted from: nobody's name or address. */
   addressed: (eventId: string): Collection<AddressedRegistration> => ({
-    pk: `EVENT#${eventId}`,
-    skPrefix: 'REGISTRATION#',
-    schema: AddressedRegistration,
+    ...collection(AddressedRegistration, `EVENT#${eventId}`, 'REGISTRATION#'),
     fields: Object.keys(AddressedRegistration.shape),
   }),
-  waiting: (eventId: string): Collection<WaitingItem> => ({
-    pk: `EVENT#${eventId}`,
-    skPrefix: 'WAITING#',
-    schema: WaitingItem,
-  }),
-  deliveries: (notificationId: string): Collection<DeliveryItem> => ({
-    pk: `NOTIFICATION#${notificationId}`,
-    skPrefix: 'DELIVERY#',
-    schema: DeliveryItem,
-  }),
-  audit: (): Collection<AuditItem> => ({ pk: 'AUDIT', skPrefix: 'ENTRY#', schema: AuditItem }),
+  waiting: (eventId: string) => collection(WaitingItem, `EVENT#${eventId}`, 'WAITING#'),
+  deliveries: (notificationId: string) =>
+    collection(DeliveryItem, `NOTIFICATION#${notificationId}`, 'DELIVERY#'),
+  audit: () => collection(AuditItem, 'AUDIT', 'ENTRY#'),
+} as const;
+
+/** Runs of counts, whose items add up. */
+export const numbersOf = {
+  /** Sign-ups of an event, an item a day. */
+  signUps: (eventId: string) => collection(NumbersItem, `EVENT#${eventId}`, 'SIGNUPS#'),
+  /** Mails to one person each, about an event. */
+  eventMails: (eventId: string) => collection(NumbersItem, `EVENT#${eventId}`, 'MAILS#'),
+  /** Mails to one person each that are about a series. */
+  seriesMails: (seriesId: string) => collection(NumbersItem, `SERIES#${seriesId}`, 'MAILS#'),
+  /** Mails of a notification to many. */
+  notificationMails: (notificationId: string) => numbersOf.mailsOf(refs.notification(notificationId)),
+  /** The same, by where the notification lies. */
+  mailsOf: ({ pk }: Ref<NotificationItem>) => collection(NumbersItem, pk, 'MAILS#'),
 } as const;
 
 /** Where an item lies, from what it says itself. */
@@ -195,52 +214,5 @@ export function refOf(item: Item): Ref<Item> {
       return refs.reports(item.seriesId);
     case 'reportPart':
       return refs.reportPart(item.seriesId, item.reportId, item.report.eventId);
-  }
-}
-
-/**
- * The key of the `list` index: what organisers page through without reading past it. Series and their events
- * hang under one key each; registrations by event and state.
- */
-export function listEntry(item: Item): { listKey: string; listAt: string } | undefined {
-  switch (item.type) {
-    case 'series':
-      return { listKey: 'SERIES', listAt: item.seriesId };
-    case 'event':
-      return { listKey: `EVENTS#${item.seriesId}`, listAt: `${item.startsAtLocal}#${item.eventId}` };
-    case 'registration':
-      return {
-        listKey: `REGISTRATIONS#${item.eventId}#${item.state}`,
-        listAt: `${item.createdAt}#${item.registrationId}`,
-      };
-    case 'delivery':
-      return item.lane === 'transactional' && item.eventIds[0] !== undefined
-        ? { listKey: `DELIVERIES#${item.eventIds[0]}`, listAt: `${item.createdAt}#${item.notificationId}` }
-        : undefined;
-    case 'movedDelivery':
-      return item.eventId === undefined
-        ? undefined
-        : { listKey: `MOVED#${item.eventId}`, listAt: `${item.notificationId}#${item.recipientId}` };
-    case 'erased':
-      return { listKey: 'ERASED', listAt: `${item.erasedAt}#${item.personHash}#${item.seriesId}` };
-    case 'notification':
-      return { listKey: `NOTIFICATIONS#${item.eventId}`, listAt: `${item.plannedAt}#${item.notificationId}` };
-    case 'token':
-      return item.revokedAt === undefined
-        ? { listKey: 'TOKENS', listAt: `${item.createdAt}#${item.tokenHash}` }
-        : undefined;
-    case 'announcement':
-      return {
-        listKey: `ANNOUNCEMENTS#${item.seriesId}`,
-        listAt: `${item.createdAt}#${item.announcementId}`,
-      };
-    case 'organiser':
-      return { listKey: 'ORGANISERS', listAt: item.organiserId };
-    case 'subscription':
-      return item.state === 'subscribed'
-        ? { listKey: `SUBSCRIBERS#${item.senderId}`, listAt: item.personHash }
-        : undefined;
-    default:
-      return undefined;
   }
 }

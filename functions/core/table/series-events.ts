@@ -1,4 +1,6 @@
 import type { EventItem, SeriesItem } from './items.ts';
+import { lists } from './lists.ts';
+import { readList } from './pages.ts';
 import type { Lists, Store } from './ports.ts';
 import { refs } from './refs.ts';
 
@@ -7,10 +9,7 @@ export const mostEvents = 100;
 
 /** All events of a series, by start. Read through an index: one made this instant may lack. */
 export async function eventsOfSeries(seriesId: string, store: Store & Lists): Promise<EventItem[]> {
-  const { items } = await store.listed(`EVENTS#${seriesId}`, { limit: mostEvents });
-  const ids = items.map((entry) => entry.pk.slice('EVENT#'.length));
-  const events = await store.getMany(ids.map(refs.event));
-  return events.filter((event) => event !== undefined);
+  return (await readList(lists.eventsOfSeries(seriesId), { limit: mostEvents }, store)).items;
 }
 
 /** The events of a series, with those that the caller knows to be in it even if the index lags. */

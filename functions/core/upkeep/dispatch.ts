@@ -8,8 +8,9 @@ import type { BulkRun } from '../sending/bulk-run.ts';
 import { settleCancelled } from '../sending/cancelled-announcement.ts';
 import { MailerLease } from '../sending/mailer-lease.ts';
 import { deliveriesDue } from '../sending/transactional.ts';
-import { Busy, type DueWork, type IndexEntry } from '../table/ports.ts';
-import { type Ref, refs } from '../table/refs.ts';
+import type { DueItems, Lane } from '../table/lists.ts';
+import { Busy, type DueWork } from '../table/ports.ts';
+import { keyText, type Ref } from '../table/refs.ts';
 import { after, type Instant } from '../values/time.ts';
 import { eraseEvent } from './erase-event.ts';
 
@@ -40,32 +41,19 @@ export interface DispatchRun extends Omit<BulkRun, 'carriesOn'> {
 }
 
 /** Takes up some of a lane's due work; answers whether it did anything, be it in vain. */
-type Work = (entries: readonly IndexEntry[], run: BulkRun & DispatchRun) => Promise<boolean>;
+type Work<T> = (wanted: readonly Ref<T>[], run: BulkRun & DispatchRun) => Promise<boolean>;
 
-const idOf = ({ pk }: IndexEntry) => pk.slice(pk.indexOf('#') + 1);
-
-const workOf = {
-  signUp: async (entries, run) => {
-    const items = await readable(
-      entries.map((entry) => refs.signUp(idOf(entry))),
-      run,
-    );
-    return forEach(items, run, async (item) => {
+const workOf: { [L in Lane]: Work<DueItems[L]> } = {
+  signUp: async (wanted, run) =>
+    forEach(await readable(wanted, run), run, async (item) => {
       for (const eventId of await stepSignUp(item, run.at())) await sweepWaitingList(eventId, run.at());
-    });
-  },
-  waiting: (entries, run) => forEach(entries.map(idOf), run, (eventId) => sweepDue(eventId, run.at())),
-  delivery: async (entries, run) => {
-    const wanted = entries.map((entry) => refs.delivery(idOf(entry), entry.sk.slice('DELIVERY#'.length)));
-    return deliveriesDue(await readable(wanted, run), run);
-  },
-  notification: async (entries, run) => {
-    const items = await readable(
-      entries.map((entry) => refs.notification(idOf(entry))),
-      run,
-    );
+    }),
+  waiting: async (wanted, run) =>
+    forEach(await readable(wanted, run), run, ({ eventId }) => sweepDue(eventId, run.at())),
+  delivery: async (wanted, run) => deliveriesDue(await readable(wanted, run), run),
+  notification: async (wanted, run) => {
     let worked = false;
-    for (const item of items) {
+    for (const item of await readable(wanted, run)) {
       if (item.dueAt === undefined || item.dueAt > run.at().now) continue;
       try {
         const carry = item.state === 'cancelled' ? settleCancelled : carryOn;
@@ -78,19 +66,13 @@ const workOf = {
     }
     return worked;
   },
-  erasure: (entries, run) =>
-    forEach(entries, run, async (entry) => {
-      const { store } = run.at();
-      if (entry.sk.startsWith('ERASED#')) {
-        const erased = await store.get(refs.erased(idOf(entry), entry.sk.slice('ERASED#'.length)));
-        if (erased !== undefined) await eraseAgain(erased, run.at());
-        return;
-      }
-      const erasure = await store.get(refs.erasure(idOf(entry)));
-      if (erasure !== undefined) await eraseEvent(erasure, run.at(), run.firstOwners);
+  erasure: (wanted, run) =>
+    forEach(wanted, run, async (ref) => {
+      const item = await run.at().store.get(ref);
+      if (item?.type === 'erased') await eraseAgain(item, run.at());
+      if (item?.type === 'erasure') await eraseEvent(item, run.at(), run.firstOwners);
     }),
-} satisfies Record<string, Work>;
-type Lane = keyof typeof workOf;
+};
 
 /** In this order: places and mails that somebody waits for come before mail to many. */
 const lanes: readonly Lane[] = ['signUp', 'waiting', 'delivery', 'notification', 'erasure'];
@@ -140,7 +122,7 @@ interface Looked {
   isThrough: boolean;
 }
 
-async function workOn(lane: Lane, run: BulkRun & DispatchRun, until: Instant): Promise<Looked> {
+async function workOn<L extends Lane>(lane: L, run: BulkRun & DispatchRun, until: Instant): Promise<Looked> {
   let worked = false;
   const seen = new Set<string>();
   try {
@@ -149,11 +131,11 @@ async function workOn(lane: Lane, run: BulkRun & DispatchRun, until: Instant): P
       const entries = await run.due.due(lane, until, limit);
       // What stays due although it was handled (a paused lane, another's attempt) waits for the next tick, and what
       // lies behind it does not.
-      const fresh = entries.filter((entry) => !seen.has(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`));
+      const fresh = entries.filter((entry) => !seen.has(`${keyText(entry)}\n${entry.dueAt}`));
       staying = entries.length - fresh.length;
       if (fresh.length === 0 && entries.length < limit) return { worked, isThrough: true };
       if (fresh.length === 0) continue;
-      for (const entry of fresh) seen.add(`${entry.pk}\n${entry.sk}\n${entry.dueAt}`);
+      for (const entry of fresh) seen.add(`${keyText(entry)}\n${entry.dueAt}`);
       // Room in the day's quota goes to those first who wait for a mail of their own.
       if (lane === 'notification') await workOn('delivery', run, after(run.at().now, backoff.day));
       worked = (await workOf[lane](fresh, run)) || worked;

@@ -6,8 +6,9 @@ import { stripSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { ErasureItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import { everyPage } from '../table/pages.ts';
 import type { Change } from '../table/ports.ts';
-import { collections, refs } from '../table/refs.ts';
+import { collections, type Key, refs } from '../table/refs.ts';
 import { backstop, erasedAt, toldAt } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import type { Instant } from '../values/time.ts';
@@ -99,17 +100,10 @@ async function putOff(
 
 async function keepLonger(eventId: string, expiresAt: number, context: Context): Promise<void> {
   const { store } = context;
-  let after: string | undefined;
-  do {
-    const page = await store.list(collections.registrations(eventId), {
-      limit: 100,
-      after,
-    });
-    for (const one of page.items)
+  for await (const some of everyPage((from) => store.list(collections.registrations(eventId), from)))
+    for (const one of some)
       if (one.state !== 'pending' && (one.expiresAt ?? expiresAt) < expiresAt)
         await extend(one, expiresAt, context);
-    after = page.next;
-  } while (after !== undefined);
 }
 
 /** A registration with its attendee and its sign-up; one that is changed at this moment is taken up next time. */
@@ -132,6 +126,6 @@ async function extend(registration: RegistrationItem, expiresAt: number, context
   await store.commit(changes);
 }
 
-async function removeAll(found: readonly { pk: string; sk: string }[], { store }: Context): Promise<void> {
+async function removeAll(found: readonly Key[], { store }: Context): Promise<void> {
   await store.commit(found.map(({ pk, sk }): Change => ({ change: 'remove', ref: { pk, sk } })));
 }

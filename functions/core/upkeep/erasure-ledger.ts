@@ -1,23 +1,16 @@
 import { erasePersonInSeries } from '../attendee/erase.ts';
 import type { Context } from '../table/context.ts';
 import type { ErasedItem } from '../table/ledger-items.ts';
+import { lists } from '../table/lists.ts';
+import { everyPage, readList } from '../table/pages.ts';
 import type { Lists, Store } from '../table/ports.ts';
-import { refs } from '../table/refs.ts';
 
 /**
  * The erasure ledger of a table, oldest first. After a restore it is read from the table that was in use until
  * then; the restored one lacks what was erased since the backup.
  */
 export async function* readLedger(store: Store & Lists): AsyncGenerator<ErasedItem> {
-  let after: string | undefined;
-  do {
-    const page = await store.listed('ERASED', { limit: 100, after });
-    const found = await store.getMany(
-      page.items.map(({ pk, sk }) => refs.erased(pk.slice('PERSON#'.length), sk.slice('ERASED#'.length))),
-    );
-    for (const item of found) if (item !== undefined) yield item;
-    after = page.next;
-  } while (after !== undefined);
+  for await (const page of everyPage((from) => readList(lists.erased(), from, store))) yield* page;
 }
 
 /**

@@ -8,14 +8,8 @@ import {
   sumUp,
 } from '../../../functions/core/delivery/counts.ts';
 import type { DeliveryItem, DeliveryState } from '../../../functions/core/table/items.ts';
-import {
-  adding,
-  mailCounter,
-  type Numbers,
-  numbersOf,
-  sumOf,
-} from '../../../functions/core/table/numbers.ts';
-import { refs } from '../../../functions/core/table/refs.ts';
+import { adding, mailCounter, type Numbers, sumOf } from '../../../functions/core/table/numbers.ts';
+import { numbersOf, refs } from '../../../functions/core/table/refs.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { delivery } from '../../adapters/table-contract.ts';
 

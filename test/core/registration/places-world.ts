@@ -355,13 +355,8 @@ export class World {
   }
 
   async #mailsTo(person: number): Promise<DeliveryItem[]> {
-    const entries = await this.#table.ofPerson(this.#identity(person).personHash);
-    const wanted = entries.filter(({ sk }) => sk.startsWith('DELIVERY#'));
-    const items = await this.#table.getMany(
-      wanted.map(({ pk, sk }) =>
-        refs.delivery(pk.slice('NOTIFICATION#'.length), sk.slice('DELIVERY#'.length)),
-      ),
-    );
+    const { deliveries } = await this.#table.ofPerson(this.#identity(person).personHash);
+    const items = await this.#table.getMany(deliveries);
     return items.filter((item) => item?.lane === 'transactional').filter((item) => item !== undefined);
   }
 }

@@ -12,9 +12,9 @@ import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { settleFeedback } from '../../../functions/core/sending/feedback.ts';
 import { DeliveryItem, type DeliveryState } from '../../../functions/core/table/items.ts';
 import { senderIdOf } from '../../../functions/core/table/links.ts';
-import { numbersOf, sumOf } from '../../../functions/core/table/numbers.ts';
+import { sumOf } from '../../../functions/core/table/numbers.ts';
 import { Busy } from '../../../functions/core/table/ports.ts';
-import { refs } from '../../../functions/core/table/refs.ts';
+import { numbersOf, refs } from '../../../functions/core/table/refs.ts';
 import { Chance } from '../../setup/random.ts';
 import { PageWorld, reminderAt, reminderId, tallied } from './page-world.ts';
 

@@ -8,9 +8,9 @@ import type {
   NotificationItem,
   RegistrationItem,
 } from '../../../functions/core/table/items.ts';
-import { numbersOf, sumOf } from '../../../functions/core/table/numbers.ts';
+import { sumOf } from '../../../functions/core/table/numbers.ts';
 import { Busy } from '../../../functions/core/table/ports.ts';
-import { collections, refs } from '../../../functions/core/table/refs.ts';
+import { collections, numbersOf, refs } from '../../../functions/core/table/refs.ts';
 import { type DispatchRun, dispatch } from '../../../functions/core/upkeep/dispatch.ts';
 import { after, type Instant } from '../../../functions/core/values/time.ts';
 import { type Call, MemoryTable } from '../../adapters/memory-table.ts';

@@ -3,8 +3,8 @@ import { moveUpByHand } from '../../../functions/core/participants/registration-
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { revise } from '../../../functions/core/registration/event-changes.ts';
 import type { EventInput } from '../../../functions/core/table/event.ts';
-import { numbersOf, sumOf } from '../../../functions/core/table/numbers.ts';
-import { refs } from '../../../functions/core/table/refs.ts';
+import { sumOf } from '../../../functions/core/table/numbers.ts';
+import { numbersOf, refs } from '../../../functions/core/table/refs.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { Series } from '../series.ts';
 import { PageWorld, reminderId } from './page-world.ts';

@@ -1,0 +1,64 @@
+import type { List } from './lists.ts';
+import type { Lists, Page, Store } from './ports.ts';
+
+/** Read at once, of which few may be what is looked for. */
+const readAtOnce = 100;
+/** More items than the megabyte of DynamoDB's answer holds. */
+const mostAtOnce = 10_000;
+/** Then whoever asked says whether to look on. */
+const mostLookedAt = 2500;
+
+/**
+ * A page of what is sought in a list that holds much else: reads on until as many are found as are wanted, or a part of
+ * the list is looked through that can be waited for. `next` says that there is more to look through.
+ */
+export async function fullPage<T>(
+  { after }: { after?: string },
+  wanted: number,
+  read: (from: { limit: number; after?: string }) => Promise<Page<T>>,
+): Promise<Page<T>> {
+  const items: T[] = [];
+  let next = after;
+  for (let lookedAt = 0; lookedAt < mostLookedAt; lookedAt += readAtOnce) {
+    const page = await read({ limit: readAtOnce, after: next });
+    items.push(...page.items);
+    next = page.next;
+    if (next === undefined) return { items };
+    if (items.length >= wanted) break;
+  }
+  return { items, next };
+}
+
+/** A page of a list with what lies there; what is gone since is left out. */
+export async function readList<T>(
+  list: List<T>,
+  from: { after?: string; limit: number },
+  store: Pick<Store & Lists, 'listed' | 'getMany'>,
+  how?: { isEventual: boolean },
+): Promise<Page<NonNullable<T>>> {
+  const { items, next } = await store.listed(list, from);
+  const found = await store.getMany(items, how);
+  return { items: found.flatMap((one) => one ?? []), next };
+}
+
+/** Page after page, to the last. */
+export async function* everyPage<T>(
+  read: (from: { after?: string; limit: number }) => Promise<Page<T>>,
+  limit = readAtOnce,
+): AsyncGenerator<T[]> {
+  let after: string | undefined;
+  do {
+    const { items, next } = await read({ limit, after });
+    yield items;
+    after = next;
+  } while (after !== undefined);
+}
+
+/** All there is, of what has an end that memory holds. */
+export async function everything<T>(
+  read: (from: { after?: string; limit: number }) => Promise<Page<T>>,
+): Promise<T[]> {
+  const items: T[] = [];
+  for await (const some of everyPage(read, mostAtOnce)) items.push(...some);
+  return items;
+}
