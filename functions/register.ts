@@ -26,12 +26,12 @@ async function register(request: HttpRequest): Promise<HttpAnswer> {
   const { sourceIp } = request.requestContext.http;
   if (!isForm(request)) {
     const body = jsonBody(request);
-    tell(await signUp(body, at, tooManyFrom(sourceIp, at)), request);
+    tell(await signUp(body, at, { refusal: tooManyFrom(sourceIp, at) }), request);
     return json(202, {});
   }
   const form = formBody(request);
   try {
-    const done = await signUp(formAsRequest(form), at, stepWanted(form, sourceIp, at));
+    const done = await signUp(formAsRequest(form), at, { refusal: stepWanted(form, sourceIp, at) });
     tell(done, request);
     return received(done, at);
   } catch (error) {

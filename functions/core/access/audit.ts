@@ -1,6 +1,6 @@
 import type { Context } from '../table/context.ts';
 import type { AuditItem } from '../table/organiser-items.ts';
-import type { Change, Page, Store } from '../table/ports.ts';
+import type { Change, Page } from '../table/ports.ts';
 import { collections } from '../table/refs.ts';
 import { randomId } from '../values/keys.ts';
 import type { Organiser } from './organiser.ts';
@@ -33,27 +33,6 @@ export function audited(
     details,
   };
   return { change: 'put', item: entry, when: 'absent' };
-}
-
-/**
- * A context whose first commit that works carries an audit's step: for what attendees do too, and organisers do for
- * them here.
- */
-export function auditing(context: Context, step: Change): Context {
-  let isWritten = false;
-  const commit: Store['commit'] = async (changes) => {
-    const committed = await context.store.commit(isWritten ? changes : [...changes, step]);
-    isWritten ||= committed.committed;
-    return committed;
-  };
-  const store = new Proxy(context.store, {
-    get(target, name) {
-      if (name === 'commit') return commit;
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { ...context, store };
 }
 
 /**

@@ -22,12 +22,14 @@ const windowMinutes = 10;
  * Asks for another address: a mail with a button goes to the new one, a notice to the old one. Until the button is
  * pressed nothing changes. What waits for it is a sign-up of the new address that takes an attendee over, so that
  * it is confirmed, taken back and deleted like any other.
+ * @param alongside steps of the same transaction: an organiser's audit entry
  * @throws Problem when it is no address; Busy
  */
 export async function askForNewAddress(
   attendee: AttendeeItem,
   given: string,
   context: Context,
+  alongside: readonly Change[] = [],
 ): Promise<'mailed' | 'same'> {
   const email = given.trim();
   if (email === '') throw problemOf([{ pointer: '/email', code: 'required' }]);
@@ -40,7 +42,8 @@ export async function askForNewAddress(
       series: refs.series(attendee.seriesId),
     });
     if (current === undefined || series === undefined) throw new Problem('link-expired');
-    const { committed } = await store.commit(await asking(current, email, series, context));
+    const changes = await asking(current, email, series, context);
+    const { committed } = await store.commit([...changes, ...alongside]);
     return committed ? 'mailed' : 'again';
   });
 }

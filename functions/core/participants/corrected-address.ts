@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { audited, auditing } from '../access/audit.ts';
+import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { askForNewAddress } from '../attendee/new-address.ts';
 import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
@@ -45,18 +45,23 @@ export async function correctAddress(
   const item = `events/${eventId}/registrations/${registrationId}`;
   const step = audited(organiser, { action: 'registration.correctAddress', item, seriesId }, context);
   if (state === 'pending') {
-    await correctPending(registration, email, auditing(context, step));
+    await correctPending(registration, email, step, context);
     return { isMoved: true };
   }
   const attendee = await store.get(refs.attendee(personHash, seriesId));
   if (attendee === undefined || (state !== 'confirmed' && state !== 'waitlisted')) {
     throw new Problem('not-possible-now', { detail: `the registration is ${state}` });
   }
-  await askForNewAddress(attendee, email, auditing(context, step));
+  await askForNewAddress(attendee, email, context, [step]);
   return { isMoved: false };
 }
 
-async function correctPending(found: RegistrationItem, email: string, context: Context): Promise<void> {
+async function correctPending(
+  found: RegistrationItem,
+  email: string,
+  audit: Change,
+  context: Context,
+): Promise<void> {
   const { store, keys, now } = context;
   const [to] = identities(keys, email);
   if (to === undefined) throw new Error('a key ring has a current version');
@@ -83,6 +88,7 @@ async function correctPending(found: RegistrationItem, email: string, context: C
       ...moves,
       allowance.change,
       enqueue(signUpCause('verification', next), now, dueAt),
+      audit,
     ]);
     return committed ? undefined : 'again';
   });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { audited, auditing } from '../access/audit.ts';
+import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { type Cause, enqueue, registrationCause, signUpCause } from '../delivery/outbox.ts';
 import { readEvent } from '../organising/events.ts';
@@ -41,7 +41,7 @@ export async function cancelRegistration(
   const found = await writable(eventId, registrationId, organiser, context);
   if (version !== undefined && version !== found.version) throw new Problem('version-mismatch');
   const step = audited(organiser, deed('registration.cancel', found), context);
-  await cancel(found, auditing(context, step));
+  await cancel(found, context, [step]);
   return readRegistration(eventId, registrationId, organiser, context);
 }
 
@@ -162,7 +162,7 @@ export async function addRegistration(
     context,
   );
   try {
-    await signUp(request, auditing(context, step), undefined, 'organiser');
+    await signUp(request, context, { source: 'organiser', alongside: [step] });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const faults = error.faults.map((fault) => ({ ...fault, pointer: ownPointer(fault, eventId) }));

@@ -12,11 +12,13 @@ import { skippedOnMovingUp } from './skipped-reminders.ts';
 /**
  * Cancels one registration, tells it, and moves the head of the waiting list up in the same transaction.
  * Cancelled already: nothing happens, and the answer says so (promise 5).
+ * @param alongside steps of the same transaction: an organiser's audit entry
  * @throws Problem when the event is over; Busy
  */
 export async function cancel(
   registration: RegistrationItem,
   context: Context,
+  alongside: readonly Change[] = [],
 ): Promise<{ registration: RegistrationItem; isRepeat: boolean }> {
   const { store, now } = context;
   const ref = refs.registration(registration.eventId, registration.registrationId);
@@ -33,7 +35,8 @@ export async function cancel(
     if (now >= endsAt(event)) throw new Problem('not-possible-now');
     const cancelled = { ...current, state: 'cancelled', holdsPlace: false, cancelledAt: now } as const;
     const changes = await cancellation(current, { event, counters }, context);
-    if ((await store.commit(changes)).committed) return { registration: cancelled, isRepeat: false };
+    if ((await store.commit([...changes, ...alongside])).committed)
+      return { registration: cancelled, isRepeat: false };
     current = await store.get(ref);
     return 'again';
   });

@@ -4,6 +4,7 @@ import type { Context } from '../table/context.ts';
 import { isDirectEntry } from '../table/event.ts';
 import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
+import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -26,29 +27,35 @@ export interface SignedUp {
 /**
  * Takes a sign-up in: places held, registrations pending and the verification mail in the outbox, in one
  * transaction (promise 1). Within `directEntry` before its start an event's place is taken at once.
- * @param refusal why it isn't taken, although nothing is wrong with it; looked up meanwhile
- * @param givenSource where it comes from, if not from the form that it names
  * @throws Problem with every fault of the request, or the refusal; Busy
  */
 export async function signUp(
   body: unknown,
   context: Context,
-  refusal?: Promise<Problem | undefined>,
-  givenSource?: string,
+  circumstances: Circumstances = {},
 ): Promise<SignedUp> {
   try {
-    return await takeIn(body, context, refusal, givenSource);
+    return await takeIn(body, context, circumstances);
   } finally {
     // Nothing may be under way when a function answers, also when nobody needed to know.
-    await refusal?.catch(() => {});
+    await circumstances.refusal?.catch(() => {});
   }
+}
+
+/** What is said of a sign-up beside what it says itself. */
+interface Circumstances {
+  /** Why it isn't taken, although nothing is wrong with it; looked up meanwhile. */
+  refusal?: Promise<Problem | undefined>;
+  /** Where it comes from, if not from the form that it names. */
+  source?: string;
+  /** Steps of the same transaction: an organiser's audit entry. */
+  alongside?: readonly Change[];
 }
 
 async function takeIn(
   body: unknown,
   context: Context,
-  refusal: Promise<Problem | undefined> | undefined,
-  givenSource: string | undefined,
+  { refusal, source: givenSource, alongside = [] }: Circumstances,
 ): Promise<SignedUp> {
   const parsed = SignUpRequest.safeParse(body, { reportInput: true });
   if (!parsed.success) {
@@ -70,7 +77,7 @@ async function takeIn(
       // Whoever sees this may come again when the first of what waits has gone out.
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     }
-    const { committed } = await context.store.commit(plan.changes);
+    const { committed } = await context.store.commit([...plan.changes, ...alongside]);
     return committed ? { signUp: plan.signUp, series, events: parts.map((part) => part.event) } : 'again';
   });
 }
