@@ -17,7 +17,8 @@ export function informationSections(
   events: readonly EventItem[],
   locale: Locale,
 ): Section[] {
-  const { information: words, table } = { ...wordsOf[locale].page, table: wordsOf[locale].table };
+  const { page, table, states, mailNames } = wordsOf[locale];
+  const words = page.information;
   const listed = (title: string, entries: Section['entries']) =>
     entries.length === 0 ? [] : [{ title, entries }];
   return [
@@ -42,9 +43,9 @@ export function informationSections(
       ),
       ...listed(
         `${words.mails}: ${one.seriesId}`,
-        one.mails.map(({ createdAt, sentAt, kind, state }) => ({
-          label: words.kinds[kind],
-          value: words.states[state],
+        one.mails.map(({ createdAt, sentAt, template, state }) => ({
+          label: mailNames[template],
+          value: states.mail[state],
           at: sentAt ?? createdAt,
         })),
       ),
@@ -74,7 +75,8 @@ function registrationSection(
   events: readonly EventItem[],
   locale: Locale,
 ): Section {
-  const { information: words, table } = { ...wordsOf[locale].page, table: wordsOf[locale].table };
+  const { page, table, states } = wordsOf[locale];
+  const words = page.information;
   const { eventId, name, state, createdAt, workingGroupId, attended, answers } = registration;
   const event = events.find((one) => one.eventId === eventId);
   const group = event?.workingGroups.find((one) => one.workingGroupId === workingGroupId);
@@ -82,7 +84,7 @@ function registrationSection(
     title: `${words.registration}: ${event === undefined ? eventId : inLocale(event.title, locale)}`,
     entries: [
       { label: table.name, value: name },
-      { label: table.status, value: table.states[state] },
+      { label: table.status, value: states.registration[state] },
       { label: table.signedUpAt, at: createdAt },
       ...(workingGroupId
         ? [{ label: table.workingGroup, value: group ? inLocale(group.title, locale) : workingGroupId }]

@@ -46,7 +46,7 @@ export function registrationsCsv(
   ];
   const columns: Column[] = [
     { title: words.name, cell: (one) => one.name },
-    { title: words.status, cell: (one) => words.states[one.state] },
+    { title: words.status, cell: (one) => wordsOf[locale].states.registration[one.state] },
     ...(event.workingGroups.length > 0
       ? [{ title: words.workingGroup, cell: (one: RegistrationItem) => groups.get(one.workingGroupId ?? '') }]
       : []),

@@ -27,7 +27,7 @@ import { claimAll } from './claim.ts';
 /** A transactional delivery that was throttled or paused is due again after this. */
 export const backoff = { rate: 'PT5S', day: 'PT10M', paused: 'PT2M' } as const;
 /** The reason of a delivery that waits for the quota of the next 24 hours. */
-export const waitsForQuota = 'the daily quota is used up';
+export const waitsForQuota = 'quotaUsedUp';
 
 /**
  * Sends queued deliveries, each at its turn. An attempt is written before its call and the outcome after it
@@ -82,7 +82,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
     // What can't be made now can't be made in a minute either: it must not be tried for ever.
     sending.report(error);
     const name = error instanceof Error ? error.name : 'unknown';
-    return leaveOut(one, 'unmakeable', `the mail could not be made: ${name}`, sending);
+    return leaveOut(one, 'unmakeable', `unmakeable: ${name}`, sending);
   }
 }
 

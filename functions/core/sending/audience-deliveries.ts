@@ -113,5 +113,5 @@ async function deliveriesThere(
 /** An attempt of a run that ended, given up: it becomes unknown, never a second mail. */
 export function givenUp(delivery: DeliveryItem, now: Instant): DeliveryItem | undefined {
   if (delivery.state !== 'sending' || (delivery.leaseUntil ?? now) > now) return undefined;
-  return unanswered(delivery, 'the attempt was not answered', now);
+  return unanswered(delivery, 'notAnswered', now);
 }

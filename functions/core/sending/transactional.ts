@@ -88,7 +88,7 @@ async function readied(delivery: DeliveryItem, { at }: TransactionalRun): Promis
   const isAhead = delivery.state === 'queued' && delivery.reason === waitsForQuota;
   if (delivery.dueAt === undefined || (delivery.dueAt > now && !isAhead)) return undefined;
   if (delivery.state === 'sending') {
-    const item = unanswered(delivery, 'the attempt was not answered', now);
+    const item = unanswered(delivery, 'notAnswered', now);
     const when = { attempt: delivery.attemptId ?? '', state: delivery.state };
     await store.commit(stepped(delivery, item, when));
     return undefined;

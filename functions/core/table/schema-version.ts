@@ -20,8 +20,12 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   (row) => row,
   // A delivery that moves with its person's address leaves a `movedDelivery` behind, a subscription `movedTo`.
   (row) => row,
-  // Mails to organisers say what they are about: it stood in the notification's id alone.
-  (row) => (row.type === 'delivery' ? { ...row, ...aboutOf(String(row.notificationId)) } : row),
+  // Mails to organisers say what they are about: it stood in the notification's id alone. The quota's reason is a code.
+  (row) => {
+    if (row.type !== 'delivery') return row;
+    const waits = row.state === 'queued' && row.reason === 'the daily quota is used up';
+    return { ...row, ...(waits ? { reason: 'quotaUsedUp' } : {}), ...aboutOf(String(row.notificationId)) };
+  },
 ];
 
 function aboutOf(notificationId: string): Row {

@@ -78,9 +78,9 @@ export function AnnouncementResult({
 function Reasons({ result }: { result: MailCounts }) {
   const { words } = useGiven();
   const reasonOf = useReason();
-  const { announcements, mailStates } = words;
+  const { announcements } = words;
   if (result.reasons.length === 0) return null;
-  const states: Partial<Record<string, string>> = mailStates.states;
+  const states: Partial<Record<string, string>> = words.states.mail;
   return (
     <Table
       caption={announcements.reasons}

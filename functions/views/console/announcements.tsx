@@ -77,7 +77,7 @@ export function AnnouncementState({ announcement }: { announcement: Pick<Announc
 }
 
 function Outcome({ result }: { result: MailCounts }) {
-  const { states } = useGiven().words.mailStates;
+  const states = useGiven().words.states.mail;
   const told = mailStateOrder
     .map((state) => ({ state, count: result.byState[state] ?? 0 }))
     .filter(({ count }) => count > 0)

@@ -1,11 +1,11 @@
 import type { MailCounts } from '../../core/delivery/counts.ts';
 import { deliveryId } from '../../core/delivery/outbox.ts';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../core/organising/deliveries.ts';
-import type { DeliveryItem, DeliveryState } from '../../core/table/items.ts';
+import type { DeliveryItem } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
 import { useGiven } from './given.ts';
-import { State, Table } from './parts.tsx';
-import { type ConsoleWords, consoleWords } from './words/index.ts';
+import { MailState, useReason } from './mail-states.tsx';
+import { Table } from './parts.tsx';
 
 export const outcomes = Object.keys(deliveryOutcomes).filter(
   (one): one is DeliveryOutcome => one in deliveryOutcomes,
@@ -15,26 +15,6 @@ export const outcomes = Object.keys(deliveryOutcomes).filter(
 export function outcomeCount({ byState, waiting }: MailCounts, outcome: DeliveryOutcome): number | undefined {
   if (outcome === 'waiting') return waiting;
   return deliveryOutcomes[outcome].reduce((sum, state) => sum + (byState[state] ?? 0), 0);
-}
-
-const looks: Partial<Record<DeliveryState, 'good' | 'warn' | 'bad'>> = {
-  sent: 'good',
-  delivered: 'good',
-  delayed: 'warn',
-  unknown: 'warn',
-  bounced: 'bad',
-  complained: 'bad',
-  failed: 'bad',
-};
-
-export function DeliveryStanding({ delivery: { state } }: { delivery: DeliveryItem }) {
-  return <State label={useGiven().words.deliveries.states[state]} look={looks[state]} />;
-}
-
-/** Why a delivery stands as it does, in words where there are some; SES's own sentences stay as they are. */
-export function reasonText(reason: string, { deliveries }: ConsoleWords): string {
-  const known: Record<string, string> = deliveries.reasons;
-  return Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason;
 }
 
 /** Mails, each with its way to what became of it. @param names whom they are for, by delivery id */
@@ -49,6 +29,7 @@ export function DeliveriesTable({
 }) {
   const { words, locale } = useGiven();
   const say = words.deliveries;
+  const reasonText = useReason();
   if (deliveries.length === 0) return <p class="note">{say.none}</p>;
   return (
     <Table
@@ -61,10 +42,10 @@ export function DeliveriesTable({
         { label: say.at },
       ]}
       rows={deliveries.map((one) => [
-        <a href={`/console/deliveries/${deliveryId(one)}`}>{say.templates[one.template]}</a>,
+        <a href={`/console/deliveries/${deliveryId(one)}`}>{words.mailNames[one.template]}</a>,
         ...(names === undefined ? [] : [<Recipient person={names.get(deliveryId(one))} />]),
-        <DeliveryStanding delivery={one} />,
-        one.reason === undefined ? '' : reasonText(one.reason, consoleWords[locale]),
+        <MailState state={one.state} />,
+        one.reason === undefined ? '' : reasonText(one.reason),
         stamp(one.sentAt ?? one.createdAt, timeZone, locale),
       ])}
     />

@@ -4,13 +4,12 @@ import type { EventStanding } from '../../core/organising/home.ts';
 import type { DeliveryItem, EventItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
-import { DeliveryStanding, reasonText } from './deliveries.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
+import { MailState, useReason } from './mail-states.tsx';
 import { Facts } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen, type Step } from './screen.tsx';
-import { consoleWords } from './words/index.ts';
 
 interface Props {
   delivery: DeliveryItem;
@@ -44,6 +43,7 @@ export function DeliveryScreen({
 }) {
   const { words, locale, may, timeZone } = useGiven();
   const say = words.deliveries;
+  const reasonText = useReason();
   const { template, reason, attempts, createdAt, sentAt, registrationId, messageId } = delivery;
   // A mail about a whole sign-up names no registration; its address finds it.
   const byAddress = 'skip' in mail ? undefined : `?${new URLSearchParams({ q: mail.to })}`;
@@ -52,18 +52,18 @@ export function DeliveryScreen({
     instant && moment(instant, standing?.event.timeZone ?? timeZone, locale);
   return (
     <Screen
-      title={say.templates[template]}
+      title={words.mailNames[template]}
       way={useWay({ delivery, standing })}
       lead={
         <p>
-          <DeliveryStanding delivery={delivery} /> {say.means[delivery.state]}
+          <MailState state={delivery.state} /> {words.mails.means[delivery.state]}
         </p>
       }
     >
       <Facts
         facts={[
           [say.to, 'skip' in mail ? undefined : mail.to],
-          [say.reason, reason && reasonText(reason, consoleWords[locale])],
+          [say.reason, reason && reasonText(reason)],
           [say.attempts, String(attempts)],
           [say.createdAt, at(createdAt)],
           [say.sentAt, at(sentAt)],
@@ -84,7 +84,7 @@ export function DeliveryScreen({
       </p>
       <h2>{say.content}</h2>
       {'skip' in mail ? (
-        <p class="note">{say.notMade(reasonText(mail.skip, consoleWords[locale]))}</p>
+        <p class="note">{say.notMade(reasonText(mail.skip))}</p>
       ) : (
         <>
           <p class="muted">{say.madeAnew}</p>
@@ -112,16 +112,17 @@ export function ResendScreen({
   skip,
   filled,
 }: Props & { skip: string | undefined; filled?: Filled }) {
-  const { words, locale } = useGiven();
+  const { words } = useGiven();
   const say = words.deliveries;
+  const reasonText = useReason();
   const way = [
     ...useWay({ delivery, standing }),
-    { href: pathOf(delivery), label: say.templates[delivery.template] },
+    { href: pathOf(delivery), label: words.mailNames[delivery.template] },
   ];
   return (
     <Screen title={say.resend.title} way={way}>
       <p>{delivery.state === 'unknown' ? say.resend.unknown : say.resend.failed}</p>
-      {skip && <p class="note warn">{say.resend.skipped(reasonText(skip, consoleWords[locale]))}</p>}
+      {skip && <p class="note warn">{say.resend.skipped(reasonText(skip))}</p>}
       <p>{say.resend.noWayBack}</p>
       <Form
         action={`${pathOf(delivery)}/resend`}

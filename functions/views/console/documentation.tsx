@@ -157,7 +157,7 @@ function Sendings({
         { label: say.sentAt },
         { label: say.to },
         ...(['waiting', 'arrived', 'failed'] as const).map((one) => ({
-          label: words.deliveries.outcomes[one],
+          label: words.mails.outcomes[one],
           isNumber: true,
         })),
       ]}

@@ -33,7 +33,7 @@ export function EventDeliveriesScreen(props: Props) {
   const own = named(chosen) ?? 'each=true';
   const here = `${path}?${own}${outcome === undefined ? '' : `&state=${outcome}`}`;
   const label = (one: NotificationItem) =>
-    `${say.templates[one.template]}, ${stamp(one.plannedAt, event.timeZone, locale)}`;
+    `${words.mailNames[one.template]}, ${stamp(one.plannedAt, event.timeZone, locale)}`;
   const row = (title: string, query: string, counts: MailCounts) => [
     <a href={`${path}?${query}`}>{title}</a>,
     ...outcomes.map((one) => {
@@ -48,7 +48,7 @@ export function EventDeliveriesScreen(props: Props) {
         caption={say.byKind}
         columns={[
           { label: say.mail },
-          ...outcomes.map((one) => ({ label: say.outcomes[one], isNumber: true })),
+          ...outcomes.map((one) => ({ label: words.mails.outcomes[one], isNumber: true })),
         ]}
         rows={[
           row(say.each, 'each=true', mails),
@@ -69,7 +69,7 @@ export function EventDeliveriesScreen(props: Props) {
           label={say.state}
           value={outcome}
           none={say.allStates}
-          options={outcomes.map((value) => ({ value, label: say.outcomes[value] }))}
+          options={outcomes.map((value) => ({ value, label: words.mails.outcomes[value] }))}
         />
       </Filter>
       {deliveries.length === 0 && next !== undefined ? (

@@ -191,8 +191,8 @@ function Mails({ mails, timeZone }: { mails: NotificationItem[]; timeZone: strin
       columns={[{ label: mailColumns.which }, { label: mailColumns.when }, { label: mailColumns.state }]}
       rows={mails.map(({ template, plannedAt, state, offset }) => [
         offset === undefined
-          ? words.mailTexts.names[template]
-          : `${words.mailTexts.names[template]}, ${words.events.ahead(durationText(offset, locale))}`,
+          ? words.mailNames[template]
+          : `${words.mailNames[template]}, ${words.events.ahead(durationText(offset, locale))}`,
         moment(plannedAt, timeZone, locale),
         <State label={mailStates[state]} look={state === 'done' ? 'good' : undefined} />,
       ])}

@@ -8,33 +8,24 @@ export const mailStateOrder: readonly DeliveryState[] = [
   ...(['unknown', 'bounced', 'complained', 'failed'] as const),
 ];
 
-export function lookOf(state: DeliveryState): 'good' | 'warn' | 'bad' | undefined {
-  switch (state) {
-    case 'delivered':
-    case 'sent':
-      return 'good';
-    case 'delayed':
-    case 'unknown':
-      return 'warn';
-    case 'bounced':
-    case 'complained':
-    case 'failed':
-      return 'bad';
-    default:
-      return undefined;
-  }
-}
+export const mailLooks: Partial<Record<DeliveryState, 'good' | 'warn' | 'bad'>> = {
+  sent: 'good',
+  delivered: 'good',
+  delayed: 'warn',
+  unknown: 'warn',
+  bounced: 'bad',
+  complained: 'bad',
+  failed: 'bad',
+};
 
 /** How a mail stands. */
 export function MailState({ state }: { state: DeliveryState }) {
-  const { mailStates } = useGiven().words;
-  return <State label={mailStates.states[state]} look={lookOf(state)} />;
+  return <State label={useGiven().words.states.mail[state]} look={mailLooks[state]} />;
 }
 
 /** Why a mail stands as it does, in words; a reason that has none as it stands. */
 export function useReason(): (reason: string) => string {
-  const { mailStates } = useGiven().words;
-  return (reason) =>
-    mailStates.reasons.find(({ says }) => reason.startsWith(says))?.words ??
-    (reason.endsWith('Gone') ? mailStates.gone : reason);
+  const { reasons, troubles } = useGiven().words.mails;
+  const known: Partial<Record<string, string>> = { ...troubles, ...reasons };
+  return (reason) => known[reason] ?? known[/^\w+/.exec(reason)?.[0] ?? ''] ?? reason;
 }

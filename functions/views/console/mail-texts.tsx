@@ -33,8 +33,8 @@ export function MailTextsScreen({ series }: { series: SeriesItem }) {
       <Table
         columns={[{ label: mailTexts.kind }, { label: mailTexts.when }, { label: mailTexts.words }]}
         rows={templateNames.map((template) => [
-          <a href={`${base}/texts/${template}`}>{mailTexts.names[template]}</a>,
-          mailTexts.occasions[template],
+          <a href={`${base}/texts/${template}`}>{words.mailNames[template]}</a>,
+          words.mails.occasions[template],
           own(template).length === 0 ? (
             <span class="muted">{mailTexts.standard}</span>
           ) : (
@@ -64,10 +64,10 @@ export function MailTextScreen({ series, template, filled }: EditorProps & { tem
   const { way, tabs } = useSeriesPlace(series, 'mailTexts');
   return (
     <Screen
-      title={mailTexts.names[template]}
+      title={words.mailNames[template]}
       way={[...way, { href: base, label: words.places.series.mailTexts }]}
       tabs={tabs}
-      lead={<p>{mailTexts.occasions[template]}</p>}
+      lead={<p>{words.mails.occasions[template]}</p>}
       isWide
     >
       <div class="beside">

@@ -8,7 +8,7 @@ import { dayOf } from '../../core/values/time.ts';
 import { shortDay, shortMoment } from '../dates.ts';
 import { Bars, RisingArea } from './charts.tsx';
 import { useGiven } from './given.ts';
-import { lookOf, mailStateOrder } from './mail-states.tsx';
+import { mailLooks, mailStateOrder } from './mail-states.tsx';
 import { Pager, Table } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Screen } from './screen.tsx';
@@ -151,12 +151,12 @@ export function MailBars({ mails, of }: { mails: MailCounts[]; of?: string }) {
   const waiting = mails.reduce((sum, one) => sum + (one.waiting ?? 0), 0);
   const bars = mailStateOrder
     .map((state) => ({
-      label: words.mailStates.states[state],
+      label: words.states.mail[state],
       count: mails.reduce(
         (sum, { byState }) => sum + (byState[state] ?? 0),
         state === 'queued' ? waiting : 0,
       ),
-      look: ({ good: 'good', warn: 'full', bad: 'bad', none: 'part' } as const)[lookOf(state) ?? 'none'],
+      look: ({ good: 'good', warn: 'full', bad: 'bad', none: 'part' } as const)[mailLooks[state] ?? 'none'],
     }))
     .filter(({ count }) => count > 0);
   return <Bars caption={words.numbers.mails} of={of} column={words.numbers.outcome} bars={bars} />;

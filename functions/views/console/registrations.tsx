@@ -3,7 +3,6 @@ import type { RegistrationItem } from '../../core/table/items.ts';
 import { RegistrationState } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { stamp } from '../dates.ts';
-import { wordsOf } from '../words/index.ts';
 import { Meter } from './charts.tsx';
 import { Filter, FilterSelect, FilterText, FilterTick } from './filter.tsx';
 import { useGiven } from './given.ts';
@@ -63,7 +62,7 @@ export function RegistrationsScreen({
           none={say.allStates}
           options={RegistrationState.options.map((value) => ({
             value,
-            label: wordsOf[locale].table.states[value],
+            label: words.states.registration[value],
           }))}
         />
         <FilterTick name="undeliverable" label={say.undeliverable} isTicked={filter.isUndeliverable} />
@@ -113,14 +112,14 @@ export function RegistrationStanding({
 }: {
   registration: Pick<RegistrationItem, 'state'>;
 }) {
-  const { locale } = useGiven();
+  const { words } = useGiven();
   const look = state === 'cancelled' || state === 'expired' ? undefined : looks[state];
-  return <State label={wordsOf[locale].table.states[state]} look={look} />;
+  return <State label={words.states.registration[state]} look={look} />;
 }
 
 function Counts({ event, counters }: EventStanding) {
-  const { words, locale } = useGiven();
-  const { states } = wordsOf[locale].table;
+  const { words } = useGiven();
+  const { registration: states } = words.states;
   const path = `/console/events/${event.eventId}/registrations`;
   const counted = (['confirmed', 'waitlisted', 'pending', 'cancelled'] as const).filter(
     (state) => state === 'confirmed' || counters[state] > 0,

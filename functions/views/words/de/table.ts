@@ -1,5 +1,3 @@
-import type { RegistrationState } from '../../../core/table/items.ts';
-
 /** The headings of an organiser's tables. */
 export const table = {
   registrationId: 'Kennung',
@@ -7,13 +5,6 @@ export const table = {
   email: 'E-Mail',
   language: 'Sprache',
   status: 'Stand',
-  states: {
-    pending: 'nicht bestätigt',
-    confirmed: 'bestätigt',
-    waitlisted: 'Warteliste',
-    cancelled: 'abgemeldet',
-    expired: 'verfallen',
-  } satisfies Record<RegistrationState, string>,
   workingGroup: 'Arbeitsgruppe',
   attended: 'Teilgenommen',
   signedUpAt: 'Angemeldet am',

@@ -6,13 +6,6 @@ export const table: Words['table'] = {
   email: 'E-mail',
   language: 'Language',
   status: 'Status',
-  states: {
-    pending: 'not confirmed',
-    confirmed: 'confirmed',
-    waitlisted: 'waiting list',
-    cancelled: 'cancelled',
-    expired: 'expired',
-  },
   workingGroup: 'Working group',
   attended: 'Attended',
   signedUpAt: 'Signed up at',

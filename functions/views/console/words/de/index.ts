@@ -1,3 +1,5 @@
+import { mailNames } from '../../../words/de/mail-names.ts';
+import { states } from '../../../words/de/states.ts';
 import { access } from './access.ts';
 import { announcements } from './announcements.ts';
 import { attendance } from './attendance.ts';
@@ -10,8 +12,8 @@ import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { login } from './login.ts';
-import { mailStates } from './mail-states.ts';
 import { mailTexts } from './mail-texts.ts';
+import { mails } from './mails.ts';
 import { numbers } from './numbers.ts';
 import { people } from './people.ts';
 import { registrations } from './registrations.ts';
@@ -31,11 +33,13 @@ export const de = {
   help,
   home,
   login,
-  mailStates,
   mailTexts,
+  mailNames,
+  mails,
   numbers,
   people,
   registrations,
   series,
+  states,
   suppressions,
 };

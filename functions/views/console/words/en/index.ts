@@ -1,3 +1,5 @@
+import { mailNames } from '../../../words/en/mail-names.ts';
+import { states } from '../../../words/en/states.ts';
 import type { ConsoleWords } from '../shape.ts';
 import { access } from './access.ts';
 import { announcements } from './announcements.ts';
@@ -11,8 +13,8 @@ import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { login } from './login.ts';
-import { mailStates } from './mail-states.ts';
 import { mailTexts } from './mail-texts.ts';
+import { mails } from './mails.ts';
 import { numbers } from './numbers.ts';
 import { people } from './people.ts';
 import { registrations } from './registrations.ts';
@@ -32,11 +34,13 @@ export const en: ConsoleWords = {
   help,
   home,
   login,
-  mailStates,
   mailTexts,
+  mailNames,
+  mails,
   numbers,
   people,
   registrations,
   series,
+  states,
   suppressions,
 };
