@@ -2,11 +2,15 @@ import { allow } from '../core/access/organiser.ts';
 import {
   changeOrganiser,
   createOrganiser,
+  HandOverInput,
   handOver,
   listOrganisers,
+  OrganiserChange,
+  OrganiserInput,
   readOrganiser,
   removeOrganiser,
 } from '../core/access/organisers.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
 import {
@@ -64,18 +68,18 @@ export const routes: Routes<typeof prefixes> = {
   },
   'GET /organisers/new': newForm,
   'POST /organisers/new': submit(async ({ who, at }, { body }) => {
-    await createOrganiser(withReach(body), who, at);
+    await createOrganiser(parsed(OrganiserInput, withReach(body)), who, at);
     return seeOther(organisers, 'organiserAdded');
   }, newForm),
   'GET /organisers/hand-over': handOverForm,
   'POST /organisers/hand-over': submit(async ({ who, at }, { body }) => {
-    await handOver(body, who, at);
+    await handOver(parsed(HandOverInput, body), who, at);
     return seeOther('/console', 'handedOver');
   }, handOverForm),
   'GET /organisers/{organiserId}': changeForm,
   'POST /organisers/{organiserId}': submit(
     async ({ params: { organiserId }, who, at }, { body, version }) => {
-      await changeOrganiser(organiserId, withReach(body), version, who, at);
+      await changeOrganiser(organiserId, parsed(OrganiserChange, withReach(body)), version, who, at);
       // Who lowered themselves may not see the list any more.
       return seeOther(organiserId === who.organiserId ? '/console' : organisers, 'saved');
     },

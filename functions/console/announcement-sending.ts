@@ -4,13 +4,16 @@ import {
   cancelAnnouncement,
   resendFailed,
   resultOf,
+  SendInput,
   sendAnnouncement,
+  TrialInput,
   testAnnouncement,
 } from '../core/organising/announcement-sending.ts';
 import { readAnnouncement } from '../core/organising/announcements.ts';
 import { findDeliveries, recipientsOf } from '../core/organising/deliveries.ts';
 import { announcementView } from '../core/organising/views.ts';
 import { eventsOfSeries } from '../core/table/series-events.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
 import {
@@ -61,13 +64,18 @@ async function resendForm(visit: Visit, filled?: Filled) {
 /** From the text to the people. */
 export const announcementSendingRoutes: Routes<readonly ['/announcements']> = {
   'POST /announcements/{announcementId}/test': async (visit) => {
-    await testAnnouncement(visit.params.announcementId, sentBy(visit).body, visit.who, visit.at);
+    await testAnnouncement(
+      visit.params.announcementId,
+      parsed(TrialInput, sentBy(visit).body),
+      visit.who,
+      visit.at,
+    );
     return seeOther(pathOf(visit), 'testSent');
   },
   'GET /announcements/{announcementId}/send': sendForm,
   'POST /announcements/{announcementId}/send': submit(async (visit, { body, version }) => {
     const { when, at = '', ...rest } = body;
-    const input = { ...rest, at: when === 'now' ? 'now' : at };
+    const input = parsed(SendInput, { ...rest, at: when === 'now' ? 'now' : at });
     await sendAnnouncement(visit.params.announcementId, input, version, visit.who, visit.at);
     return seeOther(pathOf(visit), when === 'now' ? 'announcementSent' : 'announcementPlanned');
   }, sendForm),

@@ -1,8 +1,9 @@
 import { allow } from '../core/access/organiser.ts';
 import type { FieldFault } from '../core/mail/page-content.ts';
-import { audienceSize, previewDraft } from '../core/organising/announcement-drafts.ts';
+import { audienceSize, DraftInput, previewDraft } from '../core/organising/announcement-drafts.ts';
 import { resultOf } from '../core/organising/announcement-sending.ts';
 import {
+  AnnouncementInput,
   createAnnouncement,
   listAnnouncements,
   readAnnouncement,
@@ -14,6 +15,7 @@ import { announcementView } from '../core/organising/views.ts';
 import type { EventItem } from '../core/table/items.ts';
 import { eventsOfSeries } from '../core/table/series-events.ts';
 import type { Locale } from '../core/values/locale.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
 import { AnnouncementScreen, NewAnnouncementScreen } from '../views/console/announcement.tsx';
@@ -89,7 +91,7 @@ const inWords =
 function preview(visit: Visit, body: unknown, shown: Shown) {
   const { locale, who, at } = visit;
   const render = async () => {
-    const facts = await previewDraft(body, shown.locale, who, at);
+    const facts = await previewDraft(parsed(DraftInput, body), shown.locale, who, at);
     return facts === undefined
       ? noMailDocument(locale, [consoleWords[locale].announcements.preview.noText])
       : mailDocument(renderMail(facts), shown);
@@ -122,7 +124,7 @@ export const routes: Routes<typeof prefixes> = {
   'POST /series/{seriesId}/new-announcement': submit(async (visit, { body }) => {
     const { events } = await seriesOf(visit, visit.params.seriesId);
     const input = announcementBody(body, visit.params.seriesId, events);
-    const { announcement } = await createAnnouncement(input, visit.who, visit.at);
+    const { announcement } = await createAnnouncement(parsed(AnnouncementInput, input), visit.who, visit.at);
     return seeOther(pathOf(announcement.announcementId), 'saved');
   }, newForm),
   'GET /series/{seriesId}/announcement-preview': async ({ locale }) =>
@@ -138,7 +140,13 @@ export const routes: Routes<typeof prefixes> = {
     const { announcement } = await readAnnouncement(params.announcementId, who, at);
     const { events } = await seriesOf(visit, announcement.seriesId);
     const input = announcementBody(body, announcement.seriesId, events);
-    await replaceAnnouncement(announcement.announcementId, input, version, who, at);
+    await replaceAnnouncement(
+      announcement.announcementId,
+      parsed(AnnouncementInput, input),
+      version,
+      who,
+      at,
+    );
     return seeOther(pathOf(announcement.announcementId), 'saved');
   }, showOne),
   'GET /announcements/{announcementId}/preview': async (visit) => {

@@ -1,5 +1,12 @@
-import { addAttendance, importAttendance, markAttendance } from '../core/participants/attendance.ts';
+import {
+  AttendanceInput,
+  AttendanceMarks,
+  addAttendance,
+  importAttendance,
+  markAttendance,
+} from '../core/participants/attendance.ts';
 import { findRegistrations, registrationsById } from '../core/participants/registrations.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { problemOf } from '../core/values/problem.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
@@ -59,14 +66,24 @@ export const routes: Routes<typeof prefixes> = {
   'POST /events/{eventId}/attendance/people': submit(async (visit, { form }) => {
     const matched = form.get('matched')?.split(' ') ?? [];
     const registrationIds = [...matched, ...form.getAll('accepted')].filter((id) => id !== '');
-    await addAttendance(visit.params.eventId, { registrationIds }, visit.who, visit.at);
+    await addAttendance(
+      visit.params.eventId,
+      parsed(AttendanceInput, { registrationIds }),
+      visit.who,
+      visit.at,
+    );
     return seeOther(pathOf(visit), 'attendanceSaved');
   }, attendanceForm),
   'POST /events/{eventId}/attendance': async (visit) => {
     const { form } = sentBy(visit);
     const attended = form.getAll('attended');
     const absent = form.getAll('shown').filter((id) => !attended.includes(id));
-    await markAttendance(visit.params.eventId, { attended, absent }, visit.who, visit.at);
+    await markAttendance(
+      visit.params.eventId,
+      parsed(AttendanceMarks, { attended, absent }),
+      visit.who,
+      visit.at,
+    );
     const asked = query(visit.request);
     asked.delete('done');
     return seeOther(asked.size === 0 ? pathOf(visit) : `${pathOf(visit)}?${asked}`, 'attendanceSaved');

@@ -1,9 +1,11 @@
 import {
+  DocumentationInput,
   type DocumentationView,
   findDocumentation,
   putDocumentation,
 } from '../core/organising/documentation.ts';
 import { eventNumbers } from '../core/participants/numbers.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { Problem, problemOf } from '../core/values/problem.ts';
 import { instantOf, LocalTime } from '../core/values/time.ts';
 import { DocumentationScreen, ReleaseScreen } from '../views/console/documentation.tsx';
@@ -55,7 +57,13 @@ export const routes: Routes<typeof prefixes> = {
     const audience = (await kept(visit))?.documentation.audience;
     // Whatever is released stays so, and nothing is released by this.
     const links = { links: [], ...body, ...(audience && { audience }), release: null };
-    await putDocumentation(visit.params.eventId, links, version, visit.who, visit.at);
+    await putDocumentation(
+      visit.params.eventId,
+      parsed(DocumentationInput, links),
+      version,
+      visit.who,
+      visit.at,
+    );
     return seeOther(pathOf(visit), 'linksSaved');
   }, linksForm),
   'GET /events/{eventId}/documentation/release': releaseForm,
@@ -67,7 +75,7 @@ export const routes: Routes<typeof prefixes> = {
       audience: body.audience,
       release: releaseOf(body, event.timeZone),
     };
-    await putDocumentation(event.eventId, release, version, visit.who, visit.at);
+    await putDocumentation(event.eventId, parsed(DocumentationInput, release), version, visit.who, visit.at);
     return seeOther(pathOf(visit), 'documentationReleased');
   }, releaseForm),
 };

@@ -1,5 +1,12 @@
-import { cancelEvent, cloneEvent, deleteEvent, publishEvent } from '../core/organising/event-life.ts';
+import {
+  CloneInput,
+  cancelEvent,
+  cloneEvent,
+  deleteEvent,
+  publishEvent,
+} from '../core/organising/event-life.ts';
 import { hasRegistrations, mailsOfEvent } from '../core/organising/event-reach.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { CancelEventScreen, CloneEventScreen, DeleteEventScreen } from '../views/console/event-life.tsx';
 import { EventScreen } from '../views/console/events.tsx';
 import { type Filled, at as valueAt } from '../views/console/form.tsx';
@@ -47,7 +54,12 @@ export const eventLifeRoutes: Routes = {
   'GET /events/{eventId}/clone': cloneForm,
   'POST /events/{eventId}/clone': submit(async (visit, { body }) => {
     const { event } = await editableEvent(visit);
-    const made = await cloneEvent(event.eventId, withId(body, event.eventId), visit.who, visit.at);
+    const made = await cloneEvent(
+      event.eventId,
+      parsed(CloneInput, withId(body, event.eventId)),
+      visit.who,
+      visit.at,
+    );
     return seeOther(`/console/events/${made.event.eventId}/edit`, 'eventCloned');
   }, cloneForm),
 };

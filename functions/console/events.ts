@@ -1,15 +1,11 @@
 import { allow } from '../core/access/organiser.ts';
 import { peopleOf } from '../core/organising/event-reach.ts';
-import {
-  changeToAskAbout,
-  createEvent,
-  type MoveNotice,
-  parseEvent,
-  replaceEvent,
-} from '../core/organising/events.ts';
+import { changeToAskAbout, createEvent, type MoveNotice, replaceEvent } from '../core/organising/events.ts';
 import type { EventStanding } from '../core/organising/home.ts';
 import { changedEvent } from '../core/registration/event-changes.ts';
+import { EventInput } from '../core/table/event.ts';
 import type { AskingField } from '../core/table/event-fields.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { problemOf } from '../core/values/problem.ts';
 import { LocalTime } from '../core/values/time.ts';
 import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx';
@@ -44,7 +40,10 @@ function inputOf(body: Record<string, unknown>, { event, series }: EventStanding
 /** What a form changes that its organiser is asked about. @throws Problem with every fault in it */
 function changeIn(body: Record<string, unknown>, standing: EventStanding, { at }: Visit) {
   const { event, series } = standing;
-  return changeToAskAbout(standing, changedEvent(event, parseEvent(inputOf(body, standing)), series, at.now));
+  return changeToAskAbout(
+    standing,
+    changedEvent(event, parsed(EventInput, inputOf(body, standing)), series, at.now),
+  );
 }
 
 /** Asks whether people are told of a change, such as that an event moves. */
@@ -67,7 +66,7 @@ export const eventsRoutes: Routes = {
   'POST /series/{seriesId}/new-event': submit(async (visit, { body }) => {
     const { seriesId, defaultLocale } = await editableSeries(visit);
     const input = eventInput(tidied(body), defaultLocale, { seriesId });
-    const { event } = await createEvent(input, visit.who, visit.at);
+    const { event } = await createEvent(parsed(EventInput, input), visit.who, visit.at);
     return seeOther(`/console/events/${event.eventId}`, 'eventMade');
   }, newForm),
   'GET /events/{eventId}/edit': editForm,
@@ -81,7 +80,13 @@ export const eventsRoutes: Routes = {
     if (change !== undefined && notice === undefined)
       return moveForm(visit, { body, version, faults: [] }, change);
     const told = notice ?? (body.isTold === true ? 'now' : undefined);
-    await replaceEvent(eventId, inputOf(body, standing), { version, notice: told }, who, at);
+    await replaceEvent(
+      eventId,
+      parsed(EventInput, inputOf(body, standing)),
+      { version, notice: told },
+      who,
+      at,
+    );
     return seeOther(`/console/events/${eventId}`, 'saved');
   }, editAgain),
 };

@@ -1,7 +1,8 @@
 import { readEvent } from '../core/organising/events.ts';
 import { readSeries } from '../core/organising/series.ts';
 import { previewSignUp } from '../core/organising/sign-up-preview.ts';
-import { eventInputOf } from '../core/table/event.ts';
+import { EventInput, eventInputOf } from '../core/table/event.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { renderPage } from '../views/page.tsx';
 import { eventInput, tidied } from './event-form.ts';
 import { framed } from './preview-frame.ts';
@@ -11,7 +12,7 @@ import { type Routes, sentBy, type Visit } from './visit.ts';
 function preview(visit: Visit, seriesId: string, body: unknown) {
   return framed(visit, async () => {
     const { locale, who, at } = visit;
-    return renderPage(await previewSignUp(seriesId, body, locale, who, at)).html;
+    return renderPage(await previewSignUp(seriesId, parsed(EventInput, body), locale, who, at)).html;
   });
 }
 

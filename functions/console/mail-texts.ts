@@ -1,7 +1,8 @@
-import { previewMail } from '../core/organising/mail-preview.ts';
+import { MailPreviewInput, previewMail } from '../core/organising/mail-preview.ts';
 import { replaceSeries } from '../core/organising/series.ts';
 import { TemplateName } from '../core/table/mail-kinds.ts';
-import { seriesInputOf } from '../core/table/series.ts';
+import { SeriesInput, seriesInputOf } from '../core/table/series.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { Problem } from '../core/values/problem.ts';
 import { query } from '../http/http.ts';
 import { type Filled, at as valueAt } from '../views/console/form.tsx';
@@ -46,7 +47,12 @@ async function lookForm(visit: Visit, filled?: Filled) {
 function preview(visit: Visit, shown: Shown, tried: object) {
   const { params, who, at } = visit;
   return framed(visit, async () => {
-    const { mails } = await previewMail(params.seriesId, { ...tried, locale: shown.locale }, who, at);
+    const { mails } = await previewMail(
+      params.seriesId,
+      parsed(MailPreviewInput, { ...tried, locale: shown.locale }),
+      who,
+      at,
+    );
     return mails.map((facts) => mailDocument(renderMail(facts), shown)).join('');
   });
 }
@@ -79,7 +85,7 @@ export const routes: Routes<typeof prefixes> = {
     const texts = { ...others, ...(words === undefined ? {} : { [template]: words }) };
     const isAny = Object.keys(texts).length > 0;
     const input = { ...seriesInputOf(series), texts: isAny ? texts : undefined };
-    await replaceSeries(series.seriesId, input, version, visit.who, visit.at);
+    await replaceSeries(series.seriesId, parsed(SeriesInput, input), version, visit.who, visit.at);
     return seeOther(`${base(visit)}/texts`, 'saved');
   }, textForm),
   'GET /series/{seriesId}/texts/{template}/preview': async (visit) =>
@@ -94,7 +100,7 @@ export const routes: Routes<typeof prefixes> = {
   'POST /series/{seriesId}/look': submit(async (visit, { body, version }) => {
     const series = await editableSeries(visit);
     const input = { ...seriesInputOf(series), look: lookOf(body, visit) };
-    await replaceSeries(series.seriesId, input, version, visit.who, visit.at);
+    await replaceSeries(series.seriesId, parsed(SeriesInput, input), version, visit.who, visit.at);
     return seeOther(`${base(visit)}/look`, 'saved');
   }, lookForm),
   'GET /series/{seriesId}/look/preview': (visit) => preview(visit, shownOfQuery(visit), sample),

@@ -1,5 +1,6 @@
 import { allow } from '../core/access/organiser.ts';
-import { deleteOnRequest, informationOn } from '../core/participants/personal-data.ts';
+import { deleteOnRequest, informationOn, PersonInput } from '../core/participants/personal-data.ts';
+import { parsed } from '../core/values/parsed.ts';
 import type { Filled } from '../views/console/form.tsx';
 import { DeletedScreen, DeletionScreen, InformationScreen, PeopleScreen } from '../views/console/people.tsx';
 import { type Routes, show, submit, type Visit } from './visit.ts';
@@ -17,15 +18,15 @@ export const prefixes = ['/people'] as const;
 export const routes: Routes<typeof prefixes> = {
   'GET /people': ask,
   'POST /people/information': submit(async (visit, { body }) => {
-    const kept = await informationOn(body, visit.who, visit.at);
+    const kept = await informationOn(parsed(PersonInput, body), visit.who, visit.at);
     return show(visit, InformationScreen, { email: emailIn(body), kept, at: visit.at.now });
   }, ask),
   'POST /people/deletion-question': submit(async (visit, { body }) => {
-    const kept = await informationOn(body, visit.who, visit.at);
+    const kept = await informationOn(parsed(PersonInput, body), visit.who, visit.at);
     return show(visit, DeletionScreen, { email: emailIn(body), kept });
   }, ask),
   'POST /people/deletion': submit(async (visit, { body }) => {
-    const deleted = await deleteOnRequest(body, visit.who, visit.at);
+    const deleted = await deleteOnRequest(parsed(PersonInput, body), visit.who, visit.at);
     return show(visit, DeletedScreen, { email: emailIn(body), ...deleted });
   }, ask),
 };

@@ -1,8 +1,9 @@
-import { correctAddress } from '../core/participants/corrected-address.ts';
+import { AddressInput, correctAddress } from '../core/participants/corrected-address.ts';
 import {
   addRegistration,
   cancelRegistration,
   moveUpByHand,
+  RegistrationInput,
   resendMail,
 } from '../core/participants/registration-actions.ts';
 import {
@@ -11,6 +12,7 @@ import {
   registrationFile,
 } from '../core/participants/registration-file.ts';
 import { findRegistrations } from '../core/participants/registrations.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
@@ -59,13 +61,19 @@ export const routes: Routes<typeof prefixes> = {
   'GET /events/{eventId}/registrations': showList,
   'GET /events/{eventId}/new-registration': newForm,
   'POST /events/{eventId}/new-registration': submit(async (visit, { body }) => {
-    await addRegistration(visit.params.eventId, body, visit.who, visit.at);
+    await addRegistration(visit.params.eventId, parsed(RegistrationInput, body), visit.who, visit.at);
     return seeOther(listOf(visit), 'registrationAdded');
   }, newForm),
   'GET /events/{eventId}/registrations/{registrationId}': showOne,
   'POST /events/{eventId}/registrations/{registrationId}/address': submit(async (visit, { body }) => {
     const { params, who, at } = visit;
-    const { isMoved } = await correctAddress(params.eventId, params.registrationId, body, who, at);
+    const { isMoved } = await correctAddress(
+      params.eventId,
+      params.registrationId,
+      parsed(AddressInput, body),
+      who,
+      at,
+    );
     return isMoved ? seeOther(listOf(visit), 'addressMoved') : seeOther(pathOf(visit), 'addressAsked');
   }, showOne),
   'GET /events/{eventId}/registrations/{registrationId}/cancel': async (visit) =>

@@ -2,8 +2,9 @@ import { allow } from '../core/access/organiser.ts';
 import { listEvents } from '../core/organising/events.ts';
 import { createSeries, deleteSeries, readSeries, replaceSeries } from '../core/organising/series.ts';
 import { listSeriesStandings } from '../core/organising/series-overview.ts';
-import { seriesInputOf } from '../core/table/series.ts';
+import { SeriesInput, seriesInputOf } from '../core/table/series.ts';
 import { mostEvents } from '../core/table/series-events.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
 import {
@@ -51,7 +52,7 @@ export const seriesRoutes: Routes = {
   'GET /new-series': newForm,
   'POST /new-series': submit(async ({ who, at }, { body }) => {
     allow(who, 'editor');
-    const { seriesId } = await createSeries(seriesInput(body), who, at);
+    const { seriesId } = await createSeries(parsed(SeriesInput, seriesInput(body)), who, at);
     return seeOther(`/console/series/${seriesId}`, 'seriesMade');
   }, newForm),
   'GET /series/{seriesId}': async (visit) =>
@@ -60,7 +61,7 @@ export const seriesRoutes: Routes = {
   'POST /series/{seriesId}/edit': submit(async (visit, { body, version }) => {
     const { look, texts, seriesId } = seriesInputOf(await editableSeries(visit));
     const input = { ...seriesInput(body), seriesId, look, texts };
-    await replaceSeries(seriesId, input, version, visit.who, visit.at);
+    await replaceSeries(seriesId, parsed(SeriesInput, input), version, visit.who, visit.at);
     return seeOther(`/console/series/${seriesId}`, 'saved');
   }, editForm),
   'GET /series/{seriesId}/delete': async (visit) => {

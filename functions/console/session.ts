@@ -1,7 +1,8 @@
 import { countSubmission } from '../core/access/client-limit.ts';
-import { askLogin, loginByLink, openSession } from '../core/access/login.ts';
+import { askLogin, LoginInput, loginByLink, openSession } from '../core/access/login.ts';
 import { revokeToken } from '../core/access/tokens.ts';
 import type { Context } from '../core/table/context.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { Problem } from '../core/values/problem.ts';
 import { formBody, type HttpAnswer, type HttpRequest, pathParameter, query } from '../http/http.ts';
 import { noSessionCookie, sessionCookie } from '../http/session-cookie.ts';
@@ -33,7 +34,7 @@ export const ask = before(async (request, at) => {
   try {
     const tooMany = await countSubmission(request.requestContext.http.sourceIp, at);
     if (tooMany !== undefined) throw new Problem('too-many-requests', tooMany);
-    await askLogin(body, firstOwners, at);
+    await askLogin(parsed(LoginInput, body), firstOwners, at);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const own = facts(request, at);

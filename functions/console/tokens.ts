@@ -1,5 +1,13 @@
 import { allow } from '../core/access/organiser.ts';
-import { createToken, listTokens, readToken, revokeToken, tokenView } from '../core/access/tokens.ts';
+import {
+  createToken,
+  listTokens,
+  readToken,
+  revokeToken,
+  TokenInput,
+  tokenView,
+} from '../core/access/tokens.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { instantOf, LocalTime } from '../core/values/time.ts';
 import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
@@ -41,7 +49,7 @@ export const tokenRoutes: Routes<readonly ['/tokens']> = {
   'GET /tokens/new': newForm,
   'POST /tokens/new': submit(async (visit, { body }) => {
     const input = withInstant(withReach(body), visit.at.stage.defaultTimeZone);
-    const { token, item } = await createToken(input, visit.who, visit.at);
+    const { token, item } = await createToken(parsed(TokenInput, input), visit.who, visit.at);
     // The only answer that ever shows it: there is nothing to lead on to.
     return show(visit, MadeTokenScreen, { text: token, token: tokenView(item) });
   }, newForm),

@@ -1,12 +1,16 @@
 import {
   cancelAnnouncement,
+  PreviewInput,
   previewAnnouncement,
   resendFailed,
   resultOf,
+  SendInput,
   sendAnnouncement,
+  TrialInput,
   testAnnouncement,
 } from '../core/organising/announcement-sending.ts';
 import {
+  AnnouncementInput,
   type AnnouncementWithSending,
   createAnnouncement,
   listAnnouncements,
@@ -14,6 +18,7 @@ import {
   replaceAnnouncement,
 } from '../core/organising/announcements.ts';
 import { announcementView } from '../core/organising/views.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { fieldFaults, type HttpRequest, json, jsonBody, pathParameter, readerLocale } from '../http/http.ts';
 import { ifMatch, listAnswer, pageOf } from '../http/paging.ts';
 import { renderMail } from '../views/mail.ts';
@@ -30,7 +35,10 @@ export const announcementRoutes = {
     return listAnswer(await listAnnouncements(seriesId, who, pageOf(request), at), announcementView);
   }),
   'POST /v1/organiser/announcements': organised(async (request, who, at) =>
-    answer(201, await createAnnouncement(jsonBody(request, mostOrganiserBytes), who, at)),
+    answer(
+      201,
+      await createAnnouncement(parsed(AnnouncementInput, jsonBody(request, mostOrganiserBytes)), who, at),
+    ),
   ),
   'GET /v1/organiser/announcements/{announcementId}': organised(async (request, who, at) => {
     const found = await readAnnouncement(announcementId(request), who, at);
@@ -38,12 +46,17 @@ export const announcementRoutes = {
     return json(200, { ...announcementView(found), deliveries }, etag(found.announcement.version));
   }),
   'PUT /v1/organiser/announcements/{announcementId}': organised(async (request, who, at) => {
-    const body = jsonBody(request, mostOrganiserBytes);
+    const body = parsed(AnnouncementInput, jsonBody(request, mostOrganiserBytes));
     return answer(200, await replaceAnnouncement(announcementId(request), body, ifMatch(request), who, at));
   }),
   'POST /v1/organiser/announcements/{announcementId}/preview': organised(async (request, who, at) => {
     const id = announcementId(request);
-    const { recipients, missing, mails } = await previewAnnouncement(id, optionalBody(request), who, at);
+    const { recipients, missing, mails } = await previewAnnouncement(
+      id,
+      parsed(PreviewInput, optionalBody(request)),
+      who,
+      at,
+    );
     return json(200, {
       recipients,
       warnings: fieldFaults(missing, readerLocale(request, 'en')).map((one, index) => ({
@@ -55,13 +68,19 @@ export const announcementRoutes = {
     });
   }),
   'POST /v1/organiser/announcements/{announcementId}/test': organised(async (request, who, at) => {
-    await testAnnouncement(announcementId(request), optionalBody(request), who, at);
+    await testAnnouncement(announcementId(request), parsed(TrialInput, optionalBody(request)), who, at);
     return json(202, {});
   }),
   'POST /v1/organiser/announcements/{announcementId}/send': organised(async (request, who, at) =>
     answer(
       202,
-      await sendAnnouncement(announcementId(request), optionalBody(request), ifMatch(request), who, at),
+      await sendAnnouncement(
+        announcementId(request),
+        parsed(SendInput, optionalBody(request)),
+        ifMatch(request),
+        who,
+        at,
+      ),
     ),
   ),
   'POST /v1/organiser/announcements/{announcementId}/cancel': organised(async (request, who, at) =>

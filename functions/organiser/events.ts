@@ -1,7 +1,15 @@
-import { putDocumentation, readDocumentation } from '../core/organising/documentation.ts';
-import { cancelEvent, cloneEvent, deleteEvent, publishEvent } from '../core/organising/event-life.ts';
+import { DocumentationInput, putDocumentation, readDocumentation } from '../core/organising/documentation.ts';
+import {
+  CloneInput,
+  cancelEvent,
+  cloneEvent,
+  deleteEvent,
+  publishEvent,
+} from '../core/organising/event-life.ts';
 import { createEvent, listEvents, readEvent, replaceEvent } from '../core/organising/events.ts';
 import { documentationView, eventView } from '../core/organising/views.ts';
+import { EventInput } from '../core/table/event.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { json, jsonBody } from '../http/http.ts';
 import { ifMatch, listAnswer, moveNotice, pageOf } from '../http/paging.ts';
 import { asked, etag, eventId, mostOrganiserBytes, noContent, organised } from './organised.ts';
@@ -17,14 +25,14 @@ export const eventRoutes = {
     listAnswer(await listEvents(asked(request, 'seriesId') ?? '', who, pageOf(request), at), eventView),
   ),
   'POST /v1/organiser/events': organised(async (request, who, at) =>
-    eventAnswer(201, await createEvent(jsonBody(request, mostOrganiserBytes), who, at)),
+    eventAnswer(201, await createEvent(parsed(EventInput, jsonBody(request, mostOrganiserBytes)), who, at)),
   ),
   'GET /v1/organiser/events/{eventId}': organised(async (request, who, at) =>
     eventAnswer(200, await readEvent(eventId(request), who, at)),
   ),
   'PUT /v1/organiser/events/{eventId}': organised(async (request, who, at) => {
     const how = { version: ifMatch(request), notice: moveNotice(request) };
-    const body = jsonBody(request, mostOrganiserBytes);
+    const body = parsed(EventInput, jsonBody(request, mostOrganiserBytes));
     return eventAnswer(200, await replaceEvent(eventId(request), body, how, who, at));
   }),
   'DELETE /v1/organiser/events/{eventId}': organised(async (request, who, at) => {
@@ -38,14 +46,20 @@ export const eventRoutes = {
     eventAnswer(200, await cancelEvent(eventId(request), ifMatch(request), who, at)),
   ),
   'POST /v1/organiser/events/{eventId}/clone': organised(async (request, who, at) =>
-    eventAnswer(201, await cloneEvent(eventId(request), jsonBody(request), who, at)),
+    eventAnswer(201, await cloneEvent(eventId(request), parsed(CloneInput, jsonBody(request)), who, at)),
   ),
   'GET /v1/organiser/events/{eventId}/documentation': organised(async (request, who, at) =>
     documentationAnswer(await readDocumentation(eventId(request), who, at)),
   ),
   'PUT /v1/organiser/events/{eventId}/documentation': organised(async (request, who, at) =>
     documentationAnswer(
-      await putDocumentation(eventId(request), jsonBody(request), ifMatch(request), who, at),
+      await putDocumentation(
+        eventId(request),
+        parsed(DocumentationInput, jsonBody(request)),
+        ifMatch(request),
+        who,
+        at,
+      ),
     ),
   ),
 };

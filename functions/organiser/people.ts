@@ -1,7 +1,13 @@
 import { notKept } from '../core/access/idempotency.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
-import { correctAddress } from '../core/participants/corrected-address.ts';
-import { deleteOnRequest, informationOn, informationView } from '../core/participants/personal-data.ts';
+import { AddressInput, correctAddress } from '../core/participants/corrected-address.ts';
+import {
+  deleteOnRequest,
+  informationOn,
+  informationView,
+  PersonInput,
+} from '../core/participants/personal-data.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { isBrowser, json, jsonBody, pathParameter, readerLocale } from '../http/http.ts';
 import { page } from '../http/page-answer.ts';
 import { informationSections } from '../views/person-information.ts';
@@ -10,7 +16,7 @@ import { eventId, organised } from './organised.ts';
 /** What people ask organisers for: their data, its end, another address. */
 export const peopleRoutes = {
   'POST /v1/organiser/people/information': organised(async (request, who, at) => {
-    const kept = await informationOn(jsonBody(request), who, at);
+    const kept = await informationOn(parsed(PersonInput, jsonBody(request)), who, at);
     const view = informationView(kept);
     if (!isBrowser(request)) return json(200, view, { [notKept]: 'true' });
     const locale = readerLocale(request, at.stage.defaultLocale);
@@ -23,13 +29,13 @@ export const peopleRoutes = {
     return { ...answer, headers: { ...answer.headers, [notKept]: 'true' } };
   }),
   'POST /v1/organiser/people/deletion': organised(async (request, who, at) => {
-    const { isStored, ...deleted } = await deleteOnRequest(jsonBody(request), who, at);
+    const { isStored, ...deleted } = await deleteOnRequest(parsed(PersonInput, jsonBody(request)), who, at);
     return json(200, { stored: isStored, ...deleted });
   }),
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/address': organised(
     async (request, who, at) => {
       const id = pathParameter(request, 'registrationId');
-      await correctAddress(eventId(request), id, jsonBody(request), who, at);
+      await correctAddress(eventId(request), id, parsed(AddressInput, jsonBody(request)), who, at);
       return json(202, {});
     },
   ),

@@ -1,6 +1,6 @@
 import { notKept } from '../core/access/idempotency.ts';
 import { registrationView } from '../core/organising/views.ts';
-import { importAttendance, putAttendance } from '../core/participants/attendance.ts';
+import { AttendanceInput, importAttendance, putAttendance } from '../core/participants/attendance.ts';
 import { certificate } from '../core/participants/certificate.ts';
 import { type ExportProfile, exportProfiles, exportRegistrations } from '../core/participants/export.ts';
 import { proofPage, proofView, readProof } from '../core/participants/proof.ts';
@@ -8,11 +8,13 @@ import {
   addRegistration,
   cancelRegistration,
   moveUpByHand,
+  RegistrationInput,
   resendMail,
 } from '../core/participants/registration-actions.ts';
 import { listRegistrations, readRegistration } from '../core/participants/registrations.ts';
 import type { RegistrationItem } from '../core/table/items.ts';
 import type { Locale } from '../core/values/locale.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { problemOf } from '../core/values/problem.ts';
 import {
   type HttpRequest,
@@ -44,7 +46,7 @@ function profileOf(request: HttpRequest): ExportProfile {
 
 export const registrationRoutes = {
   'POST /v1/organiser/events/{eventId}/registrations': organised(async (request, who, at) => {
-    await addRegistration(eventId(request), jsonBody(request), who, at);
+    await addRegistration(eventId(request), parsed(RegistrationInput, jsonBody(request)), who, at);
     return json(202, {});
   }),
   'GET /v1/organiser/events/{eventId}/registrations.csv': organised(async (request, who, at) => {
@@ -76,7 +78,15 @@ export const registrationRoutes = {
     },
   ),
   'PUT /v1/organiser/events/{eventId}/attendance': organised(async (request, who, at) =>
-    json(200, await putAttendance(eventId(request), jsonBody(request, mostIdsBytes), who, at)),
+    json(
+      200,
+      await putAttendance(
+        eventId(request),
+        parsed(AttendanceInput, jsonBody(request, mostIdsBytes)),
+        who,
+        at,
+      ),
+    ),
   ),
   'POST /v1/organiser/events/{eventId}/attendance': organised(async (request, who, at) => {
     const isDryRun = asked(request, 'dryRun') === 'true';

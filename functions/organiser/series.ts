@@ -1,4 +1,4 @@
-import { previewMail } from '../core/organising/mail-preview.ts';
+import { MailPreviewInput, previewMail } from '../core/organising/mail-preview.ts';
 import {
   createSeries,
   deleteSeries,
@@ -8,6 +8,8 @@ import {
 } from '../core/organising/series.ts';
 import { seriesView } from '../core/organising/views.ts';
 import type { SeriesItem } from '../core/table/items.ts';
+import { SeriesInput } from '../core/table/series.ts';
+import { parsed } from '../core/values/parsed.ts';
 import { json, jsonBody } from '../http/http.ts';
 import { ifMatch, listAnswer, pageOf } from '../http/paging.ts';
 import { colourWarnings } from '../views/look.ts';
@@ -27,7 +29,7 @@ export const seriesRoutes = {
     listAnswer(await listSeries(who, pageOf(request), at), seriesView),
   ),
   'POST /v1/organiser/series': organised(async (request, who, at) => {
-    const series = await createSeries(jsonBody(request, mostOrganiserBytes), who, at);
+    const series = await createSeries(parsed(SeriesInput, jsonBody(request, mostOrganiserBytes)), who, at);
     return answer(201, series);
   }),
   'GET /v1/organiser/series/{seriesId}': organised(async (request, who, at) => {
@@ -35,7 +37,7 @@ export const seriesRoutes = {
     return answer(200, series);
   }),
   'PUT /v1/organiser/series/{seriesId}': organised(async (request, who, at) => {
-    const body = jsonBody(request, mostOrganiserBytes);
+    const body = parsed(SeriesInput, jsonBody(request, mostOrganiserBytes));
     const series = await replaceSeries(seriesId(request), body, ifMatch(request), who, at);
     return answer(200, series);
   }),
@@ -44,7 +46,12 @@ export const seriesRoutes = {
     return noContent;
   }),
   'POST /v1/organiser/series/{seriesId}/preview': organised(async (request, who, at) => {
-    const { mails, look } = await previewMail(seriesId(request), jsonBody(request), who, at);
+    const { mails, look } = await previewMail(
+      seriesId(request),
+      parsed(MailPreviewInput, jsonBody(request)),
+      who,
+      at,
+    );
     return json(200, {
       mails: mails.map((facts) => ({ locale: facts.frame.locale, ...renderMail(facts) })),
       warnings: colourWarnings(look.colour),

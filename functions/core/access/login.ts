@@ -5,9 +5,8 @@ import { type LoginItem, noSeries, type OrganiserItem, type TokenItem } from '..
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
-import { faultsOf } from '../values/faults.ts';
 import { claimedId, isGenuine, keyedHash, normaliseEmail, personHash } from '../values/keys.ts';
-import { Problem, problemOf } from '../values/problem.ts';
+import { Problem } from '../values/problem.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 import { audited } from './audit.ts';
 import { issueToken } from './organiser.ts';
@@ -20,17 +19,19 @@ const sessionFor = 'PT12H';
 const onceInMinutes = 5;
 
 export const LoginInput = z.strictObject({ email: Email });
+type LoginInput = z.infer<typeof LoginInput>;
 export const SessionInput = z.strictObject({ token: z.string().min(1).max(300) });
 
 /**
  * Mails an organiser the link that logs in. Whoever asks learns nothing: an address that is none's gets the same
  * answer, after the same transaction.
  */
-export async function askLogin(body: unknown, owners: readonly string[], context: Context): Promise<void> {
+export async function askLogin(
+  { email }: LoginInput,
+  owners: readonly string[],
+  context: Context,
+): Promise<void> {
   const { store, keys, now } = context;
-  const parsed = LoginInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { email } = parsed.data;
   await ensureFirstOwners(owners, context);
   // Nobody's address gets the same items; the mail is skipped when it comes to sending it.
   const organiser = await organiserByEmail(email, context);

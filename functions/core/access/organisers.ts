@@ -6,7 +6,6 @@ import { readList } from '../table/pages.ts';
 import type { Change, Page, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
-import { faultsOf } from '../values/faults.ts';
 import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
 import { Locale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -21,7 +20,9 @@ export const OrganiserInput = z.strictObject({
   seriesIds: Scope,
   locale: Locale.optional(),
 });
+export type OrganiserInput = z.infer<typeof OrganiserInput>;
 export const OrganiserChange = OrganiserInput.omit({ email: true });
+export type OrganiserChange = z.infer<typeof OrganiserChange>;
 
 /** The ids of an address under every version of the key, the current first. */
 export function organiserIds(keys: KeyRing, email: string): string[] {
@@ -87,15 +88,13 @@ async function countOwners(by: number, store: Store): Promise<Change[]> {
 
 /** @throws Problem 409 for an address that is an organiser's already */
 export async function createOrganiser(
-  body: unknown,
+  { email, role, seriesIds, locale: wanted }: OrganiserInput,
   organiser: Organiser,
   context: Context,
 ): Promise<OrganiserItem> {
   const { store, keys, stage, now } = context;
   allow(organiser, 'owner');
-  const parsed = OrganiserInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { email, role, seriesIds, locale = stage.defaultLocale } = parsed.data;
+  const locale = wanted ?? stage.defaultLocale;
   within(organiser, seriesIds);
   if ((await organiserByEmail(email, context)) !== undefined) throw new Problem('already-exists');
   const [organiserId = ''] = organiserIds(keys, email);
@@ -122,16 +121,14 @@ export async function createOrganiser(
 /** Changes role, series or language; sessions go by it with their next call. @throws Problem 404, 409, 412 */
 export async function changeOrganiser(
   organiserId: string,
-  body: unknown,
+  { role, seriesIds, locale: wanted }: OrganiserChange,
   version: number | undefined,
   organiser: Organiser,
   context: Context,
 ): Promise<OrganiserItem> {
   const { store, now } = context;
   const current = await readOrganiser(organiserId, organiser, context);
-  const parsed = OrganiserChange.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { role, seriesIds, locale = current.locale } = parsed.data;
+  const locale = wanted ?? current.locale;
   within(organiser, seriesIds);
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
   const { seriesIds: former, ...rest } = current;
@@ -157,15 +154,17 @@ export const HandOverInput = z.strictObject({
   organiserId: z.string().min(1),
   afterwards: z.enum(['owner', 'editor', 'viewer', 'none']),
 });
+export type HandOverInput = z.infer<typeof HandOverInput>;
 
 /**
  * Makes another the owner of everything, then whoever did it what they want to be. One after the other: should the
  * second not come about, there are two owners. @throws Problem 403, 404, 422 for oneself
  */
-export async function handOver(body: unknown, organiser: Organiser, context: Context): Promise<void> {
-  const parsed = HandOverInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { organiserId, afterwards } = parsed.data;
+export async function handOver(
+  { organiserId, afterwards }: HandOverInput,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
   if (organiserId === organiser.organiserId) {
     const detail = 'must be somebody else';
     throw problemOf([{ pointer: '/organiserId', code: 'invalidValue', params: { detail } }]);

@@ -8,15 +8,13 @@ import type { Context } from '../table/context.ts';
 import type { CountersItem, SeriesItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
-import { faultsOf } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
-import { problemOf } from '../values/problem.ts';
 import { AnnouncementInput, countAudience } from './announcements.ts';
 import { readSeries } from './series.ts';
 
 const { seriesId, kind, texts } = AnnouncementInput.shape;
 /** What of an announcement its mail is made from; whom it goes to may be undecided. */
-const Written = z.object({
+export const DraftInput = z.object({
   seriesId,
   kind,
   texts,
@@ -25,20 +23,18 @@ const Written = z.object({
     .optional()
     .catch(undefined),
 });
+type DraftInput = z.infer<typeof DraftInput>;
 
 /**
  * What an announcement that isn't saved would look like in one language, to nobody in particular; undefined where the
  * series has no event that it could be about, or it has no text. @throws Problem 403, 404, 422
  */
 export async function previewDraft(
-  body: unknown,
+  { audience, ...written }: DraftInput,
   locale: Locale,
   organiser: Organiser,
   context: Context,
 ): Promise<MailFacts | undefined> {
-  const parsed = Written.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { audience, ...written } = parsed.data;
   const series = await readSeries(written.seriesId, organiser, context);
   const events = await eventsOfSeries(series.seriesId, context.store);
   const event = events.find((one) => one.eventId === audience?.eventIds[0]) ?? events[0];

@@ -17,7 +17,7 @@ import type { Change } from '../table/ports.ts';
 import { collections, numbersOf, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Email } from '../values/email.ts';
-import { type Fault, faultsOf } from '../values/faults.ts';
+import type { Fault } from '../values/faults.ts';
 import { personHash, randomId } from '../values/keys.ts';
 import { Locale, locales } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -37,13 +37,16 @@ export const SendInput = z.strictObject({
   /** Sends it in the other language to those whose language has no text; else that is a fault. */
   inOtherLanguage: z.boolean().default(false),
 });
+type SendInput = z.infer<typeof SendInput>;
 export const PreviewInput = z.strictObject({
   locale: Locale.optional(),
   /** A named recipient: a registration of the audience. */
   eventId: z.string().max(60).optional(),
   registrationId: z.string().max(200).optional(),
 });
+type PreviewInput = z.infer<typeof PreviewInput>;
 export const TrialInput = z.strictObject({ locale: Locale.optional(), email: Email.optional() });
+type TrialInput = z.infer<typeof TrialInput>;
 
 /** Reads an announcement with its series, for whoever may send it. */
 async function sendable(announcementId: string, organiser: Organiser, context: Context) {
@@ -71,7 +74,7 @@ function missingLanguages({ texts }: AnnouncementItem, byLocale: Record<Locale, 
  */
 export async function sendAnnouncement(
   announcementId: string,
-  body: unknown,
+  { at, inOtherLanguage }: SendInput,
   version: number | undefined,
   organiser: Organiser,
   context: Context,
@@ -82,9 +85,6 @@ export async function sendAnnouncement(
     throw new Problem('forbidden');
   if (version !== undefined && version !== announcement.version) throw new Problem('version-mismatch');
   if (notification !== undefined && notification.state !== 'planned') throw begun();
-  const parsed = SendInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { at, inOtherLanguage } = parsed.data;
   const sendAt = at === 'now' ? now : at.endsWith('Z') ? at : instantOf(at, series.timeZone);
   const { total, byLocale } = await countAudience(announcement, series, context);
   const faults = [
@@ -196,7 +196,7 @@ export async function resultOf(announcementId: string, { store }: Context) {
 /** Whom it would reach now and what it would look like: to a named recipient, or to nobody in particular. */
 export async function previewAnnouncement(
   announcementId: string,
-  body: unknown,
+  { locale, eventId: named, registrationId }: PreviewInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{
@@ -205,9 +205,7 @@ export async function previewAnnouncement(
   mails: MailFacts[];
 }> {
   const { announcement, series, event } = await sendable(announcementId, organiser, context);
-  const parsed = PreviewInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { locale, eventId = event.eventId, registrationId } = parsed.data;
+  const eventId = named ?? event.eventId;
   const registration =
     registrationId === undefined
       ? undefined
@@ -246,15 +244,13 @@ async function recipient(
 /** Mails it to the organiser who asks; a token, which has no address, names an organiser's. @throws Problem 422 */
 export async function testAnnouncement(
   announcementId: string,
-  body: unknown,
+  { email, locale: wanted }: TrialInput,
   organiser: Organiser,
   context: Context,
 ): Promise<void> {
   const { store, keys, now } = context;
   const { announcement, series, event } = await sendable(announcementId, organiser, context);
-  const parsed = TrialInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { email, locale = series.defaultLocale } = parsed.data;
+  const locale = wanted ?? series.defaultLocale;
   const to =
     email === undefined && organiser.organiserId !== undefined
       ? await store.get(refs.organiser(organiser.organiserId))

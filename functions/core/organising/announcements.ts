@@ -12,7 +12,7 @@ import { everyPage, readList } from '../table/pages.ts';
 import type { Page, Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { Slug, Words } from '../table/series.ts';
-import { type Fault, faultsOf } from '../values/faults.ts';
+import type { Fault } from '../values/faults.ts';
 import { hashRanges, randomId } from '../values/keys.ts';
 import type { Locale } from '../values/locale.ts';
 import { strangeLinks } from '../values/markdown.ts';
@@ -48,12 +48,12 @@ export interface AnnouncementWithSending {
 }
 
 export async function createAnnouncement(
-  body: unknown,
+  input: AnnouncementInput,
   organiser: Organiser,
   context: Context,
 ): Promise<AnnouncementWithSending> {
   const { store, now } = context;
-  const input = await checked(body, organiser, context);
+  await check(input, organiser, context);
   const item: AnnouncementItem = {
     type: 'announcement',
     announcementId: randomId(),
@@ -75,7 +75,7 @@ export async function createAnnouncement(
  */
 export async function replaceAnnouncement(
   announcementId: string,
-  body: unknown,
+  input: AnnouncementInput,
   version: number | undefined,
   organiser: Organiser,
   context: Context,
@@ -84,7 +84,7 @@ export async function replaceAnnouncement(
   const { announcement, notification } = await readAnnouncement(announcementId, organiser, context);
   allow(organiser, 'editor', announcement.seriesId);
   if (version !== undefined && version !== announcement.version) throw new Problem('version-mismatch');
-  const input = await checked(body, organiser, context);
+  await check(input, organiser, context);
   if (input.seriesId !== announcement.seriesId) {
     const detail = 'can not be changed';
     throw problemOf([{ pointer: '/seriesId', code: 'invalidValue', params: { detail } }]);
@@ -158,10 +158,7 @@ export async function isAnnounced(
 }
 
 /** What of an announcement doesn't fit its series and events. */
-async function checked(body: unknown, organiser: Organiser, context: Context): Promise<AnnouncementInput> {
-  const parsed = AnnouncementInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const input = parsed.data;
+async function check(input: AnnouncementInput, organiser: Organiser, context: Context): Promise<void> {
   allow(organiser, 'editor', input.seriesId);
   const series = await context.store.get(refs.series(input.seriesId));
   if (series === undefined) {
@@ -190,7 +187,6 @@ async function checked(body: unknown, organiser: Organiser, context: Context): P
     faults.push(...answerFaults(questionId, present));
   }
   if (faults.length > 0) throw problemOf(faults);
-  return input;
 }
 
 /**

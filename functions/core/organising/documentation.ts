@@ -8,10 +8,9 @@ import type { DocumentationItem, EventItem, NotificationItem } from '../table/it
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { WebUrl } from '../table/series.ts';
-import { faultsOf } from '../values/faults.ts';
 import { randomId } from '../values/keys.ts';
 import { Localised } from '../values/locale.ts';
-import { Problem, problemOf } from '../values/problem.ts';
+import { Problem } from '../values/problem.ts';
 import { type Instant, InstantInput } from '../values/time.ts';
 import { readEvent } from './events.ts';
 
@@ -22,6 +21,7 @@ export const DocumentationInput = z.strictObject({
   audience: z.enum(['confirmed', 'attended', 'notAttended']).default('confirmed'),
   release: z.union([z.literal('now'), z.null(), InstantInput]).default(null),
 });
+type DocumentationInput = z.infer<typeof DocumentationInput>;
 
 export interface DocumentationView {
   documentation: DocumentationItem;
@@ -61,7 +61,7 @@ function viewOf(documentation: DocumentationItem): DocumentationView {
  */
 export async function putDocumentation(
   eventId: string,
-  body: unknown,
+  input: DocumentationInput,
   version: number | undefined,
   organiser: Organiser,
   context: Context,
@@ -69,9 +69,6 @@ export async function putDocumentation(
   const { store, now } = context;
   const { event } = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', event.seriesId);
-  const parsed = DocumentationInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const input = parsed.data;
   const current = await store.get(refs.documentation(eventId));
   if (version !== undefined && version !== current?.version) throw new Problem('version-mismatch');
   const known = new Map((current?.links ?? []).map((link) => [link.url, link]));

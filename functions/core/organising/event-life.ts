@@ -11,7 +11,6 @@ import { countEvent } from '../table/numbers.ts';
 import type { Change } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { Slug } from '../table/series.ts';
-import { faultsOf } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { type Instant, LocalTime, Temporal } from '../values/time.ts';
 import { isAnnounced } from './announcements.ts';
@@ -95,6 +94,7 @@ const cancelledId = (eventId: string) => `eventcancelled-${eventId}`;
 
 /** What a clone is asked for with. */
 export const CloneInput = z.strictObject({ eventId: Slug, startsAtLocal: LocalTime });
+export type CloneInput = z.infer<typeof CloneInput>;
 
 /**
  * A new draft after an event: with its texts, questions and limits, without its registrations and documentation. All
@@ -103,22 +103,20 @@ export const CloneInput = z.strictObject({ eventId: Slug, startsAtLocal: LocalTi
  */
 export async function cloneEvent(
   eventId: string,
-  body: unknown,
+  wanted: CloneInput,
   organiser: Organiser,
   context: Context,
 ): Promise<EventWithCounters> {
   const { event } = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', event.seriesId);
-  const asked = CloneInput.safeParse(body, { reportInput: true });
-  if (!asked.success) throw problemOf(faultsOf(asked.error));
-  const shift = Temporal.PlainDateTime.from(event.startsAtLocal).until(asked.data.startsAtLocal);
+  const shift = Temporal.PlainDateTime.from(event.startsAtLocal).until(wanted.startsAtLocal);
   const moved = (local: string) =>
     Temporal.PlainDateTime.from(local).add(shift).toString({ smallestUnit: 'minute' });
   const times = eventTimes.map((name) => [name, event[name] && moved(event[name])]);
   const input = EventInput.parse({
     ...ClonedEvent.parse(event),
     ...Object.fromEntries(times),
-    eventId: asked.data.eventId,
+    eventId: wanted.eventId,
   });
   return writeEvent(input, 'event.clone', organiser, context);
 }

@@ -5,7 +5,7 @@ import { planned } from '../delivery/planned.ts';
 import { hasMoreRoom, isMoved, newEvent, revise } from '../registration/event-changes.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
-import { EventInput, endsAt, startsAt } from '../table/event.ts';
+import { type EventInput, endsAt, startsAt } from '../table/event.ts';
 import { type AskingField, askingChanges } from '../table/event-fields.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
@@ -13,7 +13,7 @@ import { countEvent } from '../table/numbers.ts';
 import { readList } from '../table/pages.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { type Fault, faultsOf } from '../values/faults.ts';
+import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { type Instant, InstantInput, instantOf, LocalTime } from '../values/time.ts';
 import { clearDeletedEvent } from './clear-event.ts';
@@ -21,12 +21,6 @@ import { clearDeletedEvent } from './clear-event.ts';
 export interface EventWithCounters {
   event: EventItem;
   counters: CountersItem;
-}
-
-export function parseEvent(body: unknown): EventInput {
-  const parsed = EventInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  return parsed.data;
 }
 
 /** Sensitive questions need the notice that asks for their consent, waiting lists a capacity. */
@@ -46,11 +40,11 @@ function faultsAgainstSeries(input: EventInput, series: SeriesItem): Fault[] {
 
 /** A new draft. @throws Problem 404 for an unknown series, 409 when the id is taken */
 export async function createEvent(
-  body: unknown,
+  input: EventInput,
   organiser: Organiser,
   context: Context,
 ): Promise<EventWithCounters> {
-  return writeEvent(parseEvent(body), 'event.create', organiser, context);
+  return writeEvent(input, 'event.create', organiser, context);
 }
 
 /** Writes a draft that isn't there yet. */
@@ -125,7 +119,7 @@ export function changeToAskAbout(current: EventWithCounters, next: EventItem): A
  */
 export async function replaceEvent(
   eventId: string,
-  body: unknown,
+  input: EventInput,
   { version, notice }: { version: number | undefined; notice: MoveNotice | undefined },
   organiser: Organiser,
   context: Context,
@@ -133,7 +127,6 @@ export async function replaceEvent(
   const { store, stage, now } = context;
   const current = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', current.event.seriesId);
-  const input = parseEvent(body);
   const series = await seriesOf(current.event, context);
   const faults = faultsAgainstSeries(input, series);
   for (const id of ['eventId', 'seriesId'] as const) {

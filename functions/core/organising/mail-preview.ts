@@ -10,7 +10,6 @@ import { TemplateName } from '../table/mail-kinds.ts';
 import { readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { Look, Slug, TemplateTexts } from '../table/series.ts';
-import { faultsOf } from '../values/faults.ts';
 import { inLocale, Locale, locales } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
 import { after, instant } from '../values/time.ts';
@@ -26,6 +25,7 @@ export const MailPreviewInput = z.strictObject({
   texts: TemplateTexts.optional(),
   look: Look.optional(),
 });
+type MailPreviewInput = z.infer<typeof MailPreviewInput>;
 
 /** Nobody in particular. */
 const recipient: Record<Locale, string> = { de: 'Vorname Nachname', en: 'First Last' };
@@ -38,21 +38,13 @@ const week = 7 * 86_400_000;
  */
 export async function previewMail(
   seriesId: string,
-  body: unknown,
+  wanted: MailPreviewInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{ mails: MailFacts[]; look: Look }> {
   const stored = await readSeries(seriesId, organiser, context);
   allow(organiser, 'editor', seriesId);
-  const parsed = MailPreviewInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const {
-    template,
-    locale,
-    eventId,
-    texts = stored.texts?.[template] ?? {},
-    look = stored.look,
-  } = parsed.data;
+  const { template, locale, eventId, texts = stored.texts?.[template] ?? {}, look = stored.look } = wanted;
   const faults = [
     ...textFaults(template, texts, ['texts']),
     ...lookFaults(look ?? {}, context.stage, ['look']),

@@ -9,24 +9,21 @@ import { noSeries } from '../table/organiser-items.ts';
 import { readList } from '../table/pages.ts';
 import type { Change } from '../table/ports.ts';
 import { numbersOf, refs } from '../table/refs.ts';
-import { SeriesInput } from '../table/series.ts';
-import { type Fault, faultsOf } from '../values/faults.ts';
+import type { SeriesInput } from '../table/series.ts';
+import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import type { Stage } from '../values/stage.ts';
 import { lookFaults, textFaults } from './series-look.ts';
 
-/** Checks a series as handed in. @throws Problem with every fault */
-function parseSeries(body: unknown, { stage }: Context): SeriesInput {
-  const parsed = SeriesInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  if (parsed.data.seriesId === noSeries) {
+/** What of a series its schema can't tell. @throws Problem with every fault */
+function check(input: SeriesInput, { stage }: Context): void {
+  if (input.seriesId === noSeries) {
     throw problemOf([
       { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'is kept for mails of no series' } },
     ]);
   }
-  const faults = writtenFaults(parsed.data, stage);
+  const faults = writtenFaults(input, stage);
   if (faults.length > 0) throw problemOf(faults);
-  return parsed.data;
 }
 
 /** What is checked when it is written and not when it is read: the stage's origins change, and so do templates. */
@@ -42,11 +39,11 @@ function writtenFaults({ look, texts = {} }: SeriesInput, stage: Stage): Fault[]
 
 /** @throws Problem 409 when the id is taken */
 export async function createSeries(
-  body: unknown,
+  input: SeriesInput,
   organiser: Organiser,
   context: Context,
 ): Promise<SeriesItem> {
-  const input = parseSeries(body, context);
+  check(input, context);
   allow(organiser, 'editor', input.seriesId);
   const item = seriesItem(input, context);
   const { committed } = await context.store.commit([
@@ -60,14 +57,14 @@ export async function createSeries(
 /** @param version what If-Match names; the stored series must still have it */
 export async function replaceSeries(
   seriesId: string,
-  body: unknown,
+  input: SeriesInput,
   version: number | undefined,
   organiser: Organiser,
   context: Context,
 ): Promise<SeriesItem> {
   const current = await readSeries(seriesId, organiser, context);
   allow(organiser, 'editor', seriesId);
-  const input = parseSeries(body, context);
+  check(input, context);
   if (input.seriesId !== seriesId) {
     throw problemOf([
       { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'an id can not be changed' } },

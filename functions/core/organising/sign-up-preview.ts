@@ -4,19 +4,19 @@ import { frameOf } from '../mail/event-facts.ts';
 import type { PageFacts } from '../mail/page-content.ts';
 import { newEvent } from '../registration/event-changes.ts';
 import type { Context } from '../table/context.ts';
+import type { EventInput } from '../table/event.ts';
 import type { CountersItem, EventItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
 import type { Locale } from '../values/locale.ts';
-import { parseEvent } from './events.ts';
 import { readSeries } from './series.ts';
 
 /**
  * The hosted form as it would be with this event alone, which need not be kept yet: open, with every place free.
- * @throws Problem 403, 404, 422 with every fault of the event
+ * @throws Problem 403, 404
  */
 export async function previewSignUp(
   seriesId: string,
-  body: unknown,
+  { registrationOpensAtLocal, registrationClosesAtLocal, ...input }: EventInput,
   locale: Locale,
   organiser: Organiser,
   context: Context,
@@ -24,7 +24,6 @@ export async function previewSignUp(
   const { stage, now } = context;
   const series = await readSeries(seriesId, organiser, context);
   allow(organiser, 'viewer', seriesId);
-  const { registrationOpensAtLocal, registrationClosesAtLocal, ...input } = parseEvent(body);
   const made = newEvent(input, series, now).flatMap((one) => (one.change === 'put' ? [one.item] : []));
   const event = made.find((item): item is EventItem => item.type === 'event');
   const counters = made.find((item): item is CountersItem => item.type === 'counters');

@@ -9,7 +9,6 @@ import { everything } from '../table/pages.ts';
 import { collections, refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { faultsOf } from '../values/faults.ts';
 import { normaliseEmail } from '../values/keys.ts';
 import { problemOf } from '../values/problem.ts';
 import { readAttendance } from './attendance-report.ts';
@@ -18,6 +17,7 @@ import { readAttendance } from './attendance-report.ts';
 export const AttendanceInput = z.strictObject({
   registrationIds: z.array(z.string().max(200)).max(10_000),
 });
+type AttendanceInput = z.infer<typeof AttendanceInput>;
 
 /** Registrations of one transaction, which counts them too. */
 const writtenAtOnce = 80;
@@ -41,14 +41,12 @@ export interface AttendanceReport {
 /** Puts who came. What is recorded already costs nothing. */
 export async function putAttendance(
   eventId: string,
-  body: unknown,
+  { registrationIds }: AttendanceInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{ attended: number; changed: number; unknown: string[] }> {
-  const parsed = AttendanceInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
   const registrations = await confirmedOf(eventId, organiser, context);
-  const wanted = new Set(parsed.data.registrationIds);
+  const wanted = new Set(registrationIds);
   const known = new Set(registrations.map((one) => one.registrationId));
   const changed = await record(
     eventId,
@@ -67,13 +65,11 @@ export async function putAttendance(
  */
 export async function addAttendance(
   eventId: string,
-  body: unknown,
+  { registrationIds }: AttendanceInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{ attended: number }> {
-  const parsed = AttendanceInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const named = new Set(parsed.data.registrationIds);
+  const named = new Set(registrationIds);
   if (named.size === 0) {
     const params = { detail: 'names nobody' };
     throw problemOf([{ pointer: '/registrationIds', code: 'required', params }]);
@@ -89,20 +85,19 @@ export const AttendanceMarks = z.strictObject({
   attended: z.array(z.string().max(200)).max(500).default([]),
   absent: z.array(z.string().max(200)).max(500).default([]),
 });
+type AttendanceMarks = z.infer<typeof AttendanceMarks>;
 
 /** Records it of these registrations alone, as far as they are confirmed. @throws Problem 404, 422 */
 export async function markAttendance(
   eventId: string,
-  body: unknown,
+  marks: AttendanceMarks,
   organiser: Organiser,
   context: Context,
 ): Promise<{ changed: number }> {
-  const parsed = AttendanceMarks.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
   const { event } = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', event.seriesId);
-  const attended = new Set(parsed.data.attended);
-  const ids = new Set([...attended, ...parsed.data.absent]);
+  const attended = new Set(marks.attended);
+  const ids = new Set([...attended, ...marks.absent]);
   const found = await context.store.getMany([...ids].map((id) => refs.registration(eventId, id)));
   const named = found
     .filter((one) => one !== undefined)

@@ -11,12 +11,12 @@ import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Email } from '../values/email.ts';
-import { faultsOf } from '../values/faults.ts';
 import { normaliseEmail, randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { readRegistration } from './registrations.ts';
 
 export const AddressInput = z.strictObject({ email: Email });
+type AddressInput = z.infer<typeof AddressInput>;
 
 /**
  * Corrects somebody's address. Nothing moves to one that nobody verified: who has a place, or waits, keeps the old
@@ -27,17 +27,14 @@ export const AddressInput = z.strictObject({ email: Email });
 export async function correctAddress(
   eventId: string,
   registrationId: string,
-  body: unknown,
+  { email }: AddressInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{ isMoved: boolean }> {
-  const parsed = AddressInput.safeParse(body, { reportInput: true });
   const { store } = context;
   const registration = await readRegistration(eventId, registrationId, organiser, context);
   const { seriesId, personHash, state } = registration;
   allow(organiser, 'editor', seriesId);
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { email } = parsed.data;
   if (normaliseEmail(email) === normaliseEmail(registration.email)) {
     const params = { detail: 'is the address that it has' };
     throw problemOf([{ pointer: '/email', code: 'invalidValue', params }]);

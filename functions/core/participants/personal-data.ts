@@ -19,10 +19,9 @@ import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { Email } from '../values/email.ts';
-import { faultsOf } from '../values/faults.ts';
-import { problemOf } from '../values/problem.ts';
 
 export const PersonInput = z.strictObject({ email: Email });
+type PersonInput = z.infer<typeof PersonInput>;
 
 /** What is kept of one person in one series. */
 export interface KeptInSeries {
@@ -45,20 +44,13 @@ export interface KeptOfPerson {
   isOrganiser: boolean;
 }
 
-function emailOf(body: unknown): string {
-  const parsed = PersonInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  return parsed.data.email;
-}
-
 /** What is kept of a person who asks for it by mail or telephone; "nothing" is an answer too. @throws Problem 422 */
 export async function informationOn(
-  body: unknown,
+  { email }: PersonInput,
   organiser: Organiser,
   context: Context,
 ): Promise<KeptOfPerson> {
   allow(organiser, 'editor');
-  const email = emailOf(body);
   const kept = await keptOf(email, organiser, context);
   const details = { isStored: kept.isStored, registrations: count(kept) };
   await context.store.commit([
@@ -73,12 +65,11 @@ export async function informationOn(
  * @throws Problem 422
  */
 export async function deleteOnRequest(
-  body: unknown,
+  { email }: PersonInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{ isStored: boolean; seriesIds: string[]; registrations: number }> {
   allow(organiser, 'editor');
-  const email = emailOf(body);
   const { store, keys, now } = context;
   const kept = await keptOf(email, organiser, context);
   const deed = { action: 'person.delete', item: 'people', details: { registrations: count(kept) } };

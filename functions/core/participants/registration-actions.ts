@@ -13,7 +13,7 @@ import type { RegistrationItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
-import { type Fault, faultsOf } from '../values/faults.ts';
+import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { readRegistration } from './registrations.ts';
 
@@ -126,6 +126,7 @@ export const RegistrationInput = z.strictObject({
   workingGroupId: Slug.optional(),
   answers: z.record(Slug, z.unknown()).default({}),
 });
+type RegistrationInput = z.infer<typeof RegistrationInput>;
 
 /**
  * Signs somebody up who asked by telephone or on paper. They confirm by the mail that they get, like everybody else,
@@ -133,15 +134,12 @@ export const RegistrationInput = z.strictObject({
  */
 export async function addRegistration(
   eventId: string,
-  body: unknown,
+  { workingGroupId, answers, ...person }: RegistrationInput,
   organiser: Organiser,
   context: Context,
 ): Promise<void> {
   const { event } = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', event.seriesId);
-  const parsed = RegistrationInput.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw problemOf(faultsOf(parsed.error));
-  const { workingGroupId, answers, ...person } = parsed.data;
   const series = await context.store.get(refs.series(event.seriesId));
   if (series === undefined) throw new Problem('not-found');
   const request = {

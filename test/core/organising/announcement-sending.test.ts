@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Organiser } from '../../../functions/core/access/organiser.ts';
 import { sendAnnouncement } from '../../../functions/core/organising/announcement-sending.ts';
-import { createAnnouncement } from '../../../functions/core/organising/announcements.ts';
+import { AnnouncementInput, createAnnouncement } from '../../../functions/core/organising/announcements.ts';
 import { announcementNotificationId } from '../../../functions/core/table/announcement-items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
@@ -21,12 +21,16 @@ beforeEach(async () => {
 
 /** The owner writes it down and leaves it as a draft. */
 async function draft(audience: object): Promise<string> {
-  const { announcement } = await createAnnouncement({ ...news, audience }, owner, world.context);
+  const { announcement } = await createAnnouncement(
+    AnnouncementInput.parse({ ...news, audience }),
+    owner,
+    world.context,
+  );
   return announcement.announcementId;
 }
 
 const send = (id: string, organiser: Organiser) =>
-  sendAnnouncement(id, { at: 'now' }, undefined, organiser, world.context);
+  sendAnnouncement(id, { at: 'now', inOtherLanguage: false }, undefined, organiser, world.context);
 const planned = (id: string) => world.table.get(refs.notification(announcementNotificationId(id)));
 
 describe('all subscribers of a sender', () => {

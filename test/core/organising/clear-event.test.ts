@@ -11,6 +11,7 @@ import {
   seriesNumbers,
 } from '../../../functions/core/participants/numbers.ts';
 import { deleteSignUp } from '../../../functions/core/registration/confirm.ts';
+import { EventInput } from '../../../functions/core/table/event.ts';
 import type { DeliveryItem, NotificationItem } from '../../../functions/core/table/items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
@@ -23,7 +24,14 @@ const eventId = 'teil-1';
 const owner: Organiser = { tokenHash: 'a', name: 'test', role: 'owner', seriesIds: undefined };
 const title = { de: 'Sichtbar machen' };
 const [startsAtLocal, endsAtLocal] = ['2027-04-28T17:00', '2027-04-28T19:00'];
-const input = { eventId, seriesId: 'reihe', title, startsAtLocal, endsAtLocal, reminders: ['P1D'] };
+const input = EventInput.parse({
+  eventId,
+  seriesId: 'reihe',
+  title,
+  startsAtLocal,
+  endsAtLocal,
+  reminders: ['P1D'],
+});
 
 /** What happens before each call of the table. */
 let turn: () => Promise<unknown>;
