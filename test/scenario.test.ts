@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { DynamoDBClient, ListTablesCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import ICAL from 'ical.js';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Runner, startRunner } from '../local/index.ts';
-import { Client, type Mail } from '../scripts/client.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client, Mail } from '../scripts/client.ts';
 import { story } from '../scripts/story.ts';
+import { type App, startApp } from './setup/app.ts';
 
 /** Mails by person: how many, and the words that tell which. Nobody gets one too many or too few. */
 const expected: Record<string, string[]> = {
@@ -65,23 +62,15 @@ for (let place = 3; place < 30; place++) {
 }
 
 describe('the scenario, from March to September', () => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-scenario-'));
-  let runner: Runner;
+  let app: App;
   let client: Client;
   let mails: Mail[];
   let seconds: number;
   let joinLeadsTo: string | null;
 
   beforeAll(async () => {
-    runner = await startRunner({
-      cloudAssembly: inject('assembly'),
-      directory,
-      port: 0,
-      seed: false,
-      quiet: true,
-    });
-    const issued = JSON.stringify(await runner.invoke('IssueToken', { name: 'test', role: 'owner' }));
-    client = new Client(runner.url, /eb_[A-Za-z0-9_-]{43}/.exec(issued)?.[0] ?? '');
+    app = await startApp();
+    ({ client } = app);
     const began = performance.now();
     for (const step of story) {
       await client.clock(step.at);
@@ -93,10 +82,7 @@ describe('the scenario, from March to September', () => {
     mails = await client.mails();
   }, 180_000);
 
-  afterAll(async () => {
-    await runner.stop();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  afterAll(() => app?.stop());
 
   const joinOf = async (email: string) => {
     const [confirmation] = (await client.mails(email)).filter((one) => one.text.includes('/go/'));
@@ -195,7 +181,7 @@ describe('the scenario, from March to September', () => {
 
   it('leaves no name, address or answer of an attendee in the table', async () => {
     const database = new DynamoDBClient({
-      endpoint: runner.databaseUrl,
+      endpoint: app.runner.databaseUrl,
       region: 'eu-central-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });

@@ -1,31 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Runner, startRunner } from '../../local/index.ts';
-import { Client } from '../../scripts/client.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Runner } from '../../local/index.ts';
+import type { Client } from '../../scripts/client.ts';
 import { demoSeries, publishEvent, signUpOf } from '../../scripts/with-runner.ts';
+import { type App, startApp } from '../setup/app.ts';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-limits-'));
+let app: App;
 let runner: Runner;
 let client: Client;
 
 beforeAll(async () => {
-  runner = await startRunner({
-    cloudAssembly: inject('assembly'),
-    directory,
-    port: 0,
-    seed: true,
-    quiet: true,
-  });
-  client = new Client(runner.url, runner.organiserToken() ?? '');
+  app = await startApp({ seed: true });
+  ({ runner, client } = app);
   for (const eventId of ['eins', 'zwei', 'drei', 'vier', 'fuenf', 'sechs'])
     await publishEvent(client, { eventId });
 });
-afterAll(async () => {
-  await runner.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => app?.stop());
 
 const post = (body: Record<string, string> | [string, string][], headers: Record<string, string> = {}) =>
   fetch(`${runner.url}/v1/registrations`, {

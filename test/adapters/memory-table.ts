@@ -62,6 +62,13 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
     this.#turn = turn;
   }
 
+  /** Another table with the same rows. */
+  copy(turn: (call: Call) => Promise<void>): MemoryTable {
+    const table = new MemoryTable(turn);
+    table.#rows = new Map(this.#rows);
+    return table;
+  }
+
   async get<T>(ref: Ref<T>): Promise<T | undefined> {
     await this.#turn('get');
     const row = isKey(ref) ? this.#rows.get(textOf(ref)) : undefined;

@@ -1,32 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Runner, startRunner } from '../../local/index.ts';
-import { Client } from '../../scripts/client.ts';
-import { findings, looks, openBrowser } from './chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Runner } from '../../local/index.ts';
+import type { Client } from '../../scripts/client.ts';
+import { startApp } from '../setup/app.ts';
+import { browse, desktop, inspect, looks, openContext, phone } from './chromium.ts';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-browser-runner-'));
-const shots = process.env.SCREENSHOTS;
 let runner: Runner;
 let client: Client;
 
 beforeAll(async () => {
-  runner = await startRunner({
-    cloudAssembly: inject('assembly'),
-    directory,
-    port: 0,
-    seed: true,
-    quiet: true,
-  });
-  client = new Client(runner.url, runner.organiserToken() ?? '');
-  if (shots) mkdirSync(shots, { recursive: true });
-});
-
-afterAll(async () => {
-  await runner.stop();
-  rmSync(directory, { recursive: true, force: true });
+  const app = await startApp({ seed: true });
+  ({ runner, client } = app);
+  return app.stop;
 });
 
 /** Moves with the tabulator until the wanted element has the focus. */
@@ -50,91 +35,64 @@ async function newestLink(email: string, to: string): Promise<string> {
 
 describe('the attendee in a browser', () => {
   it('signs up and confirms by keyboard alone, at phone width, without script', async () => {
-    const { context, close } = await openBrowser({
-      name: 'phone',
-      width: 360,
-      height: 740,
-      colorScheme: 'light',
-    });
-    try {
-      const page = await context.newPage();
-      await page.goto(`${runner.url}/series/gemeinsam-stark/signup?lang=de`);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-      await tabTo(page, 'input[name="eventIds"][value="sichtbar-machen"]');
-      await page.keyboard.press('Space');
-      await tabTo(page, '[name="answers.sichtbar-machen.organisation"]');
-      await page.keyboard.type('Stadt Weiden am Fluss');
-      await tabTo(page, '[name="answers.sichtbar-machen.role"]');
-      await page.keyboard.press('Space');
-      await tabTo(page, 'input[name="name"]');
-      await page.keyboard.type('Aylin Şahin');
-      await tabTo(page, 'input[name="email"]');
-      await page.keyboard.type('aylin@rathaus.example');
-      await likeAPerson(page);
-      await tabTo(page, 'main button');
-      await page.keyboard.press('Enter');
-      await page.waitForFunction('document.title.startsWith("Bitte sehen Sie")');
-      expect(await page.textContent('main')).toContain('aylin@rathaus.example');
-      await page.goto(await newestLink('aylin@rathaus.example', '/confirm/'));
-      await tabTo(page, 'main button');
-      await page.keyboard.press('Enter');
-      // The load state alone is still that of the page before.
-      await page.waitForFunction('document.title.startsWith("Ihre Anmeldung ist bestätigt")');
-      await runner.settle();
-      const subjects = (await client.mails('aylin@rathaus.example')).map((mail) => mail.subject);
-      expect(subjects).toHaveLength(2);
-      expect(subjects[1]).toContain('bestätigt');
-    } finally {
-      await close();
-    }
+    const context = await browse(phone);
+    const page = await context.newPage();
+    await page.goto(`${runner.url}/series/gemeinsam-stark/signup?lang=de`);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await tabTo(page, 'input[name="eventIds"][value="sichtbar-machen"]');
+    await page.keyboard.press('Space');
+    await tabTo(page, '[name="answers.sichtbar-machen.organisation"]');
+    await page.keyboard.type('Stadt Weiden am Fluss');
+    await tabTo(page, '[name="answers.sichtbar-machen.role"]');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'input[name="name"]');
+    await page.keyboard.type('Aylin Şahin');
+    await tabTo(page, 'input[name="email"]');
+    await page.keyboard.type('aylin@rathaus.example');
+    await likeAPerson(page);
+    await tabTo(page, 'main button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction('document.title.startsWith("Bitte sehen Sie")');
+    expect(await page.textContent('main')).toContain('aylin@rathaus.example');
+    await page.goto(await newestLink('aylin@rathaus.example', '/confirm/'));
+    await tabTo(page, 'main button');
+    await page.keyboard.press('Enter');
+    // The load state alone is still that of the page before.
+    await page.waitForFunction('document.title.startsWith("Ihre Anmeldung ist bestätigt")');
+    await runner.settle();
+    const subjects = (await client.mails('aylin@rathaus.example')).map((mail) => mail.subject);
+    expect(subjects).toHaveLength(2);
+    expect(subjects[1]).toContain('bestätigt');
   });
 
   it('keeps what was filled in and names each fault at its field', async () => {
-    const { context, close } = await openBrowser({
-      name: 'phone',
-      width: 360,
-      height: 740,
-      colorScheme: 'light',
-    });
-    try {
-      const page = await context.newPage();
-      await page.goto(`${runner.url}/series/gemeinsam-stark/signup?lang=de`);
-      await page.check('input[name="eventIds"][value="sichtbar-machen"]');
-      await page.fill('input[name="name"]', 'Ben <b>O’Neill</b>');
-      await page.fill('input[name="email"]', 'ben@verein');
-      await page.evaluate('document.querySelector("main form").noValidate = true');
-      await likeAPerson(page);
-      await page.click('main form button');
-      await page.waitForLoadState();
-      expect(await page.inputValue('input[name="name"]')).toBe('Ben <b>O’Neill</b>');
-      expect(await page.isChecked('input[name="eventIds"][value="sichtbar-machen"]')).toBe(true);
-      expect(await page.getAttribute('input[name="email"]', 'aria-invalid')).toBe('true');
-      expect(await page.locator('[href="#f-email"], a[href*="email"]').count()).toBeGreaterThan(0);
-      expect(await findings(page)).toEqual([]);
-    } finally {
-      await close();
-    }
+    const context = await browse(phone);
+    const page = await context.newPage();
+    await page.goto(`${runner.url}/series/gemeinsam-stark/signup?lang=de`);
+    await page.check('input[name="eventIds"][value="sichtbar-machen"]');
+    await page.fill('input[name="name"]', 'Ben <b>O’Neill</b>');
+    await page.fill('input[name="email"]', 'ben@verein');
+    await page.evaluate('document.querySelector("main form").noValidate = true');
+    await likeAPerson(page);
+    await page.click('main form button');
+    await page.waitForLoadState();
+    expect(await page.inputValue('input[name="name"]')).toBe('Ben <b>O’Neill</b>');
+    expect(await page.isChecked('input[name="eventIds"][value="sichtbar-machen"]')).toBe(true);
+    expect(await page.getAttribute('input[name="email"]', 'aria-invalid')).toBe('true');
+    expect(await page.locator('[href="#f-email"], a[href*="email"]').count()).toBeGreaterThan(0);
+    expect(await inspect(page, 'hosted form, faults')).toEqual([]);
   });
 
   it('signs up through the sample website', async () => {
-    const { context, close } = await openBrowser({
-      name: 'desktop',
-      width: 1280,
-      height: 900,
-      colorScheme: 'light',
-    });
-    try {
-      const page = await context.newPage();
-      await page.goto(`${runner.url}/_local/site`);
-      await page.fill('input[name="name"]', 'Fatma Öztürk');
-      await page.fill('input[name="email"]', 'fatma@bibliothek.example');
-      await page.check('input[name="eventIds"][value="vernetzen"]');
-      await page.click('main button, form button');
-      await page.waitForURL(/sent=1/);
-      expect(await newestLink('fatma@bibliothek.example', '/confirm/')).toContain('/confirm/');
-    } finally {
-      await close();
-    }
+    const context = await browse(desktop);
+    const page = await context.newPage();
+    await page.goto(`${runner.url}/_local/site`);
+    await page.fill('input[name="name"]', 'Fatma Öztürk');
+    await page.fill('input[name="email"]', 'fatma@bibliothek.example');
+    await page.check('input[name="eventIds"][value="vernetzen"]');
+    await page.click('main button, form button');
+    await page.waitForURL(/sent=1/);
+    expect(await newestLink('fatma@bibliothek.example', '/confirm/')).toContain('/confirm/');
   });
 });
 
@@ -171,21 +129,16 @@ describe('axe-core finds nothing', () => {
   ];
 
   describe.each(looks)('$name', (look) => {
-    let browser: Awaited<ReturnType<typeof openBrowser>>;
+    let context: BrowserContext;
     beforeAll(async () => {
-      browser = await openBrowser(look);
+      context = await openContext(look);
+      return () => context.close();
     });
-    afterAll(() => browser.close());
 
     it.each(pages)('on %s', async (name, address) => {
-      const page = await browser.context.newPage();
+      const page = await context.newPage();
       await page.goto(await address(), { waitUntil: 'load' });
-      if (shots) {
-        const file = `${name} ${look.name}`.replaceAll(/[^a-z]+/gi, '-');
-        await page.screenshot({ path: path.join(shots, `${file}.png`), fullPage: true });
-      }
-      expect(await findings(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      expect(await inspect(page, `${name}, ${look.name}`)).toEqual([]);
       await page.close();
     });
   });

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, onTestFinished } from 'vitest';
 import * as z from 'zod';
 
 const usualPlaces = [
@@ -28,22 +28,28 @@ export interface Look {
   colorScheme: 'light' | 'dark';
 }
 
+export const phone: Look = { name: 'phone, light', width: 360, height: 740, colorScheme: 'light' };
+export const desktop: Look = { name: 'desktop, light', width: 1280, height: 900, colorScheme: 'light' };
+
 /** Phone and desktop, light and dark. */
 export const looks: Look[] = [
-  { name: 'phone, light', width: 360, height: 740, colorScheme: 'light' },
-  { name: 'phone, dark', width: 360, height: 740, colorScheme: 'dark' },
-  { name: 'desktop, light', width: 1280, height: 900, colorScheme: 'light' },
-  { name: 'desktop, dark', width: 1280, height: 900, colorScheme: 'dark' },
+  phone,
+  { ...phone, name: 'phone, dark', colorScheme: 'dark' },
+  desktop,
+  { ...desktop, name: 'desktop, dark', colorScheme: 'dark' },
 ];
 
-/** A browser with an empty profile, which asks nobody outside. */
-export async function openBrowser(
-  look: Look,
+/** One browser for all tests of a file: each has a context of its own in it. */
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
+/** A context of an empty profile, which asks nobody outside. */
+export async function openContext(
+  { width, height, colorScheme }: Look,
   // The pages allow no script; axe is the test's own.
   { bypassCSP = true } = {},
-): Promise<{ context: BrowserContext; close(): Promise<void> }> {
-  const profile = mkdtempSync(path.join(tmpdir(), 'eventbote-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
+): Promise<BrowserContext> {
+  browser ??= chromium.launch({
     executablePath: chromiumPath(),
     headless: true,
     args: [
@@ -55,18 +61,16 @@ export async function openBrowser(
       '--disable-component-update',
       '--disable-sync',
     ],
-    viewport: { width: look.width, height: look.height },
-    colorScheme: look.colorScheme,
-    locale: 'de-DE',
-    bypassCSP,
   });
-  return {
-    context,
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-    },
-  };
+  const viewport = { width, height };
+  return (await browser).newContext({ viewport, colorScheme, locale: 'de-DE', bypassCSP });
+}
+
+/** A context for the running test alone. */
+export async function browse(...wanted: Parameters<typeof openContext>): Promise<BrowserContext> {
+  const context = await openContext(...wanted);
+  onTestFinished(() => context.close());
+  return context;
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -77,10 +81,30 @@ const Findings = z.object({
 });
 
 /** What axe-core finds on the page (WCAG 2.2 A and AA, and its best practices), a line a finding. */
-export async function findings(page: Page): Promise<string[]> {
+async function findings(page: Page): Promise<string[]> {
   await page.addScriptTag({ content: axe });
   const found = Findings.parse(
     JSON.parse(await page.evaluate('axe.run({ resultTypes: ["violations"] }).then(JSON.stringify)')),
   );
   return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
+}
+
+/**
+ * What axe-core finds on the page, and whether it scrolls sideways, a line each. `SCREENSHOTS=DIRECTORY` keeps a
+ * picture of it.
+ */
+export async function inspect(page: Page, name: string): Promise<string[]> {
+  const shots = process.env.SCREENSHOTS;
+  if (shots) {
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({
+      path: path.join(shots, `${name.replaceAll('/', ' ').trim()}.png`),
+      fullPage: true,
+    });
+  }
+  const found = await findings(page);
+  const { width = 0 } = page.viewportSize() ?? {};
+  const needed = Number(await page.evaluate('document.documentElement.scrollWidth'));
+  if (needed > width) found.push(`scrolls sideways: ${needed} px wide`);
+  return found.map((finding) => `${name}: ${finding}`);
 }

@@ -1,78 +1,61 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { type Runner, startRunner } from '../../local/index.ts';
-import { Client } from '../../scripts/client.ts';
-import { openBrowser } from './chromium.ts';
+import { beforeAll, expect, it } from 'vitest';
+import type { Runner } from '../../local/index.ts';
+import type { Client } from '../../scripts/client.ts';
+import { startApp } from '../setup/app.ts';
+import { browse, desktop } from './chromium.ts';
 import { logIn } from './console.ts';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-editor-'));
-const look = { name: 'desktop', width: 1280, height: 900, colorScheme: 'light' } as const;
 let runner: Runner;
 let client: Client;
 
 beforeAll(async () => {
-  const assembly = inject('assembly');
-  runner = await startRunner({ cloudAssembly: assembly, directory, port: 0, seed: true, quiet: true });
-  client = new Client(runner.url, runner.organiserToken() ?? '');
-});
-
-afterAll(async () => {
-  await runner.stop();
-  rmSync(directory, { recursive: true, force: true });
+  const app = await startApp({ seed: true });
+  ({ runner, client } = app);
+  return app.stop;
 });
 
 it('previews the form, a mail and a look while they are typed, and keeps nothing', async () => {
-  const { context, close } = await openBrowser(look);
-  try {
-    const page = await logIn(context, runner, client);
-    const series = `${runner.url}/console/series/gemeinsam-stark`;
-    await page.goto(`${runner.url}/console/events/sichtbar-machen/edit`);
-    const form = page.frameLocator('iframe');
-    await form.getByText('Zivilgesellschaft sichtbar machen').waitFor();
-    await page.getByLabel('Titel (Deutsch)').first().fill('Noch beim Tippen');
-    await form.getByText('Noch beim Tippen').waitFor();
+  const context = await browse(desktop);
+  const page = await logIn(context, runner, client);
+  const series = `${runner.url}/console/series/gemeinsam-stark`;
+  await page.goto(`${runner.url}/console/events/sichtbar-machen/edit`);
+  const form = page.frameLocator('iframe');
+  await form.getByText('Zivilgesellschaft sichtbar machen').waitFor();
+  await page.getByLabel('Titel (Deutsch)').first().fill('Noch beim Tippen');
+  await form.getByText('Noch beim Tippen').waitFor();
 
-    await page.goto(`${series}/texts/reminder`);
-    await page.getByLabel('Absätze am Anfang').nth(1).fill('only being tried.');
-    await page.getByLabel('Sprache der Vorschau').selectOption('en');
-    await page.frameLocator('iframe').locator('p', { hasText: 'only being tried.' }).waitFor();
-    await page.getByLabel('Format').selectOption('text');
-    await page.frameLocator('iframe').locator('pre', { hasText: 'only being tried.' }).waitFor();
+  await page.goto(`${series}/texts/reminder`);
+  await page.getByLabel('Absätze am Anfang').nth(1).fill('only being tried.');
+  await page.getByLabel('Sprache der Vorschau').selectOption('en');
+  await page.frameLocator('iframe').locator('p', { hasText: 'only being tried.' }).waitFor();
+  await page.getByLabel('Format').selectOption('text');
+  await page.frameLocator('iframe').locator('pre', { hasText: 'only being tried.' }).waitFor();
 
-    await page.goto(`${series}/look`);
-    await page.getByLabel('Farbe', { exact: true }).fill('#8a1538');
-    await page.frameLocator('iframe').locator('[style*="#8a1538"]').first().waitFor();
+  await page.goto(`${series}/look`);
+  await page.getByLabel('Farbe', { exact: true }).fill('#8a1538');
+  await page.frameLocator('iframe').locator('[style*="#8a1538"]').first().waitFor();
 
-    await page.goto(`${runner.url}/console/events/sichtbar-machen`);
-    expect(await page.textContent('h1')).toBe('Zivilgesellschaft sichtbar machen');
-  } finally {
-    await close();
-  }
+  await page.goto(`${runner.url}/console/events/sichtbar-machen`);
+  expect(await page.textContent('h1')).toBe('Zivilgesellschaft sichtbar machen');
 });
 
 it('makes an event by typing a title and two times, and copies the snippet', async () => {
-  const { context, close } = await openBrowser(look);
-  try {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: runner.url });
-    const page = await logIn(context, runner, client);
-    const series = `${runner.url}/console/series/gemeinsam-stark`;
-    await page.goto(`${series}/new-event`);
-    await page.getByLabel('Titel (Deutsch)').first().fill('Nachlese');
-    await page.getByLabel('Beginn (Europe/Berlin)').fill('2028-03-26T02:30');
-    await page.getByLabel('Ende (Europe/Berlin)').fill('2028-03-26T05:00');
-    await page.getByRole('button', { name: 'Als Entwurf anlegen' }).click();
-    await page.waitForURL(`${runner.url}/console/events/nachlese?done=eventMade`);
-    expect(await page.textContent('main')).toContain('die bei der Umstellung ausfällt');
-    await page.getByRole('button', { name: 'Veröffentlichen' }).click();
-    await page.waitForURL(`${runner.url}/console/events/nachlese?done=eventPublished`);
+  const context = await browse(desktop);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: runner.url });
+  const page = await logIn(context, runner, client);
+  const series = `${runner.url}/console/series/gemeinsam-stark`;
+  await page.goto(`${series}/new-event`);
+  await page.getByLabel('Titel (Deutsch)').first().fill('Nachlese');
+  await page.getByLabel('Beginn (Europe/Berlin)').fill('2028-03-26T02:30');
+  await page.getByLabel('Ende (Europe/Berlin)').fill('2028-03-26T05:00');
+  await page.getByRole('button', { name: 'Als Entwurf anlegen' }).click();
+  await page.waitForURL(`${runner.url}/console/events/nachlese?done=eventMade`);
+  expect(await page.textContent('main')).toContain('die bei der Umstellung ausfällt');
+  await page.getByRole('button', { name: 'Veröffentlichen' }).click();
+  await page.waitForURL(`${runner.url}/console/events/nachlese?done=eventPublished`);
 
-    await page.goto(`${series}/embed`);
-    await page.locator('button[data-copy=form]').click();
-    await page.getByText('Kopiert').waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('value="nachlese"');
-  } finally {
-    await close();
-  }
+  await page.goto(`${series}/embed`);
+  await page.locator('button[data-copy=form]').click();
+  await page.getByText('Kopiert').waitFor();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toContain('value="nachlese"');
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { part1, part2, privacy, series, World } from '../organiser/world.ts';
-import { looks, openBrowser } from './chromium.ts';
-import { inspect, logIn } from './console.ts';
+import { browse, inspect, looks } from './chromium.ts';
+import { logIn } from './console.ts';
 
 let world: World;
 const { seriesId } = series;
@@ -75,54 +75,46 @@ afterAll(() => world?.stop());
 describe('the console’s screens of announcements, numbers and access, with something in them', () => {
   for (const look of looks) {
     it(`have nothing that axe-core finds: ${look.name}`, async () => {
-      const { context, close } = await openBrowser(look);
-      try {
-        const page = await logIn(context, world.runner, world.client);
-        const found: string[] = [];
-        for (const [index, path] of paths.entries()) {
-          await page.goto(`${world.runner.url}${path}`);
-          for (const details of await page.locator('details').all())
-            await details.evaluate((one) => one.setAttribute('open', ''));
-          found.push(...(await inspect(page, `mails ${index} ${path.replaceAll('/', ' ')}, ${look.name}`)));
-        }
-        await page.goto(`${world.runner.url}/console/suppressions`);
-        await page.fill('input[type=email]', bouncing);
-        await page.click('main button[type=submit]');
-        found.push(...(await inspect(page, `mails suppression, ${look.name}`)));
-        await page.goto(`${world.runner.url}/console/tokens/new`);
-        await page.fill('[name="/name"]', 'Website');
-        await page.check('[name="/role"][value=viewer]');
-        await page.check('[name="/reach"][value=all]');
-        await page.click('main button[type=submit]');
-        found.push(...(await inspect(page, `mails token, ${look.name}`)));
-        expect(found).toEqual([]);
-      } finally {
-        await close();
+      const context = await browse(look);
+      const page = await logIn(context, world.runner, world.client);
+      const found: string[] = [];
+      for (const [index, path] of paths.entries()) {
+        await page.goto(`${world.runner.url}${path}`);
+        for (const details of await page.locator('details').all())
+          await details.evaluate((one) => one.setAttribute('open', ''));
+        found.push(...(await inspect(page, `mails ${index} ${path.replaceAll('/', ' ')}, ${look.name}`)));
       }
+      await page.goto(`${world.runner.url}/console/suppressions`);
+      await page.fill('input[type=email]', bouncing);
+      await page.click('main button[type=submit]');
+      found.push(...(await inspect(page, `mails suppression, ${look.name}`)));
+      await page.goto(`${world.runner.url}/console/tokens/new`);
+      await page.fill('[name="/name"]', 'Website');
+      await page.check('[name="/role"][value=viewer]');
+      await page.check('[name="/reach"][value=all]');
+      await page.click('main button[type=submit]');
+      found.push(...(await inspect(page, `mails token, ${look.name}`)));
+      expect(found).toEqual([]);
     }, 240_000);
   }
 
   it('preview what is typed without a press, and still without a script', async () => {
     const [look] = looks;
     if (look === undefined) throw new Error('no look');
-    const { context, close } = await openBrowser(look);
-    try {
-      const page = await logIn(context, world.runner, world.client);
-      await page.goto(`${world.runner.url}/console/series/${seriesId}/new-announcement`);
-      await page.fill('[name="/texts/de/subject"]', 'Hallo');
-      await page.fill('[name="/texts/de/body"]', 'Kommen Sie **gern**.');
-      const frame = page.frameLocator('iframe[name=preview]');
-      await frame.locator('strong', { hasText: 'gern' }).waitFor();
-      await page.selectOption('[name=previewFormat]', 'text');
-      await frame.locator('pre', { hasText: 'Kommen Sie' }).waitFor();
-      await page.route('**/console/script.js*', (route) => route.abort());
-      await page.reload();
-      await page.fill('[name="/texts/de/subject"]', 'Hallo');
-      await page.fill('[name="/texts/de/body"]', 'Ganz **anders**.');
-      await page.click('button[formtarget=preview]');
-      await frame.locator('strong', { hasText: 'anders' }).waitFor();
-    } finally {
-      await close();
-    }
+    const context = await browse(look);
+    const page = await logIn(context, world.runner, world.client);
+    await page.goto(`${world.runner.url}/console/series/${seriesId}/new-announcement`);
+    await page.fill('[name="/texts/de/subject"]', 'Hallo');
+    await page.fill('[name="/texts/de/body"]', 'Kommen Sie **gern**.');
+    const frame = page.frameLocator('iframe[name=preview]');
+    await frame.locator('strong', { hasText: 'gern' }).waitFor();
+    await page.selectOption('[name=previewFormat]', 'text');
+    await frame.locator('pre', { hasText: 'Kommen Sie' }).waitFor();
+    await page.route('**/console/script.js*', (route) => route.abort());
+    await page.reload();
+    await page.fill('[name="/texts/de/subject"]', 'Hallo');
+    await page.fill('[name="/texts/de/body"]', 'Ganz **anders**.');
+    await page.click('button[formtarget=preview]');
+    await frame.locator('strong', { hasText: 'anders' }).waitFor();
   }, 120_000);
 });

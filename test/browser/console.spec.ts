@@ -1,31 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Runner, startRunner } from '../../local/index.ts';
-import { Client } from '../../scripts/client.ts';
-import { looks, openBrowser } from './chromium.ts';
-import { inspect, logIn } from './console.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Runner } from '../../local/index.ts';
+import type { Client } from '../../scripts/client.ts';
+import { startApp } from '../setup/app.ts';
+import { browse, inspect, looks } from './chromium.ts';
+import { logIn } from './console.ts';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-console-'));
 let runner: Runner;
 let client: Client;
 
 beforeAll(async () => {
-  runner = await startRunner({
-    cloudAssembly: inject('assembly'),
-    directory,
-    port: 0,
-    seed: true,
-    quiet: true,
-  });
-  client = new Client(runner.url, runner.organiserToken() ?? '');
-});
-
-afterAll(async () => {
-  await runner.stop();
-  rmSync(directory, { recursive: true, force: true });
+  const app = await startApp({ seed: true });
+  ({ runner, client } = app);
+  return app.stop;
 });
 
 /** Every screen that can be opened without an id that only a test run knows, on the demo series. */
@@ -83,19 +70,15 @@ describe('every screen of the console', () => {
     it(
       `has nothing that axe-core finds: ${look.name}`,
       async () => {
-        const { context, close } = await openBrowser(look);
-        try {
-          const stranger = await context.newPage();
-          const found = await open(stranger, `${runner.url}/console/login`, `login, ${look.name}`);
-          const page = await logIn(context, runner, client);
-          for (const screen of screens) {
-            const name = `${screen.slice(1).replaceAll('/', ' ')}, ${look.name}`;
-            found.push(...(await open(page, `${runner.url}${screen}`, name)));
-          }
-          expect(found).toEqual([]);
-        } finally {
-          await close();
+        const context = await browse(look);
+        const stranger = await context.newPage();
+        const found = await open(stranger, `${runner.url}/console/login`, `login, ${look.name}`);
+        const page = await logIn(context, runner, client);
+        for (const screen of screens) {
+          const name = `${screen.slice(1).replaceAll('/', ' ')}, ${look.name}`;
+          found.push(...(await open(page, `${runner.url}${screen}`, name)));
         }
+        expect(found).toEqual([]);
       },
       screens.length * mostMillisecondsEach,
     );

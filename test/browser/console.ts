@@ -1,9 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
-import { findings } from './chromium.ts';
 
 /** The first owner of the shipped stage. */
 export const owner = 'organisation@stiftung-marktplatz.example';
@@ -29,21 +26,4 @@ export async function logIn(
   await page.click('main button[type=submit]');
   await page.waitForURL(`${runner.url}/console`);
   return page;
-}
-
-/**
- * What axe-core finds on the page, and whether it scrolls sideways, a line each. `SCREENSHOTS=DIRECTORY` keeps a
- * picture of it.
- */
-export async function inspect(page: Page, name: string): Promise<string[]> {
-  const shots = process.env.SCREENSHOTS;
-  if (shots) {
-    mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  }
-  const found = await findings(page);
-  const { width = 0 } = page.viewportSize() ?? {};
-  const needed = Number(await page.evaluate('document.documentElement.scrollWidth'));
-  if (needed > width) found.push(`scrolls sideways: ${needed} px wide`);
-  return found.map((finding) => `${name}: ${finding}`);
 }

@@ -1,15 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { type Runner, startRunner } from '../../local/index.ts';
-import { Client } from '../../scripts/client.ts';
-import { findings, type Look, looks, openBrowser } from './chromium.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Runner } from '../../local/index.ts';
+import type { Client } from '../../scripts/client.ts';
+import { startApp } from '../setup/app.ts';
+import { browse, inspect, type Look, looks, phone } from './chromium.ts';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-component-'));
-const shots = process.env.SCREENSHOTS;
-const phone: Look = { name: 'phone', width: 360, height: 740, colorScheme: 'light' };
 let runner: Runner;
 let client: Client;
 let site: string;
@@ -70,14 +65,8 @@ const signUp = (email: string, changes: object) => ({
 });
 
 beforeAll(async () => {
-  runner = await startRunner({
-    cloudAssembly: inject('assembly'),
-    directory,
-    port: 0,
-    seed: true,
-    quiet: true,
-  });
-  client = new Client(runner.url, runner.organiserToken() ?? '');
+  const app = await startApp({ seed: true });
+  ({ runner, client } = app);
   site = `${runner.url}/_local/site/component`;
   await client.organise('POST', '/series', every.series);
   for (const event of every.events) {
@@ -95,16 +84,10 @@ beforeAll(async () => {
       ...{ eventIds: ['fragen'], workingGroups: { fragen: 'voll' }, answers: { fragen: { choice: 'eins' } } },
     }),
   );
-  if (shots) mkdirSync(shots, { recursive: true });
-});
-
-afterAll(async () => {
-  await runner.stop();
-  rmSync(directory, { recursive: true, force: true });
+  return app.stop;
 });
 
 let context: BrowserContext;
-let close: () => Promise<void>;
 let page: Page;
 
 /** What the website hears, in order. */
@@ -123,14 +106,13 @@ async function website(body: string, address = `${runner.url}/website`): Promise
 
 function inABrowser(look: Look, options: { bypassCSP?: boolean } = {}): void {
   beforeEach(async () => {
-    ({ context, close } = await openBrowser(look, options));
+    context = await browse(look, options);
     page = await context.newPage();
     await page.addInitScript(`
       globalThis.heard = [];
       for (const type of ['eventbote-sent', 'eventbote-fault'])
         addEventListener(type, ({ detail }) => heard.push({ type, detail }));`);
   });
-  afterEach(() => close());
 }
 
 const focused = (selector: string) =>
@@ -235,7 +217,7 @@ describe('the web component', () => {
       expect.stringMatching(/^Ich komme aus: /),
       expect.stringMatching(/^Was brauchen Sie, um gut teilnehmen zu können\? \(freiwillig\): /),
     ]);
-    if (shots) await page.screenshot({ path: path.join(shots, 'component faults.png'), fullPage: true });
+    expect(await inspect(page, 'component, faults')).toEqual([]);
     await page.click('[part=faults] a >> nth=0');
     expect(await focused('[part=input][name=email]')).toBe(true);
     await page.click('[part=faults] a >> nth=1');
@@ -472,32 +454,26 @@ describe.each(looks)('axe-core finds nothing: $name', (look) => {
 
   it.each(['de', 'en'])('on the form, its faults and its end: %s', async (locale) => {
     const found: string[] = [];
-    const inspect = async (name: string) => {
-      if (shots) {
-        const file = path.join(shots, `component ${name} ${locale} ${look.name}.png`);
-        await page.screenshot({ path: file, fullPage: true });
-      }
-      found.push(...(await findings(page)).map((finding) => `${name}: ${finding}`));
-      if (!(await isNarrow())) found.push(`${name}: wider than the screen`);
-    };
+    const see = async (name: string) =>
+      found.push(...(await inspect(page, `component ${name}, ${locale}, ${look.name}`)));
     await page.goto(`${site}?locale=${locale}`);
     await page.waitForSelector('[part=form]');
-    await inspect('form');
+    await see('form');
     await page.check('[part=tick][value="sichtbar-machen"]');
     await page.click('[part=button]');
     await page.waitForSelector('[part=faults]');
-    await inspect('faults');
+    await see('faults');
     await page.check('[part=tick][name="answers.sichtbar-machen.role"] >> nth=0');
     await page.fill('[part=input][name=name]', 'Nur Çelik');
     await page.fill('[part=input][name=email]', `nur+${locale}-${looks.indexOf(look)}@verein.example`);
     await page.click('[part=button]');
     await page.waitForSelector('[part=done]');
-    await inspect('end');
+    await see('end');
     await page.goto(`${site}?locale=${locale}&seriesId=alles`);
     await page.check('[part=tick][value=fragen]');
-    await inspect('every kind');
+    await see('every kind');
     await page.goto(`${runner.url}/_local/site?locale=${locale}`);
-    await inspect('plain form');
+    await see('plain form');
     expect(found).toEqual([]);
   });
 });

@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Runner, startRunner } from '../../local/index.ts';
-import { Client } from '../../scripts/client.ts';
-import { openBrowser } from './chromium.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Runner } from '../../local/index.ts';
+import type { Client } from '../../scripts/client.ts';
+import { startApp } from '../setup/app.ts';
+import { desktop, openContext } from './chromium.ts';
 import { logIn, owner } from './console.ts';
 import { Guest } from './guest.ts';
 import { Officer, Scenario } from './officer.ts';
@@ -14,33 +13,17 @@ const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../local/demo/${name}`, import.meta.url), 'utf8'));
 const { series, events } = Scenario.parse(read('series.json'));
 
-const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-year-'));
 let runner: Runner;
 let client: Client;
 let context: BrowserContext;
-let close: () => Promise<void>;
 
 beforeAll(async () => {
-  runner = await startRunner({
-    cloudAssembly: inject('assembly'),
-    directory,
-    port: 0,
-    seed: false,
-    quiet: true,
-  });
-  client = new Client(runner.url, '');
+  const app = await startApp();
+  ({ runner, client } = app);
   await client.clock('2027-03-01T08:00:00Z');
-  ({ context, close } = await openBrowser(
-    { name: 'desktop', width: 1280, height: 900, colorScheme: 'light' },
-    // Under the console's own policy: nothing of it may be in the way of its stylesheet, script and frames.
-    { bypassCSP: false },
-  ));
-});
-
-afterAll(async () => {
-  await close?.();
-  await runner.stop();
-  rmSync(directory, { recursive: true, force: true });
+  // Under the console's own policy: nothing of it may be in the way of its stylesheet, script and frames.
+  context = await openContext(desktop, { bypassCSP: false });
+  return app.stop;
 });
 
 /** An officer who logs in at that time; a session lasts half a day. */

@@ -37,6 +37,13 @@ export class Series {
     return of;
   }
 
+  /** The same series, at the same time, in a table that holds it. */
+  in(table: Context['store']): Series {
+    const series = new Series(table, this.series);
+    series.now = this.now;
+    return series;
+  }
+
   async publish(changes: Partial<EventItem>): Promise<void> {
     const { seriesId } = this.series;
     const { type, status, sequence, version, createdAt, updatedAt, ...input } = sampleEvent({

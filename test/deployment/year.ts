@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { type Runner, startRunner } from '../../local/index.ts';
+import type { Runner } from '../../local/index.ts';
 import { Client } from '../../scripts/client.ts';
 import { type Step, story } from '../../scripts/story.ts';
+import { startApp } from '../setup/app.ts';
 
 const Form = z.looseObject({ name: z.string(), email: z.string() });
 
@@ -38,35 +38,20 @@ export interface Year {
 
 /** A runner of the synthesized app with an owner's token, in a folder of its own. */
 export async function startYear(assembly: string): Promise<Year> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-year-'));
-  const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
-  try {
-    const runner = await startRunner({
-      ...{ cloudAssembly: assembly, directory, port: 0, seed: false, quiet: true },
-    });
-    const issued = await runner.invoke('IssueToken', { name: 'test', role: 'owner' });
-    const token = /eb_[A-Za-z0-9_-]{43}/.exec(JSON.stringify(issued))?.[0];
-    if (token === undefined) {
-      await runner.stop();
-      throw new Error(`issueToken answered no token: ${JSON.stringify(issued)}`);
-    }
-    const logs = path.join(directory, 'logs');
-    return {
-      runner,
-      client: new Typist(runner.url, token),
-      logLines: () =>
-        readdirSync(logs).flatMap((file) =>
-          readFileSync(path.join(logs, file), 'utf8')
-            .split('\n')
-            .filter(Boolean)
-            .map((line) => ({ function: file.slice(0, -'.log'.length), line })),
-        ),
-      end: () => runner.stop().finally(removeDirectory),
-    };
-  } catch (error) {
-    removeDirectory();
-    throw error;
-  }
+  const { runner, token, directory, stop } = await startApp({ cloudAssembly: assembly });
+  const logs = path.join(directory, 'logs');
+  return {
+    runner,
+    client: new Typist(runner.url, token),
+    logLines: () =>
+      readdirSync(logs).flatMap((file) =>
+        readFileSync(path.join(logs, file), 'utf8')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => ({ function: file.slice(0, -'.log'.length), line })),
+      ),
+    end: stop,
+  };
 }
 
 /** Plays steps, those of the story unless others are given. */

@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { expect, inject } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
 import { openApi } from '../../functions/api/openapi.ts';
-import { type Runner, startRunner } from '../../local/index.ts';
-import { Client, type Mail } from '../../scripts/client.ts';
+import type { Runner } from '../../local/index.ts';
+import type { Client, Mail } from '../../scripts/client.ts';
 import { Contract } from '../abuse/fuzz/contract.ts';
+import { type App, startApp } from '../setup/app.ts';
 
 /** An answer of the API, read. */
 export interface Told {
@@ -30,28 +29,20 @@ export class World {
   readonly runner: Runner;
   readonly owner: string;
   readonly client: Client;
-  readonly #directory: string;
+  /** Ends the runner. */
+  readonly stop: () => Promise<void>;
 
-  private constructor(runner: Runner, owner: string, directory: string) {
+  private constructor({ runner, client, token, stop }: App) {
     this.runner = runner;
-    this.owner = owner;
-    this.client = new Client(runner.url, owner);
-    this.#directory = directory;
+    this.owner = token;
+    this.client = client;
+    this.stop = stop;
   }
 
   static async start(): Promise<World> {
-    const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-organisers-'));
-    const options = { cloudAssembly: inject('assembly'), directory, port: 0, seed: false, quiet: true };
-    const runner = await startRunner(options);
-    const issued = JSON.stringify(await runner.invoke('IssueToken', { name: 'test', role: 'owner' }));
-    const world = new World(runner, /eb_[A-Za-z0-9_-]{43}/.exec(issued)?.[0] ?? '', directory);
-    await runner.clock.set('2027-03-01T09:00:00Z');
-    return world;
-  }
-
-  async stop(): Promise<void> {
-    await this.runner.stop();
-    rmSync(this.#directory, { recursive: true, force: true });
+    const app = await startApp();
+    await app.runner.clock.set('2027-03-01T09:00:00Z');
+    return new World(app);
   }
 
   /**

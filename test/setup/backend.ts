@@ -1,11 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { inject } from 'vitest';
-import * as z from 'zod';
-import { type Runner, startRunner } from '../../local/index.ts';
+import type { Runner } from '../../local/index.ts';
+import { type App, issueToken, startApp } from './app.ts';
 
 /** An answer as a browser or a script gets it. */
 export interface Answer {
@@ -82,19 +80,17 @@ const ofPeopleAndEvents: ReadonlySet<string> = new Set([
   'delivery',
 ]);
 
-const Issued = z.object({ ok: z.literal(true), payload: z.object({ token: z.string() }) });
-
 /** The synthesized app on this machine with a folder and a port of its own, and who talks to it. */
 export class Backend {
   readonly runner: Runner;
-  readonly #directory: string;
+  readonly #app: App;
   readonly #client: DynamoDBClient;
-  #token = '';
   #calls = 0;
 
-  private constructor(runner: Runner, directory: string) {
+  private constructor(app: App) {
+    const { runner } = app;
     this.runner = runner;
-    this.#directory = directory;
+    this.#app = app;
     this.#client = new DynamoDBClient({
       endpoint: runner.databaseUrl,
       region: runner.stack.deployment.region,
@@ -103,31 +99,21 @@ export class Backend {
   }
 
   static async start(): Promise<Backend> {
-    const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-functions-'));
-    const runner = await startRunner({
-      cloudAssembly: inject('assembly'),
-      directory,
-      port: 0,
-      quiet: true,
-      seed: false,
-    });
-    const backend = new Backend(runner, directory);
-    await runner.clock.set(begin);
-    backend.#token = await backend.issueToken('owner');
-    return backend;
+    const app = await startApp();
+    await app.runner.clock.set(begin);
+    return new Backend(app);
   }
 
   /** What a function has logged. */
   logOf(functionPart: string): string {
-    const logs = path.join(this.#directory, 'logs');
+    const logs = path.join(this.#app.directory, 'logs');
     const file = readdirSync(logs).find((name) => name.includes(functionPart));
     return file === undefined ? '' : readFileSync(path.join(logs, file), 'utf8');
   }
 
   async stop(): Promise<void> {
     this.#client.destroy();
-    await this.runner.stop();
-    rmSync(this.#directory, { recursive: true, force: true });
+    await this.#app.stop();
   }
 
   async send(method: string, where: string, { json, form, body, headers = {} }: Sent = {}): Promise<Answer> {
@@ -173,13 +159,13 @@ export class Backend {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     return this.send(method, `/v1/organiser${where}`, {
-      headers: { authorization: `Bearer ${this.#token}`, ...headers },
+      headers: { authorization: `Bearer ${this.#app.token}`, ...headers },
       json,
     });
   }
 
-  async issueToken(role: 'owner' | 'editor' | 'viewer'): Promise<string> {
-    return Issued.parse(await this.runner.invoke('IssueToken', { name: `test ${role}`, role })).payload.token;
+  issueToken(role: 'owner' | 'editor' | 'viewer'): Promise<string> {
+    return issueToken(this.runner, role);
   }
 
   /** Puts a series and events into the table, each published unless it says `draft`. */

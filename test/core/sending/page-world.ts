@@ -43,11 +43,19 @@ export async function mortally(run: (end: () => Promise<never>) => Promise<unkno
   });
 }
 
+interface People {
+  one: string[];
+  two?: string[];
+  fillers?: number;
+}
+
 /**
  * A reminder and an announcement to many, sent by core over the table in memory, two mails at a time; something else
  * may happen before each call. SES is a double that leaves out its errors, but for those that `answer` gives.
  */
 export class PageWorld {
+  /** Of each kind, as it was made: tests that try each moment want it a hundred times, and copying it is quicker. */
+  static readonly #first = new Map<string, Promise<PageWorld>>();
   readonly table: MemoryTable;
   readonly series: Series;
   readonly sent: { to: string; id: string; personHash: string; messageId: string }[] = [];
@@ -62,9 +70,15 @@ export class PageWorld {
   }
 
   /** People in one event, in another, or both; `fillers` cancelled make an audience of two pages. */
-  static async of({ one, two = [], fillers = 0 }: { one: string[]; two?: string[]; fillers?: number }) {
-    let world: PageWorld | undefined;
-    const table = new MemoryTable(async (call) => world?.meets(call));
+  static async of(people: People): Promise<PageWorld> {
+    const key = JSON.stringify(people);
+    const first = PageWorld.#first.get(key) ?? PageWorld.#made(people);
+    PageWorld.#first.set(key, first);
+    return (await first).#copy();
+  }
+
+  static async #made({ one, two = [], fillers = 0 }: People): Promise<PageWorld> {
+    const table = new MemoryTable();
     const day = { startsAtLocal: '2027-04-28T17:00', endsAtLocal: '2027-04-28T19:00' };
     const series = await Series.create(table, 'series', [
       { eventId: 'one', ...day, reminders: ['P1D'] },
@@ -78,11 +92,18 @@ export class PageWorld {
       const item = { ...sample, registrationId, state: 'cancelled' as const, holdsPlace: false };
       await table.commit([{ change: 'put', item, when: 'absent' }]);
     }
-    world = new PageWorld(table, series);
+    const world = new PageWorld(table, series);
     // Their confirmations.
     await world.tick();
     world.sent.length = 0;
     series.now = reminderAt;
+    return world;
+  }
+
+  #copy(): PageWorld {
+    const table = this.table.copy(async (call) => world.meets(call));
+    const world = new PageWorld(table, this.series.in(table));
+    world.#accepted = this.#accepted;
     return world;
   }
 

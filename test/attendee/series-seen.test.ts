@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signUp } from '../../../functions/core/registration/sign-up.ts';
-import { refs } from '../../../functions/core/table/refs.ts';
-import { startTestDatabase, type TestDatabase } from '../../adapters/database.ts';
-import { formUrl } from '../samples.ts';
-import { Series } from '../series.ts';
+import { signUp } from '../../functions/core/registration/sign-up.ts';
+import { refs } from '../../functions/core/table/refs.ts';
+import { startTestDatabase, type TestDatabase } from '../adapters/database.ts';
+import { formUrl } from '../core/samples.ts';
+import { Series } from '../core/series.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
