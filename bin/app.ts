@@ -5,10 +5,13 @@ import { ConfigurationFaults, readStageConfiguration } from '../lib/stage-config
 
 const app = new App();
 
+const chosen: unknown = app.node.tryGetContext('stage');
+if (chosen === undefined) console.error('stage: dev, because none was given. Another: -c stage=prod');
+
 try {
   const stage = readStageConfiguration(
     app.node.tryGetContext('stages'),
-    app.node.tryGetContext('stage') ?? 'dev',
+    typeof chosen === 'string' ? chosen : 'dev',
     app.node.tryGetContext('localOrigin'),
   );
   const account = stage.account ?? process.env.CDK_DEFAULT_ACCOUNT;

@@ -35,6 +35,10 @@ export class EventboteStack extends Stack {
     const mailDomain = new MailDomain(this, 'MailDomain', { stage });
     const api = new PublicApi(this, 'Api', { stage });
 
+    // A table that is protected against deletion stays behind when the first deployment fails, and the name with it:
+    // what fails most likely is made before it.
+    table.node.addDependency(...mailDomain.claims, ...api.claims);
+
     const codeOf = bundleFunctions(this, entryDirectory);
     const backendFunction = (name: FunctionName, memoryMiB: number, timeoutSeconds: number) =>
       new BackendFunction(this, name, { stage, code: codeOf(name), memoryMiB, timeoutSeconds });

@@ -179,7 +179,44 @@ export function readStageConfiguration(
   if (!parsed.success) {
     throw new ConfigurationFaults(parsed.error.issues.map((issue) => `stages.${name}${faultLine(issue)}`));
   }
+  const others = Object.entries(known.data ?? {}).filter(([other]) => other !== name);
+  const taken = others.flatMap(([other, fields]) => ownedTwice(parsed.data, fields, other));
+  if (taken.length > 0) throw new ConfigurationFaults(taken);
   return parsed.data;
+}
+
+/** What SES and API Gateway know once in an account and region, and so belongs to one stage. */
+const Owned = z.object({
+  account: z.string().optional(),
+  region: z.string().default('eu-central-1'),
+  mailDomain: z.string().optional(),
+  existingIdentity: z.boolean().default(false),
+  customDomain: z.object({ name: z.string() }).optional(),
+});
+
+/**
+ * Each field by which a stage takes what another one owns in the same account and region: AWS refuses the second, and
+ * the deployment fails half-way. A stage without `account` may go into any.
+ */
+function ownedTwice(stage: StageConfiguration, fields: Record<string, unknown>, other: string): string[] {
+  const there = Owned.safeParse(fields).data;
+  const isElsewhere =
+    there === undefined ||
+    there.region !== stage.region ||
+    (there.account ?? stage.account) !== (stage.account ?? there.account);
+  if (isElsewhere) return [];
+  const isOwner = !stage.existingIdentity && !there.existingIdentity;
+  const path = `stages.${stage.name}`;
+  return [
+    ...(isOwner && stage.mailDomain === there.mailDomain
+      ? [
+          `${path}.mailDomain: belongs to stages.${other} too, in the same account and region. Write a domain of its own, or "existingIdentity": true in the stage that uses the other's, or an account or region of its own.`,
+        ]
+      : []),
+    ...(stage.customDomain !== undefined && stage.customDomain.name === there.customDomain?.name
+      ? [`${path}.customDomain: belongs to stages.${other} too. Write a name of its own.`]
+      : []),
+  ];
 }
 
 /**

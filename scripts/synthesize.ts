@@ -7,7 +7,7 @@ export function synthesize(output: string): void {
   const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
   // cdk.json starts the app with `node`: the one that runs here, whatever the machine's own is.
   const PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter);
-  execFileSync(process.execPath, [cdk, 'synth', '--quiet', '--output', output], {
+  execFileSync(process.execPath, [cdk, 'synth', '--quiet', '--output', output, '--context', 'stage=dev'], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, PATH },
   });

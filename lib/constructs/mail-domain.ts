@@ -5,9 +5,11 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/runtime/environment.ts';
+import { mailHosts } from '../mail-hosts.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import { removalPolicy } from './removal-policy.ts';
 
 /** What SES tells of each mail. SEND is what settles a delivery whose answer was lost. */
 const reportedEvents = [
@@ -27,6 +29,8 @@ export class MailDomain extends Construct {
   private readonly stage: StageConfiguration;
   private readonly identity: ses.IEmailIdentity;
   readonly configurationSetName: string;
+  /** What another stage of the account may hold already: its creation is what fails then. */
+  readonly claims: readonly Construct[];
   private readonly notices: Topic;
 
   constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
@@ -35,6 +39,7 @@ export class MailDomain extends Construct {
     const { mailDomain, region } = stage;
     if (stage.existingIdentity) {
       this.identity = ses.EmailIdentity.fromEmailIdentityName(this, 'Identity', mailDomain);
+      this.claims = [];
       this.dnsRecords = {};
     } else {
       const mailFromDomain = `bounce.${mailDomain}`;
@@ -44,7 +49,11 @@ export class MailDomain extends Construct {
         // Bounces come back by the topic below, not as mails to the sender.
         feedbackForwarding: false,
       });
+      identity.applyRemovalPolicy(removalPolicy(stage));
       this.identity = identity;
+      this.claims = [identity];
+      const hosts = mailHosts(region);
+      const shown = 'as the console of SES shows it for the MAIL FROM domain';
       this.dnsRecords = {
         ...Object.fromEntries(
           identity.dkimRecords.map(({ name, value }, index) => [
@@ -52,8 +61,8 @@ export class MailDomain extends Construct {
             `${name} CNAME ${value}`,
           ]),
         ),
-        MailFromMx: `${mailFromDomain} MX 10 feedback-smtp.${region}.amazonses.com`,
-        MailFromSpf: `${mailFromDomain} TXT "v=spf1 include:amazonses.com ~all"`,
+        MailFromMx: `${mailFromDomain} MX ${hosts ? `10 ${hosts.feedback}` : shown}`,
+        MailFromSpf: `${mailFromDomain} TXT ${hosts ? `"v=spf1 include:${hosts.spf} ~all"` : shown}`,
         Dmarc: `_dmarc.${mailDomain} TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"`,
       };
     }

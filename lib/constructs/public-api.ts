@@ -42,6 +42,8 @@ export class PublicApi extends Construct {
   readonly url: string;
   /** Where a custom domain's DNS record points to. */
   readonly customDomainTarget: string | undefined;
+  /** What another stage of the account may hold already: its creation is what fails then. */
+  readonly claims: readonly Construct[];
   readonly stage: gateway.HttpStage;
   readonly requests: IMetric;
   /** What was answered by 5xx, be it by a function or by API Gateway. */
@@ -69,6 +71,7 @@ export class PublicApi extends Construct {
     });
     const domain = stage.customDomain && this.customDomain(stage.customDomain);
     this.customDomainTarget = domain?.regionalDomainName;
+    this.claims = domain ? [domain] : [];
     this.url = stage.customDomain ? `https://${stage.customDomain.name}` : this.api.apiEndpoint;
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: stage.logRetentionDays,

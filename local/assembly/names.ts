@@ -6,6 +6,10 @@ export interface Deployment {
   readonly stackName: string;
   readonly region: string;
   readonly account: string;
+  /** `aws`, `aws-eusc`, …: the second part of every ARN. */
+  readonly partition: string;
+  /** The domain that a region's endpoints lie under. */
+  readonly urlSuffix: string;
   /** Scheme, host and port at which the HTTP API answers, without a slash at the end. */
   readonly baseUrl: string;
 }
@@ -14,6 +18,24 @@ export interface Deployment {
 export interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
+}
+
+/**
+ * The partition of a region, by its prefix; every other region lies in `aws`.
+ * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const partitions = [
+  { prefix: 'cn-', partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' },
+  { prefix: 'us-gov-', partition: 'aws-us-gov', urlSuffix: 'amazonaws.com' },
+  { prefix: 'eusc-', partition: 'aws-eusc', urlSuffix: 'amazonaws.eu' },
+];
+
+export function partitionOf(region: string): Pick<Deployment, 'partition' | 'urlSuffix'> {
+  const { partition, urlSuffix } = partitions.find(({ prefix }) => region.startsWith(prefix)) ?? {
+    partition: 'aws',
+    urlSuffix: 'amazonaws.com',
+  };
+  return { partition, urlSuffix };
 }
 
 const digest = (text: string, length: number) =>
@@ -27,11 +49,12 @@ export function identify(
   logicalId: string,
   { Type }: Pick<Resource, 'Type'>,
   named: (property: string) => string | undefined,
-  { stackName, region, account, baseUrl }: Deployment,
+  { stackName, region, account, partition, urlSuffix, baseUrl }: Deployment,
 ): Identity {
   const generated = `${stackName}-${logicalId}`;
-  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
-  const global = (service: string, resource: string) => `arn:aws:${service}::${account}:${resource}`;
+  const arn = (service: string, resource: string) =>
+    `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  const global = (service: string, resource: string) => `arn:${partition}:${service}::${account}:${resource}`;
   switch (Type) {
     case 'AWS::DynamoDB::Table':
     case 'AWS::DynamoDB::GlobalTable': {
@@ -69,7 +92,7 @@ export function identify(
     }
     case 'AWS::SQS::Queue': {
       const name = named('QueueName') ?? generated;
-      const url = `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+      const url = `https://sqs.${region}.${urlSuffix}/${account}/${name}`;
       return { ref: url, attributes: { Arn: arn('sqs', name), QueueName: name, QueueUrl: url } };
     }
     case 'AWS::IAM::Role': {

@@ -21,14 +21,14 @@ export class Resolver {
   constructor(template: Template, deployment: Deployment) {
     this.#template = template;
     this.#deployment = deployment;
-    const { account, region, stackName } = deployment;
+    const { account, region, partition, urlSuffix, stackName } = deployment;
     this.#pseudo = {
       'AWS::AccountId': account,
       'AWS::Region': region,
-      'AWS::Partition': 'aws',
-      'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::Partition': partition,
+      'AWS::URLSuffix': urlSuffix,
       'AWS::StackName': stackName,
-      'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${stackName}/local`,
+      'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/local`,
       'AWS::NotificationARNs': [],
       'AWS::NoValue': noValue,
     };
@@ -164,7 +164,7 @@ export class Resolver {
   #local(value: unknown): unknown {
     if (typeof value !== 'string') return value;
     return value.replace(
-      /https:\/\/[0-9a-z]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g,
+      /https:\/\/[0-9a-z]+\.execute-api\.[a-z0-9-]+\.amazonaws\.(com\.cn|com|eu)/g,
       this.#deployment.baseUrl,
     );
   }

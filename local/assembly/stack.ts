@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Deployment } from './names.ts';
+import { type Deployment, partitionOf } from './names.ts';
 import { Resolver } from './resolver.ts';
 import { type Properties, schemas } from './resources.ts';
 import { readAssembly } from './template.ts';
@@ -30,7 +30,7 @@ export interface Stack {
  */
 export function readStack(directory: string, baseUrl: string): Stack {
   const { template, assets, ...names } = readAssembly(directory);
-  const deployment = { ...names, baseUrl };
+  const deployment = { ...names, ...partitionOf(names.region), baseUrl };
   const resolver = new Resolver(template, deployment);
   return {
     deployment,

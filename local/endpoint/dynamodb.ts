@@ -42,12 +42,12 @@ export class DynamoDbService {
       usage: Usage | undefined;
     },
   ) {
-    const { region, account } = parts.deployment;
+    const { partition, region, account } = parts.deployment;
     this.#upstream = upstream;
     this.#faults = parts.faults;
     this.#reader = new DynamoDbReader(
       parts.tables,
-      (resource) => `arn:aws:dynamodb:${region}:${account}:${resource}`,
+      (resource) => `arn:${partition}:dynamodb:${region}:${account}:${resource}`,
     );
     this.#onWrite = parts.onWrite;
     this.#usage = parts.usage;

@@ -19,10 +19,10 @@ export class SecretsService {
   readonly #missingArn: (name: string) => string;
 
   constructor(store: Store, stack: Stack) {
-    const { region, account } = stack.deployment;
+    const { partition, region, account } = stack.deployment;
     this.#store = store;
     this.#secrets = stack.all('AWS::SecretsManager::Secret');
-    this.#missingArn = (name) => `arn:aws:secretsmanager:${region}:${account}:secret:${name}`;
+    this.#missingArn = (name) => `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}`;
     for (const secret of this.#secrets) this.#version(secret);
   }
 

@@ -154,7 +154,7 @@ export class Functions {
     const role = declared.Role.split('/').at(-1);
     endpoint.admit(accessKey, {
       functionName: declared.ref,
-      principal: `arn:aws:sts::${this.#stack.deployment.account}:assumed-role/${role}/${declared.ref}`,
+      principal: `arn:${this.#stack.deployment.partition}:sts::${this.#stack.deployment.account}:assumed-role/${role}/${declared.ref}`,
       policies,
       crash: () => instance.crash(),
     });

@@ -1,5 +1,6 @@
 import { addressParser } from 'postal-mime';
 import type { Access } from '../access/policy.ts';
+import type { Deployment } from '../assembly/names.ts';
 import type { Stack } from '../assembly/stack.ts';
 import type { PreparedCall } from '../endpoint/dynamodb.ts';
 import { type Outcome, xmlAnswer, xmlRefusal } from '../endpoint/refusals.ts';
@@ -27,19 +28,18 @@ export class SesService {
   readonly #faults: FaultBox;
   readonly #identities: ReadonlySet<string>;
   readonly #configurationSets: ReadonlySet<string>;
-  readonly #region: string;
-  readonly #account: string;
+  readonly #deployment: Deployment;
 
   constructor(stack: Stack, parts: { mailbox: Mailbox; quota: Quota; notices: Notices; faults: FaultBox }) {
     this.#mailbox = parts.mailbox;
     this.#quota = parts.quota;
     this.#notices = parts.notices;
     this.#faults = parts.faults;
-    this.#region = stack.deployment.region;
-    this.#account = stack.deployment.account;
-    this.#identities = new Set(
-      stack.all('AWS::SES::EmailIdentity').map(({ EmailIdentity }) => EmailIdentity.toLowerCase()),
-    );
+    this.#deployment = stack.deployment;
+    this.#identities = new Set([
+      ...stack.all('AWS::SES::EmailIdentity').map(({ EmailIdentity }) => EmailIdentity.toLowerCase()),
+      ...keptElsewhere(stack),
+    ]);
     this.#configurationSets = new Set(stack.all('AWS::SES::ConfigurationSet').map(({ ref }) => ref));
   }
 
@@ -66,7 +66,8 @@ export class SesService {
   }
 
   #accesses({ source, recipients, configurationSet }: RawEmail): Access[] {
-    const arn = (resource: string) => `arn:aws:ses:${this.#region}:${this.#account}:${resource}`;
+    const { partition, region, account } = this.#deployment;
+    const arn = (resource: string) => `arn:${partition}:ses:${region}:${account}:${resource}`;
     const context = new Map([
       ['ses:fromaddress', [source]],
       ['ses:recipients', [...recipients]],
@@ -116,7 +117,7 @@ export class SesService {
       );
     }
     if (!this.#identityOf(source)) {
-      const region = this.#region.toUpperCase();
+      const region = this.#deployment.region.toUpperCase();
       return xmlRefusal(
         400,
         'MessageRejected',
@@ -160,6 +161,14 @@ export class SesService {
       `<SentLast24Hours>${sentLast24Hours}</SentLast24Hours><Max24HourSend>${max24HourSend}</Max24HourSend><MaxSendRate>${maxSendRate}</MaxSendRate>`,
     );
   }
+}
+
+/** The identities that the stack sends as and another one keeps: only its policies name them. */
+function keptElsewhere(stack: Stack): string[] {
+  const statements = stack.all('AWS::IAM::Policy').flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  return statements
+    .flatMap(({ Resource = [] }) => Resource)
+    .flatMap((arn) => /^arn:[^:]+:ses:[^:]*:\d+:identity\/([^*]+)$/.exec(arn)?.[1] ?? []);
 }
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

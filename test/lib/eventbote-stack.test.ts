@@ -108,15 +108,66 @@ describe('the table', () => {
   });
 
   test('of prod outlives its stack, is protected and backed up; so do the keys', () => {
-    const { Properties, DeletionPolicy } = prod.only('AWS::DynamoDB::GlobalTable');
-    expect(DeletionPolicy).toBe('Retain');
+    const { Properties } = prod.only('AWS::DynamoDB::GlobalTable');
     expect(Properties.Replicas).toMatchObject([
       {
         DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       },
     ]);
-    expect(prod.only('AWS::SecretsManager::Secret').DeletionPolicy).toBe('Retain');
+  });
+
+  test.each([
+    'AWS::DynamoDB::GlobalTable',
+    'AWS::SecretsManager::Secret',
+    'AWS::SES::EmailIdentity',
+    'AWS::Logs::LogGroup',
+  ])(
+    '%s of prod stays when it is replaced or its stack deleted, and goes when its creation is rolled back',
+    (type) => {
+      const policies = prod
+        .all(type)
+        .map(({ DeletionPolicy, UpdateReplacePolicy }) => ({ DeletionPolicy, UpdateReplacePolicy }));
+      expect(policies.length).toBeGreaterThan(0);
+      expect(new Set(policies.map((one) => JSON.stringify(one)))).toEqual(
+        new Set([JSON.stringify({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' })]),
+      );
+      for (const { DeletionPolicy } of dev.all(type)) expect(DeletionPolicy).toBe('Delete');
+    },
+  );
+
+  test('is made after what another stage may own, so that a first deployment that fails leaves none behind', () => {
+    const customDomain = {
+      name: 'events.example.org',
+      certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/abc',
+    };
+    const own = new Synthesized('prod', { customDomain });
+    expect(own.only('AWS::DynamoDB::GlobalTable').DependsOn).toEqual(
+      expect.arrayContaining([
+        own.idOf('AWS::SES::EmailIdentity', 'MailDomainIdentity'),
+        own.idOf('AWS::ApiGatewayV2::DomainName', 'ApiDomain'),
+      ]),
+    );
+  });
+});
+
+describe('in another partition', () => {
+  const sovereign = new Synthesized('prod', { region: 'eusc-de-east-1' });
+  const outputs = Object.entries(sovereign.template.findOutputs('*'));
+
+  test('no ARN and no address is of the partition aws', () => {
+    const written = JSON.stringify(sovereign.template.toJSON());
+    expect(written.match(/arn:aws[^-"]?:[^"]*/g) ?? []).toEqual([]);
+    // Names of services stay as they are in every partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+    const addresses = written.match(/[\w.-]*\.amazon(aws|ses)\.com\b/g) ?? [];
+    expect(addresses.filter((one) => !/^[a-z]+\.amazonaws\.com$/.test(one))).toEqual([]);
+  });
+
+  test('the records of MAIL FROM are those that SES shows, because AWS documents no others', () => {
+    const shown = outputs.filter(([name]) => name.startsWith('DnsMailFrom'));
+    expect(shown).toHaveLength(2);
+    for (const [, { Value }] of shown)
+      expect(Value).toMatch(/^bounce\.\S+ (MX|TXT) as the console of SES shows/);
   });
 });
 
@@ -213,7 +264,7 @@ describe('mails', () => {
           /:identity\/.*:configuration-set\/|:configuration-set\/.*:identity\//,
         );
         expect(Condition).toEqual({
-          StringEquals: { 'ses:FromAddress': 'seminare@mail.stiftung-marktplatz.example' },
+          StringEquals: { 'ses:FromAddress': 'seminare@mail-dev.stiftung-marktplatz.example' },
         });
       }
     }

@@ -69,6 +69,41 @@ describe('the configuration of a stage', () => {
     expect(faults).toEqual([expect.stringMatching(/^stages\.dev\.organisation: .*3000 bytes/)]);
   });
 
+  describe('beside another in one account and region', () => {
+    const stagesWith = (prod: object, dev: object) => ({
+      prod: { ...context.stages.prod, ...prod },
+      dev: { ...context.stages.dev, ...dev },
+    });
+    const same = { mailDomain: 'example.org', sender: 'a@example.org' };
+    const customDomain = {
+      name: 'events.example.org',
+      certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/abc',
+    };
+
+    test.each([
+      ['an owner of its mail domain', same, same, 'mailDomain'],
+      ['in an account that only one names', { ...same, account: '111122223333' }, same, 'mailDomain'],
+      ['an owner of its name', { customDomain }, { customDomain }, 'customDomain'],
+    ])('is refused with %s, by its path and what to write', (_, prod, dev, field) => {
+      for (const [name, other] of [
+        ['prod', 'dev'],
+        ['dev', 'prod'],
+      ] as const)
+        expect(() => readStageConfiguration(stagesWith(prod, dev), name)).toThrow(
+          new RegExp(`stages\\.${name}\\.${field}: belongs to stages\\.${other} too.* Write `),
+        );
+    });
+
+    test.each([
+      ['uses the other’s', same, { ...same, existingIdentity: true }],
+      ['lies in another region', same, { ...same, region: 'eu-west-1' }],
+      ['lies in another account', { ...same, account: '111122223333' }, { ...same, account: '444455556666' }],
+    ])('is taken when it %s', (_, prod, dev) => {
+      expect(readStageConfiguration(stagesWith(prod, dev), 'prod')).toMatchObject({ name: 'prod' });
+      expect(readStageConfiguration(stagesWith(prod, dev), 'dev')).toMatchObject({ name: 'dev' });
+    });
+  });
+
   test('of an unknown stage names the stages there are', () => {
     expect(() => readStageConfiguration(context.stages, 'live')).toThrow(/-c stage=dev or -c stage=prod/);
     expect(() => readStageConfiguration(undefined, 'dev')).toThrow(ConfigurationFaults);

@@ -39,6 +39,7 @@ const Resource = z.object({
   Type: z.string(),
   Properties: z.record(z.string(), z.any()).default({}),
   DeletionPolicy: z.string().optional(),
+  UpdateReplacePolicy: z.string().optional(),
   DependsOn: z.array(z.string()).optional(),
 });
 export type Resource = z.infer<typeof Resource>;

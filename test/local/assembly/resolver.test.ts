@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation's placeholders, not JavaScript's
 import { describe, expect, test } from 'vitest';
+import { partitionOf } from '../../../local/assembly/names.ts';
 import { Resolver } from '../../../local/assembly/resolver.ts';
 import { Template } from '../../../local/assembly/template.ts';
 
@@ -25,7 +26,27 @@ const resolver = new Resolver(template, {
   stackName: 'demo',
   region: 'eu-central-1',
   account: '000000000000',
+  partition: 'aws',
+  urlSuffix: 'amazonaws.com',
   baseUrl: 'http://127.0.0.1:3000',
+});
+
+test('an ARN lies in its region’s partition', () => {
+  const region = 'eusc-de-east-1';
+  const deployment = { stackName: 'demo', account: '000000000000', baseUrl: 'http://127.0.0.1:3000' };
+  const sovereign = new Resolver(template, { ...deployment, region, ...partitionOf(region) });
+  expect(sovereign.resolve({ 'Fn::GetAtt': ['Table', 'Arn'] })).toBe(
+    'arn:aws-eusc:dynamodb:eusc-de-east-1:000000000000:table/demo-Table',
+  );
+  expect(sovereign.resolve([{ Ref: 'AWS::Partition' }, { Ref: 'AWS::URLSuffix' }])).toEqual([
+    'aws-eusc',
+    'amazonaws.eu',
+  ]);
+  expect(['cn-north-1', 'us-gov-west-1', 'eu-west-3'].map((one) => partitionOf(one).partition)).toEqual([
+    'aws-cn',
+    'aws-us-gov',
+    'aws',
+  ]);
 });
 
 describe('the resolver', () => {
