@@ -7,7 +7,7 @@ import { jsonOf, writeWhole } from './files.ts';
 const pathOf = (id: string) => `/announcements/${segment(id)}`;
 const Preview = z.object({
   recipients: z.object({ total: z.number(), byLocale: z.record(z.string(), z.number()) }),
-  warnings: z.array(z.object({ pointer: z.string(), message: z.string(), detail: z.string().optional() })),
+  warnings: z.array(z.object({ pointer: z.string(), message: z.string() })),
   mails: z.array(z.object({ locale: z.string(), subject: z.string(), html: z.string(), text: z.string() })),
 });
 const Progress = z.object({
@@ -74,7 +74,7 @@ export const announcements: Record<string, Command> = {
           .map(([of, count]) => `${of} ${count}`)
           .join(', ')})`,
       );
-      for (const { pointer, message, detail } of answer.warnings) note(`${pointer}: ${detail ?? message}`);
+      for (const { pointer, message } of answer.warnings) note(`${pointer}: ${message}`);
       for (const mail of answer.mails) say(`\n── ${mail.locale}: ${mail.subject}\n\n${mail.text.trimEnd()}`);
       const file = text('html');
       const [first] = answer.mails;

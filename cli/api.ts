@@ -10,8 +10,8 @@ const ProblemDocument = z.object({
     .array(
       z.object({
         pointer: z.string(),
+        code: z.string(),
         message: z.string(),
-        params: z.record(z.string(), z.unknown()).optional(),
       }),
     )
     .default([]),
@@ -147,5 +147,6 @@ export function refusal({ status, text, headers }: Answered, method: string, pat
   };
   const head = known[status] ?? (detail === undefined ? title : `${title}: ${detail}`);
   const kind = status >= 500 || status === 429 ? 'unavailable' : 'refused';
-  return new Failure(kind, [`${head} (${method} ${path}: ${status})`, ...errors.map(faultLine)].join('\n'));
+  const lines = [`${head} (${method} ${path}: ${status})`, ...errors.map(faultLine)];
+  return new Failure(kind, lines.join('\n'), { faultCodes: errors.map(({ code }) => code) });
 }

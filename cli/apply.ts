@@ -6,7 +6,7 @@ import { type Fault, faultsOf } from '../functions/core/values/faults.ts';
 import { faultMessage } from '../functions/views/faults.ts';
 import type { Json } from './api.ts';
 import { type Command, segment, type World } from './command.ts';
-import { exitCodes, Failure } from './failure.ts';
+import { Failure } from './failure.ts';
 import { faultLine } from './faults.ts';
 import { jsonOf } from './files.ts';
 
@@ -142,8 +142,9 @@ async function replace(
 ): Promise<void> {
   const headers: Record<string, string> = etag === undefined ? {} : { 'if-match': etag };
   const answer = await api.json('PUT', path, { json, headers, query: { notice } }).catch((error: unknown) => {
-    if (!(error instanceof Failure) || error.exitCode !== exitCodes.refused) throw error;
-    throw new Failure('refused', error.message.replaceAll('?notice=', '--notice '), { cause: error });
+    if (!(error instanceof Failure) || !error.faultCodes.includes('moveUntold')) throw error;
+    const hint = '  say --notice now, none or when (an instant) its attendees are told';
+    throw new Failure('refused', `${error.message}\n${hint}`, { cause: error });
   });
   const warnings = z
     .array(z.looseObject({ code: z.string(), pointer: z.string() }))

@@ -12,9 +12,16 @@ export const exitCodes = {
 /** Something that the command line ends with: a sentence for a person, a code for a script. */
 export class Failure extends Error {
   readonly exitCode: number;
-  constructor(kind: Exclude<keyof typeof exitCodes, 'done'>, message: string, options: ErrorOptions = {}) {
+  /** Which rules the API says are broken. */
+  readonly faultCodes: readonly string[];
+  constructor(
+    kind: Exclude<keyof typeof exitCodes, 'done'>,
+    message: string,
+    { faultCodes = [], ...options }: ErrorOptions & { faultCodes?: readonly string[] } = {},
+  ) {
     super(message, options);
     this.name = 'Failure';
     this.exitCode = exitCodes[kind];
+    this.faultCodes = faultCodes;
   }
 }

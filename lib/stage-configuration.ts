@@ -175,7 +175,7 @@ export function readStageConfiguration(
     origins && localOrigin && !origins.includes(localOrigin)
       ? { allowedOrigins: [...origins, localOrigin] }
       : {};
-  const parsed = StageConfiguration.safeParse({ ...written, ...withOrigin, name });
+  const parsed = StageConfiguration.safeParse({ ...written, ...withOrigin, name }, { reportInput: true });
   if (!parsed.success) {
     throw new ConfigurationFaults(parsed.error.issues.map((issue) => `stages.${name}${faultLine(issue)}`));
   }
@@ -245,9 +245,12 @@ function whatIsWrong(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return 'is none of the choices';
     case 'invalid_type':
-      return issue.message.endsWith('received undefined') ? 'is missing' : `is no ${issue.expected}`;
+      return issue.input === undefined ? 'is missing' : `is no ${issue.expected}`;
     case 'invalid_format':
-      return issue.message.startsWith('Invalid ') ? `is no ${issue.format}` : issue.message;
+      return issue.format === 'regex' ? issue.message : `is no ${issue.format}`;
+    case 'custom':
+      // A rule of the functions' own has a code, whose sentences are the API's.
+      return issue.params === undefined ? issue.message : 'is not possible';
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string' ? 'is empty' : 'is too small';
     case 'too_big':

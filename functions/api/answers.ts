@@ -110,7 +110,12 @@ export const MailsAnswer = z.strictObject({ mails, warnings: colourWarnings });
 export const AnnouncementPreviewAnswer = z.strictObject({
   recipients: z.strictObject({ total: z.int(), byLocale: z.record(Locale, z.int()) }),
   warnings: z.array(
-    z.strictObject({ pointer: z.string(), code: z.string(), message: z.string(), detail: z.string() }),
+    z.strictObject({
+      pointer: z.string(),
+      code: z.string(),
+      message: z.string(),
+      params: z.record(z.string(), z.unknown()).optional(),
+    }),
   ),
   mails,
 });

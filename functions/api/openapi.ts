@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { faultCodes } from '../core/values/faults.ts';
 import { problemStatus } from '../core/values/problem.ts';
+import { faultWords } from '../views/words/faults.ts';
 import type { Operation, Shape } from './operation.ts';
 import { operations } from './operations.ts';
 import { type RouteKey, routes } from './routes.ts';
@@ -22,7 +22,7 @@ const problem = {
         required: ['pointer', 'code', 'message'],
         properties: {
           pointer: { type: 'string', description: 'RFC 6901, into the request' },
-          code: { enum: faultCodes },
+          code: { enum: Object.keys(faultWords.en) },
           message: { type: 'string', description: "in the caller's language" },
           params: { type: 'object' },
         },

@@ -2,7 +2,8 @@ import { type FilledIn, sentValues } from '../core/attendee/forms.ts';
 import type { Shown } from '../core/attendee/pages.ts';
 import type { AttendeeItem } from '../core/table/items.ts';
 import { Problem } from '../core/values/problem.ts';
-import { fieldFaults, type HttpAnswer } from '../http/http.ts';
+import type { HttpAnswer } from '../http/http.ts';
+import { fieldFaults } from '../views/faults.ts';
 import { show } from './opened.ts';
 
 /** Does what a form asks for; with faults the form comes again, with what was filled in. */

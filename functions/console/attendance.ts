@@ -42,7 +42,8 @@ async function attendanceForm(visit: Visit, filled?: Filled) {
 async function showReport(visit: Visit) {
   const { params, upload, who, at } = visit;
   const file = upload?.get('/report');
-  if (!(file instanceof File) || file.size === 0) throw problemOf([{ pointer: '/report', code: 'required' }]);
+  if (!(file instanceof File) || file.name === '')
+    throw problemOf([{ pointer: '/report', code: 'required' }]);
   const isRecorded = upload?.get('record') === 'true';
   const bytes = new Uint8Array(await file.arrayBuffer());
   const report = await importAttendance(params.eventId, bytes, !isRecorded, who, at);

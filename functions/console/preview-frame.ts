@@ -1,8 +1,9 @@
 import type { FieldFault } from '../core/mail/page-content.ts';
 import { Problem } from '../core/values/problem.ts';
 import type { HttpAnswer } from '../http/http.ts';
+import { problemFaults } from '../views/console/faults.ts';
 import { noMailDocument } from '../views/console/preview.tsx';
-import { secure, told, type Visit } from './visit.ts';
+import { secure, type Visit } from './visit.ts';
 
 /** A document as it will look, for a frame of ours alone: its styles are its own, and nothing in it runs or leaves. */
 export function framedDocument(html: string): HttpAnswer {
@@ -28,6 +29,6 @@ export async function framed(
     return framedDocument(await render());
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error;
-    return framedDocument(noMailDocument(locale, [...new Set(told(error, locale).map(say))]));
+    return framedDocument(noMailDocument(locale, [...new Set(problemFaults(error, locale).map(say))]));
   }
 }

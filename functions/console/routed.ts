@@ -4,6 +4,7 @@ import { Problem } from '../core/values/problem.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http.ts';
 import { noSessionCookie, sessionAuthorization } from '../http/session-cookie.ts';
 import { runtime } from '../runtime/runtime.ts';
+import { problemFaults } from '../views/console/faults.ts';
 import { Onward } from '../views/console/login.tsx';
 import { ProblemScreen } from '../views/console/problem.tsx';
 import { type Part, partOf } from './parts.ts';
@@ -17,7 +18,6 @@ import {
   seeOther,
   sentBy,
   show,
-  told,
   type Visit,
   type Visitor,
 } from './visit.ts';
@@ -65,7 +65,8 @@ export function routed(routes: Record<string, Route>): (request: HttpRequest) =>
       return await found.route(sender);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const faults = error.faults.length > 0 || error.detail !== undefined ? told(error, locale) : [];
+      const faults =
+        error.faults.length > 0 || error.detail !== undefined ? problemFaults(error, locale) : [];
       return show(visit, ProblemScreen, { kind: error.type, faults }, error.status);
     }
   };

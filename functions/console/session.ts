@@ -8,9 +8,10 @@ import { formBody, type HttpAnswer, type HttpRequest, pathParameter, query } fro
 import { noSessionCookie, sessionCookie } from '../http/session-cookie.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { runtime } from '../runtime/runtime.ts';
+import { problemFaults } from '../views/console/faults.ts';
 import { LoginLinkScreen, LoginScreen } from '../views/console/login.tsx';
 import { bodyOf } from './form-body.ts';
-import { consoleLocale, type Routes, screen, seeOther, told } from './visit.ts';
+import { consoleLocale, type Routes, screen, seeOther } from './visit.ts';
 
 const firstOwners = readEnvironment(['owners']).owners.split(',');
 const { context } = runtime();
@@ -38,7 +39,12 @@ export const ask = before(async (request, at) => {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const own = facts(request, at);
-    return screen(own, LoginScreen, { filled: { body, faults: told(error, own.locale) } }, error.status);
+    return screen(
+      own,
+      LoginScreen,
+      { filled: { body, faults: problemFaults(error, own.locale) } },
+      error.status,
+    );
   }
   return seeOther('/console/login', 'loginSent');
 });

@@ -1,22 +1,14 @@
 import type { FunctionComponent } from 'preact';
 import { formToken } from '../core/access/form-token.ts';
 import type { Organiser } from '../core/access/organiser.ts';
-import type { FieldFault } from '../core/mail/page-content.ts';
 import type { Context } from '../core/table/context.ts';
 import { type Locale, locales } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
-import {
-  fieldFaults,
-  formBody,
-  type HttpAnswer,
-  type HttpRequest,
-  query,
-  readerLocale,
-} from '../http/http.ts';
+import { formBody, type HttpAnswer, type HttpRequest, query, readerLocale } from '../http/http.ts';
 import { renderConsole } from '../views/console/document.tsx';
+import { problemFaults } from '../views/console/faults.ts';
 import type { Filled } from '../views/console/form.tsx';
 import type { Given } from '../views/console/given.ts';
-import { consoleWords } from '../views/console/words/index.ts';
 import { assetUrls } from './assets.ts';
 import { bodyOf } from './form-body.ts';
 
@@ -178,7 +170,7 @@ export function submit(
       return await act(visit, { ...sent, body, version });
     } catch (error) {
       if (!(error instanceof Problem) || !isFillable(error)) throw error;
-      const answer = await again(visit, { body, version, faults: told(error, visit.locale) });
+      const answer = await again(visit, { body, version, faults: problemFaults(error, visit.locale) });
       return { ...answer, statusCode: error.status };
     }
   };
@@ -192,21 +184,4 @@ function isFillable({ type }: Problem): boolean {
     type === 'already-exists' ||
     type === 'version-mismatch'
   );
-}
-
-/** A problem's faults in the reader's language, or what it is itself. */
-export function told(problem: Problem, locale: Locale): FieldFault[] {
-  const { details, form, problem: words } = consoleWords[locale];
-  const inWords = (detail: string) => details.find(({ says }) => detail.includes(says))?.words ?? detail;
-  const faults = fieldFaults(problem.faults, locale).map((one, index) => {
-    const { detail, line } = problem.faults[index]?.params ?? {};
-    // What zod says of a rule that we have a sentence for.
-    const isSaid = typeof detail === 'string' && detail !== 'Invalid input';
-    const message = isSaid ? inWords(detail) : one.message;
-    return { ...one, message: line === undefined ? message : form.inLine(line, message) };
-  });
-  if (faults.length > 0) return faults;
-  const { title, text } = words[problem.type];
-  const message = problem.detail === undefined ? text : inWords(problem.detail);
-  return [{ pointer: '', message: `${title}. ${message}` }];
 }

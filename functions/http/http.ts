@@ -1,9 +1,7 @@
 import middy from '@middy/core';
 import * as z from 'zod';
 import type { RouteKey } from '../api/routes.ts';
-import type { FieldFault } from '../core/mail/page-content.ts';
 import { Busy } from '../core/table/ports.ts';
-import type { Fault } from '../core/values/faults.ts';
 import { type Locale, locales } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
 import { logError } from '../runtime/log.ts';
@@ -144,10 +142,6 @@ export function redirect(statusCode: 302 | 303, location: string): HttpAnswer {
   return { statusCode, headers: { ...always, location: new URL(location).href }, body: '' };
 }
 
-export function fieldFaults(faults: readonly Fault[], locale: Locale): FieldFault[] {
-  return faults.map((fault) => ({ pointer: fault.pointer, message: faultMessage(fault, locale) }));
-}
-
 /** A problem document (RFC 9457): every fault with its pointer, its code and a sentence in the caller's language. */
 export function problemDocument(problem: Problem, locale: Locale): HttpAnswer {
   const faults = problem.faults.map((fault) => ({ ...fault, message: faultMessage(fault, locale) }));
@@ -158,7 +152,7 @@ export function problemDocument(problem: Problem, locale: Locale): HttpAnswer {
       type: `urn:eventbote:problem:${problem.type}`,
       title: problem.type.replaceAll('-', ' '),
       status: problem.status,
-      detail: problem.detail,
+      detail: problem.detail && faultMessage(problem.detail, locale),
       ...(faults.length > 0 ? { errors: faults } : {}),
     }),
   };

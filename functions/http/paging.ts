@@ -8,14 +8,12 @@ export function pageOf(request: HttpRequest, most = 500): { limit: number; after
   const limit = asked.get('limit') ?? '100';
   const cursor = asked.get('cursor');
   if (!/^[1-9]\d{0,3}$/.test(limit) || Number(limit) > most) {
-    throw problemOf([
-      { pointer: '/limit', code: 'invalidValue', params: { detail: `must be from 1 to ${most}` } },
-    ]);
+    throw problemOf([{ pointer: '/limit', code: 'outOfRange', params: { min: 1, max: most } }]);
   }
   if (cursor === null) return { limit: Number(limit) };
   const after = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!/^[\x20-\x7e]{1,300}$/.test(after)) {
-    throw problemOf([{ pointer: '/cursor', code: 'invalidValue', params: { detail: 'is none of ours' } }]);
+    throw problemOf([{ pointer: '/cursor', code: 'unknownCursor' }]);
   }
   return { limit: Number(limit), after };
 }
@@ -45,9 +43,6 @@ export function moveNotice(request: HttpRequest): MoveNotice | undefined {
   const given = query(request).get('notice');
   if (given === null) return undefined;
   const notice = MoveNotice.safeParse(given);
-  if (!notice.success) {
-    const detail = 'must be now, none or a time such as 2027-06-01T10:00:00Z or 2027-06-01T12:00';
-    throw problemOf([{ pointer: '/notice', code: 'invalidValue', params: { detail } }]);
-  }
+  if (!notice.success) throw problemOf([{ pointer: '/notice', code: 'invalidNotice' }]);
   return notice.data;
 }

@@ -3,14 +3,8 @@ import type { PageContent } from '../core/mail/page-content.ts';
 import type { Problem, ProblemType } from '../core/values/problem.ts';
 import { Stage } from '../core/values/stage.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import {
-  fieldFaults,
-  type HttpAnswer,
-  type HttpRequest,
-  isBrowser,
-  problemDocument,
-  readerLocale,
-} from './http.ts';
+import { fieldFaults } from '../views/faults.ts';
+import { type HttpAnswer, type HttpRequest, isBrowser, problemDocument, readerLocale } from './http.ts';
 import { page } from './page-answer.ts';
 
 type ProblemKind = Extract<PageContent, { page: 'problem' }>['kind'];

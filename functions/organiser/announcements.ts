@@ -18,9 +18,12 @@ import {
   replaceAnnouncement,
 } from '../core/organising/announcements.ts';
 import { announcementView } from '../core/organising/views.ts';
+
 import { parsed } from '../core/values/parsed.ts';
-import { fieldFaults, type HttpRequest, json, jsonBody, pathParameter, readerLocale } from '../http/http.ts';
+import { type HttpRequest, json, jsonBody, pathParameter, readerLocale } from '../http/http.ts';
+
 import { ifMatch, listAnswer, pageOf } from '../http/paging.ts';
+import { fieldFaults } from '../views/faults.ts';
 import { renderMail } from '../views/mail.ts';
 import { asked, etag, mostOrganiserBytes, optionalBody, organised } from './organised.ts';
 
@@ -62,7 +65,7 @@ export const announcementRoutes = {
       warnings: fieldFaults(missing, readerLocale(request, 'en')).map((one, index) => ({
         ...one,
         code: missing[index]?.code,
-        detail: missing[index]?.params?.detail,
+        params: missing[index]?.params,
       })),
       mails: mails.map((facts) => ({ locale: facts.frame.locale, ...renderMail(facts) })),
     });

@@ -1,8 +1,8 @@
 import { once } from '../core/access/idempotency.ts';
 import { authenticate, type Organiser } from '../core/access/organiser.ts';
-import { lineAt, unreadable } from '../core/participants/attendance-report.ts';
+import { lineAt } from '../core/participants/attendance-report.ts';
 import type { Context } from '../core/table/context.ts';
-import { Problem } from '../core/values/problem.ts';
+import { Problem, problemOf } from '../core/values/problem.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, jsonBody, pathParameter, query } from '../http/http.ts';
 import { sessionAuthorization } from '../http/session-cookie.ts';
 import { runtime } from '../runtime/runtime.ts';
@@ -55,7 +55,7 @@ export function bodyBytes(request: HttpRequest): Uint8Array {
   const lost = request.isBase64Encoded ? -1 : (request.body ?? '').indexOf('\ufffd');
   if (lost >= 0) {
     const line = lineAt(request.body ?? '', lost);
-    throw unreadable(line, 'is not in UTF-8: send the file as application/octet-stream');
+    throw problemOf([{ pointer: '', code: 'fileNotUtf8', params: { line } }]);
   }
   const bytes = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length <= mostReportBytes) return bytes;

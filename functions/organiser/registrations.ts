@@ -40,8 +40,7 @@ function profileOf(request: HttpRequest): ExportProfile {
   const given = asked(request, 'profile') ?? 'full';
   const profile = exportProfiles.find((one) => one === given);
   if (profile !== undefined) return profile;
-  const detail = `must be one of ${exportProfiles.join(', ')}`;
-  throw problemOf([{ pointer: '/profile', code: 'invalidValue', params: { detail } }]);
+  throw problemOf([{ pointer: '/profile', code: 'invalidValue', params: { possible: exportProfiles } }]);
 }
 
 export const registrationRoutes = {

@@ -8,15 +8,9 @@ import type { Context } from '../core/table/context.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { refs } from '../core/table/refs.ts';
 import type { Problem } from '../core/values/problem.ts';
-import {
-  fieldFaults,
-  type HttpAnswer,
-  type HttpRequest,
-  pathParameter,
-  readerLocale,
-  redirect,
-} from '../http/http.ts';
+import { type HttpAnswer, type HttpRequest, pathParameter, readerLocale, redirect } from '../http/http.ts';
 import { page } from '../http/page-answer.ts';
+import { fieldFaults } from '../views/faults.ts';
 
 /** Where to look next; a website's own page, when it named one. */
 export function received({ signUp, events, series }: SignedUp, at: Context): HttpAnswer {

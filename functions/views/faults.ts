@@ -1,26 +1,18 @@
-import type { FaultCode } from '../core/values/faults.ts';
-
-export type { FaultCode };
-
+import type { FieldFault } from '../core/mail/page-content.ts';
+import type { Breach, Fault, FaultCode, FaultParams } from '../core/values/fault-codes.ts';
 import type { Locale } from '../core/values/locale.ts';
-import { moment } from './dates.ts';
 import { faultWords } from './words/faults.ts';
 
-/**
- * The sentence for a fault, in the reader's language. It names the bounds in `params`: `max` and `min` as
- * numbers (characters, entries; bytes of a body), `at` as an instant told in `timeZone`, else in UTC.
- */
-export function faultMessage(
-  fault: { code: FaultCode; params?: Record<string, string | number> },
-  locale: Locale,
-): string {
-  const { max, min, at, timeZone = 'UTC' } = fault.params ?? {};
-  const number = (bound: string | number | undefined) =>
-    typeof bound === 'number' ? bound.toLocaleString(locale === 'de' ? 'de-DE' : 'en-GB') : bound;
-  const isInstant = typeof at === 'string' && !Number.isNaN(Date.parse(at));
-  return faultWords[locale][fault.code]({
-    max: number(max),
-    min: number(min),
-    at: isInstant ? moment(at, String(timeZone), locale) : number(at),
-  });
+/** The sentence for a broken rule, in the reader's language. */
+export function faultMessage({ code, params }: Breach, locale: Locale): string {
+  return sentence(code, params, locale);
+}
+
+function sentence<C extends FaultCode>(code: C, params: FaultParams[C], locale: Locale): string {
+  return faultWords[locale][code](params);
+}
+
+/** What a form says at its fields. */
+export function fieldFaults(faults: readonly Fault[], locale: Locale): FieldFault[] {
+  return faults.map((fault) => ({ pointer: fault.pointer, message: faultMessage(fault, locale) }));
 }

@@ -40,8 +40,7 @@ export async function once<T extends KeptAnswer>(
   call: () => Promise<T>,
 ): Promise<T | KeptAnswer> {
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
-    const detail = 'must have from 1 to 200 visible characters of ASCII';
-    throw problemOf([{ pointer: '/Idempotency-Key', code: 'invalidValue', params: { detail } }]);
+    throw problemOf([{ pointer: '/Idempotency-Key', code: 'invalidKey' }]);
   }
   const ref = refs.idempotency(tokenHash, textHash(key));
   const running: IdempotencyItem = {
@@ -59,13 +58,10 @@ export async function once<T extends KeptAnswer>(
   const known = found !== undefined && Date.parse(now) < found.expiresAt * 1000 ? found : undefined;
   if (known !== undefined) {
     if (known.requestHash !== running.requestHash) {
-      const detail = 'was given to another call within the last 24 hours';
-      throw problemOf([{ pointer: '/Idempotency-Key', code: 'invalidValue', params: { detail } }]);
+      throw problemOf([{ pointer: '/Idempotency-Key', code: 'keyUsedBefore' }]);
     }
     if (known.answer !== undefined) return known.answer;
-    if (known.state === 'done') {
-      throw new Problem('already-exists', { detail: 'this call was done; its answer is not kept' });
-    }
+    if (known.state === 'done') throw new Problem('already-exists', { detail: { code: 'callDone' } });
     if (known.runningUntil > now) throw new Busy('the first call of this key is still running');
   }
   const when = found === undefined ? ('absent' as const) : { version: found.version };

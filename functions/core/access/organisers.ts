@@ -80,7 +80,7 @@ async function countOwners(by: number, store: Store): Promise<Change[]> {
   if (by === 0) return [];
   const current = await store.get(refs.owners());
   const count = (current?.count ?? 0) + by;
-  if (count < 1) throw new Problem('not-possible-now', { detail: 'the last owner stays' });
+  if (count < 1) throw new Problem('not-possible-now', { detail: { code: 'lastOwner' } });
   const version = (current?.version ?? -1) + 1;
   const when = current === undefined ? ('absent' as const) : { version: current.version };
   return [{ change: 'put', item: { type: 'owners', count, version }, when }];
@@ -166,8 +166,7 @@ export async function handOver(
   context: Context,
 ): Promise<void> {
   if (organiserId === organiser.organiserId) {
-    const detail = 'must be somebody else';
-    throw problemOf([{ pointer: '/organiserId', code: 'invalidValue', params: { detail } }]);
+    throw problemOf([{ pointer: '/organiserId', code: 'notYourself' }]);
   }
   await changeOrganiser(organiserId, { role: 'owner' }, undefined, organiser, context);
   if (organiser.organiserId === undefined || afterwards === 'owner') return;

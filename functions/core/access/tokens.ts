@@ -32,8 +32,7 @@ export type TokenInput = z.infer<typeof TokenInput>;
 /** @throws Problem 422 when an organiser of some series gives away more than they have */
 export function within(organiser: Organiser, seriesIds: readonly string[] | undefined): void {
   if (covers(organiser.seriesIds, seriesIds)) return;
-  const detail = 'must lie within your own series';
-  throw problemOf([{ pointer: '/seriesIds', code: 'invalidValue', params: { detail } }]);
+  throw problemOf([{ pointer: '/seriesIds', code: 'outsideOwnSeries' }]);
 }
 
 /** A new token; the answer is the only place that shows its text. */
@@ -46,10 +45,7 @@ export async function createToken(
   allow(organiser, 'owner');
   const expiresAt = wanted ?? after(now, worksFor);
   within(organiser, seriesIds);
-  if (expiresAt <= now) {
-    const detail = 'must lie ahead';
-    throw problemOf([{ pointer: '/expiresAt', code: 'invalidValue', params: { detail } }]);
-  }
+  if (expiresAt <= now) throw problemOf([{ pointer: '/expiresAt', code: 'notAhead' }]);
   const scope = seriesIds === undefined ? {} : { seriesIds };
   const issued = issueToken({ name, role, ...scope, expiresAt: epochSeconds(expiresAt) }, now);
   const { tokenHash } = issued.item;

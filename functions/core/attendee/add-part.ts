@@ -3,14 +3,13 @@ import { isAlive, storedRegistrations } from '../registration/attendee.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
 import type { Context } from '../table/context.ts';
-import { isPromoting, mostSeats, openness } from '../table/event.ts';
+import { closesAt, isPromoting, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { countSignUp } from '../table/numbers.ts';
 import { identityOf } from '../table/person.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
-import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { dayOf, type Instant } from '../values/time.ts';
 import { type Choice, type Chosen, checkChoice } from './choice.ts';
@@ -90,8 +89,8 @@ function refuseUnlessOpen(
   now: Instant,
 ): void {
   if (openness(event, now) !== 'open') {
-    const faults: Fault[] = [{ pointer: '/eventIds/0', code: 'eventClosed' }];
-    throw new Problem('not-possible-now', { faults });
+    const params = { at: closesAt(event), timeZone: event.timeZone };
+    throw problemOf([{ pointer: '/eventIds/0', code: 'eventClosed', params }]);
   }
   if (seat > 1 && registrations.filter(isAlive).length >= event.seatsPerAddress)
     throw problemOf([{ pointer: '/name', code: 'tooMany', params: { max: event.seatsPerAddress } }]);

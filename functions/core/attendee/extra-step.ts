@@ -28,9 +28,7 @@ export async function stepWanted(
 export async function tooManyFrom(sourceIp: string, context: Context): Promise<Problem | undefined> {
   const tooMany = await countSubmission(sourceIp, context);
   if (tooMany === undefined) return undefined;
-  const detail =
-    'too many sign-ups from one address; a plain HTML form gets one more button to press instead';
-  return new Problem('too-many-requests', { ...tooMany, detail });
+  return new Problem('too-many-requests', { ...tooMany, detail: { code: 'tooManySignUps' } });
 }
 
 /** The form has not been let in yet. */

@@ -27,7 +27,6 @@ import {
   announcementDeed,
   begun,
   countAudience,
-  fault,
   readAnnouncement,
 } from './announcements.ts';
 
@@ -61,11 +60,13 @@ async function sendable(announcementId: string, organiser: Organiser, context: C
 }
 
 function missingLanguages({ texts }: AnnouncementItem, byLocale: Record<Locale, number>): Fault[] {
-  return locales.flatMap((locale) =>
-    byLocale[locale] > 0 && texts[locale] === undefined
-      ? [fault(`/texts/${locale}`, `${byLocale[locale]} recipients read this language`)]
-      : [],
-  );
+  return locales
+    .filter((locale) => byLocale[locale] > 0 && texts[locale] === undefined)
+    .map((locale) => ({
+      pointer: `/texts/${locale}`,
+      code: 'readersWithoutText',
+      params: { count: byLocale[locale] },
+    }));
 }
 
 /**
@@ -87,11 +88,9 @@ export async function sendAnnouncement(
   if (notification !== undefined && notification.state !== 'planned') throw begun();
   const sendAt = at === 'now' ? now : at.endsWith('Z') ? at : instantOf(at, series.timeZone);
   const { total, byLocale } = await countAudience(announcement, series, context);
-  const faults = [
-    ...(sendAt < now ? [fault('/at', 'lies in the past')] : []),
-    ...(total === 0 ? [fault('/audience', 'is empty')] : []),
-    ...(inOtherLanguage ? [] : missingLanguages(announcement, byLocale)),
-  ];
+  const faults: Fault[] = inOtherLanguage ? [] : missingLanguages(announcement, byLocale);
+  if (total === 0) faults.unshift({ pointer: '/audience', code: 'audienceEmpty' });
+  if (sendAt < now) faults.unshift({ pointer: '/at', code: 'inThePast' });
   if (faults.length > 0) throw problemOf(faults);
   const item: AnnouncementItem = {
     ...announcement,
@@ -143,9 +142,11 @@ export async function cancelAnnouncement(
   const { store, now } = context;
   return retrying('notification', async () => {
     const { announcement, notification } = await sendable(announcementId, organiser, context);
-    if (notification === undefined) throw new Problem('not-possible-now', { detail: 'it is a draft' });
+    if (notification === undefined)
+      throw new Problem('not-possible-now', { detail: { code: 'announcementDraft' } });
     if (notification.state === 'cancelled') return { announcement, notification };
-    if (notification.state === 'done') throw new Problem('not-possible-now', { detail: 'it is sent' });
+    if (notification.state === 'done')
+      throw new Problem('not-possible-now', { detail: { code: 'announcementSent' } });
     const item: NotificationItem = {
       ...notification,
       state: 'cancelled',
@@ -170,7 +171,8 @@ export async function resendFailed(
 ): Promise<number> {
   const { store, now } = context;
   const { announcement, notification } = await sendable(announcementId, organiser, context);
-  if (notification?.state !== 'done') throw new Problem('not-possible-now', { detail: 'it is not sent yet' });
+  if (notification?.state !== 'done')
+    throw new Problem('not-possible-now', { detail: { code: 'announcementNotSent' } });
   await store.commit([audited(organiser, announcementDeed('announcement.resend', announcement), context)]);
   let queued = 0;
   for await (const delivery of deliveriesOf(announcementId, context)) {
@@ -237,7 +239,7 @@ async function recipient(
   const found = audience.eventIds.includes(eventId)
     ? await store.get(refs.registration(eventId, registrationId))
     : undefined;
-  if (found === undefined) throw problemOf([fault('/registrationId', 'is none of the audience')]);
+  if (found === undefined) throw problemOf([{ pointer: '/registrationId', code: 'outsideAudience' }]);
   return found;
 }
 
@@ -257,7 +259,7 @@ export async function testAnnouncement(
       : email === undefined
         ? undefined
         : await organiserByEmail(email, context);
-  if (to === undefined) throw problemOf([fault('/email', 'must be the address of an organiser')]);
+  if (to === undefined) throw problemOf([{ pointer: '/email', code: 'unknownOrganiser' }]);
   if (textFor(announcement, locale) === undefined) throw new Problem('not-possible-now');
   await store.commit([
     enqueue(

@@ -12,7 +12,9 @@ import { everyPage, readList } from '../table/pages.ts';
 import type { Page, Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { Slug, Words } from '../table/series.ts';
-import type { Fault } from '../values/faults.ts';
+
+import { breaks, type Fault } from '../values/faults.ts';
+
 import { hashRanges, randomId } from '../values/keys.ts';
 import type { Locale } from '../values/locale.ts';
 import { strangeLinks } from '../values/markdown.ts';
@@ -21,10 +23,7 @@ import { readSeries } from './series.ts';
 
 const Text = z.strictObject({
   subject: Words(150),
-  body: Words(20_000).refine(
-    (text) => strangeLinks(text).length === 0,
-    'links lead to http:// or https:// addresses without placeholders',
-  ),
+  body: Words(20_000).refine((text) => strangeLinks(text).length === 0, breaks({ code: 'strangeLink' })),
 });
 
 /** What an organiser writes; `kind: "news"` goes to subscribers alone, with a way out. */
@@ -34,10 +33,7 @@ export const AnnouncementInput = z.strictObject({
   audience: Audience,
   texts: z
     .strictObject({ de: Text.optional(), en: Text.optional() })
-    .refine(
-      (texts) => texts.de !== undefined || texts.en !== undefined,
-      'needs a text in at least one language',
-    ),
+    .refine((texts) => texts.de !== undefined || texts.en !== undefined, breaks({ code: 'textMissing' })),
 });
 type AnnouncementInput = z.infer<typeof AnnouncementInput>;
 
@@ -86,8 +82,7 @@ export async function replaceAnnouncement(
   if (version !== undefined && version !== announcement.version) throw new Problem('version-mismatch');
   await check(input, organiser, context);
   if (input.seriesId !== announcement.seriesId) {
-    const detail = 'can not be changed';
-    throw problemOf([{ pointer: '/seriesId', code: 'invalidValue', params: { detail } }]);
+    throw problemOf([{ pointer: '/seriesId', code: 'idFixed' }]);
   }
   if (notification !== undefined && notification.state !== 'planned') throw begun();
   const item = { ...announcement, ...input, updatedAt: now, version: announcement.version + 1 };
@@ -102,7 +97,7 @@ export async function replaceAnnouncement(
 }
 
 export function begun(): Problem {
-  return new Problem('not-possible-now', { detail: 'its sending has begun, or it was cancelled' });
+  return new Problem('not-possible-now', { detail: { code: 'sendingBegun' } });
 }
 
 /** @throws Problem 404, also for one of another's series */
@@ -162,7 +157,7 @@ async function check(input: AnnouncementInput, organiser: Organiser, context: Co
   allow(organiser, 'editor', input.seriesId);
   const series = await context.store.get(refs.series(input.seriesId));
   if (series === undefined) {
-    throw problemOf([fault('/seriesId', 'there is no such series')]);
+    throw problemOf([{ pointer: '/seriesId', code: 'unknownSeries' }]);
   }
   const { audience } = input;
   const events = await context.store.getMany(audience.eventIds.map(refs.event));
@@ -170,18 +165,18 @@ async function check(input: AnnouncementInput, organiser: Organiser, context: Co
   const faults: Fault[] = audience.eventIds.flatMap((_, index) =>
     events[index]?.seriesId === input.seriesId
       ? []
-      : [fault(`/audience/eventIds/${index}`, 'is no event of this series')],
+      : [{ pointer: `/audience/eventIds/${index}`, code: 'eventOfOtherSeries' }],
   );
   const isNews = input.kind === 'news' || audience.subscribedToNews === true;
   if (isNews && senderOf(series) === undefined) {
-    faults.push(fault('/kind', 'the series has no notice for news, so that nobody is subscribed'));
+    faults.push({ pointer: '/kind', code: 'newsNoticeMissing' });
   }
   faults.push(...subscriberFaults(input, organiser));
   const present = known.filter((event) => event !== undefined);
   const groups = new Set(present.flatMap((event) => event.workingGroups.map((one) => one.workingGroupId)));
   for (const [index, id] of (audience.workingGroupIds ?? []).entries()) {
     if (!groups.has(id))
-      faults.push(fault(`/audience/workingGroupIds/${index}`, 'is no working group of these events'));
+      faults.push({ pointer: `/audience/workingGroupIds/${index}`, code: 'workingGroupOfNoEvent' });
   }
   for (const questionId of Object.keys(audience.answers ?? {})) {
     faults.push(...answerFaults(questionId, present));
@@ -194,29 +189,26 @@ async function check(input: AnnouncementInput, organiser: Organiser, context: Co
  */
 function subscriberFaults({ kind, audience }: AnnouncementInput, { seriesIds }: Organiser): Fault[] {
   if (audience.allSubscribers === undefined) return [];
-  const at = '/audience/allSubscribers';
+  const pointer = '/audience/allSubscribers';
   const others = ['workingGroupIds', 'answers', 'attended'] as const;
+  const faults: Fault[] = others
+    .filter((name) => audience[name] !== undefined)
+    .map((name) => ({ pointer: `/audience/${name}`, code: 'amongRegistrationsOnly' }));
   return [
-    ...(kind === 'news' ? [] : [fault(at, 'is for news alone')]),
-    ...(seriesIds === undefined ? [] : [fault(at, 'is for organisers of all series')]),
-    ...others
-      .filter((name) => audience[name] !== undefined)
-      .map((name) => fault(`/audience/${name}`, 'chooses among registrations, not among all subscribers')),
+    ...(kind === 'news' ? [] : [{ pointer, code: 'forNewsOnly' as const }]),
+    ...(seriesIds === undefined ? [] : [{ pointer, code: 'forAllSeriesOnly' as const }]),
+    ...faults,
   ];
 }
 
 /** Whom sensitive answers concern is nobody's audience, also after a question stopped being sensitive. */
 function answerFaults(questionId: string, events: readonly EventItem[]): Fault[] {
-  const at = `/audience/answers/${questionId}`;
+  const pointer = `/audience/answers/${questionId}`;
   if (events.some((event) => sensitiveIds(event).has(questionId))) {
-    return [fault(at, 'sensitive answers choose no audience')];
+    return [{ pointer, code: 'audienceBySensitiveAnswer' }];
   }
   const isAsked = events.some((event) => event.questions.some((one) => one.questionId === questionId));
-  return isAsked ? [] : [fault(at, 'is no question of these events')];
-}
-
-export function fault(pointer: string, detail: string): Fault {
-  return { pointer, code: 'invalidValue', params: { detail } };
+  return isAsked ? [] : [{ pointer, code: 'questionOfNoEvent' }];
 }
 
 /** How many people an announcement would go to now, by language. */

@@ -160,8 +160,10 @@ export async function resendDelivery(
   const delivery = await readDelivery(id, organiser, context);
   allow(organiser, 'editor', delivery.seriesId);
   const next = deliverySteps[delivery.state].retry;
-  if (next === undefined)
-    throw new Problem('not-possible-now', { detail: `the delivery is ${delivery.state}` });
+  if (next === undefined) {
+    const { state } = delivery;
+    throw new Problem('not-possible-now', { detail: { code: 'deliveryMovedOn', params: { state } } });
+  }
   const item: DeliveryItem = { ...delivery, state: next, dueLane: 'delivery', dueAt: now };
   const when = { state: delivery.state, attempts: delivery.attempts };
   const deed = { action: 'delivery.resend', item: `deliveries/${id}`, seriesId: delivery.seriesId };

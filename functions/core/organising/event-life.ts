@@ -33,11 +33,8 @@ export async function publishEvent(
   if (event.status === 'published') return { event, counters };
   sameVersion(version, event);
   if (event.status === 'cancelled')
-    throw new Problem('not-possible-now', { detail: 'the event is cancelled' });
-  if (context.now >= endsAt(event)) {
-    const params = { detail: 'lies in the past' };
-    throw problemOf([{ pointer: '/endsAtLocal', code: 'invalidValue', params }]);
-  }
+    throw new Problem('not-possible-now', { detail: { code: 'alreadyCancelled' } });
+  if (context.now >= endsAt(event)) throw problemOf([{ pointer: '/endsAtLocal', code: 'inThePast' }]);
   const series = await context.store.get(refs.series(event.seriesId));
   if (series === undefined) throw new Problem('not-found');
   const changes = publish(event, series, context.stage.retentionDays, context.now);
@@ -138,7 +135,7 @@ export async function deleteEvent(
   allow(organiser, 'editor', event.seriesId);
   sameVersion(version, event);
   if (await isAnnounced(event, organiser, context)) {
-    throw new Problem('not-possible-now', { detail: 'an announcement that is to be sent names the event' });
+    throw new Problem('not-possible-now', { detail: { code: 'eventAnnounced' } });
   }
   const { items } = await store.list(collections.registrations(eventId), { limit: 1 });
   const isFree = items.length === 0;
@@ -159,5 +156,5 @@ export async function deleteEvent(
         audited(organiser, eventDeed('event.delete', event), context),
       ])
     : { committed: false };
-  if (!committed) throw new Problem('not-possible-now', { detail: 'somebody is registered for the event' });
+  if (!committed) throw new Problem('not-possible-now', { detail: { code: 'eventHasPeople' } });
 }

@@ -28,12 +28,11 @@ function faultsAgainstSeries(input: EventInput, series: SeriesItem): Fault[] {
   const faults: Fault[] = [];
   for (const [index, question] of input.questions.entries()) {
     if (question.sensitive && series.notices.sensitive === undefined) {
-      const detail = 'the series has no notice for sensitive questions';
-      faults.push({ pointer: `/questions/${index}/sensitive`, code: 'invalidValue', params: { detail } });
+      faults.push({ pointer: `/questions/${index}/sensitive`, code: 'sensitiveNoticeMissing' });
     }
   }
   if (input.waitingList && input.capacity === undefined) {
-    faults.push({ pointer: '/waitingList', code: 'invalidValue', params: { detail: 'needs a capacity' } });
+    faults.push({ pointer: '/waitingList', code: 'capacityMissing' });
   }
   return faults;
 }
@@ -57,9 +56,7 @@ export async function writeEvent(
   allow(organiser, 'editor', input.seriesId);
   const series = await context.store.get(refs.series(input.seriesId));
   if (series === undefined) {
-    throw problemOf([
-      { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'there is no such series' } },
-    ]);
+    throw problemOf([{ pointer: '/seriesId', code: 'unknownSeries' }]);
   }
   const faults = faultsAgainstSeries(input, series);
   if (faults.length > 0) throw problemOf(faults);
@@ -130,28 +127,18 @@ export async function replaceEvent(
   const series = await seriesOf(current.event, context);
   const faults = faultsAgainstSeries(input, series);
   for (const id of ['eventId', 'seriesId'] as const) {
-    if (input[id] !== current.event[id]) {
-      faults.push({
-        pointer: `/${id}`,
-        code: 'invalidValue',
-        params: { detail: 'an id can not be changed' },
-      });
-    }
+    if (input[id] !== current.event[id]) faults.push({ pointer: `/${id}`, code: 'idFixed' });
   }
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');
   const { next, changes } = revise(current, input, series, stage.retentionDays, now);
   const asking = changeToAskAbout(current, next);
   if (asking !== undefined && notice === undefined) {
-    const detail = 'the event moves: say with ?notice=now, none or a time whether its attendees are told';
-    throw problemOf([{ pointer: `/${asking}`, code: 'invalidValue', params: { detail } }]);
+    throw problemOf([{ pointer: `/${asking}`, code: 'moveUntold' }]);
   }
   if (concernsPeople(current) && notice !== undefined && notice !== 'none') {
     const at = notice === 'now' ? now : notice.endsWith('Z') ? notice : instantOf(notice, next.timeZone);
-    if (at < now) {
-      const detail = 'must not lie in the past';
-      throw problemOf([{ pointer: '/notice', code: 'invalidValue', params: { detail } }]);
-    }
+    if (at < now) throw problemOf([{ pointer: '/notice', code: 'inThePast' }]);
     changes.push(changeNotification(current.event, next, at, now));
   }
   changes.push(audited(organiser, eventDeed('event.change', next), context));

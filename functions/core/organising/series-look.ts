@@ -1,10 +1,10 @@
 import { mailKinds, type TemplateName } from '../table/mail-kinds.ts';
 import {
   type Look,
-  placeholderDetail,
   placeholders,
   placeholdersIn,
   type TemplateTexts,
+  unknownPlaceholder,
 } from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import { locales } from '../values/locale.ts';
@@ -31,8 +31,8 @@ export function textFaults(template: TemplateName, texts: TemplateTexts, at: rea
         .filter((name) => !possible.includes(name))
         .slice(0, 1)
         .map((name): Fault => {
-          const params = { detail: placeholderDetail(name, possible) };
-          return { pointer: pointer([...at, locale, ...path]), code: 'unknownPlaceholder', params };
+          const breach = unknownPlaceholder(name, possible);
+          return { pointer: pointer([...at, locale, ...path]), ...breach };
         }),
     );
   });
@@ -44,15 +44,9 @@ export function textFaults(template: TemplateName, texts: TemplateTexts, at: rea
  */
 export function lookFaults({ logoUrl }: Look, { allowedOrigins }: Stage, at: readonly string[]): Fault[] {
   if (logoUrl === undefined) return [];
-  const fault = (detail: string): Fault[] => [
-    { pointer: pointer([...at, 'logoUrl']), code: 'logoNotAllowed', params: { detail } },
-  ];
   const url = new URL(logoUrl);
   const origins = allowedOrigins.filter((origin) => origin.startsWith('https:'));
-  if (!origins.includes(url.origin)) return fault(`must lie under ${origins.join(' or ')}`);
-  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
-    return fault('must be a plain address, without ?, # and @');
-  }
-  if (!/\.(png|jpe?g|gif)$/i.test(url.pathname)) return fault('must be a .png, .jpg or .gif');
-  return [];
+  const isPlain = url.href === `${url.origin}${url.pathname}`;
+  if (origins.includes(url.origin) && isPlain && /\.(png|jpe?g|gif)$/i.test(url.pathname)) return [];
+  return [{ pointer: pointer([...at, 'logoUrl']), code: 'logoNotAllowed', params: { origins } }];
 }

@@ -18,9 +18,7 @@ import { lookFaults, textFaults } from './series-look.ts';
 /** What of a series its schema can't tell. @throws Problem with every fault */
 function check(input: SeriesInput, { stage }: Context): void {
   if (input.seriesId === noSeries) {
-    throw problemOf([
-      { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'is kept for mails of no series' } },
-    ]);
+    throw problemOf([{ pointer: '/seriesId', code: 'seriesIdReserved' }]);
   }
   const faults = writtenFaults(input, stage);
   if (faults.length > 0) throw problemOf(faults);
@@ -66,9 +64,7 @@ export async function replaceSeries(
   allow(organiser, 'editor', seriesId);
   check(input, context);
   if (input.seriesId !== seriesId) {
-    throw problemOf([
-      { pointer: '/seriesId', code: 'invalidValue', params: { detail: 'an id can not be changed' } },
-    ]);
+    throw problemOf([{ pointer: '/seriesId', code: 'idFixed' }]);
   }
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
   const item: SeriesItem = {
@@ -110,7 +106,7 @@ export async function deleteSeries(
   ]);
   if (!result.committed) {
     if (!result.failed.includes(0)) throw new Problem('version-mismatch');
-    throw new Problem('not-possible-now', { detail: 'the series has events' });
+    throw new Problem('not-possible-now', { detail: { code: 'seriesHasEvents' } });
   }
   // Nobody finds them any more.
   const parts = (reports?.frozen ?? []).flatMap(({ reportId, eventIds }) =>

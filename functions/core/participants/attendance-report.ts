@@ -1,6 +1,6 @@
 import { decodeText, parseCsv } from '../values/csv.ts';
 import { isEmail } from '../values/email.ts';
-import { problemOf } from '../values/problem.ts';
+import { type Problem, problemOf } from '../values/problem.ts';
 
 /** Whom a line of a meeting service's report names. */
 export interface ReportLine {
@@ -20,23 +20,25 @@ const mostReportRows = 20_000;
  * @throws Problem 422 with the line, when the file can't be read as a whole
  */
 export function readAttendance(bytes: Uint8Array): ReportLine[] {
-  if (isArchive(bytes)) throw unreadable(1, 'is a spreadsheet or an archive: save it as CSV');
+  if (isArchive(bytes)) throw unreadable('fileIsArchive', 1);
   const text = decodeText(bytes);
   const strange = text.search(noText);
-  if (strange >= 0) throw unreadable(lineAt(text, strange), 'is no text');
+  if (strange >= 0) throw unreadable('fileIsNoText', lineAt(text, strange));
   const { rows, unclosedQuoteInLine } = parseCsv(text);
-  if (unclosedQuoteInLine !== undefined)
-    throw unreadable(unclosedQuoteInLine, 'a quotation mark is not closed');
-  if (rows[0] === undefined) throw unreadable(1, 'the file is empty');
+  if (unclosedQuoteInLine !== undefined) throw unreadable('quoteUnclosed', unclosedQuoteInLine);
+  if (rows[0] === undefined) throw unreadable('fileEmpty', 1);
   const tooMany = rows[mostReportRows];
-  if (tooMany !== undefined) throw unreadable(tooMany.line, `has more than ${mostReportRows} lines`);
+  if (tooMany !== undefined) {
+    const params = { line: tooMany.line, max: mostReportRows };
+    throw problemOf([{ pointer: '', code: 'fileTooLong', params }]);
+  }
   const lines: ReportLine[] = [];
   const before: ReportLine[] = [];
   let nameColumns: number[] | undefined;
   for (const { line, cells } of rows) {
     const addresses = cells.flatMap(addressesIn);
     if (cells.some((cell) => cell.includes('\n') && addressesIn(cell).length > 1)) {
-      throw unreadable(line, 'one cell holds several lines with addresses: a quotation mark is missing');
+      throw unreadable('quoteMissing', line);
     }
     const heading = nameColumns === undefined && lines.length === 0 ? likelyHeading : knownHeading;
     if (addresses.length === 0 && cells.some((cell) => heading.test(titleOf(cell)))) {
@@ -51,15 +53,16 @@ export function readAttendance(bytes: Uint8Array): ReportLine[] {
     const told = { line, name: parts.join(' ').trim(), addresses, text };
     (nameColumns === undefined && addresses.length === 0 ? before : lines).push(told);
   }
-  if (lines.length === 0) throw unreadable(rows[0].line, 'no column of addresses or names was found');
+  if (lines.length === 0) throw unreadable('columnMissing', rows[0].line);
   return nameColumns === undefined ? [...before, ...lines].toSorted((a, b) => a.line - b.line) : lines;
 }
 
 /** A refusal of the whole file for what stands in one line of it. */
-export function unreadable(line: number, detail: string) {
-  return problemOf([
-    { pointer: '', code: 'invalidValue', params: { line, detail: `line ${line}: ${detail}` } },
-  ]);
+function unreadable(
+  code: 'fileIsArchive' | 'fileIsNoText' | 'fileEmpty' | 'quoteUnclosed' | 'quoteMissing' | 'columnMissing',
+  line: number,
+): Problem {
+  return problemOf([{ pointer: '', code, params: { line } }]);
 }
 
 export function lineAt(text: string, at: number): number {

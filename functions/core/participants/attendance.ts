@@ -70,10 +70,7 @@ export async function addAttendance(
   context: Context,
 ): Promise<{ attended: number }> {
   const named = new Set(registrationIds);
-  if (named.size === 0) {
-    const params = { detail: 'names nobody' };
-    throw problemOf([{ pointer: '/registrationIds', code: 'required', params }]);
-  }
+  if (named.size === 0) throw problemOf([{ pointer: '/registrationIds', code: 'nobodyNamed' }]);
   const registrations = await confirmedOf(eventId, organiser, context);
   const came = (one: RegistrationItem) => one.attended === true || named.has(one.registrationId);
   await record(eventId, registrations, came, organiser, context);

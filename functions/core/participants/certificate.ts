@@ -28,7 +28,7 @@ export async function certificate(
   const { event } = await readEvent(eventId, organiser, context);
   const series = await readSeries(event.seriesId, organiser, context);
   if (registration.state !== 'confirmed' || registration.attended !== true || now < endsAt(event)) {
-    throw new Problem('not-possible-now', { detail: 'it is for those who came, after the event' });
+    throw new Problem('not-possible-now', { detail: { code: 'certificateNotDue' } });
   }
   const locale = chosen(registration.locale);
   return {

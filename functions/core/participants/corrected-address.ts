@@ -13,7 +13,7 @@ import { retrying } from '../table/retrying.ts';
 import { Email } from '../values/email.ts';
 import { normaliseEmail, randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { readRegistration } from './registrations.ts';
+import { movedOn, readRegistration } from './registrations.ts';
 
 export const AddressInput = z.strictObject({ email: Email });
 type AddressInput = z.infer<typeof AddressInput>;
@@ -36,8 +36,7 @@ export async function correctAddress(
   const { seriesId, personHash, state } = registration;
   allow(organiser, 'editor', seriesId);
   if (normaliseEmail(email) === normaliseEmail(registration.email)) {
-    const params = { detail: 'is the address that it has' };
-    throw problemOf([{ pointer: '/email', code: 'invalidValue', params }]);
+    throw problemOf([{ pointer: '/email', code: 'sameAddress' }]);
   }
   const item = `events/${eventId}/registrations/${registrationId}`;
   const step = audited(organiser, { action: 'registration.correctAddress', item, seriesId }, context);
@@ -47,7 +46,7 @@ export async function correctAddress(
   }
   const attendee = await store.get(refs.attendee(personHash, seriesId));
   if (attendee === undefined || (state !== 'confirmed' && state !== 'waitlisted')) {
-    throw new Problem('not-possible-now', { detail: `the registration is ${state}` });
+    throw movedOn(registration);
   }
   await askForNewAddress(attendee, email, context, [step]);
   return { isMoved: false };
@@ -71,7 +70,7 @@ async function correctPending(
       nudge: refs.delivery(`nudge-${found.signUpId}`, found.signUpId),
     });
     if (signUp?.state !== 'pending' || signUp.takesOver !== undefined || now >= signUp.deletedAt) {
-      throw new Problem('not-possible-now', { detail: 'its sign-up is not to be confirmed any more' });
+      throw new Problem('not-possible-now', { detail: { code: 'signUpGone' } });
     }
     const allowance = new MailAllowance(mailbox, counted, now);
     const next: SignUpItem = { ...signUp, signUpId: randomId(), personHash: to.personHash, email };
@@ -118,7 +117,7 @@ async function movedRegistrations(
   return own.flatMap((one, index): Change[] => {
     if (one?.state !== 'pending' || one.signUpId !== signUp.signUpId) return [];
     if (met[index] !== undefined) {
-      throw new Problem('not-possible-now', { detail: 'the new address is registered already' });
+      throw new Problem('not-possible-now', { detail: { code: 'addressTaken' } });
     }
     const item: RegistrationItem = {
       ...one,

@@ -15,7 +15,7 @@ import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { readRegistration } from './registrations.ts';
+import { movedOn, readRegistration } from './registrations.ts';
 
 /** A mail is sent again to one person at most once within as many minutes. */
 const resentOnceInMinutes = 5;
@@ -60,9 +60,8 @@ export async function moveUpByHand(
     const registration = await writable(eventId, registrationId, organiser, context);
     const { event, counters } = await readEvent(eventId, organiser, context);
     if (registration.state === 'confirmed') return registration;
-    if (registration.state !== 'waitlisted' || event.status !== 'published' || now >= endsAt(event)) {
-      throw new Problem('not-possible-now', { detail: `the registration is ${registration.state}` });
-    }
+    if (registration.state !== 'waitlisted') throw movedOn(registration);
+    if (event.status !== 'published' || now >= endsAt(event)) throw new Problem('not-possible-now');
     if (counters.capacity !== undefined && counters.taken >= counters.capacity) {
       throw problemOf([{ pointer: '', code: 'eventFull' }]);
     }
@@ -99,9 +98,7 @@ export async function resendMail(
       : state === 'confirmed' || state === 'waitlisted'
         ? registrationCause('confirmation', notificationId, registration)
         : undefined;
-  if (cause === undefined) {
-    throw new Problem('not-possible-now', { detail: `the registration is ${state}` });
-  }
+  if (cause === undefined) throw movedOn(registration);
   // Sent within the last minutes already: once is enough.
   await store.commit([
     enqueue(cause, now),

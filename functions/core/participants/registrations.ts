@@ -13,6 +13,11 @@ import { isGone } from '../table/retention.ts';
 import { isEmail } from '../values/email.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 
+/** A registration that stands otherwise than what is to be done with it needs. */
+export function movedOn({ state }: RegistrationItem): Problem {
+  return new Problem('not-possible-now', { detail: { code: 'registrationMovedOn', params: { state } } });
+}
+
 export interface RegistrationQuery {
   status?: string | undefined;
   /** A part of a name or an address, in any case. */
@@ -113,8 +118,8 @@ async function byStatus(
 ): Promise<Page<RegistrationItem>> {
   const state = RegistrationState.safeParse(status);
   if (!state.success) {
-    const detail = `must be one of ${RegistrationState.options.join(', ')}`;
-    throw problemOf([{ pointer: '/status', code: 'invalidValue', params: { detail } }]);
+    const params = { possible: RegistrationState.options };
+    throw problemOf([{ pointer: '/status', code: 'invalidValue', params }]);
   }
   return readList(lists.registrationsOfEvent(eventId, state.data), from, store, { isEventual: true });
 }

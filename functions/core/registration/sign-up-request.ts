@@ -2,37 +2,38 @@ import * as z from 'zod';
 import { proofField, shownField } from '../access/form-marks.ts';
 import type { Event, Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
-import { Slug } from '../table/series.ts';
+import { NamedSlug } from '../table/series.ts';
 import { Email } from '../values/email.ts';
-import { type Fault, pointer } from '../values/faults.ts';
+import { type Breach, breaks, type Fault, pointer } from '../values/faults.ts';
 import { Locale } from '../values/locale.ts';
 
 const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50), z.boolean()]);
 /** A web address as browsers understand it, which is how it is kept and sent on; nobody's name or password in it. */
 const WebAddress = z
-  .url({ protocol: /^https?$/ })
+  .string()
   .max(2000)
-  .refine((url) => {
-    const { username = '', password = '' } = URL.parse(url) ?? {};
-    return username === '' && password === '';
+  .refine((text) => {
+    const url = URL.parse(text);
+    return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
   })
+  .meta({ format: 'uri' })
   .transform((url) => new URL(url).href);
 
 /** What the form posts. Which answers fit is up to each event: {@link checkedAnswers}. */
 export const SignUpRequest = z.strictObject({
   eventIds: z
-    .array(Slug)
+    .array(NamedSlug)
     .min(1)
     .max(20)
-    .refine((ids) => new Set(ids).size === ids.length, { params: { code: 'duplicate' } }),
+    .refine((ids) => new Set(ids).size === ids.length, breaks({ code: 'duplicate' })),
   name: z
     .string()
     .max(200)
-    .refine((name) => name.trim().length > 0, { params: { code: 'required' } }),
+    .refine((name) => name.trim().length > 0, breaks({ code: 'required' })),
   email: Email,
   locale: Locale.optional(),
-  workingGroups: z.record(Slug, Slug).default({}),
-  answers: z.record(Slug, z.record(Slug, Answer)).default({}),
+  workingGroups: z.record(NamedSlug, NamedSlug).default({}),
+  answers: z.record(NamedSlug, z.record(NamedSlug, Answer)).default({}),
   notices: z.strictObject({
     privacy: z.string().max(20),
     news: z.string().max(20).optional(),
@@ -119,7 +120,7 @@ export function checkedAnswers(
   return { answers, faults };
 }
 
-type Checked = { value: Answers[string] } | { fault: Omit<Fault, 'pointer'> };
+type Checked = { value: Answers[string] } | { fault: Breach };
 
 function checkedAnswer(question: Question, value: Given[string]): Checked {
   const isOption = (text: string) => (question.options ?? []).some((option) => option.value === text);

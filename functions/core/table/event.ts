@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { breaks } from '../values/faults.ts';
 import { Localised } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { before, Duration, Instant, instantOf, LocalTime } from '../values/time.ts';
@@ -24,10 +25,10 @@ export const Question = z
     /** Needs the consent of the notice "sensitive". */
     sensitive: z.boolean().default(false),
   })
-  .refine((question) => question.kind.toLowerCase().includes('choice') === (question.options !== undefined), {
-    path: ['options'],
-    message: 'belongs to choice and multipleChoice, and they need it',
-  });
+  .refine(
+    (question) => question.kind.toLowerCase().includes('choice') === (question.options !== undefined),
+    breaks({ code: 'optionsOfChoice' }, { path: ['options'] }),
+  );
 export type Question = z.infer<typeof Question>;
 
 export const WorkingGroup = z.strictObject({
@@ -66,22 +67,19 @@ export const EventFields = z.strictObject({
   directEntry: Duration.default('PT60M'),
 });
 
-export const EventInput = EventFields.refine((event) => event.startsAtLocal < event.endsAtLocal, {
-  path: ['endsAtLocal'],
-  message: 'must lie after startsAtLocal',
-})
-  .refine((event) => unique(event.workingGroups.map((group) => group.workingGroupId)), {
-    path: ['workingGroups'],
-    message: 'two working groups have the same workingGroupId',
-  })
-  .refine((event) => unique(event.questions.map((question) => question.questionId)), {
-    path: ['questions'],
-    message: 'two questions have the same questionId',
-  })
-  .refine((event) => unique(event.reminders), {
-    path: ['reminders'],
-    message: 'the same offset stands twice',
-  });
+export const EventInput = EventFields.refine(
+  (event) => event.startsAtLocal < event.endsAtLocal,
+  breaks({ code: 'endsBeforeStart' }, { path: ['endsAtLocal'] }),
+)
+  .refine(
+    (event) => unique(event.workingGroups.map((group) => group.workingGroupId)),
+    breaks({ code: 'sameWorkingGroup' }, { path: ['workingGroups'] }),
+  )
+  .refine(
+    (event) => unique(event.questions.map((question) => question.questionId)),
+    breaks({ code: 'sameQuestion' }, { path: ['questions'] }),
+  )
+  .refine((event) => unique(event.reminders), breaks({ code: 'sameReminder' }, { path: ['reminders'] }));
 export type EventInput = z.infer<typeof EventInput>;
 
 /** A stored event as it would be handed in again. */

@@ -1,19 +1,20 @@
 import * as z from 'zod';
+import { type Breach, breaks, formed } from '../values/faults.ts';
 import { Locale, Localised } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { Duration } from '../values/time.ts';
 import { TemplateName } from './mail-kinds.ts';
 
+// Ids are fields of objects too, and this one is there before it is set.
+const slug = /^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/;
 /** An id that organisers choose: it stands in URLs, keys and SES tags, so it has no separator of those. */
-export const Slug = z
-  .string()
-  // Ids are fields of objects too, and this one is there before it is set.
-  .regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
-  .max(60);
+export const Slug = formed(slug, { code: 'invalidId' }).max(60);
+/** The same, from somebody who names what there is, and whom the form of ids tells nothing. */
+export const NamedSlug = z.string().regex(slug).max(60);
 
 export const WebUrl = z.url({ protocol: /^https?$/ }).max(2000);
 
-const NoticeVersion = z.string().regex(/^[A-Za-z0-9.-]{1,20}$/);
+const NoticeVersion = formed(/^[A-Za-z0-9.-]{1,20}$/, { code: 'invalidVersion' });
 const NoticeText = Localised(2000);
 
 /** The notices shown at sign-up: privacy informs, news and sensitive are consents, unticked. */
@@ -38,9 +39,8 @@ export function placeholdersIn(text: string): string[] {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
-/** What a fault says of a placeholder that there is not. */
-export function placeholderDetail(name: string, possible: readonly string[] = placeholders): string {
-  return `{${name.slice(0, 40)}}; possible are ${possible.map((one) => `{${one}}`).join(' ')}`;
+export function unknownPlaceholder(name: string, possible: readonly string[] = placeholders): Breach {
+  return { code: 'unknownPlaceholder', params: { name: name.slice(0, 40), possible } };
 }
 
 /** A text with placeholders, each of them one that exists. */
@@ -52,8 +52,7 @@ export const Words = (maxLength: number) =>
     .superRefine((text, context) => {
       const strange = placeholdersIn(text).find((name) => !placeholders.some((known) => known === name));
       if (strange === undefined) return;
-      const params = { code: 'unknownPlaceholder' };
-      context.addIssue({ code: 'custom', message: placeholderDetail(strange), params });
+      context.addIssue({ code: 'custom', ...breaks(unknownPlaceholder(strange)) });
     });
 
 /** What a series may say otherwise in one template and locale: the subject, and the paragraphs before the facts. */
@@ -69,10 +68,7 @@ export type TemplateTexts = z.infer<typeof TemplateTexts>;
 /** What a series looks like, in place of the organisation's own look. */
 export const Look = z.strictObject({
   /** #rrggbb, of buttons and headings; what is written on it or with it is made readable. */
-  colour: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1f4e79')
-    .optional(),
+  colour: formed(/^#[0-9a-f]{6}$/i, { code: 'invalidColour' }).optional(),
   logoUrl: WebUrl.optional(),
 });
 export type Look = z.infer<typeof Look>;

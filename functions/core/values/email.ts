@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { breaks } from './faults.ts';
 import { asciiDomain } from './keys.ts';
 
 /**
@@ -24,5 +25,5 @@ export function isEmail(text: string): boolean {
 export const Email = z
   .string()
   .max(320)
-  .refine(isEmail, { params: { code: 'invalidEmail' } })
+  .refine(isEmail, breaks({ code: 'invalidEmail' }))
   .transform((email) => email.trim());

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { breaks } from './faults.ts';
 
 /** The languages of pages and mails. */
 export const locales = ['de', 'en'] as const;
@@ -12,10 +13,7 @@ export const Localised = (maxLength: number) =>
       de: z.string().min(1).max(maxLength).optional(),
       en: z.string().min(1).max(maxLength).optional(),
     })
-    .refine(
-      (text) => text.de !== undefined || text.en !== undefined,
-      'needs a text in at least one language',
-    );
+    .refine((text) => text.de !== undefined || text.en !== undefined, breaks({ code: 'textMissing' }));
 export type Localised = { de?: string | undefined; en?: string | undefined };
 
 /** The text in the wanted language, else in the other one. */

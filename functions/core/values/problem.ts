@@ -1,4 +1,4 @@
-import { conflictCodes, type Fault } from './faults.ts';
+import { type Breach, conflictCodes, type Fault } from './faults.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -32,13 +32,13 @@ const mostFaults = 200;
 export class Problem extends Error {
   readonly type: ProblemType;
   readonly faults: readonly Fault[];
-  readonly detail: string | undefined;
+  readonly detail: Breach | undefined;
   /** When it is worth trying again. */
   readonly retryAt: Instant | undefined;
 
   constructor(
     type: ProblemType,
-    options: { faults?: readonly Fault[]; detail?: string; retryAt?: Instant } = {},
+    options: { faults?: readonly Fault[]; detail?: Breach; retryAt?: Instant } = {},
   ) {
     super(type);
     this.name = 'Problem';

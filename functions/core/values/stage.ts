@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { breaks, formed } from './faults.ts';
 import { Locale } from './locale.ts';
 
 /** Zones that were found good: asking Intl took longer than all the rest of reading an event. */
@@ -13,15 +14,14 @@ function isZone(zone: string): boolean {
   }
 }
 
-const timeZoneRule = 'is not an IANA time zone such as Europe/Berlin';
 /** A place in the IANA time zone database that this runtime knows. */
-export const TimeZone = z
-  .string()
-  .regex(/^[A-Za-z0-9_+/-]{1,60}$/, { message: timeZoneRule, abort: true })
-  .refine((zone) => {
+export const TimeZone = formed(/^[A-Za-z0-9_+/-]{1,60}$/, { code: 'invalidTimeZone' }).refine(
+  (zone) => {
     if (!knownZones.has(zone) && isZone(zone)) knownZones.add(zone);
     return knownZones.has(zone);
-  }, timeZoneRule);
+  },
+  breaks({ code: 'invalidTimeZone' }),
+);
 
 export const Origin = z.string().refine((text) => {
   const url = URL.parse(text);

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { breaks, formed } from './faults.ts';
 
 /** An instant as `2027-03-01T09:00:00.000Z`: UTC with milliseconds, so that text order is time order. */
 export type Instant = string;
@@ -11,30 +12,26 @@ export const InstantInput = z
   .max(40)
   .refine(
     (text) => /T.*(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
-    'must be a time with its offset, such as 2027-06-01T10:00:00Z',
+    breaks({ code: 'invalidInstant' }),
   )
   .transform((text) => new Date(text).toISOString());
 
-const localTimeRule = 'must be a wall-clock time such as 2027-04-28T17:00';
 /** A wall-clock time without zone, `2027-04-28T17:00`. */
-export const LocalTime = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: localTimeRule, abort: true })
-  .refine((text) => {
+export const LocalTime = formed(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { code: 'invalidLocalTime' }).refine(
+  (text) => {
     try {
       Temporal.PlainDateTime.from(text, { overflow: 'reject' });
       return true;
     } catch {
       return false;
     }
-  }, localTimeRule);
+  },
+  breaks({ code: 'invalidLocalTime' }),
+);
 
-const durationRule = 'must be an ISO 8601 duration such as P1D or PT1H, of at most a year';
 /** An ISO 8601 duration without sign, `P1D` or `PT90M`, of at most a year. */
-export const Duration = z
-  .string()
-  .regex(/^P[0-9WDTHM]{1,19}$/, { message: durationRule, abort: true })
-  .refine((text) => {
+export const Duration = formed(/^P[0-9WDTHM]{1,19}$/, { code: 'invalidDuration' }).refine(
+  (text) => {
     try {
       const duration = Temporal.Duration.from(text);
       const hours = duration.total({ unit: 'hours', relativeTo: '2024-01-01T00:00Z[UTC]' });
@@ -42,7 +39,9 @@ export const Duration = z
     } catch {
       return false;
     }
-  }, durationRule);
+  },
+  breaks({ code: 'invalidDuration' }),
+);
 
 /** The instant of epoch milliseconds: how an entry turns its clock into the argument that core takes. */
 export function instant(epochMilliseconds: number): Instant {

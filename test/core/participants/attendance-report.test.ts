@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ReportLine, readAttendance } from '../../../functions/core/participants/attendance-report.ts';
+import type { Fault } from '../../../functions/core/values/faults.ts';
 import { Problem } from '../../../functions/core/values/problem.ts';
 import { randomly } from '../../setup/random.ts';
 
@@ -11,12 +12,15 @@ const seen = (file: string | Uint8Array) =>
     ...addresses,
   ]);
 
+const lineOf = (fault: Fault | undefined) =>
+  fault?.params !== undefined && 'line' in fault.params ? fault.params.line : undefined;
+
 /** The line of the refusal. */
 function refused(file: string | Uint8Array): unknown {
   try {
     readAttendance(Buffer.from(file));
   } catch (error) {
-    if (error instanceof Problem) return [error.status, error.faults[0]?.params?.line];
+    if (error instanceof Problem) return [error.status, lineOf(error.faults[0])];
     throw error;
   }
   return 'read';

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import {
+  breaks,
   conflictCodes,
   type Fault,
-  faultCodes,
   faultsOf,
+  formed,
   pointer,
 } from '../../../functions/core/values/faults.ts';
 import { Problem, problemOf, problemStatus } from '../../../functions/core/values/problem.ts';
+import { breaches } from '../../views/samples/faults.ts';
 
 const Schema = z.strictObject({
   name: z.string().min(1).max(5),
@@ -18,7 +20,7 @@ const Schema = z.strictObject({
   choice: z.enum(['a', 'b']).optional(),
   email: z
     .string()
-    .refine(() => false, { params: { code: 'invalidEmail' } })
+    .refine(() => false, breaks({ code: 'invalidEmail' }))
     .optional(),
   ruled: z
     .string()
@@ -26,8 +28,12 @@ const Schema = z.strictObject({
     .optional(),
   strange: z
     .string()
-    .refine(() => false, { params: { code: 'noSuchCode' } })
+    .refine(() => false, { params: { rule: { breach: { code: 'noSuchCode' } } } })
     .optional(),
+  form: formed(/^[a-z]+$/, { code: 'invalidId' })
+    .max(3)
+    .optional(),
+  mail: z.email().optional(),
   nested: z.strictObject({ deep: z.record(z.string(), z.strictObject({ x: z.boolean() })) }).optional(),
   url: z.url().optional(),
 });
@@ -44,7 +50,7 @@ describe('a fault says where, what and its bounds', () => {
     ['no object', 'text', [{ pointer: '', code: 'wrongType', params: { expected: 'object' } }]],
     ['no value', undefined, [{ pointer: '', code: 'required' }]],
     ['null', { name: null }, [{ pointer: '/name', code: 'wrongType', params: { expected: 'string' } }]],
-    ['an empty text', { name: '' }, [{ pointer: '/name', code: 'required', params: { min: 1 } }]],
+    ['an empty text', { name: '' }, [{ pointer: '/name', code: 'required' }]],
     ['a long text', { name: 'abcdef' }, [{ pointer: '/name', code: 'tooLong', params: { max: 5 } }]],
     [
       'a short text',
@@ -56,24 +62,39 @@ describe('a fault says where, what and its bounds', () => {
       { name: 'a', list: ['', '', '', ''] },
       [{ pointer: '/list', code: 'tooMany', params: { max: 3 } }],
     ],
-    ['a short list', { name: 'a', list: [''] }, [{ pointer: '/list', code: 'invalidValue' }]],
+    ['a short list', { name: 'a', list: [''] }, [{ pointer: '/list', code: 'tooFew', params: { min: 2 } }]],
     ['an empty list that needs one', { name: 'a', some: [] }, [{ pointer: '/some', code: 'required' }]],
-    ['a number too great', { name: 'a', count: 10 }, [{ pointer: '/count', code: 'invalidValue' }]],
-    ['a number too small', { name: 'a', count: 0 }, [{ pointer: '/count', code: 'invalidValue' }]],
+    [
+      'a number too great',
+      { name: 'a', count: 10 },
+      [{ pointer: '/count', code: 'tooGreat', params: { max: 9 } }],
+    ],
+    [
+      'a number too small',
+      { name: 'a', count: 0 },
+      [{ pointer: '/count', code: 'tooSmall', params: { min: 1 } }],
+    ],
     ['an entry of a list', { name: 'a', list: ['', 1] }, [{ pointer: '/list/1', code: 'wrongType' }]],
-    ['an unknown choice', { name: 'a', choice: 'c' }, [{ pointer: '/choice', code: 'invalidValue' }]],
+    [
+      'an unknown choice',
+      { name: 'a', choice: 'c' },
+      [{ pointer: '/choice', code: 'invalidValue', params: { possible: ['a', 'b'] } }],
+    ],
     ['a rule with a code', { name: 'a', email: 'x' }, [{ pointer: '/email', code: 'invalidEmail' }]],
     [
-      'a rule with a sentence',
+      'a rule with a sentence, which goes nowhere',
       { name: 'a', ruled: 'x' },
-      [{ pointer: '/ruled', code: 'invalidValue', params: { detail: 'must be otherwise' } }],
+      [{ pointer: '/ruled', code: 'invalidValue' }],
     ],
     [
       'a rule with a code that is none',
       { name: 'a', strange: 'x' },
       [{ pointer: '/strange', code: 'invalidValue' }],
     ],
-    ['what is no URL', { name: 'a', url: 'x' }, [{ pointer: '/url', code: 'invalidValue' }]],
+    ['what is no URL', { name: 'a', url: 'x' }, [{ pointer: '/url', code: 'invalidUrl' }]],
+    ['what is no address', { name: 'a', mail: 'x' }, [{ pointer: '/mail', code: 'invalidEmail' }]],
+    ['a form that has a code, alone', { name: 'a', form: 'ABCD' }, [{ pointer: '/form', code: 'invalidId' }]],
+    ['the length of such a form', { name: 'a', form: 'abcd' }, [{ pointer: '/form', code: 'tooLong' }]],
     [
       'a field deep within',
       { name: 'a', nested: { deep: { 'a/b~c': { x: 1 } } } },
@@ -108,8 +129,8 @@ test('a pointer is one of RFC 6901', () => {
 });
 
 describe('the problem of a request', () => {
-  test.each(faultCodes)('%s has the status that fits it', (code) => {
-    expect(problemOf([{ pointer: '', code }]).status).toBe(conflictCodes.has(code) ? 409 : 422);
+  test.each(breaches)('of $code has the status that fits it', (breach) => {
+    expect(problemOf([{ pointer: '', ...breach }]).status).toBe(conflictCodes.has(breach.code) ? 409 : 422);
   });
 
   test('is ill-formed as soon as one fault is', () => {

@@ -1,28 +1,55 @@
-import type { FaultCode } from '../../../core/values/faults.ts';
-import type { Bounds } from '../bounds.ts';
+import { moment } from '../../dates.ts';
+import type { FaultSentences } from '../sentences.ts';
+import { states } from './states.ts';
 
-export const faults: Record<FaultCode, (bounds: Bounds) => string> = {
+const number = (value: number) => value.toLocaleString('de-DE');
+const inLine = (line: number, sentence: string) => `Zeile ${number(line)}: ${sentence}`;
+const types = {
+  string: 'ein Text',
+  number: 'eine Zahl',
+  int: 'eine ganze Zahl',
+  boolean: 'true oder false',
+  array: 'eine Liste',
+  object: 'ein Objekt',
+};
+
+export const faults: FaultSentences = {
   malformedJson: () => 'Die Anfrage ließ sich nicht lesen: Sie ist kein gültiges JSON.',
+  bodyTooLarge: ({ max }) => `Das sind zu viele Daten; höchstens ${number(max)} Bytes sind möglich.`,
   unknownField: () => 'Dieses Feld gibt es nicht.',
-  wrongType: () => 'Diese Angabe hat nicht die erwartete Form.',
+  wrongType: (params) =>
+    `Diese Angabe hat nicht die erwartete Form${params ? `; erwartet wird ${types[params.expected]}` : ''}.`,
   required: () => 'Bitte machen Sie hier eine Angabe.',
-  tooLong: ({ max }) =>
-    max ? `Diese Angabe ist zu lang; höchstens ${max} Zeichen sind möglich.` : 'Diese Angabe ist zu lang.',
-  tooShort: ({ min }) =>
-    min ? `Diese Angabe ist zu kurz; mindestens ${min} Zeichen sind nötig.` : 'Diese Angabe ist zu kurz.',
-  tooMany: ({ max }) => (max ? `Das sind zu viele; höchstens ${max} sind möglich.` : 'Das sind zu viele.'),
+  tooLong: ({ max }) => `Diese Angabe ist zu lang; höchstens ${number(max)} Zeichen sind möglich.`,
+  tooShort: ({ min }) => `Diese Angabe ist zu kurz; mindestens ${number(min)} Zeichen sind nötig.`,
+  tooMany: ({ max }) => `Das sind zu viele; höchstens ${number(max)} sind möglich.`,
+  tooFew: ({ min }) => `Das sind zu wenige; mindestens ${number(min)} sind nötig.`,
+  tooGreat: ({ max }) => `Diese Zahl ist zu groß; möglich ist höchstens ${number(max)}.`,
+  tooSmall: ({ min }) => `Diese Zahl ist zu klein; möglich ist mindestens ${number(min)}.`,
+  outOfRange: ({ min, max }) => `Möglich ist eine Zahl von ${number(min)} bis ${number(max)}.`,
+  duplicate: () => 'Diese Angabe steht doppelt da.',
   invalidEmail: () => 'Das ist keine gültige E-Mail-Adresse, zum Beispiel vorname@beispiel.de.',
-  controlCharacters: () =>
-    'Diese Angabe enthält Zeichen, die hier nicht möglich sind, etwa einen Zeilenumbruch.',
+  invalidUrl: () => 'Das ist keine Adresse einer Seite; sie beginnt mit https://.',
+  invalidId: () => 'Möglich sind Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
+  invalidVersion: () => 'Möglich sind bis zu 20 Buchstaben ohne Umlaute, Ziffern, Punkte und Bindestriche.',
+  invalidColour: () => 'Bitte geben Sie die Farbe wie #1f4e79 an.',
+  invalidTimeZone: () => 'Diese Zeitzone gibt es nicht; möglich ist zum Beispiel Europe/Berlin.',
+  invalidLocalTime: () => 'Bitte geben Sie Tag und Uhrzeit an.',
+  invalidInstant: () => 'Bitte wählen Sie einen Zeitpunkt.',
+  invalidDuration: () => 'Möglich ist eine ganze Zahl, bis zu einem Jahr.',
+  invalidNotice: () => 'Möglich sind now, none oder ein Zeitpunkt wie 2027-06-01T12:00.',
+  invalidKey: () => 'Möglich sind 1 bis 200 sichtbare ASCII-Zeichen.',
+  invalidValue: (params) =>
+    `Diese Angabe ist nicht möglich${params ? `; möglich sind: ${params.possible.join(', ')}` : ''}.`,
+  unknownCursor: () => 'Dieser Cursor stammt nicht von hier.',
+  keyUsedBefore: () => 'Dieser Schlüssel gehört seit weniger als 24 Stunden zu einem anderen Aufruf.',
+  callDone: () => 'Dieser Aufruf ist erledigt; seine Antwort ist nicht aufbewahrt.',
+
   unknownEvent: () => 'Diese Veranstaltung gibt es nicht.',
-  eventClosed: ({ at }) =>
-    at
-      ? `Die Anmeldung für diese Veranstaltung endete am ${at}.`
-      : 'Die Anmeldung für diese Veranstaltung ist beendet.',
-  eventNotYetOpen: ({ at }) =>
-    at
-      ? `Die Anmeldung für diese Veranstaltung beginnt erst am ${at}.`
-      : 'Die Anmeldung für diese Veranstaltung hat noch nicht begonnen.',
+  eventClosed: ({ at, timeZone }) =>
+    `Die Anmeldung für diese Veranstaltung endete am ${moment(at, timeZone, 'de')}.`,
+  eventNotYetOpen: ({ at, timeZone }) =>
+    `Die Anmeldung für diese Veranstaltung beginnt erst am ${moment(at, timeZone, 'de')}.`,
   eventCancelled: () => 'Diese Veranstaltung fällt aus.',
   eventFull: () => 'Diese Veranstaltung ist ausgebucht.',
   unknownWorkingGroup: () => 'Diese Arbeitsgruppe gibt es nicht.',
@@ -31,15 +58,85 @@ export const faults: Record<FaultCode, (bounds: Bounds) => string> = {
   unknownOption: () => 'Bitte wählen Sie eine der angebotenen Antworten.',
   noticeVersionUnknown: () =>
     'Dieser Hinweis wurde inzwischen geändert. Bitte lesen Sie ihn noch einmal und senden Sie das Formular erneut ab.',
-  noticeRequired: () => 'Ohne die Hinweise zum Datenschutz können wir keine Anmeldung annehmen.',
   consentRequired: () =>
     'Für diese Angabe brauchen wir Ihre Einwilligung. Bitte willigen Sie ein oder lassen Sie die Angabe weg.',
   originNotAllowed: () => 'Von dieser Website aus ist keine Anmeldung möglich.',
   severalSeries: () => 'Bitte melden Sie sich für Veranstaltungen verschiedener Reihen einzeln an.',
-  duplicate: () => 'Diese Angabe steht doppelt da.',
-  bodyTooLarge: ({ max }) =>
-    max ? `Das sind zu viele Daten; höchstens ${max} Bytes sind möglich.` : 'Das sind zu viele Daten.',
-  unknownPlaceholder: () => 'Diesen Platzhalter gibt es hier nicht.',
-  logoNotAllowed: () => 'Dieses Bild kann hier nicht als Logo stehen.',
-  invalidValue: () => 'Diese Angabe ist nicht möglich.',
+  tooManySignUps: () =>
+    'Von dieser Adresse im Netz kamen zu viele Anmeldungen. Ein einfaches HTML-Formular bekommt stattdessen einen Knopf mehr zu drücken.',
+
+  textMissing: () => 'Mindestens eine Sprache braucht einen Text.',
+  unknownPlaceholder: ({ name, possible }) =>
+    `Diesen Platzhalter gibt es hier nicht: {${name}}; möglich sind ${inBraces(possible)}.`,
+  strangeLink: () => 'Links führen zu Adressen mit https:// oder http:// und ohne Platzhalter.',
+  logoNotAllowed: ({ origins }) =>
+    `Das Logo muss auf einer der zugelassenen Websites liegen (${origins.join(', ')}), unter einer einfachen Adresse ohne ?, # und @; möglich sind .png, .jpg und .gif.`,
+  unknownSeries: () => 'Diese Reihe gibt es nicht.',
+  seriesIdReserved: () => 'Diese Kennung steht für Mails, die zu keiner Reihe gehören.',
+  idFixed: () => 'Eine Kennung lässt sich nicht ändern.',
+  seriesHasEvents: () => 'Die Reihe hat noch Veranstaltungen.',
+  endsBeforeStart: () => 'Das Ende muss nach dem Beginn liegen.',
+  sameWorkingGroup: () => 'Zwei Arbeitsgruppen haben dieselbe Kennung.',
+  sameQuestion: () => 'Zwei Fragen haben dieselbe Kennung.',
+  sameReminder: () => 'Eine Erinnerung steht doppelt da.',
+  optionsOfChoice: () =>
+    'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
+  capacityMissing: () => 'Eine Warteliste braucht eine Platzzahl.',
+  sensitiveNoticeMissing: () => 'Die Reihe hat keinen Einwilligungstext für sensible Fragen.',
+  moveUntold: () =>
+    'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Verlegung mitgeteilt wird (notice: now, none oder ein Zeitpunkt).',
+  inThePast: () => 'Der Zeitpunkt liegt in der Vergangenheit.',
+  notAhead: () => 'Der Zeitpunkt muss in der Zukunft liegen.',
+  alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',
+  eventAnnounced: () => 'Eine Rundmail, die noch hinausgeht, nennt die Veranstaltung.',
+  eventHasPeople: () => 'Es ist oder war jemand angemeldet.',
+
+  eventOfOtherSeries: () => 'Diese Veranstaltung gehört nicht zu dieser Reihe.',
+  newsNoticeMissing: () => 'Die Reihe fragt nicht nach der Zustimmung zu Neuigkeiten.',
+  workingGroupOfNoEvent: () => 'Diese Arbeitsgruppe gehört zu keiner gewählten Veranstaltung.',
+  questionOfNoEvent: () => 'Diese Frage gehört zu keiner gewählten Veranstaltung.',
+  audienceBySensitiveAnswer: () => 'Nach sensiblen Antworten wird nicht ausgewählt.',
+  forNewsOnly: () => 'Das geht nur für Neuigkeiten.',
+  forAllSeriesOnly: () => 'Das können nur Organisatoren aller Reihen.',
+  amongRegistrationsOnly: () => 'Das geht nicht zusammen mit „alle, die Neuigkeiten bestellt haben“.',
+  readersWithoutText: ({ count }) =>
+    count === 1
+      ? 'Eine Person liest diese Sprache, aber ihr Text fehlt.'
+      : `${number(count)} Personen lesen diese Sprache, aber ihr Text fehlt.`,
+  audienceEmpty: () => 'Die Auswahl trifft niemanden.',
+  outsideAudience: () => 'Diese Anmeldung gehört nicht zu den Empfängern.',
+  unknownOrganiser: () => 'Das muss die Adresse eines Organisators sein.',
+  sendingBegun: () => 'Der Versand hat schon begonnen, oder er wurde abgebrochen.',
+  announcementDraft: () => 'Sie ist noch ein Entwurf.',
+  announcementSent: () => 'Sie ist schon verschickt.',
+  announcementNotSent: () => 'Sie ist noch nicht verschickt.',
+  deliveryMovedOn: ({ state }) => `Die Mail steht inzwischen anders da: ${states.mail[state]}.`,
+
+  registrationMovedOn: ({ state }) =>
+    `Die Anmeldung steht inzwischen anders da: ${states.registration[state]}.`,
+  sameAddress: () => 'Das ist die Adresse, die schon dort steht.',
+  addressTaken: () => 'Unter der neuen Adresse gibt es schon eine Anmeldung.',
+  signUpGone: () => 'Diese Anmeldung lässt sich nicht mehr bestätigen.',
+  certificateNotDue: () => 'Eine Bescheinigung bekommt, wer teilgenommen hat, nach der Veranstaltung.',
+  nobodyNamed: () => 'Niemand ist zugeordnet oder angekreuzt.',
+  fileIsArchive: ({ line }) =>
+    inLine(line, 'Das ist eine Tabelle oder ein Archiv. Speichern Sie sie als CSV-Datei.'),
+  fileIsNoText: ({ line }) => inLine(line, 'Das ist kein Text. Speichern Sie die Tabelle als CSV-Datei.'),
+  fileNotUtf8: ({ line }) =>
+    inLine(line, 'Das ist kein UTF-8. Senden Sie die Datei als application/octet-stream.'),
+  fileEmpty: ({ line }) => inLine(line, 'Die Datei ist leer.'),
+  fileTooLong: ({ line, max }) =>
+    inLine(line, `Das sind zu viele Zeilen; höchstens ${number(max)} sind möglich.`),
+  quoteUnclosed: ({ line }) => inLine(line, 'Ein Anführungszeichen wird nicht geschlossen.'),
+  quoteMissing: ({ line }) =>
+    inLine(line, 'In einem Feld stehen mehrere Zeilen mit Adressen: ein Anführungszeichen fehlt.'),
+  columnMissing: ({ line }) => inLine(line, 'Es gibt keine Spalte mit Adressen oder Namen.'),
+
+  outsideOwnSeries: () => 'Möglich sind nur Ihre eigenen Reihen.',
+  notYourself: () => 'Wählen Sie jemand anderen als sich selbst.',
+  lastOwner: () => 'Das ist der letzte Inhaber: Machen Sie erst jemand anderen dazu.',
 };
+
+function inBraces(names: readonly string[]): string {
+  return names.map((name) => `{${name}}`).join(' ');
+}

@@ -1,22 +1,54 @@
-import type { Words } from '../shape.ts';
+import { moment } from '../../dates.ts';
+import type { FaultSentences } from '../sentences.ts';
+import { states } from './states.ts';
 
-export const faults: Words['faults'] = {
+const number = (value: number) => value.toLocaleString('en-GB');
+const inLine = (line: number, sentence: string) => `Line ${number(line)}: ${sentence}`;
+const types = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+export const faults: FaultSentences = {
   malformedJson: () => 'The request could not be read: it is not valid JSON.',
+  bodyTooLarge: ({ max }) => `This is too much data; at most ${number(max)} bytes are possible.`,
   unknownField: () => 'There is no such field.',
-  wrongType: () => 'This entry does not have the expected form.',
+  wrongType: (params) =>
+    `This entry does not have the expected form${params ? `; expected is ${types[params.expected]}` : ''}.`,
   required: () => 'Please fill this in.',
-  tooLong: ({ max }) =>
-    max ? `This is too long; at most ${max} characters are possible.` : 'This is too long.',
-  tooShort: ({ min }) =>
-    min ? `This is too short; at least ${min} characters are needed.` : 'This is too short.',
-  tooMany: ({ max }) => (max ? `These are too many; at most ${max} are possible.` : 'These are too many.'),
+  tooLong: ({ max }) => `This is too long; at most ${number(max)} characters are possible.`,
+  tooShort: ({ min }) => `This is too short; at least ${number(min)} characters are needed.`,
+  tooMany: ({ max }) => `These are too many; at most ${number(max)} are possible.`,
+  tooFew: ({ min }) => `These are too few; at least ${number(min)} are needed.`,
+  tooGreat: ({ max }) => `This number is too big; at most ${number(max)} is possible.`,
+  tooSmall: ({ min }) => `This number is too small; at least ${number(min)} is possible.`,
+  outOfRange: ({ min, max }) => `This must be from ${number(min)} to ${number(max)}.`,
+  duplicate: () => 'This is given twice.',
   invalidEmail: () => 'This is not a valid e-mail address, such as name@example.org.',
-  controlCharacters: () => 'This contains characters that are not possible here, such as a line break.',
+  invalidUrl: () => 'This is not the address of a page; it begins with https://.',
+  invalidId: () => 'This must be lower-case letters, digits and single hyphens.',
+  invalidVersion: () => 'This must be up to 20 letters of ASCII, digits, dots and hyphens.',
+  invalidColour: () => 'This must be a colour such as #1f4e79.',
+  invalidTimeZone: () => 'This is not an IANA time zone such as Europe/Berlin.',
+  invalidLocalTime: () => 'This must be a wall-clock time such as 2027-04-28T17:00.',
+  invalidInstant: () => 'This must be a time with its offset, such as 2027-06-01T10:00:00Z.',
+  invalidDuration: () => 'This must be an ISO 8601 duration such as P1D or PT1H, of at most a year.',
+  invalidNotice: () => 'This must be now, none or a time such as 2027-06-01T10:00:00Z or 2027-06-01T12:00.',
+  invalidKey: () => 'This must have from 1 to 200 visible characters of ASCII.',
+  invalidValue: (params) =>
+    `This is not possible here${params ? `; possible are: ${params.possible.join(', ')}` : ''}.`,
+  unknownCursor: () => 'This cursor is not one of ours.',
+  keyUsedBefore: () => 'This key was given to another call within the last 24 hours.',
+  callDone: () => 'This call was done; its answer is not kept.',
+
   unknownEvent: () => 'There is no such event.',
-  eventClosed: ({ at }) =>
-    at ? `Registration for this event closed on ${at}.` : 'Registration for this event has closed.',
-  eventNotYetOpen: ({ at }) =>
-    at ? `Registration for this event opens on ${at}.` : 'Registration for this event has not opened yet.',
+  eventClosed: ({ at, timeZone }) => `Registration for this event closed on ${moment(at, timeZone, 'en')}.`,
+  eventNotYetOpen: ({ at, timeZone }) =>
+    `Registration for this event opens on ${moment(at, timeZone, 'en')}.`,
   eventCancelled: () => 'This event will not take place.',
   eventFull: () => 'This event is fully booked.',
   unknownWorkingGroup: () => 'There is no such working group.',
@@ -25,14 +57,81 @@ export const faults: Words['faults'] = {
   unknownOption: () => 'Please choose one of the answers given.',
   noticeVersionUnknown: () =>
     'This notice has changed in the meantime. Please read it again and send the form once more.',
-  noticeRequired: () => 'Without the privacy notice we cannot take a sign-up.',
   consentRequired: () => 'For this answer we need your consent. Please give it or leave the answer out.',
   originNotAllowed: () => 'Signing up is not possible from this website.',
   severalSeries: () => 'Please sign up for events of different series one series at a time.',
-  duplicate: () => 'This is given twice.',
-  bodyTooLarge: ({ max }) =>
-    max ? `This is too much data; at most ${max} bytes are possible.` : 'This is too much data.',
-  unknownPlaceholder: () => 'There is no such placeholder here.',
-  logoNotAllowed: () => 'This image can not be a logo here.',
-  invalidValue: () => 'This is not possible here.',
+  tooManySignUps: () =>
+    'Too many sign-ups came from one network address. A plain HTML form gets one more button to press instead.',
+
+  textMissing: () => 'At least one language needs a text.',
+  unknownPlaceholder: ({ name, possible }) =>
+    `There is no such placeholder here: {${name}}; possible are ${inBraces(possible)}.`,
+  strangeLink: () => 'Links lead to http:// or https:// addresses without placeholders.',
+  logoNotAllowed: ({ origins }) =>
+    `The logo must lie under ${origins.join(' or ')}, at a plain address without ?, # and @, and must be a .png, .jpg or .gif.`,
+  unknownSeries: () => 'There is no such series.',
+  seriesIdReserved: () => 'This id is kept for mails of no series.',
+  idFixed: () => 'An id can not be changed.',
+  seriesHasEvents: () => 'The series has events.',
+  endsBeforeStart: () => 'The end must lie after the start.',
+  sameWorkingGroup: () => 'Two working groups have the same id.',
+  sameQuestion: () => 'Two questions have the same id.',
+  sameReminder: () => 'The same reminder stands twice.',
+  optionsOfChoice: () =>
+    'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
+  capacityMissing: () => 'A waiting list needs a capacity.',
+  sensitiveNoticeMissing: () => 'The series has no notice for sensitive questions.',
+  moveUntold: () => 'The event moves: say whether its attendees are told (notice: now, none or a time).',
+  inThePast: () => 'This lies in the past.',
+  notAhead: () => 'This must lie ahead.',
+  alreadyCancelled: () => 'The event is cancelled.',
+  eventAnnounced: () => 'An announcement that is to be sent names the event.',
+  eventHasPeople: () => 'Somebody is or was registered for the event.',
+
+  eventOfOtherSeries: () => 'This is no event of this series.',
+  newsNoticeMissing: () => 'The series has no notice for news, so that nobody is subscribed.',
+  workingGroupOfNoEvent: () => 'This is no working group of these events.',
+  questionOfNoEvent: () => 'This is no question of these events.',
+  audienceBySensitiveAnswer: () => 'Sensitive answers choose no audience.',
+  forNewsOnly: () => 'This is for news alone.',
+  forAllSeriesOnly: () => 'This is for organisers of all series.',
+  amongRegistrationsOnly: () => 'This chooses among registrations, not among all subscribers.',
+  readersWithoutText: ({ count }) =>
+    count === 1
+      ? '1 recipient reads this language, and its text is missing.'
+      : `${number(count)} recipients read this language, and its text is missing.`,
+  audienceEmpty: () => 'The audience is empty.',
+  outsideAudience: () => 'This registration does not belong to the audience.',
+  unknownOrganiser: () => 'This must be the address of an organiser.',
+  sendingBegun: () => 'Its sending has begun, or it was cancelled.',
+  announcementDraft: () => 'It is a draft.',
+  announcementSent: () => 'It is sent.',
+  announcementNotSent: () => 'It is not sent yet.',
+  deliveryMovedOn: ({ state }) => `The mail is in another state by now: ${states.mail[state]}.`,
+
+  registrationMovedOn: ({ state }) =>
+    `The registration is in another state by now: ${states.registration[state]}.`,
+  sameAddress: () => 'This is the address that it has.',
+  addressTaken: () => 'The new address is registered already.',
+  signUpGone: () => 'Its sign-up can not be confirmed any more.',
+  certificateNotDue: () => 'A certificate is for those who came, after the event.',
+  nobodyNamed: () => 'Nobody is matched or ticked.',
+  fileIsArchive: ({ line }) => inLine(line, 'This is a spreadsheet or an archive. Save it as CSV.'),
+  fileIsNoText: ({ line }) => inLine(line, 'This is not text. Save the spreadsheet as CSV.'),
+  fileNotUtf8: ({ line }) => inLine(line, 'This is not in UTF-8. Send the file as application/octet-stream.'),
+  fileEmpty: ({ line }) => inLine(line, 'The file is empty.'),
+  fileTooLong: ({ line, max }) =>
+    inLine(line, `These are too many lines; at most ${number(max)} are possible.`),
+  quoteUnclosed: ({ line }) => inLine(line, 'A quotation mark is not closed.'),
+  quoteMissing: ({ line }) =>
+    inLine(line, 'One cell holds several lines with addresses: a quotation mark is missing.'),
+  columnMissing: ({ line }) => inLine(line, 'No column of addresses or names was found.'),
+
+  outsideOwnSeries: () => 'These must lie within your own series.',
+  notYourself: () => 'This must be somebody else.',
+  lastOwner: () => 'The last owner stays: make somebody else an owner first.',
 };
+
+function inBraces(names: readonly string[]): string {
+  return names.map((name) => `{${name}}`).join(' ');
+}

@@ -2,7 +2,7 @@ import type { ConsoleWords } from '../shape.ts';
 
 export const frame: Pick<
   ConsoleWords,
-  'frame' | 'places' | 'roles' | 'done' | 'form' | 'preview' | 'details' | 'table' | 'problem'
+  'frame' | 'places' | 'roles' | 'done' | 'form' | 'preview' | 'table' | 'problem'
 > = {
   frame: {
     skip: 'To the content',
@@ -76,7 +76,6 @@ export const frame: Pick<
   },
   form: {
     save: 'Save',
-    inLine: (line, message) => `Line ${line}: ${message}`,
     cancel: 'Cancel',
     optional: '(optional)',
     language: { de: 'German', en: 'English' },
@@ -90,8 +89,6 @@ export const frame: Pick<
     subject: 'Subject',
     none: 'No preview yet',
   },
-  // Core says it in English.
-  details: [],
   table: { next: 'More', first: 'From the start', none: 'Nothing found.', region: 'Table' },
   problem: {
     'malformed-request': { title: 'That could not be read', text: 'Please try again.' },

@@ -1,0 +1,129 @@
+type Line = { line: number };
+/** From an instant, told in a zone. */
+type Moment = { at: string; timeZone: string };
+type NoParams = undefined;
+type MailState =
+  | ('queued' | 'sending' | 'sent' | 'delivered' | 'delayed')
+  | ('bounced' | 'complained' | 'skipped' | 'failed' | 'unknown');
+
+/**
+ * Every rule that a caller can break, each with what its sentence names; the sentences are in
+ * `views/words/<language>/faults.ts`, one a code and language.
+ */
+export interface FaultParams {
+  // The form of a request.
+  malformedJson: NoParams;
+  bodyTooLarge: { max: number };
+  unknownField: NoParams;
+  wrongType: { expected: 'string' | 'number' | 'int' | 'boolean' | 'array' | 'object' } | undefined;
+  required: NoParams;
+  tooLong: { max: number };
+  tooShort: { min: number };
+  tooMany: { max: number };
+  tooFew: { min: number };
+  tooGreat: { max: number };
+  tooSmall: { min: number };
+  outOfRange: { min: number; max: number };
+  duplicate: NoParams;
+  invalidEmail: NoParams;
+  invalidUrl: NoParams;
+  invalidId: NoParams;
+  invalidVersion: NoParams;
+  invalidColour: NoParams;
+  invalidTimeZone: NoParams;
+  invalidLocalTime: NoParams;
+  invalidInstant: NoParams;
+  invalidDuration: NoParams;
+  invalidNotice: NoParams;
+  invalidKey: NoParams;
+  /** What no other code says. */
+  invalidValue: { possible: readonly string[] } | undefined;
+  unknownCursor: NoParams;
+  keyUsedBefore: NoParams;
+  callDone: NoParams;
+  // Signing up.
+  unknownEvent: NoParams;
+  eventClosed: Moment;
+  eventNotYetOpen: Moment;
+  eventCancelled: NoParams;
+  eventFull: NoParams;
+  unknownWorkingGroup: NoParams;
+  workingGroupFull: NoParams;
+  unknownQuestion: NoParams;
+  unknownOption: NoParams;
+  noticeVersionUnknown: NoParams;
+  consentRequired: NoParams;
+  originNotAllowed: NoParams;
+  severalSeries: NoParams;
+  tooManySignUps: NoParams;
+  // Series and events.
+  textMissing: NoParams;
+  unknownPlaceholder: { name: string; possible: readonly string[] };
+  strangeLink: NoParams;
+  logoNotAllowed: { origins: readonly string[] };
+  unknownSeries: NoParams;
+  seriesIdReserved: NoParams;
+  idFixed: NoParams;
+  seriesHasEvents: NoParams;
+  endsBeforeStart: NoParams;
+  sameWorkingGroup: NoParams;
+  sameQuestion: NoParams;
+  sameReminder: NoParams;
+  optionsOfChoice: NoParams;
+  capacityMissing: NoParams;
+  sensitiveNoticeMissing: NoParams;
+  moveUntold: NoParams;
+  inThePast: NoParams;
+  notAhead: NoParams;
+  alreadyCancelled: NoParams;
+  eventAnnounced: NoParams;
+  eventHasPeople: NoParams;
+  // Announcements and mails.
+  eventOfOtherSeries: NoParams;
+  newsNoticeMissing: NoParams;
+  workingGroupOfNoEvent: NoParams;
+  questionOfNoEvent: NoParams;
+  audienceBySensitiveAnswer: NoParams;
+  forNewsOnly: NoParams;
+  forAllSeriesOnly: NoParams;
+  amongRegistrationsOnly: NoParams;
+  readersWithoutText: { count: number };
+  audienceEmpty: NoParams;
+  outsideAudience: NoParams;
+  unknownOrganiser: NoParams;
+  sendingBegun: NoParams;
+  announcementDraft: NoParams;
+  announcementSent: NoParams;
+  announcementNotSent: NoParams;
+  deliveryMovedOn: { state: MailState };
+  // Registrations and attendance.
+  registrationMovedOn: { state: 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'expired' };
+  sameAddress: NoParams;
+  addressTaken: NoParams;
+  signUpGone: NoParams;
+  certificateNotDue: NoParams;
+  nobodyNamed: NoParams;
+  fileIsArchive: Line;
+  fileIsNoText: Line;
+  fileNotUtf8: Line;
+  fileEmpty: Line;
+  fileTooLong: Line & { max: number };
+  quoteUnclosed: Line;
+  quoteMissing: Line;
+  columnMissing: Line;
+  // Organisers and tokens.
+  outsideOwnSeries: NoParams;
+  notYourself: NoParams;
+  lastOwner: NoParams;
+}
+export type FaultCode = keyof FaultParams;
+
+/** A broken rule, with what its sentence names. */
+export type Breach = {
+  [C in FaultCode]: undefined extends FaultParams[C]
+    ? { code: C; params?: FaultParams[C] }
+    : { code: C; params: FaultParams[C] };
+}[FaultCode];
+
+/** One fault of a request: where (RFC 6901), and which rule it breaks. */
+export type Fault = Breach & { pointer: string };
