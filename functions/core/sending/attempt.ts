@@ -119,7 +119,10 @@ async function stillWelcome(
       ),
     ),
   ]);
-  const found = await read.catch((error: unknown) => sending.report(error));
+  const found = await read.catch((error: unknown) => {
+    sending.report(error);
+    return undefined;
+  });
   return each(claims, sending, async (one) => {
     if ('became' in one) return one;
     if (!found) return takeBack(one.delivery, 'withdrawn', 'the suppression could not be read', sending);
