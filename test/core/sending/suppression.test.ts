@@ -50,7 +50,7 @@ test.each([
       return get(ref);
     };
     await world.tick().catch(() => {});
-  expect(before, 'it was looked up').toBeLessThan(0);
+    expect(before, 'it was looked up').toBeLessThan(0);
     expect(world.sent).toEqual([]);
     table.get = get;
     for (let tries = 0; world.sent.length === 0 && tries < 10; tries++) await world.settle();
