@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { WorkingGroup } from '../core/table/event.ts';
-import { PublicEvent } from '../core/table/event-fields.ts';
-import { SeriesItem } from '../core/table/items.ts';
+import { PublicEventFields } from '../core/table/event-fields.ts';
 import { WebUrl } from '../core/table/series.ts';
+import { PublicSeriesFields } from '../core/table/series-fields.ts';
 import { Instant } from '../core/values/time.ts';
 
 /** What anybody is answered. */
 export const HealthAnswer = z.strictObject({ status: z.literal('ok') });
 
 export const PublicEventAnswer = z.strictObject({
-  ...PublicEvent.shape,
+  ...PublicEventFields.shape,
   ...{ startsAt: Instant, endsAt: Instant },
   registration: z.strictObject({
     state: z.enum(['draft', 'cancelled', 'notYetOpen', 'open', 'closed']),
@@ -22,7 +22,7 @@ export const PublicEventAnswer = z.strictObject({
   ...{ pageUrl: WebUrl, calendarUrl: WebUrl },
 });
 
-export const PublicSeriesAnswer = SeriesItem.pick({
-  ...{ seriesId: true, title: true, summary: true, organisers: true, timeZone: true, defaultLocale: true },
-  notices: true,
-}).extend({ signUpUrl: WebUrl, calendarUrl: WebUrl, events: z.array(PublicEventAnswer) });
+export const PublicSeriesAnswer = z.strictObject({
+  ...PublicSeriesFields.shape,
+  ...{ signUpUrl: WebUrl, calendarUrl: WebUrl, events: z.array(PublicEventAnswer) },
+});

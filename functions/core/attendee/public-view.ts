@@ -1,9 +1,10 @@
 import { hasGroupPlace } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { closesAt, endsAt, openness, opensAt, startsAt } from '../table/event.ts';
-import { PublicEvent } from '../table/event-fields.ts';
+import { PublicEventFields } from '../table/event-fields.ts';
 import type { CountersItem, EventItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
+import { PublicSeriesFields } from '../table/series-fields.ts';
 import { availability, type PublicSeries } from './sign-up-form.ts';
 
 type At = Pick<Context, 'publicUrl' | 'now'>;
@@ -12,7 +13,7 @@ type At = Pick<Context, 'publicUrl' | 'now'>;
 export function publicEventView({ event, counters }: { event: EventItem; counters: CountersItem }, at: At) {
   const links = new PublicLinks(at);
   return {
-    ...PublicEvent.parse(event),
+    ...PublicEventFields.parse(event),
     startsAt: startsAt(event),
     endsAt: endsAt(event),
     registration: {
@@ -34,13 +35,7 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
 /** A series as `GET /v1/series/{seriesId}` tells it, with its published events and the notices of its form. */
 export function publicSeriesView({ series, events }: PublicSeries, at: At) {
   return {
-    seriesId: series.seriesId,
-    title: series.title,
-    summary: series.summary,
-    organisers: series.organisers,
-    timeZone: series.timeZone,
-    defaultLocale: series.defaultLocale,
-    notices: series.notices,
+    ...PublicSeriesFields.parse(series),
     signUpUrl: new PublicLinks(at).signUp(series.seriesId),
     calendarUrl: `${at.publicUrl}/v1/series/${series.seriesId}/calendar.ics`,
     events: events.map((one) => publicEventView(one, at)),

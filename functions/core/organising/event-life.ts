@@ -5,7 +5,7 @@ import { planned } from '../delivery/planned.ts';
 import { obsoletePlans, publish } from '../registration/event-changes.ts';
 import type { Context } from '../table/context.ts';
 import { EventInput, endsAt } from '../table/event.ts';
-import { ClonedEvent, eventTimes } from '../table/event-fields.ts';
+import { ClonedEventFields, eventTimes } from '../table/event-fields.ts';
 import type { ErasureItem, EventItem, NotificationItem } from '../table/items.ts';
 import { countEvent } from '../table/numbers.ts';
 import type { Change } from '../table/ports.ts';
@@ -111,7 +111,7 @@ export async function cloneEvent(
     Temporal.PlainDateTime.from(local).add(shift).toString({ smallestUnit: 'minute' });
   const times = eventTimes.map((name) => [name, event[name] && moved(event[name])]);
   const input = EventInput.parse({
-    ...ClonedEvent.parse(event),
+    ...ClonedEventFields.parse(event),
     ...Object.fromEntries(times),
     eventId: wanted.eventId,
   });

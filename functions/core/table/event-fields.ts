@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instantOf } from '../values/time.ts';
 import { Event } from './event.ts';
+import { type FieldWith, fieldsWith, maskOf } from './field-table.ts';
 
 /** What is decided of each field of an event, beside what it may hold. */
 interface EventField {
@@ -52,37 +53,24 @@ export const eventFields = {
   updatedAt:                { public: 'no',     told: 'no',      inCalendar: false, inClone: 'anew',  asksToTell: false, onScreen: false },
 } as const satisfies Record<keyof Event, EventField>;
 
-type Fields = typeof eventFields;
-type FieldWith<C extends keyof EventField, V extends EventField[C]> = {
-  [Name in keyof Fields]: Fields[Name][C] extends V ? Name : never;
-}[keyof Fields];
-
-/** The names of the fields that have this in a column of the table. */
-export function fieldsWith<C extends keyof EventField, V extends EventField[C]>(
-  column: C,
-  value: V,
-): FieldWith<C, V>[] {
-  const isOne = (name: keyof Event): name is FieldWith<C, V> => eventFields[name][column] === value;
-  return Event.keyof().options.filter(isOne);
-}
-
-function masked<Name extends string>(names: readonly Name[]): Record<Name, true>;
-function masked(names: readonly string[]): Record<string, true> {
-  return Object.fromEntries(names.map((name) => [name, true]));
-}
+type EventFieldWith<C extends keyof EventField, V> = FieldWith<typeof eventFields, C, V>;
 
 /** What anybody is told of an event as it stands; the rest is left out. */
-export const PublicEvent = z.object(Event.pick(masked(fieldsWith('public', 'asIs'))).shape);
+export const PublicEventFields = z.object(
+  Event.pick(maskOf(fieldsWith(eventFields, 'public', 'asIs'))).shape,
+);
 
 /** What of an event its copy has too; the rest is left out. */
-export const ClonedEvent = z.object(Event.pick(masked(fieldsWith('inClone', 'same'))).shape);
+export const ClonedEventFields = z.object(
+  Event.pick(maskOf(fieldsWith(eventFields, 'inClone', 'same'))).shape,
+);
 
 /** The wall-clock times of an event. */
-export type EventTime = FieldWith<'inClone', 'moved'>;
-export const eventTimes = fieldsWith('inClone', 'moved');
+export type EventTime = EventFieldWith<'inClone', 'moved'>;
+export const eventTimes = fieldsWith(eventFields, 'inClone', 'moved');
 
 /** What an organiser who changes it is asked about. */
-export type AskingField = FieldWith<'asksToTell', true>;
+export type AskingField = EventFieldWith<'asksToTell', true>;
 
 /** What of an event changed: of wall-clock times the moment counts, whose zone may have changed too. */
 function changed<Name extends keyof Event>(names: readonly Name[], before: Event, after: Event): Name[] {
@@ -96,10 +84,10 @@ function changed<Name extends keyof Event>(names: readonly Name[], before: Event
 
 /** Whether calendars have to take note: SEQUENCE rises. */
 export function changesCalendar(before: Event, after: Event): boolean {
-  return changed(fieldsWith('inCalendar', true), before, after).length > 0;
+  return changed(fieldsWith(eventFields, 'inCalendar', true), before, after).length > 0;
 }
 
 /** What changed that is a reason to ask the organiser whether people are told. */
 export function askingChanges(before: Event, after: Event): AskingField[] {
-  return changed(fieldsWith('asksToTell', true), before, after);
+  return changed(fieldsWith(eventFields, 'asksToTell', true), before, after);
 }
