@@ -29,7 +29,7 @@ function options() {
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`${values.port} is no port. Type: PORT=3000 npm start`);
+    throw new Error(`${values.port} is not a port number. Type: PORT=3000 npm start`);
   return { ...values, port };
 }
 

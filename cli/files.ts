@@ -18,7 +18,7 @@ export async function jsonOf(file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Failure('usage', `${file} is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Failure('usage', `${file} is not JSON: ${error instanceof Error ? error.message : error}`);
   }
 }
 

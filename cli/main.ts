@@ -34,7 +34,7 @@ export async function run(given: readonly string[]): Promise<number> {
     }
     // What the API answered is not what was expected of it.
     const isShape = error instanceof z.ZodError || error instanceof SyntaxError;
-    console.error(isShape ? `eventbote: an answer that is none of this API's: ${error.message}` : error);
+    console.error(isShape ? `eventbote: an answer that this API does not give: ${error.message}` : error);
     return exitCodes.unavailable;
   }
 }
@@ -106,7 +106,7 @@ function addressOf(asked: string | undefined): string {
   if (asked === undefined || asked === '') throw new Failure('usage', 'which API? --url or EVENTBOTE_URL');
   const url = URL.parse(asked);
   if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
-    throw new Failure('usage', `${asked} is no address that begins with https://`);
+    throw new Failure('usage', `${asked} is not an address that begins with https://`);
   }
   return url.href.replace(/\/+$/, '');
 }

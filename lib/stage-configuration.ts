@@ -40,7 +40,10 @@ const DeployedStage = Stage.extend({
   /** The stream of a table that was restored from a backup, which takes the place of the stack's own. */
   restoredTableStream: z
     .string()
-    .regex(/^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/, 'is no stream')
+    .regex(
+      /^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/,
+      'is not the ARN of a stream',
+    )
     .optional(),
   logRetentionDays: z.literal(retentions.map(Number)).default(30),
   /** The API's own domain; a DNS record and a certificate in the same region belong to it. */
@@ -243,11 +246,11 @@ function whatIsWrong(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `has unknown ${issue.keys.join(', ')}`;
     case 'invalid_value':
-      return 'is none of the choices';
+      return 'is not one of the choices';
     case 'invalid_type':
-      return issue.input === undefined ? 'is missing' : `is no ${issue.expected}`;
+      return issue.input === undefined ? 'is missing' : `is not of type ${issue.expected}`;
     case 'invalid_format':
-      return issue.format === 'regex' ? issue.message : `is no ${issue.format}`;
+      return issue.format === 'regex' ? issue.message : `is not a valid ${issue.format}`;
     case 'custom':
       // A rule of the functions' own has a code, whose sentences are the API's.
       return issue.params === undefined ? issue.message : 'is not possible';

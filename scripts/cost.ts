@@ -9,8 +9,8 @@ import { standingOf } from './cost/standing.ts';
 import { synthesize } from './synthesize.ts';
 
 /**
- * `npm run cost -- --attendees 500 --events 12`: what a month costs, line by line, when a year has so many events
- * with so many attendees each. One event is played on the runner with a few attendees, and its units are scaled.
+ * `npm run cost -- --attendees 500 --events 12`: what a month costs, line by line, when a year has this many events
+ * with this many attendees each. One event is played on the runner with a few attendees, and its units are scaled.
  */
 const measuredAttendees = 20;
 

@@ -17,7 +17,7 @@ const file = process.argv[2];
 if (file === undefined)
   throw new Error('where to? node scripts/keep-version.ts test/upgrades/version-N.json');
 
-/** No secret of anybody: the rows' hashes and links are made with it, so it stands beside them. */
+/** Nobody's secret: the rows' hashes and links are made with it, so it stands beside them. */
 const keys = JSON.stringify({ current: '1', 1: 'kept rows are read again with this key'.padEnd(64, '.') });
 const at = '2040-03-01T09:00:00.000Z';
 const seriesId = 'reihe';

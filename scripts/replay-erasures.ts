@@ -10,8 +10,8 @@ import { readStageConfiguration } from '../lib/stage-configuration.ts';
 
 /**
  * `npm run replay:erasures -- --stage prod --from TABLE --to RESTORED-TABLE --keys SECRET-ARN`: erases from a restored
- * table what was erased since its backup, by the ledger of the table that was in use until now. Twice is as good as
- * once. Needs credentials that may read the one table, write the other and read the keys.
+ * table what was erased since its backup, by the ledger of the table that was in use until now. Running it again
+ * changes nothing. Needs credentials that may read the one table, write the other and read the keys.
  */
 const { values } = parseArgs({
   options: {

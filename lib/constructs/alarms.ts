@@ -15,7 +15,7 @@ interface Watched {
   metric: cloudwatch.IMetric;
   /** What it means, and in the runbook what to do. */
   meaning: string;
-  /** It is raised from here on. */
+  /** The alarm is raised from this value on. */
   threshold: number;
 }
 

@@ -32,7 +32,7 @@ const narrowerLimits: { routes: RegExp; perSecond: number; burst: number }[] = [
   // Each sends a mail.
   { routes: /^POST (\/link|\/registration\/\{token\}\/(data|delete))$/, perSecond: 10, burst: 50 },
   { routes: /^POST \/v1\/registrations$/, perSecond: 300, burst: 600 },
-  // A token that is guessed at.
+  // Somebody may be guessing tokens.
   { routes: /^[A-Z]+ \/v1\/organiser\//, perSecond: 50, burst: 100 },
 ];
 
@@ -88,7 +88,7 @@ export class PublicApi extends Construct {
       },
       ...(domain ? { domainMapping: { domainName: domain } } : {}),
     });
-    // CDK has no way to say it: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
+    // CDK has no property for it: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
     const { defaultChild } = this.stage.node;
     if (defaultChild instanceof gateway.CfnStage)
       defaultChild.routeSettings = Lazy.any({ produce: () => this.routeSettings });

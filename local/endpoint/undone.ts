@@ -4,7 +4,7 @@ import type { DynamoDbRequest } from './dynamodb-request.ts';
 
 type Body = DynamoDbRequest['body'];
 
-/** What of a batch call the database is still asked, and how its answer is completed. */
+/** What is left of a batch call for the database, and how its answer is completed. */
 export interface Undone {
   /** Undefined when nothing is left of the call. */
   readonly body: Body | undefined;

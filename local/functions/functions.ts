@@ -85,7 +85,7 @@ export class Functions {
     return this.#members.get(functionName)?.declared.Role ?? '';
   }
 
-  /** An access key with a function's role, for a caller that is no function: what a measurement compares with. */
+  /** An access key with a function's role for a caller that is not a function: what a measurement compares with. */
   actAs(functionName: string): { endpointUrl: string; accessKeyId: string } {
     const { endpoint, endpointUrl } = this.#options;
     const declared = this.#members.get(functionName)?.declared;

@@ -76,7 +76,7 @@ export class Instance {
     });
   }
 
-  /** Whether it can take an invocation: not from the moment in which its end is asked for. */
+  /** Whether it can take an invocation: no longer once it has been told to end. */
   get isUsable(): boolean {
     return !this.#hasEnded && this.#cause === undefined;
   }

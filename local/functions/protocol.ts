@@ -16,7 +16,7 @@ export interface Invocation {
   readonly timeoutMilliseconds: number;
 }
 
-/** What a call ends with that the runner's own stopping cut off: nothing has failed. */
+/** How a call ends that is cut off because the runner stops: nothing has failed. */
 export const stopped: LambdaError = {
   errorType: 'Runner.Stopped',
   errorMessage: 'the runner is stopping',

@@ -30,7 +30,7 @@ export class Quota {
     };
   }
 
-  /** Takes room for one mail to so many recipients, or says as SES does why there is none. */
+  /** Takes room for one mail to that many recipients, or says as SES does why there is none. */
   take(recipients: number): string | undefined {
     const { maxSendRate, max24HourSend, sentLast24Hours } = this.limits;
     // By real time, which passes even while the runner's clock jumps.

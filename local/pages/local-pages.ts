@@ -87,7 +87,7 @@ export class LocalPages {
       case 'GET /calls':
         return json(this.#parts.calls.list());
       default:
-        throw new Refused(404, `${request.method} /_local${path} is none of the runner's pages; see /_local`);
+        throw new Refused(404, `${request.method} /_local${path} is not a page of the runner's; see /_local`);
     }
   }
 

@@ -19,7 +19,9 @@ export class Streams {
       if (!declared.Enabled) return [];
       const table = tables.find(({ arn }) => declared.EventSourceArn.startsWith(`${arn}/stream/`));
       if (!table)
-        throw new Error(`${declared.logicalId} reads ${declared.EventSourceArn}, a stream of no table here`);
+        throw new Error(
+          `${declared.logicalId} reads ${declared.EventSourceArn}, a stream of a table that is not here`,
+        );
       const role = parts.functions.roleOf(parts.functions.nameOf(declared.FunctionName));
       const policies = roles.get(role) ?? new Policies([]);
       for (const action of neededActions) {

@@ -29,7 +29,7 @@ const formUrl = 'https://www.stiftung-marktplatz.example/gemeinsam-stark';
 const eventId = 'part';
 const ofAttendees = '@publikum.example';
 
-/** One event's life with so many attendees, from the form to the erasure, and one tick that finds nothing to do. */
+/** One event's life with that many attendees, from the form to the erasure, and one tick that finds nothing to do. */
 export async function measure(
   assembly: string,
   directory: string,

@@ -37,9 +37,9 @@ describe('the configuration of a stage', () => {
         expect.stringMatching(/^stages\.dev\.allowedOrigins\.0: must be an origin.* Write /),
         expect.stringMatching(/^stages\.dev\.organisation\.imprint: is missing\. Write one to twelve lines/),
         expect.stringMatching(/^stages\.dev\.organisation\.privacyUrl: is missing\. Write .*datenschutz/),
-        expect.stringMatching(/^stages\.dev\.defaultLocale: is none of the choices\. Write "de" or "en"/),
+        expect.stringMatching(/^stages\.dev\.defaultLocale: is not one of the choices\. Write "de" or "en"/),
         expect.stringMatching(/^stages\.dev\.owners: is missing\. Write /),
-        expect.stringMatching(/^stages\.dev\.alarmAddress: is no email\. Write an address/),
+        expect.stringMatching(/^stages\.dev\.alarmAddress: is not a valid email\. Write an address/),
         expect.stringMatching(/^stages\.dev: has unknown retentionDay\. Write an object of .*retentionDays/),
       ]),
     );
