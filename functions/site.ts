@@ -8,7 +8,7 @@ import { tellEither } from './http/problem-answer.ts';
 import { calendarRoutes } from './site/calendars.ts';
 import { componentRoutes } from './site/component.ts';
 import { pageRoutes } from './site/pages.ts';
-import { open, publicEvent } from './site/published.ts';
+import { eventOf, open } from './site/published.ts';
 
 const handlers = {
   ...calendarRoutes,
@@ -18,7 +18,7 @@ const handlers = {
     json(200, publicSeriesView(await publicSeries(pathParameter(request, 'seriesId'), at), at)),
   ),
   'GET /v1/events/{eventId}': open(async (request, at) =>
-    json(200, publicEventView(await publicEvent(request, at), at)),
+    json(200, publicEventView(await eventOf(request, at), at)),
   ),
   'GET /openapi.json': open(async (_, at) => json(200, openApi(at.publicUrl))),
   'GET /health': async () => json(200, { status: 'ok' }),

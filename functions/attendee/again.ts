@@ -4,7 +4,7 @@ import type { AttendeeItem } from '../core/table/items.ts';
 import { Problem } from '../core/values/problem.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { fieldFaults } from '../views/faults.ts';
-import { show } from './opened.ts';
+import { show } from './by-link.ts';
 
 /** Does what a form asks for; with faults the form comes again, with what was filled in. */
 export async function orAgain(

@@ -9,11 +9,10 @@ import { frameOf } from '../core/mail/event-facts.ts';
 import { confirm, deleteSignUp, viewSignUp } from '../core/registration/confirm.ts';
 import type { Context } from '../core/table/context.ts';
 import type { SignUpItem } from '../core/table/items.ts';
-import { signUpByLink } from '../core/table/links.ts';
-import { refs } from '../core/table/refs.ts';
+import { openLink } from '../core/table/open-link.ts';
 import { Problem } from '../core/values/problem.ts';
 import { readerLocale } from '../http/http.ts';
-import { bySignUp, open, show, tokenOf } from './opened.ts';
+import { byLink, open, show, tokenOf } from './by-link.ts';
 
 /** What this very button deleted before, or time did, is deleted: pressed twice, it says so (promise 5). */
 function unlessExpired(error: unknown): undefined {
@@ -21,13 +20,12 @@ function unlessExpired(error: unknown): undefined {
 }
 
 async function confirmedAlready(signUp: SignUpItem, at: Context) {
-  const view = await viewSignUp(signUp, at);
-  return show(confirmedPage({ ...view, isRepeat: true }, view.attendee?.linkGeneration ?? 0, at));
+  return show(confirmedPage({ ...(await viewSignUp(signUp, at)), isRepeat: true }, at));
 }
 
 /** What a verification mail leads to: of a sign-up, or of a new address. */
 export const confirmingRoutes = {
-  'GET /confirm/{token}': bySignUp(async (request, signUp, at) => {
+  'GET /confirm/{token}': byLink('confirm', async (request, signUp, at) => {
     const url = `${at.publicUrl}/confirm/${tokenOf(request)}`;
     if (signUp.takesOver === undefined) {
       if (signUp.state === 'confirmed') return confirmedAlready(signUp, at);
@@ -36,17 +34,15 @@ export const confirmingRoutes = {
     if (signUp.state === 'pending') return show(addressQuestionPage(signUp, url, at));
     return show(addressChangedPage((await takeOver(signUp, at)).attendee, true, at));
   }),
-  'POST /confirm/{token}': bySignUp(async (_, signUp, at) => {
+  'POST /confirm/{token}': byLink('confirm', async (_, signUp, at) => {
     if (signUp.takesOver !== undefined) {
       const { attendee, isRepeat } = await takeOver(signUp, at);
       return show(addressChangedPage(attendee, isRepeat, at));
     }
-    const done = await confirm(signUp, at);
-    const attendee = await at.store.get(refs.attendee(done.signUp.personHash, done.signUp.seriesId));
-    return show(confirmedPage(done, attendee?.linkGeneration ?? 0, at));
+    return show(confirmedPage(await confirm(signUp, at), at));
   }),
   'POST /confirm/{token}/delete': open(async (request, at) => {
-    const signUp = await signUpByLink(tokenOf(request), at).catch(unlessExpired);
+    const signUp = await openLink(tokenOf(request), 'confirm', at).catch(unlessExpired);
     const kept = signUp && (await deleteSignUp(signUp, at));
     if (kept !== undefined) return confirmedAlready(kept, at);
     const locale = signUp?.locale ?? readerLocale(request, at.stage.defaultLocale);

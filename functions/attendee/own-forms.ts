@@ -5,25 +5,25 @@ import { askForNewAddress } from '../core/attendee/new-address.ts';
 import { seatIn } from '../core/registration/attendee.ts';
 import { formBody, query } from '../http/http.ts';
 import { orAgain } from './again.ts';
-import { byAttendee, show } from './opened.ts';
+import { byLink, show } from './by-link.ts';
 import { add, ownPage, urlOf } from './own-page.ts';
 
 /** The forms of one's own page; each is a page of its own, and works without script. */
 export const ownFormRoutes = {
-  'GET /registration/{token}/add': byAttendee(async (request, attendee, at) => {
+  'GET /registration/{token}/add': byLink('registration', async (request, attendee, at) => {
     const asked = query(request);
     const wanted = { eventId: asked.get('eventId') ?? '', isMore: asked.has('more') };
     return show(await addForm(attendee, wanted, urlOf(request, at), at));
   }),
-  'POST /registration/{token}/add': byAttendee(add),
-  'GET /registration/{token}/edit': byAttendee(async (request, attendee, at) => {
+  'POST /registration/{token}/add': byLink('registration', add),
+  'GET /registration/{token}/edit': byLink('registration', async (request, attendee, at) => {
     const eventId = query(request).get('eventId');
     const url = urlOf(request, at);
     if (eventId === null) return show(await personForm(attendee, url, at));
     const seat = seatIn(query(request).get('seat'));
     return show(await changeForm(attendee, { eventId, seat }, url, at));
   }),
-  'POST /registration/{token}/edit': byAttendee(async (request, attendee, at) => {
+  'POST /registration/{token}/edit': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
     const eventId = form.get('eventId');
     const url = urlOf(request, at);
@@ -42,7 +42,7 @@ export const ownFormRoutes = {
     };
     return orAgain(attendee, form, act, (filled) => changeForm(attendee, which, url, at, filled));
   }),
-  'POST /registration/{token}/address': byAttendee(async (request, attendee, at) => {
+  'POST /registration/{token}/address': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
     const act = async () => {
       const asked = await askForNewAddress(attendee, form.get('email') ?? '', at);

@@ -8,11 +8,11 @@ import { ownRegistration, seatIn, viewAttendee } from '../core/registration/atte
 import { cancel } from '../core/registration/cancel.ts';
 import type { Context } from '../core/table/context.ts';
 import type { AttendeeItem } from '../core/table/items.ts';
-import { attendeeByLink } from '../core/table/links.ts';
+import { openLink } from '../core/table/open-link.ts';
 import { Problem } from '../core/values/problem.ts';
 import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
 import { orAgain } from './again.ts';
-import { byAttendee, open, show, tokenOf } from './opened.ts';
+import { byLink, open, show, tokenOf } from './by-link.ts';
 
 /** The address of one's own page. */
 export const urlOf = (request: HttpRequest, at: Context) =>
@@ -25,7 +25,7 @@ export async function ownPage(
   at: Context,
   status = 200,
 ): Promise<HttpAnswer> {
-  const attendee = await attendeeByLink(tokenOf(request), at);
+  const attendee = await openLink(tokenOf(request), 'registration', at);
   return show(registrationPage(await viewAttendee(attendee, at), urlOf(request, at), done, at), status);
 }
 
@@ -57,25 +57,25 @@ export async function add(request: HttpRequest, attendee: AttendeeItem, at: Cont
 /** The page that links in mails lead to, and its buttons. */
 export const ownPageRoutes = {
   'GET /registration/{token}': open((request, at) => ownPage(request, undefined, at)),
-  'POST /registration/{token}': byAttendee(async (request, attendee, at) => {
+  'POST /registration/{token}': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
     const news = form.get('news');
     if (news === null) return add(request, attendee, at);
     await setNews(attendee, news === 'on', form.get('notices.news') ?? '', at);
     return ownPage(request, 'saved', at);
   }),
-  'POST /registration/{token}/cancel': byAttendee(async (request, attendee, at) => {
+  'POST /registration/{token}/cancel': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
     const seat = seatIn(form.get('seat'));
     const registration = await ownRegistration(attendee, form.get('eventId') ?? '', seat, at);
     const { isRepeat } = await cancel(registration, at);
     return ownPage(request, isRepeat ? 'alreadyCancelled' : 'cancelled', at);
   }),
-  'POST /registration/{token}/data': byAttendee(async (request, attendee, at) => {
+  'POST /registration/{token}/data': byLink('registration', async (request, attendee, at) => {
     await mailLink(attendee, 'data', at);
     return ownPage(request, 'dataLinkSent', at);
   }),
-  'POST /registration/{token}/delete': byAttendee(async (request, attendee, at) => {
+  'POST /registration/{token}/delete': byLink('registration', async (request, attendee, at) => {
     await mailLink(attendee, 'delete', at);
     return ownPage(request, 'deleteLinkSent', at);
   }),

@@ -4,8 +4,9 @@ import { revokeToken } from '../core/access/tokens.ts';
 import type { Context } from '../core/table/context.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { Problem } from '../core/values/problem.ts';
-import { formBody, type HttpAnswer, type HttpRequest, pathParameter, query } from '../http/http.ts';
+import { formBody, type HttpRequest, pathParameter, query } from '../http/http.ts';
 import { noSessionCookie, sessionCookie } from '../http/session-cookie.ts';
+import { withContext } from '../http/with-context.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { problemFaults } from '../views/console/faults.ts';
@@ -14,12 +15,9 @@ import { bodyOf } from './form-body.ts';
 import { consoleLocale, type Routes, screen, seeOther } from './visit.ts';
 
 const firstOwners = readEnvironment(['owners']).owners.split(',');
-const { context } = runtime();
 
 /** What needs no session: asking for the link, and using it. */
-function before(answer: (request: HttpRequest, at: Context) => Promise<HttpAnswer>) {
-  return async (request: HttpRequest) => answer(request, await context());
-}
+const before = withContext(runtime().context);
 
 const facts = (request: HttpRequest, at: Context) => ({
   request,

@@ -1,12 +1,11 @@
 import { shownField, shownMark } from '../core/access/form-marks.ts';
 import { extraStep } from '../core/attendee/extra-step.ts';
-import { publicSeries, signUpForm } from '../core/attendee/sign-up-form.ts';
+import { publicSeries, seriesOfForm, signUpForm } from '../core/attendee/sign-up-form.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import type { SignedUp } from '../core/registration/sign-up.ts';
 import { ownFields } from '../core/registration/sign-up-request.ts';
 import type { Context } from '../core/table/context.ts';
 import { PublicLinks } from '../core/table/links.ts';
-import { refs } from '../core/table/refs.ts';
 import type { Problem } from '../core/values/problem.ts';
 import { type HttpAnswer, type HttpRequest, pathParameter, readerLocale, redirect } from '../http/http.ts';
 import { page } from '../http/page-answer.ts';
@@ -30,17 +29,12 @@ export async function again(
 ): Promise<HttpAnswer> {
   const locale = readerLocale(request, form.get('locale') === 'en' ? 'en' : at.stage.defaultLocale);
   const faults = fieldFaults(problem.faults, locale);
-  const events = await at.store.getMany(form.getAll('eventIds').slice(0, 20).map(refs.event));
-  const known = events.find((event) => event !== undefined);
   // Whoever forgot to choose an event finds the form again by its own address.
-  const hosted = /^\/series\/([a-z0-9-]{1,60})\/signup$/.exec(
-    URL.parse(form.get('formUrl') ?? '')?.pathname ?? '',
-  );
-  const seriesId = known?.seriesId ?? hosted?.[1];
-  if (seriesId === undefined) {
+  const eventIds = form.getAll('eventIds').slice(0, 20);
+  const series = await seriesOfForm({ eventIds, formUrl: form.get('formUrl') ?? '' }, at);
+  if (series === undefined) {
     return page(problem.status, frameOf(at.stage, locale), { page: 'problem', kind: 'badRequest', faults });
   }
-  const series = await publicSeries(seriesId, at);
   const entered = [...form].filter(([name]) => !ownFields.has(name));
   const values = Object.fromEntries(
     [...Map.groupBy(entered, ([name]) => name)].map(([name, given]) => [

@@ -3,7 +3,7 @@ import { calendarFile } from '../core/mail/calendar.ts';
 import type { EventItem, SeriesItem } from '../core/table/items.ts';
 import { inLocale } from '../core/values/locale.ts';
 import { type HttpRequest, pathParameter, readerLocale, text } from '../http/http.ts';
-import { type At, open, publicEvent } from './published.ts';
+import { type At, eventOf, open } from './published.ts';
 
 function calendar(
   request: HttpRequest,
@@ -32,7 +32,7 @@ export const calendarRoutes = {
     return calendar(request, { series, events: all }, 'PUBLISH', at);
   }),
   'GET /v1/events/{eventId}/calendar.ics': open(async (request, at) => {
-    const { event, series } = await publicEvent(request, at);
+    const { event, series } = await eventOf(request, at);
     const method = event.status === 'cancelled' ? 'CANCEL' : 'PUBLISH';
     return calendar(request, { series, events: [event] }, method, at, {
       'content-disposition': `attachment; filename="${event.eventId}.ics"`,

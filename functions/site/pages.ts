@@ -6,12 +6,12 @@ import { PublicLinks } from '../core/table/links.ts';
 import { inLocale } from '../core/values/locale.ts';
 import { readerLocale } from '../http/http.ts';
 import { page } from '../http/page-answer.ts';
-import { open, publicEvent } from './published.ts';
+import { eventOf, open } from './published.ts';
 
 /** What anybody may read of an event. */
 export const pageRoutes = {
   'GET /events/{eventId}': open(async (request, at) => {
-    const { event, counters, documentation, series } = await publicEvent(request, at);
+    const { event, counters, documentation, series } = await eventOf(request, at);
     const locale = readerLocale(request, series.defaultLocale);
     const links = new PublicLinks(at);
     const opens = opensAt(event);
@@ -31,7 +31,7 @@ export const pageRoutes = {
     return page(200, frameOf(at.stage, locale, series), content, other);
   }),
   'GET /events/{eventId}/documentation': open(async (request, at) => {
-    const { event, documentation, series } = await publicEvent(request, at);
+    const { event, documentation, series } = await eventOf(request, at);
     const locale = readerLocale(request, series.defaultLocale);
     const frame = frameOf(at.stage, locale, series);
     if (documentation?.public !== true || !isReleased(documentation.releaseAt, event, at.now)) {

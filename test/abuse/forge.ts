@@ -4,13 +4,7 @@ import type * as z from 'zod';
 import { loginByLink } from '../../functions/core/access/login.ts';
 import type { Context } from '../../functions/core/table/context.ts';
 import { AttendeeItem, RegistrationItem, SignUpItem } from '../../functions/core/table/items.ts';
-import {
-  attendeeByDataLink,
-  attendeeByLink,
-  registrationByLink,
-  signUpByLink,
-  subscriptionByLink,
-} from '../../functions/core/table/links.ts';
+import { openLink } from '../../functions/core/table/open-link.ts';
 import { LoginItem, OrganiserItem } from '../../functions/core/table/organiser-items.ts';
 import type { Ref } from '../../functions/core/table/refs.ts';
 import { isGenuine, KeyRing, type LinkPurpose, linkToken } from '../../functions/core/values/keys.ts';
@@ -173,16 +167,8 @@ function fullStore(of: Genuine): Context['store'] {
 
 /** Whether the application lets this token in where links of the purpose lead. */
 async function isLetIn(token: string, purpose: LinkPurpose, context: Context): Promise<boolean> {
-  const doors: Record<LinkPurpose, () => unknown> = {
-    confirm: () => signUpByLink(token, context),
-    registration: () => attendeeByLink(token, context),
-    go: () => registrationByLink(token, context),
-    data: () => attendeeByDataLink(token, context),
-    unsubscribe: () => subscriptionByLink(token, context),
-    login: () => loginByLink(token, context),
-  };
   try {
-    await doors[purpose]();
+    await (purpose === 'login' ? loginByLink(token, context) : openLink(token, purpose, context));
     return true;
   } catch (error) {
     // What a garbled id leads to is not there.

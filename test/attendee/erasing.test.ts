@@ -8,7 +8,8 @@ import { planMail } from '../../functions/core/mail/plan-mail.ts';
 import { viewAttendee } from '../../functions/core/registration/attendee.ts';
 import { revise } from '../../functions/core/registration/event-changes.ts';
 import { withoutSensitive } from '../../functions/core/registration/sensitive.ts';
-import { attendeeByLink, Links } from '../../functions/core/table/links.ts';
+import { Links } from '../../functions/core/table/links.ts';
+import { openLink } from '../../functions/core/table/open-link.ts';
 import { refs } from '../../functions/core/table/refs.ts';
 import { eraseEvent } from '../../functions/core/upkeep/erase-event.ts';
 import { readLedger, replayErasures } from '../../functions/core/upkeep/erasure-ledger.ts';
@@ -166,8 +167,12 @@ describe('deleting a person', () => {
     series.advance('PT15M');
     if (entry) await eraseAgain(entry, series.context);
     expect((await viewAttendee(anew, series.context)).registrations).toHaveLength(1);
-    await expect(attendeeByLink(link(old), series.context)).rejects.toMatchObject({ type: 'link-invalid' });
-    expect(await attendeeByLink(link(anew), series.context)).toMatchObject({ email: 'a@x.example' });
+    await expect(openLink(link(old), 'registration', series.context)).rejects.toMatchObject({
+      type: 'link-invalid',
+    });
+    expect(await openLink(link(anew), 'registration', series.context)).toMatchObject({
+      email: 'a@x.example',
+    });
   });
 });
 
@@ -220,9 +225,11 @@ describe('what has expired', () => {
     const attendee = await series.join('a@x.example', [id]);
     const token = new Links(series.context).registration(attendee).split('/').at(-1) ?? '';
     series.now = '2027-07-27T16:59:00.000Z';
-    expect(await attendeeByLink(token, series.context)).toMatchObject({ name: 'Aylin' });
+    expect(await openLink(token, 'registration', series.context)).toMatchObject({ name: 'Aylin' });
     series.now = '2027-07-27T17:00:01.000Z';
-    await expect(attendeeByLink(token, series.context)).rejects.toMatchObject({ type: 'link-expired' });
+    await expect(openLink(token, 'registration', series.context)).rejects.toMatchObject({
+      type: 'link-expired',
+    });
 
     series.now = '2027-07-01T09:00:00.000Z';
     await series.publish({
@@ -234,7 +241,7 @@ describe('what has expired', () => {
     const erasure = await database.table.get(refs.erasure(id));
     if (erasure) await eraseEvent(erasure, series.context);
     series.advance('P1D');
-    expect(await attendeeByLink(token, series.context)).toMatchObject({ name: 'Aylin' });
+    expect(await openLink(token, 'registration', series.context)).toMatchObject({ name: 'Aylin' });
     expect(
       (await viewAttendee(await series.attendee('a@x.example'), series.context)).registrations,
     ).toHaveLength(1);

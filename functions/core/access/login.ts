@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
+import { openLink } from '../table/open-link.ts';
 import { type LoginItem, noSeries, type OrganiserItem, type TokenItem } from '../table/organiser-items.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
-import { claimedId, isGenuine, keyedHash, normaliseEmail, personHash } from '../values/keys.ts';
+import { keyedHash, normaliseEmail, personHash } from '../values/keys.ts';
 import { Problem } from '../values/problem.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 import { audited } from './audit.ts';
@@ -76,15 +77,11 @@ export function isOpen({ state, createdAt }: LoginItem, now: Instant): boolean {
 /** @throws Problem 404 for a link that is none of ours, 410 when it was used or its time is over */
 export async function loginByLink(
   link: string,
-  { store, keys, now }: Context,
+  context: Context,
 ): Promise<{ login: LoginItem; organiser: OrganiserItem }> {
-  const loginId = claimedId(link);
-  if (loginId === undefined || !isGenuine(keys, link, 'login', 0)) throw new Problem('link-invalid');
-  const login = await store.get(refs.login(loginId));
-  const organiser = login && (await store.get(refs.organiser(login.organiserId)));
-  if (login === undefined || organiser === undefined || !isOpen(login, now)) {
-    throw new Problem('link-expired');
-  }
+  const login = await openLink(link, 'login', context);
+  const organiser = await context.store.get(refs.organiser(login.organiserId));
+  if (organiser === undefined || !isOpen(login, context.now)) throw new Problem('link-expired');
   return { login, organiser };
 }
 

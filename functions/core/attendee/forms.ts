@@ -5,7 +5,7 @@ import { hasSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.ts';
-import { Links } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { inLocale } from '../values/locale.ts';
@@ -110,7 +110,7 @@ async function seatForm(
     frame: frameOf(stage, locale, series),
     content: {
       page: 'seatForm',
-      event: eventFacts(event, locale, new Links(context)),
+      event: eventFacts(event, locale, linksOf(context)),
       ...(current === undefined ? { availability: availability(event, counters, now) } : {}),
       workingGroups: groups,
       questions: event.questions,

@@ -3,6 +3,7 @@ import type { Context } from '../table/context.ts';
 import type { AttendeeItem, DeliveryItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
 import type { Change } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
 import { isEmail } from '../values/email.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -20,6 +21,12 @@ export async function requestLink(email: string, seriesId: string, context: Cont
     linkMail({ personHash, seriesId }, 'registration', context.now),
   );
   await context.store.commit(mails);
+}
+
+/** The same, asked for on an event's page; of an event that isn't there it is nothing. */
+export async function requestLinkOfEvent(email: string, eventId: string, context: Context): Promise<void> {
+  const event = await context.store.get(refs.event(eventId));
+  if (event !== undefined) await requestLink(email, event.seriesId, context);
 }
 
 /** Puts a mail with a fresh link in the outbox. */

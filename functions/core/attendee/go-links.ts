@@ -1,14 +1,14 @@
 import { frameOf, personalFacts } from '../mail/event-facts.ts';
 import { isReleased } from '../registration/attendee.ts';
 import type { Context } from '../table/context.ts';
-import { Links, registrationByLink } from '../table/links.ts';
+import type { RegistrationItem } from '../table/items.ts';
+import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { inLocale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import type { Shown } from './pages.ts';
 
-async function reached(token: string, context: Context) {
-  const registration = await registrationByLink(token, context);
+async function reached(registration: RegistrationItem, context: Context) {
   const { event, documentation, attendee } = await context.store.load({
     event: refs.event(registration.eventId),
     documentation: refs.documentation(registration.eventId),
@@ -18,26 +18,29 @@ async function reached(token: string, context: Context) {
   if (event === undefined || series === undefined || event.status !== 'published')
     throw new Problem('link-expired');
   if (registration.state !== 'confirmed') throw new Problem('not-possible-now');
-  const links = new Links(context);
+  const links = linksOf(context);
   const shown = (content: Shown['content']): Shown => ({
     frame: frameOf(context.stage, registration.locale, series),
     content,
   });
   const facts = personalFacts(event, registration, registration.locale, links, context.now);
   const back = attendee === undefined ? {} : { registrationUrl: links.registration(attendee) };
-  return { registration, event, documentation, shown, facts, back };
+  return { event, documentation, shown, facts, back };
 }
 
 /** Where the stable join link leads at this moment; a page while there is no join link yet. */
-export async function join(token: string, context: Context): Promise<{ location: string } | Shown> {
-  const { event, shown, facts, back } = await reached(token, context);
+export async function join(
+  registration: RegistrationItem,
+  context: Context,
+): Promise<{ location: string } | Shown> {
+  const { event, shown, facts, back } = await reached(registration, context);
   if (event.joinUrl !== undefined) return { location: event.joinUrl };
   return shown({ page: 'joinNotYet', event: facts, ...back });
 }
 
 /** The documentation of an event for somebody who had a place. */
-export async function documentation(token: string, context: Context): Promise<Shown> {
-  const { registration, event, documentation, shown, facts } = await reached(token, context);
+export async function documentation(registration: RegistrationItem, context: Context): Promise<Shown> {
+  const { event, documentation, shown, facts } = await reached(registration, context);
   if (documentation === undefined || !isReleased(documentation.releaseAt, event, context.now)) {
     return shown({ page: 'problem', kind: 'documentationNotReady' });
   }

@@ -6,7 +6,7 @@ import { isExpired, type SignUpView } from '../registration/confirm.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isAsking } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
-import { Links } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import { inLocale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { availability } from './sign-up-form.ts';
@@ -20,7 +20,7 @@ export interface Shown {
 /** The page behind a verification mail's button. It shows, and changes nothing (promise 5). */
 export function confirmPage({ signUp, series, parts }: SignUpView, url: string, context: Context): Shown {
   if (isExpired(signUp, context)) throw new Problem('link-expired');
-  const links = new Links(context);
+  const links = linksOf(context);
   const facts = parts.map(({ event, registration }) =>
     signUpFacts(signUp, event, registration, links, context.now),
   );
@@ -41,17 +41,13 @@ export function confirmPage({ signUp, series, parts }: SignUpView, url: string, 
 }
 
 /** What the button did, or had done before. */
-export function confirmedPage(
-  view: SignUpView & { isRepeat: boolean },
-  linkGeneration: number,
-  context: Context,
-): Shown {
-  const { signUp, series, parts, isRepeat } = view;
-  const links = new Links(context);
+export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context: Context): Shown {
+  const { signUp, series, parts, attendee, isRepeat } = view;
+  const links = linksOf(context);
   const events = parts.map(({ event, registration }) =>
     personalFacts(event, registration, signUp.locale, links, context.now),
   );
-  const registrationUrl = links.registration({ ...signUp, linkGeneration });
+  const registrationUrl = links.registration({ ...signUp, linkGeneration: attendee?.linkGeneration ?? 0 });
   return {
     frame: frameOf(context.stage, signUp.locale, series),
     content: { page: 'confirmed', events, registrationUrl, isRepeat },
@@ -67,7 +63,7 @@ export function addressQuestionPage(signUp: SignUpItem, url: string, context: Co
 }
 
 export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, context: Context): Shown {
-  const registrationUrl = new Links(context).registration(attendee);
+  const registrationUrl = linksOf(context).registration(attendee);
   return {
     frame: frameOf(context.stage, attendee.locale),
     content: { page: 'addressChanged', email: attendee.email, registrationUrl, isRepeat },
@@ -81,7 +77,7 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
   const { attendee, series, registrations, openParts, morePeople, subscription, newAddress } = view;
   const { stage, now } = context;
   const { locale } = attendee;
-  const links = new Links(context);
+  const links = linksOf(context);
   const news = series.notices.news;
   return {
     frame: frameOf(stage, locale, series),

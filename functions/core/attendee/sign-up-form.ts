@@ -35,6 +35,31 @@ export async function publicSeries(
   };
 }
 
+/** The series of a form that was sent: that of the events chosen in it, or the one whose hosted form it is. */
+export async function seriesOfForm(
+  { eventIds, formUrl }: { eventIds: readonly string[]; formUrl: string },
+  context: Pick<Context, 'store'>,
+): Promise<PublicSeries | undefined> {
+  const events = await context.store.getMany(eventIds.map(refs.event));
+  const hosted = /^\/series\/([a-z0-9-]{1,60})\/signup$/.exec(URL.parse(formUrl)?.pathname ?? '');
+  const seriesId = events.find((event) => event !== undefined)?.seriesId ?? hosted?.[1];
+  return seriesId === undefined ? undefined : publicSeries(seriesId, context);
+}
+
+/** An event that anybody may see, with its counters and series. @throws Problem 404 */
+export async function publicEvent(eventId: string, { store }: Pick<Context, 'store'>) {
+  const { event, counters, documentation } = await store.load({
+    event: refs.event(eventId),
+    counters: refs.counters(eventId),
+    documentation: refs.documentation(eventId),
+  });
+  if (event === undefined || counters === undefined || event.status === 'draft')
+    throw new Problem('not-found');
+  const series = await store.get(refs.series(event.seriesId));
+  if (series === undefined) throw new Problem('not-found');
+  return { event, counters, documentation, series };
+}
+
 /** Whether a sign-up would get a place, the waiting list or nothing. */
 export function availability(
   event: EventItem,

@@ -2,15 +2,19 @@ import { frameOf } from '../mail/event-facts.ts';
 import { linkedSubscription, withdraw, withdrawLinked } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
-import { Links, senderIdOf, subscriptionByLink } from '../table/links.ts';
+import { linksOf, senderIdOf } from '../table/links.ts';
+import type { Opened } from '../table/open-link.ts';
 import { refs } from '../table/refs.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import type { Shown } from './pages.ts';
 
 /** The page that a mail's "no more of this" leads to; opening it withdraws nothing (promise 5). */
-export async function unsubscribePage(token: string, locale: Locale, context: Context): Promise<Shown> {
-  const { personHash, senderId } = subscriptionByLink(token, context);
+export async function unsubscribePage(
+  { personHash, senderId }: Opened['unsubscribe'],
+  locale: Locale,
+  context: Context,
+): Promise<Shown> {
   const subscription = await linkedSubscription(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
   const frame = frameOf(context.stage, subscription?.locale ?? locale);
@@ -18,13 +22,16 @@ export async function unsubscribePage(token: string, locale: Locale, context: Co
     return { frame, content: { page: 'unsubscribed', sender, isRepeat: true } };
   return {
     frame,
-    content: { page: 'unsubscribe', sender, action: new Links(context).unsubscribe(personHash, senderId) },
+    content: { page: 'unsubscribe', sender, action: linksOf(context).unsubscribe(personHash, senderId) },
   };
 }
 
 /** The button, and RFC 8058's one-click POST: withdraws at once, without cookie or log-in, as often as it comes. */
-export async function unsubscribe(token: string, locale: Locale, context: Context): Promise<Shown> {
-  const { personHash, senderId } = subscriptionByLink(token, context);
+export async function unsubscribe(
+  { personHash, senderId }: Opened['unsubscribe'],
+  locale: Locale,
+  context: Context,
+): Promise<Shown> {
   const { subscription, isRepeat } = await withdrawLinked(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
   const frame = frameOf(context.stage, subscription?.locale ?? locale);

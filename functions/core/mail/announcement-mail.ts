@@ -2,7 +2,7 @@ import type { SkipReason } from '../delivery/skip-reasons.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
-import { Links } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
@@ -45,7 +45,7 @@ export function announcementContent(
 ): AnnouncementContent | undefined {
   const text = textFor(announcement, locale);
   if (text === undefined) return undefined;
-  const links = new Links(context);
+  const links = linksOf(context);
   const sender = series.notices.news?.sender;
   const senderId = senderOf(series);
   const isNews = announcement.kind === 'news' && sender !== undefined && senderId !== undefined;

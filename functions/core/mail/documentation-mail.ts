@@ -3,7 +3,7 @@ import { hasPlace } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { openness } from '../table/event.ts';
 import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
-import { Links, senderIdOf } from '../table/links.ts';
+import { linksOf, senderIdOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
@@ -28,7 +28,7 @@ export async function documentationContent(
   content: Extract<MailContent, { template: 'documentation' }> | undefined;
   unsubscribeUrl?: string;
 }> {
-  const links = new Links(context);
+  const links = linksOf(context);
   const { locale } = registration;
   const notification = await shared.notification(delivery.notificationId);
   const documentation = await context.store.get(refs.documentation(event.eventId));
@@ -66,7 +66,7 @@ async function newsHint(
     suppression: refs.suppression(attendee.personHash),
   });
   if (subscription?.state !== 'subscribed' || suppresses(suppression, true)) return undefined;
-  const links = new Links(context);
+  const links = linksOf(context);
   const open = (await eventsOfSeries(series.seriesId, store)).filter(
     (event) => openness(event, now) === 'open' && !attendee.eventIds.includes(event.eventId),
   );

@@ -1,4 +1,4 @@
-import { dataLinkFor, Links } from '../table/links.ts';
+import { dataLinkFor, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { after } from '../values/time.ts';
@@ -8,7 +8,7 @@ import { framed, type Planned, type Planning } from './mail-plan.ts';
 export async function linkMail(planning: Planning): Promise<Planned> {
   const { delivery, context } = planning;
   const { store, now } = context;
-  const links = new Links(context);
+  const links = linksOf(context);
   const purpose = delivery.purpose ?? 'registration';
   if (purpose === 'newAddress') {
     const { signUp } = await store.load({ signUp: refs.signUp(delivery.signUpId ?? '-') });

@@ -1,7 +1,7 @@
 import { isOpen, loginFor } from '../access/login.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
-import { Links } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
 import { after } from '../values/time.ts';
@@ -19,6 +19,6 @@ export async function loginContent(
   });
   if (login === undefined || organiser === undefined || !isOpen(login, now)) return undefined;
   const validUntil = after(login.createdAt, loginFor);
-  const url = new Links(context).login(login.loginId);
+  const url = linksOf(context).login(login.loginId);
   return { organiser, content: { template: 'login', url, validUntil } };
 }

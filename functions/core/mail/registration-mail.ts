@@ -2,7 +2,7 @@ import { registrationsOf } from '../registration/attendee.ts';
 import { placeInLine } from '../registration/waiting-list.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
-import { Links } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import type { MailTemplate } from '../table/mail-kinds.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
@@ -36,7 +36,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const notification = await shared.notification(delivery.notificationId);
   const skip = reasonToSkip(delivery, event, registration, notification, now);
   if (skip !== undefined) return { skip };
-  const links = new Links(context);
+  const links = linksOf(context);
   const facts = personalFacts(event, registration, registration.locale, links, now);
   const registrationUrl = links.registration(attendee);
   const calendar = (method: CalendarPart['method']) => ({ calendars: [{ event, method }] });

@@ -1,5 +1,5 @@
 import { placeInLine } from '../registration/waiting-list.ts';
-import { Links } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
@@ -23,7 +23,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     Promise.all(delivery.eventIds.map((eventId) => shared.event(eventId))),
     store.getMany(delivery.eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
   ]);
-  const links = new Links(context);
+  const links = linksOf(context);
   const wantsNews = signUp.notices.news !== undefined;
   const parts = await Promise.all(
     events.flatMap((event, index) => {

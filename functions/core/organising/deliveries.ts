@@ -7,12 +7,12 @@ import { type Planned, sharedReads } from '../mail/mail-plan.ts';
 import { planMail } from '../mail/plan-mail.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, DeliveryState } from '../table/items.ts';
+import { SampleLinks } from '../table/links.ts';
 import { lists } from '../table/lists.ts';
 import { fullPage, readList } from '../table/pages.ts';
 import type { Page } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { withoutLinks } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { readEvent } from './events.ts';
 import type { EventStanding } from './home.ts';
@@ -83,7 +83,7 @@ export async function readDelivery(
  * of use to nobody: they are those of whom it went to.
  */
 export async function mailOf(delivery: DeliveryItem, context: Context): Promise<Planned> {
-  const shown = { ...context, keys: withoutLinks(context.keys) };
+  const shown = { ...context, links: new SampleLinks(context) };
   return planMail(delivery, shown, sharedReads(shown));
 }
 

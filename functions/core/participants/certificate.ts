@@ -6,7 +6,7 @@ import { readEvent } from '../organising/events.ts';
 import { readSeries } from '../organising/series.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
-import { Links } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import type { Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { readRegistration } from './registrations.ts';
@@ -36,7 +36,7 @@ export async function certificate(
     content: {
       page: 'certificate',
       name: registration.name,
-      event: personalFacts(event, registration, locale, new Links(context), now),
+      event: personalFacts(event, registration, locale, linksOf(context), now),
       organisers: series.organisers,
       issuedAt: now,
     },

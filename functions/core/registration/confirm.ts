@@ -20,6 +20,8 @@ export interface SignUpView {
   signUp: SignUpItem;
   series: SeriesItem;
   parts: { event: EventItem; registration: RegistrationItem | undefined }[];
+  /** Whoever has its address in the series. */
+  attendee: AttendeeItem | undefined;
 }
 
 /** A sign-up's events and the registrations that they have for its address. */

@@ -1,6 +1,7 @@
 import type { KeyRing } from '../values/keys.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
+import type { Links } from './links.ts';
 import type { Counts, Lists, Store } from './ports.ts';
 
 /** What every use case is handed: its ports, its configuration and the time. */
@@ -11,6 +12,8 @@ export interface Context {
   /** `https://…` without a slash at the end. */
   publicUrl: string;
   now: Instant;
+  /** What makes links; absent: what makes those that open. */
+  links?: Links;
   /** The series that events were last seen in, by event: a hint at what to read with them, checked when it is used. */
   seriesSeen?: Map<string, string>;
 }

@@ -42,20 +42,6 @@ function keyFor(keys: KeyRing, version: string, use: 'hash' | 'link'): KeyObject
   return found;
 }
 
-/**
- * A ring that hashes as this one does, and whose links lead nowhere: for showing a mail to somebody who must not use the
- * links of whom it went to.
- */
-export function withoutLinks({ current, versions }: KeyRing): KeyRing {
-  const ring = { current, versions };
-  const dead = [...versions.values()].map((key): [string, KeyObject] => [
-    `link|${key}`,
-    createSecretKey(randomBytes(32)),
-  ]);
-  derived.set(ring, new Map(dead));
-  return ring;
-}
-
 function mac(keys: KeyRing, version: string, use: 'hash' | 'link', text: string): Buffer {
   return createHmac('sha256', keyFor(keys, version, use))
     .update(text)
@@ -105,6 +91,11 @@ export type LinkPurpose = 'confirm' | 'registration' | 'go' | 'data' | 'unsubscr
 /** `id.MAC` over purpose, id and generation: 128 bits, base64url (RFC 2104, RFC 4648 section 5). */
 export function linkToken(keys: KeyRing, purpose: LinkPurpose, id: string, generation: number): string {
   return `${id}.${linkMac(keys, keys.current, purpose, id, generation).toString('base64url')}`;
+}
+
+/** A token in the form of a link's that was made with no key: it opens nothing. */
+export function deadToken(id: string): string {
+  return `${id}.${randomBytes(16).toString('base64url')}`;
 }
 
 function linkMac(
