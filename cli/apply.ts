@@ -133,8 +133,26 @@ function short(value: unknown): string {
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
 
+const pointer = z.string();
+/** What the API did as asked, and tells all the same. */
+const Warnings = z
+  .array(
+    z.union([
+      z
+        .object({ pointer, code: z.literal('capacityBelowTaken'), capacity: z.number(), taken: z.number() })
+        .transform(({ pointer, code, ...params }) => ({ pointer, breach: { code, params } })),
+      z
+        .object({
+          ...{ pointer, code: z.literal('colourAdjusted') },
+          ...{ contrast: z.number(), needed: z.number(), used: z.string() },
+        })
+        .transform(({ pointer, code, ...params }) => ({ pointer, breach: { code, params } })),
+    ]),
+  )
+  .default([]);
+
 async function replace(
-  { api, note }: World,
+  { api, note, language }: World,
   { path, name }: Desired,
   json: Json,
   etag: string | undefined,
@@ -146,16 +164,8 @@ async function replace(
     const hint = '  say --notice now, none or when (an instant) its attendees are told';
     throw new Failure('refused', `${error.message}\n${hint}`, { cause: error });
   });
-  const warnings = z
-    .array(z.looseObject({ code: z.string(), pointer: z.string() }))
-    .safeParse(answer.warnings);
-  for (const { code, pointer, taken, capacity, contrast, needed, used } of warnings.data ?? []) {
-    note(
-      code === 'capacityBelowTaken'
-        ? `${name}: ${pointer} is ${capacity} now, and ${taken} are taken; nobody loses their place`
-        : `${name}: ${pointer} has a contrast of ${contrast}, ${needed} is needed; links are ${used} instead`,
-    );
-  }
+  for (const { pointer, breach } of Warnings.parse(answer.warnings))
+    note(`${name}: ${pointer}: ${faultMessage(breach, language)}`);
 }
 
 /** Events that the file does not have are nobody's fault: they are named and left alone. */

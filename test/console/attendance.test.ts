@@ -77,7 +77,11 @@ describe('a meeting service’s report', () => {
     });
     expect(broken.status).toBe(422);
     expect(textOf(broken.body)).toContain('Zeile 2: Ein Anführungszeichen');
-    expect((await visitor.upload(`${path}/report`, { '/report': report('') })).status).toBe(422);
+    for (const nothing of ['', ' \n']) {
+      const empty = await visitor.upload(`${path}/report`, { '/report': report(nothing) });
+      expect(empty.status).toBe(422);
+      expect(textOf(empty.body)).toContain('Zeile 1: Die Datei ist leer.');
+    }
     expect((await visitor.upload(`${path}/report`, {})).status).toBe(422);
     expect((await visitor.upload(`${path}/report`, { '/report': report('x'.repeat(4.3e6)) })).status).toBe(
       413,

@@ -51,6 +51,17 @@ describe('what a handler throws is answered', () => {
     });
   });
 
+  test.each([
+    ['de', 'Die Reihe hat noch Veranstaltungen.', 'Der Zeitpunkt liegt in der Vergangenheit.'],
+    ['en', 'The series has events.', 'This lies in the past.'],
+  ] as const)('in %s, the detail and each fault', (locale, detail, message) => {
+    const answered = (problem: Problem) => JSON.parse(problemDocument(problem, locale).body);
+    const problem = new Problem('not-possible-now', { detail: { code: 'seriesHasEvents' } });
+    expect(answered(problem)).toMatchObject({ status: 409, detail });
+    const faults = [{ pointer: '/at', code: 'inThePast' as const }];
+    expect(answered(problemOf(faults)).errors).toEqual([{ ...faults[0], message }]);
+  });
+
   test.each(Object.entries(problemStatus))('%s with %i', async (type, status) => {
     const problem = new Problem(type as keyof typeof problemStatus);
     expect((await answerOf(() => Promise.reject(problem))).statusCode).toBe(status);

@@ -115,6 +115,9 @@ export interface FaultParams {
   outsideOwnSeries: NoParams;
   notYourself: NoParams;
   lastOwner: NoParams;
+  // What is done as asked, and told all the same.
+  capacityBelowTaken: { capacity: number; taken: number };
+  colourAdjusted: { contrast: number; needed: number; used: string };
 }
 export type FaultCode = keyof FaultParams;
 

@@ -2,6 +2,7 @@ import { placeholdersOf } from '../../core/organising/series-look.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { type TemplateName, templateNames } from '../../core/table/mail-kinds.ts';
 import { inLocale, locales } from '../../core/values/locale.ts';
+import { faultMessage } from '../faults.ts';
 import { colourWarnings } from '../look.ts';
 import { LinesField, TextField, TickField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
@@ -131,8 +132,8 @@ export function LookScreen({ series, filled }: EditorProps) {
       tabs={tabs}
       isWide
     >
-      {colourWarnings(series.look?.colour).map(({ contrast, needed, used }) => (
-        <p class="note warn">{look.warning(contrast, needed, used)}</p>
+      {colourWarnings(series.look?.colour).map(({ pointer, code, ...params }) => (
+        <p class="note warn">{faultMessage({ code, params }, locale)}</p>
       ))}
       <div class="beside">
         <div>

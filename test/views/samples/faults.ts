@@ -117,6 +117,14 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   outsideOwnSeries: nothing,
   notYourself: nothing,
   lastOwner: nothing,
+  capacityBelowTaken: [
+    { capacity: 10, taken: 12 },
+    { capacity: 20, taken: 25 },
+  ],
+  colourAdjusted: [
+    { contrast: 1.5, needed: 4.5, used: '#7a5c00' },
+    { contrast: 2.25, needed: 7, used: '#123456' },
+  ],
 };
 
 const breach = (code: string, params: object | undefined) => ({ code, params }) as Breach;

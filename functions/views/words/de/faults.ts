@@ -135,6 +135,11 @@ export const faults: FaultSentences = {
   outsideOwnSeries: () => 'Möglich sind nur Ihre eigenen Reihen.',
   notYourself: () => 'Wählen Sie jemand anderen als sich selbst.',
   lastOwner: () => 'Das ist der letzte Inhaber: Machen Sie erst jemand anderen dazu.',
+
+  capacityBelowTaken: ({ capacity, taken }) =>
+    `Vergeben sind ${number(taken)} Plätze, mehr als die ${number(capacity)}, die es jetzt gibt; niemand verliert seinen.`,
+  colourAdjusted: ({ contrast, needed, used }) =>
+    `Diese Farbe hebt sich als Schrift zu wenig ab (Kontrast ${number(contrast)}, nötig sind ${number(needed)}). Überschriften und Links bekommen deshalb ${used}; Balken und Knöpfe behalten die Farbe.`,
 };
 
 function inBraces(names: readonly string[]): string {

@@ -130,6 +130,11 @@ export const faults: FaultSentences = {
   outsideOwnSeries: () => 'These must lie within your own series.',
   notYourself: () => 'This must be somebody else.',
   lastOwner: () => 'The last owner stays: make somebody else an owner first.',
+
+  capacityBelowTaken: ({ capacity, taken }) =>
+    `${number(taken)} places are taken, more than the ${number(capacity)} that there are now; nobody loses theirs.`,
+  colourAdjusted: ({ contrast, needed, used }) =>
+    `As text this colour stands out too little (contrast ${number(contrast)}, ${number(needed)} is needed). Headings and links have ${used} in its place; bars and buttons keep the colour.`,
 };
 
 function inBraces(names: readonly string[]): string {

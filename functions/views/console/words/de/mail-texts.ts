@@ -34,7 +34,5 @@ export const mailTexts = {
       label: 'Adresse des Logos',
       help: 'Ein Bild (.png, .jpg, .gif) auf einer Ihrer zugelassenen Websites, mit https. Leer: das der Organisation.',
     },
-    warning: (contrast: number, needed: number, used: string) =>
-      `Diese Farbe hebt sich als Schrift zu wenig ab (Kontrast ${contrast.toLocaleString('de-DE')}, nötig sind ${needed.toLocaleString('de-DE')}). Überschriften und Links bekommen deshalb ${used}; Balken und Knöpfe behalten die Farbe.`,
   },
 };

@@ -36,7 +36,5 @@ export const mailTexts: ConsoleWords['mailTexts'] = {
       label: 'Address of the logo',
       help: 'An image (.png, .jpg, .gif) on one of your allowed websites, with https. Empty: the organisation’s.',
     },
-    warning: (contrast, needed, used) =>
-      `As text this colour stands out too little (contrast ${contrast}, ${needed} is needed). Headings and links have ${used} in its place; bars and buttons keep the colour.`,
   },
 };
