@@ -1,6 +1,6 @@
 import { type EventInput, eventInputOf } from '../core/table/event.ts';
 import type { Locale } from '../core/values/locale.ts';
-import { at, type Filled } from '../views/console/form.tsx';
+import { type Filled, valueAt } from '../views/console/form.tsx';
 import { fieldsOf, madeId, withoutIdsOfTitles } from './made-id.ts';
 
 type Body = Record<string, unknown>;
@@ -68,9 +68,9 @@ const unitLetters = { days: 'D', hours: 'H', minutes: 'M' } as const;
 
 /** "3 hours" as an ISO 8601 duration; what is no number stays, for core to refuse. */
 function ownOffset(own: unknown): string | undefined {
-  const amount = at(own, '/amount');
+  const amount = valueAt(own, '/amount');
   if (amount === undefined) return undefined;
-  const unit = at(own, '/unit');
+  const unit = valueAt(own, '/unit');
   if (unit === 'days') return `P${amount}${unitLetters.days}`;
   return `PT${amount}${unit === 'minutes' ? unitLetters.minutes : unitLetters.hours}`;
 }

@@ -9,7 +9,7 @@ import { hasRegistrations, mailsOfEvent } from '../core/organising/event-reach.t
 import { parsed } from '../core/values/parsed.ts';
 import { CancelEventScreen, CloneEventScreen, DeleteEventScreen } from '../views/console/event-life.tsx';
 import { EventScreen } from '../views/console/events.tsx';
-import { type Filled, at as valueAt } from '../views/console/form.tsx';
+import { type Filled, valueAt } from '../views/console/form.tsx';
 import { slugOf } from './made-id.ts';
 import { editableEvent, standingOf } from './standing.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';

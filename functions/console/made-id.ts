@@ -1,4 +1,4 @@
-import { at, type Filled } from '../views/console/form.tsx';
+import { type Filled, valueAt } from '../views/console/form.tsx';
 
 const mostCharacters = 60;
 /** How German is spelt without its own letters. */
@@ -21,7 +21,7 @@ export function slugOf(text: string, most = mostCharacters): string {
 /** The id that was typed, else one made of a title: nobody has to think of one. */
 export function madeId(typed: unknown, title: unknown, most?: number): string | undefined {
   if (typeof typed === 'string') return typed;
-  const text = at(title, '/de') ?? at(title, '/en');
+  const text = valueAt(title, '/de') ?? valueAt(title, '/en');
   const slug = typeof text === 'string' ? slugOf(text, most) : '';
   return slug === '' ? undefined : slug;
 }

@@ -5,7 +5,7 @@ import { SeriesInput, seriesInputOf } from '../core/table/series.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { Problem } from '../core/values/problem.ts';
 import { query } from '../http/http.ts';
-import { type Filled, at as valueAt } from '../views/console/form.tsx';
+import { type Filled, valueAt } from '../views/console/form.tsx';
 import { LookScreen, MailTextScreen, MailTextsScreen } from '../views/console/mail-texts.tsx';
 import { mailDocument, type Shown, shownOf } from '../views/console/preview.tsx';
 import { renderMail } from '../views/mail.ts';

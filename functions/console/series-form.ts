@@ -1,6 +1,6 @@
 import type { Stage } from '../core/values/stage.ts';
 import type { Instant } from '../core/values/time.ts';
-import { at, type Filled } from '../views/console/form.tsx';
+import { type Filled, valueAt } from '../views/console/form.tsx';
 import { consoleWords } from '../views/console/words/index.ts';
 import { fieldsOf, madeId, withoutIdsOfTitles } from './made-id.ts';
 
@@ -37,7 +37,7 @@ export function seriesForm<T extends { notices: { news?: unknown; sensitive?: un
 ): Record<string, unknown> {
   const { privacy, news, sensitive }: Record<string, unknown> = series.notices;
   const asked = (notice: unknown, name: string) =>
-    notice === undefined ? at(preset, `/notices/${name}`) : { ...fieldsOf(notice), isAsked: true };
+    notice === undefined ? valueAt(preset, `/notices/${name}`) : { ...fieldsOf(notice), isAsked: true };
   return {
     ...series,
     notices: { privacy, news: asked(news, 'news'), sensitive: asked(sensitive, 'sensitive') },

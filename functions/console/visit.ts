@@ -95,7 +95,7 @@ export function screen<P extends object>(
   status = 200,
 ): HttpAnswer {
   const asked = query(request);
-  const given: Omit<Given, 'labels'> = {
+  const given: Given = {
     locale,
     timeZone: at.stage.defaultTimeZone,
     organisation: at.stage.organisation,

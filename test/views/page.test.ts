@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../functions/core/values/locale.ts';
 import { renderPage } from '../../functions/views/page.tsx';
-import { fieldName } from '../../functions/views/pages/fields.tsx';
+import { fieldName } from '../../functions/views/pages/form-state.ts';
 import { elementsIn, wordsInHtml } from './reading.ts';
 import { samplePages } from './samples.ts';
 

@@ -1,10 +1,10 @@
 import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale, locales } from '../../core/values/locale.ts';
+import { Facts } from '../kit/parts.tsx';
 import { choosable } from './announcement-form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
 import { useGiven } from './given.ts';
-import { Facts } from './parts.tsx';
 
 /** Whom an announcement goes to, in words. */
 export function AudienceFacts({
@@ -45,16 +45,12 @@ export function AudienceFacts({
         ],
         [said.workingGroups, groups.map(({ title }) => inLocale(title, locale)).join(', ')],
         [said.answers, answers.join('; ')],
-        [said.locale, audience.locale === undefined ? undefined : words.form.language[audience.locale]],
+        [said.locale, audience.locale && words.form.language[audience.locale]],
         [
           said.attended,
-          audience.attended === undefined
-            ? undefined
-            : audience.attended
-              ? said.didAttend
-              : said.didNotAttend,
+          audience.attended !== undefined && (audience.attended ? said.didAttend : said.didNotAttend),
         ],
-        [said.subscribed, audience.subscribedToNews ? said.yes : undefined],
+        [said.subscribed, audience.subscribedToNews && said.yes],
       ]}
     />
   );

@@ -1,12 +1,15 @@
 import type { Question } from '../../core/table/event.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { placeholders } from '../../core/table/series.ts';
-import { inLocale, locales } from '../../core/values/locale.ts';
+import { inLocale, type Locale, locales } from '../../core/values/locale.ts';
 import { shortDay } from '../dates.ts';
-import { ChoiceField, LongField, SelectField, TextField, TickField } from './fields.tsx';
-import { at, type Filled, Form, fieldId } from './form.tsx';
+import { ChoiceField, LongField, SelectField, TextField, TickField } from '../kit/fields.tsx';
+import { fieldId } from '../kit/form.tsx';
+import { LocaleField } from './fields.tsx';
+import { type FieldTexts, type Filled, Form, valueAt } from './form.tsx';
 import { useGiven } from './given.ts';
 import { PreviewChoice, PreviewFrame, previewUrl } from './preview.tsx';
+import type { ConsoleWords } from './words/index.ts';
 
 interface FormProps {
   series: SeriesItem;
@@ -30,9 +33,11 @@ export function AnnouncementForm({ series, events, filled, action, saved, cancel
       ? previewPath
       : previewUrl(`/console/announcements/${saved.announcementId}/preview`, { locale, format: 'html' });
   const hasNews = series.notices.news !== undefined;
+  const kinds = hasNews ? (['participation', 'news'] as const) : (['participation'] as const);
   return (
     <Form
       action={action}
+      fields={announcementFields(words, series, events, locale)}
       filled={filled}
       submit={announcements.save}
       version={saved?.version}
@@ -42,16 +47,13 @@ export function AnnouncementForm({ series, events, filled, action, saved, cancel
       <ChoiceField
         at="/kind"
         type="radio"
-        label={announcements.kind}
-        preset={['participation']}
-        options={(['participation', 'news'] as const)
-          .filter((kind) => kind === 'participation' || hasNews)
-          .map((value) => ({ value, ...announcements.kinds[value] }))}
+        preset="participation"
+        options={kinds.map((value) => ({ value, ...announcements.kinds[value] }))}
       />
-      {!hasNews && <p class="help">{announcements.noNews}</p>}
+      {!hasNews && <p class="hint">{announcements.noNews}</p>}
       <AudienceFields series={series} events={events} filled={filled} />
       <h2>{announcements.text}</h2>
-      <p class="help">
+      <p class="hint">
         {announcements.markdown} {announcements.placeholders}{' '}
         {placeholders.map((name) => `{${name}}`).join(' ')}
       </p>
@@ -63,10 +65,40 @@ export function AnnouncementForm({ series, events, filled, action, saved, cancel
   );
 }
 
+/** What the fields of an announcement are called. */
+function announcementFields(
+  { announcements }: ConsoleWords,
+  series: SeriesItem,
+  events: EventItem[],
+  locale: Locale,
+): FieldTexts {
+  const { audience } = announcements;
+  const narrower = (label: string) => ({ label, help: audience.narrowerHelp });
+  const answers = choosable(events, audience, locale).map(({ question }) => [
+    `/audience/answers/${question.questionId}`,
+    narrower(inLocale(question.label, locale)),
+  ]);
+  return {
+    '/kind': announcements.kind,
+    '/texts': announcements.text,
+    '/texts/*/subject': announcements.subject,
+    '/texts/*/body': announcements.body,
+    '/audience/eventIds': { label: audience.events, help: audience.eventsHelp },
+    '/audience/status': audience.status,
+    '/audience/locale': audience.locale,
+    '/audience/attended': audience.attended,
+    '/audience/workingGroupIds': narrower(audience.workingGroups),
+    ...Object.fromEntries(answers),
+    '/audience/subscribedToNews': { label: audience.subscribed, help: audience.subscribedHelp },
+    '/audience/allSubscribers': {
+      label: audience.allSubscribers(series.notices.news?.sender ?? ''),
+      help: audience.allSubscribersHelp,
+    },
+  };
+}
+
 function Texts({ filled }: { filled: Filled }) {
-  const { words, labels } = useGiven();
-  const { announcements, form } = words;
-  labels.of.set('/texts', announcements.text);
+  const { form } = useGiven().words;
   const faults = filled.faults.filter(({ pointer }) => pointer === '/texts');
   return (
     <div class="pair" id={fieldId('/texts')} tabIndex={faults.length > 0 ? -1 : undefined}>
@@ -76,8 +108,8 @@ function Texts({ filled }: { filled: Filled }) {
       {locales.map((locale) => (
         <fieldset class="group">
           <legend>{form.language[locale]}</legend>
-          <TextField at={`/texts/${locale}/subject`} label={announcements.subject} maxLength={150} />
-          <LongField at={`/texts/${locale}/body`} label={announcements.body} rows={12} maxLength={20_000} />
+          <TextField at={`/texts/${locale}/subject`} maxLength={150} />
+          <LongField at={`/texts/${locale}/body`} rows={12} maxLength={20_000} />
         </fieldset>
       ))}
     </div>
@@ -88,7 +120,7 @@ function Texts({ filled }: { filled: Filled }) {
 export function choosable(
   events: EventItem[],
   yesNo: { yes: string; no: string },
-  locale: 'de' | 'en',
+  locale: Locale,
 ): { question: Question; options: { value: string; label: string }[] }[] {
   const questions = new Map(
     events.flatMap((event) =>
@@ -127,9 +159,8 @@ function AudienceFields({ series, events, filled }: Pick<FormProps, 'series' | '
       label: `${inLocale(title, locale)} (${inLocale(event.title, locale)})`,
     })),
   );
-  const questions = choosable(events, audience, locale);
   const isNarrowed = narrowing.some((pointer) => {
-    const value = at(filled.body, pointer);
+    const value = valueAt(filled.body, pointer);
     const isSaid = typeof value === 'object' ? Object.keys(value ?? {}).length > 0 : value !== undefined;
     return isSaid || filled.faults.some((fault) => fault.pointer.startsWith(pointer));
   });
@@ -139,8 +170,6 @@ function AudienceFields({ series, events, filled }: Pick<FormProps, 'series' | '
       <ChoiceField
         at="/audience/eventIds"
         type="checkbox"
-        label={audience.events}
-        help={audience.eventsHelp}
         options={events.map(({ eventId, title, startsAtLocal }) => ({
           value: eventId,
           label: `${inLocale(title, locale)}, ${shortDay(startsAtLocal.slice(0, 10), locale)}`,
@@ -149,8 +178,7 @@ function AudienceFields({ series, events, filled }: Pick<FormProps, 'series' | '
       <ChoiceField
         at="/audience/status"
         type="checkbox"
-        label={audience.status}
-        preset={['confirmed']}
+        preset="confirmed"
         options={(['confirmed', 'waitlisted'] as const).map((value) => ({
           value,
           label: audience.statuses[value],
@@ -158,53 +186,21 @@ function AudienceFields({ series, events, filled }: Pick<FormProps, 'series' | '
       />
       <details class="group" open={isNarrowed}>
         <summary>{audience.narrower}</summary>
-        <SelectField
-          at="/audience/locale"
-          label={audience.locale}
-          none={audience.anyLocale}
-          options={locales.map((value) => ({ value, label: words.form.language[value] }))}
-        />
+        <LocaleField at="/audience/locale" none={audience.anyLocale} />
         <SelectField
           at="/audience/attended"
-          label={audience.attended}
           none={audience.anyAttended}
           options={[
             { value: 'true', label: audience.didAttend },
             { value: 'false', label: audience.didNotAttend },
           ]}
         />
-        {groups.length > 0 && (
-          <ChoiceField
-            at="/audience/workingGroupIds"
-            type="checkbox"
-            label={audience.workingGroups}
-            help={audience.narrowerHelp}
-            options={groups}
-          />
-        )}
-        {questions.map(({ question, options }) => (
-          <ChoiceField
-            at={`/audience/answers/${question.questionId}`}
-            type="checkbox"
-            label={inLocale(question.label, locale)}
-            help={audience.narrowerHelp}
-            options={options}
-          />
+        {groups.length > 0 && <ChoiceField at="/audience/workingGroupIds" type="checkbox" options={groups} />}
+        {choosable(events, audience, locale).map(({ question, options }) => (
+          <ChoiceField at={`/audience/answers/${question.questionId}`} type="checkbox" options={options} />
         ))}
-        {hasNews && (
-          <TickField
-            at="/audience/subscribedToNews"
-            label={audience.subscribed}
-            help={audience.subscribedHelp}
-          />
-        )}
-        {hasNews && isEverywhere && (
-          <TickField
-            at="/audience/allSubscribers"
-            label={audience.allSubscribers(series.notices.news?.sender ?? '')}
-            help={audience.allSubscribersHelp}
-          />
-        )}
+        {hasNews && <TickField at="/audience/subscribedToNews" />}
+        {hasNews && isEverywhere && <TickField at="/audience/allSubscribers" />}
       </details>
     </>
   );

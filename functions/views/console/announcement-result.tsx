@@ -1,4 +1,5 @@
 import type { MailCounts } from '../../core/delivery/counts.ts';
+import { ButtonLink } from '../kit/form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
 import { Meter } from './charts.tsx';
 import { useGiven } from './given.ts';
@@ -34,7 +35,7 @@ export function AnnouncementResult({
             most={Math.max(total, counted)}
             label={announcements.progress(total - waiting, Math.max(total, counted))}
           />
-          <p class="help">{announcements.progressHelp}</p>
+          <p class="hint">{announcements.progressHelp}</p>
           {isPaused && (
             <p class="note bad">
               {words.home.needs.lane}. <a href="/console">{words.frame.home}</a>
@@ -50,14 +51,10 @@ export function AnnouncementResult({
       {may('editor') && (
         <p class="buttons">
           {(state === 'sending' || state === 'scheduled') && (
-            <a class="button danger" href={`${path}/cancel`}>
-              {announcements.stop}
-            </a>
+            <ButtonLink href={`${path}/cancel`} label={announcements.stop} look="danger" />
           )}
           {failed > 0 && state === 'sent' && (
-            <a class="button second" href={`${path}/resend`}>
-              {announcements.resend(failed)}
-            </a>
+            <ButtonLink href={`${path}/resend`} label={announcements.resend(failed)} look="second" />
           )}
         </p>
       )}
@@ -84,11 +81,7 @@ function Reasons({ result }: { result: MailCounts }) {
   return (
     <Table
       caption={announcements.reasons}
-      columns={[
-        { label: announcements.reason },
-        { label: announcements.state },
-        { label: words.numbers.count, isNumber: true },
-      ]}
+      columns={[announcements.reason, announcements.state, { label: words.numbers.count, isNumber: true }]}
       rows={result.reasons.map(({ state, reason, count }) => [
         reasonOf(reason),
         states[state] ?? state,

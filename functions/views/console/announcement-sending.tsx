@@ -1,13 +1,13 @@
 import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { ChoiceField, TextField, TickField } from '../kit/fields.tsx';
 import { useAnnouncementWay } from './announcement.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import type { AnnouncementView } from './announcements.tsx';
-import { ChoiceField, TextField, TickField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
-import { Pager, Table } from './parts.tsx';
+import { PagedTable } from './parts.tsx';
 import { Screen } from './screen.tsx';
 
 interface SendingProps {
@@ -47,6 +47,11 @@ export function SendAnnouncementScreen({
           <p class="note warn">{sending.warning}</p>
           <Form
             action={`${path}/send`}
+            fields={{
+              '/when': sending.when,
+              '/at': { label: sending.at, help: sending.zone(series.timeZone) },
+              '/inOtherLanguage': { label: sending.inOtherLanguage, help: sending.inOtherLanguageHelp },
+            }}
             filled={filled}
             version={version}
             submit={sending.submit(people)}
@@ -56,27 +61,14 @@ export function SendAnnouncementScreen({
             <ChoiceField
               at="/when"
               type="radio"
-              label={sending.when}
-              preset={['now']}
+              preset="now"
               options={[
                 { value: 'now', label: sending.now },
                 { value: 'later', label: sending.later },
               ]}
             />
-            <TextField
-              at="/at"
-              type="datetime-local"
-              label={sending.at}
-              help={sending.zone(series.timeZone)}
-              isRequired={false}
-            />
-            {!isInBoth && (
-              <TickField
-                at="/inOtherLanguage"
-                label={sending.inOtherLanguage}
-                help={sending.inOtherLanguageHelp}
-              />
-            )}
+            <TextField at="/at" type="datetime-local" isRequired={false} />
+            {!isInBoth && <TickField at="/inOtherLanguage" />}
           </Form>
         </>
       )}
@@ -167,9 +159,11 @@ export function UndecidedScreen({
       ) : (
         <>
           <p>{undecided.lead}</p>
-          <Table
+          <PagedTable
+            path={path}
+            next={next}
             region={undecided.title}
-            columns={[undecided.person, undecided.address, undecided.decide].map((label) => ({ label }))}
+            columns={[undecided.person, undecided.address, undecided.decide]}
             rows={deliveries.map(({ deliveryId, person }) => [
               person?.name ?? undecided.unknownPerson,
               person?.email ?? '',
@@ -183,7 +177,6 @@ export function UndecidedScreen({
           />
         </>
       )}
-      <Pager path={path} next={next} />
     </Screen>
   );
 }

@@ -3,11 +3,12 @@ import type { AudienceSize } from '../../core/organising/announcement-drafts.ts'
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { locales } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
+import { SelectField } from '../kit/fields.tsx';
+import { ButtonLink } from '../kit/form.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { AnnouncementResult } from './announcement-result.tsx';
 import { AnnouncementState, type AnnouncementView, subjectOf } from './announcements.tsx';
-import { SelectField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
 import { useSeriesPlace } from './places.ts';
@@ -29,15 +30,12 @@ interface AnnouncementProps {
 
 /** The way to an announcement's screens. */
 export function useAnnouncementWay(series: SeriesItem, announcement?: AnnouncementView) {
-  const { words, locale } = useGiven();
-  const { way } = useSeriesPlace(series);
-  const list = {
-    href: `/console/series/${series.seriesId}/announcements`,
-    label: words.places.series.announcements,
+  const { locale } = useGiven();
+  const own = announcement && {
+    href: `/console/announcements/${announcement.announcementId}`,
+    label: subjectOf(announcement, locale),
   };
-  if (announcement === undefined) return [...way, list];
-  const href = `/console/announcements/${announcement.announcementId}`;
-  return [...way, list, { href, label: subjectOf(announcement, locale) }];
+  return useSeriesPlace(series, 'announcements', own === undefined ? [] : [own]).way;
 }
 
 export function NewAnnouncementScreen({
@@ -53,9 +51,7 @@ export function NewAnnouncementScreen({
         <>
           <p>{announcements.noEvents}</p>
           <p>
-            <a class="button" href={`${base}/new-event`}>
-              {announcements.newEvent}
-            </a>
+            <ButtonLink href={`${base}/new-event`} label={announcements.newEvent} />
           </p>
         </>
       ) : (
@@ -79,9 +75,11 @@ export function AnnouncementScreen(props: AnnouncementProps) {
   const { announcementId, state, seriesId } = announcement;
   const isOpen = state === 'draft' || (state === 'scheduled' && !isDue);
   const copy = may('editor') && !isOpen && (
-    <a class="button second" href={`/console/series/${seriesId}/new-announcement?from=${announcementId}`}>
-      {announcements.copy}
-    </a>
+    <ButtonLink
+      href={`/console/series/${seriesId}/new-announcement?from=${announcementId}`}
+      label={announcements.copy}
+      look="second"
+    />
   );
   return (
     <Screen
@@ -115,13 +113,12 @@ function Open({ series, events, announcement, size }: AnnouncementProps) {
       {may('editor') && (
         <>
           <p class="buttons">
-            <a class="button" href={`${path}/send`}>
-              {isScheduled ? announcements.changeTime : announcements.send}
-            </a>
+            <ButtonLink
+              href={`${path}/send`}
+              label={isScheduled ? announcements.changeTime : announcements.send}
+            />
             {isScheduled && (
-              <a class="button danger" href={`${path}/cancel`}>
-                {announcements.takeBack}
-              </a>
+              <ButtonLink href={`${path}/cancel`} label={announcements.takeBack} look="danger" />
             )}
           </p>
           <Trial announcement={announcement} />
@@ -138,14 +135,14 @@ function Trial({ announcement }: Pick<AnnouncementProps, 'announcement'>) {
   return (
     <details>
       <summary>{announcements.trial.title}</summary>
-      <p class="help">{announcements.trial.help}</p>
+      <p class="hint">{announcements.trial.help}</p>
       <Form
         action={`/console/announcements/${announcement.announcementId}/test`}
+        fields={{ '/locale': announcements.trial.locale }}
         submit={announcements.trial.submit}
       >
         <SelectField
           at="/locale"
-          label={announcements.trial.locale}
           preset={written.includes(locale) ? locale : written[0]}
           options={written.map((value) => ({ value, label: words.form.language[value] }))}
         />
@@ -160,7 +157,7 @@ function Written({ series, events, announcement, filled }: AnnouncementProps) {
   return (
     <section>
       <h2>{announcements.edit}</h2>
-      <p class="help">{announcements.editHelp}</p>
+      <p class="hint">{announcements.editHelp}</p>
       <AnnouncementForm
         series={series}
         events={events}

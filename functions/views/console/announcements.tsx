@@ -2,9 +2,10 @@ import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { announcementView } from '../../core/organising/views.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { shortMoment } from '../dates.ts';
+import { ButtonLink } from '../kit/form.tsx';
 import { useGiven } from './given.ts';
 import { mailStateOrder } from './mail-states.tsx';
-import { Pager, State, Table } from './parts.tsx';
+import { PagedTable, State } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Screen } from './screen.tsx';
 
@@ -18,43 +19,37 @@ interface AnnouncementsProps {
 
 /** The announcements of a series, with what came of them. */
 export function AnnouncementsScreen({ series, items, next }: AnnouncementsProps) {
-  const { words, locale, may, cursor } = useGiven();
+  const { words, locale, may } = useGiven();
   const { announcements } = words;
   const place = useSeriesPlace(series, 'announcements');
   const base = `/console/series/${series.seriesId}`;
   const action = may('editor') && (
-    <a class="button" href={`${base}/new-announcement`}>
-      {announcements.write}
-    </a>
+    <ButtonLink href={`${base}/new-announcement`} label={announcements.write} />
   );
   return (
     <Screen title={announcements.title} {...place} action={action}>
-      {items.length === 0 && cursor === undefined ? (
-        <p class="note">{announcements.empty}</p>
-      ) : (
-        <Table
-          region={announcements.title}
-          columns={[
-            { label: announcements.subject },
-            { label: announcements.state },
-            { label: announcements.kind },
-            { label: announcements.when },
-            { label: announcements.result },
-          ]}
-          rows={items.map(({ announcement, result }) => [
-            <a href={`/console/announcements/${announcement.announcementId}`}>
-              {subjectOf(announcement, locale)}
-            </a>,
-            <AnnouncementState announcement={announcement} />,
-            announcements.kinds[announcement.kind].label,
-            announcement.sendAt === undefined
-              ? ''
-              : shortMoment(announcement.sendAt, series.timeZone, locale),
-            result === undefined ? '' : <Outcome result={result} />,
-          ])}
-        />
-      )}
-      <Pager path={`${base}/announcements`} next={next} />
+      <PagedTable
+        path={`${base}/announcements`}
+        next={next}
+        region={announcements.title}
+        empty={announcements.empty}
+        columns={[
+          announcements.subject,
+          announcements.state,
+          announcements.kind,
+          announcements.when,
+          announcements.result,
+        ]}
+        rows={items.map(({ announcement, result }) => [
+          <a href={`/console/announcements/${announcement.announcementId}`}>
+            {subjectOf(announcement, locale)}
+          </a>,
+          <AnnouncementState announcement={announcement} />,
+          announcements.kinds[announcement.kind].label,
+          announcement.sendAt && shortMoment(announcement.sendAt, series.timeZone, locale),
+          result && <Outcome result={result} />,
+        ])}
+      />
     </Screen>
   );
 }

@@ -1,6 +1,7 @@
 import type { EventStanding } from '../../core/organising/home.ts';
 import type { AttendanceReport, Unmatched } from '../../core/participants/attendance.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
+import { ButtonLink } from '../kit/form.tsx';
 import { ReportForm } from './attendance.tsx';
 import { Form } from './form.tsx';
 import { useGiven } from './given.ts';
@@ -24,7 +25,6 @@ export function AttendanceReportScreen(props: Props) {
   const { event, series, counters, report, suggested, isRecorded, isTooLong } = props;
   const { words } = useGiven();
   const say = words.attendance.report;
-  const { way, tabs } = useEventPlace(event, series, 'attendance');
   const list = `/console/events/${event.eventId}/attendance`;
   const { matched } = report;
   const isOnceMore = isTooLong && !isRecorded;
@@ -33,8 +33,7 @@ export function AttendanceReportScreen(props: Props) {
   return (
     <Screen
       title={isRecorded ? say.recordedTitle : say.checkTitle}
-      way={[...way, { href: list, label: words.attendance.title }]}
-      tabs={tabs}
+      {...useEventPlace(event, series, 'attendance', [])}
     >
       <p class={matched.length > 0 ? 'note good' : 'note warn'}>
         {isRecorded ? say.recorded(matched.length) : say.matched(matched.length)}
@@ -55,9 +54,7 @@ export function AttendanceReportScreen(props: Props) {
         <>
           <Lines {...props} />
           <p class="buttons">
-            <a class="button second" href={list}>
-              {say.back}
-            </a>
+            <ButtonLink href={list} label={say.back} look="second" />
           </p>
         </>
       )}
@@ -76,7 +73,7 @@ function Lines({ report: { unmatched }, shown, suggested }: Props) {
       {unmatched.length > shown.length && <p>{say.notShown(unmatched.length - shown.length)}</p>}
       <Table
         caption={say.lines}
-        columns={[{ label: say.inReport }, { label: say.line, isNumber: true }, { label: say.isThat }]}
+        columns={[say.inReport, { label: say.line, isNumber: true }, say.isThat]}
         rows={shown.map(({ line, name, suggestions }) => [
           name,
           line,
@@ -98,7 +95,7 @@ function Suggestion({ line, registration }: { line: number; registration: Regist
       <input type="checkbox" id={id} name="accepted" value={registrationId} />
       <label for={id}>
         {name}
-        <span class="help">{email}</span>
+        <span class="hint">{email}</span>
       </label>
     </div>
   );

@@ -2,9 +2,10 @@ import type { FieldFault } from '../../core/mail/page-content.ts';
 import type { EventStanding } from '../../core/organising/home.ts';
 import { endsAt } from '../../core/table/event.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
+import { FileField, TextField } from '../kit/fields.tsx';
 import { Meter } from './charts.tsx';
-import { Filter, FilterText } from './filter.tsx';
-import { Faults, Form, fieldId } from './form.tsx';
+import { Filter } from './filter.tsx';
+import { Faults, Form } from './form.tsx';
 import { useGiven } from './given.ts';
 import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
@@ -27,7 +28,7 @@ export function AttendanceScreen(props: Props) {
   const open = Math.max(0, confirmed - attended - absent);
   return (
     <Screen title={say.title} {...useEventPlace(event, series, 'attendance')}>
-      <Faults faults={faults} />
+      <Faults faults={faults} fields={{ '/report': say.report.file }} />
       <div class="lead">
         <Meter value={attended} most={confirmed} label={say.counted(attended, absent, open)} />
       </div>
@@ -57,30 +58,16 @@ export function ReportForm({
   submit: string;
   isRecorded?: boolean;
 }) {
-  const { words, labels } = useGiven();
-  const say = words.attendance.report;
-  labels.of.set('/report', say.file);
+  const say = useGiven().words.attendance.report;
   return (
     <Form
       action={`/console/events/${eventId}/attendance/report`}
+      fields={{ '/report': { label: say.file, help: say.help } }}
       submit={submit}
       enctype="multipart/form-data"
     >
       {isRecorded && <input type="hidden" name="record" value="true" />}
-      <div class="field">
-        <label for={fieldId('/report')}>{say.file}</label>
-        <p class="help" id={`${fieldId('/report')}-help`}>
-          {say.help}
-        </p>
-        <input
-          type="file"
-          id={fieldId('/report')}
-          name="/report"
-          accept=".csv,.txt,text/csv,text/plain"
-          required
-          aria-describedby={`${fieldId('/report')}-help`}
-        />
-      </div>
+      <FileField at="/report" accept=".csv,.txt,text/csv,text/plain" isRequired />
     </Form>
   );
 }
@@ -96,8 +83,8 @@ function ByHand({ event, text, registrations, next }: Props) {
   const filtered = text === undefined ? own : `${own}?${new URLSearchParams({ q: text })}`;
   return (
     <>
-      <Filter action={own} submit={words.registrations.show}>
-        <FilterText name="q" label={words.registrations.search} value={text} />
+      <Filter action={own} submit={words.registrations.show} chosen={{ q: text }}>
+        <TextField at="q" label={words.registrations.search} maxLength={200} />
       </Filter>
       {registrations.length === 0 ? (
         <p class="note">{next === undefined ? words.table.none : words.registrations.noneYet}</p>
@@ -108,7 +95,7 @@ function ByHand({ event, text, registrations, next }: Props) {
           ))}
           <Table
             caption={say.caption}
-            columns={[{ label: say.came }, { label: words.registrations.email }, { label: say.recorded }]}
+            columns={[say.came, words.registrations.email, say.recorded]}
             rows={registrations.map((one) => [
               <Tick registration={one} />,
               one.email,

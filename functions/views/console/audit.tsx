@@ -28,23 +28,18 @@ export function AuditScreen({ items, next }: AuditProps) {
         </a>
       }
     >
-      {items.length === 0 ? (
-        <p class="note">{isEverywhere ? audit.empty : audit.emptyPage}</p>
-      ) : (
-        <Table
-          region={audit.title}
-          columns={[audit.when, audit.who, audit.what, audit.where, audit.details].map((label) => ({
-            label,
-          }))}
-          rows={items.map((entry) => [
-            shortMoment(entry.at, timeZone, locale),
-            entry.who.name,
-            audit.actions[entry.action] ?? entry.action,
-            <Item item={entry.item} />,
-            <Details entry={entry} />,
-          ])}
-        />
-      )}
+      <Table
+        region={audit.title}
+        empty={isEverywhere ? audit.empty : audit.emptyPage}
+        columns={[audit.when, audit.who, audit.what, audit.where, audit.details]}
+        rows={items.map((entry) => [
+          shortMoment(entry.at, timeZone, locale),
+          entry.who.name,
+          audit.actions[entry.action] ?? entry.action,
+          <Item item={entry.item} />,
+          <Details entry={entry} />,
+        ])}
+      />
       <Pager path={path} next={next} />
     </Screen>
   );

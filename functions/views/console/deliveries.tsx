@@ -30,17 +30,11 @@ export function DeliveriesTable({
   const { words, locale } = useGiven();
   const say = words.deliveries;
   const reasonText = useReason();
-  if (deliveries.length === 0) return <p class="note">{say.none}</p>;
   return (
     <Table
       caption={say.list}
-      columns={[
-        { label: say.mail },
-        ...(names === undefined ? [] : [{ label: say.to }]),
-        { label: say.state },
-        { label: say.reason },
-        { label: say.at },
-      ]}
+      empty={say.none}
+      columns={[say.mail, ...(names === undefined ? [] : [say.to]), say.state, say.reason, say.at]}
       rows={deliveries.map((one) => [
         <a href={`/console/deliveries/${deliveryId(one)}`}>{words.mailNames[one.template]}</a>,
         ...(names === undefined ? [] : [<Recipient person={names.get(deliveryId(one))} />]),

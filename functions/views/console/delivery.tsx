@@ -4,10 +4,11 @@ import type { EventStanding } from '../../core/organising/home.ts';
 import type { DeliveryItem, EventItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
+import { ButtonLink } from '../kit/form.tsx';
+import { Facts } from '../kit/parts.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
 import { MailState, useReason } from './mail-states.tsx';
-import { Facts } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen, type Step } from './screen.tsx';
 
@@ -72,14 +73,14 @@ export function DeliveryScreen({
       />
       <p class="buttons">
         {may('editor') && isResendable && (
-          <a class="button" href={`${pathOf(delivery)}/resend`}>
-            {say.resend.ask}
-          </a>
+          <ButtonLink href={`${pathOf(delivery)}/resend`} label={say.resend.ask} />
         )}
         {standing && sought !== undefined && (
-          <a class="button second" href={`/console/events/${standing.event.eventId}/registrations${sought}`}>
-            {say.registration}
-          </a>
+          <ButtonLink
+            href={`/console/events/${standing.event.eventId}/registrations${sought}`}
+            label={say.registration}
+            look="second"
+          />
         )}
       </p>
       <h2>{say.content}</h2>

@@ -5,9 +5,12 @@ import { endsAt } from '../../core/table/event.ts';
 import type { CountersItem, NotificationItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment, stamp } from '../dates.ts';
+import { ChoiceField, TextField, TickField } from '../kit/fields.tsx';
+import { ButtonLink } from '../kit/form.tsx';
+import { List } from '../kit/parts.tsx';
 import { outcomeCount } from './deliveries.tsx';
-import { ChoiceField, LocalisedField, TextField, TickField } from './fields.tsx';
-import { at, type Filled, Form } from './form.tsx';
+import { LocalisedField } from './fields.tsx';
+import { type Filled, Form, valueAt } from './form.tsx';
 import { useGiven } from './given.ts';
 import { State, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
@@ -53,54 +56,42 @@ export function DocumentationScreen({
       {may('editor') ? (
         <Form
           action={path}
+          fields={{
+            '/links/*/title': say.linkTitle,
+            '/links/*/url': say.url,
+            '/public': { label: say.public, help: say.publicHelp },
+          }}
           submit={words.form.save}
           version={view?.documentation.version}
-          filled={
-            filled ?? {
-              body: {
-                links: links.map(({ title, url }) => ({ title, url })),
-                public: view?.documentation.public,
-              },
-              faults: [],
-            }
-          }
+          filled={filled ?? { body: { links, public: view?.documentation.public }, faults: [] }}
         >
           <Rows links={links} filled={filled} />
-          <TickField at="/public" label={say.public} help={say.publicHelp} />
+          <TickField at="/public" />
         </Form>
       ) : (
-        <ul>
-          {links.map(({ title, url }) => (
-            <li>
-              <Named title={title} url={url} />
-            </li>
-          ))}
-        </ul>
+        <Named links={links} />
       )}
     </Screen>
   );
 }
 
-function Named({
-  title,
-  url,
-}: DocumentationView['documentation']['links'][number] | { title: object; url: string }) {
-  const { locale } = useGiven();
-  return <a href={url}>{inLocale(title, locale)}</a>;
-}
-
 type Links = DocumentationView['documentation']['links'];
+
+function Named({ links }: { links: Links }) {
+  const { locale } = useGiven();
+  return <List items={links.map(({ title, url }) => <a href={url}>{inLocale(title, locale)}</a>)} />;
+}
 
 function Rows({ links, filled }: { links: Links; filled: Filled | undefined }) {
   const say = useGiven().words.documentation;
-  const typed = at(filled?.body, '/links');
+  const typed = valueAt(filled?.body, '/links');
   const count = Math.max(links.length, Array.isArray(typed) ? typed.length : 0);
   const mailed = new Map(links.map((link) => [link.url, link.mailed]));
   return (
     <>
       {Array.from({ length: Math.min(count + emptyRows, mostLinks) }, (_, index) => {
         const own = `/links/${index}`;
-        const url = at(filled?.body ?? { links }, `${own}/url`);
+        const url = valueAt(filled?.body ?? { links }, `${own}/url`);
         const isMailed = typeof url === 'string' && mailed.get(url);
         return (
           <fieldset class="group">
@@ -108,8 +99,8 @@ function Rows({ links, filled }: { links: Links; filled: Filled | undefined }) {
               {index < count ? say.link(index + 1) : say.newLink}{' '}
               {isMailed && <State label={say.mailed} look="good" />}
             </legend>
-            <LocalisedField at={`${own}/title`} label={say.linkTitle} maxLength={200} />
-            <TextField at={`${own}/url`} type="url" label={say.url} maxLength={2000} />
+            <LocalisedField at={`${own}/title`} maxLength={200} />
+            <TextField at={`${own}/url`} type="url" maxLength={2000} />
           </fieldset>
         );
       })}
@@ -135,9 +126,7 @@ function Release({
       {isReleased && unmailedLinks > 0 && <p>{say.unmailed(unmailedLinks)}</p>}
       {unmailedLinks > 0 && may('editor') && (
         <p class="buttons">
-          <a class="button" href={`${path}/release`}>
-            {isReleased ? say.releaseFurther : say.releaseFirst}
-          </a>
+          <ButtonLink href={`${path}/release`} label={isReleased ? say.releaseFurther : say.releaseFirst} />
         </p>
       )}
     </div>
@@ -154,8 +143,8 @@ function Sendings({
     <Table
       caption={say.sendings}
       columns={[
-        { label: say.sentAt },
-        { label: say.to },
+        say.sentAt,
+        say.to,
         ...(['waiting', 'arrived', 'failed'] as const).map((one) => ({
           label: words.mails.outcomes[one],
           isNumber: true,
@@ -185,33 +174,29 @@ export function ReleaseScreen({
 }: EventStanding & { documentation: DocumentationView; now: string; filled: Filled | undefined }) {
   const { words, locale } = useGiven();
   const say = words.documentation;
-  const { way, tabs } = useEventPlace(event, series, 'documentation');
+  const place = useEventPlace(event, series, 'documentation', []);
   const path = `/console/events/${event.eventId}/documentation`;
   const title = documentation.releaseAt === undefined ? say.releaseFirst : say.releaseFurther;
-  const screen = { title, way: [...way, { href: path, label: say.title }], tabs };
   if (unmailedLinks === 0) {
     return (
-      <Screen {...screen}>
+      <Screen title={title} {...place}>
         <p class="note">{say.nothingToMail}</p>
       </Screen>
     );
   }
   const over = endsAt(event);
   return (
-    <Screen {...screen}>
+    <Screen title={title} {...place}>
       <p>{say.willMail(unmailedLinks)}</p>
-      <ul>
-        {documentation.links
-          .filter(({ mailed }) => !mailed)
-          .map((link) => (
-            <li>
-              <Named {...link} />
-            </li>
-          ))}
-      </ul>
+      <Named links={documentation.links.filter(({ mailed }) => !mailed)} />
       {now < over && <p class="note warn">{say.notOver(moment(over, event.timeZone, locale))}</p>}
       <Form
         action={`${path}/release`}
+        fields={{
+          '/audience': say.to,
+          '/release': say.when,
+          '/releaseAtLocal': { label: say.laterAt, help: say.laterHelp(event.timeZone) },
+        }}
         submit={say.releaseSubmit}
         look="danger"
         version={documentation.version}
@@ -221,8 +206,7 @@ export function ReleaseScreen({
         <ChoiceField
           at="/audience"
           type="radio"
-          label={say.to}
-          preset={[documentation.audience]}
+          preset={documentation.audience}
           options={(['confirmed', 'attended', 'notAttended'] as const).map((value) => ({
             value,
             label: say.audienceOf(say.audiences[value], reached(counters, value)),
@@ -232,20 +216,13 @@ export function ReleaseScreen({
         <ChoiceField
           at="/release"
           type="radio"
-          label={say.when}
-          preset={['now']}
+          preset="now"
           options={[
             { value: 'now', label: now < over ? say.afterEnd : say.now },
             { value: 'later', label: say.later },
           ]}
         />
-        <TextField
-          at="/releaseAtLocal"
-          type="datetime-local"
-          label={say.laterAt}
-          help={say.laterHelp(event.timeZone)}
-          isRequired={false}
-        />
+        <TextField at="/releaseAtLocal" type="datetime-local" isRequired={false} />
         <p>{say.noWayBack}</p>
       </Form>
     </Screen>

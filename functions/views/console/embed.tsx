@@ -1,6 +1,7 @@
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale, type Locale } from '../../core/values/locale.ts';
-import { SelectField, TextField } from './fields.tsx';
+import { TextField } from '../kit/fields.tsx';
+import { LocaleField } from './fields.tsx';
 import { Filter } from './filter.tsx';
 import { useGiven } from './given.ts';
 import { useSeriesPlace } from './places.ts';
@@ -52,12 +53,7 @@ export function EmbedScreen({ series, events, language, page, origins }: EmbedPr
       <p>{embed.form.websites(origins.join(', '))}</p>
       <Filter action={`${base}/embed`} submit={embed.form.make}>
         <TextField at="page" type="url" label={embed.form.page} preset={formUrl} isRequired />
-        <SelectField
-          at="language"
-          label={embed.form.language}
-          preset={language}
-          options={(['de', 'en'] as const).map((value) => ({ value, label: words.form.language[value] }))}
-        />
+        <LocaleField at="language" label={embed.form.language} preset={language} />
       </Filter>
       {!origins.includes(URL.parse(formUrl)?.origin ?? '') && (
         <p class="note warn">{embed.form.notAllowed}</p>

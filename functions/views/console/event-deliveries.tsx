@@ -3,8 +3,9 @@ import type { DeliveryOutcome } from '../../core/organising/deliveries.ts';
 import type { EventStanding } from '../../core/organising/home.ts';
 import type { DeliveryItem, NotificationItem } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
+import { SelectField } from '../kit/fields.tsx';
 import { DeliveriesTable, outcomeCount, outcomes } from './deliveries.tsx';
-import { Filter, FilterSelect } from './filter.tsx';
+import { Filter } from './filter.tsx';
 import { useGiven } from './given.ts';
 import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
@@ -46,10 +47,7 @@ export function EventDeliveriesScreen(props: Props) {
       <p>{say.intro}</p>
       <Table
         caption={say.byKind}
-        columns={[
-          { label: say.mail },
-          ...outcomes.map((one) => ({ label: words.mails.outcomes[one], isNumber: true })),
-        ]}
+        columns={[say.mail, ...outcomes.map((one) => ({ label: words.mails.outcomes[one], isNumber: true }))]}
         rows={[
           row(say.each, 'each=true', mails),
           ...notifications.map((one) =>
@@ -58,16 +56,15 @@ export function EventDeliveriesScreen(props: Props) {
         ]}
       />
       <h2>{chosen === undefined ? say.each : label(chosen)}</h2>
-      <Filter action={path} submit={say.show}>
+      <Filter action={path} submit={say.show} chosen={{ state: outcome }}>
         {chosen === undefined ? (
           <input type="hidden" name="each" value="true" />
         ) : (
           <input type="hidden" name="notificationId" value={chosen.notificationId} />
         )}
-        <FilterSelect
-          name="state"
+        <SelectField
+          at="state"
           label={say.state}
-          value={outcome}
           none={say.allStates}
           options={outcomes.map((value) => ({ value, label: words.mails.outcomes[value] }))}
         />

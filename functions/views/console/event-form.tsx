@@ -1,27 +1,29 @@
 import { peopleOf } from '../../core/organising/event-reach.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
-import { eventTimes } from '../../core/table/event-fields.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
-import { DurationField, durationText, TimeZoneField } from './durations.tsx';
+import { ChoiceField, SelectField, TextField, TickField } from '../kit/fields.tsx';
+import { durationText } from './durations.ts';
 import { TimeWarnings } from './event-parts.tsx';
 import { GroupRows, QuestionRows } from './event-rows.tsx';
-import { ChoiceField, LocalisedField, SelectField, TextField, TickField } from './fields.tsx';
-import { at, type Filled, Form, useFilled } from './form.tsx';
+import { DurationField, LocalisedField, TimeZoneField } from './fields.tsx';
+import { type FieldTexts, type Filled, Form, useFilledIn, valueAt } from './form.tsx';
 import { useGiven } from './given.ts';
 import { useEventPlace, useSeriesPlace } from './places.ts';
-import { PreviewFrame } from './preview.tsx';
+import { Beside, PreviewButton } from './preview.tsx';
 import { Screen } from './screen.tsx';
+import type { ConsoleWords } from './words/index.ts';
 
-const previewFrame = 'form-preview';
+const frame = 'form-preview';
 
-interface Editor {
+interface EditorProps {
   action: string;
   previewAction: string;
   /** Where the frame begins. */
   previewHref?: string;
-  back: string;
+  cancel: string;
   submit: string;
   series: SeriesItem;
   filled: Filled;
@@ -30,34 +32,23 @@ interface Editor {
 }
 
 /** The form of an event, with the sign-up form that it makes beside it. */
-function Editor({ previewAction, previewHref, back, series, filled, current, now, ...form }: Editor) {
+function Editor({ previewAction, previewHref, series, filled, current, now, ...form }: EditorProps) {
   const { words } = useGiven();
-  const times = Object.fromEntries(eventTimes.map((name) => [name, at(filled.body, `/${name}`)]));
-  const zone = at(filled.body, '/timeZone') ?? series.timeZone;
-  const previewButton = (
-    <button
-      class="button second"
-      type="submit"
-      formaction={previewAction}
-      formtarget={previewFrame}
-      formnovalidate
-    >
-      {words.preview.show}
-    </button>
-  );
+  const zone = valueAt(filled.body, '/timeZone') ?? series.timeZone;
+  const people = current?.event.status === 'published' ? peopleOf(current.counters) : 0;
   return (
-    <div class="beside">
-      <div>
-        <TimeWarnings times={times} timeZone={zone} now={now} />
-        <Form {...form} filled={filled} cancel={back} preview={previewFrame} more={previewButton}>
-          <EventFields filled={filled} series={series} {...(current && { current })} />
-        </Form>
-      </div>
-      <section>
-        <h2>{words.events.formPreview}</h2>
-        <PreviewFrame name={previewFrame} title={words.events.formPreview} src={previewHref} />
-      </section>
-    </div>
+    <Beside frame={frame} title={words.events.formPreview} src={previewHref}>
+      <TimeWarnings times={filled.body} timeZone={zone} now={now} />
+      <Form
+        {...form}
+        fields={eventFields(words.events, String(zone), people)}
+        filled={filled}
+        preview={frame}
+        more={<PreviewButton action={previewAction} frame={frame} />}
+      >
+        <EventFields filled={filled} series={series} current={current} people={people} />
+      </Form>
+    </Beside>
   );
 }
 
@@ -89,7 +80,7 @@ export function NewEventScreen({ series, events, filled, now }: NewEventProps) {
       <Editor
         action={`${base}/new-event`}
         previewAction={`${base}/form`}
-        back={base}
+        cancel={base}
         submit={words.events.make}
         {...{ series, filled, now }}
       />
@@ -97,8 +88,7 @@ export function NewEventScreen({ series, events, filled, now }: NewEventProps) {
   );
 }
 
-interface EditEventProps extends EventWithCounters {
-  series: SeriesItem;
+interface EditEventProps extends EventStanding {
   filled: Filled;
   now: Instant;
 }
@@ -117,7 +107,7 @@ export function EditEventScreen({ event, counters, series, filled, now }: EditEv
         action={`${base}/edit`}
         previewAction={`${base}/form`}
         previewHref={`${base}/form`}
-        back={base}
+        cancel={base}
         submit={words.form.save}
         current={{ event, counters }}
         {...{ series, filled, now }}
@@ -126,85 +116,85 @@ export function EditEventScreen({ event, counters, series, filled, now }: EditEv
   );
 }
 
+/** What the fields of an event are called. @param people who would be told of a change */
+function eventFields({ fields }: ConsoleWords['events'], zone: string, people: number): FieldTexts {
+  const inZone = (label: string) => `${label} (${zone})`;
+  return {
+    '/title': fields.title,
+    '/eventId': fields.eventId,
+    '/summary': fields.summary,
+    '/startsAtLocal': inZone(fields.starts),
+    '/endsAtLocal': inZone(fields.ends),
+    '/timeZone': fields.timeZone,
+    '/capacity': fields.capacity,
+    '/waitingList': fields.waitingList,
+    '/promoteUntil': fields.promoteUntil,
+    '/seatsPerAddress': fields.seatsPerAddress,
+    '/registrationOpensAtLocal': { label: inZone(fields.opens), help: fields.opensHelp },
+    '/registrationClosesAtLocal': { label: inZone(fields.closes), help: fields.closesHelp },
+    '/directEntry': fields.directEntry,
+    '/joinUrl': fields.joinUrl,
+    '/joinInfo': fields.joinInfo,
+    '/reminders': fields.reminders,
+    '/ownReminder/amount': fields.ownAmount,
+    '/ownReminder/unit': fields.ownUnit,
+    '/workingGroups/*/title': fields.groupTitle,
+    '/workingGroups/*/capacity': fields.groupCapacity,
+    '/questions/*/label': fields.questionLabel,
+    '/questions/*/kind': fields.questionKind,
+    '/questions/*/options': fields.questionOptions,
+    '/questions/*/maxLength': fields.questionMaxLength,
+    '/questions/*/required': fields.questionRequired,
+    '/questions/*/sensitive': fields.questionSensitive,
+    '/isTold': { label: fields.isTold(people), help: fields.isToldHelp },
+  };
+}
+
 interface FieldsProps {
   filled: Filled;
   series: SeriesItem;
-  current?: EventWithCounters;
+  current: EventWithCounters | undefined;
+  people: number;
 }
 
 /** Everything that an event holds. */
-function EventFields({ filled, series, current }: FieldsProps) {
-  const { words } = useGiven();
-  const { fields, groups } = words.events;
-  const zone = useFilled().value('/timeZone');
-  const inZone = (label: string) => `${label} (${typeof zone === 'string' ? zone : series.timeZone})`;
-  const people = current?.event.status === 'published' ? peopleOf(current.counters) : 0;
+function EventFields({ filled, series, current, people }: FieldsProps) {
+  const { groups, zoneOfSeries } = useGiven().words.events;
   return (
     <>
       <fieldset class="group">
         <legend>{groups.event}</legend>
-        <LocalisedField at="/title" {...fields.title} maxLength={150} />
-        {!current && <TextField at="/eventId" {...fields.eventId} isRequired={false} maxLength={60} />}
-        <LocalisedField at="/summary" {...fields.summary} isRequired={false} isLong maxLength={2000} />
+        <LocalisedField at="/title" maxLength={150} />
+        {!current && <TextField at="/eventId" isRequired={false} maxLength={60} />}
+        <LocalisedField at="/summary" isRequired={false} isLong maxLength={2000} />
       </fieldset>
       <fieldset class="group">
         <legend>{groups.time}</legend>
         <div class="pair">
-          <TextField at="/startsAtLocal" type="datetime-local" label={inZone(fields.starts)} isRequired />
-          <TextField at="/endsAtLocal" type="datetime-local" label={inZone(fields.ends)} isRequired />
+          <TextField at="/startsAtLocal" type="datetime-local" isRequired />
+          <TextField at="/endsAtLocal" type="datetime-local" isRequired />
         </div>
-        <TimeZoneField
-          at="/timeZone"
-          {...fields.timeZone}
-          none={words.events.zoneOfSeries(series.timeZone)}
-        />
+        <TimeZoneField at="/timeZone" none={zoneOfSeries(series.timeZone)} />
       </fieldset>
       <fieldset class="group">
         <legend>{groups.places}</legend>
-        <TextField
-          at="/capacity"
-          type="number"
-          min={1}
-          max={100_000}
-          {...fields.capacity}
-          isRequired={false}
-        />
-        <TickField at="/waitingList" {...fields.waitingList} />
-        <DurationField
-          at="/promoteUntil"
-          {...fields.promoteUntil}
-          offered={['PT0M', 'PT1H', 'PT2H', 'PT6H', 'P1D']}
-        />
-        <TextField at="/seatsPerAddress" type="number" min={1} max={10} {...fields.seatsPerAddress} />
+        <TextField at="/capacity" type="number" min={1} max={100_000} isRequired={false} />
+        <TickField at="/waitingList" />
+        <DurationField at="/promoteUntil" offered={['PT0M', 'PT1H', 'PT2H', 'PT6H', 'P1D']} />
+        <TextField at="/seatsPerAddress" type="number" min={1} max={10} />
       </fieldset>
       <fieldset class="group">
         <legend>{groups.signUp}</legend>
         <div class="pair">
-          <TextField
-            at="/registrationOpensAtLocal"
-            type="datetime-local"
-            label={inZone(fields.opens)}
-            help={fields.opensHelp}
-            isRequired={false}
-          />
-          <TextField
-            at="/registrationClosesAtLocal"
-            type="datetime-local"
-            label={inZone(fields.closes)}
-            help={fields.closesHelp}
-            isRequired={false}
-          />
+          <TextField at="/registrationOpensAtLocal" type="datetime-local" isRequired={false} />
+          <TextField at="/registrationClosesAtLocal" type="datetime-local" isRequired={false} />
         </div>
-        <DurationField
-          at="/directEntry"
-          {...fields.directEntry}
-          offered={['PT0M', 'PT15M', 'PT30M', 'PT60M', 'PT2H']}
-        />
+        <DurationField at="/directEntry" offered={['PT0M', 'PT15M', 'PT30M', 'PT60M', 'PT2H']} />
       </fieldset>
       <fieldset class="group">
         <legend>{groups.join}</legend>
-        <TextField at="/joinUrl" type="url" {...fields.joinUrl} isRequired={false} maxLength={2000} />
-        <LocalisedField at="/joinInfo" {...fields.joinInfo} isRequired={false} isLong maxLength={2000} />
+        <TextField at="/joinUrl" type="url" isRequired={false} maxLength={2000} />
+        <LocalisedField at="/joinInfo" isRequired={false} isLong maxLength={2000} />
       </fieldset>
       <fieldset class="group">
         <legend>{groups.reminders}</legend>
@@ -212,7 +202,7 @@ function EventFields({ filled, series, current }: FieldsProps) {
       </fieldset>
       <GroupRows filled={filled} counters={current?.counters} />
       <QuestionRows filled={filled} hasSensitiveNotice={series.notices.sensitive !== undefined} />
-      {people > 0 && <TickField at="/isTold" label={fields.isTold(people)} help={fields.isToldHelp} />}
+      {people > 0 && <TickField at="/isTold" />}
     </>
   );
 }
@@ -222,21 +212,20 @@ const usualOffsets = ['P7D', 'P3D', 'P1D', 'PT2H', 'PT1H', 'PT15M'];
 /** The usual reminders to tick, those that are kept besides, and one of one's own. */
 function Reminders() {
   const { words, locale } = useGiven();
-  const { fields, units } = words.events;
-  const kept = useFilled().value('/reminders');
+  const { units, ahead } = words.events;
+  const kept = useFilledIn('/reminders');
   const others = (Array.isArray(kept) ? kept : []).map(String).filter((one) => !usualOffsets.includes(one));
   const options = [...usualOffsets, ...others].map((value) => ({
     value,
-    label: words.events.ahead(durationText(value, locale)),
+    label: ahead(durationText(value, locale)),
   }));
   return (
     <>
-      <ChoiceField at="/reminders" type="checkbox" {...fields.reminders} options={options} />
+      <ChoiceField at="/reminders" type="checkbox" options={options} />
       <div class="pair">
-        <TextField at="/ownReminder/amount" type="number" min={1} {...fields.ownAmount} isRequired={false} />
+        <TextField at="/ownReminder/amount" type="number" min={1} isRequired={false} />
         <SelectField
           at="/ownReminder/unit"
-          label={fields.ownUnit}
           options={(['hours', 'days', 'minutes'] as const).map((value) => ({ value, label: units[value] }))}
         />
       </div>

@@ -1,15 +1,15 @@
 import { peopleOf } from '../../core/organising/event-reach.ts';
-import type { EventWithCounters } from '../../core/organising/events.ts';
+import type { EventStanding } from '../../core/organising/home.ts';
 import type { AskingField } from '../../core/table/event-fields.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
-import { ChoiceField, TextField } from './fields.tsx';
+import { ChoiceField, TextField } from '../kit/fields.tsx';
+import { List } from '../kit/parts.tsx';
+import { Deletion } from './deletion.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
-
-type OfEvent = EventWithCounters & { series: SeriesItem };
 
 interface MoveProps {
   event: EventItem;
@@ -32,6 +32,10 @@ export function MoveScreen({ event, series, change, people, fields, filled }: Mo
       <p>{moving.texts[change](people)}</p>
       <Form
         action={`/console/events/${event.eventId}/edit`}
+        fields={{
+          '/notice': moving.notice,
+          '/noticeAt': { label: `${moving.time} (${event.timeZone})`, help: moving.timeHelp },
+        }}
         filled={filled}
         submit={moving.submit}
         more={
@@ -48,39 +52,34 @@ export function MoveScreen({ event, series, change, people, fields, filled }: Mo
         <ChoiceField
           at="/notice"
           type="radio"
-          label={moving.notice}
-          preset={['now']}
+          preset="now"
           options={[
             { value: 'now', label: moving.now(people) },
             { value: 'at', label: moving.at },
             { value: 'none', label: moving.none, help: moving.noneHelp },
           ]}
         />
-        <TextField
-          at="/noticeAt"
-          type="datetime-local"
-          label={`${moving.time} (${event.timeZone})`}
-          help={moving.timeHelp}
-          isRequired={false}
-        />
+        <TextField at="/noticeAt" type="datetime-local" isRequired={false} />
       </Form>
     </Screen>
   );
 }
 
 /** Says whom a cancellation reaches, before it does. */
-export function CancelEventScreen({ event, counters, series }: OfEvent) {
+export function CancelEventScreen({ event, counters, series }: EventStanding) {
   const { words, locale } = useGiven();
   const { cancelling } = words.events;
   const base = `/console/events/${event.eventId}`;
   return (
     <Screen title={cancelling.title(inLocale(event.title, locale))} {...useEventPlace(event, series)}>
-      <ul>
-        <li>{cancelling.mails(peopleOf(counters))}</li>
-        {counters.pending > 0 && <li>{cancelling.pending(counters.pending)}</li>}
-        <li>{cancelling.plans}</li>
-        <li>{cancelling.forGood}</li>
-      </ul>
+      <List
+        items={[
+          cancelling.mails(peopleOf(counters)),
+          counters.pending > 0 && cancelling.pending(counters.pending),
+          cancelling.plans,
+          cancelling.forGood,
+        ]}
+      />
       <Form
         action={`${base}/cancel`}
         version={event.version}
@@ -92,60 +91,45 @@ export function CancelEventScreen({ event, counters, series }: OfEvent) {
   );
 }
 
-/** Asks before an event goes; says why it can't once somebody was registered. */
-export function DeleteEventScreen({ event, series, isTaken }: OfEvent & { isTaken: boolean }) {
+/** An event goes as long as nobody was registered. */
+export function DeleteEventScreen({ event, series, isTaken }: EventStanding & { isTaken: boolean }) {
   const { words, locale } = useGiven();
   const { deleting } = words.events;
-  const base = `/console/events/${event.eventId}`;
   return (
     <Screen title={deleting.title(inLocale(event.title, locale))} {...useEventPlace(event, series)}>
-      {isTaken ? (
-        <>
-          <p class="note warn">{deleting.taken}</p>
-          <p>
-            <a class="button second" href={base}>
-              {words.events.back}
-            </a>
-          </p>
-        </>
-      ) : (
-        <>
-          <p>{deleting.text}</p>
-          <Form
-            action={`${base}/delete`}
-            version={event.version}
-            submit={deleting.submit}
-            look="danger"
-            cancel={base}
-          />
-        </>
-      )}
+      <Deletion
+        base={`/console/events/${event.eventId}`}
+        version={event.version}
+        obstacle={isTaken && deleting.taken}
+        back={words.events.back}
+        submit={deleting.submit}
+      >
+        {deleting.text}
+      </Deletion>
     </Screen>
   );
 }
 
 /** The same event at another time, as a draft. */
-export function CloneEventScreen({ event, series, filled }: OfEvent & { filled: Filled }) {
+export function CloneEventScreen({ event, series, filled }: EventStanding & { filled: Filled }) {
   const { words, locale } = useGiven();
   const { cloning, fields } = words.events;
   const base = `/console/events/${event.eventId}`;
   return (
     <Screen title={cloning.title(inLocale(event.title, locale))} {...useEventPlace(event, series)}>
       <p>{cloning.text}</p>
-      <Form action={`${base}/clone`} filled={filled} submit={cloning.submit} cancel={base}>
-        <TextField
-          at="/startsAtLocal"
-          type="datetime-local"
-          label={`${cloning.starts} (${event.timeZone})`}
-          isRequired
-        />
-        <TextField
-          at="/eventId"
-          label={fields.eventId.label}
-          help={cloning.idHelp}
-          isRequired={false}
-          maxLength={60}
-        />
+      <Form
+        action={`${base}/clone`}
+        fields={{
+          '/startsAtLocal': `${cloning.starts} (${event.timeZone})`,
+          '/eventId': { label: fields.eventId.label, help: cloning.idHelp },
+        }}
+        filled={filled}
+        submit={cloning.submit}
+        cancel={base}
+      >
+        <TextField at="/startsAtLocal" type="datetime-local" isRequired />
+        <TextField at="/eventId" isRequired={false} maxLength={60} />
       </Form>
     </Screen>
   );

@@ -6,6 +6,7 @@ import type { CountersItem, EventItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { span } from '../dates.ts';
+import { Card, List } from '../kit/parts.tsx';
 import { Meter } from './charts.tsx';
 import { useGiven } from './given.ts';
 import { State } from './parts.tsx';
@@ -38,21 +39,24 @@ export function PlacesTaken({ counters }: { counters: CountersItem }) {
   );
 }
 
-/** An event in a few lines, with the way to it. */
-export function EventCard({ event, counters, now }: EventWithCounters & { now: Instant }) {
+/** An event among others, with the way to it. */
+export function EventEntry({ event, counters, now }: EventWithCounters & { now: Instant }) {
   const { locale } = useGiven();
   const when = { startsAt: startsAt(event), endsAt: endsAt(event), timeZone: event.timeZone };
   return (
-    <li class="card">
-      <p>
-        <EventState event={event} now={now} />
-      </p>
-      <h3>
-        <a href={`/console/events/${event.eventId}`}>{inLocale(event.title, locale)}</a>
-      </h3>
+    <Card
+      as="li"
+      above={
+        <p>
+          <EventState event={event} now={now} />
+        </p>
+      }
+      title={inLocale(event.title, locale)}
+      href={`/console/events/${event.eventId}`}
+    >
       <p class="kicker">{span(when, locale)}</p>
       <PlacesTaken counters={counters} />
-    </li>
+    </Card>
   );
 }
 
@@ -77,11 +81,7 @@ export function TimeWarnings({
   return (
     <div class="note warn">
       <h2>{words.events.clocks.title}</h2>
-      <ul>
-        {warnings.map((one) => (
-          <li>{clockText(one, words.events.clocks)}</li>
-        ))}
-      </ul>
+      <List items={warnings.map((one) => clockText(one, words.events.clocks))} />
     </div>
   );
 }

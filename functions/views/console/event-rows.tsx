@@ -1,6 +1,7 @@
 import type { CountersItem } from '../../core/table/items.ts';
-import { LinesField, LocalisedField, SelectField, TextField, TickField } from './fields.tsx';
-import { at, type Filled } from './form.tsx';
+import { LinesField, SelectField, TextField, TickField } from '../kit/fields.tsx';
+import { LocalisedField } from './fields.tsx';
+import { type Filled, valueAt } from './form.tsx';
 import { useGiven } from './given.ts';
 
 const blankGroups = 3;
@@ -9,7 +10,7 @@ const kinds = ['text', 'longText', 'choice', 'multipleChoice', 'yesNo'] as const
 
 /** How many rows of a list are filled in; the same again and a few empty ones are shown. */
 function filledRows({ body }: Filled, pointer: string): number {
-  const rows = at(body, pointer);
+  const rows = valueAt(body, pointer);
   return Array.isArray(rows) ? rows.length : 0;
 }
 
@@ -18,7 +19,7 @@ const isFaulty = ({ faults }: Filled, pointer: string) =>
 
 /** An id that is kept with its row; what is new has none until it is saved. */
 function KeptId({ pointer, filled }: { pointer: string; filled: Filled }) {
-  const id = at(filled.body, pointer);
+  const id = valueAt(filled.body, pointer);
   return typeof id === 'string' ? <input type="hidden" name={pointer} value={id} /> : null;
 }
 
@@ -27,28 +28,27 @@ const indexes = (count: number) => Array.from({ length: count }, (_, index) => i
 /** Working groups, with empty rows for more. */
 export function GroupRows({ filled, counters }: { filled: Filled; counters: CountersItem | undefined }) {
   const { words } = useGiven();
-  const { fields, groups, groupName, groupTaken } = words.events;
+  const { groups, groupName, groupTaken } = words.events;
   const count = filledRows(filled, '/workingGroups');
   return (
     <details class="group" open={count > 0 || isFaulty(filled, '/workingGroups')}>
       <summary>{groups.workingGroups(count)}</summary>
-      <p class="help">{words.events.groupsHelp}</p>
+      <p class="hint">{words.events.groupsHelp}</p>
       {indexes(Math.min(count + blankGroups, 30)).map((index) => {
         const base = `/workingGroups/${index}`;
-        const id = at(filled.body, `${base}/workingGroupId`);
+        const id = valueAt(filled.body, `${base}/workingGroupId`);
         const taken = typeof id === 'string' ? counters?.groups[id]?.taken : undefined;
         return (
           <fieldset class="row">
             <legend>{groupName(index + 1)}</legend>
             <KeptId pointer={`${base}/workingGroupId`} filled={filled} />
-            <LocalisedField at={`${base}/title`} label={fields.groupTitle} maxLength={150} />
+            <LocalisedField at={`${base}/title`} maxLength={150} />
             <TextField
               at={`${base}/capacity`}
               type="number"
               min={1}
               max={100_000}
-              label={fields.groupCapacity}
-              {...(taken ? { help: groupTaken(taken) } : {})}
+              help={taken && groupTaken(taken)}
               isRequired={false}
             />
           </fieldset>
@@ -72,32 +72,23 @@ export function QuestionRows({
   return (
     <fieldset class="group">
       <legend>{groups.questions}</legend>
-      <p class="help">{words.events.questionsHelp}</p>
+      <p class="hint">{words.events.questionsHelp}</p>
       {indexes(Math.min(count + blankQuestions, 30)).map((index) => {
         const base = `/questions/${index}`;
         return (
           <details class="row" open={isFaulty(filled, `${base}/`)}>
-            <summary>{index < count ? <Asked question={at(filled.body, base)} /> : newQuestion}</summary>
+            <summary>{index < count ? <Asked question={valueAt(filled.body, base)} /> : newQuestion}</summary>
             <KeptId pointer={`${base}/questionId`} filled={filled} />
-            <LocalisedField at={`${base}/label`} label={fields.questionLabel} maxLength={300} />
+            <LocalisedField at={`${base}/label`} maxLength={300} />
             <SelectField
               at={`${base}/kind`}
-              label={fields.questionKind}
               options={kinds.map((value) => ({ value, label: questionKinds[value] }))}
             />
-            <LinesField at={`${base}/options`} {...fields.questionOptions} isRequired={false} />
-            <TextField
-              at={`${base}/maxLength`}
-              type="number"
-              min={1}
-              max={5000}
-              {...fields.questionMaxLength}
-              isRequired={false}
-            />
-            <TickField at={`${base}/required`} label={fields.questionRequired} />
+            <LinesField at={`${base}/options`} isRequired={false} />
+            <TextField at={`${base}/maxLength`} type="number" min={1} max={5000} isRequired={false} />
+            <TickField at={`${base}/required`} />
             <TickField
               at={`${base}/sensitive`}
-              label={fields.questionSensitive}
               help={hasSensitiveNotice ? fields.sensitiveHelp : fields.sensitiveMissing}
             />
           </details>
@@ -111,12 +102,13 @@ export function QuestionRows({
 function Asked({ question }: { question: unknown }) {
   const { words, locale } = useGiven();
   const { questionKinds, marks } = words.events;
-  const label = at(question, `/label/${locale}`) ?? at(question, '/label/de') ?? at(question, '/label/en');
-  const kind = kinds.find((one) => one === at(question, '/kind'));
+  const label =
+    valueAt(question, `/label/${locale}`) ?? valueAt(question, '/label/de') ?? valueAt(question, '/label/en');
+  const kind = kinds.find((one) => one === valueAt(question, '/kind'));
   const notes = [
     ...(kind === undefined ? [] : [questionKinds[kind]]),
-    ...(at(question, '/required') === true ? [marks.required] : []),
-    ...(at(question, '/sensitive') === true ? [marks.sensitive] : []),
+    ...(valueAt(question, '/required') === true ? [marks.required] : []),
+    ...(valueAt(question, '/sensitive') === true ? [marks.sensitive] : []),
   ];
   return (
     <>

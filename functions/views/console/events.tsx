@@ -5,12 +5,14 @@ import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../.
 import { inLocale } from '../../core/values/locale.ts';
 import { type Instant, instantOf } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
+import { ButtonForm, ButtonLink } from '../kit/form.tsx';
+import { Facts } from '../kit/parts.tsx';
 import { Meter } from './charts.tsx';
-import { durationText } from './durations.tsx';
+import { durationText } from './durations.ts';
 import { EventState, PlacesTaken, TimeWarnings } from './event-parts.tsx';
-import { Act, Faults } from './form.tsx';
+import { Faults } from './form.tsx';
 import { useGiven } from './given.ts';
-import { Facts, State, Table } from './parts.tsx';
+import { State, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
 
@@ -68,11 +70,10 @@ function Draft({ event }: { event: EventItem }) {
       <p>{may('editor') ? draft.text : draft.viewer}</p>
       {may('editor') && (
         <div class="buttons">
-          <Act
+          <ButtonForm
             action={`${base}/publish`}
             hidden={{ version: String(event.version) }}
             label={draft.publish}
-            look="button"
           />
           <a href={`${base}/form`}>{draft.preview}</a>
         </div>
@@ -185,10 +186,10 @@ function Questions({ event }: { event: EventItem }) {
 function Mails({ mails, timeZone }: { mails: NotificationItem[]; timeZone: string }) {
   const { words, locale } = useGiven();
   const { mailColumns, mailStates } = words.events;
-  if (mails.length === 0) return <p>{words.events.noMails}</p>;
   return (
     <Table
-      columns={[{ label: mailColumns.which }, { label: mailColumns.when }, { label: mailColumns.state }]}
+      empty={words.events.noMails}
+      columns={[mailColumns.which, mailColumns.when, mailColumns.state]}
       rows={mails.map(({ template, plannedAt, state, offset }) => [
         offset === undefined
           ? words.mailNames[template]
@@ -208,20 +209,10 @@ function Manage({ event, now }: { event: EventItem; now: Instant }) {
     <>
       <h2>{manage.title}</h2>
       <p class="buttons">
-        <a class="button second" href={`${base}/edit`}>
-          {isToCome ? manage.editOrMove : manage.edit}
-        </a>
-        <a class="button second" href={`${base}/clone`}>
-          {manage.clone}
-        </a>
-        {isToCome && (
-          <a class="button danger" href={`${base}/cancel`}>
-            {manage.cancel}
-          </a>
-        )}
-        <a class="button danger" href={`${base}/delete`}>
-          {manage.remove}
-        </a>
+        <ButtonLink href={`${base}/edit`} label={isToCome ? manage.editOrMove : manage.edit} look="second" />
+        <ButtonLink href={`${base}/clone`} label={manage.clone} look="second" />
+        {isToCome && <ButtonLink href={`${base}/cancel`} label={manage.cancel} look="danger" />}
+        <ButtonLink href={`${base}/delete`} label={manage.remove} look="danger" />
       </p>
     </>
   );

@@ -1,7 +1,17 @@
-import { type ComponentChildren, createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import type { FieldFault } from '../../core/mail/page-content.ts';
+import {
+  type ButtonLook,
+  FaultList,
+  type FieldText,
+  FormProvider,
+  type FormState,
+  PostForm,
+  Submit,
+  useForm,
+} from '../kit/form.tsx';
 import { useGiven } from './given.ts';
+import type { ConsoleWords } from './words/index.ts';
 
 /** What a form is filled with, in the shape that core takes, and what was wrong with it. */
 export interface Filled {
@@ -13,10 +23,8 @@ export interface Filled {
 
 export const untouched: Filled = { body: {}, faults: [] };
 
-const FilledContext = createContext<Filled>(untouched);
-
 /** The value that a JSON pointer (RFC 6901) means. */
-export function at(body: unknown, pointer: string): unknown {
+export function valueAt(body: unknown, pointer: string): unknown {
   // A field that is no part of the body has a name without slashes.
   if (pointer !== '' && !pointer.startsWith('/')) return undefined;
   let value = body;
@@ -27,114 +35,97 @@ export function at(body: unknown, pointer: string): unknown {
   return value;
 }
 
-/** What the form's fields are filled with, below a pointer. */
-export function useFilled(): { value(pointer: string): unknown; faults(pointer: string): string[] } {
-  const { body, faults } = useContext(FilledContext);
-  return {
-    value: (pointer) => at(body, pointer),
-    faults: (pointer) => faults.filter((one) => one.pointer === pointer).map(({ message }) => message),
-  };
+/** What the fields of a form are called, by pointer; a step that is a number or a language is written `*`. */
+export type FieldTexts = Record<string, string | FieldText>;
+
+function textOf(
+  texts: FieldTexts,
+  pointer: string,
+  languages: ConsoleWords['form']['language'],
+): FieldText | undefined {
+  const text = texts[pointer] ?? texts[pointer.replaceAll(/\/(?:\d+|de|en)(?=\/|$)/g, '/*')];
+  if (text !== undefined) return typeof text === 'string' ? { label: text } : text;
+  // One language of a text is called by the text's own name.
+  const [, whole, locale] = /^(.+)\/(de|en)$/.exec(pointer) ?? [];
+  if (whole === undefined || (locale !== 'de' && locale !== 'en')) return undefined;
+  const both = textOf(texts, whole, languages);
+  return both && { ...both, label: `${both.label} (${languages[locale]})` };
 }
 
-/** The id of the element that a fault at this pointer leads to. */
-export const fieldId = (pointer: string) => `f${pointer.replaceAll('/', '-')}`;
+/** What a form is filled with below a pointer, for fields that depend on one another. */
+export const useFilledIn = (pointer: string) => useForm().value(pointer);
+
+/** Gives fields what they are called and filled with, under the list of what has to be put right. */
+export function Filling({
+  fields = {},
+  filled,
+  children,
+}: {
+  fields?: FieldTexts | undefined;
+  filled: Filled;
+  children?: ComponentChildren;
+}) {
+  const { words } = useGiven();
+  const { body, faults } = filled;
+  const state: FormState = {
+    value: (pointer) => valueAt(body, pointer),
+    faults: faults.map(({ pointer, message }) => ({ at: pointer, message })),
+    textOf: (pointer) => textOf(fields, pointer, words.form.language),
+    optional: words.form.optional,
+  };
+  return (
+    <FormProvider value={state}>
+      <FaultList title={words.form.faults(faults.length)} />
+      {children}
+    </FormProvider>
+  );
+}
+
+/** What went wrong where no form stands. */
+export const Faults = ({ faults, fields }: { faults: FieldFault[]; fields?: FieldTexts }) => (
+  <Filling filled={{ body: {}, faults }} fields={fields} />
+);
 
 interface FormProps {
   action: string;
+  fields?: FieldTexts;
   filled?: Filled | undefined;
   submit: string;
-  /** The version that was shown: somebody else's change since then is noticed. */
+  /** The version that was shown, where `filled` doesn't say. */
   version?: number | undefined;
-  look?: 'danger' | undefined;
+  look?: ButtonLook | undefined;
   /** A second way out, beside the button. */
   cancel?: string | undefined;
   /** Further buttons, such as a preview. */
   more?: ComponentChildren;
-  /** The frame that its preview button answers into: pressed by itself where scripts run. */
   preview?: string;
-  class?: string;
   enctype?: 'multipart/form-data';
   children?: ComponentChildren;
 }
 
-/** A form of the console: faults above, fields, one clear button. Its fields are named by JSON pointers. */
-export function Form(props: FormProps) {
-  const { action, filled = untouched, submit, look, cancel, more, children } = props;
-  const version = props.version ?? filled.version;
-  const { words, formToken } = useGiven();
+/** A form of the console: faults above, fields named by JSON pointers, one clear button. */
+export function Form({
+  fields,
+  filled = untouched,
+  submit,
+  look,
+  cancel,
+  more,
+  children,
+  ...form
+}: FormProps) {
+  const { words } = useGiven();
+  const { version = filled.version, ...attributes } = form;
   return (
-    <FilledContext.Provider value={filled}>
-      <Faults faults={filled.faults} />
-      <form
-        method="post"
-        action={action}
-        class={props.class}
-        enctype={props.enctype}
-        data-preview={props.preview}
-      >
-        <input type="hidden" name="formToken" value={formToken} />
-        {version !== undefined && <input type="hidden" name="version" value={version} />}
+    <Filling fields={fields} filled={filled}>
+      <PostForm {...attributes} hidden={version === undefined ? {} : { version: String(version) }}>
         {children}
         <div class="buttons">
-          <button class={look === undefined ? 'button' : `button ${look}`} type="submit">
-            {submit}
-          </button>
+          <Submit label={submit} look={look} />
           {more}
           {cancel && <a href={cancel}>{words.form.cancel}</a>}
         </div>
-      </form>
-    </FilledContext.Provider>
-  );
-}
-
-/** What has to be put right, each leading to its field. */
-export function Faults({ faults }: { faults: FieldFault[] }) {
-  const { words, labels } = useGiven();
-  if (faults.length === 0) return null;
-  labels.isAsked = true;
-  return (
-    <div class="note bad" role="alert">
-      <h2>{words.form.faults(faults.length)}</h2>
-      <ul>
-        {faults.map(({ pointer, message }) => (
-          <li>
-            {labels.of.has(pointer) ? (
-              <a href={`#${fieldId(pointer)}`}>{`${labels.of.get(pointer)}: ${message}`}</a>
-            ) : (
-              message
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-/** A form of one button, for what needs no question. */
-export function Act({
-  action,
-  label,
-  spoken,
-  hidden = {},
-  look = 'second',
-}: {
-  action: string;
-  label: string;
-  /** What a screen reader says, where several buttons have the same label. */
-  spoken?: string;
-  hidden?: Record<string, string>;
-  look?: 'second' | 'danger' | 'quiet' | 'button';
-}) {
-  const { formToken } = useGiven();
-  return (
-    <form method="post" action={action} class="act">
-      <input type="hidden" name="formToken" value={formToken} />
-      {Object.entries(hidden).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <button class={look === 'button' ? look : `button ${look}`} type="submit" aria-label={spoken}>
-        {label}
-      </button>
-    </form>
+      </PostForm>
+    </Filling>
   );
 }

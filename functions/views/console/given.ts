@@ -23,8 +23,6 @@ export interface Given {
   done?: string | undefined;
   /** Which page of a list it shows; absent on the first. */
   cursor?: string | undefined;
-  /** What the fields are called, by pointer: known once they are rendered, and told above them. */
-  labels: { of: Map<string, string>; isAsked: boolean };
   /** Addresses of the stylesheet and the script, which change with their content. */
   assets: { style: string; script: string };
 }

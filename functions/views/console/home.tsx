@@ -2,8 +2,9 @@ import type { EventStanding, Home, Need } from '../../core/organising/home.ts';
 import { startsAt } from '../../core/table/event.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
-import { Meter } from './charts.tsx';
-import { Act } from './form.tsx';
+import { ButtonForm, ButtonLink } from '../kit/form.tsx';
+import { Card } from '../kit/parts.tsx';
+import { PlacesTaken } from './event-parts.tsx';
 import { useGiven } from './given.ts';
 import { Screen } from './screen.tsx';
 
@@ -17,9 +18,7 @@ export function HomeScreen({ isEmpty, paused, needs, upcoming }: Home) {
       {needs.length > 0 ? (
         <ul class="cards">
           {needs.map((need) => (
-            <li class={`card ${need.need === 'failed' || need.need === 'unknown' ? 'warn' : ''}`}>
-              <NeedCard need={need} />
-            </li>
+            <NeedCard need={need} />
           ))}
         </ul>
       ) : (
@@ -31,9 +30,7 @@ export function HomeScreen({ isEmpty, paused, needs, upcoming }: Home) {
       ) : (
         <ul class="cards">
           {upcoming.map((standing) => (
-            <li class="card">
-              <Upcoming {...standing} />
-            </li>
+            <Upcoming {...standing} />
           ))}
         </ul>
       )}
@@ -50,9 +47,7 @@ function Welcome() {
       <p>{mayMake ? empty.text : empty.viewer}</p>
       {mayMake && (
         <p>
-          <a class="button" href="/console/new-series">
-            {empty.action}
-          </a>
+          <ButtonLink href="/console/new-series" label={empty.action} />
         </p>
       )}
     </Screen>
@@ -69,7 +64,7 @@ function PausedLane({ at, reason }: NonNullable<Home['paused']>) {
       </p>
       <p>{words.home.resumeHint}</p>
       {may('owner') && isEverywhere && (
-        <Act action="/console/lane/resume" label={words.home.resume} look="danger" />
+        <ButtonForm action="/console/lane/resume" label={words.home.resume} look="danger" />
       )}
     </div>
   );
@@ -100,31 +95,29 @@ function NeedCard({ need }: { need: Need }) {
       ? (need.announcement.texts[locale] ?? need.announcement.texts.de ?? need.announcement.texts.en)?.subject
       : inLocale(need.event.title, locale);
   return (
-    <>
-      <p class="kicker">{text}</p>
-      <h3>
-        <a href={hrefOf(need)}>{subject}</a>
-      </h3>
+    <Card
+      as="li"
+      look={need.need === 'failed' || need.need === 'unknown' ? 'warn' : undefined}
+      above={<p class="kicker">{text}</p>}
+      title={subject ?? ''}
+      href={hrefOf(need)}
+    >
       <p class="muted">{inLocale(need.series.title, locale)}</p>
-    </>
+    </Card>
   );
 }
 
 function Upcoming({ series, event, counters }: EventStanding) {
-  const { words, locale } = useGiven();
+  const { locale } = useGiven();
   return (
-    <>
-      <p class="kicker">{moment(startsAt(event), event.timeZone, locale)}</p>
-      <h3>
-        <a href={`/console/events/${event.eventId}`}>{inLocale(event.title, locale)}</a>
-      </h3>
+    <Card
+      as="li"
+      above={<p class="kicker">{moment(startsAt(event), event.timeZone, locale)}</p>}
+      title={inLocale(event.title, locale)}
+      href={`/console/events/${event.eventId}`}
+    >
       <p class="muted">{inLocale(series.title, locale)}</p>
-      <Meter
-        value={counters.taken}
-        most={counters.capacity}
-        label={words.home.taken(counters.taken, counters.capacity)}
-      />
-      {counters.waitlisted > 0 && <p class="muted">{words.home.waitlisted(counters.waitlisted)}</p>}
-    </>
+      <PlacesTaken counters={counters} />
+    </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { TextField } from './fields.tsx';
+import { TextField } from '../kit/fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
 import { Screen } from './screen.tsx';
@@ -9,8 +9,8 @@ export function LoginScreen({ filled }: { filled?: Filled }) {
   return (
     <Screen title={login.title}>
       <p>{login.intro}</p>
-      <Form action="/console/login" submit={login.submit} filled={filled}>
-        <TextField at="/email" type="email" label={login.email} autocomplete="email" isRequired />
+      <Form action="/console/login" fields={{ '/email': login.email }} submit={login.submit} filled={filled}>
+        <TextField at="/email" type="email" autocomplete="email" isRequired />
       </Form>
     </Screen>
   );

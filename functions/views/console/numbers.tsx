@@ -6,6 +6,7 @@ import type { CountersItem, EventItem, SeriesItem } from '../../core/table/items
 import { inLocale } from '../../core/values/locale.ts';
 import { dayOf } from '../../core/values/time.ts';
 import { shortDay, shortMoment } from '../dates.ts';
+import { ButtonLink } from '../kit/form.tsx';
 import { Bars, RisingArea } from './charts.tsx';
 import { useGiven } from './given.ts';
 import { mailLooks, mailStateOrder } from './mail-states.tsx';
@@ -28,12 +29,8 @@ interface NumbersProps {
 export function NumbersScreen({ series, all, mails, events, next }: NumbersProps) {
   const { words, may, cursor } = useGiven();
   const place = useSeriesPlace(series, 'numbers');
-  const path = `/console/series/${series.seriesId}/numbers`;
-  const report = (
-    <a class="button second" href={`/console/series/${series.seriesId}/report`}>
-      {words.numbers.report}
-    </a>
-  );
+  const base = `/console/series/${series.seriesId}`;
+  const report = <ButtonLink href={`${base}/report`} label={words.numbers.report} look="second" />;
   return (
     <Screen title={words.numbers.title} {...place} action={report} isWide>
       {all.length === 0 ? (
@@ -41,9 +38,7 @@ export function NumbersScreen({ series, all, mails, events, next }: NumbersProps
           <p>{words.numbers.empty}</p>
           {may('editor') && (
             <p>
-              <a class="button" href={`/console/series/${series.seriesId}/new-event`}>
-                {words.numbers.newEvent}
-              </a>
+              <ButtonLink href={`${base}/new-event`} label={words.numbers.newEvent} />
             </p>
           )}
         </>
@@ -61,7 +56,7 @@ export function NumbersScreen({ series, all, mails, events, next }: NumbersProps
           </div>
         </section>
       )}
-      <Pager path={path} next={next} />
+      <Pager path={`${base}/numbers`} next={next} />
     </Screen>
   );
 }
@@ -73,11 +68,7 @@ function Overview({ all }: Pick<NumbersProps, 'all'>) {
   return (
     <Table
       caption={words.numbers.overview}
-      columns={[
-        { label: columns.event },
-        { label: columns.day },
-        ...labels.map((label) => ({ label, isNumber: true })),
-      ]}
+      columns={[columns.event, columns.day, ...labels.map((label) => ({ label, isNumber: true }))]}
       rows={all.map(({ event, counters }) => [
         <a href={`/console/events/${event.eventId}`}>{inLocale(event.title, locale)}</a>,
         shortDay(dayOf(startsAt(event), event.timeZone), locale),
@@ -175,23 +166,16 @@ export function ReportScreen({
   sections?: ReportSection[];
 }) {
   const { words, locale } = useGiven();
-  const { way } = useSeriesPlace(series);
+  const { way } = useSeriesPlace(series, 'numbers', []);
   const file = `/v1/organiser/series/${series.seriesId}/report`;
   return (
     <Screen
       title={words.numbers.report}
-      way={[
-        ...way,
-        { href: `/console/series/${series.seriesId}/numbers`, label: words.places.series.numbers },
-      ]}
+      way={way}
       action={
         <>
-          <a class="button" href={`${file}.html?lang=${locale}`}>
-            {words.numbers.printable}
-          </a>
-          <a class="button second" href={`${file}.csv?lang=${locale}`}>
-            {words.numbers.csv}
-          </a>
+          <ButtonLink href={`${file}.html?lang=${locale}`} label={words.numbers.printable} />
+          <ButtonLink href={`${file}.csv?lang=${locale}`} label={words.numbers.csv} look="second" />
         </>
       }
       lead={<p>{words.numbers.reportLead}</p>}
@@ -205,7 +189,7 @@ export function ReportScreen({
             <Table
               caption={table.title}
               region={`${table.title}: ${title}`}
-              columns={[{ label: words.numbers.value }, { label: words.numbers.count, isNumber: true }]}
+              columns={[words.numbers.value, { label: words.numbers.count, isNumber: true }]}
               rows={table.rows}
             />
           ))}

@@ -1,11 +1,13 @@
 import type { SeriesItem } from '../../core/table/items.ts';
 import type { OrganiserItem } from '../../core/table/organiser-items.ts';
-import { locales } from '../../core/values/locale.ts';
-import { ChoiceField, SelectField, TextField } from './fields.tsx';
-import { type Filled, Form, untouched } from './form.tsx';
+import { ChoiceField, SelectField, TextField } from '../kit/fields.tsx';
+import { ButtonLink } from '../kit/form.tsx';
+import { Facts } from '../kit/parts.tsx';
+import { LocaleField } from './fields.tsx';
+import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
-import { Facts, Pager, Table } from './parts.tsx';
-import { Reach, RoleAndReach } from './reach.tsx';
+import { PagedTable } from './parts.tsx';
+import { Reach, RoleAndReach, useReachFields } from './reach.tsx';
 import { Screen } from './screen.tsx';
 
 const path = '/console/organisers';
@@ -13,54 +15,42 @@ const hrefOf = ({ organiserId }: OrganiserItem) => `${path}/${organiserId}`;
 
 const useWay = () => [{ href: path, label: useGiven().words.access.title }];
 
-/** Who may do what. */
-export function OrganisersScreen({
-  items,
-  ownId,
-  series,
-  next,
-}: {
+interface OrganisersProps {
   items: OrganiserItem[];
   ownId: string | undefined;
   series: SeriesItem[];
   next: string | undefined;
-}) {
+}
+
+/** Who may do what. */
+export function OrganisersScreen({ items, ownId, series, next }: OrganisersProps) {
   const { words, isEverywhere } = useGiven();
   const { access } = words;
   return (
     <Screen
       title={access.title}
       lead={<p>{access.lead}</p>}
-      action={
-        <a class="button" href={`${path}/new`}>
-          {access.add}
-        </a>
-      }
+      action={<ButtonLink href={`${path}/new`} label={access.add} />}
     >
-      {items.length === 0 ? (
-        <p class="note">{access.empty}</p>
-      ) : (
-        <Table
-          region={access.title}
-          columns={[
-            { label: access.email },
-            { label: access.role },
-            { label: access.series },
-            { label: access.language },
-            { label: access.remove, isHidden: true },
-          ]}
-          rows={items.map((one) => [
-            <a href={hrefOf(one)}>{one.email}</a>,
-            `${words.roles[one.role]}${one.organiserId === ownId ? ` (${access.self})` : ''}`,
-            <Reach seriesIds={one.seriesIds} series={series} />,
-            words.form.language[one.locale],
-            <a href={`${hrefOf(one)}/remove`} aria-label={access.removeWhom(one.email)}>
-              {access.remove}
-            </a>,
-          ])}
-        />
-      )}
-      <Pager path={path} next={next} />
+      <PagedTable
+        path={path}
+        next={next}
+        region={access.title}
+        empty={access.empty}
+        columns={[
+          ...[access.email, access.role, access.series, access.language],
+          { label: access.remove, isHidden: true },
+        ]}
+        rows={items.map((one) => [
+          <a href={hrefOf(one)}>{one.email}</a>,
+          `${words.roles[one.role]}${one.organiserId === ownId ? ` (${access.self})` : ''}`,
+          <Reach seriesIds={one.seriesIds} series={series} />,
+          words.form.language[one.locale],
+          <a href={`${hrefOf(one)}/remove`} aria-label={access.removeWhom(one.email)}>
+            {access.remove}
+          </a>,
+        ])}
+      />
       {isEverywhere && (
         <p>
           <a href={`${path}/hand-over`}>{access.handOver}</a>
@@ -70,80 +60,66 @@ export function OrganisersScreen({
   );
 }
 
-function LocaleField() {
-  const { words, locale } = useGiven();
-  return (
-    <SelectField
-      at="/locale"
-      label={words.access.language}
-      help={words.access.languageHelp}
-      preset={locale}
-      options={locales.map((value) => ({ value, label: words.form.language[value] }))}
-    />
-  );
+interface FormProps {
+  series: SeriesItem[];
+  filled: Filled | undefined;
 }
 
-export function NewOrganiserScreen({
-  series,
-  filled = untouched,
-}: {
-  series: SeriesItem[];
-  filled?: Filled;
-}) {
+/** What the fields of an organiser are called. */
+function useFields() {
   const { access } = useGiven().words;
+  return {
+    '/email': access.email,
+    ...useReachFields(),
+    '/locale': { label: access.language, help: access.languageHelp },
+  };
+}
+
+export function NewOrganiserScreen({ series, filled }: FormProps) {
+  const { words, locale } = useGiven();
+  const { access } = words;
   return (
     <Screen title={access.add} way={useWay()} lead={<p>{access.addLead}</p>}>
-      <Form action={`${path}/new`} filled={filled} submit={access.add} cancel={path}>
-        <TextField at="/email" type="email" label={access.email} isRequired />
+      <Form action={`${path}/new`} fields={useFields()} filled={filled} submit={access.add} cancel={path}>
+        <TextField at="/email" type="email" isRequired />
         <RoleAndReach series={series} />
-        <LocaleField />
+        <LocaleField at="/locale" preset={locale} />
       </Form>
     </Screen>
   );
 }
 
-export function OrganiserScreen({
-  organiser,
-  series,
-  filled,
-}: {
-  organiser: OrganiserItem;
-  series: SeriesItem[];
-  filled: Filled;
-}) {
-  const { access } = useGiven().words;
+export function OrganiserScreen({ organiser, series, filled }: FormProps & { organiser: OrganiserItem }) {
+  const { words, locale } = useGiven();
+  const { access } = words;
   return (
     <Screen
       title={organiser.email}
       way={useWay()}
-      action={
-        <a class="button danger" href={`${hrefOf(organiser)}/remove`}>
-          {access.remove}
-        </a>
-      }
+      action={<ButtonLink href={`${hrefOf(organiser)}/remove`} label={access.remove} look="danger" />}
     >
       <p>{access.changeLead}</p>
       <Form
         action={hrefOf(organiser)}
+        fields={useFields()}
         filled={filled}
         version={organiser.version}
         submit={access.save}
         cancel={path}
       >
         <RoleAndReach series={series} />
-        <LocaleField />
+        <LocaleField at="/locale" preset={locale} />
       </Form>
     </Screen>
   );
 }
 
-export function RemoveOrganiserScreen({
-  organiser,
-  filled = untouched,
-}: {
+interface RemoveProps {
   organiser: OrganiserItem;
-  filled?: Filled;
-}) {
+  filled: Filled | undefined;
+}
+
+export function RemoveOrganiserScreen({ organiser, filled }: RemoveProps) {
   const { words } = useGiven();
   const { access } = words;
   return (
@@ -167,8 +143,13 @@ export function RemoveOrganiserScreen({
   );
 }
 
+interface HandOverProps {
+  others: OrganiserItem[];
+  filled: Filled | undefined;
+}
+
 /** Everything to somebody else, and what one is afterwards. */
-export function HandOverScreen({ others, filled = untouched }: { others: OrganiserItem[]; filled?: Filled }) {
+export function HandOverScreen({ others, filled }: HandOverProps) {
   const { words } = useGiven();
   const { access } = words;
   return (
@@ -177,14 +158,13 @@ export function HandOverScreen({ others, filled = untouched }: { others: Organis
         <>
           <p>{access.nobodyElse}</p>
           <p>
-            <a class="button" href={`${path}/new`}>
-              {access.add}
-            </a>
+            <ButtonLink href={`${path}/new`} label={access.add} />
           </p>
         </>
       ) : (
         <Form
           action={`${path}/hand-over`}
+          fields={{ '/organiserId': access.toWhom, '/afterwards': access.afterwards }}
           filled={filled}
           submit={access.handOver}
           look="danger"
@@ -192,7 +172,6 @@ export function HandOverScreen({ others, filled = untouched }: { others: Organis
         >
           <SelectField
             at="/organiserId"
-            label={access.toWhom}
             none={access.choose}
             options={others.map(({ organiserId, email, role }) => ({
               value: organiserId,
@@ -202,8 +181,7 @@ export function HandOverScreen({ others, filled = untouched }: { others: Organis
           <ChoiceField
             at="/afterwards"
             type="radio"
-            label={access.afterwards}
-            preset={['editor']}
+            preset="editor"
             options={(['owner', 'editor', 'viewer', 'none'] as const).map((value) => ({
               value,
               label: access.are[value],

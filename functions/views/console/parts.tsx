@@ -1,29 +1,35 @@
 import type { ComponentChildren } from 'preact';
+import { ButtonLink } from '../kit/form.tsx';
 import { useGiven } from './given.ts';
 
-/** Columns that hold numbers are set right. */
-export interface Column {
-  label: string;
-  isNumber?: boolean;
-  /** What a screen reader alone is told, such as of a column of buttons. */
-  isHidden?: boolean;
-}
+/** Columns that hold numbers are set right; a text is the label of one that doesn't. */
+export type Column =
+  | string
+  | {
+      label: string;
+      isNumber?: boolean;
+      /** What a screen reader alone is told, such as of a column of buttons. */
+      isHidden?: boolean;
+    };
 
-/** A table that scrolls by itself; the first cell of each row names it. */
-export function Table({
-  caption,
-  region = caption,
-  columns,
-  rows,
-}: {
+const columnOf = (column: Column) => (typeof column === 'string' ? { label: column } : column);
+
+export interface TableProps {
   caption?: string;
   /** What a screen reader calls it: where no caption does, or several tables of a page have the same. */
   region?: string | undefined;
   columns: Column[];
   rows: ComponentChildren[][];
-}) {
+  /** What is said instead when there are no rows. */
+  empty?: string;
+}
+
+/** A table that scrolls by itself; the first cell of each row names it. */
+export function Table({ caption, region = caption, columns, rows, empty }: TableProps) {
   const { words } = useGiven();
-  if (rows.length === 0) return <p class="note">{words.table.none}</p>;
+  if (rows.length === 0) return <p class="note">{empty ?? words.table.none}</p>;
+  const heads = columns.map(columnOf);
+  const classes = heads.map(({ isNumber }) => (isNumber ? 'number' : undefined));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
     <section class="scroll" tabIndex={0} aria-label={region ?? words.table.region}>
@@ -31,23 +37,20 @@ export function Table({
         {caption && <caption>{caption}</caption>}
         <thead>
           <tr>
-            {columns.map(({ label, isNumber, isHidden }) => (
-              <th scope="col" class={isNumber ? 'number' : undefined}>
+            {heads.map(({ label, isHidden }, index) => (
+              <th scope="col" class={classes[index]}>
                 {isHidden ? <span class="spoken">{label}</span> : label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((cells) => (
+          {rows.map(([first, ...others]) => (
             <tr>
-              {cells.map((cell, index) =>
-                index === 0 ? (
-                  <th scope="row">{cell}</th>
-                ) : (
-                  <td class={columns[index]?.isNumber ? 'number' : undefined}>{cell}</td>
-                ),
-              )}
+              <th scope="row">{first}</th>
+              {others.map((cell, index) => (
+                <td class={classes[index + 1]}>{cell}</td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -56,8 +59,26 @@ export function Table({
   );
 }
 
+/** A page of a list as a table, with the ways on and back to its start. @param path without a cursor */
+export function PagedTable({ path, next, ...table }: TableProps & PagerProps) {
+  const { words, cursor } = useGiven();
+  // Further on there may be more, and a page of a list that is looked through may hold nothing.
+  const empty = cursor === undefined ? table.empty : words.table.none;
+  return (
+    <>
+      <Table {...table} empty={empty} />
+      <Pager path={path} next={next} />
+    </>
+  );
+}
+
+interface PagerProps {
+  path: string;
+  next: string | undefined;
+}
+
 /** The ways through a list of pages: on, and back to its start. @param path without a cursor */
-export function Pager({ path, next }: { path: string; next: string | undefined }) {
+export function Pager({ path, next }: PagerProps) {
   const { words, cursor } = useGiven();
   if (cursor === undefined && next === undefined) return null;
   const [target = '', search = ''] = path.split('?');
@@ -66,28 +87,10 @@ export function Pager({ path, next }: { path: string; next: string | undefined }
   return (
     <p class="buttons">
       {next !== undefined && (
-        <a class="button second" href={`${target}?${onward}`}>
-          {words.table.next}
-        </a>
+        <ButtonLink href={`${target}?${onward}`} label={words.table.next} look="second" />
       )}
       {cursor !== undefined && <a href={path}>{words.table.first}</a>}
     </p>
-  );
-}
-
-/** Terms and what they are; what there is nothing of is left out. */
-export function Facts({ facts }: { facts: [term: string, value: ComponentChildren][] }) {
-  return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== undefined && value !== '' && value !== false)
-        .map(([term, value]) => (
-          <>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </>
-        ))}
-    </dl>
   );
 }
 

@@ -1,11 +1,12 @@
 import { informationView, type KeptOfPerson } from '../../core/participants/personal-data.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
+import { TextField } from '../kit/fields.tsx';
+import { ButtonForm } from '../kit/form.tsx';
+import { Facts, List } from '../kit/parts.tsx';
 import { informationSections } from '../person-information.ts';
-import { TextField } from './fields.tsx';
-import { Act, type Filled, Form } from './form.tsx';
+import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
-import { Facts } from './parts.tsx';
 import { RegistrationStanding } from './registrations.tsx';
 import { Screen, type Step } from './screen.tsx';
 
@@ -21,8 +22,13 @@ export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
     <Screen title={say.title}>
       <p>{say.intro}</p>
       {!isEverywhere && <p class="note">{say.ownSeries}</p>}
-      <Form action="/console/people/information" submit={say.submit} filled={filled}>
-        <TextField at="/email" type="email" label={say.email} help={say.emailHelp} isRequired />
+      <Form
+        action="/console/people/information"
+        fields={{ '/email': { label: say.email, help: say.emailHelp } }}
+        submit={say.submit}
+        filled={filled}
+      >
+        <TextField at="/email" type="email" isRequired />
       </Form>
     </Screen>
   );
@@ -47,7 +53,7 @@ export function InformationScreen({ email, kept, at }: { email: string; kept: Ke
           >
             {say.download}
           </a>
-          <Act
+          <ButtonForm
             action="/console/people/deletion-question"
             label={say.deletion.ask}
             hidden={{ '/email': email }}
@@ -125,16 +131,18 @@ export function DeletionScreen({ email, kept }: { email: string; kept: KeptOfPer
   return (
     <Screen title={say.title(email)} way={way}>
       <p>{say.onePerson}</p>
-      <ul>
-        <li>{say.goes(all.length, kept.series.length)}</li>
-        {placed > 0 && <li>{say.places(placed)}</li>}
-        {mails > 0 && <li>{say.mails(mails)}</li>}
-        {news.length > 0 && <li>{say.news(news.map(({ sender }) => sender).join(', '))}</li>}
-        {kept.suppressions.length > 0 && <li>{say.suppression}</li>}
-        {kept.isOrganiser && <li>{say.organiser}</li>}
-        {!isEverywhere && <li>{say.ownSeries}</li>}
-        <li>{say.outOfReach}</li>
-      </ul>
+      <List
+        items={[
+          say.goes(all.length, kept.series.length),
+          placed > 0 && say.places(placed),
+          mails > 0 && say.mails(mails),
+          news.length > 0 && say.news(news.map(({ sender }) => sender).join(', ')),
+          kept.suppressions.length > 0 && say.suppression,
+          kept.isOrganiser && say.organiser,
+          !isEverywhere && say.ownSeries,
+          say.outOfReach,
+        ]}
+      />
       <p>
         <strong>{say.noWayBack}</strong>
       </p>

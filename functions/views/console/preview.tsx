@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { RenderedMail } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
-import { SelectField } from './fields.tsx';
+import { SelectField } from '../kit/fields.tsx';
+import { LocaleField } from './fields.tsx';
 import { useGiven } from './given.ts';
 import { consoleWords } from './words/index.ts';
 
@@ -30,29 +31,63 @@ export function shownOf(fields: URLSearchParams, fallback: Locale): Shown {
  */
 export function PreviewChoice({ action, frame }: { action: string; frame: string }) {
   const { words, locale } = useGiven();
-  const { preview, form } = words;
+  const { preview } = words;
   return (
     <div class="filter">
-      <SelectField
-        at={localeField}
-        label={preview.locale}
-        preset={locale}
-        options={(['de', 'en'] as const).map((value) => ({ value, label: form.language[value] }))}
-      />
+      <LocaleField at={localeField} label={preview.locale} preset={locale} />
       <SelectField
         at={formatField}
         label={preview.format}
         options={(['html', 'text'] as const).map((value) => ({ value, label: preview.formats[value] }))}
       />
-      <button class="button second" type="submit" formaction={action} formtarget={frame} formnovalidate>
-        {preview.show}
-      </button>
+      <PreviewButton action={action} frame={frame} />
+    </div>
+  );
+}
+
+/** Sends the form as it is typed into the frame of its preview. */
+export function PreviewButton({ action, frame }: { action: string; frame: string }) {
+  const { preview } = useGiven().words;
+  return (
+    <button class="button second" type="submit" formaction={action} formtarget={frame} formnovalidate>
+      {preview.show}
+    </button>
+  );
+}
+
+/** A form, and beside it what it makes. @param src what the frame shows at first */
+export function Beside({
+  frame,
+  title,
+  src,
+  children,
+}: {
+  frame: string;
+  title: string;
+  src: string | undefined;
+  children: ComponentChildren;
+}) {
+  return (
+    <div class="beside">
+      <div>{children}</div>
+      <section>
+        <h2>{title}</h2>
+        <PreviewFrame name={frame} title={title} src={src} />
+      </section>
     </div>
   );
 }
 
 /** Where a preview appears. @param src what it shows at first */
-export function PreviewFrame({ name, title, src }: { name?: string; title: string; src?: string }) {
+export function PreviewFrame({
+  name,
+  title,
+  src,
+}: {
+  name?: string;
+  title: string;
+  src: string | undefined;
+}) {
   return <iframe name={name} title={title} src={src} />;
 }
 

@@ -1,5 +1,6 @@
 import type { FieldFault } from '../../core/mail/page-content.ts';
 import type { ProblemType } from '../../core/values/problem.ts';
+import { ButtonLink } from '../kit/form.tsx';
 import { Faults } from './form.tsx';
 import { useGiven } from './given.ts';
 import { Screen } from './screen.tsx';
@@ -19,9 +20,11 @@ export function ProblemScreen({
       <p>{text}</p>
       <Faults faults={faults} />
       <p>
-        <a class="button" href={who === undefined ? '/console/login' : '/console'}>
-          {who === undefined ? words.problem.login : words.problem.back}
-        </a>
+        {who === undefined ? (
+          <ButtonLink href="/console/login" label={words.problem.login} />
+        ) : (
+          <ButtonLink href="/console" label={words.problem.back} />
+        )}
       </p>
     </Screen>
   );

@@ -1,16 +1,27 @@
 import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
-import { ChoiceField } from './fields.tsx';
-import { useFilled } from './form.tsx';
+import { ChoiceField } from '../kit/fields.tsx';
+import { type FieldTexts, useFilledIn } from './form.tsx';
 import { useGiven } from './given.ts';
 
 const roleOrder = ['viewer', 'editor', 'owner'] as const;
+
+/** What the fields of `RoleAndReach` are called. */
+export function useReachFields(): FieldTexts {
+  const { words, isEverywhere } = useGiven();
+  const { access } = words;
+  return {
+    '/role': access.role,
+    '/reach': access.reach,
+    '/seriesIds': { label: access.series, help: isEverywhere && access.seriesHelp },
+  };
+}
 
 /** What somebody may do, and in which series. */
 export function RoleAndReach({ series }: { series: SeriesItem[] }) {
   const { words, locale, isEverywhere } = useGiven();
   const { access } = words;
-  const chosen = useFilled().value('/seriesIds');
+  const chosen = useFilledIn('/seriesIds');
   const known = series.map(({ seriesId, title }) => ({ value: seriesId, label: inLocale(title, locale) }));
   // Series that are gone stay chosen as long as nobody takes them out.
   const gone = (Array.isArray(chosen) ? chosen : [])
@@ -21,7 +32,6 @@ export function RoleAndReach({ series }: { series: SeriesItem[] }) {
       <ChoiceField
         at="/role"
         type="radio"
-        label={access.role}
         options={roleOrder.map((value) => ({
           value,
           label: words.roles[value],
@@ -32,16 +42,13 @@ export function RoleAndReach({ series }: { series: SeriesItem[] }) {
         <ChoiceField
           at="/reach"
           type="radio"
-          label={access.reach}
-          preset={['some']}
+          preset="some"
           options={(['all', 'some'] as const).map((value) => ({ value, label: access.reaches[value] }))}
         />
       )}
       <ChoiceField
         at="/seriesIds"
         type="checkbox"
-        label={access.series}
-        {...(isEverywhere ? { help: access.seriesHelp } : {})}
         options={[...known, ...gone.map((value) => ({ value, label: value }))]}
       />
     </>

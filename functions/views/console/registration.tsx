@@ -6,12 +6,14 @@ import type {
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment, stamp } from '../dates.ts';
+import { TextField } from '../kit/fields.tsx';
+import { ButtonForm, ButtonLink } from '../kit/form.tsx';
+import { Facts, List } from '../kit/parts.tsx';
 import { answerText } from '../registrations-csv.ts';
 import { DeliveriesTable } from './deliveries.tsx';
-import { TextField } from './fields.tsx';
-import { Act, Faults, type Filled, Form, untouched } from './form.tsx';
+import { Faults, type Filled, Form, untouched } from './form.tsx';
 import { useGiven } from './given.ts';
-import { Facts, Table } from './parts.tsx';
+import { Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { RegistrationStanding } from './registrations.tsx';
 import { Screen } from './screen.tsx';
@@ -31,14 +33,11 @@ export function RegistrationScreen({ file, possible, filled = untouched }: Props
   const { words, may } = useGiven();
   const say = words.registrations;
   const { registration, event, series, suppression } = file;
-  const { way, tabs } = useEventPlace(event, series, 'registrations');
-  const list = `/console/events/${event.eventId}/registrations`;
   const isOfAddress = filled.faults.some(({ pointer }) => pointer === '/email');
   return (
     <Screen
       title={registration.name}
-      way={[...way, { href: list, label: say.title }]}
-      tabs={tabs}
+      {...useEventPlace(event, series, 'registrations', [])}
       lead={
         <p>
           <RegistrationStanding registration={registration} /> {registration.email}
@@ -92,19 +91,15 @@ function Possible({ file, possible }: Pick<Props, 'file' | 'possible'>) {
   return (
     <>
       <div class="buttons">
-        {may('editor') && possible.moveUp && (
-          <Act action={`${path}/move-up`} label={say.moveUp} look="button" />
+        {may('editor') && possible.moveUp && <ButtonForm action={`${path}/move-up`} label={say.moveUp} />}
+        {may('editor') && possible.resend && (
+          <ButtonForm action={`${path}/resend`} label={say.resend} look="second" />
         )}
-        {may('editor') && possible.resend && <Act action={`${path}/resend`} label={say.resend} />}
         {possible.certificate && (
-          <a class="button second" href={`${own}/certificate?lang=${locale}`}>
-            {say.certificate}
-          </a>
+          <ButtonLink href={`${own}/certificate?lang=${locale}`} label={say.certificate} look="second" />
         )}
         {may('editor') && possible.cancel && (
-          <a class="button danger" href={`${path}/cancel`}>
-            {say.cancel.ask}
-          </a>
+          <ButtonLink href={`${path}/cancel`} label={say.cancel.ask} look="danger" />
         )}
       </div>
       {may('editor') && possible.awaitsPlace && <p class="muted">{say.noRoom}</p>}
@@ -171,7 +166,7 @@ function Others({ file: { others, event } }: Pick<Props, 'file'>) {
     <>
       <h2>{say.others}</h2>
       <Table
-        columns={[{ label: say.name }, { label: say.event }, { label: say.state }, { label: say.since }]}
+        columns={[say.name, say.event, say.state, say.since]}
         rows={others.map((one) => [
           <a href={pathOf(one)}>{one.name}</a>,
           one.eventId === event.eventId ? inLocale(event.title, locale) : one.eventId,
@@ -190,8 +185,13 @@ function Address({ file: { registration }, filled }: { file: RegistrationFile; f
     <details class="group" open={isOpen}>
       <summary>{say.title}</summary>
       <p>{registration.state === 'pending' ? say.pending : say.standing}</p>
-      <Form action={`${pathOf(registration)}/address`} submit={say.submit} {...(isOpen ? { filled } : {})}>
-        <TextField at="/email" type="email" label={say.label} isRequired />
+      <Form
+        action={`${pathOf(registration)}/address`}
+        fields={{ '/email': say.label }}
+        submit={say.submit}
+        filled={isOpen ? filled : undefined}
+      >
+        <TextField at="/email" type="email" isRequired />
       </Form>
     </details>
   );
@@ -201,17 +201,18 @@ function Address({ file: { registration }, filled }: { file: RegistrationFile; f
 export function CancellationScreen({ registration, event, series, isTold, movesUp }: CancellationOutlook) {
   const { words, locale } = useGiven();
   const say = words.registrations;
-  const { way } = useEventPlace(event, series, 'registrations');
-  const list = { href: `/console/events/${event.eventId}/registrations`, label: say.title };
   const own = { href: pathOf(registration), label: registration.name };
+  const { way } = useEventPlace(event, series, 'registrations', [own]);
   return (
-    <Screen title={say.cancel.title(registration.name)} way={[...way, list, own]}>
+    <Screen title={say.cancel.title(registration.name)} way={way}>
       <p>{say.cancel.text(inLocale(event.title, locale))}</p>
-      <ul>
-        <li>{isTold ? say.cancel.told(registration.email) : say.cancel.untold}</li>
-        {movesUp && <li>{say.cancel.movesUp}</li>}
-        <li>{say.cancel.noWayBack}</li>
-      </ul>
+      <List
+        items={[
+          isTold ? say.cancel.told(registration.email) : say.cancel.untold,
+          movesUp && say.cancel.movesUp,
+          say.cancel.noWayBack,
+        ]}
+      />
       <Form
         action={`${pathOf(registration)}/cancel`}
         submit={say.cancel.submit}

@@ -3,8 +3,10 @@ import type { RegistrationItem } from '../../core/table/items.ts';
 import { RegistrationState } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { stamp } from '../dates.ts';
+import { SelectField, TextField, TickField } from '../kit/fields.tsx';
+import { ButtonLink } from '../kit/form.tsx';
 import { Meter } from './charts.tsx';
-import { Filter, FilterSelect, FilterText, FilterTick } from './filter.tsx';
+import { Filter } from './filter.tsx';
 import { useGiven } from './given.ts';
 import { Pager, State, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
@@ -44,28 +46,25 @@ export function RegistrationsScreen({
       title={say.title}
       {...useEventPlace(event, series, 'registrations')}
       isWide
-      action={
-        mayAdd && (
-          <a class="button" href={`${base}/new-registration`}>
-            {say.add}
-          </a>
-        )
-      }
+      action={mayAdd && <ButtonLink href={`${base}/new-registration`} label={say.add} />}
     >
       <Counts event={event} counters={counters} series={series} />
-      <Filter action={path} submit={say.show}>
-        <FilterText name="q" label={say.search} value={filter.text} />
-        <FilterSelect
-          name="status"
+      <Filter
+        action={path}
+        submit={say.show}
+        chosen={{ q: filter.text, status: filter.status, undeliverable: filter.isUndeliverable }}
+      >
+        <TextField at="q" label={say.search} maxLength={200} />
+        <SelectField
+          at="status"
           label={say.state}
-          value={filter.status}
           none={say.allStates}
           options={RegistrationState.options.map((value) => ({
             value,
             label: words.states.registration[value],
           }))}
         />
-        <FilterTick name="undeliverable" label={say.undeliverable} isTicked={filter.isUndeliverable} />
+        <TickField at="undeliverable" label={say.undeliverable} />
       </Filter>
       {registrations.length === 0 && next === undefined && !isFiltered ? (
         <p class="note">{event.status === 'draft' ? say.emptyDraft : say.empty}</p>
@@ -74,13 +73,7 @@ export function RegistrationsScreen({
       ) : (
         <Table
           caption={isFiltered ? say.found : say.all}
-          columns={[
-            { label: say.name },
-            { label: say.email },
-            { label: say.state },
-            ...(groups.size > 0 ? [{ label: say.group }] : []),
-            { label: say.since },
-          ]}
+          columns={[...[say.name, say.email, say.state], ...(groups.size > 0 ? [say.group] : []), say.since]}
           rows={registrations.map((one) => [
             <a href={`${path}/${one.registrationId}`}>{one.name}</a>,
             one.email,
@@ -158,9 +151,11 @@ function Export({ event, counters }: EventStanding) {
         <>
           <p>{say.fullText}</p>
           <p>
-            <a class="button second" href={`${file}?limit=${mostExported}&lang=${locale}`}>
-              {say.full}
-            </a>
+            <ButtonLink
+              href={`${file}?limit=${mostExported}&lang=${locale}`}
+              label={say.full}
+              look="second"
+            />
           </p>
           <h2>{say.partnerTitle}</h2>
           <p>{say.partnerText}</p>
@@ -168,8 +163,8 @@ function Export({ event, counters }: EventStanding) {
             <input type="hidden" name="profile" value="partner" />
             <input type="hidden" name="limit" value={mostExported} />
             <input type="hidden" name="lang" value={locale} />
-            <FilterText name="recipient" label={say.recipient} isRequired />
-            <FilterText name="purpose" label={say.purpose} isRequired />
+            <TextField at="recipient" label={say.recipient} maxLength={200} isRequired />
+            <TextField at="purpose" label={say.purpose} maxLength={200} isRequired />
           </Filter>
         </>
       )}

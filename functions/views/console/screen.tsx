@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ButtonForm } from '../kit/form.tsx';
 import { useGiven } from './given.ts';
 
 export interface Step {
@@ -101,21 +102,15 @@ function Top() {
   const other = new URL(path, 'http://console.invalid');
   other.searchParams.set('lang', locale === 'de' ? 'en' : 'de');
   const areas = [
-    { href: '/console', label: words.frame.home, isShown: true },
-    { href: '/console/series', label: words.frame.series, isShown: true },
-    { href: '/console/people', label: words.frame.people, isShown: may('editor') },
-    {
-      href: '/console/organisers',
-      label: words.frame.access,
-      isShown: who?.role === 'owner',
-    },
-    { href: '/console/tokens', label: words.frame.tokens, isShown: true },
-    {
-      href: '/console/suppressions',
-      label: words.frame.suppressions,
-      isShown: isEverywhere && who?.role !== 'viewer',
-    },
-    { href: '/console/audit', label: words.frame.audit, isShown: who?.role === 'owner' },
+    { href: '/console', label: words.frame.home },
+    { href: '/console/series', label: words.frame.series },
+    ...(may('editor') ? [{ href: '/console/people', label: words.frame.people }] : []),
+    ...(may('owner') ? [{ href: '/console/organisers', label: words.frame.access }] : []),
+    { href: '/console/tokens', label: words.frame.tokens },
+    ...(may('editor') && isEverywhere
+      ? [{ href: '/console/suppressions', label: words.frame.suppressions }]
+      : []),
+    ...(may('owner') ? [{ href: '/console/audit', label: words.frame.audit }] : []),
   ];
   return (
     <header class="top">
@@ -126,15 +121,13 @@ function Top() {
         {who && (
           <nav class="areas" aria-label={words.frame.areas}>
             <ul>
-              {areas
-                .filter(({ isShown }) => isShown)
-                .map(({ href, label }) => (
-                  <li>
-                    <a href={href} aria-current={isWithin(path, href) ? 'true' : undefined}>
-                      {label}
-                    </a>
-                  </li>
-                ))}
+              {areas.map(({ href, label }) => (
+                <li>
+                  <a href={href} aria-current={isWithin(path, href) ? 'true' : undefined}>
+                    {label}
+                  </a>
+                </li>
+              ))}
             </ul>
           </nav>
         )}
@@ -146,22 +139,10 @@ function Top() {
           >
             {words.frame.otherLocale}
           </a>
-          {who && <LogOut />}
+          {who && <ButtonForm action="/console/logout" label={words.frame.logOut} look="quiet" />}
         </div>
       </div>
     </header>
-  );
-}
-
-function LogOut() {
-  const { words, formToken } = useGiven();
-  return (
-    <form method="post" action="/console/logout">
-      <input type="hidden" name="formToken" value={formToken} />
-      <button class="quiet" type="submit">
-        {words.frame.logOut}
-      </button>
-    </form>
   );
 }
 

@@ -5,14 +5,17 @@ import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment } from '../dates.ts';
-import { durationText } from './durations.tsx';
-import { EventCard, PlacesTaken } from './event-parts.tsx';
+import { ButtonLink } from '../kit/form.tsx';
+import { Card, Facts } from '../kit/parts.tsx';
+import { Deletion } from './deletion.tsx';
+import { durationText } from './durations.ts';
+import { EventEntry, PlacesTaken } from './event-parts.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
-import { Facts, Pager } from './parts.tsx';
+import { Pager } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Screen } from './screen.tsx';
-import { SeriesFields } from './series-form.tsx';
+import { SeriesFields, seriesFields } from './series-form.tsx';
 
 interface SeriesListProps {
   series: SeriesStanding[];
@@ -23,23 +26,21 @@ interface SeriesListProps {
 export function SeriesListScreen({ series, next }: SeriesListProps) {
   const { words, locale, may, isEverywhere } = useGiven();
   const mayMake = may('editor') && isEverywhere;
-  const action = (
-    <a class="button" href="/console/new-series">
-      {words.series.make}
-    </a>
-  );
+  const action = <ButtonLink href="/console/new-series" label={words.series.make} />;
   return (
     <Screen title={words.series.title} action={mayMake ? action : undefined}>
       {series.length === 0 && <p>{mayMake ? words.home.empty.text : words.home.empty.viewer}</p>}
       <ul class="cards">
         {series.map((one) => (
-          <li class="card">
-            <h2>
-              <a href={`/console/series/${one.series.seriesId}`}>{inLocale(one.series.title, locale)}</a>
-            </h2>
+          <Card
+            as="li"
+            heading="h2"
+            title={inLocale(one.series.title, locale)}
+            href={`/console/series/${one.series.seriesId}`}
+          >
             <p class="muted">{words.series.events(one.events)}</p>
             {one.next === undefined ? <p>{words.series.nothingNext}</p> : <Next {...one.next} />}
-          </li>
+          </Card>
         ))}
       </ul>
       <Pager path="/console/series" next={next} />
@@ -73,18 +74,13 @@ export function SeriesScreen({
 }) {
   const { words, locale, may, publicUrl } = useGiven();
   const base = `/console/series/${series.seriesId}`;
-  const newEvent = (
-    <a class="button" href={`${base}/new-event`}>
-      {words.series.newEvent}
-    </a>
-  );
   const isOpenForm = events.some(({ event }) => event.status === 'published');
   const form = `${publicUrl}/series/${series.seriesId}/signup`;
   return (
     <Screen
       title={inLocale(series.title, locale)}
       {...useSeriesPlace(series, 'overview')}
-      action={may('editor') ? newEvent : undefined}
+      action={may('editor') && <ButtonLink href={`${base}/new-event`} label={words.series.newEvent} />}
       lead={series.summary && <p class="pre">{inLocale(series.summary, locale)}</p>}
     >
       <h2>{words.series.eventsTitle}</h2>
@@ -93,7 +89,7 @@ export function SeriesScreen({
       ) : (
         <ul class="cards">
           {events.map((one) => (
-            <EventCard {...one} now={now} />
+            <EventEntry {...one} now={now} />
           ))}
         </ul>
       )}
@@ -139,7 +135,13 @@ export function NewSeriesScreen({ filled }: { filled: Filled }) {
   return (
     <Screen title={words.series.newTitle} way={[{ href: '/console/series', label: words.frame.series }]}>
       <p>{words.series.newIntro}</p>
-      <Form action="/console/new-series" filled={filled} submit={words.series.make} cancel="/console/series">
+      <Form
+        action="/console/new-series"
+        fields={seriesFields(words)}
+        filled={filled}
+        submit={words.series.make}
+        cancel="/console/series"
+      >
         <SeriesFields isNew />
       </Form>
     </Screen>
@@ -154,7 +156,13 @@ export function EditSeriesScreen({ series, filled }: { series: SeriesItem; fille
       title={words.series.editTitle(inLocale(series.title, locale))}
       {...useSeriesPlace(series, 'edit')}
     >
-      <Form action={`${base}/edit`} filled={filled} submit={words.form.save} cancel={base}>
+      <Form
+        action={`${base}/edit`}
+        fields={seriesFields(words)}
+        filled={filled}
+        submit={words.form.save}
+        cancel={base}
+      >
         <SeriesFields isNew={false} />
       </Form>
     </Screen>
@@ -165,30 +173,17 @@ export function EditSeriesScreen({ series, filled }: { series: SeriesItem; fille
 export function DeleteSeriesScreen({ series, events }: { series: SeriesItem; events: number }) {
   const { words, locale } = useGiven();
   const { removing } = words.series;
-  const base = `/console/series/${series.seriesId}`;
   return (
     <Screen title={removing.title(inLocale(series.title, locale))} {...useSeriesPlace(series)}>
-      {events > 0 ? (
-        <>
-          <p class="note warn">{removing.hasEvents(events)}</p>
-          <p>
-            <a class="button second" href={base}>
-              {words.series.back}
-            </a>
-          </p>
-        </>
-      ) : (
-        <>
-          <p>{removing.text}</p>
-          <Form
-            action={`${base}/delete`}
-            version={series.version}
-            submit={removing.submit}
-            look="danger"
-            cancel={base}
-          />
-        </>
-      )}
+      <Deletion
+        base={`/console/series/${series.seriesId}`}
+        version={series.version}
+        obstacle={events > 0 && removing.hasEvents(events)}
+        back={words.series.back}
+        submit={removing.submit}
+      >
+        {removing.text}
+      </Deletion>
     </Screen>
   );
 }

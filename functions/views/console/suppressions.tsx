@@ -1,9 +1,9 @@
 import type { SuppressionItem } from '../../core/table/items.ts';
 import { moment } from '../dates.ts';
-import { TextField } from './fields.tsx';
+import { TextField } from '../kit/fields.tsx';
+import { Facts } from '../kit/parts.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
-import { Facts } from './parts.tsx';
 import { Screen } from './screen.tsx';
 
 const path = '/console/suppressions';
@@ -23,14 +23,13 @@ export function SuppressionsScreen({
   const standing = found?.find(({ liftedAt }) => liftedAt === undefined);
   return (
     <Screen title={suppressions.title} lead={<p>{suppressions.lead}</p>}>
-      <Form action={path} filled={filled} submit={suppressions.lookUp}>
-        <TextField
-          at="/email"
-          type="email"
-          label={suppressions.email}
-          help={suppressions.emailHelp}
-          isRequired
-        />
+      <Form
+        action={path}
+        fields={{ '/email': { label: suppressions.email, help: suppressions.emailHelp } }}
+        filled={filled}
+        submit={suppressions.lookUp}
+      >
+        <TextField at="/email" type="email" isRequired />
       </Form>
       {found !== undefined && email !== undefined && (
         <section>

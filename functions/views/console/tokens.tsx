@@ -1,11 +1,13 @@
 import type { tokenView } from '../../core/access/tokens.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { moment, shortMoment } from '../dates.ts';
-import { TextField } from './fields.tsx';
-import { type Filled, Form, untouched } from './form.tsx';
+import { TextField } from '../kit/fields.tsx';
+import { ButtonLink } from '../kit/form.tsx';
+import { Facts } from '../kit/parts.tsx';
+import { type Filled, Form } from './form.tsx';
 import { useGiven } from './given.ts';
-import { Facts, Pager, Table } from './parts.tsx';
-import { RoleAndReach } from './reach.tsx';
+import { PagedTable } from './parts.tsx';
+import { RoleAndReach, useReachFields } from './reach.tsx';
 import { Screen } from './screen.tsx';
 
 type TokenView = ReturnType<typeof tokenView>;
@@ -23,19 +25,13 @@ export function TokensScreen({
   items: TokenView[];
   next: string | undefined;
 }) {
-  const { words, locale, timeZone, may, cursor } = useGiven();
+  const { words, locale, timeZone, may } = useGiven();
   const { tokens } = words.access;
   const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));
   return (
     <Screen
       title={words.frame.tokens}
-      action={
-        may('owner') && (
-          <a class="button" href={`${path}/new`}>
-            {tokens.make}
-          </a>
-        )
-      }
+      action={may('owner') && <ButtonLink href={`${path}/new`} label={tokens.make} />}
       lead={<p>{tokens.zone(timeZone)}</p>}
     >
       <h2>{tokens.ownSession}</h2>
@@ -53,58 +49,61 @@ export function TokensScreen({
       {may('owner') && (
         <>
           <h2>{tokens.others}</h2>
-          <p class="help">{tokens.help}</p>
-          {items.length === 0 && cursor === undefined ? (
-            <p class="note">{tokens.none}</p>
-          ) : (
-            <Table
-              region={tokens.others}
-              columns={[
-                { label: tokens.name },
-                { label: tokens.kind },
-                { label: words.access.role },
-                { label: words.access.series },
-                { label: tokens.lastUsed },
-                { label: tokens.until },
-                { label: tokens.revoke, isHidden: true },
-              ]}
-              rows={items.map((one) => [
-                one.name,
-                tokens.kinds[one.kind],
-                one.kind === 'session' ? tokens.asOrganiser : words.roles[one.role],
-                one.kind === 'session'
-                  ? tokens.asOrganiser
-                  : (one.seriesIds?.join(', ') ?? words.access.everywhere),
-                when(one.lastUsedAt),
-                when(one.expiresAt),
-                <a href={`${path}/${one.tokenId}/revoke`} aria-label={tokens.revokeWhich(one.name)}>
-                  {tokens.revoke}
-                </a>,
-              ])}
-            />
-          )}
-          <Pager path={path} next={next} />
+          <p class="hint">{tokens.help}</p>
+          <PagedTable
+            path={path}
+            next={next}
+            region={tokens.others}
+            empty={tokens.none}
+            columns={[
+              ...[tokens.name, tokens.kind, words.access.role, words.access.series],
+              ...[tokens.lastUsed, tokens.until],
+              { label: tokens.revoke, isHidden: true },
+            ]}
+            rows={items.map((one) => [
+              one.name,
+              tokens.kinds[one.kind],
+              one.kind === 'session' ? tokens.asOrganiser : words.roles[one.role],
+              one.kind === 'session'
+                ? tokens.asOrganiser
+                : (one.seriesIds?.join(', ') ?? words.access.everywhere),
+              when(one.lastUsedAt),
+              when(one.expiresAt),
+              <a href={`${path}/${one.tokenId}/revoke`} aria-label={tokens.revokeWhich(one.name)}>
+                {tokens.revoke}
+              </a>,
+            ])}
+          />
         </>
       )}
     </Screen>
   );
 }
 
-export function NewTokenScreen({ series, filled = untouched }: { series: SeriesItem[]; filled?: Filled }) {
+interface NewTokenProps {
+  series: SeriesItem[];
+  filled: Filled | undefined;
+}
+
+export function NewTokenScreen({ series, filled }: NewTokenProps) {
   const { words, timeZone } = useGiven();
   const { tokens } = words.access;
   return (
     <Screen title={tokens.make} way={useWay()} lead={<p>{tokens.makeLead}</p>}>
-      <Form action={`${path}/new`} filled={filled} submit={tokens.make} cancel={path}>
-        <TextField at="/name" label={tokens.name} help={tokens.nameHelp} maxLength={100} isRequired />
+      <Form
+        action={`${path}/new`}
+        fields={{
+          '/name': { label: tokens.name, help: tokens.nameHelp },
+          ...useReachFields(),
+          '/expiresAt': { label: tokens.until, help: tokens.untilHelp(timeZone) },
+        }}
+        filled={filled}
+        submit={tokens.make}
+        cancel={path}
+      >
+        <TextField at="/name" maxLength={100} isRequired />
         <RoleAndReach series={series} />
-        <TextField
-          at="/expiresAt"
-          type="datetime-local"
-          label={tokens.until}
-          help={tokens.untilHelp(timeZone)}
-          isRequired={false}
-        />
+        <TextField at="/expiresAt" type="datetime-local" isRequired={false} />
       </Form>
     </Screen>
   );

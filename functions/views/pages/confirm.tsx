@@ -1,5 +1,8 @@
+import { ButtonForm } from '../kit/form.tsx';
+import { Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
-import { ButtonForm, EventCards, type PageProps } from './parts.tsx';
+import { NotYou } from './own-forms.tsx';
+import { EventCards, type PageProps } from './parts.tsx';
 
 /** After the form was sent: the same for known and unknown addresses. */
 export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>) {
@@ -28,20 +31,12 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
     <>
       <h1>{words.title}</h1>
       <p>{isOpen ? words.intro : words.nothing}</p>
-      <dl>
-        <div>
-          <dt>{words.name}</dt>
-          <dd>
-            <bdi>{name}</bdi>
-          </dd>
-        </div>
-        <div>
-          <dt>{words.email}</dt>
-          <dd>
-            <bdi>{email}</bdi>
-          </dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          [words.name, name],
+          [words.email, email],
+        ]}
+      />
       {events.length > 0 && (
         <>
           <h2>{words.events}</h2>
@@ -56,13 +51,7 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
           <EventCards events={already} locale={locale} heading="h3" />
         </>
       )}
-      {isOpen && (
-        <section aria-labelledby="not-you">
-          <h2 id="not-you">{words.notYou}</h2>
-          <p>{words.notYouText}</p>
-          <ButtonForm action={deleteAction} label={words.deleteButton} look="second" />
-        </section>
-      )}
+      {isOpen && <NotYou words={words} action={deleteAction} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { moment } from '../dates.ts';
+import { ButtonForm } from '../kit/form.tsx';
+import { Facts, List } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
-import { ButtonForm, type PageProps } from './parts.tsx';
+import type { PageProps } from './parts.tsx';
 
 /** Information under Art. 15 GDPR. The file is in the link itself, so that no further request carries it. */
 export function PersonalData({ content, locale, timeZone }: PageProps<'personalData'>) {
@@ -14,18 +16,16 @@ export function PersonalData({ content, locale, timeZone }: PageProps<'personalD
       {sections.map(({ title, entries }) => (
         <>
           <h2>{title}</h2>
-          <dl>
-            {entries.map(({ label, value, at }) => (
-              <div>
-                <dt>{label}</dt>
-                <dd>
-                  {value !== undefined && <bdi class="pre">{value}</bdi>}
-                  {value !== undefined && at !== undefined && ', '}
-                  {at !== undefined && moment(at, timeZone, locale)}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Facts
+            facts={entries.map(({ label, value, at }) => [
+              label,
+              <>
+                {value !== undefined && <bdi class="pre">{value}</bdi>}
+                {value !== undefined && at !== undefined && ', '}
+                {at !== undefined && moment(at, timeZone, locale)}
+              </>,
+            ])}
+          />
         </>
       ))}
       <p>
@@ -85,13 +85,7 @@ export function Problem({ content, locale }: PageProps<'problem'>) {
   return (
     <>
       <Told {...words[kind]} />
-      {faults.length > 0 && (
-        <ul>
-          {faults.map(({ message }) => (
-            <li>{message}</li>
-          ))}
-        </ul>
-      )}
+      <List items={faults.map(({ message }) => message)} />
       {nextUrl && (
         <p>
           <a href={nextUrl}>{words.next}</a>

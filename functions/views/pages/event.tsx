@@ -1,13 +1,8 @@
+import { TextField } from '../kit/fields.tsx';
+import { ButtonForm, ButtonLink } from '../kit/form.tsx';
+import { List } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
-import { Filled, TextField } from './fields.tsx';
-import {
-  availabilityNote,
-  ButtonForm,
-  EventCard,
-  EventTerms,
-  isSelectable,
-  type PageProps,
-} from './parts.tsx';
+import { availabilityNote, EventCard, EventTerms, isSelectable, type PageProps } from './parts.tsx';
 
 /** The public page of an event: it names no participant and holds no join link. */
 export function EventPage({ content, locale }: PageProps<'event'>) {
@@ -21,12 +16,10 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
       <h1>{event.title}</h1>
       <EventTerms event={event} locale={locale} standing={false} />
       {event.summary && <p class="pre">{event.summary}</p>}
-      {note && <p class="message">{note}</p>}
+      {note && <p class="note">{note}</p>}
       {isSelectable(facts) && (
         <p>
-          <a class="button" href={signUpUrl}>
-            {words.signUp}
-          </a>
+          <ButtonLink href={signUpUrl} label={words.signUp} />
         </p>
       )}
       {openness !== 'cancelled' && (
@@ -48,14 +41,7 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
           look="second"
           hidden={{ eventId: event.eventId }}
         >
-          <TextField
-            name="email"
-            filled={new Filled({}, [])}
-            label={words.linkEmail}
-            type="email"
-            isRequired
-            autocomplete="email"
-          />
+          <TextField at="email" label={words.linkEmail} type="email" isRequired autocomplete="email" />
         </ButtonForm>
       </section>
     </>
@@ -70,13 +56,7 @@ export function Documentation({ content, locale }: PageProps<'documentation'>) {
       <h1>{words.title}</h1>
       <EventCard event={event} locale={locale} standing={false} />
       {links.length === 0 && <p>{words.none}</p>}
-      <ul>
-        {links.map(({ title, url }) => (
-          <li>
-            <a href={url}>{title}</a>
-          </li>
-        ))}
-      </ul>
+      <List items={links.map(({ title, url }) => <a href={url}>{title}</a>)} />
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { PostForm, Submit } from '../kit/form.tsx';
+import { Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 import type { PageProps } from './parts.tsx';
 
@@ -9,27 +11,19 @@ export function ExtraStep({ content, locale }: PageProps<'extraStep'>) {
     <>
       <h1>{words.extraStep.title}</h1>
       <p>{words.extraStep.text}</p>
-      <dl>
-        {[
-          { label: words.confirm.name, value: name },
-          { label: words.confirm.email, value: email },
-        ].map(({ label, value }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <form method="post" action={action}>
+      <Facts
+        facts={[
+          [words.confirm.name, name],
+          [words.confirm.email, email],
+        ]}
+      />
+      <PostForm action={action}>
+        {/* Several may have the same name. */}
         {fields.map((field) => (
           <input type="hidden" name={field.name} value={field.value} />
         ))}
-        <button class="button" type="submit">
-          {words.extraStep.button}
-        </button>
-      </form>
+        <Submit label={words.extraStep.button} />
+      </PostForm>
     </>
   );
 }

@@ -1,8 +1,9 @@
-import { inLocale } from '../../core/values/locale.ts';
+import { TextField } from '../kit/fields.tsx';
+import { ButtonForm, ButtonLink, FormProvider } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
-import { Consent, FaultSummary, type Form, GroupField, QuestionField } from './event-fields.tsx';
-import { Choices, Filled, TextField } from './fields.tsx';
-import { availabilityNote, ButtonForm, EventTerms, type PageProps } from './parts.tsx';
+import { ChoicesOfEvent, Consent, Faults, LanguageField } from './event-fields.tsx';
+import { eventLabels, formState } from './form-state.ts';
+import { availabilityNote, EventTerms, type PageProps } from './parts.tsx';
 
 /** One registration on one's own page: to add it, to add one more person, or to change it. */
 export function SeatForm({ content, locale }: PageProps<'seatForm'>) {
@@ -10,90 +11,59 @@ export function SeatForm({ content, locale }: PageProps<'seatForm'>) {
   const { availability, sensitive, values, faults } = content;
   const { page } = wordsOf[locale];
   const words = page.seatForm;
-  const filled = new Filled({ ...values, eventIds: [event.eventId] }, faults);
-  const form: Form = { filled, locale, words: page.signUp };
-  const labels: Record<string, string> = {
+  const choices = { eventId: event.eventId, workingGroups, questions };
+  const labels = {
     name: words.name,
     'notices.sensitive': page.signUp.notices,
-    [`workingGroups.${event.eventId}`]: page.signUp.workingGroup,
-    ...Object.fromEntries(
-      questions.map((one) => [`answers.${event.eventId}.${one.questionId}`, inLocale(one.label, locale)]),
-    ),
+    ...eventLabels(choices, locale),
   };
+  const entered = { values: { ...values, eventIds: [event.eventId] }, faults };
   const note = availability && availabilityNote({ ...event, openness: 'open', availability }, locale);
   return (
-    <>
+    <FormProvider value={formState(entered, labels, locale)}>
       <h1>{words.title[purpose]}</h1>
-      <FaultSummary faults={faults} form={form} labelOf={(name) => labels[name]} />
+      <Faults locale={locale} />
       <h2>{event.title}</h2>
       <EventTerms event={event} locale={locale} standing={false} />
       {note && <p>{note}</p>}
-      <form method="post" action={action} noValidate>
-        <input type="hidden" name="eventId" value={event.eventId} />
-        <input type="hidden" name="seat" value={String(seat)} />
+      <ButtonForm
+        action={action}
+        noValidate
+        hidden={{ eventId: event.eventId, seat: String(seat) }}
+        label={words.button[purpose]}
+      >
         {asksName && (
           <TextField
-            name="name"
-            filled={filled}
-            label={words.name}
+            at="name"
             isRequired
             maxLength={200}
             autocomplete={purpose === 'addPerson' ? 'off' : 'name'}
           />
         )}
-        <GroupField eventId={event.eventId} workingGroups={workingGroups} form={form} />
-        {questions.map((question) => (
-          <QuestionField question={question} eventId={event.eventId} form={form} />
-        ))}
-        {sensitive && <Consent kind="sensitive" notice={sensitive} filled={filled} />}
-        <button class="button" type="submit">
-          {words.button[purpose]}
-        </button>
-      </form>
+        <ChoicesOfEvent {...choices} locale={locale} />
+        {sensitive && <Consent kind="sensitive" notice={sensitive} />}
+      </ButtonForm>
       <p>
         <a href={backUrl}>{words.back}</a>
       </p>
-    </>
+    </FormProvider>
   );
 }
 
 /** Name and language, and the address, which another button verifies. */
 export function PersonForm({ content, locale }: PageProps<'personForm'>) {
-  const { action, addressAction, backUrl, email, newAddress, values, faults } = content;
+  const { action, addressAction, backUrl, email, newAddress } = content;
   const { page } = wordsOf[locale];
   const words = page.personForm;
-  const filled = new Filled(values, faults);
-  const form: Form = { filled, locale, words: page.signUp };
-  const labels: Record<string, string> = {
-    name: page.signUp.name,
-    locale: page.signUp.language,
-    email: words.newEmail,
-  };
+  const labels = { name: page.signUp.name, locale: page.signUp.language, email: words.newEmail };
   return (
-    <>
+    <FormProvider value={formState(content, labels, locale)}>
       <h1>{words.title}</h1>
-      <FaultSummary faults={faults} form={form} labelOf={(name) => labels[name]} />
-      <form method="post" action={action} noValidate>
-        <TextField
-          name="name"
-          filled={filled}
-          label={page.signUp.name}
-          isRequired
-          maxLength={200}
-          autocomplete="name"
-        />
-        <Choices
-          name="locale"
-          filled={filled}
-          legend={page.signUp.language}
-          type="radio"
-          choices={Object.entries(page.signUp.languages).map(([value, label]) => ({ value, label }))}
-          preset={locale}
-        />
-        <button class="button" type="submit">
-          {words.button}
-        </button>
-      </form>
+      <Faults locale={locale} />
+      <ButtonForm action={action} noValidate label={words.button}>
+        <TextField at="name" isRequired maxLength={200} autocomplete="name" />
+        <LanguageField locale={locale} />
+      </ButtonForm>
       <section aria-labelledby="address">
         <h2 id="address">{words.address}</h2>
         <p>
@@ -104,25 +74,14 @@ export function PersonForm({ content, locale }: PageProps<'personForm'>) {
             {words.addressWaits} <bdi>{newAddress}</bdi>
           </p>
         )}
-        <form method="post" action={addressAction} noValidate>
-          <TextField
-            name="email"
-            filled={filled}
-            label={words.newEmail}
-            hint={words.addressHint}
-            type="email"
-            isRequired
-            autocomplete="email"
-          />
-          <button class="button second" type="submit">
-            {words.addressButton}
-          </button>
-        </form>
+        <ButtonForm action={addressAction} noValidate label={words.addressButton} look="second">
+          <TextField at="email" help={words.addressHint} type="email" isRequired autocomplete="email" />
+        </ButtonForm>
       </section>
       <p>
         <a href={backUrl}>{page.seatForm.back}</a>
       </p>
-    </>
+    </FormProvider>
   );
 }
 
@@ -137,12 +96,25 @@ export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'
         {words.text} <bdi>{email}</bdi>
       </p>
       <ButtonForm action={action} label={words.button} />
-      <section class="rest" aria-labelledby="not-you">
-        <h2 id="not-you">{words.notYou}</h2>
-        <p>{words.notYouText}</p>
-        <ButtonForm action={deleteAction} label={words.deleteButton} look="second" />
-      </section>
+      <NotYou words={words} action={deleteAction} />
     </>
+  );
+}
+
+/** For whom somebody else entered their address. */
+export function NotYou({
+  words,
+  action,
+}: {
+  words: { notYou: string; notYouText: string; deleteButton: string };
+  action: string;
+}) {
+  return (
+    <section class="rest" aria-labelledby="not-you">
+      <h2 id="not-you">{words.notYou}</h2>
+      <p>{words.notYouText}</p>
+      <ButtonForm action={action} label={words.deleteButton} look="second" />
+    </section>
   );
 }
 
@@ -157,9 +129,7 @@ export function AddressChanged({ content, locale }: PageProps<'addressChanged'>)
       </p>
       <p>{words.links}</p>
       <p>
-        <a class="button" href={registrationUrl}>
-          {wordsOf[locale].common.myRegistration}
-        </a>
+        <ButtonLink href={registrationUrl} label={wordsOf[locale].common.myRegistration} />
       </p>
     </>
   );

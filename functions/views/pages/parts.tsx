@@ -4,6 +4,7 @@ import type { PageContent } from '../../core/mail/page-content.ts';
 import type { Openness } from '../../core/table/event.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
+import { Card, Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 
 /** What a page's component is given. */
@@ -28,24 +29,15 @@ export function EventTerms({
     event.standing === 'waitlisted' && event.position !== undefined
       ? common.position(event.position)
       : event.standing && common.standing[event.standing];
-  const terms = [
-    [common.person, event.person],
-    [common.when, span(event, locale)],
-    [common.workingGroup, event.workingGroup],
-    [common.standingLabel, standing ? standingText : undefined],
-  ] as const;
   return (
-    <dl>
-      {terms.map(
-        ([term, description]) =>
-          description && (
-            <div>
-              <dt>{term}</dt>
-              <dd>{description}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <Facts
+      facts={[
+        [common.person, event.person],
+        [common.when, span(event, locale)],
+        [common.workingGroup, event.workingGroup],
+        [common.standingLabel, standing && standingText],
+      ]}
+    />
   );
 }
 
@@ -57,20 +49,13 @@ interface EventCardProps {
   children?: ComponentChildren;
 }
 
-export function EventCard({
-  event,
-  locale,
-  heading: Heading = 'h2',
-  standing = true,
-  children,
-}: EventCardProps) {
+export function EventCard({ event, locale, heading = 'h2', standing = true, children }: EventCardProps) {
   const isOver = event.standing === 'cancelled' || event.standing === 'expired' || event.standing === 'gone';
   return (
-    <div class={isOver ? 'card off' : 'card'}>
-      <Heading>{event.title}</Heading>
+    <Card title={event.title} heading={heading} look={isOver ? 'off' : undefined}>
       <EventTerms event={event} locale={locale} standing={standing} />
       {children}
-    </div>
+    </Card>
   );
 }
 
@@ -86,31 +71,6 @@ export function EventCards({
         </li>
       ))}
     </ul>
-  );
-}
-
-interface ButtonFormProps {
-  action: string;
-  label: string;
-  /** What a screen reader says instead, where several buttons have the same label. */
-  spoken?: string;
-  look?: 'second' | 'danger';
-  hidden?: Record<string, string>;
-  children?: ComponentChildren;
-}
-
-/** A form of one button: whatever changes something is a POST behind one. */
-export function ButtonForm({ action, label, spoken, look, hidden = {}, children }: ButtonFormProps) {
-  return (
-    <form method="post" action={action}>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      {children}
-      <button class={look ? `button ${look}` : 'button'} type="submit" aria-label={spoken}>
-        {label}
-      </button>
-    </form>
   );
 }
 

@@ -1,101 +1,83 @@
-import type { ComponentChildren } from 'preact';
 import type { ProvenNotice, Verification } from '../../core/mail/page-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
+import { Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 import type { PageProps } from './parts.tsx';
 
-interface Given {
+interface Place {
   locale: Locale;
   timeZone: string;
 }
 
 /** What was shown to one person, agreed to and verified, on paper. */
-export function Proof({ content, ...given }: PageProps<'proof'>) {
+export function Proof({ content, ...place }: PageProps<'proof'>) {
   const { printedAt, name, email, registrationId, event, notices, addressChange } = content;
-  const { proof: words, confirm } = wordsOf[given.locale].page;
+  const { proof: words, confirm } = wordsOf[place.locale].page;
   return (
     <>
       <h1>{words.title}</h1>
-      <p>{words.intro(moment(printedAt, given.timeZone, given.locale))}</p>
-      <dl>
-        <Term name={confirm.name}>{name}</Term>
-        <Term name={confirm.email}>{email}</Term>
-        <Term name={words.event}>{event.title}</Term>
-        <Term name={wordsOf[given.locale].common.when}>{span(event, given.locale)}</Term>
-        <Term name={words.registration}>{registrationId}</Term>
-      </dl>
+      <p>{words.intro(moment(printedAt, place.timeZone, place.locale))}</p>
+      <Facts
+        facts={[
+          [confirm.name, name],
+          [confirm.email, email],
+          [words.event, event.title],
+          [wordsOf[place.locale].common.when, span(event, place.locale)],
+          [words.registration, registrationId],
+        ]}
+      />
       {addressChange && (
         <>
           <h2>{words.addressChange}</h2>
           <p>{words.addressChangeText}</p>
-          <dl>
-            <Verified {...addressChange} {...given} />
-          </dl>
+          <Facts facts={verified(addressChange, place)} />
         </>
       )}
       {notices.length === 0 && <p>{words.none}</p>}
       {notices.map((notice) => (
-        <Shown notice={notice} {...given} />
+        <Shown notice={notice} {...place} />
       ))}
     </>
   );
 }
 
-function Shown({ notice, ...given }: Given & { notice: ProvenNotice }) {
+function Shown({ notice, ...place }: Place & { notice: ProvenNotice }) {
   const { kind, version, locale, text, formUrl, shownAt, sender, withdrawnAt } = notice;
-  const { proof: words, signUp } = wordsOf[given.locale].page;
+  const { proof: words, signUp } = wordsOf[place.locale].page;
+  const withdrawn = withdrawnAt ? <Exactly at={withdrawnAt} {...place} /> : words.notWithdrawn;
   return (
     <section class="card whole">
       <h2>{words.kinds[kind]}</h2>
       <blockquote lang={locale}>
         <p class="pre">{text}</p>
       </blockquote>
-      <dl>
-        {sender && <Term name={words.sender}>{sender}</Term>}
-        <Term name={words.version}>{version}</Term>
-        <Term name={words.shownIn}>{signUp.languages[locale]}</Term>
-        <Term name={words.form}>{formUrl}</Term>
-        <Term name={words.shownAt}>
-          <Exactly at={shownAt} {...given} />
-        </Term>
-        <Verified {...notice} {...given} />
-        {kind !== 'privacy' && (
-          <Term name={words.withdrawn}>
-            {withdrawnAt ? <Exactly at={withdrawnAt} {...given} /> : words.notWithdrawn}
-          </Term>
-        )}
-      </dl>
+      <Facts
+        facts={[
+          [words.sender, sender],
+          [words.version, version],
+          [words.shownIn, signUp.languages[locale]],
+          [words.form, formUrl],
+          [words.shownAt, <Exactly at={shownAt} {...place} />],
+          ...verified(notice, place),
+          [words.withdrawn, kind !== 'privacy' && withdrawn],
+        ]}
+      />
     </section>
   );
 }
 
-function Verified({ verifiedAt, verificationMessageId, ...given }: Given & Verification) {
-  const { proof: words } = wordsOf[given.locale].page;
-  return (
-    <>
-      <Term name={words.verifiedAt}>
-        {verifiedAt ? <Exactly at={verifiedAt} {...given} /> : words.notVerified}
-      </Term>
-      {verificationMessageId && <Term name={words.mail}>{verificationMessageId}</Term>}
-    </>
-  );
-}
-
-function Term({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <bdi>{children}</bdi>
-      </dd>
-    </div>
-  );
+function verified({ verifiedAt, verificationMessageId }: Verification, place: Place) {
+  const { proof: words } = wordsOf[place.locale].page;
+  return [
+    [words.verifiedAt, verifiedAt ? <Exactly at={verifiedAt} {...place} /> : words.notVerified],
+    [words.mail, verificationMessageId],
+  ] as const;
 }
 
 /** As people read it, and to the millisecond. */
-function Exactly({ at, locale, timeZone }: Given & { at: Instant }) {
+function Exactly({ at, locale, timeZone }: Place & { at: Instant }) {
   return (
     <>
       {moment(at, timeZone, locale)} = <time dateTime={at}>{at}</time>

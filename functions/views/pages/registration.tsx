@@ -1,5 +1,6 @@
+import { ButtonForm, ButtonLink } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
-import { availabilityNote, ButtonForm, EventCard, type PageProps } from './parts.tsx';
+import { availabilityNote, EventCard, type PageProps } from './parts.tsx';
 
 type Content = PageProps<'registration'>['content'];
 
@@ -8,18 +9,8 @@ function OwnEvent({
   locale,
 }: { event: Content['events'][number] } & Pick<PageProps<'registration'>, 'locale'>) {
   const words = wordsOf[locale].page.registration;
-  const {
-    eventId,
-    standing,
-    joinUrl,
-    joinInfo,
-    documentationUrl,
-    cancelAction,
-    changeUrl,
-    title,
-    seat,
-    person,
-  } = event;
+  const { eventId, standing, joinUrl, joinInfo, documentationUrl, title, seat, person } = event;
+  const { cancelAction, changeUrl } = event;
   const label = person ? `${title} (${person})` : title;
   return (
     <EventCard event={event} locale={locale} heading="h3">
@@ -99,7 +90,7 @@ export function Registration({ content, locale }: PageProps<'registration'>) {
     <>
       <h1>{words.title}</h1>
       {done && (
-        <p class="message" role="status">
+        <p class="note" role="status">
           {words.done[done]}
         </p>
       )}
@@ -130,9 +121,7 @@ export function Registration({ content, locale }: PageProps<'registration'>) {
             {note && <p>{note}</p>}
             {part.availability !== 'full' && part.formUrl && (
               <p>
-                <a class="button" href={part.formUrl} aria-label={`${label}: ${part.title}`}>
-                  {label}
-                </a>
+                <ButtonLink href={part.formUrl} label={label} spoken={`${label}: ${part.title}`} />
               </p>
             )}
             {part.availability !== 'full' && !part.formUrl && (

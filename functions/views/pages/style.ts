@@ -33,7 +33,7 @@ p{margin:0 0 1rem}
 .muted{color:var(--muted)}
 .card{margin:0 0 1rem;padding:1rem;background:var(--surface);border:1px solid var(--line);border-left:5px solid var(--bar);border-radius:6px}
 .card>:first-child{margin-top:0}
-.card>:last-child,.message>:last-child{margin-bottom:0}
+.card>:last-child,.note>:last-child{margin-bottom:0}
 .card form,form+p{margin-top:.9rem}
 .off{border-left-color:var(--line)}
 ul.plain{list-style:none;margin:0;padding:0}
@@ -43,10 +43,10 @@ dl div{margin:0 0 .25rem}
 dt,dd{display:inline;margin:0}
 dt{color:var(--muted)}
 dt::after{content:': '}
-.message{margin:0 0 1.5rem;padding:1rem;background:var(--surface);border:2px solid var(--link);border-radius:6px}
-.faults{border-color:var(--danger)}
-.faults h2{margin:0 0 .5rem;color:var(--danger)}
-.faults ul{margin:0;padding-left:1.2rem}
+.note{margin:0 0 1.5rem;padding:1rem;background:var(--surface);border:2px solid var(--link);border-radius:6px}
+.note.bad{border-color:var(--danger)}
+.note.bad h2{margin:0 0 .5rem;color:var(--danger)}
+.note.bad ul{margin:0;padding-left:1.2rem}
 .button{display:inline-block;min-height:2.9rem;padding:.65rem 1.4rem;border:2px solid var(--accent);border-radius:6px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:700;line-height:1.35;text-decoration:none;cursor:pointer}
 .button:hover{text-decoration:underline}
 .second{background:transparent;border-color:var(--field);color:var(--text);font-weight:400}
@@ -68,6 +68,8 @@ textarea{min-height:7rem;resize:vertical}
 .choice input{flex:none;width:1.5rem;height:1.5rem;margin:.05rem 0 0;accent-color:var(--link)}
 .choice label{flex:1}
 .choice label strong{display:block;font-size:1.1rem;line-height:1.35}
+.optional{color:var(--muted);font-weight:400}
+.card>.tick{margin-bottom:0}
 .tick .hint,.tick .fault{margin-left:2.2rem}
 .more{margin-top:.9rem;padding-top:.9rem;border-top:1px solid var(--line)}
 .more>:last-child{margin-bottom:0}

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { ButtonLink } from '../kit/form.tsx';
+import { Form } from './form.tsx';
+
+/** Asks before something goes for good; says why it can't as long as that is so, with the way back. */
+export function Deletion({
+  base,
+  version,
+  obstacle,
+  back,
+  submit,
+  children,
+}: {
+  base: string;
+  version: number;
+  obstacle: string | false;
+  back: string;
+  submit: string;
+  children: ComponentChildren;
+}) {
+  if (!obstacle) {
+    return (
+      <>
+        <p>{children}</p>
+        <Form action={`${base}/delete`} version={version} submit={submit} look="danger" cancel={base} />
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="note warn">{obstacle}</p>
+      <p>
+        <ButtonLink href={base} label={back} look="second" />
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { FieldFault, FormEvent } from '../../core/mail/page-content.ts';
+import { inLocale, type Locale } from '../../core/values/locale.ts';
+import type { FormState } from '../kit/form.tsx';
+import { wordsOf } from '../words/index.ts';
+
+/**
+ * The field name that a JSON pointer (RFC 6901) into the request means: `/answers/part-1/role` is
+ * `answers.part-1.role`, `/eventIds/0` the checkbox of the event that was sent first, else all of them.
+ */
+export function fieldName(pointer: string, chosen: string[]): string {
+  const [first = '', ...rest] = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (first !== 'eventIds') return [first, ...rest].join('.');
+  const eventId = chosen[Number(rest[0])];
+  return rest[0] !== undefined && eventId !== undefined ? `eventIds.${eventId}` : 'eventIds';
+}
+
+/** What was filled in before, by the fields' names, and what was wrong with it. */
+export interface Entered {
+  values: Record<string, string | string[]>;
+  faults: FieldFault[];
+}
+
+/** The state of a page's form. @param labels what the fields that it shows are called */
+export function formState(
+  { values, faults }: Entered,
+  labels: Record<string, string | undefined>,
+  locale: Locale,
+): FormState {
+  const own = <T>(record: Record<string, T>, name: string) =>
+    Object.hasOwn(record, name) ? record[name] : undefined;
+  const chosen = [own(values, 'eventIds') ?? []].flat();
+  return {
+    value: (name) => own(values, name),
+    faults: faults.map(({ pointer, message }) => ({ at: fieldName(pointer, chosen), message })),
+    textOf: (name) => {
+      const label = own(labels, name);
+      return label === undefined ? undefined : { label };
+    },
+    optional: wordsOf[locale].page.signUp.optional,
+  };
+}
+
+/** What the fields of an event are called. */
+export function eventLabels(
+  { eventId, workingGroups, questions }: Pick<FormEvent, 'eventId' | 'workingGroups' | 'questions'>,
+  locale: Locale,
+): Record<string, string> {
+  const answers = questions.map(({ questionId, label }) => [
+    `answers.${eventId}.${questionId}`,
+    inLocale(label, locale),
+  ]);
+  return {
+    ...(workingGroups.length > 0 && {
+      [`workingGroups.${eventId}`]: wordsOf[locale].page.signUp.workingGroup,
+    }),
+    ...Object.fromEntries(answers),
+  };
+}
