@@ -21,7 +21,12 @@ import { cursorText } from '../http/paging.ts';
 import { AnnouncementScreen, NewAnnouncementScreen } from '../views/console/announcement.tsx';
 import { AnnouncementsScreen } from '../views/console/announcements.tsx';
 import type { Filled } from '../views/console/form.tsx';
-import { mailDocument, noMailDocument, type Shown, shownOf } from '../views/console/preview.tsx';
+import {
+  mailDocument,
+  noMailDocument,
+  type PreviewFormat,
+  previewFormatOf,
+} from '../views/console/preview.tsx';
 import { consoleWords } from '../views/console/words/index.ts';
 import { renderMail } from '../views/mail.ts';
 import { announcementBody, announcementFilling } from './announcement-form.ts';
@@ -88,7 +93,7 @@ const inWords =
   };
 
 /** What is being written, or why it can't be shown yet, for the preview's frame. */
-function preview(visit: Visit, body: unknown, shown: Shown) {
+function preview(visit: Visit, body: unknown, shown: PreviewFormat) {
   const { locale, who, at } = visit;
   const render = async () => {
     const facts = await previewDraft(parsed(DraftInput, body), shown.locale, who, at);
@@ -132,7 +137,7 @@ export const routes: Routes<typeof prefixes> = {
   'POST /series/{seriesId}/announcement-preview': async (visit) => {
     const { form, body } = sentBy(visit);
     const { seriesId } = visit.params;
-    return preview(visit, { ...body, seriesId }, shownOf(form, visit.locale));
+    return preview(visit, { ...body, seriesId }, previewFormatOf(form, visit.locale));
   },
   'GET /announcements/{announcementId}': showOne,
   'POST /announcements/{announcementId}': submit(async (visit, { body, version }) => {
@@ -151,7 +156,7 @@ export const routes: Routes<typeof prefixes> = {
   }, showOne),
   'GET /announcements/{announcementId}/preview': async (visit) => {
     const { announcement } = await readAnnouncement(visit.params.announcementId, visit.who, visit.at);
-    return preview(visit, announcement, shownOf(query(visit.request), visit.locale));
+    return preview(visit, announcement, previewFormatOf(query(visit.request), visit.locale));
   },
   ...announcementSendingRoutes,
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { HttpAnswer } from '../http/http.ts';
-import { colourVariables } from '../views/console/colours.ts';
+import { colourProperties } from '../views/colour.ts';
 
 /** A file that was bundled beside this function. */
 const beside = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -13,7 +13,7 @@ const rules = beside('./style.css');
 const styles = new Map<string, string>();
 
 function styleIn(colour: string): string {
-  const style = styles.get(colour) ?? colourVariables(colour) + rules;
+  const style = styles.get(colour) ?? colourProperties(colour) + rules;
   styles.set(colour, style);
   return style;
 }

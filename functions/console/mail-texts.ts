@@ -7,7 +7,7 @@ import { Problem } from '../core/values/problem.ts';
 import { query } from '../http/http.ts';
 import { type Filled, valueAt } from '../views/console/form.tsx';
 import { LookScreen, MailTextScreen, MailTextsScreen } from '../views/console/mail-texts.tsx';
-import { mailDocument, type Shown, shownOf } from '../views/console/preview.tsx';
+import { mailDocument, type PreviewFormat, previewFormatOf } from '../views/console/preview.tsx';
 import { renderMail } from '../views/mail.ts';
 import { fieldsOf } from './made-id.ts';
 import { framed } from './preview-frame.ts';
@@ -44,7 +44,7 @@ async function lookForm(visit: Visit, filled?: Filled) {
 }
 
 /** One language and format of a mail in a frame. */
-function preview(visit: Visit, shown: Shown, tried: object) {
+function preview(visit: Visit, shown: PreviewFormat, tried: object) {
   const { params, who, at } = visit;
   return framed(visit, async () => {
     const { mails } = await previewMail(
@@ -58,7 +58,7 @@ function preview(visit: Visit, shown: Shown, tried: object) {
 }
 
 /** What a query asks to see of what is kept. */
-const shownOfQuery = ({ request, locale }: Visit) => shownOf(query(request), locale);
+const formatOfQuery = ({ request, locale }: Visit) => previewFormatOf(query(request), locale);
 
 /** The look that a form says: the organisation's own colour is none of the series'. */
 function lookOf(body: Record<string, unknown>, { at }: Visit): Record<string, unknown> | undefined {
@@ -89,12 +89,12 @@ export const routes: Routes<typeof prefixes> = {
     return seeOther(`${base(visit)}/texts`, 'saved');
   }, textForm),
   'GET /series/{seriesId}/texts/{template}/preview': async (visit) =>
-    preview(visit, shownOfQuery(visit), { template: templateOf(visit) }),
+    preview(visit, formatOfQuery(visit), { template: templateOf(visit) }),
   'POST /series/{seriesId}/texts/{template}/preview': async (visit) => {
     const template = templateOf(visit);
     const { form, body } = sentBy(visit);
     const texts = valueAt(body, `/texts/${template}`) ?? {};
-    return preview(visit, shownOf(form, visit.locale), { template, texts });
+    return preview(visit, previewFormatOf(form, visit.locale), { template, texts });
   },
   'GET /series/{seriesId}/look': lookForm,
   'POST /series/{seriesId}/look': submit(async (visit, { body, version }) => {
@@ -103,9 +103,12 @@ export const routes: Routes<typeof prefixes> = {
     await replaceSeries(series.seriesId, parsed(SeriesInput, input), version, visit.who, visit.at);
     return seeOther(`${base(visit)}/look`, 'saved');
   }, lookForm),
-  'GET /series/{seriesId}/look/preview': (visit) => preview(visit, shownOfQuery(visit), sample),
+  'GET /series/{seriesId}/look/preview': (visit) => preview(visit, formatOfQuery(visit), sample),
   'POST /series/{seriesId}/look/preview': async (visit) => {
     const { form, body } = sentBy(visit);
-    return preview(visit, shownOf(form, visit.locale), { ...sample, look: lookOf(body, visit) ?? {} });
+    return preview(visit, previewFormatOf(form, visit.locale), {
+      ...sample,
+      look: lookOf(body, visit) ?? {},
+    });
   },
 };

@@ -27,6 +27,12 @@ export const grounds = {
   },
 } as const;
 
+/** What went well, what to look at, what is wrong. */
+const signals = {
+  light: { good: '#17653a', warn: '#7a4b00', danger: '#a31515' },
+  dark: { good: '#7fd6a0', warn: '#f0c070', danger: '#ff9c94' },
+} as const;
+
 /** What the organisation's one colour becomes where it has to be read. */
 export interface Palette {
   /** The colour itself: buttons and bars on a light ground. */
@@ -89,4 +95,18 @@ export function paletteOf(colour: string): Palette {
     linkOnDark,
     onLinkOnDark: textOn(linkOnDark),
   };
+}
+
+const properties = (colours: Record<string, string>) =>
+  Object.entries(colours)
+    .map(([name, colour]) => `--${name}:${colour}`)
+    .join(';');
+
+/** The colours of pages and console as CSS's custom properties, light and dark, from the organisation's one. */
+export function colourProperties(colour: string): string {
+  const { accent, onAccent, link, linkOnDark, onLinkOnDark } = paletteOf(colour);
+  const light = { ...grounds.light, accent, 'on-accent': onAccent, link, ...signals.light };
+  const own = { accent: linkOnDark, 'on-accent': onLinkOnDark, link: linkOnDark };
+  const dark = { ...grounds.dark, ...own, ...signals.dark };
+  return `:root{color-scheme:light dark;${properties(light)}}@media (prefers-color-scheme:dark){:root{${properties(dark)}}}`;
 }

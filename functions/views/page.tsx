@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { render } from 'preact-render-to-string';
+import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent, PageFacts } from '../core/mail/page-content.ts';
 import { Confirm, Confirmed, SignUpReceived } from './pages/confirm.tsx';
-import { PersonalData, Problem, Told, Unsubscribe, Unsubscribed } from './pages/data.tsx';
+import { Notice, PersonalData, Problem, Unsubscribe, Unsubscribed } from './pages/data.tsx';
 import { Documentation, EventPage, JoinNotYet } from './pages/event.tsx';
 import { ExtraStep } from './pages/extra-step.tsx';
 import { Document } from './pages/layout.tsx';
 import { AddressChanged, AddressQuestion, PersonForm, SeatForm } from './pages/own-forms.tsx';
+import type { PageProps } from './pages/parts.tsx';
 import { Certificate, Report } from './pages/printed.tsx';
 import { Proof } from './pages/proof.tsx';
 import { CancelQuestion, Registration } from './pages/registration.tsx';
@@ -30,66 +32,44 @@ export function renderPage(facts: PageFacts): RenderedPage {
     .join(' – ');
   const document = (
     <Document frame={frame} title={title} style={style} otherLocaleUrl={otherLocaleUrl}>
-      {body(facts)}
+      {body(content.page, content, frame)}
     </Document>
   );
   return { title, html: `<!doctype html>\n${render(document)}\n`, styleHash: hashOf(style) };
 }
 
-function body({ frame, content }: PageFacts): JSX.Element {
-  const { locale, timeZone = 'UTC' } = frame;
-  const { page } = wordsOf[locale];
-  const given = { locale, timeZone };
-  switch (content.page) {
-    case 'signUp':
-      return <SignUp content={content} {...given} />;
-    case 'extraStep':
-      return <ExtraStep content={content} {...given} />;
-    case 'signUpReceived':
-      return <SignUpReceived content={content} {...given} />;
-    case 'confirm':
-      return <Confirm content={content} {...given} />;
-    case 'confirmed':
-      return <Confirmed content={content} {...given} />;
-    case 'proof':
-      return <Proof content={content} {...given} />;
-    case 'signUpDeleted':
-      return <Told {...page.signUpDeleted} />;
-    case 'registration':
-      return <Registration content={content} {...given} />;
-    case 'seatForm':
-      return <SeatForm content={content} {...given} />;
-    case 'personForm':
-      return <PersonForm content={content} {...given} />;
-    case 'addressQuestion':
-      return <AddressQuestion content={content} {...given} />;
-    case 'addressChanged':
-      return <AddressChanged content={content} {...given} />;
-    case 'cancelQuestion':
-      return <CancelQuestion content={content} {...given} />;
-    case 'event':
-      return <EventPage content={content} {...given} />;
-    case 'linkSent':
-      return <Told {...page.linkSent} />;
-    case 'documentation':
-      return <Documentation content={content} {...given} />;
-    case 'unsubscribe':
-      return <Unsubscribe content={content} {...given} />;
-    case 'unsubscribed':
-      return <Unsubscribed content={content} {...given} />;
-    case 'personalData':
-      return <PersonalData content={content} {...given} />;
-    case 'dataDeleted':
-      return <Told {...page.dataDeleted} />;
-    case 'certificate':
-      return <Certificate content={content} {...given} />;
-    case 'report':
-      return <Report content={content} {...given} />;
-    case 'joinNotYet':
-      return <JoinNotYet content={content} {...given} />;
-    case 'problem':
-      return <Problem content={content} {...given} />;
-  }
+type PageName = PageContent['page'];
+
+const pages: { [P in PageName]: (props: PageProps<P>) => JSX.Element } = {
+  signUp: SignUp,
+  extraStep: ExtraStep,
+  signUpReceived: SignUpReceived,
+  confirm: Confirm,
+  confirmed: Confirmed,
+  proof: Proof,
+  signUpDeleted: Notice,
+  registration: Registration,
+  seatForm: SeatForm,
+  personForm: PersonForm,
+  addressQuestion: AddressQuestion,
+  addressChanged: AddressChanged,
+  cancelQuestion: CancelQuestion,
+  event: EventPage,
+  linkSent: Notice,
+  documentation: Documentation,
+  unsubscribe: Unsubscribe,
+  unsubscribed: Unsubscribed,
+  personalData: PersonalData,
+  dataDeleted: Notice,
+  certificate: Certificate,
+  report: Report,
+  joinNotYet: JoinNotYet,
+  problem: Problem,
+};
+
+/** @param page what `content` is of, told apart so that the two are known to belong together */
+function body<P extends PageName>(page: P, content: PageProps<P>['content'], { locale, timeZone }: Frame) {
+  return pages[page]({ content, locale, timeZone: timeZone ?? 'UTC' });
 }
 
 /** What the page is called: the same as its heading, so that the window and the page agree. */

@@ -70,7 +70,8 @@ export function availability(
   return event.waitingList && isPromoting(event, now) ? 'waitingList' : 'full';
 }
 
-export interface Filled {
+/** What was filled in before, by the names of its fields, and what was wrong with it. */
+export interface Entered {
   values: Record<string, string | string[]>;
   faults: FieldFault[];
   /** When the form was shown first, signed. */
@@ -83,7 +84,7 @@ export function signUpForm(
   locale: Locale,
   links: PublicLinks,
   now: Instant,
-  filled: Filled = { values: {}, faults: [] },
+  entered: Entered = { values: {}, faults: [] },
 ): Extract<PageContent, { page: 'signUp' }> {
   const { privacy, news, sensitive } = series.notices;
   const notice = (one: { version: string; text: SeriesItem['title'] }) => ({
@@ -102,7 +103,7 @@ export function signUpForm(
       ...(news ? { news: notice(news) } : {}),
       ...(sensitive ? { sensitive: notice(sensitive) } : {}),
     },
-    ...filled,
+    ...entered,
   };
 }
 

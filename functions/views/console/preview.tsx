@@ -11,13 +11,13 @@ import { consoleWords } from './words/index.ts';
 const localeField = 'previewLocale';
 const formatField = 'previewFormat';
 
-export interface Shown {
+export interface PreviewFormat {
   locale: Locale;
   format: 'html' | 'text';
 }
 
 /** What of a mail is asked for: by a form's fields, or a query's. */
-export function shownOf(fields: URLSearchParams, fallback: Locale): Shown {
+export function previewFormatOf(fields: URLSearchParams, fallback: Locale): PreviewFormat {
   const locale = fields.get(localeField);
   return {
     locale: locale === 'de' || locale === 'en' ? locale : fallback,
@@ -92,7 +92,7 @@ export function PreviewFrame({
 }
 
 /** The address of a stored mail's preview. */
-export const previewUrl = (path: string, { locale, format }: Shown) =>
+export const previewUrl = (path: string, { locale, format }: PreviewFormat) =>
   `${path}?${new URLSearchParams({ [localeField]: locale, [formatField]: format })}`;
 
 const style =
@@ -101,7 +101,10 @@ const subjectStyle =
   'color-scheme:light dark;padding:10px 16px;background:Canvas;color:CanvasText;border-bottom:1px solid GrayText;font:16px/1.4 system-ui,sans-serif';
 
 /** A mail for a frame of its own, under its subject; as it looks, or as a program shows it that takes text alone. */
-export function mailDocument({ subject, html, text }: RenderedMail, { locale, format }: Shown): string {
+export function mailDocument(
+  { subject, html, text }: RenderedMail,
+  { locale, format }: PreviewFormat,
+): string {
   const line = `${consoleWords[locale].preview.subject}: ${subject}`;
   if (format === 'html') {
     const bar = render(<div style={subjectStyle}>{line}</div>);

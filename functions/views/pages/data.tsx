@@ -1,3 +1,4 @@
+import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
@@ -70,7 +71,14 @@ export function Unsubscribed({ content, locale }: PageProps<'unsubscribed'>) {
 }
 
 /** A page that only says that something is done. */
-export function Told({ title, text }: { title: string; text: string }) {
+export function Notice({
+  content,
+  locale,
+}: {
+  content: { page: 'signUpDeleted' | 'linkSent' | 'dataDeleted' };
+  locale: Locale;
+}) {
+  const { title, text } = wordsOf[locale].page[content.page];
   return (
     <>
       <h1>{title}</h1>
@@ -84,7 +92,8 @@ export function Problem({ content, locale }: PageProps<'problem'>) {
   const words = wordsOf[locale].page.problem;
   return (
     <>
-      <Told {...words[kind]} />
+      <h1>{words[kind].title}</h1>
+      <p>{words[kind].text}</p>
       <List items={faults.map(({ message }) => message)} />
       {nextUrl && (
         <p>

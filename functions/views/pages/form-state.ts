@@ -1,4 +1,5 @@
-import type { FieldFault, FormEvent } from '../../core/mail/page-content.ts';
+import type { Entered } from '../../core/attendee/sign-up-form.ts';
+import type { FormEvent } from '../../core/mail/page-content.ts';
 import { inLocale, type Locale } from '../../core/values/locale.ts';
 import type { FormState } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
@@ -15,12 +16,6 @@ export function fieldName(pointer: string, chosen: string[]): string {
   if (first !== 'eventIds') return [first, ...rest].join('.');
   const eventId = chosen[Number(rest[0])];
   return rest[0] !== undefined && eventId !== undefined ? `eventIds.${eventId}` : 'eventIds';
-}
-
-/** What was filled in before, by the fields' names, and what was wrong with it. */
-export interface Entered {
-  values: Record<string, string | string[]>;
-  faults: FieldFault[];
 }
 
 /** The state of a page's form. @param labels what the fields that it shows are called */

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import { grounds, paletteOf } from '../colour.ts';
-
-function variables(colours: Record<string, string>): string {
-  return Object.entries(colours)
-    .map(([name, colour]) => `--${name}:${colour}`)
-    .join(';');
-}
+import { colourProperties } from '../colour.ts';
 
 /** Everything but the colours. Phone first; the event's questions are hidden until it is ticked, without a script. */
 const rules = `
@@ -17,7 +11,7 @@ a{color:var(--link);text-underline-offset:.15em}
 .skip{position:absolute;left:-999rem}
 .skip:focus{position:static;display:inline-block;padding:.5rem 1rem}
 .frame{width:100%;max-width:44rem;margin:0 auto;padding:0 1rem}
-.top{background:var(--surface);border-top:6px solid var(--bar);border-bottom:1px solid var(--line)}
+.top{background:var(--surface);border-top:6px solid var(--accent);border-bottom:1px solid var(--line)}
 .top .frame{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1.5rem;padding-block:.9rem}
 .top p{margin:0}
 .logo{display:block;width:auto;max-width:100%;margin-bottom:.5rem;background:#fff}
@@ -31,7 +25,7 @@ h3{margin:0 0 .25rem;font-size:1.1rem;line-height:1.35}
 p{margin:0 0 1rem}
 .pre{white-space:pre-line}
 .muted{color:var(--muted)}
-.card{margin:0 0 1rem;padding:1rem;background:var(--surface);border:1px solid var(--line);border-left:5px solid var(--bar);border-radius:6px}
+.card{margin:0 0 1rem;padding:1rem;background:var(--surface);border:1px solid var(--line);border-left:5px solid var(--accent);border-radius:6px}
 .card>:first-child{margin-top:0}
 .card>:last-child,.note>:last-child{margin-bottom:0}
 .card form,form+p{margin-top:.9rem}
@@ -92,20 +86,7 @@ td{text-align:right;white-space:nowrap}
 `;
 
 /** The page's whole stylesheet, in the organisation's colour, light and dark. */
-export function stylesheet(colour: string): string {
-  const { accent, onAccent, link, linkOnDark, onLinkOnDark } = paletteOf(colour);
-  const light = { ...grounds.light, danger: '#a31515', bar: accent, accent, 'on-accent': onAccent, link };
-  const dark = {
-    ...grounds.dark,
-    danger: '#ff9c94',
-    bar: linkOnDark,
-    accent: linkOnDark,
-    'on-accent': onLinkOnDark,
-    link: linkOnDark,
-  };
-  return `:root{color-scheme:light dark;${variables(light)}}
-@media (prefers-color-scheme:dark){:root{${variables(dark)}}}${rules}`;
-}
+export const stylesheet = (colour: string) => colourProperties(colour) + rules;
 
 /** A source of the policy's `style-src`, to be quoted: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
 export function hashOf(style: string): string {

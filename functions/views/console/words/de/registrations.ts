@@ -21,7 +21,6 @@ export const registrations = {
   event: 'Veranstaltung',
   yes: 'ja',
   no: 'nein',
-  noAnswer: 'keine Angabe',
   signedUpAt: 'Angemeldet',
   again: 'Erneut angemeldet',
   times: (times: number) => `zum ${times}. Mal`,

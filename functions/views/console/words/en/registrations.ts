@@ -22,7 +22,6 @@ export const registrations: ConsoleWords['registrations'] = {
   event: 'Event',
   yes: 'yes',
   no: 'no',
-  noAnswer: 'no answer',
   signedUpAt: 'Registered',
   again: 'Registered again',
   times: (times) => `${times} times by now`,
