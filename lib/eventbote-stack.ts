@@ -92,6 +92,7 @@ export class EventboteStack extends Stack {
     alarms.onThrottle();
     alarms.onServerErrors(api.serverErrors);
     alarms.onLateMail();
+    alarms.onLostMail();
     alarms.onQuota();
     alarms.onReputation();
     new Dashboard(this, 'Dashboard', {
@@ -105,6 +106,10 @@ export class EventboteStack extends Stack {
       // What the commands of docs/operating.md ask for.
       FeedbackFunction: feedback.functionName,
       ConfigurationSet: mailDomain.configurationSetName,
+      ...(stage.sesAccess === 'sandbox' && {
+        Sandbox:
+          'Mail goes to verified addresses alone. Set "sesAccess": "production" once SES has granted it.',
+      }),
       KeysSecret: keys.secretArn,
       RelayDeadLettersUrl: relayDeadLetters.queueUrl,
       FeedbackDeadLettersUrl: feedbackDeadLetters.queueUrl,

@@ -30,6 +30,8 @@ const DeployedStage = Stage.extend({
   mailDomain: domain,
   /** True where SES knows the mail domain already and another stack keeps it. */
   existingIdentity: z.boolean().default(false),
+  /** Whether SES has let the account out of its sandbox in this region, or mails only verified addresses yet. */
+  sesAccess: z.enum(['sandbox', 'production']).default('production'),
   /** Whose tokens may be of the role owner for all series. */
   owners: z.array(z.email()).min(1).max(20),
   alarmAddress: z.email(),
@@ -115,6 +117,7 @@ const advice: Record<string, string> = {
   region: 'a region such as "eu-central-1"',
   mailDomain: 'a domain in lower case that you can add DNS records to, such as "mail.example.org"',
   existingIdentity: 'true where SES knows the mail domain already, else false',
+  sesAccess: '"sandbox" until SES has granted production access, then "production" or nothing',
   owners: 'a list of one to twenty addresses such as ["organisation@example.org"]',
   alarmAddress: 'an address that somebody reads daily, such as "it@example.org"',
   removal: '"retain" (always for prod) or "destroy"',

@@ -91,7 +91,7 @@ export class MailDomain extends Construct {
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendRawEmail'],
-        resources: [this.identity.emailIdentityArn, configurationSetArn],
+        resources: [this.identity.emailIdentityArn, configurationSetArn, ...this.recipients()],
         conditions: { StringEquals: { 'ses:FromAddress': this.stage.sender } },
       }),
     );
@@ -100,6 +100,12 @@ export class MailDomain extends Construct {
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
       reason: 'ses:GetSendQuota: AWS offers nothing narrower than all resources for it.',
     });
+  }
+
+  /** In the sandbox SES asks for the right to each recipient's identity too; whom it has verified, it alone knows. */
+  private recipients(): string[] {
+    if (this.stage.sesAccess === 'production') return [];
+    return [Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: '*' })];
   }
 
   /** Hands what SES tells to `fn`; what it fails to take three times waits in `deadLetters`. */

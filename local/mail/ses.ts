@@ -8,6 +8,7 @@ import type { FaultBox } from '../state/faults.ts';
 import { headerOf, type Mailbox } from './mailbox.ts';
 import type { Notices } from './notices.ts';
 import type { Quota } from './quota.ts';
+import { sesRefusals } from './ses-refusals.ts';
 
 interface RawEmail {
   readonly raw: Buffer;
@@ -75,17 +76,25 @@ export class SesService {
     const named = this.#identityOf(source) ?? domainOf(source);
     const resources = [
       `identity/${named}`,
+      ...(this.#sandbox ? recipients.flatMap((address) => this.#identityOf(address) ?? []) : []).map(
+        (identity) => `identity/${identity}`,
+      ),
       ...(configurationSet ? [`configuration-set/${configurationSet}`] : []),
     ];
     return resources.map((resource) => ({ action: 'ses:SendRawEmail', resource: arn(resource), context }));
   }
 
+  get #sandbox(): readonly string[] | undefined {
+    return this.#faults.current.ses?.sandbox;
+  }
+
   #identityOf(address: string): string | undefined {
     const lower = address.toLowerCase();
-    if (this.#identities.has(lower)) return lower;
+    const identities = new Set([...this.#identities, ...(this.#sandbox ?? [])]);
+    if (identities.has(lower)) return lower;
     // A verified domain covers its subdomains.
     for (let domain = domainOf(lower); domain.includes('.'); domain = domain.slice(domain.indexOf('.') + 1)) {
-      if (this.#identities.has(domain)) return domain;
+      if (identities.has(domain)) return domain;
     }
     return undefined;
   }
@@ -104,9 +113,8 @@ export class SesService {
     if (this.#faults.strikes(faults.timeout)) return 'hang';
     if (this.#faults.strikes(faults.failBefore))
       return xmlRefusal(500, 'InternalFailure', 'Internal failure.');
-    if (faults.paused) {
-      return xmlRefusal(400, 'AccountSendingPaused', 'Email sending is disabled for your account.');
-    }
+    const refused = sesRefusals[faults.refuses ?? ''];
+    if (refused) return xmlRefusal(refused.status, refused.code, refused.message);
     if (this.#faults.strikes(faults.throttle))
       return xmlRefusal(400, 'Throttling', 'Maximum sending rate exceeded.');
     if (configurationSet && !this.#configurationSets.has(configurationSet)) {
@@ -116,12 +124,15 @@ export class SesService {
         `Configuration set <${configurationSet}> does not exist.`,
       );
     }
-    if (!this.#identityOf(source)) {
+    const unverified = [source, ...(this.#sandbox ? recipients.filter(isNoSimulator) : [])].filter(
+      (address) => !this.#identityOf(address),
+    );
+    if (unverified.length > 0) {
       const region = this.#deployment.region.toUpperCase();
       return xmlRefusal(
         400,
         'MessageRejected',
-        `Email address is not verified. The following identities failed the check in region ${region}: ${source}`,
+        `Email address is not verified. The following identities failed the check in region ${region}: ${unverified.join(', ')}`,
       );
     }
     const wrongTag = Object.entries(tags)
@@ -170,6 +181,9 @@ function keptElsewhere(stack: Stack): string[] {
     .flatMap(({ Resource = [] }) => Resource)
     .flatMap((arn) => /^arn:[^:]+:ses:[^:]*:\d+:identity\/([^*]+)$/.exec(arn)?.[1] ?? []);
 }
+
+/** SES's mailbox simulator takes mail from the sandbox too. */
+const isNoSimulator = (address: string) => domainOf(address.toLowerCase()) !== 'simulator.amazonses.com';
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sesRefusals } from '../mail/ses-refusals.ts';
 import type { Store } from './store.ts';
 
 const Probability = z.number().min(0).max(1);
@@ -18,8 +19,10 @@ export const Faults = z.strictObject({
       failBefore: Probability.optional(),
       /** Not accepted, and never answered. */
       timeout: Probability.optional(),
-      /** AccountSendingPausedException. */
-      paused: z.boolean().optional(),
+      /** What SES refuses every mail with: the account's, an identity's or the credentials' state. */
+      refuses: z.enum(Object.keys(sesRefusals)).optional(),
+      /** The account is in SES's sandbox: mail goes to its own identities, to these addresses and domains, and to the simulator. */
+      sandbox: z.array(z.string().min(1)).optional(),
       /** GetSendQuota answers 500. */
       quotaFails: Probability.optional(),
     })

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, createServer } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
 import { SESClient } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { outcomeOf, sesMailer } from '../../functions/adapters/mailer.ts';
@@ -138,22 +138,22 @@ describe('what SES answers is', () => {
     [
       'credentials that nobody knows',
       error(403, 'InvalidClientTokenId', 'The security token is invalid'),
-      { outcome: 'paused', reason: 'access denied' },
+      { outcome: 'paused', reason: 'credentials unknown' },
     ],
     [
       'credentials that are over',
       error(403, 'ExpiredToken', 'The security token is expired'),
-      { outcome: 'paused', reason: 'access denied' },
+      { outcome: 'paused', reason: 'credentials expired' },
     ],
     [
       'a signature that is wrong',
       error(403, 'SignatureDoesNotMatch', 'Does not match'),
-      { outcome: 'paused', reason: 'access denied' },
+      { outcome: 'paused', reason: 'signature refused' },
     ],
     [
       'a rejection',
-      error(400, 'MessageRejected', 'Email address is not verified.'),
-      { outcome: 'rejected', reason: 'MessageRejected: Email address is not verified.' },
+      error(400, 'MessageRejected', 'Address blacklisted.'),
+      { outcome: 'rejected', reason: 'MessageRejected: Address blacklisted.' },
     ],
     [
       'a parameter that is wrong',
@@ -187,7 +187,7 @@ describe('what SES answers is', () => {
     next = error(
       400,
       'MessageRejected',
-      `Not verified: aylin@rathaus.example, &lt;ben@verein.example&gt; ${'x'.repeat(500)}`,
+      `No such mailbox: aylin@rathaus.example, &lt;ben@verein.example&gt; ${'x'.repeat(500)}`,
     );
     const outcome = await send();
     expect(JSON.stringify(outcome)).not.toMatch(/@/);
@@ -215,7 +215,33 @@ describe('without an answer', () => {
     });
   });
 
-  test.each(['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])('%s says so too', (code) => {
+  test('a connection that is never made is none, however long a call may take', async () => {
+    // A socket that stays connecting, as one does to a host that drops what it is sent.
+    const httpAgent = new Agent();
+    httpAgent.createConnection = () => Object.defineProperty(new Socket(), 'connecting', { value: true });
+    const client = new SESClient({
+      endpoint,
+      region: 'eu-central-1',
+      maxAttempts: 1,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      requestHandler: { httpAgent, connectionTimeout: 50, requestTimeout: 5000, throwOnRequestTimeout: true },
+    });
+    expect(await send(sesMailer('eventbote-dev', client))).toEqual({
+      outcome: 'paused',
+      reason: 'connection: no connection in time',
+    });
+  });
+
+  test.each([
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EMFILE',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ])('%s says so too', (code) => {
     expect(outcomeOf(Object.assign(new Error('x'), { code }))).toEqual({
       outcome: 'paused',
       reason: `connection: ${code}`,
