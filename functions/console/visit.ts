@@ -5,10 +5,10 @@ import type { Context } from '../core/table/context.ts';
 import { type Locale, locales } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
 import { formBody, type HttpAnswer, type HttpRequest, query, readerLocale } from '../http/http.ts';
+import type { ConsoleContext } from '../views/console/console-context.ts';
 import { renderConsole } from '../views/console/document.tsx';
 import { problemFaults } from '../views/console/faults.ts';
 import type { Filled } from '../views/console/form.tsx';
-import type { Given } from '../views/console/given.ts';
 import { assetUrls } from './assets.ts';
 import { bodyOf } from './form-body.ts';
 
@@ -95,7 +95,7 @@ export function screen<P extends object>(
   status = 200,
 ): HttpAnswer {
   const asked = query(request);
-  const given: Given = {
+  const shared: ConsoleContext = {
     locale,
     timeZone: at.stage.defaultTimeZone,
     organisation: at.stage.organisation,
@@ -118,7 +118,7 @@ export function screen<P extends object>(
     ...(asked.has('lang')
       ? { cookies: [`${languageCookie}=${locale}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax`] }
       : {}),
-    body: renderConsole(given, View, props),
+    body: renderConsole(shared, View, props),
   };
 }
 

@@ -4,7 +4,7 @@ import { inLocale, locales } from '../../core/values/locale.ts';
 import { Facts } from '../kit/parts.tsx';
 import { choosable } from './announcement-form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 
 /** Whom an announcement goes to, in words. */
 export function AudienceFacts({
@@ -16,7 +16,7 @@ export function AudienceFacts({
   events: EventItem[];
   series: SeriesItem;
 }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { audience: said, kind: kindLabel, kinds } = words.announcements;
   const { kind, audience } = announcement;
   const chosen = events.filter(({ eventId }) => audience.eventIds.includes(eventId));
@@ -64,7 +64,7 @@ export function AudienceNote({
   size: AudienceSize;
   announcement: AnnouncementView;
 }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { size, missing, otherLanguage } = words.announcements;
   const lacking = locales.filter((locale) => announcement.texts[locale] === undefined);
   return (

@@ -5,9 +5,9 @@ import { inLocale, type Locale, locales } from '../../core/values/locale.ts';
 import { shortDay } from '../dates.ts';
 import { ChoiceField, LongField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { fieldId } from '../kit/form.tsx';
+import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type FieldTexts, type Filled, Form, valueAt } from './form.tsx';
-import { useGiven } from './given.ts';
 import { PreviewChoice, PreviewFrame, previewUrl } from './preview.tsx';
 import type { ConsoleWords } from './words/index.ts';
 
@@ -25,7 +25,7 @@ const frame = 'preview';
 
 /** Everything that an announcement says, and to whom. */
 export function AnnouncementForm({ series, events, filled, action, saved, cancel }: FormProps) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { announcements } = words;
   const previewPath = `/console/series/${series.seriesId}/announcement-preview`;
   const src =
@@ -98,7 +98,7 @@ function announcementFields(
 }
 
 function Texts({ filled }: { filled: Filled }) {
-  const { form } = useGiven().words;
+  const { form } = useConsole().words;
   const faults = filled.faults.filter(({ pointer }) => pointer === '/texts');
   return (
     <div class="pair" id={fieldId('/texts')} tabIndex={faults.length > 0 ? -1 : undefined}>
@@ -150,7 +150,7 @@ const narrowing = [
 ].map((name) => `/audience/${name}`);
 
 function AudienceFields({ series, events, filled }: Pick<FormProps, 'series' | 'events' | 'filled'>) {
-  const { words, locale, isEverywhere } = useGiven();
+  const { words, locale, isEverywhere } = useConsole();
   const { audience } = words.announcements;
   const hasNews = series.notices.news !== undefined;
   const groups = events.flatMap((event) =>

@@ -2,7 +2,7 @@ import type { MailCounts } from '../../core/delivery/counts.ts';
 import { ButtonLink } from '../kit/form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
 import { Meter } from './charts.tsx';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { useReason } from './mail-states.tsx';
 import { MailBars } from './numbers.tsx';
 import { Table } from './parts.tsx';
@@ -17,7 +17,7 @@ export function AnnouncementResult({
   result: MailCounts;
   isPaused: boolean;
 }) {
-  const { words, may } = useGiven();
+  const { words, may } = useConsole();
   const { announcements } = words;
   const { announcementId, state, counted = 0 } = announcement;
   const { total = 0, waiting = 0, byState } = result;
@@ -73,7 +73,7 @@ export function AnnouncementResult({
 }
 
 function Reasons({ result }: { result: MailCounts }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const reasonOf = useReason();
   const { announcements } = words;
   if (result.reasons.length === 0) return null;

@@ -5,8 +5,8 @@ import { ChoiceField, TextField, TickField } from '../kit/fields.tsx';
 import { useAnnouncementWay } from './announcement.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import type { AnnouncementView } from './announcements.tsx';
+import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { PagedTable } from './parts.tsx';
 import { Screen } from './screen.tsx';
 
@@ -24,7 +24,7 @@ export function SendAnnouncementScreen({
   size,
   filled,
 }: SendingProps & { events: EventItem[]; size: AudienceSize }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { announcements } = words;
   const { sending } = announcements;
   const { announcementId, version, texts } = announcement;
@@ -83,7 +83,7 @@ export function CancelAnnouncementScreen({
   result,
   filled,
 }: SendingProps & { result: MailCounts }) {
-  const { announcements } = useGiven().words;
+  const { announcements } = useConsole().words;
   const path = `/console/announcements/${announcement.announcementId}`;
   const { total = 0, waiting = 0 } = result;
   const isPlanned = announcement.state === 'scheduled';
@@ -116,7 +116,7 @@ export function ResendFailedScreen({
   result,
   filled,
 }: SendingProps & { result: MailCounts }) {
-  const { announcements } = useGiven().words;
+  const { announcements } = useConsole().words;
   const path = `/console/announcements/${announcement.announcementId}`;
   const failed = result.byState.failed ?? 0;
   return (
@@ -150,7 +150,7 @@ export function UndecidedScreen({
   deliveries: { deliveryId: string; person: { name: string; email: string } | undefined }[];
   next: string | undefined;
 }) {
-  const { undecided } = useGiven().words.announcements;
+  const { undecided } = useConsole().words.announcements;
   const path = `/console/announcements/${announcement.announcementId}/unknown`;
   return (
     <Screen title={undecided.title} way={useAnnouncementWay(series, announcement)}>

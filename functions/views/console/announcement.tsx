@@ -9,8 +9,8 @@ import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { AnnouncementResult } from './announcement-result.tsx';
 import { AnnouncementState, type AnnouncementView, subjectOf } from './announcements.tsx';
+import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { useSeriesPlace } from './places.ts';
 import { PreviewFrame, previewUrl } from './preview.tsx';
 import { Screen } from './screen.tsx';
@@ -30,7 +30,7 @@ interface AnnouncementProps {
 
 /** The way to an announcement's screens. */
 export function useAnnouncementWay(series: SeriesItem, announcement?: AnnouncementView) {
-  const { locale } = useGiven();
+  const { locale } = useConsole();
   const own = announcement && {
     href: `/console/announcements/${announcement.announcementId}`,
     label: subjectOf(announcement, locale),
@@ -43,7 +43,7 @@ export function NewAnnouncementScreen({
   events,
   filled,
 }: Pick<AnnouncementProps, 'series' | 'events' | 'filled'>) {
-  const { announcements } = useGiven().words;
+  const { announcements } = useConsole().words;
   const base = `/console/series/${series.seriesId}`;
   return (
     <Screen title={announcements.newTitle} way={useAnnouncementWay(series)}>
@@ -70,7 +70,7 @@ export function NewAnnouncementScreen({
 /** An announcement: written as long as its sending has not begun, then what became of it. */
 export function AnnouncementScreen(props: AnnouncementProps) {
   const { series, announcement, isDue } = props;
-  const { words, locale, may } = useGiven();
+  const { words, locale, may } = useConsole();
   const { announcements } = words;
   const { announcementId, state, seriesId } = announcement;
   const isOpen = state === 'draft' || (state === 'scheduled' && !isDue);
@@ -101,7 +101,7 @@ export function AnnouncementScreen(props: AnnouncementProps) {
 
 /** What comes before sending: whom it reaches, a trial, the way to the button. */
 function Open({ series, events, announcement, size }: AnnouncementProps) {
-  const { words, may } = useGiven();
+  const { words, may } = useConsole();
   const { announcements } = words;
   const path = `/console/announcements/${announcement.announcementId}`;
   const isScheduled = announcement.state === 'scheduled';
@@ -129,7 +129,7 @@ function Open({ series, events, announcement, size }: AnnouncementProps) {
 }
 
 function Trial({ announcement }: Pick<AnnouncementProps, 'announcement'>) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { announcements } = words;
   const written = locales.filter((one) => announcement.texts[one] !== undefined);
   return (
@@ -152,7 +152,7 @@ function Trial({ announcement }: Pick<AnnouncementProps, 'announcement'>) {
 }
 
 function Written({ series, events, announcement, filled }: AnnouncementProps) {
-  const { announcements } = useGiven().words;
+  const { announcements } = useConsole().words;
   const { announcementId, version } = announcement;
   return (
     <section>
@@ -171,7 +171,7 @@ function Written({ series, events, announcement, filled }: AnnouncementProps) {
 
 /** What it says, for whoever can't change it any more, or never could. */
 function Told({ series, events, announcement, isDue }: AnnouncementProps) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { announcements, form } = words;
   const isShownAbove = announcement.state === 'draft' || (announcement.state === 'scheduled' && !isDue);
   return (

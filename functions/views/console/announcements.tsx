@@ -3,7 +3,7 @@ import type { announcementView } from '../../core/organising/views.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { shortMoment } from '../dates.ts';
 import { ButtonLink } from '../kit/form.tsx';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { mailStateOrder } from './mail-states.tsx';
 import { PagedTable, State } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
@@ -19,7 +19,7 @@ interface AnnouncementsProps {
 
 /** The announcements of a series, with what came of them. */
 export function AnnouncementsScreen({ series, items, next }: AnnouncementsProps) {
-  const { words, locale, may } = useGiven();
+  const { words, locale, may } = useConsole();
   const { announcements } = words;
   const place = useSeriesPlace(series, 'announcements');
   const base = `/console/series/${series.seriesId}`;
@@ -60,7 +60,7 @@ export function subjectOf({ texts }: Pick<AnnouncementView, 'texts'>, locale: 'd
 }
 
 export function AnnouncementState({ announcement }: { announcement: Pick<AnnouncementView, 'state'> }) {
-  const { announcements } = useGiven().words;
+  const { announcements } = useConsole().words;
   const looks = {
     sent: 'good',
     sending: 'warn',
@@ -72,7 +72,7 @@ export function AnnouncementState({ announcement }: { announcement: Pick<Announc
 }
 
 function Outcome({ result }: { result: MailCounts }) {
-  const states = useGiven().words.states.mail;
+  const states = useConsole().words.states.mail;
   const told = mailStateOrder
     .map((state) => ({ state, count: result.byState[state] ?? 0 }))
     .filter(({ count }) => count > 0)

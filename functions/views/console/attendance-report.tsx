@@ -3,8 +3,8 @@ import type { AttendanceReport, Unmatched } from '../../core/participants/attend
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { ButtonLink } from '../kit/form.tsx';
 import { ReportForm } from './attendance.tsx';
+import { useConsole } from './console-context.ts';
 import { Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
@@ -23,7 +23,7 @@ interface Props extends EventStanding {
 /** What a meeting service's report says, before it is taken over. */
 export function AttendanceReportScreen(props: Props) {
   const { event, series, counters, report, suggested, isRecorded, isTooLong } = props;
-  const { words } = useGiven();
+  const { words } = useConsole();
   const say = words.attendance.report;
   const list = `/console/events/${event.eventId}/attendance`;
   const { matched } = report;
@@ -64,7 +64,7 @@ export function AttendanceReportScreen(props: Props) {
 
 /** The lines that name nobody by their address, with whom they may mean. */
 function Lines({ report: { unmatched }, shown, suggested }: Props) {
-  const say = useGiven().words.attendance.report;
+  const say = useConsole().words.attendance.report;
   if (unmatched.length === 0) return null;
   return (
     <>

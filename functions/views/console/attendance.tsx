@@ -4,9 +4,9 @@ import { endsAt } from '../../core/table/event.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { FileField, TextField } from '../kit/fields.tsx';
 import { Meter } from './charts.tsx';
+import { useConsole } from './console-context.ts';
 import { Filter } from './filter.tsx';
 import { Faults, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
@@ -22,7 +22,7 @@ interface Props extends EventStanding {
 /** Who came: from a meeting service's report, or ticked by hand. */
 export function AttendanceScreen(props: Props) {
   const { event, counters, series, now, faults } = props;
-  const { words, may } = useGiven();
+  const { words, may } = useConsole();
   const say = words.attendance;
   const { attended = 0, absent = 0, confirmed } = counters;
   const open = Math.max(0, confirmed - attended - absent);
@@ -58,7 +58,7 @@ export function ReportForm({
   submit: string;
   isRecorded?: boolean;
 }) {
-  const say = useGiven().words.attendance.report;
+  const say = useConsole().words.attendance.report;
   return (
     <Form
       action={`/console/events/${eventId}/attendance/report`}
@@ -73,7 +73,7 @@ export function ReportForm({
 }
 
 function ByHand({ event, text, registrations, next }: Props) {
-  const { words, path } = useGiven();
+  const { words, path } = useConsole();
   const say = words.attendance.byHand;
   const own = `/console/events/${event.eventId}/attendance`;
   const [, asked = ''] = path.split('?');

@@ -1,6 +1,6 @@
 import type { AuditItem } from '../../core/table/organiser-items.ts';
 import { shortMoment } from '../dates.ts';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { Pager, Table } from './parts.tsx';
 import { Screen } from './screen.tsx';
 
@@ -15,7 +15,7 @@ const saved = 500;
 
 /** Who did what, newest first. */
 export function AuditScreen({ items, next }: AuditProps) {
-  const { words, locale, timeZone, isEverywhere } = useGiven();
+  const { words, locale, timeZone, isEverywhere } = useConsole();
   const { audit } = words;
   return (
     <Screen
@@ -50,7 +50,7 @@ const shown =
   /^(series|events|announcements|deliveries|organisers)\/[^/]+(\/(registrations|attendance|documentation)(\/[^/]+)?)?$/;
 
 function Item({ item }: { item: string }) {
-  const { audit } = useGiven().words;
+  const { audit } = useConsole().words;
   const [kind = '', id = ''] = item.split('/');
   const label = audit.items[kind] ?? kind;
   // Ids of what an officer named say something; the others are random.
@@ -59,7 +59,7 @@ function Item({ item }: { item: string }) {
 }
 
 function Details({ entry: { details = {} } }: { entry: AuditItem }) {
-  const { words, locale, timeZone } = useGiven();
+  const { words, locale, timeZone } = useConsole();
   const { audit } = words;
   const values: Partial<Record<string, string>> = { ...words.roles, all: words.access.everywhere };
   const told = Object.entries(details).map(([name, value]) => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { shortDay } from '../dates.ts';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { Table } from './parts.tsx';
 
 /** How much of what there is is taken, as a bar; the label says it in words, and colour alone says nothing. */
@@ -41,7 +41,7 @@ function Picture({
   rows: [string, ...number[]][];
   children: ComponentChildren;
 }) {
-  const { asTable } = useGiven().words.numbers;
+  const { asTable } = useConsole().words.numbers;
   return (
     <figure class="card picture">
       <figcaption>{caption}</figcaption>
@@ -80,7 +80,7 @@ export function Bars({
   column: string;
   bars: BarOf[];
 }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const total = bars.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   return (
@@ -125,7 +125,7 @@ export function RisingArea({
   until: string;
   limit?: { value: number; label: string } | undefined;
 }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const [first] = days;
   if (first === undefined) return null;
   const total = days.reduce((sum, { count }) => sum + count, 0);

@@ -3,7 +3,7 @@ import { deliveryId } from '../../core/delivery/outbox.ts';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../core/organising/deliveries.ts';
 import type { DeliveryItem } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { MailState, useReason } from './mail-states.tsx';
 import { Table } from './parts.tsx';
 
@@ -27,7 +27,7 @@ export function DeliveriesTable({
   timeZone: string;
   names?: ReadonlyMap<string, { name: string; email: string }>;
 }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.deliveries;
   const reasonText = useReason();
   return (

@@ -6,8 +6,8 @@ import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonLink } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
+import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { MailState, useReason } from './mail-states.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen, type Step } from './screen.tsx';
@@ -22,7 +22,7 @@ const pathOf = (delivery: DeliveryItem) => `/console/deliveries/${deliveryId(del
 
 /** The way to a delivery's list, if it is about an event. */
 function useWay({ delivery, standing }: Props): Step[] {
-  const { words } = useGiven();
+  const { words } = useConsole();
   // An event that isn't there has no screens: what is asked for by its place is not shown then.
   const nowhere = { eventId: '', seriesId: delivery.seriesId, title: {} };
   const { way } = useEventPlace(standing?.event ?? nowhere, standing?.series ?? { title: {} }, 'deliveries');
@@ -42,7 +42,7 @@ export function DeliveryScreen({
   mail: { skip: string } | (RenderedMail & { to: string; calendars: EventItem[] });
   isResendable: boolean;
 }) {
-  const { words, locale, may, timeZone } = useGiven();
+  const { words, locale, may, timeZone } = useConsole();
   const say = words.deliveries;
   const reasonText = useReason();
   const { template, reason, attempts, createdAt, sentAt, registrationId, messageId } = delivery;
@@ -113,7 +113,7 @@ export function ResendScreen({
   skip,
   filled,
 }: Props & { skip: string | undefined; filled?: Filled }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const say = words.deliveries;
   const reasonText = useReason();
   const way = [

@@ -1,16 +1,20 @@
 import type { FunctionComponent } from 'preact';
 import { render } from 'preact-render-to-string';
 import { EveryFormProvider } from '../kit/form.tsx';
-import { type Given, GivenProvider } from './given.ts';
+import { type ConsoleContext, ConsoleProvider } from './console-context.ts';
 
 /** A screen as HTML; what it is called it says itself, by its `Screen`. */
-export function renderConsole<P extends object>(given: Given, View: FunctionComponent<P>, props: P): string {
+export function renderConsole<P extends object>(
+  context: ConsoleContext,
+  View: FunctionComponent<P>,
+  props: P,
+): string {
   const document = (
-    <GivenProvider value={given}>
-      <EveryFormProvider value={{ formToken: given.formToken }}>
+    <ConsoleProvider value={context}>
+      <EveryFormProvider value={{ formToken: context.formToken }}>
         <View {...props} />
       </EveryFormProvider>
-    </GivenProvider>
+    </ConsoleProvider>
   );
   return `<!doctype html>\n${render(document)}\n`;
 }

@@ -8,10 +8,10 @@ import { moment, stamp } from '../dates.ts';
 import { ChoiceField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
+import { useConsole } from './console-context.ts';
 import { outcomeCount } from './deliveries.tsx';
 import { LocalisedField } from './fields.tsx';
 import { type Filled, Form, valueAt } from './form.tsx';
-import { useGiven } from './given.ts';
 import { State, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
@@ -40,7 +40,7 @@ export function DocumentationScreen({
   sendings: { notification: NotificationItem; mails: MailCounts }[];
   filled: Filled | undefined;
 }) {
-  const { words, may } = useGiven();
+  const { words, may } = useConsole();
   const say = words.documentation;
   const path = `/console/events/${event.eventId}/documentation`;
   const links = view?.documentation.links ?? [];
@@ -78,12 +78,12 @@ export function DocumentationScreen({
 type Links = DocumentationView['documentation']['links'];
 
 function Named({ links }: { links: Links }) {
-  const { locale } = useGiven();
+  const { locale } = useConsole();
   return <List items={links.map(({ title, url }) => <a href={url}>{inLocale(title, locale)}</a>)} />;
 }
 
 function Rows({ links, filled }: { links: Links; filled: Filled | undefined }) {
-  const say = useGiven().words.documentation;
+  const say = useConsole().words.documentation;
   const typed = valueAt(filled?.body, '/links');
   const count = Math.max(links.length, Array.isArray(typed) ? typed.length : 0);
   const mailed = new Map(links.map((link) => [link.url, link.mailed]));
@@ -114,7 +114,7 @@ function Release({
   path,
   event,
 }: Pick<EventStanding, 'event'> & { view: DocumentationView; path: string }) {
-  const { words, locale, may } = useGiven();
+  const { words, locale, may } = useConsole();
   const say = words.documentation;
   const { releaseAt, links } = documentation;
   const isReleased = releaseAt !== undefined;
@@ -137,7 +137,7 @@ function Sendings({
   event,
   sendings,
 }: Pick<EventStanding, 'event'> & { sendings: { notification: NotificationItem; mails: MailCounts }[] }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.documentation;
   return (
     <Table
@@ -172,7 +172,7 @@ export function ReleaseScreen({
   now,
   filled,
 }: EventStanding & { documentation: DocumentationView; now: string; filled: Filled | undefined }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.documentation;
   const place = useEventPlace(event, series, 'documentation', []);
   const path = `/console/events/${event.eventId}/documentation`;

@@ -1,9 +1,9 @@
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale, type Locale } from '../../core/values/locale.ts';
 import { TextField } from '../kit/fields.tsx';
+import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { Filter } from './filter.tsx';
-import { useGiven } from './given.ts';
 import { useSeriesPlace } from './places.ts';
 import { QrCode } from './qr.tsx';
 import { Screen } from './screen.tsx';
@@ -22,7 +22,7 @@ interface EmbedProps {
 
 /** Ways to bring a series' sign-up to a website: link, QR code, component, plain form. */
 export function EmbedScreen({ series, events, language, page, origins }: EmbedProps) {
-  const { words, locale, publicUrl } = useGiven();
+  const { words, locale, publicUrl } = useConsole();
   const { embed } = words;
   const address = `${publicUrl}/series/${series.seriesId}/signup`;
   const [origin = ''] = origins;
@@ -68,7 +68,7 @@ export function EmbedScreen({ series, events, language, page, origins }: EmbedPr
 
 /** Copies what an element says; there where scripts run. */
 function Copy({ of }: { of: string }) {
-  const { embed } = useGiven().words;
+  const { embed } = useConsole().words;
   return (
     <p>
       <button type="button" class="button second" data-copy={of} data-done={embed.copied} hidden>

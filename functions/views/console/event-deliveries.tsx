@@ -4,9 +4,9 @@ import type { EventStanding } from '../../core/organising/home.ts';
 import type { DeliveryItem, NotificationItem } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
 import { SelectField } from '../kit/fields.tsx';
+import { useConsole } from './console-context.ts';
 import { DeliveriesTable, outcomeCount, outcomes } from './deliveries.tsx';
 import { Filter } from './filter.tsx';
-import { useGiven } from './given.ts';
 import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
@@ -27,7 +27,7 @@ interface Props extends EventStanding {
 /** What became of an event's mails: counted by kind, and listed. */
 export function EventDeliveriesScreen(props: Props) {
   const { event, series, mails, notifications, chosen, outcome, deliveries, names, next } = props;
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.deliveries;
   const path = `/console/events/${event.eventId}/deliveries`;
   const named = (one: NotificationItem | undefined) => one && `notificationId=${one.notificationId}`;

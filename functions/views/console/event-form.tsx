@@ -5,12 +5,12 @@ import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { ChoiceField, SelectField, TextField, TickField } from '../kit/fields.tsx';
+import { useConsole } from './console-context.ts';
 import { durationText } from './durations.ts';
 import { TimeWarnings } from './event-parts.tsx';
 import { GroupRows, QuestionRows } from './event-rows.tsx';
 import { DurationField, LocalisedField, TimeZoneField } from './fields.tsx';
 import { type FieldTexts, type Filled, Form, useFilledIn, valueAt } from './form.tsx';
-import { useGiven } from './given.ts';
 import { useEventPlace, useSeriesPlace } from './places.ts';
 import { Beside, PreviewButton } from './preview.tsx';
 import { Screen } from './screen.tsx';
@@ -33,7 +33,7 @@ interface EditorProps {
 
 /** The form of an event, with the sign-up form that it makes beside it. */
 function Editor({ previewAction, previewHref, series, filled, current, now, ...form }: EditorProps) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const zone = valueAt(filled.body, '/timeZone') ?? series.timeZone;
   const people = current?.event.status === 'published' ? peopleOf(current.counters) : 0;
   return (
@@ -60,7 +60,7 @@ interface NewEventProps {
 }
 
 export function NewEventScreen({ series, events, filled, now }: NewEventProps) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const base = `/console/series/${series.seriesId}`;
   return (
     <Screen title={words.events.newTitle} {...useSeriesPlace(series)} isWide>
@@ -94,7 +94,7 @@ interface EditEventProps extends EventStanding {
 }
 
 export function EditEventScreen({ event, counters, series, filled, now }: EditEventProps) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const base = `/console/events/${event.eventId}`;
   return (
     <Screen
@@ -159,7 +159,7 @@ interface FieldsProps {
 
 /** Everything that an event holds. */
 function EventFields({ filled, series, current, people }: FieldsProps) {
-  const { groups, zoneOfSeries } = useGiven().words.events;
+  const { groups, zoneOfSeries } = useConsole().words.events;
   return (
     <>
       <fieldset class="group">
@@ -211,7 +211,7 @@ const usualOffsets = ['P7D', 'P3D', 'P1D', 'PT2H', 'PT1H', 'PT15M'];
 
 /** The usual reminders to tick, those that are kept besides, and one of one's own. */
 function Reminders() {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { units, ahead } = words.events;
   const kept = useFilledIn('/reminders');
   const others = (Array.isArray(kept) ? kept : []).map(String).filter((one) => !usualOffsets.includes(one));

@@ -5,9 +5,9 @@ import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { ChoiceField, TextField } from '../kit/fields.tsx';
 import { List } from '../kit/parts.tsx';
+import { useConsole } from './console-context.ts';
 import { Deletion } from './deletion.tsx';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
 
@@ -24,7 +24,7 @@ interface MoveProps {
 
 /** A published event moves: asks whether its people are told, before anything is written. */
 export function MoveScreen({ event, series, change, people, fields, filled }: MoveProps) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { moving } = words.events;
   const own = ['formToken', 'version', 'back', '/notice', '/noticeAt'];
   return (
@@ -67,7 +67,7 @@ export function MoveScreen({ event, series, change, people, fields, filled }: Mo
 
 /** Says whom a cancellation reaches, before it does. */
 export function CancelEventScreen({ event, counters, series }: EventStanding) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { cancelling } = words.events;
   const base = `/console/events/${event.eventId}`;
   return (
@@ -93,7 +93,7 @@ export function CancelEventScreen({ event, counters, series }: EventStanding) {
 
 /** An event goes as long as nobody was registered. */
 export function DeleteEventScreen({ event, series, isTaken }: EventStanding & { isTaken: boolean }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { deleting } = words.events;
   return (
     <Screen title={deleting.title(inLocale(event.title, locale))} {...useEventPlace(event, series)}>
@@ -112,7 +112,7 @@ export function DeleteEventScreen({ event, series, isTaken }: EventStanding & { 
 
 /** The same event at another time, as a draft. */
 export function CloneEventScreen({ event, series, filled }: EventStanding & { filled: Filled }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { cloning, fields } = words.events;
   const base = `/console/events/${event.eventId}`;
   return (

@@ -8,7 +8,7 @@ import type { Instant } from '../../core/values/time.ts';
 import { span } from '../dates.ts';
 import { Card, List } from '../kit/parts.tsx';
 import { Meter } from './charts.tsx';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { State } from './parts.tsx';
 import type { ConsoleWords } from './words/index.ts';
 
@@ -21,7 +21,7 @@ const looks: Partial<Record<Stand, 'good' | 'warn' | 'bad'>> = {
 
 /** Where an event stands, in a word or two: a draft, open for sign-ups, over. */
 export function EventState({ event, now }: { event: EventItem; now: Instant }) {
-  const { states } = useGiven().words.events;
+  const { states } = useConsole().words.events;
   const isOver = event.status === 'published' && now >= endsAt(event);
   const stand: Stand = isOver ? 'over' : openness(event, now);
   return <State label={states[stand]} look={looks[stand]} />;
@@ -29,7 +29,7 @@ export function EventState({ event, now }: { event: EventItem; now: Instant }) {
 
 /** How many places are taken, and who waits. */
 export function PlacesTaken({ counters }: { counters: CountersItem }) {
-  const { home } = useGiven().words;
+  const { home } = useConsole().words;
   const { taken, capacity, waitlisted } = counters;
   return (
     <>
@@ -41,7 +41,7 @@ export function PlacesTaken({ counters }: { counters: CountersItem }) {
 
 /** An event among others, with the way to it. */
 export function EventEntry({ event, counters, now }: EventWithCounters & { now: Instant }) {
-  const { locale } = useGiven();
+  const { locale } = useConsole();
   const when = { startsAt: startsAt(event), endsAt: endsAt(event), timeZone: event.timeZone };
   return (
     <Card
@@ -73,7 +73,7 @@ export function TimeWarnings({
   /** Without what changes nothing for anybody. */
   isBrief?: boolean;
 }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const warnings = timeWarnings(times, timeZone, now).filter(
     ({ warning }) => !isBrief || warning !== 'changesBefore',
   );

@@ -1,8 +1,8 @@
 import type { CountersItem } from '../../core/table/items.ts';
 import { LinesField, SelectField, TextField, TickField } from '../kit/fields.tsx';
+import { useConsole } from './console-context.ts';
 import { LocalisedField } from './fields.tsx';
 import { type Filled, valueAt } from './form.tsx';
-import { useGiven } from './given.ts';
 
 const blankGroups = 3;
 const blankQuestions = 2;
@@ -27,7 +27,7 @@ const indexes = (count: number) => Array.from({ length: count }, (_, index) => i
 
 /** Working groups, with empty rows for more. */
 export function GroupRows({ filled, counters }: { filled: Filled; counters: CountersItem | undefined }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { groups, groupName, groupTaken } = words.events;
   const count = filledRows(filled, '/workingGroups');
   return (
@@ -66,7 +66,7 @@ export function QuestionRows({
   filled: Filled;
   hasSensitiveNotice: boolean;
 }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { fields, groups, newQuestion, questionKinds } = words.events;
   const count = filledRows(filled, '/questions');
   return (
@@ -100,7 +100,7 @@ export function QuestionRows({
 
 /** A question in a line: what is asked, how, and how strictly. */
 function Asked({ question }: { question: unknown }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { questionKinds, marks } = words.events;
   const label =
     valueAt(question, `/label/${locale}`) ?? valueAt(question, '/label/de') ?? valueAt(question, '/label/en');

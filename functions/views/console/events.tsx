@@ -8,10 +8,10 @@ import { moment, span } from '../dates.ts';
 import { ButtonForm, ButtonLink } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { Meter } from './charts.tsx';
+import { useConsole } from './console-context.ts';
 import { durationText } from './durations.ts';
 import { EventState, PlacesTaken, TimeWarnings } from './event-parts.tsx';
 import { Faults } from './form.tsx';
-import { useGiven } from './given.ts';
 import { State, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
@@ -26,7 +26,7 @@ interface EventScreenProps extends EventWithCounters {
 
 /** All of an event at a glance, and what can be done with it. */
 export function EventScreen({ event, counters, series, mails, now, faults }: EventScreenProps) {
-  const { words, locale, may } = useGiven();
+  const { words, locale, may } = useConsole();
   const when = { startsAt: startsAt(event), endsAt: endsAt(event), timeZone: event.timeZone };
   return (
     <Screen
@@ -62,7 +62,7 @@ export function EventScreen({ event, counters, series, mails, now, faults }: Eve
 
 /** What publishing does, and its button. */
 function Draft({ event }: { event: EventItem }) {
-  const { words, may } = useGiven();
+  const { words, may } = useConsole();
   const { draft } = words.events;
   const base = `/console/events/${event.eventId}`;
   return (
@@ -83,7 +83,7 @@ function Draft({ event }: { event: EventItem }) {
 }
 
 function Places({ event, counters }: { event: EventItem; counters: CountersItem }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { counts } = words.events;
   const { capacity, taken, confirmed, pending, waitlisted, cancelled } = counters;
   return (
@@ -125,7 +125,7 @@ function Places({ event, counters }: { event: EventItem; counters: CountersItem 
 }
 
 function Details({ event }: { event: EventItem }) {
-  const { words, locale, may, publicUrl } = useGiven();
+  const { words, locale, may, publicUrl } = useConsole();
   const { facts } = words.events;
   const local = (at: string | undefined) =>
     at && moment(instantOf(at, event.timeZone), event.timeZone, locale);
@@ -162,7 +162,7 @@ function Details({ event }: { event: EventItem }) {
 }
 
 function Questions({ event }: { event: EventItem }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { questionKinds, marks } = words.events;
   return (
     <ul class="plain">
@@ -184,7 +184,7 @@ function Questions({ event }: { event: EventItem }) {
 
 /** The mails to many: which, when, and whether they are out. */
 function Mails({ mails, timeZone }: { mails: NotificationItem[]; timeZone: string }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { mailColumns, mailStates } = words.events;
   return (
     <Table
@@ -202,7 +202,7 @@ function Mails({ mails, timeZone }: { mails: NotificationItem[]; timeZone: strin
 }
 
 function Manage({ event, now }: { event: EventItem; now: Instant }) {
-  const { manage } = useGiven().words.events;
+  const { manage } = useConsole().words.events;
   const base = `/console/events/${event.eventId}`;
   const isToCome = event.status === 'published' && now < endsAt(event);
   return (

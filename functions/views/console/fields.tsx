@@ -1,9 +1,9 @@
 import { locales } from '../../core/values/locale.ts';
 import { type FieldProps, LongField, SelectField, TextField } from '../kit/fields.tsx';
 import { fieldId, useForm } from '../kit/form.tsx';
+import { useConsole } from './console-context.ts';
 import { durationText } from './durations.ts';
 import { useFilledIn } from './form.tsx';
-import { useGiven } from './given.ts';
 
 interface LocalisedProps extends FieldProps {
   isLong?: boolean;
@@ -33,13 +33,13 @@ export function LocalisedField({ at, isLong, isRequired, maxLength }: LocalisedP
 
 /** One of our languages. */
 export function LocaleField(field: FieldProps & { preset?: string; none?: string }) {
-  const { language } = useGiven().words.form;
+  const { language } = useConsole().words.form;
   return <SelectField {...field} options={locales.map((value) => ({ value, label: language[value] }))} />;
 }
 
 /** One of the usual durations, or the one that is kept already. @param none what no duration means */
 export function DurationField({ offered, ...field }: FieldProps & { offered: string[]; none?: string }) {
-  const { locale } = useGiven();
+  const { locale } = useConsole();
   const kept = useFilledIn(field.at);
   const all = typeof kept === 'string' && !offered.includes(kept) ? [...offered, kept] : offered;
   return (

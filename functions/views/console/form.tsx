@@ -10,7 +10,7 @@ import {
   Submit,
   useForm,
 } from '../kit/form.tsx';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import type { ConsoleWords } from './words/index.ts';
 
 /** What a form is filled with, in the shape that core takes, and what was wrong with it. */
@@ -65,7 +65,7 @@ export function Filling({
   filled: Filled;
   children?: ComponentChildren;
 }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { body, faults } = filled;
   const state: FormState = {
     value: (pointer) => valueAt(body, pointer),
@@ -114,7 +114,7 @@ export function Form({
   children,
   ...form
 }: FormProps) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { version = filled.version, ...attributes } = form;
   return (
     <Filling fields={fields} filled={filled}>

@@ -1,9 +1,9 @@
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { Screen } from './screen.tsx';
 
 /** A year with a series, step by step. */
 export function HelpScreen() {
-  const { help } = useGiven().words;
+  const { help } = useConsole().words;
   return (
     <Screen title={help.title}>
       <p>{help.intro}</p>

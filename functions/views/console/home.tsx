@@ -4,13 +4,13 @@ import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, ButtonLink } from '../kit/form.tsx';
 import { Card } from '../kit/parts.tsx';
+import { useConsole } from './console-context.ts';
 import { PlacesTaken } from './event-parts.tsx';
-import { useGiven } from './given.ts';
 import { Screen } from './screen.tsx';
 
 /** Where an organiser begins: what waits for them, and what comes next. */
 export function HomeScreen({ isEmpty, paused, needs, upcoming }: Home) {
-  const { home } = useGiven().words;
+  const { home } = useConsole().words;
   if (isEmpty) return <Welcome />;
   return (
     <Screen title={home.title}>
@@ -39,7 +39,7 @@ export function HomeScreen({ isEmpty, paused, needs, upcoming }: Home) {
 }
 
 function Welcome() {
-  const { words, may, isEverywhere } = useGiven();
+  const { words, may, isEverywhere } = useConsole();
   const { empty } = words.home;
   const mayMake = may('editor') && isEverywhere;
   return (
@@ -55,7 +55,7 @@ function Welcome() {
 }
 
 function PausedLane({ at, reason }: NonNullable<Home['paused']>) {
-  const { words, locale, timeZone, may, isEverywhere } = useGiven();
+  const { words, locale, timeZone, may, isEverywhere } = useConsole();
   return (
     <div class="note bad">
       <h2>{words.home.needs.lane}</h2>
@@ -87,7 +87,7 @@ function hrefOf(need: Need): string {
 }
 
 function NeedCard({ need }: { need: Need }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const said = words.home.needs[need.need];
   const text = typeof said === 'function' ? said('count' in need ? need.count : 0) : said;
   const subject =
@@ -108,7 +108,7 @@ function NeedCard({ need }: { need: Need }) {
 }
 
 function Upcoming({ series, event, counters }: EventStanding) {
-  const { locale } = useGiven();
+  const { locale } = useConsole();
   return (
     <Card
       as="li"

@@ -1,11 +1,11 @@
 import { TextField } from '../kit/fields.tsx';
+import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { Screen } from './screen.tsx';
 
 /** Asks for the address that gets the link. */
 export function LoginScreen({ filled }: { filled?: Filled }) {
-  const { login } = useGiven().words;
+  const { login } = useConsole().words;
   return (
     <Screen title={login.title}>
       <p>{login.intro}</p>
@@ -18,7 +18,7 @@ export function LoginScreen({ filled }: { filled?: Filled }) {
 
 /** Where the mailed link leads: nothing happens before the button. */
 export function LoginLinkScreen({ action, email }: { action: string; email: string }) {
-  const { login } = useGiven().words;
+  const { login } = useConsole().words;
   return (
     <Screen title={login.confirmTitle}>
       <p>{login.confirm(email)}</p>
@@ -32,7 +32,7 @@ export function LoginLinkScreen({ action, email }: { action: string; email: stri
  * is one. It goes on by itself.
  */
 export function Onward({ to }: { to: string }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   return (
     <html lang={locale}>
       <head>

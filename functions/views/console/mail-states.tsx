@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../core/table/items.ts';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { State } from './parts.tsx';
 
 /** The states of a mail in the order in which people read them: what came of it first. */
@@ -20,12 +20,12 @@ export const mailLooks: Partial<Record<DeliveryState, 'good' | 'warn' | 'bad'>> 
 
 /** How a mail stands. */
 export function MailState({ state }: { state: DeliveryState }) {
-  return <State label={useGiven().words.states.mail[state]} look={mailLooks[state]} />;
+  return <State label={useConsole().words.states.mail[state]} look={mailLooks[state]} />;
 }
 
 /** Why a mail stands as it does, in words; a reason that has none as it stands. */
 export function useReason(): (reason: string) => string {
-  const { reasons, troubles } = useGiven().words.mails;
+  const { reasons, troubles } = useConsole().words.mails;
   const known: Partial<Record<string, string>> = { ...troubles, ...reasons };
   return (reason) => known[reason] ?? known[/^\w+/.exec(reason)?.[0] ?? ''] ?? reason;
 }

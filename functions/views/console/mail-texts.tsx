@@ -7,8 +7,8 @@ import { LinesField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { colourWarnings } from '../look.ts';
+import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { State, Table } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Beside, PreviewChoice, previewUrl } from './preview.tsx';
@@ -18,7 +18,7 @@ const frame = 'mail-preview';
 
 /** All kinds of mail of a series, which of them have words of their own, and its look. */
 export function MailTextsScreen({ series }: { series: SeriesItem }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { mailTexts, form } = words;
   const base = `/console/series/${series.seriesId}`;
   const own = (template: TemplateName) => locales.filter((one) => series.texts?.[template]?.[one]);
@@ -56,7 +56,7 @@ interface EditorProps {
 
 /** The words of one kind of mail, and the mail as it becomes. */
 export function MailTextScreen({ series, template, filled }: EditorProps & { template: TemplateName }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { mailTexts, form } = words;
   const base = `/console/series/${series.seriesId}/texts`;
   const path = `${base}/${template}`;
@@ -106,7 +106,7 @@ export function MailTextScreen({ series, template, filled }: EditorProps & { tem
 
 /** Colour and logo of a series, and a mail that wears them. */
 export function LookScreen({ series, filled }: EditorProps) {
-  const { words, locale, organisation } = useGiven();
+  const { words, locale, organisation } = useConsole();
   const { look, preview } = words.mailTexts;
   const base = `/console/series/${series.seriesId}`;
   const { colour } = organisation;

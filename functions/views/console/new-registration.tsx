@@ -4,9 +4,9 @@ import type { Question } from '../../core/table/event.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { QuestionField } from '../kit/question-field.tsx';
+import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
 
@@ -19,7 +19,7 @@ export function NewRegistrationScreen({
   series,
   filled,
 }: EventStanding & { filled: Filled | undefined }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.registrations;
   const list = `/console/events/${event.eventId}/registrations`;
   const asked = event.questions.filter(({ sensitive }) => !sensitive);

@@ -8,7 +8,7 @@ import { dayOf } from '../../core/values/time.ts';
 import { shortDay, shortMoment } from '../dates.ts';
 import { ButtonLink } from '../kit/form.tsx';
 import { Bars, RisingArea } from './charts.tsx';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import { mailLooks, mailStateOrder } from './mail-states.tsx';
 import { Pager, Table } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
@@ -27,7 +27,7 @@ interface NumbersProps {
 
 /** What a series counts, in pictures: of all events in a table, of each in its own. */
 export function NumbersScreen({ series, all, mails, events, next }: NumbersProps) {
-  const { words, may, cursor } = useGiven();
+  const { words, may, cursor } = useConsole();
   const place = useSeriesPlace(series, 'numbers');
   const base = `/console/series/${series.seriesId}`;
   const report = <ButtonLink href={`${base}/report`} label={words.numbers.report} look="second" />;
@@ -62,7 +62,7 @@ export function NumbersScreen({ series, all, mails, events, next }: NumbersProps
 }
 
 function Overview({ all }: Pick<NumbersProps, 'all'>) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { columns } = words.numbers;
   const labels = [columns.taken, columns.capacity, columns.waiting, columns.cancelled, columns.attended];
   return (
@@ -83,7 +83,7 @@ function Overview({ all }: Pick<NumbersProps, 'all'>) {
 }
 
 function EventPictures({ event, numbers, today }: NumbersProps['events'][number]) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { signUps, attendance } = numbers;
   const { attended, absent, unrecorded } = attendance;
   const over = dayOf(endsAt(event), event.timeZone);
@@ -138,7 +138,7 @@ function sourceName(source: string, names: Partial<Record<string, string>>): str
 
 /** What became of mails, those to many among them. */
 export function MailBars({ mails, of }: { mails: MailCounts[]; of?: string }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const waiting = mails.reduce((sum, one) => sum + (one.waiting ?? 0), 0);
   const bars = mailStateOrder
     .map((state) => ({
@@ -165,7 +165,7 @@ export function ReportScreen({
   /** Absent: too many for a screen. */
   sections?: ReportSection[];
 }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { way } = useSeriesPlace(series, 'numbers', []);
   const file = `/v1/organiser/series/${series.seriesId}/report`;
   return (

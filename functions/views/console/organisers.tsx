@@ -3,9 +3,9 @@ import type { OrganiserItem } from '../../core/table/organiser-items.ts';
 import { ChoiceField, SelectField, TextField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
+import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { PagedTable } from './parts.tsx';
 import { Reach, RoleAndReach, useReachFields } from './reach.tsx';
 import { Screen } from './screen.tsx';
@@ -13,7 +13,7 @@ import { Screen } from './screen.tsx';
 const path = '/console/organisers';
 const hrefOf = ({ organiserId }: OrganiserItem) => `${path}/${organiserId}`;
 
-const useWay = () => [{ href: path, label: useGiven().words.access.title }];
+const useWay = () => [{ href: path, label: useConsole().words.access.title }];
 
 interface OrganisersProps {
   items: OrganiserItem[];
@@ -24,7 +24,7 @@ interface OrganisersProps {
 
 /** Who may do what. */
 export function OrganisersScreen({ items, ownId, series, next }: OrganisersProps) {
-  const { words, isEverywhere } = useGiven();
+  const { words, isEverywhere } = useConsole();
   const { access } = words;
   return (
     <Screen
@@ -67,7 +67,7 @@ interface FormProps {
 
 /** What the fields of an organiser are called. */
 function useFields() {
-  const { access } = useGiven().words;
+  const { access } = useConsole().words;
   return {
     '/email': access.email,
     ...useReachFields(),
@@ -76,7 +76,7 @@ function useFields() {
 }
 
 export function NewOrganiserScreen({ series, filled }: FormProps) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { access } = words;
   return (
     <Screen title={access.add} way={useWay()} lead={<p>{access.addLead}</p>}>
@@ -90,7 +90,7 @@ export function NewOrganiserScreen({ series, filled }: FormProps) {
 }
 
 export function OrganiserScreen({ organiser, series, filled }: FormProps & { organiser: OrganiserItem }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { access } = words;
   return (
     <Screen
@@ -120,7 +120,7 @@ interface RemoveProps {
 }
 
 export function RemoveOrganiserScreen({ organiser, filled }: RemoveProps) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { access } = words;
   return (
     <Screen title={access.removeTitle} way={useWay()}>
@@ -150,7 +150,7 @@ interface HandOverProps {
 
 /** Everything to somebody else, and what one is afterwards. */
 export function HandOverScreen({ others, filled }: HandOverProps) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { access } = words;
   return (
     <Screen title={access.handOver} way={useWay()} lead={<p>{access.handOverLead}</p>}>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ButtonLink } from '../kit/form.tsx';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 
 /** Columns that hold numbers are set right; a text is the label of one that doesn't. */
 export type Column =
@@ -26,7 +26,7 @@ export interface TableProps {
 
 /** A table that scrolls by itself; the first cell of each row names it. */
 export function Table({ caption, region = caption, columns, rows, empty }: TableProps) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   if (rows.length === 0) return <p class="note">{empty ?? words.table.none}</p>;
   const heads = columns.map(columnOf);
   const classes = heads.map(({ isNumber }) => (isNumber ? 'number' : undefined));
@@ -61,7 +61,7 @@ export function Table({ caption, region = caption, columns, rows, empty }: Table
 
 /** A page of a list as a table, with the ways on and back to its start. @param path without a cursor */
 export function PagedTable({ path, next, ...table }: TableProps & PagerProps) {
-  const { words, cursor } = useGiven();
+  const { words, cursor } = useConsole();
   // Further on there may be more, and a page of a list that is looked through may hold nothing.
   const empty = cursor === undefined ? table.empty : words.table.none;
   return (
@@ -79,7 +79,7 @@ interface PagerProps {
 
 /** The ways through a list of pages: on, and back to its start. @param path without a cursor */
 export function Pager({ path, next }: PagerProps) {
-  const { words, cursor } = useGiven();
+  const { words, cursor } = useConsole();
   if (cursor === undefined && next === undefined) return null;
   const [target = '', search = ''] = path.split('?');
   const onward = new URLSearchParams(search);

@@ -5,18 +5,18 @@ import { TextField } from '../kit/fields.tsx';
 import { ButtonForm } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { informationSections } from '../person-information.ts';
+import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { RegistrationStanding } from './registrations.tsx';
 import { Screen, type Step } from './screen.tsx';
 
 function useWay(): Step[] {
-  return [{ href: '/console/people', label: useGiven().words.people.title }];
+  return [{ href: '/console/people', label: useConsole().words.people.title }];
 }
 
 /** Whoever asks for their data, or its end, is looked up by their address. */
 export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
-  const { words, isEverywhere } = useGiven();
+  const { words, isEverywhere } = useConsole();
   const say = words.people;
   return (
     <Screen title={say.title}>
@@ -36,7 +36,7 @@ export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
 
 /** What is kept of a person, to be read out, printed or handed over. */
 export function InformationScreen({ email, kept, at }: { email: string; kept: KeptOfPerson; at: string }) {
-  const { words, locale, timeZone, isEverywhere } = useGiven();
+  const { words, locale, timeZone, isEverywhere } = useConsole();
   const say = words.people;
   const view = informationView(kept);
   const json = JSON.stringify(view, undefined, 2);
@@ -83,7 +83,7 @@ export function InformationScreen({ email, kept, at }: { email: string; kept: Ke
 
 /** Of each registration, what was shown and agreed to. */
 function Proofs({ kept }: { kept: KeptOfPerson }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.people;
   const registrations = kept.series.flatMap((one) => one.registrations);
   if (registrations.length === 0) return null;
@@ -114,7 +114,7 @@ function Proofs({ kept }: { kept: KeptOfPerson }) {
 
 /** Before a person is deleted: what goes, what stays, and that it can't be undone. */
 export function DeletionScreen({ email, kept }: { email: string; kept: KeptOfPerson }) {
-  const { words, isEverywhere } = useGiven();
+  const { words, isEverywhere } = useConsole();
   const say = words.people.deletion;
   const way = useWay();
   const all = kept.series.flatMap((one) => one.registrations);
@@ -165,7 +165,7 @@ export function DeletedScreen({
   seriesIds: string[];
   registrations: number;
 }) {
-  const { words, isEverywhere } = useGiven();
+  const { words, isEverywhere } = useConsole();
   const say = words.people;
   const way = useWay();
   return (

@@ -1,5 +1,5 @@
 import { inLocale, type Localised } from '../../core/values/locale.ts';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 import type { Step, Tab } from './screen.tsx';
 
 export type SeriesPlace = 'overview' | 'announcements' | 'numbers' | 'mailTexts' | 'embed' | 'edit';
@@ -40,7 +40,7 @@ export function useSeriesPlace(
   current?: SeriesPlace,
   below?: Step[],
 ): Place {
-  const { words, locale, may } = useGiven();
+  const { words, locale, may } = useConsole();
   const base = `/console/series/${seriesId}`;
   const tab = (place: SeriesPlace, path: string) => ({
     place,
@@ -68,7 +68,7 @@ export function useEventPlace(
   current?: EventPlace,
   below?: Step[],
 ): Place {
-  const { words, locale, may } = useGiven();
+  const { words, locale, may } = useConsole();
   const base = `/console/events/${event.eventId}`;
   const tab = (place: EventPlace, path: string) => ({
     place,

@@ -3,8 +3,8 @@ import { render } from 'preact-render-to-string';
 import type { RenderedMail } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { SelectField } from '../kit/fields.tsx';
+import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
-import { useGiven } from './given.ts';
 import { consoleWords } from './words/index.ts';
 
 /** Names of fields that say what of a mail a preview shows; they are no part of what core takes. */
@@ -30,7 +30,7 @@ export function previewFormatOf(fields: URLSearchParams, fallback: Locale): Prev
  * @param action where the form goes for it; it saves nothing
  */
 export function PreviewChoice({ action, frame }: { action: string; frame: string }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { preview } = words;
   return (
     <div class="filter">
@@ -47,7 +47,7 @@ export function PreviewChoice({ action, frame }: { action: string; frame: string
 
 /** Sends the form as it is typed into the frame of its preview. */
 export function PreviewButton({ action, frame }: { action: string; frame: string }) {
-  const { preview } = useGiven().words;
+  const { preview } = useConsole().words;
   return (
     <button class="button second" type="submit" formaction={action} formtarget={frame} formnovalidate>
       {preview.show}

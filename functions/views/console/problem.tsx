@@ -1,8 +1,8 @@
 import type { FieldFault } from '../../core/mail/page-content.ts';
 import type { ProblemType } from '../../core/values/problem.ts';
 import { ButtonLink } from '../kit/form.tsx';
+import { useConsole } from './console-context.ts';
 import { Faults } from './form.tsx';
-import { useGiven } from './given.ts';
 import { Screen } from './screen.tsx';
 
 /** What went wrong, and the way on. */
@@ -13,7 +13,7 @@ export function ProblemScreen({
   kind: ProblemType | 'staleForm';
   faults?: FieldFault[];
 }) {
-  const { words, who } = useGiven();
+  const { words, who } = useConsole();
   const { title, text } = words.problem[kind];
   return (
     <Screen title={title}>

@@ -1,14 +1,14 @@
 import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { ChoiceField } from '../kit/fields.tsx';
+import { useConsole } from './console-context.ts';
 import { type FieldTexts, useFilledIn } from './form.tsx';
-import { useGiven } from './given.ts';
 
 const roleOrder = ['viewer', 'editor', 'owner'] as const;
 
 /** What the fields of `RoleAndReach` are called. */
 export function useReachFields(): FieldTexts {
-  const { words, isEverywhere } = useGiven();
+  const { words, isEverywhere } = useConsole();
   const { access } = words;
   return {
     '/role': access.role,
@@ -19,7 +19,7 @@ export function useReachFields(): FieldTexts {
 
 /** What somebody may do, and in which series. */
 export function RoleAndReach({ series }: { series: SeriesItem[] }) {
-  const { words, locale, isEverywhere } = useGiven();
+  const { words, locale, isEverywhere } = useConsole();
   const { access } = words;
   const chosen = useFilledIn('/seriesIds');
   const known = series.map(({ seriesId, title }) => ({ value: seriesId, label: inLocale(title, locale) }));
@@ -63,7 +63,7 @@ export function Reach({
   seriesIds: readonly string[] | undefined;
   series: SeriesItem[];
 }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   if (seriesIds === undefined) return <>{words.access.everywhere}</>;
   const titles = seriesIds.map((seriesId) => {
     const found = series.find((one) => one.seriesId === seriesId);

@@ -10,9 +10,9 @@ import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, ButtonLink } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { answerText } from '../registrations-csv.ts';
+import { useConsole } from './console-context.ts';
 import { DeliveriesTable } from './deliveries.tsx';
 import { Faults, type Filled, Form, untouched } from './form.tsx';
-import { useGiven } from './given.ts';
 import { Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { RegistrationStanding } from './registrations.tsx';
@@ -30,7 +30,7 @@ const pathOf = ({ eventId, registrationId }: RegistrationItem) =>
 
 /** Everything about one registration, and what can be done for its person. */
 export function RegistrationScreen({ file, possible, filled = untouched }: Props) {
-  const { words, may } = useGiven();
+  const { words, may } = useConsole();
   const say = words.registrations;
   const { registration, event, series, suppression } = file;
   const isOfAddress = filled.faults.some(({ pointer }) => pointer === '/email');
@@ -59,7 +59,7 @@ export function RegistrationScreen({ file, possible, filled = untouched }: Props
 }
 
 function Standing({ file: { registration, event, position } }: Pick<Props, 'file'>) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.registrations;
   const { createdAt, confirmedAt, cancelledAt, workingGroupId, seat, attended, round } = registration;
   const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
@@ -83,7 +83,7 @@ function Standing({ file: { registration, event, position } }: Pick<Props, 'file
 
 /** The buttons, as far as the role and the standing allow them. */
 function Possible({ file, possible }: Pick<Props, 'file' | 'possible'>) {
-  const { words, locale, may } = useGiven();
+  const { words, locale, may } = useConsole();
   const say = words.registrations;
   const { registration } = file;
   const path = pathOf(registration);
@@ -108,7 +108,7 @@ function Possible({ file, possible }: Pick<Props, 'file' | 'possible'>) {
 }
 
 function Answers({ file: { registration, event } }: Pick<Props, 'file'>) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.registrations;
   const known = new Map(event.questions.map((question) => [question.questionId, question]));
   const given = Object.entries(registration.answers);
@@ -128,7 +128,7 @@ function Answers({ file: { registration, event } }: Pick<Props, 'file'>) {
 }
 
 function Consents({ file }: Pick<Props, 'file'>) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.registrations.consents;
   const { registration, event, signUp, subscription } = file;
   const own = `/v1/organiser/events/${event.eventId}/registrations/${registration.registrationId}`;
@@ -160,7 +160,7 @@ function Consents({ file }: Pick<Props, 'file'>) {
 
 /** Further people on the same address, and the same person elsewhere in the series. */
 function Others({ file: { others, event } }: Pick<Props, 'file'>) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.registrations;
   return (
     <>
@@ -179,7 +179,7 @@ function Others({ file: { others, event } }: Pick<Props, 'file'>) {
 }
 
 function Address({ file: { registration }, filled }: { file: RegistrationFile; filled: Filled }) {
-  const say = useGiven().words.registrations.address;
+  const say = useConsole().words.registrations.address;
   const isOpen = filled.faults.some(({ pointer }) => pointer === '/email');
   return (
     <details class="group" open={isOpen}>
@@ -199,7 +199,7 @@ function Address({ file: { registration }, filled }: { file: RegistrationFile; f
 
 /** Before a registration is cancelled: what that does, and to whom. */
 export function CancellationScreen({ registration, event, series, isTold, movesUp }: CancellationOutlook) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.registrations;
   const own = { href: pathOf(registration), label: registration.name };
   const { way } = useEventPlace(event, series, 'registrations', [own]);

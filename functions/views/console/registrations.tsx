@@ -6,8 +6,8 @@ import { stamp } from '../dates.ts';
 import { SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
 import { Meter } from './charts.tsx';
+import { useConsole } from './console-context.ts';
 import { Filter } from './filter.tsx';
-import { useGiven } from './given.ts';
 import { Pager, State, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
@@ -34,7 +34,7 @@ export function RegistrationsScreen({
   registrations: RegistrationItem[];
   next: string | undefined;
 }) {
-  const { words, locale, may } = useGiven();
+  const { words, locale, may } = useConsole();
   const say = words.registrations;
   const base = `/console/events/${event.eventId}`;
   const path = `${base}/registrations`;
@@ -105,13 +105,13 @@ export function RegistrationStanding({
 }: {
   registration: Pick<RegistrationItem, 'state'>;
 }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const look = state === 'cancelled' || state === 'expired' ? undefined : looks[state];
   return <State label={words.states.registration[state]} look={look} />;
 }
 
 function Counts({ event, counters }: EventStanding) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   const { registration: states } = words.states;
   const path = `/console/events/${event.eventId}/registrations`;
   const counted = (['confirmed', 'waitlisted', 'pending', 'cancelled'] as const).filter(
@@ -134,7 +134,7 @@ function Counts({ event, counters }: EventStanding) {
 }
 
 function Export({ event, counters }: EventStanding) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const say = words.registrations.export;
   const file = `/v1/organiser/events/${event.eventId}/registrations.csv`;
   const all = counters.confirmed + counters.waitlisted + counters.pending + counters.cancelled;

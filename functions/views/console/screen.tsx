@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ButtonForm } from '../kit/form.tsx';
-import { useGiven } from './given.ts';
+import { useConsole } from './console-context.ts';
 
 export interface Step {
   href: string;
@@ -28,7 +28,7 @@ interface ScreenProps {
 
 /** A whole page of the console: head, navigation, what was just done, the screen itself. */
 export function Screen({ title, way = [], tabs = [], action, lead, isWide, children }: ScreenProps) {
-  const { locale, words, organisation, assets, done, who } = useGiven();
+  const { locale, words, organisation, assets, done, who } = useConsole();
   const told = done === undefined ? undefined : words.done[done as keyof typeof words.done];
   return (
     <html lang={locale}>
@@ -98,7 +98,7 @@ export function Screen({ title, way = [], tabs = [], action, lead, isWide, child
 }
 
 function Top() {
-  const { words, organisation, who, isEverywhere, may, locale, path } = useGiven();
+  const { words, organisation, who, isEverywhere, may, locale, path } = useConsole();
   const other = new URL(path, 'http://console.invalid');
   other.searchParams.set('lang', locale === 'de' ? 'en' : 'de');
   const areas = [

@@ -1,7 +1,7 @@
 import { LinesField, TextField, TickField } from '../kit/fields.tsx';
+import { useConsole } from './console-context.ts';
 import { DurationField, LocaleField, LocalisedField, TimeZoneField } from './fields.tsx';
 import type { FieldTexts } from './form.tsx';
-import { useGiven } from './given.ts';
 import type { ConsoleWords } from './words/index.ts';
 
 /** What the fields of a series are called. */
@@ -31,7 +31,7 @@ export function seriesFields({ series: { fields, consents } }: ConsoleWords): Fi
 
 /** All that a series says, but for its mails' words and its look. */
 export function SeriesFields({ isNew }: { isNew: boolean }) {
-  const { groups, noNudge, versionHelp } = useGiven().words.series;
+  const { groups, noNudge, versionHelp } = useConsole().words.series;
   return (
     <>
       <fieldset class="group">
@@ -64,7 +64,7 @@ export function SeriesFields({ isNew }: { isNew: boolean }) {
 
 /** A consent that the form asks for, if it is ticked. */
 function Consent({ kind }: { kind: 'news' | 'sensitive' }) {
-  const { groups } = useGiven().words.series;
+  const { groups } = useConsole().words.series;
   const base = `/notices/${kind}`;
   return (
     <fieldset class="group">

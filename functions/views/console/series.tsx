@@ -7,11 +7,11 @@ import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment } from '../dates.ts';
 import { ButtonLink } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
+import { useConsole } from './console-context.ts';
 import { Deletion } from './deletion.tsx';
 import { durationText } from './durations.ts';
 import { EventEntry, PlacesTaken } from './event-parts.tsx';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { Pager } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Screen } from './screen.tsx';
@@ -24,7 +24,7 @@ interface SeriesListProps {
 
 /** All series, each with what comes next and how full that is. */
 export function SeriesListScreen({ series, next }: SeriesListProps) {
-  const { words, locale, may, isEverywhere } = useGiven();
+  const { words, locale, may, isEverywhere } = useConsole();
   const mayMake = may('editor') && isEverywhere;
   const action = <ButtonLink href="/console/new-series" label={words.series.make} />;
   return (
@@ -49,7 +49,7 @@ export function SeriesListScreen({ series, next }: SeriesListProps) {
 }
 
 function Next({ event, counters }: EventWithCounters) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   return (
     <>
       <p>
@@ -72,7 +72,7 @@ export function SeriesScreen({
   events: EventWithCounters[];
   now: Instant;
 }) {
-  const { words, locale, may, publicUrl } = useGiven();
+  const { words, locale, may, publicUrl } = useConsole();
   const base = `/console/series/${series.seriesId}`;
   const isOpenForm = events.some(({ event }) => event.status === 'published');
   const form = `${publicUrl}/series/${series.seriesId}/signup`;
@@ -110,7 +110,7 @@ export function SeriesScreen({
 }
 
 function SeriesFacts({ series }: { series: SeriesItem }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { facts } = words.series;
   const { news, sensitive } = series.notices;
   const nudge = series.verificationNudge;
@@ -131,7 +131,7 @@ function SeriesFacts({ series }: { series: SeriesItem }) {
 }
 
 export function NewSeriesScreen({ filled }: { filled: Filled }) {
-  const { words } = useGiven();
+  const { words } = useConsole();
   return (
     <Screen title={words.series.newTitle} way={[{ href: '/console/series', label: words.frame.series }]}>
       <p>{words.series.newIntro}</p>
@@ -149,7 +149,7 @@ export function NewSeriesScreen({ filled }: { filled: Filled }) {
 }
 
 export function EditSeriesScreen({ series, filled }: { series: SeriesItem; filled: Filled }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const base = `/console/series/${series.seriesId}`;
   return (
     <Screen
@@ -171,7 +171,7 @@ export function EditSeriesScreen({ series, filled }: { series: SeriesItem; fille
 
 /** Asks before a series goes; says why it can't as long as it has events. */
 export function DeleteSeriesScreen({ series, events }: { series: SeriesItem; events: number }) {
-  const { words, locale } = useGiven();
+  const { words, locale } = useConsole();
   const { removing } = words.series;
   return (
     <Screen title={removing.title(inLocale(series.title, locale))} {...useSeriesPlace(series)}>

@@ -2,8 +2,8 @@ import type { SuppressionItem } from '../../core/table/items.ts';
 import { moment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
 import { Facts } from '../kit/parts.tsx';
+import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { Screen } from './screen.tsx';
 
 const path = '/console/suppressions';
@@ -19,7 +19,7 @@ export function SuppressionsScreen({
   email?: string;
   found?: SuppressionItem[];
 }) {
-  const { suppressions } = useGiven().words;
+  const { suppressions } = useConsole().words;
   const standing = found?.find(({ liftedAt }) => liftedAt === undefined);
   return (
     <Screen title={suppressions.title} lead={<p>{suppressions.lead}</p>}>
@@ -46,7 +46,7 @@ export function SuppressionsScreen({
 }
 
 function Suppression({ item }: { item: SuppressionItem }) {
-  const { words, locale, timeZone } = useGiven();
+  const { words, locale, timeZone } = useConsole();
   const { suppressions } = words;
   const { scope, reason, detail, createdAt, liftedAt, liftedBy } = item;
   return (
@@ -67,7 +67,7 @@ function Suppression({ item }: { item: SuppressionItem }) {
 
 /** What lifting does, and its one button. */
 function Lift({ email, item }: { email: string; item: SuppressionItem }) {
-  const { suppressions } = useGiven().words;
+  const { suppressions } = useConsole().words;
   return (
     <>
       <p class="note warn">

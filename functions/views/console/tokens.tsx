@@ -4,8 +4,8 @@ import { moment, shortMoment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
+import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
-import { useGiven } from './given.ts';
 import { PagedTable } from './parts.tsx';
 import { RoleAndReach, useReachFields } from './reach.tsx';
 import { Screen } from './screen.tsx';
@@ -13,7 +13,7 @@ import { Screen } from './screen.tsx';
 type TokenView = ReturnType<typeof tokenView>;
 
 const path = '/console/tokens';
-const useWay = () => [{ href: path, label: useGiven().words.frame.tokens }];
+const useWay = () => [{ href: path, label: useConsole().words.frame.tokens }];
 
 /** One's own session, and for owners the tokens and sessions of all. */
 export function TokensScreen({
@@ -25,7 +25,7 @@ export function TokensScreen({
   items: TokenView[];
   next: string | undefined;
 }) {
-  const { words, locale, timeZone, may } = useGiven();
+  const { words, locale, timeZone, may } = useConsole();
   const { tokens } = words.access;
   const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));
   return (
@@ -86,7 +86,7 @@ interface NewTokenProps {
 }
 
 export function NewTokenScreen({ series, filled }: NewTokenProps) {
-  const { words, timeZone } = useGiven();
+  const { words, timeZone } = useConsole();
   const { tokens } = words.access;
   return (
     <Screen title={tokens.make} way={useWay()} lead={<p>{tokens.makeLead}</p>}>
@@ -111,7 +111,7 @@ export function NewTokenScreen({ series, filled }: NewTokenProps) {
 
 /** The one page that ever shows a token's text. */
 export function MadeTokenScreen({ text, token }: { text: string; token: TokenView }) {
-  const { words, locale, timeZone } = useGiven();
+  const { words, locale, timeZone } = useConsole();
   const { tokens } = words.access;
   return (
     <Screen title={tokens.madeTitle(token.name)} way={useWay()}>
@@ -137,7 +137,7 @@ export function MadeTokenScreen({ text, token }: { text: string; token: TokenVie
 }
 
 export function RevokeTokenScreen({ token }: { token: TokenView }) {
-  const { words, locale, timeZone } = useGiven();
+  const { words, locale, timeZone } = useConsole();
   const { tokens } = words.access;
   return (
     <Screen title={tokens.revokeTitle} way={useWay()}>

@@ -22,11 +22,11 @@ const event = sampleEvent({
     { questionId: 'access', kind: 'text', label, sensitive: true },
   ].map((question) => Question.parse(question)),
 });
-type Given = Parameters<typeof checkedAnswers>[1];
-const checked = (given: Given, hasConsent = false) => checkedAnswers(event, given, hasConsent);
+type ConsoleContext = Parameters<typeof checkedAnswers>[1];
+const checked = (given: ConsoleContext, hasConsent = false) => checkedAnswers(event, given, hasConsent);
 
 describe('answers', () => {
-  test.each<[string, Given, object]>([
+  test.each<[string, ConsoleContext, object]>([
     ['a text', { text: 'x' }, { text: 'x' }],
     ['a text with blanks and line breaks, as it is', { text: ' x\r\n' }, { text: ' x\r\n' }],
     ['200 characters without a bound of its own', { text: 'x'.repeat(200) }, { text: 'x'.repeat(200) }],
@@ -46,7 +46,7 @@ describe('answers', () => {
     expect(checked(given)).toEqual({ answers, faults: [] });
   });
 
-  test.each<[string, Given, object]>([
+  test.each<[string, ConsoleContext, object]>([
     ['a required one that is missing', {}, { text: 'required' }],
     ['a required one that is empty', { text: '' }, { text: 'required' }],
     ['an unknown question', { text: 'x', other: 'y' }, { other: 'unknownQuestion' }],

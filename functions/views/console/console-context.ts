@@ -7,7 +7,7 @@ import type { Organisation } from '../../core/values/stage.ts';
 import { type ConsoleWords, consoleWords } from './words/index.ts';
 
 /** What every screen of the console is handed beside its own subject. */
-export interface Given {
+export interface ConsoleContext {
   locale: Locale;
   /** The stage's zone; an event's and a series' own come with them. */
   timeZone: string;
@@ -27,19 +27,23 @@ export interface Given {
   assets: { style: string; script: string };
 }
 
-const GivenContext = createContext<Given | undefined>(undefined);
-export const GivenProvider = GivenContext.Provider;
+const SharedContext = createContext<ConsoleContext | undefined>(undefined);
+export const ConsoleProvider = SharedContext.Provider;
 
 const ranks: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 
-/** What is given, with the words of the reader's language and what they may do. */
-export function useGiven(): Given & { words: ConsoleWords; may(role: Role): boolean; isEverywhere: boolean } {
-  const given = useContext(GivenContext);
-  if (given === undefined) throw new Error('a part of the console outside its document');
-  const { who } = given;
+/** What all screens share, with the words of the reader's language and what they may do. */
+export function useConsole(): ConsoleContext & {
+  words: ConsoleWords;
+  may(role: Role): boolean;
+  isEverywhere: boolean;
+} {
+  const context = useContext(SharedContext);
+  if (context === undefined) throw new Error('a part of the console outside its document');
+  const { who } = context;
   return {
-    ...given,
-    words: consoleWords[given.locale],
+    ...context,
+    words: consoleWords[context.locale],
     may: (role) => who !== undefined && ranks[who.role] >= ranks[role],
     isEverywhere: who !== undefined && who.seriesIds === undefined,
   };
