@@ -1,21 +1,36 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { schemaVersion } from '../functions/core/table/schema-version.ts';
 import type { Runner } from '../local/index.ts';
 import { Client } from './client.ts';
+import { changedItems, ItemForms, itemForms } from './item-forms.ts';
 import { KeptVersion, tableOf, useKeys } from './kept-version.ts';
 import { signUpOf, withRunner } from './with-runner.ts';
 
 /**
- * `node scripts/keep-version.ts FILE`: writes down what this version leaves in the table in the middle of a series:
- * places held and taken, somebody waiting, planned mails, an announcement under way. The version after it is tested
- * with these rows (test/upgrades): keep a file when the schema version rises, before the change.
+ * `npm run keep-version`, after the schema version has risen: writes down the form of this version's items, and what it
+ * leaves in the table in the middle of a series: places held and taken, somebody waiting, planned mails, an announcement
+ * under way. Every later version is tested with these rows (test/upgrades). `-- --again` for a version that nothing has
+ * been deployed of yet: it is written down anew.
  */
-const file = process.argv[2];
-if (file === undefined)
-  throw new Error('where to? node scripts/keep-version.ts test/upgrades/version-N.json');
+const { again } = parseArgs({ options: { again: { type: 'boolean' } } }).values;
+const folder = path.resolve(import.meta.dirname, '../test/upgrades');
+const formsFile = path.join(folder, 'item-forms.json');
+const rowsFile = path.join(folder, `version-${schemaVersion}.json`);
+const forms: ItemForms = { schemaVersion, items: itemForms() };
+if (existsSync(formsFile) && !again) {
+  const kept = ItemForms.parse(JSON.parse(readFileSync(formsFile, 'utf8')));
+  const changed = changedItems(kept.items, forms.items);
+  if (kept.schemaVersion >= schemaVersion && changed.length > 0)
+    throw new Error(
+      `${changed.join(', ')}: changed since version ${kept.schemaVersion}; first raise schemaVersion in functions/core/table/schema-version.ts`,
+    );
+}
 
 /** Nobody's secret: the rows' hashes and links are made with it, so it stands beside them. */
 const keys = JSON.stringify({ current: '1', 1: 'kept rows are read again with this key'.padEnd(64, '.') });
@@ -124,7 +139,10 @@ await withRunner({ seed: false, directory }, async (runner) => {
   for await (const { Items = [] } of pages) rows.push(...Items);
   database.destroy();
   const kept = KeptVersion.parse({ at: runner.clock.now().toISOString(), keys, token, links, rows });
-  writeFileSync(file, `${JSON.stringify(kept, null, 1)}\n`);
-  console.log(`${rows.length} rows in ${file}`);
+  writeFileSync(rowsFile, JSON.stringify(kept));
+  writeFileSync(formsFile, JSON.stringify(forms));
+  const biome = path.resolve(import.meta.dirname, '../node_modules/.bin/biome');
+  execFileSync(biome, ['format', '--write', rowsFile, formsFile], { stdio: 'inherit' });
+  console.log(`${rows.length} rows in ${rowsFile}`);
 });
 rmSync(directory, { recursive: true, force: true });

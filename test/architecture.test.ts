@@ -130,7 +130,11 @@ const notInCore: { pattern: RegExp; why: string }[] = [
 /** Ways round the compiler. */
 const casts = /\bas any\b|\bas unknown as\b|<any>|@ts-(ignore|expect-error|nocheck)/;
 
-const mostLines = 300;
+/**
+ * A file has one subject and stays under 300 lines: beyond, there are two. The test leaves room, so that a few lines in a
+ * long file don't have to be its division.
+ */
+const mostLines = 330;
 /** Files over the limit, each with its reason. */
 const longer: Record<string, string> = {
   'functions/core/table/items.ts': 'every item of the table is declared in one place, side by side',

@@ -104,11 +104,6 @@ const fates = files.flatMap((file) => {
   ];
 });
 
-test('there are rows of each version before this one', () => {
-  const versions = Array.from({ length: schemaVersion - 1 }, (_, index) => `version-${index + 1}.json`);
-  expect(files.toSorted()).toEqual(expect.arrayContaining(versions));
-});
-
 describe('upgrading', () => {
   test.each(fates)('$title', async ({ kept, rows }) => {
     taken = await Taken.over(kept, rows);

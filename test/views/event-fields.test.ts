@@ -127,7 +127,7 @@ describe('what is told of an event', () => {
           ...{ calendarUrl: publicUrl, signUpUrl: publicUrl, linkAction: publicUrl },
         },
       });
-    expect(readBy(page), 'functions/views/pages/event.tsx').toEqual(anybody);
+    expect.soft(readBy(page), 'functions/views/pages/event.tsx').toEqual(anybody);
     const form = (one: EventItem) => {
       const content = signUpForm(
         { series, events: [{ event: one, counters: countersOf(one) }] },
@@ -137,7 +137,7 @@ describe('what is told of an event', () => {
       );
       return renderPage({ frame, content });
     };
-    expect(missing(anybody, readBy(form)), 'functions/views/pages/sign-up.tsx').toEqual([]);
+    expect.soft(missing(anybody, readBy(form)), 'functions/views/pages/sign-up.tsx').toEqual([]);
     const component = (one: EventItem) => {
       const shown = { series, events: [{ event: one, counters: countersOf(one) }] };
       const answer: unknown = JSON.parse(JSON.stringify(publicSeriesView(shown, { publicUrl, now })));
@@ -151,7 +151,7 @@ describe('what is told of an event', () => {
     };
     vi.stubGlobal('document', { createElement: () => new TextElement() });
     vi.stubGlobal('location', { href: publicUrl });
-    expect(missing(anybody, readBy(component)), 'functions/client/signup/form.ts').toEqual([]);
+    expect.soft(missing(anybody, readBy(component)), 'functions/client/signup/form.ts').toEqual([]);
   });
 
   test('mails tell those who have a place what they are told, and nothing else', () => {
@@ -165,21 +165,21 @@ describe('what is told of an event', () => {
       return contents.map((content) => renderMail({ frame, name: 'Aylin Beispiel', content }));
     };
     // The page of an event is linked in no mail: its id shows in the links of registrations, which are another's then.
-    expect(readBy(mails), 'functions/core/mail/event-facts.ts, functions/views/mail/templates.ts').toEqual(
-      fieldsWhere(({ told }, name) => told !== 'no' && name !== 'eventId'),
-    );
+    expect
+      .soft(readBy(mails), 'functions/core/mail/event-facts.ts, functions/views/mail/templates.ts')
+      .toEqual(fieldsWhere(({ told }, name) => told !== 'no' && name !== 'eventId'));
   });
 
   test('the public view tells what is public, as it stands or in part', () => {
     const view = (one: EventItem) =>
       publicEventView({ event: one, counters: countersOf(one) }, { publicUrl, now });
-    expect(readBy(view), 'functions/core/attendee/public-view.ts').toEqual(
-      fieldsWhere((row) => row.public !== 'no'),
-    );
+    expect
+      .soft(readBy(view), 'functions/core/attendee/public-view.ts')
+      .toEqual(fieldsWhere((row) => row.public !== 'no'));
   });
 
   test('its organisers are told all of it, by the API', () => {
-    expect(readBy((one) => eventView({ event: one, counters: countersOf(one) }))).toEqual(names);
+    expect.soft(readBy((one) => eventView({ event: one, counters: countersOf(one) }))).toEqual(names);
   });
 });
 
@@ -191,8 +191,8 @@ describe('a change of an event', () => {
         ...{ pageUrl: (id) => links.event(id), uidDomain: 'stiftung.example', stamp: now },
       });
     const shown = fieldsWhere(({ inCalendar }) => inCalendar);
-    expect(readBy(calendar), 'functions/core/mail/calendar.ts').toEqual(shown);
-    expect(names.filter((name) => changesCalendar(event, withOther(name)))).toEqual(shown);
+    expect.soft(readBy(calendar), 'functions/core/mail/calendar.ts').toEqual(shown);
+    expect.soft(names.filter((name) => changesCalendar(event, withOther(name)))).toEqual(shown);
   });
 
   test('asks whether people are told where the table says so, and where a zone moves the event', () => {
@@ -217,20 +217,20 @@ describe('the console', () => {
       // Its links and buttons carry the id and the version.
       return renderConsole(facts, EventScreen, props).replaceAll(/value="\d+"/g, '');
     };
-    expect(readBy(screen), 'functions/views/console/events.tsx').toEqual(
-      fieldsWhere(({ onScreen }) => onScreen),
-    );
+    expect
+      .soft(readBy(screen), 'functions/views/console/events.tsx')
+      .toEqual(fieldsWhere(({ onScreen }) => onScreen));
   });
 
   test('asks for every field that an event is handed in with, but for its series', () => {
     const form = renderConsole(facts, NewEventScreen, { series, events: [], filled, now });
     const wanted = EventFields.keyof().options.filter((name) => name !== 'seriesId');
-    expect(missing(wanted, fieldsIn(form)), 'functions/views/console/event-form.tsx').toEqual([]);
+    expect.soft(missing(wanted, fieldsIn(form)), 'functions/views/console/event-form.tsx').toEqual([]);
   });
 
   test('asks for every field that a series is handed in with, but for words and look, which have a screen', () => {
     const form = renderConsole(facts, NewSeriesScreen, { filled });
     const wanted = SeriesInput.keyof().options.filter((name) => name !== 'texts' && name !== 'look');
-    expect(missing(wanted, fieldsIn(form)), 'functions/views/console/series-form.tsx').toEqual([]);
+    expect.soft(missing(wanted, fieldsIn(form)), 'functions/views/console/series-form.tsx').toEqual([]);
   });
 });

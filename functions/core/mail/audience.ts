@@ -50,8 +50,11 @@ export function isInAudience(
       return state === 'confirmed' && attended === true;
     case 'notAttended':
       return state === 'confirmed' && attended !== true;
-    default:
+    case 'confirmed':
+    case 'waitlisted':
       return state === audience;
+    default:
+      return audience satisfies never;
   }
 }
 

@@ -89,8 +89,28 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
         : undefined;
     case 'erased':
       return at(lists.erased(), `${item.erasedAt}#${item.personHash}#${item.seriesId}`);
-    default:
+    case 'attendee':
+    case 'audit':
+    case 'counters':
+    case 'documentation':
+    case 'erasure':
+    case 'guard':
+    case 'idempotency':
+    case 'lease':
+    case 'login':
+    case 'mailAllowance':
+    case 'owners':
+    case 'reportPart':
+    case 'reports':
+    case 'shadow':
+    case 'signUp':
+    case 'softBounces':
+    case 'suppression':
+    case 'sweep':
+    case 'waiting':
       return undefined;
+    default:
+      return item satisfies never;
   }
 }
 

@@ -81,8 +81,11 @@ function hrefOf(need: Need): string {
     case 'failed':
     case 'unknown':
       return `${event}/deliveries?state=${need.need}`;
-    default:
+    case 'draftEvent':
+    case 'full':
       return event;
+    default:
+      return need satisfies never;
   }
 }
 

@@ -1,9 +1,12 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { stored, unstored } from '../../../functions/adapters/changes.ts';
 import { DeliveryItem, ErasureItem, type WaitingItem } from '../../../functions/core/table/items.ts';
 import { TokenItem } from '../../../functions/core/table/organiser-items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { NewerItem, readItem, schemaVersion } from '../../../functions/core/table/schema-version.ts';
+import { changedItems, ItemForms, itemForms } from '../../../scripts/item-forms.ts';
 
 const waiting: WaitingItem = { type: 'waiting', eventId: 'eins', position: 3, registrationId: 'a1' };
 const ref = refs.waiting('eins', 3);
@@ -69,4 +72,22 @@ test('what mails to organisers are about is read from the ids of rows before it 
   expect(of('login-1x77ff').loginId).toBe('1x77ff');
   const { schemaVersion: _, ...other } = { ...delivery, notificationId: 'announcement-0a1b2c' };
   expect(of(other.notificationId)).toEqual(other);
+});
+
+const upgrades = path.resolve(import.meta.dirname, '../../upgrades');
+const keepIt = `Run npm run keep-version, which writes down the rows and forms of version ${schemaVersion}.`;
+
+test('the form of an item changes with the schema version', () => {
+  const kept = ItemForms.parse(JSON.parse(readFileSync(path.join(upgrades, 'item-forms.json'), 'utf8')));
+  const changed = changedItems(kept.items, itemForms()).join(', ');
+  const whatToDo =
+    kept.schemaVersion < schemaVersion
+      ? `The form of version ${schemaVersion} is not kept yet. ${keepIt}`
+      : `The form of these items has changed, and schemaVersion is still ${schemaVersion}: ${changed}. The code before would refuse their rows, even for one optional field. Raise schemaVersion in functions/core/table/schema-version.ts and give it an upgrade from the version before, (row) => row where its rows stay as they are. Then run npm run keep-version. (See docs/decisions/075-schema-version.md.)`;
+  expect({ schemaVersion: kept.schemaVersion, changed }, whatToDo).toEqual({ schemaVersion, changed: '' });
+});
+
+test('rows of each version before this one are kept, for the upgrades from it to be tested with', () => {
+  const versions = Array.from({ length: schemaVersion - 1 }, (_, index) => `version-${index + 1}.json`);
+  expect(globSync('version-*.json', { cwd: upgrades }), keepIt).toEqual(expect.arrayContaining(versions));
 });

@@ -1,3 +1,5 @@
+import type { AskingField } from '../../../../core/table/event-fields.ts';
+
 const people = (count: number) => (count === 1 ? '1 Person' : `${count} Personen`);
 
 /** A move is asked about, in words of the time. */
@@ -188,7 +190,10 @@ export const events = {
   },
   moving: {
     title: (title: string) => `${title} verlegen`,
-    texts: { startsAtLocal: movedText, endsAtLocal: movedText },
+    texts: { startsAtLocal: movedText, endsAtLocal: movedText } satisfies Record<
+      AskingField,
+      (count: number) => string
+    >,
     notice: 'Sollen sie eine Mail bekommen?',
     now: (count: number) => `Ja, gleich: „verlegt von … auf …“ an ${people(count)}, mit neuer Kalenderdatei`,
     at: 'Ja, zu diesem Zeitpunkt:',
