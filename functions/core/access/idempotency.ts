@@ -76,7 +76,7 @@ export async function once<T extends KeptAnswer>(
       ...running,
       state: 'done',
       version: running.version + 1,
-      ...(isKept ? { answer: { statusCode, headers, body } } : {}),
+      answer: isKept ? { statusCode, headers, body } : undefined,
     };
     await store.commit([{ change: 'put', item, when: { version: running.version } }]);
     return answer;

@@ -46,8 +46,7 @@ export async function createToken(
   const expiresAt = wanted ?? after(now, worksFor);
   within(organiser, seriesIds);
   if (expiresAt <= now) throw problemOf([{ pointer: '/expiresAt', code: 'notAhead' }]);
-  const scope = seriesIds === undefined ? {} : { seriesIds };
-  const issued = issueToken({ name, role, ...scope, expiresAt: epochSeconds(expiresAt) }, now);
+  const issued = issueToken({ name, role, seriesIds, expiresAt: epochSeconds(expiresAt) }, now);
   const { tokenHash } = issued.item;
   const deed = { action: 'token.create', item: `tokens/${tokenHash}`, details: { name, role } };
   await store.commit([
@@ -117,6 +116,6 @@ export function tokenView({ tokenHash, name, role, seriesIds, organiserId, ...to
     seriesIds,
     createdAt,
     lastUsedAt,
-    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt * 1000).toISOString() }),
+    expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt * 1000).toISOString(),
   };
 }

@@ -123,7 +123,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     eventId,
     seriesId: event.seriesId,
     personHash: attendee.personHash,
-    ...(seat === 1 ? {} : { seat }),
+    seat: seat === 1 ? undefined : seat,
     state: hasRoom ? 'confirmed' : 'waitlisted',
     holdsPlace: hasRoom,
     workingGroupId: group,
@@ -134,7 +134,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     signUpId: attendee.signUpId,
     createdAt: existing?.createdAt ?? now,
     confirmedAt: now,
-    ...(hasRoom || position === undefined ? {} : { waitingPosition: position }),
+    waitingPosition: hasRoom ? undefined : position,
     toldSequence: event.sequence,
     round: existing === undefined ? 0 : existing.round + 1,
     version: 0,
@@ -164,7 +164,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
   const next: AttendeeItem = {
     ...attendee,
     eventIds: [...new Set([...attendee.eventIds, eventId])],
-    ...(Object.keys(seats).length > 0 ? { seats } : {}),
+    seats: Object.keys(seats).length > 0 ? seats : undefined,
     updatedAt: now,
     version: attendee.version + 1,
   };

@@ -111,10 +111,10 @@ async function seatForm(
     content: {
       page: 'seatForm',
       event: eventFacts(event, locale, linksOf(context)),
-      ...(current === undefined ? { availability: availability(event, counters, now) } : {}),
+      availability: current === undefined ? availability(event, counters, now) : undefined,
       workingGroups: groups,
       questions: event.questions,
-      ...(notice ? { sensitive: { version: notice.version, text: inLocale(notice.text, locale) } } : {}),
+      sensitive: notice && { version: notice.version, text: inLocale(notice.text, locale) },
       ...particular,
     },
   });
@@ -159,7 +159,7 @@ export async function personForm(
       addressAction: `${url}/address`,
       backUrl: url,
       email: attendee.email,
-      ...(waiting === undefined ? {} : { newAddress: waiting.email }),
+      newAddress: waiting?.email,
       values: { ...stored, ...filled?.values },
       faults: filled?.faults ?? [],
     },

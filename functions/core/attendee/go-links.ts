@@ -24,8 +24,8 @@ async function reached(registration: RegistrationItem, context: Context) {
     content,
   });
   const facts = personalFacts(event, registration, registration.locale, links, context.now);
-  const back = attendee === undefined ? {} : { registrationUrl: links.registration(attendee) };
-  return { event, documentation, shown, facts, back };
+  const registrationUrl = attendee && links.registration(attendee);
+  return { event, documentation, shown, facts, registrationUrl };
 }
 
 /** Where the stable join link leads at this moment; a page while there is no join link yet. */
@@ -33,9 +33,9 @@ export async function join(
   registration: RegistrationItem,
   context: Context,
 ): Promise<{ location: string } | Shown> {
-  const { event, shown, facts, back } = await reached(registration, context);
+  const { event, shown, facts, registrationUrl } = await reached(registration, context);
   if (event.joinUrl !== undefined) return { location: event.joinUrl };
-  return shown({ page: 'joinNotYet', event: facts, ...back });
+  return shown({ page: 'joinNotYet', event: facts, registrationUrl });
 }
 
 /** The documentation of an event for somebody who had a place. */

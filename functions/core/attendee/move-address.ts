@@ -88,7 +88,7 @@ function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): 
   const seats = { ...attendee.seats };
   for (const [eventId, seat] of Object.entries(target?.seats ?? {}))
     seats[eventId] = Math.max(seat, seats[eventId] ?? 1);
-  return Object.keys(seats).length > 0 ? { seats } : {};
+  return { seats: Object.keys(seats).length > 0 ? seats : undefined };
 }
 
 async function plan(facts: TakeOver, context: Context) {
@@ -137,10 +137,14 @@ async function lastSteps(facts: TakeOver, next: AttendeeItem, context: Context):
   const { signUp, attendee, own } = facts;
   const { store, now } = context;
   const { dueLane, dueAt, ...pending } = signUp;
-  const expiresAt = next.expiresAt === undefined ? {} : { expiresAt: next.expiresAt };
   const mailed = await store.get(refs.delivery(`newaddress-${signUp.signUpId}`, signUp.signUpId));
-  const proof = mailed?.messageId === undefined ? {} : { verificationMessageId: mailed.messageId };
-  const confirmed: SignUpItem = { ...pending, state: 'confirmed', verifiedAt: now, ...proof, ...expiresAt };
+  const confirmed: SignUpItem = {
+    ...pending,
+    state: 'confirmed',
+    verifiedAt: now,
+    verificationMessageId: mailed?.messageId ?? pending.verificationMessageId,
+    expiresAt: next.expiresAt ?? pending.expiresAt,
+  };
   const changes: Change[] = [
     { change: 'put', item: confirmed, when: { state: 'pending' } },
     {

@@ -35,7 +35,7 @@ export function confirmPage({ signUp, series, parts }: SignUpView, url: string, 
       email: signUp.email,
       events: facts.filter((one) => one.standing === 'pending'),
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
-      ...(news ? { news: { sender: news.sender } } : {}),
+      news: news && { sender: news.sender },
     },
   };
 }
@@ -91,21 +91,22 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
         return {
           ...facts,
           standing: facts.standing ?? 'gone',
-          ...(isNamed(registration, view) ? { person: name } : {}),
+          person: isNamed(registration, view) ? name : facts.person,
           seat,
-          ...(isChangeable(registration, event, now)
-            ? { changeUrl: `${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}` }
-            : {}),
-          ...(isCancellable(registration, endsAt(event), now) ? { cancelAction: `${url}/cancel` } : {}),
-          ...(hasDocumentation && registration.state === 'confirmed'
-            ? { documentationUrl: links.go(registration, 'documentation') }
-            : {}),
+          changeUrl: isChangeable(registration, event, now)
+            ? `${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`
+            : undefined,
+          cancelAction: isCancellable(registration, endsAt(event), now) ? `${url}/cancel` : undefined,
+          documentationUrl:
+            hasDocumentation && registration.state === 'confirmed'
+              ? links.go(registration, 'documentation')
+              : undefined,
         };
       }),
       openParts: openParts.map(({ event, counters }) => ({
         ...eventFacts(event, locale, links),
         addAction: url,
-        ...(isAsking(event) ? { formUrl: `${url}/add?eventId=${event.eventId}` } : {}),
+        formUrl: isAsking(event) ? `${url}/add?eventId=${event.eventId}` : undefined,
         availability: availability(event, counters, now),
       })),
       morePeople: morePeople.map(({ event, counters }) => ({

@@ -197,7 +197,7 @@ export async function personalDataPage(
       sections,
       json: JSON.stringify(json, undefined, 2),
       deleteAction: `${url}/delete`,
-      ...(events.length === 0 ? {} : { erasedAt: erasedAt(view.series, events, stage) }),
+      erasedAt: events.length === 0 ? undefined : erasedAt(view.series, events, stage),
     },
   };
 }

@@ -19,7 +19,7 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
     registration: {
       state: openness(event, at.now),
       availability: availability(event, counters, at.now),
-      ...(opensAt(event) === undefined ? {} : { opensAt: opensAt(event) }),
+      opensAt: opensAt(event),
       closesAt: closesAt(event),
     },
     workingGroups: event.workingGroups.map((group) => ({

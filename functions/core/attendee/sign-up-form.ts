@@ -100,8 +100,8 @@ export function signUpForm(
       .map(({ event, counters }) => formEvent(event, counters, locale, links, now)),
     notices: {
       privacy: { ...notice(privacy), url: privacy.url[locale] ?? privacy.url.de ?? privacy.url.en ?? '' },
-      ...(news ? { news: notice(news) } : {}),
-      ...(sensitive ? { sensitive: notice(sensitive) } : {}),
+      news: news && notice(news),
+      sensitive: sensitive && notice(sensitive),
     },
     ...entered,
   };

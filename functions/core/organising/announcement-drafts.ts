@@ -66,14 +66,14 @@ export async function audienceSize(
 ): Promise<AudienceSize> {
   const { audience } = announcement;
   if (audience.allSubscribers) {
-    return isExact ? { counted: await countAudience(announcement, series, context) } : {};
+    return { counted: isExact ? await countAudience(announcement, series, context) : undefined };
   }
   const found = await context.store.getMany(audience.eventIds.map(refs.counters));
   const counters = found.filter((one) => one !== undefined);
   const atMost = sum(counters, (one) => mostOf(one, announcement));
   const walked = sum(counters, (one) => one.confirmed + one.waitlisted + one.pending + one.cancelled);
   const isCounted = isExact || walked <= countedAtOnce;
-  return { atMost, ...(isCounted ? { counted: await countAudience(announcement, series, context) } : {}) };
+  return { atMost, counted: isCounted ? await countAudience(announcement, series, context) : undefined };
 }
 
 function mostOf({ groups, ...counters }: CountersItem, { audience }: AnnouncementItem): number {

@@ -38,8 +38,11 @@ export function laneView(guard: GuardItem | undefined, now: Instant) {
   const counts = guard === undefined ? undefined : guardedCounts(guard, now);
   return {
     state: guard?.paused === undefined ? 'open' : 'paused',
-    ...(guard?.paused === undefined ? {} : { pausedAt: guard.paused.at, reason: guard.paused.reason }),
-    ...(guard?.resumedAt === undefined ? {} : { resumedAt: guard.resumedAt, resumedBy: guard.resumedBy }),
-    ...(counts === undefined ? {} : { lastDay: counts.day, lastThousand: counts.thousand }),
+    pausedAt: guard?.paused?.at,
+    reason: guard?.paused?.reason,
+    resumedAt: guard?.resumedAt,
+    resumedBy: guard?.resumedBy,
+    lastDay: counts?.day,
+    lastThousand: counts?.thousand,
   };
 }

@@ -90,8 +90,8 @@ function sampleEvent(
     return {
       ...eventFacts(event, locale, new PublicLinks({ publicUrl })),
       ...common,
-      ...(joinInfo === undefined ? {} : { joinInfo: inLocale(joinInfo, locale) }),
-      ...(workingGroups[0] === undefined ? {} : { workingGroup: inLocale(workingGroups[0].title, locale) }),
+      joinInfo: joinInfo && inLocale(joinInfo, locale),
+      workingGroup: workingGroups[0] && inLocale(workingGroups[0].title, locale),
     };
   }
   return {
@@ -116,7 +116,7 @@ function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, n
       return {
         ...{ template, events: [{ ...event, standing: 'pending' }], already: [] },
         ...{ confirmUrl: `${publicUrl}/confirm/preview`, deletedAt: after(now, 'P7D') },
-        ...(template === 'nudge' ? {} : { heldUntil: after(now, 'P1D') }),
+        heldUntil: template === 'nudge' ? undefined : after(now, 'P1D'),
       };
     case 'confirmation':
       return { template, events: [event], registrationUrl };

@@ -51,6 +51,7 @@ export function suppressionView(item: SuppressionItem) {
     detail,
     notice,
     createdAt,
-    ...(liftedAt === undefined ? {} : { liftedAt, liftedBy }),
+    liftedAt,
+    liftedBy,
   };
 }

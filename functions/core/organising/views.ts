@@ -73,7 +73,7 @@ export function announcementView({ announcement, notification }: AnnouncementWit
   return {
     ...fields,
     state,
-    ...(notification === undefined ? {} : { notificationId: notification.notificationId }),
+    notificationId: notification?.notificationId,
   };
 }
 

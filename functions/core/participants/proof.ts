@@ -83,17 +83,13 @@ export function proofView({ registration, signUp, subscription, address }: Conse
           verificationMessageId: signUp.verificationMessageId ?? null,
         }),
     sensitiveConsent,
-    ...(subscription === undefined
-      ? {}
-      : {
-          news: {
-            sender: subscription.sender,
-            state: subscription.state,
-            proof: subscription.proof,
-            withdrawnAt: subscription.withdrawnAt,
-          },
-        }),
-    ...(address === undefined ? {} : { addressChange: verification(address) }),
+    news: subscription && {
+      sender: subscription.sender,
+      state: subscription.state,
+      proof: subscription.proof,
+      withdrawnAt: subscription.withdrawnAt,
+    },
+    addressChange: address && verification(address),
   };
 }
 
@@ -111,7 +107,7 @@ export function proofPage(proof: ConsentProof, locale: Locale, context: Context)
       registrationId,
       event: eventFacts(event, locale, new PublicLinks(context)),
       notices: provenNotices(proof, context),
-      ...(address === undefined ? {} : { addressChange: verification(address) }),
+      addressChange: address && verification(address),
     },
   };
 }

@@ -142,7 +142,7 @@ export async function addRegistration(
   const request = {
     ...person,
     eventIds: [eventId],
-    ...(workingGroupId === undefined ? {} : { workingGroups: { [eventId]: workingGroupId } }),
+    workingGroups: workingGroupId === undefined ? undefined : { [eventId]: workingGroupId },
     answers: { [eventId]: answers },
     notices: { privacy: series.notices.privacy.version },
     formUrl: `${context.publicUrl}/series/${series.seriesId}/signup`,

@@ -24,7 +24,7 @@ export function asksSensitive(event: Asking): boolean {
 export function sensitiveOnce(before: Event, after: EventInput): Pick<Event, 'formerlySensitive'> {
   const ids = sensitiveIds(before);
   for (const question of after.questions) if (question.sensitive) ids.delete(question.questionId);
-  return ids.size === 0 ? {} : { formerlySensitive: [...ids] };
+  return { formerlySensitive: ids.size === 0 ? undefined : [...ids] };
 }
 
 /** Answers as a partner may have them: without the sensitive ones. */

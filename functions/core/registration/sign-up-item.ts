@@ -50,7 +50,7 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
     formUrl: request.formUrl,
     returnUrl: request.returnUrl,
     createdAt: now,
-    ...(needsNudge ? { nudgeAt } : {}),
+    nudgeAt: needsNudge ? nudgeAt : undefined,
     deletedAt,
     dueLane: 'signUp',
     dueAt: deletedAt,
@@ -67,14 +67,14 @@ export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
   const before = new Map(waiting.events.map((entry) => [entry.eventId, entry]));
   const said = later.events.map((entry) => {
     const heldUntil = entry.heldUntil ?? before.get(entry.eventId)?.heldUntil;
-    return { ...entry, ...(heldUntil === undefined ? {} : { heldUntil }) };
+    return { ...entry, heldUntil };
   });
   const again = new Set(said.map((entry) => entry.eventId));
   const { name, email, locale, formUrl, returnUrl } = later;
   const signUp: SignUpItem = {
     ...waiting,
     ...{ name, email, locale, formUrl },
-    ...(returnUrl === undefined ? {} : { returnUrl }),
+    returnUrl: returnUrl ?? waiting.returnUrl,
     events: [...waiting.events.filter((entry) => !again.has(entry.eventId)), ...said],
     notices: { ...waiting.notices, ...later.notices },
   };

@@ -41,7 +41,7 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
   const isNudging = nudgeAt !== undefined && nudgeAt <= now;
   const next: SignUpItem = {
     ...rest,
-    ...(isNudging || nudgeAt === undefined ? {} : { nudgeAt }),
+    nudgeAt: isNudging ? undefined : nudgeAt,
     events: signUp.events.map(({ heldUntil, ...entry }) =>
       heldUntil === undefined || heldUntil <= now ? entry : { ...entry, heldUntil },
     ),
