@@ -137,7 +137,7 @@ const known: Record<number, string> = {
 };
 
 /** A problem document (RFC 9457) in words: what is wrong, and every fault with its place. */
-export function refusal({ status, text, headers }: Answered, method: string, path: string): Failure {
+function refusal({ status, text, headers }: Answered, method: string, path: string): Failure {
   const isProblem = (headers.get('content-type') ?? '').startsWith('application/problem+json');
   const parsed = isProblem ? ProblemDocument.safeParse(JSON.parse(text)) : undefined;
   const { title, detail, errors } = parsed?.data ?? {

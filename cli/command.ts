@@ -4,7 +4,7 @@ import { Failure } from './failure.ts';
 /** The options that a command knows beside those of all. */
 export type Options = Record<string, { type: 'string' | 'boolean'; help: string }>;
 
-export interface Given {
+interface Given {
   /** The words behind the command's name. */
   words: readonly string[];
   /** An option's text. */

@@ -44,7 +44,7 @@ export type Routes<P extends readonly ConsolePath[] = readonly ['/']> = Record<
 >;
 
 /** Forms hold an event's whole editor, in both languages. */
-export const mostFormBytes = 300 * 1024;
+const mostFormBytes = 300 * 1024;
 
 export const secure = {
   'cache-control': 'no-store',

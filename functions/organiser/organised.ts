@@ -15,7 +15,7 @@ const { context } = runtime();
  */
 export const mostOrganiserBytes = 300 * 1024;
 export const mostIdsBytes = 512 * 1024;
-export const mostReportBytes = 4 * 1024 * 1024;
+const mostReportBytes = 4 * 1024 * 1024;
 
 type Answering = (request: HttpRequest, organiser: Organiser, at: Context) => Promise<HttpAnswer>;
 

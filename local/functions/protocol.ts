@@ -9,13 +9,6 @@ export interface WorkerStart {
   readonly memorySize: number;
 }
 
-export interface Invocation {
-  readonly requestId: string;
-  /** JSON, as Lambda hands it over. */
-  readonly payload: string;
-  readonly timeoutMilliseconds: number;
-}
-
 /** How a call ends that is cut off because the runner stops: nothing has failed. */
 export const stopped: LambdaError = {
   errorType: 'Runner.Stopped',

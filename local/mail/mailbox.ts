@@ -5,7 +5,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Store } from '../state/store.ts';
 import { headersOf, rewriteHeaders } from './headers.ts';
 
-export const Tags = z.record(z.string(), z.string());
+const Tags = z.record(z.string(), z.string());
 
 /** A mail that was accepted, as it lies on disk. */
 export interface StoredMail {

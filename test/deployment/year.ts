@@ -9,7 +9,7 @@ import { startApp } from '../setup/app.ts';
 const Form = z.looseObject({ name: z.string(), email: z.string() });
 
 /** A client that remembers what people typed into forms. */
-export class Typist extends Client {
+class Typist extends Client {
   /** Each value that a person typed: names, addresses, answers. */
   readonly typed = new Set<string>();
   /** Sign-ups that were taken. */

@@ -25,7 +25,7 @@ export type Row = Record<string, unknown>;
 export type Mail = Awaited<ReturnType<Runner['mailbox']['messages']>>[number];
 
 /** Where the clock of every test of a handler begins: a Thursday. */
-export const begin = '2040-03-01T09:00:00.000Z';
+const begin = '2040-03-01T09:00:00.000Z';
 export const website = 'https://www.stiftung-marktplatz.example';
 export const formUrl = `${website}/gemeinsam-stark`;
 export const notices = { privacy: '2040-01' };

@@ -4,7 +4,7 @@ import { keyedHash } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
 /** Submissions that one client sends without being asked for more; an office behind one address stays below. */
-export const mostSubmissions = { hour: 20, day: 100 };
+const mostSubmissions = { hour: 20, day: 100 };
 
 /**
  * What counts as one client: an address of IPv4, a network of 64 bits of IPv6 (RFC 6177: what one household or office

@@ -16,7 +16,7 @@ export interface Counted {
  * which SES reviews an account. A single one among few mails is no rate.
  * https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
  */
-export const guardLimits = {
+const guardLimits = {
   bounced: { rate: 0.04, atLeast: 5 },
   complained: { rate: 0.0008, atLeast: 2 },
 } as const;

@@ -4,7 +4,7 @@ import { after, type Instant } from '../values/time.ts';
 import { nextState } from './states.ts';
 
 /** So long does feedback have to settle an attempt, before it is made once more. */
-export const unknownPatience = 'PT5M';
+const unknownPatience = 'PT5M';
 
 /** An attempt whose answer is not known, and when it is made again, if its kind's policy says so. */
 export function unanswered(claimed: DeliveryItem, reason: string, now: Instant): DeliveryItem {

@@ -40,6 +40,6 @@ export function composed(
 }
 
 /** The domain of calendar UIDs: the mail domain, which outlives URLs. */
-export function uidDomainOf(sender: string): string {
+function uidDomainOf(sender: string): string {
   return sender.slice(sender.lastIndexOf('@') + 1);
 }

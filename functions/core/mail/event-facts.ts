@@ -35,11 +35,7 @@ export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks)
 }
 
 /** How a registration stands at this moment, as its person is told. */
-export function standingOf(
-  event: EventItem,
-  registration: RegistrationItem | undefined,
-  now: Instant,
-): Standing {
+function standingOf(event: EventItem, registration: RegistrationItem | undefined, now: Instant): Standing {
   if (event.status !== 'published') return 'gone';
   if (registration === undefined) return now >= endsAt(event) ? 'gone' : 'expired';
   return registration.state === 'expired' ? 'gone' : registration.state;

@@ -162,7 +162,7 @@ function changeNotification(from: EventItem, to: EventItem, at: Instant, now: In
   return { change: 'put', item, when: 'any' };
 }
 
-export async function seriesOf(event: EventItem, { store }: Context): Promise<SeriesItem> {
+async function seriesOf(event: EventItem, { store }: Context): Promise<SeriesItem> {
   const series = await store.get(refs.series(event.seriesId));
   if (series === undefined) throw new Problem('not-found');
   return series;

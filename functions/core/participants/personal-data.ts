@@ -24,7 +24,7 @@ export const PersonInput = z.strictObject({ email: Email });
 type PersonInput = z.infer<typeof PersonInput>;
 
 /** What is kept of one person in one series. */
-export interface KeptInSeries {
+interface KeptInSeries {
   seriesId: string;
   attendees: AttendeeItem[];
   registrations: RegistrationItem[];

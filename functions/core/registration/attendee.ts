@@ -37,7 +37,7 @@ export interface AttendeeView {
 }
 
 /** The seats that a person has taken up in an event, alive or not: `[1]`, or up to the highest. */
-export function seatsOf(attendee: Pick<AttendeeItem, 'seats'>, eventId: string): number[] {
+function seatsOf(attendee: Pick<AttendeeItem, 'seats'>, eventId: string): number[] {
   return Array.from({ length: attendee.seats?.[eventId] ?? 1 }, (_, index) => index + 1);
 }
 

@@ -94,7 +94,7 @@ function cancellationMail(registration: RegistrationItem, { now }: Context): Cha
  * waits or it is too late to move up.
  * @param freedGroup a working group that the same transaction gives one place back in
  */
-export async function moveUp(
+async function moveUp(
   event: EventItem,
   counters: CountersItem,
   tally: Tally,

@@ -10,7 +10,7 @@ import { audienceEvents } from './mails-under-way.ts';
 import { againAfter, isAhead, save, withoutDue } from './notification-progress.ts';
 
 /** The reason of a delivery whose notification was taken back. */
-export const notificationCancelled = 'notificationCancelled';
+const notificationCancelled = 'notificationCancelled';
 
 /**
  * Settles what a cancelled notification left: what is queued is skipped, what was handed over keeps its outcome, and

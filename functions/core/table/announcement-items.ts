@@ -34,7 +34,7 @@ export const Audience = z.strictObject({
 });
 export type Audience = z.infer<typeof Audience>;
 
-export const AnnouncementText = z.strictObject({ subject: z.string(), body: z.string() });
+const AnnouncementText = z.strictObject({ subject: z.string(), body: z.string() });
 
 /** An organiser's message to an audience; how far its sending is, its notification says. */
 export const AnnouncementItem = z.strictObject({

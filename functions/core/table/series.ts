@@ -18,7 +18,7 @@ const NoticeVersion = formed(/^[A-Za-z0-9.-]{1,20}$/, { code: 'invalidVersion' }
 const NoticeText = Localised(2000);
 
 /** The notices shown at sign-up: privacy informs, news and sensitive are consents, unticked. */
-export const Notices = z.strictObject({
+const Notices = z.strictObject({
   privacy: z.strictObject({
     version: NoticeVersion,
     url: z.strictObject({ de: WebUrl.optional(), en: WebUrl.optional() }),
@@ -29,7 +29,6 @@ export const Notices = z.strictObject({
     .optional(),
   sensitive: z.strictObject({ version: NoticeVersion, text: NoticeText }).optional(),
 });
-export type Notices = z.infer<typeof Notices>;
 
 /** The placeholders that replaced words may hold, as `{name}`. */
 export const placeholders = ['name', 'series', 'event', 'date', 'time', 'organisation'] as const;

@@ -30,7 +30,7 @@ function csvCell(value: string | number | boolean | undefined, separator: string
 const separatorLine = /^sep=(.)$/i;
 
 /** The separator that a file names, or else that most of its first lines have equally often, outside quotes. */
-export function separatorOf(text: string): string {
+function separatorOf(text: string): string {
   const head = text.slice(0, 20_000).replaceAll(/"[^"]*"/g, '');
   const lines = head.split(/[\r\n]+/).filter((line) => line !== '');
   const named = separatorLine.exec(lines[0] ?? '')?.[1];

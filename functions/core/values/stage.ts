@@ -23,7 +23,7 @@ export const TimeZone = formed(/^[A-Za-z0-9_+/-]{1,60}$/, { code: 'invalidTimeZo
   breaks({ code: 'invalidTimeZone' }),
 );
 
-export const Origin = z.string().refine((text) => {
+const Origin = z.string().refine((text) => {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
 }, 'must be an origin such as https://www.example.org: scheme and host, without path or slash at the end');

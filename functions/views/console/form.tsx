@@ -56,7 +56,7 @@ function textOf(
 export const useFilledIn = (pointer: string) => useForm().value(pointer);
 
 /** Gives fields what they are called and filled with, under the list of what has to be put right. */
-export function Filling({
+function Filling({
   fields = {},
   filled,
   children,

@@ -3,7 +3,7 @@ import { ButtonLink } from '../kit/form.tsx';
 import { useConsole } from './console-context.ts';
 
 /** Columns that hold numbers are set right; a text is the label of one that doesn't. */
-export type Column =
+type Column =
   | string
   | {
       label: string;

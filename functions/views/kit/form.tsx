@@ -8,7 +8,7 @@ export interface FieldText {
 }
 
 /** What is wrong with a field. */
-export interface FormFault {
+interface FormFault {
   at: string;
   message: string;
 }

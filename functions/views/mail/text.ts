@@ -5,7 +5,7 @@ import type { Block, Line, Link } from './blocks.ts';
 const width = 76;
 
 /** Breaks at spaces; a word longer than a line stays whole. */
-export function wrap(text: string): string {
+function wrap(text: string): string {
   return text.split('\n').map(wrapLine).join('\n');
 }
 

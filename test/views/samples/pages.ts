@@ -5,7 +5,7 @@ import { ownForms } from './own-forms.ts';
 import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
 
 /** The contents of every page, by a name for each. */
-export function samplePageContents(locale: Locale): Record<string, PageContent> {
+function samplePageContents(locale: Locale): Record<string, PageContent> {
   const [first, second, third] = sampleEvents(locale);
   const formUrl = `${host}/series/gemeinsam-stark/signup`;
   const confirmed = { ...first, standing: 'confirmed' } as const;
