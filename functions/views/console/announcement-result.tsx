@@ -1,5 +1,5 @@
 import type { MailCounts } from '../../core/delivery/counts.ts';
-import { ButtonLink } from '../kit/form.tsx';
+import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
 import { Meter } from './charts.tsx';
 import { useConsole } from './console-context.ts';
@@ -61,11 +61,7 @@ export function AnnouncementResult({
       {unknown > 0 && (
         <div class="note warn">
           <p>{announcements.unknown(unknown)}</p>
-          {may('editor') && (
-            <p>
-              <a href={`${path}/unknown`}>{announcements.decide}</a>
-            </p>
-          )}
+          {may('editor') && <LinkLine href={`${path}/unknown`} label={announcements.decide} />}
         </div>
       )}
     </section>

@@ -2,6 +2,7 @@ import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { ChoiceField, TextField, TickField } from '../kit/fields.tsx';
+import { LinkLine } from '../kit/form.tsx';
 import { useAnnouncementWay } from './announcement.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import type { AnnouncementView } from './announcements.tsx';
@@ -36,9 +37,7 @@ export function SendAnnouncementScreen({
       <AudienceFacts series={series} events={events} announcement={announcement} />
       <AudienceNote size={size} announcement={announcement} />
       {size.counted === undefined && (
-        <p>
-          <a href={`${path}/send?count=exact`}>{sending.countExactly}</a>
-        </p>
+        <LinkLine href={`${path}/send?count=exact`} label={sending.countExactly} />
       )}
       {size.counted?.total === 0 ? (
         <p class="note bad">{sending.nobody}</p>

@@ -4,7 +4,7 @@ import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { locales } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { SelectField } from '../kit/fields.tsx';
-import { ButtonLink } from '../kit/form.tsx';
+import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { AnnouncementResult } from './announcement-result.tsx';
@@ -50,9 +50,7 @@ export function NewAnnouncementScreen({
       {events.length === 0 ? (
         <>
           <p>{announcements.noEvents}</p>
-          <p>
-            <ButtonLink href={`${base}/new-event`} label={announcements.newEvent} />
-          </p>
+          <LinkLine isButton href={`${base}/new-event`} label={announcements.newEvent} />
         </>
       ) : (
         <AnnouncementForm

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { ButtonLink } from '../kit/form.tsx';
+import { LinkLine } from '../kit/form.tsx';
 import { Form } from './form.tsx';
 
 /** Asks before something goes for good; says why it can't as long as that is so, with the way back. */
@@ -29,9 +29,7 @@ export function Deletion({
   return (
     <>
       <p class="note warn">{obstacle}</p>
-      <p>
-        <ButtonLink href={base} label={back} look="second" />
-      </p>
+      <LinkLine isButton href={base} label={back} look="second" />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { EventStanding, Home, Need } from '../../core/organising/home.ts';
 import { startsAt } from '../../core/table/event.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
-import { ButtonForm, ButtonLink } from '../kit/form.tsx';
+import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Card } from '../kit/parts.tsx';
 import { useConsole } from './console-context.ts';
 import { PlacesTaken } from './event-parts.tsx';
@@ -45,11 +45,7 @@ function Welcome() {
   return (
     <Screen title={empty.title}>
       <p>{mayMake ? empty.text : empty.viewer}</p>
-      {mayMake && (
-        <p>
-          <ButtonLink href="/console/new-series" label={empty.action} />
-        </p>
-      )}
+      {mayMake && <LinkLine isButton href="/console/new-series" label={empty.action} />}
     </Screen>
   );
 }

@@ -6,7 +6,7 @@ import type { CountersItem, EventItem, SeriesItem } from '../../core/table/items
 import { inLocale } from '../../core/values/locale.ts';
 import { dayOf } from '../../core/values/time.ts';
 import { shortDay, shortMoment } from '../dates.ts';
-import { ButtonLink } from '../kit/form.tsx';
+import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Bars, RisingArea } from './charts.tsx';
 import { useConsole } from './console-context.ts';
 import { mailLooks, mailStateOrder } from './mail-states.tsx';
@@ -36,11 +36,7 @@ export function NumbersScreen({ series, all, mails, events, next }: NumbersProps
       {all.length === 0 ? (
         <>
           <p>{words.numbers.empty}</p>
-          {may('editor') && (
-            <p>
-              <ButtonLink href={`${base}/new-event`} label={words.numbers.newEvent} />
-            </p>
-          )}
+          {may('editor') && <LinkLine isButton href={`${base}/new-event`} label={words.numbers.newEvent} />}
         </>
       ) : (
         cursor === undefined && <Overview all={all} />

@@ -1,7 +1,7 @@
 import type { SeriesItem } from '../../core/table/items.ts';
 import type { OrganiserItem } from '../../core/table/organiser-items.ts';
 import { ChoiceField, SelectField, TextField } from '../kit/fields.tsx';
-import { ButtonLink } from '../kit/form.tsx';
+import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
@@ -51,11 +51,7 @@ export function OrganisersScreen({ items, ownId, series, next }: OrganisersProps
           </a>,
         ])}
       />
-      {isEverywhere && (
-        <p>
-          <a href={`${path}/hand-over`}>{access.handOver}</a>
-        </p>
-      )}
+      {isEverywhere && <LinkLine href={`${path}/hand-over`} label={access.handOver} />}
     </Screen>
   );
 }
@@ -157,9 +153,7 @@ export function HandOverScreen({ others, filled }: HandOverProps) {
       {others.length === 0 ? (
         <>
           <p>{access.nobodyElse}</p>
-          <p>
-            <ButtonLink href={`${path}/new`} label={access.add} />
-          </p>
+          <LinkLine isButton href={`${path}/new`} label={access.add} />
         </>
       ) : (
         <Form

@@ -3,6 +3,7 @@ import { render } from 'preact-render-to-string';
 import type { RenderedMail } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { SelectField } from '../kit/fields.tsx';
+import { Head } from '../kit/head.tsx';
 import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { consoleWords } from './words/index.ts';
@@ -96,7 +97,7 @@ export const previewUrl = (path: string, { locale, format }: PreviewFormat) =>
   `${path}?${new URLSearchParams({ [localeField]: locale, [formatField]: format })}`;
 
 const style =
-  ':root{color-scheme:light dark}body{margin:0;padding:1rem;font:1rem/1.5 system-ui,sans-serif}pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:0.95rem/1.5 ui-monospace,monospace}p{margin:0 0 1rem}';
+  'body{margin:0;padding:1rem;font:1rem/1.5 system-ui,sans-serif}pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:0.95rem/1.5 ui-monospace,monospace}p{margin:0 0 1rem}';
 const subjectStyle =
   'color-scheme:light dark;padding:10px 16px;background:Canvas;color:CanvasText;border-bottom:1px solid GrayText;font:16px/1.4 system-ui,sans-serif';
 
@@ -125,12 +126,9 @@ export function noMailDocument(locale: Locale, lines: string[]): string {
 function plainDocument(locale: Locale, first: string, rest: ComponentChildren): string {
   const page = (
     <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{first}</title>
+      <Head title={first} referrer="no-referrer">
         <style>{style}</style>
-      </head>
+      </Head>
       <body>
         <p>{first}</p>
         {rest}

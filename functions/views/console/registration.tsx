@@ -7,7 +7,7 @@ import type { RegistrationItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment, stamp } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
-import { ButtonForm, ButtonLink } from '../kit/form.tsx';
+import { ButtonForm, ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { answerText } from '../registrations-csv.ts';
 import { useConsole } from './console-context.ts';
@@ -151,9 +151,7 @@ function Consents({ file }: Pick<Props, 'file'>) {
           [say.verified, signUp?.verifiedAt && at(signUp.verifiedAt)],
         ]}
       />
-      <p>
-        <a href={`${own}/proof?lang=${locale}`}>{say.proof}</a>
-      </p>
+      <LinkLine href={`${own}/proof?lang=${locale}`} label={say.proof} />
     </>
   );
 }

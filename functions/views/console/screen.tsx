@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ButtonForm } from '../kit/form.tsx';
+import { Head } from '../kit/head.tsx';
 import { useConsole } from './console-context.ts';
 
 export interface Step {
@@ -32,16 +33,10 @@ export function Screen({ title, way = [], tabs = [], action, lead, isWide, child
   const told = done === undefined ? undefined : words.done[done as keyof typeof words.done];
   return (
     <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="referrer" content="same-origin" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${title} – ${organisation.name}`}</title>
+      <Head title={`${title} – ${organisation.name}`} referrer="same-origin">
         <link rel="stylesheet" href={assets.style} />
         <script src={assets.script} defer />
-      </head>
+      </Head>
       <body>
         <a class="skip" href="#main">
           {words.frame.skip}

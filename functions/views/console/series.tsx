@@ -5,7 +5,7 @@ import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment } from '../dates.ts';
-import { ButtonLink } from '../kit/form.tsx';
+import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
 import { useConsole } from './console-context.ts';
 import { Deletion } from './deletion.tsx';
@@ -95,16 +95,8 @@ export function SeriesScreen({
       )}
       <h2>{words.series.settings}</h2>
       <SeriesFacts series={series} />
-      {isOpenForm && (
-        <p>
-          <a href={form}>{words.series.openForm}</a>
-        </p>
-      )}
-      {may('editor') && (
-        <p>
-          <a href={`${base}/delete`}>{words.series.remove}</a>
-        </p>
-      )}
+      {isOpenForm && <LinkLine href={form} label={words.series.openForm} />}
+      {may('editor') && <LinkLine href={`${base}/delete`} label={words.series.remove} />}
     </Screen>
   );
 }

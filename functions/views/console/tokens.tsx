@@ -2,7 +2,7 @@ import type { tokenView } from '../../core/access/tokens.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { moment, shortMoment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
-import { ButtonLink } from '../kit/form.tsx';
+import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
@@ -43,9 +43,7 @@ export function TokensScreen({
           [tokens.until, when(session.expiresAt)],
         ]}
       />
-      <p>
-        <a href={`${path}/${session.tokenId}/revoke`}>{tokens.endOwn}</a>
-      </p>
+      <LinkLine href={`${path}/${session.tokenId}/revoke`} label={tokens.endOwn} />
       {may('owner') && (
         <>
           <h2>{tokens.others}</h2>

@@ -115,3 +115,24 @@ export function ButtonLink({ href, label, look, spoken }: ButtonProps & { href: 
     </a>
   );
 }
+
+interface LinkLineProps extends ButtonProps {
+  href: string | undefined;
+  isButton?: boolean;
+}
+
+/** A link in a line of its own; nothing without an address. */
+export function LinkLine({ href, label, spoken, look, isButton }: LinkLineProps) {
+  if (!href) return null;
+  return (
+    <p>
+      {isButton ? (
+        <ButtonLink href={href} label={label} look={look} spoken={spoken} />
+      ) : (
+        <a href={href} aria-label={spoken}>
+          {label}
+        </a>
+      )}
+    </p>
+  );
+}

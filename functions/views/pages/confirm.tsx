@@ -1,4 +1,4 @@
-import { ButtonForm } from '../kit/form.tsx';
+import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 import { NotYou } from './own-forms.tsx';
@@ -16,9 +16,7 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
       <p>{words.next}</p>
       <EventCards events={content.events} locale={locale} standing={false} />
       <p class="muted">{words.missing}</p>
-      <p>
-        <a href={content.formUrl}>{words.back}</a>
-      </p>
+      <LinkLine href={content.formUrl} label={words.back} />
     </>
   );
 }
@@ -64,9 +62,7 @@ export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
       <h1>{isRepeat ? words.repeatTitle : words.title}</h1>
       <p>{isRepeat ? words.repeat : words.mail}</p>
       <EventCards events={events} locale={locale} />
-      <p>
-        <a href={registrationUrl}>{words.own}</a>
-      </p>
+      <LinkLine href={registrationUrl} label={words.own} />
     </>
   );
 }

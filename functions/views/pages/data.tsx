@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
-import { ButtonForm } from '../kit/form.tsx';
+import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 import type { PageProps } from './parts.tsx';
@@ -95,11 +95,7 @@ export function Problem({ content, locale }: PageProps<'problem'>) {
       <h1>{words[kind].title}</h1>
       <p>{words[kind].text}</p>
       <List items={faults.map(({ message }) => message)} />
-      {nextUrl && (
-        <p>
-          <a href={nextUrl}>{words.next}</a>
-        </p>
-      )}
+      <LinkLine href={nextUrl} label={words.next} />
     </>
   );
 }

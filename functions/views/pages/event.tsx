@@ -1,5 +1,5 @@
 import { TextField } from '../kit/fields.tsx';
-import { ButtonForm, ButtonLink } from '../kit/form.tsx';
+import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 import { availabilityNote, EventCard, EventTerms, isSelectable, type PageProps } from './parts.tsx';
@@ -17,21 +17,9 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
       <EventTerms event={event} locale={locale} standing={false} />
       {event.summary && <p class="pre">{event.summary}</p>}
       {note && <p class="note">{note}</p>}
-      {isSelectable(facts) && (
-        <p>
-          <ButtonLink href={signUpUrl} label={words.signUp} />
-        </p>
-      )}
-      {openness !== 'cancelled' && (
-        <p>
-          <a href={calendarUrl}>{words.calendar}</a>
-        </p>
-      )}
-      {documentationUrl && (
-        <p>
-          <a href={documentationUrl}>{words.documentation}</a>
-        </p>
-      )}
+      {isSelectable(facts) && <LinkLine isButton href={signUpUrl} label={words.signUp} />}
+      {openness !== 'cancelled' && <LinkLine href={calendarUrl} label={words.calendar} />}
+      <LinkLine href={documentationUrl} label={words.documentation} />
       <section aria-labelledby="link-again">
         <h2 id="link-again">{words.linkTitle}</h2>
         <p>{words.linkText}</p>
@@ -69,11 +57,7 @@ export function JoinNotYet({ content, locale }: PageProps<'joinNotYet'>) {
       <h1>{words.page.joinNotYet.title}</h1>
       <p>{words.page.joinNotYet.text}</p>
       <EventCard event={event} locale={locale} />
-      {registrationUrl && (
-        <p>
-          <a href={registrationUrl}>{words.common.myRegistration}</a>
-        </p>
-      )}
+      <LinkLine href={registrationUrl} label={words.common.myRegistration} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Frame } from '../../core/mail/mail-content.ts';
 import { listOf } from '../dates.ts';
+import { Head } from '../kit/head.tsx';
 import { wordsOf } from '../words/index.ts';
 
 interface Layout {
@@ -17,16 +18,10 @@ export function Document({ frame, title, style, otherLocaleUrl, children }: Layo
   const { common, page } = wordsOf[locale];
   return (
     <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{title}</title>
+      <Head title={title} referrer="no-referrer">
         {/* Our own CSS, of checked colours alone; escaped, it would not fit its hash. */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
+      </Head>
       <body>
         <a class="skip" href="#main">
           {page.skip}

@@ -1,5 +1,5 @@
 import { TextField } from '../kit/fields.tsx';
-import { ButtonForm, ButtonLink, FormProvider } from '../kit/form.tsx';
+import { ButtonForm, FormProvider, LinkLine } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
 import { ChoicesOfEvent, Consent, Faults, LanguageField } from './event-fields.tsx';
 import { eventLabels, formState } from './form-state.ts';
@@ -43,9 +43,7 @@ export function SeatForm({ content, locale }: PageProps<'seatForm'>) {
         <ChoicesOfEvent {...choices} locale={locale} />
         {sensitive && <Consent kind="sensitive" notice={sensitive} />}
       </ButtonForm>
-      <p>
-        <a href={backUrl}>{words.back}</a>
-      </p>
+      <LinkLine href={backUrl} label={words.back} />
     </FormProvider>
   );
 }
@@ -78,9 +76,7 @@ export function PersonForm({ content, locale }: PageProps<'personForm'>) {
           <TextField at="email" help={words.addressHint} type="email" isRequired autocomplete="email" />
         </ButtonForm>
       </section>
-      <p>
-        <a href={backUrl}>{page.seatForm.back}</a>
-      </p>
+      <LinkLine href={backUrl} label={page.seatForm.back} />
     </FormProvider>
   );
 }
@@ -128,9 +124,7 @@ export function AddressChanged({ content, locale }: PageProps<'addressChanged'>)
         {words.text} <bdi>{email}</bdi>
       </p>
       <p>{words.links}</p>
-      <p>
-        <ButtonLink href={registrationUrl} label={wordsOf[locale].common.myRegistration} />
-      </p>
+      <LinkLine isButton href={registrationUrl} label={wordsOf[locale].common.myRegistration} />
     </>
   );
 }

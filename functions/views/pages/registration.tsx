@@ -1,4 +1,5 @@
-import { ButtonForm, ButtonLink } from '../kit/form.tsx';
+import type { Locale } from '../../core/values/locale.ts';
+import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
 import { availabilityNote, EventCard, type PageProps } from './parts.tsx';
 
@@ -14,24 +15,10 @@ function OwnEvent({
   const label = person ? `${title} (${person})` : title;
   return (
     <EventCard event={event} locale={locale} heading="h3">
-      {standing === 'confirmed' && joinUrl && (
-        <p>
-          <a href={joinUrl}>{words.join}</a>
-        </p>
-      )}
+      {standing === 'confirmed' && joinUrl && <LinkLine href={joinUrl} label={words.join} />}
       {standing === 'confirmed' && joinInfo && <p class="pre">{joinInfo}</p>}
-      {documentationUrl && (
-        <p>
-          <a href={documentationUrl}>{words.documentation}</a>
-        </p>
-      )}
-      {changeUrl && (
-        <p>
-          <a href={changeUrl} aria-label={`${words.change}: ${label}`}>
-            {words.change}
-          </a>
-        </p>
-      )}
+      <LinkLine href={documentationUrl} label={words.documentation} />
+      <LinkLine href={changeUrl} label={words.change} spoken={`${words.change}: ${label}`} />
       {cancelAction && (
         <details>
           <summary>{words.cancel}</summary>
@@ -44,6 +31,32 @@ function OwnEvent({
           />
         </details>
       )}
+    </EventCard>
+  );
+}
+
+type Offered = Content['openParts'][number] | NonNullable<Content['morePeople']>[number];
+
+/** Something that one can take part in besides, or one more person can. */
+function Offer({ part, locale, label }: { part: Offered; locale: Locale; label?: string }) {
+  const words = wordsOf[locale].page.registration;
+  const note = availabilityNote({ ...part, openness: 'open' }, locale);
+  const add = label ?? (part.availability === 'free' ? words.add : words.addWaiting);
+  const spoken = `${add}: ${part.title}`;
+  return (
+    <EventCard event={part} locale={locale} heading="h3" standing={false}>
+      {note && <p>{note}</p>}
+      {part.availability !== 'full' &&
+        ('addAction' in part && !part.formUrl ? (
+          <ButtonForm
+            action={part.addAction}
+            label={add}
+            spoken={spoken}
+            hidden={{ eventId: part.eventId }}
+          />
+        ) : (
+          <LinkLine isButton={label === undefined} href={part.formUrl} label={add} spoken={spoken} />
+        ))}
     </EventCard>
   );
 }
@@ -102,55 +115,20 @@ export function Registration({ content, locale }: PageProps<'registration'>) {
           {wordsOf[locale].page.personForm.addressWaits} <bdi>{newAddress}</bdi>
         </p>
       )}
-      {personUrl && (
-        <p>
-          <a href={personUrl}>{words.changePerson}</a>
-        </p>
-      )}
+      <LinkLine href={personUrl} label={words.changePerson} />
       <h2>{words.events}</h2>
       {events.length === 0 && <p>{words.none}</p>}
       {events.map((event) => (
         <OwnEvent event={event} locale={locale} />
       ))}
       {openParts.length > 0 && <h2>{words.openParts}</h2>}
-      {openParts.map((part) => {
-        const label = part.availability === 'free' ? words.add : words.addWaiting;
-        const note = availabilityNote({ ...part, openness: 'open' }, locale);
-        return (
-          <EventCard event={part} locale={locale} heading="h3" standing={false}>
-            {note && <p>{note}</p>}
-            {part.availability !== 'full' && part.formUrl && (
-              <p>
-                <ButtonLink href={part.formUrl} label={label} spoken={`${label}: ${part.title}`} />
-              </p>
-            )}
-            {part.availability !== 'full' && !part.formUrl && (
-              <ButtonForm
-                action={part.addAction}
-                label={label}
-                spoken={`${label}: ${part.title}`}
-                hidden={{ eventId: part.eventId }}
-              />
-            )}
-          </EventCard>
-        );
-      })}
+      {openParts.map((part) => (
+        <Offer part={part} locale={locale} />
+      ))}
       {morePeople.length > 0 && <h2>{words.morePeople}</h2>}
-      {morePeople.map((part) => {
-        const note = availabilityNote({ ...part, openness: 'open' }, locale);
-        return (
-          <EventCard event={part} locale={locale} heading="h3" standing={false}>
-            {note && <p>{note}</p>}
-            {part.availability !== 'full' && (
-              <p>
-                <a href={part.formUrl} aria-label={`${words.addPerson}: ${part.title}`}>
-                  {words.addPerson}
-                </a>
-              </p>
-            )}
-          </EventCard>
-        );
-      })}
+      {morePeople.map((part) => (
+        <Offer part={part} locale={locale} label={words.addPerson} />
+      ))}
       {news && <News news={news} locale={locale} />}
       <section class="rest" aria-labelledby="your-data">
         <h2 id="your-data">{words.yourData}</h2>
@@ -171,9 +149,7 @@ export function CancelQuestion({ content, locale }: PageProps<'cancelQuestion'>)
       <EventCard event={event} locale={locale} />
       <p>{words.registration.cancelText}</p>
       <ButtonForm action={action} label={words.cancelQuestion.button} hidden={{ eventId: event.eventId }} />
-      <p>
-        <a href={backUrl}>{words.cancelQuestion.back}</a>
-      </p>
+      <LinkLine href={backUrl} label={words.cancelQuestion.back} />
     </>
   );
 }
