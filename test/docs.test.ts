@@ -1,6 +1,8 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { lists } from '../functions/core/table/lists.ts';
+import { refs } from '../functions/core/table/refs.ts';
 import { rooms } from './rooms.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -56,7 +58,7 @@ describe.each(documents)('%s', (document) => {
 
   test("names scripts of npm that there are, and projects of vitest's", () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
-    const named = [...text.matchAll(/\bnpm (?:run )?(?:--silent )?([a-z]+(?::[a-z]+)*)/g)]
+    const named = [...text.matchAll(/\bnpm (?:run )?(?:--silent )?([a-z]+(?:[:-][a-z]+)*)/g)]
       .map(([, name = '']) => name)
       .filter((name) => !['ci', 'install', 'with'].includes(name));
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
@@ -76,6 +78,16 @@ describe('architecture.md', () => {
 
   test('names the rooms in their order, each with what it is about', () => {
     expect(firstCells(section(text, 'The tower of rooms'))).toEqual(rooms);
+  });
+
+  test('names each partition and list of the table, and none that there is not', () => {
+    const made = (all: Record<string, unknown>): Partial<Record<'pk' | 'key', string>>[] =>
+      Object.values(all).map((make) =>
+        typeof make === 'function' ? Reflect.apply(make, undefined, 'xyz'.split('')) : {},
+      );
+    const keys = [...made(refs).map(({ pk }) => pk), ...made(lists).map(({ key }) => key), 'PACE'];
+    const named = [...section(text, 'What the table holds').matchAll(/`([A-Z]+#?)`/g)].map(([, key]) => key);
+    expect(new Set(named)).toEqual(new Set(keys.map((key) => key?.replace(/#.*/, '#'))));
   });
 
   test('names each folder of tests under a run that covers it', () => {
