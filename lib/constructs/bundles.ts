@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { type BuildOptions, buildSync } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import { entryOf, type FunctionName, functionNames } from '../function-names.ts';
 
 /** CommonJS packages inside the ESM bundle still call `require` for Node's own modules. */
@@ -59,27 +60,36 @@ export function bundleFunctions(scope: Construct, entryDirectory: string): (name
     legalComments: 'external',
     logLevel: 'warning',
   };
-  buildSync({ ...options, entryPoints: entries(functionNames.filter((name) => name !== inParts)) });
-  // What it loads when it is needed lies in files of its own beside it.
-  buildSync({
-    ...options,
-    entryPoints: entries([inParts]),
-    splitting: true,
-    chunkNames: `${inParts}/part-[hash]`,
-  });
-  // What runs in browsers lies beside the function that hands it out.
-  buildSync({
-    entryPoints: Object.entries(browserFiles).map(([out, file]) => ({
-      in: join(import.meta.dirname, '../../functions/client', file),
-      out,
-    })),
-    outdir: directory,
-    bundle: true,
-    minify: true,
-    target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
-    format: 'iife',
-    charset: 'utf8',
-    logLevel: 'warning',
-  });
+  run(
+    { ...options, entryPoints: entries(functionNames.filter((name) => name !== inParts)) },
+    // What it loads when it is needed lies in files of its own beside it.
+    {
+      ...options,
+      entryPoints: entries([inParts]),
+      splitting: true,
+      chunkNames: `${inParts}/part-[hash]`,
+    },
+    // What runs in browsers lies beside the function that hands it out.
+    {
+      entryPoints: Object.entries(browserFiles).map(([out, file]) => ({
+        in: join(import.meta.dirname, '../../functions/client', file),
+        out,
+      })),
+      outdir: directory,
+      bundle: true,
+      minify: true,
+      target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
+      format: 'iife',
+      charset: 'utf8',
+      logLevel: 'warning',
+    },
+  );
   return (name) => Code.fromAsset(join(directory, name));
+}
+
+/** Runs `bundle.ts`. @throws when a file does not build; esbuild says why */
+function run(...builds: BuildOptions[]): void {
+  execFileSync(process.execPath, [join(import.meta.dirname, 'bundle.ts'), JSON.stringify(builds)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
 }
