@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Table } from './adapters/table.ts';
+import { lanePaused } from './core/delivery/guard.ts';
 import { isNothing, judged, SesNotice } from './core/delivery/ses-notice.ts';
 import { settleFeedback } from './core/sending/feedback.ts';
 import { instant } from './core/values/time.ts';
@@ -25,9 +26,7 @@ export async function handler(input: unknown): Promise<void> {
     }
     tell(notice.data);
     const paused = await settleFeedback(notice.data, { store, now: instant(Date.now()) });
-    if (paused !== undefined) {
-      logError(new Error(`the bulk lane is paused: ${paused}`), { function: 'feedback' });
-    }
+    if (paused !== undefined) logError(lanePaused(paused), { function: 'feedback' });
   }
 }
 

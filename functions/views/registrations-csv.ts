@@ -1,4 +1,4 @@
-import type { ExportPage, ExportProfile } from '../core/participants/export.ts';
+import type { ExportPage } from '../core/participants/export.ts';
 import type { Question } from '../core/table/event.ts';
 import type { RegistrationItem } from '../core/table/items.ts';
 import { byteOrderMark, csvRow } from '../core/values/csv.ts';
@@ -20,8 +20,8 @@ interface Column {
  * neither, so that they are joined by writing one behind the other.
  */
 export function registrationsCsv(
-  { event, registrations }: ExportPage,
-  { profile, locale, isFirst }: { profile: ExportProfile; locale: Locale; isFirst: boolean },
+  { event, registrations, isPersonal }: ExportPage,
+  { locale, isFirst }: { locale: Locale; isFirst: boolean },
 ): string {
   const words = wordsOf[locale].table;
   const separator = separators[locale];
@@ -54,16 +54,14 @@ export function registrationsCsv(
       title: words.attended,
       cell: (one) => (one.attended === undefined ? '' : one.attended ? words.yes : words.no),
     },
-    ...(profile === 'full' ? personal : []),
-    ...event.questions
-      .filter((question) => profile === 'full' || !question.sensitive)
-      .map((question) => ({
-        title: inLocale(question.label, locale),
-        cell: (one: RegistrationItem) => {
-          const value = one.answers[question.questionId];
-          return value === undefined ? undefined : answerText(question, value, locale);
-        },
-      })),
+    ...(isPersonal ? personal : []),
+    ...event.questions.map((question) => ({
+      title: inLocale(question.label, locale),
+      cell: (one: RegistrationItem) => {
+        const value = one.answers[question.questionId];
+        return value === undefined ? undefined : answerText(question, value, locale);
+      },
+    })),
   ];
   const heading =
     byteOrderMark +

@@ -105,6 +105,9 @@ export function guardStep(next: GuardItem): Change {
   return { change: 'put', item: next, when: next.version === 0 ? 'absent' : { version: next.version - 1 } };
 }
 
+/** What is reported as long as the bulk lane is paused, so that the alarm stands until an organiser resumes it. */
+export const lanePaused = (reason: string) => new Error(`the bulk lane is paused: ${reason}`);
+
 /** Counts mails in. Answers why the bulk lane is paused, if it is. */
 export async function countIn(
   add: Counted,

@@ -1,7 +1,7 @@
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { readEvent } from '../organising/events.ts';
-import { withoutSensitive } from '../registration/sensitive.ts';
+import { sensitiveIds, withoutSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
 import { collections } from '../table/refs.ts';
@@ -26,6 +26,8 @@ export interface ExportOrder {
 export interface ExportPage {
   event: EventItem;
   registrations: RegistrationItem[];
+  /** Whether addresses, ids and times go along. */
+  isPersonal: boolean;
   next?: string;
 }
 
@@ -66,16 +68,19 @@ export async function exportRegistrations(
   const details = {
     profile,
     count: registrations.length,
-    ...(named.recipient ? { recipient: named.recipient } : {}),
-    ...(named.purpose ? { purpose: named.purpose } : {}),
+    ...(named.recipient && { recipient: named.recipient }),
+    ...(named.purpose && { purpose: named.purpose }),
   };
   const deed = { action: 'registrations.export', item: `events/${eventId}/registrations`, details };
   await store.commit([audited(organiser, { ...deed, seriesId: event.seriesId }, context)]);
-  const shown =
-    profile === 'full'
-      ? registrations
-      : registrations
-          .filter(({ state }) => state === 'confirmed' || state === 'waitlisted')
-          .map((one) => ({ ...one, answers: withoutSensitive(one.answers, event) }));
-  return { event, registrations: shown, next };
+  if (profile === 'full') return { event, registrations, isPersonal: true, next };
+  const sensitive = sensitiveIds(event);
+  return {
+    event: { ...event, questions: event.questions.filter(({ questionId }) => !sensitive.has(questionId)) },
+    registrations: registrations
+      .filter(({ state }) => state === 'confirmed' || state === 'waitlisted')
+      .map((one) => ({ ...one, answers: withoutSensitive(one.answers, event) })),
+    isPersonal: false,
+    next,
+  };
 }

@@ -1,4 +1,4 @@
-import { countIn } from '../delivery/guard.ts';
+import { countIn, lanePaused } from '../delivery/guard.ts';
 import type { Cursor } from '../mail/audience.ts';
 import type { Shared } from '../mail/mail-plan.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
@@ -132,8 +132,7 @@ export class AudienceWalk {
     if (!(await run.carriesOn())) return 'deadline';
     const held = await countIn({ sent: 0, bounced: 0, complained: 0 }, run.at());
     if (held === undefined) return undefined;
-    // Said at each tick, so that the alarm stands until an organiser resumes the lane.
-    run.report(new Error(`the bulk lane is paused: ${held}`));
+    run.report(lanePaused(held));
     return 'guarded';
   }
 

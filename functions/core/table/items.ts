@@ -28,9 +28,12 @@ const Id = z.string().regex(/^[0-9a-zx-]{1,200}$/);
 const Answers = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()]));
 export type Answers = z.infer<typeof Answers>;
 
+/** Lanes of due work, in the order of their turns: places and mails that somebody waits for come before mail to many. */
+export const dueLanes = ['signUp', 'waiting', 'delivery', 'notification', 'erasure'] as const;
+
 /** The sparse index of due work: which lane, and when. */
 const Due = {
-  dueLane: z.enum(['delivery', 'notification', 'signUp', 'erasure', 'waiting']).optional(),
+  dueLane: z.enum(dueLanes).optional(),
   dueAt: Instant.optional(),
 };
 /** Epoch seconds after which DynamoDB deletes the item by itself: the backstop of the erasing by dispatch. */

@@ -8,6 +8,7 @@ import type { BulkRun } from '../sending/bulk-run.ts';
 import { settleCancelled } from '../sending/cancelled-announcement.ts';
 import { MailerLease } from '../sending/mailer-lease.ts';
 import { deliveriesDue } from '../sending/transactional.ts';
+import { dueLanes } from '../table/items.ts';
 import type { DueItems, Lane } from '../table/lists.ts';
 import { Busy, type DueWork } from '../table/ports.ts';
 import { keyText, type Ref } from '../table/refs.ts';
@@ -74,9 +75,6 @@ const workOf: { [L in Lane]: Work<DueItems[L]> } = {
     }),
 };
 
-/** In this order: places and mails that somebody waits for come before mail to many. */
-const lanes: readonly Lane[] = ['signUp', 'waiting', 'delivery', 'notification', 'erasure'];
-
 /**
  * One minute's work: ends of holds, nudges and deletions; transactional mail that relay left; planned
  * notifications; erasures. It takes the lease first, so that one run sends in bulk at a time, and stops before
@@ -100,7 +98,7 @@ export async function dispatch(given: DispatchRun, holder: string): Promise<Tick
   };
   const looked: (Looked & { lane: Lane; until: Instant })[] = [];
   try {
-    for (const lane of lanes) {
+    for (const lane of dueLanes) {
       const until = run.at().now;
       looked.push({ lane, until, ...(await workOn(lane, run, until)) });
     }

@@ -259,9 +259,10 @@ function csvFaults(text: string): string[] {
   } as const;
   const more = { signUpId: '0', createdAt: '2027-03-01T09:00:00.000Z', round: 0, version: 0 } as const;
   const registration = { ...person, ...rest, ...more, name: text, answers: { frage: text } };
-  const page = { event, registrations: [registration, { ...registration, name: harmless, answers: {} }] };
+  const registrations = [registration, { ...registration, name: harmless, answers: {} }];
+  const page = { event, registrations, isPersonal: true };
   return (['de', 'en'] as const).flatMap((locale) => {
-    const file = registrationsCsv(page, { profile: 'full', locale, isFirst: true });
+    const file = registrationsCsv(page, { locale, isFirst: true });
     const { rows, unclosedQuoteInLine } = parseCsv(file.slice(1), locale === 'de' ? ';' : ',');
     const [heading, first, second] = rows;
     const faults: string[] = [];
