@@ -270,6 +270,16 @@ test('nothing in core reads a clock or the environment, waits, or does I/O', () 
   expect(found).toEqual([]);
 });
 
+test('keys of the table are made and read in two files alone', () => {
+  const knowing = sources.filter(
+    ({ file, text }) => file.startsWith('functions/') && /['`][A-Z]{3,}#/.test(text),
+  );
+  expect(knowing.map(({ file }) => file)).toEqual([
+    'functions/core/table/lists.ts',
+    'functions/core/table/refs.ts',
+  ]);
+});
+
 test('nothing reads a table from end to end', () => {
   const scanning = sources.filter(({ code }) =>
     /\bScan(Command|Input)\b|dynamodb:Scan|['"]Scan['"]/.test(code),
