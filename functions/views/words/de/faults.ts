@@ -83,8 +83,7 @@ export const faults: FaultSentences = {
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
   capacityMissing: () => 'Eine Warteliste braucht eine Platzzahl.',
   sensitiveNoticeMissing: () => 'Die Reihe hat keinen Einwilligungstext für sensible Fragen.',
-  moveUntold: () =>
-    'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Verlegung mitgeteilt wird (notice: now, none oder ein Zeitpunkt).',
+  moveUntold: () => 'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Verlegung mitgeteilt wird.',
   inThePast: () => 'Der Zeitpunkt liegt in der Vergangenheit.',
   notAhead: () => 'Der Zeitpunkt muss in der Zukunft liegen.',
   alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',
