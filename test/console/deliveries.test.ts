@@ -56,7 +56,7 @@ describe('an event’s mails', () => {
 
 describe('one mail', () => {
   it('is shown as it would be made now, and its links lead nowhere', async () => {
-    const delivery = await deliveryOf('Bestätigung', 'aylin@rathaus.example');
+    const delivery = await deliveryOf('Anmeldebestätigung', 'aylin@rathaus.example');
     const { body } = await visitor.get(delivery);
     expect(textOf(body)).toContain('aylin@rathaus.example');
     expect(textOf(body)).toContain('wenn sie jetzt gemacht würde');
@@ -79,7 +79,7 @@ describe('one mail', () => {
   });
 
   it('that is settled has no button to send it once more', async () => {
-    const delivery = await deliveryOf('Bestätigung', 'aylin@rathaus.example');
+    const delivery = await deliveryOf('Anmeldebestätigung', 'aylin@rathaus.example');
     expect((await visitor.get(delivery)).body).not.toContain('/resend');
     expect((await visitor.post(`${delivery}/resend`, {})).status).toBe(409);
     expect((await visitor.get('/console/deliveries/none_here')).status).toBe(404);

@@ -18,7 +18,7 @@ export const states = {
     bounced: 'nicht zustellbar',
     complained: 'als unerwünscht gemeldet',
     skipped: 'nicht verschickt',
-    failed: 'fehlgeschlagen',
+    failed: 'gescheitert',
     unknown: 'Ausgang offen',
   } satisfies Record<DeliveryState, string>,
 };
