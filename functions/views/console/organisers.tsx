@@ -61,11 +61,10 @@ interface FormProps {
   filled: Filled | undefined;
 }
 
-/** What the fields of an organiser are called. */
+/** What the fields that can be changed are called. */
 function useFields() {
   const { access } = useConsole().words;
   return {
-    '/email': access.email,
     ...useReachFields(),
     '/locale': { label: access.language, help: access.languageHelp },
   };
@@ -76,7 +75,13 @@ export function NewOrganiserScreen({ series, filled }: FormProps) {
   const { access } = words;
   return (
     <Screen title={access.add} way={useWay()} lead={<p>{access.addLead}</p>}>
-      <Form action={`${path}/new`} fields={useFields()} filled={filled} submit={access.add} cancel={path}>
+      <Form
+        action={`${path}/new`}
+        fields={{ '/email': access.email, ...useFields() }}
+        filled={filled}
+        submit={access.add}
+        cancel={path}
+      >
         <TextField at="/email" type="email" isRequired />
         <RoleAndReach series={series} />
         <LocaleField at="/locale" preset={locale} />
