@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
 import { publishEvent, signUpOf, withRunner } from '../../scripts/with-runner.ts';
-import { percentile } from '../measure/load.ts';
+import { percentile } from '../measure/percentile.ts';
 import { Chance } from '../setup/random.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 

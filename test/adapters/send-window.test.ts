@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SendWindow } from '../../functions/adapters/send-window.ts';
 import type { SendOutcome } from '../../functions/core/table/ports.ts';
-import { dice } from '../reliability/show.ts';
+import { dice } from '../setup/random.ts';
 
 const accepted: SendOutcome = { outcome: 'accepted', messageId: '1' };
 const refused: SendOutcome = { outcome: 'throttled', quota: 'rate' };

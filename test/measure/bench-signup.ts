@@ -13,7 +13,8 @@ import { tablesOf } from '../../local/dynamodb/tables.ts';
 import { type Runner, startRunner } from '../../local/index.ts';
 import { Client } from '../../scripts/client.ts';
 import { synthesize } from '../../scripts/synthesize.ts';
-import { Gun, percentile, type Volley } from './load.ts';
+import { Gun, type Volley } from './load.ts';
+import { percentile } from './percentile.ts';
 
 const eventId = 'bench';
 const wantedRatio = 0.5;

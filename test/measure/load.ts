@@ -46,11 +46,6 @@ export class Gun {
   }
 }
 
-/** @param share 0.5 for the median */
-export function percentile(values: readonly number[], share: number): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length * share)] ?? Number.NaN;
-}
-
 async function fire({ url, shots, concurrency, wantedStatus }: Volley): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const waiting = shots.values();

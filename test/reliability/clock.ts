@@ -4,7 +4,8 @@ import { type DispatchRun, dispatch } from '../../functions/core/upkeep/dispatch
 import { Temporal } from '../../functions/core/values/time.ts';
 import { MemoryTable } from '../adapters/memory-table.ts';
 import { keyRing, publicUrl, sampleSeries, stage } from '../core/samples.ts';
-import { dice, type Shown, show, type Wanted } from './show.ts';
+import { dice } from '../setup/random.ts';
+import { type Shown, show, type Wanted } from './show.ts';
 
 /** One zone in so many; all of them at full size. */
 const everyZone = { small: 40, full: 1 };

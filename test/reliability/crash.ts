@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { synthesize } from '../../scripts/synthesize.ts';
 import { signUpOf } from '../../scripts/with-runner.ts';
+import { dice } from '../setup/random.ts';
 import { without } from './deaf.ts';
-import { dice, progress, type Shown, show, tally, told, type Wanted } from './show.ts';
+import { progress, type Shown, show, tally, told, type Wanted } from './show.ts';
 import { inWorld, type World } from './world.ts';
 
 /** One way for the mailer to end. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { signUpOf } from '../../scripts/with-runner.ts';
-import { percentile, progress, type Shown, show, tally, type Wanted } from './show.ts';
+import { percentile } from '../measure/percentile.ts';
+import { progress, type Shown, show, tally, type Wanted } from './show.ts';
 import { inWorld } from './world.ts';
 
 const sizes = {

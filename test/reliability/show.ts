@@ -47,17 +47,6 @@ export function progress(what: string, of: number): (done: number) => void {
   };
 }
 
-/** Numbers in [0, 1) that come again from the same seed (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** How often each comes. */
 export function tally<T extends string>(all: Iterable<T>): Map<T, number> {
   const counts = new Map<T, number>();
@@ -67,9 +56,3 @@ export function tally<T extends string>(all: Iterable<T>): Map<T, number> {
 
 export const told = (counts: Map<string, number>): string =>
   [...counts].map(([name, count]) => `${count} ${name}`).join(', ') || 'none';
-
-/** The value below which a share of them lies. */
-export function percentile(all: readonly number[], share: number): number {
-  const sorted = all.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}

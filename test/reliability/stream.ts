@@ -6,8 +6,9 @@ import type { DeliveryItem } from '../../functions/core/table/items.ts';
 import { after } from '../../functions/core/values/time.ts';
 import { synthesize } from '../../scripts/synthesize.ts';
 import { demoSeries } from '../../scripts/with-runner.ts';
+import { dice } from '../setup/random.ts';
 import { without } from './deaf.ts';
-import { dice, progress, type Shown, show, tally, told, type Wanted } from './show.ts';
+import { progress, type Shown, show, tally, told, type Wanted } from './show.ts';
 import { inWorld, personOf, type World } from './world.ts';
 
 /** Deliveries whose records come in disorder, and those that tell what each kind comes to in clean order. */

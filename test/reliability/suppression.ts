@@ -1,4 +1,5 @@
-import { dice, progress, type Shown, show, tally, told, type Wanted } from './show.ts';
+import { dice } from '../setup/random.ts';
+import { progress, type Shown, show, tally, told, type Wanted } from './show.ts';
 import { inWorld, personOf, type World } from './world.ts';
 
 const sizes = { small: { notices: 200, people: 40 }, full: { notices: 10_000, people: 1000 } };

@@ -15,20 +15,24 @@ export function randomly<T>(numRuns: number): Parameters<T> {
   };
 }
 
-/** Chance from a seed: the same numbers each time, fit for tests and nothing else (mulberry32). */
+/** Numbers in [0, 1) that come again from the same seed, fit for tests and nothing else (mulberry32). */
+export function dice(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** What is chosen by dice. */
 export class Chance {
-  #state: number;
+  /** From 0 to 1. */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 to 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    this.next = dice(seed);
   }
 
   /** A whole number from 0 to below a bound. */
