@@ -1,4 +1,4 @@
-import type { RouteKey } from './api/routes.ts';
+import type { RouteKey } from './api/contract.ts';
 import { confirmingRoutes } from './attendee/confirming.ts';
 import { linkRoutes } from './attendee/links.ts';
 import { ownFormRoutes } from './attendee/own-forms.ts';

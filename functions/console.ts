@@ -1,4 +1,4 @@
-import type { RouteKey } from './api/routes.ts';
+import type { RouteKey } from './api/contract.ts';
 import { scriptAnswer, styleAnswer } from './console/assets.ts';
 import { eventsRoutes } from './console/events.ts';
 import { homeRoutes } from './console/home.ts';

@@ -1,25 +1,28 @@
-import type { RouteKey } from './api/routes.ts';
+import { organiserRoutes } from './api/organiser.ts';
 import { httpHandler, problemDocument, readerLocale } from './http/http.ts';
-import { accessRoutes } from './organiser/access.ts';
-import { announcementRoutes } from './organiser/announcements.ts';
-import { eventRoutes } from './organiser/events.ts';
-import { numberRoutes } from './organiser/numbers.ts';
-import { peopleRoutes } from './organiser/people.ts';
-import { registrationRoutes } from './organiser/registrations.ts';
-import { sendingRoutes } from './organiser/sending.ts';
-import { seriesRoutes } from './organiser/series.ts';
+import { implement } from './http/implement.ts';
+import { accessHandlers } from './organiser/access.ts';
+import { announcementHandlers } from './organiser/announcements.ts';
+import { eventHandlers } from './organiser/events.ts';
+import { numberHandlers } from './organiser/numbers.ts';
+import { peopleHandlers } from './organiser/people.ts';
+import { registrationHandlers } from './organiser/registrations.ts';
+import { sendingHandlers } from './organiser/sending.ts';
+import { seriesHandlers } from './organiser/series.ts';
+import { runtime } from './runtime/runtime.ts';
 
 const handlers = {
-  ...seriesRoutes,
-  ...eventRoutes,
-  ...registrationRoutes,
-  ...numberRoutes,
-  ...peopleRoutes,
-  ...sendingRoutes,
-  ...announcementRoutes,
-  ...accessRoutes,
-} satisfies Record<RouteKey<'organiser'>, unknown>;
+  ...seriesHandlers,
+  ...eventHandlers,
+  ...registrationHandlers,
+  ...numberHandlers,
+  ...peopleHandlers,
+  ...sendingHandlers,
+  ...announcementHandlers,
+  ...accessHandlers,
+};
 
-export const handler = httpHandler(handlers, (problem, request) =>
-  problemDocument(problem, readerLocale(request, 'en')),
+export const handler = httpHandler(
+  implement(organiserRoutes, handlers, runtime().context),
+  (problem, request) => problemDocument(problem, readerLocale(request, 'en')),
 );

@@ -1,5 +1,4 @@
-import { openApi } from './api/openapi.ts';
-import type { RouteKey } from './api/routes.ts';
+import type { RouteKey } from './api/contract.ts';
 import { publicEventView, publicSeriesView } from './core/attendee/public-view.ts';
 import { publicSeries } from './core/attendee/sign-up-form.ts';
 import { Problem } from './core/values/problem.ts';
@@ -7,12 +6,14 @@ import { httpHandler, json, pathParameter } from './http/http.ts';
 import { tellEither } from './http/problem-answer.ts';
 import { calendarRoutes } from './site/calendars.ts';
 import { componentRoutes } from './site/component.ts';
+import { documentRoutes } from './site/document.ts';
 import { pageRoutes } from './site/pages.ts';
 import { eventOf, open } from './site/published.ts';
 
 const handlers = {
   ...calendarRoutes,
   ...componentRoutes,
+  ...documentRoutes,
   ...pageRoutes,
   'GET /v1/series/{seriesId}': open(async (request, at) =>
     json(200, publicSeriesView(await publicSeries(pathParameter(request, 'seriesId'), at), at)),
@@ -20,7 +21,6 @@ const handlers = {
   'GET /v1/events/{eventId}': open(async (request, at) =>
     json(200, publicEventView(await eventOf(request, at), at)),
   ),
-  'GET /openapi.json': open(async (_, at) => json(200, openApi(at.publicUrl))),
   'GET /health': async () => json(200, { status: 'ok' }),
   $default: async () => {
     throw new Problem('not-found');

@@ -87,7 +87,7 @@ const house: { of: string; may: string[] }[] = [
       // Names and schemas of the functions' environment; handlers by path only.
       'functions/runtime/environment.ts',
       'functions/runtime/metric-names.ts',
-      'functions/api/routes.ts',
+      'functions/api/*',
       'functions/core/values/stage.ts',
       'functions/core/values/locale.ts',
     ],

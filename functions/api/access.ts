@@ -1,18 +1,17 @@
 import { LoginInput, SessionInput } from '../core/access/login.ts';
 import { OrganiserChange, OrganiserInput } from '../core/access/organisers.ts';
 import { TokenInput } from '../core/access/tokens.ts';
-import { AuditAnswer, IssuedAnswer, NothingAnswer, OrganiserAnswer, TokenAnswer } from './answers.ts';
-import type { Operation } from './operation.ts';
-import { accepted, changing, created, gone, json, list, paged } from './operation-shapes.ts';
+import { Paged } from './query.ts';
+import { accepted, changing, created, gone, json, list, type Routes } from './route.ts';
 
 /** Who organisers are, how they log in, and what they did. */
-export const accessOperations = {
+export const accessRoutes = {
   'POST /v1/organiser/login': {
     summary: 'Mails an organiser the link that logs in; the same answer for every address',
     body: LoginInput,
     example: { email: 'organisation@example.org' },
     answers: accepted,
-    answered: NothingAnswer,
+    answer: 'Nothing',
     problems: [400, 413, 415, 422, 429],
   },
   'POST /v1/organiser/sessions': {
@@ -20,15 +19,16 @@ export const accessOperations = {
     body: SessionInput,
     example: { token: '0123456789abcdef0123456789abcdef.AAAAAAAAAAAAAAAAAAAAAA' },
     answers: created,
-    answered: IssuedAnswer,
+    answer: 'Issued',
+    isShownOnce: true,
     problems: [400, 404, 410, 413, 415, 422],
   },
   'GET /v1/organiser/tokens': {
     summary: 'Tokens and sessions that work',
     role: 'owner',
-    query: paged,
+    page: Paged,
     answers: list,
-    answered: TokenAnswer,
+    answer: 'Token',
   },
   'POST /v1/organiser/tokens': {
     summary: 'Makes a token; its text is shown once',
@@ -36,21 +36,23 @@ export const accessOperations = {
     body: TokenInput,
     example: { name: 'export', role: 'viewer', seriesIds: ['gemeinsam-stark'] },
     answers: created,
-    answered: IssuedAnswer,
+    answer: 'Issued',
+    isShownOnce: true,
     problems: [409, 422],
   },
   'DELETE /v1/organiser/tokens/{tokenId}': {
     summary: 'Revokes a token or session at once; everybody may end their own',
     role: 'owner',
+    isForOwnToo: true,
     answers: gone,
     problems: [404],
   },
   'GET /v1/organiser/organisers': {
     summary: 'Organisers who log in by their address',
     role: 'owner',
-    query: paged,
+    page: Paged,
     answers: list,
-    answered: OrganiserAnswer,
+    answer: 'Organiser',
   },
   'POST /v1/organiser/organisers': {
     summary: 'Adds an organiser',
@@ -58,7 +60,7 @@ export const accessOperations = {
     body: OrganiserInput,
     example: { email: 'co@example.org', role: 'editor', seriesIds: ['gemeinsam-stark'] },
     answers: created,
-    answered: OrganiserAnswer,
+    answer: 'Organiser',
     problems: [409, 422],
   },
   'PUT /v1/organiser/organisers/{organiserId}': {
@@ -68,7 +70,7 @@ export const accessOperations = {
     example: { role: 'viewer', seriesIds: ['gemeinsam-stark'] },
     hasVersion: true,
     answers: json,
-    answered: OrganiserAnswer,
+    answer: 'Organiser',
     problems: changing,
   },
   'DELETE /v1/organiser/organisers/{organiserId}': {
@@ -81,8 +83,8 @@ export const accessOperations = {
   'GET /v1/organiser/audit': {
     summary: 'Who did what, when, to which item; newest first',
     role: 'owner',
-    query: paged,
+    page: Paged,
     answers: list,
-    answered: AuditAnswer,
+    answer: 'Audit',
   },
-} satisfies Record<string, Operation>;
+} satisfies Routes;

@@ -13,7 +13,15 @@ import { AuditItem, OrganiserItem, Role } from '../core/table/organiser-items.ts
 import { Slug } from '../core/table/series.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
-import { ManyMails } from './number-answers.ts';
+import { EventNumbersAnswer, ManyMails, ReportAnswer, SeriesNumbersAnswer } from './number-answers.ts';
+import {
+  AttendanceAnswer,
+  DeletionAnswer,
+  InformationAnswer,
+  ProofAnswer,
+  RecordedAnswer,
+} from './people-answers.ts';
+import { HealthAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-answers.ts';
 
 /** What organisers' routes answer: the shape of each view, field by field. */
 export const NothingAnswer = z.strictObject({});
@@ -119,3 +127,39 @@ export const AnnouncementPreviewAnswer = z.strictObject({
   ),
   mails,
 });
+
+/** Every JSON answer, by the name that its routes know it by. */
+export const answers = {
+  Nothing: NothingAnswer,
+  Series: SeriesAnswer,
+  Event: EventAnswer,
+  Registration: RegistrationAnswer,
+  Standing: StandingAnswer,
+  Documentation: DocumentationAnswer,
+  Announcement: AnnouncementAnswer,
+  Queued: QueuedAnswer,
+  Delivery: DeliveryAnswer,
+  Lane: LaneAnswer,
+  Suppression: SuppressionAnswer,
+  Organiser: OrganiserAnswer,
+  Audit: AuditAnswer,
+  Token: TokenAnswer,
+  Issued: IssuedAnswer,
+  Mails: MailsAnswer,
+  AnnouncementPreview: AnnouncementPreviewAnswer,
+  EventNumbers: EventNumbersAnswer,
+  SeriesNumbers: SeriesNumbersAnswer,
+  Report: ReportAnswer,
+  Recorded: RecordedAnswer,
+  Attendance: AttendanceAnswer,
+  Proof: ProofAnswer,
+  Information: InformationAnswer,
+  Deletion: DeletionAnswer,
+  Health: HealthAnswer,
+  PublicEvent: PublicEventAnswer,
+  PublicSeries: PublicSeriesAnswer,
+};
+
+export type AnswerName = keyof typeof answers;
+/** What a handler hands over for it. */
+export type Answer<Name extends AnswerName> = z.input<(typeof answers)[Name]>;

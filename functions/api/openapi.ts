@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { problemStatus } from '../core/values/problem.ts';
 import { faultWords } from '../views/words/faults.ts';
-import type { Operation, Shape } from './operation.ts';
-import { operations } from './operations.ts';
-import { type RouteKey, routes } from './routes.ts';
+import { answers } from './answers.ts';
+import { contract } from './contract.ts';
+import type { Route, Routes, Shape } from './route.ts';
 
 const problem = {
   type: 'object',
@@ -47,13 +47,14 @@ const list = {
   },
 };
 
-/** The API as OpenAPI 3.1, made from the routes and from the schemas that validate. */
-export function openApi(publicUrl: string) {
+/** The API as OpenAPI 3.1, made from the contract and from the schemas that validate. */
+export function openApi(publicUrl = '/') {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const [area, keys] of Object.entries(routes)) {
-    for (const key of keys.filter(isDescribed)) {
-      const [method = '', path = ''] = key.split(' ');
-      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(area, key) };
+  for (const [area, routes] of Object.entries<Routes>(contract)) {
+    for (const [key, route] of Object.entries(routes)) {
+      const [method = '', path] = key.split(' ');
+      if (path === undefined) continue;
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(area, key, route) };
     }
   }
   return {
@@ -68,16 +69,10 @@ export function openApi(publicUrl: string) {
   };
 }
 
-type DescribedKey = keyof typeof operations;
-function isDescribed(key: RouteKey): key is DescribedKey {
-  return key !== '$default';
-}
-
-function operation(area: string, key: DescribedKey) {
-  const described = operations[key];
-  const { summary, role, isEverywhere } = described;
+function operation(area: string, key: string, route: Route) {
+  const { summary, role, isEverywhere } = route;
   const scope = isEverywhere ? ', for all series' : '';
-  const all = parameters(key, described);
+  const all = parameters(key, route);
   return {
     tags: [area],
     summary,
@@ -85,12 +80,12 @@ function operation(area: string, key: DescribedKey) {
       ? {}
       : { description: `Role: ${role} or higher${scope}.`, security: [{ organiser: [] }] }),
     ...(all.length > 0 ? { parameters: all } : {}),
-    ...requestBody(described),
-    responses: responses(key, described),
+    ...requestBody(route),
+    responses: responses(key, route),
   };
 }
 
-function parameters(key: string, { role, query = {}, hasVersion }: Operation) {
+function parameters(key: string, { role, query, page, hasVersion }: Route) {
   const text = { type: 'string' };
   const header = (name: string, description: string) => ({ name, in: 'header', description, schema: text });
   const isUnsafe = !key.startsWith('GET ');
@@ -101,13 +96,8 @@ function parameters(key: string, { role, query = {}, hasVersion }: Operation) {
       required: true,
       schema: text,
     })),
-    ...Object.entries(query).map(([name, description]) => ({
-      name: name.replace(/!$/, ''),
-      in: 'query',
-      required: name.endsWith('!'),
-      description,
-      schema: name === 'limit' ? { type: 'integer', minimum: 1 } : text,
-    })),
+    ...queryParameters(query),
+    ...queryParameters(page),
     ...(hasVersion ? [header('If-Match', 'the ETag that was read; another version answers 412')] : []),
     ...(isUnsafe && role !== undefined
       ? [header('Idempotency-Key', 'the same call again within 24 hours gets the same answer')]
@@ -115,7 +105,28 @@ function parameters(key: string, { role, query = {}, hasVersion }: Operation) {
   ];
 }
 
-function requestBody({ body, isBodyOptional, file, example }: Operation) {
+const QuerySchema = z.object({
+  properties: z.record(
+    z.string(),
+    z.looseObject({
+      description: z.string(),
+      required: z.literal(true).optional(),
+      default: z.unknown().optional(),
+    }),
+  ),
+});
+
+/** Each parameter of a query; where one is left out, the schema says what holds. */
+function queryParameters(query: z.ZodType | undefined) {
+  if (query === undefined) return [];
+  return Object.entries(QuerySchema.parse(jsonSchema(query)).properties).map(
+    ([name, { description, required = false, default: _, ...schema }]) => ({
+      ...{ name, in: 'query', required, description, schema },
+    }),
+  );
+}
+
+function requestBody({ body, isBodyOptional, file, example }: Route) {
   if (file !== undefined) {
     const content = Object.fromEntries(file.map((type) => [type, { schema: { type: 'string' } }]));
     return { requestBody: { required: true, content } };
@@ -146,7 +157,10 @@ for (const [type, status] of Object.entries(problemStatus)) {
   titles.set(status, titles.has(status) ? `${titles.get(status)}, or ${title}` : title);
 }
 
-function responses(key: string, { answers, answered, problems = [], role, body, query }: Operation) {
+function responses(
+  key: string,
+  { answers: successes, answer, problems = [], role, body, query, page }: Route,
+) {
   const isUnsafe = !key.startsWith('GET ');
   const statuses = [
     ...problems,
@@ -155,7 +169,7 @@ function responses(key: string, { answers, answered, problems = [], role, body, 
     ...(isUnsafe && role !== undefined ? [409] : []),
     ...(role === undefined ? [] : [401, 403, 422]),
     ...(body === undefined ? [] : [400, 413, 415, 422]),
-    ...(query === undefined ? [] : [422]),
+    ...((query ?? page) === undefined ? [] : [422]),
     500,
     503,
   ];
@@ -171,8 +185,8 @@ function responses(key: string, { answers, answered, problems = [], role, body, 
         },
       },
     ]);
-  const done = Object.entries(answers).map(([status, shape]) => {
-    const content = { ...contents[shape], ...answeredContent(shape, answered) };
+  const done = Object.entries(successes).map(([status, shape]) => {
+    const content = { ...contents[shape], ...answeredContent(shape, answer && answers[answer]) };
     return [status, { description: 'done', ...(Object.keys(content).length === 0 ? {} : { content }) }];
   });
   return Object.fromEntries([...done, ...failed]);

@@ -1,21 +1,18 @@
 import { AddressInput } from '../core/participants/corrected-address.ts';
 import { PersonInput } from '../core/participants/personal-data.ts';
-import { NothingAnswer } from './answers.ts';
-import type { Operation } from './operation.ts';
-import { accepted, json } from './operation-shapes.ts';
-import { DeletionAnswer, InformationAnswer } from './people-answers.ts';
+import { accepted, json, type Routes } from './route.ts';
 
 const example = { email: 'aylin@example.org' };
 
-/** What people ask organisers for. */
-export const peopleOperations = {
+/** What people ask organisers for: their data, its end, another address. */
+export const peopleRoutes = {
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/address': {
     summary: 'Corrects an address; it counts once its button is pressed in the mail to the new one',
     role: 'editor',
     body: AddressInput,
     example,
     answers: accepted,
-    answered: NothingAnswer,
+    answer: 'Nothing',
     problems: [404, 409, 422, 429],
   },
   'POST /v1/organiser/people/information': {
@@ -25,7 +22,8 @@ export const peopleOperations = {
     body: PersonInput,
     example,
     answers: { 200: 'jsonOrPage' },
-    answered: InformationAnswer,
+    answer: 'Information',
+    isShownOnce: true,
     problems: [422],
   },
   'POST /v1/organiser/people/deletion': {
@@ -35,7 +33,7 @@ export const peopleOperations = {
     body: PersonInput,
     example,
     answers: json,
-    answered: DeletionAnswer,
+    answer: 'Deletion',
     problems: [422],
   },
-} satisfies Record<string, Operation>;
+} satisfies Routes;

@@ -1,23 +1,23 @@
+import * as z from 'zod';
 import { AttendanceInput } from '../core/participants/attendance.ts';
+import { exportProfiles } from '../core/participants/export.ts';
 import { RegistrationInput } from '../core/participants/registration-actions.ts';
-import { NothingAnswer, RegistrationAnswer, StandingAnswer } from './answers.ts';
-import type { Operation } from './operation.ts';
-import { accepted, changing, json, list, paged } from './operation-shapes.ts';
-import { AttendanceAnswer, ProofAnswer, RecordedAnswer } from './people-answers.ts';
+import { flag, Paged, pageUpTo, text } from './query.ts';
+import { accepted, changing, json, list, mostIdsBytes, mostReportBytes, page, type Routes } from './route.ts';
 
-/** An event's registrations, and who came. */
-export const registrationOperations = {
+/** An event’s registrations, and who came. */
+export const registrationRoutes = {
   'GET /v1/organiser/events/{eventId}/registrations': {
     summary: 'Registrations, by state or by a part of name or address',
     role: 'viewer',
-    query: {
-      status: 'one state; `pending` and `expired` are those that were never confirmed',
-      q: 'a part of a name or an address',
-      undeliverable: '`true`: those whose address bounced or complained',
-      ...paged,
-    },
+    query: z.object({
+      status: text('one state; `pending` and `expired` are those that were never confirmed'),
+      q: text('a part of a name or an address'),
+      undeliverable: flag('`true`: those whose address bounced or complained'),
+    }),
+    page: Paged,
     answers: list,
-    answered: RegistrationAnswer,
+    answer: 'Registration',
     problems: [404],
   },
   'POST /v1/organiser/events/{eventId}/registrations': {
@@ -26,20 +26,25 @@ export const registrationOperations = {
     body: RegistrationInput,
     example: { name: 'Emre Yıldız', email: 'emre@example.org', answers: { role: 'politik' } },
     answers: accepted,
-    answered: NothingAnswer,
+    answer: 'Nothing',
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/events/{eventId}/registrations.csv': {
     summary: 'Registrations as CSV; `X-Next-Cursor` names the next page. Every page is in the audit',
     role: 'viewer',
-    query: {
-      profile: '`full`, or `partner` without addresses and sensitive answers',
-      recipient: 'who gets a partner’s copy',
-      purpose: 'what for',
-      lang: '`de` (separated by semicolons) or `en` (by commas)',
+    query: z.object({
+      profile: z
+        .enum(exportProfiles)
+        .default('full')
+        .meta({ description: '`full`, or `partner` without addresses and sensitive answers' }),
+      recipient: text('who gets a partner’s copy'),
+      purpose: text('what for'),
+      lang: text('`de` (separated by semicolons) or `en` (by commas)'),
+    }),
+    page: pageUpTo(5000, {
       limit: 'rows at most, 1 to 5000; else 100',
       cursor: 'X-Next-Cursor of the page before',
-    },
+    }),
     answers: { 200: 'csv' },
     problems: [404],
   },
@@ -47,23 +52,23 @@ export const registrationOperations = {
     summary: 'A registration',
     role: 'viewer',
     answers: json,
-    answered: RegistrationAnswer,
+    answer: 'Registration',
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': {
     summary:
       'The proof of what was shown, agreed to and verified (Art. 7(1) GDPR); as text/html a page to print',
     role: 'viewer',
-    query: { lang: '`de` or `en`, of the page' },
+    query: z.object({ lang: text('`de` or `en`, of the page') }),
     answers: { 200: 'jsonOrPage' },
-    answered: ProofAnswer,
+    answer: 'Proof',
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': {
     summary: 'A certificate of attendance to be printed, for somebody who came',
     role: 'viewer',
-    query: { lang: '`de` or `en`; else the language of its person' },
-    answers: { 200: 'page' },
+    query: z.object({ lang: text('`de` or `en`; else the language of its person') }),
+    answers: page,
     problems: [404, 409],
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': {
@@ -71,30 +76,31 @@ export const registrationOperations = {
     role: 'editor',
     hasVersion: true,
     answers: json,
-    answered: StandingAnswer,
+    answer: 'Standing',
     problems: changing,
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/move-up': {
     summary: 'Gives somebody on the waiting list a free place, out of turn',
     role: 'editor',
     answers: json,
-    answered: StandingAnswer,
+    answer: 'Standing',
     problems: [404, 409],
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/resend': {
     summary: 'Mails the verification or the confirmation once more',
     role: 'editor',
     answers: accepted,
-    answered: NothingAnswer,
+    answer: 'Nothing',
     problems: [404, 409],
   },
   'PUT /v1/organiser/events/{eventId}/attendance': {
     summary: 'Who came, by id; of the confirmed ones nobody else did',
     role: 'editor',
     body: AttendanceInput,
+    mostBytes: mostIdsBytes,
     example: { registrationIds: ['1x0123456789abcdef0123456789abcdef'] },
     answers: json,
-    answered: RecordedAnswer,
+    answer: 'Recorded',
     problems: [404, 422],
   },
   'POST /v1/organiser/events/{eventId}/attendance': {
@@ -102,9 +108,12 @@ export const registrationOperations = {
       'Takes over a meeting service’s report (CSV, up to 4 MB; as text/csv in UTF-8 alone); names alone are suggestions',
     role: 'editor',
     file: ['application/octet-stream', 'text/csv'],
-    query: { dryRun: '`true` writes nothing' },
+    mostBytes: mostReportBytes,
+    query: z.object({ dryRun: flag('`true` writes nothing') }),
     answers: json,
-    answered: AttendanceAnswer,
+    answer: 'Attendance',
+    // It names people.
+    isShownOnce: true,
     problems: [404, 413, 422],
   },
-} satisfies Record<string, Operation>;
+} satisfies Routes;

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import * as z from 'zod';
-import type { RouteKey } from '../api/routes.ts';
+import type { RouteKey } from '../api/contract.ts';
 import { Busy } from '../core/table/ports.ts';
 import { type Locale, locales } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';

@@ -1,42 +1,31 @@
-import { notKept } from '../core/access/idempotency.ts';
+import type { peopleRoutes } from '../api/people.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
-import { AddressInput, correctAddress } from '../core/participants/corrected-address.ts';
-import {
-  deleteOnRequest,
-  informationOn,
-  informationView,
-  PersonInput,
-} from '../core/participants/personal-data.ts';
-import { parsed } from '../core/values/parsed.ts';
-import { isBrowser, json, jsonBody, pathParameter, readerLocale } from '../http/http.ts';
+import { correctAddress } from '../core/participants/corrected-address.ts';
+import { deleteOnRequest, informationOn, informationView } from '../core/participants/personal-data.ts';
+import { isBrowser, readerLocale } from '../http/http.ts';
+import type { Handlers } from '../http/implement.ts';
 import { page } from '../http/page-answer.ts';
 import { informationSections } from '../views/person-information.ts';
-import { eventId, organised } from './organised.ts';
 
-/** What people ask organisers for: their data, its end, another address. */
-export const peopleRoutes = {
-  'POST /v1/organiser/people/information': organised(async (request, who, at) => {
-    const kept = await informationOn(parsed(PersonInput, jsonBody(request)), who, at);
+export const peopleHandlers: Handlers<typeof peopleRoutes> = {
+  'POST /v1/organiser/people/information': async ({ body, who, at, request }) => {
+    const kept = await informationOn(body, who, at);
     const view = informationView(kept);
-    if (!isBrowser(request)) return json(200, view, { [notKept]: 'true' });
+    if (!isBrowser(request)) return view;
     const locale = readerLocale(request, at.stage.defaultLocale);
-    const content = {
-      page: 'personalData' as const,
+    return page(200, frameOf(at.stage, locale), {
+      page: 'personalData',
       sections: informationSections(view, kept.events, locale),
       json: JSON.stringify(view, undefined, 2),
-    };
-    const answer = page(200, frameOf(at.stage, locale), content);
-    return { ...answer, headers: { ...answer.headers, [notKept]: 'true' } };
-  }),
-  'POST /v1/organiser/people/deletion': organised(async (request, who, at) => {
-    const { isStored, ...deleted } = await deleteOnRequest(parsed(PersonInput, jsonBody(request)), who, at);
-    return json(200, { stored: isStored, ...deleted });
-  }),
-  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/address': organised(
-    async (request, who, at) => {
-      const id = pathParameter(request, 'registrationId');
-      await correctAddress(eventId(request), id, parsed(AddressInput, jsonBody(request)), who, at);
-      return json(202, {});
-    },
-  ),
+    });
+  },
+  'POST /v1/organiser/people/deletion': async ({ body, who, at }) => {
+    const { isStored, ...deleted } = await deleteOnRequest(body, who, at);
+    return { stored: isStored, ...deleted };
+  },
+  'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/address': async (call) => {
+    const { path, body, who, at } = call;
+    await correctAddress(path.eventId, path.registrationId, body, who, at);
+    return {};
+  },
 };

@@ -1,4 +1,5 @@
-import { MailPreviewInput, previewMail } from '../core/organising/mail-preview.ts';
+import type { seriesRoutes } from '../api/series.ts';
+import { previewMail } from '../core/organising/mail-preview.ts';
 import {
   createSeries,
   deleteSeries,
@@ -8,53 +9,31 @@ import {
 } from '../core/organising/series.ts';
 import { seriesView } from '../core/organising/views.ts';
 import type { SeriesItem } from '../core/table/items.ts';
-import { SeriesInput } from '../core/table/series.ts';
-import { parsed } from '../core/values/parsed.ts';
-import { json, jsonBody } from '../http/http.ts';
-import { ifMatch, listAnswer, pageOf } from '../http/paging.ts';
+import { type Handlers, viewed } from '../http/implement.ts';
 import { colourWarnings } from '../views/look.ts';
 import { renderMail } from '../views/mail.ts';
-import { etag, mostOrganiserBytes, noContent, organised, seriesId } from './organised.ts';
 
 /** A series, and what was done to its colour. */
-const answer = (status: number, series: SeriesItem) =>
-  json(
-    status,
-    { ...seriesView(series), warnings: colourWarnings(series.look?.colour) },
-    etag(series.version),
-  );
+const shown = (series: SeriesItem) => ({
+  ...seriesView(series),
+  warnings: colourWarnings(series.look?.colour),
+});
 
-export const seriesRoutes = {
-  'GET /v1/organiser/series': organised(async (request, who, at) =>
-    listAnswer(await listSeries(who, pageOf(request), at), seriesView),
-  ),
-  'POST /v1/organiser/series': organised(async (request, who, at) => {
-    const series = await createSeries(parsed(SeriesInput, jsonBody(request, mostOrganiserBytes)), who, at);
-    return answer(201, series);
-  }),
-  'GET /v1/organiser/series/{seriesId}': organised(async (request, who, at) => {
-    const series = await readSeries(seriesId(request), who, at);
-    return answer(200, series);
-  }),
-  'PUT /v1/organiser/series/{seriesId}': organised(async (request, who, at) => {
-    const body = parsed(SeriesInput, jsonBody(request, mostOrganiserBytes));
-    const series = await replaceSeries(seriesId(request), body, ifMatch(request), who, at);
-    return answer(200, series);
-  }),
-  'DELETE /v1/organiser/series/{seriesId}': organised(async (request, who, at) => {
-    await deleteSeries(seriesId(request), ifMatch(request), who, at);
-    return noContent;
-  }),
-  'POST /v1/organiser/series/{seriesId}/preview': organised(async (request, who, at) => {
-    const { mails, look } = await previewMail(
-      seriesId(request),
-      parsed(MailPreviewInput, jsonBody(request)),
-      who,
-      at,
-    );
-    return json(200, {
+export const seriesHandlers: Handlers<typeof seriesRoutes> = {
+  'GET /v1/organiser/series': async ({ page, who, at }) =>
+    viewed(await listSeries(who, page, at), seriesView),
+  'POST /v1/organiser/series': async ({ body, who, at }) => shown(await createSeries(body, who, at)),
+  'GET /v1/organiser/series/{seriesId}': async ({ path, who, at }) =>
+    shown(await readSeries(path.seriesId, who, at)),
+  'PUT /v1/organiser/series/{seriesId}': async ({ path, body, version, who, at }) =>
+    shown(await replaceSeries(path.seriesId, body, version, who, at)),
+  'DELETE /v1/organiser/series/{seriesId}': ({ path, version, who, at }) =>
+    deleteSeries(path.seriesId, version, who, at),
+  'POST /v1/organiser/series/{seriesId}/preview': async ({ path, body, who, at }) => {
+    const { mails, look } = await previewMail(path.seriesId, body, who, at);
+    return {
       mails: mails.map((facts) => ({ locale: facts.frame.locale, ...renderMail(facts) })),
       warnings: colourWarnings(look.colour),
-    });
-  }),
+    };
+  },
 };

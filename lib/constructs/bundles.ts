@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { BuildOptions } from 'esbuild';
+import { openApi } from '../../functions/api/openapi.ts';
 import { entryOf, type FunctionName, functionNames } from '../function-names.ts';
 
 /** CommonJS packages inside the ESM bundle still call `require` for Node's own modules. */
@@ -84,6 +85,8 @@ export function bundleFunctions(scope: Construct, entryDirectory: string): (name
       logLevel: 'warning',
     },
   );
+  // The API's document lies beside the function that hands it out, too.
+  writeFileSync(join(directory, 'site/openapi.json'), JSON.stringify(openApi()));
   return (name) => Code.fromAsset(join(directory, name));
 }
 

@@ -6,7 +6,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type FunctionWithRoutes, routes } from '../../functions/api/routes.ts';
+import { contract, type FunctionWithRoutes } from '../../functions/api/contract.ts';
 import { environmentNames } from '../../functions/runtime/environment.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
@@ -36,7 +36,7 @@ const narrowerLimits: { routes: RegExp; perSecond: number; burst: number }[] = [
   { routes: /^[A-Z]+ \/v1\/organiser\//, perSecond: 50, burst: 100 },
 ];
 
-/** The HTTP API, with exactly the routes of functions/api/routes.ts. */
+/** The HTTP API, with exactly the routes of its contract. */
 export class PublicApi extends Construct {
   /** Where everybody reaches it, without a slash at the end. */
   readonly url: string;
@@ -102,7 +102,7 @@ export class PublicApi extends Construct {
     const integration = new HttpLambdaIntegration(`${name}Integration`, fn, {
       scopePermissionToRoute: false,
     });
-    for (const key of routes[name]) {
+    for (const key of Object.keys(contract[name])) {
       const route = new gateway.HttpRoute(this, key, {
         httpApi: this.api,
         integration,

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { routes } from '../../functions/api/routes.ts';
+import { contract as routes } from '../../functions/api/contract.ts';
 import demo from '../../local/demo/series.json' with { type: 'json' };
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
@@ -128,7 +128,7 @@ async function worldOf(runner: Runner, client: Client): Promise<World> {
   });
   const events = demo.events.map((event) => ({ ...event, seriesId: demoSeries }));
   return {
-    routes: Object.values(routes).flat(),
+    routes: Object.values(routes).flatMap(Object.keys),
     shapeOf,
     resolve: (ref) => Shape.parse(at(document, ref)),
     organiserToken: runner.organiserToken() ?? '',

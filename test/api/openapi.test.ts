@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { contract } from '../../functions/api/contract.ts';
 import { openApi } from '../../functions/api/openapi.ts';
-import { operations } from '../../functions/api/operations.ts';
-import { routes } from '../../functions/api/routes.ts';
+import type { Route } from '../../functions/api/route.ts';
 import { apiDocs } from '../../scripts/api-docs.ts';
 
 const document = openApi('https://events.example');
@@ -13,8 +13,8 @@ const described = Object.entries(document.paths).flatMap(([route, methods]) =>
 );
 
 test('every route of the template is in the document, and the other way round', () => {
-  const all = Object.values(routes)
-    .flat()
+  const all = Object.values(contract)
+    .flatMap(Object.keys)
     .filter((key) => key !== '$default');
   expect(described.toSorted()).toEqual(all.toSorted());
 });
@@ -59,9 +59,12 @@ function endless(schema: unknown, at: string): string[] {
   return isEndless ? [at, ...inside] : inside;
 }
 
-test.each(Object.entries(operations).filter(([, { body }]) => body !== undefined))(
-  '%s has an example of its body that is taken',
-  (_, { body, example }) => expect(body?.safeParse(example)).toMatchObject({ success: true }),
+test.each(
+  Object.values(contract)
+    .flatMap((routes) => Object.entries<Route>(routes))
+    .filter(([, { body }]) => body !== undefined),
+)('%s has an example of its body that is taken', (_, { body, example }) =>
+  expect(body?.safeParse(example)).toMatchObject({ success: true }),
 );
 
 test('every field of every body has a bound that the document tells', () => {

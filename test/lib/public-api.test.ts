@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FunctionWithRoutes, routes } from '../../functions/api/routes.ts';
+import { contract, type FunctionWithRoutes } from '../../functions/api/contract.ts';
 import { Synthesized } from './synthesized.ts';
 
 const dev = new Synthesized('dev');
@@ -16,9 +16,9 @@ function routesOfTemplate(): string[][] {
 }
 
 describe('the API', () => {
-  test('has every route of functions/api/routes.ts with its function, and no other', () => {
-    const declared = (Object.keys(routes) as FunctionWithRoutes[]).flatMap((name) =>
-      routes[name].map((key) => [key, dev.functionId(name)]),
+  test('has every route of its contract with its function, and no other', () => {
+    const declared = (Object.keys(contract) as FunctionWithRoutes[]).flatMap((name) =>
+      Object.keys(contract[name]).map((key) => [key, dev.functionId(name)]),
     );
     expect(routesOfTemplate().sort()).toEqual(declared.sort());
   });

@@ -144,7 +144,7 @@ export function sumUp(all: readonly Numbers[]): Numbers {
 
 /** How mails stand. */
 export interface MailCounts {
-  byState: Partial<Record<string, number>>;
+  byState: Record<string, number>;
   reasons: { state: string; reason: string; count: number }[];
   /** All that were written, and those of them that are still on their way; of mails to many alone. */
   total?: number;
@@ -152,6 +152,8 @@ export interface MailCounts {
 }
 
 /** Counts as they are told: by state, and why where there is a reason. */
+export function mailCounts(counts: Numbers, isToMany: true): Required<MailCounts>;
+export function mailCounts(counts: Numbers, isToMany: boolean): MailCounts;
 export function mailCounts({ written: total, ...counts }: Numbers, isToMany: boolean): MailCounts {
   const byState: Record<string, number> = {};
   const reasons: MailCounts['reasons'] = [];

@@ -36,8 +36,9 @@ export async function resumeLane(organiser: Organiser, context: Context): Promis
 
 export function laneView(guard: GuardItem | undefined, now: Instant) {
   const counts = guard === undefined ? undefined : guardedCounts(guard, now);
+  const state: 'open' | 'paused' = guard?.paused === undefined ? 'open' : 'paused';
   return {
-    state: guard?.paused === undefined ? 'open' : 'paused',
+    state,
     pausedAt: guard?.paused?.at,
     reason: guard?.paused?.reason,
     resumedAt: guard?.resumedAt,

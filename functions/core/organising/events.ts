@@ -13,7 +13,7 @@ import { countEvent } from '../table/numbers.ts';
 import { readList } from '../table/pages.ts';
 import type { Change } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import type { Fault } from '../values/faults.ts';
+import { breaks, type Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { type Instant, InstantInput, instantOf, LocalTime } from '../values/time.ts';
 import { clearDeletedEvent } from './clear-event.ts';
@@ -96,8 +96,12 @@ export async function readEvent(
   return { event, counters };
 }
 
+const NoticeTime = z.union([z.literal('now'), z.literal('none'), LocalTime, InstantInput]);
 /** Whether and when people are told that an event moved or changed: now, at a time (by the event's clock, where it has no offset), or not at all. */
-export const MoveNotice = z.union([z.literal('now'), z.literal('none'), LocalTime, InstantInput]);
+export const MoveNotice = z
+  .string()
+  .refine((text) => NoticeTime.safeParse(text).success, breaks({ code: 'invalidNotice' }, { abort: true }))
+  .pipe(NoticeTime);
 export type MoveNotice = z.infer<typeof MoveNotice>;
 
 /** Whether a change of an event concerns anybody: it is published, and somebody has a place or waits. */

@@ -39,9 +39,11 @@ function overfull({ taken, capacity, groups }: CountersItem) {
       capacity: group.capacity,
     })),
   ];
-  return all
-    .filter((one) => one.capacity !== undefined && one.taken > one.capacity)
-    .map((one) => ({ code: 'capacityBelowTaken', ...one }));
+  return all.flatMap(({ pointer, taken, capacity }) =>
+    capacity !== undefined && taken > capacity
+      ? [{ code: 'capacityBelowTaken' as const, pointer, taken, capacity }]
+      : [],
+  );
 }
 
 export function registrationView({

@@ -20,7 +20,7 @@ export interface EventNumbers {
   days: { day: string; numbers: Numbers }[];
   /** Mails to one person each: verifications, confirmations and the like. */
   mails: MailCounts;
-  notifications: { notification: NotificationItem; mails: MailCounts }[];
+  notifications: { notification: NotificationItem; mails: Required<MailCounts> }[];
 }
 
 /** @throws Problem 404 */

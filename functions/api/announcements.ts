@@ -1,16 +1,8 @@
+import * as z from 'zod';
 import { PreviewInput, SendInput, TrialInput } from '../core/organising/announcement-sending.ts';
 import { AnnouncementInput } from '../core/organising/announcements.ts';
-import {
-  AnnouncementAnswer,
-  AnnouncementPreviewAnswer,
-  DeliveryAnswer,
-  LaneAnswer,
-  NothingAnswer,
-  QueuedAnswer,
-  SuppressionAnswer,
-} from './answers.ts';
-import type { Operation } from './operation.ts';
-import { accepted, changing, created, json, list, paged } from './operation-shapes.ts';
+import { Paged, wanted } from './query.ts';
+import { accepted, changing, created, json, list, mostItemBytes, type Routes } from './route.ts';
 
 const announcement = {
   seriesId: 'gemeinsam-stark',
@@ -19,40 +11,43 @@ const announcement = {
   texts: { de: { subject: 'Zu {event}', body: 'Bitte bringen Sie **Ihre Fragen** mit.' } },
 };
 
-/** Announcements, and what became of mails. */
-export const mailOperations = {
+/** Messages to an audience. */
+export const announcementRoutes = {
   'GET /v1/organiser/announcements': {
     summary: 'The announcements of a series',
     role: 'viewer',
-    query: { 'seriesId!': 'whose announcements', ...paged },
+    query: z.object({ seriesId: wanted('whose announcements') }),
+    page: Paged,
     answers: list,
-    answered: AnnouncementAnswer,
+    answer: 'Announcement',
     problems: [404],
   },
   'POST /v1/organiser/announcements': {
     summary: 'Drafts an announcement',
     role: 'editor',
     body: AnnouncementInput,
+    mostBytes: mostItemBytes,
     example: announcement,
     answers: created,
-    answered: AnnouncementAnswer,
+    answer: 'Announcement',
     problems: [404, 422],
   },
   'GET /v1/organiser/announcements/{announcementId}': {
     summary: 'An announcement, how far its sending is, and its result by state and reason',
     role: 'viewer',
     answers: json,
-    answered: AnnouncementAnswer,
+    answer: 'Announcement',
     problems: [404],
   },
   'PUT /v1/organiser/announcements/{announcementId}': {
     summary: 'Replaces an announcement whose sending has not begun',
     role: 'editor',
     body: AnnouncementInput,
+    mostBytes: mostItemBytes,
     example: announcement,
     hasVersion: true,
     answers: json,
-    answered: AnnouncementAnswer,
+    answer: 'Announcement',
     problems: changing,
   },
   'POST /v1/organiser/announcements/{announcementId}/preview': {
@@ -62,7 +57,7 @@ export const mailOperations = {
     example: { locale: 'de' },
     isBodyOptional: true,
     answers: json,
-    answered: AnnouncementPreviewAnswer,
+    answer: 'AnnouncementPreview',
     problems: [404, 409, 422],
   },
   'POST /v1/organiser/announcements/{announcementId}/test': {
@@ -72,7 +67,7 @@ export const mailOperations = {
     example: { email: 'organisation@example.org', locale: 'de' },
     isBodyOptional: true,
     answers: accepted,
-    answered: NothingAnswer,
+    answer: 'Nothing',
     problems: [404, 409, 422],
   },
   'POST /v1/organiser/announcements/{announcementId}/send': {
@@ -83,69 +78,21 @@ export const mailOperations = {
     example: { at: '2027-04-20T10:00' },
     hasVersion: true,
     answers: accepted,
-    answered: AnnouncementAnswer,
+    answer: 'Announcement',
     problems: changing,
   },
   'POST /v1/organiser/announcements/{announcementId}/cancel': {
     summary: 'Takes it back, also while it is sent: no attempt is written after the answer',
     role: 'editor',
     answers: json,
-    answered: AnnouncementAnswer,
+    answer: 'Announcement',
     problems: [404, 409],
   },
   'POST /v1/organiser/announcements/{announcementId}/resend': {
     summary: 'Queues the failed mails once more, and those alone',
     role: 'editor',
     answers: accepted,
-    answered: QueuedAnswer,
+    answer: 'Queued',
     problems: [404, 409],
   },
-  'GET /v1/organiser/deliveries': {
-    summary: 'What became of mails, of one event or one notification',
-    role: 'viewer',
-    query: { eventId: 'of an event', notificationId: 'of a notification', state: 'one state', ...paged },
-    answers: list,
-    answered: DeliveryAnswer,
-    problems: [404],
-  },
-  'POST /v1/organiser/deliveries/{deliveryId}/resend': {
-    summary: 'Sends a failed or unknown mail once more',
-    role: 'editor',
-    answers: accepted,
-    answered: DeliveryAnswer,
-    problems: [404, 409],
-  },
-  'GET /v1/organiser/suppressions': {
-    summary: 'Whether an address is written to, and why not',
-    role: 'editor',
-    isEverywhere: true,
-    query: { 'email!': 'the address' },
-    answers: list,
-    answered: SuppressionAnswer,
-    problems: [404],
-  },
-  'DELETE /v1/organiser/suppressions': {
-    summary: 'Lifts a suppression',
-    role: 'editor',
-    isEverywhere: true,
-    query: { 'email!': 'the address' },
-    answers: json,
-    answered: NothingAnswer,
-    problems: [404, 409],
-  },
-  'GET /v1/organiser/lane': {
-    summary: 'Whether bulk mail goes out, and why not',
-    role: 'viewer',
-    answers: json,
-    answered: LaneAnswer,
-    problems: [404],
-  },
-  'POST /v1/organiser/lane/resume': {
-    summary: 'Lets bulk mail go out again',
-    role: 'owner',
-    isEverywhere: true,
-    answers: json,
-    answered: LaneAnswer,
-    problems: [404, 409],
-  },
-} satisfies Record<string, Operation>;
+} satisfies Routes;

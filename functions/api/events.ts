@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { DocumentationInput } from '../core/organising/documentation.ts';
+import { CloneInput } from '../core/organising/event-life.ts';
+import { MoveNotice } from '../core/organising/events.ts';
+import { EventInput } from '../core/table/event.ts';
+import { Paged, wanted } from './query.ts';
+import { changing, created, gone, json, list, mostItemBytes, type Routes } from './route.ts';
+
+const title = { de: 'Sichtbar machen', en: 'Making visible' };
+
+const event = {
+  eventId: 'part-1',
+  seriesId: 'gemeinsam-stark',
+  title,
+  startsAtLocal: '2027-04-28T17:00',
+  endsAtLocal: '2027-04-28T19:00',
+  capacity: 300,
+  waitingList: true,
+  reminders: ['P1D', 'PT1H'],
+};
+
+/** Events and their documentation. */
+export const eventRoutes = {
+  'GET /v1/organiser/events': {
+    summary: 'The events of a series, by start',
+    role: 'viewer',
+    query: z.object({ seriesId: wanted('whose events') }),
+    page: Paged,
+    answers: list,
+    answer: 'Event',
+    problems: [404],
+  },
+  'POST /v1/organiser/events': {
+    summary: 'Makes an event, a draft',
+    role: 'editor',
+    body: EventInput,
+    mostBytes: mostItemBytes,
+    example: event,
+    answers: created,
+    answer: 'Event',
+    problems: [404, 409, 422],
+  },
+  'GET /v1/organiser/events/{eventId}': {
+    summary: 'An event, and how full it is; `warnings` says where more is taken than there is',
+    role: 'viewer',
+    answers: json,
+    answer: 'Event',
+    problems: [404],
+  },
+  'PUT /v1/organiser/events/{eventId}': {
+    summary: 'Replaces an event; one that moves asks whether its attendees are told',
+    role: 'editor',
+    body: EventInput,
+    mostBytes: mostItemBytes,
+    example: event,
+    query: z.object({
+      notice: MoveNotice.optional().meta({
+        description:
+          '`now`, `none`, an instant or a time of the event’s clock: when attendees are told what is new',
+      }),
+    }),
+    hasVersion: true,
+    answers: json,
+    answer: 'Event',
+    problems: changing,
+  },
+  'DELETE /v1/organiser/events/{eventId}': {
+    summary: 'Deletes an event that nobody is registered for',
+    role: 'editor',
+    hasVersion: true,
+    answers: gone,
+    problems: changing,
+  },
+  'POST /v1/organiser/events/{eventId}/publish': {
+    summary: 'Publishes a draft',
+    role: 'editor',
+    hasVersion: true,
+    answers: json,
+    answer: 'Event',
+    problems: changing,
+  },
+  'POST /v1/organiser/events/{eventId}/cancel': {
+    summary: 'Cancels an event, and tells everybody with a place or waiting',
+    role: 'editor',
+    hasVersion: true,
+    answers: json,
+    answer: 'Event',
+    problems: changing,
+  },
+  'POST /v1/organiser/events/{eventId}/clone': {
+    summary: 'A new draft after this event, its times moved as far as its start',
+    role: 'editor',
+    body: CloneInput,
+    example: { eventId: 'part-1-2028', startsAtLocal: '2028-05-03T17:00' },
+    answers: created,
+    answer: 'Event',
+    problems: [404, 409, 422],
+  },
+  'GET /v1/organiser/events/{eventId}/documentation': {
+    summary: 'An event’s documentation',
+    role: 'viewer',
+    answers: json,
+    answer: 'Documentation',
+    problems: [404],
+  },
+  'PUT /v1/organiser/events/{eventId}/documentation': {
+    summary: 'Puts an event’s documentation; `release` says when its new links are mailed',
+    role: 'editor',
+    body: DocumentationInput,
+    example: {
+      links: [{ title: { de: 'Folien', en: 'Slides' }, url: 'https://files.example.org/1.pdf' }],
+      audience: 'confirmed',
+      release: 'now',
+    },
+    hasVersion: true,
+    answers: json,
+    answer: 'Documentation',
+    problems: changing,
+  },
+} satisfies Routes;

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { breaks } from '../core/values/faults.ts';
+
+/** A parameter that may be left out. */
+export const text = (description: string) => z.string().optional().meta({ description });
+
+/** One without which nothing is found. */
+export const wanted = (description: string) => z.string().default('').meta({ description, required: true });
+
+/** `true`; anything else is not. */
+export const flag = (description: string) =>
+  z
+    .string()
+    .optional()
+    .transform((value) => value === 'true')
+    .meta({ description });
+
+/** `?limit=` (1 to `most`, else 100). */
+const limitOf = (most: number, description: string) =>
+  z
+    .string()
+    .default('100')
+    .refine(
+      (value) => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= most,
+      breaks({ code: 'outOfRange', params: { min: 1, max: most } }),
+    )
+    .transform(Number)
+    .meta({ description, type: 'integer', minimum: 1 });
+
+/** `?cursor=`, which is opaque to callers. */
+const cursorOf = (description: string) =>
+  z
+    .string()
+    .transform((value) => Buffer.from(value, 'base64url').toString('utf8'))
+    .refine((after) => /^[\x20-\x7e]{1,300}$/.test(after), breaks({ code: 'unknownCursor' }))
+    .optional()
+    .meta({ description });
+
+/** Where a page begins, and how much it holds at most. */
+export const pageUpTo = (most: number, how: { limit: string; cursor: string }) =>
+  z
+    .object({ limit: limitOf(most, how.limit), cursor: cursorOf(how.cursor) })
+    .transform(({ limit, cursor }) => ({ limit, after: cursor }));
+
+export const Paged = pageUpTo(500, {
+  limit: 'how many at most, 1 to 500; else 100',
+  cursor: 'nextCursor of the page before',
+});

@@ -1,0 +1,73 @@
+import type * as z from 'zod';
+import type { Role } from '../core/table/organiser-items.ts';
+import type { AnswerName } from './answers.ts';
+
+/** What a route's success looks like. */
+export type Shape =
+  | 'json'
+  | 'jsonOrPage'
+  | 'list'
+  | 'page'
+  | 'csv'
+  | 'calendar'
+  | 'script'
+  | 'redirect'
+  | 'empty';
+
+/**
+ * A route of the HTTP API, declared once: the stack's routes, the handlers' input and `/openapi.json` are made from it.
+ * Its key is API Gateway's, and the names in its path are texts: an id that nobody has is not found.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+export interface Route {
+  summary: string;
+  /** The lowest role that may call it; absent where no token is asked for. */
+  role?: Role;
+  /** Whether lower roles may call it for what is theirs. */
+  isForOwnToo?: boolean;
+  /** Whether it is for those alone whose role holds for all series. */
+  isEverywhere?: boolean;
+  /** The query's parameters, each handed in as a text. */
+  query?: z.ZodType;
+  /** Of a list: where the page begins, and how much it holds. */
+  page?: z.ZodType;
+  /** The body's schema, the one that validates. */
+  body?: z.ZodType;
+  /** How large a body may be, where that is more than a form's. */
+  mostBytes?: number;
+  /** Whether the body may be left out. */
+  isBodyOptional?: boolean;
+  /** A body that is no JSON, by the types that it may have. */
+  file?: readonly string[];
+  example?: unknown;
+  /** Whether If-Match is heeded. */
+  hasVersion?: boolean;
+  /** The status of its success, and what it then holds. */
+  answers: Partial<Record<200 | 201 | 202 | 204 | 302 | 303 | 304, Shape>>;
+  /** The JSON of its success, or of one entry of its list; by name, because functions carry no schema of answers. */
+  answer?: AnswerName;
+  /** Whether the answer holds what is shown once, so that no key of idempotency keeps it. */
+  isShownOnce?: boolean;
+  /** Further statuses, each a problem document or, for a browser, a page. */
+  problems?: readonly number[];
+}
+
+/** Routes by their keys. */
+export type Routes = Record<string, Route>;
+
+/** What many routes have in common. */
+export const changing = [404, 409, 412, 422];
+export const json = { 200: 'json' } as const;
+export const created = { 201: 'json' } as const;
+export const list = { 200: 'list' } as const;
+export const accepted = { 202: 'json' } as const;
+export const gone = { 204: 'empty' } as const;
+export const page = { 200: 'page' } as const;
+
+/**
+ * Bodies of organisers are larger than those of forms. What is kept of one is one item, of which DynamoDB takes
+ * 400 KB; 10,000 ids are more than that, and a meeting service's report has up to 4 MB.
+ */
+export const mostItemBytes = 300 * 1024;
+export const mostIdsBytes = 512 * 1024;
+export const mostReportBytes = 4 * 1024 * 1024;

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { Paged, text, wanted } from './query.ts';
+import { accepted, json, list, type Routes } from './route.ts';
+
+/** What became of mails, and whom mails don’t go to. */
+export const sendingRoutes = {
+  'GET /v1/organiser/deliveries': {
+    summary: 'What became of mails, of one event or one notification',
+    role: 'viewer',
+    query: z.object({
+      eventId: text('of an event'),
+      notificationId: text('of a notification'),
+      state: text('one state'),
+    }),
+    page: Paged,
+    answers: list,
+    answer: 'Delivery',
+    problems: [404],
+  },
+  'POST /v1/organiser/deliveries/{deliveryId}/resend': {
+    summary: 'Sends a failed or unknown mail once more',
+    role: 'editor',
+    answers: accepted,
+    answer: 'Delivery',
+    problems: [404, 409],
+  },
+  'GET /v1/organiser/suppressions': {
+    summary: 'Whether an address is written to, and why not',
+    role: 'editor',
+    isEverywhere: true,
+    query: z.object({ email: wanted('the address') }),
+    answers: list,
+    answer: 'Suppression',
+    problems: [404],
+  },
+  'DELETE /v1/organiser/suppressions': {
+    summary: 'Lifts a suppression',
+    role: 'editor',
+    isEverywhere: true,
+    query: z.object({ email: wanted('the address') }),
+    answers: json,
+    answer: 'Nothing',
+    problems: [404, 409],
+  },
+  'GET /v1/organiser/lane': {
+    summary: 'Whether bulk mail goes out, and why not',
+    role: 'viewer',
+    answers: json,
+    answer: 'Lane',
+    problems: [404],
+  },
+  'POST /v1/organiser/lane/resume': {
+    summary: 'Lets bulk mail go out again',
+    role: 'owner',
+    isEverywhere: true,
+    answers: json,
+    answer: 'Lane',
+    problems: [404, 409],
+  },
+} satisfies Routes;

@@ -1,0 +1,78 @@
+import { MailPreviewInput } from '../core/organising/mail-preview.ts';
+import { SeriesInput } from '../core/table/series.ts';
+import { Paged } from './query.ts';
+import { changing, created, gone, json, list, mostItemBytes, type Routes } from './route.ts';
+
+const series = {
+  seriesId: 'gemeinsam-stark',
+  title: { de: 'Gemeinsam stark vor Ort' },
+  organisers: ['Stiftung Marktplatz'],
+  notices: {
+    privacy: {
+      version: '2027-01',
+      url: { de: 'https://www.example.org/datenschutz' },
+      text: { de: 'Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren.' },
+    },
+  },
+};
+
+/** Series, and what their mails look like. */
+export const seriesRoutes = {
+  'GET /v1/organiser/series': {
+    summary: 'The series one sees',
+    role: 'viewer',
+    page: Paged,
+    answers: list,
+    answer: 'Series',
+  },
+  'POST /v1/organiser/series': {
+    summary: 'Makes a series',
+    role: 'editor',
+    body: SeriesInput,
+    mostBytes: mostItemBytes,
+    example: series,
+    answers: created,
+    answer: 'Series',
+    problems: [404, 409, 422],
+  },
+  'GET /v1/organiser/series/{seriesId}': {
+    summary: 'A series',
+    role: 'viewer',
+    answers: json,
+    answer: 'Series',
+    problems: [404],
+  },
+  'PUT /v1/organiser/series/{seriesId}': {
+    summary: 'Replaces a series',
+    role: 'editor',
+    body: SeriesInput,
+    mostBytes: mostItemBytes,
+    example: series,
+    hasVersion: true,
+    answers: json,
+    answer: 'Series',
+    problems: changing,
+  },
+  'DELETE /v1/organiser/series/{seriesId}': {
+    summary: 'Deletes a series without events',
+    role: 'editor',
+    hasVersion: true,
+    answers: gone,
+    problems: changing,
+  },
+  'POST /v1/organiser/series/{seriesId}/preview': {
+    summary:
+      'What a kind of mail looks like, to nobody in particular; words and look that are not saved yet may be tried',
+    role: 'editor',
+    body: MailPreviewInput,
+    example: {
+      template: 'confirmation',
+      locale: 'de',
+      texts: { de: { subject: 'Schön, dass Sie dabei sind: {event}' } },
+      look: { colour: '#1f4e79' },
+    },
+    answers: json,
+    answer: 'Mails',
+    problems: [404, 422],
+  },
+} satisfies Routes;

@@ -1,0 +1,41 @@
+import { page, type Routes } from './route.ts';
+
+/** What anybody may read. */
+export const siteRoutes = {
+  'GET /v1/series/{seriesId}': {
+    summary: 'A series with its published events, what is open, and its notices; never a join link',
+    answers: { 200: 'json' },
+    answer: 'PublicSeries',
+    problems: [404],
+  },
+  'GET /v1/series/{seriesId}/calendar.ics': {
+    summary: 'A feed to subscribe to (RFC 5545)',
+    answers: { 200: 'calendar' },
+    problems: [404],
+  },
+  'GET /v1/events/{eventId}': {
+    summary: 'A published event',
+    answers: { 200: 'json' },
+    answer: 'PublicEvent',
+    problems: [404],
+  },
+  'GET /v1/events/{eventId}/calendar.ics': {
+    summary: 'An event’s calendar file (RFC 5545)',
+    answers: { 200: 'calendar' },
+    problems: [404],
+  },
+  'GET /events/{eventId}': { summary: 'An event’s page', answers: page, problems: [404] },
+  'GET /events/{eventId}/documentation': {
+    summary: 'An event’s documentation, where its organiser made it public',
+    answers: page,
+    problems: [404],
+  },
+  'GET /signup.js': {
+    summary:
+      'The web component `<eventbote-signup>` for websites; with `If-None-Match` 304 while it is the same',
+    answers: { 200: 'script', 304: 'empty' },
+  },
+  'GET /openapi.json': { summary: 'This document', answers: { 200: 'json' } },
+  $default: { summary: 'Whatever is no route', answers: {}, problems: [404] },
+  'GET /health': { summary: 'Whether the API answers', answers: { 200: 'json' }, answer: 'Health' },
+} satisfies Routes;

@@ -1,0 +1,188 @@
+import type { Answer, AnswerName } from '../api/answers.ts';
+import { mostReportBytes, type Route, type Routes } from '../api/route.ts';
+import { notKept, once } from '../core/access/idempotency.ts';
+import { allow, authenticate, type Organiser } from '../core/access/organiser.ts';
+import { lineAt } from '../core/participants/attendance-report.ts';
+import type { Context } from '../core/table/context.ts';
+import type { Page } from '../core/table/ports.ts';
+import { parsed } from '../core/values/parsed.ts';
+import { Problem, problemOf } from '../core/values/problem.ts';
+import { bodyText, type HttpAnswer, type HttpRequest, json, jsonBody } from './http.ts';
+import { cursorText, queryOf } from './paging.ts';
+import { sessionAuthorization } from './session-cookie.ts';
+
+/** The names in a route's path, each with its text. */
+type PathOf<Key extends string> = Key extends `${string}{${infer Name}}${infer Rest}`
+  ? { [Each in Name]: string } & PathOf<Rest>
+  : object;
+
+type OutputOf<Schema> = Schema extends { _zod: { output: infer Output } } ? Output : undefined;
+
+/** A call of a route: all that its contract names, read and checked. */
+export interface Call<Key extends string, R extends Route> {
+  path: PathOf<Key>;
+  query: R extends { query: infer Query } ? OutputOf<Query> : undefined;
+  page: R extends { page: infer Place } ? OutputOf<Place> : undefined;
+  body: R extends { body: infer Body }
+    ? OutputOf<Body>
+    : R extends { file: unknown }
+      ? Uint8Array
+      : undefined;
+  /** What If-Match names. */
+  version: number | undefined;
+  /** Who calls, on a route that asks for a role. */
+  who: R extends { role: unknown } ? Organiser : undefined;
+  at: Context;
+  request: HttpRequest;
+}
+
+type ShapeOf<R extends Route> = R['answers'][keyof R['answers']];
+type JsonOf<R extends Route> = R extends { answer: infer Name extends AnswerName } ? Answer<Name> : never;
+
+/** What a handler hands over: a list's page, the JSON of the answer, nothing, or the answer itself. */
+type ResultOf<R extends Route> =
+  ShapeOf<R> extends 'list'
+    ? Promise<Page<JsonOf<R>>>
+    : ShapeOf<R> extends 'json'
+      ? Promise<JsonOf<R>>
+      : ShapeOf<R> extends 'empty'
+        ? Promise<void>
+        : Promise<JsonOf<R> | HttpAnswer>;
+
+export type Handlers<Contract extends Routes> = {
+  [Key in keyof Contract & string]: (call: Call<Key, Contract[Key]>) => ResultOf<Contract[Key]>;
+};
+
+type Answering = (request: HttpRequest) => Promise<HttpAnswer>;
+interface AnyCall {
+  path: object;
+  query: unknown;
+  page: unknown;
+  body: unknown;
+  version: number | undefined;
+  who: Organiser | undefined;
+  at: Context;
+  request: HttpRequest;
+}
+type AnyHandler = (call: AnyCall) => Promise<unknown>;
+
+/**
+ * Answers the routes of a contract. The bearer token comes before anything else of the request is read; an unsafe call
+ * with an `Idempotency-Key` is done once; then role, query and body are checked, and the handler does what is asked.
+ */
+export function implement<Contract extends Routes>(
+  contract: Contract,
+  handlers: Handlers<Contract>,
+  context: () => Promise<Context>,
+): Record<keyof Contract & string, Answering>;
+export function implement(
+  contract: Routes,
+  handlers: object,
+  context: () => Promise<Context>,
+): Record<string, Answering> {
+  const all = new Map<string, AnyHandler>(Object.entries(handlers));
+  return Object.fromEntries(
+    Object.entries(contract).flatMap(([key, route]) => {
+      const handler = all.get(key);
+      return handler === undefined ? [] : [[key, answering(route, handler, context)]];
+    }),
+  );
+}
+
+function answering(route: Route, handler: AnyHandler, context: () => Promise<Context>): Answering {
+  return async (request) => {
+    const at = await context();
+    const who = route.role === undefined ? undefined : await caller(request, at);
+    const call = async () => {
+      if (who !== undefined) checkRole(who, route);
+      const { pathParameters: path = {} } = request;
+      const query = route.query && queryOf(request, route.query);
+      const page = route.page && queryOf(request, route.page);
+      const body = bodyOf(request, route);
+      return answerOf(
+        await handler({ path, query, page, body, version: ifMatch(request), who, at, request }),
+        route,
+      );
+    };
+    const key = request.headers['idempotency-key'];
+    const { method } = request.requestContext.http;
+    if (who === undefined || key === undefined || method === 'GET') return call();
+    const parts = [method, request.rawPath, request.rawQueryString, bodyText(request, mostReportBytes)];
+    return once({ key, request: parts.join('\n') }, who, at, call);
+  };
+}
+
+/** @throws Problem 401 */
+function caller(request: HttpRequest, at: Context): Promise<Organiser> {
+  // The console's links to what is printed or saved: its session reads, and changes nothing here.
+  const session = request.requestContext.http.method === 'GET' ? sessionAuthorization(request) : undefined;
+  return authenticate(request.headers.authorization ?? session, at);
+}
+
+/** @throws Problem 403; of some series alone core says first what is not found, because it isn't theirs */
+function checkRole(who: Organiser, { role, isForOwnToo }: Route): void {
+  if (role !== undefined && who.seriesIds === undefined && !isForOwnToo) allow(who, role);
+}
+
+/** @throws Problem 400, 413, 415, 422 */
+function bodyOf(request: HttpRequest, { body, file, isBodyOptional, mostBytes }: Route): unknown {
+  if (file !== undefined) return bodyBytes(request, mostBytes);
+  if (body === undefined) return undefined;
+  const isLeftOut = isBodyOptional && (request.body ?? '') === '';
+  return parsed(body, isLeftOut ? {} : jsonBody(request, mostBytes));
+}
+
+/**
+ * A file as it was sent. One that is called text arrives as UTF-8, and has lost its letters when it was none.
+ * @throws Problem 413, 422
+ */
+function bodyBytes(request: HttpRequest, mostBytes = mostReportBytes): Uint8Array {
+  const lost = request.isBase64Encoded ? -1 : (request.body ?? '').indexOf('\ufffd');
+  if (lost >= 0) {
+    const line = lineAt(request.body ?? '', lost);
+    throw problemOf([{ pointer: '', code: 'fileNotUtf8', params: { line } }]);
+  }
+  const bytes = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length <= mostBytes) return bytes;
+  const params = { max: mostBytes };
+  throw new Problem('body-too-large', { faults: [{ pointer: '', code: 'bodyTooLarge', params }] });
+}
+
+/** The version that If-Match names (RFC 9110 section 13.1.1); undefined when the header is absent or `*`. */
+function ifMatch(request: HttpRequest): number | undefined {
+  const header = request.headers['if-match'];
+  if (header === undefined || header.trim() === '*') return undefined;
+  const version = /^\s*"(\d{1,9})"\s*$/.exec(header)?.[1];
+  // Any other tag is none that we ever gave: it matches nothing.
+  return version === undefined ? -1 : Number(version);
+}
+
+/** What a handler handed over, as its route answers it: a list with its cursor, an item with its version as its tag. */
+function answerOf(result: unknown, { answers, isShownOnce }: Route): HttpAnswer {
+  const [success = ['204', 'empty']] = Object.entries(answers);
+  const answer = isAnswer(result) ? result : written(result, Number(success[0]));
+  return isShownOnce ? { ...answer, headers: { ...answer.headers, [notKept]: 'true' } } : answer;
+}
+
+function written(result: unknown, status: number): HttpAnswer {
+  if (result === undefined) {
+    return { statusCode: status, headers: { 'cache-control': 'no-store' }, body: '' };
+  }
+  if (isPage(result)) {
+    const { items, next } = result;
+    return json(status, { items, nextCursor: cursorText(next) });
+  }
+  return json(status, result, hasVersion(result) ? { etag: `"${result.version}"` } : {});
+}
+
+const isAnswer = (result: unknown): result is HttpAnswer =>
+  typeof result === 'object' && result !== null && 'statusCode' in result;
+const isPage = (result: unknown): result is Page<unknown> =>
+  typeof result === 'object' && result !== null && 'items' in result;
+const hasVersion = (result: unknown): result is { version: number } =>
+  typeof result === 'object' && result !== null && 'version' in result;
+
+/** A page of items as their view shows them. */
+export function viewed<Item, View>({ items, next }: Page<Item>, view: (item: Item) => View): Page<View> {
+  return { items: items.map(view), next };
+}

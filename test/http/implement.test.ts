@@ -1,0 +1,210 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { eventRoutes } from '../../functions/api/events.ts';
+import { peopleRoutes } from '../../functions/api/people.ts';
+import { registrationRoutes } from '../../functions/api/registrations.ts';
+
+import { seriesRoutes } from '../../functions/api/series.ts';
+import { issueToken } from '../../functions/core/access/organiser.ts';
+import type { Role } from '../../functions/core/table/organiser-items.ts';
+import { Problem } from '../../functions/core/values/problem.ts';
+import { HttpRequest } from '../../functions/http/http.ts';
+import { implement } from '../../functions/http/implement.ts';
+import { eventHandlers } from '../../functions/organiser/events.ts';
+import { peopleHandlers } from '../../functions/organiser/people.ts';
+import { registrationHandlers } from '../../functions/organiser/registrations.ts';
+
+import { seriesHandlers } from '../../functions/organiser/series.ts';
+import { MemoryTable } from '../adapters/memory-table.ts';
+import { Series } from '../core/series.ts';
+
+let world: Series;
+const contract = {
+  ...seriesRoutes,
+  ...eventRoutes,
+  ...registrationRoutes,
+  ...peopleRoutes,
+};
+const handlers = {
+  ...seriesHandlers,
+  ...eventHandlers,
+  ...registrationHandlers,
+
+  ...peopleHandlers,
+};
+const routes = implement(contract, handlers, async () => world.context);
+
+beforeEach(async () => {
+  world = await Series.create(new MemoryTable(), 'reihe', [{ eventId: 'eins' }]);
+});
+
+async function tokenOf(role: Role, seriesIds?: string[]): Promise<string> {
+  const { token, item } = issueToken({ name: 'test', role, seriesIds }, world.now);
+  await world.table.commit([{ change: 'put', item, when: 'absent' }]);
+  return token;
+}
+
+interface Asked {
+  token?: string;
+  body?: unknown;
+  query?: string;
+  headers?: Record<string, string>;
+}
+
+/** A call as API Gateway hands it over; what is refused is told by its status and its faults. */
+async function call(key: keyof typeof routes, path: Record<string, string>, asked: Asked) {
+  const [method = ''] = key.split(' ');
+  const { token, body, query = '', headers = {} } = asked;
+  const request = HttpRequest.parse({
+    routeKey: key,
+    rawPath: JSON.stringify(path),
+    rawQueryString: query,
+    headers: {
+      'content-type': 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    pathParameters: path,
+    body: typeof body === 'string' || body === undefined ? body : JSON.stringify(body),
+    requestContext: { http: { method, sourceIp: '192.0.2.1' }, requestId: 'r' },
+  });
+  try {
+    const { statusCode, headers: answered, body: text } = await routes[key](request);
+    const isJson = answered['content-type'] === 'application/json';
+    return { status: statusCode, headers: answered, json: isJson ? JSON.parse(text) : text };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const faults = error.faults.map(({ pointer, code }) => `${pointer} ${code}`);
+    return { status: error.status, faults };
+  }
+}
+
+const put = 'PUT /v1/organiser/events/{eventId}';
+const eins = { eventId: 'eins' };
+
+describe('what is wrong is told in this order', () => {
+  test('no token, a role too low, a body that can’t be read, faults of its fields, nothing there, another version', async () => {
+    const owner = await tokenOf('owner');
+    const event = (await call('GET /v1/organiser/events/{eventId}', eins, { token: owner })).json;
+    const { status, sequence, version, createdAt, updatedAt, startsAt, endsAt, counts, warnings, ...input } =
+      event;
+    const stale = { 'if-match': '"7"' };
+    expect(await call(put, eins, { body: '{' })).toMatchObject({ status: 401 });
+    expect(await call(put, eins, { token: await tokenOf('viewer'), body: '{' })).toMatchObject({
+      status: 403,
+    });
+    expect(await call(put, eins, { token: owner, body: '{' })).toMatchObject({ status: 400 });
+    expect(
+      await call(put, eins, { token: owner, body: '{}', headers: { 'content-type': 'text/plain' } }),
+    ).toMatchObject({ status: 415 });
+    expect(
+      await call(put, eins, { token: owner, body: JSON.stringify('x'.repeat(300 * 1024)) }),
+    ).toMatchObject({ status: 413 });
+    expect(
+      await call(put, { eventId: 'nirgends' }, { token: owner, body: { ...input, colour: 'red' } }),
+    ).toMatchObject({ status: 422, faults: ['/colour unknownField'] });
+    expect(await call(put, { eventId: 'nirgends' }, { token: owner, body: input })).toMatchObject({
+      status: 404,
+    });
+    expect(await call(put, eins, { token: owner, body: input, headers: stale })).toMatchObject({
+      status: 412,
+    });
+    expect(
+      await call(put, eins, { token: owner, body: input, headers: { 'if-match': `"${version}"` } }),
+    ).toMatchObject({ status: 200, headers: { etag: `"${version + 1}"` } });
+  });
+
+  test('what isn’t theirs is not found, whatever the role of an organiser of other series', async () => {
+    for (const role of ['owner', 'editor', 'viewer'] as const) {
+      const token = await tokenOf(role, ['andere']);
+      expect(await call('POST /v1/organiser/events/{eventId}/publish', eins, { token })).toMatchObject({
+        status: 404,
+      });
+    }
+    const token = await tokenOf('viewer', ['reihe']);
+    expect(await call('POST /v1/organiser/events/{eventId}/publish', eins, { token })).toMatchObject({
+      status: 403,
+    });
+  });
+});
+
+describe('a query', () => {
+  const list = 'GET /v1/organiser/events/{eventId}/registrations';
+
+  test.each([
+    ['limit=0', '/limit outOfRange'],
+    ['limit=501', '/limit outOfRange'],
+    ['limit=x', '/limit outOfRange'],
+    ['cursor=', '/cursor unknownCursor'],
+    ['cursor=%00', '/cursor unknownCursor'],
+  ])('?%s is a fault', async (query, fault) => {
+    expect(await call(list, eins, { token: await tokenOf('viewer'), query })).toMatchObject({
+      status: 422,
+      faults: [fault],
+    });
+  });
+
+  test('?notice= is now, none or a time', async () => {
+    const token = await tokenOf('editor');
+    expect(await call(put, eins, { token, query: 'notice=perhaps', body: {} })).toMatchObject({
+      faults: ['/notice invalidNotice'],
+    });
+  });
+
+  test('is read by its first value, and pages are joined by a cursor', async () => {
+    const token = await tokenOf('viewer');
+    for (const name of ['a', 'b', 'c']) await world.signUp(`${name}@gast.example`, ['eins']);
+    const found: string[] = [];
+    for (let cursor = ''; ; ) {
+      const { json } = await call(list, eins, { token, query: `limit=2&limit=500${cursor}` });
+      expect(json.items.length).toBeLessThanOrEqual(2);
+      found.push(...json.items.map(({ email }: { email: string }) => email));
+      if (json.nextCursor === undefined) break;
+      cursor = `&cursor=${json.nextCursor}`;
+    }
+    expect(found.toSorted()).toEqual(['a@gast.example', 'b@gast.example', 'c@gast.example']);
+  });
+});
+
+describe('an answer', () => {
+  test('of nothing has no body, a body may be left out, and a key of idempotency answers once', async () => {
+    const token = await tokenOf('owner');
+    const headers = { 'idempotency-key': 'k' };
+    const clone = 'POST /v1/organiser/events/{eventId}/clone';
+    const body = { eventId: 'zwei', startsAtLocal: '2028-05-03T17:00' };
+    const made = await call(clone, eins, { token, body, headers });
+    expect(made).toMatchObject({ status: 201, json: { eventId: 'zwei' }, headers: { etag: '"0"' } });
+    expect(await call(clone, eins, { token, body, headers })).toEqual(made);
+    expect(await call(clone, eins, { token, body })).toMatchObject({ status: 409 });
+    const gone = await call('DELETE /v1/organiser/events/{eventId}', { eventId: 'zwei' }, { token });
+    expect(gone).toEqual({ status: 204, headers: { 'cache-control': 'no-store' }, json: '' });
+  });
+
+  test('that is shown once is kept by no key, be it JSON or a page', async () => {
+    const token = await tokenOf('editor');
+    for (const accept of ['application/json', 'text/html']) {
+      const asked = { token, body: { email: 'a@gast.example' }, headers: { accept } };
+      expect(await call('POST /v1/organiser/people/information', {}, asked)).toMatchObject({
+        status: 200,
+        headers: { 'x-shown-once': 'true' },
+      });
+    }
+  });
+
+  test('to a file is what stands in it, or the line that can’t be read', async () => {
+    const token = await tokenOf('editor');
+    await world.join('a@gast.example', ['eins']);
+    const attendance = 'POST /v1/organiser/events/{eventId}/attendance';
+    const headers = { 'content-type': 'text/csv' };
+    const file = 'Name,Email\nAylin,a@gast.example\n';
+    expect(await call(attendance, eins, { token, body: file, query: 'dryRun=true', headers })).toMatchObject({
+      status: 200,
+      json: { attended: 1, isDryRun: true },
+    });
+    expect(await call(attendance, eins, { token, body: 'Name\n\ufffd', headers })).toMatchObject({
+      faults: [' fileNotUtf8'],
+    });
+    expect(
+      await call(attendance, eins, { token, body: 'x'.repeat(4 * 1024 * 1024 + 1), headers }),
+    ).toMatchObject({ status: 413 });
+  });
+});
