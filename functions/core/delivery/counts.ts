@@ -101,8 +101,7 @@ export async function concluded(
 
 /** A new delivery as the walk writes it whose page counts it. */
 export function inWalk(delivery: DeliveryItem, walk: number): DeliveryItem {
-  const countedAs = nameOf(delivery);
-  return { ...delivery, walk, ...(countedAs === undefined ? {} : { countedAs }) };
+  return { ...delivery, walk, countedAs: nameOf(delivery) };
 }
 
 /** What a delivery adds to its page's counts. */

@@ -29,13 +29,11 @@ export async function audiencePage(
     limit,
     after: settledUpTo,
   });
-  const at = eventAt === 0 ? {} : { eventAt };
   if (page.next !== undefined) {
-    return { registrations: page.items, next: { ...at, settledUpTo: page.next } };
+    return { registrations: page.items, next: { eventAt: eventAt || undefined, settledUpTo: page.next } };
   }
-  return eventAt + 1 < eventIds.length
-    ? { registrations: page.items, next: { eventAt: eventAt + 1 } }
-    : { registrations: page.items };
+  const isLast = eventAt + 1 >= eventIds.length;
+  return { registrations: page.items, next: isLast ? undefined : { eventAt: eventAt + 1 } };
 }
 
 /** Whether a registration belongs to a planned notification's audience now. */

@@ -11,7 +11,7 @@ export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Fram
   const { colour = stage.organisation.colour, logoUrl = stage.organisation.logoUrl } = series?.look ?? {};
   return {
     locale,
-    organisation: { ...stage.organisation, colour, ...(logoUrl === undefined ? {} : { logoUrl }) },
+    organisation: { ...stage.organisation, colour, logoUrl },
     ...(series === undefined
       ? {}
       : {
@@ -26,7 +26,7 @@ export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks)
   return {
     eventId: event.eventId,
     title: inLocale(event.title, locale),
-    ...(event.summary === undefined ? {} : { summary: inLocale(event.summary, locale) }),
+    summary: event.summary && inLocale(event.summary, locale),
     startsAt: startsAt(event),
     endsAt: endsAt(event),
     timeZone: event.timeZone,
@@ -74,10 +74,10 @@ export function personalFacts(
   return {
     ...eventFacts(event, locale, links),
     standing,
-    ...(standing === 'waitlisted' && position !== undefined ? { position } : {}),
-    ...(group === undefined ? {} : { workingGroup: inLocale(group.title, locale) }),
-    ...(registration?.seat === undefined ? {} : { person: registration.name }),
-    ...(isIn && event.joinUrl !== undefined ? { joinUrl: links.go(registration, 'join') } : {}),
-    ...(isIn && event.joinInfo !== undefined ? { joinInfo: inLocale(event.joinInfo, locale) } : {}),
+    position: standing === 'waitlisted' ? position : undefined,
+    workingGroup: group && inLocale(group.title, locale),
+    person: registration?.seat === undefined ? undefined : registration.name,
+    joinUrl: isIn && event.joinUrl !== undefined ? links.go(registration, 'join') : undefined,
+    joinInfo: isIn && event.joinInfo !== undefined ? inLocale(event.joinInfo, locale) : undefined,
   };
 }

@@ -163,9 +163,8 @@ async function settle(claimed: DeliveryItem, outcome: SendOutcome, sending: Send
       return put('sent', { ...settled(claimed), state, sentAt: now, messageId: outcome.messageId });
     }
     case 'throttled': {
-      const reason = outcome.quota === 'day' ? { reason: waitsForQuota } : {};
-      const dueAt = after(now, backoff[outcome.quota]);
-      return put(outcome.quota, { ...requeued(claimed, 'throttled', dueAt), ...reason });
+      const item = requeued(claimed, 'throttled', after(now, backoff[outcome.quota]));
+      return put(outcome.quota, outcome.quota === 'day' ? { ...item, reason: waitsForQuota } : item);
     }
     case 'paused': {
       const { reason } = outcome;

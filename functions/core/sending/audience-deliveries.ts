@@ -46,7 +46,7 @@ async function recipientsPage(
     const from = { after: notification.settledUpTo, limit: pageSize };
     const { items: subscriptions, next } = await subscribersPage(announcement, series, from, store);
     const recipients = subscriptions.map((one) => recipientOfSubscription(one, announcement, now));
-    return { recipients, registrations: [], ...(next === undefined ? {} : { next: { settledUpTo: next } }) };
+    return { recipients, registrations: [], next: next === undefined ? undefined : { settledUpTo: next } };
   }
   const eventIds = announcement?.audience.eventIds ?? [notification.eventId];
   const { registrations, next } = await audiencePage(eventIds, notification, pageSize, store);

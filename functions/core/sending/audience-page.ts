@@ -79,8 +79,7 @@ export class OpenPage {
     if (first < 0) return { behind: this.#behind, counts, isSettled };
     const last = over.at(-1);
     const settledUpTo = last === undefined ? '' : positionOf(last.delivery);
-    const eventAt = this.#eventAt === undefined ? {} : { eventAt: this.#eventAt };
-    return { behind: { next: { ...eventAt, settledUpTo } }, counts, isSettled };
+    return { behind: { next: { eventAt: this.#eventAt, settledUpTo } }, counts, isSettled };
   }
 
   /**

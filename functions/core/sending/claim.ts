@@ -44,7 +44,7 @@ function claimed({ delivery, carriesNews }: Prepared, { now }: Context): Deliver
     attempts: delivery.attempts + 1,
     attemptId: randomId(),
     leaseUntil: after(now, attemptLease),
-    ...(carriesNews ? { carriesNews } : {}),
+    carriesNews: carriesNews || undefined,
     ...(delivery.dueLane === undefined ? {} : { dueAt: after(now, attemptLease) }),
   };
 }

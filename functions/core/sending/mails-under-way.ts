@@ -173,7 +173,7 @@ function traceOf(from: DeliveryItem, to: DeliveryItem): MovedDeliveryItem {
     to: to.recipientId,
     seriesId,
     personHash: to.personHash,
-    ...(isOfEvent ? { eventId } : {}),
+    eventId: isOfEvent ? eventId : undefined,
     createdAt,
     version: 0,
     expiresAt,

@@ -29,7 +29,7 @@ export function advanced(
       ...rest,
       state: 'sending',
       ...page.next,
-      ...(isLeft ? { isAgain: true } : {}),
+      isAgain: isLeft || undefined,
     };
   }
   return isLeft
