@@ -181,7 +181,7 @@ describe('announcements', () => {
     const refused = await eventbote('announcements', 'draft', file('faulty.json', faulty));
     expect(refused.code).toBe(1);
     expect(refused.err).toContain(
-      'invalid request (POST /announcements: 422)\n  /texts/de/subject: There is no such placeholder here: {vorname}; possible are {name}',
+      'invalid request (POST /announcements: 422)\n  /texts/de/subject: There is no such placeholder here. In place of {vorname} are possible: {name}',
     );
     expect((await eventbote('announcements', 'send', 'none')).err).toContain('404');
   });

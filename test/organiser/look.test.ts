@@ -22,14 +22,14 @@ describe('the words of a series', () => {
       'confirmation',
       { subject: 'Hallo {vorname}' },
       'subject',
-      '{vorname}; possible are {name}',
+      '{vorname} are possible: {name}',
     ],
     [
       'an event in a mail about none',
       'link',
       { paragraphs: ['Ihr Link', 'zu {event}'] },
       'paragraphs/1',
-      '{event}; possible are {name} {series} {organisation}',
+      '{event} are possible: {name} {series} {organisation}',
     ],
   ])('refuse %s, with its place and what is possible', async (_, template, words, at, detail) => {
     const refused = await put({ texts: { [template]: { de: words } } });
@@ -37,7 +37,7 @@ describe('the words of a series', () => {
     const fault = {
       pointer: `/texts/${template}/de/${at}`,
       code: 'unknownPlaceholder',
-      message: expect.stringContaining(`There is no such placeholder here: ${detail}`),
+      message: expect.stringContaining(`There is no such placeholder here. In place of ${detail}`),
     };
     expect(refused.body.errors).toEqual([expect.objectContaining(fault)]);
     const tried = await preview({ template, texts: { de: words } });

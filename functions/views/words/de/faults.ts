@@ -67,7 +67,7 @@ export const faults: FaultSentences = {
 
   textMissing: () => 'Mindestens eine Sprache braucht einen Text.',
   unknownPlaceholder: ({ name, possible }) =>
-    `Diesen Platzhalter gibt es hier nicht: {${name}}; möglich sind ${inBraces(possible)}.`,
+    `Diesen Platzhalter gibt es hier nicht. Statt {${name}} sind möglich: ${inBraces(possible)}.`,
   strangeLink: () => 'Links führen zu Adressen mit https:// oder http:// und ohne Platzhalter.',
   logoNotAllowed: ({ origins }) =>
     `Das Logo muss auf einer der zugelassenen Websites liegen (${origins.join(', ')}), unter einer einfachen Adresse ohne ?, # und @; möglich sind .png, .jpg und .gif.`,

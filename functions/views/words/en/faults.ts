@@ -65,7 +65,7 @@ export const faults: FaultSentences = {
 
   textMissing: () => 'At least one language needs a text.',
   unknownPlaceholder: ({ name, possible }) =>
-    `There is no such placeholder here: {${name}}; possible are ${inBraces(possible)}.`,
+    `There is no such placeholder here. In place of {${name}} are possible: ${inBraces(possible)}.`,
   strangeLink: () => 'Links lead to http:// or https:// addresses without placeholders.',
   logoNotAllowed: ({ origins }) =>
     `The logo must lie under ${origins.join(' or ')}, at a plain address without ?, # and @, and must be a .png, .jpg or .gif.`,
