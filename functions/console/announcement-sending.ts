@@ -64,6 +64,7 @@ async function resendForm(visit: Visit, filled?: Filled) {
 /** From the text to the people. */
 export const announcementSendingRoutes: Routes<readonly ['/announcements']> = {
   'POST /announcements/{announcementId}/test': async (visit) => {
+    await sendable(visit);
     await testAnnouncement(
       visit.params.announcementId,
       parsed(TrialInput, sentBy(visit).body),

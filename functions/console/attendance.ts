@@ -13,7 +13,7 @@ import { cursorText } from '../http/paging.ts';
 import { AttendanceScreen } from '../views/console/attendance.tsx';
 import { AttendanceReportScreen } from '../views/console/attendance-report.tsx';
 import type { Filled } from '../views/console/form.tsx';
-import { pageAsked, standingOf } from './standing.ts';
+import { editableEvent, pageAsked, standingOf } from './standing.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 /** What a page shows of a report; the rest is counted. */
@@ -76,6 +76,7 @@ export const routes: Routes<typeof prefixes> = {
     return seeOther(pathOf(visit), 'attendanceSaved');
   }, attendanceForm),
   'POST /events/{eventId}/attendance': async (visit) => {
+    await editableEvent(visit);
     const { form } = sentBy(visit);
     const attended = form.getAll('attended');
     const absent = form.getAll('shown').filter((id) => !attended.includes(id));
