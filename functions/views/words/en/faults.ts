@@ -3,7 +3,7 @@ import type { FaultSentences } from '../sentences.ts';
 import { states } from './states.ts';
 
 const number = (value: number) => value.toLocaleString('en-GB');
-const inLine = (line: number, sentence: string) => `Line ${number(line)}: ${sentence}`;
+const inLine = (line: number, sentence: string) => `In line ${number(line)}: ${sentence}`;
 const types = {
   string: 'a text',
   number: 'a number',
