@@ -22,63 +22,40 @@ export const deliveryCauses = [
 ] as const;
 export type DeliveryCause = (typeof deliveryCauses)[number];
 
+type Steps = Partial<Record<DeliveryCause, DeliveryState>>;
+
+/** What SES tells of a mail that it took; sent it is already, where its answer was recorded. */
+const told = {
+  feedbackDelivered: 'delivered',
+  feedbackDelayed: 'delayed',
+  feedbackBounced: 'bounced',
+  feedbackComplained: 'complained',
+  feedbackRejected: 'failed',
+} satisfies Steps;
+const toldBeforeItsAnswer = { feedbackSent: 'sent', ...told } satisfies Steps;
+
+/** What comes of an attempt, at once or late. */
+const attempted = {
+  accepted: 'sent',
+  throttled: 'queued',
+  paused: 'queued',
+  rejected: 'failed',
+  unanswered: 'unknown',
+  // Nothing was handed over: the suppression could not be looked up again, or there is one by now.
+  withdrawn: 'queued',
+  suppressed: 'skipped',
+} satisfies Steps;
+
 /**
  * The whole state machine of a delivery. Feedback may come before the answer, in any order and often: what it
  * says stands, and a step that isn't here is refused.
  */
-export const deliverySteps: Record<DeliveryState, Partial<Record<DeliveryCause, DeliveryState>>> = {
-  queued: {
-    attempt: 'sending',
-    skip: 'skipped',
-    unmakeable: 'failed',
-    // An attempt whose outcome was unknown is about to be made again, and SES says that it was accepted after all.
-    feedbackSent: 'sent',
-    feedbackDelivered: 'delivered',
-    feedbackDelayed: 'delayed',
-    feedbackBounced: 'bounced',
-    feedbackComplained: 'complained',
-    feedbackRejected: 'failed',
-  },
-  sending: {
-    accepted: 'sent',
-    throttled: 'queued',
-    paused: 'queued',
-    rejected: 'failed',
-    unanswered: 'unknown',
-    // Nothing was handed over: the suppression could not be looked up again, or there is one by now.
-    withdrawn: 'queued',
-    suppressed: 'skipped',
-    feedbackSent: 'sent',
-    feedbackDelivered: 'delivered',
-    feedbackDelayed: 'delayed',
-    feedbackBounced: 'bounced',
-    feedbackComplained: 'complained',
-    feedbackRejected: 'failed',
-  },
-  unknown: {
-    // Late answers.
-    accepted: 'sent',
-    throttled: 'queued',
-    paused: 'queued',
-    rejected: 'failed',
-    unanswered: 'unknown',
-    withdrawn: 'queued',
-    suppressed: 'skipped',
-    retry: 'queued',
-    feedbackSent: 'sent',
-    feedbackDelivered: 'delivered',
-    feedbackDelayed: 'delayed',
-    feedbackBounced: 'bounced',
-    feedbackComplained: 'complained',
-    feedbackRejected: 'failed',
-  },
-  sent: {
-    feedbackDelivered: 'delivered',
-    feedbackDelayed: 'delayed',
-    feedbackBounced: 'bounced',
-    feedbackComplained: 'complained',
-    feedbackRejected: 'failed',
-  },
+export const deliverySteps: Record<DeliveryState, Steps> = {
+  // An attempt whose outcome was unknown is about to be made again, and SES may say that it was accepted after all.
+  queued: { attempt: 'sending', skip: 'skipped', unmakeable: 'failed', ...toldBeforeItsAnswer },
+  sending: { ...attempted, ...toldBeforeItsAnswer },
+  unknown: { ...attempted, retry: 'queued', ...toldBeforeItsAnswer },
+  sent: told,
   delayed: {
     feedbackDelivered: 'delivered',
     feedbackBounced: 'bounced',
