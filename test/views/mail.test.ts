@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MailTemplate } from '../../functions/core/table/mail-kinds.ts';
 import { locales } from '../../functions/core/values/locale.ts';
 import { composeMail, renderMail } from '../../functions/views/mail.ts';
 import { elementsIn, wordsIn, wordsInHtml } from './reading.ts';
@@ -13,6 +14,16 @@ const sample = (name: string, locale: 'de' | 'en' = 'de') => {
   if (!facts) throw new Error(`no sample ${name}`);
   return facts;
 };
+
+test('there is a sample of each template', () => {
+  const sampled = new Set<string>(Object.values(sampleMailContents('de')).map(({ template }) => template));
+  // The words of a confirmation that only puts on waiting lists.
+  const wanted = MailTemplate.options.filter((template) => template !== 'waiting');
+  expect(
+    wanted.filter((template) => !sampled.has(template)),
+    'test/views/samples/mails.ts',
+  ).toEqual([]);
+});
 
 describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
   const { subject, text, html } = renderMail(facts);

@@ -1,5 +1,6 @@
 import type { MailContent, MailFacts } from '../../../functions/core/mail/mail-content.ts';
 import type { Locale } from '../../../functions/core/values/locale.ts';
+import { parseMarkdown } from '../../../functions/core/values/markdown.ts';
 import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
 
 /** The contents of every template, by a name for each. */
@@ -130,6 +131,15 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
       url: confirmUrl,
       validUntil: '2027-03-02T09:00:00.000Z',
     },
+    changed: { template: 'changed', event: confirmed, registrationUrl },
+    announcement: {
+      template: 'announcement',
+      subject: pick(locale, 'Vorab', 'Beforehand'),
+      body: parseMarkdown(pick(locale, 'Bitte seien Sie pünktlich da.', 'Please be there on time.')),
+      event: confirmed,
+      registrationUrl,
+    },
+    login: { template: 'login', url: `${host}/console/login`, validUntil: '2027-03-01T10:00:00.000Z' },
     erasureNotice: { template: 'erasureNotice', erasedAt: '2027-09-14T22:00:00.000Z' },
     addressNotice: { template: 'link', purpose: 'addressNotice', url: registrationUrl },
   };
