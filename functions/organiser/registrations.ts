@@ -38,7 +38,7 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
     const { path, query, page: from, who, at, request } = call;
     const found = await exportRegistrations(path.eventId, { ...query, ...from }, who, at);
     const locale = readerLocale(request, 'de');
-    const file = registrationsCsv(found, { ...query, locale, isFirst: from.after === undefined });
+    const file = registrationsCsv(found, { locale, isFirst: from.after === undefined });
     return text('text/csv; charset=utf-8; header=present', file, {
       'content-disposition': `attachment; filename="${path.eventId}.csv"`,
       ...(found.next === undefined ? {} : { 'x-next-cursor': cursorText(found.next) }),
