@@ -1,30 +1,16 @@
 import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent } from '../core/mail/page-content.ts';
 import { renderPage } from '../views/page.tsx';
-import { always, type HttpAnswer } from './http.ts';
+import { documentAnswer } from './document-answer.ts';
+import type { HttpAnswer } from './http.ts';
 
-/** A page: never cached, never indexed, no script, nothing from elsewhere but its logo. */
+/** A page for everybody: @param formTargets websites that its form may lead back to, beside our own */
 export function page(
   statusCode: number,
   frame: Frame,
   content: PageContent,
   otherLocaleUrl?: string,
-  /** Websites that a form of the page may lead back to, beside our own. */
   formTargets: readonly string[] = [],
 ): HttpAnswer {
-  const { html, styleHash } = renderPage({ frame, content, ...(otherLocaleUrl ? { otherLocaleUrl } : {}) });
-  const { logoUrl } = frame.organisation;
-  const images = logoUrl === undefined ? '' : ` img-src ${new URL(logoUrl).origin};`;
-  const policy = `default-src 'none';${images} style-src '${styleHash}'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
-  return {
-    statusCode,
-    headers: {
-      ...always,
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
-      'x-robots-tag': 'noindex',
-      'content-language': frame.locale,
-    },
-    body: html,
-  };
+  return documentAnswer(statusCode, frame, renderPage({ frame, content, otherLocaleUrl }), formTargets);
 }

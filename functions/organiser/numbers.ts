@@ -11,8 +11,8 @@ import { readReport } from '../core/participants/read-report.ts';
 import type { Context } from '../core/table/context.ts';
 import { type HttpRequest, readerLocale, text } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
-import { page } from '../http/page-answer.ts';
 import { reportCsv, reportSections } from '../views/report.ts';
+import { page } from './page.ts';
 
 interface ReportCall {
   path: { seriesId: string };
@@ -43,7 +43,7 @@ export const numberHandlers: Handlers<typeof numberRoutes> = {
   'GET /v1/organiser/series/{seriesId}/report.html': async (call) => {
     const { series, sections, locale } = await report(call);
     const { stage, now } = call.at;
-    return page(200, frameOf(stage, locale, series), { page: 'report', madeAt: now, sections });
+    return page(frameOf(stage, locale, series), { page: 'report', madeAt: now, sections });
   },
   'GET /v1/organiser/events/{eventId}/numbers': async ({ path, who, at }) =>
     eventNumbersView(await eventNumbers(path.eventId, who, at)),

@@ -4,8 +4,8 @@ import { correctAddress } from '../core/participants/corrected-address.ts';
 import { deleteOnRequest, informationOn, informationView } from '../core/participants/personal-data.ts';
 import { isBrowser, readerLocale } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
-import { page } from '../http/page-answer.ts';
 import { informationSections } from '../views/person-information.ts';
+import { page } from './page.ts';
 
 export const peopleHandlers: Handlers<typeof peopleRoutes> = {
   'POST /v1/organiser/people/information': async ({ body, who, at, request }) => {
@@ -13,7 +13,7 @@ export const peopleHandlers: Handlers<typeof peopleRoutes> = {
     const view = informationView(kept);
     if (!isBrowser(request)) return view;
     const locale = readerLocale(request, at.stage.defaultLocale);
-    return page(200, frameOf(at.stage, locale), {
+    return page(frameOf(at.stage, locale), {
       page: 'personalData',
       sections: informationSections(view, kept.events, locale),
       json: JSON.stringify(view, undefined, 2),

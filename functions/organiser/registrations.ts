@@ -15,9 +15,9 @@ import type { RegistrationItem } from '../core/table/items.ts';
 import type { Locale } from '../core/values/locale.ts';
 import { isBrowser, readerLocale, text } from '../http/http.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
-import { page } from '../http/page-answer.ts';
 import { cursorText } from '../http/paging.ts';
 import { registrationsCsv } from '../views/registrations-csv.ts';
+import { page } from './page.ts';
 
 /** What the answer to a change shows: how it stands now, and nothing personal, because it may be kept for a day. */
 const standing = ({ registrationId, state, version }: RegistrationItem) => ({
@@ -51,13 +51,13 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
     const proof = await readProof(path.eventId, path.registrationId, who, at);
     if (!isBrowser(request)) return proofView(proof);
     const { frame, content } = proofPage(proof, readerLocale(request, proof.series.defaultLocale), at);
-    return page(200, frame, content);
+    return page(frame, content);
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': async (call) => {
     const { path, who, at, request } = call;
     const chosen = (own: Locale) => readerLocale(request, own);
     const { frame, content } = await certificate(path.eventId, path.registrationId, chosen, who, at);
-    return page(200, frame, content);
+    return page(frame, content);
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': async (call) => {
     const { path, version, who, at } = call;

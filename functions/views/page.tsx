@@ -1,41 +1,23 @@
 import type { JSX } from 'preact';
-import { render } from 'preact-render-to-string';
 import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent, PageFacts } from '../core/mail/page-content.ts';
 import { Confirm, Confirmed, SignUpReceived } from './pages/confirm.tsx';
 import { Notice, PersonalData, Problem, Unsubscribe, Unsubscribed } from './pages/data.tsx';
+import { type RenderedPage, renderDocument } from './pages/document.tsx';
 import { Documentation, EventPage, JoinNotYet } from './pages/event.tsx';
 import { ExtraStep } from './pages/extra-step.tsx';
-import { Document } from './pages/layout.tsx';
 import { AddressChanged, AddressQuestion, PersonForm, SeatForm } from './pages/own-forms.tsx';
 import type { PageProps } from './pages/parts.tsx';
 import { Certificate, Report } from './pages/printed.tsx';
 import { Proof } from './pages/proof.tsx';
 import { CancelQuestion, Registration } from './pages/registration.tsx';
 import { SignUp } from './pages/sign-up.tsx';
-import { hashOf, stylesheet } from './pages/style.ts';
 import { type Words, wordsOf } from './words/index.ts';
 
-export interface RenderedPage {
-  title: string;
-  /** A whole HTML document: no script, no style attribute, nothing loaded from anywhere but a logo. */
-  html: string;
-  /** `sha256-…` of its one stylesheet, for the policy's `style-src`; it changes with the organisation's colour. */
-  styleHash: string;
-}
-
 export function renderPage(facts: PageFacts): RenderedPage {
-  const { frame, content, otherLocaleUrl } = facts;
-  const style = stylesheet(frame.organisation.colour);
-  const title = [headingOf(content, wordsOf[frame.locale].page), frame.series?.title, frame.organisation.name]
-    .filter((part) => part)
-    .join(' – ');
-  const document = (
-    <Document frame={frame} title={title} style={style} otherLocaleUrl={otherLocaleUrl}>
-      {body(content.page, content, frame)}
-    </Document>
-  );
-  return { title, html: `<!doctype html>\n${render(document)}\n`, styleHash: hashOf(style) };
+  const { frame, content } = facts;
+  const heading = headingOf(content, wordsOf[frame.locale].page);
+  return renderDocument(facts, heading, body(content.page, content, frame));
 }
 
 type PageName = PageContent['page'];

@@ -12,9 +12,9 @@ import { Problem } from '../values/problem.ts';
 import { availability } from './sign-up-form.ts';
 
 /** A page's frame and content: what an entry hands to the views. */
-export interface Shown {
+export interface Shown<P extends PageContent['page'] = PageContent['page']> {
   frame: Frame;
-  content: PageContent;
+  content: Extract<PageContent, { page: P }>;
 }
 
 /** The page behind a verification mail's button. It shows, and changes nothing (promise 5). */

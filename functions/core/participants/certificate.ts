@@ -22,7 +22,7 @@ export async function certificate(
   chosen: (own: Locale) => Locale,
   organiser: Organiser,
   context: Context,
-): Promise<{ frame: Frame; content: PageContent }> {
+): Promise<{ frame: Frame; content: Extract<PageContent, { page: 'certificate' }> }> {
   const { stage, now } = context;
   const registration = await readRegistration(eventId, registrationId, organiser, context);
   const { event } = await readEvent(eventId, organiser, context);

@@ -94,7 +94,7 @@ export function proofView({ registration, signUp, subscription, address }: Conse
 }
 
 /** The same as a page to print, in the reader's language; the notices stay in the one that they were shown in. */
-export function proofPage(proof: ConsentProof, locale: Locale, context: Context): Shown {
+export function proofPage(proof: ConsentProof, locale: Locale, context: Context): Shown<'proof'> {
   const { registration, event, series, address } = proof;
   const { registrationId, name, email } = registration;
   return {
