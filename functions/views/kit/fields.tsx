@@ -54,7 +54,6 @@ function Field({
   const field = useField(props);
   const shared = {
     id: field.id,
-    required: props.isRequired,
     'aria-describedby': field.describedBy,
     'aria-invalid': field.isFaulty ? 'true' : undefined,
   };
@@ -85,10 +84,12 @@ interface TextProps extends FieldProps {
 
 /** One line of text; `type` as HTML's. */
 export function TextField({ type = 'text', autocomplete = 'off', preset, ...props }: TextProps) {
-  const { at, maxLength, min, max } = props;
+  const { at, maxLength, min, max, isRequired: required } = props;
   const name = type === 'number' ? nameOf(at, 'number') : at;
+  // Blanks alone are nothing.
+  const pattern = required && type === 'text' ? '.*\\S.*' : undefined;
   // Preact knows each type's own attributes; a type that is known only when it is rendered fits none of them.
-  const own: object = { name, type, maxLength, min, max, autocomplete };
+  const own: object = { name, type, maxLength, min, max, autocomplete, required, pattern };
   return (
     <Field {...props}>
       {(shared, value) => <input {...shared} {...own} value={firstOf(value ?? preset)} />}
@@ -104,7 +105,7 @@ export function LongField({
   return (
     <Field {...props}>
       {(shared, value) => (
-        <textarea {...shared} name={props.at} rows={rows} maxLength={maxLength}>
+        <textarea {...shared} name={props.at} rows={rows} maxLength={maxLength} required={props.isRequired}>
           {firstOf(value)}
         </textarea>
       )}
@@ -117,7 +118,7 @@ export function LinesField({ rows = 3, ...props }: FieldProps & { rows?: number 
   return (
     <Field {...props}>
       {(shared, value) => (
-        <textarea {...shared} name={nameOf(props.at, 'lines')} rows={rows}>
+        <textarea {...shared} name={nameOf(props.at, 'lines')} rows={rows} required={props.isRequired}>
           {[value].flat().map(shown).join('\n')}
         </textarea>
       )}
@@ -128,7 +129,11 @@ export function LinesField({ rows = 3, ...props }: FieldProps & { rows?: number 
 /** A file, as multipart forms send it. @param accept its kinds, as HTML lists them */
 export function FileField({ accept, ...props }: FieldProps & { accept: string }) {
   return (
-    <Field {...props}>{(shared) => <input {...shared} type="file" name={props.at} accept={accept} />}</Field>
+    <Field {...props}>
+      {(shared) => (
+        <input {...shared} type="file" name={props.at} accept={accept} required={props.isRequired} />
+      )}
+    </Field>
   );
 }
 
@@ -147,7 +152,7 @@ export function SelectField({
   return (
     <Field {...props}>
       {(shared, value) => (
-        <select {...shared} name={props.at}>
+        <select {...shared} name={props.at} required={props.isRequired}>
           {none !== undefined && <option value="">{none}</option>}
           {options.map((one) => (
             <option value={one.value} selected={one.value === firstOf(value ?? preset)}>
