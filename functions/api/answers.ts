@@ -24,7 +24,7 @@ import {
 import { HealthAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-answers.ts';
 
 /** What organisers' routes answer: the shape of each view, field by field. */
-export const NothingAnswer = z.strictObject({});
+const NothingAnswer = z.strictObject({});
 
 const colourWarnings = z.array(
   z.strictObject({
@@ -34,9 +34,9 @@ const colourWarnings = z.array(
   }),
 );
 
-export const SeriesAnswer = SeriesItem.omit({ type: true }).extend({ warnings: colourWarnings.optional() });
+const SeriesAnswer = SeriesItem.omit({ type: true }).extend({ warnings: colourWarnings.optional() });
 
-export const EventAnswer = Event.extend({
+const EventAnswer = Event.extend({
   startsAt: Instant,
   endsAt: Instant,
   counts: z.strictObject({
@@ -52,14 +52,14 @@ export const EventAnswer = Event.extend({
   ),
 });
 
-export const RegistrationAnswer = RegistrationItem.omit({
+const RegistrationAnswer = RegistrationItem.omit({
   ...{ type: true, personHash: true, signUpId: true, expiresAt: true, round: true, toldSequence: true },
 });
 
 /** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */
-export const StandingAnswer = RegistrationItem.pick({ registrationId: true, state: true, version: true });
+const StandingAnswer = RegistrationItem.pick({ registrationId: true, state: true, version: true });
 
-export const DocumentationAnswer = DocumentationItem.pick({
+const DocumentationAnswer = DocumentationItem.pick({
   ...{ eventId: true, public: true, audience: true, version: true, updatedAt: true },
 }).extend({
   links: z.array(DocumentationItem.shape.links.element.pick({ title: true, url: true })),
@@ -67,35 +67,35 @@ export const DocumentationAnswer = DocumentationItem.pick({
   unmailedLinks: z.int(),
 });
 
-export const AnnouncementAnswer = AnnouncementItem.omit({ type: true }).extend({
+const AnnouncementAnswer = AnnouncementItem.omit({ type: true }).extend({
   state: z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']),
   notificationId: z.string().optional(),
   deliveries: ManyMails.optional(),
 });
 
-export const QueuedAnswer = z.strictObject({ queued: z.int() });
+const QueuedAnswer = z.strictObject({ queued: z.int() });
 
-export const DeliveryAnswer = DeliveryItem.pick({
+const DeliveryAnswer = DeliveryItem.pick({
   ...{ notificationId: true, state: true, reason: true, eventIds: true, registrationId: true },
   ...{ createdAt: true, sentAt: true, attempts: true },
 }).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate });
 
 const guarded = z.strictObject({ sent: z.int(), bounced: z.int(), complained: z.int() }).optional();
 
-export const LaneAnswer = z.strictObject({
+const LaneAnswer = z.strictObject({
   state: z.enum(['open', 'paused']),
   ...{ pausedAt: Instant.optional(), reason: z.string().optional() },
   ...{ resumedAt: Instant.optional(), resumedBy: z.string().optional() },
   ...{ lastDay: guarded, lastThousand: guarded },
 });
 
-export const SuppressionAnswer = SuppressionItem.omit({ type: true, personHash: true });
+const SuppressionAnswer = SuppressionItem.omit({ type: true, personHash: true });
 
-export const OrganiserAnswer = OrganiserItem.omit({ type: true });
+const OrganiserAnswer = OrganiserItem.omit({ type: true });
 
-export const AuditAnswer = AuditItem.omit({ type: true });
+const AuditAnswer = AuditItem.omit({ type: true });
 
-export const TokenAnswer = z.strictObject({
+const TokenAnswer = z.strictObject({
   tokenId: z.string(),
   kind: z.enum(['token', 'session']),
   name: z.string(),
@@ -107,15 +107,15 @@ export const TokenAnswer = z.strictObject({
 });
 
 /** The only answer that shows a token's text. */
-export const IssuedAnswer = TokenAnswer.extend({ token: z.string() });
+const IssuedAnswer = TokenAnswer.extend({ token: z.string() });
 
 const mails = z.array(
   z.strictObject({ locale: Locale, subject: z.string(), html: z.string(), text: z.string() }),
 );
 
-export const MailsAnswer = z.strictObject({ mails, warnings: colourWarnings });
+const MailsAnswer = z.strictObject({ mails, warnings: colourWarnings });
 
-export const AnnouncementPreviewAnswer = z.strictObject({
+const AnnouncementPreviewAnswer = z.strictObject({
   recipients: z.strictObject({ total: z.int(), byLocale: z.record(Locale, z.int()) }),
   warnings: z.array(
     z.strictObject({

@@ -19,7 +19,7 @@ type PathOf<Key extends string> = Key extends `${string}{${infer Name}}${infer R
 type OutputOf<Schema> = Schema extends { _zod: { output: infer Output } } ? Output : undefined;
 
 /** A call of a route: all that its contract names, read and checked. */
-export interface Call<Key extends string, R extends Route> {
+interface Call<Key extends string, R extends Route> {
   path: PathOf<Key>;
   query: R extends { query: infer Query } ? OutputOf<Query> : undefined;
   page: R extends { page: infer Place } ? OutputOf<Place> : undefined;

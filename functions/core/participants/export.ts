@@ -12,7 +12,7 @@ import { problemOf } from '../values/problem.ts';
 const mostCharacters = 2_500_000;
 
 export const exportProfiles = ['full', 'partner'] as const;
-export type ExportProfile = (typeof exportProfiles)[number];
+type ExportProfile = (typeof exportProfiles)[number];
 
 export interface ExportOrder {
   profile: ExportProfile;
