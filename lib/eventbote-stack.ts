@@ -92,7 +92,6 @@ export class EventboteStack extends Stack {
     alarms.onThrottle();
     alarms.onServerErrors(api.serverErrors);
     alarms.onLateMail();
-    alarms.onLostMail();
     alarms.onQuota();
     alarms.onReputation();
     new Dashboard(this, 'Dashboard', {

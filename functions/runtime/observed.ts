@@ -10,13 +10,15 @@ const counted: Record<SendOutcome['outcome'], MetricKey> = {
   unknown: 'mailsUnknown',
 };
 
+/** A lane that has to stop, a mail that SES will never take, and one of which nobody knows whether it left. */
+const needsPerson: ReadonlySet<SendOutcome['outcome']> = new Set(['paused', 'rejected', 'unknown']);
+
 /** A mailer whose every attempt is a line with the delivery's id, and whose quota is measured. */
 export function observedMailer(mailer: Mailer): Mailer {
   return {
     async send(mail) {
       const outcome = await mailer.send(mail);
-      // A lane that has to stop needs a person.
-      const level = outcome.outcome === 'paused' ? 'ERROR' : 'INFO';
+      const level = needsPerson.has(outcome.outcome) ? 'ERROR' : 'INFO';
       log(level, 'mail', { deliveryId: mail.deliveryId, ...outcome }, { [counted[outcome.outcome]]: 1 });
       return outcome;
     },

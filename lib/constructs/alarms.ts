@@ -20,8 +20,8 @@ interface Watched {
 }
 
 /**
- * Mails the stage's alarm address when something needs a person, and when it is over. Each alarm has one metric:
- * CloudWatch bills alarms by metrics, so a sum over eight functions would be eight. Each has its line in docs/operating.md.
+ * Mails the stage's alarm address when something needs a person, and when it is over. Ten alarms of one metric each:
+ * CloudWatch's free tier counts metrics, so a sum over eight functions would be eight. Each has its line in docs/operating.md.
  */
 export class Alarms extends Construct {
   readonly all: cloudwatch.Alarm[] = [];
@@ -116,20 +116,6 @@ export class Alarms extends Construct {
       meaning: 'A mail that somebody waits for has been due for five minutes.',
       metric: ownMetric(this.stage, 'oldestDueSeconds', 'Maximum'),
       threshold: 300,
-    });
-  }
-
-  /** A mail that SES will never take, or more than a few of which nobody knows whether they left. */
-  onLostMail(): void {
-    this.above('FailedMail', {
-      meaning: 'SES refused a mail for good.',
-      metric: ownMetric(this.stage, 'mailsFailed', 'Sum'),
-      threshold: 1,
-    });
-    this.above('UnknownMail', {
-      meaning: 'Of five mails within five minutes the answer of SES was lost.',
-      metric: ownMetric(this.stage, 'mailsUnknown', 'Sum'),
-      threshold: 5,
     });
   }
 

@@ -10,13 +10,12 @@ import { Locale } from '../values/locale.ts';
 const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50), z.boolean()]);
 /** A web address as browsers understand it, which is how it is kept and sent on; nobody's name or password in it. */
 const WebAddress = z
-  .string()
+  .url({ protocol: /^https?$/ })
   .max(2000)
-  .refine((text) => {
-    const url = URL.parse(text);
-    return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  .refine((url) => {
+    const { username = '', password = '' } = URL.parse(url) ?? {};
+    return username === '' && password === '';
   })
-  .meta({ format: 'uri' })
   .transform((url) => new URL(url).href);
 
 /** What the form posts. Which answers fit is up to each event: {@link checkedAnswers}. */
