@@ -87,7 +87,7 @@ test('the form of an item changes with the schema version', () => {
   expect({ schemaVersion: kept.schemaVersion, changed }, whatToDo).toEqual({ schemaVersion, changed: '' });
 });
 
-test('rows of each version before this one are kept, for the upgrades from it to be tested with', () => {
-  const versions = Array.from({ length: schemaVersion - 1 }, (_, index) => `version-${index + 1}.json`);
+test('rows of each version are kept, for the upgrades from it to be tested with', () => {
+  const versions = Array.from({ length: schemaVersion }, (_, index) => `version-${index + 1}.json`);
   expect(globSync('version-*.json', { cwd: upgrades }), keepIt).toEqual(expect.arrayContaining(versions));
 });
