@@ -4,7 +4,7 @@ import { Failure } from './failure.ts';
 /** The options that a command knows beside those of all. */
 export type Options = Record<string, { type: 'string' | 'boolean'; help: string }>;
 
-interface Given {
+interface CommandInput {
   /** The words behind the command's name. */
   words: readonly string[];
   /** An option's text. */
@@ -28,7 +28,7 @@ export interface Command {
   words: readonly string[];
   summary: string;
   options?: Options;
-  run(given: Given, world: World): Promise<void>;
+  run(given: CommandInput, world: World): Promise<void>;
 }
 
 /** The words that a command takes, checked: `[eventId, file]`. */

@@ -4,7 +4,7 @@ import { linkRoutes } from './attendee/links.ts';
 import { ownFormRoutes } from './attendee/own-forms.ts';
 import { ownPageRoutes } from './attendee/own-page.ts';
 import { httpHandler } from './http/http.ts';
-import { tellEither } from './http/problem-answer.ts';
+import { problemPageOrDocument } from './http/problem-answer.ts';
 
 const handlers = {
   ...confirmingRoutes,
@@ -13,4 +13,4 @@ const handlers = {
   ...linkRoutes,
 } satisfies Record<RouteKey<'attendee'>, unknown>;
 
-export const handler = httpHandler(handlers, tellEither);
+export const handler = httpHandler(handlers, problemPageOrDocument);

@@ -2,10 +2,10 @@ import type { RouteKey } from './api/contract.ts';
 import { scriptAnswer, styleAnswer } from './console/assets.ts';
 import { eventsRoutes } from './console/events.ts';
 import { homeRoutes } from './console/home.ts';
+import { problemScreen } from './console/problem-screen.ts';
 import { routed } from './console/routed.ts';
 import { seriesRoutes } from './console/series.ts';
 import { ask, askForm, loginLinkRoutes, sessionRoutes } from './console/session.ts';
-import { tellAsScreen } from './console/tell.ts';
 import { type HttpRequest, httpHandler } from './http/http.ts';
 import { publicRuntime } from './runtime/runtime.ts';
 
@@ -31,4 +31,4 @@ const handlers = {
 } satisfies Record<RouteKey<'console'>, unknown>;
 
 /** The organisers' console: pages in a browser, on the same core as the API. */
-export const handler = httpHandler(handlers, tellAsScreen);
+export const handler = httpHandler(handlers, problemScreen);

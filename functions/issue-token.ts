@@ -16,6 +16,6 @@ const table = new Table(readEnvironment(['tableName']).tableName);
 export async function handler(input: unknown): Promise<{ token: string }> {
   const { name, role } = Order.parse(input);
   const { token, item } = issueToken({ name, role }, instant(Date.now()));
-  await table.commit([{ change: 'put', item, when: 'absent' }]);
+  await table.commit([{ step: 'put', item, when: 'absent' }]);
   return { token };
 }

@@ -1,4 +1,4 @@
-import { StepWanted, stepWanted, tooManyFrom } from './core/attendee/extra-step.ts';
+import { ExtraStep, extraStepFor, tooManyFrom } from './core/attendee/extra-step.ts';
 import { type SignedUp, signUp } from './core/registration/sign-up.ts';
 import { formAsRequest } from './core/registration/sign-up-request.ts';
 import { Problem } from './core/values/problem.ts';
@@ -13,7 +13,7 @@ import {
   problemDocument,
   readerLocale,
 } from './http/http.ts';
-import { tellAsPage, tellEither } from './http/problem-answer.ts';
+import { problemPage, problemPageOrDocument } from './http/problem-answer.ts';
 import { again, hostedForm, onceMore, received } from './register/pages.ts';
 import { log } from './runtime/log.ts';
 import { runtime } from './runtime/runtime.ts';
@@ -26,23 +26,23 @@ async function register(request: HttpRequest): Promise<HttpAnswer> {
   const { sourceIp } = request.requestContext.http;
   if (!isForm(request)) {
     const body = jsonBody(request);
-    tell(await signUp(body, at, { refusal: tooManyFrom(sourceIp, at) }), request);
+    logSignUp(await signUp(body, at, { refusal: tooManyFrom(sourceIp, at) }), request);
     return json(202, {});
   }
   const form = formBody(request);
   try {
-    const done = await signUp(formAsRequest(form), at, { refusal: stepWanted(form, sourceIp, at) });
-    tell(done, request);
+    const done = await signUp(formAsRequest(form), at, { refusal: extraStepFor(form, sourceIp, at) });
+    logSignUp(done, request);
     return received(done, at);
   } catch (error) {
-    if (error instanceof StepWanted) return onceMore(form, error, request, at);
+    if (error instanceof ExtraStep) return onceMore(form, error, request, at);
     if (error instanceof Problem && error.faults.length > 0) return again(form, error, request, at);
     throw error;
   }
 }
 
 /** From here on the sign-up's id is what its mails are followed by: their deliveries' ids contain it. */
-function tell({ signUp: { signUpId, seriesId }, events }: SignedUp, request: HttpRequest): void {
+function logSignUp({ signUp: { signUpId, seriesId }, events }: SignedUp, request: HttpRequest): void {
   const { requestId } = request.requestContext;
   log('INFO', 'sign-up', { requestId, signUpId, seriesId, events: events.length }, { signUps: 1 });
 }
@@ -53,8 +53,8 @@ export const handler = httpHandler(
     'GET /series/{seriesId}/signup': async (request) => hostedForm(request, await context()),
   },
   (problem, request) => {
-    if (isForm(request)) return tellAsPage(problem, request);
-    if (request.requestContext.http.method === 'GET') return tellEither(problem, request);
+    if (isForm(request)) return problemPage(problem, request);
+    if (request.requestContext.http.method === 'GET') return problemPageOrDocument(problem, request);
     return problemDocument(problem, readerLocale(request, 'de'));
   },
 );

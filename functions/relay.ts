@@ -43,7 +43,7 @@ export async function handler(
   const records = Batch.parse(input).Records.flatMap((raw) => {
     const record = StreamRecord.safeParse(raw);
     if (!record.success)
-      report(new Error('a stream record that is no delivery: does the event source mapping filter?'));
+      report(new Error('a stream record that is not a delivery: does the event source mapping filter?'));
     return record.success ? [record.data.dynamodb] : [];
   });
   const found = await queuedOf(records).catch(report);

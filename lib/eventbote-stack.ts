@@ -52,9 +52,9 @@ export class EventboteStack extends Stack {
     // It stops 5 s before its limit, which is when the next tick begins: bulk goes on with hardly a gap, and the lease
     // keeps two from overlapping.
     const dispatch = backendFunction('dispatch', 1024, 65);
-    const feedback = backendFunction('feedback', 512, 30);
+    const sesNotices = backendFunction('sesNotices', 512, 30);
     const issueToken = backendFunction('issueToken', 512, 28);
-    const all = [site, register, attendee, organiser, console, relay, dispatch, feedback, issueToken];
+    const all = [site, register, attendee, organiser, console, relay, dispatch, sesNotices, issueToken];
 
     table.grantSite(site);
     table.grantSignUp(register);
@@ -63,11 +63,11 @@ export class EventboteStack extends Stack {
     table.grantConsole(console);
     table.grantRelay(relay);
     table.grantDispatch(dispatch);
-    table.grantFeedback(feedback);
+    table.grantSesNotices(sesNotices);
     table.grantIssueToken(issueToken);
     for (const fn of [register, attendee, organiser, console, relay, dispatch]) keys.grantRead(fn);
     for (const fn of [relay, dispatch]) mailDomain.grantSend(fn);
-    for (const fn of [relay, dispatch]) api.tellUrl(fn);
+    for (const fn of [relay, dispatch]) api.setPublicUrl(fn);
     for (const fn of [issueToken, organiser, console, dispatch]) {
       fn.addEnvironment(environmentNames.owners, stage.owners.join(','));
     }
@@ -81,12 +81,12 @@ export class EventboteStack extends Stack {
     const relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters');
     table.streamDeliveriesTo(relay, relayDeadLetters);
     new MinuteSchedule(this, 'Tick', dispatch);
-    const feedbackDeadLetters = new DeadLetterQueue(this, 'FeedbackDeadLetters');
-    mailDomain.reportTo(feedback, feedbackDeadLetters);
+    const sesNoticesDeadLetters = new DeadLetterQueue(this, 'SesNoticesDeadLetters');
+    mailDomain.reportTo(sesNotices, sesNoticesDeadLetters);
 
     const alarms = new Alarms(this, 'Alarms', { stage });
     alarms.onDeadLetter('RelayDeadLetters', relayDeadLetters);
-    alarms.onDeadLetter('FeedbackDeadLetters', feedbackDeadLetters);
+    alarms.onDeadLetter('SesNoticesDeadLetters', sesNoticesDeadLetters);
     alarms.onError(all);
     alarms.onSilence(dispatch);
     alarms.onThrottle();
@@ -103,7 +103,7 @@ export class EventboteStack extends Stack {
       TableName: table.tableName,
       IssueTokenFunction: issueToken.functionName,
       // What the commands of docs/operating.md ask for.
-      FeedbackFunction: feedback.functionName,
+      SesNoticesFunction: sesNotices.functionName,
       ConfigurationSet: mailDomain.configurationSetName,
       ...(stage.sesAccess === 'sandbox' && {
         Sandbox:
@@ -111,7 +111,7 @@ export class EventboteStack extends Stack {
       }),
       KeysSecret: keys.secretArn,
       RelayDeadLettersUrl: relayDeadLetters.queueUrl,
-      FeedbackDeadLettersUrl: feedbackDeadLetters.queueUrl,
+      SesNoticesDeadLettersUrl: sesNoticesDeadLetters.queueUrl,
       ...(api.customDomainTarget && {
         DnsApi: `${stage.customDomain?.name} CNAME ${api.customDomainTarget}`,
       }),

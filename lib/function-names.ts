@@ -7,7 +7,7 @@ export const functionNames = [
   'console',
   'relay',
   'dispatch',
-  'feedback',
+  'sesNotices',
   'issueToken',
 ] as const;
 

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { bill, PriceList, printed } from './cost/bill.ts';
+import { fixedCostsOf } from './cost/fixed-costs.ts';
 import { measure } from './cost/measure.ts';
-import { standingOf } from './cost/standing.ts';
 import { synthesize } from './synthesize.ts';
 
 /**
@@ -30,7 +30,7 @@ try {
   const assembly = path.join(directory, 'cdk.out');
   synthesize(assembly);
   const measured = await measure(assembly, path.join(directory, 'local'), measuredAttendees);
-  console.log(printed(bill({ ...measured, measuredAttendees }, year, standingOf(assembly), list), list));
+  console.log(printed(bill({ ...measured, measuredAttendees }, year, fixedCostsOf(assembly), list), list));
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -13,7 +13,7 @@ import * as reports from '../functions/core/table/report-items.ts';
 /** The schema of every item that the table holds. */
 const schemas = {
   mailAllowance: abuse.MailAllowanceItem,
-  shadow: abuse.ShadowItem,
+  shadow: abuse.DecoyItem,
   announcement: announcements.AnnouncementItem,
   guard: guard.GuardItem,
   softBounces: guard.SoftBouncesItem,

@@ -4,7 +4,7 @@ import { meaningOf, whyUnreached } from './ses-answers.ts';
 
 /** The outcome of a failed call; what isn't known to be refused is unknown, because SES may have accepted it. */
 export function outcomeOf(error: unknown): SendOutcome {
-  if (!(error instanceof Error)) return { outcome: 'unknown', reason: 'an error that is none' };
+  if (!(error instanceof Error)) return { outcome: 'unknown', reason: 'something that is not an error' };
   const meaning = meaningOf(error.name, error.message);
   if (meaning !== undefined) return meaning;
   const why = whyUnreached(error);

@@ -104,12 +104,12 @@ export class TablePace implements Pace {
 
   #turns(count: number, rate: number, startsIn: number): Turn[] {
     const first = performance.now() + startsIn;
-    const told = {
+    const observer = {
       answer: (outcome: SendOutcome) => this.#learn(outcome),
       end: (outcome: SendOutcome | 'unused') => this.#over(outcome),
     };
     return Array.from({ length: count }, (_, index) =>
-      this.#window.turn(first + (index * 1000) / rate, told),
+      this.#window.turn(first + (index * 1000) / rate, observer),
     );
   }
 

@@ -18,7 +18,7 @@ const refusal: SendOutcome = { outcome: 'throttled', quota: 'rate' };
 const brokenOff: SendOutcome = { outcome: 'unknown', reason: 'the call broke off' };
 
 /** Who hears of a turn: each answer of SES, and what became of the turn in the end. */
-export interface Told {
+export interface TurnObserver {
   answer(outcome: SendOutcome): void;
   end(outcome: SendOutcome | 'unused'): void;
 }
@@ -53,9 +53,9 @@ export class SendWindow {
   }
 
   /** @param startsAt milliseconds of this process's own clock */
-  turn(startsAt: number, told: Told): Turn {
+  turn(startsAt: number, observer: TurnObserver): Turn {
     return {
-      leave: () => told.end('unused'),
+      leave: () => observer.end('unused'),
       use: async (call) => {
         const givesUpAt = startsAt + patienceMilliseconds;
         await pauseUntil(startsAt);
@@ -63,11 +63,11 @@ export class SendWindow {
         try {
           for (let isAgain = false; await this.#room(givesUpAt, isAgain); isAgain = true) {
             outcome = brokenOff;
-            outcome = await this.#made(call, told);
+            outcome = await this.#made(call, observer);
             if (outcome === 'unused' || !isRefused(outcome) || performance.now() > givesUpAt) break;
           }
         } finally {
-          told.end(outcome);
+          observer.end(outcome);
         }
         return outcome;
       },
@@ -96,7 +96,10 @@ export class SendWindow {
     return 'throttled';
   }
 
-  async #made(call: () => Promise<SendOutcome | 'unused'>, told: Told): Promise<SendOutcome | 'unused'> {
+  async #made(
+    call: () => Promise<SendOutcome | 'unused'>,
+    observer: TurnObserver,
+  ): Promise<SendOutcome | 'unused'> {
     let outcome: SendOutcome | 'unused' = brokenOff;
     try {
       outcome = await call();
@@ -107,7 +110,7 @@ export class SendWindow {
         this.#refusals = [...this.#refusals.slice(1 - judged.most), isRefused(outcome)];
         const mayBeAccepted = outcome.outcome !== 'throttled' && outcome.outcome !== 'paused';
         if (mayBeAccepted) this.#answeredAt.push(performance.now());
-        told.answer(outcome);
+        observer.answer(outcome);
       }
       this.#serve();
     }

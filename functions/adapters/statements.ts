@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BatchExecuteStatementCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { withoutUndefined } from './changes.ts';
 import { persistently, UnprocessedKeys } from './retry.ts';
+import { withoutUndefined } from './transaction-steps.ts';
 
 export type Row = Record<string, unknown>;
 /** Reads what lies under rows' keys, in their order. */

@@ -18,14 +18,14 @@ import {
   type RefsOfPerson,
   refsOfPerson,
 } from '../core/table/lists.ts';
-import type { Change, Committed, Counts, DueWork, Lists, Page, Range, Store } from '../core/table/ports.ts';
+import type { Committed, Counts, DueWork, Lists, Page, Range, Step, Store } from '../core/table/ports.ts';
 import { type Collection, type Key, keyText, type Ref, refs } from '../core/table/refs.ts';
 import { schemaVersion } from '../core/table/schema-version.ts';
 import type { Instant } from '../core/values/time.ts';
 import { Batches } from './batches.ts';
-import { keyOf, stored, transactionSteps, unstored } from './changes.ts';
 import { Conclusions } from './conclusions.ts';
 import { persistently } from './retry.ts';
+import { keyOf, stored, transactionSteps, unstored } from './transaction-steps.ts';
 import { insertRows, putRow } from './writes.ts';
 
 /** What is too long for a key can't be there, and DynamoDB refuses to look: callers may ask for any text. */
@@ -233,12 +233,12 @@ export class Table implements Store, DueWork, Lists, Counts {
     return Object.fromEntries(counted);
   }
 
-  async commit(changes: readonly Change[]): Promise<Committed> {
-    const [only] = changes;
-    if (changes.length === 1 && only?.change === 'put') return putRow(this.#client, this.#name, only);
+  async commit(steps: readonly Step[]): Promise<Committed> {
+    const [only] = steps;
+    if (steps.length === 1 && only?.step === 'put') return putRow(this.#client, this.#name, only);
     // One token for every try: an answer lost after the commit is found again, not done again.
     const ClientRequestToken = randomUUID();
-    const TransactItems = transactionSteps(changes, this.#name);
+    const TransactItems = transactionSteps(steps, this.#name);
     try {
       await persistently(() =>
         this.#client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken })),

@@ -2,16 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Change, Committed } from '../core/table/ports.ts';
-import { putCondition, stored, withoutUndefined } from './changes.ts';
+import type { Committed, Step } from '../core/table/ports.ts';
 import { persistently } from './retry.ts';
 import { type Find, type Row, type Statement, writeAll } from './statements.ts';
+import { putCondition, stored, withoutUndefined } from './transaction-steps.ts';
 
 /** A lone put costs half of a transaction. When its condition fails against our own earlier try, it is done. */
 export async function putRow(
   client: DynamoDBDocumentClient,
   table: string,
-  { item, when }: Extract<Change, { change: 'put' }>,
+  { item, when }: Extract<Step, { step: 'put' }>,
 ): Promise<Committed> {
   const row = stored(item);
   try {

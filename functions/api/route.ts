@@ -37,7 +37,7 @@ export interface Route {
   mostBytes?: number;
   /** Whether the body may be left out. */
   isBodyOptional?: boolean;
-  /** A body that is no JSON, by the types that it may have. */
+  /** A body that is not JSON, by the types that it may have. */
   file?: readonly string[];
   example?: unknown;
   /** Whether If-Match is heeded. */

@@ -1,11 +1,11 @@
-import { changePerson, changeRegistration } from '../core/attendee/change.ts';
+import { changePerson, changeRegistration } from '../core/attendee/change-registration.ts';
 import { choiceOf } from '../core/attendee/choice.ts';
 import { addForm, changeForm, personForm } from '../core/attendee/forms.ts';
 import { askForNewAddress } from '../core/attendee/new-address.ts';
-import { seatIn } from '../core/registration/attendee.ts';
+import { seatIn } from '../core/registration/attendee-view.ts';
 import { formBody, query } from '../http/http.ts';
 import { orAgain } from './again.ts';
-import { byLink, show } from './by-link.ts';
+import { byLink, showPage } from './by-link.ts';
 import { add, ownPage, urlOf } from './own-page.ts';
 
 /** The forms of one's own page; each is a page of its own, and works without script. */
@@ -13,15 +13,15 @@ export const ownFormRoutes = {
   'GET /registration/{token}/add': byLink('registration', async (request, attendee, at) => {
     const asked = query(request);
     const wanted = { eventId: asked.get('eventId') ?? '', isMore: asked.has('more') };
-    return show(await addForm(attendee, wanted, urlOf(request, at), at));
+    return showPage(await addForm(attendee, wanted, urlOf(request, at), at));
   }),
   'POST /registration/{token}/add': byLink('registration', add),
   'GET /registration/{token}/edit': byLink('registration', async (request, attendee, at) => {
     const eventId = query(request).get('eventId');
     const url = urlOf(request, at);
-    if (eventId === null) return show(await personForm(attendee, url, at));
+    if (eventId === null) return showPage(await personForm(attendee, url, at));
     const seat = seatIn(query(request).get('seat'));
-    return show(await changeForm(attendee, { eventId, seat }, url, at));
+    return showPage(await changeForm(attendee, { eventId, seat }, url, at));
   }),
   'POST /registration/{token}/edit': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);

@@ -4,7 +4,7 @@ import { addForm } from '../core/attendee/forms.ts';
 import { mailLink } from '../core/attendee/fresh-link.ts';
 import { type Done, registrationPage } from '../core/attendee/pages.ts';
 import { setNews } from '../core/attendee/subscription-pages.ts';
-import { ownRegistration, seatIn, viewAttendee } from '../core/registration/attendee.ts';
+import { ownRegistration, seatIn, viewAttendee } from '../core/registration/attendee-view.ts';
 import { cancel } from '../core/registration/cancel.ts';
 import type { Context } from '../core/table/context.ts';
 import type { AttendeeItem } from '../core/table/items.ts';
@@ -12,7 +12,7 @@ import { openLink } from '../core/table/open-link.ts';
 import { Problem } from '../core/values/problem.ts';
 import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
 import { orAgain } from './again.ts';
-import { byLink, open, show, tokenOf } from './by-link.ts';
+import { byLink, plainRoute, showPage, tokenOf } from './by-link.ts';
 
 /** The address of one's own page. */
 export const urlOf = (request: HttpRequest, at: Context) =>
@@ -26,7 +26,7 @@ export async function ownPage(
   status = 200,
 ): Promise<HttpAnswer> {
   const attendee = await openLink(tokenOf(request), 'registration', at);
-  return show(registrationPage(await viewAttendee(attendee, at), urlOf(request, at), done, at), status);
+  return showPage(registrationPage(await viewAttendee(attendee, at), urlOf(request, at), done, at), status);
 }
 
 /** What one's own page says when an event turned out full or closed; a problem of another kind is thrown on. */
@@ -56,7 +56,7 @@ export async function add(request: HttpRequest, attendee: AttendeeItem, at: Cont
 
 /** The page that links in mails lead to, and its buttons. */
 export const ownPageRoutes = {
-  'GET /registration/{token}': open((request, at) => ownPage(request, undefined, at)),
+  'GET /registration/{token}': plainRoute((request, at) => ownPage(request, undefined, at)),
   'POST /registration/{token}': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
     const news = form.get('news');

@@ -1,4 +1,4 @@
-import { h, tell } from './signup/fields.ts';
+import { h, showFaults } from './signup/fields.ts';
 import { type Say, type Series, signUpForm } from './signup/form.ts';
 import { fieldName, keepEntered, type SignUp, signUpOf } from './signup/request.ts';
 import { style } from './signup/style.ts';
@@ -147,7 +147,7 @@ class EventboteSignup extends HTMLElement {
     await this.#load(form);
     const faults = errors.map(({ pointer, message }) => ({ name: fieldName(pointer, signUp), message }));
     const shown = this.#form ?? form;
-    tell(shown, say(words.faultsTitle), faults);
+    showFaults(shown, say(words.faultsTitle), faults);
     this.#tell('fault', { status: answer?.status, errors });
     // Too many come from here: as a plain form it gets one more button to press.
     if (answer?.status === 429 && problem?.type) shown.submit();

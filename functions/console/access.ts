@@ -20,8 +20,8 @@ import {
   OrganisersScreen,
   RemoveOrganiserScreen,
 } from '../views/console/organisers.tsx';
-import { givableSeries, reachOf, withReach } from './reach.ts';
-import { pageAsked } from './standing.ts';
+import { pageAsked } from './event-overview.ts';
+import { givableSeries, scopeOf, withScope } from './scope.ts';
 import { tokenRoutes } from './tokens.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
@@ -40,7 +40,7 @@ async function changeForm(visit: Visit, filled?: Filled) {
   return show(visit, OrganiserScreen, {
     organiser,
     series: await givableSeries(visit),
-    filled: filled ?? { body: { role, locale, ...reachOf(seriesIds) }, faults: [] },
+    filled: filled ?? { body: { role, locale, ...scopeOf(seriesIds) }, faults: [] },
   });
 }
 
@@ -68,7 +68,7 @@ export const routes: Routes<typeof prefixes> = {
   },
   'GET /organisers/new': newForm,
   'POST /organisers/new': submit(async ({ who, at }, { body }) => {
-    await createOrganiser(parsed(OrganiserInput, withReach(body)), who, at);
+    await createOrganiser(parsed(OrganiserInput, withScope(body)), who, at);
     return seeOther(organisers, 'organiserAdded');
   }, newForm),
   'GET /organisers/hand-over': handOverForm,
@@ -79,7 +79,7 @@ export const routes: Routes<typeof prefixes> = {
   'GET /organisers/{organiserId}': changeForm,
   'POST /organisers/{organiserId}': submit(
     async ({ params: { organiserId }, who, at }, { body, version }) => {
-      await changeOrganiser(organiserId, parsed(OrganiserChange, withReach(body)), version, who, at);
+      await changeOrganiser(organiserId, parsed(OrganiserChange, withScope(body)), version, who, at);
       // Who lowered themselves may not see the list any more.
       return seeOther(organiserId === who.organiserId ? '/console' : organisers, 'saved');
     },

@@ -23,7 +23,7 @@ import {
   UndecidedScreen,
 } from '../views/console/announcement-sending.tsx';
 import type { Filled } from '../views/console/form.tsx';
-import { editableSeries, pageAsked } from './standing.ts';
+import { editableSeries, pageAsked } from './event-overview.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 const pathOf = ({ params }: Visit) => `/console/announcements/${params.announcementId}`;

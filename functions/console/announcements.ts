@@ -31,8 +31,8 @@ import { consoleWords } from '../views/console/words/index.ts';
 import { renderMail } from '../views/mail.ts';
 import { announcementBody, announcementFilling } from './announcement-form.ts';
 import { announcementSendingRoutes } from './announcement-sending.ts';
-import { framed, framedDocument } from './preview-frame.ts';
-import { pageAsked } from './standing.ts';
+import { pageAsked } from './event-overview.ts';
+import { framedDocument, framedPreview } from './preview-frame.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 const pathOf = (announcementId: string) => `/console/announcements/${announcementId}`;
@@ -101,7 +101,7 @@ function preview(visit: Visit, body: unknown, shown: PreviewFormat) {
       ? noMailDocument(locale, [consoleWords[locale].announcements.preview.noText])
       : mailDocument(renderMail(facts), shown);
   };
-  return framed(visit, render, inWords(locale));
+  return framedPreview(visit, render, inWords(locale));
 }
 
 export const prefixes = [

@@ -13,7 +13,7 @@ import { cursorText } from '../http/paging.ts';
 import { AttendanceScreen } from '../views/console/attendance.tsx';
 import { AttendanceReportScreen } from '../views/console/attendance-report.tsx';
 import type { Filled } from '../views/console/form.tsx';
-import { editableEvent, pageAsked, standingOf } from './standing.ts';
+import { editableEvent, eventOverviewOf, pageAsked } from './event-overview.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 /** What a page shows of a report; the rest is counted. */
@@ -29,7 +29,7 @@ async function attendanceForm(visit: Visit, filled?: Filled) {
   const wanted = { status: 'confirmed', text, ...pageAsked(visit) };
   const { items, next } = await findRegistrations(params.eventId, wanted, who, at);
   return show(visit, AttendanceScreen, {
-    ...(await standingOf(visit)),
+    ...(await eventOverviewOf(visit)),
     text,
     registrations: items,
     next: cursorText(next),
@@ -50,7 +50,7 @@ async function showReport(visit: Visit) {
   const shown = report.unmatched.slice(0, mostShown);
   const suggestions = shown.flatMap((line) => line.suggestions);
   return show(visit, AttendanceReportScreen, {
-    ...(await standingOf(visit)),
+    ...(await eventOverviewOf(visit)),
     report,
     shown,
     suggested: await registrationsById(params.eventId, suggestions, who, at),

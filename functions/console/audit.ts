@@ -1,7 +1,7 @@
 import { listAudit } from '../core/access/audit.ts';
 import { cursorText } from '../http/paging.ts';
 import { AuditScreen } from '../views/console/audit.tsx';
-import { pageAsked } from './standing.ts';
+import { pageAsked } from './event-overview.ts';
 import { type Routes, show } from './visit.ts';
 
 export const prefixes = ['/audit'] as const;

@@ -18,8 +18,8 @@ import { DeliveryScreen, ResendScreen } from '../views/console/delivery.tsx';
 import { EventDeliveriesScreen } from '../views/console/event-deliveries.tsx';
 import type { Filled } from '../views/console/form.tsx';
 import { renderMail } from '../views/mail.ts';
+import { eventOverviewOf, pageAsked } from './event-overview.ts';
 import { framedDocument } from './preview-frame.ts';
-import { pageAsked, standingOf } from './standing.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 function outcomeAsked(text: string | null): DeliveryOutcome | undefined {
@@ -32,8 +32,8 @@ async function showEvent(visit: Visit) {
   const { eventId } = params;
   const asked = query(visit.request);
   const outcome = outcomeAsked(asked.get('state'));
-  const [standing, { mails, notifications }] = await Promise.all([
-    standingOf(visit),
+  const [overview, { mails, notifications }] = await Promise.all([
+    eventOverviewOf(visit),
     eventNumbers(eventId, who, at),
   ]);
   const named = asked.get('notificationId');
@@ -51,7 +51,7 @@ async function showEvent(visit: Visit) {
     ? { items: [], next: undefined }
     : await findDeliveries({ ...source, outcome, ...pageAsked(visit) }, who, at);
   return show(visit, EventDeliveriesScreen, {
-    ...standing,
+    ...overview,
     mails,
     notifications,
     chosen: chosen?.notification,
@@ -63,16 +63,16 @@ async function showEvent(visit: Visit) {
 }
 
 /** A delivery, its mail made anew, and the event that it is about, if that is still there. */
-async function found({ params, who, at }: Visit) {
+async function deliveryAsked({ params, who, at }: Visit) {
   const delivery = await readDelivery(params.deliveryId, who, at);
-  const [standing, mail] = await Promise.all([eventOfDelivery(delivery, at), mailOf(delivery, at)]);
-  return { delivery, standing, mail };
+  const [overview, mail] = await Promise.all([eventOfDelivery(delivery, at), mailOf(delivery, at)]);
+  return { delivery, standing: overview, mail };
 }
 
 async function resendForm(visit: Visit, filled?: Filled) {
-  const { delivery, standing, mail } = await found(visit);
+  const { delivery, standing: overview, mail } = await deliveryAsked(visit);
   const skip = 'skip' in mail && filled === undefined ? mail.skip : undefined;
-  return show(visit, ResendScreen, { delivery, standing, skip, filled });
+  return show(visit, ResendScreen, { delivery, overview, skip, filled });
 }
 
 export const prefixes = ['/events/{eventId}/deliveries', '/deliveries'] as const;
@@ -80,10 +80,10 @@ export const prefixes = ['/events/{eventId}/deliveries', '/deliveries'] as const
 export const routes: Routes<typeof prefixes> = {
   'GET /events/{eventId}/deliveries': showEvent,
   'GET /deliveries/{deliveryId}': async (visit) => {
-    const { delivery, standing, mail } = await found(visit);
+    const { delivery, standing: overview, mail } = await deliveryAsked(visit);
     return show(visit, DeliveryScreen, {
       delivery,
-      standing,
+      overview,
       mail:
         'skip' in mail
           ? mail
@@ -92,7 +92,7 @@ export const routes: Routes<typeof prefixes> = {
     });
   },
   'GET /deliveries/{deliveryId}/mail': async (visit) => {
-    const { mail } = await found(visit);
+    const { mail } = await deliveryAsked(visit);
     if ('skip' in mail) throw new Problem('not-found');
     return framedDocument(renderMail(mail.facts).html);
   },

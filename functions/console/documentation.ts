@@ -10,7 +10,7 @@ import { Problem, problemOf } from '../core/values/problem.ts';
 import { instantOf, LocalTime } from '../core/values/time.ts';
 import { DocumentationScreen, ReleaseScreen } from '../views/console/documentation.tsx';
 import type { Filled } from '../views/console/form.tsx';
-import { standingOf } from './standing.ts';
+import { eventOverviewOf } from './event-overview.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 const pathOf = ({ params }: Visit) => `/console/events/${params.eventId}/documentation`;
@@ -26,19 +26,19 @@ async function keptForSure(visit: Visit): Promise<DocumentationView> {
 
 async function linksForm(visit: Visit, filled?: Filled) {
   const { params, who, at } = visit;
-  const [standing, documentation, { notifications }] = await Promise.all([
-    standingOf(visit),
+  const [overview, documentation, { notifications }] = await Promise.all([
+    eventOverviewOf(visit),
     kept(visit),
     eventNumbers(params.eventId, who, at),
   ]);
   const sendings = notifications.filter(({ notification }) => notification.kind === 'documentation');
-  return show(visit, DocumentationScreen, { ...standing, documentation, sendings, filled });
+  return show(visit, DocumentationScreen, { ...overview, documentation, sendings, filled });
 }
 
 async function releaseForm(visit: Visit, filled?: Filled) {
   const documentation = await keptForSure(visit);
-  const standing = await standingOf(visit);
-  return show(visit, ReleaseScreen, { ...standing, documentation, now: visit.at.now, filled });
+  const overview = await eventOverviewOf(visit);
+  return show(visit, ReleaseScreen, { ...overview, documentation, now: visit.at.now, filled });
 }
 
 /** When the mail goes: at once, or at the wall-clock time of the event's zone. @throws Problem 422 */
@@ -68,7 +68,7 @@ export const routes: Routes<typeof prefixes> = {
   }, linksForm),
   'GET /events/{eventId}/documentation/release': releaseForm,
   'POST /events/{eventId}/documentation/release': submit(async (visit, { body, version }) => {
-    const [{ documentation }, { event }] = await Promise.all([keptForSure(visit), standingOf(visit)]);
+    const [{ documentation }, { event }] = await Promise.all([keptForSure(visit), eventOverviewOf(visit)]);
     const release = {
       links: documentation.links.map(({ title, url }) => ({ title, url })),
       public: documentation.public,

@@ -66,7 +66,7 @@ export function eventInput(body: Body, locale: Locale, ids: Body): Body {
 
 const unitLetters = { days: 'D', hours: 'H', minutes: 'M' } as const;
 
-/** "3 hours" as an ISO 8601 duration; what is no number stays, for core to refuse. */
+/** "3 hours" as an ISO 8601 duration; what is not a number stays, for core to refuse. */
 function ownOffset(own: unknown): string | undefined {
   const amount = valueAt(own, '/amount');
   if (amount === undefined) return undefined;

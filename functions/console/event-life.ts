@@ -5,13 +5,13 @@ import {
   deleteEvent,
   publishEvent,
 } from '../core/organising/event-life.ts';
-import { hasRegistrations, mailsOfEvent } from '../core/organising/event-reach.ts';
+import { hasRegistrations, mailsOfEvent } from '../core/organising/event-people.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { CancelEventScreen, CloneEventScreen, DeleteEventScreen } from '../views/console/event-life.tsx';
 import { EventScreen } from '../views/console/events.tsx';
 import { type Filled, valueAt } from '../views/console/form.tsx';
+import { editableEvent, eventOverviewOf } from './event-overview.ts';
 import { slugOf } from './made-id.ts';
-import { editableEvent, standingOf } from './standing.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 const overviewOf = ({ params }: Visit) => `/console/events/${params.eventId}`;
@@ -19,14 +19,17 @@ const overviewOf = ({ params }: Visit) => `/console/events/${params.eventId}`;
 /** An event with the mails that are planned for it. */
 async function overview(visit: Visit, filled?: Filled) {
   const { params, who, at } = visit;
-  const [standing, mails] = await Promise.all([standingOf(visit), mailsOfEvent(params.eventId, who, at)]);
+  const [standing, mails] = await Promise.all([
+    eventOverviewOf(visit),
+    mailsOfEvent(params.eventId, who, at),
+  ]);
   return show(visit, EventScreen, { ...standing, mails, now: at.now, faults: filled?.faults ?? [] });
 }
 
 async function cloneForm(visit: Visit, filled: Filled = { body: {}, faults: [] }) {
-  const standing = await editableEvent(visit);
-  const body = withId(filled.body, standing.event.eventId);
-  return show(visit, CloneEventScreen, { ...standing, filled: { ...filled, body } });
+  const overview = await editableEvent(visit);
+  const body = withId(filled.body, overview.event.eventId);
+  return show(visit, CloneEventScreen, { ...overview, filled: { ...filled, body } });
 }
 
 /** What becomes of an event as a whole: published, cancelled, taken again, deleted. */
@@ -42,9 +45,9 @@ export const eventLifeRoutes: Routes = {
     return seeOther(overviewOf(visit), 'eventCancelled');
   },
   'GET /events/{eventId}/delete': async (visit) => {
-    const standing = await editableEvent(visit);
-    const isTaken = await hasRegistrations(standing.event.eventId, visit.at);
-    return show(visit, DeleteEventScreen, { ...standing, isTaken });
+    const overview = await editableEvent(visit);
+    const isTaken = await hasRegistrations(overview.event.eventId, visit.at);
+    return show(visit, DeleteEventScreen, { ...overview, isTaken });
   },
   'POST /events/{eventId}/delete': async (visit) => {
     const { event } = await editableEvent(visit);

@@ -1,8 +1,8 @@
 import { allow } from '../core/access/organiser.ts';
-import { peopleOf } from '../core/organising/event-reach.ts';
+import { peopleOf } from '../core/organising/event-people.ts';
 import { changeToAskAbout, createEvent, type MoveNotice, replaceEvent } from '../core/organising/events.ts';
-import type { EventStanding } from '../core/organising/home.ts';
-import { changedEvent } from '../core/registration/event-changes.ts';
+import type { EventOverview } from '../core/organising/home.ts';
+import { changedEvent } from '../core/registration/event-plans.ts';
 import { EventInput } from '../core/table/event.ts';
 import type { AskingField } from '../core/table/event-fields.ts';
 import { parsed } from '../core/values/parsed.ts';
@@ -13,8 +13,8 @@ import { MoveScreen } from '../views/console/event-life.tsx';
 import type { Filled } from '../views/console/form.tsx';
 import { asTyped, eventForm, eventInput, newEventForm, tidied } from './event-form.ts';
 import { eventLifeRoutes } from './event-life.ts';
+import { editableEvent, editableSeries } from './event-overview.ts';
 import { seriesOfScreen } from './series.ts';
-import { editableEvent, editableSeries } from './standing.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 async function newForm(visit: Visit, filled?: Filled) {
@@ -25,24 +25,24 @@ async function newForm(visit: Visit, filled?: Filled) {
 }
 
 async function editForm(visit: Visit, filled?: Filled) {
-  const standing = await editableEvent(visit);
-  const { event } = standing;
+  const overview = await editableEvent(visit);
+  const { event } = overview;
   const shown = filled && asTyped(filled);
   const stored = { body: eventForm(event), faults: [], version: event.version };
-  return show(visit, EditEventScreen, { ...standing, filled: shown ?? stored, now: visit.at.now });
+  return show(visit, EditEventScreen, { ...overview, filled: shown ?? stored, now: visit.at.now });
 }
 
-function inputOf(body: Record<string, unknown>, { event, series }: EventStanding) {
+function inputOf(body: Record<string, unknown>, { event, series }: EventOverview) {
   const { eventId, seriesId } = event;
   return eventInput(tidied(body), series.defaultLocale, { eventId, seriesId });
 }
 
 /** What a form changes that its organiser is asked about. @throws Problem with every fault in it */
-function changeIn(body: Record<string, unknown>, standing: EventStanding, { at }: Visit) {
-  const { event, series } = standing;
+function changeIn(body: Record<string, unknown>, overview: EventOverview, { at }: Visit) {
+  const { event, series } = overview;
   return changeToAskAbout(
-    standing,
-    changedEvent(event, parsed(EventInput, inputOf(body, standing)), series, at.now),
+    overview,
+    changedEvent(event, parsed(EventInput, inputOf(body, overview)), series, at.now),
   );
 }
 
@@ -73,16 +73,16 @@ export const eventsRoutes: Routes = {
   'POST /events/{eventId}/edit': submit(async (visit, { form, body, version }) => {
     const { who, at } = visit;
     if (form.has('back')) return editForm(visit, { body, version, faults: [] });
-    const standing = await editableEvent(visit);
-    const { eventId } = standing.event;
-    const change = changeIn(body, standing, visit);
+    const overview = await editableEvent(visit);
+    const { eventId } = overview.event;
+    const change = changeIn(body, overview, visit);
     const notice = chosenNotice(body);
     if (change !== undefined && notice === undefined)
       return moveForm(visit, { body, version, faults: [] }, change);
     const told = notice ?? (body.isTold === true ? 'now' : undefined);
     await replaceEvent(
       eventId,
-      parsed(EventInput, inputOf(body, standing)),
+      parsed(EventInput, inputOf(body, overview)),
       { version, notice: told },
       who,
       at,

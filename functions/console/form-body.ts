@@ -1,6 +1,6 @@
 /**
  * What a form says, in the shape that core takes: fields are named by JSON pointers (RFC 6901), so that a fault's
- * pointer is a field's name. A suffix says what is no text: `/capacity:number`, `/public:boolean`, `/organisers:lines`
+ * pointer is a field's name. A suffix says what is not text: `/capacity:number`, `/public:boolean`, `/organisers:lines`
  * (one a line), `/status:list` (several of the name). Nothing filled in is nothing said; what is left of a list moves
  * up, and what holds nothing at all is left out.
  */
@@ -29,7 +29,7 @@ function read(kind: string, values: string[]): unknown {
   if (text === undefined) return undefined;
   if (kind === 'lines') return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
   if (kind === 'boolean') return text === 'true';
-  // What is no number stays as it was typed, for core to say so.
+  // What is not a number stays as it was typed, for core to say so.
   if (kind === 'number') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
   return text;
 }

@@ -3,14 +3,14 @@ import { readSeries } from '../core/organising/series.ts';
 import { previewSignUp } from '../core/organising/sign-up-preview.ts';
 import { EventInput, eventInputOf } from '../core/table/event.ts';
 import { parsed } from '../core/values/parsed.ts';
-import { renderPage } from '../views/page.tsx';
+import { renderPage } from '../views/render-page.tsx';
 import { eventInput, tidied } from './event-form.ts';
-import { framed } from './preview-frame.ts';
+import { framedPreview } from './preview-frame.ts';
 import { type Routes, sentBy, type Visit } from './visit.ts';
 
 /** The sign-up form of an event, kept or just being written, for a frame. */
 function preview(visit: Visit, seriesId: string, body: unknown) {
-  return framed(visit, async () => {
+  return framedPreview(visit, async () => {
     const { locale, who, at } = visit;
     return renderPage(await previewSignUp(seriesId, parsed(EventInput, body), locale, who, at)).html;
   });

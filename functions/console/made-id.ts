@@ -31,7 +31,7 @@ export function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-/** Where a title is missing, the id that would have been made of it is no fault of its own. */
+/** Where a title is missing, the missing id that would have been made of it is not a fault of its own. */
 export function withoutIdsOfTitles({ faults, ...filled }: Filled): Filled {
   const isFaulty = (pointer: string) => faults.some((one) => one.pointer === pointer);
   const isOfTitle = (pointer: string) =>

@@ -9,9 +9,9 @@ import { type Filled, valueAt } from '../views/console/form.tsx';
 import { LookScreen, MailTextScreen, MailTextsScreen } from '../views/console/mail-texts.tsx';
 import { mailDocument, type PreviewFormat, previewFormatOf } from '../views/console/preview.tsx';
 import { renderMail } from '../views/mail.ts';
+import { editableSeries } from './event-overview.ts';
 import { fieldsOf } from './made-id.ts';
-import { framed } from './preview-frame.ts';
-import { editableSeries } from './standing.ts';
+import { framedPreview } from './preview-frame.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 const base = ({ params }: Visit) => `/console/series/${params.seriesId}`;
@@ -46,7 +46,7 @@ async function lookForm(visit: Visit, filled?: Filled) {
 /** One language and format of a mail in a frame. */
 function preview(visit: Visit, shown: PreviewFormat, tried: object) {
   const { params, who, at } = visit;
-  return framed(visit, async () => {
+  return framedPreview(visit, async () => {
     const { mails } = await previewMail(
       params.seriesId,
       parsed(MailPreviewInput, { ...tried, locale: shown.locale }),
@@ -60,7 +60,7 @@ function preview(visit: Visit, shown: PreviewFormat, tried: object) {
 /** What a query asks to see of what is kept. */
 const formatOfQuery = ({ request, locale }: Visit) => previewFormatOf(query(request), locale);
 
-/** The look that a form says: the organisation's own colour is none of the series'. */
+/** The look that a form says: the organisation's own colour is not the series'. */
 function lookOf(body: Record<string, unknown>, { at }: Visit): Record<string, unknown> | undefined {
   const { colour, isReset, ...rest } = fieldsOf(body.look);
   const isOwn =

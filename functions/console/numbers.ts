@@ -6,10 +6,10 @@ import { dayOf } from '../core/values/time.ts';
 import { cursorText } from '../http/paging.ts';
 import { NumbersScreen, ReportScreen } from '../views/console/numbers.tsx';
 import { reportSections } from '../views/report.ts';
-import { pageAsked } from './standing.ts';
+import { pageAsked } from './event-overview.ts';
 import { type Routes, show } from './visit.ts';
 
-/** Pictures of so many events are one page. */
+/** The charts of this many events are one page. */
 const eventsOnPage = 6;
 
 /** A report of more registrations takes longer than a screen should: it is left to who asks for the document. */

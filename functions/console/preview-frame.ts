@@ -20,7 +20,7 @@ export function framedDocument(html: string): HttpAnswer {
 }
 
 /** What is being written as it will look; in its place what is wrong with it. @param say a fault, without its field */
-export async function framed(
+export async function framedPreview(
   { locale }: Visit,
   render: () => Promise<string>,
   say = ({ message }: FieldFault) => message,

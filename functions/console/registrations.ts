@@ -19,7 +19,7 @@ import type { Filled } from '../views/console/form.tsx';
 import { NewRegistrationScreen } from '../views/console/new-registration.tsx';
 import { CancellationScreen, RegistrationScreen } from '../views/console/registration.tsx';
 import { RegistrationsScreen } from '../views/console/registrations.tsx';
-import { pageAsked, standingOf } from './standing.ts';
+import { eventOverviewOf, pageAsked } from './event-overview.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 const listOf = ({ params }: Visit) => `/console/events/${params.eventId}/registrations`;
@@ -36,10 +36,10 @@ async function showList(visit: Visit) {
     status: asked.get('status')?.trim() || undefined,
     isUndeliverable: asked.get('undeliverable') === 'true',
   };
-  const standing = await standingOf(visit);
+  const overview = await eventOverviewOf(visit);
   const page = await findRegistrations(params.eventId, { ...filter, ...pageAsked(visit) }, who, at);
   return show(visit, RegistrationsScreen, {
-    ...standing,
+    ...overview,
     filter,
     registrations: page.items,
     next: cursorText(page.next),
@@ -52,7 +52,7 @@ async function showOne(visit: Visit, filled?: Filled) {
 }
 
 async function newForm(visit: Visit, filled?: Filled) {
-  return show(visit, NewRegistrationScreen, { ...(await standingOf(visit)), filled });
+  return show(visit, NewRegistrationScreen, { ...(await eventOverviewOf(visit)), filled });
 }
 
 export const prefixes = ['/events/{eventId}/registrations', '/events/{eventId}/new-registration'] as const;

@@ -1,7 +1,7 @@
 import { allow } from '../core/access/organiser.ts';
 import { listEvents } from '../core/organising/events.ts';
 import { createSeries, deleteSeries, readSeries, replaceSeries } from '../core/organising/series.ts';
-import { listSeriesStandings } from '../core/organising/series-overview.ts';
+import { listSeriesOverviews } from '../core/organising/series-overview.ts';
 import { SeriesInput, seriesInputOf } from '../core/table/series.ts';
 import { mostEvents } from '../core/table/series-events.ts';
 import { parsed } from '../core/values/parsed.ts';
@@ -14,8 +14,8 @@ import {
   SeriesListScreen,
   SeriesScreen,
 } from '../views/console/series.tsx';
+import { editableSeries, pageAsked } from './event-overview.ts';
 import { newSeriesForm, seriesForm, seriesInput, withMadeId } from './series-form.ts';
-import { editableSeries, pageAsked } from './standing.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 /** The series of a screen, and its events by start. */
@@ -46,7 +46,7 @@ async function editForm(visit: Visit, filled?: Filled) {
 
 export const seriesRoutes: Routes = {
   'GET /series': async (visit) => {
-    const { items, next } = await listSeriesStandings(visit.who, pageAsked(visit), visit.at);
+    const { items, next } = await listSeriesOverviews(visit.who, pageAsked(visit), visit.at);
     return show(visit, SeriesListScreen, { series: items, next: cursorText(next) });
   },
   'GET /new-series': newForm,

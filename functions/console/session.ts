@@ -19,13 +19,13 @@ const firstOwners = readEnvironment(['owners']).owners.split(',');
 /** What needs no session: asking for the link, and using it. */
 const before = withContext(runtime().context);
 
-const facts = (request: HttpRequest, at: Context) => ({
+const visitorOf = (request: HttpRequest, at: Context) => ({
   request,
   at,
   locale: consoleLocale(request, at.stage.defaultLocale),
 });
 
-export const askForm = before(async (request, at) => screen(facts(request, at), LoginScreen, {}));
+export const askForm = before(async (request, at) => screen(visitorOf(request, at), LoginScreen, {}));
 
 /** The same answer for every address, and the same work. */
 export const ask = before(async (request, at) => {
@@ -36,7 +36,7 @@ export const ask = before(async (request, at) => {
     await askLogin(parsed(LoginInput, body), firstOwners, at);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const own = facts(request, at);
+    const own = visitorOf(request, at);
     return screen(
       own,
       LoginScreen,
@@ -51,7 +51,7 @@ const linkOf = (request: HttpRequest) => pathParameter(request, 'token');
 
 /** In the language of whose link it is. */
 const askedByLink = (request: HttpRequest, at: Context, locale: 'de' | 'en') => ({
-  ...facts(request, at),
+  ...visitorOf(request, at),
   ...(query(request).has('lang') ? {} : { locale }),
 });
 

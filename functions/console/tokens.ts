@@ -17,8 +17,8 @@ import {
   RevokeTokenScreen,
   TokensScreen,
 } from '../views/console/tokens.tsx';
-import { givableSeries, withReach } from './reach.ts';
-import { pageAsked } from './standing.ts';
+import { pageAsked } from './event-overview.ts';
+import { givableSeries, withScope } from './scope.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 async function newForm(visit: Visit, filled?: Filled) {
@@ -26,7 +26,7 @@ async function newForm(visit: Visit, filled?: Filled) {
   return show(visit, NewTokenScreen, { series: await givableSeries(visit), filled });
 }
 
-/** The form's wall-clock time as the instant that core takes; what is none stays, for core to refuse. */
+/** The form's wall-clock time as the instant that core takes; what is not a time stays, for core to refuse. */
 function withInstant({ expiresAt, ...rest }: Record<string, unknown>, timeZone: string) {
   if (expiresAt === undefined) return rest;
   const local = LocalTime.safeParse(expiresAt);
@@ -48,7 +48,7 @@ export const tokenRoutes: Routes<readonly ['/tokens']> = {
   },
   'GET /tokens/new': newForm,
   'POST /tokens/new': submit(async (visit, { body }) => {
-    const input = withInstant(withReach(body), visit.at.stage.defaultTimeZone);
+    const input = withInstant(withScope(body), visit.at.stage.defaultTimeZone);
     const { token, item } = await createToken(parsed(TokenInput, input), visit.who, visit.at);
     // The only answer that ever shows it: there is nothing to lead on to.
     return show(visit, MadeTokenScreen, { text: token, token: tokenView(item) });

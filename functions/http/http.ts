@@ -59,7 +59,7 @@ export function jsonBody(request: HttpRequest, mostBytes?: number): unknown {
     throw new Problem('unsupported-media-type');
   }
   try {
-    // Halves of a character (U+D800 to U+DFFF alone) are no text: UTF-8 can't hold them, nor can the table.
+    // Halves of a character (U+D800 to U+DFFF alone) are not text: UTF-8 can't hold them, nor can the table.
     return /\\u[dD][89a-fA-F]/.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
   } catch {
     throw new Problem('malformed-request', { faults: [{ pointer: '', code: 'malformedJson' }] });
@@ -159,7 +159,7 @@ export function problemDocument(problem: Problem, locale: Locale): HttpAnswer {
 }
 
 /** How a function tells a problem to whoever asked: a document or a page. */
-export type TellProblem = (problem: Problem, request: HttpRequest) => HttpAnswer;
+export type AnswerProblem = (problem: Problem, request: HttpRequest) => HttpAnswer;
 
 /**
  * A Lambda handler for routes: reads the request by its schema, calls the route's handler, and turns what it
@@ -167,11 +167,11 @@ export type TellProblem = (problem: Problem, request: HttpRequest) => HttpAnswer
  */
 export function httpHandler<K extends RouteKey>(
   handlers: Record<K, (request: HttpRequest) => Promise<HttpAnswer>>,
-  tell: TellProblem,
+  answerProblem: AnswerProblem,
 ) {
   const byKey = new Map<string, (request: HttpRequest) => Promise<HttpAnswer>>(Object.entries(handlers));
   return middy<unknown, HttpAnswer>()
-    .use(problems(tell))
+    .use(problems(answerProblem))
     .handler(async (input) => {
       const request = HttpRequest.parse(input);
       const answer = byKey.get(request.routeKey);
@@ -181,10 +181,10 @@ export function httpHandler<K extends RouteKey>(
 }
 
 /** The middleware that answers for whatever a handler throws. */
-function problems(tell: TellProblem): middy.MiddlewareObj<unknown, HttpAnswer> {
+function problems(answerProblem: AnswerProblem): middy.MiddlewareObj<unknown, HttpAnswer> {
   return {
     onError: (call) => {
-      call.response = answerTo(call.error, HttpRequest.parse(call.event), tell);
+      call.response = answerTo(call.error, HttpRequest.parse(call.event), answerProblem);
     },
   };
 }
@@ -196,12 +196,12 @@ function withRetryAfter(answer: HttpAnswer, { retryAt }: Problem): HttpAnswer {
   return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
 }
 
-function answerTo(error: unknown, request: HttpRequest, tell: TellProblem): HttpAnswer {
-  if (error instanceof Problem) return withRetryAfter(tell(error, request), error);
+function answerTo(error: unknown, request: HttpRequest, answerProblem: AnswerProblem): HttpAnswer {
+  if (error instanceof Problem) return withRetryAfter(answerProblem(error, request), error);
   if (error instanceof Busy) {
-    const answer = tell(new Problem('busy'), request);
+    const answer = answerProblem(new Problem('busy'), request);
     return { ...answer, headers: { ...answer.headers, 'retry-after': String(error.retryAfterSeconds) } };
   }
   logError(error, { route: request.routeKey, requestId: request.requestContext.requestId });
-  return tell(new Problem('unexpected'), request);
+  return answerProblem(new Problem('unexpected'), request);
 }

@@ -133,7 +133,7 @@ function bodyOf(request: HttpRequest, { body, file, isBodyOptional, mostBytes }:
 }
 
 /**
- * A file as it was sent. One that is called text arrives as UTF-8, and has lost its letters when it was none.
+ * A file as it was sent. What is declared as text arrives as UTF-8, and has lost letters if it wasn't.
  * @throws Problem 413, 422
  */
 function bodyBytes(request: HttpRequest, mostBytes = mostReportBytes): Uint8Array {
@@ -153,7 +153,7 @@ function ifMatch(request: HttpRequest): number | undefined {
   const header = request.headers['if-match'];
   if (header === undefined || header.trim() === '*') return undefined;
   const version = /^\s*"(\d{1,9})"\s*$/.exec(header)?.[1];
-  // Any other tag is none that we ever gave: it matches nothing.
+  // Any other tag is one that we never gave: it matches nothing.
   return version === undefined ? -1 : Number(version);
 }
 

@@ -5,7 +5,7 @@ import { Stage } from '../core/values/stage.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { fieldFaults } from '../views/faults.ts';
 import { type HttpAnswer, type HttpRequest, isBrowser, problemDocument, readerLocale } from './http.ts';
-import { page } from './page-answer.ts';
+import { pageAnswer } from './page-answer.ts';
 
 type ProblemKind = Extract<PageContent, { page: 'problem' }>['kind'];
 
@@ -21,10 +21,10 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
 };
 
 /** A problem for a person: what is wrong, and what to do next. */
-export function tellAsPage(problem: Problem, request: HttpRequest): HttpAnswer {
+export function problemPage(problem: Problem, request: HttpRequest): HttpAnswer {
   const stage = Stage.parse(JSON.parse(readEnvironment(['stage']).stage));
   const locale = readerLocale(request, stage.defaultLocale);
-  return page(problem.status, frameOf(stage, locale), {
+  return pageAnswer(problem.status, frameOf(stage, locale), {
     page: 'problem',
     kind: kinds[problem.type] ?? 'badRequest',
     ...(problem.faults.length > 0 ? { faults: fieldFaults(problem.faults, locale) } : {}),
@@ -32,8 +32,8 @@ export function tellAsPage(problem: Problem, request: HttpRequest): HttpAnswer {
 }
 
 /** A page for a browser, a problem document for everything else. */
-export function tellEither(problem: Problem, request: HttpRequest): HttpAnswer {
+export function problemPageOrDocument(problem: Problem, request: HttpRequest): HttpAnswer {
   return isBrowser(request)
-    ? tellAsPage(problem, request)
+    ? problemPage(problem, request)
     : problemDocument(problem, readerLocale(request, 'de'));
 }

@@ -1,7 +1,7 @@
 import type { registrationRoutes } from '../api/registrations.ts';
 import { registrationView } from '../core/organising/views.ts';
 import { importAttendance, putAttendance } from '../core/participants/attendance.ts';
-import { certificate } from '../core/participants/certificate.ts';
+import { certificatePage } from '../core/participants/certificate.ts';
 import { exportRegistrations } from '../core/participants/export.ts';
 import { proofPage, proofView, readProof } from '../core/participants/proof.ts';
 import {
@@ -20,7 +20,7 @@ import { registrationsCsv } from '../views/registrations-csv.ts';
 import { page } from './page.ts';
 
 /** What the answer to a change shows: how it stands now, and nothing personal, because it may be kept for a day. */
-const standing = ({ registrationId, state, version }: RegistrationItem) => ({
+const stateAnswer = ({ registrationId, state, version }: RegistrationItem) => ({
   ...{ registrationId, state, version },
 });
 
@@ -56,15 +56,15 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': async (call) => {
     const { path, who, at, request } = call;
     const chosen = (own: Locale) => readerLocale(request, own);
-    const { frame, content } = await certificate(path.eventId, path.registrationId, chosen, who, at);
+    const { frame, content } = await certificatePage(path.eventId, path.registrationId, chosen, who, at);
     return page(frame, content);
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': async (call) => {
     const { path, version, who, at } = call;
-    return standing(await cancelRegistration(path.eventId, path.registrationId, version, who, at));
+    return stateAnswer(await cancelRegistration(path.eventId, path.registrationId, version, who, at));
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/move-up': async ({ path, who, at }) =>
-    standing(await moveUpByHand(path.eventId, path.registrationId, who, at)),
+    stateAnswer(await moveUpByHand(path.eventId, path.registrationId, who, at)),
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/resend': async ({ path, who, at }) => {
     await resendMail(path.eventId, path.registrationId, who, at);
     return {};

@@ -1,5 +1,5 @@
 import { shownField, shownMark } from '../core/access/form-marks.ts';
-import { extraStep } from '../core/attendee/extra-step.ts';
+import { extraStepPage } from '../core/attendee/extra-step.ts';
 import { publicSeries, seriesOfForm, signUpForm } from '../core/attendee/sign-up-form.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import type { SignedUp } from '../core/registration/sign-up.ts';
@@ -8,7 +8,7 @@ import type { Context } from '../core/table/context.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import type { Problem } from '../core/values/problem.ts';
 import { type HttpAnswer, type HttpRequest, pathParameter, readerLocale, redirect } from '../http/http.ts';
-import { page } from '../http/page-answer.ts';
+import { pageAnswer } from '../http/page-answer.ts';
 import { fieldFaults } from '../views/faults.ts';
 
 /** Where to look next; a website's own page, when it named one. */
@@ -17,7 +17,7 @@ export function received({ signUp, events, series }: SignedUp, at: Context): Htt
   if (returnUrl !== undefined) return redirect(303, returnUrl);
   const facts = events.map((event) => eventFacts(event, locale, new PublicLinks(at)));
   const content = { page: 'signUpReceived' as const, email, formUrl, events: facts };
-  return page(202, frameOf(at.stage, locale, series), content);
+  return pageAnswer(202, frameOf(at.stage, locale, series), content);
 }
 
 /** The form once more, with what was filled in and what is wrong with it; without a known event, a problem page. */
@@ -33,7 +33,11 @@ export async function again(
   const eventIds = form.getAll('eventIds').slice(0, 20);
   const series = await seriesOfForm({ eventIds, formUrl: form.get('formUrl') ?? '' }, at);
   if (series === undefined) {
-    return page(problem.status, frameOf(at.stage, locale), { page: 'problem', kind: 'badRequest', faults });
+    return pageAnswer(problem.status, frameOf(at.stage, locale), {
+      page: 'problem',
+      kind: 'badRequest',
+      faults,
+    });
   }
   const entered = [...form].filter(([name]) => !ownFields.has(name));
   const values = Object.fromEntries(
@@ -45,7 +49,7 @@ export async function again(
   const shownAt = form.get(shownField) ?? undefined;
   const filled = { values, faults, shownAt };
   const content = signUpForm(series, locale, new PublicLinks(at), at.now, filled);
-  return page(problem.status, frameOf(at.stage, locale, series.series), content);
+  return pageAnswer(problem.status, frameOf(at.stage, locale, series.series), content);
 }
 
 /** All that was entered once more, behind the button of the extra step. */
@@ -56,11 +60,11 @@ export function onceMore(
   at: Context,
 ): HttpAnswer {
   const locale = readerLocale(request, form.get('locale') === 'en' ? 'en' : at.stage.defaultLocale);
-  const content = extraStep(form, new PublicLinks(at).registrations(), at);
+  const content = extraStepPage(form, new PublicLinks(at).registrations(), at);
   // Sent from here, the form leads back to where it came from.
   const target = URL.parse(form.get('returnUrl') ?? '')?.origin;
   const targets = at.stage.allowedOrigins.filter((origin) => origin === target);
-  return page(problem.status, frameOf(at.stage, locale), content, undefined, targets);
+  return pageAnswer(problem.status, frameOf(at.stage, locale), content, undefined, targets);
 }
 
 /** `GET /series/{seriesId}/signup`: the hosted form. It is here, beside the key that signs when it was shown. */
@@ -71,5 +75,5 @@ export async function hostedForm(request: HttpRequest, at: Context): Promise<Htt
   const other = `${links.signUp(known.series.seriesId)}?lang=${locale === 'de' ? 'en' : 'de'}`;
   const empty = { values: {}, faults: [], shownAt: shownMark(at.keys, at.now) };
   const content = signUpForm(known, locale, links, at.now, empty);
-  return page(200, frameOf(at.stage, locale, known.series), content, other);
+  return pageAnswer(200, frameOf(at.stage, locale, known.series), content, other);
 }

@@ -30,7 +30,8 @@ export function logError(error: unknown, about: Record<string, string>): void {
     error instanceof Error
       ? { error: error.name, cause: nameOfCause(error), stack: withoutPersonalData(error.stack ?? '') }
       : { error: 'unknown' };
-  const message = error instanceof Error ? withoutPersonalData(error.message) : 'an error that is none';
+  const message =
+    error instanceof Error ? withoutPersonalData(error.message) : 'something that is not an error';
   log('ERROR', message, { ...about, ...known });
 }
 

@@ -11,13 +11,13 @@ export const metrics = {
   /** Throttled, or the lane had to stop: they are sent later. */
   mailsHeld: { name: 'MailsHeld', unit: 'Count' },
   mailsFailed: { name: 'MailsFailed', unit: 'Count' },
-  /** The answer was lost; feedback settles them. */
+  /** The answer was lost; SES's notices settle them. */
   mailsUnknown: { name: 'MailsUnknown', unit: 'Count' },
   bounces: { name: 'Bounces', unit: 'Count' },
   complaints: { name: 'Complaints', unit: 'Count' },
   /** How long the oldest mail that somebody waits for has been due. */
   oldestDueSeconds: { name: 'OldestDueSeconds', unit: 'Seconds' },
-  /** What of SES's quota of the last 24 hours is used. */
+  /** How much of SES's quota of the last 24 hours is used. */
   quotaUsedPercent: { name: 'QuotaUsedPercent', unit: 'Percent' },
   errorsLogged: { name: 'ErrorsLogged', unit: 'Count' },
 } as const;

@@ -3,7 +3,7 @@ import { calendarFile } from '../core/mail/calendar.ts';
 import type { EventItem, SeriesItem } from '../core/table/items.ts';
 import { inLocale } from '../core/values/locale.ts';
 import { type HttpRequest, pathParameter, readerLocale, text } from '../http/http.ts';
-import { type At, eventOf, open } from './published.ts';
+import { type At, eventOf, publicRoute } from './published.ts';
 
 function calendar(
   request: HttpRequest,
@@ -26,12 +26,12 @@ function calendar(
 
 /** A series' feed to subscribe to, and one event's file. */
 export const calendarRoutes = {
-  'GET /v1/series/{seriesId}/calendar.ics': open(async (request, at) => {
+  'GET /v1/series/{seriesId}/calendar.ics': publicRoute(async (request, at) => {
     const { series, events } = await publicSeries(pathParameter(request, 'seriesId'), at);
     const all = events.map(({ event }) => event);
     return calendar(request, { series, events: all }, 'PUBLISH', at);
   }),
-  'GET /v1/events/{eventId}/calendar.ics': open(async (request, at) => {
+  'GET /v1/events/{eventId}/calendar.ics': publicRoute(async (request, at) => {
     const { event, series } = await eventOf(request, at);
     const method = event.status === 'cancelled' ? 'CANCEL' : 'PUBLISH';
     return calendar(request, { series, events: [event] }, method, at, {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { json } from '../http/http.ts';
-import { open } from './published.ts';
+import { publicRoute } from './published.ts';
 
 // Made beside this function when the app was synthesized: all but where the API lies, which is known here alone.
 const document = readFileSync(new URL('./openapi.json', import.meta.url), 'utf8');
 
 /** The API as OpenAPI 3.1. */
 export const documentRoutes = {
-  'GET /openapi.json': open(async (_, { publicUrl }) =>
+  'GET /openapi.json': publicRoute(async (_, { publicUrl }) =>
     json(200, { ...JSON.parse(document), servers: [{ url: publicUrl }] }),
   ),
 };

@@ -1,16 +1,16 @@
 import { availability } from '../core/attendee/sign-up-form.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
-import { isReleased } from '../core/registration/attendee.ts';
+import { isReleased } from '../core/registration/attendee-view.ts';
 import { openness, opensAt } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { inLocale } from '../core/values/locale.ts';
 import { readerLocale } from '../http/http.ts';
-import { page } from '../http/page-answer.ts';
-import { eventOf, open } from './published.ts';
+import { pageAnswer } from '../http/page-answer.ts';
+import { eventOf, publicRoute } from './published.ts';
 
 /** What anybody may read of an event. */
 export const pageRoutes = {
-  'GET /events/{eventId}': open(async (request, at) => {
+  'GET /events/{eventId}': publicRoute(async (request, at) => {
     const { event, counters, documentation, series } = await eventOf(request, at);
     const locale = readerLocale(request, series.defaultLocale);
     const links = new PublicLinks(at);
@@ -28,17 +28,17 @@ export const pageRoutes = {
       linkAction: links.linkRequest(),
       ...(isOut ? { documentationUrl: links.documentation(event.eventId) } : {}),
     };
-    return page(200, frameOf(at.stage, locale, series), content, other);
+    return pageAnswer(200, frameOf(at.stage, locale, series), content, other);
   }),
-  'GET /events/{eventId}/documentation': open(async (request, at) => {
+  'GET /events/{eventId}/documentation': publicRoute(async (request, at) => {
     const { event, documentation, series } = await eventOf(request, at);
     const locale = readerLocale(request, series.defaultLocale);
     const frame = frameOf(at.stage, locale, series);
     if (documentation?.public !== true || !isReleased(documentation.releaseAt, event, at.now)) {
-      return page(404, frame, { page: 'problem', kind: 'documentationNotReady' });
+      return pageAnswer(404, frame, { page: 'problem', kind: 'documentationNotReady' });
     }
     const links = documentation.links.map(({ title, url }) => ({ title: inLocale(title, locale), url }));
     const facts = eventFacts(event, locale, new PublicLinks(at));
-    return page(200, frame, { page: 'documentation', event: facts, links });
+    return pageAnswer(200, frame, { page: 'documentation', event: facts, links });
   }),
 };

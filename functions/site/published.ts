@@ -7,7 +7,7 @@ const { context } = publicRuntime();
 export type At = ReturnType<typeof context>;
 
 /** A call that anybody may make, without a secret at hand. */
-export const open = withContext(context);
+export const publicRoute = withContext(context);
 
 /** The event that a call is about. @throws Problem 404 */
 export const eventOf = (request: HttpRequest, at: At) => publicEvent(pathParameter(request, 'eventId'), at);

@@ -12,7 +12,7 @@ interface Span {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making formats took four fifths of a mail's rendering, so each is made once; there are as many as zones in use. */
+/** Making formats took four fifths of a mail's rendering, so each is made once; there is one for each zone in use. */
 function formatOf(languageTag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([languageTag, options]);
   const format = formats.get(key) ?? new Intl.DateTimeFormat(languageTag, options);

@@ -19,7 +19,7 @@ const maxNameLength = 150;
  * most 150 characters. What people wrote is text wherever it stands.
  */
 export function renderMail(facts: MailFacts): RenderedMail {
-  const blocks = composeMail(facts);
+  const blocks = mailBlocks(facts);
   const subject = subjectOf(facts);
   const { locale, organisation } = facts.frame;
   return {
@@ -30,7 +30,7 @@ export function renderMail(facts: MailFacts): RenderedMail {
 }
 
 /** The blocks of a mail, top to bottom. */
-export function composeMail(facts: MailFacts): Block[] {
+export function mailBlocks(facts: MailFacts): Block[] {
   const { frame, words } = facts;
   const { mail } = wordsOf[frame.locale];
   const draft = draftOf(facts);

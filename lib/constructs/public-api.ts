@@ -110,7 +110,7 @@ export class PublicApi extends Construct {
       });
       this.throttle(key, route);
     }
-    this.tellUrl(fn);
+    this.setPublicUrl(fn);
   }
 
   private throttle(key: string, route: gateway.HttpRoute): void {
@@ -123,7 +123,7 @@ export class PublicApi extends Construct {
   }
 
   /** Tells `fn` where the links that it writes begin. */
-  tellUrl(fn: BackendFunction): void {
+  setPublicUrl(fn: BackendFunction): void {
     fn.addEnvironment(environmentNames.publicUrl, this.url);
   }
 

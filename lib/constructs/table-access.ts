@@ -57,7 +57,7 @@ export const tableAccess = {
     ],
     indexes: ['due', 'person', 'list'],
   },
-  feedback: { actions: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [] },
+  sesNotices: { actions: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [] },
   issueToken: { actions: ['PutItem'], indexes: [] },
 } as const satisfies Record<string, Access>;
 

@@ -94,8 +94,8 @@ export class Table extends Construct {
     this.grant('dispatch', fn);
   }
 
-  grantFeedback(fn: BackendFunction): void {
-    this.grant('feedback', fn);
+  grantSesNotices(fn: BackendFunction): void {
+    this.grant('sesNotices', fn);
   }
 
   grantIssueToken(fn: BackendFunction): void {

@@ -8,7 +8,7 @@ export interface JumpParts {
   readonly ticker: Pick<Ticker, 'start' | 'pause'>;
   /** Removes what has passed its time to live. */
   readonly sweep: () => Promise<unknown>;
-  /** Whether nothing runs and nothing waits: functions, stream, feedback. */
+  /** Whether nothing runs and nothing waits: functions, stream, SES's notices. */
   readonly isQuiet: () => boolean;
   /** Grows with each write to the table that no schedule's function made. */
   readonly writes: () => number;

@@ -38,7 +38,7 @@ export class Notices {
   }
 
   /** Puts the notices of an accepted mail in the queue, on disk. */
-  tell(mail: StoredMail, configurationSet: string | undefined): void {
+  publish(mail: StoredMail, configurationSet: string | undefined): void {
     for (const { configurationSet: named, kinds, topicArn } of this.#destinations) {
       if (named !== configurationSet) continue;
       for (const [kind, recipients] of outcomes(mail.recipients)) {

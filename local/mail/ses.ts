@@ -103,7 +103,7 @@ export class SesService {
     const refusal = this.#refusal(email);
     if (refusal) return refusal;
     const mail = this.#mailbox.accept(email);
-    this.#notices.tell(mail, email.configurationSet);
+    this.#notices.publish(mail, email.configurationSet);
     if (this.#faults.strikes(this.#faults.current.ses?.failAfterAccept)) return 'drop';
     return xmlAnswer('SendRawEmail', `<MessageId>${mail.id}</MessageId>`);
   }

@@ -53,7 +53,7 @@ export interface Line {
 }
 
 /** What a stage has whether it is used or not. */
-export interface Standing {
+export interface FixedCosts {
   alarms: number;
   metrics: number;
   dashboards: number;
@@ -67,7 +67,7 @@ export interface Standing {
 export function bill(
   { event, idleTick, measuredAttendees }: { event: Measured; idleTick: Measured; measuredAttendees: number },
   year: { attendees: number; events: number },
-  standing: Standing,
+  fixed: FixedCosts,
   { prices }: PriceList,
 ): Line[] {
   const people = times(event, (year.attendees / measuredAttendees) * (year.events / 12));
@@ -86,11 +86,11 @@ export function bill(
     logGigabytes: (month.logBytes + month.invocations * platformLogBytes) / gigabyte,
     snsPublishes: month.notices,
     schedulerInvocations: minutesAMonth,
-    secrets: standing.secrets,
+    secrets: fixed.secrets,
     secretCalls: month.secretCalls + secretCallsOfColdStarts,
-    alarms: standing.alarms,
-    metrics: standing.metrics,
-    dashboards: standing.dashboards,
+    alarms: fixed.alarms,
+    metrics: fixed.metrics,
+    dashboards: fixed.dashboards,
   };
   return services.map((service) => {
     const { per, price, free } = prices[service];

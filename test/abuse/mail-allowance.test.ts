@@ -11,8 +11,8 @@ const now: Instant = '2027-03-01T09:00:00.000Z';
 
 /** What the table holds after an allowance was used. */
 function kept(allowance: MailAllowance): MailAllowanceItem {
-  const { change } = allowance;
-  if (change.change !== 'put' || change.item.type !== 'mailAllowance') throw new Error('no allowance');
+  const { step: change } = allowance;
+  if (change.step !== 'put' || change.item.type !== 'mailAllowance') throw new Error('no allowance');
   return change.item;
 }
 

@@ -5,11 +5,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { stored } from '../../functions/adapters/changes.ts';
 import { persistently } from '../../functions/adapters/retry.ts';
 import { writeAll } from '../../functions/adapters/statements.ts';
 import type { Table } from '../../functions/adapters/table.ts';
-import { Busy, type Change } from '../../functions/core/table/ports.ts';
+import { stored } from '../../functions/adapters/transaction-steps.ts';
+import { Busy, type Step } from '../../functions/core/table/ports.ts';
 import { collections, refs } from '../../functions/core/table/refs.ts';
 import { sampleEvent } from '../core/samples.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
@@ -33,8 +33,8 @@ afterEach(() => vi.restoreAllMocks());
 
 let number = 0;
 const newId = () => `e-${++number}`;
-const counters = (eventId: string): Change => ({
-  change: 'put',
+const counters = (eventId: string): Step => ({
+  step: 'put',
   item: {
     type: 'counters',
     eventId,
@@ -48,9 +48,9 @@ const counters = (eventId: string): Change => ({
   },
   when: 'absent',
 });
-const takeOne = (eventId: string): Change => ({ change: 'count', eventId, add: { taken: 1 } });
-const putEvent = (eventId: string): Change => ({
-  change: 'put',
+const takeOne = (eventId: string): Step => ({ step: 'count', eventId, add: { taken: 1 } });
+const putEvent = (eventId: string): Step => ({
+  step: 'put',
   item: sampleEvent({ eventId }),
   when: 'absent',
 });
@@ -82,7 +82,7 @@ describe('an answer that is lost', () => {
     const id = newId();
     const own = delivery(id, { recipientId: 'own', attemptId: 'ours' });
     const other = delivery(id, { recipientId: 'other', attemptId: 'theirs' });
-    await database.table.commit([{ change: 'put', item: other, when: 'absent' }]);
+    await database.table.commit([{ step: 'put', item: other, when: 'absent' }]);
     proxy.meet(({ operation }, call) =>
       operation === 'BatchExecuteStatement' && call < 4 ? 'loseAnswer' : 'pass',
     );
@@ -109,7 +109,7 @@ describe('an answer that is lost', () => {
   test('of a lone put is found again by what it wrote', async () => {
     const event = sampleEvent({ eventId: newId(), version: 0 });
     proxy.meet((_, call) => (call < 4 ? 'loseAnswer' : 'pass'));
-    expect(await table.commit([{ change: 'put', item: event, when: 'absent' }])).toEqual({ committed: true });
+    expect(await table.commit([{ step: 'put', item: event, when: 'absent' }])).toEqual({ committed: true });
     const next = {
       ...event,
       version: 1,
@@ -119,13 +119,13 @@ describe('an answer that is lost', () => {
       summary: { de: 'ü' },
     };
     proxy.meet((_, call) => (call < 4 ? 'loseAnswer' : 'pass'));
-    expect(await table.commit([{ change: 'put', item: next, when: { version: 0 } }])).toEqual({
+    expect(await table.commit([{ step: 'put', item: next, when: { version: 0 } }])).toEqual({
       committed: true,
     });
     // Somebody else's is not taken for one's own.
     proxy.meet(() => 'pass');
     expect(
-      await table.commit([{ change: 'put', item: { ...next, capacity: 31 }, when: { version: 0 } }]),
+      await table.commit([{ step: 'put', item: { ...next, capacity: 31 }, when: { version: 0 } }]),
     ).toEqual({
       committed: false,
       failed: [0],

@@ -251,8 +251,8 @@ describe('without an answer', () => {
   test.each([
     ['a time limit', Object.assign(new Error('x'), { name: 'TimeoutError' }), 'TimeoutError'],
     ['a broken pipe', Object.assign(new Error('x'), { code: 'EPIPE' }), 'EPIPE'],
-    ['no error at all', 'text', 'an error that is none'],
-    ['nothing', undefined, 'an error that is none'],
+    ['no error at all', 'text', 'something that is not an error'],
+    ['nothing', undefined, 'something that is not an error'],
   ])('%s is unknown', (_, thrown, reason) => {
     expect(outcomeOf(thrown)).toEqual({ outcome: 'unknown', reason });
   });

@@ -1,8 +1,8 @@
 import type { CountersItem } from '../../functions/core/table/items.ts';
-import type { Change } from '../../functions/core/table/ports.ts';
+import type { Step } from '../../functions/core/table/ports.ts';
 import { schemaVersion } from '../../functions/core/table/schema-version.ts';
 
-type Of<C extends Change['change']> = Extract<Change, { change: C }>;
+type Of<C extends Step['step']> = Extract<Step, { step: C }>;
 type Fields = Record<string, unknown>;
 
 /** Whether what is stored lets a put happen. */
@@ -27,8 +27,8 @@ export function allows(when: Of<'put'>['when'], row: Fields | undefined): boolea
 const attempted = (state?: string) => (state === undefined ? ['sending', 'unknown'] : [state]);
 
 /** Whether the counters let a step happen. @throws Error for a group that isn't there, as the table does */
-export function counts(change: Of<'count'>, { capacity, taken, waitlisted, groups }: CountersItem): boolean {
-  const { needsPlace, needsNoExcess, needsExcess, needsFull, needsWaitlisted } = change;
+export function counts(step: Of<'count'>, { capacity, taken, waitlisted, groups }: CountersItem): boolean {
+  const { needsPlace, needsNoExcess, needsExcess, needsFull, needsWaitlisted } = step;
   const isWithin = (group: string, isOneMore: boolean) => {
     const { taken = 0, capacity } = groups[group] ?? {};
     return capacity === undefined || (isOneMore ? taken < capacity : taken <= capacity);
@@ -39,16 +39,16 @@ export function counts(change: Of<'count'>, { capacity, taken, waitlisted, group
     (!needsExcess || (capacity !== undefined && taken > capacity)) &&
     (!needsFull || (capacity !== undefined && taken >= capacity)) &&
     (needsWaitlisted === undefined || waitlisted === needsWaitlisted) &&
-    (change.needsGroups ?? []).every((group) => isWithin(group, true)) &&
-    (change.needsNoExcessIn ?? []).every((group) => isWithin(group, false))
+    (step.needsGroups ?? []).every((group) => isWithin(group, true)) &&
+    (step.needsNoExcessIn ?? []).every((group) => isWithin(group, false))
   );
 }
 
 /** The counters after a step. */
-export function counted(change: Of<'count'>, counters: CountersItem): CountersItem {
+export function counted(step: Of<'count'>, counters: CountersItem): CountersItem {
   const next = structuredClone(counters);
-  for (const [name, by] of entriesOf(change.add)) next[name] = (next[name] ?? 0) + by;
-  for (const [group, by] of entriesOf(change.addToGroups ?? {})) {
+  for (const [name, by] of entriesOf(step.add)) next[name] = (next[name] ?? 0) + by;
+  for (const [group, by] of entriesOf(step.addToGroups ?? {})) {
     if (by === 0) continue;
     const held = next.groups[group];
     if (held === undefined) throw new Error(`there is no group ${group}`);
@@ -58,13 +58,13 @@ export function counted(change: Of<'count'>, counters: CountersItem): CountersIt
 }
 
 /** The counters with other limits: what is taken stays taken. */
-export function limited(change: Of<'setLimits'>, counters: CountersItem): CountersItem {
+export function limited(step: Of<'setLimits'>, counters: CountersItem): CountersItem {
   const { capacity: _, ...next } = structuredClone(counters);
-  for (const [group, { capacity, isNew }] of entriesOf(change.groups)) {
+  for (const [group, { capacity, isNew }] of entriesOf(step.groups)) {
     const taken = isNew ? 0 : (next.groups[group]?.taken ?? 0);
     next.groups[group] = { taken, ...(capacity === undefined ? {} : { capacity }) };
   }
-  return { ...next, ...(change.capacity === undefined ? {} : { capacity: change.capacity }) };
+  return { ...next, ...(step.capacity === undefined ? {} : { capacity: step.capacity }) };
 }
 
 /** What counts of an item rise by; it begins with nothing. */

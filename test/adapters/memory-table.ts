@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { stored, unstored, withoutUndefined } from '../../functions/adapters/changes.ts';
+import { stored, unstored, withoutUndefined } from '../../functions/adapters/transaction-steps.ts';
 import type { CountersItem, DeliveryItem, Item } from '../../functions/core/table/items.ts';
 import {
   dueRef,
@@ -9,13 +9,13 @@ import {
   refsOfPerson,
 } from '../../functions/core/table/lists.ts';
 import type {
-  Change,
   Committed,
   Counts,
   DueWork,
   Lists,
   Page,
   Range,
+  Step,
   Store,
 } from '../../functions/core/table/ports.ts';
 import { type Collection, type Ref, refOf, refs } from '../../functions/core/table/refs.ts';
@@ -172,12 +172,12 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
     return [...this.#rows.values()];
   }
 
-  async commit(changes: readonly Change[]): Promise<Committed> {
+  async commit(changes: readonly Step[]): Promise<Committed> {
     await this.#turn('commit');
-    const steps = changes.map((change): Step => {
-      const put = change.change === 'put' ? rowOf(change.item) : undefined;
+    const steps = changes.map((change): RowStep => {
+      const put = change.step === 'put' ? rowOf(change.item) : undefined;
       const key = textOf(put ?? keyOf(change));
-      return { change, key, before: this.#rows.get(key), put };
+      return { step: change, key, before: this.#rows.get(key), put };
     });
     if (steps.length === 0 || steps.length > 100 || new Set(steps.map(({ key }) => key)).size < steps.length)
       throw new Error('a transaction has 1 to 100 steps, each on another item');
@@ -198,14 +198,14 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
   async conclude(from: DeliveryItem, to: DeliveryItem): Promise<boolean> {
     const { attemptId: attempt = '', walk = 0, countedAs } = from;
     const when = { attempt, state: 'sending', inPage: { walk, countedAs } } as const;
-    return (await this.commit([{ change: 'put', item: to, when }])).committed;
+    return (await this.commit([{ step: 'put', item: to, when }])).committed;
   }
 
   /** Each is a write of its own: others may come between. */
   async insert(items: readonly Item[]): Promise<boolean[]> {
     const results: boolean[] = [];
     for (const item of items) {
-      results.push((await this.commit([{ change: 'put', item, when: 'absent' }])).committed);
+      results.push((await this.commit([{ step: 'put', item, when: 'absent' }])).committed);
     }
     return results;
   }
@@ -216,52 +216,52 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
 }
 
 /** One step of a transaction: the row that it meets, and the one that it puts. */
-interface Step {
-  change: Change;
+interface RowStep {
+  step: Step;
   key: string;
   before: Row | undefined;
   put: Row | undefined;
 }
 
-function holds({ change, before }: Step): boolean {
-  switch (change.change) {
+function holds({ step, before }: RowStep): boolean {
+  switch (step.step) {
     case 'put':
-      return allows(change.when, before);
+      return allows(step.when, before);
     case 'remove':
-      if (change.when !== undefined) return allows(change.when, before);
-      return !change.mustExist || before !== undefined;
+      if (step.when !== undefined) return allows(step.when, before);
+      return !step.mustExist || before !== undefined;
     case 'removeVersion':
-      return before !== undefined && before.version === change.version;
+      return before !== undefined && before.version === step.version;
     case 'removeUncounted':
       return ['taken', 'pending', 'confirmed', 'waitlisted'].every((name) => before?.[name] === 0);
     case 'check':
-      return before !== undefined && (!change.states?.length || change.states.includes(String(before.state)));
+      return before !== undefined && (!step.states?.length || step.states.includes(String(before.state)));
     case 'count':
-      return before !== undefined && counts(change, countersIn(before));
+      return before !== undefined && counts(step, countersIn(before));
     case 'setLimits':
       return before !== undefined;
     case 'addNumbers':
       return true;
     case 'removeZero':
-      return (before?.[change.name] ?? 0) === 0;
+      return (before?.[step.name] ?? 0) === 0;
   }
 }
 
 /** What a step leaves behind. */
-function after({ change, before, put }: Step): Row | undefined {
-  switch (change.change) {
+function after({ step, before, put }: RowStep): Row | undefined {
+  switch (step.step) {
     case 'put':
       return put;
     case 'check':
       return before;
     case 'addNumbers':
-      return { ...change.ref, ...before, ...numbered(change, before) };
+      return { ...step.ref, ...before, ...numbered(step, before) };
     case 'count':
-      return before && { ...before, ...counted(change, countersIn(before)) };
+      return before && { ...before, ...counted(step, countersIn(before)) };
     case 'setLimits': {
       if (before === undefined) return undefined;
       const { capacity, ...rest } = before;
-      return { ...rest, ...limited(change, countersIn(before)) };
+      return { ...rest, ...limited(step, countersIn(before)) };
     }
     default:
       return undefined;
@@ -281,9 +281,9 @@ function frozen<T>(item: T): T {
   return item;
 }
 
-function keyOf(change: Change): Key {
-  if (change.change === 'put') return refOf(change.item);
-  return 'ref' in change ? change.ref : refs.counters(change.eventId);
+function keyOf(step: Step): Key {
+  if (step.step === 'put') return refOf(step.item);
+  return 'ref' in step ? step.ref : refs.counters(step.eventId);
 }
 
 function countersIn(row: Row): CountersItem {

@@ -8,7 +8,7 @@ import type {
   SignUpItem,
 } from '../../functions/core/table/items.ts';
 import { lists } from '../../functions/core/table/lists.ts';
-import type { Change, Counts, DueWork, Lists, Store } from '../../functions/core/table/ports.ts';
+import type { Counts, DueWork, Lists, Step, Store } from '../../functions/core/table/ports.ts';
 import { collections, refs } from '../../functions/core/table/refs.ts';
 import { sampleEvent, sampleSeries } from '../core/samples.ts';
 
@@ -65,10 +65,10 @@ export function delivery(notificationId: string, changes: Partial<DeliveryItem> 
 }
 
 const put = (
-  item: Extract<Change, { change: 'put' }>['item'],
-  when: Extract<Change, { change: 'put' }>['when'],
-): Change => ({
-  change: 'put',
+  item: Extract<Step, { step: 'put' }>['item'],
+  when: Extract<Step, { step: 'put' }>['when'],
+): Step => ({
+  step: 'put',
   item,
   when,
 });
@@ -76,7 +76,7 @@ const committed = { committed: true };
 const notCommitted = (...failed: number[]) => ({ committed: false, failed });
 
 /** Every condition on its own and inside a transaction, which are different calls of DynamoDB's. */
-const ways: { way: string; rest: () => Change[] }[] = [
+const ways: { way: string; rest: () => Step[] }[] = [
   { way: 'alone', rest: () => [] },
   { way: 'in a transaction', rest: () => [put(delivery(newId('other')), 'absent')] },
 ];
@@ -93,7 +93,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
   afterAll(() => database.stop());
 
   describe.each(ways)('a put $way', ({ rest }) => {
-    const commit = (change: Change) => database.table.commit([change, ...rest()]);
+    const commit = (step: Step) => database.table.commit([step, ...rest()]);
 
     test('"absent" writes once', async () => {
       const event = sampleEvent({ eventId: newId() });
@@ -137,7 +137,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       expect(await commit(put(of('sent', 'a2'), { attempt: 'a2' }))).toEqual(notCommitted(0));
       expect(await commit(put(of('unknown', 'a1'), { attempt: 'a1' }))).toEqual(committed);
       expect(await commit(put(of('sent', 'a1'), { attempt: 'a1' }))).toEqual(committed);
-      // What feedback said before a late answer stands.
+      // What an SES notice said before a late answer stands.
       expect(await commit(put(of('unknown', 'a1'), { attempt: 'a1' }))).toEqual(notCommitted(0));
     });
   });
@@ -244,7 +244,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       expect(await step(when(1, 'sent'), out)).toBe(true);
       expect(await step(when(1, 'sent'), stored)).toBe(false);
       const ref = refs.delivery(id, stored.recipientId);
-      const removal = { change: 'remove' as const, ref, when: when(1) };
+      const removal = { step: 'remove' as const, ref, when: when(1) };
       expect(await table.commit([removal])).toEqual({ committed: false, failed: [0] });
     });
   });
@@ -253,10 +253,10 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
     test('that must find something fails when it does not; any other is as good twice', async () => {
       const { table } = database;
       const ref = refs.event(newId());
-      expect(await table.commit([{ change: 'remove', ref }])).toEqual(committed);
-      expect(await table.commit([{ change: 'remove', ref, mustExist: true }])).toEqual(notCommitted(0));
+      expect(await table.commit([{ step: 'remove', ref }])).toEqual(committed);
+      expect(await table.commit([{ step: 'remove', ref, mustExist: true }])).toEqual(notCommitted(0));
       await table.commit([put(sampleEvent({ eventId: ref.pk.slice('EVENT#'.length) }), 'absent')]);
-      expect(await table.commit([{ change: 'remove', ref, mustExist: true }])).toEqual(committed);
+      expect(await table.commit([{ step: 'remove', ref, mustExist: true }])).toEqual(committed);
       expect(await table.get(ref)).toBeUndefined();
     });
 
@@ -265,19 +265,19 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       const event = sampleEvent({ eventId: newId(), version: 2 });
       const ref = refs.event(event.eventId);
       await table.commit([put(event, 'absent')]);
-      expect(await table.commit([{ change: 'removeVersion', ref, version: 1 }])).toEqual(notCommitted(0));
-      expect(await table.commit([{ change: 'removeVersion', ref, version: 2 }])).toEqual(committed);
-      expect(await table.commit([{ change: 'removeVersion', ref, version: 2 }])).toEqual(notCommitted(0));
+      expect(await table.commit([{ step: 'removeVersion', ref, version: 1 }])).toEqual(notCommitted(0));
+      expect(await table.commit([{ step: 'removeVersion', ref, version: 2 }])).toEqual(committed);
+      expect(await table.commit([{ step: 'removeVersion', ref, version: 2 }])).toEqual(notCommitted(0));
     });
   });
 
   describe('counters', () => {
-    type Count = Omit<Extract<Change, { change: 'count' }>, 'change' | 'eventId'>;
+    type Count = Omit<Extract<Step, { step: 'count' }>, 'step' | 'eventId'>;
     const counted = async (start: Partial<CountersItem>, step: Count) => {
       const { table } = database;
       const eventId = newId();
       await table.commit([put(counters(eventId, start), 'absent')]);
-      const result = await table.commit([{ change: 'count', eventId, ...step }]);
+      const result = await table.commit([{ step: 'count', eventId, ...step }]);
       return { ...result, counters: await table.get(refs.counters(eventId)) };
     };
 
@@ -413,7 +413,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
     });
 
     test('of an event that is not there count nothing', async () => {
-      expect(await database.table.commit([{ change: 'count', eventId: newId(), add: { taken: 1 } }])).toEqual(
+      expect(await database.table.commit([{ step: 'count', eventId: newId(), add: { taken: 1 } }])).toEqual(
         notCommitted(0),
       );
     });
@@ -437,7 +437,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
         c: { capacity: 9, isNew: true },
         d: { capacity: undefined, isNew: true },
       };
-      await table.commit([{ change: 'setLimits', eventId, capacity: 2, groups }]);
+      await table.commit([{ step: 'setLimits', eventId, capacity: 2, groups }]);
       expect(await table.get(refs.counters(eventId))).toMatchObject({
         capacity: 2,
         taken: 4,
@@ -448,7 +448,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
           d: { taken: 0 },
         },
       });
-      await table.commit([{ change: 'setLimits', eventId, capacity: undefined, groups: {} }]);
+      await table.commit([{ step: 'setLimits', eventId, capacity: undefined, groups: {} }]);
       const after = await table.get(refs.counters(eventId));
       expect([after && 'capacity' in after, after?.groups.a]).toEqual([false, { taken: 3, capacity: 1 }]);
     });
@@ -461,7 +461,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
         Array.from({ length: 200 }, (_, taker) =>
           table.commit([
             put(registration(eventId, `r${taker}`), 'absent'),
-            { change: 'count', eventId, add: { taken: 1, pending: 1 }, needsPlace: true },
+            { step: 'count', eventId, add: { taken: 1, pending: 1 }, needsPlace: true },
             put(delivery(`${eventId}-${taker}`), 'absent'),
           ]),
         ),
@@ -505,7 +505,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
     const result = await table.commit([
       put(sampleEvent({ eventId: fresh }), 'absent'),
       put(sampleEvent({ eventId: there, sequence: 7 }), 'absent'),
-      { change: 'count', eventId: missing, add: { taken: 1 } },
+      { step: 'count', eventId: missing, add: { taken: 1 } },
     ]);
     expect(result).toEqual(notCommitted(1, 2));
     expect(await table.getMany([refs.event(fresh), refs.event(there)])).toMatchObject([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withoutUndefined } from '../../functions/adapters/changes.ts';
-import type { Change } from '../../functions/core/table/ports.ts';
+import { withoutUndefined } from '../../functions/adapters/transaction-steps.ts';
+import type { Step } from '../../functions/core/table/ports.ts';
 import { refs } from '../../functions/core/table/refs.ts';
 import { randomly } from '../setup/random.ts';
 import { startTestDatabase, type TestDatabase } from './database.ts';
@@ -38,33 +38,33 @@ describe('whatever both are told', () => {
   );
 
   /** A step on one of a world's few items. */
-  const changesOf = (eventId: string): fc.Arbitrary<Change> =>
+  const changesOf = (eventId: string): fc.Arbitrary<Step> =>
     fc.oneof(
       fc.record({ number: few, version: few, when }).map(({ number, version, when }) => ({
-        change: 'put' as const,
+        step: 'put' as const,
         item: registration(eventId, `r${number}`, { version }),
         when,
       })),
       fc
         .record({ state, attempts: few, when, attemptId: fc.constantFrom('x0', 'x1', undefined) })
         .map(({ when, attemptId, ...rest }) => ({
-          change: 'put' as const,
+          step: 'put' as const,
           item: delivery(eventId, { ...rest, attemptId }),
           when,
         })),
       fc.record({ number: few, mustExist: wish }).map(({ number, mustExist }) => ({
-        change: 'remove' as const,
+        step: 'remove' as const,
         ref: refs.registration(eventId, `r${number}`),
         mustExist,
       })),
       fc.record({ number: few, version: few }).map(({ number, version }) => ({
-        change: 'removeVersion' as const,
+        step: 'removeVersion' as const,
         ref: refs.registration(eventId, `r${number}`),
         version,
       })),
       fc
         .record({ states: fc.subarray(['queued', 'sending']) })
-        .map(({ states }) => ({ change: 'check' as const, ref: refs.delivery(eventId, 'r1'), states })),
+        .map(({ states }) => ({ step: 'check' as const, ref: refs.delivery(eventId, 'r1'), states })),
       fc
         .record({
           add: fc.record({ taken: by, waitlisted: by, pending: by }),
@@ -78,7 +78,7 @@ describe('whatever both are told', () => {
           needsWaitlisted: fc.option(few, { nil: undefined, freq: 2 }),
         })
         .map(({ needsExcess, needsFull, needsWaitlisted, ...step }) => ({
-          change: 'count' as const,
+          step: 'count' as const,
           eventId,
           ...step,
           ...(needsExcess ? { needsExcess } : {}),
@@ -86,23 +86,23 @@ describe('whatever both are told', () => {
           needsWaitlisted,
         })),
       fc.record({ capacity, a: capacity, b: capacity }).map(({ capacity, a, b }) => ({
-        change: 'setLimits' as const,
+        step: 'setLimits' as const,
         eventId,
         capacity,
         groups: { a: { capacity: a, isNew: false }, b: { capacity: b, isNew: false } },
       })),
-      fc.constant({ change: 'removeUncounted' as const, eventId }),
+      fc.constant({ step: 'removeUncounted' as const, eventId }),
       fc.record({ written: by, sent: by }).map((add) => ({
-        change: 'addNumbers' as const,
+        step: 'addNumbers' as const,
         ref: { pk: `EVENT#${eventId}`, sk: 'MAILS#0' },
         add,
       })),
       fc.record({ state, attempts: few }).map((when) => ({
-        change: 'remove' as const,
+        step: 'remove' as const,
         ref: refs.delivery(eventId, 'r1'),
         when,
       })),
-      fc.constant({ change: 'remove' as const, ref: refs.delivery(eventId, 'r1'), when: 'absent' as const }),
+      fc.constant({ step: 'remove' as const, ref: refs.delivery(eventId, 'r1'), when: 'absent' as const }),
     );
   let worlds = 0;
 
@@ -114,18 +114,18 @@ describe('whatever both are told', () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const eventId = `both-${++worlds}`;
-        const own = (change: Change): Change => JSON.parse(JSON.stringify(change).replaceAll('?', eventId));
+        const own = (step: Step): Step => JSON.parse(JSON.stringify(step).replaceAll('?', eventId));
         const memory = new MemoryTable();
         const start = counters(eventId, {
           capacity: 2,
           groups: { a: { taken: 0, capacity: 1 }, b: { taken: 0 } },
         });
         for (const table of [database.table, memory])
-          await table.commit([{ change: 'put', item: start, when: 'absent' }]);
-        for (const changes of plan.map((all) => all.map(own))) {
+          await table.commit([{ step: 'put', item: start, when: 'absent' }]);
+        for (const steps of plan.map((all) => all.map(own))) {
           const told = (table: typeof memory | typeof database.table) =>
-            table.commit(changes).catch((error: Error) => ({ refused: error instanceof Error }));
-          expect(await told(memory), JSON.stringify(changes)).toEqual(await told(database.table));
+            table.commit(steps).catch((error: Error) => ({ refused: error instanceof Error }));
+          expect(await told(memory), JSON.stringify(steps)).toEqual(await told(database.table));
         }
         const rows = (await database.rows()).filter(({ pk }) => String(pk).endsWith(`#${eventId}`));
         expect(inOrder(memory.rows())).toEqual(inOrder(rows));

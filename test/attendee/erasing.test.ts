@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eraseAgain } from '../../functions/core/attendee/erase.ts';
 import { requestLink } from '../../functions/core/attendee/fresh-link.ts';
 import { deletePerson } from '../../functions/core/attendee/personal-data.ts';
-import { transactional } from '../../functions/core/delivery/outbox.ts';
+import { transactionalDelivery } from '../../functions/core/delivery/outbox.ts';
 import { sharedReads } from '../../functions/core/mail/mail-plan.ts';
 import { planMail } from '../../functions/core/mail/plan-mail.ts';
-import { viewAttendee } from '../../functions/core/registration/attendee.ts';
-import { revise } from '../../functions/core/registration/event-changes.ts';
+import { viewAttendee } from '../../functions/core/registration/attendee-view.ts';
+import { revise } from '../../functions/core/registration/event-plans.ts';
 import { withoutSensitive } from '../../functions/core/registration/sensitive.ts';
 import { Links } from '../../functions/core/table/links.ts';
 import { openLink } from '../../functions/core/table/open-link.ts';
@@ -129,7 +129,7 @@ describe('deleting a person', () => {
     const registration = await series.registration('a@x.example', id);
     if (registration === undefined) throw new Error('no registration');
     await deletePerson(attendee, series.context);
-    const late = transactional(
+    const late = transactionalDelivery(
       {
         notificationId: `reminder-${id}`,
         recipientId: registration.registrationId,
@@ -142,7 +142,7 @@ describe('deleting a person', () => {
       },
       series.now,
     );
-    await database.table.commit([{ change: 'put', item: late, when: 'absent' }]);
+    await database.table.commit([{ step: 'put', item: late, when: 'absent' }]);
     expect(await planMail(late, series.context, sharedReads(series.context))).toEqual({
       skip: 'registrationGone',
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changePerson, changeRegistration } from '../../functions/core/attendee/change.ts';
-import { takeOver } from '../../functions/core/attendee/move-address.ts';
+import { changePerson, changeRegistration } from '../../functions/core/attendee/change-registration.ts';
+import { moveAddress } from '../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../functions/core/attendee/new-address.ts';
 import { sharedReads } from '../../functions/core/mail/mail-plan.ts';
 import { planMail } from '../../functions/core/mail/plan-mail.ts';
@@ -9,7 +9,7 @@ import { confirm, deleteSignUp } from '../../functions/core/registration/confirm
 import { stepSignUp } from '../../functions/core/registration/sign-up-steps.ts';
 import { sweepDue } from '../../functions/core/registration/sweep.ts';
 import type { EventItem } from '../../functions/core/table/items.ts';
-import { Busy, type Change } from '../../functions/core/table/ports.ts';
+import { Busy, type Step } from '../../functions/core/table/ports.ts';
 import { collections, refs } from '../../functions/core/table/refs.ts';
 import { startTestDatabase, type TestDatabase } from '../adapters/database.ts';
 import { Series } from '../core/series.ts';
@@ -31,7 +31,7 @@ async function world(changes: Partial<EventItem> = {}) {
 const waiting = { capacity: 1, waitingList: true };
 
 async function put(event: EventItem, changes: Partial<EventItem>): Promise<void> {
-  await database.table.commit([{ change: 'put', item: { ...event, ...changes }, when: 'any' }]);
+  await database.table.commit([{ step: 'put', item: { ...event, ...changes }, when: 'any' }]);
 }
 
 /** What a person's mails say, made as they would be sent now. */
@@ -162,7 +162,7 @@ describe('the waiting list', () => {
     await series.join('a@x.example', [id]);
     await series.join('b@x.example', [id]);
     const c = await series.signUp('c@x.example', [id]);
-    const raise: Change = { change: 'setLimits', eventId: id, capacity: 2, groups: {} };
+    const raise: Step = { step: 'setLimits', eventId: id, capacity: 2, groups: {} };
     await database.table.commit([raise]);
     await confirm(c, series.context);
     expect(await series.registration('b@x.example', id)).toMatchObject({ state: 'confirmed' });
@@ -179,7 +179,7 @@ describe('the waiting list', () => {
     const b = await series.registration('b@x.example', id);
     const a = await series.registration('a@x.example', id);
     if (a === undefined || b === undefined) throw new Error('gone');
-    await database.table.commit([{ change: 'remove', ref: refs.registration(id, b.registrationId) }]);
+    await database.table.commit([{ step: 'remove', ref: refs.registration(id, b.registrationId) }]);
     await cancel(a, series.context);
     expect(await series.registration('c@x.example', id)).toMatchObject({ state: 'confirmed' });
   });
@@ -190,18 +190,18 @@ describe('the waiting list', () => {
     await series.join('head@x.example', [id]);
     const head = await series.registration('head@x.example', id);
     if (head === undefined) throw new Error('gone');
-    const queued = Array.from({ length: 104 }, (_, at): Change[] => {
+    const queued = Array.from({ length: 104 }, (_, at): Step[] => {
       const position = at + 2;
       const registrationId = `${head.registrationId}-${position}`;
       return [
-        { change: 'put', item: { ...head, registrationId, waitingPosition: position }, when: 'absent' },
-        { change: 'put', item: { type: 'waiting', eventId: id, position, registrationId }, when: 'absent' },
+        { step: 'put', item: { ...head, registrationId, waitingPosition: position }, when: 'absent' },
+        { step: 'put', item: { type: 'waiting', eventId: id, position, registrationId }, when: 'absent' },
       ];
     }).flat();
     for (let from = 0; from < queued.length; from += 90)
       await database.table.commit(queued.slice(from, from + 90));
-    await database.table.commit([{ change: 'count', eventId: id, add: { waitlisted: 104 } }]);
-    await database.table.commit([{ change: 'setLimits', eventId: id, capacity: 500, groups: {} }]);
+    await database.table.commit([{ step: 'count', eventId: id, add: { waitlisted: 104 } }]);
+    await database.table.commit([{ step: 'setLimits', eventId: id, capacity: 500, groups: {} }]);
     await sweepDue(id, series.context);
     expect(await series.counters(id)).toMatchObject({ taken: 106, confirmed: 106, waitlisted: 0 });
   });
@@ -294,7 +294,7 @@ describe('a change of address', () => {
     ] as const) {
       const delivery = await database.table.get(refs.delivery(notificationId, recipientId));
       if (delivery)
-        await database.table.commit([{ change: 'put', item: { ...delivery, state: 'sent' }, when: 'any' }]);
+        await database.table.commit([{ step: 'put', item: { ...delivery, state: 'sent' }, when: 'any' }]);
     }
     const signUp = await database.table.get(refs.signUp(newAddressId));
     if (signUp === undefined) throw new Error('gone');
@@ -316,14 +316,14 @@ describe('a change of address', () => {
     const cutOff = new Proxy(table, {
       get(of, name) {
         if (name !== 'commit') return Reflect.get(of, name).bind(of);
-        return (changes: Change[]) => {
+        return (steps: Step[]) => {
           if (++commits > 1) throw new Error('cut off');
-          return of.commit(changes);
+          return of.commit(steps);
         };
       },
     });
-    await expect(takeOver(signUp, { ...series.context, store: cutOff })).rejects.toThrow('cut off');
-    const { isRepeat } = await takeOver(signUp, series.context);
+    await expect(moveAddress(signUp, { ...series.context, store: cutOff })).rejects.toThrow('cut off');
+    const { isRepeat } = await moveAddress(signUp, series.context);
     expect(isRepeat).toBe(false);
     for (const eventId of ids) {
       const states = [await series.registration(to, eventId), await series.registration(to, eventId, 2)];
@@ -346,9 +346,9 @@ describe('a change of address', () => {
     const signUp = await asked(series);
     if (first === undefined) throw new Error('gone');
     await Promise.all([
-      takeOver(signUp, series.context),
+      moveAddress(signUp, series.context),
       cancel(first, series.context),
-      takeOver(signUp, series.context),
+      moveAddress(signUp, series.context),
     ]);
     expect(await series.registration(to, id)).toMatchObject({ state: 'confirmed', email: to });
     expect(await series.registration(email, id)).toBeUndefined();
@@ -363,6 +363,6 @@ describe('a change of address', () => {
     const { newAddressId = '' } = await series.attendee(email);
     const signUp = await database.table.get(refs.signUp(newAddressId));
     if (signUp === undefined) throw new Error('gone');
-    await expect(takeOver(signUp, series.context)).rejects.toThrow(Busy);
+    await expect(moveAddress(signUp, series.context)).rejects.toThrow(Busy);
   });
 });

@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../functions/core/values/locale.ts';
-import { renderPage } from '../../functions/views/page.tsx';
+import { renderPage } from '../../functions/views/render-page.tsx';
 import { samplePages } from '../views/samples.ts';
 import { inspect, looks, openContext } from './chromium.ts';
 

@@ -1,6 +1,6 @@
 import { addPart } from '../../functions/core/attendee/add-part.ts';
 import { confirm } from '../../functions/core/registration/confirm.ts';
-import { newEvent, publish } from '../../functions/core/registration/event-changes.ts';
+import { newEvent, publish } from '../../functions/core/registration/event-plans.ts';
 import { signUp } from '../../functions/core/registration/sign-up.ts';
 import type { Context } from '../../functions/core/table/context.ts';
 import type {
@@ -32,7 +32,7 @@ export class Series {
     events: Partial<EventItem>[],
   ): Promise<Series> {
     const of = new Series(table, sampleSeries({ seriesId }));
-    await table.commit([{ change: 'put', item: of.series, when: 'absent' }]);
+    await table.commit([{ step: 'put', item: of.series, when: 'absent' }]);
     for (const one of events) await of.publish(one);
     return of;
   }

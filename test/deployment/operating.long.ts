@@ -86,9 +86,9 @@ test('commands with an account name outputs that the stack has', () => {
     'ConfigurationSet',
     'KeysSecret',
     'RelayDeadLettersUrl',
-    'FeedbackDeadLettersUrl',
+    'SesNoticesDeadLettersUrl',
   ];
-  for (const name of [...outputs, 'FeedbackFunction', 'IssueTokenFunction', 'PublicUrl']) {
+  for (const name of [...outputs, 'SesNoticesFunction', 'IssueTokenFunction', 'PublicUrl']) {
     expect(guide).toContain(name);
     expect(stack).toContain(`${name}: `);
   }

@@ -78,7 +78,7 @@ describe('the log of a year', () => {
       ({ to, text }) => to.includes('ben@verein.example') && text.includes('/confirm/'),
     );
     const about = parsed().filter(({ messageId }) => messageId === mail?.id);
-    expect(new Set(about.map(({ message }) => message))).toEqual(new Set(['mail', 'feedback']));
+    expect(new Set(about.map(({ message }) => message))).toEqual(new Set(['mail', 'ses notice']));
     const [deliveryId] = new Set(about.map((line) => line.deliveryId));
     const signUps = parsed().filter(
       ({ signUpId }) => signUpId !== undefined && deliveryId?.includes(signUpId),

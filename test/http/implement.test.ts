@@ -39,7 +39,7 @@ beforeEach(async () => {
 
 async function tokenOf(role: Role, seriesIds?: string[]): Promise<string> {
   const { token, item } = issueToken({ name: 'test', role, seriesIds }, world.now);
-  await world.table.commit([{ change: 'put', item, when: 'absent' }]);
+  await world.table.commit([{ step: 'put', item, when: 'absent' }]);
   return token;
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { page } from '../../functions/http/page-answer.ts';
+import { pageAnswer } from '../../functions/http/page-answer.ts';
 import { samplePages } from '../views/samples.ts';
 
 const samples = Object.entries(samplePages('de'));
 
 describe.each(samples)('the page %s', (_, { frame, content }) => {
-  const { headers, body } = page(200, frame, content);
+  const { headers, body } = pageAnswer(200, frame, content);
 
   test('may load, run and frame nothing: its policy names its own style alone, and where its forms lead', () => {
     const [style = ''] = /(?<=<style>)[\s\S]*?(?=<\/style>)/.exec(body) ?? [];
@@ -35,7 +35,7 @@ test.each(samples.slice(0, 1))(
   'a form of %s may lead to the websites that are named, and to no others',
   (_, { frame, content }) => {
     expect(
-      page(200, frame, content, undefined, ['https://www.stiftung-marktplatz.example']).headers,
+      pageAnswer(200, frame, content, undefined, ['https://www.stiftung-marktplatz.example']).headers,
     ).toMatchObject({
       'content-security-policy': expect.stringContaining(
         "; form-action 'self' https://www.stiftung-marktplatz.example; ",

@@ -19,7 +19,7 @@ const uses: Record<FunctionName, TableUse> = {
   console: 'organiser',
   relay: 'relay',
   dispatch: 'dispatch',
-  feedback: 'feedback',
+  sesNotices: 'sesNotices',
   issueToken: 'issueToken',
 };
 
@@ -277,13 +277,13 @@ describe('mails', () => {
     });
   });
 
-  test('are reported to feedback, and what it can’t take waits in its queue', () => {
-    const queueArn = { 'Fn::GetAtt': [dev.idOf('AWS::SQS::Queue', 'FeedbackDeadLetters'), 'Arn'] };
+  test('are reported to sesNotices, and what it can’t take waits in its queue', () => {
+    const queueArn = { 'Fn::GetAtt': [dev.idOf('AWS::SQS::Queue', 'SesNoticesDeadLetters'), 'Arn'] };
     const subscription = dev
       .all('AWS::SNS::Subscription')
       .find(({ Properties }) => Properties.Protocol === 'lambda');
     expect(subscription?.Properties).toMatchObject({
-      Endpoint: { 'Fn::GetAtt': [dev.functionId('feedback'), 'Arn'] },
+      Endpoint: { 'Fn::GetAtt': [dev.functionId('sesNotices'), 'Arn'] },
       RedrivePolicy: { deadLetterTargetArn: queueArn },
     });
     const destination = dev.only('AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination;

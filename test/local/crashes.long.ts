@@ -59,7 +59,7 @@ describe.each(Object.keys(answering))('%s ended', (name) => {
   );
 });
 
-describe.each(['relay', 'dispatch', 'feedback'])('%s ended', (name) => {
+describe.each(['relay', 'dispatch', 'sesNotices'])('%s ended', (name) => {
   test.each(moments)(
     'at its call %o: the mails of thirty sign-ups leave all the same',
     async (moment) => {

@@ -260,7 +260,7 @@ describe('records of the stream', () => {
 
 test('notices come twice, and in any order', async () => {
   runner.faults({ feedback: { duplicate: 1, shuffle: true } });
-  const before = runner.calls.list().find((one) => one.function.includes('Feedback'))?.count ?? 0;
+  const before = runner.calls.list().find((one) => one.function.includes('SesNotices'))?.count ?? 0;
   await ses.send(
     new SendRawEmailCommand({
       RawMessage: {
@@ -273,6 +273,6 @@ test('notices come twice, and in any order', async () => {
     }),
   );
   await runner.settle();
-  const after = runner.calls.list().find((one) => one.function.includes('Feedback'))?.count ?? 0;
+  const after = runner.calls.list().find((one) => one.function.includes('SesNotices'))?.count ?? 0;
   expect(after - before).toBe(2);
 });

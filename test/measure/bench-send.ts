@@ -12,7 +12,7 @@ import { inWorld, type World } from '../reliability/world.ts';
 
 /**
  * `npm run bench:send -- --mails 10000`: reminders through the runner without a quota, and beside them, in the same
- * run, the bare loop that renders, composes and calls SES and keeps no books. Feedback is left out of both.
+ * run, the bare loop that renders, composes and calls SES and keeps no books. SES's notices are left out of both.
  */
 const { values } = parseArgs({
   options: { mails: { type: 'string', default: '10000' }, assembly: { type: 'string' } },
@@ -26,7 +26,7 @@ try {
   const assembly = values.assembly ?? path.join(folder, 'cdk.out');
   if (values.assembly === undefined) synthesize(assembly);
   const deaf = path.join(folder, 'deaf');
-  without(['feedback'], assembly, deaf);
+  without(['sesNotices'], assembly, deaf);
   await inWorld(deaf, measure, { measure: true });
 } finally {
   rmSync(folder, { recursive: true, force: true });

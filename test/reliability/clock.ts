@@ -99,7 +99,7 @@ async function play(
   }
   const store = new MemoryTable();
   const items = [event, sampleSeries(), ...planned, ...person(event, created)];
-  await store.commit(items.map((item) => ({ change: 'put' as const, item, when: 'absent' as const })));
+  await store.commit(items.map((item) => ({ step: 'put' as const, item, when: 'absent' as const })));
   const sent: { id: string; at: number }[] = [];
   let shown = Date.parse(created);
   const run = runOf(store, () => shown, sent);

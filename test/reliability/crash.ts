@@ -20,22 +20,22 @@ const said = (ending: Ending) => `${ending.function} ended ${ending.when} call $
 
 /**
  * Crash: ends the mailer before and after each of its AWS calls (every await of its path is one), and lets it go on.
- * In the end the counts are what the deliveries say. Without feedback, `unknown` is what was accepted and not recorded, or written and not sent; with feedback only the
+ * In the end the counts are what the deliveries say. Without SES’s notices, `unknown` is what was accepted and not recorded, or written and not sent; with them only the
  * never accepted remain, and the policy of their kind takes those.
  */
 export async function crash({ seed, size, assembly }: Wanted): Promise<Shown> {
   const folder = mkdtempSync(path.join(tmpdir(), 'eventbote-crash-'));
   try {
-    const withFeedback = assembly ?? path.join(folder, 'cdk.out');
-    if (assembly === undefined) synthesize(withFeedback);
+    const withNotices = assembly ?? path.join(folder, 'cdk.out');
+    if (assembly === undefined) synthesize(withNotices);
     const shown: Shown = { lines: [], broken: [] };
     const deaf = path.join(folder, 'deaf');
-    without(['feedback'], withFeedback, deaf);
+    without(['sesNotices'], withNotices, deaf);
     // Each in a world of its own, at the same time: most of an ending is waiting for what is started again.
     const all = await Promise.all([
       inWorld(deaf, (world) => bulk(world, seed, size, false)),
-      inWorld(withFeedback, (world) => bulk(world, seed, size, true)),
-      inWorld(withFeedback, (world) => transactional(world, seed, size)),
+      inWorld(withNotices, (world) => bulk(world, seed, size, true)),
+      inWorld(withNotices, (world) => transactional(world, seed, size)),
     ]);
     for (const one of all) {
       shown.lines.push(...one.lines);
@@ -64,7 +64,7 @@ function endings(
 const audienceSize = { small: 6, full: 10 };
 
 /** Mail to many: dispatch ends, and the next tick goes on. */
-async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedback: boolean): Promise<Shown> {
+async function bulk(world: World, seed: number, size: Wanted['size'], hasNotices: boolean): Promise<Shown> {
   const random = dice(seed);
   const count = audienceSize[size];
   const generous = { maxSendRate: 1000, max24HourSend: 1_000_000 };
@@ -81,7 +81,7 @@ async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedbac
   let unreached = 0;
   const seen = new Map<string, Ending>();
   const known = new Set((await world.deliveries()).keys());
-  const tell = progress(`endings, feedback ${hasFeedback ? 'on' : 'off'}`, all.length);
+  const tell = progress(`endings, SES notices ${hasNotices ? 'on' : 'off'}`, all.length);
   for (const [index, ending] of all.entries()) {
     const notificationId = await world.remind('crash', `PT${index + 2}H`);
     seen.set(notificationId, ending);
@@ -118,7 +118,7 @@ async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedbac
       const isUnknown = delivery.state === 'unknown';
       if (isUnknown && sent === 1) unknownAccepted++;
       if (isUnknown && sent === 0) unknownNot++;
-      if (isUnknown && hasFeedback && sent === 1) broken.push(`${said(ending)}: accepted, and still unknown`);
+      if (isUnknown && hasNotices && sent === 1) broken.push(`${said(ending)}: accepted, and still unknown`);
       if (isUnknown && delivery.attempts === 0) broken.push(`${said(ending)}: unknown without an attempt`);
       if (!isUnknown && sent === 0) broken.push(`${said(ending)}: lost (${delivery.state})`);
       if (!isUnknown && delivery.state !== 'sent' && delivery.state !== 'delivered')
@@ -128,7 +128,7 @@ async function bulk(world: World, seed: number, size: Wanted['size'], hasFeedbac
   const states = tally([...deliveries].filter(([id]) => !known.has(id)).map(([, one]) => one.state));
   return {
     lines: [
-      `bulk, feedback ${hasFeedback ? 'on' : 'off'}: ${all.length - unreached} endings at ${calls} calls, ${all.length * count} deliveries: ${told(states)};` +
+      `bulk, SES notices ${hasNotices ? 'on' : 'off'}: ${all.length - unreached} endings at ${calls} calls, ${all.length * count} deliveries: ${told(states)};` +
         ` unknown: ${unknownAccepted} accepted and not recorded, ${unknownNot} written and not sent`,
     ],
     broken,
@@ -180,7 +180,7 @@ async function transactional(world: World, seed: number, size: Wanted['size']): 
   const states = tally([...(await world.deliveries()).values()].map((one) => one.state));
   return {
     lines: [
-      `transactional, feedback on: ${all.length} endings at ${calls} calls, ${wanted.size} verifications: ${told(states)}`,
+      `transactional, SES notices on: ${all.length} endings at ${calls} calls, ${wanted.size} verifications: ${told(states)}`,
     ],
     broken,
   };

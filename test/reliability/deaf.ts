@@ -4,7 +4,7 @@ import path from 'node:path';
 /** What an assembly can do without. */
 const silenced = {
   /** SES tells nobody what became of a mail. */
-  feedback: ({ Type, Properties }: Resource) => {
+  sesNotices: ({ Type, Properties }: Resource) => {
     if (Type === 'AWS::SES::ConfigurationSetEventDestination')
       Object.assign(Object(Properties.EventDestination), { Enabled: false });
   },

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deliveryId, transactional } from '../../functions/core/delivery/outbox.ts';
+import { deliveryId, transactionalDelivery } from '../../functions/core/delivery/outbox.ts';
 import type { DeliveryItem } from '../../functions/core/table/items.ts';
 import { after } from '../../functions/core/values/time.ts';
 import { synthesize } from '../../scripts/synthesize.ts';
@@ -42,7 +42,7 @@ const poison = [
 /**
  * Stream: each record comes 1 to 5 times, in any order, with one in a hundred that nobody can read. Each delivery
  * stands in the end as it does when every record comes once and in order, and what is to be sent is sent once. Records
- * alone cause mails here: dispatch does not run, and no feedback settles what relay left.
+ * alone cause mails here: dispatch does not run, and no SES notice settles what relay left.
  */
 export async function stream({ seed, size, assembly }: Wanted): Promise<Shown> {
   const folder = mkdtempSync(path.join(tmpdir(), 'eventbote-stream-'));
@@ -50,7 +50,7 @@ export async function stream({ seed, size, assembly }: Wanted): Promise<Shown> {
     const given = assembly ?? path.join(folder, 'cdk.out');
     if (assembly === undefined) synthesize(given);
     const still = path.join(folder, 'still');
-    without(['stream', 'schedule', 'feedback'], given, still);
+    without(['stream', 'schedule', 'sesNotices'], given, still);
     return await inWorld(still, (world) => play(world, seed, sizes[size]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -130,7 +130,7 @@ async function deliveriesFor(world: World, name: string, count: number): Promise
   const items = Array.from({ length: count }, (_, index) => {
     const kind = kindOf(index);
     const personHash = kind === 'suppressed' ? suppressed : personOf('stream', 1 + (index % (people - 1)));
-    return transactional(
+    return transactionalDelivery(
       {
         notificationId: `link-${name}-${index}`,
         recipientId: personHash,

@@ -85,7 +85,7 @@ async function deliver(world: World, notices: readonly object[]): Promise<void> 
   const worker = async () => {
     for (let notice = waiting.pop(); notice !== undefined; notice = waiting.pop()) {
       const Records = [{ Sns: { Message: JSON.stringify(notice) } }];
-      const result = await world.runner.invoke('Feedback', { Records });
+      const result = await world.runner.invoke('SesNotices', { Records });
       if (!result.ok) waiting.push(notice);
       tell(notices.length - waiting.length);
     }

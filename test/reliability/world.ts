@@ -9,7 +9,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { stored, unstored } from '../../functions/adapters/changes.ts';
+import { stored, unstored } from '../../functions/adapters/transaction-steps.ts';
 import { type MailCounts, mailCounts } from '../../functions/core/delivery/counts.ts';
 import { deliveryId } from '../../functions/core/delivery/outbox.ts';
 import {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, inject, test, vi } from 'vitest';
 import { bill, PriceList, printed } from '../../scripts/cost/bill.ts';
+import { fixedCostsOf } from '../../scripts/cost/fixed-costs.ts';
 import { measure } from '../../scripts/cost/measure.ts';
-import { standingOf } from '../../scripts/cost/standing.ts';
 
 // Several runners one after another, on a machine that is busy with the other tests.
 vi.setConfig({ testTimeout: 120_000 });
@@ -25,7 +25,7 @@ test('twelve events of 500 cost less than a dollar a month besides SES, measured
     const lines = bill(
       { ...measured, measuredAttendees },
       { attendees: 500, events: 12 },
-      standingOf(inject('assembly')),
+      fixedCostsOf(inject('assembly')),
       list,
     );
     const others = lines.filter(({ service }) => !service.startsWith('ses'));

@@ -18,7 +18,7 @@ import { NewEventScreen } from '../../functions/views/console/event-form.tsx';
 import { EventScreen } from '../../functions/views/console/events.tsx';
 import { NewSeriesScreen } from '../../functions/views/console/series.tsx';
 import { renderMail } from '../../functions/views/mail.ts';
-import { renderPage } from '../../functions/views/page.tsx';
+import { renderPage } from '../../functions/views/render-page.tsx';
 import { keyRing, publicUrl, sampleEvent, sampleSeries, stage } from '../core/samples.ts';
 
 /** An event in which nothing is left open, while its sign-up is open. */

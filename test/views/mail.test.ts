@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MailTemplate } from '../../functions/core/table/mail-kinds.ts';
 import { locales } from '../../functions/core/values/locale.ts';
-import { composeMail, renderMail } from '../../functions/views/mail.ts';
+import { mailBlocks, renderMail } from '../../functions/views/mail.ts';
 import { elementsIn, wordsIn, wordsInHtml } from './reading.ts';
 import { sampleFrame, sampleMailContents, sampleMails } from './samples.ts';
 
@@ -33,7 +33,7 @@ describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
   });
 
   test('has one button at most', () => {
-    expect(composeMail(facts).filter((block) => block.kind === 'button').length).toBeLessThanOrEqual(1);
+    expect(mailBlocks(facts).filter((block) => block.kind === 'button').length).toBeLessThanOrEqual(1);
   });
 
   test('has a subject of one line that names what it is about', () => {
@@ -177,7 +177,7 @@ describe('the verification', () => {
 
   test('leads to the own page when there is nothing to confirm', () => {
     const facts = sample('nothingToVerify');
-    const buttons = composeMail(facts).flatMap((block) => (block.kind === 'button' ? [block.link.url] : []));
+    const buttons = mailBlocks(facts).flatMap((block) => (block.kind === 'button' ? [block.link.url] : []));
     expect(buttons).toEqual([expect.stringContaining('/registration/')]);
     expect(renderMail(facts).text).not.toContain('von selbst');
   });

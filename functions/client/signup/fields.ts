@@ -45,7 +45,7 @@ export function textField(name: string, label: string, hint: string, attributes:
   );
 }
 
-/** Radio buttons or boxes to tick: value, label and whether it can't be chosen. The empty value is no answer. */
+/** Radio buttons or boxes to tick: value, label and whether it can't be chosen. The empty value means no answer. */
 export function choices(
   name: string,
   label: string,
@@ -66,7 +66,7 @@ export function choices(
 }
 
 /** Tells what is wrong with a form, at each field and in a list above whose lines lead to the fields. */
-export function tell(
+export function showFaults(
   form: HTMLFormElement,
   title: string,
   faults: { name: string; message: string }[],

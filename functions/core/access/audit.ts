@@ -1,6 +1,6 @@
 import type { Context } from '../table/context.ts';
 import type { AuditItem } from '../table/organiser-items.ts';
-import type { Change, Page } from '../table/ports.ts';
+import type { Page, Step } from '../table/ports.ts';
 import { collections } from '../table/refs.ts';
 import { randomId } from '../values/keys.ts';
 import type { Organiser } from './organiser.ts';
@@ -21,7 +21,7 @@ export function audited(
   { tokenHash, name, organiserId }: Organiser,
   { action, item, seriesId, details }: Deed,
   { now }: Pick<Context, 'now'>,
-): Change {
+): Step {
   const entry: AuditItem = {
     type: 'audit',
     auditId: randomId(),
@@ -32,7 +32,7 @@ export function audited(
     seriesId,
     details,
   };
-  return { change: 'put', item: entry, when: 'absent' };
+  return { step: 'put', item: entry, when: 'absent' };
 }
 
 /**

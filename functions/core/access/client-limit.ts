@@ -13,7 +13,7 @@ const mostSubmissions = { hour: 20, day: 100 };
 export function clientOf(sourceIp: string): string | undefined {
   const text = sourceIp.replace(/^::ffff:(?=\d+\.)/i, '');
   const host = URL.parse(`http://${text.includes(':') ? `[${text}]` : text}`)?.hostname;
-  // What is no address at all counts as one client.
+  // Whatever isn't an address counts as one client.
   if (host === undefined) return 'unknown';
   if (!host.startsWith('[')) return host.startsWith('127.') ? undefined : host;
   const [head = '', tail] = host.slice(1, -1).split('::');

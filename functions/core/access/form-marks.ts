@@ -16,7 +16,7 @@ export function shownMark(keys: KeyRing, now: Instant): string {
   return marked(keys, 'formShown', '', Date.parse(now));
 }
 
-/** Whether a form came back faster than a person sends it, or with a mark that is none of ours. */
+/** Whether a form came back faster than a person sends it, or with a mark that is not one of ours. */
 export function isTooFast(keys: KeyRing, mark: string, now: Instant): boolean {
   const shown = timeOf(keys, 'formShown', '', mark);
   return shown === undefined || Date.parse(now) - shown < fastestMilliseconds;

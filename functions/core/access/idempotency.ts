@@ -66,7 +66,7 @@ export async function once<T extends KeptAnswer>(
   }
   const when = found === undefined ? ('absent' as const) : { version: found.version };
   running.version = (found?.version ?? -1) + 1;
-  const { committed } = await store.commit([{ change: 'put', item: running, when }]);
+  const { committed } = await store.commit([{ step: 'put', item: running, when }]);
   if (!committed) throw new Busy('another call of this key is running');
   try {
     const answer = await call();
@@ -78,11 +78,11 @@ export async function once<T extends KeptAnswer>(
       version: running.version + 1,
       answer: isKept ? { statusCode, headers, body } : undefined,
     };
-    await store.commit([{ change: 'put', item, when: { version: running.version } }]);
+    await store.commit([{ step: 'put', item, when: { version: running.version } }]);
     return answer;
   } catch (error) {
     if (error instanceof Problem)
-      await store.commit([{ change: 'removeVersion', ref, version: running.version }]);
+      await store.commit([{ step: 'removeVersion', ref, version: running.version }]);
     throw error;
   }
 }

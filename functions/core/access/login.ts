@@ -3,7 +3,7 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { openLink } from '../table/open-link.ts';
 import { type LoginItem, noSeries, type OrganiserItem, type TokenItem } from '../table/organiser-items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
 import { keyedHash, normaliseEmail, personHash } from '../values/keys.ts';
@@ -16,7 +16,7 @@ import { ensureFirstOwners, organiserByEmail, organiserIds } from './organisers.
 /** How long the link in the mail logs in, once. */
 export const loginFor = 'PT15M';
 const sessionFor = 'PT12H';
-/** An address gets one mail within as many minutes, however often somebody asks. */
+/** An address gets one mail within this many minutes, however often somebody asks. */
 const onceInMinutes = 5;
 
 export const LoginInput = z.strictObject({ email: Email });
@@ -24,7 +24,7 @@ type LoginInput = z.infer<typeof LoginInput>;
 export const SessionInput = z.strictObject({ token: z.string().min(1).max(300) });
 
 /**
- * Mails an organiser the link that logs in. Whoever asks learns nothing: an address that is none's gets the same
+ * Mails an organiser the link that logs in. Whoever asks learns nothing: an address that is nobody's gets the same
  * answer, after the same transaction.
  */
 export async function askLogin(
@@ -49,10 +49,10 @@ export async function askLogin(
     expiresAt: epochSeconds(after(now, 'P1D')),
   };
   // Asked for again within minutes: the mail of the first time is on its way.
-  await store.commit([{ change: 'put', item: login, when: 'absent' }, loginMail(login, email, context)]);
+  await store.commit([{ step: 'put', item: login, when: 'absent' }, loginMail(login, email, context)]);
 }
 
-function loginMail({ loginId, organiserId }: LoginItem, email: string, context: Context): Change {
+function loginMail({ loginId, organiserId }: LoginItem, email: string, context: Context): Step {
   const { keys, now } = context;
   return enqueue(
     {
@@ -70,18 +70,18 @@ function loginMail({ loginId, organiserId }: LoginItem, email: string, context: 
 }
 
 /** Whether a login's link still logs in. */
-export function isOpen({ state, createdAt }: LoginItem, now: Instant): boolean {
+export function isLoginOpen({ state, createdAt }: LoginItem, now: Instant): boolean {
   return state === 'open' && now < after(createdAt, loginFor);
 }
 
-/** @throws Problem 404 for a link that is none of ours, 410 when it was used or its time is over */
+/** @throws Problem 404 for a link that is not one of ours, 410 when it was used or its time is over */
 export async function loginByLink(
   link: string,
   context: Context,
 ): Promise<{ login: LoginItem; organiser: OrganiserItem }> {
   const login = await openLink(link, 'login', context);
   const organiser = await context.store.get(refs.organiser(login.organiserId));
-  if (organiser === undefined || !isOpen(login, context.now)) throw new Problem('link-expired');
+  if (organiser === undefined || !isLoginOpen(login, context.now)) throw new Problem('link-expired');
   return { login, organiser };
 }
 
@@ -105,8 +105,8 @@ export async function openSession(
   );
   const { tokenHash } = issued.item;
   const { committed } = await store.commit([
-    { change: 'put', item: { ...login, state: 'used' }, when: { state: 'open' } },
-    { change: 'put', item: issued.item, when: 'absent' },
+    { step: 'put', item: { ...login, state: 'used' }, when: { state: 'open' } },
+    { step: 'put', item: issued.item, when: 'absent' },
     audited(
       { tokenHash, name: email, role, seriesIds, organiserId },
       { action: 'session.open', item: `tokens/${tokenHash}` },

@@ -45,7 +45,7 @@ export async function authenticate(
   if (token.lastUsedAt === undefined || Date.parse(now) - lastUsed >= lastUseLagMilliseconds) {
     // Whoever revokes it meanwhile wins: then this changes nothing.
     const item: TokenItem = { ...token, lastUsedAt: now, version: token.version + 1 };
-    await store.commit([{ change: 'put', item, when: { version: token.version } }]);
+    await store.commit([{ step: 'put', item, when: { version: token.version } }]);
   }
   const { role, seriesIds } = organiser ?? token;
   return {
@@ -63,7 +63,7 @@ export function isValid(token: TokenItem, now: Instant): boolean {
   return token.revokedAt === undefined && !isExpired;
 }
 
-/** @throws Problem 404 for a series that isn't the organiser's (it is not told that it exists), 403 for too low a role */
+/** @throws Problem 404 for a series that isn't the organiser's (nobody learns that it exists), 403 for too low a role */
 export function allow(organiser: Organiser, role: Role, seriesId?: string): void {
   if (seriesId !== undefined && !covers(organiser.seriesIds, [seriesId])) throw new Problem('not-found');
   if (ranks[organiser.role] < ranks[role]) throw new Problem('forbidden');

@@ -3,7 +3,7 @@ import type { Context } from '../table/context.ts';
 import { lists } from '../table/lists.ts';
 import { type OrganiserItem, Role } from '../table/organiser-items.ts';
 import { readList } from '../table/pages.ts';
-import type { Change, Page, Store } from '../table/ports.ts';
+import type { Page, Step, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
 import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
@@ -11,7 +11,7 @@ import { Locale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { audited } from './audit.ts';
 import { allow, covers, type Organiser } from './organiser.ts';
-import { Scope, within } from './tokens.ts';
+import { requireWithinScope, Scope } from './tokens.ts';
 
 /** An organiser who logs in by a link to their address. */
 export const OrganiserInput = z.strictObject({
@@ -65,8 +65,8 @@ export async function ensureFirstOwners(
     }),
   );
   await store.commit([
-    { change: 'put', item: { type: 'owners', count: organisers.size, version: 0 }, when: 'absent' },
-    ...[...organisers.values()].map((item): Change => ({ change: 'put', item, when: 'any' })),
+    { step: 'put', item: { type: 'owners', count: organisers.size, version: 0 }, when: 'absent' },
+    ...[...organisers.values()].map((item): Step => ({ step: 'put', item, when: 'any' })),
   ]);
 }
 
@@ -76,14 +76,14 @@ function counts(organiser: Pick<OrganiserItem, 'role' | 'seriesIds'> | undefined
 }
 
 /** The step that counts owners; @throws Problem 409 when none would be left */
-async function countOwners(by: number, store: Store): Promise<Change[]> {
+async function countOwners(by: number, store: Store): Promise<Step[]> {
   if (by === 0) return [];
   const current = await store.get(refs.owners());
   const count = (current?.count ?? 0) + by;
   if (count < 1) throw new Problem('not-possible-now', { detail: { code: 'lastOwner' } });
   const version = (current?.version ?? -1) + 1;
   const when = current === undefined ? ('absent' as const) : { version: current.version };
-  return [{ change: 'put', item: { type: 'owners', count, version }, when }];
+  return [{ step: 'put', item: { type: 'owners', count, version }, when }];
 }
 
 /** @throws Problem 409 for an address that is an organiser's already */
@@ -95,7 +95,7 @@ export async function createOrganiser(
   const { store, keys, stage, now } = context;
   allow(organiser, 'owner');
   const locale = wanted ?? stage.defaultLocale;
-  within(organiser, seriesIds);
+  requireWithinScope(organiser, seriesIds);
   if ((await organiserByEmail(email, context)) !== undefined) throw new Problem('already-exists');
   const [organiserId = ''] = organiserIds(keys, email);
   const item: OrganiserItem = {
@@ -110,7 +110,7 @@ export async function createOrganiser(
     version: 0,
   };
   const { committed } = await store.commit([
-    { change: 'put', item, when: 'absent' },
+    { step: 'put', item, when: 'absent' },
     ...(await countOwners(counts(item), store)),
     audited(organiser, deed('organiser.create', item), context),
   ]);
@@ -129,7 +129,7 @@ export async function changeOrganiser(
   const { store, now } = context;
   const current = await readOrganiser(organiserId, organiser, context);
   const locale = wanted ?? current.locale;
-  within(organiser, seriesIds);
+  requireWithinScope(organiser, seriesIds);
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
   const { seriesIds: former, ...rest } = current;
   const item: OrganiserItem = {
@@ -141,7 +141,7 @@ export async function changeOrganiser(
     version: current.version + 1,
   };
   const { committed } = await store.commit([
-    { change: 'put', item, when: { version: current.version } },
+    { step: 'put', item, when: { version: current.version } },
     ...(await countOwners(counts(item) - counts(current), store)),
     audited(organiser, deed('organiser.change', item), context),
   ]);
@@ -185,7 +185,7 @@ export async function removeOrganiser(
   const current = await readOrganiser(organiserId, organiser, context);
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
   const { committed } = await store.commit([
-    { change: 'removeVersion', ref: refs.organiser(organiserId), version: current.version },
+    { step: 'removeVersion', ref: refs.organiser(organiserId), version: current.version },
     ...(await countOwners(-counts(current), store)),
     audited(organiser, deed('organiser.remove', current), context),
   ]);

@@ -12,9 +12,9 @@ import { after, epochSeconds, InstantInput } from '../values/time.ts';
 import { audited } from './audit.ts';
 import { allow, covers, issueToken, isValid, type Organiser } from './organiser.ts';
 
-/** How long a token works that nobody gave an end. */
+/** How long a token works when nobody gave it an end. */
 const worksFor = 'P365D';
-/** A revoked token stays known as long, so that its end can be told from one that never was. */
+/** How long a revoked token stays known, so that it can be told from one that never existed. */
 const revokedKeptFor = 'P30D';
 
 /** A scope: named series; absent, all of them. */
@@ -30,7 +30,7 @@ export const TokenInput = z.strictObject({
 export type TokenInput = z.infer<typeof TokenInput>;
 
 /** @throws Problem 422 when an organiser of some series gives away more than they have */
-export function within(organiser: Organiser, seriesIds: readonly string[] | undefined): void {
+export function requireWithinScope(organiser: Organiser, seriesIds: readonly string[] | undefined): void {
   if (covers(organiser.seriesIds, seriesIds)) return;
   throw problemOf([{ pointer: '/seriesIds', code: 'outsideOwnSeries' }]);
 }
@@ -44,15 +44,12 @@ export async function createToken(
   const { store, now } = context;
   allow(organiser, 'owner');
   const expiresAt = wanted ?? after(now, worksFor);
-  within(organiser, seriesIds);
+  requireWithinScope(organiser, seriesIds);
   if (expiresAt <= now) throw problemOf([{ pointer: '/expiresAt', code: 'notAhead' }]);
   const issued = issueToken({ name, role, seriesIds, expiresAt: epochSeconds(expiresAt) }, now);
   const { tokenHash } = issued.item;
   const deed = { action: 'token.create', item: `tokens/${tokenHash}`, details: { name, role } };
-  await store.commit([
-    { change: 'put', item: issued.item, when: 'absent' },
-    audited(organiser, deed, context),
-  ]);
+  await store.commit([{ step: 'put', item: issued.item, when: 'absent' }, audited(organiser, deed, context)]);
   return issued;
 }
 
@@ -97,7 +94,7 @@ export async function revokeToken(tokenId: string, organiser: Organiser, context
     const { name, role } = token;
     const deed = { action: 'token.revoke', item: `tokens/${tokenId}`, details: { name, role } };
     const { committed } = await store.commit([
-      { change: 'put', item, when: { version: token.version } },
+      { step: 'put', item, when: { version: token.version } },
       audited(organiser, deed, context),
     ]);
     return committed ? undefined : 'again';

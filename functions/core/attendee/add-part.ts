@@ -1,5 +1,5 @@
 import { enqueue, registrationCause } from '../delivery/outbox.ts';
-import { isAlive, storedRegistrations } from '../registration/attendee.ts';
+import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
 import type { Context } from '../table/context.ts';
@@ -7,7 +7,7 @@ import { closesAt, isPromoting, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { countSignUp } from '../table/numbers.ts';
 import { identityOf } from '../table/person.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -57,8 +57,8 @@ export async function addPart(
     if (!hasRoom) position ??= await store.takePosition(eventId);
     const part = { event, counters, existing, registrationId, seat: at, hasRoom, position, chosen };
     const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
-    const changes = addition(part, { ...found.attendee, name }, found.attendee, now);
-    if (!(await store.commit(changes)).committed) return 'again';
+    const steps = addition(part, { ...found.attendee, name }, found.attendee, now);
+    if (!(await store.commit(steps)).committed) return 'again';
     const registration = await store.get(refs.registration(eventId, registrationId));
     await noteSkippedReminders([{ event, registration }], attendee.expiresAt ?? 0, context);
     return { isRepeat: false };
@@ -109,7 +109,7 @@ interface Part {
 }
 
 /** The transaction of an added part: a place or a position on the waiting list, and its confirmation. */
-function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now: Instant): Change[] {
+function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now: Instant): Step[] {
   const { event, counters, existing, registrationId, seat, hasRoom, position, chosen } = part;
   const { eventId } = event;
   const tally = new Tally(eventId);
@@ -140,9 +140,9 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     version: 0,
     expiresAt: attendee.expiresAt,
   };
-  const changes: Change[] = [
+  const steps: Step[] = [
     existing === undefined
-      ? { change: 'put', item, when: 'absent' }
+      ? { step: 'put', item, when: 'absent' }
       : replaced({ ...item, version: existing.version }, {}),
   ];
   if (isHeld) {
@@ -157,7 +157,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
       .takePlace(group !== undefined && hasGroupPlace(counters, group) ? group : undefined);
   } else if (position !== undefined) {
     tally.queueUp(counters);
-    changes.push({ change: 'put', item: waitingEntry(item, position), when: 'absent' });
+    steps.push({ step: 'put', item: waitingEntry(item, position), when: 'absent' });
   }
   const seats = { ...attendee.seats };
   if (seat > (seats[eventId] ?? 1)) seats[eventId] = seat;
@@ -170,11 +170,11 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
   };
   // What waited to be confirmed was counted when it was asked for.
   if (existing?.state !== 'pending')
-    changes.push(countSignUp(eventId, dayOf(now, event.timeZone), 'own page', 1));
+    steps.push(countSignUp(eventId, dayOf(now, event.timeZone), 'own page', 1));
   return [
-    ...changes,
-    tally.change,
-    { change: 'put', item: next, when: { version: attendee.version } },
+    ...steps,
+    tally.step,
+    { step: 'put', item: next, when: { version: attendee.version } },
     enqueue(registrationCause('confirmation', `added-${registrationId}-${item.round}`, item), now),
   ];
 }

@@ -97,7 +97,7 @@ export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chose
 }
 
 /**
- * Earlier answers that this form could not show, and so can not have taken back: to a question that is no longer
+ * Earlier answers that this form could not show, and so cannot have taken back: to a question that is no longer
  * asked, or that was changed so that the answer doesn't fit it any more.
  */
 function unaskedAnswers(event: EventItem, choice: Choice, current: RegistrationItem | undefined) {

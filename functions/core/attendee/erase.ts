@@ -5,7 +5,7 @@ import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { ErasedItem } from '../table/ledger-items.ts';
 import type { MovedDeliveryItem } from '../table/moved-items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { type Ref, refOf, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
@@ -16,7 +16,7 @@ const secondLook = 'PT15M';
 const ledgerDays = 'P40D';
 
 /** The ledger's entry of a person's erasure, written before it begins: it is also what carries it on after a crash. */
-export function erasedEntry(personHash: string, seriesId: string, now: Instant): Change {
+export function erasedEntry(personHash: string, seriesId: string, now: Instant): Step {
   const item: ErasedItem = {
     type: 'erased',
     personHash,
@@ -26,14 +26,14 @@ export function erasedEntry(personHash: string, seriesId: string, now: Instant):
     dueAt: after(now, secondLook),
     expiresAt: epochSeconds(after(now, ledgerDays)),
   };
-  return { change: 'put', item, when: 'any' };
+  return { step: 'put', item, when: 'any' };
 }
 
 /** The second look, a while after a person was erased. */
 export async function eraseAgain(entry: ErasedItem, context: Context): Promise<void> {
   await erasePersonInSeries(entry.personHash, entry.seriesId, context, entry.erasedAt);
   const { dueLane, dueAt, ...rest } = entry;
-  await context.store.commit([{ change: 'put', item: rest, when: 'any' }]);
+  await context.store.commit([{ step: 'put', item: rest, when: 'any' }]);
 }
 
 /**
@@ -57,10 +57,10 @@ export async function erasePersonInSeries(
     .filter((item) => item !== undefined)
     .filter((item) => item.seriesId === seriesId && sinceWhen(item) <= upTo);
   for (const item of own) if (item.type === 'registration') await removeRegistration(item, context);
-  const changes = own
+  const steps = own
     .filter(({ type }) => type !== 'registration')
-    .map((item): Change => ({ change: 'remove', ref: refOf(item) }));
-  for (let from = 0; from < changes.length; from += 50) await store.commit(changes.slice(from, from + 50));
+    .map((item): Step => ({ step: 'remove', ref: refOf(item) }));
+  for (let from = 0; from < steps.length; from += 50) await store.commit(steps.slice(from, from + 50));
 }
 
 /** What a person has in a series. */
@@ -87,18 +87,18 @@ export async function removeRegistration(found: RegistrationItem, context: Conte
       counters: refs.counters(eventId),
     });
     const { waitingPosition, state, version } = current;
-    const changes: Change[] = [{ change: 'removeVersion', ref, version }];
+    const steps: Step[] = [{ step: 'removeVersion', ref, version }];
     if (event === undefined || counters === undefined || now >= endsAt(event)) {
       if (waitingPosition !== undefined)
-        changes.push({ change: 'remove', ref: refs.waiting(eventId, waitingPosition) });
+        steps.push({ step: 'remove', ref: refs.waiting(eventId, waitingPosition) });
     } else {
       const tally = new Tally(eventId).countAttendance(current, -1);
       if (state !== 'expired') tally.add(state, -1);
-      changes.push(...leaveWaitingList(current));
-      changes.push(...(await handOn(current, { event, counters }, tally, context)));
-      if (state !== 'expired') changes.push(tally.change);
+      steps.push(...leaveWaitingList(current));
+      steps.push(...(await handOn(current, { event, counters }, tally, context)));
+      if (state !== 'expired') steps.push(tally.step);
     }
-    if ((await store.commit(changes)).committed) return;
+    if ((await store.commit(steps)).committed) return;
     current = await store.get(ref);
     return 'again';
   });

@@ -10,18 +10,18 @@ import { Problem } from '../values/problem.ts';
  * filled in, a form that came back at once. Nothing is lost by it, and whoever has pressed the button is let in. What
  * is wrong with a form is told first; this is for one that would be taken.
  */
-export async function stepWanted(
+export async function extraStepFor(
   form: URLSearchParams,
   sourceIp: string,
   context: Context,
-): Promise<StepWanted | undefined> {
+): Promise<ExtraStep | undefined> {
   const { keys, now } = context;
   const tooMany = await countSubmission(sourceIp, context);
   if (isStepTaken(keys, form.get('email') ?? '', form.get(proofField) ?? '', now)) return undefined;
-  if (tooMany !== undefined) return new StepWanted('too-many-requests', tooMany);
+  if (tooMany !== undefined) return new ExtraStep('too-many-requests', tooMany);
   const shown = form.get(shownField);
   const isOdd = form.get(honeypotField) || (shown !== null && isTooFast(keys, shown, now));
-  return isOdd ? new StepWanted('invalid-request') : undefined;
+  return isOdd ? new ExtraStep('invalid-request') : undefined;
 }
 
 /** A script gets no page to press a button on: it is told when to come again. */
@@ -31,11 +31,11 @@ export async function tooManyFrom(sourceIp: string, context: Context): Promise<P
   return new Problem('too-many-requests', { ...tooMany, detail: { code: 'tooManySignUps' } });
 }
 
-/** The form has not been let in yet. */
-export class StepWanted extends Problem {}
+/** The form is let in after its extra step. */
+export class ExtraStep extends Problem {}
 
 /** The page with the button: all that was entered is kept in it, with the proof that lets it in. */
-export function extraStep(
+export function extraStepPage(
   form: URLSearchParams,
   action: string,
   { keys, now }: Pick<Context, 'keys' | 'now'>,

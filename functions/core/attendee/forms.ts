@@ -1,6 +1,6 @@
 import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { FieldFault, PageContent } from '../mail/page-content.ts';
-import { isAlive, ownRegistration, storedRegistrations } from '../registration/attendee.ts';
+import { isAlive, ownRegistration, storedRegistrations } from '../registration/attendee-view.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, mostSeats, openness } from '../table/event.ts';
@@ -11,14 +11,14 @@ import { present } from '../table/retention.ts';
 import { inLocale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { fittingAnswers } from './choice.ts';
-import type { Shown } from './pages.ts';
+import type { ShownPage } from './pages.ts';
 import { availability, groupChoices } from './sign-up-form.ts';
 
 type SeatForm = Extract<PageContent, { page: 'seatForm' }>;
 type Values = SeatForm['values'];
 
 /** What a form shows again: what was filled in, and what is wrong with it. */
-export interface FilledIn {
+export interface FilledForm {
   values: Values;
   faults: FieldFault[];
 }
@@ -34,8 +34,8 @@ export async function changeForm(
   { eventId, seat }: { eventId: string; seat: number },
   url: string,
   context: Context,
-  filled?: FilledIn,
-): Promise<Shown> {
+  filled?: FilledForm,
+): Promise<ShownPage> {
   const registration = await ownRegistration(attendee, eventId, seat, context);
   const { event, notice, shown } = await seatForm(attendee, eventId, registration, context);
   const isOver = event.status !== 'published' || context.now >= endsAt(event);
@@ -59,8 +59,8 @@ export async function addForm(
   { eventId, isMore }: { eventId: string; isMore: boolean },
   url: string,
   context: Context,
-  filled?: FilledIn,
-): Promise<Shown> {
+  filled?: FilledForm,
+): Promise<ShownPage> {
   const { event, shown, ofEvent } = await seatForm(attendee, eventId, undefined, context);
   if (openness(event, context.now) !== 'open') throw new Problem('not-possible-now');
   const taken = new Set(ofEvent.filter(isAlive).map((one) => one.seat ?? 1));
@@ -106,7 +106,7 @@ async function seatForm(
     // One's own place in a full group is there to keep.
     group.workingGroupId === current?.workingGroupId ? { ...group, isFull: false } : group,
   );
-  const shown = (particular: Particular): Shown => ({
+  const shown = (particular: Particular): ShownPage => ({
     frame: frameOf(stage, locale, series),
     content: {
       page: 'seatForm',
@@ -143,8 +143,8 @@ export async function personForm(
   attendee: AttendeeItem,
   url: string,
   { store, stage, now }: Context,
-  filled?: FilledIn,
-): Promise<Shown> {
+  filled?: FilledForm,
+): Promise<ShownPage> {
   const { series, newAddress } = await store.load({
     series: refs.series(attendee.seriesId),
     newAddress: refs.signUp(attendee.newAddressId ?? '-'),

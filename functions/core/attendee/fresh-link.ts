@@ -2,7 +2,7 @@ import { type Cause, enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, DeliveryItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { isEmail } from '../values/email.ts';
 import type { Instant } from '../values/time.ts';
@@ -42,7 +42,7 @@ function linkMail(
   { personHash, seriesId }: Pick<AttendeeItem, 'personHash' | 'seriesId'>,
   purpose: NonNullable<DeliveryItem['purpose']>,
   now: Instant,
-): Change {
+): Step {
   const window = Math.floor(Date.parse(now) / (windowMinutes * 60_000));
   const cause: Cause = {
     notificationId: `link-${purpose}-${seriesId}-${window}`,

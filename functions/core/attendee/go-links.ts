@@ -1,14 +1,14 @@
 import { frameOf, personalFacts } from '../mail/event-facts.ts';
-import { isReleased } from '../registration/attendee.ts';
+import { isReleased } from '../registration/attendee-view.ts';
 import type { Context } from '../table/context.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { inLocale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
-import type { Shown } from './pages.ts';
+import type { ShownPage } from './pages.ts';
 
-async function reached(registration: RegistrationItem, context: Context) {
+async function goLinkTarget(registration: RegistrationItem, context: Context) {
   const { event, documentation, attendee } = await context.store.load({
     event: refs.event(registration.eventId),
     documentation: refs.documentation(registration.eventId),
@@ -19,7 +19,7 @@ async function reached(registration: RegistrationItem, context: Context) {
     throw new Problem('link-expired');
   if (registration.state !== 'confirmed') throw new Problem('not-possible-now');
   const links = linksOf(context);
-  const shown = (content: Shown['content']): Shown => ({
+  const shown = (content: ShownPage['content']): ShownPage => ({
     frame: frameOf(context.stage, registration.locale, series),
     content,
   });
@@ -29,18 +29,21 @@ async function reached(registration: RegistrationItem, context: Context) {
 }
 
 /** Where the stable join link leads at this moment; a page while there is no join link yet. */
-export async function join(
+export async function joinTarget(
   registration: RegistrationItem,
   context: Context,
-): Promise<{ location: string } | Shown> {
-  const { event, shown, facts, registrationUrl } = await reached(registration, context);
+): Promise<{ location: string } | ShownPage> {
+  const { event, shown, facts, registrationUrl } = await goLinkTarget(registration, context);
   if (event.joinUrl !== undefined) return { location: event.joinUrl };
   return shown({ page: 'joinNotYet', event: facts, registrationUrl });
 }
 
 /** The documentation of an event for somebody who had a place. */
-export async function documentation(registration: RegistrationItem, context: Context): Promise<Shown> {
-  const { event, documentation, shown, facts } = await reached(registration, context);
+export async function documentationPage(
+  registration: RegistrationItem,
+  context: Context,
+): Promise<ShownPage> {
+  const { event, documentation, shown, facts } = await goLinkTarget(registration, context);
   if (documentation === undefined || !isReleased(documentation.releaseAt, event, context.now)) {
     return shown({ page: 'problem', kind: 'documentationNotReady' });
   }

@@ -1,5 +1,5 @@
 import { enqueue } from '../delivery/outbox.ts';
-import { isAlive, storedRegistrations } from '../registration/attendee.ts';
+import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { sweepWaitingList } from '../registration/cancel.ts';
 import { isExpired } from '../registration/confirm.ts';
 import { leaveWaitingList, Tally, waitingEntry } from '../registration/places.ts';
@@ -11,7 +11,7 @@ import type { AttendeeItem, NotificationItem, RegistrationItem, SignUpItem } fro
 import { firstGeneration, senderIdOf } from '../table/links.ts';
 import { addedUp } from '../table/numbers.ts';
 import { type Identity, identityOf } from '../table/person.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import { Busy, type Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
@@ -23,7 +23,7 @@ const mostSteps = 60;
 const mostSeatsAtOnce = 4;
 
 /** Everything that a change of address stands on, read anew each round. */
-interface TakeOver {
+interface AddressMove {
   signUp: SignUpItem;
   attendee: AttendeeItem;
   target: AttendeeItem | undefined;
@@ -40,7 +40,7 @@ interface TakeOver {
  * @throws Problem when it is expired, or the attendee is gone; Busy while the notice to the old address isn't sent, or
  * another mail to it is handed over
  */
-export async function takeOver(
+export async function moveAddress(
   found: SignUpItem,
   context: Context,
 ): Promise<{ attendee: AttendeeItem; isRepeat: boolean }> {
@@ -75,8 +75,8 @@ export async function takeOver(
     const moving = own.filter((one) => one.state !== 'pending');
     const underWay = await notificationsUnderWay([...new Set(moving.map((one) => one.eventId))], context);
     const facts = { signUp, attendee, target, to, own: moving, met, underWay };
-    const { changes, freed, isLast, next } = await plan(facts, context);
-    if (!(await store.commit(changes)).committed) return 'again';
+    const { steps, freed, isLast, next } = await plan(facts, context);
+    if (!(await store.commit(steps)).committed) return 'again';
     for (const eventId of freed) await sweepWaitingList(eventId, context);
     if (!isLast) return 'again';
     await moveDeliveries(attendee, { personHash: to.personHash, identity: to }, ids, context);
@@ -91,26 +91,26 @@ function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): 
   return { seats: Object.keys(seats).length > 0 ? seats : undefined };
 }
 
-async function plan(facts: TakeOver, context: Context) {
+async function plan(facts: AddressMove, context: Context) {
   const { signUp, attendee, target, to, own, met, underWay } = facts;
   const { now } = context;
-  const changes: Change[] = [];
+  const steps: Step[] = [];
   const freed: string[] = [];
   let isLast = true;
   for (const [eventId, all] of Map.groupBy(own, (one) => one.eventId)) {
     const some = all.slice(0, mostSeatsAtOnce);
     const moved = eventMove(eventId, some, met, { ...signUp, personHash: to.personHash }, to);
-    const steps = [...moved.changes, ...(await mailsMoved(moved.moved, underWay, context))];
-    if (changes.length > 0 && changes.length + steps.length > mostSteps) {
+    const eventSteps = [...moved.steps, ...(await mailsMoved(moved.moved, underWay, context))];
+    if (steps.length > 0 && steps.length + eventSteps.length > mostSteps) {
       isLast = false;
       break;
     }
-    changes.push(...steps);
+    steps.push(...eventSteps);
     if (moved.isFreeing) freed.push(eventId);
     if (some.length < all.length) isLast = false;
   }
   // What is left over has a transaction of its own.
-  if (changes.length > mostSteps) isLast = false;
+  if (steps.length > mostSteps) isLast = false;
   const { newAddressId, ...rest } = attendee;
   const next: AttendeeItem = {
     ...rest,
@@ -123,17 +123,17 @@ async function plan(facts: TakeOver, context: Context) {
     updatedAt: now,
     version: (target?.version ?? -1) + 1,
   };
-  changes.push({
-    change: 'put',
+  steps.push({
+    step: 'put',
     item: next,
     when: target === undefined ? 'absent' : { version: target.version },
   });
-  if (isLast) changes.push(...(await lastSteps(facts, next, context)));
-  return { changes: addedUp(changes), freed, isLast, next };
+  if (isLast) steps.push(...(await lastSteps(facts, next, context)));
+  return { steps: addedUp(steps), freed, isLast, next };
 }
 
 /** What goes over once all registrations have: sign-ups, the subscription, and the old attendee is no more. */
-async function lastSteps(facts: TakeOver, next: AttendeeItem, context: Context): Promise<Change[]> {
+async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Context): Promise<Step[]> {
   const { signUp, attendee, own } = facts;
   const { store, now } = context;
   const { dueLane, dueAt, ...pending } = signUp;
@@ -145,10 +145,10 @@ async function lastSteps(facts: TakeOver, next: AttendeeItem, context: Context):
     verificationMessageId: mailed?.messageId ?? pending.verificationMessageId,
     expiresAt: next.expiresAt ?? pending.expiresAt,
   };
-  const changes: Change[] = [
-    { change: 'put', item: confirmed, when: { state: 'pending' } },
+  const steps: Step[] = [
+    { step: 'put', item: confirmed, when: { state: 'pending' } },
     {
-      change: 'removeVersion',
+      step: 'removeVersion',
       ref: refs.attendee(attendee.personHash, attendee.seriesId),
       version: attendee.version,
     },
@@ -157,12 +157,12 @@ async function lastSteps(facts: TakeOver, next: AttendeeItem, context: Context):
   for (const one of await store.getMany(ids.map(refs.signUp))) {
     if (one?.state !== 'confirmed' || one.personHash !== attendee.personHash) continue;
     const item = { ...one, personHash: signUp.personHash, email: signUp.email };
-    changes.push({ change: 'put', item, when: { state: 'confirmed' } });
+    steps.push({ step: 'put', item, when: { state: 'confirmed' } });
   }
   // Whoever was erased at the new address before: a replay must not reach what came there since.
-  changes.push({ change: 'remove', ref: refs.erased(signUp.personHash, signUp.seriesId) });
-  changes.push(...(await subscriptionSteps(attendee, signUp, context)));
-  changes.push(
+  steps.push({ step: 'remove', ref: refs.erased(signUp.personHash, signUp.seriesId) });
+  steps.push(...(await subscriptionSteps(attendee, signUp, context)));
+  steps.push(
     enqueue(
       {
         notificationId: `link-moved-${signUp.signUpId}`,
@@ -177,7 +177,7 @@ async function lastSteps(facts: TakeOver, next: AttendeeItem, context: Context):
       now,
     ),
   );
-  return changes;
+  return steps;
 }
 
 /**
@@ -188,7 +188,7 @@ async function subscriptionSteps(
   attendee: AttendeeItem,
   { personHash, email }: SignUpItem,
   { store, now }: Context,
-): Promise<Change[]> {
+): Promise<Step[]> {
   const sender = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.sender;
   if (sender === undefined) return [];
   const { from, to } = await store.load({
@@ -197,10 +197,10 @@ async function subscriptionSteps(
   });
   if (from?.state !== 'subscribed') return [];
   const proof = { ...withdrawn(from, now), movedTo: personHash };
-  const left: Change = { change: 'put', item: proof, when: { state: 'subscribed' } };
+  const left: Step = { step: 'put', item: proof, when: { state: 'subscribed' } };
   if (to?.state === 'subscribed') return [left];
   const item = { ...from, personHash, email };
-  return [left, { change: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
+  return [left, { step: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
 }
 
 /** Brings registrations of one event over, counted in one step. */
@@ -210,10 +210,10 @@ function eventMove(
   met: readonly RegistrationItem[],
   { personHash, email }: { personHash: string; email: string },
   to: Identity,
-): { changes: Change[]; isFreeing: boolean; moved: Moved[] } {
+): { steps: Step[]; isFreeing: boolean; moved: Moved[] } {
   const moved: Moved[] = [];
   const tally = new Tally(eventId);
-  const changes: Change[] = [];
+  const steps: Step[] = [];
   let isFreeing = false;
   let isCounting = false;
   const giveUp = (lost: RegistrationItem) => {
@@ -222,13 +222,13 @@ function eventMove(
     tally.add(state, -1).countAttendance(lost, -1).givePlaceBack(lost);
     isCounting = true;
     isFreeing ||= lost.holdsPlace;
-    changes.push(...leaveWaitingList(lost));
+    steps.push(...leaveWaitingList(lost));
   };
   for (const one of own) {
     const registrationId = to.registrationId(eventId, one.seat ?? 1);
     const there = met.find((each) => each.registrationId === registrationId);
     const ref = refs.registration(eventId, one.registrationId);
-    changes.push({ change: 'removeVersion', ref, version: one.version });
+    steps.push({ step: 'removeVersion', ref, version: one.version });
     if (there !== undefined && !isBetter(one, there)) {
       giveUp(one);
       continue;
@@ -242,14 +242,14 @@ function eventMove(
       round: Math.max(one.round, (there?.round ?? -1) + 1),
       version: (there?.version ?? -1) + 1,
     };
-    changes.push({ change: 'put', item, when: there === undefined ? 'absent' : { version: there.version } });
+    steps.push({ step: 'put', item, when: there === undefined ? 'absent' : { version: there.version } });
     moved.push({ from: one, to: item });
     // The position stays: who waited goes on waiting there.
     if (one.waitingPosition !== undefined)
-      changes.push({ change: 'put', item: waitingEntry(item, one.waitingPosition), when: 'any' });
+      steps.push({ step: 'put', item: waitingEntry(item, one.waitingPosition), when: 'any' });
   }
-  if (isCounting) changes.push(tally.change);
-  return { changes, isFreeing, moved };
+  if (isCounting) steps.push(tally.step);
+  return { steps, isFreeing, moved };
 }
 
 const ranks = { confirmed: 3, waitlisted: 2, pending: 1, cancelled: 0, expired: 0 } as const;

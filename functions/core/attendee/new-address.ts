@@ -3,7 +3,7 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -23,13 +23,13 @@ const windowMinutes = 10;
  * pressed nothing changes. What waits for it is a sign-up of the new address that takes an attendee over, so that
  * it is confirmed, taken back and deleted like any other.
  * @param alongside steps of the same transaction: an organiser's audit entry
- * @throws Problem when it is no address; Busy
+ * @throws Problem when it is not an address; Busy
  */
 export async function askForNewAddress(
   attendee: AttendeeItem,
   given: string,
   context: Context,
-  alongside: readonly Change[] = [],
+  alongside: readonly Step[] = [],
 ): Promise<'mailed' | 'same'> {
   const email = given.trim();
   if (email === '') throw problemOf([{ pointer: '/email', code: 'required' }]);
@@ -42,8 +42,8 @@ export async function askForNewAddress(
       series: refs.series(attendee.seriesId),
     });
     if (current === undefined || series === undefined) throw new Problem('link-expired');
-    const changes = await asking(current, email, series, context);
-    const { committed } = await store.commit([...changes, ...alongside]);
+    const steps = await asking(current, email, series, context);
+    const { committed } = await store.commit([...steps, ...alongside]);
     return committed ? 'mailed' : 'again';
   });
 }
@@ -53,7 +53,7 @@ async function asking(
   email: string,
   series: SeriesItem,
   context: Context,
-): Promise<Change[]> {
+): Promise<Step[]> {
   const { store, keys, publicUrl, now } = context;
   const { personHash, seriesId, name, locale } = attendee;
   const window = Math.floor(Date.parse(now) / (windowMinutes * 60_000));
@@ -93,22 +93,22 @@ async function asking(
     dueAt: deletedAt,
     expiresAt: backstop(deletedAt),
   };
-  const changes: Change[] = [
-    { change: 'put', item: signUp, when: before === undefined ? 'absent' : { state: 'pending' } },
+  const steps: Step[] = [
+    { step: 'put', item: signUp, when: before === undefined ? 'absent' : { state: 'pending' } },
     {
-      change: 'put',
+      step: 'put',
       item: { ...attendee, newAddressId: signUpId, updatedAt: now, version: attendee.version + 1 },
       when: { version: attendee.version },
     },
   ];
   if (attendee.newAddressId !== undefined && attendee.newAddressId !== signUpId)
-    changes.push({ change: 'remove', ref: refs.signUp(attendee.newAddressId) });
-  if (mailed !== undefined) return changes;
+    steps.push({ step: 'remove', ref: refs.signUp(attendee.newAddressId) });
+  if (mailed !== undefined) return steps;
   // The new address is not verified: it gets no more mails than a form's sign-ups may cause.
   const allowance = new MailAllowance(mailbox, counted, now);
   if (allowance.nextAt > now) throw new Problem('too-many-requests', { retryAt: allowance.nextAt });
   allowance.take();
-  changes.push(allowance.change);
+  steps.push(allowance.step);
   const eventIds: string[] = [];
   const common = {
     template: 'link',
@@ -116,7 +116,7 @@ async function asking(
     eventIds,
     expiresAt: backstop(deletedAt),
   } as const;
-  changes.push(
+  steps.push(
     enqueue(
       {
         ...common,
@@ -139,5 +139,5 @@ async function asking(
       now,
     ),
   );
-  return changes;
+  return steps;
 }

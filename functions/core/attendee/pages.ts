@@ -1,7 +1,7 @@
 import { eventFacts, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
 import type { Frame } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
-import type { AttendeeView } from '../registration/attendee.ts';
+import type { AttendeeView } from '../registration/attendee-view.ts';
 import { isExpired, type SignUpView } from '../registration/confirm.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isAsking } from '../table/event.ts';
@@ -12,13 +12,13 @@ import { Problem } from '../values/problem.ts';
 import { availability } from './sign-up-form.ts';
 
 /** A page's frame and content: what an entry hands to the views. */
-export interface Shown<P extends PageContent['page'] = PageContent['page']> {
+export interface ShownPage<P extends PageContent['page'] = PageContent['page']> {
   frame: Frame;
   content: Extract<PageContent, { page: P }>;
 }
 
 /** The page behind a verification mail's button. It shows, and changes nothing (promise 5). */
-export function confirmPage({ signUp, series, parts }: SignUpView, url: string, context: Context): Shown {
+export function confirmPage({ signUp, series, parts }: SignUpView, url: string, context: Context): ShownPage {
   if (isExpired(signUp, context)) throw new Problem('link-expired');
   const links = linksOf(context);
   const facts = parts.map(({ event, registration }) =>
@@ -41,7 +41,7 @@ export function confirmPage({ signUp, series, parts }: SignUpView, url: string, 
 }
 
 /** What the button did, or had done before. */
-export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context: Context): Shown {
+export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context: Context): ShownPage {
   const { signUp, series, parts, attendee, isRepeat } = view;
   const links = linksOf(context);
   const events = parts.map(({ event, registration }) =>
@@ -55,14 +55,14 @@ export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context:
 }
 
 /** Behind the link to a new address; afterwards, that it is valid. */
-export function addressQuestionPage(signUp: SignUpItem, url: string, context: Context): Shown {
+export function addressQuestionPage(signUp: SignUpItem, url: string, context: Context): ShownPage {
   return {
     frame: frameOf(context.stage, signUp.locale),
     content: { page: 'addressQuestion', email: signUp.email, action: url, deleteAction: `${url}/delete` },
   };
 }
 
-export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, context: Context): Shown {
+export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, context: Context): ShownPage {
   const registrationUrl = linksOf(context).registration(attendee);
   return {
     frame: frameOf(context.stage, attendee.locale),
@@ -73,7 +73,7 @@ export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, co
 export type Done = Extract<PageContent, { page: 'registration' }>['done'];
 
 /** A person's own page. */
-export function registrationPage(view: AttendeeView, url: string, done: Done, context: Context): Shown {
+export function registrationPage(view: AttendeeView, url: string, done: Done, context: Context): ShownPage {
   const { attendee, series, registrations, openParts, morePeople, subscription, newAddress } = view;
   const { stage, now } = context;
   const { locale } = attendee;

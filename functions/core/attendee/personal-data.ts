@@ -4,18 +4,18 @@ import {
   type OwnRegistration,
   storedRegistrations,
   viewAttendee,
-} from '../registration/attendee.ts';
+} from '../registration/attendee-view.ts';
 import { withdraw } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem } from '../table/items.ts';
 import { senderIdOf } from '../table/links.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { erasedAt } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts';
-import type { Shown } from './pages.ts';
+import type { ShownPage } from './pages.ts';
 
 const words = {
   de: {
@@ -133,7 +133,7 @@ export async function personalDataPage(
   attendee: AttendeeItem,
   url: string,
   context: Context,
-): Promise<Shown> {
+): Promise<ShownPage> {
   const { store, stage } = context;
   const { locale } = attendee;
   const say = words[locale];
@@ -202,7 +202,7 @@ export async function personalDataPage(
   };
 }
 
-type Entry = Extract<Shown['content'], { page: 'personalData' }>['sections'][number]['entries'][number];
+type Entry = Extract<ShownPage['content'], { page: 'personalData' }>['sections'][number]['entries'][number];
 
 function registrationEntries({ event, registration, position }: OwnRegistration, locale: Locale): Entry[] {
   const say = words[locale];
@@ -252,7 +252,7 @@ async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
  * Deletes everything of a person in a series (Art. 17 GDPR), and says nothing more by mail: places go back, so that
  * counters and waiting lists are right; consent to the series' news ends too.
  */
-export async function deletePerson(attendee: AttendeeItem, context: Context): Promise<Shown> {
+export async function deletePerson(attendee: AttendeeItem, context: Context): Promise<ShownPage> {
   const { store, stage, now } = context;
   const { personHash, seriesId, newAddressId, addressId } = attendee;
   const { series, events } = await seriesWithEvents(seriesId, [], store);
@@ -264,8 +264,8 @@ export async function deletePerson(attendee: AttendeeItem, context: Context): Pr
   if (sender !== undefined) await withdraw(personHash, senderIdOf(sender), context);
   const signUpIds = new Set([attendee.signUpId, newAddressId, addressId].filter((id) => id !== undefined));
   await store.commit([
-    { change: 'remove', ref: refs.attendee(personHash, seriesId) },
-    ...[...signUpIds].map((id): Change => ({ change: 'remove', ref: refs.signUp(id) })),
+    { step: 'remove', ref: refs.attendee(personHash, seriesId) },
+    ...[...signUpIds].map((id): Step => ({ step: 'remove', ref: refs.signUp(id) })),
   ]);
   await erasePersonInSeries(personHash, seriesId, context);
   return { frame: frameOf(stage, attendee.locale, series), content: { page: 'dataDeleted' } };

@@ -7,14 +7,14 @@ import type { Opened } from '../table/open-link.ts';
 import { refs } from '../table/refs.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
-import type { Shown } from './pages.ts';
+import type { ShownPage } from './pages.ts';
 
 /** The page that a mail's "no more of this" leads to; opening it withdraws nothing (promise 5). */
 export async function unsubscribePage(
   { personHash, senderId }: Opened['unsubscribe'],
   locale: Locale,
   context: Context,
-): Promise<Shown> {
+): Promise<ShownPage> {
   const subscription = await linkedSubscription(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
   const frame = frameOf(context.stage, subscription?.locale ?? locale);
@@ -31,7 +31,7 @@ export async function unsubscribe(
   { personHash, senderId }: Opened['unsubscribe'],
   locale: Locale,
   context: Context,
-): Promise<Shown> {
+): Promise<ShownPage> {
   const { subscription, isRepeat } = await withdrawLinked(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
   const frame = frameOf(context.stage, subscription?.locale ?? locale);
@@ -81,6 +81,6 @@ export async function setNews(
     createdAt: now,
   };
   await store.commit([
-    { change: 'put', item, when: current === undefined ? 'absent' : { state: 'withdrawn' } },
+    { step: 'put', item, when: current === undefined ? 'absent' : { state: 'withdrawn' } },
   ]);
 }

@@ -1,12 +1,12 @@
 import type { DeliveryItem, DeliveryState } from '../table/items.ts';
 import { adding, mailCounter, type Numbers } from '../table/numbers.ts';
-import type { Change, InPage, Store } from '../table/ports.ts';
+import type { InPage, Step, Store } from '../table/ports.ts';
 
-type When = Extract<Change, { change: 'put' }>['when'];
+type When = Extract<Step, { step: 'put' }>['when'];
 
 /** A delivery in one of these is on its way: nothing is counted of it yet, but that it was written. */
-const open: ReadonlySet<DeliveryState> = new Set(['queued', 'sending']);
-export const isOpen = ({ state }: DeliveryItem) => open.has(state);
+const underWay: ReadonlySet<DeliveryState> = new Set(['queued', 'sending']);
+export const isUnderWay = ({ state }: DeliveryItem) => underWay.has(state);
 /** Between a state and its reason in a count's name. */
 const separator = ': ';
 const longestReason = 80;
@@ -18,17 +18,17 @@ function reasonClass(reason: string): string {
 
 /** The count that a delivery belongs to as it stands; none as long as it is on its way. */
 function nameOf({ state, reason }: DeliveryItem): string | undefined {
-  if (open.has(state)) return undefined;
+  if (underWay.has(state)) return undefined;
   return reason === undefined ? state : `${state}${separator}${reasonClass(reason)}`;
 }
 
 /** Others' steps hold only while a delivery is counted as it was when it was read. */
-export function asRead(
+export function countedAsRead(
   delivery: DeliveryItem,
   when: { state: string; attempts: number },
 ): { state: string; attempts: number; inPage?: InPage };
-export function asRead(delivery: DeliveryItem, when: When): When;
-export function asRead({ walk, countedAs }: DeliveryItem, when: When): When {
+export function countedAsRead(delivery: DeliveryItem, when: When): When;
+export function countedAsRead({ walk, countedAs }: DeliveryItem, when: When): When {
   return typeof when === 'string' || walk === undefined ? when : { ...when, inPage: { walk, countedAs } };
 }
 
@@ -46,7 +46,8 @@ function difference(from: DeliveryItem, to: DeliveryItem): Numbers {
 function step(from: DeliveryItem, to: DeliveryItem, walk?: number): { item: DeliveryItem; add: Numbers } {
   const item: DeliveryItem = { ...to, ...inPage(from) };
   const countedAs = nameOf(to);
-  const isOfPage = walk !== undefined && from.walk === walk && from.countedAs === undefined && isOpen(from);
+  const isOfPage =
+    walk !== undefined && from.walk === walk && from.countedAs === undefined && isUnderWay(from);
   return isOfPage && countedAs !== undefined
     ? { item: { ...item, countedAs }, add: {} }
     : { item, add: difference(from, to) };
@@ -56,8 +57,8 @@ function inPage({ walk, countedAs }: DeliveryItem): Pick<DeliveryItem, 'walk' | 
   return { walk, countedAs };
 }
 
-function putAndCount(item: DeliveryItem, when: When, add: Numbers): Change[] {
-  const put: Change = { change: 'put', item, when };
+function putAndCount(item: DeliveryItem, when: When, add: Numbers): Step[] {
+  const put: Step = { step: 'put', item, when };
   return Object.keys(add).length === 0 ? [put] : [put, adding(mailCounter(item), add)];
 }
 
@@ -65,9 +66,9 @@ function putAndCount(item: DeliveryItem, when: When, add: Numbers): Change[] {
  * The steps that bring a delivery on, and count it where it stands from now on: both, or neither.
  * @param when has to hold `from`'s state, or what was counted before is not what is taken back
  */
-export function stepped(from: DeliveryItem, to: DeliveryItem, when: When): Change[] {
+export function stepped(from: DeliveryItem, to: DeliveryItem, when: When): Step[] {
   const { item, add } = step(from, to);
-  return putAndCount(item, asRead(from, when), add);
+  return putAndCount(item, countedAsRead(from, when), add);
 }
 
 /**
@@ -79,11 +80,11 @@ export async function bringOn(
   to: DeliveryItem,
   when: When,
   store: Store,
-  { walk, guards = [] }: { walk?: number | undefined; guards?: readonly Change[] } = {},
+  { walk, guards = [] }: { walk?: number | undefined; guards?: readonly Step[] } = {},
 ): Promise<DeliveryItem | undefined> {
   const { item, add } = step(from, to, walk);
-  const changes = [...putAndCount(item, asRead(from, when), add), ...guards];
-  return (await store.commit(changes)).committed ? item : undefined;
+  const steps = [...putAndCount(item, countedAsRead(from, when), add), ...guards];
+  return (await store.commit(steps)).committed ? item : undefined;
 }
 
 /** The same for what becomes of an attempt that this run wrote: written together with others where its page counts it. */
@@ -114,10 +115,10 @@ export function countsInPage({ walk, countedAs }: DeliveryItem, of: number): Num
  * The steps that bring a delivery on which no page is to count any more: what its page would have counted is counted
  * here, and by itself from now on.
  */
-export function steppedOut(from: DeliveryItem, to: DeliveryItem, when: When): Change[] {
+export function steppedOut(from: DeliveryItem, to: DeliveryItem, when: When): Step[] {
   const { walk, countedAs, ...item } = to;
   const add = sumUp([from.walk === undefined ? {} : countsInPage(from, from.walk), difference(from, to)]);
-  return putAndCount(item, asRead(from, when), add);
+  return putAndCount(item, countedAsRead(from, when), add);
 }
 
 /** A delivery of a page that was left long ago: it is counted, and goes by itself. */
@@ -126,11 +127,11 @@ export function outOfPage({ walk, countedAs, ...delivery }: DeliveryItem): Deliv
 }
 
 /** The steps that write new deliveries of one notification to many, and count them by themselves. */
-export function written(deliveries: readonly DeliveryItem[]): Change[] {
+export function written(deliveries: readonly DeliveryItem[]): Step[] {
   const [first] = deliveries;
   if (first === undefined) return [];
   const counts = deliveries.map((one) => countsInPage(inWalk(one, 0), 0));
-  const puts = deliveries.map((item): Change => ({ change: 'put', item, when: 'absent' }));
+  const puts = deliveries.map((item): Step => ({ step: 'put', item, when: 'absent' }));
   return [...puts, adding(mailCounter(first), sumUp(counts))];
 }
 
@@ -158,7 +159,7 @@ export function mailCounts({ written: total, ...counts }: Numbers, isToMany: boo
   const reasons: MailCounts['reasons'] = [];
   let settled = 0;
   for (const [name, sum] of Object.entries(counts)) {
-    // Feedback takes back what a page has not counted yet: below nothing for a moment.
+    // An SES notice takes back what a page has not counted yet: below nothing for a moment.
     const count = Math.max(0, sum);
     if (count === 0) continue;
     const [state = name] = name.split(separator, 1);

@@ -1,11 +1,11 @@
 import type { GuardItem } from '../table/guard-items.ts';
-import type { Change, Store } from '../table/ports.ts';
+import type { Step, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { type Instant, instant } from '../values/time.ts';
 
 /** What is counted of mails. */
-export interface Counted {
+export interface MailTotals {
   sent: number;
   bounced: number;
   complained: number;
@@ -13,7 +13,7 @@ export interface Counted {
 
 /**
  * Where the bulk lane pauses itself, over the last day or the last thousand mails: short of the 5 % and the 0.1 % at
- * which SES reviews an account. A single one among few mails is no rate.
+ * which SES reviews an account. One among a few mails is not yet a rate.
  * https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
  */
 const guardLimits = {
@@ -24,9 +24,9 @@ const guardLimits = {
 const blockSize = 100;
 const mailsKept = 1000;
 
-const nothing: Counted = { sent: 0, bounced: 0, complained: 0 };
+const nothing: MailTotals = { sent: 0, bounced: 0, complained: 0 };
 
-function plus(a: Counted, b: Counted): Counted {
+function plus(a: MailTotals, b: MailTotals): MailTotals {
   return {
     sent: a.sent + b.sent,
     bounced: a.bounced + b.bounced,
@@ -39,7 +39,7 @@ function earlierBy(now: Instant, hours: number): Instant {
 }
 
 /** The counts over the last day and over the last thousand mails. */
-export function guardedCounts(guard: GuardItem, now: Instant): { day: Counted; thousand: Counted } {
+export function guardedCounts(guard: GuardItem, now: Instant): { day: MailTotals; thousand: MailTotals } {
   const from = earlierBy(now, 24);
   return {
     day: guard.hours.filter((hour) => hour.from > from).reduce(plus, nothing),
@@ -62,7 +62,7 @@ export function breach(guard: GuardItem, now: Instant): string | undefined {
 }
 
 /** The guard with these mails counted in; it pauses the lane where the rates ask for it. */
-export function counted(guard: GuardItem | undefined, add: Counted, now: Instant): GuardItem {
+export function guardWith(guard: GuardItem | undefined, add: MailTotals, now: Instant): GuardItem {
   const hour = `${now.slice(0, 13)}:00:00.000Z`;
   const from = earlierBy(now, 25);
   const hours = (guard?.hours ?? []).filter((one) => one.from > from && one.from !== hour);
@@ -85,7 +85,7 @@ export function counted(guard: GuardItem | undefined, add: Counted, now: Instant
 }
 
 /** The newest blocks that hold a thousand mails; a block is of a page at most. */
-function lastThousand(blocks: Counted[]): Counted[] {
+function lastThousand(blocks: MailTotals[]): MailTotals[] {
   let sent = 0;
   const first = blocks.findLastIndex((block) => {
     sent += block.sent;
@@ -101,8 +101,8 @@ export function roomComesSoon(guard: GuardItem | undefined, now: Instant): boole
 }
 
 /** Writes a guard where nobody else did meanwhile. */
-export function guardStep(next: GuardItem): Change {
-  return { change: 'put', item: next, when: next.version === 0 ? 'absent' : { version: next.version - 1 } };
+export function guardStep(next: GuardItem): Step {
+  return { step: 'put', item: next, when: next.version === 0 ? 'absent' : { version: next.version - 1 } };
 }
 
 /** What is reported as long as the bulk lane is paused, so that the alarm stands until an organiser resumes it. */
@@ -110,13 +110,13 @@ export const lanePaused = (reason: string) => new Error(`the bulk lane is paused
 
 /** Counts mails in. Answers why the bulk lane is paused, if it is. */
 export async function countIn(
-  add: Counted,
+  add: MailTotals,
   { store, now }: { store: Store; now: Instant },
 ): Promise<string | undefined> {
   return retrying('guard', async () => {
     const guard = await store.get(refs.guard());
     if (add.sent + add.bounced + add.complained === 0) return guard?.paused?.reason;
-    const next = counted(guard, add, now);
+    const next = guardWith(guard, add, now);
     return (await store.commit([guardStep(next)])).committed ? next.paused?.reason : 'again';
   });
 }

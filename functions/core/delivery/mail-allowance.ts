@@ -1,5 +1,5 @@
 import type { MailAllowanceItem } from '../table/abuse-items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
@@ -78,7 +78,7 @@ export class MailAllowance {
   }
 
   /** Fails when somebody else counted meanwhile. */
-  get change(): Change {
+  get step(): Step {
     const item: MailAllowanceItem = {
       type: 'mailAllowance',
       mailboxHash: this.#hash,
@@ -87,7 +87,7 @@ export class MailAllowance {
       expiresAt: epochSeconds(after(this.#mails.at(-1)?.at ?? this.#now, window)),
     };
     return {
-      change: 'put',
+      step: 'put',
       item,
       when: this.#was === undefined ? 'absent' : { version: this.#was.version },
     };

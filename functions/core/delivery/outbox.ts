@@ -1,6 +1,6 @@
 import type { DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { type MailTemplate, mailKinds } from '../table/mail-kinds.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { epochSeconds, type Instant } from '../values/time.ts';
 
 /**
@@ -61,7 +61,7 @@ export function registrationCause(
  * A mail to one person at once, written in the transaction that causes it. relay takes it off the stream;
  * `dueAt` lets dispatch sweep what relay left, and puts off what must not go out yet.
  */
-export function transactional(cause: Cause, now: Instant, dueAt = now): DeliveryItem {
+export function transactionalDelivery(cause: Cause, now: Instant, dueAt = now): DeliveryItem {
   return {
     type: 'delivery',
     ...cause,
@@ -76,16 +76,16 @@ export function transactional(cause: Cause, now: Instant, dueAt = now): Delivery
 }
 
 /** The outbox's step of a transaction. */
-export function enqueue(cause: Cause, now: Instant, dueAt = now): Change {
-  return { change: 'put', item: transactional(cause, now, dueAt), when: 'absent' };
+export function enqueue(cause: Cause, now: Instant, dueAt = now): Step {
+  return { step: 'put', item: transactionalDelivery(cause, now, dueAt), when: 'absent' };
 }
 
-/** The delivery's id as SES's tag and feedback carry it: `[A-Za-z0-9_-]`, at most 256 characters. */
+/** The delivery's id as SES's tag and notices carry it: `[A-Za-z0-9_-]`, at most 256 characters. */
 export function deliveryId(delivery: { notificationId: string; recipientId: string }): string {
   return `${delivery.notificationId}_${delivery.recipientId}`;
 }
 
-/** The key of a delivery from its id; undefined when it is none of ours. */
+/** The key of a delivery from its id; undefined when it is not one of ours. */
 export function parseDeliveryId(id: string): { notificationId: string; recipientId: string } | undefined {
   const match = /^([0-9a-z-]+)_([0-9a-z-]+)$/.exec(id);
   const [, notificationId, recipientId] = match ?? [];

@@ -72,11 +72,11 @@ export function reasonOf(notice: SesNotice): string | undefined {
 const onAccountList = 'OnAccountSuppressionList';
 /** Bounces of no known cause: SES names an automatic reply so too. */
 const general: ReadonlySet<string> = new Set(['General', 'Undetermined', '']);
-/** Reports of a mailbox provider that are no complaint of its user's (RFC 5965 section 7.3, RFC 6591). */
+/** Reports of a mailbox provider that are not a complaint by its user (RFC 5965 section 7.3, RFC 6591). */
 const noComplaints: ReadonlySet<string> = new Set(['not-spam', 'auth-failure']);
 
 /**
- * Whether nothing befell the mail: SES passes on the automatic reply of somebody who is away as a bounce, which has no
+ * Whether nothing happened to the mail: SES passes on the automatic reply of somebody who is away as a bounce, which has no
  * delivery status, and a report that says "not spam" as a complaint.
  * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types
  */
@@ -106,7 +106,7 @@ export function isOfMailbox({
   return isHard({ bounceType }) || !ofTheMail.has(bounceSubType);
 }
 
-/** What it is to the rates by which SES judges an account: hard bounces alone, and nothing that it held back itself. */
+/** How it counts in the rates by which SES judges an account: hard bounces alone, and nothing that it held back itself. */
 export function judged(notice: SesNotice): 'bounced' | 'complained' | undefined {
   if (notice.eventType === 'Complaint')
     return notice.complaint.complaintSubType === onAccountList ? undefined : 'complained';

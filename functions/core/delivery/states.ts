@@ -13,26 +13,26 @@ export const deliveryCauses = [
   'skip',
   'unmakeable',
   'retry',
-  'feedbackSent',
-  'feedbackDelivered',
-  'feedbackDelayed',
-  'feedbackBounced',
-  'feedbackComplained',
-  'feedbackRejected',
+  'sesSent',
+  'sesDelivered',
+  'sesDelayed',
+  'sesBounced',
+  'sesComplained',
+  'sesRejected',
 ] as const;
 export type DeliveryCause = (typeof deliveryCauses)[number];
 
 type Steps = Partial<Record<DeliveryCause, DeliveryState>>;
 
 /** What SES tells of a mail that it took; sent it is already, where its answer was recorded. */
-const told = {
-  feedbackDelivered: 'delivered',
-  feedbackDelayed: 'delayed',
-  feedbackBounced: 'bounced',
-  feedbackComplained: 'complained',
-  feedbackRejected: 'failed',
+const reported = {
+  sesDelivered: 'delivered',
+  sesDelayed: 'delayed',
+  sesBounced: 'bounced',
+  sesComplained: 'complained',
+  sesRejected: 'failed',
 } satisfies Steps;
-const toldBeforeItsAnswer = { feedbackSent: 'sent', ...told } satisfies Steps;
+const reportedBeforeAnswer = { sesSent: 'sent', ...reported } satisfies Steps;
 
 /** What comes of an attempt, at once or late. */
 const attempted = {
@@ -47,23 +47,23 @@ const attempted = {
 } satisfies Steps;
 
 /**
- * The whole state machine of a delivery. Feedback may come before the answer, in any order and often: what it
- * says stands, and a step that isn't here is refused.
+ * The whole state machine of a delivery. SES's notices may come before the answer, in any order and often: what they
+ * say stands, and a step that isn't here is refused.
  */
 export const deliverySteps: Record<DeliveryState, Steps> = {
   // An attempt whose outcome was unknown is about to be made again, and SES may say that it was accepted after all.
-  queued: { attempt: 'sending', skip: 'skipped', unmakeable: 'failed', ...toldBeforeItsAnswer },
-  sending: { ...attempted, ...toldBeforeItsAnswer },
-  unknown: { ...attempted, retry: 'queued', ...toldBeforeItsAnswer },
-  sent: told,
+  queued: { attempt: 'sending', skip: 'skipped', unmakeable: 'failed', ...reportedBeforeAnswer },
+  sending: { ...attempted, ...reportedBeforeAnswer },
+  unknown: { ...attempted, retry: 'queued', ...reportedBeforeAnswer },
+  sent: reported,
   delayed: {
-    feedbackDelivered: 'delivered',
-    feedbackBounced: 'bounced',
-    feedbackComplained: 'complained',
+    sesDelivered: 'delivered',
+    sesBounced: 'bounced',
+    sesComplained: 'complained',
   },
   // A bounce can follow an acceptance by the receiving side (RFC 3464), a complaint any of these.
-  delivered: { feedbackBounced: 'bounced', feedbackComplained: 'complained' },
-  bounced: { feedbackComplained: 'complained' },
+  delivered: { sesBounced: 'bounced', sesComplained: 'complained' },
+  bounced: { sesComplained: 'complained' },
   complained: {},
   skipped: {},
   failed: { retry: 'queued' },

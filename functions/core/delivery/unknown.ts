@@ -3,7 +3,7 @@ import { mailKinds } from '../table/mail-kinds.ts';
 import { after, type Instant } from '../values/time.ts';
 import { nextState } from './states.ts';
 
-/** So long does feedback have to settle an attempt, before it is made once more. */
+/** How long SES's notices have to settle an attempt before it is made once more. */
 const unknownPatience = 'PT5M';
 
 /** An attempt whose answer is not known, and when it is made again, if its kind's policy says so. */

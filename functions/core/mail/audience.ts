@@ -82,7 +82,7 @@ export function senderOf(series: SeriesItem): string | undefined {
   return sender === undefined ? undefined : senderIdOf(sender);
 }
 
-/** Of these registrations those that an announcement goes to, one a person. */
+/** Of these registrations those that an announcement goes to, one for each person. */
 export async function addressees<T extends AddressedRegistration>(
   registrations: readonly T[],
   announcement: AnnouncementItem,

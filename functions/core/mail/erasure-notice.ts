@@ -47,7 +47,7 @@ export async function tellOwners(
   }
 }
 
-/** What the mail says, and to whom; undefined when its reader is no owner any more. */
+/** What the mail says, and to whom; undefined when its reader is no longer an owner. */
 export async function erasureNoticeContent(
   { recipientId, erasedAt }: DeliveryItem,
   { store, now }: Context,

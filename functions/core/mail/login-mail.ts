@@ -1,4 +1,4 @@
-import { isOpen, loginFor } from '../access/login.ts';
+import { isLoginOpen, loginFor } from '../access/login.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
@@ -17,7 +17,7 @@ export async function loginContent(
     login: refs.login(loginId),
     organiser: refs.organiser(recipientId),
   });
-  if (login === undefined || organiser === undefined || !isOpen(login, now)) return undefined;
+  if (login === undefined || organiser === undefined || !isLoginOpen(login, now)) return undefined;
   const validUntil = after(login.createdAt, loginFor);
   const url = linksOf(context).login(login.loginId);
   return { organiser, content: { template: 'login', url, validUntil } };

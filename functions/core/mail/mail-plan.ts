@@ -8,7 +8,7 @@ import type { Locale } from '../values/locale.ts';
 import { frameOf } from './event-facts.ts';
 import type { MailContent, MailFacts } from './mail-content.ts';
 
-/** A calendar file that a mail carries, one an event (RFC 5546). */
+/** A calendar file that a mail carries, one for each event (RFC 5546). */
 export interface CalendarPart {
   event: EventItem;
   method: 'PUBLISH' | 'CANCEL';

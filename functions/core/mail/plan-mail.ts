@@ -10,7 +10,7 @@ import { registrationMail } from './registration-mail.ts';
 import { signUpMail } from './sign-up-mail.ts';
 import { subscriberMail } from './subscribers.ts';
 
-/** Reads what a delivery is about and says what its mail holds, or why there is none any more. */
+/** Reads what a delivery is about and says what its mail holds, or why there is none any longer. */
 export async function planMail(delivery: DeliveryItem, context: Context, shared: Shared): Promise<Planned> {
   const { template, registrationId, trial } = delivery;
   if (template === 'login') return organiserMail(await loginContent(delivery, context), context);

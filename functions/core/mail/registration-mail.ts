@@ -1,5 +1,5 @@
-import { registrationsOf } from '../registration/attendee.ts';
-import { placeInLine } from '../registration/waiting-list.ts';
+import { registrationsOf } from '../registration/attendee-view.ts';
+import { placeInLine } from '../registration/place-in-line.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';

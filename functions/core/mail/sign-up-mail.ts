@@ -1,4 +1,4 @@
-import { placeInLine } from '../registration/waiting-list.ts';
+import { placeInLine } from '../registration/place-in-line.ts';
 import { linksOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';

@@ -13,7 +13,7 @@ import { AnnouncementInput, countAudience } from './announcements.ts';
 import { readSeries } from './series.ts';
 
 const { seriesId, kind, texts } = AnnouncementInput.shape;
-/** What of an announcement its mail is made from; whom it goes to may be undecided. */
+/** The part of an announcement that its mail is made from; whom it goes to may be undecided. */
 export const DraftInput = z.object({
   seriesId,
   kind,
@@ -44,11 +44,11 @@ export async function previewDraft(
   return content && { frame: frameOf(context.stage, locale, series), name, content };
 }
 
-/** Audiences that are chosen from so many registrations are counted while a screen waits. */
+/** Audiences chosen from at most this many registrations are counted while a screen waits. */
 const countedAtOnce = 2000;
 
 export interface AudienceSize {
-  /** More can't be reached: so many places its events have in these states. Unknown for subscribers. */
+  /** No more can be reached: its events have this many registrations in these states. Unknown for subscribers. */
   atMost?: number;
   /** One a person, as sending would count it now. */
   counted?: { total: number; byLocale: Record<Locale, number> };
@@ -77,12 +77,12 @@ export async function audienceSize(
 }
 
 function mostOf({ groups, ...counters }: CountersItem, { audience }: AnnouncementItem): number {
-  const standing = sum(audience.status, (status) => counters[status]);
+  const inStates = sum(audience.status, (status) => counters[status]);
   const inGroups = audience.workingGroupIds?.map((id) => groups[id]?.taken ?? 0);
   return inGroups === undefined || audience.status.includes('waitlisted')
-    ? standing
+    ? inStates
     : Math.min(
-        standing,
+        inStates,
         sum(inGroups, (taken) => taken),
       );
 }

@@ -13,7 +13,7 @@ import type { Context } from '../table/context.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
 import { sumOf } from '../table/numbers.ts';
 import { everyPage } from '../table/pages.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { collections, numbersOf, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Email } from '../values/email.ts';
@@ -113,13 +113,13 @@ export async function sendAnnouncement(
     now,
   );
   const { committed } = await store.commit([
-    { change: 'put', item, when: { version: announcement.version } },
+    { step: 'put', item, when: { version: announcement.version } },
     {
-      change: 'put',
+      step: 'put',
       item: sending,
       when: notification === undefined ? 'absent' : { version: notification.version },
     },
-    ...announcement.audience.eventIds.map((id): Change => ({ change: 'check', ref: refs.event(id) })),
+    ...announcement.audience.eventIds.map((id): Step => ({ step: 'check', ref: refs.event(id) })),
     audited(
       organiser,
       { ...announcementDeed('announcement.send', item), details: { sendAt, counted: total } },
@@ -156,7 +156,7 @@ export async function cancelAnnouncement(
       dueAt: now,
     };
     const { committed } = await store.commit([
-      { change: 'put', item, when: { version: notification.version } },
+      { step: 'put', item, when: { version: notification.version } },
       audited(organiser, announcementDeed('announcement.cancel', announcement), context),
     ]);
     return committed ? { announcement, notification: item } : 'again';

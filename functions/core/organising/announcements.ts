@@ -11,7 +11,7 @@ import { lists } from '../table/lists.ts';
 import { everyPage, readList } from '../table/pages.ts';
 import type { Page, Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
-import { Slug, Words } from '../table/series.ts';
+import { PlaceholderText, Slug } from '../table/series.ts';
 
 import { breaks, type Fault } from '../values/faults.ts';
 
@@ -22,8 +22,11 @@ import { Problem, problemOf } from '../values/problem.ts';
 import { readSeries } from './series.ts';
 
 const Text = z.strictObject({
-  subject: Words(150),
-  body: Words(20_000).refine((text) => strangeLinks(text).length === 0, breaks({ code: 'strangeLink' })),
+  subject: PlaceholderText(150),
+  body: PlaceholderText(20_000).refine(
+    (text) => strangeLinks(text).length === 0,
+    breaks({ code: 'strangeLink' }),
+  ),
 });
 
 /** What an organiser writes; `kind: "news"` goes to subscribers alone, with a way out. */
@@ -59,7 +62,7 @@ export async function createAnnouncement(
     version: 0,
   };
   await store.commit([
-    { change: 'put', item, when: 'absent' },
+    { step: 'put', item, when: 'absent' },
     audited(organiser, announcementDeed('announcement.create', item), context),
   ]);
   return { announcement: item, notification: undefined };
@@ -88,8 +91,8 @@ export async function replaceAnnouncement(
   const item = { ...announcement, ...input, updatedAt: now, version: announcement.version + 1 };
   const ref = refs.notification(announcementNotificationId(announcementId));
   const { committed } = await store.commit([
-    { change: 'put', item, when: { version: announcement.version } },
-    ...(notification === undefined ? [] : [{ change: 'check' as const, ref, states: ['planned'] }]),
+    { step: 'put', item, when: { version: announcement.version } },
+    ...(notification === undefined ? [] : [{ step: 'check' as const, ref, states: ['planned'] }]),
     audited(organiser, announcementDeed('announcement.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');
@@ -152,7 +155,7 @@ export async function isAnnounced(
   return false;
 }
 
-/** What of an announcement doesn't fit its series and events. */
+/** Everything in an announcement that doesn't fit its series and events. */
 async function check(input: AnnouncementInput, organiser: Organiser, context: Context): Promise<void> {
   allow(organiser, 'editor', input.seriesId);
   const series = await context.store.get(refs.series(input.seriesId));
@@ -201,7 +204,7 @@ function subscriberFaults({ kind, audience }: AnnouncementInput, { seriesIds }: 
   ];
 }
 
-/** Whom sensitive answers concern is nobody's audience, also after a question stopped being sensitive. */
+/** Sensitive answers never choose an audience, not even after a question has stopped being sensitive. */
 function answerFaults(questionId: string, events: readonly EventItem[]): Fault[] {
   const pointer = `/audience/answers/${questionId}`;
   if (events.some((event) => sensitiveIds(event).has(questionId))) {

@@ -30,7 +30,7 @@ export async function resumeLane(organiser: Organiser, context: Context): Promis
     const item = resumed(guard, organiser.name, now);
     const when = { version: guard.version };
     const step = audited(organiser, { action: 'lane.resume', item: 'lane' }, context);
-    return (await store.commit([{ change: 'put', item, when }, step])).committed ? item : 'again';
+    return (await store.commit([{ step: 'put', item, when }, step])).committed ? item : 'again';
   });
 }
 

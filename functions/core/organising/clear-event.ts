@@ -2,7 +2,7 @@ import type { Context } from '../table/context.ts';
 import { lists } from '../table/lists.ts';
 import { mailCounters, signUpCounter } from '../table/numbers.ts';
 import { everyPage, readList } from '../table/pages.ts';
-import type { Change, Lists, Store } from '../table/ports.ts';
+import type { Lists, Step, Store } from '../table/ports.ts';
 import { collections, type Key, numbersOf, refs } from '../table/refs.ts';
 
 /** Leaves room for the condition in a transaction of a hundred. */
@@ -58,8 +58,8 @@ async function remove(places: readonly Key[], eventId: string, store: Store): Pr
   for (let at = 0; at < places.length; at += removedAtOnce) {
     const some = places.slice(at, at + removedAtOnce);
     const { committed } = await store.commit([
-      { change: 'remove', ref: refs.event(eventId), when: 'absent' },
-      ...some.map(({ pk, sk }): Change => ({ change: 'remove', ref: { pk, sk } })),
+      { step: 'remove', ref: refs.event(eventId), when: 'absent' },
+      ...some.map(({ pk, sk }): Step => ({ step: 'remove', ref: { pk, sk } })),
     ]);
     if (!committed) return false;
   }

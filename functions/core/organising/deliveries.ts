@@ -15,7 +15,7 @@ import { collections, refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { readEvent } from './events.ts';
-import type { EventStanding } from './home.ts';
+import type { EventOverview } from './home.ts';
 
 export interface DeliveryQuery {
   eventId?: string | undefined;
@@ -91,7 +91,7 @@ export async function mailOf(delivery: DeliveryItem, context: Context): Promise<
 export async function eventOfDelivery(
   { eventIds: [eventId = '-'], seriesId }: DeliveryItem,
   { store }: Context,
-): Promise<EventStanding | undefined> {
+): Promise<EventOverview | undefined> {
   const { event, counters, series } = await store.load({
     event: refs.event(eventId),
     counters: refs.counters(eventId),

@@ -5,7 +5,7 @@ import { planned } from '../delivery/planned.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { DocumentationItem, EventItem, NotificationItem } from '../table/items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { WebUrl } from '../table/series.ts';
 import { randomId } from '../values/keys.ts';
@@ -95,9 +95,9 @@ export async function putDocumentation(
     version: (current?.version ?? -1) + 1,
     updatedAt: now,
   };
-  const changes: Change[] = [
+  const steps: Step[] = [
     {
-      change: 'put',
+      step: 'put',
       item: documentation,
       when: current === undefined ? 'absent' : { version: current.version },
     },
@@ -110,12 +110,12 @@ export async function putDocumentation(
       releaseAt,
       now,
     );
-    changes.push({ change: 'put', item, when: 'absent' });
+    steps.push({ step: 'put', item, when: 'absent' });
   }
   const action = isReleasing ? 'documentation.release' : 'documentation.change';
   const deed = { action, item: `events/${eventId}/documentation`, seriesId: event.seriesId };
-  changes.push(audited(organiser, deed, context));
-  if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
+  steps.push(audited(organiser, deed, context));
+  if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   return viewOf(documentation);
 }
 

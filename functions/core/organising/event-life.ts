@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
-import { obsoletePlans, publish } from '../registration/event-changes.ts';
+import { obsoletePlans, publish } from '../registration/event-plans.ts';
 import type { Context } from '../table/context.ts';
 import { EventInput, endsAt } from '../table/event.ts';
 import { ClonedEventFields, eventTimes } from '../table/event-fields.ts';
 import type { ErasureItem, EventItem, NotificationItem } from '../table/items.ts';
 import { countEvent } from '../table/numbers.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { Slug } from '../table/series.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -21,7 +21,7 @@ function sameVersion(version: number | undefined, event: EventItem): void {
   if (version !== undefined && version !== event.version) throw new Problem('version-mismatch');
 }
 
-/** Publishes a draft: from now on it is seen, takes sign-ups and has its reminders planned. Twice is as good as once. */
+/** Publishes a draft: from now on it is seen, takes sign-ups and has its reminders planned. Doing it again changes nothing. */
 export async function publishEvent(
   eventId: string,
   version: number | undefined,
@@ -37,9 +37,9 @@ export async function publishEvent(
   if (context.now >= endsAt(event)) throw problemOf([{ pointer: '/endsAtLocal', code: 'inThePast' }]);
   const series = await context.store.get(refs.series(event.seriesId));
   if (series === undefined) throw new Problem('not-found');
-  const changes = publish(event, series, context.stage.retentionDays, context.now);
-  changes.push(audited(organiser, eventDeed('event.publish', event), context));
-  if (!(await context.store.commit(changes)).committed) throw new Problem('version-mismatch');
+  const steps = publish(event, series, context.stage.retentionDays, context.now);
+  steps.push(audited(organiser, eventDeed('event.publish', event), context));
+  if (!(await context.store.commit(steps)).committed) throw new Problem('version-mismatch');
   return readEvent(eventId, organiser, context);
 }
 
@@ -65,15 +65,15 @@ export async function cancelEvent(
     version: event.version + 1,
     updatedAt: now,
   };
-  const changes: Change[] = [
-    { change: 'put', item: next, when: { version: event.version } },
+  const steps: Step[] = [
+    { step: 'put', item: next, when: { version: event.version } },
     audited(organiser, eventDeed('event.cancel', event), context),
   ];
   if (event.status === 'published') {
-    changes.push(...obsoletePlans(event, next, now));
-    changes.push({ change: 'put', item: cancelledNotification(next, now), when: 'absent' });
+    steps.push(...obsoletePlans(event, next, now));
+    steps.push({ step: 'put', item: cancelledNotification(next, now), when: 'absent' });
   }
-  if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
+  if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   return readEvent(eventId, organiser, context);
 }
 
@@ -145,13 +145,13 @@ export async function deleteEvent(
   };
   const { committed } = isFree
     ? await store.commit([
-        { change: 'removeVersion', ref: refs.event(eventId), version: event.version },
-        { change: 'removeUncounted', eventId },
+        { step: 'removeVersion', ref: refs.event(eventId), version: event.version },
+        { step: 'removeUncounted', eventId },
         countEvent(event.seriesId, -1),
-        { change: 'remove', ref: refs.documentation(eventId) },
-        { change: 'put', item: clearing, when: 'any' },
-        { change: 'remove', ref: refs.sweep(eventId) },
-        { change: 'remove', ref: refs.notification(cancelledId(eventId)) },
+        { step: 'remove', ref: refs.documentation(eventId) },
+        { step: 'put', item: clearing, when: 'any' },
+        { step: 'remove', ref: refs.sweep(eventId) },
+        { step: 'remove', ref: refs.notification(cancelledId(eventId)) },
         ...obsoletePlans(event, { ...event, status: 'cancelled' }, now),
         audited(organiser, eventDeed('event.delete', event), context),
       ])

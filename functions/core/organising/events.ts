@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
-import { hasMoreRoom, isMoved, newEvent, revise } from '../registration/event-changes.ts';
+import { hasMoreRoom, isMoved, newEvent, revise } from '../registration/event-plans.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
 import { type EventInput, endsAt, startsAt } from '../table/event.ts';
@@ -11,7 +11,7 @@ import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import { countEvent } from '../table/numbers.ts';
 import { readList } from '../table/pages.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { breaks, type Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -60,11 +60,11 @@ export async function writeEvent(
   }
   const faults = faultsAgainstSeries(input, series);
   if (faults.length > 0) throw problemOf(faults);
-  const steps: Change[] = [
+  const steps: Step[] = [
     // What an event of this id left that was deleted has to be gone before.
-    { change: 'remove', ref: refs.erasure(input.eventId), when: 'absent' },
+    { step: 'remove', ref: refs.erasure(input.eventId), when: 'absent' },
     ...newEvent(input, series, context.now),
-    { change: 'check', ref: refs.series(input.seriesId) },
+    { step: 'check', ref: refs.series(input.seriesId) },
     countEvent(input.seriesId, 1),
     audited(organiser, eventDeed(action, input), context),
   ];
@@ -135,7 +135,7 @@ export async function replaceEvent(
   }
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');
-  const { next, changes } = revise(current, input, series, stage.retentionDays, now);
+  const { next, steps } = revise(current, input, series, stage.retentionDays, now);
   const asking = changeToAskAbout(current, next);
   if (asking !== undefined && notice === undefined) {
     throw problemOf([{ pointer: `/${asking}`, code: 'moveUntold' }]);
@@ -143,10 +143,10 @@ export async function replaceEvent(
   if (concernsPeople(current) && notice !== undefined && notice !== 'none') {
     const at = notice === 'now' ? now : notice.endsWith('Z') ? notice : instantOf(notice, next.timeZone);
     if (at < now) throw problemOf([{ pointer: '/notice', code: 'inThePast' }]);
-    changes.push(changeNotification(current.event, next, at, now));
+    steps.push(changeNotification(current.event, next, at, now));
   }
-  changes.push(audited(organiser, eventDeed('event.change', next), context));
-  if (!(await store.commit(changes)).committed) throw new Problem('version-mismatch');
+  steps.push(audited(organiser, eventDeed('event.change', next), context));
+  if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   if (hasMoreRoom(current.event, next)) await sweepDue(eventId, context);
   return readEvent(eventId, organiser, context);
 }
@@ -155,7 +155,7 @@ export async function replaceEvent(
  * "Moved from → to" to everybody who has a place or waits and doesn't hold the new SEQUENCE; when the time stayed,
  * what else of the event is new, to those who were in before.
  */
-function changeNotification(from: EventItem, to: EventItem, at: Instant, now: Instant): Change {
+function changeNotification(from: EventItem, to: EventItem, at: Instant, now: Instant): Step {
   const hasMoved = isMoved(from, to);
   const plan = { audience: 'confirmedOrWaitlisted', plannedAt: at } as const;
   const { eventId, sequence, version } = to;
@@ -163,7 +163,7 @@ function changeNotification(from: EventItem, to: EventItem, at: Instant, now: In
   const item = hasMoved
     ? planned('moved', to, { ...plan, notificationId: `moved-${eventId}-${sequence}`, previous }, now)
     : planned('changed', to, { ...plan, notificationId: `changed-${eventId}-${version}` }, now);
-  return { change: 'put', item, when: 'any' };
+  return { step: 'put', item, when: 'any' };
 }
 
 async function seriesOf(event: EventItem, { store }: Context): Promise<SeriesItem> {

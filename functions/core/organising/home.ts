@@ -12,7 +12,7 @@ import { type AnnouncementWithSending, listAnnouncements } from './announcements
 import { listSeries } from './series.ts';
 
 /** An event with how full it is, and whose series it is. */
-export interface EventStanding {
+export interface EventOverview {
   series: SeriesItem;
   event: EventItem;
   counters: CountersItem;
@@ -20,9 +20,9 @@ export interface EventStanding {
 
 /** Something that waits for an organiser. */
 export type Need =
-  | ({ need: 'draftEvent' | 'full' | 'documentation' | 'unmailedLinks' } & EventStanding)
+  | ({ need: 'draftEvent' | 'full' | 'documentation' | 'unmailedLinks' } & EventOverview)
   | { need: 'draftAnnouncement'; series: SeriesItem; announcement: AnnouncementWithSending['announcement'] }
-  | ({ need: 'failed' | 'unknown'; count: number } & EventStanding);
+  | ({ need: 'failed' | 'unknown'; count: number } & EventOverview);
 
 export interface Home {
   isEmpty: boolean;
@@ -30,7 +30,7 @@ export interface Home {
   paused: { at: Instant; reason: string } | undefined;
   needs: Need[];
   /** What lies ahead, soonest first. */
-  upcoming: EventStanding[];
+  upcoming: EventOverview[];
 }
 
 /** How long after its end an event is still looked at. */
@@ -39,15 +39,15 @@ const mostSeries = 50;
 const mostAhead = 10;
 
 /** What needs an organiser, over all series that are theirs: read from events and counts, never from registrations. */
-export async function home(organiser: Organiser, context: Context): Promise<Home> {
+export async function readHome(organiser: Organiser, context: Context): Promise<Home> {
   const { store, now } = context;
   const [{ items: all }, guard] = await Promise.all([
     listSeries(organiser, { limit: mostSeries }, context),
     store.get(refs.guard()),
   ]);
   const found = await Promise.all(all.map((series) => ofSeries(series, organiser, context)));
-  const standings = found.flatMap(({ events }) => events);
-  const upcoming = standings
+  const overviews = found.flatMap(({ events }) => events);
+  const upcoming = overviews
     .filter(({ event }) => event.status === 'published' && endsAt(event) > now)
     .toSorted((a, b) => (startsAt(a.event) < startsAt(b.event) ? -1 : 1));
   return {
@@ -62,7 +62,7 @@ async function ofSeries(
   series: SeriesItem,
   organiser: Organiser,
   context: Context,
-): Promise<{ events: EventStanding[]; needs: Need[] }> {
+): Promise<{ events: EventOverview[]; needs: Need[] }> {
   const { store, now } = context;
   const { seriesId } = series;
   const [events, announcements] = await Promise.all([
@@ -71,22 +71,22 @@ async function ofSeries(
   ]);
   const lookedAt = events.filter((event) => now < after(endsAt(event), lookedAtFor));
   const counted = await store.getMany(lookedAt.map(({ eventId }) => refs.counters(eventId)));
-  const standings = lookedAt.flatMap((event, index): EventStanding[] => {
+  const overviews = lookedAt.flatMap((event, index): EventOverview[] => {
     const counters = counted[index];
     return counters === undefined ? [] : [{ series, event, counters }];
   });
-  const needs = await Promise.all(standings.map((one) => ofEvent(one, context)));
+  const needs = await Promise.all(overviews.map((one) => ofEvent(one, context)));
   const drafts = announcements.items
     .filter(({ notification }) => notification === undefined)
     .map(({ announcement }): Need => ({ need: 'draftAnnouncement', series, announcement }));
-  return { events: standings, needs: [...needs.flat(), ...drafts] };
+  return { events: overviews, needs: [...needs.flat(), ...drafts] };
 }
 
-async function ofEvent(standing: EventStanding, context: Context): Promise<Need[]> {
-  const { event, counters } = standing;
+async function ofEvent(overview: EventOverview, context: Context): Promise<Need[]> {
+  const { event, counters } = overview;
   const { store, now } = context;
   if (event.status === 'cancelled') return [];
-  if (event.status === 'draft') return now < startsAt(event) ? [{ need: 'draftEvent', ...standing }] : [];
+  if (event.status === 'draft') return now < startsAt(event) ? [{ need: 'draftEvent', ...overview }] : [];
   const isOver = now >= endsAt(event);
   const [documentation, mails] = await Promise.all([
     isOver ? store.get(refs.documentation(event.eventId)) : undefined,
@@ -94,15 +94,15 @@ async function ofEvent(standing: EventStanding, context: Context): Promise<Need[
   ]);
   const needs: Need[] = [];
   const isFull = counters.capacity !== undefined && counters.taken >= counters.capacity;
-  if (isFull && !isOver) needs.push({ need: 'full', ...standing });
+  if (isFull && !isOver) needs.push({ need: 'full', ...overview });
   const isReleased = documentation?.releaseAt !== undefined;
-  if (isOver && !isReleased) needs.push({ need: 'documentation', ...standing });
+  if (isOver && !isReleased) needs.push({ need: 'documentation', ...overview });
   if (
     isReleased &&
     documentation.links.some((link) => !link.mailed) &&
     (documentation.releaseAt ?? '') <= now
   ) {
-    needs.push({ need: 'unmailedLinks', ...standing });
+    needs.push({ need: 'unmailedLinks', ...overview });
   }
   for (const need of ['failed', 'unknown'] as const) {
     const states = need === 'failed' ? ['failed', 'bounced'] : ['unknown'];
@@ -110,7 +110,7 @@ async function ofEvent(standing: EventStanding, context: Context): Promise<Need[
       (sum, { byState }) => sum + states.reduce((own, state) => own + (byState[state] ?? 0), 0),
       0,
     );
-    if (count > 0) needs.push({ need, count, ...standing });
+    if (count > 0) needs.push({ need, count, ...overview });
   }
   return needs;
 }

@@ -8,8 +8,8 @@ import { eventsOfSeries } from '../table/series-events.ts';
 import type { EventWithCounters } from './events.ts';
 import { listSeries } from './series.ts';
 
-/** A series with what of it comes next. */
-export interface SeriesStanding {
+/** A series, and what comes next in it. */
+export interface SeriesOverview {
   series: SeriesItem;
   /** How many events it has, drafts included. */
   events: number;
@@ -18,16 +18,16 @@ export interface SeriesStanding {
 }
 
 /** The series that the organiser sees, with each one's next event: read from events and counters alone. */
-export async function listSeriesStandings(
+export async function listSeriesOverviews(
   organiser: Organiser,
   page: { after?: string; limit: number },
   context: Context,
-): Promise<Page<SeriesStanding>> {
+): Promise<Page<SeriesOverview>> {
   const { items, ...rest } = await listSeries(organiser, page, context);
-  return { ...rest, items: await Promise.all(items.map((series) => standingOf(series, context))) };
+  return { ...rest, items: await Promise.all(items.map((series) => overviewOf(series, context))) };
 }
 
-async function standingOf(series: SeriesItem, { store, now }: Context): Promise<SeriesStanding> {
+async function overviewOf(series: SeriesItem, { store, now }: Context): Promise<SeriesOverview> {
   const events = await eventsOfSeries(series.seriesId, store);
   const event = events.find((one) => one.status === 'published' && endsAt(one) > now);
   const counters = event && (await store.get(refs.counters(event.eventId)));

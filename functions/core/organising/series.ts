@@ -7,7 +7,7 @@ import { templateNames } from '../table/mail-kinds.ts';
 import { mailCounters, removeEventCount } from '../table/numbers.ts';
 import { noSeries } from '../table/organiser-items.ts';
 import { readList } from '../table/pages.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { numbersOf, refs } from '../table/refs.ts';
 import type { SeriesInput } from '../table/series.ts';
 import type { Fault } from '../values/faults.ts';
@@ -45,7 +45,7 @@ export async function createSeries(
   allow(organiser, 'editor', input.seriesId);
   const item = seriesItem(input, context);
   const { committed } = await context.store.commit([
-    { change: 'put', item, when: 'absent' },
+    { step: 'put', item, when: 'absent' },
     audited(organiser, seriesDeed('series.create', item), context),
   ]);
   if (!committed) throw new Problem('already-exists');
@@ -73,7 +73,7 @@ export async function replaceSeries(
     version: current.version + 1,
   };
   const { committed } = await context.store.commit([
-    { change: 'put', item, when: { version: current.version } },
+    { step: 'put', item, when: { version: current.version } },
     audited(organiser, seriesDeed('series.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');
@@ -98,10 +98,10 @@ export async function deleteSeries(
   const reports = await store.get(refs.reports(seriesId));
   const result = await store.commit([
     removeEventCount(seriesId),
-    { change: 'removeVersion', ref: refs.series(seriesId), version: current.version },
+    { step: 'removeVersion', ref: refs.series(seriesId), version: current.version },
     // Another series of this id begins with nothing.
-    ...mailCounters(numbersOf.seriesMails(seriesId)).map((ref): Change => ({ change: 'remove', ref })),
-    { change: 'remove', ref: refs.reports(seriesId) },
+    ...mailCounters(numbersOf.seriesMails(seriesId)).map((ref): Step => ({ step: 'remove', ref })),
+    { step: 'remove', ref: refs.reports(seriesId) },
     audited(organiser, seriesDeed('series.delete', current), context),
   ]);
   if (!result.committed) {
@@ -110,9 +110,7 @@ export async function deleteSeries(
   }
   // Nobody finds them any more.
   const parts = (reports?.frozen ?? []).flatMap(({ reportId, eventIds }) =>
-    eventIds.map(
-      (eventId): Change => ({ change: 'remove', ref: refs.reportPart(seriesId, reportId, eventId) }),
-    ),
+    eventIds.map((eventId): Step => ({ step: 'remove', ref: refs.reportPart(seriesId, reportId, eventId) })),
   );
   for (let at = 0; at < parts.length; at += 100) await store.commit(parts.slice(at, at + 100));
 }

@@ -2,7 +2,7 @@ import { allow, type Organiser } from '../access/organiser.ts';
 import { signUpForm } from '../attendee/sign-up-form.ts';
 import { frameOf } from '../mail/event-facts.ts';
 import type { PageFacts } from '../mail/page-content.ts';
-import { newEvent } from '../registration/event-changes.ts';
+import { newEvent } from '../registration/event-plans.ts';
 import type { Context } from '../table/context.ts';
 import type { EventInput } from '../table/event.ts';
 import type { CountersItem, EventItem } from '../table/items.ts';
@@ -24,7 +24,7 @@ export async function previewSignUp(
   const { stage, now } = context;
   const series = await readSeries(seriesId, organiser, context);
   allow(organiser, 'viewer', seriesId);
-  const made = newEvent(input, series, now).flatMap((one) => (one.change === 'put' ? [one.item] : []));
+  const made = newEvent(input, series, now).flatMap((one) => (one.step === 'put' ? [one.item] : []));
   const event = made.find((item): item is EventItem => item.type === 'event');
   const counters = made.find((item): item is CountersItem => item.type === 'counters');
   const events = event && counters ? [{ event: { ...event, status: 'published' as const }, counters }] : [];

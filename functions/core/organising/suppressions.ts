@@ -34,8 +34,8 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
     isSuppressed = true;
     const lifted: SuppressionItem = { ...item, liftedAt: now, liftedBy: organiser.name };
     await store.commit([
-      { change: 'put', item: lifted, when: { suppressedAt: item.createdAt } },
-      { change: 'remove', ref: refs.softBounces(item.personHash) },
+      { step: 'put', item: lifted, when: { suppressedAt: item.createdAt } },
+      { step: 'remove', ref: refs.softBounces(item.personHash) },
       // Without the address' hash: it is the same in all series, and the audit is not erased with the person.
       audited(organiser, { action: 'suppression.lift', item: 'suppressions' }, context),
     ]);

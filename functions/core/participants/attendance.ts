@@ -196,7 +196,7 @@ async function recordSome(
       tally.countAttendance(one, -1).countAttendance({ attended: came(one) }, 1);
       return replaced(one, { attended: came(one) });
     });
-    if ((await store.commit([...steps, tally.change])).committed) return;
+    if ((await store.commit([...steps, tally.step])).committed) return;
     const found = await store.getMany(left.map((one) => refs.registration(eventId, one.registrationId)));
     left = found
       .filter((one) => one !== undefined)

@@ -16,7 +16,7 @@ import { readRegistration } from './registrations.ts';
  * @param chosen the language; else that of the person
  * @throws Problem 404, 409 for everybody else
  */
-export async function certificate(
+export async function certificatePage(
   eventId: string,
   registrationId: string,
   chosen: (own: Locale) => Locale,

@@ -7,7 +7,7 @@ import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { type Identity, identities, identityOf } from '../table/person.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Email } from '../values/email.ts';
@@ -55,7 +55,7 @@ export async function correctAddress(
 async function correctPending(
   found: RegistrationItem,
   email: string,
-  audit: Change,
+  audit: Step,
   context: Context,
 ): Promise<void> {
   const { store, keys, now } = context;
@@ -78,11 +78,11 @@ async function correctPending(
     if (allowance.isUsedUp) throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     const moves = await movedRegistrations(signUp, next, to, context);
     const { committed } = await store.commit([
-      { change: 'put', item: next, when: 'absent' },
-      { change: 'remove', ref: refs.signUp(signUp.signUpId), mustExist: true },
+      { step: 'put', item: next, when: 'absent' },
+      { step: 'remove', ref: refs.signUp(signUp.signUpId), mustExist: true },
       ...[mails.verification, mails.nudge].flatMap((mail) => mailedBefore(mail, to)),
       ...moves,
-      allowance.change,
+      allowance.step,
       enqueue(signUpCause('verification', next), now, dueAt),
       audit,
     ]);
@@ -90,15 +90,15 @@ async function correctPending(
   });
 }
 
-/** What was sent to the old address stays for its feedback, which is what tells that it was mistyped; the rest goes. */
-function mailedBefore(mail: DeliveryItem | undefined, { personHash }: Identity): Change[] {
+/** What was sent to the old address stays for SES's notices, which tell that it was mistyped; the rest goes. */
+function mailedBefore(mail: DeliveryItem | undefined, { personHash }: Identity): Step[] {
   // The answer of an attempt under way is written where it was begun.
   if (mail === undefined || mail.state === 'sending') return [];
   const { notificationId, recipientId, state, attempts } = mail;
   const when = { state, attempts };
   return attempts === 0
-    ? [{ change: 'remove', ref: refs.delivery(notificationId, recipientId), when }]
-    : [{ change: 'put', item: { ...mail, personHash }, when }];
+    ? [{ step: 'remove', ref: refs.delivery(notificationId, recipientId), when }]
+    : [{ step: 'put', item: { ...mail, personHash }, when }];
 }
 
 /** The pending registrations of a sign-up under its new address: places and counts stay as they are. */
@@ -107,14 +107,14 @@ async function movedRegistrations(
   next: SignUpItem,
   to: Identity,
   { store, keys }: Context,
-): Promise<Change[]> {
+): Promise<Step[]> {
   const from = identityOf(keys, signUp);
   const eventIds = signUp.events.map((entry) => entry.eventId);
   const [own, met] = await Promise.all([
     store.getMany(eventIds.map((id) => refs.registration(id, from.registrationId(id)))),
     store.getMany(eventIds.map((id) => refs.registration(id, to.registrationId(id)))),
   ]);
-  return own.flatMap((one, index): Change[] => {
+  return own.flatMap((one, index): Step[] => {
     if (one?.state !== 'pending' || one.signUpId !== signUp.signUpId) return [];
     if (met[index] !== undefined) {
       throw new Problem('not-possible-now', { detail: { code: 'addressTaken' } });
@@ -128,8 +128,8 @@ async function movedRegistrations(
     };
     const ref = refs.registration(one.eventId, one.registrationId);
     return [
-      { change: 'removeVersion', ref, version: one.version },
-      { change: 'put', item, when: 'absent' },
+      { step: 'removeVersion', ref, version: one.version },
+      { step: 'put', item, when: 'absent' },
     ];
   });
 }

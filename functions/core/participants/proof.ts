@@ -1,5 +1,5 @@
 import type { Organiser } from '../access/organiser.ts';
-import type { Shown } from '../attendee/pages.ts';
+import type { ShownPage } from '../attendee/pages.ts';
 import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { ProvenNotice, Verification } from '../mail/page-content.ts';
 import type { Context } from '../table/context.ts';
@@ -94,7 +94,7 @@ export function proofView({ registration, signUp, subscription, address }: Conse
 }
 
 /** The same as a page to print, in the reader's language; the notices stay in the one that they were shown in. */
-export function proofPage(proof: ConsentProof, locale: Locale, context: Context): Shown<'proof'> {
+export function proofPage(proof: ConsentProof, locale: Locale, context: Context): ShownPage<'proof'> {
   const { registration, event, series, address } = proof;
   const { registrationId, name, email } = registration;
   return {

@@ -17,7 +17,7 @@ import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { movedOn, readRegistration } from './registrations.ts';
 
-/** A mail is sent again to one person at most once within as many minutes. */
+/** A mail is sent again to one person at most once within this many minutes. */
 const resentOnceInMinutes = 5;
 
 function deed(action: string, { eventId, registrationId, seriesId }: RegistrationItem) {
@@ -30,7 +30,7 @@ async function writable(eventId: string, registrationId: string, organiser: Orga
   return registration;
 }
 
-/** Cancels a registration for its person, who is told; whoever waits moves up. Twice is as good as once. */
+/** Cancels a registration for its person, who is told; whoever waits moves up. Doing it again changes nothing. */
 export async function cancelRegistration(
   eventId: string,
   registrationId: string,
@@ -70,7 +70,7 @@ export async function moveUpByHand(
     const tally = new Tally(eventId).add('waitlisted', -1).add('confirmed', 1).takePlace(group);
     const { committed } = await store.commit([
       ...(await movedUp(event, registration, group, context)),
-      tally.change,
+      tally.step,
       audited(organiser, deed('registration.moveUp', registration), context),
     ]);
     return committed ? readRegistration(eventId, registrationId, organiser, context) : 'again';

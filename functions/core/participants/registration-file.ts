@@ -1,7 +1,7 @@
 import type { Organiser } from '../access/organiser.ts';
 import { suppresses } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
-import { placeInLine } from '../registration/waiting-list.ts';
+import { placeInLine } from '../registration/place-in-line.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type {

@@ -23,7 +23,7 @@ const attendanceValues = [
 ];
 
 /** A number of people, as far as it may be told. */
-export function told(count: number): ReportCount {
+export function reportCount(count: number): ReportCount {
   return count > 0 && count < fewest ? `<${fewest}` : count;
 }
 
@@ -43,7 +43,7 @@ export function mergedCells(cells: readonly Cell[]): Pick<ReportTable, 'cells' |
   }
   if (values === 0) return { cells: [...cells] };
   const hidden = new Set(bySize.slice(0, values));
-  return { cells: cells.filter((cell) => !hidden.has(cell)), merged: { values, count: told(count) } };
+  return { cells: cells.filter((cell) => !hidden.has(cell)), merged: { values, count: reportCount(count) } };
 }
 
 /** Counts one event's confirmed registrations as they come, in any order. */
@@ -107,7 +107,7 @@ export class EventCount {
       })),
     ];
     return {
-      ...{ eventId, title, startsAtLocal, timeZone, tables, confirmed: told(this.#confirmed) },
+      ...{ eventId, title, startsAtLocal, timeZone, tables, confirmed: reportCount(this.#confirmed) },
       status: status === 'cancelled' ? 'cancelled' : 'published',
     };
   }

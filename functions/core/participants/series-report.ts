@@ -1,14 +1,14 @@
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
-import type { Change, Range } from '../table/ports.ts';
+import type { Range, Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import type { EventReport, ReportCount, ReportPartItem, ReportsItem } from '../table/report-items.ts';
 import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { hashRanges, randomId } from '../values/keys.ts';
 import type { Instant } from '../values/time.ts';
-import { EventCount, told } from './report.ts';
+import { EventCount, reportCount } from './report.ts';
 
 /** Events that one report tells of, with how many people they had together. */
 export interface ReportPeriod {
@@ -47,7 +47,11 @@ async function counted(events: readonly EventItem[], { store, keys }: Context): 
     await Promise.all(hashRanges(keys).map(countRange));
     reports.push(count.report);
   }
-  return { people: told(people.size), attendedPeople: told(attendedPeople.size), events: reports };
+  return {
+    people: reportCount(people.size),
+    attendedPeople: reportCount(attendedPeople.size),
+    events: reports,
+  };
 }
 
 /** A series in numbers: what was frozen, and what is counted now of the rest. */
@@ -94,7 +98,7 @@ export async function freezeReport(
     const { events: parts, people, attendedPeople } = await counted(open, context);
     const reportId = randomId();
     const kept = parts.map((report): ReportPartItem => ({ type: 'reportPart', seriesId, reportId, report }));
-    for (const item of kept) await store.commit([{ change: 'put', item, when: 'absent' }]);
+    for (const item of kept) await store.commit([{ step: 'put', item, when: 'absent' }]);
     const eventIds = open.map((event) => event.eventId);
     const item: ReportsItem = {
       type: 'reports',
@@ -103,9 +107,9 @@ export async function freezeReport(
       version: (reports?.version ?? -1) + 1,
     };
     const when = reports === undefined ? ('absent' as const) : { version: reports.version };
-    if ((await store.commit([{ change: 'put', item, when }])).committed) return;
-    const remove = (id: string): Change => ({
-      change: 'remove',
+    if ((await store.commit([{ step: 'put', item, when }])).committed) return;
+    const remove = (id: string): Step => ({
+      step: 'remove',
       ref: refs.reportPart(seriesId, reportId, id),
     });
     await store.commit(eventIds.map(remove));

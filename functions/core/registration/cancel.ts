@@ -2,7 +2,7 @@ import { enqueue, registrationCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
@@ -18,7 +18,7 @@ import { skippedOnMovingUp } from './skipped-reminders.ts';
 export async function cancel(
   registration: RegistrationItem,
   context: Context,
-  alongside: readonly Change[] = [],
+  alongside: readonly Step[] = [],
 ): Promise<{ registration: RegistrationItem; isRepeat: boolean }> {
   const { store, now } = context;
   const ref = refs.registration(registration.eventId, registration.registrationId);
@@ -34,8 +34,8 @@ export async function cancel(
     if (event === undefined || counters === undefined) throw new Problem('link-expired');
     if (now >= endsAt(event)) throw new Problem('not-possible-now');
     const cancelled = { ...current, state: 'cancelled', holdsPlace: false, cancelledAt: now } as const;
-    const changes = await cancellation(current, { event, counters }, context);
-    if ((await store.commit([...changes, ...alongside])).committed)
+    const steps = await cancellation(current, { event, counters }, context);
+    if ((await store.commit([...steps, ...alongside])).committed)
       return { registration: cancelled, isRepeat: false };
     current = await store.get(ref);
     return 'again';
@@ -46,19 +46,19 @@ async function cancellation(
   registration: RegistrationItem,
   { event, counters }: { event: EventItem; counters: CountersItem },
   context: Context,
-): Promise<Change[]> {
+): Promise<Step[]> {
   const { now } = context;
   const { state, eventId } = registration;
   const { waitingPosition, attended, ...rest } = registration;
   const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
-  const changes: Change[] = [
+  const steps: Step[] = [
     replaced(rest, { state: 'cancelled', holdsPlace: false, cancelledAt: now }),
     ...leaveWaitingList(registration),
   ];
-  if (state !== 'pending') changes.push(cancellationMail(registration, context));
-  changes.push(...(await handOn(registration, { event, counters }, tally, context)));
-  return [...changes, tally.change];
+  if (state !== 'pending') steps.push(cancellationMail(registration, context));
+  steps.push(...(await handOn(registration, { event, counters }, tally, context)));
+  return [...steps, tally.step];
 }
 
 /**
@@ -71,7 +71,7 @@ export async function handOn(
   { event, counters }: { event: EventItem; counters: CountersItem },
   tally: Tally,
   context: Context,
-): Promise<Change[]> {
+): Promise<Step[]> {
   tally.givePlaceBack(registration);
   if (!registration.holdsPlace || event.status !== 'published' || !isPromoting(event, context.now)) return [];
   if (counters.capacity !== undefined && counters.taken > counters.capacity) {
@@ -84,7 +84,7 @@ export async function handOn(
   return moves;
 }
 
-function cancellationMail(registration: RegistrationItem, { now }: Context): Change {
+function cancellationMail(registration: RegistrationItem, { now }: Context): Step {
   const notificationId = `cancellation-${registration.registrationId}-${registration.round}`;
   return enqueue(registrationCause('cancellation', notificationId, registration), now);
 }
@@ -100,7 +100,7 @@ async function moveUp(
   tally: Tally,
   freedGroup: string | undefined,
   { store, now }: Context,
-): Promise<Change[]> {
+): Promise<Step[]> {
   if (event.status !== 'published' || !isPromoting(event, now)) return [];
   const { items } = await store.list(collections.waiting(event.eventId), { limit: 5 });
   const found = await store.getMany(items.map((one) => refs.registration(event.eventId, one.registrationId)));
@@ -112,7 +112,7 @@ async function moveUp(
   // An entry whose registration is gone must not block those behind it.
   const stale = items
     .slice(0, at)
-    .map((one): Change => ({ change: 'remove', ref: refs.waiting(event.eventId, one.position) }));
+    .map((one): Step => ({ step: 'remove', ref: refs.waiting(event.eventId, one.position) }));
   const wish = registration.workingGroupId;
   const isFreed = wish !== undefined && wish === freedGroup && isGroupPlaceFreed(counters, wish);
   const hasGroup = wish !== undefined && (isFreed || hasGroupPlace(counters, wish));
@@ -127,7 +127,7 @@ export async function movedUp(
   registration: RegistrationItem,
   group: string | undefined,
   { store, now }: Pick<Context, 'store' | 'now'>,
-): Promise<Change[]> {
+): Promise<Step[]> {
   const { waitingPosition, workingGroupId, ...rest } = registration;
   const notificationId = `promoted-${registration.registrationId}-${registration.round}`;
   return [
@@ -165,9 +165,9 @@ function hasMovedUp(eventId: string, context: Context): Promise<boolean> {
     if (event === undefined || counters === undefined) return false;
     if (counters.waitlisted === 0 || !hasPlace(counters)) return false;
     const tally = new Tally(eventId).needPlace();
-    const changes = await moveUp(event, counters, tally, undefined, context);
-    if (changes.length === 0) return false;
-    return (await store.commit([...changes, tally.change])).committed || 'again';
+    const steps = await moveUp(event, counters, tally, undefined, context);
+    if (steps.length === 0) return false;
+    return (await store.commit([...steps, tally.step])).committed || 'again';
   };
   return retrying('event', round, () => false);
 }

@@ -10,7 +10,7 @@ import type {
   SubscriptionItem,
 } from '../table/items.ts';
 import { firstGeneration } from '../table/links.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import type { Instant } from '../values/time.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
 import { changed } from './sign-up-item.ts';
@@ -40,7 +40,7 @@ export interface ConfirmFacts {
  * The transaction of a confirmation: each pending registration becomes a place or a position on the waiting
  * list, the consent to news becomes a subscription, one mail tells all outcomes (promise 2).
  */
-export function planConfirm(facts: ConfirmFacts): Change[] {
+export function planConfirm(facts: ConfirmFacts): Step[] {
   const { signUp, now, expiresAt } = facts;
   const outcomes = facts.parts.map((part) => planOutcome(part, facts));
   const { dueLane, dueAt, nudgeAt, ...rest } = signUp;
@@ -52,22 +52,22 @@ export function planConfirm(facts: ConfirmFacts): Change[] {
     events: signUp.events.map(({ heldUntil, ...entry }) => ({ ...entry, answers: {} })),
     expiresAt,
   };
-  const changes: Change[] = [
+  const steps: Step[] = [
     changed(signUp, confirmed),
     attendeePut(facts),
-    ...outcomes.flatMap((outcome) => outcome.changes),
+    ...outcomes.flatMap((outcome) => outcome.steps),
     ...subscriptionPut(facts),
   ];
   const told = outcomes.filter((outcome) => outcome.isNew).map((outcome) => outcome.eventId);
   if (told.length > 0) {
-    changes.push(enqueue({ ...signUpCause('confirmation', signUp), eventIds: told, expiresAt }, now));
+    steps.push(enqueue({ ...signUpCause('confirmation', signUp), eventIds: told, expiresAt }, now));
   }
-  return changes;
+  return steps;
 }
 
 interface Outcome {
   eventId: string;
-  changes: Change[];
+  steps: Step[];
   /** Whether the mail has to tell it. */
   isNew: boolean;
 }
@@ -79,7 +79,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const entry = signUp.events.find((one) => one.eventId === eventId);
   const state = registration?.state;
   if (state === 'confirmed' || state === 'waitlisted' || state === 'cancelled')
-    return { eventId, changes: [], isNew: false };
+    return { eventId, steps: [], isNew: false };
   if (event.status !== 'published' || now >= endsAt(event)) return { eventId, ...lapsed(registration) };
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
   const current = registration ?? blank(part, signUp);
@@ -97,9 +97,9 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   };
   const isGroup = event.workingGroups.some((one) => one.workingGroupId === entry?.workingGroupId);
   const wish = isGroup ? entry?.workingGroupId : undefined;
-  const outcome = (changed: Partial<RegistrationItem>, group: string | undefined, more: Change[] = []) => ({
+  const outcome = (changed: Partial<RegistrationItem>, group: string | undefined, more: Step[] = []) => ({
     eventId,
-    changes: [written(registration, current, changed, group), tally.change, ...more],
+    steps: [written(registration, current, changed, group), tally.step, ...more],
     isNew: true,
   });
   if (current.holdsPlace) {
@@ -117,7 +117,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const position = facts.positions.get(eventId);
   if (position === undefined) throw new Error('a position is taken before it is used');
   tally.queueUp(counters);
-  const entryOnList: Change = { change: 'put', item: waitingEntry(current, position), when: 'absent' };
+  const entryOnList: Step = { step: 'put', item: waitingEntry(current, position), when: 'absent' };
   return outcome({ ...said, state: 'waitlisted', confirmedAt: now, waitingPosition: position }, wish, [
     entryOnList,
   ]);
@@ -136,10 +136,10 @@ export function waitsFor({ parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>): s
 
 /** There is nothing to be had any more: what was pending ends, and gives back what it holds. */
 function lapsed(registration: RegistrationItem | undefined): Omit<Outcome, 'eventId'> {
-  if (registration?.state !== 'pending') return { changes: [], isNew: true };
+  if (registration?.state !== 'pending') return { steps: [], isNew: true };
   const tally = new Tally(registration.eventId).add('pending', -1).givePlaceBack(registration);
   const { workingGroupId, ...rest } = registration;
-  return { changes: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.change], isNew: true };
+  return { steps: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };
 }
 
 /** A registration that this confirmation makes anew. */
@@ -169,11 +169,11 @@ function written(
   current: RegistrationItem,
   changed: Partial<RegistrationItem>,
   group: string | undefined,
-): Change {
+): Step {
   const { workingGroupId, ...rest } = current;
   const next = group === undefined ? changed : { ...changed, workingGroupId: group };
   return old === undefined
-    ? { change: 'put', item: { ...rest, ...next }, when: 'absent' }
+    ? { step: 'put', item: { ...rest, ...next }, when: 'absent' }
     : replaced(rest, next);
 }
 
@@ -195,7 +195,7 @@ function groupKept(
   return wish;
 }
 
-function attendeePut(facts: ConfirmFacts): Change {
+function attendeePut(facts: ConfirmFacts): Step {
   const { attendee, signUp, now, expiresAt } = facts;
   const item: AttendeeItem = {
     type: 'attendee',
@@ -215,11 +215,11 @@ function attendeePut(facts: ConfirmFacts): Change {
     version: (attendee?.version ?? -1) + 1,
     expiresAt,
   };
-  return { change: 'put', item, when: attendee === undefined ? 'absent' : { version: attendee.version } };
+  return { step: 'put', item, when: attendee === undefined ? 'absent' : { version: attendee.version } };
 }
 
 /** Consent to news, proved by the confirmed address; what was withdrawn is given anew. */
-function subscriptionPut(facts: ConfirmFacts): Change[] {
+function subscriptionPut(facts: ConfirmFacts): Step[] {
   const { signUp, series, subscription, senderId, now } = facts;
   const { news } = signUp.notices;
   if (news === undefined || senderId === undefined || subscription?.state === 'subscribed') return [];
@@ -241,5 +241,5 @@ function subscriptionPut(facts: ConfirmFacts): Change[] {
     },
     createdAt: now,
   };
-  return [{ change: 'put', item, when: subscription === undefined ? 'absent' : { state: 'withdrawn' } }];
+  return [{ step: 'put', item, when: subscription === undefined ? 'absent' : { state: 'withdrawn' } }];
 }

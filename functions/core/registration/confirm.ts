@@ -3,7 +3,7 @@ import { isPromoting } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { senderIdOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -12,7 +12,7 @@ import { Problem } from '../values/problem.ts';
 import { handOn, sweepWaitingList } from './cancel.ts';
 import { type ConfirmFacts, type ConfirmPart, planConfirm, waitsFor } from './confirm-plan.ts';
 import { hasPlace, replaced, Tally } from './places.ts';
-import { asRead } from './sign-up-item.ts';
+import { pendingAsRead } from './sign-up-item.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
 
 /** A sign-up with what its page shows. */
@@ -116,7 +116,7 @@ export function isExpired(signUp: SignUpItem, { now }: Context): boolean {
 }
 
 /**
- * "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. Twice is as good as once; a sign-up
+ * "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. Doing it again changes nothing; a sign-up
  * that was confirmed meanwhile stays, and is answered.
  */
 export async function deleteSignUp(signUp: SignUpItem, context: Context): Promise<SignUpItem | undefined> {
@@ -130,15 +130,15 @@ export async function deleteSignUp(signUp: SignUpItem, context: Context): Promis
   });
 }
 
-function removed({ eventId, registrationId, version }: RegistrationItem): Change {
-  return { change: 'removeVersion', ref: refs.registration(eventId, registrationId), version };
+function removed({ eventId, registrationId, version }: RegistrationItem): Step {
+  return { step: 'removeVersion', ref: refs.registration(eventId, registrationId), version };
 }
 
 /**
  * What somebody known has left of a sign-up that is taken back: nothing of what it said, and nothing to be seen. How
  * often it was taken up stays, because mails of its earlier rounds are keyed by that.
  */
-function undone(registration: RegistrationItem, attendee: AttendeeItem): Change {
+function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
   if (registration.round === 0) return removed(registration);
   const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = registration;
   const { name, email, locale, signUpId, expiresAt } = attendee;
@@ -162,8 +162,8 @@ export async function withdrawal(
   signUp: SignUpItem,
   context: Context,
   which: 'pending' | 'all' = 'pending',
-): Promise<Change[]> {
-  const gone: Change = { change: 'remove', ref: refs.signUp(signUp.signUpId), when: asRead(signUp) };
+): Promise<Step[]> {
+  const gone: Step = { step: 'remove', ref: refs.signUp(signUp.signUpId), when: pendingAsRead(signUp) };
   return [gone, ...(await partsWithdrawn(signUp, context, which))];
 }
 
@@ -172,23 +172,23 @@ export async function partsWithdrawn(
   signUp: SignUpItem,
   context: Context,
   which: 'pending' | 'all' = 'pending',
-): Promise<Change[]> {
+): Promise<Step[]> {
   const { parts, attendee } = await viewSignUp(signUp, context);
   const { signUpId } = signUp;
-  const changes: Change[] = [
-    { change: 'remove', ref: refs.delivery(`verification-${signUpId}`, signUpId) },
-    { change: 'remove', ref: refs.delivery(`nudge-${signUpId}`, signUpId) },
+  const steps: Step[] = [
+    { step: 'remove', ref: refs.delivery(`verification-${signUpId}`, signUpId) },
+    { step: 'remove', ref: refs.delivery(`nudge-${signUpId}`, signUpId) },
   ];
   for (const { event, counters, registration } of parts) {
     if (registration === undefined || registration.signUpId !== signUpId) continue;
     const isDirect = which === 'all' && registration.state === 'confirmed';
     if (registration.state !== 'pending' && !isDirect) continue;
     const tally = new Tally(event.eventId).add(isDirect ? 'confirmed' : 'pending', -1);
-    changes.push(attendee === undefined ? removed(registration) : undone(registration, attendee));
-    if (changes.length < mostSteps)
-      changes.push(...(await handOn(registration, { event, counters }, tally, context)));
+    steps.push(attendee === undefined ? removed(registration) : undone(registration, attendee));
+    if (steps.length < mostSteps)
+      steps.push(...(await handOn(registration, { event, counters }, tally, context)));
     else tally.givePlaceBack(registration);
-    changes.push(tally.change);
+    steps.push(tally.step);
   }
-  return changes;
+  return steps;
 }

@@ -1,6 +1,6 @@
 import { isPromoting } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem, WaitingItem } from '../table/items.ts';
-import type { Change, Counted } from '../table/ports.ts';
+import type { Counter, Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -29,17 +29,17 @@ export function isGroupPlaceFreed(counters: CountersItem, workingGroupId: string
   return group !== undefined && (group.capacity === undefined || group.taken <= group.capacity);
 }
 
-type CountChange = Extract<Change, { change: 'count' }>;
+type CountStep = Extract<Step, { step: 'count' }>;
 
 /** One event's step of counting in a transaction: DynamoDB takes each item once, so steps add up here. */
 export class Tally {
-  readonly #step: CountChange;
+  readonly #step: CountStep;
 
   constructor(eventId: string) {
-    this.#step = { change: 'count', eventId, add: {}, addToGroups: {}, needsGroups: [] };
+    this.#step = { step: 'count', eventId, add: {}, addToGroups: {}, needsGroups: [] };
   }
 
-  add(counter: Counted, by: number): this {
+  add(counter: Counter, by: number): this {
     this.#step.add[counter] = (this.#step.add[counter] ?? 0) + by;
     return this;
   }
@@ -84,7 +84,7 @@ export class Tally {
     return this.add('waitlisted', 1);
   }
 
-  /** The step fails when somebody waits: as many as before may be others than before. */
+  /** The step fails when somebody waits: the same number may be other people. */
   needNobodyWaiting(): this {
     this.#step.needsWaitlisted = 0;
     return this;
@@ -133,7 +133,7 @@ export class Tally {
     return this;
   }
 
-  get change(): Change {
+  get step(): Step {
     return this.#step;
   }
 }
@@ -149,18 +149,18 @@ export function waitingEntry(registration: RegistrationItem, position: number): 
 }
 
 /** A registration's next version, in a transaction that fails when somebody changed it meanwhile. */
-export function replaced(old: RegistrationItem, changed: Partial<RegistrationItem>): Change {
+export function replaced(old: RegistrationItem, changed: Partial<RegistrationItem>): Step {
   return {
-    change: 'put',
+    step: 'put',
     item: { ...old, ...changed, version: old.version + 1 },
     when: { version: old.version },
   };
 }
 
 /** Takes a registration's entry off the waiting list. */
-export function leaveWaitingList(registration: RegistrationItem): Change[] {
+export function leaveWaitingList(registration: RegistrationItem): Step[] {
   const { eventId, waitingPosition } = registration;
   return waitingPosition === undefined
     ? []
-    : [{ change: 'remove', ref: refs.waiting(eventId, waitingPosition), mustExist: true }];
+    : [{ step: 'remove', ref: refs.waiting(eventId, waitingPosition), mustExist: true }];
 }

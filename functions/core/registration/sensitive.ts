@@ -2,7 +2,7 @@ import type { Context } from '../table/context.ts';
 import type { Event, EventInput } from '../table/event.ts';
 import type { Answers, EventItem, RegistrationItem } from '../table/items.ts';
 import { everyPage } from '../table/pages.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { replaced } from './places.ts';
@@ -52,7 +52,7 @@ async function strip(found: RegistrationItem, event: EventItem, { store }: Conte
   let current: RegistrationItem | undefined = found;
   return retrying('attendee', async () => {
     if (current === undefined || !hasSensitive(current.answers, event)) return;
-    const changes: Change[] = [replaced(current, { answers: withoutSensitive(current.answers, event) })];
+    const steps: Step[] = [replaced(current, { answers: withoutSensitive(current.answers, event) })];
     const signUp = await store.get(refs.signUp(current.signUpId));
     if (signUp !== undefined) {
       const events = signUp.events.map((entry) =>
@@ -60,9 +60,9 @@ async function strip(found: RegistrationItem, event: EventItem, { store }: Conte
           ? { ...entry, answers: withoutSensitive(entry.answers, event) }
           : entry,
       );
-      changes.push({ change: 'put', item: { ...signUp, events }, when: { state: signUp.state } });
+      steps.push({ step: 'put', item: { ...signUp, events }, when: { state: signUp.state } });
     }
-    if ((await store.commit(changes)).committed) return;
+    if ((await store.commit(steps)).committed) return;
     current = await store.get(refs.registration(event.eventId, current.registrationId));
     return 'again';
   });

@@ -1,5 +1,5 @@
 import type { SeriesItem, SignUpItem } from '../table/items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { backstop } from '../table/retention.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { after, earlier, type Instant } from '../values/time.ts';
@@ -82,12 +82,12 @@ export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
 }
 
 /** A pending sign-up's next form, in a transaction that fails when anything about it changed meanwhile. */
-export function changed(was: SignUpItem, next: SignUpItem): Change {
-  return { change: 'put', item: { ...next, version: (was.version ?? 0) + 1 }, when: asRead(was) };
+export function changed(was: SignUpItem, next: SignUpItem): Step {
+  return { step: 'put', item: { ...next, version: (was.version ?? 0) + 1 }, when: pendingAsRead(was) };
 }
 
 /** It is pending still, and as it was read. */
-export function asRead({ version = 0 }: SignUpItem): { state: 'pending'; version: number } {
+export function pendingAsRead({ version = 0 }: SignUpItem): { state: 'pending'; version: number } {
   return { state: 'pending', version };
 }
 

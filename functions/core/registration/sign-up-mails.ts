@@ -1,7 +1,7 @@
 import type { MailAllowance } from '../delivery/mail-allowance.ts';
-import { enqueue, signUpCause, transactional } from '../delivery/outbox.ts';
+import { enqueue, signUpCause, transactionalDelivery } from '../delivery/outbox.ts';
 import type { SeriesItem, SignUpItem } from '../table/items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { backstop } from '../table/retention.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -21,26 +21,26 @@ export interface SignUpMails {
  * The mails of a sign-up: a confirmation of what was entered directly, a verification of the rest. Each goes out when
  * its mailbox may get one more; a joined sign-up's verification keeps its time.
  */
-export function signUpMails({ signUp, series, direct, toConfirm, ...rest }: SignUpMails): Change[] {
+export function signUpMails({ signUp, series, direct, toConfirm, ...rest }: SignUpMails): Step[] {
   const { isJoined, allowance, now } = rest;
   const { signUpId } = signUp;
   const expiresAt = backstop(signUp.deletedAt);
-  const changes: Change[] = [];
+  const steps: Step[] = [];
   if (direct.length > 0) {
     const notificationId = `entry-${signUpId}`;
     const entry = { ...signUpCause('confirmation', signUp), notificationId, eventIds: direct, expiresAt };
-    changes.push(enqueue(entry, now, allowance.take()));
+    steps.push(enqueue(entry, now, allowance.take()));
   }
   if (toConfirm.length > 0) {
     const verification = { ...signUpCause('verification', signUp), expiresAt };
     const waits = isJoined ? allowance.waiting.find((one) => one.signUpId === signUpId) : undefined;
     if (waits === undefined) {
-      changes.push(enqueue({ ...verification, eventIds: toConfirm }, now, allowance.take(signUpId)));
+      steps.push(enqueue({ ...verification, eventIds: toConfirm }, now, allowance.take(signUpId)));
     } else {
-      const item = transactional(verification, signUp.createdAt, waits.at);
+      const item = transactionalDelivery(verification, signUp.createdAt, waits.at);
       // Sent meanwhile: then this sign-up is planned anew, and gets a mail of its own.
-      changes.push({ change: 'put', item, when: { state: 'queued' } });
+      steps.push({ step: 'put', item, when: { state: 'queued' } });
     }
   }
-  return [...changes, allowance.change];
+  return [...steps, allowance.step];
 }

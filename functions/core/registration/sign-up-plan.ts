@@ -10,12 +10,12 @@ import type {
 } from '../table/items.ts';
 import { firstGeneration } from '../table/links.ts';
 import { countSignUp } from '../table/numbers.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { backstop } from '../table/retention.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, dayOf, earlier, type Instant } from '../values/time.ts';
-import { shadowOf } from './decoy.ts';
+import { decoyOf } from './decoy.ts';
 import { hasGroupPlace, isPlaceFree, leaveWaitingList, replaced, Tally } from './places.ts';
 import { changed, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
@@ -51,14 +51,14 @@ export interface SignUpFacts {
 
 /** What becomes of one part: the steps for it, and how the sign-up remembers it. */
 interface PartPlan {
-  changes: Change[];
+  steps: Step[];
   entry: SignUpItem['events'][number];
   isDirect: boolean;
   faults: Fault[];
 }
 
 /** The whole transaction of a sign-up, or every fault that stands against it. */
-export function planSignUp(facts: SignUpFacts): { faults: Fault[]; changes: Change[]; signUp: SignUpItem } {
+export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]; signUp: SignUpItem } {
   const { request, series, now } = facts;
   const locale = request.locale ?? series.defaultLocale;
   // What is entered directly has a mail of its own, and a sign-up of its own with it.
@@ -76,17 +76,17 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; changes: Chan
     locale,
   });
   const signUp = joins === undefined ? fresh : joined(joins, fresh);
-  const changes: Change[] = [
-    joins === undefined ? { change: 'put', item: signUp, when: 'absent' } : changed(joins, signUp),
-    ...parts.flatMap((part) => part.changes),
+  const steps: Step[] = [
+    joins === undefined ? { step: 'put', item: signUp, when: 'absent' } : changed(joins, signUp),
+    ...parts.flatMap((part) => part.steps),
   ];
   if (direct.length > 0)
-    changes.push(attendeeOf(facts, direct, locale, facts.keptUntil ?? backstop(signUp.deletedAt)));
+    steps.push(attendeeOf(facts, direct, locale, facts.keptUntil ?? backstop(signUp.deletedAt)));
   const isJoined = joins !== undefined;
-  changes.push(
+  steps.push(
     ...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }),
   );
-  return { faults, changes, signUp };
+  return { faults, steps, signUp };
 }
 
 function noticeFaults(request: SignUpRequest, series: SeriesItem): Fault[] {
@@ -155,7 +155,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
   const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
   const heldUntil = changes.holds && !isEntered ? earlier(after(now, holdFor), startsAt(event)) : undefined;
   return {
-    changes: [...changes.steps, counted],
+    steps: [...changes.steps, counted],
     entry: heldUntil === undefined ? entry : { ...entry, heldUntil },
     isDirect: isEntered,
     faults,
@@ -176,13 +176,13 @@ function registrationChanges(
   fresh: RegistrationItem,
   isFree: boolean,
   now: Instant,
-): { steps: Change[]; holds: boolean; counts: 0 | 1 } {
+): { steps: Step[]; holds: boolean; counts: 0 | 1 } {
   const wish = fresh.workingGroupId;
   const tally = new Tally(fresh.eventId);
-  const put: Change =
+  const put: Step =
     existing === undefined
-      ? { change: 'put', item: fresh, when: 'absent' }
-      : { change: 'put', item: fresh, when: { version: existing.version } };
+      ? { step: 'put', item: fresh, when: 'absent' }
+      : { step: 'put', item: fresh, when: { version: existing.version } };
   const isEntered = fresh.state === 'confirmed';
   switch (existing?.state) {
     case undefined:
@@ -191,7 +191,7 @@ function registrationChanges(
       if (existing?.state === 'cancelled') tally.add('cancelled', -1);
       tally.add(isEntered ? 'confirmed' : 'pending', 1);
       if (fresh.holdsPlace) tally.takePlace(wish);
-      return { steps: [put, tally.change], holds: fresh.holdsPlace, counts: 1 };
+      return { steps: [put, tally.step], holds: fresh.holdsPlace, counts: 1 };
     case 'pending':
       if (existing.holdsPlace && isEntered) {
         const confirmed = {
@@ -202,7 +202,7 @@ function registrationChanges(
         const kept = { signUpId: fresh.signUpId, ...(fresh.expiresAt && { expiresAt: fresh.expiresAt }) };
         tally.add('pending', -1).add('confirmed', 1);
         return {
-          steps: [replaced(existing, { ...confirmed, ...kept }), tally.change],
+          steps: [replaced(existing, { ...confirmed, ...kept }), tally.step],
           holds: false,
           counts: 0,
         };
@@ -211,21 +211,21 @@ function registrationChanges(
       // Its hold had ended: it is taken up again, by this sign-up.
       if (isEntered) tally.add('pending', -1).add('confirmed', 1);
       tally.takePlace(wish);
-      return { steps: [{ ...put }, tally.change], holds: true, counts: 0 };
+      return { steps: [{ ...put }, tally.step], holds: true, counts: 0 };
     case 'waitlisted':
       if (!isEntered) break;
       tally.add('waitlisted', -1).add('confirmed', 1).takePlace(wish);
-      return { steps: [put, tally.change, ...leaveWaitingList(existing)], holds: true, counts: 0 };
+      return { steps: [put, tally.step, ...leaveWaitingList(existing)], holds: true, counts: 0 };
     case 'confirmed':
       break;
   }
   // Nothing changes for who is registered already; it costs what it costs for everybody else (promise 6).
   const counted = isFree ? tally.wouldNeed(wish) : tally;
-  return { steps: [shadowOf(fresh, now), counted.touch().change], holds: false, counts: 0 };
+  return { steps: [decoyOf(fresh, now), counted.touch().step], holds: false, counts: 0 };
 }
 
 /** A person who enters directly has their page at once; what an attendee verified before is not overwritten. */
-function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expiresAt: number): Change {
+function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expiresAt: number): Step {
   const { attendee, now, request, series } = facts;
   if (attendee !== undefined) {
     const item: AttendeeItem = {
@@ -234,7 +234,7 @@ function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expi
       updatedAt: now,
       version: attendee.version + 1,
     };
-    return { change: 'put', item, when: { version: attendee.version } };
+    return { step: 'put', item, when: { version: attendee.version } };
   }
   const item: AttendeeItem = {
     type: 'attendee',
@@ -251,5 +251,5 @@ function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expi
     version: 0,
     expiresAt,
   };
-  return { change: 'put', item, when: 'absent' };
+  return { step: 'put', item, when: 'absent' };
 }

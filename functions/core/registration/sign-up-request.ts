@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { proofField, shownField } from '../access/form-marks.ts';
 import type { Event, Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
-import { NamedSlug } from '../table/series.ts';
+import { NamedSlug, WebUrl } from '../table/series.ts';
 import { Email } from '../values/email.ts';
 import { type Breach, breaks, type Fault, pointer } from '../values/faults.ts';
 import { Locale } from '../values/locale.ts';
@@ -10,12 +10,13 @@ import { Locale } from '../values/locale.ts';
 const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50), z.boolean()]);
 /** A web address as browsers understand it, which is how it is kept and sent on; nobody's name or password in it. */
 const WebAddress = z
-  .url({ protocol: /^https?$/ })
+  .string()
   .max(2000)
-  .refine((url) => {
-    const { username = '', password = '' } = URL.parse(url) ?? {};
-    return username === '' && password === '';
+  .refine((text) => {
+    const { username, password } = URL.parse(text) ?? {};
+    return WebUrl.safeParse(text).success && username === '' && password === '';
   })
+  .meta({ format: 'uri' })
   .transform((url) => new URL(url).href);
 
 /** What the form posts. Which answers fit is up to each event: {@link checkedAnswers}. */
@@ -88,12 +89,12 @@ export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
   };
 }
 
-type Given = Record<string, z.infer<typeof Answer>>;
+type GivenAnswers = Record<string, z.infer<typeof Answer>>;
 
 /** The answers to one event's questions in the form that is kept, or every fault, each at its field. */
 export function checkedAnswers(
   event: Event,
-  given: Given,
+  given: GivenAnswers,
   hasSensitiveConsent: boolean,
 ): { answers: Answers; faults: Fault[] } {
   const answers: Answers = {};
@@ -121,7 +122,7 @@ export function checkedAnswers(
 
 type Checked = { value: Answers[string] } | { fault: Breach };
 
-function checkedAnswer(question: Question, value: Given[string]): Checked {
+function checkedAnswer(question: Question, value: GivenAnswers[string]): Checked {
   const isOption = (text: string) => (question.options ?? []).some((option) => option.value === text);
   switch (question.kind) {
     case 'yesNo': {

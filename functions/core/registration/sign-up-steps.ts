@@ -2,7 +2,7 @@ import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { SignUpItem } from '../table/items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { handOn } from './cancel.ts';
 import { partsWithdrawn, viewSignUp, withdrawal } from './confirm.ts';
@@ -21,7 +21,7 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
     return signUp.events.map((entry) => entry.eventId);
   }
   const { parts } = await viewSignUp(signUp, context);
-  const changes: Change[] = [];
+  const steps: Step[] = [];
   const freed: string[] = [];
   for (const { event, counters, registration } of parts) {
     const heldUntil = signUp.events.find((entry) => entry.eventId === event.eventId)?.heldUntil;
@@ -33,8 +33,8 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
     if (!isHeldByThis) continue;
     const { workingGroupId, ...without } = registration;
     const tally = new Tally(event.eventId);
-    changes.push(replaced(without, { holdsPlace: false }));
-    changes.push(...(await handOn(registration, { event, counters }, tally, context)), tally.change);
+    steps.push(replaced(without, { holdsPlace: false }));
+    steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
     freed.push(event.eventId);
   }
   const { nudgeAt, ...rest } = signUp;
@@ -46,7 +46,7 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
       heldUntil === undefined || heldUntil <= now ? entry : { ...entry, heldUntil },
     ),
   };
-  changes.unshift(changed(signUp, { ...next, dueAt: nextStepOf(next) }));
+  steps.unshift(changed(signUp, { ...next, dueAt: nextStepOf(next) }));
   const mailbox = mailboxHash(keys, signUp.email);
   const allowance = isNudging
     ? new MailAllowance(mailbox, await store.get(refs.mailAllowance(mailbox)), now)
@@ -54,9 +54,9 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
   // A nudge is a kindness: a mailbox that got its share of mails this hour is spared it.
   if (allowance !== undefined && allowance.nextAt === now) {
     allowance.take();
-    changes.push(allowance.change, enqueue(signUpCause('nudge', signUp), now));
+    steps.push(allowance.step, enqueue(signUpCause('nudge', signUp), now));
   }
-  const { committed } = await store.commit(changes);
+  const { committed } = await store.commit(steps);
   // Confirmed, deleted or changed meanwhile: the next tick sees how it stands.
   return committed ? freed : [];
 }
@@ -65,7 +65,7 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
  * A direct entry stands without a confirmation, and its sign-up is the record of what was shown: only what had to be
  * verified, the consent to news, is dropped. Undefined when nothing was entered directly.
  */
-async function keptAfterEntry(signUp: SignUpItem, context: Context): Promise<Change[] | undefined> {
+async function keptAfterEntry(signUp: SignUpItem, context: Context): Promise<Step[] | undefined> {
   const { parts } = await viewSignUp(signUp, context);
   const entered = parts.find(
     ({ registration }) =>

@@ -4,7 +4,7 @@ import type { Context } from '../table/context.ts';
 import { isDirectEntry } from '../table/event.ts';
 import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -49,7 +49,7 @@ interface Circumstances {
   /** Where it comes from, if not from the form that it names. */
   source?: string;
   /** Steps of the same transaction: an organiser's audit entry. */
-  alongside?: readonly Change[];
+  alongside?: readonly Step[];
 }
 
 async function takeIn(
@@ -77,14 +77,14 @@ async function takeIn(
       // Whoever sees this may come again when the first of what waits has gone out.
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     }
-    const { committed } = await context.store.commit([...plan.changes, ...alongside]);
+    const { committed } = await context.store.commit([...plan.steps, ...alongside]);
     return committed ? { signUp: plan.signUp, series, events: parts.map((part) => part.event) } : 'again';
   });
 }
 
 /**
  * What else is wrong with a request that its schema refuses, so that a form can show everything at once: fields
- * that don't parse are stood in for by ones that do, and nothing is said of them.
+ * that don't parse are stood in for by ones that do, and are not mentioned.
  */
 async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
   const given = z.record(z.string(), z.unknown()).safeParse(body);
@@ -203,7 +203,7 @@ async function waitingSignUp(
   );
 }
 
-/** Which website a sign-up comes from: there are as many as the stage allows. */
+/** Which website a sign-up comes from, one of those that the stage allows. */
 function sourceOf({ formUrl }: SignUpRequest, { publicUrl }: Context): string {
   const form = URL.parse(formUrl);
   return form === null || form.origin === URL.parse(publicUrl)?.origin ? 'hosted form' : form.host;

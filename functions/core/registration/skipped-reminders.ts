@@ -2,7 +2,7 @@ import { written } from '../delivery/counts.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { DeliveryItem, EventItem, RegistrationItem } from '../table/items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import type { Instant } from '../values/time.ts';
 import { plannedReminders, reminderId } from './reminders.ts';
@@ -28,7 +28,7 @@ export async function skippedOnMovingUp(
   event: EventItem,
   registration: RegistrationItem,
   { store, now }: Pick<Context, 'store' | 'now'>,
-): Promise<Change[]> {
+): Promise<Step[]> {
   const late = lateReminders(event, registration, registration.expiresAt, now);
   if (late.length === 0) return [];
   const found = await store.getMany(late.map((one) => refs.delivery(one.notificationId, one.recipientId)));

@@ -27,7 +27,7 @@ export async function withdraw(
     if (subscription === undefined || subscription.state === 'withdrawn')
       return { subscription, isRepeat: true };
     const item = withdrawn(subscription, now);
-    const { committed } = await store.commit([{ change: 'put', item, when: { state: 'subscribed' } }]);
+    const { committed } = await store.commit([{ step: 'put', item, when: { state: 'subscribed' } }]);
     return committed ? { subscription: item, isRepeat: false } : 'again';
   });
 }

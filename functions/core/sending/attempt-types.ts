@@ -32,7 +32,7 @@ export type Attempted =
 /** A delivery that waits to be sent. */
 export interface ToSend {
   delivery: DeliveryItem;
-  /** It is in nobody's table yet: what first becomes of it writes it. */
+  /** It is not in the table yet: its first outcome writes it. */
   isNew?: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface Result {
   became: Attempted;
   /** As this run wrote it; absent where it did not. */
   written?: DeliveryItem;
-  /** Its attempt was written before, so that it lay there: it was settled, moved or erased by others since. */
+  /** Its attempt had been written; since then others have settled, moved or erased it. */
   isBegun?: true;
 }
 

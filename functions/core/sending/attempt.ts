@@ -33,7 +33,7 @@ export const waitsForQuota = 'quotaUsedUp';
  * Sends queued deliveries, each at its turn. An attempt is written before its call and the outcome after it
  * (promise 3). The suppression is looked up before the attempt is written, so that none is written in vain, and once
  * more after it: what was recorded before the attempt stops the mail, and when it can't be looked up nothing is
- * handed over (promise 4). One delivery's trouble is no other's.
+ * handed over (promise 4). One delivery's trouble doesn't touch another.
  */
 export async function attemptAll(
   all: readonly ToSend[],
@@ -152,7 +152,7 @@ async function handOver({ delivery, to, letter }: Prepared, turn: Turn, sending:
     : settle(delivery, outcome, sending);
 }
 
-/** Writes what became of an attempt; feedback that was faster stands. */
+/** Writes what became of an attempt; an SES notice that was faster stands. */
 async function settle(claimed: DeliveryItem, outcome: SendOutcome, sending: Sending): Promise<Result> {
   const { now } = sending.at();
   const put = async (became: Attempted, item: DeliveryItem) =>
@@ -200,7 +200,7 @@ async function takeBack(
   return result(isWithdrawn ? 'broken' : 'skipped', await putAttempted(claimed, item, sending));
 }
 
-/** Settles an attempt, also one that was given up meanwhile; never one that feedback has settled. */
+/** Settles an attempt, also one that was given up meanwhile; never one that an SES notice has settled. */
 async function putAttempted(
   claimed: DeliveryItem,
   item: DeliveryItem,

@@ -1,5 +1,5 @@
 import { bulkDelivery, type Recipient, recipientOf } from '../delivery/bulk-delivery.ts';
-import { inWalk, isOpen } from '../delivery/counts.ts';
+import { inWalk, isUnderWay } from '../delivery/counts.ts';
 import { unanswered } from '../delivery/unknown.ts';
 import { addressees, audiencePage, type Cursor, isInAudience } from '../mail/audience.ts';
 import type { Shared } from '../mail/mail-plan.ts';
@@ -13,7 +13,7 @@ import { collections, refs } from '../table/refs.ts';
 import type { Instant } from '../values/time.ts';
 import type { BulkRun } from './bulk-run.ts';
 
-/** Registrations that one step of an audience resolves: the cursor is saved after as many. */
+/** Registrations that one step of an audience resolves: the cursor is saved after that many. */
 const pageSize = 200;
 
 /** A part of an audience. */
@@ -77,7 +77,7 @@ export async function pageDeliveries(
   const made = page.recipients
     .filter((one) => !known.has(recipientOf(notification, one)))
     .map((one) => inWalk(bulkDelivery(notification, one, now, isOver), notification.walk ?? 0));
-  const skipped = made.filter((one) => !isOpen(one));
+  const skipped = made.filter((one) => !isUnderWay(one));
   const isWritten = skipped.length === 0 ? [] : await store.insert(skipped);
   // What another wrote meanwhile is met as an attempt's claim would meet it.
   const isOwn = new Set(skipped.filter((_, index) => isWritten[index]));

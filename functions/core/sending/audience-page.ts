@@ -1,8 +1,16 @@
-import { bringOn, countsInPage, isOpen, outOfPage, steppedOut, sumUp, written } from '../delivery/counts.ts';
+import {
+  bringOn,
+  countsInPage,
+  isUnderWay,
+  outOfPage,
+  steppedOut,
+  sumUp,
+  written,
+} from '../delivery/counts.ts';
 import type { Cursor } from '../mail/audience.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import type { Numbers } from '../table/numbers.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import type { Result, ToSend } from './attempt-types.ts';
@@ -43,7 +51,7 @@ export class OpenPage {
   static async members({ found, made }: PageDeliveries, walk: number, run: Run): Promise<Member[]> {
     const there = found.map(async (delivery): Promise<Member> => {
       if (delivery.state === 'queued') return { delivery, stands: 'waiting' };
-      if (!isOpen(delivery)) return { delivery, stands: isNoted(delivery, walk) ? 'settled' : 'unclear' };
+      if (!isUnderWay(delivery)) return { delivery, stands: isNoted(delivery, walk) ? 'settled' : 'unclear' };
       const { store, now } = run.at();
       const item = givenUp(delivery, now);
       const when = { attempt: delivery.attemptId ?? '', state: 'sending' } as const;
@@ -53,7 +61,7 @@ export class OpenPage {
         : { delivery: unknown, stands: 'settled' };
     });
     const others = made.map(
-      (delivery): Member => ({ delivery, isNew: true, stands: isOpen(delivery) ? 'waiting' : 'unclear' }),
+      (delivery): Member => ({ delivery, isNew: true, stands: isUnderWay(delivery) ? 'waiting' : 'unclear' }),
     );
     return [...(await Promise.all(there)), ...others];
   }
@@ -66,7 +74,7 @@ export class OpenPage {
     return this.#members.every((one) => one.stands !== 'waiting');
   }
 
-  /** The whole page, or what of it lies before the first that waits; undefined when that is nothing. */
+  /** The whole page, or the part of it before the first that waits; undefined when there is none. */
   async left(run: Run): Promise<Left | undefined> {
     const first = this.#members.findIndex((one) => one.stands === 'waiting');
     if (first === 0) return undefined;
@@ -95,7 +103,7 @@ export class OpenPage {
         if (!isNew) return { counts: {}, isSettled: true };
         const steps = written([outOfPage(delivery)]);
         const result = await store.commit([...steps, ...stillRegistered(delivery)]);
-        if (result.committed) return { counts: {}, isSettled: !isOpen(delivery) };
+        if (result.committed) return { counts: {}, isSettled: !isUnderWay(delivery) };
         // Erased, or moved with all that was under way: nothing of it is this walk's.
         if (result.failed.includes(steps.length)) return { counts: {}, isSettled: true };
         return 'again';
@@ -103,17 +111,17 @@ export class OpenPage {
       // Of several registrations of one person, another's page holds it.
       if (positionOf(current) !== positionOf(delivery)) return { counts: {}, isSettled: true };
       if (isNoted(current, this.#walk))
-        return { counts: countsInPage(current, this.#walk), isSettled: !isOpen(current) };
+        return { counts: countsInPage(current, this.#walk), isSettled: !isUnderWay(current) };
       const when = { state: current.state, attempts: current.attempts };
       const { committed } = await store.commit(steppedOut(current, current, when));
-      return committed ? { counts: {}, isSettled: !isOpen(current) } : 'again';
+      return committed ? { counts: {}, isSettled: !isUnderWay(current) } : 'again';
     });
   }
 }
 
-function stillRegistered({ registrationId, eventIds: [eventId] }: DeliveryItem): Change[] {
+function stillRegistered({ registrationId, eventIds: [eventId] }: DeliveryItem): Step[] {
   if (registrationId === undefined || eventId === undefined) return [];
-  return [{ change: 'check', ref: refs.registration(eventId, registrationId) }];
+  return [{ step: 'check', ref: refs.registration(eventId, registrationId) }];
 }
 
 /** What a page counts of a delivery is known: it is written once, also of a mail that is about to be sent again. */
@@ -139,5 +147,5 @@ export function note(member: Member, { became, written: item, isBegun }: Result)
     member.isNew = false;
     return;
   }
-  member.stands = item !== undefined && !isOpen(item) ? 'settled' : 'unclear';
+  member.stands = item !== undefined && !isUnderWay(item) ? 'settled' : 'unclear';
 }

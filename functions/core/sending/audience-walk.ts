@@ -10,7 +10,7 @@ import { type Member, note, OpenPage } from './audience-page.ts';
 import type { BulkResult, BulkRun } from './bulk-run.ts';
 import { advanced, putOff, save } from './notification-progress.ts';
 
-/** The next page is read and written while so many of the last wait still, so that the pace waits for no page. */
+/** The next page is read and written while at least this many of the last still wait, so that the pace waits for no page. */
 const fewWaiting = 100;
 /** Mails of one batch, as many as one call inserts, and batches under way at once: while one waits, another is made. */
 const batchSize = 25;
@@ -171,7 +171,7 @@ export class AudienceWalk {
     return this.#closing;
   }
 
-  /** Saves the cursor behind a page, or behind what of it is done with, together with its counts. */
+  /** Saves the cursor behind a page, or behind the part of it that is done with, together with its counts. */
   async #leave(page: OpenPage): Promise<boolean> {
     await this.#countIn();
     const left = await page.left(this.#run);

@@ -1,5 +1,5 @@
 import { settled } from '../delivery/bulk-delivery.ts';
-import { isOpen, stepped, steppedOut } from '../delivery/counts.ts';
+import { isUnderWay, stepped, steppedOut } from '../delivery/counts.ts';
 import { nextState } from '../delivery/states.ts';
 import type { DeliveryItem, NotificationItem } from '../table/items.ts';
 import { collections } from '../table/refs.ts';
@@ -30,7 +30,7 @@ export async function settleCancelled(notification: NotificationItem, run: BulkR
     for (const one of page.items) {
       const { now } = run.at();
       const item = settledNow(one, now);
-      if (isOpen(item)) isSettled = false;
+      if (isUnderWay(item)) isSettled = false;
       const isUncounted = isAhead(one, notification, eventIds);
       if (item === one && !isUncounted) continue;
       const when = { state: one.state, attempts: one.attempts };

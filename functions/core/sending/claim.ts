@@ -2,7 +2,7 @@ import { bringOn } from '../delivery/counts.ts';
 import { nextState } from '../delivery/states.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { randomId } from '../values/keys.ts';
 import { after } from '../values/time.ts';
@@ -24,7 +24,7 @@ export async function claimAll(
   const prepared = all.filter(isPrepared);
   const fresh = prepared.filter((one) => one.isNew).map((one) => claimed(one, sending.at()));
   const inserting = insert(fresh, sending.at());
-  // Waited for by each of them, and by none where there is none.
+  // Each new one waits for it; without any, nobody does, and a failure must not go unhandled.
   inserting.catch(() => undefined);
   return each(all, sending, async (one): Promise<Prepared | Result> => {
     if ('became' in one) return one;
@@ -50,9 +50,9 @@ function claimed({ delivery, carriesNews }: Prepared, { now }: Context): Deliver
 }
 
 /** An announcement that was cancelled gets no attempt any more, from the moment that its organiser is answered. */
-function guardsOf(delivery: DeliveryItem | undefined): Change[] {
+function guardsOf(delivery: DeliveryItem | undefined): Step[] {
   return delivery?.kind === 'announcement' && delivery.lane === 'bulk'
-    ? [{ change: 'check', ref: refs.notification(delivery.notificationId), states: goesOut }]
+    ? [{ step: 'check', ref: refs.notification(delivery.notificationId), states: goesOut }]
     : [];
 }
 
@@ -77,7 +77,7 @@ async function insert(
   }
   let left = attempts;
   while (left.length > 0) {
-    const puts = left.map((item): Change => ({ change: 'put', item, when: 'absent' }));
+    const puts = left.map((item): Step => ({ step: 'put', item, when: 'absent' }));
     const result = await store.commit([...puts, ...guards]);
     if (result.committed) break;
     const { failed } = result;

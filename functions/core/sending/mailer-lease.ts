@@ -7,7 +7,7 @@ import { after, type Instant } from '../values/time.ts';
 const leaseSeconds = 20;
 /** It says so again after this. */
 const renewAfterMilliseconds = 5000;
-/** A tick that finds another at work looks again after this, and gives up after so long. */
+/** A tick that finds another at work looks again after the first, and gives up after the second. */
 const lookAgainMilliseconds = 1000;
 const patienceMilliseconds = 25_000;
 
@@ -53,7 +53,7 @@ export class MailerLease {
         version: (current?.version ?? -1) + 1,
       };
       const when = current === undefined ? ('absent' as const) : { version: current.version };
-      if ((await store.commit([{ change: 'put', item, when }])).committed) return new MailerLease(item, run);
+      if ((await store.commit([{ step: 'put', item, when }])).committed) return new MailerLease(item, run);
     }
   }
 
@@ -77,7 +77,7 @@ export class MailerLease {
   async #put(until: Instant): Promise<boolean> {
     const item: LeaseItem = { ...this.#item, until, version: this.#item.version + 1 };
     const when = { version: this.#item.version };
-    const { committed } = await this.#run.at().store.commit([{ change: 'put', item, when }]);
+    const { committed } = await this.#run.at().store.commit([{ step: 'put', item, when }]);
     if (committed) this.#item = item;
     return committed;
   }

@@ -1,5 +1,5 @@
 import { bulkDelivery, dueByItself, recipientOf, settled } from '../delivery/bulk-delivery.ts';
-import { asRead, isOpen, outOfPage, stepped, steppedOut, written } from '../delivery/counts.ts';
+import { countedAsRead, isUnderWay, outOfPage, stepped, steppedOut, written } from '../delivery/counts.ts';
 import { nextState } from '../delivery/states.ts';
 import { addressees, isInAudience } from '../mail/audience.ts';
 import type { Context } from '../table/context.ts';
@@ -7,12 +7,12 @@ import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/
 import { lists } from '../table/lists.ts';
 import type { MovedDeliveryItem } from '../table/moved-items.ts';
 import { readList } from '../table/pages.ts';
-import { Busy, type Change } from '../table/ports.ts';
+import { Busy, type Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { after, type Instant } from '../values/time.ts';
 import { isAhead } from './notification-progress.ts';
 
-/** What begins within this is under way: the transaction may be committed as much later. */
+/** What begins within this is under way: the transaction may be committed that much later. */
 const soon = 'PT1M';
 /** More than any event has. */
 const mostNotifications = 200;
@@ -25,7 +25,7 @@ export interface Moved {
 
 /**
  * The notifications to many of these events that are going out, or about to. Read through an index: one that was made
- * this instant may lack, and is taken up after the address is changed.
+ * this instant may be missing, and is taken up after the address is changed.
  */
 export async function notificationsUnderWay(
   eventIds: readonly string[],
@@ -52,8 +52,8 @@ export async function mailsMoved(
   moved: readonly Moved[],
   underWay: readonly NotificationItem[],
   context: Context,
-): Promise<Change[]> {
-  const changes: Change[] = [];
+): Promise<Step[]> {
+  const steps: Step[] = [];
   for (const notification of underWay) {
     const eventIds = await audienceEvents(notification, context);
     let isPageOpen = false;
@@ -66,15 +66,15 @@ export async function mailsMoved(
         trace: refs.movedDelivery(notificationId, to),
       });
       const isUncounted = old !== undefined && isAhead(old, notification, eventIds);
-      isPageOpen ||= isUncounted && !isOpen(old);
-      changes.push(...steps(one, notification, { old, present, trace, isUncounted }, context.now));
+      isPageOpen ||= isUncounted && !isUnderWay(old);
+      steps.push(...moveSteps(one, notification, { old, present, trace, isUncounted }, context.now));
     }
-    if (isPageOpen) changes.push(pageReadAgain(notification));
+    if (isPageOpen) steps.push(pageReadAgain(notification));
   }
-  return changes;
+  return steps;
 }
 
-/** Those moved registrations that a notification goes to, or went to: of an announcement, one a person. */
+/** Those moved registrations that a notification goes to, or went to: of an announcement, one for each person. */
 async function recipients(
   moved: readonly Moved[],
   notification: NotificationItem,
@@ -100,7 +100,7 @@ async function recipients(
   return moved.filter(({ from }) => addressed.includes(from));
 }
 
-function steps(
+function moveSteps(
   { from, to }: Moved,
   notification: NotificationItem,
   {
@@ -115,14 +115,14 @@ function steps(
     isUncounted: boolean;
   },
   now: Instant,
-): Change[] {
+): Step[] {
   const ref = refs.delivery(notification.notificationId, recipientOf(notification, from));
   const dueAt = (notification.dueAt ?? now) > now ? (notification.dueAt ?? now) : now;
   if (old === undefined) {
     if (present !== undefined) return [];
     const made = dueByItself(bulkDelivery(notification, to, now), dueAt);
     // Nobody wrote one under the old id meanwhile.
-    return [{ change: 'remove', ref, when: 'absent' }, ...written([made])];
+    return [{ step: 'remove', ref, when: 'absent' }, ...written([made])];
   }
   if (old.state === 'sending') throw new Busy('a mail to the old address is under way');
   const when = { state: old.state, attempts: old.attempts };
@@ -138,28 +138,25 @@ function steps(
 }
 
 /**
- * The steps that bring a delivery to another key, where feedback finds it from the one that its mails bear.
+ * The steps that bring a delivery to another key, where SES's notices find it from the one that its mails bear.
  * @param how `isUncounted`: its page is open, and counts it no more; `trace`: it, or another, was there before
  */
 export function movedTo(
   from: DeliveryItem,
   to: DeliveryItem,
   how: { isUncounted: boolean; trace: MovedDeliveryItem | undefined },
-): Change[] {
+): Step[] {
   const { notificationId, recipientId, state, attempts } = from;
-  const when = asRead(from, { state, attempts });
+  const when = countedAsRead(from, { state, attempts });
   const put = how.isUncounted
     ? steppedOut(from, to, 'absent')
     : stepped(outOfPage(from), outOfPage(to), 'absent');
-  const changes: Change[] = [
-    { change: 'remove', ref: refs.delivery(notificationId, recipientId), when },
-    ...put,
-  ];
+  const steps: Step[] = [{ step: 'remove', ref: refs.delivery(notificationId, recipientId), when }, ...put];
   if (how.trace !== undefined)
-    changes.push({ change: 'remove', ref: refs.movedDelivery(notificationId, to.recipientId) });
+    steps.push({ step: 'remove', ref: refs.movedDelivery(notificationId, to.recipientId) });
   // Nothing comes of a mail that was never handed over.
-  if (attempts > 0) changes.push({ change: 'put', item: traceOf(from, to), when: 'any' });
-  return changes;
+  if (attempts > 0) steps.push({ step: 'put', item: traceOf(from, to), when: 'any' });
+  return steps;
 }
 
 function traceOf(from: DeliveryItem, to: DeliveryItem): MovedDeliveryItem {
@@ -181,9 +178,9 @@ function traceOf(from: DeliveryItem, to: DeliveryItem): MovedDeliveryItem {
 }
 
 /** The step that has a walk read its open pages again, because it counts from what it knows. */
-export function pageReadAgain(notification: NotificationItem): Change {
+export function pageReadAgain(notification: NotificationItem): Step {
   const { version } = notification;
-  return { change: 'put', item: { ...notification, version: version + 1 }, when: { version } };
+  return { step: 'put', item: { ...notification, version: version + 1 }, when: { version } };
 }
 
 /** The events of an announcement's audience, in the order of its walk. */

@@ -1,11 +1,11 @@
 import { dueByItself } from '../delivery/bulk-delivery.ts';
-import { asRead, isOpen } from '../delivery/counts.ts';
+import { countedAsRead, isUnderWay } from '../delivery/counts.ts';
 import type { Context } from '../table/context.ts';
 import { mostSeats } from '../table/event.ts';
 import type { AttendeeItem, DeliveryItem } from '../table/items.ts';
 import type { MovedDeliveryItem } from '../table/moved-items.ts';
 import { type Identity, identityOf } from '../table/person.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { audienceEvents, movedTo, pageReadAgain } from './mails-under-way.ts';
@@ -20,7 +20,7 @@ type Former = Pick<AttendeeItem, 'email' | 'personHash' | 'seriesId'>;
  * Brings a person's deliveries of a series over to a new address. Those whose keys name the registration move along: a
  * reminder that was sent to the old address is not sent again to the new one, and what was not sent goes to the new
  * one, also when somebody just looked for the old one in vain. An attempt under way is left to its answer, and to TTL.
- * Done twice is as good as once.
+ * Doing it again changes nothing.
  */
 export async function moveDeliveries(
   from: Former,
@@ -41,8 +41,8 @@ export async function moveDeliveries(
     let delivery: DeliveryItem | undefined = found;
     const bring = async () => {
       if (delivery?.personHash !== from.personHash || delivery.state === 'sending') return;
-      const changes = await brought(delivery, to.personHash, newIds, context);
-      if (changes.length === 0 || (await store.commit(changes)).committed) return;
+      const steps = await brought(delivery, to.personHash, newIds, context);
+      if (steps.length === 0 || (await store.commit(steps)).committed) return;
       delivery = await store.get(ref);
       return 'again' as const;
     };
@@ -50,7 +50,7 @@ export async function moveDeliveries(
   }
   for (const { version, ...trace } of traces) {
     const item = { ...trace, personHash: to.personHash, version: version + 1 };
-    await store.commit([{ change: 'put', item, when: { version } }]);
+    await store.commit([{ step: 'put', item, when: { version } }]);
   }
 }
 
@@ -78,7 +78,7 @@ async function brought(
   personHash: string,
   newIds: ReadonlyMap<string, string>,
   context: Context,
-): Promise<Change[]> {
+): Promise<Step[]> {
   const { state, attempts, signUpId, dueAt } = delivery;
   const registrationId = newIds.get(delivery.registrationId ?? '');
   if (registrationId !== undefined) {
@@ -92,8 +92,8 @@ async function brought(
   }
   // What is still to be sent to the old address alone finds it gone.
   if (signUpId === undefined && dueAt !== undefined) return [];
-  const when = asRead(delivery, { state, attempts });
-  return [{ change: 'put', item: { ...delivery, personHash }, when }];
+  const when = countedAsRead(delivery, { state, attempts });
+  return [{ step: 'put', item: { ...delivery, personHash }, when }];
 }
 
 async function moved(
@@ -101,7 +101,7 @@ async function moved(
   to: Pick<DeliveryItem, 'personHash' | 'registrationId' | 'recipientId'>,
   trace: MovedDeliveryItem | undefined,
   { store, now }: Pick<Context, 'store' | 'now'>,
-): Promise<Change[]> {
+): Promise<Step[]> {
   const { reason, ...rest } = delivery;
   const isMissed = delivery.state === 'skipped' && gone.has(reason ?? '');
   const item: DeliveryItem = isMissed ? { ...rest, ...to, state: 'queued' } : { ...delivery, ...to };
@@ -112,5 +112,5 @@ async function moved(
     notification !== undefined &&
     isAhead(delivery, notification, await audienceEvents(notification, { store }));
   const steps = movedTo(delivery, moving, { isUncounted, trace });
-  return isUncounted && !isOpen(delivery) ? [...steps, pageReadAgain(notification)] : steps;
+  return isUncounted && !isUnderWay(delivery) ? [...steps, pageReadAgain(notification)] : steps;
 }

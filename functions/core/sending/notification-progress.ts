@@ -2,7 +2,7 @@ import { roomComesSoon } from '../delivery/guard.ts';
 import type { Cursor } from '../mail/audience.ts';
 import type { DeliveryItem, NotificationItem } from '../table/items.ts';
 import { adding, type Numbers, pageCounter } from '../table/numbers.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { after, type Instant } from '../values/time.ts';
 import { backoff } from './attempt.ts';
@@ -43,11 +43,11 @@ export function advanced(
  */
 export async function save(item: NotificationItem, run: BulkRun, counts: Numbers = {}): Promise<boolean> {
   const { store } = run.at();
-  const changes: Change[] = [
-    { change: 'put', item: { ...item, version: item.version + 1 }, when: { version: item.version } },
+  const steps: Step[] = [
+    { step: 'put', item: { ...item, version: item.version + 1 }, when: { version: item.version } },
   ];
-  if (Object.keys(counts).length > 0) changes.push(adding(pageCounter(item.notificationId), counts));
-  return (await store.commit(changes)).committed;
+  if (Object.keys(counts).length > 0) steps.push(adding(pageCounter(item.notificationId), counts));
+  return (await store.commit(steps)).committed;
 }
 
 /** Whether the page that holds a delivery is still to be left, and counted. @param eventIds of an announcement */

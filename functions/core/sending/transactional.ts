@@ -57,7 +57,7 @@ async function waitForQuota(delivery: DeliveryItem, { at }: TransactionalRun): P
   const { store, now } = at();
   const item: DeliveryItem = { ...delivery, reason: waitsForQuota, dueAt: after(now, backoff.day) };
   const when = { state: 'queued', attempts: delivery.attempts };
-  await store.commit([{ change: 'put', item, when }]);
+  await store.commit([{ step: 'put', item, when }]);
 }
 
 /**

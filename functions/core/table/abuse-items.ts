@@ -16,10 +16,10 @@ export type MailAllowanceItem = z.infer<typeof MailAllowanceItem>;
  * Stands for the item that an unknown address would have written, of the same size, so that a known one costs as
  * much and takes as long (promise 6). It says nothing and is never read.
  */
-export const ShadowItem = z.strictObject({
+export const DecoyItem = z.strictObject({
   type: z.literal('shadow'),
   shadowId: z.string(),
   filling: z.string(),
   expiresAt: z.int(),
 });
-export type ShadowItem = z.infer<typeof ShadowItem>;
+export type DecoyItem = z.infer<typeof DecoyItem>;

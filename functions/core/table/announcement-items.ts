@@ -13,7 +13,7 @@ export const Audience = z.strictObject({
     .max(2)
     .default(['confirmed']),
   workingGroupIds: z.array(Slug).min(1).max(30).optional(),
-  /** By question, the answers of which a person gave one; never those to sensitive questions. */
+  /** By question, answers of which a person gave at least one; never those to sensitive questions. */
   answers: z
     .record(
       Slug,

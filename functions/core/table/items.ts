@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Locale, Localised } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { Instant } from '../values/time.ts';
-import type { MailAllowanceItem, ShadowItem } from './abuse-items.ts';
+import type { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import type { AnnouncementItem } from './announcement-items.ts';
 import { Event, mostSeats } from './event.ts';
 import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
@@ -158,14 +158,14 @@ export const RegistrationItem = z.strictObject({
 });
 export type RegistrationItem = z.infer<typeof RegistrationItem>;
 
-/** What of a registration the report of its series counts. */
+/** The part of a registration that the report of its series counts. */
 export const ReportedRegistration = RegistrationItem.pick({
   ...{ type: true, personHash: true, seat: true, state: true },
   ...{ workingGroupId: true, answers: true, attended: true },
 });
 export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
 
-/** What of a registration says whether an announcement goes to it. */
+/** The part of a registration that says whether an announcement goes to it. */
 export const AddressedRegistration = RegistrationItem.pick({
   ...{ type: true, personHash: true, state: true, locale: true },
   ...{ workingGroupId: true, answers: true, attended: true },
@@ -375,7 +375,7 @@ export type LeaseItem = z.infer<typeof LeaseItem>;
 
 export type Item =
   | MailAllowanceItem
-  | ShadowItem
+  | DecoyItem
   | GuardItem
   | SoftBouncesItem
   | ErasedItem

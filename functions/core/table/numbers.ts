@@ -1,31 +1,31 @@
 import type { DeliveryItem, NumbersItem } from './items.ts';
-import type { Change } from './ports.ts';
+import type { Step } from './ports.ts';
 import { type Collection, type Key, keyText, numbersOf, refs, within } from './refs.ts';
 
 /** Keeps what is counted from meeting the names of the item's own attributes. */
 const prefix = 'n:';
-/** Mails settle many at a time: those of one notification, or one event, are counted in as many items. */
+/** Mails settle many at a time: those of one notification, or one event, are counted in this many items. */
 const shards = 8;
 
 export type Numbers = Record<string, number>;
 
 /** The step that adds to counts. @param day which day they are of, if of one */
-export function adding({ pk, sk }: Key, add: Numbers, day?: string): Change {
+export function adding({ pk, sk }: Key, add: Numbers, day?: string): Step {
   const named = Object.entries(add).map(([name, by]) => [prefix + name, by]);
-  return { change: 'addNumbers', ref: { pk, sk }, add: Object.fromEntries(named), day };
+  return { step: 'addNumbers', ref: { pk, sk }, add: Object.fromEntries(named), day };
 }
 
 /** Steps of one transaction, which takes each item once: what is added to the same counts adds up. */
-export function addedUp(changes: readonly Change[]): Change[] {
-  const sums = new Map<string, Extract<Change, { change: 'addNumbers' }>>();
-  for (const change of changes) {
-    if (change.change !== 'addNumbers') continue;
-    const key = keyText(change.ref);
+export function addedUp(steps: readonly Step[]): Step[] {
+  const sums = new Map<string, Extract<Step, { step: 'addNumbers' }>>();
+  for (const step of steps) {
+    if (step.step !== 'addNumbers') continue;
+    const key = keyText(step.ref);
     const add = { ...sums.get(key)?.add };
-    for (const [name, by] of Object.entries(change.add)) add[name] = (add[name] ?? 0) + by;
-    sums.set(key, { ...change, add });
+    for (const [name, by] of Object.entries(step.add)) add[name] = (add[name] ?? 0) + by;
+    sums.set(key, { ...step, add });
   }
-  return [...changes.filter(({ change }) => change !== 'addNumbers'), ...sums.values()];
+  return [...steps.filter(({ step: change }) => change !== 'addNumbers'), ...sums.values()];
 }
 
 /** The counts of these items together; what has come to nothing is left out. */
@@ -42,13 +42,13 @@ export function sumOf(items: readonly NumbersItem[]): Numbers {
 }
 
 /** An event that a series gets, or loses: a series with any can't be deleted. */
-export function countEvent(seriesId: string, by: 1 | -1): Change {
+export function countEvent(seriesId: string, by: 1 | -1): Step {
   return adding(refs.eventCount(seriesId), { events: by });
 }
 
 /** Takes a series' count of its events away, which fails as long as it has one. */
-export function removeEventCount(seriesId: string): Change {
-  return { change: 'removeZero', ref: refs.eventCount(seriesId), name: `${prefix}events` };
+export function removeEventCount(seriesId: string): Step {
+  return { step: 'removeZero', ref: refs.eventCount(seriesId), name: `${prefix}events` };
 }
 
 /** Where an event's sign-ups of a day are counted. */
@@ -57,7 +57,7 @@ export function signUpCounter(eventId: string, day: string): Key {
 }
 
 /** A sign-up for an event, by its day and where it came from; with 0 it is written and counts nothing. */
-export function countSignUp(eventId: string, day: string, source: string, by: 0 | 1): Change {
+export function countSignUp(eventId: string, day: string, source: string, by: 0 | 1): Step {
   return adding(signUpCounter(eventId, day), { total: by, [`from ${source}`]: by }, day);
 }
 

@@ -55,7 +55,7 @@ export const OwnersItem = z.strictObject({
 });
 export type OwnersItem = z.infer<typeof OwnersItem>;
 
-/** A login that was asked for, until its link is used; also for an address that is no organiser's. */
+/** A login that was asked for, until its link is used; also for an address that belongs to no organiser. */
 export const LoginItem = z.strictObject({
   type: z.literal('login'),
   loginId: z.string(),

@@ -1,7 +1,7 @@
 import type { List } from './lists.ts';
 import type { Lists, Page, Store } from './ports.ts';
 
-/** Read at once, of which few may be what is looked for. */
+/** How many are read at once; few of them may be what is looked for. */
 const readAtOnce = 100;
 /** More items than the megabyte of DynamoDB's answer holds. */
 const mostAtOnce = 10_000;

@@ -4,7 +4,7 @@ import type { DueItems, Lane, List, RefsOfPerson } from './lists.ts';
 import type { Collection, Key, Ref } from './refs.ts';
 
 /** What an event's counters rise or fall by. */
-export type Counted = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'attended' | 'absent';
+export type Counter = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'attended' | 'absent';
 
 /** Which walk's page counts a delivery, and as what. */
 export interface InPage {
@@ -13,15 +13,15 @@ export interface InPage {
 }
 
 /** One step of a transaction; its condition is part of it. */
-export type Change =
+export type Step =
   | {
-      change: 'put';
+      step: 'put';
       item: Item;
       /**
        * `version` and `state`: the stored item still has this one. `attempt`: the delivery's attempt of that id is
        * still without an answer, or in this very state, so that a late answer settles it and never takes back what
-       * feedback said.
-       * `attempts`: a queued delivery has had as many, so that what was read before another's attempt claims nothing.
+       * an SES notice said.
+       * `attempts`: a queued delivery has had this many, so that what was read before another's attempt claims nothing.
        * `inPage`: its page counts it as it did when it was read.
        */
       when:
@@ -37,9 +37,9 @@ export type Change =
         | { lifted: string };
     }
   | {
-      change: 'count';
+      step: 'count';
       eventId: string;
-      add: Partial<Record<Counted, number>>;
+      add: Partial<Record<Counter, number>>;
       /** Working groups' taken places. */
       addToGroups?: Record<string, number>;
       /** The step fails when no place is free at the moment of the commit (promise 2). */
@@ -50,7 +50,7 @@ export type Change =
       needsExcess?: true;
       /** For a step onto the waiting list: it fails when a place is free after all. */
       needsFull?: true;
-      /** For a step that frees a place: it fails when as many wait no longer, or more. */
+      /** For a step that frees a place: it fails unless exactly this many wait. */
       needsWaitlisted?: number;
       /** The step fails when one of these working groups is full. */
       needsGroups?: string[];
@@ -60,18 +60,18 @@ export type Change =
       isWritten?: true;
     }
   | {
-      change: 'setLimits';
+      step: 'setLimits';
       eventId: string;
       capacity: number | undefined;
       /** By working group; `isNew` starts its count. */
       groups: Record<string, { capacity: number | undefined; isNew: boolean }>;
     }
   /** Takes an item of counts away, which fails unless this one is nothing. */
-  | { change: 'removeZero'; ref: Key; name: string }
+  | { step: 'removeZero'; ref: Key; name: string }
   /** Adds to counts, each by its name; an item that isn't there begins with nothing. */
-  | { change: 'addNumbers'; ref: Key; add: Record<string, number>; day?: string }
+  | { step: 'addNumbers'; ref: Key; add: Record<string, number>; day?: string }
   | {
-      change: 'remove';
+      step: 'remove';
       ref: Key;
       mustExist?: boolean;
       /** As of a put. `absent`: nothing is there to be removed, or the commit fails. */
@@ -81,10 +81,10 @@ export type Change =
         | { state: string; version: number };
     }
   /** Takes an event's counters away, which fails as soon as anybody holds a place, waits or is pending. */
-  | { change: 'removeUncounted'; eventId: string }
+  | { step: 'removeUncounted'; eventId: string }
   /** Changes nothing: the commit fails when the item isn't there, or is in another of these states. */
-  | { change: 'check'; ref: Ref<Item>; states?: readonly string[] }
-  | { change: 'removeVersion'; ref: Ref<Item>; version: number };
+  | { step: 'check'; ref: Ref<Item>; states?: readonly string[] }
+  | { step: 'removeVersion'; ref: Ref<Item>; version: number };
 
 /** A commit happened whole, or not at all because these steps' conditions did not hold. */
 export type Committed = { committed: true } | { committed: false; failed: number[] };
@@ -119,7 +119,7 @@ export interface Store {
    */
   takePosition(eventId: string): Promise<number>;
   /** Up to 100 steps at once. Conflicts are tried again for up to 25 s; then {@link Busy}. */
-  commit(changes: readonly Change[]): Promise<Committed>;
+  commit(steps: readonly Step[]): Promise<Committed>;
   /**
    * Brings an attempt on that this run wrote as `from`, as long as it is without an answer; answers whether it did.
    * What is asked for within a few hundredths of a second goes out together.

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { MailAllowanceItem, ShadowItem } from './abuse-items.ts';
+import { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import { AnnouncementItem } from './announcement-items.ts';
 import { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import {
@@ -92,7 +92,7 @@ export const refs = {
   suppression: (personHash: string) => ref(SuppressionItem, `PERSON#${personHash}`, 'SUPPRESSION'),
   softBounces: (personHash: string) => ref(SoftBouncesItem, `PERSON#${personHash}`, 'SOFTBOUNCES'),
   mailAllowance: (mailboxHash: string) => ref(MailAllowanceItem, `MAILBOX#${mailboxHash}`, 'ALLOWANCE'),
-  shadow: (shadowId: string) => ref(ShadowItem, `SHADOW#${shadowId}`, 'SHADOW'),
+  decoy: (shadowId: string) => ref(DecoyItem, `SHADOW#${shadowId}`, 'SHADOW'),
   guard: () => ref(GuardItem, 'GUARD', 'GUARD'),
   notification: (notificationId: string) =>
     ref(NotificationItem, `NOTIFICATION#${notificationId}`, 'NOTIFICATION'),
@@ -139,7 +139,7 @@ export const collections = {
 
 /** Runs of counts, whose items add up. */
 export const numbersOf = {
-  /** Sign-ups of an event, an item a day. */
+  /** Sign-ups of an event, one item for each day. */
   signUps: (eventId: string) => collection(NumbersItem, `EVENT#${eventId}`, 'SIGNUPS#'),
   /** Mails to one person each, about an event. */
   eventMails: (eventId: string) => collection(NumbersItem, `EVENT#${eventId}`, 'MAILS#'),
@@ -169,7 +169,7 @@ export function refOf(item: Item): Ref<Item> {
     case 'mailAllowance':
       return refs.mailAllowance(item.mailboxHash);
     case 'shadow':
-      return refs.shadow(item.shadowId);
+      return refs.decoy(item.shadowId);
     case 'guard':
       return refs.guard();
     case 'softBounces':

@@ -4,7 +4,7 @@ import { type Event, endsAt } from './event.ts';
 import type { SeriesItem } from './items.ts';
 
 /** How long before the erasure of a series' attendees its owners are told. */
-const toldBefore = 'P14D';
+const ownersToldBefore = 'P14D';
 /** Days between the erasing by dispatch and the deletion by TTL, its backstop. */
 const backstopDays = 35;
 
@@ -15,8 +15,8 @@ export function erasedAt(series: SeriesItem, events: readonly Event[], stage: St
 }
 
 /** When the owners of a series are told of its erasure: two weeks before, and not while an event is still to come. */
-export function toldAt(erased: Instant, event: Event): Instant {
-  const at = earlierBy(erased, toldBefore, event.timeZone);
+export function ownersToldAt(erased: Instant, event: Event): Instant {
+  const at = earlierBy(erased, ownersToldBefore, event.timeZone);
   return at > endsAt(event) ? at : endsAt(event);
 }
 

@@ -7,7 +7,7 @@ import { refs } from './refs.ts';
 /** The most events that a series is read with; organisers can't make more. */
 export const mostEvents = 100;
 
-/** All events of a series, by start. Read through an index: one made this instant may lack. */
+/** All events of a series, by start. Read through an index: one made this instant may be missing. */
 export async function eventsOfSeries(seriesId: string, store: Store & Lists): Promise<EventItem[]> {
   return (await readList(lists.eventsOfSeries(seriesId), { limit: mostEvents }, store)).items;
 }

@@ -43,7 +43,7 @@ export function unknownPlaceholder(name: string, possible: readonly string[] = p
 }
 
 /** A text with placeholders, each of them one that exists. */
-export const Words = (maxLength: number) =>
+export const PlaceholderText = (maxLength: number) =>
   z
     .string()
     .min(1)
@@ -56,8 +56,8 @@ export const Words = (maxLength: number) =>
 
 /** What a series may say otherwise in one template and locale: the subject, and the paragraphs before the facts. */
 export const TemplateWords = z.strictObject({
-  subject: Words(150).optional(),
-  paragraphs: z.array(Words(1000)).min(1).max(8).optional(),
+  subject: PlaceholderText(150).optional(),
+  paragraphs: z.array(PlaceholderText(1000)).min(1).max(8).optional(),
 });
 export type TemplateWords = z.infer<typeof TemplateWords>;
 

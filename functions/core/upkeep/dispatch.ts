@@ -41,7 +41,7 @@ export interface DispatchRun extends Omit<BulkRun, 'carriesOn'> {
   pause(milliseconds: number): Promise<void>;
 }
 
-/** Takes up some of a lane's due work; answers whether it did anything, be it in vain. */
+/** Takes up some of a lane's due work; answers whether it did anything, even in vain. */
 type Work<T> = (wanted: readonly Ref<T>[], run: BulkRun & DispatchRun) => Promise<boolean>;
 
 const workOf: { [L in Lane]: Work<DueItems[L]> } = {
@@ -80,15 +80,15 @@ const workOf: { [L in Lane]: Work<DueItems[L]> } = {
  * notifications; erasures. It takes the lease first, so that one run sends in bulk at a time, and stops before
  * its deadline; the rest goes on at the next tick. What goes wrong with one piece of work stops no other.
  */
-export async function dispatch(given: DispatchRun, holder: string): Promise<Tick> {
-  const lease = await MailerLease.take(holder, given);
+export async function dispatch(dispatchRun: DispatchRun, holder: string): Promise<Tick> {
+  const lease = await MailerLease.take(holder, dispatchRun);
   if ('heldUntil' in lease) return { worked: false, nextDueAt: lease.heldUntil };
-  let lookedAt = Date.parse(given.at().now);
+  let lookedAt = Date.parse(dispatchRun.at().now);
   const run: BulkRun & DispatchRun = {
-    ...given,
+    ...dispatchRun,
     carriesOn: async () => {
       if (!(await lease.holds())) return false;
-      const now = Date.parse(given.at().now);
+      const now = Date.parse(dispatchRun.at().now);
       if (now - lookedAt >= betweenMilliseconds) {
         lookedAt = now;
         await workOn('delivery', run, run.at().now);

@@ -7,9 +7,9 @@ import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { ErasureItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { everyPage } from '../table/pages.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { collections, type Key, refs } from '../table/refs.ts';
-import { backstop, erasedAt, toldAt } from '../table/retention.ts';
+import { backstop, erasedAt, ownersToldAt } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -34,10 +34,10 @@ export async function eraseEvent(
     if (erasure.step === 'sensitive') {
       if (now < endsAt(event)) return putOff(erasure, endsAt(event), due, context);
       await stripSensitive(event, context);
-      return putOff({ ...erasure, step: 'notice' }, toldAt(due, event), due, context);
+      return putOff({ ...erasure, step: 'notice' }, ownersToldAt(due, event), due, context);
     }
     if (due > now) {
-      const told = toldAt(due, event);
+      const told = ownersToldAt(due, event);
       const isTold = erasure.step === 'notice' && now >= told;
       if (!isTold) return putOff({ ...erasure, step: 'notice' }, told, due, context);
       await tellIfAnybody(event, series, due, firstOwners, context);
@@ -69,8 +69,8 @@ export async function eraseEvent(
   if (event === undefined) return clearDeletedEvent(eventId, context);
   // One that is deleted at this moment has still to be cleared, by which its erasure goes.
   await store.commit([
-    { change: 'check', ref: refs.event(eventId) },
-    { change: 'remove', ref: refs.erasure(eventId) },
+    { step: 'check', ref: refs.event(eventId) },
+    { step: 'remove', ref: refs.erasure(eventId) },
   ]);
 }
 
@@ -95,7 +95,7 @@ async function putOff(
 ): Promise<void> {
   await keepLonger(erasure.eventId, backstop(keptUntil), context);
   const item: ErasureItem = { ...erasure, dueLane: 'erasure', dueAt };
-  await context.store.commit([{ change: 'put', item, when: 'any' }]);
+  await context.store.commit([{ step: 'put', item, when: 'any' }]);
 }
 
 async function keepLonger(eventId: string, expiresAt: number, context: Context): Promise<void> {
@@ -114,18 +114,18 @@ async function extend(registration: RegistrationItem, expiresAt: number, context
     attendee: refs.attendee(personHash, seriesId),
     signUp: refs.signUp(signUpId),
   });
-  const changes: Change[] = [
-    { change: 'put', item: { ...registration, expiresAt, version: version + 1 }, when: { version } },
+  const steps: Step[] = [
+    { step: 'put', item: { ...registration, expiresAt, version: version + 1 }, when: { version } },
   ];
   if (attendee !== undefined && (attendee.expiresAt ?? 0) < expiresAt) {
     const item = { ...attendee, expiresAt, updatedAt: now, version: attendee.version + 1 };
-    changes.push({ change: 'put', item, when: { version: attendee.version } });
+    steps.push({ step: 'put', item, when: { version: attendee.version } });
   }
   if (signUp?.state === 'confirmed')
-    changes.push({ change: 'put', item: { ...signUp, expiresAt }, when: { state: 'confirmed' } });
-  await store.commit(changes);
+    steps.push({ step: 'put', item: { ...signUp, expiresAt }, when: { state: 'confirmed' } });
+  await store.commit(steps);
 }
 
 async function removeAll(found: readonly Key[], { store }: Context): Promise<void> {
-  await store.commit(found.map(({ pk, sk }): Change => ({ change: 'remove', ref: { pk, sk } })));
+  await store.commit(found.map(({ pk, sk }): Step => ({ step: 'remove', ref: { pk, sk } })));
 }

@@ -15,7 +15,7 @@ export async function* readLedger(store: Store & Lists): AsyncGenerator<ErasedIt
 
 /**
  * Erases from a restored table what the ledger says was erased before: all that a person had left in a series until
- * then, and nothing that came later. The entries go over into the restored table. Twice is as good as once.
+ * then, and nothing that came later. The entries go over into the restored table. Doing it again changes nothing.
  * @returns how many entries were replayed
  */
 export async function replayErasures(
@@ -25,7 +25,7 @@ export async function replayErasures(
   let replayed = 0;
   for await (const { dueLane, dueAt, ...entry } of ledger) {
     await erasePersonInSeries(entry.personHash, entry.seriesId, context, entry.erasedAt);
-    await context.store.commit([{ change: 'put', item: entry, when: 'any' }]);
+    await context.store.commit([{ step: 'put', item: entry, when: 'any' }]);
     replayed++;
   }
   return replayed;

@@ -93,7 +93,7 @@ export function parseCsv(
 /** A file's text, whatever program wrote it: UTF-8, UTF-16 with or without its mark, else Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  // Without a mark, every other byte of western letters is none.
+  // Without a mark, every other byte of western text is zero.
   const zeros = [0, 1].map((from) =>
     bytes.subarray(0, 200).filter((byte, at) => byte === 0 && at % 2 === from),
   );

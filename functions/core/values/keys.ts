@@ -53,7 +53,7 @@ export function keyedHash(keys: KeyRing, purpose: string, text: string, version 
   return `${version}x${mac(keys, version, 'hash', `${purpose}|${text}`).toString('hex').slice(0, 32)}`;
 }
 
-/** Ranges side by side that hold every text there is, and as good as equally many keyed hashes each. */
+/** Ranges side by side that hold every text there is, with about as many keyed hashes in each. */
 export function hashRanges({ versions }: KeyRing): { after?: string; upTo?: string }[] {
   const bounds = [...versions.keys()].flatMap((version) =>
     [...'0123456789abcdef'].map((digit) => `${version}x${digit}`),
@@ -85,7 +85,7 @@ export function personHash(keys: KeyRing, email: string): string {
   return keyedHash(keys, 'person', normaliseEmail(email));
 }
 
-/** What a link may be used for; a token of one purpose is none of another. */
+/** What a link may be used for; a token made for one purpose is not valid for another. */
 export type LinkPurpose = 'confirm' | 'registration' | 'go' | 'data' | 'unsubscribe' | 'login';
 
 /** `id.MAC` over purpose, id and generation: 128 bits, base64url (RFC 2104, RFC 4648 section 5). */

@@ -143,7 +143,7 @@ export function choosable(
   });
 }
 
-/** What of an audience most announcements leave open. */
+/** The parts of an audience that most announcements leave open. */
 const narrowing = [
   ...(['locale', 'attended', 'workingGroupIds', 'answers'] as const),
   ...(['subscribedToNews', 'allSubscribers'] as const),

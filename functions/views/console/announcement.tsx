@@ -92,7 +92,7 @@ export function AnnouncementScreen(props: AnnouncementProps) {
       }
     >
       {isOpen ? <Open {...props} /> : <AnnouncementResult {...props} />}
-      {isOpen && may('editor') ? <Written {...props} /> : <Told {...props} />}
+      {isOpen && may('editor') ? <Written {...props} /> : <WrittenAnnouncement {...props} />}
     </Screen>
   );
 }
@@ -168,7 +168,7 @@ function Written({ series, events, announcement, filled }: AnnouncementProps) {
 }
 
 /** What it says, for whoever can't change it any more, or never could. */
-function Told({ series, events, announcement, isDue }: AnnouncementProps) {
+function WrittenAnnouncement({ series, events, announcement, isDue }: AnnouncementProps) {
   const { words } = useConsole();
   const { announcements, form } = words;
   const isShownAbove = announcement.state === 'draft' || (announcement.state === 'scheduled' && !isDue);

@@ -1,4 +1,4 @@
-import type { EventStanding } from '../../core/organising/home.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import type { AttendanceReport, Unmatched } from '../../core/participants/attendance.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { ButtonLink } from '../kit/form.tsx';
@@ -9,7 +9,7 @@ import { Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
 
-interface Props extends EventStanding {
+interface Props extends EventOverview {
   report: AttendanceReport;
   /** As many of the unmatched lines as a page shows. */
   shown: readonly Unmatched[];

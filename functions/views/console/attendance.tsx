@@ -1,5 +1,5 @@
 import type { FieldFault } from '../../core/mail/page-content.ts';
-import type { EventStanding } from '../../core/organising/home.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import { endsAt } from '../../core/table/event.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { FileField, TextField } from '../kit/fields.tsx';
@@ -11,7 +11,7 @@ import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
 
-interface Props extends EventStanding {
+interface Props extends EventOverview {
   text: string | undefined;
   registrations: RegistrationItem[];
   next: string | undefined;

@@ -110,7 +110,7 @@ const mostDays = 40;
 
 /**
  * What came to how much, day by day, as an area that rises; the limit as a line across.
- * @param days with their counts, in order; days without any may lack. @param until the last day that is known of
+ * @param days with their counts, in order; days without any may be missing. @param until the last day that is known of
  */
 export function RisingArea({
   caption,

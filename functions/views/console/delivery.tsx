@@ -1,6 +1,6 @@
 import { deliveryId } from '../../core/delivery/outbox.ts';
 import type { RenderedMail } from '../../core/mail/mail-content.ts';
-import type { EventStanding } from '../../core/organising/home.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import type { DeliveryItem, EventItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
@@ -15,19 +15,19 @@ import { Screen, type Step } from './screen.tsx';
 interface Props {
   delivery: DeliveryItem;
   /** The event that it is about, if that is still there. */
-  standing: EventStanding | undefined;
+  overview: EventOverview | undefined;
 }
 
 const pathOf = (delivery: DeliveryItem) => `/console/deliveries/${deliveryId(delivery)}`;
 
 /** The way to a delivery's list, if it is about an event. */
-function useWay({ delivery, standing }: Props): Step[] {
+function useWay({ delivery, overview }: Props): Step[] {
   const { words } = useConsole();
   // An event that isn't there has no screens: what is asked for by its place is not shown then.
   const nowhere = { eventId: '', seriesId: delivery.seriesId, title: {} };
-  const { way } = useEventPlace(standing?.event ?? nowhere, standing?.series ?? { title: {} }, 'deliveries');
-  if (standing === undefined) return [];
-  const list = `/console/events/${standing.event.eventId}/deliveries`;
+  const { way } = useEventPlace(overview?.event ?? nowhere, overview?.series ?? { title: {} }, 'deliveries');
+  if (overview === undefined) return [];
+  const list = `/console/events/${overview.event.eventId}/deliveries`;
   const own = delivery.lane === 'bulk' ? `notificationId=${delivery.notificationId}` : 'each=true';
   return [...way, { href: `${list}?${own}`, label: words.deliveries.title }];
 }
@@ -35,7 +35,7 @@ function useWay({ delivery, standing }: Props): Step[] {
 /** One mail to one person: what became of it, and what it says. */
 export function DeliveryScreen({
   delivery,
-  standing,
+  overview,
   mail,
   isResendable,
 }: Props & {
@@ -50,11 +50,11 @@ export function DeliveryScreen({
   const byAddress = 'skip' in mail ? undefined : `?${new URLSearchParams({ q: mail.to })}`;
   const sought = registrationId === undefined ? byAddress : `/${registrationId}`;
   const at = (instant: string | undefined) =>
-    instant && moment(instant, standing?.event.timeZone ?? timeZone, locale);
+    instant && moment(instant, overview?.event.timeZone ?? timeZone, locale);
   return (
     <Screen
       title={words.mailNames[template]}
-      way={useWay({ delivery, standing })}
+      way={useWay({ delivery, overview })}
       lead={
         <p>
           <MailState state={delivery.state} /> {words.mails.means[delivery.state]}
@@ -75,9 +75,9 @@ export function DeliveryScreen({
         {may('editor') && isResendable && (
           <ButtonLink href={`${pathOf(delivery)}/resend`} label={say.resend.ask} />
         )}
-        {standing && sought !== undefined && (
+        {overview && sought !== undefined && (
           <ButtonLink
-            href={`/console/events/${standing.event.eventId}/registrations${sought}`}
+            href={`/console/events/${overview.event.eventId}/registrations${sought}`}
             label={say.registration}
             look="second"
           />
@@ -109,7 +109,7 @@ export function DeliveryScreen({
 /** Before a mail goes out once more: what that may mean for who gets it. */
 export function ResendScreen({
   delivery,
-  standing,
+  overview,
   skip,
   filled,
 }: Props & { skip: string | undefined; filled?: Filled }) {
@@ -117,7 +117,7 @@ export function ResendScreen({
   const say = words.deliveries;
   const reasonText = useReason();
   const way = [
-    ...useWay({ delivery, standing }),
+    ...useWay({ delivery, overview }),
     { href: pathOf(delivery), label: words.mailNames[delivery.template] },
   ];
   return (

@@ -1,6 +1,6 @@
 import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { DocumentationView } from '../../core/organising/documentation.ts';
-import type { EventStanding } from '../../core/organising/home.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import { endsAt } from '../../core/table/event.ts';
 import type { CountersItem, NotificationItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
@@ -35,7 +35,7 @@ export function DocumentationScreen({
   documentation: view,
   sendings,
   filled,
-}: EventStanding & {
+}: EventOverview & {
   documentation: DocumentationView | undefined;
   sendings: { notification: NotificationItem; mails: MailCounts }[];
   filled: Filled | undefined;
@@ -113,7 +113,7 @@ function Release({
   view: { documentation, unmailedLinks },
   path,
   event,
-}: Pick<EventStanding, 'event'> & { view: DocumentationView; path: string }) {
+}: Pick<EventOverview, 'event'> & { view: DocumentationView; path: string }) {
   const { words, locale, may } = useConsole();
   const say = words.documentation;
   const { releaseAt, links } = documentation;
@@ -136,7 +136,7 @@ function Release({
 function Sendings({
   event,
   sendings,
-}: Pick<EventStanding, 'event'> & { sendings: { notification: NotificationItem; mails: MailCounts }[] }) {
+}: Pick<EventOverview, 'event'> & { sendings: { notification: NotificationItem; mails: MailCounts }[] }) {
   const { words, locale } = useConsole();
   const say = words.documentation;
   return (
@@ -171,7 +171,7 @@ export function ReleaseScreen({
   documentation: { documentation, unmailedLinks },
   now,
   filled,
-}: EventStanding & { documentation: DocumentationView; now: string; filled: Filled | undefined }) {
+}: EventOverview & { documentation: DocumentationView; now: string; filled: Filled | undefined }) {
   const { words, locale } = useConsole();
   const say = words.documentation;
   const place = useEventPlace(event, series, 'documentation', []);

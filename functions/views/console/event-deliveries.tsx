@@ -1,6 +1,6 @@
 import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { DeliveryOutcome } from '../../core/organising/deliveries.ts';
-import type { EventStanding } from '../../core/organising/home.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import type { DeliveryItem, NotificationItem } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
 import { SelectField } from '../kit/fields.tsx';
@@ -11,7 +11,7 @@ import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
 
-interface Props extends EventStanding {
+interface Props extends EventOverview {
   /** Counts of mails to one person each. */
   mails: MailCounts;
   notifications: { notification: NotificationItem; mails: MailCounts }[];

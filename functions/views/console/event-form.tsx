@@ -1,6 +1,6 @@
-import { peopleOf } from '../../core/organising/event-reach.ts';
+import { peopleOf } from '../../core/organising/event-people.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
-import type { EventStanding } from '../../core/organising/home.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
@@ -88,7 +88,7 @@ export function NewEventScreen({ series, events, filled, now }: NewEventProps) {
   );
 }
 
-interface EditEventProps extends EventStanding {
+interface EditEventProps extends EventOverview {
   filled: Filled;
   now: Instant;
 }

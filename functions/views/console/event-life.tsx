@@ -1,5 +1,5 @@
-import { peopleOf } from '../../core/organising/event-reach.ts';
-import type { EventStanding } from '../../core/organising/home.ts';
+import { peopleOf } from '../../core/organising/event-people.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import type { AskingField } from '../../core/table/event-fields.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
@@ -66,7 +66,7 @@ export function MoveScreen({ event, series, change, people, fields, filled }: Mo
 }
 
 /** Says whom a cancellation reaches, before it does. */
-export function CancelEventScreen({ event, counters, series }: EventStanding) {
+export function CancelEventScreen({ event, counters, series }: EventOverview) {
   const { words, locale } = useConsole();
   const { cancelling } = words.events;
   const base = `/console/events/${event.eventId}`;
@@ -92,7 +92,7 @@ export function CancelEventScreen({ event, counters, series }: EventStanding) {
 }
 
 /** An event goes as long as nobody was registered. */
-export function DeleteEventScreen({ event, series, isTaken }: EventStanding & { isTaken: boolean }) {
+export function DeleteEventScreen({ event, series, isTaken }: EventOverview & { isTaken: boolean }) {
   const { words, locale } = useConsole();
   const { deleting } = words.events;
   return (
@@ -111,7 +111,7 @@ export function DeleteEventScreen({ event, series, isTaken }: EventStanding & { 
 }
 
 /** The same event at another time, as a draft. */
-export function CloneEventScreen({ event, series, filled }: EventStanding & { filled: Filled }) {
+export function CloneEventScreen({ event, series, filled }: EventOverview & { filled: Filled }) {
   const { words, locale } = useConsole();
   const { cloning, fields } = words.events;
   const base = `/console/events/${event.eventId}`;

@@ -25,7 +25,7 @@ export const untouched: Filled = { body: {}, faults: [] };
 
 /** The value that a JSON pointer (RFC 6901) means. */
 export function valueAt(body: unknown, pointer: string): unknown {
-  // A field that is no part of the body has a name without slashes.
+  // A field that is not part of the body has a name without slashes.
   if (pointer !== '' && !pointer.startsWith('/')) return undefined;
   let value = body;
   for (const step of pointer.split('/').slice(1)) {

@@ -1,4 +1,4 @@
-import type { EventStanding, Home, Need } from '../../core/organising/home.ts';
+import type { EventOverview, Home, Need } from '../../core/organising/home.ts';
 import { startsAt } from '../../core/table/event.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
@@ -29,8 +29,8 @@ export function HomeScreen({ isEmpty, paused, needs, upcoming }: Home) {
         <p>{home.noUpcoming}</p>
       ) : (
         <ul class="cards">
-          {upcoming.map((standing) => (
-            <Upcoming {...standing} />
+          {upcoming.map((overview) => (
+            <Upcoming {...overview} />
           ))}
         </ul>
       )}
@@ -106,7 +106,7 @@ function NeedCard({ need }: { need: Need }) {
   );
 }
 
-function Upcoming({ series, event, counters }: EventStanding) {
+function Upcoming({ series, event, counters }: EventOverview) {
   const { locale } = useConsole();
   return (
     <Card

@@ -1,4 +1,4 @@
-import type { EventStanding } from '../../core/organising/home.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import { hasGroupPlace } from '../../core/registration/places.ts';
 import type { Question } from '../../core/table/event.ts';
 import { inLocale } from '../../core/values/locale.ts';
@@ -18,7 +18,7 @@ export function NewRegistrationScreen({
   counters,
   series,
   filled,
-}: EventStanding & { filled: Filled | undefined }) {
+}: EventOverview & { filled: Filled | undefined }) {
   const { words, locale } = useConsole();
   const say = words.registrations;
   const list = `/console/events/${event.eventId}/registrations`;

@@ -149,7 +149,7 @@ export function MailBars({ mails, of }: { mails: MailCounts[]; of?: string }) {
   return <Bars caption={words.numbers.mails} of={of} column={words.numbers.outcome} bars={bars} />;
 }
 
-/** What goes to funders: as it is handed on, with fewer than five people nowhere told apart. */
+/** What goes to funders: as it is handed on, where fewer than five people are never told apart. */
 export function ReportScreen({
   series,
   count,

@@ -7,7 +7,7 @@ import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable } from './parts.tsx';
-import { Reach, RoleAndReach, useReachFields } from './reach.tsx';
+import { RoleAndScope, ScopeInWords, useReachFields } from './scope.tsx';
 import { Screen } from './screen.tsx';
 
 const path = '/console/organisers';
@@ -44,7 +44,7 @@ export function OrganisersScreen({ items, ownId, series, next }: OrganisersProps
         rows={items.map((one) => [
           <a href={hrefOf(one)}>{one.email}</a>,
           `${words.roles[one.role]}${one.organiserId === ownId ? ` (${access.self})` : ''}`,
-          <Reach seriesIds={one.seriesIds} series={series} />,
+          <ScopeInWords seriesIds={one.seriesIds} series={series} />,
           words.form.language[one.locale],
           <a href={`${hrefOf(one)}/remove`} aria-label={access.removeWhom(one.email)}>
             {access.remove}
@@ -83,7 +83,7 @@ export function NewOrganiserScreen({ series, filled }: FormProps) {
         cancel={path}
       >
         <TextField at="/email" type="email" isRequired />
-        <RoleAndReach series={series} />
+        <RoleAndScope series={series} />
         <LocaleField at="/locale" preset={locale} />
       </Form>
     </Screen>
@@ -108,7 +108,7 @@ export function OrganiserScreen({ organiser, series, filled }: FormProps & { org
         submit={access.save}
         cancel={path}
       >
-        <RoleAndReach series={series} />
+        <RoleAndScope series={series} />
         <LocaleField at="/locale" preset={locale} />
       </Form>
     </Screen>

@@ -8,7 +8,7 @@ import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { consoleWords } from './words/index.ts';
 
-/** Names of fields that say what of a mail a preview shows; they are no part of what core takes. */
+/** Names of fields that say what of a mail a preview shows; they are not part of what core takes. */
 const localeField = 'previewLocale';
 const formatField = 'previewFormat';
 

@@ -182,7 +182,7 @@ function Address({ file: { registration }, filled }: { file: RegistrationFile; f
   return (
     <details class="group" open={isOpen}>
       <summary>{say.title}</summary>
-      <p>{registration.state === 'pending' ? say.pending : say.standing}</p>
+      <p>{registration.state === 'pending' ? say.pending : say.placed}</p>
       <Form
         action={`${pathOf(registration)}/address`}
         fields={{ '/email': say.label }}

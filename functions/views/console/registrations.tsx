@@ -1,4 +1,4 @@
-import type { EventStanding } from '../../core/organising/home.ts';
+import type { EventOverview } from '../../core/organising/home.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { RegistrationState } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
@@ -29,7 +29,7 @@ export function RegistrationsScreen({
   filter,
   registrations,
   next,
-}: EventStanding & {
+}: EventOverview & {
   filter: RegistrationFilter;
   registrations: RegistrationItem[];
   next: string | undefined;
@@ -110,7 +110,7 @@ export function RegistrationStanding({
   return <State label={words.states.registration[state]} look={look} />;
 }
 
-function Counts({ event, counters }: EventStanding) {
+function Counts({ event, counters }: EventOverview) {
   const { words } = useConsole();
   const { registration: states } = words.states;
   const path = `/console/events/${event.eventId}/registrations`;
@@ -133,7 +133,7 @@ function Counts({ event, counters }: EventStanding) {
   );
 }
 
-function Export({ event, counters }: EventStanding) {
+function Export({ event, counters }: EventOverview) {
   const { words, locale } = useConsole();
   const say = words.registrations.export;
   const file = `/v1/organiser/events/${event.eventId}/registrations.csv`;

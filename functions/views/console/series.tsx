@@ -1,5 +1,5 @@
 import type { EventWithCounters } from '../../core/organising/events.ts';
-import type { SeriesStanding } from '../../core/organising/series-overview.ts';
+import type { SeriesOverview } from '../../core/organising/series-overview.ts';
 import { startsAt } from '../../core/table/event.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
@@ -18,7 +18,7 @@ import { Screen } from './screen.tsx';
 import { SeriesFields, seriesFields } from './series-form.tsx';
 
 interface SeriesListProps {
-  series: SeriesStanding[];
+  series: SeriesOverview[];
   next: string | undefined;
 }
 

@@ -20,7 +20,7 @@ export function SuppressionsScreen({
   found?: SuppressionItem[];
 }) {
   const { suppressions } = useConsole().words;
-  const standing = found?.find(({ liftedAt }) => liftedAt === undefined);
+  const inForce = found?.find(({ liftedAt }) => liftedAt === undefined);
   return (
     <Screen title={suppressions.title} lead={<p>{suppressions.lead}</p>}>
       <Form
@@ -38,7 +38,7 @@ export function SuppressionsScreen({
           {found.map((item) => (
             <Suppression item={item} />
           ))}
-          {standing && <Lift email={email} item={standing} />}
+          {inForce && <Lift email={email} item={inForce} />}
         </section>
       )}
     </Screen>

@@ -7,7 +7,7 @@ import { Facts } from '../kit/parts.tsx';
 import { useConsole } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable } from './parts.tsx';
-import { RoleAndReach, useReachFields } from './reach.tsx';
+import { RoleAndScope, useReachFields } from './scope.tsx';
 import { Screen } from './screen.tsx';
 
 type TokenView = ReturnType<typeof tokenView>;
@@ -100,7 +100,7 @@ export function NewTokenScreen({ series, filled }: NewTokenProps) {
         cancel={path}
       >
         <TextField at="/name" maxLength={100} isRequired />
-        <RoleAndReach series={series} />
+        <RoleAndScope series={series} />
         <TextField at="/expiresAt" type="datetime-local" isRequired={false} />
       </Form>
     </Screen>

@@ -1,12 +1,12 @@
 import type { MailContent } from '../../core/mail/mail-content.ts';
 import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
-import { button, type Context, type Draft, paragraph, smallPrint } from './templates.ts';
+import { button, type Draft, paragraph, smallPrint, type TemplateContext } from './templates.ts';
 
 type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
 
 /** What an organiser wrote, with the way to the reader's own page, or out of the news. */
-export function announcement(content: Content<'announcement'>, { locale }: Context): Draft {
+export function announcement(content: Content<'announcement'>, { locale }: TemplateContext): Draft {
   const { subject, body, registrationUrl, news } = content;
   const { common, mail } = wordsOf[locale];
   const ownPage = registrationUrl && { text: common.myRegistration, url: registrationUrl };
@@ -23,7 +23,7 @@ export function announcement(content: Content<'announcement'>, { locale }: Conte
 /** When a series' attendees are erased, and what is kept of them. */
 export function erasureNotice(
   { erasedAt }: Content<'erasureNotice'>,
-  { locale, timeZone, seriesTitle = '' }: Context,
+  { locale, timeZone, seriesTitle = '' }: TemplateContext,
 ): Draft {
   const words = wordsOf[locale].mail.erasureNotice;
   return {
@@ -34,7 +34,7 @@ export function erasureNotice(
 }
 
 /** The link that logs an organiser in. */
-export function login({ url, validUntil }: Content<'login'>, { locale, timeZone }: Context): Draft {
+export function login({ url, validUntil }: Content<'login'>, { locale, timeZone }: TemplateContext): Draft {
   const { mail } = wordsOf[locale];
   return {
     subject: mail.login.subject,

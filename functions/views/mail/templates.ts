@@ -13,7 +13,7 @@ export interface Draft {
 }
 
 /** What a template needs beside its content. */
-export interface Context {
+export interface TemplateContext {
   locale: Locale;
   /** Of moments that belong to no event. */
   timeZone: string;
@@ -35,25 +35,25 @@ export function button(text: string, url: string): Block {
 }
 
 /** What the subject names: the event if there is one, else the series. */
-function topic(events: EventFacts[], { locale, seriesTitle }: Context): string {
+function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): string {
   const [first, ...others] = events;
   if (first && others.length === 0) return first.title;
   return seriesTitle ?? (first ? wordsOf[locale].common.events(events.length) : '');
 }
 
-export function templatesFor(context: Context) {
+export function templatesFor(context: TemplateContext) {
   const { locale, timeZone } = context;
   const { common, mail } = wordsOf[locale];
 
   function eventBlock(
     event: EventFacts,
-    show: { standing?: boolean; join?: boolean; dates?: Line[] } = {},
+    show: { withStanding?: boolean; join?: boolean; dates?: Line[] } = {},
   ): Block {
     const { workingGroup, person, standing, position, joinUrl, joinInfo } = event;
     const lines: Line[] = show.dates ?? [{ label: common.when, text: span(event, locale) }];
     if (person) lines.unshift({ label: common.person, text: person });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
-    if (show.standing && standing) {
+    if (show.withStanding && standing) {
       const isPlaced = standing === 'waitlisted' && position !== undefined;
       lines.push({
         label: common.standingLabel,
@@ -74,7 +74,7 @@ export function templatesFor(context: Context) {
   function verification(content: Content<'verification' | 'nudge'>): Draft {
     const { events, already, confirmUrl, heldUntil, deletedAt, registrationUrl, news, template } = content;
     const words = mail.verification;
-    const alreadyBlocks = already.map((event) => eventBlock(event, { standing: true }));
+    const alreadyBlocks = already.map((event) => eventBlock(event, { withStanding: true }));
     if (!confirmUrl) {
       const end = registrationUrl ? [button(common.myRegistration, registrationUrl)] : [];
       return {
@@ -84,7 +84,7 @@ export function templatesFor(context: Context) {
       };
     }
     const blocks: Block[] = events.map((event) =>
-      eventBlock(event, { standing: event.standing === 'waitlisted' }),
+      eventBlock(event, { withStanding: event.standing === 'waitlisted' }),
     );
     const held = events.filter((event) => event.standing !== 'waitlisted').length;
     if (heldUntil) blocks.push(paragraph(words.held(held, at(heldUntil, events))));
@@ -114,7 +114,7 @@ export function templatesFor(context: Context) {
           : confirmed + waiting === 0
             ? 'gone'
             : 'mixed';
-    const blocks = events.map((event) => eventBlock(event, { standing: true, join: true }));
+    const blocks = events.map((event) => eventBlock(event, { withStanding: true, join: true }));
     if (outcome === 'mixed' && waiting > 0) blocks.push(paragraph(words.waiting));
     if (confirmed > 0) blocks.push(paragraph(words.calendar(confirmed)), paragraph(mail.giveBack));
     blocks.push(button(common.myRegistration, registrationUrl));
@@ -140,7 +140,7 @@ export function templatesFor(context: Context) {
           subject: mail.promoted.subject(event.title),
           intro,
           blocks: [
-            eventBlock(event, { standing: true, join: true }),
+            eventBlock(event, { withStanding: true, join: true }),
             paragraph(mail.confirmation.calendar(1)),
             paragraph(mail.promoted.giveBack),
             button(common.myRegistration, registrationUrl),
@@ -183,7 +183,7 @@ export function templatesFor(context: Context) {
           subject: mail.changed.subject(event.title),
           intro,
           blocks: [
-            eventBlock(event, { standing: event.standing === 'waitlisted' }),
+            eventBlock(event, { withStanding: event.standing === 'waitlisted' }),
             ...texts,
             paragraph(mail.giveBack),
             button(common.myRegistration, registrationUrl),
@@ -214,7 +214,7 @@ export function templatesFor(context: Context) {
       subject: words.subject(event.title),
       intro: [words.intro],
       blocks: [
-        eventBlock(event, { dates, standing: isWaiting, join: true }),
+        eventBlock(event, { dates, withStanding: isWaiting, join: true }),
         ...(isWaiting ? [] : [paragraph(words.stays), paragraph(words.calendar), paragraph(mail.giveBack)]),
         button(common.myRegistration, registrationUrl),
         smallPrint(mail.personalLink),

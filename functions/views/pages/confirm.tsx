@@ -14,7 +14,7 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
         <strong>{words.sent(content.email)}</strong>
       </p>
       <p>{words.next}</p>
-      <EventCards events={content.events} locale={locale} standing={false} />
+      <EventCards events={content.events} locale={locale} withStanding={false} />
       <p class="muted">{words.missing}</p>
       <LinkLine href={content.formUrl} label={words.back} />
     </>
@@ -38,7 +38,7 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
       {events.length > 0 && (
         <>
           <h2>{words.events}</h2>
-          <EventCards events={events} locale={locale} heading="h3" standing={false} />
+          <EventCards events={events} locale={locale} heading="h3" withStanding={false} />
         </>
       )}
       {news && <p>{words.news(news.sender)}</p>}

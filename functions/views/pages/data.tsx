@@ -87,7 +87,7 @@ export function Notice({
   );
 }
 
-export function Problem({ content, locale }: PageProps<'problem'>) {
+export function ProblemPage({ content, locale }: PageProps<'problem'>) {
   const { kind, faults = [], nextUrl } = content;
   const words = wordsOf[locale].page.problem;
   return (

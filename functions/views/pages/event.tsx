@@ -14,7 +14,7 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
   return (
     <>
       <h1>{event.title}</h1>
-      <EventTerms event={event} locale={locale} standing={false} />
+      <EventTerms event={event} locale={locale} withStanding={false} />
       {event.summary && <p class="pre">{event.summary}</p>}
       {note && <p class="note">{note}</p>}
       {isSelectable(facts) && <LinkLine isButton href={signUpUrl} label={words.signUp} />}
@@ -42,7 +42,7 @@ export function Documentation({ content, locale }: PageProps<'documentation'>) {
   return (
     <>
       <h1>{words.title}</h1>
-      <EventCard event={event} locale={locale} standing={false} />
+      <EventCard event={event} locale={locale} withStanding={false} />
       {links.length === 0 && <p>{words.none}</p>}
       <List items={links.map(({ title, url }) => <a href={url}>{title}</a>)} />
     </>

@@ -24,7 +24,7 @@ export function SeatForm({ content, locale }: PageProps<'seatForm'>) {
       <h1>{words.title[purpose]}</h1>
       <Faults locale={locale} />
       <h2>{event.title}</h2>
-      <EventTerms event={event} locale={locale} standing={false} />
+      <EventTerms event={event} locale={locale} withStanding={false} />
       {note && <p>{note}</p>}
       <ButtonForm
         action={action}

@@ -18,11 +18,11 @@ export interface PageProps<P extends PageContent['page']> {
 export function EventTerms({
   event,
   locale,
-  standing = true,
+  withStanding = true,
 }: {
   event: EventFacts;
   locale: Locale;
-  standing?: boolean;
+  withStanding?: boolean;
 }) {
   const { common } = wordsOf[locale];
   const standingText =
@@ -35,7 +35,7 @@ export function EventTerms({
         [common.person, event.person],
         [common.when, span(event, locale)],
         [common.workingGroup, event.workingGroup],
-        [common.standingLabel, standing && standingText],
+        [common.standingLabel, withStanding && standingText],
       ]}
     />
   );
@@ -45,15 +45,15 @@ interface EventCardProps {
   event: EventFacts;
   locale: Locale;
   heading?: 'h2' | 'h3';
-  standing?: boolean;
+  withStanding?: boolean;
   children?: ComponentChildren;
 }
 
-export function EventCard({ event, locale, heading = 'h2', standing = true, children }: EventCardProps) {
+export function EventCard({ event, locale, heading = 'h2', withStanding = true, children }: EventCardProps) {
   const isOver = event.standing === 'cancelled' || event.standing === 'expired' || event.standing === 'gone';
   return (
     <Card title={event.title} heading={heading} look={isOver ? 'off' : undefined}>
-      <EventTerms event={event} locale={locale} standing={standing} />
+      <EventTerms event={event} locale={locale} withStanding={withStanding} />
       {children}
     </Card>
   );

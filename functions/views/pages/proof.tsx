@@ -37,13 +37,13 @@ export function Proof({ content, ...place }: PageProps<'proof'>) {
       )}
       {notices.length === 0 && <p>{words.none}</p>}
       {notices.map((notice) => (
-        <Shown notice={notice} {...place} />
+        <NoticeAsShown notice={notice} {...place} />
       ))}
     </>
   );
 }
 
-function Shown({ notice, ...place }: Place & { notice: ProvenNotice }) {
+function NoticeAsShown({ notice, ...place }: Place & { notice: ProvenNotice }) {
   const { kind, version, locale, text, formUrl, shownAt, sender, withdrawnAt } = notice;
   const { proof: words, signUp } = wordsOf[place.locale].page;
   const withdrawn = withdrawnAt ? <Exactly at={withdrawnAt} {...place} /> : words.notWithdrawn;

@@ -44,7 +44,7 @@ function Offer({ part, locale, label }: { part: Offered; locale: Locale; label?:
   const add = label ?? (part.availability === 'free' ? words.add : words.addWaiting);
   const spoken = `${add}: ${part.title}`;
   return (
-    <EventCard event={part} locale={locale} heading="h3" standing={false}>
+    <EventCard event={part} locale={locale} heading="h3" withStanding={false}>
       {note && <p>{note}</p>}
       {part.availability !== 'full' &&
         ('addAction' in part && !part.formUrl ? (

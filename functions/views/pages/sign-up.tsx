@@ -70,7 +70,7 @@ export function SignUp({ content, locale }: PageProps<'signUp'>) {
         <>
           <p>{words.noneOpen}</p>
           {events.map((event) => (
-            <EventCard event={event} locale={locale} standing={false}>
+            <EventCard event={event} locale={locale} withStanding={false}>
               <p>{availabilityNote(event, locale)}</p>
             </EventCard>
           ))}

@@ -10,7 +10,7 @@ const roles: Role[] = ['viewer', 'editor', 'owner'];
 async function heldBy(given: { role: Role; seriesIds?: string[] }, changes: Partial<TokenItem> = {}) {
   const store = new MemoryTable();
   const { token, item } = issueToken({ name: 'test', ...given }, now);
-  await store.commit([{ change: 'put', item: { ...item, ...changes }, when: 'absent' }]);
+  await store.commit([{ step: 'put', item: { ...item, ...changes }, when: 'absent' }]);
   return authenticate(`Bearer ${token}`, { store, now });
 }
 

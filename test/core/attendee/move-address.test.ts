@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeOver } from '../../../functions/core/attendee/move-address.ts';
+import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { Busy } from '../../../functions/core/table/ports.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
@@ -15,7 +15,7 @@ async function asked() {
   const { newAddressId = '' } = await series.attendee(old);
   const signUp = await table.get(refs.signUp(newAddressId));
   if (signUp === undefined) throw new Error('nothing was asked for');
-  return { world, series, press: () => takeOver(signUp, series.context) };
+  return { world, series, press: () => moveAddress(signUp, series.context) };
 }
 
 test('the old address is told before anything moves: until then the new one’s button waits', async () => {

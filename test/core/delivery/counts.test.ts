@@ -31,7 +31,7 @@ async function world(state: DeliveryState, countedAs?: string) {
     standing(state),
     ...Object.keys(countsInPage(item, walk)).map((name) => ({ [name]: -1 })),
   ]);
-  await table.commit([{ change: 'put', item, when: 'absent' }]);
+  await table.commit([{ step: 'put', item, when: 'absent' }]);
   if (Object.keys(others).length > 0) await table.commit([adding(mailCounter(item), others)]);
   const counted = async () => {
     const { items } = await table.list(numbersOf.notificationMails('n'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { breach, counted, guardedCounts, resumed } from '../../../functions/core/delivery/guard.ts';
+import { breach, guardedCounts, guardWith, resumed } from '../../../functions/core/delivery/guard.ts';
 import type { GuardItem } from '../../../functions/core/table/guard-items.ts';
 
 const now = '2027-03-01T09:30:00.000Z';
@@ -7,8 +7,12 @@ const sent = (count: number) => ({ sent: count, bounced: 0, complained: 0 });
 const bounced = { sent: 0, bounced: 1, complained: 0 };
 const complained = { sent: 0, bounced: 0, complained: 1 };
 
-function guardAfter(adds: readonly Parameters<typeof counted>[1][], at = now, start?: GuardItem): GuardItem {
-  const guard = adds.reduce<GuardItem | undefined>((one, add) => counted(one, add, at), start);
+function guardAfter(
+  adds: readonly Parameters<typeof guardWith>[1][],
+  at = now,
+  start?: GuardItem,
+): GuardItem {
+  const guard = adds.reduce<GuardItem | undefined>((one, add) => guardWith(one, add, at), start);
   if (guard === undefined) throw new Error('nothing was counted');
   return guard;
 }
@@ -32,7 +36,7 @@ describe('the guard of the bulk lane', () => {
 
   test('forgets what is more than a day ago, but not within the last thousand mails', () => {
     const yesterday = guardAfter([sent(200), ...times(7, bounced)], '2027-02-27T09:30:00.000Z');
-    const today = counted(yesterday, sent(1), now);
+    const today = guardWith(yesterday, sent(1), now);
     expect(guardedCounts(today, now).day).toEqual(sent(1));
     expect(guardedCounts(today, now).thousand).toMatchObject({ bounced: 7 });
   });

@@ -13,23 +13,23 @@ const states = DeliveryState.options;
 /** What may become of a delivery (docs/design.md, promises 3 and 11), step by step: what isn't here must be refused. */
 const legal: Record<DeliveryState, string> = {
   queued:
-    'attempt→sending skip→skipped unmakeable→failed feedbackSent→sent feedbackDelivered→delivered ' +
-    'feedbackDelayed→delayed feedbackBounced→bounced feedbackComplained→complained feedbackRejected→failed',
+    'attempt→sending skip→skipped unmakeable→failed sesSent→sent sesDelivered→delivered ' +
+    'sesDelayed→delayed sesBounced→bounced sesComplained→complained sesRejected→failed',
   sending:
     'accepted→sent throttled→queued paused→queued rejected→failed unanswered→unknown withdrawn→queued ' +
-    'suppressed→skipped feedbackSent→sent ' +
-    'feedbackDelivered→delivered feedbackDelayed→delayed feedbackBounced→bounced ' +
-    'feedbackComplained→complained feedbackRejected→failed',
+    'suppressed→skipped sesSent→sent ' +
+    'sesDelivered→delivered sesDelayed→delayed sesBounced→bounced ' +
+    'sesComplained→complained sesRejected→failed',
   unknown:
     'accepted→sent throttled→queued paused→queued rejected→failed unanswered→unknown withdrawn→queued ' +
-    'suppressed→skipped retry→queued feedbackSent→sent feedbackDelivered→delivered feedbackDelayed→delayed ' +
-    'feedbackBounced→bounced feedbackComplained→complained feedbackRejected→failed',
+    'suppressed→skipped retry→queued sesSent→sent sesDelivered→delivered sesDelayed→delayed ' +
+    'sesBounced→bounced sesComplained→complained sesRejected→failed',
   sent:
-    'feedbackDelivered→delivered feedbackDelayed→delayed feedbackBounced→bounced ' +
-    'feedbackComplained→complained feedbackRejected→failed',
-  delayed: 'feedbackDelivered→delivered feedbackBounced→bounced feedbackComplained→complained',
-  delivered: 'feedbackBounced→bounced feedbackComplained→complained',
-  bounced: 'feedbackComplained→complained',
+    'sesDelivered→delivered sesDelayed→delayed sesBounced→bounced ' +
+    'sesComplained→complained sesRejected→failed',
+  delayed: 'sesDelivered→delivered sesBounced→bounced sesComplained→complained',
+  delivered: 'sesBounced→bounced sesComplained→complained',
+  bounced: 'sesComplained→complained',
   complained: '',
   skipped: '',
   failed: 'retry→queued',
@@ -46,7 +46,7 @@ describe.each(states.flatMap((state) => deliveryCauses.map((cause) => ({ state, 
   },
 );
 
-/** Where causes lead in their order; what is no step is passed over, as feedback's table does. */
+/** Where causes lead in their order; what is no step is passed over, as an SES notice is. */
 function settled(from: DeliveryState, causes: readonly DeliveryCause[]): DeliveryState {
   return causes.reduce((state, cause) => deliverySteps[state][cause] ?? state, from);
 }
@@ -60,14 +60,14 @@ function* permutations<T>(all: readonly T[]): Generator<T[]> {
 }
 
 test.each<[DeliveryState, DeliveryCause[]]>([
-  ['delivered', ['accepted', 'feedbackSent', 'feedbackDelivered']],
-  ['delivered', ['accepted', 'feedbackDelayed', 'feedbackDelivered', 'feedbackDelivered']],
-  ['delayed', ['accepted', 'feedbackSent', 'feedbackDelayed']],
-  ['bounced', ['accepted', 'feedbackSent', 'feedbackBounced', 'feedbackBounced']],
-  ['bounced', ['accepted', 'feedbackDelayed', 'feedbackBounced']],
-  ['bounced', ['feedbackSent', 'feedbackDelivered', 'feedbackBounced']],
-  ['complained', ['accepted', 'feedbackDelivered', 'feedbackComplained']],
-  ['complained', ['accepted', 'feedbackSent', 'feedbackDelivered', 'feedbackBounced', 'feedbackComplained']],
+  ['delivered', ['accepted', 'sesSent', 'sesDelivered']],
+  ['delivered', ['accepted', 'sesDelayed', 'sesDelivered', 'sesDelivered']],
+  ['delayed', ['accepted', 'sesSent', 'sesDelayed']],
+  ['bounced', ['accepted', 'sesSent', 'sesBounced', 'sesBounced']],
+  ['bounced', ['accepted', 'sesDelayed', 'sesBounced']],
+  ['bounced', ['sesSent', 'sesDelivered', 'sesBounced']],
+  ['complained', ['accepted', 'sesDelivered', 'sesComplained']],
+  ['complained', ['accepted', 'sesSent', 'sesDelivered', 'sesBounced', 'sesComplained']],
 ])('is %s after %j in any order, from an attempt and from an unknown one', (wanted, causes) => {
   for (const order of permutations(causes)) {
     expect(settled('sending', order), order.join()).toBe(wanted);
@@ -75,7 +75,7 @@ test.each<[DeliveryState, DeliveryCause[]]>([
   }
 });
 
-test('an answer after feedback takes nothing back', () => {
+test('an answer after an SES notice takes nothing back', () => {
   for (const state of ['delivered', 'delayed', 'bounced', 'complained', 'failed'] as const) {
     for (const answer of ['accepted', 'throttled', 'paused', 'rejected', 'unanswered'] as const) {
       expect(deliverySteps[state][answer]).toBeUndefined();

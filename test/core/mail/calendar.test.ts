@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { type CalendarFrame, calendarFile, vtimezone } from '../../../functions/core/mail/calendar.ts';
-import { revise } from '../../../functions/core/registration/event-changes.ts';
+import { revise } from '../../../functions/core/registration/event-plans.ts';
 import { endsAt, startsAt } from '../../../functions/core/table/event.ts';
 import type { CountersItem, EventItem } from '../../../functions/core/table/items.ts';
 import { sampleEvent, sampleSeries } from '../samples.ts';

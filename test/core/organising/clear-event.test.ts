@@ -64,7 +64,7 @@ beforeEach(async () => {
     ...{ eventId, seriesId: 'reihe', state: 'done', audience: 'confirmed', plannedAt: world.now },
     ...{ sequence: 0, version: 1, createdAt: world.now },
   };
-  await table.commit([{ change: 'put', item: reminder, when: 'absent' }]);
+  await table.commit([{ step: 'put', item: reminder, when: 'absent' }]);
   world.advance('PT1H');
   expect(await numbers()).not.toEqual(await fresh());
 });
@@ -165,10 +165,10 @@ test('a series of the id of a deleted one begins with no mails counted and no re
   const sent = delivery('link-1', { seriesId: 'reihe', eventIds: [], state: 'sent' });
   await table.commit(stepped({ ...sent, state: 'sending' }, sent, 'any'));
   await table.commit([
-    { change: 'put', item: { type: 'reports', seriesId: 'reihe', frozen: [], version: 0 }, when: 'absent' },
+    { step: 'put', item: { type: 'reports', seriesId: 'reihe', frozen: [], version: 0 }, when: 'absent' },
   ]);
   await deleteSeries('reihe', undefined, owner, world.context);
   expect(await table.get(refs.reports('reihe'))).toBeUndefined();
-  await table.commit([{ change: 'put', item: world.series, when: 'absent' }]);
+  await table.commit([{ step: 'put', item: world.series, when: 'absent' }]);
   expect((await seriesNumbers('reihe', owner, world.context)).mails.byState).toEqual({});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EventCount, mergedCells, told } from '../../../functions/core/participants/report.ts';
+import { EventCount, mergedCells, reportCount } from '../../../functions/core/participants/report.ts';
 import { fewest } from '../../../functions/core/table/report-items.ts';
 import { sampleEvent } from '../samples.ts';
 
@@ -34,7 +34,7 @@ test('no spread of people tells of one to four of them, and nobody is lost', () 
 });
 
 test('a number of people below five is told as that', () => {
-  expect([0, 1, 4, 5].map(told)).toEqual([0, '<5', '<5', 5]);
+  expect([0, 1, 4, 5].map(reportCount)).toEqual([0, '<5', '<5', 5]);
 });
 
 test('texts and whatever was sensitive once are in no report', () => {

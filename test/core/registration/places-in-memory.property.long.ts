@@ -134,7 +134,7 @@ describe('nobody is left waiting beside a free place', () => {
     for (const name of ['holder', 'waits']) await series.join(`${name}@x.example`, ['one']);
     const late = await series.join('late@x.example', ['other']);
     await table.commit([
-      { change: 'setLimits', eventId: 'one', capacity: 3, groups: {} },
+      { step: 'setLimits', eventId: 'one', capacity: 3, groups: {} },
       sweepPlanned('one', series.now),
     ]);
     meanwhile.set('raise', () => sweepDue('one', series.context));

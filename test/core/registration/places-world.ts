@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
-import { changeRegistration } from '../../../functions/core/attendee/change.ts';
+import { changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
 import { replaceEvent } from '../../../functions/core/organising/events.ts';
 import { cancel, sweepWaitingList } from '../../../functions/core/registration/cancel.ts';
 import { confirm, deleteSignUp } from '../../../functions/core/registration/confirm.ts';
-import { newEvent, publish } from '../../../functions/core/registration/event-changes.ts';
+import { newEvent, publish } from '../../../functions/core/registration/event-plans.ts';
 import { signUp } from '../../../functions/core/registration/sign-up.ts';
 import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.ts';
 import { sweepDue } from '../../../functions/core/registration/sweep.ts';
@@ -168,7 +168,7 @@ export class World {
 
   async #publish(setting: Setting): Promise<void> {
     const series = sampleSeries({ seriesId: this.#seriesId, verificationNudge: 'P1D' });
-    await this.#table.commit([{ change: 'put', item: series, when: 'absent' }]);
+    await this.#table.commit([{ step: 'put', item: series, when: 'absent' }]);
     const input = inputOf(
       sampleEvent({
         eventId: this.eventId,

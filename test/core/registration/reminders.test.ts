@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { obsoletePlans, plansOf } from '../../../functions/core/registration/event-changes.ts';
+import { obsoletePlans, plansOf } from '../../../functions/core/registration/event-plans.ts';
 import {
   plannedReminders,
   reminderId,
@@ -53,7 +53,7 @@ describe('the plans of a published event', () => {
 
   test('end with the word to those who wait, and with the erasing of what attendees left, two weeks ahead', () => {
     const items = plansOf(event, sampleSeries(), stage.retentionDays, published).map((step) =>
-      step.change === 'put' ? step.item : undefined,
+      step.step === 'put' ? step.item : undefined,
     );
     expect(items.at(-2)).toMatchObject({
       notificationId: 'noplace-teil-1-0',
@@ -69,7 +69,7 @@ describe('the plans of a published event', () => {
 
   test('are taken back when the event moves or is cancelled', () => {
     const removed = (next: EventItem) =>
-      obsoletePlans(event, next, published).map((step) => (step.change === 'remove' ? step.ref.pk : ''));
+      obsoletePlans(event, next, published).map((step) => (step.step === 'remove' ? step.ref.pk : ''));
     const all = ['reminder-teil-1-0-p1d', 'reminder-teil-1-0-pt1h', 'noplace-teil-1-0'];
     expect(removed(event)).toEqual([]);
     expect(removed({ ...event, sequence: 1 })).toEqual(all.map((id) => `NOTIFICATION#${id}`));

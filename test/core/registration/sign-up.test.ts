@@ -74,7 +74,7 @@ test('whoever is registered already is answered as anybody is, and as much is wr
     const commit = table.commit.bind(table);
     const written: (string | undefined)[] = [];
     table.commit = async (changes) => {
-      written.push(...changes.map(({ change }) => change));
+      written.push(...changes.map(({ step: change }) => change));
       return commit(changes);
     };
     const { state } = await series.signUp(email, ['two']);

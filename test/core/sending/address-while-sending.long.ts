@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { takeOver } from '../../../functions/core/attendee/move-address.ts';
+import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { mailCounts } from '../../../functions/core/delivery/counts.ts';
 import type { AnnouncementItem } from '../../../functions/core/table/announcement-items.ts';
@@ -50,7 +50,7 @@ async function world(from: 'first' | 'second', to: 'first' | 'second') {
   for (let number = 0; number < 256; number++) {
     const registrationId = `1x${number.toString(16).padStart(2, '0')}`;
     const item: RegistrationItem = { ...sample, registrationId, state: 'cancelled', holdsPlace: false };
-    await table.commit([{ change: 'put', item, when: 'absent' }]);
+    await table.commit([{ step: 'put', item, when: 'absent' }]);
   }
   series.now = reminderAt;
   const attendee = await series.attendee(old);
@@ -59,7 +59,7 @@ async function world(from: 'first' | 'second', to: 'first' | 'second') {
   const notice = await table.get(refs.delivery(`addressnotice-${newAddressId}`, attendee.personHash));
   const signUp = await table.get(refs.signUp(newAddressId));
   if (notice === undefined || signUp === undefined) throw new Error('nothing was asked for');
-  await table.commit([{ change: 'put', item: { ...notice, state: 'sent' }, when: 'any' }]);
+  await table.commit([{ step: 'put', item: { ...notice, state: 'sent' }, when: 'any' }]);
   const sent: { to: string; id: string }[] = [];
   const reported: unknown[] = [];
   const run: DispatchRun = {
@@ -93,7 +93,7 @@ async function world(from: 'first' | 'second', to: 'first' | 'second') {
     /** The button; answers false when it is to be pressed again in a minute. */
     async press(): Promise<boolean> {
       try {
-        await takeOver(signUp, series.context);
+        await moveAddress(signUp, series.context);
         return true;
       } catch (error) {
         if (error instanceof Busy) return false;
@@ -141,7 +141,7 @@ async function announce(table: MemoryTable, at: Instant): Promise<void> {
     dueAt: at,
   };
   for (const item of [announcement, notification])
-    await table.commit([{ change: 'put', item, when: 'absent' }]);
+    await table.commit([{ step: 'put', item, when: 'absent' }]);
 }
 
 const ways = [

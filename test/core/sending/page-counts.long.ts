@@ -45,9 +45,9 @@ async function throughout(
       const ending = id === announcementId ? endsAs : 'done';
       const state = (await world.notification(id))?.state;
       if (isReached) expect(state, `${id} at ${moment}`).toBe(ending);
-      const standing = await world.standing(id);
-      expect(await world.counted(id), `${id} at ${moment}`).toEqual(standing);
-      expect(standing.waiting, `${id} at ${moment}`).toBe(0);
+      const counted = await world.standing(id);
+      expect(await world.counted(id), `${id} at ${moment}`).toEqual(counted);
+      expect(counted.waiting, `${id} at ${moment}`).toBe(0);
     }
     const ids = world.sent.map((mail) => mail.id);
     expect(new Set(ids).size, `sent twice at ${moment}`).toBe(ids.length);
@@ -79,7 +79,7 @@ describe('counts and deliveries say the same', { timeout: 120_000 }, () => {
     await throughout({ people, announced: ['one', 'two'], every: 7 }, crash);
   });
 
-  test('whenever feedback comes, before the answer is recorded too', async () => {
+  test('whenever an SES notice comes, before the answer is recorded too', async () => {
     const told = new Set<string>();
     await throughout({ people: { one: some }, announced: ['one'] }, async (world, moment) => {
       told.clear();
@@ -242,7 +242,7 @@ describe('a reminder', () => {
     expect(begun).toBeGreaterThan(0);
     const later = { startsAtLocal: '2027-05-28T17:00', endsAtLocal: '2027-05-28T19:00' };
     const item = { ...event, ...later, sequence: 1, version: event.version + 1 };
-    await world.table.commit([{ change: 'put', item, when: 'any' }]);
+    await world.table.commit([{ step: 'put', item, when: 'any' }]);
     await world.settle();
     const notification = await world.notification(reminderId);
     expect([notification?.state, notification?.dueAt]).toEqual(['cancelled', undefined]);

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mailCounts } from '../../../functions/core/delivery/counts.ts';
 import { parseDeliveryId } from '../../../functions/core/delivery/outbox.ts';
 import { SesNotice } from '../../../functions/core/delivery/ses-notice.ts';
-import { settleFeedback } from '../../../functions/core/sending/feedback.ts';
+import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
 import type { AnnouncementItem } from '../../../functions/core/table/announcement-items.ts';
 import type { Context } from '../../../functions/core/table/context.ts';
 import type { DeliveryItem, NotificationItem } from '../../../functions/core/table/items.ts';
@@ -90,7 +90,7 @@ export class PageWorld {
     for (let number = 0; number < fillers && sample !== undefined; number++) {
       const registrationId = `1x${number.toString(16).padStart(2, '0')}`;
       const item = { ...sample, registrationId, state: 'cancelled' as const, holdsPlace: false };
-      await table.commit([{ change: 'put', item, when: 'absent' }]);
+      await table.commit([{ step: 'put', item, when: 'absent' }]);
     }
     const world = new PageWorld(table, series);
     // Their confirmations.
@@ -178,7 +178,7 @@ export class PageWorld {
   async tell(eventType: string, ids: readonly string[], more: object = {}): Promise<void> {
     for (const id of ids) {
       const mail = { messageId: `of-${id}`, tags: { deliveryId: [id] } };
-      await settleFeedback(SesNotice.parse({ eventType, mail, ...more }), this.context);
+      await settleSesNotice(SesNotice.parse({ eventType, mail, ...more }), this.context);
     }
   }
 
@@ -212,7 +212,7 @@ export class PageWorld {
       dueAt: reminderAt,
     };
     for (const item of [announcement, notification])
-      await this.table.commit([{ change: 'put', item, when: 'absent' }]);
+      await this.table.commit([{ step: 'put', item, when: 'absent' }]);
   }
 
   async deliveries(notificationId: string): Promise<DeliveryItem[]> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { moveUpByHand } from '../../../functions/core/participants/registration-actions.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
-import { revise } from '../../../functions/core/registration/event-changes.ts';
+import { revise } from '../../../functions/core/registration/event-plans.ts';
 import type { EventInput } from '../../../functions/core/table/event.ts';
 import { sumOf } from '../../../functions/core/table/numbers.ts';
 import { numbersOf, refs } from '../../../functions/core/table/refs.ts';
@@ -24,7 +24,7 @@ async function changedAfterOne(changes: Partial<EventInput>) {
   const { type, status, sequence, version, createdAt, updatedAt, ...input } = event;
   const revised = revise({ event, counters }, { ...input, ...changes }, series.series, 90, series.now);
   expect(revised.next.sequence).toBe(1);
-  expect((await table.commit(revised.changes)).committed).toBe(true);
+  expect((await table.commit(revised.steps)).committed).toBe(true);
   world.answer = () => undefined;
   await world.settle();
   return world;
@@ -65,7 +65,7 @@ test.each(['another cancels', 'an organiser does it'])(
     series.now = '2027-04-27T15:00:01.000Z';
     if (way === 'another cancels') await cancel(first, series.context);
     else {
-      await table.commit([{ change: 'setLimits', eventId: 'one', capacity: 2, groups: {} }]);
+      await table.commit([{ step: 'setLimits', eventId: 'one', capacity: 2, groups: {} }]);
       const organiser = { tokenHash: 't', name: 'token', role: 'owner', seriesIds: undefined } as const;
       await moveUpByHand('one', second.registrationId, organiser, series.context);
     }

@@ -7,7 +7,7 @@ const person = 'aylin@rathaus.example';
 async function suppress({ table, series }: PageWorld): Promise<void> {
   const { personHash } = series.identity(person);
   const item = { type: 'suppression', personHash, scope: 'everything', reason: 'bounce' } as const;
-  await table.commit([{ change: 'put', item: { ...item, createdAt: series.now }, when: 'absent' }]);
+  await table.commit([{ step: 'put', item: { ...item, createdAt: series.now }, when: 'absent' }]);
 }
 
 test('a suppressed address gets nothing, and no attempt is written in vain', async () => {

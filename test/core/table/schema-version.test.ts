@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { stored, unstored } from '../../../functions/adapters/changes.ts';
+import { stored, unstored } from '../../../functions/adapters/transaction-steps.ts';
 import { DeliveryItem, ErasureItem, type WaitingItem } from '../../../functions/core/table/items.ts';
 import { TokenItem } from '../../../functions/core/table/organiser-items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';

@@ -37,7 +37,7 @@ describe('a tick says when it is wanted next', () => {
     const until = after(world.series.now, 'PT15S');
     await world.table.commit([
       {
-        change: 'put',
+        step: 'put',
         item: { type: 'lease', leaseId: 'mailer', holder: 'other', until, version: 9 },
         when: 'any',
       },
@@ -175,7 +175,7 @@ describe('what stays due keeps nobody back', () => {
         dueLane: 'delivery',
         dueAt,
       });
-      await world.table.commit([{ change: 'put', item, when: 'absent' }]);
+      await world.table.commit([{ step: 'put', item, when: 'absent' }]);
     }
     await world.table.commit([mail(world, 'waits')]);
     await world.tick();
@@ -187,7 +187,7 @@ describe('what stays due keeps nobody back', () => {
     const world = await PageWorld.of({ one: some });
     const { now } = world.series;
     const unreadable = delivery('broken', { attempts: 1.5, dueLane: 'delivery', dueAt: now });
-    await world.table.commit([{ change: 'put', item: unreadable, when: 'absent' }, mail(world, 'waits')]);
+    await world.table.commit([{ step: 'put', item: unreadable, when: 'absent' }, mail(world, 'waits')]);
     await world.tick();
     expect(world.sent.map(({ id }) => id)).toContain('link-x_waits');
     expect(world.reported.length).toBeGreaterThan(0);

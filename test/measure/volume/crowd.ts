@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { stored } from '../../../functions/adapters/changes.ts';
+import { stored } from '../../../functions/adapters/transaction-steps.ts';
 import type { AttendeeItem, Item, RegistrationItem } from '../../../functions/core/table/items.ts';
 import type { Runner } from '../../../local/index.ts';
 

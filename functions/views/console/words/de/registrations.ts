@@ -61,7 +61,7 @@ export const registrations = {
     title: 'Adresse berichtigen',
     pending:
       'Die Anmeldung geht gleich auf die neue Adresse über und wird von dort bestätigt. Der Link in der alten Mail gilt dann nicht mehr.',
-    standing:
+    placed:
       'An die neue Adresse geht eine Mail mit einem Knopf, an die alte ein Hinweis. Bis der Knopf gedrückt ist, bleibt alles, wie es ist.',
     label: 'Neue Mail-Adresse',
     submit: 'Adresse berichtigen',

@@ -61,7 +61,7 @@ export const registrations: ConsoleWords['registrations'] = {
     title: 'Correct the address',
     pending:
       'The registration goes over to the new address at once and is confirmed from there. The link in the old mail is void then.',
-    standing:
+    placed:
       'A mail with a button goes to the new address, a notice to the old one. Until the button is pressed, everything stays as it is.',
     label: 'New mail address',
     submit: 'Correct the address',

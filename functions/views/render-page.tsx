@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent, PageFacts } from '../core/mail/page-content.ts';
 import { Confirm, Confirmed, SignUpReceived } from './pages/confirm.tsx';
-import { Notice, PersonalData, Problem, Unsubscribe, Unsubscribed } from './pages/data.tsx';
+import { Notice, PersonalData, ProblemPage, Unsubscribe, Unsubscribed } from './pages/data.tsx';
 import { type RenderedPage, renderDocument } from './pages/document.tsx';
 import { Documentation, EventPage, JoinNotYet } from './pages/event.tsx';
 import { ExtraStep } from './pages/extra-step.tsx';
@@ -46,7 +46,7 @@ const pages: { [P in PageName]: (props: PageProps<P>) => JSX.Element } = {
   certificate: Certificate,
   report: Report,
   joinNotYet: JoinNotYet,
-  problem: Problem,
+  problem: ProblemPage,
 };
 
 /** @param page what `content` is of, told apart so that the two are known to belong together */

@@ -2,16 +2,16 @@ import { planned } from '../delivery/planned.ts';
 import { type EventInput, endsAt, startsAt } from '../table/event.ts';
 import { changesCalendar } from '../table/event-fields.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { toldAt } from '../table/retention.ts';
+import { ownersToldAt } from '../table/retention.ts';
 import { after, before, type Instant } from '../values/time.ts';
 import { reminderNotifications } from './reminders.ts';
 import { asksSensitive, sensitiveOnce } from './sensitive.ts';
 import { sweepPlanned } from './sweep.ts';
 
 /** A new event is a draft: nobody sees it, nothing is planned. */
-export function newEvent(input: EventInput, series: SeriesItem, now: Instant): Change[] {
+export function newEvent(input: EventInput, series: SeriesItem, now: Instant): Step[] {
   const event: EventItem = {
     type: 'event',
     ...input,
@@ -39,17 +39,17 @@ export function newEvent(input: EventInput, series: SeriesItem, now: Instant): C
     groups: Object.fromEntries(groups),
   };
   return [
-    { change: 'put', item: event, when: 'absent' },
-    { change: 'put', item: counters, when: 'absent' },
+    { step: 'put', item: event, when: 'absent' },
+    { step: 'put', item: counters, when: 'absent' },
   ];
 }
 
 /** What a published event has planned: reminders, the end of its waiting list, the erasing of what it leaves. */
-export function plansOf(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Change[] {
+export function plansOf(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Step[] {
   const notifications = [...reminderNotifications(event, now), ...noPlaceNotification(event, now)];
   return [
-    ...notifications.map((item): Change => ({ change: 'put', item, when: 'any' })),
-    { change: 'put', item: erasureOf(event, series, retentionDays), when: 'any' },
+    ...notifications.map((item): Step => ({ step: 'put', item, when: 'any' })),
+    { step: 'put', item: erasureOf(event, series, retentionDays), when: 'any' },
   ];
 }
 
@@ -60,7 +60,7 @@ function erasureOf(event: EventItem, series: SeriesItem, retentionDays: number):
   if (asksSensitive(event)) return { ...common, step: 'sensitive', dueAt: endsAt(event) };
   const days = series.retentionDays ?? retentionDays;
   const due = after(endsAt(event), `P${days}D`, event.timeZone);
-  return { ...common, step: 'notice', dueAt: toldAt(due, event) };
+  return { ...common, step: 'notice', dueAt: ownersToldAt(due, event) };
 }
 
 /** Those who still wait when nobody is moved up any more are told so. */
@@ -72,20 +72,20 @@ function noPlaceNotification(event: EventItem, now: Instant): NotificationItem[]
 }
 
 /** Takes back what an event's earlier form had planned and the new one doesn't. */
-export function obsoletePlans(event: EventItem, next: EventItem, now: Instant): Change[] {
+export function obsoletePlans(event: EventItem, next: EventItem, now: Instant): Step[] {
   const kept = new Set(
     [...reminderNotifications(next, now), ...noPlaceNotification(next, now)].map((one) => one.notificationId),
   );
   return [...reminderNotifications(event, now), ...noPlaceNotification(event, now)]
     .filter((one) => next.status !== 'published' || !kept.has(one.notificationId))
-    .map((one) => ({ change: 'remove', ref: refs.notification(one.notificationId) }));
+    .map((one) => ({ step: 'remove', ref: refs.notification(one.notificationId) }));
 }
 
 /** Publishes a draft; the caller's version check is in the put. */
-export function publish(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Change[] {
+export function publish(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Step[] {
   const published: EventItem = { ...event, status: 'published', version: event.version + 1, updatedAt: now };
   return [
-    { change: 'put', item: published, when: { version: event.version } },
+    { step: 'put', item: published, when: { version: event.version } },
     ...plansOf(published, series, retentionDays, now),
   ];
 }
@@ -96,8 +96,8 @@ export function isMoved(a: EventItem, b: EventItem): boolean {
 }
 
 /** The erasure among an event's plans, to be looked at now. */
-function dueNow(plan: Change, now: Instant): Change {
-  return plan.change === 'put' && plan.item.type === 'erasure'
+function dueNow(plan: Step, now: Instant): Step {
+  return plan.step === 'put' && plan.item.type === 'erasure'
     ? { ...plan, item: { ...plan.item, dueAt: now } }
     : plan;
 }
@@ -134,29 +134,29 @@ export function revise(
   series: SeriesItem,
   retentionDays: number,
   now: Instant,
-): { next: EventItem; changes: Change[] } {
+): { next: EventItem; steps: Step[] } {
   const changed = changedEvent(event, input, series, now);
   const next = changesCalendar(event, changed) ? { ...changed, sequence: event.sequence + 1 } : changed;
-  const changes: Change[] = [{ change: 'put', item: next, when: { version: event.version } }];
+  const steps: Step[] = [{ step: 'put', item: next, when: { version: event.version } }];
   const groups = next.workingGroups.map((group) => [
     group.workingGroupId,
     { capacity: group.capacity, isNew: counters.groups[group.workingGroupId] === undefined },
   ]);
-  changes.push({
-    change: 'setLimits',
+  steps.push({
+    step: 'setLimits',
     eventId: event.eventId,
     capacity: next.capacity,
     groups: Object.fromEntries(groups),
   });
   if (event.status === 'published') {
     const plans = plansOf(next, series, retentionDays, now);
-    // Taken up at once: what people left has to last as much longer as the event lies later.
+    // Taken up at once: what people left has to last longer by as much as the event is later.
     const isLater = endsAt(next) > endsAt(event);
-    changes.push(
+    steps.push(
       ...obsoletePlans(event, next, now),
       ...(isLater ? plans.map((one) => dueNow(one, now)) : plans),
     );
-    if (hasMoreRoom(event, next)) changes.push(sweepPlanned(event.eventId, now));
+    if (hasMoreRoom(event, next)) steps.push(sweepPlanned(event.eventId, now));
   }
-  return { next, changes };
+  return { next, steps };
 }

@@ -1,4 +1,4 @@
-import { isAlive, registrationsOf } from '../registration/attendee.ts';
+import { isAlive, registrationsOf } from '../registration/attendee-view.ts';
 import { replaced, Tally } from '../registration/places.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
 import type { Context } from '../table/context.ts';
@@ -6,7 +6,7 @@ import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
 import { senderIdOf } from '../table/links.ts';
 import { identityOf } from '../table/person.ts';
-import type { Change } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -51,13 +51,13 @@ export async function changeRegistration(
     const { chosen, faults } = checkChoice(choice, facts);
     if (faults.length > 0) throw problemOf(faults);
     const { workingGroupId: held, sensitiveConsent, ...rest } = registration;
-    const changes: Change[] = [replaced(rest, { ...chosen, name: choice.name ?? registration.name })];
+    const steps: Step[] = [replaced(rest, { ...chosen, name: choice.name ?? registration.name })];
     const wish = chosen.workingGroupId;
     if (takesPlace && wish !== held) {
       const tally = new Tally(eventId).leaveGroup(held);
-      changes.push((wish === undefined ? tally : tally.takeGroup(wish)).change);
+      steps.push((wish === undefined ? tally : tally.takeGroup(wish)).step);
     }
-    return (await store.commit(changes)).committed ? undefined : 'again';
+    return (await store.commit(steps)).committed ? undefined : 'again';
   });
 }
 
@@ -89,7 +89,7 @@ export async function changePerson(
     // The attendee comes last: until then a registration is known by the old name to be theirs.
     const isLast = stale.length <= mostTogether;
     const item: AttendeeItem = { ...current, ...next, updatedAt: now, version: current.version + 1 };
-    if (isLast) steps.push({ change: 'put', item, when: { version: current.version } });
+    if (isLast) steps.push({ step: 'put', item, when: { version: current.version } });
     if (!(await store.commit(steps)).committed || !isLast) return 'again';
     return followLocale(item, context);
   });
@@ -107,5 +107,5 @@ async function followLocale(attendee: AttendeeItem, { store }: Context): Promise
   const subscription = await store.get(refs.subscription(attendee.personHash, senderIdOf(sender)));
   if (subscription?.state !== 'subscribed' || subscription.locale === attendee.locale) return;
   const item = { ...subscription, locale: attendee.locale };
-  await store.commit([{ change: 'put', item, when: { state: 'subscribed' } }]);
+  await store.commit([{ step: 'put', item, when: { state: 'subscribed' } }]);
 }

@@ -1,22 +1,22 @@
 import { allow } from '../core/access/organiser.ts';
 import { readEvent } from '../core/organising/events.ts';
-import type { EventStanding } from '../core/organising/home.ts';
+import type { EventOverview } from '../core/organising/home.ts';
 import { readSeries } from '../core/organising/series.ts';
 import type { SeriesItem } from '../core/table/items.ts';
 import { pageOf } from '../http/paging.ts';
 import type { Visit } from './visit.ts';
 
 /** The event that a screen's path names, with how full it is and its series. @throws Problem 404 */
-export async function standingOf({ params, who, at }: Visit): Promise<EventStanding> {
+export async function eventOverviewOf({ params, who, at }: Visit): Promise<EventOverview> {
   const { event, counters } = await readEvent(params.eventId, who, at);
   return { event, counters, series: await readSeries(event.seriesId, who, at) };
 }
 
 /** The same, for somebody who may change it. @throws Problem 403, 404 */
-export async function editableEvent(visit: Visit): Promise<EventStanding> {
-  const standing = await standingOf(visit);
-  allow(visit.who, 'editor', standing.event.seriesId);
-  return standing;
+export async function editableEvent(visit: Visit): Promise<EventOverview> {
+  const overview = await eventOverviewOf(visit);
+  allow(visit.who, 'editor', overview.event.seriesId);
+  return overview;
 }
 
 /** The series that a screen's path names, for somebody who may change it. @throws Problem 403, 404 */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Table } from './adapters/table.ts';
 import { lanePaused } from './core/delivery/guard.ts';
 import { isNothing, judged, SesNotice } from './core/delivery/ses-notice.ts';
-import { settleFeedback } from './core/sending/feedback.ts';
+import { settleSesNotice } from './core/sending/settle-ses-notice.ts';
 import { instant } from './core/values/time.ts';
 import { readEnvironment } from './runtime/environment.ts';
 import { log, logError } from './runtime/log.ts';
@@ -21,22 +21,22 @@ export async function handler(input: unknown): Promise<void> {
     if (Sns.Message === firstMessage) continue;
     const notice = SesNotice.safeParse(parsed(Sns.Message));
     if (!notice.success) {
-      logError(new Error('a notice of SES that can not be read'), { function: 'feedback' });
+      logError(new Error('an SES notice that cannot be read'), { function: 'sesNotices' });
       continue;
     }
-    tell(notice.data);
-    const paused = await settleFeedback(notice.data, { store, now: instant(Date.now()) });
-    if (paused !== undefined) logError(lanePaused(paused), { function: 'feedback' });
+    logNotice(notice.data);
+    const paused = await settleSesNotice(notice.data, { store, now: instant(Date.now()) });
+    if (paused !== undefined) logError(lanePaused(paused), { function: 'sesNotices' });
   }
 }
 
-function tell(notice: SesNotice): void {
+function logNotice(notice: SesNotice): void {
   const { eventType, mail, ...rest } = notice;
   const what = isNothing(notice) ? undefined : judged(notice);
   const kind = 'bounce' in rest ? rest.bounce.bounceType : undefined;
   log(
     'INFO',
-    'feedback',
+    'ses notice',
     { deliveryId: mail.tags.deliveryId?.[0], messageId: mail.messageId, notice: eventType, kind },
     { ...(what === 'bounced' && { bounces: 1 }), ...(what === 'complained' && { complaints: 1 }) },
   );

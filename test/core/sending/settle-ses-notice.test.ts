@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SesNotice } from '../../../functions/core/delivery/ses-notice.ts';
-import { settleFeedback } from '../../../functions/core/sending/feedback.ts';
+import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { PageWorld } from './page-world.ts';
 
@@ -29,7 +29,7 @@ async function world() {
   };
   return {
     tell: (eventType: string, more: object, messageId = mail.messageId) =>
-      settleFeedback(SesNotice.parse({ eventType, mail: { ...mail, messageId }, ...more }), of.context),
+      settleSesNotice(SesNotice.parse({ eventType, mail: { ...mail, messageId }, ...more }), of.context),
     async seen() {
       const { delivery, suppression, soft, guard } = await of.table.load({
         delivery: refs.delivery(...keyOf(sent.id)),

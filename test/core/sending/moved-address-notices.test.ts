@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { erasePersonInSeries } from '../../../functions/core/attendee/erase.ts';
-import { takeOver } from '../../../functions/core/attendee/move-address.ts';
+import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
 import { sumUp } from '../../../functions/core/delivery/counts.ts';
@@ -9,7 +9,7 @@ import { deliverySteps } from '../../../functions/core/delivery/states.ts';
 import { clearDeletedEvent } from '../../../functions/core/organising/clear-event.ts';
 import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
-import { settleFeedback } from '../../../functions/core/sending/feedback.ts';
+import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
 import { DeliveryItem, type DeliveryState } from '../../../functions/core/table/items.ts';
 import { senderIdOf } from '../../../functions/core/table/links.ts';
 import { sumOf } from '../../../functions/core/table/numbers.ts';
@@ -58,7 +58,7 @@ class Moving {
     await world.tick();
     const signUp = await series.table.get(refs.signUp(newAddressId));
     if (signUp === undefined) throw new Error('nothing was asked for');
-    await takeOver(signUp, series.context);
+    await moveAddress(signUp, series.context);
     await world.tick();
   }
 
@@ -70,7 +70,7 @@ class Moving {
 
   tell({ id, messageId, personHash }: Sent, eventType: string, more: object = {}) {
     const mail = { messageId, tags: { deliveryId: [id], personHash: [personHash] } };
-    return settleFeedback(SesNotice.parse({ eventType, mail, ...more }), this.series.context);
+    return settleSesNotice(SesNotice.parse({ eventType, mail, ...more }), this.series.context);
   }
 
   deliveries(): DeliveryItem[] {
@@ -191,13 +191,13 @@ describe('a notice of a mail to an address that was changed since', () => {
       const mail = moving.mail(a, 'reminder');
       const delivery = moving.of(mail);
       if (delivery === undefined) throw new Error('no delivery');
-      await world.table.commit([{ change: 'put', item: { ...delivery, carriesNews: true }, when: 'any' }]);
+      await world.table.commit([{ step: 'put', item: { ...delivery, carriesNews: true }, when: 'any' }]);
       if (isSubscribed) {
         const { personHash } = series.identity(a);
         const proof = { version: '1', text: 't', locale: 'de', formUrl: 'f', signUpId: 's' } as const;
         await world.table.commit([
           {
-            change: 'put',
+            step: 'put',
             item: {
               ...{ type: 'subscription', personHash, senderId, sender: 'Stiftung Marktplatz', email: a },
               ...{ state: 'subscribed', locale: 'de', createdAt: series.now },
@@ -248,7 +248,7 @@ describe('a notice of a mail to an address that was changed since', () => {
     const { personHash } = series.identity(a);
     const recipientId = series.identity(a).registrationId('one');
     const own: DeliveryItem = { ...delivery, personHash, recipientId, messageId: 'second' };
-    await world.table.commit([{ change: 'put', item: own, when: 'absent' }]);
+    await world.table.commit([{ step: 'put', item: own, when: 'absent' }]);
     await moving.tell({ ...first, messageId: 'second' }, 'Delivery');
     const second = await world.delivery(first.id);
     expect([moving.of(first)?.state, second?.state]).toEqual(['sent', 'delivered']);
@@ -279,7 +279,7 @@ describe('a notice of a mail to an address that was changed since', () => {
           dueLane: 'delivery',
           dueAt: moving.series.now,
         };
-        await world.table.commit([{ change: 'put', item, when: 'any' }]);
+        await world.table.commit([{ step: 'put', item, when: 'any' }]);
         await world.tick();
         expect(moving.mail(b, 'reminder').id).toBe(id);
       }
@@ -294,7 +294,7 @@ describe('a notice of a mail to an address that was changed since', () => {
     const { world } = moving;
     const confirmation = moving.of(moving.mail(a, 'confirmation'));
     if (confirmation === undefined) throw new Error('no delivery');
-    await world.table.commit([{ change: 'put', item: { ...confirmation, state: 'sending' }, when: 'any' }]);
+    await world.table.commit([{ step: 'put', item: { ...confirmation, state: 'sending' }, when: 'any' }]);
     await expect(moving.move(a, b)).rejects.toBeInstanceOf(Busy);
     expect(await moving.series.registration(a, 'one')).toMatchObject({ state: 'confirmed' });
   });
@@ -325,7 +325,7 @@ describe('a notice of a mail to an address that was changed since', () => {
 
     const cleared = await Moving.of();
     await cleared.move(a, b);
-    await cleared.world.table.commit([{ change: 'remove', ref: refs.event('one') }]);
+    await cleared.world.table.commit([{ step: 'remove', ref: refs.event('one') }]);
     await clearDeletedEvent('one', { store: cleared.world.table });
     expect(trace(cleared)).toEqual([]);
   });
@@ -348,11 +348,11 @@ test(`addresses change and notices come in any order: seed ${seed}`, { timeout: 
       } else if (moving.world.sent.length > 0) {
         const mail = chance.pick(moving.world.sent);
         const [kind, cause, more] = chance.pick([
-          ['Send', 'feedbackSent', {}],
-          ['Delivery', 'feedbackDelivered', {}],
-          ['DeliveryDelay', 'feedbackDelayed', {}],
-          ['Bounce', 'feedbackBounced', hard],
-          ['Complaint', 'feedbackComplained', {}],
+          ['Send', 'sesSent', {}],
+          ['Delivery', 'sesDelivered', {}],
+          ['DeliveryDelay', 'sesDelayed', {}],
+          ['Bounce', 'sesBounced', hard],
+          ['Complaint', 'sesComplained', {}],
         ] as const);
         const state = states.get(mail.messageId) ?? 'sent';
         states.set(mail.messageId, deliverySteps[state][cause] ?? state);

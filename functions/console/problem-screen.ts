@@ -5,7 +5,7 @@ import { ProblemScreen } from '../views/console/problem.tsx';
 import { consoleLocale, screen } from './visit.ts';
 
 /** A problem outside a session, as a screen. */
-export function tellAsScreen(problem: Problem, request: HttpRequest): HttpAnswer {
+export function problemScreen(problem: Problem, request: HttpRequest): HttpAnswer {
   const at = publicRuntime().context();
   const locale = consoleLocale(request, at.stage.defaultLocale);
   return screen({ request, locale, at }, ProblemScreen, { kind: problem.type }, problem.status);

@@ -6,19 +6,19 @@ import { type FieldTexts, useFilledIn } from './form.tsx';
 
 const roleOrder = ['viewer', 'editor', 'owner'] as const;
 
-/** What the fields of `RoleAndReach` are called. */
+/** What the fields of `RoleAndScope` are called. */
 export function useReachFields(): FieldTexts {
   const { words, isEverywhere } = useConsole();
   const { access } = words;
   return {
     '/role': access.role,
-    '/reach': access.reach,
+    '/reach': access.scope,
     '/seriesIds': { label: access.series, help: isEverywhere && access.seriesHelp },
   };
 }
 
 /** What somebody may do, and in which series. */
-export function RoleAndReach({ series }: { series: SeriesItem[] }) {
+export function RoleAndScope({ series }: { series: SeriesItem[] }) {
   const { words, locale, isEverywhere } = useConsole();
   const { access } = words;
   const chosen = useFilledIn('/seriesIds');
@@ -43,7 +43,7 @@ export function RoleAndReach({ series }: { series: SeriesItem[] }) {
           at="/reach"
           type="radio"
           preset="some"
-          options={(['all', 'some'] as const).map((value) => ({ value, label: access.reaches[value] }))}
+          options={(['all', 'some'] as const).map((value) => ({ value, label: access.scopes[value] }))}
         />
       )}
       <ChoiceField
@@ -56,7 +56,7 @@ export function RoleAndReach({ series }: { series: SeriesItem[] }) {
 }
 
 /** The series that somebody has, in words. */
-export function Reach({
+export function ScopeInWords({
   seriesIds,
   series,
 }: {

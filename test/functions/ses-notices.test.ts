@@ -23,7 +23,7 @@ const told = (rows: Row[]) =>
 
 /** A notice of SES's as SNS hands it to the function. */
 const notice = (...messages: unknown[]) =>
-  backend.runner.invoke('Feedback', {
+  backend.runner.invoke('SesNotices', {
     Records: messages.map((message) => ({
       Sns: { Message: typeof message === 'string' ? message : JSON.stringify(message) },
     })),
@@ -114,7 +114,7 @@ describe("SES's notices", () => {
 test('what SES publishes when it gets to know the topic is no fault', async () => {
   const faults = () =>
     backend
-      .logOf('Feedback')
+      .logOf('SesNotices')
       .split('\n')
       .filter((line) => line.includes('"ERROR"')).length;
   const before = faults();

@@ -1,5 +1,5 @@
 import { stepped } from '../delivery/counts.ts';
-import { counted, guardStep } from '../delivery/guard.ts';
+import { guardStep, guardWith } from '../delivery/guard.ts';
 import { parseDeliveryId } from '../delivery/outbox.ts';
 import {
   isHard,
@@ -24,13 +24,13 @@ type Settling = Pick<Context, 'store' | 'now'>;
 
 /** What each notice is to a delivery's state machine. A soft bounce is a delay that SES gave up on. */
 const causes: Record<SesNotice['eventType'], DeliveryCause> = {
-  Send: 'feedbackSent',
-  Delivery: 'feedbackDelivered',
-  DeliveryDelay: 'feedbackDelayed',
-  Bounce: 'feedbackBounced',
-  Complaint: 'feedbackComplained',
-  Reject: 'feedbackRejected',
-  'Rendering Failure': 'feedbackRejected',
+  Send: 'sesSent',
+  Delivery: 'sesDelivered',
+  DeliveryDelay: 'sesDelayed',
+  Bounce: 'sesBounced',
+  Complaint: 'sesComplained',
+  Reject: 'sesRejected',
+  'Rendering Failure': 'sesRejected',
 };
 
 /** So many soft bounces within the term suppress an address. */
@@ -46,7 +46,7 @@ const mostMoves = 20;
  * The address that it is about is the one that the mail went to, also where its person has another by now.
  * Answers why the bulk lane is paused, when this notice paused it.
  */
-export async function settleFeedback(notice: SesNotice, context: Settling): Promise<string | undefined> {
+export async function settleSesNotice(notice: SesNotice, context: Settling): Promise<string | undefined> {
   const key = parseDeliveryId(notice.mail.tags.deliveryId?.[0] ?? '');
   if (key === undefined) return undefined;
   if (isNothing(notice)) return undefined;
@@ -76,7 +76,7 @@ export async function settleFeedback(notice: SesNotice, context: Settling): Prom
     if (what === undefined) return (await store.commit(changes)).committed ? undefined : 'again';
     const guard = await store.get(refs.guard());
     const counts = { sent: 0, bounced: 0, complained: 0, [what]: 1 };
-    const nextGuard = counted(guard, counts, now);
+    const nextGuard = guardWith(guard, counts, now);
     if (!(await store.commit([...changes, guardStep(nextGuard)])).committed) return 'again';
     return guard?.paused === undefined ? nextGuard.paused?.reason : undefined;
   });
@@ -152,7 +152,7 @@ async function countSoftBounce(
       expiresAt: epochSeconds(after(now, softBounceTerm)),
     };
     const when = known === undefined ? ('absent' as const) : { version: known.version };
-    return (await store.commit([{ change: 'put', item, when }])).committed ? item.messageIds.length : 'again';
+    return (await store.commit([{ step: 'put', item, when }])).committed ? item.messageIds.length : 'again';
   });
 }
 
@@ -173,11 +173,11 @@ async function suppressEverything(
     notice: { messageId: notice.mail.messageId, at },
     detail,
   };
-  if ((await store.commit([{ change: 'put', item, when: 'absent' }])).committed) return;
+  if ((await store.commit([{ step: 'put', item, when: 'absent' }])).committed) return;
   const current = await store.get(refs.suppression(personHash));
   if (current?.liftedAt === undefined || !isNewer(at ?? now, current.liftedAt)) return;
   const when = { lifted: current.liftedAt };
-  await store.commit([{ change: 'put', item, when }]);
+  await store.commit([{ step: 'put', item, when }]);
 }
 
 /** A notice from before an organiser lifted the suppression was known to them. */

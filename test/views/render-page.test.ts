@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../functions/core/values/locale.ts';
-import { renderPage } from '../../functions/views/page.tsx';
 import { fieldName } from '../../functions/views/pages/form-state.ts';
+import { renderPage } from '../../functions/views/render-page.tsx';
 import { elementsIn, wordsInHtml } from './reading.ts';
 import { samplePages } from './samples.ts';
 

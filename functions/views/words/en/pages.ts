@@ -1,7 +1,7 @@
 import type { Words } from '../shape.ts';
 import { printed } from './printed.ts';
 
-export const page: Words['page'] = {
+export const pages: Words['page'] = {
   skip: 'Skip to content',
   otherLocale: 'Diese Seite auf Deutsch',
   otherLocaleTag: 'de',

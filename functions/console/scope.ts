@@ -8,10 +8,10 @@ export const givableSeries = async ({ who, at }: Visit) =>
   (await listSeries(who, { limit: mostSeries }, at)).items;
 
 /** A form that says which series, in core's shape: without a list it is all of them, and that has to be said. */
-export function withReach({ reach, seriesIds = [], ...rest }: Record<string, unknown>) {
+export function withScope({ reach, seriesIds = [], ...rest }: Record<string, unknown>) {
   return reach === 'all' ? rest : { ...rest, seriesIds };
 }
 
 /** The other way round. */
-export const reachOf = (seriesIds: readonly string[] | undefined) =>
+export const scopeOf = (seriesIds: readonly string[] | undefined) =>
   seriesIds === undefined ? { reach: 'all' } : { reach: 'some', seriesIds };

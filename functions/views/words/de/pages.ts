@@ -1,6 +1,6 @@
 import { printed } from './printed.ts';
 
-export const page = {
+export const pages = {
   skip: 'Zum Inhalt',
   otherLocale: 'This page in English',
   otherLocaleTag: 'en',

@@ -1,11 +1,11 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Item } from '../core/table/items.ts';
 import { listEntry } from '../core/table/lists.ts';
-import type { Change } from '../core/table/ports.ts';
+import type { Step } from '../core/table/ports.ts';
 import { type Key, type Ref, refOf, refs } from '../core/table/refs.ts';
 import { readItem, schemaVersion } from '../core/table/schema-version.ts';
 
-type Step = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type DynamoStep = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** A key, without what a reference knows beside it. */
 export const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
@@ -31,63 +31,63 @@ export function withoutUndefined(row: Record<string, unknown>): Record<string, u
  * Core's changes as steps of TransactWriteItems.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-export function transactionSteps(changes: readonly Change[], table: string): Step[] {
-  return changes.map((change) => transactionStep(change, table));
+export function transactionSteps(steps: readonly Step[], table: string): DynamoStep[] {
+  return steps.map((step) => transactionStep(step, table));
 }
 
-function transactionStep(change: Change, TableName: string): Step {
-  switch (change.change) {
+function transactionStep(step: Step, TableName: string): DynamoStep {
+  switch (step.step) {
     case 'put':
-      return { Put: { TableName, Item: stored(change.item), ...putCondition(change.when) } };
+      return { Put: { TableName, Item: stored(step.item), ...putCondition(step.when) } };
     case 'remove':
       return {
         Delete: {
           TableName,
-          Key: keyOf(change.ref),
-          ...(change.mustExist ? { ConditionExpression: 'attribute_exists(pk)' } : {}),
-          ...(change.when === undefined ? {} : putCondition(change.when)),
+          Key: keyOf(step.ref),
+          ...(step.mustExist ? { ConditionExpression: 'attribute_exists(pk)' } : {}),
+          ...(step.when === undefined ? {} : putCondition(step.when)),
         },
       };
     case 'removeVersion':
       return {
         Delete: {
           TableName,
-          Key: keyOf(change.ref),
-          ...putCondition({ version: change.version }),
+          Key: keyOf(step.ref),
+          ...putCondition({ version: step.version }),
         },
       };
     case 'removeUncounted':
       return {
         Delete: {
           TableName,
-          Key: keyOf(refs.counters(change.eventId)),
+          Key: keyOf(refs.counters(step.eventId)),
           ConditionExpression:
             'taken = :none AND pending = :none AND confirmed = :none AND waitlisted = :none',
           ExpressionAttributeValues: { ':none': 0 },
         },
       };
     case 'check':
-      return { ConditionCheck: { TableName, ...checkOf(change) } };
+      return { ConditionCheck: { TableName, ...checkOf(step) } };
     case 'count':
-      return countStep(change, TableName);
+      return countStep(step, TableName);
     case 'setLimits':
-      return limitsStep(change, TableName);
+      return limitsStep(step, TableName);
     case 'removeZero':
       return {
         Delete: {
           TableName,
-          Key: keyOf(change.ref),
+          Key: keyOf(step.ref),
           ConditionExpression: 'attribute_not_exists(#count) OR #count = :none',
-          ExpressionAttributeNames: { '#count': change.name },
+          ExpressionAttributeNames: { '#count': step.name },
           ExpressionAttributeValues: { ':none': 0 },
         },
       };
     case 'addNumbers':
-      return numbersStep(change, TableName);
+      return numbersStep(step, TableName);
   }
 }
 
-function checkOf({ ref, states = [] }: Extract<Change, { change: 'check' }>) {
+function checkOf({ ref, states = [] }: Extract<Step, { step: 'check' }>) {
   const Key = keyOf(ref);
   if (states.length === 0) return { Key, ConditionExpression: 'attribute_exists(pk)' };
   const values = Object.fromEntries(states.map((state, index) => [`:s${index}`, state]));
@@ -99,7 +99,7 @@ function checkOf({ ref, states = [] }: Extract<Change, { change: 'check' }>) {
   };
 }
 
-type PutChange = Extract<Change, { change: 'put' }>;
+type PutStep = Extract<Step, { step: 'put' }>;
 type Condition = {
   ConditionExpression?: string;
   ExpressionAttributeNames?: Record<string, string>;
@@ -107,7 +107,7 @@ type Condition = {
 };
 
 /** What has to hold of the stored item for a put. */
-export function putCondition(when: PutChange['when']): Condition {
+export function putCondition(when: PutStep['when']): Condition {
   const condition = ownCondition(when);
   if (typeof when === 'string' || !('inPage' in when) || when.inPage === undefined) return condition;
   const { walk, countedAs } = when.inPage;
@@ -123,7 +123,7 @@ export function putCondition(when: PutChange['when']): Condition {
   };
 }
 
-function ownCondition(when: PutChange['when']): Condition {
+function ownCondition(when: PutStep['when']): Condition {
   if (when === 'any') return {};
   if (when === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' };
   if ('attempt' in when) {
@@ -172,7 +172,10 @@ function ownCondition(when: PutChange['when']): Condition {
   };
 }
 
-function numbersStep({ ref, add, day }: Extract<Change, { change: 'addNumbers' }>, TableName: string): Step {
+function numbersStep(
+  { ref, add, day }: Extract<Step, { step: 'addNumbers' }>,
+  TableName: string,
+): DynamoStep {
   const counts = Object.entries(add).map(([name, by], index) => ({ at: `n${index}`, name, by }));
   return {
     Update: {
@@ -194,36 +197,36 @@ function numbersStep({ ref, add, day }: Extract<Change, { change: 'addNumbers' }
   };
 }
 
-function countStep(change: Extract<Change, { change: 'count' }>, TableName: string): Step {
+function countStep(step: Extract<Step, { step: 'count' }>, TableName: string): DynamoStep {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   const conditions = ['attribute_exists(pk)'];
   const adds: string[] = [];
   const sets: string[] = [];
-  for (const [counter, by] of Object.entries(change.add)) {
+  for (const [counter, by] of Object.entries(step.add)) {
     if (by === 0) continue;
     names[`#${counter}`] = counter;
     values[`:${counter}`] = by;
     adds.push(`#${counter} :${counter}`);
   }
-  if (change.isWritten && adds.length === 0) {
+  if (step.isWritten && adds.length === 0) {
     names['#pending'] = 'pending';
     values[':pending'] = 0;
     adds.push('#pending :pending');
   }
-  const groups = Object.entries(change.addToGroups ?? {}).filter(([, by]) => by !== 0);
-  const needed = new Set(change.needsGroups ?? []);
-  const exchanged = new Set(change.needsNoExcessIn ?? []);
+  const groups = Object.entries(step.addToGroups ?? {}).filter(([, by]) => by !== 0);
+  const needed = new Set(step.needsGroups ?? []);
+  const exchanged = new Set(step.needsNoExcessIn ?? []);
   const named = [...new Set([...groups.map(([id]) => id), ...needed, ...exchanged])];
   // "capacity" is one of DynamoDB's reserved words.
   if (named.length > 0) Object.assign(names, { '#groups': 'groups', '#taken': 'taken' });
-  const { needsPlace, needsNoExcess, needsExcess, needsFull } = change;
+  const { needsPlace, needsNoExcess, needsExcess, needsFull } = step;
   if (needed.size > 0 || exchanged.size > 0 || needsPlace || needsNoExcess || needsExcess || needsFull)
     names['#capacity'] = 'capacity';
   for (const [index, group] of named.entries()) {
     names[`#g${index}`] = group;
     const at = `#groups.#g${index}`;
-    const by = change.addToGroups?.[group] ?? 0;
+    const by = step.addToGroups?.[group] ?? 0;
     if (by !== 0) {
       values[`:g${index}`] = by;
       sets.push(`${at}.#taken = ${at}.#taken + :g${index}`);
@@ -237,9 +240,9 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
   if (needsNoExcess) conditions.push('(attribute_not_exists(#capacity) OR #taken <= #capacity)');
   if (needsExcess) conditions.push('#taken > #capacity');
   if (needsFull) conditions.push('#taken >= #capacity');
-  if (change.needsWaitlisted !== undefined) {
+  if (step.needsWaitlisted !== undefined) {
     names['#waitlisted'] = 'waitlisted';
-    values[':wereWaitlisted'] = change.needsWaitlisted;
+    values[':wereWaitlisted'] = step.needsWaitlisted;
     conditions.push('#waitlisted = :wereWaitlisted');
   }
   const expressions = [
@@ -248,7 +251,7 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
   ].filter(Boolean);
   const common = {
     TableName,
-    Key: keyOf(refs.counters(change.eventId)),
+    Key: keyOf(refs.counters(step.eventId)),
     ConditionExpression: conditions.join(' AND '),
     ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
     ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
@@ -259,17 +262,17 @@ function countStep(change: Extract<Change, { change: 'count' }>, TableName: stri
 }
 
 /** New capacities beside the counts: what is taken stays taken, and a removed group keeps its count. */
-function limitsStep(change: Extract<Change, { change: 'setLimits' }>, TableName: string): Step {
+function limitsStep(step: Extract<Step, { step: 'setLimits' }>, TableName: string): DynamoStep {
   const names: Record<string, string> = { '#capacity': 'capacity' };
   const values: Record<string, unknown> = {};
   const sets: string[] = [];
   const removes: string[] = [];
-  if (change.capacity === undefined) removes.push('#capacity');
+  if (step.capacity === undefined) removes.push('#capacity');
   else {
-    values[':capacity'] = change.capacity;
+    values[':capacity'] = step.capacity;
     sets.push('#capacity = :capacity');
   }
-  for (const [index, [group, { isNew, capacity }]] of Object.entries(change.groups).entries()) {
+  for (const [index, [group, { isNew, capacity }]] of Object.entries(step.groups).entries()) {
     names['#groups'] = 'groups';
     names[`#g${index}`] = group;
     if (isNew) {
@@ -284,7 +287,7 @@ function limitsStep(change: Extract<Change, { change: 'setLimits' }>, TableName:
   return {
     Update: {
       TableName,
-      Key: keyOf(refs.counters(change.eventId)),
+      Key: keyOf(refs.counters(step.eventId)),
       ConditionExpression: 'attribute_exists(pk)',
       UpdateExpression: [
         sets.length > 0 ? `SET ${sets.join(', ')}` : '',

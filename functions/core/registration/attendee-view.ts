@@ -15,7 +15,7 @@ import { present } from '../table/retention.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
-import { placeInLine } from './waiting-list.ts';
+import { placeInLine } from './place-in-line.ts';
 
 export interface OwnRegistration {
   event: EventItem;
@@ -90,7 +90,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
   return view;
 }
 
-/** What of a person's registrations in these events is to be seen; see {@link storedRegistrations}. */
+/** A person's registrations in these events, as far as they may be seen; see {@link storedRegistrations}. */
 export async function registrationsOf(
   attendee: AttendeeItem,
   eventIds: readonly string[],
