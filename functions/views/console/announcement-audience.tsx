@@ -6,16 +6,14 @@ import { choosable } from './announcement-form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
 import { useConsole } from './console-context.ts';
 
-/** Whom an announcement goes to, in words. */
-export function AudienceFacts({
-  announcement,
-  events,
-  series,
-}: {
+interface AudienceFactsProps {
   announcement: AnnouncementView;
   events: EventItem[];
   series: SeriesItem;
-}) {
+}
+
+/** Whom an announcement goes to, in words. */
+export function AudienceFacts({ announcement, events, series }: AudienceFactsProps) {
   const { words, locale } = useConsole();
   const { audience: said, kind: kindLabel, kinds } = words.announcements;
   const { kind, audience } = announcement;
@@ -56,14 +54,13 @@ export function AudienceFacts({
   );
 }
 
-/** How many that are, and for whom a text lacks. */
-export function AudienceNote({
-  size: { atMost, counted },
-  announcement,
-}: {
+interface AudienceNoteProps {
   size: AudienceSize;
   announcement: AnnouncementView;
-}) {
+}
+
+/** How many that are, and for whom a text lacks. */
+export function AudienceNote({ size: { atMost, counted }, announcement }: AudienceNoteProps) {
   const { words } = useConsole();
   const { size, missing, otherLanguage } = words.announcements;
   const lacking = locales.filter((locale) => announcement.texts[locale] === undefined);

@@ -7,16 +7,14 @@ import { useReason } from './mail-states.tsx';
 import { MailBars } from './numbers.tsx';
 import { Table } from './parts.tsx';
 
-/** How far sending is, and what came of it; fetched anew as long as it goes on. */
-export function AnnouncementResult({
-  announcement,
-  result,
-  isPaused,
-}: {
+interface AnnouncementResultProps {
   announcement: AnnouncementView;
   result: MailCounts;
   isPaused: boolean;
-}) {
+}
+
+/** How far sending is, and what came of it; fetched anew as long as it goes on. */
+export function AnnouncementResult({ announcement, result, isPaused }: AnnouncementResultProps) {
   const { words, may } = useConsole();
   const { announcements } = words;
   const { announcementId, state, counted = 0 } = announcement;

@@ -48,16 +48,14 @@ export function AttendanceScreen(props: Props) {
   );
 }
 
-/** @param isRecorded whether what the report says is taken over at once */
-export function ReportForm({
-  eventId,
-  submit,
-  isRecorded,
-}: {
+interface ReportFormProps {
   eventId: string;
   submit: string;
   isRecorded?: boolean;
-}) {
+}
+
+/** @param isRecorded whether what the report says is taken over at once */
+export function ReportForm({ eventId, submit, isRecorded }: ReportFormProps) {
   const say = useConsole().words.attendance.report;
   return (
     <Form

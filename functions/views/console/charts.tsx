@@ -27,20 +27,16 @@ function Bar({ share, look }: { share: number; look: Look }) {
   );
 }
 
-/** A picture with its name, and the table that says the same. */
-function Picture({
-  caption,
-  of,
-  columns,
-  rows,
-  children,
-}: {
+interface PictureProps {
   caption: string;
   of: string | undefined;
   columns: [string, ...string[]];
   rows: [string, ...number[]][];
   children: ComponentChildren;
-}) {
+}
+
+/** A picture with its name, and the table that says the same. */
+function Picture({ caption, of, columns, rows, children }: PictureProps) {
   const { asTable } = useConsole().words.numbers;
   return (
     <figure class="card picture">
@@ -67,19 +63,16 @@ export interface BarOf {
   look?: Look;
 }
 
-/** Parts of a whole, each with its label, its count and its share. Nothing counted: nothing is shown. */
-export function Bars({
-  caption,
-  of,
-  column,
-  bars,
-}: {
+interface BarsProps {
   caption: string;
   /** What is counted of, where a page has several such pictures. */
   of?: string | undefined;
   column: string;
   bars: BarOf[];
-}) {
+}
+
+/** Parts of a whole, each with its label, its count and its share. Nothing counted: nothing is shown. */
+export function Bars({ caption, of, column, bars }: BarsProps) {
   const { words } = useConsole();
   const total = bars.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
@@ -108,23 +101,19 @@ const dayMilliseconds = 86_400_000;
 /** More rows than this are told by week. */
 const mostDays = 40;
 
-/**
- * What came to how much, day by day, as an area that rises; the limit as a line across.
- * @param days with their counts, in order; days without any may be missing. @param until the last day that is known of
- */
-export function RisingArea({
-  caption,
-  of,
-  days,
-  until,
-  limit,
-}: {
+interface RisingAreaProps {
   caption: string;
   of?: string | undefined;
   days: { day: string; count: number }[];
   until: string;
   limit?: { value: number; label: string } | undefined;
-}) {
+}
+
+/**
+ * What came to how much, day by day, as an area that rises; the limit as a line across.
+ * @param days with their counts, in order; days without any may be missing. @param until the last day that is known of
+ */
+export function RisingArea({ caption, of, days, until, limit }: RisingAreaProps) {
   const { words, locale } = useConsole();
   const [first] = days;
   if (first === undefined) return null;

@@ -2,22 +2,17 @@ import type { ComponentChildren } from 'preact';
 import { LinkLine } from '../kit/form.tsx';
 import { Form } from './form.tsx';
 
-/** Asks before something goes for good; says why it can't as long as that is so, with the way back. */
-export function Deletion({
-  base,
-  version,
-  obstacle,
-  back,
-  submit,
-  children,
-}: {
+interface DeletionProps {
   base: string;
   version: number;
   obstacle: string | false;
   back: string;
   submit: string;
   children: ComponentChildren;
-}) {
+}
+
+/** Asks before something goes for good; says why it can't as long as that is so, with the way back. */
+export function Deletion({ base, version, obstacle, back, submit, children }: DeletionProps) {
   if (!obstacle) {
     return (
       <>

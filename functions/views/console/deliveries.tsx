@@ -17,16 +17,14 @@ export function outcomeCount({ byState, waiting }: MailCounts, outcome: Delivery
   return deliveryOutcomes[outcome].reduce((sum, state) => sum + (byState[state] ?? 0), 0);
 }
 
-/** Mails, each with its way to what became of it. @param names whom they are for, by delivery id */
-export function DeliveriesTable({
-  deliveries,
-  timeZone,
-  names,
-}: {
+interface DeliveriesTableProps {
   deliveries: readonly DeliveryItem[];
   timeZone: string;
   names?: ReadonlyMap<string, { name: string; email: string }>;
-}) {
+}
+
+/** Mails, each with its way to what became of it. @param names whom they are for, by delivery id */
+export function DeliveriesTable({ deliveries, timeZone, names }: DeliveriesTableProps) {
   const { words, locale } = useConsole();
   const say = words.deliveries;
   const reasonText = useReason();

@@ -60,19 +60,16 @@ export function EventEntry({ event, counters, now }: EventWithCounters & { now: 
   );
 }
 
-/** What to know of the clocks around an event's times, as far as they can be read. */
-export function TimeWarnings({
-  times,
-  timeZone,
-  now,
-  isBrief = false,
-}: {
+interface TimeWarningsProps {
   times: Partial<Record<EventTime, unknown>>;
   timeZone: unknown;
   now: Instant;
   /** Without what changes nothing for anybody. */
   isBrief?: boolean;
-}) {
+}
+
+/** What to know of the clocks around an event's times, as far as they can be read. */
+export function TimeWarnings({ times, timeZone, now, isBrief = false }: TimeWarningsProps) {
   const { words } = useConsole();
   const warnings = timeWarnings(times, timeZone, now).filter(
     ({ warning }) => !isBrief || warning !== 'changesBefore',

@@ -58,14 +58,13 @@ export function GroupRows({ filled, counters }: { filled: Filled; counters: Coun
   );
 }
 
-/** Questions, with empty rows for more. */
-export function QuestionRows({
-  filled,
-  hasSensitiveNotice,
-}: {
+interface QuestionRowsProps {
   filled: Filled;
   hasSensitiveNotice: boolean;
-}) {
+}
+
+/** Questions, with empty rows for more. */
+export function QuestionRows({ filled, hasSensitiveNotice }: QuestionRowsProps) {
   const { words } = useConsole();
   const { fields, groups, newQuestion, questionKinds } = words.events;
   const count = filledRows(filled, '/questions');

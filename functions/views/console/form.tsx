@@ -55,16 +55,14 @@ function textOf(
 /** What a form is filled with below a pointer, for fields that depend on one another. */
 export const useFilledIn = (pointer: string) => useForm().value(pointer);
 
-/** Gives fields what they are called and filled with, under the list of what has to be put right. */
-function Filling({
-  fields = {},
-  filled,
-  children,
-}: {
+interface FillingProps {
   fields?: FieldTexts | undefined;
   filled: Filled;
   children?: ComponentChildren;
-}) {
+}
+
+/** Gives fields what they are called and filled with, under the list of what has to be put right. */
+function Filling({ fields = {}, filled, children }: FillingProps) {
   const { words } = useConsole();
   const { body, faults } = filled;
   const state: FormState = {

@@ -149,18 +149,16 @@ export function MailBars({ mails, of }: { mails: MailCounts[]; of?: string }) {
   return <Bars caption={words.numbers.mails} of={of} column={words.numbers.outcome} bars={bars} />;
 }
 
-/** What goes to funders: as it is handed on, where fewer than five people are never told apart. */
-export function ReportScreen({
-  series,
-  count,
-  sections,
-}: {
+interface ReportScreenProps {
   series: SeriesItem;
   /** Registrations that it is made of. */
   count: number;
   /** Absent: too many for a screen. */
   sections?: ReportSection[];
-}) {
+}
+
+/** What goes to funders: as it is handed on, where fewer than five people are never told apart. */
+export function ReportScreen({ series, count, sections }: ReportScreenProps) {
   const { words, locale } = useConsole();
   const { way } = useSeriesPlace(series, 'numbers', []);
   const file = `/v1/organiser/series/${series.seriesId}/report`;

@@ -153,18 +153,15 @@ export function DeletionScreen({ email, kept }: { email: string; kept: KeptOfPer
   );
 }
 
-/** After the button; "nothing was stored" is an answer too. */
-export function DeletedScreen({
-  email,
-  isStored,
-  seriesIds,
-  registrations,
-}: {
+interface DeletedScreenProps {
   email: string;
   isStored: boolean;
   seriesIds: string[];
   registrations: number;
-}) {
+}
+
+/** After the button; "nothing was stored" is an answer too. */
+export function DeletedScreen({ email, isStored, seriesIds, registrations }: DeletedScreenProps) {
   const { words, isEverywhere } = useConsole();
   const say = words.people;
   const way = useWay();

@@ -56,18 +56,15 @@ export function PreviewButton({ action, frame }: { action: string; frame: string
   );
 }
 
-/** A form, and beside it what it makes. @param src what the frame shows at first */
-export function Beside({
-  frame,
-  title,
-  src,
-  children,
-}: {
+interface BesideProps {
   frame: string;
   title: string;
   src: string | undefined;
   children: ComponentChildren;
-}) {
+}
+
+/** A form, and beside it what it makes. @param src what the frame shows at first */
+export function Beside({ frame, title, src, children }: BesideProps) {
   return (
     <div class="beside">
       <div>{children}</div>
@@ -79,16 +76,14 @@ export function Beside({
   );
 }
 
-/** Where a preview appears. @param src what it shows at first */
-export function PreviewFrame({
-  name,
-  title,
-  src,
-}: {
+interface PreviewFrameProps {
   name?: string;
   title: string;
   src: string | undefined;
-}) {
+}
+
+/** Where a preview appears. @param src what it shows at first */
+export function PreviewFrame({ name, title, src }: PreviewFrameProps) {
   return <iframe name={name} title={title} src={src} />;
 }
 

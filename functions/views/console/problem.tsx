@@ -5,14 +5,13 @@ import { useConsole } from './console-context.ts';
 import { Faults } from './form.tsx';
 import { Screen } from './screen.tsx';
 
-/** What went wrong, and the way on. */
-export function ProblemScreen({
-  kind,
-  faults = [],
-}: {
+interface ProblemScreenProps {
   kind: ProblemType | 'staleForm';
   faults?: FieldFault[];
-}) {
+}
+
+/** What went wrong, and the way on. */
+export function ProblemScreen({ kind, faults = [] }: ProblemScreenProps) {
   const { words, who } = useConsole();
   const { title, text } = words.problem[kind];
   return (

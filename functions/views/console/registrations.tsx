@@ -99,12 +99,12 @@ function filteredPath(path: string, { text, status, isUndeliverable }: Registrat
 
 const looks = { confirmed: 'good', waitlisted: 'warn', pending: 'warn' } as const;
 
-/** How a registration stands, in a word. */
-export function RegistrationStanding({
-  registration: { state },
-}: {
+interface RegistrationStandingProps {
   registration: Pick<RegistrationItem, 'state'>;
-}) {
+}
+
+/** How a registration stands, in a word. */
+export function RegistrationStanding({ registration: { state } }: RegistrationStandingProps) {
   const { words } = useConsole();
   const look = state === 'cancelled' || state === 'expired' ? undefined : looks[state];
   return <State label={words.states.registration[state]} look={look} />;

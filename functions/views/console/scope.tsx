@@ -55,14 +55,13 @@ export function RoleAndScope({ series }: { series: SeriesItem[] }) {
   );
 }
 
-/** The series that somebody has, in words. */
-export function ScopeInWords({
-  seriesIds,
-  series,
-}: {
+interface ScopeInWordsProps {
   seriesIds: readonly string[] | undefined;
   series: SeriesItem[];
-}) {
+}
+
+/** The series that somebody has, in words. */
+export function ScopeInWords({ seriesIds, series }: ScopeInWordsProps) {
   const { words, locale } = useConsole();
   if (seriesIds === undefined) return <>{words.access.everywhere}</>;
   const titles = seriesIds.map((seriesId) => {

@@ -62,16 +62,14 @@ function Next({ event, counters }: EventWithCounters) {
   );
 }
 
-/** A series with its events, and what it is set to. */
-export function SeriesScreen({
-  series,
-  events,
-  now,
-}: {
+interface SeriesScreenProps {
   series: SeriesItem;
   events: EventWithCounters[];
   now: Instant;
-}) {
+}
+
+/** A series with its events, and what it is set to. */
+export function SeriesScreen({ series, events, now }: SeriesScreenProps) {
   const { words, locale, may, publicUrl } = useConsole();
   const base = `/console/series/${series.seriesId}`;
   const isOpenForm = events.some(({ event }) => event.status === 'published');

@@ -8,17 +8,15 @@ import { Screen } from './screen.tsx';
 
 const path = '/console/suppressions';
 
-/** Why an address gets no mail, and the way to let it have some again. */
-export function SuppressionsScreen({
-  filled,
-  email,
-  found,
-}: {
+interface SuppressionsScreenProps {
   filled?: Filled | undefined;
   /** What was looked up; absent before. */
   email?: string;
   found?: SuppressionItem[];
-}) {
+}
+
+/** Why an address gets no mail, and the way to let it have some again. */
+export function SuppressionsScreen({ filled, email, found }: SuppressionsScreenProps) {
   const { suppressions } = useConsole().words;
   const inForce = found?.find(({ liftedAt }) => liftedAt === undefined);
   return (

@@ -15,16 +15,14 @@ type TokenView = ReturnType<typeof tokenView>;
 const path = '/console/tokens';
 const useWay = () => [{ href: path, label: useConsole().words.frame.tokens }];
 
-/** One's own session, and for owners the tokens and sessions of all. */
-export function TokensScreen({
-  session,
-  items,
-  next,
-}: {
+interface TokensScreenProps {
   session: TokenView;
   items: TokenView[];
   next: string | undefined;
-}) {
+}
+
+/** One's own session, and for owners the tokens and sessions of all. */
+export function TokensScreen({ session, items, next }: TokensScreenProps) {
   const { words, locale, timeZone, may } = useConsole();
   const { tokens } = words.access;
   const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));

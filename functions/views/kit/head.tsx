@@ -1,15 +1,13 @@
 import type { ComponentChildren } from 'preact';
 
-/** The head of a document that is for who opened it, and for no search engine. */
-export function Head({
-  title,
-  referrer,
-  children,
-}: {
+interface HeadProps {
   title: string;
   referrer: 'no-referrer' | 'same-origin';
   children: ComponentChildren;
-}) {
+}
+
+/** The head of a document that is for who opened it, and for no search engine. */
+export function Head({ title, referrer, children }: HeadProps) {
   return (
     <head>
       <meta charset="utf-8" />

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 
-/** Terms and what they are; what there is nothing of is left out. */
-export function Facts({
-  facts,
-}: {
+interface FactsProps {
   facts: readonly (readonly [term: ComponentChildren, value: ComponentChildren])[];
-}) {
+}
+
+/** Terms and what they are; what there is nothing of is left out. */
+export function Facts({ facts }: FactsProps) {
   return (
     <dl class="facts">
       {facts

@@ -70,14 +70,13 @@ export function Unsubscribed({ content, locale }: PageProps<'unsubscribed'>) {
   );
 }
 
-/** A page that only says that something is done. */
-export function Notice({
-  content,
-  locale,
-}: {
+interface NoticeProps {
   content: { page: 'signUpDeleted' | 'linkSent' | 'dataDeleted' };
   locale: Locale;
-}) {
+}
+
+/** A page that only says that something is done. */
+export function Notice({ content, locale }: NoticeProps) {
   const { title, text } = wordsOf[locale].page[content.page];
   return (
     <>

@@ -97,14 +97,13 @@ export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'
   );
 }
 
-/** For whom somebody else entered their address. */
-export function NotYou({
-  words,
-  action,
-}: {
+interface NotYouProps {
   words: { notYou: string; notYouText: string; deleteButton: string };
   action: string;
-}) {
+}
+
+/** For whom somebody else entered their address. */
+export function NotYou({ words, action }: NotYouProps) {
   return (
     <section class="rest" aria-labelledby="not-you">
       <h2 id="not-you">{words.notYou}</h2>

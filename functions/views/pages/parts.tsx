@@ -14,16 +14,14 @@ export interface PageProps<P extends PageContent['page']> {
   timeZone: string;
 }
 
-/** The facts of an event as a list of terms. */
-export function EventTerms({
-  event,
-  locale,
-  withStanding = true,
-}: {
+interface EventTermsProps {
   event: EventFacts;
   locale: Locale;
   withStanding?: boolean;
-}) {
+}
+
+/** The facts of an event as a list of terms. */
+export function EventTerms({ event, locale, withStanding = true }: EventTermsProps) {
   const { common } = wordsOf[locale];
   const standingText =
     event.standing === 'waitlisted' && event.position !== undefined
