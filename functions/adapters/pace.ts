@@ -1,7 +1,8 @@
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Deadline, Mailer, Pace, SendOutcome, Turn } from '../core/table/ports.ts';
 import { schemaVersion } from '../core/table/schema-version.ts';
+import { dynamoDbClient } from './dynamodb-client.ts';
 import { persistently } from './retry.ts';
 import { SendWindow } from './send-window.ts';
 
@@ -60,7 +61,7 @@ export class TablePace implements Pace {
   /** How the line was last: whoever books tries that first, because a wrong try costs a call. */
   #isLineEmpty = true;
 
-  constructor(table: string, mailer: Pick<Mailer, 'quota'>, client = new DynamoDBClient({})) {
+  constructor(table: string, mailer: Pick<Mailer, 'quota'>, client = dynamoDbClient()) {
     this.#table = table;
     this.#mailer = mailer;
     this.#client = DynamoDBDocumentClient.from(client);

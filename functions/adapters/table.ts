@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -24,6 +24,7 @@ import { schemaVersion } from '../core/table/schema-version.ts';
 import type { Instant } from '../core/values/time.ts';
 import { Batches } from './batches.ts';
 import { Conclusions } from './conclusions.ts';
+import { dynamoDbClient } from './dynamodb-client.ts';
 import { persistently } from './retry.ts';
 import { keyOf, stored, transactionSteps, unstored } from './transaction-steps.ts';
 import { insertRows, putRow } from './writes.ts';
@@ -50,7 +51,7 @@ export class Table implements Store, DueWork, Lists, Counts {
   readonly #batches: Batches;
   readonly #conclusions: Conclusions;
 
-  constructor(name: string, client = new DynamoDBClient({})) {
+  constructor(name: string, client = dynamoDbClient()) {
     this.#name = name;
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
     this.#batches = new Batches(name, this.#client);

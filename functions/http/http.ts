@@ -16,9 +16,21 @@ export const HttpRequest = z.object({
   rawPath: z.string().default('/'),
   rawQueryString: z.string().default(''),
   headers: z.record(z.string(), z.string()).default({}),
-  cookies: z.array(z.string()).default([]),
-  pathParameters: z.record(z.string(), z.string()).optional(),
-  body: z.string().optional(),
+  // What there is none of is left out or null, by who makes the request.
+  cookies: z
+    .array(z.string())
+    .nullish()
+    .transform((cookies) => cookies ?? []),
+  pathParameters: z
+    .record(z.string(), z.string())
+    .nullish()
+    .transform((parameters) => parameters ?? undefined)
+    .optional(),
+  body: z
+    .string()
+    .nullish()
+    .transform((body) => body ?? undefined)
+    .optional(),
   isBase64Encoded: z.boolean().default(false),
   requestContext: z.object({
     http: z.object({ method: z.string(), sourceIp: z.string() }),

@@ -5,6 +5,7 @@ import type { KeyRing } from '../core/values/keys.ts';
 import { Stage } from '../core/values/stage.ts';
 import { instant } from '../core/values/time.ts';
 import { readEnvironment } from './environment.ts';
+import { logError } from './log.ts';
 
 /** The stage's configuration as the environment hands it over. */
 function stageOf(text: string): Stage {
@@ -31,7 +32,7 @@ export function runtime(): {
   const environment = readEnvironment(['tableName', 'publicUrl', 'stage', 'keysSecretArn']);
   const table = new Table(environment.tableName);
   const stage = stageOf(environment.stage);
-  const keys = secretKeys(environment.keysSecretArn);
+  const keys = secretKeys(environment.keysSecretArn, (error) => logError(error, { secret: 'keys' }));
   const seriesSeen = new Map<string, string>();
   return {
     table,

@@ -56,6 +56,17 @@ const putEvent = (eventId: string): Step => ({
 });
 const tokens = () => new Set(proxy.calls.map(({ body }) => body.ClientRequestToken));
 
+test('a call that nobody answers is made again after three seconds', async () => {
+  const id = newId();
+  proxy.meet((_, index) => (index === 0 ? 'hang' : 'pass'));
+  const began = performance.now();
+  expect(await table.commit([putEvent(id), counters(id)])).toEqual({ committed: true });
+  expect(proxy.calls).toHaveLength(2);
+  // The same transaction, by its token.
+  expect(tokens().size).toBe(1);
+  expect(performance.now() - began).toBeLessThan(8000);
+});
+
 test('what becomes of many attempts within a moment goes out as a few calls', async () => {
   const id = newId();
   const attempts = Array.from({ length: 60 }, (_, index) =>

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '../../functions/adapters/dynamodb-client.ts';
 import { Table } from '../../functions/adapters/table.ts';
 import { indexes } from '../../lib/constructs/table-access.ts';
 import { emulated } from '../../local/dynamodb/dialect.ts';
@@ -30,7 +31,7 @@ const key = (partition: string, sort: string) => [
 ];
 
 function clientAt(endpoint: string): DynamoDBClient {
-  const client = new DynamoDBClient({
+  const client = dynamoDbClient({
     endpoint,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },

@@ -6,11 +6,12 @@ export interface ProxiedCall {
   body: Record<string, unknown>;
 }
 
-/** What becomes of a call: passed on, passed on and its answer lost, lost before it arrives, or answered here. */
+/** What becomes of a call: passed on, passed on and its answer lost, lost before it arrives, left without an answer, or answered here. */
 export type Fate =
   | 'pass'
   | 'loseAnswer'
   | 'loseCall'
+  | 'hang'
   | { status: number; answer: Record<string, unknown> }
   | { change: (answer: Record<string, unknown>) => Record<string, unknown> }
   | {
@@ -36,6 +37,7 @@ export class LossyProxy {
         const call = { operation, body: JSON.parse(raw.toString()) };
         const fate = this.#fate(call, this.calls.length);
         this.calls.push(call);
+        if (fate === 'hang') return;
         if (fate === 'loseCall') {
           incoming.socket.destroy();
           return;

@@ -3,7 +3,7 @@ import { Busy } from '../../functions/core/table/ports.ts';
 import { Problem, problemOf, problemStatus } from '../../functions/core/values/problem.ts';
 import {
   bodyText,
-  type HttpRequest,
+  HttpRequest,
   httpHandler,
   json,
   problemDocument,
@@ -142,4 +142,11 @@ describe('the reader’s language', () => {
     const headers: Record<string, string> = accepted === '' ? {} : { 'accept-language': accepted };
     expect(readerLocale(requestOf({ rawQueryString, headers }), 'de')).toBe(wanted);
   });
+});
+
+test('what there is none of may be null, as other makers of the same request write it', () => {
+  const parsed = HttpRequest.parse({ ...requestOf(), cookies: null, pathParameters: null, body: null });
+  expect(parsed).toMatchObject({ cookies: [], pathParameters: undefined, body: undefined });
+  const { cookies, ...bare } = requestOf();
+  expect(HttpRequest.parse(bare).cookies).toEqual([]);
 });
