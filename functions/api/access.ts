@@ -2,7 +2,7 @@ import { LoginInput, SessionInput } from '../core/access/login.ts';
 import { OrganiserChange, OrganiserInput } from '../core/access/organisers.ts';
 import { TokenInput } from '../core/access/tokens.ts';
 import { Paged } from './query.ts';
-import { accepted, changing, created, gone, json, list, type Routes } from './route.ts';
+import { accepted, change, created, gone, list, type Routes, removal } from './route.ts';
 
 /** Who organisers are, how they log in, and what they did. */
 export const accessRoutes = {
@@ -68,17 +68,13 @@ export const accessRoutes = {
     role: 'owner',
     body: OrganiserChange,
     example: { role: 'viewer', seriesIds: ['gemeinsam-stark'] },
-    hasVersion: true,
-    answers: json,
     answer: 'Organiser',
-    problems: changing,
+    ...change,
   },
   'DELETE /v1/organiser/organisers/{organiserId}': {
     summary: 'Takes an organiser out; the last owner stays',
     role: 'owner',
-    hasVersion: true,
-    answers: gone,
-    problems: changing,
+    ...removal,
   },
   'GET /v1/organiser/audit': {
     summary: 'Who did what, when, to which item; newest first',

@@ -2,7 +2,18 @@ import * as z from 'zod';
 import { PreviewInput, SendInput, TrialInput } from '../core/organising/announcement-sending.ts';
 import { AnnouncementInput } from '../core/organising/announcements.ts';
 import { Paged, wanted } from './query.ts';
-import { accepted, changing, created, json, list, mostItemBytes, type Routes } from './route.ts';
+import {
+  accepted,
+  act,
+  change,
+  changing,
+  created,
+  json,
+  list,
+  mostItemBytes,
+  type Routes,
+  read,
+} from './route.ts';
 
 const announcement = {
   seriesId: 'gemeinsam-stark',
@@ -35,9 +46,8 @@ export const announcementRoutes = {
   'GET /v1/organiser/announcements/{announcementId}': {
     summary: 'An announcement, how far its sending is, and its result by state and reason',
     role: 'viewer',
-    answers: json,
     answer: 'Announcement',
-    problems: [404],
+    ...read,
   },
   'PUT /v1/organiser/announcements/{announcementId}': {
     summary: 'Replaces an announcement whose sending has not begun',
@@ -45,10 +55,8 @@ export const announcementRoutes = {
     body: AnnouncementInput,
     mostBytes: mostItemBytes,
     example: announcement,
-    hasVersion: true,
-    answers: json,
     answer: 'Announcement',
-    problems: changing,
+    ...change,
   },
   'POST /v1/organiser/announcements/{announcementId}/preview': {
     summary: 'How many it would reach, and what it would look like',
@@ -84,9 +92,8 @@ export const announcementRoutes = {
   'POST /v1/organiser/announcements/{announcementId}/cancel': {
     summary: 'Takes it back, also while it is sent: no attempt is written after the answer',
     role: 'editor',
-    answers: json,
     answer: 'Announcement',
-    problems: [404, 409],
+    ...act,
   },
   'POST /v1/organiser/announcements/{announcementId}/resend': {
     summary: 'Queues the failed mails once more, and those alone',

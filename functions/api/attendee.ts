@@ -1,46 +1,25 @@
 import { page, type Routes } from './route.ts';
 
-const personal = [404, 410];
+const personal = [404, 410] as const;
+const shown = { answers: page, problems: personal } as const;
+/** What may not be possible any more. */
+const possible = { answers: page, problems: [...personal, 409] } as const;
+const changed = { answers: { 200: 'page', 303: 'redirect' }, problems: [...personal, 409, 422] } as const;
 
 /** What attendees’ links lead to. */
 export const attendeeRoutes = {
-  'GET /confirm/{token}': {
-    summary: 'What confirming would do, and its button',
-    answers: page,
-    problems: personal,
-  },
-  'POST /confirm/{token}': { summary: 'Confirms a sign-up', answers: page, problems: personal },
-  'POST /confirm/{token}/delete': {
-    summary: '“Not me”: deletes a sign-up',
-    answers: page,
-    problems: personal,
-  },
-  'GET /registration/{token}': { summary: 'An attendee’s own page', answers: page, problems: personal },
-  'POST /registration/{token}': {
-    summary: 'Changes what the own page shows',
-    answers: { 200: 'page', 303: 'redirect' },
-    problems: [...personal, 409, 422],
-  },
-  'GET /registration/{token}/add': {
-    summary: 'The form for one more part or person',
-    answers: page,
-    problems: [...personal, 409],
-  },
-  'POST /registration/{token}/add': {
-    summary: 'Adds a part of the series, or one more person',
-    answers: { 200: 'page', 303: 'redirect' },
-    problems: [...personal, 409, 422],
-  },
+  'GET /confirm/{token}': { summary: 'What confirming would do, and its button', ...shown },
+  'POST /confirm/{token}': { summary: 'Confirms a sign-up', ...shown },
+  'POST /confirm/{token}/delete': { summary: '“Not me”: deletes a sign-up', ...shown },
+  'GET /registration/{token}': { summary: 'An attendee’s own page', ...shown },
+  'POST /registration/{token}': { summary: 'Changes what the own page shows', ...changed },
+  'GET /registration/{token}/add': { summary: 'The form for one more part or person', ...possible },
+  'POST /registration/{token}/add': { summary: 'Adds a part of the series, or one more person', ...changed },
   'GET /registration/{token}/edit': {
     summary: 'The form to change answers or one’s own details',
-    answers: page,
-    problems: [...personal, 409],
+    ...possible,
   },
-  'POST /registration/{token}/edit': {
-    summary: 'Changes answers or one’s own details',
-    answers: { 200: 'page', 303: 'redirect' },
-    problems: [...personal, 409, 422],
-  },
+  'POST /registration/{token}/edit': { summary: 'Changes answers or one’s own details', ...changed },
   'POST /registration/{token}/address': {
     summary: 'Moves registrations to a verified new address',
     answers: page,
@@ -53,24 +32,14 @@ export const attendeeRoutes = {
   },
   'POST /registration/{token}/data': {
     summary: 'Mails a fresh link to one’s own data, valid an hour',
-    answers: page,
-    problems: personal,
+    ...shown,
   },
   'POST /registration/{token}/delete': {
     summary: 'Mails a fresh link that deletes, valid an hour',
-    answers: page,
-    problems: personal,
+    ...shown,
   },
-  'GET /data/{token}': {
-    summary: 'What is stored about oneself (Art. 15 GDPR)',
-    answers: page,
-    problems: personal,
-  },
-  'POST /data/{token}/delete': {
-    summary: 'Deletes it (Art. 17 GDPR)',
-    answers: page,
-    problems: personal,
-  },
+  'GET /data/{token}': { summary: 'What is stored about oneself (Art. 15 GDPR)', ...shown },
+  'POST /data/{token}/delete': { summary: 'Deletes it (Art. 17 GDPR)', ...shown },
   'POST /link': { summary: '“Send me my link again”', answers: page, problems: [422] },
   'GET /unsubscribe/{token}': {
     summary: 'The page that ends news',
@@ -87,9 +56,5 @@ export const attendeeRoutes = {
     answers: { 200: 'page', 302: 'redirect' },
     problems: [...personal, 409],
   },
-  'GET /go/{token}/documentation': {
-    summary: 'The documentation, for those whom it is for',
-    answers: page,
-    problems: [...personal, 409],
-  },
+  'GET /go/{token}/documentation': { summary: 'The documentation, for those whom it is for', ...possible },
 } satisfies Routes;

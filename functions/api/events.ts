@@ -4,7 +4,7 @@ import { CloneInput } from '../core/organising/event-life.ts';
 import { MoveNotice } from '../core/organising/events.ts';
 import { EventInput } from '../core/table/event.ts';
 import { Paged, wanted } from './query.ts';
-import { changing, created, gone, json, list, mostItemBytes, type Routes } from './route.ts';
+import { change, created, list, mostItemBytes, type Routes, read, removal } from './route.ts';
 
 const title = { de: 'Sichtbar machen', en: 'Making visible' };
 
@@ -43,9 +43,8 @@ export const eventRoutes = {
   'GET /v1/organiser/events/{eventId}': {
     summary: 'An event, and how full it is; `warnings` says where more is taken than there is',
     role: 'viewer',
-    answers: json,
     answer: 'Event',
-    problems: [404],
+    ...read,
   },
   'PUT /v1/organiser/events/{eventId}': {
     summary: 'Replaces an event; one that moves asks whether its attendees are told',
@@ -59,33 +58,25 @@ export const eventRoutes = {
           '`now`, `none`, an instant or a time of the event’s clock: when attendees are told what is new',
       }),
     }),
-    hasVersion: true,
-    answers: json,
     answer: 'Event',
-    problems: changing,
+    ...change,
   },
   'DELETE /v1/organiser/events/{eventId}': {
     summary: 'Deletes an event that nobody is registered for',
     role: 'editor',
-    hasVersion: true,
-    answers: gone,
-    problems: changing,
+    ...removal,
   },
   'POST /v1/organiser/events/{eventId}/publish': {
     summary: 'Publishes a draft',
     role: 'editor',
-    hasVersion: true,
-    answers: json,
     answer: 'Event',
-    problems: changing,
+    ...change,
   },
   'POST /v1/organiser/events/{eventId}/cancel': {
     summary: 'Cancels an event, and tells everybody with a place or waiting',
     role: 'editor',
-    hasVersion: true,
-    answers: json,
     answer: 'Event',
-    problems: changing,
+    ...change,
   },
   'POST /v1/organiser/events/{eventId}/clone': {
     summary: 'A new draft after this event, its times moved as far as its start',
@@ -99,9 +90,8 @@ export const eventRoutes = {
   'GET /v1/organiser/events/{eventId}/documentation': {
     summary: 'An event’s documentation',
     role: 'viewer',
-    answers: json,
     answer: 'Documentation',
-    problems: [404],
+    ...read,
   },
   'PUT /v1/organiser/events/{eventId}/documentation': {
     summary: 'Puts an event’s documentation; `release` says when its new links are mailed',
@@ -112,9 +102,7 @@ export const eventRoutes = {
       audience: 'confirmed',
       release: 'now',
     },
-    hasVersion: true,
-    answers: json,
     answer: 'Documentation',
-    problems: changing,
+    ...change,
   },
 } satisfies Routes;

@@ -1,23 +1,21 @@
 import * as z from 'zod';
 import { text } from './query.ts';
-import { json, page, type Routes } from './route.ts';
+import { page, type Routes, read } from './route.ts';
 
 /** What is counted, for organisers and whom they report to. */
 export const numberRoutes = {
   'GET /v1/organiser/series/{seriesId}/numbers': {
     summary: 'Registrations and attendance of each event of a series, and how its own mails stand',
     role: 'viewer',
-    answers: json,
     answer: 'SeriesNumbers',
-    problems: [404],
+    ...read,
   },
   'GET /v1/organiser/series/{seriesId}/report': {
     summary:
       'The report for who pays: people, attendance, working groups and choices, with fewer than five together; kept when attendees are erased',
     role: 'viewer',
-    answers: json,
     answer: 'Report',
-    problems: [404],
+    ...read,
   },
   'GET /v1/organiser/series/{seriesId}/report.csv': {
     summary: 'The report as CSV',
@@ -36,8 +34,7 @@ export const numberRoutes = {
   'GET /v1/organiser/events/{eventId}/numbers': {
     summary: 'An event in numbers: sign-ups by day and source, states, attendance, mails by state and reason',
     role: 'viewer',
-    answers: json,
     answer: 'EventNumbers',
-    problems: [404],
+    ...read,
   },
 } satisfies Routes;

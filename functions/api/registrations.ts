@@ -3,7 +3,18 @@ import { AttendanceInput } from '../core/participants/attendance.ts';
 import { exportProfiles } from '../core/participants/export.ts';
 import { RegistrationInput } from '../core/participants/registration-actions.ts';
 import { flag, Paged, pageUpTo, text } from './query.ts';
-import { accepted, changing, json, list, mostIdsBytes, mostReportBytes, page, type Routes } from './route.ts';
+import {
+  accepted,
+  act,
+  change,
+  json,
+  list,
+  mostIdsBytes,
+  mostReportBytes,
+  page,
+  type Routes,
+  read,
+} from './route.ts';
 
 /** An event’s registrations, and who came. */
 export const registrationRoutes = {
@@ -51,9 +62,8 @@ export const registrationRoutes = {
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}': {
     summary: 'A registration',
     role: 'viewer',
-    answers: json,
     answer: 'Registration',
-    problems: [404],
+    ...read,
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': {
     summary:
@@ -74,17 +84,14 @@ export const registrationRoutes = {
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': {
     summary: 'Cancels a registration for its person',
     role: 'editor',
-    hasVersion: true,
-    answers: json,
     answer: 'Standing',
-    problems: changing,
+    ...change,
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/move-up': {
     summary: 'Gives somebody on the waiting list a free place, out of turn',
     role: 'editor',
-    answers: json,
     answer: 'Standing',
-    problems: [404, 409],
+    ...act,
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/resend': {
     summary: 'Mails the verification or the confirmation once more',

@@ -56,13 +56,19 @@ export interface Route {
 export type Routes = Record<string, Route>;
 
 /** What many routes have in common. */
-export const changing = [404, 409, 412, 422];
+export const changing = [404, 409, 412, 422] as const;
 export const json = { 200: 'json' } as const;
 export const created = { 201: 'json' } as const;
 export const list = { 200: 'list' } as const;
 export const accepted = { 202: 'json' } as const;
 export const gone = { 204: 'empty' } as const;
 export const page = { 200: 'page' } as const;
+
+/** The rest of a route, by what it does to one thing: reads it, acts on it, changes or removes the version that was seen. */
+export const read = { answers: json, problems: [404] } as const;
+export const act = { answers: json, problems: [404, 409] } as const;
+export const change = { hasVersion: true, answers: json, problems: changing } as const;
+export const removal = { hasVersion: true, answers: gone, problems: changing } as const;
 
 /**
  * Bodies of organisers are larger than those of forms. What is kept of one is one item, of which DynamoDB takes

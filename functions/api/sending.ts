@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Paged, text, wanted } from './query.ts';
-import { accepted, json, list, type Routes } from './route.ts';
+import { accepted, act, list, type Routes, read } from './route.ts';
 
 /** What became of mails, and whom mails don’t go to. */
 export const sendingRoutes = {
@@ -38,23 +38,20 @@ export const sendingRoutes = {
     role: 'editor',
     isEverywhere: true,
     query: z.object({ email: wanted('the address') }),
-    answers: json,
     answer: 'Nothing',
-    problems: [404, 409],
+    ...act,
   },
   'GET /v1/organiser/lane': {
     summary: 'Whether bulk mail goes out, and why not',
     role: 'viewer',
-    answers: json,
     answer: 'Lane',
-    problems: [404],
+    ...read,
   },
   'POST /v1/organiser/lane/resume': {
     summary: 'Lets bulk mail go out again',
     role: 'owner',
     isEverywhere: true,
-    answers: json,
     answer: 'Lane',
-    problems: [404, 409],
+    ...act,
   },
 } satisfies Routes;

@@ -1,7 +1,7 @@
 import { MailPreviewInput } from '../core/organising/mail-preview.ts';
 import { SeriesInput } from '../core/table/series.ts';
 import { Paged } from './query.ts';
-import { changing, created, gone, json, list, mostItemBytes, type Routes } from './route.ts';
+import { change, created, json, list, mostItemBytes, type Routes, read, removal } from './route.ts';
 
 const series = {
   seriesId: 'gemeinsam-stark',
@@ -38,9 +38,8 @@ export const seriesRoutes = {
   'GET /v1/organiser/series/{seriesId}': {
     summary: 'A series',
     role: 'viewer',
-    answers: json,
     answer: 'Series',
-    problems: [404],
+    ...read,
   },
   'PUT /v1/organiser/series/{seriesId}': {
     summary: 'Replaces a series',
@@ -48,17 +47,13 @@ export const seriesRoutes = {
     body: SeriesInput,
     mostBytes: mostItemBytes,
     example: series,
-    hasVersion: true,
-    answers: json,
     answer: 'Series',
-    problems: changing,
+    ...change,
   },
   'DELETE /v1/organiser/series/{seriesId}': {
     summary: 'Deletes a series without events',
     role: 'editor',
-    hasVersion: true,
-    answers: gone,
-    problems: changing,
+    ...removal,
   },
   'POST /v1/organiser/series/{seriesId}/preview': {
     summary:

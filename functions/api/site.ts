@@ -1,12 +1,11 @@
-import { page, type Routes } from './route.ts';
+import { json, page, type Routes, read } from './route.ts';
 
 /** What anybody may read. */
 export const siteRoutes = {
   'GET /v1/series/{seriesId}': {
     summary: 'A series with its published events, what is open, and its notices; never a join link',
-    answers: { 200: 'json' },
     answer: 'PublicSeries',
-    problems: [404],
+    ...read,
   },
   'GET /v1/series/{seriesId}/calendar.ics': {
     summary: 'A feed to subscribe to (RFC 5545)',
@@ -15,9 +14,8 @@ export const siteRoutes = {
   },
   'GET /v1/events/{eventId}': {
     summary: 'A published event',
-    answers: { 200: 'json' },
     answer: 'PublicEvent',
-    problems: [404],
+    ...read,
   },
   'GET /v1/events/{eventId}/calendar.ics': {
     summary: 'An event’s calendar file (RFC 5545)',
@@ -37,5 +35,5 @@ export const siteRoutes = {
   },
   'GET /openapi.json': { summary: 'This document', answers: { 200: 'json' } },
   $default: { summary: 'Whatever is no route', answers: {}, problems: [404] },
-  'GET /health': { summary: 'Whether the API answers', answers: { 200: 'json' }, answer: 'Health' },
+  'GET /health': { summary: 'Whether the API answers', answers: json, answer: 'Health' },
 } satisfies Routes;
