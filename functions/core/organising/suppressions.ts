@@ -43,15 +43,6 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
   });
 }
 
-export function suppressionView(item: SuppressionItem) {
-  const { scope, reason, detail, notice, createdAt, liftedAt, liftedBy } = item;
-  return {
-    scope,
-    reason,
-    detail,
-    notice,
-    createdAt,
-    liftedAt,
-    liftedBy,
-  };
+export function suppressionView({ type, personHash, ...fields }: SuppressionItem) {
+  return fields;
 }

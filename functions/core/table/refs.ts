@@ -151,68 +151,43 @@ export const numbersOf = {
   mailsOf: ({ pk }: Ref<NotificationItem>) => collection(NumbersItem, pk, 'MAILS#'),
 } as const;
 
-/** Where an item lies, from what it says itself. */
-export function refOf(item: Item): Ref<Item> {
-  switch (item.type) {
-    case 'series':
-      return refs.series(item.seriesId);
-    case 'event':
-      return refs.event(item.eventId);
-    case 'counters':
-      return refs.counters(item.eventId);
-    case 'documentation':
-      return refs.documentation(item.eventId);
-    case 'erasure':
-      return refs.erasure(item.eventId);
-    case 'sweep':
-      return refs.sweep(item.eventId);
-    case 'mailAllowance':
-      return refs.mailAllowance(item.mailboxHash);
-    case 'shadow':
-      return refs.decoy(item.shadowId);
-    case 'guard':
-      return refs.guard();
-    case 'softBounces':
-      return refs.softBounces(item.personHash);
-    case 'erased':
-      return refs.erased(item.personHash, item.seriesId);
-    case 'registration':
-      return refs.registration(item.eventId, item.registrationId);
-    case 'waiting':
-      return refs.waiting(item.eventId, item.position);
-    case 'signUp':
-      return refs.signUp(item.signUpId);
-    case 'attendee':
-      return refs.attendee(item.personHash, item.seriesId);
-    case 'subscription':
-      return refs.subscription(item.personHash, item.senderId);
-    case 'suppression':
-      return refs.suppression(item.personHash);
-    case 'notification':
-      return refs.notification(item.notificationId);
-    case 'delivery':
-      return refs.delivery(item.notificationId, item.recipientId);
-    case 'movedDelivery':
-      return refs.movedDelivery(item.notificationId, item.recipientId);
-    case 'lease':
-      return refs.lease(item.leaseId);
-    case 'token':
-      return refs.token(item.tokenHash);
-    case 'organiser':
-      return refs.organiser(item.organiserId);
-    case 'owners':
-      return refs.owners();
-    case 'login':
-      return refs.login(item.loginId);
-    case 'idempotency':
-      return refs.idempotency(item.tokenHash, item.keyHash);
-    case 'audit':
-      return refs.audit(item);
-    case 'announcement':
-      return refs.announcement(item.announcementId);
-    case 'reports':
-      return refs.reports(item.seriesId);
-    case 'reportPart':
-      return refs.reportPart(item.seriesId, item.reportId, item.report.eventId);
-  }
+type ItemOf<T extends Item['type']> = { [One in T]: Extract<Item, { type: One }> & { type: One } }[T];
+
+/** Where an item lies, by its type, from what it says itself. */
+const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
+  series: ({ seriesId }) => refs.series(seriesId),
+  event: ({ eventId }) => refs.event(eventId),
+  counters: ({ eventId }) => refs.counters(eventId),
+  documentation: ({ eventId }) => refs.documentation(eventId),
+  erasure: ({ eventId }) => refs.erasure(eventId),
+  sweep: ({ eventId }) => refs.sweep(eventId),
+  mailAllowance: ({ mailboxHash }) => refs.mailAllowance(mailboxHash),
+  shadow: ({ shadowId }) => refs.decoy(shadowId),
+  guard: refs.guard,
+  softBounces: ({ personHash }) => refs.softBounces(personHash),
+  erased: ({ personHash, seriesId }) => refs.erased(personHash, seriesId),
+  registration: ({ eventId, registrationId }) => refs.registration(eventId, registrationId),
+  waiting: ({ eventId, position }) => refs.waiting(eventId, position),
+  signUp: ({ signUpId }) => refs.signUp(signUpId),
+  attendee: ({ personHash, seriesId }) => refs.attendee(personHash, seriesId),
+  subscription: ({ personHash, senderId }) => refs.subscription(personHash, senderId),
+  suppression: ({ personHash }) => refs.suppression(personHash),
+  notification: ({ notificationId }) => refs.notification(notificationId),
+  delivery: ({ notificationId, recipientId }) => refs.delivery(notificationId, recipientId),
+  movedDelivery: ({ notificationId, recipientId }) => refs.movedDelivery(notificationId, recipientId),
+  lease: ({ leaseId }) => refs.lease(leaseId),
+  token: ({ tokenHash }) => refs.token(tokenHash),
+  organiser: ({ organiserId }) => refs.organiser(organiserId),
+  owners: refs.owners,
+  login: ({ loginId }) => refs.login(loginId),
+  idempotency: ({ tokenHash, keyHash }) => refs.idempotency(tokenHash, keyHash),
+  audit: refs.audit,
+  announcement: ({ announcementId }) => refs.announcement(announcementId),
+  reports: ({ seriesId }) => refs.reports(seriesId),
+  reportPart: (item) => refs.reportPart(item.seriesId, item.reportId, item.report.eventId),
+};
+
+/** Where an item lies. */
+export function refOf<T extends Item['type']>(item: ItemOf<T>): Ref<Item> {
+  return places[item.type](item);
 }

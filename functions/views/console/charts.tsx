@@ -57,7 +57,7 @@ function Picture({ caption, of, columns, rows, children }: PictureProps) {
   );
 }
 
-export interface BarOf {
+interface BarOf {
   label: string;
   count: number;
   look?: Look;
