@@ -22,6 +22,8 @@ const announcement = {
   texts: { de: { subject: 'Zu {event}', body: 'Bitte bringen Sie **Ihre Fragen** mit.' } },
 };
 
+const whole = { body: AnnouncementInput, mostBytes: mostItemBytes, example: announcement } as const;
+
 /** Messages to an audience. */
 export const announcementRoutes = {
   'GET /v1/organiser/announcements': {
@@ -36,9 +38,7 @@ export const announcementRoutes = {
   'POST /v1/organiser/announcements': {
     summary: 'Drafts an announcement',
     role: 'editor',
-    body: AnnouncementInput,
-    mostBytes: mostItemBytes,
-    example: announcement,
+    ...whole,
     answers: created,
     answer: 'Announcement',
     problems: [404, 422],
@@ -52,9 +52,7 @@ export const announcementRoutes = {
   'PUT /v1/organiser/announcements/{announcementId}': {
     summary: 'Replaces an announcement whose sending has not begun',
     role: 'editor',
-    body: AnnouncementInput,
-    mostBytes: mostItemBytes,
-    example: announcement,
+    ...whole,
     answer: 'Announcement',
     ...change,
   },

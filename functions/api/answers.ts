@@ -23,9 +23,6 @@ import {
 } from './people-answers.ts';
 import { HealthAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-answers.ts';
 
-/** What organisers' routes answer: the shape of each view, field by field. */
-const NothingAnswer = z.strictObject({});
-
 const colourWarnings = z.array(
   z.strictObject({
     pointer: z.literal('/look/colour'),
@@ -34,66 +31,7 @@ const colourWarnings = z.array(
   }),
 );
 
-const SeriesAnswer = SeriesItem.omit({ type: true }).extend({ warnings: colourWarnings.optional() });
-
-const EventAnswer = Event.extend({
-  startsAt: Instant,
-  endsAt: Instant,
-  counts: z.strictObject({
-    ...{ taken: z.int(), pending: z.int(), confirmed: z.int(), waitlisted: z.int(), cancelled: z.int() },
-    workingGroups: z.array(z.strictObject({ workingGroupId: Slug, taken: z.int() })),
-  }),
-  warnings: z.array(
-    z.strictObject({
-      pointer: z.string(),
-      code: z.literal('capacityBelowTaken'),
-      ...{ taken: z.int(), capacity: z.int() },
-    }),
-  ),
-});
-
-const RegistrationAnswer = RegistrationItem.omit({
-  ...{ type: true, personHash: true, signUpId: true, expiresAt: true, round: true, toldSequence: true },
-});
-
-/** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */
-const StandingAnswer = RegistrationItem.pick({ registrationId: true, state: true, version: true });
-
-const DocumentationAnswer = DocumentationItem.pick({
-  ...{ eventId: true, public: true, audience: true, version: true, updatedAt: true },
-}).extend({
-  links: z.array(DocumentationItem.shape.links.element.pick({ title: true, url: true })),
-  release: Instant.nullable(),
-  unmailedLinks: z.int(),
-});
-
-const AnnouncementAnswer = AnnouncementItem.omit({ type: true }).extend({
-  state: z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']),
-  notificationId: z.string().optional(),
-  deliveries: ManyMails.optional(),
-});
-
-const QueuedAnswer = z.strictObject({ queued: z.int() });
-
-const DeliveryAnswer = DeliveryItem.pick({
-  ...{ notificationId: true, state: true, reason: true, eventIds: true, registrationId: true },
-  ...{ createdAt: true, sentAt: true, attempts: true },
-}).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate });
-
 const guarded = z.strictObject({ sent: z.int(), bounced: z.int(), complained: z.int() }).optional();
-
-const LaneAnswer = z.strictObject({
-  state: z.enum(['open', 'paused']),
-  ...{ pausedAt: Instant.optional(), reason: z.string().optional() },
-  ...{ resumedAt: Instant.optional(), resumedBy: z.string().optional() },
-  ...{ lastDay: guarded, lastThousand: guarded },
-});
-
-const SuppressionAnswer = SuppressionItem.omit({ type: true, personHash: true });
-
-const OrganiserAnswer = OrganiserItem.omit({ type: true });
-
-const AuditAnswer = AuditItem.omit({ type: true });
 
 const TokenAnswer = z.strictObject({
   tokenId: z.string(),
@@ -106,47 +44,76 @@ const TokenAnswer = z.strictObject({
   expiresAt: Instant.optional(),
 });
 
-/** The only answer that shows a token's text. */
-const IssuedAnswer = TokenAnswer.extend({ token: z.string() });
-
 const mails = z.array(
   z.strictObject({ locale: Locale, subject: z.string(), html: z.string(), text: z.string() }),
 );
 
-const MailsAnswer = z.strictObject({ mails, warnings: colourWarnings });
-
-const AnnouncementPreviewAnswer = z.strictObject({
-  recipients: z.strictObject({ total: z.int(), byLocale: z.record(Locale, z.int()) }),
-  warnings: z.array(
-    z.strictObject({
-      pointer: z.string(),
-      code: z.string(),
-      message: z.string(),
-      params: z.record(z.string(), z.unknown()).optional(),
-    }),
-  ),
-  mails,
-});
-
-/** Every JSON answer, by the name that its routes know it by. */
+/** Every JSON answer, by the name that its routes know it by: the shape of each view, field by field. */
 export const answers = {
-  Nothing: NothingAnswer,
-  Series: SeriesAnswer,
-  Event: EventAnswer,
-  Registration: RegistrationAnswer,
-  Standing: StandingAnswer,
-  Documentation: DocumentationAnswer,
-  Announcement: AnnouncementAnswer,
-  Queued: QueuedAnswer,
-  Delivery: DeliveryAnswer,
-  Lane: LaneAnswer,
-  Suppression: SuppressionAnswer,
-  Organiser: OrganiserAnswer,
-  Audit: AuditAnswer,
+  Nothing: z.strictObject({}),
+  Series: SeriesItem.omit({ type: true }).extend({ warnings: colourWarnings.optional() }),
+  Event: Event.extend({
+    startsAt: Instant,
+    endsAt: Instant,
+    counts: z.strictObject({
+      ...{ taken: z.int(), pending: z.int(), confirmed: z.int(), waitlisted: z.int(), cancelled: z.int() },
+      workingGroups: z.array(z.strictObject({ workingGroupId: Slug, taken: z.int() })),
+    }),
+    warnings: z.array(
+      z.strictObject({
+        pointer: z.string(),
+        code: z.literal('capacityBelowTaken'),
+        ...{ taken: z.int(), capacity: z.int() },
+      }),
+    ),
+  }),
+  Registration: RegistrationItem.omit({
+    ...{ type: true, personHash: true, signUpId: true, expiresAt: true, round: true, toldSequence: true },
+  }),
+  /** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */
+  Standing: RegistrationItem.pick({ registrationId: true, state: true, version: true }),
+  Documentation: DocumentationItem.pick({
+    ...{ eventId: true, public: true, audience: true, version: true, updatedAt: true },
+  }).extend({
+    links: z.array(DocumentationItem.shape.links.element.pick({ title: true, url: true })),
+    release: Instant.nullable(),
+    unmailedLinks: z.int(),
+  }),
+  Announcement: AnnouncementItem.omit({ type: true }).extend({
+    state: z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']),
+    notificationId: z.string().optional(),
+    deliveries: ManyMails.optional(),
+  }),
+  Queued: z.strictObject({ queued: z.int() }),
+  Delivery: DeliveryItem.pick({
+    ...{ notificationId: true, state: true, reason: true, eventIds: true, registrationId: true },
+    ...{ createdAt: true, sentAt: true, attempts: true },
+  }).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate }),
+  Lane: z.strictObject({
+    state: z.enum(['open', 'paused']),
+    ...{ pausedAt: Instant.optional(), reason: z.string().optional() },
+    ...{ resumedAt: Instant.optional(), resumedBy: z.string().optional() },
+    ...{ lastDay: guarded, lastThousand: guarded },
+  }),
+  Suppression: SuppressionItem.omit({ type: true, personHash: true }),
+  Organiser: OrganiserItem.omit({ type: true }),
+  Audit: AuditItem.omit({ type: true }),
   Token: TokenAnswer,
-  Issued: IssuedAnswer,
-  Mails: MailsAnswer,
-  AnnouncementPreview: AnnouncementPreviewAnswer,
+  /** The only answer that shows a token's text. */
+  Issued: TokenAnswer.extend({ token: z.string() }),
+  Mails: z.strictObject({ mails, warnings: colourWarnings }),
+  AnnouncementPreview: z.strictObject({
+    recipients: z.strictObject({ total: z.int(), byLocale: z.record(Locale, z.int()) }),
+    warnings: z.array(
+      z.strictObject({
+        pointer: z.string(),
+        code: z.string(),
+        message: z.string(),
+        params: z.record(z.string(), z.unknown()).optional(),
+      }),
+    ),
+    mails,
+  }),
   EventNumbers: EventNumbersAnswer,
   SeriesNumbers: SeriesNumbersAnswer,
   Report: ReportAnswer,

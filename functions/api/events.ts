@@ -19,6 +19,8 @@ const event = {
   reminders: ['P1D', 'PT1H'],
 };
 
+const whole = { body: EventInput, mostBytes: mostItemBytes, example: event } as const;
+
 /** Events and their documentation. */
 export const eventRoutes = {
   'GET /v1/organiser/events': {
@@ -33,9 +35,7 @@ export const eventRoutes = {
   'POST /v1/organiser/events': {
     summary: 'Makes an event, a draft',
     role: 'editor',
-    body: EventInput,
-    mostBytes: mostItemBytes,
-    example: event,
+    ...whole,
     answers: created,
     answer: 'Event',
     problems: [404, 409, 422],
@@ -49,9 +49,7 @@ export const eventRoutes = {
   'PUT /v1/organiser/events/{eventId}': {
     summary: 'Replaces an event; one that moves asks whether its attendees are told',
     role: 'editor',
-    body: EventInput,
-    mostBytes: mostItemBytes,
-    example: event,
+    ...whole,
     query: z.object({
       notice: MoveNotice.optional().meta({
         description:

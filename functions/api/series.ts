@@ -16,6 +16,8 @@ const series = {
   },
 };
 
+const whole = { body: SeriesInput, mostBytes: mostItemBytes, example: series } as const;
+
 /** Series, and what their mails look like. */
 export const seriesRoutes = {
   'GET /v1/organiser/series': {
@@ -28,9 +30,7 @@ export const seriesRoutes = {
   'POST /v1/organiser/series': {
     summary: 'Makes a series',
     role: 'editor',
-    body: SeriesInput,
-    mostBytes: mostItemBytes,
-    example: series,
+    ...whole,
     answers: created,
     answer: 'Series',
     problems: [404, 409, 422],
@@ -44,9 +44,7 @@ export const seriesRoutes = {
   'PUT /v1/organiser/series/{seriesId}': {
     summary: 'Replaces a series',
     role: 'editor',
-    body: SeriesInput,
-    mostBytes: mostItemBytes,
-    example: series,
+    ...whole,
     answer: 'Series',
     ...change,
   },
