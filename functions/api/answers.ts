@@ -13,14 +13,8 @@ import { AuditItem, OrganiserItem, Role } from '../core/table/organiser-items.ts
 import { Slug } from '../core/table/series.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
-import { EventNumbersAnswer, ManyMails, ReportAnswer, SeriesNumbersAnswer } from './number-answers.ts';
-import {
-  AttendanceAnswer,
-  DeletionAnswer,
-  InformationAnswer,
-  ProofAnswer,
-  RecordedAnswer,
-} from './people-answers.ts';
+import { ManyMails, numberAnswers } from './number-answers.ts';
+import { peopleAnswers } from './people-answers.ts';
 import { HealthAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-answers.ts';
 
 const colourWarnings = z.array(
@@ -114,14 +108,8 @@ export const answers = {
     ),
     mails,
   }),
-  EventNumbers: EventNumbersAnswer,
-  SeriesNumbers: SeriesNumbersAnswer,
-  Report: ReportAnswer,
-  Recorded: RecordedAnswer,
-  Attendance: AttendanceAnswer,
-  Proof: ProofAnswer,
-  Information: InformationAnswer,
-  Deletion: DeletionAnswer,
+  ...numberAnswers,
+  ...peopleAnswers,
   Health: HealthAnswer,
   PublicEvent: PublicEventAnswer,
   PublicSeries: PublicSeriesAnswer,

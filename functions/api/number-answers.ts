@@ -6,7 +6,6 @@ import { Slug } from '../core/table/series.ts';
 import { Localised } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
 
-/** What organisers' routes answer in numbers. */
 const Mails = z.strictObject({
   byState: z.record(z.string(), z.int()),
   reasons: z.array(z.strictObject({ state: z.string(), reason: z.string(), count: z.int() })),
@@ -21,30 +20,31 @@ const registrations = z.strictObject({
 const attendance = z.strictObject({ attended: z.int(), absent: z.int(), unrecorded: z.int() });
 const SignUps = z.strictObject({ total: z.int(), bySource: z.record(z.string(), z.int()) });
 
-export const EventNumbersAnswer = z.strictObject({
-  eventId: Slug,
-  ...{ registrations, attendance },
-  signUps: SignUps.extend({ byDay: z.array(SignUps.extend({ day: z.iso.date() })) }),
-  mails: Mails,
-  notifications: z.array(
-    ManyMails.extend({ notificationId: z.string(), kind: NotificationKind, plannedAt: Instant }),
-  ),
-});
-
-export const SeriesNumbersAnswer = z.strictObject({
-  seriesId: Slug,
-  events: z.array(z.strictObject({ eventId: Slug, status: EventStatus, registrations, attendance })),
-  mails: Mails,
-});
-
-export const ReportAnswer = z.strictObject({
-  seriesId: Slug,
-  title: Localised(150),
-  periods: z.array(
-    z.strictObject({
-      frozenAt: Instant.optional(),
-      ...{ people: ReportCount, attendedPeople: ReportCount },
-      events: z.array(EventReport),
-    }),
-  ),
-});
+/** What organisers' routes answer in numbers. */
+export const numberAnswers = {
+  EventNumbers: z.strictObject({
+    eventId: Slug,
+    ...{ registrations, attendance },
+    signUps: SignUps.extend({ byDay: z.array(SignUps.extend({ day: z.iso.date() })) }),
+    mails: Mails,
+    notifications: z.array(
+      ManyMails.extend({ notificationId: z.string(), kind: NotificationKind, plannedAt: Instant }),
+    ),
+  }),
+  SeriesNumbers: z.strictObject({
+    seriesId: Slug,
+    events: z.array(z.strictObject({ eventId: Slug, status: EventStatus, registrations, attendance })),
+    mails: Mails,
+  }),
+  Report: z.strictObject({
+    seriesId: Slug,
+    title: Localised(150),
+    periods: z.array(
+      z.strictObject({
+        frozenAt: Instant.optional(),
+        ...{ people: ReportCount, attendedPeople: ReportCount },
+        events: z.array(EventReport),
+      }),
+    ),
+  }),
+};
