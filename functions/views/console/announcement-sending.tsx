@@ -17,6 +17,10 @@ interface SendingProps {
   filled?: Filled | undefined;
 }
 
+interface ResultProps extends SendingProps {
+  result: MailCounts;
+}
+
 /** The last step before the mails: whom it reaches, and when. */
 export function SendAnnouncementScreen({
   series,
@@ -76,12 +80,7 @@ export function SendAnnouncementScreen({
 }
 
 /** What stopping does: what is out stays out. */
-export function CancelAnnouncementScreen({
-  series,
-  announcement,
-  result,
-  filled,
-}: SendingProps & { result: MailCounts }) {
+export function CancelAnnouncementScreen({ series, announcement, result, filled }: ResultProps) {
   const { announcements } = useConsole().words;
   const path = `/console/announcements/${announcement.announcementId}`;
   const { total = 0, waiting = 0 } = result;
@@ -109,12 +108,7 @@ export function CancelAnnouncementScreen({
 }
 
 /** Those alone that failed, once more. */
-export function ResendFailedScreen({
-  series,
-  announcement,
-  result,
-  filled,
-}: SendingProps & { result: MailCounts }) {
+export function ResendFailedScreen({ series, announcement, result, filled }: ResultProps) {
   const { announcements } = useConsole().words;
   const path = `/console/announcements/${announcement.announcementId}`;
   const failed = result.byState.failed ?? 0;
