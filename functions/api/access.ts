@@ -1,8 +1,8 @@
 import { LoginInput, SessionInput } from '../core/access/login.ts';
 import { OrganiserChange, OrganiserInput } from '../core/access/organisers.ts';
 import { TokenInput } from '../core/access/tokens.ts';
-import { Paged } from './query.ts';
-import { accepted, change, created, gone, list, type Routes, removal } from './route.ts';
+import { paged } from './query.ts';
+import { accepted, change, created, gone, type Routes, removal } from './route.ts';
 
 /** Who organisers are, how they log in, and what they did. */
 export const accessRoutes = {
@@ -26,8 +26,7 @@ export const accessRoutes = {
   'GET /v1/organiser/tokens': {
     summary: 'Tokens and sessions that work',
     role: 'owner',
-    page: Paged,
-    answers: list,
+    ...paged,
     answer: 'Token',
   },
   'POST /v1/organiser/tokens': {
@@ -50,8 +49,7 @@ export const accessRoutes = {
   'GET /v1/organiser/organisers': {
     summary: 'Organisers who log in by their address',
     role: 'owner',
-    page: Paged,
-    answers: list,
+    ...paged,
     answer: 'Organiser',
   },
   'POST /v1/organiser/organisers': {
@@ -79,8 +77,7 @@ export const accessRoutes = {
   'GET /v1/organiser/audit': {
     summary: 'Who did what, when, to which item; newest first',
     role: 'owner',
-    page: Paged,
-    answers: list,
+    ...paged,
     answer: 'Audit',
   },
 } satisfies Routes;

@@ -1,19 +1,8 @@
 import * as z from 'zod';
 import { PreviewInput, SendInput, TrialInput } from '../core/organising/announcement-sending.ts';
 import { AnnouncementInput } from '../core/organising/announcements.ts';
-import { Paged, wanted } from './query.ts';
-import {
-  accepted,
-  act,
-  change,
-  changing,
-  created,
-  json,
-  list,
-  mostItemBytes,
-  type Routes,
-  read,
-} from './route.ts';
+import { paged, wanted } from './query.ts';
+import { accepted, act, change, changing, created, json, mostItemBytes, type Routes, read } from './route.ts';
 
 const announcement = {
   seriesId: 'gemeinsam-stark',
@@ -30,8 +19,7 @@ export const announcementRoutes = {
     summary: 'The announcements of a series',
     role: 'viewer',
     query: z.object({ seriesId: wanted('whose announcements') }),
-    page: Paged,
-    answers: list,
+    ...paged,
     answer: 'Announcement',
     problems: [404],
   },

@@ -3,8 +3,8 @@ import { DocumentationInput } from '../core/organising/documentation.ts';
 import { CloneInput } from '../core/organising/event-life.ts';
 import { MoveNotice } from '../core/organising/events.ts';
 import { EventInput } from '../core/table/event.ts';
-import { Paged, wanted } from './query.ts';
-import { change, created, list, mostItemBytes, type Routes, read, removal } from './route.ts';
+import { paged, wanted } from './query.ts';
+import { change, created, mostItemBytes, type Routes, read, removal } from './route.ts';
 
 const title = { de: 'Sichtbar machen', en: 'Making visible' };
 
@@ -27,8 +27,7 @@ export const eventRoutes = {
     summary: 'The events of a series, by start',
     role: 'viewer',
     query: z.object({ seriesId: wanted('whose events') }),
-    page: Paged,
-    answers: list,
+    ...paged,
     answer: 'Event',
     problems: [404],
   },

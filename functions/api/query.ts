@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { breaks } from '../core/values/faults.ts';
+import { list } from './route.ts';
 
 /** A parameter that may be left out. */
 export const text = (description: string) => z.string().optional().meta({ description });
@@ -42,7 +43,11 @@ export const pageUpTo = (most: number, how: { limit: string; cursor: string }) =
     .object({ limit: limitOf(most, how.limit), cursor: cursorOf(how.cursor) })
     .transform(({ limit, cursor }) => ({ limit, after: cursor }));
 
-export const Paged = pageUpTo(500, {
-  limit: 'how many at most, 1 to 500; else 100',
-  cursor: 'nextCursor of the page before',
-});
+/** The rest of a route that lists: a page at a time. */
+export const paged = {
+  page: pageUpTo(500, {
+    limit: 'how many at most, 1 to 500; else 100',
+    cursor: 'nextCursor of the page before',
+  }),
+  answers: list,
+} as const;

@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { AttendanceInput } from '../core/participants/attendance.ts';
 import { exportProfiles } from '../core/participants/export.ts';
 import { RegistrationInput } from '../core/participants/registration-actions.ts';
-import { flag, Paged, pageUpTo, text } from './query.ts';
+import { flag, paged, pageUpTo, text } from './query.ts';
 import {
   accepted,
   act,
   change,
   json,
-  list,
   mostIdsBytes,
   mostReportBytes,
   page,
@@ -26,8 +25,7 @@ export const registrationRoutes = {
       q: text('a part of a name or an address'),
       undeliverable: flag('`true`: those whose address bounced or complained'),
     }),
-    page: Paged,
-    answers: list,
+    ...paged,
     answer: 'Registration',
     problems: [404],
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Paged, text, wanted } from './query.ts';
+import { paged, text, wanted } from './query.ts';
 import { accepted, act, list, type Routes, read } from './route.ts';
 
 /** What became of mails, and whom mails don’t go to. */
@@ -12,8 +12,7 @@ export const sendingRoutes = {
       notificationId: text('of a notification'),
       state: text('one state'),
     }),
-    page: Paged,
-    answers: list,
+    ...paged,
     answer: 'Delivery',
     problems: [404],
   },

@@ -1,7 +1,7 @@
 import { MailPreviewInput } from '../core/organising/mail-preview.ts';
 import { SeriesInput } from '../core/table/series.ts';
-import { Paged } from './query.ts';
-import { change, created, json, list, mostItemBytes, type Routes, read, removal } from './route.ts';
+import { paged } from './query.ts';
+import { change, created, json, mostItemBytes, type Routes, read, removal } from './route.ts';
 
 const series = {
   seriesId: 'gemeinsam-stark',
@@ -23,8 +23,7 @@ export const seriesRoutes = {
   'GET /v1/organiser/series': {
     summary: 'The series one sees',
     role: 'viewer',
-    page: Paged,
-    answers: list,
+    ...paged,
     answer: 'Series',
   },
   'POST /v1/organiser/series': {

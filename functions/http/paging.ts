@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { Paged } from '../api/query.ts';
+import { paged } from '../api/query.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { type HttpRequest, query } from './http.ts';
 
@@ -9,7 +9,7 @@ export function queryOf<Schema extends z.ZodType>(request: HttpRequest, schema: 
 }
 
 /** Where a page begins, and how much it holds at most. @throws Problem 422 */
-export const pageOf = (request: HttpRequest) => queryOf(request, Paged);
+export const pageOf = (request: HttpRequest) => queryOf(request, paged.page);
 
 /** Where a list goes on, for its address; undefined at its end. */
 export const cursorText = (next: string | undefined) => next && Buffer.from(next).toString('base64url');
