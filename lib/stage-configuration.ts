@@ -197,6 +197,7 @@ const Owned = z.object({
   region: z.string().default('eu-central-1'),
   mailDomain: z.string().optional(),
   existingIdentity: z.boolean().default(false),
+  removal: z.string().optional(),
   customDomain: z.object({ name: z.string() }).optional(),
 });
 
@@ -213,10 +214,20 @@ function ownedTwice(stage: StageConfiguration, fields: Record<string, unknown>, 
   if (isElsewhere) return [];
   const isOwner = !stage.existingIdentity && !there.existingIdentity;
   const path = `stages.${stage.name}`;
+  const [owner, user] = stage.existingIdentity ? [there, stage] : [stage, there];
+  const isEndedByOther =
+    owner.existingIdentity !== user.existingIdentity &&
+    owner.removal === 'destroy' &&
+    user.removal === 'retain';
   return [
     ...(isOwner && stage.mailDomain === there.mailDomain
       ? [
           `${path}.mailDomain: belongs to stages.${other} too, in the same account and region. Write a domain of its own, or "existingIdentity": true in the stage that uses the other's, or an account or region of its own.`,
+        ]
+      : []),
+    ...(isEndedByOther && stage.mailDomain === there.mailDomain
+      ? [
+          `${path}.existingIdentity: the stage that owns the mail domain may be destroyed, and the one that is kept would send no more. Write "existingIdentity": true in the stage with "removal": "destroy" alone.`,
         ]
       : []),
     ...(stage.customDomain !== undefined && stage.customDomain.name === there.customDomain?.name

@@ -14,6 +14,10 @@ export const defaultProvider: CredentialChain = () => async () => {
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
   } = process.env;
-  if (!accessKeyId || !secretAccessKey) throw new Error('the environment holds no AWS credentials');
+  if (!accessKeyId || !secretAccessKey) {
+    // The SDK's own name for it, by which callers know that nothing was sent.
+    const missing = new Error('the environment holds no AWS credentials');
+    throw Object.assign(missing, { name: 'CredentialsProviderError' });
+  }
   return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 };

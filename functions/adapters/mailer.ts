@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { Mailer, SendOutcome } from '../core/table/ports.ts';
 import { meaningOf, whyUnreached } from './ses-answers.ts';
@@ -22,9 +24,25 @@ const requestHandler = {
   connectionTimeout: 3000,
   requestTimeout: 8000,
   throwOnRequestTimeout: true,
-  httpsAgent: { maxSockets: 1000 },
-  httpAgent: { maxSockets: 1000 },
+  httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 1000 }),
+  httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 1000 }),
 };
+
+/** A connection that lay idle for longer is not used again. */
+const idleMilliseconds = 3000;
+let lastCallAt = 0;
+
+/**
+ * Lambda freezes an instance between invocations, and SES may end what lies idle meanwhile: the mail that met such a
+ * connection would be unknown although it never left. https://github.com/aws/aws-sdk-js-v3/issues/1196
+ */
+function endIdleConnections(now: number): void {
+  if (now - lastCallAt > idleMilliseconds) {
+    for (const agent of [requestHandler.httpsAgent, requestHandler.httpAgent])
+      for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+  }
+  lastCallAt = now;
+}
 
 /** SES behind core's port. One attempt a call: whether to try again is the delivery's to decide, not the SDK's. */
 export function sesMailer(
@@ -33,6 +51,7 @@ export function sesMailer(
 ): Mailer {
   return {
     async send({ from, to, raw, deliveryId, personHash }) {
+      endIdleConnections(Date.now());
       try {
         const answer = await client.send(
           new SendRawEmailCommand({

@@ -28,7 +28,7 @@ const paused = (reason: string): Meaning => ({ outcome: 'paused', reason });
  */
 export const sesRules: readonly Rule[] = [
   {
-    code: /^Throttling$|^TooManyRequests$|^LimitExceeded$|^RequestLimitExceeded$/,
+    code: /^Throttling$|^TooManyRequests$|^LimitExceeded$|^RequestLimitExceeded$|^RequestThrottled$|^SlowDown$|^BandwidthLimitExceeded$/,
     meaning: { outcome: 'throttled' },
   },
   { code: /^MessageRejected$/, message: /\bnot verified\b/i, meaning: paused('identity not verified') },
@@ -46,19 +46,36 @@ export const sesRules: readonly Rule[] = [
   },
   { code: /^AccountSendingPaused$|^SendingPaused$|^AccountSuspended$/, meaning: paused('account paused') },
   { code: /^ConfigurationSetSendingPaused$/, meaning: paused('configuration set paused') },
+  {
+    code: /^MessageRejected$/,
+    message: /\bconfiguration set\b.*\bnot exist\b/i,
+    meaning: paused('configuration set missing'),
+  },
   { code: /^ConfigurationSetDoesNotExist$/, meaning: paused('configuration set missing') },
   { code: /^MailFromDomainNotVerified$/, meaning: paused('MAIL FROM domain not verified') },
-  { code: /^AccessDenied$|^NotAuthorized$|^OptInRequired$/, meaning: paused('access denied') },
   {
-    code: /^InvalidClientTokenId$|^UnrecognizedClient$|^MissingAuthenticationToken$|^CredentialsProviderError$/,
+    code: /^AccessDenied$|^NotAuthorized$|^OptInRequired$|^SubscriptionRequired$/,
+    meaning: paused('access denied'),
+  },
+  {
+    code: /^InvalidClientTokenId$|^UnrecognizedClient$|^InvalidAccessKeyId$|^MissingAuthenticationToken$|^CredentialsProviderError$/,
     meaning: paused('credentials unknown'),
   },
-  { code: /^ExpiredToken$|^RequestExpired$|^TokenRefreshRequired$/, meaning: paused('credentials expired') },
+  { code: /^ExpiredToken$|^TokenRefreshRequired$/, meaning: paused('credentials expired') },
+  { code: /^RequestExpired$|^RequestTimeTooSkewed$/, meaning: paused('clock refused') },
   {
     code: /^SignatureDoesNotMatch$|^IncompleteSignature$|^InvalidSignature$|^AuthFailure$/,
     meaning: paused('signature refused'),
   },
-  { code: /^MessageRejected$|^InvalidParameterValue$/, meaning: { outcome: 'rejected' } },
+  {
+    // The client's or the service's version, the same for every mail.
+    code: /^(InvalidAction|MissingAction|UnknownOperation|InvalidParameterCombination|MissingParameter|InvalidQueryParameter|MalformedQueryString|MalformedHttpRequest|ValidationError)$/,
+    meaning: paused('request refused'),
+  },
+  {
+    code: /^MessageRejected$|^InvalidParameterValue$|^RequestEntityTooLarge$/,
+    meaning: { outcome: 'rejected' },
+  },
 ];
 
 /** What SES's answer means; undefined where it says nothing of whether the mail was accepted. */
@@ -82,14 +99,15 @@ function withoutAddresses(message: string): string {
 
 /** Network errors of a call that never reached SES, by Node's code: no address, no route, no socket, no TLS. */
 const unreached =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EMFILE|ENFILE|EPROTO|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EMFILE|ENFILE|ENOBUFS|ENOMEM|EACCES|EPERM|EPROTO|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
 
 /** Why a call never reached SES, so that nothing can have been accepted; undefined where it may have. */
 export function whyUnreached(error: Error): string | undefined {
   const { cause } = error;
   for (const one of [error, cause]) {
     const code = one instanceof Error && 'code' in one ? String(one.code) : '';
-    if (unreached.test(code)) return code;
+    const call = one instanceof Error && 'syscall' in one ? one.syscall : undefined;
+    if (unreached.test(code) || call === 'connect' || call === 'getaddrinfo') return code;
   }
   // The SDK gives both of its time limits one name; the one for connecting is told by the text alone.
   const isConnecting = error.name === 'TimeoutError' && /did not establish a connection/.test(error.message);

@@ -1,7 +1,7 @@
 import { Agent, createServer } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { SESClient } from '@aws-sdk/client-ses';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { outcomeOf, sesMailer } from '../../functions/adapters/mailer.ts';
 import type { Mailer } from '../../functions/core/table/ports.ts';
 
@@ -16,6 +16,11 @@ const server = createServer((request, response) => {
     if (next === 'hangUp') request.socket.destroy();
     else if (next !== 'never') response.writeHead(next.status, { 'content-type': 'text/xml' }).end(next.body);
   });
+});
+
+let connections = 0;
+server.on('connection', () => {
+  connections += 1;
 });
 
 let mailer: Mailer;
@@ -195,6 +200,28 @@ describe('what SES answers is', () => {
   });
 });
 
+test('a connection that lay idle is not met by a mail: SES may have ended it while the instance was frozen', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_SES', endpoint);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('AWS_REGION', 'eu-central-1');
+  try {
+    const own = sesMailer('eventbote-dev');
+    next = accepted('<MessageId>0107-1</MessageId>');
+    connections = 0;
+    await send(own);
+    await send(own);
+    expect(connections).toBe(1);
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(now + 5000);
+    expect(await send(own)).toMatchObject({ outcome: 'accepted' });
+    expect(connections).toBe(2);
+  } finally {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  }
+});
+
 describe('without an answer', () => {
   test('an ended connection leaves it unknown whether the mail was accepted', async () => {
     next = 'hangUp';
@@ -238,6 +265,7 @@ describe('without an answer', () => {
     'EHOSTUNREACH',
     'ENETUNREACH',
     'EMFILE',
+    'ENOBUFS',
     'CERT_HAS_EXPIRED',
     'ERR_TLS_CERT_ALTNAME_INVALID',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -246,6 +274,11 @@ describe('without an answer', () => {
       outcome: 'paused',
       reason: `connection: ${code}`,
     });
+  });
+
+  test('a time limit of the system while it connects is none of an answer', () => {
+    const late = Object.assign(new Error('x'), { code: 'ETIMEDOUT', syscall: 'connect' });
+    expect(outcomeOf(late)).toEqual({ outcome: 'paused', reason: 'connection: ETIMEDOUT' });
   });
 
   test.each([

@@ -7,6 +7,18 @@ const inbox = 'please check the inbox of the email address associated with your 
 
 /** What SES answers, as its documentation and people who met it quote it, and what becomes of the mail. */
 const answers: [code: string, message: string, meaning: string][] = [
+  [
+    'RequestTimeTooSkewed',
+    'The difference between the request time and the current time is too large',
+    'paused: clock refused',
+  ],
+  ['MessageRejected', 'Configuration set does not exist: x', 'paused: configuration set missing'],
+  ['InvalidAccessKeyId', 'x', 'paused: credentials unknown'],
+  ['SubscriptionRequiredException', 'x', 'paused: access denied'],
+  ['ValidationError', 'The input fails to satisfy the constraints', 'paused: request refused'],
+  ['InvalidAction', 'The action is not valid', 'paused: request refused'],
+  ['SlowDown', 'x', 'throttled: rate'],
+  ['RequestEntityTooLargeException', 'x', 'rejected: RequestEntityTooLarge: x'],
   ['MessageRejected', unverified, 'paused: identity not verified'],
   [
     'MessageRejected',
@@ -53,11 +65,7 @@ const answers: [code: string, message: string, meaning: string][] = [
   ],
   ['ExpiredToken', 'The security token included in the request is expired', 'paused: credentials expired'],
   ['ExpiredTokenException', 'The security token is expired', 'paused: credentials expired'],
-  [
-    'RequestExpired',
-    'The request reached the service more than 15 minutes after',
-    'paused: credentials expired',
-  ],
+  ['RequestExpired', 'The request reached the service more than 15 minutes after', 'paused: clock refused'],
   [
     'SignatureDoesNotMatch',
     'The request signature we calculated does not match',

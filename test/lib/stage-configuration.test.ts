@@ -83,6 +83,7 @@ describe('the configuration of a stage', () => {
     test.each([
       ['an owner of its mail domain', same, same, 'mailDomain'],
       ['in an account that only one names', { ...same, account: '111122223333' }, same, 'mailDomain'],
+      ['an owner that may be destroyed', { ...same, existingIdentity: true }, same, 'existingIdentity'],
       ['an owner of its name', { customDomain }, { customDomain }, 'customDomain'],
     ])('is refused with %s, by its path and what to write', (_, prod, dev, field) => {
       for (const [name, other] of [
@@ -90,7 +91,9 @@ describe('the configuration of a stage', () => {
         ['dev', 'prod'],
       ] as const)
         expect(() => readStageConfiguration(stagesWith(prod, dev), name)).toThrow(
-          new RegExp(`stages\\.${name}\\.${field}: belongs to stages\\.${other} too.* Write `),
+          new RegExp(
+            `stages\\.${name}\\.${field}: (belongs to stages\\.${other} too|the stage that owns).* Write `,
+          ),
         );
     });
 
