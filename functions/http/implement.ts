@@ -2,6 +2,9 @@ import type { Answer, AnswerName } from '../api/answers.ts';
 import { mostReportBytes, type Route, type Routes } from '../api/route.ts';
 import { notKept, once } from '../core/access/idempotency.ts';
 import { allow, authenticate, type Organiser } from '../core/access/organiser.ts';
+import { readAnnouncement } from '../core/organising/announcements.ts';
+import { readEvent } from '../core/organising/events.ts';
+import { readSeries } from '../core/organising/series.ts';
 import { lineAt } from '../core/participants/attendance-report.ts';
 import type { Context } from '../core/table/context.ts';
 import type { Page } from '../core/table/ports.ts';
@@ -98,7 +101,7 @@ function answering(route: Route, handler: AnyHandler, context: () => Promise<Con
       const { pathParameters: path = {} } = request;
       const query = route.query && queryOf(request, route.query);
       const page = route.page && queryOf(request, route.page);
-      const body = bodyOf(request, route);
+      const body = await bodyFor({ who, path, at }, request, route);
       return answerOf(
         await handler({ path, query, page, body, version: ifMatch(request), who, at, request }),
         route,
@@ -122,6 +125,26 @@ function caller(request: HttpRequest, at: Context): Promise<Organiser> {
 /** @throws Problem 403; of some series alone core says first what is not found, because it isn't theirs */
 function checkRole(who: Organiser, { role, isForOwnToo }: Route): void {
   if (role !== undefined && who.seriesIds === undefined && !isForOwnToo) allow(who, role);
+}
+
+/** The body, read. Its faults are told to those who may send it: whose business it isn't learns that first. */
+async function bodyFor(
+  { who, path, at }: { who: Organiser | undefined; path: Record<string, string>; at: Context },
+  request: HttpRequest,
+  route: Route,
+): Promise<unknown> {
+  try {
+    return bodyOf(request, route);
+  } catch (error) {
+    if (who?.seriesIds !== undefined) {
+      const { seriesId, eventId, announcementId } = path;
+      if (seriesId !== undefined) await readSeries(seriesId, who, at);
+      else if (eventId !== undefined) await readEvent(eventId, who, at);
+      else if (announcementId !== undefined) await readAnnouncement(announcementId, who, at);
+      if (route.role !== undefined && !route.isForOwnToo) allow(who, route.role);
+    }
+    throw error;
+  }
 }
 
 /** @throws Problem 400, 413, 415, 422 */

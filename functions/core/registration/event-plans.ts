@@ -44,11 +44,15 @@ export function newEvent(input: EventInput, series: SeriesItem, now: Instant): S
   ];
 }
 
+/** Every mail to many that an event plans by its times: what is planned here is taken back with it. */
+function plannedMails(event: EventItem, now: Instant): NotificationItem[] {
+  return [...reminderNotifications(event, now), ...noPlaceNotification(event, now)];
+}
+
 /** What a published event has planned: reminders, the end of its waiting list, the erasing of what it leaves. */
 export function plansOf(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Step[] {
-  const notifications = [...reminderNotifications(event, now), ...noPlaceNotification(event, now)];
   return [
-    ...notifications.map((item): Step => ({ step: 'put', item, when: 'any' })),
+    ...plannedMails(event, now).map((item): Step => ({ step: 'put', item, when: 'any' })),
     { step: 'put', item: erasureOf(event, series, retentionDays), when: 'any' },
   ];
 }
@@ -73,10 +77,8 @@ function noPlaceNotification(event: EventItem, now: Instant): NotificationItem[]
 
 /** Takes back what an event's earlier form had planned and the new one doesn't. */
 export function obsoletePlans(event: EventItem, next: EventItem, now: Instant): Step[] {
-  const kept = new Set(
-    [...reminderNotifications(next, now), ...noPlaceNotification(next, now)].map((one) => one.notificationId),
-  );
-  return [...reminderNotifications(event, now), ...noPlaceNotification(event, now)]
+  const kept = new Set(plannedMails(next, now).map((one) => one.notificationId));
+  return plannedMails(event, now)
     .filter((one) => next.status !== 'published' || !kept.has(one.notificationId))
     .map((one) => ({ step: 'remove', ref: refs.notification(one.notificationId) }));
 }

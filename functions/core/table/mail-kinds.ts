@@ -39,7 +39,8 @@ interface MailKind {
   kind: NotificationKind;
   /**
    * How often it is sent at most where an attempt stays without an answer (promise 3). Somebody waits for a
-   * verification or a confirmation, and two of them are better than none; all else is the organiser's to decide.
+   * verification or a confirmation, and two of them are better than none; all else is the organiser's to decide. A mail
+   * to many is never tried again by itself (`delivery/unknown.ts`).
    */
   triesAtMost: 1 | 2;
   /** How a registration has to stand, or the mail is not wanted any more; absent: however it stands. */

@@ -67,6 +67,15 @@ describe('the plans of a published event', () => {
     });
   });
 
+  test('are taken back, each that was planned, whatever it is', () => {
+    const planned = plansOf(event, sampleSeries(), stage.retentionDays, published).flatMap((step) =>
+      step.step === 'put' && step.item.type === 'notification' ? [step.item.notificationId] : [],
+    );
+    const removed = obsoletePlans(event, { ...event, status: 'cancelled' }, published);
+    expect(removed).toHaveLength(planned.length);
+    expect(planned.every((id) => JSON.stringify(removed).includes(id))).toBe(true);
+  });
+
   test('are taken back when the event moves or is cancelled', () => {
     const removed = (next: EventItem) =>
       obsoletePlans(event, next, published).map((step) => (step.step === 'remove' ? step.ref.pk : ''));
