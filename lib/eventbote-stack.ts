@@ -35,8 +35,8 @@ export class EventboteStack extends Stack {
     const mailDomain = new MailDomain(this, 'MailDomain', { stage });
     const api = new PublicApi(this, 'Api', { stage });
 
-    // A table that is protected against deletion stays behind when the first deployment fails, and the name with it:
-    // what fails most likely is made before it.
+    // A table that is protected against deletion stays behind when a first deployment fails after it: what another
+    // stage may own already, and fail by that, is made before it.
     table.node.addDependency(...mailDomain.claims, ...api.claims);
 
     const codeOf = bundleFunctions(this, entryDirectory);

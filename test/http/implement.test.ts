@@ -6,6 +6,7 @@ import { registrationRoutes } from '../../functions/api/registrations.ts';
 import { seriesRoutes } from '../../functions/api/series.ts';
 import { issueToken } from '../../functions/core/access/organiser.ts';
 import type { Role } from '../../functions/core/table/organiser-items.ts';
+import { refs } from '../../functions/core/table/refs.ts';
 import { Problem } from '../../functions/core/values/problem.ts';
 import { HttpRequest } from '../../functions/http/http.ts';
 import { implement } from '../../functions/http/implement.ts';
@@ -111,6 +112,17 @@ describe('what is wrong is told in this order', () => {
     expect(
       await call(put, eins, { token: owner, body: input, headers: { 'if-match': `"${version}"` } }),
     ).toMatchObject({ status: 200, headers: { etag: `"${version + 1}"` } });
+  });
+
+  test('the faults of a body are told to those of single series only where they may send it', async () => {
+    const own = await world.table.get(refs.event('eins'));
+    const seriesIds = [own?.seriesId ?? ''];
+    const asked = { body: { colour: 'red' } };
+    const statusFor = async (role: Role, series: string[]) =>
+      (await call(put, eins, { ...asked, token: await tokenOf(role, series) })).status;
+    expect(await statusFor('owner', ['andere'])).toBe(404);
+    expect(await statusFor('viewer', seriesIds)).toBe(403);
+    expect(await statusFor('editor', seriesIds)).toBe(422);
   });
 
   test('what isn’t theirs is not found, whatever the role of an organiser of other series', async () => {
