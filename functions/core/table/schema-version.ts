@@ -5,7 +5,7 @@ import { instant } from '../values/time.ts';
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
  * a file of rows as the version before wrote them (`scripts/keep-version.ts`).
  */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -26,6 +26,7 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     const waits = row.state === 'queued' && row.reason === 'the daily quota is used up';
     return { ...row, ...(waits ? { reason: 'quotaUsedUp' } : {}), ...aboutOf(String(row.notificationId)) };
   },
+  (row) => row,
 ];
 
 function aboutOf(notificationId: string): Row {
