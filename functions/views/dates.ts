@@ -1,6 +1,6 @@
 import type { Locale } from '../core/values/locale.ts';
 import type { Instant } from '../core/values/time.ts';
-import { wordsOf } from './words/mail.ts';
+import { commonWords } from './words/common.ts';
 
 const languageTags: Record<Locale, string> = { de: 'de-DE', en: 'en-GB' };
 
@@ -38,7 +38,7 @@ export function day(at: Instant, timeZone: string, locale: Locale): string {
     // The month is asked for with its day: some languages have another form for it alone.
     return part(at, timeZone, locale, { [name]: style, ...(name === 'month' && { day: 'numeric' }) }, name);
   };
-  return wordsOf[locale].common.day(get('weekday'), get('day'), get('month'), get('year'));
+  return commonWords[locale].day(get('weekday'), get('day'), get('month'), get('year'));
 }
 
 function digits(at: Instant, timeZone: string): string {
@@ -53,7 +53,7 @@ function digits(at: Instant, timeZone: string): string {
 
 /** "17:00 Uhr" / "17:00", in the zone. */
 export function clock(at: Instant, timeZone: string, locale: Locale): string {
-  return wordsOf[locale].common.clock(digits(at, timeZone));
+  return commonWords[locale].clock(digits(at, timeZone));
 }
 
 /** The zone's name at that instant: "MESZ" / "CEST", or "GMT-4" where the language knows none. */
@@ -82,7 +82,7 @@ export function stamp(at: Instant, timeZone: string, locale: Locale): string {
  * when the clocks change in between, each time carries its own abbreviation.
  */
 export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale): string {
-  const { until, spanOfClock } = wordsOf[locale].common;
+  const { until, spanOfClock } = commonWords[locale];
   const [from, to] = [day(startsAt, timeZone, locale), day(endsAt, timeZone, locale)];
   const [early, late] = [abbreviation(startsAt, timeZone, locale), abbreviation(endsAt, timeZone, locale)];
   if (from === to && early === late) {

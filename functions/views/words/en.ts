@@ -1,8 +1,7 @@
 import { common } from './en/common.ts';
-import { mail } from './en/mail.ts';
 import { mailNames } from './en/mail-names.ts';
 import { pages } from './en/pages.ts';
 import { states } from './en/states.ts';
 import { table } from './en/table.ts';
 
-export const en = { common, mail, page: pages, table, mailNames, states };
+export const en = { common, page: pages, table, mailNames, states };

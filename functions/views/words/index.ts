@@ -5,4 +5,5 @@ import type { Words } from './shape.ts';
 
 export type { Words };
 
+/** What pages say, without the mails' words: a function that only answers carries 15 kB less. */
 export const wordsOf: Record<Locale, Words> = { de, en };

@@ -1,3 +1,4 @@
+import type { mail } from './de/mail.ts';
 import type { de } from './de.ts';
 
 type InAnyLanguage<T> = T extends (...given: infer G) => string
@@ -6,5 +7,8 @@ type InAnyLanguage<T> = T extends (...given: infer G) => string
     ? string
     : { [K in keyof T]: InAnyLanguage<T[K]> };
 
-/** All words of pages and mails, in one shape whatever the language; German is the one that the others follow. */
+/** All words of pages, in one shape whatever the language; German is the one that the others follow. */
 export type Words = InAnyLanguage<typeof de>;
+
+/** What mails say, likewise. */
+export type MailWords = InAnyLanguage<typeof mail>;

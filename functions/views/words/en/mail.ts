@@ -1,6 +1,6 @@
-import type { Words } from '../shape.ts';
+import type { MailWords } from '../shape.ts';
 
-export const mail: Words['mail'] = {
+export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   closing: 'Kind regards',
   giveBack: 'If you cannot take part, please give your place back.',
