@@ -38,6 +38,7 @@ const schemas = {
   organiser: organisers.OrganiserItem,
   owners: organisers.OwnersItem,
   login: organisers.LoginItem,
+  loginAsked: organisers.LoginAskedItem,
   idempotency: organisers.IdempotencyItem,
   audit: organisers.AuditItem,
   reports: reports.ReportsItem,

@@ -1,8 +1,9 @@
+import * as z from 'zod';
 import { LoginInput, SessionInput } from '../core/access/login.ts';
 import { OrganiserChange, OrganiserInput } from '../core/access/organisers.ts';
 import { TokenInput } from '../core/access/tokens.ts';
-import { paged } from './query.ts';
-import { accepted, change, created, gone, type Routes, removal } from './route.ts';
+import { flag, paged, text } from './query.ts';
+import { accepted, change, created, gone, json, type Routes, removal } from './route.ts';
 
 /** Who organisers are, how they log in, and what they did. */
 export const accessRoutes = {
@@ -24,8 +25,11 @@ export const accessRoutes = {
     problems: [400, 404, 410, 413, 415, 422],
   },
   'GET /v1/organiser/tokens': {
-    summary: 'Tokens and sessions that work',
+    summary: 'Tokens and sessions that work, and who made them',
     role: 'owner',
+    query: z.object({
+      organiserId: text('of this organiser alone: their sessions, and tokens that they made'),
+    }),
     ...paged,
     answer: 'Token',
   },
@@ -70,9 +74,17 @@ export const accessRoutes = {
     ...change,
   },
   'DELETE /v1/organiser/organisers/{organiserId}': {
-    summary: 'Takes an organiser out; the last owner stays',
+    summary:
+      'Takes an organiser out, and tells which sessions and tokens of theirs end by it; the last owner stays, with all of theirs',
     role: 'owner',
+    query: z.object({
+      keepTokens: flag(
+        'true: the tokens that they made stay, as those of who takes them out, with no more rights',
+      ),
+    }),
     ...removal,
+    answers: json,
+    answer: 'RemovedOrganiser',
   },
   'GET /v1/organiser/audit': {
     summary: 'Who did what, when, to which item; newest first',

@@ -9,7 +9,7 @@ import {
   SuppressionItem,
 } from '../core/table/items.ts';
 import { MailTemplate, NotificationKind } from '../core/table/mail-kinds.ts';
-import { AuditItem, OrganiserItem, Role } from '../core/table/organiser-items.ts';
+import { AuditItem, OrganiserItem, Role, TokenItem } from '../core/table/organiser-items.ts';
 import { Slug } from '../core/table/series.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
@@ -33,6 +33,8 @@ const TokenAnswer = z.strictObject({
   name: z.string(),
   role: Role,
   seriesIds: z.array(Slug).optional(),
+  organiserId: z.string().optional(),
+  madeBy: TokenItem.shape.madeBy,
   createdAt: Instant,
   lastUsedAt: Instant.optional(),
   expiresAt: Instant.optional(),
@@ -91,6 +93,7 @@ export const answers = {
   }),
   Suppression: SuppressionItem.omit({ type: true, personHash: true }),
   Organiser: OrganiserItem.omit({ type: true }),
+  RemovedOrganiser: z.strictObject({ tokens: z.array(TokenAnswer), areTokensKept: z.boolean() }),
   Audit: AuditItem.omit({ type: true }),
   Token: TokenAnswer,
   /** The only answer that shows a token's text. */

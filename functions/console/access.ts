@@ -1,15 +1,14 @@
-import { allow } from '../core/access/organiser.ts';
+import { allow, covers } from '../core/access/organiser.ts';
 import {
   changeOrganiser,
   createOrganiser,
-  HandOverInput,
-  handOver,
   listOrganisers,
   OrganiserChange,
   OrganiserInput,
   readOrganiser,
-  removeOrganiser,
 } from '../core/access/organisers.ts';
+import { HandOverInput, handOver, removeOrganiser } from '../core/access/remove-organiser.ts';
+import { answeringFor, tokensOf, tokenView } from '../core/access/tokens.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
@@ -44,15 +43,28 @@ async function changeForm(visit: Visit, filled?: Filled) {
   });
 }
 
+/** What ends with an organiser, as far as the series of who looks go. */
+async function tokensEndingWith(organiserId: string | undefined, { who, at }: Visit) {
+  if (organiserId === undefined) return [];
+  const tokens = await tokensOf(organiserId, at);
+  return tokens.filter(({ seriesIds }) => covers(who.seriesIds, seriesIds)).map(tokenView);
+}
+
 async function removeForm(visit: Visit, filled?: Filled) {
-  return show(visit, RemoveOrganiserScreen, { organiser: await organiserOf(visit), filled });
+  const organiser = await organiserOf(visit);
+  const tokens = await tokensEndingWith(organiser.organiserId, visit);
+  const isSelf = organiser.organiserId === answeringFor(visit.who);
+  return show(visit, RemoveOrganiserScreen, { organiser, tokens, isSelf, filled });
 }
 
 async function handOverForm(visit: Visit, filled?: Filled) {
   const { items } = await listOrganisers(visit.who, { limit: 500 }, visit.at);
   const others = items.filter(({ organiserId }) => organiserId !== visit.who.organiserId);
-  return show(visit, HandOverScreen, { others, filled });
+  const tokens = await tokensEndingWith(visit.who.organiserId, visit);
+  return show(visit, HandOverScreen, { others, tokens, filled });
 }
+
+const Keeping = HandOverInput.pick({ keepTokens: true });
 
 export const prefixes = ['/organisers', '/tokens'] as const;
 
@@ -87,8 +99,9 @@ export const routes: Routes<typeof prefixes> = {
   ),
   'GET /organisers/{organiserId}/remove': removeForm,
   'POST /organisers/{organiserId}/remove': submit(
-    async ({ params: { organiserId }, who, at }, { version }) => {
-      await removeOrganiser(organiserId, version, who, at);
+    async ({ params: { organiserId }, who, at }, { body, version }) => {
+      const { keepTokens } = parsed(Keeping, body);
+      await removeOrganiser(organiserId, { version, keepTokens }, who, at);
       return organiserId === who.organiserId
         ? seeOther('/console/login', 'loggedOut')
         : seeOther(organisers, 'organiserRemoved');

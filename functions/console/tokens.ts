@@ -1,4 +1,4 @@
-import { allow } from '../core/access/organiser.ts';
+import { allow, covers } from '../core/access/organiser.ts';
 import {
   createToken,
   listTokens,
@@ -7,6 +7,7 @@ import {
   TokenInput,
   tokenView,
 } from '../core/access/tokens.ts';
+import { refs } from '../core/table/refs.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { instantOf, LocalTime } from '../core/values/time.ts';
 import { cursorText } from '../http/paging.ts';
@@ -26,6 +27,14 @@ async function newForm(visit: Visit, filled?: Filled) {
   return show(visit, NewTokenScreen, { series: await givableSeries(visit), filled });
 }
 
+/** Whose tokens these are: those among them whom one may see. */
+async function makersOf(tokens: readonly ReturnType<typeof tokenView>[], { who, at }: Visit) {
+  const ids = new Set(tokens.flatMap(({ madeBy }) => madeBy?.organiserId ?? []));
+  const found = await at.store.getMany([...ids].map(refs.organiser));
+  const seen = found.flatMap((one) => (one && covers(who.seriesIds, one.seriesIds) ? [one] : []));
+  return new Map(seen.map(({ organiserId, email }) => [organiserId, email]));
+}
+
 /** The form's wall-clock time as the instant that core takes; what is not a time stays, for core to refuse. */
 function withInstant({ expiresAt, ...rest }: Record<string, unknown>, timeZone: string) {
   if (expiresAt === undefined) return rest;
@@ -39,10 +48,12 @@ export const tokenRoutes: Routes<readonly ['/tokens']> = {
     const session = tokenView(await readToken(who.tokenHash, who, at));
     const { items, next } =
       who.role === 'owner' ? await listTokens(who, pageAsked(visit), at) : { items: [], next: undefined };
+    const tokens = items.map(tokenView).filter(({ tokenId }) => tokenId !== who.tokenHash);
     return show(visit, TokensScreen, {
       // Role and series are the organiser's, at each call.
       session: { ...session, role: who.role },
-      items: items.map(tokenView).filter(({ tokenId }) => tokenId !== who.tokenHash),
+      items: tokens,
+      makers: await makersOf(tokens, visit),
       next: cursorText(next),
     });
   },

@@ -8,8 +8,8 @@ import {
   ensureFirstOwners,
   listOrganisers,
   organiserView,
-  removeOrganiser,
 } from '../core/access/organisers.ts';
+import { removeOrganiser } from '../core/access/remove-organiser.ts';
 import { createToken, listTokens, revokeToken, tokenView } from '../core/access/tokens.ts';
 import type { Context } from '../core/table/context.ts';
 import type { TokenItem } from '../core/table/organiser-items.ts';
@@ -34,7 +34,8 @@ export const accessHandlers: Handlers<typeof accessRoutes> = {
     return {};
   },
   'POST /v1/organiser/sessions': async ({ body, at }) => issuedView(await openSession(body.token, at)),
-  'GET /v1/organiser/tokens': async ({ page, who, at }) => viewed(await listTokens(who, page, at), tokenView),
+  'GET /v1/organiser/tokens': async ({ query, page, who, at }) =>
+    viewed(await listTokens(who, page, at, query.organiserId), tokenView),
   'POST /v1/organiser/tokens': async ({ body, who, at }) => issuedView(await createToken(body, who, at)),
   'DELETE /v1/organiser/tokens/{tokenId}': ({ path, who, at }) => revokeToken(path.tokenId, who, at),
   'GET /v1/organiser/organisers': async ({ page, who, at }) =>
@@ -43,7 +44,15 @@ export const accessHandlers: Handlers<typeof accessRoutes> = {
     organiserView(await createOrganiser(body, who, await withOwners(at))),
   'PUT /v1/organiser/organisers/{organiserId}': async ({ path, body, version, who, at }) =>
     organiserView(await changeOrganiser(path.organiserId, body, version, who, at)),
-  'DELETE /v1/organiser/organisers/{organiserId}': ({ path, version, who, at }) =>
-    removeOrganiser(path.organiserId, version, who, at),
+  'DELETE /v1/organiser/organisers/{organiserId}': async ({
+    path,
+    query: { keepTokens },
+    version,
+    who,
+    at,
+  }) => {
+    const tokens = await removeOrganiser(path.organiserId, { version, keepTokens }, who, at);
+    return { tokens: tokens.map(tokenView), areTokensKept: keepTokens };
+  },
   'GET /v1/organiser/audit': async ({ page, who, at }) => viewed(await listAudit(who, page, at), auditView),
 };

@@ -92,6 +92,35 @@ describe('organisers', () => {
     expect((await back.get('/console')).status).toBe(303);
   });
 
+  it('leave with the tokens that they made, which the screen names first, unless they are kept', async () => {
+    const statusOf = async (token: string) =>
+      (await world.call('GET', '/series', undefined, { token })).status;
+    const leave = async (fields: object) => {
+      await visitor.done(`${organisers}/new`, { ...coOrganiser, '/role': 'owner', '/reach': 'all' });
+      const maker = await Visitor.logIn(world, colleague);
+      const made = await maker.post('/console/tokens/new', {
+        '/name': 'Termine',
+        '/role': 'viewer',
+        '/reach': 'all',
+      });
+      const token = /eb_[A-Za-z0-9_-]{43}/.exec(made.body)?.[0] ?? '';
+      expect(textOf((await visitor.get('/console/tokens')).body)).toContain(
+        `Termine Schlüssel Leser alle ${colleague}`,
+      );
+      const path = `${await pathOf(colleague)}/remove`;
+      const own = textOf((await maker.get(path)).body);
+      expect(own).not.toContain('Die Schlüssel sollen bleiben');
+      const { body } = await visitor.get(path);
+      expect(textOf(body)).toContain('Termine Schlüssel Leser');
+      expect(textOf(body)).toContain(`${colleague} Sitzung`);
+      await visitor.done(path, { version: versionOn(body), ...fields });
+      expect((await maker.get('/console')).status).toBe(303);
+      return token;
+    };
+    expect(await statusOf(await leave({}))).toBe(401);
+    expect(await statusOf(await leave({ '/keepTokens:boolean': 'true' }))).toBe(200);
+  });
+
   it('who own some series see and give those alone', async () => {
     await visitor.done(`${organisers}/new`, { ...coOrganiser, '/role': 'owner' });
     const scoped = await Visitor.logIn(world, colleague);

@@ -2,11 +2,17 @@ import * as z from 'zod';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { openLink } from '../table/open-link.ts';
-import { type LoginItem, noSeries, type OrganiserItem, type TokenItem } from '../table/organiser-items.ts';
+import {
+  type LoginAskedItem,
+  type LoginItem,
+  noSeries,
+  type OrganiserItem,
+  type TokenItem,
+} from '../table/organiser-items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
-import { keyedHash, normaliseEmail, personHash } from '../values/keys.ts';
+import { keyedHash, normaliseEmail, personHash, randomId } from '../values/keys.ts';
 import { Problem } from '../values/problem.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 import { audited } from './audit.ts';
@@ -39,17 +45,26 @@ export async function askLogin(
   const [ownId = ''] = organiserIds(keys, email);
   const organiserId = organiser?.organiserId ?? ownId;
   const slot = Math.floor(Date.parse(now) / (onceInMinutes * 60_000));
-  const loginId = keyedHash(keys, 'login', `${normaliseEmail(email)}|${slot}`);
+  const expiresAt = epochSeconds(after(now, 'P1D'));
+  const asked: LoginAskedItem = {
+    type: 'loginAsked',
+    askedHash: keyedHash(keys, 'login', `${normaliseEmail(email)}|${slot}`),
+    expiresAt,
+  };
   const login: LoginItem = {
     type: 'login',
-    loginId,
+    loginId: randomId(),
     organiserId,
     state: 'open',
     createdAt: now,
-    expiresAt: epochSeconds(after(now, 'P1D')),
+    expiresAt,
   };
   // Asked for again within minutes: the mail of the first time is on its way.
-  await store.commit([{ step: 'put', item: login, when: 'absent' }, loginMail(login, email, context)]);
+  await store.commit([
+    { step: 'put', item: asked, when: 'absent' },
+    { step: 'put', item: login, when: 'absent' },
+    loginMail(login, email, context),
+  ]);
 }
 
 function loginMail({ loginId, organiserId }: LoginItem, email: string, context: Context): Step {
@@ -69,9 +84,18 @@ function loginMail({ loginId, organiserId }: LoginItem, email: string, context: 
   );
 }
 
-/** Whether a login's link still logs in. */
-export function isLoginOpen({ state, createdAt }: LoginItem, now: Instant): boolean {
-  return state === 'open' && now < after(createdAt, loginFor);
+/** Whether a login's link still logs in: not one that was asked for before its organiser was made, or made anew. */
+export function isLoginOpen(
+  { state, createdAt }: LoginItem,
+  organiser: OrganiserItem | undefined,
+  now: Instant,
+): organiser is OrganiserItem {
+  return (
+    organiser !== undefined &&
+    createdAt >= organiser.createdAt &&
+    state === 'open' &&
+    now < after(createdAt, loginFor)
+  );
 }
 
 /** @throws Problem 404 for a link that is not one of ours, 410 when it was used or its time is over */
@@ -81,7 +105,7 @@ export async function loginByLink(
 ): Promise<{ login: LoginItem; organiser: OrganiserItem }> {
   const login = await openLink(link, 'login', context);
   const organiser = await context.store.get(refs.organiser(login.organiserId));
-  if (organiser === undefined || !isLoginOpen(login, context.now)) throw new Problem('link-expired');
+  if (!isLoginOpen(login, organiser, context.now)) throw new Problem('link-expired');
   return { login, organiser };
 }
 

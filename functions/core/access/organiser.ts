@@ -1,5 +1,5 @@
 import type { Context } from '../table/context.ts';
-import type { Role, TokenItem } from '../table/organiser-items.ts';
+import type { OrganiserItem, Role, TokenItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
 import { bearerTokenHash, newBearerToken } from '../values/keys.ts';
 import { Problem } from '../values/problem.ts';
@@ -24,11 +24,13 @@ export interface Organiser {
   seriesIds: readonly string[] | undefined;
   /** Who logged in; undefined for a token. */
   organiserId?: string;
+  /** The organiser who answers for a token. */
+  makerId?: string;
 }
 
 /**
- * @throws Problem 401 when the header holds no valid token. Revoking a token, and changing or removing the organiser
- * of a session, works with the next call.
+ * Who calls. A session has its organiser's rights, a token no more than its maker's.
+ * @throws Problem 401 when the header holds no valid token. Revoking a token, and changing or removing the organiser of a session or the maker of a token, works with the next call.
  */
 export async function authenticate(
   header: string | undefined,
@@ -38,22 +40,35 @@ export async function authenticate(
   if (text === undefined) throw new Problem('unauthorised');
   const token = await store.get(refs.token(bearerTokenHash(text)));
   if (token === undefined || !isValid(token, now)) throw new Problem('unauthorised');
-  const { tokenHash, organiserId } = token;
-  const organiser = organiserId === undefined ? undefined : await store.get(refs.organiser(organiserId));
-  if (organiserId !== undefined && organiser === undefined) throw new Problem('unauthorised');
+  const { tokenHash, organiserId, madeBy } = token;
+  const makerId = madeBy?.organiserId;
+  const standsOn = organiserId ?? makerId;
+  const organiser = standsOn === undefined ? undefined : await store.get(refs.organiser(standsOn));
+  // Whoever was taken out and added again begins anew.
+  const since = madeBy?.since ?? token.createdAt;
+  if (standsOn !== undefined && (organiser === undefined || since < organiser.createdAt)) {
+    throw new Problem('unauthorised');
+  }
   const lastUsed = Date.parse(token.lastUsedAt ?? token.createdAt);
   if (token.lastUsedAt === undefined || Date.parse(now) - lastUsed >= lastUseLagMilliseconds) {
     // Whoever revokes it meanwhile wins: then this changes nothing.
     const item: TokenItem = { ...token, lastUsedAt: now, version: token.version + 1 };
     await store.commit([{ step: 'put', item, when: { version: token.version } }]);
   }
-  const { role, seriesIds } = organiser ?? token;
+  if (organiserId !== undefined && organiser !== undefined) {
+    return { tokenHash, name: organiser.email, organiserId, ...rightsOf(organiser) };
+  }
+  return { tokenHash, name: token.name, makerId, ...rightsOf(token, organiser) };
+}
+
+type Rights = Pick<Organiser, 'role' | 'seriesIds'>;
+
+/** What somebody may do; where another sets the limits, no more than both. */
+function rightsOf({ role, seriesIds }: Partial<Rights> & { role: Role }, limits?: OrganiserItem): Rights {
+  if (limits === undefined) return { role, seriesIds };
   return {
-    tokenHash,
-    name: organiser?.email ?? token.name,
-    role,
-    seriesIds,
-    organiserId,
+    role: ranks[limits.role] < ranks[role] ? limits.role : role,
+    seriesIds: seriesIds?.filter((one) => covers(limits.seriesIds, [one])) ?? limits.seriesIds,
   };
 }
 
@@ -77,7 +92,11 @@ export function covers(scope: readonly string[] | undefined, wanted: readonly st
 
 /** A new token: its text is shown once, its hash is kept. */
 export function issueToken(
-  { name, role, ...rest }: Pick<TokenItem, 'name' | 'role' | 'seriesIds' | 'organiserId' | 'expiresAt'>,
+  {
+    name,
+    role,
+    ...rest
+  }: Pick<TokenItem, 'name' | 'role' | 'seriesIds' | 'organiserId' | 'madeBy' | 'expiresAt'>,
   now: Instant,
 ): { token: string; item: TokenItem } {
   const token = newBearerToken();

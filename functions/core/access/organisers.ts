@@ -8,7 +8,7 @@ import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
 import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
 import { Locale } from '../values/locale.ts';
-import { Problem, problemOf } from '../values/problem.ts';
+import { Problem } from '../values/problem.ts';
 import { audited } from './audit.ts';
 import { allow, covers, type Organiser } from './organiser.ts';
 import { requireWithinScope, Scope } from './tokens.ts';
@@ -75,6 +75,10 @@ function counts(organiser: Pick<OrganiserItem, 'role' | 'seriesIds'> | undefined
   return organiser?.role === 'owner' && organiser.seriesIds === undefined ? 1 : 0;
 }
 
+/** The step that counts owners, when one who leaves is no longer among them; @throws Problem 409 for the last */
+export const withoutOwner = (organiser: OrganiserItem, store: Store) =>
+  countOwners(-counts(organiser), store);
+
 /** The step that counts owners; @throws Problem 409 when none would be left */
 async function countOwners(by: number, store: Store): Promise<Step[]> {
   if (by === 0) return [];
@@ -112,7 +116,7 @@ export async function createOrganiser(
   const { committed } = await store.commit([
     { step: 'put', item, when: 'absent' },
     ...(await countOwners(counts(item), store)),
-    audited(organiser, deed('organiser.create', item), context),
+    audited(organiser, organiserDeed('organiser.create', item), context),
   ]);
   if (!committed) throw new Problem('already-exists');
   return item;
@@ -143,53 +147,10 @@ export async function changeOrganiser(
   const { committed } = await store.commit([
     { step: 'put', item, when: { version: current.version } },
     ...(await countOwners(counts(item) - counts(current), store)),
-    audited(organiser, deed('organiser.change', item), context),
+    audited(organiser, organiserDeed('organiser.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');
   return item;
-}
-
-/** Whom everything is handed over to, and what whoever hands it over is then; `none` leaves. */
-export const HandOverInput = z.strictObject({
-  organiserId: z.string().min(1),
-  afterwards: z.enum(['owner', 'editor', 'viewer', 'none']),
-});
-export type HandOverInput = z.infer<typeof HandOverInput>;
-
-/**
- * Makes another the owner of everything, then whoever did it what they want to be. One after the other: should the
- * second not come about, there are two owners. @throws Problem 403, 404, 422 for oneself
- */
-export async function handOver(
-  { organiserId, afterwards }: HandOverInput,
-  organiser: Organiser,
-  context: Context,
-): Promise<void> {
-  if (organiserId === organiser.organiserId) {
-    throw problemOf([{ pointer: '/organiserId', code: 'notYourself' }]);
-  }
-  await changeOrganiser(organiserId, { role: 'owner' }, undefined, organiser, context);
-  if (organiser.organiserId === undefined || afterwards === 'owner') return;
-  if (afterwards === 'none') await removeOrganiser(organiser.organiserId, undefined, organiser, context);
-  else await changeOrganiser(organiser.organiserId, { role: afterwards }, undefined, organiser, context);
-}
-
-/** Takes an organiser out; their sessions end with their next call. @throws Problem 404, 409 for the last owner */
-export async function removeOrganiser(
-  organiserId: string,
-  version: number | undefined,
-  organiser: Organiser,
-  context: Context,
-): Promise<void> {
-  const { store } = context;
-  const current = await readOrganiser(organiserId, organiser, context);
-  if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
-  const { committed } = await store.commit([
-    { step: 'removeVersion', ref: refs.organiser(organiserId), version: current.version },
-    ...(await countOwners(-counts(current), store)),
-    audited(organiser, deed('organiser.remove', current), context),
-  ]);
-  if (!committed) throw new Problem('version-mismatch');
 }
 
 /** @throws Problem 403, 404, also for one who has more series than the owner who asks */
@@ -214,7 +175,7 @@ export async function listOrganisers(
   return { items: items.filter((one) => covers(organiser.seriesIds, one.seriesIds)), next };
 }
 
-function deed(action: string, { organiserId, role, seriesIds }: OrganiserItem) {
+export function organiserDeed(action: string, { organiserId, role, seriesIds }: OrganiserItem) {
   const details = { role, series: seriesIds?.join(' ') ?? 'all' };
   return { action, item: `organisers/${organiserId}`, details };
 }

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { Context } from '../table/context.ts';
 import { lists } from '../table/lists.ts';
 import { Role, type TokenItem } from '../table/organiser-items.ts';
-import { readList } from '../table/pages.ts';
-import type { Page } from '../table/ports.ts';
+import { everything, readList } from '../table/pages.ts';
+import type { Page, Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { after, epochSeconds, InstantInput } from '../values/time.ts';
-import { audited } from './audit.ts';
+import { audited, type Deed } from './audit.ts';
 import { allow, covers, issueToken, isValid, type Organiser } from './organiser.ts';
 
 /** How long a token works when nobody gave it an end. */
@@ -35,6 +35,9 @@ export function requireWithinScope(organiser: Organiser, seriesIds: readonly str
   throw problemOf([{ pointer: '/seriesIds', code: 'outsideOwnSeries' }]);
 }
 
+/** The organiser who answers for what somebody makes; undefined: the operator. */
+export const answeringFor = ({ organiserId, makerId }: Organiser) => organiserId ?? makerId;
+
 /** A new token; the answer is the only place that shows its text. */
 export async function createToken(
   { name, role, seriesIds, expiresAt: wanted }: TokenInput,
@@ -46,23 +49,41 @@ export async function createToken(
   const expiresAt = wanted ?? after(now, worksFor);
   requireWithinScope(organiser, seriesIds);
   if (expiresAt <= now) throw problemOf([{ pointer: '/expiresAt', code: 'notAhead' }]);
-  const issued = issueToken({ name, role, seriesIds, expiresAt: epochSeconds(expiresAt) }, now);
-  const { tokenHash } = issued.item;
-  const deed = { action: 'token.create', item: `tokens/${tokenHash}`, details: { name, role } };
-  await store.commit([{ step: 'put', item: issued.item, when: 'absent' }, audited(organiser, deed, context)]);
+  const madeBy = { tokenId: organiser.tokenHash, organiserId: answeringFor(organiser), since: now };
+  const issued = issueToken({ name, role, seriesIds, madeBy, expiresAt: epochSeconds(expiresAt) }, now);
+  await store.commit([
+    { step: 'put', item: issued.item, when: 'absent' },
+    audited(organiser, tokenDeed('token.create', issued.item), context),
+  ]);
   return issued;
 }
 
-/** The tokens and sessions that work, as far as the owner's series go. */
+/** The tokens and sessions that work, as far as the owner's series go. @param of those of one organiser alone */
 export async function listTokens(
   organiser: Organiser,
   page: { after?: string; limit: number },
   { store, now }: Context,
+  of?: string,
 ): Promise<Page<TokenItem>> {
   allow(organiser, 'owner');
   const { items, next } = await readList(lists.tokens(), page, store);
-  const isSeen = (one: TokenItem) => isValid(one, now) && covers(organiser.seriesIds, one.seriesIds);
+  const isSeen = (one: TokenItem) =>
+    isValid(one, now) && covers(organiser.seriesIds, one.seriesIds) && (of === undefined || isOf(one, of));
   return { items: items.filter(isSeen), next };
+}
+
+/** Whether a session is this organiser's, or a token one that they made. */
+function isOf({ organiserId, madeBy }: TokenItem, id: string): boolean {
+  return organiserId === id || madeBy?.organiserId === id;
+}
+
+/** What works of an organiser's, also beyond the series of who asks. */
+export async function tokensOf(
+  organiserId: string,
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<TokenItem[]> {
+  const all = await everything((from) => readList(lists.tokens(), from, store));
+  return all.filter((one) => isValid(one, now) && isOf(one, organiserId));
 }
 
 /** A token or session: owners see all within their series, everybody their own. @throws Problem 403, 404 */
@@ -85,25 +106,56 @@ export async function readToken(
  * Ended already: nothing happens. @throws Problem 403, 404
  */
 export async function revokeToken(tokenId: string, organiser: Organiser, context: Context): Promise<void> {
-  const { store, now } = context;
+  const { store } = context;
   return retrying('item', async () => {
     const token = await readToken(tokenId, organiser, context);
     if (token.revokedAt !== undefined) return;
-    const expiresAt = epochSeconds(after(now, revokedKeptFor));
-    const item: TokenItem = { ...token, revokedAt: now, expiresAt, version: token.version + 1 };
-    const { name, role } = token;
-    const deed = { action: 'token.revoke', item: `tokens/${tokenId}`, details: { name, role } };
-    const { committed } = await store.commit([
-      { step: 'put', item, when: { version: token.version } },
-      audited(organiser, deed, context),
-    ]);
+    const { committed } = await store.commit(revocation(token, organiser, context));
     return committed ? undefined : 'again';
   });
 }
 
+/** The steps that end a token or session. */
+export function revocation(token: TokenItem, organiser: Organiser, context: Context): Step[] {
+  const { now } = context;
+  const expiresAt = epochSeconds(after(now, revokedKeptFor));
+  const item: TokenItem = { ...token, revokedAt: now, expiresAt, version: token.version + 1 };
+  return [
+    { step: 'put', item, when: { version: token.version } },
+    audited(organiser, tokenDeed('token.revoke', token), context),
+  ];
+}
+
+/**
+ * The steps by which another organiser answers for a token from now on, and it has no more rights than theirs.
+ * @param heirId undefined: the operator does
+ */
+export function takeover(
+  token: TokenItem,
+  heirId: string | undefined,
+  organiser: Organiser,
+  context: Context,
+): Step[] {
+  const item: TokenItem = {
+    ...token,
+    madeBy: { tokenId: organiser.tokenHash, organiserId: heirId, since: context.now },
+    version: token.version + 1,
+  };
+  return [
+    { step: 'put', item, when: { version: token.version } },
+    audited(organiser, tokenDeed('token.keep', token), context),
+  ];
+}
+
+function tokenDeed(action: string, { tokenHash, name, role, organiserId }: TokenItem): Deed {
+  // A session is named by an address, which the audit does not keep.
+  const details: Deed['details'] = organiserId === undefined ? { name, role } : { role };
+  return { action, item: `tokens/${tokenHash}`, details };
+}
+
 /** A token as owners see it; its text is nowhere any more. */
 export function tokenView({ tokenHash, name, role, seriesIds, organiserId, ...token }: TokenItem) {
-  const { createdAt, lastUsedAt, expiresAt } = token;
+  const { madeBy, createdAt, lastUsedAt, expiresAt } = token;
   const kind: 'token' | 'session' = organiserId === undefined ? 'token' : 'session';
   return {
     tokenId: tokenHash,
@@ -111,6 +163,8 @@ export function tokenView({ tokenHash, name, role, seriesIds, organiserId, ...to
     name,
     role,
     seriesIds,
+    organiserId,
+    madeBy,
     createdAt,
     lastUsedAt,
     expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt * 1000).toISOString(),

@@ -17,7 +17,7 @@ export async function loginContent(
     login: refs.login(loginId),
     organiser: refs.organiser(recipientId),
   });
-  if (login === undefined || organiser === undefined || !isLoginOpen(login, now)) return undefined;
+  if (login === undefined || !isLoginOpen(login, organiser, now)) return undefined;
   const validUntil = after(login.createdAt, loginFor);
   const url = linksOf(context).login(login.loginId);
   return { organiser, content: { template: 'login', url, validUntil } };

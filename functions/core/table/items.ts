@@ -12,6 +12,7 @@ import type { MovedDeliveryItem } from './moved-items.ts';
 import type {
   AuditItem,
   IdempotencyItem,
+  LoginAskedItem,
   LoginItem,
   OrganiserItem,
   OwnersItem,
@@ -398,6 +399,7 @@ export type Item =
   | OrganiserItem
   | OwnersItem
   | LoginItem
+  | LoginAskedItem
   | IdempotencyItem
   | AuditItem
   | AnnouncementItem

@@ -98,6 +98,7 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'idempotency':
     case 'lease':
     case 'login':
+    case 'loginAsked':
     case 'mailAllowance':
     case 'owners':
     case 'reportPart':

@@ -23,6 +23,13 @@ export const TokenItem = z.strictObject({
   seriesIds: z.array(Slug).optional(),
   /** A session: role and series are this organiser's, at each call. */
   organiserId: z.string().optional(),
+  /**
+   * Who made a token, by which token or session. `organiserId`: the organiser who answers for it since then, also where
+   * a token of theirs made it; it ends with them. Absent: the operator's, or from before makers were kept.
+   */
+  madeBy: z
+    .strictObject({ tokenId: z.string(), organiserId: z.string().optional(), since: Instant })
+    .optional(),
   createdAt: Instant,
   lastUsedAt: Instant.optional(),
   revokedAt: Instant.optional(),
@@ -65,6 +72,14 @@ export const LoginItem = z.strictObject({
   expiresAt: z.int(),
 });
 export type LoginItem = z.infer<typeof LoginItem>;
+
+/** That a login was asked for a while ago, by keyed hash of address and time: nobody gets a second mail meanwhile. */
+export const LoginAskedItem = z.strictObject({
+  type: z.literal('loginAsked'),
+  askedHash: z.string(),
+  expiresAt: z.int(),
+});
+export type LoginAskedItem = z.infer<typeof LoginAskedItem>;
 
 /** A call with an Idempotency-Key: first that it runs, then what it answered. */
 export const IdempotencyItem = z.strictObject({

@@ -28,6 +28,7 @@ import {
   AuditItem,
   auditOrder,
   IdempotencyItem,
+  LoginAskedItem,
   LoginItem,
   OrganiserItem,
   OwnersItem,
@@ -105,6 +106,7 @@ export const refs = {
   organiser: (organiserId: string) => ref(OrganiserItem, `ORGANISER#${organiserId}`, 'ORGANISER'),
   owners: () => ref(OwnersItem, 'OWNERS', 'OWNERS'),
   login: (loginId: string) => ref(LoginItem, `LOGIN#${loginId}`, 'LOGIN'),
+  loginAsked: (askedHash: string) => ref(LoginAskedItem, `LOGIN#${askedHash}`, 'ASKED'),
   idempotency: (tokenHash: string, keyHash: string) =>
     ref(IdempotencyItem, `TOKEN#${tokenHash}`, `IDEMPOTENCY#${keyHash}`),
   announcement: (announcementId: string) =>
@@ -180,6 +182,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   organiser: ({ organiserId }) => refs.organiser(organiserId),
   owners: refs.owners,
   login: ({ loginId }) => refs.login(loginId),
+  loginAsked: ({ askedHash }) => refs.loginAsked(askedHash),
   idempotency: ({ tokenHash, keyHash }) => refs.idempotency(tokenHash, keyHash),
   audit: refs.audit,
   announcement: ({ announcementId }) => refs.announcement(announcementId),

@@ -114,6 +114,7 @@ export interface FaultParams {
   // Organisers and tokens.
   outsideOwnSeries: NoParams;
   notYourself: NoParams;
+  ownTokensEnd: NoParams;
   lastOwner: NoParams;
   // What is done as asked, and told all the same.
   capacityBelowTaken: { capacity: number; taken: number };

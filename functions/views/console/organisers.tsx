@@ -1,14 +1,18 @@
+import type { tokenView } from '../../core/access/tokens.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import type { OrganiserItem } from '../../core/table/organiser-items.ts';
-import { ChoiceField, SelectField, TextField } from '../kit/fields.tsx';
+import { shortMoment } from '../dates.ts';
+import { ChoiceField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { useConsole } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
-import { PagedTable } from './parts.tsx';
+import { PagedTable, Table } from './parts.tsx';
 import { RoleAndScope, ScopeInWords, useReachFields } from './scope.tsx';
 import { Screen } from './screen.tsx';
+
+type TokenView = ReturnType<typeof tokenView>;
 
 const path = '/console/organisers';
 const hrefOf = ({ organiserId }: OrganiserItem) => `${path}/${organiserId}`;
@@ -115,12 +119,41 @@ export function OrganiserScreen({ organiser, series, filled }: FormProps & { org
   );
 }
 
+/** What ends with an organiser; tokens alone can be kept. */
+function EndingTokens({ tokens, title }: { tokens: TokenView[]; title: string }) {
+  const { words, locale, timeZone } = useConsole();
+  const { access } = words;
+  if (tokens.length === 0) return <p>{access.noTokens}</p>;
+  const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));
+  return (
+    <>
+      <p>{access.tokensEnd}</p>
+      <Table
+        region={title}
+        empty={access.noTokens}
+        columns={[access.tokens.name, access.tokens.kind, access.role, access.tokens.lastUsed]}
+        rows={tokens.map((one) => [
+          one.name,
+          access.tokens.kinds[one.kind],
+          one.kind === 'session' ? access.tokens.asOrganiser : words.roles[one.role],
+          when(one.lastUsedAt),
+        ])}
+      />
+    </>
+  );
+}
+
+const hasToken = (tokens: TokenView[]) => tokens.some(({ kind }) => kind === 'token');
+
 interface RemoveProps {
   organiser: OrganiserItem;
+  tokens: TokenView[];
+  /** Whether it is who looks. */
+  isSelf: boolean;
   filled: Filled | undefined;
 }
 
-export function RemoveOrganiserScreen({ organiser, filled }: RemoveProps) {
+export function RemoveOrganiserScreen({ organiser, tokens, isSelf, filled }: RemoveProps) {
   const { words } = useConsole();
   const { access } = words;
   return (
@@ -132,25 +165,32 @@ export function RemoveOrganiserScreen({ organiser, filled }: RemoveProps) {
         ]}
       />
       <p class="note warn">{access.removing}</p>
+      <h2>{access.theirTokens}</h2>
+      <EndingTokens tokens={tokens} title={access.theirTokens} />
       <Form
         action={`${hrefOf(organiser)}/remove`}
+        fields={{ '/keepTokens': { label: access.keepTokens, help: access.keepTokensHelp } }}
         filled={filled}
         version={organiser.version}
         submit={access.removeTitle}
         look="danger"
         cancel={path}
-      />
+      >
+        {hasToken(tokens) && !isSelf && <TickField at="/keepTokens" />}
+      </Form>
     </Screen>
   );
 }
 
 interface HandOverProps {
   others: OrganiserItem[];
+  /** One's own, which end with who leaves. */
+  tokens: TokenView[];
   filled: Filled | undefined;
 }
 
 /** Everything to somebody else, and what one is afterwards. */
-export function HandOverScreen({ others, filled }: HandOverProps) {
+export function HandOverScreen({ others, tokens, filled }: HandOverProps) {
   const { words } = useConsole();
   const { access } = words;
   return (
@@ -163,7 +203,11 @@ export function HandOverScreen({ others, filled }: HandOverProps) {
       ) : (
         <Form
           action={`${path}/hand-over`}
-          fields={{ '/organiserId': access.toWhom, '/afterwards': access.afterwards }}
+          fields={{
+            '/organiserId': access.toWhom,
+            '/afterwards': access.afterwards,
+            '/keepTokens': { label: access.keepTokens, help: access.keepOwnTokensHelp },
+          }}
           filled={filled}
           submit={access.handOver}
           look="danger"
@@ -186,6 +230,7 @@ export function HandOverScreen({ others, filled }: HandOverProps) {
               label: access.are[value],
             }))}
           />
+          {hasToken(tokens) && <TickField at="/keepTokens" />}
         </Form>
       )}
     </Screen>

@@ -18,11 +18,13 @@ const useWay = () => [{ href: path, label: useConsole().words.frame.tokens }];
 interface TokensScreenProps {
   session: TokenView;
   items: TokenView[];
+  /** Addresses of those who made them, by id. */
+  makers: ReadonlyMap<string, string>;
   next: string | undefined;
 }
 
 /** One's own session, and for owners the tokens and sessions of all. */
-export function TokensScreen({ session, items, next }: TokensScreenProps) {
+export function TokensScreen({ session, items, makers, next }: TokensScreenProps) {
   const { words, locale, timeZone, may } = useConsole();
   const { tokens } = words.access;
   const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));
@@ -53,7 +55,7 @@ export function TokensScreen({ session, items, next }: TokensScreenProps) {
             empty={tokens.none}
             columns={[
               ...[tokens.name, tokens.kind, words.access.role, words.access.series],
-              ...[tokens.lastUsed, tokens.until],
+              ...[tokens.madeBy, tokens.lastUsed, tokens.until],
               { label: tokens.revoke, isHidden: true },
             ]}
             rows={items.map((one) => [
@@ -63,6 +65,7 @@ export function TokensScreen({ session, items, next }: TokensScreenProps) {
               one.kind === 'session'
                 ? tokens.asOrganiser
                 : (one.seriesIds?.join(', ') ?? words.access.everywhere),
+              makers.get(one.madeBy?.organiserId ?? '') ?? '',
               when(one.lastUsedAt),
               when(one.expiresAt),
               <a href={`${path}/${one.tokenId}/revoke`} aria-label={tokens.revokeWhich(one.name)}>

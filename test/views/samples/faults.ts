@@ -117,6 +117,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   outsideOwnSeries: nothing,
   notYourself: nothing,
   lastOwner: nothing,
+  ownTokensEnd: nothing,
   capacityBelowTaken: [
     { capacity: 10, taken: 12 },
     { capacity: 20, taken: 25 },

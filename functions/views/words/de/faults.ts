@@ -132,6 +132,8 @@ export const faults: FaultSentences = {
   columnMissing: ({ line }) => inLine(line, 'Es gibt keine Spalte mit Adressen oder Namen.'),
 
   outsideOwnSeries: () => 'Möglich sind nur Ihre eigenen Reihen.',
+  ownTokensEnd: () =>
+    'Ihre eigenen Schlüssel enden mit Ihnen. Damit sie bleiben, muss ein anderer Inhaber Sie entfernen.',
   notYourself: () => 'Wählen Sie jemand anderen als sich selbst.',
   lastOwner: () => 'Das ist der letzte Inhaber: Machen Sie erst jemand anderen dazu.',
 

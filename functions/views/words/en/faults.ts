@@ -128,6 +128,8 @@ export const faults: FaultSentences = {
   columnMissing: ({ line }) => inLine(line, 'No column of addresses or names was found.'),
 
   outsideOwnSeries: () => 'These must lie within your own series.',
+  ownTokensEnd: () =>
+    'Your own tokens end with you; to keep them, the organiser has to be removed by another owner.',
   notYourself: () => 'This must be somebody else.',
   lastOwner: () => 'The last owner stays: make somebody else an owner first.',
 

@@ -26,7 +26,17 @@ export const access = {
   removeWhom: (email: string) => `${email} entfernen`,
   removeTitle: 'Person entfernen',
   removing:
-    'Die Person verliert den Zugang sofort, auch wo sie gerade angemeldet ist. Was sie angelegt hat, bleibt; Schlüssel, die sie gemacht hat, gelten weiter, bis sie jemand zurückzieht. Sie können die Person wieder eintragen.',
+    'Die Person verliert den Zugang sofort, auch wo sie gerade angemeldet ist. Was sie angelegt hat, bleibt. Sie können die Person wieder eintragen.',
+  theirTokens: 'Schlüssel und Sitzungen dieser Person',
+  ownTokens: 'Ihre Schlüssel und Sitzungen',
+  tokensEnd:
+    'Mit der Person enden auch diese. Programme, die einen der Schlüssel benutzen, kommen dann nicht mehr hinein.',
+  noTokens: 'Die Person hat keine.',
+  keepTokens: 'Die Schlüssel sollen bleiben',
+  keepTokensHelp:
+    'Sie verantworten sie von da an, und sie dürfen nie mehr als Sie. Nur, wenn die Person selbst keinen davon kennt. Sitzungen enden immer.',
+  keepOwnTokensHelp:
+    'Nur, wenn Sie danach nicht mehr dabei sind: Der neue Inhaber verantwortet sie von da an. Sonst enden sie mit Ihnen.',
   handOver: 'Alles an jemand anderen übergeben',
   handOverLead:
     'Die Person wird Inhaber von allem. Danach sind Sie, was Sie unten wählen. Zurück geht es nur, wenn die Person es wieder ändert.',
@@ -56,6 +66,7 @@ export const access = {
     until: 'gilt bis',
     untilHelp: (zone: string) => `In der Zeitzone ${zone}. Ohne Angabe ein Jahr.`,
     lastUsed: 'zuletzt gebraucht',
+    madeBy: 'gemacht von',
     make: 'Schlüssel machen',
     makeLead: 'Geben Sie ihm nicht mehr, als das Programm braucht.',
     madeTitle: (name: string) => `Schlüssel „${name}“`,

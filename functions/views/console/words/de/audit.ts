@@ -33,6 +33,7 @@ const actions: Partial<Record<string, string>> = {
   'organiser.remove': 'Organisator entfernt',
   'session.open': 'Angemeldet',
   'token.create': 'Schlüssel gemacht',
+  'token.keep': 'Schlüssel übernommen',
   'token.revoke': 'Schlüssel oder Sitzung zurückgezogen',
 };
 

@@ -27,7 +27,16 @@ export const access: ConsoleWords['access'] = {
   removeWhom: (email) => `Remove ${email}`,
   removeTitle: 'Remove the person',
   removing:
-    'The person loses access at once, also where they are logged in. What they created stays; tokens that they made work until somebody revokes them. You can add the person again.',
+    'The person loses access at once, also where they are logged in. What they created stays. You can add the person again.',
+  theirTokens: 'Tokens and sessions of this person',
+  ownTokens: 'Your tokens and sessions',
+  tokensEnd: 'These end with the person. Programs that use one of the tokens are locked out then.',
+  noTokens: 'The person has none.',
+  keepTokens: 'The tokens shall stay',
+  keepTokensHelp:
+    'You answer for them from then on, and they may never do more than you. Only if the person knows none of them. Sessions always end.',
+  keepOwnTokensHelp:
+    'Only if you are no longer with us afterwards: the new owner answers for them from then on. Else they end with you.',
   handOver: 'Hand everything over to somebody else',
   handOverLead:
     'The person becomes owner of everything. After that you are what you choose below. The way back is that the person changes it again.',
@@ -52,6 +61,7 @@ export const access: ConsoleWords['access'] = {
     until: 'valid until',
     untilHelp: (zone) => `In the time zone ${zone}. A year if left empty.`,
     lastUsed: 'last used',
+    madeBy: 'made by',
     make: 'Create a token',
     makeLead: 'Give it no more than the program needs.',
     madeTitle: (name) => `Token “${name}”`,

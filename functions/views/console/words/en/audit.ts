@@ -47,6 +47,7 @@ export const audit: ConsoleWords['audit'] = {
     'organiser.remove': 'Removed an organiser',
     'session.open': 'Logged in',
     'token.create': 'Created a token',
+    'token.keep': 'Took over a token',
     'token.revoke': 'Revoked a token or session',
   },
   items: {
