@@ -51,7 +51,7 @@ export const apply: Command = {
       const differences = current === undefined ? [] : differing(current, json, one.fields);
       if (current === undefined) {
         world.say(`${does}create ${one.name}`);
-        if (!isDryRun) await world.api.json('POST', one.collection, { json });
+        if (!isDryRun) noteWarnings(await world.api.json('POST', one.collection, { json }), one, world);
       } else if (differences.length > 0) {
         world.say(`${does}change ${one.name}`);
         for (const line of differences) world.say(`  ${line}`);
@@ -142,6 +142,12 @@ const Warnings = z
         .object({ pointer, code: z.literal('capacityBelowTaken'), capacity: z.number(), taken: z.number() })
         .transform(({ pointer, code, ...params }) => ({ pointer, breach: { code, params } })),
       z
+        .object({ pointer, code: z.literal('timeSkipped'), readAs: z.string() })
+        .transform(({ pointer, code, ...params }) => ({ pointer, breach: { code, params } })),
+      z
+        .object({ pointer, code: z.literal('timeTwice') })
+        .transform(({ pointer, code }) => ({ pointer, breach: { code } })),
+      z
         .object({
           ...{ pointer, code: z.literal('colourAdjusted') },
           ...{ contrast: z.number(), needed: z.number(), used: z.string() },
@@ -151,21 +157,27 @@ const Warnings = z
   )
   .default([]);
 
+function noteWarnings({ warnings }: Json, { name }: Desired, { note, language }: World): void {
+  for (const { pointer, breach } of Warnings.parse(warnings))
+    note(`${name}: ${pointer}: ${faultMessage(breach, language)}`);
+}
+
 async function replace(
-  { api, note, language }: World,
-  { path, name }: Desired,
+  world: World,
+  desired: Desired,
   json: Json,
   etag: string | undefined,
   notice: string | undefined,
 ): Promise<void> {
   const headers: Record<string, string> = etag === undefined ? {} : { 'if-match': etag };
-  const answer = await api.json('PUT', path, { json, headers, query: { notice } }).catch((error: unknown) => {
-    if (!(error instanceof Failure) || !error.faultCodes.includes('moveUntold')) throw error;
-    const hint = '  say --notice now, none or when (an instant) its attendees are told';
-    throw new Failure('refused', `${error.message}\n${hint}`, { cause: error });
-  });
-  for (const { pointer, breach } of Warnings.parse(answer.warnings))
-    note(`${name}: ${pointer}: ${faultMessage(breach, language)}`);
+  const answer = await world.api
+    .json('PUT', desired.path, { json, headers, query: { notice } })
+    .catch((error: unknown) => {
+      if (!(error instanceof Failure) || !error.faultCodes.includes('moveUntold')) throw error;
+      const hint = '  say --notice now, none or when (an instant) its attendees are told';
+      throw new Failure('refused', `${error.message}\n${hint}`, { cause: error });
+    });
+  noteWarnings(answer, desired, world);
 }
 
 /** Events that the file does not have are nobody's fault: they are named and left alone. */

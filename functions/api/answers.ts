@@ -56,11 +56,14 @@ export const answers = {
       workingGroups: z.array(z.strictObject({ workingGroupId: Slug, taken: z.int() })),
     }),
     warnings: z.array(
-      z.strictObject({
-        pointer: z.string(),
-        code: z.literal('capacityBelowTaken'),
-        ...{ taken: z.int(), capacity: z.int() },
-      }),
+      z.discriminatedUnion('code', [
+        z.strictObject({
+          ...{ pointer: z.string(), code: z.literal('capacityBelowTaken') },
+          ...{ taken: z.int(), capacity: z.int() },
+        }),
+        z.strictObject({ pointer: z.string(), code: z.literal('timeSkipped'), readAs: z.string() }),
+        z.strictObject({ pointer: z.string(), code: z.literal('timeTwice') }),
+      ]),
     ),
   }),
   Registration: RegistrationItem.omit({

@@ -40,7 +40,8 @@ export const eventRoutes = {
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/events/{eventId}': {
-    summary: 'An event, and how full it is; `warnings` says where more is taken than there is',
+    summary:
+      'An event, and how full it is; `warnings` says where more is taken than there is, and which of its times the clocks of its zone skip or show twice',
     role: 'viewer',
     answer: 'Event',
     ...read,

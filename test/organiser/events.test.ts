@@ -57,6 +57,29 @@ describe('an event', () => {
     expect((await world.must('PUT', `/events/${part2.eventId}`, raised)).warnings).toEqual([]);
   });
 
+  it('says which of its times the clocks skip or show twice, and what is read then', async () => {
+    const atNight = {
+      ...{ eventId: 'nachts', seriesId: series.seriesId, title: { de: 'Lange Nacht' } },
+      ...{ startsAtLocal: '2027-03-28T02:30', endsAtLocal: '2027-03-28T05:00' },
+    };
+    const made = await world.call('POST', '/events', atNight);
+    expect(made).toMatchObject({ status: 201, body: { startsAt: '2027-03-28T01:30:00.000Z' } });
+    expect(made.body.warnings).toEqual([
+      { code: 'timeSkipped', pointer: '/startsAtLocal', readAs: '2027-03-28T03:30' },
+    ]);
+    // The digits lie in order, the moments don't.
+    const backwards = await world.call('PUT', '/events/nachts', {
+      ...atNight,
+      endsAtLocal: '2027-03-28T03:15',
+    });
+    expect(backwards).toMatchObject({ status: 422 });
+    expect(backwards.body.errors).toMatchObject([{ pointer: '/endsAtLocal', code: 'endsBeforeStart' }]);
+    const twice = { startsAtLocal: '2027-10-31T02:30', endsAtLocal: '2027-10-31T04:00' };
+    expect((await world.must('PUT', '/events/nachts', { ...atNight, ...twice })).warnings).toEqual([
+      { code: 'timeTwice', pointer: '/startsAtLocal' },
+    ]);
+  });
+
   it('tells another change of it when asked to, and to nobody without being asked', async () => {
     const changed = {
       ...part2,

@@ -2,7 +2,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from
 import { endsAt, startsAt } from '../table/event.ts';
 import type { EventItem } from '../table/items.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
-import { type Instant, Temporal } from '../values/time.ts';
+import type { Instant } from '../values/time.ts';
 
 /** What a calendar file says beside its events. */
 export interface CalendarFrame {
@@ -20,7 +20,8 @@ export interface CalendarFrame {
 
 /**
  * A calendar file (RFC 5545, RFC 5546 section 3.2): UTF-8 text with CRLF, lines folded at 75 octets. The UID of
- * an event never changes, SEQUENCE is the event's.
+ * an event never changes, SEQUENCE is the event's. An event is one moment, so its times are in UTC: no reader has to
+ * know its zone, or to read ours.
  * @param method CANCEL marks every event cancelled
  */
 export function calendarFile(
@@ -39,9 +40,8 @@ export function calendarFile(
       id: `${event.eventId}@${frame.uidDomain}`,
       sequence: event.sequence,
       stamp: new Date(frame.stamp),
-      start: Temporal.Instant.from(startsAt(event)).toZonedDateTimeISO(event.timeZone),
-      end: Temporal.Instant.from(endsAt(event)).toZonedDateTimeISO(event.timeZone),
-      timezone: event.timeZone,
+      start: new Date(startsAt(event)),
+      end: new Date(endsAt(event)),
       summary: inLocale(event.title, frame.locale),
       description: frame.pageUrl(event.eventId),
       url: frame.pageUrl(event.eventId),
@@ -52,50 +52,5 @@ export function calendarFile(
       lastModified: new Date(event.updatedAt),
     });
   }
-  calendar.timezone({
-    name: null,
-    generator: (zone) => {
-      const own = events.filter((event) => event.timeZone === zone);
-      const starts = own.map(startsAt).toSorted();
-      const ends = own.map(endsAt).toSorted();
-      return vtimezone(zone, starts[0] ?? frame.stamp, ends.at(-1));
-    },
-  });
   return calendar.toString();
-}
-
-/**
- * The VTIMEZONE of a zone (RFC 5545 section 3.6.5): the observance in force at the first instant, and those up to two
- * years after the last, each with its onset, so that no rule has to be guessed from the database.
- */
-export function vtimezone(timeZone: string, earliest: Instant, latest: Instant = earliest): string {
-  const lines = ['BEGIN:VTIMEZONE', `TZID:${timeZone}`];
-  const start = Temporal.Instant.from(earliest).toZonedDateTimeISO(timeZone);
-  const first = start.getTimeZoneTransition('previous') ?? start.with({ year: 1970, month: 1, day: 1 });
-  const until = Temporal.Instant.from(latest).toZonedDateTimeISO(timeZone).add({ years: 2 });
-  let offsetBefore = first.subtract({ nanoseconds: 1 }).offset;
-  for (
-    let onset: Temporal.ZonedDateTime | null = first;
-    onset !== null && Temporal.ZonedDateTime.compare(onset, until) < 0;
-    onset = onset.getTimeZoneTransition('next')
-  ) {
-    // The onset is written in the local time that the old offset would show.
-    const local = onset.toInstant().toZonedDateTimeISO(offsetBefore).toPlainDateTime();
-    const kind = isDaylight(onset) ? 'DAYLIGHT' : 'STANDARD';
-    lines.push(
-      `BEGIN:${kind}`,
-      `DTSTART:${local.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')}`,
-      `TZOFFSETFROM:${offsetBefore.replaceAll(':', '')}`,
-      `TZOFFSETTO:${onset.offset.replaceAll(':', '')}`,
-      `END:${kind}`,
-    );
-    offsetBefore = onset.offset;
-  }
-  return [...lines, 'END:VTIMEZONE'].join('\r\n');
-}
-
-/** Daylight time is the larger offset of the two that a zone has in a year. */
-function isDaylight(at: Temporal.ZonedDateTime): boolean {
-  const offsets = [1, 7].map((month) => at.with({ month, day: 1 }).offsetNanoseconds);
-  return at.offsetNanoseconds > Math.min(...offsets);
 }

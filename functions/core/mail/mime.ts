@@ -46,18 +46,21 @@ function mailbox({ name, email }: { name: string; email: string }): string {
   return `"${cleanName(name)}" <${smtpAddress(email)}>`;
 }
 
+/** CRLF in the texts too, which the library encodes as they stand: SMTP knows no other line end (RFC 5321 section 2.3.8). */
+const lineEnds = { newline: 'windows' };
+
 /**
- * One mail as RFC 5322 bytes: text and HTML alternatives, calendar files attached; `Auto-Submitted` (RFC 3834)
+ * One mail as RFC 5322 bytes in lines that end with CRLF: text and HTML alternatives, calendar files attached; `Auto-Submitted` (RFC 3834)
  * always, `List-Unsubscribe` (RFC 2369, RFC 8058) where it carries news. SES sets Date and Message-ID.
  *
  * The tree is built node by node: the library's composer would bring its two tables of media types into each
  * bundle that sends, a tenth of it.
  */
 export function composeMail(letter: Letter): Promise<Buffer> {
-  const alternatives = new MimeNode('multipart/alternative');
+  const alternatives = new MimeNode('multipart/alternative', lineEnds);
   alternatives.createChild('text/plain; charset=utf-8').setContent(letter.text);
   alternatives.createChild('text/html; charset=utf-8').setContent(letter.html);
-  const message = letter.calendars.length === 0 ? alternatives : new MimeNode('multipart/mixed');
+  const message = letter.calendars.length === 0 ? alternatives : new MimeNode('multipart/mixed', lineEnds);
   if (message !== alternatives) message.appendChild(alternatives);
   for (const { filename, method, content } of letter.calendars) {
     message

@@ -23,7 +23,7 @@ export interface EventWithCounters {
   counters: CountersItem;
 }
 
-/** Sensitive questions need the notice that asks for their consent, waiting lists a capacity. */
+/** Sensitive questions need the notice that asks for their consent, waiting lists a capacity, and an end lies after its start. */
 function faultsAgainstSeries(input: EventInput, series: SeriesItem): Fault[] {
   const faults: Fault[] = [];
   for (const [index, question] of input.questions.entries()) {
@@ -33,6 +33,11 @@ function faultsAgainstSeries(input: EventInput, series: SeriesItem): Fault[] {
   }
   if (input.waitingList && input.capacity === undefined) {
     faults.push({ pointer: '/waitingList', code: 'capacityMissing' });
+  }
+  // By the zone's clocks, not by the digits: a start that they skip is read as a later time.
+  const timeZone = input.timeZone ?? series.timeZone;
+  if (instantOf(input.startsAtLocal, timeZone) >= instantOf(input.endsAtLocal, timeZone)) {
+    faults.push({ pointer: '/endsAtLocal', code: 'endsBeforeStart' });
   }
   return faults;
 }

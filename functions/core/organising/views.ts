@@ -1,7 +1,8 @@
 import { endsAt, startsAt } from '../table/event.ts';
-import type { CountersItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import type { AnnouncementWithSending } from './announcements.ts';
 import type { DocumentationView } from './documentation.ts';
+import { unclearTimes } from './event-times.ts';
 import type { EventWithCounters } from './events.ts';
 
 /** A series as its organisers see it: as they handed it in, with its version. */
@@ -25,7 +26,7 @@ export function eventView({ event, counters }: EventWithCounters) {
     startsAt: startsAt(event),
     endsAt: endsAt(event),
     counts: { taken, pending, confirmed, waitlisted, cancelled, workingGroups: groups },
-    warnings: overfull(counters),
+    warnings: [...overfull(counters), ...unclear(event)],
   };
 }
 
@@ -43,6 +44,15 @@ function overfull({ taken, capacity, groups }: CountersItem) {
     capacity !== undefined && taken > capacity
       ? [{ code: 'capacityBelowTaken' as const, pointer, taken, capacity }]
       : [],
+  );
+}
+
+/** Times that the clocks of the event's zone skip, or show twice; when they are meant stands in the view. */
+function unclear(event: EventItem) {
+  return unclearTimes(event, event.timeZone).map((one) =>
+    one.warning === 'skipped'
+      ? { code: 'timeSkipped' as const, pointer: `/${one.at}`, readAs: one.readAs }
+      : { code: 'timeTwice' as const, pointer: `/${one.at}` },
   );
 }
 

@@ -118,6 +118,8 @@ export interface FaultParams {
   lastOwner: NoParams;
   // What is done as asked, and told all the same.
   capacityBelowTaken: { capacity: number; taken: number };
+  timeSkipped: { readAs: string };
+  timeTwice: NoParams;
   colourAdjusted: { contrast: number; needed: number; used: string };
 }
 export type FaultCode = keyof FaultParams;

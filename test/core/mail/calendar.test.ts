@@ -1,10 +1,16 @@
 import ICAL from 'ical.js';
+import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import { type CalendarFrame, calendarFile, vtimezone } from '../../../functions/core/mail/calendar.ts';
+import { type CalendarFrame, calendarFile } from '../../../functions/core/mail/calendar.ts';
+import { composed } from '../../../functions/core/mail/compose.ts';
+import { eventFacts, frameOf } from '../../../functions/core/mail/event-facts.ts';
 import { revise } from '../../../functions/core/registration/event-plans.ts';
 import { endsAt, startsAt } from '../../../functions/core/table/event.ts';
 import type { CountersItem, EventItem } from '../../../functions/core/table/items.ts';
-import { sampleEvent, sampleSeries } from '../samples.ts';
+import { PublicLinks } from '../../../functions/core/table/links.ts';
+import { renderMail } from '../../../functions/views/mail.ts';
+import { renderPage } from '../../../functions/views/render-page.tsx';
+import { publicUrl, sampleEvent, sampleSeries, stage } from '../samples.ts';
 
 const frame: CalendarFrame = {
   locale: 'de',
@@ -15,14 +21,9 @@ const frame: CalendarFrame = {
   stamp: '2027-03-01T09:00:00.000Z',
 };
 
-/** The file as another library reads it: its events with their times by the file's own VTIMEZONE. */
+/** The file as another library reads it. */
 function read(file: string) {
   const calendar = new ICAL.Component(ICAL.parse(file));
-  for (const zone of calendar.getAllSubcomponents('vtimezone')) {
-    // Not the library's own knowledge of the zone.
-    ICAL.TimezoneService.remove(String(zone.getFirstPropertyValue('tzid')));
-    ICAL.TimezoneService.register(zone);
-  }
   const events = calendar.getAllSubcomponents('vevent').map((component) => {
     const event = new ICAL.Event(component);
     const text = (name: string) => {
@@ -34,8 +35,6 @@ function read(file: string) {
       sequence: event.sequence,
       startsAt: event.startDate.toJSDate().toISOString(),
       endsAt: event.endDate.toJSDate().toISOString(),
-      startsAtLocal: event.startDate.toString(),
-      timeZone: event.startDate.zone?.tzid,
       summary: event.summary,
       status: text('status'),
       url: text('url'),
@@ -85,8 +84,6 @@ describe('a calendar file', () => {
       status: 'CONFIRMED',
       startsAt: '2027-04-28T15:00:00.000Z',
       endsAt: '2027-04-28T17:00:00.000Z',
-      startsAtLocal: '2027-04-28T17:00:00',
-      timeZone: 'Europe/Berlin',
       url: 'https://events.example/events/teil-1',
     });
     expect(entry.text('dtstamp')).toBe('2027-03-01T09:00:00Z');
@@ -132,7 +129,7 @@ describe('a calendar file', () => {
     const entry = only(events);
     expect(entry.summary.replaceAll('\r\n', '\n')).toBe(title.replaceAll('\r\n', '\n'));
     expect(entry.names).not.toContain('attendee');
-    expect(calendar.getAllSubcomponents().map(({ name }) => name)).toEqual(['vtimezone', 'vevent']);
+    expect(calendar.getAllSubcomponents().map(({ name }) => name)).toEqual(['vevent']);
   });
 
   test('of a cancelled event takes the entry back, by the same UID', () => {
@@ -173,111 +170,82 @@ describe('the sequence of an event', () => {
   });
 });
 
-describe('the file says in every zone when an event is', () => {
-  const zones = [
-    'Europe/Berlin',
-    'Europe/London',
-    'Europe/Dublin',
-    'America/New_York',
-    'America/St_Johns',
-    'America/Sao_Paulo',
-    'Africa/Casablanca',
-    'Africa/Cairo',
-    'Asia/Kolkata',
-    'Asia/Kathmandu',
-    'Australia/Sydney',
-    'Australia/Lord_Howe',
-    'Pacific/Chatham',
-    'Pacific/Kiritimati',
-    'UTC',
-  ];
-  const dates = [
-    '2027-01-15',
-    // Before, on and after the days on which these zones change.
-    '2027-02-06',
-    '2027-03-13',
-    '2027-03-14',
-    '2027-03-15',
-    '2027-03-27',
-    '2027-03-28',
-    '2027-03-29',
-    '2027-04-03',
-    '2027-04-04',
-    '2027-04-05',
-    '2027-07-01',
-    '2027-10-02',
-    '2027-10-03',
-    '2027-10-30',
-    '2027-10-31',
-    '2027-11-01',
-    '2027-11-07',
-    '2027-12-31',
-  ];
+/** Every zone that the runtime knows, and UTC. */
+const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])];
 
-  test.each(zones)('%s', (timeZone) => {
-    for (const date of dates) {
-      for (const [from, to] of [
+describe('in every zone', () => {
+  /** Before, on and after days on which clocks change somewhere, and a day without. */
+  const days = ['2027-01-15', '2027-03-14', '2027-03-28', '2027-04-04', '2027-07-10', '2027-10-31'];
+  const eventsIn = (timeZone: string) =>
+    days.flatMap((day) =>
+      [
         ['00:30', '05:30'],
         ['17:00', '19:00'],
-      ]) {
-        const event = sampleEvent({
-          timeZone,
-          startsAtLocal: `${date}T${from}`,
-          endsAtLocal: `${date}T${to}`,
-        });
-        const entry = only(read(calendarFile([event], 'PUBLISH', frame)).events);
-        expect(entry, `${date} ${from}`).toMatchObject({ startsAt: startsAt(event), endsAt: endsAt(event) });
-        expect(entry.startsAtLocal.slice(0, 16)).toBe(event.startsAtLocal);
-      }
-    }
-  });
-
-  test('over a night on which the clocks change, at both ends', () => {
-    for (const [date, next] of [
-      ['2027-03-27', '2027-03-28'],
-      ['2027-10-30', '2027-10-31'],
-    ]) {
-      const event = sampleEvent({ startsAtLocal: `${date}T22:00`, endsAtLocal: `${next}T06:00` });
-      const entry = only(read(calendarFile([event], 'PUBLISH', frame)).events);
-      expect(entry).toMatchObject({ startsAt: startsAt(event), endsAt: endsAt(event) });
-    }
-  });
-
-  test('in a feed whose events lie years apart, in any order and in several zones', () => {
-    const starts = ['2027-07-01', '2031-01-15', '2025-01-15', '2029-07-01', '2025-07-01'];
-    const events = starts.flatMap((date) =>
-      ['Europe/Berlin', 'America/New_York', 'UTC'].map((timeZone) =>
+      ].map(([from, to]) =>
         sampleEvent({
-          eventId: `${timeZone.replace('/', '').toLowerCase().replace('_', '')}-${date}`,
+          eventId: `at-${day}-${from?.slice(0, 2)}`,
           timeZone,
-          startsAtLocal: `${date}T17:00`,
-          endsAtLocal: `${date}T19:00`,
+          startsAtLocal: `${day}T${from}`,
+          endsAtLocal: `${day}T${to}`,
         }),
       ),
     );
-    const { events: entries, calendar } = read(calendarFile(events, 'PUBLISH', frame));
-    expect(entries.map((entry) => [entry.uid, entry.startsAt, entry.endsAt])).toEqual(
-      events.map((event) => [`${event.eventId}@${frame.uidDomain}`, startsAt(event), endsAt(event)]),
-    );
-    const named = calendar.getAllSubcomponents('vtimezone').map((zone) => zone.getFirstPropertyValue('tzid'));
-    expect(named.filter((tzid) => tzid !== 'UTC')).toEqual(['Europe/Berlin', 'America/New_York']);
-  });
-});
+  const moments = (event: EventItem) => ({ startsAt: startsAt(event), endsAt: endsAt(event) });
 
-test('a VTIMEZONE names each onset in the local time before it', () => {
-  const lines = vtimezone('Europe/Berlin', '2027-04-28T15:00:00.000Z').split('\r\n');
-  expect(lines.slice(0, 12)).toEqual([
-    'BEGIN:VTIMEZONE',
-    'TZID:Europe/Berlin',
-    'BEGIN:DAYLIGHT',
-    'DTSTART:20270328T020000',
-    'TZOFFSETFROM:+0100',
-    'TZOFFSETTO:+0200',
-    'END:DAYLIGHT',
-    'BEGIN:STANDARD',
-    'DTSTART:20271031T030000',
-    'TZOFFSETFROM:+0200',
-    'TZOFFSETTO:+0100',
-    'END:STANDARD',
-  ]);
+  test('there are many, those without a change of the clocks among them', () => {
+    expect(zones.length).toBeGreaterThan(400);
+    expect(zones).toEqual(expect.arrayContaining(['Asia/Dubai', 'Atlantic/Reykjavik', 'Europe/Berlin']));
+  });
+
+  test('a file says in UTC when its events are, in their order, and needs no zone for it', () => {
+    for (const timeZone of zones) {
+      const events = eventsIn(timeZone);
+      const file = calendarFile(events, 'PUBLISH', frame);
+      const found = read(file).events.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+      expect(found, timeZone).toEqual(events.map(moments));
+      expect(file.match(/^DT(START|END):\d{8}T\d{6}Z\r$/gm)).toHaveLength(2 * events.length);
+      expect(file).not.toMatch(/VTIMEZONE|TZID/);
+    }
+  });
+
+  test('one feed holds the events of all of them', () => {
+    const events = zones.map((timeZone, index) => sampleEvent({ timeZone, eventId: `zone-${index}` }));
+    const found = read(calendarFile(events, 'PUBLISH', frame)).events;
+    expect(found.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))).toEqual(events.map(moments));
+  });
+
+  test('mail and page of an event say its wall-clock time', async () => {
+    const links = new PublicLinks({ publicUrl });
+    for (const timeZone of zones) {
+      const times = { startsAtLocal: '2027-07-10T17:00', endsAtLocal: '2027-07-10T19:00' };
+      const event = sampleEvent({ timeZone, ...times });
+      const facts = eventFacts(event, 'de', links);
+      const mailFrame = frameOf(stage, 'de', sampleSeries());
+      const raw = await composed(
+        {
+          to: 'aylin@rathaus.example',
+          facts: {
+            frame: mailFrame,
+            name: 'Aylin Şahin',
+            content: { template: 'cancellation', event: facts, registrationUrl: `${publicUrl}/r` },
+          },
+          calendars: [{ event, method: 'CANCEL' }],
+          replyTo: stage.replyTo,
+        },
+        { stage, publicUrl, now: frame.stamp },
+        { render: renderMail },
+      );
+      const { text = '', attachments } = await PostalMime.parse(raw);
+      expect(text, timeZone).toMatch(/Samstag, 10\. Juli 2027, 17:00 bis\s19:00 Uhr/);
+      expect(attachments.map(({ filename }) => filename)).toEqual(['teil-1.ics']);
+      const page = renderPage({
+        frame: mailFrame,
+        content: {
+          ...{ page: 'event', event: facts, openness: 'open', availability: 'free' },
+          ...{ calendarUrl: `${publicUrl}/c`, signUpUrl: `${publicUrl}/s`, linkAction: `${publicUrl}/link` },
+        },
+      });
+      expect(page.html, timeZone).toContain('Samstag, 10. Juli 2027, 17:00 bis 19:00 Uhr');
+    }
+  });
 });

@@ -3,7 +3,10 @@ import { simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import { cleanName, composeMail, type Letter } from '../../../functions/core/mail/mime.ts';
+import { locales } from '../../../functions/core/values/locale.ts';
+import { renderMail } from '../../../functions/views/mail.ts';
 import { randomly } from '../../setup/random.ts';
+import { sampleMails } from '../../views/samples.ts';
 
 const letter = (changes: Partial<Letter> = {}): Letter => ({
   from: { name: 'Stiftung Marktplatz', email: 'seminare@mail.stiftung-marktplatz.example' },
@@ -187,6 +190,41 @@ describe.each(Object.keys(parsers))('%s finds only the template in a mail', (par
   });
 });
 
+describe.each(
+  locales.flatMap((locale) =>
+    Object.entries(sampleMails(locale)).map(([name, facts]) => ({ locale, name, facts })),
+  ),
+)('the bytes of the mail $name in $locale', async ({ facts }) => {
+  const unsubscribeUrl = `https://events.stiftung-marktplatz.example/unsubscribe/${'a'.repeat(72)}`;
+  const raw = (
+    await composeMail(
+      letter({
+        ...renderMail(facts),
+        from: {
+          name: 'Stiftung für bürgerschaftliches Engagement „Am Markt“ e. V.',
+          email: letter().from.email,
+        },
+        to: { name: 'Dr. Aylin Şahin-Großkreutz von der Wohlfahrtspflege', email: 'aylin@rathaus.example' },
+        calendars: [
+          { filename: 'teil-1.ics', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', method: 'PUBLISH' },
+        ],
+        unsubscribeUrl,
+      }),
+    )
+  ).toString('latin1');
+
+  test('are ASCII in lines that end with CRLF and have 998 characters at most', () => {
+    expect(raw).toMatch(/^[\t\r\n\x20-\x7e]*$/);
+    expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    for (const line of raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
+  });
+
+  test('have headers in lines of at most 78, but for the one address that can’t be folded', () => {
+    const head = raw.slice(0, raw.indexOf('\r\n\r\n')).split('\r\n');
+    expect(head.filter((line) => line.length > 78)).toEqual([` <${unsubscribeUrl}>`]);
+  });
+});
+
 describe('a mail', () => {
   test('names an internationalised domain as SMTP takes it', async () => {
     const raw = (
@@ -196,7 +234,9 @@ describe('a mail', () => {
   });
 
   test('is ASCII in lines of at most 998, each ended by CRLF', async () => {
-    const raw = await composeMail(letter({ text: 'ü'.repeat(5000), html: `<p>${'ü'.repeat(5000)}</p>` }));
+    const raw = await composeMail(
+      letter({ text: `${'ü'.repeat(5000)}\nx\ry`, html: `<p>${'ü'.repeat(5000)}</p>\n` }),
+    );
     expect(raw.toString('latin1')).toMatch(/^[\t\r\n\x20-\x7e]*$/);
     expect(raw.toString().replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     for (const line of raw.toString().split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);

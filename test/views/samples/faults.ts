@@ -122,6 +122,8 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
     { capacity: 10, taken: 12 },
     { capacity: 20, taken: 25 },
   ],
+  timeSkipped: [{ readAs: '2027-03-28T03:30' }, { readAs: '2027-03-28T03:45' }],
+  timeTwice: nothing,
   colourAdjusted: [
     { contrast: 1.5, needed: 4.5, used: '#7a5c00' },
     { contrast: 2.25, needed: 7, used: '#123456' },

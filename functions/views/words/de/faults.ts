@@ -139,6 +139,10 @@ export const faults: FaultSentences = {
 
   capacityBelowTaken: ({ capacity, taken }) =>
     `Vergeben sind ${number(taken)} Plätze, mehr als die ${number(capacity)}, die es jetzt gibt; niemand verliert seinen.`,
+  timeSkipped: ({ readAs }) =>
+    `Diese Uhrzeit gibt es an diesem Tag nicht, weil die Uhren umgestellt werden; sie gilt als ${readAs.slice(-5)} Uhr.`,
+  timeTwice: () =>
+    'Diese Uhrzeit gibt es an diesem Tag zweimal, weil die Uhren umgestellt werden; gemeint ist die erste.',
   colourAdjusted: ({ contrast, needed, used }) =>
     `Diese Farbe hebt sich als Schrift zu wenig ab (Kontrast ${number(contrast)}, nötig sind ${number(needed)}). Überschriften und Links bekommen deshalb ${used}; Balken und Knöpfe behalten die Farbe.`,
 };

@@ -135,6 +135,9 @@ export const faults: FaultSentences = {
 
   capacityBelowTaken: ({ capacity, taken }) =>
     `${number(taken)} places are taken, more than the ${number(capacity)} that there are now; nobody loses theirs.`,
+  timeSkipped: ({ readAs }) =>
+    `The clocks change on that day and skip this time; it is read as ${readAs.slice(-5)}.`,
+  timeTwice: () => 'The clocks change on that day and show this time twice; the first is meant.',
   colourAdjusted: ({ contrast, needed, used }) =>
     `As text this colour stands out too little (contrast ${number(contrast)}, ${number(needed)} is needed). Headings and links have ${used} in its place; bars and buttons keep the colour.`,
 };
