@@ -1,6 +1,6 @@
 import type { EventFacts, Frame, MailContent, MailFacts, RenderedMail } from '../core/mail/mail-content.ts';
-import { mailKinds } from '../core/table/mail-kinds.ts';
 import type { Span } from '../core/values/markdown.ts';
+import { oneLine } from '../core/values/person-name.ts';
 import { paletteOf } from './colour.ts';
 import { clock, day, listOf } from './dates.ts';
 import type { Block } from './mail/blocks.ts';
@@ -8,7 +8,7 @@ import { toHtml } from './mail/html.tsx';
 import { announcement, erasureNotice, login } from './mail/organiser-templates.ts';
 import { type Draft, templatesFor } from './mail/templates.ts';
 import { toText } from './mail/text.ts';
-import { clip, fill, looksLikeLink, oneLine } from './plain.ts';
+import { clip, fill } from './plain.ts';
 import { wordsOf } from './words/mail.ts';
 
 const maxSubjectLength = 150;
@@ -108,13 +108,9 @@ function smallPrintAtEnd(blocks: Block[]): Block[] {
   return blocks.slice(blocks.findLastIndex((block) => block.kind !== 'smallPrint') + 1);
 }
 
-/**
- * The name as it is greeted. Until the address is verified, a name that a mail program would make a link of
- * is left out: else the form could be used to send strangers a link of one's choice.
- */
-function greetedName({ name, content }: MailFacts): string {
-  const line = clip(oneLine(name), maxNameLength);
-  return mailKinds[content.template].isUnverified && looksLikeLink(line) ? '' : line;
+/** The name as it is greeted: names of earlier versions were kept as they came. */
+function greetedName({ name }: MailFacts): string {
+  return clip(oneLine(name), maxNameLength);
 }
 
 function eventsOf(content: MailContent): EventFacts[] {

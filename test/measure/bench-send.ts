@@ -133,6 +133,7 @@ async function bareLoop(world: World, count: number) {
   const plan: MailPlan = {
     to: 'somebody@bare.example',
     replyTo: stage.replyTo,
+    isUnverified: false,
     calendars: [],
     facts: {
       name: 'Somebody',

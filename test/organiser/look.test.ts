@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { templateNames } from '../../functions/core/table/mail-kinds.ts';
+import { mailKinds, type TemplateName, templateNames } from '../../functions/core/table/mail-kinds.ts';
 import { part1, series, World } from './world.ts';
 
 let world: World;
@@ -8,6 +8,8 @@ const logoUrl = `${site}/logo.png`;
 const preview = (body: object, token?: string) =>
   world.call('POST', `/series/${series.seriesId}/preview`, body, token === undefined ? {} : { token });
 const put = (changes: object) => world.call('PUT', `/series/${series.seriesId}`, { ...series, ...changes });
+/** To whom a mail of this kind goes isn't known to be who was named. */
+const isUnverified = (template: TemplateName) => mailKinds[template].isUnverified === true;
 
 beforeAll(async () => {
   world = await World.start();
@@ -29,7 +31,7 @@ describe('the words of a series', () => {
       'link',
       { paragraphs: ['Ihr Link', 'zu {event}'] },
       'paragraphs/1',
-      '{event} are possible: {name} {series} {organisation}',
+      '{event} are possible: {series} {organisation}',
     ],
   ])('refuse %s, with its place and what is possible', async (_, template, words, at, detail) => {
     const refused = await put({ texts: { [template]: { de: words } } });
@@ -47,12 +49,14 @@ describe('the words of a series', () => {
   it.each(templateNames)('of %s are shown in both languages, with or without an event', async (template) => {
     const { mails } = (await preview({ template })).body;
     expect(mails.map((mail: { locale: string }) => mail.locale)).toEqual(['de', 'en']);
-    const words = { subject: 'Eigener Betreff: {series}', paragraphs: ['Eigener Absatz für {name}.'] };
+    const name = isUnverified(template) ? 'Sie' : '{name}';
+    const words = { subject: 'Eigener Betreff: {series}', paragraphs: [`Eigener Absatz für ${name}.`] };
     const { mails: own } = (await preview({ template, locale: 'de', texts: { de: words } })).body;
     expect(own).toHaveLength(1);
     expect(own[0].subject).toBe(`Eigener Betreff: ${series.title.de}`);
     for (const part of [own[0].text, own[0].html])
-      expect(part).toContain('Eigener Absatz für Vorname Nachname.');
+      expect(part).toContain(`Eigener Absatz für ${isUnverified(template) ? 'Sie' : 'Vorname Nachname'}.`);
+    if (isUnverified(template)) expect(own[0].text).not.toContain('Vorname');
     expect(own[0].html).not.toContain('undefined');
     expect(mails[0].subject).not.toContain('Eigener');
   });

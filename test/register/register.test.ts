@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PersonName } from '../../functions/core/values/person-name.ts';
 import { Backend, event, formUrl, notices, type Row, series, signUpOf, website } from '../setup/backend.ts';
 import { elementsIn, wordsInHtml } from '../views/reading.ts';
 
@@ -470,7 +471,8 @@ describe('a sign-up that is right', () => {
     expect(Object.keys(mail?.headers ?? {})).not.toContain('bcc');
     expect(mail?.html).not.toMatch(/<b>Eve|<script/);
     const signUps = await backend.rowsOf('signUp', { email });
-    expect(signUps.map((row) => row.name)).toContain(name.trim());
+    expect(signUps.map((row) => row.name)).toContain(PersonName.parse(name));
+    expect(signUps.map((row) => row.name).join()).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
     const page = await backend.get(await backend.link(email, '/confirm/'));
     expect(page.status).toBe(200);
     expect(page.text).not.toMatch(/<b>Eve|<script/);

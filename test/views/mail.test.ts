@@ -126,13 +126,6 @@ describe('what people wrote', () => {
       { numRuns: 200 },
     );
   });
-
-  test('is not greeted before the address is verified if it could become a link', () => {
-    const name = 'Gewinn https://evil.example/x';
-    expect(renderMail({ ...sample('verification'), name }).text).not.toContain('evil');
-    expect(renderMail({ ...sample('verification'), name }).text).toContain('Guten Tag,');
-    expect(renderMail({ ...sample('confirmation'), name }).text).toContain('evil');
-  });
 });
 
 describe('what a series says instead', () => {

@@ -116,7 +116,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
   const isHeld = existing?.state === 'pending' && existing.holdsPlace;
   if (existing?.state === 'pending') tally.add('pending', -1);
   if (existing?.state === 'cancelled') tally.add('cancelled', -1);
-  const { workingGroupId: group, ...rest } = chosen;
+  const { workingGroupId: group, ...choices } = chosen;
   const item: RegistrationItem = {
     type: 'registration',
     registrationId,
@@ -127,7 +127,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     state: hasRoom ? 'confirmed' : 'waitlisted',
     holdsPlace: hasRoom,
     workingGroupId: group,
-    ...rest,
+    ...choices,
     name: person.name,
     email: attendee.email,
     locale: attendee.locale,
@@ -161,8 +161,9 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
   }
   const seats = { ...attendee.seats };
   if (seat > (seats[eventId] ?? 1)) seats[eventId] = seat;
+  const { isUnverified, ...rest } = attendee;
   const next: AttendeeItem = {
-    ...attendee,
+    ...rest,
     eventIds: [...new Set([...attendee.eventIds, eventId])],
     seats: Object.keys(seats).length > 0 ? seats : undefined,
     updatedAt: now,

@@ -50,7 +50,7 @@ export async function changeRegistration(
     const facts = { event, counters, series, current: registration, takesPlace, locale, now };
     const { chosen, faults } = checkChoice(choice, facts);
     if (faults.length > 0) throw problemOf(faults);
-    const { workingGroupId: held, sensitiveConsent, ...rest } = registration;
+    const { workingGroupId: held, sensitiveConsent, isUnverified, ...rest } = registration;
     const steps: Step[] = [replaced(rest, { ...chosen, name: choice.name ?? registration.name })];
     const wish = chosen.workingGroupId;
     if (takesPlace && wish !== held) {
@@ -68,7 +68,7 @@ export async function changePerson(
   context: Context,
 ): Promise<void> {
   const { store, now } = context;
-  const name = SignUpRequest.shape.name.safeParse(form.name.trim(), { reportInput: true });
+  const name = SignUpRequest.shape.name.safeParse(form.name, { reportInput: true });
   const locale = Locale.safeParse(form.locale);
   const faults = name.success ? [] : faultsOf(name.error).map((fault) => ({ ...fault, pointer: '/name' }));
   if (!locale.success) throw problemOf([...faults, { pointer: '/locale', code: 'invalidValue' }]);
@@ -78,7 +78,7 @@ export async function changePerson(
   return retrying('attendee', async () => {
     const current = await store.get(refs.attendee(attendee.personHash, attendee.seriesId));
     if (current === undefined) throw new Problem('link-expired');
-    const next = { name: name.data.trim(), locale: locale.data };
+    const next = { name: name.data, locale: locale.data };
     const all = (await registrationsOf(current, ids, context)).filter(isAlive);
     const stale = all.filter(
       (one) => one.locale !== next.locale || named(one, current, next.name) !== one.name,
@@ -88,7 +88,8 @@ export async function changePerson(
       .map((one) => replaced(one, { locale: next.locale, name: named(one, current, next.name) }));
     // The attendee comes last: until then a registration is known by the old name to be theirs.
     const isLast = stale.length <= mostTogether;
-    const item: AttendeeItem = { ...current, ...next, updatedAt: now, version: current.version + 1 };
+    const { isUnverified, ...rest } = current;
+    const item: AttendeeItem = { ...rest, ...next, updatedAt: now, version: current.version + 1 };
     if (isLast) steps.push({ step: 'put', item, when: { version: current.version } });
     if (!(await store.commit(steps)).committed || !isLast) return 'again';
     return followLocale(item, context);

@@ -43,7 +43,7 @@ export function choiceOf(form: URLSearchParams, eventId: string): Choice {
 
 function namedIn(form: URLSearchParams): Pick<Choice, 'name' | 'nameFaults'> {
   const parsed = name.safeParse(form.get('name'), { reportInput: true });
-  if (parsed.success) return { name: parsed.data.trim() };
+  if (parsed.success) return { name: parsed.data };
   return { nameFaults: faultsOf(parsed.error).map((fault) => ({ ...fault, pointer: '/name' })) };
 }
 

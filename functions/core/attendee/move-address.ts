@@ -111,7 +111,7 @@ async function plan(facts: AddressMove, context: Context) {
   }
   // What is left over has a transaction of its own.
   if (steps.length > mostSteps) isLast = false;
-  const { newAddressId, ...rest } = attendee;
+  const { newAddressId, isUnverified, ...rest } = attendee;
   const next: AttendeeItem = {
     ...rest,
     ...joinedSeats(attendee, target),

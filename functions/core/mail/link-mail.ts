@@ -13,10 +13,8 @@ export async function linkMail(planning: Planning): Promise<Planned> {
   if (purpose === 'newAddress') {
     const { signUp } = await store.load({ signUp: refs.signUp(delivery.signUpId ?? '-') });
     if (signUp?.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
-    // Whoever reads this may be somebody else, by a slip of the pen: it names nobody.
-    const person = { ...signUp, name: '' };
     const url = links.confirm(signUp.signUpId);
-    return framed(planning, person, { template: 'link', purpose, url, validUntil: signUp.deletedAt });
+    return framed(planning, signUp, { template: 'link', purpose, url, validUntil: signUp.deletedAt });
   }
   const found = await store.load({ attendee: refs.attendee(delivery.personHash, delivery.seriesId) });
   const attendee = present(found.attendee, now);

@@ -134,7 +134,7 @@ export type MailContent =
 /** Everything that a mail is rendered from. */
 export interface MailFacts {
   frame: Frame;
-  /** As the person wrote it: any text, harmless only once it is escaped. */
+  /** As the person wrote it: any text, harmless only once it is escaped. Empty in a mail that names nobody. */
   name: string;
   content: MailContent;
   /** What the series says instead of the template's own words. */

@@ -2,7 +2,7 @@ import type { SkipReason } from '../delivery/skip-reasons.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
-import { type MailTemplate, TemplateName } from '../table/mail-kinds.ts';
+import { type MailTemplate, mailKinds, TemplateName } from '../table/mail-kinds.ts';
 import { type Ref, refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
 import { frameOf } from './event-facts.ts';
@@ -20,6 +20,8 @@ export interface MailPlan {
   facts: MailFacts;
   calendars: CalendarPart[];
   replyTo: string;
+  /** Nobody has shown that its address is theirs: nothing that somebody typed stands in it (promise 10). */
+  isUnverified: boolean;
   /** What carries news can be unsubscribed from by one click (RFC 8058). */
   unsubscribeUrl?: string;
 }
@@ -68,20 +70,26 @@ export function sharedReads({ store }: Context): Shared {
   };
 }
 
-/** A mail to one person, in the frame and the words of its series. */
+/**
+ * A mail to one person, in the frame and the words of its series.
+ * @param person `isUnverified` when what is known of them is what somebody typed
+ */
 export function framed(
   { delivery, series, context: { stage } }: Pick<Planning, 'delivery' | 'series' | 'context'>,
-  { locale, name, email }: { name: string; email: string; locale: Locale },
+  person: { name: string; email: string; locale: Locale; isUnverified?: true },
   content: MailContent,
   rest: Partial<Pick<MailPlan, 'calendars' | 'unsubscribeUrl'>> = {},
 ): MailPlan {
+  const { locale, name, email } = person;
   const template = TemplateName.safeParse(wordsFor(delivery, content));
+  const isUnverified = person.isUnverified ?? mailKinds[delivery.template].isUnverified ?? false;
   const words = template.success ? series.texts?.[template.data]?.[locale] : undefined;
   return {
     to: email,
-    facts: { frame: frameOf(stage, locale, series), name, content, words },
+    facts: { frame: frameOf(stage, locale, series), name: isUnverified ? '' : name, content, words },
     calendars: rest.calendars ?? [],
     replyTo: series.replyTo ?? stage.replyTo,
+    isUnverified,
     unsubscribeUrl: rest.unsubscribeUrl,
   };
 }

@@ -41,9 +41,10 @@ export function smtpAddress(email: string): string {
   return `${email.slice(0, at)}@${asciiDomain(email.slice(at + 1))}`;
 }
 
-/** A mailbox as a header bears it: a clean name holds nothing that could end the quotes. */
+/** A mailbox as a header bears it: a clean name holds nothing that could end the quotes; without one, the address. */
 function mailbox({ name, email }: { name: string; email: string }): string {
-  return `"${cleanName(name)}" <${smtpAddress(email)}>`;
+  const shown = cleanName(name);
+  return shown === '' ? smtpAddress(email) : `"${shown}" <${smtpAddress(email)}>`;
 }
 
 /** CRLF in the texts too, which the library encodes as they stand: SMTP knows no other line end (RFC 5321 section 2.3.8). */

@@ -22,5 +22,6 @@ export function organiserMail(
     },
     calendars: [],
     replyTo: series?.replyTo ?? stage.replyTo,
+    isUnverified: false,
   };
 }

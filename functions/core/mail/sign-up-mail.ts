@@ -70,5 +70,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   const calendars = parts
     .filter((part) => part.facts.standing === 'confirmed')
     .map((part): CalendarPart => ({ event: part.event, method: 'PUBLISH' }));
-  return framed(planning, signUp, content, { calendars });
+  // Entered directly, nobody has confirmed it yet.
+  const person = signUp.verifiedAt === undefined ? { ...signUp, isUnverified: true as const } : signUp;
+  return framed(planning, person, content, { calendars });
 }

@@ -61,8 +61,9 @@ export async function subscriberMail(planning: Planning): Promise<Planned> {
     return { skip: 'notSubscribed' };
   }
   const { email, locale } = subscription;
-  // The name is the series': a subscription outlives it.
-  const name = present(found.attendee, now)?.name ?? '';
+  // The name is the series': a subscription outlives it. What somebody typed who entered directly is nobody's yet.
+  const attendee = present(found.attendee, now);
+  const name = attendee?.isUnverified ? '' : (attendee?.name ?? '');
   const content = announcementContent(announcement, { event, series, locale, personHash }, context);
   if (content?.news === undefined) return { skip: 'noText' };
   return framed(planning, { name, email, locale }, content, content.news);

@@ -6,7 +6,7 @@ import type { Context } from '../table/context.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
 import { lists } from '../table/lists.ts';
-import { TemplateName } from '../table/mail-kinds.ts';
+import { mailKinds, TemplateName } from '../table/mail-kinds.ts';
 import { readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { Look, Slug, TemplateTexts } from '../table/series.ts';
@@ -61,7 +61,8 @@ export async function previewMail(
       const words = texts[one];
       const content = sampleContent(template, sampleEvent(series, event, one, context), context);
       const frame = frameOf(context.stage, one, series);
-      return { frame, name: recipient[one], content, words };
+      const name = mailKinds[template].isUnverified ? '' : recipient[one];
+      return { frame, name, content, words };
     });
   return { mails, look: look ?? {} };
 }

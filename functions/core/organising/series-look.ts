@@ -10,11 +10,14 @@ import { type Fault, pointer } from '../values/faults.ts';
 import { locales } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 
-const ofNoEvent: readonly string[] = placeholders.filter((name) => !['event', 'date', 'time'].includes(name));
+const ofEvents: readonly string[] = ['event', 'date', 'time'];
 
 /** The placeholders that have a value in a kind of mail. */
 export function placeholdersOf(template: TemplateName): readonly string[] {
-  return mailKinds[template].isOfNoEvent ? ofNoEvent : placeholders;
+  const { isOfNoEvent, isUnverified } = mailKinds[template];
+  return placeholders.filter(
+    (name) => !(isOfNoEvent && ofEvents.includes(name)) && !(isUnverified && name === 'name'),
+  );
 }
 
 /** Placeholders that exist, in a kind of mail that has nothing to put there. */

@@ -79,7 +79,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const entry = signUp.events.find((one) => one.eventId === eventId);
   const state = registration?.state;
   if (state === 'confirmed' || state === 'waitlisted' || state === 'cancelled')
-    return { eventId, steps: [], isNew: false };
+    return { eventId, steps: verified(registration, signUp), isNew: false };
   if (event.status !== 'published' || now >= endsAt(event)) return { eventId, ...lapsed(registration) };
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
   const current = registration ?? blank(part, signUp);
@@ -121,6 +121,13 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   return outcome({ ...said, state: 'waitlisted', confirmedAt: now, waitingPosition: position }, wish, [
     entryOnList,
   ]);
+}
+
+/** What was entered directly by this sign-up is confirmed by its button. */
+function verified(registration: RegistrationItem | undefined, { signUpId }: SignUpItem): Step[] {
+  if (registration?.isUnverified === undefined || registration.signUpId !== signUpId) return [];
+  const { isUnverified, ...rest } = registration;
+  return [replaced(rest, {})];
 }
 
 /** The events whose waiting list this confirmation ends on, as things stand: it needs a position on each. */

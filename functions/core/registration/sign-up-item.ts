@@ -38,7 +38,7 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
     seriesId: series.seriesId,
     personHash: said.personHash,
     state: 'pending',
-    name: request.name.trim(),
+    name: request.name,
     email: request.email,
     locale,
     events: said.entries,

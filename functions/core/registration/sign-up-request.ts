@@ -6,6 +6,7 @@ import { NamedSlug, WebUrl } from '../table/series.ts';
 import { Email } from '../values/email.ts';
 import { type Breach, breaks, type Fault, pointer } from '../values/faults.ts';
 import { Locale } from '../values/locale.ts';
+import { PersonName } from '../values/person-name.ts';
 
 const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50), z.boolean()]);
 /** A web address as browsers understand it, which is how it is kept and sent on; nobody's name or password in it. */
@@ -26,10 +27,7 @@ export const SignUpRequest = z.strictObject({
     .min(1)
     .max(20)
     .refine((ids) => new Set(ids).size === ids.length, breaks({ code: 'duplicate' })),
-  name: z
-    .string()
-    .max(200)
-    .refine((name) => name.trim().length > 0, breaks({ code: 'required' })),
+  name: PersonName,
   email: Email,
   locale: Locale.optional(),
   workingGroups: z.record(NamedSlug, NamedSlug).default({}),

@@ -144,6 +144,8 @@ export const RegistrationItem = z.strictObject({
   locale: Locale,
   signUpId: Id,
   createdAt: Instant,
+  /** Entered directly, and nobody has confirmed it: its name is what somebody typed (promise 10). */
+  isUnverified: z.literal(true).optional(),
   confirmedAt: Instant.optional(),
   cancelledAt: Instant.optional(),
   /** Its number in the event's waiting-list sequence. */
@@ -199,6 +201,8 @@ export const AttendeeItem = z.strictObject({
   /** The sign-up that verified the present address, where it is not the one that the person began with. */
   addressId: Id.optional(),
   linkGeneration: z.int(),
+  /** Entered directly, and nobody has shown that the address is theirs. */
+  isUnverified: z.literal(true).optional(),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),

@@ -45,7 +45,7 @@ interface MailKind {
   triesAtMost: 1 | 2;
   /** How a registration has to stand, or the mail is not wanted any more; absent: however it stands. */
   wantedBy?: readonly ('confirmed' | 'waitlisted' | 'cancelled')[];
-  /** It goes to an address that anybody may have typed: what looks like a link is left out of it (promise 10). */
+  /** It goes to an address that anybody may have typed: it names nobody (promise 10). */
   isUnverified?: true;
   /** It is about no event: the placeholders of one have no value in it. */
   isOfNoEvent?: true;
@@ -66,7 +66,7 @@ export const mailKinds: Record<MailTemplate, MailKind> = {
   cancellation: { kind: 'cancellation', triesAtMost: 1, wantedBy: ['cancelled'] },
   eventCancelled: { kind: 'cancellation', triesAtMost: 1 },
   documentation: { kind: 'documentation', triesAtMost: 1, wantedBy: ['confirmed'] },
-  link: { kind: 'verification', triesAtMost: 2, isOfNoEvent: true },
+  link: { kind: 'verification', triesAtMost: 2, isUnverified: true, isOfNoEvent: true },
   announcement: { kind: 'announcement', triesAtMost: 1 },
   login: { kind: 'verification', triesAtMost: 2, isOfNoEvent: true },
   erasureNotice: { kind: 'reminder', triesAtMost: 1, isOfNoEvent: true },

@@ -183,6 +183,7 @@ async function mailFaults(key: string, mail: MailFacts, text: string, chance: Ch
       facts,
       calendars,
       replyTo: stage.replyTo,
+      isUnverified: false,
       unsubscribeUrl: `${publicUrl}/unsubscribe/x`,
     };
     return composed(plan, { stage, publicUrl, now: '2027-03-01T09:00:00.000Z' }, { render: renderMail });

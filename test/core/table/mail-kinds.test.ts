@@ -9,7 +9,11 @@ test('a mail whose first attempt stays without an answer goes out again only whe
 });
 
 test('what goes to an address that nobody has verified is marked so (promise 10)', () => {
-  expect(those((template) => mailKinds[template].isUnverified === true)).toEqual(['verification', 'nudge']);
+  expect(those((template) => mailKinds[template].isUnverified === true)).toEqual([
+    'verification',
+    'nudge',
+    'link',
+  ]);
 });
 
 test('who gave up a place gets nothing that is for those who have one', () => {
