@@ -231,6 +231,7 @@ describe('in every zone', () => {
           },
           calendars: [{ event, method: 'CANCEL' }],
           replyTo: stage.replyTo,
+          isUnverified: false,
         },
         { stage, publicUrl, now: frame.stamp },
         { render: renderMail },
