@@ -30,6 +30,7 @@ import { reporter } from './state/console.ts';
 import { FaultBox, Faults } from './state/faults.ts';
 import { Services } from './state/services.ts';
 import { Store } from './state/store.ts';
+import { shardsOfNewTable } from './stream/shards.ts';
 import { Streams } from './stream/streams.ts';
 
 export interface RunnerOptions {
@@ -47,6 +48,10 @@ export interface RunnerOptions {
   readonly quiet?: boolean;
   /** Workers of one function at most; one more than there are processors unless said otherwise. */
   readonly concurrency?: number;
+  /** Functions, by part of their names, of which each call that finds no idle worker boots one at once, as on AWS. */
+  readonly eager?: readonly string[];
+  /** Shards of a table's stream, which are worked off side by side: as many as a new table has unless said otherwise. */
+  readonly shards?: number;
   /** Counts what each function uses of what AWS bills. */
   readonly measure?: boolean;
   /** Called when the runner can't go on by itself. */
@@ -127,6 +132,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
       endpointUrl,
       report,
       concurrency: options.concurrency ?? availableParallelism() + 1,
+      eager: options.eager ?? [],
       usage: measuring,
     }),
   );
@@ -141,6 +147,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
       faults,
       expiry,
       region: stack.deployment.region,
+      shards: options.shards ?? shardsOfNewTable,
     }),
   );
 
@@ -161,7 +168,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     }),
   );
   endpoint.serve('secretsmanager', new SecretsService(store, stack));
-  const quota = new Quota(mailbox, faults);
+  const quota = new Quota(mailbox, faults, clock);
   endpoint.serve(
     'ses',
     new SesService(stack, { mailbox, quota, faults, notices: new Notices(queue, stack) }),

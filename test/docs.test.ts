@@ -85,7 +85,7 @@ describe('architecture.md', () => {
       Object.values(all).map((make) =>
         typeof make === 'function' ? Reflect.apply(make, undefined, 'xyz'.split('')) : {},
       );
-    const keys = [...made(refs).map(({ pk }) => pk), ...made(lists).map(({ key }) => key), 'PACE'];
+    const keys = [...made(refs).map(({ pk }) => pk), ...made(lists).map(({ key }) => key), 'PACE', 'QUOTA'];
     const named = [...section(text, 'What the table holds').matchAll(/`([A-Z]+#?)`/g)].map(([, key]) => key);
     expect(new Set(named)).toEqual(new Set(keys.map((key) => key?.replace(/#.*/, '#'))));
   });

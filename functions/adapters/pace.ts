@@ -1,18 +1,19 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { SesQuota } from '../core/table/guard-items.ts';
 import type { Deadline, Mailer, Pace, SendOutcome, Turn } from '../core/table/ports.ts';
 import { schemaVersion } from '../core/table/schema-version.ts';
 import { dynamoDbClient } from './dynamodb-client.ts';
 import { persistently } from './retry.ts';
 import { SendWindow } from './send-window.ts';
+import { SharedQuota } from './shared-quota.ts';
 
-type Quota = Awaited<ReturnType<Mailer['quota']>>;
 type Lane = 'transactional' | 'bulk';
 
 /** How old the quota may be. Bulk reads it again long before, while it sends. */
 const quotaAgeMilliseconds: Record<Lane, number> = { bulk: 10_000, transactional: 30_000 };
 const refreshMilliseconds = 3000;
-/** After a throttle it is read again, but no more often than this. */
+/** After a throttle it is read again, and after a read that brought nothing newer, but no more often than this. */
 const quotaPauseMilliseconds = 1000;
 /** How far ahead a lane may book: bulk keeps the line short, so that mail somebody waits for is next. */
 const horizonMilliseconds: Record<Lane, number> = { bulk: 300, transactional: 5000 };
@@ -25,6 +26,11 @@ const reserveMilliseconds = 4000;
 
 const pk = 'PACE';
 
+/** A turn that was given; when it was over, in milliseconds since 1970. */
+interface UncountedTurn {
+  endedAt: number | undefined;
+}
+
 /**
  * SES's sending rate as one line of turns that both lanes and every function book in: one item holds when the next
  * turn is free, and a turn lasts a second divided by the rate (the generic cell rate algorithm, ITU-T I.371).
@@ -33,17 +39,15 @@ const pk = 'PACE';
  */
 export class TablePace implements Pace {
   readonly #table: string;
-  readonly #mailer: Pick<Mailer, 'quota'>;
   readonly #client: DynamoDBDocumentClient;
+  readonly #shared: SharedQuota;
   readonly #window = new SendWindow(() => Math.max(1, Math.floor(this.#rate())));
-  #quota: Quota | undefined;
-  #reading: Promise<Quota> | undefined;
-  /** By this process's clock and by the calendar, which may be set. */
-  #readAt = { ticks: Number.NEGATIVE_INFINITY, date: 0 };
-  /** What the quota's count of the day may not hold yet. */
-  #sentSinceRead = 0;
-  /** Turns that were given and are not over. */
-  #outstanding = 0;
+  #quota: SesQuota | undefined;
+  #reading: Promise<SesQuota> | undefined;
+  /** When it was read last, by this process's clock and by the calendar, which may be set. */
+  #askedAt = { ticks: Number.NEGATIVE_INFINITY, date: 0 };
+  /** This function's turns that the quota's count of the day may not hold yet. */
+  readonly #uncounted = new Set<UncountedTurn>();
   #isDoubtful = false;
   #isDayOver = false;
   /** What part of the rate is used: halved while SES refuses most, then a tenth more each second. */
@@ -63,8 +67,8 @@ export class TablePace implements Pace {
 
   constructor(table: string, mailer: Pick<Mailer, 'quota'>, client = dynamoDbClient()) {
     this.#table = table;
-    this.#mailer = mailer;
     this.#client = DynamoDBDocumentClient.from(client);
+    this.#shared = new SharedQuota(table, mailer, this.#client);
   }
 
   async hasRoomToday(lane: Lane): Promise<boolean> {
@@ -89,13 +93,12 @@ export class TablePace implements Pace {
       const count = Math.max(1, Math.min(wanted, left, Math.ceil(rate / 4)));
       const timeLeft = deadline.remainingMilliseconds() - reserveMilliseconds;
       // Counted before the line is asked, so that batches side by side don't take the same room.
-      this.#sentSinceRead += count;
-      this.#outstanding += count;
+      const turns = Array.from({ length: count }, (): UncountedTurn => ({ endedAt: undefined }));
+      for (const turn of turns) this.#uncounted.add(turn);
       const horizon = Math.min(horizonMilliseconds[lane], Math.max(0, timeLeft));
       const booked = await this.#book(lane, count, rate, horizon);
-      if ('startsIn' in booked) return this.#turns(count, rate, booked.startsIn);
-      this.#sentSinceRead = Math.max(0, this.#sentSinceRead - count);
-      this.#outstanding -= count;
+      if ('startsIn' in booked) return this.#turns(turns, rate, booked.startsIn);
+      for (const turn of turns) this.#uncounted.delete(turn);
       // The line may be as long as another's clock is ahead: longer than this run has.
       const waits = Math.min(booked.freeIn, deadline.remainingMilliseconds() - reserveMilliseconds);
       await new Promise((resolve) => setTimeout(resolve, waits));
@@ -103,14 +106,13 @@ export class TablePace implements Pace {
     return 'deadline';
   }
 
-  #turns(count: number, rate: number, startsIn: number): Turn[] {
+  #turns(uncounted: readonly UncountedTurn[], rate: number, startsIn: number): Turn[] {
     const first = performance.now() + startsIn;
-    const observer = {
-      answer: (outcome: SendOutcome) => this.#learn(outcome),
-      end: (outcome: SendOutcome | 'unused') => this.#over(outcome),
-    };
-    return Array.from({ length: count }, (_, index) =>
-      this.#window.turn(first + (index * 1000) / rate, observer),
+    return uncounted.map((turn, index) =>
+      this.#window.turn(first + (index * 1000) / rate, {
+        answer: (outcome) => this.#learn(outcome),
+        end: (outcome) => this.#over(turn, outcome),
+      }),
     );
   }
 
@@ -120,12 +122,13 @@ export class TablePace implements Pace {
     if (outcome.quota === 'day') this.#isDayOver = true;
   }
 
-  #over(outcome: SendOutcome | 'unused'): void {
-    this.#outstanding -= 1;
+  #over(turn: UncountedTurn, outcome: SendOutcome | 'unused'): void {
     const isSent = outcome !== 'unused' && outcome.outcome !== 'throttled' && outcome.outcome !== 'paused';
-    if (isSent) return;
-    this.#givenBack += 1;
-    this.#sentSinceRead = Math.max(0, this.#sentSinceRead - 1);
+    if (isSent) turn.endedAt = Date.now();
+    else {
+      this.#givenBack += 1;
+      this.#uncounted.delete(turn);
+    }
   }
 
   /** Multiplicative decrease while SES refuses most, additive recovery. */
@@ -139,42 +142,52 @@ export class TablePace implements Pace {
     return Math.max(1, (this.#quota?.maxSendRate ?? 1) * this.#share);
   }
 
-  #leftOfDay(quota: Quota, lane: Lane): number {
+  #leftOfDay(quota: SesQuota, lane: Lane): number {
     if (quota.max24HourSend < 0) return Number.POSITIVE_INFINITY;
     if (this.#isDayOver) return 0;
     const dayLeft = 1 - (Date.now() % 86_400_000) / 86_400_000;
     const reserve = lane === 'bulk' ? Math.round(quota.max24HourSend * dayShare * dayLeft) : 0;
-    return quota.max24HourSend - reserve - quota.sentLast24Hours - this.#sentSinceRead;
+    return quota.max24HourSend - reserve - quota.sentLast24Hours - this.#uncounted.size;
   }
 
   /** The quota as it was read lately. Bulk reads a newer one beside its sending, so that no turn waits for it. */
-  async #currentQuota(lane: Lane): Promise<Quota> {
-    const { ticks, date } = this.#readAt;
-    const age = Math.max(performance.now() - ticks, Math.abs(Date.now() - date));
+  async #currentQuota(lane: Lane): Promise<SesQuota> {
+    const quota = this.#quota;
+    if (quota === undefined) return this.#read(quotaAgeMilliseconds[lane]);
+    const sinceAsked = Math.max(
+      performance.now() - this.#askedAt.ticks,
+      Math.abs(Date.now() - this.#askedAt.date),
+    );
+    if (sinceAsked < quotaPauseMilliseconds) return quota;
+    const age = Math.abs(Date.now() - quota.readAt);
     const isDoubtful = this.#isDoubtful && age >= quotaPauseMilliseconds;
-    const isOld = age >= quotaAgeMilliseconds[lane] || (lane === 'transactional' && isDoubtful);
-    if (this.#quota === undefined || isOld) return this.#read();
+    if (age >= quotaAgeMilliseconds[lane]) return this.#read(quotaAgeMilliseconds[lane]);
+    if (lane === 'transactional' && isDoubtful) return this.#read(quotaPauseMilliseconds);
     // A failed read is seen when the quota is too old.
-    if (lane === 'bulk' && (isDoubtful || age >= refreshMilliseconds)) this.#read().catch(() => undefined);
-    return this.#quota;
+    if (lane === 'bulk' && (isDoubtful || age >= refreshMilliseconds))
+      this.#read(isDoubtful ? quotaPauseMilliseconds : refreshMilliseconds).catch(() => undefined);
+    return quota;
   }
 
-  #read(): Promise<Quota> {
-    this.#reading ??= this.#readQuota().finally(() => {
-      this.#reading = undefined;
-    });
+  #read(ageMilliseconds: number): Promise<SesQuota> {
+    this.#askedAt = { ticks: performance.now(), date: Date.now() };
+    this.#reading ??= this.#shared
+      .read(ageMilliseconds)
+      .then((quota) => this.#learnQuota(quota))
+      .finally(() => {
+        this.#reading = undefined;
+      });
     return this.#reading;
   }
 
-  async #readQuota(): Promise<Quota> {
-    const underWay = this.#outstanding;
-    const before = this.#sentSinceRead;
-    const quota = await this.#mailer.quota();
+  #learnQuota(quota: SesQuota): SesQuota {
+    const isNew = quota.readAt !== this.#quota?.readAt;
     // A rate that explains the refusals takes the place of the decrease.
     if (quota.maxSendRate !== this.#quota?.maxSendRate) this.#share = 1;
     this.#quota = quota;
-    this.#readAt = { ticks: performance.now(), date: Date.now() };
-    this.#sentSinceRead = Math.max(0, underWay + this.#sentSinceRead - before);
+    if (!isNew) return quota;
+    for (const turn of this.#uncounted)
+      if (turn.endedAt !== undefined && turn.endedAt < quota.readAt) this.#uncounted.delete(turn);
     this.#isDoubtful = false;
     this.#isDayOver = false;
     this.#window.limitChanged();

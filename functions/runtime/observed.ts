@@ -1,3 +1,4 @@
+import { outcomeOf } from '../adapters/mailer.ts';
 import type { DueWork, Mailer, SendOutcome } from '../core/table/ports.ts';
 import { log } from './log.ts';
 import type { MetricKey } from './metric-names.ts';
@@ -23,7 +24,12 @@ export function observedMailer(mailer: Mailer): Mailer {
       return outcome;
     },
     async quota() {
-      const quota = await mailer.quota();
+      const quota = await mailer.quota().catch((error: unknown) => {
+        // Refused for the rate, or not answered, it is asked for again; anything else is the account's.
+        const outcome = outcomeOf(error);
+        log(outcome.outcome === 'paused' ? 'ERROR' : 'INFO', 'no quota', { ...outcome });
+        throw error;
+      });
       const { sentLast24Hours, max24HourSend } = quota;
       // SES writes an unlimited quota as -1.
       const used = max24HourSend > 0 ? (100 * sentLast24Hours) / max24HourSend : 0;

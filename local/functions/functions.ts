@@ -27,6 +27,8 @@ export interface FunctionsOptions {
   readonly endpointUrl: string;
   /** Workers of one function at most; a function's reserved concurrency may be lower. */
   readonly concurrency: number;
+  /** Parts of the names of those whose pools are eager. */
+  readonly eager: readonly string[];
   readonly report: (line: string) => void;
   readonly usage: Usage | undefined;
 }
@@ -51,7 +53,9 @@ export class Functions {
         options.concurrency,
         declared.ReservedConcurrentExecutions ?? options.concurrency,
       );
-      const pool = new Pool(() => this.#create(declared, policies, log), limit);
+      const eager = options.eager.some((part) => declared.ref.includes(part));
+      const limits = { instances: limit, eager };
+      const pool = new Pool(() => this.#create(declared, policies, log), limits);
       this.#members.set(declared.ref, { declared, pool, log });
     }
   }

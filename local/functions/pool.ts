@@ -11,23 +11,30 @@ interface Job {
   readonly onStart: (() => void) | undefined;
 }
 
+/** `eager`: a call that finds no idle instance has one booted at once, as on AWS. */
+export interface PoolLimits {
+  readonly instances: number;
+  readonly eager: boolean;
+}
+
 /**
- * The instances of one function. An idle one is used again; else a new one boots, one at a time and only once a call
- * has waited a little: on one machine ten cold instances are slower than a short queue for two warm ones.
+ * The instances of one function. An idle one is used again; else a new one boots. Unless the pool is eager, they boot one
+ * at a time and only once a call has waited a little: on one machine ten cold instances are slower than a short queue
+ * for two warm ones.
  */
 export class Pool {
   readonly #create: () => Instance;
-  readonly #limit: number;
+  readonly #limits: PoolLimits;
   readonly #instances = new Set<Instance>();
   readonly #idle: Instance[] = [];
   readonly #queue: Job[] = [];
-  #booting = false;
+  #booting = 0;
   #ended = false;
   #patience: NodeJS.Timeout | undefined;
 
-  constructor(create: () => Instance, limit: number) {
+  constructor(create: () => Instance, limits: PoolLimits) {
     this.#create = create;
-    this.#limit = limit;
+    this.#limits = limits;
   }
 
   /** @param onStart called when an instance takes it up; on AWS that would be at once */
@@ -59,15 +66,23 @@ export class Pool {
 
   #grow(): void {
     clearTimeout(this.#patience);
+    const { instances, eager } = this.#limits;
+    const bootsAtOnce = eager ? this.#queue.length : 1;
     const [oldest] = this.#queue;
-    if (!oldest || this.#booting || this.#ended || this.#instances.size >= this.#limit) return;
-    const patience = this.#instances.size === 0 ? 0 : oldest.since + patienceMilliseconds - performance.now();
-    if (patience <= 0) void this.#boot();
-    else this.#patience = setTimeout(() => this.#grow(), patience);
+    if (!oldest || this.#ended) return;
+    while (this.#booting < bootsAtOnce && this.#instances.size < instances) {
+      const patience =
+        eager || this.#instances.size === 0 ? 0 : oldest.since + patienceMilliseconds - performance.now();
+      if (patience > 0) {
+        this.#patience = setTimeout(() => this.#grow(), patience);
+        return;
+      }
+      void this.#boot();
+    }
   }
 
   async #boot(): Promise<void> {
-    this.#booting = true;
+    this.#booting += 1;
     const instance = this.#create();
     this.#instances.add(instance);
     void instance.gone.then(() => {
@@ -83,7 +98,7 @@ export class Pool {
     } else {
       this.#idle.push(instance);
     }
-    this.#booting = false;
+    this.#booting -= 1;
     this.#work();
   }
 

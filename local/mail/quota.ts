@@ -1,3 +1,4 @@
+import type { Clock } from '../clock/clock.ts';
 import type { FaultBox } from '../state/faults.ts';
 import type { Mailbox } from './mailbox.ts';
 
@@ -6,19 +7,34 @@ const generous = { maxSendRate: 500, max24HourSend: 50_000 };
 /** A second, and the millisecond that may pass until a mail bears its time. */
 const windowMilliseconds = 1001;
 
+/** GetSendQuota is allowed once a second. */
+const tellingMilliseconds = 1000;
+
 /**
  * SES's sending quotas: mails in any second of real time, and mails in 24 hours of the runner's clock.
  * @see https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html
  */
 export class Quota {
   readonly #mailbox: Mailbox;
   readonly #faults: FaultBox;
+  readonly #clock: Clock;
+  #toldAt = Number.NEGATIVE_INFINITY;
   /** When recipients of the last second were taken, oldest first. */
   #lastSecond: number[] = [];
 
-  constructor(mailbox: Mailbox, faults: FaultBox) {
+  constructor(mailbox: Mailbox, faults: FaultBox, clock: Clock) {
     this.#mailbox = mailbox;
     this.#faults = faults;
+    this.#clock = clock;
+  }
+
+  /** Whether the limits may be told once more: a second of the runner's clock has passed, which a jump lets pass too. */
+  mayTell(): boolean {
+    const now = this.#clock.now();
+    if (now - this.#toldAt < tellingMilliseconds) return false;
+    this.#toldAt = now;
+    return true;
   }
 
   get limits(): { maxSendRate: number; max24HourSend: number; sentLast24Hours: number } {

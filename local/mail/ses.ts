@@ -166,6 +166,7 @@ export class SesService {
   #answerQuota(): Outcome {
     if (this.#faults.strikes(this.#faults.current.ses?.quotaFails))
       return xmlRefusal(500, 'InternalFailure', 'Internal failure.');
+    if (!this.#quota.mayTell()) return xmlRefusal(400, 'Throttling', 'Rate exceeded');
     const { maxSendRate, max24HourSend, sentLast24Hours } = this.#quota.limits;
     return xmlAnswer(
       'GetSendQuota',

@@ -7,7 +7,8 @@ import type { Functions } from '../functions/functions.ts';
 import type { FaultBox } from '../state/faults.ts';
 import type { Store } from '../state/store.ts';
 import { filterOf } from './filter.ts';
-import type { Shard, StreamRecord } from './shard.ts';
+import type { StreamReader, StreamRecord } from './reader.ts';
+import { Shards } from './shards.ts';
 
 const PartialFailure = z.looseObject({
   batchItemFailures: z.array(z.looseObject({ itemIdentifier: z.string() })),
@@ -20,6 +21,8 @@ export interface MappingParts {
   readonly faults: FaultBox;
   readonly expiry: Expiry;
   readonly region: string;
+  /** How many shards a stream has. */
+  readonly shards: number;
 }
 
 const idleMilliseconds = 1000;
@@ -30,30 +33,41 @@ const strangeMilliseconds = 20;
 const lateMilliseconds = 2000;
 
 /**
- * One event source mapping: reads a stream in order, filters, and hands batches to its function. The position is on
- * disk once a batch is done with, so what a hard kill interrupts is delivered again.
+ * One event source mapping: reads a stream, filters, and hands the batches of its shards to its function. The position
+ * is on disk once all before it is done with, so what a hard kill interrupts is delivered again.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export class Mapping {
   readonly #declared: Declared<'AWS::Lambda::EventSourceMapping'>;
   readonly #functionName: string;
-  readonly #shard: Shard;
+  readonly #reader: StreamReader;
+  readonly #shards: Shards;
   readonly #parts: MappingParts;
   readonly #passes: (record: unknown) => boolean;
   readonly #positionName: string;
   #wake: () => void = () => {};
   #nudged = true;
-  #quiet = false;
+  #isAtEnd = false;
   #ended = false;
   #loop: Promise<void> | undefined;
 
-  constructor(declared: Declared<'AWS::Lambda::EventSourceMapping'>, shard: Shard, parts: MappingParts) {
+  constructor(
+    declared: Declared<'AWS::Lambda::EventSourceMapping'>,
+    reader: StreamReader,
+    parts: MappingParts,
+  ) {
     this.#declared = declared;
     this.#functionName = parts.functions.nameOf(declared.FunctionName);
-    this.#shard = shard;
+    this.#reader = reader;
     this.#parts = parts;
     this.#passes = filterOf(declared.FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? []);
     this.#positionName = `stream.${declared.logicalId}`;
+    this.#shards = new Shards({
+      count: parts.shards,
+      batchSize: declared.BatchSize,
+      deliver: (batch) => this.#deliver(batch),
+      save: (sequenceNumber) => parts.store.set(this.#positionName, sequenceNumber),
+    });
   }
 
   start(): void {
@@ -63,16 +77,17 @@ export class Mapping {
   /** Something was written: reads at once. */
   nudge(): void {
     this.#nudged = true;
-    this.#quiet = false;
+    this.#isAtEnd = false;
     this.#wake();
   }
 
   get isQuiet(): boolean {
-    return this.#quiet;
+    return this.#isAtEnd && this.#shards.isIdle;
   }
 
   async end(): Promise<void> {
     this.#ended = true;
+    this.#shards.end();
     this.#wake();
     await Promise.race([this.#loop, pause(2000)]);
   }
@@ -81,9 +96,9 @@ export class Mapping {
     let position = this.#parts.store.get(this.#positionName, z.string());
     while (!this.#ended) {
       this.#nudged = false;
-      let page: Awaited<ReturnType<Shard['read']>>;
+      let page: Awaited<ReturnType<StreamReader['read']>>;
       try {
-        page = await this.#shard.read(position);
+        page = await this.#reader.read(position);
       } catch (error) {
         // The database is gone only when the runner ends or dies; both say so themselves.
         if (!this.#ended) await pause(idleMilliseconds);
@@ -91,34 +106,26 @@ export class Mapping {
         continue;
       }
       const { records, isAll } = page;
-      if (records.length > 0) this.#quiet = false;
-      const wanted = records.map((record) => this.#asLambdaSeesIt(record)).filter(this.#passes);
-      for (let start = 0; start < wanted.length && !this.#ended; start += this.#declared.BatchSize) {
-        const batch = wanted.slice(start, start + this.#declared.BatchSize);
-        await this.#deliver(batch);
-        if (!this.#ended) this.#save(batch.at(-1));
-      }
+      if (records.length > 0) this.#isAtEnd = false;
+      const seen = records.map((record) => this.#asLambdaSeesIt(record));
+      const taken = seen.map((record) => ({ record, isWanted: this.#passes(record) }));
+      this.#shards.take(taken);
+      position = records.at(-1)?.dynamodb.SequenceNumber ?? position;
+      await this.#shards.room();
       if (this.#ended) return;
-      const last = records.at(-1);
-      if (last) position = last.dynamodb.SequenceNumber;
-      if (wanted.length < records.length) this.#save(last);
       if (isAll && !this.#nudged) await this.#sleep();
-      else if (wanted.length === 0) await pause(strangeMilliseconds);
+      else if (!taken.some(({ isWanted }) => isWanted)) await pause(strangeMilliseconds);
     }
   }
 
   async #sleep(): Promise<void> {
-    this.#quiet = true;
+    this.#isAtEnd = true;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       timer = setTimeout(resolve, idleMilliseconds);
     });
     clearTimeout(timer);
-  }
-
-  #save(record: StreamRecord | undefined): void {
-    if (record) this.#parts.store.set(this.#positionName, record.dynamodb.SequenceNumber);
   }
 
   /** Delivers until the function has taken every record, or those left have used up their retries or their age. */

@@ -4,7 +4,7 @@ import type { Stack } from '../assembly/stack.ts';
 import { tablesOf } from '../dynamodb/tables.ts';
 import type { Upstream } from '../dynamodb/upstream.ts';
 import { Mapping, type MappingParts } from './mapping.ts';
-import { Shard } from './shard.ts';
+import { StreamReader } from './reader.ts';
 
 const neededActions = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
 
@@ -32,7 +32,7 @@ export class Streams {
           );
         }
       }
-      return new Mapping(declared, new Shard(upstream, table.ref), parts);
+      return new Mapping(declared, new StreamReader(upstream, table.ref), parts);
     });
   }
 

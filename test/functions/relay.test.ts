@@ -27,3 +27,14 @@ test('what relay can not send for SES’s sake is acknowledged, because the tabl
   expect(await backend.mails('a@relay.example')).toHaveLength(1);
   expect(await queued()).toEqual([]);
 });
+
+test('once a quota is known, mail goes out although SES refuses to tell it again', async () => {
+  await faults({ ses: { quotaFails: 1 } });
+  // Far beyond the age at which it is asked for anew.
+  await backend.runner.clock.advance(3_600_000);
+  const before = backend.logOf('Relay').match(/"level":"ERROR"/g)?.length;
+  expect((await backend.register(signUpOf('b@relay.example', ['teil']))).status).toBe(202);
+  expect(await backend.mails('b@relay.example')).toHaveLength(1);
+  expect(backend.logOf('Relay').match(/"level":"ERROR"/g)?.length).toBe(before);
+  await faults({});
+});

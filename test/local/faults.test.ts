@@ -213,6 +213,7 @@ describe('SES', () => {
     expect(await failed(ses.send(new GetSendQuotaCommand({})))).toBe('InternalFailure');
     runner.faults({});
     expect(await ses.send(new GetSendQuotaCommand({}))).toMatchObject({ MaxSendRate: 500 });
+    expect(await failed(ses.send(new GetSendQuotaCommand({})))).toBe('Throttling');
   });
 });
 

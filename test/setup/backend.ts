@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { Runner } from '../../local/index.ts';
+import type { Runner, RunnerOptions } from '../../local/index.ts';
 import { type App, issueToken, startApp } from './app.ts';
 
 /** An answer as a browser or a script gets it. */
@@ -98,8 +98,8 @@ export class Backend {
     });
   }
 
-  static async start(): Promise<Backend> {
-    const app = await startApp();
+  static async start(options: Partial<RunnerOptions> = {}): Promise<Backend> {
+    const app = await startApp(options);
     await app.runner.clock.set(begin);
     return new Backend(app);
   }

@@ -26,3 +26,12 @@ export const SoftBouncesItem = z.strictObject({
   expiresAt: z.int(),
 });
 export type SoftBouncesItem = z.infer<typeof SoftBouncesItem>;
+
+/** SES's sending quotas as they were told last, and when they were asked for, in milliseconds since 1970. There is one. */
+export const SesQuota = z.object({
+  maxSendRate: z.number(),
+  max24HourSend: z.number(),
+  sentLast24Hours: z.number(),
+  readAt: z.number(),
+});
+export type SesQuota = z.infer<typeof SesQuota>;

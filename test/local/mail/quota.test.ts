@@ -20,7 +20,7 @@ beforeEach(() => {
   clock = new Clock(store);
   faults = new FaultBox(store);
   mailbox = new Mailbox(store, clock, 'eu-central-1');
-  quota = new Quota(mailbox, faults);
+  quota = new Quota(mailbox, faults, clock);
 });
 afterEach(() => {
   store.end();
@@ -53,6 +53,16 @@ test("a jump of the runner's clock does not bring the next second sooner", () =>
   quota.take(1);
   clock.step(clock.now() + 3_600_000);
   expect(quota.take(1)).toBe('Maximum sending rate exceeded.');
+});
+
+test('the quota is told once a second', () => {
+  expect([quota.mayTell(), quota.mayTell()]).toEqual([true, false]);
+  vi.setSystemTime('2030-01-01T00:00:01.099Z');
+  expect(quota.mayTell()).toBe(false);
+  vi.setSystemTime('2030-01-01T00:00:01.100Z');
+  expect(quota.mayTell()).toBe(true);
+  clock.step(clock.now() + 60_000);
+  expect(quota.mayTell()).toBe(true);
 });
 
 test("the daily quota moves with the runner's clock", () => {

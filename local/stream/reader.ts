@@ -20,7 +20,7 @@ const pageBytes = 2 ** 20;
 const target = (operation: string) => `DynamoDBStreams_20120810.${operation}`;
 
 /** One table's stream, read in order from a sequence number on; the database gives a table one shard. */
-export class Shard {
+export class StreamReader {
   readonly #upstream: Upstream;
   readonly #table: string;
   #stream: { arn: string; shard: string } | undefined;
