@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { PreviewInput, SendInput, TrialInput } from '../core/organising/announcement-sending.ts';
+import { PreviewInput, SendInput } from '../core/organising/announcement-sending.ts';
+import { TrialInput } from '../core/organising/announcement-trial.ts';
 import { AnnouncementInput } from '../core/organising/announcements.ts';
 import { paged, wanted } from './query.ts';
 import { accepted, act, change, changing, created, json, mostItemBytes, type Routes, read } from './route.ts';
@@ -55,14 +56,14 @@ export const announcementRoutes = {
     problems: [404, 409, 422],
   },
   'POST /v1/organiser/announcements/{announcementId}/test': {
-    summary: 'Mails it to oneself, or to another organiser',
+    summary: 'Mails it to oneself, or to another organiser of its series; five times an hour',
     role: 'editor',
     body: TrialInput,
     example: { email: 'organisation@example.org', locale: 'de' },
     isBodyOptional: true,
     answers: accepted,
     answer: 'Nothing',
-    problems: [404, 409, 422],
+    problems: [404, 409, 422, 429],
   },
   'POST /v1/organiser/announcements/{announcementId}/send': {
     summary: 'Sends it, or plans it',

@@ -6,9 +6,8 @@ import {
   resultOf,
   SendInput,
   sendAnnouncement,
-  TrialInput,
-  testAnnouncement,
 } from '../core/organising/announcement-sending.ts';
+import { TrialInput, testAnnouncement } from '../core/organising/announcement-trial.ts';
 import { readAnnouncement } from '../core/organising/announcements.ts';
 import { findDeliveries, recipientsOf } from '../core/organising/deliveries.ts';
 import { announcementView } from '../core/organising/views.ts';

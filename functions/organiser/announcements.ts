@@ -5,8 +5,8 @@ import {
   resendFailed,
   resultOf,
   sendAnnouncement,
-  testAnnouncement,
 } from '../core/organising/announcement-sending.ts';
+import { testAnnouncement } from '../core/organising/announcement-trial.ts';
 import {
   createAnnouncement,
   listAnnouncements,

@@ -14,6 +14,7 @@ import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
 import { keyedHash, normaliseEmail, personHash, randomId } from '../values/keys.ts';
 import { Problem } from '../values/problem.ts';
+import { OneLine } from '../values/text.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 import { audited } from './audit.ts';
 import { issueToken } from './organiser.ts';
@@ -27,7 +28,7 @@ const onceInMinutes = 5;
 
 export const LoginInput = z.strictObject({ email: Email });
 type LoginInput = z.infer<typeof LoginInput>;
-export const SessionInput = z.strictObject({ token: z.string().min(1).max(300) });
+export const SessionInput = z.strictObject({ token: OneLine(300).min(1) });
 
 /**
  * Mails an organiser the link that logs in. Whoever asks learns nothing: an address that is nobody's gets the same

@@ -4,6 +4,7 @@ import type { TokenItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem, problemOf } from '../values/problem.ts';
+import { OneLine } from '../values/text.ts';
 import { audited } from './audit.ts';
 import { covers, type Organiser } from './organiser.ts';
 import { changeOrganiser, organiserDeed, readOrganiser, withoutOwner } from './organisers.ts';
@@ -61,7 +62,7 @@ export async function removeOrganiser(
 
 /** Whom everything is handed over to, and what whoever hands it over is then; `none` leaves. */
 export const HandOverInput = z.strictObject({
-  organiserId: z.string().min(1),
+  organiserId: OneLine(60).min(1),
   afterwards: z.enum(['owner', 'editor', 'viewer', 'none']),
   /** Of who leaves: whether the tokens that they made stay, as those of the new owner. */
   keepTokens: z.boolean().optional(),

@@ -8,6 +8,7 @@ import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
 import { Problem, problemOf } from '../values/problem.ts';
+import { OneLine } from '../values/text.ts';
 import { after, epochSeconds, InstantInput } from '../values/time.ts';
 import { audited, type Deed } from './audit.ts';
 import { allow, covers, issueToken, isValid, type Organiser } from './organiser.ts';
@@ -22,7 +23,7 @@ export const Scope = z.array(Slug).min(1).max(100).optional();
 
 /** A token for scripts. */
 export const TokenInput = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: OneLine(100).trim().min(1),
   role: Role,
   seriesIds: Scope,
   expiresAt: InstantInput.optional(),

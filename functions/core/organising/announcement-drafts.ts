@@ -7,6 +7,7 @@ import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { CountersItem, SeriesItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
+import { Slug } from '../table/series.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import type { Locale } from '../values/locale.ts';
 import { AnnouncementInput, countAudience } from './announcements.ts';
@@ -19,7 +20,7 @@ export const DraftInput = z.object({
   kind,
   texts,
   audience: z
-    .object({ eventIds: z.array(z.string()) })
+    .object({ eventIds: z.array(Slug) })
     .optional()
     .catch(undefined),
 });

@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
-import { organiserByEmail } from '../access/organisers.ts';
 import { mailCounts, stepped } from '../delivery/counts.ts';
-import { enqueue } from '../delivery/outbox.ts';
 import { planned } from '../delivery/planned.ts';
-import { announcementContent, textFor } from '../mail/announcement-mail.ts';
+import { announcementContent } from '../mail/announcement-mail.ts';
 import { frameOf } from '../mail/event-facts.ts';
 import type { MailFacts } from '../mail/mail-content.ts';
 import { type AnnouncementItem, announcementNotificationId } from '../table/announcement-items.ts';
@@ -16,12 +14,11 @@ import { everyPage } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, numbersOf, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
-import { Email } from '../values/email.ts';
 import type { Fault } from '../values/faults.ts';
-import { personHash, randomId } from '../values/keys.ts';
 import { Locale, locales } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { after, epochSeconds, InstantInput, instantOf, LocalTime } from '../values/time.ts';
+import { OneLine } from '../values/text.ts';
+import { InstantInput, instantOf, LocalTime } from '../values/time.ts';
 import {
   type AnnouncementWithSending,
   announcementDeed,
@@ -40,15 +37,13 @@ type SendInput = z.infer<typeof SendInput>;
 export const PreviewInput = z.strictObject({
   locale: Locale.optional(),
   /** A named recipient: a registration of the audience. */
-  eventId: z.string().max(60).optional(),
-  registrationId: z.string().max(200).optional(),
+  eventId: OneLine(60).optional(),
+  registrationId: OneLine(200).optional(),
 });
 type PreviewInput = z.infer<typeof PreviewInput>;
-export const TrialInput = z.strictObject({ locale: Locale.optional(), email: Email.optional() });
-type TrialInput = z.infer<typeof TrialInput>;
 
 /** Reads an announcement with its series, for whoever may send it. */
-async function sendable(announcementId: string, organiser: Organiser, context: Context) {
+export async function sendable(announcementId: string, organiser: Organiser, context: Context) {
   const found = await readAnnouncement(announcementId, organiser, context);
   allow(organiser, 'editor', found.announcement.seriesId);
   const { series, event } = await context.store.load({
@@ -241,40 +236,4 @@ async function recipient(
     : undefined;
   if (found === undefined) throw problemOf([{ pointer: '/registrationId', code: 'outsideAudience' }]);
   return found;
-}
-
-/** Mails it to the organiser who asks; a token, which has no address, names an organiser's. @throws Problem 422 */
-export async function testAnnouncement(
-  announcementId: string,
-  { email, locale: wanted }: TrialInput,
-  organiser: Organiser,
-  context: Context,
-): Promise<void> {
-  const { store, keys, now } = context;
-  const { announcement, series, event } = await sendable(announcementId, organiser, context);
-  const locale = wanted ?? series.defaultLocale;
-  const to =
-    email === undefined && organiser.organiserId !== undefined
-      ? await store.get(refs.organiser(organiser.organiserId))
-      : email === undefined
-        ? undefined
-        : await organiserByEmail(email, context);
-  if (to === undefined) throw problemOf([{ pointer: '/email', code: 'unknownOrganiser' }]);
-  if (textFor(announcement, locale) === undefined) throw new Problem('not-possible-now');
-  await store.commit([
-    enqueue(
-      {
-        notificationId: `test-${locale}-${announcementId}-${randomId().slice(0, 8)}`,
-        recipientId: to.organiserId,
-        template: 'announcement',
-        seriesId: series.seriesId,
-        personHash: personHash(keys, to.email),
-        eventIds: [event.eventId],
-        trial: { announcementId, locale },
-        expiresAt: epochSeconds(after(now, 'P7D')),
-      },
-      now,
-    ),
-    audited(organiser, announcementDeed('announcement.test', announcement), context),
-  ]);
 }

@@ -12,18 +12,17 @@ import { everyPage, readList } from '../table/pages.ts';
 import type { Page, Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { PlaceholderText, Slug } from '../table/series.ts';
-
 import { breaks, type Fault } from '../values/faults.ts';
-
 import { hashRanges, randomId } from '../values/keys.ts';
 import type { Locale } from '../values/locale.ts';
 import { strangeLinks } from '../values/markdown.ts';
 import { Problem, problemOf } from '../values/problem.ts';
+import { ManyLines, OneLine } from '../values/text.ts';
 import { readSeries } from './series.ts';
 
 const Text = z.strictObject({
-  subject: PlaceholderText(150),
-  body: PlaceholderText(20_000).refine(
+  subject: PlaceholderText(OneLine(150)),
+  body: PlaceholderText(ManyLines(20_000)).refine(
     (text) => strangeLinks(text).length === 0,
     breaks({ code: 'strangeLink' }),
   ),

@@ -11,11 +11,12 @@ import { isGone } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { normaliseEmail } from '../values/keys.ts';
 import { problemOf } from '../values/problem.ts';
+import { OneLine } from '../values/text.ts';
 import { readAttendance } from './attendance-report.ts';
 
 /** Who came: the registrations named here, and of the confirmed ones nobody else. */
 export const AttendanceInput = z.strictObject({
-  registrationIds: z.array(z.string().max(200)).max(10_000),
+  registrationIds: z.array(OneLine(200)).max(10_000),
 });
 type AttendanceInput = z.infer<typeof AttendanceInput>;
 
@@ -79,8 +80,8 @@ export async function addAttendance(
 
 /** Who of some people came, and who did not; of all others what is known stays. */
 export const AttendanceMarks = z.strictObject({
-  attended: z.array(z.string().max(200)).max(500).default([]),
-  absent: z.array(z.string().max(200)).max(500).default([]),
+  attended: z.array(OneLine(200)).max(500).default([]),
+  absent: z.array(OneLine(200)).max(500).default([]),
 });
 type AttendanceMarks = z.infer<typeof AttendanceMarks>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Locale } from '../values/locale.ts';
+import { OneLine } from '../values/text.ts';
 import { Instant } from '../values/time.ts';
 import { Slug } from './series.ts';
 
@@ -18,7 +19,7 @@ export const Audience = z.strictObject({
     .record(
       Slug,
       z
-        .array(z.union([z.string().max(200), z.boolean()]))
+        .array(z.union([OneLine(200), z.boolean()]))
         .min(1)
         .max(50),
     )

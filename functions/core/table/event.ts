@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { breaks } from '../values/faults.ts';
-import { Localised } from '../values/locale.ts';
+import { Localised, LocalisedLines } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { before, Duration, Instant, instantOf, LocalTime } from '../values/time.ts';
 import { Slug, WebUrl } from './series.ts';
@@ -47,7 +47,7 @@ export const EventFields = z.strictObject({
   eventId: Slug,
   seriesId: Slug,
   title: Localised(150),
-  summary: Localised(2000).optional(),
+  summary: LocalisedLines(2000).optional(),
   startsAtLocal: LocalTime,
   endsAtLocal: LocalTime,
   timeZone: TimeZone.optional(),
@@ -55,7 +55,7 @@ export const EventFields = z.strictObject({
   capacity: z.int().min(1).max(100_000).optional(),
   waitingList: z.boolean().default(false),
   joinUrl: WebUrl.optional(),
-  joinInfo: Localised(2000).optional(),
+  joinInfo: LocalisedLines(2000).optional(),
   registrationOpensAtLocal: LocalTime.optional(),
   registrationClosesAtLocal: LocalTime.optional(),
   reminders: z.array(Duration).max(5).default([]),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { withoutControls } from '../values/text.ts';
 import { instant } from '../values/time.ts';
 
 /**
@@ -26,8 +27,26 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     const waits = row.state === 'queued' && row.reason === 'the daily quota is used up';
     return { ...row, ...(waits ? { reason: 'quotaUsedUp' } : {}), ...aboutOf(String(row.notificationId)) };
   },
-  (row) => row,
+  // What organisers write in one line held any character.
+  (row) => (written.has(String(row.type)) ? cleaned(row) : row),
 ];
+
+/** Items with texts of organisers, and which of those have several lines. */
+const written = new Set(['series', 'event', 'documentation', 'announcement', 'reports', 'reportPart']);
+const longTexts = new Set(['summary', 'text', 'joinInfo', 'paragraphs', 'body']);
+
+function cleaned(fields: object, isOneLine = true): Row {
+  const entries = Object.entries(fields);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, cleanedValue(value, isOneLine && !longTexts.has(name))]),
+  );
+}
+
+function cleanedValue(value: unknown, isOneLine: boolean): unknown {
+  if (typeof value === 'string') return withoutControls(value, { isOneLine });
+  if (Array.isArray(value)) return value.map((one) => cleanedValue(one, isOneLine));
+  return typeof value === 'object' && value !== null ? cleaned(value, isOneLine) : value;
+}
 
 function aboutOf(notificationId: string): Row {
   const [, locale, announcementId] = /^test-(de|en)-([0-9a-z]+)-/.exec(notificationId) ?? [];

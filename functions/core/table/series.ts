@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type Breach, breaks, formed } from '../values/faults.ts';
-import { Locale, Localised } from '../values/locale.ts';
+import { Locale, Localised, LocalisedLines } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
+import { isOneLine, ManyLines, OneLine } from '../values/text.ts';
 import { Duration } from '../values/time.ts';
 import { TemplateName } from './mail-kinds.ts';
 
@@ -12,10 +13,14 @@ export const Slug = formed(slug, { code: 'invalidId' }).max(60);
 /** The same, from somebody who names what there is, and whom the form of ids tells nothing. */
 export const NamedSlug = z.string().regex(slug).max(60);
 
-export const WebUrl = z.url({ protocol: /^https?$/ }).max(2000);
+export const WebUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  // Browsers leave line breaks out of an address, and headers and calendar files don't.
+  .refine(isOneLine, breaks({ code: 'invalidUrl' }));
 
 const NoticeVersion = formed(/^[A-Za-z0-9.-]{1,20}$/, { code: 'invalidVersion' });
-const NoticeText = Localised(2000);
+const NoticeText = LocalisedLines(2000);
 
 /** The notices shown at sign-up: privacy informs, news and sensitive are consents, unticked. */
 const Notices = z.strictObject({
@@ -24,9 +29,7 @@ const Notices = z.strictObject({
     url: z.strictObject({ de: WebUrl.optional(), en: WebUrl.optional() }),
     text: NoticeText,
   }),
-  news: z
-    .strictObject({ version: NoticeVersion, sender: z.string().min(1).max(100), text: NoticeText })
-    .optional(),
+  news: z.strictObject({ version: NoticeVersion, sender: OneLine(100).min(1), text: NoticeText }).optional(),
   sensitive: z.strictObject({ version: NoticeVersion, text: NoticeText }).optional(),
 });
 
@@ -43,21 +46,21 @@ export function unknownPlaceholder(name: string, possible: readonly string[] = p
 }
 
 /** A text with placeholders, each of them one that exists. */
-export const PlaceholderText = (maxLength: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxLength)
-    .superRefine((text, context) => {
-      const strange = placeholdersIn(text).find((name) => !placeholders.some((known) => known === name));
-      if (strange === undefined) return;
-      context.addIssue({ code: 'custom', ...breaks(unknownPlaceholder(strange)) });
-    });
+export const PlaceholderText = (text: z.ZodString) =>
+  text.min(1).superRefine((written, context) => {
+    const strange = placeholdersIn(written).find((name) => !placeholders.some((known) => known === name));
+    if (strange === undefined) return;
+    context.addIssue({ code: 'custom', ...breaks(unknownPlaceholder(strange)) });
+  });
 
 /** What a series may say otherwise in one template and locale: the subject, and the paragraphs before the facts. */
 export const TemplateWords = z.strictObject({
-  subject: PlaceholderText(150).optional(),
-  paragraphs: z.array(PlaceholderText(1000)).min(1).max(8).optional(),
+  subject: PlaceholderText(OneLine(150)).optional(),
+  paragraphs: z
+    .array(PlaceholderText(ManyLines(1000)))
+    .min(1)
+    .max(8)
+    .optional(),
 });
 export type TemplateWords = z.infer<typeof TemplateWords>;
 
@@ -76,8 +79,8 @@ export type Look = z.infer<typeof Look>;
 export const SeriesInput = z.strictObject({
   seriesId: Slug,
   title: Localised(150),
-  summary: Localised(2000).optional(),
-  organisers: z.array(z.string().min(1).max(100)).min(1).max(10),
+  summary: LocalisedLines(2000).optional(),
+  organisers: z.array(OneLine(100).min(1)).min(1).max(10),
   timeZone: TimeZone.optional(),
   defaultLocale: Locale.optional(),
   replyTo: z.email().max(320).optional(),

@@ -26,6 +26,7 @@ export interface FaultParams {
   outOfRange: { min: number; max: number };
   duplicate: NoParams;
   invalidEmail: NoParams;
+  controlCharacter: NoParams;
   invalidUrl: NoParams;
   invalidId: NoParams;
   invalidVersion: NoParams;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { breaks, formed } from './faults.ts';
 import { Locale } from './locale.ts';
+import { isOneLine, OneLine } from './text.ts';
 
 /** Zones that were found good: asking Intl took longer than all the rest of reading an event. */
 const knownZones = new Set<string>();
@@ -28,19 +29,24 @@ const Origin = z.string().refine((text) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
 }, 'must be an origin such as https://www.example.org: scheme and host, without path or slash at the end');
 
+const Url = z.url().refine(isOneLine);
+
 /** Who sends: shown in every mail's and page's footer, as German law asks of a sender (§ 5 DDG). */
 export const Organisation = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: OneLine(100).min(1),
   /** The full imprint below the name, one line an entry: postal address, representative, register, contact. */
-  imprint: z.array(z.string().min(1).max(200)).min(1).max(12),
-  imprintUrl: z.url(),
-  privacyUrl: z.url(),
+  imprint: z.array(OneLine(200).min(1)).min(1).max(12),
+  imprintUrl: Url,
+  privacyUrl: Url,
   /** #rrggbb, of buttons and headings. */
   colour: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i)
     .default('#1f4e79'),
-  logoUrl: z.url({ protocol: /^https$/ }).optional(),
+  logoUrl: z
+    .url({ protocol: /^https$/ })
+    .refine(isOneLine)
+    .optional(),
 });
 export type Organisation = z.infer<typeof Organisation>;
 

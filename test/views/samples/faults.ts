@@ -27,6 +27,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
     { min: 2, max: 1000 },
   ],
   duplicate: nothing,
+  controlCharacter: nothing,
   invalidEmail: nothing,
   invalidUrl: nothing,
   invalidId: nothing,

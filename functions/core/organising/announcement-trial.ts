@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { audited } from '../access/audit.ts';
+import { covers, type Organiser } from '../access/organiser.ts';
+import { organiserByEmail } from '../access/organisers.ts';
+import { answeringFor } from '../access/tokens.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import { textFor } from '../mail/announcement-mail.ts';
+import type { Context } from '../table/context.ts';
+import type { OrganiserItem } from '../table/organiser-items.ts';
+import { refs } from '../table/refs.ts';
+import { Email } from '../values/email.ts';
+import { keyedHash, personHash, randomId } from '../values/keys.ts';
+import { Locale } from '../values/locale.ts';
+import { Problem, problemOf } from '../values/problem.ts';
+import { after, epochSeconds } from '../values/time.ts';
+import { sendable } from './announcement-sending.ts';
+import { announcementDeed } from './announcements.ts';
+
+export const TrialInput = z.strictObject({ locale: Locale.optional(), email: Email.optional() });
+type TrialInput = z.infer<typeof TrialInput>;
+
+/** How many tests an organiser has sent within an hour of the clock, whichever of their tokens asks. */
+const mostTrials = 5;
+
+/**
+ * Mails it to the organiser who asks, or to another of its series; a token, which has no address, names one's.
+ * @throws Problem 422 for any other address, 429 for more than five an hour
+ */
+export async function testAnnouncement(
+  announcementId: string,
+  { email, locale: wanted }: TrialInput,
+  organiser: Organiser,
+  context: Context,
+): Promise<void> {
+  const { store, keys, now } = context;
+  const { announcement, series, event } = await sendable(announcementId, organiser, context);
+  const locale = wanted ?? series.defaultLocale;
+  const to = await readerOf(email, series.seriesId, organiser, context);
+  if (to === undefined) throw problemOf([{ pointer: '/email', code: 'unknownOrganiser' }]);
+  if (textFor(announcement, locale) === undefined) throw new Problem('not-possible-now');
+  await countTrial(organiser, context);
+  await store.commit([
+    enqueue(
+      {
+        notificationId: `test-${locale}-${announcementId}-${randomId().slice(0, 8)}`,
+        recipientId: to.organiserId,
+        template: 'announcement',
+        seriesId: series.seriesId,
+        personHash: personHash(keys, to.email),
+        eventIds: [event.eventId],
+        trial: { announcementId, locale },
+        expiresAt: epochSeconds(after(now, 'P7D')),
+      },
+      now,
+    ),
+    audited(organiser, announcementDeed('announcement.test', announcement), context),
+  ]);
+}
+
+/** Whom a test goes to: an organiser of the series, or nobody. */
+async function readerOf(
+  email: string | undefined,
+  seriesId: string,
+  { organiserId }: Organiser,
+  context: Context,
+): Promise<OrganiserItem | undefined> {
+  if (email === undefined)
+    return organiserId === undefined ? undefined : context.store.get(refs.organiser(organiserId));
+  const found = await organiserByEmail(email, context);
+  return found !== undefined && covers(found.seriesIds, [seriesId]) ? found : undefined;
+}
+
+/** @throws Problem 429 */
+async function countTrial(organiser: Organiser, { store, keys, now }: Context): Promise<void> {
+  const hour = `${now.slice(0, 13)}:00:00.000Z`;
+  const who = answeringFor(organiser) ?? organiser.tokenHash;
+  const counter = refs.client(keyedHash(keys, 'trial', `${who}|${hour}`));
+  const { trials = 0 } = await store.countUp(counter, ['trials'], epochSeconds(after(hour, 'PT2H')));
+  if (trials > mostTrials) throw new Problem('too-many-requests', { retryAt: after(hour, 'PT1H') });
+}
