@@ -13,9 +13,8 @@ import type { RegistrationItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
-import { breaks, type Fault } from '../values/faults.ts';
+import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { isOneLine } from '../values/text.ts';
 import { movedOn, readRegistration } from './registrations.ts';
 
 /** A mail is sent again to one person at most once within this many minutes. */
@@ -118,7 +117,7 @@ async function verificationAgain(
 
 /** A registration by hand: as the form's, for one event; what the person was shown is the organiser's to say. */
 export const RegistrationInput = z.strictObject({
-  name: SignUpRequest.shape.name.refine(isOneLine, breaks({ code: 'controlCharacter' })),
+  name: SignUpRequest.shape.name,
   email: SignUpRequest.shape.email,
   locale: SignUpRequest.shape.locale,
   workingGroupId: Slug.optional(),

@@ -124,7 +124,7 @@ describe('a calendar file', () => {
     '=HYPERLINK("https://evil.example")',
   ])('keeps the title %j as text', (title) => {
     const { events, calendar } = read(
-      calendarFile([sampleEvent({ title: { de: title } })], 'PUBLISH', frame),
+      calendarFile([{ ...sampleEvent(), title: { de: title } }], 'PUBLISH', frame),
     );
     const entry = only(events);
     expect(entry.summary.replaceAll('\r\n', '\n')).toBe(title.replaceAll('\r\n', '\n'));

@@ -2,11 +2,17 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { stored, unstored } from '../../../functions/adapters/transaction-steps.ts';
-import { DeliveryItem, ErasureItem, type WaitingItem } from '../../../functions/core/table/items.ts';
+import {
+  DeliveryItem,
+  ErasureItem,
+  SeriesItem,
+  type WaitingItem,
+} from '../../../functions/core/table/items.ts';
 import { TokenItem } from '../../../functions/core/table/organiser-items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { NewerItem, readItem, schemaVersion } from '../../../functions/core/table/schema-version.ts';
 import { changedItems, ItemForms, itemForms } from '../../../scripts/item-forms.ts';
+import { sampleSeries } from '../samples.ts';
 
 const waiting: WaitingItem = { type: 'waiting', eventId: 'eins', position: 3, registrationId: 'a1' };
 const ref = refs.waiting('eins', 3);
@@ -30,6 +36,17 @@ test('a row without a version is of the first, and is brought up to today', () =
   expect(readItem(TokenItem, token).version).toBe(0);
   expect(readItem(ErasureItem, { type: 'erasure', eventId: 'eins', seriesId: 'reihe' }).step).toBe('all');
   expect(() => readItem(TokenItem, { ...token, schemaVersion })).toThrow();
+});
+
+test('texts from before controls were refused have blanks in their place, and keep their lines where they have any', () => {
+  const row = sampleSeries({});
+  const found = readItem(SeriesItem, { ...row, title: { de: 'Reihe\r\nBEGIN:VEVENT' }, schemaVersion: 5 });
+  expect(found.title).toEqual({ de: 'Reihe  BEGIN:VEVENT' });
+  expect(
+    readItem(SeriesItem, { ...row, summary: { de: 'eins\r\nzwei\u0007' }, schemaVersion: 5 }).summary,
+  ).toEqual({
+    de: 'eins\r\nzwei ',
+  });
 });
 
 test('of a later version’s row what is known is read, at any depth', () => {
