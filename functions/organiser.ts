@@ -1,6 +1,7 @@
 import { organiserRoutes } from './api/organiser.ts';
-import { httpHandler, problemDocument, readerLocale } from './http/http.ts';
+import { httpHandler, problemDocument } from './http/http.ts';
 import { implement } from './http/implement.ts';
+import { readerLocale } from './http/language.ts';
 import { accessHandlers } from './organiser/access.ts';
 import { announcementHandlers } from './organiser/announcements.ts';
 import { eventHandlers } from './organiser/events.ts';

@@ -1,17 +1,47 @@
+import { showInField } from '../core/access/form-marks.ts';
 import type { ShownPage } from '../core/attendee/pages.ts';
+import { frameOf } from '../core/mail/event-facts.ts';
+import type { Frame } from '../core/mail/mail-content.ts';
 import type { Context } from '../core/table/context.ts';
 import { type Opened, openLink } from '../core/table/open-link.ts';
-import { type HttpAnswer, type HttpRequest, pathParameter } from '../http/http.ts';
+import { formBody, type HttpAnswer, type HttpRequest, pathParameter } from '../http/http.ts';
+import { askedLocale, otherLocale, spoken } from '../http/language.ts';
 import { pageAnswer } from '../http/page-answer.ts';
 import { withContext } from '../http/with-context.ts';
 import { runtime } from '../runtime/runtime.ts';
 
+const { context } = runtime();
+
 export const tokenOf = (request: HttpRequest) => pathParameter(request, 'token');
-export const showPage = ({ frame, content }: ShownPage, status = 200): HttpAnswer =>
-  pageAnswer(status, frame, content);
+/** The page, with the way to the other language. */
+export const showPage = (request: HttpRequest, { frame, content }: ShownPage, status = 200): HttpAnswer => {
+  const other = 'again' in content ? { form: true as const } : otherLocale(request, frame.locale);
+  return pageAnswer(status, frame, content, other);
+};
 
 /** A call that stands by itself, whatever its link is of. */
-export const plainRoute = withContext(runtime().context);
+export function plainRoute(answer: (request: HttpRequest, at: Context) => Promise<HttpAnswer>) {
+  return withContext(context)(async (request, at) =>
+    answer(request, { ...at, readIn: askedLocale(request) }),
+  );
+}
+
+/**
+ * A call after which a page only says that it is done. Asked for in the other language, it says so without doing it.
+ * @param act does it, and tells what frames the page
+ */
+export function doneRoute(
+  page: 'signUpDeleted' | 'linkSent' | 'dataDeleted',
+  act: (request: HttpRequest, at: Context) => Promise<Frame | HttpAnswer>,
+) {
+  return plainRoute(async (request, at) => {
+    const chosen = spoken(formBody(request).get(showInField));
+    const done = chosen === undefined ? await act(request, at) : frameOf(at.stage, chosen);
+    if ('statusCode' in done) return done;
+    const again = { action: `${at.publicUrl}${request.rawPath}`, fields: [] };
+    return showPage(request, { frame: done, content: { page, again } });
+  });
+}
 
 /** A call whose link opens something, which comes before anything else of the request is read. */
 export function byLink<P extends keyof Opened>(

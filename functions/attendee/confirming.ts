@@ -11,16 +11,17 @@ import type { Context } from '../core/table/context.ts';
 import type { SignUpItem } from '../core/table/items.ts';
 import { openLink } from '../core/table/open-link.ts';
 import { Problem } from '../core/values/problem.ts';
-import { readerLocale } from '../http/http.ts';
-import { byLink, plainRoute, showPage, tokenOf } from './by-link.ts';
+import type { HttpRequest } from '../http/http.ts';
+import { readerLocale } from '../http/language.ts';
+import { byLink, doneRoute, showPage, tokenOf } from './by-link.ts';
 
 /** What this very button deleted before, or time did, is deleted: pressed twice, it says so (promise 5). */
 function unlessExpired(error: unknown): undefined {
   if (!(error instanceof Problem && error.type === 'link-expired')) throw error;
 }
 
-async function confirmedAlready(signUp: SignUpItem, at: Context) {
-  return showPage(confirmedPage({ ...(await viewSignUp(signUp, at)), isRepeat: true }, at));
+async function confirmedAlready(request: HttpRequest, signUp: SignUpItem, at: Context) {
+  return showPage(request, confirmedPage({ ...(await viewSignUp(signUp, at)), isRepeat: true }, at));
 }
 
 /** What a verification mail leads to: of a sign-up, or of a new address. */
@@ -28,24 +29,23 @@ export const confirmingRoutes = {
   'GET /confirm/{token}': byLink('confirm', async (request, signUp, at) => {
     const url = `${at.publicUrl}/confirm/${tokenOf(request)}`;
     if (signUp.takesOver === undefined) {
-      if (signUp.state === 'confirmed') return confirmedAlready(signUp, at);
-      return showPage(confirmPage(await viewSignUp(signUp, at), url, at));
+      if (signUp.state === 'confirmed') return confirmedAlready(request, signUp, at);
+      return showPage(request, confirmPage(await viewSignUp(signUp, at), url, at));
     }
-    if (signUp.state === 'pending') return showPage(addressQuestionPage(signUp, url, at));
-    return showPage(addressChangedPage((await moveAddress(signUp, at)).attendee, true, at));
+    if (signUp.state === 'pending') return showPage(request, addressQuestionPage(signUp, url, at));
+    return showPage(request, addressChangedPage((await moveAddress(signUp, at)).attendee, true, at));
   }),
-  'POST /confirm/{token}': byLink('confirm', async (_, signUp, at) => {
+  'POST /confirm/{token}': byLink('confirm', async (request, signUp, at) => {
     if (signUp.takesOver !== undefined) {
       const { attendee, isRepeat } = await moveAddress(signUp, at);
-      return showPage(addressChangedPage(attendee, isRepeat, at));
+      return showPage(request, addressChangedPage(attendee, isRepeat, at));
     }
-    return showPage(confirmedPage(await confirm(signUp, at), at));
+    return showPage(request, confirmedPage(await confirm(signUp, at), at));
   }),
-  'POST /confirm/{token}/delete': plainRoute(async (request, at) => {
+  'POST /confirm/{token}/delete': doneRoute('signUpDeleted', async (request, at) => {
     const signUp = await openLink(tokenOf(request), 'confirm', at).catch(unlessExpired);
     const kept = signUp && (await deleteSignUp(signUp, at));
-    if (kept !== undefined) return confirmedAlready(kept, at);
-    const locale = signUp?.locale ?? readerLocale(request, at.stage.defaultLocale);
-    return showPage({ frame: frameOf(at.stage, locale), content: { page: 'signUpDeleted' } });
+    if (kept !== undefined) return confirmedAlready(request, kept, at);
+    return frameOf(at.stage, readerLocale(request, at.stage.defaultLocale, signUp?.locale));
   }),
 };

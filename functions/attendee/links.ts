@@ -3,34 +3,35 @@ import { documentationPage, joinTarget } from '../core/attendee/go-links.ts';
 import { deletePerson, personalDataPage } from '../core/attendee/personal-data.ts';
 import { unsubscribe, unsubscribePage } from '../core/attendee/subscription-pages.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
-import { formBody, readerLocale, redirect } from '../http/http.ts';
-import { byLink, plainRoute, showPage, tokenOf } from './by-link.ts';
+import { openLink } from '../core/table/open-link.ts';
+import { formBody, redirect } from '../http/http.ts';
+import { readerLocale } from '../http/language.ts';
+import { byLink, doneRoute, showPage, tokenOf } from './by-link.ts';
 
 /** What the other links in mails lead to, and the wish for a new one. */
 export const linkRoutes = {
   'GET /data/{token}': byLink('data', async (request, attendee, at) =>
-    showPage(await personalDataPage(attendee, `${at.publicUrl}/data/${tokenOf(request)}`, at)),
+    showPage(request, await personalDataPage(attendee, `${at.publicUrl}/data/${tokenOf(request)}`, at)),
   ),
-  'POST /data/{token}/delete': byLink('data', async (_, attendee, at) =>
-    showPage(await deletePerson(attendee, at)),
+  'POST /data/{token}/delete': doneRoute('dataDeleted', async (request, at) =>
+    deletePerson(await openLink(tokenOf(request), 'data', at), at),
   ),
-  'POST /link': plainRoute(async (request, at) => {
+  'POST /link': doneRoute('linkSent', async (request, at) => {
     const form = formBody(request);
     await requestLinkOfEvent(form.get('email') ?? '', form.get('eventId') ?? '', at);
-    const frame = frameOf(at.stage, readerLocale(request, at.stage.defaultLocale));
-    return showPage({ frame, content: { page: 'linkSent' } });
+    return frameOf(at.stage, readerLocale(request, at.stage.defaultLocale));
   }),
   'GET /unsubscribe/{token}': byLink('unsubscribe', async (request, found, at) =>
-    showPage(await unsubscribePage(found, readerLocale(request, at.stage.defaultLocale), at)),
+    showPage(request, await unsubscribePage(found, readerLocale(request, at.stage.defaultLocale), at)),
   ),
   'POST /unsubscribe/{token}': byLink('unsubscribe', async (request, found, at) =>
-    showPage(await unsubscribe(found, readerLocale(request, at.stage.defaultLocale), at)),
+    showPage(request, await unsubscribe(found, readerLocale(request, at.stage.defaultLocale), at)),
   ),
-  'GET /go/{token}/join': byLink('go', async (_, registration, at) => {
+  'GET /go/{token}/join': byLink('go', async (request, registration, at) => {
     const found = await joinTarget(registration, at);
-    return 'location' in found ? redirect(302, found.location) : showPage(found);
+    return 'location' in found ? redirect(302, found.location) : showPage(request, found);
   }),
-  'GET /go/{token}/documentation': byLink('go', async (_, registration, at) =>
-    showPage(await documentationPage(registration, at)),
+  'GET /go/{token}/documentation': byLink('go', async (request, registration, at) =>
+    showPage(request, await documentationPage(registration, at)),
   ),
 };

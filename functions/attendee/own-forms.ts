@@ -13,15 +13,15 @@ export const ownFormRoutes = {
   'GET /registration/{token}/add': byLink('registration', async (request, attendee, at) => {
     const asked = query(request);
     const wanted = { eventId: asked.get('eventId') ?? '', isMore: asked.has('more') };
-    return showPage(await addForm(attendee, wanted, urlOf(request, at), at));
+    return showPage(request, await addForm(attendee, wanted, urlOf(request, at), at));
   }),
   'POST /registration/{token}/add': byLink('registration', add),
   'GET /registration/{token}/edit': byLink('registration', async (request, attendee, at) => {
     const eventId = query(request).get('eventId');
     const url = urlOf(request, at);
-    if (eventId === null) return showPage(await personForm(attendee, url, at));
+    if (eventId === null) return showPage(request, await personForm(attendee, url, at));
     const seat = seatIn(query(request).get('seat'));
-    return showPage(await changeForm(attendee, { eventId, seat }, url, at));
+    return showPage(request, await changeForm(attendee, { eventId, seat }, url, at));
   }),
   'POST /registration/{token}/edit': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
@@ -33,14 +33,14 @@ export const ownFormRoutes = {
         await changePerson(attendee, given, at);
         return ownPage(request, 'saved', at);
       };
-      return orAgain(attendee, form, act, (filled) => personForm(attendee, url, at, filled));
+      return orAgain(request, attendee, form, act, (filled) => personForm(attendee, url, at, filled));
     }
     const which = { eventId, seat: seatIn(form.get('seat')) };
     const act = async () => {
       await changeRegistration(attendee, which, choiceOf(form, eventId), at);
       return ownPage(request, 'saved', at);
     };
-    return orAgain(attendee, form, act, (filled) => changeForm(attendee, which, url, at, filled));
+    return orAgain(request, attendee, form, act, (filled) => changeForm(attendee, which, url, at, filled));
   }),
   'POST /registration/{token}/address': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
@@ -48,6 +48,8 @@ export const ownFormRoutes = {
       const asked = await askForNewAddress(attendee, form.get('email') ?? '', at);
       return ownPage(request, asked === 'same' ? 'sameAddress' : 'addressMailed', at);
     };
-    return orAgain(attendee, form, act, (filled) => personForm(attendee, urlOf(request, at), at, filled));
+    return orAgain(request, attendee, form, act, (filled) =>
+      personForm(attendee, urlOf(request, at), at, filled),
+    );
   }),
 };

@@ -26,7 +26,11 @@ export async function ownPage(
   status = 200,
 ): Promise<HttpAnswer> {
   const attendee = await openLink(tokenOf(request), 'registration', at);
-  return showPage(registrationPage(await viewAttendee(attendee, at), urlOf(request, at), done, at), status);
+  return showPage(
+    request,
+    registrationPage(await viewAttendee(attendee, at), urlOf(request, at), done, at),
+    status,
+  );
 }
 
 /** What one's own page says when an event turned out full or closed; a problem of another kind is thrown on. */
@@ -51,7 +55,9 @@ export async function add(request: HttpRequest, attendee: AttendeeItem, at: Cont
     }
   };
   const wanted = { eventId, isMore: seat > 1 };
-  return orAgain(attendee, form, act, (filled) => addForm(attendee, wanted, urlOf(request, at), at, filled));
+  return orAgain(request, attendee, form, act, (filled) =>
+    addForm(attendee, wanted, urlOf(request, at), at, filled),
+  );
 }
 
 /** The page that links in mails lead to, and its buttons. */

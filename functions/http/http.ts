@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import type { RouteKey } from '../api/contract.ts';
 import { Busy } from '../core/table/ports.ts';
-import { type Locale, locales } from '../core/values/locale.ts';
+import type { Locale } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
 import { logError } from '../runtime/log.ts';
 import { faultMessage } from '../views/faults.ts';
@@ -107,26 +107,6 @@ export function query(request: HttpRequest): URLSearchParams {
 
 export function pathParameter(request: HttpRequest, name: string): string {
   return request.pathParameters?.[name] ?? '';
-}
-
-/** The reader's language: asked for by `?lang=`, else the browser's first that we speak (RFC 9110 section 12.5.4). */
-export function readerLocale(request: HttpRequest, fallback: Locale): Locale {
-  const asked = query(request).get('lang');
-  const wanted = (request.headers['accept-language'] ?? '').split(',').map((range) => {
-    const [tag = '', weight] = range.trim().split(/;\s*q=/);
-    return {
-      language: tag.slice(0, 2).toLowerCase(),
-      weight: weight === undefined ? 1 : Number(weight) || 0,
-    };
-  });
-  const best = wanted
-    .toSorted((a, b) => b.weight - a.weight)
-    .find((one) => one.weight > 0 && locales.some((locale) => locale === one.language));
-  return (
-    locales.find((locale) => locale === asked) ??
-    locales.find((locale) => locale === best?.language) ??
-    fallback
-  );
 }
 
 /** On every answer. */

@@ -1,5 +1,5 @@
 import type { Frame } from '../core/mail/mail-content.ts';
-import type { PageContent } from '../core/mail/page-content.ts';
+import type { OtherLocale, PageContent } from '../core/mail/page-content.ts';
 import { renderPage } from '../views/render-page.tsx';
 import { documentAnswer } from './document-answer.ts';
 import type { HttpAnswer } from './http.ts';
@@ -9,8 +9,8 @@ export function pageAnswer(
   statusCode: number,
   frame: Frame,
   content: PageContent,
-  otherLocaleUrl?: string,
+  otherLocale?: OtherLocale,
   formTargets: readonly string[] = [],
 ): HttpAnswer {
-  return documentAnswer(statusCode, frame, renderPage({ frame, content, otherLocaleUrl }), formTargets);
+  return documentAnswer(statusCode, frame, renderPage({ frame, content, otherLocale }), formTargets);
 }

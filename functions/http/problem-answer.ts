@@ -4,8 +4,12 @@ import type { Problem, ProblemType } from '../core/values/problem.ts';
 import { Stage } from '../core/values/stage.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { fieldFaults } from '../views/faults.ts';
-import { type HttpAnswer, type HttpRequest, isBrowser, problemDocument, readerLocale } from './http.ts';
+import { type HttpAnswer, type HttpRequest, isBrowser, problemDocument } from './http.ts';
+import { otherLocale, readerLocale } from './language.ts';
 import { pageAnswer } from './page-answer.ts';
+
+/** What goes wrong may be the configuration of anything else: the stage is read here. */
+const stageOfProblem = () => Stage.parse(JSON.parse(readEnvironment(['stage']).stage));
 
 type ProblemKind = Extract<PageContent, { page: 'problem' }>['kind'];
 
@@ -20,20 +24,24 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
   unexpected: 'unexpected',
 };
 
-/** A problem for a person: what is wrong, and what to do next. */
-export function problemPage(problem: Problem, request: HttpRequest): HttpAnswer {
-  const stage = Stage.parse(JSON.parse(readEnvironment(['stage']).stage));
-  const locale = readerLocale(request, stage.defaultLocale);
-  return pageAnswer(problem.status, frameOf(stage, locale), {
-    page: 'problem',
-    kind: kinds[problem.type] ?? 'badRequest',
+/**
+ * A problem for a person: what is wrong, and what to do next.
+ * @param said what the request itself says of its sender's language
+ */
+export function problemPage(problem: Problem, request: HttpRequest, said?: unknown): HttpAnswer {
+  const stage = stageOfProblem();
+  const locale = readerLocale(request, stage.defaultLocale, said);
+  const content = {
+    page: 'problem' as const,
+    kind: kinds[problem.type] ?? ('badRequest' as const),
     ...(problem.faults.length > 0 ? { faults: fieldFaults(problem.faults, locale) } : {}),
-  });
+  };
+  return pageAnswer(problem.status, frameOf(stage, locale), content, otherLocale(request, locale));
 }
 
 /** A page for a browser, a problem document for everything else. */
 export function problemPageOrDocument(problem: Problem, request: HttpRequest): HttpAnswer {
   return isBrowser(request)
     ? problemPage(problem, request)
-    : problemDocument(problem, readerLocale(request, 'de'));
+    : problemDocument(problem, readerLocale(request, stageOfProblem().defaultLocale));
 }

@@ -14,8 +14,8 @@ import {
   replaceAnnouncement,
 } from '../core/organising/announcements.ts';
 import { announcementView } from '../core/organising/views.ts';
-import { readerLocale } from '../http/http.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
+import { readerLocale } from '../http/language.ts';
 import { faultMessage } from '../views/faults.ts';
 import { renderMail } from '../views/mail.ts';
 

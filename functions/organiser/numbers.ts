@@ -9,8 +9,9 @@ import {
 } from '../core/participants/numbers.ts';
 import { readReport } from '../core/participants/read-report.ts';
 import type { Context } from '../core/table/context.ts';
-import { type HttpRequest, readerLocale, text } from '../http/http.ts';
+import { type HttpRequest, text } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
+import { readerLocale } from '../http/language.ts';
 import { reportCsv, reportSections } from '../views/report.ts';
 import { page } from './page.ts';
 

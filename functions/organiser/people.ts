@@ -2,8 +2,9 @@ import type { peopleRoutes } from '../api/people.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { correctAddress } from '../core/participants/corrected-address.ts';
 import { deleteOnRequest, informationOn, informationView } from '../core/participants/personal-data.ts';
-import { isBrowser, readerLocale } from '../http/http.ts';
+import { isBrowser } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
+import { readerLocale } from '../http/language.ts';
 import { informationSections } from '../views/person-information.ts';
 import { page } from './page.ts';
 

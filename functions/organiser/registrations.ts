@@ -13,8 +13,9 @@ import {
 import { listRegistrations, readRegistration } from '../core/participants/registrations.ts';
 import type { RegistrationItem } from '../core/table/items.ts';
 import type { Locale } from '../core/values/locale.ts';
-import { isBrowser, readerLocale, text } from '../http/http.ts';
+import { isBrowser, text } from '../http/http.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
+import { readerLocale } from '../http/language.ts';
 import { cursorText } from '../http/paging.ts';
 import { registrationsCsv } from '../views/registrations-csv.ts';
 import { page } from './page.ts';

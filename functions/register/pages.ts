@@ -1,4 +1,4 @@
-import { shownField, shownMark } from '../core/access/form-marks.ts';
+import { proofField, receivedField, shownField, shownMark } from '../core/access/form-marks.ts';
 import { extraStepPage } from '../core/attendee/extra-step.ts';
 import { publicSeries, seriesOfForm, signUpForm } from '../core/attendee/sign-up-form.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
@@ -6,74 +6,116 @@ import type { SignedUp } from '../core/registration/sign-up.ts';
 import { ownFields } from '../core/registration/sign-up-request.ts';
 import type { Context } from '../core/table/context.ts';
 import { PublicLinks } from '../core/table/links.ts';
-import type { Problem } from '../core/values/problem.ts';
-import { type HttpAnswer, type HttpRequest, pathParameter, readerLocale, redirect } from '../http/http.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type HttpAnswer, type HttpRequest, pathParameter, redirect } from '../http/http.ts';
+import { askedLocale, otherLocale, readerLocale } from '../http/language.ts';
 import { pageAnswer } from '../http/page-answer.ts';
 import { fieldFaults } from '../views/faults.ts';
 
+/** A form that was sent, by whom, and what the entry knows: `readIn` is the language that the page is asked for in. */
+export interface Posted {
+  form: URLSearchParams;
+  request: HttpRequest;
+  at: Context;
+}
+
+/** The sender's language, where nothing else is asked for. */
+const localeOf = ({ form, request, at }: Posted, fallback = at.stage.defaultLocale) =>
+  at.readIn ?? readerLocale(request, fallback, form.get('locale'));
+
+/** A posted page is shown in the other language by sending its form once more. */
+const byItsForm = { form: true } as const;
+
+/** What a person entered, without the form's own fields. */
+const entered = (form: URLSearchParams) => [...form].filter(([name]) => !ownFields.has(name));
+
+type Received = Pick<SignedUp, 'events' | 'series'>;
+
 /** Where to look next; a website's own page, when it named one. */
-export function received({ signUp, events, series }: SignedUp, at: Context): HttpAnswer {
-  const { locale, email, formUrl, returnUrl } = signUp;
-  if (returnUrl !== undefined) return redirect(303, returnUrl);
-  const facts = events.map((event) => eventFacts(event, locale, new PublicLinks(at)));
-  const content = { page: 'signUpReceived' as const, email, formUrl, events: facts };
-  return pageAnswer(202, frameOf(at.stage, locale, series), content);
+export function received({ signUp, ...found }: SignedUp, posted: Posted): HttpAnswer {
+  if (signUp.returnUrl !== undefined) return redirect(303, signUp.returnUrl);
+  return receivedPage(found, { email: signUp.email, formUrl: signUp.formUrl }, posted);
+}
+
+function receivedPage(
+  { events, series }: Received,
+  said: { email: string; formUrl: string },
+  posted: Posted,
+): HttpAnswer {
+  const { form, at } = posted;
+  const locale = localeOf(posted, series.defaultLocale);
+  const links = new PublicLinks({ ...at, readIn: locale });
+  const fields = [...entered(form), [receivedField, 'yes']].map(([name = '', value = '']) => ({
+    name,
+    value,
+  }));
+  const content = {
+    page: 'signUpReceived' as const,
+    ...said,
+    events: events.map((event) => eventFacts(event, locale, links)),
+    again: { action: links.registrations(), fields },
+  };
+  return pageAnswer(202, frameOf(at.stage, locale, series), content, byItsForm);
 }
 
 /** The form once more, with what was filled in and what is wrong with it; without a known event, a problem page. */
-export async function again(
-  form: URLSearchParams,
-  problem: Problem,
-  request: HttpRequest,
-  at: Context,
-): Promise<HttpAnswer> {
-  const locale = readerLocale(request, form.get('locale') === 'en' ? 'en' : at.stage.defaultLocale);
-  const faults = fieldFaults(problem.faults, locale);
+export async function again(posted: Posted, problem?: Problem): Promise<HttpAnswer> {
+  const { form, at } = posted;
   // Whoever forgot to choose an event finds the form again by its own address.
-  const eventIds = form.getAll('eventIds').slice(0, 20);
-  const series = await seriesOfForm({ eventIds, formUrl: form.get('formUrl') ?? '' }, at);
-  if (series === undefined) {
-    return pageAnswer(problem.status, frameOf(at.stage, locale), {
-      page: 'problem',
-      kind: 'badRequest',
-      faults,
-    });
+  const known = await formSeries(form, at);
+  const locale = localeOf(posted, known?.series.defaultLocale);
+  const faults = fieldFaults(problem?.faults ?? [], locale);
+  const status = problem?.status ?? 200;
+  if (known === undefined) {
+    const content = { page: 'problem' as const, kind: 'badRequest' as const, faults };
+    return pageAnswer(status, frameOf(at.stage, locale), content);
   }
-  const entered = [...form].filter(([name]) => !ownFields.has(name));
   const values = Object.fromEntries(
-    [...Map.groupBy(entered, ([name]) => name)].map(([name, given]) => [
+    [...Map.groupBy(entered(form), ([name]) => name)].map(([name, given]) => [
       name,
       given.map(([, value]) => value),
     ]),
   );
   const shownAt = form.get(shownField) ?? undefined;
-  const filled = { values, faults, shownAt };
-  const content = signUpForm(series, locale, new PublicLinks(at), at.now, filled);
-  return pageAnswer(problem.status, frameOf(at.stage, locale, series.series), content);
+  const links = new PublicLinks({ ...at, readIn: locale });
+  const content = signUpForm(known, locale, links, at.now, { values, faults, shownAt });
+  return pageAnswer(status, frameOf(at.stage, locale, known.series), content, byItsForm);
 }
 
+const formSeries = (form: URLSearchParams, at: Context) =>
+  seriesOfForm({ eventIds: chosen(form), formUrl: form.get('formUrl') ?? '' }, at);
+const chosen = (form: URLSearchParams) => form.getAll('eventIds').slice(0, 20);
+
 /** All that was entered once more, behind the button of the extra step. */
-export function onceMore(
-  form: URLSearchParams,
-  problem: Problem,
-  request: HttpRequest,
-  at: Context,
-): HttpAnswer {
-  const locale = readerLocale(request, form.get('locale') === 'en' ? 'en' : at.stage.defaultLocale);
-  const content = extraStepPage(form, new PublicLinks(at).registrations(), at);
+export function onceMore(posted: Posted, problem: Pick<Problem, 'status'>): HttpAnswer {
+  const { form, at } = posted;
+  const locale = localeOf(posted);
+  const content = extraStepPage(form, new PublicLinks({ ...at, readIn: locale }).registrations(), at);
   // Sent from here, the form leads back to where it came from.
   const target = URL.parse(form.get('returnUrl') ?? '')?.origin;
   const targets = at.stage.allowedOrigins.filter((origin) => origin === target);
-  return pageAnswer(problem.status, frameOf(at.stage, locale), content, undefined, targets);
+  return pageAnswer(problem.status, frameOf(at.stage, locale), content, byItsForm, targets);
+}
+
+/** The page that a form was sent from, in the language that its reader chose there: nothing is taken in. */
+export async function inOtherLocale(posted: Posted): Promise<HttpAnswer> {
+  const { form, at } = posted;
+  if (form.has(proofField)) return onceMore(posted, { status: 200 });
+  if (!form.has(receivedField)) return again(posted);
+  const known = await formSeries(form, at);
+  if (known === undefined) throw new Problem('not-found');
+  const ids = chosen(form);
+  const events = known.events.map(({ event }) => event).filter(({ eventId }) => ids.includes(eventId));
+  const said = { email: form.get('email') ?? '', formUrl: new PublicLinks(at).signUp(known.series.seriesId) };
+  return receivedPage({ events, series: known.series }, said, posted);
 }
 
 /** `GET /series/{seriesId}/signup`: the hosted form. It is here, beside the key that signs when it was shown. */
 export async function hostedForm(request: HttpRequest, at: Context): Promise<HttpAnswer> {
   const known = await publicSeries(pathParameter(request, 'seriesId'), at);
   const locale = readerLocale(request, known.series.defaultLocale);
-  const links = new PublicLinks(at);
-  const other = `${links.signUp(known.series.seriesId)}?lang=${locale === 'de' ? 'en' : 'de'}`;
+  const links = new PublicLinks({ ...at, readIn: askedLocale(request) });
   const empty = { values: {}, faults: [], shownAt: shownMark(at.keys, at.now) };
   const content = signUpForm(known, locale, links, at.now, empty);
-  return pageAnswer(200, frameOf(at.stage, locale, known.series), content, other);
+  return pageAnswer(200, frameOf(at.stage, locale, known.series), content, otherLocale(request, locale));
 }

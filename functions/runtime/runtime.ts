@@ -26,6 +26,7 @@ export function publicRuntime(): { context(): Omit<Context, 'keys'> } {
 export function runtime(): {
   table: Table;
   tableName: string;
+  stage: Stage;
   keys(): Promise<KeyRing>;
   context(): Promise<Context>;
 } {
@@ -36,6 +37,7 @@ export function runtime(): {
   const seriesSeen = new Map<string, string>();
   return {
     table,
+    stage,
     tableName: environment.tableName,
     keys,
     context: async () => ({

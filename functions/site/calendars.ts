@@ -2,7 +2,8 @@ import { publicSeries } from '../core/attendee/sign-up-form.ts';
 import { calendarFile } from '../core/mail/calendar.ts';
 import type { EventItem, SeriesItem } from '../core/table/items.ts';
 import { inLocale } from '../core/values/locale.ts';
-import { type HttpRequest, pathParameter, readerLocale, text } from '../http/http.ts';
+import { type HttpRequest, pathParameter, text } from '../http/http.ts';
+import { readerLocale } from '../http/language.ts';
 import { type At, eventOf, publicRoute } from './published.ts';
 
 function calendar(

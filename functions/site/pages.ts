@@ -4,7 +4,7 @@ import { isReleased } from '../core/registration/attendee-view.ts';
 import { openness, opensAt } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { inLocale } from '../core/values/locale.ts';
-import { readerLocale } from '../http/http.ts';
+import { askedLocale, otherLocale, readerLocale } from '../http/language.ts';
 import { pageAnswer } from '../http/page-answer.ts';
 import { eventOf, publicRoute } from './published.ts';
 
@@ -13,10 +13,9 @@ export const pageRoutes = {
   'GET /events/{eventId}': publicRoute(async (request, at) => {
     const { event, counters, documentation, series } = await eventOf(request, at);
     const locale = readerLocale(request, series.defaultLocale);
-    const links = new PublicLinks(at);
+    const links = new PublicLinks({ ...at, readIn: askedLocale(request) });
     const opens = opensAt(event);
     const isOut = documentation?.public === true && isReleased(documentation.releaseAt, event, at.now);
-    const other = `${links.event(event.eventId)}?lang=${locale === 'de' ? 'en' : 'de'}`;
     const content = {
       page: 'event' as const,
       event: eventFacts(event, locale, links),
@@ -28,17 +27,18 @@ export const pageRoutes = {
       linkAction: links.linkRequest(),
       ...(isOut ? { documentationUrl: links.documentation(event.eventId) } : {}),
     };
-    return pageAnswer(200, frameOf(at.stage, locale, series), content, other);
+    return pageAnswer(200, frameOf(at.stage, locale, series), content, otherLocale(request, locale));
   }),
   'GET /events/{eventId}/documentation': publicRoute(async (request, at) => {
     const { event, documentation, series } = await eventOf(request, at);
     const locale = readerLocale(request, series.defaultLocale);
     const frame = frameOf(at.stage, locale, series);
+    const other = otherLocale(request, locale);
     if (documentation?.public !== true || !isReleased(documentation.releaseAt, event, at.now)) {
-      return pageAnswer(404, frame, { page: 'problem', kind: 'documentationNotReady' });
+      return pageAnswer(404, frame, { page: 'problem', kind: 'documentationNotReady' }, other);
     }
     const links = documentation.links.map(({ title, url }) => ({ title: inLocale(title, locale), url }));
-    const facts = eventFacts(event, locale, new PublicLinks(at));
-    return pageAnswer(200, frame, { page: 'documentation', event: facts, links });
+    const facts = eventFacts(event, locale, new PublicLinks({ ...at, readIn: askedLocale(request) }));
+    return pageAnswer(200, frame, { page: 'documentation', event: facts, links }, other);
   }),
 };

@@ -1,14 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Busy } from '../../functions/core/table/ports.ts';
 import { Problem, problemOf, problemStatus } from '../../functions/core/values/problem.ts';
-import {
-  bodyText,
-  HttpRequest,
-  httpHandler,
-  json,
-  problemDocument,
-  readerLocale,
-} from '../../functions/http/http.ts';
+import { bodyText, HttpRequest, httpHandler, json, problemDocument } from '../../functions/http/http.ts';
+import { readerLocale } from '../../functions/http/language.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

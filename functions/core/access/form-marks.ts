@@ -7,6 +7,11 @@ export const shownField = 'shownAt';
 /** The hidden field of the extra step: whoever sends it has pressed its button. */
 export const proofField = 'proof';
 
+/** The field that asks for the page in this language alone, and takes nothing in. */
+export const showInField = 'showIn';
+/** The hidden field of the page after a sign-up. */
+export const receivedField = 'received';
+
 /** Nobody reads and fills in a form in less. */
 const fastestMilliseconds = 2000;
 const proofMilliseconds = 30 * 60_000;

@@ -2,7 +2,7 @@ import { enqueue, registrationCause } from '../delivery/outbox.ts';
 import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
-import type { Context } from '../table/context.ts';
+import { type Context, shownIn } from '../table/context.ts';
 import { closesAt, isPromoting, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { countSignUp } from '../table/numbers.ts';
@@ -48,7 +48,8 @@ export async function addPart(
     const isHeld = existing?.state === 'pending' && existing.holdsPlace;
     const hasRoom = isHeld || isPlaceFree(event, counters, now);
     if (!hasRoom && !(event.waitingList && isPromoting(event, now))) throw full;
-    const { locale } = attendee;
+    // The words that are consented to are those that were shown.
+    const locale = shownIn(attendee.locale, context);
     const facts = { event, counters, series, current: existing, takesPlace: hasRoom, locale, now };
     const { chosen, faults } = checkChoice(choice, facts);
     if (at > 1 && choice.name === undefined && choice.nameFaults === undefined)

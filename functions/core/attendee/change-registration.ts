@@ -1,7 +1,7 @@
 import { isAlive, registrationsOf } from '../registration/attendee-view.ts';
 import { replaced, Tally } from '../registration/places.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
-import type { Context } from '../table/context.ts';
+import { type Context, shownIn } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
 import { senderIdOf } from '../table/links.ts';
@@ -46,7 +46,8 @@ export async function changeRegistration(
     const { holdsPlace: takesPlace, state } = registration;
     const isOver = event.status !== 'published' || now >= endsAt(event);
     if (isOver || (state !== 'confirmed' && state !== 'waitlisted')) throw new Problem('not-possible-now');
-    const { locale } = attendee;
+    // The words that are consented to are those that were shown.
+    const locale = shownIn(attendee.locale, context);
     const facts = { event, counters, series, current: registration, takesPlace, locale, now };
     const { chosen, faults } = checkChoice(choice, facts);
     if (faults.length > 0) throw problemOf(faults);

@@ -2,10 +2,10 @@ import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { FieldFault, PageContent } from '../mail/page-content.ts';
 import { isAlive, ownRegistration, storedRegistrations } from '../registration/attendee-view.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
-import type { Context } from '../table/context.ts';
+import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.ts';
-import { linksOf } from '../table/links.ts';
+import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { inLocale } from '../values/locale.ts';
@@ -44,8 +44,8 @@ export async function changeForm(
   const values = filled?.values ?? chosenValues(event, registration, notice?.version);
   return shown({
     purpose: 'change',
-    action: `${url}/edit`,
-    backUrl: url,
+    action: inLanguage(`${url}/edit`, context),
+    backUrl: inLanguage(url, context),
     seat,
     asksName: true,
     values,
@@ -69,8 +69,8 @@ export async function addForm(
   if (isMore) for (seat = 2; seat < mostSeats && taken.has(seat); ) seat++;
   return shown({
     purpose: isMore ? 'addPerson' : 'add',
-    action: `${url}/add`,
-    backUrl: url,
+    action: inLanguage(`${url}/add`, context),
+    backUrl: inLanguage(url, context),
     seat,
     asksName: isMore,
     values: filled?.values ?? {},
@@ -90,7 +90,7 @@ async function seatForm(
   context: Context,
 ) {
   const { store, stage, now } = context;
-  const { locale } = attendee;
+  const locale = shownIn(attendee.locale, context);
   const { series, event, counters } = await store.load({
     series: refs.series(attendee.seriesId),
     event: refs.event(eventId),
@@ -142,9 +142,10 @@ function chosenValues(event: EventItem, registration: RegistrationItem, consent:
 export async function personForm(
   attendee: AttendeeItem,
   url: string,
-  { store, stage, now }: Context,
+  context: Context,
   filled?: FilledForm,
 ): Promise<ShownPage> {
+  const { store, stage, now } = context;
   const { series, newAddress } = await store.load({
     series: refs.series(attendee.seriesId),
     newAddress: refs.signUp(attendee.newAddressId ?? '-'),
@@ -152,12 +153,12 @@ export async function personForm(
   const waiting = newAddress?.state === 'pending' ? present(newAddress, now) : undefined;
   const stored = { name: attendee.name, locale: attendee.locale };
   return {
-    frame: frameOf(stage, attendee.locale, series),
+    frame: frameOf(stage, shownIn(attendee.locale, context), series),
     content: {
       page: 'personForm',
-      action: `${url}/edit`,
-      addressAction: `${url}/address`,
-      backUrl: url,
+      action: inLanguage(`${url}/edit`, context),
+      addressAction: inLanguage(`${url}/address`, context),
+      backUrl: inLanguage(url, context),
       email: attendee.email,
       newAddress: waiting?.email,
       values: { ...stored, ...filled?.values },

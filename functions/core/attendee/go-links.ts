@@ -1,6 +1,6 @@
 import { frameOf, personalFacts } from '../mail/event-facts.ts';
 import { isReleased } from '../registration/attendee-view.ts';
-import type { Context } from '../table/context.ts';
+import { type Context, shownIn } from '../table/context.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
@@ -19,11 +19,12 @@ async function goLinkTarget(registration: RegistrationItem, context: Context) {
     throw new Problem('link-expired');
   if (registration.state !== 'confirmed') throw new Problem('not-possible-now');
   const links = linksOf(context);
+  const locale = shownIn(registration.locale, context);
   const shown = (content: ShownPage['content']): ShownPage => ({
-    frame: frameOf(context.stage, registration.locale, series),
+    frame: frameOf(context.stage, locale, series),
     content,
   });
-  const facts = personalFacts(event, registration, registration.locale, links, context.now);
+  const facts = personalFacts(event, registration, locale, links, context.now);
   const registrationUrl = attendee && links.registration(attendee);
   return { event, documentation, shown, facts, registrationUrl };
 }
@@ -48,7 +49,7 @@ export async function documentationPage(
     return shown({ page: 'problem', kind: 'documentationNotReady' });
   }
   const links = documentation.links.map((link) => ({
-    title: inLocale(link.title, registration.locale),
+    title: inLocale(link.title, shownIn(registration.locale, context)),
     url: link.url,
   }));
   return shown({ page: 'documentation', event: facts, links });

@@ -3,10 +3,10 @@ import type { Frame } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
 import type { AttendeeView } from '../registration/attendee-view.ts';
 import { isExpired, type SignUpView } from '../registration/confirm.ts';
-import type { Context } from '../table/context.ts';
+import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
-import { linksOf } from '../table/links.ts';
+import { inLanguage, linksOf } from '../table/links.ts';
 import { inLocale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { availability } from './sign-up-form.ts';
@@ -21,16 +21,18 @@ export interface ShownPage<P extends PageContent['page'] = PageContent['page']> 
 export function confirmPage({ signUp, series, parts }: SignUpView, url: string, context: Context): ShownPage {
   if (isExpired(signUp, context)) throw new Problem('link-expired');
   const links = linksOf(context);
+  const locale = shownIn(signUp.locale, context);
+  const kept = (to: string) => inLanguage(to, context);
   const facts = parts.map(({ event, registration }) =>
-    signUpFacts(signUp, event, registration, links, context.now),
+    signUpFacts({ ...signUp, locale }, event, registration, links, context.now),
   );
   const news = signUp.notices.news && series.notices.news;
   return {
-    frame: frameOf(context.stage, signUp.locale, series),
+    frame: frameOf(context.stage, locale, series),
     content: {
       page: 'confirm',
-      action: url,
-      deleteAction: `${url}/delete`,
+      action: kept(url),
+      deleteAction: kept(`${url}/delete`),
       name: signUp.name,
       email: signUp.email,
       events: facts.filter((one) => one.standing === 'pending'),
@@ -44,12 +46,13 @@ export function confirmPage({ signUp, series, parts }: SignUpView, url: string, 
 export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context: Context): ShownPage {
   const { signUp, series, parts, attendee, isRepeat } = view;
   const links = linksOf(context);
+  const locale = shownIn(signUp.locale, context);
   const events = parts.map(({ event, registration }) =>
-    personalFacts(event, registration, signUp.locale, links, context.now),
+    personalFacts(event, registration, locale, links, context.now),
   );
   const registrationUrl = links.registration({ ...signUp, linkGeneration: attendee?.linkGeneration ?? 0 });
   return {
-    frame: frameOf(context.stage, signUp.locale, series),
+    frame: frameOf(context.stage, locale, series),
     content: { page: 'confirmed', events, registrationUrl, isRepeat },
   };
 }
@@ -57,15 +60,20 @@ export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context:
 /** Behind the link to a new address; afterwards, that it is valid. */
 export function addressQuestionPage(signUp: SignUpItem, url: string, context: Context): ShownPage {
   return {
-    frame: frameOf(context.stage, signUp.locale),
-    content: { page: 'addressQuestion', email: signUp.email, action: url, deleteAction: `${url}/delete` },
+    frame: frameOf(context.stage, shownIn(signUp.locale, context)),
+    content: {
+      page: 'addressQuestion',
+      email: signUp.email,
+      action: inLanguage(url, context),
+      deleteAction: inLanguage(`${url}/delete`, context),
+    },
   };
 }
 
 export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, context: Context): ShownPage {
   const registrationUrl = linksOf(context).registration(attendee);
   return {
-    frame: frameOf(context.stage, attendee.locale),
+    frame: frameOf(context.stage, shownIn(attendee.locale, context)),
     content: { page: 'addressChanged', email: attendee.email, registrationUrl, isRepeat },
   };
 }
@@ -76,7 +84,8 @@ export type Done = Extract<PageContent, { page: 'registration' }>['done'];
 export function registrationPage(view: AttendeeView, url: string, done: Done, context: Context): ShownPage {
   const { attendee, series, registrations, openParts, morePeople, subscription, newAddress } = view;
   const { stage, now } = context;
-  const { locale } = attendee;
+  const locale = shownIn(attendee.locale, context);
+  const kept = (to: string) => inLanguage(to, context);
   const links = linksOf(context);
   const news = series.notices.news;
   return {
@@ -94,9 +103,9 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
           person: isNamed(registration, view) ? name : facts.person,
           seat,
           changeUrl: isChangeable(registration, event, now)
-            ? `${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`
+            ? kept(`${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`)
             : undefined,
-          cancelAction: isCancellable(registration, endsAt(event), now) ? `${url}/cancel` : undefined,
+          cancelAction: isCancellable(registration, endsAt(event), now) ? kept(`${url}/cancel`) : undefined,
           documentationUrl:
             hasDocumentation && registration.state === 'confirmed'
               ? links.go(registration, 'documentation')
@@ -105,16 +114,16 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
       }),
       openParts: openParts.map(({ event, counters }) => ({
         ...eventFacts(event, locale, links),
-        addAction: url,
-        formUrl: isAsking(event) ? `${url}/add?eventId=${event.eventId}` : undefined,
+        addAction: kept(url),
+        formUrl: isAsking(event) ? kept(`${url}/add?eventId=${event.eventId}`) : undefined,
         availability: availability(event, counters, now),
       })),
       morePeople: morePeople.map(({ event, counters }) => ({
         ...eventFacts(event, locale, links),
-        formUrl: `${url}/add?eventId=${event.eventId}&more=1`,
+        formUrl: kept(`${url}/add?eventId=${event.eventId}&more=1`),
         availability: availability(event, counters, now),
       })),
-      personUrl: `${url}/edit`,
+      personUrl: kept(`${url}/edit`),
       newAddress,
       ...(news === undefined
         ? {}
@@ -122,12 +131,12 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
             news: {
               sender: news.sender,
               isSubscribed: subscription?.state === 'subscribed',
-              action: url,
+              action: kept(url),
               notice: { version: news.version, text: inLocale(news.text, locale) },
             },
           }),
-      dataAction: `${url}/data`,
-      deleteAction: `${url}/delete`,
+      dataAction: kept(`${url}/data`),
+      deleteAction: kept(`${url}/delete`),
       done,
     },
   };

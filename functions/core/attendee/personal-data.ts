@@ -1,4 +1,5 @@
 import { frameOf } from '../mail/event-facts.ts';
+import type { Frame } from '../mail/mail-content.ts';
 import {
   type AttendeeView,
   type OwnRegistration,
@@ -6,9 +7,9 @@ import {
   viewAttendee,
 } from '../registration/attendee-view.ts';
 import { withdraw } from '../registration/subscription.ts';
-import type { Context } from '../table/context.ts';
+import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem } from '../table/items.ts';
-import { senderIdOf } from '../table/links.ts';
+import { inLanguage, senderIdOf } from '../table/links.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { erasedAt } from '../table/retention.ts';
@@ -135,7 +136,7 @@ export async function personalDataPage(
   context: Context,
 ): Promise<ShownPage> {
   const { store, stage } = context;
-  const { locale } = attendee;
+  const locale = shownIn(attendee.locale, context);
   const say = words[locale];
   const view = await viewAttendee(attendee, context);
   const [signUp, { events }, mails] = await Promise.all([
@@ -149,7 +150,7 @@ export async function personalDataPage(
       entries: [
         { label: say.name, value: attendee.name },
         { label: say.email, value: attendee.email },
-        { label: say.language, value: say.languages[locale] },
+        { label: say.language, value: say.languages[attendee.locale] },
       ],
     },
     ...view.registrations.map((own) => ({
@@ -196,7 +197,7 @@ export async function personalDataPage(
       page: 'personalData',
       sections,
       json: JSON.stringify(json, undefined, 2),
-      deleteAction: `${url}/delete`,
+      deleteAction: inLanguage(`${url}/delete`, context),
       erasedAt: events.length === 0 ? undefined : erasedAt(view.series, events, stage),
     },
   };
@@ -250,9 +251,9 @@ async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
 
 /**
  * Deletes everything of a person in a series (Art. 17 GDPR), and says nothing more by mail: places go back, so that
- * counters and waiting lists are right; consent to the series' news ends too.
+ * counters and waiting lists are right; consent to the series' news ends too. @returns what frames the page that says so
  */
-export async function deletePerson(attendee: AttendeeItem, context: Context): Promise<ShownPage> {
+export async function deletePerson(attendee: AttendeeItem, context: Context): Promise<Frame> {
   const { store, stage, now } = context;
   const { personHash, seriesId, newAddressId, addressId } = attendee;
   const { series, events } = await seriesWithEvents(seriesId, [], store);
@@ -268,5 +269,5 @@ export async function deletePerson(attendee: AttendeeItem, context: Context): Pr
     ...[...signUpIds].map((id): Step => ({ step: 'remove', ref: refs.signUp(id) })),
   ]);
   await erasePersonInSeries(personHash, seriesId, context);
-  return { frame: frameOf(stage, attendee.locale, series), content: { page: 'dataDeleted' } };
+  return frameOf(stage, shownIn(attendee.locale, context), series);
 }

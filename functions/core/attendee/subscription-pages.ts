@@ -1,6 +1,6 @@
 import { frameOf } from '../mail/event-facts.ts';
 import { linkedSubscription, withdraw, withdrawLinked } from '../registration/subscription.ts';
-import type { Context } from '../table/context.ts';
+import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { linksOf, senderIdOf } from '../table/links.ts';
 import type { Opened } from '../table/open-link.ts';
@@ -17,7 +17,7 @@ export async function unsubscribePage(
 ): Promise<ShownPage> {
   const subscription = await linkedSubscription(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
-  const frame = frameOf(context.stage, subscription?.locale ?? locale);
+  const frame = frameOf(context.stage, shownIn(subscription?.locale ?? locale, context));
   if (subscription?.state !== 'subscribed')
     return { frame, content: { page: 'unsubscribed', sender, isRepeat: true } };
   return {
@@ -34,7 +34,7 @@ export async function unsubscribe(
 ): Promise<ShownPage> {
   const { subscription, isRepeat } = await withdrawLinked(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
-  const frame = frameOf(context.stage, subscription?.locale ?? locale);
+  const frame = frameOf(context.stage, shownIn(subscription?.locale ?? locale, context));
   return { frame, content: { page: 'unsubscribed', sender, isRepeat } };
 }
 
@@ -59,6 +59,7 @@ export async function setNews(
       faults: [{ pointer: '/notices/news', code: 'noticeVersionUnknown' }],
     });
   }
+  const locale = shownIn(attendee.locale, context);
   const current = await store.get(refs.subscription(attendee.personHash, senderId));
   if (current?.state === 'subscribed') return;
   const item: SubscriptionItem = {
@@ -71,8 +72,8 @@ export async function setNews(
     locale: attendee.locale,
     proof: {
       version: news.version,
-      text: inLocale(news.text, attendee.locale),
-      locale: attendee.locale,
+      text: inLocale(news.text, locale),
+      locale,
       formUrl: `${context.publicUrl}/registration`,
       signUpId: attendee.signUpId,
       signedUpAt: now,

@@ -53,6 +53,12 @@ export interface ReportSection {
   tables: { title: string; rows: string[][] }[];
 }
 
+/** The form that shows a posted page again, in another language, and does nothing else. */
+export interface Again {
+  action: string;
+  fields: { name: string; value: string }[];
+}
+
 /** What a page shows. All `…Action` values are URLs that the page's one clear form posts to. */
 export type PageContent =
   | {
@@ -76,7 +82,13 @@ export type PageContent =
       email: string;
       fields: { name: string; value: string }[];
     }
-  | { page: 'signUpReceived'; email: string; formUrl: string; events: EventFacts[] }
+  | {
+      page: 'signUpReceived';
+      email: string;
+      formUrl: string;
+      events: EventFacts[];
+      again: Again;
+    }
   | {
       page: 'confirm';
       action: string;
@@ -102,7 +114,7 @@ export type PageContent =
       /** How the present address was verified, where it is another than the one that signed up. */
       addressChange?: Verification;
     }
-  | { page: 'signUpDeleted' }
+  | { page: 'signUpDeleted'; again: Again }
   | {
       page: 'registration';
       name: string;
@@ -191,7 +203,7 @@ export type PageContent =
       linkAction: string;
       documentationUrl?: string;
     }
-  | { page: 'linkSent' }
+  | { page: 'linkSent'; again: Again }
   | { page: 'documentation'; event: EventFacts; links: DocumentationLink[] }
   | { page: 'unsubscribe'; sender: string; action: string }
   | { page: 'unsubscribed'; sender: string; isRepeat: boolean }
@@ -205,7 +217,7 @@ export type PageContent =
       deleteAction?: string;
       erasedAt?: Instant;
     }
-  | { page: 'dataDeleted' }
+  | { page: 'dataDeleted'; again: Again }
   /** That somebody took part, to be printed. */
   | { page: 'certificate'; name: string; event: EventFacts; organisers: string[]; issuedAt: Instant }
   | { page: 'report'; madeAt: Instant; sections: ReportSection[] }
@@ -229,9 +241,12 @@ export type PageContent =
       nextUrl?: string;
     };
 
+/** A posted page has no address of its own: a form of it, sent with the other language, shows it in that. */
+export type OtherLocale = { url: string } | { form: true };
+
 export interface PageFacts {
   frame: Frame;
   content: PageContent;
-  /** The same page in the other language. */
-  otherLocaleUrl?: string;
+  /** The same page in the other language: where it is, or the form that shows it with what was entered. */
+  otherLocale?: OtherLocale;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { proofField, shownField } from '../access/form-marks.ts';
+import { proofField, receivedField, showInField, shownField } from '../access/form-marks.ts';
 import type { Event, Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
 import { NamedSlug, WebUrl } from '../table/series.ts';
@@ -45,7 +45,13 @@ export type SignUpRequest = z.infer<typeof SignUpRequest>;
 /** What a form's honeypot field is called: people don't see it, scripts fill it in. */
 export const honeypotField = 'website';
 /** Fields that are the form's own, and not what a person entered. */
-export const ownFields: ReadonlySet<string> = new Set([honeypotField, shownField, proofField]);
+export const ownFields: ReadonlySet<string> = new Set([
+  honeypotField,
+  shownField,
+  proofField,
+  showInField,
+  receivedField,
+]);
 
 /**
  * A plain HTML form's fields as the request's shape: `eventIds` and multiple choices repeat, `workingGroups.<event>`

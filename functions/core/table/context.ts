@@ -1,4 +1,5 @@
 import type { KeyRing } from '../values/keys.ts';
+import type { Locale } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
 import type { Links } from './links.ts';
@@ -14,6 +15,11 @@ export interface Context {
   now: Instant;
   /** What makes links; absent: what makes those that open. */
   links?: Links;
+  /** The language that a page was asked for in: it is shown in it, whatever is known of its reader. */
+  readIn?: Locale;
   /** The series that events were last seen in, by event: a hint at what to read with them, checked when it is used. */
   seriesSeen?: Map<string, string>;
 }
+
+/** The language of a page for somebody whose own is known. */
+export const shownIn = (own: Locale, { readIn }: Pick<Context, 'readIn'>): Locale => readIn ?? own;

@@ -1,4 +1,5 @@
 import { deadToken, type KeyRing, type LinkPurpose, linkToken, textHash } from '../values/keys.ts';
+import type { Locale } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { AttendeeItem, RegistrationItem } from './items.ts';
 
@@ -18,36 +19,48 @@ export function senderIdOf(sender: string): string {
   return textHash(sender.trim().toLowerCase()).slice(0, 16);
 }
 
+/** The address of one of our pages, in the language that the page was asked for in on which it stands. */
+export function inLanguage(url: string, { readIn }: { readIn?: Locale | undefined }): string {
+  return readIn === undefined ? url : `${url}${url.includes('?') ? '&' : '?'}lang=${readIn}`;
+}
+
 /** The addresses without a token, which anybody may see. */
 export class PublicLinks {
-  protected readonly publicUrl: string;
+  readonly #publicUrl: string;
+  readonly #readIn: Locale | undefined;
 
-  constructor({ publicUrl }: { publicUrl: string }) {
-    this.publicUrl = publicUrl;
+  constructor({ publicUrl, readIn }: { publicUrl: string; readIn?: Locale | undefined }) {
+    this.#publicUrl = publicUrl;
+    this.#readIn = readIn;
+  }
+
+  /** @param path from the slash on, with its query */
+  protected at(path: string): string {
+    return inLanguage(`${this.#publicUrl}${path}`, { readIn: this.#readIn });
   }
 
   event(eventId: string): string {
-    return `${this.publicUrl}/events/${eventId}`;
+    return this.at(`/events/${eventId}`);
   }
 
   documentation(eventId: string): string {
-    return `${this.publicUrl}/events/${eventId}/documentation`;
+    return this.at(`/events/${eventId}/documentation`);
   }
 
   signUp(seriesId: string): string {
-    return `${this.publicUrl}/series/${seriesId}/signup`;
+    return this.at(`/series/${seriesId}/signup`);
   }
 
   registrations(): string {
-    return `${this.publicUrl}/v1/registrations`;
+    return this.at(`/v1/registrations`);
   }
 
   eventCalendar(eventId: string): string {
-    return `${this.publicUrl}/v1/events/${eventId}/calendar.ics`;
+    return this.at(`/v1/events/${eventId}/calendar.ics`);
   }
 
   linkRequest(): string {
-    return `${this.publicUrl}/link`;
+    return this.at(`/link`);
   }
 }
 
@@ -55,8 +68,8 @@ export class PublicLinks {
 export class Links extends PublicLinks {
   readonly #keys: KeyRing;
 
-  constructor({ keys, publicUrl }: { keys: KeyRing; publicUrl: string }) {
-    super({ publicUrl });
+  constructor({ keys, ...at }: { keys: KeyRing; publicUrl: string; readIn?: Locale | undefined }) {
+    super(at);
     this.#keys = keys;
   }
 
@@ -65,12 +78,12 @@ export class Links extends PublicLinks {
   }
 
   confirm(signUpId: string): string {
-    return `${this.publicUrl}/confirm/${this.token('confirm', signUpId, 0)}`;
+    return this.at(`/confirm/${this.token('confirm', signUpId, 0)}`);
   }
 
   registration(attendee: Pick<AttendeeItem, 'seriesId' | 'personHash' | 'linkGeneration'>): string {
     const id = `${attendee.seriesId}~${attendee.personHash}`;
-    return `${this.publicUrl}/registration/${this.token('registration', id, attendee.linkGeneration)}`;
+    return this.at(`/registration/${this.token('registration', id, attendee.linkGeneration)}`);
   }
 
   go(
@@ -78,7 +91,7 @@ export class Links extends PublicLinks {
     to: 'join' | 'documentation',
   ): string {
     const id = `${registration.eventId}~${registration.registrationId}`;
-    return `${this.publicUrl}/go/${this.token('go', id, registration.round)}/${to}`;
+    return this.at(`/go/${this.token('go', id, registration.round)}/${to}`);
   }
 
   data(
@@ -87,17 +100,17 @@ export class Links extends PublicLinks {
   ): string {
     const minutes = Math.floor(Date.parse(validUntil) / 60_000);
     const id = `${attendee.seriesId}~${attendee.personHash}~${minutes}`;
-    return `${this.publicUrl}/data/${this.token('data', id, attendee.linkGeneration)}`;
+    return this.at(`/data/${this.token('data', id, attendee.linkGeneration)}`);
   }
 
   /** An organiser's own; it has no side of an attendee. */
   login(loginId: string): string {
-    return `${this.publicUrl}/login/${this.token('login', loginId, 0)}`;
+    return this.at(`/login/${this.token('login', loginId, 0)}`);
   }
 
   unsubscribe(personHash: string, senderId: string): string {
     const id = `${personHash}~${senderId}`;
-    return `${this.publicUrl}/unsubscribe/${this.token('unsubscribe', id, 0)}`;
+    return this.at(`/unsubscribe/${this.token('unsubscribe', id, 0)}`);
   }
 }
 
@@ -109,6 +122,14 @@ export class SampleLinks extends Links {
 }
 
 /** Whoever makes a context's links. */
-export function linksOf({ links, ...context }: { links?: Links; keys: KeyRing; publicUrl: string }): Links {
+export function linksOf({
+  links,
+  ...context
+}: {
+  links?: Links;
+  keys: KeyRing;
+  publicUrl: string;
+  readIn?: Locale;
+}): Links {
   return links ?? new Links(context);
 }

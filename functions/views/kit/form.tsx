@@ -51,7 +51,11 @@ export function FaultList({ title }: { title: string }) {
   );
 }
 
+/** The form of a page that was posted itself. */
+export const postedFormId = 'posted';
+
 interface PostFormProps {
+  id?: string;
   action: string;
   hidden?: Record<string, string>;
   noValidate?: boolean;

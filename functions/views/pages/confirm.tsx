@@ -2,7 +2,7 @@ import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 import { NotYou } from './own-forms.tsx';
-import { EventCards, type PageProps } from './parts.tsx';
+import { AgainForm, EventCards, type PageProps } from './parts.tsx';
 
 /** After the form was sent: the same for known and unknown addresses. */
 export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>) {
@@ -17,6 +17,7 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
       <EventCards events={content.events} locale={locale} withStanding={false} />
       <p class="muted">{words.missing}</p>
       <LinkLine href={content.formUrl} label={words.back} />
+      <AgainForm {...content.again} />
     </>
   );
 }

@@ -1,9 +1,10 @@
+import type { PageContent } from '../../core/mail/page-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
-import type { PageProps } from './parts.tsx';
+import { AgainForm, type PageProps } from './parts.tsx';
 
 /** Information under Art. 15 GDPR. The file is in the link itself, so that no further request carries it. */
 export function PersonalData({ content, locale, timeZone }: PageProps<'personalData'>) {
@@ -71,7 +72,7 @@ export function Unsubscribed({ content, locale }: PageProps<'unsubscribed'>) {
 }
 
 interface NoticeProps {
-  content: { page: 'signUpDeleted' | 'linkSent' | 'dataDeleted' };
+  content: Extract<PageContent, { page: 'signUpDeleted' | 'linkSent' | 'dataDeleted' }>;
   locale: Locale;
 }
 
@@ -82,6 +83,7 @@ export function Notice({ content, locale }: NoticeProps) {
     <>
       <h1>{title}</h1>
       <p>{text}</p>
+      <AgainForm {...content.again} />
     </>
   );
 }

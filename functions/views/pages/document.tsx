@@ -14,14 +14,14 @@ export interface RenderedPage {
 
 /** @param heading what the page is called, so that the window and the page agree */
 export function renderDocument(
-  { frame, otherLocaleUrl }: Omit<PageFacts, 'content'>,
+  { frame, otherLocale }: Omit<PageFacts, 'content'>,
   heading: string,
   body: JSX.Element,
 ): RenderedPage {
   const style = stylesheet(frame.organisation.colour);
   const title = [heading, frame.series?.title, frame.organisation.name].filter((part) => part).join(' – ');
   const document = (
-    <Document frame={frame} title={title} style={style} otherLocaleUrl={otherLocaleUrl}>
+    <Document frame={frame} title={title} style={style} otherLocale={otherLocale}>
       {body}
     </Document>
   );

@@ -1,4 +1,4 @@
-import { PostForm, Submit } from '../kit/form.tsx';
+import { PostForm, postedFormId, Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 import type { PageProps } from './parts.tsx';
@@ -17,7 +17,7 @@ export function ExtraStep({ content, locale }: PageProps<'extraStep'>) {
           [words.confirm.email, email],
         ]}
       />
-      <PostForm action={action}>
+      <PostForm id={postedFormId} action={action}>
         {/* Several may have the same name. */}
         {fields.map((field) => (
           <input type="hidden" name={field.name} value={field.value} />

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { showInField } from '../../core/access/form-marks.ts';
 import type { Frame } from '../../core/mail/mail-content.ts';
+import type { OtherLocale } from '../../core/mail/page-content.ts';
 import { listOf } from '../dates.ts';
+import { postedFormId } from '../kit/form.tsx';
 import { Head } from '../kit/head.tsx';
 import { wordsOf } from '../words/index.ts';
 
@@ -8,12 +11,12 @@ interface Layout {
   frame: Frame;
   title: string;
   style: string;
-  otherLocaleUrl?: string | undefined;
+  otherLocale?: OtherLocale | undefined;
   children: ComponentChildren;
 }
 
 /** What every page stands in: head, landmarks, the organisation's name above and its imprint below. */
-export function Document({ frame, title, style, otherLocaleUrl, children }: Layout) {
+export function Document({ frame, title, style, otherLocale, children }: Layout) {
   const { locale, organisation, series } = frame;
   const { common, page } = wordsOf[locale];
   return (
@@ -33,11 +36,25 @@ export function Document({ frame, title, style, otherLocaleUrl, children }: Layo
               <p class="organisation">{organisation.name}</p>
               {series && <p class="series">{series.title}</p>}
             </div>
-            {otherLocaleUrl && (
+            {otherLocale && (
               <p>
-                <a href={otherLocaleUrl} hreflang={page.otherLocaleTag} lang={page.otherLocaleTag}>
-                  {page.otherLocale}
-                </a>
+                {'url' in otherLocale ? (
+                  <a href={otherLocale.url} hreflang={page.otherLocaleTag} lang={page.otherLocaleTag}>
+                    {page.otherLocale}
+                  </a>
+                ) : (
+                  <button
+                    class="quiet"
+                    type="submit"
+                    form={postedFormId}
+                    name={showInField}
+                    value={page.otherLocaleTag}
+                    lang={page.otherLocaleTag}
+                    formNoValidate
+                  >
+                    {page.otherLocale}
+                  </button>
+                )}
               </p>
             )}
           </div>

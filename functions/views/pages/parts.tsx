@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { EventFacts } from '../../core/mail/mail-content.ts';
-import type { PageContent } from '../../core/mail/page-content.ts';
+import type { Again, PageContent } from '../../core/mail/page-content.ts';
 import type { Openness } from '../../core/table/event.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
+import { PostForm, postedFormId } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 
@@ -18,6 +19,18 @@ interface EventTermsProps {
   event: EventFacts;
   locale: Locale;
   withStanding?: boolean;
+}
+
+/** What the chooser of languages sends on a posted page. */
+export function AgainForm({ action, fields }: Again) {
+  return (
+    <PostForm id={postedFormId} action={action}>
+      {/* Several may have the same name. */}
+      {fields.map((field) => (
+        <input type="hidden" name={field.name} value={field.value} />
+      ))}
+    </PostForm>
+  );
 }
 
 /** The facts of an event as a list of terms. */

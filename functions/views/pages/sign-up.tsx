@@ -2,7 +2,7 @@ import type { FormEvent } from '../../core/mail/page-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { span } from '../dates.ts';
 import { TextField, TickField } from '../kit/fields.tsx';
-import { FormProvider, fieldId, PostForm, Submit, useForm } from '../kit/form.tsx';
+import { FormProvider, fieldId, PostForm, postedFormId, Submit, useForm } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
 import { ChoicesOfEvent, Consent, Faults, LanguageField } from './event-fields.tsx';
 import { eventLabels, formState } from './form-state.ts';
@@ -92,6 +92,7 @@ function Form({ content, locale }: Pick<PageProps<'signUp'>, 'content' | 'locale
   const faultsOf = (name: string) => faults.filter(({ at }) => at === name).map(({ message }) => message);
   return (
     <PostForm
+      id={postedFormId}
       action={action}
       noValidate
       hidden={{ 'notices.privacy': notices.privacy.version, formUrl, ...(shownAt && { shownAt }) }}

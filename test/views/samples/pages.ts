@@ -8,6 +8,7 @@ import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } fr
 function samplePageContents(locale: Locale): Record<string, PageContent> {
   const [first, second, third] = sampleEvents(locale);
   const formUrl = `${host}/series/gemeinsam-stark/signup`;
+  const again = { action: `${host}/link`, fields: [{ name: 'eventIds', value: 'sichtbar-machen' }] };
   const confirmed = { ...first, standing: 'confirmed' } as const;
   const waiting = { ...second, standing: 'waitlisted', position: 3 } as const;
   const person = { name: 'Aylin Şahin', email: 'aylin@rathaus.example' };
@@ -111,7 +112,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       ],
     },
     signUpClosed: { ...signUp, events: signUp.events.slice(2) },
-    signUpReceived: { page: 'signUpReceived', email: person.email, formUrl, events: [first, second] },
+    signUpReceived: { page: 'signUpReceived', email: person.email, formUrl, events: [first, second], again },
     confirm: {
       page: 'confirm',
       action: confirmUrl,
@@ -134,7 +135,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     },
     confirmed: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false },
     confirmedAgain: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: true },
-    signUpDeleted: { page: 'signUpDeleted' },
+    signUpDeleted: { page: 'signUpDeleted', again },
     proof: {
       page: 'proof',
       printedAt: '2027-03-02T09:00:00.000Z',
@@ -224,7 +225,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       openness: 'closed',
       documentationUrl: `${host}/events/kultur-staerken/documentation`,
     },
-    linkSent: { page: 'linkSent' },
+    linkSent: { page: 'linkSent', again },
     documentation: {
       page: 'documentation',
       event: first,
@@ -258,7 +259,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       deleteAction: `${host}/data/d1.abc/delete`,
       erasedAt: '2027-09-14T22:00:00.000Z',
     },
-    dataDeleted: { page: 'dataDeleted' },
+    dataDeleted: { page: 'dataDeleted', again },
     certificate: {
       page: 'certificate',
       name: person.name,
@@ -293,7 +294,7 @@ export function samplePages(locale: Locale): Record<string, PageFacts> {
   const facts = (content: PageContent): PageFacts => ({
     frame: sampleFrame(locale),
     content,
-    otherLocaleUrl: `?locale=${locale === 'de' ? 'en' : 'de'}`,
+    otherLocale: { url: `?lang=${locale === 'de' ? 'en' : 'de'}` },
   });
   return Object.fromEntries(
     Object.entries(samplePageContents(locale)).map(([key, content]) => [key, facts(content)]),

@@ -1,0 +1,53 @@
+import type { OtherLocale } from '../core/mail/page-content.ts';
+import { type Locale, locales } from '../core/values/locale.ts';
+import { formBody, type HttpRequest, isForm, jsonBody, query } from './http.ts';
+
+export const spoken = (said: unknown) => locales.find((locale) => locale === said);
+
+/** The language that a page is asked for in, `?lang=`: it travels with the page's links and forms. */
+export function askedLocale(request: HttpRequest): Locale | undefined {
+  return spoken(query(request).get('lang'));
+}
+
+/**
+ * The language to answer in: what the page is asked for in, else what the request itself says, else the browser's first
+ * that we speak (RFC 9110 section 12.5.4), else the fallback.
+ * @param said what the body says of its sender's language
+ */
+export function readerLocale(request: HttpRequest, fallback: Locale, said?: unknown): Locale {
+  const wanted = (request.headers['accept-language'] ?? '').split(',').map((range) => {
+    const [tag = '', weight] = range.trim().split(/;\s*q=/);
+    return {
+      locale: spoken(tag.slice(0, 2).toLowerCase()),
+      weight: weight === undefined ? 1 : Number(weight) || 0,
+    };
+  });
+  const best = wanted
+    .toSorted((a, b) => b.weight - a.weight)
+    .find((one) => one.weight > 0 && one.locale !== undefined);
+  return askedLocale(request) ?? spoken(said) ?? best?.locale ?? fallback;
+}
+
+/** What a sign-up's body says of its sender's language, be it readable or not. */
+export function saidLocale(request: HttpRequest): unknown {
+  try {
+    if (isForm(request)) return formBody(request).get('locale');
+    const body = jsonBody(request);
+    return typeof body === 'object' && body !== null && 'locale' in body ? body.locale : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What opens with the token of a link; what is posted beneath it leads back there. */
+const byToken = /^\/(confirm|registration|data|unsubscribe)\/[^/]+/;
+
+/** The page in the other language; a posted page's is the one that its link opens. Elsewhere there is none. */
+export function otherLocale(request: HttpRequest, locale: Locale): OtherLocale | undefined {
+  const isPosted = request.requestContext.http.method !== 'GET';
+  const path = isPosted ? byToken.exec(request.rawPath)?.[0] : request.rawPath;
+  if (path === undefined) return undefined;
+  const asked = isPosted ? new URLSearchParams() : query(request);
+  asked.set('lang', locale === 'de' ? 'en' : 'de');
+  return { url: `${path}?${asked}` };
+}
