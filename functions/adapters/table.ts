@@ -21,6 +21,7 @@ import {
 import type { Committed, Counts, DueWork, Lists, Page, Range, Step, Store } from '../core/table/ports.ts';
 import { type Collection, type Key, keyText, type Ref, refs } from '../core/table/refs.ts';
 import { schemaVersion } from '../core/table/schema-version.ts';
+import { requireTransaction } from '../core/table/transaction-limits.ts';
 import type { Instant } from '../core/values/time.ts';
 import { Batches } from './batches.ts';
 import { Conclusions } from './conclusions.ts';
@@ -235,6 +236,7 @@ export class Table implements Store, DueWork, Lists, Counts {
   }
 
   async commit(steps: readonly Step[]): Promise<Committed> {
+    requireTransaction(steps);
     const [only] = steps;
     if (steps.length === 1 && only?.step === 'put') return putRow(this.#client, this.#name, only);
     // One token for every try: an answer lost after the commit is found again, not done again.

@@ -4,6 +4,7 @@ import { listEntry } from '../core/table/lists.ts';
 import type { Step } from '../core/table/ports.ts';
 import { type Key, type Ref, refOf, refs } from '../core/table/refs.ts';
 import { readItem, schemaVersion } from '../core/table/schema-version.ts';
+import { putCondition } from './conditions.ts';
 
 type DynamoStep = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -96,79 +97,6 @@ function checkOf({ ref, states = [] }: Extract<Step, { step: 'check' }>) {
     ConditionExpression: `#state IN (${Object.keys(values).join(', ')})`,
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: values,
-  };
-}
-
-type PutStep = Extract<Step, { step: 'put' }>;
-type Condition = {
-  ConditionExpression?: string;
-  ExpressionAttributeNames?: Record<string, string>;
-  ExpressionAttributeValues?: Record<string, unknown>;
-};
-
-/** What has to hold of the stored item for a put. */
-export function putCondition(when: PutStep['when']): Condition {
-  const condition = ownCondition(when);
-  if (typeof when === 'string' || !('inPage' in when) || when.inPage === undefined) return condition;
-  const { walk, countedAs } = when.inPage;
-  const counted = countedAs === undefined ? 'attribute_not_exists(countedAs)' : 'countedAs = :countedAs';
-  return {
-    ...condition,
-    ConditionExpression: `${condition.ConditionExpression} AND walk = :walk AND ${counted}`,
-    ExpressionAttributeValues: {
-      ...condition.ExpressionAttributeValues,
-      ':walk': walk,
-      ...(countedAs === undefined ? {} : { ':countedAs': countedAs }),
-    },
-  };
-}
-
-function ownCondition(when: PutStep['when']): Condition {
-  if (when === 'any') return {};
-  if (when === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' };
-  if ('attempt' in when) {
-    return {
-      ConditionExpression: 'attemptId = :attempt AND #state IN (:sending, :unknown)',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':attempt': when.attempt,
-        ':sending': when.state ?? 'sending',
-        ':unknown': when.state ?? 'unknown',
-      },
-    };
-  }
-  if ('suppressedAt' in when) {
-    return {
-      ConditionExpression: 'createdAt = :at AND attribute_not_exists(liftedAt)',
-      ExpressionAttributeValues: { ':at': when.suppressedAt },
-    };
-  }
-  if ('lifted' in when) {
-    return {
-      ConditionExpression: 'liftedAt = :lifted',
-      ExpressionAttributeValues: { ':lifted': when.lifted },
-    };
-  }
-  if ('state' in when && 'version' in when) {
-    const isFirst = when.version === 0 ? 'attribute_not_exists(version) OR ' : '';
-    return {
-      ConditionExpression: `#state = :state AND (${isFirst}version = :version)`,
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':state': when.state, ':version': when.version },
-    };
-  }
-  if ('state' in when && when.attempts !== undefined) {
-    return {
-      ConditionExpression: '#state = :state AND attempts = :attempts',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':state': when.state, ':attempts': when.attempts },
-    };
-  }
-  const [name, value] = 'version' in when ? ['version', when.version] : ['state', when.state];
-  return {
-    ConditionExpression: '#field = :old',
-    ExpressionAttributeNames: { '#field': name },
-    ExpressionAttributeValues: { ':old': value },
   };
 }
 

@@ -3,9 +3,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Committed, Step } from '../core/table/ports.ts';
+import { putCondition } from './conditions.ts';
 import { persistently } from './retry.ts';
 import { type Find, type Row, type Statement, writeAll } from './statements.ts';
-import { putCondition, stored, withoutUndefined } from './transaction-steps.ts';
+import { stored, withoutUndefined } from './transaction-steps.ts';
 
 /** A lone put costs half of a transaction. When its condition fails against our own earlier try, it is done. */
 export async function putRow(

@@ -6,7 +6,8 @@ import {
   confirmPage,
 } from '../core/attendee/pages.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
-import { confirm, deleteSignUp, viewSignUp } from '../core/registration/confirm.ts';
+import { confirm, viewSignUp } from '../core/registration/confirm.ts';
+import { deleteSignUp } from '../core/registration/take-back.ts';
 import type { Context } from '../core/table/context.ts';
 import type { SignUpItem } from '../core/table/items.ts';
 import { openLink } from '../core/table/open-link.ts';

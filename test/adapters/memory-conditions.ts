@@ -6,7 +6,10 @@ type Of<C extends Step['step']> = Extract<Step, { step: C }>;
 type Fields = Record<string, unknown>;
 
 /** Whether what is stored lets a put happen. */
-export function allows(when: Of<'put'>['when'], row: Fields | undefined): boolean {
+export function allows(
+  when: Of<'put'>['when'] | NonNullable<Of<'remove'>['when']>,
+  row: Fields | undefined,
+): boolean {
   if (when === 'any') return true;
   if (when === 'absent') return row === undefined;
   if (row === undefined) return false;
@@ -20,6 +23,7 @@ export function allows(when: Of<'put'>['when'], row: Fields | undefined): boolea
   if ('attempt' in when)
     return row.attemptId === when.attempt && attempted(when.state).includes(String(row.state));
   if ('suppressedAt' in when) return row.createdAt === when.suppressedAt && row.liftedAt === undefined;
+  if ('registrationId' in when) return row.registrationId === when.registrationId;
   if ('lifted' in when) return row.liftedAt === when.lifted;
   return row.state === when.state && (when.attempts === undefined || row.attempts === when.attempts);
 }

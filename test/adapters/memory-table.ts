@@ -20,6 +20,7 @@ import type {
 } from '../../functions/core/table/ports.ts';
 import { type Collection, type Ref, refOf, refs } from '../../functions/core/table/refs.ts';
 import { schemaVersion } from '../../functions/core/table/schema-version.ts';
+import { requireTransaction } from '../../functions/core/table/transaction-limits.ts';
 import type { Instant } from '../../functions/core/values/time.ts';
 import { allows, counted, counts, limited, numbered } from './memory-conditions.ts';
 
@@ -179,8 +180,9 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
       const key = textOf(put ?? keyOf(change));
       return { step: change, key, before: this.#rows.get(key), put };
     });
-    if (steps.length === 0 || steps.length > 100 || new Set(steps.map(({ key }) => key)).size < steps.length)
-      throw new Error('a transaction has 1 to 100 steps, each on another item');
+    requireTransaction(changes);
+    if (new Set(steps.map(({ key }) => key)).size < steps.length)
+      throw new Error('each step of a transaction is on another item');
     const failed = steps.flatMap((step, index) => (holds(step) ? [] : [index]));
     const [{ put, before } = { put: undefined, before: undefined }] = steps;
     // As the table's lone put, which takes its own earlier try for done.

@@ -10,6 +10,7 @@ import type {
 import { lists } from '../../functions/core/table/lists.ts';
 import type { Counts, DueWork, Lists, Step, Store } from '../../functions/core/table/ports.ts';
 import { collections, refs } from '../../functions/core/table/refs.ts';
+import { TooMuchAtOnce } from '../../functions/core/table/transaction-limits.ts';
 import { sampleEvent, sampleSeries } from '../core/samples.ts';
 
 let number = 0;
@@ -742,6 +743,40 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       const { dueLane, dueAt, ...done } = signUp;
       await table.commit([put({ ...done, state: 'confirmed' }, { state: 'pending' })]);
       expect(await table.due('signUp', at(59), 9)).toEqual([]);
+    });
+  });
+
+  describe('a transaction', () => {
+    const many = (steps: number) => Array.from({ length: steps }, () => put(delivery(newId('n')), 'absent'));
+
+    test('of 100 steps is one, of 101 none, whatever is behind it', async () => {
+      expect(await database.table.commit(many(100))).toEqual(committed);
+      await expect(database.table.commit(many(101))).rejects.toThrow(TooMuchAtOnce);
+      await expect(database.table.commit([])).rejects.toThrow(TooMuchAtOnce);
+    });
+
+    test('of more than 4 MB is none', async () => {
+      const long = 'x'.repeat(390 * 1024);
+      const large = many(11).map((step) =>
+        step.step === 'put' && step.item.type === 'delivery'
+          ? { ...step, item: { ...step.item, reason: long } }
+          : step,
+      );
+      await expect(database.table.commit(large)).rejects.toThrow(TooMuchAtOnce);
+    });
+
+    test('takes an entry off a waiting list as long as it is that one', async () => {
+      const eventId = newId();
+      const entry = { type: 'waiting', eventId, position: 1, registrationId: 'r2' } as const;
+      await database.table.commit([put(entry, 'absent')]);
+      const remove = (registrationId: string): Step => ({
+        step: 'remove',
+        ref: refs.waiting(eventId, 1),
+        when: { registrationId },
+      });
+      expect(await database.table.commit([remove('r1')])).toEqual(notCommitted(0));
+      expect(await database.table.commit([remove('r2')])).toEqual(committed);
+      expect(await database.table.get(refs.waiting(eventId, 1))).toBeUndefined();
     });
   });
 }

@@ -17,10 +17,12 @@ import { retrying } from '../table/retrying.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 
-/** TransactWriteItems takes 100 steps; the attendee and what hangs on it need some of them. */
+/** Of the steps of one transaction: the attendee and what hangs on it, 25 sign-ups among it, need the others. */
 const mostSteps = 60;
-/** Seats of one event that go over in one transaction: a registration may take a dozen steps. */
+/** Seats of one event that go over in one transaction, as far as the mails under way to them let it. */
 const mostSeatsAtOnce = 4;
+/** What one seat may take alone, with the mails of a dozen notifications under way. */
+const mostOfOneSeat = 95;
 
 /** Everything that a change of address stands on, read anew each round. */
 interface AddressMove {
@@ -54,7 +56,8 @@ export async function moveAddress(
       target: refs.attendee(found.personHash, seriesId),
       notice: refs.delivery(`addressnotice-${found.signUpId}`, oldHash),
     });
-    if (signUp === undefined || isExpired(signUp, context)) throw new Problem('link-expired');
+    if (signUp === undefined || signUp.state === 'deleted' || isExpired(signUp, context))
+      throw new Problem('link-expired');
     if (signUp.state === 'confirmed') {
       if (target === undefined) throw new Problem('link-expired');
       return { attendee: target, isRepeat: true };
@@ -92,22 +95,20 @@ function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): 
 }
 
 async function plan(facts: AddressMove, context: Context) {
-  const { signUp, attendee, target, to, own, met, underWay } = facts;
+  const { signUp, attendee, target, to, own } = facts;
   const { now } = context;
   const steps: Step[] = [];
   const freed: string[] = [];
   let isLast = true;
   for (const [eventId, all] of Map.groupBy(own, (one) => one.eventId)) {
-    const some = all.slice(0, mostSeatsAtOnce);
-    const moved = eventMove(eventId, some, met, { ...signUp, personHash: to.personHash }, to);
-    const eventSteps = [...moved.steps, ...(await mailsMoved(moved.moved, underWay, context))];
-    if (steps.length > 0 && steps.length + eventSteps.length > mostSteps) {
+    const move = await fittingMove(eventId, all, facts, context);
+    if (steps.length > 0 && steps.length + move.steps.length > mostSteps) {
       isLast = false;
       break;
     }
-    steps.push(...eventSteps);
-    if (moved.isFreeing) freed.push(eventId);
-    if (some.length < all.length) isLast = false;
+    steps.push(...move.steps);
+    if (move.isFreeing) freed.push(eventId);
+    if (move.seats < all.length) isLast = false;
   }
   // What is left over has a transaction of its own.
   if (steps.length > mostSteps) isLast = false;
@@ -130,6 +131,22 @@ async function plan(facts: AddressMove, context: Context) {
   });
   if (isLast) steps.push(...(await lastSteps(facts, next, context)));
   return { steps: addedUp(steps), freed, isLast, next };
+}
+
+/** As many seats of one event as go over in one transaction. @throws Busy when not even one does */
+async function fittingMove(
+  eventId: string,
+  all: readonly RegistrationItem[],
+  { signUp, to, met, underWay }: AddressMove,
+  context: Context,
+) {
+  const at = { ...signUp, personHash: to.personHash };
+  for (let seats = Math.min(all.length, mostSeatsAtOnce); ; seats--) {
+    const { moved, isFreeing, ...move } = eventMove(eventId, all.slice(0, seats), met, at, to);
+    const steps = addedUp([...move.steps, ...(await mailsMoved(moved, underWay, context))]);
+    if (steps.length <= (seats === 1 ? mostOfOneSeat : mostSteps)) return { steps, isFreeing, seats };
+    if (seats === 1) throw new Busy('too many mails to the old address are under way');
+  }
 }
 
 /** What goes over once all registrations have: sign-ups, the subscription, and the old attendee is no more. */

@@ -1,7 +1,7 @@
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
-import type { Range, Step } from '../table/ports.ts';
+import type { Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import type { EventReport, ReportCount, ReportPartItem, ReportsItem } from '../table/report-items.ts';
 import { retrying } from '../table/retrying.ts';
@@ -108,11 +108,8 @@ export async function freezeReport(
     };
     const when = reports === undefined ? ('absent' as const) : { version: reports.version };
     if ((await store.commit([{ step: 'put', item, when }])).committed) return;
-    const remove = (id: string): Step => ({
-      step: 'remove',
-      ref: refs.reportPart(seriesId, reportId, id),
-    });
-    await store.commit(eventIds.map(remove));
+    for (const id of eventIds)
+      await store.commit([{ step: 'remove', ref: refs.reportPart(seriesId, reportId, id) }]);
     return 'again';
   });
 }

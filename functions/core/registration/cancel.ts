@@ -2,7 +2,7 @@ import { enqueue, registrationCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
-import type { Step } from '../table/ports.ts';
+import type { Step, Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
@@ -102,23 +102,42 @@ async function moveUp(
   { store, now }: Context,
 ): Promise<Step[]> {
   if (event.status !== 'published' || !isPromoting(event, now)) return [];
-  const { items } = await store.list(collections.waiting(event.eventId), { limit: 5 });
-  const found = await store.getMany(items.map((one) => refs.registration(event.eventId, one.registrationId)));
-  const isWaiting = (one: (typeof found)[number], index: number) =>
-    one?.state === 'waitlisted' && one.waitingPosition === items[index]?.position;
-  const at = found.findIndex(isWaiting);
-  const registration = found[at];
-  if (registration === undefined) return [];
-  // An entry whose registration is gone must not block those behind it.
-  const stale = items
-    .slice(0, at)
-    .map((one): Step => ({ step: 'remove', ref: refs.waiting(event.eventId, one.position) }));
+  const head = await headOf(event.eventId, store);
+  if (head === undefined) return [];
+  const { registration, stale } = head;
   const wish = registration.workingGroupId;
   const isFreed = wish !== undefined && wish === freedGroup && isGroupPlaceFreed(counters, wish);
   const hasGroup = wish !== undefined && (isFreed || hasGroupPlace(counters, wish));
   tally.add('waitlisted', -1).add('confirmed', 1).add('taken', 1);
   if (hasGroup) tally.moveIntoGroup(wish);
   return [...stale, ...(await movedUp(event, registration, hasGroup ? wish : undefined, { store, now }))];
+}
+
+/** Entries of a waiting list that are read at once. */
+const readAtOnce = 5;
+
+/** Who is first on a waiting list, and the few entries before that stand for nobody any more. */
+async function headOf(
+  eventId: string,
+  store: Store,
+): Promise<{ registration: RegistrationItem; stale: Step[] } | undefined> {
+  for (;;) {
+    const { items } = await store.list(collections.waiting(eventId), { limit: readAtOnce });
+    if (items.length === 0) return undefined;
+    const found = await store.getMany(items.map((one) => refs.registration(eventId, one.registrationId)));
+    const isWaiting = (one: (typeof found)[number], index: number) =>
+      one?.state === 'waitlisted' && one.waitingPosition === items[index]?.position;
+    const at = found.findIndex(isWaiting);
+    const before = at < 0 ? items : items.slice(0, at);
+    const stale = before.map(({ position, registrationId }): Step => {
+      // Whoever has another address by now stands there under another id.
+      return { step: 'remove', ref: refs.waiting(eventId, position), when: { registrationId } };
+    });
+    const registration = found[at];
+    if (registration !== undefined) return { registration, stale };
+    // An entry whose registration is gone must not block those behind it.
+    await store.commit(stale);
+  }
 }
 
 /** The steps that bring one person from the waiting list to a place, and tell them; what is counted is the caller's. */

@@ -3,16 +3,14 @@ import { isPromoting } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { senderIdOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
-import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
-import { handOn, sweepWaitingList } from './cancel.ts';
+import { sweepWaitingList } from './cancel.ts';
 import { type ConfirmFacts, type ConfirmPart, planConfirm, waitsFor } from './confirm-plan.ts';
-import { hasPlace, replaced, Tally } from './places.ts';
-import { pendingAsRead } from './sign-up-item.ts';
+import { hasPlace } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
 
 /** A sign-up with what its page shows. */
@@ -113,82 +111,4 @@ async function hasServedWaiting(
 /** What has expired is invisible at once, whatever dispatch has got to (promise 7). */
 export function isExpired(signUp: SignUpItem, { now }: Context): boolean {
   return signUp.state === 'pending' && now >= signUp.deletedAt;
-}
-
-/**
- * "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. Doing it again changes nothing; a sign-up
- * that was confirmed meanwhile stays, and is answered.
- */
-export async function deleteSignUp(signUp: SignUpItem, context: Context): Promise<SignUpItem | undefined> {
-  let current: SignUpItem | undefined = signUp;
-  return retrying('event', async () => {
-    if (current?.state === 'confirmed') return current;
-    if (current === undefined || current.state === 'deleted') return undefined;
-    if ((await context.store.commit(await withdrawal(current, context, 'all'))).committed) return undefined;
-    current = await context.store.get(refs.signUp(signUp.signUpId));
-    return 'again';
-  });
-}
-
-function removed({ eventId, registrationId, version }: RegistrationItem): Step {
-  return { step: 'removeVersion', ref: refs.registration(eventId, registrationId), version };
-}
-
-/**
- * What somebody known has left of a sign-up that is taken back: nothing of what it said, and nothing to be seen. How
- * often it was taken up stays, because mails of its earlier rounds are keyed by that.
- */
-function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
-  if (registration.round === 0) return removed(registration);
-  const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = registration;
-  const { name, email, locale, signUpId, expiresAt } = attendee;
-  return replaced(rest, {
-    ...{ name, email, locale, signUpId },
-    expiresAt,
-    state: 'expired',
-    holdsPlace: false,
-    answers: {},
-  });
-}
-
-/** More waiting people than this are not moved up in one transaction with others; the sweep after it does it. */
-const mostSteps = 89;
-
-/**
- * The transaction that removes a pending sign-up with the registrations that are its own, and hands their places on.
- * @param which `all` also takes back a place that was taken by direct entry: the address' owner says it wasn't them
- */
-export async function withdrawal(
-  signUp: SignUpItem,
-  context: Context,
-  which: 'pending' | 'all' = 'pending',
-): Promise<Step[]> {
-  const gone: Step = { step: 'remove', ref: refs.signUp(signUp.signUpId), when: pendingAsRead(signUp) };
-  return [gone, ...(await partsWithdrawn(signUp, context, which))];
-}
-
-/** The same without the sign-up itself: its mails and its registrations. */
-export async function partsWithdrawn(
-  signUp: SignUpItem,
-  context: Context,
-  which: 'pending' | 'all' = 'pending',
-): Promise<Step[]> {
-  const { parts, attendee } = await viewSignUp(signUp, context);
-  const { signUpId } = signUp;
-  const steps: Step[] = [
-    { step: 'remove', ref: refs.delivery(`verification-${signUpId}`, signUpId) },
-    { step: 'remove', ref: refs.delivery(`nudge-${signUpId}`, signUpId) },
-  ];
-  for (const { event, counters, registration } of parts) {
-    if (registration === undefined || registration.signUpId !== signUpId) continue;
-    const isDirect = which === 'all' && registration.state === 'confirmed';
-    if (registration.state !== 'pending' && !isDirect) continue;
-    const tally = new Tally(event.eventId).add(isDirect ? 'confirmed' : 'pending', -1);
-    steps.push(attendee === undefined ? removed(registration) : undone(registration, attendee));
-    if (steps.length < mostSteps)
-      steps.push(...(await handOn(registration, { event, counters }, tally, context)));
-    else tally.givePlaceBack(registration);
-    steps.push(tally.step);
-  }
-  return steps;
 }

@@ -97,3 +97,13 @@ export function nextStepOf(signUp: SignUpItem): Instant {
   const nudge = signUp.nudgeAt === undefined ? [] : [signUp.nudgeAt];
   return [...holds, ...nudge].reduce(earlier, signUp.deletedAt);
 }
+
+/** Does something with each event of a sign-up; one that fails keeps no other back, and fails the whole in the end. */
+export async function eachPart(
+  { events }: SignUpItem,
+  step: (entry: SignUpItem['events'][number]) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const entry of events) await step(entry).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}

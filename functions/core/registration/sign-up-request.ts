@@ -20,12 +20,15 @@ const WebAddress = z
   .meta({ format: 'uri' })
   .transform((url) => new URL(url).href);
 
+/** The most events of one sign-up, which one transaction takes in and one confirms. */
+export const mostEvents = 20;
+
 /** What the form posts. Which answers fit is up to each event: {@link checkedAnswers}. */
 export const SignUpRequest = z.strictObject({
   eventIds: z
     .array(NamedSlug)
     .min(1)
-    .max(20)
+    .max(mostEvents)
     .refine((ids) => new Set(ids).size === ids.length, breaks({ code: 'duplicate' })),
   name: PersonName,
   email: Email,

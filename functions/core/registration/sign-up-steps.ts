@@ -2,51 +2,74 @@ import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { SignUpItem } from '../table/items.ts';
+import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { handOn } from './cancel.ts';
-import { partsWithdrawn, viewSignUp, withdrawal } from './confirm.ts';
+import { retrying } from '../table/retrying.ts';
+import { handOn, sweepWaitingList } from './cancel.ts';
 import { replaced, Tally } from './places.ts';
-import { changed, nextStepOf } from './sign-up-item.ts';
+import { changed, eachPart, nextStepOf } from './sign-up-item.ts';
+import { endDeleted, endUnconfirmed } from './take-back.ts';
 
 /**
  * What time does to a sign-up that nobody confirms: held places go back, one nudge goes out where the series asks
- * for it, and in the end it is deleted. Answers the events in which places came free.
+ * for it, and in the end it is deleted. One event ends in one transaction, which takes its hold off the sign-up too:
+ * what is cut off is due still, and goes on there.
  */
-export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<string[]> {
+export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<void> {
+  const { store, now } = context;
+  if (signUp.dueAt === undefined || signUp.dueAt > now) return;
+  if (signUp.state === 'deleted') return endDeleted(signUp, context);
+  if (signUp.state !== 'pending') return;
+  if (now >= signUp.deletedAt) return endUnconfirmed(signUp, context);
+  await eachPart(signUp, async ({ eventId, heldUntil }) => {
+    if (heldUntil === undefined || heldUntil > now) return;
+    await endHold(signUp, eventId, context);
+    await sweepWaitingList(eventId, context);
+  });
+  const current = await store.get(refs.signUp(signUp.signUpId));
+  if (current?.state === 'pending') await nudge(current, context);
+}
+
+/** Gives the place back that a sign-up holds in one event, and hands it on. */
+async function endHold(found: SignUpItem, eventId: string, context: Context): Promise<void> {
   const { store, keys, now } = context;
-  if (signUp.state !== 'pending' || signUp.dueAt === undefined || signUp.dueAt > now) return [];
-  if (now >= signUp.deletedAt) {
-    await store.commit((await keptAfterEntry(signUp, context)) ?? (await withdrawal(signUp, context)));
-    return signUp.events.map((entry) => entry.eventId);
-  }
-  const { parts } = await viewSignUp(signUp, context);
-  const steps: Step[] = [];
-  const freed: string[] = [];
-  for (const { event, counters, registration } of parts) {
-    const heldUntil = signUp.events.find((entry) => entry.eventId === event.eventId)?.heldUntil;
-    if (heldUntil === undefined || heldUntil > now) continue;
+  const { signUpId } = found;
+  const registrationId = identityOf(keys, found).registrationId(eventId);
+  return retrying('event', async () => {
+    const { signUp, event, counters, registration } = await store.load({
+      signUp: refs.signUp(signUpId),
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+      registration: refs.registration(eventId, registrationId),
+    });
+    const heldUntil = signUp?.events.find((entry) => entry.eventId === eventId)?.heldUntil;
+    if (signUp?.state !== 'pending' || heldUntil === undefined || heldUntil > now) return;
+    const events = signUp.events.map(({ heldUntil, ...entry }) =>
+      entry.eventId === eventId || heldUntil === undefined ? entry : { ...entry, heldUntil },
+    );
+    const next = { ...signUp, events };
+    const steps: Step[] = [changed(signUp, { ...next, dueAt: nextStepOf(next) })];
     const isHeldByThis =
-      registration?.state === 'pending' &&
-      registration.holdsPlace &&
-      registration.signUpId === signUp.signUpId;
-    if (!isHeldByThis) continue;
-    const { workingGroupId, ...without } = registration;
-    const tally = new Tally(event.eventId);
-    steps.push(replaced(without, { holdsPlace: false }));
-    steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
-    freed.push(event.eventId);
-  }
+      registration?.state === 'pending' && registration.holdsPlace && registration.signUpId === signUpId;
+    if (isHeldByThis && event !== undefined && counters !== undefined) {
+      const { workingGroupId, ...without } = registration;
+      const tally = new Tally(eventId);
+      steps.push(replaced(without, { holdsPlace: false }));
+      steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
+    }
+    return (await store.commit(steps)).committed ? undefined : 'again';
+  });
+}
+
+/** Sends the nudge that is due; a sign-up without one is due again when something else of it is. */
+async function nudge(signUp: SignUpItem, { store, keys, now }: Context): Promise<void> {
   const { nudgeAt, ...rest } = signUp;
   const isNudging = nudgeAt !== undefined && nudgeAt <= now;
-  const next: SignUpItem = {
-    ...rest,
-    nudgeAt: isNudging ? undefined : nudgeAt,
-    events: signUp.events.map(({ heldUntil, ...entry }) =>
-      heldUntil === undefined || heldUntil <= now ? entry : { ...entry, heldUntil },
-    ),
-  };
-  steps.unshift(changed(signUp, { ...next, dueAt: nextStepOf(next) }));
+  const next = isNudging ? rest : signUp;
+  const dueAt = nextStepOf(next);
+  if (dueAt === signUp.dueAt) return;
+  const steps: Step[] = [changed(signUp, { ...next, dueAt })];
   const mailbox = mailboxHash(keys, signUp.email);
   const allowance = isNudging
     ? new MailAllowance(mailbox, await store.get(refs.mailAllowance(mailbox)), now)
@@ -56,30 +79,6 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
     allowance.take();
     steps.push(allowance.step, enqueue(signUpCause('nudge', signUp), now));
   }
-  const { committed } = await store.commit(steps);
   // Confirmed, deleted or changed meanwhile: the next tick sees how it stands.
-  return committed ? freed : [];
-}
-
-/**
- * A direct entry stands without a confirmation, and its sign-up is the record of what was shown: only what had to be
- * verified, the consent to news, is dropped. Undefined when nothing was entered directly.
- */
-async function keptAfterEntry(signUp: SignUpItem, context: Context): Promise<Step[] | undefined> {
-  const { parts } = await viewSignUp(signUp, context);
-  const entered = parts.find(
-    ({ registration }) =>
-      registration?.signUpId === signUp.signUpId && registration.confirmedAt !== undefined,
-  );
-  if (entered?.registration?.expiresAt === undefined) return undefined;
-  const pending = await partsWithdrawn(signUp, context);
-  const { dueLane, dueAt, nudgeAt, notices, ...rest } = signUp;
-  const { news, ...shown } = notices;
-  const item: SignUpItem = {
-    ...rest,
-    state: 'confirmed',
-    notices: shown,
-    expiresAt: entered.registration.expiresAt,
-  };
-  return [changed(signUp, item), ...pending];
+  await store.commit(steps);
 }

@@ -15,7 +15,7 @@ import { randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { after } from '../values/time.ts';
 import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
-import { SignUpRequest } from './sign-up-request.ts';
+import { mostEvents, SignUpRequest } from './sign-up-request.ts';
 
 /** What the answer to an accepted sign-up may show; nothing in it tells whether the address is known. */
 export interface SignedUp {
@@ -173,7 +173,7 @@ async function load(request: SignUpRequest, { store, keys, stage, now, seriesSee
   for (const { event } of parts) seriesSeen?.set(event.eventId, event.seriesId);
   const [{ series, attendee }, joins] = await Promise.all([
     early !== undefined && guessed === seriesId ? early : ofSeries(seriesId, identity),
-    waitingSignUp(allowance, { personHash, seriesId }, { store, now }),
+    waitingSignUp(allowance, request, { personHash, seriesId }, { store, now }),
   ]);
   const isDirect = parts.some((part) => isDirectEntry(part.event, now));
   const known = parts.map((part) => part.event);
@@ -187,9 +187,13 @@ async function load(request: SignUpRequest, { store, keys, stage, now, seriesSee
 /** A sign-up's own next step has to be as far away as this for another to join it: they don't meet. */
 const stepsNotBefore = 'PT1M';
 
-/** The sign-up of this address in this series whose verification waits to be sent, if there is one. */
+/**
+ * The sign-up of this address in this series whose verification waits to be sent, if there is one that takes another
+ * in: both together are no more than one may be.
+ */
 async function waitingSignUp(
   allowance: MailAllowance,
+  request: SignUpRequest,
   of: { personHash: string; seriesId: string },
   { store, now }: Pick<Context, 'store' | 'now'>,
 ): Promise<SignUpItem | undefined> {
@@ -199,8 +203,18 @@ async function waitingSignUp(
       one?.state === 'pending' &&
       one.personHash === of.personHash &&
       one.seriesId === of.seriesId &&
+      fitsIn(one, request) &&
       (one.dueAt ?? now) > after(now, stepsNotBefore),
   );
+}
+
+/** What a sign-up holds of answers at most: its item, and a transaction of all its parts, have room for it. */
+const mostAnswersBytes = 200 * 1024;
+
+function fitsIn({ events }: SignUpItem, { eventIds, answers }: SignUpRequest): boolean {
+  const all = new Set([...events.map((entry) => entry.eventId), ...eventIds]);
+  const bytes = new TextEncoder().encode(JSON.stringify([events, answers])).length;
+  return all.size <= mostEvents && bytes <= mostAnswersBytes;
 }
 
 /** Which website a sign-up comes from, one of those that the stage allows. */

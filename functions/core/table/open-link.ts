@@ -37,7 +37,10 @@ async function attendeeOf([seriesId = '', personHash = '']: readonly string[], {
 const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
   confirm: {
     parts: 1,
-    find: async ([signUpId = ''], { store, now }) => present(await store.get(refs.signUp(signUpId)), now),
+    find: async ([signUpId = ''], { store, now }) => {
+      const found = present(await store.get(refs.signUp(signUpId)), now);
+      return found?.state === 'deleted' ? undefined : found;
+    },
     generation: () => 0,
   },
   registration: { parts: 2, find: attendeeOf, generation: (found) => found?.linkGeneration },

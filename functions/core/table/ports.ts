@@ -78,7 +78,9 @@ export type Step =
       when?:
         | 'absent'
         | { state: string; attempts?: number; inPage?: InPage }
-        | { state: string; version: number };
+        | { state: string; version: number }
+        /** A waiting list's entry: it is this one's still. */
+        | { registrationId: string };
     }
   /** Takes an event's counters away, which fails as soon as anybody holds a place, waits or is pending. */
   | { step: 'removeUncounted'; eventId: string }
@@ -118,7 +120,10 @@ export interface Store {
    * transaction that uses it, so that those who confirm at once don't make each other's plans void.
    */
   takePosition(eventId: string): Promise<number>;
-  /** Up to 100 steps at once. Conflicts are tried again for up to 25 s; then {@link Busy}. */
+  /**
+   * Up to 100 steps at once. Conflicts are tried again for up to 25 s; then {@link Busy}.
+   * @throws TooMuchAtOnce for more, whatever the table would say
+   */
   commit(steps: readonly Step[]): Promise<Committed>;
   /**
    * Brings an attempt on that this run wrote as `from`, as long as it is without an answer; answers whether it did.

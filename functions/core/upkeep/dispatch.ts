@@ -1,5 +1,4 @@
 import { eraseAgain } from '../attendee/erase.ts';
-import { sweepWaitingList } from '../registration/cancel.ts';
 import { stepSignUp } from '../registration/sign-up-steps.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import { backoff } from '../sending/attempt.ts';
@@ -46,9 +45,7 @@ type Work<T> = (wanted: readonly Ref<T>[], run: BulkRun & DispatchRun) => Promis
 
 const workOf: { [L in Lane]: Work<DueItems[L]> } = {
   signUp: async (wanted, run) =>
-    forEach(await readable(wanted, run), run, async (item) => {
-      for (const eventId of await stepSignUp(item, run.at())) await sweepWaitingList(eventId, run.at());
-    }),
+    forEach(await readable(wanted, run), run, (item) => stepSignUp(item, run.at())),
   waiting: async (wanted, run) =>
     forEach(await readable(wanted, run), run, ({ eventId }) => sweepDue(eventId, run.at())),
   delivery: async (wanted, run) => deliveriesDue(await readable(wanted, run), run),

@@ -10,7 +10,7 @@ import {
   eventNumbersView,
   seriesNumbers,
 } from '../../../functions/core/participants/numbers.ts';
-import { deleteSignUp } from '../../../functions/core/registration/confirm.ts';
+import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
 import { EventInput } from '../../../functions/core/table/event.ts';
 import type { DeliveryItem, NotificationItem } from '../../../functions/core/table/items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
 import { changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
 import { replaceEvent } from '../../../functions/core/organising/events.ts';
-import { cancel, sweepWaitingList } from '../../../functions/core/registration/cancel.ts';
-import { confirm, deleteSignUp } from '../../../functions/core/registration/confirm.ts';
+import { cancel } from '../../../functions/core/registration/cancel.ts';
+import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { newEvent, publish } from '../../../functions/core/registration/event-plans.ts';
 import { signUp } from '../../../functions/core/registration/sign-up.ts';
 import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.ts';
 import { sweepDue } from '../../../functions/core/registration/sweep.ts';
+import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
 import type { Context } from '../../../functions/core/table/context.ts';
 import type { EventInput } from '../../../functions/core/table/event.ts';
 import type {
@@ -323,7 +324,7 @@ export class World {
     const context = this.#context;
     for (const item of await this.#table.getMany(this.#signUps.map(({ id }) => refs.signUp(id)))) {
       for (let due = item, round = 0; isDue(due, this.#now) && round < 9; round++) {
-        for (const eventId of await stepSignUp(due, context)) await sweepWaitingList(eventId, context);
+        await stepSignUp(due, context);
         due = await this.#table.get(refs.signUp(due.signUpId));
       }
     }

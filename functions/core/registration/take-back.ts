@@ -1,0 +1,123 @@
+import type { Context } from '../table/context.ts';
+import type { AttendeeItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import { identityOf } from '../table/person.ts';
+import type { Step } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { retrying } from '../table/retrying.ts';
+import { handOn } from './cancel.ts';
+import { replaced, Tally } from './places.ts';
+import { changed, eachPart, pendingAsRead } from './sign-up-item.ts';
+
+/**
+ * "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. The first transaction decides it:
+ * from then on its links lead nowhere. Its parts end after that, one in a transaction, and what is cut off there
+ * dispatch ends. Doing it again changes nothing; a sign-up that was confirmed meanwhile stays, and is answered.
+ */
+export async function deleteSignUp(signUp: SignUpItem, context: Context): Promise<SignUpItem | undefined> {
+  const { store, now } = context;
+  let current: SignUpItem | undefined = signUp;
+  const decided = await retrying('event', async () => {
+    if (current?.state !== 'pending') return current;
+    const { nudgeAt, ...rest } = current;
+    const deleted: SignUpItem = { ...rest, state: 'deleted', dueLane: 'signUp', dueAt: now };
+    const steps = [changed(current, deleted), ...mailsRemoved(current)];
+    if ((await store.commit(steps)).committed) return { ...deleted, version: (current.version ?? 0) + 1 };
+    current = await store.get(refs.signUp(signUp.signUpId));
+    return 'again';
+  });
+  if (decided?.state !== 'deleted') return decided;
+  await endDeleted(decided, context);
+  return undefined;
+}
+
+/** Ends what its address' owner took back: the places of direct entries too, because it wasn't them. */
+export async function endDeleted(signUp: SignUpItem, context: Context): Promise<void> {
+  await withdrawParts(signUp, context, 'all');
+  const when = { state: 'deleted', version: signUp.version ?? 0 };
+  await context.store.commit([{ step: 'remove', ref: refs.signUp(signUp.signUpId), when }]);
+}
+
+/**
+ * Ends a sign-up that nobody confirmed in its time. Where something was entered directly, which stands without a
+ * confirmation, it stays as the record of what was shown: only what had to be verified, the consent to news, goes.
+ */
+export async function endUnconfirmed(signUp: SignUpItem, context: Context): Promise<void> {
+  await withdrawParts(signUp, context, 'pending');
+  const expiresAt = await enteredUntil(signUp, context);
+  const { dueLane, dueAt, nudgeAt, notices, ...rest } = signUp;
+  const { news, ...shown } = notices;
+  const left: Step =
+    expiresAt === undefined
+      ? { step: 'remove', ref: refs.signUp(signUp.signUpId), when: pendingAsRead(signUp) }
+      : changed(signUp, { ...rest, state: 'confirmed', notices: shown, expiresAt });
+  await context.store.commit([left, ...mailsRemoved(signUp)]);
+}
+
+/** Until when a direct entry of this sign-up is kept; undefined when there is none. */
+async function enteredUntil(signUp: SignUpItem, { store, keys }: Context): Promise<number | undefined> {
+  const identity = identityOf(keys, signUp);
+  const found = await store.getMany(
+    signUp.events.map(({ eventId }) => refs.registration(eventId, identity.registrationId(eventId))),
+  );
+  return found.find((one) => one?.signUpId === signUp.signUpId && one.confirmedAt !== undefined)?.expiresAt;
+}
+
+function mailsRemoved({ signUpId }: SignUpItem): Step[] {
+  return ['verification', 'nudge'].map((mail) => ({
+    step: 'remove',
+    ref: refs.delivery(`${mail}-${signUpId}`, signUpId),
+  }));
+}
+
+/** Takes back the registrations that are a sign-up's own, each in a transaction that hands its place on. */
+async function withdrawParts(signUp: SignUpItem, context: Context, which: 'pending' | 'all'): Promise<void> {
+  await eachPart(signUp, ({ eventId }) => withdrawPart(signUp, eventId, context, which));
+}
+
+async function withdrawPart(
+  signUp: SignUpItem,
+  eventId: string,
+  context: Context,
+  which: 'pending' | 'all',
+): Promise<void> {
+  const { store, keys } = context;
+  const registrationId = identityOf(keys, signUp).registrationId(eventId);
+  return retrying('event', async () => {
+    const { event, counters, registration, attendee } = await store.load({
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+      registration: refs.registration(eventId, registrationId),
+      attendee: refs.attendee(signUp.personHash, signUp.seriesId),
+    });
+    if (registration === undefined || registration.signUpId !== signUp.signUpId) return;
+    const isDirect = which === 'all' && registration.state === 'confirmed';
+    if (registration.state !== 'pending' && !isDirect) return;
+    const steps = [attendee === undefined ? removed(registration) : undone(registration, attendee)];
+    if (event !== undefined && counters !== undefined) {
+      const tally = new Tally(eventId).add(isDirect ? 'confirmed' : 'pending', -1);
+      steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
+    }
+    return (await store.commit(steps)).committed ? undefined : 'again';
+  });
+}
+
+function removed({ eventId, registrationId, version }: RegistrationItem): Step {
+  return { step: 'removeVersion', ref: refs.registration(eventId, registrationId), version };
+}
+
+/**
+ * What somebody known has left of a sign-up that is taken back: nothing of what it said, and nothing to be seen. How
+ * often it was taken up stays, because mails of its earlier rounds are keyed by that.
+ */
+function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
+  if (registration.round === 0) return removed(registration);
+  const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = registration;
+  const { name, email, locale, signUpId, expiresAt } = attendee;
+  return replaced(rest, {
+    ...{ name, email, locale, signUpId },
+    expiresAt,
+    state: 'expired',
+    holdsPlace: false,
+    answers: {},
+  });
+}
