@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
-import { ensureFirstOwners } from '../../../functions/core/access/organisers.ts';
+import { createOrganiser, ensureFirstOwners } from '../../../functions/core/access/organisers.ts';
+import { removeOrganiser } from '../../../functions/core/access/remove-organiser.ts';
+import { createToken, revokeToken } from '../../../functions/core/access/tokens.ts';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
 import { changePerson, changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
 import { requestLink } from '../../../functions/core/attendee/fresh-link.ts';
@@ -225,6 +227,26 @@ export const organising: Cases = {
     await sendAnnouncement(id, sending, undefined, owner, world.context);
     await replaceAnnouncement(id, input, undefined, owner, world.context);
     await cancelAnnouncement(id, owner, world.context);
+  },
+  'an organiser who made many tokens, and leaves': async (seen) => {
+    const world = await LargestWorld.create(seen);
+    const input = { email: 'leaves@leaves.example', role: 'owner' } as const;
+    const made = await createOrganiser(input, owner, world.context);
+    const leaving = { ...owner, name: input.email, organiserId: made.organiserId };
+    for (let number = 0; number < 60; number++)
+      await createToken(
+        { name: `token ${number}`, role: 'owner', seriesIds: undefined },
+        leaving,
+        world.context,
+      );
+    const first = await createToken(
+      { name: 'one more', role: 'owner', seriesIds: undefined },
+      leaving,
+      world.context,
+    );
+    await revokeToken(first.item.tokenHash, owner, world.context);
+    await createOrganiser({ email: 'stays@stays.example', role: 'owner' }, owner, world.context);
+    await removeOrganiser(made.organiserId, {}, owner, world.context);
   },
   'what an event leaves, erased, and a series without events': async (seen) => {
     const world = await LargestWorld.create(seen, 200);
