@@ -44,12 +44,12 @@ export const attendeeRoutes = {
   'GET /unsubscribe/{token}': {
     summary: 'The page that ends news',
     answers: page,
-    problems: [404],
+    problems: personal,
   },
   'POST /unsubscribe/{token}': {
     summary: 'Ends news; one click (RFC 8058)',
     answers: page,
-    problems: [404],
+    problems: personal,
   },
   'GET /go/{token}/join': {
     summary: 'Stable redirect to the join link',

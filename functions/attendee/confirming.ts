@@ -33,7 +33,7 @@ export const confirmingRoutes = {
       if (signUp.state === 'confirmed') return confirmedAlready(request, signUp, at);
       return showPage(request, confirmPage(await viewSignUp(signUp, at), url, at));
     }
-    if (signUp.state === 'pending') return showPage(request, addressQuestionPage(signUp, url, at));
+    if (signUp.state === 'pending') return showPage(request, await addressQuestionPage(signUp, url, at));
     return showPage(request, addressChangedPage((await moveAddress(signUp, at)).attendee, true, at));
   }),
   'POST /confirm/{token}': byLink('confirm', async (request, signUp, at) => {

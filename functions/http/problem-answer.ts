@@ -18,6 +18,7 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
   'not-found': 'notFound',
   'link-invalid': 'linkInvalid',
   'link-expired': 'linkExpired',
+  'address-changed': 'addressChanged',
   'not-possible-now': 'registrationGone',
   busy: 'busy',
   'too-many-requests': 'tooMany',

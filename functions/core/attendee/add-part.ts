@@ -137,6 +137,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     confirmedAt: now,
     waitingPosition: hasRoom ? undefined : position,
     toldSequence: event.sequence,
+    linkGeneration: attendee.linkGeneration,
     round: existing === undefined ? 0 : existing.round + 1,
     version: 0,
     expiresAt: attendee.expiresAt,

@@ -57,9 +57,12 @@ export async function erasePersonInSeries(
     .filter((item) => item !== undefined)
     .filter((item) => item.seriesId === seriesId && sinceWhen(item) <= upTo);
   for (const item of own) if (item.type === 'registration') await removeRegistration(item, context);
-  const steps = own
-    .filter(({ type }) => type !== 'registration')
-    .map((item): Step => ({ step: 'remove', ref: refOf(item) }));
+  // What waits for another address to be confirmed is that address', and tells of this person.
+  const asked = own.flatMap((item) => (item.type === 'attendee' ? [item.newAddressId, item.addressId] : []));
+  const steps = [
+    ...own.filter(({ type }) => type !== 'registration').map(refOf),
+    ...asked.filter((id) => id !== undefined).map(refs.signUp),
+  ].map((ref): Step => ({ step: 'remove', ref }));
   for (let from = 0; from < steps.length; from += 50) await store.commit(steps.slice(from, from + 50));
 }
 

@@ -8,7 +8,7 @@ import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, NotificationItem, RegistrationItem, SignUpItem } from '../table/items.ts';
-import { firstGeneration, senderIdOf } from '../table/links.ts';
+import { linkGenerationOf, senderIdOf } from '../table/links.ts';
 import { addedUp } from '../table/numbers.ts';
 import { type Identity, identityOf } from '../table/person.ts';
 import { Busy, type Step } from '../table/ports.ts';
@@ -120,7 +120,7 @@ async function plan(facts: AddressMove, context: Context) {
     email: signUp.email,
     eventIds: [...new Set([...attendee.eventIds, ...(target?.eventIds ?? [])])],
     addressId: signUp.signUpId,
-    linkGeneration: target?.linkGeneration ?? firstGeneration(now),
+    linkGeneration: linkGenerationOf({ attendee: target, now }),
     updatedAt: now,
     version: (target?.version ?? -1) + 1,
   };
@@ -137,10 +137,11 @@ async function plan(facts: AddressMove, context: Context) {
 async function fittingMove(
   eventId: string,
   all: readonly RegistrationItem[],
-  { signUp, to, met, underWay }: AddressMove,
+  { signUp, target, to, met, underWay }: AddressMove,
   context: Context,
 ) {
-  const at = { ...signUp, personHash: to.personHash };
+  const linkGeneration = linkGenerationOf({ attendee: target, now: context.now });
+  const at = { ...signUp, personHash: to.personHash, linkGeneration };
   for (let seats = Math.min(all.length, mostSeatsAtOnce); ; seats--) {
     const { moved, isFreeing, ...move } = eventMove(eventId, all.slice(0, seats), met, at, to);
     const steps = addedUp([...move.steps, ...(await mailsMoved(moved, underWay, context))]);
@@ -170,10 +171,11 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
       version: attendee.version,
     },
   ];
-  const ids = [...new Set([attendee.signUpId, ...own.map((one) => one.signUpId)])].slice(0, 25);
+  const { signUpId, addressId = signUpId } = attendee;
+  const ids = [...new Set([signUpId, addressId, ...own.map((one) => one.signUpId)])].slice(0, 25);
   for (const one of await store.getMany(ids.map(refs.signUp))) {
     if (one?.state !== 'confirmed' || one.personHash !== attendee.personHash) continue;
-    const item = { ...one, personHash: signUp.personHash, email: signUp.email };
+    const item: SignUpItem = { ...one, personHash: signUp.personHash, email: signUp.email, isMoved: true };
     steps.push({ step: 'put', item, when: { state: 'confirmed' } });
   }
   // Whoever was erased at the new address before: a replay must not reach what came there since.
@@ -199,7 +201,7 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
 
 /**
  * The consent to news goes over with its proof; of the old address the minimal proof stays, as after withdrawing, and
- * where it went, so that a link in an earlier mail ends it.
+ * that it went elsewhere, so that a link in an earlier mail says so.
  */
 async function subscriptionSteps(
   attendee: AttendeeItem,
@@ -225,7 +227,7 @@ function eventMove(
   eventId: string,
   own: readonly RegistrationItem[],
   met: readonly RegistrationItem[],
-  { personHash, email }: { personHash: string; email: string },
+  { personHash, email, linkGeneration }: Pick<AttendeeItem, 'personHash' | 'email' | 'linkGeneration'>,
   to: Identity,
 ): { steps: Step[]; isFreeing: boolean; moved: Moved[] } {
   const moved: Moved[] = [];
@@ -256,6 +258,7 @@ function eventMove(
       registrationId,
       personHash,
       email,
+      linkGeneration,
       round: Math.max(one.round, (there?.round ?? -1) + 1),
       version: (there?.version ?? -1) + 1,
     };

@@ -7,6 +7,8 @@ import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { inLanguage, linksOf } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
 import { inLocale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { availability } from './sign-up-form.ts';
@@ -45,20 +47,30 @@ export function confirmPage({ signUp, series, parts }: SignUpView, url: string, 
 /** What the button did, or had done before. */
 export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context: Context): ShownPage {
   const { signUp, series, parts, attendee, isRepeat } = view;
+  // Whom it was of has gone since, or has another address.
+  if (attendee === undefined) throw new Problem('link-expired');
   const links = linksOf(context);
   const locale = shownIn(signUp.locale, context);
   const events = parts.map(({ event, registration }) =>
     personalFacts(event, registration, locale, links, context.now),
   );
-  const registrationUrl = links.registration({ ...signUp, linkGeneration: attendee?.linkGeneration ?? 0 });
+  const registrationUrl = links.registration(attendee);
   return {
     frame: frameOf(context.stage, locale, series),
     content: { page: 'confirmed', events, registrationUrl, isRepeat },
   };
 }
 
-/** Behind the link to a new address; afterwards, that it is valid. */
-export function addressQuestionPage(signUp: SignUpItem, url: string, context: Context): ShownPage {
+/** Behind the link to a new address; afterwards, that it is valid. @throws Problem 410 when nobody asks for it any more */
+export async function addressQuestionPage(
+  signUp: SignUpItem,
+  url: string,
+  context: Context,
+): Promise<ShownPage> {
+  const oldHash = signUp.takesOver?.personHash ?? '';
+  const attendee = present(await context.store.get(refs.attendee(oldHash, signUp.seriesId)), context.now);
+  if (attendee?.newAddressId !== signUp.signUpId || isExpired(signUp, context))
+    throw new Problem('link-expired');
   return {
     frame: frameOf(context.stage, shownIn(signUp.locale, context)),
     content: {

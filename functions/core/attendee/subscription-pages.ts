@@ -1,5 +1,5 @@
 import { frameOf } from '../mail/event-facts.ts';
-import { linkedSubscription, withdraw, withdrawLinked } from '../registration/subscription.ts';
+import { withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { linksOf, senderIdOf } from '../table/links.ts';
@@ -15,7 +15,7 @@ export async function unsubscribePage(
   locale: Locale,
   context: Context,
 ): Promise<ShownPage> {
-  const subscription = await linkedSubscription(personHash, senderId, context);
+  const subscription = await context.store.get(refs.subscription(personHash, senderId));
   const sender = subscription?.sender ?? context.stage.organisation.name;
   const frame = frameOf(context.stage, shownIn(subscription?.locale ?? locale, context));
   if (subscription?.state !== 'subscribed')
@@ -32,7 +32,7 @@ export async function unsubscribe(
   locale: Locale,
   context: Context,
 ): Promise<ShownPage> {
-  const { subscription, isRepeat } = await withdrawLinked(personHash, senderId, context);
+  const { subscription, isRepeat } = await withdraw(personHash, senderId, context);
   const sender = subscription?.sender ?? context.stage.organisation.name;
   const frame = frameOf(context.stage, shownIn(subscription?.locale ?? locale, context));
   return { frame, content: { page: 'unsubscribed', sender, isRepeat } };

@@ -229,6 +229,7 @@ export type PageContent =
         | 'notFound'
         | 'linkInvalid'
         | 'linkExpired'
+        | 'addressChanged'
         | 'registrationGone'
         | 'busy'
         | 'tooMany'

@@ -9,7 +9,7 @@ import type {
   SignUpItem,
   SubscriptionItem,
 } from '../table/items.ts';
-import { firstGeneration } from '../table/links.ts';
+import { linkGenerationOf } from '../table/links.ts';
 import type { Step } from '../table/ports.ts';
 import type { Instant } from '../values/time.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
@@ -93,6 +93,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
     answers: entry?.answers ?? current.answers,
     signUpId: signUp.signUpId,
     toldSequence: event.sequence,
+    linkGeneration: linkGenerationOf(facts),
     expiresAt,
   };
   const isGroup = event.workingGroups.some((one) => one.workingGroupId === entry?.workingGroupId);
@@ -216,7 +217,7 @@ function attendeePut(facts: ConfirmFacts): Step {
     seats: attendee?.seats,
     newAddressId: attendee?.newAddressId,
     addressId: attendee?.addressId,
-    linkGeneration: attendee?.linkGeneration ?? firstGeneration(now),
+    linkGeneration: linkGenerationOf(facts),
     createdAt: attendee?.createdAt ?? now,
     updatedAt: now,
     version: (attendee?.version ?? -1) + 1,

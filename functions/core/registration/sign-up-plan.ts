@@ -8,7 +8,7 @@ import type {
   SeriesItem,
   SignUpItem,
 } from '../table/items.ts';
-import { firstGeneration } from '../table/links.ts';
+import { linkGenerationOf } from '../table/links.ts';
 import { countSignUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import { backstop } from '../table/retention.ts';
@@ -148,6 +148,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     isUnverified: isEntered ? true : undefined,
     confirmedAt: isEntered ? now : undefined,
     toldSequence: isEntered ? event.sequence : undefined,
+    linkGeneration: isEntered ? linkGenerationOf(facts) : undefined,
     round: existing === undefined ? 0 : existing.round + 1,
     version: existing === undefined ? 0 : existing.version + 1,
     expiresAt: (isEntered ? facts.keptUntil : undefined) ?? backstop(after(now, keepUnconfirmed)),
@@ -200,6 +201,7 @@ function registrationChanges(
           isUnverified: true,
           confirmedAt: fresh.createdAt,
           toldSequence: fresh.toldSequence,
+          linkGeneration: fresh.linkGeneration,
         } as const;
         const kept = { signUpId: fresh.signUpId, ...(fresh.expiresAt && { expiresAt: fresh.expiresAt }) };
         tally.add('pending', -1).add('confirmed', 1);
@@ -247,7 +249,7 @@ function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expi
     locale,
     eventIds,
     signUpId: facts.signUpId,
-    linkGeneration: firstGeneration(now),
+    linkGeneration: linkGenerationOf(facts),
     isUnverified: true,
     createdAt: now,
     updatedAt: now,

@@ -31,27 +31,3 @@ export async function withdraw(
     return committed ? { subscription: item, isRepeat: false } : 'again';
   });
 }
-
-/**
- * The consent that a link in a mail stands for. Where its person has another address by now, it went there with them.
- * @throws Busy
- */
-export async function withdrawLinked(
-  personHash: string,
-  senderId: string,
-  context: Pick<Context, 'store' | 'now'>,
-): ReturnType<typeof withdraw> {
-  const result = await withdraw(personHash, senderId, context);
-  const movedTo = result.subscription?.movedTo;
-  return movedTo === undefined ? result : withdrawLinked(movedTo, senderId, context);
-}
-
-/** The same, looked at. */
-export async function linkedSubscription(
-  personHash: string,
-  senderId: string,
-  context: Pick<Context, 'store'>,
-): Promise<SubscriptionItem | undefined> {
-  const found = await context.store.get(refs.subscription(personHash, senderId));
-  return found?.movedTo === undefined ? found : linkedSubscription(found.movedTo, senderId, context);
-}

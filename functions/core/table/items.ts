@@ -113,6 +113,8 @@ export const SignUpItem = z.strictObject({
   nudgeAt: Instant.optional(),
   /** A change of address: whose attendee this verified address takes over. */
   takesOver: z.strictObject({ personHash: Id }).optional(),
+  /** Its person has another address since: the link that was mailed to the one before leads nowhere. */
+  isMoved: z.literal(true).optional(),
   /** Rises with each change while it is pending; absent is 0. */
   version: z.int().optional(),
   deletedAt: Instant,
@@ -154,6 +156,8 @@ export const RegistrationItem = z.strictObject({
   attended: z.boolean().optional(),
   /** The event's sequence that this person was told last. */
   toldSequence: z.int().optional(),
+  /** That of its attendee when it got its place: its own links end with the attendee's. */
+  linkGeneration: z.int().optional(),
   /** How often it was taken up anew after cancelling or expiry: part of the keys of its mails. */
   round: z.int(),
   version: z.int(),

@@ -10,8 +10,27 @@ export const dataLinkFor = 'PT1H';
  * The generation that a new attendee's links begin with. It differs from that of an attendee of the same address who
  * was erased or has moved away, so that links of theirs stay dead.
  */
-export function firstGeneration(now: Instant): number {
+function firstGeneration(now: Instant): number {
   return Math.floor(Date.parse(now) / 1000);
+}
+
+/** What an attendee's links are made with; where there is none yet, those of the one that is made now. */
+export function linkGenerationOf({
+  attendee,
+  now,
+}: {
+  attendee: Pick<AttendeeItem, 'linkGeneration'> | undefined;
+  now: Instant;
+}): number {
+  return attendee?.linkGeneration ?? firstGeneration(now);
+}
+
+/** What a link into an event is made with: it ends with its attendee's links, and when the place is given up. */
+export function goGeneration({
+  linkGeneration = 0,
+  round,
+}: Pick<RegistrationItem, 'linkGeneration' | 'round'>): number {
+  return linkGeneration * 100_000 + round;
 }
 
 /** The id of a sender of news: its name may hold anything, its id stands in keys and links. */
@@ -87,11 +106,11 @@ export class Links extends PublicLinks {
   }
 
   go(
-    registration: Pick<RegistrationItem, 'eventId' | 'registrationId' | 'round'>,
+    registration: Pick<RegistrationItem, 'eventId' | 'registrationId' | 'linkGeneration' | 'round'>,
     to: 'join' | 'documentation',
   ): string {
     const id = `${registration.eventId}~${registration.registrationId}`;
-    return this.at(`/go/${this.token('go', id, registration.round)}/${to}`);
+    return this.at(`/go/${this.token('go', id, goGeneration(registration))}/${to}`);
   }
 
   data(

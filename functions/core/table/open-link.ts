@@ -3,6 +3,7 @@ import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import type { Context } from './context.ts';
 import type { AttendeeItem, RegistrationItem, SignUpItem } from './items.ts';
+import { goGeneration } from './links.ts';
 import type { LoginItem } from './organiser-items.ts';
 import { refs } from './refs.ts';
 import { isGone, present } from './retention.ts';
@@ -28,10 +29,21 @@ interface Kind<T> {
   /** What the token was made with; undefined where nothing is left to check it against. */
   generation(found: T | undefined): number | undefined;
   isOver?(found: T, id: readonly string[], now: Instant): boolean;
+  /** Its person has another address since: the one that it was mailed to is out. */
+  isMoved?(found: T, context: Finding): boolean | Promise<boolean>;
 }
 
 async function attendeeOf([seriesId = '', personHash = '']: readonly string[], { store, now }: Finding) {
   return present(await store.get(refs.attendee(personHash, seriesId)), now);
+}
+
+/** Whether a registration's attendee is another one than when it got its place. */
+async function isOfFormerAttendee(
+  { personHash, seriesId, linkGeneration }: RegistrationItem,
+  { store }: Finding,
+): Promise<boolean> {
+  if (linkGeneration === undefined) return false;
+  return (await store.get(refs.attendee(personHash, seriesId)))?.linkGeneration !== linkGeneration;
 }
 
 const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
@@ -42,6 +54,7 @@ const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
       return found?.state === 'deleted' ? undefined : found;
     },
     generation: () => 0,
+    isMoved: (signUp) => signUp.isMoved === true,
   },
   registration: { parts: 2, find: attendeeOf, generation: (found) => found?.linkGeneration },
   data: {
@@ -54,13 +67,16 @@ const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
     parts: 2,
     find: ([eventId = '', registrationId = ''], { store }) =>
       store.get(refs.registration(eventId, registrationId)),
-    generation: (found) => found?.round ?? 0,
+    generation: (found) => found && goGeneration(found),
     isOver: (found, _, now) => isGone(found, now),
+    isMoved: isOfFormerAttendee,
   },
   unsubscribe: {
     parts: 2,
     find: async ([personHash = '', senderId = '']) => ({ personHash, senderId }),
     generation: () => 0,
+    isMoved: async ({ personHash, senderId }, { store }) =>
+      (await store.get(refs.subscription(personHash, senderId)))?.movedTo !== undefined,
   },
   login: {
     parts: 1,
@@ -71,7 +87,8 @@ const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
 
 /**
  * Opens a link's token for one purpose: what it is of.
- * @throws Problem 404 when it was not made for this, or was revoked; 410 when its time is over, or what it leads to gone
+ * @throws Problem 404 when it was not made for this, or was revoked; 410 when its time is over, what it leads to gone, or
+ * the address that it was mailed to not its person's any more
  */
 export async function openLink<P extends LinkPurpose>(
   token: string,
@@ -86,5 +103,6 @@ export async function openLink<P extends LinkPurpose>(
   if (generation !== undefined && !isGenuine(context.keys, token, purpose, generation))
     throw new Problem('link-invalid');
   if (found === undefined || kind.isOver?.(found, id, context.now)) throw new Problem('link-expired');
+  if (await kind.isMoved?.(found, context)) throw new Problem('address-changed');
   return found;
 }

@@ -14,6 +14,7 @@ export const problemStatus = {
   'not-found': 404,
   'link-invalid': 404,
   'link-expired': 410,
+  'address-changed': 410,
   'already-exists': 409,
   'body-too-large': 413,
   'unsupported-media-type': 415,

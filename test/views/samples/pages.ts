@@ -82,6 +82,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     'notFound',
     'linkInvalid',
     'linkExpired',
+    'addressChanged',
     'registrationGone',
     'busy',
     'unexpected',

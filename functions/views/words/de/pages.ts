@@ -248,6 +248,10 @@ export const pages = {
       title: 'Dieser Link ist abgelaufen',
       text: 'Zu Ihrem Schutz gilt er nur eine begrenzte Zeit. Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“.',
     },
+    addressChanged: {
+      title: 'Hier gilt eine andere E-Mail-Adresse',
+      text: 'Zu dieser Anmeldung gehört inzwischen eine andere E-Mail-Adresse. Links in früheren E-Mails führen deshalb nirgendwohin, auch nicht zum Abbestellen. Was gilt, steht in den E-Mails an die neue Adresse.',
+    },
     registrationGone: {
       title: 'Diese Anmeldung gibt es nicht mehr',
       text: 'Sie wurde nicht rechtzeitig bestätigt oder ist inzwischen gelöscht. Sie können sich neu anmelden, solange die Anmeldung offen ist.',

@@ -241,6 +241,10 @@ export const pages: Words['page'] = {
       title: 'This link has expired',
       text: 'To protect you, it is valid for a limited time only. The event’s page sends you a new one under “Registered already?”.',
     },
+    addressChanged: {
+      title: 'Another e-mail address is in use',
+      text: 'This registration has another e-mail address by now. Links in earlier e-mails therefore lead nowhere, not to unsubscribing either. The e-mails to the new address have those that work.',
+    },
     registrationGone: {
       title: 'This registration no longer exists',
       text: 'It was not confirmed in time, or it has been deleted. You can sign up again as long as registration is open.',

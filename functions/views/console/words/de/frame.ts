@@ -118,6 +118,10 @@ export const frame = {
       title: 'Dieser Link ist abgelaufen',
       text: 'Er gilt 15 Minuten und nur einmal. Lassen Sie sich einen neuen schicken.',
     },
+    'address-changed': {
+      title: 'Hier gilt eine andere E-Mail-Adresse',
+      text: 'Dieser Link führt nirgendwohin.',
+    },
     'already-exists': {
       title: 'Das gibt es schon',
       text: 'Es gibt schon etwas mit dieser Kennung. Wählen Sie eine andere.',

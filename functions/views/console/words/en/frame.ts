@@ -111,6 +111,7 @@ export const frame: Pick<
       title: 'This link has expired',
       text: 'It is valid for 15 minutes and only once. Ask for a new one.',
     },
+    'address-changed': { title: 'Another e-mail address is in use', text: 'This link leads nowhere.' },
     'already-exists': {
       title: 'That exists already',
       text: 'There is something with this id already. Choose another.',
