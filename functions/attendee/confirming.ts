@@ -7,12 +7,13 @@ import {
 } from '../core/attendee/pages.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { confirm, viewSignUp } from '../core/registration/confirm.ts';
+import type { ConfirmChoices } from '../core/registration/confirm-choices.ts';
 import { deleteSignUp } from '../core/registration/take-back.ts';
-import type { Context } from '../core/table/context.ts';
+import { type Context, shownIn } from '../core/table/context.ts';
 import type { SignUpItem } from '../core/table/items.ts';
 import { openLink } from '../core/table/open-link.ts';
 import { Problem } from '../core/values/problem.ts';
-import type { HttpRequest } from '../http/http.ts';
+import { formBody, type HttpRequest } from '../http/http.ts';
 import { readerLocale } from '../http/language.ts';
 import { byLink, doneRoute, showPage, tokenOf } from './by-link.ts';
 
@@ -23,6 +24,17 @@ function unlessExpired(error: unknown): undefined {
 
 async function confirmedAlready(request: HttpRequest, signUp: SignUpItem, at: Context) {
   return showPage(request, confirmedPage({ ...(await viewSignUp(signUp, at)), isRepeat: true }, at));
+}
+
+/** What its form says of each choice that the page offered. */
+function choicesOf(request: HttpRequest, signUp: SignUpItem, at: Context): ConfirmChoices {
+  const form = formBody(request);
+  const asked = new Set(form.getAll('asked'));
+  return {
+    ...(asked.has('news') ? { news: form.get('news') ?? (false as const) } : {}),
+    ...(asked.has('sensitive') ? { sensitive: form.has('sensitive') } : {}),
+    page: { url: `${at.publicUrl}/confirm`, locale: shownIn(signUp.locale, at) },
+  };
 }
 
 /** What a verification mail leads to: of a sign-up, or of a new address. */
@@ -41,7 +53,7 @@ export const confirmingRoutes = {
       const { attendee, isRepeat } = await moveAddress(signUp, at);
       return showPage(request, addressChangedPage(attendee, isRepeat, at));
     }
-    return showPage(request, confirmedPage(await confirm(signUp, at), at));
+    return showPage(request, confirmedPage(await confirm(signUp, at, choicesOf(request, signUp, at)), at));
   }),
   'POST /confirm/{token}/delete': doneRoute('signUpDeleted', async (request, at) => {
     const signUp = await openLink(tokenOf(request), 'confirm', at).catch(unlessExpired);

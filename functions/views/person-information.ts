@@ -2,7 +2,7 @@ import type { informationView } from '../core/participants/personal-data.ts';
 import type { EventItem } from '../core/table/items.ts';
 import { inLocale, type Locale } from '../core/values/locale.ts';
 import type { Instant } from '../core/values/time.ts';
-import { answerText } from './registrations-csv.ts';
+import { answerText } from './answer-text.ts';
 import { wordsOf } from './words/index.ts';
 
 type Information = ReturnType<typeof informationView>;

@@ -1,9 +1,9 @@
 import type { ExportPage } from '../core/participants/export.ts';
-import type { Question } from '../core/table/event.ts';
 import type { RegistrationItem } from '../core/table/items.ts';
 import { byteOrderMark, csvRow } from '../core/values/csv.ts';
 import { inLocale, type Locale } from '../core/values/locale.ts';
 import { Temporal } from '../core/values/time.ts';
+import { answerText } from './answer-text.ts';
 import { wordsOf } from './words/index.ts';
 
 /** What a spreadsheet splits at by itself, where its language is German, and elsewhere. */
@@ -76,19 +76,4 @@ export function registrationsCsv(
     ),
   );
   return `${isFirst ? heading : ''}${rows.join('')}`;
-}
-
-/** An answer as its reader chose it; of a question that is no longer asked, as it was kept. */
-export function answerText(
-  question: Question | undefined,
-  value: RegistrationItem['answers'][string],
-  locale: Locale,
-): string {
-  const { yes, no } = wordsOf[locale].table;
-  if (typeof value === 'boolean') return value ? yes : no;
-  const label = (one: string) => {
-    const option = question?.options?.find((known) => known.value === one);
-    return option === undefined ? one : inLocale(option.label, locale);
-  };
-  return typeof value === 'string' ? label(value) : value.map(label).join(', ');
 }

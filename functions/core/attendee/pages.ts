@@ -3,9 +3,16 @@ import type { Frame } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
 import type { AttendeeView } from '../registration/attendee-view.ts';
 import { isExpired, type SignUpView } from '../registration/confirm.ts';
+import { offeredNews } from '../registration/confirm-choices.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking } from '../table/event.ts';
-import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import type {
+  AttendeeItem,
+  EventItem,
+  RegistrationItem,
+  SignUpItem,
+  SubscriptionItem,
+} from '../table/items.ts';
 import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
@@ -20,7 +27,12 @@ export interface ShownPage<P extends PageContent['page'] = PageContent['page']> 
 }
 
 /** The page behind a verification mail's button. It shows, and changes nothing (promise 5). */
-export function confirmPage({ signUp, series, parts }: SignUpView, url: string, context: Context): ShownPage {
+export function confirmPage(
+  view: SignUpView & { subscription: SubscriptionItem | undefined },
+  url: string,
+  context: Context,
+): ShownPage {
+  const { signUp, series, parts } = view;
   if (isExpired(signUp, context)) throw new Problem('link-expired');
   const links = linksOf(context);
   const locale = shownIn(signUp.locale, context);
@@ -28,7 +40,17 @@ export function confirmPage({ signUp, series, parts }: SignUpView, url: string, 
   const facts = parts.map(({ event, registration }) =>
     signUpFacts({ ...signUp, locale }, event, registration, links, context.now),
   );
-  const news = signUp.notices.news && series.notices.news;
+  const pending = facts.filter((one) => one.standing === 'pending');
+  const answersOf = (eventId: string) => {
+    const given = signUp.events.find((entry) => entry.eventId === eventId)?.answers ?? {};
+    const questions = parts.find(({ event }) => event.eventId === eventId)?.event.questions ?? [];
+    return questions.flatMap((question) => {
+      const value = given[question.questionId];
+      return value === undefined ? [] : [{ question, value }];
+    });
+  };
+  const events = pending.map((one) => ({ ...one, answers: answersOf(one.eventId) }));
+  const isSensitive = events.some(({ answers }) => answers.some(({ question }) => question.sensitive));
   return {
     frame: frameOf(context.stage, locale, series),
     content: {
@@ -37,9 +59,10 @@ export function confirmPage({ signUp, series, parts }: SignUpView, url: string, 
       deleteAction: kept(`${url}/delete`),
       name: signUp.name,
       email: signUp.email,
-      events: facts.filter((one) => one.standing === 'pending'),
+      events,
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
-      news: news && { sender: news.sender },
+      news: offeredNews(view, locale),
+      sensitive: isSensitive ? signUp.notices.sensitive : undefined,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Openness, Question } from '../table/event.ts';
+import type { Answers } from '../table/items.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { DocumentationLink, EventFacts, Frame, Standing } from './mail-content.ts';
@@ -95,10 +96,12 @@ export type PageContent =
       deleteAction: string;
       name: string;
       email: string;
-      events: EventFacts[];
+      events: (EventFacts & { answers: { question: Question; value: Answers[string] }[] })[];
       already: EventFacts[];
-      /** Whether the sign-up asks for news too. */
-      news?: { sender: string };
+      /** News as a choice of its own, ticked as the form had it. */
+      news?: { version: string; text: string; isTicked: boolean };
+      /** The consent that sensitive answers are kept with; without it they are left out. */
+      sensitive?: { text: string };
     }
   /** After the button, and when it is pressed again (`isRepeat`). */
   | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean }

@@ -12,6 +12,7 @@ import type {
 import { linkGenerationOf } from '../table/links.ts';
 import type { Step } from '../table/ports.ts';
 import type { Instant } from '../values/time.ts';
+import { type Chosen, withoutRefused } from './confirm-choices.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
 import { changed } from './sign-up-item.ts';
 
@@ -34,13 +35,16 @@ export interface ConfirmFacts {
   /** The positions on waiting lists that this confirmation may use, by event. */
   positions: ReadonlyMap<string, number>;
   now: Instant;
+  /** What its person agrees to beside taking part. */
+  agreed: Chosen;
 }
 
 /**
  * The transaction of a confirmation: each pending registration becomes a place or a position on the waiting
  * list, the consent to news becomes a subscription, one mail tells all outcomes (promise 2).
  */
-export function planConfirm(facts: ConfirmFacts): Step[] {
+export function planConfirm(given: ConfirmFacts): Step[] {
+  const facts = { ...given, signUp: given.agreed.signUp };
   const { signUp, now, expiresAt } = facts;
   const outcomes = facts.parts.map((part) => planOutcome(part, facts));
   const { dueLane, dueAt, nudgeAt, ...rest } = signUp;
@@ -53,7 +57,7 @@ export function planConfirm(facts: ConfirmFacts): Step[] {
     expiresAt,
   };
   const steps: Step[] = [
-    changed(signUp, confirmed),
+    changed(given.signUp, confirmed),
     attendeePut(facts),
     ...outcomes.flatMap((outcome) => outcome.steps),
     ...subscriptionPut(facts),
@@ -79,7 +83,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const entry = signUp.events.find((one) => one.eventId === eventId);
   const state = registration?.state;
   if (state === 'confirmed' || state === 'waitlisted' || state === 'cancelled')
-    return { eventId, steps: verified(registration, signUp), isNew: false };
+    return { eventId, steps: verified(registration, part.event, facts), isNew: false };
   if (event.status !== 'published' || now >= endsAt(event)) return { eventId, ...lapsed(registration) };
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
   const current = registration ?? blank(part, signUp);
@@ -125,9 +129,13 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
 }
 
 /** What was entered directly by this sign-up is confirmed by its button. */
-function verified(registration: RegistrationItem | undefined, { signUpId }: SignUpItem): Step[] {
-  if (registration?.isUnverified === undefined || registration.signUpId !== signUpId) return [];
-  const { isUnverified, ...rest } = registration;
+function verified(
+  registration: RegistrationItem | undefined,
+  event: EventItem,
+  { signUp, agreed }: ConfirmFacts,
+): Step[] {
+  if (registration?.isUnverified === undefined || registration.signUpId !== signUp.signUpId) return [];
+  const { isUnverified, ...rest } = withoutRefused(registration, event, agreed);
   return [replaced(rest, {})];
 }
 
@@ -229,7 +237,7 @@ function attendeePut(facts: ConfirmFacts): Step {
 /** Consent to news, proved by the confirmed address; what was withdrawn is given anew. */
 function subscriptionPut(facts: ConfirmFacts): Step[] {
   const { signUp, series, subscription, senderId, now } = facts;
-  const { news } = signUp.notices;
+  const { news } = facts.agreed;
   if (news === undefined || senderId === undefined || subscription?.state === 'subscribed') return [];
   const item: SubscriptionItem = {
     type: 'subscription',
@@ -241,9 +249,7 @@ function subscriptionPut(facts: ConfirmFacts): Step[] {
     locale: signUp.locale,
     proof: {
       ...news,
-      formUrl: signUp.formUrl,
       signUpId: signUp.signUpId,
-      signedUpAt: signUp.createdAt,
       verifiedAt: now,
       verificationMessageId: signUp.verificationMessageId,
     },

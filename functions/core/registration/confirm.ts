@@ -9,6 +9,7 @@ import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import { sweepWaitingList } from './cancel.ts';
+import { type ConfirmChoices, chosen } from './confirm-choices.ts';
 import { type ConfirmFacts, type ConfirmPart, planConfirm, waitsFor } from './confirm-plan.ts';
 import { hasPlace } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
@@ -26,7 +27,7 @@ export interface SignUpView {
 export async function viewSignUp(
   signUp: SignUpItem,
   context: Context,
-): Promise<SignUpView & Omit<ConfirmFacts, 'positions'>> {
+): Promise<SignUpView & Omit<ConfirmFacts, 'positions' | 'agreed'>> {
   const { store, keys, stage, now } = context;
   const eventIds = signUp.events.map((entry) => entry.eventId);
   const identity = chosenIdentity(
@@ -68,11 +69,13 @@ export async function viewSignUp(
 
 /**
  * Confirms a sign-up: what its button does. Pressed again, it changes nothing and says so (promise 5).
+ * @param choices what is agreed to beside taking part; absent: what the form had
  * @throws Problem when the sign-up is expired or was deleted; Busy
  */
 export async function confirm(
   signUp: SignUpItem,
   context: Context,
+  choices?: ConfirmChoices,
 ): Promise<SignUpView & { isRepeat: boolean }> {
   const positions = new Map<string, number>();
   let current: SignUpItem | undefined = signUp;
@@ -86,7 +89,9 @@ export async function confirm(
     for (const eventId of waitsFor(facts)) {
       if (!positions.has(eventId)) positions.set(eventId, await context.store.takePosition(eventId));
     }
-    if ((await context.store.commit(planConfirm({ ...facts, positions }))).committed) {
+    const events = facts.parts.map(({ event }) => event);
+    const agreed = chosen(facts.signUp, facts.series, events, choices, context.now);
+    if ((await context.store.commit(planConfirm({ ...facts, positions, agreed }))).committed) {
       await noteSkippedReminders(facts.parts, facts.expiresAt, context);
       return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false };
     }

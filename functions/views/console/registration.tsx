@@ -5,11 +5,11 @@ import type {
 } from '../../core/participants/registration-file.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
+import { answerText } from '../answer-text.ts';
 import { moment, stamp } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
-import { answerText } from '../registrations-csv.ts';
 import { useConsole } from './console-context.ts';
 import { DeliveriesTable } from './deliveries.tsx';
 import { Faults, type Filled, Form, untouched } from './form.tsx';

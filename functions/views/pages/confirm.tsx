@@ -1,8 +1,11 @@
-import { ButtonForm, LinkLine } from '../kit/form.tsx';
+import { inLocale } from '../../core/values/locale.ts';
+import { answerText } from '../answer-text.ts';
+import { TickField } from '../kit/fields.tsx';
+import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
 import { NotYou } from './own-forms.tsx';
-import { AgainForm, EventCards, type PageProps } from './parts.tsx';
+import { AgainForm, EventCard, EventCards, type PageProps } from './parts.tsx';
 
 /** After the form was sent: the same for known and unknown addresses. */
 export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>) {
@@ -23,9 +26,9 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 }
 
 export function Confirm({ content, locale }: PageProps<'confirm'>) {
-  const { action, deleteAction, name, email, events, already, news } = content;
+  const { action, deleteAction, name, email, events, already, news, sensitive } = content;
   const words = wordsOf[locale].page.confirm;
-  const isOpen = events.length > 0 || news !== undefined;
+  const isOpen = events.length > 0 || news?.isTicked === true;
   return (
     <>
       <h1>{words.title}</h1>
@@ -36,14 +39,32 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
           [words.email, email],
         ]}
       />
-      {events.length > 0 && (
-        <>
-          <h2>{words.events}</h2>
-          <EventCards events={events} locale={locale} heading="h3" withStanding={false} />
-        </>
+      {events.length > 0 && <h2>{words.events}</h2>}
+      {events.map((event) => (
+        <EventCard event={event} locale={locale} heading="h3" withStanding={false}>
+          <Facts
+            facts={event.answers.map(({ question, value }) => [
+              inLocale(question.label, locale),
+              <span class="pre">{answerText(question, value, locale)}</span>,
+            ])}
+          />
+        </EventCard>
+      ))}
+      {isOpen && (
+        <PostForm action={action}>
+          {(news ?? sensitive) && (
+            <fieldset class="part">
+              <legend>{words.choices}</legend>
+              <p class="hint">{words.choicesHint}</p>
+              {sensitive && (
+                <Choice name="sensitive" text={sensitive.text} help={words.sensitiveHint} isTicked />
+              )}
+              {news && <Choice name="news" value={news.version} text={news.text} isTicked={news.isTicked} />}
+            </fieldset>
+          )}
+          <Submit label={words.button} />
+        </PostForm>
       )}
-      {news && <p>{words.news(news.sender)}</p>}
-      {isOpen && <ButtonForm action={action} label={words.button} />}
       {already.length > 0 && (
         <>
           <h2>{words.already}</h2>
@@ -51,6 +72,26 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
         </>
       )}
       {isOpen && <NotYou words={words} action={deleteAction} />}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  value?: string;
+  text: string;
+  help?: string;
+  isTicked: boolean;
+}
+
+/** What is agreed to by itself; the hidden field says that it was asked, where the box is left empty. */
+function Choice({ name, value = 'yes', text, help, isTicked }: ChoiceProps) {
+  return (
+    <>
+      <input type="hidden" name="asked" value={name} />
+      <TickField at={name} sends={{ value }} preset={isTicked} help={help}>
+        {text}
+      </TickField>
     </>
   );
 }

@@ -120,11 +120,19 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       deleteAction: `${confirmUrl}/delete`,
       ...person,
       events: [
-        { ...first, standing: 'pending' },
-        { ...second, standing: 'pending' },
+        {
+          ...first,
+          standing: 'pending',
+          answers: (signUp.events[0]?.questions ?? []).map((question) => ({
+            question,
+            value: question.kind === 'yesNo' ? true : (question.options?.[0]?.value ?? 'Ein „Wort“ & mehr'),
+          })),
+        },
+        { ...second, standing: 'pending', answers: [] },
       ],
       already: [{ ...third, standing: 'confirmed' }],
-      news: { sender: 'Stiftung Marktplatz' },
+      news: { version: '2027-02', text: signUp.notices.news.text, isTicked: true },
+      sensitive: { text: signUp.notices.sensitive.text },
     },
     nothingToConfirm: {
       page: 'confirm',

@@ -61,8 +61,9 @@ export const pages = {
     email: 'E-Mail-Adresse',
     events: 'Angemeldet wird',
     already: 'Schon eingetragen',
-    news: (sender: string) =>
-      `Sie haben angekreuzt, dass ${sender} Sie per E-Mail auf weitere Veranstaltungen hinweisen darf. Mit der Bestätigung stimmen Sie dem zu. Das können Sie jederzeit widerrufen.`,
+    choices: 'Ihre Wahl',
+    choicesHint: 'Ihre Anmeldung gilt auch ohne. Was Sie hier ankreuzen, können Sie jederzeit widerrufen.',
+    sensitiveHint: 'Ohne Ihre Einwilligung speichern wir die Antworten nicht, die sie betrifft.',
     button: 'Anmeldung bestätigen',
     nothing: 'Hier ist nichts mehr zu bestätigen: Es ist schon alles eingetragen.',
     notYou: 'Das waren nicht Sie?',

@@ -62,8 +62,10 @@ export const pages: Words['page'] = {
     email: 'E-mail address',
     events: 'You are signing up for',
     already: 'Registered already',
-    news: (sender) =>
-      `You ticked that ${sender} may tell you about further events by e-mail. By confirming you agree to that. You can withdraw this at any time.`,
+    choices: 'Your choice',
+    choicesHint:
+      'Your registration counts without these, too. What you tick here you can withdraw at any time.',
+    sensitiveHint: 'Without your consent we do not keep the answers that it is about.',
     button: 'Confirm registration',
     nothing: 'There is nothing left to confirm here: everything is registered already.',
     notYou: 'It was not you?',

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, Backend, event, notices, signUpOf } from '../setup/backend.ts';
+import { elementsIn } from '../views/reading.ts';
+
+/** Somebody else may have filled in the form: the confirm page asks for each consent by itself. */
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start();
+  const label = { de: 'Unterstützung?', en: 'Support?' };
+  const questions = [{ questionId: 'bedarf', kind: 'text', label, sensitive: true, required: true }];
+  await backend.publish([event('teil', { questions })]);
+});
+afterAll(() => backend.stop());
+
+const html = { accept: 'text/html' };
+const asked = { asked: ['news', 'sensitive'] };
+let number = 0;
+
+/** A sign-up with an answer that needs its own consent; answers its address and its link. */
+async function signedUp(ticked: Record<string, string>) {
+  const email = `p${++number}@wahl.example`;
+  const answers = { teil: { bedarf: 'Gebärdensprache' } };
+  const all = { ...notices, sensitive: '2040-01', ...ticked };
+  const answer = await backend.register(signUpOf(email, ['teil'], { answers, notices: all }));
+  expect([answer.status, answer.text]).toEqual([202, '{}']);
+  return { email, link: await backend.link(email, '/confirm/') };
+}
+const boxes = ({ text }: Answer) =>
+  elementsIn(text)
+    .filter(({ attributes }) => attributes.type === 'checkbox')
+    .map(({ attributes: { name, value, checked } }) => ({ name, value, ticked: checked !== undefined }));
+const subscriptions = (email: string) => backend.rowsOf('subscription', { email });
+const kept = async (email: string) => {
+  const [registration] = await backend.rowsOf('registration', { email });
+  const [signUp] = await backend.rowsOf('signUp', { email });
+  return { state: registration?.state, answers: registration?.answers, notices: signUp?.notices };
+};
+
+describe('the confirm page', () => {
+  test('shows what was answered, and each consent as the form had it', async () => {
+    const both = await signedUp({ news: '2040-01' });
+    const page = await backend.get(both.link, html);
+    expect(page.text).toContain('Gebärdensprache');
+    expect(boxes(page)).toEqual([
+      { name: 'sensitive', value: 'yes', ticked: true },
+      { name: 'news', value: '2040-01', ticked: true },
+    ]);
+    const without = await signedUp({});
+    expect(boxes(await backend.get(without.link, html))[1]).toEqual({
+      ...{ name: 'news', value: '2040-01', ticked: false },
+    });
+  });
+
+  test('confirms taking part without any of them', async () => {
+    const { email, link } = await signedUp({ news: '2040-01' });
+    expect((await backend.post(link, asked)).status).toBe(200);
+    expect(await subscriptions(email)).toEqual([]);
+    const { state, answers, notices: proved } = await kept(email);
+    expect([state, answers]).toEqual(['confirmed', {}]);
+    expect(Object.keys(Object(proved))).toEqual(['privacy']);
+    expect(JSON.stringify(await backend.rows())).not.toContain(`${email}","Gebärdensprache`);
+    const own = await backend.get(await backend.link(email, '/registration/'), html);
+    expect(own.text).not.toContain('Gebärdensprache');
+  });
+
+  test('keeps what stays ticked, proved by the form', async () => {
+    const { email, link } = await signedUp({ news: '2040-01' });
+    await backend.post(link, { ...asked, news: '2040-01', sensitive: 'yes' });
+    const [subscription] = await subscriptions(email);
+    expect(subscription).toMatchObject({ state: 'subscribed', proof: { version: '2040-01' } });
+    expect(Object(subscription?.proof).formUrl).toBe((await backend.rowsOf('signUp', { email }))[0]?.formUrl);
+    expect((await kept(email)).answers).toEqual({ bedarf: 'Gebärdensprache' });
+  });
+
+  test('takes news that are first ticked there, proved by this page in its language', async () => {
+    const { email, link } = await signedUp({});
+    await backend.post(`${link}?lang=en`, { ...asked, news: '2040-01', sensitive: 'yes' });
+    const [subscription] = await subscriptions(email);
+    expect(Object(subscription?.proof)).toMatchObject({ version: '2040-01', locale: 'en' });
+    expect(Object(subscription?.proof).formUrl).toMatch(/\/confirm$/);
+    expect(Object((await kept(email)).notices).news).toBeUndefined();
+  });
+
+  test('refuses a version that it did not show, and nothing is confirmed', async () => {
+    const { email, link } = await signedUp({});
+    expect((await backend.post(link, { ...asked, news: '1999-01' })).status).toBe(422);
+    expect((await kept(email)).state).toBe('pending');
+  });
+});
