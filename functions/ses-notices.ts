@@ -1,33 +1,46 @@
 import * as z from 'zod';
 import { Table } from './adapters/table.ts';
 import { lanePaused } from './core/delivery/guard.ts';
-import { isNothing, judged, SesNotice } from './core/delivery/ses-notice.ts';
+import { isNothing, judged, noticeIn, type SesNotice } from './core/delivery/ses-notice.ts';
 import { settleSesNotice } from './core/sending/settle-ses-notice.ts';
 import { instant } from './core/values/time.ts';
 import { readEnvironment } from './runtime/environment.ts';
 import { log, logError } from './runtime/log.ts';
 
-/** SNS's message to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
-const Message = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
-
-/** What SES publishes once, when the topic becomes its destination. */
-const firstMessage = 'Successfully validated SNS topic for Amazon SES event publishing.';
+/** A queue's batch. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+const Batch = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
+type Failure = { itemIdentifier: string };
 
 const store = new Table(readEnvironment(['tableName']).tableName);
+const report = (error: unknown) => logError(error, { function: 'sesNotices' });
 
-/** Takes SES's notices in, in any order and any number of times. One that can't be read is logged, not retried for ever. */
-export async function handler(input: unknown): Promise<void> {
-  for (const { Sns } of Message.parse(input).Records) {
-    if (Sns.Message === firstMessage) continue;
-    const notice = SesNotice.safeParse(parsed(Sns.Message));
-    if (!notice.success) {
-      logError(new Error('an SES notice that cannot be read'), { function: 'sesNotices' });
-      continue;
+/**
+ * Takes SES's notices in, in any order and any number of times, and answers which of a batch have to come again. One that
+ * can't be read is logged, not tried for ever.
+ */
+export async function handler(input: unknown): Promise<{ batchItemFailures: Failure[] }> {
+  const records = Batch.parse(input).Records.flatMap(({ messageId, body }) => {
+    const notice = noticeIn(body);
+    if (notice === 'unreadable') report(new Error('an SES notice that cannot be read'));
+    return typeof notice === 'object' ? [{ itemIdentifier: messageId, notice }] : [];
+  });
+  // Those of one mail write one delivery.
+  const mails = Map.groupBy(records, ({ notice }) => notice.mail.messageId);
+  const failures: Failure[] = [];
+  const takeIn = async (ofOneMail: typeof records) => {
+    for (const { itemIdentifier, notice } of ofOneMail) {
+      logNotice(notice);
+      try {
+        const paused = await settleSesNotice(notice, { store, now: instant(Date.now()) });
+        if (paused !== undefined) report(lanePaused(paused));
+      } catch (error) {
+        report(error);
+        failures.push({ itemIdentifier });
+      }
     }
-    logNotice(notice.data);
-    const paused = await settleSesNotice(notice.data, { store, now: instant(Date.now()) });
-    if (paused !== undefined) logError(lanePaused(paused), { function: 'sesNotices' });
-  }
+  };
+  await Promise.all([...mails.values()].map(takeIn));
+  return { batchItemFailures: failures };
 }
 
 function logNotice(notice: SesNotice): void {
@@ -40,12 +53,4 @@ function logNotice(notice: SesNotice): void {
     { deliveryId: mail.tags.deliveryId?.[0], messageId: mail.messageId, notice: eventType, kind },
     { ...(what === 'bounced' && { bounces: 1 }), ...(what === 'complained' && { complaints: 1 }) },
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

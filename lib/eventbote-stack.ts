@@ -82,7 +82,7 @@ export class EventboteStack extends Stack {
     table.streamDeliveriesTo(relay, relayDeadLetters);
     new MinuteSchedule(this, 'Tick', dispatch);
     const sesNoticesDeadLetters = new DeadLetterQueue(this, 'SesNoticesDeadLetters');
-    mailDomain.reportTo(sesNotices, sesNoticesDeadLetters);
+    const sesNoticesQueueUrl = mailDomain.reportTo(sesNotices, sesNoticesDeadLetters);
 
     const alarms = new Alarms(this, 'Alarms', { stage });
     alarms.onDeadLetter('RelayDeadLetters', relayDeadLetters);
@@ -103,7 +103,7 @@ export class EventboteStack extends Stack {
       TableName: table.tableName,
       IssueTokenFunction: issueToken.functionName,
       // What the commands of docs/operating.md ask for.
-      SesNoticesFunction: sesNotices.functionName,
+      SesNoticesQueueUrl: sesNoticesQueueUrl,
       ConfigurationSet: mailDomain.configurationSetName,
       ...(stage.sesAccess === 'sandbox' && {
         Sandbox:

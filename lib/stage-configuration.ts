@@ -16,6 +16,9 @@ const domain = z
  */
 const stageAndOwnersBytes = 3000;
 
+/** How many instances take SES's notices in at a time: the fewest that Lambda offers for a queue. */
+export const noticeWorkers = 2;
+
 const DeployedStage = Stage.extend({
   /** Without it, the account of the credentials that deploy. */
   account: z
@@ -68,6 +71,11 @@ const rules: { reads: (keyof Draft)[]; fault: string; broken: (stage: Draft) => 
     fault: 'has a certificate of another region',
     broken: ({ customDomain, region }) =>
       customDomain !== undefined && customDomain.certificateArn.split(':')[3] !== region,
+  },
+  {
+    reads: ['concurrency'],
+    fault: `reserves fewer than the ${noticeWorkers} executions by which the queue of sesNotices is read`,
+    broken: ({ concurrency: { sesNotices = noticeWorkers } }) => sesNotices < noticeWorkers,
   },
   {
     reads: ['organisation', 'owners', ...Stage.keyof().options],
@@ -127,7 +135,7 @@ const advice: Record<string, string> = {
     'the ARN of the restored table\'s stream, arn:aws:dynamodb:…:table/…/stream/…; see docs/operating.md, "Restore"',
   logRetentionDays: `a number of days that CloudWatch offers: ${retentions.join(', ')}`,
   customDomain: 'an object of name ("events.example.org") and certificateArn, of the stage\'s region',
-  concurrency: `an object of whole numbers from 1 to 1000 by function: ${functionNames.join(', ')}`,
+  concurrency: `an object of whole numbers from 1 to 1000 (sesNotices: from ${noticeWorkers}) by function: ${functionNames.join(', ')}`,
 };
 
 export const StageConfiguration = rules.reduce<z.ZodType<Draft>>(

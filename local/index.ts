@@ -22,9 +22,10 @@ import { Notices } from './mail/notices.ts';
 import { type ParsedMail, parseMail } from './mail/parsed.ts';
 import { Quota } from './mail/quota.ts';
 import { SesService } from './mail/ses.ts';
-import { SnsQueue } from './mail/sns.ts';
+import { Topics } from './mail/sns.ts';
 import { LocalPages } from './pages/local-pages.ts';
 import { MailboxPages } from './pages/mailbox.ts';
+import { Queues } from './queues/queues.ts';
 import { Demo } from './seed.ts';
 import { reporter } from './state/console.ts';
 import { FaultBox, Faults } from './state/faults.ts';
@@ -137,7 +138,8 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     }),
   );
   const schedules = schedulesOf(stack, functions);
-  const queue = services.add(new SnsQueue(stack, { store, functions, clock, faults }));
+  const queues = services.add(new Queues(stack, { store, functions, clock }));
+  const topics = new Topics(stack, { queues, clock, faults });
   const mailbox = new Mailbox(store, clock, stack.deployment.region);
   const streams = services.add(
     new Streams(stack, upstream, {
@@ -171,15 +173,16 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
   const quota = new Quota(mailbox, faults, clock);
   endpoint.serve(
     'ses',
-    new SesService(stack, { mailbox, quota, faults, notices: new Notices(queue, stack) }),
+    new SesService(stack, { mailbox, quota, faults, notices: new Notices(topics, stack) }),
   );
 
   const sweep = async () => {
     if ((await expiry.sweep()) > 0) streams.nudge();
   };
   const ticker = services.add(new Ticker(schedules, clock, sweep));
-  const isQuiet = () => [functions, streams, queue].every((part) => part.isQuiet);
-  const jumper = new Jumper({ clock, schedules, ticker, sweep, isQuiet, writes: () => writes });
+  const isQuiet = () => [functions, streams, queues].every((part) => part.isQuiet);
+  const hiddenUntil = () => queues.hiddenUntil;
+  const jumper = new Jumper({ clock, schedules, ticker, sweep, isQuiet, hiddenUntil, writes: () => writes });
 
   const demo = new Demo(store);
   const api = new HttpApi(stack, functions, clock);
@@ -190,7 +193,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     ...{ clock, jumper, faults, calls, demo, store },
   });
   front.open(async (request) => (await pages.answer(request)) ?? api.answer(request));
-  queue.start();
+  queues.work();
   streams.start();
   ticker.start();
   if (options.seed ?? false) {

@@ -15,14 +15,14 @@ export class DeadLetterQueue extends Queue {
     Validations.of(this).acknowledge({
       id: 'AwsSolutions::AwsSolutions-SQS3',
       reason:
-        'It is a dead-letter queue itself, of a stream or of a subscription; the rule sees queues of queues alone.',
+        'It is a dead-letter queue itself, also of a stream or a subscription; the rule sees queues of queues alone.',
     });
   }
 
   /**
-   * The destination of what `fn` fails on, for its stream and for its asynchronous calls. CDK's own (`SqsDlq`,
-   * `SqsDestination`) would let it ask for the queue's URL and attributes too, which Lambda never does:
-   * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-async-destinations
+   * The destination of what `fn` fails on of its stream. CDK's own (`SqsDlq`) would let it ask for the queue's URL and
+   * attributes too, which Lambda never does:
+   * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
    */
   takeFrom(fn: BackendFunction): { bind(): { destination: string } } {
     fn.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queueArn] }));

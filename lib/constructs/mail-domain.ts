@@ -1,12 +1,13 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/runtime/environment.ts';
 import { mailHosts } from '../mail-hosts.ts';
-import type { StageConfiguration } from '../stage-configuration.ts';
+import { noticeWorkers, type StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import { removalPolicy } from './removal-policy.ts';
@@ -108,10 +109,35 @@ export class MailDomain extends Construct {
     return [Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: '*' })];
   }
 
-  /** Hands what SES tells to `fn`; what it fails to take three times waits in `deadLetters`. */
-  reportTo(fn: BackendFunction, deadLetters: DeadLetterQueue): void {
-    // The subscription's queue takes what SNS can't hand over, the function's what it was handed and failed on.
-    this.notices.addSubscription(new LambdaSubscription(fn, { deadLetterQueue: deadLetters }));
-    fn.configureAsyncInvoke({ retryAttempts: 2, onFailure: deadLetters.takeFrom(fn) });
+  /**
+   * Hands what SES tells to `fn`, in batches and by few workers, so that notices never take the executions that answer
+   * people. What it fails to take five times waits in `deadLetters`.
+   * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+   * @returns the queue's URL
+   */
+  reportTo(fn: BackendFunction, deadLetters: DeadLetterQueue): string {
+    const queue = new Queue(this, 'NoticesQueue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(6 * (fn.timeout?.toSeconds() ?? 0)),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+    });
+    // The subscription's own dead letters are what SNS can't put into the queue.
+    this.notices.addSubscription(
+      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: deadLetters }),
+    );
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        resources: [queue.queueArn],
+      }),
+    );
+    fn.addEventSourceMapping('Notices', {
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      maxConcurrency: noticeWorkers,
+      reportBatchItemFailures: true,
+    });
+    return queue.queueUrl;
   }
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -25,7 +25,7 @@ const newTransactionalDelivery = FilterCriteria.filter({
 });
 
 /** What is read of a table, be it the stack's own or a restored one. */
-type KnownTable = Pick<TableV2, 'tableArn' | 'tableName' | 'grantStreamRead'> & {
+type KnownTable = Pick<TableV2, 'tableArn' | 'tableName'> & {
   tableStreamArn?: string | undefined;
 };
 
@@ -122,7 +122,19 @@ export class Table extends Construct {
       maxRecordAge: Duration.minutes(5),
       onFailure: deadLetters.takeFrom(relay),
     });
-    this.table.grantStreamRead(relay);
+    relay.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [eventSourceArn],
+      }),
+    );
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+    relay.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
+    Validations.of(relay.role ?? relay).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'ses:GetSendQuota and dynamodb:ListStreams: AWS offers nothing narrower than all resources for them.',
+    });
   }
 
   private grant(use: TableUse, fn: BackendFunction): void {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import type { PolicyDocument } from '../assembly/resources.ts';
 import type { Stack } from '../assembly/stack.ts';
 import { Policies } from './policy.ts';
 import { readRoles } from './roles.ts';
@@ -25,4 +27,34 @@ export function assertRoleMayInvoke(stack: Stack, roleArn: string, functionArn: 
   const policies = readRoles(stack).get(roleArn) ?? new Policies([]);
   const decision = policies.decide({ action: 'lambda:InvokeFunction', resource: functionArn });
   if (!decision.allowed) throw new Error(`${roleArn} may not invoke ${functionArn}, ${decision.because}`);
+}
+
+/**
+ * Makes sure that a queue's policy lets a topic write into it.
+ * @throws when it does not: on AWS the message would be lost
+ */
+export function assertTopicMaySend(stack: Stack, topicArn: string, queueArn: string): void {
+  const queue = stack.all('AWS::SQS::Queue').find(({ arn }) => arn === queueArn);
+  const documents = stack
+    .all('AWS::SQS::QueuePolicy')
+    .filter(({ Queues }) => queue !== undefined && Queues.includes(queue.ref))
+    .map(({ PolicyDocument }) => ({ Statement: PolicyDocument.Statement.filter(isOfSns) }));
+  const context = new Map([
+    ['aws:securetransport', ['true']],
+    ['aws:sourcearn', [topicArn]],
+  ]);
+  const decision = new Policies(documents).decide({ action: 'sqs:SendMessage', resource: queueArn, context });
+  if (!decision.allowed) throw new Error(`${topicArn} may not write into ${queueArn} ${decision.because}`);
+}
+
+const Principal = z.union([
+  z.literal('*'),
+  z.looseObject({ AWS: z.literal('*') }),
+  z.looseObject({ Service: z.union([z.string(), z.array(z.string())]) }),
+]);
+
+function isOfSns(statement: PolicyDocument['Statement'][number]): boolean {
+  const principal = Principal.safeParse(statement.Principal).data;
+  if (typeof principal !== 'object') return principal === '*';
+  return 'AWS' in principal || [principal.Service].flat().includes('sns.amazonaws.com');
 }

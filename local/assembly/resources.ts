@@ -29,6 +29,8 @@ export const PolicyDocument = z.looseObject({
       NotAction: z.union([z.string(), z.array(z.string())]).optional(),
       Resource: z.union([z.string(), z.array(z.string())]).optional(),
       NotResource: z.union([z.string(), z.array(z.string())]).optional(),
+      /** Of a resource's policy. */
+      Principal: z.unknown().optional(),
       Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
     }),
   ),
@@ -70,8 +72,10 @@ export const schemas = {
     EventSourceArn: z.string(),
     FunctionName: z.string(),
     Enabled: z.boolean().default(true),
-    StartingPosition: z.string().default('TRIM_HORIZON'),
-    BatchSize: Integer.default(100),
+    BatchSize: Integer.optional(),
+    MaximumBatchingWindowInSeconds: Integer.default(0),
+    /** Of a queue. */
+    ScalingConfig: z.looseObject({ MaximumConcurrency: Integer.optional() }).optional(),
     MaximumRetryAttempts: Integer.default(-1),
     MaximumRecordAgeInSeconds: Integer.default(-1),
     BisectBatchOnFunctionError: z.boolean().default(false),
@@ -118,7 +122,13 @@ export const schemas = {
     TopicArn: z.string(),
     Protocol: z.string(),
     Endpoint: z.string().default(''),
+    RawMessageDelivery: z.boolean().default(false),
   }),
+  'AWS::SQS::Queue': z.looseObject({
+    VisibilityTimeout: Integer.default(30),
+    RedrivePolicy: z.looseObject({ maxReceiveCount: Integer }).optional(),
+  }),
+  'AWS::SQS::QueuePolicy': z.looseObject({ Queues: z.array(z.string()), PolicyDocument }),
   'AWS::SES::ConfigurationSet': z.looseObject({}),
   'AWS::SES::ConfigurationSetEventDestination': z.looseObject({
     ConfigurationSetName: z.string(),

@@ -7,6 +7,7 @@ export class Clock {
   readonly shared = new SharedArrayBuffer(8);
   readonly #offset = new BigInt64Array(this.shared);
   readonly #store: Store;
+  readonly #listeners: (() => void)[] = [];
 
   constructor(store: Store) {
     this.#store = store;
@@ -27,6 +28,12 @@ export class Clock {
     const offset = Math.max(this.offset, Math.round(instant) - Date.now());
     this.#store.set('clock.offset', offset);
     Atomics.store(this.#offset, 0, BigInt(offset));
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Tells of each step: what waits for a time has to look again. */
+  onStep(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 }
 

@@ -10,6 +10,8 @@ export interface JumpParts {
   readonly sweep: () => Promise<unknown>;
   /** Whether nothing runs and nothing waits: functions, stream, SES's notices. */
   readonly isQuiet: () => boolean;
+  /** When a queue shows again what its function did not take; undefined when nothing is hidden. */
+  readonly hiddenUntil: () => number | undefined;
   /** Grows with each write to the table that no schedule's function made. */
   readonly writes: () => number;
 }
@@ -22,7 +24,7 @@ const drainMilliseconds = 120_000;
 
 /**
  * Moves the clock forward, and stops at every minute at which something is due: the minute after a tick that worked
- * or after which the table changed, else the `nextDueAt` that the tick answered.
+ * or after which the table changed, else the `nextDueAt` that the tick answered, and when a queue shows a message again.
  */
 export class Jumper {
   readonly #parts: JumpParts;
@@ -70,7 +72,8 @@ export class Jumper {
       );
       const failures = new Map<string, number>();
       for (;;) {
-        const minute = Math.min(...next.values());
+        const shownAt = this.#parts.hiddenUntil() ?? Number.POSITIVE_INFINITY;
+        const minute = Math.min(...next.values(), shownAt);
         if (minute > target) break;
         clock.step(minute);
         const writes = this.#parts.writes();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Stack } from '../assembly/stack.ts';
 import type { StoredMail } from './mailbox.ts';
-import type { SnsQueue } from './sns.ts';
+import type { Topics } from './sns.ts';
 
 /** What SES tells about a mail, by the name that an event destination lists. */
 type Kind = 'send' | 'delivery' | 'bounce' | 'complaint';
@@ -19,12 +19,12 @@ interface Destination {
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export class Notices {
-  readonly #queue: SnsQueue;
+  readonly #topics: Topics;
   readonly #destinations: readonly Destination[];
   readonly #account: string;
 
-  constructor(queue: SnsQueue, stack: Stack) {
-    this.#queue = queue;
+  constructor(topics: Topics, stack: Stack) {
+    this.#topics = topics;
     this.#account = stack.deployment.account;
     this.#destinations = stack.all('AWS::SES::ConfigurationSetEventDestination').flatMap((destination) => {
       const { Enabled, MatchingEventTypes, SnsDestination } = destination.EventDestination;
@@ -37,13 +37,13 @@ export class Notices {
     });
   }
 
-  /** Puts the notices of an accepted mail in the queue, on disk. */
+  /** Publishes the notices of an accepted mail: they are on disk before it is answered. */
   publish(mail: StoredMail, configurationSet: string | undefined): void {
     for (const { configurationSet: named, kinds, topicArn } of this.#destinations) {
       if (named !== configurationSet) continue;
       for (const [kind, recipients] of outcomes(mail.recipients)) {
         if (kinds.has(kind))
-          this.#queue.publish(topicArn, JSON.stringify(this.#notice(kind, mail, recipients, named)));
+          this.#topics.publish(topicArn, JSON.stringify(this.#notice(kind, mail, recipients, named)));
       }
     }
   }

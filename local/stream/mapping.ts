@@ -25,6 +25,7 @@ export interface MappingParts {
   readonly shards: number;
 }
 
+const defaultBatchSize = 100;
 const idleMilliseconds = 1000;
 const retryMilliseconds = 200;
 /** Between reads of what the filter leaves out, so that a mail to many is not read record by record. */
@@ -64,7 +65,7 @@ export class Mapping {
     this.#positionName = `stream.${declared.logicalId}`;
     this.#shards = new Shards({
       count: parts.shards,
-      batchSize: declared.BatchSize,
+      batchSize: declared.BatchSize ?? defaultBatchSize,
       deliver: (batch) => this.#deliver(batch),
       save: (sequenceNumber) => parts.store.set(this.#positionName, sequenceNumber),
     });

@@ -6,7 +6,11 @@ import type { Upstream } from '../dynamodb/upstream.ts';
 import { Mapping, type MappingParts } from './mapping.ts';
 import { StreamReader } from './reader.ts';
 
-const neededActions = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
+/** What Lambda needs, and on what: of listing AWS offers nothing narrower than every stream. */
+const needed = (streamArn: string) => [
+  ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => [action, streamArn] as const),
+  ['ListStreams', '*'] as const,
+];
 
 /** Every event source mapping of the template, started and ended together. */
 export class Streams {
@@ -16,7 +20,7 @@ export class Streams {
     const roles = readRoles(stack);
     const tables = tablesOf(stack);
     this.#mappings = stack.all('AWS::Lambda::EventSourceMapping').flatMap((declared) => {
-      if (!declared.Enabled) return [];
+      if (!declared.Enabled || declared.EventSourceArn.split(':')[2] !== 'dynamodb') return [];
       const table = tables.find(({ arn }) => declared.EventSourceArn.startsWith(`${arn}/stream/`));
       if (!table)
         throw new Error(
@@ -24,13 +28,10 @@ export class Streams {
         );
       const role = parts.functions.roleOf(parts.functions.nameOf(declared.FunctionName));
       const policies = roles.get(role) ?? new Policies([]);
-      for (const action of neededActions) {
-        const decision = policies.decide({ action: `dynamodb:${action}`, resource: declared.EventSourceArn });
-        if (!decision.allowed) {
-          throw new Error(
-            `${declared.logicalId}: ${role} must be allowed dynamodb:${action} on ${declared.EventSourceArn}`,
-          );
-        }
+      for (const [action, resource] of needed(declared.EventSourceArn)) {
+        const decision = policies.decide({ action: `dynamodb:${action}`, resource });
+        if (!decision.allowed)
+          throw new Error(`${declared.logicalId}: ${role} must be allowed dynamodb:${action} on ${resource}`);
       }
       return new Mapping(declared, new StreamReader(upstream, table.ref), parts);
     });

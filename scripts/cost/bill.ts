@@ -14,6 +14,7 @@ const services = [
   'apiRequests',
   'logGigabytes',
   'snsPublishes',
+  'sqsRequests',
   'schedulerInvocations',
   'secrets',
   'secretCalls',
@@ -58,6 +59,8 @@ export interface FixedCosts {
   metrics: number;
   dashboards: number;
   secrets: number;
+  /** Queues that a function reads. */
+  readQueues: number;
 }
 
 /**
@@ -85,6 +88,7 @@ export function bill(
     apiRequests: month.requests,
     logGigabytes: (month.logBytes + month.invocations * platformLogBytes) / gigabyte,
     snsPublishes: month.notices,
+    sqsRequests: month.queueRequests + fixed.readQueues * pollsAMinute * minutesAMonth,
     schedulerInvocations: minutesAMonth,
     secrets: fixed.secrets,
     secretCalls: month.secretCalls + secretCallsOfColdStarts,
@@ -103,6 +107,12 @@ export function bill(
     };
   });
 }
+
+/**
+ * Lambda asks a queue with a maximum concurrency by five long polls of 20 s, whether it holds anything or not.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ */
+const pollsAMinute = 15;
 
 /** Each instance reads the keys once, and lives for some hours: five functions, six instances a day. */
 const secretCallsOfColdStarts = 5 * 6 * 31;

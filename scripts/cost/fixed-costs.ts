@@ -4,19 +4,26 @@ import * as z from 'zod';
 import { metrics } from '../../functions/runtime/metric-names.ts';
 import type { FixedCosts } from './bill.ts';
 
-const Template = z.object({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) });
+const Resource = z.looseObject({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+});
+const Template = z.object({ Resources: z.record(z.string(), Resource) });
 
 /** What the synthesized stage keeps all month: counted in its template. */
 export function fixedCostsOf(assembly: string): FixedCosts {
   const file = path.join(assembly, 'eventbote-dev.template.json');
-  const types = Object.values(Template.parse(JSON.parse(readFileSync(file, 'utf8'))).Resources).map(
-    ({ Type }) => Type,
-  );
-  const count = (type: string) => types.filter((one) => one === type).length;
+  const resources = Object.values(Template.parse(JSON.parse(readFileSync(file, 'utf8'))).Resources);
+  const all = (type: string) => resources.filter(({ Type }) => Type === type);
+  const count = (type: string) => all(type).length;
   return {
     alarms: count('AWS::CloudWatch::Alarm'),
     metrics: Object.keys(metrics).length,
     dashboards: count('AWS::CloudWatch::Dashboard'),
     secrets: count('AWS::SecretsManager::Secret'),
+    // Streams are read without a charge, and say where reading starts.
+    readQueues: all('AWS::Lambda::EventSourceMapping').filter(
+      ({ Properties }) => Properties.StartingPosition === undefined,
+    ).length,
   };
 }

@@ -16,6 +16,8 @@ export interface Measured {
   requests: number;
   logBytes: number;
   notices: number;
+  /** What SNS writes into queues, and what Lambda receives and deletes of them. */
+  queueRequests: number;
   secretCalls: number;
   tableBytes: number;
 }
@@ -114,6 +116,12 @@ async function taken(runner: Runner, directory: string): Promise<Measured> {
   const answering = new Set(
     runner.stack.all('AWS::ApiGatewayV2::Integration').map(({ IntegrationUri }) => nameIn(IntegrationUri)),
   );
+  const behindQueues = new Set(
+    runner.stack
+      .all('AWS::Lambda::EventSourceMapping')
+      .filter(({ EventSourceArn }) => EventSourceArn.split(':')[2] === 'sqs')
+      .map(({ FunctionName }) => nameIn(FunctionName)),
+  );
   const used = [...runner.usage.byFunction()];
   const sum = (of: (name: string, one: (typeof used)[number][1]) => number) =>
     used.reduce((total, [name, one]) => total + of(name, one), 0);
@@ -135,6 +143,7 @@ async function taken(runner: Runner, directory: string): Promise<Measured> {
     logBytes: readdirSync(logs).reduce((total, file) => total + statSync(path.join(logs, file)).size, 0),
     // SES tells of each mail that it was sent and that it was delivered.
     notices: 2 * mails.length,
+    queueRequests: 2 * mails.length + 2 * sum((name, one) => (behindQueues.has(name) ? one.invocations : 0)),
     secretCalls: runner.calls
       .list()
       .reduce((total, { service, count }) => total + (service === 'secretsmanager' ? count : 0), 0),
@@ -159,6 +168,7 @@ export function combine(
     requests: by(left.requests, right.requests),
     logBytes: by(left.logBytes, right.logBytes),
     notices: by(left.notices, right.notices),
+    queueRequests: by(left.queueRequests, right.queueRequests),
     secretCalls: by(left.secretCalls, right.secretCalls),
     tableBytes: by(left.tableBytes, right.tableBytes),
   };

@@ -17,6 +17,10 @@ const usedByOthers: { action: RegExp; reason: string }[] = [
     action: /^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/,
     reason: 'the event source mapping reads the stream by them',
   },
+  {
+    action: /^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/,
+    reason: 'the event source mapping reads the queue by them',
+  },
   { action: /^sqs:SendMessage$/, reason: 'Lambda sets aside by it what the function could not take' },
 ];
 

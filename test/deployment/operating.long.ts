@@ -88,7 +88,7 @@ test('commands with an account name outputs that the stack has', () => {
     'RelayDeadLettersUrl',
     'SesNoticesDeadLettersUrl',
   ];
-  for (const name of [...outputs, 'SesNoticesFunction', 'IssueTokenFunction', 'PublicUrl']) {
+  for (const name of [...outputs, 'SesNoticesQueueUrl', 'IssueTokenFunction', 'PublicUrl']) {
     expect(guide).toContain(name);
     expect(stack).toContain(`${name}: `);
   }

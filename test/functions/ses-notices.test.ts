@@ -21,11 +21,12 @@ const deliveries = async (email: string) => {
 const told = (rows: Row[]) =>
   rows.map((row) => `${row.template} ${row.state}${row.reason ? ` (${row.reason})` : ''}`);
 
-/** A notice of SES's as SNS hands it to the function. */
+/** Notices of SES's as their queue hands them to the function. */
 const notice = (...messages: unknown[]) =>
   backend.runner.invoke('SesNotices', {
-    Records: messages.map((message) => ({
-      Sns: { Message: typeof message === 'string' ? message : JSON.stringify(message) },
+    Records: messages.map((message, index) => ({
+      messageId: `m${index}`,
+      body: typeof message === 'string' ? message : JSON.stringify(message),
     })),
   });
 
@@ -109,6 +110,44 @@ describe("SES's notices", () => {
     expect(await notice(...strange)).toMatchObject({ ok: true });
     expect(await backend.rows()).toEqual(before);
   });
+});
+
+test('of a batch, what can not be taken in comes again, and nothing else', async () => {
+  const email = 'torn@rathaus.example';
+  await backend.register(signUpOf(email, ['zwei']));
+  await backend.runner.settle();
+  const [delivery] = await deliveries(email);
+  // A row that no version can read, of a mail of its own.
+  await backend.put({ type: 'delivery', pk: 'NOTIFICATION#torn', sk: delivery?.sk });
+  const about = (notificationId: unknown, messageId: unknown) => ({
+    eventType: 'Delivery',
+    mail: {
+      messageId,
+      tags: { deliveryId: [`${notificationId}_${delivery?.recipientId}`] },
+    },
+  });
+  const taken = about(delivery?.notificationId, delivery?.messageId);
+  const result = await notice(taken, about('torn', 'another'), 'unreadable', taken);
+  expect(result).toEqual({ ok: true, payload: { batchItemFailures: [{ itemIdentifier: 'm1' }] } });
+});
+
+test('what SES leaves in the envelope of SNS is read all the same', async () => {
+  const email = 'wrapped@rathaus.example';
+  await backend.register(signUpOf(email, ['zwei']));
+  await backend.runner.settle();
+  const [{ notificationId, recipientId, messageId, personHash } = {}] = await deliveries(email);
+  const mail = {
+    messageId,
+    tags: { deliveryId: [`${notificationId}_${recipientId}`], personHash: [personHash] },
+  };
+  // One that SES held back itself: it is not counted against the mails to many of this file.
+  const complaint = {
+    eventType: 'Complaint',
+    mail,
+    complaint: { complaintSubType: 'OnAccountSuppressionList' },
+  };
+  await notice({ Type: 'Notification', Message: JSON.stringify(complaint) });
+  expect(told(await deliveries(email))).toEqual([expect.stringMatching(/^verification complained/)]);
 });
 
 test('what SES publishes when it gets to know the topic is no fault', async () => {

@@ -3,7 +3,7 @@ import { Stage } from '../../functions/core/values/stage.ts';
 import { environmentNames } from '../../functions/runtime/environment.ts';
 import { indexes, type TableUse, tableAccess } from '../../lib/constructs/table-access.ts';
 import { type FunctionName, functionNames } from '../../lib/function-names.ts';
-import { Synthesized } from './synthesized.ts';
+import { type Resource, Synthesized } from './synthesized.ts';
 
 const dev = new Synthesized('dev');
 const prod = new Synthesized('prod', { concurrency: { dispatch: 1 } });
@@ -53,10 +53,11 @@ describe.each(functionNames)('%s', (name) => {
     expect(environmentNames.configurationSet in variables).toBe(services.has('ses'));
   });
 
-  test('has no wildcard among its actions, and none among its resources but for the sending quota', () => {
+  test('has no wildcard among its actions, and none among its resources but where AWS offers nothing narrower', () => {
     for (const { Action, Resource } of dev.statementsOf(name)) {
       expect(Action.join()).not.toContain('*');
-      if (Resource.includes('*')) expect(Action).toEqual(['ses:GetSendQuota']);
+      if (Resource.includes('*'))
+        for (const action of Action) expect(['dynamodb:ListStreams', 'ses:GetSendQuota']).toContain(action);
     }
   });
 
@@ -183,12 +184,34 @@ test('a restored table takes the place of the stack’s own, with the same right
     Action: ['dynamodb:PutItem'],
     Resource: [tableArn],
   });
-  const mapping = restored.only('AWS::Lambda::EventSourceMapping').Properties;
+  const mapping = mappingOf(restored, 'relay');
   expect(mapping.EventSourceArn).toBe(`${tableArn}/stream/2027-05-01T00:00:00.000`);
 });
 
+function mappingOf(stage: Synthesized, name: FunctionName): Resource['Properties'] {
+  const [mapping, ...others] = stage
+    .all('AWS::Lambda::EventSourceMapping')
+    .filter(({ Properties }) => Properties.FunctionName.Ref === stage.functionId(name));
+  if (mapping === undefined || others.length > 0) throw new Error(`${name} has not one event source mapping`);
+  return mapping.Properties;
+}
+
 describe('relay', () => {
-  const mapping = dev.only('AWS::Lambda::EventSourceMapping').Properties;
+  const mapping = mappingOf(dev, 'relay');
+
+  test('may list streams of any table, because AWS offers nothing narrower, and read this one’s alone', () => {
+    const on = (resource: unknown) =>
+      dev
+        .statementsOf('relay')
+        .filter(({ Resource }) => JSON.stringify(Resource) === JSON.stringify([resource]))
+        .flatMap(({ Action }) => Action);
+    expect(on('*')).toContain('dynamodb:ListStreams');
+    expect(on(mapping.EventSourceArn)).toEqual([
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+    ]);
+  });
 
   test('sees new transactional deliveries and nothing else', () => {
     const patterns = mapping.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) =>
@@ -277,19 +300,59 @@ describe('mails', () => {
     });
   });
 
-  test('are reported to sesNotices, and what it can’t take waits in its queue', () => {
-    const queueArn = { 'Fn::GetAtt': [dev.idOf('AWS::SQS::Queue', 'SesNoticesDeadLetters'), 'Arn'] };
-    const subscription = dev
+  describe('are reported to sesNotices', () => {
+    const queueId = dev.idOf('AWS::SQS::Queue', 'MailDomainNoticesQueue');
+    const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+    const deadLetters = arnOf(dev.idOf('AWS::SQS::Queue', 'SesNoticesDeadLetters'));
+    const [subscription] = dev
       .all('AWS::SNS::Subscription')
-      .find(({ Properties }) => Properties.Protocol === 'lambda');
-    expect(subscription?.Properties).toMatchObject({
-      Endpoint: { 'Fn::GetAtt': [dev.functionId('sesNotices'), 'Arn'] },
-      RedrivePolicy: { deadLetterTargetArn: queueArn },
+      .filter(({ Properties }) => Properties.Protocol === 'sqs');
+
+    test('by a queue, as SES publishes them, and nothing of opening and clicking', () => {
+      expect(subscription?.Properties).toMatchObject({
+        Endpoint: arnOf(queueId),
+        RawMessageDelivery: true,
+        RedrivePolicy: { deadLetterTargetArn: deadLetters },
+      });
+      const destination = dev.only('AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination;
+      expect(destination.SnsDestination.TopicARN).toEqual(subscription?.Properties.TopicArn);
+      expect(destination.MatchingEventTypes).not.toContain('open');
+      expect(destination.MatchingEventTypes).not.toContain('click');
     });
-    const destination = dev.only('AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination;
-    expect(destination.SnsDestination.TopicARN).toEqual(subscription?.Properties.TopicArn);
-    expect(destination.MatchingEventTypes).not.toContain('open');
-    expect(destination.MatchingEventTypes).not.toContain('click');
+
+    test('in batches, by two workers at most, which answer what has to come again', () => {
+      expect(mappingOf(dev, 'sesNotices')).toMatchObject({
+        EventSourceArn: arnOf(queueId),
+        BatchSize: 10,
+        ScalingConfig: { MaximumConcurrency: 2 },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
+    });
+
+    test('again after six times the function’s limit, and what it can’t take five times waits for a person', () => {
+      const { Timeout } = dev.functionProperties('sesNotices');
+      expect(dev.resources[queueId]?.Properties).toMatchObject({
+        SqsManagedSseEnabled: true,
+        VisibilityTimeout: 6 * Timeout,
+        RedrivePolicy: { deadLetterTargetArn: deadLetters, maxReceiveCount: 5 },
+      });
+    });
+
+    test('and nobody but this topic may write into the queue, over TLS alone', () => {
+      const [policy] = dev
+        .all('AWS::SQS::QueuePolicy')
+        .filter(({ Properties }) => Properties.Queues.some(({ Ref }: { Ref: string }) => Ref === queueId));
+      expect(policy?.Properties.PolicyDocument.Statement).toEqual([
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        {
+          Effect: 'Allow',
+          Action: 'sqs:SendMessage',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Resource: arnOf(queueId),
+          Condition: { ArnEquals: { 'aws:SourceArn': subscription?.Properties.TopicArn } },
+        },
+      ]);
+    });
   });
 
   test('of an imported identity leave it as it is', () => {

@@ -56,7 +56,7 @@ export type Statement = z.infer<typeof Statement>;
 /** What the tests ask of a synthesized stack. */
 export class Synthesized {
   readonly template: Template;
-  private readonly resources: Record<string, Resource>;
+  readonly resources: Record<string, Resource>;
 
   constructor(stageName: string, changes?: object) {
     this.template = Template.fromStack(makeStack(stageName, changes).stack);

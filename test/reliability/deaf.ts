@@ -10,7 +10,8 @@ const silenced = {
   },
   /** The table's stream calls nobody. */
   stream: ({ Type, Properties }: Resource) => {
-    if (Type === 'AWS::Lambda::EventSourceMapping') Properties.Enabled = false;
+    const isOfStream = Type === 'AWS::Lambda::EventSourceMapping' && 'StartingPosition' in Properties;
+    if (isOfStream) Properties.Enabled = false;
   },
   /** Nothing runs dispatch by itself. */
   schedule: ({ Type, Properties }: Resource) => {

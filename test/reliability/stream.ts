@@ -165,14 +165,18 @@ async function relay(
   what: string,
 ): Promise<{ broken: string[]; seconds: number }> {
   const began = performance.now();
-  const [mapping] = world.runner.stack.all('AWS::Lambda::EventSourceMapping');
-  if (mapping === undefined) throw new Error('the template has no event source mapping');
+  const mapping = world.runner.stack
+    .all('AWS::Lambda::EventSourceMapping')
+    .find(({ EventSourceArn }) => EventSourceArn.includes('/stream/'));
+  if (mapping?.BatchSize === undefined)
+    throw new Error('the template has no event source mapping of the stream');
+  const { BatchSize } = mapping;
   const broken: string[] = [];
   const tell = progress(what, records.length);
   let next = 0;
   const worker = async () => {
     for (let from = next; from < records.length; from = next) {
-      next = from + mapping.BatchSize;
+      next = from + BatchSize;
       const result = await world.runner.invoke('Relay', { Records: records.slice(from, next) });
       if (!result.ok) broken.push(`relay failed: ${result.error.errorMessage}`);
       else if (Object(result.payload).batchItemFailures.length > 0)

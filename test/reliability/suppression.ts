@@ -84,9 +84,9 @@ async function deliver(world: World, notices: readonly object[]): Promise<void> 
   const tell = progress('notices', notices.length);
   const worker = async () => {
     for (let notice = waiting.pop(); notice !== undefined; notice = waiting.pop()) {
-      const Records = [{ Sns: { Message: JSON.stringify(notice) } }];
+      const Records = [{ messageId: 'one', body: JSON.stringify(notice) }];
       const result = await world.runner.invoke('SesNotices', { Records });
-      if (!result.ok) waiting.push(notice);
+      if (!result.ok || Object(result.payload).batchItemFailures.length > 0) waiting.push(notice);
       tell(notices.length - waiting.length);
     }
   };

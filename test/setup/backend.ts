@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Runner, RunnerOptions } from '../../local/index.ts';
 import { type App, issueToken, startApp } from './app.ts';
 
@@ -182,6 +182,13 @@ export class Backend {
 
   async #made(answer: Answer): Promise<void> {
     if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  }
+
+  /** Writes a row past everything, as it stands. */
+  async put(row: Row): Promise<void> {
+    const documents = DynamoDBDocumentClient.from(this.#client);
+    const [table] = this.runner.stack.all('AWS::DynamoDB::GlobalTable');
+    await documents.send(new PutCommand({ TableName: table?.ref, Item: row }));
   }
 
   /** Everything that the table holds, what the machinery notes about itself too. */

@@ -54,6 +54,28 @@ export const SesNotice = z.discriminatedUnion('eventType', [
 ]);
 export type SesNotice = z.infer<typeof SesNotice>;
 
+/** What SES publishes once, when the topic becomes its destination. */
+const firstMessage = 'Successfully validated SNS topic for Amazon SES event publishing.';
+/** What SNS set aside by itself may lie in its envelope still. */
+const Envelope = z.object({ Message: z.string() });
+
+/** The notice in a message of the queue; `nothing` where SES only got to know the topic. */
+export function noticeIn(body: string): SesNotice | 'nothing' | 'unreadable' {
+  if (body === firstMessage) return 'nothing';
+  const content = parsed(body);
+  const envelope = Envelope.safeParse(content);
+  if (envelope.success) return noticeIn(envelope.data.Message);
+  return SesNotice.safeParse(content).data ?? 'unreadable';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Why, in SES's words and without the address: what a delivery and a suppression keep. */
 export function reasonOf(notice: SesNotice): string | undefined {
   if (notice.eventType === 'Bounce') {

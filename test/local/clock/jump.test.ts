@@ -35,6 +35,7 @@ function setUp(due: string[], more: Partial<JumpParts> = {}, failing = false) {
     ticker: { start: () => {}, pause: () => {} },
     sweep: async () => {},
     isQuiet: () => true,
+    hiddenUntil: () => undefined,
     writes: () => 0,
     ...more,
   });
@@ -52,6 +53,25 @@ test('what is due at the target itself is run', async () => {
   const { jumper, ticks } = setUp(['2030-04-01T16:00:00.000Z']);
   await jumper.to(() => Date.parse('2030-04-01T16:00:00Z'));
   expect(ticks).toEqual(['2030-01-01T10:01', '2030-04-01T16:00']);
+});
+
+test('a jump stops when a queue shows again what was not taken, and the minute after, if that changed the table', async () => {
+  let writes = 0;
+  const shown = [Date.parse('2030-01-01T12:00:10.500Z')];
+  const seen: string[] = [];
+  const { jumper, ticks, clock } = setUp([], {
+    hiddenUntil: () => shown[0],
+    writes: () => writes,
+    sweep: async () => {
+      if (shown[0] === undefined || clock.now() < shown[0]) return;
+      seen.push(new Date(clock.now()).toISOString().slice(0, 19));
+      shown.shift();
+      writes += 1;
+    },
+  });
+  await jumper.to(() => Date.parse('2030-02-01T00:00:00Z'));
+  expect(seen).toEqual(['2030-01-01T12:00:10']);
+  expect(ticks).toEqual(['2030-01-01T10:01', '2030-01-01T12:01']);
 });
 
 test('a write by somebody else brings the next tick forward', async () => {
