@@ -67,7 +67,15 @@ export const answers = {
     ),
   }),
   Registration: RegistrationItem.omit({
-    ...{ type: true, personHash: true, signUpId: true, expiresAt: true, round: true, toldSequence: true },
+    ...{
+      type: true,
+      personHash: true,
+      signUpId: true,
+      expiresAt: true,
+      round: true,
+      toldSequence: true,
+      hadPlace: true,
+    },
   }),
   /** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */
   Standing: RegistrationItem.pick({ registrationId: true, state: true, version: true }),
@@ -86,7 +94,7 @@ export const answers = {
   Queued: z.strictObject({ queued: z.int() }),
   Delivery: DeliveryItem.pick({
     ...{ notificationId: true, state: true, reason: true, eventIds: true, registrationId: true },
-    ...{ createdAt: true, sentAt: true, attempts: true },
+    ...{ createdAt: true, sentAt: true, attempts: true, missing: true },
   }).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate }),
   Lane: z.strictObject({
     state: z.enum(['open', 'paused']),

@@ -8,8 +8,8 @@ export const siteRoutes = {
     ...read,
   },
   'GET /v1/series/{seriesId}/calendar.ics': {
-    summary: 'A feed to subscribe to (RFC 5545)',
-    answers: { 200: 'calendar' },
+    summary: 'A feed to subscribe to (RFC 5545); with `If-None-Match` 304 while it is the same',
+    answers: { 200: 'calendar', 304: 'empty' },
     problems: [404],
   },
   'GET /v1/events/{eventId}': {
@@ -20,6 +20,11 @@ export const siteRoutes = {
   'GET /v1/events/{eventId}/calendar.ics': {
     summary: 'An event’s calendar file (RFC 5545)',
     answers: { 200: 'calendar' },
+    problems: [404],
+  },
+  'GET /events/{eventId}/calendar/{way}': {
+    summary: 'Leads into a calendar: `google` and `outlook` take the entry, `series` subscribes to the feed',
+    answers: { 302: 'redirect' },
     problems: [404],
   },
   'GET /events/{eventId}': { summary: 'An event’s page', answers: page, problems: [404] },

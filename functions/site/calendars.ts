@@ -1,42 +1,58 @@
 import { publicSeries } from '../core/attendee/sign-up-form.ts';
-import { calendarFile } from '../core/mail/calendar.ts';
-import type { EventItem, SeriesItem } from '../core/table/items.ts';
+import { calendarFeed, calendarFile, calendarFrame } from '../core/mail/calendar.ts';
+import { CalendarWay, feedSubscription } from '../core/mail/calendar-links.ts';
+import { webCalendarUrl } from '../core/mail/web-calendars.ts';
+import type { SeriesItem } from '../core/table/items.ts';
+import { PublicLinks } from '../core/table/links.ts';
 import { inLocale } from '../core/values/locale.ts';
-import { type HttpRequest, pathParameter, text } from '../http/http.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type HttpRequest, pathParameter, redirect, text } from '../http/http.ts';
 import { readerLocale } from '../http/language.ts';
+import { logError } from '../runtime/log.ts';
 import { type At, eventOf, publicRoute } from './published.ts';
+import { unlessKnown } from './unless-known.ts';
 
-function calendar(
-  request: HttpRequest,
-  { series, events }: { series: SeriesItem; events: EventItem[] },
-  method: 'PUBLISH' | 'CANCEL',
-  { stage, publicUrl, now }: At,
-  headers: Record<string, string> = {},
-) {
-  const locale = readerLocale(request, series.defaultLocale);
-  const file = calendarFile(events, method, {
-    locale,
-    title: inLocale(series.title, locale),
-    organiser: { name: stage.organisation.name, email: stage.replyTo },
-    pageUrl: (eventId) => `${publicUrl}/events/${eventId}`,
-    uidDomain: stage.sender.slice(stage.sender.lastIndexOf('@') + 1),
-    stamp: now,
-  });
-  return text(`text/calendar; charset=utf-8; method=${method}`, file, headers);
+function frameFor(request: HttpRequest, { title, organisers, replyTo, defaultLocale }: SeriesItem, at: At) {
+  const locale = readerLocale(request, defaultLocale);
+  return calendarFrame(at, { locale, title: inLocale(title, locale), organisers }, replyTo);
 }
 
-/** A series' feed to subscribe to, and one event's file. */
+/** A series' feed to subscribe to, one event's file, and the ways into a calendar on the web. */
 export const calendarRoutes = {
   'GET /v1/series/{seriesId}/calendar.ics': publicRoute(async (request, at) => {
     const { series, events } = await publicSeries(pathParameter(request, 'seriesId'), at);
-    const all = events.map(({ event }) => event);
-    return calendar(request, { series, events: all }, 'PUBLISH', at);
+    const feed = calendarFeed(
+      events.map(({ event }) => event),
+      frameFor(request, series, at),
+    );
+    for (const { eventId, error } of feed.failed)
+      logError(new Error(`a feed went without ${eventId}`, { cause: error }), { seriesId: series.seriesId });
+    const answer = text('text/calendar; charset=utf-8; method=PUBLISH', feed.text, {
+      'cache-control': 'public, max-age=900',
+      vary: 'accept-language',
+    });
+    return unlessKnown(request, answer);
   }),
   'GET /v1/events/{eventId}/calendar.ics': publicRoute(async (request, at) => {
     const { event, series } = await eventOf(request, at);
     const method = event.status === 'cancelled' ? 'CANCEL' : 'PUBLISH';
-    return calendar(request, { series, events: [event] }, method, at, {
+    const entry = { event, method, sequence: event.sequence } as const;
+    const file = calendarFile(entry, event.updatedAt, frameFor(request, series, at));
+    return text(`text/calendar; charset=utf-8; method=${method}`, file, {
       'content-disposition': `attachment; filename="${event.eventId}.ics"`,
     });
+  }),
+  'GET /events/{eventId}/calendar/{way}': publicRoute(async (request, at) => {
+    const { event, series } = await eventOf(request, at);
+    const way = CalendarWay.safeParse(pathParameter(request, 'way')).data;
+    if (way === undefined) throw new Problem('not-found');
+    const links = new PublicLinks(at);
+    if (event.status === 'cancelled') return redirect(302, links.event(event.eventId));
+    return redirect(
+      302,
+      way === 'series'
+        ? feedSubscription(series.seriesId, links)
+        : webCalendarUrl(way, event, frameFor(request, series, at)),
+    );
   }),
 };

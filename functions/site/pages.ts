@@ -1,7 +1,8 @@
 import { availability } from '../core/attendee/sign-up-form.ts';
+import { calendarLinks, feedSubscription } from '../core/mail/calendar-links.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import { isReleased } from '../core/registration/attendee-view.ts';
-import { openness, opensAt } from '../core/table/event.ts';
+import { endsAt, openness, opensAt } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { inLocale } from '../core/values/locale.ts';
 import { askedLocale, otherLocale, readerLocale } from '../http/language.ts';
@@ -22,7 +23,10 @@ export const pageRoutes = {
       openness: openness(event, at.now),
       opensAt: opens,
       availability: availability(event, counters, at.now),
-      calendarUrl: links.eventCalendar(event.eventId),
+      ...(event.status === 'published' && at.now < endsAt(event)
+        ? { calendar: calendarLinks(event.eventId, links) }
+        : {}),
+      feedUrl: feedSubscription(event.seriesId, links),
       signUpUrl: links.signUp(event.seriesId),
       linkAction: links.linkRequest(),
       ...(isOut ? { documentationUrl: links.documentation(event.eventId) } : {}),

@@ -66,9 +66,9 @@ function subjectOf(facts: MailFacts): string {
   return clip(oneLine(subject), maxSubjectLength);
 }
 
-function draftOf({ frame, content }: MailFacts): Draft {
+function draftOf({ frame, content, attached }: MailFacts): Draft {
   const { locale, series, timeZone = 'UTC' } = frame;
-  const context = { locale, timeZone, seriesTitle: series?.title };
+  const context = { locale, timeZone, seriesTitle: series?.title, attached };
   const templates = templatesFor(context);
   switch (content.template) {
     case 'verification':

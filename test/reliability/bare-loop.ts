@@ -32,7 +32,7 @@ let next = 0;
 const send = async () => {
   for (let index = next++; index < count; index = next++) {
     const facts = { ...plan.facts, name: `Person ${index}` };
-    const raw = await composed({ ...plan, facts }, context, { render: renderMail });
+    const { raw } = await composed({ ...plan, facts }, context, { render: renderMail });
     const outcome = await mailer.send({
       from: context.stage.sender,
       to: `person-${index}@bare.example`,

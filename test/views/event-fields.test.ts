@@ -124,7 +124,7 @@ describe('what is told of an event', () => {
         frame,
         content: {
           ...{ page: 'event', event: eventFacts(one, locale, links), openness: 'open', availability: 'free' },
-          ...{ calendarUrl: publicUrl, signUpUrl: publicUrl, linkAction: publicUrl },
+          ...{ feedUrl: publicUrl, signUpUrl: publicUrl, linkAction: publicUrl },
         },
       });
     expect.soft(readBy(page), 'functions/views/pages/event.tsx').toEqual(anybody);
@@ -164,10 +164,10 @@ describe('what is told of an event', () => {
       const frame = frameOf(stage, 'de', series);
       return contents.map((content) => renderMail({ frame, name: 'Aylin Beispiel', content }));
     };
-    // The page of an event is linked in no mail: its id shows in the links of registrations, which are another's then.
+    // Its id shows in the ways into a calendar.
     expect
       .soft(readBy(mails), 'functions/core/mail/event-facts.ts, functions/views/mail/templates.ts')
-      .toEqual(fieldsWhere(({ told }, name) => told !== 'no' && name !== 'eventId'));
+      .toEqual(fieldsWhere(({ told }) => told !== 'no'));
   });
 
   test('the public view tells what is public, as it stands or in part', () => {
@@ -186,9 +186,9 @@ describe('what is told of an event', () => {
 describe('a change of an event', () => {
   test('raises SEQUENCE where calendars show it, and nowhere else', () => {
     const calendar = (one: EventItem) =>
-      calendarFile([{ ...one, sequence: 0, updatedAt: now }], 'PUBLISH', {
+      calendarFile({ event: { ...one, updatedAt: now }, method: 'PUBLISH', sequence: 0 }, now, {
         ...{ locale: 'de', title: 'Reihe', organiser: { name: 'Stiftung', email: 'post@stiftung.example' } },
-        ...{ pageUrl: (id) => links.event(id), uidDomain: 'stiftung.example', stamp: now },
+        ...{ organisers: ['Stiftung'], links, uidDomain: 'stiftung.example' },
       });
     const shown = fieldsWhere(({ inCalendar }) => inCalendar);
     expect.soft(readBy(calendar), 'functions/core/mail/calendar.ts').toEqual(shown);

@@ -138,6 +138,7 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
     waitingPosition: hasRoom ? undefined : position,
     toldSequence: event.sequence,
     linkGeneration: attendee.linkGeneration,
+    hadPlace: existing?.hadPlace,
     round: existing === undefined ? 0 : existing.round + 1,
     version: 0,
     expiresAt: attendee.expiresAt,

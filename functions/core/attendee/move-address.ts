@@ -259,6 +259,7 @@ function eventMove(
       personHash,
       email,
       linkGeneration,
+      hadPlace: one.hadPlace || there?.hadPlace || undefined,
       round: Math.max(one.round, (there?.round ?? -1) + 1),
       version: (there?.version ?? -1) + 1,
     };

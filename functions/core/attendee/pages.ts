@@ -1,3 +1,4 @@
+import { feedSubscription } from '../mail/calendar-links.ts';
 import { eventFacts, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
 import type { Frame } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
@@ -80,7 +81,13 @@ export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context:
   const registrationUrl = links.registration(attendee);
   return {
     frame: frameOf(context.stage, locale, series),
-    content: { page: 'confirmed', events, registrationUrl, isRepeat },
+    content: {
+      page: 'confirmed',
+      events,
+      registrationUrl,
+      isRepeat,
+      feedUrl: feedSubscription(series.seriesId, links),
+    },
   };
 }
 
@@ -170,6 +177,7 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
               notice: { version: news.version, text: inLocale(news.text, locale) },
             },
           }),
+      feedUrl: feedSubscription(series.seriesId, links),
       dataAction: kept(`${url}/data`),
       deleteAction: kept(`${url}/delete`),
       done,

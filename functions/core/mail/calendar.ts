@@ -1,56 +1,131 @@
-import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import ical, {
+  ICalCalendarMethod,
+  ICalEvent,
+  type ICalEventData,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
+import type { Context } from '../table/context.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { EventItem } from '../table/items.ts';
+import { PublicLinks } from '../table/links.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
+import type { CalendarEntry } from './calendar-entry.ts';
+import { eachPart, type FailedPart } from './failed-part.ts';
 
 /** What a calendar file says beside its events. */
 export interface CalendarFrame {
   locale: Locale;
-  /** Whose events these are: X-WR-CALNAME of a feed, and the organiser's name. */
+  /** Whose events these are: the name of a feed. */
   title: string;
+  /** Whom the entry names as its organiser, with the address for answers. */
   organiser: { name: string; email: string };
-  /** The event's public page; no personal link, because calendars are shared. */
-  pageUrl(eventId: string): string;
+  /** Who holds the events, as pages and mails name them. */
+  organisers: readonly string[];
+  links: Pick<PublicLinks, 'event'>;
   /** Domain of the UIDs: it must not change in the life of a stage. */
   uidDomain: string;
-  /** DTSTAMP: of two files with the same SEQUENCE the later counts, so that signing up again after cancelling works. */
-  stamp: Instant;
 }
+
+/** The frame of a series' calendars, of a stage. */
+export function calendarFrame(
+  { stage, publicUrl }: Pick<Context, 'stage' | 'publicUrl'>,
+  own: Pick<CalendarFrame, 'locale' | 'title' | 'organisers'>,
+  replyTo = stage.replyTo,
+): CalendarFrame {
+  return {
+    ...own,
+    organiser: { name: stage.organisation.name, email: replyTo },
+    links: new PublicLinks({ publicUrl }),
+    // The mail domain, which outlives URLs.
+    uidDomain: stage.sender.slice(stage.sender.lastIndexOf('@') + 1),
+  };
+}
+
+/** How often a feed is worth asking for (RFC 7986 section 5.7). */
+const feedRefreshSeconds = 3600;
 
 /**
  * A calendar file (RFC 5545, RFC 5546 section 3.2): UTF-8 text with CRLF, lines folded at 75 octets. The UID of
- * an event never changes, SEQUENCE is the event's. An event is one moment, so its times are in UTC: no reader has to
- * know its zone, or to read ours.
- * @param method CANCEL marks every event cancelled
+ * an event never changes. An event is one moment, so its times are in UTC: no reader has to know its zone, or to read
+ * ours.
+ * @param stamp DTSTAMP: of two files with the same SEQUENCE the later counts
+ * @throws Error when it can't be made
  */
-export function calendarFile(
+export function calendarFile(entry: CalendarEntry, stamp: Instant, frame: CalendarFrame): string {
+  const calendar = calendarOf(entry.method, frame);
+  calendar.createEvent(entryData(entry, stamp, frame));
+  return calendar.toString();
+}
+
+/** The events of a series, to subscribe to: the same bytes until one of them, or what frames them, changes. */
+export function calendarFeed(
   events: readonly EventItem[],
-  method: 'PUBLISH' | 'CANCEL',
   frame: CalendarFrame,
-): string {
-  const calendar = ical({
+): { text: string; failed: FailedPart[] } {
+  const calendar = calendarOf('PUBLISH', frame, feedRefreshSeconds);
+  const { made, failed } = eachPart(
+    events.map((event) => ({ event, method: 'PUBLISH' as const, sequence: event.sequence })),
+    'event',
+    (entry) => {
+      const made = new ICalEvent(entryData(entry, entry.event.updatedAt, frame), calendar);
+      // What can't be written throws here, and not where it would take the others with it.
+      made.toString();
+      return made;
+    },
+  );
+  calendar.events(made);
+  return { text: calendar.toString(), failed };
+}
+
+function calendarOf(method: CalendarEntry['method'], frame: CalendarFrame, ttl?: number) {
+  return ical({
     prodId: { company: 'Eventbote', product: 'Eventbote', language: frame.locale.toUpperCase() },
     name: frame.title,
     method: method === 'PUBLISH' ? ICalCalendarMethod.PUBLISH : ICalCalendarMethod.CANCEL,
+    ttl,
   });
-  for (const event of events) {
-    const isCancelled = method === 'CANCEL' || event.status === 'cancelled';
-    calendar.createEvent({
-      id: `${event.eventId}@${frame.uidDomain}`,
-      sequence: event.sequence,
-      stamp: new Date(frame.stamp),
-      start: new Date(startsAt(event)),
-      end: new Date(endsAt(event)),
-      summary: inLocale(event.title, frame.locale),
-      description: frame.pageUrl(event.eventId),
-      url: frame.pageUrl(event.eventId),
-      // RFC 5545 section 3.2: a parameter's value can't hold a quotation mark.
-      organizer: { ...frame.organiser, name: frame.organiser.name.replaceAll('"', '') },
-      status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      transparency: isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
-      lastModified: new Date(event.updatedAt),
-    });
-  }
-  return calendar.toString();
 }
+
+function entryData(
+  { event, method, sequence }: CalendarEntry,
+  stamp: Instant,
+  frame: CalendarFrame,
+): ICalEventData {
+  const isCancelled = method === 'CANCEL' || event.status === 'cancelled';
+  const { title, where, description } = entryTexts(event, frame);
+  return {
+    id: `${event.eventId}@${frame.uidDomain}`,
+    sequence,
+    stamp: new Date(stamp),
+    start: new Date(startsAt(event)),
+    end: new Date(endsAt(event)),
+    summary: title,
+    location: where,
+    description,
+    url: frame.links.event(event.eventId),
+    // RFC 5545 section 3.2: a parameter's value can't hold a quotation mark.
+    organizer: { ...frame.organiser, name: frame.organiser.name.replaceAll('"', '') },
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+    lastModified: new Date(event.updatedAt),
+  };
+}
+
+/** What an entry says beside its time: nothing personal, because calendars are shared. */
+export function entryTexts(event: EventItem, { locale, links, organisers }: CalendarFrame) {
+  const { where, access, heldBy } = words[locale];
+  const title = inLocale(event.title, locale);
+  const lines = [
+    title,
+    `${where}; ${access}: ${links.event(event.eventId)}`,
+    `${heldBy} ${organisers.join(', ')}`,
+  ];
+  return { title, where, description: lines.join('\n') };
+}
+
+const words: Record<Locale, { where: string; access: string; heldBy: string }> = {
+  de: { where: 'Online', access: 'Zugang', heldBy: 'Veranstaltet von' },
+  en: { where: 'Online', access: 'Access', heldBy: 'Organised by' },
+};

@@ -1,5 +1,6 @@
 import type { Context } from '../table/context.ts';
-import { calendarFile } from './calendar.ts';
+import { calendarFile, calendarFrame } from './calendar.ts';
+import { eachPart, type FailedPart } from './failed-part.ts';
 import type { MailFacts, RenderedMail } from './mail-content.ts';
 import type { MailPlan } from './mail-plan.ts';
 import { composeMail } from './mime.ts';
@@ -9,37 +10,32 @@ export interface Rendering {
   render(facts: MailFacts): RenderedMail;
 }
 
-/** A planned mail as the bytes that are handed to SES. */
-export function composed(
+/**
+ * A planned mail as the bytes that are handed to SES. A calendar file that can't be made is left out, and the mail does
+ * not speak of it.
+ */
+export async function composed(
   plan: MailPlan,
-  { stage, publicUrl, now }: Pick<Context, 'stage' | 'publicUrl' | 'now'>,
+  context: Pick<Context, 'stage' | 'publicUrl' | 'now'>,
   { render }: Rendering,
-): Promise<Buffer> {
-  const rendered = render(plan.facts);
-  const senderName = plan.facts.frame.organisation.name;
-  const calendars = plan.calendars.map(({ event, method }) => ({
-    filename: `${event.eventId}.ics`,
-    method,
-    content: calendarFile([event], method, {
-      locale: plan.facts.frame.locale,
-      title: plan.facts.frame.series?.title ?? senderName,
-      organiser: { name: senderName, email: plan.replyTo },
-      pageUrl: (eventId) => `${publicUrl}/events/${eventId}`,
-      uidDomain: uidDomainOf(stage.sender),
-      stamp: now,
-    }),
+): Promise<{ raw: Buffer; failed: FailedPart[] }> {
+  const { frame } = plan.facts;
+  const senderName = frame.organisation.name;
+  const { locale, series = { title: senderName, organisers: [senderName] } } = frame;
+  const calendars = calendarFrame(context, { locale, ...series }, plan.replyTo);
+  const { made, failed } = eachPart(plan.calendars, 'calendarFile', (entry) => ({
+    ...{ eventId: entry.event.eventId, method: entry.method },
+    filename: `${entry.event.eventId}.ics`,
+    content: calendarFile(entry, context.now, calendars),
   }));
-  return composeMail({
-    from: { name: senderName, email: stage.sender },
+  const attached = made.map(({ eventId, method }) => ({ eventId, method }));
+  const raw = await composeMail({
+    from: { name: senderName, email: context.stage.sender },
     to: { name: plan.facts.name, email: plan.to },
     replyTo: plan.replyTo,
-    ...rendered,
-    calendars,
+    ...render({ ...plan.facts, attached }),
+    calendars: made,
     unsubscribeUrl: plan.unsubscribeUrl,
   });
-}
-
-/** The domain of calendar UIDs: the mail domain, which outlives URLs. */
-function uidDomainOf(sender: string): string {
-  return sender.slice(sender.lastIndexOf('@') + 1);
+  return { raw, failed: [...(plan.failed ?? []), ...failed] };
 }

@@ -8,6 +8,7 @@ import { refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { eventFacts, personalFacts } from './event-facts.ts';
+import { eachPart, type FailedPart } from './failed-part.ts';
 import type { MailContent, NewsHint } from './mail-content.ts';
 import type { Shared } from './mail-plan.ts';
 
@@ -26,6 +27,7 @@ export async function documentationContent(
   shared: Shared,
 ): Promise<{
   content: Extract<MailContent, { template: 'documentation' }> | undefined;
+  failed?: FailedPart[];
   unsubscribeUrl?: string;
 }> {
   const links = linksOf(context);
@@ -35,7 +37,7 @@ export async function documentationContent(
   const chosen = new Set(notification?.linkIds ?? []);
   const wanted = (documentation?.links ?? []).filter((link) => chosen.has(link.linkId));
   if (documentation === undefined || wanted.length === 0) return { content: undefined };
-  const hint = await newsHint(series, attendee, locale, context);
+  const { hint, failed } = await newsHint(series, attendee, locale, context);
   const content = {
     template: 'documentation' as const,
     event: personalFacts(event, registration, locale, links, context.now),
@@ -47,7 +49,7 @@ export async function documentationContent(
     registrationUrl: links.registration(attendee),
     hint,
   };
-  return { content, unsubscribeUrl: hint?.unsubscribeUrl };
+  return { content, failed, unsubscribeUrl: hint?.unsubscribeUrl };
 }
 
 /** The parts still open to somebody who subscribed to the sender's news; to nobody else (§ 7 UWG). */
@@ -56,16 +58,16 @@ async function newsHint(
   attendee: AttendeeItem,
   locale: Locale,
   context: Context,
-): Promise<NewsHint | undefined> {
+): Promise<{ hint?: NewsHint; failed?: FailedPart[] }> {
   const { store, now } = context;
   const sender = series.notices.news?.sender;
-  if (sender === undefined) return undefined;
+  if (sender === undefined) return {};
   const senderId = senderIdOf(sender);
   const { subscription, suppression } = await store.load({
     subscription: refs.subscription(attendee.personHash, senderId),
     suppression: refs.suppression(attendee.personHash),
   });
-  if (subscription?.state !== 'subscribed' || suppresses(suppression, true)) return undefined;
+  if (subscription?.state !== 'subscribed' || suppresses(suppression, true)) return {};
   const links = linksOf(context);
   const open = (await eventsOfSeries(series.seriesId, store)).filter(
     (event) => openness(event, now) === 'open' && !attendee.eventIds.includes(event.eventId),
@@ -75,11 +77,17 @@ async function newsHint(
     const counted = counters[index];
     return counted !== undefined && (hasPlace(counted) || event.waitingList);
   });
-  if (free.length === 0) return undefined;
-  return {
+  const { made, failed } = eachPart(
+    free.map((event) => ({ event })),
+    'event',
+    ({ event }) => eventFacts(event, locale, links),
+  );
+  if (made.length === 0) return { failed };
+  const hint = {
     sender,
-    events: free.map((event) => eventFacts(event, locale, links)),
+    events: made,
     url: links.registration(attendee),
     unsubscribeUrl: links.unsubscribe(attendee.personHash, senderId),
   };
+  return { hint, failed };
 }

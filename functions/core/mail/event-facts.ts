@@ -4,6 +4,7 @@ import type { Links, PublicLinks } from '../table/links.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
+import { calendarLinks } from './calendar-links.ts';
 import type { EventFacts, Frame, Standing } from './mail-content.ts';
 
 /** What frames a page or mail of a series: in its own look, where it has one. */
@@ -78,6 +79,7 @@ export function personalFacts(
     workingGroup: group && inLocale(group.title, locale),
     person: registration?.seat === undefined ? undefined : registration.name,
     joinUrl: isIn && event.joinUrl !== undefined ? links.go(registration, 'join') : undefined,
+    calendar: isIn && now < endsAt(event) ? calendarLinks(event.eventId, links) : undefined,
     joinInfo: isIn && event.joinInfo !== undefined ? inLocale(event.joinInfo, locale) : undefined,
   };
 }

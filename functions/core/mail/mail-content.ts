@@ -3,6 +3,7 @@ import type { Locale } from '../values/locale.ts';
 import type { RichBlock } from '../values/markdown.ts';
 import type { Organisation } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
+import type { CalendarLinks } from './calendar-links.ts';
 
 /** How a person stands towards an event, as pages and mails tell it. */
 export type Standing =
@@ -33,6 +34,8 @@ export interface EventFacts {
   /** The stable `/go/…/join` link of this person. */
   joinUrl?: string;
   joinInfo?: string;
+  /** The ways into the reader's calendar, for who has a place in what is to come. */
+  calendar?: CalendarLinks;
 }
 
 /** What every mail and page is framed with. */
@@ -139,6 +142,8 @@ export interface MailFacts {
   content: MailContent;
   /** What the series says instead of the template's own words. */
   words?: TemplateWords;
+  /** The calendar files that it carries, by what they do: the mail speaks of those alone. */
+  attached?: { eventId: string; method: 'PUBLISH' | 'CANCEL' }[];
 }
 
 /** A mail as its reader sees it; `text` and `html` read the same. */

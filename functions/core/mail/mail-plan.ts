@@ -5,26 +5,28 @@ import type { DeliveryItem, EventItem, NotificationItem, SeriesItem } from '../t
 import { type MailTemplate, mailKinds, TemplateName } from '../table/mail-kinds.ts';
 import { type Ref, refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
+import type { CalendarEntry } from './calendar-entry.ts';
 import { frameOf } from './event-facts.ts';
+import type { FailedPart } from './failed-part.ts';
 import type { MailContent, MailFacts } from './mail-content.ts';
-
-/** A calendar file that a mail carries, one for each event (RFC 5546). */
-export interface CalendarPart {
-  event: EventItem;
-  method: 'PUBLISH' | 'CANCEL';
-}
 
 /** Everything that one delivery's mail is made of. */
 export interface MailPlan {
   to: string;
   facts: MailFacts;
-  calendars: CalendarPart[];
+  /** The files that it carries, one for each event. */
+  calendars: CalendarEntry[];
+  /** What is left out of it, because it can't be made. */
+  failed?: FailedPart[];
   replyTo: string;
   /** Nobody has shown that its address is theirs: nothing that somebody typed stands in it (promise 10). */
   isUnverified: boolean;
   /** What carries news can be unsubscribed from by one click (RFC 8058). */
   unsubscribeUrl?: string;
 }
+
+/** What not every mail has. */
+export type Extras = Partial<Pick<MailPlan, 'calendars' | 'failed' | 'unsubscribeUrl'>>;
 
 /** A mail, or the reason why it isn't sent any more. */
 export type Planned = MailPlan | { skip: SkipReason };
@@ -78,7 +80,7 @@ export function framed(
   { delivery, series, context: { stage } }: Pick<Planning, 'delivery' | 'series' | 'context'>,
   person: { name: string; email: string; locale: Locale; isUnverified?: true },
   content: MailContent,
-  rest: Partial<Pick<MailPlan, 'calendars' | 'unsubscribeUrl'>> = {},
+  { calendars = [], failed, unsubscribeUrl }: Extras = {},
 ): MailPlan {
   const { locale, name, email } = person;
   const template = TemplateName.safeParse(wordsFor(delivery, content));
@@ -87,10 +89,11 @@ export function framed(
   return {
     to: email,
     facts: { frame: frameOf(stage, locale, series), name: isUnverified ? '' : name, content, words },
-    calendars: rest.calendars ?? [],
+    calendars,
+    failed,
     replyTo: series.replyTo ?? stage.replyTo,
     isUnverified,
-    unsubscribeUrl: rest.unsubscribeUrl,
+    unsubscribeUrl,
   };
 }
 

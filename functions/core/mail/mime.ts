@@ -9,7 +9,7 @@ export interface Letter {
   subject: string;
   text: string;
   html: string;
-  calendars: { filename: string; method: 'PUBLISH' | 'CANCEL'; content: string }[];
+  calendars: { filename: string; content: string }[];
   /** The page to withdraw on; it takes RFC 8058's one-click POST too. */
   unsubscribeUrl?: string;
 }
@@ -63,9 +63,10 @@ export function composeMail(letter: Letter): Promise<Buffer> {
   alternatives.createChild('text/html; charset=utf-8').setContent(letter.html);
   const message = letter.calendars.length === 0 ? alternatives : new MimeNode('multipart/mixed', lineEnds);
   if (message !== alternatives) message.appendChild(alternatives);
-  for (const { filename, method, content } of letter.calendars) {
+  for (const { filename, content } of letter.calendars) {
     message
-      .createChild(`text/calendar; charset=utf-8; method=${method}`, { filename })
+      // Without the parameter `method`, which would have Outlook show the part in place of the mail (decision 121).
+      .createChild('text/calendar; charset=utf-8', { filename })
       .setHeader({ 'Content-Transfer-Encoding': 'base64', 'Content-Disposition': 'attachment' })
       .setContent(content);
   }

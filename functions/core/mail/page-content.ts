@@ -2,6 +2,7 @@ import type { Openness, Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
+import type { CalendarLinks } from './calendar-links.ts';
 import type { DocumentationLink, EventFacts, Frame, Standing } from './mail-content.ts';
 
 /** An event on the sign-up form. */
@@ -104,7 +105,7 @@ export type PageContent =
       sensitive?: { text: string };
     }
   /** After the button, and when it is pressed again (`isRepeat`). */
-  | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean }
+  | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean; feedUrl: string }
   /** What an organiser prints of one person's notices and consents (Art. 7(1) GDPR). */
   | {
       page: 'proof';
@@ -147,6 +148,8 @@ export type PageContent =
       newAddress?: string;
       /** With the notice to agree to; without it, those who are not subscribed are offered nothing. */
       news?: { sender: string; isSubscribed: boolean; action: string; notice?: FormNotice };
+      /** The series' calendar, to subscribe to (`webcal:`). */
+      feedUrl: string;
       dataAction: string;
       deleteAction: string;
       /** What the button just did. */
@@ -200,7 +203,9 @@ export type PageContent =
       openness: Openness;
       opensAt?: Instant;
       availability: 'free' | 'waitingList' | 'full';
-      calendarUrl: string;
+      /** The ways into a calendar, as long as the event is to come. */
+      calendar?: CalendarLinks;
+      feedUrl: string;
       signUpUrl: string;
       /** "Send me my link again": a form with one address field `email` and a hidden `eventId`. */
       linkAction: string;

@@ -1,16 +1,14 @@
-import { registrationsOf } from '../registration/attendee-view.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
-import type { Context } from '../table/context.ts';
-import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import type { MailTemplate } from '../table/mail-kinds.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { announcementContent, leftAudience } from './announcement-mail.ts';
+import { entryOf } from './calendar-entry.ts';
 import { documentationContent } from './documentation-mail.ts';
 import { personalFacts } from './event-facts.ts';
 import type { MailContent } from './mail-content.ts';
-import { type CalendarPart, framed, type MailPlan, type Planned, type Planning } from './mail-plan.ts';
+import { type Extras, framed, type Planned, type Planning } from './mail-plan.ts';
 import { reasonToSkip } from './reasons-to-skip.ts';
 
 /** The mails that may be about one registration. */
@@ -39,42 +37,37 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const links = linksOf(context);
   const facts = personalFacts(event, registration, registration.locale, links, now);
   const registrationUrl = links.registration(attendee);
-  const calendar = (method: CalendarPart['method']) => ({ calendars: [{ event, method }] });
-  const plan = (content: MailContent, rest?: Partial<Pick<MailPlan, 'calendars' | 'unsubscribeUrl'>>) =>
-    framed(planning, registration, content, rest);
+  const plan = (content: MailContent, extras?: Extras) => framed(planning, registration, content, extras);
+  const withEntry = async (content: MailContent) =>
+    plan(content, { calendars: await entryOf(event, registration, attendee, context) });
   switch (template) {
     case 'confirmation': {
       const position = await placeInLine(registration, store);
-      const content = { template, events: [{ ...facts, position }], registrationUrl };
-      return plan(content, facts.standing === 'confirmed' ? calendar('PUBLISH') : {});
+      return withEntry({ template, events: [{ ...facts, position }], registrationUrl });
     }
     case 'promoted':
-      return plan({ template, event: facts, registrationUrl }, calendar('PUBLISH'));
     case 'cancellation':
-      return plan(
-        { template, event: facts, registrationUrl },
-        // The same entry stands for everybody at this address: it stays while one of them has a place.
-        (await hasOthersPlaced(registration, attendee, context)) ? {} : calendar('CANCEL'),
-      );
     case 'eventCancelled':
-      return plan({ template, event: facts, registrationUrl }, calendar('CANCEL'));
+    case 'noPlace':
+      return withEntry({ template, event: facts, registrationUrl });
     case 'moved': {
       const previous = notification?.previous;
       if (previous === undefined) return { skip: 'notificationGone' };
-      return plan({ template, event: facts, previous, registrationUrl }, calendar('PUBLISH'));
+      const content = { template, event: facts, previous, registrationUrl };
+      return facts.standing === 'confirmed' ? withEntry(content) : plan(content);
+    }
+    case 'changed': {
+      const content = { template, event: facts, registrationUrl };
+      return facts.standing === 'confirmed' ? withEntry(content) : plan(content);
     }
     case 'documentation': {
-      const { content, unsubscribeUrl } = await documentationContent(
+      const { content, ...extras } = await documentationContent(
         { delivery, series, event, registration, attendee },
         context,
         shared,
       );
       if (content === undefined) return { skip: 'noLinks' };
-      return plan(content, { unsubscribeUrl });
-    }
-    case 'changed': {
-      const isIn = facts.standing === 'confirmed';
-      return plan({ template, event: facts, registrationUrl }, isIn ? calendar('PUBLISH') : {});
+      return plan(content, extras);
     }
     case 'announcement': {
       const announcement = await shared.announcement(notification);
@@ -86,19 +79,9 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       if (content === undefined) return { skip: 'noText' };
       return plan(content, { unsubscribeUrl: content.news?.unsubscribeUrl });
     }
-    case 'noPlace':
     case 'reminder':
       return plan({ template, event: facts, registrationUrl });
     default:
       return template satisfies never;
   }
-}
-
-async function hasOthersPlaced(
-  { eventId, registrationId }: RegistrationItem,
-  attendee: AttendeeItem,
-  context: Context,
-): Promise<boolean> {
-  const all = await registrationsOf(attendee, [eventId], context);
-  return all.some((one) => one.state === 'confirmed' && one.registrationId !== registrationId);
 }

@@ -3,9 +3,11 @@ import { linksOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
+import { entryOf } from './calendar-entry.ts';
 import { signUpFacts } from './event-facts.ts';
+import { eachPart } from './failed-part.ts';
 import type { MailContent } from './mail-content.ts';
-import { type CalendarPart, framed, type Planned, type Planning } from './mail-plan.ts';
+import { framed, type Planned, type Planning } from './mail-plan.ts';
 
 /** The mail about all that somebody signed up for: to confirm it, or what came of it. */
 export async function signUpMail(planning: Planning): Promise<Planned> {
@@ -25,19 +27,19 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   ]);
   const links = linksOf(context);
   const wantsNews = signUp.notices.news !== undefined;
-  const parts = await Promise.all(
+  const found = await Promise.all(
     events.flatMap((event, index) => {
       const registration = registrations[index];
-      return event === undefined
-        ? []
-        : [
-            placeInLine(registration, store).then((position) => ({
-              event,
-              facts: signUpFacts(signUp, event, registration, links, now, position),
-            })),
-          ];
+      if (event === undefined) return [];
+      return [placeInLine(registration, store).then((position) => ({ event, registration, position }))];
     }),
   );
+  const { made: parts, failed } = eachPart(found, 'event', ({ event, registration, position }) => ({
+    ...{ event, registration },
+    facts: signUpFacts(signUp, event, registration, links, now, position),
+  }));
+  // Without any part there is no mail.
+  if (parts.length === 0 && failed[0] !== undefined) throw failed[0].error;
   if (delivery.template === 'verification' || delivery.template === 'nudge') {
     if (signUp.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
     const events = parts.filter((part) => part.facts.standing === 'pending').map((part) => part.facts);
@@ -57,7 +59,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
       news: wantsNews && series.notices.news ? { sender: series.notices.news.sender } : undefined,
       registrationUrl: already.length > 0 && attendee ? links.registration(attendee) : undefined,
     };
-    return framed(planning, signUp, content);
+    return framed(planning, signUp, content, { failed });
   }
   if (attendee === undefined) return { skip: 'attendeeGone' };
   if (parts.length === 0) return { skip: 'eventGone' };
@@ -67,10 +69,11 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     registrationUrl: links.registration(attendee),
     verifyNewsUrl: wantsNews && signUp.state === 'pending' ? links.confirm(signUp.signUpId) : undefined,
   };
-  const calendars = parts
-    .filter((part) => part.facts.standing === 'confirmed')
-    .map((part): CalendarPart => ({ event: part.event, method: 'PUBLISH' }));
+  const entries = parts.map(({ event, registration }) =>
+    registration === undefined ? [] : entryOf(event, registration, attendee, context),
+  );
+  const calendars = (await Promise.all(entries)).flat();
   // Entered directly, nobody has confirmed it yet.
   const person = signUp.verifiedAt === undefined ? { ...signUp, isUnverified: true as const } : signUp;
-  return framed(planning, person, content, { calendars });
+  return framed(planning, person, content, { calendars, failed });
 }

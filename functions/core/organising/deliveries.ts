@@ -188,6 +188,7 @@ export function deliveryView(delivery: DeliveryItem) {
     attempts,
     registrationId,
     notificationId,
+    missing,
   } = delivery;
   return {
     deliveryId: deliveryId(delivery),
@@ -201,5 +202,6 @@ export function deliveryView(delivery: DeliveryItem) {
     createdAt,
     sentAt,
     attempts,
+    missing,
   };
 }

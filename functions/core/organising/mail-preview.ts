@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { calendarLinks } from '../mail/calendar-links.ts';
 import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { EventFacts, MailContent, MailFacts } from '../mail/mail-content.ts';
 import type { Context } from '../table/context.ts';
@@ -62,9 +63,28 @@ export async function previewMail(
       const content = sampleContent(template, sampleEvent(series, event, one, context), context);
       const frame = frameOf(context.stage, one, series);
       const name = mailKinds[template].isUnverified ? '' : recipient[one];
-      return { frame, name, content, words };
+      return { frame, name, content, words, attached: attachedTo(content) };
     });
   return { mails, look: look ?? {} };
+}
+
+/** The calendar files that mails of a kind carry. */
+function attachedTo(content: MailContent): MailFacts['attached'] {
+  switch (content.template) {
+    case 'confirmation':
+      return content.events.flatMap(({ eventId, standing }) =>
+        standing === 'confirmed' ? [{ eventId, method: 'PUBLISH' as const }] : [],
+      );
+    case 'promoted':
+    case 'moved':
+    case 'changed':
+      return [{ eventId: content.event.eventId, method: 'PUBLISH' }];
+    case 'cancellation':
+    case 'eventCancelled':
+      return [{ eventId: content.event.eventId, method: 'CANCEL' }];
+    default:
+      return [];
+  }
 }
 
 async function eventFor(
@@ -85,11 +105,15 @@ function sampleEvent(
   locale: Locale,
   { publicUrl, now }: Context,
 ): EventFacts {
-  const common = { standing: 'confirmed' as const, joinUrl: `${publicUrl}/go/preview/join` };
+  const links = new PublicLinks({ publicUrl });
+  const common = {
+    ...{ standing: 'confirmed' as const, joinUrl: `${publicUrl}/go/preview/join` },
+    calendar: calendarLinks(event?.eventId ?? 'preview', links),
+  };
   if (event !== undefined) {
     const { joinInfo, workingGroups } = event;
     return {
-      ...eventFacts(event, locale, new PublicLinks({ publicUrl })),
+      ...eventFacts(event, locale, links),
       ...common,
       joinInfo: joinInfo && inLocale(joinInfo, locale),
       workingGroup: workingGroups[0] && inLocale(workingGroups[0].title, locale),

@@ -63,6 +63,7 @@ export function registrationView({
   expiresAt,
   round,
   toldSequence,
+  hadPlace,
   ...fields
 }: RegistrationItem) {
   return fields;

@@ -53,7 +53,10 @@ async function cancellation(
   const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
   const steps: Step[] = [
-    replaced(rest, { state: 'cancelled', holdsPlace: false, cancelledAt: now }),
+    replaced(rest, {
+      ...{ state: 'cancelled', holdsPlace: false, cancelledAt: now },
+      hadPlace: rest.hadPlace || state === 'confirmed' || undefined,
+    }),
     ...leaveWaitingList(registration),
   ];
   if (state !== 'pending') steps.push(cancellationMail(registration, context));

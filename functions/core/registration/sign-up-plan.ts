@@ -149,6 +149,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     confirmedAt: isEntered ? now : undefined,
     toldSequence: isEntered ? event.sequence : undefined,
     linkGeneration: isEntered ? linkGenerationOf(facts) : undefined,
+    hadPlace: existing?.hadPlace,
     round: existing === undefined ? 0 : existing.round + 1,
     version: existing === undefined ? 0 : existing.version + 1,
     expiresAt: (isEntered ? facts.keptUntil : undefined) ?? backstop(after(now, keepUnconfirmed)),

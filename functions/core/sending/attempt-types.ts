@@ -50,6 +50,8 @@ export interface Prepared extends ToSend {
   to: string;
   letter: Buffer;
   carriesNews: boolean;
+  /** What was left out of it. */
+  missing: DeliveryItem['missing'];
 }
 
 export const isPrepared = (one: Prepared | Result): one is Prepared => !('became' in one);

@@ -72,11 +72,16 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
     return leaveOut(one, 'skip', suppressedFor(suppression), sending);
   }
   try {
+    const { raw, failed } = await composed(plan, context, sending);
+    for (const { eventId, part, error } of failed)
+      sending.report(new Error(`a mail went without a part: ${part} of ${eventId}`, { cause: error }));
+    const missing = failed.map(({ eventId, part }) => ({ eventId, part }));
     return {
       ...one,
       to: smtpAddress(plan.to),
-      letter: await composed(plan, context, sending),
+      letter: raw,
       carriesNews,
+      missing: missing.length > 0 ? missing : undefined,
     };
   } catch (error) {
     // What can't be made now can't be made in a minute either: it must not be tried for ever.

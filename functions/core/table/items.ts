@@ -154,6 +154,8 @@ export const RegistrationItem = z.strictObject({
   waitingPosition: z.int().optional(),
   /** Whether the person came; absent as long as nobody said so. */
   attended: z.boolean().optional(),
+  /** A place was given up, in this round or an earlier one: there may be a calendar entry of it. */
+  hadPlace: z.boolean().optional(),
   /** The event's sequence that this person was told last. */
   toldSequence: z.int().optional(),
   /** That of its attendee when it got its place: its own links end with the attendee's. */
@@ -335,6 +337,8 @@ export const DeliveryItem = z.strictObject({
   sentAt: Instant.optional(),
   messageId: z.string().optional(),
   reason: z.string().optional(),
+  /** What of the attempt's mail could not be made, and was left out. */
+  missing: z.array(z.strictObject({ eventId: Slug, part: z.enum(['event', 'calendarFile']) })).optional(),
   /** The attempt's mail carried news: a complaint about it ends the subscription, not participation. */
   carriesNews: z.boolean().optional(),
   /** The walk through an audience that wrote it, whose page counts it; absent where its own steps do. */

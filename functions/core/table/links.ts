@@ -78,6 +78,15 @@ export class PublicLinks {
     return this.at(`/v1/events/${eventId}/calendar.ics`);
   }
 
+  seriesCalendar(seriesId: string): string {
+    return this.at(`/v1/series/${seriesId}/calendar.ics`);
+  }
+
+  /** Into a calendar on the web, or to the series' feed. */
+  intoCalendar(eventId: string, way: string): string {
+    return this.at(`/events/${eventId}/calendar/${way}`);
+  }
+
   linkRequest(): string {
     return this.at(`/link`);
   }

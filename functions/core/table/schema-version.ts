@@ -27,9 +27,17 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     const waits = row.state === 'queued' && row.reason === 'the daily quota is used up';
     return { ...row, ...(waits ? { reason: 'quotaUsedUp' } : {}), ...aboutOf(String(row.notificationId)) };
   },
-  // What organisers write in one line held any character.
-  (row) => (written.has(String(row.type)) ? cleaned(row) : row),
+  (row) => {
+    if (row.type === 'registration') return gaveUpPlace(row) ? { ...row, hadPlace: true } : row;
+    // What organisers write in one line held any character.
+    return written.has(String(row.type)) ? cleaned(row) : row;
+  },
 ];
+
+/** Rather once too often: an entry that there never was is taken back in vain. */
+function gaveUpPlace({ state, round, confirmedAt }: Row): boolean {
+  return Number(round) > 0 || (state === 'cancelled' && confirmedAt !== undefined);
+}
 
 /** Items with texts of organisers, and which of those have several lines. */
 const written = new Set(['series', 'event', 'documentation', 'announcement', 'reports', 'reportPart']);

@@ -45,7 +45,7 @@ export function DeliveryScreen({
   const { words, locale, may, timeZone } = useConsole();
   const say = words.deliveries;
   const reasonText = useReason();
-  const { template, reason, attempts, createdAt, sentAt, registrationId, messageId } = delivery;
+  const { template, reason, missing = [], attempts, createdAt, sentAt, registrationId, messageId } = delivery;
   // A mail about a whole sign-up names no registration; its address finds it.
   const byAddress = 'skip' in mail ? undefined : `?${new URLSearchParams({ q: mail.to })}`;
   const sought = registrationId === undefined ? byAddress : `/${registrationId}`;
@@ -65,6 +65,7 @@ export function DeliveryScreen({
         facts={[
           [say.to, 'skip' in mail ? undefined : mail.to],
           [say.reason, reason && reasonText(reason)],
+          [say.missing, missing.map(({ part, eventId }) => say.missingParts[part](eventId)).join(', ')],
           [say.attempts, String(attempts)],
           [say.createdAt, at(createdAt)],
           [say.sentAt, at(sentAt)],

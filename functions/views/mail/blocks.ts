@@ -5,8 +5,12 @@ export interface Link {
   url: string;
 }
 
-/** One line of an event's facts: a fact with its label, plain words, or a link. */
-export type Line = { label: string; text: string } | { text: string } | { link: Link };
+/** One line of an event's facts: a fact with its label, plain words, or links. */
+export type Line =
+  | { label: string; text: string }
+  | { label: string; links: Link[] }
+  | { text: string }
+  | { link: Link };
 
 /**
  * What a mail is made of, top to bottom. Both renderers take the same list and add no words of their own,

@@ -116,6 +116,11 @@ function EventLine({ line, styles }: { line: Line; styles: Styles }) {
   const content =
     'link' in line ? (
       <Anchor link={line.link} styles={styles} />
+    ) : 'links' in line ? (
+      <>
+        <strong>{line.label}:</strong>{' '}
+        {line.links.flatMap((link, index) => [index > 0 && ' · ', <Anchor link={link} styles={styles} />])}
+      </>
     ) : 'label' in line ? (
       <>
         <strong>{line.label}:</strong> {line.text}

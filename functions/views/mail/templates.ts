@@ -1,4 +1,4 @@
-import type { EventFacts, MailContent } from '../../core/mail/mail-content.ts';
+import type { EventFacts, MailContent, MailFacts } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { clock, day, moment, span } from '../dates.ts';
@@ -18,6 +18,8 @@ export interface TemplateContext {
   /** Of moments that belong to no event. */
   timeZone: string;
   seriesTitle?: string | undefined;
+  /** The calendar files that the mail carries. */
+  attached?: MailFacts['attached'];
 }
 
 type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
@@ -42,14 +44,14 @@ function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): 
 }
 
 export function templatesFor(context: TemplateContext) {
-  const { locale, timeZone } = context;
+  const { locale, timeZone, attached = [] } = context;
   const { common, mail } = wordsOf[locale];
 
   function eventBlock(
     event: EventFacts,
-    show: { withStanding?: boolean; join?: boolean; dates?: Line[] } = {},
+    show: { withStanding?: boolean; join?: boolean; calendar?: boolean; dates?: Line[] } = {},
   ): Block {
-    const { workingGroup, person, standing, position, joinUrl, joinInfo } = event;
+    const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar } = event;
     const lines: Line[] = show.dates ?? [{ label: common.when, text: span(event, locale) }];
     if (person) lines.unshift({ label: common.person, text: person });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
@@ -60,6 +62,12 @@ export function templatesFor(context: TemplateContext) {
         text: isPlaced ? common.position(position) : common.standing[standing],
       });
     }
+    if (show.calendar && calendar) {
+      const ways = (['file', 'google', 'outlook'] as const).map((way) => ({
+        ...{ text: common.calendar[way], url: calendar[way] },
+      }));
+      lines.push({ label: common.calendar.label, links: ways });
+    }
     if (show.join && (standing === undefined || standing === 'confirmed')) {
       if (joinUrl) lines.push({ link: { text: common.join, url: joinUrl } });
       if (joinInfo) lines.push({ text: joinInfo });
@@ -69,6 +77,16 @@ export function templatesFor(context: TemplateContext) {
 
   const at = (instant: Instant, events: EventFacts[]) =>
     moment(instant, events[0]?.timeZone ?? timeZone, locale);
+  /** What the attached files do, and the way to all dates of the series. */
+  function entries(events: EventFacts[], text: (count: number) => string): Block[] {
+    const count = attached.filter(({ method }) => method === 'PUBLISH').length;
+    const blocks: Block[] = count === 0 ? [] : [paragraph(text(count))];
+    const url = events.find((event) => event.calendar)?.calendar?.series;
+    if (url) blocks.push({ kind: 'links', links: [{ text: common.calendar.series, url }] });
+    return blocks;
+  }
+  /** Said where a file takes the entry back: not every calendar heeds it. */
+  const takenBack = attached.some(({ method }) => method === 'CANCEL') ? [paragraph(mail.oldEntry)] : [];
   const ownPage = (url: string): Link => ({ text: common.myRegistration, url });
 
   function verification(content: Content<'verification' | 'nudge'>): Draft {
@@ -114,9 +132,12 @@ export function templatesFor(context: TemplateContext) {
           : confirmed + waiting === 0
             ? 'gone'
             : 'mixed';
-    const blocks = events.map((event) => eventBlock(event, { withStanding: true, join: true }));
+    const blocks = events.map((event) =>
+      eventBlock(event, { withStanding: true, join: true, calendar: true }),
+    );
     if (outcome === 'mixed' && waiting > 0) blocks.push(paragraph(words.waiting));
-    if (confirmed > 0) blocks.push(paragraph(words.calendar(confirmed)), paragraph(mail.giveBack));
+    if (confirmed > 0) blocks.push(...entries(events, words.calendar), paragraph(mail.giveBack));
+    blocks.push(...takenBack);
     blocks.push(button(common.myRegistration, registrationUrl));
     if (verifyNewsUrl)
       blocks.push(paragraph(words.verifyNews, { text: words.verifyNewsLink, url: verifyNewsUrl }));
@@ -140,8 +161,8 @@ export function templatesFor(context: TemplateContext) {
           subject: mail.promoted.subject(event.title),
           intro,
           blocks: [
-            eventBlock(event, { withStanding: true, join: true }),
-            paragraph(mail.confirmation.calendar(1)),
+            eventBlock(event, { withStanding: true, join: true, calendar: true }),
+            ...entries([event], mail.confirmation.calendar),
             paragraph(mail.promoted.giveBack),
             button(common.myRegistration, registrationUrl),
             smallPrint(mail.personalLink),
@@ -153,6 +174,7 @@ export function templatesFor(context: TemplateContext) {
           intro,
           blocks: [
             eventBlock(event),
+            ...takenBack,
             paragraph(mail.noPlace.nothingToDo),
             button(common.myRegistration, registrationUrl),
           ],
@@ -183,8 +205,9 @@ export function templatesFor(context: TemplateContext) {
           subject: mail.changed.subject(event.title),
           intro,
           blocks: [
-            eventBlock(event, { withStanding: event.standing === 'waitlisted' }),
+            eventBlock(event, { withStanding: event.standing === 'waitlisted', calendar: true }),
             ...texts,
+            ...entries([event], mail.moved.calendar),
             paragraph(mail.giveBack),
             button(common.myRegistration, registrationUrl),
           ],
@@ -194,11 +217,7 @@ export function templatesFor(context: TemplateContext) {
         return {
           subject: mail.eventCancelled.subject(event.title),
           intro,
-          blocks: [
-            eventBlock(event),
-            paragraph(mail.oldEntry),
-            paragraph(mail.seeOwnPage, ownPage(registrationUrl)),
-          ],
+          blocks: [eventBlock(event), ...takenBack, paragraph(mail.seeOwnPage, ownPage(registrationUrl))],
         };
     }
   }
@@ -214,8 +233,10 @@ export function templatesFor(context: TemplateContext) {
       subject: words.subject(event.title),
       intro: [words.intro],
       blocks: [
-        eventBlock(event, { dates, withStanding: isWaiting, join: true }),
-        ...(isWaiting ? [] : [paragraph(words.stays), paragraph(words.calendar), paragraph(mail.giveBack)]),
+        eventBlock(event, { dates, withStanding: isWaiting, join: true, calendar: true }),
+        ...(isWaiting ? [] : [paragraph(words.stays)]),
+        ...entries([event], words.calendar),
+        ...(isWaiting ? [] : [paragraph(mail.giveBack)]),
         button(common.myRegistration, registrationUrl),
         smallPrint(mail.personalLink),
       ],
@@ -226,11 +247,7 @@ export function templatesFor(context: TemplateContext) {
     return {
       subject: mail.cancellation.subject(event.title),
       intro: [mail.cancellation.intro],
-      blocks: [
-        eventBlock(event),
-        paragraph(mail.oldEntry),
-        paragraph(mail.seeOwnPage, ownPage(registrationUrl)),
-      ],
+      blocks: [eventBlock(event), ...takenBack, paragraph(mail.seeOwnPage, ownPage(registrationUrl))],
     };
   }
 

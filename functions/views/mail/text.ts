@@ -31,6 +31,7 @@ function linkText({ text, url }: Link): string {
 
 function lineText(line: Line): string {
   if ('link' in line) return linkText(line.link);
+  if ('links' in line) return [wrap(`${line.label}:`), ...line.links.map(linkText)].join('\n');
   return wrap('label' in line ? `${line.label}: ${line.text}` : line.text);
 }
 

@@ -97,13 +97,15 @@ function Choice({ name, value = 'yes', text, help, isTicked }: ChoiceProps) {
 }
 
 export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
-  const { events, registrationUrl, isRepeat } = content;
+  const { events, registrationUrl, isRepeat, feedUrl } = content;
   const words = wordsOf[locale].page.confirmed;
+  const hasPlace = events.some(({ calendar }) => calendar !== undefined);
   return (
     <>
       <h1>{isRepeat ? words.repeatTitle : words.title}</h1>
       <p>{isRepeat ? words.repeat : words.mail}</p>
       <EventCards events={events} locale={locale} />
+      {hasPlace && <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />}
       <LinkLine href={registrationUrl} label={words.own} />
     </>
   );

@@ -2,12 +2,19 @@ import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
-import { availabilityNote, EventCard, EventTerms, isSelectable, type PageProps } from './parts.tsx';
+import {
+  availabilityNote,
+  EventCard,
+  EventTerms,
+  IntoCalendar,
+  isSelectable,
+  type PageProps,
+} from './parts.tsx';
 
 /** The public page of an event: it names no participant and holds no join link. */
 export function EventPage({ content, locale }: PageProps<'event'>) {
-  const { event, openness, opensAt, availability, calendarUrl, signUpUrl, linkAction, documentationUrl } =
-    content;
+  const { event, openness, opensAt, availability, calendar, feedUrl, signUpUrl } = content;
+  const { linkAction, documentationUrl } = content;
   const words = wordsOf[locale].page.event;
   const facts = { openness, availability, timeZone: event.timeZone, ...(opensAt && { opensAt }) };
   const note = availabilityNote(facts, locale);
@@ -18,7 +25,8 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
       {event.summary && <p class="pre">{event.summary}</p>}
       {note && <p class="note">{note}</p>}
       {isSelectable(facts) && <LinkLine isButton href={signUpUrl} label={words.signUp} />}
-      {openness !== 'cancelled' && <LinkLine href={calendarUrl} label={words.calendar} />}
+      <IntoCalendar event={{ ...event, calendar }} locale={locale} />
+      {calendar && <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />}
       <LinkLine href={documentationUrl} label={words.documentation} />
       <section aria-labelledby="link-again">
         <h2 id="link-again">{words.linkTitle}</h2>

@@ -66,6 +66,7 @@ export function EventCard({ event, locale, heading = 'h2', withStanding = true, 
     <Card title={event.title} heading={heading} look={isOver ? 'off' : undefined}>
       <EventTerms event={event} locale={locale} withStanding={withStanding} />
       {children}
+      <IntoCalendar event={event} locale={locale} />
     </Card>
   );
 }
@@ -82,6 +83,28 @@ export function EventCards({
         </li>
       ))}
     </ul>
+  );
+}
+
+interface IntoCalendarProps {
+  event: Pick<EventFacts, 'title' | 'calendar'>;
+  locale: Locale;
+}
+
+/** The ways into the reader's calendar; nothing where there is none. */
+export function IntoCalendar({ event: { title, calendar }, locale }: IntoCalendarProps) {
+  if (calendar === undefined) return null;
+  const words = wordsOf[locale].common.calendar;
+  return (
+    <p>
+      {words.label}:{' '}
+      {(['file', 'google', 'outlook'] as const).flatMap((way, index) => [
+        index > 0 && ' · ',
+        <a href={calendar[way]} aria-label={`${words.label}, ${words[way]}: ${title}`}>
+          {words[way]}
+        </a>,
+      ])}
+    </p>
   );
 }
 

@@ -97,7 +97,7 @@ function News({
 
 export function Registration({ content, locale }: PageProps<'registration'>) {
   const { name, email, events, openParts, morePeople = [], news, dataAction, deleteAction, done } = content;
-  const { personUrl, newAddress } = content;
+  const { personUrl, newAddress, feedUrl } = content;
   const words = wordsOf[locale].page.registration;
   return (
     <>
@@ -121,6 +121,9 @@ export function Registration({ content, locale }: PageProps<'registration'>) {
       {events.map((event) => (
         <OwnEvent event={event} locale={locale} />
       ))}
+      {events.some(({ calendar }) => calendar) && (
+        <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />
+      )}
       {openParts.length > 0 && <h2>{words.openParts}</h2>}
       {openParts.map((part) => (
         <Offer part={part} locale={locale} />

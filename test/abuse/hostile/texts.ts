@@ -176,8 +176,8 @@ const letters = "abcXYZ019!#$%&'*+/=?^_`{|}~-";
 async function mailFaults(key: string, mail: MailFacts, text: string, chance: Chance): Promise<string[]> {
   const local = Array.from({ length: 1 + chance.below(30) }, () => chance.pick([...letters])).join('');
   const to = `${local}@rathaus.example`;
-  const letter = (facts: MailFacts) => {
-    const calendars = [{ event: sampleEvent(), method: 'PUBLISH' as const }];
+  const letter = async (facts: MailFacts) => {
+    const calendars = [{ event: sampleEvent(), method: 'PUBLISH' as const, sequence: 0 }];
     const plan = {
       to,
       facts,
@@ -186,7 +186,8 @@ async function mailFaults(key: string, mail: MailFacts, text: string, chance: Ch
       isUnverified: false,
       unsubscribeUrl: `${publicUrl}/unsubscribe/x`,
     };
-    return composed(plan, { stage, publicUrl, now: '2027-03-01T09:00:00.000Z' }, { render: renderMail });
+    const context = { stage, publicUrl, now: '2027-03-01T09:00:00.000Z' };
+    return (await composed(plan, context, { render: renderMail })).raw;
   };
   const [calm, hostile] = [await letter(written(mail, harmless)), await letter(written(mail, text))];
   const [one, other] = [await PostalMime.parse(hostile), await PostalMime.parse(calm)];

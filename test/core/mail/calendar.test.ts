@@ -1,7 +1,8 @@
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import { type CalendarFrame, calendarFile } from '../../../functions/core/mail/calendar.ts';
+import { type CalendarFrame, calendarFeed, calendarFile } from '../../../functions/core/mail/calendar.ts';
+import type { CalendarEntry } from '../../../functions/core/mail/calendar-entry.ts';
 import { composed } from '../../../functions/core/mail/compose.ts';
 import { eventFacts, frameOf } from '../../../functions/core/mail/event-facts.ts';
 import { revise } from '../../../functions/core/registration/event-plans.ts';
@@ -16,10 +17,15 @@ const frame: CalendarFrame = {
   locale: 'de',
   title: 'Gemeinsam stark vor Ort',
   organiser: { name: 'Stiftung "Marktplatz"; Büro, Mitte', email: 'seminare@stiftung-marktplatz.example' },
-  pageUrl: (eventId) => `https://events.example/events/${eventId}`,
+  organisers: ['Stiftung Marktplatz', 'Institut für Stadtfragen'],
+  links: new PublicLinks({ publicUrl }),
   uidDomain: 'mail.stiftung-marktplatz.example',
-  stamp: '2027-03-01T09:00:00.000Z',
 };
+const stamp = '2027-03-01T09:00:00.000Z';
+
+function fileOf(event: EventItem, method: CalendarEntry['method'] = 'PUBLISH'): string {
+  return calendarFile({ event, method, sequence: event.sequence }, stamp, frame);
+}
 
 /** The file as another library reads it. */
 function read(file: string) {
@@ -71,7 +77,7 @@ function revised(event: EventItem, changes: Partial<EventItem>): EventItem {
 
 describe('a calendar file', () => {
   const event = sampleEvent({ joinUrl: 'https://meet.example/part-1', sequence: 3 });
-  const file = calendarFile([event], 'PUBLISH', frame);
+  const file = fileOf(event);
   const { events, method, calendar } = read(file);
   const entry = only(events);
 
@@ -90,6 +96,13 @@ describe('a calendar file', () => {
     expect(entry.text('organizer')).toBe('mailto:seminare@stiftung-marktplatz.example');
   });
 
+  test('says where it is and what it is, and who holds it', () => {
+    expect(entry.text('location')).toBe('Online');
+    expect(entry.text('description')).toBe(
+      'Sichtbar machen\nOnline; Zugang: https://events.example/events/teil-1\nVeranstaltet von Stiftung Marktplatz, Institut für Stadtfragen',
+    );
+  });
+
   test('has what RFC 5546 wants of PUBLISH: no attendee, no reply asked for', () => {
     expect(entry.names).toEqual(
       expect.arrayContaining(['dtstamp', 'dtstart', 'organizer', 'summary', 'uid', 'sequence']),
@@ -106,7 +119,7 @@ describe('a calendar file', () => {
   });
 
   test('is UTF-8 in lines of at most 75 octets, each ended by CRLF, no character cut in two', () => {
-    const long = calendarFile([sampleEvent({ title: { de: '🎪ü–€'.repeat(37) } })], 'PUBLISH', frame);
+    const long = fileOf(sampleEvent({ title: { de: '🎪ü–€'.repeat(37) } }));
     for (const line of long.split('\r\n')) {
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
       expect(line.isWellFormed()).toBe(true);
@@ -123,9 +136,7 @@ describe('a calendar file', () => {
     'END:VEVENT',
     '=HYPERLINK("https://evil.example")',
   ])('keeps the title %j as text', (title) => {
-    const { events, calendar } = read(
-      calendarFile([{ ...sampleEvent(), title: { de: title } }], 'PUBLISH', frame),
-    );
+    const { events, calendar } = read(fileOf({ ...sampleEvent(), title: { de: title } }));
     const entry = only(events);
     expect(entry.summary.replaceAll('\r\n', '\n')).toBe(title.replaceAll('\r\n', '\n'));
     expect(entry.names).not.toContain('attendee');
@@ -133,10 +144,10 @@ describe('a calendar file', () => {
   });
 
   test('of a cancelled event takes the entry back, by the same UID', () => {
-    const { events, method } = read(calendarFile([event], 'CANCEL', frame));
+    const { events, method } = read(fileOf(event, 'CANCEL'));
     expect(method).toBe('CANCEL');
     expect(only(events)).toMatchObject({ uid: entry.uid, status: 'CANCELLED', sequence: 3 });
-    const feed = read(calendarFile([{ ...event, status: 'cancelled' }], 'PUBLISH', frame));
+    const feed = read(calendarFeed([{ ...event, status: 'cancelled' }], frame).text);
     expect([feed.method, only(feed.events).status]).toEqual(['PUBLISH', 'CANCELLED']);
   });
 });
@@ -151,9 +162,7 @@ describe('the sequence of an event', () => {
   ])('rises with %s, and the UID stays', (_, changes) => {
     const next = revised(event, changes);
     expect(next.sequence).toBe(1);
-    const [before, after] = [event, next].map((one) =>
-      only(read(calendarFile([one], 'PUBLISH', frame)).events),
-    );
+    const [before, after] = [event, next].map((one) => only(read(fileOf(one)).events));
     expect(after?.uid).toBe(before?.uid);
     expect(after?.sequence).toBe(1);
     expect(revised(next, { startsAtLocal: '2027-04-28T15:00' }).sequence).toBe(2);
@@ -200,7 +209,7 @@ describe('in every zone', () => {
   test('a file says in UTC when its events are, in their order, and needs no zone for it', () => {
     for (const timeZone of zones) {
       const events = eventsIn(timeZone);
-      const file = calendarFile(events, 'PUBLISH', frame);
+      const file = calendarFeed(events, frame).text;
       const found = read(file).events.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
       expect(found, timeZone).toEqual(events.map(moments));
       expect(file.match(/^DT(START|END):\d{8}T\d{6}Z\r$/gm)).toHaveLength(2 * events.length);
@@ -210,7 +219,7 @@ describe('in every zone', () => {
 
   test('one feed holds the events of all of them', () => {
     const events = zones.map((timeZone, index) => sampleEvent({ timeZone, eventId: `zone-${index}` }));
-    const found = read(calendarFile(events, 'PUBLISH', frame)).events;
+    const found = read(calendarFeed(events, frame).text).events;
     expect(found.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))).toEqual(events.map(moments));
   });
 
@@ -221,7 +230,7 @@ describe('in every zone', () => {
       const event = sampleEvent({ timeZone, ...times });
       const facts = eventFacts(event, 'de', links);
       const mailFrame = frameOf(stage, 'de', sampleSeries());
-      const raw = await composed(
+      const { raw } = await composed(
         {
           to: 'aylin@rathaus.example',
           facts: {
@@ -229,11 +238,11 @@ describe('in every zone', () => {
             name: 'Aylin Şahin',
             content: { template: 'cancellation', event: facts, registrationUrl: `${publicUrl}/r` },
           },
-          calendars: [{ event, method: 'CANCEL' }],
+          calendars: [{ event, method: 'CANCEL', sequence: 1 }],
           replyTo: stage.replyTo,
           isUnverified: false,
         },
-        { stage, publicUrl, now: frame.stamp },
+        { stage, publicUrl, now: stamp },
         { render: renderMail },
       );
       const { text = '', attachments } = await PostalMime.parse(raw);
@@ -243,7 +252,7 @@ describe('in every zone', () => {
         frame: mailFrame,
         content: {
           ...{ page: 'event', event: facts, openness: 'open', availability: 'free' },
-          ...{ calendarUrl: `${publicUrl}/c`, signUpUrl: `${publicUrl}/s`, linkAction: `${publicUrl}/link` },
+          ...{ feedUrl: `${publicUrl}/c`, signUpUrl: `${publicUrl}/s`, linkAction: `${publicUrl}/link` },
         },
       });
       expect(page.html, timeZone).toContain('Samstag, 10. Juli 2027, 17:00 bis 19:00 Uhr');

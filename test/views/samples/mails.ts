@@ -1,4 +1,6 @@
+import { calendarLinks } from '../../../functions/core/mail/calendar-links.ts';
 import type { MailContent, MailFacts } from '../../../functions/core/mail/mail-content.ts';
+import { PublicLinks } from '../../../functions/core/table/links.ts';
 import type { Locale } from '../../../functions/core/values/locale.ts';
 import { parseMarkdown } from '../../../functions/core/values/markdown.ts';
 import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
@@ -7,7 +9,8 @@ import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } fr
 export function sampleMailContents(locale: Locale): Record<string, MailContent> {
   const [first, second, third] = sampleEvents(locale);
   const held = { heldUntil: '2027-03-02T09:00:00.000Z', deletedAt: '2027-03-08T09:00:00.000Z' };
-  const confirmed = { ...first, standing: 'confirmed' } as const;
+  const calendar = calendarLinks(first.eventId, new PublicLinks({ publicUrl: host }));
+  const confirmed = { ...first, standing: 'confirmed', calendar } as const;
   const waiting = { ...second, standing: 'waitlisted', position: 3 } as const;
   const links = [
     { title: pick(locale, 'Folien', 'Slides'), url: 'https://www.stiftung-marktplatz.example/folien.pdf' },
@@ -145,11 +148,18 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
   };
 }
 
+/** The calendar files of the mails that carry some. */
+const attached: Partial<Record<MailContent['template'], ('PUBLISH' | 'CANCEL')[]>> = {
+  ...{ confirmation: ['PUBLISH'], promoted: ['PUBLISH'], moved: ['PUBLISH'], changed: ['PUBLISH'] },
+  ...{ cancellation: ['CANCEL'], eventCancelled: ['CANCEL'], noPlace: ['CANCEL'] },
+};
+
 export function sampleMails(locale: Locale): Record<string, MailFacts> {
   const facts = (content: MailContent): MailFacts => ({
     frame: sampleFrame(locale),
     name: 'Aylin Şahin',
     content,
+    attached: attached[content.template]?.map((method) => ({ eventId: 'sichtbar-machen', method })),
   });
   return Object.fromEntries(
     Object.entries(sampleMailContents(locale)).map(([key, content]) => [key, facts(content)]),

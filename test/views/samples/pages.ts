@@ -1,4 +1,6 @@
+import { calendarLinks, feedSubscription } from '../../../functions/core/mail/calendar-links.ts';
 import type { PageContent, PageFacts } from '../../../functions/core/mail/page-content.ts';
+import { PublicLinks } from '../../../functions/core/table/links.ts';
 import type { Locale } from '../../../functions/core/values/locale.ts';
 import { sampleFormEvents } from './form.ts';
 import { ownForms } from './own-forms.ts';
@@ -9,7 +11,9 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
   const [first, second, third] = sampleEvents(locale);
   const formUrl = `${host}/series/gemeinsam-stark/signup`;
   const again = { action: `${host}/link`, fields: [{ name: 'eventIds', value: 'sichtbar-machen' }] };
-  const confirmed = { ...first, standing: 'confirmed' } as const;
+  const calendar = calendarLinks(first.eventId, new PublicLinks({ publicUrl: host }));
+  const confirmed = { ...first, standing: 'confirmed', calendar } as const;
+  const feedUrl = feedSubscription('gemeinsam-stark', new PublicLinks({ publicUrl: host }));
   const waiting = { ...second, standing: 'waitlisted', position: 3 } as const;
   const person = { name: 'Aylin Şahin', email: 'aylin@rathaus.example' };
   const signUp = {
@@ -60,7 +64,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     ],
     openParts: [{ ...third, addAction: registrationUrl, availability: 'free' }],
     news: { sender: 'Stiftung Marktplatz', isSubscribed: true, action: registrationUrl },
-    dataAction: `${registrationUrl}/data`,
+    ...{ feedUrl, dataAction: `${registrationUrl}/data` },
     deleteAction: `${registrationUrl}/delete`,
   } satisfies PageContent;
   const proven = {
@@ -74,7 +78,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     event: second,
     openness: 'open',
     availability: 'free',
-    calendarUrl: `${host}/v1/events/kultur-staerken/calendar.ics`,
+    ...{ calendar, feedUrl },
     signUpUrl: formUrl,
     linkAction: `${host}/link`,
   } satisfies PageContent;
@@ -142,8 +146,14 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       events: [],
       already: [confirmed],
     },
-    confirmed: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false },
-    confirmedAgain: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: true },
+    confirmed: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false, feedUrl },
+    confirmedAgain: {
+      page: 'confirmed',
+      events: [confirmed, waiting],
+      registrationUrl,
+      isRepeat: true,
+      feedUrl,
+    },
     signUpDeleted: { page: 'signUpDeleted', again },
     proof: {
       page: 'proof',

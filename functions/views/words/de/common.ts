@@ -19,6 +19,13 @@ export const common = {
   } satisfies Record<Standing, string>,
   position: (position: number) => `auf der Warteliste, Position ${position}`,
   join: 'Zugang zur Veranstaltung',
+  calendar: {
+    label: 'In den Kalender',
+    file: 'Kalenderdatei',
+    google: 'Google',
+    outlook: 'Outlook',
+    series: 'Alle Termine der Reihe im Kalender abonnieren',
+  },
   myRegistration: 'Meine Anmeldung',
   organisers: (names: string) => `Veranstaltet von ${names}`,
   imprint: 'Impressum',

@@ -5,8 +5,7 @@ export const mail = {
   giveBack: 'Wenn Sie nicht teilnehmen können, geben Sie Ihren Platz bitte frei.',
   giveBackOn: 'Das geht mit einem Klick auf Ihrer Seite:',
   seeOwnPage: 'Alle Ihre Anmeldungen sehen und ändern Sie auf Ihrer Seite:',
-  oldEntry:
-    'Steht der Termin in Ihrem Kalender und verschwindet er nicht von selbst, löschen Sie ihn dort bitte von Hand.',
+  oldEntry: 'Bitte löschen Sie den Termin aus Ihrem Kalender, falls er dort noch steht.',
   personalLink: 'Die Links in dieser E-Mail gelten nur für Sie. Bitte geben Sie sie nicht weiter.',
 
   verification: {
@@ -95,8 +94,8 @@ export const mail = {
     from: 'Bisher',
     to: 'Neu',
     stays: 'Ihre Anmeldung gilt für den neuen Termin, Sie müssen nichts weiter tun.',
-    calendar:
-      'Der neue Termin für Ihren Kalender liegt bei. Bleibt der alte dort stehen, löschen Sie ihn bitte von Hand.',
+    calendar: () =>
+      'Die angehängte Kalenderdatei ersetzt den bisherigen Eintrag. Bleibt der alte stehen, löschen Sie ihn bitte von Hand.',
   },
   changed: {
     subject: (topic: string) => `Geändert: ${topic}`,

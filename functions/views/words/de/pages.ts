@@ -74,7 +74,7 @@ export const pages = {
   confirmed: {
     title: 'Ihre Anmeldung ist bestätigt',
     repeatTitle: 'Ihre Anmeldung war schon bestätigt',
-    mail: 'Wir haben Ihnen eine E-Mail mit allen Angaben und den Kalenderdateien geschickt.',
+    mail: 'Wir haben Ihnen eine E-Mail mit allen Angaben geschickt.',
     repeat: 'Sie müssen nichts weiter tun.',
     own: 'Meine Anmeldung ansehen oder ändern',
   },
@@ -193,7 +193,6 @@ export const pages = {
   },
   event: {
     signUp: 'Zur Anmeldung',
-    calendar: 'Termin für den Kalender herunterladen',
     documentation: 'Zur Dokumentation',
     linkTitle: 'Schon angemeldet?',
     linkText: 'Wir schicken Ihnen den Link zu Ihrer Anmeldung noch einmal zu.',

@@ -19,6 +19,13 @@ export const common: Words['common'] = {
   },
   position: (position) => `on the waiting list, position ${position}`,
   join: 'Join the event',
+  calendar: {
+    label: 'Add to calendar',
+    file: 'calendar file',
+    google: 'Google',
+    outlook: 'Outlook',
+    series: 'Subscribe to all dates of the series',
+  },
   myRegistration: 'My registration',
   organisers: (names) => `Organised by ${names}`,
   imprint: 'Imprint',

@@ -6,8 +6,7 @@ export const mail: MailWords = {
   giveBack: 'If you cannot take part, please give your place back.',
   giveBackOn: 'One click on your own page is enough:',
   seeOwnPage: 'You can see and change all your registrations on your own page:',
-  oldEntry:
-    'If the event is in your calendar and does not disappear by itself, please delete it there by hand.',
+  oldEntry: 'Please delete the event from your calendar if it is still there.',
   personalLink: 'The links in this e-mail are for you alone. Please do not pass them on.',
 
   verification: {
@@ -90,8 +89,8 @@ export const mail: MailWords = {
     from: 'Before',
     to: 'Now',
     stays: 'Your registration holds for the new date, there is nothing more you need to do.',
-    calendar:
-      'The new entry for your calendar is attached. If the old one stays there, please delete it by hand.',
+    calendar: () =>
+      'The attached calendar file replaces the entry that you had. If the old one stays, please delete it by hand.',
   },
   changed: {
     subject: (topic: string) => `Changed: ${topic}`,

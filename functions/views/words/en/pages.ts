@@ -76,7 +76,7 @@ export const pages: Words['page'] = {
   confirmed: {
     title: 'Your registration is confirmed',
     repeatTitle: 'Your registration was confirmed already',
-    mail: 'We have sent you an e-mail with all details and the calendar files.',
+    mail: 'We have sent you an e-mail with all details.',
     repeat: 'There is nothing more you need to do.',
     own: 'See or change my registration',
   },
@@ -188,7 +188,6 @@ export const pages: Words['page'] = {
   },
   event: {
     signUp: 'Go to registration',
-    calendar: 'Download the entry for your calendar',
     documentation: 'Open the documentation',
     linkTitle: 'Registered already?',
     linkText: 'We will send you the link to your registration again.',

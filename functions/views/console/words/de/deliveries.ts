@@ -13,6 +13,11 @@ export const deliveries = {
   to: 'An',
   state: 'Stand',
   reason: 'Grund',
+  missing: 'Ging ohne',
+  missingParts: {
+    event: (event: string) => `Angaben zu ${event} (ließen sich nicht lesen)`,
+    calendarFile: (event: string) => `Kalenderdatei zu ${event} (ließ sich nicht erstellen)`,
+  },
   at: 'Wann',
   attempts: 'Versuche',
   createdAt: 'Veranlasst',

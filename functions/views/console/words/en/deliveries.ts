@@ -15,6 +15,11 @@ export const deliveries: ConsoleWords['deliveries'] = {
   to: 'To',
   state: 'State',
   reason: 'Reason',
+  missing: 'Went without',
+  missingParts: {
+    event: (event: string) => `details of ${event} (could not be read)`,
+    calendarFile: (event: string) => `calendar file of ${event} (could not be made)`,
+  },
   at: 'When',
   attempts: 'Attempts',
   createdAt: 'Caused',
