@@ -61,14 +61,17 @@ function abbreviation(at: Instant, timeZone: string, locale: Locale): string {
   return part(at, timeZone, locale, { timeZoneName: 'short' }, 'timeZoneName');
 }
 
-function zone(...names: string[]): string {
-  return `(${[...new Set(names)].join(', ')})`;
+/** "(MESZ, Ortszeit Berlin)"; of a zone that is no place's its name alone. */
+function zone(timeZone: string, locale: Locale, name?: string): string {
+  const place = timeZone.split('/').slice(1).at(-1)?.replaceAll('_', ' ');
+  const of = place === undefined ? timeZone : commonWords[locale].localTime(place);
+  return `(${[...new Set([...(name === undefined ? [] : [name]), of])].join(', ')})`;
 }
 
-/** "Mittwoch, 28. April 2027, 17:00 Uhr (Europe/Berlin, MESZ)" */
+/** "Mittwoch, 28. April 2027, 17 Uhr (MESZ, Ortszeit Berlin)" */
 export function moment(at: Instant, timeZone: string, locale: Locale): string {
   const when = `${day(at, timeZone, locale)}, ${clock(at, timeZone, locale)}`;
-  return `${when} ${zone(timeZone, abbreviation(at, timeZone, locale))}`;
+  return `${when} ${zone(timeZone, locale, abbreviation(at, timeZone, locale))}`;
 }
 
 /** "28.04.2027, 17:00" / "28 Apr 2027, 17:00", in the zone: for tables, which don't name it. */
@@ -78,7 +81,7 @@ export function stamp(at: Instant, timeZone: string, locale: Locale): string {
 }
 
 /**
- * "Mittwoch, 28. April 2027, 17:00 bis 19:00 Uhr (Europe/Berlin, MESZ)". Over midnight both days are named;
+ * "Mittwoch, 28. April 2027, 17–19 Uhr (MESZ, Ortszeit Berlin)". Over midnight both days are named;
  * when the clocks change in between, each time carries its own abbreviation.
  */
 export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale): string {
@@ -87,12 +90,12 @@ export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale): stri
   const [early, late] = [abbreviation(startsAt, timeZone, locale), abbreviation(endsAt, timeZone, locale)];
   if (from === to && early === late) {
     const times = spanOfClock(digits(startsAt, timeZone), digits(endsAt, timeZone));
-    return `${from}, ${times} ${zone(timeZone, early)}`;
+    return `${from}, ${times} ${zone(timeZone, locale, early)}`;
   }
   const own = (name: string) => (early === late ? '' : ` ${name}`);
   const start = `${from}, ${clock(startsAt, timeZone, locale)}${own(early)}`;
   const end = `${from === to ? '' : `${to}, `}${clock(endsAt, timeZone, locale)}${own(late)}`;
-  return `${start} ${until} ${end} ${early === late ? zone(timeZone, early) : zone(timeZone)}`;
+  return `${start} ${until} ${end} ${zone(timeZone, locale, early === late ? early : undefined)}`;
 }
 
 /** "Stiftung Marktplatz, Institut für Stadtfragen und Institut für Landfragen" */

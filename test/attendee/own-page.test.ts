@@ -216,7 +216,7 @@ describe('adding a part', () => {
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('Dafür ist die Anmeldung nicht offen');
     const form = await backend.get('/series/reihe/signup?lang=de', { accept: 'text/html' });
-    expect(form.text).toContain('Die Anmeldung öffnet am Sonntag, 1. April 2040, 08:00 Uhr');
+    expect(form.text).toContain('Die Anmeldung öffnet am Sonntag, 1. April 2040, 8 Uhr');
     expect((await backend.get('/events/later?lang=de', { accept: 'text/html' })).text).toContain(
       'öffnet am Sonntag, 1. April 2040',
     );

@@ -75,7 +75,7 @@ test('the bound is named', () => {
 test('an instant is told in its zone', () => {
   const params = { at: '2027-05-01T08:00:00.000Z', timeZone: 'Europe/Berlin' };
   expect(faultMessage({ code: 'eventNotYetOpen', params }, 'de')).toBe(
-    'Die Anmeldung für diese Veranstaltung beginnt erst am Samstag, 1. Mai 2027, 10:00 Uhr (Europe/Berlin, MESZ).',
+    'Die Anmeldung für diese Veranstaltung beginnt erst am Samstag, 1. Mai 2027, 10 Uhr (MESZ, Ortszeit Berlin).',
   );
 });
 

@@ -136,7 +136,7 @@ describe('what a series says instead', () => {
 
   test('replaces the subject and the first paragraphs, its placeholders filled', () => {
     const { subject, text } = renderMail({ ...sample('reminder'), words });
-    expect(subject).toBe('Zivilgesellschaft sichtbar machen am Mittwoch, 28. April 2027, 17:00 Uhr');
+    expect(subject).toBe('Zivilgesellschaft sichtbar machen am Mittwoch, 28. April 2027, 17 Uhr');
     expect(text).toContain('Hallo Aylin Şahin, hier ist Stiftung Marktplatz mit Gemeinsam stark vor');
     expect(text).not.toContain('wir erinnern Sie');
   });
@@ -163,8 +163,8 @@ describe('the verification', () => {
   test('says until when places are held, when it is deleted, and how it is when one did not ask for it', () => {
     const { text } = renderMail(sample('verification'));
     const read = wordsIn(text).join(' ');
-    expect(read).toContain('bis Dienstag, 2. März 2027, 10:00 Uhr (Europe/Berlin, MEZ)');
-    expect(read).toContain('am Montag, 8. März 2027, 10:00 Uhr (Europe/Berlin, MEZ) von selbst gelöscht');
+    expect(read).toContain('bis Dienstag, 2. März 2027, 10 Uhr (MEZ, Ortszeit Berlin)');
+    expect(read).toContain('am Montag, 8. März 2027, 10 Uhr (MEZ, Ortszeit Berlin) von selbst gelöscht');
     expect(read).toContain('nicht angemeldet? Dann brauchen Sie nichts zu tun');
   });
 
@@ -210,7 +210,9 @@ test('a confirmation of several parts tells the outcome of each', () => {
 
 test('a moved event is told from its old to its new date', () => {
   const read = wordsIn(renderMail(sample('moved')).text).join(' ');
-  expect(read).toMatch(/Bisher Mittwoch, 16\. Juni 2027, 17:00 .* Neu Mittwoch, 23\. Juni 2027, 17:00/);
+  expect(read).toMatch(
+    /Bisher Mittwoch, 16\. Juni 2027, 17–18:30 Uhr .* Neu Mittwoch, 23\. Juni 2027, 17–18:30 Uhr/,
+  );
   expect(read).toContain('von Hand');
 });
 

@@ -110,7 +110,7 @@ describe('the sign-up form', () => {
     expect(open.map(({ value }) => value)).toEqual(['sichtbar-machen', 'kultur-staerken']);
     const { read } = rendered('signUp');
     expect(read).toContain('Sie können sich auf die Warteliste setzen lassen.');
-    expect(read).toContain('öffnet am Samstag, 1. Mai 2027, 10:00 Uhr (Europe/Berlin, MESZ)');
+    expect(read).toContain('öffnet am Samstag, 1. Mai 2027, 10 Uhr (MESZ, Ortszeit Berlin)');
     expect(read).toContain('Die Anmeldung ist geschlossen.');
     expect(rendered('signUpClosed').elements.map(({ tag }) => tag)).not.toContain('form');
   });

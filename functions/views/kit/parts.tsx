@@ -12,7 +12,7 @@ export function Facts({ facts }: FactsProps) {
         .filter(([, value]) => value !== undefined && value !== '' && value !== false)
         .map(([term, value]) => (
           <div>
-            <dt>{term}</dt>
+            <dt class={typeof term === 'string' && term.endsWith('?') ? 'asked' : undefined}>{term}</dt>
             {/* What somebody typed may run the other way. */}
             <dd>{typeof value === 'string' ? <bdi>{value}</bdi> : value}</dd>
           </div>

@@ -14,6 +14,7 @@ a{color:var(--link);text-underline-offset:.15em}
 .top{background:var(--surface);border-top:6px solid var(--accent);border-bottom:1px solid var(--line)}
 .top .frame{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1.5rem;padding-block:.9rem}
 .top p{margin:0}
+.top button{min-height:1.75rem;padding:0;border:0;background:none;color:var(--link);font:inherit;text-decoration:underline;cursor:pointer}
 .logo{display:block;width:auto;max-width:100%;margin-bottom:.5rem;background:#fff}
 .organisation{font-weight:700;color:var(--link)}
 .series{color:var(--muted)}
@@ -37,6 +38,7 @@ dl div{margin:0 0 .25rem}
 dt,dd{display:inline;margin:0}
 dt{color:var(--muted)}
 dt::after{content:': '}
+.asked::after{content:' '}
 .note{margin:0 0 1.5rem;padding:1rem;background:var(--surface);border:2px solid var(--link);border-radius:6px}
 .note.bad{border-color:var(--danger)}
 .note.bad h2{margin:0 0 .5rem;color:var(--danger)}

@@ -1,9 +1,20 @@
 import type { Standing } from '../../../core/mail/mail-content.ts';
 
+/** "17" and "17:30", as people write them. */
+const hours = (time: string) => time.replace(/^0(?=\d)/, '').replace(/:00$/, '');
+
+/** Of the places that zones are called by, those that have a German name of their own. */
+const cities: Readonly<Record<string, string>> = {
+  ...{ Vienna: 'Wien', Zurich: 'Zürich', Brussels: 'Brüssel', Warsaw: 'Warschau', Prague: 'Prag' },
+  ...{ Rome: 'Rom', Copenhagen: 'Kopenhagen', Lisbon: 'Lissabon', Athens: 'Athen', Bucharest: 'Bukarest' },
+  ...{ Moscow: 'Moskau', Kyiv: 'Kiew', Kiev: 'Kiew', Belgrade: 'Belgrad', Luxembourg: 'Luxemburg' },
+};
+
 export const common = {
   day: (weekday: string, day: string, month: string, year: string) => `${weekday}, ${day}. ${month} ${year}`,
-  clock: (time: string) => `${time} Uhr`,
-  spanOfClock: (from: string, to: string) => `${from} bis ${to} Uhr`,
+  clock: (time: string) => `${hours(time)} Uhr`,
+  spanOfClock: (from: string, to: string) => `${hours(from)}–${hours(to)} Uhr`,
+  localTime: (place: string) => `Ortszeit ${cities[place] ?? place}`,
   until: 'bis',
   when: 'Wann',
   workingGroup: 'Arbeitsgruppe',

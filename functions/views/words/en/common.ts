@@ -4,6 +4,7 @@ export const common: Words['common'] = {
   day: (weekday, day, month, year) => `${weekday}, ${day} ${month} ${year}`,
   clock: (time) => time,
   spanOfClock: (from, to) => `${from} to ${to}`,
+  localTime: (place) => `${place} time`,
   until: 'to',
   when: 'When',
   workingGroup: 'Working group',
