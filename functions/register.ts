@@ -46,4 +46,5 @@ export const handler = httpHandler(
       ? problemPage(problem, request, said)
       : problemDocument(problem, readerLocale(request, stage.defaultLocale, said));
   },
+  ['POST /v1/registrations'],
 );

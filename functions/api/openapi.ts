@@ -159,13 +159,15 @@ for (const [type, status] of Object.entries(problemStatus)) {
 
 function responses(
   key: string,
-  { answers: successes, answer, problems = [], role, body, query, page }: Route,
+  { answers: successes, answer, problems = [], role, body, query, page, isPostedFromElsewhere }: Route,
 ) {
   const isUnsafe = !key.startsWith('GET ');
   const statuses = [
     ...problems,
     // Forms and bodies have an end; a key of idempotency may belong to a call whose answer was not kept.
     ...(isUnsafe ? [413] : []),
+    // What a page of another website sends is refused.
+    ...(isUnsafe && !isPostedFromElsewhere ? [403] : []),
     ...(isUnsafe && role !== undefined ? [409] : []),
     ...(role === undefined ? [] : [401, 403, 422]),
     ...(body === undefined ? [] : [400, 413, 415, 422]),

@@ -6,6 +6,7 @@ export const registerRoutes = {
   'POST /v1/registrations': {
     summary: 'Sign-up: one or many registrations under one verification; also takes a plain HTML form',
     body: SignUpRequest,
+    isPostedFromElsewhere: true,
     example: {
       eventIds: ['part-1'],
       name: 'Aylin Yılmaz',

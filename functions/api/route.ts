@@ -40,6 +40,8 @@ export interface Route {
   /** A body that is not JSON, by the types that it may have. */
   file?: readonly string[];
   example?: unknown;
+  /** Whether pages of other websites may post to it. */
+  isPostedFromElsewhere?: boolean;
   /** Whether If-Match is heeded. */
   hasVersion?: boolean;
   /** The status of its success, and what it then holds. */

@@ -112,7 +112,8 @@ export function pathParameter(request: HttpRequest, name: string): string {
 /** On every answer. */
 export const always = {
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  // Links carry tokens, which no other site is told; a form's own origin is told it, which is how it is known.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'strict-transport-security': 'max-age=31536000',
 };
@@ -156,11 +157,14 @@ export type AnswerProblem = (problem: Problem, request: HttpRequest) => HttpAnsw
 /**
  * A Lambda handler for routes: reads the request by its schema, calls the route's handler, and turns what it
  * throws into an answer. An unknown error tells the caller nothing, and the log its name and place.
+ * @param postedFromElsewhere routes that pages of other websites may post to
  */
 export function httpHandler<K extends RouteKey>(
   handlers: Record<K, (request: HttpRequest) => Promise<HttpAnswer>>,
   answerProblem: AnswerProblem,
+  postedFromElsewhere: readonly NoInfer<K>[] = [],
 ) {
+  const fromElsewhere = new Set<string>(postedFromElsewhere);
   const byKey = new Map<string, (request: HttpRequest) => Promise<HttpAnswer>>(Object.entries(handlers));
   return middy<unknown, HttpAnswer>()
     .use(problems(answerProblem))
@@ -168,8 +172,29 @@ export function httpHandler<K extends RouteKey>(
       const request = HttpRequest.parse(input);
       const answer = byKey.get(request.routeKey);
       if (answer === undefined) throw new Problem('not-found');
+      if (!fromElsewhere.has(request.routeKey)) refuseOtherSites(request);
       return answer(request);
     });
+}
+
+/**
+ * Refuses what a page of another website posted, or sent by its script: the browser says so, and whoever presses a button
+ * there wanted something else. Browsers from before 2023 say nothing of the site, and name the origin; what is sent by no
+ * page, such as one click on a mail's button (RFC 8058) or a script's call, names neither.
+ * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ * @throws Problem 403
+ */
+function refuseOtherSites({ headers, requestContext }: HttpRequest): void {
+  const { method } = requestContext.http;
+  if (method === 'GET' || method === 'HEAD') return;
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'] ?? (origin === undefined ? 'none' : siteOf(origin, host));
+  if (site !== 'same-origin' && site !== 'none') throw new Problem('other-site');
+}
+
+/** Pages of ours name their origin; `null` is what a frame in a sandbox says. */
+function siteOf(origin: string, host: string | undefined): 'same-origin' | 'cross-site' {
+  return host !== undefined && URL.parse(origin)?.host === host ? 'same-origin' : 'cross-site';
 }
 
 /** The middleware that answers for whatever a handler throws. */

@@ -15,6 +15,7 @@ type ProblemKind = Extract<PageContent, { page: 'problem' }>['kind'];
 
 /** Which friendly page a problem gets. */
 const kinds: Partial<Record<ProblemType, ProblemKind>> = {
+  'other-site': 'otherSite',
   'not-found': 'notFound',
   'link-invalid': 'linkInvalid',
   'link-expired': 'linkExpired',

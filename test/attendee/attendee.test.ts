@@ -79,7 +79,7 @@ describe('a page', () => {
       expect(Object.fromEntries(headers)).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
         'x-content-type-options': 'nosniff',
         'x-robots-tag': 'noindex',
         'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
@@ -103,7 +103,7 @@ describe('a page', () => {
     const answer = await backend.get(await backend.link(email, '/go/'));
     expect([answer.status, answer.headers.get('location')]).toEqual([302, 'https://meet.example/eins']);
     expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('referrer-policy')).toBe('same-origin');
   });
 });
 

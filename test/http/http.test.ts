@@ -103,7 +103,7 @@ test('every answer stays out of caches and referrers', async () => {
   const answer = await answerOf(async () => json(200, { status: 'ok' }));
   expect(answer.headers).toMatchObject({
     'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
+    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   });
 });

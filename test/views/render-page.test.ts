@@ -69,7 +69,7 @@ describe.each(samples)('the page $name in $locale', ({ locale, facts }) => {
     expect(html).toContain(`<html lang="${locale}">`);
     expect(html).toContain(`lang="${locale === 'de' ? 'en' : 'de'}"`);
     expect(html).toContain('<meta name="robots" content="noindex"/>');
-    expect(html).toContain('<meta name="referrer" content="no-referrer"/>');
+    expect(html).toContain('<meta name="referrer" content="same-origin"/>');
   });
 
   test('says in its title what it is, and changes something only by POST', () => {

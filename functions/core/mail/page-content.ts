@@ -242,6 +242,7 @@ export type PageContent =
         | 'busy'
         | 'tooMany'
         | 'unexpected'
+        | 'otherSite'
         | 'badRequest'
         | 'documentationNotReady';
       /** Named faults of a bad request. */

@@ -11,6 +11,7 @@ export const problemStatus = {
   'not-possible-now': 409,
   unauthorised: 401,
   forbidden: 403,
+  'other-site': 403,
   'not-found': 404,
   'link-invalid': 404,
   'link-expired': 410,

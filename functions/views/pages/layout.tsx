@@ -21,7 +21,7 @@ export function Document({ frame, title, style, otherLocale, children }: Layout)
   const { common, page } = wordsOf[locale];
   return (
     <html lang={locale}>
-      <Head title={title} referrer="no-referrer">
+      <Head title={title} referrer="same-origin">
         {/* Our own CSS, of checked colours alone; escaped, it would not fit its hash. */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </Head>

@@ -268,6 +268,10 @@ export const pages = {
       title: 'Das hat leider nicht geklappt',
       text: 'Der Fehler liegt bei uns. Bitte versuchen Sie es später noch einmal.',
     },
+    otherSite: {
+      title: 'Das kam von einer anderen Website',
+      text: 'Zu Ihrem Schutz wurde nichts geändert. Öffnen Sie den Link bitte aus Ihrer E-Mail und drücken Sie den Knopf dort noch einmal.',
+    },
     badRequest: {
       title: 'Diese Anfrage war nicht zu verstehen',
       text: 'Bitte gehen Sie zurück und versuchen Sie es noch einmal.',

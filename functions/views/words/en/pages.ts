@@ -259,6 +259,10 @@ export const pages: Words['page'] = {
       text: 'Your entry has not been taken: very many sign-ups came for this address. Please open the e-mails that you got already, or try again later.',
     },
     unexpected: { title: 'That did not work', text: 'The fault is ours. Please try again later.' },
+    otherSite: {
+      title: 'This came from another website',
+      text: 'To protect you, nothing was changed. Please open the link from your e-mail and press the button there once more.',
+    },
     badRequest: { title: 'This request could not be understood', text: 'Please go back and try again.' },
     documentationNotReady: {
       title: 'The documentation is not here yet',

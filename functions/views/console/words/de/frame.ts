@@ -122,6 +122,10 @@ export const frame = {
       title: 'Hier gilt eine andere E-Mail-Adresse',
       text: 'Dieser Link führt nirgendwohin.',
     },
+    'other-site': {
+      title: 'Das kam von einer anderen Website',
+      text: 'Zu Ihrem Schutz wurde nichts geändert. Öffnen Sie die Konsole selbst und schicken Sie das Formular dort ab.',
+    },
     'already-exists': {
       title: 'Das gibt es schon',
       text: 'Es gibt schon etwas mit dieser Kennung. Wählen Sie eine andere.',

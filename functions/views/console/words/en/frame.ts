@@ -112,6 +112,10 @@ export const frame: Pick<
       text: 'It is valid for 15 minutes and only once. Ask for a new one.',
     },
     'address-changed': { title: 'Another e-mail address is in use', text: 'This link leads nowhere.' },
+    'other-site': {
+      title: 'This came from another website',
+      text: 'To protect you, nothing was changed. Please open the console yourself and send the form there.',
+    },
     'already-exists': {
       title: 'That exists already',
       text: 'There is something with this id already. Choose another.',
