@@ -9,6 +9,7 @@ import * as ledger from '../functions/core/table/ledger-items.ts';
 import * as moved from '../functions/core/table/moved-items.ts';
 import * as organisers from '../functions/core/table/organiser-items.ts';
 import * as reports from '../functions/core/table/report-items.ts';
+import * as setbacks from '../functions/core/table/setback-item.ts';
 
 /** The schema of every item that the table holds. */
 const schemas = {
@@ -32,6 +33,7 @@ const schemas = {
   erasure: items.ErasureItem,
   lease: items.LeaseItem,
   erased: ledger.ErasedItem,
+  setback: setbacks.SetbackItem,
   sweep: ledger.SweepItem,
   movedDelivery: moved.MovedDeliveryItem,
   token: organisers.TokenItem,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -128,6 +128,22 @@ export class Table implements Store, DueWork, Lists, Counts {
   async nextDue(lane: Lane, after: Instant): Promise<Instant | undefined> {
     const values = { ':lane': lane, ':after': after };
     return (await this.#dueEntries('dueLane = :lane AND dueAt > :after', values, 1))[0]?.dueAt;
+  }
+
+  async postpone({ dueAt, ...key }: Key & { dueAt: Instant }, until: Instant): Promise<boolean> {
+    const put = new UpdateCommand({
+      ...{ TableName: this.#name, Key: keyOf(key) },
+      UpdateExpression: 'SET dueAt = :until',
+      ConditionExpression: 'dueAt = :was',
+      ExpressionAttributeValues: { ':until': until, ':was': dueAt },
+    });
+    try {
+      await persistently(() => this.#client.send(put));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   }
 
   async #dueEntries(condition: string, values: Record<string, string>, limit: number) {

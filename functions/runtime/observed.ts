@@ -44,6 +44,7 @@ export function observedDue(due: DueWork): DueWork {
   let isMeasured = false;
   return {
     nextDue: (lane, after) => due.nextDue(lane, after),
+    postpone: (entry, until) => due.postpone(entry, until),
     async due(lane, until, limit) {
       const entries = await due.due(lane, until, limit);
       if (lane === 'delivery' && !isMeasured) {

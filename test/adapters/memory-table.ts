@@ -142,6 +142,14 @@ export class MemoryTable implements Store, Lists, Counts, DueWork {
     return (await this.#due(lane)).find(({ dueAt }) => dueAt > after)?.dueAt;
   }
 
+  async postpone({ dueAt, ...key }: Key & { dueAt: Instant }, until: Instant): Promise<boolean> {
+    await this.#turn('commit');
+    const row = this.#rows.get(textOf(key));
+    if (row?.dueAt !== dueAt) return false;
+    this.#rows.set(textOf(row), { ...row, dueAt: until });
+    return true;
+  }
+
   async #due(lane: Lane) {
     await this.#turn('index');
     return this.#where((row) => row.dueLane === lane && typeof row.dueAt === 'string')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keyOf } from '../../functions/adapters/transaction-steps.ts';
 import type {
   CountersItem,
   DeliveryItem,
@@ -778,5 +779,19 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
       expect(await database.table.commit([remove('r2')])).toEqual(committed);
       expect(await database.table.get(refs.waiting(eventId, 1))).toBeUndefined();
     });
+  });
+
+  test('what is due is put off as it was found, whatever it is', async () => {
+    const { table } = database;
+    const at = (minute: number) => `2027-06-01T09:0${minute}:00.000Z`;
+    const unreadable = delivery(newId('n'), { attempts: 1.5, dueLane: 'delivery', dueAt: at(1) });
+    const entry = { ...keyOf(refs.delivery(unreadable.notificationId, 'r1')), dueAt: at(1) };
+    expect(await table.postpone(entry, at(3))).toBe(false);
+    await table.commit([put(unreadable, 'absent')]);
+    expect(await table.postpone({ ...entry, dueAt: at(2) }, at(3))).toBe(false);
+    expect(await table.postpone(entry, at(3))).toBe(true);
+    const isThere = async (until: string) =>
+      (await table.due('delivery', until, 99)).some(({ pk }) => pk === entry.pk);
+    expect([await isThere(at(2)), await isThere(at(3))]).toEqual([false, true]);
   });
 }

@@ -5,8 +5,9 @@ import { endsAt, startsAt } from '../table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import { sumOf } from '../table/numbers.ts';
-import { numbersOf, refs } from '../table/refs.ts';
+import { collections, numbersOf, refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
+import type { SetbackItem } from '../table/setback-item.ts';
 import { after, type Instant } from '../values/time.ts';
 import { type AnnouncementWithSending, listAnnouncements } from './announcements.ts';
 import { listSeries } from './series.ts';
@@ -24,10 +25,17 @@ export type Need =
   | { need: 'draftAnnouncement'; series: SeriesItem; announcement: AnnouncementWithSending['announcement'] }
   | ({ need: 'failed' | 'unknown'; count: number } & EventOverview);
 
+/** Due work that fails again and again. */
+export interface Stuck extends Pick<SetbackItem, 'lane' | 'failures' | 'since' | 'nextAt' | 'error'> {
+  series: SeriesItem | undefined;
+}
+
 export interface Home {
   isEmpty: boolean;
   /** Since when mail to many is paused, and why. */
   paused: { at: Instant; reason: string } | undefined;
+  /** What dispatch can't get done, in the order of its failing. */
+  stuck: Stuck[];
   needs: Need[];
   /** What lies ahead, soonest first. */
   upcoming: EventOverview[];
@@ -36,14 +44,16 @@ export interface Home {
 /** How long after its end an event is still looked at. */
 const lookedAtFor = 'P30D';
 const mostSeries = 50;
+const mostSetbacks = 100;
 const mostAhead = 10;
 
 /** What needs an organiser, over all series that are theirs: read from events and counts, never from registrations. */
 export async function readHome(organiser: Organiser, context: Context): Promise<Home> {
   const { store, now } = context;
-  const [{ items: all }, guard] = await Promise.all([
+  const [{ items: all }, guard, { items: setbacks }] = await Promise.all([
     listSeries(organiser, { limit: mostSeries }, context),
     store.get(refs.guard()),
+    store.list(collections.setbacks(), { limit: mostSetbacks }),
   ]);
   const found = await Promise.all(all.map((series) => ofSeries(series, organiser, context)));
   const overviews = found.flatMap(({ events }) => events);
@@ -53,9 +63,27 @@ export async function readHome(organiser: Organiser, context: Context): Promise<
   return {
     isEmpty: all.length === 0,
     paused: guard?.paused && { at: guard.paused.at, reason: guard.paused.reason },
+    stuck: stuckOf(setbacks, all, organiser, now),
     needs: found.flatMap(({ needs }) => needs),
     upcoming: upcoming.slice(0, mostAhead),
   };
+}
+
+/**
+ * What failed more than once, as far as it is of an organiser's series; what could not be read, or is of no series that
+ * is known, those are told who have all of them.
+ */
+function stuckOf(
+  setbacks: readonly SetbackItem[],
+  all: readonly SeriesItem[],
+  organiser: Organiser,
+  now: Instant,
+): Stuck[] {
+  return setbacks
+    .filter((one) => one.failures > 1 && Date.parse(now) / 1000 < one.expiresAt)
+    .map((one) => ({ ...one, series: all.find(({ seriesId }) => seriesId === one.seriesId) }))
+    .filter(({ series }) => series !== undefined || organiser.seriesIds === undefined)
+    .toSorted((a, b) => (a.since < b.since ? -1 : 1));
 }
 
 async function ofSeries(

@@ -10,8 +10,8 @@ export interface Sending extends Rendering {
   mailer: Pick<Mailer, 'send'>;
   /** The walk through an audience that sends: what first settles its deliveries is counted with their page. */
   walk?: number;
-  /** Tells whoever runs this that something is wrong. */
-  report(error: unknown): void;
+  /** Tells whoever runs this that something is wrong, and with which delivery, if with one. */
+  report(error: unknown, delivery?: DeliveryItem): void;
 }
 
 export type Attempted =
@@ -57,7 +57,7 @@ export interface Prepared extends ToSend {
 export const isPrepared = (one: Prepared | Result): one is Prepared => !('became' in one);
 
 /** Runs a step for each at the same time; one that throws is reported, and broken. */
-export function each<T, R>(
+export function each<T extends ToSend | Result, R>(
   all: readonly T[],
   { report }: Pick<Sending, 'report'>,
   step: (one: T) => Promise<R>,
@@ -65,7 +65,7 @@ export function each<T, R>(
   return Promise.all(
     all.map((one) =>
       step(one).catch((error: unknown): Result => {
-        report(error);
+        report(error, 'delivery' in one ? one.delivery : one.written);
         return { became: 'broken' };
       }),
     ),

@@ -4,12 +4,15 @@ import type { DeliveryItem, NotificationItem } from '../table/items.ts';
 import { adding, type Numbers, pageCounter } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { doubling } from '../table/retrying.ts';
 import { after, type Instant } from '../values/time.ts';
 import { backoff } from './attempt.ts';
 import type { BulkResult, BulkRun } from './bulk-run.ts';
 
 /** When a walk through the audience left something behind, the next begins after this; attempts are settled by then. */
 export const againAfter = 'PT2M';
+/** A walk that always leaves something behind begins again after twice as long each time, up to six hours. */
+const againAfterWalks = (walks: number) => doubling(120, walks, 6 * 3600);
 /** While mails of a day ago leave the quota of 24 hours, each tick may have room. */
 const soon = 'PT30S';
 
@@ -33,7 +36,7 @@ export function advanced(
     };
   }
   return isLeft
-    ? { ...rest, state: 'sending', walk: walk + 1, dueAt: after(now, againAfter) }
+    ? { ...rest, state: 'sending', walk: walk + 1, dueAt: after(now, againAfterWalks(walk)) }
     : withoutDue({ ...rest, state: 'done', settledUpTo: lastId });
 }
 

@@ -72,7 +72,7 @@ export async function deliveriesDue(
   const ready = await Promise.all(
     deliveries.map((one) =>
       readied(one, run).catch((error: unknown) => {
-        run.report(error);
+        run.report(error, one);
         return undefined;
       }),
     ),

@@ -20,6 +20,7 @@ import type {
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
 import { SeriesInput, Slug, WebUrl } from './series.ts';
+import { dueLanes, type SetbackItem } from './setback-item.ts';
 
 /**
  * What the table holds. Each item has a `type` beside its keys; `refs.ts`
@@ -28,9 +29,6 @@ import { SeriesInput, Slug, WebUrl } from './series.ts';
 const Id = z.string().regex(/^[0-9a-zx-]{1,200}$/);
 const Answers = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()]));
 export type Answers = z.infer<typeof Answers>;
-
-/** Lanes of due work, in the order of their turns: places and mails that somebody waits for come before mail to many. */
-export const dueLanes = ['signUp', 'waiting', 'delivery', 'notification', 'erasure'] as const;
 
 /** The sparse index of due work: which lane, and when. */
 const Due = {
@@ -393,6 +391,7 @@ export type Item =
   | SoftBouncesItem
   | ErasedItem
   | SweepItem
+  | SetbackItem
   | LeaseItem
   | SeriesItem
   | EventItem

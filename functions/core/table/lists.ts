@@ -89,6 +89,7 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
         : undefined;
     case 'erased':
       return at(lists.erased(), `${item.erasedAt}#${item.personHash}#${item.seriesId}`);
+    case 'setback':
     case 'attendee':
     case 'audit':
     case 'counters':

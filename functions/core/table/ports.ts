@@ -142,6 +142,8 @@ export interface DueWork {
     until: Instant,
     limit: number,
   ): Promise<(Ref<DueItems[L]> & { dueAt: Instant })[]>;
+  /** Puts off what is due as it was found, whatever it is and even if it can't be read; answers whether it was that still. */
+  postpone(entry: Key & { dueAt: Instant }, until: Instant): Promise<boolean>;
   /** When the next of a lane is due after then. */
   nextDue(lane: Lane, after: Instant): Promise<Instant | undefined>;
 }

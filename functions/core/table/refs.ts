@@ -35,6 +35,7 @@ import {
   TokenItem,
 } from './organiser-items.ts';
 import { ReportPartItem, ReportsItem } from './report-items.ts';
+import { SetbackItem } from './setback-item.ts';
 
 /** Where something lies in the table. What keys are made of is known to this file and to `lists.ts` alone. */
 export interface Key {
@@ -79,6 +80,7 @@ export const refs = {
   documentation: (eventId: string) => ref(DocumentationItem, `EVENT#${eventId}`, 'DOCUMENTATION'),
   erasure: (eventId: string) => ref(ErasureItem, `EVENT#${eventId}`, 'ERASURE'),
   sweep: (eventId: string) => ref(SweepItem, `EVENT#${eventId}`, 'SWEEP'),
+  setback: ({ pk, sk }: Key) => within(collections.setbacks(), `${pk}|${sk}`),
   erased: (personHash: string, seriesId: string) =>
     ref(ErasedItem, `PERSON#${personHash}`, `ERASED#${seriesId}`),
   registration: (eventId: string, registrationId: string) =>
@@ -136,6 +138,8 @@ export const collections = {
   waiting: (eventId: string) => collection(WaitingItem, `EVENT#${eventId}`, 'WAITING#'),
   deliveries: (notificationId: string) =>
     collection(DeliveryItem, `NOTIFICATION#${notificationId}`, 'DELIVERY#'),
+  /** Due work that failed. */
+  setbacks: () => collection(SetbackItem, 'SETBACKS', 'DUE#'),
   audit: () => collection(AuditItem, 'AUDIT', 'ENTRY#'),
 } as const;
 
@@ -163,6 +167,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   documentation: ({ eventId }) => refs.documentation(eventId),
   erasure: ({ eventId }) => refs.erasure(eventId),
   sweep: ({ eventId }) => refs.sweep(eventId),
+  setback: ({ of }) => refs.setback(of),
   mailAllowance: ({ mailboxHash }) => refs.mailAllowance(mailboxHash),
   shadow: ({ shadowId }) => refs.decoy(shadowId),
   guard: refs.guard,

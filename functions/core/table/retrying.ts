@@ -19,6 +19,11 @@ const mostRounds = {
   item: 10,
 } as const;
 
+/** What doubles with each time in vain, from `first` seconds up to `most`, as an ISO 8601 duration. */
+export function doubling(first: number, times: number, most: number): string {
+  return `PT${Math.min(most, first * 2 ** Math.min(times, 20))}S`;
+}
+
 /**
  * Plans and commits until others change nothing in between: `round` reads anew, and answers `again` when its commit
  * failed because of what others wrote.

@@ -7,12 +7,14 @@ import type { BulkRun } from '../sending/bulk-run.ts';
 import { settleCancelled } from '../sending/cancelled-announcement.ts';
 import { MailerLease } from '../sending/mailer-lease.ts';
 import { deliveriesDue } from '../sending/transactional.ts';
-import { dueLanes } from '../table/items.ts';
+import type { DeliveryItem } from '../table/items.ts';
 import type { DueItems, Lane } from '../table/lists.ts';
 import { Busy, type DueWork } from '../table/ports.ts';
-import { keyText, type Ref } from '../table/refs.ts';
+import { type Key, keyText, type Ref, refOf } from '../table/refs.ts';
+import { dueLanes } from '../table/setback-item.ts';
 import { after, type Instant } from '../values/time.ts';
 import { eraseEvent } from './erase-event.ts';
+import { type Failure, Setbacks } from './setbacks.ts';
 
 /** Due items taken up at once. */
 const batchSize = 50;
@@ -40,15 +42,34 @@ export interface DispatchRun extends Omit<BulkRun, 'carriesOn'> {
   pause(milliseconds: number): Promise<void>;
 }
 
+/** A run that works on one lane: what goes wrong with a piece of its work is reported, and noted of that. */
+interface LaneRun extends BulkRun, Omit<DispatchRun, 'report'> {
+  failed(one: Key, failure: Failure): void;
+}
+
 /** Takes up some of a lane's due work; answers whether it did anything, even in vain. */
-type Work<T> = (wanted: readonly Ref<T>[], run: BulkRun & DispatchRun) => Promise<boolean>;
+type Work<T> = (wanted: readonly Ref<T>[], run: LaneRun) => Promise<boolean>;
+
+/** After so many walks through an audience that left something behind, an organiser is told. */
+const manyWalks = 3;
+
+/** Some of a mailing's recipients can't be served, however often it is tried. */
+class MailsLeft extends Error {
+  override readonly name = 'MailsLeft';
+}
 
 const workOf: { [L in Lane]: Work<DueItems[L]> } = {
   signUp: async (wanted, run) =>
     forEach(await readable(wanted, run), run, (item) => stepSignUp(item, run.at())),
   waiting: async (wanted, run) =>
     forEach(await readable(wanted, run), run, ({ eventId }) => sweepDue(eventId, run.at())),
-  delivery: async (wanted, run) => deliveriesDue(await readable(wanted, run), run),
+  delivery: async (wanted, run) => {
+    const report = (error: unknown, delivery?: DeliveryItem) => {
+      if (delivery === undefined) run.report(error);
+      else run.failed(refOf(delivery), { error, about: aboutOf(delivery) });
+    };
+    return deliveriesDue(await readable(wanted, run), { ...run, report });
+  },
   notification: async (wanted, run) => {
     let worked = false;
     for (const item of await readable(wanted, run)) {
@@ -56,21 +77,28 @@ const workOf: { [L in Lane]: Work<DueItems[L]> } = {
       try {
         const carry = item.state === 'cancelled' ? settleCancelled : carryOn;
         if ((await carry(item, run)) !== 'guarded') worked = true;
+        if ((item.walk ?? 0) >= manyWalks)
+          run.failed(refOf(item), { error: new MailsLeft(item.notificationId), about: aboutOf(item) });
       } catch (error) {
-        run.report(error);
+        run.failed(refOf(item), { error, about: aboutOf(item) });
         // Some of its mails may have gone out; the rest goes on at the next tick.
         worked = true;
       }
     }
     return worked;
   },
-  erasure: (wanted, run) =>
-    forEach(wanted, run, async (ref) => {
-      const item = await run.at().store.get(ref);
-      if (item?.type === 'erased') await eraseAgain(item, run.at());
-      if (item?.type === 'erasure') await eraseEvent(item, run.at(), run.firstOwners);
-    }),
+  erasure: async (wanted, run) =>
+    forEach(await readable(wanted, run), run, (item) =>
+      item.type === 'erased' ? eraseAgain(item, run.at()) : eraseEvent(item, run.at(), run.firstOwners),
+    ),
 };
+
+/** What of an item says whose it is. */
+function aboutOf(item: DueItems[Lane]): Failure['about'] {
+  if (item.type === 'sweep') return { eventId: item.eventId };
+  const eventId = 'eventId' in item ? item.eventId : 'eventIds' in item ? item.eventIds[0] : undefined;
+  return { seriesId: item.seriesId, eventId };
+}
 
 /**
  * One minute's work: ends of holds, nudges and deletions; transactional mail that relay left; planned
@@ -80,6 +108,7 @@ const workOf: { [L in Lane]: Work<DueItems[L]> } = {
 export async function dispatch(dispatchRun: DispatchRun, holder: string): Promise<Tick> {
   const lease = await MailerLease.take(holder, dispatchRun);
   if ('heldUntil' in lease) return { worked: false, nextDueAt: lease.heldUntil };
+  const setbacks = await Setbacks.read(dispatchRun);
   let lookedAt = Date.parse(dispatchRun.at().now);
   const run: BulkRun & DispatchRun = {
     ...dispatchRun,
@@ -88,7 +117,7 @@ export async function dispatch(dispatchRun: DispatchRun, holder: string): Promis
       const now = Date.parse(dispatchRun.at().now);
       if (now - lookedAt >= betweenMilliseconds) {
         lookedAt = now;
-        await workOn('delivery', run, run.at().now);
+        await workOn('delivery', run, run.at().now, setbacks);
       }
       return true;
     },
@@ -97,7 +126,7 @@ export async function dispatch(dispatchRun: DispatchRun, holder: string): Promis
   try {
     for (const lane of dueLanes) {
       const until = run.at().now;
-      looked.push({ lane, until, ...(await workOn(lane, run, until)) });
+      looked.push({ lane, until, ...(await workOn(lane, run, until, setbacks)) });
     }
   } finally {
     // A lease that can't be given back runs out.
@@ -117,7 +146,12 @@ interface Looked {
   isThrough: boolean;
 }
 
-async function workOn<L extends Lane>(lane: L, run: BulkRun & DispatchRun, until: Instant): Promise<Looked> {
+async function workOn<L extends Lane>(
+  lane: L,
+  run: BulkRun & DispatchRun,
+  until: Instant,
+  setbacks: Setbacks,
+): Promise<Looked> {
   let worked = false;
   const seen = new Set<string>();
   try {
@@ -132,8 +166,14 @@ async function workOn<L extends Lane>(lane: L, run: BulkRun & DispatchRun, until
       if (fresh.length === 0) continue;
       for (const entry of fresh) seen.add(`${keyText(entry)}\n${entry.dueAt}`);
       // Room in the day's quota goes to those first who wait for a mail of their own.
-      if (lane === 'notification') await workOn('delivery', run, after(run.at().now, backoff.day));
-      worked = (await workOf[lane](fresh, run)) || worked;
+      if (lane === 'notification') await workOn('delivery', run, after(run.at().now, backoff.day), setbacks);
+      const failures = new Map<string, Failure>();
+      const failed = (one: Key, failure: Failure) => {
+        run.report(failure.error);
+        failures.set(keyText(one), failure);
+      };
+      worked = (await workOf[lane](fresh, { ...run, failed })) || worked;
+      await setbacks.settle(lane, fresh, failures, run);
     }
   } catch (error) {
     run.report(error);
@@ -142,20 +182,21 @@ async function workOn<L extends Lane>(lane: L, run: BulkRun & DispatchRun, until
 }
 
 /** What is there of these; an item that can't be read is reported, and keeps no other back. */
-async function readable<T>(wanted: readonly Ref<T>[], run: BulkRun): Promise<NonNullable<T>[]> {
+async function readable<T>(wanted: readonly Ref<T>[], run: LaneRun): Promise<NonNullable<T>[]> {
   const { store } = run.at();
   const found = await store.getMany(wanted).catch((error: unknown) => {
     if (error instanceof Busy) throw error;
-    const alone = (one: Ref<T>) => store.get(one).catch((fault: unknown) => void run.report(fault));
+    const alone = (one: Ref<T>) =>
+      store.get(one).catch((fault: unknown) => void run.failed(one, { error: fault, about: {} }));
     return Promise.all(wanted.map(alone));
   });
   return found.flatMap((one) => one ?? []);
 }
 
-/** Does a piece of work for each, a few at once; one that fails is reported and stays due. */
-async function forEach<T>(
+/** Does a piece of work for each, a few at once; one that fails keeps no other back. */
+async function forEach<T extends DueItems[Lane]>(
   all: readonly T[],
-  run: BulkRun,
+  run: LaneRun,
   work: (one: T) => Promise<void>,
 ): Promise<boolean> {
   const waiting = [...all];
@@ -164,7 +205,7 @@ async function forEach<T>(
       try {
         await work(one);
       } catch (error) {
-        run.report(error);
+        run.failed(refOf(one), { error, about: aboutOf(one) });
       }
     }
   };

@@ -1,4 +1,4 @@
-import type { EventOverview, Home, Need } from '../../core/organising/home.ts';
+import type { EventOverview, Home, Need, Stuck } from '../../core/organising/home.ts';
 import { startsAt } from '../../core/table/event.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
@@ -9,12 +9,13 @@ import { PlacesTaken } from './event-parts.tsx';
 import { Screen } from './screen.tsx';
 
 /** Where an organiser begins: what waits for them, and what comes next. */
-export function HomeScreen({ isEmpty, paused, needs, upcoming }: Home) {
+export function HomeScreen({ isEmpty, paused, stuck, needs, upcoming }: Home) {
   const { home } = useConsole().words;
   if (isEmpty) return <Welcome />;
   return (
     <Screen title={home.title}>
       {paused && <PausedLane {...paused} />}
+      {stuck.length > 0 && <StuckWork stuck={stuck} />}
       {needs.length > 0 ? (
         <ul class="cards">
           {needs.map((need) => (
@@ -22,7 +23,7 @@ export function HomeScreen({ isEmpty, paused, needs, upcoming }: Home) {
           ))}
         </ul>
       ) : (
-        !paused && <p class="note good">{home.allDone}</p>
+        !paused && stuck.length === 0 && <p class="note good">{home.allDone}</p>
       )}
       <h2>{home.upcoming}</h2>
       {upcoming.length === 0 ? (
@@ -62,6 +63,28 @@ function PausedLane({ at, reason }: NonNullable<Home['paused']>) {
       {may('owner') && isEverywhere && (
         <ButtonForm action="/console/lane/resume" label={words.home.resume} look="danger" />
       )}
+    </div>
+  );
+}
+
+/** What dispatch tries in vain: since when, how often, and when again. */
+function StuckWork({ stuck }: { stuck: Stuck[] }) {
+  const { words, locale, timeZone } = useConsole();
+  const say = words.home.stuck;
+  const at = (instant: string) => moment(instant, timeZone, locale);
+  return (
+    <div class="note bad">
+      <h2>{say.title}</h2>
+      <ul>
+        {stuck.map(({ lane, series, since, failures, nextAt, error }) => (
+          <li>
+            {say.lanes[lane]}
+            {series && ` (${inLocale(series.title, locale)})`}
+            {`: ${say.tried(failures, at(since), at(nextAt))} [${error}]`}
+          </li>
+        ))}
+      </ul>
+      <p>{say.hint}</p>
     </div>
   );
 }

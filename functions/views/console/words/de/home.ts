@@ -19,6 +19,19 @@ export const home = {
     unknown: (count: number) =>
       count === 1 ? 'Bei einer Mail ist der Ausgang offen' : `Bei ${count} Mails ist der Ausgang offen`,
   },
+  stuck: {
+    title: 'Das gelingt gerade nicht',
+    lanes: {
+      signUp: 'Plätze einer unbestätigten Anmeldung freigeben',
+      waiting: 'Von der Warteliste nachrücken lassen',
+      delivery: 'Eine Mail verschicken',
+      notification: 'An viele verschicken',
+      erasure: 'Daten löschen',
+    },
+    tried: (failures: number, since: string, next: string) =>
+      `seit ${since}, ${failures}-mal versucht, das nächste Mal ${next}`,
+    hint: 'Alles andere läuft weiter. Die Betreuung der Anlage hat dazu eine Meldung bekommen.',
+  },
   resume: 'Versand fortsetzen',
   resumeHint:
     'Zu viele Mails kamen zurück oder wurden als unerwünscht gemeldet. Prüfen Sie erst, woran es lag: SES sperrt sonst den ganzen Versand.',

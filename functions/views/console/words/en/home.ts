@@ -20,6 +20,18 @@ export const home: ConsoleWords['home'] = {
     unknown: (count) =>
       count === 1 ? 'The outcome of one mail is open' : `The outcome of ${count} mails is open`,
   },
+  stuck: {
+    title: 'This does not succeed at the moment',
+    lanes: {
+      signUp: 'Giving back places of an unconfirmed sign-up',
+      waiting: 'Moving a waiting list up',
+      delivery: 'Sending one mail',
+      notification: 'Sending to many',
+      erasure: 'Erasing data',
+    },
+    tried: (failures, since, next) => `since ${since}, tried ${failures} times, next ${next}`,
+    hint: 'All the rest goes on. Whoever looks after the installation has been told.',
+  },
   resume: 'Resume sending',
   resumeHint:
     'Too many mails bounced or were reported as unwanted. Find out first why: otherwise SES blocks all sending.',
