@@ -62,16 +62,17 @@ function abbreviation(at: Instant, timeZone: string, locale: Locale): string {
 }
 
 /** "(MESZ, Ortszeit Berlin)"; of a zone that is no place's its name alone. */
-function zone(timeZone: string, locale: Locale, name?: string): string {
+function zone(timeZone: string, locale: Locale, name: string | undefined, saysPlace: boolean): string {
+  if (!saysPlace) return name === undefined ? '' : ` (${name})`;
   const place = timeZone.split('/').slice(1).at(-1)?.replaceAll('_', ' ');
   const of = place === undefined ? timeZone : commonWords[locale].localTime(place);
-  return `(${[...new Set([...(name === undefined ? [] : [name]), of])].join(', ')})`;
+  return ` (${[...new Set([...(name === undefined ? [] : [name]), of])].join(', ')})`;
 }
 
 /** "Mittwoch, 28. April 2027, 17 Uhr (MESZ, Ortszeit Berlin)" */
-export function moment(at: Instant, timeZone: string, locale: Locale): string {
+export function moment(at: Instant, timeZone: string, locale: Locale, saysPlace = true): string {
   const when = `${day(at, timeZone, locale)}, ${clock(at, timeZone, locale)}`;
-  return `${when} ${zone(timeZone, locale, abbreviation(at, timeZone, locale))}`;
+  return `${when}${zone(timeZone, locale, abbreviation(at, timeZone, locale), saysPlace)}`;
 }
 
 /** "28.04.2027, 17:00" / "28 Apr 2027, 17:00", in the zone: for tables, which don't name it. */
@@ -83,19 +84,20 @@ export function stamp(at: Instant, timeZone: string, locale: Locale): string {
 /**
  * "Mittwoch, 28. April 2027, 17–19 Uhr (MESZ, Ortszeit Berlin)". Over midnight both days are named;
  * when the clocks change in between, each time carries its own abbreviation.
+ * @param saysPlace whether the zone's place is named: once is enough in a mail
  */
-export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale): string {
+export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale, saysPlace = true): string {
   const { until, spanOfClock } = commonWords[locale];
   const [from, to] = [day(startsAt, timeZone, locale), day(endsAt, timeZone, locale)];
   const [early, late] = [abbreviation(startsAt, timeZone, locale), abbreviation(endsAt, timeZone, locale)];
   if (from === to && early === late) {
     const times = spanOfClock(digits(startsAt, timeZone), digits(endsAt, timeZone));
-    return `${from}, ${times} ${zone(timeZone, locale, early)}`;
+    return `${from}, ${times}${zone(timeZone, locale, early, saysPlace)}`;
   }
   const own = (name: string) => (early === late ? '' : ` ${name}`);
   const start = `${from}, ${clock(startsAt, timeZone, locale)}${own(early)}`;
   const end = `${from === to ? '' : `${to}, `}${clock(endsAt, timeZone, locale)}${own(late)}`;
-  return `${start} ${until} ${end} ${zone(timeZone, locale, early === late ? early : undefined)}`;
+  return `${start} ${until} ${end}${zone(timeZone, locale, early === late ? early : undefined, saysPlace)}`;
 }
 
 /** "Stiftung Marktplatz, Institut für Stadtfragen und Institut für Landfragen" */

@@ -262,7 +262,7 @@ describe('several people on one address', () => {
       mail.text.includes('Bea Bürgermeisterin'),
     );
     expect(bea).toHaveLength(1);
-    expect(bea[0]?.text).toContain('Wer teilnimmt: Bea Bürgermeisterin');
+    expect(bea[0]?.text).toContain('Teilnehmende Person: Bea Bürgermeisterin');
 
     const cancelled = await backend.post(`${page}/cancel`, { eventId: 'many', seat: '2' });
     expect(cancelled.text).toContain('Sie sind abgemeldet');

@@ -163,8 +163,8 @@ describe('the verification', () => {
   test('says until when places are held, when it is deleted, and how it is when one did not ask for it', () => {
     const { text } = renderMail(sample('verification'));
     const read = wordsIn(text).join(' ');
-    expect(read).toContain('bis Dienstag, 2. März 2027, 10 Uhr (MEZ, Ortszeit Berlin)');
-    expect(read).toContain('am Montag, 8. März 2027, 10 Uhr (MEZ, Ortszeit Berlin) von selbst gelöscht');
+    expect(read).toContain('Bis Dienstag, 2. März 2027, 10 Uhr (MEZ) halten wir Ihnen');
+    expect(read).toContain('am Montag, 8. März 2027, 10 Uhr (MEZ) von selbst gelöscht');
     expect(read).toContain('nicht angemeldet? Dann brauchen Sie nichts zu tun');
   });
 
@@ -203,9 +203,20 @@ test('a reminder leads to the event, and tells how to give the place back', () =
 
 test('a confirmation of several parts tells the outcome of each', () => {
   const read = wordsIn(renderMail(sample('confirmationOfMany', 'en')).text).join(' ');
-  expect(read).toContain('Your place you have a place');
+  expect(read).toContain('Status place confirmed');
   expect(read).toContain('on the waiting list, position 3');
   expect(read).toContain('no longer available');
+});
+
+test('a mail names the place that its times are of once', () => {
+  for (const [name, facts] of Object.entries(sampleMails('de'))) {
+    const { text, html } = renderMail(facts);
+    for (const part of [text, wordsInHtml(html).join(' ')])
+      expect([name, part.match(/Ortszeit\s+Berlin/g)?.length ?? 0]).toEqual([
+        name,
+        expect.toSatisfy((count: number) => count <= 1),
+      ]);
+  }
 });
 
 test('a moved event is told from its old to its new date', () => {

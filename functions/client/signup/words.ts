@@ -40,7 +40,7 @@ export const button = { de: 'Anmelden', en: 'Sign up' };
 export const received = { de: 'Bitte sehen Sie in Ihr Postfach', en: 'Please look into your mailbox' };
 export const next = {
   de: 'Öffnen Sie den Link darin und bestätigen Sie Ihre Anmeldung. Erst dann ist sie gültig.',
-  en: 'Open the link in it and confirm your registration. It counts only then.',
+  en: 'Open the link in it and confirm your registration. It is not valid until you confirm.',
 };
 export const unsent = {
   de: 'Nicht abgeschickt. Bitte versuchen Sie es noch einmal.',

@@ -37,8 +37,11 @@ export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks)
 
 /** How a registration stands at this moment, as its person is told. */
 function standingOf(event: EventItem, registration: RegistrationItem | undefined, now: Instant): Standing {
+  if (event.status === 'cancelled') return 'calledOff';
   if (event.status !== 'published') return 'gone';
-  if (registration === undefined) return now >= endsAt(event) ? 'gone' : 'expired';
+  if (registration?.state === 'cancelled') return 'cancelled';
+  if (now >= endsAt(event)) return 'over';
+  if (registration === undefined) return 'expired';
   return registration.state === 'expired' ? 'gone' : registration.state;
 }
 

@@ -12,7 +12,11 @@ export type Standing =
   | 'waitlisted'
   | 'cancelled'
   | 'expired'
-  /** The event is not, or no longer, to be had: it was cancelled, or is over. */
+  /** The event does not take place. */
+  | 'calledOff'
+  /** The event has ended. */
+  | 'over'
+  /** Nothing is to be had of it any more. */
   | 'gone';
 
 /** What pages and mails say of an event; texts are in the reader's language already. */

@@ -46,13 +46,21 @@ function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): 
 export function templatesFor(context: TemplateContext) {
   const { locale, timeZone, attached = [] } = context;
   const { common, mail } = wordsOf[locale];
+  const placed = new Set<string>();
+  /** Whether a zone's place has still to be named in this mail. */
+  function isNewPlace(zone: string): boolean {
+    const isNew = !placed.has(zone);
+    placed.add(zone);
+    return isNew;
+  }
+  const when = (event: Parameters<typeof span>[0]) => span(event, locale, isNewPlace(event.timeZone));
 
   function eventBlock(
     event: EventFacts,
     show: { withStanding?: boolean; join?: boolean; calendar?: boolean; dates?: Line[] } = {},
   ): Block {
     const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar } = event;
-    const lines: Line[] = show.dates ?? [{ label: common.when, text: span(event, locale) }];
+    const lines: Line[] = show.dates ?? [{ label: common.when, text: when(event) }];
     if (person) lines.unshift({ label: common.person, text: person });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
     if (show.withStanding && standing) {
@@ -75,8 +83,10 @@ export function templatesFor(context: TemplateContext) {
     return { kind: 'event', title: event.title, lines };
   }
 
-  const at = (instant: Instant, events: EventFacts[]) =>
-    moment(instant, events[0]?.timeZone ?? timeZone, locale);
+  function at(instant: Instant, events: EventFacts[]): string {
+    const zone = events[0]?.timeZone ?? timeZone;
+    return moment(instant, zone, locale, isNewPlace(zone));
+  }
   /** What the attached files do, and the way to all dates of the series. */
   function entries(events: EventFacts[], text: (count: number) => string): Block[] {
     const count = attached.filter(({ method }) => method === 'PUBLISH').length;
@@ -225,8 +235,8 @@ export function templatesFor(context: TemplateContext) {
   function moved({ event, previous, registrationUrl }: Content<'moved'>): Draft {
     const words = mail.moved;
     const dates = [
-      { label: words.from, text: span({ ...previous, timeZone: event.timeZone }, locale) },
-      { label: words.to, text: span(event, locale) },
+      { label: words.from, text: when({ ...previous, timeZone: event.timeZone }) },
+      { label: words.to, text: when(event) },
     ];
     const isWaiting = event.standing === 'waitlisted';
     return {

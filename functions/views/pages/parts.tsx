@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { EventFacts } from '../../core/mail/mail-content.ts';
+import type { EventFacts, Standing } from '../../core/mail/mail-content.ts';
 import type { Again, PageContent } from '../../core/mail/page-content.ts';
 import type { Openness } from '../../core/table/event.ts';
 import type { Locale } from '../../core/values/locale.ts';
@@ -60,8 +60,11 @@ interface EventCardProps {
   children?: ComponentChildren;
 }
 
+/** Nothing is to be had there any more. */
+const past: ReadonlySet<Standing> = new Set(['cancelled', 'expired', 'calledOff', 'over', 'gone']);
+
 export function EventCard({ event, locale, heading = 'h2', withStanding = true, children }: EventCardProps) {
-  const isOver = event.standing === 'cancelled' || event.standing === 'expired' || event.standing === 'gone';
+  const isOver = event.standing !== undefined && past.has(event.standing);
   return (
     <Card title={event.title} heading={heading} look={isOver ? 'off' : undefined}>
       <EventTerms event={event} locale={locale} withStanding={withStanding} />

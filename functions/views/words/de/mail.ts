@@ -18,8 +18,8 @@ export const mail = {
     button: 'Anmeldung bestätigen',
     held: (count: number, moment: string) =>
       count === 1
-        ? `Ihr Platz ist für Sie frei gehalten bis ${moment}. Danach bekommen Sie beim Bestätigen einen Platz, solange noch einer frei ist.`
-        : `Ihre Plätze sind für Sie frei gehalten bis ${moment}. Danach bekommen Sie beim Bestätigen Plätze, solange noch welche frei sind.`,
+        ? `Bis ${moment} halten wir Ihnen einen Platz frei. Danach bekommen Sie beim Bestätigen einen Platz, solange noch einer frei ist.`
+        : `Bis ${moment} halten wir Ihnen diese Plätze frei. Danach bekommen Sie beim Bestätigen Plätze, solange noch welche frei sind.`,
     news: (sender: string) =>
       `Im Formular war auch angekreuzt, dass ${sender} Sie per E-Mail auf weitere Veranstaltungen hinweisen darf. Mit der Bestätigung stimmen Sie dem zu.`,
     alreadyToo: 'Das ist schon eingetragen, hier müssen Sie nichts mehr tun:',
@@ -42,7 +42,7 @@ export const mail = {
         ? 'die Anmeldung für die folgende Veranstaltung ist noch nicht bestätigt. Daran erinnern wir nur dieses eine Mal.'
         : 'die Anmeldung für die folgenden Veranstaltungen ist noch nicht bestätigt. Daran erinnern wir nur dieses eine Mal.',
     notHeld:
-      'Frei gehalten ist für Sie nichts mehr. Wenn Sie jetzt bestätigen, bekommen Sie einen Platz, solange noch einer frei ist.',
+      'Ihr Platz ist nicht mehr reserviert. Wenn Sie jetzt bestätigen, bekommen Sie einen Platz, solange noch einer frei ist.',
   },
   confirmation: {
     subject: {
@@ -80,7 +80,7 @@ export const mail = {
   noPlace: {
     subject: (topic: string) => `Dieses Mal leider kein Platz: ${topic}`,
     intro:
-      'Sie standen für die folgende Veranstaltung auf der Warteliste. Leider ist bis jetzt kein Platz frei geworden, und nun rückt niemand mehr auf. Das tut uns leid.',
+      'Sie standen für die folgende Veranstaltung auf der Warteliste. Leider ist bis jetzt kein Platz frei geworden, und die Warteliste ist geschlossen. Das tut uns leid.',
     nothingToDo: 'Sie müssen nichts weiter tun.',
   },
   reminder: {
@@ -114,7 +114,7 @@ export const mail = {
     furtherSubject: (topic: string) => `Weitere Dokumentation: ${topic}`,
     intro: 'vielen Dank für Ihre Teilnahme. Die Dokumentation der folgenden Veranstaltung ist da.',
     furtherIntro: 'zur folgenden Veranstaltung gibt es weitere Dokumentation.',
-    links: 'Das finden Sie dort:',
+    links: 'Diese Unterlagen gibt es:',
     button: 'Zur Dokumentation',
     hint: (count: number) =>
       count === 1
@@ -123,12 +123,12 @@ export const mail = {
     hintAdd: 'Wenn Sie auch daran teilnehmen möchten:',
     hintLink: 'Für die offenen Veranstaltungen anmelden',
     hintReason: (sender: string) =>
-      `Diesen Hinweis bekommen Sie, weil Sie dem zugestimmt haben, dass ${sender} Sie auf Veranstaltungen hinweist.`,
+      `Sie erhalten diesen Hinweis, weil Sie in Hinweise von ${sender} eingewilligt haben.`,
     unsubscribe: 'Hinweise abbestellen',
   },
   announcement: {
     reason: (sender: string) =>
-      `Diese E-Mail bekommen Sie, weil Sie dem zugestimmt haben, dass ${sender} Sie auf Veranstaltungen hinweist.`,
+      `Sie erhalten diese E-Mail, weil Sie in Hinweise von ${sender} eingewilligt haben.`,
   },
   erasureNotice: {
     subject: (series: string) => `Daten werden bald gelöscht: ${series}`,
@@ -141,9 +141,9 @@ export const mail = {
   login: {
     subject: 'Ihr Zugang zu Eventbote',
     intro:
-      'hier ist der Link, mit dem Sie sich als Veranstalter anmelden. Er öffnet eine Seite mit einem Knopf.',
+      'hier ist der Link, mit dem Sie sich in der Verwaltung anmelden. Bestätigen Sie die Anmeldung auf der Seite, die sich öffnet.',
     button: 'Anmelden',
-    once: (moment: string) => `Der Link gilt ein Mal, bis ${moment}.`,
+    once: (moment: string) => `Der Link funktioniert einmal und gilt bis ${moment}.`,
   },
   link: {
     registration: {

@@ -44,7 +44,7 @@ export const pages = {
   },
   extraStep: {
     title: 'Noch ein Schritt',
-    text: 'Ihre Anmeldung ist noch nicht abgeschickt. Bitte drücken Sie noch einmal auf die Taste, damit wir wissen, dass ein Mensch sie abschickt. Alles, was Sie eingegeben haben, ist noch da.',
+    text: 'Ihre Anmeldung ist noch nicht abgeschickt. Bitte drücken Sie noch einmal auf „Absenden“, damit wir wissen, dass ein Mensch sie abschickt. Alles, was Sie eingegeben haben, ist noch da.',
     button: 'Absenden',
   },
   received: {
@@ -56,10 +56,10 @@ export const pages = {
   },
   confirm: {
     title: 'Anmeldung bestätigen',
-    intro: 'Diese Angaben sind bei uns eingegangen. Stimmen sie, dann bestätigen Sie bitte.',
+    intro: 'Bitte prüfen und bestätigen Sie Ihre Angaben.',
     name: 'Name',
     email: 'E-Mail-Adresse',
-    events: 'Angemeldet wird',
+    events: 'Ihre Veranstaltungen',
     already: 'Schon eingetragen',
     choices: 'Ihre Wahl',
     choicesHint: 'Ihre Anmeldung gilt auch ohne. Was Sie hier ankreuzen, können Sie jederzeit widerrufen.',
@@ -144,7 +144,7 @@ export const pages = {
       closed: 'Dafür ist die Anmeldung nicht offen. An Ihren anderen Anmeldungen hat sich nichts geändert.',
       saved: 'Ihre Änderung ist gespeichert.',
       addressMailed:
-        'An die neue Adresse ist eine E-Mail unterwegs. Geändert wird erst, wenn Sie dort auf den Knopf drücken.',
+        'An die neue Adresse ist eine E-Mail unterwegs. Geändert wird erst, wenn Sie es dort bestätigen.',
       sameAddress: 'Das ist schon Ihre E-Mail-Adresse. Es hat sich nichts geändert.',
       dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
       deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',

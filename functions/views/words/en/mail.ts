@@ -3,7 +3,7 @@ import type { MailWords } from '../shape.ts';
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   closing: 'Kind regards',
-  giveBack: 'If you cannot take part, please give your place back.',
+  giveBack: 'If you cannot take part, please release your place.',
   giveBackOn: 'One click on your own page is enough:',
   seeOwnPage: 'You can see and change all your registrations on your own page:',
   oldEntry: 'Please delete the event from your calendar if it is still there.',
@@ -12,16 +12,16 @@ export const mail: MailWords = {
   verification: {
     subject: (topic) => `Please confirm your registration: ${topic}`,
     intro: (count) =>
-      `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address. If it was you, please confirm. The registration counts only then.`,
+      `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address. If it was you, please confirm. It is not valid until you confirm.`,
     newsOnly: 'Please confirm what was entered in a sign-up with this e-mail address.',
     button: 'Confirm registration',
     held: (count, moment) =>
       count === 1
-        ? `Your place is held for you until ${moment}. If you confirm later, you get a place as long as one is free.`
-        : `Your places are held for you until ${moment}. If you confirm later, you get places as long as some are free.`,
+        ? `We hold a place for you until ${moment}. If you confirm later, you get a place as long as one is free.`
+        : `We hold these places for you until ${moment}. If you confirm later, you get places as long as some are free.`,
     news: (sender) =>
       `The form also had a tick saying that ${sender} may tell you about further events by e-mail. By confirming you agree to that.`,
-    alreadyToo: 'This is registered already, there is nothing to do here:',
+    alreadyToo: 'You are already registered for this; there is nothing to do here:',
     page: 'The link opens a page on which one click confirms.',
     deleted: (moment) => `If you do nothing, the sign-up is deleted automatically on ${moment}.`,
     notYou:
@@ -37,7 +37,7 @@ export const mail: MailWords = {
     subject: (topic) => `Not confirmed yet: your registration for ${topic}`,
     intro: (count) =>
       `The registration for the following ${count === 1 ? 'event' : 'events'} is not confirmed yet. This is the only reminder we send.`,
-    notHeld: 'Nothing is held for you any more. If you confirm now, you get a place as long as one is free.',
+    notHeld: 'Your place is no longer reserved. If you confirm now, you get a place as long as one is free.',
   },
   confirmation: {
     subject: {
@@ -70,12 +70,12 @@ export const mail: MailWords = {
     intro:
       'A place has become free and you have moved up from the waiting list. Your participation is confirmed.',
     giveBack:
-      'You no longer need the place? Then please give it back soon, so that the next person can move up.',
+      'You no longer need the place? Then please release it soon, so that the next person can move up.',
   },
   noPlace: {
     subject: (topic) => `Unfortunately no place this time: ${topic}`,
     intro:
-      'You were on the waiting list for the following event. Unfortunately no place has become free, and from now on nobody moves up any more. We are sorry about that.',
+      'You were on the waiting list for the following event. Unfortunately no place has become free, and the waiting list is closed. We are sorry about that.',
     nothingToDo: 'There is nothing more you need to do.',
   },
   reminder: {
@@ -94,7 +94,7 @@ export const mail: MailWords = {
   },
   changed: {
     subject: (topic: string) => `Changed: ${topic}`,
-    intro: 'there is news about the following event. This is how it looks now:',
+    intro: 'There is news about the following event. This is how it looks now:',
   },
   cancellation: {
     subject: (topic) => `Your registration is cancelled: ${topic}`,
@@ -110,18 +110,17 @@ export const mail: MailWords = {
     furtherSubject: (topic) => `Further documentation: ${topic}`,
     intro: 'Thank you for taking part. The documentation of the following event is here.',
     furtherIntro: 'There is further documentation of the following event.',
-    links: 'This is what you find there:',
+    links: 'These documents are there:',
     button: 'Open the documentation',
     hint: (count) =>
       count === 1 ? 'One more event in this series is open:' : 'More events in this series are open:',
     hintAdd: 'If you would like to take part in them too:',
     hintLink: 'Sign up for the open events',
-    hintReason: (sender) => `You get this hint because you agreed that ${sender} may tell you about events.`,
-    unsubscribe: 'Stop these hints',
+    hintReason: (sender) => `You receive this because you agreed to news from ${sender}.`,
+    unsubscribe: 'Unsubscribe',
   },
   announcement: {
-    reason: (sender: string) =>
-      `You get this e-mail because you agreed that ${sender} may tell you about events.`,
+    reason: (sender: string) => `You receive this e-mail because you agreed to news from ${sender}.`,
   },
   erasureNotice: {
     subject: (series) => `Data will soon be erased: ${series}`,
@@ -132,9 +131,9 @@ export const mail: MailWords = {
   },
   login: {
     subject: 'Your access to Eventbote',
-    intro: 'here is the link with which you log in as an organiser. It opens a page with one button.',
+    intro: 'Here is the link with which you log in to the administration. Confirm on the page that opens.',
     button: 'Log in',
-    once: (moment: string) => `The link works once, until ${moment}.`,
+    once: (moment: string) => `The link works once and is valid until ${moment}.`,
   },
   link: {
     registration: {

@@ -45,22 +45,22 @@ export const pages: Words['page'] = {
   },
   extraStep: {
     title: 'One more step',
-    text: 'Your registration has not been sent yet. Please press the button once more, so that we know that a person is sending it. Everything you entered is kept.',
+    text: 'Your registration has not been sent yet. Please press “Send” once more, so that we know that a person is sending it. Everything you entered is kept.',
     button: 'Send',
   },
   received: {
     title: 'Please look into your mailbox',
     sent: (email) => `We have sent an e-mail to ${email}.`,
-    next: 'Open the link in it and confirm your registration. It counts only then.',
+    next: 'Open the link in it and confirm your registration. It is not valid until you confirm.',
     missing: 'Nothing there? Please look into the spam folder and check the address.',
     back: 'Back to the form',
   },
   confirm: {
     title: 'Confirm registration',
-    intro: 'This is what we have received. If it is right, please confirm.',
+    intro: 'Please check and confirm your details.',
     name: 'Name',
     email: 'E-mail address',
-    events: 'You are signing up for',
+    events: 'Your events',
     already: 'Registered already',
     choices: 'Your choice',
     choicesHint:
@@ -129,8 +129,8 @@ export const pages: Words['page'] = {
     news: 'News about events',
     subscribed: (sender) => `${sender} may tell you about further events by e-mail.`,
     notSubscribed: (sender) => `${sender} does not tell you about further events.`,
-    newsOff: 'Stop the news',
-    newsOn: 'Get the news',
+    newsOff: 'Unsubscribe',
+    newsOn: 'Subscribe',
     yourData: 'My data',
     yourDataText: 'To protect you, we send you a new link by e-mail for this. It is valid for an hour.',
     dataButton: 'See stored data',
@@ -144,7 +144,7 @@ export const pages: Words['page'] = {
       closed: 'Registration for it is not open. Your other registrations are unchanged.',
       saved: 'Your change is saved.',
       addressMailed:
-        'An e-mail is on its way to the new address. Nothing changes until you press the button there.',
+        'An e-mail is on its way to the new address. Nothing changes until you confirm it there.',
       sameAddress: 'That is your e-mail address already. Nothing has changed.',
       dataLinkSent: 'The link to your data is on its way by e-mail.',
       deleteLinkSent: 'The link for deleting is on its way by e-mail. Nothing is deleted yet.',
@@ -200,12 +200,12 @@ export const pages: Words['page'] = {
   },
   documentation: { title: 'Documentation', none: 'There is nothing here yet.' },
   unsubscribe: {
-    title: 'Stop the news',
+    title: 'Unsubscribe',
     text: (sender) =>
       `${sender} will then send you no more news about events. Your registrations stay as they are.`,
-    button: 'Stop the news',
-    doneTitle: 'The news is stopped',
-    repeatTitle: 'The news was stopped already',
+    button: 'Unsubscribe',
+    doneTitle: 'You are unsubscribed',
+    repeatTitle: 'You were unsubscribed already',
     done: (sender) => `${sender} sends you no more news about events. Your registrations stay as they are.`,
   },
   personalData: {
