@@ -83,6 +83,8 @@ export interface Runner {
   settle(): Promise<void>;
   /** Invokes the function whose name or logical id contains the text. */
   invoke(functionNamePart: string, payload: unknown): Promise<InvocationResult>;
+  /** Publishes to the topic whose ARN contains the text, as SES would. */
+  publish(topicPart: string, message: string): void;
   /** An access key with the role of the function whose name or logical id contains the text. */
   actAs(functionNamePart: string): { endpointUrl: string; accessKeyId: string };
   deadLetters(): ReturnType<Store['deadLetters']>;
@@ -220,6 +222,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     faults: (wanted) => faults.replace(Faults.parse(wanted)),
     settle: () => jumper.drain(),
     invoke: (part, payload) => functions.invoke(functions.find(part) ?? part, payload),
+    publish: (part, message) => topics.publish(topics.find(part) ?? part, message),
     actAs: (part) => functions.actAs(functions.find(part) ?? part),
     deadLetters: () => store.deadLetters(),
     organiserToken: () => demo.token,

@@ -30,7 +30,7 @@ process.env.AWS_REGION ??= configuration.region;
 
 const replayed = await replayErasures(readLedger(new Table(from)), {
   store: new Table(to),
-  keys: await secretKeys(keys, console.error)(),
+  keys: await secretKeys(keys, console.error).known(),
   stage: z.object(Stage.shape).parse(configuration),
   // No mail is written here, so no link either.
   publicUrl: 'https://localhost',

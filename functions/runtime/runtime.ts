@@ -39,10 +39,11 @@ export function runtime(): {
     table,
     stage,
     tableName: environment.tableName,
-    keys,
+    keys: keys.known,
     context: async () => ({
       store: table,
-      keys: await keys(),
+      keys: await keys.known(),
+      newerKeys: keys.newer,
       stage,
       publicUrl: environment.publicUrl,
       now: instant(Date.now()),

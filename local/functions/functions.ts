@@ -110,6 +110,7 @@ export class Functions {
     if (!member) throw new Error(`the template has no function ${functionName}`);
     this.#running += 1;
     const began = performance.now();
+    this.#options.usage?.began(functionName);
     try {
       const result = await member.pool.invoke(JSON.stringify(payload), onStart);
       this.#options.usage?.invoked(functionName, performance.now() - began);

@@ -40,6 +40,11 @@ export class Topics {
     );
   }
 
+  /** The ARN of the topic with subscribed queues that contains the text. */
+  find(part: string): string | undefined {
+    return [...this.#subscriptions.keys()].find((arn) => arn.includes(part));
+  }
+
   publish(topicArn: string, message: string): void {
     const { feedback } = this.#faults.current;
     for (const { queueArn, isRaw } of this.#subscriptions.get(topicArn) ?? []) {

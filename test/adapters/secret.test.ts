@@ -56,7 +56,7 @@ function clock(): { later(milliseconds: number): void } {
 
 test('keys are read once, and anew after five minutes', async () => {
   const { later } = clock();
-  const keys = secretKeys('arn', neverReported, client);
+  const { known: keys } = secretKeys('arn', neverReported, client);
   current = '1';
   expect((await keys()).current).toBe('1');
   current = '2';
@@ -69,7 +69,7 @@ test('keys are read once, and anew after five minutes', async () => {
 test('keys that were read stay in use while the secret can’t be, which is told, and is tried again after ten seconds', async () => {
   const { later } = clock();
   const told: unknown[] = [];
-  const keys = secretKeys('arn', (error) => told.push(error), client);
+  const { known: keys } = secretKeys('arn', (error) => told.push(error), client);
   current = '1';
   await keys();
   current = undefined;
@@ -85,9 +85,26 @@ test('keys that were read stay in use while the secret can’t be, which is told
 });
 
 test('without any keys it fails, and is tried again at the next call', async () => {
-  const keys = secretKeys('arn', neverReported, client);
+  const { known: keys } = secretKeys('arn', neverReported, client);
   current = undefined;
   await expect(keys()).rejects.toThrow();
   current = '1';
   expect((await keys()).current).toBe('1');
+});
+
+test('for a link of a version that is not known they are read anew, at most once in ten seconds', async () => {
+  const { later } = clock();
+  const { known, newer } = secretKeys('arn', neverReported, client);
+  current = '1';
+  await known();
+  current = '2';
+  later(9000);
+  expect((await newer()).current).toBe('1');
+  later(1500);
+  const both = await Promise.all([newer(), newer()]);
+  expect(both.map((keys) => keys.current)).toEqual(['2', '2']);
+  // What was read for one link is what everybody goes on with.
+  expect((await known()).current).toBe('2');
+  for (let link = 0; link < 100; link++) await newer();
+  expect(calls).toBe(2);
 });

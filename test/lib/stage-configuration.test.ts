@@ -12,9 +12,19 @@ function faultsOf(stageName: string, changes: object): readonly string[] {
   return [];
 }
 
+test('notices of SES are read by two executions at least, also where executions are reserved', () => {
+  expect(faultsOf('prod', { concurrency: { sesNotices: 1 } })).toEqual([
+    expect.stringMatching(
+      /^stages\.prod\.concurrency: reserves fewer than the 2 .*\. Write .*sesNotices: from 2/,
+    ),
+  ]);
+  expect(faultsOf('prod', { concurrency: { sesNotices: 2, register: 1 } })).toEqual([]);
+});
+
 describe('the configuration of a stage', () => {
   test.each(Object.keys(context.stages))('of cdk.json has no faults: %s', (name) => {
-    expect(readStageConfiguration(context.stages, name)).toMatchObject({ name, region: 'eu-central-1' });
+    const region = name === 'eusc' ? 'eusc-de-east-1' : 'eu-central-1';
+    expect(readStageConfiguration(context.stages, name)).toMatchObject({ name, region });
   });
 
   test('lists all its faults at once, each with its path and what to write instead', () => {

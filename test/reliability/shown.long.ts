@@ -2,6 +2,7 @@ import { expect, inject, test } from 'vitest';
 import { clock } from './clock.ts';
 import { crash } from './crash.ts';
 import { databaseFaults } from './database-faults.ts';
+import { notices } from './notices.ts';
 import type { Shown, Wanted } from './show.ts';
 import { stream } from './stream.ts';
 import { suppression } from './suppression.ts';
@@ -14,6 +15,7 @@ test.each<[string, (wanted: Wanted) => Promise<Shown>]>([
   ['nobody gets a mail whose attempt was written after their suppression', suppression],
   ['records of the stream that come twice, late or broken change nothing', stream],
   ['throttles, conflicts and lost answers of the database lose nothing', databaseFaults],
+  ['two workers at most take the notices of a mail to many in, and each mail is settled', notices],
   ['each reminder goes out once and at its wall-clock time, whatever clocks do', clock],
 ])('%s', { timeout: 180_000 }, async (_, show) => {
   const { lines, broken } = await show({ seed, size: 'small', assembly: inject('assembly') });

@@ -9,6 +9,8 @@ import type { Counts, Lists, Store } from './ports.ts';
 export interface Context {
   store: Store & Lists & Counts;
   keys: KeyRing;
+  /** Reads the keys anew, as often as that makes sense, when no known one has made a link; absent: there are no others. */
+  newerKeys?: () => Promise<KeyRing>;
   stage: Stage;
   /** `https://…` without a slash at the end. */
   publicUrl: string;

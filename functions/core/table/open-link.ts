@@ -85,6 +85,20 @@ const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
   },
 };
 
+/** Whether a key of the stage made the token. Where a newer one than is known did, the context goes on with that. */
+async function isOfStage(
+  context: Pick<Context, 'keys' | 'newerKeys'>,
+  token: string,
+  purpose: LinkPurpose,
+  generation: number,
+): Promise<boolean> {
+  if (isGenuine(context.keys, token, purpose, generation)) return true;
+  const newer = await context.newerKeys?.();
+  if (newer === undefined || !isGenuine(newer, token, purpose, generation)) return false;
+  context.keys = newer;
+  return true;
+}
+
 /**
  * Opens a link's token for one purpose: what it is of.
  * @throws Problem 404 when it was not made for this, or was revoked; 410 when its time is over, what it leads to gone, or
@@ -93,14 +107,14 @@ const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
 export async function openLink<P extends LinkPurpose>(
   token: string,
   purpose: P,
-  context: Pick<Context, 'store' | 'keys' | 'now'>,
+  context: Pick<Context, 'store' | 'keys' | 'now' | 'newerKeys'>,
 ): Promise<Opened[P]> {
   const kind: Kind<Opened[P]> = kinds[purpose];
   const id = claimedId(token)?.split('~');
   if (id?.length !== kind.parts) throw new Problem('link-invalid');
   const found = await kind.find(id, context);
   const generation = kind.generation(found);
-  if (generation !== undefined && !isGenuine(context.keys, token, purpose, generation))
+  if (generation !== undefined && !(await isOfStage(context, token, purpose, generation)))
     throw new Problem('link-invalid');
   if (found === undefined || kind.isOver?.(found, id, context.now)) throw new Problem('link-expired');
   if (await kind.isMoved?.(found, context)) throw new Problem('address-changed');
