@@ -12,21 +12,21 @@ const expected: Record<string, string[]> = {
   'aylin@rathaus.example': [
     'bestätigen Sie Ihre Anmeldung',
     'ist bestätigt',
-    'Erinnerung: Zivilgesellschaft',
-    'Erinnerung: Zivilgesellschaft',
+    'Morgen, 17 Uhr: Zivilgesellschaft',
+    'In einer Stunde: Zivilgesellschaft',
     'Dokumentation: Zivilgesellschaft',
     'Weitere Dokumentation',
-    'Erinnerung: Demokratische',
-    'Erinnerung: Demokratische',
+    'Morgen, 17 Uhr: Demokratische',
+    'In einer Stunde: Demokratische',
     'Neuer Termin',
-    'Erinnerung: Wie gelingt',
-    'Erinnerung: Wie gelingt',
+    'Morgen, 17 Uhr: Wie gelingt',
+    'In einer Stunde: Wie gelingt',
   ],
   'ben@verein.example': [
     'Please confirm',
     'is confirmed',
-    'Reminder',
-    'Reminder',
+    'Tomorrow at 17:00',
+    'In an hour',
     'Documentation',
     'Further documentation',
   ],
@@ -34,7 +34,7 @@ const expected: Record<string, string[]> = {
   'dora@xn--mller-stiftung-gsb.example': [
     'bestätigen Sie Ihre Anmeldung',
     'ist bestätigt',
-    'Erinnerung',
+    'In einer Stunde',
     'Dokumentation',
     'Weitere Dokumentation',
   ],
@@ -42,8 +42,8 @@ const expected: Record<string, string[]> = {
     'bestätigen Sie Ihre Anmeldung',
     'Warteliste',
     'Sie haben jetzt einen Platz',
-    'Erinnerung',
-    'Erinnerung',
+    'Morgen, 17 Uhr',
+    'In einer Stunde',
   ],
   'fatma@bibliothek.example': ['bestätigen Sie Ihre Anmeldung', 'ist bestätigt', 'abgemeldet'],
   'gerd@amt.example': [
@@ -52,13 +52,24 @@ const expected: Record<string, string[]> = {
     'kein Platz',
     'bestätigen Sie Ihre Anmeldung',
     'ist bestätigt',
-    'Erinnerung',
-    'Erinnerung',
+    'Morgen, 17 Uhr',
+    'In einer Stunde',
   ],
-  'gast2@publikum.example': ['bestätigen', 'ist bestätigt', 'Erinnerung', 'Erinnerung', 'abgemeldet'],
+  'gast2@publikum.example': [
+    'bestätigen',
+    'ist bestätigt',
+    'Morgen, 17 Uhr',
+    'In einer Stunde',
+    'abgemeldet',
+  ],
 };
 for (let place = 3; place < 30; place++) {
-  expected[`gast${place}@publikum.example`] = ['bestätigen', 'ist bestätigt', 'Erinnerung', 'Erinnerung'];
+  expected[`gast${place}@publikum.example`] = [
+    'bestätigen',
+    'ist bestätigt',
+    'Morgen, 17 Uhr',
+    'In einer Stunde',
+  ];
 }
 
 describe('the scenario, from March to September', () => {

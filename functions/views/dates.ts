@@ -41,7 +41,8 @@ export function day(at: Instant, timeZone: string, locale: Locale): string {
   return commonWords[locale].day(get('weekday'), get('day'), get('month'), get('year'));
 }
 
-function digits(at: Instant, timeZone: string): string {
+/** "17:00", in the zone. */
+export function digits(at: Instant, timeZone: string): string {
   const format = formatOf('en-GB', {
     timeZone,
     hour: '2-digit',

@@ -13,6 +13,7 @@ import { wordsOf } from './words/mail.ts';
 
 const maxSubjectLength = 150;
 const maxNameLength = 150;
+const maxPreheaderLength = 150;
 
 /**
  * A mail as its reader sees it. Text and HTML are made from the same blocks; the subject is one line of at
@@ -22,11 +23,27 @@ export function renderMail(facts: MailFacts): RenderedMail {
   const blocks = mailBlocks(facts);
   const subject = subjectOf(facts);
   const { locale, organisation } = facts.frame;
+  const palette = paletteOf(organisation.colour);
   return {
     subject,
     text: toText(blocks),
-    html: toHtml(blocks, subject, locale, paletteOf(organisation.colour)),
+    html: toHtml(blocks, { subject, preheader: preheaderOf(facts, blocks) }, locale, palette),
   };
+}
+
+/** What mail programs show beside the subject: the event and its time first, then how the mail begins. */
+function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[]): string {
+  const [event] = eventsOf(content);
+  const first = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'rich');
+  const beginning =
+    first?.kind === 'paragraph'
+      ? first.text
+      : first?.kind === 'rich'
+        ? first.spans.map(({ text }) => text).join('')
+        : '';
+  const when = event && `${event.title}, ${day(event.startsAt, event.timeZone, locale)}`;
+  const at = event && clock(event.startsAt, event.timeZone, locale);
+  return clip(oneLine(event ? `${when}, ${at} – ${beginning}` : beginning), maxPreheaderLength);
 }
 
 /** The blocks of a mail, top to bottom. */
@@ -76,9 +93,10 @@ function draftOf({ frame, content, attached }: MailFacts): Draft {
       return templates.verification(content);
     case 'confirmation':
       return templates.confirmation(content);
+    case 'reminder':
+      return templates.reminder(content);
     case 'promoted':
     case 'noPlace':
-    case 'reminder':
     case 'changed':
     case 'eventCancelled':
       return templates.ofOneEvent(content);

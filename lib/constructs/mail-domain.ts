@@ -64,6 +64,8 @@ export class MailDomain extends Construct {
         ),
         MailFromMx: `${mailFromDomain} MX ${hosts ? `10 ${hosts.feedback}` : shown}`,
         MailFromSpf: `${mailFromDomain} TXT ${hosts ? `"v=spf1 include:${hosts.spf} ~all"` : shown}`,
+        // Else receivers that look for where answers to the sender go find nothing; they go to the series (RFC 7505).
+        Mx: `${mailDomain} MX 0 . (unless it has an MX record already)`,
         Dmarc: `_dmarc.${mailDomain} TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"`,
       };
     }

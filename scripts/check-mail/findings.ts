@@ -47,6 +47,7 @@ export async function findings(
           ),
         ]
       : await Promise.all(named)),
+    await mxOfSender(mailDomain, dns),
     await dmarc(mailDomain, dns),
   ];
 }
@@ -112,6 +113,19 @@ async function mx(
   // SES takes the MAIL FROM domain only when this is its single MX record.
   const isRight = records.length === 1 && same(records[0]?.exchange ?? '', host);
   return expected(mailFrom, 'MX', `10 ${host}, and no other`, found, isRight);
+}
+
+/** Where mail to the sender's address goes, or that it goes nowhere (RFC 7505): receivers distrust a domain that says neither. */
+async function mxOfSender(mailDomain: string, dns: Pick<Resolver, 'resolveMx'>): Promise<Finding> {
+  const records = await answers(() => dns.resolveMx(mailDomain));
+  if (records.length > 0) return fine(`${mailDomain} MX is there.`);
+  return expected(
+    mailDomain,
+    'MX',
+    '0 . (no mail is taken there), or to the mail server that takes it',
+    [],
+    false,
+  );
 }
 
 async function spf(mailFrom: string, hosts: MailHosts, dns: Pick<Resolver, 'resolveTxt'>): Promise<Finding> {

@@ -51,11 +51,14 @@ const flipped = (text: string, bit: number) =>
     )
     .join('');
 
+/** What stands behind the id, which links spell with marks. */
+const macOf = (token: string) => token.slice(token.indexOf('.') + 1);
+
 /** Ways to change a token, or to make one up. */
 const forgeries: Record<string, Forgery> = {
   bit: ({ token }, _keys, _others, chance) => flipped(token, chance.below(token.length * 8)),
   macBit: ({ id, token }, _keys, _others, chance) => {
-    const mac = Buffer.from(token.slice(id.length + 1), 'base64url');
+    const mac = Buffer.from(macOf(token), 'base64url');
     const bit = chance.below(128);
     mac[bit >> 3] = (mac[bit >> 3] ?? 0) ^ (1 << (bit & 7));
     return `${id}.${mac.toString('base64url')}`;
@@ -79,10 +82,10 @@ const forgeries: Record<string, Forgery> = {
     ),
   otherId: ({ purpose, generation, id, token }, keys, _others, chance) => {
     const other = flipped(id, 8 * chance.below(id.length));
-    return `${other}.${chance.next() < 0.5 ? token.slice(id.length + 1) : linkToken(keys, purpose, `${id}0`, generation).slice(id.length + 2)}`;
+    return `${other}.${chance.next() < 0.5 ? macOf(token) : linkToken(keys, purpose, `${id}0`, generation).slice(id.length + 2)}`;
   },
   otherKey: ({ purpose, id, generation }, _keys, others) => linkToken(others, purpose, id, generation),
-  movedBorder: ({ id, token }) => `${id.replace('~', '~~')}.${token.slice(id.length + 1)}`,
+  movedBorder: ({ id, token }) => `${id.replace('~', '~~')}.${macOf(token)}`,
   guessed: ({ id }, _keys, _others, chance) =>
     `${id}.${Array.from({ length: 22 }, () => chance.pick([...alphabet])).join('')}`,
   noise: (_from, _keys, _others, chance) =>

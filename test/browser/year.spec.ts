@@ -52,30 +52,48 @@ const all = ['sichtbar-machen', 'kultur-staerken', 'vernetzen'];
 const expected: Record<string, string[]> = {
   [people.aylin.email]: [
     ...['bestätigen Sie Ihre Anmeldung', 'ist bestätigt'],
-    ...['Erinnerung: Zivilgesellschaft', 'Erinnerung: Zivilgesellschaft'],
+    ...['Morgen, 17 Uhr: Zivilgesellschaft', 'In einer Stunde: Zivilgesellschaft'],
     ...['Dokumentation: Zivilgesellschaft', 'Weitere Dokumentation'],
-    ...['Erinnerung: Demokratische', 'Erinnerung: Demokratische', 'Neuer Termin'],
+    ...['Morgen, 17 Uhr: Demokratische', 'In einer Stunde: Demokratische', 'Neuer Termin'],
   ],
   [people.ben.email]: [
-    ...['Please confirm', 'is confirmed', 'Reminder', 'Reminder', 'Documentation', 'Further documentation'],
+    ...[
+      'Please confirm',
+      'is confirmed',
+      'Tomorrow at 17:00',
+      'In an hour',
+      'Documentation',
+      'Further documentation',
+    ],
   ],
   [people.cem.email]: ['bestätigen Sie Ihre Anmeldung', 'Noch nicht bestätigt'],
   [people.dora.email]: [
-    ...['bestätigen', 'ist bestätigt', 'Erinnerung', 'Dokumentation', 'Weitere Dokumentation'],
+    ...['bestätigen', 'ist bestätigt', 'In einer Stunde', 'Dokumentation', 'Weitere Dokumentation'],
   ],
   [people.emre.email]: [
     'bestätigen',
     'Warteliste',
     'Sie haben jetzt einen Platz',
-    'Erinnerung',
-    'Erinnerung',
+    'Morgen, 17 Uhr',
+    'In einer Stunde',
   ],
   [people.fatma.email]: ['bestätigen', 'ist bestätigt', 'abgemeldet'],
   [people.gerd.email]: ['bestätigen', 'Warteliste', 'kein Platz'],
-  'gast2@publikum.example': ['bestätigen', 'ist bestätigt', 'Erinnerung', 'Erinnerung', 'abgemeldet'],
+  'gast2@publikum.example': [
+    'bestätigen',
+    'ist bestätigt',
+    'Morgen, 17 Uhr',
+    'In einer Stunde',
+    'abgemeldet',
+  ],
 };
 for (let place = 3; place < 30; place++) {
-  expected[`gast${place}@publikum.example`] = ['bestätigen', 'ist bestätigt', 'Erinnerung', 'Erinnerung'];
+  expected[`gast${place}@publikum.example`] = [
+    'bestätigen',
+    'ist bestätigt',
+    'Morgen, 17 Uhr',
+    'In einer Stunde',
+  ];
 }
 
 describe('an officer’s year at the console, by clicking alone', () => {

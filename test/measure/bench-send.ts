@@ -146,7 +146,7 @@ async function bareLoop(world: World, count: number) {
         },
       },
       content: {
-        template: 'reminder',
+        ...{ template: 'reminder', madeAt: now },
         registrationUrl: `${publicUrl}/registration/${'x'.repeat(60)}`,
         event: {
           eventId: 'bench',

@@ -138,6 +138,7 @@ describe('sending an announcement', () => {
     await sendAndWait(await create(news));
     const [mail] = await world.mails(dora, 'Umfrage');
     expect(mail?.headers['list-unsubscribe-post']).toBeDefined();
+    expect(mail?.headers['list-id']).toMatch(/^<[0-9a-z-]+\.[a-z.-]+>$/);
     expect(mail?.text).toContain('/unsubscribe/');
     expect(await world.mails(aylin, 'Umfrage')).toEqual([]);
     const later = await create(news);

@@ -12,6 +12,7 @@ const zone: Zone = {
     { mx: [10, 'feedback-smtp.eu-central-1.amazonses.com'] },
     { txt: 'v=spf1 include:amazonses.com ~all' },
   ],
+  [mailDomain]: [{ mx: [0, ''] }],
   '_dmarc.stiftung-marktplatz.example': [{ txt: 'v=DMARC1; p=reject' }],
 };
 const ready: SesState = {
@@ -49,7 +50,7 @@ describe('the check of the mail domain', () => {
   test('finds nothing where everything is set; DMARC may stand at the organisation’s domain', async () => {
     const lines = await linesOf(whole, ready);
     expect(lines.filter((line) => line.startsWith('MISSING'))).toEqual([]);
-    expect(lines).toHaveLength(9);
+    expect(lines).toHaveLength(10);
   });
 
   test('says of each record that is missing what to set it to', async () => {
@@ -58,6 +59,7 @@ describe('the check of the mail domain', () => {
       `MISSING aaa._domainkey.${mailDomain} CNAME is missing. Set it to aaa.dkim.amazonses.com.`,
       `MISSING bounce.${mailDomain} MX is missing. Set it to 10 feedback-smtp.eu-central-1.amazonses.com, and no other.`,
       `MISSING bounce.${mailDomain} TXT is missing. Set it to "v=spf1 include:amazonses.com ~all", once.`,
+      `MISSING ${mailDomain} MX is missing. Set it to 0 . (no mail is taken there), or to the mail server that takes it.`,
       `MISSING _dmarc.${mailDomain} TXT is missing. Set it to "v=DMARC1; p=quarantine; adkim=r; aspf=r".`,
     ]);
   });

@@ -60,6 +60,7 @@ function encoded(record: Data): { type: number; data: Buffer } {
 function name(domain: string): Buffer {
   const labels = domain
     .split('.')
+    .filter((label) => label !== '')
     .map((label) => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)]));
   return Buffer.concat([...labels, Buffer.from([0])]);
 }

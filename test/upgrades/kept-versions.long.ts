@@ -130,15 +130,15 @@ describe('upgrading', () => {
     expect(await taken.subjects('aylin')).toEqual([
       expect.stringContaining('abgemeldet'),
       'Vorab',
-      expect.stringContaining('Erinnerung: Teil zwei'),
+      expect.stringContaining('Morgen, 17 Uhr: Teil zwei'),
     ]);
     expect(await taken.subjects('cem')).toEqual([
       'Beforehand',
-      expect.stringContaining('Reminder: Part zwei'),
+      expect.stringContaining('Tomorrow at 17:00: Part zwei'),
     ]);
     expect((await taken.subjects('ben')).slice(1)).toEqual([
       'Vorab',
-      expect.stringContaining('Erinnerung: Teil eins'),
+      expect.stringContaining('Morgen, 17 Uhr: Teil eins'),
     ]);
 
     const after = new Map((await taken.rows()).map((row) => [`${row.pk} ${row.sk}`, row]));

@@ -36,6 +36,7 @@ export async function composed(
     ...render({ ...plan.facts, attached }),
     calendars: made,
     unsubscribeUrl: plan.unsubscribeUrl,
+    listId: plan.senderId && `${plan.senderId}.${calendars.uidDomain}`,
   });
   return { raw, failed: [...(plan.failed ?? []), ...failed] };
 }

@@ -94,10 +94,12 @@ export type MailContent =
       verifyNewsUrl?: string;
     }
   | {
-      template: 'promoted' | 'noPlace' | 'reminder' | 'changed' | 'eventCancelled';
+      template: 'promoted' | 'noPlace' | 'changed' | 'eventCancelled';
       event: EventFacts;
       registrationUrl: string;
     }
+  /** `madeAt`: it says how far off the event is then. */
+  | { template: 'reminder'; event: EventFacts; registrationUrl: string; madeAt: Instant }
   | {
       template: 'moved';
       event: EventFacts;

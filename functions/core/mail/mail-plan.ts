@@ -5,6 +5,7 @@ import type { DeliveryItem, EventItem, NotificationItem, SeriesItem } from '../t
 import { type MailTemplate, mailKinds, TemplateName } from '../table/mail-kinds.ts';
 import { type Ref, refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
+import { senderOf } from './audience.ts';
 import type { CalendarEntry } from './calendar-entry.ts';
 import { frameOf } from './event-facts.ts';
 import type { FailedPart } from './failed-part.ts';
@@ -23,6 +24,8 @@ export interface MailPlan {
   isUnverified: boolean;
   /** What carries news can be unsubscribed from by one click (RFC 8058). */
   unsubscribeUrl?: string;
+  /** Whose news it carries. */
+  senderId?: string;
 }
 
 /** What not every mail has. */
@@ -94,6 +97,7 @@ export function framed(
     replyTo: series.replyTo ?? stage.replyTo,
     isUnverified,
     unsubscribeUrl,
+    senderId: unsubscribeUrl === undefined ? undefined : senderOf(series),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Letter {
   calendars: { filename: string; content: string }[];
   /** The page to withdraw on; it takes RFC 8058's one-click POST too. */
   unsubscribeUrl?: string;
+  /** Of news: the list that it belongs to (RFC 2919). */
+  listId?: string;
 }
 
 /**
@@ -70,7 +72,9 @@ export function composeMail(letter: Letter): Promise<Buffer> {
       .setHeader({ 'Content-Transfer-Encoding': 'base64', 'Content-Disposition': 'attachment' })
       .setContent(content);
   }
-  message.setHeader({ 'Auto-Submitted': 'auto-generated' });
+  // The second asks Exchange for what RFC 3834 asks of everybody: no answer by machine ([MS-OXCMAIL] 2.2.3.2.14).
+  message.setHeader({ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' });
+  if (letter.listId !== undefined) message.setHeader({ 'List-Id': `<${letter.listId}>` });
   if (letter.unsubscribeUrl !== undefined) {
     message.setHeader({
       'List-Unsubscribe': `<${letter.unsubscribeUrl}>`,

@@ -80,7 +80,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       return plan(content, { unsubscribeUrl: content.news?.unsubscribeUrl });
     }
     case 'reminder':
-      return plan({ template, event: facts, registrationUrl });
+      return plan({ template, event: facts, registrationUrl, madeAt: now });
     default:
       return template satisfies never;
   }

@@ -13,7 +13,7 @@ import { refs } from '../table/refs.ts';
 import { Look, Slug, TemplateTexts } from '../table/series.ts';
 import { inLocale, Locale, locales } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
-import { after, instant } from '../values/time.ts';
+import { after, earlierBy, instant } from '../values/time.ts';
 import { readSeries } from './series.ts';
 import { lookFaults, textFaults } from './series-look.ts';
 
@@ -150,11 +150,12 @@ function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, n
     case 'noPlace':
       return { template, event: waiting, registrationUrl };
     case 'promoted':
-    case 'reminder':
     case 'changed':
     case 'eventCancelled':
     case 'cancellation':
       return { template, event, registrationUrl };
+    case 'reminder':
+      return { template, event, registrationUrl, madeAt: earlierBy(startsAt, 'P1D', event.timeZone) };
     case 'moved':
       return {
         ...{ template, event, registrationUrl },

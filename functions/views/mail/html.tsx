@@ -2,7 +2,6 @@ import { render } from 'preact-render-to-string';
 import type { Locale } from '../../core/values/locale.ts';
 import type { Span } from '../../core/values/markdown.ts';
 import { grounds, type Palette } from '../colour.ts';
-import { clip } from '../plain.ts';
 import type { Block, Line, Link } from './blocks.ts';
 import { Logo } from './logo.tsx';
 
@@ -252,13 +251,13 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
   }
 }
 
-/** What mail programs show beside the subject: the beginning of the first paragraph. */
-function preheaderOf(blocks: Block[]): string {
-  return clip(blocks.find((block) => block.kind === 'paragraph')?.text ?? '', 120);
-}
-
 /** The mail as an HTML document of tables and inline styles, which is what mail programs agree on. */
-export function toHtml(blocks: Block[], subject: string, locale: Locale, palette: Palette): string {
+export function toHtml(
+  blocks: Block[],
+  { subject, preheader }: { subject: string; preheader: string },
+  locale: Locale,
+  palette: Palette,
+): string {
   const styles = stylesFor(palette);
   const view = (of: (block: Block) => boolean) =>
     blocks.filter(of).map((block) => <BlockView block={block} styles={styles} />);
@@ -275,7 +274,7 @@ export function toHtml(blocks: Block[], subject: string, locale: Locale, palette
         <style dangerouslySetInnerHTML={{ __html: darkStyle(palette) }} />
       </head>
       <body class="page" style={styles.body}>
-        <div style={styles.preheader}>{preheaderOf(blocks)}</div>
+        <div style={styles.preheader}>{preheader}</div>
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
           <tr>
             <td class="page" align="center" style={styles.page}>

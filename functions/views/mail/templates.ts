@@ -1,9 +1,10 @@
 import type { EventFacts, MailContent, MailFacts } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
-import { clock, day, moment, span } from '../dates.ts';
+import { moment, span } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Link } from './blocks.ts';
+import { untilStart } from './until-start.ts';
 
 /** What a template says: subject and introduction, which a series may word otherwise, and the rest, which it may not. */
 export interface Draft {
@@ -159,9 +160,7 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
-  function ofOneEvent(
-    content: Content<'promoted' | 'noPlace' | 'reminder' | 'changed' | 'eventCancelled'>,
-  ): Draft {
+  function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'changed' | 'eventCancelled'>): Draft {
     const { event, registrationUrl, template } = content;
     const words = mail[template];
     const intro = [words.intro];
@@ -189,25 +188,6 @@ export function templatesFor(context: TemplateContext) {
             button(common.myRegistration, registrationUrl),
           ],
         };
-      case 'reminder': {
-        const { joinUrl, joinInfo, timeZone: zone } = event;
-        const facts = eventBlock(event);
-        const info = joinInfo ? [paragraph(joinInfo)] : [];
-        const giveBack = joinUrl
-          ? paragraph(`${mail.giveBack} ${mail.giveBackOn}`, ownPage(registrationUrl))
-          : paragraph(mail.giveBack);
-        return {
-          subject: mail.reminder.subject(
-            event.title,
-            day(event.startsAt, zone, locale),
-            clock(event.startsAt, zone, locale),
-          ),
-          intro,
-          blocks: joinUrl
-            ? [facts, ...info, button(mail.reminder.button, joinUrl), giveBack, smallPrint(mail.personalLink)]
-            : [facts, ...info, giveBack, button(common.myRegistration, registrationUrl)],
-        };
-      }
       case 'changed': {
         const { summary, joinInfo } = event;
         const texts = [summary, joinInfo].flatMap((text) => (text ? [paragraph(text)] : []));
@@ -230,6 +210,24 @@ export function templatesFor(context: TemplateContext) {
           blocks: [eventBlock(event), ...takenBack, paragraph(mail.seeOwnPage, ownPage(registrationUrl))],
         };
     }
+  }
+
+  function reminder({ event, registrationUrl, madeAt }: Content<'reminder'>): Draft {
+    const words = mail.reminder;
+    const { joinUrl, joinInfo } = event;
+    const facts = eventBlock(event);
+    const info = joinInfo ? [paragraph(joinInfo)] : [];
+    const giveBack = joinUrl
+      ? paragraph(`${mail.giveBack} ${mail.giveBackOn}`, ownPage(registrationUrl))
+      : paragraph(mail.giveBack);
+    const { subject, intro } = untilStart(event, madeAt, locale);
+    return {
+      subject: `${subject}: ${event.title}`,
+      intro: [intro],
+      blocks: joinUrl
+        ? [facts, ...info, button(words.button, joinUrl), giveBack, smallPrint(mail.personalLink)]
+        : [facts, ...info, giveBack, button(common.myRegistration, registrationUrl)],
+    };
   }
 
   function moved({ event, previous, registrationUrl }: Content<'moved'>): Draft {
@@ -301,5 +299,5 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
-  return { verification, confirmation, ofOneEvent, moved, cancellation, documentation, link };
+  return { verification, confirmation, ofOneEvent, reminder, moved, cancellation, documentation, link };
 }

@@ -1,8 +1,8 @@
 import type { mail } from './de/mail.ts';
 import type { de } from './de.ts';
 
-type InAnyLanguage<T> = T extends (...given: infer G) => string
-  ? (...given: G) => string
+type InAnyLanguage<T> = T extends (...given: infer G) => infer R
+  ? (...given: G) => InAnyLanguage<R>
   : T extends string
     ? string
     : { [K in keyof T]: InAnyLanguage<T[K]> };

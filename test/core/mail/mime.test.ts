@@ -27,6 +27,7 @@ const templateHeaders = [
   'reply-to',
   'subject',
   'to',
+  'x-auto-response-suppress',
 ];
 /** What the library may add; SES replaces the last two. */
 const libraryHeaders = ['content-transfer-encoding', 'date', 'message-id'];
@@ -243,11 +244,15 @@ describe('a mail', () => {
   test('says that a machine wrote it, and can be unsubscribed from where it carries news', async () => {
     const plain = (await composeMail(letter())).toString();
     expect(plain).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+    expect(plain).toMatch(/^X-Auto-Response-Suppress: OOF, AutoReply\r$/m);
     expect(plain).not.toMatch(/^List-/m);
     const unsubscribeUrl = `https://events.example/unsubscribe/${'1x'.padEnd(34, 'a')}~${'b'.repeat(16)}.${'c'.repeat(22)}`;
-    const { headers } = await PostalMime.parse(await composeMail(letter({ unsubscribeUrl })));
+    const { headers } = await PostalMime.parse(
+      await composeMail(letter({ unsubscribeUrl, listId: 'a1b2.mail.stiftung.example' })),
+    );
     const value = (name: string) => headers.find(({ key }) => key === name)?.value;
     expect(value('list-unsubscribe')).toBe(`<${unsubscribeUrl}>`);
+    expect(value('list-id')).toBe('<a1b2.mail.stiftung.example>');
     expect(value('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
   });
 

@@ -61,6 +61,28 @@ describe('a link', () => {
     }
   });
 
+  test('is no Bitcoin address to filters of mail, whatever it is of; earlier mails spell it without marks', () => {
+    // SpamAssassin's __BITCOIN_ID, as far as it concerns letters and digits in a row.
+    const bitcoin = /\b[13][a-km-zA-HJ-NP-Z1-9]{29,34}\b|\bbc1[ac-hj-np-z02-9]{30,90}\b/;
+    for (const id of [
+      `1x${'9a'.repeat(16)}`,
+      `gemeinsam~1x${'3f'.repeat(16)}`,
+      `${'3'.repeat(32)}`,
+      `teil-1~31x${'7'.repeat(32)}`,
+      `${'1'.repeat(60)}~1x${'1'.repeat(32)}~29000000`,
+    ]) {
+      const token = linkToken(keys, 'go', id, 1);
+      const unmarked = `${id}.${token.slice(token.indexOf('.') + 1)}`;
+      expect(unmarked).toMatch(bitcoin);
+      expect(token).not.toMatch(bitcoin);
+      expect([claimedId(token), claimedId(unmarked)]).toEqual([id, id]);
+      expect(isGenuine(keys, token, 'go', 1)).toBe(true);
+      expect(isGenuine(keys, unmarked, 'go', 1)).toBe(true);
+      expect(claimedId(token.replace('_', '__'))).toBeUndefined();
+      expect(claimedId(`_${unmarked}`)).toBeUndefined();
+    }
+  });
+
   test('has 128 bits of HMAC-SHA-256, so that nobody without the key can make it', () => {
     const token = linkToken(keys, 'go', 'x', 0);
     expect(Buffer.from(token.slice(2), 'base64url')).toHaveLength(16);

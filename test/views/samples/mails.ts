@@ -73,11 +73,12 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
     },
     promoted: { template: 'promoted', event: { ...second, standing: 'confirmed' }, registrationUrl },
     noPlace: { template: 'noPlace', event: waiting, registrationUrl },
-    reminder: { template: 'reminder', event: confirmed, registrationUrl },
+    reminder: { template: 'reminder', event: confirmed, registrationUrl, madeAt: '2027-04-27T15:00:00.000Z' },
     reminderWithoutLink: {
       template: 'reminder',
       event: { ...third, standing: 'confirmed' },
       registrationUrl,
+      madeAt: '2027-06-16T14:00:00.000Z',
     },
     moved: {
       template: 'moved',

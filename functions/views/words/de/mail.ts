@@ -84,8 +84,35 @@ export const mail = {
     nothingToDo: 'Sie müssen nichts weiter tun.',
   },
   reminder: {
-    subject: (topic: string, day: string, clock: string) => `Erinnerung: ${topic} am ${day}, ${clock}`,
-    intro: 'wir erinnern Sie an die folgende Veranstaltung und freuen uns auf Sie.',
+    clock: (time: string) => `${time.endsWith(':00') ? Number(time.slice(0, 2)) : time} Uhr`,
+    begun: {
+      subject: 'Jetzt',
+      intro: 'die folgende Veranstaltung hat begonnen. Kommen Sie gern noch dazu.',
+    },
+    minutes: (count: number) => {
+      const isHour = count >= 55 && count <= 65;
+      const when = isHour ? 'einer Stunde' : count === 1 ? 'einer Minute' : `${count} Minuten`;
+      return {
+        subject: `In ${when}`,
+        intro: `in ${when} geht es los. Schön, dass Sie dabei sind.`,
+      };
+    },
+    today: (clock: string) => ({
+      subject: `Heute um ${clock}`,
+      intro: `heute um ${clock} ist es so weit. Wir freuen uns auf Sie.`,
+    }),
+    tomorrow: (clock: string) => ({
+      subject: `Morgen, ${clock}`,
+      intro: `morgen um ${clock} ist es so weit. Wir freuen uns auf Sie.`,
+    }),
+    inAWeek: (day: string, clock: string) => ({
+      subject: 'In einer Woche',
+      intro: `in einer Woche, am ${day}, um ${clock} ist es so weit. Wir freuen uns auf Sie.`,
+    }),
+    later: (day: string, clock: string) => ({
+      subject: `${day}, ${clock}`,
+      intro: `am ${day}, um ${clock} ist es so weit. Wir freuen uns auf Sie.`,
+    }),
     button: 'Zur Veranstaltung',
   },
   moved: {

@@ -79,8 +79,29 @@ export const mail: MailWords = {
     nothingToDo: 'There is nothing more you need to do.',
   },
   reminder: {
-    subject: (topic, day, clock) => `Reminder: ${topic} on ${day}, ${clock}`,
-    intro: 'This is a reminder of the following event. We look forward to seeing you.',
+    clock: (time) => time,
+    begun: { subject: 'Now', intro: 'The following event has begun. You are welcome to join.' },
+    minutes: (count) => {
+      const isHour = count >= 55 && count <= 65;
+      const when = isHour ? 'an hour' : count === 1 ? 'a minute' : `${count} minutes`;
+      return { subject: `In ${when}`, intro: `We start in ${when}. It is good to have you with us.` };
+    },
+    today: (clock) => ({
+      subject: `Today at ${clock}`,
+      intro: `Today at ${clock} we start. We look forward to seeing you.`,
+    }),
+    tomorrow: (clock) => ({
+      subject: `Tomorrow at ${clock}`,
+      intro: `Tomorrow at ${clock} we start. We look forward to seeing you.`,
+    }),
+    inAWeek: (day, clock) => ({
+      subject: 'In a week',
+      intro: `In a week, on ${day}, at ${clock} we start. We look forward to seeing you.`,
+    }),
+    later: (day, clock) => ({
+      subject: `${day}, ${clock}`,
+      intro: `On ${day}, at ${clock} we start. We look forward to seeing you.`,
+    }),
     button: 'Join the event',
   },
   moved: {

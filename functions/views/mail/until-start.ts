@@ -1,0 +1,31 @@
+import type { EventFacts } from '../../core/mail/mail-content.ts';
+import type { Locale } from '../../core/values/locale.ts';
+import { dayOf, type Instant, Temporal } from '../../core/values/time.ts';
+import { day, digits } from '../dates.ts';
+import { wordsOf } from '../words/mail.ts';
+
+/** Up to here it is told in minutes, and above ten in fives: mails take a moment. */
+const mostMinutes = 90;
+const rounded = (minutes: number) => (minutes < 10 ? minutes : 5 * Math.round(minutes / 5));
+
+/**
+ * How far off an event is, as a reminder's subject and first sentence say it: by the clock and the days of the event's
+ * zone, and by when the mail is made, so that one that is late is right all the same.
+ */
+export function untilStart(
+  { startsAt, timeZone }: Pick<EventFacts, 'startsAt' | 'timeZone'>,
+  madeAt: Instant,
+  locale: Locale,
+): { subject: string; intro: string } {
+  const words = wordsOf[locale].mail.reminder;
+  const minutes = Math.round((Date.parse(startsAt) - Date.parse(madeAt)) / 60_000);
+  const clock = words.clock(digits(startsAt, timeZone));
+  const date = day(startsAt, timeZone, locale);
+  if (minutes <= 0) return words.begun;
+  if (minutes <= mostMinutes) return words.minutes(rounded(minutes));
+  const today = Temporal.PlainDate.from(dayOf(madeAt, timeZone));
+  const days = today.until(dayOf(startsAt, timeZone)).days;
+  if (days === 0) return words.today(clock);
+  if (days === 1) return words.tomorrow(clock);
+  return days === 7 ? words.inAWeek(date, clock) : words.later(date, clock);
+}

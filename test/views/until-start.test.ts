@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { untilStart } from '../../functions/views/mail/until-start.ts';
+import { renderMail } from '../../functions/views/mail.ts';
+import { sampleMails } from './samples.ts';
+
+/** 17:00 in Berlin, after a change of the clocks on 28 March. */
+const event = { startsAt: '2027-03-31T15:00:00.000Z', timeZone: 'Europe/Berlin' };
+
+test.each([
+  ['2027-03-24T16:00:00.000Z', 'In einer Woche', 'In a week'],
+  ['2027-03-28T15:00:00.000Z', 'Mittwoch, 31. März 2027, 17 Uhr', 'Wednesday, 31 March 2027, 17:00'],
+  ['2027-03-30T15:00:00.000Z', 'Morgen, 17 Uhr', 'Tomorrow at 17:00'],
+  // Late, and after midnight in the event's zone.
+  ['2027-03-30T22:10:00.000Z', 'Heute um 17 Uhr', 'Today at 17:00'],
+  ['2027-03-31T07:00:00.000Z', 'Heute um 17 Uhr', 'Today at 17:00'],
+  ['2027-03-31T14:00:00.000Z', 'In einer Stunde', 'In an hour'],
+  ['2027-03-31T14:03:00.000Z', 'In einer Stunde', 'In an hour'],
+  ['2027-03-31T14:31:00.000Z', 'In 30 Minuten', 'In 30 minutes'],
+  ['2027-03-31T14:59:00.000Z', 'In einer Minute', 'In a minute'],
+  ['2027-03-31T15:05:00.000Z', 'Jetzt', 'Now'],
+])('a reminder made at %s begins with %s', (madeAt, german, english) => {
+  expect([untilStart(event, madeAt, 'de').subject, untilStart(event, madeAt, 'en').subject]).toEqual([
+    german,
+    english,
+  ]);
+});
+
+test('a time that is no full hour is told to the minute', () => {
+  const half = { ...event, startsAt: '2027-03-31T07:30:00.000Z' };
+  expect(untilStart(half, '2027-03-30T15:00:00.000Z', 'de').subject).toBe('Morgen, 09:30 Uhr');
+});
+
+describe('what mail programs show beside the subject', () => {
+  const preheader = (name: string) => {
+    const facts = sampleMails('de')[name];
+    if (facts === undefined) throw new Error(`no sample ${name}`);
+    return /<div style="display:none;[^>]*>([^<]*)<\/div>/.exec(renderMail(facts).html)?.[1] ?? '';
+  };
+
+  test('is the event and its time first, in every mail that is about one', () => {
+    for (const [name, { content }] of Object.entries(sampleMails('de'))) {
+      const isOfNone = ['link', 'login', 'erasureNotice'].includes(content.template);
+      if (!isOfNone) expect(preheader(name), name).toMatch(/^[^,]+, \w+, \d+\. \w+ 2027, \d\d:\d\d Uhr – \S/);
+      expect(preheader(name).length, name).toBeGreaterThan(30);
+    }
+  });
+
+  test('goes on with how an announcement begins', () => {
+    expect(preheader('announcement')).toContain('Bitte seien Sie pünktlich da.');
+  });
+});
