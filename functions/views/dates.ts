@@ -42,7 +42,7 @@ export function day(at: Instant, timeZone: string, locale: Locale): string {
 }
 
 /** "17:00", in the zone. */
-export function digits(at: Instant, timeZone: string): string {
+function digits(at: Instant, timeZone: string): string {
   const format = formatOf('en-GB', {
     timeZone,
     hour: '2-digit',

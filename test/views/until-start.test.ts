@@ -27,7 +27,7 @@ test.each([
 
 test('a time that is no full hour is told to the minute', () => {
   const half = { ...event, startsAt: '2027-03-31T07:30:00.000Z' };
-  expect(untilStart(half, '2027-03-30T15:00:00.000Z', 'de').subject).toBe('Morgen, 09:30 Uhr');
+  expect(untilStart(half, '2027-03-30T15:00:00.000Z', 'de').subject).toBe('Morgen, 9:30 Uhr');
 });
 
 describe('what mail programs show beside the subject', () => {
@@ -40,7 +40,7 @@ describe('what mail programs show beside the subject', () => {
   test('is the event and its time first, in every mail that is about one', () => {
     for (const [name, { content }] of Object.entries(sampleMails('de'))) {
       const isOfNone = ['link', 'login', 'erasureNotice'].includes(content.template);
-      if (!isOfNone) expect(preheader(name), name).toMatch(/^[^,]+, \w+, \d+\. \w+ 2027, \d\d:\d\d Uhr – \S/);
+      if (!isOfNone) expect(preheader(name), name).toMatch(/^[^,]+, \w+, \d+\. \w+ 2027, [\d:]+ Uhr – \S/);
       expect(preheader(name).length, name).toBeGreaterThan(30);
     }
   });

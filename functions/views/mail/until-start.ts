@@ -1,7 +1,7 @@
 import type { EventFacts } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { dayOf, type Instant, Temporal } from '../../core/values/time.ts';
-import { day, digits } from '../dates.ts';
+import { clock, day } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 
 /** Up to here it is told in minutes, and above ten in fives: mails take a moment. */
@@ -19,13 +19,13 @@ export function untilStart(
 ): { subject: string; intro: string } {
   const words = wordsOf[locale].mail.reminder;
   const minutes = Math.round((Date.parse(startsAt) - Date.parse(madeAt)) / 60_000);
-  const clock = words.clock(digits(startsAt, timeZone));
+  const at = clock(startsAt, timeZone, locale);
   const date = day(startsAt, timeZone, locale);
   if (minutes <= 0) return words.begun;
   if (minutes <= mostMinutes) return words.minutes(rounded(minutes));
   const today = Temporal.PlainDate.from(dayOf(madeAt, timeZone));
   const days = today.until(dayOf(startsAt, timeZone)).days;
-  if (days === 0) return words.today(clock);
-  if (days === 1) return words.tomorrow(clock);
-  return days === 7 ? words.inAWeek(date, clock) : words.later(date, clock);
+  if (days === 0) return words.today(at);
+  if (days === 1) return words.tomorrow(at);
+  return days === 7 ? words.inAWeek(date, at) : words.later(date, at);
 }

@@ -84,7 +84,6 @@ export const mail = {
     nothingToDo: 'Sie müssen nichts weiter tun.',
   },
   reminder: {
-    clock: (time: string) => `${time.endsWith(':00') ? Number(time.slice(0, 2)) : time} Uhr`,
     begun: {
       subject: 'Jetzt',
       intro: 'die folgende Veranstaltung hat begonnen. Kommen Sie gern noch dazu.',

@@ -79,7 +79,6 @@ export const mail: MailWords = {
     nothingToDo: 'There is nothing more you need to do.',
   },
   reminder: {
-    clock: (time) => time,
     begun: { subject: 'Now', intro: 'The following event has begun. You are welcome to join.' },
     minutes: (count) => {
       const isHour = count >= 55 && count <= 65;
