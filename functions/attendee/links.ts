@@ -1,3 +1,4 @@
+import { limitLinks } from '../core/access/client-limit.ts';
 import { requestLinkOfEvent } from '../core/attendee/fresh-link.ts';
 import { documentationPage, joinTarget } from '../core/attendee/go-links.ts';
 import { deletePerson, personalDataPage } from '../core/attendee/personal-data.ts';
@@ -18,6 +19,7 @@ export const linkRoutes = {
   ),
   'POST /link': doneRoute('linkSent', async (request, at) => {
     const form = formBody(request);
+    await limitLinks(request.requestContext.http.sourceIp, at);
     await requestLinkOfEvent(form.get('email') ?? '', form.get('eventId') ?? '', at);
     return frameOf(at.stage, readerLocale(request, at.stage.defaultLocale));
   }),

@@ -1,3 +1,4 @@
+import { limitLinks } from '../core/access/client-limit.ts';
 import { changePerson, changeRegistration } from '../core/attendee/change-registration.ts';
 import { choiceOf } from '../core/attendee/choice.ts';
 import { addForm, changeForm, personForm } from '../core/attendee/forms.ts';
@@ -31,22 +32,23 @@ export const ownFormRoutes = {
       const given = { name: form.get('name') ?? '', locale: form.get('locale') ?? attendee.locale };
       const act = async () => {
         await changePerson(attendee, given, at);
-        return ownPage(request, 'saved', at);
+        return ownPage(request, { done: 'saved' }, at);
       };
       return orAgain(request, attendee, form, act, (filled) => personForm(attendee, url, at, filled));
     }
     const which = { eventId, seat: seatIn(form.get('seat')) };
     const act = async () => {
       await changeRegistration(attendee, which, choiceOf(form, eventId), at);
-      return ownPage(request, 'saved', at);
+      return ownPage(request, { done: 'saved' }, at);
     };
     return orAgain(request, attendee, form, act, (filled) => changeForm(attendee, which, url, at, filled));
   }),
   'POST /registration/{token}/address': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
     const act = async () => {
+      await limitLinks(request.requestContext.http.sourceIp, at);
       const asked = await askForNewAddress(attendee, form.get('email') ?? '', at);
-      return ownPage(request, asked === 'same' ? 'sameAddress' : 'addressMailed', at);
+      return ownPage(request, { done: asked === 'same' ? 'sameAddress' : 'addressMailed' }, at);
     };
     return orAgain(request, attendee, form, act, (filled) =>
       personForm(attendee, urlOf(request, at), at, filled),

@@ -36,8 +36,8 @@ export async function ownPage(
 /** What one's own page says when an event turned out full or closed; a problem of another kind is thrown on. */
 function refusal(error: unknown): Done {
   const code = error instanceof Problem ? error.faults[0]?.code : undefined;
-  if (code === 'eventFull') return 'full';
-  if (code === 'eventClosed') return 'closed';
+  if (code === 'eventFull') return { done: 'full' };
+  if (code === 'eventClosed') return { done: 'closed' };
   throw error;
 }
 
@@ -48,8 +48,8 @@ export async function add(request: HttpRequest, attendee: AttendeeItem, at: Cont
   const seat = seatIn(form.get('seat'));
   const act = async () => {
     try {
-      const { isRepeat } = await addPart(attendee, { eventId, seat }, choiceOf(form, eventId), at);
-      return await ownPage(request, isRepeat ? 'alreadyAdded' : 'added', at);
+      const { isRepeat, mailAt } = await addPart(attendee, { eventId, seat }, choiceOf(form, eventId), at);
+      return await ownPage(request, { done: isRepeat ? 'alreadyAdded' : 'added', mailAt }, at);
     } catch (error) {
       return ownPage(request, refusal(error), at, 409);
     }
@@ -62,27 +62,27 @@ export async function add(request: HttpRequest, attendee: AttendeeItem, at: Cont
 
 /** The page that links in mails lead to, and its buttons. */
 export const ownPageRoutes = {
-  'GET /registration/{token}': plainRoute((request, at) => ownPage(request, undefined, at)),
+  'GET /registration/{token}': plainRoute((request, at) => ownPage(request, {}, at)),
   'POST /registration/{token}': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
     const news = form.get('news');
     if (news === null) return add(request, attendee, at);
     await setNews(attendee, news === 'on', form.get('notices.news') ?? '', at);
-    return ownPage(request, 'saved', at);
+    return ownPage(request, { done: 'saved' }, at);
   }),
   'POST /registration/{token}/cancel': byLink('registration', async (request, attendee, at) => {
     const form = formBody(request);
     const seat = seatIn(form.get('seat'));
     const registration = await ownRegistration(attendee, form.get('eventId') ?? '', seat, at);
-    const { isRepeat } = await cancel(registration, at);
-    return ownPage(request, isRepeat ? 'alreadyCancelled' : 'cancelled', at);
+    const { isRepeat, mailAt } = await cancel(registration, at);
+    return ownPage(request, { done: isRepeat ? 'alreadyCancelled' : 'cancelled', mailAt }, at);
   }),
   'POST /registration/{token}/data': byLink('registration', async (request, attendee, at) => {
-    await mailLink(attendee, 'data', at);
-    return ownPage(request, 'dataLinkSent', at);
+    const mailAt = await mailLink(attendee, 'data', at);
+    return ownPage(request, { done: 'dataLinkSent', mailAt }, at);
   }),
   'POST /registration/{token}/delete': byLink('registration', async (request, attendee, at) => {
-    await mailLink(attendee, 'delete', at);
-    return ownPage(request, 'deleteLinkSent', at);
+    const mailAt = await mailLink(attendee, 'delete', at);
+    return ownPage(request, { done: 'deleteLinkSent', mailAt }, at);
   }),
 };

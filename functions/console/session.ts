@@ -31,7 +31,7 @@ export const askForm = before(async (request, at) => screen(visitorOf(request, a
 export const ask = before(async (request, at) => {
   const body = bodyOf(formBody(request));
   try {
-    const tooMany = await countSubmission(request.requestContext.http.sourceIp, at);
+    const tooMany = await countSubmission(request.requestContext.http.sourceIp, at, 'logins');
     if (tooMany !== undefined) throw new Problem('too-many-requests', tooMany);
     await askLogin(parsed(LoginInput, body), firstOwners, at);
   } catch (error) {

@@ -2,6 +2,7 @@ import { frameOf } from '../core/mail/event-facts.ts';
 import type { PageContent } from '../core/mail/page-content.ts';
 import type { Problem, ProblemType } from '../core/values/problem.ts';
 import { Stage } from '../core/values/stage.ts';
+import type { Instant } from '../core/values/time.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { fieldFaults } from '../views/faults.ts';
 import { type HttpAnswer, type HttpRequest, isBrowser, problemDocument } from './http.ts';
@@ -36,9 +37,15 @@ export function problemPage(problem: Problem, request: HttpRequest, said?: unkno
   const content = {
     page: 'problem' as const,
     kind: kinds[problem.type] ?? ('badRequest' as const),
+    ...(problem.retryAt === undefined ? {} : { retry: retryOf(problem.retryAt, stage) }),
     ...(problem.faults.length > 0 ? { faults: fieldFaults(problem.faults, locale) } : {}),
   };
   return pageAnswer(problem.status, frameOf(stage, locale), content, otherLocale(request, locale));
+}
+
+/** When to come again, and whom to write to who can't wait: the organiser. */
+function retryOf(at: Instant, { defaultTimeZone: timeZone, replyTo: contact }: Stage) {
+  return { at, timeZone, contact };
 }
 
 /** A page for a browser, a problem document for everything else. */

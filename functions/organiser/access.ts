@@ -28,7 +28,7 @@ const issuedView = ({ token, item }: { token: string; item: TokenItem }) => ({ t
 
 export const accessHandlers: Handlers<typeof accessRoutes> = {
   'POST /v1/organiser/login': async ({ body, at, request }) => {
-    const tooMany = await countSubmission(request.requestContext.http.sourceIp, at);
+    const tooMany = await countSubmission(request.requestContext.http.sourceIp, at, 'logins');
     if (tooMany !== undefined) throw new Problem('too-many-requests', tooMany);
     await askLogin(body, firstOwners, at);
     return {};

@@ -29,8 +29,15 @@ const widestLimits = { rateLimit: 500, burstLimit: 1000 };
 
 /** Routes that somebody would call often for no good reason, with less. */
 const narrowerLimits: { routes: RegExp; perSecond: number; burst: number }[] = [
-  // Each sends a mail.
-  { routes: /^POST (\/link|\/registration\/\{token\}\/(data|delete))$/, perSecond: 10, burst: 50 },
+  // Each sends a mail to an address that somebody typed, or with a link.
+  {
+    routes: /^POST (\/link|\/v1\/organiser\/login|\/registration\/\{token\}\/(data|delete|address))$/,
+    perSecond: 5,
+    burst: 20,
+  },
+  // Each sends a mail, and many press it within the minutes before an event.
+  { routes: /^POST \/registration\/\{token\}(\/(add|cancel))?$/, perSecond: 50, burst: 100 },
+  { routes: /^POST \/v1\/organiser\/.*\/(resend|test)$/, perSecond: 5, burst: 20 },
   { routes: /^POST \/v1\/registrations$/, perSecond: 300, burst: 600 },
   // Somebody may be guessing tokens.
   { routes: /^[A-Z]+ \/v1\/organiser\//, perSecond: 50, burst: 100 },

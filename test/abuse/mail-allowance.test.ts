@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clientOf } from '../../functions/core/access/client-limit.ts';
 import { isStepTaken, isTooFast, shownMark, stepProof } from '../../functions/core/access/form-marks.ts';
-import { MailAllowance, mailboxOf, mostMails } from '../../functions/core/delivery/mail-allowance.ts';
+import { MailAllowance, mailboxOf } from '../../functions/core/delivery/mail-allowance.ts';
 import type { MailAllowanceItem } from '../../functions/core/table/abuse-items.ts';
 import { after, type Instant, instant } from '../../functions/core/values/time.ts';
 import { keyRing } from '../core/samples.ts';
@@ -31,23 +31,17 @@ describe('a mailbox', () => {
     expect(mailboxOf(email)).toBe(mailbox);
   });
 
-  test('gets three mails at once, and each later one an hour after the third before it', () => {
+  test('gets three mails at once, each later one an hour after the third before it, and ten a day', () => {
     const allowance = new MailAllowance('m', undefined, now);
-    const times = Array.from({ length: 7 }, () => allowance.take('s'));
-    expect(times).toEqual([
-      now,
-      now,
-      now,
-      after(now, 'PT1H'),
-      after(now, 'PT1H'),
-      after(now, 'PT1H'),
-      after(now, 'PT2H'),
-    ]);
+    const times = Array.from({ length: 14 }, () => allowance.take({ signUpId: 's' }));
+    const at = (hours: number, mails: number) =>
+      Array.from({ length: mails }, () => after(now, `PT${hours}H`));
+    expect(times).toEqual([at(0, 3), at(1, 3), at(2, 3), at(3, 1), at(24, 3), at(25, 1)].flat());
   });
 
-  test('never gets more than three within any hour, whenever they are asked for', () => {
+  test('never gets more within any hour or any day, whenever they are asked for', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 40 }), (pauses) => {
+      fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 60 }), (pauses) => {
         let minute = 0;
         let item: MailAllowanceItem | undefined;
         const sent: number[] = [];
@@ -58,8 +52,13 @@ describe('a mailbox', () => {
           item = kept(allowance);
         }
         for (const [index, at] of sent.entries()) {
-          const before = sent[index - mostMails];
-          if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(3_600_000);
+          for (const [mails, hours] of [
+            [3, 1],
+            [10, 24],
+          ] as const) {
+            const before = sent[index - mails];
+            if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(hours * 3_600_000);
+          }
         }
       }),
     );
@@ -67,28 +66,28 @@ describe('a mailbox', () => {
 
   test('lets nobody wait for more than a day, and says when it is worth coming again', () => {
     const allowance = new MailAllowance('m', undefined, now);
-    for (let mail = 0; mail < 75; mail++) allowance.take(`s${mail}`);
+    for (let mail = 0; mail < 13; mail++) allowance.take({ signUpId: `s${mail}` });
     expect(allowance.isUsedUp).toBe(false);
     expect(allowance.firstAt).toBe(after(now, 'PT1H'));
-    allowance.take('one-more');
+    allowance.take({ signUpId: 'one-more' });
     expect(allowance.isUsedUp).toBe(true);
   });
 
   test('says which sign-ups wait, until a minute before their mail goes out', () => {
     const allowance = new MailAllowance('m', undefined, now);
-    for (const signUpId of ['a', 'b', 'c', 'd']) allowance.take(signUpId);
+    for (const signUpId of ['a', 'b', 'c', 'd']) allowance.take({ signUpId });
     const item = kept(allowance);
     const waiting = (at: Instant) => new MailAllowance('m', item, at).waiting.map((one) => one.signUpId);
     expect(waiting(after(now, 'PT58M'))).toEqual(['d']);
     expect(waiting(after(now, 'PT59M'))).toEqual([]);
   });
 
-  test('is forgotten an hour after its last mail', () => {
+  test('is forgotten a day after its last mail', () => {
     const allowance = new MailAllowance('m', undefined, now);
     allowance.take();
     const item = kept(allowance);
-    expect(item.expiresAt).toBe(Date.parse(after(now, 'PT1H')) / 1000);
-    expect(new MailAllowance('m', item, after(now, 'PT1H')).nextAt).toBe(after(now, 'PT1H'));
+    expect(item.expiresAt).toBe(Date.parse(after(now, 'P1D')) / 1000);
+    expect(new MailAllowance('m', item, after(now, 'P1D')).nextAt).toBe(after(now, 'P1D'));
     expect(JSON.stringify(item)).not.toContain('@');
   });
 });

@@ -258,13 +258,15 @@ describe('"send me my link again"', () => {
     const { id, series } = await world();
     await series.join('known@x.example', [id]);
     const { seriesId } = series.series;
-    const before = (await database.rows()).length;
+    // How many mails a mailbox got is counted for either, whether there was a count before or not.
+    const counted = async () => (await database.rows()).filter((row) => row.type !== 'mailAllowance').length;
+    const before = await counted();
     await requestLink('known@x.example', seriesId, series.context);
     await requestLink(' Unknown@x.example', seriesId, series.context);
     const links = (await database.rows()).filter(
       (row) => row.template === 'link' && row.seriesId === seriesId,
     );
-    expect((await database.rows()).length).toBe(before + 2);
+    expect(await counted()).toBe(before + 2);
     const [one, other] = links.map(({ pk, sk, recipientId, personHash, listAt, ...rest }) => rest);
     expect(one).toEqual(other);
     expect(JSON.stringify(links)).not.toContain('x.example');

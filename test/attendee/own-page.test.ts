@@ -264,6 +264,8 @@ describe('several people on one address', () => {
     expect(bea).toHaveLength(1);
     expect(bea[0]?.text).toContain('Teilnehmende Person: Bea Bürgermeisterin');
 
+    // A mailbox gets three mails an hour.
+    await backend.runner.clock.advance(61 * 60_000);
     const cancelled = await backend.post(`${page}/cancel`, { eventId: 'many', seat: '2' });
     expect(cancelled.text).toContain('Sie sind abgemeldet');
     expect(await registrations('many', 'office@rathaus.example')).toMatchObject([
@@ -275,7 +277,7 @@ describe('several people on one address', () => {
     const goodbye = mails.find((mail) => mail.subject.includes('abgemeldet'));
     // The entry in the shared calendar stands for the others, too.
     expect(goodbye?.attachments).toEqual([]);
-    expect(mails.at(-1)?.text).toContain('Carl Kämmerer');
+    expect(mails.slice(-2).filter((mail) => mail.text.includes('Carl Kämmerer'))).toHaveLength(1);
     expect(await counters('many')).toMatchObject({ taken: 3, confirmed: 3, waitlisted: 0, cancelled: 1 });
   });
 });

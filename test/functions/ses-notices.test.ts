@@ -223,7 +223,7 @@ describe('unsubscribing', () => {
     expect(mail?.text).not.toContain('Teil zwei');
   });
 
-  test('by a link from before the address was changed ends the news at the new one', async () => {
+  test('by a link from before the address was changed ends nothing at the new one', async () => {
     const page = await backend.join('before@rathaus.example', ['zwei'], news);
     const announced = await backend.organise('POST', '/announcements', {
       seriesId: 'reihe',
@@ -243,15 +243,15 @@ describe('unsubscribing', () => {
       at = await backend.link(address, '/registration/');
     }
     const own = () => backend.rowsOf('subscription', { email: 'after@rathaus.example' });
-    expect((await backend.get(old, { accept: 'text/html' })).text).toContain('Hinweise abbestellen');
-    expect(await own()).toMatchObject([{ state: 'subscribed' }]);
-    for (const wanted of [/sind abbestellt/, /schon abbestellt/]) {
-      const answer = await backend.send('POST', old, { form: { 'List-Unsubscribe': 'One-Click' } });
-      expect([answer.status, wordsInHtml(answer.text).join(' ')]).toEqual([
-        200,
-        expect.stringMatching(wanted),
+    for (const answer of [
+      await backend.get(old, { accept: 'text/html' }),
+      await backend.send('POST', old, { form: { 'List-Unsubscribe': 'One-Click' } }),
+    ]) {
+      expect([answer.status, answer.text]).toEqual([
+        410,
+        expect.stringMatching(/andere E-Mail-Adresse|address-changed/),
       ]);
-      expect(await own()).toEqual([]);
+      expect(await own()).toMatchObject([{ state: 'subscribed' }]);
     }
     const registrations = await backend.rowsOf('registration', { email: 'after@rathaus.example' });
     expect(registrations).toMatchObject([{ state: 'confirmed' }]);

@@ -39,7 +39,7 @@ describe('the API', () => {
   test('is throttled further where a call sends a mail or takes a token, once those routes are there', () => {
     const { Properties, DependsOn = [] } = dev.only('AWS::ApiGatewayV2::Stage');
     expect(Properties.RouteSettings).toMatchObject({
-      'POST /link': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 50 },
+      'POST /link': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 20 },
       'GET /v1/organiser/series': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
     });
     const routes = Object.entries(dev.template.findResources('AWS::ApiGatewayV2::Route'));

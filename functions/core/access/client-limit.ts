@@ -1,10 +1,18 @@
 import type { Context } from '../table/context.ts';
 import { refs } from '../table/refs.ts';
 import { keyedHash } from '../values/keys.ts';
+import { Problem } from '../values/problem.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
-/** Submissions that one client sends without being asked for more; an office behind one address stays below. */
-const mostSubmissions = { hour: 20, day: 100 };
+/**
+ * What one client sends without being asked for more, each kind by itself; an office behind one address stays below.
+ * Logins are few: whoever sends many is guessing who is an organiser.
+ */
+const mostOf = {
+  signUps: { hour: 20, day: 100 },
+  links: { hour: 20, day: 100 },
+  logins: { hour: 10, day: 50 },
+} as const;
 
 /**
  * What counts as one client: an address of IPv4, a network of 64 bits of IPv6 (RFC 6177: what one household or office
@@ -26,23 +34,29 @@ export function clientOf(sourceIp: string): string | undefined {
 }
 
 /**
- * Counts a submission of the form, and answers when the client may send the next one if this is one too many. The
+ * Counts what a client sent, and answers when the client may send the next one if this is one too many. The
  * client's address is kept as a keyed hash of its day, so that two days can't be told to be the same client's.
  */
 export async function countSubmission(
   sourceIp: string,
   { store, keys, now }: Context,
+  kind: keyof typeof mostOf = 'signUps',
 ): Promise<{ retryAt: Instant } | undefined> {
   const client = clientOf(sourceIp);
   if (client === undefined) return undefined;
   const [day, hour] = [now.slice(0, 10), now.slice(0, 13)];
   const hash = keyedHash(keys, 'client', `${day}|${client}`);
-  const names = { hour: `hour${hour.slice(-2)}`, day: 'day' } as const;
+  const own = kind === 'signUps' ? '' : kind;
+  const names = { hour: `${own}hour${hour.slice(-2)}`, day: `${own}day` } as const;
   const expiresAt = epochSeconds(after(now, 'P2D'));
   const counted = await store.countUp(refs.client(hash), Object.values(names), expiresAt);
-  if ((counted[names.day] ?? 0) > mostSubmissions.day)
-    return { retryAt: after(`${day}T00:00:00.000Z`, 'P1D') };
-  if ((counted[names.hour] ?? 0) > mostSubmissions.hour)
-    return { retryAt: after(`${hour}:00:00.000Z`, 'PT1H') };
+  if ((counted[names.day] ?? 0) > mostOf[kind].day) return { retryAt: after(`${day}T00:00:00.000Z`, 'P1D') };
+  if ((counted[names.hour] ?? 0) > mostOf[kind].hour) return { retryAt: after(`${hour}:00:00.000Z`, 'PT1H') };
   return undefined;
+}
+
+/** @throws Problem 429 when this client asked for too many mails with links */
+export async function limitLinks(sourceIp: string, context: Context): Promise<void> {
+  const tooMany = await countSubmission(sourceIp, context, 'links');
+  if (tooMany !== undefined) throw new Problem('too-many-requests', tooMany);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { enqueue } from '../delivery/outbox.ts';
+import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
+import type { Cause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { openLink } from '../table/open-link.ts';
 import {
@@ -32,21 +33,21 @@ export const SessionInput = z.strictObject({ token: OneLine(300).min(1) });
 
 /**
  * Mails an organiser the link that logs in. Whoever asks learns nothing: an address that is nobody's gets the same
- * answer, after the same transaction.
+ * answer, after the same transaction. Its minutes run from when the mail may go out. @throws Problem 429, Busy
  */
 export async function askLogin(
   { email }: LoginInput,
   owners: readonly string[],
   context: Context,
 ): Promise<void> {
-  const { store, keys, now } = context;
+  const { keys, now } = context;
   await ensureFirstOwners(owners, context);
   // Nobody's address gets the same items; the mail is skipped when it comes to sending it.
   const organiser = await organiserByEmail(email, context);
   const [ownId = ''] = organiserIds(keys, email);
   const organiserId = organiser?.organiserId ?? ownId;
   const slot = Math.floor(Date.parse(now) / (onceInMinutes * 60_000));
-  const expiresAt = epochSeconds(after(now, 'P1D'));
+  const expiresAt = epochSeconds(after(now, 'P2D'));
   const asked: LoginAskedItem = {
     type: 'loginAsked',
     askedHash: keyedHash(keys, 'login', `${normaliseEmail(email)}|${slot}`),
@@ -60,34 +61,34 @@ export async function askLogin(
     createdAt: now,
     expiresAt,
   };
-  // Asked for again within minutes: the mail of the first time is on its way.
-  await store.commit([
+  const alongside = (at: Instant): Step[] => [
     { step: 'put', item: asked, when: 'absent' },
-    { step: 'put', item: login, when: 'absent' },
-    loginMail(login, email, context),
-  ]);
+    { step: 'put', item: at > now ? { ...login, allowedAt: at } : login, when: 'absent' },
+  ];
+  const about = `login|${personHash(keys, email)}`;
+  const causes = [loginCause(login, email, context)];
+  // Asked for again within minutes: the mail of the first time is on its way.
+  const once = refs.loginAsked(asked.askedHash);
+  await mailWhenAllowed({ email, about, causes, once }, context, alongside);
 }
 
-function loginMail({ loginId, organiserId }: LoginItem, email: string, context: Context): Step {
+function loginCause({ loginId, organiserId }: LoginItem, email: string, context: Context): Cause {
   const { keys, now } = context;
-  return enqueue(
-    {
-      notificationId: `login-${loginId}`,
-      recipientId: organiserId,
-      template: 'login',
-      seriesId: noSeries,
-      personHash: personHash(keys, email),
-      eventIds: [],
-      loginId,
-      expiresAt: epochSeconds(after(now, 'P1D')),
-    },
-    now,
-  );
+  return {
+    notificationId: `login-${loginId}`,
+    recipientId: organiserId,
+    template: 'login',
+    seriesId: noSeries,
+    personHash: personHash(keys, email),
+    eventIds: [],
+    loginId,
+    expiresAt: epochSeconds(after(now, 'P1D')),
+  };
 }
 
 /** Whether a login's link still logs in: not one that was asked for before its organiser was made, or made anew. */
 export function isLoginOpen(
-  { state, createdAt }: LoginItem,
+  { state, createdAt, allowedAt = createdAt }: LoginItem,
   organiser: OrganiserItem | undefined,
   now: Instant,
 ): organiser is OrganiserItem {
@@ -95,7 +96,7 @@ export function isLoginOpen(
     organiser !== undefined &&
     createdAt >= organiser.createdAt &&
     state === 'open' &&
-    now < after(createdAt, loginFor)
+    now < after(allowedAt, loginFor)
   );
 }
 

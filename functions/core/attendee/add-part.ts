@@ -1,4 +1,5 @@
-import { enqueue, registrationCause } from '../delivery/outbox.ts';
+import { mailOfStep } from '../delivery/allowed-mail.ts';
+import { registrationCause } from '../delivery/outbox.ts';
 import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
@@ -16,7 +17,7 @@ import { type Choice, type Chosen, checkChoice } from './choice.ts';
 
 /**
  * Adds an open part of the series, or one more person to one, for somebody whose address is verified already: one
- * button or a short form, one confirmation.
+ * button or a short form, one confirmation, which waits where its mailbox got many mails: the answer says until when.
  * @param seat 1 for the holder; for more people the one that the form was made for, so that pressing twice adds one
  * @throws Problem when the part isn't open or is full, or with every fault of the choice; Busy
  */
@@ -25,7 +26,7 @@ export async function addPart(
   { eventId, seat }: { eventId: string; seat: number },
   choice: Choice,
   context: Context,
-): Promise<{ isRepeat: boolean }> {
+): Promise<{ isRepeat: boolean; mailAt?: Instant }> {
   const { store, keys, now } = context;
   let position: number | undefined;
   return retrying('event', async () => {
@@ -58,11 +59,13 @@ export async function addPart(
     if (!hasRoom) position ??= await store.takePosition(eventId);
     const part = { event, counters, existing, registrationId, seat: at, hasRoom, position, chosen };
     const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
-    const steps = addition(part, { ...found.attendee, name }, found.attendee, now);
-    if (!(await store.commit(steps)).committed) return 'again';
+    const { item, steps } = addition(part, { ...found.attendee, name }, found.attendee, now);
+    const cause = registrationCause('confirmation', `added-${registrationId}-${item.round}`, item);
+    const mail = await mailOfStep(cause, { email: attendee.email, about: registrationId }, context);
+    if (!(await store.commit([...steps, ...mail.steps])).committed) return 'again';
     const registration = await store.get(refs.registration(eventId, registrationId));
     await noteSkippedReminders([{ event, registration }], attendee.expiresAt ?? 0, context);
-    return { isRepeat: false };
+    return { isRepeat: false, mailAt: mail.at };
   });
 }
 
@@ -109,8 +112,13 @@ interface Part {
   chosen: Chosen;
 }
 
-/** The transaction of an added part: a place or a position on the waiting list, and its confirmation. */
-function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now: Instant): Step[] {
+/** The transaction of an added part, but for its confirmation: a place or a position on the waiting list. */
+function addition(
+  part: Part,
+  person: AttendeeItem,
+  attendee: AttendeeItem,
+  now: Instant,
+): { item: RegistrationItem; steps: Step[] } {
   const { event, counters, existing, registrationId, seat, hasRoom, position, chosen } = part;
   const { eventId } = event;
   const tally = new Tally(eventId);
@@ -175,10 +183,8 @@ function addition(part: Part, person: AttendeeItem, attendee: AttendeeItem, now:
   // What waited to be confirmed was counted when it was asked for.
   if (existing?.state !== 'pending')
     steps.push(countSignUp(eventId, dayOf(now, event.timeZone), 'own page', 1));
-  return [
-    ...steps,
-    tally.step,
-    { step: 'put', item: next, when: { version: attendee.version } },
-    enqueue(registrationCause('confirmation', `added-${registrationId}-${item.round}`, item), now),
-  ];
+  return {
+    item,
+    steps: [...steps, tally.step, { step: 'put', item: next, when: { version: attendee.version } }],
+  };
 }

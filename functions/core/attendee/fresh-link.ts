@@ -1,8 +1,8 @@
-import { type Cause, enqueue } from '../delivery/outbox.ts';
+import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
+import type { Cause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, DeliveryItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
-import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { isEmail } from '../values/email.ts';
 import type { Instant } from '../values/time.ts';
@@ -11,16 +11,18 @@ import type { Instant } from '../values/time.ts';
 const windowMinutes = 10;
 
 /**
- * "Send me my link again". Whether the address is known is not found out here: nothing is read, and the same goes into
- * the outbox either way, under the address' hash by every version of the key; what sends it later skips it where there
- * is nobody (promise 6).
+ * "Send me my link again". Whether the address is known is not found out here: nothing is read of it but how many mails
+ * its mailbox got, and the same goes into the outbox either way, under the address' hash by every version of the key;
+ * what sends it later skips it where there is nobody (promise 6). @throws Problem 429, Busy
  */
 export async function requestLink(email: string, seriesId: string, context: Context): Promise<void> {
   if (!isEmail(email)) return;
-  const mails = identities(context.keys, email).map(({ personHash }) =>
-    linkMail({ personHash, seriesId }, 'registration', context.now),
+  const people = identities(context.keys, email);
+  const causes = people.map(({ personHash }) =>
+    linkCause({ personHash, seriesId }, 'registration', context.now),
   );
-  await context.store.commit(mails);
+  const about = `registration|${seriesId}|${people[0]?.personHash}`;
+  await mailWhenAllowed({ email, about, causes }, context);
 }
 
 /** The same, asked for on an event's page; of an event that isn't there it is nothing. */
@@ -29,22 +31,24 @@ export async function requestLinkOfEvent(email: string, eventId: string, context
   if (event !== undefined) await requestLink(email, event.seriesId, context);
 }
 
-/** Puts a mail with a fresh link in the outbox. */
-export async function mailLink(
-  attendee: Pick<AttendeeItem, 'personHash' | 'seriesId'>,
-  purpose: NonNullable<DeliveryItem['purpose']>,
-  { store, now }: Context,
-): Promise<void> {
-  await store.commit([linkMail(attendee, purpose, now)]);
+/** Mails a fresh link to one's data; answers when it goes out. @throws Problem 429, Busy */
+export function mailLink(
+  attendee: Pick<AttendeeItem, 'personHash' | 'seriesId' | 'email'>,
+  purpose: 'data' | 'delete',
+  context: Context,
+): Promise<Instant> {
+  const { email, seriesId, personHash } = attendee;
+  const causes = [linkCause(attendee, purpose, context.now)];
+  return mailWhenAllowed({ email, about: `${purpose}|${seriesId}|${personHash}`, causes }, context);
 }
 
-function linkMail(
+function linkCause(
   { personHash, seriesId }: Pick<AttendeeItem, 'personHash' | 'seriesId'>,
   purpose: NonNullable<DeliveryItem['purpose']>,
   now: Instant,
-): Step {
+): Cause {
   const window = Math.floor(Date.parse(now) / (windowMinutes * 60_000));
-  const cause: Cause = {
+  return {
     notificationId: `link-${purpose}-${seriesId}-${window}`,
     recipientId: personHash,
     template: 'link',
@@ -54,5 +58,4 @@ function linkMail(
     purpose,
     expiresAt: Math.floor(Date.parse(now) / 1000) + 7 * 86_400,
   };
-  return enqueue(cause, now);
 }

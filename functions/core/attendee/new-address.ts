@@ -1,4 +1,4 @@
-import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
+import { MailAllowance, mailboxOf } from '../delivery/mail-allowance.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, SeriesItem, SignUpItem } from '../table/items.ts';
@@ -15,6 +15,8 @@ import { after } from '../values/time.ts';
 
 /** How long a new address may be confirmed. */
 const validFor = 'P1D';
+/** A person asks for another address so many times within a day; the last one stands, the ones before it are void. */
+const mostAsked = { times: 3, within: 'P1D' } as const;
 /** Mails to one new address go out at most once in this many minutes: asking again meanwhile is the same request. */
 const windowMinutes = 10;
 
@@ -23,7 +25,7 @@ const windowMinutes = 10;
  * pressed nothing changes. What waits for it is a sign-up of the new address that takes an attendee over, so that
  * it is confirmed, taken back and deleted like any other.
  * @param alongside steps of the same transaction: an organiser's audit entry
- * @throws Problem when it is not an address; Busy
+ * @throws Problem when it is not an address; 429 for the fourth within a day, or when a mailbox got many mails; Busy
  */
 export async function askForNewAddress(
   attendee: AttendeeItem,
@@ -65,12 +67,11 @@ async function asking(
   const [to] = identities(keys, email);
   if (to === undefined) throw new Error('a key ring has a current version');
   const mail = refs.delivery(`newaddress-${signUpId}`, signUpId);
-  const mailbox = mailboxHash(keys, email);
-  const { before, mailed, counted } = await store.load({
-    before: refs.signUp(signUpId),
-    mailed: mail,
-    counted: refs.mailAllowance(mailbox),
-  });
+  const { before, mailed } = await store.load({ before: refs.signUp(signUpId), mailed: mail });
+  const asked = (attendee.addressesAskedAt ?? []).filter((at) => after(at, mostAsked.within) > now);
+  const [first] = asked.slice(-mostAsked.times);
+  if (mailed === undefined && first !== undefined && asked.length >= mostAsked.times)
+    throw new Problem('too-many-requests', { retryAt: after(first, mostAsked.within) });
   const deletedAt = after(now, validFor);
   const { privacy } = series.notices;
   const signUp: SignUpItem = {
@@ -97,18 +98,34 @@ async function asking(
     { step: 'put', item: signUp, when: before === undefined ? 'absent' : { state: 'pending' } },
     {
       step: 'put',
-      item: { ...attendee, newAddressId: signUpId, updatedAt: now, version: attendee.version + 1 },
+      item: {
+        ...attendee,
+        newAddressId: signUpId,
+        addressesAskedAt: mailed === undefined ? [...asked, now] : asked,
+        updatedAt: now,
+        version: attendee.version + 1,
+      },
       when: { version: attendee.version },
     },
   ];
   if (attendee.newAddressId !== undefined && attendee.newAddressId !== signUpId)
     steps.push({ step: 'remove', ref: refs.signUp(attendee.newAddressId) });
   if (mailed !== undefined) return steps;
-  // The new address is not verified: it gets no more mails than a form's sign-ups may cause.
-  const allowance = new MailAllowance(mailbox, counted, now);
-  if (allowance.nextAt > now) throw new Problem('too-many-requests', { retryAt: allowance.nextAt });
-  allowance.take();
-  steps.push(allowance.step);
+  // Neither mailbox gets more mails than it may: one that is told when to come again loses nothing.
+  const isSameMailbox = mailboxOf(email) === mailboxOf(attendee.email);
+  for (const [mailbox, mails] of isSameMailbox
+    ? ([[email, 2]] as const)
+    : ([
+        [email, 1],
+        [attendee.email, 1],
+      ] as const)) {
+    const allowance = await MailAllowance.of(mailbox, context);
+    for (let left = mails; left > 0; left--) {
+      const at = allowance.take();
+      if (at > now) throw new Problem('too-many-requests', { retryAt: at });
+    }
+    steps.push(allowance.step);
+  }
   const eventIds: string[] = [];
   const common = {
     template: 'link',

@@ -120,10 +120,11 @@ export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, co
   };
 }
 
-export type Done = Extract<PageContent, { page: 'registration' }>['done'];
+/** What a button of the own page just did, and when the mail about it goes out. */
+export type Done = Pick<Extract<PageContent, { page: 'registration' }>, 'done' | 'mailAt'>;
 
 /** A person's own page. */
-export function registrationPage(view: AttendeeView, url: string, done: Done, context: Context): ShownPage {
+export function registrationPage(view: AttendeeView, url: string, step: Done, context: Context): ShownPage {
   const { attendee, series, registrations, openParts, morePeople, subscription, newAddress } = view;
   const { stage, now } = context;
   const locale = shownIn(attendee.locale, context);
@@ -180,7 +181,8 @@ export function registrationPage(view: AttendeeView, url: string, done: Done, co
       feedUrl: feedSubscription(series.seriesId, links),
       dataAction: kept(`${url}/data`),
       deleteAction: kept(`${url}/delete`),
-      done,
+      done: step.done,
+      mailAt: step.mailAt !== undefined && step.mailAt > now ? step.mailAt : undefined,
     },
   };
 }

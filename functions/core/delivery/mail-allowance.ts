@@ -1,14 +1,22 @@
 import type { MailAllowanceItem } from '../table/abuse-items.ts';
+import type { Context } from '../table/context.ts';
 import type { Step } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
 import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
-/** Mails that a mailbox gets within any hour because somebody typed its address into a form (promise 10). */
-export const mostMails = 3;
-const window = 'PT1H';
+/**
+ * Mails that a mailbox gets within any hour and any day because somebody typed its address into a form or pressed a
+ * button of a public page: whatever the cause, and over all series (promise 10).
+ */
+const mostMails = [
+  { mails: 3, within: 'PT1H' },
+  { mails: 10, within: 'P1D' },
+] as const;
+const longestWindow = 'P1D';
 /** A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. */
 const longestWait = 'PT24H';
-/** A put-off mail takes no more events in when it is as close as this to being sent. */
+/** A put-off mail takes nothing more in when it is as close as this to being sent. */
 const closedBefore = 'PT1M';
 
 /** Providers that deliver an address with and without its dots to one mailbox, under these names. */
@@ -32,31 +40,55 @@ export function mailboxHash(keys: KeyRing, email: string): string {
   return keyedHash(keys, 'mailbox', mailboxOf(email));
 }
 
+type WaitingMail = MailAllowanceItem['mails'][number];
+
 /** When the next mails to one mailbox may go out; its step of the transaction keeps the count. */
 export class MailAllowance {
   readonly #hash: string;
   readonly #was: MailAllowanceItem | undefined;
-  readonly #mails: MailAllowanceItem['mails'];
+  #mails: WaitingMail[];
   readonly #now: Instant;
+
+  /** As the table holds it. */
+  static async of(
+    email: string,
+    { store, keys, now }: Pick<Context, 'store' | 'keys' | 'now'>,
+  ): Promise<MailAllowance> {
+    const hash = mailboxHash(keys, email);
+    return new MailAllowance(hash, await store.get(refs.mailAllowance(hash)), now);
+  }
 
   constructor(mailboxHash: string, was: MailAllowanceItem | undefined, now: Instant) {
     this.#hash = mailboxHash;
     this.#was = was;
     this.#now = now;
-    this.#mails = (was?.mails ?? []).filter(({ at }) => after(at, window) > now);
+    this.#mails = (was?.mails ?? []).filter(({ at }) => after(at, longestWindow) > now);
   }
 
-  /** When the next mail may go out: now, or when the hour of the third before it is over. */
+  /** When the next mail may go out: now, or when the hour of the third before it and the day of the tenth are over. */
   get nextAt(): Instant {
-    const third = this.#mails.at(-mostMails);
-    return third === undefined ? this.#now : after(third.at, window);
+    const free = mostMails.map(({ mails, within }) => {
+      const before = this.#mails.at(-mails);
+      return before === undefined ? this.#now : after(before.at, within);
+    });
+    return free.reduce((one, other) => (one > other ? one : other), this.#now);
   }
 
-  /** Takes the next time; one that lies ahead is kept under the sign-up that it is for. */
-  take(signUpId?: string): Instant {
+  /** Takes the next time; one that lies ahead is kept under the sign-up that it is for, or what it is about. */
+  take(of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {}): Instant {
     const at = this.nextAt;
-    this.#mails.push({ at, ...(at > this.#now && signUpId !== undefined ? { signUpId } : {}) });
+    this.#mails.push({ at, ...(at > this.#now ? of : {}) });
     return at;
+  }
+
+  /** The mail about the same that is still to be sent. */
+  waitingAbout(about: string): WaitingMail | undefined {
+    return this.#waiting.find((one) => one.about === about);
+  }
+
+  /** Another mail goes out at the time of one that waits. */
+  exchange(waiting: WaitingMail, delivery: WaitingMail['delivery']): void {
+    this.#mails = this.#mails.map((one) => (one === waiting ? { ...one, delivery } : one));
   }
 
   /** Whether the last one taken would come too late for what it is about. */
@@ -71,10 +103,12 @@ export class MailAllowance {
 
   /** The sign-ups whose verification is still to be sent, each with its time. */
   get waiting(): { at: Instant; signUpId: string }[] {
+    return this.#waiting.flatMap(({ at, signUpId }) => (signUpId === undefined ? [] : [{ at, signUpId }]));
+  }
+
+  get #waiting(): WaitingMail[] {
     const from = after(this.#now, closedBefore);
-    return this.#mails.flatMap(({ at, signUpId }) =>
-      signUpId !== undefined && at > from ? [{ at, signUpId }] : [],
-    );
+    return this.#mails.filter(({ at }) => at > from);
   }
 
   /** Fails when somebody else counted meanwhile. */
@@ -84,7 +118,7 @@ export class MailAllowance {
       mailboxHash: this.#hash,
       mails: this.#mails,
       version: (this.#was?.version ?? -1) + 1,
-      expiresAt: epochSeconds(after(this.#mails.at(-1)?.at ?? this.#now, window)),
+      expiresAt: epochSeconds(after(this.#mails.at(-1)?.at ?? this.#now, longestWindow)),
     };
     return {
       step: 'put',

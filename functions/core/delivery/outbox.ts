@@ -69,6 +69,7 @@ export function transactionalDelivery(cause: Cause, now: Instant, dueAt = now): 
     lane: 'transactional',
     state: 'queued',
     createdAt: now,
+    ...(dueAt > now ? { allowedAt: dueAt } : {}),
     attempts: 0,
     dueLane: 'delivery',
     dueAt,

@@ -23,8 +23,8 @@ export async function linkMail(planning: Planning): Promise<Planned> {
     const url = links.registration(attendee);
     return framed(planning, attendee, { template: 'link', purpose, url });
   }
-  // The hour runs from the request, so that a mail sent late carries a shorter-lived link, never a longer one.
-  const validUntil = after(delivery.createdAt, dataLinkFor);
+  // The hour runs from when it should have gone out: a mail sent late carries a shorter-lived link, never a longer one.
+  const validUntil = after(delivery.allowedAt ?? delivery.createdAt, dataLinkFor);
   if (now >= validUntil) return { skip: 'linkExpired' };
   const url = links.data(attendee, validUntil);
   return framed(planning, attendee, { template: 'link', purpose, url, validUntil });

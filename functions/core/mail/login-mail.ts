@@ -18,7 +18,7 @@ export async function loginContent(
     organiser: refs.organiser(recipientId),
   });
   if (login === undefined || !isLoginOpen(login, organiser, now)) return undefined;
-  const validUntil = after(login.createdAt, loginFor);
+  const validUntil = after(login.allowedAt ?? login.createdAt, loginFor);
   const url = linksOf(context).login(login.loginId);
   return { organiser, content: { template: 'login', url, validUntil } };
 }

@@ -165,6 +165,8 @@ export type PageContent =
         | 'sameAddress'
         | 'dataLinkSent'
         | 'deleteLinkSent';
+      /** When the mail about it goes out, where it has to wait. */
+      mailAt?: Instant;
     }
   /** One registration: to add it, to add one more person by name, or to change it. Fields as on the sign-up form. */
   | {
@@ -247,6 +249,8 @@ export type PageContent =
         | 'documentationNotReady';
       /** Named faults of a bad request. */
       faults?: FieldFault[];
+      /** When it is worth trying again, and whom to ask till then. */
+      retry?: { at: Instant; timeZone: string; contact: string };
       /** Where to begin again. */
       nextUrl?: string;
     };

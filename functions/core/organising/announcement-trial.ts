@@ -3,7 +3,8 @@ import { audited } from '../access/audit.ts';
 import { covers, type Organiser } from '../access/organiser.ts';
 import { organiserByEmail } from '../access/organisers.ts';
 import { answeringFor } from '../access/tokens.ts';
-import { enqueue } from '../delivery/outbox.ts';
+import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
+import type { Cause } from '../delivery/outbox.ts';
 import { textFor } from '../mail/announcement-mail.ts';
 import type { Context } from '../table/context.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
@@ -32,27 +33,25 @@ export async function testAnnouncement(
   organiser: Organiser,
   context: Context,
 ): Promise<void> {
-  const { store, keys, now } = context;
+  const { keys, now } = context;
   const { announcement, series, event } = await sendable(announcementId, organiser, context);
   const locale = wanted ?? series.defaultLocale;
   const to = await readerOf(email, series.seriesId, organiser, context);
   if (to === undefined) throw problemOf([{ pointer: '/email', code: 'unknownOrganiser' }]);
   if (textFor(announcement, locale) === undefined) throw new Problem('not-possible-now');
   await countTrial(organiser, context);
-  await store.commit([
-    enqueue(
-      {
-        notificationId: `test-${locale}-${announcementId}-${randomId().slice(0, 8)}`,
-        recipientId: to.organiserId,
-        template: 'announcement',
-        seriesId: series.seriesId,
-        personHash: personHash(keys, to.email),
-        eventIds: [event.eventId],
-        trial: { announcementId, locale },
-        expiresAt: epochSeconds(after(now, 'P7D')),
-      },
-      now,
-    ),
+  const cause: Cause = {
+    notificationId: `test-${locale}-${announcementId}-${randomId().slice(0, 8)}`,
+    recipientId: to.organiserId,
+    template: 'announcement',
+    seriesId: series.seriesId,
+    personHash: personHash(keys, to.email),
+    eventIds: [event.eventId],
+    trial: { announcementId, locale },
+    expiresAt: epochSeconds(after(now, 'P7D')),
+  };
+  const about = `test|${announcementId}|${locale}`;
+  await mailWhenAllowed({ email: to.email, about, causes: [cause] }, context, () => [
     audited(organiser, announcementDeed('announcement.test', announcement), context),
   ]);
 }

@@ -74,7 +74,7 @@ async function correctPending(
     }
     const allowance = new MailAllowance(mailbox, counted, now);
     const next: SignUpItem = { ...signUp, signUpId: randomId(), personHash: to.personHash, email };
-    const dueAt = allowance.take(next.signUpId);
+    const dueAt = allowance.take({ signUpId: next.signUpId });
     if (allowance.isUsedUp) throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     const moves = await movedRegistrations(signUp, next, to, context);
     const { committed } = await store.commit([

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
-import { type Cause, enqueue, registrationCause, signUpCause } from '../delivery/outbox.ts';
+import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
+import { type Cause, registrationCause, signUpCause } from '../delivery/outbox.ts';
 import { readEvent } from '../organising/events.ts';
 import { cancel, movedUp } from '../registration/cancel.ts';
 import { hasGroupPlace, Tally } from '../registration/places.ts';
@@ -79,7 +80,7 @@ export async function moveUpByHand(
 
 /**
  * Mails once more what the person needs to go on: the verification as long as it isn't confirmed, else how they
- * stand, with the calendar file. @throws Problem 409 for what is cancelled or expired
+ * stand, with the calendar file. @throws Problem 409 for what is cancelled or expired, 429
  */
 export async function resendMail(
   eventId: string,
@@ -87,7 +88,7 @@ export async function resendMail(
   organiser: Organiser,
   context: Context,
 ): Promise<void> {
-  const { store, now } = context;
+  const { now } = context;
   const registration = await writable(eventId, registrationId, organiser, context);
   const { state } = registration;
   const slot = Math.floor(Date.parse(now) / (resentOnceInMinutes * 60_000));
@@ -100,10 +101,11 @@ export async function resendMail(
         : undefined;
   if (cause === undefined) throw movedOn(registration);
   // Sent within the last minutes already: once is enough.
-  await store.commit([
-    enqueue(cause, now),
-    audited(organiser, deed('registration.resend', registration), context),
-  ]);
+  await mailWhenAllowed(
+    { email: registration.email, about: registrationId, causes: [cause] },
+    context,
+    () => [audited(organiser, deed('registration.resend', registration), context)],
+  );
 }
 
 async function verificationAgain(

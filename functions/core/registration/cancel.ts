@@ -1,3 +1,4 @@
+import { mailOfStep } from '../delivery/allowed-mail.ts';
 import { enqueue, registrationCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
@@ -6,6 +7,7 @@ import type { Step, Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
+import type { Instant } from '../values/time.ts';
 import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced, Tally } from './places.ts';
 import { skippedOnMovingUp } from './skipped-reminders.ts';
 
@@ -19,7 +21,7 @@ export async function cancel(
   registration: RegistrationItem,
   context: Context,
   alongside: readonly Step[] = [],
-): Promise<{ registration: RegistrationItem; isRepeat: boolean }> {
+): Promise<{ registration: RegistrationItem; isRepeat: boolean; mailAt?: Instant }> {
   const { store, now } = context;
   const ref = refs.registration(registration.eventId, registration.registrationId);
   let current: RegistrationItem | undefined = registration;
@@ -35,8 +37,9 @@ export async function cancel(
     if (now >= endsAt(event)) throw new Problem('not-possible-now');
     const cancelled = { ...current, state: 'cancelled', holdsPlace: false, cancelledAt: now } as const;
     const steps = await cancellation(current, { event, counters }, context);
-    if ((await store.commit([...steps, ...alongside])).committed)
-      return { registration: cancelled, isRepeat: false };
+    const mail = await cancellationMail(current, context);
+    if ((await store.commit([...steps, ...mail.steps, ...alongside])).committed)
+      return { registration: cancelled, isRepeat: false, mailAt: mail.at };
     current = await store.get(ref);
     return 'again';
   });
@@ -59,7 +62,6 @@ async function cancellation(
     }),
     ...leaveWaitingList(registration),
   ];
-  if (state !== 'pending') steps.push(cancellationMail(registration, context));
   steps.push(...(await handOn(registration, { event, counters }, tally, context)));
   return [...steps, tally.step];
 }
@@ -87,9 +89,15 @@ export async function handOn(
   return moves;
 }
 
-function cancellationMail(registration: RegistrationItem, { now }: Context): Step {
-  const notificationId = `cancellation-${registration.registrationId}-${registration.round}`;
-  return enqueue(registrationCause('cancellation', notificationId, registration), now);
+/** Nobody is told of what was never confirmed. */
+async function cancellationMail(
+  registration: RegistrationItem,
+  context: Context,
+): Promise<{ at?: Instant; steps: Step[] }> {
+  const { registrationId, email, round, state } = registration;
+  if (state === 'pending') return { steps: [] };
+  const cause = registrationCause('cancellation', `cancellation-${registrationId}-${round}`, registration);
+  return mailOfStep(cause, { email, about: registrationId }, context);
 }
 
 /**

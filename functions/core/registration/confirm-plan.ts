@@ -224,6 +224,7 @@ function attendeePut(facts: ConfirmFacts): Step {
     signUpId: signUp.signUpId,
     seats: attendee?.seats,
     newAddressId: attendee?.newAddressId,
+    addressesAskedAt: attendee?.addressesAskedAt,
     addressId: attendee?.addressId,
     linkGeneration: linkGenerationOf(facts),
     createdAt: attendee?.createdAt ?? now,

@@ -35,7 +35,7 @@ export function signUpMails({ signUp, series, direct, toConfirm, ...rest }: Sign
     const verification = { ...signUpCause('verification', signUp), expiresAt };
     const waits = isJoined ? allowance.waiting.find((one) => one.signUpId === signUpId) : undefined;
     if (waits === undefined) {
-      steps.push(enqueue({ ...verification, eventIds: toConfirm }, now, allowance.take(signUpId)));
+      steps.push(enqueue({ ...verification, eventIds: toConfirm }, now, allowance.take({ signUpId })));
     } else {
       const item = transactionalDelivery(verification, signUp.createdAt, waits.at);
       // Sent meanwhile: then this sign-up is planned anew, and gets a mail of its own.

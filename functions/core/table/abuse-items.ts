@@ -1,12 +1,22 @@
 import * as z from 'zod';
 import { Instant } from '../values/time.ts';
 
-/** The mails that one mailbox got, or is going to get, because somebody typed its address into a form. */
+/** The mails that one mailbox got, or is going to get, because somebody typed its address or pressed a public button. */
 export const MailAllowanceItem = z.strictObject({
   type: z.literal('mailAllowance'),
   mailboxHash: z.string(),
-  /** The last hour's and those put off, in the order of their times; a put-off verification names its sign-up. */
-  mails: z.array(z.strictObject({ at: Instant, signUpId: z.string().optional() })),
+  /**
+   * The last day's and those put off, in the order of their times. A put-off verification names its sign-up, any other
+   * what it is about, so that a later one about the same joins it or takes its place.
+   */
+  mails: z.array(
+    z.strictObject({
+      at: Instant,
+      signUpId: z.string().optional(),
+      about: z.string().optional(),
+      delivery: z.strictObject({ notificationId: z.string(), recipientId: z.string() }).optional(),
+    }),
+  ),
   version: z.int(),
   expiresAt: z.int(),
 });

@@ -202,6 +202,8 @@ export const AttendeeItem = z.strictObject({
   signUpId: Id,
   /** The sign-up that verifies a new address, while one is asked for. */
   newAddressId: Id.optional(),
+  /** When another address was asked for, within the last day. */
+  addressesAskedAt: z.array(Instant).optional(),
   /** The sign-up that verified the present address, where it is not the one that the person began with. */
   addressId: Id.optional(),
   linkGeneration: z.int(),
@@ -328,6 +330,8 @@ export const DeliveryItem = z.strictObject({
   /** An organiser's test of an announcement. */
   trial: z.strictObject({ announcementId: Id, locale: Locale }).optional(),
   createdAt: Instant,
+  /** When its mailbox may get it, where it had to wait for that. */
+  allowedAt: Instant.optional(),
   attempts: z.int(),
   /** Names one attempt, so that its answer settles it and no other. */
   attemptId: z.string().optional(),

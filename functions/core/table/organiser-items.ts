@@ -69,6 +69,8 @@ export const LoginItem = z.strictObject({
   organiserId: z.string(),
   state: z.enum(['open', 'used']),
   createdAt: Instant,
+  /** When its mail may go out, where it has to wait for that: its minutes run from then on. */
+  allowedAt: Instant.optional(),
   expiresAt: z.int(),
 });
 export type LoginItem = z.infer<typeof LoginItem>;

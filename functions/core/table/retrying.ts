@@ -13,6 +13,8 @@ const mostRounds = {
   delivery: 30,
   /** Every mailer counts in it, and so does each notice of SES. */
   guard: 30,
+  /** How many mails it got: whoever types its address counts in it. */
+  mailbox: 30,
   /** Its walk moves it on with each page that is left. */
   notification: 20,
   /** By a few hands at a time, seldom two of them at once. */

@@ -89,12 +89,13 @@ export function Notice({ content, locale }: NoticeProps) {
 }
 
 export function ProblemPage({ content, locale }: PageProps<'problem'>) {
-  const { kind, faults = [], nextUrl } = content;
+  const { kind, faults = [], retry, nextUrl } = content;
   const words = wordsOf[locale].page.problem;
   return (
     <>
       <h1>{words[kind].title}</h1>
       <p>{words[kind].text}</p>
+      {retry && <p>{words.retry(moment(retry.at, retry.timeZone, locale), retry.contact)}</p>}
       <List items={faults.map(({ message }) => message)} />
       <LinkLine href={nextUrl} label={words.next} />
     </>

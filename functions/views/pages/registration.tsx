@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/values/locale.ts';
+import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
 import { availabilityNote, EventCard, type PageProps } from './parts.tsx';
@@ -95,9 +96,9 @@ function News({
   );
 }
 
-export function Registration({ content, locale }: PageProps<'registration'>) {
+export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
   const { name, email, events, openParts, morePeople = [], news, dataAction, deleteAction, done } = content;
-  const { personUrl, newAddress, feedUrl } = content;
+  const { personUrl, newAddress, feedUrl, mailAt } = content;
   const words = wordsOf[locale].page.registration;
   return (
     <>
@@ -105,6 +106,7 @@ export function Registration({ content, locale }: PageProps<'registration'>) {
       {done && (
         <p class="note" role="status">
           {words.done[done]}
+          {mailAt !== undefined && ` ${words.mailWaits(moment(mailAt, timeZone, locale))}`}
         </p>
       )}
       <p>

@@ -105,6 +105,7 @@ describe('an event of the id of a deleted one', () => {
   });
 
   test('keeps what it counts itself, whenever a slow tick goes on', async () => {
+    let people = 0;
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
       await deleteEvent(eventId, undefined, owner, world.context);
       let isMixed = true;
@@ -112,7 +113,7 @@ describe('an event of the id of a deleted one', () => {
       const anew = async () => {
         await createEvent(input, owner, world.context);
         await publishEvent(eventId, undefined, owner, world.context);
-        return world.signUp('neu@rathaus.example', [eventId]);
+        return world.signUp(`neu${++people}@rathaus.example`, [eventId]);
       };
       const all = Promise.all([anew(), tick(), tick()]);
       await scheduler.waitFor(all);

@@ -49,10 +49,10 @@ class Moving {
     return this.world.series;
   }
 
-  /** All that another address takes, a while later. */
+  /** All that another address takes, a while later: three times a day at most. */
   async move(from: string, to: string): Promise<void> {
     const { series, world } = this;
-    series.advance('PT1H');
+    series.advance('PT9H');
     await askForNewAddress(await series.attendee(from), to, series.context);
     const { newAddressId = '' } = await series.attendee(from);
     await world.tick();

@@ -51,7 +51,8 @@ export const pages = {
     title: 'Bitte sehen Sie in Ihr Postfach',
     sent: (email: string) => `Wir haben eine E-Mail an ${email} geschickt.`,
     next: 'Öffnen Sie den Link darin und bestätigen Sie Ihre Anmeldung. Erst dann ist sie gültig.',
-    missing: 'Nichts angekommen? Sehen Sie bitte im Spam-Ordner nach und prüfen Sie die Adresse.',
+    missing:
+      'Nichts angekommen? Sehen Sie bitte im Spam-Ordner nach und prüfen Sie die Adresse. Ein Postfach bekommt höchstens drei solche E-Mails in der Stunde und zehn am Tag, jede weitere danach.',
     back: 'Zurück zum Formular',
   },
   confirm: {
@@ -149,6 +150,8 @@ export const pages = {
       dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
       deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',
     },
+    mailWaits: (moment: string) =>
+      `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Es gilt schon jetzt.`,
   },
   seatForm: {
     title: {
@@ -201,7 +204,7 @@ export const pages = {
   },
   linkSent: {
     title: 'Bitte sehen Sie in Ihr Postfach',
-    text: 'Wenn mit dieser Adresse eine Anmeldung besteht, ist eine E-Mail mit dem Link unterwegs.',
+    text: 'Wenn mit dieser Adresse eine Anmeldung besteht, ist eine E-Mail mit dem Link unterwegs. Ein Postfach bekommt höchstens drei solche E-Mails in der Stunde und zehn am Tag, jede weitere danach.',
   },
   documentation: { title: 'Dokumentation', none: 'Hier liegt noch nichts.' },
   unsubscribe: {
@@ -236,6 +239,8 @@ export const pages = {
   },
   problem: {
     next: 'Von vorn beginnen',
+    retry: (moment: string, contact: string) =>
+      `Ab ${moment} geht es wieder. Wenn es eilt, schreiben Sie bitte an ${contact}.`,
     notFound: {
       title: 'Diese Seite gibt es nicht',
       text: 'Vielleicht ist die Adresse unvollständig. Öffnen Sie den Link bitte noch einmal aus der E-Mail.',
@@ -262,7 +267,7 @@ export const pages = {
     },
     tooMany: {
       title: 'Das war zu viel auf einmal',
-      text: 'Ihre Eingabe ist nicht angenommen: Für diese Adresse kamen sehr viele Anmeldungen. Bitte öffnen Sie die E-Mails, die Sie schon bekommen haben, oder versuchen Sie es später noch einmal.',
+      text: 'Ihre Eingabe ist nicht angenommen: Für diese Adresse oder von diesem Anschluss kamen sehr viele. Bitte öffnen Sie die E-Mails, die Sie schon bekommen haben, oder versuchen Sie es später noch einmal.',
     },
     unexpected: {
       title: 'Das hat leider nicht geklappt',

@@ -52,7 +52,8 @@ export const pages: Words['page'] = {
     title: 'Please look into your mailbox',
     sent: (email) => `We have sent an e-mail to ${email}.`,
     next: 'Open the link in it and confirm your registration. It is not valid until you confirm.',
-    missing: 'Nothing there? Please look into the spam folder and check the address.',
+    missing:
+      'Nothing there? Please look into the spam folder and check the address. A mailbox gets at most three such e-mails an hour and ten a day, any further one after that.',
     back: 'Back to the form',
   },
   confirm: {
@@ -149,6 +150,8 @@ export const pages: Words['page'] = {
       dataLinkSent: 'The link to your data is on its way by e-mail.',
       deleteLinkSent: 'The link for deleting is on its way by e-mail. Nothing is deleted yet.',
     },
+    mailWaits: (moment: string) =>
+      `Your mailbox has just got several e-mails: this one goes out on ${moment}. It counts from now on.`,
   },
   seatForm: {
     title: { add: 'Sign up for a part', addPerson: 'Sign up somebody else', change: 'Change a registration' },
@@ -196,7 +199,7 @@ export const pages: Words['page'] = {
   },
   linkSent: {
     title: 'Please look into your mailbox',
-    text: 'If there is a registration with this address, an e-mail with the link is on its way.',
+    text: 'If there is a registration with this address, an e-mail with the link is on its way. A mailbox gets at most three such e-mails an hour and ten a day, any further one after that.',
   },
   documentation: { title: 'Documentation', none: 'There is nothing here yet.' },
   unsubscribe: {
@@ -230,6 +233,8 @@ export const pages: Words['page'] = {
   },
   problem: {
     next: 'Begin again',
+    retry: (moment: string, contact: string) =>
+      `You can try again from ${moment}. If it is urgent, please write to ${contact}.`,
     notFound: {
       title: 'There is no such page',
       text: 'The address may be incomplete. Please open the link from the e-mail once more.',
@@ -256,7 +261,7 @@ export const pages: Words['page'] = {
     },
     tooMany: {
       title: 'That was too much at once',
-      text: 'Your entry has not been taken: very many sign-ups came for this address. Please open the e-mails that you got already, or try again later.',
+      text: 'Your entry has not been taken: very many came for this address or from this connection. Please open the e-mails that you got already, or try again later.',
     },
     unexpected: { title: 'That did not work', text: 'The fault is ours. Please try again later.' },
     otherSite: {

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Backend, event, series, signUpOf } from '../setup/backend.ts';
+
+/** What a mailbox gets over all ways by which somebody can cause a mail to it, and what becomes of the rest. */
+let backend: Backend;
+const events = ['eins', 'zwei', 'drei', 'vier'];
+beforeAll(async () => {
+  backend = await Backend.start();
+  await backend.publish(events.map((id) => event(id)));
+  const other = { ...series, seriesId: 'andere' };
+  await backend.publish([event('fremd', { seriesId: 'andere' })], other);
+});
+afterAll(() => backend.stop());
+
+const minutes = 60_000;
+const later = (time: number) => backend.runner.clock.advance(time * minutes);
+const count = async (email: string) => (await backend.mails(email)).length;
+
+/** The most mails that fell into any window of so many minutes, by when they went out. */
+async function mostWithin(email: string, window: number): Promise<number> {
+  const times = (await backend.mails(email)).map((mail) => Date.parse(mail.at));
+  return Math.max(
+    0,
+    ...times.map((from) => times.filter((at) => at >= from && at < from + window * minutes).length),
+  );
+}
+
+describe('whoever has a link and a list of forms', () => {
+  test('gets three mails an hour and ten a day to one mailbox, by all of them together', async () => {
+    const email = 'opfer@rathaus.example';
+    const page = await backend.join(email, ['eins']);
+    await later(61);
+    for (let round = 0; round < 40; round++) {
+      await backend.register(signUpOf(`opfer+${round}@rathaus.example`, ['zwei']));
+      await backend.register(signUpOf(email, ['fremd']));
+      await backend.post('/link', { email, eventId: events[round % 4] ?? 'eins' });
+      await backend.post('/link', { email, eventId: 'fremd' });
+      await backend.send('POST', '/v1/organiser/login', { json: { email } });
+      await backend.post(`${page}/data`);
+      await backend.post(`${page}/delete`);
+      await backend.post(`${page}/add`, { eventId: 'drei' });
+      await backend.post(`${page}/cancel`, { eventId: 'drei' });
+      await backend.post(`${page}/address`, { email: `opfer${round}@anderswo.example` });
+      await later(37);
+    }
+    const all = async (window: number) => {
+      const boxes = (await backend.mails()).filter(({ to }) => /^opfer(\+\d+)?@rathaus/.test(to[0] ?? ''));
+      const times = boxes.map((mail) => Date.parse(mail.at));
+      return Math.max(
+        ...times.map((from) => times.filter((at) => at >= from && at < from + window * minutes).length),
+      );
+    };
+    // A second for the runner's own clock.
+    expect(await all(60 - 1)).toBeLessThanOrEqual(3);
+    expect(await all(24 * 60 - 1)).toBeLessThanOrEqual(10);
+  }, 120_000);
+
+  test('asks for another address three times a day, and one of them is open', async () => {
+    const email = 'umzug@rathaus.example';
+    const page = await backend.join(email, ['eins']);
+    const asked: number[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) {
+      await later(61);
+      asked.push((await backend.post(`${page}/address`, { email: `${name}@neu.example` })).status);
+    }
+    expect(asked).toEqual([200, 200, 200, 429]);
+    const links = await Promise.all(
+      ['a', 'b', 'c'].map((name) => backend.link(`${name}@neu.example`, '/confirm/')),
+    );
+    expect(await Promise.all(links.map(async (link) => (await backend.get(link)).status))).toEqual([
+      410, 410, 200,
+    ]);
+    expect((await backend.rowsOf('signUp')).filter((row) => row.takesOver !== undefined)).toHaveLength(1);
+  });
+});
+
+describe('somebody who gets many mails', () => {
+  test('is told when the next one goes out, and what no longer holds is left out', async () => {
+    const email = 'viel@rathaus.example';
+    const page = await backend.join(email, ['eins']);
+    await backend.post(`${page}/add`, { eventId: 'zwei' });
+    await backend.post(`${page}/cancel`, { eventId: 'zwei' });
+    const before = await count(email);
+    const waits = await backend.post(`${page}/add`, { eventId: 'zwei' });
+    expect(waits.text).toContain('Sie sind angemeldet');
+    expect(waits.text).toMatch(/Diese geht am .* hinaus/);
+    await backend.post(`${page}/cancel`, { eventId: 'zwei' });
+    await backend.post(`${page}/add`, { eventId: 'zwei' });
+    expect(await count(email)).toBe(before);
+    await later(62);
+    const mails = (await backend.mails(email)).slice(before);
+    expect(mails.map((mail) => mail.subject)).toEqual(['Ihre Anmeldung ist bestätigt: Teil zwei']);
+    expect(await mostWithin(email, 59)).toBeLessThanOrEqual(4);
+  });
+
+  test('gets one link for many wishes, and it is good for its hour', async () => {
+    const email = 'link@rathaus.example';
+    const page = await backend.join(email, ['eins']);
+    for (const eventId of ['zwei', 'drei']) await backend.post(`${page}/add`, { eventId });
+    const before = await count(email);
+    for (let wish = 0; wish < 5; wish++) await backend.post(`${page}/data`);
+    expect(await count(email)).toBe(before);
+    await later(62);
+    expect(await count(email)).toBe(before + 1);
+    expect((await backend.get(await backend.link(email, '/data/'))).status).toBe(200);
+  });
+});
+
+test('one client asks for links twenty times an hour, and logs in by a count of its own', async () => {
+  const headers = { 'x-forwarded-for': '198.51.100.77', accept: 'text/html' };
+  const ask = (number: number) =>
+    backend.send('POST', '/link', {
+      form: { email: `l${number}@rathaus.example`, eventId: 'eins' },
+      headers,
+    });
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, number) => ask(number)));
+  expect(new Set(answers.map((one) => one.status))).toEqual(new Set([200]));
+  const refused = await ask(21);
+  expect(refused.status).toBe(429);
+  expect(refused.text).toMatch(/Ab .* geht es wieder. Wenn es eilt, schreiben Sie bitte an \S+@\S+\./);
+  const login = (number: number) =>
+    backend.send('POST', '/v1/organiser/login', { json: { email: `o${number}@rathaus.example` }, headers });
+  const logins: number[] = [];
+  for (let number = 0; number < 11; number++) logins.push((await login(number)).status);
+  expect(logins.filter((status) => status === 429)).toHaveLength(1);
+  const form = await backend.register(signUpOf('noch@rathaus.example', ['eins']), headers);
+  expect(form.status).toBe(202);
+});
