@@ -38,6 +38,7 @@ const schemas = {
   movedDelivery: moved.MovedDeliveryItem,
   token: organisers.TokenItem,
   organiser: organisers.OrganiserItem,
+  formerOrganiser: organisers.FormerOrganiserItem,
   owners: organisers.OwnersItem,
   login: organisers.LoginItem,
   loginAsked: organisers.LoginAskedItem,

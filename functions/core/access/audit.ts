@@ -1,7 +1,7 @@
 import type { Context } from '../table/context.ts';
 import type { AuditItem } from '../table/organiser-items.ts';
-import type { Page, Step } from '../table/ports.ts';
-import { collections } from '../table/refs.ts';
+import type { Page, Step, Store } from '../table/ports.ts';
+import { collections, refs } from '../table/refs.ts';
 import { randomId } from '../values/keys.ts';
 import type { Organiser } from './organiser.ts';
 import { allow } from './organiser.ts';
@@ -18,15 +18,16 @@ export interface Deed {
 
 /** The audit's step of a commit: it is written with the change that it tells of, or neither is. */
 export function audited(
-  { tokenHash, name, organiserId }: Organiser,
+  organiser: Organiser,
   { action, item, seriesId, details }: Deed,
   { now }: Pick<Context, 'now'>,
 ): Step {
+  const { tokenHash, organiserId } = organiser;
   const entry: AuditItem = {
     type: 'audit',
     auditId: randomId(),
     at: now,
-    who: { tokenId: tokenHash, name, organiserId },
+    who: { tokenId: tokenHash, organiserId, name: scriptName(organiser) },
     action,
     item,
     seriesId,
@@ -47,12 +48,30 @@ export async function listAudit(
   allow(organiser, 'owner');
   const found = await store.list(collections.audit(), page);
   const { seriesIds } = organiser;
-  if (seriesIds === undefined) return found;
-  const items = found.items.filter(
-    (entry) => entry.seriesId !== undefined && seriesIds.includes(entry.seriesId),
-  );
-  return { ...found, items };
+  const seen =
+    seriesIds === undefined
+      ? found.items
+      : found.items.filter((entry) => entry.seriesId !== undefined && seriesIds.includes(entry.seriesId));
+  return { ...found, items: await withNames(seen, store) };
 }
+
+/** Entries with the addresses of those who did it, as long as these are there. */
+async function withNames(entries: readonly AuditItem[], store: Pick<Store, 'getMany'>): Promise<AuditItem[]> {
+  const ids = [...new Set(entries.flatMap(({ who }) => who.organiserId ?? []))];
+  const [present, former] = await Promise.all([
+    store.getMany(ids.map(refs.organiser)),
+    store.getMany(ids.map(refs.formerOrganiser)),
+  ]);
+  const emails = new Map(ids.map((id, index) => [id, (present[index] ?? former[index])?.email]));
+  return entries.map(({ who, ...entry }) => ({
+    ...entry,
+    who: { ...who, name: who.name ?? emails.get(who.organiserId ?? '') },
+  }));
+}
+
+/** By what an item says who changed it: a script's name; a person is in the audit alone. */
+export const scriptName = ({ organiserId, name }: Organiser) =>
+  organiserId === undefined ? name : undefined;
 
 /** An entry as owners see it. */
 export function auditView({ type, ...entry }: AuditItem) {

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
-import type { TokenItem } from '../table/organiser-items.ts';
+import type { FormerOrganiserItem, OrganiserItem, TokenItem } from '../table/organiser-items.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { backstop } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { OneLine } from '../values/text.ts';
+import { after } from '../values/time.ts';
 import { audited } from './audit.ts';
 import { covers, type Organiser } from './organiser.ts';
 import { changeOrganiser, organiserDeed, readOrganiser, withoutOwner } from './organisers.ts';
@@ -12,6 +15,22 @@ import { answeringFor, revocation, takeover, tokensOf } from './tokens.ts';
 
 /** Each has two steps of a transaction, and some are left for the organiser's own. */
 const mostTokensAtOnce = 40;
+
+/** How long the audit still names somebody who left by their address. */
+const namedFor = 'P365D';
+
+function formerly({ organiserId, email }: OrganiserItem, { now }: Context): Step {
+  const dueAt = after(now, namedFor);
+  const item: FormerOrganiserItem = {
+    type: 'formerOrganiser',
+    organiserId,
+    email,
+    dueLane: 'erasure',
+    dueAt,
+    expiresAt: backstop(dueAt),
+  };
+  return { step: 'put', item, when: 'any' };
+}
 
 interface Removal {
   /** The version that was seen. */
@@ -52,6 +71,7 @@ export async function removeOrganiser(
     }
     const { committed } = await store.commit([
       { step: 'removeVersion', ref: refs.organiser(organiserId), version: current.version },
+      formerly(current, context),
       ...owners,
       audited(organiser, organiserDeed('organiser.remove', current), context),
       ...changes.flat(),

@@ -122,6 +122,6 @@ export async function countIn(
 }
 
 /** What an organiser's resuming leaves: the counts begin anew. */
-export function resumed(guard: GuardItem, by: string, now: Instant): GuardItem {
+export function resumed(guard: GuardItem, by: string | undefined, now: Instant): GuardItem {
   return { type: 'guard', hours: [], blocks: [], resumedAt: now, resumedBy: by, version: guard.version + 1 };
 }

@@ -1,4 +1,4 @@
-import { audited } from '../access/audit.ts';
+import { audited, scriptName } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { guardedCounts, resumed } from '../delivery/guard.ts';
 import type { Context } from '../table/context.ts';
@@ -27,7 +27,7 @@ export async function resumeLane(organiser: Organiser, context: Context): Promis
   return retrying('guard', async () => {
     const guard = await store.get(refs.guard());
     if (guard?.paused === undefined) return guard;
-    const item = resumed(guard, organiser.name, now);
+    const item = resumed(guard, scriptName(organiser), now);
     const when = { version: guard.version };
     const step = audited(organiser, { action: 'lane.resume', item: 'lane' }, context);
     return (await store.commit([{ step: 'put', item, when }, step])).committed ? item : 'again';

@@ -1,4 +1,4 @@
-import { audited } from '../access/audit.ts';
+import { audited, scriptName } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import type { Context } from '../table/context.ts';
 import type { SuppressionItem } from '../table/items.ts';
@@ -32,7 +32,7 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
     if (item === undefined && !isSuppressed) throw new Problem('not-found');
     if (item === undefined) return;
     isSuppressed = true;
-    const lifted: SuppressionItem = { ...item, liftedAt: now, liftedBy: organiser.name };
+    const lifted: SuppressionItem = { ...item, liftedAt: now, liftedBy: scriptName(organiser) };
     await store.commit([
       { step: 'put', item: lifted, when: { suppressedAt: item.createdAt } },
       { step: 'remove', ref: refs.softBounces(item.personHash) },

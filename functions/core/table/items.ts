@@ -11,6 +11,7 @@ import { MailTemplate, NotificationKind } from './mail-kinds.ts';
 import type { MovedDeliveryItem } from './moved-items.ts';
 import type {
   AuditItem,
+  FormerOrganiserItem,
   IdempotencyItem,
   LoginAskedItem,
   LoginItem,
@@ -412,6 +413,7 @@ export type Item =
   | DocumentationItem
   | TokenItem
   | OrganiserItem
+  | FormerOrganiserItem
   | OwnersItem
   | LoginItem
   | LoginAskedItem

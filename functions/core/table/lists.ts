@@ -15,7 +15,7 @@ import {
 } from './items.ts';
 import { ErasedItem, SweepItem } from './ledger-items.ts';
 import { MovedDeliveryItem } from './moved-items.ts';
-import { OrganiserItem, TokenItem } from './organiser-items.ts';
+import { FormerOrganiserItem, OrganiserItem, TokenItem } from './organiser-items.ts';
 import type { Key, Ref } from './refs.ts';
 
 /** A run of items under one key of the `list` index, in the order of what {@link listEntry} gives them. */
@@ -95,6 +95,7 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'counters':
     case 'documentation':
     case 'erasure':
+    case 'formerOrganiser':
     case 'guard':
     case 'idempotency':
     case 'lease':
@@ -146,7 +147,7 @@ export interface DueItems {
   waiting: SweepItem;
   delivery: DeliveryItem;
   notification: NotificationItem;
-  erasure: ErasureItem | ErasedItem;
+  erasure: ErasureItem | ErasedItem | FormerOrganiserItem;
 }
 export type Lane = keyof DueItems;
 
@@ -155,7 +156,7 @@ const dueSchemas: { [L in Lane]: z.ZodType<DueItems[L]> } = {
   waiting: SweepItem,
   delivery: DeliveryItem,
   notification: NotificationItem,
-  erasure: z.discriminatedUnion('type', [ErasureItem, ErasedItem]),
+  erasure: z.discriminatedUnion('type', [ErasureItem, ErasedItem, FormerOrganiserItem]),
 };
 
 /** What a key of a lane is of. */

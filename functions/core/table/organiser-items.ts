@@ -54,6 +54,18 @@ export const OrganiserItem = z.strictObject({
 });
 export type OrganiserItem = z.infer<typeof OrganiserItem>;
 
+/** The address of an organiser who left, by which the audit names them until it ends. */
+export const FormerOrganiserItem = z.strictObject({
+  type: z.literal('formerOrganiser'),
+  organiserId: z.string(),
+  email: z.string(),
+  dueLane: z.literal('erasure'),
+  /** When the address goes. */
+  dueAt: Instant,
+  expiresAt: z.int(),
+});
+export type FormerOrganiserItem = z.infer<typeof FormerOrganiserItem>;
+
 /** How many owners of everything there are: the last one can't leave. There is one such item. */
 export const OwnersItem = z.strictObject({
   type: z.literal('owners'),
@@ -113,8 +125,8 @@ export const AuditItem = z.strictObject({
   at: Instant,
   who: z.strictObject({
     tokenId: z.string(),
-    /** The token's name, or the organiser's address. */
-    name: z.string(),
+    /** The token's name; an organiser's address is looked up by their id, as long as it is there. */
+    name: z.string().optional(),
     organiserId: z.string().optional(),
   }),
   action: z.string(),

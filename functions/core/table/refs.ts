@@ -27,6 +27,7 @@ import { MovedDeliveryItem } from './moved-items.ts';
 import {
   AuditItem,
   auditOrder,
+  FormerOrganiserItem,
   IdempotencyItem,
   LoginAskedItem,
   LoginItem,
@@ -106,6 +107,7 @@ export const refs = {
   lease: (leaseId: string) => ref(LeaseItem, `LEASE#${leaseId}`, 'LEASE'),
   token: (tokenHash: string) => ref(TokenItem, `TOKEN#${tokenHash}`, 'TOKEN'),
   organiser: (organiserId: string) => ref(OrganiserItem, `ORGANISER#${organiserId}`, 'ORGANISER'),
+  formerOrganiser: (organiserId: string) => ref(FormerOrganiserItem, `ORGANISER#${organiserId}`, 'FORMER'),
   owners: () => ref(OwnersItem, 'OWNERS', 'OWNERS'),
   login: (loginId: string) => ref(LoginItem, `LOGIN#${loginId}`, 'LOGIN'),
   loginAsked: (askedHash: string) => ref(LoginAskedItem, `LOGIN#${askedHash}`, 'ASKED'),
@@ -185,6 +187,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   lease: ({ leaseId }) => refs.lease(leaseId),
   token: ({ tokenHash }) => refs.token(tokenHash),
   organiser: ({ organiserId }) => refs.organiser(organiserId),
+  formerOrganiser: ({ organiserId }) => refs.formerOrganiser(organiserId),
   owners: refs.owners,
   login: ({ loginId }) => refs.login(loginId),
   loginAsked: ({ askedHash }) => refs.loginAsked(askedHash),

@@ -29,6 +29,9 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   },
   (row) => {
     if (row.type === 'registration') return gaveUpPlace(row) ? { ...row, hadPlace: true } : row;
+    if (row.type === 'audit') return { ...row, who: withoutAddress(Object(row.who)) };
+    if (row.type === 'suppression') return without(row, 'liftedBy');
+    if (row.type === 'guard') return without(row, 'resumedBy');
     // What organisers write in one line held any character.
     return written.has(String(row.type)) ? cleaned(row) : row;
   },
@@ -37,6 +40,16 @@ const upgrades: readonly ((row: Row) => Row)[] = [
 /** Rather once too often: an entry that there never was is taken back in vain. */
 function gaveUpPlace({ state, round, confirmedAt }: Row): boolean {
   return Number(round) > 0 || (state === 'cancelled' && confirmedAt !== undefined);
+}
+
+/** The audit names people by their ids, so that their addresses can end. */
+function withoutAddress(who: Row): Row {
+  return who.organiserId === undefined ? who : without(who, 'name');
+}
+
+/** Who did it is in the audit; here it may be an address. */
+function without(row: Row, name: string): Row {
+  return Object.fromEntries(Object.entries(row).filter(([one]) => one !== name));
 }
 
 /** Items with texts of organisers, and which of those have several lines. */

@@ -14,6 +14,7 @@ import { type Key, keyText, type Ref, refOf } from '../table/refs.ts';
 import { dueLanes } from '../table/setback-item.ts';
 import { after, type Instant } from '../values/time.ts';
 import { eraseEvent } from './erase-event.ts';
+import { forgetOrganiser } from './forget-organiser.ts';
 import { type Failure, Setbacks } from './setbacks.ts';
 
 /** Due items taken up at once. */
@@ -88,14 +89,17 @@ const workOf: { [L in Lane]: Work<DueItems[L]> } = {
     return worked;
   },
   erasure: async (wanted, run) =>
-    forEach(await readable(wanted, run), run, (item) =>
-      item.type === 'erased' ? eraseAgain(item, run.at()) : eraseEvent(item, run.at(), run.firstOwners),
-    ),
+    forEach(await readable(wanted, run), run, (item) => {
+      if (item.type === 'erased') return eraseAgain(item, run.at());
+      if (item.type === 'formerOrganiser') return forgetOrganiser(item, run.at());
+      return eraseEvent(item, run.at(), run.firstOwners);
+    }),
 };
 
 /** What of an item says whose it is. */
 function aboutOf(item: DueItems[Lane]): Failure['about'] {
   if (item.type === 'sweep') return { eventId: item.eventId };
+  if (item.type === 'formerOrganiser') return {};
   const eventId = 'eventId' in item ? item.eventId : 'eventIds' in item ? item.eventIds[0] : undefined;
   return { seriesId: item.seriesId, eventId };
 }

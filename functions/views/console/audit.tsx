@@ -34,7 +34,7 @@ export function AuditScreen({ items, next }: AuditProps) {
         columns={[audit.when, audit.who, audit.what, audit.where, audit.details]}
         rows={items.map((entry) => [
           shortMoment(entry.at, timeZone, locale),
-          entry.who.name,
+          entry.who.name ?? audit.leftLongAgo,
           audit.actions[entry.action] ?? entry.action,
           <Item item={entry.item} />,
           <Details entry={entry} />,

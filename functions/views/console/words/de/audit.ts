@@ -71,6 +71,7 @@ export const audit = {
   empty: 'Noch ist nichts geschehen.',
   emptyPage: 'Auf dieser Seite betrifft nichts Ihre Reihen.',
   save: (count: number) => `Die letzten ${count} als JSON speichern`,
+  leftLongAgo: 'jemand, der nicht mehr dabei ist',
   when: 'Wann',
   who: 'Wer',
   what: 'Was',

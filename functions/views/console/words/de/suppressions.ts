@@ -16,7 +16,7 @@ export const suppressions = {
   detail: 'Genauer',
   since: 'Seit',
   lifted: 'Aufgehoben',
-  liftedBy: (when: string, who: string) => `${when}, von ${who}`,
+  liftedBy: (when: string, who: string) => (who === '' ? when : `${when}, von ${who}`),
   lift: 'Sperre aufheben',
   lifting: {
     bounce: 'Heben Sie die Sperre nur auf, wenn die Adresse inzwischen stimmt.',

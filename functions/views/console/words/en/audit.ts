@@ -6,6 +6,7 @@ export const audit: ConsoleWords['audit'] = {
   empty: 'Nothing has happened yet.',
   emptyPage: 'Nothing on this page is about your series.',
   save: (count) => `Save the last ${count} as JSON`,
+  leftLongAgo: 'somebody who left',
   when: 'When',
   who: 'Who',
   what: 'What',

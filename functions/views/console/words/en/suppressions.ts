@@ -18,7 +18,7 @@ export const suppressions: ConsoleWords['suppressions'] = {
   detail: 'In detail',
   since: 'Since',
   lifted: 'Lifted',
-  liftedBy: (when, who) => `${when}, by ${who}`,
+  liftedBy: (when, who) => (who === '' ? when : `${when}, by ${who}`),
   lift: 'Lift the suppression',
   lifting: {
     bounce: 'Lift it only if the address is right by now.',
