@@ -1,3 +1,4 @@
+import { clientOf } from './core/access/client-limit.ts';
 import { tooManyFrom } from './core/attendee/extra-step.ts';
 import { type SignedUp, signUp } from './core/registration/sign-up.ts';
 import {
@@ -24,7 +25,8 @@ async function register(request: HttpRequest): Promise<HttpAnswer> {
   const logged = (done: SignedUp) => logSignUp(done, request);
   if (isForm(request)) return signUpByForm(request, at, logged);
   const body = jsonBody(request);
-  logged(await signUp(body, at, { refusal: tooManyFrom(request.requestContext.http.sourceIp, at) }));
+  const { sourceIp } = request.requestContext.http;
+  logged(await signUp(body, at, { client: clientOf(sourceIp), refusal: tooManyFrom(sourceIp, at) }));
   return json(202, {});
 }
 

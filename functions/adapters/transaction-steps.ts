@@ -101,15 +101,33 @@ function checkOf({ ref, states = [] }: Extract<Step, { step: 'check' }>) {
 }
 
 function numbersStep(
-  { ref, add, day }: Extract<Step, { step: 'addNumbers' }>,
+  { ref, add, day, atMost = {}, expiresAt }: Extract<Step, { step: 'addNumbers' }>,
   TableName: string,
 ): DynamoStep {
   const counts = Object.entries(add).map(([name, by], index) => ({ at: `n${index}`, name, by }));
+  // A limit stands beside what it limits, which is never above it before.
+  const limits = counts.flatMap(({ at, name, by }) => {
+    const most = atMost[name];
+    return most === undefined ? [] : [{ at, before: most - by }];
+  });
+  const sets = [
+    '#type = :type',
+    'schemaVersion = :version',
+    ...(day === undefined ? [] : ['#day = :day']),
+    ...(expiresAt === undefined ? [] : ['expiresAt = :expiresAt']),
+  ];
   return {
     Update: {
       TableName,
       Key: keyOf(ref),
-      UpdateExpression: `SET #type = :type, schemaVersion = :version${day === undefined ? '' : ', #day = :day'} ADD ${counts.map(({ at }) => `#${at} :${at}`).join(', ')}`,
+      UpdateExpression: `SET ${sets.join(', ')} ADD ${counts.map(({ at }) => `#${at} :${at}`).join(', ')}`,
+      ...(limits.length === 0
+        ? {}
+        : {
+            ConditionExpression: limits
+              .map(({ at }) => `(attribute_not_exists(#${at}) OR #${at} <= :before${at})`)
+              .join(' AND '),
+          }),
       ExpressionAttributeNames: {
         '#type': 'type',
         ...(day === undefined ? {} : { '#day': 'day' }),
@@ -119,6 +137,8 @@ function numbersStep(
         ':type': 'numbers',
         ':version': schemaVersion,
         ':day': day,
+        ':expiresAt': expiresAt,
+        ...Object.fromEntries(limits.map(({ at, before }) => [`:before${at}`, before])),
         ...Object.fromEntries(counts.map(({ at, by }) => [`:${at}`, by])),
       },
     },

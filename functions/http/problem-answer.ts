@@ -34,9 +34,10 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
 export function problemPage(problem: Problem, request: HttpRequest, said?: unknown): HttpAnswer {
   const stage = stageOfProblem();
   const locale = readerLocale(request, stage.defaultLocale, said);
+  const { detail } = problem;
   const content = {
     page: 'problem' as const,
-    kind: kinds[problem.type] ?? ('badRequest' as const),
+    kind: detail?.code === 'tooManySteps' ? ('tooManyHere' as const) : (kinds[problem.type] ?? 'badRequest'),
     ...(problem.retryAt === undefined ? {} : { retry: retryOf(problem.retryAt, stage) }),
     ...(problem.faults.length > 0 ? { faults: fieldFaults(problem.faults, locale) } : {}),
   };

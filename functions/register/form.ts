@@ -1,3 +1,4 @@
+import { clientOf } from '../core/access/client-limit.ts';
 import { showInField } from '../core/access/form-marks.ts';
 import { ExtraStep, extraStepFor } from '../core/attendee/extra-step.ts';
 import { type SignedUp, signUp } from '../core/registration/sign-up.ts';
@@ -20,7 +21,10 @@ export async function signUpByForm(
   if (chosen !== undefined) return inOtherLocale(posted);
   try {
     const { sourceIp } = request.requestContext.http;
-    const done = await signUp(formAsRequest(form), at, { refusal: extraStepFor(form, sourceIp, at) });
+    const done = await signUp(formAsRequest(form), at, {
+      client: clientOf(sourceIp),
+      refusal: extraStepFor(form, sourceIp, at),
+    });
     log(done);
     return received(done, posted);
   } catch (error) {

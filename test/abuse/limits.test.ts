@@ -159,6 +159,39 @@ describe('a form', () => {
   });
 });
 
+test('one client takes no more than its share of an event’s places, and is refused in the end', async () => {
+  const clientIp = from('198.51.100.60');
+  await publishEvent(client, { eventId: 'begehrt', capacity: 60 });
+  const statuses: number[] = [];
+  let refused = '';
+  for (let number = 0; number < 60; number++) {
+    const first = await post({ ...form(`h${number}@h${number}.example`), eventIds: 'begehrt' }, clientIp);
+    const answer = first.status === 429 ? await pressSend(first, clientIp) : first;
+    statuses.push(answer.status);
+    if (answer.status === 429) {
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      refused = await answer.text();
+    }
+  }
+  // Twenty, twenty more by the extra step, and then no more in this hour.
+  expect(statuses.filter((status) => status === 202)).toHaveLength(40);
+  expect(statuses.slice(40)).toEqual(Array.from({ length: 20 }, () => 429));
+  expect(refused).toMatch(/Internetanschluss[^]* Uhr [^]*@/);
+  const event = await client.organise('GET', '/events/begehrt');
+  expect(event.counts).toMatchObject({ pending: 40 });
+  const open = JSON.parse((await client.must('GET', '/v1/events/begehrt')).body);
+  expect(open.registration.availability).not.toBe('full');
+  const honest = await post(
+    { ...form('ehrlich@verein.example'), eventIds: 'begehrt' },
+    from('198.51.100.61'),
+  );
+  expect(honest.status).toBe(202);
+  await runner.settle();
+  await client.confirm('ehrlich@verein.example');
+  const found = await client.organise('GET', '/events/begehrt/registrations?q=ehrlich@verein.example');
+  expect(JSON.stringify(found.items)).toContain('confirmed');
+}, 120_000);
+
 test('a script that sends many gets a problem that says when to come again', async () => {
   const send = (number: number) =>
     client.send('POST', '/v1/registrations', {

@@ -48,6 +48,11 @@ export function counts(step: Of<'count'>, { capacity, taken, waitlisted, groups 
   );
 }
 
+/** Whether counts stay within their limits. */
+export function isWithinLimits({ add, atMost = {} }: Of<'addNumbers'>, row: Fields | undefined): boolean {
+  return Object.entries(atMost).every(([name, most]) => Number(row?.[name] ?? 0) + (add[name] ?? 0) <= most);
+}
+
 /** The counters after a step. */
 export function counted(step: Of<'count'>, counters: CountersItem): CountersItem {
   const next = structuredClone(counters);
@@ -72,12 +77,13 @@ export function limited(step: Of<'setLimits'>, counters: CountersItem): Counters
 }
 
 /** What counts of an item rise by; it begins with nothing. */
-export function numbered({ add, day }: Of<'addNumbers'>, row: Fields | undefined): Fields {
+export function numbered({ add, day, expiresAt }: Of<'addNumbers'>, row: Fields | undefined): Fields {
   const risen = Object.entries(add).map(([name, by]) => [name, Number(row?.[name] ?? 0) + by]);
   return {
     type: 'numbers',
     schemaVersion,
     ...(day === undefined ? {} : { day }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
     ...Object.fromEntries(risen),
   };
 }

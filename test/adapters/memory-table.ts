@@ -22,7 +22,7 @@ import { type Collection, type Ref, refOf, refs } from '../../functions/core/tab
 import { schemaVersion } from '../../functions/core/table/schema-version.ts';
 import { requireTransaction } from '../../functions/core/table/transaction-limits.ts';
 import type { Instant } from '../../functions/core/values/time.ts';
-import { allows, counted, counts, limited, numbered } from './memory-conditions.ts';
+import { allows, counted, counts, isWithinLimits, limited, numbered } from './memory-conditions.ts';
 
 type Key = { pk: string; sk: string };
 type Row = Key & Record<string, unknown>;
@@ -251,7 +251,7 @@ function holds({ step, before }: RowStep): boolean {
     case 'setLimits':
       return before !== undefined;
     case 'addNumbers':
-      return true;
+      return isWithinLimits(step, before);
     case 'removeZero':
       return (before?.[step.name] ?? 0) === 0;
   }

@@ -20,6 +20,8 @@ export class Series {
   readonly table: Context['store'];
   readonly series: SeriesItem;
   now: Instant = '2027-03-01T09:00:00.000Z';
+  /** Where sign-ups come from; nobody's address unless it is set. */
+  client: string | undefined;
 
   private constructor(table: Context['store'], series: SeriesItem) {
     this.table = table;
@@ -41,6 +43,7 @@ export class Series {
   in(table: Context['store']): Series {
     const series = new Series(table, this.series);
     series.now = this.now;
+    series.client = this.client;
     return series;
   }
 
@@ -65,7 +68,7 @@ export class Series {
 
   async signUp(email: string, eventIds: string[], more: object = {}): Promise<SignUpItem> {
     const request = { eventIds, name: 'Aylin', email, notices: { privacy: '2027-01' }, formUrl, ...more };
-    return (await signUp(request, this.context)).signUp;
+    return (await signUp(request, this.context, { client: this.client })).signUp;
   }
 
   async join(email: string, eventIds: string[], more: object = {}): Promise<AttendeeItem> {

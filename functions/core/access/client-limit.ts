@@ -10,6 +10,8 @@ import { after, epochSeconds, type Instant } from '../values/time.ts';
  */
 const mostOf = {
   signUps: { hour: 20, day: 100 },
+  /** Sign-ups that have taken the extra step: beyond these a client is refused. */
+  steps: { hour: 20, day: 100 },
   links: { hour: 20, day: 100 },
   logins: { hour: 10, day: 50 },
 } as const;

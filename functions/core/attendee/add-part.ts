@@ -1,6 +1,7 @@
 import { mailOfStep } from '../delivery/allowed-mail.ts';
 import { registrationCause } from '../delivery/outbox.ts';
 import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
+import { holdEnded } from '../registration/hold-shares.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
 import { type Context, shownIn } from '../table/context.ts';
@@ -183,6 +184,7 @@ function addition(
   // What waited to be confirmed was counted when it was asked for.
   if (existing?.state !== 'pending')
     steps.push(countSignUp(eventId, dayOf(now, event.timeZone), 'own page', 1));
+  if (existing !== undefined) steps.push(...holdEnded(existing, now));
   return {
     item,
     steps: [...steps, tally.step, { step: 'put', item: next, when: { version: attendee.version } }],

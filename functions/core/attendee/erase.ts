@@ -1,4 +1,5 @@
 import { handOn } from '../registration/cancel.ts';
+import { holdEnded } from '../registration/hold-shares.ts';
 import { leaveWaitingList, Tally } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
@@ -90,7 +91,7 @@ export async function removeRegistration(found: RegistrationItem, context: Conte
       counters: refs.counters(eventId),
     });
     const { waitingPosition, state, version } = current;
-    const steps: Step[] = [{ step: 'removeVersion', ref, version }];
+    const steps: Step[] = [{ step: 'removeVersion', ref, version }, ...holdEnded(current, now)];
     if (event === undefined || counters === undefined || now >= endsAt(event)) {
       if (waitingPosition !== undefined)
         steps.push({ step: 'remove', ref: refs.waiting(eventId, waitingPosition) });

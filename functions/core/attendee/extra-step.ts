@@ -7,17 +7,23 @@ import { Problem } from '../values/problem.ts';
 
 /**
  * Why a form is not let in before its sender has pressed one more button: too many from one client, a honeypot that is
- * filled in, a form that came back at once. Nothing is lost by it, and whoever has pressed the button is let in. What
- * is wrong with a form is told first; this is for one that would be taken.
+ * filled in, a form that came back at once. Nothing is lost by it, and whoever has pressed the button is let in, as long
+ * as their client has not sent many of these as well: then it is told when to come again. What is wrong with a form is
+ * told first; this is for one that would be taken.
  */
 export async function extraStepFor(
   form: URLSearchParams,
   sourceIp: string,
   context: Context,
-): Promise<ExtraStep | undefined> {
+): Promise<Problem | undefined> {
   const { keys, now } = context;
   const tooMany = await countSubmission(sourceIp, context);
-  if (isStepTaken(keys, form.get('email') ?? '', form.get(proofField) ?? '', now)) return undefined;
+  if (isStepTaken(keys, form.get('email') ?? '', form.get(proofField) ?? '', now)) {
+    const tooManySteps = await countSubmission(sourceIp, context, 'steps');
+    return (
+      tooManySteps && new Problem('too-many-requests', { ...tooManySteps, detail: { code: 'tooManySteps' } })
+    );
+  }
   if (tooMany !== undefined) return new ExtraStep('too-many-requests', tooMany);
   const shown = form.get(shownField);
   const isOdd = form.get(honeypotField) || (shown !== null && isTooFast(keys, shown, now));

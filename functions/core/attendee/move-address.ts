@@ -2,6 +2,7 @@ import { enqueue } from '../delivery/outbox.ts';
 import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { sweepWaitingList } from '../registration/cancel.ts';
 import { isExpired } from '../registration/confirm.ts';
+import { holdEnded } from '../registration/hold-shares.ts';
 import { leaveWaitingList, Tally, waitingEntry } from '../registration/places.ts';
 import { withdrawn } from '../registration/subscription.ts';
 import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-under-way.ts';
@@ -16,6 +17,7 @@ import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
+import type { Instant } from '../values/time.ts';
 
 /** Of the steps of one transaction: the attendee and what hangs on it, 25 sign-ups among it, need the others. */
 const mostSteps = 60;
@@ -143,7 +145,7 @@ async function fittingMove(
   const linkGeneration = linkGenerationOf({ attendee: target, now: context.now });
   const at = { ...signUp, personHash: to.personHash, linkGeneration };
   for (let seats = Math.min(all.length, mostSeatsAtOnce); ; seats--) {
-    const { moved, isFreeing, ...move } = eventMove(eventId, all.slice(0, seats), met, at, to);
+    const { moved, isFreeing, ...move } = eventMove(eventId, all.slice(0, seats), met, at, to, context.now);
     const steps = addedUp([...move.steps, ...(await mailsMoved(moved, underWay, context))]);
     if (steps.length <= (seats === 1 ? mostOfOneSeat : mostSteps)) return { steps, isFreeing, seats };
     if (seats === 1) throw new Busy('too many mails to the old address are under way');
@@ -229,6 +231,7 @@ function eventMove(
   met: readonly RegistrationItem[],
   { personHash, email, linkGeneration }: Pick<AttendeeItem, 'personHash' | 'email' | 'linkGeneration'>,
   to: Identity,
+  now: Instant,
 ): { steps: Step[]; isFreeing: boolean; moved: Moved[] } {
   const moved: Moved[] = [];
   const tally = new Tally(eventId);
@@ -237,6 +240,7 @@ function eventMove(
   let isCounting = false;
   const giveUp = (lost: RegistrationItem) => {
     const { state } = lost;
+    steps.push(...holdEnded(lost, now));
     if (state === 'expired') return;
     tally.add(state, -1).countAttendance(lost, -1).givePlaceBack(lost);
     isCounting = true;

@@ -243,6 +243,7 @@ export type PageContent =
         | 'registrationGone'
         | 'busy'
         | 'tooMany'
+        | 'tooManyHere'
         | 'unexpected'
         | 'otherSite'
         | 'badRequest'

@@ -8,6 +8,7 @@ import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
+import { holdEnded } from './hold-shares.ts';
 import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced, Tally } from './places.ts';
 import { skippedOnMovingUp } from './skipped-reminders.ts';
 
@@ -52,7 +53,7 @@ async function cancellation(
 ): Promise<Step[]> {
   const { now } = context;
   const { state, eventId } = registration;
-  const { waitingPosition, attended, ...rest } = registration;
+  const { waitingPosition, attended, heldBy, ...rest } = registration;
   const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
   const steps: Step[] = [
@@ -62,6 +63,7 @@ async function cancellation(
     }),
     ...leaveWaitingList(registration),
   ];
+  steps.push(...holdEnded(registration, now));
   steps.push(...(await handOn(registration, { event, counters }, tally, context)));
   return [...steps, tally.step];
 }

@@ -10,9 +10,11 @@ import type {
   SubscriptionItem,
 } from '../table/items.ts';
 import { linkGenerationOf } from '../table/links.ts';
+import { addedUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import type { Instant } from '../values/time.ts';
 import { type Chosen, withoutRefused } from './confirm-choices.ts';
+import { holdEnded } from './hold-shares.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
 import { changed } from './sign-up-item.ts';
 
@@ -60,13 +62,23 @@ export function planConfirm(given: ConfirmFacts): Step[] {
     changed(given.signUp, confirmed),
     attendeePut(facts),
     ...outcomes.flatMap((outcome) => outcome.steps),
+    ...facts.parts.flatMap(({ registration }) => heldBefore(registration, facts)),
     ...subscriptionPut(facts),
   ];
   const told = outcomes.filter((outcome) => outcome.isNew).map((outcome) => outcome.eventId);
   if (told.length > 0) {
     steps.push(enqueue({ ...signUpCause('confirmation', signUp), eventIds: told, expiresAt }, now));
   }
-  return steps;
+  // Many parts are of the same holders.
+  return addedUp(steps);
+}
+
+/** What a registration that this confirmation settles was counted as held by. */
+function heldBefore(registration: RegistrationItem | undefined, { signUp, now }: ConfirmFacts): Step[] {
+  if (registration === undefined) return [];
+  const { state, signUpId, isUnverified } = registration;
+  const isOwn = isUnverified !== undefined && signUpId === signUp.signUpId;
+  return state === 'pending' || isOwn ? holdEnded(registration, now) : [];
 }
 
 interface Outcome {
@@ -135,7 +147,7 @@ function verified(
   { signUp, agreed }: ConfirmFacts,
 ): Step[] {
   if (registration?.isUnverified === undefined || registration.signUpId !== signUp.signUpId) return [];
-  const { isUnverified, ...rest } = withoutRefused(registration, event, agreed);
+  const { isUnverified, heldBy, ...rest } = withoutRefused(registration, event, agreed);
   return [replaced(rest, {})];
 }
 
@@ -154,7 +166,7 @@ export function waitsFor({ parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>): s
 function lapsed(registration: RegistrationItem | undefined): Omit<Outcome, 'eventId'> {
   if (registration?.state !== 'pending') return { steps: [], isNew: true };
   const tally = new Tally(registration.eventId).add('pending', -1).givePlaceBack(registration);
-  const { workingGroupId, ...rest } = registration;
+  const { workingGroupId, heldBy, ...rest } = registration;
   return { steps: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };
 }
 
@@ -186,7 +198,7 @@ function written(
   changed: Partial<RegistrationItem>,
   group: string | undefined,
 ): Step {
-  const { workingGroupId, ...rest } = current;
+  const { workingGroupId, heldBy, ...rest } = current;
   const next = group === undefined ? changed : { ...changed, workingGroupId: group };
   return old === undefined
     ? { step: 'put', item: { ...rest, ...next }, when: 'absent' }

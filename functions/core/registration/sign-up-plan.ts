@@ -16,6 +16,7 @@ import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, dayOf, earlier, type Instant } from '../values/time.ts';
 import { decoyOf } from './decoy.ts';
+import type { Holder } from './hold-shares.ts';
 import { hasGroupPlace, isPlaceFree, leaveWaitingList, replaced, Tally } from './places.ts';
 import { changed, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
@@ -38,6 +39,8 @@ export interface SignUpFacts {
   parts: SignUpPart[];
   attendee: AttendeeItem | undefined;
   personHash: string;
+  /** Whose shares of the places it counts in; none where an organiser answers for it. */
+  holders: readonly Holder[];
   signUpId: string;
   /** Where it comes from, as it is counted. */
   source: string;
@@ -54,6 +57,8 @@ interface PartPlan {
   steps: Step[];
   entry: SignUpItem['events'][number];
   isDirect: boolean;
+  /** Whether it counts in its holders' shares from now on. */
+  isHeld: boolean;
   faults: Fault[];
 }
 
@@ -62,7 +67,7 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   const { request, series, now } = facts;
   const locale = request.locale ?? series.defaultLocale;
   // What is entered directly has a mail of its own, and a sign-up of its own with it.
-  const joins = facts.parts.some((part) => isDirect(part, now)) ? undefined : facts.joins;
+  const joins = facts.parts.some((part) => isDirect(part, facts)) ? undefined : facts.joins;
   const signUpId = joins?.signUpId ?? facts.signUpId;
   const parts = facts.parts.map((part) => planPart(part, { ...facts, signUpId }, locale));
   const faults = [...noticeFaults(request, series), ...parts.flatMap((part) => part.faults)];
@@ -79,6 +84,7 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   const steps: Step[] = [
     joins === undefined ? { step: 'put', item: signUp, when: 'absent' } : changed(joins, signUp),
     ...parts.flatMap((part) => part.steps),
+    ...held(parts, facts),
   ];
   if (direct.length > 0)
     steps.push(attendeeOf(facts, direct, locale, facts.keptUntil ?? backstop(signUp.deletedAt)));
@@ -98,6 +104,30 @@ function noticeFaults(request: SignUpRequest, series: SeriesItem): Fault[] {
     }
   }
   return faults;
+}
+
+/** What holders hold from now on, counted in one step each; it is written for everybody, also for whom nothing changes. */
+function held(parts: readonly PartPlan[], { holders, series, parts: all, now }: SignUpFacts): Step[] {
+  const counted = parts.map(({ entry, isHeld }, index) => ({
+    eventId: entry.eventId,
+    capacity: all[index]?.counters.capacity,
+    holds: isHeld,
+  }));
+  return holders.map((holder) => holder.step(series.seriesId, counted, now));
+}
+
+/**
+ * Whether this sign-up gets a place before anybody confirmed it: while one is free, and its client and its mail domain
+ * do not hold their shares already. Who is known to read mail at this address waits for a place without one.
+ */
+function isHolding({ event, counters, existing }: SignUpPart, { holders, now }: SignUpFacts): boolean {
+  if (!isPlaceFree(event, counters, now)) return false;
+  return isKnown(existing) || holders.every((one) => one.hasRoom(event.eventId, counters.capacity));
+}
+
+/** Whether this address confirmed a registration that stands. */
+function isKnown(existing: RegistrationItem | undefined): boolean {
+  return existing?.state === 'waitlisted' || existing?.state === 'confirmed';
 }
 
 function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPlan {
@@ -128,7 +158,8 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
       faults.push({ pointer: groupAt, code: 'workingGroupFull' });
     }
   }
-  const isEntered = isDirect(part, now);
+  const holds = isHolding(part, facts);
+  const isEntered = isDirect(part, facts);
   const entry = { eventId, workingGroupId: wish, answers };
   const fresh: RegistrationItem = {
     type: 'registration',
@@ -137,7 +168,8 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     seriesId: event.seriesId,
     personHash: facts.personHash,
     state: isEntered ? 'confirmed' : 'pending',
-    holdsPlace: isFree,
+    holdsPlace: holds,
+    heldBy: holds && !isKnown(existing) ? facts.holders.map(({ hash }) => hash) : undefined,
     workingGroupId: wish,
     answers,
     name: request.name,
@@ -155,19 +187,21 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     expiresAt: (isEntered ? facts.keptUntil : undefined) ?? backstop(after(now, keepUnconfirmed)),
   };
   const changes = registrationChanges(part, fresh, isFree, now);
+  const isHeld = changes.holds && !isKnown(existing);
   const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
   const heldUntil = changes.holds && !isEntered ? earlier(after(now, holdFor), startsAt(event)) : undefined;
   return {
     steps: [...changes.steps, counted],
     entry: heldUntil === undefined ? entry : { ...entry, heldUntil },
     isDirect: isEntered,
+    isHeld,
     faults,
   };
 }
 
 /** Whether a part is entered at once, without a confirmation: shortly before its start, while a place is free. */
-function isDirect({ event, counters }: SignUpPart, now: Instant): boolean {
-  return isDirectEntry(event, now) && isPlaceFree(event, counters, now);
+function isDirect(part: SignUpPart, facts: SignUpFacts): boolean {
+  return isDirectEntry(part.event, facts.now) && isHolding(part, facts);
 }
 
 /**

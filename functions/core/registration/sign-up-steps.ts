@@ -7,6 +7,7 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { handOn, sweepWaitingList } from './cancel.ts';
+import { holdEnded } from './hold-shares.ts';
 import { replaced, Tally } from './places.ts';
 import { changed, eachPart, nextStepOf } from './sign-up-item.ts';
 import { endDeleted, endUnconfirmed } from './take-back.ts';
@@ -53,9 +54,9 @@ async function endHold(found: SignUpItem, eventId: string, context: Context): Pr
     const isHeldByThis =
       registration?.state === 'pending' && registration.holdsPlace && registration.signUpId === signUpId;
     if (isHeldByThis && event !== undefined && counters !== undefined) {
-      const { workingGroupId, ...without } = registration;
+      const { workingGroupId, heldBy, ...without } = registration;
       const tally = new Tally(eventId);
-      steps.push(replaced(without, { holdsPlace: false }));
+      steps.push(replaced(without, { holdsPlace: false }), ...holdEnded(registration, now));
       steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
     }
     return (await store.commit(steps)).committed ? undefined : 'again';

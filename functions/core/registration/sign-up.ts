@@ -3,6 +3,7 @@ import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
 import type { Context } from '../table/context.ts';
 import { isDirectEntry } from '../table/event.ts';
 import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import { sumOf } from '../table/numbers.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -14,6 +15,7 @@ import { faultsOf } from '../values/faults.ts';
 import { randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { after } from '../values/time.ts';
+import { Holder, holderHashes } from './hold-shares.ts';
 import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
 import { mostEvents, SignUpRequest } from './sign-up-request.ts';
 
@@ -46,6 +48,8 @@ export async function signUp(
 interface Circumstances {
   /** Why it isn't taken, although nothing is wrong with it; looked up meanwhile. */
   refusal?: Promise<Problem | undefined>;
+  /** Which client sends it; undefined where none can be told apart. */
+  client?: string | undefined;
   /** Where it comes from, if not from the form that it names. */
   source?: string;
   /** Steps of the same transaction: an organiser's audit entry. */
@@ -55,7 +59,7 @@ interface Circumstances {
 async function takeIn(
   body: unknown,
   context: Context,
-  { refusal, source: givenSource, alongside = [] }: Circumstances,
+  { refusal, client, source: givenSource, alongside = [] }: Circumstances,
 ): Promise<SignedUp> {
   const parsed = SignUpRequest.safeParse(body, { reportInput: true });
   if (!parsed.success) {
@@ -65,7 +69,11 @@ async function takeIn(
   const origins = originFaults(request, context);
   const source = givenSource ?? sourceOf(request, context);
   return retrying('event', async () => {
-    const { series, faults, ...loaded } = await load(request, context);
+    const { series, faults, ...loaded } = await load(
+      request,
+      context,
+      givenSource === undefined ? { client } : undefined,
+    );
     const { parts, allowance } = loaded;
     if (series === undefined) throw problemOf([...origins, ...faults]);
     const plan = planSignUp({ ...loaded, request, series, source, signUpId: randomId(), now: context.now });
@@ -115,7 +123,12 @@ async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
 }
 
 /** Everything that the plan stands on, read anew each round. */
-async function load(request: SignUpRequest, { store, keys, stage, now, seriesSeen }: Context) {
+async function load(
+  request: SignUpRequest,
+  { store, keys, stage, now, seriesSeen }: Context,
+  /** Undefined when an organiser answers for it. */
+  sender?: { client: string | undefined },
+) {
   const everyone = identities(keys, request.email);
   const mailbox = mailboxHash(keys, request.email);
   // An event's series is read with it where the last sign-up saw it: one round trip, not two.
@@ -168,12 +181,13 @@ async function load(request: SignUpRequest, { store, keys, stage, now, seriesSee
   }
   if (seriesId === undefined) {
     const nothing = { series: undefined, attendee: undefined, keptUntil: undefined, joins: undefined };
-    return { ...nothing, allowance, parts, personHash, faults };
+    return { ...nothing, holders: [], allowance, parts, personHash, faults };
   }
   for (const { event } of parts) seriesSeen?.set(event.eventId, event.seriesId);
-  const [{ series, attendee }, joins] = await Promise.all([
+  const [{ series, attendee }, joins, holders] = await Promise.all([
     early !== undefined && guessed === seriesId ? early : ofSeries(seriesId, identity),
     waitingSignUp(allowance, request, { personHash, seriesId }, { store, now }),
+    sender === undefined ? [] : holdersOf({ seriesId, email: request.email, ...sender }, { store, keys }),
   ]);
   const isDirect = parts.some((part) => isDirectEntry(part.event, now));
   const known = parts.map((part) => part.event);
@@ -181,7 +195,19 @@ async function load(request: SignUpRequest, { store, keys, stage, now, seriesSee
     isDirect && series
       ? backstop(erasedAt(series, (await seriesWithEvents(seriesId, known, store)).events, stage))
       : undefined;
-  return { series, attendee, keptUntil, joins, allowance, parts, personHash, faults };
+  return { series, attendee, keptUntil, joins, holders, allowance, parts, personHash, faults };
+}
+
+async function holdersOf(
+  who: { seriesId: string; email: string; client: string | undefined },
+  { store, keys }: Pick<Context, 'store' | 'keys'>,
+): Promise<Holder[]> {
+  const all = holderHashes(keys, who);
+  const counted = await store.getMany(all.map(({ hash }) => refs.holds(who.seriesId, hash)));
+  return all.map(({ hash, kind }, index) => {
+    const found = counted[index];
+    return new Holder(hash, kind, found === undefined ? {} : sumOf([found]));
+  });
 }
 
 /** A sign-up's own next step has to be as far away as this for another to join it: they don't meet. */

@@ -5,6 +5,7 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { handOn } from './cancel.ts';
+import { holdEnded } from './hold-shares.ts';
 import { replaced, Tally } from './places.ts';
 import { changed, eachPart, pendingAsRead } from './sign-up-item.ts';
 
@@ -80,7 +81,7 @@ async function withdrawPart(
   context: Context,
   which: 'pending' | 'all',
 ): Promise<void> {
-  const { store, keys } = context;
+  const { store, keys, now } = context;
   const registrationId = identityOf(keys, signUp).registrationId(eventId);
   return retrying('event', async () => {
     const { event, counters, registration, attendee } = await store.load({
@@ -93,6 +94,7 @@ async function withdrawPart(
     const isDirect = which === 'all' && registration.state === 'confirmed';
     if (registration.state !== 'pending' && !isDirect) return;
     const steps = [attendee === undefined ? removed(registration) : undone(registration, attendee)];
+    steps.push(...holdEnded(registration, now));
     if (event !== undefined && counters !== undefined) {
       const tally = new Tally(eventId).add(isDirect ? 'confirmed' : 'pending', -1);
       steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
@@ -111,7 +113,7 @@ function removed({ eventId, registrationId, version }: RegistrationItem): Step {
  */
 function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
   if (registration.round === 0) return removed(registration);
-  const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = registration;
+  const { workingGroupId, sensitiveConsent, confirmedAt, heldBy, ...rest } = registration;
   const { name, email, locale, signUpId, expiresAt } = attendee;
   return replaced(rest, {
     ...{ name, email, locale, signUpId },

@@ -136,6 +136,8 @@ export const RegistrationItem = z.strictObject({
   state: RegistrationState,
   /** Whether it counts in `taken`. */
   holdsPlace: z.boolean(),
+  /** Whose share of the places it counts in, as long as nobody confirmed it. */
+  heldBy: z.array(Id).max(2).optional(),
   workingGroupId: Slug.optional(),
   answers: Answers,
   /** A consent to sensitive questions that was given on the person's own page, not at sign-up. */

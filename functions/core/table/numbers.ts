@@ -10,9 +10,18 @@ const shards = 8;
 export type Numbers = Record<string, number>;
 
 /** The step that adds to counts. @param day which day they are of, if of one */
-export function adding({ pk, sk }: Key, add: Numbers, day?: string): Step {
+export function adding({ pk, sk }: Key, add: Numbers, day?: string): Extract<Step, { step: 'addNumbers' }> {
   const named = Object.entries(add).map(([name, by]) => [prefix + name, by]);
   return { step: 'addNumbers', ref: { pk, sk }, add: Object.fromEntries(named), day };
+}
+
+/** The same for counts that end by themselves, and of which some may not rise above a limit: then the step fails. */
+export function addingUpTo(
+  at: Key,
+  { add, atMost = {}, expiresAt }: { add: Numbers; atMost?: Numbers; expiresAt: number },
+): Step {
+  const limits = Object.entries(atMost).map(([name, most]) => [prefix + name, most]);
+  return { ...adding(at, add), atMost: Object.fromEntries(limits), expiresAt };
 }
 
 /** Steps of one transaction, which takes each item once: what is added to the same counts adds up. */

@@ -69,7 +69,15 @@ export type Step =
   /** Takes an item of counts away, which fails unless this one is nothing. */
   | { step: 'removeZero'; ref: Key; name: string }
   /** Adds to counts, each by its name; an item that isn't there begins with nothing. */
-  | { step: 'addNumbers'; ref: Key; add: Record<string, number>; day?: string }
+  | {
+      step: 'addNumbers';
+      ref: Key;
+      add: Record<string, number>;
+      day?: string;
+      /** What some of them may be at most afterwards, or the step fails. */
+      atMost?: Record<string, number>;
+      expiresAt?: number;
+    }
   | {
       step: 'remove';
       ref: Key;

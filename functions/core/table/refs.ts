@@ -119,6 +119,9 @@ export const refs = {
   reportPart: (seriesId: string, reportId: string, eventId: string) =>
     ref(ReportPartItem, `SERIES#${seriesId}`, `REPORT#${reportId}#${eventId}`),
   audit: (entry: AuditItem) => ref(AuditItem, 'AUDIT', `ENTRY#${auditOrder(entry)}`),
+  /** What one client or mail domain holds of each event of a series without having confirmed. */
+  holds: (seriesId: string, holderHash: string) =>
+    ref(NumbersItem, `HOLDS#${holderHash}`, `SERIES#${seriesId}`),
   /** How many events a series has. */
   eventCount: (seriesId: string) => ref(NumbersItem, `SERIES#${seriesId}`, 'EVENTS'),
   /** What a client submitted on one day, which is counted by itself and never read as an item. */

@@ -57,6 +57,7 @@ export interface FaultParams {
   originNotAllowed: NoParams;
   severalSeries: NoParams;
   tooManySignUps: NoParams;
+  tooManySteps: NoParams;
   // Series and events.
   textMissing: NoParams;
   unknownPlaceholder: { name: string; possible: readonly string[] };

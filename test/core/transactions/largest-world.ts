@@ -93,6 +93,7 @@ export class LargestWorld {
     const table = new MemoryTable();
     const series = await Series.create(table, 'reihe', eventIds.map(fullEvent));
     series.now = now;
+    series.client = '203.0.113.7';
     return { table, series };
   }
 

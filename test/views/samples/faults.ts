@@ -57,6 +57,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   originNotAllowed: nothing,
   severalSeries: nothing,
   tooManySignUps: nothing,
+  tooManySteps: nothing,
   textMissing: nothing,
   unknownPlaceholder: [
     { name: 'vorname', possible: ['name', 'series'] },

@@ -301,6 +301,11 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         {
           page: 'problem',
           kind,
+          retry: {
+            at: '2027-03-01T10:00:00.000Z',
+            timeZone: 'Europe/Berlin',
+            contact: 'seminare@stiftung.example',
+          },
           nextUrl: formUrl,
           faults: [{ pointer: '', message: 'FAULT' }],
         } satisfies PageContent,

@@ -65,6 +65,7 @@ export const faults: FaultSentences = {
   severalSeries: () => 'Bitte melden Sie sich für Veranstaltungen verschiedener Reihen einzeln an.',
   tooManySignUps: () =>
     'Von dieser Adresse im Netz kamen zu viele Anmeldungen. Ein einfaches HTML-Formular bekommt stattdessen einen Knopf mehr zu drücken.',
+  tooManySteps: () => 'Von einer Adresse im Netz kamen zu viele Anmeldungen.',
 
   textMissing: () => 'Mindestens eine Sprache braucht einen Text.',
   unknownPlaceholder: ({ name, possible }) =>

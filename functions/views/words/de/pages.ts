@@ -269,6 +269,10 @@ export const pages = {
       title: 'Das war zu viel auf einmal',
       text: 'Ihre Eingabe ist nicht angenommen: Für diese Adresse oder von diesem Anschluss kamen sehr viele. Bitte öffnen Sie die E-Mails, die Sie schon bekommen haben, oder versuchen Sie es später noch einmal.',
     },
+    tooManyHere: {
+      title: 'Das war zu viel auf einmal',
+      text: 'Ihre Eingabe ist nicht angenommen: Von Ihrem Internetanschluss kamen sehr viele Anmeldungen, vielleicht auch von anderen Menschen, die ihn mit Ihnen teilen.',
+    },
     unexpected: {
       title: 'Das hat leider nicht geklappt',
       text: 'Der Fehler liegt bei uns. Bitte versuchen Sie es später noch einmal.',

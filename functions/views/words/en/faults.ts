@@ -63,6 +63,7 @@ export const faults: FaultSentences = {
   severalSeries: () => 'Please sign up for events of different series one series at a time.',
   tooManySignUps: () =>
     'Too many sign-ups came from one network address. A plain HTML form gets one more button to press instead.',
+  tooManySteps: () => 'There were too many sign-ups from one network address.',
 
   textMissing: () => 'At least one language needs a text.',
   unknownPlaceholder: ({ name, possible }) =>

@@ -263,6 +263,10 @@ export const pages: Words['page'] = {
       title: 'That was too much at once',
       text: 'Your entry has not been taken: very many came for this address or from this connection. Please open the e-mails that you got already, or try again later.',
     },
+    tooManyHere: {
+      title: 'That was too much at once',
+      text: 'Your entry has not been taken: very many sign-ups came from your internet connection, perhaps from others who share it with you.',
+    },
     unexpected: { title: 'That did not work', text: 'The fault is ours. Please try again later.' },
     otherSite: {
       title: 'This came from another website',
