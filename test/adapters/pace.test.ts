@@ -76,6 +76,8 @@ test('batches that book side by side write once each, however long the line is',
 test('what another function booked meanwhile is left to it, however late it uses it', async () => {
   await line(0);
   const [dispatch, relay] = [run(20_000), run(20_000)];
+  // Both know the quota, so that their bookings follow one another at once.
+  await Promise.all([dispatch.pace.hasRoomToday('bulk'), relay.pace.hasRoomToday('transactional')]);
   const book = async ({ pace, deadline }: typeof dispatch, lane: 'bulk' | 'transactional') => {
     const turns = await pace.take(lane, 4, deadline);
     if (typeof turns === 'string') throw new Error(turns);
