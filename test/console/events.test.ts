@@ -184,7 +184,7 @@ describe('changing an event', () => {
     await world.runner.settle();
     const moved = async () =>
       (await world.client.mails('moves@example.org')).filter(({ text }) =>
-        text.includes('20. Mai 2027, 16:00'),
+        text.includes('20. Mai 2027, 16–18 Uhr'),
       );
     expect(await moved()).toEqual([]);
     await world.client.advance('PT8H');

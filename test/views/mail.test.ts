@@ -36,6 +36,21 @@ describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
     expect(mailBlocks(facts).filter((block) => block.kind === 'button').length).toBeLessThanOrEqual(1);
   });
 
+  test('keeps its shape where only the cells of tables have padding and borders, and no style breaks lines', () => {
+    for (const { tag, attributes } of elementsIn(html)) {
+      const style = attributes.style ?? '';
+      expect(style).not.toMatch(/white-space/);
+      if (/max-width:(?!100%)/.test(style)) expect(attributes.width).toMatch(/^\d+$/);
+      if (tag === 'table') expect(style).not.toMatch(/margin:(?!0 auto)|padding|border-left/);
+      if (/border-left|padding:(?!0(;|$))/.test(style) && tag !== 'td') {
+        // A list's indent, and a link whose cell has the padding for who does not know it here.
+        expect(['ul', 'ol', 'a']).toContain(tag);
+      }
+    }
+    if (html.includes('class="button"'))
+      expect(html).toMatch(/<td class="button"[^>]*mso-padding-alt:13px 24px/);
+  });
+
   test('has a subject of one line that names what it is about', () => {
     expect(subject).toMatch(/^[^\r\n]{5,150}$/);
     expect(html).toContain(`<title>${subject}</title>`);
@@ -75,6 +90,14 @@ describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
       else expect(line.length).toBeLessThanOrEqual(76);
     }
   });
+});
+
+test('what has several lines has them by elements, in facts and paragraphs alike', () => {
+  const { content, ...facts } = sample('reminder');
+  if (content.template !== 'reminder') throw new Error('no reminder');
+  const joinInfo = 'Telefon 030 123456\nPIN 4711\nTaste 1';
+  const { html } = renderMail({ ...facts, content: { ...content, event: { ...content.event, joinInfo } } });
+  expect(html).toContain('Telefon 030 123456<br/>PIN 4711<br/>Taste 1');
 });
 
 describe('what people wrote', () => {

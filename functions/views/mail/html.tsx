@@ -1,99 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Locale } from '../../core/values/locale.ts';
 import type { Span } from '../../core/values/markdown.ts';
-import { grounds, type Palette } from '../colour.ts';
+import type { Palette } from '../colour.ts';
 import type { Block, Line, Link } from './blocks.ts';
 import { Logo } from './logo.tsx';
-
-const { light, dark } = grounds;
-const font = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
-
-/** Styles stand inline, since many mail programs drop the head's; the classes serve the dark alone. */
-function stylesFor(palette: Palette) {
-  const text = { margin: '0 0 16px', color: light.text, fontSize: '16px', lineHeight: '1.55' };
-  return {
-    body: { margin: '0', padding: '0', backgroundColor: light.page, fontFamily: font },
-    preheader: {
-      display: 'none',
-      maxHeight: '0',
-      overflow: 'hidden',
-      opacity: '0',
-      fontSize: '1px',
-      lineHeight: '1px',
-    },
-    page: { backgroundColor: light.page, padding: '24px 12px' },
-    sheet: {
-      width: '100%',
-      margin: '0 auto',
-      maxWidth: '600px',
-      backgroundColor: light.surface,
-      borderTop: `6px solid ${palette.accent}`,
-    },
-    content: { padding: '24px 24px 8px', fontFamily: font },
-    organisation: { ...text, margin: '0', color: palette.link, fontSize: '18px', fontWeight: 'bold' },
-    series: { ...text, margin: '0', color: light.muted, fontSize: '15px' },
-    header: { margin: '0 0 24px' },
-    text,
-    pre: { ...text, whiteSpace: 'pre-line' },
-    event: { margin: '0 0 20px', borderLeft: `4px solid ${palette.accent}`, backgroundColor: light.page },
-    eventCell: { padding: '14px 16px', fontFamily: font },
-    eventTitle: {
-      margin: '0 0 6px',
-      color: light.text,
-      fontSize: '18px',
-      lineHeight: '1.35',
-      fontWeight: 'bold',
-    },
-    eventLine: {
-      margin: '0 0 4px',
-      color: light.text,
-      fontSize: '16px',
-      lineHeight: '1.5',
-      whiteSpace: 'pre-line',
-    },
-    list: {
-      margin: '0 0 20px',
-      padding: '0 0 0 20px',
-      color: light.text,
-      fontSize: '16px',
-      lineHeight: '1.55',
-    },
-    item: { margin: '0 0 6px' },
-    link: { color: palette.link, textDecoration: 'underline' },
-    buttonTable: { margin: '4px 0 24px' },
-    buttonCell: { backgroundColor: palette.accent, borderRadius: '6px' },
-    button: {
-      display: 'inline-block',
-      padding: '13px 24px',
-      color: palette.onAccent,
-      fontSize: '17px',
-      fontWeight: 'bold',
-      lineHeight: '1.3',
-      textDecoration: 'none',
-    },
-    small: { ...text, margin: '0 0 10px', color: light.muted, fontSize: '14px' },
-    closing: { ...text, margin: '20px 0 16px' },
-    footer: { padding: '16px 24px 20px', borderTop: `1px solid ${light.line}`, fontFamily: font },
-    footerLines: { margin: '0 0 10px', color: light.muted, fontSize: '13px', lineHeight: '1.55' },
-    footerLinks: { margin: '0', color: light.muted, fontSize: '13px', lineHeight: '1.9' },
-  } as const;
-}
-type Styles = ReturnType<typeof stylesFor>;
-
-function darkStyle(palette: Palette): string {
-  return `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (prefers-color-scheme:dark){
-.page,.event{background-color:${dark.page}!important}
-.sheet{background-color:${dark.surface}!important;border-top-color:${palette.linkOnDark}!important}
-.event{border-left-color:${palette.linkOnDark}!important}
-.text{color:${dark.text}!important}
-.muted{color:${dark.muted}!important}
-.link{color:${palette.linkOnDark}!important}
-.button{background-color:${palette.linkOnDark}!important}
-.button a{color:${palette.onLinkOnDark}!important}
-.footer{border-top-color:${dark.line}!important}
-}`;
-}
+import { darkStyle, type Styles, stylesFor } from './styles.ts';
 
 function Anchor({ link, styles }: { link: Link; styles: Styles }) {
   return (
@@ -103,9 +15,31 @@ function Anchor({ link, styles }: { link: Link; styles: Styles }) {
   );
 }
 
+/** A text with its line breaks, which not every mail program takes from the style. */
+function Lines({ text }: { text: string }) {
+  return <>{text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}</>;
+}
+
+/** What has space around it wherever it is read: in the cell of a table. */
+function Spaced({
+  style,
+  children,
+}: {
+  style: Styles['header' | 'spaced' | 'buttonSpace'];
+  children: ComponentChildren;
+}) {
+  return (
+    <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
+      <tr>
+        <td style={style}>{children}</td>
+      </tr>
+    </table>
+  );
+}
+
 function Spans({ spans, styles }: { spans: readonly Span[]; styles: Styles }) {
   return spans.map(({ text, isBold, isItalic, url }) => {
-    const plain = url === undefined ? text : <Anchor link={{ text, url }} styles={styles} />;
+    const plain = url === undefined ? <Lines text={text} /> : <Anchor link={{ text, url }} styles={styles} />;
     const leaning = isItalic ? <em>{plain}</em> : plain;
     return isBold ? <strong>{leaning}</strong> : leaning;
   });
@@ -122,10 +56,10 @@ function EventLine({ line, styles }: { line: Line; styles: Styles }) {
       </>
     ) : 'label' in line ? (
       <>
-        <strong>{line.label}:</strong> {line.text}
+        <strong>{line.label}:</strong> <Lines text={line.text} />
       </>
     ) : (
-      line.text
+      <Lines text={line.text} />
     );
   return (
     <p class="text" style={styles.eventLine}>
@@ -138,7 +72,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
   switch (block.kind) {
     case 'header':
       return (
-        <div style={styles.header}>
+        <Spaced style={styles.header}>
           {block.logoUrl && <Logo url={block.logoUrl} />}
           {block.lines.map((line, index) => (
             <p
@@ -148,7 +82,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
               {line}
             </p>
           ))}
-        </div>
+        </Spaced>
       );
     case 'greeting':
       return (
@@ -160,8 +94,8 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
     case 'smallPrint': {
       const isSmall = block.kind === 'smallPrint';
       return (
-        <p class={isSmall ? 'muted' : 'text'} style={isSmall ? styles.small : styles.pre}>
-          {block.text}
+        <p class={isSmall ? 'muted' : 'text'} style={isSmall ? styles.small : styles.text}>
+          <Lines text={block.text} />
           {block.link && ' '}
           {block.link && <Anchor link={block.link} styles={styles} />}
         </p>
@@ -169,29 +103,24 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
     }
     case 'event':
       return (
-        <table
-          role="presentation"
-          class="event"
-          width="100%"
-          cellpadding="0"
-          cellspacing="0"
-          style={styles.event}
-        >
-          <tr>
-            <td style={styles.eventCell}>
-              <h2 class="text" style={styles.eventTitle}>
-                {block.title}
-              </h2>
-              {block.lines.map((line) => (
-                <EventLine line={line} styles={styles} />
-              ))}
-            </td>
-          </tr>
-        </table>
+        <Spaced style={styles.spaced}>
+          <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
+            <tr>
+              <td class="event" style={styles.event}>
+                <h2 class="text" style={styles.eventTitle}>
+                  {block.title}
+                </h2>
+                {block.lines.map((line) => (
+                  <EventLine line={line} styles={styles} />
+                ))}
+              </td>
+            </tr>
+          </table>
+        </Spaced>
       );
     case 'rich':
       return (
-        <p class="text" style={styles.pre}>
+        <p class="text" style={styles.text}>
           <Spans spans={block.spans} styles={styles} />
         </p>
       );
@@ -216,15 +145,17 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
       );
     case 'button':
       return (
-        <table role="presentation" cellpadding="0" cellspacing="0" style={styles.buttonTable}>
-          <tr>
-            <td class="button" style={styles.buttonCell}>
-              <a href={block.link.url} style={styles.button}>
-                {block.link.text}
-              </a>
-            </td>
-          </tr>
-        </table>
+        <Spaced style={styles.buttonSpace}>
+          <table role="presentation" cellpadding="0" cellspacing="0">
+            <tr>
+              <td class="button" style={styles.buttonCell}>
+                <a href={block.link.url} style={styles.button}>
+                  {block.link.text}
+                </a>
+              </td>
+            </tr>
+          </table>
+        </Spaced>
       );
     case 'closing':
       return (
@@ -278,7 +209,15 @@ export function toHtml(
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
           <tr>
             <td class="page" align="center" style={styles.page}>
-              <table role="presentation" class="sheet" cellpadding="0" cellspacing="0" style={styles.sheet}>
+              {/* The width in CSS is narrower on a phone; this one is for who does not read it. */}
+              <table
+                role="presentation"
+                class="sheet"
+                width="600"
+                cellpadding="0"
+                cellspacing="0"
+                style={styles.sheet}
+              >
                 <tr>
                   <td align="left" style={styles.content}>
                     {view((block) => block.kind !== 'footer')}

@@ -71,15 +71,15 @@ export function templatesFor(context: TemplateContext) {
         text: isPlaced ? common.position(position) : common.standing[standing],
       });
     }
+    if (show.join && (standing === undefined || standing === 'confirmed')) {
+      if (joinUrl) lines.push({ link: { text: common.join, url: joinUrl } });
+      if (joinInfo) lines.push({ text: joinInfo });
+    }
     if (show.calendar && calendar) {
       const ways = (['file', 'google', 'outlook'] as const).map((way) => ({
         ...{ text: common.calendar[way], url: calendar[way] },
       }));
       lines.push({ label: common.calendar.label, links: ways });
-    }
-    if (show.join && (standing === undefined || standing === 'confirmed')) {
-      if (joinUrl) lines.push({ link: { text: common.join, url: joinUrl } });
-      if (joinInfo) lines.push({ text: joinInfo });
     }
     return { kind: 'event', title: event.title, lines };
   }
