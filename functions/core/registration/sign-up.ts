@@ -135,9 +135,12 @@ async function load(
   const guessed = everyone.length === 1 ? seriesSeen?.get(request.eventIds[0] ?? '') : undefined;
   const ofSeries = (id: string, { personHash }: { personHash: string }) =>
     store.load({ series: refs.series(id), attendee: refs.attendee(personHash, id) });
-  const [{ counted: mails }, early, events, counters, ...registrations] = await Promise.all([
+  const holdersIn = async (seriesId: string) =>
+    sender === undefined ? [] : holdersOf({ seriesId, email: request.email, ...sender }, { store, keys });
+  const [{ counted: mails }, early, earlyHolders, events, counters, ...registrations] = await Promise.all([
     store.load({ counted: refs.mailAllowance(mailbox) }),
     guessed === undefined || everyone[0] === undefined ? undefined : ofSeries(guessed, everyone[0]),
+    guessed === undefined ? undefined : holdersIn(guessed),
     store.getMany(request.eventIds.map(refs.event)),
     store.getMany(request.eventIds.map(refs.counters)),
     ...everyone.map((identity) =>
@@ -187,7 +190,7 @@ async function load(
   const [{ series, attendee }, joins, holders] = await Promise.all([
     early !== undefined && guessed === seriesId ? early : ofSeries(seriesId, identity),
     waitingSignUp(allowance, request, { personHash, seriesId }, { store, now }),
-    sender === undefined ? [] : holdersOf({ seriesId, email: request.email, ...sender }, { store, keys }),
+    earlyHolders !== undefined && guessed === seriesId ? earlyHolders : holdersIn(seriesId),
   ]);
   const isDirect = parts.some((part) => isDirectEntry(part.event, now));
   const known = parts.map((part) => part.event);
