@@ -132,3 +132,65 @@ describe('a test of an announcement', () => {
     expect((await trial()).status).toBe(202);
   });
 });
+
+describe('a sender of news', () => {
+  const news = { version: '2027-01', text: { de: 'Ja, bitte.' } };
+  const of = (sender: string | undefined) => ({
+    ...own,
+    notices: { ...own.notices, news: sender === undefined ? undefined : { ...news, sender } },
+  });
+  const refusal = ({
+    status,
+    body,
+  }: {
+    status: number;
+    body: { errors?: { pointer: string; code: string }[] };
+  }) => [status, body.errors?.map(({ pointer, code }) => `${pointer} ${code}`)];
+  const refused = [422, ['/notices/news/sender forAllSeriesOnly']];
+
+  it('is chosen by organisers of all series: those of one can’t make it ask for another’s', async () => {
+    await world.must('PUT', '/series/eigen', of('Eigenes Institut'));
+    const put = (sender: string | undefined) => world.call('PUT', '/series/eigen', of(sender), scoped);
+    expect(refusal(await put('Fremde Stiftung'))).toEqual(refused);
+    expect((await put('Eigenes Institut')).status).toBe(200);
+    expect((await put(undefined)).status).toBe(200);
+    expect(refusal(await put('Eigenes Institut'))).toEqual(refused);
+    const two = { token: await world.token('owner', ['eigen', 'neu']) };
+    const create = (body: object) => world.call('POST', '/series', { ...body, seriesId: 'neu' }, two);
+    expect(refusal(await create(of('Fremde Stiftung')))).toEqual(refused);
+    expect((await create(of(undefined))).status).toBe(201);
+  });
+
+  it('shared by two series: the proof of a consent is shown to those alone in whose series it was given', async () => {
+    const shared = (seriesId: string) => ({ ...of('Gemeinsame Stiftung'), seriesId });
+    for (const seriesId of ['eigen', 'fremd'])
+      await world.must('PUT', `/series/${seriesId}`, shared(seriesId));
+    for (const { eventId } of [ownEvent, foreignEvent])
+      await world.must('POST', `/events/${eventId}/publish`);
+    const email = 'dora@verein.example';
+    const answers = (eventId: string) => ({ answers: { [eventId]: { role: 'politik' } } });
+    const notices = { privacy: own.notices.privacy.version };
+    await world.register(email, ['fremd-1'], {
+      ...answers('fremd-1'),
+      notices: { ...notices, news: '2027-01' },
+    });
+    await world.client.advance('PT2H');
+    await world.register(email, ['eigen-1'], { ...answers('eigen-1'), notices });
+    const proof = async (eventId: string, token: string) => {
+      const { items } = await world.must('GET', `/events/${eventId}/registrations`, undefined, { token });
+      const [{ registrationId }] = items;
+      return world.must('GET', `/events/${eventId}/registrations/${registrationId}/proof`, undefined, {
+        token,
+      });
+    };
+    expect((await proof('eigen-1', scoped.token)).news).toBeUndefined();
+    expect((await proof('eigen-1', world.owner)).news.sender).toBe('Gemeinsame Stiftung');
+    const foreign = await world.token('viewer', ['fremd']);
+    expect((await proof('fremd-1', foreign)).news.state).toBe('subscribed');
+    // Neither asked for nor ended by a request that an organiser of the other series answers.
+    const asked = await world.must('POST', '/people/information', { email }, scoped);
+    expect(asked.subscriptions).toEqual([]);
+    await world.must('POST', '/people/deletion', { email }, scoped);
+    expect((await proof('fremd-1', foreign)).news.state).toBe('subscribed');
+  });
+});

@@ -35,6 +35,17 @@ function writtenFaults({ look, texts = {} }: SeriesInput, stage: Stage): Fault[]
   ];
 }
 
+/**
+ * Consents to a sender's news were given in whichever series: whose news a series asks for is for those who have them all.
+ * @throws Problem 422 when an organiser of some series makes a series ask for another sender's than it does
+ */
+function checkSender({ notices }: SeriesInput, current: SeriesItem | undefined, organiser: Organiser): void {
+  const sender = notices.news?.sender;
+  const isNew = sender !== undefined && sender !== current?.notices.news?.sender;
+  if (!isNew || organiser.seriesIds === undefined) return;
+  throw problemOf([{ pointer: '/notices/news/sender', code: 'forAllSeriesOnly' }]);
+}
+
 /** @throws Problem 409 when the id is taken */
 export async function createSeries(
   input: SeriesInput,
@@ -43,6 +54,7 @@ export async function createSeries(
 ): Promise<SeriesItem> {
   check(input, context);
   allow(organiser, 'editor', input.seriesId);
+  checkSender(input, undefined, organiser);
   const item = seriesItem(input, context);
   const { committed } = await context.store.commit([
     { step: 'put', item, when: 'absent' },
@@ -67,6 +79,7 @@ export async function replaceSeries(
     throw problemOf([{ pointer: '/seriesId', code: 'idFixed' }]);
   }
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
+  checkSender(input, current, organiser);
   const item: SeriesItem = {
     ...seriesItem(input, context),
     createdAt: current.createdAt,

@@ -23,7 +23,7 @@ export interface ConsentProof {
   series: SeriesItem;
   /** Absent when the sign-up is gone. */
   signUp: SignUpItem | undefined;
-  /** The consent to the sender's news as it stands now. */
+  /** The consent to the sender's news as it stands now, where it was given in a series that the reader has. */
   subscription: SubscriptionItem | undefined;
   /** The sign-up that verified the present address, where it is another than the one that signed up. */
   address: SignUpItem | undefined;
@@ -47,11 +47,25 @@ export async function readProof(
   });
   if (series === undefined || event === undefined) throw new Problem('not-found');
   const sender = series.notices.news?.sender;
-  const { subscription, address } = await store.load({
+  const found = await store.load({
     subscription: refs.subscription(personHash, sender === undefined ? '-' : senderIdOf(sender)),
     address: refs.signUp(attendee?.addressId ?? '-'),
   });
-  return { registration, event, series, signUp, subscription, address };
+  const isSeen =
+    found.subscription !== undefined && (await isGivenTo(organiser, found.subscription, context));
+  const subscription = isSeen ? found.subscription : undefined;
+  return { registration, event, series, signUp, subscription, address: found.address };
+}
+
+/** Whether a consent was given in a series of this organiser's: its proof is shown to nobody else. */
+async function isGivenTo(
+  { seriesIds }: Organiser,
+  { proof }: SubscriptionItem,
+  { store }: Context,
+): Promise<boolean> {
+  if (seriesIds === undefined) return true;
+  const signUp = await store.get(refs.signUp(proof.signUpId));
+  return signUp !== undefined && seriesIds.includes(signUp.seriesId);
 }
 
 function verification({
