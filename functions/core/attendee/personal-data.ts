@@ -8,7 +8,7 @@ import {
 } from '../registration/attendee-view.ts';
 import { withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
-import type { AttendeeItem } from '../table/items.ts';
+import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { inLanguage, senderIdOf } from '../table/links.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -251,9 +251,13 @@ async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
 
 /**
  * Deletes everything of a person in a series (Art. 17 GDPR), and says nothing more by mail: places go back, so that
- * counters and waiting lists are right; consent to the series' news ends too. @returns what frames the page that says so
+ * counters and waiting lists are right; consent to the series' news ends too, unless `endsNews` says otherwise. @returns what frames the page that says so
  */
-export async function deletePerson(attendee: AttendeeItem, context: Context): Promise<Frame> {
+export async function deletePerson(
+  attendee: AttendeeItem,
+  context: Context,
+  endsNews: (subscription: SubscriptionItem) => Promise<boolean> = async () => true,
+): Promise<Frame> {
   const { store, stage, now } = context;
   const { personHash, seriesId, newAddressId, addressId } = attendee;
   const { series, events } = await seriesWithEvents(seriesId, [], store);
@@ -262,7 +266,10 @@ export async function deletePerson(attendee: AttendeeItem, context: Context): Pr
   // By key first: an index may not show yet what was written a moment ago.
   for (const one of await storedRegistrations(attendee, ids, context)) await removeRegistration(one, context);
   const sender = series?.notices.news?.sender;
-  if (sender !== undefined) await withdraw(personHash, senderIdOf(sender), context);
+  const subscription = await store.get(refs.subscription(personHash, sender ? senderIdOf(sender) : '-'));
+  if (subscription !== undefined && (await endsNews(subscription))) {
+    await withdraw(personHash, subscription.senderId, context);
+  }
   const signUpIds = new Set([attendee.signUpId, newAddressId, addressId].filter((id) => id !== undefined));
   await store.commit([
     { step: 'remove', ref: refs.attendee(personHash, seriesId) },

@@ -19,6 +19,7 @@ import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { Email } from '../values/email.ts';
+import { isGivenTo } from './proof.ts';
 
 export const PersonInput = z.strictObject({ email: Email });
 type PersonInput = z.infer<typeof PersonInput>;
@@ -75,7 +76,9 @@ export async function deleteOnRequest(
   const deed = { action: 'person.delete', item: 'people', details: { registrations: count(kept) } };
   await store.commit([audited(organiser, deed, context)]);
   for (const { seriesId, attendees } of kept.series) {
-    for (const attendee of attendees) await deletePerson(attendee, context);
+    for (const attendee of attendees) {
+      await deletePerson(attendee, context, (one) => isGivenTo(organiser, one, context));
+    }
     for (const { personHash } of identities(keys, email)) {
       await store.commit([erasedEntry(personHash, seriesId, now)]);
       await erasePersonInSeries(personHash, seriesId, context);

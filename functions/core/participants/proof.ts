@@ -57,8 +57,8 @@ export async function readProof(
   return { registration, event, series, signUp, subscription, address: found.address };
 }
 
-/** Whether a consent was given in a series of this organiser's: its proof is shown to nobody else. */
-async function isGivenTo(
+/** Whether a consent was given in a series of this organiser's: nobody else is shown its proof, or ends it. */
+export async function isGivenTo(
   { seriesIds }: Organiser,
   { proof }: SubscriptionItem,
   { store }: Context,
