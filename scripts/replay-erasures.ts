@@ -28,7 +28,7 @@ const { context } = z
 const configuration = readStageConfiguration(context.stages, values.stage);
 process.env.AWS_REGION ??= configuration.region;
 
-const replayed = await replayErasures(readLedger(new Table(from)), {
+const { replayed, failed } = await replayErasures(readLedger(new Table(from)), {
   store: new Table(to),
   keys: await secretKeys(keys, console.error).known(),
   stage: z.object(Stage.shape).parse(configuration),
@@ -37,3 +37,6 @@ const replayed = await replayErasures(readLedger(new Table(from)), {
   now: instant(Date.now()),
 });
 console.log(`${replayed} erasures replayed in ${to}.`);
+for (const { entry, error } of failed)
+  console.error(`not replayed: ${entry.personHash} in ${entry.seriesId}:`, error);
+if (failed.length > 0) process.exitCode = 1;

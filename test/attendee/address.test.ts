@@ -26,7 +26,7 @@ describe('another address', () => {
     await backend.post(`${page}/add`, { eventId: 'one', seat: '2', name: 'Bea Vertretung' });
     const before = await backend.rowsOf('registration', { email: 'old@rathaus.example' });
     const asked = await ask(page, ' New@Rathaus.example ');
-    expect(asked.text).toContain('Geändert wird erst, wenn Sie dort auf den Knopf drücken');
+    expect(asked.text).toContain('Geändert wird erst, wenn Sie es dort bestätigen');
     expect(asked.text).toContain('New@Rathaus.example');
     await ask(page, 'new@rathaus.example');
 

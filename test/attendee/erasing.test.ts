@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eraseAgain } from '../../functions/core/attendee/erase.ts';
 import { requestLink } from '../../functions/core/attendee/fresh-link.ts';
+import { moveAddress } from '../../functions/core/attendee/move-address.ts';
+import { askForNewAddress } from '../../functions/core/attendee/new-address.ts';
 import { deletePerson } from '../../functions/core/attendee/personal-data.ts';
 import { transactionalDelivery } from '../../functions/core/delivery/outbox.ts';
 import { sharedReads } from '../../functions/core/mail/mail-plan.ts';
@@ -201,7 +203,7 @@ describe('the erasure ledger', () => {
       );
       expect(own).toHaveLength(1);
       expect(JSON.stringify(entries)).not.toContain('x.example');
-      for (const _ of [1, 2]) expect(await replayErasures(own, context)).toBe(1);
+      for (const _ of [1, 2]) expect(await replayErasures(own, context)).toEqual({ replayed: 1, failed: [] });
       const rows = (await restored.rows()).map((row) => JSON.stringify(row));
       expect(rows.filter((row) => row.includes('a@x.example'))).toEqual([]);
       const b = await restored.table.get(
@@ -216,6 +218,64 @@ describe('the erasure ledger', () => {
     } finally {
       await restored.stop();
     }
+  });
+});
+
+describe('somebody who has changed their address', () => {
+  test('is erased with the event, and by a replayed ledger, like everybody', async () => {
+    const restored = await startTestDatabase();
+    try {
+      const { id, series } = await world();
+      await series.join('alt@x.example', [id]);
+      await askForNewAddress(await series.attendee('alt@x.example'), 'neu@x.example', series.context);
+      const { newAddressId = '', personHash } = await series.attendee('alt@x.example');
+      for (const [notificationId, recipientId] of [
+        [`newaddress-${newAddressId}`, newAddressId],
+        [`addressnotice-${newAddressId}`, personHash],
+      ] as const) {
+        const mail = await database.table.get(refs.delivery(notificationId, recipientId));
+        if (mail)
+          await database.table.commit([{ step: 'put', item: { ...mail, state: 'sent' }, when: 'any' }]);
+      }
+      const signUp = await database.table.get(refs.signUp(newAddressId));
+      if (signUp === undefined) throw new Error('nobody asked');
+      await moveAddress(signUp, series.context);
+      const rows = (await database.rows()).filter((row) => row.type !== 'numbers');
+      await restored.restore(rows.filter((row) => JSON.stringify(row).includes(series.series.seriesId)));
+
+      series.advance('PT1H');
+      await deletePerson(await series.attendee('neu@x.example'), series.context);
+      const own = series.identity('neu@x.example').personHash;
+      const entry = await database.table.get(refs.erased(own, series.series.seriesId));
+      if (entry === undefined) throw new Error('no entry');
+      const context = { ...series.context, store: restored.table };
+      expect(await replayErasures([entry], context)).toEqual({ replayed: 1, failed: [] });
+      expect(await restored.table.get(refs.attendee(own, series.series.seriesId))).toBeUndefined();
+      expect((await restored.rows()).filter((row) => row.email === 'neu@x.example')).toEqual([]);
+    } finally {
+      await restored.stop();
+    }
+  });
+
+  test('holds up nobody else, should one entry of a ledger fail', async () => {
+    const { id, series } = await world();
+    const [a, b] = [await series.join('a@x.example', [id]), await series.join('b@x.example', [id])];
+    const entries = [a, b].map(({ personHash, seriesId }) => ({
+      ...{ type: 'erased' as const, personHash, seriesId, erasedAt: series.now, expiresAt: 0 },
+    }));
+    const store = new Proxy(database.table, {
+      get(table, name) {
+        const own: unknown = Reflect.get(table, name, table);
+        if (typeof own !== 'function') return own;
+        return (...given: unknown[]) => {
+          if (name === 'ofPerson' && given[0] === a.personHash) throw new Error('broken');
+          return Reflect.apply(own, table, given);
+        };
+      },
+    });
+    const { replayed, failed } = await replayErasures(entries, { ...series.context, store });
+    expect([replayed, failed.map(({ entry }) => entry.personHash)]).toEqual([1, [a.personHash]]);
+    expect(await database.table.get(refs.attendee(b.personHash, b.seriesId))).toBeUndefined();
   });
 });
 

@@ -135,7 +135,7 @@ describe('one confirmation', () => {
                 { eventId: id, standing: 'confirmed' },
                 { eventId: `${id}-waiting`, standing: 'waitlisted', position: 1 },
                 { eventId: `${id}-full`, standing: 'gone' },
-                { eventId: `${id}-cancelled`, standing: 'gone' },
+                { eventId: `${id}-cancelled`, standing: 'calledOff' },
               ],
             },
           },

@@ -59,6 +59,11 @@ describe('saving an announcement', () => {
       '/texts/de/body',
     ],
     ['no text', { texts: {} }, '/texts'],
+    [
+      'an event named twice',
+      { audience: { eventIds: [part1.eventId, part1.eventId] } },
+      '/audience/eventIds',
+    ],
     ['an event of nobody', { audience: { eventIds: ['none'] } }, '/audience/eventIds/0'],
     [
       'a sensitive answer',

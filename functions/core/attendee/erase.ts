@@ -60,10 +60,13 @@ export async function erasePersonInSeries(
   for (const item of own) if (item.type === 'registration') await removeRegistration(item, context);
   // What waits for another address to be confirmed is that address', and tells of this person.
   const asked = own.flatMap((item) => (item.type === 'attendee' ? [item.newAddressId, item.addressId] : []));
-  const steps = [
+  const removed = [
     ...own.filter(({ type }) => type !== 'registration').map(refOf),
     ...asked.filter((id) => id !== undefined).map(refs.signUp),
-  ].map((ref): Step => ({ step: 'remove', ref }));
+  ];
+  // After a change of address the sign-up of the new one is found both ways.
+  const distinct = new Map(removed.map((ref) => [`${ref.pk} ${ref.sk}`, ref]));
+  const steps = [...distinct.values()].map((ref): Step => ({ step: 'remove', ref }));
   for (let from = 0; from < steps.length; from += 50) await store.commit(steps.slice(from, from + 50));
 }
 

@@ -45,6 +45,8 @@ export async function documentationContent(
     documentationUrl: documentation.public
       ? links.documentation(event.eventId)
       : links.go(registration, 'documentation'),
+    // Nobody is thanked for what they may have missed.
+    isThanked: registration.attended === true,
     isFurther: (documentation.links[0]?.linkId ?? '') !== wanted[0]?.linkId,
     registrationUrl: links.registration(attendee),
     hint,

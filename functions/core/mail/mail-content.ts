@@ -115,6 +115,8 @@ export type MailContent =
       documentationUrl: string;
       /** Whether an earlier mail carried the first links. */
       isFurther: boolean;
+      /** Whether it is known that they were there. */
+      isThanked: boolean;
       hint?: NewsHint;
       registrationUrl: string;
     }

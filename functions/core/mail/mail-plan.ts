@@ -1,7 +1,13 @@
 import type { SkipReason } from '../delivery/skip-reasons.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
-import type { DeliveryItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import type {
+  DeliveryItem,
+  EventItem,
+  NotificationItem,
+  RegistrationItem,
+  SeriesItem,
+} from '../table/items.ts';
 import { type MailTemplate, mailKinds, TemplateName } from '../table/mail-kinds.ts';
 import { type Ref, refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
@@ -19,6 +25,8 @@ export interface MailPlan {
   calendars: CalendarEntry[];
   /** What is left out of it, because it can't be made. */
   failed?: FailedPart[];
+  /** The times of events that it is the first to tell this person, by their sequence. */
+  tells?: { eventId: string; registrationId: string; sequence: number }[] | undefined;
   replyTo: string;
   /** Nobody has shown that its address is theirs: nothing that somebody typed stands in it (promise 10). */
   isUnverified: boolean;
@@ -29,7 +37,7 @@ export interface MailPlan {
 }
 
 /** What not every mail has. */
-export type Extras = Partial<Pick<MailPlan, 'calendars' | 'failed' | 'unsubscribeUrl'>>;
+export type Extras = Partial<Pick<MailPlan, 'calendars' | 'failed' | 'tells' | 'unsubscribeUrl'>>;
 
 /** A mail, or the reason why it isn't sent any more. */
 export type Planned = MailPlan | { skip: SkipReason };
@@ -75,6 +83,16 @@ export function sharedReads({ store }: Context): Shared {
   };
 }
 
+/** What a mail with an event's times tells its person that they were not told before. */
+export function newTimes(
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+): NonNullable<MailPlan['tells']> {
+  if (registration === undefined || (registration.toldSequence ?? -1) >= event.sequence) return [];
+  const { eventId, registrationId } = registration;
+  return [{ eventId, registrationId, sequence: event.sequence }];
+}
+
 /**
  * A mail to one person, in the frame and the words of its series.
  * @param person `isUnverified` when what is known of them is what somebody typed
@@ -83,7 +101,7 @@ export function framed(
   { delivery, series, context: { stage } }: Pick<Planning, 'delivery' | 'series' | 'context'>,
   person: { name: string; email: string; locale: Locale; isUnverified?: true },
   content: MailContent,
-  { calendars = [], failed, unsubscribeUrl }: Extras = {},
+  { calendars = [], failed, tells, unsubscribeUrl }: Extras = {},
 ): MailPlan {
   const { locale, name, email } = person;
   const template = TemplateName.safeParse(wordsFor(delivery, content));
@@ -93,6 +111,7 @@ export function framed(
     to: email,
     facts: { frame: frameOf(stage, locale, series), name: isUnverified ? '' : name, content, words },
     calendars,
+    tells,
     failed,
     replyTo: series.replyTo ?? stage.replyTo,
     isUnverified,

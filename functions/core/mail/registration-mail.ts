@@ -8,7 +8,7 @@ import { entryOf } from './calendar-entry.ts';
 import { documentationContent } from './documentation-mail.ts';
 import { personalFacts } from './event-facts.ts';
 import type { MailContent } from './mail-content.ts';
-import { type Extras, framed, type Planned, type Planning } from './mail-plan.ts';
+import { type Extras, framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
 import { reasonToSkip } from './reasons-to-skip.ts';
 
 /** The mails that may be about one registration. */
@@ -37,7 +37,9 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const links = linksOf(context);
   const facts = personalFacts(event, registration, registration.locale, links, now);
   const registrationUrl = links.registration(attendee);
-  const plan = (content: MailContent, extras?: Extras) => framed(planning, registration, content, extras);
+  const tells = newTimes(event, registration);
+  const plan = (content: MailContent, extras?: Extras) =>
+    framed(planning, registration, content, { tells, ...extras });
   const withEntry = async (content: MailContent) =>
     plan(content, { calendars: await entryOf(event, registration, attendee, context) });
   switch (template) {
@@ -77,7 +79,8 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       const reader = { event, series, registration, attendee, locale: registration.locale };
       const content = announcementContent(announcement, reader, context);
       if (content === undefined) return { skip: 'noText' };
-      return plan(content, { unsubscribeUrl: content.news?.unsubscribeUrl });
+      // It says what its organiser wrote, which may be no time at all.
+      return plan(content, { tells: [], unsubscribeUrl: content.news?.unsubscribeUrl });
     }
     case 'reminder':
       return plan({ template, event: facts, registrationUrl, madeAt: now });

@@ -7,7 +7,7 @@ import { entryOf } from './calendar-entry.ts';
 import { signUpFacts } from './event-facts.ts';
 import { eachPart } from './failed-part.ts';
 import type { MailContent } from './mail-content.ts';
-import { framed, type Planned, type Planning } from './mail-plan.ts';
+import { framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
 
 /** The mail about all that somebody signed up for: to confirm it, or what came of it. */
 export async function signUpMail(planning: Planning): Promise<Planned> {
@@ -42,13 +42,23 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   if (parts.length === 0 && failed[0] !== undefined) throw failed[0].error;
   if (delivery.template === 'verification' || delivery.template === 'nudge') {
     if (signUp.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
-    const events = parts.filter((part) => part.facts.standing === 'pending').map((part) => part.facts);
+    // Of two sign-ups that ask for the same, one reminds: the one that the registration is of.
+    const isOwn = ({ registration }: (typeof parts)[number]) =>
+      delivery.template === 'verification' ||
+      registration === undefined ||
+      registration.signUpId === signUp.signUpId;
+    const events = parts
+      .filter((part) => part.facts.standing === 'pending' && isOwn(part))
+      .map((part) => part.facts);
     const already = parts
       .filter((part) => part.facts.standing === 'confirmed' || part.facts.standing === 'waitlisted')
       .map((part) => part.facts);
     const holds = signUp.events.flatMap((entry) => (entry.heldUntil ? [entry.heldUntil] : []));
     const heldUntil = holds.toSorted()[0];
-    if (delivery.template === 'nudge' && events.length === 0) return { skip: 'nothingToConfirm' };
+    // Nothing is left of it: "you are registered already" would be untrue.
+    const isNothing = events.length + already.length === 0 && !wantsNews;
+    if (isNothing || (delivery.template === 'nudge' && events.length === 0))
+      return { skip: 'nothingToConfirm' };
     const content: MailContent = {
       template: delivery.template,
       events,
@@ -75,5 +85,6 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   const calendars = (await Promise.all(entries)).flat();
   // Entered directly, nobody has confirmed it yet.
   const person = signUp.verifiedAt === undefined ? { ...signUp, isUnverified: true as const } : signUp;
-  return framed(planning, person, content, { calendars, failed });
+  const tells = parts.flatMap(({ event, registration }) => newTimes(event, registration));
+  return framed(planning, person, content, { calendars, failed, tells });
 }

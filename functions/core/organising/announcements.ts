@@ -32,7 +32,13 @@ const Text = z.strictObject({
 export const AnnouncementInput = z.strictObject({
   seriesId: Slug,
   kind: z.enum(['participation', 'news']),
-  audience: Audience,
+  // A stored one may still name an event twice: it can be read, and is refused when it is saved again.
+  audience: Audience.extend({
+    eventIds: Audience.shape.eventIds.refine(
+      (ids) => new Set(ids).size === ids.length,
+      breaks({ code: 'duplicate' }),
+    ),
+  }),
   texts: z
     .strictObject({ de: Text.optional(), en: Text.optional() })
     .refine((texts) => texts.de !== undefined || texts.en !== undefined, breaks({ code: 'textMissing' })),

@@ -148,7 +148,7 @@ export async function replaceEvent(
   if (concernsPeople(current) && notice !== undefined && notice !== 'none') {
     const at = notice === 'now' ? now : notice.endsWith('Z') ? notice : instantOf(notice, next.timeZone);
     if (at < now) throw problemOf([{ pointer: '/notice', code: 'inThePast' }]);
-    steps.push(changeNotification(current.event, next, at, now));
+    steps.push(...(await changeNotification(current.event, next, at, context)));
   }
   steps.push(audited(organiser, eventDeed('event.change', next), context));
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
@@ -160,15 +160,45 @@ export async function replaceEvent(
  * "Moved from → to" to everybody who has a place or waits and doesn't hold the new SEQUENCE; when the time stayed,
  * what else of the event is new, to those who were in before.
  */
-function changeNotification(from: EventItem, to: EventItem, at: Instant, now: Instant): Step {
-  const hasMoved = isMoved(from, to);
+async function changeNotification(
+  from: EventItem,
+  to: EventItem,
+  at: Instant,
+  { store, now }: Context,
+): Promise<Step[]> {
   const plan = { audience: 'confirmedOrWaitlisted', plannedAt: at } as const;
   const { eventId, sequence, version } = to;
-  const previous = { startsAt: startsAt(from), endsAt: endsAt(from) };
-  const item = hasMoved
-    ? planned('moved', to, { ...plan, notificationId: `moved-${eventId}-${sequence}`, previous }, now)
-    : planned('changed', to, { ...plan, notificationId: `changed-${eventId}-${version}` }, now);
-  return { step: 'put', item, when: 'any' };
+  if (!isMoved(from, to)) {
+    const item = planned('changed', to, { ...plan, notificationId: `changed-${eventId}-${version}` }, now);
+    return [{ step: 'put', item, when: 'any' }];
+  }
+  const unsent = await unsentMoves(from, store);
+  const steps = unsent.map(
+    (one): Step => ({
+      step: 'removeVersion',
+      ref: refs.notification(one.notificationId),
+      version: one.version,
+    }),
+  );
+  // What people know is the time before the first move that they were not told of.
+  const previous = unsent.at(-1)?.previous ?? { startsAt: startsAt(from), endsAt: endsAt(from) };
+  if (previous.startsAt === startsAt(to) && previous.endsAt === endsAt(to)) return steps;
+  const item = planned('moved', to, { ...plan, notificationId: movedId(eventId, sequence), previous }, now);
+  return [...steps, { step: 'put', item, when: 'any' }];
+}
+
+const movedId = (eventId: string, sequence: number) => `moved-${eventId}-${sequence}`;
+/** A move is told within a minute, or at the time that was chosen: more corrections than this are none. */
+const mostCorrections = 10;
+
+/** The moves of an event that nobody was told of yet, the latest first. */
+async function unsentMoves({ eventId, sequence }: EventItem, store: Context['store']) {
+  const sequences = Array.from(
+    { length: Math.min(sequence, mostCorrections) },
+    (_, index) => sequence - index,
+  );
+  const found = await store.getMany(sequences.map((one) => refs.notification(movedId(eventId, one))));
+  return found.filter((one) => one !== undefined).filter(({ state }) => state === 'planned');
 }
 
 async function seriesOf(event: EventItem, { store }: Context): Promise<SeriesItem> {

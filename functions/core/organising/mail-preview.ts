@@ -163,7 +163,7 @@ function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, n
       };
     case 'documentation':
       return {
-        ...{ template, event, registrationUrl, isFurther: false },
+        ...{ template, event, registrationUrl, isFurther: false, isThanked: true },
         ...{ documentationUrl: `${publicUrl}/go/preview/documentation` },
         links: [{ title: event.title, url: event.pageUrl }],
       };

@@ -3,6 +3,8 @@ import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import type { Mailer } from '../table/ports.ts';
 
+import type { ToldTime } from './told-times.ts';
+
 /** What attempts need beside the deliveries. */
 export interface Sending extends Rendering {
   /** The context at this moment. */
@@ -52,6 +54,8 @@ export interface Prepared extends ToSend {
   carriesNews: boolean;
   /** What was left out of it. */
   missing: DeliveryItem['missing'];
+  /** The times that it is the first to tell its person. */
+  tells: readonly ToldTime[];
 }
 
 export const isPrepared = (one: Prepared | Result): one is Prepared => !('became' in one);

@@ -23,6 +23,7 @@ import {
   type ToSend,
 } from './attempt-types.ts';
 import { claimAll } from './claim.ts';
+import { noteTold } from './told-times.ts';
 
 /** A transactional delivery that was throttled or paused is due again after this. */
 export const backoff = { rate: 'PT5S', day: 'PT10M', paused: 'PT2M' } as const;
@@ -82,6 +83,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
       letter: raw,
       carriesNews,
       missing: missing.length > 0 ? missing : undefined,
+      tells: plan.tells ?? [],
     };
   } catch (error) {
     // What can't be made now can't be made in a minute either: it must not be tried for ever.
@@ -140,7 +142,11 @@ async function stillWelcome(
   });
 }
 
-async function handOver({ delivery, to, letter }: Prepared, turn: Turn, sending: Sending): Promise<Result> {
+async function handOver(
+  { delivery, to, letter, tells }: Prepared,
+  turn: Turn,
+  sending: Sending,
+): Promise<Result> {
   const outcome = await turn.use(async () => {
     // Others may give an attempt up after its lease: from then on it must not be made any more.
     if (sending.at().now >= (delivery.leaseUntil ?? '')) return 'unused';
@@ -152,9 +158,10 @@ async function handOver({ delivery, to, letter }: Prepared, turn: Turn, sending:
       personHash: delivery.personHash,
     });
   });
-  return outcome === 'unused'
-    ? takeBack(delivery, 'withdrawn', 'its turn came too late', sending)
-    : settle(delivery, outcome, sending);
+  if (outcome === 'unused') return takeBack(delivery, 'withdrawn', 'its turn came too late', sending);
+  const settled = await settle(delivery, outcome, sending);
+  if (outcome.outcome === 'accepted') await noteTold(tells, sending.at().store).catch(sending.report);
+  return settled;
 }
 
 /** Writes what became of an attempt; an SES notice that was faster stands. */

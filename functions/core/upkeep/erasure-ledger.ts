@@ -16,17 +16,23 @@ export async function* readLedger(store: Store & Lists): AsyncGenerator<ErasedIt
 /**
  * Erases from a restored table what the ledger says was erased before: all that a person had left in a series until
  * then, and nothing that came later. The entries go over into the restored table. Doing it again changes nothing.
- * @returns how many entries were replayed
+ * One that fails holds up no other.
+ * @returns how many entries were replayed, and those that were not
  */
 export async function replayErasures(
   ledger: AsyncIterable<ErasedItem> | Iterable<ErasedItem>,
   context: Context,
-): Promise<number> {
+): Promise<{ replayed: number; failed: { entry: ErasedItem; error: unknown }[] }> {
   let replayed = 0;
+  const failed: { entry: ErasedItem; error: unknown }[] = [];
   for await (const { dueLane, dueAt, ...entry } of ledger) {
-    await erasePersonInSeries(entry.personHash, entry.seriesId, context, entry.erasedAt);
-    await context.store.commit([{ step: 'put', item: entry, when: 'any' }]);
-    replayed++;
+    try {
+      await erasePersonInSeries(entry.personHash, entry.seriesId, context, entry.erasedAt);
+      await context.store.commit([{ step: 'put', item: entry, when: 'any' }]);
+      replayed++;
+    } catch (error) {
+      failed.push({ entry, error });
+    }
   }
-  return replayed;
+  return { replayed, failed };
 }

@@ -195,7 +195,7 @@ export function templatesFor(context: TemplateContext) {
           subject: mail.changed.subject(event.title),
           intro,
           blocks: [
-            eventBlock(event, { withStanding: event.standing === 'waitlisted', calendar: true }),
+            eventBlock(event, { withStanding: event.standing === 'waitlisted', join: true, calendar: true }),
             ...texts,
             ...entries([event], mail.moved.calendar),
             paragraph(mail.giveBack),
@@ -260,7 +260,7 @@ export function templatesFor(context: TemplateContext) {
   }
 
   function documentation(content: Content<'documentation'>): Draft {
-    const { event, links, documentationUrl, isFurther, hint, registrationUrl } = content;
+    const { event, links, documentationUrl, isFurther, isThanked, hint, registrationUrl } = content;
     const words = mail.documentation;
     const blocks: Block[] = [eventBlock(event)];
     if (links.length > 0) {
@@ -279,7 +279,7 @@ export function templatesFor(context: TemplateContext) {
     blocks.push(smallPrint(mail.seeOwnPage, ownPage(registrationUrl)));
     return {
       subject: (isFurther ? words.furtherSubject : words.subject)(event.title),
-      intro: [isFurther ? words.furtherIntro : words.intro],
+      intro: [isFurther ? words.furtherIntro : isThanked ? words.thanks : words.intro],
       blocks,
     };
   }

@@ -105,6 +105,7 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
       links,
       documentationUrl,
       isFurther: false,
+      isThanked: true,
       registrationUrl,
     },
     documentationWithHint: {
@@ -113,6 +114,7 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
       links,
       documentationUrl,
       isFurther: true,
+      isThanked: false,
       hint,
       registrationUrl,
     },

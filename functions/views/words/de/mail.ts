@@ -138,7 +138,8 @@ export const mail = {
   documentation: {
     subject: (topic: string) => `Dokumentation: ${topic}`,
     furtherSubject: (topic: string) => `Weitere Dokumentation: ${topic}`,
-    intro: 'vielen Dank für Ihre Teilnahme. Die Dokumentation der folgenden Veranstaltung ist da.',
+    intro: 'die Dokumentation der folgenden Veranstaltung ist da.',
+    thanks: 'vielen Dank für Ihre Teilnahme. Die Dokumentation der folgenden Veranstaltung ist da.',
     furtherIntro: 'zur folgenden Veranstaltung gibt es weitere Dokumentation.',
     links: 'Diese Unterlagen gibt es:',
     button: 'Zur Dokumentation',

@@ -128,7 +128,8 @@ export const mail: MailWords = {
   documentation: {
     subject: (topic) => `Documentation: ${topic}`,
     furtherSubject: (topic) => `Further documentation: ${topic}`,
-    intro: 'Thank you for taking part. The documentation of the following event is here.',
+    intro: 'The documentation of the following event is here.',
+    thanks: 'Thank you for taking part. The documentation of the following event is here.',
     furtherIntro: 'There is further documentation of the following event.',
     links: 'These documents are there:',
     button: 'Open the documentation',
