@@ -1,6 +1,6 @@
 import type { Context } from '../table/context.ts';
 import { refs } from '../table/refs.ts';
-import { keyedHash } from '../values/keys.ts';
+import { keyedHash, normaliseEmail } from '../values/keys.ts';
 import { Problem } from '../values/problem.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
@@ -55,6 +55,29 @@ export async function countSubmission(
   if ((counted[names.day] ?? 0) > mostOf[kind].day) return { retryAt: after(`${day}T00:00:00.000Z`, 'P1D') };
   if ((counted[names.hour] ?? 0) > mostOf[kind].hour) return { retryAt: after(`${hour}:00:00.000Z`, 'PT1H') };
   return undefined;
+}
+
+/** While sign-ups are slowed down: what one client, and what all with addresses of one mail domain, send within an hour. */
+const mostWhileSlow = { client: 5, domain: 20 };
+
+/** Counts a sign-up while sign-ups are slowed down, and answers when the next one may come if this is one too many. */
+export async function countSlowly(
+  sourceIp: string,
+  email: string,
+  { store, keys, now }: Context,
+): Promise<{ retryAt: Instant } | undefined> {
+  const hour = `${now.slice(0, 13)}:00:00.000Z`;
+  const domain = normaliseEmail(email).split('@').at(-1) ?? '';
+  const client = clientOf(sourceIp);
+  const counted = await Promise.all(
+    Object.entries({ client, domain }).map(async ([kind, value]) => {
+      if (value === undefined || value === '') return false;
+      const counter = refs.client(keyedHash(keys, 'slow', `${hour}|${kind}|${value}`));
+      const { slow = 0 } = await store.countUp(counter, ['slow'], epochSeconds(after(hour, 'PT2H')));
+      return slow > (kind === 'client' ? mostWhileSlow.client : mostWhileSlow.domain);
+    }),
+  );
+  return counted.includes(true) ? { retryAt: after(hour, 'PT1H') } : undefined;
 }
 
 /** @throws Problem 429 when this client asked for too many mails with links */

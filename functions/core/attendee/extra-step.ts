@@ -1,15 +1,17 @@
-import { countSubmission } from '../access/client-limit.ts';
+import { countSlowly, countSubmission } from '../access/client-limit.ts';
 import { isStepTaken, isTooFast, proofField, shownField, stepProof } from '../access/form-marks.ts';
+import { signUpCaution } from '../delivery/guard.ts';
 import type { PageContent } from '../mail/page-content.ts';
 import { honeypotField, ownFields } from '../registration/sign-up-request.ts';
 import type { Context } from '../table/context.ts';
 import { Problem } from '../values/problem.ts';
+import { after } from '../values/time.ts';
 
 /**
  * Why a form is not let in before its sender has pressed one more button: too many from one client, a honeypot that is
- * filled in, a form that came back at once. Nothing is lost by it, and whoever has pressed the button is let in, as long
- * as their client has not sent many of these as well: then it is told when to come again. What is wrong with a form is
- * told first; this is for one that would be taken.
+ * filled in, a form that came back at once, and everybody while sign-ups are careful. Nothing is lost by it, and whoever
+ * has pressed the button is let in, as long as their client has not sent many of these as well: then it is told when to
+ * come again. What is wrong with a form is told first; this is for one that would be taken.
  */
 export async function extraStepFor(
   form: URLSearchParams,
@@ -17,8 +19,10 @@ export async function extraStepFor(
   context: Context,
 ): Promise<Problem | undefined> {
   const { keys, now } = context;
-  const tooMany = await countSubmission(sourceIp, context);
-  if (isStepTaken(keys, form.get('email') ?? '', form.get(proofField) ?? '', now)) {
+  const email = form.get('email') ?? '';
+  const { level, tooMany, tooManyWhileSlow } = await counted(sourceIp, email, context);
+  if (tooManyWhileSlow !== undefined) return tooManyWhileSlow;
+  if (isStepTaken(keys, email, form.get(proofField) ?? '', now)) {
     const tooManySteps = await countSubmission(sourceIp, context, 'steps');
     return (
       tooManySteps && new Problem('too-many-requests', { ...tooManySteps, detail: { code: 'tooManySteps' } })
@@ -27,14 +31,32 @@ export async function extraStepFor(
   if (tooMany !== undefined) return new ExtraStep('too-many-requests', tooMany);
   const shown = form.get(shownField);
   const isOdd = form.get(honeypotField) || (shown !== null && isTooFast(keys, shown, now));
-  return isOdd ? new ExtraStep('invalid-request') : undefined;
+  return isOdd || level !== 'none' ? new ExtraStep('invalid-request') : undefined;
 }
 
-/** A script gets no page to press a button on: it is told when to come again. */
-export async function tooManyFrom(sourceIp: string, context: Context): Promise<Problem | undefined> {
-  const tooMany = await countSubmission(sourceIp, context);
-  if (tooMany === undefined) return undefined;
-  return new Problem('too-many-requests', { ...tooMany, detail: { code: 'tooManySignUps' } });
+/** A script gets no page to press a button on: it is told when to come again, or that a form has to be sent. */
+export async function tooManyFrom(
+  sourceIp: string,
+  email: string,
+  context: Context,
+): Promise<Problem | undefined> {
+  const { level, tooMany, tooManyWhileSlow } = await counted(sourceIp, email, context);
+  if (tooManyWhileSlow !== undefined) return tooManyWhileSlow;
+  if (tooMany === undefined && level === 'none') return undefined;
+  const retryAt = tooMany?.retryAt ?? after(context.now, 'PT1H');
+  return new Problem('too-many-requests', { retryAt, detail: { code: 'tooManySignUps' } });
+}
+
+/** What was sent from here, and how careful sign-ups are; where they are slow, nobody sends many, whatever they press. */
+async function counted(sourceIp: string, email: string, context: Context) {
+  const [tooMany, { level }] = await Promise.all([
+    countSubmission(sourceIp, context),
+    signUpCaution(context),
+  ]);
+  const slowly = level === 'slow' ? await countSlowly(sourceIp, email, context) : undefined;
+  const detail = { code: 'tooManySignUps' } as const;
+  const tooManyWhileSlow = slowly && new Problem('too-many-requests', { ...slowly, detail });
+  return { level, tooMany, tooManyWhileSlow };
 }
 
 /** The form is let in after its extra step. */

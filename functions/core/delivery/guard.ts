@@ -12,14 +12,19 @@ export interface MailTotals {
 }
 
 /**
- * Where the bulk lane pauses itself, over the last day or the last thousand mails: short of the 5 % and the 0.1 % at
- * which SES reviews an account. One among a few mails is not yet a rate.
+ * From where on there are too many, over the last day or the last thousand mails: short of the 5 % and the 0.1 % at which
+ * SES reviews an account. It is people that are counted, each once however many mails they had, and one among a few mails
+ * is not yet a rate.
  * https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
  */
 const guardLimits = {
   bounced: { rate: 0.04, atLeast: 5 },
   complained: { rate: 0.0008, atLeast: 2 },
 } as const;
+/** Fewer mails than this have no rate. */
+const mailsAtLeast = 100;
+/** More people than this aren't remembered one by one: by then the guard has long done what it can. */
+const mostPeople = 500;
 
 const blockSize = 100;
 const mailsKept = 1000;
@@ -49,20 +54,72 @@ export function guardedCounts(guard: GuardItem, now: Instant): { day: MailTotals
 
 /** Why the bulk lane has to pause, if it has to. */
 export function breach(guard: GuardItem, now: Instant): string | undefined {
-  for (const [period, counts] of Object.entries(guardedCounts(guard, now))) {
-    for (const what of ['bounced', 'complained'] as const) {
-      const { rate, atLeast } = guardLimits[what];
-      if (counts[what] >= atLeast && counts[what] >= counts.sent * rate) {
-        const of = period === 'day' ? 'the last day' : 'the last thousand';
-        return `${counts[what]} of ${counts.sent} mails of ${of} ${what}`;
-      }
-    }
+  const { day, thousand } = guardedCounts(guard, now);
+  return tooMany(day, 'the last day') ?? tooMany(thousand, 'the last thousand');
+}
+
+function tooMany(counts: MailTotals, of: string): string | undefined {
+  if (counts.sent < mailsAtLeast) return undefined;
+  for (const what of ['bounced', 'complained'] as const) {
+    const { rate, atLeast } = guardLimits[what];
+    if (counts[what] >= atLeast && counts[what] >= counts.sent * rate)
+      return `${counts[what]} of ${counts.sent} mails of ${of} ${what}`;
   }
   return undefined;
 }
 
-/** The guard with these mails counted in; it pauses the lane where the rates ask for it. */
-export function guardWith(guard: GuardItem | undefined, add: MailTotals, now: Instant): GuardItem {
+/** How careful sign-ups have to be: everybody is asked for the extra step, or slowed down as well. */
+export interface Caution {
+  level: 'none' | 'step' | 'slow';
+  reason?: string;
+}
+
+/**
+ * How careful sign-ups have to be. It goes by the last day alone, so that it ends by itself: by the mail to addresses that
+ * nobody has verified, and by all mail together, as SES counts, whose share that is left is for verified people.
+ */
+export async function signUpCaution({
+  store,
+  now,
+}: {
+  store: Pick<Store, 'getMany'>;
+  now: Instant;
+}): Promise<Caution> {
+  const guards = await store.getMany([refs.guard(), refs.guard({ isUnverified: true })]);
+  const [verified, unverified] = guards.map((one) =>
+    one === undefined ? nothing : guardedCounts(one, now).day,
+  );
+  const ofAccount = tooMany(plus(verified ?? nothing, unverified ?? nothing), 'the last day, of all mail,');
+  if (ofAccount !== undefined) return { level: 'slow', reason: ofAccount };
+  const reason = tooMany(unverified ?? nothing, 'the last day, to unverified addresses,');
+  return reason === undefined ? { level: 'none' } : { level: 'step', reason };
+}
+
+type Which = Pick<GuardItem, 'isUnverified'>;
+
+/**
+ * The guard with a bounce or a complaint counted in; undefined when this person's is counted already within the last day.
+ */
+export function guardWithNotice(
+  guard: GuardItem | undefined,
+  { personHash, what }: { personHash: string; what: 'bounced' | 'complained' },
+  now: Instant,
+  which: Which = {},
+): GuardItem | undefined {
+  const from = earlierBy(now, 24);
+  const people = (guard?.people ?? []).filter((one) => one.at > from);
+  if (people.some((one) => one.personHash === personHash && one.what === what)) return undefined;
+  const next = guardWith(guard, { ...nothing, [what]: 1 }, now, which);
+  return { ...next, people: [...people, { personHash, what, at: now }].slice(-mostPeople) };
+}
+
+/** The guard with these mails counted in; that of mail to verified people pauses the lane where the rates ask for it. */
+export function guardWith(
+  guard: GuardItem | undefined,
+  add: MailTotals,
+  now: Instant,
+  { isUnverified }: Which = {},
+): GuardItem {
   const hour = `${now.slice(0, 13)}:00:00.000Z`;
   const from = earlierBy(now, 25);
   const hours = (guard?.hours ?? []).filter((one) => one.from > from && one.from !== hour);
@@ -75,11 +132,12 @@ export function guardWith(guard: GuardItem | undefined, add: MailTotals, now: In
   const next: GuardItem = {
     ...guard,
     type: 'guard',
+    isUnverified,
     hours: [...hours, { from: hour, ...plus(current, add) }],
     blocks: lastThousand(blocks),
     version: (guard?.version ?? -1) + 1,
   };
-  if (next.paused !== undefined) return next;
+  if (isUnverified || next.paused !== undefined) return next;
   const reason = breach(next, now);
   return reason === undefined ? next : { ...next, paused: { at: now, reason } };
 }
@@ -108,15 +166,30 @@ export function guardStep(next: GuardItem): Step {
 /** What is reported as long as the bulk lane is paused, so that the alarm stands until an organiser resumes it. */
 export const lanePaused = (reason: string) => new Error(`the bulk lane is paused: ${reason}`);
 
+/** What is reported as long as sign-ups are careful: one alarm for all that a person should look at. */
+export const signUpsGuarded = (reason: string) => new Error(`sign-ups are guarded: ${reason}`);
+
+/** Counts mails in, and those to addresses that nobody has verified by themselves. @throws Busy */
+export async function countSent(
+  sent: readonly Which[],
+  context: { store: Store; now: Instant },
+): Promise<void> {
+  for (const which of [{}, { isUnverified: true }] as const) {
+    const count = sent.filter((one) => one.isUnverified === which.isUnverified).length;
+    if (count > 0) await countIn({ ...nothing, sent: count }, context, which);
+  }
+}
+
 /** Counts mails in. Answers why the bulk lane is paused, if it is. */
 export async function countIn(
   add: MailTotals,
   { store, now }: { store: Store; now: Instant },
+  which: Which = {},
 ): Promise<string | undefined> {
   return retrying('guard', async () => {
-    const guard = await store.get(refs.guard());
+    const guard = await store.get(refs.guard(which));
     if (add.sent + add.bounced + add.complained === 0) return guard?.paused?.reason;
-    const next = guardWith(guard, add, now);
+    const next = guardWith(guard, add, now, which);
     return (await store.commit([guardStep(next)])).committed ? next.paused?.reason : 'again';
   });
 }

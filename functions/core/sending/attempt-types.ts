@@ -52,6 +52,8 @@ export interface Prepared extends ToSend {
   to: string;
   letter: Buffer;
   carriesNews: boolean;
+  /** It goes to an address that nobody has verified. */
+  isUnverified: boolean;
   /** What was left out of it. */
   missing: DeliveryItem['missing'];
   /** The times that it is the first to tell its person. */

@@ -82,6 +82,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
       to: smtpAddress(plan.to),
       letter: raw,
       carriesNews,
+      isUnverified: plan.isUnverified,
       missing: missing.length > 0 ? missing : undefined,
       tells: plan.tells ?? [],
     };

@@ -1,8 +1,8 @@
-import { countIn, lanePaused } from '../delivery/guard.ts';
+import { countIn, countSent, lanePaused } from '../delivery/guard.ts';
 import type { Cursor } from '../mail/audience.ts';
 import type { Shared } from '../mail/mail-plan.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
-import type { NotificationItem } from '../table/items.ts';
+import type { DeliveryItem, NotificationItem } from '../table/items.ts';
 import { attemptAll } from './attempt.ts';
 import type { Result } from './attempt-types.ts';
 import { pageDeliveries } from './audience-deliveries.ts';
@@ -38,7 +38,7 @@ export class AudienceWalk {
   #opening: Promise<void> | undefined;
   #closing = Promise.resolve();
   /** Mails that the guard has not counted. */
-  #uncounted = 0;
+  readonly #uncounted: Partial<DeliveryItem>[] = [];
   #stop: BulkResult | undefined;
   #failure: unknown;
   /** Another wrote the notification: nothing is saved here any more. */
@@ -160,7 +160,7 @@ export class AudienceWalk {
     if (became === 'rate') this.#waiting.unshift(one);
     if (became === 'paused' || became === 'day') this.#stop ??= became;
     if (became === 'cancelled') this.#stop ??= 'done';
-    if (became === 'sent' || became === 'unknown') this.#uncounted += 1;
+    if (became === 'sent' || became === 'unknown') this.#uncounted.push(result.written ?? {});
   }
 
   /** Leaves each page that is done with and has none before it that isn't. */
@@ -188,9 +188,6 @@ export class AudienceWalk {
   }
 
   async #countIn(): Promise<void> {
-    const sent = this.#uncounted;
-    if (sent === 0) return;
-    this.#uncounted = 0;
-    await countIn({ sent, bounced: 0, complained: 0 }, this.#run.at());
+    await countSent(this.#uncounted.splice(0), this.#run.at());
   }
 }

@@ -36,8 +36,8 @@ export async function claimAll(
   });
 }
 
-function claimed({ delivery, carriesNews, missing }: Prepared, { now }: Context): DeliveryItem {
-  const { reason, carriesNews: before, missing: missingBefore, ...rest } = delivery;
+function claimed({ delivery, carriesNews, isUnverified, missing }: Prepared, { now }: Context): DeliveryItem {
+  const { reason, carriesNews: before, isUnverified: was, missing: missingBefore, ...rest } = delivery;
   return {
     ...rest,
     state: nextState(delivery.state, 'attempt'),
@@ -45,6 +45,7 @@ function claimed({ delivery, carriesNews, missing }: Prepared, { now }: Context)
     attemptId: randomId(),
     leaseUntil: after(now, attemptLease),
     carriesNews: carriesNews || undefined,
+    ...(isUnverified ? { isUnverified: true } : {}),
     missing,
     ...(delivery.dueLane === undefined ? {} : { dueAt: after(now, attemptLease) }),
   };

@@ -1,5 +1,5 @@
 import { stepped } from '../delivery/counts.ts';
-import { guardStep, guardWith } from '../delivery/guard.ts';
+import { guardStep, guardWithNotice } from '../delivery/guard.ts';
 import { parseDeliveryId } from '../delivery/outbox.ts';
 import {
   isHard,
@@ -74,11 +74,12 @@ export async function settleSesNotice(notice: SesNotice, context: Settling): Pro
     const changes = stepped(delivery, item, { state: delivery.state });
     const what = judged(notice);
     if (what === undefined) return (await store.commit(changes)).committed ? undefined : 'again';
-    const guard = await store.get(refs.guard());
-    const counts = { sent: 0, bounced: 0, complained: 0, [what]: 1 };
-    const nextGuard = guardWith(guard, counts, now);
-    if (!(await store.commit([...changes, guardStep(nextGuard)])).committed) return 'again';
-    return guard?.paused === undefined ? nextGuard.paused?.reason : undefined;
+    const guard = await store.get(refs.guard(delivery));
+    const person = { personHash: mailedHash ?? delivery.personHash, what };
+    const nextGuard = guardWithNotice(guard, person, now, delivery);
+    const steps = nextGuard === undefined ? changes : [...changes, guardStep(nextGuard)];
+    if (!(await store.commit(steps)).committed) return 'again';
+    return guard?.paused === undefined ? nextGuard?.paused?.reason : undefined;
   });
 }
 

@@ -1,5 +1,5 @@
 import { stepped } from '../delivery/counts.ts';
-import { countIn } from '../delivery/guard.ts';
+import { countSent } from '../delivery/guard.ts';
 import { nextState } from '../delivery/states.ts';
 import { unanswered } from '../delivery/unknown.ts';
 import { sharedReads } from '../mail/mail-plan.ts';
@@ -7,7 +7,7 @@ import type { DeliveryItem } from '../table/items.ts';
 import type { Deadline, Pace } from '../table/ports.ts';
 import { after } from '../values/time.ts';
 import { attemptAll, backoff, waitsForQuota } from './attempt.ts';
-import type { Sending } from './attempt-types.ts';
+import type { Result, Sending } from './attempt-types.ts';
 
 /** What a run that sends to single persons works with. */
 export interface TransactionalRun extends Sending {
@@ -25,7 +25,7 @@ const reserveMilliseconds = 5000;
 export async function sendNow(deliveries: readonly DeliveryItem[], run: TransactionalRun): Promise<void> {
   const shared = sharedReads(run.at());
   let waiting = [...deliveries];
-  let sent = 0;
+  const sent: DeliveryItem[] = [];
   const under: Promise<void>[] = [];
   while (waiting.length > 0) {
     if (run.deadline.remainingMilliseconds() < reserveMilliseconds) break;
@@ -42,14 +42,22 @@ export async function sendNow(deliveries: readonly DeliveryItem[], run: Transact
       shared,
       run,
     ).then((results) => {
-      sent += results.filter(({ became }) => became === 'sent' || became === 'unknown').length;
+      sent.push(...handedOver(batch, results));
       waiting = [...waiting, ...batch.filter((_, index) => results[index]?.became === 'rate')];
     });
     under.push(sending);
     if (waiting.length === 0) await Promise.all(under);
   }
   await Promise.all(under);
-  if (sent > 0) await countIn({ sent, bounced: 0, complained: 0 }, run.at());
+  await countSent(sent, run.at());
+}
+
+/** The deliveries that were handed over, as they were written; those that others wrote meanwhile as they were read. */
+function handedOver(batch: readonly DeliveryItem[], results: readonly Result[]): DeliveryItem[] {
+  return batch.flatMap((delivery, index) => {
+    const { became, written = delivery } = results[index] ?? { became: 'broken' };
+    return became === 'sent' || became === 'unknown' ? [written] : [];
+  });
 }
 
 /** Puts a delivery off until the quota may have room again, so that it isn't looked at each minute. */

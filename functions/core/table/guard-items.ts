@@ -3,13 +3,22 @@ import { Instant } from '../values/time.ts';
 
 const Counts = { sent: z.int(), bounced: z.int(), complained: z.int() };
 
-/** What the guard of the bulk lane goes by, and whether it holds the lane. There is one. */
+/**
+ * What a guard goes by: that of mail to verified people, which may hold the bulk lane, or that of mail to addresses that
+ * nobody has verified. There is one of each.
+ */
 export const GuardItem = z.strictObject({
   type: z.literal('guard'),
+  /** Of mail to addresses that nobody has verified; it holds nothing, sign-ups go by it. */
+  isUnverified: z.literal(true).optional(),
   /** By hour, the last day. */
   hours: z.array(z.strictObject({ from: Instant, ...Counts })),
   /** In blocks of a hundred mails or a page, the last thousand. */
   blocks: z.array(z.strictObject(Counts)),
+  /** Whose bounce or complaint of the last day is counted: of each person once. */
+  people: z
+    .array(z.strictObject({ personHash: z.string(), what: z.enum(['bounced', 'complained']), at: Instant }))
+    .optional(),
   paused: z.strictObject({ at: Instant, reason: z.string() }).optional(),
   resumedAt: Instant.optional(),
   resumedBy: z.string().optional(),

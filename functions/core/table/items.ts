@@ -346,6 +346,8 @@ export const DeliveryItem = z.strictObject({
   missing: z.array(z.strictObject({ eventId: Slug, part: z.enum(['event', 'calendarFile']) })).optional(),
   /** The attempt's mail carried news: a complaint about it ends the subscription, not participation. */
   carriesNews: z.boolean().optional(),
+  /** The attempt's mail went to an address that nobody has verified: it counts in the guard of those. */
+  isUnverified: z.literal(true).optional(),
   /** The walk through an audience that wrote it, whose page counts it; absent where its own steps do. */
   walk: z.int().optional(),
   /** What its page counts it as: written once, where the walk itself is the first to settle it. */

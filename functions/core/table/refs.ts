@@ -97,7 +97,8 @@ export const refs = {
   softBounces: (personHash: string) => ref(SoftBouncesItem, `PERSON#${personHash}`, 'SOFTBOUNCES'),
   mailAllowance: (mailboxHash: string) => ref(MailAllowanceItem, `MAILBOX#${mailboxHash}`, 'ALLOWANCE'),
   decoy: (shadowId: string) => ref(DecoyItem, `SHADOW#${shadowId}`, 'SHADOW'),
-  guard: () => ref(GuardItem, 'GUARD', 'GUARD'),
+  guard: ({ isUnverified }: Pick<GuardItem, 'isUnverified'> = {}) =>
+    ref(GuardItem, 'GUARD', isUnverified ? 'UNVERIFIED' : 'GUARD'),
   notification: (notificationId: string) =>
     ref(NotificationItem, `NOTIFICATION#${notificationId}`, 'NOTIFICATION'),
   delivery: (notificationId: string, recipientId: string) =>

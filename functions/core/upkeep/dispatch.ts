@@ -1,4 +1,5 @@
 import { eraseAgain } from '../attendee/erase.ts';
+import { signUpCaution, signUpsGuarded } from '../delivery/guard.ts';
 import { stepSignUp } from '../registration/sign-up-steps.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import { backoff } from '../sending/attempt.ts';
@@ -113,6 +114,8 @@ export async function dispatch(dispatchRun: DispatchRun, holder: string): Promis
   const lease = await MailerLease.take(holder, dispatchRun);
   if ('heldUntil' in lease) return { worked: false, nextDueAt: lease.heldUntil };
   const setbacks = await Setbacks.read(dispatchRun);
+  const { reason } = await signUpCaution(dispatchRun.at());
+  if (reason !== undefined) dispatchRun.report(signUpsGuarded(reason));
   let lookedAt = Date.parse(dispatchRun.at().now);
   const run: BulkRun & DispatchRun = {
     ...dispatchRun,

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { breach, guardedCounts, guardWith, resumed } from '../../../functions/core/delivery/guard.ts';
+import {
+  breach,
+  guardedCounts,
+  guardWith,
+  guardWithNotice,
+  resumed,
+  signUpCaution,
+} from '../../../functions/core/delivery/guard.ts';
 import type { GuardItem } from '../../../functions/core/table/guard-items.ts';
+import { refs } from '../../../functions/core/table/refs.ts';
+import { MemoryTable } from '../../adapters/memory-table.ts';
 
 const now = '2027-03-01T09:30:00.000Z';
 const sent = (count: number) => ({ sent: count, bounced: 0, complained: 0 });
@@ -52,5 +61,73 @@ describe('the guard of the bulk lane', () => {
     expect(open).toMatchObject({ resumedBy: 'Ada', version: paused.version + 1 });
     expect(open.paused).toBeUndefined();
     expect(breach(open, now)).toBeUndefined();
+  });
+});
+
+describe('a guard counts people', () => {
+  const told = (
+    guard: GuardItem | undefined,
+    personHash: string,
+    what: 'bounced' | 'complained' = 'complained',
+  ) => guardWithNotice(guard, { personHash, what }, now);
+
+  test('each once a day, however many of their mails come back', () => {
+    const first = told(guardAfter([sent(1000)]), 'a');
+    expect(told(first, 'a')).toBeUndefined();
+    expect(first?.paused).toBeUndefined();
+    expect(told(first, 'b')?.paused?.reason).toContain('2 of 1000');
+    expect(
+      guardWithNotice(first, { personHash: 'a', what: 'complained' }, '2027-03-02T09:31:00.000Z'),
+    ).toBeDefined();
+  });
+
+  test('and makes nothing of two among fifteen mails, nor of seven among ninety', () => {
+    const two = told(told(guardAfter([sent(15)]), 'a'), 'b');
+    expect(two?.paused).toBeUndefined();
+    expect(guardAfter([sent(90), ...times(7, bounced)]).paused).toBeUndefined();
+  });
+});
+
+describe('mail to addresses that nobody has verified', () => {
+  const isUnverified = true;
+
+  /** How careful sign-ups are after these mails to either, and these bounces. */
+  async function caution(of: { verified: number; unverified: number; bounces: number }) {
+    const table = new MemoryTable();
+    let guard = guardWith(undefined, sent(of.unverified), now, { isUnverified });
+    for (let person = 0; person < of.bounces; person++) {
+      const who = { personHash: `p${person}`, what: 'bounced' } as const;
+      guard = guardWithNotice(guard, who, now, { isUnverified }) ?? guard;
+    }
+    const verified = guardWith(undefined, sent(of.verified), now);
+    for (const item of [guard, verified]) await table.commit([{ step: 'put', item, when: 'any' }]);
+    expect(guard.paused).toBeUndefined();
+    expect((await table.get(refs.guard()))?.paused).toBeUndefined();
+    return {
+      today: (await signUpCaution({ store: table, now })).level,
+      tomorrow: (await signUpCaution({ store: table, now: '2027-03-02T10:31:00.000Z' })).level,
+    };
+  }
+
+  test('never pauses the lane of verified people: seven invented addresses among 170 ask for the extra step', async () => {
+    expect(await caution({ verified: 1000, unverified: 170, bounces: 7 })).toEqual({
+      today: 'step',
+      tomorrow: 'none',
+    });
+  });
+
+  test('slows sign-ups down when all mail together nears what SES allows, and until then for no longer than a day', async () => {
+    expect(await caution({ verified: 0, unverified: 170, bounces: 7 })).toEqual({
+      today: 'slow',
+      tomorrow: 'none',
+    });
+    expect(await caution({ verified: 1000, unverified: 170, bounces: 60 })).toEqual({
+      today: 'slow',
+      tomorrow: 'none',
+    });
+  });
+
+  test('of few mails is nothing to be careful about', async () => {
+    expect((await caution({ verified: 0, unverified: 60, bounces: 20 })).today).toBe('none');
   });
 });
