@@ -1,9 +1,10 @@
-import { Duration, Lazy, Validations } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as gateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { contract, type FunctionWithRoutes } from '../../functions/api/contract.ts';
@@ -116,8 +117,25 @@ export class PublicApi extends Construct {
         routeKey: routeKey(key),
       });
       this.throttle(key, route);
+      if (key === '$default') this.allowDefaultRoute(fn);
     }
     this.setPublicUrl(fn);
+  }
+
+  /**
+   * The permission for all routes ends with three parts (stage, method, path), and a call by `$default` comes from two:
+   * without its own, API Gateway answers 500. https://github.com/aws/serverless-application-model/issues/1860
+   */
+  private allowDefaultRoute(fn: BackendFunction): void {
+    fn.addPermission('DefaultRoute', {
+      scope: this,
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(this).formatArn({
+        service: 'execute-api',
+        resource: this.api.apiId,
+        resourceName: '*/$default',
+      }),
+    });
   }
 
   private throttle(key: string, route: gateway.HttpRoute): void {

@@ -1,25 +1,49 @@
 import * as z from 'zod';
 import type { PolicyDocument } from '../assembly/resources.ts';
 import type { Stack } from '../assembly/stack.ts';
+import { wildcard } from './conditions.ts';
 import { Policies } from './policy.ts';
 import { readRoles } from './roles.ts';
 
 const functionIn = (reference: string) => /:function:([^:/]+)/.exec(reference)?.[1] ?? reference;
 
+/** Who invokes a function: `service` such as `events.amazonaws.com`, for the resource `sourceArn`. */
+interface Caller {
+  readonly service: string;
+  readonly sourceArn: string;
+}
+
 /**
  * Makes sure that the template lets an AWS service invoke a function by a permission on the function.
- * @param service such as `sns.amazonaws.com`
+ * A permission's SourceArn is compared by ArnLike: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  * @throws when it does not: on AWS the call would fail
  */
-export function assertServiceMayInvoke(stack: Stack, service: string, functionReference: string): void {
+export function assertServiceMayInvoke(
+  stack: Stack,
+  { service, sourceArn }: Caller,
+  functionReference: string,
+): void {
   const wanted = functionIn(functionReference);
   const isGranted = stack
     .all('AWS::Lambda::Permission')
-    .some(({ Principal, FunctionName }) => Principal === service && functionIn(FunctionName) === wanted);
+    .some(
+      ({ Principal, FunctionName, SourceArn = '*' }) =>
+        Principal === service && functionIn(FunctionName) === wanted && wildcard(SourceArn).test(sourceArn),
+    );
   if (!isGranted)
     throw new Error(
-      `${service} may not invoke ${wanted}: the template has no AWS::Lambda::Permission for it`,
+      `${service} may not invoke ${wanted} for ${sourceArn}: the template has no AWS::Lambda::Permission for it`,
     );
+}
+
+/**
+ * What API Gateway calls a function of an HTTP API's route for: stage, method and path as the route key has them, and for
+ * `$default` the stage and `$default`. https://github.com/aws/serverless-application-model/pull/2574
+ */
+export function routeArn({ deployment }: Stack, apiId: string, routeKey: string): string {
+  const { partition, region, account } = deployment;
+  const route = routeKey.replace(' ', '');
+  return `arn:${partition}:execute-api:${region}:${account}:${apiId}/$default/${route}`;
 }
 
 /** The same for a service that takes on a role, as EventBridge Scheduler does. */

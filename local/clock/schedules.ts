@@ -52,7 +52,7 @@ export function schedulesOf(stack: Stack, functions: Functions): Schedule[] {
     State !== 'ENABLED' || ScheduleExpression === undefined
       ? []
       : Targets.map(({ Arn, Input }) => {
-          assertServiceMayInvoke(stack, 'events.amazonaws.com', Arn);
+          assertServiceMayInvoke(stack, { service: 'events.amazonaws.com', sourceArn: arn }, Arn);
           return {
             name: ref,
             expression: ScheduleExpression,

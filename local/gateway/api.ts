@@ -1,4 +1,4 @@
-import { assertServiceMayInvoke } from '../access/invocation.ts';
+import { assertServiceMayInvoke, routeArn } from '../access/invocation.ts';
 import type { Stack } from '../assembly/stack.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Functions } from '../functions/functions.ts';
@@ -36,20 +36,18 @@ export class HttpApi {
         if (integration.PayloadFormatVersion !== '2.0') {
           throw new Error(`${integration.logicalId}: the runner speaks payload format 2.0 alone`);
         }
-        assertServiceMayInvoke(stack, 'apigateway.amazonaws.com', integration.IntegrationUri);
-        return [integration.logicalId, { functionName, timeoutMilliseconds: integration.TimeoutInMillis }];
+        const { IntegrationUri, TimeoutInMillis } = integration;
+        return [`integrations/${integration.ref}`, { functionName, IntegrationUri, TimeoutInMillis }];
       }),
-    );
-    const byReference = new Map(
-      stack
-        .all('AWS::ApiGatewayV2::Integration')
-        .map(({ ref, logicalId }) => [`integrations/${ref}`, integrations.get(logicalId)]),
     );
     this.#router = new Router(
       stack.all('AWS::ApiGatewayV2::Route').map(({ RouteKey, Target, logicalId }) => {
-        const target = byReference.get(Target);
-        if (!target) throw new Error(`${logicalId} points to no integration of the template: ${Target}`);
-        return { routeKey: RouteKey, target };
+        const integration = integrations.get(Target);
+        if (!integration) throw new Error(`${logicalId} points to no integration of the template: ${Target}`);
+        const { functionName, IntegrationUri, TimeoutInMillis } = integration;
+        const sourceArn = routeArn(stack, this.#apiId, RouteKey);
+        assertServiceMayInvoke(stack, { service: 'apigateway.amazonaws.com', sourceArn }, IntegrationUri);
+        return { routeKey: RouteKey, target: { functionName, timeoutMilliseconds: TimeoutInMillis } };
       }),
     );
   }

@@ -23,6 +23,32 @@ describe('the API', () => {
     expect(routesOfTemplate().sort()).toEqual(declared.sort());
   });
 
+  test('may call the function of every route: a permission of its matches the route', () => {
+    const api = dev.idOf('AWS::ApiGatewayV2::Api', 'ApiHttp');
+    const permissions = dev
+      .all('AWS::Lambda::Permission')
+      .filter(({ Properties }) => Properties.Principal === 'apigateway.amazonaws.com')
+      .map(({ Properties: { FunctionName, SourceArn } }) => ({
+        fn: FunctionName['Fn::GetAtt'][0],
+        // What stands behind the API's id.
+        source: String(SourceArn['Fn::Join'][1].at(-1)).replaceAll('*', '.*').replaceAll('$', '\\$'),
+        api: SourceArn['Fn::Join'][1].at(-2).Ref,
+      }));
+    // An HTTP API's source has stage, method and path; that of `$default` has the stage and `$default`.
+    const barred = routesOfTemplate().filter(
+      ([key = '', fn]) =>
+        !permissions.some(
+          (one) =>
+            one.api === api &&
+            one.fn === fn &&
+            new RegExp(`^${one.source}$`).test(`/$default/${key.replace(' ', '')}`),
+        ),
+    );
+    expect(barred).toEqual([]);
+    for (const name of Object.keys(contract) as FunctionWithRoutes[])
+      expect(permissions.filter(({ fn }) => fn === dev.functionId(name)).length).toBeLessThanOrEqual(2);
+  });
+
   test('logs neither path, query nor address', () => {
     const { Format } = dev.only('AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings;
     expect(Object.keys(JSON.parse(Format))).toEqual(expect.arrayContaining(['routeKey', 'status']));

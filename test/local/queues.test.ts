@@ -212,6 +212,19 @@ describe('a template that AWS would refuse is not started', () => {
       /must be allowed sqs:ReceiveMessage/,
     ],
     [
+      'a permission for routes of three parts alone, with the route $default',
+      ({ ApiPermission, Route0 }) => {
+        const api = {
+          'Fn::Join': ['', ['arn:aws:execute-api:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }]],
+        };
+        Object.assign(ApiPermission?.Properties ?? {}, {
+          SourceArn: { 'Fn::Join': ['', [api, ':', { Ref: 'Api' }, '/*/*/*']] },
+        });
+        Object.assign(Route0?.Properties ?? {}, { RouteKey: '$default' });
+      },
+      /apigateway\.amazonaws\.com may not invoke .* for arn:aws:execute-api:.*\/\$default\/\$default/,
+    ],
+    [
       'a role that may list no streams',
       ({ RelayFunctionPolicy }) => {
         const document = Object(RelayFunctionPolicy?.Properties.PolicyDocument);
