@@ -16,17 +16,21 @@ const report = (error: unknown) => logError(error, { function: 'sesNotices' });
 
 /**
  * Takes SES's notices in, in any order and any number of times, and answers which of a batch have to come again. One that
- * can't be read is logged, not tried for ever.
+ * can't be read is among them, so that it ends with the dead letters: it may be a bounce, and can be replayed once it is read.
  */
 export async function handler(input: unknown): Promise<{ batchItemFailures: Failure[] }> {
-  const records = Batch.parse(input).Records.flatMap(({ messageId, body }) => {
+  const failures: Failure[] = [];
+  const records = Batch.parse(input).Records.flatMap(({ messageId: itemIdentifier, body }) => {
     const notice = noticeIn(body);
-    if (notice === 'unreadable') report(new Error('an SES notice that cannot be read'));
-    return typeof notice === 'object' ? [{ itemIdentifier: messageId, notice }] : [];
+    if (notice === 'nothing') return [];
+    if (!('unreadable' in notice)) return [{ itemIdentifier, notice }];
+    const about = { function: 'sesNotices', itemIdentifier, messageId: notice.messageId ?? 'unknown' };
+    logError(new Error('an SES notice that cannot be read'), about);
+    failures.push({ itemIdentifier });
+    return [];
   });
   // Those of one mail write one delivery.
   const mails = Map.groupBy(records, ({ notice }) => notice.mail.messageId);
-  const failures: Failure[] = [];
   const takeIn = async (ofOneMail: typeof records) => {
     for (const { itemIdentifier, notice } of ofOneMail) {
       logNotice(notice);

@@ -89,26 +89,47 @@ describe("SES's notices", () => {
     expect(await backend.rowsOf('suppression', { personHash: delivery?.personHash })).toEqual([]);
   });
 
-  test('that can not be read, or are about nothing that we know, are set aside and not retried for ever', async () => {
+  test('that are about nothing that we know are taken, and those that can not be read are named to come again', async () => {
     const before = await backend.rows();
     const about = (deliveryId: string) => ({
       eventType: 'Bounce',
       mail: { messageId: 'm', tags: { deliveryId: [deliveryId] } },
       bounce: { bounceType: 'Permanent' },
     });
-    const strange = [
+    const unreadable = [
       'no JSON',
       '{}',
       'null',
-      { eventType: 'Open', mail: { messageId: 'x' } },
       { eventType: 'Delivery' },
+      { eventType: 'Of next year', mail: { messageId: 'x' } },
+      { eventType: 'Bounce', mail: { messageId: 'x' }, bounce: { bouncedRecipients: 'none' } },
+    ];
+    const taken = [
+      { eventType: 'Open', mail: { messageId: 'x' } },
+      { Type: 'UnsubscribeConfirmation', Message: 'You have chosen to deactivate the subscription.' },
       about('nobody_nothing'),
       about(''),
       about('a_b_c'),
       about(`${'x'.repeat(3000)}_y`),
     ];
-    expect(await notice(...strange)).toMatchObject({ ok: true });
+    expect(await notice(...unreadable, ...taken)).toEqual({
+      ok: true,
+      payload: { batchItemFailures: unreadable.map((_, index) => ({ itemIdentifier: `m${index}` })) },
+    });
     expect(await backend.rows()).toEqual(before);
+  });
+
+  test('that can not be read are logged by their ids and without an address', async () => {
+    const bounce = { bounceType: null, bouncedRecipients: [{ emailAddress: 'bouncing@rathaus.example' }] };
+    await notice({ eventType: 'Bounce', mail: { messageId: '0107-of-ses' }, bounce });
+    const lines = () =>
+      backend
+        .logOf('SesNotices')
+        .split('\n')
+        .filter((line) => line.includes('0107-of-ses'));
+    await expect.poll(lines).toHaveLength(1);
+    expect(lines()[0]).toContain('"itemIdentifier":"m0"');
+    expect(backend.logOf('SesNotices')).not.toContain('bouncing@');
   });
 });
 
@@ -128,7 +149,10 @@ test('of a batch, what can not be taken in comes again, and nothing else', async
   });
   const taken = about(delivery?.notificationId, delivery?.messageId);
   const result = await notice(taken, about('torn', 'another'), 'unreadable', taken);
-  expect(result).toEqual({ ok: true, payload: { batchItemFailures: [{ itemIdentifier: 'm1' }] } });
+  expect(result).toEqual({
+    ok: true,
+    payload: { batchItemFailures: ['m2', 'm1'].map((itemIdentifier) => ({ itemIdentifier })) },
+  });
 });
 
 test('what SES leaves in the envelope of SNS is read all the same', async () => {

@@ -56,16 +56,32 @@ export type SesNotice = z.infer<typeof SesNotice>;
 
 /** What SES publishes once, when the topic becomes its destination. */
 const firstMessage = 'Successfully validated SNS topic for Amazon SES event publishing.';
+/** What SES may tell of a mail and nobody here asked it for. */
+const NotAsked = z.object({ eventType: z.enum(['Open', 'Click', 'Subscription']) });
 /** What SNS set aside by itself may lie in its envelope still. */
-const Envelope = z.object({ Message: z.string() });
+const Envelope = z.object({ Type: z.string().optional(), Message: z.string() });
+/** What SNS says of itself. https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
+const ofSns: ReadonlySet<string | undefined> = new Set([
+  'SubscriptionConfirmation',
+  'UnsubscribeConfirmation',
+]);
+const Identified = z.object({ mail: z.object({ messageId: z.string().regex(/^[\w-]{1,100}$/) }) });
 
-/** The notice in a message of the queue; `nothing` where SES only got to know the topic. */
-export function noticeIn(body: string): SesNotice | 'nothing' | 'unreadable' {
+/** A message that should be a notice and can't be read as one; SES's id of the mail where it has one. */
+export interface UnreadableNotice {
+  unreadable: true;
+  messageId: string | undefined;
+}
+
+/** The notice in a message of the queue; `nothing` where SES or SNS tell of nothing that happened to a mail. */
+export function noticeIn(body: string): SesNotice | 'nothing' | UnreadableNotice {
   if (body === firstMessage) return 'nothing';
   const content = parsed(body);
   const envelope = Envelope.safeParse(content);
-  if (envelope.success) return noticeIn(envelope.data.Message);
-  return SesNotice.safeParse(content).data ?? 'unreadable';
+  if (envelope.success) return ofSns.has(envelope.data.Type) ? 'nothing' : noticeIn(envelope.data.Message);
+  if (NotAsked.safeParse(content).success) return 'nothing';
+  const messageId = Identified.safeParse(content).data?.mail.messageId;
+  return SesNotice.safeParse(content).data ?? { unreadable: true, messageId };
 }
 
 function parsed(text: string): unknown {
