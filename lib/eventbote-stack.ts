@@ -82,11 +82,11 @@ export class EventboteStack extends Stack {
     table.streamDeliveriesTo(relay, relayDeadLetters);
     new MinuteSchedule(this, 'Tick', dispatch);
     const sesNoticesDeadLetters = new DeadLetterQueue(this, 'SesNoticesDeadLetters');
-    const sesNoticesQueueUrl = mailDomain.reportTo(sesNotices, sesNoticesDeadLetters);
+    const sesNoticesQueue = mailDomain.reportTo(sesNotices, sesNoticesDeadLetters);
 
     const alarms = new Alarms(this, 'Alarms', { stage });
     alarms.onDeadLetter('RelayDeadLetters', relayDeadLetters);
-    alarms.onDeadLetter('SesNoticesDeadLetters', sesNoticesDeadLetters);
+    alarms.onDeadLetter('SesNoticesDeadLetters', sesNoticesDeadLetters, { source: sesNoticesQueue });
     alarms.onError(all);
     alarms.onSilence(dispatch);
     alarms.onThrottle();
@@ -103,7 +103,7 @@ export class EventboteStack extends Stack {
       TableName: table.tableName,
       IssueTokenFunction: issueToken.functionName,
       // What the commands of docs/operating.md ask for.
-      SesNoticesQueueUrl: sesNoticesQueueUrl,
+      SesNoticesQueueUrl: sesNoticesQueue.queueUrl,
       ConfigurationSet: mailDomain.configurationSetName,
       ...(stage.sesAccess === 'sandbox' && {
         Sandbox:

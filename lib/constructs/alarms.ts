@@ -19,9 +19,12 @@ interface Watched {
   threshold: number;
 }
 
+/** What lies in a queue for so long has nobody who reads it: at most some minutes' work, or a quarter of an hour's tries. */
+const waitingSeconds = 1800;
+
 /**
- * Mails the stage's alarm address when something needs a person, and when it is over. Ten alarms of one metric each:
- * CloudWatch's free tier counts metrics, so a sum over eight functions would be eight. Each has its line in docs/operating.md.
+ * Mails the stage's alarm address when something needs a person, and when it is over. Ten alarms, all but one of one metric:
+ * CloudWatch bills metrics, so a sum over eight functions would be eight. Each has its line in docs/operating.md.
  */
 export class Alarms extends Construct {
   readonly all: cloudwatch.Alarm[] = [];
@@ -45,10 +48,28 @@ export class Alarms extends Construct {
     this.action = new SnsAction(topic);
   }
 
-  onDeadLetter(id: string, queue: IQueue): void {
+  /**
+   * Something lies among the dead letters, or has waited in `source` for half an hour because nobody reads it.
+   * SQS tells of a queue that was not used for six hours nothing, and of an empty one no age; either counts as nothing:
+   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+   */
+  onDeadLetter(id: string, queue: IQueue, { source }: { source?: IQueue } = {}): void {
+    const letters = queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' });
+    if (source === undefined) {
+      const meaning = 'A record that nobody could handle lies in the queue.';
+      this.above(id, { meaning, metric: letters, threshold: 1 });
+      return;
+    }
+    const age = source.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' });
     this.above(id, {
-      meaning: 'A record that nobody could handle lies in the queue.',
-      metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' }),
+      meaning:
+        'A record that nobody could handle lies in the queue, or nobody has read its source for half an hour.',
+      metric: new cloudwatch.MathExpression({
+        expression: `MAX([FILL(letters, 0), FILL(age, 0) / ${waitingSeconds}])`,
+        usingMetrics: { letters, age },
+        period,
+      }),
       threshold: 1,
     });
   }

@@ -115,12 +115,14 @@ export class MailDomain extends Construct {
    * Hands what SES tells to `fn`, in batches and by few workers, so that notices never take the executions that answer
    * people. What it fails to take five times waits in `deadLetters`.
    * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-   * @returns the queue's URL
+   * A dead letter's time runs from when it was sent first, so the queue keeps it two days less than the dead letters do:
+   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
    */
-  reportTo(fn: BackendFunction, deadLetters: DeadLetterQueue): string {
+  reportTo(fn: BackendFunction, deadLetters: DeadLetterQueue): Queue {
     const queue = new Queue(this, 'NoticesQueue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      retentionPeriod: Duration.days(12),
       visibilityTimeout: Duration.seconds(6 * (fn.timeout?.toSeconds() ?? 0)),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
     });
@@ -140,6 +142,6 @@ export class MailDomain extends Construct {
       maxConcurrency: noticeWorkers,
       reportBatchItemFailures: true,
     });
-    return queue.queueUrl;
+    return queue;
   }
 }

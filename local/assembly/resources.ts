@@ -126,6 +126,8 @@ export const schemas = {
   }),
   'AWS::SQS::Queue': z.looseObject({
     VisibilityTimeout: Integer.default(30),
+    /** Seconds: four days unless it says otherwise. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+    MessageRetentionPeriod: z.coerce.number().int().min(60).max(1_209_600).default(345_600),
     RedrivePolicy: z.looseObject({ maxReceiveCount: Integer }).optional(),
   }),
   'AWS::SQS::QueuePolicy': z.looseObject({ Queues: z.array(z.string()), PolicyDocument }),

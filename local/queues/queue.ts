@@ -20,7 +20,8 @@ export interface QueueParts {
 
 /**
  * One standard queue of the template, its messages on disk. What is received is hidden for the queue's visibility
- * timeout, and comes again unless it was deleted; what was received too often lies among the dead letters.
+ * timeout, and comes again unless it was deleted; what was received too often lies among the dead letters, and what is
+ * older than the queue's retention period is gone.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
  */
 export class Queue {
@@ -133,10 +134,17 @@ export class Queue {
 
   #reveal(): void {
     const now = this.#parts.clock.now();
+    this.#expire(now);
     if (!this.#hidden.some(({ visibleAt }) => visibleAt <= now)) return;
     const revealed = this.#hidden.filter(({ visibleAt }) => visibleAt <= now);
     this.#hidden = this.#hidden.filter(({ visibleAt }) => visibleAt > now);
     this.#visible.push(...revealed.toSorted((a, b) => a.visibleAt - b.visibleAt));
+  }
+
+  #expire(now: number): void {
+    const oldest = now - this.declared.MessageRetentionPeriod * 1000;
+    const expired = [...this.#visible, ...this.#hidden].filter(({ sentAt }) => sentAt < oldest);
+    if (expired.length > 0) this.delete(expired);
   }
 
   #setAside(message: Message): void {

@@ -10,6 +10,13 @@ const Resource = z.looseObject({
 });
 const Template = z.object({ Resources: z.record(z.string(), Resource) });
 
+const AlarmMetrics = z.array(z.looseObject({ MetricStat: z.unknown() })).optional();
+
+/** The metrics of an alarm: those of its expression, or its one. https://aws.amazon.com/cloudwatch/pricing/ */
+function metricsIn(metrics: unknown): readonly unknown[] {
+  return AlarmMetrics.parse(metrics)?.filter(({ MetricStat }) => MetricStat !== undefined) ?? ['its one'];
+}
+
 /** What the synthesized stage keeps all month: counted in its template. */
 export function fixedCostsOf(assembly: string): FixedCosts {
   const file = path.join(assembly, 'eventbote-dev.template.json');
@@ -17,7 +24,8 @@ export function fixedCostsOf(assembly: string): FixedCosts {
   const all = (type: string) => resources.filter(({ Type }) => Type === type);
   const count = (type: string) => all(type).length;
   return {
-    alarms: count('AWS::CloudWatch::Alarm'),
+    // By the metrics in them.
+    alarms: all('AWS::CloudWatch::Alarm').flatMap(({ Properties }) => metricsIn(Properties.Metrics)).length,
     metrics: Object.keys(metrics).length,
     dashboards: count('AWS::CloudWatch::Dashboard'),
     secrets: count('AWS::SecretsManager::Secret'),

@@ -338,6 +338,12 @@ describe('mails', () => {
       });
     });
 
+    test('are kept for twelve days, and dead letters longer, whose time runs from the beginning', () => {
+      const of = (id: string) => dev.resources[id]?.Properties.MessageRetentionPeriod / 86_400;
+      expect(of(queueId)).toBe(12);
+      expect(of(dev.idOf('AWS::SQS::Queue', 'SesNoticesDeadLetters'))).toBe(14);
+    });
+
     test('and nobody but this topic may write into the queue, over TLS alone', () => {
       const [policy] = dev
         .all('AWS::SQS::QueuePolicy')

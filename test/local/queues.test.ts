@@ -39,10 +39,12 @@ afterEach(() => {
   store.end();
 });
 
-const open = () =>
+const open = (more: object = {}) =>
   new Queue(
     {
-      ...schemas['AWS::SQS::Queue'].parse({ VisibilityTimeout: 60, RedrivePolicy: { maxReceiveCount: 3 } }),
+      ...schemas['AWS::SQS::Queue'].parse({
+        ...{ VisibilityTimeout: 60, RedrivePolicy: { maxReceiveCount: 3 }, ...more },
+      }),
       ...names,
     },
     { store, clock },
@@ -165,6 +167,23 @@ describe('an event source mapping of a queue', () => {
     expect(store.deadLetters()).toEqual([
       { function: 'Queue', reason: 'received 3 times', input: { body: 'body 0' } },
     ]);
+  });
+
+  test('hands over nothing that is older than the queue keeps it: four days unless it says longer', async () => {
+    for (const [days, MessageRetentionPeriod] of [
+      [5, undefined],
+      [11, 12 * 86_400],
+      [13, 12 * 86_400],
+    ] as const) {
+      queue = open({ MessageRetentionPeriod });
+      send(1);
+      clock.step(clock.now() + days * 86_400_000);
+      start();
+      await quiet();
+      mapping?.end();
+    }
+    expect(batches).toHaveLength(1);
+    expect(left()).toEqual([]);
   });
 
   test('is over with a runner, and the next one hands over what nobody took', async () => {
