@@ -1,6 +1,7 @@
 import type { Context as LambdaContext } from 'aws-lambda';
 import { sesMailer } from './adapters/mailer.ts';
 import { TablePace } from './adapters/pace.ts';
+import { withPatience } from './adapters/retry.ts';
 import { dispatch, type Tick } from './core/upkeep/dispatch.ts';
 import { instant } from './core/values/time.ts';
 import { readEnvironment } from './runtime/environment.ts';
@@ -14,12 +15,18 @@ const firstOwners = readEnvironment(['owners']).owners.split(',');
 const mailer = observedMailer(sesMailer(readEnvironment(['configurationSet']).configurationSet));
 const pace = new TablePace(tableName, mailer);
 
+/** Nobody waits for an answer: what the table is too busy for is put off, and the rest has its turn. */
+const patienceMilliseconds = 5000;
+/** What a call near the end leaves of the time limit. */
+const reserveMilliseconds = 2000;
+
 /** The minute's tick: does what is due, stops before its time limit, and answers when it is wanted next. */
 export async function handler(_input: unknown, lambda: LambdaContext): Promise<Tick> {
   const at = await context();
+  const remainingMilliseconds = () => lambda.getRemainingTimeInMillis();
   const run = {
     at: () => ({ ...at, now: instant(Date.now()) }),
-    deadline: { remainingMilliseconds: () => lambda.getRemainingTimeInMillis() },
+    deadline: { remainingMilliseconds },
     pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     report: (error: unknown) => logError(error, { function: 'dispatch' }),
     pace,
@@ -28,5 +35,7 @@ export async function handler(_input: unknown, lambda: LambdaContext): Promise<T
     mailer,
     render: renderMail,
   };
-  return dispatch(run, lambda.awsRequestId);
+  const patience = () =>
+    Math.max(0, Math.min(patienceMilliseconds, remainingMilliseconds() - reserveMilliseconds));
+  return withPatience(patience, () => dispatch(run, lambda.awsRequestId));
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { Busy } from '../core/table/ports.ts';
 import { patienceMilliseconds } from '../core/table/retrying.ts';
@@ -51,12 +52,23 @@ function statusOf(metadata: unknown): number | undefined {
     : undefined;
 }
 
+/** How long the calls of some work are made again, where that is not {@link patienceMilliseconds}. */
+const patience = new AsyncLocalStorage<() => number>();
+
+/** Does work whose calls, all of them, are made again for so long at most; each asks anew when it begins. */
+export function withPatience<T>(milliseconds: () => number, work: () => Promise<T>): Promise<T> {
+  return patience.run(milliseconds, work);
+}
+
 /**
  * Makes a call until it succeeds or fails for good. Contention is waited out with full jitter, 20 ms doubling to
  * 1 s; then {@link Busy}. The call must be one that may be made twice.
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-export async function persistently<T>(call: () => Promise<T>, within = patienceMilliseconds): Promise<T> {
+export async function persistently<T>(
+  call: () => Promise<T>,
+  within = patience.getStore()?.() ?? patienceMilliseconds,
+): Promise<T> {
   const deadline = performance.now() + within;
   for (let ceiling = 20; ; ceiling = Math.min(ceiling * 2, 1000)) {
     try {

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { persistently } from '../../functions/adapters/retry.ts';
+import { persistently, withPatience } from '../../functions/adapters/retry.ts';
 import { writeAll } from '../../functions/adapters/statements.ts';
 import type { Table } from '../../functions/adapters/table.ts';
 import { stored } from '../../functions/adapters/transaction-steps.ts';
@@ -358,6 +358,16 @@ describe('patience', () => {
     expect(lasted).toBeLessThanOrEqual(25_000);
     expect(caught).toBeInstanceOf(Busy);
     expect(caught).toMatchObject({ retryAfterSeconds: 2, cause: { name: 'TransactionCanceledException' } });
+  });
+
+  test('is what the work around it says, however far down the call is, and asked anew by each', async () => {
+    const left = [5000, 0];
+    const work = async () => [await waits(() => 1), await waits(() => 1)];
+    const [first, second] = await withPatience(() => left.shift() ?? 25_000, work);
+    expect(first?.tries.at(-1)).toBeLessThanOrEqual((first?.tries[0] ?? 0) + 5000);
+    expect(first?.tries.length).toBeGreaterThan(5);
+    expect(second?.tries).toHaveLength(1);
+    for (const one of [first, second]) expect(one?.caught).toBeInstanceOf(Busy);
   });
 
   test('spreads those who wait', async () => {

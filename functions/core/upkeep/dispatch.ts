@@ -10,7 +10,7 @@ import { MailerLease } from '../sending/mailer-lease.ts';
 import { deliveriesDue } from '../sending/transactional.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import type { DueItems, Lane } from '../table/lists.ts';
-import { Busy, type DueWork } from '../table/ports.ts';
+import { Busy, type Deadline, type DueWork } from '../table/ports.ts';
 import { type Key, keyText, type Ref, refOf } from '../table/refs.ts';
 import { dueLanes } from '../table/setback-item.ts';
 import { after, type Instant } from '../values/time.ts';
@@ -24,6 +24,8 @@ const batchSize = 50;
 const mostAtOnce = 16;
 /** What is left when a run stops taking up work. */
 const reserveMilliseconds = 5000;
+/** What part of the time left a lane takes at most, so that trouble in it leaves the mails behind it theirs. */
+const mostOfTime: Partial<Record<Lane, number>> = { signUp: 1 / 3, waiting: 1 / 3 };
 /** While bulk is sent, mail that somebody waits for is looked after as often. */
 const betweenMilliseconds = 5000;
 
@@ -47,6 +49,8 @@ export interface DispatchRun extends Omit<BulkRun, 'carriesOn'> {
 /** A run that works on one lane: what goes wrong with a piece of its work is reported, and noted of that. */
 interface LaneRun extends BulkRun, Omit<DispatchRun, 'report'> {
   failed(one: Key, failure: Failure): void;
+  /** Its time was over before its turn: it stays as it is. */
+  left(one: Key): void;
 }
 
 /** Takes up some of a lane's due work; answers whether it did anything, even in vain. */
@@ -76,6 +80,10 @@ const workOf: { [L in Lane]: Work<DueItems[L]> } = {
     let worked = false;
     for (const item of await readable(wanted, run)) {
       if (item.dueAt === undefined || item.dueAt > run.at().now) continue;
+      if (isOver(run)) {
+        run.left(refOf(item));
+        continue;
+      }
       try {
         const carry = item.state === 'cancelled' ? settleCancelled : carryOn;
         if ((await carry(item, run)) !== 'guarded') worked = true;
@@ -96,6 +104,15 @@ const workOf: { [L in Lane]: Work<DueItems[L]> } = {
       return eraseEvent(item, run.at(), run.firstOwners);
     }),
 };
+
+const isOver = ({ deadline }: Pick<DispatchRun, 'deadline'>) =>
+  deadline.remainingMilliseconds() < reserveMilliseconds;
+
+/** A lane's part of the time that is left. */
+function shareOf(lane: Lane, deadline: Deadline): Deadline {
+  const kept = (1 - (mostOfTime[lane] ?? 1)) * (deadline.remainingMilliseconds() - reserveMilliseconds);
+  return { remainingMilliseconds: () => deadline.remainingMilliseconds() - kept };
+}
 
 /** What of an item says whose it is. */
 function aboutOf(item: DueItems[Lane]): Failure['about'] {
@@ -133,7 +150,8 @@ export async function dispatch(dispatchRun: DispatchRun, holder: string): Promis
   try {
     for (const lane of dueLanes) {
       const until = run.at().now;
-      looked.push({ lane, until, ...(await workOn(lane, run, until, setbacks)) });
+      const lanesRun = { ...run, deadline: shareOf(lane, run.deadline) };
+      looked.push({ lane, until, ...(await workOn(lane, lanesRun, until, setbacks)) });
     }
   } finally {
     // A lease that can't be given back runs out.
@@ -162,7 +180,7 @@ async function workOn<L extends Lane>(
   let worked = false;
   const seen = new Set<string>();
   try {
-    for (let staying = 0; run.deadline.remainingMilliseconds() >= reserveMilliseconds; ) {
+    for (let staying = 0; !isOver(run); ) {
       const limit = batchSize + staying;
       const entries = await run.due.due(lane, until, limit);
       // What stays due although it was handled (a paused lane, another's attempt) waits for the next tick, and what
@@ -179,8 +197,11 @@ async function workOn<L extends Lane>(
         run.report(failure.error);
         failures.set(keyText(one), failure);
       };
-      worked = (await workOf[lane](fresh, { ...run, failed })) || worked;
-      await setbacks.settle(lane, fresh, failures, run);
+      const left = new Set<string>();
+      const laneRun = { ...run, failed, left: (one: Key) => void left.add(keyText(one)) };
+      worked = (await workOf[lane](fresh, laneRun)) || worked;
+      const tried = fresh.filter((entry) => !left.has(keyText(entry)));
+      await setbacks.settle(lane, tried, failures, run);
     }
   } catch (error) {
     run.report(error);
@@ -200,7 +221,7 @@ async function readable<T>(wanted: readonly Ref<T>[], run: LaneRun): Promise<Non
   return found.flatMap((one) => one ?? []);
 }
 
-/** Does a piece of work for each, a few at once; one that fails keeps no other back. */
+/** Does a piece of work for each, a few at once, while there is time; one that fails keeps no other back. */
 async function forEach<T extends DueItems[Lane]>(
   all: readonly T[],
   run: LaneRun,
@@ -209,6 +230,10 @@ async function forEach<T extends DueItems[Lane]>(
   const waiting = [...all];
   const worker = async () => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      if (isOver(run)) {
+        run.left(refOf(one));
+        continue;
+      }
       try {
         await work(one);
       } catch (error) {

@@ -56,7 +56,8 @@ export class Setbacks {
     failures: ReadonlyMap<string, Failure>,
     run: Run,
   ): Promise<void> {
-    for (const entry of entries) {
+    // All at once: while the table is busy, each takes as long as its patience.
+    const settling = entries.map(async (entry) => {
       const failure = failures.get(keyText(entry));
       try {
         if (failure !== undefined) await this.#putOff(lane, entry, failure, run);
@@ -66,7 +67,8 @@ export class Setbacks {
         // It stays due as it was.
         run.report(error);
       }
-    }
+    });
+    await Promise.all(settling);
   }
 
   async #putOff(
