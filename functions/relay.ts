@@ -27,6 +27,13 @@ const StreamRecord = z.object({
 });
 const Batch = z.object({ Records: z.array(z.unknown()) });
 
+/**
+ * A run takes up mail as if this were its time limit: it waits for turns for some five seconds. What a longer line leaves is
+ * due, and dispatch sends it by one execution, where the stream's mapping holds one a shard.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+ */
+const limitMilliseconds = 10_000;
+
 const { table, tableName, context } = runtime();
 const mailer = observedMailer(sesMailer(readEnvironment(['configurationSet']).configurationSet));
 const pace = new TablePace(tableName, mailer);
@@ -40,6 +47,8 @@ export async function handler(
   input: unknown,
   lambda: LambdaContext,
 ): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> {
+  const until = performance.now() + limitMilliseconds;
+  const remainingMilliseconds = () => Math.min(lambda.getRemainingTimeInMillis(), until - performance.now());
   const records = Batch.parse(input).Records.flatMap((raw) => {
     const record = StreamRecord.safeParse(raw);
     if (!record.success)
@@ -56,7 +65,7 @@ export async function handler(
     const at = await context();
     await sendNow(found, {
       at: () => ({ ...at, now: instant(Date.now()) }),
-      deadline: { remainingMilliseconds: () => lambda.getRemainingTimeInMillis() },
+      deadline: { remainingMilliseconds },
       report,
       pace,
       mailer,

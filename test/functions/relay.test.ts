@@ -38,3 +38,15 @@ test('once a quota is known, mail goes out although SES refuses to tell it again
   expect(backend.logOf('Relay').match(/"level":"ERROR"/g)?.length).toBe(before);
   await faults({});
 });
+
+test('a line of turns that is longer than some seconds is left to dispatch, and the execution given back', async () => {
+  const freeAt = (backend.runner.clock.now().getTime() + 60_000) * 1000;
+  await backend.put({ pk: 'PACE', sk: 'PACE', freeAt });
+  const began = performance.now();
+  expect((await backend.register(signUpOf('c@relay.example', ['teil']))).status).toBe(202);
+  await backend.runner.settle();
+  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(await queued()).toMatchObject([{ attempts: 0, dueLane: 'delivery' }]);
+  await backend.runner.clock.advance(120_000);
+  expect(await backend.mails('c@relay.example')).toHaveLength(1);
+});
