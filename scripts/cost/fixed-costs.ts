@@ -10,7 +10,7 @@ const Resource = z.looseObject({
 });
 const Template = z.object({ Resources: z.record(z.string(), Resource) });
 
-const AlarmMetrics = z.array(z.looseObject({ MetricStat: z.unknown() })).optional();
+const AlarmMetrics = z.array(z.looseObject({ MetricStat: z.unknown().optional() })).optional();
 
 /** The metrics of an alarm: those of its expression, or its one. https://aws.amazon.com/cloudwatch/pricing/ */
 function metricsIn(metrics: unknown): readonly unknown[] {
