@@ -64,6 +64,30 @@ describe('a mailbox', () => {
     );
   });
 
+  test('lets an organiser log in within the hour, whatever others typed that day, and three an hour stay three', () => {
+    const asked = fc.array(fc.record({ minutes: fc.nat(90), isLogin: fc.boolean() }), { maxLength: 60 });
+    fc.assert(
+      fc.property(asked, (all) => {
+        let [time, item, times] = [now, undefined as MailAllowanceItem | undefined, [] as Instant[]];
+        for (const { minutes, isLogin } of all) {
+          time = after(time, `PT${minutes}M`);
+          const allowance = new MailAllowance('m', item, time);
+          const at = isLogin ? allowance.take({}, allowance.nextInHour) : allowance.take();
+          if (isLogin && !times.some((one) => one > time)) expect(at <= after(time, 'PT1H')).toBe(true);
+          if (!isLogin && allowance.isUsedUp) continue;
+          times = [...times, at].toSorted();
+          item = kept(allowance);
+        }
+        for (const [index, at] of times.entries())
+          expect(after(at, 'PT1H') <= (times[index + 3] ?? after(at, 'PT1H'))).toBe(true);
+      }),
+    );
+    const full = new MailAllowance('m', undefined, now);
+    for (let mail = 0; mail < 10; mail++) full.take();
+    const later = new MailAllowance('m', kept(full), after(now, 'PT5H'));
+    expect([later.nextInHour, later.nextAt]).toEqual([after(now, 'PT5H'), after(now, 'PT24H')]);
+  });
+
   test('lets nobody wait for more than a day, and says when it is worth coming again', () => {
     const allowance = new MailAllowance('m', undefined, now);
     for (let mail = 0; mail < 13; mail++) allowance.take({ signUpId: `s${mail}` });

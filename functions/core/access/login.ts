@@ -69,7 +69,7 @@ export async function askLogin(
   const causes = [loginCause(login, email, context)];
   // Asked for again within minutes: the mail of the first time is on its way.
   const once = refs.loginAsked(asked.askedHash);
-  await mailWhenAllowed({ email, about, causes, once }, context, alongside);
+  await mailWhenAllowed({ email, about, causes, once, isInHourAlone: true }, context, alongside);
 }
 
 function loginCause({ loginId, organiserId }: LoginItem, email: string, context: Context): Cause {

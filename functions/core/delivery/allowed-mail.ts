@@ -18,6 +18,8 @@ interface Asked {
   causes: readonly Cause[];
   /** What is there once it was asked for; the mail itself, where its id names a term. */
   once?: Ref<DeliveryItem | LoginAskedItem>;
+  /** The day's ten do not keep it back. */
+  isInHourAlone?: true;
 }
 
 /**
@@ -27,7 +29,7 @@ interface Asked {
  * @throws Problem 429 when it would have to wait for longer than a day; Busy
  */
 export async function mailWhenAllowed(
-  { email, about, causes, once = refOfMail(causes) }: Asked,
+  { email, about, causes, once = refOfMail(causes), isInHourAlone }: Asked,
   context: Pick<Context, 'store' | 'keys' | 'now'>,
   alongside: (at: Instant) => readonly Step[] = () => [],
 ): Promise<Instant> {
@@ -37,8 +39,9 @@ export async function mailWhenAllowed(
     if (same !== undefined) return same.type === 'delivery' ? (same.allowedAt ?? now) : now;
     const waiting = allowance.waitingAbout(about);
     if (waiting !== undefined) return waiting.at;
-    const at = allowance.take({ about });
-    if (allowance.isUsedUp) throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    const at = allowance.take({ about }, isInHourAlone ? allowance.nextInHour : allowance.nextAt);
+    if (!isInHourAlone && allowance.isUsedUp)
+      throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     const mails = causes.map((cause) => enqueue(cause, now, at));
     const { committed } = await store.commit([allowance.step, ...mails, ...alongside(at)]);
     return committed ? at : 'again';

@@ -9,11 +9,9 @@ import { after, epochSeconds, type Instant } from '../values/time.ts';
  * Mails that a mailbox gets within any hour and any day because somebody typed its address into a form or pressed a
  * button of a public page: whatever the cause, and over all series (promise 10).
  */
-const mostMails = [
-  { mails: 3, within: 'PT1H' },
-  { mails: 10, within: 'P1D' },
-] as const;
+const hour = { mails: 3, within: 'PT1H' } as const;
 const longestWindow = 'P1D';
+const mostMails = [hour, { mails: 10, within: longestWindow }] as const;
 /** A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. */
 const longestWait = 'PT24H';
 /** A put-off mail takes nothing more in when it is as close as this to being sent. */
@@ -74,10 +72,24 @@ export class MailAllowance {
     return free.reduce((one, other) => (one > other ? one : other), this.#now);
   }
 
+  /**
+   * When a mail may go out that the hour alone limits. What others type must not keep an organiser out for a day, and
+   * who asks for a login in their name mails them one.
+   */
+  get nextInHour(): Instant {
+    const tries = [this.#now, ...this.#mails.map(({ at }) => after(at, hour.within))].toSorted();
+    const near = (time: Instant) =>
+      this.#mails.filter(({ at }) => after(at, hour.within) > time && at < after(time, hour.within));
+    return tries.find((time) => time >= this.#now && near(time).length < hour.mails) ?? this.nextAt;
+  }
+
   /** Takes the next time; one that lies ahead is kept under the sign-up that it is for, or what it is about. */
-  take(of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {}): Instant {
-    const at = this.nextAt;
+  take(
+    of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {},
+    at = this.nextAt,
+  ): Instant {
     this.#mails.push({ at, ...(at > this.#now ? of : {}) });
+    this.#mails = this.#mails.toSorted((one, other) => one.at.localeCompare(other.at));
     return at;
   }
 
