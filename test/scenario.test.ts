@@ -55,7 +55,7 @@ const expected: Record<string, string[]> = {
     'Morgen, 17 Uhr',
     'In einer Stunde',
   ],
-  'gast2@publikum.example': [
+  'gast2@publikum2.example': [
     'bestätigen',
     'ist bestätigt',
     'Morgen, 17 Uhr',
@@ -64,7 +64,7 @@ const expected: Record<string, string[]> = {
   ],
 };
 for (let place = 3; place < 30; place++) {
-  expected[`gast${place}@publikum.example`] = [
+  expected[`gast${place}@publikum${place % 3}.example`] = [
     'bestätigen',
     'ist bestätigt',
     'Morgen, 17 Uhr',
