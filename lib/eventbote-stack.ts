@@ -86,7 +86,8 @@ export class EventboteStack extends Stack {
 
     const alarms = new Alarms(this, 'Alarms', { stage });
     alarms.onDeadLetter('RelayDeadLetters', relayDeadLetters);
-    alarms.onDeadLetter('SesNoticesDeadLetters', sesNoticesDeadLetters, { source: sesNoticesQueue });
+    alarms.onDeadLetter('SesNoticesDeadLetters', sesNoticesDeadLetters);
+    alarms.onWaiting('SesNoticesWaiting', sesNoticesQueue);
     alarms.onError(all);
     alarms.onSilence(dispatch);
     alarms.onThrottle();

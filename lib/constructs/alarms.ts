@@ -48,30 +48,21 @@ export class Alarms extends Construct {
     this.action = new SnsAction(topic);
   }
 
+  /** Something lies among the dead letters. */
+  onDeadLetter(id: string, queue: IQueue): void {
+    const metric = queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' });
+    this.above(id, { meaning: 'A record that nobody could handle lies in the queue.', metric, threshold: 1 });
+  }
+
   /**
-   * Something lies among the dead letters, or has waited in `source` for half an hour because nobody reads it.
-   * SQS tells of a queue that was not used for six hours nothing, and of an empty one no age; either counts as nothing:
+   * What lies in a queue has waited for half an hour, because nobody reads it. It is an alarm of its own and no
+   * expression with that of the dead letters: SQS tells of an empty queue no age, and AWS does not document what an
+   * expression makes of a metric without any value.
    * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
-   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
    */
-  onDeadLetter(id: string, queue: IQueue, { source }: { source?: IQueue } = {}): void {
-    const letters = queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' });
-    if (source === undefined) {
-      const meaning = 'A record that nobody could handle lies in the queue.';
-      this.above(id, { meaning, metric: letters, threshold: 1 });
-      return;
-    }
-    const age = source.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' });
-    this.above(id, {
-      meaning:
-        'A record that nobody could handle lies in the queue, or nobody has read its source for half an hour.',
-      metric: new cloudwatch.MathExpression({
-        expression: `MAX([FILL(letters, 0), FILL(age, 0) / ${waitingSeconds}])`,
-        usingMetrics: { letters, age },
-        period,
-      }),
-      threshold: 1,
-    });
+  onWaiting(id: string, queue: IQueue): void {
+    const metric = queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' });
+    this.above(id, { meaning: 'Nobody reads what lies in the queue.', metric, threshold: waitingSeconds });
   }
 
   /**
