@@ -172,7 +172,8 @@ export function httpHandler<K extends RouteKey>(
       const request = HttpRequest.parse(input);
       const answer = byKey.get(request.routeKey);
       if (answer === undefined) throw new Problem('not-found');
-      if (!fromElsewhere.has(request.routeKey)) refuseOtherSites(request);
+      // Whatever is no route is none, whoever asks.
+      if (request.routeKey !== '$default' && !fromElsewhere.has(request.routeKey)) refuseOtherSites(request);
       return answer(request);
     });
 }

@@ -143,7 +143,7 @@ async function deliveriesFor(world: World, name: string, count: number): Promise
       },
       // A link to one's data lives for an hour.
       kind === 'late' ? after(now, '-PT2H') : now,
-      kind === 'tomorrow' ? after(now, 'P1D') : now,
+      kind === 'tomorrow' ? after(now, 'P1D') : kind === 'late' ? after(now, '-PT2H') : now,
     );
   });
   await world.put(items);

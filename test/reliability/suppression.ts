@@ -2,7 +2,11 @@ import { dice } from '../setup/random.ts';
 import { progress, type Shown, show, tally, told, type Wanted } from './show.ts';
 import { inWorld, personOf, type World } from './world.ts';
 
-const sizes = { small: { notices: 200, people: 40 }, full: { notices: 10_000, people: 1000 } };
+const sizes = {
+  // Fewer mails than a hundred have no rate that pauses a lane.
+  small: { notices: 200, people: 120 },
+  full: { notices: 10_000, people: 1000 },
+};
 type Ending = 'hard' | 'soft' | 'complaint' | 'fine';
 
 /**
