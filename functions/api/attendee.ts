@@ -2,6 +2,8 @@ import { page, type Routes } from './route.ts';
 
 const personal = [404, 410] as const;
 const shown = { answers: page, problems: personal } as const;
+/** What is mailed as often as a mailbox may get mail. */
+const mailed = { answers: page, problems: [...personal, 429] } as const;
 /** What may not be possible any more. */
 const possible = { answers: page, problems: [...personal, 409] } as const;
 const changed = { answers: { 200: 'page', 303: 'redirect' }, problems: [...personal, 409, 422] } as const;
@@ -23,7 +25,7 @@ export const attendeeRoutes = {
   'POST /registration/{token}/address': {
     summary: 'Moves registrations to a verified new address',
     answers: page,
-    problems: [...personal, 422],
+    problems: [...personal, 422, 429],
   },
   'POST /registration/{token}/cancel': {
     summary: 'Cancels one registration',
@@ -32,15 +34,15 @@ export const attendeeRoutes = {
   },
   'POST /registration/{token}/data': {
     summary: 'Mails a fresh link to one’s own data, valid an hour',
-    ...shown,
+    ...mailed,
   },
   'POST /registration/{token}/delete': {
     summary: 'Mails a fresh link that deletes, valid an hour',
-    ...shown,
+    ...mailed,
   },
   'GET /data/{token}': { summary: 'What is stored about oneself (Art. 15 GDPR)', ...shown },
   'POST /data/{token}/delete': { summary: 'Deletes it (Art. 17 GDPR)', ...shown },
-  'POST /link': { summary: '“Send me my link again”', answers: page, problems: [422] },
+  'POST /link': { summary: '“Send me my link again”', answers: page, problems: [422, 429] },
   'GET /unsubscribe/{token}': {
     summary: 'The page that ends news',
     answers: page,

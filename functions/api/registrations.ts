@@ -96,7 +96,7 @@ export const registrationRoutes = {
     role: 'editor',
     answers: accepted,
     answer: 'Nothing',
-    problems: [404, 409],
+    problems: [404, 409, 429],
   },
   'PUT /v1/organiser/events/{eventId}/attendance': {
     summary: 'Who came, by id; of the confirmed ones nobody else did',

@@ -90,7 +90,7 @@ test(
     expect(await counters('verloren')).toMatchObject({ taken: 10, pending: 10 });
     const rows = await backend.rowsOf('registration', { eventId: 'verloren' });
     expect(rows.map((row) => row.email).toSorted()).toEqual(accepted.toSorted());
-    const mails = (await backend.mails()).filter((mail) => mail.to[0]?.endsWith('verloren.example'));
+    const mails = (await backend.mails()).filter((mail) => emails.includes(mail.to[0] ?? ''));
     expect(mails.map((mail) => mail.to[0]).toSorted()).toEqual(accepted.toSorted());
   },
   timeLimit,
