@@ -3,7 +3,7 @@ import { extraStepPage } from '../core/attendee/extra-step.ts';
 import { publicSeries, seriesOfForm, signUpForm } from '../core/attendee/sign-up-form.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import type { SignedUp } from '../core/registration/sign-up.ts';
-import { ownFields } from '../core/registration/sign-up-request.ts';
+import { enteredFields } from '../core/registration/sign-up-request.ts';
 import type { Context } from '../core/table/context.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { Problem } from '../core/values/problem.ts';
@@ -26,9 +26,6 @@ const localeOf = ({ form, request, at }: Posted, fallback = at.stage.defaultLoca
 /** A posted page is shown in the other language by sending its form once more. */
 const byItsForm = { form: true } as const;
 
-/** What a person entered, without the form's own fields. */
-const entered = (form: URLSearchParams) => [...form].filter(([name]) => !ownFields.has(name));
-
 type Received = Pick<SignedUp, 'events' | 'series'>;
 
 /** Where to look next; a website's own page, when it named one. */
@@ -45,7 +42,7 @@ function receivedPage(
   const { form, at } = posted;
   const locale = localeOf(posted, series.defaultLocale);
   const links = new PublicLinks({ ...at, readIn: locale });
-  const fields = [...entered(form), [receivedField, 'yes']].map(([name = '', value = '']) => ({
+  const fields = [...enteredFields(form), [receivedField, 'yes']].map(([name = '', value = '']) => ({
     name,
     value,
   }));
@@ -71,7 +68,7 @@ export async function again(posted: Posted, problem?: Problem): Promise<HttpAnsw
     return pageAnswer(status, frameOf(at.stage, locale), content);
   }
   const values = Object.fromEntries(
-    [...Map.groupBy(entered(form), ([name]) => name)].map(([name, given]) => [
+    [...Map.groupBy(enteredFields(form), ([name]) => name)].map(([name, given]) => [
       name,
       given.map(([, value]) => value),
     ]),

@@ -2,7 +2,7 @@ import { countSlowly, countSubmission } from '../access/client-limit.ts';
 import { isStepTaken, isTooFast, proofField, shownField, stepProof } from '../access/form-marks.ts';
 import { signUpCaution } from '../delivery/guard.ts';
 import type { PageContent } from '../mail/page-content.ts';
-import { honeypotField, ownFields } from '../registration/sign-up-request.ts';
+import { enteredFields, honeypotField } from '../registration/sign-up-request.ts';
 import type { Context } from '../table/context.ts';
 import { Problem } from '../values/problem.ts';
 import { after } from '../values/time.ts';
@@ -69,15 +69,16 @@ export function extraStepPage(
   { keys, now }: Pick<Context, 'keys' | 'now'>,
 ): Extract<PageContent, { page: 'extraStep' }> {
   const email = form.get('email') ?? '';
-  const entered = [...form].filter(([name]) => !ownFields.has(name));
   return {
     page: 'extraStep',
     action,
     name: form.get('name') ?? '',
     email,
-    fields: [...entered, [proofField, stepProof(keys, email, now)]].map(([name = '', value = '']) => ({
-      name,
-      value,
-    })),
+    fields: [...enteredFields(form), [proofField, stepProof(keys, email, now)]].map(
+      ([name = '', value = '']) => ({
+        name,
+        value,
+      }),
+    ),
   };
 }

@@ -48,13 +48,17 @@ export type SignUpRequest = z.infer<typeof SignUpRequest>;
 /** What a form's honeypot field is called: people don't see it, scripts fill it in. */
 export const honeypotField = 'website';
 /** Fields that are the form's own, and not what a person entered. */
-export const ownFields: ReadonlySet<string> = new Set([
+const ownFields: ReadonlySet<string> = new Set([
   honeypotField,
   shownField,
   proofField,
   showInField,
   receivedField,
 ]);
+
+/** What a person entered, without the form's own fields. */
+export const enteredFields = (form: URLSearchParams): [string, string][] =>
+  [...form].filter(([name]) => !ownFields.has(name));
 
 /**
  * A plain HTML form's fields as the request's shape: `eventIds` and multiple choices repeat, `workingGroups.<event>`
@@ -63,7 +67,7 @@ export const ownFields: ReadonlySet<string> = new Set([
  */
 export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
   const fields = Map.groupBy(
-    [...form].filter(([name, value]) => value !== '' && !ownFields.has(name)),
+    enteredFields(form).filter(([, value]) => value !== ''),
     ([name]) => name,
   );
   const eventIds = (fields.get('eventIds') ?? []).map(([, value]) => value);

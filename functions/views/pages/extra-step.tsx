@@ -1,7 +1,7 @@
-import { PostForm, postedFormId, Submit } from '../kit/form.tsx';
+import { Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
-import type { PageProps } from './parts.tsx';
+import { AgainForm, type PageProps } from './parts.tsx';
 
 /** Everything that was entered, and one button that sends it. */
 export function ExtraStep({ content, locale }: PageProps<'extraStep'>) {
@@ -17,13 +17,9 @@ export function ExtraStep({ content, locale }: PageProps<'extraStep'>) {
           [words.confirm.email, email],
         ]}
       />
-      <PostForm id={postedFormId} action={action}>
-        {/* Several may have the same name. */}
-        {fields.map((field) => (
-          <input type="hidden" name={field.name} value={field.value} />
-        ))}
+      <AgainForm action={action} fields={fields}>
         <Submit label={words.extraStep.button} />
-      </PostForm>
+      </AgainForm>
     </>
   );
 }

@@ -21,14 +21,15 @@ interface EventTermsProps {
   withStanding?: boolean;
 }
 
-/** What the chooser of languages sends on a posted page. */
-export function AgainForm({ action, fields }: Again) {
+/** What the chooser of languages sends on a posted page, and its own button, where it has one. */
+export function AgainForm({ action, fields, children }: Again & { children?: ComponentChildren }) {
   return (
     <PostForm id={postedFormId} action={action}>
       {/* Several may have the same name. */}
       {fields.map((field) => (
         <input type="hidden" name={field.name} value={field.value} />
       ))}
+      {children}
     </PostForm>
   );
 }
