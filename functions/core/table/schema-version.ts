@@ -6,7 +6,7 @@ import { instant } from '../values/time.ts';
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
  * a file of rows as the version before wrote them (`scripts/keep-version.ts`).
  */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -35,6 +35,7 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     // What organisers write in one line held any character.
     return written.has(String(row.type)) ? cleaned(row) : row;
   },
+  (row) => row,
 ];
 
 /** Rather once too often: an entry that there never was is taken back in vain. */
