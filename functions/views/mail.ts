@@ -33,7 +33,9 @@ export function renderMail(facts: MailFacts): RenderedMail {
 
 /** What mail programs show beside the subject: the event and its time first, then how the mail begins. */
 function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[]): string {
-  const [event] = eventsOf(content);
+  // News is of no event that its reader signed up for once.
+  const isNews = content.template === 'announcement' && content.news !== undefined;
+  const [event] = isNews ? [] : eventsOf(content);
   const first = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'rich');
   const beginning =
     first?.kind === 'paragraph'

@@ -11,6 +11,7 @@ function decoded(text: string): string {
 /** The words of a text in their order, without the marks that are the layout's own. */
 export function wordsIn(text: string): string[] {
   return text
+    .replace(/<(https?:\/\/[^\s<>]+)>/g, ' $1 ')
     .split(/\s+/)
     .map((word) => word.replace(/:+$/, ''))
     .filter((word) => word !== '' && word !== '·' && !/^-+$/.test(word));
@@ -23,6 +24,48 @@ export function wordsInHtml(html: string): string[] {
     .replace(/<div style="display:none;[^>]*>[^<]*<\/div>/, ' ')
     .replace(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g, ' $2 $1 ');
   return wordsIn(decoded(body.replace(/<[^>]*>/g, ' ')));
+}
+
+const isBlock = /^(body|div|h[1-6]|li|ol|p|table|td|tr|ul)$/;
+
+/**
+ * What is read of an HTML document from top to bottom, a line each: titles after `#`, entries of a list after `-`,
+ * images by what they say. A link stands as `[text](/path)`, a button as `[[text]](/path)`, with the key of a personal
+ * link left out, and what is in another language than what it stands in as `{de: text}`.
+ */
+export function readingOrder(html: string): string[] {
+  const lines: string[] = [''];
+  const say = (text: string) => lines.push((lines.pop() ?? '') + text);
+  const open: { tag: string; end: string; lang: string | undefined }[] = [];
+  let isInButton = false;
+  const [, body = ''] = /(<body[\s\S]*)<\/body>/.exec(html) ?? [];
+  for (const [token, closing, tag = '', rest = ''] of body.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>|[^<]+/g)) {
+    if (tag === '') say(decoded(token));
+    else if (closing) {
+      say(open.pop()?.end ?? '');
+      if (isBlock.test(tag)) lines.push('');
+      if (tag === 'td') isInButton = false;
+    } else {
+      const { class: kind, href, lang, alt } = elementsIn(token)[0]?.attributes ?? {};
+      if (isBlock.test(tag) || tag === 'br') lines.push('');
+      if (/^h\d$/.test(tag)) say('# ');
+      if (tag === 'li') say('- ');
+      if (kind === 'button') isInButton = true;
+      if (alt) say(`(${alt})`);
+      const isOther = lang !== undefined && lang !== open.findLast((one) => one.lang)?.lang;
+      const from = open.some((one) => one.lang) && isOther ? `{${lang}: ` : '';
+      const [before, after] = isInButton ? ['[[', ']]'] : ['[', ']'];
+      say(from + (href === undefined ? '' : before));
+      const end = `${href === undefined ? '' : `${after}(${target(href)})`}${from && '}'}`;
+      if (!/\/$/.test(rest) && tag !== 'br' && tag !== 'img') open.push({ tag, end, lang });
+    }
+  }
+  return lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line !== '' && line !== '-');
+}
+
+/** Where a link leads: the path alone on the stage's own host, without the signature of a personal link. */
+function target(url: string): string {
+  return url.replace(/^https:\/\/seminare\.[^/]+(?=\/)/, '').replace(/\.[a-z]{20,}/, '.…');
 }
 
 /** The opening tags of a document, each with its attributes. */

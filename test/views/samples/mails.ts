@@ -5,8 +5,16 @@ import type { Locale } from '../../../functions/core/values/locale.ts';
 import { parseMarkdown } from '../../../functions/core/values/markdown.ts';
 import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
 
-/** The contents of every template, by a name for each. */
-export function sampleMailContents(locale: Locale): Record<string, MailContent> {
+type Template = MailContent['template'];
+type Content<T extends Template> = MailContent & { template: T };
+
+/** One of each template, and of each purpose of a link; the compiler asks for what is missing. */
+type OfEachKind = { [T in Exclude<Template, 'link'>]: Content<T> } & {
+  [P in Content<'link'>['purpose'] as `${P}Link`]: Content<'link'> & { purpose: P };
+};
+
+/** The contents of every template, by a name for each; several where it says more than one thing. */
+export function sampleMailContents(locale: Locale): OfEachKind & Record<string, MailContent> {
   const [first, second, third] = sampleEvents(locale);
   const held = { heldUntil: '2027-03-02T09:00:00.000Z', deletedAt: '2027-03-08T09:00:00.000Z' };
   const calendar = calendarLinks(first.eventId, new PublicLinks({ publicUrl: host }));
@@ -65,6 +73,14 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
       registrationUrl,
       verifyNewsUrl: `${host}/confirm/n1.abcdefghijklmnopqrstuv`,
     },
+    confirmationOfPeople: {
+      template: 'confirmation',
+      events: [
+        { ...confirmed, person: 'Aylin Şahin' },
+        { ...waiting, eventId: first.eventId, title: first.title, person: 'Bea Beispiel' },
+      ],
+      registrationUrl,
+    },
     confirmationOfWaiting: { template: 'confirmation', events: [waiting], registrationUrl },
     confirmationOfNothing: {
       template: 'confirmation',
@@ -118,7 +134,7 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
       hint,
       registrationUrl,
     },
-    link: { template: 'link', purpose: 'registration', url: registrationUrl },
+    registrationLink: { template: 'link', purpose: 'registration', url: registrationUrl },
     dataLink: {
       template: 'link',
       purpose: 'data',
@@ -145,9 +161,22 @@ export function sampleMailContents(locale: Locale): Record<string, MailContent> 
       event: confirmed,
       registrationUrl,
     },
+    announcementOfNews: {
+      template: 'announcement',
+      subject: pick(locale, 'Im Herbst geht es weiter', 'We go on in autumn'),
+      body: parseMarkdown(
+        pick(
+          locale,
+          'im Herbst gibt es **zwei neue Termine**:\n\n- Haushalt für alle\n- Wie wir Beschlüsse *verständlich* machen\n\nAlles steht im [Programm](https://www.stiftung-marktplatz.example/programm).',
+          'There are **two new dates** in autumn:\n\n- Budgets for everybody\n- How we make decisions *understood*\n\nAll of it is in the [programme](https://www.stiftung-marktplatz.example/programm).',
+        ),
+      ),
+      event: confirmed,
+      news: { sender: 'Stiftung Marktplatz', unsubscribeUrl: hint.unsubscribeUrl },
+    },
     login: { template: 'login', url: `${host}/console/login`, validUntil: '2027-03-01T10:00:00.000Z' },
     erasureNotice: { template: 'erasureNotice', erasedAt: '2027-09-14T22:00:00.000Z' },
-    addressNotice: { template: 'link', purpose: 'addressNotice', url: registrationUrl },
+    addressNoticeLink: { template: 'link', purpose: 'addressNotice', url: registrationUrl },
   };
 }
 
