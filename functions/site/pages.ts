@@ -4,7 +4,7 @@ import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import { isReleased } from '../core/registration/attendee-view.ts';
 import { endsAt, openness, opensAt } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
-import { inLocale } from '../core/values/locale.ts';
+import { wordingIn } from '../core/values/locale.ts';
 import { askedLocale, otherLocale, readerLocale } from '../http/language.ts';
 import { pageAnswer } from '../http/page-answer.ts';
 import { eventOf, publicRoute } from './published.ts';
@@ -41,7 +41,7 @@ export const pageRoutes = {
     if (documentation?.public !== true || !isReleased(documentation.releaseAt, event, at.now)) {
       return pageAnswer(404, frame, { page: 'problem', kind: 'documentationNotReady' }, other);
     }
-    const links = documentation.links.map(({ title, url }) => ({ title: inLocale(title, locale), url }));
+    const links = documentation.links.map(({ title, url }) => ({ title: wordingIn(title, locale), url }));
     const facts = eventFacts(event, locale, new PublicLinks({ ...at, readIn: askedLocale(request) }));
     return pageAnswer(200, frame, { page: 'documentation', event: facts, links }, other);
   }),

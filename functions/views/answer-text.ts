@@ -1,15 +1,25 @@
 import type { Question } from '../core/table/event.ts';
 import type { Answers } from '../core/table/items.ts';
-import { inLocale, type Locale } from '../core/values/locale.ts';
+import { type Locale, type Wording, wordingIn } from '../core/values/locale.ts';
 import { wordsOf } from './words/index.ts';
 
-/** An answer as its reader chose it; of a question that is no longer asked, as it was kept. */
-export function answerText(question: Question | undefined, value: Answers[string], locale: Locale): string {
+/** What was answered or chosen, as its reader knows it; of a question that is no longer asked, as it was kept. */
+export function answerWordings(
+  question: Question | undefined,
+  value: Answers[string],
+  locale: Locale,
+): Wording[] {
   const { yes, no } = wordsOf[locale].table;
-  if (typeof value === 'boolean') return value ? yes : no;
-  const label = (one: string) => {
+  if (typeof value === 'boolean') return [{ text: value ? yes : no }];
+  return [value].flat().map((one) => {
     const option = question?.options?.find((known) => known.value === one);
-    return option === undefined ? one : inLocale(option.label, locale);
-  };
-  return typeof value === 'string' ? label(value) : value.map(label).join(', ');
+    return option === undefined ? { text: one } : wordingIn(option.label, locale);
+  });
+}
+
+/** The same as one line of text. */
+export function answerText(...asked: Parameters<typeof answerWordings>): string {
+  return answerWordings(...asked)
+    .map(({ text }) => text)
+    .join(', ');
 }

@@ -1,9 +1,10 @@
 import type { EventFacts, Frame, MailContent, MailFacts, RenderedMail } from '../core/mail/mail-content.ts';
+import type { Wording } from '../core/values/locale.ts';
 import type { Span } from '../core/values/markdown.ts';
 import { oneLine } from '../core/values/person-name.ts';
 import { paletteOf } from './colour.ts';
 import { clock, day, listOf } from './dates.ts';
-import type { Block } from './mail/blocks.ts';
+import { type Block, plainText } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
 import { announcement, erasureNotice, login } from './mail/organiser-templates.ts';
 import { type Draft, templatesFor } from './mail/templates.ts';
@@ -25,7 +26,7 @@ export function renderMail(facts: MailFacts): RenderedMail {
   const { locale, organisation } = facts.frame;
   const palette = paletteOf(organisation.colour);
   return {
-    subject,
+    subject: subject.text,
     text: toText(blocks),
     html: toHtml(blocks, { subject, preheader: preheaderOf(facts, blocks) }, locale, palette),
   };
@@ -39,11 +40,11 @@ function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[])
   const first = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'rich');
   const beginning =
     first?.kind === 'paragraph'
-      ? first.text
+      ? plainText(first.text)
       : first?.kind === 'rich'
         ? first.spans.map(({ text }) => text).join('')
         : '';
-  const when = event && `${event.title}, ${day(event.startsAt, event.timeZone, locale)}`;
+  const when = event && `${event.title.text}, ${day(event.startsAt, event.timeZone, locale)}`;
   const at = event && clock(event.startsAt, event.timeZone, locale);
   return clip(oneLine(event ? `${when}, ${at} – ${beginning}` : beginning), maxPreheaderLength);
 }
@@ -77,17 +78,18 @@ function filled(block: Block, values: Record<string, string>): Block {
   return block.kind === 'list' ? { ...block, items: block.items.map(spans) } : block;
 }
 
-function subjectOf(facts: MailFacts): string {
-  const { words } = facts;
-  const isOwn = words?.subject !== undefined || facts.content.template === 'announcement';
+function subjectOf(facts: MailFacts): Wording {
+  const { content, words } = facts;
+  const isOwn = words?.subject !== undefined || content.template === 'announcement';
   const written = words?.subject ?? draftOf(facts).subject;
   const subject = isOwn ? fill(written, placeholderValues(facts)) : written;
-  return clip(oneLine(subject), maxSubjectLength);
+  const lang = content.template === 'announcement' ? content.subject.lang : undefined;
+  return { text: clip(oneLine(subject), maxSubjectLength), lang };
 }
 
 function draftOf({ frame, content, attached }: MailFacts): Draft {
   const { locale, series, timeZone = 'UTC' } = frame;
-  const context = { locale, timeZone, seriesTitle: series?.title, attached };
+  const context = { locale, timeZone, seriesTitle: series?.title.text, attached };
   const templates = templatesFor(context);
   switch (content.template) {
     case 'verification':
@@ -146,9 +148,9 @@ function placeholderValues(facts: MailFacts): Record<string, string> {
   const each = (tell: (event: EventFacts) => string) => listOf([...new Set(events.map(tell))], locale);
   return {
     name: greetedName(facts),
-    series: series?.title ?? '',
+    series: series?.title.text ?? '',
     organisation: organisation.name,
-    event: each((event) => event.title),
+    event: each((event) => event.title.text),
     date: each((event) => day(event.startsAt, event.timeZone, locale)),
     time: each((event) => clock(event.startsAt, event.timeZone, locale)),
   };

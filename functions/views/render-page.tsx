@@ -70,9 +70,9 @@ function headingOf(content: PageContent, words: Words['page']): string {
     case 'addressChanged':
       return content.isRepeat ? words.addressChanged.repeatTitle : words.addressChanged.title;
     case 'event':
-      return content.event.title;
+      return content.event.title.text;
     case 'documentation':
-      return `${words.documentation.title}: ${content.event.title}`;
+      return `${words.documentation.title}: ${content.event.title.text}`;
     case 'unsubscribed':
       return content.isRepeat ? words.unsubscribe.repeatTitle : words.unsubscribe.doneTitle;
     case 'problem':

@@ -141,7 +141,7 @@ async function bareLoop(world: World, count: number) {
         locale: 'de',
         organisation: stage.organisation,
         series: {
-          title: 'Gemeinsam stark vor Ort',
+          title: { text: 'Gemeinsam stark vor Ort' },
           organisers: ['Stiftung Marktplatz', 'Institut für Stadtfragen'],
         },
       },
@@ -150,7 +150,7 @@ async function bareLoop(world: World, count: number) {
         registrationUrl: `${publicUrl}/registration/${'x'.repeat(60)}`,
         event: {
           eventId: 'bench',
-          title: 'Probe',
+          title: { text: 'Probe' },
           startsAt: now,
           endsAt: now,
           timeZone: 'Europe/Berlin',

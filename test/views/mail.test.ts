@@ -57,7 +57,7 @@ describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
       ...organisation.imprint,
       organisation.imprintUrl,
       organisation.privacyUrl,
-      series?.title ?? '',
+      series?.title.text ?? '',
     ]) {
       expect(text).toContain(line);
     }
@@ -85,7 +85,10 @@ test('what has several lines has them by elements, in facts and paragraphs alike
   const { content, ...facts } = sample('reminder');
   if (content.template !== 'reminder') throw new Error('no reminder');
   const joinInfo = 'Telefon 030 123456\nPIN 4711\nTaste 1';
-  const { html } = renderMail({ ...facts, content: { ...content, event: { ...content.event, joinInfo } } });
+  const { html } = renderMail({
+    ...facts,
+    content: { ...content, event: { ...content.event, joinInfo: { text: joinInfo } } },
+  });
   expect(html).toContain('Telefon 030 123456<br/>PIN 4711<br/>Taste 1');
 });
 

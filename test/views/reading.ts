@@ -38,6 +38,7 @@ export function readingOrder(html: string): string[] {
   const say = (text: string) => lines.push((lines.pop() ?? '') + text);
   const open: { tag: string; end: string; lang: string | undefined }[] = [];
   let isInButton = false;
+  const own = elementsIn(html).find(({ tag }) => tag === 'html')?.attributes.lang;
   const [, body = ''] = /(<body[\s\S]*)<\/body>/.exec(html) ?? [];
   for (const [token, closing, tag = '', rest = ''] of body.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>|[^<]+/g)) {
     if (tag === '') say(decoded(token));
@@ -52,8 +53,8 @@ export function readingOrder(html: string): string[] {
       if (tag === 'li') say('- ');
       if (kind === 'button') isInButton = true;
       if (alt) say(`(${alt})`);
-      const isOther = lang !== undefined && lang !== open.findLast((one) => one.lang)?.lang;
-      const from = open.some((one) => one.lang) && isOther ? `{${lang}: ` : '';
+      const around = open.findLast((one) => one.lang)?.lang ?? own;
+      const from = lang !== undefined && lang !== around ? `{${lang}: ` : '';
       const [before, after] = isInButton ? ['[[', ']]'] : ['[', ']'];
       say(from + (href === undefined ? '' : before));
       const end = `${href === undefined ? '' : `${after}(${target(href)})`}${from && '}'}`;

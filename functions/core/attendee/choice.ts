@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { noticeProof } from '../registration/notice-proof.ts';
 import { hasGroupPlace } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { checkedAnswers, formAsRequest, SignUpRequest } from '../registration/sign-up-request.ts';
 import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { type Fault, faultsOf, pointer } from '../values/faults.ts';
-import { inLocale, type Locale } from '../values/locale.ts';
+import type { Locale } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -84,7 +85,7 @@ export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chose
   const wasSensitive = current !== undefined && hasSensitive(current.answers, event);
   const given =
     isSensitive && !wasSensitive && notice !== undefined
-      ? { version: notice.version, locale, text: inLocale(notice.text, locale), givenAt: now }
+      ? { ...noticeProof(notice, locale), givenAt: now }
       : isSensitive
         ? current?.sensitiveConsent
         : undefined;

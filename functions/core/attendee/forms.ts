@@ -8,7 +8,7 @@ import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.t
 import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { inLocale } from '../values/locale.ts';
+import { wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { fittingAnswers } from './choice.ts';
 import type { ShownPage } from './pages.ts';
@@ -114,7 +114,7 @@ async function seatForm(
       availability: current === undefined ? availability(event, counters, now) : undefined,
       workingGroups: groups,
       questions: event.questions,
-      sensitive: notice && { version: notice.version, text: inLocale(notice.text, locale) },
+      sensitive: notice && { version: notice.version, text: wordingIn(notice.text, locale) },
       ...particular,
     },
   });

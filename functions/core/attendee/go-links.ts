@@ -4,7 +4,7 @@ import { type Context, shownIn } from '../table/context.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
-import { inLocale } from '../values/locale.ts';
+import { wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import type { ShownPage } from './pages.ts';
 
@@ -49,7 +49,7 @@ export async function documentationPage(
     return shown({ page: 'problem', kind: 'documentationNotReady' });
   }
   const links = documentation.links.map((link) => ({
-    title: inLocale(link.title, shownIn(registration.locale, context)),
+    title: wordingIn(link.title, shownIn(registration.locale, context)),
     url: link.url,
   }));
   return shown({ page: 'documentation', event: facts, links });

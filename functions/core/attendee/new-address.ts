@@ -1,5 +1,6 @@
 import { MailAllowance, mailboxOf } from '../delivery/mail-allowance.ts';
 import { enqueue } from '../delivery/outbox.ts';
+import { noticeProof } from '../registration/notice-proof.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
@@ -9,7 +10,6 @@ import { backstop } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { isEmail } from '../values/email.ts';
 import { keyedHash, normaliseEmail } from '../values/keys.ts';
-import { inLocale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { after } from '../values/time.ts';
 
@@ -85,7 +85,7 @@ async function asking(
     email: mailed !== undefined && before !== undefined ? before.email : email,
     locale,
     events: [],
-    notices: { privacy: { version: privacy.version, locale, text: inLocale(privacy.text, locale) } },
+    notices: { privacy: noticeProof(privacy, locale) },
     formUrl: `${publicUrl}/registration`,
     createdAt: now,
     takesOver: { personHash },

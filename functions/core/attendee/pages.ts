@@ -17,7 +17,7 @@ import type {
 import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { inLocale } from '../values/locale.ts';
+import { wordingIn, wordingOf } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { availability } from './sign-up-form.ts';
 
@@ -51,6 +51,7 @@ export function confirmPage(
     });
   };
   const events = pending.map((one) => ({ ...one, answers: answersOf(one.eventId) }));
+  const { sensitive } = signUp.notices;
   const isSensitive = events.some(({ answers }) => answers.some(({ question }) => question.sensitive));
   return {
     frame: frameOf(context.stage, locale, series),
@@ -63,7 +64,8 @@ export function confirmPage(
       events,
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
       news: offeredNews(view, locale),
-      sensitive: isSensitive ? signUp.notices.sensitive : undefined,
+      sensitive:
+        isSensitive && sensitive ? { text: wordingOf(sensitive.text, sensitive.locale, locale) } : undefined,
     },
   };
 }
@@ -175,7 +177,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
               sender: news.sender,
               isSubscribed: subscription?.state === 'subscribed',
               action: kept(url),
-              notice: { version: news.version, text: inLocale(news.text, locale) },
+              notice: { version: news.version, text: wordingIn(news.text, locale) },
             },
           }),
       feedUrl: feedSubscription(series.seriesId, links),

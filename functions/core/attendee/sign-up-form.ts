@@ -7,7 +7,7 @@ import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import type { PublicLinks } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
-import { inLocale, type Locale } from '../values/locale.ts';
+import { type Locale, wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -89,7 +89,7 @@ export function signUpForm(
   const { privacy, news, sensitive } = series.notices;
   const notice = (one: { version: string; text: SeriesItem['title'] }) => ({
     version: one.version,
-    text: inLocale(one.text, locale),
+    text: wordingIn(one.text, locale),
   });
   return {
     page: 'signUp',
@@ -115,7 +115,7 @@ export function groupChoices(
 ): FormEvent['workingGroups'] {
   return event.workingGroups.map((group) => ({
     workingGroupId: group.workingGroupId,
-    title: inLocale(group.title, locale),
+    title: wordingIn(group.title, locale),
     isFull: !hasGroupPlace(counters, group.workingGroupId),
   }));
 }

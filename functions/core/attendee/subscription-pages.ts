@@ -1,11 +1,12 @@
 import { frameOf } from '../mail/event-facts.ts';
+import { noticeProof } from '../registration/notice-proof.ts';
 import { withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { linksOf, senderIdOf } from '../table/links.ts';
 import type { Opened } from '../table/open-link.ts';
 import { refs } from '../table/refs.ts';
-import { inLocale, type Locale } from '../values/locale.ts';
+import type { Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import type { ShownPage } from './pages.ts';
 
@@ -71,9 +72,7 @@ export async function setNews(
     email: attendee.email,
     locale: attendee.locale,
     proof: {
-      version: news.version,
-      text: inLocale(news.text, locale),
-      locale,
+      ...noticeProof(news, locale),
       formUrl: `${context.publicUrl}/registration`,
       signUpId: attendee.signUpId,
       signedUpAt: now,

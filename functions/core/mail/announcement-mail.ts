@@ -5,7 +5,7 @@ import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesIte
 import { linksOf } from '../table/links.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
-import type { Locale } from '../values/locale.ts';
+import { type Locale, locales } from '../values/locale.ts';
 import { parseMarkdown } from '../values/markdown.ts';
 import { addressees, isAddressed, needsSubscription, senderOf } from './audience.ts';
 import { personalFacts } from './event-facts.ts';
@@ -27,7 +27,9 @@ export interface Reader {
 
 /** The announcement in its reader's language, else in the one that it has. */
 export function textFor({ texts }: Pick<AnnouncementItem, 'texts'>, locale: Locale) {
-  return texts[locale] ?? texts.de ?? texts.en;
+  const found = [locale, ...locales].find((one) => texts[one] !== undefined);
+  const text = found && texts[found];
+  return text && { ...text, lang: found === locale ? undefined : found };
 }
 
 /** What an announcement's mail says; undefined when it has no text. */
@@ -51,7 +53,7 @@ export function announcementContent(
   const isNews = announcement.kind === 'news' && sender !== undefined && senderId !== undefined;
   return {
     template: 'announcement',
-    subject: text.subject,
+    subject: { text: text.subject, lang: text.lang },
     body: parseMarkdown(text.body),
     event: personalFacts(event, registration, locale, links, context.now),
     registrationUrl: attendee && links.registration(attendee),

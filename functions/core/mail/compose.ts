@@ -21,8 +21,9 @@ export async function composed(
 ): Promise<{ raw: Buffer; failed: FailedPart[] }> {
   const { frame } = plan.facts;
   const senderName = frame.organisation.name;
-  const { locale, series = { title: senderName, organisers: [senderName] } } = frame;
-  const calendars = calendarFrame(context, { locale, ...series }, plan.replyTo);
+  const { locale, series = { title: { text: senderName }, organisers: [senderName] } } = frame;
+  const named = { locale, title: series.title.text, organisers: series.organisers };
+  const calendars = calendarFrame(context, named, plan.replyTo);
   const { made, failed } = eachPart(plan.calendars, 'calendarFile', (entry) => ({
     ...{ eventId: entry.event.eventId, method: entry.method },
     filename: `${entry.event.eventId}.ics`,

@@ -6,7 +6,7 @@ import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesIte
 import { linksOf, senderIdOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
-import { inLocale, type Locale } from '../values/locale.ts';
+import { type Locale, wordingIn } from '../values/locale.ts';
 import { eventFacts, personalFacts } from './event-facts.ts';
 import { eachPart, type FailedPart } from './failed-part.ts';
 import type { MailContent, NewsHint } from './mail-content.ts';
@@ -41,7 +41,7 @@ export async function documentationContent(
   const content = {
     template: 'documentation' as const,
     event: personalFacts(event, registration, locale, links, context.now),
-    links: wanted.map((link) => ({ title: inLocale(link.title, locale), url: link.url })),
+    links: wanted.map((link) => ({ title: wordingIn(link.title, locale), url: link.url })),
     documentationUrl: documentation.public
       ? links.documentation(event.eventId)
       : links.go(registration, 'documentation'),

@@ -1,7 +1,7 @@
 import { endsAt, startsAt } from '../table/event.ts';
 import type { EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Links, PublicLinks } from '../table/links.ts';
-import { inLocale, type Locale } from '../values/locale.ts';
+import { type Locale, wordingIn } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
 import { calendarLinks } from './calendar-links.ts';
@@ -17,7 +17,7 @@ export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Fram
       ? {}
       : {
           timeZone: series.timeZone,
-          series: { title: inLocale(series.title, locale), organisers: series.organisers },
+          series: { title: wordingIn(series.title, locale), organisers: series.organisers },
         }),
   };
 }
@@ -26,8 +26,8 @@ export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Fram
 export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks): EventFacts {
   return {
     eventId: event.eventId,
-    title: inLocale(event.title, locale),
-    summary: event.summary && inLocale(event.summary, locale),
+    title: wordingIn(event.title, locale),
+    summary: event.summary && wordingIn(event.summary, locale),
     startsAt: startsAt(event),
     endsAt: endsAt(event),
     timeZone: event.timeZone,
@@ -79,10 +79,10 @@ export function personalFacts(
     ...eventFacts(event, locale, links),
     standing,
     position: standing === 'waitlisted' ? position : undefined,
-    workingGroup: group && inLocale(group.title, locale),
+    workingGroup: group && wordingIn(group.title, locale),
     person: registration?.seat === undefined ? undefined : registration.name,
     joinUrl: isIn && event.joinUrl !== undefined ? links.go(registration, 'join') : undefined,
     calendar: isIn && now < endsAt(event) ? calendarLinks(event.eventId, links) : undefined,
-    joinInfo: isIn && event.joinInfo !== undefined ? inLocale(event.joinInfo, locale) : undefined,
+    joinInfo: isIn && event.joinInfo !== undefined ? wordingIn(event.joinInfo, locale) : undefined,
   };
 }

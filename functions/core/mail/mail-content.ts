@@ -1,5 +1,5 @@
 import type { TemplateWords } from '../table/series.ts';
-import type { Locale } from '../values/locale.ts';
+import type { Locale, Wording } from '../values/locale.ts';
 import type { RichBlock } from '../values/markdown.ts';
 import type { Organisation } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
@@ -22,8 +22,8 @@ export type Standing =
 /** What pages and mails say of an event; texts are in the reader's language already. */
 export interface EventFacts {
   eventId: string;
-  title: string;
-  summary?: string;
+  title: Wording;
+  summary?: Wording;
   startsAt: Instant;
   endsAt: Instant;
   timeZone: string;
@@ -32,12 +32,12 @@ export interface EventFacts {
   standing?: Standing;
   /** One-based place on the waiting list. */
   position?: number;
-  workingGroup?: string;
+  workingGroup?: Wording;
   /** Who takes part, where one address signed up several people. */
   person?: string;
   /** The stable `/go/…/join` link of this person. */
   joinUrl?: string;
-  joinInfo?: string;
+  joinInfo?: Wording;
   /** The ways into the reader's calendar, for who has a place in what is to come. */
   calendar?: CalendarLinks;
 }
@@ -46,13 +46,13 @@ export interface EventFacts {
 export interface Frame {
   locale: Locale;
   organisation: Organisation;
-  series?: { title: string; organisers: string[] };
+  series?: { title: Wording; organisers: string[] };
   /** Of moments that belong to no event; the stage's. Absent: UTC, and named so. */
   timeZone?: string;
 }
 
 export interface DocumentationLink {
-  title: string;
+  title: Wording;
   url: string;
 }
 
@@ -122,7 +122,7 @@ export type MailContent =
     }
   | {
       template: 'announcement';
-      subject: string;
+      subject: Wording;
       body: RichBlock[];
       /** The event by which its reader was addressed. */
       event: EventFacts;

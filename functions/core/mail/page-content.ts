@@ -1,6 +1,6 @@
 import type { Openness, Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
-import type { Locale } from '../values/locale.ts';
+import type { Locale, Wording } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { CalendarLinks } from './calendar-links.ts';
 import type { DocumentationLink, EventFacts, Frame, Standing } from './mail-content.ts';
@@ -11,7 +11,7 @@ export interface FormEvent extends EventFacts {
   opensAt?: Instant;
   /** Whether a place is to be had, only the waiting list, or nothing. */
   availability: 'free' | 'waitingList' | 'full';
-  workingGroups: { workingGroupId: string; title: string; isFull: boolean }[];
+  workingGroups: { workingGroupId: string; title: Wording; isFull: boolean }[];
   /** Labels are localised by the view. */
   questions: Question[];
 }
@@ -19,7 +19,7 @@ export interface FormEvent extends EventFacts {
 /** A consent or information shown on the form: value of the field is its version. */
 export interface FormNotice {
   version: string;
-  text: string;
+  text: Wording;
   url?: string;
 }
 
@@ -100,9 +100,9 @@ export type PageContent =
       events: (EventFacts & { answers: { question: Question; value: Answers[string] }[] })[];
       already: EventFacts[];
       /** News as a choice of its own, ticked as the form had it. */
-      news?: { version: string; text: string; isTicked: boolean };
+      news?: { version: string; text: Wording; isTicked: boolean };
       /** The consent that sensitive answers are kept with; without it they are left out. */
-      sensitive?: { text: string };
+      sensitive?: { text: Wording };
     }
   /** After the button, and when it is pressed again (`isRepeat`). */
   | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean; feedUrl: string }

@@ -11,7 +11,7 @@ import { mailKinds, TemplateName } from '../table/mail-kinds.ts';
 import { readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { Look, Slug, TemplateTexts } from '../table/series.ts';
-import { inLocale, Locale, locales } from '../values/locale.ts';
+import { Locale, locales, wordingIn } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
 import { after, earlierBy, instant } from '../values/time.ts';
 import { readSeries } from './series.ts';
@@ -115,13 +115,13 @@ function sampleEvent(
     return {
       ...eventFacts(event, locale, links),
       ...common,
-      joinInfo: joinInfo && inLocale(joinInfo, locale),
-      workingGroup: workingGroups[0] && inLocale(workingGroups[0].title, locale),
+      joinInfo: joinInfo && wordingIn(joinInfo, locale),
+      workingGroup: workingGroups[0] && wordingIn(workingGroups[0].title, locale),
     };
   }
   return {
     ...common,
-    ...{ eventId: 'preview', title: inLocale(series.title, locale), timeZone: series.timeZone },
+    ...{ eventId: 'preview', title: wordingIn(series.title, locale), timeZone: series.timeZone },
     ...{
       startsAt: after(now, 'P30D'),
       endsAt: after(now, 'P30DT2H'),

@@ -1,8 +1,9 @@
 import type { Event } from '../table/event.ts';
 import type { RegistrationItem, SeriesItem, SignUpItem, SubscriptionItem } from '../table/items.ts';
-import { inLocale, type Locale } from '../values/locale.ts';
+import { type Locale, type Wording, wordingOf } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
+import { noticeProof } from './notice-proof.ts';
 import { hasSensitive, withoutSensitive } from './sensitive.ts';
 
 /**
@@ -77,7 +78,7 @@ function newsOf(
       faults: [{ pointer: '/notices/news', code: 'noticeVersionUnknown' }],
     });
   const { url, locale } = choices.page;
-  return { version, locale, text: inLocale(offered.text, locale), formUrl: url, signedUpAt: now };
+  return { ...noticeProof(offered, locale), formUrl: url, signedUpAt: now };
 }
 
 /** The notice that the confirm page offers news with: as it was ticked on the form, else the series' present one. */
@@ -88,14 +89,15 @@ export function offeredNews(
     subscription,
   }: { signUp: SignUpItem; series: SeriesItem; subscription: SubscriptionItem | undefined },
   locale: Locale,
-): { sender: string; version: string; text: string; isTicked: boolean } | undefined {
+): { sender: string; version: string; text: Wording; isTicked: boolean } | undefined {
   const offered = series.notices.news;
   if (offered === undefined || subscription?.state === 'subscribed') return undefined;
-  const { version, text } = signUp.notices.news ?? {
-    version: offered.version,
-    text: inLocale(offered.text, locale),
+  const shown = signUp.notices.news ?? noticeProof(offered, locale);
+  return {
+    ...{ sender: offered.sender, version: shown.version },
+    text: wordingOf(shown.text, shown.locale, locale),
+    isTicked: signUp.notices.news !== undefined,
   };
-  return { sender: offered.sender, version, text, isTicked: signUp.notices.news !== undefined };
 }
 
 /** A direct entry's registration without the answers that its person does not agree to. */

@@ -1,8 +1,9 @@
 import type { SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { backstop } from '../table/retention.ts';
-import { inLocale, type Locale } from '../values/locale.ts';
+import type { Locale } from '../values/locale.ts';
 import { after, earlier, type Instant } from '../values/time.ts';
+import { noticeProof } from './notice-proof.ts';
 import type { SignUpRequest } from './sign-up-request.ts';
 
 /** An unconfirmed sign-up is deleted after this. */
@@ -26,11 +27,6 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
   const { privacy, news, sensitive } = series.notices;
   const deletedAt = after(now, keepUnconfirmed);
   const nudgeAt = series.verificationNudge === undefined ? undefined : after(now, series.verificationNudge);
-  const proof = (notice: { version: string; text: SeriesItem['title'] }) => ({
-    version: notice.version,
-    locale,
-    text: inLocale(notice.text, locale),
-  });
   const needsNudge = nudgeAt !== undefined && nudgeAt < deletedAt && said.isToBeConfirmed;
   const signUp: SignUpItem = {
     type: 'signUp',
@@ -43,9 +39,11 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
     locale,
     events: said.entries,
     notices: {
-      privacy: proof(privacy),
-      ...(request.notices.news !== undefined && news ? { news: proof(news) } : {}),
-      ...(request.notices.sensitive !== undefined && sensitive ? { sensitive: proof(sensitive) } : {}),
+      privacy: noticeProof(privacy, locale),
+      ...(request.notices.news !== undefined && news ? { news: noticeProof(news, locale) } : {}),
+      ...(request.notices.sensitive !== undefined && sensitive
+        ? { sensitive: noticeProof(sensitive, locale) }
+        : {}),
     },
     formUrl: request.formUrl,
     returnUrl: request.returnUrl,

@@ -18,7 +18,25 @@ export const Localised = (maxLength: number) => inLanguages(OneLine(maxLength));
 export const LocalisedLines = (maxLength: number) => inLanguages(ManyLines(maxLength));
 export type Localised = { de?: string | undefined; en?: string | undefined };
 
-/** The text in the wanted language, else in the other one. */
+/** A text as its reader gets it. */
+export interface Wording {
+  text: string;
+  /** Its language, where it is another than the reader's: it has to be said where the text is shown (WCAG 2.2, 3.1.2). */
+  lang?: Locale | undefined;
+}
+
+/** The text in the wanted language, else in the one that it is there in. */
+export function wordingIn(text: Localised, locale: Locale): Wording {
+  const found = [locale, ...locales].find((one) => text[one] !== undefined) ?? locale;
+  return { text: text[found] ?? '', lang: found === locale ? undefined : found };
+}
+
+/** A text of a known language, as its reader gets it. */
+export function wordingOf(text: string, lang: Locale, readIn: Locale): Wording {
+  return { text, lang: lang === readIn ? undefined : lang };
+}
+
+/** A text in the wanted language where another can't be named: in files, subjects and the names of controls. */
 export function inLocale(text: Localised, locale: Locale): string {
-  return text[locale] ?? text.de ?? text.en ?? '';
+  return wordingIn(text, locale).text;
 }

@@ -4,12 +4,13 @@ import type {
   RegistrationFile,
 } from '../../core/participants/registration-file.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
-import { inLocale } from '../../core/values/locale.ts';
-import { answerText } from '../answer-text.ts';
+import { inLocale, wordingIn } from '../../core/values/locale.ts';
+import { answerWordings } from '../answer-text.ts';
 import { moment, stamp } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
+import { SaidAll } from '../kit/wording.tsx';
 import { useConsole } from './console-context.ts';
 import { DeliveriesTable } from './deliveries.tsx';
 import { Faults, type Filled, Form, untouched } from './form.tsx';
@@ -119,8 +120,14 @@ function Answers({ file: { registration, event } }: Pick<Props, 'file'>) {
       <Facts
         facts={given.map(([questionId, value]) => {
           const question = known.get(questionId);
-          const label = question ? inLocale(question.label, locale) : say.formerQuestion(questionId);
-          return [label, <span class="pre">{answerText(question, value, locale)}</span>];
+          const label = question ? wordingIn(question.label, locale) : say.formerQuestion(questionId);
+          const answers = answerWordings(question, value, locale);
+          return [
+            label,
+            <span class="pre">
+              <SaidAll of={answers} />
+            </span>,
+          ];
         })}
       />
     </>

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Locale } from '../../core/values/locale.ts';
 import { type FieldText, fieldId, useForm } from './form.tsx';
+import { Said, Sentence } from './wording.tsx';
 
 export interface FieldProps extends Partial<FieldText> {
   /** Where its value lies: the field's name, and what the form calls it by, where `label` doesn't. */
@@ -8,10 +10,10 @@ export interface FieldProps extends Partial<FieldText> {
 }
 
 /** What the parts of a field share: its name, label and notes, and the attributes that tie the control to them. */
-function useField({ at, label, help, isRequired }: FieldProps) {
+function useField({ at, label, lang, help, isRequired }: FieldProps) {
   const form = useForm();
   const text = form.textOf(at);
-  const name = label ?? text?.label;
+  const name = label === undefined ? text : { label, lang };
   if (name === undefined) throw new Error(`nothing says what the field ${at} is called`);
   const id = fieldId(at);
   const hint = help ?? text?.help;
@@ -23,7 +25,7 @@ function useField({ at, label, help, isRequired }: FieldProps) {
     class: faults.length > 0 ? 'field faulty' : 'field',
     label: (
       <>
-        {name}
+        <Said of={{ text: name.label, lang: name.lang }} />
         {isRequired === false && <span class="optional"> {form.optional}</span>}
       </>
     ),
@@ -140,6 +142,8 @@ export function FileField({ accept, ...props }: FieldProps & { accept: string })
 export interface Option {
   value: string;
   label: string;
+  /** The label's language, where it is another than the page's. */
+  lang?: Locale | undefined;
 }
 
 /** @param none the label of choosing nothing */
@@ -155,7 +159,7 @@ export function SelectField({
         <select {...shared} name={props.at} required={props.isRequired}>
           {none !== undefined && <option value="">{none}</option>}
           {options.map((one) => (
-            <option value={one.value} selected={one.value === firstOf(value ?? preset)}>
+            <option value={one.value} lang={one.lang} selected={one.value === firstOf(value ?? preset)}>
               {one.label}
             </option>
           ))}
@@ -201,7 +205,7 @@ export function TickField({ preset, sends, isDisabled, children, ...props }: Tic
 
 interface ChoiceProps extends FieldProps {
   type: 'radio' | 'checkbox';
-  options: (Option & { help?: string; isDisabled?: boolean })[];
+  options: (Option & { help?: string; isDisabled?: boolean; says?: (label: string) => string })[];
   /** What is chosen when nothing was filled in before. */
   preset?: string | undefined;
 }
@@ -228,7 +232,7 @@ export function ChoiceField({ type, options, preset, ...props }: ChoiceProps) {
               aria-describedby={one.help && `${id}-hint`}
             />
             <label for={id}>
-              {one.label}
+              <Sentence of={{ text: one.label, lang: one.lang }} sentence={one.says} />
               {one.help && (
                 <span class="hint" id={`${id}-hint`}>
                   {one.help}

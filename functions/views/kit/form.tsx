@@ -1,9 +1,13 @@
-import { type ComponentChildren, createContext } from 'preact';
+import { type ComponentChildren, createContext, type JSX } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Locale } from '../../core/values/locale.ts';
+import { Said } from './wording.tsx';
 
 /** What a field is called, and plain words under that. */
 export interface FieldText {
   label: string;
+  /** The label's language, where it is another than the page's. */
+  lang?: Locale | undefined;
   help?: ComponentChildren;
 }
 
@@ -43,8 +47,13 @@ export function FaultList({ title }: { title: string }) {
       <h2 id="faults-title">{title}</h2>
       <ul>
         {faults.map(({ at, message }) => {
-          const label = textOf(at)?.label;
-          return <li>{label ? <a href={`#${fieldId(at)}`}>{`${label}: ${message}`}</a> : message}</li>;
+          const { label, lang } = textOf(at) ?? {};
+          const said = label && (
+            <a href={`#${fieldId(at)}`}>
+              <Said of={{ text: label, lang }} />: {message}
+            </a>
+          );
+          return <li>{said || message}</li>;
         })}
       </ul>
     </div>
@@ -79,7 +88,7 @@ export function PostForm({ hidden = {}, preview, children, ...form }: PostFormPr
 }
 
 interface ButtonProps {
-  label: string;
+  label: string | JSX.Element;
   look?: ButtonLook | undefined;
   /** What a screen reader says instead, where several buttons have the same label. */
   spoken?: string | undefined;

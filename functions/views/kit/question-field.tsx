@@ -1,5 +1,5 @@
 import type { Question } from '../../core/table/event.ts';
-import { inLocale, type Locale } from '../../core/values/locale.ts';
+import { type Locale, wordingIn } from '../../core/values/locale.ts';
 import { wordsOf } from '../words/index.ts';
 import { ChoiceField, LongField, TextField } from './fields.tsx';
 
@@ -14,8 +14,8 @@ export function QuestionField({ at, question, locale }: { at: string; question: 
     ...(sensitive ? [words.sensitiveHint] : []),
     ...(maxLength ? [words.atMost(maxLength)] : []),
   ];
-  const label = inLocale(question.label, locale);
-  const field = { at, label, isRequired: required, help: hints.join(' ') || undefined };
+  const { text: label, lang } = wordingIn(question.label, locale);
+  const field = { at, label, lang, isRequired: required, help: hints.join(' ') || undefined };
   if (kind === 'longText' || (kind === 'text' && (maxLength ?? 0) > mostInALine)) {
     return <LongField {...field} maxLength={maxLength} />;
   }
@@ -26,7 +26,10 @@ export function QuestionField({ at, question, locale }: { at: string; question: 
           { value: 'yes', label: words.yes },
           { value: 'no', label: words.no },
         ]
-      : options.map((one) => ({ value: one.value, label: inLocale(one.label, locale) }));
+      : options.map((one) => {
+          const { text, lang } = wordingIn(one.label, locale);
+          return { value: one.value, label: text, lang };
+        });
   if (kind === 'multipleChoice') return <ChoiceField {...field} type="checkbox" options={choices} />;
   if (required) return <ChoiceField {...field} type="radio" options={choices} />;
   // A radio button, once chosen, can't be given up; whoever need not answer gets one that says so.

@@ -1,15 +1,23 @@
+import type { Locale, Wording } from '../../core/values/locale.ts';
 import type { RichBlock } from '../../core/values/markdown.ts';
 
+/** The mail's own words, or a text that may be in another language than the mail. */
+export type Text = string | Wording;
+
+export function plainText(text: Text): string {
+  return typeof text === 'string' ? text : text.text;
+}
+
 export interface Link {
-  text: string;
+  text: Text;
   url: string;
 }
 
 /** One line of an event's facts: a fact with its label, plain words, or links. */
 export type Line =
-  | { label: string; text: string }
+  | { label: string; text: Text }
   | { label: string; links: Link[] }
-  | { text: string }
+  | { text: Text }
   | { link: Link };
 
 /**
@@ -18,15 +26,15 @@ export type Line =
  */
 export type Block =
   /** The name stands below the logo, so that nothing is missing where images are off. */
-  | { kind: 'header'; lines: string[]; logoUrl?: string | undefined }
+  | { kind: 'header'; lines: Text[]; logoUrl?: string | undefined }
   | { kind: 'greeting'; text: string }
-  | { kind: 'paragraph'; text: string; link?: Link }
-  | { kind: 'event'; title: string; lines: Line[] }
+  | { kind: 'paragraph'; text: Text; link?: Link }
+  | { kind: 'event'; title: Wording; lines: Line[] }
   /** What an organiser wrote; placeholders are filled. */
-  | RichBlock
+  | (RichBlock & { lang?: Locale | undefined })
   | { kind: 'links'; links: Link[] }
   /** At most one in a mail. */
   | { kind: 'button'; link: Link }
   | { kind: 'smallPrint'; text: string; link?: Link }
   | { kind: 'closing'; lines: string[] }
-  | { kind: 'footer'; groups: string[][]; links: Link[] };
+  | { kind: 'footer'; groups: Text[][]; links: Link[] };

@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { Locale } from '../../core/values/locale.ts';
+import type { Locale, Wording } from '../../core/values/locale.ts';
 import type { Span } from '../../core/values/markdown.ts';
 import type { Palette } from '../colour.ts';
-import type { Block, Line, Link } from './blocks.ts';
+import type { Block, Line, Link, Text } from './blocks.ts';
 import { Logo } from './logo.tsx';
 import { darkStyle, type Styles, stylesFor } from './styles.ts';
 
 function Anchor({ link, styles }: { link: Link; styles: Styles }) {
   return (
     <a class="link" href={link.url} style={styles.link}>
-      {link.text}
+      <Said text={link.text} />
     </a>
   );
 }
@@ -18,6 +18,23 @@ function Anchor({ link, styles }: { link: Link; styles: Styles }) {
 /** A text with its line breaks, which not every mail program takes from the style. */
 function Lines({ text }: { text: string }) {
   return <>{text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}</>;
+}
+
+/** A text that bears its language where that is another than the mail's. */
+function Said({ text: said }: { text: Text }) {
+  const { text, lang }: Wording = typeof said === 'string' ? { text: said } : said;
+  return lang === undefined ? (
+    <Lines text={text} />
+  ) : (
+    <span lang={lang}>
+      <Lines text={text} />
+    </span>
+  );
+}
+
+/** Lines that each are a text of their own. */
+function SaidLines({ lines }: { lines: Text[] }) {
+  return <>{lines.flatMap((line, index) => [index > 0 && <br />, <Said text={line} />])}</>;
 }
 
 /** What has space around it wherever it is read: in the cell of a table. */
@@ -56,10 +73,10 @@ function EventLine({ line, styles }: { line: Line; styles: Styles }) {
       </>
     ) : 'label' in line ? (
       <>
-        <strong>{line.label}:</strong> <Lines text={line.text} />
+        <strong>{line.label}:</strong> <Said text={line.text} />
       </>
     ) : (
-      <Lines text={line.text} />
+      <Said text={line.text} />
     );
   return (
     <p class="text" style={styles.eventLine}>
@@ -79,7 +96,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
               class={index === 0 ? 'link' : 'muted'}
               style={index === 0 ? styles.organisation : styles.series}
             >
-              {line}
+              <Said text={line} />
             </p>
           ))}
         </Spaced>
@@ -95,7 +112,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
       const isSmall = block.kind === 'smallPrint';
       return (
         <p class={isSmall ? 'muted' : 'text'} style={isSmall ? styles.small : styles.text}>
-          <Lines text={block.text} />
+          <Said text={block.text} />
           {block.link && ' '}
           {block.link && <Anchor link={block.link} styles={styles} />}
         </p>
@@ -107,8 +124,8 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
           <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
             <tr>
               <td class="event" style={styles.event}>
-                <h2 class="text" style={styles.eventTitle}>
-                  {block.title}
+                <h2 class="text" style={styles.eventTitle} lang={block.title.lang}>
+                  {block.title.text}
                 </h2>
                 {block.lines.map((line) => (
                   <EventLine line={line} styles={styles} />
@@ -120,7 +137,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
       );
     case 'rich':
       return (
-        <p class="text" style={styles.text}>
+        <p class="text" style={styles.text} lang={block.lang}>
           <Spans spans={block.spans} styles={styles} />
         </p>
       );
@@ -130,7 +147,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
           <Spans spans={spans} styles={styles} />
         </li>
       ));
-      const list = { class: 'text', style: styles.list };
+      const list = { class: 'text', style: styles.list, lang: block.lang };
       return block.isNumbered ? <ol {...list}>{items}</ol> : <ul {...list}>{items}</ul>;
     }
     case 'links':
@@ -150,7 +167,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
             <tr>
               <td class="button" style={styles.buttonCell}>
                 <a href={block.link.url} style={styles.button}>
-                  {block.link.text}
+                  <Said text={block.link.text} />
                 </a>
               </td>
             </tr>
@@ -160,7 +177,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
     case 'closing':
       return (
         <p class="text" style={styles.closing}>
-          {block.lines.flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}
+          <SaidLines lines={block.lines} />
         </p>
       );
     case 'footer':
@@ -168,7 +185,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
         <>
           {block.groups.map((lines) => (
             <p class="muted" style={styles.footerLines}>
-              {lines.flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}
+              <SaidLines lines={lines} />
             </p>
           ))}
           <p class="muted" style={styles.footerLinks}>
@@ -185,7 +202,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
 /** The mail as an HTML document of tables and inline styles, which is what mail programs agree on. */
 export function toHtml(
   blocks: Block[],
-  { subject, preheader }: { subject: string; preheader: string },
+  { subject, preheader }: { subject: Wording; preheader: string },
   locale: Locale,
   palette: Palette,
 ): string {
@@ -200,13 +217,14 @@ export function toHtml(
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
-        <title>{subject}</title>
+        <title lang={subject.lang}>{subject.text}</title>
         {/* Our own CSS, of checked colours alone; escaped, it would not be CSS. */}
         <style dangerouslySetInnerHTML={{ __html: darkStyle(palette) }} />
       </head>
       <body class="page" style={styles.body}>
         <div style={styles.preheader}>{preheader}</div>
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
+        {/* Said here too: Gmail and others take away what is around the body. */}
+        <table role="presentation" lang={locale} width="100%" cellpadding="0" cellspacing="0">
           <tr>
             <td class="page" align="center" style={styles.page}>
               {/* The width in CSS is narrower on a phone; this one is for who does not read it. */}

@@ -7,7 +7,9 @@ type Content<T extends MailContent['template']> = Extract<MailContent, { templat
 
 /** What an organiser wrote, with the way to the reader's own page, or out of the news. */
 export function announcement(content: Content<'announcement'>, { locale }: TemplateContext): Draft {
-  const { subject, body, registrationUrl, news } = content;
+  const { registrationUrl, news } = content;
+  const subject = content.subject.text;
+  const body = content.body.map((block) => ({ ...block, lang: content.subject.lang }));
   const { common, mail } = wordsOf[locale];
   const ownPage = registrationUrl && { text: common.myRegistration, url: registrationUrl };
   const blocks = [...body, ...(ownPage ? [paragraph(mail.seeOwnPage, ownPage)] : [])];
@@ -28,7 +30,7 @@ export function erasureNotice(
   const words = wordsOf[locale].mail.erasureNotice;
   return {
     subject: words.subject(seriesTitle),
-    intro: [words.intro(seriesTitle, moment(erasedAt, timeZone, locale))],
+    intro: [words.intro(moment(erasedAt, timeZone, locale))],
     blocks: [paragraph(words.before), paragraph(words.kept)],
   };
 }

@@ -3,7 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
-import type { Block, Line, Link } from './blocks.ts';
+import type { Block, Line, Link, Text } from './blocks.ts';
 import { untilStart } from './until-start.ts';
 
 /** What a template says: subject and introduction, which a series may word otherwise, and the rest, which it may not. */
@@ -25,7 +25,7 @@ export interface TemplateContext {
 
 type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
 
-export function paragraph(text: string, link?: Link): Block {
+export function paragraph(text: Text, link?: Link): Block {
   return { kind: 'paragraph', text, ...(link && { link }) };
 }
 
@@ -40,7 +40,7 @@ export function button(text: string, url: string): Block {
 /** What the subject names: the event if there is one, else the series. */
 function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): string {
   const [first, ...others] = events;
-  if (first && others.length === 0) return first.title;
+  if (first && others.length === 0) return first.title.text;
   return seriesTitle ?? (first ? wordsOf[locale].common.events(events.length) : '');
 }
 
@@ -167,7 +167,7 @@ export function templatesFor(context: TemplateContext) {
     switch (template) {
       case 'promoted':
         return {
-          subject: mail.promoted.subject(event.title),
+          subject: mail.promoted.subject(event.title.text),
           intro,
           blocks: [
             eventBlock(event, { withStanding: true, join: true, calendar: true }),
@@ -179,7 +179,7 @@ export function templatesFor(context: TemplateContext) {
         };
       case 'noPlace':
         return {
-          subject: mail.noPlace.subject(event.title),
+          subject: mail.noPlace.subject(event.title.text),
           intro,
           blocks: [
             eventBlock(event),
@@ -192,7 +192,7 @@ export function templatesFor(context: TemplateContext) {
         const { summary, joinInfo } = event;
         const texts = [summary, joinInfo].flatMap((text) => (text ? [paragraph(text)] : []));
         return {
-          subject: mail.changed.subject(event.title),
+          subject: mail.changed.subject(event.title.text),
           intro,
           blocks: [
             eventBlock(event, { withStanding: event.standing === 'waitlisted', join: true, calendar: true }),
@@ -205,7 +205,7 @@ export function templatesFor(context: TemplateContext) {
       }
       case 'eventCancelled':
         return {
-          subject: mail.eventCancelled.subject(event.title),
+          subject: mail.eventCancelled.subject(event.title.text),
           intro,
           blocks: [eventBlock(event), ...takenBack, paragraph(mail.seeOwnPage, ownPage(registrationUrl))],
         };
@@ -222,7 +222,7 @@ export function templatesFor(context: TemplateContext) {
       : paragraph(mail.giveBack);
     const { subject, intro } = untilStart(event, madeAt, locale);
     return {
-      subject: `${subject}: ${event.title}`,
+      subject: `${subject}: ${event.title.text}`,
       intro: [intro],
       blocks: joinUrl
         ? [facts, ...info, button(words.button, joinUrl), giveBack, smallPrint(mail.personalLink)]
@@ -238,7 +238,7 @@ export function templatesFor(context: TemplateContext) {
     ];
     const isWaiting = event.standing === 'waitlisted';
     return {
-      subject: words.subject(event.title),
+      subject: words.subject(event.title.text),
       intro: [words.intro],
       blocks: [
         eventBlock(event, { dates, withStanding: isWaiting, join: true, calendar: true }),
@@ -253,7 +253,7 @@ export function templatesFor(context: TemplateContext) {
 
   function cancellation({ event, registrationUrl }: Content<'cancellation'>): Draft {
     return {
-      subject: mail.cancellation.subject(event.title),
+      subject: mail.cancellation.subject(event.title.text),
       intro: [mail.cancellation.intro],
       blocks: [eventBlock(event), ...takenBack, paragraph(mail.seeOwnPage, ownPage(registrationUrl))],
     };
@@ -278,7 +278,7 @@ export function templatesFor(context: TemplateContext) {
     }
     blocks.push(smallPrint(mail.seeOwnPage, ownPage(registrationUrl)));
     return {
-      subject: (isFurther ? words.furtherSubject : words.subject)(event.title),
+      subject: (isFurther ? words.furtherSubject : words.subject)(event.title.text),
       intro: [isFurther ? words.furtherIntro : isThanked ? words.thanks : words.intro],
       blocks,
     };

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/values/markdown.ts';
-import type { Block, Line, Link } from './blocks.ts';
+import { type Block, type Line, type Link, plainText, type Text } from './blocks.ts';
 
 /** RFC 3676 asks for lines under 78 characters; two are left for a quotation mark and a space. */
 const width = 76;
@@ -26,17 +26,18 @@ function wrapLine(text: string): string {
 
 /** A link's address stands on a line of its own, so that nothing that follows is taken for a part of it. */
 function linkText({ text, url }: Link): string {
-  return `${wrap(`${text}:`)}\n${url}`;
+  return `${wrap(`${plainText(text)}:`)}\n${url}`;
 }
 
 function lineText(line: Line): string {
   if ('link' in line) return linkText(line.link);
   if ('links' in line) return [wrap(`${line.label}:`), ...line.links.map(linkText)].join('\n');
-  return wrap('label' in line ? `${line.label}: ${line.text}` : line.text);
+  return wrap('label' in line ? `${line.label}: ${plainText(line.text)}` : plainText(line.text));
 }
 
-function withLink(text: string, link: Link | undefined): string {
-  return link ? `${wrap(text)}\n${linkText(link)}` : wrap(text);
+function withLink(text: Text, link: Link | undefined): string {
+  const said = wrap(plainText(text));
+  return link ? `${said}\n${linkText(link)}` : said;
 }
 
 /** A link within a sentence is followed by its address, unless it is its own. */
@@ -44,6 +45,10 @@ function spansText(spans: readonly Span[]): string {
   return spans
     .map(({ text, url }) => (url === undefined || url === text ? text : `${text} <${url}>`))
     .join('');
+}
+
+function linesText(lines: Text[]): string {
+  return lines.map((line) => wrap(plainText(line))).join('\n');
 }
 
 function hanging(mark: string, text: string): string {
@@ -54,14 +59,14 @@ function blockText(block: Block): string {
   switch (block.kind) {
     case 'header':
     case 'closing':
-      return block.lines.map(wrap).join('\n');
+      return linesText(block.lines);
     case 'greeting':
       return wrap(block.text);
     case 'paragraph':
     case 'smallPrint':
       return withLink(block.text, block.link);
     case 'event':
-      return [wrap(block.title), ...block.lines.map(lineText)].join('\n');
+      return [wrap(block.title.text), ...block.lines.map(lineText)].join('\n');
     case 'rich':
       return wrap(spansText(block.spans));
     case 'list':
@@ -73,11 +78,9 @@ function blockText(block: Block): string {
     case 'button':
       return linkText(block.link);
     case 'footer':
-      return [
-        '-'.repeat(40),
-        ...block.groups.map((lines) => lines.map(wrap).join('\n')),
-        block.links.map(linkText).join('\n'),
-      ].join('\n\n');
+      return ['-'.repeat(40), ...block.groups.map(linesText), block.links.map(linkText).join('\n')].join(
+        '\n\n',
+      );
   }
 }
 

@@ -1,8 +1,9 @@
-import { inLocale } from '../../core/values/locale.ts';
-import { answerText } from '../answer-text.ts';
+import { type Wording, wordingIn } from '../../core/values/locale.ts';
+import { answerWordings } from '../answer-text.ts';
 import { TickField } from '../kit/fields.tsx';
 import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
+import { Said, SaidAll } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
 import { NotYou } from './own-forms.tsx';
 import { AgainForm, EventCard, EventCards, type PageProps } from './parts.tsx';
@@ -44,8 +45,10 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
         <EventCard event={event} locale={locale} heading="h3" withStanding={false}>
           <Facts
             facts={event.answers.map(({ question, value }) => [
-              inLocale(question.label, locale),
-              <span class="pre">{answerText(question, value, locale)}</span>,
+              wordingIn(question.label, locale),
+              <span class="pre">
+                <SaidAll of={answerWordings(question, value, locale)} />
+              </span>,
             ])}
           />
         </EventCard>
@@ -79,7 +82,7 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
 interface ChoiceProps {
   name: string;
   value?: string;
-  text: string;
+  text: Wording;
   help?: string;
   isTicked: boolean;
 }
@@ -90,7 +93,7 @@ function Choice({ name, value = 'yes', text, help, isTicked }: ChoiceProps) {
     <>
       <input type="hidden" name="asked" value={name} />
       <TickField at={name} sends={{ value }} preset={isTicked} help={help}>
-        {text}
+        <Said of={text} />
       </TickField>
     </>
   );

@@ -19,7 +19,9 @@ export function renderDocument(
   body: JSX.Element,
 ): RenderedPage {
   const style = stylesheet(frame.organisation.colour);
-  const title = [heading, frame.series?.title, frame.organisation.name].filter((part) => part).join(' – ');
+  const title = [heading, frame.series?.title.text, frame.organisation.name]
+    .filter((part) => part)
+    .join(' – ');
   const document = (
     <Document frame={frame} title={title} style={style} otherLocale={otherLocale}>
       {body}

@@ -3,6 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { ChoiceField, TickField } from '../kit/fields.tsx';
 import { FaultList } from '../kit/form.tsx';
 import { QuestionField } from '../kit/question-field.tsx';
+import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
 
 /** An event's working groups, of which full ones can't be chosen, and its questions. */
@@ -15,7 +16,8 @@ export function ChoicesOfEvent({
   const words = wordsOf[locale].page.signUp;
   const groups = workingGroups.map(({ workingGroupId, title, isFull }) => ({
     value: workingGroupId,
-    label: isFull ? words.groupFull(title) : title,
+    ...{ label: title.text, lang: title.lang },
+    ...(isFull && { says: words.groupFull }),
     isDisabled: isFull,
   }));
   return (
@@ -39,7 +41,7 @@ export function ChoicesOfEvent({
 export function Consent({ kind, notice }: { kind: 'news' | 'sensitive'; notice: FormNotice }) {
   return (
     <TickField at={`notices.${kind}`} sends={{ value: notice.version }}>
-      {notice.text}
+      <Said of={notice.text} />
     </TickField>
   );
 }

@@ -1,6 +1,7 @@
 import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
+import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
 import {
   availabilityNote,
@@ -20,9 +21,13 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
   const note = availabilityNote(facts, locale);
   return (
     <>
-      <h1>{event.title}</h1>
+      <h1 lang={event.title.lang}>{event.title.text}</h1>
       <EventTerms event={event} locale={locale} withStanding={false} />
-      {event.summary && <p class="pre">{event.summary}</p>}
+      {event.summary && (
+        <p class="pre" lang={event.summary.lang}>
+          {event.summary.text}
+        </p>
+      )}
       {note && <p class="note">{note}</p>}
       {isSelectable(facts) && <LinkLine isButton href={signUpUrl} label={words.signUp} />}
       <IntoCalendar event={{ ...event, calendar }} locale={locale} />
@@ -52,7 +57,13 @@ export function Documentation({ content, locale }: PageProps<'documentation'>) {
       <h1>{words.title}</h1>
       <EventCard event={event} locale={locale} withStanding={false} />
       {links.length === 0 && <p>{words.none}</p>}
-      <List items={links.map(({ title, url }) => <a href={url}>{title}</a>)} />
+      <List
+        items={links.map(({ title, url }) => (
+          <a href={url}>
+            <Said of={title} />
+          </a>
+        ))}
+      />
     </>
   );
 }

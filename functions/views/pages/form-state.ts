@@ -1,6 +1,6 @@
 import type { Entered } from '../../core/attendee/sign-up-form.ts';
 import type { FormEvent } from '../../core/mail/page-content.ts';
-import { inLocale, type Locale } from '../../core/values/locale.ts';
+import { type Locale, type Wording, wordingIn } from '../../core/values/locale.ts';
 import type { FormState } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
 
@@ -21,7 +21,7 @@ export function fieldName(pointer: string, chosen: string[]): string {
 /** The state of a page's form. @param labels what the fields that it shows are called */
 export function formState(
   { values, faults }: Entered,
-  labels: Record<string, string | undefined>,
+  labels: Record<string, string | Wording | undefined>,
   locale: Locale,
 ): FormState {
   const own = <T>(record: Record<string, T>, name: string) =>
@@ -32,7 +32,8 @@ export function formState(
     faults: faults.map(({ pointer, message }) => ({ at: fieldName(pointer, chosen), message })),
     textOf: (name) => {
       const label = own(labels, name);
-      return label === undefined ? undefined : { label };
+      if (label === undefined) return undefined;
+      return typeof label === 'string' ? { label } : { label: label.text, lang: label.lang };
     },
     optional: wordsOf[locale].page.signUp.optional,
   };
@@ -42,10 +43,10 @@ export function formState(
 export function eventLabels(
   { eventId, workingGroups, questions }: Pick<FormEvent, 'eventId' | 'workingGroups' | 'questions'>,
   locale: Locale,
-): Record<string, string> {
+): Record<string, string | Wording> {
   const answers = questions.map(({ questionId, label }) => [
     `answers.${eventId}.${questionId}`,
-    inLocale(label, locale),
+    wordingIn(label, locale),
   ]);
   return {
     ...(workingGroups.length > 0 && {

@@ -34,7 +34,11 @@ export function Document({ frame, title, style, otherLocale, children }: Layout)
             <div>
               {organisation.logoUrl && <img class="logo" src={organisation.logoUrl} alt="" height="56" />}
               <p class="organisation">{organisation.name}</p>
-              {series && <p class="series">{series.title}</p>}
+              {series && (
+                <p class="series" lang={series.title.lang}>
+                  {series.title.text}
+                </p>
+              )}
             </div>
             {otherLocale && (
               <p>

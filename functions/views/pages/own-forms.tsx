@@ -23,7 +23,7 @@ export function SeatForm({ content, locale }: PageProps<'seatForm'>) {
     <FormProvider value={formState(entered, labels, locale)}>
       <h1>{words.title[purpose]}</h1>
       <Faults locale={locale} />
-      <h2>{event.title}</h2>
+      <h2 lang={event.title.lang}>{event.title.text}</h2>
       <EventTerms event={event} locale={locale} withStanding={false} />
       {note && <p>{note}</p>}
       <ButtonForm

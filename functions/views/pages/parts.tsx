@@ -6,6 +6,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
 import { PostForm, postedFormId } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
+import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
 
 /** What a page's component is given. */
@@ -46,7 +47,7 @@ export function EventTerms({ event, locale, withStanding = true }: EventTermsPro
       facts={[
         [common.person, event.person],
         [common.when, span(event, locale)],
-        [common.workingGroup, event.workingGroup],
+        [common.workingGroup, event.workingGroup && <Said of={event.workingGroup} />],
         [common.standingLabel, withStanding && standingText],
       ]}
     />
@@ -104,7 +105,7 @@ export function IntoCalendar({ event: { title, calendar }, locale }: IntoCalenda
       {words.label}:{' '}
       {(['file', 'google', 'outlook'] as const).flatMap((way, index) => [
         index > 0 && ' · ',
-        <a href={calendar[way]} aria-label={`${words.label}, ${words[way]}: ${title}`}>
+        <a href={calendar[way]} aria-label={`${words.label}, ${words[way]}: ${title.text}`}>
           {words[way]}
         </a>,
       ])}

@@ -1,4 +1,5 @@
 import { day, listOf, span } from '../dates.ts';
+import { Said, Sentence } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
 import type { PageProps } from './parts.tsx';
 
@@ -13,9 +14,15 @@ export function Certificate({ content, locale, timeZone }: PageProps<'certificat
         <bdi>{name}</bdi>
       </p>
       <p>{words.took}</p>
-      <p class="large">{event.title}</p>
+      <p class="large">
+        <Said of={event.title} />
+      </p>
       <p>{span(event, locale)}</p>
-      {event.workingGroup && <p>{words.workingGroup(event.workingGroup)}</p>}
+      {event.workingGroup && (
+        <p>
+          <Sentence of={event.workingGroup} sentence={words.workingGroup} />
+        </p>
+      )}
       <p>{words.by(listOf(organisers, locale))}</p>
       <p class="signature">{words.issued(day(issuedAt, timeZone, locale))}</p>
     </article>

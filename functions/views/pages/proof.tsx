@@ -3,6 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
 import { Facts } from '../kit/parts.tsx';
+import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
 import type { PageProps } from './parts.tsx';
 
@@ -23,7 +24,7 @@ export function Proof({ content, ...place }: PageProps<'proof'>) {
         facts={[
           [confirm.name, name],
           [confirm.email, email],
-          [words.event, event.title],
+          [words.event, <Said of={event.title} />],
           [wordsOf[place.locale].common.when, span(event, place.locale)],
           [words.registration, registrationId],
         ]}

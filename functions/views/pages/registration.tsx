@@ -1,6 +1,7 @@
 import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
+import { Sentence } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
 import { availabilityNote, EventCard, type PageProps } from './parts.tsx';
 
@@ -13,11 +14,15 @@ function OwnEvent({
   const words = wordsOf[locale].page.registration;
   const { eventId, standing, joinUrl, joinInfo, documentationUrl, title, seat, person } = event;
   const { cancelAction, changeUrl } = event;
-  const label = person ? `${title} (${person})` : title;
+  const label = person ? `${title.text} (${person})` : title.text;
   return (
     <EventCard event={event} locale={locale} heading="h3">
       {standing === 'confirmed' && joinUrl && <LinkLine href={joinUrl} label={words.join} />}
-      {standing === 'confirmed' && joinInfo && <p class="pre">{joinInfo}</p>}
+      {standing === 'confirmed' && joinInfo && (
+        <p class="pre" lang={joinInfo.lang}>
+          {joinInfo.text}
+        </p>
+      )}
       <LinkLine href={documentationUrl} label={words.documentation} />
       <LinkLine href={changeUrl} label={words.change} spoken={`${words.change}: ${label}`} />
       {cancelAction && (
@@ -26,7 +31,7 @@ function OwnEvent({
           <p>{words.cancelText}</p>
           <ButtonForm
             action={cancelAction}
-            label={words.cancelButton(label)}
+            label={<Sentence of={{ text: label, lang: title.lang }} sentence={words.cancelButton} />}
             look="danger"
             hidden={{ eventId, ...(seat === undefined ? {} : { seat: String(seat) }) }}
           />
@@ -43,7 +48,7 @@ function Offer({ part, locale, label }: { part: Offered; locale: Locale; label?:
   const words = wordsOf[locale].page.registration;
   const note = availabilityNote({ ...part, openness: 'open' }, locale);
   const add = label ?? (part.availability === 'free' ? words.add : words.addWaiting);
-  const spoken = `${add}: ${part.title}`;
+  const spoken = `${add}: ${part.title.text}`;
   return (
     <EventCard event={part} locale={locale} heading="h3" withStanding={false}>
       {note && <p>{note}</p>}
@@ -87,7 +92,7 @@ function News({
               look="second"
               hidden={{ news: 'on', 'notices.news': notice.version }}
             >
-              <p>{notice.text}</p>
+              <p lang={notice.text.lang}>{notice.text.text}</p>
             </ButtonForm>
           </>
         )

@@ -3,6 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { span } from '../dates.ts';
 import { TextField, TickField } from '../kit/fields.tsx';
 import { FormProvider, fieldId, PostForm, postedFormId, Submit, useForm } from '../kit/form.tsx';
+import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
 import { ChoicesOfEvent, Consent, Faults, LanguageField } from './event-fields.tsx';
 import { eventLabels, formState } from './form-state.ts';
@@ -25,9 +26,13 @@ function EventFields({ event, locale, isOnly }: { event: FormEvent; locale: Loca
         isDisabled={!isOpen}
         help={availabilityNote(event, locale)}
       >
-        <strong>{event.title}</strong> {span(event, locale)}
+        <strong lang={event.title.lang}>{event.title.text}</strong> {span(event, locale)}
       </TickField>
-      {event.summary && <p class="hint pre">{event.summary}</p>}
+      {event.summary && (
+        <p class="hint pre" lang={event.summary.lang}>
+          {event.summary.text}
+        </p>
+      )}
       {isOpen && workingGroups.length + questions.length > 0 && (
         <div class="more">
           <ChoicesOfEvent {...event} locale={locale} />
@@ -121,7 +126,7 @@ function Form({ content, locale }: Pick<PageProps<'signUp'>, 'content' | 'locale
         {sensitive && <Consent kind="sensitive" notice={sensitive} />}
         {notices.news && <Consent kind="news" notice={notices.news} />}
         <p id={fieldId('notices.privacy')} class="pre" tabIndex={-1}>
-          {notices.privacy.text}{' '}
+          <Said of={notices.privacy.text} />{' '}
           {notices.privacy.url && <a href={notices.privacy.url}>{words.privacyLink}</a>}
         </p>
         {faultsOf('notices.privacy').map((message) => (

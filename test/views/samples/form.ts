@@ -1,6 +1,6 @@
 import type { FormEvent } from '../../../functions/core/mail/page-content.ts';
 import type { Locale } from '../../../functions/core/values/locale.ts';
-import { pick, sampleEvents } from './series.ts';
+import { sampleEvents, wording } from './series.ts';
 
 /** The form's events: one with working groups and questions of every kind, one full, one with its waiting list, one not open yet. */
 export function sampleFormEvents(locale: Locale): FormEvent[] {
@@ -19,12 +19,12 @@ export function sampleFormEvents(locale: Locale): FormEvent[] {
       workingGroups: [
         {
           workingGroupId: 'kleinstadt',
-          title: pick(locale, 'Kleinstadt kooperativ', 'Cooperative small towns'),
+          title: wording(locale, 'Kleinstadt kooperativ', 'Cooperative small towns'),
           isFull: false,
         },
         {
           workingGroupId: 'dorf',
-          title: pick(locale, 'Engagement im Dorf', 'Engagement in the village'),
+          title: wording(locale, 'Engagement im Dorf', 'Engagement in the village'),
           isFull: true,
         },
       ],
@@ -76,10 +76,17 @@ export function sampleFormEvents(locale: Locale): FormEvent[] {
       ...third,
       ...none,
       eventId: 'ausgebucht',
-      title: 'Stadtspaziergang',
+      title: { text: 'Stadtspaziergang' },
       openness: 'open',
       availability: 'full',
     },
-    { ...third, ...none, eventId: 'vorbei', title: 'Auftakt', openness: 'closed', availability: 'free' },
+    {
+      ...third,
+      ...none,
+      eventId: 'vorbei',
+      title: { text: 'Auftakt' },
+      openness: 'closed',
+      availability: 'free',
+    },
   ];
 }

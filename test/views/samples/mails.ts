@@ -3,7 +3,7 @@ import type { MailContent, MailFacts } from '../../../functions/core/mail/mail-c
 import { PublicLinks } from '../../../functions/core/table/links.ts';
 import type { Locale } from '../../../functions/core/values/locale.ts';
 import { parseMarkdown } from '../../../functions/core/values/markdown.ts';
-import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
+import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame, wording } from './series.ts';
 
 type Template = MailContent['template'];
 type Content<T extends Template> = MailContent & { template: T };
@@ -21,9 +21,9 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
   const confirmed = { ...first, standing: 'confirmed', calendar } as const;
   const waiting = { ...second, standing: 'waitlisted', position: 3 } as const;
   const links = [
-    { title: pick(locale, 'Folien', 'Slides'), url: 'https://www.stiftung-marktplatz.example/folien.pdf' },
+    { title: wording(locale, 'Folien', 'Slides'), url: 'https://www.stiftung-marktplatz.example/folien.pdf' },
     {
-      title: pick(locale, 'Mitschrift', 'Notes'),
+      title: wording(locale, 'Mitschrift', 'Notes'),
       url: 'https://www.stiftung-marktplatz.example/mitschrift.pdf',
     },
   ];
@@ -156,14 +156,14 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
     changed: { template: 'changed', event: confirmed, registrationUrl },
     announcement: {
       template: 'announcement',
-      subject: pick(locale, 'Vorab', 'Beforehand'),
+      subject: wording(locale, 'Vorab', 'Beforehand'),
       body: parseMarkdown(pick(locale, 'Bitte seien Sie pünktlich da.', 'Please be there on time.')),
       event: confirmed,
       registrationUrl,
     },
     announcementOfNews: {
       template: 'announcement',
-      subject: pick(locale, 'Im Herbst geht es weiter', 'We go on in autumn'),
+      subject: wording(locale, 'Im Herbst geht es weiter', 'We go on in autumn'),
       body: parseMarkdown(
         pick(
           locale,

@@ -2,7 +2,7 @@ import type { EventFacts } from '../../../functions/core/mail/mail-content.ts';
 import type { PageContent } from '../../../functions/core/mail/page-content.ts';
 import type { Locale } from '../../../functions/core/values/locale.ts';
 import { sampleFormEvents } from './form.ts';
-import { confirmUrl, pick, registrationUrl } from './series.ts';
+import { confirmUrl, registrationUrl, wording } from './series.ts';
 
 /** The forms of one's own page, empty, filled in and with faults; and what a new address opens. */
 export function ownForms(locale: Locale, event: EventFacts): Record<string, PageContent> {
@@ -20,7 +20,7 @@ export function ownForms(locale: Locale, event: EventFacts): Record<string, Page
     questions: first?.questions ?? [],
     sensitive: {
       version: '2027-03',
-      text: pick(locale, 'Meine Angabe darf verwendet werden.', 'My note may be used.'),
+      text: wording(locale, 'Meine Angabe darf verwendet werden.', 'My note may be used.'),
     },
     values: { name: 'Aylin Şahin', [`workingGroups.${eventId}`]: 'dorf', 'notices.sensitive': '2027-03' },
     faults: [],

@@ -1,10 +1,10 @@
 import { calendarLinks, feedSubscription } from '../../../functions/core/mail/calendar-links.ts';
-import type { PageContent, PageFacts } from '../../../functions/core/mail/page-content.ts';
+import type { FormNotice, PageContent, PageFacts } from '../../../functions/core/mail/page-content.ts';
 import { PublicLinks } from '../../../functions/core/table/links.ts';
 import type { Locale } from '../../../functions/core/values/locale.ts';
 import { sampleFormEvents } from './form.ts';
 import { ownForms } from './own-forms.ts';
-import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame } from './series.ts';
+import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame, wording } from './series.ts';
 
 /** The contents of every page, by a name for each. */
 function samplePageContents(locale: Locale): Record<string, PageContent> {
@@ -25,7 +25,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       privacy: {
         version: '2027-01',
         url: 'https://www.stiftung-marktplatz.example/datenschutz',
-        text: pick(
+        text: wording(
           locale,
           'Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren, und löschen sie 90 Tage nach der letzten Veranstaltung.',
           'We process your details to organise your participation and delete them 90 days after the last event.',
@@ -33,7 +33,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       },
       news: {
         version: '2027-02',
-        text: pick(
+        text: wording(
           locale,
           'Ja, die Stiftung Marktplatz darf mich per E-Mail auf weitere Veranstaltungen hinweisen. Das kann ich jederzeit widerrufen.',
           'Yes, Stiftung Marktplatz may tell me about further events by e-mail. I can withdraw this at any time.',
@@ -41,7 +41,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       },
       sensitive: {
         version: '2027-03',
-        text: pick(
+        text: wording(
           locale,
           'Meine Angabe zum Unterstützungsbedarf darf für diese Veranstaltung verwendet werden.',
           'My note on support needs may be used for this event.',
@@ -67,6 +67,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     ...{ feedUrl, dataAction: `${registrationUrl}/data` },
     deleteAction: `${registrationUrl}/delete`,
   } satisfies PageContent;
+  const shown = ({ version, text }: FormNotice) => ({ version, text: text.text });
   const proven = {
     formUrl,
     shownAt: '2027-03-01T09:00:00.000Z',
@@ -162,12 +163,12 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       registrationId: '1x7be2',
       event: first,
       notices: [
-        { kind: 'privacy', locale: 'en', ...signUp.notices.privacy, ...proven },
-        { kind: 'sensitive', locale: 'de', ...signUp.notices.sensitive, ...proven },
+        { kind: 'privacy', locale: 'en', ...shown(signUp.notices.privacy), ...proven },
+        { kind: 'sensitive', locale: 'de', ...shown(signUp.notices.sensitive), ...proven },
         {
           kind: 'news',
           locale: 'de',
-          ...signUp.notices.news,
+          ...shown(signUp.notices.news),
           ...proven,
           sender: 'Stiftung Marktplatz',
           withdrawnAt: '2027-03-01T20:00:00.000Z',
@@ -250,7 +251,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       event: first,
       links: [
         {
-          title: pick(locale, 'Folien', 'Slides'),
+          title: wording(locale, 'Folien', 'Slides'),
           url: 'https://www.stiftung-marktplatz.example/folien.pdf',
         },
       ],
@@ -290,8 +291,8 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       page: 'report',
       madeAt: '2027-09-01T08:00:00.000Z',
       sections: [
-        { title: '2027', level: 2, tables: [{ title: first.title, rows: [['Stadt', '12']] }] },
-        { title: first.title, level: 3, tables: [{ title: 'A', rows: [['B', '<5']] }] },
+        { title: '2027', level: 2, tables: [{ title: first.title.text, rows: [['Stadt', '12']] }] },
+        { title: first.title.text, level: 3, tables: [{ title: 'A', rows: [['B', '<5']] }] },
       ],
     },
     joinNotYet: { page: 'joinNotYet', event: confirmed, registrationUrl },

@@ -1,7 +1,8 @@
 import type { EventFacts, Frame } from '../../../functions/core/mail/mail-content.ts';
-import type { Locale } from '../../../functions/core/values/locale.ts';
+import type { Locale, Wording } from '../../../functions/core/values/locale.ts';
 
 export const host = 'https://seminare.stiftung-marktplatz.example';
+export const wording = (locale: Locale, de: string, en: string): Wording => ({ text: pick(locale, de, en) });
 export const pick = (locale: Locale, de: string, en: string) => (locale === 'de' ? de : en);
 
 export function sampleFrame(locale: Locale): Frame {
@@ -21,7 +22,7 @@ export function sampleFrame(locale: Locale): Frame {
       colour: '#1f4e79',
     },
     series: {
-      title: pick(locale, 'Gemeinsam stark vor Ort', 'Stronger together, locally'),
+      title: wording(locale, 'Gemeinsam stark vor Ort', 'Stronger together, locally'),
       organisers: ['Stiftung Marktplatz', 'Institut für Stadtfragen', 'Institut für Landfragen'],
     },
   };
@@ -31,7 +32,7 @@ export function sampleFrame(locale: Locale): Frame {
 export function sampleEvents(locale: Locale): [EventFacts, EventFacts, EventFacts] {
   const event = (eventId: string, title: string, startsAt: string, endsAt: string): EventFacts => ({
     eventId,
-    title,
+    title: { text: title },
     startsAt,
     endsAt,
     timeZone: 'Europe/Berlin',
@@ -45,9 +46,9 @@ export function sampleEvents(locale: Locale): [EventFacts, EventFacts, EventFact
         '2027-04-28T15:00:00.000Z',
         '2027-04-28T17:00:00.000Z',
       ),
-      workingGroup: pick(locale, 'Kleinstadt kooperativ', 'Cooperative small towns'),
+      workingGroup: wording(locale, 'Kleinstadt kooperativ', 'Cooperative small towns'),
       joinUrl: `${host}/go/r1.abcdefghijklmnopqrstuv/join`,
-      joinInfo: pick(
+      joinInfo: wording(
         locale,
         'Der Vortragsteil wird aufgezeichnet, die Arbeitsgruppen nicht.',
         'The talks are recorded, the working groups are not.',

@@ -159,8 +159,8 @@ export const mail = {
   },
   erasureNotice: {
     subject: (series: string) => `Daten werden bald gelöscht: ${series}`,
-    intro: (series: string, moment: string) =>
-      `am ${moment} werden die Daten der Teilnehmenden von „${series}“ gelöscht: Namen, Adressen, Antworten und Anwesenheit.`,
+    intro: (moment: string) =>
+      `am ${moment} werden die Daten der Teilnehmenden dieser Reihe gelöscht: Namen, Adressen, Antworten und Anwesenheit.`,
     before:
       'Was Sie daraus noch brauchen, müssen Sie bis dahin gesichert haben, zum Beispiel Teilnahmebescheinigungen.',
     kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Neuigkeiten. Kommt ein weiterer Termin der Reihe hinzu, verschiebt sich die Löschung.',

@@ -145,8 +145,8 @@ export const mail: MailWords = {
   },
   erasureNotice: {
     subject: (series) => `Data will soon be erased: ${series}`,
-    intro: (series, moment) =>
-      `On ${moment} the data of those who took part in “${series}” will be erased: names, addresses, answers and attendance.`,
+    intro: (moment) =>
+      `On ${moment} the data of those who took part in this series will be erased: names, addresses, answers and attendance.`,
     before: 'Whatever you still need of it has to be saved by then, certificates of attendance for instance.',
     kept: 'The report in numbers stays, and so do consents to news. When the series gets another date, the erasure moves along.',
   },
