@@ -28,7 +28,7 @@ export const announcementRoutes = {
     summary: 'Drafts an announcement',
     role: 'editor',
     ...whole,
-    answers: created,
+    ...created('/v1/organiser/announcements/{announcementId}'),
     answer: 'Announcement',
     problems: [404, 422],
   },

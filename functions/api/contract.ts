@@ -15,6 +15,9 @@ export const contract = {
 } satisfies Record<string, Routes>;
 
 export type FunctionWithRoutes = keyof typeof contract;
+/** The keys of all routes. */
+export const routeKeys = Object.values(contract).flatMap((routes) => Object.keys(routes));
+
 /** The keys of one function's routes, or of all. */
 export type RouteKey<F extends FunctionWithRoutes = FunctionWithRoutes> = F extends F
   ? keyof (typeof contract)[F]

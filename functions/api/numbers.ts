@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text } from './query.ts';
+import { language } from './query.ts';
 import { page, type Routes, read } from './route.ts';
 
 /** What is counted, for organisers and whom they report to. */
@@ -20,14 +20,14 @@ export const numberRoutes = {
   'GET /v1/organiser/series/{seriesId}/report.csv': {
     summary: 'The report as CSV',
     role: 'viewer',
-    query: z.object({ lang: text('`de` (separated by semicolons) or `en` (by commas)') }),
+    query: z.object({ lang: language('`de` (separated by semicolons) or `en` (by commas)') }),
     answers: { 200: 'csv' },
     problems: [404],
   },
   'GET /v1/organiser/series/{seriesId}/report.html': {
     summary: 'The report to be printed',
     role: 'viewer',
-    query: z.object({ lang: text('`de` or `en`') }),
+    query: z.object({ lang: language('of the page') }),
     answers: page,
     problems: [404],
   },

@@ -1,20 +1,24 @@
 import * as z from 'zod';
 import { breaks } from '../core/values/faults.ts';
+import { locales } from '../core/values/locale.ts';
 import { list } from './route.ts';
 
 /** A parameter that may be left out. */
 export const text = (description: string) => z.string().optional().meta({ description });
 
 /** One without which nothing is found. */
-export const wanted = (description: string) => z.string().default('').meta({ description, required: true });
+export const wanted = (description: string) => z.string().min(1).meta({ description, required: true });
 
-/** `true`; anything else is not. */
+/** `true` or `false`; left out it is `false`. */
 export const flag = (description: string) =>
   z
-    .string()
-    .optional()
+    .enum(['true', 'false'])
+    .default('false')
     .transform((value) => value === 'true')
     .meta({ description });
+
+/** One of the languages. */
+export const language = (description: string) => z.enum(locales).optional().meta({ description });
 
 /** `?limit=` (1 to `most`, else 100). */
 const limitOf = (most: number, description: string) =>
@@ -39,9 +43,7 @@ const cursorOf = (description: string) =>
 
 /** Where a page begins, and how much it holds at most. */
 export const pageUpTo = (most: number, how: { limit: string; cursor: string }) =>
-  z
-    .object({ limit: limitOf(most, how.limit), cursor: cursorOf(how.cursor) })
-    .transform(({ limit, cursor }) => ({ limit, after: cursor }));
+  z.object({ limit: limitOf(most, how.limit), cursor: cursorOf(how.cursor) });
 
 /** The rest of a route that lists: a page at a time. */
 export const paged = {

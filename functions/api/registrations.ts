@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { AttendanceInput } from '../core/participants/attendance.ts';
 import { exportProfiles } from '../core/participants/export.ts';
 import { RegistrationInput } from '../core/participants/registration-actions.ts';
-import { flag, paged, pageUpTo, text } from './query.ts';
+import { RegistrationState } from '../core/table/items.ts';
+import { flag, language, paged, pageUpTo, text } from './query.ts';
 import {
   accepted,
   act,
@@ -15,16 +16,22 @@ import {
   read,
 } from './route.ts';
 
+/** Which of an event's registrations. */
+const filter = z.object({
+  state: RegistrationState.optional().meta({
+    description: 'one state; `pending` and `expired` are those that were never confirmed',
+  }),
+  q: text('a part of a name or an address'),
+  undeliverable: flag('`true`: those whose address bounced or complained'),
+});
+export type RegistrationFilterQuery = z.infer<typeof filter>;
+
 /** An event’s registrations, and who came. */
 export const registrationRoutes = {
   'GET /v1/organiser/events/{eventId}/registrations': {
     summary: 'Registrations, by state or by a part of name or address',
     role: 'viewer',
-    query: z.object({
-      status: text('one state; `pending` and `expired` are those that were never confirmed'),
-      q: text('a part of a name or an address'),
-      undeliverable: flag('`true`: those whose address bounced or complained'),
-    }),
+    query: filter,
     ...paged,
     answer: 'Registration',
     problems: [404],
@@ -41,14 +48,14 @@ export const registrationRoutes = {
   'GET /v1/organiser/events/{eventId}/registrations.csv': {
     summary: 'Registrations as CSV; `X-Next-Cursor` names the next page. Every page is in the audit',
     role: 'viewer',
-    query: z.object({
+    query: filter.extend({
       profile: z
         .enum(exportProfiles)
         .default('full')
         .meta({ description: '`full`, or `partner` without addresses and sensitive answers' }),
       recipient: text('who gets a partner’s copy'),
       purpose: text('what for'),
-      lang: text('`de` (separated by semicolons) or `en` (by commas)'),
+      lang: language('`de` (separated by semicolons) or `en` (by commas)'),
     }),
     page: pageUpTo(5000, {
       limit: 'rows at most, 1 to 5000; else 100',
@@ -67,7 +74,7 @@ export const registrationRoutes = {
     summary:
       'The proof of what was shown, agreed to and verified (Art. 7(1) GDPR); as text/html a page to print',
     role: 'viewer',
-    query: z.object({ lang: text('`de` or `en`, of the page') }),
+    query: z.object({ lang: language('of the page') }),
     answers: { 200: 'jsonOrPage' },
     answer: 'Proof',
     problems: [404],
@@ -75,7 +82,7 @@ export const registrationRoutes = {
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': {
     summary: 'A certificate of attendance to be printed, for somebody who came',
     role: 'viewer',
-    query: z.object({ lang: text('`de` or `en`; else the language of its person') }),
+    query: z.object({ lang: language('else the language of its person') }),
     answers: page,
     problems: [404, 409],
   },

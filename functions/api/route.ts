@@ -14,6 +14,9 @@ export type Shape =
   | 'redirect'
   | 'empty';
 
+/** A list's two parameters. */
+export type PageQuery = z.ZodObject<{ limit: z.ZodType<number>; cursor: z.ZodType<string | undefined> }>;
+
 /**
  * A route of the HTTP API, declared once: the stack's routes, the handlers' input and `/openapi.json` are made from it.
  * Its key is API Gateway's, and the names in its path are texts: an id that nobody has is not found.
@@ -28,9 +31,9 @@ export interface Route {
   /** Whether it is for those alone whose role holds for all series. */
   isEverywhere?: boolean;
   /** The query's parameters, each handed in as a text. */
-  query?: z.ZodType;
+  query?: z.ZodObject;
   /** Of a list: where the page begins, and how much it holds. */
-  page?: z.ZodType;
+  page?: PageQuery;
   /** The body's schema, the one that validates. */
   body?: z.ZodType;
   /** How large a body may be, where that is more than a form's. */
@@ -44,6 +47,8 @@ export interface Route {
   isPostedFromElsewhere?: boolean;
   /** Whether If-Match is heeded. */
   hasVersion?: boolean;
+  /** Where what it makes is found from then on: a path with names of the answer's fields (RFC 9110 section 10.2.2). */
+  location?: string;
   /** The status of its success, and what it then holds. */
   answers: Partial<Record<200 | 201 | 202 | 204 | 302 | 303 | 304, Shape>>;
   /** The JSON of its success, or of one entry of its list; by name, because functions carry no schema of answers. */
@@ -60,11 +65,14 @@ export type Routes = Record<string, Route>;
 /** What many routes have in common. */
 export const changing = [404, 409, 412, 422] as const;
 export const json = { 200: 'json' } as const;
-export const created = { 201: 'json' } as const;
+/** The rest of a route that makes something, by where that then is. */
+export const created = (location: string) => ({ location, answers: { 201: 'json' } }) as const;
 export const list = { 200: 'list' } as const;
 export const accepted = { 202: 'json' } as const;
 export const gone = { 204: 'empty' } as const;
 export const page = { 200: 'page' } as const;
+/** What everybody may read is the same for a while: who has it already is told so by its ETag. */
+export const kept = <S extends Shape>(shape: S) => ({ 200: shape, 304: 'empty' }) as const;
 
 /** The rest of a route, by what it does to one thing: reads it, acts on it, changes or removes the version that was seen. */
 export const read = { answers: json, problems: [404] } as const;

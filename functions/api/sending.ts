@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DeliveryState } from '../core/table/items.ts';
 import { paged, text, wanted } from './query.ts';
 import { accepted, act, list, type Routes, read } from './route.ts';
 
@@ -10,7 +11,7 @@ export const sendingRoutes = {
     query: z.object({
       eventId: text('of an event'),
       notificationId: text('of a notification'),
-      state: text('one state'),
+      state: DeliveryState.optional().meta({ description: 'one state' }),
     }),
     ...paged,
     answer: 'Delivery',

@@ -30,7 +30,7 @@ export const seriesRoutes = {
     summary: 'Makes a series',
     role: 'editor',
     ...whole,
-    answers: created,
+    ...created('/v1/organiser/series/{seriesId}'),
     answer: 'Series',
     problems: [404, 409, 422],
   },

@@ -9,7 +9,7 @@ import {
 } from '../core/organising/announcement-sending.ts';
 import { TrialInput, testAnnouncement } from '../core/organising/announcement-trial.ts';
 import { readAnnouncement } from '../core/organising/announcements.ts';
-import { findDeliveries, recipientsOf } from '../core/organising/deliveries.ts';
+import { listDeliveries, recipientsOf } from '../core/organising/deliveries.ts';
 import { announcementView } from '../core/organising/views.ts';
 import { eventsOfSeries } from '../core/table/series-events.ts';
 import { parsed } from '../core/values/parsed.ts';
@@ -91,7 +91,7 @@ export const announcementSendingRoutes: Routes<readonly ['/announcements']> = {
     const { items, next } =
       result.byState.unknown === undefined
         ? { items: [], next: undefined }
-        : await findDeliveries(wanted, visit.who, visit.at);
+        : await listDeliveries(wanted, visit.who, visit.at);
     const people = await recipientsOf(items, visit.at);
     const deliveries = items.map(deliveryId).map((id) => ({ deliveryId: id, person: people.get(id) }));
     return show(visit, UndecidedScreen, { series, announcement, deliveries, next: cursorText(next) });

@@ -5,7 +5,7 @@ import {
   importAttendance,
   markAttendance,
 } from '../core/participants/attendance.ts';
-import { findRegistrations, registrationsById } from '../core/participants/registrations.ts';
+import { listRegistrations, registrationsById } from '../core/participants/registrations.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { problemOf } from '../core/values/problem.ts';
 import { query } from '../http/http.ts';
@@ -26,8 +26,8 @@ const pathOf = ({ params }: Visit) => `/console/events/${params.eventId}/attenda
 async function attendanceForm(visit: Visit, filled?: Filled) {
   const { request, params, who, at } = visit;
   const text = query(request).get('q')?.trim() || undefined;
-  const wanted = { status: 'confirmed', text, ...pageAsked(visit) };
-  const { items, next } = await findRegistrations(params.eventId, wanted, who, at);
+  const wanted = { state: 'confirmed' as const, text, ...pageAsked(visit) };
+  const { items, next } = await listRegistrations(params.eventId, wanted, who, at);
   return show(visit, AttendanceScreen, {
     ...(await eventOverviewOf(visit)),
     text,

@@ -3,7 +3,7 @@ import {
   type DeliveryOutcome,
   deliveryOutcomes,
   eventOfDelivery,
-  findDeliveries,
+  listDeliveries,
   mailOf,
   readDelivery,
   recipientsOf,
@@ -49,7 +49,7 @@ async function showEvent(visit: Visit) {
   const isPlanned = chosen?.mails.total === 0;
   const { items, next } = isPlanned
     ? { items: [], next: undefined }
-    : await findDeliveries({ ...source, outcome, ...pageAsked(visit) }, who, at);
+    : await listDeliveries({ ...source, outcome, ...pageAsked(visit) }, who, at);
   return show(visit, EventDeliveriesScreen, {
     ...overview,
     mails,

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { AddressInput, correctAddress } from '../core/participants/corrected-address.ts';
 import {
   addRegistration,
@@ -11,7 +12,8 @@ import {
   possibleFor,
   registrationFile,
 } from '../core/participants/registration-file.ts';
-import { findRegistrations } from '../core/participants/registrations.ts';
+import { listRegistrations } from '../core/participants/registrations.ts';
+import { RegistrationState } from '../core/table/items.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
@@ -33,11 +35,11 @@ async function showList(visit: Visit) {
   const asked = query(request);
   const filter = {
     text: asked.get('q')?.trim() || undefined,
-    status: asked.get('status')?.trim() || undefined,
+    ...parsed(z.object({ state: RegistrationState.optional() }), { state: asked.get('state') || undefined }),
     isUndeliverable: asked.get('undeliverable') === 'true',
   };
   const overview = await eventOverviewOf(visit);
-  const page = await findRegistrations(params.eventId, { ...filter, ...pageAsked(visit) }, who, at);
+  const page = await listRegistrations(params.eventId, { ...filter, ...pageAsked(visit) }, who, at);
   return show(visit, RegistrationsScreen, {
     ...overview,
     filter,

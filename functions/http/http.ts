@@ -11,7 +11,7 @@ import { faultMessage } from '../views/faults.ts';
  * API Gateway's request, payload format 2.0, as far as it is read here.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export const HttpRequest = z.object({
+const AnyRequest = z.object({
   routeKey: z.string(),
   rawPath: z.string().default('/'),
   rawQueryString: z.string().default(''),
@@ -37,7 +37,18 @@ export const HttpRequest = z.object({
     requestId: z.string(),
   }),
 });
-export type HttpRequest = z.infer<typeof HttpRequest>;
+export type HttpRequest = z.infer<typeof AnyRequest>;
+
+/** HEAD is GET, but for the body of the answer (RFC 9110 section 9.3.2). */
+export const HttpRequest = AnyRequest.transform((request): HttpRequest => {
+  if (!isHead(request)) return request;
+  const { routeKey, requestContext } = request;
+  const http = { ...requestContext.http, method: 'GET' };
+  const read = routeKey.replace(/^HEAD /, 'GET ');
+  return { ...request, routeKey: read, requestContext: { ...requestContext, http } };
+});
+
+const isHead = ({ requestContext }: z.infer<typeof AnyRequest>) => requestContext.http.method === 'HEAD';
 
 export interface HttpAnswer {
   statusCode: number;
@@ -140,7 +151,13 @@ export function problemDocument(problem: Problem, locale: Locale): HttpAnswer {
   const faults = problem.faults.map((fault) => ({ ...fault, message: faultMessage(fault, locale) }));
   return {
     statusCode: problem.status,
-    headers: { ...always, 'content-type': 'application/problem+json', 'content-language': locale },
+    headers: {
+      ...always,
+      // Every 401 says how to log in (RFC 9110 section 15.5.2, RFC 6750 section 3).
+      ...(problem.status === 401 ? { 'www-authenticate': 'Bearer realm="eventbote"' } : {}),
+      'content-type': 'application/problem+json',
+      'content-language': locale,
+    },
     body: JSON.stringify({
       type: `urn:eventbote:problem:${problem.type}`,
       title: problem.type.replaceAll('-', ' '),
@@ -167,6 +184,7 @@ export function httpHandler<K extends RouteKey>(
   const fromElsewhere = new Set<string>(postedFromElsewhere);
   const byKey = new Map<string, (request: HttpRequest) => Promise<HttpAnswer>>(Object.entries(handlers));
   return middy<unknown, HttpAnswer>()
+    .use(bodiless)
     .use(problems(answerProblem))
     .handler(async (input) => {
       const request = HttpRequest.parse(input);
@@ -187,7 +205,7 @@ export function httpHandler<K extends RouteKey>(
  */
 function refuseOtherSites({ headers, requestContext }: HttpRequest): void {
   const { method } = requestContext.http;
-  if (method === 'GET' || method === 'HEAD') return;
+  if (method === 'GET') return;
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'] ?? (origin === undefined ? 'none' : siteOf(origin, host));
   if (site !== 'same-origin' && site !== 'none') throw new Problem('other-site');
@@ -197,6 +215,14 @@ function refuseOtherSites({ headers, requestContext }: HttpRequest): void {
 function siteOf(origin: string, host: string | undefined): 'same-origin' | 'cross-site' {
   return host !== undefined && URL.parse(origin)?.host === host ? 'same-origin' : 'cross-site';
 }
+
+/** The middleware that keeps the body of what HEAD asks for. */
+const bodiless: middy.MiddlewareObj<unknown, HttpAnswer> = {
+  after: (call) => {
+    if (call.response && isHead(AnyRequest.parse(call.event))) call.response = { ...call.response, body: '' };
+  },
+  onError: (call) => bodiless.after?.(call),
+};
 
 /** The middleware that answers for whatever a handler throws. */
 function problems(answerProblem: AnswerProblem): middy.MiddlewareObj<unknown, HttpAnswer> {

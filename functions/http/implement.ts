@@ -11,7 +11,7 @@ import type { Page } from '../core/table/ports.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { Problem, problemOf } from '../core/values/problem.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, json, jsonBody } from './http.ts';
-import { cursorText, queryOf } from './paging.ts';
+import { cursorText, type PageAsked, queryOf } from './paging.ts';
 import { sessionAuthorization } from './session-cookie.ts';
 
 /** The names in a route's path, each with its text. */
@@ -25,7 +25,7 @@ type OutputOf<Schema> = Schema extends { _zod: { output: infer Output } } ? Outp
 interface Call<Key extends string, R extends Route> {
   path: PathOf<Key>;
   query: R extends { query: infer Query } ? OutputOf<Query> : undefined;
-  page: R extends { page: infer Place } ? OutputOf<Place> : undefined;
+  page: R extends { page: unknown } ? PageAsked : undefined;
   body: R extends { body: infer Body }
     ? OutputOf<Body>
     : R extends { file: unknown }
@@ -60,7 +60,7 @@ type Answering = (request: HttpRequest) => Promise<HttpAnswer>;
 interface AnyCall {
   path: object;
   query: unknown;
-  page: unknown;
+  page: PageAsked | undefined;
   body: unknown;
   version: number | undefined;
   who: Organiser | undefined;
@@ -99,13 +99,12 @@ function answering(route: Route, handler: AnyHandler, context: () => Promise<Con
     const call = async () => {
       if (who !== undefined) checkRole(who, route);
       const { pathParameters: path = {} } = request;
-      const query = route.query && queryOf(request, route.query);
-      const page = route.page && queryOf(request, route.page);
+      const { query, page } = queryOf(request, route);
       const body = await bodyFor({ who, path, at }, request, route);
-      return answerOf(
-        await handler({ path, query, page, body, version: ifMatch(request), who, at, request }),
-        route,
+      const result = await forOneOf(ifMatch(request), (version) =>
+        handler({ path, query, page, body, version, who, at, request }),
       );
+      return answerOf(result, route);
     };
     const key = request.headers['idempotency-key'];
     const { method } = request.requestContext.http;
@@ -171,20 +170,52 @@ function bodyBytes(request: HttpRequest, mostBytes = mostReportBytes): Uint8Arra
   throw new Problem('body-too-large', { faults: [{ pointer: '', code: 'bodyTooLarge', params }] });
 }
 
-/** The version that If-Match names (RFC 9110 section 13.1.1); undefined when the header is absent or `*`. */
-function ifMatch(request: HttpRequest): number | undefined {
-  const header = request.headers['if-match'];
-  if (header === undefined || header.trim() === '*') return undefined;
-  const version = /^\s*"(\d{1,9})"\s*$/.exec(header)?.[1];
-  // Any other tag is one that we never gave: it matches nothing.
-  return version === undefined ? -1 : Number(version);
+/**
+ * The versions that If-Match names (RFC 9110 section 13.1.1), of which one has to be the stored one; undefined when the
+ * header is absent or `*`. A weak tag matches nothing, nor does one that we never gave.
+ */
+function ifMatch({ headers }: HttpRequest): readonly (number | undefined)[] {
+  const header = headers['if-match'];
+  if (header === undefined || header.trim() === '*') return [undefined];
+  const strong = header.split(',').map((tag) => /^\s*"(\d{1,9})"\s*$/.exec(tag)?.[1]);
+  const versions = strong.flatMap((tag) => (tag === undefined ? [] : Number(tag)));
+  return versions.length === 0 ? [-1] : versions.slice(0, mostVersions);
+}
+
+/** A list of tags has an end. */
+const mostVersions = 10;
+
+/** Whatever is done for one of these versions: another than the stored one is refused before anything is written. */
+async function forOneOf<T>(
+  [version, ...others]: readonly (number | undefined)[],
+  done: (version: number | undefined) => Promise<T>,
+): Promise<T> {
+  try {
+    return await done(version);
+  } catch (error) {
+    const isOther = error instanceof Problem && error.type === 'version-mismatch';
+    if (!isOther || others.length === 0) throw error;
+    return forOneOf(others, done);
+  }
 }
 
 /** What a handler handed over, as its route answers it: a list with its cursor, an item with its version as its tag. */
-function answerOf(result: unknown, { answers, isShownOnce }: Route): HttpAnswer {
+function answerOf(result: unknown, { answers, isShownOnce, location }: Route): HttpAnswer {
   const [success = ['204', 'empty']] = Object.entries(answers);
   const answer = isAnswer(result) ? result : written(result, Number(success[0]));
-  return isShownOnce ? { ...answer, headers: { ...answer.headers, [notKept]: 'true' } } : answer;
+  const headers = {
+    ...answer.headers,
+    ...(location === undefined ? {} : { location: filled(location, result) }),
+    ...(isShownOnce ? { [notKept]: 'true' } : {}),
+  };
+  return { ...answer, headers };
+}
+
+/** A path with the fields of an answer in it. */
+function filled(path: string, answer: unknown): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(String(Reflect.get(Object(answer), name))),
+  );
 }
 
 function written(result: unknown, status: number): HttpAnswer {

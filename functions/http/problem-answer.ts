@@ -18,6 +18,7 @@ type ProblemKind = Extract<PageContent, { page: 'problem' }>['kind'];
 const kinds: Partial<Record<ProblemType, ProblemKind>> = {
   'other-site': 'otherSite',
   'not-found': 'notFound',
+  'method-not-allowed': 'notFound',
   'link-invalid': 'linkInvalid',
   'link-expired': 'linkExpired',
   'address-changed': 'addressChanged',

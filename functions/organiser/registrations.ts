@@ -1,4 +1,4 @@
-import type { registrationRoutes } from '../api/registrations.ts';
+import type { RegistrationFilterQuery, registrationRoutes } from '../api/registrations.ts';
 import { registrationView } from '../core/organising/views.ts';
 import { importAttendance, putAttendance } from '../core/participants/attendance.ts';
 import { certificatePage } from '../core/participants/certificate.ts';
@@ -25,10 +25,13 @@ const stateAnswer = ({ registrationId, state, version }: RegistrationItem) => ({
   ...{ registrationId, state, version },
 });
 
+const registrationFilter = ({ q: text, undeliverable: isUndeliverable, state }: RegistrationFilterQuery) => ({
+  ...{ state, text, isUndeliverable },
+});
+
 export const registrationHandlers: Handlers<typeof registrationRoutes> = {
   'GET /v1/organiser/events/{eventId}/registrations': async ({ path, query, page: from, who, at }) => {
-    const { status, q, undeliverable } = query;
-    const wanted = { status, text: q, isUndeliverable: undeliverable, ...from };
+    const wanted = { ...registrationFilter(query), ...from };
     return viewed(await listRegistrations(path.eventId, wanted, who, at), registrationView);
   },
   'POST /v1/organiser/events/{eventId}/registrations': async ({ path, body, who, at }) => {
@@ -37,7 +40,9 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
   },
   'GET /v1/organiser/events/{eventId}/registrations.csv': async (call) => {
     const { path, query, page: from, who, at, request } = call;
-    const found = await exportRegistrations(path.eventId, { ...query, ...from }, who, at);
+    const { profile, recipient, purpose, lang, ...asked } = query;
+    const order = { profile, recipient, purpose, ...registrationFilter(asked), ...from };
+    const found = await exportRegistrations(path.eventId, order, who, at);
     const locale = readerLocale(request, 'de');
     const file = registrationsCsv(found, { locale, isFirst: from.after === undefined });
     return text('text/csv; charset=utf-8; header=present', file, {

@@ -10,7 +10,7 @@ import { type HttpRequest, pathParameter, redirect, text } from '../http/http.ts
 import { readerLocale } from '../http/language.ts';
 import { logError } from '../runtime/log.ts';
 import { type At, eventOf, publicRoute } from './published.ts';
-import { unlessKnown } from './unless-known.ts';
+import { shared, unlessKnown } from './unless-known.ts';
 
 function frameFor(request: HttpRequest, { title, organisers, replyTo, defaultLocale }: SeriesItem, at: At) {
   const locale = readerLocale(request, defaultLocale);
@@ -29,7 +29,7 @@ export const calendarRoutes = {
       logError(new Error(`a feed went without ${eventId}`, { cause: error }), { seriesId: series.seriesId });
     const answer = text('text/calendar; charset=utf-8; method=PUBLISH', feed.text, {
       'cache-control': 'public, max-age=900',
-      vary: 'accept-language',
+      vary: 'accept-language, origin',
     });
     return unlessKnown(request, answer);
   }),
@@ -38,9 +38,12 @@ export const calendarRoutes = {
     const method = event.status === 'cancelled' ? 'CANCEL' : 'PUBLISH';
     const entry = { event, method, sequence: event.sequence } as const;
     const file = calendarFile(entry, event.updatedAt, frameFor(request, series, at));
-    return text(`text/calendar; charset=utf-8; method=${method}`, file, {
+    const answer = text(`text/calendar; charset=utf-8; method=${method}`, file, {
+      ...shared,
+      vary: 'accept-language, origin',
       'content-disposition': `attachment; filename="${event.eventId}.ics"`,
     });
+    return unlessKnown(request, answer, event.updatedAt);
   }),
   'GET /events/{eventId}/calendar/{way}': publicRoute(async (request, at) => {
     const { event, series } = await eventOf(request, at);

@@ -1,13 +1,17 @@
 import { availability } from '../core/attendee/sign-up-form.ts';
 import { calendarLinks, feedSubscription } from '../core/mail/calendar-links.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
+import type { Frame } from '../core/mail/mail-content.ts';
+import type { PageContent } from '../core/mail/page-content.ts';
 import { isReleased } from '../core/registration/attendee-view.ts';
 import { endsAt, openness, opensAt } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
-import { wordingIn } from '../core/values/locale.ts';
+import { type Locale, wordingIn } from '../core/values/locale.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http.ts';
 import { askedLocale, otherLocale, readerLocale } from '../http/language.ts';
 import { pageAnswer } from '../http/page-answer.ts';
 import { eventOf, publicRoute } from './published.ts';
+import { shared, unlessKnown } from './unless-known.ts';
 
 /** What anybody may read of an event. */
 export const pageRoutes = {
@@ -31,18 +35,24 @@ export const pageRoutes = {
       linkAction: links.linkRequest(),
       ...(isOut ? { documentationUrl: links.documentation(event.eventId) } : {}),
     };
-    return pageAnswer(200, frameOf(at.stage, locale, series), content, otherLocale(request, locale));
+    return readable(request, frameOf(at.stage, locale, series), content, locale);
   }),
   'GET /events/{eventId}/documentation': publicRoute(async (request, at) => {
     const { event, documentation, series } = await eventOf(request, at);
     const locale = readerLocale(request, series.defaultLocale);
     const frame = frameOf(at.stage, locale, series);
-    const other = otherLocale(request, locale);
     if (documentation?.public !== true || !isReleased(documentation.releaseAt, event, at.now)) {
-      return pageAnswer(404, frame, { page: 'problem', kind: 'documentationNotReady' }, other);
+      const content = { page: 'problem', kind: 'documentationNotReady' } as const;
+      return pageAnswer(404, frame, content, otherLocale(request, locale));
     }
     const links = documentation.links.map(({ title, url }) => ({ title: wordingIn(title, locale), url }));
     const facts = eventFacts(event, locale, new PublicLinks({ ...at, readIn: askedLocale(request) }));
-    return pageAnswer(200, frame, { page: 'documentation', event: facts, links }, other);
+    return readable(request, frame, { page: 'documentation', event: facts, links }, locale);
   }),
 };
+
+/** A page that is the same for everybody of a language. */
+function readable(request: HttpRequest, frame: Frame, content: PageContent, locale: Locale): HttpAnswer {
+  const { headers, ...answer } = pageAnswer(200, frame, content, otherLocale(request, locale));
+  return unlessKnown(request, { ...answer, headers: { ...headers, ...shared, vary: 'accept-language' } });
+}

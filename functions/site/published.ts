@@ -1,13 +1,22 @@
 import { publicEvent } from '../core/attendee/sign-up-form.ts';
-import { type HttpRequest, pathParameter } from '../http/http.ts';
+import { type HttpRequest, json, pathParameter } from '../http/http.ts';
+import { queryOf } from '../http/paging.ts';
 import { withContext } from '../http/with-context.ts';
 import { publicRuntime } from '../runtime/runtime.ts';
+import { shared, unlessKnown } from './unless-known.ts';
 
 const { context } = publicRuntime();
 export type At = ReturnType<typeof context>;
 
 /** A call that anybody may make, without a secret at hand. */
 export const publicRoute = withContext(context);
+
+/** JSON for anybody, websites and their caches included. @throws Problem 422 for a query: none is heeded */
+export const publicJson = (read: (request: HttpRequest, at: At) => Promise<unknown>) =>
+  publicRoute(async (request, at) => {
+    queryOf(request, {});
+    return unlessKnown(request, json(200, await read(request, at), shared));
+  });
 
 /** The event that a call is about. @throws Problem 404 */
 export const eventOf = (request: HttpRequest, at: At) => publicEvent(pathParameter(request, 'eventId'), at);

@@ -5,6 +5,7 @@ import { Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { BuildOptions } from 'esbuild';
+import { routeKeys } from '../../functions/api/contract.ts';
 import { openApi } from '../../functions/api/openapi.ts';
 import { entryOf, type FunctionName, functionNames } from '../function-names.ts';
 
@@ -85,8 +86,9 @@ export function bundleFunctions(scope: Construct, entryDirectory: string): (name
       logLevel: 'warning',
     },
   );
-  // The API's document lies beside the function that hands it out, too.
+  // The API's document lies beside the function that hands it out, too, and what routes there are.
   writeFileSync(join(directory, 'site/openapi.json'), JSON.stringify(openApi()));
+  writeFileSync(join(directory, 'site/routes.json'), JSON.stringify(routeKeys));
   return (name) => Code.fromAsset(join(directory, name));
 }
 

@@ -110,7 +110,7 @@ export class PublicApi extends Construct {
     const integration = new HttpLambdaIntegration(`${name}Integration`, fn, {
       scopePermissionToRoute: false,
     });
-    for (const key of Object.keys(contract[name])) {
+    for (const key of Object.keys(contract[name]).flatMap(withHead)) {
       const route = new gateway.HttpRoute(this, key, {
         httpApi: this.api,
         integration,
@@ -159,6 +159,9 @@ export class PublicApi extends Construct {
     });
   }
 }
+
+/** HEAD is a route of its own for API Gateway, and the function's GET. */
+const withHead = (key: string) => (key.startsWith('GET ') ? [key, key.replace('GET', 'HEAD')] : [key]);
 
 function routeKey(key: string): gateway.HttpRouteKey {
   if (key === '$default') return gateway.HttpRouteKey.DEFAULT;

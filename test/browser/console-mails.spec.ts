@@ -49,7 +49,7 @@ beforeAll(async () => {
     at: '2027-09-01T10:00',
   });
   await world.client.clock('2027-04-28T18:30:00Z');
-  const { items } = await world.must('GET', `/events/${part1.eventId}/registrations?status=confirmed`);
+  const { items } = await world.must('GET', `/events/${part1.eventId}/registrations?state=confirmed`);
   const ids = items.map((one: { registrationId: string }) => one.registrationId);
   await world.must('PUT', `/events/${part1.eventId}/attendance`, { registrationIds: ids.slice(0, 3) });
   const { items: people } = await world.must('GET', '/organisers');

@@ -40,7 +40,7 @@ const screens = [
   `${series}/numbers`,
   `${series}/report`,
   '/console/events/sichtbar-machen/registrations',
-  '/console/events/sichtbar-machen/registrations?q=nobody&status=confirmed',
+  '/console/events/sichtbar-machen/registrations?q=nobody&state=confirmed',
   '/console/events/sichtbar-machen/new-registration',
   '/console/events/sichtbar-machen/deliveries',
   `${series}/announcements`,

@@ -44,7 +44,7 @@ describe('a series’ numbers', () => {
   });
 
   it('show attendance once somebody recorded it', async () => {
-    const { items } = await world.must('GET', `/events/${part1.eventId}/registrations?status=confirmed`);
+    const { items } = await world.must('GET', `/events/${part1.eventId}/registrations?state=confirmed`);
     const [came] = items.map((one: { registrationId: string }) => one.registrationId);
     await world.client.clock('2027-04-28T17:30:00Z');
     await world.must('PUT', `/events/${part1.eventId}/attendance`, { registrationIds: [came] });

@@ -54,8 +54,8 @@ describe('the list of registrations', () => {
     expect(await found('q=ŞAHIN'.toLowerCase())).toContain('aylin@');
     expect(await found('q=verein')).not.toContain('aylin@');
     expect(await found('q=Ben%40Verein.example')).toContain('ben@verein.example');
-    expect(await found('q=ben%40verein.example&status=cancelled')).not.toContain('ben@verein.example');
-    expect(await found('status=waitlisted')).toContain('Nichts gefunden');
+    expect(await found('q=ben%40verein.example&state=cancelled')).not.toContain('ben@verein.example');
+    expect(await found('state=waitlisted')).toContain('Nichts gefunden');
     expect(await found('undeliverable=true')).toContain('Nichts gefunden');
   });
 

@@ -28,7 +28,29 @@ async function answerOf(route: () => Promise<ReturnType<typeof json>>, request =
   return { statusCode, headers, body: JSON.parse(body) };
 }
 
+test.each([200, 404])('HEAD is answered as GET (%i), without its body', async (status) => {
+  const route = async () => {
+    if (status === 404) throw new Problem('not-found');
+    return json(200, { status: 'ok' }, { etag: '"1"' });
+  };
+  const asked = async (method: string) => {
+    const http = { method, sourceIp: '192.0.2.1' };
+    const request = requestOf({ routeKey: `${method} /health`, requestContext: { http, requestId: 'r1' } });
+    const handler = httpHandler({ 'GET /health': route }, (problem) => problemDocument(problem, 'en'));
+    return Reflect.apply(handler, undefined, [request, {}]) as ReturnType<typeof route>;
+  };
+  const { body, ...got } = await asked('GET');
+  expect(got.statusCode).toBe(status);
+  expect(body).not.toBe('');
+  expect(await asked('HEAD')).toEqual({ ...got, body: '' });
+});
+
 describe('what a handler throws is answered', () => {
+  test('401 says how to log in', async () => {
+    const { headers } = await answerOf(() => Promise.reject(new Problem('unauthorised')));
+    expect(headers['www-authenticate']).toBe('Bearer realm="eventbote"');
+  });
+
   test('a problem by its own status, with every fault and its sentence', async () => {
     const faults = [{ pointer: '/name', code: 'tooLong' as const, params: { max: 200 } }];
     const answer = await answerOf(() => Promise.reject(problemOf(faults)));

@@ -148,6 +148,12 @@ describe('a query', () => {
     ['limit=x', '/limit outOfRange'],
     ['cursor=', '/cursor unknownCursor'],
     ['cursor=%00', '/cursor unknownCursor'],
+    ['undeliverable=True', '/undeliverable invalidValue'],
+    ['undeliverable=1', '/undeliverable invalidValue'],
+    ['state=gone', '/state invalidValue'],
+    ['status=confirmed', '/status unknownField'],
+    ['State=confirmed', '/State unknownField'],
+    ['state=confirmed&state=pending', '/state duplicate'],
   ])('?%s is a fault', async (query, fault) => {
     expect(await call(list, eins, { token: await tokenOf('viewer'), query })).toMatchObject({
       status: 422,
@@ -162,18 +168,70 @@ describe('a query', () => {
     });
   });
 
-  test('is read by its first value, and pages are joined by a cursor', async () => {
+  test.each([
+    ['POST /v1/organiser/events/{eventId}/publish', '/notice unknownField'],
+    ['GET /v1/organiser/events/{eventId}', '/notice unknownField'],
+    ['GET /v1/organiser/events/{eventId}/registrations.csv', '/notice unknownField'],
+  ] as const)('of %s is told what isn’t heeded', async (key, fault) => {
+    const asked = { token: await tokenOf('owner'), query: 'notice=now' };
+    expect(await call(key, eins, asked)).toMatchObject({ status: 422, faults: [fault] });
+  });
+
+  test('without what has to be named is a fault, and so is one that names it empty', async () => {
+    const token = await tokenOf('owner');
+    const answer = { status: 422, faults: ['/seriesId required'] };
+    expect(await call('GET /v1/organiser/events', {}, { token })).toMatchObject(answer);
+    expect(await call('GET /v1/organiser/events', {}, { token, query: 'seriesId=' })).toMatchObject(answer);
+  });
+
+  test('filters before it pages: a page is full as long as there is more', async () => {
+    const token = await tokenOf('viewer');
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
+      await world.signUp(`${name}@${name}.example`, ['eins']);
+    const sizes: number[] = [];
+    for (let cursor = ''; ; ) {
+      const { json } = await call(list, eins, { token, query: `limit=2&q=@${cursor}` });
+      sizes.push(json.items.length);
+      if (json.nextCursor === undefined) break;
+      cursor = `&cursor=${json.nextCursor}`;
+    }
+    expect(sizes.slice(0, 3)).toEqual([2, 2, 2]);
+    expect(sizes.reduce((sum, one) => sum + one)).toBe(7);
+  });
+
+  test('pages are joined by a cursor', async () => {
     const token = await tokenOf('viewer');
     for (const name of ['a', 'b', 'c']) await world.signUp(`${name}@gast.example`, ['eins']);
     const found: string[] = [];
     for (let cursor = ''; ; ) {
-      const { json } = await call(list, eins, { token, query: `limit=2&limit=500${cursor}` });
+      const { json } = await call(list, eins, { token, query: `limit=2${cursor}` });
       expect(json.items.length).toBeLessThanOrEqual(2);
       found.push(...json.items.map(({ email }: { email: string }) => email));
       if (json.nextCursor === undefined) break;
       cursor = `&cursor=${json.nextCursor}`;
     }
     expect(found.toSorted()).toEqual(['a@gast.example', 'b@gast.example', 'c@gast.example']);
+  });
+});
+
+describe('If-Match', () => {
+  const publish = 'POST /v1/organiser/events/{eventId}/publish';
+
+  test.each([
+    ['"7"', 412],
+    ['"7", "0"', 200],
+    ['"0","7"', 200],
+    ['W/"0"', 412],
+    ['W/"0", "7"', 412],
+    ['0', 412],
+    ['*', 200],
+  ])('%s of a draft of version 0: %i', async (tags, status) => {
+    const token = await tokenOf('owner');
+    const clone = 'POST /v1/organiser/events/{eventId}/clone';
+    const body = { eventId: 'zwei', startsAtLocal: '2028-05-03T17:00' };
+    await call(clone, eins, { token, body });
+    const asked = { token, headers: { 'if-match': tags } };
+    expect(await call(publish, { eventId: 'zwei' }, asked)).toMatchObject({ status });
   });
 });
 
@@ -184,7 +242,11 @@ describe('an answer', () => {
     const clone = 'POST /v1/organiser/events/{eventId}/clone';
     const body = { eventId: 'zwei', startsAtLocal: '2028-05-03T17:00' };
     const made = await call(clone, eins, { token, body, headers });
-    expect(made).toMatchObject({ status: 201, json: { eventId: 'zwei' }, headers: { etag: '"0"' } });
+    expect(made).toMatchObject({
+      status: 201,
+      json: { eventId: 'zwei' },
+      headers: { etag: '"0"', location: '/v1/organiser/events/zwei' },
+    });
     expect(await call(clone, eins, { token, body, headers })).toEqual(made);
     expect(await call(clone, eins, { token, body })).toMatchObject({ status: 409 });
     const gone = await call('DELETE /v1/organiser/events/{eventId}', { eventId: 'zwei' }, { token });

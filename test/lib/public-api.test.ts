@@ -16,11 +16,13 @@ function routesOfTemplate(): string[][] {
 }
 
 describe('the API', () => {
-  test('has every route of its contract with its function, and no other', () => {
+  test('has every route of its contract with its function, HEAD for every GET, and no other', () => {
     const declared = (Object.keys(contract) as FunctionWithRoutes[]).flatMap((name) =>
       Object.keys(contract[name]).map((key) => [key, dev.functionId(name)]),
     );
-    expect(routesOfTemplate().sort()).toEqual(declared.sort());
+    const read = declared.filter(([key = '']) => key.startsWith('GET '));
+    const heads = read.map(([key = '', id]) => [key.replace('GET', 'HEAD'), id]);
+    expect(routesOfTemplate().sort()).toEqual([...declared, ...heads].sort());
   });
 
   test('may call the function of every route: a permission of its matches the route', () => {

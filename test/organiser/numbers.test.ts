@@ -61,7 +61,7 @@ it('counts nobody twice who signs up again, and counts a part that was added', a
 });
 
 it('counts attendance with what it records, and takes back what was wrong', async () => {
-  const { items } = await world.must('GET', `/events/${eventId}/registrations?status=confirmed`);
+  const { items } = await world.must('GET', `/events/${eventId}/registrations?state=confirmed`);
   const ids = items.map((one: { registrationId: string }) => one.registrationId);
   const put = (registrationIds: string[]) =>
     world.must('PUT', `/events/${eventId}/attendance`, { registrationIds });
@@ -85,7 +85,7 @@ it('counts mails as they stand, also when what caused them is gone', async () =>
   const reason = expect.stringContaining('Permanent');
   expect(mails.reasons).toContainEqual({ state: 'bounced', reason, count: 1 });
   await world.client.advance('P8D');
-  const bounced = `/registrations?status=pending`;
+  const bounced = `/registrations?state=pending`;
   expect((await world.must('GET', `/events/${eventId}${bounced}`)).items).toEqual([]);
   expect((await numbers()).mails.byState.bounced).toBe(1);
 });

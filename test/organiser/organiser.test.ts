@@ -130,7 +130,6 @@ describe('what is not there is 404', () => {
       ['GET', `/deliveries?eventId=${id}`],
       ['GET', `/deliveries?notificationId=${id}`],
       ['GET', `/${id}`],
-      ['PATCH', '/events/eins'],
     ] as const) {
       const answer = await backend.organise(method, where, json);
       expect(answer.status, `${method} ${where.slice(0, 60)}`).toBe(404);
@@ -282,7 +281,7 @@ describe('a body that is wrong', () => {
 });
 
 describe('a list', () => {
-  test.each(['limit=0', 'limit=501', 'limit=-1', 'limit=x', 'cursor=%00', 'cursor=', 'status=gone'])(
+  test.each(['limit=0', 'limit=501', 'limit=-1', 'limit=x', 'cursor=%00', 'cursor=', 'state=gone'])(
     'refuses ?%s',
     async (query) => {
       expect((await backend.organise('GET', `/events/eins/registrations?${query}`)).status).toBe(422);
@@ -307,8 +306,8 @@ describe('a list', () => {
     const of = async (query: string) =>
       (await backend.organise('GET', `/events/liste/registrations?${query}`)).json.items.length;
     expect([
-      await of('status=pending'),
-      await of('status=confirmed'),
+      await of('state=pending'),
+      await of('state=confirmed'),
       await of('q=GAST%203'),
       await of('q=liste.example'),
     ]).toEqual([7, 0, 1, 7]);

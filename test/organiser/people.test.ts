@@ -72,7 +72,7 @@ it('lists those whose address bounced, and those who never confirmed', async () 
   const emails = async (query: string) =>
     (await world.must('GET', `${base}?${query}`)).items.map((one: { email: string }) => one.email);
   expect(await emails('undeliverable=true')).toEqual([bouncing]);
-  expect(await emails('status=pending')).toEqual([bouncing]);
+  expect(await emails('state=pending')).toEqual([bouncing]);
 });
 
 it('prints a certificate for who came, after the event, and for nobody else', async () => {

@@ -20,7 +20,9 @@ import type { EventOverview } from './home.ts';
 export interface DeliveryQuery {
   eventId?: string | undefined;
   notificationId?: string | undefined;
-  state?: string | undefined;
+  /** What became of them, or which of these states. */
+  outcome?: DeliveryOutcome | undefined;
+  state?: DeliveryState | undefined;
   after?: string | undefined;
   limit: number;
 }
@@ -34,11 +36,14 @@ export async function listDeliveries(
   organiser: Organiser,
   context: Context,
 ): Promise<Page<DeliveryItem>> {
-  const from = { limit: query.limit, after: query.after };
-  const page = await deliveries(query, from, organiser, context);
-  return query.state === undefined
-    ? page
-    : { ...page, items: page.items.filter((one) => one.state === query.state) };
+  const { outcome, state } = query;
+  const isWanted = (one: DeliveryItem) =>
+    (state === undefined || one.state === state) &&
+    (outcome === undefined || deliveryOutcomes[outcome].some((each) => each === one.state));
+  return fullPage(query, query.limit, async (from) => {
+    const page = await deliveries(query, from, organiser, context);
+    return { ...page, items: page.items.filter(isWanted) };
+  });
 }
 
 /** What came of a delivery, as organisers ask for it: each state is one outcome. */
@@ -50,20 +55,6 @@ export const deliveryOutcomes = {
   skipped: ['skipped'],
 } as const satisfies Record<string, readonly DeliveryState[]>;
 export type DeliveryOutcome = keyof typeof deliveryOutcomes;
-
-/** The same, looking on through the list until there is a page to show. @param query `limit` is how many are wanted */
-export async function findDeliveries(
-  { outcome, ...query }: Omit<DeliveryQuery, 'state'> & { outcome?: DeliveryOutcome | undefined },
-  organiser: Organiser,
-  context: Context,
-): Promise<Page<DeliveryItem>> {
-  if (outcome === undefined) return listDeliveries(query, organiser, context);
-  const wanted = new Set<DeliveryState>(deliveryOutcomes[outcome]);
-  return fullPage(query, query.limit, async (from) => {
-    const page = await listDeliveries({ ...query, ...from }, organiser, context);
-    return { ...page, items: page.items.filter(({ state }) => wanted.has(state)) };
-  });
-}
 
 /** One delivery, by the id that SES's tags carry. @throws Problem 404 */
 export async function readDelivery(

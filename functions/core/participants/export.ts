@@ -4,9 +4,8 @@ import { readEvent } from '../organising/events.ts';
 import { sensitiveIds, withoutSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
-import { collections } from '../table/refs.ts';
-import { isGone } from '../table/retention.ts';
 import { problemOf } from '../values/problem.ts';
+import { pageOfRegistrations, type RegistrationQuery } from './registrations.ts';
 
 /** A page holds no more than this, so that its file stays below what a function may answer (6 MB). */
 const mostCharacters = 2_500_000;
@@ -14,13 +13,12 @@ const mostCharacters = 2_500_000;
 export const exportProfiles = ['full', 'partner'] as const;
 type ExportProfile = (typeof exportProfiles)[number];
 
-export interface ExportOrder {
+/** Which registrations, to what end. */
+export interface ExportOrder extends RegistrationQuery {
   profile: ExportProfile;
   /** Who gets the file and what for: a partner's copy needs both. */
   recipient?: string | undefined;
   purpose?: string | undefined;
-  after?: string | undefined;
-  limit: number;
 }
 
 export interface ExportPage {
@@ -38,11 +36,10 @@ export interface ExportPage {
  */
 export async function exportRegistrations(
   eventId: string,
-  { profile, recipient, purpose, after, limit }: ExportOrder,
+  { profile, recipient, purpose, after, limit, ...asked }: ExportOrder,
   organiser: Organiser,
   context: Context,
 ): Promise<ExportPage> {
-  const { store, now } = context;
   const { event } = await readEvent(eventId, organiser, context);
   const named = { recipient: recipient?.trim().slice(0, 200), purpose: purpose?.trim().slice(0, 500) };
   if (profile === 'partner') {
@@ -55,14 +52,10 @@ export async function exportRegistrations(
   let next = after;
   let characters = 0;
   do {
-    const page = await store.list(collections.registrations(eventId), {
-      limit: Math.min(limit - registrations.length, 500),
-      after: next,
-    });
-    for (const one of page.items) {
-      characters += JSON.stringify(one.answers).length + 200;
-      if (!isGone(one, now)) registrations.push(one);
-    }
+    const some = { limit: Math.min(limit - registrations.length, 500), after: next };
+    const page = await pageOfRegistrations(eventId, { ...asked, ...some }, context);
+    for (const { answers } of page.items) characters += JSON.stringify(answers).length + 200;
+    registrations.push(...page.items);
     next = page.next;
   } while (next !== undefined && registrations.length < limit && characters < mostCharacters);
   const details = {
@@ -72,7 +65,7 @@ export async function exportRegistrations(
     ...(named.purpose && { purpose: named.purpose }),
   };
   const deed = { action: 'registrations.export', item: `events/${eventId}/registrations`, details };
-  await store.commit([audited(organiser, { ...deed, seriesId: event.seriesId }, context)]);
+  await context.store.commit([audited(organiser, { ...deed, seriesId: event.seriesId }, context)]);
   if (profile === 'full') return { event, registrations, isPersonal: true, next };
   const sensitive = sensitiveIds(event);
   return {

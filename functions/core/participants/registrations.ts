@@ -3,7 +3,7 @@ import { suppresses } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
 import type { Context } from '../table/context.ts';
 import { mostSeats } from '../table/event.ts';
-import { type RegistrationItem, RegistrationState } from '../table/items.ts';
+import type { RegistrationItem, RegistrationState } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import { fullPage, readList } from '../table/pages.ts';
 import { identities } from '../table/person.ts';
@@ -11,7 +11,7 @@ import type { Page } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { isEmail } from '../values/email.ts';
-import { Problem, problemOf } from '../values/problem.ts';
+import { Problem } from '../values/problem.ts';
 
 /** A registration that stands otherwise than what is to be done with it needs. */
 export function movedOn({ state }: RegistrationItem): Problem {
@@ -19,7 +19,7 @@ export function movedOn({ state }: RegistrationItem): Problem {
 }
 
 export interface RegistrationQuery {
-  status?: string | undefined;
+  state?: RegistrationState | undefined;
   /** A part of a name or an address, in any case. */
   text?: string | undefined;
   /** Those alone whose address is not written to, after a bounce or a complaint. */
@@ -28,7 +28,10 @@ export interface RegistrationQuery {
   limit: number;
 }
 
-/** An event's registrations, a page at a time; a page may hold fewer than its limit when a text is looked for. */
+/**
+ * An event's registrations that a query asks for, a page at a time. A whole address is looked up by its keys, however many
+ * are registered.
+ */
 export async function listRegistrations(
   eventId: string,
   query: RegistrationQuery,
@@ -39,25 +42,19 @@ export async function listRegistrations(
   return pageOfRegistrations(eventId, query, context);
 }
 
-/**
- * The same, looking on through the list until there is a page to show. A whole address is looked up by its keys, however
- * many are registered. @param query `limit` is how many are wanted; there may be up to 99 more
- */
-export async function findRegistrations(
+/** The same of an event that is read already. */
+export async function pageOfRegistrations(
   eventId: string,
   query: RegistrationQuery,
-  organiser: Organiser,
   context: Context,
 ): Promise<Page<RegistrationItem>> {
-  const { text = '', isUndeliverable, limit } = query;
-  if (text.trim() === '' && !isUndeliverable) return listRegistrations(eventId, query, organiser, context);
-  await readEvent(eventId, organiser, context);
+  const { text = '', limit } = query;
   if (query.after === undefined && isEmail(text.trim())) {
     const own = await seatsOfAddress(eventId, text.trim(), context);
     const items = await fitting(own, query, context);
     if (items.length > 0) return { items };
   }
-  return fullPage(query, limit, (from) => pageOfRegistrations(eventId, { ...query, ...from }, context));
+  return fullPage(query, limit, (from) => partOfRegistrations(eventId, { ...query, ...from }, context));
 }
 
 async function seatsOfAddress(
@@ -72,7 +69,7 @@ async function seatsOfAddress(
   return found.filter((one) => one !== undefined);
 }
 
-async function pageOfRegistrations(
+async function partOfRegistrations(
   eventId: string,
   query: RegistrationQuery,
   context: Context,
@@ -80,20 +77,20 @@ async function pageOfRegistrations(
   const { store } = context;
   const from = { limit: query.limit, after: query.after };
   const page =
-    query.status === undefined
+    query.state === undefined
       ? await store.list(collections.registrations(eventId), from)
-      : await byStatus(eventId, query.status, from, context);
+      : await readList(lists.registrationsOfEvent(eventId, query.state), from, store, { isEventual: true });
   return { ...page, items: await fitting(page.items, query, context) };
 }
 
 /** Those of them that are to be seen, and that a query asks for. */
 async function fitting(
   all: readonly RegistrationItem[],
-  { status, text, isUndeliverable }: RegistrationQuery,
+  { state, text, isUndeliverable }: RegistrationQuery,
   context: Context,
 ): Promise<RegistrationItem[]> {
   const visible = all.filter(
-    (one) => !isGone(one, context.now) && (status === undefined || one.state === status),
+    (one) => !isGone(one, context.now) && (state === undefined || one.state === state),
   );
   const seen = isUndeliverable ? await undeliverable(visible, context) : visible;
   const wanted = text?.trim().toLowerCase();
@@ -108,20 +105,6 @@ async function undeliverable(
   const wanted = all.map(({ personHash }) => refs.suppression(personHash));
   const found = await store.getMany(wanted, { isEventual: true });
   return all.filter((_, index) => suppresses(found[index], false));
-}
-
-async function byStatus(
-  eventId: string,
-  status: string,
-  from: { after?: string; limit: number },
-  { store }: Context,
-): Promise<Page<RegistrationItem>> {
-  const state = RegistrationState.safeParse(status);
-  if (!state.success) {
-    const params = { possible: RegistrationState.options };
-    throw problemOf([{ pointer: '/status', code: 'invalidValue', params }]);
-  }
-  return readList(lists.registrationsOfEvent(eventId, state.data), from, store, { isEventual: true });
 }
 
 /** @throws Problem 404 */

@@ -9,8 +9,8 @@ const mostAtOnce = 10_000;
 const mostLookedAt = 2500;
 
 /**
- * A page of what is sought in a list that holds much else: reads on until as many are found as are wanted, or a part of
- * the list is looked through that can be waited for. `next` says that there is more to look through.
+ * A page of what is sought in a list that holds much else: reads on until as many are found as are wanted, and no more, or
+ * a part of the list is looked through that can be waited for. `next` says that there is more to look through.
  */
 export async function fullPage<T>(
   { after }: { after?: string },
@@ -19,12 +19,20 @@ export async function fullPage<T>(
 ): Promise<Page<T>> {
   const items: T[] = [];
   let next = after;
-  for (let lookedAt = 0; lookedAt < mostLookedAt; lookedAt += readAtOnce) {
-    const page = await read({ limit: readAtOnce, after: next });
-    items.push(...page.items);
-    next = page.next;
-    if (next === undefined) return { items };
-    if (items.length >= wanted) break;
+  let limit = wanted;
+  let most = Math.max(wanted, readAtOnce);
+  for (let lookedAt = 0; lookedAt < mostLookedAt && items.length < wanted; ) {
+    const page = await read({ limit, after: next });
+    if (items.length + page.items.length > wanted) {
+      // Where to go on is known after what was read, and not in the middle of it: less is read.
+      most = Math.max(wanted - items.length, Math.floor(limit / 2));
+    } else {
+      lookedAt += limit;
+      items.push(...page.items);
+      next = page.next;
+      if (next === undefined) return { items };
+    }
+    limit = most;
   }
   return { items, next };
 }

@@ -13,6 +13,7 @@ export const problemStatus = {
   forbidden: 403,
   'other-site': 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   'link-invalid': 404,
   'link-expired': 410,
   'address-changed': 410,

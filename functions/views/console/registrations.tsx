@@ -14,7 +14,7 @@ import { Screen } from './screen.tsx';
 
 export interface RegistrationFilter {
   text: string | undefined;
-  status: string | undefined;
+  state?: RegistrationState | undefined;
   isUndeliverable: boolean;
 }
 
@@ -38,7 +38,7 @@ export function RegistrationsScreen({
   const say = words.registrations;
   const base = `/console/events/${event.eventId}`;
   const path = `${base}/registrations`;
-  const isFiltered = Boolean(filter.text || filter.status || filter.isUndeliverable);
+  const isFiltered = Boolean(filter.text || filter.state || filter.isUndeliverable);
   const groups = new Map(event.workingGroups.map((one) => [one.workingGroupId, inLocale(one.title, locale)]));
   const mayAdd = may('editor') && event.status === 'published';
   return (
@@ -52,11 +52,11 @@ export function RegistrationsScreen({
       <Filter
         action={path}
         submit={say.show}
-        chosen={{ q: filter.text, status: filter.status, undeliverable: filter.isUndeliverable }}
+        chosen={{ q: filter.text, state: filter.state, undeliverable: filter.isUndeliverable }}
       >
         <TextField at="q" label={say.search} maxLength={200} />
         <SelectField
-          at="status"
+          at="state"
           label={say.state}
           none={say.allStates}
           options={RegistrationState.options.map((value) => ({
@@ -89,10 +89,10 @@ export function RegistrationsScreen({
   );
 }
 
-function filteredPath(path: string, { text, status, isUndeliverable }: RegistrationFilter): string {
+function filteredPath(path: string, { text, state, isUndeliverable }: RegistrationFilter): string {
   const asked = new URLSearchParams();
   if (text !== undefined) asked.set('q', text);
-  if (status !== undefined) asked.set('status', status);
+  if (state !== undefined) asked.set('state', state);
   if (isUndeliverable) asked.set('undeliverable', 'true');
   return asked.size === 0 ? path : `${path}?${asked}`;
 }
@@ -126,7 +126,7 @@ function Counts({ event, counters }: EventOverview) {
       />
       <p class="buttons">
         {counted.map((state) => (
-          <a href={`${path}?status=${state}`}>{`${counters[state]} ${states[state]}`}</a>
+          <a href={`${path}?state=${state}`}>{`${counters[state]} ${states[state]}`}</a>
         ))}
       </p>
     </div>

@@ -63,7 +63,7 @@ export function screensOf(seriesId: string, eventId: string, registrationId: str
     `${event}/edit`,
     `${event}/cancel`,
     `${event}/registrations`,
-    `${event}/registrations?status=confirmed`,
+    `${event}/registrations?state=confirmed`,
     `${event}/registrations?q=gast4`,
     `${event}/registrations/${registrationId}`,
     `${event}/attendance`,

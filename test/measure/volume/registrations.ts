@@ -52,8 +52,8 @@ export async function lookAtRegistrations(
     const looks = [
       await walk('list, 100 a page: the first page', `${at}/registrations?limit=100&first`),
       await walk('list, 500 a page', `${at}/registrations?limit=500`),
-      await walk('filter, 500 a page', `${at}/registrations?limit=500&status=confirmed`),
-      await walk('filter, 50 a page: the first page', `${at}/registrations?limit=50&status=confirmed&first`),
+      await walk('filter, 500 a page', `${at}/registrations?limit=500&state=confirmed`),
+      await walk('filter, 50 a page: the first page', `${at}/registrations?limit=50&state=confirmed&first`),
       await walk('search by a part of an address', `${at}/registrations?limit=500&q=gast${size - 1}@`),
       await walk('export, 5,000 rows a page', `${at}/registrations.csv?limit=5000`),
       await walk('numbers of the event', `${at}/numbers`),

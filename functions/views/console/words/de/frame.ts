@@ -110,6 +110,10 @@ export const frame = {
       title: 'Das gibt es hier nicht',
       text: 'Es wurde gelöscht, oder es gehört zu einer Reihe, die nicht Ihre ist.',
     },
+    'method-not-allowed': {
+      title: 'Das geht hier nicht',
+      text: 'Diese Adresse lässt sich so nicht aufrufen.',
+    },
     'link-invalid': {
       title: 'Dieser Link führt nirgendwohin',
       text: 'Vielleicht wurde er beim Kopieren abgeschnitten. Lassen Sie sich einen neuen schicken.',

@@ -103,6 +103,10 @@ export const frame: Pick<
       title: 'There is no such thing here',
       text: 'It was deleted, or belongs to a series that isn’t yours.',
     },
+    'method-not-allowed': {
+      title: 'Not possible here',
+      text: 'This address cannot be called in this way.',
+    },
     'link-invalid': {
       title: 'This link leads nowhere',
       text: 'It may have been cut off when it was copied. Ask for a new one.',
