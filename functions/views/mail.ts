@@ -7,7 +7,8 @@ import { clock, day, listOf } from './dates.ts';
 import { type Block, plainText } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
 import { announcement, erasureNotice, login } from './mail/organiser-templates.ts';
-import { type Draft, templatesFor } from './mail/templates.ts';
+import type { Draft } from './mail/parts.ts';
+import { templatesFor } from './mail/templates.ts';
 import { toText } from './mail/text.ts';
 import { clip, fill } from './plain.ts';
 import { wordsOf } from './words/mail.ts';
@@ -44,9 +45,16 @@ function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[])
       : first?.kind === 'rich'
         ? first.spans.map(({ text }) => text).join('')
         : '';
-  const when = event && `${event.title.text}, ${day(event.startsAt, event.timeZone, locale)}`;
-  const at = event && clock(event.startsAt, event.timeZone, locale);
-  return clip(oneLine(event ? `${when}, ${at} – ${beginning}` : beginning), maxPreheaderLength);
+  const starts = (of: EventFacts) =>
+    `${day(of.startsAt, of.timeZone, locale)}, ${clock(of.startsAt, of.timeZone, locale)}`;
+  const change = 'change' in content ? content.change : undefined;
+  const said = change?.facts.includes('time')
+    ? wordsOf[locale].mail.moved.before(starts(change.before))
+    : beginning;
+  return clip(
+    oneLine(event ? `${event.title.text}, ${starts(event)} – ${said}` : beginning),
+    maxPreheaderLength,
+  );
 }
 
 /** The blocks of a mail, top to bottom. */
@@ -101,11 +109,11 @@ function draftOf({ frame, content, attached }: MailFacts): Draft {
       return templates.reminder(content);
     case 'promoted':
     case 'noPlace':
-    case 'changed':
     case 'eventCancelled':
       return templates.ofOneEvent(content);
     case 'moved':
-      return templates.moved(content);
+    case 'changed':
+      return templates.changed(content);
     case 'cancellation':
       return templates.cancellation(content);
     case 'documentation':

@@ -65,6 +65,12 @@ const others: Record<keyof Event, unknown> = {
   directEntry: 'PT15M',
   status: 'cancelled',
   formerlySensitive: ['davor'],
+  formerFacts: [
+    {
+      ...{ sequence: 0, title: { de: 'Früher', en: 'Earlier' }, timeZone: 'Europe/Berlin' },
+      ...{ startsAt: '2027-04-27T15:00:00.000Z', endsAt: '2027-04-27T17:00:00.000Z' },
+    },
+  ],
   sequence: 7,
   version: 8,
   createdAt: '2027-01-02T09:00:00.000Z',

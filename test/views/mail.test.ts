@@ -237,7 +237,7 @@ test('a mail names the place that its times are of once', () => {
 test('a moved event is told from its old to its new date', () => {
   const read = wordsIn(renderMail(sample('moved')).text).join(' ');
   expect(read).toMatch(
-    /Bisher Mittwoch, 16\. Juni 2027, 17–18:30 Uhr .* Neu Mittwoch, 23\. Juni 2027, 17–18:30 Uhr/,
+    /Termin bisher Mittwoch, 16\. Juni 2027, 17–18:30 Uhr .* Termin neu Mittwoch, 23\. Juni 2027, 17–18:30 Uhr/,
   );
   expect(read).toContain('von Hand');
 });

@@ -24,6 +24,7 @@ export type SkipReason =
   | 'notCancelled'
   | 'confirmedAfterDue'
   | 'knowsAlready'
+  | 'nothingNew'
   | 'addressChanged'
   | 'unknownTemplate'
   | `suppressed: ${SuppressionItem['reason']}`;

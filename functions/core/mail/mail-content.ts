@@ -42,6 +42,15 @@ export interface EventFacts {
   calendar?: CalendarLinks;
 }
 
+/** What readers are told that it changed; `join` is what lies behind their link. */
+export type ChangedFact = 'title' | 'time' | 'summary' | 'workingGroup' | 'join' | 'joinInfo';
+
+/** What of an event is other than its reader was told last, and how it was then. */
+export interface EventChange {
+  before: EventFacts;
+  facts: ChangedFact[];
+}
+
 /** What every mail and page is framed with. */
 export interface Frame {
   locale: Locale;
@@ -94,18 +103,14 @@ export type MailContent =
       verifyNewsUrl?: string;
     }
   | {
-      template: 'promoted' | 'noPlace' | 'changed' | 'eventCancelled';
+      template: 'promoted' | 'noPlace' | 'eventCancelled';
       event: EventFacts;
       registrationUrl: string;
     }
   /** `madeAt`: it says how far off the event is then. */
   | { template: 'reminder'; event: EventFacts; registrationUrl: string; madeAt: Instant }
-  | {
-      template: 'moved';
-      event: EventFacts;
-      previous: { startsAt: Instant; endsAt: Instant };
-      registrationUrl: string;
-    }
+  /** `change`: absent where it is not known any more. */
+  | { template: 'moved' | 'changed'; event: EventFacts; change?: EventChange; registrationUrl: string }
   | { template: 'cancellation'; event: EventFacts; registrationUrl: string }
   | {
       template: 'documentation';

@@ -6,6 +6,7 @@ import { present } from '../table/retention.ts';
 import { announcementContent, leftAudience } from './announcement-mail.ts';
 import { entryOf } from './calendar-entry.ts';
 import { documentationContent } from './documentation-mail.ts';
+import { changeFor } from './event-change.ts';
 import { personalFacts } from './event-facts.ts';
 import type { MailContent } from './mail-content.ts';
 import { type Extras, framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
@@ -52,14 +53,11 @@ export async function registrationMail(template: RegistrationTemplate, planning:
     case 'eventCancelled':
     case 'noPlace':
       return withEntry({ template, event: facts, registrationUrl });
-    case 'moved': {
-      const previous = notification?.previous;
-      if (previous === undefined) return { skip: 'notificationGone' };
-      const content = { template, event: facts, previous, registrationUrl };
-      return facts.standing === 'confirmed' ? withEntry(content) : plan(content);
-    }
+    case 'moved':
     case 'changed': {
-      const content = { template, event: facts, registrationUrl };
+      const change = changeFor(event, registration, notification?.previous, links, now);
+      if (change?.facts.length === 0) return { skip: 'nothingNew' };
+      const content = { template, event: facts, change, registrationUrl };
       return facts.standing === 'confirmed' ? withEntry(content) : plan(content);
     }
     case 'documentation': {

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
-import { hasMoreRoom, isMoved, newEvent, revise } from '../registration/event-plans.ts';
+import { hasMoreRoom, newEvent, revise } from '../registration/event-plans.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
-import { type EventInput, endsAt, startsAt } from '../table/event.ts';
+import { type EventInput, toldFacts } from '../table/event.ts';
 import { type AskingField, askingChanges } from '../table/event-fields.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
@@ -157,8 +157,8 @@ export async function replaceEvent(
 }
 
 /**
- * "Moved from → to" to everybody who has a place or waits and doesn't hold the new SEQUENCE; when the time stayed,
- * what else of the event is new, to those who were in before.
+ * What is new of an event, to everybody who has a place or waits: "moved from → to" where its time is other than people
+ * know it. One that is planned still is taken up by this one, so that what was before is what they know.
  */
 async function changeNotification(
   from: EventItem,
@@ -166,13 +166,7 @@ async function changeNotification(
   at: Instant,
   { store, now }: Context,
 ): Promise<Step[]> {
-  const plan = { audience: 'confirmedOrWaitlisted', plannedAt: at } as const;
-  const { eventId, sequence, version } = to;
-  if (!isMoved(from, to)) {
-    const item = planned('changed', to, { ...plan, notificationId: `changed-${eventId}-${version}` }, now);
-    return [{ step: 'put', item, when: 'any' }];
-  }
-  const unsent = await unsentMoves(from, store);
+  const unsent = await unsentChanges(from, store);
   const steps = unsent.map(
     (one): Step => ({
       step: 'removeVersion',
@@ -180,24 +174,29 @@ async function changeNotification(
       version: one.version,
     }),
   );
-  // What people know is the time before the first move that they were not told of.
-  const previous = unsent.at(-1)?.previous ?? { startsAt: startsAt(from), endsAt: endsAt(from) };
-  if (previous.startsAt === startsAt(to) && previous.endsAt === endsAt(to)) return steps;
-  const item = planned('moved', to, { ...plan, notificationId: movedId(eventId, sequence), previous }, now);
-  return [...steps, { step: 'put', item, when: 'any' }];
+  const before = { ...toldFacts(from), ...unsent.at(-1)?.previous };
+  const next = toldFacts(to);
+  const isSame = JSON.stringify(before) === JSON.stringify(next);
+  // Taken back before anybody was told.
+  if (isSame && unsent.length > 0) return steps;
+  const isMove = before.startsAt !== next.startsAt || before.endsAt !== next.endsAt;
+  const plan = {
+    ...{ notificationId: changeId(to.eventId, to.version), plannedAt: at },
+    audience: 'confirmedOrWaitlisted' as const,
+    // What changed before is told now: as it looks, and of its time as people know it.
+    previous: isSame ? undefined : before,
+  };
+  return [...steps, { step: 'put', item: planned(isMove ? 'moved' : 'changed', to, plan, now), when: 'any' }];
 }
 
-const movedId = (eventId: string, sequence: number) => `moved-${eventId}-${sequence}`;
-/** A move is told within a minute, or at the time that was chosen: more corrections than this are none. */
+const changeId = (eventId: string, version: number) => `changed-${eventId}-${version}`;
+/** A change is told within a minute, or at the time that was chosen: more corrections than this are none. */
 const mostCorrections = 10;
 
-/** The moves of an event that nobody was told of yet, the latest first. */
-async function unsentMoves({ eventId, sequence }: EventItem, store: Context['store']) {
-  const sequences = Array.from(
-    { length: Math.min(sequence, mostCorrections) },
-    (_, index) => sequence - index,
-  );
-  const found = await store.getMany(sequences.map((one) => refs.notification(movedId(eventId, one))));
+/** The changes of an event that nobody was told of yet, the latest first. */
+async function unsentChanges({ eventId, version }: EventItem, store: Context['store']) {
+  const versions = Array.from({ length: Math.min(version, mostCorrections) }, (_, index) => version - index);
+  const found = await store.getMany(versions.map((one) => refs.notification(changeId(eventId, one))));
   return found.filter((one) => one !== undefined).filter(({ state }) => state === 'planned');
 }
 

@@ -150,7 +150,6 @@ function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, n
     case 'noPlace':
       return { template, event: waiting, registrationUrl };
     case 'promoted':
-    case 'changed':
     case 'eventCancelled':
     case 'cancellation':
       return { template, event, registrationUrl };
@@ -159,7 +158,18 @@ function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, n
     case 'moved':
       return {
         ...{ template, event, registrationUrl },
-        previous: { startsAt: earlier(startsAt), endsAt: earlier(endsAt) },
+        change: {
+          before: { ...event, startsAt: earlier(startsAt), endsAt: earlier(endsAt) },
+          facts: ['time'],
+        },
+      };
+    case 'changed':
+      return {
+        ...{ template, event, registrationUrl },
+        change: {
+          before: { ...event, summary: undefined },
+          facts: [event.summary === undefined ? 'join' : 'summary'],
+        },
       };
     case 'documentation':
       return {

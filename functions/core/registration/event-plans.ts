@@ -92,11 +92,6 @@ export function publish(event: EventItem, series: SeriesItem, retentionDays: num
   ];
 }
 
-/** Whether the time of an event differs, which attendees have to be told. */
-export function isMoved(a: EventItem, b: EventItem): boolean {
-  return startsAt(a) !== startsAt(b) || endsAt(a) !== endsAt(b);
-}
-
 /** The erasure among an event's plans, to be looked at now. */
 function dueNow(plan: Step, now: Instant): Step {
   return plan.step === 'put' && plan.item.type === 'erasure'
@@ -121,11 +116,25 @@ export function changedEvent(
     ...input,
     timeZone: input.timeZone ?? series.timeZone,
     status: event.status,
+    formerFacts: event.formerFacts,
     sequence: event.sequence,
     version: event.version + 1,
     createdAt: event.createdAt,
     updatedAt: now,
     ...sensitiveOnce(event, input),
+  };
+}
+
+/** Sequences of which an event remembers what was told: more corrections than this are none. */
+const mostFormer = 20;
+
+/** The next sequence of an event's calendar file; while it was a draft nobody was told anything of it. */
+function nextSequence(event: EventItem): Pick<EventItem, 'sequence' | 'formerFacts'> {
+  const { sequence, formerFacts = [], status, title, timeZone } = event;
+  const former = { sequence, title, startsAt: startsAt(event), endsAt: endsAt(event), timeZone };
+  return {
+    sequence: sequence + 1,
+    formerFacts: status === 'published' ? [...formerFacts, former].slice(-mostFormer) : undefined,
   };
 }
 
@@ -138,7 +147,7 @@ export function revise(
   now: Instant,
 ): { next: EventItem; steps: Step[] } {
   const changed = changedEvent(event, input, series, now);
-  const next = changesCalendar(event, changed) ? { ...changed, sequence: event.sequence + 1 } : changed;
+  const next = changesCalendar(event, changed) ? { ...changed, ...nextSequence(event) } : changed;
   const steps: Step[] = [{ step: 'put', item: next, when: { version: event.version } }];
   const groups = next.workingGroups.map((group) => [
     group.workingGroupId,

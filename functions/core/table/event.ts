@@ -90,12 +90,32 @@ export function eventInputOf(event: EventInput): EventInput {
 export const EventStatus = z.enum(['draft', 'published', 'cancelled']);
 export type EventStatus = z.infer<typeof EventStatus>;
 
+/** What calendars showed of an event under an earlier sequence: it may be what somebody was told last. */
+const FormerFacts = z.strictObject({
+  sequence: z.int(),
+  title: Localised(150),
+  startsAt: Instant,
+  endsAt: Instant,
+  timeZone: TimeZone,
+});
+
+/** What its people are told of an event. */
+export const ToldFacts = FormerFacts.omit({ sequence: true }).extend({
+  summary: LocalisedLines(2000).optional(),
+  joinUrl: WebUrl.optional(),
+  joinInfo: LocalisedLines(2000).optional(),
+  workingGroups: z.array(WorkingGroup),
+});
+export type ToldFacts = z.infer<typeof ToldFacts>;
+
 /** An event as it is kept: with its zone, its status and the sequence of its calendar file (RFC 5545 section 3.8.7.4). */
 export const Event = EventFields.extend({
   timeZone: TimeZone,
   status: EventStatus,
   /** Questions that were sensitive once: their answers are kept, and erased with the event's end like the others. */
   formerlySensitive: z.array(Slug).optional(),
+  /** Of its latest sequences, as long as it is published. */
+  formerFacts: z.array(FormerFacts).optional(),
   sequence: z.int(),
   version: z.int(),
   createdAt: Instant,
@@ -109,6 +129,12 @@ export function startsAt(event: Event): Instant {
 
 export function endsAt(event: Event): Instant {
   return instantOf(event.endsAtLocal, event.timeZone);
+}
+
+export function toldFacts(event: Event): ToldFacts {
+  const { title, timeZone, summary, joinUrl, joinInfo, workingGroups } = event;
+  const times = { startsAt: startsAt(event), endsAt: endsAt(event), timeZone };
+  return { title, ...times, summary, joinUrl, joinInfo, workingGroups };
 }
 
 /** Where sign-up for an event stands: what the public page, the form and the sign-up itself go by. */

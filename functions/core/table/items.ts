@@ -4,7 +4,7 @@ import { TimeZone } from '../values/stage.ts';
 import { Instant } from '../values/time.ts';
 import type { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import type { AnnouncementItem } from './announcement-items.ts';
-import { Event, mostSeats } from './event.ts';
+import { Event, mostSeats, ToldFacts } from './event.ts';
 import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import type { ErasedItem, SweepItem } from './ledger-items.ts';
 import { MailTemplate, NotificationKind } from './mail-kinds.ts';
@@ -279,7 +279,8 @@ export const NotificationItem = z.strictObject({
   sequence: z.int(),
   /** ISO 8601 offset of a reminder. */
   offset: z.string().optional(),
-  previous: z.strictObject({ startsAt: Instant, endsAt: Instant }).optional(),
+  /** What people were told of an event before a change; without a title, its times alone. */
+  previous: ToldFacts.partial().required({ startsAt: true, endsAt: true }).optional(),
   /** Indexes into the documentation's links that it carries. */
   linkIds: z.array(Id).optional(),
   /** The last registration whose delivery is settled: where the next run goes on. */

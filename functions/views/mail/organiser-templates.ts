@@ -1,9 +1,6 @@
-import type { MailContent } from '../../core/mail/mail-content.ts';
 import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
-import { button, type Draft, paragraph, smallPrint, type TemplateContext } from './templates.ts';
-
-type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
+import { button, type Content, type Draft, paragraph, smallPrint, type TemplateContext } from './parts.ts';
 
 /** What an organiser wrote, with the way to the reader's own page, or out of the news. */
 export function announcement(content: Content<'announcement'>, { locale }: TemplateContext): Draft {

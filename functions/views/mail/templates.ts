@@ -1,104 +1,24 @@
-import type { EventFacts, MailContent, MailFacts } from '../../core/mail/mail-content.ts';
-import type { Locale } from '../../core/values/locale.ts';
-import type { Instant } from '../../core/values/time.ts';
-import { moment, span } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
-import type { Block, Line, Link, Text } from './blocks.ts';
+import type { Block } from './blocks.ts';
+import { changedTemplate } from './changed.ts';
+import {
+  button,
+  type Content,
+  type Draft,
+  paragraph,
+  partsFor,
+  smallPrint,
+  type TemplateContext,
+  topic,
+} from './parts.ts';
 import { untilStart } from './until-start.ts';
 
-/** What a template says: subject and introduction, which a series may word otherwise, and the rest, which it may not. */
-export interface Draft {
-  subject: string;
-  intro: string[];
-  blocks: Block[];
-}
-
-/** What a template needs beside its content. */
-export interface TemplateContext {
-  locale: Locale;
-  /** Of moments that belong to no event. */
-  timeZone: string;
-  seriesTitle?: string | undefined;
-  /** The calendar files that the mail carries. */
-  attached?: MailFacts['attached'];
-}
-
-type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
-
-export function paragraph(text: Text, link?: Link): Block {
-  return { kind: 'paragraph', text, ...(link && { link }) };
-}
-
-export function smallPrint(text: string, link?: Link): Block {
-  return { kind: 'smallPrint', text, ...(link && { link }) };
-}
-
-export function button(text: string, url: string): Block {
-  return { kind: 'button', link: { text, url } };
-}
-
-/** What the subject names: the event if there is one, else the series. */
-function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): string {
-  const [first, ...others] = events;
-  if (first && others.length === 0) return first.title.text;
-  return seriesTitle ?? (first ? wordsOf[locale].common.events(events.length) : '');
-}
-
 export function templatesFor(context: TemplateContext) {
-  const { locale, timeZone, attached = [] } = context;
+  const { locale } = context;
   const { common, mail } = wordsOf[locale];
-  const placed = new Set<string>();
-  /** Whether a zone's place has still to be named in this mail. */
-  function isNewPlace(zone: string): boolean {
-    const isNew = !placed.has(zone);
-    placed.add(zone);
-    return isNew;
-  }
-  const when = (event: Parameters<typeof span>[0]) => span(event, locale, isNewPlace(event.timeZone));
-
-  function eventBlock(
-    event: EventFacts,
-    show: { withStanding?: boolean; join?: boolean; calendar?: boolean; dates?: Line[] } = {},
-  ): Block {
-    const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar } = event;
-    const lines: Line[] = show.dates ?? [{ label: common.when, text: when(event) }];
-    if (person) lines.unshift({ label: common.person, text: person });
-    if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
-    if (show.withStanding && standing) {
-      const isPlaced = standing === 'waitlisted' && position !== undefined;
-      lines.push({
-        label: common.standingLabel,
-        text: isPlaced ? common.position(position) : common.standing[standing],
-      });
-    }
-    if (show.join && (standing === undefined || standing === 'confirmed')) {
-      if (joinUrl) lines.push({ link: { text: common.join, url: joinUrl } });
-      if (joinInfo) lines.push({ text: joinInfo });
-    }
-    if (show.calendar && calendar) {
-      const ways = (['file', 'google', 'outlook'] as const).map((way) => ({
-        ...{ text: common.calendar[way], url: calendar[way] },
-      }));
-      lines.push({ label: common.calendar.label, links: ways });
-    }
-    return { kind: 'event', title: event.title, lines };
-  }
-
-  function at(instant: Instant, events: EventFacts[]): string {
-    const zone = events[0]?.timeZone ?? timeZone;
-    return moment(instant, zone, locale, isNewPlace(zone));
-  }
-  /** What the attached files do, and the way to all dates of the series. */
-  function entries(events: EventFacts[], text: (count: number) => string): Block[] {
-    const count = attached.filter(({ method }) => method === 'PUBLISH').length;
-    const blocks: Block[] = count === 0 ? [] : [paragraph(text(count))];
-    const url = events.find((event) => event.calendar)?.calendar?.series;
-    if (url) blocks.push({ kind: 'links', links: [{ text: common.calendar.series, url }] });
-    return blocks;
-  }
-  /** Said where a file takes the entry back: not every calendar heeds it. */
-  const takenBack = attached.some(({ method }) => method === 'CANCEL') ? [paragraph(mail.oldEntry)] : [];
-  const ownPage = (url: string): Link => ({ text: common.myRegistration, url });
+  const parts = partsFor(context);
+  const { eventBlock, at, entries, takenBack, ownPage } = parts;
+  const changed = changedTemplate(context, parts);
 
   function verification(content: Content<'verification' | 'nudge'>): Draft {
     const { events, already, confirmUrl, heldUntil, deletedAt, registrationUrl, news, template } = content;
@@ -160,7 +80,7 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
-  function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'changed' | 'eventCancelled'>): Draft {
+  function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'eventCancelled'>): Draft {
     const { event, registrationUrl, template } = content;
     const words = mail[template];
     const intro = [words.intro];
@@ -188,21 +108,6 @@ export function templatesFor(context: TemplateContext) {
             button(common.myRegistration, registrationUrl),
           ],
         };
-      case 'changed': {
-        const { summary, joinInfo } = event;
-        const texts = [summary, joinInfo].flatMap((text) => (text ? [paragraph(text)] : []));
-        return {
-          subject: mail.changed.subject(event.title.text),
-          intro,
-          blocks: [
-            eventBlock(event, { withStanding: event.standing === 'waitlisted', join: true, calendar: true }),
-            ...texts,
-            ...entries([event], mail.moved.calendar),
-            paragraph(mail.giveBack),
-            button(common.myRegistration, registrationUrl),
-          ],
-        };
-      }
       case 'eventCancelled':
         return {
           subject: mail.eventCancelled.subject(event.title.text),
@@ -227,27 +132,6 @@ export function templatesFor(context: TemplateContext) {
       blocks: joinUrl
         ? [facts, ...info, button(words.button, joinUrl), giveBack, smallPrint(mail.personalLink)]
         : [facts, ...info, giveBack, button(common.myRegistration, registrationUrl)],
-    };
-  }
-
-  function moved({ event, previous, registrationUrl }: Content<'moved'>): Draft {
-    const words = mail.moved;
-    const dates = [
-      { label: words.from, text: when({ ...previous, timeZone: event.timeZone }) },
-      { label: words.to, text: when(event) },
-    ];
-    const isWaiting = event.standing === 'waitlisted';
-    return {
-      subject: words.subject(event.title.text),
-      intro: [words.intro],
-      blocks: [
-        eventBlock(event, { dates, withStanding: isWaiting, join: true, calendar: true }),
-        ...(isWaiting ? [] : [paragraph(words.stays)]),
-        ...entries([event], words.calendar),
-        ...(isWaiting ? [] : [paragraph(mail.giveBack)]),
-        button(common.myRegistration, registrationUrl),
-        smallPrint(mail.personalLink),
-      ],
     };
   }
 
@@ -299,5 +183,5 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
-  return { verification, confirmation, ofOneEvent, reminder, moved, cancellation, documentation, link };
+  return { verification, confirmation, ofOneEvent, reminder, changed, cancellation, documentation, link };
 }

@@ -104,13 +104,16 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
         endsAt: '2027-06-23T16:30:00.000Z',
         standing: 'confirmed',
       },
-      previous: { startsAt: third.startsAt, endsAt: third.endsAt },
+      change: { before: third, facts: ['time'] },
       registrationUrl,
     },
     movedWhileWaiting: {
       template: 'moved',
       event: waiting,
-      previous: { startsAt: third.startsAt, endsAt: third.endsAt },
+      change: {
+        before: { ...waiting, startsAt: third.startsAt, endsAt: third.endsAt },
+        facts: ['time'],
+      },
       registrationUrl,
     },
     cancellation: { template: 'cancellation', event: { ...second, standing: 'cancelled' }, registrationUrl },
@@ -153,7 +156,14 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       url: confirmUrl,
       validUntil: '2027-03-02T09:00:00.000Z',
     },
-    changed: { template: 'changed', event: confirmed, registrationUrl },
+    changed: {
+      ...{ template: 'changed', event: confirmed, registrationUrl },
+      change: {
+        before: { ...confirmed, title: { text: pick(locale, 'Auftakt', 'Opening') }, joinInfo: undefined },
+        facts: ['title', 'join', 'joinInfo'],
+      },
+    },
+    changedSomehow: { template: 'changed', event: confirmed, registrationUrl },
     announcement: {
       template: 'announcement',
       subject: wording(locale, 'Vorab', 'Beforehand'),
@@ -182,7 +192,13 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
 
 /** The calendar files of the mails that carry some. */
 const attached: Partial<Record<MailContent['template'], ('PUBLISH' | 'CANCEL')[]>> = {
-  ...{ confirmation: ['PUBLISH'], promoted: ['PUBLISH'], moved: ['PUBLISH'], changed: ['PUBLISH'] },
+  ...{
+    confirmation: ['PUBLISH'],
+    promoted: ['PUBLISH'],
+    moved: ['PUBLISH'],
+    changed: ['PUBLISH'],
+    changedSomehow: ['PUBLISH'],
+  },
   ...{ cancellation: ['CANCEL'], eventCancelled: ['CANCEL'], noPlace: ['CANCEL'] },
 };
 

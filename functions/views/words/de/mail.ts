@@ -117,15 +117,32 @@ export const mail = {
   moved: {
     subject: (topic: string) => `Neuer Termin: ${topic}`,
     intro: 'der Termin der folgenden Veranstaltung hat sich geändert.',
-    from: 'Bisher',
-    to: 'Neu',
+    before: (moment: string) => `bisher ${moment}`,
     stays: 'Ihre Anmeldung gilt für den neuen Termin, Sie müssen nichts weiter tun.',
     calendar: () =>
       'Die angehängte Kalenderdatei ersetzt den bisherigen Eintrag. Bleibt der alte stehen, löschen Sie ihn bitte von Hand.',
   },
   changed: {
     subject: (topic: string) => `Geändert: ${topic}`,
-    intro: 'zur folgenden Veranstaltung gibt es Neues. So sieht sie jetzt aus:',
+    intro: (facts: string) => `bei der folgenden Veranstaltung hat sich etwas geändert: ${facts}.`,
+    unknown: 'bei der folgenden Veranstaltung hat sich etwas geändert. So sieht sie jetzt aus:',
+    formerly: (title: string, before: string) => `${title} (bisher: ${before})`,
+    facts: {
+      title: 'Titel',
+      time: 'Termin',
+      summary: 'Beschreibung',
+      workingGroup: 'Arbeitsgruppe',
+      join: 'Zugang',
+      joinInfo: 'Hinweise zum Zugang',
+    },
+    was: (fact: string) => `${fact} bisher`,
+    is: (fact: string) => `${fact} neu`,
+    gone: 'entfällt',
+    join: {
+      fresh: 'Der Zugang zur Veranstaltung steht jetzt fest: Sie öffnen ihn mit dem Link in dieser E-Mail.',
+      other: 'Der Zugang zur Veranstaltung hat sich geändert. Ihr Link dorthin bleibt derselbe.',
+      gone: 'Der Link zur Veranstaltung gilt nicht mehr.',
+    },
   },
   cancellation: {
     subject: (topic: string) => `Sie sind abgemeldet: ${topic}`,

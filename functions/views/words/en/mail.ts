@@ -106,15 +106,32 @@ export const mail: MailWords = {
   moved: {
     subject: (topic) => `New date: ${topic}`,
     intro: 'The date of the following event has changed.',
-    from: 'Before',
-    to: 'Now',
+    before: (moment) => `previously ${moment}`,
     stays: 'Your registration holds for the new date, there is nothing more you need to do.',
     calendar: () =>
       'The attached calendar file replaces the entry that you had. If the old one stays, please delete it by hand.',
   },
   changed: {
     subject: (topic: string) => `Changed: ${topic}`,
-    intro: 'There is news about the following event. This is how it looks now:',
+    intro: (facts) => `Something about the following event has changed: ${facts}.`,
+    unknown: 'Something about the following event has changed. This is how it looks now:',
+    formerly: (title, before) => `${title} (previously: ${before})`,
+    facts: {
+      title: 'title',
+      time: 'date',
+      summary: 'description',
+      workingGroup: 'working group',
+      join: 'the way to join',
+      joinInfo: 'notes on joining',
+    },
+    was: (fact) => `Previous ${fact}`,
+    is: (fact) => `New ${fact}`,
+    gone: 'no longer applies',
+    join: {
+      fresh: 'The way to join is set now: open it with the link in this e-mail.',
+      other: 'The way to join has changed. Your link to it stays the same.',
+      gone: 'The link to the event is no longer valid.',
+    },
   },
   cancellation: {
     subject: (topic) => `Your registration is cancelled: ${topic}`,

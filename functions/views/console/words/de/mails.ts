@@ -63,6 +63,7 @@ export const mails = {
     notCancelled: 'Die Person ist nicht abgemeldet.',
     confirmedAfterDue: 'Der Platz wurde erst danach bestätigt.',
     knowsAlready: 'Die Person wusste es schon.',
+    nothingNew: 'Für die Person ist nichts neu.',
     addressChanged: 'Die Mail ging an die neue Adresse.',
     unknownTemplate: 'Diese Art von Mail gibt es nicht mehr.',
     'suppressed: bounce': 'Die Adresse ist gesperrt, weil eine Mail zurückkam.',

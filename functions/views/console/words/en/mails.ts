@@ -57,6 +57,7 @@ export const mails: ConsoleWords['mails'] = {
     notWaiting: 'The person is not on the waiting list.',
     notCancelled: 'The registration is not cancelled.',
     confirmedAfterDue: 'The place was confirmed after its time.',
+    nothingNew: 'Nothing is new for the person.',
     knowsAlready: 'The person knew already.',
     addressChanged: 'The mail went to the new address.',
     unknownTemplate: 'There is no such kind of mail any more.',

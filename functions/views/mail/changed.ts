@@ -1,0 +1,77 @@
+import type { ChangedFact, EventFacts } from '../../core/mail/mail-content.ts';
+import { listOf } from '../dates.ts';
+import { wordsOf } from '../words/mail.ts';
+import type { Block, Line, Text } from './blocks.ts';
+import {
+  button,
+  type Content,
+  type Draft,
+  type Parts,
+  paragraph,
+  smallPrint,
+  type TemplateContext,
+} from './parts.ts';
+
+/** What of an event changed: how each of it was, and how it is. */
+export function changedTemplate(
+  { locale }: TemplateContext,
+  { when, eventBlock, entries }: Parts,
+): (content: Content<'moved' | 'changed'>) => Draft {
+  const { common, mail } = wordsOf[locale];
+  const words = mail.changed;
+
+  /** What a fact says of an event; undefined where it has no words of its own. */
+  function told(fact: ChangedFact, event: EventFacts): Text | undefined {
+    if (fact === 'time') return when(event);
+    return fact === 'join' ? undefined : event[fact];
+  }
+  function lines(fact: ChangedFact, before: EventFacts, after: EventFacts): Line[] {
+    if (fact === 'join') return [];
+    const [was, is] = [told(fact, before), told(fact, after)];
+    return [
+      ...(was === undefined ? [] : [{ label: words.was(words.facts[fact]), text: was }]),
+      { label: words.is(words.facts[fact]), text: is ?? words.gone },
+    ];
+  }
+  function wayIn({ joinUrl: before }: EventFacts, { joinUrl: after }: EventFacts): string {
+    if (after === undefined) return words.join.gone;
+    return before === undefined ? words.join.fresh : words.join.other;
+  }
+
+  return ({ template, event, change, registrationUrl }) => {
+    const { before = event, facts = [] } = change ?? {};
+    const isNew = (fact: ChangedFact) => facts.includes(fact);
+    const kind = change === undefined ? template : isNew('time') ? 'moved' : 'changed';
+    const isWaiting = event.standing === 'waitlisted';
+    const { summary, ...rest } = event;
+    // What is told as new is not told twice.
+    const shown: EventFacts = {
+      ...rest,
+      workingGroup: isNew('workingGroup') ? undefined : event.workingGroup,
+      joinInfo: isNew('joinInfo') ? undefined : event.joinInfo,
+    };
+    const blocks: Block[] = [
+      eventBlock(shown, {
+        facts: facts.flatMap((fact) => lines(fact, before, event)),
+        hasTime: !isNew('time'),
+        withStanding: isWaiting,
+        ...{ join: true, calendar: true },
+      }),
+      ...(isNew('join') ? [paragraph(wayIn(before, event))] : []),
+      ...(isNew('time') && !isWaiting ? [paragraph(mail.moved.stays)] : []),
+      ...(summary !== undefined && kind === 'changed' && !isNew('summary') ? [paragraph(summary)] : []),
+      ...entries([event], mail.moved.calendar),
+      ...(isWaiting ? [] : [paragraph(mail.giveBack)]),
+      button(common.myRegistration, registrationUrl),
+      smallPrint(mail.personalLink),
+    ];
+    const title = isNew('title') ? words.formerly(event.title.text, before.title.text) : event.title.text;
+    const names = listOf(
+      facts.map((fact) => words.facts[fact]),
+      locale,
+    );
+    const isTimeAlone = facts.length === 1 && isNew('time');
+    const intro = change === undefined ? words.unknown : isTimeAlone ? mail.moved.intro : words.intro(names);
+    return { subject: mail[kind].subject(title), intro: [intro], blocks };
+  };
+}

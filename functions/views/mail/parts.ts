@@ -1,0 +1,114 @@
+import type { EventFacts, MailContent, MailFacts } from '../../core/mail/mail-content.ts';
+import type { Locale } from '../../core/values/locale.ts';
+import type { Instant } from '../../core/values/time.ts';
+import { moment, span } from '../dates.ts';
+import { wordsOf } from '../words/mail.ts';
+import type { Block, Line, Link, Text } from './blocks.ts';
+
+/** What a template says: subject and introduction, which a series may word otherwise, and the rest, which it may not. */
+export interface Draft {
+  subject: string;
+  intro: string[];
+  blocks: Block[];
+}
+
+/** What a template needs beside its content. */
+export interface TemplateContext {
+  locale: Locale;
+  /** Of moments that belong to no event. */
+  timeZone: string;
+  seriesTitle?: string | undefined;
+  /** The calendar files that the mail carries. */
+  attached?: MailFacts['attached'];
+}
+
+export type Content<T extends MailContent['template']> = Extract<MailContent, { template: T }>;
+
+export function paragraph(text: Text, link?: Link): Block {
+  return { kind: 'paragraph', text, ...(link && { link }) };
+}
+
+export function smallPrint(text: string, link?: Link): Block {
+  return { kind: 'smallPrint', text, ...(link && { link }) };
+}
+
+export function button(text: string, url: string): Block {
+  return { kind: 'button', link: { text, url } };
+}
+
+/** What the subject names: the event if there is one, else the series. */
+export function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): string {
+  const [first, ...others] = events;
+  if (first && others.length === 0) return first.title.text;
+  return seriesTitle ?? (first ? wordsOf[locale].common.events(events.length) : '');
+}
+
+/** What the templates of one mail are made of: its events, moments and calendar files. */
+export function partsFor(context: TemplateContext) {
+  const { locale, timeZone, attached = [] } = context;
+  const { common, mail } = wordsOf[locale];
+  const placed = new Set<string>();
+  /** Whether a zone's place has still to be named in this mail. */
+  function isNewPlace(zone: string): boolean {
+    const isNew = !placed.has(zone);
+    placed.add(zone);
+    return isNew;
+  }
+  const when = (event: Parameters<typeof span>[0]) => span(event, locale, isNewPlace(event.timeZone));
+
+  function eventBlock(
+    event: EventFacts,
+    show: {
+      withStanding?: boolean;
+      join?: boolean;
+      calendar?: boolean;
+      /** Said first. */
+      facts?: Line[];
+      /** Whether its time is not among them. */
+      hasTime?: boolean;
+    } = {},
+  ): Block {
+    const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar } = event;
+    const lines: Line[] = [...(show.facts ?? [])];
+    if (show.hasTime ?? true) lines.push({ label: common.when, text: when(event) });
+    if (person) lines.unshift({ label: common.person, text: person });
+    if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
+    if (show.withStanding && standing) {
+      const isPlaced = standing === 'waitlisted' && position !== undefined;
+      lines.push({
+        label: common.standingLabel,
+        text: isPlaced ? common.position(position) : common.standing[standing],
+      });
+    }
+    if (show.join && (standing === undefined || standing === 'confirmed')) {
+      if (joinUrl) lines.push({ link: { text: common.join, url: joinUrl } });
+      if (joinInfo) lines.push({ text: joinInfo });
+    }
+    if (show.calendar && calendar) {
+      const ways = (['file', 'google', 'outlook'] as const).map((way) => ({
+        ...{ text: common.calendar[way], url: calendar[way] },
+      }));
+      lines.push({ label: common.calendar.label, links: ways });
+    }
+    return { kind: 'event', title: event.title, lines };
+  }
+
+  function at(instant: Instant, events: EventFacts[]): string {
+    const zone = events[0]?.timeZone ?? timeZone;
+    return moment(instant, zone, locale, isNewPlace(zone));
+  }
+  /** What the attached files do, and the way to all dates of the series. */
+  function entries(events: EventFacts[], text: (count: number) => string): Block[] {
+    const count = attached.filter(({ method }) => method === 'PUBLISH').length;
+    const blocks: Block[] = count === 0 ? [] : [paragraph(text(count))];
+    const url = events.find((event) => event.calendar)?.calendar?.series;
+    if (url) blocks.push({ kind: 'links', links: [{ text: common.calendar.series, url }] });
+    return blocks;
+  }
+  /** Said where a file takes the entry back: not every calendar heeds it. */
+  const takenBack = attached.some(({ method }) => method === 'CANCEL') ? [paragraph(mail.oldEntry)] : [];
+  const ownPage = (url: string): Link => ({ text: common.myRegistration, url });
+  return { when, eventBlock, at, entries, takenBack, ownPage };
+}
+
+export type Parts = ReturnType<typeof partsFor>;
