@@ -87,6 +87,8 @@ export interface Runner {
   publish(topicPart: string, message: string): void;
   /** An access key with the role of the function whose name or logical id contains the text. */
   actAs(functionNamePart: string): { endpointUrl: string; accessKeyId: string };
+  /** An access key of a person who may take these actions, such as `secretsmanager:PutSecretValue`. */
+  actAsOperator(actions: readonly string[]): { endpointUrl: string; accessKeyId: string };
   deadLetters(): ReturnType<Store['deadLetters']>;
   organiserToken(): string | undefined;
   stop(): Promise<void>;
@@ -224,6 +226,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     invoke: (part, payload) => functions.invoke(functions.find(part) ?? part, payload),
     publish: (part, message) => topics.publish(topics.find(part) ?? part, message),
     actAs: (part) => functions.actAs(functions.find(part) ?? part),
+    actAsOperator: (actions) => functions.actAsOperator(actions),
     deadLetters: () => store.deadLetters(),
     organiserToken: () => demo.token,
     stop: () => services.end(),

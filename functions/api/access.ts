@@ -18,7 +18,7 @@ export const accessRoutes = {
   'POST /v1/organiser/sessions': {
     summary: 'A session of twelve hours for the token of a mailed link, once',
     body: SessionInput,
-    example: { token: '0123456789abcdef0123456789abcdef.AAAAAAAAAAAAAAAAAAAAAA' },
+    example: { token: '0123456789abcdef0123_456789abcdef.1.AAAAAAAAAAAAAAAAAAAAAA' },
     ...created('/v1/organiser/tokens/{tokenId}'),
     answer: 'Issued',
     isShownOnce: true,

@@ -1,5 +1,5 @@
 import { limitLinks } from '../core/access/client-limit.ts';
-import { requestLinkOfEvent } from '../core/attendee/fresh-link.ts';
+import { requestLinkOf } from '../core/attendee/fresh-link.ts';
 import { documentationPage, joinTarget } from '../core/attendee/go-links.ts';
 import { deletePerson, personalDataPage } from '../core/attendee/personal-data.ts';
 import { unsubscribe, unsubscribePage } from '../core/attendee/subscription-pages.ts';
@@ -20,7 +20,8 @@ export const linkRoutes = {
   'POST /link': doneRoute('linkSent', async (request, at) => {
     const form = formBody(request);
     await limitLinks(request.requestContext.http.sourceIp, at);
-    await requestLinkOfEvent(form.get('email') ?? '', form.get('eventId') ?? '', at);
+    const [eventId, seriesId] = [form.get('eventId') ?? undefined, form.get('seriesId') ?? undefined];
+    await requestLinkOf(form.get('email') ?? '', { eventId, seriesId }, at);
     return frameOf(at.stage, readerLocale(request, at.stage.defaultLocale));
   }),
   'GET /unsubscribe/{token}': byLink('unsubscribe', async (request, found, at) =>

@@ -22,6 +22,7 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
   'link-invalid': 'linkInvalid',
   'link-expired': 'linkExpired',
   'address-changed': 'addressChanged',
+  'link-retired': 'linkRetired',
   'not-possible-now': 'registrationGone',
   busy: 'busy',
   'too-many-requests': 'tooMany',
@@ -40,6 +41,7 @@ export function problemPage(problem: Problem, request: HttpRequest, said?: unkno
     page: 'problem' as const,
     kind: detail?.code === 'tooManySteps' ? ('tooManyHere' as const) : (kinds[problem.type] ?? 'badRequest'),
     ...(problem.retryAt === undefined ? {} : { retry: retryOf(problem.retryAt, stage) }),
+    ...(problem.type === 'link-retired' ? { freshLink: freshLinkOf(problem, stage) } : {}),
     ...(problem.faults.length > 0 ? { faults: fieldFaults(problem.faults, locale) } : {}),
   };
   return pageAnswer(problem.status, frameOf(stage, locale), content, otherLocale(request, locale));
@@ -48,6 +50,13 @@ export function problemPage(problem: Problem, request: HttpRequest, said?: unkno
 /** When to come again, and whom to write to who can't wait: the organiser. */
 function retryOf(at: Instant, { defaultTimeZone: timeZone, replyTo: contact }: Stage) {
   return { at, timeZone, contact };
+}
+
+/** The form that mails a link, where the old one says of what; else whom to write to. */
+function freshLinkOf({ linkRequest }: Problem, { replyTo: contact }: Stage) {
+  if (linkRequest === undefined) return { contact };
+  const named = Object.entries(linkRequest).flatMap(([name, id]) => (id === undefined ? [] : [[name, id]]));
+  return { action: '/link', hidden: Object.fromEntries(named) };
 }
 
 /** A page for a browser, a problem document for everything else. */

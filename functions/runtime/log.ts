@@ -45,7 +45,7 @@ export function withoutPersonalData(text: string): string {
   return text
     .slice(0, 4000)
     .replaceAll(/[^\s<>"'(),:;/]+@[^\s<>"'(),:;/]+/g, '(address)')
-    .replaceAll(/\b[a-z0-9~-]{1,200}\.[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/g, '(token)')
+    .replaceAll(/\b[a-z0-9~_-]{1,210}(?:\.[1-9]\d{0,3})?\.[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/g, '(token)')
     .replaceAll(/\beb_[A-Za-z0-9_-]{20,}/g, '(token)');
 }
 

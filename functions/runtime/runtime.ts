@@ -1,7 +1,6 @@
-import { secretKeys } from '../adapters/secret.ts';
+import { type SecretKeys, secretKeys } from '../adapters/secret.ts';
 import { Table } from '../adapters/table.ts';
 import type { Context } from '../core/table/context.ts';
-import type { KeyRing } from '../core/values/keys.ts';
 import { Stage } from '../core/values/stage.ts';
 import { instant } from '../core/values/time.ts';
 import { readEnvironment } from './environment.ts';
@@ -27,8 +26,8 @@ export function runtime(): {
   table: Table;
   tableName: string;
   stage: Stage;
-  keys(): Promise<KeyRing>;
-  context(): Promise<Context>;
+  /** @param asOf how old its keys may be */
+  context(asOf?: keyof SecretKeys): Promise<Context>;
 } {
   const environment = readEnvironment(['tableName', 'publicUrl', 'stage', 'keysSecretArn']);
   const table = new Table(environment.tableName);
@@ -39,11 +38,9 @@ export function runtime(): {
     table,
     stage,
     tableName: environment.tableName,
-    keys: keys.known,
-    context: async () => ({
+    context: async (asOf = 'fresh') => ({
       store: table,
-      keys: await keys.known(),
-      newerKeys: keys.newer,
+      keys: await keys[asOf](),
       stage,
       publicUrl: environment.publicUrl,
       now: instant(Date.now()),

@@ -8,8 +8,10 @@ import type { BackendFunction } from './backend-function.ts';
 import { removalPolicy } from './removal-policy.ts';
 
 /**
- * The keys that links are signed and addresses are hashed with: `{"current": "1", "1": "…"}`. A new version is
- * added beside the old ones, never in their place: links and hashes name theirs.
+ * The keys that links are signed and addresses are hashed with (decision 130): `{"current": "1", "1": "…"}` until
+ * `npm run keys` adds versions. Whatever changes in `generateSecretString` makes CloudFormation generate another value, by which
+ * a deployed stage would lose all links and suppressions.
+ * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2210
  */
 export class Keys extends Construct {
   readonly secretArn: string;

@@ -3,16 +3,21 @@ import * as z from 'zod';
 import type { Declared, Stack } from '../assembly/stack.ts';
 import type { Store } from '../state/store.ts';
 import type { PreparedCall } from './dynamodb.ts';
-import { jsonRefusal } from './refusals.ts';
+import { jsonRefusal, type Outcome } from './refusals.ts';
 
 const Request = z.looseObject({
   SecretId: z.string(),
   VersionId: z.string().optional(),
   VersionStage: z.string().optional(),
+  SecretString: z.string().optional(),
+  ClientRequestToken: z.string().default(() => randomUUID()),
 });
 const Version = z.object({ value: z.string(), versionId: z.string(), createdAt: z.number() });
 
-/** Secrets Manager's GetSecretValue; what the template has generated is generated once and kept. */
+/**
+ * Secrets Manager's GetSecretValue and PutSecretValue, of the current version; what the template has generated is generated
+ * once and kept.
+ */
 export class SecretsService {
   readonly #store: Store;
   readonly #secrets: readonly Declared<'AWS::SecretsManager::Secret'>[];
@@ -28,11 +33,8 @@ export class SecretsService {
 
   prepare(target: string, body: Buffer): PreparedCall {
     const operation = target.split('.')[1] ?? '';
-    const {
-      SecretId,
-      VersionId,
-      VersionStage = 'AWSCURRENT',
-    } = Request.parse(JSON.parse(body.toString('utf8')));
+    const asked = Request.parse(JSON.parse(body.toString('utf8')));
+    const { SecretId, VersionId, VersionStage = 'AWSCURRENT' } = asked;
     const secret = this.#secrets.find(({ ref }) => ref === SecretId || nameOf(ref) === SecretId);
     return {
       accesses: [
@@ -41,37 +43,51 @@ export class SecretsService {
           resource: secret?.ref ?? (SecretId.startsWith('arn:') ? SecretId : this.#missingArn(SecretId)),
           context: new Map([
             ['secretsmanager:secretid', [secret?.ref ?? SecretId]],
-            ['secretsmanager:versionstage', [VersionStage]],
+            ...(operation === 'GetSecretValue'
+              ? [['secretsmanager:versionstage', [VersionStage]] as const]
+              : []),
           ]),
         },
       ],
       refuse: (message) => jsonRefusal('AccessDeniedException', message),
       run: async () => {
+        if (secret !== undefined && operation === 'PutSecretValue') return this.#put(secret, asked);
         if (operation !== 'GetSecretValue') {
           return jsonRefusal(
             'UnknownOperationException',
-            `the local runner serves GetSecretValue, not ${operation}`,
+            `the local runner serves GetSecretValue and PutSecretValue, not ${operation}`,
           );
         }
         const version = secret && this.#version(secret);
         if (!version || VersionStage !== 'AWSCURRENT' || (VersionId && VersionId !== version.versionId)) {
           return jsonRefusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
         }
-        const answer = {
-          ARN: secret.ref,
-          Name: nameOf(secret.ref),
-          VersionId: version.versionId,
-          VersionStages: ['AWSCURRENT'],
+        return answered({
+          ...named(secret, version),
           SecretString: version.value,
           CreatedDate: version.createdAt,
-        };
-        return {
-          status: 200,
-          headers: { 'content-type': 'application/x-amz-json-1.1' },
-          body: Buffer.from(JSON.stringify(answer)),
-        };
+        });
       },
     };
+  }
+
+  /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html */
+  #put(
+    secret: Declared<'AWS::SecretsManager::Secret'>,
+    { SecretString, ClientRequestToken }: z.infer<typeof Request>,
+  ): Outcome {
+    if (SecretString === undefined || SecretString.length > 65_536)
+      return jsonRefusal(
+        'InvalidParameterException',
+        'You must provide either SecretString or SecretBinary.',
+      );
+    const version = {
+      value: SecretString,
+      versionId: ClientRequestToken,
+      createdAt: Math.floor(Date.now() / 1000),
+    };
+    this.#store.set(`secret.${secret.ref}`, version);
+    return answered(named(secret, version));
   }
 
   #version(secret: Declared<'AWS::SecretsManager::Secret'>): z.infer<typeof Version> {
@@ -86,6 +102,19 @@ export class SecretsService {
     return made;
   }
 }
+
+const named = ({ ref }: { ref: string }, { versionId }: z.infer<typeof Version>) => ({
+  ARN: ref,
+  Name: nameOf(ref),
+  VersionId: versionId,
+  VersionStages: ['AWSCURRENT'],
+});
+
+const answered = (answer: object): Outcome => ({
+  status: 200,
+  headers: { 'content-type': 'application/x-amz-json-1.1' },
+  body: Buffer.from(JSON.stringify(answer)),
+});
 
 const nameOf = (arn: string) => arn.replace(/^.*:secret:/, '').replace(/-[0-9a-f]{6}$/, '');
 

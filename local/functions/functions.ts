@@ -91,16 +91,21 @@ export class Functions {
 
   /** An access key with a function's role for a caller that is not a function: what a measurement compares with. */
   actAs(functionName: string): { endpointUrl: string; accessKeyId: string } {
-    const { endpoint, endpointUrl } = this.#options;
     const declared = this.#members.get(functionName)?.declared;
     if (!declared) throw new Error(`the template has no function ${functionName}`);
+    return this.#admit('measurement', readRoles(this.#stack).get(declared.Role) ?? new Policies([]));
+  }
+
+  /** An access key of a person who may do this with everything: for what the guide's commands do. */
+  actAsOperator(actions: readonly string[]): { endpointUrl: string; accessKeyId: string } {
+    const allowed = { Effect: 'Allow' as const, Action: [...actions], Resource: '*' };
+    return this.#admit('operator', new Policies([{ Statement: [allowed] }]));
+  }
+
+  #admit(name: string, policies: Policies): { endpointUrl: string; accessKeyId: string } {
+    const { endpoint, endpointUrl } = this.#options;
     const accessKeyId = `ASIA${crypto.randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase()}`;
-    endpoint.admit(accessKeyId, {
-      functionName: 'measurement',
-      principal: 'measurement',
-      policies: readRoles(this.#stack).get(declared.Role) ?? new Policies([]),
-      crash: () => {},
-    });
+    endpoint.admit(accessKeyId, { functionName: name, principal: name, policies, crash: () => {} });
     return { endpointUrl, accessKeyId };
   }
 

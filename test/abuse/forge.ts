@@ -7,7 +7,13 @@ import { AttendeeItem, RegistrationItem, SignUpItem } from '../../functions/core
 import { openLink } from '../../functions/core/table/open-link.ts';
 import { LoginItem, OrganiserItem } from '../../functions/core/table/organiser-items.ts';
 import type { Ref } from '../../functions/core/table/refs.ts';
-import { isGenuine, KeyRing, type LinkPurpose, linkToken } from '../../functions/core/values/keys.ts';
+import { KeyRing } from '../../functions/core/values/key-ring.ts';
+import {
+  claimedLink,
+  isGenuine,
+  type LinkPurpose,
+  linkToken,
+} from '../../functions/core/values/link-token.ts';
 import { Problem } from '../../functions/core/values/problem.ts';
 import { Stage } from '../../functions/core/values/stage.ts';
 import { Chance } from '../setup/random.ts';
@@ -42,6 +48,8 @@ function genuine(keys: KeyRing, chance: Chance): Genuine {
   return { purpose, id, generation, token: linkToken(keys, purpose, id, generation) };
 }
 
+const key = (name: string) => name.repeat(64).slice(0, 64);
+
 type Forgery = (from: Genuine, keys: KeyRing, others: KeyRing, chance: Chance) => string;
 
 const flipped = (text: string, bit: number) =>
@@ -51,8 +59,9 @@ const flipped = (text: string, bit: number) =>
     )
     .join('');
 
-/** What stands behind the id, which links spell with marks. */
-const macOf = (token: string) => token.slice(token.indexOf('.') + 1);
+/** What stands behind the id, which links spell with marks: the key's version and the MAC. */
+const signed = (token: string) => token.slice(token.indexOf('.') + 1);
+const macOf = (token: string) => token.slice(token.lastIndexOf('.') + 1);
 
 /** Ways to change a token, or to make one up. */
 const forgeries: Record<string, Forgery> = {
@@ -61,7 +70,15 @@ const forgeries: Record<string, Forgery> = {
     const mac = Buffer.from(macOf(token), 'base64url');
     const bit = chance.below(128);
     mac[bit >> 3] = (mac[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    return `${id}.${mac.toString('base64url')}`;
+    return `${id}.2.${mac.toString('base64url')}`;
+  },
+  otherVersion: ({ id, token }, _keys, _others, chance) =>
+    `${id}.${chance.pick(['1', '3', '4', '02', '0', '', '22222'])}.${macOf(token)}`,
+  noVersion: ({ id, token }) => `${id}.${macOf(token)}`,
+  retired: ({ id, purpose, generation }, keys) => {
+    const leaked = { ...keys.links, current: '3', keys: { 3: key('gone') } };
+    const { mac = '' } = claimedLink(linkToken({ ...keys, links: leaked }, purpose, id, generation)) ?? {};
+    return `${id}.3.${mac}`;
   },
   lastLetter: ({ token }, _keys, _others, chance) => token.slice(0, -1) + chance.pick([...alphabet]),
   truncated: ({ token }, _keys, _others, chance) => token.slice(0, chance.below(token.length)),
@@ -82,12 +99,12 @@ const forgeries: Record<string, Forgery> = {
     ),
   otherId: ({ purpose, generation, id, token }, keys, _others, chance) => {
     const other = flipped(id, 8 * chance.below(id.length));
-    return `${other}.${chance.next() < 0.5 ? macOf(token) : linkToken(keys, purpose, `${id}0`, generation).slice(id.length + 2)}`;
+    return `${other}.${chance.next() < 0.5 ? signed(token) : signed(linkToken(keys, purpose, `${id}0`, generation))}`;
   },
   otherKey: ({ purpose, id, generation }, _keys, others) => linkToken(others, purpose, id, generation),
-  movedBorder: ({ id, token }) => `${id.replace('~', '~~')}.${macOf(token)}`,
+  movedBorder: ({ id, token }) => `${id.replace('~', '~~')}.${signed(token)}`,
   guessed: ({ id }, _keys, _others, chance) =>
-    `${id}.${Array.from({ length: 22 }, () => chance.pick([...alphabet])).join('')}`,
+    `${id}.${chance.pick(['', '1.', '2.'])}${Array.from({ length: 22 }, () => chance.pick([...alphabet])).join('')}`,
   noise: (_from, _keys, _others, chance) =>
     Array.from({ length: chance.below(300) }, () => String.fromCharCode(chance.below(0x300))).join(''),
 };
@@ -168,6 +185,8 @@ function fullStore(of: Genuine): Context['store'] {
   };
 }
 
+const refusals: ReadonlySet<string> = new Set(['link-invalid', 'link-expired', 'link-retired']);
+
 /** Whether the application lets this token in where links of the purpose lead. */
 async function isLetIn(token: string, purpose: LinkPurpose, context: Context): Promise<boolean> {
   try {
@@ -175,8 +194,7 @@ async function isLetIn(token: string, purpose: LinkPurpose, context: Context): P
     return true;
   } catch (error) {
     // What a garbled id leads to is not there.
-    if (error instanceof Problem && (error.type === 'link-invalid' || error.type === 'link-expired'))
-      return false;
+    if (error instanceof Problem && refusals.has(error.type)) return false;
     throw error;
   }
 }
@@ -184,8 +202,8 @@ async function isLetIn(token: string, purpose: LinkPurpose, context: Context): P
 /** Forges links, and answers those that were let in, or that broke something. */
 export async function forge(count: number, seed: number): Promise<string[]> {
   const chance = new Chance(seed);
-  const key = (name: string) => name.repeat(64).slice(0, 64);
-  const keys = KeyRing.parse({ current: '2', 1: key('old'), 2: key('new') });
+  const links = { current: '2', keys: { 1: key('old'), 2: key('new') }, retired: ['3'] };
+  const keys = KeyRing.parse({ links, hashes: { current: '1', keys: { 1: key('hash') } } });
   const others = KeyRing.parse({ current: '2', 1: key('other'), 2: key('foreign') });
   const stage = stageOfForgery();
   const faults: string[] = [];
@@ -201,10 +219,11 @@ export async function forge(count: number, seed: number): Promise<string[]> {
     );
     for (const token of [...everyBit, ...madeUp].slice(0, count - made)) {
       // The id without marks is the other spelling of the same token: that of earlier mails.
-      if (token === from.token || token === `${from.id}.${macOf(from.token)}`) continue;
+      if (token === from.token || token === `${from.id}.${signed(from.token)}`) continue;
       made++;
       const isIn = await isLetIn(token, from.purpose, context).catch((error: unknown) => String(error));
-      if (isIn !== false || isGenuine(keys, token, from.purpose, from.generation)) {
+      const claimed = claimedLink(token);
+      if (isIn !== false || (claimed && isGenuine(keys, claimed, from.purpose, from.generation))) {
         faults.push(`${from.purpose} ${JSON.stringify(token)} of ${from.token}: ${isIn}`);
       }
     }

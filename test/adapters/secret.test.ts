@@ -54,57 +54,51 @@ function clock(): { later(milliseconds: number): void } {
   };
 }
 
-test('keys are read once, and anew after five minutes', async () => {
+test('keys are read anew after ten seconds, and after five minutes where nothing is made of them', async () => {
   const { later } = clock();
-  const { known: keys } = secretKeys('arn', neverReported, client);
+  const { fresh, known } = secretKeys('arn', neverReported, client);
   current = '1';
-  expect((await keys()).current).toBe('1');
+  expect((await fresh()).links.current).toBe('1');
   current = '2';
-  expect((await keys()).current).toBe('1');
+  later(9000);
+  expect((await fresh()).links.current).toBe('1');
+  expect((await known()).links.current).toBe('1');
   expect(calls).toBe(1);
-  later(301_000);
-  expect((await keys()).current).toBe('2');
+  later(1500);
+  expect((await known()).links.current).toBe('1');
+  const both = await Promise.all([fresh(), fresh()]);
+  expect(both.map(({ links }) => links.current)).toEqual(['2', '2']);
+  expect((await known()).links.current).toBe('2');
+  expect(calls).toBe(2);
+  current = '1';
+  later(299_000);
+  expect((await known()).links.current).toBe('2');
+  later(2000);
+  expect((await known()).links.current).toBe('1');
 });
 
 test('keys that were read stay in use while the secret can’t be, which is told, and is tried again after ten seconds', async () => {
   const { later } = clock();
   const told: unknown[] = [];
-  const { known: keys } = secretKeys('arn', (error) => told.push(error), client);
+  const { fresh } = secretKeys('arn', (error) => told.push(error), client);
   current = '1';
-  await keys();
+  await fresh();
   current = undefined;
-  later(301_000);
-  expect((await keys()).current).toBe('1');
+  later(11_000);
+  expect((await fresh()).links.current).toBe('1');
   expect(told).toHaveLength(1);
   later(5000);
-  expect((await keys()).current).toBe('1');
+  expect((await fresh()).links.current).toBe('1');
   expect(calls).toBe(2);
   current = '2';
   later(6000);
-  expect((await keys()).current).toBe('2');
+  expect((await fresh()).links.current).toBe('2');
 });
 
 test('without any keys it fails, and is tried again at the next call', async () => {
-  const { known: keys } = secretKeys('arn', neverReported, client);
+  const { fresh } = secretKeys('arn', neverReported, client);
   current = undefined;
-  await expect(keys()).rejects.toThrow();
+  await expect(fresh()).rejects.toThrow();
   current = '1';
-  expect((await keys()).current).toBe('1');
-});
-
-test('for a link of a version that is not known they are read anew, at most once in ten seconds', async () => {
-  const { later } = clock();
-  const { known, newer } = secretKeys('arn', neverReported, client);
-  current = '1';
-  await known();
-  current = '2';
-  later(9000);
-  expect((await newer()).current).toBe('1');
-  later(1500);
-  const both = await Promise.all([newer(), newer()]);
-  expect(both.map((keys) => keys.current)).toEqual(['2', '2']);
-  // What was read for one link is what everybody goes on with.
-  expect((await known()).current).toBe('2');
-  for (let link = 0; link < 100; link++) await newer();
-  expect(calls).toBe(2);
+  expect((await fresh()).links.current).toBe('1');
 });

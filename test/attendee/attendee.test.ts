@@ -232,7 +232,7 @@ describe('a link that is none of ours leads nowhere, and says what to do', () =>
 
   test('a token of one purpose is none of another', async () => {
     const tokens = new Set(
-      Object.values(links).flatMap((link) => link.match(/[a-z0-9~-]+\.[A-Za-z0-9_-]{22}/) ?? []),
+      Object.values(links).flatMap((link) => link.match(/[a-z0-9~_-]+\.\d+\.[A-Za-z0-9_-]{22}/) ?? []),
     );
     const own = Object.values(links);
     const before = await held();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Backend, event, notices } from '../setup/backend.ts';
+import { runKeys, untilKeysAreRead } from '../setup/keys-script.ts';
 
 /**
  * Every purpose of a link, in every part of its person's life: what opening it answers, and what pressing its button
@@ -60,6 +61,18 @@ const again: Life = async ({ email }) => {
   await backend.join(email, ['eins'], { notices: { ...notices, news: '2040-01' } });
 };
 
+/** Nothing is sent meanwhile that would wait for a successor. */
+const keys = async (...command: string[]) => {
+  await runKeys(backend.runner, ...command, '--wait', '0');
+  await untilKeysAreRead();
+};
+const rotate: Life = () => keys('rotate', 'links');
+const retire: Life = ({ links }) => {
+  const versions = new Set(Object.values(links).map((link) => /\.(\d+)\.[^/]{22}/.exec(link)?.[1] ?? ''));
+  expect(versions.size).toBe(1);
+  return keys('retire', ...versions);
+};
+
 const after =
   (...steps: Life[]): Life =>
   async (person) => {
@@ -79,6 +92,7 @@ const moved = {
   go: gone,
   unsubscribe: gone,
 };
+const retired = { ...moved, unsubscribe: gone };
 // Whoever was erased is not subscribed: the way out says so.
 const erased = { ...moved, unsubscribe: 200 };
 
@@ -97,6 +111,10 @@ const lives: Record<string, { life: Life; answers: Record<Purpose, number> }> = 
     life: after(erase, again),
     answers: { ...erased, registration: unknown, data: unknown, go: unknown },
   },
+  'a rotation of the keys': { life: rotate, answers: found },
+  'a rotation of the keys, and a change of address': { life: after(rotate, move), answers: moved },
+  'their key was retired': { life: retire, answers: retired },
+  'an erasure, and their key was retired': { life: after(erase, retire), answers: retired },
 };
 
 const buttons: Record<Purpose, string> = {
@@ -104,7 +122,7 @@ const buttons: Record<Purpose, string> = {
   go: '',
 };
 
-test.each(Object.entries(lives))('after %s', async (_, { life, answers }) => {
+test.each(Object.entries(lives))('after %s', { timeout: 60_000 }, async (_, { life, answers }) => {
   const person = await somebody();
   await life(person);
   const html = { accept: 'text/html' };

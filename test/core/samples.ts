@@ -1,11 +1,23 @@
 import { EventItem, SeriesItem } from '../../functions/core/table/items.ts';
-import { KeyRing } from '../../functions/core/values/keys.ts';
+import { KeyRing, mac } from '../../functions/core/values/key-ring.ts';
+import type { LinkPurpose } from '../../functions/core/values/link-token.ts';
 import { Stage } from '../../functions/core/values/stage.ts';
 
 /** A key ring as the secret holds it, one key a version. */
 export function keyRing(current: string, ...versions: string[]): KeyRing {
   const keys = versions.map((version) => [version, `key-${version}`.padEnd(64, version)]);
   return KeyRing.parse({ current, ...Object.fromEntries(keys) });
+}
+
+/** A link's token as mails have it that went out before tokens named the version of their key. */
+export function unnamedToken(
+  { links }: KeyRing,
+  purpose: LinkPurpose,
+  id: string,
+  generation: number,
+): string {
+  const text = `${purpose}|${id}|${generation}`;
+  return `${id}.${mac(links, links.current, 'link', text).subarray(0, 16).toString('base64url')}`;
 }
 
 export const publicUrl = 'https://events.example';

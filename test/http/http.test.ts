@@ -95,8 +95,9 @@ describe('what a handler throws is answered', () => {
       lines.push(String(line));
       return true;
     });
-    const token = `gemeinsam~1xabc.${'A'.repeat(22)}`;
-    const secret = new TypeError(`no item for aylin@rathaus.example by ${token} and eb_${'x'.repeat(43)}`);
+    const mac = 'A'.repeat(22);
+    const tokens = `gemeinsam~1xabc.${mac} gemeinsam~1x${'ab'.repeat(9)}_${'cd'.repeat(7)}.12.${mac}`;
+    const secret = new TypeError(`no item for aylin@rathaus.example by ${tokens} and eb_${'x'.repeat(43)}`);
     const answer = await answerOf(() => Promise.reject(secret));
     expect(answer.statusCode).toBe(500);
     expect(answer.body).toEqual({
@@ -107,12 +108,12 @@ describe('what a handler throws is answered', () => {
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       level: 'ERROR',
-      message: 'no item for (address) by (token) and (token)',
+      message: 'no item for (address) by (token) (token) and (token)',
       error: 'TypeError',
       route: 'GET /health',
       requestId: 'r1',
     });
-    expect(lines.join()).not.toMatch(/aylin|AAAA|xxxx|192\.0\.2/);
+    expect(lines.join()).not.toMatch(/aylin|gemeinsam|AAAA|xxxx|192\.0\.2/);
   });
 
   test('a route that the function does not have with 404', async () => {

@@ -118,6 +118,16 @@ describe('the table', () => {
     ]);
   });
 
+  test('never has its keys generated anew: CloudFormation does it whenever this changes', () => {
+    const { GenerateSecretString } = prod.only('AWS::SecretsManager::Secret').Properties;
+    expect(GenerateSecretString).toEqual({
+      ExcludePunctuation: true,
+      GenerateStringKey: '1',
+      PasswordLength: 64,
+      SecretStringTemplate: '{"current":"1"}',
+    });
+  });
+
   test.each([
     'AWS::DynamoDB::GlobalTable',
     'AWS::SecretsManager::Secret',

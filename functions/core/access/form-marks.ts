@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
-import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
+import { formMark, isFormMark, type KeyRing } from '../values/key-ring.ts';
+import { normaliseEmail } from '../values/keys.ts';
 import type { Instant } from '../values/time.ts';
 
 /** The hidden field in which the hosted form says when it was shown. A website's own form has none. */
@@ -37,15 +37,12 @@ export function isStepTaken(keys: KeyRing, email: string, proof: string, now: In
   return taken !== undefined && Math.abs(Date.parse(now) - taken) < proofMilliseconds;
 }
 
-function marked(keys: KeyRing, purpose: string, about: string, at: number, version = keys.current): string {
-  return `${at}.${keyedHash(keys, purpose, `${at}|${about}`, version)}`;
+function marked(keys: KeyRing, purpose: string, about: string, at: number): string {
+  return `${at}.${formMark(keys, purpose, `${at}|${about}`)}`;
 }
 
 /** The time that a mark was made at; undefined when it isn't one of ours, for this purpose and about this. */
 function timeOf(keys: KeyRing, purpose: string, about: string, mark: string): number | undefined {
-  const [, at = '', version = ''] = /^(\d{1,15})\.(\d{1,4})x[0-9a-f]{32}$/.exec(mark) ?? [];
-  if (!keys.versions.has(version)) return undefined;
-  const genuine = Buffer.from(marked(keys, purpose, about, Number(at), version));
-  const given = Buffer.from(mark);
-  return given.length === genuine.length && timingSafeEqual(given, genuine) ? Number(at) : undefined;
+  const [, at = '', signed = ''] = /^(\d{1,15})\.(.*)$/.exec(mark) ?? [];
+  return isFormMark(keys, purpose, `${at}|${about}`, signed) ? Number(at) : undefined;
 }

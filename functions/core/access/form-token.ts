@@ -1,5 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
-import { type KeyRing, keyedHash } from '../values/keys.ts';
+import { formMark, isFormMark, type KeyRing } from '../values/key-ring.ts';
 import type { Organiser } from './organiser.ts';
 
 /**
@@ -8,16 +7,14 @@ import type { Organiser } from './organiser.ts';
  * https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export function formToken(keys: KeyRing, { tokenHash }: Pick<Organiser, 'tokenHash'>): string {
-  return keyedHash(keys, 'form', tokenHash);
+  return formMark(keys, 'form', tokenHash);
 }
 
-/** Whether a posted form is one that this session was shown. */
+/** Whether a posted form is one that this session was shown, with any version of the link keys that is not retired. */
 export function isFormToken(
   keys: KeyRing,
-  organiser: Pick<Organiser, 'tokenHash'>,
+  { tokenHash }: Pick<Organiser, 'tokenHash'>,
   given: string | null,
 ): boolean {
-  const wanted = Buffer.from(formToken(keys, organiser));
-  const held = Buffer.from(given ?? '');
-  return held.length === wanted.length && timingSafeEqual(held, wanted);
+  return isFormMark(keys, 'form', tokenHash, given ?? '');
 }

@@ -6,7 +6,8 @@ import { readList } from '../table/pages.ts';
 import type { Page, Step, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
-import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
+import type { KeyRing } from '../values/key-ring.ts';
+import { hashVersions, keyedHash, normaliseEmail } from '../values/keys.ts';
 import { Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { audited } from './audit.ts';
@@ -26,9 +27,8 @@ export type OrganiserChange = z.infer<typeof OrganiserChange>;
 
 /** The ids of an address under every version of the key, the current first. */
 export function organiserIds(keys: KeyRing, email: string): string[] {
-  const others = [...keys.versions.keys()].filter((version) => version !== keys.current);
   const normal = normaliseEmail(email);
-  return [keys.current, ...others].map((version) => keyedHash(keys, 'organiser', normal, version));
+  return hashVersions(keys).map((version) => keyedHash(keys, 'organiser', normal, version));
 }
 
 export async function organiserByEmail(

@@ -5,6 +5,7 @@ import type { AttendeeItem, DeliveryItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isEmail } from '../values/email.ts';
+import type { LinkRequest } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 
 /** Links to one address go out at most once in this many minutes: asking again meanwhile is the same request. */
@@ -25,10 +26,17 @@ export async function requestLink(email: string, seriesId: string, context: Cont
   await mailWhenAllowed({ email, about, causes }, context);
 }
 
-/** The same, asked for on an event's page; of an event that isn't there it is nothing. */
-export async function requestLinkOfEvent(email: string, eventId: string, context: Context): Promise<void> {
-  const event = await context.store.get(refs.event(eventId));
-  if (event !== undefined) await requestLink(email, event.seriesId, context);
+/** The same, asked for on an event's page or with a link of a series; of what isn't there it is nothing. */
+export async function requestLinkOf(
+  email: string,
+  { eventId, seriesId = '' }: LinkRequest,
+  context: Context,
+): Promise<void> {
+  const { store } = context;
+  const of = await (eventId === undefined
+    ? store.get(refs.series(seriesId))
+    : store.get(refs.event(eventId)));
+  if (of !== undefined) await requestLink(email, of.seriesId, context);
 }
 
 /** Mails a fresh link to one's data; answers when it goes out. @throws Problem 429, Busy */

@@ -2,7 +2,8 @@ import type { MailAllowanceItem } from '../table/abuse-items.ts';
 import type { Context } from '../table/context.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
+import type { KeyRing } from '../values/key-ring.ts';
+import { keyedHash, normaliseEmail } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
 /**

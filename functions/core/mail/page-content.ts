@@ -240,6 +240,7 @@ export type PageContent =
         | 'linkInvalid'
         | 'linkExpired'
         | 'addressChanged'
+        | 'linkRetired'
         | 'registrationGone'
         | 'busy'
         | 'tooMany'
@@ -252,6 +253,8 @@ export type PageContent =
       faults?: FieldFault[];
       /** When it is worth trying again, and whom to ask till then. */
       retry?: { at: Instant; timeZone: string; contact: string };
+      /** How to come by a link that works: by a form with these hidden fields, or by oneself. */
+      freshLink?: { action: string; hidden: Record<string, string> } | { contact: string };
       /** Where to begin again. */
       nextUrl?: string;
     };

@@ -2,7 +2,8 @@ import type { RegistrationItem } from '../table/items.ts';
 import { addingUpTo, type Numbers } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
+import type { KeyRing } from '../values/key-ring.ts';
+import { keyedHash, normaliseEmail } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
 /** What sign-ups that nobody has confirmed may hold of an event's places, all together: a share, and always a few. */

@@ -1,4 +1,4 @@
-import type { KeyRing } from '../values/keys.ts';
+import type { KeyRing } from '../values/key-ring.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
@@ -9,8 +9,6 @@ import type { Counts, Lists, Store } from './ports.ts';
 export interface Context {
   store: Store & Lists & Counts;
   keys: KeyRing;
-  /** Reads the keys anew, as often as that makes sense, when no known one has made a link; absent: there are no others. */
-  newerKeys?: () => Promise<KeyRing>;
   stage: Stage;
   /** `https://…` without a slash at the end. */
   publicUrl: string;

@@ -1,4 +1,6 @@
-import { deadToken, type KeyRing, type LinkPurpose, linkToken, textHash } from '../values/keys.ts';
+import type { KeyRing } from '../values/key-ring.ts';
+import { textHash } from '../values/keys.ts';
+import { deadToken, type LinkPurpose, linkToken } from '../values/link-token.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { AttendeeItem, RegistrationItem } from './items.ts';
@@ -94,15 +96,15 @@ export class PublicLinks {
 
 /** The links that mails and personal pages carry, each bound to one purpose; `openLink` opens them. */
 export class Links extends PublicLinks {
-  readonly #keys: KeyRing;
+  protected readonly keys: KeyRing;
 
   constructor({ keys, ...at }: { keys: KeyRing; publicUrl: string; readIn?: Locale | undefined }) {
     super(at);
-    this.#keys = keys;
+    this.keys = keys;
   }
 
   protected token(purpose: LinkPurpose, id: string, generation: number): string {
-    return linkToken(this.#keys, purpose, id, generation);
+    return linkToken(this.keys, purpose, id, generation);
   }
 
   confirm(signUpId: string): string {
@@ -145,7 +147,7 @@ export class Links extends PublicLinks {
 /** Links that look like these and open nothing: for a mail that is shown to somebody whom it did not go to. */
 export class SampleLinks extends Links {
   protected override token(_: LinkPurpose, id: string): string {
-    return deadToken(id);
+    return deadToken(this.keys, id);
   }
 }
 

@@ -1,5 +1,5 @@
-import { claimedId, isGenuine, type LinkPurpose } from '../values/keys.ts';
-import { Problem } from '../values/problem.ts';
+import { claimedLink, isGenuine, isOfRetiredKey, type LinkPurpose } from '../values/link-token.ts';
+import { type LinkRequest, Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import type { Context } from './context.ts';
 import type { AttendeeItem, RegistrationItem, SignUpItem } from './items.ts';
@@ -25,6 +25,8 @@ type Finding = Pick<Context, 'store' | 'now'>;
 /** How links of one purpose are opened; `Links` says what their ids are made of. */
 interface Kind<T> {
   parts: number;
+  /** What its id names, in whose page one asks for a fresh link. */
+  of?: (id: readonly string[]) => LinkRequest;
   find(id: readonly string[], context: Finding): Promise<T | undefined>;
   /** What the token was made with; undefined where nothing is left to check it against. */
   generation(found: T | undefined): number | undefined;
@@ -56,15 +58,22 @@ const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
     generation: () => 0,
     isMoved: (signUp) => signUp.isMoved === true,
   },
-  registration: { parts: 2, find: attendeeOf, generation: (found) => found?.linkGeneration },
+  registration: {
+    parts: 2,
+    of: ([seriesId]) => ({ seriesId }),
+    find: attendeeOf,
+    generation: (found) => found?.linkGeneration,
+  },
   data: {
     parts: 3,
+    of: ([seriesId]) => ({ seriesId }),
     find: attendeeOf,
     generation: (found) => found?.linkGeneration,
     isOver: (_, [, , minutes = ''], now) => Date.parse(now) >= (Number(minutes) + 1) * 60_000,
   },
   go: {
     parts: 2,
+    of: ([eventId]) => ({ eventId }),
     find: ([eventId = '', registrationId = ''], { store }) =>
       store.get(refs.registration(eventId, registrationId)),
     generation: (found) => found && goGeneration(found),
@@ -85,38 +94,30 @@ const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
   },
 };
 
-/** Whether a key of the stage made the token. Where a newer one than is known did, the context goes on with that. */
-async function isOfStage(
-  context: Pick<Context, 'keys' | 'newerKeys'>,
-  token: string,
-  purpose: LinkPurpose,
-  generation: number,
-): Promise<boolean> {
-  if (isGenuine(context.keys, token, purpose, generation)) return true;
-  const newer = await context.newerKeys?.();
-  if (newer === undefined || !isGenuine(newer, token, purpose, generation)) return false;
-  context.keys = newer;
-  return true;
-}
-
 /**
  * Opens a link's token for one purpose: what it is of.
- * @throws Problem 404 when it was not made for this, or was revoked; 410 when its time is over, what it leads to gone, or
- * the address that it was mailed to not its person's any more
+ * @throws Problem 404 when it was not made for this, or was revoked; 410 when its time is over, what it leads to gone, the
+ * address that it was mailed to not its person's any more, or the key that it was made with retired
  */
 export async function openLink<P extends LinkPurpose>(
   token: string,
   purpose: P,
-  context: Pick<Context, 'store' | 'keys' | 'now' | 'newerKeys'>,
+  context: Pick<Context, 'store' | 'keys' | 'now'>,
 ): Promise<Opened[P]> {
+  const { keys, now } = context;
   const kind: Kind<Opened[P]> = kinds[purpose];
-  const id = claimedId(token)?.split('~');
-  if (id?.length !== kind.parts) throw new Problem('link-invalid');
+  const link = claimedLink(token);
+  const id = link?.id.split('~');
+  if (link === undefined || id?.length !== kind.parts) throw new Problem('link-invalid');
+  const isRetired = isOfRetiredKey(keys, link);
+  const retired = () => new Problem('link-retired', { linkRequest: kind.of?.(id) });
+  // Nothing is looked up for what the version alone refuses: whoever makes such a token up learns nothing.
+  if (isRetired && link.version !== undefined) throw retired();
   const found = await kind.find(id, context);
   const generation = kind.generation(found);
-  if (generation !== undefined && !(await isOfStage(context, token, purpose, generation)))
-    throw new Problem('link-invalid');
-  if (found === undefined || kind.isOver?.(found, id, context.now)) throw new Problem('link-expired');
+  if (generation !== undefined && !isGenuine(keys, link, purpose, generation))
+    throw isRetired ? retired() : new Problem('link-invalid');
+  if (found === undefined || kind.isOver?.(found, id, now)) throw new Problem('link-expired');
   if (await kind.isMoved?.(found, context)) throw new Problem('address-changed');
   return found;
 }

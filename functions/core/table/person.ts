@@ -1,4 +1,5 @@
-import { type KeyRing, keyedHash, normaliseEmail } from '../values/keys.ts';
+import type { KeyRing } from '../values/key-ring.ts';
+import { hashVersions, keyedHash, normaliseEmail } from '../values/keys.ts';
 
 /** The ids that belong to one address under one version of the key. */
 export interface Identity {
@@ -10,8 +11,7 @@ export interface Identity {
 /** The address under every version of the key, the current first: older items keep the version they were made with. */
 export function identities(keys: KeyRing, email: string): Identity[] {
   const normal = normaliseEmail(email);
-  const others = [...keys.versions.keys()].filter((version) => version !== keys.current);
-  return [keys.current, ...others].map((version) => ({
+  return hashVersions(keys).map((version) => ({
     personHash: keyedHash(keys, 'person', normal, version),
     registrationId: (eventId, seat = 1) =>
       keyedHash(keys, 'registration', `${eventId}|${normal}${seat === 1 ? '' : `|${seat}`}`, version),

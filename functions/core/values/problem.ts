@@ -17,6 +17,7 @@ export const problemStatus = {
   'link-invalid': 404,
   'link-expired': 410,
   'address-changed': 410,
+  'link-retired': 410,
   'already-exists': 409,
   'body-too-large': 413,
   'unsupported-media-type': 415,
@@ -31,6 +32,12 @@ export type ProblemType = keyof typeof problemStatus;
 /** More than this nobody reads, and an answer has an end. */
 const mostFaults = 200;
 
+/** Whose fresh link somebody may ask for who has an old one. */
+export interface LinkRequest {
+  seriesId?: string | undefined;
+  eventId?: string | undefined;
+}
+
 /** A fault of the caller's, or a state of ours, that the answer names. */
 export class Problem extends Error {
   readonly type: ProblemType;
@@ -38,10 +45,16 @@ export class Problem extends Error {
   readonly detail: Breach | undefined;
   /** When it is worth trying again. */
   readonly retryAt: Instant | undefined;
+  readonly linkRequest: LinkRequest | undefined;
 
   constructor(
     type: ProblemType,
-    options: { faults?: readonly Fault[]; detail?: Breach; retryAt?: Instant } = {},
+    options: {
+      faults?: readonly Fault[];
+      detail?: Breach;
+      retryAt?: Instant;
+      linkRequest?: LinkRequest | undefined;
+    } = {},
   ) {
     super(type);
     this.name = 'Problem';
@@ -49,6 +62,7 @@ export class Problem extends Error {
     this.faults = (options.faults ?? []).slice(0, mostFaults);
     this.detail = options.detail;
     this.retryAt = options.retryAt;
+    this.linkRequest = options.linkRequest;
   }
 
   get status(): number {

@@ -4,7 +4,7 @@ import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { wordsOf } from '../words/index.ts';
-import { AgainForm, type PageProps } from './parts.tsx';
+import { AgainForm, FreshLinkForm, type PageProps } from './parts.tsx';
 
 /** Information under Art. 15 GDPR. The file is in the link itself, so that no further request carries it. */
 export function PersonalData({ content, locale, timeZone }: PageProps<'personalData'>) {
@@ -89,13 +89,19 @@ export function Notice({ content, locale }: NoticeProps) {
 }
 
 export function ProblemPage({ content, locale }: PageProps<'problem'>) {
-  const { kind, faults = [], retry, nextUrl } = content;
+  const { kind, faults = [], retry, freshLink, nextUrl } = content;
   const words = wordsOf[locale].page.problem;
   return (
     <>
       <h1>{words[kind].title}</h1>
       <p>{words[kind].text}</p>
       {retry && <p>{words.retry(moment(retry.at, retry.timeZone, locale), retry.contact)}</p>}
+      {freshLink &&
+        ('contact' in freshLink ? (
+          <p>{words.askAnew(freshLink.contact)}</p>
+        ) : (
+          <FreshLinkForm {...freshLink} locale={locale} />
+        ))}
       <List items={faults.map(({ message }) => message)} />
       <LinkLine href={nextUrl} label={words.next} />
     </>

@@ -1,5 +1,4 @@
-import { TextField } from '../kit/fields.tsx';
-import { ButtonForm, LinkLine } from '../kit/form.tsx';
+import { LinkLine } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
 import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
@@ -7,6 +6,7 @@ import {
   availabilityNote,
   EventCard,
   EventTerms,
+  FreshLinkForm,
   IntoCalendar,
   isSelectable,
   type PageProps,
@@ -35,15 +35,7 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
       <LinkLine href={documentationUrl} label={words.documentation} />
       <section aria-labelledby="link-again">
         <h2 id="link-again">{words.linkTitle}</h2>
-        <p>{words.linkText}</p>
-        <ButtonForm
-          action={linkAction}
-          label={words.linkButton}
-          look="second"
-          hidden={{ eventId: event.eventId }}
-        >
-          <TextField at="email" label={words.linkEmail} type="email" isRequired autocomplete="email" />
-        </ButtonForm>
+        <FreshLinkForm action={linkAction} hidden={{ eventId: event.eventId }} locale={locale} />
       </section>
     </>
   );

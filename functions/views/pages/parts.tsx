@@ -4,7 +4,8 @@ import type { Again, PageContent } from '../../core/mail/page-content.ts';
 import type { Openness } from '../../core/table/event.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
-import { PostForm, postedFormId } from '../kit/form.tsx';
+import { TextField } from '../kit/fields.tsx';
+import { ButtonForm, PostForm, postedFormId } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
 import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
@@ -14,6 +15,12 @@ export interface PageProps<P extends PageContent['page']> {
   content: Extract<PageContent, { page: P }>;
   locale: Locale;
   timeZone: string;
+}
+
+interface FreshLinkProps {
+  action: string;
+  hidden: Record<string, string>;
+  locale: Locale;
 }
 
 interface EventTermsProps {
@@ -32,6 +39,19 @@ export function AgainForm({ action, fields, children }: Again & { children?: Com
       ))}
       {children}
     </PostForm>
+  );
+}
+
+/** "Send me my link again". @param hidden the event or the series that it is of */
+export function FreshLinkForm({ action, hidden, locale }: FreshLinkProps) {
+  const words = wordsOf[locale].page.event;
+  return (
+    <>
+      <p>{words.linkText}</p>
+      <ButtonForm action={action} label={words.linkButton} look="second" hidden={hidden}>
+        <TextField at="email" label={words.linkEmail} type="email" isRequired autocomplete="email" />
+      </ButtonForm>
+    </>
   );
 }
 

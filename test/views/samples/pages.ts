@@ -88,6 +88,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     'linkInvalid',
     'linkExpired',
     'addressChanged',
+    'linkRetired',
     'registrationGone',
     'busy',
     'unexpected',

@@ -239,6 +239,8 @@ export const pages = {
   },
   problem: {
     next: 'Von vorn beginnen',
+    askAnew: (contact: string) =>
+      `Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“. Wenn Sie noch nicht bestätigt hatten, melden Sie sich dort bitte noch einmal an. Zum Abbestellen genügt auch eine E-Mail an ${contact}.`,
     retry: (moment: string, contact: string) =>
       `Ab ${moment} geht es wieder. Wenn es eilt, schreiben Sie bitte an ${contact}.`,
     notFound: {
@@ -256,6 +258,10 @@ export const pages = {
     addressChanged: {
       title: 'Hier gilt eine andere E-Mail-Adresse',
       text: 'Zu dieser Anmeldung gehört inzwischen eine andere E-Mail-Adresse. Links in früheren E-Mails führen deshalb nirgendwohin, auch nicht zum Abbestellen. Was gilt, steht in den E-Mails an die neue Adresse.',
+    },
+    linkRetired: {
+      title: 'Dieser Link gilt nicht mehr',
+      text: 'Zu Ihrem Schutz haben wir die Links in früheren E-Mails beendet. An Anmeldungen ändert das nichts.',
     },
     registrationGone: {
       title: 'Diese Anmeldung gibt es nicht mehr',

@@ -233,6 +233,8 @@ export const pages: Words['page'] = {
   },
   problem: {
     next: 'Begin again',
+    askAnew: (contact: string) =>
+      `The event’s page sends you a new one under “Registered already?”. If you had not confirmed yet, please sign up there once more. To unsubscribe, an e-mail to ${contact} will do, too.`,
     retry: (moment: string, contact: string) =>
       `You can try again from ${moment}. If it is urgent, please write to ${contact}.`,
     notFound: {
@@ -250,6 +252,10 @@ export const pages: Words['page'] = {
     addressChanged: {
       title: 'Another e-mail address is in use',
       text: 'This registration has another e-mail address by now. Links in earlier e-mails therefore lead nowhere, not to unsubscribing either. The e-mails to the new address have those that work.',
+    },
+    linkRetired: {
+      title: 'This link is no longer valid',
+      text: 'To protect you, we have ended the links in earlier e-mails. Registrations stay as they are.',
     },
     registrationGone: {
       title: 'This registration no longer exists',

@@ -122,6 +122,10 @@ export const frame = {
       title: 'Dieser Link ist abgelaufen',
       text: 'Er gilt 15 Minuten und nur einmal. Lassen Sie sich einen neuen schicken.',
     },
+    'link-retired': {
+      title: 'Dieser Link gilt nicht mehr',
+      text: 'Zu Ihrem Schutz haben wir die Links in früheren E-Mails beendet. Lassen Sie sich einen neuen schicken.',
+    },
     'address-changed': {
       title: 'Hier gilt eine andere E-Mail-Adresse',
       text: 'Dieser Link führt nirgendwohin.',

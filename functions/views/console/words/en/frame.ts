@@ -115,6 +115,10 @@ export const frame: Pick<
       title: 'This link has expired',
       text: 'It is valid for 15 minutes and only once. Ask for a new one.',
     },
+    'link-retired': {
+      title: 'This link is no longer valid',
+      text: 'To protect you, the links in earlier e-mails have been ended. Ask for a new one.',
+    },
     'address-changed': { title: 'Another e-mail address is in use', text: 'This link leads nowhere.' },
     'other-site': {
       title: 'This came from another website',
