@@ -19,6 +19,7 @@ const schemas = {
   guard: guard.GuardItem,
   softBounces: guard.SoftBouncesItem,
   series: items.SeriesItem,
+  notice: items.NoticeItem,
   event: items.EventItem,
   counters: items.CountersItem,
   signUp: items.SignUpItem,

@@ -35,6 +35,7 @@ export const peopleAnswers = {
     ...{ registrationId: true, eventId: true, name: true, email: true, sensitiveConsent: true },
   }).extend({
     notices: SignUpItem.shape.notices.optional(),
+    channel: SignUpItem.shape.channel,
     formUrl: z.string().optional(),
     signedUpAt: Instant.optional(),
     verifiedAt: Instant.nullish(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { WorkingGroup } from '../core/table/event.ts';
 import { PublicEventFields } from '../core/table/event-fields.ts';
-import { WebUrl } from '../core/table/series.ts';
+import { SeriesInput, WebUrl } from '../core/table/series.ts';
 import { PublicSeriesFields } from '../core/table/series-fields.ts';
 import { Instant } from '../core/values/time.ts';
 
@@ -22,7 +22,17 @@ export const PublicEventAnswer = z.strictObject({
   ...{ pageUrl: WebUrl, calendarUrl: WebUrl },
 });
 
+/** A notice with the hashes of its texts: a form submits the version and the hash of what it showed. */
+const hash = z.strictObject({ de: z.string().optional(), en: z.string().optional() });
+const { privacy, news, sensitive } = SeriesInput.shape.notices.shape;
+const PublicNotices = z.strictObject({
+  privacy: privacy.extend({ hash }),
+  news: news.unwrap().extend({ hash }).optional(),
+  sensitive: sensitive.unwrap().extend({ hash }).optional(),
+});
+
 export const PublicSeriesAnswer = z.strictObject({
   ...PublicSeriesFields.shape,
+  notices: PublicNotices,
   ...{ signUpUrl: WebUrl, calendarUrl: WebUrl, events: z.array(PublicEventAnswer) },
 });

@@ -31,6 +31,7 @@ function choicesOf(request: HttpRequest, signUp: SignUpItem, at: Context): Confi
   const form = formBody(request);
   const asked = new Set(form.getAll('asked'));
   return {
+    privacy: form.get('notices.privacy') ?? undefined,
     ...(asked.has('news') ? { news: form.get('news') ?? (false as const) } : {}),
     ...(asked.has('sensitive') ? { sensitive: form.has('sensitive') } : {}),
     page: { url: `${at.publicUrl}/confirm`, locale: shownIn(signUp.locale, at) },

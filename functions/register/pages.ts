@@ -31,7 +31,8 @@ type Received = Pick<SignedUp, 'events' | 'series'>;
 /** Where to look next; a website's own page, when it named one. */
 export function received({ signUp, ...found }: SignedUp, posted: Posted): HttpAnswer {
   if (signUp.returnUrl !== undefined) return redirect(303, signUp.returnUrl);
-  return receivedPage(found, { email: signUp.email, formUrl: signUp.formUrl }, posted);
+  const formUrl = signUp.formUrl ?? new PublicLinks(posted.at).signUp(signUp.seriesId);
+  return receivedPage(found, { email: signUp.email, formUrl }, posted);
 }
 
 function receivedPage(

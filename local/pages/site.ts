@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Html, html, page, styleHash } from './html.ts';
 
 const Text = z.union([z.string(), z.record(z.string(), z.string())]).optional();
-const Notice = z.looseObject({ version: z.string(), text: Text, url: Text.optional() });
+const Notice = z.looseObject({ version: z.string(), text: Text, hash: Text, url: Text.optional() });
 const Choice = z.looseObject({ value: z.string(), label: Text });
 const Event = z.looseObject({
   eventId: z.string(),
@@ -142,7 +142,7 @@ function questionField(
 function notices(all: PublicSeries['notices'], say: Say, linkText: string): Html[] {
   return Object.entries(all).map(([kind, notice]) =>
     kind === 'privacy'
-      ? html`<p class="quiet">${say(notice.text)} <a href="${say(notice.url)}">${linkText}</a><input type="hidden" name="notices.privacy" value="${notice.version}"></p>`
-      : html`<label><input type="checkbox" name="notices.${kind}" value="${notice.version}"> ${say(notice.text)}</label>`,
+      ? html`<p class="quiet">${say(notice.text)} <a href="${say(notice.url)}">${linkText}</a><input type="hidden" name="notices.privacy" value="${notice.version}:${say(notice.hash)}"></p>`
+      : html`<label><input type="checkbox" name="notices.${kind}" value="${notice.version}:${say(notice.hash)}"> ${say(notice.text)}</label>`,
   );
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, Backend, event, notices, signUpOf } from '../setup/backend.ts';
+import { noticeReference } from '../../functions/core/table/notices.ts';
+import { type Answer, Backend, event, notices, series, signUpOf } from '../setup/backend.ts';
 import { elementsIn } from '../views/reading.ts';
 
 /** Somebody else may have filled in the form: the confirm page asks for each consent by itself. */
@@ -13,6 +14,8 @@ beforeAll(async () => {
 afterAll(() => backend.stop());
 
 const html = { accept: 'text/html' };
+const { version, text } = series.notices.news;
+const newsNotice = noticeReference({ version, text: text.de });
 const asked = { asked: ['news', 'sensitive'] };
 let number = 0;
 
@@ -43,11 +46,11 @@ describe('the confirm page', () => {
     expect(page.text).toContain('Gebärdensprache');
     expect(boxes(page)).toEqual([
       { name: 'sensitive', value: 'yes', ticked: true },
-      { name: 'news', value: '2040-01', ticked: true },
+      { name: 'news', value: newsNotice, ticked: true },
     ]);
     const without = await signedUp({});
     expect(boxes(await backend.get(without.link, html))[1]).toEqual({
-      ...{ name: 'news', value: '2040-01', ticked: false },
+      ...{ name: 'news', value: newsNotice, ticked: false },
     });
   });
 

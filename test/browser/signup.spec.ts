@@ -1,5 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { noticeReference } from '../../functions/core/table/notices.ts';
+import demo from '../../local/demo/series.json' with { type: 'json' };
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
 import { startApp } from '../setup/app.ts';
@@ -170,6 +172,7 @@ describe('with a strict Content-Security-Policy and Trusted Types', () => {
     expect(refused).toEqual([]);
     const [sent, ...more] = await heard();
     expect(more).toEqual([]);
+    const { version, text } = demo.series.notices.privacy;
     expect(sent).toEqual({
       type: 'eventbote-sent',
       detail: {
@@ -177,7 +180,7 @@ describe('with a strict Content-Security-Policy and Trusted Types', () => {
         workingGroups: { 'sichtbar-machen': 'netzwerk' },
         answers: { 'sichtbar-machen': { role: 'verwaltung' } },
         ...{ name: 'Aylin Şahin', email: 'aylin@rathaus.example', locale: 'de' },
-        ...{ notices: { privacy: '2027-01' }, formUrl: site },
+        ...{ notices: { privacy: noticeReference({ version, text: text.de }) }, formUrl: site },
       },
     });
 
@@ -312,7 +315,9 @@ describe('the web component', () => {
     expect(await page.isChecked('[name="answers.fragen.choice"][value=zwei]')).toBe(true);
     await page.click('[part=button]');
     await page.waitForSelector('[part=done]');
-    expect((await heard()).at(-1)?.detail.notices).toEqual({ privacy: '2' });
+    expect((await heard()).at(-1)?.detail.notices).toEqual({
+      privacy: noticeReference({ version: '2', text: 'Ein neuer Hinweis.' }),
+    });
   });
 
   it('leaves its children in use when the API does not answer, and what is being filled in', async () => {

@@ -79,7 +79,9 @@ describe('bringing a series to a website', () => {
   it('speaks the language that is asked for, and escapes what was written', async () => {
     await world.must('PUT', `/series/${series.seriesId}`, {
       ...series,
-      notices: { privacy: { ...series.notices.privacy, text: { de: '<b>&"', en: '<script>x' } } },
+      notices: {
+        privacy: { ...series.notices.privacy, version: '2', text: { de: '<b>&"', en: '<script>x' } },
+      },
     });
     const english = copied((await visitor.get(`${path}?language=en`)).body, 'form');
     expect(english).toContain('Making civil society visible');

@@ -346,7 +346,12 @@ describe('a form that is wrong comes back as a page, with what was filled in', (
     ['a cancelled event', { eventIds: 'abgesagt' }, 409, 'Diese Veranstaltung fällt aus.'],
     ['a full working group', { 'workingGroups.offen': 'dorf' }, 409, 'Diese Arbeitsgruppe ist voll.'],
     ['a missing answer', { eventIds: 'fragen' }, 422, 'Bitte machen Sie hier eine Angabe.'],
-    ['an old notice', { 'notices.privacy': '2039-01' }, 422, 'Dieser Hinweis wurde inzwischen geändert.'],
+    [
+      'an old notice',
+      { 'notices.privacy': '2039-01' },
+      422,
+      'Dieser Hinweis wurde inzwischen geändert; es gilt die Fassung 2040-01.',
+    ],
     [
       'another website',
       { returnUrl: 'https://evil.example/' },

@@ -100,7 +100,7 @@ describe('the sign-up form', () => {
       'none',
     ]);
     expect(named('answers.sichtbar-machen.before').map(({ value }) => value)).toEqual(['yes', 'no', '']);
-    expect(named('notices.privacy')).toMatchObject([{ type: 'hidden', value: '2027-01' }]);
+    expect(named('notices.privacy')).toMatchObject([{ type: 'hidden', value: '2027-01:9f86d0' }]);
     expect(named('formUrl')).toMatchObject([{ type: 'hidden' }]);
     expect(named('locale').filter((field) => 'checked' in field)).toMatchObject([{ value: 'de' }]);
   });
@@ -177,11 +177,11 @@ test('the registration page gives each event its own cancelling and each open pa
   expect(ids).toEqual(['sichtbar-machen', 'kultur-staerken', 'vernetzen']);
 });
 
-test('consent to news is asked for with its notice, and its version goes along', () => {
+test('consent to news is asked for with its notice, whose version and hash go along', () => {
   const { elements, read } = rendered('registrationAfterCancelling');
   expect(read).toContain('darf mich per E-Mail auf weitere Veranstaltungen hinweisen');
   expect(elements.find(({ attributes }) => attributes.name === 'notices.news')?.attributes.value).toBe(
-    '2027-02',
+    '2027-02:9f86d0',
   );
 });
 

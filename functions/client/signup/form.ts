@@ -108,7 +108,10 @@ export function signUpForm(
   );
   if (!open[0]) return form;
   const isAsked = open.some(({ questions }) => questions.some(({ sensitive }) => sensitive));
-  const hidden = { formUrl: location.href, locale, 'notices.privacy': privacy.version };
+  // Version and hash of the text that is shown: what the proof names.
+  const reference = ({ version, hash }: Pick<typeof privacy, 'version' | 'hash'>) =>
+    `${version}:${say(hash)}`;
+  const hidden = { formUrl: location.href, locale, 'notices.privacy': reference(privacy) };
   const notice = (name: string, hint: string, ...children: Node[]) =>
     h('div', 'notice', {}, ...children, said(name, hint));
   form.append(
@@ -124,7 +127,7 @@ export function signUpForm(
       ...Object.entries(consents).map(([kind, consent]) => {
         if (!consent || (kind === 'sensitive' && !isAsked)) return '';
         const name = `notices.${kind}`;
-        const tick = choice(name, { type: 'checkbox', value: consent.version }, say(consent.text));
+        const tick = choice(name, { type: 'checkbox', value: reference(consent) }, say(consent.text));
         return notice(name, say(words.voluntaryOne), tick);
       }),
       notice(

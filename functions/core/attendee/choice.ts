@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { noticeProof } from '../registration/notice-proof.ts';
 import { hasGroupPlace } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { checkedAnswers, formAsRequest, SignUpRequest } from '../registration/sign-up-request.ts';
 import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import { mostOfReference, provenNotice } from '../table/notices.ts';
 import { type Fault, faultsOf, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
@@ -13,7 +13,7 @@ const { name, answers, workingGroups } = SignUpRequest.shape;
 const ChoiceForm = z.object({
   answers,
   workingGroups,
-  notices: z.object({ sensitive: z.string().max(20).optional() }),
+  notices: z.object({ sensitive: z.string().max(mostOfReference).optional() }),
 });
 
 /** What a person chooses for one registration on their own page. */
@@ -23,7 +23,7 @@ export interface Choice {
   nameFaults?: Fault[];
   workingGroupId?: string | undefined;
   answers: z.infer<typeof answers>[string];
-  /** The version of the notice under which sensitive questions are answered. */
+  /** The notice under which sensitive questions are answered. */
   sensitive?: string | undefined;
 }
 
@@ -66,11 +66,14 @@ export type Chosen = Pick<RegistrationItem, 'answers'> &
 /** A choice checked against the event as it is now: what to keep, and every fault at its field. */
 export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chosen; faults: Fault[] } {
   const { event, counters, series, current, takesPlace, locale, now } = facts;
-  const notice = series.notices.sensitive;
+  const proven =
+    choice.sensitive === undefined
+      ? undefined
+      : provenNotice(choice.sensitive, series.notices.sensitive, locale);
   const checked = checkedAnswers(event, choice.answers, choice.sensitive !== undefined);
   const faults = [...(choice.nameFaults ?? []), ...checked.faults];
-  if (choice.sensitive !== undefined && choice.sensitive !== notice?.version)
-    faults.push({ pointer: '/notices/sensitive', code: 'noticeVersionUnknown' });
+  if (proven !== undefined && 'fault' in proven)
+    faults.push({ pointer: '/notices/sensitive', ...proven.fault });
   const { workingGroupId } = choice;
   if (workingGroupId !== undefined) {
     const at = pointer(['workingGroups', event.eventId]);
@@ -84,8 +87,8 @@ export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chose
   const isSensitive = hasSensitive(answers, event);
   const wasSensitive = current !== undefined && hasSensitive(current.answers, event);
   const given =
-    isSensitive && !wasSensitive && notice !== undefined
-      ? { ...noticeProof(notice, locale), givenAt: now }
+    isSensitive && !wasSensitive && proven !== undefined && 'proof' in proven
+      ? { ...proven.proof, givenAt: now }
       : isSensitive
         ? current?.sensitiveConsent
         : undefined;

@@ -8,11 +8,10 @@ import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.t
 import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { fittingAnswers } from './choice.ts';
 import type { ShownPage } from './pages.ts';
-import { availability, groupChoices } from './sign-up-form.ts';
+import { availability, formNotice, groupChoices } from './sign-up-form.ts';
 
 type SeatForm = Extract<PageContent, { page: 'seatForm' }>;
 type Values = SeatForm['values'];
@@ -41,7 +40,7 @@ export async function changeForm(
   const isOver = event.status !== 'published' || context.now >= endsAt(event);
   if (isOver || (registration.state !== 'confirmed' && registration.state !== 'waitlisted'))
     throw new Problem('not-possible-now');
-  const values = filled?.values ?? chosenValues(event, registration, notice?.version);
+  const values = filled?.values ?? chosenValues(event, registration, notice?.reference);
   return shown({
     purpose: 'change',
     action: inLanguage(`${url}/edit`, context),
@@ -99,9 +98,9 @@ async function seatForm(
   if (series === undefined || event?.seriesId !== attendee.seriesId || counters === undefined)
     throw new Problem('not-found');
   const ofEvent = await storedRegistrations(attendee, [eventId], context);
-  const notice = event.questions.some((question) => question.sensitive)
-    ? series.notices.sensitive
-    : undefined;
+  const isSensitive = event.questions.some((question) => question.sensitive);
+  const { sensitive } = series.notices;
+  const notice = isSensitive && sensitive ? formNotice(sensitive, locale) : undefined;
   const groups = groupChoices(event, counters, locale).map((group) =>
     // One's own place in a full group is there to keep.
     group.workingGroupId === current?.workingGroupId ? { ...group, isFull: false } : group,
@@ -114,7 +113,7 @@ async function seatForm(
       availability: current === undefined ? availability(event, counters, now) : undefined,
       workingGroups: groups,
       questions: event.questions,
-      sensitive: notice && { version: notice.version, text: wordingIn(notice.text, locale) },
+      sensitive: notice,
       ...particular,
     },
   });

@@ -1,8 +1,7 @@
 import { MailAllowance, mailboxOf } from '../delivery/mail-allowance.ts';
 import { enqueue } from '../delivery/outbox.ts';
-import { noticeProof } from '../registration/notice-proof.ts';
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import type { AttendeeItem, SignUpItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -44,19 +43,14 @@ export async function askForNewAddress(
       series: refs.series(attendee.seriesId),
     });
     if (current === undefined || series === undefined) throw new Problem('link-expired');
-    const steps = await asking(current, email, series, context);
+    const steps = await asking(current, email, context);
     const { committed } = await store.commit([...steps, ...alongside]);
     return committed ? 'mailed' : 'again';
   });
 }
 
-async function asking(
-  attendee: AttendeeItem,
-  email: string,
-  series: SeriesItem,
-  context: Context,
-): Promise<Step[]> {
-  const { store, keys, publicUrl, now } = context;
+async function asking(attendee: AttendeeItem, email: string, context: Context): Promise<Step[]> {
+  const { store, keys, now } = context;
   const { personHash, seriesId, name, locale } = attendee;
   const window = Math.floor(Date.parse(now) / (windowMinutes * 60_000));
   const signUpId = keyedHash(
@@ -73,7 +67,6 @@ async function asking(
   if (mailed === undefined && first !== undefined && asked.length >= mostAsked.times)
     throw new Problem('too-many-requests', { retryAt: after(first, mostAsked.within) });
   const deletedAt = after(now, validFor);
-  const { privacy } = series.notices;
   const signUp: SignUpItem = {
     type: 'signUp',
     signUpId,
@@ -85,8 +78,8 @@ async function asking(
     email: mailed !== undefined && before !== undefined ? before.email : email,
     locale,
     events: [],
-    notices: { privacy: noticeProof(privacy, locale) },
-    formUrl: `${publicUrl}/registration`,
+    notices: {},
+    channel: 'ownPage',
     createdAt: now,
     takesOver: { personHash },
     deletedAt,

@@ -17,9 +17,9 @@ import type {
 import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { wordingIn, wordingOf } from '../values/locale.ts';
+import { wordingOf } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
-import { availability } from './sign-up-form.ts';
+import { availability, formNotice, privacyNotice } from './sign-up-form.ts';
 
 /** A page's frame and content: what an entry hands to the views. */
 export interface ShownPage<P extends PageContent['page'] = PageContent['page']> {
@@ -63,6 +63,7 @@ export function confirmPage(
       email: signUp.email,
       events,
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
+      privacy: signUp.notices.privacy === undefined ? privacyNotice(series, locale) : undefined,
       news: offeredNews(view, locale),
       sensitive:
         isSensitive && sensitive ? { text: wordingOf(sensitive.text, sensitive.locale, locale) } : undefined,
@@ -177,7 +178,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
               sender: news.sender,
               isSubscribed: subscription?.state === 'subscribed',
               action: kept(url),
-              notice: { version: news.version, text: wordingIn(news.text, locale) },
+              notice: formNotice(news, locale),
             },
           }),
       feedUrl: feedSubscription(series.seriesId, links),

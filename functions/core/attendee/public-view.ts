@@ -2,9 +2,11 @@ import { hasGroupPlace } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { closesAt, endsAt, openness, opensAt, startsAt } from '../table/event.ts';
 import { PublicEventFields } from '../table/event-fields.ts';
-import type { CountersItem, EventItem } from '../table/items.ts';
+import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
+import { textHashes } from '../table/notices.ts';
 import { PublicSeriesFields } from '../table/series-fields.ts';
+import type { Localised } from '../values/locale.ts';
 import { availability, type PublicSeries } from './sign-up-form.ts';
 
 type At = Pick<Context, 'publicUrl' | 'now'>;
@@ -32,10 +34,21 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
   };
 }
 
+/** The notices that a form shows, each with the hashes of its texts, by language: what the form submits beside the version. */
+function publicNotices({ privacy, news, sensitive }: SeriesItem['notices']) {
+  const hashed = <T extends { text: Localised }>(notice: T) => ({ ...notice, hash: textHashes(notice) });
+  return {
+    privacy: hashed(privacy),
+    news: news && hashed(news),
+    sensitive: sensitive && hashed(sensitive),
+  };
+}
+
 /** A series as `GET /v1/series/{seriesId}` tells it, with its published events and the notices of its form. */
 export function publicSeriesView({ series, events }: PublicSeries, at: At) {
   return {
     ...PublicSeriesFields.parse(series),
+    notices: publicNotices(series.notices),
     signUpUrl: new PublicLinks(at).signUp(series.seriesId),
     calendarUrl: `${at.publicUrl}/v1/series/${series.seriesId}/calendar.ics`,
     events: events.map((one) => publicEventView(one, at)),

@@ -1,13 +1,14 @@
 import { eventFacts } from '../mail/event-facts.ts';
-import type { FieldFault, FormEvent, PageContent } from '../mail/page-content.ts';
+import type { FieldFault, FormEvent, FormNotice, PageContent } from '../mail/page-content.ts';
 import { hasGroupPlace, isPlaceFree } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { isPromoting, openness, opensAt } from '../table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import type { PublicLinks } from '../table/links.ts';
+import { noticeReference, provenNotice } from '../table/notices.ts';
 import { refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
-import { type Locale, wordingIn } from '../values/locale.ts';
+import { inLocale, type Locale, wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -86,11 +87,7 @@ export function signUpForm(
   now: Instant,
   entered: Entered = { values: {}, faults: [] },
 ): Extract<PageContent, { page: 'signUp' }> {
-  const { privacy, news, sensitive } = series.notices;
-  const notice = (one: { version: string; text: SeriesItem['title'] }) => ({
-    version: one.version,
-    text: wordingIn(one.text, locale),
-  });
+  const { news, sensitive } = series.notices;
   return {
     page: 'signUp',
     action: links.registrations(),
@@ -99,12 +96,39 @@ export function signUpForm(
       .filter(({ event }) => event.status === 'published')
       .map(({ event, counters }) => formEvent(event, counters, locale, links, now)),
     notices: {
-      privacy: { ...notice(privacy), url: privacy.url[locale] ?? privacy.url.de ?? privacy.url.en ?? '' },
-      news: news && notice(news),
-      sensitive: sensitive && notice(sensitive),
+      privacy: privacyNotice(series, locale),
+      news: news && formNotice(news, locale),
+      sensitive: sensitive && formNotice(sensitive, locale),
     },
     ...entered,
+    values: withConsents(entered.values, series, locale),
   };
+}
+
+/** A notice as a form shows it, and what the form submits for it. */
+export function formNotice(
+  { version, text: texts }: { version: string; text: SeriesItem['title'] },
+  locale: Locale,
+): FormNotice {
+  const text = wordingIn(texts, locale);
+  return { reference: noticeReference({ version, text: text.text }), text };
+}
+
+/** The privacy notice, with the page that says more. */
+export function privacyNotice({ notices: { privacy } }: SeriesItem, locale: Locale): FormNotice {
+  return { ...formNotice(privacy, locale), url: inLocale(privacy.url, locale) };
+}
+
+/** What was agreed to in one language of a form is ticked in the other one, too; what it did not show as it is, is not. */
+function withConsents(values: Entered['values'], { notices }: SeriesItem, locale: Locale): Entered['values'] {
+  const ticked = (['news', 'sensitive'] as const).flatMap((kind) => {
+    const [reference] = [values[`notices.${kind}`] ?? []].flat();
+    const notice = notices[kind];
+    if (notice === undefined || reference === undefined) return [];
+    if ('fault' in provenNotice(reference, notice, locale)) return [];
+    return [[`notices.${kind}`, formNotice(notice, locale).reference]];
+  });
+  return { ...values, ...Object.fromEntries(ticked) };
 }
 
 /** An event's working groups as a form offers them. */

@@ -1,13 +1,13 @@
 import { frameOf } from '../mail/event-facts.ts';
-import { noticeProof } from '../registration/notice-proof.ts';
 import { withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { linksOf, senderIdOf } from '../table/links.ts';
+import { provenNotice } from '../table/notices.ts';
 import type { Opened } from '../table/open-link.ts';
 import { refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
-import { Problem } from '../values/problem.ts';
+import { Problem, problemOf } from '../values/problem.ts';
 import type { ShownPage } from './pages.ts';
 
 /** The page that a mail's "no more of this" leads to; opening it withdraws nothing (promise 5). */
@@ -43,7 +43,7 @@ export async function unsubscribe(
 export async function setNews(
   attendee: AttendeeItem,
   isWanted: boolean,
-  version: string,
+  reference: string,
   context: Context,
 ): Promise<void> {
   const { store, now } = context;
@@ -55,12 +55,8 @@ export async function setNews(
     await withdraw(attendee.personHash, senderId, context);
     return;
   }
-  if (version !== news.version) {
-    throw new Problem('invalid-request', {
-      faults: [{ pointer: '/notices/news', code: 'noticeVersionUnknown' }],
-    });
-  }
-  const locale = shownIn(attendee.locale, context);
+  const proven = provenNotice(reference, news, shownIn(attendee.locale, context));
+  if ('fault' in proven) throw problemOf([{ pointer: '/notices/news', ...proven.fault }]);
   const current = await store.get(refs.subscription(attendee.personHash, senderId));
   if (current?.state === 'subscribed') return;
   const item: SubscriptionItem = {
@@ -72,7 +68,7 @@ export async function setNews(
     email: attendee.email,
     locale: attendee.locale,
     proof: {
-      ...noticeProof(news, locale),
+      ...proven.proof,
       formUrl: `${context.publicUrl}/registration`,
       signUpId: attendee.signUpId,
       signedUpAt: now,

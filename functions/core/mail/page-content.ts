@@ -1,5 +1,5 @@
 import type { Openness, Question } from '../table/event.ts';
-import type { Answers } from '../table/items.ts';
+import type { Answers, SignUpItem } from '../table/items.ts';
 import type { Locale, Wording } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { CalendarLinks } from './calendar-links.ts';
@@ -16,9 +16,10 @@ export interface FormEvent extends EventFacts {
   questions: Question[];
 }
 
-/** A consent or information shown on the form: value of the field is its version. */
+/** A consent or information shown on the form. */
 export interface FormNotice {
-  version: string;
+  /** What its field submits: version and hash of this text. */
+  reference: string;
   text: Wording;
   url?: string;
 }
@@ -41,7 +42,10 @@ export interface ProvenNotice extends Verification {
   version: string;
   locale: Locale;
   text: string;
-  formUrl: string;
+  /** Of the text, as the form named it. */
+  hash?: string;
+  channel?: SignUpItem['channel'];
+  formUrl?: string;
   shownAt: Instant;
   /** Whom the consent to news is given to. */
   sender?: string;
@@ -100,7 +104,9 @@ export type PageContent =
       events: (EventFacts & { answers: { question: Question; value: Answers[string] }[] })[];
       already: EventFacts[];
       /** News as a choice of its own, ticked as the form had it. */
-      news?: { version: string; text: Wording; isTicked: boolean };
+      news?: FormNotice & { isTicked: boolean };
+      /** For somebody whom no form has shown it. */
+      privacy?: FormNotice;
       /** The consent that sensitive answers are kept with; without it they are left out. */
       sensitive?: { text: Wording };
     }

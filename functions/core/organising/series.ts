@@ -13,6 +13,7 @@ import type { SeriesInput } from '../table/series.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import type { Stage } from '../values/stage.ts';
+import { keepNotices } from './kept-notices.ts';
 import { lookFaults, textFaults } from './series-look.ts';
 
 /** What of a series its schema can't tell. @throws Problem with every fault */
@@ -58,6 +59,7 @@ export async function createSeries(
   const item = seriesItem(input, context);
   const { committed } = await context.store.commit([
     { step: 'put', item, when: 'absent' },
+    ...(await keepNotices(item.seriesId, item, undefined, context)),
     audited(organiser, seriesDeed('series.create', item), context),
   ]);
   if (!committed) throw new Problem('already-exists');
@@ -87,6 +89,7 @@ export async function replaceSeries(
   };
   const { committed } = await context.store.commit([
     { step: 'put', item, when: { version: current.version } },
+    ...(await keepNotices(seriesId, item, current, context)),
     audited(organiser, seriesDeed('series.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');

@@ -91,6 +91,7 @@ export function proofView({ registration, signUp, subscription, address }: Conse
       : {
           /** Each with its version, and the text and the language that were shown. */
           notices: signUp.notices,
+          channel: signUp.channel,
           formUrl: signUp.formUrl,
           signedUpAt: signUp.createdAt,
           verifiedAt: signUp.verifiedAt ?? null,
@@ -137,19 +138,22 @@ function provenNotices(
     // The consent that stands, or was withdrawn, is told from its own record below.
     const isSubscribed = kind === 'news' && subscription?.proof.signUpId === signUp?.signUpId;
     if (signUp === undefined || shown === undefined || isSubscribed) continue;
-    const { formUrl, createdAt: shownAt } = signUp;
-    notices.push({ kind, ...shown, formUrl, shownAt, ...verification(signUp) });
+    const { channel, formUrl, createdAt } = signUp;
+    // What the form did not show, the confirm page did.
+    const onForm = { channel, formUrl, shownAt: createdAt };
+    const onPage = 'shownAt' in shown && { channel: 'ownPage' as const, formUrl: `${publicUrl}/confirm` };
+    notices.push({ kind, ...onForm, ...onPage, ...shown, ...verification(signUp) });
   }
   if (registration.sensitiveConsent !== undefined) {
     const { givenAt, ...shown } = registration.sensitiveConsent;
-    const formUrl = `${publicUrl}/registration`;
-    notices.push({ kind: 'sensitive', ...shown, formUrl, shownAt: givenAt, ...verification(signUp ?? {}) });
+    const where = { channel: 'ownPage', formUrl: `${publicUrl}/registration` } as const;
+    notices.push({ kind: 'sensitive', ...shown, ...where, shownAt: givenAt, ...verification(signUp ?? {}) });
   }
   if (subscription !== undefined) {
     const { sender, proof, withdrawnAt } = subscription;
-    const { version, text, locale, formUrl, signedUpAt: shownAt } = proof;
+    const { version, text, locale, hash, formUrl, signedUpAt: shownAt } = proof;
     notices.push({
-      ...{ kind: 'news', sender, version, text, locale, formUrl, shownAt },
+      ...{ kind: 'news', sender, version, text, locale, hash, formUrl, shownAt },
       ...verification(proof),
       withdrawnAt,
     });

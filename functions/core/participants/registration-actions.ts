@@ -117,7 +117,7 @@ async function verificationAgain(
   return found?.state === 'pending' ? { ...signUpCause('verification', found), notificationId } : undefined;
 }
 
-/** A registration by hand: as the form's, for one event; what the person was shown is the organiser's to say. */
+/** A registration by hand: as the form's, for one event, without notices, which nobody was shown. */
 export const RegistrationInput = z.strictObject({
   name: SignUpRequest.shape.name,
   email: SignUpRequest.shape.email,
@@ -129,7 +129,7 @@ type RegistrationInput = z.infer<typeof RegistrationInput>;
 
 /**
  * Signs somebody up who asked by telephone or on paper. They confirm by the mail that they get, like everybody else,
- * and read the privacy notice there; consents are theirs to give, so that none is taken here.
+ * and are shown the privacy notice there (Art. 14 GDPR); consents are theirs to give, so that none is taken here.
  */
 export async function addRegistration(
   eventId: string,
@@ -139,15 +139,11 @@ export async function addRegistration(
 ): Promise<void> {
   const { event } = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', event.seriesId);
-  const series = await context.store.get(refs.series(event.seriesId));
-  if (series === undefined) throw new Problem('not-found');
   const request = {
     ...person,
     eventIds: [eventId],
     workingGroups: workingGroupId === undefined ? undefined : { [eventId]: workingGroupId },
     answers: { [eventId]: answers },
-    notices: { privacy: series.notices.privacy.version },
-    formUrl: `${context.publicUrl}/series/${series.seriesId}/signup`,
   };
   const step = audited(
     organiser,
@@ -159,7 +155,7 @@ export async function addRegistration(
     context,
   );
   try {
-    await signUp(request, context, { source: 'organiser', alongside: [step] });
+    await signUp(request, context, { isByHand: true, alongside: [step] });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const faults = error.faults.map((fault) => ({ ...fault, pointer: ownPointer(fault, eventId) }));

@@ -1,9 +1,16 @@
 import type { Event } from '../table/event.ts';
-import type { RegistrationItem, SeriesItem, SignUpItem, SubscriptionItem } from '../table/items.ts';
-import { type Locale, type Wording, wordingOf } from '../values/locale.ts';
-import { Problem } from '../values/problem.ts';
+import type {
+  NoticeProof,
+  RegistrationItem,
+  SeriesItem,
+  SignUpItem,
+  SubscriptionItem,
+} from '../table/items.ts';
+import { namesNotice, noticeReference, provenNotice } from '../table/notices.ts';
+import type { NoticeKind } from '../table/series.ts';
+import { type Locale, type Wording, wordingIn, wordingOf } from '../values/locale.ts';
+import { problemOf } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
-import { noticeProof } from './notice-proof.ts';
 import { hasSensitive, withoutSensitive } from './sensitive.ts';
 
 /**
@@ -11,7 +18,9 @@ import { hasSensitive, withoutSensitive } from './sensitive.ts';
  * itself; a choice that the page did not offer is as the form had it.
  */
 export interface ConfirmChoices {
-  /** The version of the notice that was ticked; false where its box was left empty. */
+  /** The privacy notice that the page showed to somebody whom no form had shown it. */
+  privacy?: string | undefined;
+  /** The notice that was ticked; false where its box was left empty. */
   news?: string | false;
   sensitive?: boolean;
   /** Where and in which language the page offered them. */
@@ -29,7 +38,7 @@ export interface Chosen {
   keepsSensitive: boolean;
 }
 
-/** @throws Problem 422 for a version of the notice that is neither the form's nor the series' present one */
+/** @throws Problem 422 for a notice that is neither the form's nor the series' present one */
 export function chosen(
   signUp: SignUpItem,
   series: SeriesItem,
@@ -37,7 +46,7 @@ export function chosen(
   choices: ConfirmChoices | undefined,
   now: Instant,
 ): Chosen {
-  const { news: _, sensitive, ...rest } = signUp.notices;
+  const { news: _, sensitive, privacy = privacyOf(series, choices, now) } = signUp.notices;
   const news = newsOf(signUp, series, choices, now);
   const isOfForm = news !== undefined && news.formUrl === signUp.formUrl && signUp.notices.news !== undefined;
   const keepsSensitive = choices?.sensitive !== false;
@@ -53,7 +62,7 @@ export function chosen(
       ...signUp,
       // What is not agreed to is not proved either.
       notices: {
-        ...rest,
+        privacy,
         ...(isOfForm ? { news: signUp.notices.news } : {}),
         ...(keepsSensitive ? { sensitive } : {}),
       },
@@ -69,16 +78,28 @@ function newsOf(
   now: Instant,
 ): NewsProof | undefined {
   const asked = notices.news;
-  const version = choices?.news ?? asked?.version ?? false;
-  if (version === false) return undefined;
-  if (version === asked?.version) return { ...asked, formUrl, signedUpAt: createdAt };
-  const offered = series.notices.news;
-  if (choices === undefined || version !== offered?.version)
-    throw new Problem('invalid-request', {
-      faults: [{ pointer: '/notices/news', code: 'noticeVersionUnknown' }],
-    });
+  if (choices?.news === false) return undefined;
+  const isAsAsked = asked !== undefined && (choices?.news === undefined || namesNotice(choices.news, asked));
+  if (isAsAsked && formUrl !== undefined) return { ...asked, formUrl, signedUpAt: createdAt };
+  if (choices?.news === undefined) return undefined;
   const { url, locale } = choices.page;
-  return { ...noticeProof(offered, locale), formUrl: url, signedUpAt: now };
+  const proof = shownOnPage('news', choices.news, series, locale);
+  return { ...proof, formUrl: url, signedUpAt: now };
+}
+
+function privacyOf(
+  series: SeriesItem,
+  choices: ConfirmChoices | undefined,
+  now: Instant,
+): SignUpItem['notices']['privacy'] {
+  if (choices?.privacy === undefined) return undefined;
+  return { ...shownOnPage('privacy', choices.privacy, series, choices.page.locale), shownAt: now };
+}
+
+function shownOnPage(kind: NoticeKind, reference: string, series: SeriesItem, locale: Locale): NoticeProof {
+  const proven = provenNotice(reference, series.notices[kind], locale);
+  if ('proof' in proven) return proven.proof;
+  throw problemOf([{ pointer: `/notices/${kind}`, ...proven.fault }]);
 }
 
 /** The notice that the confirm page offers news with: as it was ticked on the form, else the series' present one. */
@@ -89,14 +110,17 @@ export function offeredNews(
     subscription,
   }: { signUp: SignUpItem; series: SeriesItem; subscription: SubscriptionItem | undefined },
   locale: Locale,
-): { sender: string; version: string; text: Wording; isTicked: boolean } | undefined {
+): { sender: string; reference: string; text: Wording; isTicked: boolean } | undefined {
   const offered = series.notices.news;
   if (offered === undefined || subscription?.state === 'subscribed') return undefined;
-  const shown = signUp.notices.news ?? noticeProof(offered, locale);
+  const asked = signUp.notices.news;
+  const text = asked ? wordingOf(asked.text, asked.locale, locale) : wordingIn(offered.text, locale);
+  const { version } = asked ?? offered;
   return {
-    ...{ sender: offered.sender, version: shown.version },
-    text: wordingOf(shown.text, shown.locale, locale),
-    isTicked: signUp.notices.news !== undefined,
+    sender: offered.sender,
+    reference: noticeReference({ version, text: text.text }),
+    text,
+    isTicked: asked !== undefined,
   };
 }
 

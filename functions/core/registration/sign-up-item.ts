@@ -3,7 +3,6 @@ import type { Step } from '../table/ports.ts';
 import { backstop } from '../table/retention.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, earlier, type Instant } from '../values/time.ts';
-import { noticeProof } from './notice-proof.ts';
 import type { SignUpRequest } from './sign-up-request.ts';
 
 /** An unconfirmed sign-up is deleted after this. */
@@ -15,6 +14,7 @@ export interface SignUpSaid {
   personHash: string;
   signUpId: string;
   entries: SignUpItem['events'];
+  notices: SignUpItem['notices'];
   /** Whether there is something that its verification mail asks to confirm. */
   isToBeConfirmed: boolean;
   locale: Locale;
@@ -24,7 +24,6 @@ export interface SignUpSaid {
 /** What one submission of the form leaves, with the notices as they were shown. */
 export function newSignUp(said: SignUpSaid): SignUpItem {
   const { request, series, locale, now } = said;
-  const { privacy, news, sensitive } = series.notices;
   const deletedAt = after(now, keepUnconfirmed);
   const nudgeAt = series.verificationNudge === undefined ? undefined : after(now, series.verificationNudge);
   const needsNudge = nudgeAt !== undefined && nudgeAt < deletedAt && said.isToBeConfirmed;
@@ -38,13 +37,8 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
     email: request.email,
     locale,
     events: said.entries,
-    notices: {
-      privacy: noticeProof(privacy, locale),
-      ...(request.notices.news !== undefined && news ? { news: noticeProof(news, locale) } : {}),
-      ...(request.notices.sensitive !== undefined && sensitive
-        ? { sensitive: noticeProof(sensitive, locale) }
-        : {}),
-    },
+    notices: said.notices,
+    channel: request.formUrl === undefined ? 'byHand' : 'form',
     formUrl: request.formUrl,
     returnUrl: request.returnUrl,
     createdAt: now,
@@ -68,10 +62,12 @@ export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
     return { ...entry, heldUntil };
   });
   const again = new Set(said.map((entry) => entry.eventId));
-  const { name, email, locale, formUrl, returnUrl } = later;
+  const { name, email, locale, returnUrl } = later;
+  // What was shown, and where: by hand nothing was.
+  const { channel, formUrl } = later.channel === 'byHand' ? waiting : later;
   const signUp: SignUpItem = {
     ...waiting,
-    ...{ name, email, locale, formUrl },
+    ...{ name, email, locale, channel, formUrl },
     returnUrl: returnUrl ?? waiting.returnUrl,
     events: [...waiting.events.filter((entry) => !again.has(entry.eventId)), ...said],
     notices: { ...waiting.notices, ...later.notices },

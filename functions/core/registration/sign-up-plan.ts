@@ -9,9 +9,11 @@ import type {
   SignUpItem,
 } from '../table/items.ts';
 import { linkGenerationOf } from '../table/links.ts';
+import { provenNotice } from '../table/notices.ts';
 import { countSignUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import { backstop } from '../table/retention.ts';
+import { noticeKinds } from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, dayOf, earlier, type Instant } from '../values/time.ts';
@@ -70,13 +72,15 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   const joins = facts.parts.some((part) => isDirect(part, facts)) ? undefined : facts.joins;
   const signUpId = joins?.signUpId ?? facts.signUpId;
   const parts = facts.parts.map((part) => planPart(part, { ...facts, signUpId }, locale));
-  const faults = [...noticeFaults(request, series), ...parts.flatMap((part) => part.faults)];
+  const shown = shownNotices(request, series, locale);
+  const faults = [...shown.faults, ...parts.flatMap((part) => part.faults)];
   const direct = parts.filter((part) => part.isDirect).map((part) => part.entry.eventId);
   const toConfirm = request.eventIds.filter((eventId) => !direct.includes(eventId));
   const fresh = newSignUp({
     ...facts,
     signUpId,
     entries: parts.map((part) => part.entry),
+    notices: shown.notices,
     isToBeConfirmed: toConfirm.length > 0,
     locale,
   });
@@ -95,15 +99,18 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   return { faults, steps, signUp };
 }
 
-function noticeFaults(request: SignUpRequest, series: SeriesItem): Fault[] {
+/** What the form showed, by what it says of it (promise 12). */
+function shownNotices({ notices: said }: SignUpRequest, series: SeriesItem, locale: Locale) {
+  const notices: SignUpItem['notices'] = {};
   const faults: Fault[] = [];
-  for (const kind of ['privacy', 'news', 'sensitive'] as const) {
-    const given = request.notices[kind];
-    if (given !== undefined && given !== series.notices[kind]?.version) {
-      faults.push({ pointer: `/notices/${kind}`, code: 'noticeVersionUnknown' });
-    }
+  for (const kind of noticeKinds) {
+    const reference = said[kind];
+    if (reference === undefined) continue;
+    const proven = provenNotice(reference, series.notices[kind], locale);
+    if ('proof' in proven) notices[kind] = proven.proof;
+    else faults.push({ pointer: `/notices/${kind}`, ...proven.fault });
   }
-  return faults;
+  return { notices, faults };
 }
 
 /** What holders hold from now on, counted in one step each; it is written for everybody, also for whom nothing changes. */

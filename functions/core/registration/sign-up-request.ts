@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { proofField, receivedField, showInField, shownField } from '../access/form-marks.ts';
 import type { Event, Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
-import { NamedSlug, WebUrl } from '../table/series.ts';
+import { mostOfReference } from '../table/notices.ts';
+import { NamedSlug, type NoticeKind, WebUrl } from '../table/series.ts';
 import { Email } from '../values/email.ts';
 import { type Breach, breaks, type Fault, pointer } from '../values/faults.ts';
 import { Locale } from '../values/locale.ts';
@@ -35,15 +36,26 @@ export const SignUpRequest = z.strictObject({
   locale: Locale.optional(),
   workingGroups: z.record(NamedSlug, NamedSlug).default({}),
   answers: z.record(NamedSlug, z.record(NamedSlug, Answer)).default({}),
+  /** Each as its version and the hash of the text that was shown, `2027-01:9f86d0…`; or as its version alone. */
   notices: z.strictObject({
-    privacy: z.string().max(20),
-    news: z.string().max(20).optional(),
-    sensitive: z.string().max(20).optional(),
+    privacy: z.string().max(mostOfReference),
+    news: z.string().max(mostOfReference).optional(),
+    sensitive: z.string().max(mostOfReference).optional(),
   }),
   formUrl: WebAddress,
   returnUrl: WebAddress.optional(),
 });
-export type SignUpRequest = z.infer<typeof SignUpRequest>;
+
+/** The same of somebody who asked by telephone or on paper: no form showed a notice, and so none is proved. */
+export const RequestByHand = SignUpRequest.omit({ formUrl: true, returnUrl: true }).extend({
+  notices: z.strictObject({}).default({}),
+});
+
+/** A sign-up, however it came. */
+export type SignUpRequest = Omit<z.infer<typeof SignUpRequest>, 'notices' | 'formUrl'> & {
+  notices: Partial<Record<NoticeKind, string | undefined>>;
+  formUrl?: string;
+};
 
 /** What a form's honeypot field is called: people don't see it, scripts fill it in. */
 export const honeypotField = 'website';

@@ -17,7 +17,7 @@ import { Problem, problemOf } from '../values/problem.ts';
 import { after } from '../values/time.ts';
 import { Holder, holderHashes } from './hold-shares.ts';
 import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
-import { mostEvents, SignUpRequest } from './sign-up-request.ts';
+import { mostEvents, RequestByHand, SignUpRequest } from './sign-up-request.ts';
 
 /** What the answer to an accepted sign-up may show; nothing in it tells whether the address is known. */
 export interface SignedUp {
@@ -50,8 +50,8 @@ interface Circumstances {
   refusal?: Promise<Problem | undefined>;
   /** Which client sends it; undefined where none can be told apart. */
   client?: string | undefined;
-  /** Where it comes from, if not from the form that it names. */
-  source?: string;
+  /** An organiser enters it for somebody, who saw no form. */
+  isByHand?: true;
   /** Steps of the same transaction: an organiser's audit entry. */
   alongside?: readonly Step[];
 }
@@ -59,21 +59,17 @@ interface Circumstances {
 async function takeIn(
   body: unknown,
   context: Context,
-  { refusal, client, source: givenSource, alongside = [] }: Circumstances,
+  { refusal, client, isByHand, alongside = [] }: Circumstances,
 ): Promise<SignedUp> {
-  const parsed = SignUpRequest.safeParse(body, { reportInput: true });
+  const parsed = (isByHand ? RequestByHand : SignUpRequest).safeParse(body, { reportInput: true });
   if (!parsed.success) {
     throw problemOf([...faultsOf(parsed.error), ...(await otherFaults(body, context))]);
   }
-  const request = parsed.data;
+  const request: SignUpRequest = parsed.data;
   const origins = originFaults(request, context);
-  const source = givenSource ?? sourceOf(request, context);
+  const source = sourceOf(request, context);
   return retrying('event', async () => {
-    const { series, faults, ...loaded } = await load(
-      request,
-      context,
-      givenSource === undefined ? { client } : undefined,
-    );
+    const { series, faults, ...loaded } = await load(request, context, isByHand ? undefined : { client });
     const { parts, allowance } = loaded;
     if (series === undefined) throw problemOf([...origins, ...faults]);
     const plan = planSignUp({ ...loaded, request, series, source, signUpId: randomId(), now: context.now });
@@ -248,6 +244,7 @@ function fitsIn({ events }: SignUpItem, { eventIds, answers }: SignUpRequest): b
 
 /** Which website a sign-up comes from, one of those that the stage allows. */
 function sourceOf({ formUrl }: SignUpRequest, { publicUrl }: Context): string {
+  if (formUrl === undefined) return 'organiser';
   const form = URL.parse(formUrl);
   return form === null || form.origin === URL.parse(publicUrl)?.origin ? 'hosted form' : form.host;
 }

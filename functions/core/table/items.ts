@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale, Localised } from '../values/locale.ts';
+import { Locale, Localised, LocalisedLines } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { Instant } from '../values/time.ts';
 import type { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
@@ -20,7 +20,7 @@ import type {
   TokenItem,
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
-import { SeriesInput, Slug, WebUrl } from './series.ts';
+import { noticeKinds, SeriesInput, Slug, WebUrl } from './series.ts';
 import { dueLanes, type SetbackItem } from './setback-item.ts';
 
 /**
@@ -79,7 +79,28 @@ export const NumbersItem = z.looseObject({ type: z.literal('numbers'), day: z.st
 export type NumbersItem = z.infer<typeof NumbersItem>;
 
 /** One notice as it was shown and, for a consent, given (Art. 7(1) GDPR; promise 12). */
-const NoticeProof = z.strictObject({ version: z.string(), locale: Locale, text: z.string() });
+export const NoticeProof = z.strictObject({
+  version: z.string(),
+  locale: Locale,
+  text: z.string(),
+  /** Of the text, as the form named it; absent: the form named the version alone. */
+  hash: z.string().optional(),
+});
+export type NoticeProof = z.infer<typeof NoticeProof>;
+
+/** A version of a notice, with every text that it ever had: none changes, and none goes, for proofs name it. */
+export const NoticeItem = z.strictObject({
+  type: z.literal('notice'),
+  seriesId: Slug,
+  kind: z.enum(noticeKinds),
+  version: z.string(),
+  text: LocalisedLines(2000),
+  createdAt: Instant,
+});
+export type NoticeItem = z.infer<typeof NoticeItem>;
+
+/** How a person's words reached the table: by a form, which names its page; on one's own pages; entered by an organiser. */
+const SignUpChannel = z.enum(['form', 'ownPage', 'byHand']);
 
 export const SignUpItem = z.strictObject({
   type: z.literal('signUp'),
@@ -100,11 +121,15 @@ export const SignUpItem = z.strictObject({
     }),
   ),
   notices: z.strictObject({
-    privacy: NoticeProof,
+    /** `shownAt`: on the confirm page, to somebody who was signed up by hand; absent: on the form. */
+    privacy: NoticeProof.extend({ shownAt: Instant.optional() }).optional(),
     news: NoticeProof.optional(),
     sensitive: NoticeProof.optional(),
   }),
-  formUrl: z.string(),
+  /** Absent: from before channels were kept. */
+  channel: SignUpChannel.optional(),
+  /** The form's page; a sign-up through another channel has none. */
+  formUrl: z.string().optional(),
   returnUrl: z.string().optional(),
   createdAt: Instant,
   verifiedAt: Instant.optional(),
@@ -231,6 +256,7 @@ export const SubscriptionItem = z.strictObject({
     version: z.string(),
     text: z.string(),
     locale: Locale,
+    hash: NoticeProof.shape.hash,
     formUrl: z.string(),
     signUpId: Id,
     signedUpAt: Instant,
@@ -404,6 +430,7 @@ export type Item =
   | SetbackItem
   | LeaseItem
   | SeriesItem
+  | NoticeItem
   | EventItem
   | CountersItem
   | SignUpItem

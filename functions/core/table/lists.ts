@@ -102,6 +102,7 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'login':
     case 'loginAsked':
     case 'mailAllowance':
+    case 'notice':
     case 'owners':
     case 'reportPart':
     case 'reports':

@@ -12,6 +12,7 @@ import {
   EventItem,
   type Item,
   LeaseItem,
+  NoticeItem,
   NotificationItem,
   NumbersItem,
   RegistrationItem,
@@ -36,6 +37,7 @@ import {
   TokenItem,
 } from './organiser-items.ts';
 import { ReportPartItem, ReportsItem } from './report-items.ts';
+import type { NoticeKind } from './series.ts';
 import { SetbackItem } from './setback-item.ts';
 
 /** Where something lies in the table. What keys are made of is known to this file and to `lists.ts` alone. */
@@ -76,6 +78,8 @@ export const keyText = ({ pk, sk }: { pk?: unknown; sk?: unknown }) => `${pk}\n$
 
 export const refs = {
   series: (seriesId: string) => ref(SeriesItem, `SERIES#${seriesId}`, 'SERIES'),
+  notice: (seriesId: string, kind: NoticeKind, version: string) =>
+    ref(NoticeItem, `SERIES#${seriesId}`, `NOTICE#${kind}#${version}`),
   event: (eventId: string) => ref(EventItem, `EVENT#${eventId}`, 'EVENT'),
   counters: (eventId: string) => ref(CountersItem, `EVENT#${eventId}`, 'COUNTERS'),
   documentation: (eventId: string) => ref(DocumentationItem, `EVENT#${eventId}`, 'DOCUMENTATION'),
@@ -168,6 +172,7 @@ type ItemOf<T extends Item['type']> = { [One in T]: Extract<Item, { type: One }>
 /** Where an item lies, by its type, from what it says itself. */
 const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   series: ({ seriesId }) => refs.series(seriesId),
+  notice: ({ seriesId, kind, version }) => refs.notice(seriesId, kind, version),
   event: ({ eventId }) => refs.event(eventId),
   counters: ({ eventId }) => refs.counters(eventId),
   documentation: ({ eventId }) => refs.documentation(eventId),

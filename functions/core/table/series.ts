@@ -19,6 +19,10 @@ export const WebUrl = z
   // Browsers leave line breaks out of an address, and headers and calendar files don't.
   .refine(isOneLine, breaks({ code: 'invalidUrl' }));
 
+/** The notices that a form may show. */
+export const noticeKinds = ['privacy', 'news', 'sensitive'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
 const NoticeVersion = formed(/^[A-Za-z0-9.-]{1,20}$/, { code: 'invalidVersion' });
 const NoticeText = LocalisedLines(2000);
 

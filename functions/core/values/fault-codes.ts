@@ -52,7 +52,10 @@ export interface FaultParams {
   workingGroupFull: NoParams;
   unknownQuestion: NoParams;
   unknownOption: NoParams;
-  noticeVersionUnknown: NoParams;
+  /** The version that the form has to show; absent: the series has no such notice. */
+  noticeVersionUnknown: { version: string } | undefined;
+  noticeTextDiffers: { version: string };
+  noticeTextFixed: { version: string };
   consentRequired: NoParams;
   originNotAllowed: NoParams;
   severalSeries: NoParams;

@@ -152,7 +152,7 @@ function Consents({ file }: Pick<Props, 'file'>) {
       <h2>{say.title}</h2>
       <Facts
         facts={[
-          [say.privacy, signUp && say.version(signUp.notices.privacy.version)],
+          [say.privacy, signUp?.notices.privacy && say.version(signUp.notices.privacy.version)],
           [say.sensitive, sensitive && say.version(sensitive.version)],
           [say.news, news],
           [say.verified, signUp?.verifiedAt && at(signUp.verifiedAt)],

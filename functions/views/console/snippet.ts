@@ -1,3 +1,4 @@
+import { formNotice, privacyNotice } from '../../core/attendee/sign-up-form.ts';
 import { endsAt, type Question, startsAt } from '../../core/table/event.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale, type Locale } from '../../core/values/locale.ts';
@@ -34,27 +35,27 @@ export interface SnippetFacts {
  */
 export function signUpSnippet({ series, events, locale, formUrl, publicUrl }: SnippetFacts): string {
   const words = wordsOf[locale].page.signUp;
-  const { privacy, news, sensitive } = series.notices;
+  const { news, sensitive } = series.notices;
+  const privacy = privacyNotice(series, locale);
   const isOnly = events.length === 1;
   const hidden = (name: string, value: string) => tag('input', { type: 'hidden', name, value });
-  const consent = (kind: string, notice: { version: string; text: SeriesItem['title'] } | undefined) =>
-    notice === undefined
-      ? []
-      : [
-          `<label>${tag('input', { type: 'checkbox', name: `notices.${kind}`, value: notice.version })} ${text(inLocale(notice.text, locale))}</label>`,
-        ];
+  const consent = (kind: string, notice: { version: string; text: SeriesItem['title'] } | undefined) => {
+    if (notice === undefined) return [];
+    const shown = formNotice(notice, locale);
+    const box = tag('input', { type: 'checkbox', name: `notices.${kind}`, value: shown.reference });
+    return [`<label>${box} ${text(shown.text.text)}</label>`];
+  };
   const isSensitive = events.some(({ questions }) => questions.some((question) => question.sensitive));
-  const url = privacy.url[locale] ?? privacy.url.de ?? privacy.url.en;
-  const link = url === undefined ? '' : ` <a href="${text(url)}">${text(words.privacyLink)}</a>`;
+  const link = privacy.url ? ` <a href="${text(privacy.url)}">${text(words.privacyLink)}</a>` : '';
   const lines = [
     label(words.name, tag('input', { name: 'name', required: true, maxlength: 200, autocomplete: 'name' })),
     label(words.email, tag('input', { name: 'email', type: 'email', required: true, autocomplete: 'email' })),
     ...events.flatMap((event) => eventFields(event, isOnly, locale)),
     ...consent('sensitive', isSensitive ? sensitive : undefined),
     ...consent('news', news),
-    `<p>${text(inLocale(privacy.text, locale))}${link}</p>`,
+    `<p>${text(privacy.text.text)}${link}</p>`,
     `<div hidden>${label(words.honeypot, tag('input', { name: 'website', tabindex: -1, autocomplete: 'off' }))}</div>`,
-    hidden('notices.privacy', privacy.version),
+    hidden('notices.privacy', privacy.reference),
     hidden('locale', locale),
     hidden('formUrl', formUrl),
     `<button>${text(words.button)}</button>`,

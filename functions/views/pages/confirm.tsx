@@ -5,6 +5,7 @@ import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { Said, SaidAll } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
+import { PrivacyNotice } from './event-fields.tsx';
 import { NotYou } from './own-forms.tsx';
 import { AgainForm, EventCard, EventCards, type PageProps } from './parts.tsx';
 
@@ -27,7 +28,7 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 }
 
 export function Confirm({ content, locale }: PageProps<'confirm'>) {
-  const { action, deleteAction, name, email, events, already, news, sensitive } = content;
+  const { action, deleteAction, name, email, events, already, privacy, news, sensitive } = content;
   const words = wordsOf[locale].page.confirm;
   const isOpen = events.length > 0 || news?.isTicked === true;
   return (
@@ -54,7 +55,7 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
         </EventCard>
       ))}
       {isOpen && (
-        <PostForm action={action}>
+        <PostForm action={action} hidden={privacy && { 'notices.privacy': privacy.reference }}>
           {(news ?? sensitive) && (
             <fieldset class="part">
               <legend>{words.choices}</legend>
@@ -62,9 +63,12 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
               {sensitive && (
                 <Choice name="sensitive" text={sensitive.text} help={words.sensitiveHint} isTicked />
               )}
-              {news && <Choice name="news" value={news.version} text={news.text} isTicked={news.isTicked} />}
+              {news && (
+                <Choice name="news" value={news.reference} text={news.text} isTicked={news.isTicked} />
+              )}
             </fieldset>
           )}
+          {privacy && <PrivacyNotice notice={privacy} locale={locale} />}
           <Submit label={words.button} />
         </PostForm>
       )}

@@ -1,7 +1,7 @@
 import type { FormEvent, FormNotice } from '../../core/mail/page-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { ChoiceField, TickField } from '../kit/fields.tsx';
-import { FaultList } from '../kit/form.tsx';
+import { FaultList, fieldId } from '../kit/form.tsx';
 import { QuestionField } from '../kit/question-field.tsx';
 import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
@@ -40,9 +40,18 @@ export function ChoicesOfEvent({
 /** A consent: a box that nobody ticks but the person. */
 export function Consent({ kind, notice }: { kind: 'news' | 'sensitive'; notice: FormNotice }) {
   return (
-    <TickField at={`notices.${kind}`} sends={{ value: notice.version }}>
+    <TickField at={`notices.${kind}`} sends={{ value: notice.reference }}>
       <Said of={notice.text} />
     </TickField>
+  );
+}
+
+/** What becomes of somebody's details; nothing to agree to. */
+export function PrivacyNotice({ notice, locale }: { notice: FormNotice; locale: Locale }) {
+  return (
+    <p id={fieldId('notices.privacy')} class="pre" tabIndex={-1}>
+      {notice.text} {notice.url && <a href={notice.url}>{wordsOf[locale].page.signUp.privacyLink}</a>}
+    </p>
   );
 }
 

@@ -45,7 +45,7 @@ export function Proof({ content, ...place }: PageProps<'proof'>) {
 }
 
 function NoticeAsShown({ notice, ...place }: Place & { notice: ProvenNotice }) {
-  const { kind, version, locale, text, formUrl, shownAt, sender, withdrawnAt } = notice;
+  const { kind, version, locale, text, hash, channel, formUrl, shownAt, sender, withdrawnAt } = notice;
   const { proof: words, signUp } = wordsOf[place.locale].page;
   const withdrawn = withdrawnAt ? <Exactly at={withdrawnAt} {...place} /> : words.notWithdrawn;
   return (
@@ -59,6 +59,8 @@ function NoticeAsShown({ notice, ...place }: Place & { notice: ProvenNotice }) {
           [words.sender, sender],
           [words.version, version],
           [words.shownIn, signUp.languages[locale]],
+          [words.named, hash === undefined ? words.namedByVersion : `SHA-256 ${hash}`],
+          [words.channel, channel && words.channels[channel]],
           [words.form, formUrl],
           [words.shownAt, <Exactly at={shownAt} {...place} />],
           ...verified(notice, place),

@@ -90,7 +90,7 @@ function News({
               action={action}
               label={words.newsOn}
               look="second"
-              hidden={{ news: 'on', 'notices.news': notice.version }}
+              hidden={{ news: 'on', 'notices.news': notice.reference }}
             >
               <p lang={notice.text.lang}>{notice.text.text}</p>
             </ButtonForm>

@@ -3,9 +3,8 @@ import type { Locale } from '../../core/values/locale.ts';
 import { span } from '../dates.ts';
 import { TextField, TickField } from '../kit/fields.tsx';
 import { FormProvider, fieldId, PostForm, postedFormId, Submit, useForm } from '../kit/form.tsx';
-import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
-import { ChoicesOfEvent, Consent, Faults, LanguageField } from './event-fields.tsx';
+import { ChoicesOfEvent, Consent, Faults, LanguageField, PrivacyNotice } from './event-fields.tsx';
 import { eventLabels, formState } from './form-state.ts';
 import { availabilityNote, EventCard, isSelectable, type PageProps } from './parts.tsx';
 
@@ -100,7 +99,7 @@ function Form({ content, locale }: Pick<PageProps<'signUp'>, 'content' | 'locale
       id={postedFormId}
       action={action}
       noValidate
-      hidden={{ 'notices.privacy': notices.privacy.version, formUrl, ...(shownAt && { shownAt }) }}
+      hidden={{ 'notices.privacy': notices.privacy.reference, formUrl, ...(shownAt && { shownAt }) }}
     >
       <fieldset class="part">
         <legend>{words.events}</legend>
@@ -125,10 +124,7 @@ function Form({ content, locale }: Pick<PageProps<'signUp'>, 'content' | 'locale
         {consents > 0 && <p class="hint">{consents === 1 ? words.voluntaryOne : words.voluntary}</p>}
         {sensitive && <Consent kind="sensitive" notice={sensitive} />}
         {notices.news && <Consent kind="news" notice={notices.news} />}
-        <p id={fieldId('notices.privacy')} class="pre" tabIndex={-1}>
-          <Said of={notices.privacy.text} />{' '}
-          {notices.privacy.url && <a href={notices.privacy.url}>{words.privacyLink}</a>}
-        </p>
+        <PrivacyNotice notice={notices.privacy} locale={locale} />
         {faultsOf('notices.privacy').map((message) => (
           <p class="fault">{message}</p>
         ))}

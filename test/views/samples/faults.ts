@@ -7,6 +7,7 @@ const at = [
   { at: '2028-06-02T09:30:00.000Z', timeZone: 'America/New_York' },
 ] as const;
 const max = [{ max: 5000 }, { max: 120 }] as const;
+const version = [{ version: '2027-01' }, { version: '3' }] as const;
 const min = [{ min: 2 }, { min: 1000 }] as const;
 
 /** Two values of everything that a sentence names; the compiler asks for each code. */
@@ -52,7 +53,9 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   workingGroupFull: nothing,
   unknownQuestion: nothing,
   unknownOption: nothing,
-  noticeVersionUnknown: nothing,
+  noticeVersionUnknown: [{ version: '2027-01' }, undefined],
+  noticeTextDiffers: version,
+  noticeTextFixed: version,
   consentRequired: nothing,
   originNotAllowed: nothing,
   severalSeries: nothing,

@@ -19,10 +19,14 @@ export function ownForms(locale: Locale, event: EventFacts): Record<string, Page
     workingGroups: first?.workingGroups ?? [],
     questions: first?.questions ?? [],
     sensitive: {
-      version: '2027-03',
+      reference: '2027-03:9f86d0',
       text: wording(locale, 'Meine Angabe darf verwendet werden.', 'My note may be used.'),
     },
-    values: { name: 'Aylin Şahin', [`workingGroups.${eventId}`]: 'dorf', 'notices.sensitive': '2027-03' },
+    values: {
+      name: 'Aylin Şahin',
+      [`workingGroups.${eventId}`]: 'dorf',
+      'notices.sensitive': '2027-03:9f86d0',
+    },
     faults: [],
   } satisfies PageContent;
   const personForm = {

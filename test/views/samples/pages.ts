@@ -1,5 +1,5 @@
 import { calendarLinks, feedSubscription } from '../../../functions/core/mail/calendar-links.ts';
-import type { FormNotice, PageContent, PageFacts } from '../../../functions/core/mail/page-content.ts';
+import type { PageContent, PageFacts } from '../../../functions/core/mail/page-content.ts';
 import { PublicLinks } from '../../../functions/core/table/links.ts';
 import type { Locale } from '../../../functions/core/values/locale.ts';
 import { sampleFormEvents } from './form.ts';
@@ -23,7 +23,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     events: sampleFormEvents(locale),
     notices: {
       privacy: {
-        version: '2027-01',
+        reference: '2027-01:9f86d0',
         url: 'https://www.stiftung-marktplatz.example/datenschutz',
         text: wording(
           locale,
@@ -32,7 +32,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         ),
       },
       news: {
-        version: '2027-02',
+        reference: '2027-02:9f86d0',
         text: wording(
           locale,
           'Ja, die Stiftung Marktplatz darf mich per E-Mail auf weitere Veranstaltungen hinweisen. Das kann ich jederzeit widerrufen.',
@@ -40,7 +40,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         ),
       },
       sensitive: {
-        version: '2027-03',
+        reference: '2027-03:9f86d0',
         text: wording(
           locale,
           'Meine Angabe zum Unterstützungsbedarf darf für diese Veranstaltung verwendet werden.',
@@ -67,7 +67,8 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     ...{ feedUrl, dataAction: `${registrationUrl}/data` },
     deleteAction: `${registrationUrl}/delete`,
   } satisfies PageContent;
-  const shown = ({ version, text }: FormNotice) => ({ version, text: text.text });
+  const shown = <K extends 'privacy' | 'news' | 'sensitive'>(kind: K) =>
+    ({ kind, version: '2027-01', locale: 'de', text: signUp.notices[kind].text.text }) as const;
   const proven = {
     formUrl,
     shownAt: '2027-03-01T09:00:00.000Z',
@@ -106,7 +107,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         eventIds: ['sichtbar-machen'],
         'workingGroups.sichtbar-machen': 'dorf',
         'answers.sichtbar-machen.organisation': '"><script>alert(1)</script>',
-        'notices.news': '2027-02',
+        'notices.news': '2027-02:9f86d0',
       },
       faults: [
         { pointer: '/name', message: 'NAME-FAULT' },
@@ -137,8 +138,9 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         { ...second, standing: 'pending', answers: [] },
       ],
       already: [{ ...third, standing: 'confirmed' }],
-      news: { version: '2027-02', text: signUp.notices.news.text, isTicked: true },
-      sensitive: { text: signUp.notices.sensitive.text },
+      privacy: signUp.notices.privacy,
+      news: { ...signUp.notices.news, isTicked: true },
+      sensitive: signUp.notices.sensitive,
     },
     nothingToConfirm: {
       page: 'confirm',
@@ -164,12 +166,10 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       registrationId: '1x7be2',
       event: first,
       notices: [
-        { kind: 'privacy', locale: 'en', ...shown(signUp.notices.privacy), ...proven },
-        { kind: 'sensitive', locale: 'de', ...shown(signUp.notices.sensitive), ...proven },
+        { ...shown('privacy'), locale: 'en', channel: 'form', hash: '9f86d0', ...proven },
+        { ...shown('sensitive'), channel: 'ownPage', ...proven },
         {
-          kind: 'news',
-          locale: 'de',
-          ...shown(signUp.notices.news),
+          ...shown('news'),
           ...proven,
           sender: 'Stiftung Marktplatz',
           withdrawnAt: '2027-03-01T20:00:00.000Z',

@@ -57,8 +57,14 @@ export const faults: FaultSentences = {
   workingGroupFull: () => 'Diese Arbeitsgruppe ist voll. Bitte wählen Sie eine andere oder keine.',
   unknownQuestion: () => 'Diese Frage gehört nicht zu dieser Veranstaltung.',
   unknownOption: () => 'Bitte wählen Sie eine der angebotenen Antworten.',
-  noticeVersionUnknown: () =>
-    'Dieser Hinweis wurde inzwischen geändert. Bitte lesen Sie ihn noch einmal und senden Sie das Formular erneut ab.',
+  noticeVersionUnknown: (params) =>
+    params
+      ? `Dieser Hinweis wurde inzwischen geändert; es gilt die Fassung ${params.version}. Bitte lesen Sie ihn noch einmal und senden Sie das Formular erneut ab.`
+      : 'Diesen Hinweis gibt es hier nicht.',
+  noticeTextDiffers: ({ version }) =>
+    `Das Formular hat einen anderen Text gezeigt als die Fassung ${version} dieses Hinweises. Bitte lesen Sie ihn hier und senden Sie das Formular erneut ab.`,
+  noticeTextFixed: ({ version }) =>
+    `Der Text der Fassung ${version} bleibt, wie er ist, denn Nachweise nennen ihn. Ein geänderter Text braucht eine neue Fassung.`,
   consentRequired: () =>
     'Für diese Angabe brauchen wir Ihre Einwilligung. Bitte willigen Sie ein oder lassen Sie die Angabe weg.',
   originNotAllowed: () => 'Von dieser Website aus ist keine Anmeldung möglich.',

@@ -56,8 +56,14 @@ export const faults: FaultSentences = {
   workingGroupFull: () => 'This working group is full. Please choose another one or none.',
   unknownQuestion: () => 'This question does not belong to this event.',
   unknownOption: () => 'Please choose one of the answers given.',
-  noticeVersionUnknown: () =>
-    'This notice has changed in the meantime. Please read it again and send the form once more.',
+  noticeVersionUnknown: (params) =>
+    params
+      ? `This notice has changed in the meantime; version ${params.version} applies. Please read it again and send the form once more.`
+      : 'There is no such notice here.',
+  noticeTextDiffers: ({ version }) =>
+    `The form showed another text than version ${version} of this notice. Please read it here and send the form once more.`,
+  noticeTextFixed: ({ version }) =>
+    `The text of version ${version} stays as it is, because proofs name it. A changed text needs a new version.`,
   consentRequired: () => 'For this answer we need your consent. Please give it or leave the answer out.',
   originNotAllowed: () => 'Signing up is not possible from this website.',
   severalSeries: () => 'Please sign up for events of different series one series at a time.',
