@@ -2,19 +2,11 @@ import * as z from 'zod';
 import { clientOf } from './core/access/client-limit.ts';
 import { tooManyFrom } from './core/attendee/extra-step.ts';
 import { type SignedUp, signUp } from './core/registration/sign-up.ts';
-import {
-  type HttpAnswer,
-  type HttpRequest,
-  httpHandler,
-  isForm,
-  json,
-  jsonBody,
-  problemDocument,
-} from './http/http.ts';
-import { readerLocale, saidLocale } from './http/language.ts';
-import { problemPage, problemPageOrDocument } from './http/problem-answer.ts';
+import { type HttpAnswer, type HttpRequest, httpHandler, isForm, json, jsonBody } from './http/http.ts';
+import { readableForm } from './register/foreign-form.ts';
 import { signUpByForm } from './register/form.ts';
 import { hostedForm } from './register/pages.ts';
+import { signUpProblem } from './register/problem.ts';
 import { log } from './runtime/log.ts';
 import { runtime } from './runtime/runtime.ts';
 
@@ -48,12 +40,7 @@ export const handler = httpHandler(
     'POST /v1/registrations': register,
     'GET /series/{seriesId}/signup': async (request) => hostedForm(request, await context()),
   },
-  (problem, request) => {
-    if (request.requestContext.http.method === 'GET') return problemPageOrDocument(problem, request);
-    const said = saidLocale(request);
-    return isForm(request)
-      ? problemPage(problem, request, said)
-      : problemDocument(problem, readerLocale(request, stage.defaultLocale, said));
-  },
+  signUpProblem,
   ['POST /v1/registrations'],
+  (request) => readableForm(request, stage),
 );

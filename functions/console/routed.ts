@@ -2,13 +2,14 @@ import { isFormToken } from '../core/access/form-token.ts';
 import { authenticate } from '../core/access/organiser.ts';
 import { Problem } from '../core/values/problem.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http.ts';
+import { bytesOf, isMultipart, partsOf } from '../http/multipart.ts';
 import { noSessionCookie, sessionAuthorization } from '../http/session-cookie.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { problemFaults } from '../views/console/faults.ts';
 import { Onward } from '../views/console/login.tsx';
 import { ProblemScreen } from '../views/console/problem.tsx';
 import { type Part, partOf } from './parts.ts';
-import { isUpload, uploadOf } from './upload.ts';
+
 import {
   consoleLocale,
   noParameters,
@@ -23,6 +24,9 @@ import {
 } from './visit.ts';
 
 const { context } = runtime();
+
+/** A function's request may have 6 MB, of which base64 takes a third. */
+const mostUploadBytes = 4 * 1024 * 1024;
 
 interface Matcher {
   method: string;
@@ -59,7 +63,10 @@ export function routed(routes: Record<string, Route>): (request: HttpRequest) =>
       const found = match(await matchersFor(request.rawPath), request);
       if (found === undefined) throw new Problem('not-found');
       const isPost = request.requestContext.http.method !== 'GET';
-      const upload = isPost && isUpload(request) ? await uploadOf(request) : undefined;
+      const upload =
+        isPost && isMultipart(request)
+          ? await partsOf(bytesOf(request, mostUploadBytes), request)
+          : undefined;
       const sender = { ...visit, params: found.params, upload };
       if (isPost && !isOwnForm(sender)) return await show(visit, ProblemScreen, { kind: 'staleForm' }, 403);
       return await found.route(sender);

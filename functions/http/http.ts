@@ -61,7 +61,7 @@ export interface HttpAnswer {
 /** 20 events with 50 answers each, and more. */
 const mostFields = 2000;
 /** Bodies beyond this are refused; API Gateway itself stops at 10 MB. */
-const mostBodyBytes = 64 * 1024;
+export const mostBodyBytes = 64 * 1024;
 
 /** The body as text. @throws Problem 413 */
 export function bodyText(request: HttpRequest, mostBytes = mostBodyBytes): string {
@@ -75,9 +75,13 @@ export function bodyText(request: HttpRequest, mostBytes = mostBodyBytes): strin
   return text;
 }
 
-/** @throws Problem 413, 415, 400 */
+/** @throws Problem 413, 415, 400, also for what is no UTF-8 (RFC 8259 section 8.1) */
 export function jsonBody(request: HttpRequest, mostBytes?: number): unknown {
   const text = bodyText(request, mostBytes);
+  // What was no UTF-8 has lost letters on the way: better refused than names destroyed.
+  if (text.includes('\ufffd')) {
+    throw new Problem('malformed-request', { faults: [{ pointer: '', code: 'bodyNotUtf8' }] });
+  }
   if (!/^application\/([a-z0-9.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
     throw new Problem('unsupported-media-type');
   }
@@ -92,8 +96,8 @@ export function jsonBody(request: HttpRequest, mostBytes?: number): unknown {
 const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value);
 
 /** Whether a plain HTML form was posted: its reader is a person, who gets a page. */
-export function isForm(request: HttpRequest): boolean {
-  return /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '');
+export function isForm({ headers }: HttpRequest): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(headers['content-type'] ?? '');
 }
 
 /** Whether the caller is a browser, whose reader is a person. */
@@ -175,17 +179,23 @@ export type AnswerProblem = (problem: Problem, request: HttpRequest) => HttpAnsw
  * A Lambda handler for routes: reads the request by its schema, calls the route's handler, and turns what it
  * throws into an answer. An unknown error tells the caller nothing, and the log its name and place.
  * @param postedFromElsewhere routes that pages of other websites may post to
+ * @param readable what such a page posts, in the form that the handlers read
  */
 export function httpHandler<K extends RouteKey>(
   handlers: Record<K, (request: HttpRequest) => Promise<HttpAnswer>>,
   answerProblem: AnswerProblem,
   postedFromElsewhere: readonly NoInfer<K>[] = [],
+  readable?: (request: HttpRequest) => Promise<HttpRequest>,
 ) {
   const fromElsewhere = new Set<string>(postedFromElsewhere);
   const byKey = new Map<string, (request: HttpRequest) => Promise<HttpAnswer>>(Object.entries(handlers));
   return middy<unknown, HttpAnswer>()
     .use(bodiless)
     .use(problems(answerProblem))
+    .before(async (call) => {
+      const request = HttpRequest.parse(call.event);
+      if (readable !== undefined && fromElsewhere.has(request.routeKey)) call.event = await readable(request);
+    })
     .handler(async (input) => {
       const request = HttpRequest.parse(input);
       const answer = byKey.get(request.routeKey);

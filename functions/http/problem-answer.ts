@@ -10,7 +10,7 @@ import { otherLocale, readerLocale } from './language.ts';
 import { pageAnswer } from './page-answer.ts';
 
 /** What goes wrong may be the configuration of anything else: the stage is read here. */
-const stageOfProblem = () => Stage.parse(JSON.parse(readEnvironment(['stage']).stage));
+export const stageOfProblem = () => Stage.parse(JSON.parse(readEnvironment(['stage']).stage));
 
 type ProblemKind = Extract<PageContent, { page: 'problem' }>['kind'];
 
@@ -19,6 +19,7 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
   'other-site': 'otherSite',
   'not-found': 'notFound',
   'method-not-allowed': 'notFound',
+  'unsupported-media-type': 'wrongForm',
   'link-invalid': 'linkInvalid',
   'link-expired': 'linkExpired',
   'address-changed': 'addressChanged',
@@ -36,15 +37,22 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
 export function problemPage(problem: Problem, request: HttpRequest, said?: unknown): HttpAnswer {
   const stage = stageOfProblem();
   const locale = readerLocale(request, stage.defaultLocale, said);
-  const { detail } = problem;
+  const kind = kindOf(problem, request);
   const content = {
     page: 'problem' as const,
-    kind: detail?.code === 'tooManySteps' ? ('tooManyHere' as const) : (kinds[problem.type] ?? 'badRequest'),
+    ...{ kind, contact: kind === 'wrongForm' ? stage.replyTo : undefined },
     ...(problem.retryAt === undefined ? {} : { retry: retryOf(problem.retryAt, stage) }),
     ...(problem.type === 'link-retired' ? { freshLink: freshLinkOf(problem, stage) } : {}),
     ...(problem.faults.length > 0 ? { faults: fieldFaults(problem.faults, locale) } : {}),
   };
   return pageAnswer(problem.status, frameOf(stage, locale), content, otherLocale(request, locale));
+}
+
+function kindOf({ type, detail }: Problem, { rawPath }: HttpRequest): ProblemKind {
+  if (detail?.code === 'tooManySteps') return 'tooManyHere';
+  // A form without `method="post"` opens the address that it should be sent to.
+  if (type === 'method-not-allowed' && rawPath === '/v1/registrations') return 'wrongForm';
+  return kinds[type] ?? 'badRequest';
 }
 
 /** When to come again, and whom to write to who can't wait: the organiser. */

@@ -65,7 +65,12 @@ export async function again(posted: Posted, problem?: Problem): Promise<HttpAnsw
   const faults = fieldFaults(problem?.faults ?? [], locale);
   const status = problem?.status ?? 200;
   if (known === undefined) {
-    const content = { page: 'problem' as const, kind: 'badRequest' as const, faults };
+    const isUnchosen = problem?.faults.some(
+      ({ pointer, code }) => pointer === '/eventIds' && code === 'required',
+    );
+    const content = isUnchosen
+      ? { page: 'problem' as const, kind: 'noEvent' as const, nextUrl: formAddress(form, at) }
+      : { page: 'problem' as const, kind: 'badRequest' as const, faults };
     return pageAnswer(status, frameOf(at.stage, locale), content);
   }
   const values = Object.fromEntries(
@@ -82,7 +87,20 @@ export async function again(posted: Posted, problem?: Problem): Promise<HttpAnsw
 
 const formSeries = (form: URLSearchParams, at: Context) =>
   seriesOfForm({ eventIds: chosen(form), formUrl: form.get('formUrl') ?? '' }, at);
-const chosen = (form: URLSearchParams) => form.getAll('eventIds').slice(0, 20);
+/** What was ticked; else the events that the form asks something about. */
+function chosen(form: URLSearchParams): string[] {
+  const ticked = form.getAll('eventIds');
+  const asked = [...form.keys()].flatMap(
+    (name) => /^(?:workingGroups|answers)\.([^.]+)/.exec(name)?.[1] ?? [],
+  );
+  return [...new Set(ticked.length > 0 ? ticked : asked)].slice(0, 20);
+}
+
+/** The page that a form is on, if it is one of the stage's websites. */
+function formAddress(form: URLSearchParams, { stage }: Context): string | undefined {
+  const url = URL.parse(form.get('formUrl') ?? '');
+  return url !== null && stage.allowedOrigins.includes(url.origin) ? url.href : undefined;
+}
 
 /** All that was entered once more, behind the button of the extra step. */
 export function onceMore(posted: Posted, problem: Pick<Problem, 'status'>): HttpAnswer {

@@ -11,6 +11,7 @@ export const proofField = 'proof';
 export const showInField = 'showIn';
 /** The hidden field of the page after a sign-up. */
 export const receivedField = 'received';
+export const markFields = [shownField, proofField, showInField, receivedField] as const;
 
 /** Nobody reads and fills in a form in less. */
 const fastestMilliseconds = 2000;

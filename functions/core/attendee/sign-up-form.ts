@@ -5,7 +5,9 @@ import type { Context } from '../table/context.ts';
 import { isPromoting, openness, opensAt } from '../table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import type { PublicLinks } from '../table/links.ts';
+import { lists } from '../table/lists.ts';
 import { noticeReference, provenNotice } from '../table/notices.ts';
+import { readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { inLocale, type Locale, wordingIn } from '../values/locale.ts';
@@ -43,8 +45,16 @@ export async function seriesOfForm(
 ): Promise<PublicSeries | undefined> {
   const events = await context.store.getMany(eventIds.map(refs.event));
   const hosted = /^\/series\/([a-z0-9-]{1,60})\/signup$/.exec(URL.parse(formUrl)?.pathname ?? '');
-  const seriesId = events.find((event) => event !== undefined)?.seriesId ?? hosted?.[1];
+  const seriesId =
+    events.find((event) => event !== undefined)?.seriesId ?? hosted?.[1] ?? (await onlySeries(context));
   return seriesId === undefined ? undefined : publicSeries(seriesId, context);
+}
+
+/** The stage's series, where it has one alone. */
+async function onlySeries({ store }: Pick<Context, 'store'>): Promise<string | undefined> {
+  const { items, next } = await readList(lists.series(), { limit: 2 }, store);
+  const [first] = items;
+  return items.length === 1 && next === undefined ? first?.seriesId : undefined;
 }
 
 /** An event that anybody may see, with its counters and series. @throws Problem 404 */

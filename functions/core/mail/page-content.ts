@@ -254,6 +254,8 @@ export type PageContent =
         | 'unexpected'
         | 'otherSite'
         | 'badRequest'
+        | 'wrongForm'
+        | 'noEvent'
         | 'documentationNotReady';
       /** Named faults of a bad request. */
       faults?: FieldFault[];
@@ -261,6 +263,8 @@ export type PageContent =
       retry?: { at: Instant; timeZone: string; contact: string };
       /** How to come by a link that works: by a form with these hidden fields, or by oneself. */
       freshLink?: { action: string; hidden: Record<string, string> } | { contact: string };
+      /** Whom to write to, where the website is at fault. */
+      contact?: string;
       /** Where to begin again. */
       nextUrl?: string;
     };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { proofField, receivedField, showInField, shownField } from '../access/form-marks.ts';
+import { markFields } from '../access/form-marks.ts';
 import type { Event, Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
 import { mostOfReference } from '../table/notices.ts';
@@ -60,13 +60,7 @@ export type SignUpRequest = Omit<z.infer<typeof SignUpRequest>, 'notices' | 'for
 /** What a form's honeypot field is called: people don't see it, scripts fill it in. */
 export const honeypotField = 'website';
 /** Fields that are the form's own, and not what a person entered. */
-const ownFields: ReadonlySet<string> = new Set([
-  honeypotField,
-  shownField,
-  proofField,
-  showInField,
-  receivedField,
-]);
+const ownFields: ReadonlySet<string> = new Set([honeypotField, ...markFields]);
 
 /** What a person entered, without the form's own fields. */
 export const enteredFields = (form: URLSearchParams): [string, string][] =>

@@ -7,7 +7,7 @@ import { asciiDomain } from './keys.ts';
  * and a domain that may be internationalised (RFC 5890). Quoted local parts and address literals are refused.
  */
 export function isEmail(text: string): boolean {
-  const email = text.trim();
+  const email = asTyped(text);
   const at = email.lastIndexOf('@');
   const local = email.slice(0, at);
   const domain = email.slice(at + 1);
@@ -22,8 +22,13 @@ export function isEmail(text: string): boolean {
   );
 }
 
+/** What comes along, unseen, at the ends of an address that is copied: spaces without width, marks of direction. */
+const unseen = '[\\s\\u00ad\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]+';
+const unseenAtEnds = new RegExp(`^${unseen}|${unseen}$`, 'g');
+const asTyped = (text: string) => text.replaceAll(unseenAtEnds, '');
+
 export const Email = z
   .string()
   .max(320)
   .refine(isEmail, breaks({ code: 'invalidEmail' }))
-  .transform((email) => email.trim());
+  .transform(asTyped);

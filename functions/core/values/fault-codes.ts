@@ -13,6 +13,7 @@ type MailState =
 export interface FaultParams {
   // The form of a request.
   malformedJson: NoParams;
+  bodyNotUtf8: NoParams;
   bodyTooLarge: { max: number };
   unknownField: NoParams;
   wrongType: { expected: 'string' | 'number' | 'int' | 'boolean' | 'array' | 'object' } | undefined;

@@ -89,7 +89,7 @@ export function Notice({ content, locale }: NoticeProps) {
 }
 
 export function ProblemPage({ content, locale }: PageProps<'problem'>) {
-  const { kind, faults = [], retry, freshLink, nextUrl } = content;
+  const { kind, faults = [], retry, freshLink, contact, nextUrl } = content;
   const words = wordsOf[locale].page.problem;
   return (
     <>
@@ -102,6 +102,8 @@ export function ProblemPage({ content, locale }: PageProps<'problem'>) {
         ) : (
           <FreshLinkForm {...freshLink} locale={locale} />
         ))}
+      {contact && <p>{words.writeTo(contact)}</p>}
+      {kind === 'wrongForm' && <p>{words.forWebmaster}</p>}
       <List items={faults.map(({ message }) => message)} />
       <LinkLine href={nextUrl} label={words.next} />
     </>

@@ -13,6 +13,7 @@ const min = [{ min: 2 }, { min: 1000 }] as const;
 /** Two values of everything that a sentence names; the compiler asks for each code. */
 const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } = {
   malformedJson: nothing,
+  bodyNotUtf8: nothing,
   bodyTooLarge: max,
   unknownField: nothing,
   wrongType: [{ expected: 'string' }, { expected: 'int' }],

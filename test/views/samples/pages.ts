@@ -94,6 +94,8 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     'busy',
     'unexpected',
     'badRequest',
+    'wrongForm',
+    'noEvent',
     'documentationNotReady',
   ] as const;
   return {

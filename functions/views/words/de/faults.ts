@@ -14,6 +14,7 @@ const types = {
 };
 
 export const faults: FaultSentences = {
+  bodyNotUtf8: () => 'Die Anfrage ließ sich nicht lesen: Sie ist nicht in UTF-8.',
   malformedJson: () => 'Die Anfrage ließ sich nicht lesen: Sie ist kein gültiges JSON.',
   bodyTooLarge: ({ max }) => `Das sind zu viele Daten; höchstens ${number(max)} Bytes sind möglich.`,
   unknownField: () => 'Dieses Feld gibt es nicht.',

@@ -295,6 +295,17 @@ export const pages = {
       title: 'Das kam von einer anderen Website',
       text: 'Zu Ihrem Schutz wurde nichts geändert. Öffnen Sie den Link bitte aus Ihrer E-Mail und drücken Sie den Knopf dort noch einmal.',
     },
+    wrongForm: {
+      title: 'Ihre Angaben sind nicht angekommen',
+      text: 'Das Formular der Website hat sie so gesendet, dass wir sie nicht lesen können. Es wurde nichts gespeichert.',
+    },
+    writeTo: (contact: string) => `Bitte schreiben Sie an ${contact}.`,
+    forWebmaster:
+      'Für die Betreuung der Website: Das Formular braucht method="post" und kein enctype="text/plain".',
+    noEvent: {
+      title: 'Bitte wählen Sie eine Veranstaltung',
+      text: 'Gehen Sie zurück zum Formular und kreuzen Sie mindestens eine Veranstaltung an. Ihre Angaben stehen dort noch.',
+    },
     badRequest: {
       title: 'Diese Anfrage war nicht zu verstehen',
       text: 'Bitte gehen Sie zurück und versuchen Sie es noch einmal.',

@@ -14,6 +14,7 @@ const types = {
 };
 
 export const faults: FaultSentences = {
+  bodyNotUtf8: () => 'The request could not be read: it is not in UTF-8.',
   malformedJson: () => 'The request could not be read: it is not valid JSON.',
   bodyTooLarge: ({ max }) => `This is too much data; at most ${number(max)} bytes are possible.`,
   unknownField: () => 'There is no such field.',

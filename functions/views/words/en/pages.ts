@@ -282,6 +282,17 @@ export const pages: Words['page'] = {
       title: 'This came from another website',
       text: 'To protect you, nothing was changed. Please open the link from your e-mail and press the button there once more.',
     },
+    wrongForm: {
+      title: 'We did not receive what you entered',
+      text: 'The website’s form sent it in a way that we cannot read. Nothing was kept.',
+    },
+    writeTo: (contact: string) => `Please write to ${contact}.`,
+    forWebmaster:
+      'For whoever looks after the website: the form needs method="post", and no enctype="text/plain".',
+    noEvent: {
+      title: 'Please choose an event',
+      text: 'Go back to the form and tick at least one event. What you entered is still there.',
+    },
     badRequest: { title: 'This request could not be understood', text: 'Please go back and try again.' },
     documentationNotReady: {
       title: 'The documentation is not here yet',
