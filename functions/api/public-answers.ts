@@ -13,7 +13,7 @@ export const PublicEventAnswer = z.strictObject({
   ...{ startsAt: Instant, endsAt: Instant },
   registration: z.strictObject({
     state: z.enum(['draft', 'cancelled', 'notYetOpen', 'open', 'closed']),
-    availability: z.enum(['free', 'waitingList', 'full']),
+    availability: z.enum(['free', 'few', 'waitingList', 'full']),
     ...{ opensAt: Instant.optional(), closesAt: Instant },
   }),
   workingGroups: z.array(

@@ -1,9 +1,9 @@
-import { availability } from '../core/attendee/sign-up-form.ts';
 import { calendarLinks, feedSubscription } from '../core/mail/calendar-links.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent } from '../core/mail/page-content.ts';
 import { isReleased } from '../core/registration/attendee-view.ts';
+import { availability } from '../core/registration/places.ts';
 import { endsAt, openness, opensAt } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { type Locale, wordingIn } from '../core/values/locale.ts';

@@ -80,6 +80,8 @@ beforeAll(async () => {
   }
   for (const eventId of ['wartet', 'voll']) {
     await client.signUp(signUp('cem@posteo.example', { eventIds: [eventId] }));
+    await runner.settle();
+    await client.confirm('cem@posteo.example');
   }
   await client.signUp(
     signUp('cem@posteo.example', {

@@ -7,7 +7,7 @@ test.each(['de', 'en'] as const)('the web component says what the hosted form sa
   const { optional, groupFull, faultsTitle, noAnswer, yes, no, sensitiveHint } = words;
   const said = {
     opens: open.notYetOpen('').replace(/\.$/, ''),
-    ...{ closed: open.closed, full: open.full, waitingList: open.waitingList },
+    ...{ closed: open.closed, few: open.few, full: open.full, waitingList: open.waitingList },
     ...{ received: received.title, next: received.next, privacy: wordsOf[locale].common.privacy },
     ...{ optional: ` ${signUp.optional}`, groupFull: signUp.groupFull('') },
   };

@@ -21,26 +21,21 @@ const timeLimit = 90_000;
 const faults = (wanted: object) => backend.send('PUT', '/_local/faults', { json: wanted });
 const counters = async (eventId: string) => (await backend.rowsOf('counters', { eventId }))[0];
 
-test('200 sign-ups at once for 50 places, on a table that conflicts: 50 hold one, 150 are told, none is lost', async () => {
+test('200 sign-ups at once for 50 places, on a table that conflicts: 50 hold one, all are told, none is lost', async () => {
   await faults({ dynamodb: { conflict: true } });
   const answers = await Promise.all(
     Array.from({ length: 200 }, (_, index) => backend.register(signUpOf(guest(index), ['ansturm']))),
   );
   await faults({});
-  const accepted = answers.flatMap((answer, index) => (answer.status === 202 ? [guest(index)] : []));
-  const refused = answers.filter((answer) => answer.status !== 202);
-  expect(accepted).toHaveLength(50);
-  for (const answer of refused) {
-    expect(answer.status).toBe(409);
-    expect(answer.json.errors).toEqual([
-      expect.objectContaining({ pointer: '/eventIds/0', code: 'eventFull' }),
-    ]);
-  }
-  expect(await counters('ansturm')).toMatchObject({ taken: 50, pending: 50, confirmed: 0, waitlisted: 0 });
-  const held = await backend.rowsOf('registration', { eventId: 'ansturm', holdsPlace: true });
-  expect(held.map((row) => row.email).toSorted()).toEqual(accepted.toSorted());
-  const mails = (await backend.mails()).flatMap((mail) => mail.to);
-  expect(mails.toSorted()).toEqual(accepted.toSorted());
+  // Nobody has confirmed yet: whoever comes later may get a place that nobody confirms.
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+  expect(await counters('ansturm')).toMatchObject({ taken: 50, pending: 200, confirmed: 0, waitlisted: 0 });
+  expect(await backend.rowsOf('registration', { eventId: 'ansturm', holdsPlace: true })).toHaveLength(50);
+  const mails = await backend.mails();
+  expect(mails.flatMap((mail) => mail.to).toSorted()).toEqual(
+    answers.map((_, index) => guest(index)).toSorted(),
+  );
+  expect(mails.filter(({ text }) => text.includes('keinen Platz freihalten'))).toHaveLength(150);
 }, 60_000);
 
 test(
@@ -85,9 +80,8 @@ test(
     const answers = await Promise.all(emails.map((email) => backend.register(signUpOf(email, ['verloren']))));
     await faults({});
     const accepted = emails.filter((_, index) => answers[index]?.status === 202);
-    expect(accepted).toHaveLength(10);
-    for (const answer of answers) expect([202, 409]).toContain(answer.status);
-    expect(await counters('verloren')).toMatchObject({ taken: 10, pending: 10 });
+    expect(accepted).toEqual(emails);
+    expect(await counters('verloren')).toMatchObject({ taken: 10, pending: 20 });
     const rows = await backend.rowsOf('registration', { eventId: 'verloren' });
     expect(rows.map((row) => row.email).toSorted()).toEqual(accepted.toSorted());
     const mails = (await backend.mails()).filter((mail) => emails.includes(mail.to[0] ?? ''));

@@ -31,8 +31,7 @@ beforeAll(async () => {
   ]);
   await backend.publish([event('andere', { seriesId: 'zweite' })], { ...series, seriesId: 'zweite' });
   await backend.organise('POST', '/events/abgesagt/cancel');
-  for (const full of ['voll', 'warteliste'])
-    await backend.register(signUpOf('first@rathaus.example', [full]));
+  for (const full of ['voll', 'warteliste']) await backend.join('first@rathaus.example', [full]);
   const inGroup = { workingGroups: { offen: 'dorf' } };
   await backend.register(signUpOf('first@rathaus.example', ['offen'], inGroup));
   await backend.runner.settle();

@@ -89,6 +89,7 @@ describe('the sign-up form', () => {
   test('has the fields that the contract names', () => {
     expect(named('eventIds').map(({ value }) => value)).toEqual([
       'sichtbar-machen',
+      'knapp',
       'kultur-staerken',
       'vernetzen',
       'ausgebucht',
@@ -107,8 +108,9 @@ describe('the sign-up form', () => {
 
   test('offers what can be had, and says why the rest can not', () => {
     const open = named('eventIds').filter((field) => !('disabled' in field));
-    expect(open.map(({ value }) => value)).toEqual(['sichtbar-machen', 'kultur-staerken']);
+    expect(open.map(({ value }) => value)).toEqual(['sichtbar-machen', 'knapp', 'kultur-staerken']);
     const { read } = rendered('signUp');
+    expect(read).toContain('Es sind nur noch wenige Plätze frei.');
     expect(read).toContain('Sie können sich auf die Warteliste setzen lassen.');
     expect(read).toContain('öffnet am Samstag, 1. Mai 2027, 10 Uhr (MESZ, Ortszeit Berlin)');
     expect(read).toContain('Die Anmeldung ist geschlossen.');

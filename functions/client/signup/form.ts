@@ -61,7 +61,7 @@ export function signUpForm(
     const isOpen = isSelectable(event);
     const id = `eventIds.${eventId}`;
     const label = say(event.title);
-    const places = { free: {}, full: words.full, waitingList: words.waitingList };
+    const places = { free: {}, few: words.few, full: words.full, waitingList: words.waitingList };
     const note =
       state === 'notYetOpen'
         ? `${say(words.opens)}${format.format(new Date(opensAt))} (${timeZone}).`

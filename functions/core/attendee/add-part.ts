@@ -2,10 +2,17 @@ import { mailOfStep } from '../delivery/allowed-mail.ts';
 import { registrationCause } from '../delivery/outbox.ts';
 import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
-import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from '../registration/places.ts';
+import {
+  hasGroupPlace,
+  isPlaceFree,
+  mayWait,
+  replaced,
+  Tally,
+  waitingEntry,
+} from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
 import { type Context, shownIn } from '../table/context.ts';
-import { closesAt, isPromoting, mostSeats, openness } from '../table/event.ts';
+import { closesAt, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { countSignUp } from '../table/numbers.ts';
 import { identityOf } from '../table/person.ts';
@@ -49,7 +56,7 @@ export async function addPart(
     const existing = registrations.find((one) => one.registrationId === registrationId);
     const isHeld = existing?.state === 'pending' && existing.holdsPlace;
     const hasRoom = isHeld || isPlaceFree(event, counters, now);
-    if (!hasRoom && !(event.waitingList && isPromoting(event, now))) throw full;
+    if (!hasRoom && !mayWait(event, counters, now)) throw full;
     // The words that are consented to are those that were shown.
     const locale = shownIn(attendee.locale, context);
     const facts = { event, counters, series, current: existing, takesPlace: hasRoom, locale, now };

@@ -1,4 +1,5 @@
 import { handOn } from '../registration/cancel.ts';
+import { endDecoys } from '../registration/decoy-places.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
 import { leaveWaitingList, Tally } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
@@ -57,7 +58,10 @@ export async function erasePersonInSeries(
   const own = found
     .filter((item) => item !== undefined)
     .filter((item) => item.seriesId === seriesId && sinceWhen(item) <= upTo);
-  for (const item of own) if (item.type === 'registration') await removeRegistration(item, context);
+  for (const item of own) {
+    if (item.type === 'registration') await removeRegistration(item, context);
+    if (item.type === 'signUp') await endDecoys(item, context);
+  }
   // What waits for another address to be confirmed is that address', and tells of this person.
   const asked = own.flatMap((item) => (item.type === 'attendee' ? [item.newAddressId, item.addressId] : []));
   const removed = [

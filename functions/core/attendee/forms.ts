@@ -1,6 +1,7 @@
 import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { FieldFault, PageContent } from '../mail/page-content.ts';
 import { isAlive, ownRegistration, storedRegistrations } from '../registration/attendee-view.ts';
+import { availability } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, mostSeats, openness } from '../table/event.ts';
@@ -11,7 +12,7 @@ import { present } from '../table/retention.ts';
 import { Problem } from '../values/problem.ts';
 import { fittingAnswers } from './choice.ts';
 import type { ShownPage } from './pages.ts';
-import { availability, formNotice, groupChoices } from './sign-up-form.ts';
+import { formNotice, groupChoices } from './sign-up-form.ts';
 
 type SeatForm = Extract<PageContent, { page: 'seatForm' }>;
 type Values = SeatForm['values'];
@@ -101,7 +102,7 @@ async function seatForm(
   const isSensitive = event.questions.some((question) => question.sensitive);
   const { sensitive } = series.notices;
   const notice = isSensitive && sensitive ? formNotice(sensitive, locale) : undefined;
-  const groups = groupChoices(event, counters, locale).map((group) =>
+  const groups = groupChoices(event, counters, locale, now).map((group) =>
     // One's own place in a full group is there to keep.
     group.workingGroupId === current?.workingGroupId ? { ...group, isFull: false } : group,
   );

@@ -2,9 +2,11 @@ import { feedSubscription } from '../mail/calendar-links.ts';
 import { eventFacts, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
 import type { Frame } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
+import { holdsOf } from '../mail/sign-up-mail.ts';
 import type { AttendeeView } from '../registration/attendee-view.ts';
 import { isExpired, type SignUpView } from '../registration/confirm.ts';
 import { offeredNews } from '../registration/confirm-choices.ts';
+import { availability } from '../registration/places.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking } from '../table/event.ts';
 import type {
@@ -19,7 +21,7 @@ import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { wordingOf } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
-import { availability, formNotice, privacyNotice } from './sign-up-form.ts';
+import { formNotice, privacyNotice } from './sign-up-form.ts';
 
 /** A page's frame and content: what an entry hands to the views. */
 export interface ShownPage<P extends PageContent['page'] = PageContent['page']> {
@@ -62,6 +64,7 @@ export function confirmPage(
       name: signUp.name,
       email: signUp.email,
       events,
+      unheld: holdsOf(signUp, pending, context.now).unheld,
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
       privacy: signUp.notices.privacy === undefined ? privacyNotice(series, locale) : undefined,
       news: offeredNews(view, locale),

@@ -1,4 +1,4 @@
-import { hasGroupPlace } from '../registration/places.ts';
+import { availability, isGroupFull } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { closesAt, endsAt, openness, opensAt, startsAt } from '../table/event.ts';
 import { PublicEventFields } from '../table/event-fields.ts';
@@ -7,7 +7,7 @@ import { PublicLinks } from '../table/links.ts';
 import { textHashes } from '../table/notices.ts';
 import { PublicSeriesFields } from '../table/series-fields.ts';
 import type { Localised } from '../values/locale.ts';
-import { availability, type PublicSeries } from './sign-up-form.ts';
+import type { PublicSeries } from './sign-up-form.ts';
 
 type At = Pick<Context, 'publicUrl' | 'now'>;
 
@@ -27,7 +27,7 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
     workingGroups: event.workingGroups.map((group) => ({
       workingGroupId: group.workingGroupId,
       title: group.title,
-      isFull: !hasGroupPlace(counters, group.workingGroupId),
+      isFull: isGroupFull(event, counters, group.workingGroupId, at.now),
     })),
     pageUrl: links.event(event.eventId),
     calendarUrl: links.eventCalendar(event.eventId),

@@ -1,8 +1,8 @@
 import { eventFacts } from '../mail/event-facts.ts';
 import type { FieldFault, FormEvent, FormNotice, PageContent } from '../mail/page-content.ts';
-import { hasGroupPlace, isPlaceFree } from '../registration/places.ts';
+import { availability, isGroupFull } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
-import { isPromoting, openness, opensAt } from '../table/event.ts';
+import { openness, opensAt } from '../table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import type { PublicLinks } from '../table/links.ts';
 import { lists } from '../table/lists.ts';
@@ -71,16 +71,6 @@ export async function publicEvent(eventId: string, { store }: Pick<Context, 'sto
   return { event, counters, documentation, series };
 }
 
-/** Whether a sign-up would get a place, the waiting list or nothing. */
-export function availability(
-  event: EventItem,
-  counters: CountersItem,
-  now: Instant,
-): FormEvent['availability'] {
-  if (isPlaceFree(event, counters, now)) return 'free';
-  return event.waitingList && isPromoting(event, now) ? 'waitingList' : 'full';
-}
-
 /** What was filled in before, by the names of its fields, and what was wrong with it. */
 export interface Entered {
   values: Record<string, string | string[]>;
@@ -146,11 +136,12 @@ export function groupChoices(
   event: EventItem,
   counters: CountersItem,
   locale: Locale,
+  now: Instant,
 ): FormEvent['workingGroups'] {
   return event.workingGroups.map((group) => ({
     workingGroupId: group.workingGroupId,
     title: wordingIn(group.title, locale),
-    isFull: !hasGroupPlace(counters, group.workingGroupId),
+    isFull: isGroupFull(event, counters, group.workingGroupId, now),
   }));
 }
 
@@ -167,7 +158,7 @@ function formEvent(
     openness: openness(event, now),
     opensAt: opens,
     availability: availability(event, counters, now),
-    workingGroups: groupChoices(event, counters, locale),
+    workingGroups: groupChoices(event, counters, locale, now),
     questions: event.questions,
   };
 }

@@ -1,5 +1,5 @@
 import { suppresses } from '../delivery/suppression.ts';
-import { hasPlace } from '../registration/places.ts';
+import { availability } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { openness } from '../table/event.ts';
 import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
@@ -77,7 +77,7 @@ async function newsHint(
   const counters = await store.getMany(open.map((event) => refs.counters(event.eventId)));
   const free = open.filter((event, index) => {
     const counted = counters[index];
-    return counted !== undefined && (hasPlace(counted) || event.waitingList);
+    return counted !== undefined && availability(event, counted, now) !== 'full';
   });
   const { made, failed } = eachPart(
     free.map((event) => ({ event })),

@@ -87,6 +87,8 @@ export type MailContent =
       confirmUrl?: string;
       /** Until when the places are held; absent when none is held or the time has passed. */
       heldUntil?: Instant;
+      /** The titles of those for which no place is held, because none is free. */
+      unheld?: string[];
       /** When an unconfirmed sign-up is deleted by itself. */
       deletedAt: Instant;
       /** The person's own page; there when something is in `already`. */

@@ -1,3 +1,4 @@
+import type { Availability } from '../registration/places.ts';
 import type { Openness, Question } from '../table/event.ts';
 import type { Answers, SignUpItem } from '../table/items.ts';
 import type { Locale, Wording } from '../values/locale.ts';
@@ -9,8 +10,7 @@ import type { DocumentationLink, EventFacts, Frame, Standing } from './mail-cont
 export interface FormEvent extends EventFacts {
   openness: Openness;
   opensAt?: Instant;
-  /** Whether a place is to be had, only the waiting list, or nothing. */
-  availability: 'free' | 'waitingList' | 'full';
+  availability: Availability;
   workingGroups: { workingGroupId: string; title: Wording; isFull: boolean }[];
   /** Labels are localised by the view. */
   questions: Question[];
@@ -102,6 +102,8 @@ export type PageContent =
       name: string;
       email: string;
       events: (EventFacts & { answers: { question: Question; value: Answers[string] }[] })[];
+      /** The titles of those for which no place is held. */
+      unheld: string[];
       already: EventFacts[];
       /** News as a choice of its own, ticked as the form had it. */
       news?: FormNotice & { isTicked: boolean };
@@ -144,10 +146,10 @@ export type PageContent =
         addAction: string;
         /** The form that leads there, for a part that asks for more than a button. */
         formUrl?: string;
-        availability: 'free' | 'waitingList' | 'full';
+        availability: Availability;
       })[];
       /** Events for which this address may sign up one more person, by a form. */
-      morePeople?: (EventFacts & { formUrl: string; availability: 'free' | 'waitingList' | 'full' })[];
+      morePeople?: (EventFacts & { formUrl: string; availability: Availability })[];
       /** The form for name, language and address. */
       personUrl?: string;
       /** The address that waits to be verified. */
@@ -183,7 +185,7 @@ export type PageContent =
       event: EventFacts;
       seat: number;
       asksName: boolean;
-      availability?: 'free' | 'waitingList' | 'full';
+      availability?: Availability;
       workingGroups: FormEvent['workingGroups'];
       questions: Question[];
       sensitive?: FormNotice;
@@ -210,7 +212,7 @@ export type PageContent =
       event: EventFacts;
       openness: Openness;
       opensAt?: Instant;
-      availability: 'free' | 'waitingList' | 'full';
+      availability: Availability;
       /** The ways into a calendar, as long as the event is to come. */
       calendar?: CalendarLinks;
       feedUrl: string;

@@ -1,12 +1,14 @@
 import { placeInLine } from '../registration/place-in-line.ts';
+import type { SignUpItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
+import type { Instant } from '../values/time.ts';
 import { entryOf } from './calendar-entry.ts';
 import { signUpFacts } from './event-facts.ts';
 import { eachPart } from './failed-part.ts';
-import type { MailContent } from './mail-content.ts';
+import type { EventFacts, MailContent } from './mail-content.ts';
 import { framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
 
 /** The mail about all that somebody signed up for: to confirm it, or what came of it. */
@@ -53,18 +55,17 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     const already = parts
       .filter((part) => part.facts.standing === 'confirmed' || part.facts.standing === 'waitlisted')
       .map((part) => part.facts);
-    const holds = signUp.events.flatMap((entry) => (entry.heldUntil ? [entry.heldUntil] : []));
-    const heldUntil = holds.toSorted()[0];
+    const isNudge = delivery.template === 'nudge';
+    const { heldUntil, unheld } = holdsOf(signUp, isNudge ? [] : events, now);
     // Nothing is left of it: "you are registered already" would be untrue.
     const isNothing = events.length + already.length === 0 && !wantsNews;
-    if (isNothing || (delivery.template === 'nudge' && events.length === 0))
-      return { skip: 'nothingToConfirm' };
+    if (isNothing || (isNudge && events.length === 0)) return { skip: 'nothingToConfirm' };
     const content: MailContent = {
       template: delivery.template,
       events,
       already,
       ...(events.length > 0 || wantsNews ? { confirmUrl: links.confirm(signUp.signUpId) } : {}),
-      heldUntil: heldUntil !== undefined && heldUntil > now ? heldUntil : undefined,
+      ...{ heldUntil, unheld },
       deletedAt: signUp.deletedAt,
       news: wantsNews && series.notices.news ? { sender: series.notices.news.sender } : undefined,
       registrationUrl: already.length > 0 && attendee ? links.registration(attendee) : undefined,
@@ -87,4 +88,15 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   const person = signUp.verifiedAt === undefined ? { ...signUp, isUnverified: true as const } : signUp;
   const tells = parts.flatMap(({ event, registration }) => newTimes(event, registration));
   return framed(planning, person, content, { calendars, failed, tells });
+}
+
+/** Of the parts that are to be confirmed: until when their places are held, and the titles of those without one. */
+export function holdsOf({ events }: SignUpItem, parts: readonly EventFacts[], now: Instant) {
+  const held = new Map(events.map((entry) => [entry.eventId, entry.heldUntil ?? now]));
+  const isHeld = ({ eventId }: EventFacts) => (held.get(eventId) ?? now) > now;
+  const [heldUntil] = parts
+    .filter(isHeld)
+    .map(({ eventId }) => held.get(eventId))
+    .toSorted();
+  return { heldUntil, unheld: parts.filter((part) => !isHeld(part)).map(({ title }) => title.text) };
 }

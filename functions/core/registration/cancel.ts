@@ -74,7 +74,7 @@ async function cancellation(
  * the transaction fails when somebody waits: whoever joins the list at this moment is not left beside a free place.
  */
 export async function handOn(
-  registration: RegistrationItem,
+  registration: Pick<RegistrationItem, 'holdsPlace' | 'workingGroupId'>,
   { event, counters }: { event: EventItem; counters: CountersItem },
   tally: Tally,
   context: Context,

@@ -14,9 +14,11 @@ import { addedUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import type { Instant } from '../values/time.ts';
 import { type Chosen, withoutRefused } from './confirm-choices.ts';
+import { decoyEnded } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
 import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
 import { changed } from './sign-up-item.ts';
+import { sweepPlanned } from './sweep.ts';
 
 export interface ConfirmPart {
   event: EventItem;
@@ -55,7 +57,7 @@ export function planConfirm(given: ConfirmFacts): Step[] {
     state: 'confirmed',
     verifiedAt: now,
     // The registrations have the answers now; one copy is easier to erase than two.
-    events: signUp.events.map(({ heldUntil, ...entry }) => ({ ...entry, answers: {} })),
+    events: signUp.events.map(({ heldUntil, decoy, ...entry }) => ({ ...entry, answers: {} })),
     expiresAt,
   };
   const steps: Step[] = [
@@ -63,6 +65,7 @@ export function planConfirm(given: ConfirmFacts): Step[] {
     attendeePut(facts),
     ...outcomes.flatMap((outcome) => outcome.steps),
     ...facts.parts.flatMap(({ registration }) => heldBefore(registration, facts)),
+    ...given.signUp.events.flatMap((entry) => decoyEnded(entry, signUp, now)),
     ...subscriptionPut(facts),
   ];
   const told = outcomes.filter((outcome) => outcome.isNew).map((outcome) => outcome.eventId);
@@ -94,9 +97,12 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const { eventId } = event;
   const entry = signUp.events.find((one) => one.eventId === eventId);
   const state = registration?.state;
-  if (state === 'confirmed' || state === 'waitlisted' || state === 'cancelled')
-    return { eventId, steps: verified(registration, part.event, facts), isNew: false };
-  if (event.status !== 'published' || now >= endsAt(event)) return { eventId, ...lapsed(registration) };
+  if (state === 'confirmed' || state === 'waitlisted' || state === 'cancelled') {
+    const steps = verified(registration, part.event, facts);
+    return { eventId, steps: [...steps, ...givenBack(entry?.decoy, part, facts)], isNew: false };
+  }
+  if (event.status !== 'published' || now >= endsAt(event))
+    return { eventId, ...lapsed(event, registration, entry?.decoy) };
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
   const current = registration ?? blank(part, signUp);
   const tally = new Tally(eventId);
@@ -119,10 +125,17 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
     steps: [written(registration, current, changed, group), tally.step, ...more],
     isNew: true,
   });
-  if (current.holdsPlace) {
+  // Its own place, and one that this sign-up holds beside it: one of them stays.
+  const places: HeldPlace[] = [current.holdsPlace ? current : undefined, entry?.decoy].filter(
+    (place) => place !== undefined,
+  );
+  const kept = places.find((place) => place.workingGroupId === wish) ?? places[0];
+  if (kept !== undefined) {
     tally.add('confirmed', 1);
-    const group = groupKept(current, wish, counters, tally);
-    return outcome({ ...said, state: 'confirmed', confirmedAt: now }, group);
+    const spare = places.find((place) => place !== kept);
+    const more = spare === undefined ? [] : placeGivenBack(spare, part, tally, now);
+    const group = groupKept(kept, wish, counters, tally);
+    return outcome({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group, more);
   }
   if (isPlaceFree(event, counters, now)) {
     const group = wish !== undefined && hasGroupPlace(counters, wish) ? wish : undefined;
@@ -130,7 +143,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
     return outcome({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group);
   }
   // Nobody is moved up any more: a position would promise what can't come.
-  if (!isPromoting(event, now)) return { eventId, ...lapsed(registration) };
+  if (!isPromoting(event, now)) return { eventId, ...lapsed(event, registration) };
   const position = facts.positions.get(eventId);
   if (position === undefined) throw new Error('a position is taken before it is used');
   tally.queueUp(counters);
@@ -138,6 +151,40 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   return outcome({ ...said, state: 'waitlisted', confirmedAt: now, waitingPosition: position }, wish, [
     entryOnList,
   ]);
+}
+
+/** A place as far as it is given back: which working group's it is, too. */
+type HeldPlace = Pick<RegistrationItem, 'workingGroupId'>;
+
+/**
+ * A place given back, on the caller's tally. Whoever waits for it is moved up by who sweeps the list: there may be many
+ * parts in this transaction.
+ */
+function placeGivenBack(
+  { workingGroupId }: HeldPlace,
+  { event, counters }: ConfirmPart,
+  tally: Tally,
+  now: Instant,
+): Step[] {
+  tally.givePlaceBack({ holdsPlace: true, workingGroupId });
+  if (!isPromoting(event, now)) return [];
+  if (counters.waitlisted > 0) return [sweepPlanned(event.eventId, now)];
+  tally.needNobodyWaiting();
+  return [];
+}
+
+function givenBack(place: HeldPlace | undefined, part: ConfirmPart, { now }: ConfirmFacts): Step[] {
+  if (place === undefined) return [];
+  const tally = new Tally(part.event.eventId);
+  return [...placeGivenBack(place, part, tally, now), tally.step];
+}
+
+/** The events in which this confirmation gives a place back that others may wait for. */
+export function freedBy({ signUp, parts }: Pick<ConfirmFacts, 'signUp' | 'parts'>): string[] {
+  return parts
+    .filter(({ counters }) => counters.waitlisted > 0)
+    .map(({ event }) => event.eventId)
+    .filter((eventId) => signUp.events.some((entry) => entry.eventId === eventId && entry.decoy));
 }
 
 /** What was entered directly by this sign-up is confirmed by its button. */
@@ -152,20 +199,28 @@ function verified(
 }
 
 /** The events whose waiting list this confirmation ends on, as things stand: it needs a position on each. */
-export function waitsFor({ parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>): string[] {
+export function waitsFor({ signUp, parts, now }: Pick<ConfirmFacts, 'signUp' | 'parts' | 'now'>): string[] {
+  const hasDecoy = (eventId: string) => signUp.events.some((one) => one.eventId === eventId && one.decoy);
   return parts.flatMap(({ event, counters, registration }) => {
     const isOver = event.status !== 'published' || now >= endsAt(event) || !isPromoting(event, now);
     const isOpen =
       registration === undefined || registration.state === 'pending' || registration.state === 'expired';
-    const hasPlace = registration?.holdsPlace === true || isPlaceFree(event, counters, now);
+    const hasPlace = registration?.holdsPlace || hasDecoy(event.eventId) || isPlaceFree(event, counters, now);
     return isOver || !isOpen || hasPlace ? [] : [event.eventId];
   });
 }
 
 /** There is nothing to be had any more: what was pending ends, and gives back what it holds. */
-function lapsed(registration: RegistrationItem | undefined): Omit<Outcome, 'eventId'> {
-  if (registration?.state !== 'pending') return { steps: [], isNew: true };
-  const tally = new Tally(registration.eventId).add('pending', -1).givePlaceBack(registration);
+function lapsed(
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  decoy?: HeldPlace,
+): Omit<Outcome, 'eventId'> {
+  const tally = new Tally(event.eventId);
+  if (decoy !== undefined) tally.givePlaceBack({ holdsPlace: true, workingGroupId: decoy.workingGroupId });
+  if (registration?.state !== 'pending')
+    return { steps: decoy === undefined ? [] : [tally.step], isNew: true };
+  tally.add('pending', -1).givePlaceBack(registration);
   const { workingGroupId, heldBy, ...rest } = registration;
   return { steps: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };
 }
@@ -207,12 +262,11 @@ function written(
 
 /** The working group of a held place; a wish for another is granted while it lasts, and the old one never lost before. */
 function groupKept(
-  registration: RegistrationItem,
+  { workingGroupId: held }: HeldPlace,
   wish: string | undefined,
   counters: CountersItem,
   tally: Tally,
 ): string | undefined {
-  const held = registration.workingGroupId;
   if (wish === held) return held;
   if (wish === undefined) {
     tally.leaveGroup(held);

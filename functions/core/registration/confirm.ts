@@ -10,9 +10,10 @@ import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import { sweepWaitingList } from './cancel.ts';
 import { type ConfirmChoices, chosen } from './confirm-choices.ts';
-import { type ConfirmFacts, type ConfirmPart, planConfirm, waitsFor } from './confirm-plan.ts';
+import { type ConfirmFacts, type ConfirmPart, freedBy, planConfirm, waitsFor } from './confirm-plan.ts';
 import { hasPlace } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
+import { sweepDue } from './sweep.ts';
 
 /** A sign-up with what its page shows. */
 export interface SignUpView {
@@ -92,6 +93,7 @@ export async function confirm(
     const events = facts.parts.map(({ event }) => event);
     const agreed = chosen(facts.signUp, facts.series, events, choices, context.now);
     if ((await context.store.commit(planConfirm({ ...facts, positions, agreed }))).committed) {
+      for (const eventId of freedBy(facts)) await sweepDue(eventId, context);
       await noteSkippedReminders(facts.parts, facts.expiresAt, context);
       return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false };
     }

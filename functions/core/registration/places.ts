@@ -1,4 +1,4 @@
-import { isPromoting } from '../table/event.ts';
+import { endsAt, isDirectEntry, isPromoting } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem, WaitingItem } from '../table/items.ts';
 import type { Counter, Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -17,10 +17,51 @@ export function isPlaceFree(event: EventItem, counters: CountersItem, now: Insta
   return hasPlace(counters) && !(counters.waitlisted > 0 && isPromoting(event, now));
 }
 
+/** So many places left are "few": this part of all, and always so many. */
+const few = { part: 1 / 10, least: 3 };
+
+/** What the public is told of an event's places. */
+export type Availability = 'free' | 'few' | 'waitingList' | 'full';
+
+/**
+ * What anybody may know of an event's places (promise 6). It goes by confirmed places alone: what sign-ups hold for a
+ * while shows nowhere, and nobody makes an event look full without confirming. Where a sign-up takes its place at once,
+ * all that are taken count; when it is over, there is none.
+ */
+export function availability(event: EventItem, counters: CountersItem, now: Instant): Availability {
+  const { capacity, confirmed, taken } = counters;
+  if (now >= endsAt(event)) return 'full';
+  if (capacity === undefined) return 'free';
+  const left = capacity - (isDirectEntry(event, now) ? taken : confirmed);
+  if (left <= 0) return event.waitingList && isPromoting(event, now) ? 'waitingList' : 'full';
+  return left > Math.max(few.least, Math.ceil(capacity * few.part)) ? 'free' : 'few';
+}
+
+/** Whether somebody for whom no place is free waits for one: as long as anybody is moved up. */
+export function mayWait(event: EventItem, counters: CountersItem, now: Instant): boolean {
+  return isPromoting(event, now) && availability(event, counters, now) !== 'full';
+}
+
 /** Whether a working group takes one more. */
 export function hasGroupPlace(counters: CountersItem, workingGroupId: string): boolean {
   const group = counters.groups[workingGroupId];
   return group !== undefined && (group.capacity === undefined || group.taken < group.capacity);
+}
+
+/** What anybody may know of a working group's places: whether one is to be had. */
+export function isGroupFull(
+  event: EventItem,
+  counters: CountersItem,
+  workingGroupId: string,
+  now: Instant,
+): boolean {
+  return now >= endsAt(event) || !hasGroupPlace(counters, workingGroupId);
+}
+
+/** Whether there is an end of places, in the event or in the working group. */
+export function isLimited({ capacity, groups }: CountersItem, workingGroupId: string | undefined): boolean {
+  const group = workingGroupId === undefined ? undefined : groups[workingGroupId];
+  return capacity !== undefined || group?.capacity !== undefined;
 }
 
 /** Whether a place given back in a working group is one for somebody else, not one too many. */
@@ -101,22 +142,13 @@ export class Tally {
     return workingGroupId === undefined ? this : this.#addToGroup(workingGroupId, -1);
   }
 
-  /** What a new sign-up would need, checked without taking it: known and unknown addresses get the same answer. */
-  wouldNeed(workingGroupId?: string): this {
-    this.#step.needsPlace = true;
-    if (workingGroupId !== undefined) {
-      this.#step.needsGroups = [...(this.#step.needsGroups ?? []), workingGroupId];
-    }
-    return this;
-  }
-
   /** Writes the counters as they are, which takes as long as changing them. */
   touch(): this {
     this.#step.isWritten = true;
     return this;
   }
 
-  givePlaceBack(registration: RegistrationItem): this {
+  givePlaceBack(registration: Pick<RegistrationItem, 'holdsPlace' | 'workingGroupId'>): this {
     if (!registration.holdsPlace) return this;
     return this.add('taken', -1).leaveGroup(registration.workingGroupId);
   }

@@ -58,8 +58,8 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
 export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
   const before = new Map(waiting.events.map((entry) => [entry.eventId, entry]));
   const said = later.events.map((entry) => {
-    const heldUntil = entry.heldUntil ?? before.get(entry.eventId)?.heldUntil;
-    return { ...entry, heldUntil };
+    const { heldUntil, decoy } = before.get(entry.eventId) ?? {};
+    return { ...entry, heldUntil: entry.heldUntil ?? heldUntil, decoy: entry.decoy ?? decoy };
   });
   const again = new Set(said.map((entry) => entry.eventId));
   const { name, email, locale, returnUrl } = later;

@@ -1,5 +1,5 @@
 import type { MailAllowance } from '../delivery/mail-allowance.ts';
-import { closesAt, isDirectEntry, isPromoting, openness, opensAt, startsAt } from '../table/event.ts';
+import { closesAt, endsAt, isDirectEntry, openness, opensAt, startsAt } from '../table/event.ts';
 import type {
   AttendeeItem,
   CountersItem,
@@ -17,9 +17,9 @@ import { noticeKinds } from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, dayOf, earlier, type Instant } from '../values/time.ts';
-import { decoyOf } from './decoy.ts';
 import type { Holder } from './hold-shares.ts';
-import { hasGroupPlace, isPlaceFree, leaveWaitingList, replaced, Tally } from './places.ts';
+import { availability, hasGroupPlace, isLimited, isPlaceFree } from './places.ts';
+import { registrationChanges } from './registration-changes.ts';
 import { changed, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
 import { checkedAnswers, type SignUpRequest } from './sign-up-request.ts';
@@ -71,7 +71,7 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   // What is entered directly has a mail of its own, and a sign-up of its own with it.
   const joins = facts.parts.some((part) => isDirect(part, facts)) ? undefined : facts.joins;
   const signUpId = joins?.signUpId ?? facts.signUpId;
-  const parts = facts.parts.map((part) => planPart(part, { ...facts, signUpId }, locale));
+  const parts = facts.parts.map((part) => planPart(part, { ...facts, joins, signUpId }, locale));
   const shown = shownNotices(request, series, locale);
   const faults = [...shown.faults, ...parts.flatMap((part) => part.faults)];
   const direct = parts.filter((part) => part.isDirect).map((part) => part.entry.eventId);
@@ -124,17 +124,24 @@ function held(parts: readonly PartPlan[], { holders, series, parts: all, now }: 
 }
 
 /**
- * Whether this sign-up gets a place before anybody confirmed it: while one is free, and its client and its mail domain
- * do not hold their shares already. Who is known to read mail at this address waits for a place without one.
+ * Whether this sign-up gets a place before anybody confirmed it, whosever address it names: while one is free, and its
+ * client and its mail domain do not hold their shares already. One that it joins has its place.
  */
-function isHolding({ event, counters, existing }: SignUpPart, { holders, now }: SignUpFacts): boolean {
-  if (!isPlaceFree(event, counters, now)) return false;
-  return isKnown(existing) || holders.every((one) => one.hasRoom(event.eventId, counters.capacity));
+function isHolding(part: SignUpPart, { holders, joins, now }: SignUpFacts): boolean {
+  const { event, counters, existing } = part;
+  const before = joins?.events.find((entry) => entry.eventId === event.eventId);
+  const isHeldBefore = existing?.holdsPlace && existing.signUpId === joins?.signUpId;
+  if (before?.decoy !== undefined || isHeldBefore) return false;
+  return isPlaceFree(event, counters, now) && (isExempt(part, now) || isWithinShares(part, holders));
 }
 
-/** Whether this address confirmed a registration that stands. */
-function isKnown(existing: RegistrationItem | undefined): boolean {
-  return existing?.state === 'waitlisted' || existing?.state === 'confirmed';
+function isWithinShares({ event, counters }: SignUpPart, holders: readonly Holder[]): boolean {
+  return holders.every((one) => one.hasRoom(event.eventId, counters.capacity));
+}
+
+/** Who waits, and is known to read mail at this address, enters directly also beyond anybody's share. */
+function isExempt({ event, existing }: SignUpPart, now: Instant): boolean {
+  return existing?.state === 'waitlisted' && isDirectEntry(event, now);
 }
 
 function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPlan {
@@ -154,19 +161,20 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     faults.push({ pointer: at, code: 'eventNotYetOpen', params: { at: opensAt(event) ?? now, timeZone } });
   if (open === 'cancelled') faults.push({ pointer: at, code: 'eventCancelled' });
   // Whether this address holds a place already makes no difference to the answer (promise 6).
-  if (open === 'open' && !isFree && !(event.waitingList && isPromoting(event, now))) {
+  if (open === 'open' && availability(event, counters, now) === 'full') {
     faults.push({ pointer: at, code: 'eventFull' });
   }
   if (wish !== undefined) {
     const groupAt = pointer(['workingGroups', eventId]);
     if (!event.workingGroups.some((group) => group.workingGroupId === wish)) {
       faults.push({ pointer: groupAt, code: 'unknownWorkingGroup' });
-    } else if (isFree && !hasGroupPlace(counters, wish)) {
+    } else if (open === 'open' && isFree && !hasGroupPlace(counters, wish)) {
       faults.push({ pointer: groupAt, code: 'workingGroupFull' });
     }
   }
   const holds = isHolding(part, facts);
   const isEntered = isDirect(part, facts);
+  const heldBy = holds && isWithinShares(part, facts.holders) ? facts.holders.map(({ hash }) => hash) : [];
   const entry = { eventId, workingGroupId: wish, answers };
   const fresh: RegistrationItem = {
     type: 'registration',
@@ -176,7 +184,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     personHash: facts.personHash,
     state: isEntered ? 'confirmed' : 'pending',
     holdsPlace: holds,
-    heldBy: holds && !isKnown(existing) ? facts.holders.map(({ hash }) => hash) : undefined,
+    heldBy: heldBy.length > 0 ? heldBy : undefined,
     workingGroupId: wish,
     answers,
     name: request.name,
@@ -193,15 +201,23 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     version: existing === undefined ? 0 : existing.version + 1,
     expiresAt: (isEntered ? facts.keptUntil : undefined) ?? backstop(after(now, keepUnconfirmed)),
   };
-  const changes = registrationChanges(part, fresh, isFree, now);
-  const isHeld = changes.holds && !isKnown(existing);
+  // An organiser, who answers for it, sees who is registered.
+  const takesDecoy = holds && facts.holders.length > 0 && isLimited(counters, wish);
+  const changes = registrationChanges(existing, fresh, takesDecoy, now);
   const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
-  const heldUntil = changes.holds && !isEntered ? earlier(after(now, holdFor), startsAt(event)) : undefined;
+  const heldUntil = earlier(after(now, holdFor), startsAt(event));
+  const decoy = { workingGroupId: wish, heldBy };
+  // Who enters directly has the place for good.
+  const decoyUntil = isEntered ? endsAt(event) : heldUntil;
   return {
     steps: [...changes.steps, counted],
-    entry: heldUntil === undefined ? entry : { ...entry, heldUntil },
+    entry: {
+      ...entry,
+      ...(changes.takes === 'decoy' ? { heldUntil: decoyUntil, decoy } : {}),
+      ...(changes.takes === 'place' && !isEntered ? { heldUntil } : {}),
+    },
     isDirect: isEntered,
-    isHeld,
+    isHeld: changes.takes !== 'nothing' && heldBy.length > 0,
     faults,
   };
 }
@@ -209,65 +225,6 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
 /** Whether a part is entered at once, without a confirmation: shortly before its start, while a place is free. */
 function isDirect(part: SignUpPart, facts: SignUpFacts): boolean {
   return isDirectEntry(part.event, facts.now) && isHolding(part, facts);
-}
-
-/**
- * The steps that bring one registration to where the sign-up wants it, whether this sign-up now holds its place, and
- * whether it counts as one.
- */
-function registrationChanges(
-  { existing }: SignUpPart,
-  fresh: RegistrationItem,
-  isFree: boolean,
-  now: Instant,
-): { steps: Step[]; holds: boolean; counts: 0 | 1 } {
-  const wish = fresh.workingGroupId;
-  const tally = new Tally(fresh.eventId);
-  const put: Step =
-    existing === undefined
-      ? { step: 'put', item: fresh, when: 'absent' }
-      : { step: 'put', item: fresh, when: { version: existing.version } };
-  const isEntered = fresh.state === 'confirmed';
-  switch (existing?.state) {
-    case undefined:
-    case 'expired':
-    case 'cancelled':
-      if (existing?.state === 'cancelled') tally.add('cancelled', -1);
-      tally.add(isEntered ? 'confirmed' : 'pending', 1);
-      if (fresh.holdsPlace) tally.takePlace(wish);
-      return { steps: [put, tally.step], holds: fresh.holdsPlace, counts: 1 };
-    case 'pending':
-      if (existing.holdsPlace && isEntered) {
-        const confirmed = {
-          state: 'confirmed',
-          isUnverified: true,
-          confirmedAt: fresh.createdAt,
-          toldSequence: fresh.toldSequence,
-          linkGeneration: fresh.linkGeneration,
-        } as const;
-        const kept = { signUpId: fresh.signUpId, ...(fresh.expiresAt && { expiresAt: fresh.expiresAt }) };
-        tally.add('pending', -1).add('confirmed', 1);
-        return {
-          steps: [replaced(existing, { ...confirmed, ...kept }), tally.step],
-          holds: false,
-          counts: 0,
-        };
-      }
-      if (existing.holdsPlace || !fresh.holdsPlace) break;
-      // Its hold had ended: it is taken up again, by this sign-up.
-      if (isEntered) tally.add('pending', -1).add('confirmed', 1);
-      tally.takePlace(wish);
-      return { steps: [{ ...put }, tally.step], holds: true, counts: 0 };
-    case 'waitlisted':
-      if (!isEntered) break;
-      tally.add('waitlisted', -1).add('confirmed', 1).takePlace(wish);
-      return { steps: [put, tally.step, ...leaveWaitingList(existing)], holds: true, counts: 0 };
-    case 'confirmed':
-      break;
-  }
-  // Nothing changes for who is registered already; it costs what it costs for everybody else (promise 6).
-  const counted = isFree ? tally.wouldNeed(wish) : tally;
-  return { steps: [decoyOf(fresh, now), counted.touch().step], holds: false, counts: 0 };
 }
 
 /** A person who enters directly has their page at once; what an attendee verified before is not overwritten. */

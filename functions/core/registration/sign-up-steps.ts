@@ -7,6 +7,7 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { handOn, sweepWaitingList } from './cancel.ts';
+import { endDecoys } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
 import { replaced, Tally } from './places.ts';
 import { changed, eachPart, nextStepOf } from './sign-up-item.ts';
@@ -23,8 +24,11 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
   if (signUp.state === 'deleted') return endDeleted(signUp, context);
   if (signUp.state !== 'pending') return;
   if (now >= signUp.deletedAt) return endUnconfirmed(signUp, context);
-  await eachPart(signUp, async ({ eventId, heldUntil }) => {
-    if (heldUntil === undefined || heldUntil > now) return;
+  const isOver = ({ heldUntil }: SignUpItem['events'][number]) => heldUntil !== undefined && heldUntil <= now;
+  await endDecoys(signUp, context, isOver);
+  await eachPart(signUp, async (part) => {
+    if (!isOver(part)) return;
+    const { eventId } = part;
     await endHold(signUp, eventId, context);
     await sweepWaitingList(eventId, context);
   });

@@ -5,6 +5,7 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { handOn } from './cancel.ts';
+import { endDecoys } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
 import { replaced, Tally } from './places.ts';
 import { changed, eachPart, pendingAsRead } from './sign-up-item.ts';
@@ -33,8 +34,8 @@ export async function deleteSignUp(signUp: SignUpItem, context: Context): Promis
 
 /** Ends what its address' owner took back: the places of direct entries too, because it wasn't them. */
 export async function endDeleted(signUp: SignUpItem, context: Context): Promise<void> {
-  await withdrawParts(signUp, context, 'all');
-  const when = { state: 'deleted', version: signUp.version ?? 0 };
+  const { version = 0 } = await withdrawParts(signUp, context, 'all');
+  const when = { state: 'deleted', version };
   await context.store.commit([{ step: 'remove', ref: refs.signUp(signUp.signUpId), when }]);
 }
 
@@ -42,8 +43,8 @@ export async function endDeleted(signUp: SignUpItem, context: Context): Promise<
  * Ends a sign-up that nobody confirmed in its time. Where something was entered directly, which stands without a
  * confirmation, it stays as the record of what was shown: only what had to be verified, the consent to news, goes.
  */
-export async function endUnconfirmed(signUp: SignUpItem, context: Context): Promise<void> {
-  await withdrawParts(signUp, context, 'pending');
+export async function endUnconfirmed(found: SignUpItem, context: Context): Promise<void> {
+  const signUp = await withdrawParts(found, context, 'pending');
   const expiresAt = await enteredUntil(signUp, context);
   const { dueLane, dueAt, nudgeAt, notices, ...rest } = signUp;
   const { news, ...shown } = notices;
@@ -70,9 +71,18 @@ function mailsRemoved({ signUpId }: SignUpItem): Step[] {
   }));
 }
 
-/** Takes back the registrations that are a sign-up's own, each in a transaction that hands its place on. */
-async function withdrawParts(signUp: SignUpItem, context: Context, which: 'pending' | 'all'): Promise<void> {
+/**
+ * Takes back the registrations that are a sign-up's own, and what it holds beside, each in a transaction that hands its
+ * place on.
+ */
+async function withdrawParts(
+  signUp: SignUpItem,
+  context: Context,
+  which: 'pending' | 'all',
+): Promise<SignUpItem> {
+  const left = await endDecoys(signUp, context);
   await eachPart(signUp, ({ eventId }) => withdrawPart(signUp, eventId, context, which));
+  return left;
 }
 
 async function withdrawPart(

@@ -118,6 +118,11 @@ export const SignUpItem = z.strictObject({
       answers: Answers,
       /** Until when this sign-up holds the place; gone once it was given back or confirmed. */
       heldUntil: Instant.optional(),
+      /**
+       * The place that it holds is one more than its address has already, so that nobody sees that it has one: in
+       * which working group, and whose share it counts in.
+       */
+      decoy: z.strictObject({ workingGroupId: Slug.optional(), heldBy: z.array(Id).max(2) }).optional(),
     }),
   ),
   notices: z.strictObject({

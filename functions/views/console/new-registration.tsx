@@ -23,11 +23,12 @@ export function NewRegistrationScreen({
   const say = words.registrations;
   const list = `/console/events/${event.eventId}/registrations`;
   const asked = event.questions.filter(({ sensitive }) => !sensitive);
-  const isFull = counters.capacity !== undefined && counters.taken >= counters.capacity;
+  const { capacity = Number.POSITIVE_INFINITY, taken, confirmed } = counters;
+  const isWaiting = event.waitingList || confirmed < capacity;
   return (
     <Screen title={say.new.title} {...useEventPlace(event, series, 'registrations', [])}>
       <p>{say.new.intro}</p>
-      {isFull && <p class="note warn">{event.waitingList ? say.new.waits : say.new.full}</p>}
+      {taken >= capacity && <p class="note warn">{isWaiting ? say.new.waits : say.new.full}</p>}
       <Form
         action={`/console/events/${event.eventId}/new-registration`}
         fields={{

@@ -22,6 +22,7 @@ export function templatesFor(context: TemplateContext) {
 
   function verification(content: Content<'verification' | 'nudge'>): Draft {
     const { events, already, confirmUrl, heldUntil, deletedAt, registrationUrl, news, template } = content;
+    const { unheld = [] } = content;
     const words = mail.verification;
     const alreadyBlocks = already.map((event) => eventBlock(event, { withStanding: true }));
     if (!confirmUrl) {
@@ -35,9 +36,10 @@ export function templatesFor(context: TemplateContext) {
     const blocks: Block[] = events.map((event) =>
       eventBlock(event, { withStanding: event.standing === 'waitlisted' }),
     );
-    const held = events.filter((event) => event.standing !== 'waitlisted').length;
-    if (heldUntil) blocks.push(paragraph(words.held(held, at(heldUntil, events))));
-    else if (template === 'nudge' && events.length > 0) blocks.push(paragraph(mail.nudge.notHeld));
+    const held = events.length - unheld.length;
+    if (template === 'nudge' && events.length > 0) blocks.push(paragraph(mail.nudge.notHeld));
+    if (heldUntil && held > 0) blocks.push(paragraph(words.held(held, at(heldUntil, events))));
+    if (unheld.length > 0) blocks.push(paragraph(common.unheld(held > 0 ? unheld : [])));
     if (news) blocks.push(paragraph(words.news(news.sender)));
     blocks.push(button(words.button, confirmUrl));
     if (already.length > 0) blocks.push(paragraph(words.alreadyToo), ...alreadyBlocks);

@@ -28,7 +28,8 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 }
 
 export function Confirm({ content, locale }: PageProps<'confirm'>) {
-  const { action, deleteAction, name, email, events, already, privacy, news, sensitive } = content;
+  const { action, deleteAction, name, email, events, unheld } = content;
+  const { already, privacy, news, sensitive } = content;
   const words = wordsOf[locale].page.confirm;
   const isOpen = events.length > 0 || news?.isTicked === true;
   return (
@@ -54,6 +55,9 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
           />
         </EventCard>
       ))}
+      {unheld.length > 0 && (
+        <p class="note">{wordsOf[locale].common.unheld(unheld.length < events.length ? unheld : [])}</p>
+      )}
       {isOpen && (
         <PostForm action={action} hidden={privacy && { 'notices.privacy': privacy.reference }}>
           {(news ?? sensitive) && (

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { EventFacts, Standing } from '../../core/mail/mail-content.ts';
 import type { Again, PageContent } from '../../core/mail/page-content.ts';
+import type { Availability } from '../../core/registration/places.ts';
 import type { Openness } from '../../core/table/event.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
@@ -133,15 +134,15 @@ export function IntoCalendar({ event: { title, calendar }, locale }: IntoCalenda
   );
 }
 
-interface Availability {
+interface Places {
   openness: Openness;
   opensAt?: string;
-  availability: 'free' | 'waitingList' | 'full';
+  availability: Availability;
   timeZone: string;
 }
 
-/** What stands in the way of signing up, or that only the waiting list is left; nothing when a place is free. */
-export function availabilityNote(event: Availability, locale: Locale): string | undefined {
+/** What stands in the way of signing up, or that few places or only the waiting list are left; nothing when places are free. */
+export function availabilityNote(event: Places, locale: Locale): string | undefined {
   const { open } = wordsOf[locale].page;
   if (event.openness === 'notYetOpen') {
     return event.opensAt
@@ -152,9 +153,6 @@ export function availabilityNote(event: Availability, locale: Locale): string | 
   return event.availability === 'free' ? undefined : open[event.availability];
 }
 
-export function isSelectable({
-  openness,
-  availability,
-}: Pick<Availability, 'openness' | 'availability'>): boolean {
+export function isSelectable({ openness, availability }: Pick<Places, 'openness' | 'availability'>): boolean {
   return openness === 'open' && availability !== 'full';
 }

@@ -47,7 +47,7 @@ type Offered = Content['openParts'][number] | NonNullable<Content['morePeople']>
 function Offer({ part, locale, label }: { part: Offered; locale: Locale; label?: string }) {
   const words = wordsOf[locale].page.registration;
   const note = availabilityNote({ ...part, openness: 'open' }, locale);
-  const add = label ?? (part.availability === 'free' ? words.add : words.addWaiting);
+  const add = label ?? (part.availability === 'waitingList' ? words.addWaiting : words.add);
   const spoken = `${add}: ${part.title.text}`;
   return (
     <EventCard event={part} locale={locale} heading="h3" withStanding={false}>

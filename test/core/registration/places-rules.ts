@@ -18,13 +18,23 @@ function ofEvent({ registrations, event }: Snapshot): RegistrationItem[] {
   return [...registrations.values()].filter((one) => one.eventId === event.eventId);
 }
 
+/** The places that sign-ups hold beside those that their addresses have. */
+function decoysOf({ signUps, event }: Snapshot) {
+  return [...signUps.values()].flatMap(({ signUpId, events }) =>
+    events.flatMap(({ eventId, decoy }) =>
+      decoy === undefined || eventId !== event.eventId ? [] : [{ signUpId, ...decoy }],
+    ),
+  );
+}
+
 /** The counters are what counting gives, and a state says whether a place is held. */
 function expectCounted(now: Snapshot): void {
   const all = ofEvent(now);
   const many = (state: RegistrationItem['state']) => all.filter((one) => one.state === state).length;
   const taken = all.filter((one) => one.holdsPlace);
+  const decoys = decoysOf(now);
   expect(now.counters).toMatchObject({
-    taken: taken.length,
+    taken: taken.length + decoys.length,
     pending: many('pending'),
     confirmed: many('confirmed'),
     waitlisted: many('waitlisted'),
@@ -32,7 +42,7 @@ function expectCounted(now: Snapshot): void {
   });
   expect(now.counters.capacity).toBe(now.event.capacity);
   for (const { workingGroupId, capacity } of now.event.workingGroups) {
-    const inGroup = taken.filter((one) => one.workingGroupId === workingGroupId);
+    const inGroup = [...taken, ...decoys].filter((one) => one.workingGroupId === workingGroupId);
     expect(now.counters.groups[workingGroupId]).toEqual({
       taken: inGroup.length,
       capacity,
@@ -49,17 +59,20 @@ function expectCounted(now: Snapshot): void {
 function expectNotOversold({ before, after: now, mostPlaces }: Step): void {
   const had = (one: RegistrationItem) => before.registrations.get(`${one.eventId} ${one.registrationId}`);
   const holders = ofEvent(now).filter((one) => one.holdsPlace);
-  const isNew = holders.some((one) => !had(one)?.holdsPlace);
+  const hadDecoy = new Set(decoysOf(before).map((one) => one.signUpId));
+  const newDecoys = decoysOf(now).filter((one) => !hadDecoy.has(one.signUpId));
+  const isNew = holders.some((one) => !had(one)?.holdsPlace) || newDecoys.length > 0;
   const bound = isNew ? mostPlaces.event : Math.max(mostPlaces.event, before.counters.taken);
   expect(now.counters.taken).toBeLessThanOrEqual(bound);
   for (const { workingGroupId } of now.event.workingGroups) {
     const inGroup = holders.filter((one) => one.workingGroupId === workingGroupId);
-    const isNewInGroup = inGroup.some(
-      (one) => !had(one)?.holdsPlace || had(one)?.workingGroupId !== workingGroupId,
-    );
+    const decoys = decoysOf(now).filter((one) => one.workingGroupId === workingGroupId);
+    const isNewInGroup =
+      inGroup.some((one) => !had(one)?.holdsPlace || had(one)?.workingGroupId !== workingGroupId) ||
+      newDecoys.some((one) => one.workingGroupId === workingGroupId);
     const most = mostPlaces.groups[workingGroupId] ?? 0;
     const taken = before.counters.groups[workingGroupId]?.taken ?? 0;
-    expect(inGroup.length).toBeLessThanOrEqual(isNewInGroup ? most : Math.max(most, taken));
+    expect(inGroup.length + decoys.length).toBeLessThanOrEqual(isNewInGroup ? most : Math.max(most, taken));
   }
 }
 
@@ -104,12 +117,18 @@ function expectHoldsToEnd({ after: now, now: at }: Step): void {
   for (const one of ofEvent(now).filter(({ state }) => state === 'pending')) {
     const signUp = now.signUps.get(one.signUpId);
     expect(signUp?.state).toBe('pending');
-    const heldUntil = signUp?.events.find((entry) => entry.eventId === one.eventId)?.heldUntil;
-    expect(heldUntil !== undefined).toBe(one.holdsPlace);
+    const { heldUntil, decoy } = signUp?.events.find((entry) => entry.eventId === one.eventId) ?? {};
+    expect(heldUntil !== undefined).toBe(one.holdsPlace || decoy !== undefined);
     if (signUp === undefined || heldUntil === undefined) continue;
     expect(heldUntil > at).toBe(true);
     expect(heldUntil <= after(signUp.createdAt, 'PT24H')).toBe(true);
     expect(heldUntil <= startsAt(now.event)).toBe(true);
+  }
+  for (const { signUpId } of decoysOf(now)) {
+    const signUp = now.signUps.get(signUpId);
+    const heldUntil = signUp?.events.find((entry) => entry.eventId === now.event.eventId)?.heldUntil ?? '';
+    expect(signUp?.state).toBe('pending');
+    expect(heldUntil > at && heldUntil <= after(signUp?.createdAt ?? at, 'PT24H')).toBe(true);
   }
 }
 

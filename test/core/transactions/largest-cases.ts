@@ -66,13 +66,15 @@ async function underWay(world: LargestWorld, notificationId: string): Promise<vo
 }
 
 /** Whoever waited has every place, and is told of each. */
-async function expectMovedUp(world: LargestWorld): Promise<void> {
+async function expectMovedUp(world: LargestWorld, confirmed = 1): Promise<void> {
   for (const eventId of eventIds) {
     expect(await world.registration('waits', eventId)).toMatchObject({
       state: 'confirmed',
       holdsPlace: true,
     });
-    expect(await world.series.counters(eventId)).toMatchObject({ taken: 1, confirmed: 1, waitlisted: 0 });
+    expect(await world.series.counters(eventId)).toMatchObject({
+      ...{ taken: confirmed, confirmed, waitlisted: 0 },
+    });
   }
   const { personHash } = await world.registration('waits');
   const { deliveries } = await world.table.ofPerson(personHash);
@@ -122,6 +124,30 @@ export const people: Cases = {
     await waits(world);
     await deleteSignUp(signUp, world.context);
     await expectMovedUp(world);
+  },
+  'places held beside those that somebody has, of which each goes to who waits': async (seen) => {
+    for (const end of ['hold', 'taken back', 'confirmed', 'erased'] as const) {
+      const world = await LargestWorld.create(seen, 2);
+      await world.join('holds');
+      const signUp = await world.signUp('holds');
+      await waits(world);
+      if (end === 'confirmed') await confirm(signUp, world.context);
+      if (end === 'taken back') await deleteSignUp(signUp, world.context);
+      if (end === 'erased') await deletePerson(await world.attendee('holds'), world.context);
+      if (end === 'hold') {
+        world.series.advance('PT25H');
+        await stepSignUp(signUp, world.context);
+      }
+      await expectMovedUp(world, end === 'erased' ? 1 : 2);
+    }
+  },
+  'a second sign-up confirmed before the first': async (seen) => {
+    const world = await LargestWorld.create(seen, 3);
+    await world.signUp('holds');
+    const second = await world.signUp('holds');
+    for (const name of ['full', 'waits']) await world.join(name);
+    await confirm(second, world.context);
+    await expectMovedUp(world, 3);
   },
   'parts and people added, changed and corrected': async (seen) => {
     const world = await LargestWorld.create(seen, manyPlaces);

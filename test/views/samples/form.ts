@@ -70,6 +70,7 @@ export function sampleFormEvents(locale: Locale): FormEvent[] {
         },
       ],
     },
+    { ...first, ...none, eventId: 'knapp', openness: 'open', availability: 'few' },
     { ...second, ...none, openness: 'open', availability: 'waitingList' },
     { ...third, ...none, openness: 'notYetOpen', opensAt: '2027-05-01T08:00:00.000Z', availability: 'free' },
     {

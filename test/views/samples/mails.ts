@@ -42,6 +42,14 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       confirmUrl,
       ...held,
     },
+    verificationWithoutPlaces: {
+      ...{ template: 'verification', events: [first], already: [], confirmUrl },
+      ...{ unheld: [first.title.text], deletedAt: held.deletedAt },
+    },
+    verificationWithOnePlaceLess: {
+      ...{ template: 'verification', events: [first, second], already: [], confirmUrl },
+      ...{ unheld: [second.title.text], ...held },
+    },
     verificationOfNews: {
       template: 'verification',
       events: [first],

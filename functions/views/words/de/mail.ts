@@ -42,7 +42,7 @@ export const mail = {
         ? 'die Anmeldung für die folgende Veranstaltung ist noch nicht bestätigt. Daran erinnern wir nur dieses eine Mal.'
         : 'die Anmeldung für die folgenden Veranstaltungen ist noch nicht bestätigt. Daran erinnern wir nur dieses eine Mal.',
     notHeld:
-      'Ihr Platz ist nicht mehr reserviert. Wenn Sie jetzt bestätigen, bekommen Sie einen Platz, solange noch einer frei ist.',
+      'Ein Platz ist für Sie nicht reserviert. Wenn Sie jetzt bestätigen, bekommen Sie einen, solange noch einer frei ist.',
   },
   confirmation: {
     subject: {

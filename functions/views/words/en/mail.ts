@@ -37,7 +37,7 @@ export const mail: MailWords = {
     subject: (topic) => `Not confirmed yet: your registration for ${topic}`,
     intro: (count) =>
       `The registration for the following ${count === 1 ? 'event' : 'events'} is not confirmed yet. This is the only reminder we send.`,
-    notHeld: 'Your place is no longer reserved. If you confirm now, you get a place as long as one is free.',
+    notHeld: 'No place is reserved for you. If you confirm now, you get one as long as one is free.',
   },
   confirmation: {
     subject: {

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { publicEventView } from '../../../functions/core/attendee/public-view.ts';
+import { cancel } from '../../../functions/core/registration/cancel.ts';
+import { confirm } from '../../../functions/core/registration/confirm.ts';
+import { placeInLine } from '../../../functions/core/registration/place-in-line.ts';
+import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.ts';
+import { sweepDue } from '../../../functions/core/registration/sweep.ts';
+import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
+import type { SignUpItem } from '../../../functions/core/table/items.ts';
+import { refs } from '../../../functions/core/table/refs.ts';
+import { Problem } from '../../../functions/core/values/problem.ts';
+import { MemoryTable } from '../../adapters/memory-table.ts';
+import { randomly } from '../../setup/random.ts';
+import { Series } from '../series.ts';
+
+/**
+ * Nobody learns who is registered (promise 6), not even who has addresses of their own in the event and fills it to its
+ * last place: whatever they do, they see the same whether the address that they try is the registered one or another.
+ */
+const [registered, stranger] = ['aylin@provider.example', 'unknown@provider.example'];
+const own = ['a@provider.example', 'b@b.example', 'c@c.example', 'd@d.example', 'e@e.example', 'f@f.example'];
+const clients = ['198.51.100.1', '198.51.100.2', '198.51.100.3'];
+
+/** How the registered person stands: whoever waits does so behind somebody who has the place. */
+type Standing = 'confirmed' | 'pending' | 'holdEnded' | 'waitlisted' | 'cancelled';
+const standings: Standing[] = ['confirmed', 'pending', 'holdEnded', 'waitlisted', 'cancelled'];
+
+type Deed =
+  | { do: 'probe' | 'signUp'; who: number; from: number; group: number }
+  | { do: 'confirm' | 'takeBack' | 'cancel'; who: number }
+  | { do: 'wait'; hours: number };
+
+const who = fc.nat({ max: own.length - 1 });
+const from = fc.nat({ max: clients.length - 1 });
+const group = fc.nat({ max: 2 });
+const deeds: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('probe' as const), who, from, group }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('signUp' as const), who, from, group }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('confirm' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('takeBack' as const, 'cancel' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.constantFrom(1, 25) }) },
+);
+const settings = fc
+  .record({
+    capacity: fc.integer({ min: 1, max: 6 }),
+    waitingList: fc.boolean(),
+    standing: fc.constantFrom(...standings),
+    /** In the last hour, when a sign-up takes its place at once. */
+    isLate: fc.boolean(),
+  })
+  // In the last hour who waits enters also beyond the shares: decision 136 says what that tells.
+  .filter(({ standing, isLate }) => !(isLate && standing === 'waitlisted'));
+type Setting = typeof settings extends fc.Arbitrary<infer T> ? T : never;
+
+/** What somebody sees who tries an address, with six of their own. */
+class Prober {
+  readonly #series: Series;
+  readonly #table: MemoryTable;
+  readonly #victim: string;
+  readonly #signUps = new Map<string, SignUpItem>();
+  readonly #all: SignUpItem[] = [];
+
+  private constructor(table: MemoryTable, series: Series, victim: string) {
+    this.#table = table;
+    this.#series = series;
+    this.#victim = victim;
+  }
+
+  static async before(setting: Setting, victim: string): Promise<Prober> {
+    const table = new MemoryTable();
+    const { capacity, standing, isLate } = setting;
+    const waitingList = setting.waitingList || standing === 'waitlisted';
+    const series = await Series.create(table, 'reihe', [
+      {
+        ...{ eventId: 'one', capacity, waitingList, promoteUntil: 'PT2H', directEntry: 'PT60M' },
+        workingGroups: [1, 2].map((most) => ({
+          workingGroupId: `g${most}`,
+          title: { de: '-' },
+          capacity: most,
+        })),
+      },
+    ]);
+    series.now = '2027-04-20T09:00:00.000Z';
+    const prober = new Prober(table, series, victim);
+    await prober.#stands(standing);
+    if (isLate) series.now = '2027-04-28T14:20:00.000Z';
+    await prober.#runDue();
+    return prober;
+  }
+
+  async #stands(standing: Standing): Promise<void> {
+    const series = this.#series;
+    if (standing === 'waitlisted') {
+      const { capacity = 0 } = (await series.counters('one')) ?? {};
+      await this.#table.commit([{ step: 'setLimits', eventId: 'one', capacity: 1, groups: {} }]);
+      await series.join('first@first.example', ['one']);
+      await series.join(registered, ['one'], { workingGroups: { one: 'g1' } });
+      if (capacity > 1)
+        await this.#table.commit([{ step: 'setLimits', eventId: 'one', capacity, groups: {} }]);
+      return;
+    }
+    const signUp = await series.signUp(registered, ['one'], { workingGroups: { one: 'g1' } });
+    this.#all.push(signUp);
+    if (standing === 'confirmed' || standing === 'cancelled') await confirm(signUp, series.context);
+    if (standing === 'cancelled') await this.#cancel(registered);
+    series.advance(standing === 'pending' ? 'PT2H' : 'P2D');
+  }
+
+  async #cancel(email: string): Promise<void> {
+    const found = await this.#series.registration(email, 'one');
+    if (found !== undefined) await cancel(found, this.#series.context);
+  }
+
+  async #signUp(email: string, { from: at, group: wish }: { from: number; group: number }): Promise<void> {
+    this.#series.client = clients[at];
+    const workingGroups = wish === 0 ? {} : { one: `g${wish}` };
+    const signUp = await this.#series.signUp(email, ['one'], { workingGroups });
+    this.#signUps.set(email, signUp);
+    this.#all.push(signUp);
+  }
+
+  async #do(deed: Deed): Promise<void> {
+    const { context } = this.#series;
+    if (deed.do === 'wait') return this.#series.advance(`PT${deed.hours}H`);
+    if (deed.do === 'probe') return this.#signUp(this.#victim, deed);
+    const email = own[deed.who] ?? '';
+    if (deed.do === 'signUp') return this.#signUp(email, deed);
+    if (deed.do === 'cancel') return this.#cancel(email);
+    const signUp = await this.#table.get(refs.signUp(this.#signUps.get(email)?.signUpId ?? '-'));
+    if (signUp === undefined) return;
+    await (deed.do === 'confirm' ? confirm(signUp, context) : deleteSignUp(signUp, context));
+  }
+
+  /** What dispatch does each minute. */
+  async #runDue(): Promise<void> {
+    const { context, now } = this.#series;
+    for (const { signUpId } of this.#all) {
+      const signUp = await this.#table.get(refs.signUp(signUpId));
+      if (signUp?.dueAt !== undefined && signUp.dueAt <= now) await stepSignUp(signUp, context);
+    }
+    if (await this.#table.get(refs.sweep('one'))) await sweepDue('one', context);
+  }
+
+  /** Does it, and tells all that may be seen afterwards: the answer, the public's view, and what one's own mails tell. */
+  async sees(deed: Deed): Promise<unknown> {
+    const answer = await this.#do(deed).then(
+      () => 'done',
+      (error: unknown) => {
+        if (!(error instanceof Problem)) throw error;
+        return [error.type, error.faults];
+      },
+    );
+    await this.#runDue();
+    const { event, counters } = await this.#table.load({
+      event: refs.event('one'),
+      counters: refs.counters('one'),
+    });
+    if (event === undefined || counters === undefined) throw new Error('the event is gone');
+    const seen = publicEventView({ event, counters }, this.#series.context);
+    return { answer, seen, own: await Promise.all(own.map((email) => this.#ownView(email))) };
+  }
+
+  async #ownView(email: string) {
+    const registration = await this.#series.registration(email, 'one');
+    const signUp = await this.#table.get(refs.signUp(this.#signUps.get(email)?.signUpId ?? '-'));
+    const { deliveries } = await this.#table.ofPerson(this.#series.identity(email).personHash);
+    const mails = await this.#table.getMany(deliveries);
+    return {
+      state: registration?.state,
+      group: registration?.workingGroupId,
+      position: await placeInLine(registration, this.#table),
+      heldUntil: signUp?.state === 'pending' ? signUp.events[0]?.heldUntil : undefined,
+      mails: mails.map((mail) => `${mail?.template} ${mail?.createdAt}`).toSorted(),
+    };
+  }
+}
+
+async function expectNothingToLearn(setting: Setting, plan: readonly Deed[]): Promise<void> {
+  const [known, unknown] = await Promise.all([
+    Prober.before(setting, registered),
+    Prober.before(setting, stranger),
+  ]);
+  for (const deed of plan)
+    expect(await known.sees(deed), JSON.stringify(deed)).toEqual(await unknown.sees(deed));
+}
+
+describe('the last place', () => {
+  const fill: Deed[] = own.slice(1, 3).flatMap((_, index): Deed[] => [
+    { do: 'signUp', who: index + 1, from: index, group: 0 },
+    { do: 'confirm', who: index + 1 },
+  ]);
+  const probe: Deed = { do: 'probe', who: 0, from: 2, group: 0 };
+  const tryIt: Deed[] = [
+    { do: 'signUp', who: 3, from: 0, group: 0 },
+    { do: 'confirm', who: 3 },
+  ];
+
+  test.each(standings)('tells nobody whether the address that was tried is %s', async (standing) => {
+    for (const [capacity, isLate] of [
+      [3, false],
+      [4, false],
+      [4, true],
+    ] as const) {
+      const setting = { capacity, waitingList: true, standing, isLate };
+      await expectNothingToLearn(setting, [
+        ...fill,
+        probe,
+        ...tryIt,
+        probe,
+        { do: 'wait', hours: 25 },
+        probe,
+      ]);
+    }
+  });
+});
+
+test('whatever somebody does with addresses of their own, an address that they try tells nothing', async () => {
+  const plans = fc.array(deeds, { minLength: 4, maxLength: 14, size: 'max' });
+  await fc.assert(fc.asyncProperty(settings, plans, expectNothingToLearn), randomly(40));
+});
