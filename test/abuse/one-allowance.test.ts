@@ -93,6 +93,58 @@ describe('somebody who gets many mails', () => {
     expect(await mostWithin(email, 59)).toBeLessThanOrEqual(4);
   });
 
+  test('gets one mail for all that is done while one waits, and it tells how each event stands then', async () => {
+    const email = 'runden@rathaus.example';
+    const page = await backend.join(email, ['eins']);
+    const before = await count(email);
+    for (let round = 0; round < 6; round++) {
+      for (const eventId of ['zwei', 'drei', 'vier']) {
+        await backend.post(`${page}/add`, { eventId });
+        if (round < 5 || eventId === 'drei') await backend.post(`${page}/cancel`, { eventId });
+      }
+    }
+    await later(25 * 60);
+    const mails = (await backend.mails(email)).slice(before);
+    // The first of its hour was the verification's: one is mailed at once, all the rest is one mail.
+    expect(mails.map((mail) => mail.subject)).toEqual([
+      'Ihre Anmeldung ist bestätigt: Teil zwei',
+      'Sie sind abgemeldet: Teil zwei',
+      'Ihre Anmeldung: Gemeinsam stark vor Ort',
+    ]);
+    const text = mails.at(-1)?.text ?? '';
+    const standing = (part: string) => text.match(new RegExp(`Teil ${part}[\\s\\S]*?Status: (.*)`))?.[1];
+    expect(['zwei', 'drei', 'vier'].map(standing)).toEqual([
+      'Platz bestätigt',
+      'abgemeldet',
+      'Platz bestätigt',
+    ]);
+    expect(mails.at(-1)?.attachments).toHaveLength(3);
+  });
+
+  test('is told at once what an organiser does, however many mails their mailbox got', async () => {
+    const email = 'abgesagt@rathaus.example';
+    const page = await backend.join(email, ['eins', 'drei']);
+    for (let typed = 0; typed < 12; typed++)
+      await backend.register(signUpOf(`abgesagt+${typed}@rathaus.example`, ['vier']));
+    await backend.post(`${page}/add`, { eventId: 'zwei' });
+    const before = await count(email);
+    const cancel = async (eventId: string) => {
+      const [row] = await backend.rowsOf('registration', { eventId, email });
+      const path = `/events/${eventId}/registrations/${row?.registrationId}/cancel`;
+      expect((await backend.organise('POST', path)).status).toBe(200);
+    };
+    for (const eventId of ['drei', 'zwei']) await cancel(eventId);
+    const mails = (await backend.mails(email)).slice(before);
+    expect(mails.map((mail) => mail.subject)).toEqual([
+      'Sie sind abgemeldet: Teil drei',
+      'Sie sind abgemeldet: Teil zwei',
+    ]);
+    // What waited about the part that they had added is no longer so.
+    await later(25 * 60);
+    const later_ = (await backend.mails(email)).slice(before + 2);
+    expect(later_.filter((mail) => mail.subject.includes('bestätigt: Teil zwei'))).toEqual([]);
+  });
+
   test('gets one link for many wishes, and it is good for its hour', async () => {
     const email = 'link@rathaus.example';
     const page = await backend.join(email, ['eins']);

@@ -69,7 +69,7 @@ export async function addPart(
     const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
     const { item, steps } = addition(part, { ...found.attendee, name }, found.attendee, now);
     const cause = registrationCause('confirmation', `added-${registrationId}-${item.round}`, item);
-    const mail = await mailOfStep(cause, { email: attendee.email, about: registrationId }, context);
+    const mail = await mailOfStep(cause, attendee.email, context);
     if (!(await store.commit([...steps, ...mail.steps])).committed) return 'again';
     const registration = await store.get(refs.registration(eventId, registrationId));
     await noteSkippedReminders([{ event, registration }], attendee.expiresAt ?? 0, context);

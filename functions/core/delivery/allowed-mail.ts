@@ -53,35 +53,52 @@ function refOfMail([first]: readonly Cause[]): Ref<DeliveryItem> {
 }
 
 /**
- * The steps of a mail about what a person just did on their own page. One about the same that still waits is what is
- * no longer so: this one takes its place, and its time.
+ * The steps of a mail about what a person just did on their own page. What they did before, and was not mailed yet,
+ * joins it: one mail, at the time of the one that waits, tells how all of it stands when it is sent.
+ * @param cause about the registration that it was done to
  */
 export async function mailOfStep(
   cause: Cause,
-  { email, about }: Pick<Asked, 'email' | 'about'>,
+  email: string,
   context: Pick<Context, 'store' | 'keys' | 'now'>,
 ): Promise<{ at: Instant; steps: Step[] }> {
   const { store, now } = context;
+  const about = `steps|${cause.seriesId}|${cause.personHash}`;
   const allowance = await MailAllowance.of(email, context);
-  const { notificationId, recipientId } = cause;
-  const delivery = { notificationId, recipientId };
   const waiting = allowance.waitingAbout(about);
-  const { notificationId: id, recipientId: to } = waiting?.delivery ?? {
-    notificationId: '-',
-    recipientId: '-',
-  };
+  const { notificationId: id = '-', recipientId: to = '-' } = waiting?.delivery ?? {};
   const { former } = await store.load({ former: refs.delivery(id, to) });
-  if (waiting === undefined || former?.state !== 'queued' || former.attempts > 0) {
-    const at = allowance.take({ about, delivery });
+  const isWaiting = waiting !== undefined && former?.state === 'queued' && former.attempts === 0;
+  const mail = isWaiting ? ofAll(cause, former) : cause;
+  const { notificationId, recipientId } = mail;
+  if (!isWaiting || mail.eventIds.length > mostEvents) {
+    const { notificationId, recipientId } = cause;
+    const at = allowance.take({ about, delivery: { notificationId, recipientId } });
     return { at, steps: [allowance.step, enqueue(cause, now, at)] };
   }
-  allowance.exchange(waiting, delivery);
+  allowance.exchange(waiting, { notificationId, recipientId });
   return {
     at: waiting.at,
     steps: [
       allowance.step,
       { step: 'remove', ref: refs.delivery(id, to), when: { state: 'queued', attempts: 0 } },
-      enqueue(cause, now, waiting.at),
+      enqueue(mail, now, waiting.at),
     ],
+  };
+}
+
+/** Events that one mail tells of at most, as a sign-up's. */
+const mostEvents = 20;
+
+/** The mail of one step and of those before it: about this registration alone, or to its attendee about each event. */
+function ofAll(cause: Cause, former: DeliveryItem): Cause {
+  const isOfAttendee = former.recipientId === former.personHash;
+  if (!isOfAttendee && former.registrationId === cause.registrationId) return cause;
+  return {
+    ...cause,
+    template: 'confirmation',
+    notificationId: `steps-${cause.notificationId}`,
+    recipientId: cause.personHash,
+    eventIds: [...new Set([...cause.eventIds, ...former.eventIds])],
   };
 }

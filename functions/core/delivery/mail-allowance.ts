@@ -94,9 +94,9 @@ export class MailAllowance {
     return at;
   }
 
-  /** The mail about the same that is still to be sent. */
+  /** The mail about the same that is still to be sent; of several the last. */
   waitingAbout(about: string): WaitingMail | undefined {
-    return this.#waiting.find((one) => one.about === about);
+    return this.#waiting.findLast((one) => one.about === about);
   }
 
   /** Another mail goes out at the time of one that waits. */

@@ -103,6 +103,8 @@ export type MailContent =
       registrationUrl: string;
       /** After a direct entry with consent to news: the link that verifies the address for it. */
       verifyNewsUrl?: string;
+      /** It tells of several things that were done on the own page. */
+      isOfSteps?: true;
     }
   | {
       template: 'promoted' | 'noPlace' | 'eventCancelled';

@@ -8,6 +8,7 @@ import type { Planned, Shared } from './mail-plan.ts';
 import { organiserMail } from './organiser-mail.ts';
 import { registrationMail } from './registration-mail.ts';
 import { signUpMail } from './sign-up-mail.ts';
+import { stepsMail } from './steps-mail.ts';
 import { subscriberMail } from './subscribers.ts';
 
 /** Reads what a delivery is about and says what its mail holds, or why there is none any longer. */
@@ -22,7 +23,10 @@ export async function planMail(delivery: DeliveryItem, context: Context, shared:
     case 'nudge':
       return signUpMail(planning);
     case 'confirmation':
-      return registrationId === undefined ? signUpMail(planning) : registrationMail(template, planning);
+      if (registrationId === undefined) return signUpMail(planning);
+      return delivery.recipientId === delivery.personHash
+        ? stepsMail(planning)
+        : registrationMail(template, planning);
     case 'announcement':
       if (registrationId !== undefined) return registrationMail(template, planning);
       if (trial === undefined) return subscriberMail(planning);

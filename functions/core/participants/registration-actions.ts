@@ -42,7 +42,7 @@ export async function cancelRegistration(
   const found = await writable(eventId, registrationId, organiser, context);
   if (version !== undefined && version !== found.version) throw new Problem('version-mismatch');
   const step = audited(organiser, deed('registration.cancel', found), context);
-  await cancel(found, context, [step]);
+  await cancel(found, context, { alongside: [step] });
   return readRegistration(eventId, registrationId, organiser, context);
 }
 

@@ -15,13 +15,13 @@ import { skippedOnMovingUp } from './skipped-reminders.ts';
 /**
  * Cancels one registration, tells it, and moves the head of the waiting list up in the same transaction.
  * Cancelled already: nothing happens, and the answer says so (promise 5).
- * @param alongside steps of the same transaction: an organiser's audit entry
+ * @param byOrganiser their act, with what goes into the same transaction: its audit entry
  * @throws Problem when the event is over; Busy
  */
 export async function cancel(
   registration: RegistrationItem,
   context: Context,
-  alongside: readonly Step[] = [],
+  byOrganiser?: { alongside: readonly Step[] },
 ): Promise<{ registration: RegistrationItem; isRepeat: boolean; mailAt?: Instant }> {
   const { store, now } = context;
   const ref = refs.registration(registration.eventId, registration.registrationId);
@@ -38,8 +38,8 @@ export async function cancel(
     if (now >= endsAt(event)) throw new Problem('not-possible-now');
     const cancelled = { ...current, state: 'cancelled', holdsPlace: false, cancelledAt: now } as const;
     const steps = await cancellation(current, { event, counters }, context);
-    const mail = await cancellationMail(current, context);
-    if ((await store.commit([...steps, ...mail.steps, ...alongside])).committed)
+    const mail = await cancellationMail(current, byOrganiser !== undefined, context);
+    if ((await store.commit([...steps, ...mail.steps, ...(byOrganiser?.alongside ?? [])])).committed)
       return { registration: cancelled, isRepeat: false, mailAt: mail.at };
     current = await store.get(ref);
     return 'again';
@@ -91,15 +91,20 @@ export async function handOn(
   return moves;
 }
 
-/** Nobody is told of what was never confirmed. */
+/**
+ * Nobody is told of what was never confirmed. What an organiser does is told at once: no typed address and no public
+ * button causes it, unless that is all that is known of the address.
+ */
 async function cancellationMail(
   registration: RegistrationItem,
+  isByOrganiser: boolean,
   context: Context,
 ): Promise<{ at?: Instant; steps: Step[] }> {
-  const { registrationId, email, round, state } = registration;
+  const { registrationId, email, round, state, isUnverified } = registration;
   if (state === 'pending') return { steps: [] };
   const cause = registrationCause('cancellation', `cancellation-${registrationId}-${round}`, registration);
-  return mailOfStep(cause, { email, about: registrationId }, context);
+  if (isByOrganiser && !isUnverified) return { steps: [enqueue(cause, context.now)] };
+  return mailOfStep(cause, email, context);
 }
 
 /**

@@ -43,7 +43,7 @@ interface MailKind {
    * to many is never tried again by itself (`delivery/unknown.ts`).
    */
   triesAtMost: 1 | 2;
-  /** How a registration has to stand, or the mail is not wanted any more; absent: however it stands. */
+  /** How the one registration that it is about has to stand, or it is not wanted any more; absent: however it stands. */
   wantedBy?: readonly ('confirmed' | 'waitlisted' | 'cancelled')[];
   /** It goes to an address that anybody may have typed: it names nobody (promise 10). */
   isUnverified?: true;
@@ -55,7 +55,7 @@ interface MailKind {
 export const mailKinds: Record<MailTemplate, MailKind> = {
   verification: { kind: 'verification', triesAtMost: 2, isUnverified: true },
   nudge: { kind: 'verification', triesAtMost: 2, isUnverified: true },
-  confirmation: { kind: 'confirmation', triesAtMost: 2 },
+  confirmation: { kind: 'confirmation', triesAtMost: 2, wantedBy: ['confirmed', 'waitlisted'] },
   /** The words of a confirmation that only puts on waiting lists. */
   waiting: { kind: 'confirmation', triesAtMost: 2 },
   promoted: { kind: 'confirmation', triesAtMost: 2, wantedBy: ['confirmed'] },

@@ -53,12 +53,14 @@ export function templatesFor(context: TemplateContext) {
     return { subject: own.subject(topic(events, context)), intro: [intro], blocks };
   }
 
-  function confirmation({ events, registrationUrl, verifyNewsUrl }: Content<'confirmation'>): Draft {
+  function confirmation(content: Content<'confirmation'>): Draft {
+    const { events, registrationUrl, verifyNewsUrl, isOfSteps } = content;
     const words = mail.confirmation;
     const count = (standing: string) => events.filter((event) => event.standing === standing).length;
     const [confirmed, waiting] = [count('confirmed'), count('waitlisted')];
-    const outcome =
-      confirmed === events.length
+    const outcome = isOfSteps
+      ? 'ofSteps'
+      : confirmed === events.length
         ? 'confirmed'
         : waiting === events.length
           ? 'waitlisted'
@@ -68,7 +70,7 @@ export function templatesFor(context: TemplateContext) {
     const blocks = events.map((event) =>
       eventBlock(event, { withStanding: true, join: true, calendar: true }),
     );
-    if (outcome === 'mixed' && waiting > 0) blocks.push(paragraph(words.waiting));
+    if ((outcome === 'mixed' || outcome === 'ofSteps') && waiting > 0) blocks.push(paragraph(words.waiting));
     if (confirmed > 0) blocks.push(...entries(events, words.calendar), paragraph(mail.giveBack));
     blocks.push(...takenBack);
     blocks.push(button(common.myRegistration, registrationUrl));

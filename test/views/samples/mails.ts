@@ -81,6 +81,12 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       registrationUrl,
       verifyNewsUrl: `${host}/confirm/n1.abcdefghijklmnopqrstuv`,
     },
+    confirmationOfSteps: {
+      template: 'confirmation',
+      isOfSteps: true,
+      events: [confirmed, waiting, { ...third, standing: 'cancelled' }],
+      registrationUrl,
+    },
     confirmationOfPeople: {
       template: 'confirmation',
       events: [

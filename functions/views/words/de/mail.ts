@@ -50,6 +50,7 @@ export const mail = {
       waitlisted: (topic: string) => `Sie stehen auf der Warteliste: ${topic}`,
       gone: (topic: string) => `Leider nicht mehr möglich: ${topic}`,
       mixed: (topic: string) => `Ihre Anmeldung: ${topic}`,
+      ofSteps: (topic: string) => `Ihre Anmeldung: ${topic}`,
     },
     intro: {
       confirmed: (count: number) =>
@@ -60,6 +61,8 @@ export const mail = {
         'vielen Dank, Ihre Anmeldung ist bestätigt. Im Moment ist kein Platz frei, Sie stehen auf der Warteliste. Sobald ein Platz für Sie frei wird, schreiben wir Ihnen.',
       gone: () => 'vielen Dank für die Bestätigung. Leider ist eine Teilnahme nicht mehr möglich.',
       mixed: () => 'vielen Dank, Ihre Anmeldung ist bestätigt. So steht es um die einzelnen Veranstaltungen:',
+      ofSteps: () =>
+        'Sie haben auf Ihrer Seite mehreres geändert. So steht es jetzt um die einzelnen Veranstaltungen:',
     },
     calendar: (count: number) =>
       count === 1

@@ -45,6 +45,7 @@ export const mail: MailWords = {
       waitlisted: (topic) => `You are on the waiting list: ${topic}`,
       gone: (topic) => `Unfortunately no longer available: ${topic}`,
       mixed: (topic) => `Your registration: ${topic}`,
+      ofSteps: (topic) => `Your registration: ${topic}`,
     },
     intro: {
       confirmed: (count) =>
@@ -55,6 +56,7 @@ export const mail: MailWords = {
         'Thank you, your registration is confirmed. There is no free place at the moment, so you are on the waiting list. We will write to you as soon as there is a place for you.',
       gone: () => 'Thank you for confirming. Unfortunately it is no longer possible to take part.',
       mixed: () => 'Thank you, your registration is confirmed. This is how each event stands:',
+      ofSteps: () => 'you have changed several things on your page. This is how each event stands now:',
     },
     calendar: (count) =>
       count === 1

@@ -1,0 +1,45 @@
+import { registrationsOf } from '../registration/attendee-view.ts';
+import { placeInLine } from '../registration/place-in-line.ts';
+import { linksOf } from '../table/links.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import { calendarEntry } from './calendar-entry.ts';
+import { personalFacts } from './event-facts.ts';
+import { eachPart } from './failed-part.ts';
+import { framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
+
+/** The mail about several things that a person did on their own page: how each event of theirs stands now. */
+export async function stepsMail(planning: Planning): Promise<Planned> {
+  const { delivery, context, shared } = planning;
+  const { store, now } = context;
+  const found = await store.load({ attendee: refs.attendee(delivery.personHash, delivery.seriesId) });
+  const attendee = present(found.attendee, now);
+  if (attendee === undefined) return { skip: 'attendeeGone' };
+  const links = linksOf(context);
+  const [events, registrations] = await Promise.all([
+    Promise.all(delivery.eventIds.map((eventId) => shared.event(eventId))),
+    registrationsOf(attendee, delivery.eventIds, context),
+  ]);
+  const told = events.flatMap((event) =>
+    registrations
+      .filter((one) => one.eventId === event?.eventId && one.state !== 'expired' && one.state !== 'pending')
+      .flatMap((registration) => (event === undefined ? [] : [{ event, registration }])),
+  );
+  if (told.length === 0) return { skip: 'registrationGone' };
+  const positions = await Promise.all(told.map(({ registration }) => placeInLine(registration, store)));
+  const placed = told.map((one, at) => ({ ...one, position: positions[at] }));
+  const { made, failed } = eachPart(placed, 'event', ({ event, registration, position }) =>
+    personalFacts(event, registration, attendee.locale, links, now, position),
+  );
+  const [first] = failed;
+  if (made.length === 0 && first !== undefined) throw first.error;
+  const calendars = [...Map.groupBy(told, ({ event }) => event.eventId).values()].flatMap((all) => {
+    const own = all.find(({ registration }) => registration.state === 'confirmed') ?? all[0];
+    const ofEvent = registrations.filter((one) => one.eventId === own?.event.eventId);
+    return own === undefined ? [] : (calendarEntry(own.event, own.registration, ofEvent) ?? []);
+  });
+  const registrationUrl = links.registration(attendee);
+  const content = { template: 'confirmation', isOfSteps: true, events: made, registrationUrl } as const;
+  const tells = told.flatMap(({ event, registration }) => newTimes(event, registration));
+  return framed(planning, attendee, content, { calendars, failed, tells });
+}
