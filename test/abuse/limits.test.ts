@@ -3,6 +3,7 @@ import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
 import { demoSeries, publishEvent, signUpOf } from '../../scripts/with-runner.ts';
 import { type App, startApp } from '../setup/app.ts';
+import { hiddenFields, unescaped } from './ask.ts';
 
 let app: App;
 let runner: Runner;
@@ -34,13 +35,6 @@ const form = (email: string, more: Record<string, string> = {}) => ({
 const from = (address: string) => ({ 'x-forwarded-for': address });
 
 /** The hidden fields of a page's form. */
-function hiddenFields(html: string): [string, string][] {
-  const fields = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
-  return [...fields].map(([, name = '', value = '']) => [unescaped(name), unescaped(value)]);
-}
-const unescaped = (text: string) =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-
 /** Presses the button of the extra step's page. */
 async function pressSend(answer: Response, headers: Record<string, string> = {}) {
   const html = await answer.text();
@@ -110,8 +104,9 @@ describe('a form', () => {
     expect(await mailsTo(email)).toHaveLength(0);
     expect((await pressSend(answer)).status).toBe(202);
     const [mail = never()] = await mailsTo(email);
-    const page = await client.must('GET', client.link(mail, '/confirm/'));
-    expect(unescaped(page.body)).toContain('Aylin <Şahin>');
+    const confirmed = await client.must('POST', client.link(mail, '/confirm/'));
+    const own = /https?:\/\/[^"\s]*\/registration\/[^"?\s]+/.exec(confirmed.body)?.[0] ?? '';
+    expect(unescaped((await client.must('GET', own)).body)).toContain('Aylin <Şahin>');
   });
 
   test('that comes back within two seconds is asked for one more button', async () => {

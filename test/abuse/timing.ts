@@ -1,4 +1,3 @@
-import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Runner } from '../../local/index.ts';
@@ -6,37 +5,24 @@ import type { Client } from '../../scripts/client.ts';
 import { publishEvent, signUpOf, withRunner } from '../../scripts/with-runner.ts';
 import { percentile } from '../measure/percentile.ts';
 import { Chance } from '../setup/random.ts';
+import { type Asked, inParallel, Line } from './ask.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 
 const eventId = 'timing';
-const formType = 'application/x-www-form-urlencoded';
-
 /** Every public form that takes an address. */
 const forms = {
-  json: (email: string): Sent => ({
-    path: '/v1/registrations',
-    type: 'application/json',
-    body: JSON.stringify(signUpOf(email, [eventId])),
-  }),
-  form: (email: string): Sent => {
+  json: (email: string): Asked => ({ path: '/v1/registrations', json: signUpOf(email, [eventId]) }),
+  form: (email: string): Asked => {
     const { notices, eventIds, ...rest } = signUpOf(email, [eventId]);
-    const fields = { ...rest, 'notices.privacy': notices.privacy, eventIds: eventId };
-    return { path: '/v1/registrations', type: formType, body: new URLSearchParams(fields).toString() };
+    return {
+      path: '/v1/registrations',
+      form: { ...rest, 'notices.privacy': notices.privacy, eventIds: eventId },
+    };
   },
-  link: (email: string): Sent => ({
-    path: '/link',
-    type: formType,
-    body: new URLSearchParams({ email, eventId }).toString(),
-  }),
+  link: (email: string): Asked => ({ path: '/link', form: { email, eventId } }),
 };
 const every = ['json', 'form', 'link'] as const;
 type Form = (typeof every)[number];
-
-interface Sent {
-  path: string;
-  type: string;
-  body: string;
-}
 
 export interface TimingResult {
   form: Form;
@@ -68,7 +54,7 @@ export async function timing(
   await inParallel(mails, 8, async (mail) => {
     if (mail.text.includes('/confirm/')) await client.must('POST', client.link(mail, '/confirm/'));
   });
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const line = new Line(runner.url);
   const results: TimingResult[] = [];
   for (const form of only ?? every) {
     await runner.settle();
@@ -77,8 +63,9 @@ export async function timing(
     const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] };
     const answers = new Set<string>();
     const measure = async (kind: 'known' | 'unknown' | 'warm', email: string) => {
-      const { milliseconds, answer } = await post(runner.url, forms[form](email), agent);
+      const { milliseconds, ...shown } = await line.ask(forms[form](email));
       if (kind === 'warm') return;
+      const answer = JSON.stringify([shown.status, shown.headers, shown.body]);
       times[kind].push(milliseconds);
       answers.add(answer.replaceAll(email, 'ADDRESS'));
     };
@@ -91,44 +78,8 @@ export async function timing(
     }
     results.push({ form, ...times, answers, ...kolmogorovSmirnov(times.known, times.unknown) });
   }
-  agent.destroy();
+  line.close();
   return results;
-}
-
-async function inParallel<T>(
-  all: readonly T[],
-  many: number,
-  step: (one: T) => Promise<void>,
-): Promise<void> {
-  const left = [...all];
-  const worker = async () => {
-    for (let one = left.pop(); one !== undefined; one = left.pop()) await step(one);
-  };
-  await Promise.all(Array.from({ length: many }, worker));
-}
-
-function post(
-  url: string,
-  { path: where, type, body }: Sent,
-  agent: Agent,
-): Promise<{ milliseconds: number; answer: string }> {
-  return new Promise((resolve, reject) => {
-    const headers = { accept: 'text/html', 'content-type': type, 'content-length': Buffer.byteLength(body) };
-    const from = performance.now();
-    const call = request(url + where, { method: 'POST', agent, headers }, (response) => {
-      let answer = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        answer += chunk;
-      });
-      response.on('end', () => {
-        const milliseconds = performance.now() - from;
-        const { date, ...shown } = response.headers;
-        resolve({ milliseconds, answer: JSON.stringify([response.statusCode, shown, answer]) });
-      });
-    });
-    call.on('error', reject);
-    call.end(body);
-  });
 }
 
 /** `npm run timing -- --requests 1000 --seed 1 --form json`, else every form; --assembly FOLDER instead of synthesizing. */

@@ -111,6 +111,22 @@ describe('nothing that somebody typed reaches an address that nobody has verifie
     await namesNobody(links);
   });
 
+  test('nor stands on a page that such a mail leads to, until its button is pressed', async () => {
+    const email = 'seite@rathaus.example';
+    expect((await backend.register(signUpOf(email, ['eins'], typedBy('eins')))).status).toBe(202);
+    const link = await backend.link(email, '/confirm/');
+    const page = await backend.get(link);
+    expect([page.status, page.text.includes(email)]).toEqual([200, true]);
+    const direct = await backend.get(await backend.link('fremd-direkt@rathaus.example', '/registration/'));
+    const known = await backend.get(await backend.link('bekannt@rathaus.example', '/registration/'));
+    expect([direct.status, known.status]).toEqual([200, 200]);
+    for (const { text } of [page, direct, known])
+      for (const word of ['gewonnen', 'evil.com', '0900']) expect(text).not.toContain(word);
+    await backend.post(link);
+    const own = await backend.get(await backend.link(email, '/registration/'));
+    expect(own.text).toContain('gewonnen');
+  });
+
   test('a confirmed person is greeted by name', async () => {
     const email = 'aylin@rathaus.example';
     await backend.join(email, ['eins']);

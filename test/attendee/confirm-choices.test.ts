@@ -40,10 +40,11 @@ const kept = async (email: string) => {
 };
 
 describe('the confirm page', () => {
-  test('shows what was answered, and each consent as the form had it', async () => {
+  test('names what was answered, without the words that were typed, and shows each consent as the form had it', async () => {
     const both = await signedUp({ news: '2040-01' });
     const page = await backend.get(both.link, html);
-    expect(page.text).toContain('Gebärdensprache');
+    expect(page.text).toContain('im Formular beantwortet');
+    expect(page.text).not.toContain('Gebärdensprache');
     expect(boxes(page)).toEqual([
       { name: 'sensitive', value: 'yes', ticked: true },
       { name: 'news', value: newsNotice, ticked: true },

@@ -8,7 +8,7 @@ import { isExpired, type SignUpView } from '../registration/confirm.ts';
 import { offeredNews } from '../registration/confirm-choices.ts';
 import { availability } from '../registration/places.ts';
 import { type Context, shownIn } from '../table/context.ts';
-import { endsAt, isAsking } from '../table/event.ts';
+import { endsAt, isAsking, type Question } from '../table/event.ts';
 import type {
   AttendeeItem,
   EventItem,
@@ -29,7 +29,10 @@ export interface ShownPage<P extends PageContent['page'] = PageContent['page']> 
   content: Extract<PageContent, { page: P }>;
 }
 
-/** The page behind a verification mail's button. It shows, and changes nothing (promise 5). */
+/**
+ * The page behind a verification mail's button. It shows, and changes nothing (promise 5). What somebody typed, a name and
+ * free answers, is shown once the address is verified: the page is no place for a stranger's words either.
+ */
 export function confirmPage(
   view: SignUpView & { subscription: SubscriptionItem | undefined },
   url: string,
@@ -61,9 +64,8 @@ export function confirmPage(
       page: 'confirm',
       action: kept(url),
       deleteAction: kept(`${url}/delete`),
-      name: signUp.name,
       email: signUp.email,
-      events,
+      events: events.map((one) => ({ ...one, answers: one.answers.map(withoutText) })),
       unheld: holdsOf(signUp, pending, context.now).unheld,
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
       privacy: signUp.notices.privacy === undefined ? privacyNotice(series, locale) : undefined,
@@ -72,6 +74,11 @@ export function confirmPage(
         isSensitive && sensitive ? { text: wordingOf(sensitive.text, sensitive.locale, locale) } : undefined,
     },
   };
+}
+
+/** A question with its answer, where that is one of its organiser's words; of free text that there is some. */
+function withoutText<V>({ question, value }: { question: Question; value: V }) {
+  return question.kind === 'text' || question.kind === 'longText' ? { question } : { question, value };
 }
 
 /** What the button did, or had done before. */
@@ -141,7 +148,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
     frame: frameOf(stage, locale, series),
     content: {
       page: 'registration',
-      name: attendee.name,
+      name: attendee.isUnverified ? '' : attendee.name,
       email: attendee.email,
       events: registrations.map(({ event, registration, position, hasDocumentation }) => {
         const facts = personalFacts(event, registration, locale, links, now, position);
@@ -149,7 +156,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
         return {
           ...facts,
           standing: facts.standing ?? 'gone',
-          person: isNamed(registration, view) ? name : facts.person,
+          person: isNamed(registration, view) && !registration.isUnverified ? name : facts.person,
           seat,
           changeUrl: isChangeable(registration, event, now)
             ? kept(`${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`)

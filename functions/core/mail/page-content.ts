@@ -99,9 +99,9 @@ export type PageContent =
       page: 'confirm';
       action: string;
       deleteAction: string;
-      name: string;
       email: string;
-      events: (EventFacts & { answers: { question: Question; value: Answers[string] }[] })[];
+      /** Each with its answers; what was typed, without a value, is shown to who is verified. */
+      events: (EventFacts & { answers: { question: Question; value?: Answers[string] }[] })[];
       /** The titles of those for which no place is held. */
       unheld: string[];
       already: EventFacts[];
@@ -129,6 +129,7 @@ export type PageContent =
   | { page: 'signUpDeleted'; again: Again }
   | {
       page: 'registration';
+      /** Empty as long as somebody else may have typed it. */
       name: string;
       email: string;
       events: (EventFacts & {

@@ -28,7 +28,7 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 }
 
 export function Confirm({ content, locale }: PageProps<'confirm'>) {
-  const { action, deleteAction, name, email, events, unheld } = content;
+  const { action, deleteAction, email, events, unheld } = content;
   const { already, privacy, news, sensitive } = content;
   const words = wordsOf[locale].page.confirm;
   const isOpen = events.length > 0 || news?.isTicked === true;
@@ -36,12 +36,8 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
     <>
       <h1>{words.title}</h1>
       <p>{isOpen ? words.intro : words.nothing}</p>
-      <Facts
-        facts={[
-          [words.name, name],
-          [words.email, email],
-        ]}
-      />
+      <Facts facts={[[words.email, email]]} />
+      {isOpen && <p class="muted">{words.typed}</p>}
       {events.length > 0 && <h2>{words.events}</h2>}
       {events.map((event) => (
         <EventCard event={event} locale={locale} heading="h3" withStanding={false}>
@@ -49,7 +45,11 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
             facts={event.answers.map(({ question, value }) => [
               wordingIn(question.label, locale),
               <span class="pre">
-                <SaidAll of={answerWordings(question, value, locale)} />
+                {value === undefined ? (
+                  words.answered
+                ) : (
+                  <SaidAll of={answerWordings(question, value, locale)} />
+                )}
               </span>,
             ])}
           />

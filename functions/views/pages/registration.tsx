@@ -115,7 +115,12 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
         </p>
       )}
       <p>
-        <bdi>{name}</bdi>, <bdi>{email}</bdi>
+        {name && (
+          <>
+            <bdi>{name}</bdi>,{' '}
+          </>
+        )}
+        <bdi>{email}</bdi>
       </p>
       {newAddress && (
         <p>

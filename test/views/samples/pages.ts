@@ -134,7 +134,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
           standing: 'pending',
           answers: (signUp.events[0]?.questions ?? []).map((question) => ({
             question,
-            value: question.kind === 'yesNo' ? true : (question.options?.[0]?.value ?? 'Ein „Wort“ & mehr'),
+            value: question.kind === 'yesNo' ? true : question.options?.[0]?.value,
           })),
         },
         { ...second, standing: 'pending', answers: [] },

@@ -60,6 +60,9 @@ export const pages = {
     title: 'Anmeldung bestätigen',
     intro: 'Bitte prüfen und bestätigen Sie Ihre Angaben.',
     name: 'Name',
+    answered: 'im Formular beantwortet',
+    typed:
+      'Name und frei geschriebene Antworten stehen erst nach der Bestätigung auf Ihrer Seite, und Sie können sie dort ändern: So kann niemand diese Seite für eigene Texte benutzen.',
     email: 'E-Mail-Adresse',
     events: 'Ihre Veranstaltungen',
     already: 'Schon eingetragen',

@@ -61,6 +61,9 @@ export const pages: Words['page'] = {
     title: 'Confirm registration',
     intro: 'Please check and confirm your details.',
     name: 'Name',
+    answered: 'answered in the form',
+    typed:
+      'Your name and answers in your own words are shown on your page once you have confirmed, and you can change them there: so nobody can use this page for words of their own.',
     email: 'E-mail address',
     events: 'Your events',
     already: 'Registered already',
