@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { clientOf } from './core/access/client-limit.ts';
 import { tooManyFrom } from './core/attendee/extra-step.ts';
 import { type SignedUp, signUp } from './core/registration/sign-up.ts';
@@ -19,14 +18,9 @@ async function register(request: HttpRequest): Promise<HttpAnswer> {
   if (isForm(request)) return signUpByForm(request, at, logged);
   const body = jsonBody(request);
   const { sourceIp } = request.requestContext.http;
-  const refusal = tooManyFrom(sourceIp, emailIn(body), at);
+  const refusal = tooManyFrom(sourceIp, at);
   logged(await signUp(body, at, { client: clientOf(sourceIp), refusal }));
   return json(202, {});
-}
-
-/** The address in a body that may still be anything. */
-function emailIn(body: unknown): string {
-  return z.object({ email: z.string() }).safeParse(body).data?.email ?? '';
 }
 
 /** From here on the sign-up's id is what its mails are followed by: their deliveries' ids contain it. */

@@ -5,7 +5,7 @@ import type { PageContent } from '../mail/page-content.ts';
 import { enteredFields, honeypotField } from '../registration/sign-up-request.ts';
 import type { Context } from '../table/context.ts';
 import { Problem } from '../values/problem.ts';
-import { after } from '../values/time.ts';
+import { after, type Instant } from '../values/time.ts';
 
 /**
  * Why a form is not let in before its sender has pressed one more button: too many from one client, a honeypot that is
@@ -20,13 +20,15 @@ export async function extraStepFor(
 ): Promise<Problem | undefined> {
   const { keys, now } = context;
   const email = form.get('email') ?? '';
-  const { level, tooMany, tooManyWhileSlow } = await counted(sourceIp, email, context);
-  if (tooManyWhileSlow !== undefined) return tooManyWhileSlow;
+  const { level, tooMany } = await counted(sourceIp, context);
   if (isStepTaken(keys, email, form.get(proofField) ?? '', now)) {
-    const tooManySteps = await countSubmission(sourceIp, context, 'steps');
-    return (
-      tooManySteps && new Problem('too-many-requests', { ...tooManySteps, detail: { code: 'tooManySteps' } })
-    );
+    const [tooManySteps, tooManyWhileSlow] = await Promise.all([
+      countSubmission(sourceIp, context, 'steps'),
+      // Everybody takes the step then: what counts is who has taken it.
+      level === 'slow' ? countSlowly(sourceIp, email, context) : undefined,
+    ]);
+    if (tooManyWhileSlow !== undefined) return refused(tooManyWhileSlow, 'tooManySignUps');
+    return tooManySteps && refused(tooManySteps, 'tooManySteps');
   }
   if (tooMany !== undefined) return new ExtraStep('too-many-requests', tooMany);
   const shown = form.get(shownField);
@@ -35,28 +37,23 @@ export async function extraStepFor(
 }
 
 /** A script gets no page to press a button on: it is told when to come again, or that a form has to be sent. */
-export async function tooManyFrom(
-  sourceIp: string,
-  email: string,
-  context: Context,
-): Promise<Problem | undefined> {
-  const { level, tooMany, tooManyWhileSlow } = await counted(sourceIp, email, context);
-  if (tooManyWhileSlow !== undefined) return tooManyWhileSlow;
+export async function tooManyFrom(sourceIp: string, context: Context): Promise<Problem | undefined> {
+  const { level, tooMany } = await counted(sourceIp, context);
   if (tooMany === undefined && level === 'none') return undefined;
-  const retryAt = tooMany?.retryAt ?? after(context.now, 'PT1H');
-  return new Problem('too-many-requests', { retryAt, detail: { code: 'tooManySignUps' } });
+  return refused(tooMany ?? { retryAt: after(context.now, 'PT1H') }, 'tooManySignUps');
 }
 
-/** What was sent from here, and how careful sign-ups are; where they are slow, nobody sends many, whatever they press. */
-async function counted(sourceIp: string, email: string, context: Context) {
+function refused({ retryAt }: { retryAt: Instant }, code: 'tooManySteps' | 'tooManySignUps'): Problem {
+  return new Problem('too-many-requests', { retryAt, detail: { code } });
+}
+
+/** What was sent from here, and how careful sign-ups are. */
+async function counted(sourceIp: string, context: Context) {
   const [tooMany, { level }] = await Promise.all([
     countSubmission(sourceIp, context),
     signUpCaution(context),
   ]);
-  const slowly = level === 'slow' ? await countSlowly(sourceIp, email, context) : undefined;
-  const detail = { code: 'tooManySignUps' } as const;
-  const tooManyWhileSlow = slowly && new Problem('too-many-requests', { ...slowly, detail });
-  return { level, tooMany, tooManyWhileSlow };
+  return { level, tooMany };
 }
 
 /** The form is let in after its extra step. */

@@ -22,29 +22,32 @@ async function after(verified: number, bounced: number) {
     /** A form, with or without the proof of the extra step. */
     send: (email: string, ip: string) => extraStepFor(form(email), ip, context),
     press: (email: string, ip: string) => extraStepFor(proved(email), ip, context),
-    script: (email: string, ip: string) => tooManyFrom(ip, email, context),
+    script: (ip: string) => tooManyFrom(ip, context),
   };
 }
 
 test('while few of the mails to unverified addresses come back, nobody is asked for anything', async () => {
   const { send, script } = await after(1000, 3);
   expect(await send('a@eins.example', '198.51.100.1')).toBeUndefined();
-  expect(await script('a@eins.example', '198.51.100.2')).toBeUndefined();
+  expect(await script('198.51.100.2')).toBeUndefined();
 });
 
 test('when many do, everybody is asked for the extra step, and lets their form in by it', async () => {
   const { send, press, script } = await after(1000, 10);
   expect(await send('a@eins.example', '198.51.100.1')).toBeInstanceOf(ExtraStep);
-  expect(await script('a@eins.example', '198.51.100.1')).toMatchObject({ status: 429 });
+  expect(await script('198.51.100.1')).toMatchObject({ status: 429 });
   for (let number = 0; number < 19; number++)
     expect(await press(`p${number}@eins.example`, '198.51.100.3')).toBeUndefined();
 });
 
 test('when all mail together nears what SES allows, a client and a mail domain are slowed down', async () => {
-  const { press } = await after(0, 10);
+  const { send, press } = await after(0, 10);
   const byClient = [];
-  for (let number = 0; number < 6; number++)
+  // Everybody sends twice, because everybody is asked for the extra step; one sign-up counts once.
+  for (let number = 0; number < 6; number++) {
+    expect(await send(`c${number}@d${number}.example`, '198.51.100.4')).toBeInstanceOf(ExtraStep);
     byClient.push(await press(`c${number}@d${number}.example`, '198.51.100.4'));
+  }
   expect(byClient.map((one) => one?.status)).toEqual([...Array(5).fill(undefined), 429]);
   expect(byClient.at(-1)).not.toBeInstanceOf(ExtraStep);
   expect(byClient.at(-1)?.retryAt).toBeDefined();
