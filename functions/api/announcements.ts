@@ -45,6 +45,15 @@ export const announcementRoutes = {
     answer: 'Announcement',
     ...change,
   },
+  'PATCH /v1/organiser/announcements/{announcementId}': {
+    summary: 'Changes what is named of an announcement (RFC 7396), and is otherwise PUT',
+    role: 'editor',
+    ...whole,
+    isMergePatch: true,
+    example: { texts: { de: { subject: 'Morgen: {event}' } } },
+    answer: 'Announcement',
+    ...change,
+  },
   'POST /v1/organiser/announcements/{announcementId}/preview': {
     summary: 'How many it would reach, and what it would look like',
     role: 'editor',

@@ -21,6 +21,13 @@ const event = {
 
 const whole = { body: EventInput, mostBytes: mostItemBytes, example: event } as const;
 
+const notice = z.object({
+  notice: MoveNotice.optional().meta({
+    description:
+      '`now`, `none`, an instant or a time of the event’s clock: when attendees are told what is new',
+  }),
+});
+
 /** Events and their documentation. */
 export const eventRoutes = {
   'GET /v1/organiser/events': {
@@ -50,12 +57,17 @@ export const eventRoutes = {
     summary: 'Replaces an event; one that moves asks whether its attendees are told',
     role: 'editor',
     ...whole,
-    query: z.object({
-      notice: MoveNotice.optional().meta({
-        description:
-          '`now`, `none`, an instant or a time of the event’s clock: when attendees are told what is new',
-      }),
-    }),
+    query: notice,
+    answer: 'Event',
+    ...change,
+  },
+  'PATCH /v1/organiser/events/{eventId}': {
+    summary: 'Changes what is named of an event (RFC 7396), and is otherwise PUT',
+    role: 'editor',
+    ...whole,
+    isMergePatch: true,
+    example: { capacity: 400, registrationClosesAtLocal: null },
+    query: notice,
     answer: 'Event',
     ...change,
   },

@@ -126,12 +126,16 @@ function queryParameters(query: z.ZodType | undefined) {
   );
 }
 
-function requestBody({ body, isBodyOptional, file, example }: Route) {
+function requestBody({ body, isBodyOptional, isMergePatch, file, example }: Route) {
   if (file !== undefined) {
     const content = Object.fromEntries(file.map((type) => [type, { schema: { type: 'string' } }]));
     return { requestBody: { required: true, content } };
   }
   if (body === undefined) return {};
+  if (isMergePatch) {
+    const content = { schema: { type: 'object' }, example };
+    return { requestBody: { required: true, content: { 'application/merge-patch+json': content } } };
+  }
   const content = { schema: jsonSchema(body), example };
   return { requestBody: { required: !isBodyOptional, content: { 'application/json': content } } };
 }

@@ -38,6 +38,8 @@ export interface Route {
   body?: z.ZodType;
   /** How large a body may be, where that is more than a form's. */
   mostBytes?: number;
+  /** Whether the body changes what GET of the same path answers (RFC 7396), and is then what PUT takes. */
+  isMergePatch?: boolean;
   /** Whether the body may be left out. */
   isBodyOptional?: boolean;
   /** A body that is not JSON, by the types that it may have. */

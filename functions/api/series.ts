@@ -47,6 +47,15 @@ export const seriesRoutes = {
     answer: 'Series',
     ...change,
   },
+  'PATCH /v1/organiser/series/{seriesId}': {
+    summary: 'Changes what is named of a series (RFC 7396), and is otherwise PUT',
+    role: 'editor',
+    ...whole,
+    isMergePatch: true,
+    example: { title: { en: 'Strong together' } },
+    answer: 'Series',
+    ...change,
+  },
   'DELETE /v1/organiser/series/{seriesId}': {
     summary: 'Deletes a series without events',
     role: 'editor',

@@ -12,6 +12,7 @@ import { parsed } from '../core/values/parsed.ts';
 import { Problem, problemOf } from '../core/values/problem.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, json, jsonBody } from './http.ts';
 import { cursorText, type PageAsked, queryOf } from './paging.ts';
+import { merged, revised } from './revision.ts';
 import { sessionAuthorization } from './session-cookie.ts';
 
 /** The names in a route's path, each with its text. */
@@ -53,7 +54,9 @@ type ResultOf<R extends Route> =
         : Promise<JsonOf<R> | HttpAnswer>;
 
 export type Handlers<Contract extends Routes> = {
-  [Key in keyof Contract & string]: (call: Call<Key, Contract[Key]>) => ResultOf<Contract[Key]>;
+  [Key in keyof Contract & string as Key extends `PATCH ${string}` ? never : Key]: (
+    call: Call<Key, Contract[Key]>,
+  ) => ResultOf<Contract[Key]>;
 };
 
 type Answering = (request: HttpRequest) => Promise<HttpAnswer>;
@@ -86,13 +89,19 @@ export function implement(
   const all = new Map<string, AnyHandler>(Object.entries(handlers));
   return Object.fromEntries(
     Object.entries(contract).flatMap(([key, route]) => {
-      const handler = all.get(key);
-      return handler === undefined ? [] : [[key, answering(route, handler, context)]];
+      const handler = all.get(key.replace(/^PATCH /, 'PUT '));
+      // What is written is read at the same path.
+      const read = /^(PUT|PATCH) /.test(key) ? all.get(key.replace(/^\w+/, 'GET')) : undefined;
+      return handler === undefined ? [] : [[key, answering(route, { handler, read }, context)]];
     }),
   );
 }
 
-function answering(route: Route, handler: AnyHandler, context: () => Promise<Context>): Answering {
+function answering(
+  route: Route,
+  { handler, read }: { handler: AnyHandler; read: AnyHandler | undefined },
+  context: () => Promise<Context>,
+): Answering {
   return async (request) => {
     const at = await context();
     const who = route.role === undefined ? undefined : await caller(request, at);
@@ -100,10 +109,16 @@ function answering(route: Route, handler: AnyHandler, context: () => Promise<Con
       if (who !== undefined) checkRole(who, route);
       const { pathParameters: path = {} } = request;
       const { query, page } = queryOf(request, route);
-      const body = await bodyFor({ who, path, at }, request, route);
-      const result = await forOneOf(ifMatch(request), (version) =>
-        handler({ path, query, page, body, version, who, at, request }),
-      );
+      const asked = { path, query, page, body: undefined, version: undefined, who, at, request };
+      let seen: unknown;
+      const show = async () => {
+        seen = JSON.parse(JSON.stringify(await read?.(asked)));
+        return seen;
+      };
+      const body = await bodyFor({ who, path, at }, request, route, read && show);
+      const versions =
+        hasVersion(seen) && !('if-match' in request.headers) ? [seen.version] : ifMatch(request);
+      const result = await forOneOf(versions, (version) => handler({ ...asked, body, version }));
       return answerOf(result, route);
     };
     const key = request.headers['idempotency-key'];
@@ -131,9 +146,10 @@ async function bodyFor(
   { who, path, at }: { who: Organiser | undefined; path: Record<string, string>; at: Context },
   request: HttpRequest,
   route: Route,
+  show: Show | undefined,
 ): Promise<unknown> {
   try {
-    return bodyOf(request, route);
+    return await bodyOf(request, route, show);
   } catch (error) {
     if (who?.seriesIds !== undefined) {
       const { seriesId, eventId, announcementId } = path;
@@ -146,12 +162,28 @@ async function bodyFor(
   }
 }
 
-/** @throws Problem 400, 413, 415, 422 */
-function bodyOf(request: HttpRequest, { body, file, isBodyOptional, mostBytes }: Route): unknown {
+/** @throws Problem 400, 412, 413, 415, 422 */
+async function bodyOf(
+  request: HttpRequest,
+  { body, file, isBodyOptional, isMergePatch, mostBytes }: Route,
+  show: Show | undefined,
+): Promise<unknown> {
   if (file !== undefined) return bodyBytes(request, mostBytes);
   if (body === undefined) return undefined;
   const isLeftOut = isBodyOptional && (request.body ?? '') === '';
-  return parsed(body, isLeftOut ? {} : jsonBody(request, mostBytes));
+  const given = isLeftOut ? {} : jsonBody(request, mostBytes);
+  if (show === undefined) return parsed(body, given);
+  if (!isMergePatch) return revised(body, given, () => show().catch(nothingThere));
+  const shown = await show();
+  return revised(body, merged(shown, given), async () => shown);
+}
+
+/** What an item's GET answers at this moment. */
+type Show = () => Promise<unknown>;
+
+/** What isn't there shows nothing; the write says so. */
+function nothingThere(error: unknown): undefined {
+  if (!(error instanceof Problem && error.type === 'not-found')) throw error;
 }
 
 /**

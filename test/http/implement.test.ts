@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { announcementRoutes } from '../../functions/api/announcements.ts';
 import { eventRoutes } from '../../functions/api/events.ts';
 import { peopleRoutes } from '../../functions/api/people.ts';
 import { registrationRoutes } from '../../functions/api/registrations.ts';
@@ -10,6 +11,7 @@ import { refs } from '../../functions/core/table/refs.ts';
 import { Problem } from '../../functions/core/values/problem.ts';
 import { HttpRequest } from '../../functions/http/http.ts';
 import { implement } from '../../functions/http/implement.ts';
+import { announcementHandlers } from '../../functions/organiser/announcements.ts';
 import { eventHandlers } from '../../functions/organiser/events.ts';
 import { peopleHandlers } from '../../functions/organiser/people.ts';
 import { registrationHandlers } from '../../functions/organiser/registrations.ts';
@@ -21,12 +23,14 @@ import { Series } from '../core/series.ts';
 let world: Series;
 const contract = {
   ...seriesRoutes,
+  ...announcementRoutes,
   ...eventRoutes,
   ...registrationRoutes,
   ...peopleRoutes,
 };
 const handlers = {
   ...seriesHandlers,
+  ...announcementHandlers,
   ...eventHandlers,
   ...registrationHandlers,
 
@@ -211,6 +215,85 @@ describe('a query', () => {
       cursor = `&cursor=${json.nextCursor}`;
     }
     expect(found.toSorted()).toEqual(['a@gast.example', 'b@gast.example', 'c@gast.example']);
+  });
+});
+
+describe('read, changed and written', () => {
+  const patch = 'PATCH /v1/organiser/events/{eventId}';
+  const get = 'GET /v1/organiser/events/{eventId}';
+
+  test('an event, a series and an announcement are taken as they were read', async () => {
+    const token = await tokenOf('owner');
+    const announcement = {
+      seriesId: 'reihe',
+      kind: 'participation',
+      audience: { eventIds: ['eins'] },
+      texts: { de: { subject: 'Zu {event}', body: 'Bis bald.' } },
+    };
+    const { json } = await call('POST /v1/organiser/announcements', {}, { token, body: announcement });
+    const { announcementId } = json;
+    for (const [key, path] of [
+      ['/v1/organiser/events/{eventId}', eins],
+      ['/v1/organiser/series/{seriesId}', { seriesId: 'reihe' }],
+      ['/v1/organiser/announcements/{announcementId}', { announcementId }],
+    ] as const) {
+      const read = await call(`GET ${key}`, path, { token });
+      const written = await call(`PUT ${key}`, path, { token, body: read.json });
+      expect([key, written.status, written.faults]).toEqual([key, 200, undefined]);
+      // Who goes by what they read first overwrites nobody.
+      expect(await call(`PUT ${key}`, path, { token, body: read.json })).toMatchObject({ status: 412 });
+    }
+  });
+
+  test('how many there are meanwhile doesn’t matter, and what can’t be written is told', async () => {
+    const token = await tokenOf('owner');
+    const { json } = await call(get, eins, { token });
+    await world.signUp('a@gast.example', ['eins']);
+    expect(await call(put, eins, { token, body: { ...json, capacity: 40 } })).toMatchObject({
+      status: 200,
+      json: { capacity: 40 },
+    });
+    const read = (await call(get, eins, { token })).json;
+    const body = { ...read, status: 'draft', colour: 'red', capacity: -1 };
+    expect(await call(put, eins, { token, body })).toMatchObject({
+      status: 422,
+      faults: expect.arrayContaining(['/status readOnly', '/colour unknownField', '/capacity tooSmall']),
+    });
+  });
+
+  test('PATCH changes what it names, takes away what is null, and leaves the rest', async () => {
+    const token = await tokenOf('owner');
+    const before = (await call(get, eins, { token })).json;
+    const body = { capacity: 40, title: { en: 'Changed' } };
+    const changed = await call(patch, eins, {
+      token,
+      body,
+      headers: { 'content-type': 'application/merge-patch+json' },
+    });
+    expect(changed).toMatchObject({
+      status: 200,
+      json: { capacity: 40, title: { ...before.title, en: 'Changed' }, startsAtLocal: before.startsAtLocal },
+    });
+    const without = await call(patch, eins, { token, body: { capacity: null } });
+    expect(without.status).toBe(200);
+    expect(without.json).not.toHaveProperty('capacity');
+  });
+
+  test('PATCH goes by what it read, or by the version that it is told', async () => {
+    const token = await tokenOf('owner');
+    const headers = { 'if-match': '"77"' };
+    expect(await call(patch, eins, { token, body: { capacity: 40 }, headers })).toMatchObject({
+      status: 412,
+    });
+    expect(await call(patch, eins, { token, body: { version: 77 } })).toMatchObject({ status: 412 });
+    expect(await call(patch, eins, { token, body: { status: 'draft' } })).toMatchObject({
+      status: 422,
+      faults: ['/status readOnly'],
+    });
+    expect(await call(patch, { eventId: 'nirgends' }, { token, body: {} })).toMatchObject({ status: 404 });
+    expect(await call(patch, eins, { token: await tokenOf('viewer'), body: {} })).toMatchObject({
+      status: 403,
+    });
   });
 });
 

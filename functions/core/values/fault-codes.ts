@@ -16,6 +16,7 @@ export interface FaultParams {
   bodyNotUtf8: NoParams;
   bodyTooLarge: { max: number };
   unknownField: NoParams;
+  readOnly: NoParams;
   wrongType: { expected: 'string' | 'number' | 'int' | 'boolean' | 'array' | 'object' } | undefined;
   required: NoParams;
   tooLong: { max: number };

@@ -15,6 +15,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   malformedJson: nothing,
   bodyNotUtf8: nothing,
   bodyTooLarge: max,
+  readOnly: nothing,
   unknownField: nothing,
   wrongType: [{ expected: 'string' }, { expected: 'int' }],
   required: nothing,

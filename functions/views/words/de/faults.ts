@@ -17,6 +17,7 @@ export const faults: FaultSentences = {
   bodyNotUtf8: () => 'Die Anfrage ließ sich nicht lesen: Sie ist nicht in UTF-8.',
   malformedJson: () => 'Die Anfrage ließ sich nicht lesen: Sie ist kein gültiges JSON.',
   bodyTooLarge: ({ max }) => `Das sind zu viele Daten; höchstens ${number(max)} Bytes sind möglich.`,
+  readOnly: () => 'Dieses Feld lässt sich nicht ändern.',
   unknownField: () => 'Dieses Feld gibt es nicht.',
   wrongType: (params) =>
     `Diese Angabe hat nicht die erwartete Form${params ? `; erwartet wird ${types[params.expected]}` : ''}.`,

@@ -17,6 +17,7 @@ export const faults: FaultSentences = {
   bodyNotUtf8: () => 'The request could not be read: it is not in UTF-8.',
   malformedJson: () => 'The request could not be read: it is not valid JSON.',
   bodyTooLarge: ({ max }) => `This is too much data; at most ${number(max)} bytes are possible.`,
+  readOnly: () => 'This field can’t be changed.',
   unknownField: () => 'There is no such field.',
   wrongType: (params) =>
     `This entry does not have the expected form${params ? `; expected is ${types[params.expected]}` : ''}.`,

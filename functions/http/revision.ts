@@ -1,0 +1,54 @@
+import type * as z from 'zod';
+import { type Fault, faultsOf, pointer } from '../core/values/faults.ts';
+import { Problem, problemOf } from '../core/values/problem.ts';
+
+type Fields = Record<string, unknown>;
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** JSON Merge Patch (RFC 7396 section 2): objects are merged, null takes a field away, anything else replaces. */
+export function merged(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const fields = new Map(isObject(target) ? Object.entries(target) : []);
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) fields.delete(name);
+    else fields.set(name, merged(fields.get(name), value));
+  }
+  return Object.fromEntries(fields);
+}
+
+/** What an answer shows beside what can be written, and which is another at any moment. */
+const figures: ReadonlySet<string> = new Set(['counts', 'deliveries', 'warnings']);
+
+/**
+ * What was read, changed and is sent back: what can't be written may come along as it was shown. A stored version that is
+ * another than the one sent is another's change.
+ * @param show what the item's GET answers now; it is asked only where something can't be written
+ * @throws Problem 412; 422 for every fault, and for whatever can't be written and is sent otherwise
+ */
+export async function revised<Schema extends z.ZodType>(
+  schema: Schema,
+  given: unknown,
+  show: () => Promise<unknown>,
+): Promise<z.output<Schema>> {
+  const first = schema.safeParse(given, { reportInput: true });
+  if (first.success) return first.data;
+  const faults = faultsOf(first.error);
+  const unknown = new Set(faults.flatMap((fault) => (fault.code === 'unknownField' ? fault.pointer : [])));
+  if (!isObject(given) || unknown.size === 0) throw problemOf(faults);
+  const shown = await show();
+  if (!isObject(shown)) throw problemOf(faults);
+  const readOnly = Object.keys(given).filter((name) => name in shown && unknown.has(pointer([name])));
+  if (readOnly.includes('version') && given.version !== shown.version) throw new Problem('version-mismatch');
+  const changed = readOnly.filter(
+    (name) => !figures.has(name) && JSON.stringify(given[name]) !== JSON.stringify(shown[name]),
+  );
+  const rest = Object.entries(given).filter(([name]) => !readOnly.includes(name));
+  const second = schema.safeParse(Object.fromEntries(rest), { reportInput: true });
+  const all: Fault[] = [
+    ...(second.success ? [] : faultsOf(second.error)),
+    ...changed.map((name): Fault => ({ pointer: pointer([name]), code: 'readOnly' })),
+  ];
+  if (all.length > 0 || !second.success) throw problemOf(all);
+  return second.data;
+}
