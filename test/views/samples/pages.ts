@@ -301,6 +301,16 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       ],
     },
     joinNotYet: { page: 'joinNotYet', event: confirmed, registrationUrl },
+    askForLink: {
+      page: 'problem',
+      kind: 'linkRetired',
+      freshLink: { action: `${host}/link`, hidden: { seriesId: 'gemeinsam-stark' } },
+    },
+    askOtherwise: {
+      page: 'problem',
+      kind: 'linkRetired',
+      freshLink: { contact: 'seminare@stiftung.example' },
+    },
     ...Object.fromEntries(
       problems.map((kind) => [
         `problem-${kind}`,
