@@ -47,7 +47,7 @@ export const apply: Command = {
     for (const one of [series, ...events]) {
       const isEvent = one !== series;
       const current = await world.api.find(one.path);
-      const json = { ...kept(current, one.json), ...one.json };
+      const json = withSender(current, { ...kept(current, one.json), ...one.json });
       const differences = current === undefined ? [] : differing(current, json, one.fields);
       if (current === undefined) {
         world.say(`${does}create ${one.name}`);
@@ -120,6 +120,21 @@ const kept = (current: Json | undefined, json: Json): Json =>
   Object.fromEntries(
     staying.flatMap((name) => (name in json || current?.[name] === undefined ? [] : [[name, current[name]]])),
   );
+
+const News = z.looseObject({ senderId: z.string().optional(), sender: z.string().optional() });
+const WithNews = z.looseObject({ notices: z.looseObject({ news: News }) });
+
+/** A series' sender that the file says by its name or its id alone is the one that the series has, if it is that. */
+function withSender(current: Json | undefined, json: Json): Json {
+  const [had, wanted] = [WithNews.safeParse(current).data?.notices.news, WithNews.safeParse(json).data];
+  if (had === undefined || wanted === undefined) return json;
+  const { senderId, sender, ...news } = wanted.notices.news;
+  const isSame =
+    senderId === undefined ? sender === had.sender : senderId === had.senderId && sender === undefined;
+  if (!isSame) return json;
+  const named = { senderId: had.senderId, sender: had.sender };
+  return { ...json, notices: { ...wanted.notices, news: { ...news, ...named } } };
+}
 
 /** `capacity: 30 → 40`, one line a field. */
 function differing(current: Json, json: Json, fields: readonly string[]): string[] {

@@ -8,12 +8,14 @@ import { eventHandlers } from './organiser/events.ts';
 import { numberHandlers } from './organiser/numbers.ts';
 import { peopleHandlers } from './organiser/people.ts';
 import { registrationHandlers } from './organiser/registrations.ts';
+import { senderHandlers } from './organiser/senders.ts';
 import { sendingHandlers } from './organiser/sending.ts';
 import { seriesHandlers } from './organiser/series.ts';
 import { runtime } from './runtime/runtime.ts';
 
 const handlers = {
   ...seriesHandlers,
+  ...senderHandlers,
   ...eventHandlers,
   ...registrationHandlers,
   ...numberHandlers,

@@ -41,6 +41,7 @@ const schemas = {
   organiser: organisers.OrganiserItem,
   formerOrganiser: organisers.FormerOrganiserItem,
   owners: organisers.OwnersItem,
+  sender: organisers.SenderItem,
   login: organisers.LoginItem,
   loginAsked: organisers.LoginAskedItem,
   idempotency: organisers.IdempotencyItem,

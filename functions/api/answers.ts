@@ -9,7 +9,7 @@ import {
   SuppressionItem,
 } from '../core/table/items.ts';
 import { MailTemplate, NotificationKind } from '../core/table/mail-kinds.ts';
-import { AuditItem, OrganiserItem, Role, TokenItem } from '../core/table/organiser-items.ts';
+import { AuditItem, OrganiserItem, Role, SenderItem, TokenItem } from '../core/table/organiser-items.ts';
 import { Slug } from '../core/table/series.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
@@ -48,6 +48,7 @@ const mails = z.array(
 export const answers = {
   Nothing: z.strictObject({}),
   Series: SeriesItem.omit({ type: true }).extend({ warnings: colourWarnings.optional() }),
+  Sender: SenderItem.omit({ type: true }),
   Event: Event.extend({
     startsAt: Instant,
     endsAt: Instant,

@@ -4,12 +4,14 @@ import { eventRoutes } from './events.ts';
 import { numberRoutes } from './numbers.ts';
 import { peopleRoutes } from './people.ts';
 import { registrationRoutes } from './registrations.ts';
+import { senderRoutes } from './senders.ts';
 import { sendingRoutes } from './sending.ts';
 import { seriesRoutes } from './series.ts';
 
 /** What organisers call; each subject is answered by the file of its name in functions/organiser/. */
 export const organiserRoutes = {
   ...seriesRoutes,
+  ...senderRoutes,
   ...eventRoutes,
   ...registrationRoutes,
   ...numberRoutes,

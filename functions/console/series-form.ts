@@ -1,8 +1,15 @@
+import { listSenders } from '../core/organising/senders.ts';
+import type { SeriesItem } from '../core/table/items.ts';
 import type { Stage } from '../core/values/stage.ts';
 import type { Instant } from '../core/values/time.ts';
 import { type Filled, valueAt } from '../views/console/form.tsx';
+import type { Senders } from '../views/console/series-form.tsx';
 import { consoleWords } from '../views/console/words/index.ts';
 import { fieldsOf, madeId, withoutIdsOfTitles } from './made-id.ts';
+import type { Visit } from './visit.ts';
+
+/** More than a select is made for. */
+const mostSenders = 500;
 
 /** What a new series' form begins with, so that little is left to fill in. */
 export function newSeriesForm(stage: Stage, now: Instant): Record<string, unknown> {
@@ -24,7 +31,7 @@ export function newSeriesForm(stage: Stage, now: Instant): Record<string, unknow
         url: { de: privacyUrl, en: privacyUrl },
         text: { de: de.privacy(stage.retentionDays), en: en.privacy(stage.retentionDays) },
       },
-      news: { version, sender: name, text: { de: de.news(name), en: en.news(name) } },
+      news: { version, text: { de: de.news(name), en: en.news(name) } },
       sensitive: { version, text: { de: de.sensitive, en: en.sensitive } },
     },
   };
@@ -44,9 +51,33 @@ export function seriesForm<T extends { notices: { news?: unknown; sensitive?: un
   };
 }
 
+/** Whose news a form offers to ask for: those of all series choose, one of the organisation's name included. */
+export async function sendersFor(
+  series: SeriesItem | undefined,
+  { who, at }: Pick<Visit, 'who' | 'at'>,
+): Promise<Senders> {
+  const own = series?.notices.news;
+  const all =
+    who.seriesIds === undefined
+      ? (await listSenders(who, { limit: mostSenders }, at)).items
+      : own === undefined
+        ? []
+        : [{ senderId: own.senderId, name: own.sender }];
+  const { name } = at.stage.organisation;
+  const preset = all.find((one) => one.name === name)?.senderId;
+  return {
+    options: all.map(({ senderId, name: label }) => ({ value: senderId, label })),
+    preset,
+    none: who.seriesIds === undefined && preset === undefined ? name : undefined,
+  };
+}
+
 /** What the form says, in core's shape: consents that are not asked for are left out. */
-export function seriesInput(body: Record<string, unknown>): Record<string, unknown> {
-  const { privacy, news, sensitive } = fieldsOf(body.notices);
+export function seriesInput(body: Record<string, unknown>, { organisation }: Stage): Record<string, unknown> {
+  const { privacy, news: said, sensitive } = fieldsOf(body.notices);
+  const news = { ...fieldsOf(said) };
+  // Without an id it is the sender of the organisation's name, whether there is one yet or not.
+  if (news.senderId === undefined) news.sender = organisation.name;
   return {
     ...body,
     seriesId: madeId(body.seriesId, body.title),

@@ -15,7 +15,7 @@ import {
   SeriesScreen,
 } from '../views/console/series.tsx';
 import { editableSeries, pageAsked } from './event-overview.ts';
-import { newSeriesForm, seriesForm, seriesInput, withMadeId } from './series-form.ts';
+import { newSeriesForm, sendersFor, seriesForm, seriesInput, withMadeId } from './series-form.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 /** The series of a screen, and its events by start. */
@@ -31,7 +31,7 @@ async function newForm(visit: Visit, filled?: Filled) {
   const { who, at } = visit;
   allow(who, 'editor');
   const shown = filled ? withMadeId(filled) : { body: newSeriesForm(at.stage, at.now), faults: [] };
-  return show(visit, NewSeriesScreen, { filled: shown });
+  return show(visit, NewSeriesScreen, { filled: shown, senders: await sendersFor(undefined, visit) });
 }
 
 async function editForm(visit: Visit, filled?: Filled) {
@@ -40,6 +40,7 @@ async function editForm(visit: Visit, filled?: Filled) {
   const body = seriesForm(series, newSeriesForm(at.stage, at.now));
   return show(visit, EditSeriesScreen, {
     series,
+    senders: await sendersFor(series, visit),
     filled: filled ?? { body, faults: [], version: series.version },
   });
 }
@@ -52,7 +53,7 @@ export const seriesRoutes: Routes = {
   'GET /new-series': newForm,
   'POST /new-series': submit(async ({ who, at }, { body }) => {
     allow(who, 'editor');
-    const { seriesId } = await createSeries(parsed(SeriesInput, seriesInput(body)), who, at);
+    const { seriesId } = await createSeries(parsed(SeriesInput, seriesInput(body, at.stage)), who, at);
     return seeOther(`/console/series/${seriesId}`, 'seriesMade');
   }, newForm),
   'GET /series/{seriesId}': async (visit) =>
@@ -60,7 +61,7 @@ export const seriesRoutes: Routes = {
   'GET /series/{seriesId}/edit': editForm,
   'POST /series/{seriesId}/edit': submit(async (visit, { body, version }) => {
     const { look, texts, seriesId } = seriesInputOf(await editableSeries(visit));
-    const input = { ...seriesInput(body), seriesId, look, texts };
+    const input = { ...seriesInput(body, visit.at.stage), seriesId, look, texts };
     await replaceSeries(seriesId, parsed(SeriesInput, input), version, visit.who, visit.at);
     return seeOther(`/console/series/${seriesId}`, 'saved');
   }, editForm),

@@ -29,7 +29,7 @@ export type PathParameters = Readonly<typeof noParameters>;
 
 export const noParameters = {
   ...{ seriesId: '', eventId: '', registrationId: '', announcementId: '' },
-  ...{ deliveryId: '', organiserId: '', tokenId: '', template: '' },
+  ...{ deliveryId: '', organiserId: '', senderId: '', tokenId: '', template: '' },
 };
 
 /** Answers at one path of the console. */

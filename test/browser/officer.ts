@@ -98,7 +98,7 @@ export class Officer {
       '/verificationNudge': series.verificationNudge,
       '/notices/privacy/version': series.notices.privacy.version,
       '/notices/news/version': series.notices.news.version,
-      '/notices/news/sender': series.notices.news.sender,
+      '/notices/news/senderId': series.notices.news.sender,
       '/notices/sensitive/version': series.notices.sensitive.version,
     });
     await this.#both('/notices/privacy/text', series.notices.privacy.text);

@@ -44,12 +44,13 @@ describe('making a series', () => {
   });
 
   it('asks for the consents that were ticked', async () => {
+    const foundation = await world.must('POST', '/senders', { name: 'Foundation' });
     const fields = formFields((await visitor.get('/console/new-series')).body, '/console/new-series');
     await visitor.done('/console/new-series', {
       ...fields,
       '/title/en': 'With news',
       '/notices/news/isAsked:boolean': 'true',
-      '/notices/news/sender': 'Foundation',
+      '/notices/news/senderId': foundation.senderId,
     });
     const { notices } = await read('with-news');
     expect(notices.news).toMatchObject({ sender: 'Foundation', version: '2027-03' });

@@ -37,6 +37,9 @@ export const stage: Stage = Stage.parse({
 
 export const formUrl = 'https://www.stiftung-marktplatz.example/gemeinsam-stark';
 
+/** Whose news the sample's series asks for. */
+export const senderId = 'stiftung';
+
 export function sampleSeries(changes: Partial<SeriesItem> = {}): SeriesItem {
   const text = { de: 'Ein Hinweis.', en: 'A notice.' };
   return SeriesItem.parse({
@@ -48,7 +51,7 @@ export function sampleSeries(changes: Partial<SeriesItem> = {}): SeriesItem {
     defaultLocale: 'de',
     notices: {
       privacy: { version: '2027-01', url: { de: 'https://www.stiftung-marktplatz.example/d' }, text },
-      news: { version: '2027-01', sender: 'Stiftung Marktplatz', text },
+      news: { version: '2027-01', senderId, sender: 'Stiftung Marktplatz', text },
       sensitive: { version: '2027-01', text },
     },
     version: 0,

@@ -235,7 +235,7 @@ describe('the console', () => {
   });
 
   test('asks for every field that a series is handed in with, but for words and look, which have a screen', () => {
-    const form = renderConsole(facts, NewSeriesScreen, { filled });
+    const form = renderConsole(facts, NewSeriesScreen, { filled, senders: { options: [] } });
     const wanted = SeriesInput.keyof().options.filter((name) => name !== 'texts' && name !== 'look');
     expect.soft(missing(wanted, fieldsIn(form)), 'functions/views/console/series-form.tsx').toEqual([]);
   });

@@ -4,7 +4,6 @@ import { SignUpRequest } from '../registration/sign-up-request.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
-import { senderIdOf } from '../table/links.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -104,9 +103,9 @@ function named(registration: RegistrationItem, attendee: AttendeeItem, name: str
 
 /** News come in the language that was chosen, too. */
 async function followLocale(attendee: AttendeeItem, { store }: Context): Promise<void> {
-  const sender = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.sender;
-  if (sender === undefined) return;
-  const subscription = await store.get(refs.subscription(attendee.personHash, senderIdOf(sender)));
+  const senderId = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.senderId;
+  if (senderId === undefined) return;
+  const subscription = await store.get(refs.subscription(attendee.personHash, senderId));
   if (subscription?.state !== 'subscribed' || subscription.locale === attendee.locale) return;
   const item = { ...subscription, locale: attendee.locale };
   await store.commit([{ step: 'put', item, when: { state: 'subscribed' } }]);

@@ -9,7 +9,7 @@ import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, NotificationItem, RegistrationItem, SignUpItem } from '../table/items.ts';
-import { linkGenerationOf, senderIdOf } from '../table/links.ts';
+import { linkGenerationOf } from '../table/links.ts';
 import { addedUp } from '../table/numbers.ts';
 import { type Identity, identityOf } from '../table/person.ts';
 import { Busy, type Step } from '../table/ports.ts';
@@ -210,11 +210,11 @@ async function subscriptionSteps(
   { personHash, email }: SignUpItem,
   { store, now }: Context,
 ): Promise<Step[]> {
-  const sender = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.sender;
-  if (sender === undefined) return [];
+  const senderId = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.senderId;
+  if (senderId === undefined) return [];
   const { from, to } = await store.load({
-    from: refs.subscription(attendee.personHash, senderIdOf(sender)),
-    to: refs.subscription(personHash, senderIdOf(sender)),
+    from: refs.subscription(attendee.personHash, senderId),
+    to: refs.subscription(personHash, senderId),
   });
   if (from?.state !== 'subscribed') return [];
   const proof = { ...withdrawn(from, now), movedTo: personHash };

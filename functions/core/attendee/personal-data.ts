@@ -6,10 +6,10 @@ import {
   storedRegistrations,
   viewAttendee,
 } from '../registration/attendee-view.ts';
-import { withdraw } from '../registration/subscription.ts';
+import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
-import { inLanguage, senderIdOf } from '../table/links.ts';
+import { inLanguage } from '../table/links.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { erasedAt } from '../table/retention.ts';
@@ -251,7 +251,8 @@ async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
 
 /**
  * Deletes everything of a person in a series (Art. 17 GDPR), and says nothing more by mail: places go back, so that
- * counters and waiting lists are right; consent to the series' news ends too, unless `endsNews` says otherwise. @returns what frames the page that says so
+ * counters and waiting lists are right; all their consents to news end too, but for those that `endsNews` leaves alone.
+ * @returns what frames the page that says so
  */
 export async function deletePerson(
   attendee: AttendeeItem,
@@ -265,10 +266,8 @@ export async function deletePerson(
   const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];
   // By key first: an index may not show yet what was written a moment ago.
   for (const one of await storedRegistrations(attendee, ids, context)) await removeRegistration(one, context);
-  const sender = series?.notices.news?.sender;
-  const subscription = await store.get(refs.subscription(personHash, sender ? senderIdOf(sender) : '-'));
-  if (subscription !== undefined && (await endsNews(subscription))) {
-    await withdraw(personHash, subscription.senderId, context);
+  for (const one of await subscriptionsOf(attendee.email, context)) {
+    if (await endsNews(one)) await withdraw(one.personHash, one.senderId, context);
   }
   const signUpIds = new Set([attendee.signUpId, newAddressId, addressId].filter((id) => id !== undefined));
   await store.commit([

@@ -2,10 +2,11 @@ import { frameOf } from '../mail/event-facts.ts';
 import { withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
-import { linksOf, senderIdOf } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import { provenNotice } from '../table/notices.ts';
 import type { Opened } from '../table/open-link.ts';
 import { refs } from '../table/refs.ts';
+import { senderOf } from '../table/senders.ts';
 import type { Locale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import type { ShownPage } from './pages.ts';
@@ -50,7 +51,7 @@ export async function setNews(
   const series = await store.get(refs.series(attendee.seriesId));
   const news = series?.notices.news;
   if (news === undefined) throw new Problem('not-found');
-  const senderId = senderIdOf(news.sender);
+  const { senderId } = news;
   if (!isWanted) {
     await withdraw(attendee.personHash, senderId, context);
     return;
@@ -62,14 +63,14 @@ export async function setNews(
   const item: SubscriptionItem = {
     type: 'subscription',
     personHash: attendee.personHash,
-    senderId,
-    sender: news.sender,
+    ...(await senderOf(news, store)),
     state: 'subscribed',
     email: attendee.email,
     locale: attendee.locale,
     proof: {
       ...proven.proof,
       formUrl: `${context.publicUrl}/registration`,
+      seriesId: attendee.seriesId,
       signUpId: attendee.signUpId,
       signedUpAt: now,
       verifiedAt: now,

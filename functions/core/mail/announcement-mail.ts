@@ -5,9 +5,11 @@ import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesIte
 import { linksOf } from '../table/links.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
+import { senderOf } from '../table/senders.ts';
 import { type Locale, locales } from '../values/locale.ts';
+
 import { parseMarkdown } from '../values/markdown.ts';
-import { addressees, isAddressed, needsSubscription, senderOf } from './audience.ts';
+import { addressees, isAddressed, needsSubscription } from './audience.ts';
 import { personalFacts } from './event-facts.ts';
 import type { MailContent } from './mail-content.ts';
 
@@ -33,7 +35,7 @@ export function textFor({ texts }: Pick<AnnouncementItem, 'texts'>, locale: Loca
 }
 
 /** What an announcement's mail says; undefined when it has no text. */
-export function announcementContent(
+export async function announcementContent(
   announcement: Pick<AnnouncementItem, 'kind' | 'texts'>,
   {
     event,
@@ -44,20 +46,21 @@ export function announcementContent(
     personHash = registration?.personHash ?? 'preview',
   }: Reader,
   context: Context,
-): AnnouncementContent | undefined {
+): Promise<AnnouncementContent | undefined> {
   const text = textFor(announcement, locale);
   if (text === undefined) return undefined;
   const links = linksOf(context);
-  const sender = series.notices.news?.sender;
-  const senderId = senderOf(series);
-  const isNews = announcement.kind === 'news' && sender !== undefined && senderId !== undefined;
+  const news = announcement.kind === 'news' ? series.notices.news : undefined;
   return {
     template: 'announcement',
     subject: { text: text.subject, lang: text.lang },
     body: parseMarkdown(text.body),
     event: personalFacts(event, registration, locale, links, context.now),
     registrationUrl: attendee && links.registration(attendee),
-    news: isNews ? { sender, unsubscribeUrl: links.unsubscribe(personHash, senderId) } : undefined,
+    news: news && {
+      sender: (await senderOf(news, context.store)).sender,
+      unsubscribeUrl: links.unsubscribe(personHash, news.senderId),
+    },
   };
 }
 
@@ -76,7 +79,7 @@ export async function trialContent(
     return undefined;
   }
   const { locale } = trial;
-  const content = announcementContent(announcement, { event, series, locale }, context);
+  const content = await announcementContent(announcement, { event, series, locale }, context);
   return content && { organiser: { ...organiser, locale }, content };
 }
 

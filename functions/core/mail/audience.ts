@@ -5,7 +5,6 @@ import type {
   RegistrationItem,
   SeriesItem,
 } from '../table/items.ts';
-import { senderIdOf } from '../table/links.ts';
 import type { Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 
@@ -76,12 +75,6 @@ export function needsSubscription({ kind, audience }: AnnouncementItem): boolean
   return kind === 'news' || audience.subscribedToNews === true;
 }
 
-/** The sender that subscriptions of a series are to; undefined when it asks for none. */
-export function senderOf(series: SeriesItem): string | undefined {
-  const sender = series.notices.news?.sender;
-  return sender === undefined ? undefined : senderIdOf(sender);
-}
-
 /** Of these registrations those that an announcement goes to, one for each person. */
 export async function addressees<T extends AddressedRegistration>(
   registrations: readonly T[],
@@ -95,7 +88,7 @@ export async function addressees<T extends AddressedRegistration>(
   }
   const people = [...first.values()];
   if (!needsSubscription(announcement)) return people;
-  const senderId = senderOf(series);
+  const senderId = series.notices.news?.senderId;
   if (senderId === undefined) return [];
   const found = await store.getMany(people.map((one) => refs.subscription(one.personHash, senderId)));
   return people.filter((_, index) => found[index]?.state === 'subscribed');

@@ -3,8 +3,9 @@ import { availability } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { openness } from '../table/event.ts';
 import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
-import { linksOf, senderIdOf } from '../table/links.ts';
+import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
+import { senderOf } from '../table/senders.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
 import { eventFacts, personalFacts } from './event-facts.ts';
@@ -62,9 +63,9 @@ async function newsHint(
   context: Context,
 ): Promise<{ hint?: NewsHint; failed?: FailedPart[] }> {
   const { store, now } = context;
-  const sender = series.notices.news?.sender;
-  if (sender === undefined) return {};
-  const senderId = senderIdOf(sender);
+  const { news } = series.notices;
+  if (news === undefined) return {};
+  const { senderId } = news;
   const { subscription, suppression } = await store.load({
     subscription: refs.subscription(attendee.personHash, senderId),
     suppression: refs.suppression(attendee.personHash),
@@ -86,7 +87,7 @@ async function newsHint(
   );
   if (made.length === 0) return { failed };
   const hint = {
-    sender,
+    sender: (await senderOf(news, store)).sender,
     events: made,
     url: links.registration(attendee),
     unsubscribeUrl: links.unsubscribe(attendee.personHash, senderId),

@@ -11,7 +11,6 @@ import type {
 import { type MailTemplate, mailKinds, TemplateName } from '../table/mail-kinds.ts';
 import { type Ref, refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
-import { senderOf } from './audience.ts';
 import type { CalendarEntry } from './calendar-entry.ts';
 import { frameOf } from './event-facts.ts';
 import type { FailedPart } from './failed-part.ts';
@@ -116,7 +115,7 @@ export function framed(
     replyTo: series.replyTo ?? stage.replyTo,
     isUnverified,
     unsubscribeUrl,
-    senderId: unsubscribeUrl === undefined ? undefined : senderOf(series),
+    senderId: unsubscribeUrl === undefined ? undefined : series.notices.news?.senderId,
   };
 }
 

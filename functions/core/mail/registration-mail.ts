@@ -75,7 +75,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       const left = await leftAudience(announcement, registration, series, context);
       if (left !== undefined) return { skip: left };
       const reader = { event, series, registration, attendee, locale: registration.locale };
-      const content = announcementContent(announcement, reader, context);
+      const content = await announcementContent(announcement, reader, context);
       if (content === undefined) return { skip: 'noText' };
       // It says what its organiser wrote, which may be no time at all.
       return plan(content, { tells: [], unsubscribeUrl: content.news?.unsubscribeUrl });

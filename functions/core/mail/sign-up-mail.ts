@@ -1,9 +1,11 @@
+import { givenNewsTo } from '../registration/confirm-choices.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
 import type { SignUpItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
+import { senderOf } from '../table/senders.ts';
 import type { Instant } from '../values/time.ts';
 import { entryOf } from './calendar-entry.ts';
 import { signUpFacts } from './event-facts.ts';
@@ -29,6 +31,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   ]);
   const links = linksOf(context);
   const wantsNews = signUp.notices.news !== undefined;
+  const givenTo = wantsNews ? givenNewsTo(signUp, series) : undefined;
   const found = await Promise.all(
     events.flatMap((event, index) => {
       const registration = registrations[index];
@@ -67,7 +70,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
       ...(events.length > 0 || wantsNews ? { confirmUrl: links.confirm(signUp.signUpId) } : {}),
       ...{ heldUntil, unheld },
       deletedAt: signUp.deletedAt,
-      news: wantsNews && series.notices.news ? { sender: series.notices.news.sender } : undefined,
+      news: givenTo && { sender: (await senderOf(givenTo, store)).sender },
       registrationUrl: already.length > 0 && attendee ? links.registration(attendee) : undefined,
     };
     return framed(planning, signUp, content, { failed });

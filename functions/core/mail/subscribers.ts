@@ -8,7 +8,6 @@ import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { after, epochSeconds } from '../values/time.ts';
 import { announcementContent } from './announcement-mail.ts';
-import { senderOf } from './audience.ts';
 import { framed, type Planned, type Planning } from './mail-plan.ts';
 
 /** What is kept of a mail to somebody who is registered for nothing. */
@@ -21,7 +20,7 @@ export async function subscribersPage(
   from: { after?: string; limit: number },
   store: Pick<Store & Lists, 'listed' | 'getMany'>,
 ): Promise<Page<SubscriptionItem>> {
-  const senderId = senderOf(series);
+  const senderId = series.notices.news?.senderId;
   if (senderId === undefined) return { items: [] };
   const { items, next } = await readList(lists.subscribers(senderId), from, store);
   const wanted = items.filter(
@@ -53,7 +52,7 @@ export async function subscriberMail(planning: Planning): Promise<Planned> {
   if (notification?.state === 'cancelled') return { skip: 'notificationCancelled' };
   if (announcement === undefined || event === undefined) return { skip: 'announcementGone' };
   const found = await store.load({
-    subscription: refs.subscription(personHash, senderOf(series) ?? '-'),
+    subscription: refs.subscription(personHash, series.notices.news?.senderId ?? '-'),
     attendee: refs.attendee(personHash, series.seriesId),
   });
   const { subscription } = found;
@@ -64,7 +63,7 @@ export async function subscriberMail(planning: Planning): Promise<Planned> {
   // The name is the series': a subscription outlives it. What somebody typed who entered directly is nobody's yet.
   const attendee = present(found.attendee, now);
   const name = attendee?.isUnverified ? '' : (attendee?.name ?? '');
-  const content = announcementContent(announcement, { event, series, locale, personHash }, context);
+  const content = await announcementContent(announcement, { event, series, locale, personHash }, context);
   if (content?.news === undefined) return { skip: 'noText' };
   return framed(planning, { name, email, locale }, content, content.news);
 }

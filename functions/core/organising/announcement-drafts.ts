@@ -40,7 +40,7 @@ export async function previewDraft(
   const events = await eventsOfSeries(series.seriesId, context.store);
   const event = events.find((one) => one.eventId === audience?.eventIds[0]) ?? events[0];
   if (event === undefined || written.texts[locale] === undefined) return undefined;
-  const content = announcementContent(written, { event, series, locale }, context);
+  const content = await announcementContent(written, { event, series, locale }, context);
   const name = { de: 'Vorname Nachname', en: 'First Last' }[locale];
   return content && { frame: frameOf(context.stage, locale, series), name, content };
 }

@@ -212,16 +212,17 @@ export async function previewAnnouncement(
   const all = locales.filter((one) =>
     wanted === undefined ? announcement.texts[one] !== undefined : one === wanted,
   );
-  const mails = all.flatMap((one): MailFacts[] => {
+  const mails: MailFacts[] = [];
+  for (const one of all) {
     const reader = { event: about ?? event, series, locale: one };
-    const content = announcementContent(
+    const content = await announcementContent(
       announcement,
       registration === undefined ? reader : { ...reader, registration },
       context,
     );
     const name = registration?.name ?? (one === 'de' ? 'Vorname Nachname' : 'First Last');
-    return content === undefined ? [] : [{ frame: frameOf(context.stage, one, series), name, content }];
-  });
+    if (content !== undefined) mails.push({ frame: frameOf(context.stage, one, series), name, content });
+  }
   const recipients = await countAudience(announcement, series, context);
   return { recipients, missing: missingLanguages(announcement, recipients.byLocale), mails };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
-import { addressees, senderOf } from '../mail/audience.ts';
+import { addressees } from '../mail/audience.ts';
 import { subscribersPage } from '../mail/subscribers.ts';
 import { sensitiveIds } from '../registration/sensitive.ts';
 import { type AnnouncementItem, Audience, announcementNotificationId } from '../table/announcement-items.ts';
@@ -176,7 +176,7 @@ async function check(input: AnnouncementInput, organiser: Organiser, context: Co
       : [{ pointer: `/audience/eventIds/${index}`, code: 'eventOfOtherSeries' }],
   );
   const isNews = input.kind === 'news' || audience.subscribedToNews === true;
-  if (isNews && senderOf(series) === undefined) {
+  if (isNews && series.notices.news === undefined) {
     faults.push({ pointer: '/kind', code: 'newsNoticeMissing' });
   }
   faults.push(...subscriberFaults(input, organiser));

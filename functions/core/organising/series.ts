@@ -9,11 +9,13 @@ import { noSeries } from '../table/organiser-items.ts';
 import { readList } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { numbersOf, refs } from '../table/refs.ts';
+import { withSender } from '../table/senders.ts';
 import type { SeriesInput } from '../table/series.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import type { Stage } from '../values/stage.ts';
 import { keepNotices } from './kept-notices.ts';
+import { senderNamedBy } from './senders.ts';
 import { lookFaults, textFaults } from './series-look.ts';
 
 /** What of a series its schema can't tell. @throws Problem with every fault */
@@ -36,15 +38,16 @@ function writtenFaults({ look, texts = {} }: SeriesInput, stage: Stage): Fault[]
   ];
 }
 
-/**
- * Consents to a sender's news were given in whichever series: whose news a series asks for is for those who have them all.
- * @throws Problem 422 when an organiser of some series makes a series ask for another sender's than it does
- */
-function checkSender({ notices }: SeriesInput, current: SeriesItem | undefined, organiser: Organiser): void {
-  const sender = notices.news?.sender;
-  const isNew = sender !== undefined && sender !== current?.notices.news?.sender;
-  if (!isNew || organiser.seriesIds === undefined) return;
-  throw problemOf([{ pointer: '/notices/news/sender', code: 'forAllSeriesOnly' }]);
+/** The notices as they are stored, and what makes their sender where there is none yet. @throws Problem 422 */
+async function noticesOf(
+  { notices: { news, ...others } }: SeriesInput,
+  current: SeriesItem | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<{ notices: SeriesItem['notices']; steps: Step[] }> {
+  if (news === undefined) return { notices: others, steps: [] };
+  const { sender, steps } = await senderNamedBy(news, current, organiser, context);
+  return { notices: { ...others, news: { ...news, ...sender } }, steps };
 }
 
 /** @throws Problem 409 when the id is taken */
@@ -55,11 +58,12 @@ export async function createSeries(
 ): Promise<SeriesItem> {
   check(input, context);
   allow(organiser, 'editor', input.seriesId);
-  checkSender(input, undefined, organiser);
-  const item = seriesItem(input, context);
+  const { notices, steps } = await noticesOf(input, undefined, organiser, context);
+  const item = seriesItem({ ...input, notices }, context);
   const { committed } = await context.store.commit([
     { step: 'put', item, when: 'absent' },
     ...(await keepNotices(item.seriesId, item, undefined, context)),
+    ...steps,
     audited(organiser, seriesDeed('series.create', item), context),
   ]);
   if (!committed) throw new Problem('already-exists');
@@ -81,15 +85,16 @@ export async function replaceSeries(
     throw problemOf([{ pointer: '/seriesId', code: 'idFixed' }]);
   }
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
-  checkSender(input, current, organiser);
+  const { notices, steps } = await noticesOf(input, current, organiser, context);
   const item: SeriesItem = {
-    ...seriesItem(input, context),
+    ...seriesItem({ ...input, notices }, context),
     createdAt: current.createdAt,
     version: current.version + 1,
   };
   const { committed } = await context.store.commit([
     { step: 'put', item, when: { version: current.version } },
     ...(await keepNotices(seriesId, item, current, context)),
+    ...steps,
     audited(organiser, seriesDeed('series.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');
@@ -135,7 +140,7 @@ function seriesDeed(action: string, { seriesId }: Pick<SeriesItem, 'seriesId'>) 
   return { action, item: `series/${seriesId}`, seriesId };
 }
 
-function seriesItem(input: SeriesInput, { stage, now }: Context): SeriesItem {
+function seriesItem(input: SeriesInput & Pick<SeriesItem, 'notices'>, { stage, now }: Context): SeriesItem {
   return {
     type: 'series',
     ...input,
@@ -147,6 +152,7 @@ function seriesItem(input: SeriesInput, { stage, now }: Context): SeriesItem {
   };
 }
 
+/** A series, with the name of its sender as it is today. @throws Problem 403, 404 */
 export async function readSeries(
   seriesId: string,
   organiser: Organiser,
@@ -155,7 +161,7 @@ export async function readSeries(
   allow(organiser, 'viewer', seriesId);
   const series = await store.get(refs.series(seriesId));
   if (series === undefined) throw new Problem('not-found');
-  return series;
+  return withSender(series, store);
 }
 
 /** The series that the organiser sees, by id. */
@@ -165,5 +171,6 @@ export async function listSeries(
   { store }: Context,
 ): Promise<{ items: SeriesItem[]; next?: string }> {
   const { items, next } = await readList(lists.series(), page, store);
-  return { items: items.filter(({ seriesId }) => covers(organiser.seriesIds, [seriesId])), next };
+  const seen = items.filter(({ seriesId }) => covers(organiser.seriesIds, [seriesId]));
+  return { items: await Promise.all(seen.map((one) => withSender(one, store))), next };
 }

@@ -10,7 +10,7 @@ import type {
   SignUpItem,
   SubscriptionItem,
 } from '../table/items.ts';
-import { PublicLinks, senderIdOf } from '../table/links.ts';
+import { PublicLinks } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
@@ -46,9 +46,10 @@ export async function readProof(
     attendee: refs.attendee(personHash, seriesId),
   });
   if (series === undefined || event === undefined) throw new Problem('not-found');
-  const sender = series.notices.news?.sender;
+  // Whom it was given to by this sign-up counts, not whom the series names today.
+  const sender = signUp?.notices.news?.givenTo ?? series.notices.news;
   const found = await store.load({
-    subscription: refs.subscription(personHash, sender === undefined ? '-' : senderIdOf(sender)),
+    subscription: refs.subscription(personHash, sender?.senderId ?? '-'),
     address: refs.signUp(attendee?.addressId ?? '-'),
   });
   const isSeen =
@@ -64,8 +65,8 @@ export async function isGivenTo(
   { store }: Context,
 ): Promise<boolean> {
   if (seriesIds === undefined) return true;
-  const signUp = await store.get(refs.signUp(proof.signUpId));
-  return signUp !== undefined && seriesIds.includes(signUp.seriesId);
+  const seriesId = proof.seriesId ?? (await store.get(refs.signUp(proof.signUpId)))?.seriesId;
+  return seriesId !== undefined && seriesIds.includes(seriesId);
 }
 
 function verification({

@@ -8,10 +8,10 @@ import type {
   SeriesItem,
   SubscriptionItem,
 } from '../table/items.ts';
-import { senderIdOf } from '../table/links.ts';
 import { identityOf } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
+import { withSender } from '../table/senders.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
@@ -50,9 +50,12 @@ export function isAlive(registration: RegistrationItem | undefined): boolean {
 /** Everything that a person's own page shows of one series. */
 export async function viewAttendee(attendee: AttendeeItem, context: Context): Promise<AttendeeView> {
   const { store, now } = context;
-  const series = await store.get(refs.series(attendee.seriesId));
-  if (series === undefined) throw new Problem('link-expired');
-  const events = await eventsOfSeries(attendee.seriesId, store);
+  const found = await store.get(refs.series(attendee.seriesId));
+  if (found === undefined) throw new Problem('link-expired');
+  const [series, events] = await Promise.all([
+    withSender(found, store),
+    eventsOfSeries(attendee.seriesId, store),
+  ]);
   const ids = events.map((event) => event.eventId);
   const [registrations, counters, documentations, subscription, newAddress] = await Promise.all([
     registrationsOf(attendee, ids, context),
@@ -123,7 +126,7 @@ export function isReleased(releaseAt: Instant | undefined, event: EventItem, now
 async function subscriptionOf(personHash: string, series: SeriesItem, { store, now }: Context) {
   const news = series.notices.news;
   if (news === undefined) return undefined;
-  const found = await store.get(refs.subscription(personHash, senderIdOf(news.sender)));
+  const found = await store.get(refs.subscription(personHash, news.senderId));
   // A withdrawn consent's proof is locked for its term, and then gone; it has no backstop to subtract.
   const isOver = found?.expiresAt !== undefined && Date.parse(now) / 1000 >= found.expiresAt;
   return isOver ? undefined : found;

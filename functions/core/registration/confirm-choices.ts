@@ -7,6 +7,7 @@ import type {
   SubscriptionItem,
 } from '../table/items.ts';
 import { namesNotice, noticeReference, provenNotice } from '../table/notices.ts';
+import type { NamedSender } from '../table/senders.ts';
 import type { NoticeKind } from '../table/series.ts';
 import { type Locale, type Wording, wordingIn, wordingOf } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
@@ -27,7 +28,10 @@ export interface ConfirmChoices {
   page: { url: string; locale: Locale };
 }
 
-type NewsProof = Omit<SubscriptionItem['proof'], 'signUpId' | 'verifiedAt' | 'verificationMessageId'>;
+type NewsProof = Omit<
+  SubscriptionItem['proof'],
+  'seriesId' | 'signUpId' | 'verifiedAt' | 'verificationMessageId'
+>;
 
 /** A sign-up as its person confirms it. */
 export interface Chosen {
@@ -80,7 +84,10 @@ function newsOf(
   const asked = notices.news;
   if (choices?.news === false) return undefined;
   const isAsAsked = asked !== undefined && (choices?.news === undefined || namesNotice(choices.news, asked));
-  if (isAsAsked && formUrl !== undefined) return { ...asked, formUrl, signedUpAt: createdAt };
+  if (isAsAsked && formUrl !== undefined) {
+    const { givenTo, ...shown } = asked;
+    return { ...shown, formUrl, signedUpAt: createdAt };
+  }
   if (choices?.news === undefined) return undefined;
   const { url, locale } = choices.page;
   const proof = shownOnPage('news', choices.news, series, locale);
@@ -102,6 +109,15 @@ function shownOnPage(kind: NoticeKind, reference: string, series: SeriesItem, lo
   throw problemOf([{ pointer: `/notices/${kind}`, ...proven.fault }]);
 }
 
+/** Whose news a sign-up consents to, or its confirm page offers; nobody's, where the series asks for none any more. */
+export function givenNewsTo(
+  { notices }: Pick<SignUpItem, 'notices'>,
+  series: SeriesItem,
+): NamedSender | undefined {
+  const offered = series.notices.news;
+  return offered && (notices.news?.givenTo ?? offered);
+}
+
 /** The notice that the confirm page offers news with: as it was ticked on the form, else the series' present one. */
 export function offeredNews(
   {
@@ -110,14 +126,13 @@ export function offeredNews(
     subscription,
   }: { signUp: SignUpItem; series: SeriesItem; subscription: SubscriptionItem | undefined },
   locale: Locale,
-): { sender: string; reference: string; text: Wording; isTicked: boolean } | undefined {
+): { reference: string; text: Wording; isTicked: boolean } | undefined {
   const offered = series.notices.news;
   if (offered === undefined || subscription?.state === 'subscribed') return undefined;
   const asked = signUp.notices.news;
   const text = asked ? wordingOf(asked.text, asked.locale, locale) : wordingIn(offered.text, locale);
   const { version } = asked ?? offered;
   return {
-    sender: offered.sender,
     reference: noticeReference({ version, text: text.text }),
     text,
     isTicked: asked !== undefined,

@@ -12,6 +12,7 @@ import type {
 import { linkGenerationOf } from '../table/links.ts';
 import { addedUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
+import type { NamedSender } from '../table/senders.ts';
 import type { Instant } from '../values/time.ts';
 import { type Chosen, withoutRefused } from './confirm-choices.ts';
 import { decoyEnded } from './decoy-places.ts';
@@ -35,7 +36,8 @@ export interface ConfirmFacts {
   subscription: SubscriptionItem | undefined;
   /** When all that is kept of this person in this series ends, as TTL. */
   expiresAt: number;
-  senderId: string | undefined;
+  /** Whose news are consented to; absent: the series asks for none. */
+  sender: NamedSender | undefined;
   /** The positions on waiting lists that this confirmation may use, by event. */
   positions: ReadonlyMap<string, number>;
   now: Instant;
@@ -303,19 +305,19 @@ function attendeePut(facts: ConfirmFacts): Step {
 
 /** Consent to news, proved by the confirmed address; what was withdrawn is given anew. */
 function subscriptionPut(facts: ConfirmFacts): Step[] {
-  const { signUp, series, subscription, senderId, now } = facts;
+  const { signUp, subscription, sender, now } = facts;
   const { news } = facts.agreed;
-  if (news === undefined || senderId === undefined || subscription?.state === 'subscribed') return [];
+  if (news === undefined || sender === undefined || subscription?.state === 'subscribed') return [];
   const item: SubscriptionItem = {
     type: 'subscription',
     personHash: signUp.personHash,
-    senderId,
-    sender: series.notices.news?.sender ?? '',
+    ...sender,
     state: 'subscribed',
     email: signUp.email,
     locale: signUp.locale,
     proof: {
       ...news,
+      seriesId: signUp.seriesId,
       signUpId: signUp.signUpId,
       verifiedAt: now,
       verificationMessageId: signUp.verificationMessageId,

@@ -1,15 +1,15 @@
 import type { Context } from '../table/context.ts';
 import { isPromoting } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
-import { senderIdOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
+import { senderOf } from '../table/senders.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import { sweepWaitingList } from './cancel.ts';
-import { type ConfirmChoices, chosen } from './confirm-choices.ts';
+import { type ConfirmChoices, chosen, givenNewsTo } from './confirm-choices.ts';
 import { type ConfirmFacts, type ConfirmPart, freedBy, planConfirm, waitsFor } from './confirm-plan.ts';
 import { hasPlace } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
@@ -54,18 +54,18 @@ export async function viewSignUp(
     store,
   );
   if (all.series === undefined) throw new Problem('link-expired');
-  const news = all.series.notices.news;
-  const senderId = news === undefined ? undefined : senderIdOf(news.sender);
+  const givenTo = givenNewsTo(signUp, all.series);
   const { attendee, subscription, verification } = await store.load({
     attendee: refs.attendee(signUp.personHash, signUp.seriesId),
-    subscription: refs.subscription(signUp.personHash, senderId ?? '-'),
+    subscription: refs.subscription(signUp.personHash, givenTo?.senderId ?? '-'),
     verification: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId),
   });
+  const sender = givenTo && (await senderOf(givenTo, store));
   const expiresAt = backstop(erasedAt(all.series, all.events, stage));
   const proved = verification?.messageId
     ? { ...signUp, verificationMessageId: verification.messageId }
     : signUp;
-  return { signUp: proved, series: all.series, parts, attendee, subscription, expiresAt, senderId, now };
+  return { signUp: proved, series: all.series, parts, attendee, subscription, expiresAt, sender, now };
 }
 
 /**

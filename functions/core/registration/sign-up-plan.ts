@@ -110,6 +110,8 @@ function shownNotices({ notices: said }: SignUpRequest, series: SeriesItem, loca
     if ('proof' in proven) notices[kind] = proven.proof;
     else faults.push({ pointer: `/notices/${kind}`, ...proven.fault });
   }
+  const { news } = series.notices;
+  if (notices.news && news) notices.news.givenTo = { senderId: news.senderId, sender: news.sender };
   return { notices, faults };
 }
 

@@ -51,7 +51,8 @@ export interface Result {
 export interface Prepared extends ToSend {
   to: string;
   letter: Buffer;
-  carriesNews: boolean;
+  /** Whose news it carries, if any. */
+  senderId: string | undefined;
   /** It goes to an address that nobody has verified. */
   isUnverified: boolean;
   /** What was left out of it. */

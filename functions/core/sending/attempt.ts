@@ -68,8 +68,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
     context.store.load({ suppression: refs.suppression(delivery.personHash) }),
   ]);
   if ('skip' in plan) return leaveOut(one, 'skip', plan.skip, sending);
-  const carriesNews = plan.unsubscribeUrl !== undefined;
-  if (suppresses(suppression, carriesNews)) {
+  if (suppresses(suppression, plan.senderId !== undefined)) {
     return leaveOut(one, 'skip', suppressedFor(suppression), sending);
   }
   try {
@@ -81,7 +80,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
       ...one,
       to: smtpAddress(plan.to),
       letter: raw,
-      carriesNews,
+      senderId: plan.senderId,
       isUnverified: plan.isUnverified,
       missing: missing.length > 0 ? missing : undefined,
       tells: plan.tells ?? [],
@@ -136,7 +135,7 @@ async function stillWelcome(
     if (!found) return takeBack(one.delivery, 'withdrawn', 'the suppression could not be read', sending);
     const [suppressions, registrations] = found;
     const suppression = suppressions[claimed.indexOf(one)];
-    if (suppresses(suppression, one.carriesNews))
+    if (suppresses(suppression, one.senderId !== undefined))
       return takeBack(one.delivery, 'suppressed', suppressedFor(suppression), sending);
     const isGone = registered.includes(one) && registrations[registered.indexOf(one)] === undefined;
     return isGone ? takeBack(one.delivery, 'suppressed', 'registrationGone', sending) : one;

@@ -36,15 +36,22 @@ export async function claimAll(
   });
 }
 
-function claimed({ delivery, carriesNews, isUnverified, missing }: Prepared, { now }: Context): DeliveryItem {
-  const { reason, carriesNews: before, isUnverified: was, missing: missingBefore, ...rest } = delivery;
+function claimed({ delivery, senderId, isUnverified, missing }: Prepared, { now }: Context): DeliveryItem {
+  const {
+    reason,
+    carriesNews,
+    senderId: before,
+    isUnverified: was,
+    missing: missingBefore,
+    ...rest
+  } = delivery;
   return {
     ...rest,
     state: nextState(delivery.state, 'attempt'),
     attempts: delivery.attempts + 1,
     attemptId: randomId(),
     leaseUntil: after(now, attemptLease),
-    carriesNews: carriesNews || undefined,
+    senderId,
     ...(isUnverified ? { isUnverified: true } : {}),
     missing,
     ...(delivery.dueLane === undefined ? {} : { dueAt: after(now, attemptLease) }),

@@ -14,7 +14,6 @@ import { type DeliveryCause, deliverySteps } from '../delivery/states.ts';
 import { withdraw } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, SuppressionItem } from '../table/items.ts';
-import { senderIdOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -117,7 +116,7 @@ function mailedTo({ mail }: SesNotice, { recipientId }: Key, delivery: DeliveryI
  */
 async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Settling): Promise<void> {
   if (notice.eventType === 'Complaint') {
-    if (delivery.carriesNews && (await endNews(delivery, context))) return;
+    if (await endNews(delivery, context)) return;
     await suppressEverything(notice, delivery, 'complaint', context);
   }
   if (notice.eventType !== 'Bounce' || !isOfMailbox(notice.bounce)) return;
@@ -128,10 +127,11 @@ async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Sett
 
 /** Withdraws the consent to the news that a mail carried; answers whether there was one. */
 async function endNews(delivery: DeliveryItem, context: Settling): Promise<boolean> {
-  const series = await context.store.get(refs.series(delivery.seriesId));
-  const sender = series?.notices.news?.sender;
-  if (sender === undefined) return false;
-  const { subscription } = await withdraw(delivery.personHash, senderIdOf(sender), context);
+  const { seriesId, personHash, carriesNews } = delivery;
+  const series = carriesNews ? await context.store.get(refs.series(seriesId)) : undefined;
+  const senderId = delivery.senderId ?? series?.notices.news?.senderId;
+  if (senderId === undefined) return false;
+  const { subscription } = await withdraw(personHash, senderId, context);
   return subscription !== undefined;
 }
 

@@ -17,10 +17,11 @@ import type {
   LoginItem,
   OrganiserItem,
   OwnersItem,
+  SenderItem,
   TokenItem,
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
-import { noticeKinds, SeriesInput, Slug, WebUrl } from './series.ts';
+import { NewsNotice, Notices, noticeKinds, SeriesInput, Slug, WebUrl } from './series.ts';
 import { dueLanes, type SetbackItem } from './setback-item.ts';
 
 /**
@@ -41,6 +42,10 @@ const Expires = { expiresAt: z.int().optional() };
 
 export const SeriesItem = SeriesInput.extend({
   type: z.literal('series'),
+  notices: Notices.extend({
+    // The name is the one that the sender had when the series was saved, and holds as long as it is no item.
+    news: NewsNotice.required({ senderId: true, sender: true }).optional(),
+  }),
   timeZone: TimeZone,
   defaultLocale: Locale,
   version: z.int(),
@@ -128,7 +133,10 @@ export const SignUpItem = z.strictObject({
   notices: z.strictObject({
     /** `shownAt`: on the confirm page, to somebody who was signed up by hand; absent: on the form. */
     privacy: NoticeProof.extend({ shownAt: Instant.optional() }).optional(),
-    news: NoticeProof.optional(),
+    news: NoticeProof.extend({
+      /** Whose news they are; absent from before that was kept: its series' sender's. */
+      givenTo: z.strictObject({ senderId: z.string(), sender: z.string() }).optional(),
+    }).optional(),
     sensitive: NoticeProof.optional(),
   }),
   /** Absent: from before channels were kept. */
@@ -253,6 +261,7 @@ export const SubscriptionItem = z.strictObject({
   type: z.literal('subscription'),
   personHash: Id,
   senderId: z.string(),
+  /** The name that was shown with the notice. */
   sender: z.string(),
   state: z.enum(['subscribed', 'withdrawn']),
   email: z.string().optional(),
@@ -263,6 +272,8 @@ export const SubscriptionItem = z.strictObject({
     locale: Locale,
     hash: NoticeProof.shape.hash,
     formUrl: z.string(),
+    /** Where it was given; absent from before that was kept: its sign-up says so. */
+    seriesId: Slug.optional(),
     signUpId: Id,
     signedUpAt: Instant,
     verifiedAt: Instant,
@@ -376,7 +387,9 @@ export const DeliveryItem = z.strictObject({
   reason: z.string().optional(),
   /** What of the attempt's mail could not be made, and was left out. */
   missing: z.array(z.strictObject({ eventId: Slug, part: z.enum(['event', 'calendarFile']) })).optional(),
-  /** The attempt's mail carried news: a complaint about it ends the subscription, not participation. */
+  /** Whose news the attempt's mail carried: a complaint about it ends that subscription, not participation. */
+  senderId: z.string().optional(),
+  /** The same, from before the sender was kept: it was the series'. */
   carriesNews: z.boolean().optional(),
   /** The attempt's mail went to an address that nobody has verified: it counts in the guard of those. */
   isUnverified: z.literal(true).optional(),
@@ -452,6 +465,7 @@ export type Item =
   | OrganiserItem
   | FormerOrganiserItem
   | OwnersItem
+  | SenderItem
   | LoginItem
   | LoginAskedItem
   | IdempotencyItem

@@ -1,5 +1,4 @@
 import type { KeyRing } from '../values/key-ring.ts';
-import { textHash } from '../values/keys.ts';
 import { deadToken, type LinkPurpose, linkToken } from '../values/link-token.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
@@ -33,11 +32,6 @@ export function goGeneration({
   round,
 }: Pick<RegistrationItem, 'linkGeneration' | 'round'>): number {
   return linkGeneration * 100_000 + round;
-}
-
-/** The id of a sender of news: its name may hold anything, its id stands in keys and links. */
-export function senderIdOf(sender: string): string {
-  return textHash(sender.trim().toLowerCase()).slice(0, 16);
 }
 
 /** The address of one of our pages, in the language that the page was asked for in on which it stands. */

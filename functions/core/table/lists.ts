@@ -106,6 +106,7 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'owners':
     case 'reportPart':
     case 'reports':
+    case 'sender':
     case 'shadow':
     case 'signUp':
     case 'softBounces':

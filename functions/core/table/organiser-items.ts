@@ -38,6 +38,18 @@ export const TokenItem = z.strictObject({
 });
 export type TokenItem = z.infer<typeof TokenItem>;
 
+/** Who sends news. */
+export const SenderItem = z.strictObject({
+  type: z.literal('sender'),
+  /** Random, or made of the name that it had when series held it as a text; it never changes. */
+  senderId: z.string(),
+  name: z.string(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: z.int(),
+});
+export type SenderItem = z.infer<typeof SenderItem>;
+
 /** An organiser who logs in with their address. */
 export const OrganiserItem = z.strictObject({
   type: z.literal('organiser'),

@@ -34,6 +34,7 @@ import {
   LoginItem,
   OrganiserItem,
   OwnersItem,
+  SenderItem,
   TokenItem,
 } from './organiser-items.ts';
 import { ReportPartItem, ReportsItem } from './report-items.ts';
@@ -114,6 +115,7 @@ export const refs = {
   organiser: (organiserId: string) => ref(OrganiserItem, `ORGANISER#${organiserId}`, 'ORGANISER'),
   formerOrganiser: (organiserId: string) => ref(FormerOrganiserItem, `ORGANISER#${organiserId}`, 'FORMER'),
   owners: () => ref(OwnersItem, 'OWNERS', 'OWNERS'),
+  sender: (senderId: string) => within(collections.senders(), senderId),
   login: (loginId: string) => ref(LoginItem, `LOGIN#${loginId}`, 'LOGIN'),
   loginAsked: (askedHash: string) => ref(LoginAskedItem, `LOGIN#${askedHash}`, 'ASKED'),
   idempotency: (tokenHash: string, keyHash: string) =>
@@ -150,6 +152,10 @@ export const collections = {
     collection(DeliveryItem, `NOTIFICATION#${notificationId}`, 'DELIVERY#'),
   /** Due work that failed. */
   setbacks: () => collection(SetbackItem, 'SETBACKS', 'DUE#'),
+  senders: () => collection(SenderItem, 'SENDERS', 'SENDER#'),
+  /** Consents to news of one person. */
+  subscriptions: (personHash: string) =>
+    collection(SubscriptionItem, `PERSON#${personHash}`, 'SUBSCRIPTION#'),
   audit: () => collection(AuditItem, 'AUDIT', 'ENTRY#'),
 } as const;
 
@@ -198,6 +204,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   organiser: ({ organiserId }) => refs.organiser(organiserId),
   formerOrganiser: ({ organiserId }) => refs.formerOrganiser(organiserId),
   owners: refs.owners,
+  sender: ({ senderId }) => refs.sender(senderId),
   login: ({ loginId }) => refs.login(loginId),
   loginAsked: ({ askedHash }) => refs.loginAsked(askedHash),
   idempotency: ({ tokenHash, keyHash }) => refs.idempotency(tokenHash, keyHash),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { textHash } from '../values/keys.ts';
 import { withoutControls } from '../values/text.ts';
 import { instant } from '../values/time.ts';
 
@@ -35,8 +36,16 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     // What organisers write in one line held any character.
     return written.has(String(row.type)) ? cleaned(row) : row;
   },
-  (row) => row,
+  // A series' sender was a text; its id was made of that wherever it was asked for.
+  (row) => (row.type === 'series' ? withSenderId(row) : row),
 ];
+
+function withSenderId(series: Row): Row {
+  const { news, ...notices }: Row = Object(series.notices);
+  if (news === undefined) return series;
+  const senderId = textHash(String(Object(news).sender).trim().toLowerCase()).slice(0, 16);
+  return { ...series, notices: { ...notices, news: { ...Object(news), senderId } } };
+}
 
 /** Rather once too often: an entry that there never was is taken back in vain. */
 function gaveUpPlace({ state, round, confirmedAt }: Row): boolean {

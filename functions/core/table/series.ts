@@ -23,17 +23,28 @@ export const WebUrl = z
 export const noticeKinds = ['privacy', 'news', 'sensitive'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What a sender of news is called. */
+export const SenderName = OneLine(100).trim().min(1);
+
 const NoticeVersion = formed(/^[A-Za-z0-9.-]{1,20}$/, { code: 'invalidVersion' });
 const NoticeText = LocalisedLines(2000);
 
+/** Whose news are consented to: a sender of the stage, by id or by name. */
+export const NewsNotice = z.strictObject({
+  version: NoticeVersion,
+  senderId: Slug.optional(),
+  sender: SenderName.optional(),
+  text: NoticeText,
+});
+
 /** The notices shown at sign-up: privacy informs, news and sensitive are consents, unticked. */
-const Notices = z.strictObject({
+export const Notices = z.strictObject({
   privacy: z.strictObject({
     version: NoticeVersion,
     url: z.strictObject({ de: WebUrl.optional(), en: WebUrl.optional() }),
     text: NoticeText,
   }),
-  news: z.strictObject({ version: NoticeVersion, sender: OneLine(100).min(1), text: NoticeText }).optional(),
+  news: NewsNotice.optional(),
   sensitive: z.strictObject({ version: NoticeVersion, text: NoticeText }).optional(),
 });
 

@@ -72,6 +72,10 @@ export interface FaultParams {
   seriesIdReserved: NoParams;
   idFixed: NoParams;
   seriesHasEvents: NoParams;
+  unknownSender: NoParams;
+  senderNamedOtherwise: { name: string };
+  senderNamed: NoParams;
+  senderHasSubscribers: NoParams;
   endsBeforeStart: NoParams;
   sameWorkingGroup: NoParams;
   sameQuestion: NoParams;

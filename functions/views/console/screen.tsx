@@ -103,7 +103,10 @@ function Top() {
     ...(may('owner') ? [{ href: '/console/organisers', label: words.frame.access }] : []),
     { href: '/console/tokens', label: words.frame.tokens },
     ...(may('editor') && isEverywhere
-      ? [{ href: '/console/suppressions', label: words.frame.suppressions }]
+      ? [
+          { href: '/console/senders', label: words.frame.senders },
+          { href: '/console/suppressions', label: words.frame.suppressions },
+        ]
       : []),
     ...(may('owner') ? [{ href: '/console/audit', label: words.frame.audit }] : []),
   ];

@@ -1,4 +1,5 @@
-import { LinesField, TextField, TickField } from '../kit/fields.tsx';
+import type { ComponentChildren } from 'preact';
+import { LinesField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { useConsole } from './console-context.ts';
 import { DurationField, LocaleField, LocalisedField, TimeZoneField } from './fields.tsx';
 import type { FieldTexts } from './form.tsx';
@@ -21,6 +22,7 @@ export function seriesFields({ series: { fields, consents } }: ConsoleWords): Fi
     '/notices/privacy/version': fields.version,
     '/notices/news/isAsked': consents.news,
     '/notices/news/text': fields.consentText,
+    '/notices/news/senderId': fields.sender,
     '/notices/news/sender': fields.sender,
     '/notices/news/version': fields.version,
     '/notices/sensitive/isAsked': consents.sensitive,
@@ -29,8 +31,16 @@ export function seriesFields({ series: { fields, consents } }: ConsoleWords): Fi
   };
 }
 
+/** Whose news a series may ask for, by id. */
+export interface Senders {
+  options: { value: string; label: string }[];
+  preset?: string | undefined;
+  /** The name of one that is made with the series, where there is none of that name. */
+  none?: string | undefined;
+}
+
 /** All that a series says, but for its mails' words and its look. */
-export function SeriesFields({ isNew }: { isNew: boolean }) {
+export function SeriesFields({ isNew, senders }: { isNew: boolean; senders: Senders }) {
   const { groups, noNudge, versionHelp } = useConsole().words.series;
   return (
     <>
@@ -56,14 +66,16 @@ export function SeriesFields({ isNew }: { isNew: boolean }) {
         <LocalisedField at="/notices/privacy/url" maxLength={2000} />
         <TextField at="/notices/privacy/version" maxLength={20} isRequired />
       </fieldset>
-      <Consent kind="news" />
+      <Consent kind="news">
+        <SelectField at="/notices/news/senderId" {...senders} />
+      </Consent>
       <Consent kind="sensitive" />
     </>
   );
 }
 
 /** A consent that the form asks for, if it is ticked. */
-function Consent({ kind }: { kind: 'news' | 'sensitive' }) {
+function Consent({ kind, children }: { kind: 'news' | 'sensitive'; children?: ComponentChildren }) {
   const { groups } = useConsole().words.series;
   const base = `/notices/${kind}`;
   return (
@@ -71,7 +83,7 @@ function Consent({ kind }: { kind: 'news' | 'sensitive' }) {
       <legend>{groups[kind]}</legend>
       <TickField at={`${base}/isAsked`} />
       <LocalisedField at={`${base}/text`} isLong maxLength={2000} />
-      {kind === 'news' && <TextField at="/notices/news/sender" maxLength={100} />}
+      {children}
       <TextField at={`${base}/version`} maxLength={20} />
     </fieldset>
   );

@@ -15,7 +15,7 @@ import { type Filled, Form } from './form.tsx';
 import { Pager } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Screen } from './screen.tsx';
-import { SeriesFields, seriesFields } from './series-form.tsx';
+import { type Senders, SeriesFields, seriesFields } from './series-form.tsx';
 
 interface SeriesListProps {
   series: SeriesOverview[];
@@ -120,7 +120,12 @@ function SeriesFacts({ series }: { series: SeriesItem }) {
   );
 }
 
-export function NewSeriesScreen({ filled }: { filled: Filled }) {
+interface SeriesFormProps {
+  filled: Filled;
+  senders: Senders;
+}
+
+export function NewSeriesScreen({ filled, senders }: SeriesFormProps) {
   const { words } = useConsole();
   return (
     <Screen title={words.series.newTitle} way={[{ href: '/console/series', label: words.frame.series }]}>
@@ -132,13 +137,13 @@ export function NewSeriesScreen({ filled }: { filled: Filled }) {
         submit={words.series.make}
         cancel="/console/series"
       >
-        <SeriesFields isNew />
+        <SeriesFields isNew senders={senders} />
       </Form>
     </Screen>
   );
 }
 
-export function EditSeriesScreen({ series, filled }: { series: SeriesItem; filled: Filled }) {
+export function EditSeriesScreen({ series, filled, senders }: SeriesFormProps & { series: SeriesItem }) {
   const { words, locale } = useConsole();
   const base = `/console/series/${series.seriesId}`;
   return (
@@ -153,7 +158,7 @@ export function EditSeriesScreen({ series, filled }: { series: SeriesItem; fille
         submit={words.form.save}
         cancel={base}
       >
-        <SeriesFields isNew={false} />
+        <SeriesFields isNew={false} senders={senders} />
       </Form>
     </Screen>
   );

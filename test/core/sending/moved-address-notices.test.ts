@@ -11,11 +11,11 @@ import { correctAddress } from '../../../functions/core/participants/corrected-a
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
 import { DeliveryItem, type DeliveryState } from '../../../functions/core/table/items.ts';
-import { senderIdOf } from '../../../functions/core/table/links.ts';
 import { sumOf } from '../../../functions/core/table/numbers.ts';
 import { Busy } from '../../../functions/core/table/ports.ts';
 import { numbersOf, refs } from '../../../functions/core/table/refs.ts';
 import { Chance } from '../../setup/random.ts';
+import { senderId } from '../samples.ts';
 import { PageWorld, reminderAt, reminderId, tallied } from './page-world.ts';
 
 /** SES tells of mails to an address that their person has left since. */
@@ -187,11 +187,10 @@ describe('a notice of a mail to an address that was changed since', () => {
     for (const isSubscribed of [true, false]) {
       const moving = await Moving.of();
       const { series, world } = moving;
-      const senderId = senderIdOf('Stiftung Marktplatz');
       const mail = moving.mail(a, 'reminder');
       const delivery = moving.of(mail);
       if (delivery === undefined) throw new Error('no delivery');
-      await world.table.commit([{ step: 'put', item: { ...delivery, carriesNews: true }, when: 'any' }]);
+      await world.table.commit([{ step: 'put', item: { ...delivery, senderId }, when: 'any' }]);
       if (isSubscribed) {
         const { personHash } = series.identity(a);
         const proof = { version: '1', text: 't', locale: 'de', formUrl: 'f', signUpId: 's' } as const;

@@ -49,6 +49,19 @@ test('texts from before controls were refused have blanks in their place, and ke
   });
 });
 
+test('a sender that a series named by a text has the id that its subscriptions have had since', () => {
+  const { notices, ...row } = sampleSeries({});
+  const news = { version: '1', text: { de: 'Ja.' }, sender: ' Stiftung Marktplatz ' };
+  for (const version of [1, 3, 6]) {
+    const found = readItem(SeriesItem, { ...row, notices: { ...notices, news }, schemaVersion: version });
+    // SHA-256 of “stiftung marktplatz”.
+    expect(found.notices.news?.senderId).toBe('9f29d9bfc459c876');
+    expect(found.notices.news?.sender.trim()).toBe('Stiftung Marktplatz');
+  }
+  const without = { ...notices, news: undefined };
+  expect(readItem(SeriesItem, { ...row, notices: without, schemaVersion: 6 }).notices.news).toBeUndefined();
+});
+
 test('of a later version’s row what is known is read, at any depth', () => {
   const token = {
     type: 'token',

@@ -17,6 +17,7 @@ import { mails } from './mails.ts';
 import { numbers } from './numbers.ts';
 import { people } from './people.ts';
 import { registrations } from './registrations.ts';
+import { senders } from './senders.ts';
 import { series } from './series.ts';
 import { suppressions } from './suppressions.ts';
 
@@ -39,6 +40,7 @@ export const de = {
   numbers,
   people,
   registrations,
+  senders,
   series,
   states,
   suppressions,

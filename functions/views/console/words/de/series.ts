@@ -81,7 +81,10 @@ export const series = {
     privacyUrl: { label: 'Link zur Datenschutzerklärung' },
     version: { label: 'Fassung', help: 'Etwa Jahr und Monat: 2027-03.' },
     consentText: { label: 'Wortlaut', help: 'Steht neben einem Kästchen, das niemand ankreuzen muss.' },
-    sender: { label: 'Wer schreibt', help: 'In wessen Namen die Neuigkeiten kommen.' },
+    sender: {
+      label: 'Wer schreibt',
+      help: 'Der Absender, in dessen Namen die Neuigkeiten kommen. Ihn wählt, wer alle Reihen hat.',
+    },
   },
   consents: {
     news: {

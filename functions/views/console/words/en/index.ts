@@ -18,6 +18,7 @@ import { mails } from './mails.ts';
 import { numbers } from './numbers.ts';
 import { people } from './people.ts';
 import { registrations } from './registrations.ts';
+import { senders } from './senders.ts';
 import { series } from './series.ts';
 import { suppressions } from './suppressions.ts';
 
@@ -40,6 +41,7 @@ export const en: ConsoleWords = {
   numbers,
   people,
   registrations,
+  senders,
   series,
   states,
   suppressions,

@@ -72,7 +72,10 @@ export const series: ConsoleWords['series'] = {
     privacyUrl: { label: 'Link to the privacy policy' },
     version: { label: 'Version', help: 'Such as year and month: 2027-03.' },
     consentText: { label: 'Wording', help: 'Stands beside a box that nobody has to tick.' },
-    sender: { label: 'Who writes', help: 'In whose name the news come.' },
+    sender: {
+      label: 'Who writes',
+      help: 'The sender in whose name the news come. It is chosen by those who have all series.',
+    },
   },
   consents: {
     news: {
