@@ -188,7 +188,7 @@ async function replace(
   const answer = await world.api
     .json('PUT', desired.path, { json, headers, query: { notice } })
     .catch((error: unknown) => {
-      if (!(error instanceof Failure) || !error.faultCodes.includes('moveUntold')) throw error;
+      if (!(error instanceof Failure) || !error.faultCodes.includes('changeUntold')) throw error;
       const hint = '  say --notice now, none or when (an instant) its attendees are told';
       throw new Failure('refused', `${error.message}\n${hint}`, { cause: error });
     });

@@ -143,7 +143,7 @@ export async function replaceEvent(
   const { next, steps } = revise(current, input, series, stage.retentionDays, now);
   const asking = changeToAskAbout(current, next);
   if (asking !== undefined && notice === undefined) {
-    throw problemOf([{ pointer: `/${asking}`, code: 'moveUntold' }]);
+    throw problemOf([{ pointer: `/${asking}`, code: 'changeUntold' }]);
   }
   if (concernsPeople(current) && notice !== undefined && notice !== 'none') {
     const at = notice === 'now' ? now : notice.endsWith('Z') ? notice : instantOf(notice, next.timeZone);

@@ -1,9 +1,30 @@
 import { sharedReads } from '../mail/mail-plan.ts';
 import { isStillDue } from '../registration/reminders.ts';
-import type { NotificationItem } from '../table/items.ts';
+import type { AnnouncementItem } from '../table/announcement-items.ts';
+import type { EventItem, NotificationItem } from '../table/items.ts';
+import type { NotificationKind } from '../table/mail-kinds.ts';
 import { AudienceWalk } from './audience-walk.ts';
 import type { BulkResult, BulkRun } from './bulk-run.ts';
 import { putOff, save } from './notification-progress.ts';
+
+interface Due {
+  notification: NotificationItem;
+  event: EventItem;
+  announcement: AnnouncementItem | undefined;
+}
+
+const asPlanned = () => true;
+
+/** Whether what was planned is wanted still, as things stand when it is taken up. */
+const isWanted: Record<NotificationKind, (due: Due) => boolean> = {
+  verification: asPlanned,
+  confirmation: asPlanned,
+  reminder: ({ notification, event }) => isStillDue(notification, event),
+  change: asPlanned,
+  cancellation: asPlanned,
+  documentation: asPlanned,
+  announcement: ({ announcement }) => announcement !== undefined,
+};
 
 /**
  * Carries a due notification on: writes its audience's deliveries page by page, sends each page, and saves its
@@ -14,11 +35,7 @@ export async function carryOn(notification: NotificationItem, run: BulkRun): Pro
   const shared = sharedReads(run.at());
   const event = await shared.event(notification.eventId);
   const announcement = await shared.announcement(notification);
-  const isStale =
-    event === undefined ||
-    (notification.announcementId !== undefined && announcement === undefined) ||
-    (notification.kind === 'reminder' && !isStillDue(notification, event));
-  if (isStale) {
+  if (event === undefined || !isWanted[notification.kind]({ notification, event, announcement })) {
     // It stays due: what it left queued is skipped by the next tick.
     await save({ ...notification, state: 'cancelled' }, run);
     return 'done';

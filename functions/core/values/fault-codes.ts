@@ -83,7 +83,7 @@ export interface FaultParams {
   optionsOfChoice: NoParams;
   capacityMissing: NoParams;
   sensitiveNoticeMissing: NoParams;
-  moveUntold: NoParams;
+  changeUntold: NoParams;
   inThePast: NoParams;
   notAhead: NoParams;
   alreadyCancelled: NoParams;

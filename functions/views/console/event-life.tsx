@@ -25,22 +25,23 @@ interface MoveProps {
 /** A published event moves: asks whether its people are told, before anything is written. */
 export function MoveScreen({ event, series, change, people, fields, filled }: MoveProps) {
   const { words, locale } = useConsole();
-  const { moving } = words.events;
+  const { asking } = words.events;
+  const say = asking.changes[change];
   const own = ['formToken', 'version', 'back', '/notice', '/noticeAt'];
   return (
-    <Screen title={moving.title(inLocale(event.title, locale))} {...useEventPlace(event, series)}>
-      <p>{moving.texts[change](people)}</p>
+    <Screen title={say.title(inLocale(event.title, locale))} {...useEventPlace(event, series)}>
+      <p>{say.text(people)}</p>
       <Form
         action={`/console/events/${event.eventId}/edit`}
         fields={{
-          '/notice': moving.notice,
-          '/noticeAt': { label: `${moving.time} (${event.timeZone})`, help: moving.timeHelp },
+          '/notice': asking.notice,
+          '/noticeAt': { label: `${asking.time} (${event.timeZone})`, help: asking.timeHelp },
         }}
         filled={filled}
-        submit={moving.submit}
+        submit={say.submit}
         more={
           <button class="button second" type="submit" name="back" value="1" formnovalidate>
-            {moving.back}
+            {asking.back}
           </button>
         }
       >
@@ -54,9 +55,9 @@ export function MoveScreen({ event, series, change, people, fields, filled }: Mo
           type="radio"
           preset="now"
           options={[
-            { value: 'now', label: moving.now(people) },
-            { value: 'at', label: moving.at },
-            { value: 'none', label: moving.none, help: moving.noneHelp },
+            { value: 'now', label: say.now(people) },
+            { value: 'at', label: asking.at },
+            { value: 'none', label: asking.none, help: say.noneHelp },
           ]}
         />
         <TextField at="/noticeAt" type="datetime-local" isRequired={false} />

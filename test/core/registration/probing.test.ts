@@ -92,12 +92,11 @@ class Prober {
   async #stands(standing: Standing): Promise<void> {
     const series = this.#series;
     if (standing === 'waitlisted') {
-      const { capacity = 0 } = (await series.counters('one')) ?? {};
-      await this.#table.commit([{ step: 'setLimits', eventId: 'one', capacity: 1, groups: {} }]);
-      await series.join('first@first.example', ['one']);
-      await series.join(registered, ['one'], { workingGroups: { one: 'g1' } });
-      if (capacity > 1)
-        await this.#table.commit([{ step: 'setLimits', eventId: 'one', capacity, groups: {} }]);
+      // Nobody else can have a place until one of those who are there gives it up: one of them is the prober's.
+      const { capacity = 1 } = (await series.counters('one')) ?? {};
+      const others = Array.from({ length: capacity - 1 }, (_, at) => `o${at}@o${at}.example`);
+      for (const email of [own[0] ?? '', ...others, registered]) await series.join(email, ['one']);
+      series.advance('P2D');
       return;
     }
     const signUp = await series.signUp(registered, ['one'], { workingGroups: { one: 'g1' } });

@@ -85,7 +85,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   optionsOfChoice: nothing,
   capacityMissing: nothing,
   sensitiveNoticeMissing: nothing,
-  moveUntold: nothing,
+  changeUntold: nothing,
   inThePast: nothing,
   notAhead: nothing,
   alreadyCancelled: nothing,

@@ -97,7 +97,7 @@ export const faults: FaultSentences = {
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
   capacityMissing: () => 'Eine Warteliste braucht eine Platzzahl.',
   sensitiveNoticeMissing: () => 'Die Reihe hat keinen Einwilligungstext für sensible Fragen.',
-  moveUntold: () => 'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Verlegung mitgeteilt wird.',
+  changeUntold: () => 'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Änderung mitgeteilt wird.',
   inThePast: () => 'Der Zeitpunkt liegt in der Vergangenheit.',
   notAhead: () => 'Der Zeitpunkt muss in der Zukunft liegen.',
   alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',

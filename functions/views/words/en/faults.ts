@@ -95,7 +95,8 @@ export const faults: FaultSentences = {
     'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
   capacityMissing: () => 'A waiting list needs a capacity.',
   sensitiveNoticeMissing: () => 'The series has no notice for sensitive questions.',
-  moveUntold: () => 'The event moves: say whether its attendees are told (notice: now, none or a time).',
+  changeUntold: () =>
+    'Somebody is registered by now: say whether they are told of the change (notice: now, none or a time).',
   inThePast: () => 'This lies in the past.',
   notAhead: () => 'This must lie ahead.',
   alreadyCancelled: () => 'The event is cancelled.',

@@ -2,9 +2,15 @@ import type { AskingField } from '../../../../core/table/event-fields.ts';
 
 const people = (count: number) => (count === 1 ? '1 Person' : `${count} Personen`);
 
-/** A move is asked about, in words of the time. */
-const movedText = (count: number) =>
-  `Die Zeit ändert sich. Das betrifft ${people(count)}, die einen Platz haben oder warten. Noch ist nichts gespeichert. Die Erinnerungen richten sich von selbst nach der neuen Zeit.`;
+/** A move, as it is asked about. */
+const move = {
+  title: (title: string) => `${title} verlegen`,
+  text: (count: number) =>
+    `Die Zeit ändert sich. Das betrifft ${people(count)}, die einen Platz haben oder warten. Noch ist nichts gespeichert. Die Erinnerungen richten sich von selbst nach der neuen Zeit.`,
+  now: (count: number) => `Ja, gleich: „verlegt von … auf …“ an ${people(count)}, mit neuer Kalenderdatei`,
+  noneHelp: 'Nur, wenn Sie alle anders erreichen: Ihre Kalender zeigen weiter die alte Zeit.',
+  submit: 'Verlegen',
+};
 
 export const events = {
   states: {
@@ -188,20 +194,13 @@ export const events = {
     cancel: 'Absagen …',
     remove: 'Löschen …',
   },
-  moving: {
-    title: (title: string) => `${title} verlegen`,
-    texts: { startsAtLocal: movedText, endsAtLocal: movedText } satisfies Record<
-      AskingField,
-      (count: number) => string
-    >,
+  asking: {
+    changes: { startsAtLocal: move, endsAtLocal: move } satisfies Record<AskingField, typeof move>,
     notice: 'Sollen sie eine Mail bekommen?',
-    now: (count: number) => `Ja, gleich: „verlegt von … auf …“ an ${people(count)}, mit neuer Kalenderdatei`,
     at: 'Ja, zu diesem Zeitpunkt:',
     none: 'Nein',
-    noneHelp: 'Nur, wenn Sie alle anders erreichen: Ihre Kalender zeigen weiter die alte Zeit.',
     time: 'Zeitpunkt',
     timeHelp: 'Nur, wenn Sie „zu diesem Zeitpunkt“ gewählt haben.',
-    submit: 'Verlegen',
     back: 'Zurück zum Formular',
   },
   cancelling: {

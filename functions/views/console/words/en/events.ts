@@ -3,8 +3,14 @@ import type { ConsoleWords } from '../shape.ts';
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 
 /** A move is asked about, in words of the time. */
-const movedText = (count: number) =>
-  `The time changes. That concerns ${people(count)} who have a place or wait. Nothing is saved yet. The reminders follow the new time by themselves.`;
+const move: ConsoleWords['events']['asking']['changes']['startsAtLocal'] = {
+  title: (title) => `Move ${title}`,
+  text: (count) =>
+    `The time changes. That concerns ${people(count)} who have a place or wait. Nothing is saved yet. The reminders follow the new time by themselves.`,
+  now: (count) => `Yes, now: “moved from … to …” to ${people(count)}, with a new calendar file`,
+  noneHelp: 'Only if you reach everybody otherwise: their calendars go on showing the old time.',
+  submit: 'Move',
+};
 
 export const events: ConsoleWords['events'] = {
   states: {
@@ -177,17 +183,13 @@ export const events: ConsoleWords['events'] = {
     cancel: 'Cancel the event …',
     remove: 'Delete …',
   },
-  moving: {
-    title: (title) => `Move ${title}`,
-    texts: { startsAtLocal: movedText, endsAtLocal: movedText },
+  asking: {
+    changes: { startsAtLocal: move, endsAtLocal: move },
     notice: 'Shall they get a mail?',
-    now: (count) => `Yes, now: “moved from … to …” to ${people(count)}, with a new calendar file`,
     at: 'Yes, at this time:',
     none: 'No',
-    noneHelp: 'Only if you reach everybody otherwise: their calendars go on showing the old time.',
     time: 'Time',
     timeHelp: 'Only if you chose “at this time”.',
-    submit: 'Move',
     back: 'Back to the form',
   },
   cancelling: {
