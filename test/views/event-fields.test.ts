@@ -5,7 +5,7 @@ import { publicEventView, publicSeriesView } from '../../functions/core/attendee
 import { signUpForm } from '../../functions/core/attendee/sign-up-form.ts';
 import { calendarFile } from '../../functions/core/mail/calendar.ts';
 import { eventFacts, frameOf, personalFacts } from '../../functions/core/mail/event-facts.ts';
-import type { MailContent } from '../../functions/core/mail/mail-content.ts';
+import type { EventFacts, MailContent } from '../../functions/core/mail/mail-content.ts';
 import { eventView } from '../../functions/core/organising/views.ts';
 import { Event, EventFields } from '../../functions/core/table/event.ts';
 import { askingChanges, changesCalendar, eventFields } from '../../functions/core/table/event-fields.ts';
@@ -160,20 +160,30 @@ describe('what is told of an event', () => {
     expect.soft(missing(anybody, readBy(component)), 'functions/client/signup/form.ts').toEqual([]);
   });
 
-  test('mails tell those who have a place what they are told, and nothing else', () => {
-    const mails = (one: EventItem) => {
-      const facts = personalFacts(one, registration, 'de', links, now);
-      const contents: MailContent[] = [
-        { template: 'confirmation', events: [facts], registrationUrl: publicUrl },
-        { template: 'changed', event: facts, registrationUrl: publicUrl },
-      ];
-      const frame = frameOf(stage, 'de', series);
-      return contents.map((content) => renderMail({ frame, name: 'Aylin Beispiel', content }));
+  /** Mails to who has a place, and what each leaves out: its readers chose by the summary, and the ways into a calendar show the id. */
+  const mailsToPlaced: [string, (event: EventFacts) => MailContent, Name[]][] = [
+    [
+      'confirmation',
+      (one) => ({ template: 'confirmation', events: [one], registrationUrl: publicUrl }),
+      ['summary'],
+    ],
+    ['promoted', (event) => ({ template: 'promoted', event, registrationUrl: publicUrl }), ['summary']],
+    ['changed', (event) => ({ template: 'changed', event, registrationUrl: publicUrl }), []],
+    [
+      'reminder',
+      (event) => ({ template: 'reminder', event, registrationUrl: publicUrl, madeAt: now }),
+      ['eventId', 'summary'],
+    ],
+  ];
+  test.each(mailsToPlaced)('the mail %s tells who has a place all that it is for', (_, make, left) => {
+    const mail = (one: EventItem) => {
+      const content = make(personalFacts(one, registration, 'de', links, now));
+      return renderMail({ frame: frameOf(stage, 'de', series), name: 'Aylin Beispiel', content });
     };
-    // Its id shows in the ways into a calendar.
+    const told = fieldsWhere((row, name) => row.told !== 'no' && !left.includes(name));
     expect
-      .soft(readBy(mails), 'functions/core/mail/event-facts.ts, functions/views/mail/templates.ts')
-      .toEqual(fieldsWhere(({ told }) => told !== 'no'));
+      .soft(readBy(mail), 'functions/core/mail/event-facts.ts, functions/views/mail/templates.ts')
+      .toEqual(told);
   });
 
   test('the public view tells what is public, as it stands or in part', () => {
