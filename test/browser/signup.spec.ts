@@ -263,6 +263,10 @@ describe('the web component', () => {
     expect(await page.isVisible('[part=more]')).toBe(false);
     await page.check('[part=tick][value=fragen]');
     expect(await page.isDisabled('[name="workingGroups.fragen"][value=voll]')).toBe(true);
+    // What the series says in German alone.
+    const german = await page.locator('eventbote-signup [lang=de]').allTextContents();
+    expect(german).toEqual(['Klein', 'Groß', 'Ein Hinweis.']);
+    expect(await box('workingGroups.fragen').innerText()).toContain('Klein (full)');
     await page.check('[name="workingGroups.fragen"][value=frei]');
     await page.fill('[name="answers.fragen.text"]', 'kurz');
     await page.fill('textarea[name="answers.fragen.lang"]', 'lang\nund länger');

@@ -17,11 +17,14 @@ export function wordsIn(text: string): string[] {
     .filter((word) => word !== '' && word !== '·' && !/^-+$/.test(word));
 }
 
+/** A mail without what programs show beside its subject alone. */
+export const withoutPreheader = (html: string) =>
+  html.replace(/<div style="display:none;[^>]*>[^<]*<\/div>/, ' ');
+
 /** The visible words of an HTML document and, after each link's label, its address. */
 export function wordsInHtml(html: string): string[] {
-  const body = html
+  const body = withoutPreheader(html)
     .slice(html.indexOf('<body'))
-    .replace(/<div style="display:none;[^>]*>[^<]*<\/div>/, ' ')
     .replace(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g, ' $2 $1 ');
   return wordsIn(decoded(body.replace(/<[^>]*>/g, ' ')));
 }

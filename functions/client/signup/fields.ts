@@ -1,5 +1,5 @@
 type Attributes = Record<string, unknown>;
-type Child = Node | string;
+export type Child = Node | string;
 
 /** An element with its CSS part (by which its own style goes too), its attributes and what is in it; text is text. */
 export function h<K extends keyof HTMLElementTagNameMap>(
@@ -33,7 +33,7 @@ export function choice(name: string, attributes: Attributes, ...children: Child[
   );
 }
 
-export function textField(name: string, label: string, hint: string, attributes: Attributes, isLong = false) {
+export function textField(name: string, label: Child, hint: string, attributes: Attributes, isLong = false) {
   const id = `${name}-input`;
   return h(
     'div',
@@ -48,10 +48,10 @@ export function textField(name: string, label: string, hint: string, attributes:
 /** Radio buttons or boxes to tick: value, label and whether it can't be chosen. The empty value means no answer. */
 export function choices(
   name: string,
-  label: string,
+  label: Child,
   hint: string,
   attributes: Attributes,
-  options: [value: string, label: string, disabled?: boolean][],
+  options: [value: string, label: Child, disabled?: boolean][],
 ) {
   return h(
     'fieldset',

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { PublicSeriesAnswer } from '../../api/public-answers.ts';
-import { choice, choices, h, said, textField } from './fields.ts';
+import { type Child, choice, choices, h, said, textField } from './fields.ts';
 import * as words from './words.ts';
 
 export type Series = z.infer<typeof PublicSeriesAnswer>;
@@ -22,17 +22,23 @@ export function signUpForm(
   action: string,
   hasButton: boolean,
 ): HTMLFormElement {
+  /** What the series says, and our own words behind it; what is there in the other language alone says so. */
+  function show(text?: words.Localised, more = ''): Child {
+    if (!text || text[locale]) return say(text) + more;
+    return h('span', '', {}, h('span', '', { lang: locale === 'de' ? 'en' : 'de' }, say(text)), more);
+  }
+
   function question(
     eventId: string,
     { questionId, kind, required, maxLength: maxlength = kind === 'text' ? 200 : 2000, ...asked }: Question,
   ) {
     const name = `answers.${eventId}.${questionId}`;
-    const label = say(asked.label) + (required ? '' : say(words.optional));
+    const label = show(asked.label, required ? '' : say(words.optional));
     const hint = asked.sensitive ? say(words.sensitiveHint) : '';
     if (/text/i.test(kind)) {
       return textField(name, label, hint, { required, maxlength }, kind !== 'text' || maxlength > 200);
     }
-    const options = (asked.options ?? []).map((one): [string, string] => [one.value, say(one.label)]);
+    const options = (asked.options ?? []).map((one): [string, Child] => [one.value, show(one.label)]);
     if (kind === 'multipleChoice') return choices(name, label, hint, { type: 'checkbox' }, options);
     if (kind === 'yesNo') options.push(['yes', say(words.yes)], ['no', say(words.no)]);
     if (!required) options.push(['', say(words.noAnswer)]);
@@ -40,9 +46,9 @@ export function signUpForm(
   }
 
   function groups({ eventId, workingGroups }: Event) {
-    const options = workingGroups.map(({ workingGroupId, title, isFull }): [string, string, boolean] => [
+    const options = workingGroups.map(({ workingGroupId, title, isFull }): [string, Child, boolean] => [
       workingGroupId,
-      say(title) + (isFull ? say(words.groupFull) : ''),
+      show(title, isFull ? say(words.groupFull) : ''),
       isFull,
     ]);
     const all = [...options, ['', say(words.noWorkingGroup)] satisfies [string, string]];
@@ -83,7 +89,7 @@ export function signUpForm(
         'span',
         '',
         {},
-        h('strong', '', {}, label),
+        h('strong', '', {}, show(event.title)),
         h('span', 'when', {}, ` ${format.formatRange(new Date(startsAt), new Date(endsAt))} (${timeZone})`),
       ),
     );
@@ -93,7 +99,7 @@ export function signUpForm(
     };
     tick.onchange = unfold;
     unfold();
-    return h('div', 'event', {}, tick, said(id, note), h('p', 'text', {}, say(event.summary)), more);
+    return h('div', 'event', {}, tick, said(id, note), h('p', 'text', {}, show(event.summary)), more);
   }
 
   const section = (title: string, ...fields: (Node | string)[]) =>
@@ -127,7 +133,7 @@ export function signUpForm(
       ...Object.entries(consents).map(([kind, consent]) => {
         if (!consent || (kind === 'sensitive' && !isAsked)) return '';
         const name = `notices.${kind}`;
-        const tick = choice(name, { type: 'checkbox', value: reference(consent) }, say(consent.text));
+        const tick = choice(name, { type: 'checkbox', value: reference(consent) }, show(consent.text));
         return notice(name, say(words.voluntaryOne), tick);
       }),
       notice(
@@ -137,7 +143,7 @@ export function signUpForm(
           'p',
           'text',
           {},
-          `${say(privacy.text)} `,
+          show(privacy.text, ' '),
           h('a', 'link', { href: say(privacy.url) }, say(words.privacy)),
         ),
       ),
