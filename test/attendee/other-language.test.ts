@@ -89,6 +89,7 @@ test('each German part of a mail in English says so, an announcement that has no
     texts: { de: { subject: `${mark}: Betreff`, body: `${mark}: Text\n\n- ${mark}: Punkt` } },
   });
   await backend.organise('POST', `/announcements/${json.announcementId}/send`, {});
+  await backend.runner.clock.advance(120_000);
   await backend.organise('PUT', '/events/erster/documentation', {
     release: 'now',
     links: [{ title: german('Folien'), url: 'https://files.example/folien.pdf' }],
