@@ -84,11 +84,15 @@ test('each German part of a page in English says so', async () => {
 });
 
 test('each German part of a mail in English says so, an announcement that has no other text included', async () => {
-  const { json } = await backend.organise('POST', '/announcements', {
+  const created = await backend.organise('POST', '/announcements', {
     ...{ seriesId: 'reihe', kind: 'participation', audience: { eventIds: ['erster'] } },
     texts: { de: { subject: `${mark}: Betreff`, body: `${mark}: Text\n\n- ${mark}: Punkt` } },
   });
-  await backend.organise('POST', `/announcements/${json.announcementId}/send`, {});
+  expect([created.status, created.text]).toEqual([201, expect.any(String)]);
+  const sent = await backend.organise('POST', `/announcements/${created.json.announcementId}/send`, {
+    inOtherLanguage: true,
+  });
+  expect([sent.status, sent.text]).toEqual([202, expect.any(String)]);
   await backend.runner.clock.advance(120_000);
   await backend.organise('PUT', '/events/erster/documentation', {
     release: 'now',
@@ -102,6 +106,7 @@ test('each German part of a mail in English says so, an announcement that has no
     expect(subject).not.toBe('');
     isSaidToBeGerman(html);
   }
+  expect(mails.map(({ subject }) => subject)).toContain(`${mark}: Betreff`);
   const announced = mails.find(({ subject }) => subject === `${mark}: Betreff`);
   expect(announced?.html).toContain(`<title lang="de">${mark}: Betreff</title>`);
   expect(mails.length).toBeGreaterThan(3);

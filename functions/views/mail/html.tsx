@@ -160,12 +160,14 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
           ))}
         </ul>
       );
-    case 'button':
+    case 'button': {
+      // An attribute of old, which Preact's types leave out: its text would be white on white where no style is known.
+      const ground: object = { bgcolor: styles.buttonCell.background };
       return (
         <Spaced style={styles.buttonSpace}>
           <table role="presentation" cellpadding="0" cellspacing="0">
             <tr>
-              <td class="button" style={styles.buttonCell}>
+              <td class="button" style={styles.buttonCell} {...ground}>
                 <a href={block.link.url} style={styles.button}>
                   <Said text={block.link.text} />
                 </a>
@@ -174,6 +176,7 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
           </table>
         </Spaced>
       );
+    }
     case 'closing':
       return (
         <p class="text" style={styles.closing}>

@@ -5,7 +5,7 @@ const style = {
   maxWidth: '100%',
   margin: '0 0 12px',
   // In the dark too: most logos are made for paper.
-  backgroundColor: '#ffffff',
+  background: '#ffffff',
   border: '0',
 };
 

@@ -1,7 +1,8 @@
 import { grounds, type Palette } from '../colour.ts';
 
 const { light, dark } = grounds;
-const font = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+// Word takes the first, or Times.
+const font = "'Segoe UI', -apple-system, BlinkMacSystemFont, Roboto, Helvetica, Arial, sans-serif";
 
 /**
  * Styles stand inline, since many mail programs drop the head's; the classes serve the dark alone. Outlook's Word knows
@@ -9,9 +10,11 @@ const font = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, 
  * begins with `mso` is for it. https://www.caniemail.com/features/
  */
 export function stylesFor(palette: Palette) {
+  // A long word breaks before it makes the mail wider than a phone.
+  const cell = { fontFamily: font, wordBreak: 'break-word' };
   const text = { margin: '0 0 16px', color: light.text, fontSize: '16px', lineHeight: '1.55' };
   return {
-    body: { margin: '0', padding: '0', backgroundColor: light.page, fontFamily: font },
+    body: { margin: '0', padding: '0', background: light.page, fontFamily: font },
     preheader: {
       display: 'none',
       msoHide: 'all',
@@ -21,25 +24,25 @@ export function stylesFor(palette: Palette) {
       fontSize: '1px',
       lineHeight: '1px',
     },
-    page: { backgroundColor: light.page, padding: '24px 12px' },
+    page: { background: light.page, padding: '24px 12px' },
     sheet: {
       width: '100%',
       margin: '0 auto',
       maxWidth: '600px',
-      backgroundColor: light.surface,
+      background: light.surface,
       borderTop: `6px solid ${palette.accent}`,
     },
-    content: { padding: '24px 24px 8px', fontFamily: font },
+    content: { ...cell, padding: '24px 24px 8px' },
     organisation: { ...text, margin: '0', color: palette.link, fontSize: '18px', fontWeight: 'bold' },
     series: { ...text, margin: '0', color: light.muted, fontSize: '15px' },
-    header: { padding: '0 0 24px', fontFamily: font },
+    header: { ...cell, padding: '0 0 24px' },
     text,
     spaced: { padding: '0 0 20px' },
     event: {
+      ...cell,
       padding: '14px 16px',
       borderLeft: `4px solid ${palette.accent}`,
-      backgroundColor: light.page,
-      fontFamily: font,
+      background: light.page,
     },
     eventTitle: {
       margin: '0 0 6px',
@@ -65,7 +68,7 @@ export function stylesFor(palette: Palette) {
     link: { color: palette.link, textDecoration: 'underline' },
     buttonSpace: { padding: '4px 0 24px' },
     // Where the padding of the link counts for nothing, this does.
-    buttonCell: { backgroundColor: palette.accent, borderRadius: '6px', msoPaddingAlt: '13px 24px' },
+    buttonCell: { background: palette.accent, borderRadius: '6px', msoPaddingAlt: '13px 24px' },
     button: {
       display: 'inline-block',
       padding: '13px 24px',
@@ -77,7 +80,7 @@ export function stylesFor(palette: Palette) {
     },
     small: { ...text, margin: '0 0 10px', color: light.muted, fontSize: '14px' },
     closing: { ...text, margin: '20px 0 16px' },
-    footer: { padding: '16px 24px 20px', borderTop: `1px solid ${light.line}`, fontFamily: font },
+    footer: { ...cell, padding: '16px 24px 20px', borderTop: `1px solid ${light.line}` },
     footerLines: { margin: '0 0 10px', color: light.muted, fontSize: '13px', lineHeight: '1.55' },
     footerLinks: { margin: '0', color: light.muted, fontSize: '13px', lineHeight: '1.9' },
   } as const;
