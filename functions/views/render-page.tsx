@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent, PageFacts } from '../core/mail/page-content.ts';
 import { Confirm, Confirmed, SignUpReceived } from './pages/confirm.tsx';
-import { Notice, PersonalData, ProblemPage, Unsubscribe, Unsubscribed } from './pages/data.tsx';
+import { DataDeleted, Notice, PersonalData, ProblemPage, Unsubscribe, Unsubscribed } from './pages/data.tsx';
 import { type RenderedPage, renderDocument } from './pages/document.tsx';
 import { Documentation, EventPage, JoinNotYet } from './pages/event.tsx';
 import { ExtraStep } from './pages/extra-step.tsx';
@@ -42,7 +42,7 @@ const pages: { [P in PageName]: (props: PageProps<P>) => JSX.Element } = {
   unsubscribe: Unsubscribe,
   unsubscribed: Unsubscribed,
   personalData: PersonalData,
-  dataDeleted: Notice,
+  dataDeleted: DataDeleted,
   certificate: Certificate,
   report: Report,
   joinNotYet: JoinNotYet,

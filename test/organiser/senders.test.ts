@@ -185,7 +185,12 @@ describe('a consent', () => {
     await world.client.must('POST', `${own}/delete`);
     await world.runner.settle();
     const link = world.client.link((await world.mails(email)).at(-1) as NonNullable<typeof mail>, '/data/');
-    await world.client.must('POST', `${link}/delete`);
+    const question = (await world.client.must('GET', link)).body;
+    const { body } = await world.client.must('POST', `${link}/delete`);
+    // The page says what stays, why, and until when: before it is done, and afterwards.
+    for (const page of [question, body])
+      for (const said of ['Was bleibt, warum und bis wann', 'Drei Jahre lang', '40 Tage lang', '35 Tage lang'])
+        expect(page).toContain(said);
     const { subscriptions } = await world.must('POST', '/people/information', { email });
     expect(subscriptions).toMatchObject([{ sender: 'Dritte', state: 'withdrawn' }]);
     expect(subscriptions[0].email).toBeUndefined();

@@ -1,11 +1,6 @@
 import { frameOf } from '../mail/event-facts.ts';
 import type { Frame } from '../mail/mail-content.ts';
-import {
-  type AttendeeView,
-  type OwnRegistration,
-  storedRegistrations,
-  viewAttendee,
-} from '../registration/attendee-view.ts';
+import { type OwnRegistration, storedRegistrations, viewAttendee } from '../registration/attendee-view.ts';
 import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
@@ -139,10 +134,11 @@ export async function personalDataPage(
   const locale = shownIn(attendee.locale, context);
   const say = words[locale];
   const view = await viewAttendee(attendee, context);
-  const [signUp, { events }, mails] = await Promise.all([
+  const [signUp, { events }, mails, subscriptions] = await Promise.all([
     store.get(refs.signUp(attendee.signUpId)),
     seriesWithEvents(attendee.seriesId, [], store),
     deliveriesOf(attendee, context),
+    subscriptionsOf(attendee.email, context),
   ]);
   const sections = [
     {
@@ -164,7 +160,7 @@ export async function personalDataPage(
           const proof = signUp?.notices[kind];
           return proof === undefined ? [] : [{ label: `${say[kind]} (${proof.version})`, value: proof.text }];
         }),
-        ...newsEntries(view, locale),
+        ...newsEntries(subscriptions, locale),
       ],
     },
     {
@@ -187,7 +183,7 @@ export async function personalDataPage(
     attendee,
     registrations: view.registrations.map((one) => one.registration),
     signUp,
-    subscription: view.subscription,
+    subscriptions,
     newAddress: view.newAddress,
     deliveries: mails,
   };
@@ -232,12 +228,13 @@ function registrationEntries({ event, registration, position }: OwnRegistration,
   ];
 }
 
-/** Whether the consent to news stands, since when, or when it was taken back. */
-function newsEntries({ subscription }: AttendeeView, locale: Locale): Entry[] {
-  if (subscription === undefined) return [];
-  const { state, sender, createdAt, withdrawnAt } = subscription;
+/** Whether consents to news stand, since when, or when they were taken back. */
+function newsEntries(subscriptions: readonly SubscriptionItem[], locale: Locale): Entry[] {
   const say = words[locale];
-  return [{ label: `${say.news} (${sender})`, value: say.subscription[state], at: withdrawnAt ?? createdAt }];
+  return subscriptions.map(({ state, sender, createdAt, withdrawnAt }) => ({
+    ...{ label: `${say.news} (${sender})`, value: say.subscription[state] },
+    at: withdrawnAt ?? createdAt,
+  }));
 }
 
 async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {

@@ -43,9 +43,21 @@ export function PersonalData({ content, locale, timeZone }: PageProps<'personalD
         <section aria-labelledby="delete">
           <h2 id="delete">{words.deleteTitle}</h2>
           <p>{words.deleteText}</p>
+          <Staying locale={locale} />
           <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />
         </section>
       )}
+    </>
+  );
+}
+
+/** What is left of somebody who deletes everything. */
+function Staying({ locale }: { locale: Locale }) {
+  const { title, items } = wordsOf[locale].page.staying;
+  return (
+    <>
+      <h2>{title}</h2>
+      <List items={items} />
     </>
   );
 }
@@ -72,7 +84,7 @@ export function Unsubscribed({ content, locale }: PageProps<'unsubscribed'>) {
 }
 
 interface NoticeProps {
-  content: Extract<PageContent, { page: 'signUpDeleted' | 'linkSent' | 'dataDeleted' }>;
+  content: Extract<PageContent, { page: 'signUpDeleted' | 'linkSent' }>;
   locale: Locale;
 }
 
@@ -83,6 +95,18 @@ export function Notice({ content, locale }: NoticeProps) {
     <>
       <h1>{title}</h1>
       <p>{text}</p>
+      <AgainForm {...content.again} />
+    </>
+  );
+}
+
+export function DataDeleted({ content, locale }: PageProps<'dataDeleted'>) {
+  const { title, text } = wordsOf[locale].page.dataDeleted;
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      <Staying locale={locale} />
       <AgainForm {...content.again} />
     </>
   );

@@ -1,3 +1,4 @@
+import { ownData } from './own-data.ts';
 import { printed } from './printed.ts';
 
 export const pages = {
@@ -229,22 +230,7 @@ export const pages = {
     done: (sender: string) =>
       `${sender} schickt Ihnen keine Hinweise auf Veranstaltungen mehr. Ihre Anmeldungen bestehen weiter.`,
   },
-  personalData: {
-    title: 'Was über Sie gespeichert ist',
-    intro: 'Das ist die Auskunft nach Artikel 15 der Datenschutz-Grundverordnung.',
-    none: 'Über Sie ist nichts gespeichert.',
-    erased: (moment: string) => `Diese Daten werden am ${moment} von selbst gelöscht.`,
-    download: 'Als Datei herunterladen (JSON)',
-    raw: 'Dieselben Angaben als JSON',
-    deleteTitle: 'Alle Daten löschen',
-    deleteText:
-      'Damit enden auch alle Ihre Anmeldungen, und die Zugangslinks gelten nicht mehr. Das lässt sich nicht rückgängig machen.',
-    deleteButton: 'Alle meine Daten löschen',
-  },
-  dataDeleted: {
-    title: 'Ihre Daten sind gelöscht',
-    text: 'Ihre Anmeldungen sind damit beendet. Einträge in Ihrem eigenen Kalender erreichen wir nicht; bitte löschen Sie sie dort selbst.',
-  },
+  ...ownData,
   joinNotYet: {
     title: 'Der Zugang ist noch nicht eingerichtet',
     text: 'Bitte öffnen Sie diesen Link kurz vor Beginn noch einmal. Er bleibt derselbe.',

@@ -1,4 +1,5 @@
 import type { Words } from '../shape.ts';
+import { ownData } from './own-data.ts';
 import { printed } from './printed.ts';
 
 export const pages: Words['page'] = {
@@ -219,22 +220,7 @@ export const pages: Words['page'] = {
     repeatTitle: 'You were unsubscribed already',
     done: (sender) => `${sender} sends you no more news about events. Your registrations stay as they are.`,
   },
-  personalData: {
-    title: 'What is stored about you',
-    intro: 'This is the information under Article 15 of the General Data Protection Regulation.',
-    none: 'Nothing is stored about you.',
-    erased: (moment) => `This data is deleted automatically on ${moment}.`,
-    download: 'Download as a file (JSON)',
-    raw: 'The same details as JSON',
-    deleteTitle: 'Delete all data',
-    deleteText:
-      'This also ends all your registrations, and the join links are no longer valid. It cannot be undone.',
-    deleteButton: 'Delete all my data',
-  },
-  dataDeleted: {
-    title: 'Your data is deleted',
-    text: 'Your registrations have ended with it. Entries in your own calendar are out of our reach; please delete them there yourself.',
-  },
+  ...ownData,
   joinNotYet: {
     title: 'The way in is not set up yet',
     text: 'Please open this link again shortly before the beginning. It stays the same.',
