@@ -25,6 +25,7 @@ export const pageRoutes = {
       page: 'event' as const,
       event: eventFacts(event, locale, links),
       openness: openness(event, at.now),
+      isOver: at.now >= endsAt(event),
       opensAt: opens,
       availability: availability(event, counters, at.now),
       ...(event.status === 'published' && at.now < endsAt(event)

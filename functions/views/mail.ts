@@ -51,10 +51,12 @@ function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[])
   const said = change?.facts.includes('time')
     ? wordsOf[locale].mail.moved.before(starts(change.before))
     : beginning;
-  return clip(
-    oneLine(event ? `${event.title.text}, ${starts(event)} – ${said}` : beginning),
-    maxPreheaderLength,
-  );
+  if (event === undefined) return clip(oneLine(beginning), maxPreheaderLength);
+  const { standing } = wordsOf[locale].common;
+  // What an organiser writes of an event that is off need not say so.
+  const isOff = content.template === 'announcement' && event.standing === 'calledOff';
+  const when = isOff ? standing.calledOff : starts(event);
+  return clip(oneLine(`${event.title.text}, ${when} – ${said}`), maxPreheaderLength);
 }
 
 /** The blocks of a mail, top to bottom. */
@@ -103,6 +105,8 @@ function draftOf({ frame, content, attached }: MailFacts): Draft {
     case 'verification':
     case 'nudge':
       return templates.verification(content);
+    case 'unconfirmedCancelled':
+      return templates.unconfirmedCancelled(content);
     case 'confirmation':
       return templates.confirmation(content);
     case 'reminder':

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent, PageFacts } from '../core/mail/page-content.ts';
-import { Confirm, Confirmed, SignUpReceived } from './pages/confirm.tsx';
+import type { Locale } from '../core/values/locale.ts';
+import { Confirm, Confirmed, confirmedTitle, SignUpReceived } from './pages/confirm.tsx';
 import { DataDeleted, Notice, PersonalData, ProblemPage, Unsubscribe, Unsubscribed } from './pages/data.tsx';
 import { type RenderedPage, renderDocument } from './pages/document.tsx';
-import { Documentation, EventPage, JoinNotYet } from './pages/event.tsx';
+import { Documentation, EventPage, NoWayIn, noWayInTitle } from './pages/event.tsx';
 import { ExtraStep } from './pages/extra-step.tsx';
 import { AddressChanged, AddressQuestion, PersonForm, SeatForm } from './pages/own-forms.tsx';
 import type { PageProps } from './pages/parts.tsx';
@@ -12,11 +13,11 @@ import { Certificate, Report } from './pages/printed.tsx';
 import { Proof } from './pages/proof.tsx';
 import { CancelQuestion, Registration } from './pages/registration.tsx';
 import { SignUp } from './pages/sign-up.tsx';
-import { type Words, wordsOf } from './words/index.ts';
+import { wordsOf } from './words/index.ts';
 
 export function renderPage(facts: PageFacts): RenderedPage {
   const { frame, content } = facts;
-  const heading = headingOf(content, wordsOf[frame.locale].page);
+  const heading = headingOf(content, frame.locale);
   return renderDocument(facts, heading, body(content.page, content, frame));
 }
 
@@ -45,7 +46,7 @@ const pages: { [P in PageName]: (props: PageProps<P>) => JSX.Element } = {
   dataDeleted: DataDeleted,
   certificate: Certificate,
   report: Report,
-  joinNotYet: JoinNotYet,
+  noWayIn: NoWayIn,
   problem: ProblemPage,
 };
 
@@ -55,14 +56,17 @@ function body<P extends PageName>(page: P, content: PageProps<P>['content'], { l
 }
 
 /** What the page is called: the same as its heading, so that the window and the page agree. */
-function headingOf(content: PageContent, words: Words['page']): string {
+function headingOf(content: PageContent, locale: Locale): string {
+  const words = wordsOf[locale].page;
   switch (content.page) {
     case 'signUp':
       return `${content.faults.length > 0 ? words.signUp.faultPrefix : ''}${words.signUp.title}`;
     case 'signUpReceived':
       return words.received.title;
     case 'confirmed':
-      return content.isRepeat ? words.confirmed.repeatTitle : words.confirmed.title;
+      return confirmedTitle(content, locale);
+    case 'noWayIn':
+      return noWayInTitle(content, locale);
     case 'seatForm':
       return `${content.faults.length > 0 ? words.signUp.faultPrefix : ''}${words.seatForm.title[content.purpose]}`;
     case 'personForm':

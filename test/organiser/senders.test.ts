@@ -189,7 +189,12 @@ describe('a consent', () => {
     const { body } = await world.client.must('POST', `${link}/delete`);
     // The page says what stays, why, and until when: before it is done, and afterwards.
     for (const page of [question, body])
-      for (const said of ['Was bleibt, warum und bis wann', 'Drei Jahre lang', '40 Tage lang', '35 Tage lang'])
+      for (const said of [
+        'Was bleibt, warum und bis wann',
+        'Drei Jahre lang',
+        '40 Tage lang',
+        '35 Tage lang',
+      ])
         expect(page).toContain(said);
     const { subscriptions } = await world.must('POST', '/people/information', { email });
     expect(subscriptions).toMatchObject([{ sender: 'Dritte', state: 'withdrawn' }]);

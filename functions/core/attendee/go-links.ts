@@ -1,11 +1,13 @@
 import { frameOf, personalFacts } from '../mail/event-facts.ts';
 import { isReleased } from '../registration/attendee-view.ts';
 import { type Context, shownIn } from '../table/context.ts';
+import { endsAt } from '../table/event.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
+import { after } from '../values/time.ts';
 import type { ShownPage } from './pages.ts';
 
 async function goLinkTarget(registration: RegistrationItem, context: Context) {
@@ -15,9 +17,8 @@ async function goLinkTarget(registration: RegistrationItem, context: Context) {
     attendee: refs.attendee(registration.personHash, registration.seriesId),
   });
   const series = await context.store.get(refs.series(registration.seriesId));
-  if (event === undefined || series === undefined || event.status !== 'published')
+  if (event === undefined || series === undefined || event.status === 'draft')
     throw new Problem('link-expired');
-  if (registration.state !== 'confirmed') throw new Problem('not-possible-now');
   const links = linksOf(context);
   const locale = shownIn(registration.locale, context);
   const shown = (content: ShownPage['content']): ShownPage => ({
@@ -29,14 +30,19 @@ async function goLinkTarget(registration: RegistrationItem, context: Context) {
   return { event, documentation, shown, facts, registrationUrl };
 }
 
-/** Where the stable join link leads at this moment; a page while there is no join link yet. */
+/** An event that goes on past its end is open as long, for who comes back. */
+const lateUntil = 'PT2H';
+
+/** Where the stable join link leads at this moment; a page while there is none yet, or none any more. */
 export async function joinTarget(
   registration: RegistrationItem,
   context: Context,
 ): Promise<{ location: string } | ShownPage> {
   const { event, shown, facts, registrationUrl } = await goLinkTarget(registration, context);
-  if (event.joinUrl !== undefined) return { location: event.joinUrl };
-  return shown({ page: 'joinNotYet', event: facts, registrationUrl });
+  const isLate = facts.standing === 'over' && context.now < after(endsAt(event), lateUntil);
+  const isIn = facts.standing === 'confirmed' || (isLate && registration.state === 'confirmed');
+  if (isIn && event.joinUrl !== undefined) return { location: event.joinUrl };
+  return shown({ page: 'noWayIn', event: facts, registrationUrl });
 }
 
 /** The documentation of an event for somebody who had a place. */
@@ -44,7 +50,9 @@ export async function documentationPage(
   registration: RegistrationItem,
   context: Context,
 ): Promise<ShownPage> {
-  const { event, documentation, shown, facts } = await goLinkTarget(registration, context);
+  const { event, documentation, shown, facts, registrationUrl } = await goLinkTarget(registration, context);
+  const hadPlace = event.status === 'published' && registration.state === 'confirmed';
+  if (!hadPlace) return shown({ page: 'noWayIn', event: facts, registrationUrl });
   if (documentation === undefined || !isReleased(documentation.releaseAt, event, context.now)) {
     return shown({ page: 'problem', kind: 'documentationNotReady' });
   }

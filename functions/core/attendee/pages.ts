@@ -1,8 +1,8 @@
 import { feedSubscription } from '../mail/calendar-links.ts';
 import { eventFacts, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
-import type { Frame } from '../mail/mail-content.ts';
+import { type Frame, isLost } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
-import { holdsOf } from '../mail/sign-up-mail.ts';
+import { holdsOf } from '../mail/unconfirmed-mail.ts';
 import type { AttendeeView } from '../registration/attendee-view.ts';
 import { isExpired, type SignUpView } from '../registration/confirm.ts';
 import { offeredNews } from '../registration/confirm-choices.ts';
@@ -69,6 +69,7 @@ export function confirmPage(
       unheld: holdsOf(signUp, pending, context.now).unheld,
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
       privacy: signUp.notices.privacy === undefined ? privacyNotice(series, locale) : undefined,
+      lost: facts.filter(({ standing }) => isLost(standing)),
       news: offeredNews(view, locale),
       sensitive:
         isSensitive && sensitive ? { text: wordingOf(sensitive.text, sensitive.locale, locale) } : undefined,
@@ -161,9 +162,9 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
           changeUrl: isChangeable(registration, event, now)
             ? kept(`${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`)
             : undefined,
-          cancelAction: isCancellable(registration, endsAt(event), now) ? kept(`${url}/cancel`) : undefined,
+          cancelAction: isCancellable(registration, event, now) ? kept(`${url}/cancel`) : undefined,
           documentationUrl:
-            hasDocumentation && registration.state === 'confirmed'
+            hasDocumentation && registration.state === 'confirmed' && event.status === 'published'
               ? links.go(registration, 'documentation')
               : undefined,
         };
@@ -206,11 +207,12 @@ function isNamed({ eventId, name }: RegistrationItem, { attendee, registrations 
   return ofEvent.length > 1 || name !== attendee.name;
 }
 
+const isToCome = (event: EventItem, now: string) => event.status === 'published' && now < endsAt(event);
+
 function isChangeable({ state }: RegistrationItem, event: EventItem, now: string): boolean {
-  const isToCome = event.status === 'published' && now < endsAt(event);
-  return isToCome && (state === 'confirmed' || state === 'waitlisted');
+  return isToCome(event, now) && (state === 'confirmed' || state === 'waitlisted');
 }
 
-function isCancellable({ state }: RegistrationItem, over: string, now: string): boolean {
-  return now < over && (state === 'pending' || state === 'confirmed' || state === 'waitlisted');
+function isCancellable({ state }: RegistrationItem, event: EventItem, now: string): boolean {
+  return isToCome(event, now) && (state === 'pending' || state === 'confirmed' || state === 'waitlisted');
 }

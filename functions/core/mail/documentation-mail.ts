@@ -2,7 +2,14 @@ import { suppresses } from '../delivery/suppression.ts';
 import { availability } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { openness } from '../table/event.ts';
-import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import type {
+  AttendeeItem,
+  DeliveryItem,
+  DocumentationItem,
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+} from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { senderOf } from '../table/senders.ts';
@@ -48,11 +55,31 @@ export async function documentationContent(
       : links.go(registration, 'documentation'),
     // Nobody is thanked for what they may have missed.
     isThanked: registration.attended === true,
-    isFurther: (documentation.links[0]?.linkId ?? '') !== wanted[0]?.linkId,
+    isFurther: await hasEarlier(documentation, delivery, context),
     registrationUrl: links.registration(attendee),
     hint,
   };
   return { content, failed, unsubscribeUrl: hint?.unsubscribeUrl };
+}
+
+/** The id of what one release of an event's documentation is told by. */
+export function documentationId(eventId: string, release: number): string {
+  return `documentation-${eventId}-${release}`;
+}
+
+/** Releases that are looked through for what its reader has got. */
+const mostReleases = 20;
+
+/** Whether its reader got documentation of the event before: audiences may differ from release to release. */
+async function hasEarlier(
+  { eventId, releases }: DocumentationItem,
+  { notificationId, recipientId }: DeliveryItem,
+  { store }: Context,
+): Promise<boolean> {
+  const all = Array.from({ length: Math.min(releases, mostReleases) }, (_, index) => releases - index);
+  const others = all.map((one) => documentationId(eventId, one)).filter((one) => one !== notificationId);
+  const found = await store.getMany(others.map((one) => refs.delivery(one, recipientId)));
+  return found.some((one) => one?.sentAt !== undefined);
 }
 
 /** The parts still open to somebody who subscribed to the sender's news; to nobody else (§ 7 UWG). */

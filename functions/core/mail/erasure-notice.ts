@@ -7,6 +7,8 @@ import { lists } from '../table/lists.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { everyPage, readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
+import { erasedAt } from '../table/retention.ts';
+import { seriesWithEvents } from '../table/series-events.ts';
 import { personHash } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 import type { MailContent } from './mail-content.ts';
@@ -22,7 +24,7 @@ async function ownersOf(seriesId: string, { store }: Context): Promise<Organiser
 /** Tells a series' owners when its attendees are erased; each of them once a date, however many events it has. */
 export async function tellOwners(
   { seriesId }: SeriesItem,
-  erasedAt: Instant,
+  at: Instant,
   firstOwners: readonly string[],
   context: Context,
 ): Promise<void> {
@@ -32,13 +34,13 @@ export async function tellOwners(
     await store.commit([
       enqueue(
         {
-          notificationId: `erasurenotice-${seriesId}-${epochSeconds(erasedAt)}`,
+          notificationId: `erasurenotice-${seriesId}-${epochSeconds(at)}`,
           recipientId: owner.organiserId,
           template: 'erasureNotice',
           seriesId,
           personHash: personHash(keys, owner.email),
           eventIds: [],
-          erasedAt,
+          erasedAt: at,
           expiresAt: epochSeconds(after(now, 'P90D')),
         },
         now,
@@ -47,12 +49,23 @@ export async function tellOwners(
   }
 }
 
+/** Whether another date of the series has moved the erasing since. */
+export async function isPutOff(
+  { erasedAt: told }: DeliveryItem,
+  series: SeriesItem,
+  { store, stage }: Context,
+): Promise<boolean> {
+  const { events } = await seriesWithEvents(series.seriesId, [], store);
+  const published = events.filter(({ status }) => status === 'published');
+  return published.length > 0 && told !== undefined && erasedAt(series, published, stage) > told;
+}
+
 /** What the mail says, and to whom; undefined when its reader is no longer an owner. */
 export async function erasureNoticeContent(
-  { recipientId, erasedAt }: DeliveryItem,
+  { recipientId, erasedAt: at }: DeliveryItem,
   { store, now }: Context,
 ): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
   const organiser = await store.get(refs.organiser(recipientId));
-  if (organiser?.role !== 'owner' || erasedAt === undefined || erasedAt <= now) return undefined;
-  return { organiser, content: { template: 'erasureNotice', erasedAt } };
+  if (organiser?.role !== 'owner' || at === undefined || at <= now) return undefined;
+  return { organiser, content: { template: 'erasureNotice', erasedAt: at } };
 }

@@ -40,9 +40,10 @@ function standingOf(event: EventItem, registration: RegistrationItem | undefined
   if (event.status === 'cancelled') return 'calledOff';
   if (event.status !== 'published') return 'gone';
   if (registration?.state === 'cancelled') return 'cancelled';
-  if (now >= endsAt(event)) return 'over';
-  if (registration === undefined) return 'expired';
-  return registration.state === 'expired' ? 'gone' : registration.state;
+  const isOver = now >= endsAt(event);
+  if (registration === undefined) return isOver ? 'gone' : 'expired';
+  if (registration.state === 'expired') return 'gone';
+  return isOver ? 'over' : registration.state;
 }
 
 /**

@@ -19,6 +19,11 @@ export type Standing =
   /** Nothing is to be had of it any more. */
   | 'gone';
 
+/** Whether nothing is to be had of it any more, and not because anybody asked for that. */
+export function isLost(standing: Standing | undefined): boolean {
+  return standing === 'calledOff' || standing === 'over' || standing === 'gone';
+}
+
 /** What pages and mails say of an event; texts are in the reader's language already. */
 export interface EventFacts {
   eventId: string;
@@ -89,12 +94,24 @@ export type MailContent =
       heldUntil?: Instant;
       /** The titles of those for which no place is held, because none is free. */
       unheld?: string[];
+      /** What there is nothing to be had of any more. */
+      lost?: EventFacts[];
       /** When an unconfirmed sign-up is deleted by itself. */
       deletedAt: Instant;
       /** The person's own page; there when something is in `already`. */
       registrationUrl?: string;
       /** Whether confirming also gives the consent to news that was ticked. */
       news?: { sender: string };
+    }
+  /** What somebody signed up for who has not confirmed it, and does not take place; `others` can be confirmed still. */
+  | {
+      template: 'unconfirmedCancelled';
+      events: EventFacts[];
+      others: EventFacts[];
+      heldUntil?: Instant;
+      unheld?: string[];
+      confirmUrl: string;
+      deletedAt: Instant;
     }
   | {
       template: 'confirmation';
@@ -135,6 +152,8 @@ export type MailContent =
       body: RichBlock[];
       /** The event by which its reader was addressed. */
       event: EventFacts;
+      /** Of its title and time, where its reader was not told it yet: the mail shows them. */
+      change?: EventChange;
       /** The reader's own page; a preview for nobody in particular has none. */
       registrationUrl?: string;
       /** Of news: whose, and where it ends. */

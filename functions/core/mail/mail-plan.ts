@@ -103,7 +103,7 @@ export function framed(
   { calendars = [], failed, tells, unsubscribeUrl }: Extras = {},
 ): MailPlan {
   const { locale, name, email } = person;
-  const template = TemplateName.safeParse(wordsFor(delivery, content));
+  const template = TemplateName.safeParse(wordsFor(content));
   const isUnverified = person.isUnverified ?? mailKinds[delivery.template].isUnverified ?? false;
   const words = template.success ? series.texts?.[template.data]?.[locale] : undefined;
   return {
@@ -119,9 +119,14 @@ export function framed(
   };
 }
 
-/** Whose words a mail takes: a confirmation that only puts on waiting lists says so. */
-function wordsFor({ template }: DeliveryItem, content: MailContent): MailTemplate {
-  if (content.template !== 'confirmation') return template;
+/** Whose words a mail takes, of a series that has its own; none where they would say what is not so. */
+function wordsFor(content: MailContent): MailTemplate | undefined {
+  const { template } = content;
+  // "Please confirm", where there is nothing to confirm.
+  if (template === 'verification') return content.events.length > 0 ? template : undefined;
+  if (template !== 'confirmation') return template;
+  if (content.isOfSteps) return undefined;
   const standings = content.events.map((event) => event.standing);
-  return standings.includes('waitlisted') && !standings.includes('confirmed') ? 'waiting' : template;
+  if (standings.includes('confirmed')) return template;
+  return standings.includes('waitlisted') ? 'waiting' : undefined;
 }

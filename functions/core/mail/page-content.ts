@@ -105,6 +105,8 @@ export type PageContent =
       /** The titles of those for which no place is held. */
       unheld: string[];
       already: EventFacts[];
+      /** What there is nothing to be had of any more. */
+      lost?: EventFacts[];
       /** News as a choice of its own, ticked as the form had it. */
       news?: FormNotice & { isTicked: boolean };
       /** For somebody whom no form has shown it. */
@@ -212,6 +214,7 @@ export type PageContent =
       page: 'event';
       event: EventFacts;
       openness: Openness;
+      isOver?: boolean;
       opensAt?: Instant;
       availability: Availability;
       /** The ways into a calendar, as long as the event is to come. */
@@ -240,7 +243,8 @@ export type PageContent =
   /** That somebody took part, to be printed. */
   | { page: 'certificate'; name: string; event: EventFacts; organisers: string[]; issuedAt: Instant }
   | { page: 'report'; madeAt: Instant; sections: ReportSection[] }
-  | { page: 'joinNotYet'; event: EventFacts; registrationUrl?: string }
+  /** There is no way in: not yet for who has a place, or because the event is off or over. */
+  | { page: 'noWayIn'; event: EventFacts; registrationUrl?: string }
   /** Something is wrong; the page says what, and what to do next. */
   | {
       page: 'problem';

@@ -1,7 +1,7 @@
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import { trialContent } from './announcement-mail.ts';
-import { erasureNoticeContent } from './erasure-notice.ts';
+import { erasureNoticeContent, isPutOff } from './erasure-notice.ts';
 import { linkMail } from './link-mail.ts';
 import { loginContent } from './login-mail.ts';
 import type { Planned, Shared } from './mail-plan.ts';
@@ -21,6 +21,7 @@ export async function planMail(delivery: DeliveryItem, context: Context, shared:
   switch (template) {
     case 'verification':
     case 'nudge':
+    case 'unconfirmedCancelled':
       return signUpMail(planning);
     case 'confirmation':
       if (registrationId === undefined) return signUpMail(planning);
@@ -43,6 +44,7 @@ export async function planMail(delivery: DeliveryItem, context: Context, shared:
     case 'link':
       return linkMail(planning);
     case 'erasureNotice':
+      if (await isPutOff(delivery, series, context)) return { skip: 'eventChanged' };
       return organiserMail(await erasureNoticeContent(delivery, context), context, series);
     case 'waiting':
       // The words of a confirmation: no delivery is one.

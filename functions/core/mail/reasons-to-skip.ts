@@ -1,13 +1,19 @@
 import { reasonNotToRemind } from '../delivery/bulk-delivery.ts';
 import type { SkipReason } from '../delivery/skip-reasons.ts';
 import { isStillDue } from '../registration/reminders.ts';
-import { endsAt } from '../table/event.ts';
+import { endsAt, isPromoting } from '../table/event.ts';
 import type { DeliveryItem, EventItem, NotificationItem, RegistrationItem } from '../table/items.ts';
 import { mailKinds } from '../table/mail-kinds.ts';
 import type { Instant } from '../values/time.ts';
 
 /** Why a mail is not wanted whose registration does not stand so. */
 const otherwise = { confirmed: 'notConfirmed', waitlisted: 'notWaiting', cancelled: 'notCancelled' } as const;
+
+/** Why nothing of an event is to be told that is still to come. */
+function notToCome(event: EventItem, now: Instant): SkipReason | undefined {
+  if (event.status !== 'published') return 'eventChanged';
+  return now >= endsAt(event) ? 'eventOver' : undefined;
+}
 
 /** Why a mail that was planned is not wanted any more. */
 export function reasonToSkip(
@@ -27,19 +33,29 @@ export function reasonToSkip(
       if (notification === undefined || !isStillDue(notification, event)) return 'eventChanged';
       return reasonNotToRemind(notification, registration, now, now >= endsAt(event));
     case 'moved':
-      return (registration.toldSequence ?? -1) >= (notification?.sequence ?? 0) ? 'knowsAlready' : undefined;
+      if ((registration.toldSequence ?? -1) >= (notification?.sequence ?? 0)) return 'knowsAlready';
+      return notToCome(event, now);
     case 'changed':
-      if (event.status !== 'published') return 'eventChanged';
-      return (registration.confirmedAt ?? '') > (notification?.createdAt ?? now) ? 'knowsAlready' : undefined;
+      if ((registration.confirmedAt ?? '') > (notification?.createdAt ?? now)) return 'knowsAlready';
+      return notToCome(event, now);
+    case 'promoted':
+      return notToCome(event, now);
+    case 'noPlace':
+      // Moved to later, its list goes on.
+      return event.status !== 'published' || isPromoting(event, now) ? 'eventChanged' : undefined;
+    case 'eventCancelled':
+      return now >= endsAt(event) ? 'eventOver' : undefined;
+    case 'documentation':
+      // Its page is gone with the event.
+      return event.status === 'published' ? undefined : 'eventChanged';
+    case 'confirmation':
+      // Who has cancelled since was told that.
+      return registration.state === 'cancelled' ? 'notConfirmed' : undefined;
     case 'verification':
     case 'nudge':
-    case 'confirmation':
     case 'waiting':
-    case 'promoted':
-    case 'noPlace':
     case 'cancellation':
-    case 'eventCancelled':
-    case 'documentation':
+    case 'unconfirmedCancelled':
     case 'announcement':
     case 'link':
     case 'login':

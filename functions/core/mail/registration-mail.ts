@@ -15,7 +15,7 @@ import { reasonToSkip } from './reasons-to-skip.ts';
 /** The mails that may be about one registration. */
 type RegistrationTemplate = Exclude<
   MailTemplate,
-  'verification' | 'nudge' | 'waiting' | 'link' | 'login' | 'erasureNotice'
+  'verification' | 'nudge' | 'unconfirmedCancelled' | 'waiting' | 'link' | 'login' | 'erasureNotice'
 >;
 
 /** The mail about one registration: how it stands, or what is new about its event. */
@@ -57,7 +57,9 @@ export async function registrationMail(template: RegistrationTemplate, planning:
     case 'changed': {
       const change = changeFor(event, registration, notification?.previous, links, now);
       if (change?.facts.length === 0) return { skip: 'nothingNew' };
-      const content = { template, event: facts, change, registrationUrl };
+      // By what is new for its reader, whatever it was planned as.
+      const kind = change === undefined ? template : change.facts.includes('time') ? 'moved' : 'changed';
+      const content = { template: kind, event: facts, change, registrationUrl } as const;
       return facts.standing === 'confirmed' ? withEntry(content) : plan(content);
     }
     case 'documentation': {
@@ -77,8 +79,11 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       const reader = { event, series, registration, attendee, locale: registration.locale };
       const content = await announcementContent(announcement, reader, context);
       if (content === undefined) return { skip: 'noText' };
-      // It says what its organiser wrote, which may be no time at all.
-      return plan(content, { tells: [], unsubscribeUrl: content.news?.unsubscribeUrl });
+      // News says nothing of the event by which its reader was found.
+      if (content.news) return plan(content, { tells: [], unsubscribeUrl: content.news.unsubscribeUrl });
+      const isWanted = facts.standing === 'confirmed' || facts.standing === 'waitlisted';
+      const change = isWanted ? changeFor(event, registration, undefined, links, now) : undefined;
+      return plan({ ...content, change });
     }
     case 'reminder':
       return plan({ template, event: facts, registrationUrl, madeAt: now });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
+import { documentationId } from '../mail/documentation-mail.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { DocumentationItem, EventItem, NotificationItem } from '../table/items.ts';
@@ -128,6 +129,6 @@ function releaseNotification(
 ): NotificationItem {
   const over = endsAt(event);
   const dueAt = at > over ? at : over;
-  const notificationId = `documentation-${event.eventId}-${releases}`;
+  const notificationId = documentationId(event.eventId, releases);
   return planned('documentation', event, { notificationId, audience, plannedAt: dueAt, linkIds }, now);
 }

@@ -3,6 +3,7 @@ import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
 import { obsoletePlans, publish } from '../registration/event-plans.ts';
+import { sweepPlanned } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
 import { EventInput, endsAt } from '../table/event.ts';
 import { ClonedEventFields, eventTimes } from '../table/event-fields.ts';
@@ -44,8 +45,8 @@ export async function publishEvent(
 }
 
 /**
- * Cancels an event and tells everybody who has a place or waits, with METHOD:CANCEL; what was still planned for it,
- * reminders and the end of the waiting list, is taken back.
+ * Cancels an event and tells everybody who has a place or waits, with METHOD:CANCEL, and who has not confirmed; what was
+ * still planned for it, reminders and the end of the waiting list, is taken back.
  */
 export async function cancelEvent(
   eventId: string,
@@ -72,6 +73,7 @@ export async function cancelEvent(
   if (event.status === 'published') {
     steps.push(...obsoletePlans(event, next, now));
     steps.push({ step: 'put', item: cancelledNotification(next, now), when: 'absent' });
+    steps.push(sweepPlanned(eventId, now));
   }
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   return readEvent(eventId, organiser, context);

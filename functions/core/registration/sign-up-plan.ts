@@ -196,7 +196,8 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     createdAt: now,
     isUnverified: isEntered ? true : undefined,
     confirmedAt: isEntered ? now : undefined,
-    toldSequence: isEntered ? event.sequence : undefined,
+    // The form showed it.
+    toldSequence: event.sequence,
     linkGeneration: isEntered ? linkGenerationOf(facts) : undefined,
     hadPlace: existing?.hadPlace,
     round: existing === undefined ? 0 : existing.round + 1,

@@ -1,6 +1,7 @@
 import { sharedReads } from '../mail/mail-plan.ts';
 import { isStillDue } from '../registration/reminders.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
+import { endsAt } from '../table/event.ts';
 import type { EventItem, NotificationItem } from '../table/items.ts';
 import type { NotificationKind } from '../table/mail-kinds.ts';
 import { AudienceWalk } from './audience-walk.ts';
@@ -38,6 +39,12 @@ export async function carryOn(notification: NotificationItem, run: BulkRun): Pro
   if (event === undefined || !isWanted[notification.kind]({ notification, event, announcement })) {
     // It stays due: what it left queued is skipped by the next tick.
     await save({ ...notification, state: 'cancelled' }, run);
+    return 'done';
+  }
+  // Moved to later: what is told after an event waits for its end.
+  const { now } = run.at();
+  if (notification.template === 'documentation' && event.status === 'published' && now < endsAt(event)) {
+    await save({ ...notification, dueAt: endsAt(event) }, run);
     return 'done';
   }
   // Asked before a page is read: the answer costs less.

@@ -18,7 +18,7 @@ export const ErasedItem = z.strictObject({
 });
 export type ErasedItem = z.infer<typeof ErasedItem>;
 
-/** An event whose waiting list has to be moved up: written with the change that made room. */
+/** An event whose waiting list has to be moved up, or that is off: written with the change that made it so. */
 export const SweepItem = z.strictObject({
   type: z.literal('sweep'),
   eventId: Slug,

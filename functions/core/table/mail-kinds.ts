@@ -31,8 +31,17 @@ export const templateNames = [
 export const TemplateName = z.enum(templateNames);
 export type TemplateName = z.infer<typeof TemplateName>;
 
-/** All templates; the words of the last ones are nobody's to replace: an organiser wrote them, or is their reader. */
-export const MailTemplate = z.enum([...templateNames, 'announcement', 'login', 'erasureNotice']);
+/**
+ * All templates; the words of the last ones are nobody's to replace: an organiser wrote them, or is their reader, or
+ * nobody knows who that is.
+ */
+export const MailTemplate = z.enum([
+  ...templateNames,
+  'announcement',
+  'login',
+  'erasureNotice',
+  'unconfirmedCancelled',
+]);
 export type MailTemplate = z.infer<typeof MailTemplate>;
 
 interface MailKind {
@@ -64,7 +73,9 @@ export const mailKinds: Record<MailTemplate, MailKind> = {
   moved: { kind: 'change', triesAtMost: 1, wantedBy: ['confirmed', 'waitlisted'] },
   changed: { kind: 'change', triesAtMost: 1, wantedBy: ['confirmed', 'waitlisted'] },
   cancellation: { kind: 'cancellation', triesAtMost: 1, wantedBy: ['cancelled'] },
-  eventCancelled: { kind: 'cancellation', triesAtMost: 1 },
+  eventCancelled: { kind: 'cancellation', triesAtMost: 1, wantedBy: ['confirmed', 'waitlisted'] },
+  /** The same to whoever has not confirmed. */
+  unconfirmedCancelled: { kind: 'cancellation', triesAtMost: 1, isUnverified: true },
   documentation: { kind: 'documentation', triesAtMost: 1, wantedBy: ['confirmed'] },
   link: { kind: 'verification', triesAtMost: 2, isUnverified: true, isOfNoEvent: true },
   announcement: { kind: 'announcement', triesAtMost: 1 },

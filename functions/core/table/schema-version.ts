@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { textHash } from '../values/keys.ts';
 import { withoutControls } from '../values/text.ts';
 import { instant } from '../values/time.ts';
@@ -94,6 +94,11 @@ export class NewerItem extends Error {
   constructor(version: number, cause: unknown) {
     super(`an item of schema version ${version}, and ${schemaVersion} is what is known here`, { cause });
   }
+}
+
+/** Whether reading failed because of what a row holds: trying again makes no difference. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof NewerItem || error instanceof z.ZodError;
 }
 
 /**

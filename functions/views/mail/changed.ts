@@ -1,4 +1,4 @@
-import type { ChangedFact, EventFacts } from '../../core/mail/mail-content.ts';
+import type { ChangedFact, EventChange, EventFacts } from '../../core/mail/mail-content.ts';
 import { listOf } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Text } from './blocks.ts';
@@ -16,7 +16,11 @@ import {
 export function changedTemplate(
   { locale }: TemplateContext,
   { when, eventBlock, entries }: Parts,
-): (content: Content<'moved' | 'changed'>) => Draft {
+): {
+  changed(content: Content<'moved' | 'changed'>): Draft;
+  /** The change alone, where a mail is about something else. */
+  changeBlock(event: EventFacts, change: EventChange): Block;
+} {
   const { common, mail } = wordsOf[locale];
   const words = mail.changed;
 
@@ -38,10 +42,18 @@ export function changedTemplate(
     return before === undefined ? words.join.fresh : words.join.other;
   }
 
-  return ({ template, event, change, registrationUrl }) => {
+  const changeBlock = (event: EventFacts, { before, facts }: EventChange) =>
+    eventBlock(
+      { ...event, workingGroup: undefined },
+      {
+        facts: facts.flatMap((fact) => lines(fact, before, event)),
+        hasTime: !facts.includes('time'),
+      },
+    );
+
+  function changed({ template, event, change, registrationUrl }: Content<'moved' | 'changed'>): Draft {
     const { before = event, facts = [] } = change ?? {};
     const isNew = (fact: ChangedFact) => facts.includes(fact);
-    const kind = change === undefined ? template : isNew('time') ? 'moved' : 'changed';
     const isWaiting = event.standing === 'waitlisted';
     const { summary, ...rest } = event;
     // What is told as new is not told twice.
@@ -59,7 +71,7 @@ export function changedTemplate(
       }),
       ...(isNew('join') ? [paragraph(wayIn(before, event))] : []),
       ...(isNew('time') && !isWaiting ? [paragraph(mail.moved.stays)] : []),
-      ...(summary !== undefined && kind === 'changed' && !isNew('summary') ? [paragraph(summary)] : []),
+      ...(summary !== undefined && template === 'changed' && !isNew('summary') ? [paragraph(summary)] : []),
       ...entries([event], mail.moved.calendar),
       ...(isWaiting ? [] : [paragraph(mail.giveBack)]),
       button(common.myRegistration, registrationUrl),
@@ -72,6 +84,7 @@ export function changedTemplate(
     );
     const isTimeAlone = facts.length === 1 && isNew('time');
     const intro = change === undefined ? words.unknown : isTimeAlone ? mail.moved.intro : words.intro(names);
-    return { subject: mail[kind].subject(title), intro: [intro], blocks };
-  };
+    return { subject: mail[template].subject(title), intro: [intro], blocks };
+  }
+  return { changed, changeBlock };
 }

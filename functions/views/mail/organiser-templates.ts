@@ -1,15 +1,27 @@
 import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
-import { button, type Content, type Draft, paragraph, smallPrint, type TemplateContext } from './parts.ts';
+import { changedTemplate } from './changed.ts';
+import {
+  button,
+  type Content,
+  type Draft,
+  paragraph,
+  partsFor,
+  smallPrint,
+  type TemplateContext,
+} from './parts.ts';
 
 /** What an organiser wrote, with the way to the reader's own page, or out of the news. */
-export function announcement(content: Content<'announcement'>, { locale }: TemplateContext): Draft {
-  const { registrationUrl, news } = content;
+export function announcement(content: Content<'announcement'>, context: TemplateContext): Draft {
+  const { event, change, registrationUrl, news } = content;
+  const { locale } = context;
   const subject = content.subject.text;
   const body = content.body.map((block) => ({ ...block, lang: content.subject.lang }));
   const { common, mail } = wordsOf[locale];
   const ownPage = registrationUrl && { text: common.myRegistration, url: registrationUrl };
-  const blocks = [...body, ...(ownPage ? [paragraph(mail.seeOwnPage, ownPage)] : [])];
+  const { changeBlock } = changedTemplate(context, partsFor(context));
+  const fresh = change ? [changeBlock(event, change)] : [];
+  const blocks = [...body, ...fresh, ...(ownPage ? [paragraph(mail.seeOwnPage, ownPage)] : [])];
   if (news === undefined) return { subject, intro: [], blocks };
   const wayOut = { text: mail.documentation.unsubscribe, url: news.unsubscribeUrl };
   return {

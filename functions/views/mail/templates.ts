@@ -11,6 +11,7 @@ import {
   type TemplateContext,
   topic,
 } from './parts.ts';
+import { unconfirmedTemplates } from './unconfirmed.ts';
 import { untilStart } from './until-start.ts';
 
 export function templatesFor(context: TemplateContext) {
@@ -18,40 +19,7 @@ export function templatesFor(context: TemplateContext) {
   const { common, mail } = wordsOf[locale];
   const parts = partsFor(context);
   const { eventBlock, at, entries, takenBack, ownPage } = parts;
-  const changed = changedTemplate(context, parts);
-
-  function verification(content: Content<'verification' | 'nudge'>): Draft {
-    const { events, already, confirmUrl, heldUntil, deletedAt, registrationUrl, news, template } = content;
-    const { unheld = [] } = content;
-    const words = mail.verification;
-    const alreadyBlocks = already.map((event) => eventBlock(event, { withStanding: true }));
-    if (!confirmUrl) {
-      const end = registrationUrl ? [button(common.myRegistration, registrationUrl)] : [];
-      return {
-        subject: mail.already.subject(topic(already, context)),
-        intro: [mail.already.intro],
-        blocks: [...alreadyBlocks, ...end, smallPrint(mail.already.notYou)],
-      };
-    }
-    const blocks: Block[] = events.map((event) =>
-      eventBlock(event, { withStanding: event.standing === 'waitlisted' }),
-    );
-    const held = events.length - unheld.length;
-    if (template === 'nudge' && events.length > 0) blocks.push(paragraph(mail.nudge.notHeld));
-    if (heldUntil && held > 0) blocks.push(paragraph(words.held(held, at(heldUntil, events))));
-    if (unheld.length > 0) blocks.push(paragraph(common.unheld(held > 0 ? unheld : [])));
-    if (news) blocks.push(paragraph(words.news(news.sender)));
-    blocks.push(button(words.button, confirmUrl));
-    if (already.length > 0) blocks.push(paragraph(words.alreadyToo), ...alreadyBlocks);
-    blocks.push(
-      smallPrint(words.page),
-      smallPrint(words.deleted(at(deletedAt, events))),
-      smallPrint(words.notYou),
-    );
-    const own = template === 'nudge' ? mail.nudge : words;
-    const intro = events.length === 0 ? words.newsOnly : own.intro(events.length);
-    return { subject: own.subject(topic(events, context)), intro: [intro], blocks };
-  }
+  const { changed } = changedTemplate(context, parts);
 
   function confirmation(content: Content<'confirmation'>): Draft {
     const { events, registrationUrl, verifyNewsUrl, isOfSteps } = content;
@@ -64,7 +32,7 @@ export function templatesFor(context: TemplateContext) {
         ? 'confirmed'
         : waiting === events.length
           ? 'waitlisted'
-          : confirmed + waiting === 0
+          : confirmed + waiting + count('over') === 0
             ? 'gone'
             : 'mixed';
     const blocks = events.map((event) =>
@@ -187,5 +155,14 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
-  return { verification, confirmation, ofOneEvent, reminder, changed, cancellation, documentation, link };
+  return {
+    ...unconfirmedTemplates(context, parts),
+    confirmation,
+    ofOneEvent,
+    reminder,
+    changed,
+    cancellation,
+    documentation,
+    link,
+  };
 }

@@ -1,4 +1,5 @@
-import { type Wording, wordingIn } from '../../core/values/locale.ts';
+import { isLost } from '../../core/mail/mail-content.ts';
+import { type Locale, type Wording, wordingIn } from '../../core/values/locale.ts';
 import { answerWordings } from '../answer-text.ts';
 import { TickField } from '../kit/fields.tsx';
 import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
@@ -29,13 +30,13 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 
 export function Confirm({ content, locale }: PageProps<'confirm'>) {
   const { action, deleteAction, email, events, unheld } = content;
-  const { already, privacy, news, sensitive } = content;
+  const { already, lost = [], privacy, news, sensitive } = content;
   const words = wordsOf[locale].page.confirm;
   const isOpen = events.length > 0 || news?.isTicked === true;
   return (
     <>
       <h1>{words.title}</h1>
-      <p>{isOpen ? words.intro : words.nothing}</p>
+      <p>{isOpen ? words.intro : lost.length === 0 ? words.nothing : words.nothingLeft}</p>
       <Facts facts={[[words.email, email]]} />
       {isOpen && <p class="muted">{words.typed}</p>}
       {events.length > 0 && <h2>{words.events}</h2>}
@@ -82,6 +83,12 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
           <EventCards events={already} locale={locale} heading="h3" />
         </>
       )}
+      {lost.length > 0 && (
+        <>
+          <h2>{words.lost}</h2>
+          <EventCards events={lost} locale={locale} heading="h3" />
+        </>
+      )}
       {isOpen && <NotYou words={words} action={deleteAction} />}
     </>
   );
@@ -107,13 +114,23 @@ function Choice({ name, value = 'yes', text, help, isTicked }: ChoiceProps) {
   );
 }
 
+/** That it is confirmed; nothing that is lost anyway is. */
+export function confirmedTitle(
+  { events, isRepeat }: PageProps<'confirmed'>['content'],
+  locale: Locale,
+): string {
+  const words = wordsOf[locale].page.confirmed;
+  if (events.length > 0 && events.every(({ standing }) => isLost(standing))) return words.lostTitle;
+  return isRepeat ? words.repeatTitle : words.title;
+}
+
 export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
   const { events, registrationUrl, isRepeat, feedUrl } = content;
   const words = wordsOf[locale].page.confirmed;
   const hasPlace = events.some(({ calendar }) => calendar !== undefined);
   return (
     <>
-      <h1>{isRepeat ? words.repeatTitle : words.title}</h1>
+      <h1>{confirmedTitle(content, locale)}</h1>
       <p>{isRepeat ? words.repeat : words.mail}</p>
       <EventCards events={events} locale={locale} />
       {hasPlace && <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />}

@@ -1,3 +1,4 @@
+import type { Locale } from '../../core/values/locale.ts';
 import { LinkLine } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
 import { Said } from '../kit/wording.tsx';
@@ -18,7 +19,8 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
   const { linkAction, documentationUrl } = content;
   const words = wordsOf[locale].page.event;
   const facts = { openness, availability, timeZone: event.timeZone, ...(opensAt && { opensAt }) };
-  const note = availabilityNote(facts, locale);
+  const isOver = content.isOver === true && openness !== 'cancelled';
+  const note = isOver ? wordsOf[locale].page.open.over : availabilityNote(facts, locale);
   return (
     <>
       <h1 lang={event.title.lang}>{event.title.text}</h1>
@@ -60,15 +62,24 @@ export function Documentation({ content, locale }: PageProps<'documentation'>) {
   );
 }
 
-export function JoinNotYet({ content, locale }: PageProps<'joinNotYet'>) {
+export function noWayInTitle({ event }: PageProps<'noWayIn'>['content'], locale: Locale): string {
+  const { noWayIn, open } = wordsOf[locale].page;
+  if (event.standing === 'confirmed') return noWayIn.notYet.title;
+  if (event.standing === 'calledOff') return open.cancelled;
+  return event.standing === 'over' ? open.over : noWayIn.title;
+}
+
+/** Why the way in leads nowhere, now or for good. */
+export function NoWayIn({ content, locale }: PageProps<'noWayIn'>) {
   const { event, registrationUrl } = content;
-  const words = wordsOf[locale];
+  const { page, common } = wordsOf[locale];
+  const { noWayIn } = page;
   return (
     <>
-      <h1>{words.page.joinNotYet.title}</h1>
-      <p>{words.page.joinNotYet.text}</p>
+      <h1>{noWayInTitle(content, locale)}</h1>
+      <p>{event.standing === 'confirmed' ? noWayIn.notYet.text : noWayIn.text}</p>
       <EventCard event={event} locale={locale} />
-      <LinkLine href={registrationUrl} label={words.common.myRegistration} />
+      <LinkLine href={registrationUrl} label={common.myRegistration} />
     </>
   );
 }

@@ -28,7 +28,7 @@ function OwnEvent({
       {cancelAction && (
         <details>
           <summary>{words.cancel}</summary>
-          <p>{words.cancelText}</p>
+          <p>{standing === 'confirmed' ? words.cancelText : words.leaveListText}</p>
           <ButtonForm
             action={cancelAction}
             label={<Sentence of={{ text: label, lang: title.lang }} sentence={words.cancelButton} />}
@@ -162,7 +162,9 @@ export function CancelQuestion({ content, locale }: PageProps<'cancelQuestion'>)
     <>
       <h1>{words.cancelQuestion.title}</h1>
       <EventCard event={event} locale={locale} />
-      <p>{words.registration.cancelText}</p>
+      <p>
+        {event.standing === 'waitlisted' ? words.registration.leaveListText : words.registration.cancelText}
+      </p>
       <ButtonForm action={action} label={words.cancelQuestion.button} hidden={{ eventId: event.eventId }} />
       <LinkLine href={backUrl} label={words.cancelQuestion.back} />
     </>

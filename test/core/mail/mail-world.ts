@@ -13,7 +13,7 @@ import { renderMail } from '../../../functions/views/mail.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { Series } from '../series.ts';
 
-const owner: Organiser = { tokenHash: 'a', name: 'owner', role: 'owner', seriesIds: undefined };
+export const owner: Organiser = { tokenHash: 'a', name: 'owner', role: 'owner', seriesIds: undefined };
 
 export interface SentMail {
   to: string;
@@ -37,8 +37,12 @@ export class MailWorld {
 
   static async of(events: Partial<EventItem>[]): Promise<MailWorld> {
     const world = new MailWorld();
-    world.#series = await Series.create(world.table, 'reihe', events);
+    await world.begin(events);
     return world;
+  }
+
+  async begin(events: Partial<EventItem>[]): Promise<void> {
+    this.#series = await Series.create(this.table, 'reihe', events);
   }
 
   get series(): Series {
@@ -72,7 +76,9 @@ export class MailWorld {
       at: () => this.context,
       deadline: { remainingMilliseconds: () => 60_000 },
       pause: async () => {},
-      report: (error) => this.reported.push(error),
+      report: (error) => {
+        if (this.answer === undefined) this.reported.push(error);
+      },
       due: this.table,
       pace: {
         take: async (_lane, wanted) =>

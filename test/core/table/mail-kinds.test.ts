@@ -13,6 +13,7 @@ test('what goes to an address that nobody has verified is marked so (promise 10)
     'verification',
     'nudge',
     'link',
+    'unconfirmedCancelled',
   ]);
 });
 

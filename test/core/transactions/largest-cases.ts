@@ -30,6 +30,7 @@ import {
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { stripSensitive } from '../../../functions/core/registration/sensitive.ts';
 import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.ts';
+import { sweepDue } from '../../../functions/core/registration/sweep.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
 import { eventInputOf } from '../../../functions/core/table/event.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
@@ -219,7 +220,10 @@ export const organising: Cases = {
     await publishEvent('neu', undefined, owner, world.context);
     await world.series.join('one@one.example', ['neu']);
     await replaceEvent('neu', moved, how, owner, world.context);
+    const { signUpId } = await world.series.signUp('two@two.example', ['neu']);
+    await world.table.commit([{ step: 'remove', ref: refs.delivery(`verification-${signUpId}`, signUpId) }]);
     await cancelEvent('neu', undefined, owner, world.context);
+    await sweepDue('neu', world.context);
   },
   'documentation, attendance and a place by hand': async (seen) => {
     const world = await LargestWorld.create(seen, 100);

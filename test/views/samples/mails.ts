@@ -16,7 +16,8 @@ type OfEachKind = { [T in Exclude<Template, 'link'>]: Content<T> } & {
 /** The contents of every template, by a name for each; several where it says more than one thing. */
 export function sampleMailContents(locale: Locale): OfEachKind & Record<string, MailContent> {
   const [first, second, third] = sampleEvents(locale);
-  const held = { heldUntil: '2027-03-02T09:00:00.000Z', deletedAt: '2027-03-08T09:00:00.000Z' };
+  const deletedAt = '2027-03-08T09:00:00.000Z';
+  const heldUntil = '2027-03-02T09:00:00.000Z';
   const calendar = calendarLinks(first.eventId, new PublicLinks({ publicUrl: host }));
   const confirmed = { ...first, standing: 'confirmed', calendar } as const;
   const waiting = { ...second, standing: 'waitlisted', position: 3 } as const;
@@ -38,42 +39,69 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
     verification: {
       template: 'verification',
       events: [first, second, third],
+      heldUntil,
       already: [],
       confirmUrl,
-      ...held,
+      deletedAt,
     },
     verificationWithoutPlaces: {
       ...{ template: 'verification', events: [first], already: [], confirmUrl },
-      ...{ unheld: [first.title.text], deletedAt: held.deletedAt },
+      ...{ unheld: [first.title.text], deletedAt },
     },
     verificationWithOnePlaceLess: {
       ...{ template: 'verification', events: [first, second], already: [], confirmUrl },
-      ...{ unheld: [second.title.text], ...held },
+      ...{ unheld: [second.title.text], heldUntil, deletedAt },
     },
     verificationOfNews: {
       template: 'verification',
       events: [first],
+      heldUntil,
       already: [],
       confirmUrl,
       news: { sender: 'Stiftung Marktplatz' },
-      ...held,
+      deletedAt,
     },
     verificationOfSome: {
       template: 'verification',
       events: [third],
+      heldUntil,
       already: [confirmed, waiting],
       confirmUrl,
       registrationUrl,
-      ...held,
+      deletedAt,
+    },
+    verificationOfSomeLost: {
+      template: 'verification',
+      events: [first, second],
+      heldUntil,
+      unheld: [second.title.text],
+      already: [],
+      lost: [{ ...third, standing: 'calledOff' }],
+      confirmUrl,
+      deletedAt,
+    },
+    unconfirmedCancelled: {
+      template: 'unconfirmedCancelled',
+      events: [first],
+      others: [],
+      confirmUrl,
+      deletedAt,
+    },
+    unconfirmedCancelledInPart: {
+      template: 'unconfirmedCancelled',
+      events: [first, second],
+      others: [third],
+      confirmUrl,
+      deletedAt,
     },
     nothingToVerify: {
       template: 'verification',
       events: [],
       already: [confirmed],
       registrationUrl,
-      deletedAt: held.deletedAt,
+      deletedAt,
     },
-    nudge: { template: 'nudge', events: [first], already: [], confirmUrl, deletedAt: held.deletedAt },
+    nudge: { template: 'nudge', events: [first], already: [], confirmUrl, deletedAt },
     confirmation: { template: 'confirmation', events: [confirmed], registrationUrl },
     confirmationOfMany: {
       template: 'confirmation',

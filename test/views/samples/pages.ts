@@ -300,7 +300,11 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         { title: first.title.text, level: 3, tables: [{ title: 'A', rows: [['B', '<5']] }] },
       ],
     },
-    joinNotYet: { page: 'joinNotYet', event: confirmed, registrationUrl },
+    joinNotYet: { page: 'noWayIn', event: confirmed, registrationUrl },
+    joinOfCancelled: {
+      ...{ page: 'noWayIn', registrationUrl },
+      event: { ...confirmed, standing: 'calledOff', joinUrl: undefined },
+    },
     askForLink: {
       page: 'problem',
       kind: 'linkRetired',

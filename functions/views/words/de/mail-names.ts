@@ -13,6 +13,7 @@ export const mailNames = {
   changed: 'Änderung',
   cancellation: 'Bestätigung der Abmeldung',
   eventCancelled: 'Absage der Veranstaltung',
+  unconfirmedCancelled: 'Absage, vor der Bestätigung',
   documentation: 'Dokumentation',
   link: 'Persönlicher Link',
   announcement: 'Rundmail',

@@ -20,6 +20,7 @@ export const mail = {
       count === 1
         ? `Bis ${moment} halten wir Ihnen einen Platz frei. Danach bekommen Sie beim Bestätigen einen Platz, solange noch einer frei ist.`
         : `Bis ${moment} halten wir Ihnen diese Plätze frei. Danach bekommen Sie beim Bestätigen Plätze, solange noch welche frei sind.`,
+    lost: 'Daran können Sie nicht mehr teilnehmen:',
     news: (sender: string) =>
       `Im Formular war auch angekreuzt, dass ${sender} Sie per E-Mail auf weitere Veranstaltungen hinweisen darf. Mit der Bestätigung stimmen Sie dem zu.`,
     alreadyToo: 'Das ist schon eingetragen, hier müssen Sie nichts mehr tun:',
@@ -32,6 +33,8 @@ export const mail = {
     subject: (topic: string) => `Sie sind schon angemeldet: ${topic}`,
     intro:
       'mit dieser E-Mail-Adresse hat sich jemand noch einmal angemeldet. Es ist schon alles eingetragen, Sie müssen nichts weiter tun.',
+    introOfSome:
+      'mit dieser E-Mail-Adresse hat sich jemand noch einmal angemeldet. Sie müssen nichts weiter tun. Das ist schon eingetragen:',
     notYou:
       'Das waren nicht Sie? Dann brauchen Sie nichts zu tun, an Ihrer Anmeldung hat sich nichts geändert.',
   },
@@ -60,7 +63,10 @@ export const mail = {
       waitlisted: () =>
         'vielen Dank, Ihre Anmeldung ist bestätigt. Im Moment ist kein Platz frei, Sie stehen auf der Warteliste. Sobald ein Platz für Sie frei wird, schreiben wir Ihnen.',
       gone: () => 'vielen Dank für die Bestätigung. Leider ist eine Teilnahme nicht mehr möglich.',
-      mixed: () => 'vielen Dank, Ihre Anmeldung ist bestätigt. So steht es um die einzelnen Veranstaltungen:',
+      mixed: (count: number) =>
+        count === 1
+          ? 'vielen Dank, Ihre Anmeldung ist bestätigt. So steht es um die Veranstaltung:'
+          : 'vielen Dank, Ihre Anmeldung ist bestätigt. So steht es um die einzelnen Veranstaltungen:',
       ofSteps: () =>
         'Sie haben auf Ihrer Seite mehreres geändert. So steht es jetzt um die einzelnen Veranstaltungen:',
     },
@@ -154,6 +160,18 @@ export const mail = {
   eventCancelled: {
     subject: (topic: string) => `Fällt aus: ${topic}`,
     intro: 'die folgende Veranstaltung fällt leider aus. Sie müssen sich nicht abmelden.',
+  },
+  unconfirmedCancelled: {
+    intro: (count: number) =>
+      count === 1
+        ? 'mit dieser E-Mail-Adresse hat sich jemand für die folgende Veranstaltung angemeldet. Leider fällt sie aus.'
+        : 'mit dieser E-Mail-Adresse hat sich jemand für die folgenden Veranstaltungen angemeldet. Leider fallen sie aus.',
+    nothing: 'Bestätigen müssen Sie nichts mehr.',
+    others: (count: number) =>
+      count === 1
+        ? 'Diese Veranstaltung findet statt. Die Anmeldung dafür ist noch nicht bestätigt:'
+        : 'Diese Veranstaltungen finden statt. Die Anmeldung dafür ist noch nicht bestätigt:',
+    notYou: 'Sie haben sich nicht angemeldet? Dann brauchen Sie nichts zu tun.',
   },
   documentation: {
     subject: (topic: string) => `Dokumentation: ${topic}`,

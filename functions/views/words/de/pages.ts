@@ -1,5 +1,6 @@
 import { ownData } from './own-data.ts';
 import { printed } from './printed.ts';
+import { problems } from './problems.ts';
 
 export const pages = {
   skip: 'Zum Inhalt',
@@ -9,6 +10,7 @@ export const pages = {
     notYetOpen: (moment: string) => `Die Anmeldung öffnet am ${moment}.`,
     notYetOpenSometime: 'Die Anmeldung ist noch nicht geöffnet.',
     closed: 'Die Anmeldung ist geschlossen.',
+    over: 'Diese Veranstaltung ist vorbei.',
     cancelled: 'Diese Veranstaltung fällt aus.',
     draft: 'Diese Veranstaltung ist noch nicht veröffentlicht.',
     full: 'Ausgebucht.',
@@ -71,6 +73,8 @@ export const pages = {
     choicesHint: 'Ihre Anmeldung gilt auch ohne. Was Sie hier ankreuzen, können Sie jederzeit widerrufen.',
     sensitiveHint: 'Ohne Ihre Einwilligung speichern wir die Antworten nicht, die sie betrifft.',
     button: 'Anmeldung bestätigen',
+    nothingLeft: 'Hier ist nichts mehr zu bestätigen.',
+    lost: 'Nicht mehr möglich',
     nothing: 'Hier ist nichts mehr zu bestätigen: Es ist schon alles eingetragen.',
     notYou: 'Das waren nicht Sie?',
     notYouText:
@@ -79,6 +83,7 @@ export const pages = {
   },
   confirmed: {
     title: 'Ihre Anmeldung ist bestätigt',
+    lostTitle: 'Eine Teilnahme ist leider nicht mehr möglich',
     repeatTitle: 'Ihre Anmeldung war schon bestätigt',
     mail: 'Wir haben Ihnen eine E-Mail mit allen Angaben geschickt.',
     repeat: 'Sie müssen nichts weiter tun.',
@@ -131,6 +136,7 @@ export const pages = {
     documentation: 'Zur Dokumentation',
     cancel: 'Abmelden',
     cancelText: 'Ihr Platz wird dann frei und geht, wenn jemand wartet, an die nächste Person.',
+    leaveListText: 'Sie stehen dann nicht mehr auf der Warteliste.',
     cancelButton: (event: string) => `Abmelden von: ${event}`,
     change: 'Ändern',
     changePerson: 'Name, Sprache oder E-Mail-Adresse ändern',
@@ -231,78 +237,13 @@ export const pages = {
       `${sender} schickt Ihnen keine Hinweise auf Veranstaltungen mehr. Ihre Anmeldungen bestehen weiter.`,
   },
   ...ownData,
-  joinNotYet: {
-    title: 'Der Zugang ist noch nicht eingerichtet',
-    text: 'Bitte öffnen Sie diesen Link kurz vor Beginn noch einmal. Er bleibt derselbe.',
-  },
-  problem: {
-    next: 'Von vorn beginnen',
-    askAnew: (contact: string) =>
-      `Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“. Wenn Sie noch nicht bestätigt hatten, melden Sie sich dort bitte noch einmal an. Zum Abbestellen genügt auch eine E-Mail an ${contact}.`,
-    retry: (moment: string, contact: string) =>
-      `Ab ${moment} geht es wieder. Wenn es eilt, schreiben Sie bitte an ${contact}.`,
-    notFound: {
-      title: 'Diese Seite gibt es nicht',
-      text: 'Vielleicht ist die Adresse unvollständig. Öffnen Sie den Link bitte noch einmal aus der E-Mail.',
-    },
-    linkInvalid: {
-      title: 'Dieser Link gilt nicht',
-      text: 'Vielleicht wurde er beim Kopieren gekürzt, oder er wurde durch einen neueren ersetzt. Öffnen Sie ihn bitte noch einmal aus der letzten E-Mail.',
-    },
-    linkExpired: {
-      title: 'Dieser Link ist abgelaufen',
-      text: 'Zu Ihrem Schutz gilt er nur eine begrenzte Zeit. Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“.',
-    },
-    addressChanged: {
-      title: 'Hier gilt eine andere E-Mail-Adresse',
-      text: 'Zu dieser Anmeldung gehört inzwischen eine andere E-Mail-Adresse. Links in früheren E-Mails führen deshalb nirgendwohin, auch nicht zum Abbestellen. Was gilt, steht in den E-Mails an die neue Adresse.',
-    },
-    linkRetired: {
-      title: 'Dieser Link gilt nicht mehr',
-      text: 'Zu Ihrem Schutz haben wir die Links in früheren E-Mails beendet. An Anmeldungen ändert das nichts.',
-    },
-    registrationGone: {
-      title: 'Diese Anmeldung gibt es nicht mehr',
-      text: 'Sie wurde nicht rechtzeitig bestätigt oder ist inzwischen gelöscht. Sie können sich neu anmelden, solange die Anmeldung offen ist.',
-    },
-    busy: {
-      title: 'Gerade ist sehr viel los',
-      text: 'Ihre Eingabe wurde noch nicht angenommen. Bitte versuchen Sie es in einer Minute noch einmal.',
-    },
-    tooMany: {
-      title: 'Das war zu viel auf einmal',
-      text: 'Ihre Eingabe ist nicht angenommen: Für diese Adresse oder von diesem Anschluss kamen sehr viele. Bitte öffnen Sie die E-Mails, die Sie schon bekommen haben, oder versuchen Sie es später noch einmal.',
-    },
-    tooManyHere: {
-      title: 'Das war zu viel auf einmal',
-      text: 'Ihre Eingabe ist nicht angenommen: Von Ihrem Internetanschluss kamen sehr viele Anmeldungen, vielleicht auch von anderen Menschen, die ihn mit Ihnen teilen.',
-    },
-    unexpected: {
-      title: 'Das hat leider nicht geklappt',
-      text: 'Der Fehler liegt bei uns. Bitte versuchen Sie es später noch einmal.',
-    },
-    otherSite: {
-      title: 'Das kam von einer anderen Website',
-      text: 'Zu Ihrem Schutz wurde nichts geändert. Öffnen Sie den Link bitte aus Ihrer E-Mail und drücken Sie den Knopf dort noch einmal.',
-    },
-    wrongForm: {
-      title: 'Ihre Angaben sind nicht angekommen',
-      text: 'Das Formular der Website hat sie so gesendet, dass wir sie nicht lesen können. Es wurde nichts gespeichert.',
-    },
-    writeTo: (contact: string) => `Bitte schreiben Sie an ${contact}.`,
-    forWebmaster:
-      'Für die Betreuung der Website: Das Formular braucht method="post" und kein enctype="text/plain".',
-    noEvent: {
-      title: 'Bitte wählen Sie eine Veranstaltung',
-      text: 'Gehen Sie zurück zum Formular und kreuzen Sie mindestens eine Veranstaltung an. Ihre Angaben stehen dort noch.',
-    },
-    badRequest: {
-      title: 'Diese Anfrage war nicht zu verstehen',
-      text: 'Bitte gehen Sie zurück und versuchen Sie es noch einmal.',
-    },
-    documentationNotReady: {
-      title: 'Die Dokumentation ist noch nicht da',
-      text: 'Sobald sie da ist, finden Sie sie unter dieser Adresse. Wer teilgenommen hat, bekommt eine E-Mail.',
+  noWayIn: {
+    title: 'Hier haben Sie zurzeit keinen Platz',
+    text: 'Der Zugang ist geschlossen. Was es zu Ihren Anmeldungen gibt, steht auf Ihrer Seite.',
+    notYet: {
+      title: 'Der Zugang ist noch nicht eingerichtet',
+      text: 'Bitte öffnen Sie diesen Link kurz vor Beginn noch einmal. Er bleibt derselbe.',
     },
   },
+  ...problems,
 };

@@ -12,6 +12,7 @@ export const mailNames: Words['mailNames'] = {
   changed: 'Change',
   cancellation: 'Registration cancelled',
   eventCancelled: 'Event cancelled',
+  unconfirmedCancelled: 'Event cancelled, before confirming',
   documentation: 'Documentation',
   link: 'Personal link',
   announcement: 'Announcement',

@@ -19,6 +19,7 @@ export const mail: MailWords = {
       count === 1
         ? `We hold a place for you until ${moment}. If you confirm later, you get a place as long as one is free.`
         : `We hold these places for you until ${moment}. If you confirm later, you get places as long as some are free.`,
+    lost: 'You can no longer take part in this:',
     news: (sender) =>
       `The form also had a tick saying that ${sender} may tell you about further events by e-mail. By confirming you agree to that.`,
     alreadyToo: 'You are already registered for this; there is nothing to do here:',
@@ -31,6 +32,8 @@ export const mail: MailWords = {
     subject: (topic) => `You are registered already: ${topic}`,
     intro:
       'Someone signed up again with this e-mail address. Everything is registered already, there is nothing more to do.',
+    introOfSome:
+      'Someone signed up again with this e-mail address. There is nothing more to do. You are registered already for:',
     notYou: 'It was not you? Then there is nothing you need to do, your registration has not changed.',
   },
   nudge: {
@@ -55,8 +58,11 @@ export const mail: MailWords = {
       waitlisted: () =>
         'Thank you, your registration is confirmed. There is no free place at the moment, so you are on the waiting list. We will write to you as soon as there is a place for you.',
       gone: () => 'Thank you for confirming. Unfortunately it is no longer possible to take part.',
-      mixed: () => 'Thank you, your registration is confirmed. This is how each event stands:',
-      ofSteps: () => 'you have changed several things on your page. This is how each event stands now:',
+      mixed: (count) =>
+        count === 1
+          ? 'Thank you, your registration is confirmed. This is how the event stands:'
+          : 'Thank you, your registration is confirmed. This is how each event stands:',
+      ofSteps: () => 'You have changed several things on your page. This is how each event stands now:',
     },
     calendar: (count) =>
       count === 1
@@ -143,6 +149,18 @@ export const mail: MailWords = {
     subject: (topic) => `Cancelled: ${topic}`,
     intro:
       'Unfortunately the following event will not take place. You do not need to cancel your registration.',
+  },
+  unconfirmedCancelled: {
+    intro: (count) =>
+      count === 1
+        ? 'Someone signed up for the following event with this e-mail address. Unfortunately it will not take place.'
+        : 'Someone signed up for the following events with this e-mail address. Unfortunately they will not take place.',
+    nothing: 'There is nothing left to confirm.',
+    others: (count) =>
+      count === 1
+        ? 'This event takes place. The registration for it is not confirmed yet:'
+        : 'These events take place. The registration for them is not confirmed yet:',
+    notYou: 'You did not sign up? Then there is nothing you need to do.',
   },
   documentation: {
     subject: (topic) => `Documentation: ${topic}`,

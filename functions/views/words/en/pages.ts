@@ -10,6 +10,7 @@ export const pages: Words['page'] = {
     notYetOpen: (moment) => `Registration opens on ${moment}.`,
     notYetOpenSometime: 'Registration is not open yet.',
     closed: 'Registration is closed.',
+    over: 'This event is over.',
     cancelled: 'This event will not take place.',
     draft: 'This event is not published yet.',
     full: 'Fully booked.',
@@ -73,6 +74,8 @@ export const pages: Words['page'] = {
       'Your registration counts without these, too. What you tick here you can withdraw at any time.',
     sensitiveHint: 'Without your consent we do not keep the answers that it is about.',
     button: 'Confirm registration',
+    nothingLeft: 'There is nothing left to confirm here.',
+    lost: 'No longer possible',
     nothing: 'There is nothing left to confirm here: everything is registered already.',
     notYou: 'It was not you?',
     notYouText:
@@ -81,6 +84,7 @@ export const pages: Words['page'] = {
   },
   confirmed: {
     title: 'Your registration is confirmed',
+    lostTitle: 'Unfortunately it is no longer possible to take part',
     repeatTitle: 'Your registration was confirmed already',
     mail: 'We have sent you an e-mail with all details.',
     repeat: 'There is nothing more you need to do.',
@@ -128,6 +132,7 @@ export const pages: Words['page'] = {
     documentation: 'Open the documentation',
     cancel: 'Cancel',
     cancelText: 'Your place is then free and, if someone is waiting, goes to the next person.',
+    leaveListText: 'You are then no longer on the waiting list.',
     cancelButton: (event) => `Cancel: ${event}`,
     change: 'Change',
     changePerson: 'Change name, language or e-mail address',
@@ -221,9 +226,13 @@ export const pages: Words['page'] = {
     done: (sender) => `${sender} sends you no more news about events. Your registrations stay as they are.`,
   },
   ...ownData,
-  joinNotYet: {
-    title: 'The way in is not set up yet',
-    text: 'Please open this link again shortly before the beginning. It stays the same.',
+  noWayIn: {
+    title: 'You have no place here at the moment',
+    text: 'The way in is closed. Your own page has all that there is about your registrations.',
+    notYet: {
+      title: 'The way in is not set up yet',
+      text: 'Please open this link again shortly before the beginning. It stays the same.',
+    },
   },
   problem: {
     next: 'Begin again',
@@ -286,7 +295,7 @@ export const pages: Words['page'] = {
     badRequest: { title: 'This request could not be understood', text: 'Please go back and try again.' },
     documentationNotReady: {
       title: 'The documentation is not here yet',
-      text: 'As soon as it is, you will find it at this address. Those who took part get an e-mail.',
+      text: 'As soon as it is, you will find it at this address.',
     },
   },
 };

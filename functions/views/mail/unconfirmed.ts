@@ -1,0 +1,84 @@
+import type { EventFacts } from '../../core/mail/mail-content.ts';
+import { wordsOf } from '../words/mail.ts';
+import type { Block } from './blocks.ts';
+import {
+  button,
+  type Content,
+  type Draft,
+  type Parts,
+  paragraph,
+  smallPrint,
+  type TemplateContext,
+  topic,
+} from './parts.ts';
+
+type Holds = Pick<Content<'unconfirmedCancelled'>, 'heldUntil' | 'unheld'>;
+
+/** What is said to addresses that nobody has shown to be theirs, of what was signed up for with them. */
+export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at }: Parts) {
+  const { common, mail } = wordsOf[context.locale];
+  const words = mail.verification;
+
+  /** What can be confirmed, and until when places are held. */
+  function toConfirm(events: EventFacts[], { heldUntil, unheld = [] }: Holds): Block[] {
+    const blocks: Block[] = events.map((event) => eventBlock(event));
+    const held = events.length - unheld.length;
+    if (heldUntil && held > 0) blocks.push(paragraph(words.held(held, at(heldUntil, events))));
+    if (unheld.length > 0) blocks.push(paragraph(common.unheld(held > 0 ? unheld : [])));
+    return blocks;
+  }
+  const standing = (events: EventFacts[]) => events.map((event) => eventBlock(event, { withStanding: true }));
+  const ofLost = (lost: EventFacts[]) => (lost.length > 0 ? [paragraph(words.lost), ...standing(lost)] : []);
+
+  function verification(content: Content<'verification' | 'nudge'>): Draft {
+    const { events, already, lost = [], confirmUrl, deletedAt, registrationUrl, news, template } = content;
+    if (!confirmUrl) {
+      const { subject, intro, introOfSome, notYou } = mail.already;
+      const end = registrationUrl ? [button(common.myRegistration, registrationUrl)] : [];
+      return {
+        subject: subject(topic(already, context)),
+        intro: [lost.length > 0 ? introOfSome : intro],
+        blocks: [...standing(already), ...ofLost(lost), ...end, smallPrint(notYou)],
+      };
+    }
+    const blocks = toConfirm(events, content);
+    if (template === 'nudge' && events.length > 0) blocks.push(paragraph(mail.nudge.notHeld));
+    if (news) blocks.push(paragraph(words.news(news.sender)));
+    blocks.push(button(words.button, confirmUrl));
+    if (already.length > 0) blocks.push(paragraph(words.alreadyToo), ...standing(already));
+    blocks.push(
+      ...ofLost(lost),
+      smallPrint(words.page),
+      smallPrint(words.deleted(at(deletedAt, events))),
+      smallPrint(words.notYou),
+    );
+    const own = template === 'nudge' ? mail.nudge : words;
+    const intro = events.length === 0 ? words.newsOnly : own.intro(events.length);
+    return { subject: own.subject(topic(events, context)), intro: [intro], blocks };
+  }
+
+  function unconfirmedCancelled(content: Content<'unconfirmedCancelled'>): Draft {
+    const { events, others, confirmUrl, deletedAt } = content;
+    const { intro, nothing, others: ofOthers, notYou } = mail.unconfirmedCancelled;
+    const rest =
+      others.length === 0
+        ? [paragraph(nothing)]
+        : [
+            paragraph(ofOthers(others.length)),
+            ...toConfirm(others, content),
+            button(words.button, confirmUrl),
+          ];
+    return {
+      subject: mail.eventCancelled.subject(topic(events, context)),
+      intro: [intro(events.length)],
+      blocks: [
+        ...events.map((event) => eventBlock(event)),
+        ...rest,
+        smallPrint(words.deleted(at(deletedAt, events))),
+        smallPrint(notYou),
+      ],
+    };
+  }
+
+  return { verification, unconfirmedCancelled };
+}

@@ -1,0 +1,73 @@
+/** What is wrong, and what to do next. */
+export const problems = {
+  problem: {
+    next: 'Von vorn beginnen',
+    askAnew: (contact: string) =>
+      `Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“. Wenn Sie noch nicht bestätigt hatten, melden Sie sich dort bitte noch einmal an. Zum Abbestellen genügt auch eine E-Mail an ${contact}.`,
+    retry: (moment: string, contact: string) =>
+      `Ab ${moment} geht es wieder. Wenn es eilt, schreiben Sie bitte an ${contact}.`,
+    notFound: {
+      title: 'Diese Seite gibt es nicht',
+      text: 'Vielleicht ist die Adresse unvollständig. Öffnen Sie den Link bitte noch einmal aus der E-Mail.',
+    },
+    linkInvalid: {
+      title: 'Dieser Link gilt nicht',
+      text: 'Vielleicht wurde er beim Kopieren gekürzt, oder er wurde durch einen neueren ersetzt. Öffnen Sie ihn bitte noch einmal aus der letzten E-Mail.',
+    },
+    linkExpired: {
+      title: 'Dieser Link ist abgelaufen',
+      text: 'Zu Ihrem Schutz gilt er nur eine begrenzte Zeit. Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“.',
+    },
+    addressChanged: {
+      title: 'Hier gilt eine andere E-Mail-Adresse',
+      text: 'Zu dieser Anmeldung gehört inzwischen eine andere E-Mail-Adresse. Links in früheren E-Mails führen deshalb nirgendwohin, auch nicht zum Abbestellen. Was gilt, steht in den E-Mails an die neue Adresse.',
+    },
+    linkRetired: {
+      title: 'Dieser Link gilt nicht mehr',
+      text: 'Zu Ihrem Schutz haben wir die Links in früheren E-Mails beendet. An Anmeldungen ändert das nichts.',
+    },
+    registrationGone: {
+      title: 'Diese Anmeldung gibt es nicht mehr',
+      text: 'Sie wurde nicht rechtzeitig bestätigt oder ist inzwischen gelöscht. Sie können sich neu anmelden, solange die Anmeldung offen ist.',
+    },
+    busy: {
+      title: 'Gerade ist sehr viel los',
+      text: 'Ihre Eingabe wurde noch nicht angenommen. Bitte versuchen Sie es in einer Minute noch einmal.',
+    },
+    tooMany: {
+      title: 'Das war zu viel auf einmal',
+      text: 'Ihre Eingabe ist nicht angenommen: Für diese Adresse oder von diesem Anschluss kamen sehr viele. Bitte öffnen Sie die E-Mails, die Sie schon bekommen haben, oder versuchen Sie es später noch einmal.',
+    },
+    tooManyHere: {
+      title: 'Das war zu viel auf einmal',
+      text: 'Ihre Eingabe ist nicht angenommen: Von Ihrem Internetanschluss kamen sehr viele Anmeldungen, vielleicht auch von anderen Menschen, die ihn mit Ihnen teilen.',
+    },
+    unexpected: {
+      title: 'Das hat leider nicht geklappt',
+      text: 'Der Fehler liegt bei uns. Bitte versuchen Sie es später noch einmal.',
+    },
+    otherSite: {
+      title: 'Das kam von einer anderen Website',
+      text: 'Zu Ihrem Schutz wurde nichts geändert. Öffnen Sie den Link bitte aus Ihrer E-Mail und drücken Sie den Knopf dort noch einmal.',
+    },
+    wrongForm: {
+      title: 'Ihre Angaben sind nicht angekommen',
+      text: 'Das Formular der Website hat sie so gesendet, dass wir sie nicht lesen können. Es wurde nichts gespeichert.',
+    },
+    writeTo: (contact: string) => `Bitte schreiben Sie an ${contact}.`,
+    forWebmaster:
+      'Für die Betreuung der Website: Das Formular braucht method="post" und kein enctype="text/plain".',
+    noEvent: {
+      title: 'Bitte wählen Sie eine Veranstaltung',
+      text: 'Gehen Sie zurück zum Formular und kreuzen Sie mindestens eine Veranstaltung an. Ihre Angaben stehen dort noch.',
+    },
+    badRequest: {
+      title: 'Diese Anfrage war nicht zu verstehen',
+      text: 'Bitte gehen Sie zurück und versuchen Sie es noch einmal.',
+    },
+    documentationNotReady: {
+      title: 'Die Dokumentation ist noch nicht da',
+      text: 'Sobald sie da ist, finden Sie sie unter dieser Adresse.',
+    },
+  },
+};

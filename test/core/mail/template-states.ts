@@ -1,0 +1,362 @@
+import { otherRows } from './other-template-states.ts';
+import { aylin, cem, laterDay, over, type Row, scene } from './template-worlds.ts';
+
+const held = 'Bis Dienstag, 2. März 2027, 10 Uhr';
+
+/** What goes to whoever has not confirmed. */
+const unconfirmed: Row[] = [
+  {
+    ...{ template: 'verification', state: 'to be confirmed, with a place that is held' },
+    ...{ says: held, never: ['Aylin', 'nicht mehr teilnehmen'] },
+    run: scene(async (world) => {
+      await world.signUp();
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'to be confirmed, without a free place' },
+    ...{ says: 'Im Moment können wir Ihnen keinen Platz freihalten', never: ['halten wir'] },
+    run: scene(async (world) => {
+      await world.join(cem);
+      await world.signUp();
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'two events, a place held in one of them' },
+    ...{
+      says: 'Hierfür können wir Ihnen im Moment keinen Platz freihalten: Sichtbar machen',
+      never: ['halten wir Ihnen diese Plätze'],
+    },
+    run: scene(async (world) => {
+      await world.join(cem);
+      await world.signUp(aylin, ['eins', 'zwei']);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'one of its two events is off' },
+    ...{ says: 'Daran können Sie nicht mehr teilnehmen', never: ['diese Plätze'] },
+    run: scene(async (world) => {
+      await world.signUp(aylin, ['eins', 'zwei']);
+      await world.meanwhile(() => world.cancel('eins'));
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'its event is off' },
+    ...{ says: 'Bestätigen müssen Sie nichts mehr', never: ['schon angemeldet', 'Bitte bestätigen'] },
+    run: scene(async (world) => {
+      await world.signUp();
+      await world.meanwhile(() => world.cancel('eins'));
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'its event is over' },
+    skips: 'nothingToConfirm',
+    run: scene(async (world) => {
+      world.series.now = '2027-04-28T13:00:00.000Z';
+      await world.signUp();
+      await world.meanwhile(async () => {
+        world.series.now = over;
+      });
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'its event has moved' },
+    ...{ says: '5. Mai 2027', never: ['28. April'] },
+    run: scene(async (world) => {
+      await world.signUp();
+      await world.meanwhile(() => world.move(laterDay));
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'registered already' },
+    ...{ says: 'Es ist schon alles eingetragen', never: ['Bitte bestätigen'] },
+    run: scene(async (world) => {
+      await world.join();
+      await world.signUp();
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'registered already for one, the other is off' },
+    ...{ says: 'Das ist schon eingetragen', never: ['schon alles eingetragen', 'Bitte bestätigen'] },
+    run: scene(async (world) => {
+      await world.join(aylin, ['zwei']);
+      await world.signUp(aylin, ['eins', 'zwei']);
+      await world.meanwhile(() => world.cancel('eins'));
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'taken back by its address' },
+    plans: 'nothing',
+    run: scene(async (world) => {
+      const signUp = await world.signUp();
+      await world.meanwhile(() => world.takeBack(signUp));
+    }),
+  },
+  {
+    ...{ template: 'nudge', state: 'to be confirmed, the place is given back' },
+    ...{ says: 'Ein Platz ist für Sie nicht reserviert', never: ['halten wir'] },
+    run: scene(async (world) => {
+      await world.nudging();
+      await world.signUp();
+      await world.quiet();
+      await world.at('2027-03-03T10:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'nudge', state: 'its event is off' },
+    skips: 'nothingToConfirm',
+    run: scene(async (world) => {
+      await world.nudging();
+      await world.signUp();
+      await world.quiet();
+      await world.cancel('eins');
+      await world.quiet();
+      await world.at('2027-03-03T10:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'nudge', state: 'confirmed' },
+    plans: 'nothing',
+    run: scene(async (world) => {
+      await world.nudging();
+      await world.join();
+      await world.at('2027-03-03T10:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'a place was held' },
+    ...{ says: 'Leider fällt sie aus', never: ['Aylin', 'schon angemeldet'] },
+    run: scene(async (world) => {
+      await world.signUp();
+      await world.quiet();
+      await world.cancel('eins');
+      await world.pass(2);
+    }),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'another event is to be confirmed still' },
+    ...{
+      says: 'Diese Veranstaltung findet statt. Die Anmeldung dafür ist noch nicht bestätigt',
+      never: ['nichts mehr'],
+    },
+    run: scene(async (world) => {
+      await world.signUp(aylin, ['eins', 'zwei']);
+      await world.quiet();
+      await world.cancel('eins');
+      await world.pass(2);
+    }),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'confirmed in the meantime' },
+    skips: 'nothingToConfirm',
+    run: scene(
+      async (world) => {
+        const signUp = await world.signUp(aylin, ['eins', 'zwei']);
+        await world.quiet();
+        await world.cancel('eins');
+        await world.meanwhile(() => world.confirmed(signUp));
+      },
+      { only: /^Fällt aus/ },
+    ),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'its event would be over by now' },
+    skips: 'eventOver',
+    run: scene(async (world) => {
+      world.series.now = '2027-04-28T13:00:00.000Z';
+      await world.signUp();
+      await world.quiet();
+      await world.cancel('eins');
+      await world.meanwhile(async () => {
+        world.series.now = over;
+      });
+    }),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'taken back by its address' },
+    skips: 'signUpGone',
+    run: scene(async (world) => {
+      const signUp = await world.signUp();
+      await world.quiet();
+      await world.cancel('eins');
+      await world.meanwhile(() => world.takeBack(signUp));
+    }),
+  },
+];
+
+/** What became of a confirmed sign-up. */
+const confirmations: Row[] = [
+  {
+    ...{ template: 'confirmation', state: 'a place' },
+    says: 'Ihre Anmeldung ist bestätigt. Sie haben einen Platz',
+    run: scene(async (world) => {
+      const signUp = await world.signUp();
+      await world.quiet();
+      await world.confirmed(signUp);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'on the waiting list' },
+    ...{ says: 'Sie stehen auf der Warteliste', never: ['Sie haben einen Platz', '/join'] },
+    run: scene(async (world) => {
+      await world.join(cem);
+      const signUp = await world.signUp();
+      await world.quiet();
+      await world.confirmed(signUp);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'a place in one, the waiting list of the other' },
+    ...{ says: 'So steht es um die einzelnen Veranstaltungen', never: ['Sie haben einen Platz'] },
+    run: scene(async (world) => {
+      await world.join(cem);
+      const signUp = await world.signUp(aylin, ['eins', 'zwei']);
+      await world.quiet();
+      await world.confirmed(signUp);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'one of its two events is off' },
+    ...{ says: 'Status: fällt aus', never: ['Sie haben in allen'] },
+    run: scene(async (world) => {
+      const signUp = await world.signUp(aylin, ['eins', 'zwei']);
+      await world.quiet();
+      await world.cancel('eins');
+      await world.quiet();
+      await world.confirmed(signUp);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'its event was cancelled since' },
+    ...{ says: 'Leider ist eine Teilnahme nicht mehr möglich', never: ['Sie haben einen Platz', '/join'] },
+    run: scene(
+      async (world) => {
+        const signUp = await world.signUp();
+        await world.quiet();
+        await world.confirmed(signUp);
+        await world.meanwhile(() => world.cancel('eins'));
+      },
+      { only: /^Leider/ },
+    ),
+  },
+  {
+    ...{ template: 'confirmation', state: 'a place, and its event is over by now' },
+    ...{ says: 'Status: vorbei', never: ['nicht mehr möglich', 'Sie haben einen Platz', '/join'] },
+    run: scene(async (world) => {
+      world.series.now = '2027-04-28T13:00:00.000Z';
+      const signUp = await world.signUp();
+      await world.quiet();
+      await world.confirmed(signUp);
+      await world.meanwhile(async () => {
+        world.series.now = over;
+      });
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'its person has cancelled since' },
+    skips: 'notConfirmed',
+    run: scene(
+      async (world) => {
+        const signUp = await world.signUp();
+        await world.quiet();
+        await world.confirmed(signUp);
+        await world.meanwhile(() => world.leave());
+      },
+      { only: /^Ihre Anmeldung/ },
+    ),
+  },
+  {
+    ...{ template: 'confirmation', state: 'its event has moved since' },
+    ...{ says: '5. Mai 2027', never: ['28. April'] },
+    run: scene(
+      async (world) => {
+        const signUp = await world.signUp();
+        await world.quiet();
+        await world.confirmed(signUp);
+        await world.meanwhile(() => world.move(laterDay));
+      },
+      { only: /^Ihre Anmeldung/ },
+    ),
+  },
+  {
+    ...{ template: 'confirmation', state: 'one of its two events can’t be read' },
+    ...{ says: 'Zweiter Teil', never: ['Sichtbar machen'] },
+    reports: ['Error: a mail went without a part: event of eins'],
+    run: scene(async (world) => {
+      const signUp = await world.signUp(aylin, ['eins', 'zwei']);
+      await world.quiet();
+      await world.confirmed(signUp);
+      await world.spoil('eins');
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'entered shortly before the start, by whoever typed it' },
+    ...{ says: 'Sie haben einen Platz', never: ['Aylin'] },
+    run: scene(async (world) => {
+      world.series.now = '2027-04-28T14:30:00.000Z';
+      await world.signUp();
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'promoted', state: 'moved up' },
+    says: 'Sie haben jetzt einen Platz',
+    run: scene(async (world) => {
+      await world.join(cem);
+      await world.join();
+      await world.leave(cem);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'promoted', state: 'its event is off' },
+    skips: 'eventChanged',
+    run: scene(
+      async (world) => {
+        await world.join(cem);
+        await world.join();
+        await world.leave(cem);
+        await world.meanwhile(() => world.cancel('eins'));
+      },
+      { only: /^Sie haben/ },
+    ),
+  },
+  {
+    ...{ template: 'promoted', state: 'its person has cancelled since' },
+    skips: 'notConfirmed',
+    run: scene(
+      async (world) => {
+        await world.join(cem);
+        await world.join();
+        await world.leave(cem);
+        await world.meanwhile(() => world.leave());
+      },
+      { only: /^Sie haben/ },
+    ),
+  },
+  {
+    ...{ template: 'promoted', state: 'its event is over' },
+    skips: 'eventOver',
+    run: scene(
+      async (world) => {
+        await world.join(cem);
+        await world.join();
+        await world.leave(cem);
+        await world.meanwhile(async () => {
+          world.series.now = over;
+        });
+      },
+      { only: /^Sie haben/ },
+    ),
+  },
+];
+
+export const rows: Row[] = [...unconfirmed, ...confirmations, ...otherRows];
