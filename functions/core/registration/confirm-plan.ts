@@ -15,11 +15,10 @@ import type { Step } from '../table/ports.ts';
 import type { NamedSender } from '../table/senders.ts';
 import type { Instant } from '../values/time.ts';
 import { type Chosen, withoutRefused } from './confirm-choices.ts';
-import { decoyEnded } from './decoy-places.ts';
+import { decoyEnded, type HeldPlace, placeGivenBack } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
-import { hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
+import { groupKept, hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
 import { changed } from './sign-up-item.ts';
-import { sweepPlanned } from './sweep.ts';
 
 export interface ConfirmPart {
   event: EventItem;
@@ -155,26 +154,6 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   ]);
 }
 
-/** A place as far as it is given back: which working group's it is, too. */
-type HeldPlace = Pick<RegistrationItem, 'workingGroupId'>;
-
-/**
- * A place given back, on the caller's tally. Whoever waits for it is moved up by who sweeps the list: there may be many
- * parts in this transaction.
- */
-function placeGivenBack(
-  { workingGroupId }: HeldPlace,
-  { event, counters }: ConfirmPart,
-  tally: Tally,
-  now: Instant,
-): Step[] {
-  tally.givePlaceBack({ holdsPlace: true, workingGroupId });
-  if (!isPromoting(event, now)) return [];
-  if (counters.waitlisted > 0) return [sweepPlanned(event.eventId, now)];
-  tally.needNobodyWaiting();
-  return [];
-}
-
 function givenBack(place: HeldPlace | undefined, part: ConfirmPart, { now }: ConfirmFacts): Step[] {
   if (place === undefined) return [];
   const tally = new Tally(part.event.eventId);
@@ -260,23 +239,6 @@ function written(
   return old === undefined
     ? { step: 'put', item: { ...rest, ...next }, when: 'absent' }
     : replaced(rest, next);
-}
-
-/** The working group of a held place; a wish for another is granted while it lasts, and the old one never lost before. */
-function groupKept(
-  { workingGroupId: held }: HeldPlace,
-  wish: string | undefined,
-  counters: CountersItem,
-  tally: Tally,
-): string | undefined {
-  if (wish === held) return held;
-  if (wish === undefined) {
-    tally.leaveGroup(held);
-    return undefined;
-  }
-  if (!hasGroupPlace(counters, wish)) return held;
-  tally.leaveGroup(held).takeGroup(wish);
-  return wish;
 }
 
 function attendeePut(facts: ConfirmFacts): Step {

@@ -1,5 +1,6 @@
 import type { Context } from '../table/context.ts';
-import type { SignUpItem } from '../table/items.ts';
+import { isPromoting } from '../table/event.ts';
+import type { CountersItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
@@ -8,6 +9,7 @@ import { handOn } from './cancel.ts';
 import { holdEnded } from './hold-shares.ts';
 import { Tally } from './places.ts';
 import { eachPart } from './sign-up-item.ts';
+import { sweepPlanned } from './sweep.ts';
 
 type Part = SignUpItem['events'][number];
 
@@ -59,4 +61,24 @@ function endDecoy(found: SignUpItem, eventId: string, context: Context): Promise
     }
     return (await store.commit(steps)).committed ? next : 'again';
   });
+}
+
+/** A place as far as it is given back: which working group's it is, too. */
+export type HeldPlace = Pick<RegistrationItem, 'workingGroupId'>;
+
+/**
+ * Gives a place back on the tally of a confirmation. Whoever waits for it is moved up by who sweeps the list: there may be
+ * many parts in its transaction.
+ */
+export function placeGivenBack(
+  { workingGroupId }: HeldPlace,
+  { event, counters }: { event: EventItem; counters: CountersItem },
+  tally: Tally,
+  now: Instant,
+): Step[] {
+  tally.givePlaceBack({ holdsPlace: true, workingGroupId });
+  if (!isPromoting(event, now)) return [];
+  if (counters.waitlisted > 0) return [sweepPlanned(event.eventId, now)];
+  tally.needNobodyWaiting();
+  return [];
 }

@@ -170,6 +170,23 @@ export class Tally {
   }
 }
 
+/** The working group of a held place; a wish for another is granted while it lasts, and the old one never lost before. */
+export function groupKept(
+  { workingGroupId: held }: Pick<RegistrationItem, 'workingGroupId'>,
+  wish: string | undefined,
+  counters: CountersItem,
+  tally: Tally,
+): string | undefined {
+  if (wish === held) return held;
+  if (wish === undefined) {
+    tally.leaveGroup(held);
+    return undefined;
+  }
+  if (!hasGroupPlace(counters, wish)) return held;
+  tally.leaveGroup(held).takeGroup(wish);
+  return wish;
+}
+
 /** The entry by which the head of an event's waiting list is found. */
 export function waitingEntry(registration: RegistrationItem, position: number): WaitingItem {
   return {
