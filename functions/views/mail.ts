@@ -33,6 +33,8 @@ export function renderMail(facts: MailFacts): RenderedMail {
   };
 }
 
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What mail programs show beside the subject: the event and its time first, then how the mail begins. */
 function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[]): string {
   // News is of no event that its reader signed up for once.
@@ -51,7 +53,8 @@ function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[])
   const said = change?.facts.includes('time')
     ? wordsOf[locale].mail.moved.before(starts(change.before))
     : beginning;
-  if (event === undefined) return clip(oneLine(beginning), maxPreheaderLength);
+  // What goes on after a greeting begins in lower case; nothing stands before it here.
+  if (event === undefined) return clip(oneLine(capitalised(beginning)), maxPreheaderLength);
   const { standing } = wordsOf[locale].common;
   // What an organiser writes of an event that is off need not say so.
   const isOff = content.template === 'announcement' && event.standing === 'calledOff';

@@ -42,6 +42,7 @@ describe('what mail programs show beside the subject', () => {
       const isNews = content.template === 'announcement' && content.news !== undefined;
       const isOfNone = isNews || ['link', 'login', 'erasureNotice'].includes(content.template);
       if (!isOfNone) expect(preheader(name), name).toMatch(/^[^,]+, \w+, \d+\. \w+ 2027, [\d:]+ Uhr – \S/);
+      else expect(preheader(name), name).toMatch(/^\p{Lu}/u);
       expect(preheader(name).length, name).toBeGreaterThan(30);
     }
   });

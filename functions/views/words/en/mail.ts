@@ -12,7 +12,7 @@ export const mail: MailWords = {
   verification: {
     subject: (topic) => `Please confirm your registration: ${topic}`,
     intro: (count) =>
-      `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address. If it was you, please confirm. It is not valid until you confirm.`,
+      `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address. If it was you, please confirm the registration. It is not valid until you do.`,
     newsOnly: 'Please confirm what was entered in a sign-up with this e-mail address.',
     button: 'Confirm registration',
     held: (count, moment) =>
@@ -77,8 +77,7 @@ export const mail: MailWords = {
     subject: (topic) => `You have a place now: ${topic}`,
     intro:
       'A place has become free and you have moved up from the waiting list. Your participation is confirmed.',
-    giveBack:
-      'You no longer need the place? Then please release it soon, so that the next person can move up.',
+    giveBack: 'If you no longer need the place, please release it soon, so that the next person can move up.',
   },
   noPlace: {
     subject: (topic) => `Unfortunately no place this time: ${topic}`,
@@ -168,7 +167,7 @@ export const mail: MailWords = {
     intro: 'The documentation of the following event is here.',
     thanks: 'Thank you for taking part. The documentation of the following event is here.',
     furtherIntro: 'There is further documentation of the following event.',
-    links: 'These documents are there:',
+    links: 'These documents are available:',
     button: 'Open the documentation',
     hint: (count) =>
       count === 1 ? 'One more event in this series is open:' : 'More events in this series are open:',
