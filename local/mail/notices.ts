@@ -14,7 +14,7 @@ interface Destination {
 
 /**
  * Tells the topics of a configuration set what became of a mail. Addresses of the mailbox simulator get what they
- * stand for, every other address a delivery.
+ * stand for, those below `.invalid` bounce, every other address gets a delivery.
  * @see https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
@@ -74,7 +74,8 @@ function outcomes(recipients: readonly string[]): Map<Kind, string[]> {
   const add = (kind: Kind, recipient: string) => found.set(kind, [...(found.get(kind) ?? []), recipient]);
   for (const recipient of recipients) {
     const simulated = simulates(recipient);
-    if (simulated === 'bounce' || simulated === 'suppressionlist') add('bounce', recipient);
+    if (simulated === 'bounce' || simulated === 'suppressionlist' || isNobodys(recipient))
+      add('bounce', recipient);
     else add('delivery', recipient);
     if (simulated === 'complaint') add('complaint', recipient);
   }
@@ -83,6 +84,9 @@ function outcomes(recipients: readonly string[]): Map<Kind, string[]> {
 
 const simulates = (recipient: string) =>
   /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i.exec(recipient)?.[1]?.toLowerCase();
+
+/** No domain below `.invalid` exists (RFC 6761 section 6.4). */
+const isNobodys = (recipient: string) => /\.invalid$/i.test(recipient);
 
 function details(kind: Kind, recipients: readonly string[], timestamp: string): object {
   const addresses = recipients.map((emailAddress) => ({ emailAddress }));

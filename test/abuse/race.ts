@@ -1,13 +1,11 @@
 import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { CountersItem, RegistrationItem, WaitingItem } from '../../functions/core/table/items.ts';
-import { tablesOf } from '../../local/dynamodb/tables.ts';
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
 import { publishEvent, signUpOf, withRunner } from '../../scripts/with-runner.ts';
+import { everyItem } from './every-item.ts';
 
 const eventId = 'race';
 
@@ -147,29 +145,6 @@ async function faultsOfItems(
     );
   }
   return faults;
-}
-
-async function everyItem(runner: Runner): Promise<Record<string, unknown>[]> {
-  const client = new DynamoDBClient({
-    endpoint: runner.databaseUrl,
-    region: runner.stack.deployment.region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const rows: Record<string, unknown>[] = [];
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: tablesOf(runner.stack)[0]?.ref,
-        ConsistentRead: true,
-        ExclusiveStartKey: from,
-      }),
-    );
-    for (const item of page.Items ?? []) rows.push(unmarshall(item));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  client.destroy();
-  return rows.map(({ pk, sk, listKey, listAt, schemaVersion, ...item }) => item);
 }
 
 /** `npm run race -- --sign-ups 1000 --places 100`; --assembly FOLDER instead of synthesizing. */
