@@ -45,7 +45,7 @@ const attributes: Record<string, string> = {
   content: 'meta',
   height: 'img',
   href: 'a',
-  lang: 'html table p h2 span ul ol title',
+  lang: 'html table p h2 span li title',
   name: 'meta',
   role: 'table',
   src: 'img',

@@ -143,11 +143,11 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
       );
     case 'list': {
       const items = block.items.map((spans) => (
-        <li style={styles.item}>
+        <li style={styles.item} lang={block.lang}>
           <Spans spans={spans} styles={styles} />
         </li>
       ));
-      const list = { class: 'text', style: styles.list, lang: block.lang };
+      const list = { class: 'text', style: styles.list };
       return block.isNumbered ? <ol {...list}>{items}</ol> : <ul {...list}>{items}</ul>;
     }
     case 'links':
