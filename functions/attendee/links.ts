@@ -1,13 +1,21 @@
 import { limitLinks } from '../core/access/client-limit.ts';
 import { requestLinkOf } from '../core/attendee/fresh-link.ts';
 import { documentationPage, joinTarget } from '../core/attendee/go-links.ts';
+import type { ShownPage } from '../core/attendee/pages.ts';
 import { deletePerson, personalDataPage } from '../core/attendee/personal-data.ts';
 import { unsubscribe, unsubscribePage } from '../core/attendee/subscription-pages.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { openLink } from '../core/table/open-link.ts';
-import { formBody, redirect } from '../http/http.ts';
+import { formBody, type HttpAnswer, type HttpRequest, redirect } from '../http/http.ts';
 import { readerLocale } from '../http/language.ts';
 import { byLink, doneRoute, showPage, tokenOf } from './by-link.ts';
+
+/** Where there is no way in any more, the page says why, and the status that there is none. */
+function showWay(request: HttpRequest, page: ShownPage): HttpAnswer {
+  const { content } = page;
+  const isShut = content.page === 'noWayIn' && content.event.standing !== 'confirmed';
+  return showPage(request, page, isShut ? 409 : 200);
+}
 
 /** What the other links in mails lead to, and the wish for a new one. */
 export const linkRoutes = {
@@ -32,9 +40,9 @@ export const linkRoutes = {
   ),
   'GET /go/{token}/join': byLink('go', async (request, registration, at) => {
     const found = await joinTarget(registration, at);
-    return 'location' in found ? redirect(302, found.location) : showPage(request, found);
+    return 'location' in found ? redirect(302, found.location) : showWay(request, found);
   }),
   'GET /go/{token}/documentation': byLink('go', async (request, registration, at) =>
-    showPage(request, await documentationPage(registration, at)),
+    showWay(request, await documentationPage(registration, at)),
   ),
 };
