@@ -10,6 +10,7 @@ import * as moved from '../functions/core/table/moved-items.ts';
 import * as organisers from '../functions/core/table/organiser-items.ts';
 import * as reports from '../functions/core/table/report-items.ts';
 import * as setbacks from '../functions/core/table/setback-item.ts';
+import { SuppressionItem } from '../functions/core/table/suppression-item.ts';
 
 /** The schema of every item that the table holds. */
 const schemas = {
@@ -27,7 +28,7 @@ const schemas = {
   waiting: items.WaitingItem,
   attendee: items.AttendeeItem,
   subscription: items.SubscriptionItem,
-  suppression: items.SuppressionItem,
+  suppression: SuppressionItem,
   notification: items.NotificationItem,
   delivery: items.DeliveryItem,
   documentation: items.DocumentationItem,
@@ -46,6 +47,8 @@ const schemas = {
   loginAsked: organisers.LoginAskedItem,
   idempotency: organisers.IdempotencyItem,
   audit: organisers.AuditItem,
+  ended: ledger.EndedItem,
+  replayed: ledger.ReplayedItem,
   reports: reports.ReportsItem,
   reportPart: reports.ReportPartItem,
 } satisfies { [Type in Item['type']]: z.ZodType<Extract<Item, { type: Type }>> };

@@ -3,15 +3,17 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { secretKeys } from '../functions/adapters/secret.ts';
 import { Table } from '../functions/adapters/table.ts';
-import { readLedger, replayErasures } from '../functions/core/upkeep/erasure-ledger.ts';
+import { refOf } from '../functions/core/table/refs.ts';
+import { openRestored, readLedger, replayLedger } from '../functions/core/upkeep/ledger.ts';
 import { Stage } from '../functions/core/values/stage.ts';
 import { instant } from '../functions/core/values/time.ts';
 import { readStageConfiguration } from '../lib/stage-configuration.ts';
 
 /**
- * `npm run replay:erasures -- --stage prod --from TABLE --to RESTORED-TABLE --keys SECRET-ARN`: erases from a restored
- * table what was erased since its backup, by the ledger of the table that was in use until now. Running it again
- * changes nothing. Needs credentials that may read the one table, write the other and read the keys.
+ * `npm run replay:erasures -- --stage prod --from TABLE --to RESTORED-TABLE --keys SECRET-ARN`: ends in a restored
+ * table what people and organisers ended since its backup, by the ledger of the table that was in use until now, then
+ * opens the restored one for mail and pages. Running it again changes nothing. Needs credentials that may read the one
+ * table, write the other and read the keys.
  */
 const { values } = parseArgs({
   options: {
@@ -22,21 +24,23 @@ const { values } = parseArgs({
   },
 });
 const { from, to, keys } = z.object({ from: z.string(), to: z.string(), keys: z.string() }).parse(values);
-const { context } = z
+const { context: shipped } = z
   .object({ context: z.object({ stages: z.unknown() }) })
   .parse(JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')));
-const configuration = readStageConfiguration(context.stages, values.stage);
+const configuration = readStageConfiguration(shipped.stages, values.stage);
 process.env.AWS_REGION ??= configuration.region;
 
-const { replayed, failed } = await replayErasures(readLedger(new Table(from)), {
+const context = {
   store: new Table(to),
   keys: await secretKeys(keys, console.error).known(),
   stage: z.object(Stage.shape).parse(configuration),
   // No mail is written here, so no link either.
   publicUrl: 'https://localhost',
   now: instant(Date.now()),
-});
-console.log(`${replayed} erasures replayed in ${to}.`);
+};
+const { replayed, failed } = await replayLedger(readLedger(new Table(from)), context);
+console.log(`${replayed} entries replayed in ${to}.`);
 for (const { entry, error } of failed)
-  console.error(`not replayed: ${entry.personHash} in ${entry.seriesId}:`, error);
+  console.error(`not replayed: ${refOf(entry).pk} ${refOf(entry).sk}:`, error);
 if (failed.length > 0) process.exitCode = 1;
+else await openRestored(to, context);

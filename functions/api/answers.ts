@@ -1,16 +1,11 @@
 import * as z from 'zod';
 import { AnnouncementItem } from '../core/table/announcement-items.ts';
 import { Event } from '../core/table/event.ts';
-import {
-  DeliveryItem,
-  DocumentationItem,
-  RegistrationItem,
-  SeriesItem,
-  SuppressionItem,
-} from '../core/table/items.ts';
+import { DeliveryItem, DocumentationItem, RegistrationItem, SeriesItem } from '../core/table/items.ts';
 import { MailTemplate, NotificationKind } from '../core/table/mail-kinds.ts';
 import { AuditItem, OrganiserItem, Role, SenderItem, TokenItem } from '../core/table/organiser-items.ts';
 import { Slug } from '../core/table/series.ts';
+import { SuppressionItem } from '../core/table/suppression-item.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
 import { ManyMails, numberAnswers } from './number-answers.ts';

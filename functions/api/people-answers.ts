@@ -5,9 +5,9 @@ import {
   RegistrationItem,
   SignUpItem,
   SubscriptionItem,
-  SuppressionItem,
 } from '../core/table/items.ts';
 import { Slug } from '../core/table/series.ts';
+import { SuppressionItem } from '../core/table/suppression-item.ts';
 import { Instant } from '../core/values/time.ts';
 
 const Line = z.strictObject({ line: z.int() });

@@ -4,6 +4,8 @@
  */
 export const environmentNames = {
   tableName: 'TABLE_NAME',
+  /** `yes` on a stage that took a restored table over. */
+  isRestored: 'TABLE_IS_RESTORED',
   keysSecretArn: 'KEYS_SECRET_ARN',
   configurationSet: 'CONFIGURATION_SET',
   publicUrl: 'PUBLIC_URL',

@@ -5,6 +5,7 @@ import { Stage } from '../core/values/stage.ts';
 import { instant } from '../core/values/time.ts';
 import { readEnvironment } from './environment.ts';
 import { logError } from './log.ts';
+import { restoredGate } from './restored-gate.ts';
 
 /** The stage's configuration as the environment hands it over. */
 function stageOf(text: string): Stage {
@@ -29,8 +30,9 @@ export function runtime(): {
   /** @param asOf how old its keys may be */
   context(asOf?: keyof SecretKeys): Promise<Context>;
 } {
-  const environment = readEnvironment(['tableName', 'publicUrl', 'stage', 'keysSecretArn']);
+  const environment = readEnvironment(['tableName', 'isRestored', 'publicUrl', 'stage', 'keysSecretArn']);
   const table = new Table(environment.tableName);
+  const gate = restoredGate(environment.tableName, environment.isRestored === 'yes', table);
   const stage = stageOf(environment.stage);
   const keys = secretKeys(environment.keysSecretArn, (error) => logError(error, { secret: 'keys' }));
   const seriesSeen = new Map<string, string>();
@@ -38,13 +40,16 @@ export function runtime(): {
     table,
     stage,
     tableName: environment.tableName,
-    context: async (asOf = 'fresh') => ({
-      store: table,
-      keys: await keys[asOf](),
-      stage,
-      publicUrl: environment.publicUrl,
-      now: instant(Date.now()),
-      seriesSeen,
-    }),
+    context: async (asOf = 'fresh') => {
+      const [known] = await Promise.all([keys[asOf](), gate()]);
+      return {
+        store: table,
+        keys: known,
+        stage,
+        publicUrl: environment.publicUrl,
+        now: instant(Date.now()),
+        seriesSeen,
+      };
+    },
   };
 }

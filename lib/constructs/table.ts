@@ -33,9 +33,11 @@ type KnownTable = Pick<TableV2, 'tableArn' | 'tableName'> & {
 export class Table extends Construct {
   readonly tableName: string;
   private readonly table: KnownTable;
+  private readonly isRestored: boolean;
 
   constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
     super(scope, id);
+    this.isRestored = stage.restoredTableStream !== undefined;
     this.table = stage.restoredTableStream ? this.restored(stage.restoredTableStream) : this.ownTable(stage);
     this.tableName = this.table.tableName;
   }
@@ -140,6 +142,7 @@ export class Table extends Construct {
   private grant(use: TableUse, fn: BackendFunction): void {
     const { actions, indexes: queried } = tableAccess[use];
     fn.addEnvironment(environmentNames.tableName, this.table.tableName);
+    fn.addEnvironment(environmentNames.isRestored, this.isRestored ? 'yes' : 'no');
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: actions.map((action) => `dynamodb:${action}`),

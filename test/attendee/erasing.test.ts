@@ -14,7 +14,7 @@ import { Links } from '../../functions/core/table/links.ts';
 import { openLink } from '../../functions/core/table/open-link.ts';
 import { refs } from '../../functions/core/table/refs.ts';
 import { eraseEvent } from '../../functions/core/upkeep/erase-event.ts';
-import { readLedger, replayErasures } from '../../functions/core/upkeep/erasure-ledger.ts';
+import { readLedger, replayLedger } from '../../functions/core/upkeep/ledger.ts';
 import { startTestDatabase, type TestDatabase } from '../adapters/database.ts';
 import { Series } from '../core/series.ts';
 
@@ -199,11 +199,14 @@ describe('the erasure ledger', () => {
       for await (const entry of readLedger(database.table)) entries.push(entry);
       const { personHash } = series.identity('a@x.example');
       const own = entries.filter(
-        (entry) => entry.personHash === personHash && entry.seriesId === series.series.seriesId,
+        (entry) =>
+          entry.type === 'erased' &&
+          entry.personHash === personHash &&
+          entry.seriesId === series.series.seriesId,
       );
       expect(own).toHaveLength(1);
       expect(JSON.stringify(entries)).not.toContain('x.example');
-      for (const _ of [1, 2]) expect(await replayErasures(own, context)).toEqual({ replayed: 1, failed: [] });
+      for (const _ of [1, 2]) expect(await replayLedger(own, context)).toEqual({ replayed: 1, failed: [] });
       const rows = (await restored.rows()).map((row) => JSON.stringify(row));
       expect(rows.filter((row) => row.includes('a@x.example'))).toEqual([]);
       const b = await restored.table.get(
@@ -249,7 +252,7 @@ describe('somebody who has changed their address', () => {
       const entry = await database.table.get(refs.erased(own, series.series.seriesId));
       if (entry === undefined) throw new Error('no entry');
       const context = { ...series.context, store: restored.table };
-      expect(await replayErasures([entry], context)).toEqual({ replayed: 1, failed: [] });
+      expect(await replayLedger([entry], context)).toEqual({ replayed: 1, failed: [] });
       expect(await restored.table.get(refs.attendee(own, series.series.seriesId))).toBeUndefined();
       expect((await restored.rows()).filter((row) => row.email === 'neu@x.example')).toEqual([]);
     } finally {
@@ -273,8 +276,11 @@ describe('somebody who has changed their address', () => {
         };
       },
     });
-    const { replayed, failed } = await replayErasures(entries, { ...series.context, store });
-    expect([replayed, failed.map(({ entry }) => entry.personHash)]).toEqual([1, [a.personHash]]);
+    const { replayed, failed } = await replayLedger(entries, { ...series.context, store });
+    expect([replayed, failed.map(({ entry }) => entry.type === 'erased' && entry.personHash)]).toEqual([
+      1,
+      [a.personHash],
+    ]);
     expect(await database.table.get(refs.attendee(b.personHash, b.seriesId))).toBeUndefined();
   });
 });

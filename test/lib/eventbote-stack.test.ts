@@ -188,7 +188,9 @@ test('a restored table takes the place of the stack’s own, with the same right
     restoredTableStream: `${tableArn}/stream/2027-05-01T00:00:00.000`,
   });
   expect(restored.all('AWS::DynamoDB::GlobalTable')).toEqual([]);
-  expect(restored.functionProperties('register').Environment.Variables.TABLE_NAME).toBe('restored');
+  const told = { TABLE_NAME: 'restored', TABLE_IS_RESTORED: 'yes' };
+  for (const name of ['register', 'attendee', 'organiser', 'console', 'relay', 'dispatch'] as const)
+    expect(restored.functionProperties(name).Environment.Variables).toMatchObject(told);
   expect(restored.statementsOf('issueToken')).toContainEqual({
     Effect: 'Allow',
     Action: ['dynamodb:PutItem'],

@@ -100,7 +100,8 @@ export class Backend {
 
   static async start(options: Partial<RunnerOptions> = {}): Promise<Backend> {
     const app = await startApp(options);
-    await app.runner.clock.set(begin);
+    // A folder that was kept goes on from its own time.
+    if (app.runner.clock.now() < new Date(begin)) await app.runner.clock.set(begin);
     return new Backend(app);
   }
 

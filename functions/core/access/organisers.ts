@@ -71,9 +71,11 @@ export async function ensureFirstOwners(
 }
 
 /** Owners of everything: of them there is always one. */
-function counts(organiser: Pick<OrganiserItem, 'role' | 'seriesIds'> | undefined): number {
-  return organiser?.role === 'owner' && organiser.seriesIds === undefined ? 1 : 0;
+export function isOwnerOfAll({ role, seriesIds }: Pick<OrganiserItem, 'role' | 'seriesIds'>): boolean {
+  return role === 'owner' && seriesIds === undefined;
 }
+
+const counts = (organiser: OrganiserItem) => (isOwnerOfAll(organiser) ? 1 : 0);
 
 /** The step that counts owners, when one who leaves is no longer among them; @throws Problem 409 for the last */
 export const withoutOwner = (organiser: OrganiserItem, store: Store) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
+import { ended } from '../table/ledger-items.ts';
 import type { FormerOrganiserItem, OrganiserItem, TokenItem } from '../table/organiser-items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -13,8 +14,8 @@ import { covers, type Organiser } from './organiser.ts';
 import { changeOrganiser, organiserDeed, readOrganiser, withoutOwner } from './organisers.ts';
 import { answeringFor, revocation, takeover, tokensOf } from './tokens.ts';
 
-/** Each has two steps of a transaction, and some are left for the organiser's own. */
-const mostTokensAtOnce = 40;
+/** Each has three steps of a transaction, and some are left for the organiser's own. */
+const mostTokensAtOnce = 27;
 
 /** How long the audit still names somebody who left by their address. */
 const namedFor = 'P365D';
@@ -72,6 +73,7 @@ export async function removeOrganiser(
     const { committed } = await store.commit([
       { step: 'removeVersion', ref: refs.organiser(organiserId), version: current.version },
       formerly(current, context),
+      ended({ what: 'organiser', organiserId }, context.now),
       ...owners,
       audited(organiser, organiserDeed('organiser.remove', current), context),
       ...changes.flat(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
+import { ended } from '../table/ledger-items.ts';
 import { lists } from '../table/lists.ts';
 import { Role, type TokenItem } from '../table/organiser-items.ts';
 import { everything, readList } from '../table/pages.ts';
@@ -123,6 +124,7 @@ export function revocation(token: TokenItem, organiser: Organiser, context: Cont
   const item: TokenItem = { ...token, revokedAt: now, expiresAt, version: token.version + 1 };
   return [
     { step: 'put', item, when: { version: token.version } },
+    ended({ what: 'token', tokenHash: token.tokenHash }, now),
     audited(organiser, tokenDeed('token.revoke', token), context),
   ];
 }

@@ -1,9 +1,11 @@
 import { isAlive, registrationsOf } from '../registration/attendee-view.ts';
 import { replaced, Tally } from '../registration/places.ts';
+import { hasSensitive } from '../registration/sensitive.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -52,6 +54,9 @@ export async function changeRegistration(
     if (faults.length > 0) throw problemOf(faults);
     const { workingGroupId: held, sensitiveConsent, isUnverified, ...rest } = registration;
     const steps: Step[] = [replaced(rest, { ...chosen, name: choice.name ?? registration.name })];
+    // Taking the sensitive answers out takes the consent to them back.
+    if (hasSensitive(registration.answers, event) && !hasSensitive(chosen.answers, event))
+      steps.push(ended({ what: 'sensitive', eventId, registrationId }, now));
     const wish = chosen.workingGroupId;
     if (takesPlace && wish !== held) {
       const tally = new Tally(eventId).leaveGroup(held);

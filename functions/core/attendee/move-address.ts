@@ -9,6 +9,7 @@ import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, NotificationItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { linkGenerationOf } from '../table/links.ts';
 import { addedUp } from '../table/numbers.ts';
 import { type Identity, identityOf } from '../table/person.ts';
@@ -182,6 +183,10 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
   }
   // Whoever was erased at the new address before: a replay must not reach what came there since.
   steps.push({ step: 'remove', ref: refs.erased(signUp.personHash, signUp.seriesId) });
+  const before = ended({ what: 'address', personHash: signUp.personHash, seriesId: signUp.seriesId }, now);
+  steps.push({ step: 'remove', ref: refs.ended(before.item.endedId) });
+  const { personHash, seriesId } = attendee;
+  steps.push(ended({ what: 'address', personHash, seriesId }, now));
   steps.push(...(await subscriptionSteps(attendee, signUp, context)));
   steps.push(
     enqueue(
@@ -219,9 +224,10 @@ async function subscriptionSteps(
   if (from?.state !== 'subscribed') return [];
   const proof = { ...withdrawn(from, now), movedTo: personHash };
   const left: Step = { step: 'put', item: proof, when: { state: 'subscribed' } };
-  if (to?.state === 'subscribed') return [left];
+  const entry = ended({ what: 'subscription', personHash: attendee.personHash, senderId }, now);
+  if (to?.state === 'subscribed') return [left, entry];
   const item = { ...from, personHash, email };
-  return [left, { step: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
+  return [left, entry, { step: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
 }
 
 /** Brings registrations of one event over, counted in one step. */

@@ -1,4 +1,4 @@
-import type { SuppressionItem } from '../table/items.ts';
+import type { SuppressionItem } from '../table/suppression-item.ts';
 
 /** Why a mail that was planned is not sent; recorded on the delivery. */
 export type SkipReason =

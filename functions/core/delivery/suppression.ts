@@ -1,4 +1,4 @@
-import type { SuppressionItem } from '../table/items.ts';
+import type { SuppressionItem } from '../table/suppression-item.ts';
 
 /** Whether a suppression forbids a mail: one about news forbids news alone, a lifted one nothing. */
 export function suppresses(item: SuppressionItem | undefined, carriesNews: boolean): item is SuppressionItem {

@@ -1,10 +1,10 @@
 import { audited, scriptName } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import type { Context } from '../table/context.ts';
-import type { SuppressionItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
+import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { allowEverywhere } from './bulk-lane.ts';
 

@@ -13,11 +13,11 @@ import type {
   RegistrationItem,
   SignUpItem,
   SubscriptionItem,
-  SuppressionItem,
 } from '../table/items.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
+import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Email } from '../values/email.ts';
 import { isGivenTo } from './proof.ts';
 

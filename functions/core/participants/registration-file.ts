@@ -4,16 +4,10 @@ import { readEvent } from '../organising/events.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
-import type {
-  CountersItem,
-  DeliveryItem,
-  EventItem,
-  RegistrationItem,
-  SeriesItem,
-  SuppressionItem,
-} from '../table/items.ts';
+import type { CountersItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
+import type { SuppressionItem } from '../table/suppression-item.ts';
 import { type ConsentProof, readProof } from './proof.ts';
 
 /** Everything about one registration. */

@@ -45,10 +45,11 @@ export async function stripSensitive(event: EventItem, context: Context): Promis
   if (!asksSensitive(event)) return;
   const all = collections.registrations(event.eventId);
   for await (const some of everyPage((from) => store.list(all, from)))
-    for (const one of some) await strip(one, event, context);
+    for (const one of some) await stripOf(one, event, context);
 }
 
-async function strip(found: RegistrationItem, event: EventItem, { store }: Context): Promise<void> {
+/** Erases those of one registration, and of the sign-up that brought them. */
+export async function stripOf(found: RegistrationItem, event: EventItem, { store }: Context): Promise<void> {
   let current: RegistrationItem | undefined = found;
   return retrying('attendee', async () => {
     if (current === undefined || !hasSensitive(current.answers, event)) return;

@@ -1,5 +1,6 @@
 import type { Context } from '../table/context.ts';
 import type { SubscriptionItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { everything } from '../table/pages.ts';
 import { identities } from '../table/person.ts';
 import { collections, refs } from '../table/refs.ts';
@@ -44,7 +45,10 @@ export async function withdraw(
     if (subscription === undefined || subscription.state === 'withdrawn')
       return { subscription, isRepeat: true };
     const item = withdrawn(subscription, now);
-    const { committed } = await store.commit([{ step: 'put', item, when: { state: 'subscribed' } }]);
+    const { committed } = await store.commit([
+      { step: 'put', item, when: { state: 'subscribed' } },
+      ended({ what: 'subscription', personHash, senderId }, now),
+    ]);
     return committed ? { subscription: item, isRepeat: false } : 'again';
   });
 }

@@ -13,10 +13,12 @@ import {
 import { type DeliveryCause, deliverySteps } from '../delivery/states.ts';
 import { withdraw } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
-import type { DeliveryItem, SuppressionItem } from '../table/items.ts';
+import type { DeliveryItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
+import type { SuppressionItem } from '../table/suppression-item.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
 type Settling = Pick<Context, 'store' | 'now'>;
@@ -174,11 +176,12 @@ async function suppressEverything(
     notice: { messageId: notice.mail.messageId, at },
     detail,
   };
-  if ((await store.commit([{ step: 'put', item, when: 'absent' }])).committed) return;
+  const entry = ended({ what: 'suppression', suppression: item }, now);
+  if ((await store.commit([{ step: 'put', item, when: 'absent' }, entry])).committed) return;
   const current = await store.get(refs.suppression(personHash));
   if (current?.liftedAt === undefined || !isNewer(at ?? now, current.liftedAt)) return;
   const when = { lifted: current.liftedAt };
-  await store.commit([{ step: 'put', item, when }]);
+  await store.commit([{ step: 'put', item, when }, entry]);
 }
 
 /** A notice from before an organiser lifted the suppression was known to them. */

@@ -6,7 +6,7 @@ import type { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import type { AnnouncementItem } from './announcement-items.ts';
 import { Event, mostSeats, ToldFacts } from './event.ts';
 import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
-import type { ErasedItem, SweepItem } from './ledger-items.ts';
+import type { EndedItem, ErasedItem, ReplayedItem, SweepItem } from './ledger-items.ts';
 import { MailTemplate, NotificationKind } from './mail-kinds.ts';
 import type { MovedDeliveryItem } from './moved-items.ts';
 import type {
@@ -23,6 +23,7 @@ import type {
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
 import { NewsNotice, Notices, noticeKinds, SeriesInput, Slug, WebUrl } from './series.ts';
 import { dueLanes, type SetbackItem } from './setback-item.ts';
+import type { SuppressionItem } from './suppression-item.ts';
 
 /**
  * What the table holds. Each item has a `type` beside its keys; `refs.ts`
@@ -287,22 +288,6 @@ export const SubscriptionItem = z.strictObject({
 });
 export type SubscriptionItem = z.infer<typeof SubscriptionItem>;
 
-/** An address that must not be written to; it outlives the person's data, as a keyed hash. */
-export const SuppressionItem = z.strictObject({
-  type: z.literal('suppression'),
-  personHash: Id,
-  scope: z.enum(['news', 'everything']),
-  reason: z.enum(['bounce', 'complaint', 'request']),
-  createdAt: Instant,
-  detail: z.string().optional(),
-  /** The mail whose notice caused it, and when that notice was made. */
-  notice: z.strictObject({ messageId: z.string(), at: Instant.optional() }).optional(),
-  /** An organiser lifted it; a notice from before then, which comes late or again, does not bring it back. */
-  liftedAt: Instant.optional(),
-  liftedBy: z.string().optional(),
-});
-export type SuppressionItem = z.infer<typeof SuppressionItem>;
-
 /** A planned message to many: due at a time, resolved page by page. */
 export const NotificationItem = z.strictObject({
   type: z.literal('notification'),
@@ -444,6 +429,8 @@ export type Item =
   | GuardItem
   | SoftBouncesItem
   | ErasedItem
+  | EndedItem
+  | ReplayedItem
   | SweepItem
   | SetbackItem
   | LeaseItem

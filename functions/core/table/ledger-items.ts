@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../values/time.ts';
+import { after, epochSeconds, Instant } from '../values/time.ts';
 import { Slug } from './series.ts';
+import { SuppressionItem } from './suppression-item.ts';
 
 /**
  * One entry of the erasure ledger: whose data in which series was erased, and when. The hash is keyed, so that it
@@ -17,6 +18,56 @@ export const ErasedItem = z.strictObject({
   expiresAt: z.int(),
 });
 export type ErasedItem = z.infer<typeof ErasedItem>;
+
+/** How long the ledger tells of anything: longer than any backup lives (35 days). */
+const ledgerTerm = 'P40D';
+
+/** What the ledger says came to an end, by keyed hashes and ids alone. */
+const Ended = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('subscription'), personHash: z.string(), senderId: z.string() }),
+  z.strictObject({ what: z.literal('suppression'), suppression: SuppressionItem }),
+  /** Sensitive answers of a registration, with the consent to them. */
+  z.strictObject({ what: z.literal('sensitive'), eventId: Slug, registrationId: z.string() }),
+  /** An address that was changed for another one. */
+  z.strictObject({ what: z.literal('address'), personHash: z.string(), seriesId: Slug }),
+  z.strictObject({ what: z.literal('token'), tokenHash: z.string() }),
+  z.strictObject({ what: z.literal('organiser'), organiserId: z.string() }),
+]);
+export type Ended = z.infer<typeof Ended>;
+
+/** One entry of the ledger beside erasures: what a person or an organiser ended, written in the step that ends it. */
+export const EndedItem = z.strictObject({
+  type: z.literal('ended'),
+  /** Of what: the later end of the same takes the place of the earlier. */
+  endedId: z.string(),
+  of: Ended,
+  endedAt: Instant,
+  expiresAt: z.int(),
+});
+export type EndedItem = z.infer<typeof EndedItem>;
+
+/** That a restored table had the ledger replayed: under this name. It goes over into backups, which have another. */
+export const ReplayedItem = z.strictObject({
+  type: z.literal('replayed'),
+  tableName: z.string(),
+  replayedAt: Instant,
+});
+export type ReplayedItem = z.infer<typeof ReplayedItem>;
+
+/** The ledger's entry of an end, for the transaction that brings it about. */
+export function ended(of: Ended, now: Instant): { step: 'put'; item: EndedItem; when: 'any' } {
+  const { what } = of;
+  const endedId =
+    what === 'suppression' ? `${what}#${of.suppression.personHash}` : Object.values(of).join('#');
+  const item: EndedItem = {
+    type: 'ended',
+    endedId,
+    of,
+    endedAt: now,
+    expiresAt: epochSeconds(after(now, ledgerTerm)),
+  };
+  return { step: 'put', item, when: 'any' };
+}
 
 /** An event whose waiting list has to be moved up, or that is off: written with the change that made it so. */
 export const SweepItem = z.strictObject({

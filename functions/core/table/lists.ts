@@ -13,7 +13,7 @@ import {
   SignUpItem,
   SubscriptionItem,
 } from './items.ts';
-import { ErasedItem, SweepItem } from './ledger-items.ts';
+import { EndedItem, ErasedItem, SweepItem } from './ledger-items.ts';
 import { MovedDeliveryItem } from './moved-items.ts';
 import { FormerOrganiserItem, OrganiserItem, TokenItem } from './organiser-items.ts';
 import type { Key, Ref } from './refs.ts';
@@ -52,6 +52,8 @@ export const lists = {
   tokens: () => list(TokenItem, 'TOKENS'),
   /** The ledger of erasures, oldest first. */
   erased: () => list(ErasedItem, 'ERASED'),
+  /** The ledger of whatever else people or organisers ended, oldest first. */
+  ended: () => list(EndedItem, 'ENDED'),
 } as const;
 
 /** Where an item stands in the `list` index, if it is in one of the {@link lists}. */
@@ -87,6 +89,8 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       return item.revokedAt === undefined
         ? at(lists.tokens(), `${item.createdAt}#${item.tokenHash}`)
         : undefined;
+    case 'ended':
+      return at(lists.ended(), `${item.endedAt}#${item.endedId}`);
     case 'erased':
       return at(lists.erased(), `${item.erasedAt}#${item.personHash}#${item.seriesId}`);
     case 'setback':
@@ -105,6 +109,7 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'notice':
     case 'owners':
     case 'reportPart':
+    case 'replayed':
     case 'reports':
     case 'sender':
     case 'shadow':

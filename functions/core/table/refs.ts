@@ -20,10 +20,9 @@ import {
   SeriesItem,
   SignUpItem,
   SubscriptionItem,
-  SuppressionItem,
   WaitingItem,
 } from './items.ts';
-import { ErasedItem, SweepItem } from './ledger-items.ts';
+import { EndedItem, ErasedItem, ReplayedItem, SweepItem } from './ledger-items.ts';
 import { MovedDeliveryItem } from './moved-items.ts';
 import {
   AuditItem,
@@ -40,6 +39,7 @@ import {
 import { ReportPartItem, ReportsItem } from './report-items.ts';
 import type { NoticeKind } from './series.ts';
 import { SetbackItem } from './setback-item.ts';
+import { SuppressionItem } from './suppression-item.ts';
 
 /** Where something lies in the table. What keys are made of is known to this file and to `lists.ts` alone. */
 export interface Key {
@@ -89,6 +89,8 @@ export const refs = {
   setback: ({ pk, sk }: Key) => within(collections.setbacks(), `${pk}|${sk}`),
   erased: (personHash: string, seriesId: string) =>
     ref(ErasedItem, `PERSON#${personHash}`, `ERASED#${seriesId}`),
+  ended: (endedId: string) => ref(EndedItem, `ENDED#${endedId}`, 'ENDED'),
+  replayed: () => ref(ReplayedItem, 'LEDGER', 'REPLAYED'),
   registration: (eventId: string, registrationId: string) =>
     ref(RegistrationItem, `EVENT#${eventId}`, `REGISTRATION#${registrationId}`),
   waiting: (eventId: string, position: number) =>
@@ -190,6 +192,8 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   guard: refs.guard,
   softBounces: ({ personHash }) => refs.softBounces(personHash),
   erased: ({ personHash, seriesId }) => refs.erased(personHash, seriesId),
+  ended: ({ endedId }) => refs.ended(endedId),
+  replayed: refs.replayed,
   registration: ({ eventId, registrationId }) => refs.registration(eventId, registrationId),
   waiting: ({ eventId, position }) => refs.waiting(eventId, position),
   signUp: ({ signUpId }) => refs.signUp(signUpId),

@@ -1,4 +1,4 @@
-import type { SuppressionItem } from '../../core/table/items.ts';
+import type { SuppressionItem } from '../../core/table/suppression-item.ts';
 import { moment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
 import { Facts } from '../kit/parts.tsx';

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { Instant } from '../values/time.ts';
+
+/** An address that must not be written to; it outlives the person's data, as a keyed hash. */
+export const SuppressionItem = z.strictObject({
+  type: z.literal('suppression'),
+  personHash: z.string().regex(/^[0-9a-zx-]{1,200}$/),
+  scope: z.enum(['news', 'everything']),
+  reason: z.enum(['bounce', 'complaint', 'request']),
+  createdAt: Instant,
+  detail: z.string().optional(),
+  /** The mail whose notice caused it, and when that notice was made. */
+  notice: z.strictObject({ messageId: z.string(), at: Instant.optional() }).optional(),
+  /** An organiser lifted it; a notice from before then, which comes late or again, does not bring it back. */
+  liftedAt: Instant.optional(),
+  liftedBy: z.string().optional(),
+});
+export type SuppressionItem = z.infer<typeof SuppressionItem>;
