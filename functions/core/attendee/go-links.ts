@@ -26,7 +26,9 @@ async function goLinkTarget(registration: RegistrationItem, context: Context) {
     content,
   });
   const facts = personalFacts(event, registration, locale, links, context.now);
-  const registrationUrl = attendee && links.registration(attendee);
+  // The link into an event is passed on: who has no place gets no way to the own page by it.
+  const hasPlace = registration.state === 'confirmed' && event.status === 'published';
+  const registrationUrl = hasPlace && attendee ? links.registration(attendee) : undefined;
   return { event, documentation, shown, facts, registrationUrl };
 }
 

@@ -239,7 +239,7 @@ export const pages = {
   ...ownData,
   noWayIn: {
     title: 'Hier haben Sie zurzeit keinen Platz',
-    text: 'Der Zugang ist geschlossen. Was es zu Ihren Anmeldungen gibt, steht auf Ihrer Seite.',
+    text: 'Der Zugang ist geschlossen. Was es zu Ihren Anmeldungen gibt, steht auf Ihrer Seite; der Link dorthin ist in Ihrer letzten E-Mail.',
     notYet: {
       title: 'Der Zugang ist noch nicht eingerichtet',
       text: 'Bitte öffnen Sie diesen Link kurz vor Beginn noch einmal. Er bleibt derselbe.',

@@ -228,7 +228,7 @@ export const pages: Words['page'] = {
   ...ownData,
   noWayIn: {
     title: 'You have no place here at the moment',
-    text: 'The way in is closed. Your own page has all that there is about your registrations.',
+    text: 'The way in is closed. Your own page has all that there is about your registrations; the link to it is in your last mail.',
     notYet: {
       title: 'The way in is not set up yet',
       text: 'Please open this link again shortly before the beginning. It stays the same.',
