@@ -17,7 +17,7 @@ export async function readableForm(
   const bytes = bytesOf(request, mostBodyBytes);
   const fields = isMultipart(request) ? await rawFieldsInParts(bytes, request) : rawFields(bytes);
   const said = fields.find(([name]) => name.toString() === '_charset_')?.[1].toString();
-  const decode = decoder(Buffer.concat(fields.flat()), saidCharset(request.headers) ?? said);
+  const decode = decoder(fields.flat(), saidCharset(request.headers) ?? said);
   const own = fields.flatMap(([name, value]) => {
     const known = ownField(decode(name));
     return known === undefined ? [] : [[known, decode(value)] as const];
@@ -76,14 +76,17 @@ const saidCharset = ({ 'content-type': type = '' }: HttpRequest['headers']) =>
   /;\s*charset="?([\w:-]{1,40})/i.exec(type)?.[1];
 
 /**
- * Reads text in the encoding that a form names, if it is one and the bytes are of it; else in UTF-8, and what is none
- * (old pages seldom say) as browsers read such pages, in Windows-1252. https://encoding.spec.whatwg.org/#names-and-labels
+ * Reads text in the encoding that a form names, if it is one of letters that hold ASCII and every part is of it; else in
+ * UTF-8, and what is none (old pages seldom say) as browsers read such pages, in Windows-1252.
+ * @see https://encoding.spec.whatwg.org/#names-and-labels
  */
-function decoder(all: Uint8Array, charset: string | undefined): (bytes: Uint8Array) => string {
-  for (const label of [charset ?? 'utf-8', 'utf-8']) {
+function decoder(all: readonly Uint8Array[], charset = 'utf-8'): (bytes: Uint8Array) => string {
+  for (const label of [charset, 'utf-8']) {
     try {
       const strict = new TextDecoder(label, { fatal: true });
-      strict.decode(all);
+      // No form is sent in UTF-16: its names would be none of ours.
+      if (strict.encoding.startsWith('utf-16')) continue;
+      for (const bytes of all) strict.decode(bytes);
       return (bytes) => strict.decode(bytes);
     } catch {
       // The next one.

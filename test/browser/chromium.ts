@@ -80,11 +80,12 @@ const Findings = z.object({
   ),
 });
 
-/** What axe-core finds on the page (WCAG 2.2 A and AA, and its best practices), a line a finding. */
-async function findings(page: Page): Promise<string[]> {
+/** What axe-core finds on the page (WCAG 2.2 A and AA, and its best practices, unless some are named), a line a finding. */
+async function findings(page: Page, rules: string[]): Promise<string[]> {
   await page.addScriptTag({ content: axe });
+  const options = { resultTypes: ['violations'], ...(rules.length > 0 && { runOnly: rules }) };
   const found = Findings.parse(
-    JSON.parse(await page.evaluate('axe.run({ resultTypes: ["violations"] }).then(JSON.stringify)')),
+    JSON.parse(await page.evaluate(`axe.run(${JSON.stringify(options)}).then(JSON.stringify)`)),
   );
   return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
 }
@@ -93,7 +94,7 @@ async function findings(page: Page): Promise<string[]> {
  * What axe-core finds on the page, and whether it scrolls sideways, a line each. `SCREENSHOTS=DIRECTORY` keeps a
  * picture of it.
  */
-export async function inspect(page: Page, name: string): Promise<string[]> {
+export async function inspect(page: Page, name: string, rules: string[] = []): Promise<string[]> {
   const shots = process.env.SCREENSHOTS;
   if (shots) {
     mkdirSync(shots, { recursive: true });
@@ -102,7 +103,7 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
       fullPage: true,
     });
   }
-  const found = await findings(page);
+  const found = await findings(page, rules);
   const { width = 0 } = page.viewportSize() ?? {};
   const needed = Number(await page.evaluate('document.documentElement.scrollWidth'));
   if (needed > width) found.push(`scrolls sideways: ${needed} px wide`);

@@ -103,6 +103,21 @@ describe('is taken', () => {
       () => post(urlencoded(plain()), `${form}; charset=x-nirgends`),
     ],
     [
+      'a page that claims UTF-16, as no browser sends it',
+      () => post(urlencoded([['_charset_', 'utf-16le'], ...plain()])),
+    ],
+    [
+      'fields of others whose bytes make a letter only together',
+      () =>
+        post(
+          Buffer.concat([
+            Buffer.from('x=%C3&%A9=1&'),
+            urlencoded(without(plain(), 'name')),
+            Buffer.from('&name=J%FCrgen+Gr%FCn'),
+          ]),
+        ),
+    ],
+    [
       'an old page with _charset_',
       () => post(urlencoded([['_charset_', 'windows-1252'], ...plain()], 'latin1')),
     ],
