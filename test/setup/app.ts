@@ -28,7 +28,8 @@ export async function startApp(options: Partial<RunnerOptions> = {}): Promise<Ap
     });
     const token = runner.organiserToken() ?? (await issueToken(runner));
     const stop = () => runner.stop().finally(remove);
-    return { runner, client: new Client(runner.url, token), token, directory, stop };
+    const kept = options.directory ?? directory;
+    return { runner, client: new Client(runner.url, token), token, directory: kept, stop };
   } catch (error) {
     remove();
     throw error;
