@@ -6,7 +6,7 @@ import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, describe, expect, inject, test } from 'vitest';
-import { schemaVersion } from '../../functions/core/table/schema-version.ts';
+import { schemaVersion, upgraded } from '../../functions/core/table/schema-version.ts';
 import { type Runner, startRunner } from '../../local/index.ts';
 import { Client } from '../../scripts/client.ts';
 import { KeptVersion, tableOf, useKeys } from '../../scripts/kept-version.ts';
@@ -16,10 +16,11 @@ const read = (name: string) =>
   KeptVersion.parse(JSON.parse(readFileSync(path.join(import.meta.dirname, name), 'utf8')));
 const files = globSync('version-*.json', { cwd: import.meta.dirname });
 
-/** Rows as a version would write them that knows more than this one. */
+/** Rows as a version would write them that knows more than this one, and all that this one knows. */
 const asWrittenLater = (rows: Rows): Rows =>
   rows.map((row) => ({
-    ...row,
+    ...{ pk: row.pk, sk: row.sk },
+    ...JSON.parse(JSON.stringify(upgraded(row, Number(row.schemaVersion ?? 1)))),
     schemaVersion: schemaVersion + 1,
     later: { said: ['more'] },
     ...(row.type === 'registration' ? { answers: row.answers, mood: 'good' } : {}),

@@ -109,7 +109,12 @@ export function isUnreadable(error: unknown): boolean {
 export function readItem<T>(schema: z.ZodType<T>, { schemaVersion: version = 1, ...row }: Row): T {
   const from = Number(version);
   if (from > schemaVersion) return known(schema, row, from);
-  return schema.parse(upgrades.slice(from - 1).reduce((item, upgrade) => upgrade(item), row));
+  return schema.parse(upgraded(row, from));
+}
+
+/** A row of an earlier version, as this one would have written it. */
+export function upgraded(row: Row, version: number): Row {
+  return upgrades.slice(version - 1).reduce((item, upgrade) => upgrade(item), row);
 }
 
 /** Fields that the schema does not know are left out, at any depth, until nothing but others' faults are left. */
