@@ -71,6 +71,8 @@ export const answers = {
       round: true,
       toldSequence: true,
       hadPlace: true,
+      heldBy: true,
+      linkGeneration: true,
     },
   }),
   /** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */

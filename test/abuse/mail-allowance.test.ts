@@ -65,27 +65,47 @@ describe('a mailbox', () => {
   });
 
   test('lets an organiser log in within the hour, whatever others typed that day, and three an hour stay three', () => {
-    const asked = fc.array(fc.record({ minutes: fc.nat(90), isLogin: fc.boolean() }), { maxLength: 60 });
+    const kinds = fc.constantFrom('mailed' as const, 'nobody' as const, undefined);
+    const asked = fc.array(fc.record({ minutes: fc.nat(90), login: kinds }), { maxLength: 60 });
     fc.assert(
       fc.property(asked, (all) => {
-        let [time, item, times] = [now, undefined as MailAllowanceItem | undefined, [] as Instant[]];
-        for (const { minutes, isLogin } of all) {
+        let [time, item] = [now, undefined as MailAllowanceItem | undefined];
+        let [mailed, ofDay] = [[] as Instant[], [] as Instant[]];
+        for (const { minutes, login } of all) {
           time = after(time, `PT${minutes}M`);
           const allowance = new MailAllowance('m', item, time);
-          const at = isLogin ? allowance.take({}, allowance.nextInHour) : allowance.take();
-          if (isLogin && !times.some((one) => one > time)) expect(at <= after(time, 'PT1H')).toBe(true);
-          if (!isLogin && allowance.isUsedUp) continue;
-          times = [...times, at].toSorted();
+          const at = login === undefined ? allowance.take() : allowance.takeLogin(login, 'login|a');
+          if (login === 'mailed' && !mailed.some((one) => one > time))
+            expect(at <= after(time, 'PT1H')).toBe(true);
+          if (login === undefined && allowance.isUsedUp) continue;
+          if (login !== 'nobody') mailed = [...mailed, at].toSorted();
+          if (login === undefined) ofDay = [...ofDay, at].toSorted();
           item = kept(allowance);
         }
-        for (const [index, at] of times.entries())
-          expect(after(at, 'PT1H') <= (times[index + 3] ?? after(at, 'PT1H'))).toBe(true);
+        const isWithin = (times: Instant[], most: number, window: string) =>
+          times.every((at, index) => after(at, window) <= (times[index + most] ?? after(at, window)));
+        expect([isWithin(mailed, 3, 'PT1H'), isWithin(ofDay, 10, 'P1D')]).toEqual([true, true]);
       }),
     );
     const full = new MailAllowance('m', undefined, now);
     for (let mail = 0; mail < 10; mail++) full.take();
     const later = new MailAllowance('m', kept(full), after(now, 'PT5H'));
-    expect([later.nextInHour, later.nextAt]).toEqual([after(now, 'PT5H'), after(now, 'PT24H')]);
+    expect([later.nextLoginAt('mailed'), later.nextAt]).toEqual([after(now, 'PT5H'), after(now, 'PT24H')]);
+  });
+
+  test('gets its other mails whoever asks for logins: nobody’s take nothing, an organiser’s only the hour', () => {
+    const asked = (login: 'mailed' | 'nobody') => {
+      const allowance = new MailAllowance('m', undefined, now);
+      const times = Array.from({ length: 15 }, (_, number) => allowance.takeLogin(login, `login|${number}`));
+      const next = new MailAllowance('m', kept(allowance), after(now, 'PT4H59M')).nextAt;
+      return { times, next };
+    };
+    const [nobody, mailed] = [asked('nobody'), asked('mailed')];
+    expect(nobody.times).toEqual(mailed.times);
+    expect([nobody.next, mailed.next]).toEqual([after(now, 'PT4H59M'), after(now, 'PT5H')]);
+    const both = new MailAllowance('m', undefined, now);
+    for (let number = 0; number < 15; number++) both.takeLogin('nobody', `login|${number}`);
+    expect([both.nextLoginAt('mailed'), both.nextAt]).toEqual([now, now]);
   });
 
   test('lets nobody wait for more than a day, and says when it is worth coming again', () => {

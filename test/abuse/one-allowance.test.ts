@@ -55,6 +55,22 @@ describe('whoever has a link and a list of forms', () => {
     expect(await all(24 * 60 - 1)).toBeLessThanOrEqual(10);
   }, 120_000);
 
+  test('keeps nobody’s mails away by fifteen logins, of nobody or of an organiser', async () => {
+    const organiser = { email: 'team@dienst.example', role: 'viewer' };
+    expect((await backend.organise('POST', '/organisers', organiser)).status).toBe(201);
+    for (const address of ['niemand@amt.example', organiser.email]) {
+      for (let login = 0; login < 15; login++) {
+        const json = { email: address };
+        expect((await backend.send('POST', '/v1/organiser/login', { json })).status).toBe(202);
+        await later(21);
+      }
+    }
+    await backend.join('niemand@amt.example', ['eins']);
+    await later(61);
+    await backend.join(organiser.email, ['eins']);
+    expect(await mostWithin(organiser.email, 59)).toBeLessThanOrEqual(3);
+  });
+
   test('asks for another address three times a day, and one of them is open', async () => {
     const email = 'umzug@rathaus.example';
     const page = await backend.join(email, ['eins']);

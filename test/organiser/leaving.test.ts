@@ -76,6 +76,37 @@ describe('a token bears its maker', () => {
   });
 });
 
+describe('a token that a token made', () => {
+  it('ends with it, and so does what that one made; what a session made stays when that ends', async () => {
+    const session = await logIn(owner);
+    const leaked = await make(session);
+    const child = await make(leaked);
+    const grandchild = await make(child);
+    const other = await make(session);
+    await world.must('DELETE', `/tokens/${leaked.tokenId}`, undefined, as(session));
+    expect(await Promise.all([leaked, child, grandchild, other].map((one) => status(one)))).toEqual([
+      401, 401, 401, 200,
+    ]);
+    await world.must('DELETE', `/tokens/${session.tokenId}`, undefined, as(session));
+    expect(await status(other)).toBe(200);
+  });
+
+  it('works no longer than it, and none for more than a year', async () => {
+    const ask = (maker: Issued, expiresAt: string) =>
+      world.call('POST', '/tokens', { name: 'skript', role: 'viewer', expiresAt }, as(maker));
+    const session = await logIn(owner);
+    const tooLong = await ask(session, '2029-01-01T00:00:00Z');
+    expect(tooLong).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/expiresAt', code: 'notAfter' }] },
+    });
+    const short = await make(session, { expiresAt: '2027-06-01T00:00:00Z' });
+    expect((await ask(short, '2027-06-01T00:00:01Z')).status).toBe(422);
+    expect((await ask(short, '2027-06-01T00:00:00Z')).status).toBe(201);
+    expect(await make(short)).toMatchObject({ expiresAt: '2027-06-01T00:00:00.000Z' });
+  });
+});
+
 describe('taking an organiser out', () => {
   it('ends their sessions and tokens, all of them, and tells which', async () => {
     const { organiserId } = await add('owner');

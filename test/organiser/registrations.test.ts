@@ -210,8 +210,20 @@ describe('attendance', () => {
     expect((await put(ids(15_000))).status).toBe(413);
   });
 
+  it('is nobody’s where no id that is named is a confirmed registration’s', async () => {
+    const before = (await world.must('GET', `/events/${eventId}/numbers`)).attendance;
+    const put = (registrationIds: string[]) =>
+      world.call('PUT', `/events/${eventId}/attendance`, { registrationIds });
+    const refused = await put(['1xnobody', '1xneither']);
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ code: 'nobodyConfirmed' }] } });
+    expect((await world.must('GET', `/events/${eventId}/numbers`)).attendance).toEqual(before);
+  });
+
   it('is put by id, and chooses who gets the documentation', async () => {
     const ben = await of('ben@verein.example');
+    // What counts in shares and links is no organiser's to know.
+    expect(Object.keys(ben)).not.toEqual(expect.arrayContaining(['linkGeneration']));
+    expect(Object.keys(ben)).not.toEqual(expect.arrayContaining(['heldBy']));
     const put = await world.must('PUT', `/events/${eventId}/attendance`, {
       registrationIds: [ben.registrationId, '1xnobody'],
     });

@@ -69,7 +69,8 @@ export async function askLogin(
   const causes = [loginCause(login, email, context)];
   // Asked for again within minutes: the mail of the first time is on its way.
   const once = refs.loginAsked(asked.askedHash);
-  await mailWhenAllowed({ email, about, causes, once, isInHourAlone: true }, context, alongside);
+  const whose = organiser === undefined ? 'nobody' : 'mailed';
+  await mailWhenAllowed({ email, about, causes, once, login: whose }, context, alongside);
 }
 
 function loginCause({ loginId, organiserId }: LoginItem, email: string, context: Context): Cause {

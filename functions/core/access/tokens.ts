@@ -10,12 +10,15 @@ import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { OneLine } from '../values/text.ts';
-import { after, epochSeconds, InstantInput } from '../values/time.ts';
+import { after, earlier, epochSeconds, InstantInput, instant } from '../values/time.ts';
 import { audited, type Deed } from './audit.ts';
 import { allow, covers, issueToken, isValid, type Organiser } from './organiser.ts';
 
-/** How long a token works when nobody gave it an end. */
+/** How long a token works when nobody gave it an end, and how long it may at most: a year, leap years too. */
 const worksFor = 'P365D';
+const worksAtMost = 'P366D';
+/** Each has three steps of a transaction. */
+const mostAtOnce = 30;
 /** How long a revoked token stays known, so that it can be told from one that never existed. */
 const revokedKeptFor = 'P30D';
 
@@ -40,24 +43,54 @@ export function requireWithinScope(organiser: Organiser, seriesIds: readonly str
 /** The organiser who answers for what somebody makes; undefined: the operator. */
 export const answeringFor = ({ organiserId, makerId }: Organiser) => organiserId ?? makerId;
 
-/** A new token; the answer is the only place that shows its text. */
+/**
+ * A new token; the answer is the only place that shows its text. One that a token makes ends with it at the latest.
+ * @throws Problem 403, 422; 401 when the token that makes it was revoked meanwhile
+ */
 export async function createToken(
   { name, role, seriesIds, expiresAt: wanted }: TokenInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{ token: string; item: TokenItem }> {
-  const { store, now } = context;
+  const { store, stage, now } = context;
   allow(organiser, 'owner');
-  const expiresAt = wanted ?? after(now, worksFor);
   requireWithinScope(organiser, seriesIds);
-  if (expiresAt <= now) throw problemOf([{ pointer: '/expiresAt', code: 'notAhead' }]);
-  const madeBy = { tokenId: organiser.tokenHash, organiserId: answeringFor(organiser), since: now };
-  const issued = issueToken({ name, role, seriesIds, madeBy, expiresAt: epochSeconds(expiresAt) }, now);
-  await store.commit([
-    { step: 'put', item: issued.item, when: 'absent' },
-    audited(organiser, tokenDeed('token.create', issued.item), context),
-  ]);
-  return issued;
+  return retrying('item', async () => {
+    const maker = await makingToken(organiser, context);
+    const year = after(now, worksAtMost);
+    const last = maker?.expiresAt === undefined ? year : earlier(year, instant(maker.expiresAt * 1000));
+    const expiresAt = wanted ?? earlier(last, after(now, worksFor));
+    if (expiresAt <= now) throw problemOf([{ pointer: '/expiresAt', code: 'notAhead' }]);
+    if (expiresAt > last) {
+      const params = { at: last, timeZone: stage.defaultTimeZone };
+      throw problemOf([{ pointer: '/expiresAt', code: 'notAfter', params }]);
+    }
+    const madeBy = { tokenId: organiser.tokenHash, organiserId: answeringFor(organiser), since: now };
+    const issued = issueToken({ name, role, seriesIds, madeBy, expiresAt: epochSeconds(expiresAt) }, now);
+    const { committed } = await store.commit([
+      { step: 'put', item: issued.item, when: 'absent' },
+      // Whoever revokes it meanwhile looks for what it made.
+      ...(maker === undefined ? [] : [unchanged(maker)]),
+      audited(organiser, tokenDeed('token.create', issued.item), context),
+    ]);
+    return committed ? issued : 'again';
+  });
+}
+
+/** The token that makes another; undefined for a session. @throws Problem 401 when it was revoked */
+async function makingToken(
+  { tokenHash, organiserId }: Organiser,
+  { store, now }: Context,
+): Promise<TokenItem | undefined> {
+  if (organiserId !== undefined) return undefined;
+  const maker = await store.get(refs.token(tokenHash));
+  if (maker !== undefined && !isValid(maker, now)) throw new Problem('unauthorised');
+  return maker;
+}
+
+/** Fails when anybody changed it meanwhile. */
+function unchanged(token: TokenItem): Step {
+  return { step: 'put', item: { ...token, version: token.version + 1 }, when: { version: token.version } };
 }
 
 /** The tokens and sessions that work, as far as the owner's series go. @param of those of one organiser alone */
@@ -104,17 +137,35 @@ export async function readToken(
 }
 
 /**
- * Ends a token or session with the next call that shows it. Owners end all within their series, everybody their own.
- * Ended already: nothing happens. @throws Problem 403, 404
+ * Ends a token or session with the next call that shows it, and with a token all that it made: a leaked one must not
+ * live on in those. Owners end all within their series, everybody their own. Ended already: what is left of it ends.
+ * @throws Problem 403, 404
  */
 export async function revokeToken(tokenId: string, organiser: Organiser, context: Context): Promise<void> {
   const { store } = context;
   return retrying('item', async () => {
     const token = await readToken(tokenId, organiser, context);
-    if (token.revokedAt !== undefined) return;
-    const { committed } = await store.commit(revocation(token, organiser, context));
-    return committed ? undefined : 'again';
+    // First of all itself: from then on it makes no more.
+    if (token.revokedAt === undefined) {
+      const { committed } = await store.commit(revocation(token, organiser, context));
+      if (!committed) return 'again';
+    }
+    if (token.organiserId !== undefined) return;
+    const made = (await madeByToken(tokenId, context)).map((one) => revocation(one, organiser, context));
+    while (made.length > 0) {
+      const { committed } = await store.commit(made.splice(0, mostAtOnce).flat());
+      if (!committed) return 'again';
+    }
   });
+}
+
+/** What works of all that a token made, and of what those made. */
+async function madeByToken(tokenId: string, { store, now }: Context): Promise<TokenItem[]> {
+  const all = await everything((from) => readList(lists.tokens(), from, store));
+  const ending = new Set([tokenId]);
+  for (const makerId of ending)
+    for (const one of all) if (one.madeBy?.tokenId === makerId) ending.add(one.tokenHash);
+  return all.filter((one) => one.tokenHash !== tokenId && ending.has(one.tokenHash) && isValid(one, now));
 }
 
 /** The steps that end a token or session. */
@@ -141,7 +192,12 @@ export function takeover(
 ): Step[] {
   const item: TokenItem = {
     ...token,
-    madeBy: { tokenId: organiser.tokenHash, organiserId: heirId, since: context.now },
+    // What another token made still ends with that one.
+    madeBy: {
+      tokenId: token.madeBy?.tokenId ?? organiser.tokenHash,
+      organiserId: heirId,
+      since: context.now,
+    },
     version: token.version + 1,
   };
   return [

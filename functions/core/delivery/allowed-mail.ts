@@ -6,7 +6,7 @@ import { type Ref, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
-import { MailAllowance } from './mail-allowance.ts';
+import { type Login, MailAllowance } from './mail-allowance.ts';
 import { type Cause, enqueue } from './outbox.ts';
 
 interface Asked {
@@ -18,8 +18,8 @@ interface Asked {
   causes: readonly Cause[];
   /** What is there once it was asked for; the mail itself, where its id names a term. */
   once?: Ref<DeliveryItem | LoginAskedItem>;
-  /** The day's ten do not keep it back. */
-  isInHourAlone?: true;
+  /** A login's has an allowance of its own. */
+  login?: Login;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Asked {
  * @throws Problem 429 when it would have to wait for longer than a day; Busy
  */
 export async function mailWhenAllowed(
-  { email, about, causes, once = refOfMail(causes), isInHourAlone }: Asked,
+  { email, about, causes, once = refOfMail(causes), login }: Asked,
   context: Pick<Context, 'store' | 'keys' | 'now'>,
   alongside: (at: Instant) => readonly Step[] = () => [],
 ): Promise<Instant> {
@@ -39,8 +39,8 @@ export async function mailWhenAllowed(
     if (same !== undefined) return same.type === 'delivery' ? (same.allowedAt ?? now) : now;
     const waiting = allowance.waitingAbout(about);
     if (waiting !== undefined) return waiting.at;
-    const at = allowance.take({ about }, isInHourAlone ? allowance.nextInHour : allowance.nextAt);
-    if (!isInHourAlone && allowance.isUsedUp)
+    const at = login === undefined ? allowance.take({ about }) : allowance.takeLogin(login, about);
+    if (login === undefined && allowance.isUsedUp)
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     const mails = causes.map((cause) => enqueue(cause, now, at));
     const { committed } = await store.commit([allowance.step, ...mails, ...alongside(at)]);

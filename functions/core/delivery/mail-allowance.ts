@@ -40,6 +40,8 @@ export function mailboxHash(keys: KeyRing, email: string): string {
 }
 
 type WaitingMail = MailAllowanceItem['mails'][number];
+/** Whose login it is: an organiser's, whom it is mailed to, or nobody's. */
+export type Login = NonNullable<WaitingMail['login']>;
 
 /** When the next mails to one mailbox may go out; its step of the transaction keeps the count. */
 export class MailAllowance {
@@ -67,31 +69,48 @@ export class MailAllowance {
   /** When the next mail may go out: now, or when the hour of the third before it and the day of the tenth are over. */
   get nextAt(): Instant {
     const free = mostMails.map(({ mails, within }) => {
-      const before = this.#mails.at(-mails);
+      const before = (within === longestWindow ? this.#ofDay : this.#mailed).at(-mails);
       return before === undefined ? this.#now : after(before.at, within);
     });
     return free.reduce((one, other) => (one > other ? one : other), this.#now);
   }
 
   /**
-   * When a mail may go out that the hour alone limits. What others type must not keep an organiser out for a day, and
-   * who asks for a login in their name mails them one.
+   * When a login's mail may go out: an hour alone limits it. What others type must not keep an organiser out for a
+   * day. An address that is nobody's has an hour of its own, as it is nobody's mail.
    */
-  get nextInHour(): Instant {
-    const tries = [this.#now, ...this.#mails.map(({ at }) => after(at, hour.within))].toSorted();
+  nextLoginAt(login: Login): Instant {
+    const limiting = login === 'mailed' ? this.#mailed : this.#mails.filter((one) => one.login === login);
+    const tries = [this.#now, ...limiting.map(({ at }) => after(at, hour.within))].toSorted();
     const near = (time: Instant) =>
-      this.#mails.filter(({ at }) => after(at, hour.within) > time && at < after(time, hour.within));
+      limiting.filter(({ at }) => after(at, hour.within) > time && at < after(time, hour.within));
     return tries.find((time) => time >= this.#now && near(time).length < hour.mails) ?? this.nextAt;
   }
 
   /** Takes the next time; one that lies ahead is kept under the sign-up that it is for, or what it is about. */
-  take(
-    of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {},
-    at = this.nextAt,
-  ): Instant {
-    this.#mails.push({ at, ...(at > this.#now ? of : {}) });
+  take(of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {}): Instant {
+    return this.#takeAt(this.nextAt, of);
+  }
+
+  /** Takes a login's time, which counts in the hour where it is mailed, and never in the day. */
+  takeLogin(login: Login, about: string): Instant {
+    return this.#takeAt(this.nextLoginAt(login), { about }, login);
+  }
+
+  #takeAt(at: Instant, of: Omit<WaitingMail, 'at' | 'login'>, login?: Login): Instant {
+    this.#mails.push({ at, ...(at > this.#now ? of : {}), ...(login === undefined ? {} : { login }) });
     this.#mails = this.#mails.toSorted((one, other) => one.at.localeCompare(other.at));
     return at;
+  }
+
+  /** What counts in the hour. */
+  get #mailed(): WaitingMail[] {
+    return this.#mails.filter((one) => one.login !== 'nobody');
+  }
+
+  /** What counts in the day. */
+  get #ofDay(): WaitingMail[] {
+    return this.#mails.filter((one) => one.login === undefined);
   }
 
   /** The mail about the same that is still to be sent; of several the last. */
@@ -106,12 +125,12 @@ export class MailAllowance {
 
   /** Whether the last one taken would come too late for what it is about. */
   get isUsedUp(): boolean {
-    return (this.#mails.at(-1)?.at ?? this.#now) > after(this.#now, longestWait);
+    return (this.#ofDay.at(-1)?.at ?? this.#now) > after(this.#now, longestWait);
   }
 
   /** When the first of what waits goes out. */
   get firstAt(): Instant {
-    return this.#mails.find(({ at }) => at > this.#now)?.at ?? this.#now;
+    return this.#mailed.find(({ at }) => at > this.#now)?.at ?? this.#now;
   }
 
   /** The sign-ups whose verification is still to be sent, each with its time. */

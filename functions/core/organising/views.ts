@@ -64,6 +64,8 @@ export function registrationView({
   round,
   toldSequence,
   hadPlace,
+  heldBy,
+  linkGeneration,
   ...fields
 }: RegistrationItem) {
   return fields;

@@ -39,15 +39,18 @@ export interface AttendanceReport {
   isDryRun: boolean;
 }
 
-/** Puts who came. What is recorded already costs nothing. */
+/**
+ * Puts who came; an empty list says that nobody did. What is recorded already costs nothing.
+ * @throws Problem 404, 422 where ids are named and none is a confirmed registration's: nobody's absence follows from that
+ */
 export async function putAttendance(
   eventId: string,
   { registrationIds }: AttendanceInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{ attended: number; changed: number; unknown: string[] }> {
-  const registrations = await confirmedOf(eventId, organiser, context);
   const wanted = new Set(registrationIds);
+  const registrations = await confirmedAmong(wanted, eventId, organiser, context);
   const known = new Set(registrations.map((one) => one.registrationId));
   const changed = await record(
     eventId,
@@ -72,7 +75,7 @@ export async function addAttendance(
 ): Promise<{ attended: number }> {
   const named = new Set(registrationIds);
   if (named.size === 0) throw problemOf([{ pointer: '/registrationIds', code: 'nobodyNamed' }]);
-  const registrations = await confirmedOf(eventId, organiser, context);
+  const registrations = await confirmedAmong(named, eventId, organiser, context);
   const came = (one: RegistrationItem) => one.attended === true || named.has(one.registrationId);
   await record(eventId, registrations, came, organiser, context);
   return { attended: registrations.filter(came).length };
@@ -144,6 +147,19 @@ export async function importAttendance(
     unmatched,
     isDryRun,
   };
+}
+
+/** @throws Problem 422 where somebody is named, and none of them is confirmed */
+async function confirmedAmong(
+  named: ReadonlySet<string>,
+  eventId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<RegistrationItem[]> {
+  const registrations = await confirmedOf(eventId, organiser, context);
+  if (named.size > 0 && !registrations.some((one) => named.has(one.registrationId)))
+    throw problemOf([{ pointer: '/registrationIds', code: 'nobodyConfirmed' }]);
+  return registrations;
 }
 
 async function confirmedOf(

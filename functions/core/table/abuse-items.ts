@@ -15,6 +15,8 @@ export const MailAllowanceItem = z.strictObject({
       signUpId: z.string().optional(),
       about: z.string().optional(),
       delivery: z.strictObject({ notificationId: z.string(), recipientId: z.string() }).optional(),
+      /** A login's: `nobody`, of an address that is no organiser's, is never mailed and takes nothing from the others. */
+      login: z.enum(['mailed', 'nobody']).optional(),
     }),
   ),
   version: z.int(),

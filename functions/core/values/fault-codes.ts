@@ -86,6 +86,7 @@ export interface FaultParams {
   changeUntold: NoParams;
   inThePast: NoParams;
   notAhead: NoParams;
+  notAfter: Moment;
   alreadyCancelled: NoParams;
   eventAnnounced: NoParams;
   eventHasPeople: NoParams;
@@ -114,6 +115,7 @@ export interface FaultParams {
   signUpGone: NoParams;
   certificateNotDue: NoParams;
   nobodyNamed: NoParams;
+  nobodyConfirmed: NoParams;
   fileIsArchive: Line;
   fileIsNoText: Line;
   fileNotUtf8: Line;

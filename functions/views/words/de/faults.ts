@@ -100,6 +100,7 @@ export const faults: FaultSentences = {
   changeUntold: () => 'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Änderung mitgeteilt wird.',
   inThePast: () => 'Der Zeitpunkt liegt in der Vergangenheit.',
   notAhead: () => 'Der Zeitpunkt muss in der Zukunft liegen.',
+  notAfter: ({ at, timeZone }) => `Der Zeitpunkt darf nicht nach dem ${moment(at, timeZone, 'de')} liegen.`,
   alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',
   eventAnnounced: () => 'Eine Rundmail, die noch hinausgeht, nennt die Veranstaltung.',
   eventHasPeople: () => 'Es ist oder war jemand angemeldet.',
@@ -132,6 +133,8 @@ export const faults: FaultSentences = {
   signUpGone: () => 'Diese Anmeldung lässt sich nicht mehr bestätigen.',
   certificateNotDue: () => 'Eine Bescheinigung bekommt, wer teilgenommen hat, nach der Veranstaltung.',
   nobodyNamed: () => 'Niemand ist zugeordnet oder angekreuzt.',
+  nobodyConfirmed: () =>
+    'Keine davon ist eine bestätigte Anmeldung dieser Veranstaltung; nichts wurde geändert.',
   fileIsArchive: ({ line }) =>
     inLine(line, 'Das ist eine Tabelle oder ein Archiv. Speichern Sie sie als CSV-Datei.'),
   fileIsNoText: ({ line }) => inLine(line, 'Das ist kein Text. Speichern Sie die Tabelle als CSV-Datei.'),

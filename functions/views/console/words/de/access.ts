@@ -64,7 +64,7 @@ export const access = {
     asOrganiser: 'wie die Person',
     since: 'seit',
     until: 'gilt bis',
-    untilHelp: (zone: string) => `In der Zeitzone ${zone}. Ohne Angabe ein Jahr.`,
+    untilHelp: (zone: string) => `In der Zeitzone ${zone}. Ohne Angabe ein Jahr, und höchstens so lange.`,
     lastUsed: 'zuletzt gebraucht',
     madeBy: 'gemacht von',
     make: 'Schlüssel machen',
@@ -79,7 +79,7 @@ export const access = {
     revokeWhich: (name: string) => `${name} zurückziehen`,
     revokeTitle: 'Zurückziehen',
     revoking:
-      'Das Programm, das ihn benutzt, kommt sofort nicht mehr hinein. Das lässt sich nicht rückgängig machen; Sie können einen neuen machen.',
+      'Das Programm, das ihn benutzt, kommt sofort nicht mehr hinein, und was er selbst an Schlüsseln gemacht hat, endet mit ihm. Das lässt sich nicht rückgängig machen; Sie können einen neuen machen.',
     revokingSession:
       'Wer so angemeldet ist, ist sofort abgemeldet und kann sich mit der eigenen Adresse neu anmelden.',
   },

@@ -59,7 +59,7 @@ export const access: ConsoleWords['access'] = {
     asOrganiser: 'as the person',
     since: 'since',
     until: 'valid until',
-    untilHelp: (zone) => `In the time zone ${zone}. A year if left empty.`,
+    untilHelp: (zone) => `In the time zone ${zone}. A year if left empty, and no longer than that.`,
     lastUsed: 'last used',
     madeBy: 'made by',
     make: 'Create a token',
@@ -74,7 +74,7 @@ export const access: ConsoleWords['access'] = {
     revokeWhich: (name) => `Revoke ${name}`,
     revokeTitle: 'Revoke',
     revoking:
-      'The program that uses it is locked out at once. This can’t be undone; you can create a new one.',
+      'The program that uses it is locked out at once, and the tokens that this one made end with it. This can’t be undone; you can create a new one.',
     revokingSession:
       'Whoever is logged in by it is logged out at once and can log in anew with their address.',
   },
