@@ -42,7 +42,7 @@ export const tableAccess = {
     ],
     indexes: ['list', 'person'],
   },
-  relay: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], indexes: [] },
+  relay: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], indexes: ['list'] },
   dispatch: {
     actions: [
       'GetItem',
