@@ -48,6 +48,22 @@ export async function mailWhenAllowed(
   });
 }
 
+/**
+ * Counts a mail that is about to go to an address which nobody has verified, though no button asked for it.
+ * @returns whether its mailbox may get one more now
+ * @throws Busy
+ */
+export async function countInMailbox(
+  email: string,
+  context: Pick<Context, 'store' | 'keys' | 'now'>,
+): Promise<boolean> {
+  return retrying('mailbox', async () => {
+    const allowance = await MailAllowance.of(email, context);
+    if (allowance.take() > context.now) return false;
+    return (await context.store.commit([allowance.step])).committed ? true : 'again';
+  });
+}
+
 function refOfMail([first]: readonly Cause[]): Ref<DeliveryItem> {
   return refs.delivery(first?.notificationId ?? '-', first?.recipientId ?? '-');
 }

@@ -1,11 +1,12 @@
 import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
+import { type MailTemplate, mailKinds } from '../table/mail-kinds.ts';
 import type { Instant } from '../values/time.ts';
 import type { SkipReason } from './skip-reasons.ts';
 
 /** Whom a delivery is for: a registration's person, or a subscriber without one. */
 export type Recipient = Pick<
   RegistrationItem,
-  'personHash' | 'seriesId' | 'eventId' | 'confirmedAt' | 'expiresAt'
+  'personHash' | 'seriesId' | 'eventId' | 'isUnverified' | 'confirmedAt' | 'expiresAt'
 > & { registrationId?: string };
 
 /**
@@ -18,14 +19,17 @@ export function bulkDelivery(
   now: Instant,
   isOver = false,
 ): DeliveryItem {
-  const isReminder = notification.template === 'reminder';
-  const reason = isReminder ? reasonNotToRemind(notification, registration, now, isOver) : undefined;
+  const { template } = notification;
+  const isReminder = template === 'reminder';
+  const reason =
+    notVerified(template, registration) ??
+    (isReminder ? reasonNotToRemind(notification, registration, now, isOver) : undefined);
   return {
     type: 'delivery',
     notificationId: notification.notificationId,
     recipientId: recipientOf(notification, registration),
     kind: notification.kind,
-    template: notification.template,
+    template,
     lane: 'bulk',
     state: reason === undefined ? 'queued' : 'skipped',
     reason,
@@ -37,6 +41,14 @@ export function bulkDelivery(
     attempts: 0,
     expiresAt: registration.expiresAt,
   };
+}
+
+/** Why a direct entry that nobody confirmed gets no mail of a kind, which a stranger would have caused (promise 10). */
+export function notVerified(
+  template: MailTemplate,
+  { isUnverified }: Pick<Recipient, 'isUnverified'>,
+): SkipReason | undefined {
+  return isUnverified && mailKinds[template].isForVerified ? 'notVerified' : undefined;
 }
 
 /** Why somebody is not reminded of an event, if there is a reason. */

@@ -27,6 +27,8 @@ export type SkipReason =
   | 'nothingNew'
   | 'addressChanged'
   | 'unknownTemplate'
+  | 'notVerified'
+  | 'mailboxFull'
   | `suppressed: ${SuppressionItem['reason']}`;
 
 /** The reason of a delivery that a suppression stops. */

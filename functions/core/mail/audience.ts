@@ -55,9 +55,14 @@ export function isInAudience(
   }
 }
 
-/** Whether a registration is what an announcement asks for, its person's subscription aside. */
+/**
+ * Whether a registration is what an announcement asks for, its person's subscription aside. What was entered directly
+ * and nobody confirmed is in no audience: its count would tell who is subscribed, and it would stand for its person's
+ * other registrations.
+ */
 export function isAddressed(registration: AddressedRegistration, { audience }: AnnouncementItem): boolean {
-  const { state, workingGroupId, answers, locale, attended } = registration;
+  const { state, workingGroupId, answers, locale, attended, isUnverified } = registration;
+  if (isUnverified) return false;
   if (!audience.status.some((wanted) => wanted === state)) return false;
   if (audience.locale !== undefined && audience.locale !== locale) return false;
   if (audience.attended !== undefined && (attended === true) !== audience.attended) return false;

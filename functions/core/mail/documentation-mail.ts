@@ -97,7 +97,7 @@ async function newsHint(
     subscription: refs.subscription(attendee.personHash, senderId),
     suppression: refs.suppression(attendee.personHash),
   });
-  if (subscription?.state !== 'subscribed' || suppresses(suppression, true)) return {};
+  if (subscription?.state !== 'subscribed' || suppresses(suppression, { carriesNews: true })) return {};
   const links = linksOf(context);
   const open = (await eventsOfSeries(series.seriesId, store)).filter(
     (event) => openness(event, now) === 'open' && !attendee.eventIds.includes(event.eventId),

@@ -1,4 +1,4 @@
-import { reasonNotToRemind } from '../delivery/bulk-delivery.ts';
+import { notVerified, reasonNotToRemind } from '../delivery/bulk-delivery.ts';
 import type { SkipReason } from '../delivery/skip-reasons.ts';
 import { isStillDue } from '../registration/reminders.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
@@ -28,6 +28,8 @@ export function reasonToSkip(
   const { wantedBy = [] } = mailKinds[template];
   const [first] = wantedBy;
   if (first !== undefined && !wantedBy.some((state) => state === registration.state)) return otherwise[first];
+  const unverified = notVerified(template, registration);
+  if (unverified !== undefined) return unverified;
   switch (template) {
     case 'reminder':
       if (notification === undefined || !isStillDue(notification, event)) return 'eventChanged';

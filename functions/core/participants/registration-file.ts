@@ -1,5 +1,5 @@
 import type { Organiser } from '../access/organiser.ts';
-import { suppresses } from '../delivery/suppression.ts';
+import { barsMailOf } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
 import type { Context } from '../table/context.ts';
@@ -52,7 +52,7 @@ export async function registrationFile(
     ...proof,
     counters,
     position,
-    suppression: suppresses(barred, false) ? barred : undefined,
+    suppression: barsMailOf(registration, barred) ? barred : undefined,
     deliveries: deliveries
       .flatMap((one) => present(one, now) ?? [])
       .filter((one) => one.seriesId === seriesId && isAbout(one))

@@ -1,5 +1,5 @@
 import type { Organiser } from '../access/organiser.ts';
-import { suppresses } from '../delivery/suppression.ts';
+import { barsMailOf } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
 import type { Context } from '../table/context.ts';
 import { mostSeats } from '../table/event.ts';
@@ -104,7 +104,7 @@ async function undeliverable(
 ): Promise<RegistrationItem[]> {
   const wanted = all.map(({ personHash }) => refs.suppression(personHash));
   const found = await store.getMany(wanted, { isEventual: true });
-  return all.filter((_, index) => suppresses(found[index], false));
+  return all.filter((one, index) => barsMailOf(one, found[index]));
 }
 
 /** @throws Problem 404 */

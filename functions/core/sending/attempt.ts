@@ -1,3 +1,4 @@
+import { countInMailbox } from '../delivery/allowed-mail.ts';
 import { dueByItself, settled } from '../delivery/bulk-delivery.ts';
 import { bringOn, concluded } from '../delivery/counts.ts';
 import { deliveryId } from '../delivery/outbox.ts';
@@ -68,9 +69,13 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
     context.store.load({ suppression: refs.suppression(delivery.personHash) }),
   ]);
   if ('skip' in plan) return leaveOut(one, 'skip', plan.skip, sending);
-  if (suppresses(suppression, plan.senderId !== undefined)) {
+  if (suppresses(suppression, { ...plan, carriesNews: plan.senderId !== undefined })) {
     return leaveOut(one, 'skip', suppressedFor(suppression), sending);
   }
+  // Mails to one person were counted when they were asked for, and one that is tried again at its first attempt.
+  const counts = plan.isUnverified && delivery.lane === 'bulk' && delivery.allowedAt === undefined;
+  if (counts && !(await countInMailbox(plan.to, context)))
+    return leaveOut(one, 'skip', 'mailboxFull', sending);
   try {
     const { raw, failed } = await composed(plan, context, sending);
     for (const { eventId, part, error } of failed)
@@ -78,6 +83,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
     const missing = failed.map(({ eventId, part }) => ({ eventId, part }));
     return {
       ...one,
+      delivery: counts ? { ...delivery, allowedAt: context.now } : delivery,
       to: smtpAddress(plan.to),
       letter: raw,
       senderId: plan.senderId,
@@ -135,7 +141,7 @@ async function stillWelcome(
     if (!found) return takeBack(one.delivery, 'withdrawn', 'the suppression could not be read', sending);
     const [suppressions, registrations] = found;
     const suppression = suppressions[claimed.indexOf(one)];
-    if (suppresses(suppression, one.senderId !== undefined))
+    if (suppresses(suppression, { ...one, carriesNews: one.senderId !== undefined }))
       return takeBack(one.delivery, 'suppressed', suppressedFor(suppression), sending);
     const isGone = registered.includes(one) && registrations[registered.indexOf(one)] === undefined;
     return isGone ? takeBack(one.delivery, 'suppressed', 'registrationGone', sending) : one;

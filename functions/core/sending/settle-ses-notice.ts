@@ -11,6 +11,7 @@ import {
   type SesNotice,
 } from '../delivery/ses-notice.ts';
 import { type DeliveryCause, deliverySteps } from '../delivery/states.ts';
+import { widens } from '../delivery/suppression.ts';
 import { withdraw } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
@@ -113,17 +114,18 @@ function mailedTo({ mail }: SesNotice, { recipientId }: Key, delivery: DeliveryI
 }
 
 /**
- * A hard bounce and the third soft one end everything; a complaint about news ends the news, any other ends
- * everything.
+ * A hard bounce and the third soft one end everything; a complaint about news ends the news, one about mail to an
+ * address that nobody had verified ends such mail, any other ends everything.
  */
 async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Settling): Promise<void> {
   if (notice.eventType === 'Complaint') {
     if (await endNews(delivery, context)) return;
-    await suppressEverything(notice, delivery, 'complaint', context);
+    const scope = delivery.isUnverified ? 'unverified' : 'everything';
+    await record(notice, delivery, { scope, reason: 'complaint' }, context);
   }
   if (notice.eventType !== 'Bounce' || !isOfMailbox(notice.bounce)) return;
   if (isHard(notice.bounce) || (await countSoftBounce(notice, delivery, context)) >= softBouncesAtMost) {
-    await suppressEverything(notice, delivery, 'bounce', context);
+    await record(notice, delivery, { scope: 'everything', reason: 'bounce' }, context);
   }
 }
 
@@ -159,10 +161,10 @@ async function countSoftBounce(
   });
 }
 
-async function suppressEverything(
+async function record(
   notice: SesNotice,
   { personHash }: DeliveryItem,
-  reason: 'bounce' | 'complaint',
+  what: Pick<SuppressionItem, 'scope' | 'reason'>,
   { store, now }: Settling,
 ): Promise<void> {
   const at = noticeTime(notice);
@@ -170,8 +172,7 @@ async function suppressEverything(
   const item: SuppressionItem = {
     type: 'suppression',
     personHash,
-    scope: 'everything',
-    reason,
+    ...what,
     createdAt: now,
     notice: { messageId: notice.mail.messageId, at },
     detail,
@@ -179,9 +180,15 @@ async function suppressEverything(
   const entry = ended({ what: 'suppression', suppression: item }, now);
   if ((await store.commit([{ step: 'put', item, when: 'absent' }, entry])).committed) return;
   const current = await store.get(refs.suppression(personHash));
-  if (current?.liftedAt === undefined || !isNewer(at ?? now, current.liftedAt)) return;
-  const when = { lifted: current.liftedAt };
-  await store.commit([{ step: 'put', item, when }, entry]);
+  const when = current && whenReplaced(item, current, at ?? now);
+  if (when !== undefined) await store.commit([{ step: 'put', item, when }, entry]);
+}
+
+/** On what condition a suppression takes the place of another, if it does. */
+function whenReplaced(item: SuppressionItem, current: SuppressionItem, at: Instant) {
+  if (current.liftedAt === undefined)
+    return widens(item, current) ? { suppressedAt: current.createdAt } : undefined;
+  return isNewer(at, current.liftedAt) ? { lifted: current.liftedAt } : undefined;
 }
 
 /** A notice from before an organiser lifted the suppression was known to them. */

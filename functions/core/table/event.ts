@@ -2,11 +2,14 @@ import * as z from 'zod';
 import { breaks } from '../values/faults.ts';
 import { Localised, LocalisedLines } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
-import { before, Duration, Instant, instantOf, LocalTime } from '../values/time.ts';
+import { before, Duration, hoursOf, Instant, instantOf, LocalTime } from '../values/time.ts';
 import { Slug, WebUrl } from './series.ts';
 
 /** The most people that one address may sign up for an event. */
 export const mostSeats = 10;
+
+/** The longest before an event's start that a place is had without a confirmation: who is typed in gets its mail. */
+const mostDirectHours = 6;
 
 const Label = Localised(300);
 
@@ -64,7 +67,10 @@ export const EventFields = z.strictObject({
   /** How many people one address may sign up, each by name with a place of their own. */
   seatsPerAddress: z.int().min(1).max(mostSeats).default(1),
   promoteUntil: Duration.default('PT2H'),
-  directEntry: Duration.default('PT60M'),
+  directEntry: Duration.refine(
+    (duration) => !(hoursOf(duration) > mostDirectHours),
+    breaks({ code: 'directEntryTooLong', params: { hours: mostDirectHours } }),
+  ).default('PT60M'),
 });
 
 export const EventInput = EventFields.refine(

@@ -216,7 +216,7 @@ export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
 
 /** The part of a registration that says whether an announcement goes to it. */
 export const AddressedRegistration = RegistrationItem.pick({
-  ...{ type: true, personHash: true, state: true, locale: true },
+  ...{ type: true, personHash: true, state: true, locale: true, isUnverified: true },
   ...{ workingGroupId: true, answers: true, attended: true },
 });
 export type AddressedRegistration = z.infer<typeof AddressedRegistration>;
@@ -361,7 +361,7 @@ export const DeliveryItem = z.strictObject({
   /** An organiser's test of an announcement. */
   trial: z.strictObject({ announcementId: Id, locale: Locale }).optional(),
   createdAt: Instant,
-  /** When its mailbox may get it, where it had to wait for that. */
+  /** When its mailbox may get it, where it had to wait for that; of a mail to many, when it was counted. */
   allowedAt: Instant.optional(),
   attempts: z.int(),
   /** Names one attempt, so that its answer settles it and no other. */

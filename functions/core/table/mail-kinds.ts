@@ -56,6 +56,8 @@ interface MailKind {
   wantedBy?: readonly ('confirmed' | 'waitlisted' | 'cancelled')[];
   /** It goes to an address that anybody may have typed: it names nobody (promise 10). */
   isUnverified?: true;
+  /** It is for those alone who have confirmed: a direct entry gets it once its button was pressed. */
+  isForVerified?: true;
   /** It is about no event: the placeholders of one have no value in it. */
   isOfNoEvent?: true;
 }
@@ -69,16 +71,16 @@ export const mailKinds: Record<MailTemplate, MailKind> = {
   waiting: { kind: 'confirmation', triesAtMost: 2 },
   promoted: { kind: 'confirmation', triesAtMost: 2, wantedBy: ['confirmed'] },
   noPlace: { kind: 'change', triesAtMost: 1, wantedBy: ['waitlisted'] },
-  reminder: { kind: 'reminder', triesAtMost: 1, wantedBy: ['confirmed'] },
+  reminder: { kind: 'reminder', triesAtMost: 1, wantedBy: ['confirmed'], isForVerified: true },
   moved: { kind: 'change', triesAtMost: 1, wantedBy: ['confirmed', 'waitlisted'] },
   changed: { kind: 'change', triesAtMost: 1, wantedBy: ['confirmed', 'waitlisted'] },
   cancellation: { kind: 'cancellation', triesAtMost: 1, wantedBy: ['cancelled'] },
   eventCancelled: { kind: 'cancellation', triesAtMost: 1, wantedBy: ['confirmed', 'waitlisted'] },
   /** The same to whoever has not confirmed. */
   unconfirmedCancelled: { kind: 'cancellation', triesAtMost: 1, isUnverified: true },
-  documentation: { kind: 'documentation', triesAtMost: 1, wantedBy: ['confirmed'] },
+  documentation: { kind: 'documentation', triesAtMost: 1, wantedBy: ['confirmed'], isForVerified: true },
   link: { kind: 'verification', triesAtMost: 2, isUnverified: true, isOfNoEvent: true },
-  announcement: { kind: 'announcement', triesAtMost: 1 },
+  announcement: { kind: 'announcement', triesAtMost: 1, isForVerified: true },
   login: { kind: 'verification', triesAtMost: 2, isOfNoEvent: true },
   erasureNotice: { kind: 'reminder', triesAtMost: 1, isOfNoEvent: true },
 };

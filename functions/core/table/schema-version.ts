@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { textHash } from '../values/keys.ts';
 import { withoutControls } from '../values/text.ts';
-import { instant } from '../values/time.ts';
+import { hoursOf, instant } from '../values/time.ts';
 
 /**
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
@@ -36,8 +36,13 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     // What organisers write in one line held any character.
     return written.has(String(row.type)) ? cleaned(row) : row;
   },
-  // A series' sender was a text; its id was made of that wherever it was asked for.
-  (row) => (row.type === 'series' ? withSenderId(row) : row),
+  // A series' sender was a text; its id was made of that wherever it was asked for. A direct entry had no end.
+  (row) => {
+    if (row.type === 'series') return withSenderId(row);
+    return row.type === 'event' && hoursOf(String(row.directEntry)) > 6
+      ? { ...row, directEntry: 'PT6H' }
+      : row;
+  },
 ];
 
 function withSenderId(series: Row): Row {

@@ -5,7 +5,8 @@ import { Instant } from '../values/time.ts';
 export const SuppressionItem = z.strictObject({
   type: z.literal('suppression'),
   personHash: z.string().regex(/^[0-9a-zx-]{1,200}$/),
-  scope: z.enum(['news', 'everything']),
+  /** What is forbidden: news, mail to an address as long as nobody has verified it, or all of it. */
+  scope: z.enum(['news', 'unverified', 'everything']),
   reason: z.enum(['bounce', 'complaint', 'request']),
   createdAt: Instant,
   detail: z.string().optional(),

@@ -1,5 +1,6 @@
 import { isOwnerOfAll } from '../access/organisers.ts';
 import { erasePersonInSeries } from '../attendee/erase.ts';
+import { widens } from '../delivery/suppression.ts';
 import { stripOf } from '../registration/sensitive.ts';
 import { withdraw } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
@@ -100,11 +101,16 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
 async function suppressAgain(item: SuppressionItem, endedAt: Instant, store: Store): Promise<void> {
   return retrying('item', async () => {
     const current = await store.get(refs.suppression(item.personHash));
-    const { liftedAt } = current ?? {};
-    if (current !== undefined && (liftedAt === undefined || liftedAt >= endedAt)) return;
-    const when = liftedAt === undefined ? ('absent' as const) : { lifted: liftedAt };
+    const when = current === undefined ? ('absent' as const) : whenSuppressed(item, current, endedAt);
+    if (when === undefined) return;
     return (await store.commit([{ step: 'put', item, when }])).committed ? undefined : 'again';
   });
+}
+
+function whenSuppressed(item: SuppressionItem, current: SuppressionItem, endedAt: Instant) {
+  const { liftedAt, createdAt } = current;
+  if (liftedAt === undefined) return widens(item, current) ? { suppressedAt: createdAt } : undefined;
+  return liftedAt < endedAt ? { lifted: liftedAt } : undefined;
 }
 
 async function revokeAgain(tokenHash: string, revokedAt: Instant, store: Store): Promise<void> {

@@ -80,6 +80,7 @@ export interface FaultParams {
   sameWorkingGroup: NoParams;
   sameQuestion: NoParams;
   sameReminder: NoParams;
+  directEntryTooLong: { hours: number };
   optionsOfChoice: NoParams;
   capacityMissing: NoParams;
   sensitiveNoticeMissing: NoParams;

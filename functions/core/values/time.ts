@@ -43,6 +43,13 @@ export const Duration = formed(/^P[0-9WDTHM]{1,19}$/, { code: 'invalidDuration' 
   breaks({ code: 'invalidDuration' }),
 );
 
+/** How many hours a duration has, its days of 24; NaN for what is none. */
+export function hoursOf(duration: string): number {
+  const parsed = Duration.safeParse(duration);
+  if (!parsed.success) return Number.NaN;
+  return Temporal.Duration.from(duration).total({ unit: 'hours', relativeTo: '2024-01-01T00:00Z[UTC]' });
+}
+
 /** The instant of epoch milliseconds: how an entry turns its clock into the argument that core takes. */
 export function instant(epochMilliseconds: number): Instant {
   return new Date(epochMilliseconds).toISOString();

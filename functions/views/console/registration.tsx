@@ -46,7 +46,11 @@ export function RegistrationScreen({ file, possible, filled = untouched }: Props
       }
     >
       {!isOfAddress && <Faults faults={filled.faults} />}
-      {suppression && <p class="note bad">{say.suppressed[suppression.reason]}</p>}
+      {suppression && (
+        <p class="note bad">
+          {say.suppressed[suppression.scope === 'unverified' ? 'unverified' : suppression.reason]}
+        </p>
+      )}
       <Standing file={file} />
       <Possible file={file} possible={possible} />
       <Answers file={file} />

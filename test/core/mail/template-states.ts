@@ -1,3 +1,4 @@
+import { directRows } from './direct-entry-states.ts';
 import { otherRows } from './other-template-states.ts';
 import { aylin, cem, laterDay, over, type Row, scene } from './template-worlds.ts';
 
@@ -359,4 +360,4 @@ const confirmations: Row[] = [
   },
 ];
 
-export const rows: Row[] = [...unconfirmed, ...confirmations, ...otherRows];
+export const rows: Row[] = [...unconfirmed, ...confirmations, ...otherRows, ...directRows];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import {
   closesAt,
   EventInput,
@@ -10,6 +11,7 @@ import {
   startsAt,
 } from '../../../functions/core/table/event.ts';
 import type { EventItem } from '../../../functions/core/table/items.ts';
+import { faultsOf } from '../../../functions/core/values/faults.ts';
 import { sampleEvent } from '../samples.ts';
 
 /** Opens on 1 April at 10:00, closes half an hour before it starts on 28 April at 17:00, in Berlin. */
@@ -62,6 +64,18 @@ test('within its direct entry an event takes who comes at once', () => {
   expect(isDirectEntry(event, '2027-04-28T13:59:59.999Z')).toBe(false);
   expect(isDirectEntry(event, '2027-04-28T14:00:00.000Z')).toBe(true);
   expect(isDirectEntry(sampleEvent({ directEntry: 'PT0M' }), '2027-04-28T14:59:59.999Z')).toBe(false);
+});
+
+test('a place without a confirmation is had six hours before the start at most, which is refused by name', () => {
+  const { type, status, sequence, version, createdAt, updatedAt, ...input } = sampleEvent();
+  const faults = (directEntry: string) =>
+    faultsOf(EventInput.safeParse({ ...input, directEntry }).error ?? new z.ZodError([]));
+  for (const directEntry of ['PT0M', 'PT6H', 'PT360M']) expect(faults(directEntry)).toEqual([]);
+  for (const directEntry of ['PT6H1M', 'P1D', 'P300D'])
+    expect(faults(directEntry)).toEqual([
+      { pointer: '/directEntry', code: 'directEntryTooLong', params: { hours: 6 } },
+    ]);
+  expect(faults('morgen').map(({ code }) => code)).toEqual(['invalidDuration']);
 });
 
 test('nobody is moved up any more from the moment that the event names', () => {

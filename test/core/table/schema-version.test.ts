@@ -5,6 +5,7 @@ import { stored, unstored } from '../../../functions/adapters/transaction-steps.
 import {
   DeliveryItem,
   ErasureItem,
+  EventItem,
   SeriesItem,
   type WaitingItem,
 } from '../../../functions/core/table/items.ts';
@@ -12,7 +13,7 @@ import { TokenItem } from '../../../functions/core/table/organiser-items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { NewerItem, readItem, schemaVersion } from '../../../functions/core/table/schema-version.ts';
 import { changedItems, ItemForms, itemForms } from '../../../scripts/item-forms.ts';
-import { sampleSeries } from '../samples.ts';
+import { sampleEvent, sampleSeries } from '../samples.ts';
 
 const waiting: WaitingItem = { type: 'waiting', eventId: 'eins', position: 3, registrationId: 'a1' };
 const ref = refs.waiting('eins', 3);
@@ -60,6 +61,18 @@ test('a sender that a series named by a text has the id that its subscriptions h
   }
   const without = { ...notices, news: undefined };
   expect(readItem(SeriesItem, { ...row, notices: without, schemaVersion: 6 }).notices.news).toBeUndefined();
+});
+
+test('a direct entry of more than six hours before the start is one of six', () => {
+  for (const [was, is] of [
+    ['P300D', 'PT6H'],
+    ['PT6H1M', 'PT6H'],
+    ['PT2H', 'PT2H'],
+  ])
+    for (const version of [1, 6])
+      expect(
+        readItem(EventItem, { ...sampleEvent(), directEntry: was, schemaVersion: version }).directEntry,
+      ).toBe(is);
 });
 
 test('of a later version’s row what is known is read, at any depth', () => {

@@ -75,6 +75,16 @@ describe('a replayed ledger', () => {
     expect(await database.table.get(refs.suppression('gehoben'))).toMatchObject({ liftedAt: later });
   });
 
+  test('suppresses everything where the backup knew of unverified mail alone, and not the other way round', async () => {
+    await put(suppression('enger', { scope: 'unverified' }), suppression('weiter'));
+    const wide = suppression('enger', { reason: 'bounce' });
+    await replayed(ended({ what: 'suppression', suppression: wide }, at));
+    expect(await database.table.get(refs.suppression('enger'))).toEqual(wide);
+    const narrow = suppression('weiter', { scope: 'unverified' });
+    await replayed(ended({ what: 'suppression', suppression: narrow }, at));
+    expect(await database.table.get(refs.suppression('weiter'))).toEqual(suppression('weiter'));
+  });
+
   test('suppresses once more, also where it had been lifted before', async () => {
     await put(suppression('frueher', { createdAt: before, liftedAt: before }));
     for (const personHash of ['frueher', 'neu'])

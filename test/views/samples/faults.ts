@@ -82,6 +82,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   sameWorkingGroup: nothing,
   sameQuestion: nothing,
   sameReminder: nothing,
+  directEntryTooLong: [{ hours: 6 }, { hours: 12 }],
   optionsOfChoice: nothing,
   capacityMissing: nothing,
   sensitiveNoticeMissing: nothing,

@@ -93,6 +93,7 @@ export const faults: FaultSentences = {
   sameWorkingGroup: () => 'Zwei Arbeitsgruppen haben dieselbe Kennung.',
   sameQuestion: () => 'Zwei Fragen haben dieselbe Kennung.',
   sameReminder: () => 'Eine Erinnerung steht doppelt da.',
+  directEntryTooLong: ({ hours }) => `Sofortigen Zugang gibt es frühestens ${hours} Stunden vor dem Beginn.`,
   optionsOfChoice: () =>
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
   capacityMissing: () => 'Eine Warteliste braucht eine Platzzahl.',

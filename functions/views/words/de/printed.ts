@@ -17,7 +17,11 @@ export const printed = {
     organiser: 'Die Adresse gehört einer Person, die Veranstaltungen verwaltet.',
     languages: { de: 'Deutsch', en: 'Englisch' },
     subscription: { subscribed: 'erteilt', withdrawn: 'widerrufen' },
-    scopes: { news: 'Neuigkeiten', everything: 'alle Mails' },
+    scopes: {
+      news: 'Neuigkeiten',
+      unverified: 'Mails, solange niemand die Adresse bestätigt hat',
+      everything: 'alle Mails',
+    },
     suppressed: {
       bounce: 'eine Mail kam als unzustellbar zurück',
       complaint: 'eine Mail wurde als unerwünscht gemeldet',

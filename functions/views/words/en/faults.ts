@@ -91,6 +91,7 @@ export const faults: FaultSentences = {
   sameWorkingGroup: () => 'Two working groups have the same id.',
   sameQuestion: () => 'Two questions have the same id.',
   sameReminder: () => 'The same reminder stands twice.',
+  directEntryTooLong: ({ hours }) => `Immediate entry begins at most ${hours} hours before the start.`,
   optionsOfChoice: () =>
     'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
   capacityMissing: () => 'A waiting list needs a capacity.',

@@ -18,7 +18,11 @@ export const printed: Pick<Words['page'], 'certificate' | 'information' | 'repor
     organiser: 'The address is that of somebody who runs events.',
     languages: { de: 'German', en: 'English' },
     subscription: { subscribed: 'given', withdrawn: 'withdrawn' },
-    scopes: { news: 'News', everything: 'All mails' },
+    scopes: {
+      news: 'News',
+      unverified: 'Mails as long as nobody has verified the address',
+      everything: 'All mails',
+    },
     suppressed: {
       bounce: 'a mail came back as undeliverable',
       complaint: 'a mail was reported as unwanted',

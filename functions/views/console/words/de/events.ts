@@ -95,7 +95,7 @@ export const events = {
     closesHelp: 'Leer: bis zum Beginn.',
     directEntry: {
       label: 'Sofortiger Zugang vor dem Beginn',
-      help: 'So kurz vor dem Beginn bekommen Angemeldete Platz und Zugangslink sofort, ohne erst ihre Adresse zu bestätigen.',
+      help: 'So kurz vor dem Beginn bekommen Angemeldete Platz und Zugangslink sofort, ohne erst ihre Adresse zu bestätigen; höchstens 6 Stunden. Erinnerungen, Rundmails und Dokumentation bekommen sie erst, wenn sie bestätigt haben.',
     },
     joinUrl: {
       label: 'Zugangslink',

@@ -66,6 +66,8 @@ export const mails = {
     nothingNew: 'Für die Person ist nichts neu.',
     addressChanged: 'Die Mail ging an die neue Adresse.',
     unknownTemplate: 'Diese Art von Mail gibt es nicht mehr.',
+    notVerified: 'Die Person hat sich kurz vor dem Beginn angemeldet und ihre Adresse nicht bestätigt.',
+    mailboxFull: 'Das Postfach hat schon so viele Mails bekommen, wie an unbestätigte Adressen gehen.',
     'suppressed: bounce': 'Die Adresse ist gesperrt, weil eine Mail zurückkam.',
     'suppressed: complaint': 'Die Adresse ist gesperrt, weil eine Mail als unerwünscht gemeldet wurde.',
     'suppressed: request': 'Die Adresse ist auf Wunsch gesperrt.',

@@ -35,6 +35,8 @@ export const registrations = {
       'An diese Adresse wird nichts mehr zugestellt: eine Mail kam als unzustellbar zurück. Fragen Sie nach einer anderen Adresse.',
     complaint: 'An diese Adresse wird nicht mehr geschrieben: eine Mail wurde als unerwünscht gemeldet.',
     request: 'An diese Adresse wird nicht mehr geschrieben: darum wurde gebeten.',
+    unverified:
+      'Solange niemand diese Anmeldung bestätigt, wird an die Adresse nicht geschrieben: eine Mail an die unbestätigte Adresse wurde als unerwünscht gemeldet.',
   },
   answers: 'Antworten',
   formerQuestion: (questionId: string) => `Frühere Frage (${questionId})`,

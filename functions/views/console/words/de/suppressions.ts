@@ -6,7 +6,11 @@ export const suppressions = {
   lookUp: 'Nachsehen',
   none: 'Diese Adresse ist nicht gesperrt.',
   scope: 'Wofür',
-  scopes: { news: 'Neuigkeiten', everything: 'alle Mails' },
+  scopes: {
+    news: 'Neuigkeiten',
+    unverified: 'Mails, solange niemand die Adresse bestätigt hat; Mails zu bestätigten Plätzen gehen weiter',
+    everything: 'alle Mails',
+  },
   reason: 'Warum',
   reasons: {
     bounce: 'Eine Mail kam zurück.',

@@ -89,7 +89,7 @@ export const events: ConsoleWords['events'] = {
     closesHelp: 'Empty: until the start.',
     directEntry: {
       label: 'Immediate entry before the start',
-      help: 'So shortly before the start people get their place and the join link at once, without verifying their address first.',
+      help: 'So shortly before the start people get their place and the join link at once, without verifying their address first; at most 6 hours. Reminders, announcements and documentation come once they have confirmed.',
     },
     joinUrl: {
       label: 'Join link',

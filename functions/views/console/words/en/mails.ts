@@ -61,6 +61,8 @@ export const mails: ConsoleWords['mails'] = {
     knowsAlready: 'The person knew already.',
     addressChanged: 'The mail went to the new address.',
     unknownTemplate: 'There is no such kind of mail any more.',
+    notVerified: 'The person signed up shortly before the start and has not verified the address.',
+    mailboxFull: 'The mailbox has got as many mails as go to unverified addresses.',
     'suppressed: bounce': 'The address is suppressed because a mail came back.',
     'suppressed: complaint': 'The address is suppressed because a mail was reported as unwanted.',
     'suppressed: request': 'The address is suppressed on request.',

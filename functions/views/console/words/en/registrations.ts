@@ -36,6 +36,8 @@ export const registrations: ConsoleWords['registrations'] = {
       'Nothing reaches this address any more: a mail came back as undeliverable. Ask for another address.',
     complaint: 'This address is not written to any more: a mail was reported as unwanted.',
     request: 'This address is not written to any more: somebody asked for that.',
+    unverified:
+      'As long as nobody confirms this registration, its address is not written to: a mail to the unverified address was reported as unwanted.',
   },
   answers: 'Answers',
   formerQuestion: (questionId) => `Former question (${questionId})`,

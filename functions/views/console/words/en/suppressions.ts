@@ -8,7 +8,11 @@ export const suppressions: ConsoleWords['suppressions'] = {
   lookUp: 'Look up',
   none: 'This address is not suppressed.',
   scope: 'For what',
-  scopes: { news: 'news', everything: 'all mails' },
+  scopes: {
+    news: 'news',
+    unverified: 'mails as long as nobody has verified the address; those about confirmed places go on',
+    everything: 'all mails',
+  },
   reason: 'Why',
   reasons: {
     bounce: 'A mail bounced.',

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { SesNotice } from '../../../functions/core/delivery/ses-notice.ts';
+import { AnnouncementInput, countAudience } from '../../../functions/core/organising/announcements.ts';
+import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
+import type { AnnouncementItem } from '../../../functions/core/table/announcement-items.ts';
+import { refs } from '../../../functions/core/table/refs.ts';
+import { over, StatesWorld } from './template-worlds.ts';
+
+/** What a stranger causes who types an address in shortly before an event, and what its owner still gets. */
+const victim = 'opfer@rathaus.example';
+const fiftyMinutesBefore = '2027-04-28T14:10:00.000Z';
+const workshops = ['eins', 'w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7'];
+
+async function workshopsToday(): Promise<StatesWorld> {
+  const parallel = { capacity: undefined, waitingList: false, reminders: ['PT30M', 'PT15M'] };
+  const world = await StatesWorld.made(parallel);
+  const day = { startsAtLocal: '2027-04-28T17:00', endsAtLocal: '2027-04-28T19:00' };
+  for (const eventId of workshops.slice(1)) await world.series.publish({ eventId, ...day, ...parallel });
+  world.series.now = fiftyMinutesBefore;
+  return world;
+}
+
+const skipped = async (world: StatesWorld) =>
+  (await world.deliveries(victim)).filter(({ state }) => state === 'skipped').map(({ reason }) => reason);
+
+describe('a direct entry that nobody confirmed', () => {
+  test('into eight workshops with two reminders each is one mail', async () => {
+    const world = await workshopsToday();
+    await world.signUp(victim, workshops);
+    await world.pass(40);
+    expect(world.taken(victim)).toHaveLength(1);
+    expect(await skipped(world)).toEqual(Array.from({ length: 16 }, () => 'notVerified'));
+  });
+
+  test('is told of changes and cancellations as far as its mailbox gets mails', async () => {
+    const world = await workshopsToday();
+    await world.signUp(victim, workshops);
+    await world.pass(2);
+    for (const eventId of workshops) await world.cancel(eventId);
+    await world.pass(5);
+    expect(world.taken(victim)).toHaveLength(3);
+    expect((await skipped(world)).filter((one) => one === 'mailboxFull')).toHaveLength(6);
+  });
+
+  test('a mail that SES did not take at once counts once in its mailbox', async () => {
+    const world = await workshopsToday();
+    await world.signUp(victim, ['eins', 'w1']);
+    await world.pass(2);
+    world.pause();
+    for (const eventId of ['eins', 'w1']) await world.cancel(eventId);
+    await world.pass(5);
+    world.answer = undefined;
+    await world.pass(5);
+    expect(world.taken(victim)).toHaveLength(3);
+  });
+
+  test('gets neither documentation nor announcements, and is counted in no audience', async () => {
+    const world = await workshopsToday();
+    // Subscribed in another series of the same sender: the count must not tell.
+    const news = { notices: { privacy: '2027-01', news: '2027-01' } };
+    await world.join(victim, ['zwei'], news);
+    await world.signUp(victim, ['eins']);
+    await world.pass(2);
+    world.taken(victim);
+    for (const kind of ['news', 'participation'] as const) {
+      const input = AnnouncementInput.parse({
+        ...{ seriesId: 'reihe', kind, audience: { eventIds: ['eins'] } },
+        texts: { de: { subject: 'Hinweis', body: 'Bitte beachten.' } },
+      });
+      const times = { createdAt: world.series.now, updatedAt: world.series.now, version: 0 };
+      const item: AnnouncementItem = { type: 'announcement', announcementId: kind, ...input, ...times };
+      expect(await countAudience(item, world.series.series, world.context)).toMatchObject({ total: 0 });
+    }
+    world.series.now = over;
+    await world.document();
+    await world.pass(5);
+    expect(world.taken(victim)).toEqual([]);
+    expect(await world.reason(victim, 'documentation')).toBe('notVerified');
+  });
+
+  test('gets its reminders once its button was pressed', async () => {
+    const world = await workshopsToday();
+    const news = { notices: { privacy: '2027-01', news: '2027-01' } };
+    const signUp = await world.signUp(victim, ['eins'], news);
+    await world.pass(2);
+    await world.confirmed(signUp);
+    await world.pass(40);
+    expect(world.taken(victim).filter(({ subject }) => subject.startsWith('In '))).toHaveLength(2);
+  });
+});
+
+describe('a complaint about mail to an address that somebody typed', () => {
+  async function complained() {
+    const world = await workshopsToday();
+    await world.join(victim, ['zwei']);
+    await world.signUp(victim, ['eins']);
+    await world.pass(2);
+    world.taken(victim);
+    await tell(world, 'entry', { eventType: 'Complaint', complaint: {} });
+    return world;
+  }
+
+  async function tell(world: StatesWorld, cause: string, notice: Record<string, unknown>) {
+    const delivery = (await world.deliveries(victim)).find((one) => one.notificationId.startsWith(cause));
+    if (delivery === undefined) throw new Error(`no ${cause}`);
+    const { notificationId, recipientId, messageId } = delivery;
+    const tags = { deliveryId: [`${notificationId}_${recipientId}`], personHash: [delivery.personHash] };
+    await settleSesNotice(SesNotice.parse({ ...notice, mail: { messageId, tags } }), world.context);
+  }
+
+  const suppression = (world: StatesWorld) =>
+    world.table.get(refs.suppression(world.series.identity(victim).personHash));
+
+  test('bars such mail alone: the place that its owner confirmed goes on', async () => {
+    const world = await complained();
+    expect(await suppression(world)).toMatchObject({ scope: 'unverified', reason: 'complaint' });
+    await world.cancel('eins');
+    await world.signUp(victim, ['w1', 'w2']);
+    await world.cancel('zwei');
+    await world.pass(5);
+    expect(world.taken(victim).map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('Zweiter Teil'),
+    ]);
+    expect(await skipped(world)).toContain('suppressed: complaint');
+  });
+
+  test('gives way to a hard bounce, which ends everything', async () => {
+    const world = await complained();
+    await tell(world, 'entry', {
+      ...{ eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'General' } },
+    });
+    expect(await suppression(world)).toMatchObject({ scope: 'everything', reason: 'bounce' });
+    await tell(world, 'entry', { eventType: 'Complaint', complaint: {} });
+    await world.cancel('zwei');
+    await world.pass(5);
+    expect(await suppression(world)).toMatchObject({ scope: 'everything' });
+    expect(world.taken(victim)).toEqual([]);
+  });
+
+  test('about a place that was confirmed ends everything, as before', async () => {
+    const world = await workshopsToday();
+    await world.join(victim, ['zwei']);
+    await tell(world, 'confirmation', { eventType: 'Complaint', complaint: {} });
+    expect(await suppression(world)).toMatchObject({ scope: 'everything', reason: 'complaint' });
+  });
+});
