@@ -55,12 +55,12 @@ describe("SES's notices", () => {
     expect(JSON.stringify(await backend.rowsOf('suppression'))).not.toContain('@');
   });
 
-  test('of a complaint about a mail without news suppress everything', async () => {
+  test('of a complaint about mail to an address that nobody verified suppress such mail alone', async () => {
     const email = 'complaint@simulator.amazonses.com';
     await backend.register(signUpOf(email, ['zwei'], news));
     await backend.runner.settle();
     expect(await backend.rowsOf('suppression', { reason: 'complaint' })).toMatchObject([
-      { scope: 'everything' },
+      { scope: 'unverified' },
     ]);
     expect(told(await deliveries(email))).toEqual([expect.stringMatching(/^verification complained/)]);
   });
