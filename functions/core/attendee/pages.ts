@@ -43,10 +43,17 @@ export function confirmPage(
   const links = linksOf(context);
   const locale = shownIn(signUp.locale, context);
   const kept = (to: string) => inLanguage(to, context);
-  const facts = parts.map(({ event, registration }) =>
-    signUpFacts({ ...signUp, locale }, event, registration, links, context.now),
-  );
+  const all = parts.map(({ event, registration }) => ({
+    event,
+    facts: signUpFacts({ ...signUp, locale }, event, registration, links, context.now),
+  }));
+  const facts = all.map((one) => one.facts);
   const pending = facts.filter((one) => one.standing === 'pending');
+  const { unheld = [], isLapsed } = holdsOf(
+    signUp,
+    all.filter((one) => one.facts.standing === 'pending'),
+    context.now,
+  );
   const answersOf = (eventId: string) => {
     const given = signUp.events.find((entry) => entry.eventId === eventId)?.answers ?? {};
     const questions = parts.find(({ event }) => event.eventId === eventId)?.event.questions ?? [];
@@ -66,7 +73,7 @@ export function confirmPage(
       deleteAction: kept(`${url}/delete`),
       email: signUp.email,
       events: events.map((one) => ({ ...one, answers: one.answers.map(withoutText) })),
-      unheld: holdsOf(signUp, pending, context.now).unheld,
+      ...{ unheld, isLapsed },
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
       privacy: signUp.notices.privacy === undefined ? privacyNotice(series, locale) : undefined,
       lost: facts.filter(({ standing }) => isLost(standing)),

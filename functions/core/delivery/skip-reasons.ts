@@ -26,6 +26,7 @@ export type SkipReason =
   | 'knowsAlready'
   | 'nothingNew'
   | 'addressChanged'
+  | 'addressLeft'
   | 'unknownTemplate'
   | 'notVerified'
   | 'mailboxFull'

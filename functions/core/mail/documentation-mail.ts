@@ -105,7 +105,9 @@ async function newsHint(
   const counters = await store.getMany(open.map((event) => refs.counters(event.eventId)));
   const free = open.filter((event, index) => {
     const counted = counters[index];
-    return counted !== undefined && availability(event, counted, now) !== 'full';
+    if (counted === undefined) return false;
+    const places = availability(event, counted, now);
+    return places === 'free' || places === 'few';
   });
   const { made, failed } = eachPart(
     free.map((event) => ({ event })),

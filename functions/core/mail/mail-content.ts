@@ -80,9 +80,21 @@ export interface NewsHint {
   unsubscribeUrl: string;
 }
 
+/** What is said of the places of what is to be confirmed. */
+export interface Holds {
+  /** Until when the places are held; absent when none is held or the time has passed. */
+  heldUntil?: Instant;
+  /** The titles of those for which no place is held, though there is an end of them. */
+  unheld?: string[];
+  /** How many have no end of places. */
+  unlimited?: number;
+  /** Whether the time that places are held for is over. */
+  isLapsed?: boolean;
+}
+
 /** What one mail says; which template, and its facts. */
 export type MailContent =
-  | {
+  | ({
       template: 'verification' | 'nudge';
       /** What confirming would do. */
       events: EventFacts[];
@@ -90,10 +102,6 @@ export type MailContent =
       already: EventFacts[];
       /** Absent when there is nothing to confirm. The page also offers "not me: delete". */
       confirmUrl?: string;
-      /** Until when the places are held; absent when none is held or the time has passed. */
-      heldUntil?: Instant;
-      /** The titles of those for which no place is held, because none is free. */
-      unheld?: string[];
       /** What there is nothing to be had of any more. */
       lost?: EventFacts[];
       /** When an unconfirmed sign-up is deleted by itself. */
@@ -102,17 +110,15 @@ export type MailContent =
       registrationUrl?: string;
       /** Whether confirming also gives the consent to news that was ticked. */
       news?: { sender: string };
-    }
+    } & Holds)
   /** What somebody signed up for who has not confirmed it, and does not take place; `others` can be confirmed still. */
-  | {
+  | ({
       template: 'unconfirmedCancelled';
       events: EventFacts[];
       others: EventFacts[];
-      heldUntil?: Instant;
-      unheld?: string[];
       confirmUrl: string;
       deletedAt: Instant;
-    }
+    } & Holds)
   | {
       template: 'confirmation';
       /** Each part with its outcome: a place, the waiting list, or gone. */

@@ -102,8 +102,10 @@ export type PageContent =
       email: string;
       /** Each with its answers; what was typed, without a value, is shown to who is verified. */
       events: (EventFacts & { answers: { question: Question; value?: Answers[string] }[] })[];
-      /** The titles of those for which no place is held. */
+      /** The titles of those for which no place is held, though there is an end of them. */
       unheld: string[];
+      /** Whether the time that places are held for is over. */
+      isLapsed?: boolean;
       already: EventFacts[];
       /** What there is nothing to be had of any more. */
       lost?: EventFacts[];

@@ -1,6 +1,7 @@
 import { givenNewsTo } from '../registration/confirm-choices.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
+import { isOfLeftAddress } from '../table/left-address.ts';
 import { linksOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
@@ -21,6 +22,8 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   const { signUp } = await store.load({ signUp: refs.signUp(delivery.signUpId ?? '-') });
   if (signUp === undefined || isGone(signUp, now) || signUp.state === 'deleted')
     return { skip: 'signUpGone' };
+  if (delivery.template !== 'confirmation' && (await isOfLeftAddress(signUp, context)))
+    return { skip: 'addressLeft' };
   const identity = chosenIdentity(
     identities(keys, signUp.email),
     (one) => one.personHash === signUp.personHash,

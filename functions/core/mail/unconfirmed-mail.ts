@@ -1,9 +1,10 @@
 import type { SkipReason } from '../delivery/skip-reasons.ts';
+import { holdFor } from '../registration/sign-up-item.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Links } from '../table/links.ts';
-import type { Instant } from '../values/time.ts';
-import { type EventFacts, isLost, type MailContent, type Standing } from './mail-content.ts';
+import { after, type Instant } from '../values/time.ts';
+import { type EventFacts, type Holds, isLost, type MailContent, type Standing } from './mail-content.ts';
 
 interface Part {
   event: EventItem;
@@ -31,9 +32,8 @@ export function unconfirmedContent(
   // Of two sign-ups that ask for the same, one reminds: the one that the registration is of.
   const isOwn = ({ registration }: Part) =>
     template === 'verification' || registration === undefined || registration.signUpId === signUp.signUpId;
-  const events = toConfirm(of)
-    .filter(isOwn)
-    .map(({ facts }) => facts);
+  const own = toConfirm(of).filter(isOwn);
+  const events = own.map(({ facts }) => facts);
   const factsOf = (isOne: (standing: Standing | undefined) => boolean) =>
     parts.filter(({ facts }) => isOne(facts.standing)).map(({ facts }) => facts);
   const already = factsOf((standing) => standing === 'confirmed' || standing === 'waitlisted');
@@ -47,8 +47,7 @@ export function unconfirmedContent(
   }
   return {
     ...{ template, events, already, lost },
-    // A nudge says of all of them that none is held.
-    ...holdsOf(signUp, template === 'nudge' ? [] : events, now),
+    ...holdsOf(signUp, own, now),
     ...(events.length > 0 || wantsNews ? { confirmUrl: links.confirm(signUp.signUpId) } : {}),
     deletedAt: signUp.deletedAt,
     news: wantsNews && sender !== undefined ? { sender } : undefined,
@@ -62,11 +61,11 @@ export function calledOffContent(of: Unconfirmed): Said {
   if (signUp.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
   const off = parts.filter(({ event, facts }) => facts.standing === 'calledOff' && now < endsAt(event));
   if (off.length === 0) return { skip: 'eventOver' };
-  const others = toConfirm(of).map(({ facts }) => facts);
+  const others = toConfirm(of);
   return {
     template: 'unconfirmedCancelled',
     events: off.map(({ facts }) => facts),
-    others,
+    others: others.map(({ facts }) => facts),
     ...holdsOf(signUp, others, now),
     confirmUrl: links.confirm(signUp.signUpId),
     deletedAt: signUp.deletedAt,
@@ -77,13 +76,33 @@ function toConfirm({ parts }: Unconfirmed): Part[] {
   return parts.filter(({ facts }) => facts.standing === 'pending');
 }
 
-/** Of the parts that are to be confirmed: until when their places are held, and the titles of those without one. */
-export function holdsOf({ events }: SignUpItem, parts: readonly EventFacts[], now: Instant) {
-  const held = new Map(events.map((entry) => [entry.eventId, entry.heldUntil ?? now]));
-  const isHeld = ({ eventId }: EventFacts) => (held.get(eventId) ?? now) > now;
-  const [heldUntil] = parts
-    .filter(isHeld)
-    .map(({ eventId }) => held.get(eventId))
+/**
+ * Of the parts that are to be confirmed: until when their places are held, the titles of those without one, and how many
+ * have no end of places, of which nothing is said.
+ */
+export function holdsOf(
+  { events, createdAt }: SignUpItem,
+  parts: readonly Pick<Part, 'event' | 'facts'>[],
+  now: Instant,
+): Holds {
+  const said = new Map(events.map((entry) => [entry.eventId, entry]));
+  const limited = parts.filter(({ event }) => isLimited(event, said.get(event.eventId)?.workingGroupId));
+  const untilOf = ({ event }: Pick<Part, 'event'>) => said.get(event.eventId)?.heldUntil ?? now;
+  const [heldUntil] = limited
+    .map(untilOf)
+    .filter((until) => until > now)
     .toSorted();
-  return { heldUntil, unheld: parts.filter((part) => !isHeld(part)).map(({ title }) => title.text) };
+  return {
+    heldUntil,
+    unheld: limited.filter((part) => untilOf(part) <= now).map(({ facts }) => facts.title.text),
+    unlimited: parts.length - limited.length,
+    // What was held then is no more; whether a place is free is known when it is confirmed.
+    isLapsed: heldUntil === undefined && after(createdAt, holdFor) <= now,
+  };
+}
+
+/** Whether there is an end of places, in the event or in the working group that was chosen. */
+function isLimited({ capacity, workingGroups }: EventItem, chosen: string | undefined): boolean {
+  const group = workingGroups.find(({ workingGroupId }) => workingGroupId === chosen);
+  return capacity !== undefined || group?.capacity !== undefined;
 }

@@ -141,7 +141,7 @@ function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, n
       return {
         ...{ template, events: [{ ...event, standing: 'pending' }], already: [] },
         ...{ confirmUrl: `${publicUrl}/confirm/preview`, deletedAt: after(now, 'P7D') },
-        heldUntil: template === 'nudge' ? undefined : after(now, 'P1D'),
+        ...(template === 'nudge' ? { unheld: [event.title.text] } : { heldUntil: after(now, 'P1D') }),
       };
     case 'confirmation':
       return { template, events: [event], registrationUrl };

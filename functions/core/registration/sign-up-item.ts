@@ -5,6 +5,9 @@ import type { Locale } from '../values/locale.ts';
 import { after, earlier, type Instant } from '../values/time.ts';
 import type { SignUpRequest } from './sign-up-request.ts';
 
+/** A held place is given back when nobody confirms it for this long (promise 2). */
+export const holdFor = 'PT24H';
+
 /** An unconfirmed sign-up is deleted after this. */
 export const keepUnconfirmed = 'P7D';
 
@@ -69,6 +72,7 @@ export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
     ...waiting,
     ...{ name, email, locale, channel, formUrl },
     returnUrl: returnUrl ?? waiting.returnUrl,
+    nudgeAt: waiting.nudgeAt ?? later.nudgeAt,
     events: [...waiting.events.filter((entry) => !again.has(entry.eventId)), ...said],
     notices: { ...waiting.notices, ...later.notices },
   };

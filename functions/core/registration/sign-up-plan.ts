@@ -20,12 +20,9 @@ import { after, dayOf, earlier, type Instant } from '../values/time.ts';
 import type { Holder } from './hold-shares.ts';
 import { availability, hasGroupPlace, isLimited, isPlaceFree } from './places.ts';
 import { registrationChanges } from './registration-changes.ts';
-import { changed, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
+import { changed, holdFor, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
 import { checkedAnswers, type SignUpRequest } from './sign-up-request.ts';
-
-/** A held place is given back when nobody confirms it for this long (promise 2). */
-const holdFor = 'PT24H';
 
 /** One event of a sign-up, as it stands before the transaction. */
 export interface SignUpPart {
@@ -81,7 +78,9 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     signUpId,
     entries: parts.map((part) => part.entry),
     notices: shown.notices,
-    isToBeConfirmed: toConfirm.length > 0,
+    isToBeConfirmed: facts.parts.some(
+      ({ event, existing }) => toConfirm.includes(event.eventId) && !isRegistered(existing),
+    ),
     locale,
   });
   const signUp = joins === undefined ? fresh : joined(joins, fresh);
@@ -97,6 +96,11 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     ...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }),
   );
   return { faults, steps, signUp };
+}
+
+/** Whether somebody is registered already: a sign-up for the same has nothing of its own to confirm. */
+function isRegistered(existing: RegistrationItem | undefined): boolean {
+  return existing?.state === 'confirmed' || existing?.state === 'waitlisted';
 }
 
 /** What the form showed, by what it says of it (promise 12). */

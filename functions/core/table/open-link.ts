@@ -3,6 +3,7 @@ import { type LinkRequest, Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import type { Context } from './context.ts';
 import type { AttendeeItem, RegistrationItem, SignUpItem } from './items.ts';
+import { isOfLeftAddress } from './left-address.ts';
 import { goGeneration } from './links.ts';
 import type { LoginItem } from './organiser-items.ts';
 import { refs } from './refs.ts';
@@ -56,7 +57,7 @@ const kinds: { [P in LinkPurpose]: Kind<Opened[P]> } = {
       return found?.state === 'deleted' ? undefined : found;
     },
     generation: () => 0,
-    isMoved: (signUp) => signUp.isMoved === true,
+    isMoved: async (signUp, context) => signUp.isMoved === true || (await isOfLeftAddress(signUp, context)),
   },
   registration: {
     parts: 2,

@@ -1,4 +1,4 @@
-import type { EventFacts } from '../../core/mail/mail-content.ts';
+import type { EventFacts, Holds } from '../../core/mail/mail-content.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block } from './blocks.ts';
 import {
@@ -12,19 +12,21 @@ import {
   topic,
 } from './parts.ts';
 
-type Holds = Pick<Content<'unconfirmedCancelled'>, 'heldUntil' | 'unheld'>;
-
 /** What is said to addresses that nobody has shown to be theirs, of what was signed up for with them. */
 export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at }: Parts) {
   const { common, mail } = wordsOf[context.locale];
   const words = mail.verification;
 
   /** What can be confirmed, and until when places are held. */
-  function toConfirm(events: EventFacts[], { heldUntil, unheld = [] }: Holds): Block[] {
+  function toConfirm(events: EventFacts[], holds: Holds & { isNudge?: boolean }): Block[] {
+    const { heldUntil, unheld = [], unlimited = 0, isLapsed, isNudge } = holds;
     const blocks: Block[] = events.map((event) => eventBlock(event));
-    const held = events.length - unheld.length;
+    const held = events.length - unheld.length - unlimited;
     if (heldUntil && held > 0) blocks.push(paragraph(words.held(held, at(heldUntil, events))));
-    if (unheld.length > 0) blocks.push(paragraph(common.unheld(held > 0 ? unheld : [])));
+    if (unheld.length === 0) return blocks;
+    if (isNudge && heldUntil === undefined) blocks.push(paragraph(mail.nudge.notHeld));
+    else if (isLapsed) blocks.push(paragraph(common.lapsed));
+    else blocks.push(paragraph(common.unheld(unheld.length < events.length ? unheld : [])));
     return blocks;
   }
   const standing = (events: EventFacts[]) => events.map((event) => eventBlock(event, { withStanding: true }));
@@ -41,8 +43,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
         blocks: [...standing(already), ...ofLost(lost), ...end, smallPrint(notYou)],
       };
     }
-    const blocks = toConfirm(events, content);
-    if (template === 'nudge' && events.length > 0) blocks.push(paragraph(mail.nudge.notHeld));
+    const blocks = toConfirm(events, { ...content, isNudge: template === 'nudge' });
     if (news) blocks.push(paragraph(words.news(news.sender)));
     blocks.push(button(words.button, confirmUrl));
     if (already.length > 0) blocks.push(paragraph(words.alreadyToo), ...standing(already));

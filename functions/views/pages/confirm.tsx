@@ -29,7 +29,7 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 }
 
 export function Confirm({ content, locale }: PageProps<'confirm'>) {
-  const { action, deleteAction, email, events, unheld } = content;
+  const { action, deleteAction, email, events, unheld, isLapsed } = content;
   const { already, lost = [], privacy, news, sensitive } = content;
   const words = wordsOf[locale].page.confirm;
   const isOpen = events.length > 0 || news?.isTicked === true;
@@ -57,7 +57,11 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
         </EventCard>
       ))}
       {unheld.length > 0 && (
-        <p class="note">{wordsOf[locale].common.unheld(unheld.length < events.length ? unheld : [])}</p>
+        <p class="note">
+          {isLapsed
+            ? wordsOf[locale].common.lapsed
+            : wordsOf[locale].common.unheld(unheld.length < events.length ? unheld : [])}
+        </p>
       )}
       {isOpen && (
         <PostForm action={action} hidden={privacy && { 'notices.privacy': privacy.reference }}>

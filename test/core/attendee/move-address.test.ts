@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
+import type { SignUpItem } from '../../../functions/core/table/items.ts';
+import { linksOf } from '../../../functions/core/table/links.ts';
+import { openLink } from '../../../functions/core/table/open-link.ts';
 import { Busy } from '../../../functions/core/table/ports.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { PageWorld } from '../sending/page-world.ts';
@@ -29,6 +32,22 @@ test('the old address is told before anything moves: until then the new one’s 
   await press();
   expect(await series.registration(next, 'one')).toMatchObject({ state: 'confirmed' });
   expect(await series.registration(old, 'one')).toBeUndefined();
+});
+
+const tokenOf = (url: string) => url.split('/').at(-1) ?? '';
+
+test('what nobody had confirmed at the old address ends with the move; a sign-up after it is a new one', async () => {
+  const { world, series, press } = await asked();
+  const again = await series.signUp(old, ['one']);
+  await world.tick();
+  series.advance('PT1M');
+  await press();
+  series.advance('PT1H');
+  const linkOf = ({ signUpId }: SignUpItem) => tokenOf(linksOf(series.context).confirm(signUpId));
+  await expect(openLink(linkOf(again), 'confirm', series.context)).rejects.toThrow('address-changed');
+
+  const anew = await series.signUp(old, ['one']);
+  expect(await openLink(linkOf(anew), 'confirm', series.context)).toMatchObject({ state: 'pending' });
 });
 
 test('pressed twice, it says that it is done', async () => {

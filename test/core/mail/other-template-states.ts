@@ -273,6 +273,19 @@ const afterwards: Row[] = [
     }),
   },
   {
+    ...{ template: 'documentation', state: 'who gets news, and the other event has only a waiting list' },
+    ...{ says: 'die Dokumentation der folgenden Veranstaltung ist da', never: ['Zweiter Teil'] },
+    run: scene(async (world) => {
+      await world.change('zwei', { capacity: 1, waitingList: true });
+      await world.join(cem, ['zwei']);
+      await world.join(aylin, ['eins'], { notices: { privacy: '2027-01', news: '2027-01' } });
+      world.series.now = over;
+      await world.quiet();
+      await world.document();
+      await world.pass(2);
+    }),
+  },
+  {
     ...{ template: 'documentation', state: 'released before the event, which has moved to later' },
     plans: 'nothing',
     run: scene(

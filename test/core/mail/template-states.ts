@@ -30,9 +30,31 @@ const unconfirmed: Row[] = [
       never: ['halten wir Ihnen diese Plätze'],
     },
     run: scene(async (world) => {
+      await world.change('zwei', { capacity: 20 });
       await world.join(cem);
       await world.signUp(aylin, ['eins', 'zwei']);
       await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'to be confirmed, without an end of places' },
+    ...{ says: 'Bitte bestätigen', never: ['freihalten', 'halten wir', 'Warteliste'] },
+    run: scene(async (world) => {
+      await world.signUp(aylin, ['zwei']);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'made when the place is given back' },
+    ...{
+      says: 'Wenn Sie jetzt bestätigen, bekommen Sie einen Platz, solange noch einer frei ist.',
+      never: ['freihalten', 'halten wir'],
+    },
+    run: scene(async (world) => {
+      await world.signUp();
+      await world.meanwhile(async () => {
+        world.series.now = '2027-03-02T10:00:00.000Z';
+      });
     }),
   },
   {
@@ -107,6 +129,26 @@ const unconfirmed: Row[] = [
     }),
   },
   {
+    ...{ template: 'nudge', state: 'to be confirmed, with a place that is held' },
+    ...{ says: held, never: ['nicht reserviert', 'freihalten'] },
+    run: scene(async (world) => {
+      await world.nudging('PT12H');
+      await world.signUp();
+      await world.quiet();
+      await world.at('2027-03-01T22:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'nudge', state: 'to be confirmed, without an end of places' },
+    ...{ says: 'noch nicht bestätigt', never: ['reserviert', 'freihalten', 'solange noch einer frei ist'] },
+    run: scene(async (world) => {
+      await world.nudging();
+      await world.signUp(aylin, ['zwei']);
+      await world.quiet();
+      await world.at('2027-03-03T10:00:00.000Z');
+    }),
+  },
+  {
     ...{ template: 'nudge', state: 'its event is off' },
     skips: 'nothingToConfirm',
     run: scene(async (world) => {
@@ -124,6 +166,33 @@ const unconfirmed: Row[] = [
     run: scene(async (world) => {
       await world.nudging();
       await world.join();
+      await world.at('2027-03-03T10:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'nudge', state: 'registered already, and signed up once more' },
+    plans: 'nothing',
+    run: scene(async (world) => {
+      await world.nudging();
+      await world.join();
+      const again = await world.signUp();
+      if (again.nudgeAt !== undefined) throw new Error('a repeat would be reminded');
+      await world.quiet();
+      await world.leave();
+      await world.quiet();
+      await world.at('2027-03-03T10:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'nudge', state: 'its address was changed for another one' },
+    skips: 'addressLeft',
+    run: scene(async (world) => {
+      await world.nudging();
+      await world.join();
+      await world.signUp(aylin, ['zwei']);
+      await world.quiet();
+      await world.moveAddress('aylin@privat.example');
+      await world.quiet();
       await world.at('2027-03-03T10:00:00.000Z');
     }),
   },

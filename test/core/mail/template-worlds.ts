@@ -1,4 +1,6 @@
 import { ensureFirstOwners } from '../../../functions/core/access/organisers.ts';
+import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
+import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { setNews } from '../../../functions/core/attendee/subscription-pages.ts';
 import type { SkipReason } from '../../../functions/core/delivery/skip-reasons.ts';
 import { sendAnnouncement } from '../../../functions/core/organising/announcement-sending.ts';
@@ -112,6 +114,15 @@ export class StatesWorld extends MailWorld {
     await sendAnnouncement(announcement.announcementId, how, undefined, owner, this.context);
   }
 
+  async moveAddress(next: string, email = aylin): Promise<void> {
+    await askForNewAddress(await this.series.attendee(email), next, this.context);
+    await this.quiet(email);
+    const { newAddressId: signUpId = '' } = await this.series.attendee(email);
+    const asked = await this.table.get(refs.signUp(signUpId));
+    if (asked === undefined) throw new Error('no other address was asked for');
+    await moveAddress(asked, this.context);
+  }
+
   async withdrawNews(email = aylin): Promise<void> {
     await setNews(await this.series.attendee(email), false, '2027-01', this.context);
   }
@@ -121,8 +132,8 @@ export class StatesWorld extends MailWorld {
   }
 
   /** The series reminds of what is not confirmed. */
-  async nudging(): Promise<void> {
-    const series = { ...this.series.series, verificationNudge: 'P2D' };
+  async nudging(verificationNudge = 'P2D'): Promise<void> {
+    const series = { ...this.series.series, verificationNudge };
     await this.table.commit([{ step: 'put', item: series, when: 'any' }]);
   }
 

@@ -101,7 +101,10 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       registrationUrl,
       deletedAt,
     },
-    nudge: { template: 'nudge', events: [first], already: [], confirmUrl, deletedAt },
+    nudge: {
+      ...{ template: 'nudge', events: [first], already: [], confirmUrl },
+      ...{ unheld: [first.title.text], deletedAt },
+    },
     confirmation: { template: 'confirmation', events: [confirmed], registrationUrl },
     confirmationOfMany: {
       template: 'confirmation',

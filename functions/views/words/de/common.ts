@@ -32,6 +32,7 @@ export const common = {
   } satisfies Record<Standing, string>,
   unheld: (titles: string[]) =>
     `${titles.length === 0 ? 'Im Moment können wir Ihnen keinen Platz freihalten.' : `Hierfür können wir Ihnen im Moment keinen Platz freihalten: ${titles.join('; ')}.`} Wenn Sie bestätigen, bekommen Sie einen, sofern dann einer frei ist; sonst kommen Sie auf die Warteliste, solange sie offen ist.`,
+  lapsed: 'Wenn Sie jetzt bestätigen, bekommen Sie einen Platz, solange noch einer frei ist.',
   position: (position: number) => `auf der Warteliste, Position ${position}`,
   join: 'Zugang zur Veranstaltung',
   calendar: {

@@ -65,6 +65,7 @@ export const mails = {
     knowsAlready: 'Die Person wusste es schon.',
     nothingNew: 'Für die Person ist nichts neu.',
     addressChanged: 'Die Mail ging an die neue Adresse.',
+    addressLeft: 'Die Person hat inzwischen eine andere Adresse; diese Anmeldung war nicht bestätigt.',
     unknownTemplate: 'Diese Art von Mail gibt es nicht mehr.',
     notVerified: 'Die Person hat sich kurz vor dem Beginn angemeldet und ihre Adresse nicht bestätigt.',
     mailboxFull: 'Das Postfach hat schon so viele Mails bekommen, wie an unbestätigte Adressen gehen.',

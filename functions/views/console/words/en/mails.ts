@@ -60,6 +60,7 @@ export const mails: ConsoleWords['mails'] = {
     nothingNew: 'Nothing is new for the person.',
     knowsAlready: 'The person knew already.',
     addressChanged: 'The mail went to the new address.',
+    addressLeft: 'The person has another address by now; this sign-up was not confirmed.',
     unknownTemplate: 'There is no such kind of mail any more.',
     notVerified: 'The person signed up shortly before the start and has not verified the address.',
     mailboxFull: 'The mailbox has got as many mails as go to unverified addresses.',
