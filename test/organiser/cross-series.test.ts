@@ -134,7 +134,7 @@ describe('a test of an announcement', () => {
 });
 
 describe('a sender of news', () => {
-  const news = { version: '2027-01', text: { de: 'Ja, bitte.' } };
+  const news = { version: '2027-02', text: { de: 'Ja, bitte.' } };
   const of = (sender: string | undefined) => ({
     ...own,
     notices: { ...own.notices, news: sender === undefined ? undefined : { ...news, sender } },
@@ -172,7 +172,7 @@ describe('a sender of news', () => {
     const notices = { privacy: own.notices.privacy.version };
     await world.register(email, ['fremd-1'], {
       ...answers('fremd-1'),
-      notices: { ...notices, news: '2027-01' },
+      notices: { ...notices, news: '2027-02' },
     });
     await world.client.advance('PT2H');
     await world.register(email, ['eigen-1'], { ...answers('eigen-1'), notices });

@@ -1,5 +1,6 @@
 import type { EventFacts, MailContent, MailFacts } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
+import { oneLine } from '../../core/values/person-name.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
@@ -71,7 +72,7 @@ export function partsFor(context: TemplateContext) {
     const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar } = event;
     const lines: Line[] = [...(show.facts ?? [])];
     if (show.hasTime ?? true) lines.push({ label: common.when, text: when(event) });
-    if (person) lines.unshift({ label: common.person, text: person });
+    if (person) lines.unshift({ label: common.person, text: oneLine(person) });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
     if (show.withStanding && standing) {
       const isPlaced = standing === 'waitlisted' && position !== undefined;
