@@ -62,9 +62,9 @@ function abbreviation(at: Instant, timeZone: string, locale: Locale): string {
   return part(at, timeZone, locale, { timeZoneName: 'short' }, 'timeZoneName');
 }
 
-/** "(MESZ, Ortszeit Berlin)"; of a zone that is no place's its name alone. */
+/** "(MESZ, Ortszeit Berlin)"; of a zone that is no place's its name alone, of `Etc/GMT+4` that of its hours, "GMT-4". */
 function zone(timeZone: string, locale: Locale, name: string | undefined, saysPlace: boolean): string {
-  if (!saysPlace) return name === undefined ? '' : ` (${name})`;
+  if (!saysPlace || timeZone.startsWith('Etc/')) return name === undefined ? '' : ` (${name})`;
   const place = timeZone.split('/').slice(1).at(-1)?.replaceAll('_', ' ');
   const of = place === undefined ? timeZone : commonWords[locale].localTime(place);
   return ` (${[...new Set([...(name === undefined ? [] : [name]), of])].join(', ')})`;

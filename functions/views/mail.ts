@@ -39,7 +39,7 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[]): string {
   // News is of no event that its reader signed up for once.
   const isNews = content.template === 'announcement' && content.news !== undefined;
-  const [event] = isNews ? [] : eventsOf(content);
+  const event = isNews ? undefined : foremost(eventsOf(content));
   const first = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'rich');
   const beginning =
     first?.kind === 'paragraph'
@@ -60,6 +60,12 @@ function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[])
   const isOff = content.template === 'announcement' && event.standing === 'calledOff';
   const when = isOff ? standing.calledOff : starts(event);
   return clip(oneLine(`${event.title.text}, ${when} – ${said}`), maxPreheaderLength);
+}
+
+/** The event that stands for a mail: of several that stand differently, one with a place, if there is any. */
+function foremost(events: EventFacts[]): EventFacts | undefined {
+  const isMixed = new Set(events.map(({ standing }) => standing)).size > 1;
+  return isMixed ? events.find(({ standing }) => standing === 'confirmed') : events[0];
 }
 
 /** The blocks of a mail, top to bottom. */

@@ -10,6 +10,7 @@ describe('an event is told in its own zone, which is named', () => {
     ['en', 'Europe/London', 'Wednesday, 28 April 2027, 16:00 to 18:00 (BST, London time)'],
     ['en', 'America/New_York', 'Wednesday, 28 April 2027, 11:00 to 13:00 (GMT-4, New York time)'],
     ['de', 'Asia/Kathmandu', 'Mittwoch, 28. April 2027, 20:45–22:45 Uhr (GMT+5:45, Ortszeit Kathmandu)'],
+    ['de', 'Etc/GMT+4', 'Mittwoch, 28. April 2027, 11–13 Uhr (GMT-4)'],
     ['en', 'UTC', 'Wednesday, 28 April 2027, 15:00 to 17:00 (UTC)'],
   ] as const)('%s, %s', (locale, zone, told) => {
     expect(span(event('2027-04-28T15:00:00.000Z', '2027-04-28T17:00:00.000Z', zone), locale)).toBe(told);

@@ -246,3 +246,37 @@ test('the hint at open parts comes with the way to stop such hints', () => {
   expect(renderMail(sample('documentationWithHint')).text).toContain('/unsubscribe/');
   expect(renderMail(sample('documentation')).text).not.toContain('/unsubscribe/');
 });
+
+test('what is to go from the calendar is named where a mail is about several events', () => {
+  const facts = sample('confirmationOfSteps');
+  if (facts.content.template !== 'confirmation') throw new Error('no sample');
+  const off = facts.content.events.find(({ standing }) => standing === 'cancelled');
+  if (off === undefined) throw new Error('nothing is cancelled');
+  const attached = [
+    { eventId: 'sichtbar-machen', method: 'PUBLISH' as const },
+    { eventId: off.eventId, method: 'CANCEL' as const },
+  ];
+  const text = renderMail({ ...facts, attached }).text.replaceAll('\n', ' ');
+  expect(text).toContain(
+    'Bitte löschen Sie aus Ihrem Kalender, falls noch eingetragen: Wie gelingt das Netzwerken?',
+  );
+});
+
+test('a zone’s place is named where the zone stands first', () => {
+  const { text } = renderMail(sample('unconfirmedCancelledInPart'));
+  const [first = '', ...others] = text.match(/Uhr \(MESZ[^)]*\)/g) ?? [];
+  expect(first).toContain('Ortszeit');
+  expect(others.join()).not.toContain('Ortszeit');
+});
+
+test('one open event is signed up for as one', () => {
+  const facts = sample('documentationWithHint');
+  if (facts.content.template !== 'documentation' || !facts.content.hint) throw new Error('no sample');
+  const [open] = facts.content.hint.events;
+  if (open === undefined) throw new Error('nothing is open');
+  const { text } = renderMail({
+    ...facts,
+    content: { ...facts.content, hint: { ...facts.content.hint, events: [open] } },
+  });
+  expect(text).toContain('Dafür anmelden:');
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { MailFacts } from '../../functions/core/mail/mail-content.ts';
 import { untilStart } from '../../functions/views/mail/until-start.ts';
 import { renderMail } from '../../functions/views/mail.ts';
 import { sampleMails } from './samples.ts';
@@ -31,10 +32,12 @@ test('a time that is no full hour is told to the minute', () => {
 });
 
 describe('what mail programs show beside the subject', () => {
+  const shownOf = (facts: MailFacts) =>
+    /<div style="display:none;[^>]*>([^<]*)<\/div>/.exec(renderMail(facts).html)?.[1] ?? '';
   const preheader = (name: string) => {
     const facts = sampleMails('de')[name];
     if (facts === undefined) throw new Error(`no sample ${name}`);
-    return /<div style="display:none;[^>]*>([^<]*)<\/div>/.exec(renderMail(facts).html)?.[1] ?? '';
+    return shownOf(facts);
   };
 
   test('is the event and its time first, in every mail that is about one', () => {
@@ -45,6 +48,18 @@ describe('what mail programs show beside the subject', () => {
       else expect(preheader(name), name).toMatch(/^\p{Lu}/u);
       expect(preheader(name).length, name).toBeGreaterThan(30);
     }
+  });
+
+  test('of events that stand differently, names the first with a place, and none if there is no place', () => {
+    const facts = sampleMails('de').confirmationOfSteps;
+    if (facts?.content.template !== 'confirmation') throw new Error('no sample');
+    const { content } = facts;
+    const shown = (events: typeof content.events) => shownOf({ ...facts, content: { ...content, events } });
+    const [confirmed, waiting, cancelled] = content.events;
+    if (!confirmed || !waiting || !cancelled) throw new Error('no sample');
+    expect(shown([cancelled, waiting, confirmed])).toMatch(/^Zivilgesellschaft sichtbar machen, Mittwoch/);
+    expect(shown([cancelled, waiting])).toMatch(/^Sie haben auf Ihrer Seite mehreres geändert/);
+    expect(shown([cancelled])).toMatch(/^Wie gelingt das Netzwerken\?, Mittwoch/);
   });
 
   test('goes on with how an announcement begins', () => {

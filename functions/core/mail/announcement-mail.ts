@@ -80,7 +80,9 @@ export async function trialContent(
   }
   const { locale } = trial;
   const content = await announcementContent(announcement, { event, series, locale }, context);
-  return content && { organiser: { ...organiser, locale }, content };
+  if (content === undefined) return undefined;
+  const subject = { ...content.subject, text: `[Test] ${content.subject.text}` };
+  return { organiser: { ...organiser, locale }, content: { ...content, subject } };
 }
 
 /** Why a person who was in the audience when sending began gets no mail any more. */

@@ -126,7 +126,9 @@ function wordsFor(content: MailContent): MailTemplate | undefined {
   if (template === 'verification') return content.events.length > 0 ? template : undefined;
   if (template !== 'confirmation') return template;
   if (content.isOfSteps) return undefined;
-  const standings = content.events.map((event) => event.standing);
-  if (standings.includes('confirmed')) return template;
-  return standings.includes('waitlisted') ? 'waiting' : undefined;
+  // The words are of all parts at once: "you have a place" is so only where every part has one.
+  const [standing, ...others] = new Set(content.events.map((event) => event.standing));
+  if (others.length > 0) return undefined;
+  if (standing === 'confirmed') return template;
+  return standing === 'waitlisted' ? 'waiting' : undefined;
 }

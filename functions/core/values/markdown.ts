@@ -13,7 +13,7 @@ export type RichBlock =
 
 /**
  * The subset of Markdown that organisers write announcements in: paragraphs, **bold**, *italic*, [links](https://…)
- * and lists of one level. Everything else, HTML included, is text as it stands. A backslash takes a sign's meaning away.
+ * lists of one level, and bare web addresses. Everything else, HTML included, is text as it stands. A backslash takes a sign's meaning away.
  */
 export function parseMarkdown(source: string): RichBlock[] {
   const blocks: RichBlock[] = [];
@@ -39,7 +39,7 @@ export function parseMarkdown(source: string): RichBlock[] {
 
 /** What is emphasised has an end: looking for it takes time with the length of the text, for each sign. */
 const inline =
-  /\\([\\*_[\]()`])|\[([^[\]\n]{1,200})\]\((https?:\/\/[^\s()<>]{1,1900})\)|(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\4|(?<![\p{L}\p{N}])([*_])(?=\S)(.{1,400}?)(?<=\S)\6(?![\p{L}\p{N}])/gu;
+  /\\([\\*_[\]()`])|\[([^[\]\n]{1,200})\]\((https?:\/\/[^\s()<>]{1,1900})\)|(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\4|(?<![\p{L}\p{N}])([*_])(?=\S)(.{1,400}?)(?<=\S)\6(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(https?:\/\/[^\s<>]{1,1900})/gu;
 
 function parseSpans(text: string, style: Omit<Span, 'text'> = {}): Span[] {
   const spans: Span[] = [];
@@ -50,14 +50,31 @@ function parseSpans(text: string, style: Omit<Span, 'text'> = {}): Span[] {
   for (const match of text.matchAll(inline)) {
     say(text.slice(from, match.index));
     from = match.index + match[0].length;
-    const [, escaped, linkText, url, , bold, , italic] = match;
+    const [, escaped, linkText, url, , bold, , italic, bare] = match;
     if (escaped !== undefined) say(escaped);
     else if (linkText !== undefined && url !== undefined) spans.push({ ...style, text: linkText, url });
     else if (bold !== undefined) spans.push(...parseSpans(bold, { ...style, isBold: true }));
     else if (italic !== undefined) spans.push(...parseSpans(italic, { ...style, isItalic: true }));
+    else if (bare !== undefined) {
+      const address = bareAddress(bare);
+      from = match.index + address.length;
+      if (isBareAddress(address)) spans.push({ ...style, text: address, url: address });
+      else say(address);
+    }
   }
   say(text.slice(from));
   return spans;
+}
+
+/** What ends a sentence or closes a bracket around an address is no part of it. */
+function bareAddress(run: string): string {
+  const address = run.replace(/[.,;:!?'"*)\]“”’…]+$/u, '');
+  return address.includes('(') && run.charAt(address.length) === ')' ? `${address})` : address;
+}
+
+/** A placeholder is filled in text alone, and a backslash may take a sign's meaning away: neither is in a link. */
+function isBareAddress(address: string): boolean {
+  return !/[{}\\]/.test(address) && URL.canParse(address);
 }
 
 /** What looks like Markdown's link but leads where none may: shown as text, it would only confuse. */

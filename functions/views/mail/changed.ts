@@ -34,7 +34,8 @@ export function changedTemplate(
     const [was, is] = [told(fact, before), told(fact, after)];
     return [
       ...(was === undefined ? [] : [{ label: words.was(words.facts[fact]), text: was }]),
-      { label: words.is(words.facts[fact]), text: is ?? words.gone },
+      ...(is === undefined ? [] : [{ label: words.is(words.facts[fact]), text: is }]),
+      ...(is === undefined && fact !== 'title' && fact !== 'time' ? [{ text: words.gone[fact] }] : []),
     ];
   }
   function wayIn({ joinUrl: before }: EventFacts, { joinUrl: after }: EventFacts): string {

@@ -2,7 +2,7 @@ import type { EventFacts, MailContent, MailFacts } from '../../core/mail/mail-co
 import type { Locale } from '../../core/values/locale.ts';
 import { oneLine } from '../../core/values/person-name.ts';
 import type { Instant } from '../../core/values/time.ts';
-import { moment, span } from '../dates.ts';
+import { listOf, moment, span } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Link, Text } from './blocks.ts';
 
@@ -106,8 +106,14 @@ export function partsFor(context: TemplateContext) {
     if (url) blocks.push({ kind: 'links', links: [{ text: common.calendar.series, url }] });
     return blocks;
   }
-  /** Said where a file takes the entry back: not every calendar heeds it. */
-  const takenBack = attached.some(({ method }) => method === 'CANCEL') ? [paragraph(mail.oldEntry)] : [];
+  /** Said where a file takes an entry back, since not every calendar heeds it; of several events, which they are. */
+  function takenBack(events: EventFacts[]): Block[] {
+    const ids = new Set(attached.filter(({ method }) => method === 'CANCEL').map(({ eventId }) => eventId));
+    if (ids.size === 0) return [];
+    if (events.length === 1) return [paragraph(mail.oldEntry)];
+    const titles = events.filter(({ eventId }) => ids.has(eventId)).map(({ title }) => title.text);
+    return [paragraph(mail.oldEntries(listOf([...new Set(titles)], locale)))];
+  }
   const ownPage = (url: string): Link => ({ text: common.myRegistration, url });
   return { when, eventBlock, at, entries, takenBack, ownPage };
 }

@@ -40,7 +40,7 @@ export function templatesFor(context: TemplateContext) {
     );
     if ((outcome === 'mixed' || outcome === 'ofSteps') && waiting > 0) blocks.push(paragraph(words.waiting));
     if (confirmed > 0) blocks.push(...entries(events, words.calendar), paragraph(mail.giveBack));
-    blocks.push(...takenBack);
+    blocks.push(...takenBack(events));
     blocks.push(button(common.myRegistration, registrationUrl));
     if (verifyNewsUrl)
       blocks.push(paragraph(words.verifyNews, { text: words.verifyNewsLink, url: verifyNewsUrl }));
@@ -75,7 +75,7 @@ export function templatesFor(context: TemplateContext) {
           intro,
           blocks: [
             eventBlock(event),
-            ...takenBack,
+            ...takenBack([event]),
             paragraph(mail.noPlace.nothingToDo),
             button(common.myRegistration, registrationUrl),
           ],
@@ -84,7 +84,11 @@ export function templatesFor(context: TemplateContext) {
         return {
           subject: mail.eventCancelled.subject(event.title.text),
           intro,
-          blocks: [eventBlock(event), ...takenBack, paragraph(mail.seeOwnPage, ownPage(registrationUrl))],
+          blocks: [
+            eventBlock(event),
+            ...takenBack([event]),
+            paragraph(mail.seeOwnPage, ownPage(registrationUrl)),
+          ],
         };
     }
   }
@@ -111,7 +115,11 @@ export function templatesFor(context: TemplateContext) {
     return {
       subject: mail.cancellation.subject(event.title.text),
       intro: [mail.cancellation.intro],
-      blocks: [eventBlock(event), ...takenBack, paragraph(mail.seeOwnPage, ownPage(registrationUrl))],
+      blocks: [
+        eventBlock(event),
+        ...takenBack([event]),
+        paragraph(mail.seeOwnPage, ownPage(registrationUrl)),
+      ],
     };
   }
 
@@ -128,7 +136,7 @@ export function templatesFor(context: TemplateContext) {
       blocks.push(
         paragraph(words.hint(hint.events.length)),
         ...hint.events.map((open) => eventBlock(open)),
-        paragraph(words.hintAdd, { text: words.hintLink, url: hint.url }),
+        paragraph(words.hintAdd, { text: words.hintLink(hint.events.length), url: hint.url }),
         smallPrint(words.hintReason(hint.sender), { text: words.unsubscribe, url: hint.unsubscribeUrl }),
       );
     }

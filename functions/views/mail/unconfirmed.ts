@@ -61,6 +61,8 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
   function unconfirmedCancelled(content: Content<'unconfirmedCancelled'>): Draft {
     const { events, others, confirmUrl, deletedAt } = content;
     const { intro, nothing, others: ofOthers, notYou } = mail.unconfirmedCancelled;
+    // Made in the order of reading: the first time of a zone names its place.
+    const off = events.map((event) => eventBlock(event));
     const rest =
       others.length === 0
         ? [paragraph(nothing)]
@@ -72,12 +74,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
     return {
       subject: mail.eventCancelled.subject(topic(events, context)),
       intro: [intro(events.length)],
-      blocks: [
-        ...events.map((event) => eventBlock(event)),
-        ...rest,
-        smallPrint(words.deleted(at(deletedAt, events))),
-        smallPrint(notYou),
-      ],
+      blocks: [...off, ...rest, smallPrint(words.deleted(at(deletedAt, events))), smallPrint(notYou)],
     };
   }
 

@@ -53,7 +53,7 @@ test('every fact that a mail tells is told as it was and as it is; what lies beh
   expect(mail?.subject).toBe('Geändert: Sichtbar machen');
   expect(mail?.text).toMatch(/Hinweise zum Zugang bisher:? Kennwort: Linde/);
   expect(mail?.text).toMatch(/Hinweise zum Zugang neu:? Kennwort: Eiche/);
-  expect(mail?.text).toMatch(/Beschreibung bisher:? Worum es geht Beschreibung neu:? entfällt/);
+  expect(mail?.text).toMatch(/Beschreibung bisher:? Worum es geht Die Beschreibung entfällt\./);
   expect(mail?.text).toContain('Ihr Link dorthin bleibt derselbe');
   expect(mail?.text).not.toContain('meet.example');
 });

@@ -247,12 +247,18 @@ const attached: Partial<Record<MailContent['template'], ('PUBLISH' | 'CANCEL')[]
   ...{ cancellation: ['CANCEL'], eventCancelled: ['CANCEL'], noPlace: ['CANCEL'] },
 };
 
+/** Who only waits has no file yet that a move could replace. */
+function filesOf(content: MailContent): ('PUBLISH' | 'CANCEL')[] | undefined {
+  const isWaiting = 'event' in content && content.event.standing === 'waitlisted';
+  return isWaiting && content.template === 'moved' ? undefined : attached[content.template];
+}
+
 export function sampleMails(locale: Locale): Record<string, MailFacts> {
   const facts = (content: MailContent): MailFacts => ({
     frame: sampleFrame(locale),
     name: 'Aylin Şahin',
     content,
-    attached: attached[content.template]?.map((method) => ({ eventId: 'sichtbar-machen', method })),
+    attached: filesOf(content)?.map((method) => ({ eventId: 'sichtbar-machen', method })),
   });
   return Object.fromEntries(
     Object.entries(sampleMailContents(locale)).map(([key, content]) => [key, facts(content)]),

@@ -6,6 +6,7 @@ export const mail = {
   giveBackOn: 'Das geht mit einem Klick auf Ihrer Seite:',
   seeOwnPage: 'Alle Ihre Anmeldungen sehen und ändern Sie auf Ihrer Seite:',
   oldEntry: 'Bitte löschen Sie den Termin aus Ihrem Kalender, falls er dort noch steht.',
+  oldEntries: (titles: string) => `Bitte löschen Sie aus Ihrem Kalender, falls noch eingetragen: ${titles}`,
   personalLink: 'Die Links in dieser E-Mail gelten nur für Sie. Bitte geben Sie sie nicht weiter.',
 
   verification: {
@@ -89,7 +90,7 @@ export const mail = {
   noPlace: {
     subject: (topic: string) => `Dieses Mal leider kein Platz: ${topic}`,
     intro:
-      'Sie standen für die folgende Veranstaltung auf der Warteliste. Leider ist bis jetzt kein Platz frei geworden, und die Warteliste ist geschlossen. Das tut uns leid.',
+      'Sie standen für die folgende Veranstaltung auf der Warteliste. Leider ist bis jetzt kein Platz für Sie frei geworden, und die Warteliste ist geschlossen. Das tut uns leid.',
     nothingToDo: 'Sie müssen nichts weiter tun.',
   },
   reminder: {
@@ -146,7 +147,11 @@ export const mail = {
     },
     was: (fact: string) => `${fact} bisher`,
     is: (fact: string) => `${fact} neu`,
-    gone: 'entfällt',
+    gone: {
+      workingGroup: 'Die Arbeitsgruppe entfällt.',
+      summary: 'Die Beschreibung entfällt.',
+      joinInfo: 'Die Hinweise zum Zugang entfallen.',
+    },
     join: {
       fresh: 'Der Zugang zur Veranstaltung steht jetzt fest: Sie öffnen ihn mit dem Link in dieser E-Mail.',
       other: 'Der Zugang zur Veranstaltung hat sich geändert. Ihr Link dorthin bleibt derselbe.',
@@ -186,7 +191,8 @@ export const mail = {
         ? 'In dieser Reihe ist noch eine weitere Veranstaltung offen:'
         : 'In dieser Reihe sind noch weitere Veranstaltungen offen:',
     hintAdd: 'Wenn Sie auch daran teilnehmen möchten:',
-    hintLink: 'Für die offenen Veranstaltungen anmelden',
+    hintLink: (count: number) =>
+      count === 1 ? 'Dafür anmelden' : 'Für die offenen Veranstaltungen anmelden',
     hintReason: (sender: string) =>
       `Sie erhalten diesen Hinweis, weil Sie in Hinweise von ${sender} eingewilligt haben.`,
     unsubscribe: 'Hinweise abbestellen',

@@ -7,12 +7,13 @@ export const mail: MailWords = {
   giveBackOn: 'One click on your own page is enough:',
   seeOwnPage: 'You can see and change all your registrations on your own page:',
   oldEntry: 'Please delete the event from your calendar if it is still there.',
+  oldEntries: (titles) => `Please delete from your calendar if still there: ${titles}`,
   personalLink: 'The links in this e-mail are for you alone. Please do not pass them on.',
 
   verification: {
     subject: (topic) => `Please confirm your registration: ${topic}`,
     intro: (count) =>
-      `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address. If it was you, please confirm the registration. It is not valid until you do.`,
+      `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address. If this was you, please confirm your registration. It is not valid until you do.`,
     newsOnly: 'Please confirm what was entered in a sign-up with this e-mail address.',
     button: 'Confirm registration',
     held: (count, moment) =>
@@ -21,12 +22,12 @@ export const mail: MailWords = {
         : `We hold these places for you until ${moment}. If you confirm later, you get places as long as some are free.`,
     lost: 'You can no longer take part in this:',
     news: (sender) =>
-      `The form also had a tick saying that ${sender} may tell you about further events by e-mail. By confirming you agree to that.`,
+      `The form was also ticked to allow ${sender} to tell you about further events by e-mail. By confirming you agree to that.`,
     alreadyToo: 'You are already registered for this; there is nothing to do here:',
-    page: 'The link opens a page on which one click confirms.',
+    page: 'The link opens a page where one click confirms your registration.',
     deleted: (moment) => `If you do nothing, the sign-up is deleted automatically on ${moment}.`,
     notYou:
-      'It was not you? Then there is nothing you need to do. You can also delete the sign-up on the same page.',
+      'If this wasn’t you, you don’t need to do anything. You can also delete the sign-up on the same page.',
   },
   already: {
     subject: (topic) => `You are registered already: ${topic}`,
@@ -34,7 +35,7 @@ export const mail: MailWords = {
       'Someone signed up again with this e-mail address. Everything is registered already, there is nothing more to do.',
     introOfSome:
       'Someone signed up again with this e-mail address. There is nothing more to do. You are registered already for:',
-    notYou: 'It was not you? Then there is nothing you need to do, your registration has not changed.',
+    notYou: 'If this wasn’t you, you don’t need to do anything. Your registration has not changed.',
   },
   nudge: {
     subject: (topic) => `Not confirmed yet: your registration for ${topic}`,
@@ -60,9 +61,9 @@ export const mail: MailWords = {
       gone: () => 'Thank you for confirming. Unfortunately it is no longer possible to take part.',
       mixed: (count) =>
         count === 1
-          ? 'Thank you, your registration is confirmed. This is how the event stands:'
-          : 'Thank you, your registration is confirmed. This is how each event stands:',
-      ofSteps: () => 'You have changed several things on your page. This is how each event stands now:',
+          ? 'Thank you, your registration is confirmed. Here is the status of the event:'
+          : 'Thank you, your registration is confirmed. Here is the status of each event:',
+      ofSteps: () => 'You have changed several things on your page. Here is the status of each event now:',
     },
     calendar: (count) =>
       count === 1
@@ -82,7 +83,7 @@ export const mail: MailWords = {
   noPlace: {
     subject: (topic) => `Unfortunately no place this time: ${topic}`,
     intro:
-      'You were on the waiting list for the following event. Unfortunately no place has become free, and the waiting list is closed. We are sorry about that.',
+      'You were on the waiting list for the following event. Unfortunately no place has become free for you, and the waiting list is closed. We are sorry about that.',
     nothingToDo: 'There is nothing more you need to do.',
   },
   reminder: {
@@ -133,7 +134,11 @@ export const mail: MailWords = {
     },
     was: (fact) => `Previous ${fact}`,
     is: (fact) => `New ${fact}`,
-    gone: 'no longer applies',
+    gone: {
+      workingGroup: 'Working group: no longer offered',
+      summary: 'There is no description any more.',
+      joinInfo: 'There are no notes on joining any more.',
+    },
     join: {
       fresh: 'The way to join is set now: open it with the link in this e-mail.',
       other: 'The way to join has changed. Your link to it stays the same.',
@@ -159,7 +164,7 @@ export const mail: MailWords = {
       count === 1
         ? 'This event takes place. The registration for it is not confirmed yet:'
         : 'These events take place. The registration for them is not confirmed yet:',
-    notYou: 'You did not sign up? Then there is nothing you need to do.',
+    notYou: 'If this wasn’t you, you don’t need to do anything.',
   },
   documentation: {
     subject: (topic) => `Documentation: ${topic}`,
@@ -167,12 +172,12 @@ export const mail: MailWords = {
     intro: 'The documentation of the following event is here.',
     thanks: 'Thank you for taking part. The documentation of the following event is here.',
     furtherIntro: 'There is further documentation of the following event.',
-    links: 'These documents are available:',
+    links: 'Documents:',
     button: 'Open the documentation',
     hint: (count) =>
       count === 1 ? 'One more event in this series is open:' : 'More events in this series are open:',
-    hintAdd: 'If you would like to take part in them too:',
-    hintLink: 'Sign up for the open events',
+    hintAdd: 'If you would like to take part too:',
+    hintLink: () => 'Sign up',
     hintReason: (sender) => `You receive this because you agreed to news from ${sender}.`,
     unsubscribe: 'Unsubscribe',
   },
@@ -218,10 +223,10 @@ export const mail: MailWords = {
     addressNotice: {
       subject: (topic) => `Your e-mail address is to be changed${topic && `: ${topic}`}`,
       intro:
-        'The e-mails about your registration are to go to another address from now on. Once that is confirmed there, you will get no more of them here. If it was not you, please answer this e-mail at once.',
+        'The e-mails about your registration are to go to another address from now on. Once that is confirmed there, you will get no more of them here. If this wasn’t you, please answer this e-mail at once.',
       button: 'My registration',
     },
     valid: (moment) => `The link is valid until ${moment}.`,
-    notYou: 'You did not ask for this? Then there is nothing you need to do.',
+    notYou: 'If you did not ask for this, you don’t need to do anything.',
   },
 };

@@ -77,7 +77,7 @@ export const pages: Words['page'] = {
     nothingLeft: 'There is nothing left to confirm here.',
     lost: 'No longer possible',
     nothing: 'There is nothing left to confirm here: everything is registered already.',
-    notYou: 'It was not you?',
+    notYou: 'This wasn’t you?',
     notYouText:
       'Then delete the sign-up here. If you do nothing, it is deleted automatically after a few days.',
     deleteButton: 'It was not me: delete',
@@ -188,7 +188,7 @@ export const pages: Words['page'] = {
     title: 'Confirm the new e-mail address',
     text: 'The e-mails about a registration are to go to this address from now on:',
     button: 'Yes, to this address',
-    notYou: 'It was not you?',
+    notYou: 'This wasn’t you?',
     notYouText: 'Then delete the request here. If you do nothing, it is deleted automatically after a day.',
     deleteButton: 'It was not me: delete',
   },

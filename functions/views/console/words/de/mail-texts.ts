@@ -16,10 +16,10 @@ export const mailTexts = {
   words: 'Eigene Worte',
   standard: 'keine',
   lookLink: 'Farbe und Logo',
-  subject: { label: 'Betreff', help: 'Leer: der fertige.' },
+  subject: { label: 'Betreff', help: 'Leer lassen: Standardtext.' },
   paragraphs: {
     label: 'Absätze am Anfang',
-    help: 'Ein Absatz je Zeile. Sie folgen auf „Guten Tag …,“ und beginnen deshalb klein. Leer: die fertigen.',
+    help: 'Ein Absatz je Zeile. Sie folgen auf „Guten Tag …,“ und beginnen deshalb klein. Leer lassen: Standardtext.',
   },
   placeholders: 'Platzhalter',
   placeholder: (name: string) => placeholders[name] ?? name,
@@ -32,7 +32,7 @@ export const mailTexts = {
     reset: (colour: string) => `Wieder die Farbe der Organisation nehmen (${colour})`,
     logoUrl: {
       label: 'Adresse des Logos',
-      help: 'Ein Bild (.png, .jpg, .gif) auf einer Ihrer zugelassenen Websites, mit https. Leer: das der Organisation.',
+      help: 'Ein Bild (.png, .jpg, .gif) auf einer Ihrer zugelassenen Websites, mit https. Leer lassen: das der Organisation.',
     },
   },
 };

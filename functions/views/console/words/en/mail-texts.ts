@@ -18,10 +18,10 @@ export const mailTexts: ConsoleWords['mailTexts'] = {
   words: 'Own words',
   standard: 'none',
   lookLink: 'Colour and logo',
-  subject: { label: 'Subject', help: 'Empty: the finished one.' },
+  subject: { label: 'Subject', help: 'Leave empty for the standard text.' },
   paragraphs: {
     label: 'Paragraphs at the beginning',
-    help: 'One a line. They follow the greeting. Empty: the finished ones.',
+    help: 'One a line. They follow the greeting. Leave empty for the standard text.',
   },
   placeholders: 'Placeholders',
   placeholder: (name) => placeholders[name] ?? name,
@@ -34,7 +34,7 @@ export const mailTexts: ConsoleWords['mailTexts'] = {
     reset: (colour) => `Take the organisation’s colour again (${colour})`,
     logoUrl: {
       label: 'Address of the logo',
-      help: 'An image (.png, .jpg, .gif) on one of your allowed websites, with https. Empty: the organisation’s.',
+      help: 'An image (.png, .jpg, .gif) on one of your allowed websites, with https. Leave empty for the organisation’s.',
     },
   },
 };
