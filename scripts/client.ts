@@ -19,6 +19,15 @@ export interface Answer {
   headers: Headers;
 }
 
+/** What a browser sends when the first button of a page is pressed, with its boxes as they are. */
+export function sentAsShown(html: string): Record<string, string> {
+  const [form = ''] = /<form method="post"[\s\S]*?<\/form>/.exec(html) ?? [];
+  const sent = [...form.matchAll(/<input [^>]*>/g)].filter(([tag]) => / type="hidden"| checked/.test(tag));
+  return Object.fromEntries(
+    sent.map(([tag]) => [/ name="([^"]*)"/.exec(tag)?.[1] ?? '', / value="([^"]*)"/.exec(tag)?.[1] ?? '']),
+  );
+}
+
 /** A website, a person with a browser and an organiser with a script, as one runner sees them. */
 export class Client {
   readonly url: string;
@@ -92,7 +101,7 @@ export class Client {
     const newest = verifications.at(-1);
     if (newest === undefined) throw new Error(`no verification mail to ${email}`);
     const url = this.link(newest, '/confirm/');
-    await this.must('GET', url);
-    await this.must('POST', url);
+    const page = await this.must('GET', url, { headers: { accept: 'text/html' } });
+    await this.must('POST', url, { form: sentAsShown(page.body) });
   }
 }

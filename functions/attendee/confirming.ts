@@ -26,14 +26,13 @@ async function confirmedAlready(request: HttpRequest, signUp: SignUpItem, at: Co
   return showPage(request, confirmedPage({ ...(await viewSignUp(signUp, at)), isRepeat: true }, at));
 }
 
-/** What its form says of each choice that the page offered. */
+/** What its form says of each choice: a box that was left empty is posted as nothing, and nothing is no consent. */
 function choicesOf(request: HttpRequest, signUp: SignUpItem, at: Context): ConfirmChoices {
   const form = formBody(request);
-  const asked = new Set(form.getAll('asked'));
   return {
     privacy: form.get('notices.privacy') ?? undefined,
-    ...(asked.has('news') ? { news: form.get('news') ?? (false as const) } : {}),
-    ...(asked.has('sensitive') ? { sensitive: form.has('sensitive') } : {}),
+    news: form.get('news') ?? false,
+    sensitive: form.get('sensitive') ?? false,
     page: { url: `${at.publicUrl}/confirm`, locale: shownIn(signUp.locale, at) },
   };
 }

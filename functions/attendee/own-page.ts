@@ -67,7 +67,9 @@ export const ownPageRoutes = {
     const form = formBody(request);
     const news = form.get('news');
     if (news === null) return add(request, attendee, at);
-    await setNews(attendee, news === 'on', form.get('notices.news') ?? '', at);
+    const reference = form.get('notices.news') ?? '';
+    const senderId = form.get('senderId') ?? undefined;
+    await setNews(attendee, { isWanted: news === 'on', reference, senderId }, at);
     return ownPage(request, { done: 'saved' }, at);
   }),
   'POST /registration/{token}/cancel': byLink('registration', async (request, attendee, at) => {

@@ -64,7 +64,7 @@ describe('of a direct entry, nothing that somebody typed stands in a mail', () =
       );
       expect((await backend.register(entry)).status).toBe(202);
     }
-    await backend.post(await backend.link('bestaetigt-direkt@rathaus.example', '/confirm/'));
+    await backend.confirm(await backend.link('bestaetigt-direkt@rathaus.example', '/confirm/'));
     await at('09:31');
   });
 

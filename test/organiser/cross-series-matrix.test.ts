@@ -217,6 +217,23 @@ const acts: Act[] = [
     },
   },
   {
+    title: 'an address corrected to their own: the consent given in the other',
+    get: async (by) => {
+      const [address, mailbox] = [`umzug-${by}@${by}.example`, `postfach-${by}@${by}.example`];
+      await register(address, 'fremd', { news: asked.version });
+      await world.client.advance('PT1H');
+      await register(address, 'eigen', {});
+      const path = `/events/eigen-1/registrations/${await registrationOf('eigen', address)}`;
+      const told = await as(by, 'POST', `${path}/address`, { email: mailbox });
+      if (told.status >= 400) return got(told);
+      await world.client.advance('PT5M');
+      await world.client.confirm(mailbox);
+      const moved = await world.must('POST', '/people/information', { email: mailbox });
+      const left = await world.must('POST', '/people/information', { email: address });
+      return `${moved.subscriptions.length} there, ${left.subscriptions[0].state} here`;
+    },
+  },
+  {
     title: 'a person’s information: series',
     get: async (by) => got(await as(by, 'POST', '/people/information', { email: both(by) }), seriesIn),
   },
@@ -269,6 +286,7 @@ test of the other series’ announcement               | 404         | 404      
 tokens: series that they are listed of               | 403         | 403                  | eigen                | all+eigen+fremd
 tokens: those of an organiser of the other           | 403         | 403                  | 0                    | 2
 tokens: revoke one of the other                      | 403         | 403                  | 404                  | done
+an address corrected to their own: the consent given in the other | 403 | 0 there, subscribed here | 0 there, subscribed here | 0 there, subscribed here
 a person’s information: series                       | 403         | eigen                | eigen                | eigen+fremd
 a person’s information: subscriptions                | 403         | 0                    | 0                    | 1
 a person’s deletion: series                          | 403         | eigen                | eigen                | eigen+fremd

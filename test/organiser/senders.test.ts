@@ -66,6 +66,19 @@ describe('a series', () => {
     expect((await world.call('PUT', '/series/gezeigt', read)).status).toBe(200);
   });
 
+  it('is given another sender by its id alone, also where only that is changed', async () => {
+    const { senderId } = await world.must('POST', '/senders', { name: 'Institut für Wasserfragen' });
+    await opened('umbesetzt', { sender: 'Institut für Landfragen' });
+    const patched = await world.call('PATCH', '/series/umbesetzt', { notices: { news: { senderId } } });
+    expect(faults(patched)).toEqual([200]);
+    expect(await newsOf('umbesetzt')).toMatchObject({ senderId, sender: 'Institut für Wasserfragen' });
+    const other = { senderId, sender: 'Institut für Luftfragen' };
+    expect(faults(await world.call('PATCH', '/series/umbesetzt', { notices: { news: other } }))).toEqual([
+      422,
+      '/notices/news/sender senderNamedOtherwise',
+    ]);
+  });
+
   it('is told of a sender that there is not, that is called otherwise, and of none', async () => {
     const post = (named: object) =>
       world.call('POST', '/series', {

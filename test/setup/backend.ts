@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Runner, RunnerOptions } from '../../local/index.ts';
+import { sentAsShown } from '../../scripts/client.ts';
 import { type App, issueToken, startApp } from './app.ts';
 
 /** An answer as a browser or a script gets it. */
@@ -230,11 +231,17 @@ export class Backend {
     throw new Error(`no link to ${below} in a mail to ${to}`);
   }
 
+  /** Opens a confirm page and presses its button with its boxes as they are. */
+  async confirm(link: string): Promise<Answer> {
+    const { text } = await this.get(link, { accept: 'text/html' });
+    return this.post(link, sentAsShown(text));
+  }
+
   /** Signs up, opens the mail, presses its button; answers the path of the own page. */
   async join(email: string, eventIds: string[], changes: Record<string, unknown> = {}): Promise<string> {
     const answer = await this.register(signUpOf(email, eventIds, changes));
     if (answer.status !== 202) throw new Error(`${answer.status} ${answer.text}`);
-    const confirmed = await this.post(await this.link(email, '/confirm/'));
+    const confirmed = await this.confirm(await this.link(email, '/confirm/'));
     if (confirmed.status !== 200) throw new Error(`${confirmed.status} ${confirmed.text}`);
     return this.link(email, '/registration/');
   }

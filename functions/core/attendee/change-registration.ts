@@ -2,6 +2,7 @@ import { isAlive, registrationsOf } from '../registration/attendee-view.ts';
 import { replaced, Tally } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
+import { subscriptionsGivenIn } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
@@ -106,12 +107,12 @@ function named(registration: RegistrationItem, attendee: AttendeeItem, name: str
   return registration.seat === undefined && registration.name === attendee.name ? name : registration.name;
 }
 
-/** News come in the language that was chosen, too. */
-async function followLocale(attendee: AttendeeItem, { store }: Context): Promise<void> {
-  const senderId = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.senderId;
-  if (senderId === undefined) return;
-  const subscription = await store.get(refs.subscription(attendee.personHash, senderId));
-  if (subscription?.state !== 'subscribed' || subscription.locale === attendee.locale) return;
-  const item = { ...subscription, locale: attendee.locale };
-  await store.commit([{ step: 'put', item, when: { state: 'subscribed' } }]);
+/** News that were agreed to in this series come in the language that was chosen, too. */
+async function followLocale(attendee: AttendeeItem, context: Context): Promise<void> {
+  const { locale } = attendee;
+  for (const subscription of await subscriptionsGivenIn(attendee, context)) {
+    if (subscription.locale === locale) continue;
+    const item = { ...subscription, locale };
+    await context.store.commit([{ step: 'put', item, when: { state: 'subscribed' } }]);
+  }
 }

@@ -4,7 +4,7 @@ import { sweepWaitingList } from '../registration/cancel.ts';
 import { isExpired } from '../registration/confirm.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
 import { leaveWaitingList, Tally, waitingEntry } from '../registration/places.ts';
-import { withdrawn } from '../registration/subscription.ts';
+import { subscriptionsMoved } from '../registration/subscription.ts';
 import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-under-way.ts';
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
 import type { Context } from '../table/context.ts';
@@ -24,6 +24,8 @@ import type { Instant } from '../values/time.ts';
 const mostSteps = 60;
 /** Seats of one event that go over in one transaction, as far as the mails under way to them let it. */
 const mostSeatsAtOnce = 4;
+/** What DynamoDB takes at once. */
+const mostActions = 100;
 /** What one seat may take alone, with the mails of a dozen notifications under way. */
 const mostOfOneSeat = 95;
 
@@ -40,7 +42,7 @@ interface AddressMove {
 
 /**
  * What the button of a new address does: the attendee, registrations, places on waiting lists, sign-ups and the
- * subscription go over to it in one transaction, or, when they are too many, in several that pressing again carries
+ * consents that were given in this series go over to it in one transaction, or, when they are too many, in several that pressing again carries
  * on. Links of the old address die. Where the new address is registered already, the better of both stands.
  * @throws Problem when it is expired, or the attendee is gone; Busy while the notice to the old address isn't sent, or
  * another mail to it is handed over
@@ -132,7 +134,11 @@ async function plan(facts: AddressMove, context: Context) {
     item: next,
     when: target === undefined ? 'absent' : { version: target.version },
   });
-  if (isLast) steps.push(...(await lastSteps(facts, next, context)));
+  if (isLast) {
+    const last = await lastSteps(facts, next, context);
+    isLast = own.length === 0 || steps.length + last.length <= mostActions;
+    if (isLast) steps.push(...last);
+  }
   return { steps: addedUp(steps), freed, isLast, next };
 }
 
@@ -153,7 +159,7 @@ async function fittingMove(
   }
 }
 
-/** What goes over once all registrations have: sign-ups, the subscription, and the old attendee is no more. */
+/** What goes over once all registrations have: sign-ups, consents to news, and the old attendee is no more. */
 async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Context): Promise<Step[]> {
   const { signUp, attendee, own } = facts;
   const { store, now } = context;
@@ -187,7 +193,7 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
   steps.push({ step: 'remove', ref: refs.ended(before.item.endedId) });
   const { personHash, seriesId } = attendee;
   steps.push(ended({ what: 'address', personHash, seriesId }, now));
-  steps.push(...(await subscriptionSteps(attendee, signUp, context)));
+  steps.push(...(await subscriptionsMoved(attendee, signUp, context)));
   steps.push(
     enqueue(
       {
@@ -204,30 +210,6 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
     ),
   );
   return steps;
-}
-
-/**
- * The consent to news goes over with its proof; of the old address the minimal proof stays, as after withdrawing, and
- * that it went elsewhere, so that a link in an earlier mail says so.
- */
-async function subscriptionSteps(
-  attendee: AttendeeItem,
-  { personHash, email }: SignUpItem,
-  { store, now }: Context,
-): Promise<Step[]> {
-  const senderId = (await store.get(refs.series(attendee.seriesId)))?.notices.news?.senderId;
-  if (senderId === undefined) return [];
-  const { from, to } = await store.load({
-    from: refs.subscription(attendee.personHash, senderId),
-    to: refs.subscription(personHash, senderId),
-  });
-  if (from?.state !== 'subscribed') return [];
-  const proof = { ...withdrawn(from, now), movedTo: personHash };
-  const left: Step = { step: 'put', item: proof, when: { state: 'subscribed' } };
-  const entry = ended({ what: 'subscription', personHash: attendee.personHash, senderId }, now);
-  if (to?.state === 'subscribed') return [left, entry];
-  const item = { ...from, personHash, email };
-  return [left, entry, { step: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
 }
 
 /** Brings registrations of one event over, counted in one step. */

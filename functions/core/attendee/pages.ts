@@ -5,8 +5,9 @@ import type { PageContent } from '../mail/page-content.ts';
 import { holdsOf } from '../mail/unconfirmed-mail.ts';
 import type { AttendeeView } from '../registration/attendee-view.ts';
 import { isExpired, type SignUpView } from '../registration/confirm.ts';
-import { offeredNews } from '../registration/confirm-choices.ts';
+import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts';
 import { availability } from '../registration/places.ts';
+import { hasSensitive } from '../registration/sensitive.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking, type Question } from '../table/event.ts';
 import type {
@@ -19,7 +20,6 @@ import type {
 import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { wordingOf } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { formNotice, privacyNotice } from './sign-up-form.ts';
 
@@ -63,8 +63,9 @@ export function confirmPage(
     });
   };
   const events = pending.map((one) => ({ ...one, answers: answersOf(one.eventId) }));
-  const { sensitive } = signUp.notices;
-  const isSensitive = events.some(({ answers }) => answers.some(({ question }) => question.sensitive));
+  const isSensitive = parts.some(({ event }) =>
+    signUp.events.some((entry) => entry.eventId === event.eventId && hasSensitive(entry.answers, event)),
+  );
   return {
     frame: frameOf(context.stage, locale, series),
     content: {
@@ -78,8 +79,7 @@ export function confirmPage(
       privacy: signUp.notices.privacy === undefined ? privacyNotice(series, locale) : undefined,
       lost: facts.filter(({ standing }) => isLost(standing)),
       news: offeredNews(view, locale),
-      sensitive:
-        isSensitive && sensitive ? { text: wordingOf(sensitive.text, sensitive.locale, locale) } : undefined,
+      sensitive: isSensitive ? offeredConsent('sensitive', signUp, series, locale) : undefined,
     },
   };
 }
@@ -146,7 +146,8 @@ export type Done = Pick<Extract<PageContent, { page: 'registration' }>, 'done' |
 
 /** A person's own page. */
 export function registrationPage(view: AttendeeView, url: string, step: Done, context: Context): ShownPage {
-  const { attendee, series, registrations, openParts, morePeople, subscription, newAddress } = view;
+  const { attendee, series, registrations, openParts, morePeople, newAddress } = view;
+  const { subscription, otherNews } = view;
   const { stage, now } = context;
   const locale = shownIn(attendee.locale, context);
   const kept = (to: string) => inLanguage(to, context);
@@ -199,6 +200,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
               notice: formNotice(news, locale),
             },
           }),
+      otherNews: otherNews.map(({ sender, senderId }) => ({ sender, senderId, action: kept(url) })),
       feedUrl: feedSubscription(series.seriesId, links),
       dataAction: kept(`${url}/data`),
       deleteAction: kept(`${url}/delete`),

@@ -1,5 +1,5 @@
 import { frameOf } from '../mail/event-facts.ts';
-import { withdraw } from '../registration/subscription.ts';
+import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
@@ -40,22 +40,31 @@ export async function unsubscribe(
   return { frame, content: { page: 'unsubscribed', sender, isRepeat } };
 }
 
+/** What a button of the own page says of news. */
+interface NewsWish {
+  isWanted: boolean;
+  /** The notice that was shown with it. */
+  reference: string;
+  /** Whose news; absent: of whom the series names. */
+  senderId: string | undefined;
+}
+
 /** Gives or takes back consent to news on one's own page; the address is verified already. */
 export async function setNews(
   attendee: AttendeeItem,
-  isWanted: boolean,
-  reference: string,
+  { isWanted, reference, senderId: named }: NewsWish,
   context: Context,
 ): Promise<void> {
   const { store, now } = context;
   const series = await store.get(refs.series(attendee.seriesId));
   const news = series?.notices.news;
-  if (news === undefined) throw new Problem('not-found');
-  const { senderId } = news;
+  const senderId = named ?? news?.senderId;
   if (!isWanted) {
-    await withdraw(attendee.personHash, senderId, context);
+    const all = await subscriptionsOf(attendee.email, context);
+    for (const one of all) if (one.senderId === senderId) await withdraw(one.personHash, senderId, context);
     return;
   }
+  if (news === undefined || senderId !== news.senderId) throw new Problem('not-found');
   const proven = provenNotice(reference, news, shownIn(attendee.locale, context));
   if ('fault' in proven) throw problemOf([{ pointer: '/notices/news', ...proven.fault }]);
   const current = await store.get(refs.subscription(attendee.personHash, senderId));

@@ -114,7 +114,7 @@ export type PageContent =
       /** For somebody whom no form has shown it. */
       privacy?: FormNotice;
       /** The consent that sensitive answers are kept with; without it they are left out. */
-      sensitive?: { text: Wording };
+      sensitive?: FormNotice & { isTicked: boolean };
     }
   /** After the button, and when it is pressed again (`isRepeat`). */
   | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean; feedUrl: string }
@@ -161,6 +161,8 @@ export type PageContent =
       newAddress?: string;
       /** With the notice to agree to; without it, those who are not subscribed are offered nothing. */
       news?: { sender: string; isSubscribed: boolean; action: string; notice?: FormNotice };
+      /** News that were agreed to in this series of whom it does not name today; posts that they are no more wanted. */
+      otherNews?: { sender: string; senderId: string; action: string }[];
       /** The series' calendar, to subscribe to (`webcal:`). */
       feedUrl: string;
       dataAction: string;

@@ -167,7 +167,9 @@ export async function senderNamedBy(
     const deed = senderDeed('sender.create', item.senderId);
     return { sender, steps: [{ step: 'put', item, when: 'absent' }, audited(organiser, deed, context)] };
   }
-  if (name !== undefined && folded(name) !== folded(found.sender))
+  // Where another is named by its id, the name that was shown of the one before comes along with a merge patch.
+  const isAsShown = had !== undefined && folded(name ?? '') === folded(had.sender);
+  if (name !== undefined && !isAsShown && folded(name) !== folded(found.sender))
     throw problemOf([
       { pointer: '/notices/news/sender', code: 'senderNamedOtherwise', params: { name: found.sender } },
     ]);

@@ -2,6 +2,7 @@ import type { Organiser } from '../access/organiser.ts';
 import type { ShownPage } from '../attendee/pages.ts';
 import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { ProvenNotice, Verification } from '../mail/page-content.ts';
+import { seriesOf } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
 import type {
   EventItem,
@@ -61,11 +62,11 @@ export async function readProof(
 /** Whether a consent was given in a series of this organiser's: nobody else is shown its proof, or ends it. */
 export async function isGivenTo(
   { seriesIds }: Organiser,
-  { proof }: SubscriptionItem,
-  { store }: Context,
+  subscription: SubscriptionItem,
+  context: Context,
 ): Promise<boolean> {
   if (seriesIds === undefined) return true;
-  const seriesId = proof.seriesId ?? (await store.get(refs.signUp(proof.signUpId)))?.seriesId;
+  const seriesId = await seriesOf(subscription, context);
   return seriesId !== undefined && seriesIds.includes(seriesId);
 }
 

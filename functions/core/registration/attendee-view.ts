@@ -16,6 +16,7 @@ import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { placeInLine } from './place-in-line.ts';
+import { subscriptionsGivenIn } from './subscription.ts';
 
 export interface OwnRegistration {
   event: EventItem;
@@ -32,6 +33,8 @@ export interface AttendeeView {
   /** Events for which one more person may be signed up by name. */
   morePeople: { event: EventItem; counters: CountersItem }[];
   subscription: SubscriptionItem | undefined;
+  /** Consents that were given in this series and stand, to senders that it does not name today. */
+  otherNews: SubscriptionItem[];
   /** The address that waits to be verified. */
   newAddress: string | undefined;
 }
@@ -57,11 +60,12 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     eventsOfSeries(attendee.seriesId, store),
   ]);
   const ids = events.map((event) => event.eventId);
-  const [registrations, counters, documentations, subscription, newAddress] = await Promise.all([
+  const [registrations, counters, documentations, subscription, given, newAddress] = await Promise.all([
     registrationsOf(attendee, ids, context),
     store.getMany(ids.map(refs.counters)),
     store.getMany(ids.map(refs.documentation)),
     subscriptionOf(attendee.personHash, series, context),
+    subscriptionsGivenIn(attendee, context),
     store.get(refs.signUp(attendee.newAddressId ?? '-')),
   ]);
   const view: AttendeeView = {
@@ -71,6 +75,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     openParts: [],
     morePeople: [],
     subscription,
+    otherNews: given.filter((one) => one.senderId !== series.notices.news?.senderId),
     newAddress: newAddress?.state === 'pending' ? present(newAddress, now)?.email : undefined,
   };
   for (const [index, event] of events.entries()) {

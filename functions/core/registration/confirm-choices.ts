@@ -16,14 +16,13 @@ import { hasSensitive, withoutSensitive } from './sensitive.ts';
 
 /**
  * What is agreed to beside taking part. Somebody else may have ticked it on the form, so the confirm page asks for each by
- * itself; a choice that the page did not offer is as the form had it.
+ * itself: the notice that was ticked, false where its box was left empty or was not there.
  */
 export interface ConfirmChoices {
   /** The privacy notice that the page showed to somebody whom no form had shown it. */
   privacy?: string | undefined;
-  /** The notice that was ticked; false where its box was left empty. */
-  news?: string | false;
-  sensitive?: boolean;
+  news: string | false;
+  sensitive: string | false;
   /** Where and in which language the page offered them. */
   page: { url: string; locale: Locale };
 }
@@ -42,7 +41,7 @@ export interface Chosen {
   keepsSensitive: boolean;
 }
 
-/** @throws Problem 422 for a notice that is neither the form's nor the series' present one */
+/** @param choices absent: what the form had @throws Problem 422 for a notice that is neither the form's nor the series' present one */
 export function chosen(
   signUp: SignUpItem,
   series: SeriesItem,
@@ -50,10 +49,11 @@ export function chosen(
   choices: ConfirmChoices | undefined,
   now: Instant,
 ): Chosen {
-  const { news: _, sensitive, privacy = privacyOf(series, choices, now) } = signUp.notices;
+  const { privacy = privacyOf(series, choices, now) } = signUp.notices;
   const news = newsOf(signUp, series, choices, now);
   const isOfForm = news !== undefined && news.formUrl === signUp.formUrl && signUp.notices.news !== undefined;
-  const keepsSensitive = choices?.sensitive !== false;
+  const sensitive = sensitiveOf(signUp, series, choices, now);
+  const keepsSensitive = choices === undefined || sensitive !== undefined;
   const answered = (entry: SignUpItem['events'][number]) => {
     const event = events.find(({ eventId }) => eventId === entry.eventId);
     if (keepsSensitive || event === undefined) return entry;
@@ -68,7 +68,7 @@ export function chosen(
       notices: {
         privacy,
         ...(isOfForm ? { news: signUp.notices.news } : {}),
-        ...(keepsSensitive ? { sensitive } : {}),
+        ...(sensitive === undefined ? {} : { sensitive }),
       },
       events: signUp.events.map(answered),
     },
@@ -83,15 +83,28 @@ function newsOf(
 ): NewsProof | undefined {
   const asked = notices.news;
   if (choices?.news === false) return undefined;
-  const isAsAsked = asked !== undefined && (choices?.news === undefined || namesNotice(choices.news, asked));
+  const isAsAsked = asked !== undefined && (choices === undefined || namesNotice(choices.news, asked));
   if (isAsAsked && formUrl !== undefined) {
     const { givenTo, ...shown } = asked;
     return { ...shown, formUrl, signedUpAt: createdAt };
   }
-  if (choices?.news === undefined) return undefined;
+  if (choices === undefined) return undefined;
   const { url, locale } = choices.page;
   const proof = shownOnPage('news', choices.news, series, locale);
   return { ...proof, formUrl: url, signedUpAt: now };
+}
+
+function sensitiveOf(
+  { notices: { sensitive: asked } }: SignUpItem,
+  series: SeriesItem,
+  choices: ConfirmChoices | undefined,
+  now: Instant,
+): SignUpItem['notices']['sensitive'] {
+  if (choices === undefined) return asked;
+  if (choices.sensitive === false) return undefined;
+  if (asked !== undefined && namesNotice(choices.sensitive, asked)) return asked;
+  const { locale } = choices.page;
+  return { ...shownOnPage('sensitive', choices.sensitive, series, locale), shownAt: now };
 }
 
 function privacyOf(
@@ -118,7 +131,29 @@ export function givenNewsTo(
   return offered && (notices.news?.givenTo ?? offered);
 }
 
-/** The notice that the confirm page offers news with: as it was ticked on the form, else the series' present one. */
+/** A consent on the confirm page: what its box submits and says, and whether all forms had it. */
+interface OfferedConsent {
+  reference: string;
+  text: Wording;
+  isTicked: boolean;
+}
+
+/** A consent that the confirm page asks for: by the notice that was ticked on the form, else by the series' present one. */
+export function offeredConsent(
+  kind: 'news' | 'sensitive',
+  signUp: SignUpItem,
+  series: SeriesItem,
+  locale: Locale,
+): OfferedConsent | undefined {
+  const asked = signUp.notices[kind];
+  const present = series.notices[kind];
+  if (asked === undefined && present === undefined) return undefined;
+  const text = asked ? wordingOf(asked.text, asked.locale, locale) : wordingIn(present?.text ?? {}, locale);
+  const version = (asked ?? present)?.version ?? '';
+  return { reference: noticeReference({ version, text: text.text }), text, isTicked: asked !== undefined };
+}
+
+/** News, where they are asked for and not subscribed to already. */
 export function offeredNews(
   {
     signUp,
@@ -126,17 +161,9 @@ export function offeredNews(
     subscription,
   }: { signUp: SignUpItem; series: SeriesItem; subscription: SubscriptionItem | undefined },
   locale: Locale,
-): { reference: string; text: Wording; isTicked: boolean } | undefined {
-  const offered = series.notices.news;
-  if (offered === undefined || subscription?.state === 'subscribed') return undefined;
-  const asked = signUp.notices.news;
-  const text = asked ? wordingOf(asked.text, asked.locale, locale) : wordingIn(offered.text, locale);
-  const { version } = asked ?? offered;
-  return {
-    reference: noticeReference({ version, text: text.text }),
-    text,
-    isTicked: asked !== undefined,
-  };
+): OfferedConsent | undefined {
+  if (series.notices.news === undefined || subscription?.state === 'subscribed') return undefined;
+  return offeredConsent('news', signUp, series, locale);
 }
 
 /** A direct entry's registration without the answers that its person does not agree to. */

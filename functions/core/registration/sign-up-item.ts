@@ -56,7 +56,8 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
 
 /**
  * A sign-up whose verification waits to be sent takes a later one of the same address in, so that one mail and one
- * button are for both. What was said last counts; what was only said before is not lost.
+ * button are for both. What was said last counts, and what was only said before is not lost; but any of them may be a
+ * stranger's, so a consent holds only if each gave it, and nobody is called otherwise than by the first.
  */
 export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
   const before = new Map(waiting.events.map((entry) => [entry.eventId, entry]));
@@ -65,16 +66,20 @@ export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
     return { ...entry, heldUntil: entry.heldUntil ?? heldUntil, decoy: entry.decoy ?? decoy };
   });
   const again = new Set(said.map((entry) => entry.eventId));
-  const { name, email, locale, returnUrl } = later;
+  const { email, locale, returnUrl } = later;
   // What was shown, and where: by hand nothing was.
   const { channel, formUrl } = later.channel === 'byHand' ? waiting : later;
   const signUp: SignUpItem = {
     ...waiting,
-    ...{ name, email, locale, channel, formUrl },
+    ...{ email, locale, channel, formUrl },
     returnUrl: returnUrl ?? waiting.returnUrl,
     nudgeAt: waiting.nudgeAt ?? later.nudgeAt,
     events: [...waiting.events.filter((entry) => !again.has(entry.eventId)), ...said],
-    notices: { ...waiting.notices, ...later.notices },
+    notices: {
+      privacy: later.notices.privacy ?? waiting.notices.privacy,
+      news: waiting.notices.news && later.notices.news,
+      sensitive: waiting.notices.sensitive && later.notices.sensitive,
+    },
   };
   return { ...signUp, dueAt: nextStepOf(signUp) };
 }

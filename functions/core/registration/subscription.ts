@@ -1,8 +1,9 @@
 import type { Context } from '../table/context.ts';
-import type { SubscriptionItem } from '../table/items.ts';
+import type { AttendeeItem, SignUpItem, SubscriptionItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
 import { everything } from '../table/pages.ts';
 import { identities } from '../table/person.ts';
+import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
@@ -25,8 +26,29 @@ export async function subscriptionsOf(
   return found.flat().filter(({ expiresAt }) => expiresAt === undefined || seconds < expiresAt);
 }
 
+/**
+ * Their consents that were given in a series and stand, whichever sender it names today; what was given elsewhere is no
+ * business of that series' organisers. One whose proof does not say where it was given goes by its sign-up.
+ */
+export async function subscriptionsGivenIn(
+  { email, seriesId }: Pick<AttendeeItem, 'email' | 'seriesId'>,
+  context: Pick<Context, 'store' | 'keys' | 'now'>,
+): Promise<SubscriptionItem[]> {
+  const all = await subscriptionsOf(email, context);
+  const places = await Promise.all(all.map((one) => seriesOf(one, context)));
+  return all.filter(({ state }, index) => state === 'subscribed' && places[index] === seriesId);
+}
+
+/** The series in which a consent was given, as far as that is known. */
+export async function seriesOf(
+  { proof }: SubscriptionItem,
+  { store }: Pick<Context, 'store'>,
+): Promise<string | undefined> {
+  return proof.seriesId ?? (await store.get(refs.signUp(proof.signUpId)))?.seriesId;
+}
+
 /** A subscription as it is after withdrawing: the proof alone, until its term ends. */
-export function withdrawn(subscription: SubscriptionItem, now: Instant): SubscriptionItem {
+function withdrawn(subscription: SubscriptionItem, now: Instant): SubscriptionItem {
   const { email, movedTo, ...rest } = subscription;
   return { ...rest, state: 'withdrawn', withdrawnAt: now, expiresAt: epochSeconds(after(now, proofTerm)) };
 }
@@ -50,5 +72,33 @@ export async function withdraw(
       ended({ what: 'subscription', personHash, senderId }, now),
     ]);
     return committed ? { subscription: item, isRepeat: false } : 'again';
+  });
+}
+
+/** Consents that go over at most, each to another sender: more than anybody gives in one series. */
+const mostConsents = 20;
+
+/**
+ * The consents to news that were given in this series go over with their proofs, and no others: an organiser of it may
+ * have asked for the new address. None goes over from an attendee whom nobody has confirmed. Of the old address the
+ * minimal proof stays, as after withdrawing, and that it went elsewhere, so that a link in an earlier mail says so.
+ */
+export async function subscriptionsMoved(
+  attendee: AttendeeItem,
+  { personHash, email }: Pick<SignUpItem, 'personHash' | 'email'>,
+  context: Pick<Context, 'store' | 'keys' | 'now'>,
+): Promise<Step[]> {
+  const { store, now } = context;
+  if (attendee.isUnverified) return [];
+  const given = (await subscriptionsGivenIn(attendee, context)).slice(0, mostConsents);
+  const there = await store.getMany(given.map(({ senderId }) => refs.subscription(personHash, senderId)));
+  return given.flatMap((from, index) => {
+    const proof = { ...withdrawn(from, now), movedTo: personHash };
+    const left: Step = { step: 'put', item: proof, when: { state: 'subscribed' } };
+    const entry = ended({ what: 'subscription', personHash: from.personHash, senderId: from.senderId }, now);
+    const to = there[index];
+    if (to?.state === 'subscribed') return [left, entry];
+    const item = { ...from, personHash, email };
+    return [left, entry, { step: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
   });
 }

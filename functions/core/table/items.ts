@@ -138,7 +138,7 @@ export const SignUpItem = z.strictObject({
       /** Whose news they are; absent from before that was kept: its series' sender's. */
       givenTo: z.strictObject({ senderId: z.string(), sender: z.string() }).optional(),
     }).optional(),
-    sensitive: NoticeProof.optional(),
+    sensitive: NoticeProof.extend({ shownAt: Instant.optional() }).optional(),
   }),
   /** Absent: from before channels were kept. */
   channel: SignUpChannel.optional(),

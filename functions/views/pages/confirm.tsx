@@ -1,5 +1,5 @@
 import { isLost } from '../../core/mail/mail-content.ts';
-import { type Locale, type Wording, wordingIn } from '../../core/values/locale.ts';
+import { type Locale, wordingIn } from '../../core/values/locale.ts';
 import { answerWordings } from '../answer-text.ts';
 import { TickField } from '../kit/fields.tsx';
 import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
@@ -69,12 +69,8 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
             <fieldset class="part">
               <legend>{words.choices}</legend>
               <p class="hint">{words.choicesHint}</p>
-              {sensitive && (
-                <Choice name="sensitive" text={sensitive.text} help={words.sensitiveHint} isTicked />
-              )}
-              {news && (
-                <Choice name="news" value={news.reference} text={news.text} isTicked={news.isTicked} />
-              )}
+              {sensitive && <Choice name="sensitive" choice={sensitive} help={words.sensitiveHint} />}
+              {news && <Choice name="news" choice={news} />}
             </fieldset>
           )}
           {privacy && <PrivacyNotice notice={privacy} locale={locale} />}
@@ -100,21 +96,17 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
 
 interface ChoiceProps {
   name: string;
-  value?: string;
-  text: Wording;
+  choice: NonNullable<PageProps<'confirm'>['content']['news']>;
   help?: string;
-  isTicked: boolean;
 }
 
-/** What is agreed to by itself; the hidden field says that it was asked, where the box is left empty. */
-function Choice({ name, value = 'yes', text, help, isTicked }: ChoiceProps) {
+/** What is agreed to by itself. */
+function Choice({ name, choice, help }: ChoiceProps) {
+  const { reference: value, text, isTicked } = choice;
   return (
-    <>
-      <input type="hidden" name="asked" value={name} />
-      <TickField at={name} sends={{ value }} preset={isTicked} help={help}>
-        <Said of={text} />
-      </TickField>
-    </>
+    <TickField at={name} sends={{ value }} preset={isTicked} help={help}>
+      <Said of={text} />
+    </TickField>
   );
 }
 

@@ -68,41 +68,52 @@ function Offer({ part, locale, label }: { part: Offered; locale: Locale; label?:
 }
 
 function News({
-  news,
+  content: { news, otherNews = [] },
   locale,
-}: { news: NonNullable<Content['news']> } & Pick<PageProps<'registration'>, 'locale'>) {
+}: { content: Content } & Pick<PageProps<'registration'>, 'locale'>) {
   const words = wordsOf[locale].page.registration;
-  const { sender, isSubscribed, action, notice } = news;
-  if (!isSubscribed && !notice) return null;
+  const { sender = '', isSubscribed = false, action = '', notice } = news ?? {};
+  if (!isSubscribed && !notice && otherNews.length === 0) return null;
   return (
     <section aria-labelledby="news">
       <h2 id="news">{words.news}</h2>
-      {isSubscribed ? (
+      {isSubscribed && (
         <>
           <p>{words.subscribed(sender)}</p>
           <ButtonForm action={action} label={words.newsOff} look="second" hidden={{ news: 'off' }} />
         </>
-      ) : (
-        notice && (
-          <>
-            <p>{words.notSubscribed(sender)}</p>
-            <ButtonForm
-              action={action}
-              label={words.newsOn}
-              look="second"
-              hidden={{ news: 'on', 'notices.news': notice.reference }}
-            >
-              <p lang={notice.text.lang}>{notice.text.text}</p>
-            </ButtonForm>
-          </>
-        )
       )}
+      {!isSubscribed && notice && (
+        <>
+          <p>{words.notSubscribed(sender)}</p>
+          <ButtonForm
+            action={action}
+            label={words.newsOn}
+            look="second"
+            hidden={{ news: 'on', 'notices.news': notice.reference }}
+          >
+            <p lang={notice.text.lang}>{notice.text.text}</p>
+          </ButtonForm>
+        </>
+      )}
+      {otherNews.map((other) => (
+        <>
+          <p>{words.subscribed(other.sender)}</p>
+          <ButtonForm
+            action={other.action}
+            label={words.newsOff}
+            spoken={`${words.newsOff}: ${other.sender}`}
+            look="second"
+            hidden={{ news: 'off', senderId: other.senderId }}
+          />
+        </>
+      ))}
     </section>
   );
 }
 
 export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
-  const { name, email, events, openParts, morePeople = [], news, dataAction, deleteAction, done } = content;
+  const { name, email, events, openParts, morePeople = [], dataAction, deleteAction, done } = content;
   const { personUrl, newAddress, feedUrl, mailAt } = content;
   const words = wordsOf[locale].page.registration;
   return (
@@ -144,7 +155,7 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
       {morePeople.map((part) => (
         <Offer part={part} locale={locale} label={words.addPerson} />
       ))}
-      {news && <News news={news} locale={locale} />}
+      <News content={content} locale={locale} />
       <section class="rest" aria-labelledby="your-data">
         <h2 id="your-data">{words.yourData}</h2>
         <p>{words.yourDataText}</p>

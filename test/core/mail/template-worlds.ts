@@ -124,7 +124,8 @@ export class StatesWorld extends MailWorld {
   }
 
   async withdrawNews(email = aylin): Promise<void> {
-    await setNews(await this.series.attendee(email), false, '2027-01', this.context);
+    const wish = { isWanted: false, reference: '2027-01', senderId: undefined };
+    await setNews(await this.series.attendee(email), wish, this.context);
   }
 
   async move(date: string, eventId = 'eins'): Promise<void> {

@@ -193,7 +193,8 @@ describe('a notice of a mail to an address that was changed since', () => {
       await world.table.commit([{ step: 'put', item: { ...delivery, senderId }, when: 'any' }]);
       if (isSubscribed) {
         const { personHash } = series.identity(a);
-        const proof = { version: '1', text: 't', locale: 'de', formUrl: 'f', signUpId: 's' } as const;
+        const of = { seriesId: series.series.seriesId, signUpId: 's' };
+        const proof = { version: '1', text: 't', locale: 'de', formUrl: 'f', ...of } as const;
         await world.table.commit([
           {
             step: 'put',

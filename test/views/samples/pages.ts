@@ -143,7 +143,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       already: [{ ...third, standing: 'confirmed' }],
       privacy: signUp.notices.privacy,
       news: { ...signUp.notices.news, isTicked: true },
-      sensitive: signUp.notices.sensitive,
+      sensitive: { ...signUp.notices.sensitive, isTicked: true },
     },
     nothingToConfirm: {
       page: 'confirm',
