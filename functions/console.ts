@@ -1,6 +1,6 @@
 import type { RouteKey } from './api/contract.ts';
 import { scriptAnswer, styleAnswer } from './console/assets.ts';
-import { eventsRoutes } from './console/events.ts';
+import { eventLifeRoutes } from './console/event-life.ts';
 import { homeRoutes } from './console/home.ts';
 import { problemScreen } from './console/problem-screen.ts';
 import { routed } from './console/routed.ts';
@@ -11,7 +11,7 @@ import { publicRuntime } from './runtime/runtime.ts';
 
 const { colour } = publicRuntime().context().stage.organisation;
 /** The screens that are there from the beginning; all others are loaded when they are first opened. */
-const loggedIn = routed({ ...homeRoutes, ...seriesRoutes, ...eventsRoutes, ...sessionRoutes });
+const loggedIn = routed({ ...homeRoutes, ...seriesRoutes, ...eventLifeRoutes, ...sessionRoutes });
 
 /** What needs no session, by path. */
 function answer(request: HttpRequest) {

@@ -12,7 +12,6 @@ import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx
 import { MoveScreen } from '../views/console/event-life.tsx';
 import type { Filled } from '../views/console/form.tsx';
 import { asTyped, eventForm, eventInput, newEventForm, tidied } from './event-form.ts';
-import { eventLifeRoutes } from './event-life.ts';
 import { editableEvent, editableSeries } from './event-overview.ts';
 import { seriesOfScreen } from './series.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
@@ -60,8 +59,9 @@ async function editAgain(visit: Visit, filled: Filled) {
   return change === undefined ? editForm(visit, filled) : moveForm(visit, filled, change);
 }
 
-export const eventsRoutes: Routes = {
-  ...eventLifeRoutes,
+export const prefixes = ['/series/{seriesId}/new-event', '/events/{eventId}/edit'] as const;
+
+export const routes: Routes<typeof prefixes> = {
   'GET /series/{seriesId}/new-event': newForm,
   'POST /series/{seriesId}/new-event': submit(async (visit, { body }) => {
     const { seriesId, defaultLocale } = await editableSeries(visit);

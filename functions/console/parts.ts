@@ -15,6 +15,8 @@ function part<const P extends readonly ConsolePath[]>(
 }
 
 export const parts: Part[] = [
+  part(() => import('./series-edit.ts'), '/new-series', '/series/{seriesId}/edit'),
+  part(() => import('./events.ts'), '/series/{seriesId}/new-event', '/events/{eventId}/edit'),
   part(
     () => import('./registrations.ts'),
     '/events/{eventId}/registrations',

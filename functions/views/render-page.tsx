@@ -13,6 +13,7 @@ import { Certificate, Report } from './pages/printed.tsx';
 import { Proof } from './pages/proof.tsx';
 import { CancelQuestion, Registration } from './pages/registration.tsx';
 import { SignUp } from './pages/sign-up.tsx';
+import { attendeeWords } from './words/attendee.ts';
 import { wordsOf } from './words/index.ts';
 
 export function renderPage(facts: PageFacts): RenderedPage {
@@ -80,7 +81,9 @@ function headingOf(content: PageContent, locale: Locale): string {
     case 'unsubscribed':
       return content.isRepeat ? words.unsubscribe.repeatTitle : words.unsubscribe.doneTitle;
     case 'problem':
-      return words.problem[content.kind].title;
+      return attendeeWords[locale].problem[content.kind].title;
+    case 'registration':
+      return attendeeWords[locale].registration.title;
     default:
       return words[content.page].title;
   }

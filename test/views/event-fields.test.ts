@@ -16,7 +16,7 @@ import { locales } from '../../functions/core/values/locale.ts';
 import { renderConsole } from '../../functions/views/console/document.tsx';
 import { NewEventScreen } from '../../functions/views/console/event-form.tsx';
 import { EventScreen } from '../../functions/views/console/events.tsx';
-import { NewSeriesScreen } from '../../functions/views/console/series.tsx';
+import { NewSeriesScreen } from '../../functions/views/console/series-edit.tsx';
 import { renderMail } from '../../functions/views/mail.ts';
 import { renderPage } from '../../functions/views/render-page.tsx';
 import { keyRing, publicUrl, sampleEvent, sampleSeries, stage } from '../core/samples.ts';

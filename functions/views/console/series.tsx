@@ -11,11 +11,9 @@ import { useConsole } from './console-context.ts';
 import { Deletion } from './deletion.tsx';
 import { durationText } from './durations.ts';
 import { EventEntry, PlacesTaken } from './event-parts.tsx';
-import { type Filled, Form } from './form.tsx';
 import { Pager } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Screen } from './screen.tsx';
-import { type Senders, SeriesFields, seriesFields } from './series-form.tsx';
 
 interface SeriesListProps {
   series: SeriesOverview[];
@@ -117,50 +115,6 @@ function SeriesFacts({ series }: { series: SeriesItem }) {
         [facts.seriesId, <code>{series.seriesId}</code>],
       ]}
     />
-  );
-}
-
-interface SeriesFormProps {
-  filled: Filled;
-  senders: Senders;
-}
-
-export function NewSeriesScreen({ filled, senders }: SeriesFormProps) {
-  const { words } = useConsole();
-  return (
-    <Screen title={words.series.newTitle} way={[{ href: '/console/series', label: words.frame.series }]}>
-      <p>{words.series.newIntro}</p>
-      <Form
-        action="/console/new-series"
-        fields={seriesFields(words)}
-        filled={filled}
-        submit={words.series.make}
-        cancel="/console/series"
-      >
-        <SeriesFields isNew senders={senders} />
-      </Form>
-    </Screen>
-  );
-}
-
-export function EditSeriesScreen({ series, filled, senders }: SeriesFormProps & { series: SeriesItem }) {
-  const { words, locale } = useConsole();
-  const base = `/console/series/${series.seriesId}`;
-  return (
-    <Screen
-      title={words.series.editTitle(inLocale(series.title, locale))}
-      {...useSeriesPlace(series, 'edit')}
-    >
-      <Form
-        action={`${base}/edit`}
-        fields={seriesFields(words)}
-        filled={filled}
-        submit={words.form.save}
-        cancel={base}
-      >
-        <SeriesFields isNew={false} senders={senders} />
-      </Form>
-    </Screen>
   );
 }
 

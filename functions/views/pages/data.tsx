@@ -3,6 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
+import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
 import { AgainForm, FreshLinkForm, type PageProps } from './parts.tsx';
 
@@ -114,7 +115,7 @@ export function DataDeleted({ content, locale }: PageProps<'dataDeleted'>) {
 
 export function ProblemPage({ content, locale }: PageProps<'problem'>) {
   const { kind, faults = [], retry, freshLink, contact, nextUrl } = content;
-  const words = wordsOf[locale].page.problem;
+  const words = attendeeWords[locale].problem;
   return (
     <>
       <h1>{words[kind].title}</h1>

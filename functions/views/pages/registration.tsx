@@ -2,6 +2,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Sentence } from '../kit/wording.tsx';
+import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
 import { availabilityNote, EventCard, type PageProps } from './parts.tsx';
 
@@ -11,7 +12,7 @@ function OwnEvent({
   event,
   locale,
 }: { event: Content['events'][number] } & Pick<PageProps<'registration'>, 'locale'>) {
-  const words = wordsOf[locale].page.registration;
+  const words = attendeeWords[locale].registration;
   const { eventId, standing, joinUrl, joinInfo, documentationUrl, title, seat, person } = event;
   const { cancelAction, changeUrl } = event;
   const label = person ? `${title.text} (${person})` : title.text;
@@ -45,7 +46,7 @@ type Offered = Content['openParts'][number] | NonNullable<Content['morePeople']>
 
 /** Something that one can take part in besides, or one more person can. */
 function Offer({ part, locale, label }: { part: Offered; locale: Locale; label?: string }) {
-  const words = wordsOf[locale].page.registration;
+  const words = attendeeWords[locale].registration;
   const note = availabilityNote({ ...part, openness: 'open' }, locale);
   const add = label ?? (part.availability === 'waitingList' ? words.addWaiting : words.add);
   const spoken = `${add}: ${part.title.text}`;
@@ -71,7 +72,7 @@ function News({
   content: { news, otherNews = [] },
   locale,
 }: { content: Content } & Pick<PageProps<'registration'>, 'locale'>) {
-  const words = wordsOf[locale].page.registration;
+  const words = attendeeWords[locale].registration;
   const { sender = '', isSubscribed = false, action = '', notice } = news ?? {};
   if (!isSubscribed && !notice && otherNews.length === 0) return null;
   return (
@@ -115,7 +116,7 @@ function News({
 export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
   const { name, email, events, openParts, morePeople = [], dataAction, deleteAction, done } = content;
   const { personUrl, newAddress, feedUrl, mailAt } = content;
-  const words = wordsOf[locale].page.registration;
+  const words = attendeeWords[locale].registration;
   return (
     <>
       <h1>{words.title}</h1>
@@ -169,13 +170,12 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
 export function CancelQuestion({ content, locale }: PageProps<'cancelQuestion'>) {
   const { event, action, backUrl } = content;
   const words = wordsOf[locale].page;
+  const { registration } = attendeeWords[locale];
   return (
     <>
       <h1>{words.cancelQuestion.title}</h1>
       <EventCard event={event} locale={locale} />
-      <p>
-        {event.standing === 'waitlisted' ? words.registration.leaveListText : words.registration.cancelText}
-      </p>
+      <p>{event.standing === 'waitlisted' ? registration.leaveListText : registration.cancelText}</p>
       <ButtonForm action={action} label={words.cancelQuestion.button} hidden={{ eventId: event.eventId }} />
       <LinkLine href={backUrl} label={words.cancelQuestion.back} />
     </>

@@ -1,3 +1,4 @@
+import type { attendee } from './de/attendee.ts';
 import type { mail } from './de/mail.ts';
 import type { de } from './de.ts';
 
@@ -12,3 +13,6 @@ export type Words = InAnyLanguage<typeof de>;
 
 /** What mails say, likewise. */
 export type MailWords = InAnyLanguage<typeof mail>;
+
+/** What attendees' pages alone say, likewise. */
+export type AttendeeWords = InAnyLanguage<typeof attendee>;

@@ -1,6 +1,5 @@
 import { ownData } from './own-data.ts';
 import { printed } from './printed.ts';
-import { problems } from './problems.ts';
 
 export const pages = {
   skip: 'Zum Inhalt',
@@ -128,50 +127,6 @@ export const pages = {
     title: 'Die Anmeldung ist gelöscht',
     text: 'Wir haben die Anmeldung und die Angaben darin gelöscht. Sie bekommen dazu keine weitere E-Mail.',
   },
-  registration: {
-    title: 'Meine Anmeldung',
-    events: 'Meine Veranstaltungen',
-    none: 'Sie sind im Moment für keine Veranstaltung angemeldet.',
-    join: 'Zur Veranstaltung',
-    documentation: 'Zur Dokumentation',
-    cancel: 'Abmelden',
-    cancelText: 'Ihr Platz wird dann frei und geht, wenn jemand wartet, an die nächste Person.',
-    leaveListText: 'Sie stehen dann nicht mehr auf der Warteliste.',
-    cancelButton: (event: string) => `Abmelden von: ${event}`,
-    change: 'Ändern',
-    changePerson: 'Name, Sprache oder E-Mail-Adresse ändern',
-    morePeople: 'Weitere Personen anmelden',
-    addPerson: 'Noch jemanden anmelden',
-    openParts: 'Noch offen in dieser Reihe',
-    add: 'Anmelden',
-    addWaiting: 'Auf die Warteliste',
-    news: 'Hinweise auf Veranstaltungen',
-    subscribed: (sender: string) => `${sender} darf Sie per E-Mail auf weitere Veranstaltungen hinweisen.`,
-    notSubscribed: (sender: string) => `${sender} weist Sie nicht auf weitere Veranstaltungen hin.`,
-    newsOff: 'Hinweise abbestellen',
-    newsOn: 'Hinweise bestellen',
-    yourData: 'Meine Daten',
-    yourDataText:
-      'Zu Ihrem Schutz schicken wir Ihnen dafür einen neuen Link per E-Mail. Er gilt eine Stunde.',
-    dataButton: 'Gespeicherte Daten ansehen',
-    deleteButton: 'Alle Daten löschen',
-    done: {
-      cancelled: 'Sie sind abgemeldet.',
-      alreadyCancelled: 'Sie waren schon abgemeldet.',
-      added: 'Sie sind angemeldet. Die Bestätigung kommt per E-Mail.',
-      alreadyAdded: 'Dort waren Sie schon angemeldet.',
-      full: 'Leider ist inzwischen kein Platz mehr frei. An Ihren anderen Anmeldungen hat sich nichts geändert.',
-      closed: 'Dafür ist die Anmeldung nicht offen. An Ihren anderen Anmeldungen hat sich nichts geändert.',
-      saved: 'Ihre Änderung ist gespeichert.',
-      addressMailed:
-        'An die neue Adresse ist eine E-Mail unterwegs. Geändert wird erst, wenn Sie es dort bestätigen.',
-      sameAddress: 'Das ist schon Ihre E-Mail-Adresse. Es hat sich nichts geändert.',
-      dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
-      deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',
-    },
-    mailWaits: (moment: string) =>
-      `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Es gilt schon jetzt.`,
-  },
   seatForm: {
     title: {
       add: 'Für einen Teil anmelden',
@@ -245,5 +200,4 @@ export const pages = {
       text: 'Bitte öffnen Sie diesen Link kurz vor Beginn noch einmal. Er bleibt derselbe.',
     },
   },
-  ...problems,
 };

@@ -124,49 +124,6 @@ export const pages: Words['page'] = {
     title: 'The sign-up is deleted',
     text: 'We have deleted the sign-up and what was entered in it. You will get no further e-mail about it.',
   },
-  registration: {
-    title: 'My registration',
-    events: 'My events',
-    none: 'At the moment you are not registered for any event.',
-    join: 'Join the event',
-    documentation: 'Open the documentation',
-    cancel: 'Cancel',
-    cancelText: 'Your place is then free and, if someone is waiting, goes to the next person.',
-    leaveListText: 'You are then no longer on the waiting list.',
-    cancelButton: (event) => `Cancel: ${event}`,
-    change: 'Change',
-    changePerson: 'Change name, language or e-mail address',
-    morePeople: 'Sign up more people',
-    addPerson: 'Sign up somebody else',
-    openParts: 'Still open in this series',
-    add: 'Sign up',
-    addWaiting: 'Join the waiting list',
-    news: 'News about events',
-    subscribed: (sender) => `${sender} may tell you about further events by e-mail.`,
-    notSubscribed: (sender) => `${sender} does not tell you about further events.`,
-    newsOff: 'Unsubscribe',
-    newsOn: 'Subscribe',
-    yourData: 'My data',
-    yourDataText: 'To protect you, we send you a new link by e-mail for this. It is valid for an hour.',
-    dataButton: 'See stored data',
-    deleteButton: 'Delete all data',
-    done: {
-      cancelled: 'Your registration is cancelled.',
-      alreadyCancelled: 'Your registration was cancelled already.',
-      added: 'You are registered. The confirmation comes by e-mail.',
-      alreadyAdded: 'You were registered there already.',
-      full: 'Unfortunately no place is left. Your other registrations are unchanged.',
-      closed: 'Registration for it is not open. Your other registrations are unchanged.',
-      saved: 'Your change is saved.',
-      addressMailed:
-        'An e-mail is on its way to the new address. Nothing changes until you confirm it there.',
-      sameAddress: 'That is your e-mail address already. Nothing has changed.',
-      dataLinkSent: 'The link to your data is on its way by e-mail.',
-      deleteLinkSent: 'The link for deleting is on its way by e-mail. Nothing is deleted yet.',
-    },
-    mailWaits: (moment: string) =>
-      `Your mailbox has just got several e-mails: this one goes out on ${moment}. It counts from now on.`,
-  },
   seatForm: {
     title: { add: 'Sign up for a part', addPerson: 'Sign up somebody else', change: 'Change a registration' },
     button: { add: 'Sign up', addPerson: 'Sign up', change: 'Save the change' },
@@ -232,70 +189,6 @@ export const pages: Words['page'] = {
     notYet: {
       title: 'The way in is not set up yet',
       text: 'Please open this link again shortly before the beginning. It stays the same.',
-    },
-  },
-  problem: {
-    next: 'Begin again',
-    askAnew: (contact: string) =>
-      `The event’s page sends you a new one under “Registered already?”. If you had not confirmed yet, please sign up there once more. To unsubscribe, an e-mail to ${contact} will do, too.`,
-    retry: (moment: string, contact: string) =>
-      `You can try again from ${moment}. If it is urgent, please write to ${contact}.`,
-    notFound: {
-      title: 'There is no such page',
-      text: 'The address may be incomplete. Please open the link from the e-mail once more.',
-    },
-    linkInvalid: {
-      title: 'This link is not valid',
-      text: 'It may have been cut off while copying, or a newer one has replaced it. Please open it from the latest e-mail.',
-    },
-    linkExpired: {
-      title: 'This link has expired',
-      text: 'To protect you, it is valid for a limited time only. The event’s page sends you a new one under “Registered already?”.',
-    },
-    addressChanged: {
-      title: 'Another e-mail address is in use',
-      text: 'This registration has another e-mail address by now. Links in earlier e-mails therefore lead nowhere, not to unsubscribing either. The e-mails to the new address have those that work.',
-    },
-    linkRetired: {
-      title: 'This link is no longer valid',
-      text: 'To protect you, we have ended the links in earlier e-mails. Registrations stay as they are.',
-    },
-    registrationGone: {
-      title: 'This registration no longer exists',
-      text: 'It was not confirmed in time, or it has been deleted. You can sign up again as long as registration is open.',
-    },
-    busy: {
-      title: 'It is very busy right now',
-      text: 'Your entry has not been taken yet. Please try again in a minute.',
-    },
-    tooMany: {
-      title: 'That was too much at once',
-      text: 'Your entry has not been taken: very many came for this address or from this connection. Please open the e-mails that you got already, or try again later.',
-    },
-    tooManyHere: {
-      title: 'That was too much at once',
-      text: 'Your entry has not been taken: very many sign-ups came from your internet connection, perhaps from others who share it with you.',
-    },
-    unexpected: { title: 'That did not work', text: 'The fault is ours. Please try again later.' },
-    otherSite: {
-      title: 'This came from another website',
-      text: 'To protect you, nothing was changed. Please open the link from your e-mail and press the button there once more.',
-    },
-    wrongForm: {
-      title: 'We did not receive what you entered',
-      text: 'The website’s form sent it in a way that we cannot read. Nothing was kept.',
-    },
-    writeTo: (contact: string) => `Please write to ${contact}.`,
-    forWebmaster:
-      'For whoever looks after the website: the form needs method="post", and no enctype="text/plain".',
-    noEvent: {
-      title: 'Please choose an event',
-      text: 'Go back to the form and tick at least one event. What you entered is still there.',
-    },
-    badRequest: { title: 'This request could not be understood', text: 'Please go back and try again.' },
-    documentationNotReady: {
-      title: 'The documentation is not here yet',
-      text: 'As soon as it is, you will find it at this address.',
     },
   },
 };

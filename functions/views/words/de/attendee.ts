@@ -1,5 +1,49 @@
-/** What is wrong, and what to do next. */
-export const problems = {
+/** What attendees’ pages say of how they stand and of what is wrong; no organiser's function answers with them. */
+export const attendee = {
+  registration: {
+    title: 'Meine Anmeldung',
+    events: 'Meine Veranstaltungen',
+    none: 'Sie sind im Moment für keine Veranstaltung angemeldet.',
+    join: 'Zur Veranstaltung',
+    documentation: 'Zur Dokumentation',
+    cancel: 'Abmelden',
+    cancelText: 'Ihr Platz wird dann frei und geht, wenn jemand wartet, an die nächste Person.',
+    leaveListText: 'Sie stehen dann nicht mehr auf der Warteliste.',
+    cancelButton: (event: string) => `Abmelden von: ${event}`,
+    change: 'Ändern',
+    changePerson: 'Name, Sprache oder E-Mail-Adresse ändern',
+    morePeople: 'Weitere Personen anmelden',
+    addPerson: 'Noch jemanden anmelden',
+    openParts: 'Noch offen in dieser Reihe',
+    add: 'Anmelden',
+    addWaiting: 'Auf die Warteliste',
+    news: 'Hinweise auf Veranstaltungen',
+    subscribed: (sender: string) => `${sender} darf Sie per E-Mail auf weitere Veranstaltungen hinweisen.`,
+    notSubscribed: (sender: string) => `${sender} weist Sie nicht auf weitere Veranstaltungen hin.`,
+    newsOff: 'Hinweise abbestellen',
+    newsOn: 'Hinweise bestellen',
+    yourData: 'Meine Daten',
+    yourDataText:
+      'Zu Ihrem Schutz schicken wir Ihnen dafür einen neuen Link per E-Mail. Er gilt eine Stunde.',
+    dataButton: 'Gespeicherte Daten ansehen',
+    deleteButton: 'Alle Daten löschen',
+    done: {
+      cancelled: 'Sie sind abgemeldet.',
+      alreadyCancelled: 'Sie waren schon abgemeldet.',
+      added: 'Sie sind angemeldet. Die Bestätigung kommt per E-Mail.',
+      alreadyAdded: 'Dort waren Sie schon angemeldet.',
+      full: 'Leider ist inzwischen kein Platz mehr frei. An Ihren anderen Anmeldungen hat sich nichts geändert.',
+      closed: 'Dafür ist die Anmeldung nicht offen. An Ihren anderen Anmeldungen hat sich nichts geändert.',
+      saved: 'Ihre Änderung ist gespeichert.',
+      addressMailed:
+        'An die neue Adresse ist eine E-Mail unterwegs. Geändert wird erst, wenn Sie es dort bestätigen.',
+      sameAddress: 'Das ist schon Ihre E-Mail-Adresse. Es hat sich nichts geändert.',
+      dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
+      deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',
+    },
+    mailWaits: (moment: string) =>
+      `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Es gilt schon jetzt.`,
+  },
   problem: {
     next: 'Von vorn beginnen',
     askAnew: (contact: string) =>
