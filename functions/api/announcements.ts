@@ -65,7 +65,8 @@ export const announcementRoutes = {
     problems: [404, 409, 422],
   },
   'POST /v1/organiser/announcements/{announcementId}/test': {
-    summary: 'Mails it to oneself, or to another organiser of its series; five times an hour',
+    summary:
+      'Mails it to oneself, or to another organiser of its series who has logged in; five times an hour',
     role: 'editor',
     body: TrialInput,
     example: { email: 'organisation@example.org', locale: 'de' },

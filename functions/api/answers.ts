@@ -101,7 +101,7 @@ export const answers = {
     ...{ lastDay: guarded, lastThousand: guarded },
   }),
   Suppression: SuppressionItem.omit({ type: true, personHash: true }),
-  Organiser: OrganiserItem.omit({ type: true }),
+  Organiser: OrganiserItem.omit({ type: true, loggedInAt: true }),
   RemovedOrganiser: z.strictObject({ tokens: z.array(TokenAnswer), areTokensKept: z.boolean() }),
   Audit: AuditItem.omit({ type: true }),
   Token: TokenAnswer,

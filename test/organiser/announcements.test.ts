@@ -205,6 +205,7 @@ describe('sending an announcement', () => {
     const id = await create();
     expect((await world.call('POST', `/announcements/${id}/test`, { email: aylin })).status).toBe(422);
     await world.must('POST', '/organisers', { email: 'chef@stiftung.example', role: 'editor' });
+    await world.logIn('chef@stiftung.example');
     await world.must('POST', `/announcements/${id}/test`, { email: 'chef@stiftung.example', locale: 'en' });
     await world.runner.settle();
     expect(await world.mails('chef@stiftung.example', 'About')).toHaveLength(1);

@@ -88,6 +88,9 @@ describe('a test of an announcement', () => {
     await editor('eigen@institut.example', ['eigen']);
     await editor('fremd@institut.example', ['fremd']);
     await editor('alle@institut.example');
+    await editor('erfunden@institut.example', ['eigen']);
+    for (const name of ['eigen', 'fremd', 'alle']) await world.logIn(`${name}@institut.example`);
+    const before = (await world.mails('fremd@institut.example')).length;
     const { announcementId } = await world.must(
       'POST',
       '/announcements',
@@ -108,9 +111,12 @@ describe('a test of an announcement', () => {
       await tested('alle@institut.example'),
       await tested('fremd@institut.example'),
       await tested('niemand@institut.example'),
-    ]).toEqual([202, 202, 'unknownOrganiser', 'unknownOrganiser']);
+      // Whoever added this one typed the address.
+      await tested('erfunden@institut.example'),
+    ]).toEqual([202, 202, 'unknownOrganiser', 'unknownOrganiser', 'unknownOrganiser']);
     await world.runner.settle();
-    expect(await world.mails('fremd@institut.example')).toEqual([]);
+    expect(await world.mails('fremd@institut.example')).toHaveLength(before);
+    expect(await world.mails('erfunden@institut.example')).toEqual([]);
   });
 
   it('goes out five times an hour, and then says when again', async () => {
@@ -128,6 +134,9 @@ describe('a test of an announcement', () => {
     const refused = await trial();
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const child = await world.must('POST', '/tokens', { name: 'kind', role: 'owner' }, maker);
+    const path = `/announcements/${announcementId}/test`;
+    expect((await world.call('POST', path, { email }, { token: child.token })).status).toBe(429);
     await world.client.clock('2027-03-01T13:00:01Z');
     expect((await trial()).status).toBe(202);
   });

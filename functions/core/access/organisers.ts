@@ -182,6 +182,6 @@ export function organiserDeed(action: string, { organiserId, role, seriesIds }: 
   return { action, item: `organisers/${organiserId}`, details };
 }
 
-export function organiserView({ type, ...fields }: OrganiserItem) {
+export function organiserView({ type, loggedInAt, ...fields }: OrganiserItem) {
   return fields;
 }

@@ -12,7 +12,7 @@ export function organiserMail(
   series?: SeriesItem,
 ): Planned {
   if (mail === undefined) return { skip: 'organiserGone' };
-  const { email, locale } = mail.organiser;
+  const { email, locale, loggedInAt } = mail.organiser;
   return {
     to: email,
     facts: {
@@ -22,6 +22,7 @@ export function organiserMail(
     },
     calendars: [],
     replyTo: series?.replyTo ?? stage.replyTo,
-    isUnverified: false,
+    // Whoever adds an organiser types the address.
+    isUnverified: loggedInAt === undefined,
   };
 }

@@ -20,12 +20,12 @@ import { announcementDeed } from './announcements.ts';
 export const TrialInput = z.strictObject({ locale: Locale.optional(), email: Email.optional() });
 type TrialInput = z.infer<typeof TrialInput>;
 
-/** How many tests an organiser has sent within an hour of the clock, whichever of their tokens asks. */
-const mostTrials = 5;
+/** How many tests within an hour of the clock: of one maker, whichever token asks that comes from them, and of a series. */
+const mostTrials = { maker: 5, series: 20 } as const;
 
 /**
- * Mails it to the organiser who asks, or to another of its series; a token, which has no address, names one's.
- * @throws Problem 422 for any other address, 429 for more than five an hour
+ * Mails it to the organiser who asks, or to another of its series who has logged in; a token, which has no address,
+ * names one's. @throws Problem 422 for any other address, 429 for more than five an hour, or twenty of its series
  */
 export async function testAnnouncement(
   announcementId: string,
@@ -39,7 +39,7 @@ export async function testAnnouncement(
   const to = await readerOf(email, series.seriesId, organiser, context);
   if (to === undefined) throw problemOf([{ pointer: '/email', code: 'unknownOrganiser' }]);
   if (textFor(announcement, locale) === undefined) throw new Problem('not-possible-now');
-  await countTrial(organiser, context);
+  await countTrials(organiser, series.seriesId, context);
   const cause: Cause = {
     notificationId: `test-${locale}-${announcementId}-${randomId().slice(0, 8)}`,
     recipientId: to.organiserId,
@@ -56,7 +56,7 @@ export async function testAnnouncement(
   ]);
 }
 
-/** Whom a test goes to: an organiser of the series, or nobody. */
+/** Whom a test goes to: an organiser of the series who showed that the address is theirs, or nobody. */
 async function readerOf(
   email: string | undefined,
   seriesId: string,
@@ -66,14 +66,30 @@ async function readerOf(
   if (email === undefined)
     return organiserId === undefined ? undefined : context.store.get(refs.organiser(organiserId));
   const found = await organiserByEmail(email, context);
-  return found !== undefined && covers(found.seriesIds, [seriesId]) ? found : undefined;
+  if (found === undefined || !covers(found.seriesIds, [seriesId])) return undefined;
+  return found.loggedInAt !== undefined || found.organiserId === organiserId ? found : undefined;
 }
 
 /** @throws Problem 429 */
-async function countTrial(organiser: Organiser, { store, keys, now }: Context): Promise<void> {
+async function countTrials(organiser: Organiser, seriesId: string, context: Context): Promise<void> {
+  const { store, keys, now } = context;
   const hour = `${now.slice(0, 13)}:00:00.000Z`;
-  const who = answeringFor(organiser) ?? organiser.tokenHash;
-  const counter = refs.client(keyedHash(keys, 'trial', `${who}|${hour}`));
-  const { trials = 0 } = await store.countUp(counter, ['trials'], epochSeconds(after(hour, 'PT2H')));
-  if (trials > mostTrials) throw new Problem('too-many-requests', { retryAt: after(hour, 'PT1H') });
+  const counted = { maker: await firstMaker(organiser, context), series: `series|${seriesId}` };
+  for (const what of ['maker', 'series'] as const) {
+    const counter = refs.client(keyedHash(keys, 'trial', `${counted[what]}|${hour}`));
+    const { trials = 0 } = await store.countUp(counter, ['trials'], epochSeconds(after(hour, 'PT2H')));
+    if (trials > mostTrials[what]) throw new Problem('too-many-requests', { retryAt: after(hour, 'PT1H') });
+  }
+}
+
+/** Whom tokens come from in the end: an organiser, or the token that the operator issued. */
+async function firstMaker(organiser: Organiser, { store }: Context): Promise<string> {
+  const answering = answeringFor(organiser);
+  if (answering !== undefined) return answering;
+  let maker = organiser.tokenHash;
+  for (;;) {
+    const madeBy = (await store.get(refs.token(maker)))?.madeBy;
+    if (madeBy === undefined) return maker;
+    maker = madeBy.tokenId;
+  }
 }

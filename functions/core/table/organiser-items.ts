@@ -60,6 +60,8 @@ export const OrganiserItem = z.strictObject({
   role: Role,
   /** Absent: all series. */
   seriesIds: z.array(Slug).optional(),
+  /** When they first logged in, which shows that the address is theirs; absent: never, or not since this is kept. */
+  loggedInAt: Instant.optional(),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),

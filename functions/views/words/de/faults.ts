@@ -120,7 +120,8 @@ export const faults: FaultSentences = {
       : `${number(count)} Personen lesen diese Sprache, aber ihr Text fehlt.`,
   audienceEmpty: () => 'Die Auswahl trifft niemanden.',
   outsideAudience: () => 'Diese Anmeldung gehört nicht zu den Empfängern.',
-  unknownOrganiser: () => 'Das muss die Adresse eines Organisators dieser Reihe sein.',
+  unknownOrganiser: () =>
+    'Das muss die Adresse eines Organisators dieser Reihe sein, der sich schon angemeldet hat.',
   sendingBegun: () => 'Der Versand hat schon begonnen, oder er wurde abgebrochen.',
   announcementDraft: () => 'Sie ist noch ein Entwurf.',
   announcementSent: () => 'Sie ist schon verschickt.',

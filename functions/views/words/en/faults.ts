@@ -119,7 +119,7 @@ export const faults: FaultSentences = {
       : `${number(count)} recipients read this language, and its text is missing.`,
   audienceEmpty: () => 'The audience is empty.',
   outsideAudience: () => 'This registration does not belong to the audience.',
-  unknownOrganiser: () => 'This must be the address of an organiser of this series.',
+  unknownOrganiser: () => 'This must be the address of an organiser of this series who has logged in.',
   sendingBegun: () => 'Its sending has begun, or it was cancelled.',
   announcementDraft: () => 'It is a draft.',
   announcementSent: () => 'It is sent.',
