@@ -269,6 +269,8 @@ describe('a long list', () => {
     expect(names(first)).toHaveLength(50);
     expect(new Set([...names(first), ...names(second)]).size).toBe(52);
     expect(names((await visitor.get(`${path}?q=viele.example`)).body)).toHaveLength(50);
-    expect(names((await visitor.get(`${path}?q=p51%40viele.example`)).body)).toHaveLength(1);
+    expect(new Set(names((await visitor.get(`${path}?q=p51%40viele.example`)).body))).toEqual(
+      new Set(['p51@viele.example']),
+    );
   }, 60_000);
 });

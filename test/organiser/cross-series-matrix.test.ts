@@ -56,6 +56,7 @@ beforeAll(async () => {
       ...{ email: `${seriesId}@institut.example`, role: 'owner', seriesIds: [seriesId] },
     });
   }
+  await world.logIn('eigen@institut.example');
   await loginOfOther();
   for (const role of ['viewer', 'editor', 'owner'] as const)
     tokens[role] = await world.token(role, ['eigen']);
