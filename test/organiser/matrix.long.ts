@@ -37,6 +37,7 @@ beforeAll(async () => {
     announcementId: announcement.announcementId,
     tokenId: '0'.repeat(64),
     organiserId: '1x00000000000000000000000000000000',
+    senderId: '1x00000000000000000000000000000000',
   });
   for (const role of roles) {
     tokens[`${role} own`] = await world.token(role, [series.seriesId]);

@@ -163,7 +163,10 @@ function expectTold(step: Step): void {
     }
     if (one.state === 'cancelled' && (old?.state === 'confirmed' || old?.state === 'waitlisted')) {
       const told = mails.filter(
-        (mail) => mail.template === 'cancellation' && mail.registrationId === one.registrationId,
+        (mail) =>
+          (mail.template === 'cancellation' && mail.registrationId === one.registrationId) ||
+          // What is done while a mail waits joins it: one mail tells how all of it stands.
+          (mail.notificationId.startsWith('steps-') && mail.eventIds.includes(one.eventId)),
       );
       // Who at once cancels, comes back and cancels again is told twice.
       const cancels = acts.filter((act) => act.operation.do === 'cancel').length;
