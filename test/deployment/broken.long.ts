@@ -93,7 +93,7 @@ test('without a route, the error names it', async () => {
       if (Properties.RouteKey === 'POST /confirm/{token}') delete resources[id];
     }
   });
-  await expect(broken).rejects.toThrow(/POST http\S+\/confirm\/\S+: 404/);
+  await expect(broken).rejects.toThrow(/POST http\S+\/confirm\/\S+: 405/);
 });
 
 test('without its event filter, the error names it', async () => {

@@ -257,7 +257,7 @@ test('the ledger is replayed over a restored table by hashes of an older key', {
     '--keys',
     secretArn(backend.runner),
   );
-  expect(output).toMatch(/^1 erasures replayed in restored\.$/m);
+  expect(output).toMatch(/^[1-9]\d* entries replayed in restored\.$/m);
   const { Items } = await documents.send(new ScanCommand({ TableName: 'restored' }));
   expect(JSON.stringify(Items)).not.toContain(carla);
   database.destroy();

@@ -81,7 +81,7 @@ test('what was erased since a backup is erased again in the table that was resto
         (error, stdout, stderr) => (error ? reject(new Error(`${stdout}${stderr}`)) : resolve(stdout)),
       ),
     );
-    expect(output).toMatch(/^[1-9]\d* erasures replayed in restored\.$/m);
+    expect(output).toMatch(/^[1-9]\d* entries replayed in restored\.$/m);
     expect(await rows()).toBe(0);
   } finally {
     secrets.close();

@@ -49,11 +49,13 @@ export class Contract {
     const { status, body } = answer;
     if (gatewaysOwn.has(status) && (body === '' || body.startsWith('{"message":'))) return undefined;
     const [rawPath = '/'] = path.split('?');
-    const route = this.#router.match(method, rawPath);
+    const isHead = method === 'HEAD';
+    const route = this.#router.match(isHead ? 'GET' : method, rawPath);
     const type = answer.contentType.split(';')[0]?.trim() ?? '';
     if (route?.target === undefined) return this.#strangerFault(method, answer, type);
     const response = route.target.responses[String(status)];
     if (response === undefined) return `${route.routeKey}: ${status} is not in the document`;
+    if (isHead) return body === '' ? undefined : `${route.routeKey}: HEAD with a body`;
     if (response.content === undefined) {
       return body === '' ? undefined : `${route.routeKey}: ${status} has a body, and none is in the document`;
     }
@@ -68,7 +70,9 @@ export class Contract {
   /** A path or method that there is not: our own problem document or page, or the answer to a preflight. */
   #strangerFault(method: string, { status, body }: Answer, type: string): string | undefined {
     if (method === 'OPTIONS' && status === 204) return undefined;
-    if (status !== 404) return `no such route, and ${status}`;
+    // A slash too many leads to the right address.
+    if (status === 308 && body === '') return undefined;
+    if (status !== 404 && status !== 405) return `no such route, and ${status}`;
     if (method === 'HEAD' || type === 'text/html') return undefined;
     const fault = this.#bodyFault({ $ref: '#/components/schemas/Problem' }, body);
     return fault === undefined ? undefined : `no such route: ${fault}`;

@@ -81,9 +81,11 @@ async function look(
   const before = readUnits();
   const seen: Look = { what, requests: 0, found: 0, slowestMilliseconds: 0, readUnits: 0 };
   let cursor: string | undefined;
+  // What is asked for ends before our own mark.
+  const asked = path.replace('&first', '');
   do {
     const began = performance.now();
-    const answer = await fetch(`${runner.url}${path}${cursor === undefined ? '' : `&cursor=${cursor}`}`, {
+    const answer = await fetch(`${runner.url}${asked}${cursor === undefined ? '' : `&cursor=${cursor}`}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     const body = await answer.text();
