@@ -41,7 +41,7 @@ describe('the parts of the console that are loaded when they are needed', () => 
   );
 
   test('take no path of a screen that is there from the beginning', () => {
-    const residents = ['home.ts', 'series.ts', 'events.ts', 'session.ts'].flatMap(routesOf);
+    const residents = ['home.ts', 'series.ts', 'event-life.ts', 'session.ts'].flatMap(routesOf);
     expect(residents.length).toBeGreaterThan(15);
     for (const route of residents) expect(partOf(route), route).toBeUndefined();
   });
