@@ -11,6 +11,7 @@ import type { Page } from '../core/table/ports.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { Problem, problemOf } from '../core/values/problem.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, json, jsonBody } from './http.ts';
+import { bytesOf } from './multipart.ts';
 import { cursorText, type PageAsked, queryOf } from './paging.ts';
 import { merged, revised } from './revision.ts';
 import { sessionAuthorization } from './session-cookie.ts';
@@ -196,10 +197,7 @@ function bodyBytes(request: HttpRequest, mostBytes = mostReportBytes): Uint8Arra
     const line = lineAt(request.body ?? '', lost);
     throw problemOf([{ pointer: '', code: 'fileNotUtf8', params: { line } }]);
   }
-  const bytes = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length <= mostBytes) return bytes;
-  const params = { max: mostBytes };
-  throw new Problem('body-too-large', { faults: [{ pointer: '', code: 'bodyTooLarge', params }] });
+  return bytesOf(request, mostBytes);
 }
 
 /**

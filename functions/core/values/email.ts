@@ -23,9 +23,16 @@ export function isEmail(text: string): boolean {
 }
 
 /** What comes along, unseen, at the ends of an address that is copied: spaces without width, marks of direction. */
-const unseen = '[\\s\\u00ad\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]+';
-const unseenAtEnds = new RegExp(`^${unseen}|${unseen}$`, 'g');
-const asTyped = (text: string) => text.replaceAll(unseenAtEnds, '');
+const unseen = /[\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;
+
+/** Letter by letter from both ends: a pattern of all that stands before an end is tried at every letter of a long text. */
+function asTyped(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && unseen.test(text.charAt(from))) from += 1;
+  while (from < to && unseen.test(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
 
 export const Email = z
   .string()
