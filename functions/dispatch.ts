@@ -9,7 +9,6 @@ import { readEnvironment } from './runtime/environment.ts';
 import { logError } from './runtime/log.ts';
 import { observedDue, observedMailer } from './runtime/observed.ts';
 import { runtime } from './runtime/runtime.ts';
-import { renderMail } from './views/mail.ts';
 
 const { table, tableName, context } = runtime();
 const firstOwners = readEnvironment(['owners']).owners.split(',');
@@ -46,7 +45,8 @@ export async function handler(_input: unknown, lambda: LambdaContext): Promise<T
       },
     } satisfies DueWork,
     mailer,
-    render: renderMail,
+    // Most ticks send nothing.
+    composer: async () => (await import('./views/compose.ts')).compose,
   };
   const patience = () =>
     Math.max(0, Math.min(patienceMilliseconds, remainingMilliseconds() - reserveMilliseconds));

@@ -1,31 +1,43 @@
-import { organiserRoutes } from './api/organiser.ts';
+import { accessRoutes } from './api/access.ts';
+import { announcementRoutes } from './api/announcements.ts';
+import type { RouteKey } from './api/contract.ts';
+import { eventRoutes } from './api/events.ts';
+import { numberRoutes } from './api/numbers.ts';
+import { peopleRoutes } from './api/people.ts';
+import { registrationRoutes } from './api/registrations.ts';
+import type { Routes } from './api/route.ts';
+import { senderRoutes } from './api/senders.ts';
+import { sendingRoutes } from './api/sending.ts';
+import { seriesRoutes } from './api/series.ts';
 import { httpHandler, problemDocument } from './http/http.ts';
-import { implement } from './http/implement.ts';
+import { type Handlers, implement } from './http/implement.ts';
 import { readerLocale } from './http/language.ts';
-import { accessHandlers } from './organiser/access.ts';
-import { announcementHandlers } from './organiser/announcements.ts';
-import { eventHandlers } from './organiser/events.ts';
-import { numberHandlers } from './organiser/numbers.ts';
-import { peopleHandlers } from './organiser/people.ts';
-import { registrationHandlers } from './organiser/registrations.ts';
-import { senderHandlers } from './organiser/senders.ts';
-import { sendingHandlers } from './organiser/sending.ts';
-import { seriesHandlers } from './organiser/series.ts';
 import { runtime } from './runtime/runtime.ts';
 
-const handlers = {
-  ...seriesHandlers,
-  ...senderHandlers,
-  ...eventHandlers,
-  ...registrationHandlers,
-  ...numberHandlers,
-  ...peopleHandlers,
-  ...sendingHandlers,
-  ...announcementHandlers,
-  ...accessHandlers,
-};
+const { context } = runtime();
 
-export const handler = httpHandler(
-  implement(organiserRoutes, handlers, runtime().context),
-  (problem, request) => problemDocument(problem, readerLocale(request, 'en')),
+/** A subject's routes, with what answers them. */
+const subject = <Contract extends Routes>(contract: Contract, load: () => Promise<Handlers<Contract>>) =>
+  implement(contract, load, context);
+
+const answers = {
+  ...subject(seriesRoutes, async () => (await import('./organiser/series.ts')).seriesHandlers),
+  ...subject(senderRoutes, async () => (await import('./organiser/senders.ts')).senderHandlers),
+  ...subject(eventRoutes, async () => (await import('./organiser/events.ts')).eventHandlers),
+  ...subject(
+    registrationRoutes,
+    async () => (await import('./organiser/registrations.ts')).registrationHandlers,
+  ),
+  ...subject(numberRoutes, async () => (await import('./organiser/numbers.ts')).numberHandlers),
+  ...subject(peopleRoutes, async () => (await import('./organiser/people.ts')).peopleHandlers),
+  ...subject(sendingRoutes, async () => (await import('./organiser/sending.ts')).sendingHandlers),
+  ...subject(
+    announcementRoutes,
+    async () => (await import('./organiser/announcements.ts')).announcementHandlers,
+  ),
+  ...subject(accessRoutes, async () => (await import('./organiser/access.ts')).accessHandlers),
+} satisfies Record<RouteKey<'organiser'>, unknown>;
+
+export const handler = httpHandler(answers, (problem, request) =>
+  problemDocument(problem, readerLocale(request, 'en')),
 );

@@ -10,7 +10,7 @@ import { readEnvironment } from './runtime/environment.ts';
 import { logError } from './runtime/log.ts';
 import { observedMailer } from './runtime/observed.ts';
 import { runtime } from './runtime/runtime.ts';
-import { renderMail } from './views/mail.ts';
+import { compose } from './views/compose.ts';
 
 /**
  * A DynamoDB stream record, as far as it is read here: the key is enough, the table is the truth.
@@ -69,7 +69,7 @@ export async function handler(
       report,
       pace,
       mailer,
-      render: renderMail,
+      composer: async () => compose,
     });
   } catch (error) {
     // What is not sent is due: dispatch finds it there, and a batch that fails would hold up those behind it.

@@ -4,12 +4,12 @@ import { Problem } from '../core/values/problem.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http.ts';
 import { bytesOf, isMultipart, partsOf } from '../http/multipart.ts';
 import { noSessionCookie, sessionAuthorization } from '../http/session-cookie.ts';
+import { onDemand } from '../runtime/on-demand.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { problemFaults } from '../views/console/faults.ts';
 import { Onward } from '../views/console/login.tsx';
 import { ProblemScreen } from '../views/console/problem.tsx';
-import { type Part, partOf } from './parts.ts';
-
+import { partOf, parts } from './parts.ts';
 import {
   consoleLocale,
   noParameters,
@@ -40,15 +40,13 @@ interface Matcher {
  */
 export function routed(routes: Record<string, Route>): (request: HttpRequest) => Promise<HttpAnswer> {
   const resident = matchersOf(routes);
-  const loaded = new Map<Part, Promise<Matcher[]>>();
-  /** The matchers that a path may be among; a part that could not be loaded is loaded anew by the next request. */
+  const loaded = new Map(
+    parts.map((part) => [part, onDemand(async () => matchersOf((await part.load()).routes))]),
+  );
+  /** The matchers that a path may be among. */
   const matchersFor = async (path: string): Promise<Matcher[]> => {
     const part = partOf(path.slice('/console'.length));
-    if (part === undefined) return resident;
-    const matchers = loaded.get(part) ?? part.load().then((screens) => matchersOf(screens.routes));
-    loaded.set(part, matchers);
-    matchers.catch(() => loaded.delete(part));
-    return matchers;
+    return (part && (await loaded.get(part)?.())) ?? resident;
   };
   return async (request) => {
     const at = await context();

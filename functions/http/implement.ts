@@ -10,6 +10,7 @@ import type { Context } from '../core/table/context.ts';
 import type { Page } from '../core/table/ports.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { Problem, problemOf } from '../core/values/problem.ts';
+import { onDemand } from '../runtime/on-demand.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, json, jsonBody } from './http.ts';
 import { bytesOf } from './multipart.ts';
 import { cursorText, type PageAsked, queryOf } from './paging.ts';
@@ -74,37 +75,42 @@ interface AnyCall {
 type AnyHandler = (call: AnyCall) => Promise<unknown>;
 
 /**
- * Answers the routes of a contract. The bearer token comes before anything else of the request is read; an unsafe call
+ * Answers the routes of a contract, by handlers that are loaded when one of them is first called: the function begins
+ * sooner without them. The bearer token comes before anything else of the request is read; an unsafe call
  * with an `Idempotency-Key` is done once; then role, query and body are checked, and the handler does what is asked.
  */
 export function implement<Contract extends Routes>(
   contract: Contract,
-  handlers: Handlers<Contract>,
+  load: () => Promise<Handlers<Contract>>,
   context: () => Promise<Context>,
 ): Record<keyof Contract & string, Answering>;
 export function implement(
   contract: Routes,
-  handlers: object,
+  load: () => Promise<object>,
   context: () => Promise<Context>,
 ): Record<string, Answering> {
-  const all = new Map<string, AnyHandler>(Object.entries(handlers));
+  const loaded = onDemand(async () => new Map<string, AnyHandler>(Object.entries(await load())));
   return Object.fromEntries(
-    Object.entries(contract).flatMap(([key, route]) => {
-      const handler = all.get(key.replace(/^PATCH /, 'PUT '));
-      // What is written is read at the same path.
-      const read = /^(PUT|PATCH) /.test(key) ? all.get(key.replace(/^\w+/, 'GET')) : undefined;
-      return handler === undefined ? [] : [[key, answering(route, { handler, read }, context)]];
+    Object.entries(contract).map(([key, route]) => {
+      const handlers = async () => {
+        const all = await loaded();
+        const handler = all.get(key.replace(/^PATCH /, 'PUT '));
+        if (handler === undefined) throw new Error(`${key} has no handler`);
+        // What is written is read at the same path.
+        return { handler, read: /^(PUT|PATCH) /.test(key) ? all.get(key.replace(/^\w+/, 'GET')) : undefined };
+      };
+      return [key, answering(route, handlers, context)];
     }),
   );
 }
 
 function answering(
   route: Route,
-  { handler, read }: { handler: AnyHandler; read: AnyHandler | undefined },
+  handlers: () => Promise<{ handler: AnyHandler; read: AnyHandler | undefined }>,
   context: () => Promise<Context>,
 ): Answering {
   return async (request) => {
-    const at = await context();
+    const [at, { handler, read }] = await Promise.all([context(), handlers()]);
     const who = route.role === undefined ? undefined : await caller(request, at);
     const call = async () => {
       if (who !== undefined) checkRole(who, route);

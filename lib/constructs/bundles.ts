@@ -26,8 +26,8 @@ function adapter(file: string): string {
 /** The SDK imports this when an operation's answer is a stream of events; none of ours is. It weighs 20 kB. */
 const neverImported = ['@smithy/core/event-streams'];
 
-/** The function that loads some of its parts only when they are asked for. */
-const inParts: FunctionName = 'console';
+/** The functions that load some of their parts only when they are asked for. */
+const inParts: readonly FunctionName[] = ['console', 'organiser', 'dispatch'];
 
 const browserFiles = {
   'console/console': 'console.ts',
@@ -63,14 +63,14 @@ export function bundleFunctions(scope: Construct, entryDirectory: string): (name
     logLevel: 'warning',
   };
   run(
-    { ...options, entryPoints: entries(functionNames.filter((name) => name !== inParts)) },
-    // What it loads when it is needed lies in files of its own beside it.
-    {
+    { ...options, entryPoints: entries(functionNames.filter((name) => !inParts.includes(name))) },
+    // What is loaded when it is needed lies in files of its own beside the function's.
+    ...inParts.map((name) => ({
       ...options,
-      entryPoints: entries([inParts]),
+      entryPoints: entries([name]),
       splitting: true,
-      chunkNames: `${inParts}/part-[hash]`,
-    },
+      chunkNames: `${name}/part-[hash]`,
+    })),
     // What runs in browsers lies beside the function that hands it out.
     {
       entryPoints: Object.entries(browserFiles).map(([out, file]) => ({

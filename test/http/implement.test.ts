@@ -36,7 +36,11 @@ const handlers = {
 
   ...peopleHandlers,
 };
-const routes = implement(contract, handlers, async () => world.context);
+const routes = implement(
+  contract,
+  async () => handlers,
+  async () => world.context,
+);
 
 beforeEach(async () => {
   world = await Series.create(new MemoryTable(), 'reihe', [{ eventId: 'eins' }]);

@@ -2,15 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { SESClient } from '@aws-sdk/client-ses';
 import * as z from 'zod';
 import { sesMailer } from '../../functions/adapters/mailer.ts';
-import { composed } from '../../functions/core/mail/compose.ts';
 import type { Context } from '../../functions/core/table/context.ts';
-import { renderMail } from '../../functions/views/mail.ts';
+import { compose } from '../../functions/views/compose.ts';
 
 /** What the loop is started with; `plan` is one planned mail of the run that it is compared with. */
 const Start = z.object({
   count: z.number(),
   atOnce: z.number(),
-  plan: z.custom<Parameters<typeof composed>[0]>(),
+  plan: z.custom<Parameters<typeof compose>[0]>(),
   stage: z.custom<Context['stage']>(),
   publicUrl: z.string(),
   now: z.string(),
@@ -32,7 +31,7 @@ let next = 0;
 const send = async () => {
   for (let index = next++; index < count; index = next++) {
     const facts = { ...plan.facts, name: `Person ${index}` };
-    const { raw } = await composed({ ...plan, facts }, context, { render: renderMail });
+    const { raw } = await compose({ ...plan, facts }, context);
     const outcome = await mailer.send({
       from: context.stage.sender,
       to: `person-${index}@bare.example`,

@@ -1,3 +1,4 @@
+import { composer } from '../../functions/core/mail/compose.ts';
 import { reminderNotifications } from '../../functions/core/registration/reminders.ts';
 import { EventItem, type Item } from '../../functions/core/table/items.ts';
 import { type DispatchRun, dispatch } from '../../functions/core/upkeep/dispatch.ts';
@@ -215,7 +216,7 @@ function runOf(store: MemoryTable, now: () => number, sent: { id: string; at: nu
         return { outcome: 'accepted', messageId: String(sent.length) };
       },
     },
-    render: () => ({ subject: 'Reminder', text: 'text', html: '<p>text</p>' }),
+    composer: async () => composer(() => ({ subject: 'Reminder', text: 'text', html: '<p>text</p>' })),
   };
 }
 

@@ -1,5 +1,5 @@
 import MimeNode from 'nodemailer/lib/mime-node/index.js';
-import { asciiDomain } from '../values/keys.ts';
+import { smtpAddress } from '../values/email.ts';
 
 /** What goes into one mail; texts are any text, the library encodes them. */
 export interface Letter {
@@ -35,12 +35,6 @@ function cleanLine(text: string): string {
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll('=?', '= ?')
     .trim();
-}
-
-/** The address as SMTP takes it: the domain in ASCII (RFC 5891). */
-export function smtpAddress(email: string): string {
-  const at = email.lastIndexOf('@');
-  return `${email.slice(0, at)}@${asciiDomain(email.slice(at + 1))}`;
 }
 
 /** A mailbox as a header bears it: a clean name holds nothing that could end the quotes; without one, the address. */

@@ -1,4 +1,4 @@
-import type { Rendering } from '../mail/compose.ts';
+import type { Composer } from '../mail/compose.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import type { Mailer } from '../table/ports.ts';
@@ -6,10 +6,12 @@ import type { Mailer } from '../table/ports.ts';
 import type { ToldTime } from './told-times.ts';
 
 /** What attempts need beside the deliveries. */
-export interface Sending extends Rendering {
+export interface Sending {
   /** The context at this moment. */
   at(): Context;
   mailer: Pick<Mailer, 'send'>;
+  /** What makes the mails, loaded when the first is to be made; where that fails, they wait for the next run. */
+  composer(): Promise<Composer>;
   /** The walk through an audience that sends: what first settles its deliveries is counted with their page. */
   walk?: number;
   /** Tells whoever runs this that something is wrong, and with which delivery, if with one. */

@@ -6,13 +6,12 @@ import { suppressedFor } from '../delivery/skip-reasons.ts';
 import { nextState } from '../delivery/states.ts';
 import { suppresses } from '../delivery/suppression.ts';
 import { unanswered } from '../delivery/unknown.ts';
-import { composed } from '../mail/compose.ts';
 import type { Shared } from '../mail/mail-plan.ts';
-import { smtpAddress } from '../mail/mime.ts';
 import { planMail } from '../mail/plan-mail.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import type { SendOutcome, Turn } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { smtpAddress } from '../values/email.ts';
 import { after, type Instant } from '../values/time.ts';
 import {
   type Attempted,
@@ -76,8 +75,9 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
   const counts = plan.isUnverified && delivery.lane === 'bulk' && delivery.allowedAt === undefined;
   if (counts && !(await countInMailbox(plan.to, context)))
     return leaveOut(one, 'skip', 'mailboxFull', sending);
+  const compose = await sending.composer();
   try {
-    const { raw, failed } = await composed(plan, context, sending);
+    const { raw, failed } = await compose(plan, context);
     for (const { eventId, part, error } of failed)
       sending.report(new Error(`a mail went without a part: ${part} of ${eventId}`, { cause: error }));
     const missing = failed.map(({ eventId, part }) => ({ eventId, part }));

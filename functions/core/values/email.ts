@@ -39,3 +39,9 @@ export const Email = z
   .max(320)
   .refine(isEmail, breaks({ code: 'invalidEmail' }))
   .transform(asTyped);
+
+/** The address as SMTP takes it: the domain in ASCII (RFC 5891). */
+export function smtpAddress(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, at)}@${asciiDomain(email.slice(at + 1))}`;
+}

@@ -1,10 +1,9 @@
 import { type AddressObject, simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
-import { composed } from '../../../functions/core/mail/compose.ts';
 import type { MailFacts } from '../../../functions/core/mail/mail-content.ts';
 import type { PageFacts } from '../../../functions/core/mail/page-content.ts';
 import { parseCsv } from '../../../functions/core/values/csv.ts';
-import { renderMail } from '../../../functions/views/mail.ts';
+import { compose } from '../../../functions/views/compose.ts';
 import { registrationsCsv } from '../../../functions/views/registrations-csv.ts';
 import { renderPage } from '../../../functions/views/render-page.tsx';
 import { publicUrl, sampleEvent, stage } from '../../core/samples.ts';
@@ -187,7 +186,7 @@ async function mailFaults(key: string, mail: MailFacts, text: string, chance: Ch
       unsubscribeUrl: `${publicUrl}/unsubscribe/x`,
     };
     const context = { stage, publicUrl, now: '2027-03-01T09:00:00.000Z' };
-    return (await composed(plan, context, { render: renderMail })).raw;
+    return (await compose(plan, context)).raw;
   };
   const [calm, hostile] = [await letter(written(mail, harmless)), await letter(written(mail, text))];
   const [one, other] = [await PostalMime.parse(hostile), await PostalMime.parse(calm)];

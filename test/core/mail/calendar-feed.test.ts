@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calendarFeed, calendarFrame } from '../../../functions/core/mail/calendar.ts';
-import { composed } from '../../../functions/core/mail/compose.ts';
+import { composer } from '../../../functions/core/mail/compose.ts';
 import { webCalendarUrl } from '../../../functions/core/mail/web-calendars.ts';
 import { renderMail } from '../../../functions/views/mail.ts';
 import { sampleMails } from '../../views/samples.ts';
@@ -43,17 +43,12 @@ describe('a mail', () => {
       isUnverified: false,
     };
     let text = '';
-    const { raw, failed } = await composed(
-      plan,
-      { stage, publicUrl, now: '2027-03-01T09:00:00.000Z' },
-      {
-        render: (facts) => {
-          const rendered = renderMail(facts);
-          text = rendered.text;
-          return rendered;
-        },
-      },
-    );
+    const compose = composer((facts) => {
+      const rendered = renderMail(facts);
+      text = rendered.text;
+      return rendered;
+    });
+    const { raw, failed } = await compose(plan, { stage, publicUrl, now: '2027-03-01T09:00:00.000Z' });
     return { text, failed, files: raw.toString().match(/filename=[^\r]+/g) ?? [] };
   };
 

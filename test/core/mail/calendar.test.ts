@@ -3,13 +3,12 @@ import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import { type CalendarFrame, calendarFeed, calendarFile } from '../../../functions/core/mail/calendar.ts';
 import type { CalendarEntry } from '../../../functions/core/mail/calendar-entry.ts';
-import { composed } from '../../../functions/core/mail/compose.ts';
 import { eventFacts, frameOf } from '../../../functions/core/mail/event-facts.ts';
 import { revise } from '../../../functions/core/registration/event-plans.ts';
 import { endsAt, startsAt } from '../../../functions/core/table/event.ts';
 import type { CountersItem, EventItem } from '../../../functions/core/table/items.ts';
 import { PublicLinks } from '../../../functions/core/table/links.ts';
-import { renderMail } from '../../../functions/views/mail.ts';
+import { compose } from '../../../functions/views/compose.ts';
 import { renderPage } from '../../../functions/views/render-page.tsx';
 import { publicUrl, sampleEvent, sampleSeries, stage } from '../samples.ts';
 
@@ -230,7 +229,7 @@ describe('in every zone', () => {
       const event = sampleEvent({ timeZone, ...times });
       const facts = eventFacts(event, 'de', links);
       const mailFrame = frameOf(stage, 'de', sampleSeries());
-      const { raw } = await composed(
+      const { raw } = await compose(
         {
           to: 'aylin@rathaus.example',
           facts: {
@@ -243,7 +242,6 @@ describe('in every zone', () => {
           isUnverified: false,
         },
         { stage, publicUrl, now: stamp },
-        { render: renderMail },
       );
       const { text = '', attachments } = await PostalMime.parse(raw);
       expect(text, timeZone).toMatch(/Samstag, 10\. Juli 2027, 17–19 Uhr/);

@@ -9,7 +9,7 @@ import type { SendOutcome } from '../../../functions/core/table/ports.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { type DispatchRun, dispatch } from '../../../functions/core/upkeep/dispatch.ts';
 import { after, type Instant } from '../../../functions/core/values/time.ts';
-import { renderMail } from '../../../functions/views/mail.ts';
+import { compose } from '../../../functions/views/compose.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { Series } from '../series.ts';
 
@@ -92,7 +92,7 @@ export class MailWorld {
           return { outcome: 'accepted', messageId: `ses-${++this.#sent}` };
         },
       },
-      render: renderMail,
+      composer: async () => compose,
     };
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { mailCounts } from '../../../functions/core/delivery/counts.ts';
+import { composer } from '../../../functions/core/mail/compose.ts';
 import type { AnnouncementItem } from '../../../functions/core/table/announcement-items.ts';
 import type {
   DeliveryItem,
@@ -81,7 +82,7 @@ async function world(from: 'first' | 'second', to: 'first' | 'second') {
         return { outcome: 'accepted', messageId: `ses-${sent.length}` };
       },
     },
-    render: () => ({ subject: 'Reminder', text: 'text', html: '<p>text</p>' }),
+    composer: async () => composer(() => ({ subject: 'Reminder', text: 'text', html: '<p>text</p>' })),
   };
   return {
     ...{ series, table, old, fresh, sent, reported },

@@ -16,7 +16,7 @@ const person = 'aylin@rathaus.example';
 type Broken = Record<string, Partial<Pick<EventItem, 'updatedAt' | 'timeZone'>>>;
 
 /** Sends a mail whose events are read so, and answers what stands at its delivery. */
-async function sent(world: PageWorld, cause: Cause, broken: Broken = {}) {
+async function sent(world: PageWorld, cause: Cause, broken: Broken = {}, composer = world.run().composer) {
   const { context, table } = world;
   await table.commit([enqueue(cause, context.now)]);
   const ref = refs.delivery(cause.notificationId, cause.recipientId);
@@ -27,7 +27,7 @@ async function sent(world: PageWorld, cause: Cause, broken: Broken = {}) {
     const found = await shared.event(eventId);
     return found && { ...found, ...broken[eventId] };
   };
-  const run = world.run();
+  const run = world.run({ composer });
   const turn = { use: <T>(call: () => Promise<T>) => call(), leave: () => {} };
   await attemptAll([{ delivery }], [turn], { ...shared, event }, run);
   return table.get(ref);
@@ -66,4 +66,19 @@ test('a mail that has all its parts says nothing of them', async () => {
   expect(delivery?.state).toBe('sent');
   expect(delivery).not.toHaveProperty('missing');
   expect(world.reported).toEqual([]);
+});
+
+test('a mail waits while what makes mails can’t be loaded; it is reported, and no attempt is written', async () => {
+  const world = await PageWorld.of({ one: [person] });
+  const registration = await world.series.registration(person, 'one');
+  if (registration === undefined) throw new Error('nobody is registered');
+  const composer = () => Promise.reject(new Error('unreadable'));
+  const delivery = await sent(
+    world,
+    registrationCause('confirmation', 'resent-1', registration),
+    {},
+    composer,
+  );
+  expect(delivery).toMatchObject({ state: 'queued', attempts: 0 });
+  expect(String(world.reported)).toContain('unreadable');
 });

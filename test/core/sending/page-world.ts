@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mailCounts } from '../../../functions/core/delivery/counts.ts';
 import { parseDeliveryId } from '../../../functions/core/delivery/outbox.ts';
 import { SesNotice } from '../../../functions/core/delivery/ses-notice.ts';
+import { composer } from '../../../functions/core/mail/compose.ts';
 import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
 import type { AnnouncementItem } from '../../../functions/core/table/announcement-items.ts';
 import type { Context } from '../../../functions/core/table/context.ts';
@@ -156,7 +157,7 @@ export class PageWorld {
           return answer ?? { outcome: 'accepted', messageId };
         },
       },
-      render: () => ({ subject: 'Reminder', text: 'text', html: '<p>text</p>' }),
+      composer: async () => composer(() => ({ subject: 'Reminder', text: 'text', html: '<p>text</p>' })),
       ...more,
     };
   }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { smtpAddress } from '../../../functions/core/mail/mime.ts';
-import { Email, isEmail } from '../../../functions/core/values/email.ts';
+import { Email, isEmail, smtpAddress } from '../../../functions/core/values/email.ts';
 import { asciiDomain, normaliseEmail } from '../../../functions/core/values/keys.ts';
 import { randomly } from '../../setup/random.ts';
 

@@ -1,0 +1,5 @@
+import { composer } from '../core/mail/compose.ts';
+import { renderMail } from './mail.ts';
+
+/** Makes mails as their readers see them: words, calendar files and MIME, which only who sends has to load. */
+export const compose = composer(renderMail);
