@@ -72,6 +72,7 @@ export const answers = {
       toldSequence: true,
       hadPlace: true,
       heldBy: true,
+      heldGroupId: true,
       linkGeneration: true,
     },
   }),

@@ -187,6 +187,25 @@ test('one client takes no more than its share of an event’s places, and is ref
   expect(JSON.stringify(found.items)).toContain('confirmed');
 }, 120_000);
 
+test('one client does not fill a small working group: who comes after it chooses the group and gets its place', async () => {
+  const clientIp = from('198.51.100.64');
+  const workingGroups = [{ workingGroupId: 'klein', title: { de: 'Klein', en: 'Small' }, capacity: 10 }];
+  await publishEvent(client, { eventId: 'gruppen', capacity: 60, workingGroups });
+  const wish = { eventIds: 'gruppen', 'workingGroups.gruppen': 'klein' };
+  for (let number = 0; number < 10; number++)
+    expect((await post({ ...form(`g${number}@g${number}.example`), ...wish }, clientIp)).status).toBe(202);
+  const open = JSON.parse((await client.must('GET', '/v1/events/gruppen')).body);
+  expect(open.workingGroups).toMatchObject([{ workingGroupId: 'klein', isFull: false }]);
+  const event = await client.organise('GET', '/events/gruppen');
+  expect(event.counts).toMatchObject({ pending: 10, taken: 2 });
+  const honest = { ...form('waehlt@verein.example'), ...wish };
+  expect((await post(honest, from('198.51.100.65'))).status).toBe(202);
+  await runner.settle();
+  await client.confirm('waehlt@verein.example');
+  const found = await client.organise('GET', '/events/gruppen/registrations?q=waehlt@verein.example');
+  expect(found.items).toMatchObject([{ state: 'confirmed', workingGroupId: 'klein' }]);
+});
+
 test('a script that sends many gets a problem that says when to come again', async () => {
   const send = (number: number) =>
     client.send('POST', '/v1/registrations', {

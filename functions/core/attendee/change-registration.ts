@@ -1,4 +1,5 @@
 import { isAlive, registrationsOf } from '../registration/attendee-view.ts';
+import { holdEnded } from '../registration/hold-shares.ts';
 import { replaced, Tally } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
@@ -53,8 +54,19 @@ export async function changeRegistration(
     const facts = { event, counters, series, current: registration, takesPlace, locale, now };
     const { chosen, faults } = checkChoice(choice, facts);
     if (faults.length > 0) throw problemOf(faults);
-    const { workingGroupId: held, sensitiveConsent, isUnverified, ...rest } = registration;
-    const steps: Step[] = [replaced(rest, { ...chosen, name: choice.name ?? registration.name })];
+    const {
+      workingGroupId: held,
+      sensitiveConsent,
+      isUnverified,
+      heldBy,
+      heldGroupId,
+      ...rest
+    } = registration;
+    // Whoever sends this form reads mail at the address: a direct entry counts in nobody's share any more.
+    const steps: Step[] = [
+      replaced(rest, { ...chosen, name: choice.name ?? registration.name }),
+      ...holdEnded(registration, now),
+    ];
     // Taking the sensitive answers out takes the consent to them back.
     if (hasSensitive(registration.answers, event) && !hasSensitive(chosen.answers, event))
       steps.push(ended({ what: 'sensitive', eventId, registrationId }, now));

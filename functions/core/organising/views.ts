@@ -65,6 +65,7 @@ export function registrationView({
   toldSequence,
   hadPlace,
   heldBy,
+  heldGroupId,
   linkGeneration,
   ...fields
 }: RegistrationItem) {

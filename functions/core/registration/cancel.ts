@@ -53,7 +53,7 @@ async function cancellation(
 ): Promise<Step[]> {
   const { now } = context;
   const { state, eventId } = registration;
-  const { waitingPosition, attended, heldBy, ...rest } = registration;
+  const { waitingPosition, attended, heldBy, heldGroupId, ...rest } = registration;
   const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
   const steps: Step[] = [

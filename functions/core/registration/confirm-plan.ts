@@ -175,7 +175,7 @@ function verified(
   { signUp, agreed }: ConfirmFacts,
 ): Step[] {
   if (registration?.isUnverified === undefined || registration.signUpId !== signUp.signUpId) return [];
-  const { isUnverified, heldBy, ...rest } = withoutRefused(registration, event, agreed);
+  const { isUnverified, heldBy, heldGroupId, ...rest } = withoutRefused(registration, event, agreed);
   return [replaced(rest, {})];
 }
 
@@ -202,7 +202,7 @@ function lapsed(
   if (registration?.state !== 'pending')
     return { steps: decoy === undefined ? [] : [tally.step], isNew: true };
   tally.add('pending', -1).givePlaceBack(registration);
-  const { workingGroupId, heldBy, ...rest } = registration;
+  const { workingGroupId, heldBy, heldGroupId, ...rest } = registration;
   return { steps: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };
 }
 
@@ -234,7 +234,7 @@ function written(
   changed: Partial<RegistrationItem>,
   group: string | undefined,
 ): Step {
-  const { workingGroupId, heldBy, ...rest } = current;
+  const { workingGroupId, heldBy, heldGroupId, ...rest } = current;
   const next = group === undefined ? changed : { ...changed, workingGroupId: group };
   return old === undefined
     ? { step: 'put', item: { ...rest, ...next }, when: 'absent' }

@@ -15,7 +15,7 @@ type Part = SignUpItem['events'][number];
 
 /** The steps that end what the place that a sign-up holds beside its address' own is counted as; the place itself is the caller's. */
 export function decoyEnded({ eventId, decoy }: Part, { seriesId }: SignUpItem, now: Instant): Step[] {
-  return holdEnded({ heldBy: decoy?.heldBy, seriesId, eventId }, now);
+  return holdEnded({ ...decoy, seriesId, eventId }, now);
 }
 
 /**

@@ -52,7 +52,7 @@ function endHolder(registrationId: string, event: EventItem, context: Context): 
 }
 
 function ended(registration: RegistrationItem): Step[] {
-  const { workingGroupId, heldBy, ...rest } = registration;
+  const { workingGroupId, heldBy, heldGroupId, ...rest } = registration;
   const tally = new Tally(registration.eventId).add('pending', -1).givePlaceBack(registration);
   return [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step];
 }

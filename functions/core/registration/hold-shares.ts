@@ -1,4 +1,4 @@
-import type { RegistrationItem } from '../table/items.ts';
+import type { CountersItem, RegistrationItem } from '../table/items.ts';
 import { addingUpTo, type Numbers } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -6,7 +6,10 @@ import type { KeyRing } from '../values/key-ring.ts';
 import { keyedHash, normaliseEmail } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 
-/** What sign-ups that nobody has confirmed may hold of an event's places, all together: a share, and always a few. */
+/**
+ * What sign-ups that nobody has confirmed may hold of an event's places, and of those of each working group that has a
+ * limit of its own, all together: a share, and always a few.
+ */
 const shares = {
   /** Of one client: an office behind one address confirms soon, and its holds end with that. */
   client: { part: 1 / 5, least: 2 },
@@ -16,7 +19,41 @@ const shares = {
 /** Holds last for a day; what is counted of them goes when nothing was added for longer. */
 const keptFor = 'P2D';
 
-/** Who holds places: a client or a mail domain, as a keyed hash of its own in each series, and what it holds of each event. */
+/** What a sign-up takes a place of: an event, and a working group of it where that has a limit of its own. */
+export interface WantedPlace {
+  eventId: string;
+  capacity: number | undefined;
+  group: { workingGroupId: string; capacity: number } | undefined;
+}
+
+/** The place that a sign-up for a working group, or none, takes by these counters. */
+export function wantedPlace(
+  eventId: string,
+  workingGroupId: string | undefined,
+  { capacity, groups }: Pick<CountersItem, 'capacity' | 'groups'>,
+): WantedPlace {
+  const most = workingGroupId === undefined ? undefined : groups[workingGroupId]?.capacity;
+  const isLimited = workingGroupId !== undefined && most !== undefined;
+  return { eventId, capacity, group: isLimited ? { workingGroupId, capacity: most } : undefined };
+}
+
+/** By which name a share is counted: an event's, or a working group's of it. */
+function shareName(eventId: string, workingGroupId?: string): string {
+  return workingGroupId === undefined ? eventId : `${eventId}/${workingGroupId}`;
+}
+
+/** The shares that a place counts in, each with the places that it is a share of. */
+function sharesOf({ eventId, capacity, group }: WantedPlace) {
+  const ofEvent = { name: shareName(eventId), capacity };
+  return group === undefined
+    ? [ofEvent]
+    : [ofEvent, { name: shareName(eventId, group.workingGroupId), capacity: group.capacity }];
+}
+
+/**
+ * Who holds places: a client or a mail domain, as a keyed hash of its own in each series, and what it holds of each event
+ * and working group.
+ */
 export class Holder {
   readonly hash: string;
   readonly #kind: keyof typeof shares;
@@ -28,26 +65,25 @@ export class Holder {
     this.#held = held;
   }
 
-  /** The most places of an event that it may hold; no limit where there is none of places. */
+  /** The most places of an event or a working group that it may hold; no limit where there is none of places. */
   most(capacity: number | undefined): number {
     const { part, least } = shares[this.#kind];
     return capacity === undefined ? Number.POSITIVE_INFINITY : Math.max(least, Math.ceil(capacity * part));
   }
 
-  hasRoom(eventId: string, capacity: number | undefined): boolean {
-    return (this.#held[eventId] ?? 0) < this.most(capacity);
+  hasRoom(place: WantedPlace): boolean {
+    return sharesOf(place).every(({ name, capacity }) => (this.#held[name] ?? 0) < this.most(capacity));
   }
 
-  /** Counts one more of each of these events, and fails where that is too many; of the others it is written alone. */
-  step(
-    seriesId: string,
-    parts: readonly { eventId: string; capacity: number | undefined; holds: boolean }[],
-    now: Instant,
-  ): Step {
-    const limited = parts.filter(({ holds, capacity }) => holds && capacity !== undefined);
+  /** Counts one more of each of these places, and fails where that is too many; of the others it is written alone. */
+  step(seriesId: string, places: readonly (WantedPlace & { holds: boolean })[], now: Instant): Step {
+    const all = places.flatMap(({ holds, ...place }) =>
+      sharesOf(place).map((share) => ({ ...share, holds })),
+    );
+    const limited = all.filter(({ holds, capacity }) => holds && capacity !== undefined);
     return addingUpTo(refs.holds(seriesId, this.hash), {
-      add: Object.fromEntries(parts.map(({ eventId, holds }) => [eventId, holds ? 1 : 0])),
-      atMost: Object.fromEntries(limited.map((one) => [one.eventId, this.most(one.capacity)])),
+      add: Object.fromEntries(all.map(({ name, holds }) => [name, holds ? 1 : 0])),
+      atMost: Object.fromEntries(limited.map(({ name, capacity }) => [name, this.most(capacity)])),
       expiresAt: epochSeconds(after(now, keptFor)),
     });
   }
@@ -77,11 +113,21 @@ export function registeredDomain(email: string): string {
   return labels.slice(top.length === 2 && second.length <= 3 ? -3 : -2).join('.');
 }
 
-/** The steps that end what a registration counts as held by somebody; whoever takes them takes `heldBy` off it. */
+/**
+ * The steps that end what a registration counts as held by somebody; whoever takes them takes `heldBy` and `heldGroupId`
+ * off it.
+ */
 export function holdEnded(
-  { heldBy = [], seriesId, eventId }: Pick<RegistrationItem, 'heldBy' | 'seriesId' | 'eventId'>,
+  {
+    heldBy = [],
+    heldGroupId,
+    seriesId,
+    eventId,
+  }: Pick<RegistrationItem, 'heldBy' | 'heldGroupId' | 'seriesId' | 'eventId'>,
   now: Instant,
 ): Step[] {
+  const ofGroup = heldGroupId === undefined ? {} : { [shareName(eventId, heldGroupId)]: -1 };
+  const add = { [shareName(eventId)]: -1, ...ofGroup };
   const expiresAt = epochSeconds(after(now, keptFor));
-  return heldBy.map((hash) => addingUpTo(refs.holds(seriesId, hash), { add: { [eventId]: -1 }, expiresAt }));
+  return heldBy.map((hash) => addingUpTo(refs.holds(seriesId, hash), { add, expiresAt }));
 }

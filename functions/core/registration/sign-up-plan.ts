@@ -17,7 +17,7 @@ import { noticeKinds } from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, dayOf, earlier, type Instant } from '../values/time.ts';
-import type { Holder } from './hold-shares.ts';
+import { type Holder, wantedPlace } from './hold-shares.ts';
 import { availability, hasGroupPlace, isLimited, isPlaceFree } from './places.ts';
 import { registrationChanges } from './registration-changes.ts';
 import { changed, holdFor, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
@@ -120,29 +120,34 @@ function shownNotices({ notices: said }: SignUpRequest, series: SeriesItem, loca
 }
 
 /** What holders hold from now on, counted in one step each; it is written for everybody, also for whom nothing changes. */
-function held(parts: readonly PartPlan[], { holders, series, parts: all, now }: SignUpFacts): Step[] {
-  const counted = parts.map(({ entry, isHeld }, index) => ({
-    eventId: entry.eventId,
-    capacity: all[index]?.counters.capacity,
-    holds: isHeld,
+function held(plans: readonly PartPlan[], facts: SignUpFacts): Step[] {
+  const { holders, series, parts, now } = facts;
+  const counted = parts.map((part, index) => ({
+    ...wanted(part, facts),
+    holds: plans[index]?.isHeld ?? false,
   }));
   return holders.map((holder) => holder.step(series.seriesId, counted, now));
+}
+
+function wanted({ event: { eventId }, counters }: SignUpPart, { request }: SignUpFacts) {
+  return wantedPlace(eventId, request.workingGroups[eventId], counters);
 }
 
 /**
  * Whether this sign-up gets a place before anybody confirmed it, whosever address it names: while one is free, and its
  * client and its mail domain do not hold their shares already. One that it joins has its place.
  */
-function isHolding(part: SignUpPart, { holders, joins, now }: SignUpFacts): boolean {
+function isHolding(part: SignUpPart, facts: SignUpFacts): boolean {
+  const { joins, now } = facts;
   const { event, counters, existing } = part;
   const before = joins?.events.find((entry) => entry.eventId === event.eventId);
   const isHeldBefore = existing?.holdsPlace && existing.signUpId === joins?.signUpId;
   if (before?.decoy !== undefined || isHeldBefore) return false;
-  return isPlaceFree(event, counters, now) && (isExempt(part, now) || isWithinShares(part, holders));
+  return isPlaceFree(event, counters, now) && (isExempt(part, now) || isWithinShares(part, facts));
 }
 
-function isWithinShares({ event, counters }: SignUpPart, holders: readonly Holder[]): boolean {
-  return holders.every((one) => one.hasRoom(event.eventId, counters.capacity));
+function isWithinShares(part: SignUpPart, facts: SignUpFacts): boolean {
+  return facts.holders.every((one) => one.hasRoom(wanted(part, facts)));
 }
 
 /** Who waits, and is known to read mail at this address, enters directly also beyond anybody's share. */
@@ -180,7 +185,8 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
   }
   const holds = isHolding(part, facts);
   const isEntered = isDirect(part, facts);
-  const heldBy = holds && isWithinShares(part, facts.holders) ? facts.holders.map(({ hash }) => hash) : [];
+  const heldBy = holds && isWithinShares(part, facts) ? facts.holders.map(({ hash }) => hash) : [];
+  const heldGroupId = heldBy.length > 0 ? wanted(part, facts).group?.workingGroupId : undefined;
   const entry = { eventId, workingGroupId: wish, answers };
   const fresh: RegistrationItem = {
     type: 'registration',
@@ -191,6 +197,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     state: isEntered ? 'confirmed' : 'pending',
     holdsPlace: holds,
     heldBy: heldBy.length > 0 ? heldBy : undefined,
+    heldGroupId,
     workingGroupId: wish,
     answers,
     name: request.name,
@@ -213,7 +220,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
   const changes = registrationChanges(existing, fresh, takesDecoy, now);
   const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
   const heldUntil = earlier(after(now, holdFor), startsAt(event));
-  const decoy = { workingGroupId: wish, heldBy };
+  const decoy = { workingGroupId: wish, heldBy, heldGroupId };
   // Who enters directly has the place for good.
   const decoyUntil = isEntered ? endsAt(event) : heldUntil;
   return {

@@ -58,7 +58,7 @@ async function endHold(found: SignUpItem, eventId: string, context: Context): Pr
     const isHeldByThis =
       registration?.state === 'pending' && registration.holdsPlace && registration.signUpId === signUpId;
     if (isHeldByThis && event !== undefined && counters !== undefined) {
-      const { workingGroupId, heldBy, ...without } = registration;
+      const { workingGroupId, heldBy, heldGroupId, ...without } = registration;
       const tally = new Tally(eventId);
       steps.push(replaced(without, { holdsPlace: false }), ...holdEnded(registration, now));
       steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);

@@ -123,7 +123,7 @@ function removed({ eventId, registrationId, version }: RegistrationItem): Step {
  */
 function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
   if (registration.round === 0) return removed(registration);
-  const { workingGroupId, sensitiveConsent, confirmedAt, heldBy, ...rest } = registration;
+  const { workingGroupId, sensitiveConsent, confirmedAt, heldBy, heldGroupId, ...rest } = registration;
   const { name, email, locale, signUpId, expiresAt } = attendee;
   return replaced(rest, {
     ...{ name, email, locale, signUpId },

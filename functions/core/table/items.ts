@@ -126,9 +126,15 @@ export const SignUpItem = z.strictObject({
       heldUntil: Instant.optional(),
       /**
        * The place that it holds is one more than its address has already, so that nobody sees that it has one: in
-       * which working group, and whose share it counts in.
+       * which working group, whose share it counts in, and in which group's, too.
        */
-      decoy: z.strictObject({ workingGroupId: Slug.optional(), heldBy: z.array(Id).max(2) }).optional(),
+      decoy: z
+        .strictObject({
+          workingGroupId: Slug.optional(),
+          heldBy: z.array(Id).max(2),
+          heldGroupId: Slug.optional(),
+        })
+        .optional(),
     }),
   ),
   notices: z.strictObject({
@@ -177,6 +183,8 @@ export const RegistrationItem = z.strictObject({
   holdsPlace: z.boolean(),
   /** Whose share of the places it counts in, as long as nobody confirmed it. */
   heldBy: z.array(Id).max(2).optional(),
+  /** The working group with a limit of places whose share it counts in, too. */
+  heldGroupId: Slug.optional(),
   workingGroupId: Slug.optional(),
   answers: Answers,
   /** A consent to sensitive questions that was given on the person's own page, not at sign-up. */

@@ -74,8 +74,9 @@ class Prober {
     const series = await Series.create(table, 'reihe', [
       {
         ...{ eventId: 'one', capacity, waitingList, promoteUntil: 'PT2H', directEntry: 'PT60M' },
-        workingGroups: [1, 2].map((most) => ({
-          workingGroupId: `g${most}`,
+        // Of the larger one a client may hold a share.
+        workingGroups: [1, 4].map((most, index) => ({
+          workingGroupId: `g${index + 1}`,
           title: { de: '-' },
           capacity: most,
         })),
