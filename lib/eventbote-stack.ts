@@ -6,6 +6,7 @@ import { BackendFunction } from './constructs/backend-function.ts';
 import { bundleFunctions } from './constructs/bundles.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { EncryptionKey } from './constructs/encryption-key.ts';
 import { Keys } from './constructs/keys.ts';
 import { MailDomain } from './constructs/mail-domain.ts';
 import { MinuteSchedule } from './constructs/minute-schedule.ts';
@@ -30,10 +31,14 @@ export class EventboteStack extends Stack {
       ...props,
     });
 
-    const table = new Table(this, 'Table', { stage });
-    const keys = new Keys(this, 'Keys', { stage });
-    const mailDomain = new MailDomain(this, 'MailDomain', { stage });
-    const api = new PublicApi(this, 'Api', { stage });
+    const encrypted = {
+      stage,
+      encryptionKey: stage.customerManagedKey ? new EncryptionKey(this, 'Encryption', { stage }) : undefined,
+    };
+    const table = new Table(this, 'Table', encrypted);
+    const keys = new Keys(this, 'Keys', encrypted);
+    const mailDomain = new MailDomain(this, 'MailDomain', encrypted);
+    const api = new PublicApi(this, 'Api', encrypted);
 
     // A table that is protected against deletion stays behind when a first deployment fails after it: what another
     // stage may own already, and fail by that, is made before it.
@@ -41,7 +46,7 @@ export class EventboteStack extends Stack {
 
     const codeOf = bundleFunctions(this, entryDirectory);
     const backendFunction = (name: FunctionName, memoryMiB: number, timeoutSeconds: number) =>
-      new BackendFunction(this, name, { stage, code: codeOf(name), memoryMiB, timeoutSeconds });
+      new BackendFunction(this, name, { ...encrypted, code: codeOf(name), memoryMiB, timeoutSeconds });
     // API Gateway waits 30 s, so that these answer for themselves.
     const site = backendFunction('site', 512, 28);
     const register = backendFunction('register', 512, 28);
@@ -78,13 +83,13 @@ export class EventboteStack extends Stack {
     api.answerWith('organiser', organiser);
     api.answerWith('console', console);
 
-    const relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters');
+    const relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters', encrypted);
     table.streamDeliveriesTo(relay, relayDeadLetters);
     new MinuteSchedule(this, 'Tick', dispatch);
-    const sesNoticesDeadLetters = new DeadLetterQueue(this, 'SesNoticesDeadLetters');
+    const sesNoticesDeadLetters = new DeadLetterQueue(this, 'SesNoticesDeadLetters', encrypted);
     const sesNoticesQueue = mailDomain.reportTo(sesNotices, sesNoticesDeadLetters);
 
-    const alarms = new Alarms(this, 'Alarms', { stage });
+    const alarms = new Alarms(this, 'Alarms', encrypted);
     alarms.onDeadLetter('RelayDeadLetters', relayDeadLetters);
     alarms.onDeadLetter('SesNoticesDeadLetters', sesNoticesDeadLetters);
     alarms.onWaiting('SesNoticesWaiting', sesNoticesQueue);

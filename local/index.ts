@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { keyUses } from './access/encryption.ts';
 import type { Stack } from './assembly/stack.ts';
 import { readStack } from './assembly/stack.ts';
 import { Clock } from './clock/clock.ts';
@@ -127,7 +128,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
   const calls = new CallBook();
   const usage = new Usage();
   const measuring = options.measure ? usage : undefined;
-  const endpoint = services.add(new AwsEndpoint({ calls, faults, clock }));
+  const endpoint = services.add(new AwsEndpoint({ calls, faults, clock, keyUses: keyUses(stack) }));
   const endpointUrl = await endpoint.listen();
   const functions = services.add(
     new Functions(stack, {

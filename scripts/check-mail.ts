@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { SESClient } from '@aws-sdk/client-ses';
 import * as z from 'zod';
-import { readStageConfiguration } from '../lib/stage-configuration.ts';
+import { readDeployedStage } from '../lib/stage-configuration.ts';
 import { askSes } from './check-mail/ask-ses.ts';
 import { findings } from './check-mail/findings.ts';
 
@@ -21,7 +21,7 @@ const { values } = parseArgs({
 const { context } = z
   .object({ context: z.object({ stages: z.unknown() }) })
   .parse(JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')));
-const stage = readStageConfiguration(context.stages, values.stage);
+const stage = readDeployedStage(context.stages, values.stage);
 
 const dns = new Resolver({ timeout: 3000, tries: 2 });
 if (values.resolver) dns.setServers([values.resolver]);

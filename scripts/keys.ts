@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { KeyRing } from '../functions/core/values/key-ring.ts';
-import { readStageConfiguration } from '../lib/stage-configuration.ts';
+import { readDeployedStage } from '../lib/stage-configuration.ts';
 import { described, retire, rotate, type StageSecret } from './keys/rotation.ts';
 
 /**
@@ -35,7 +35,7 @@ async function run(): Promise<void> {
   const { context } = z
     .object({ context: z.object({ stages: z.unknown() }) })
     .parse(JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')));
-  const { region } = readStageConfiguration(context.stages, stage);
+  const { region } = readDeployedStage(context.stages, stage);
   const client = new SecretsManagerClient({ region });
   const secret: StageSecret = {
     read: async () => {

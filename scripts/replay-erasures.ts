@@ -7,7 +7,7 @@ import { refOf } from '../functions/core/table/refs.ts';
 import { openRestored, readLedger, replayLedger } from '../functions/core/upkeep/ledger.ts';
 import { Stage } from '../functions/core/values/stage.ts';
 import { instant } from '../functions/core/values/time.ts';
-import { readStageConfiguration } from '../lib/stage-configuration.ts';
+import { readDeployedStage } from '../lib/stage-configuration.ts';
 
 /**
  * `npm run replay:erasures -- --stage prod --from TABLE --to RESTORED-TABLE --keys SECRET-ARN`: ends in a restored
@@ -27,7 +27,7 @@ const { from, to, keys } = z.object({ from: z.string(), to: z.string(), keys: z.
 const { context: shipped } = z
   .object({ context: z.object({ stages: z.unknown() }) })
   .parse(JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')));
-const configuration = readStageConfiguration(shipped.stages, values.stage);
+const configuration = readDeployedStage(shipped.stages, values.stage);
 process.env.AWS_REGION ??= configuration.region;
 
 const context = {

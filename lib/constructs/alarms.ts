@@ -9,6 +9,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
+import type { Encrypted } from './encryption-key.ts';
 import { errorsLogged, ownMetric, period } from './own-metric.ts';
 
 interface Watched {
@@ -31,10 +32,13 @@ export class Alarms extends Construct {
   private readonly stage: StageConfiguration;
   private readonly action: SnsAction;
 
-  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+  constructor(scope: Construct, id: string, { stage, encryptionKey }: Encrypted) {
     super(scope, id);
     this.stage = stage;
-    const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    const topic = new Topic(this, 'Topic', {
+      enforceSSL: true,
+      ...(encryptionKey && { masterKey: encryptionKey.key }),
+    });
     // A topic with a policy of its own loses the default one, by which the account's alarms may publish.
     topic.addToResourcePolicy(
       new PolicyStatement({

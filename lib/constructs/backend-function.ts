@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { environmentNames } from '../../functions/runtime/environment.ts';
 import type { FunctionName } from '../function-names.ts';
 import { publicStageJson, type StageConfiguration } from '../stage-configuration.ts';
+import type { EncryptionKey } from './encryption-key.ts';
 import { removalPolicy } from './removal-policy.ts';
 
 export interface BackendFunctionProps {
@@ -13,6 +14,7 @@ export interface BackendFunctionProps {
   readonly code: lambda.Code;
   readonly memoryMiB: number;
   readonly timeoutSeconds: number;
+  readonly encryptionKey: EncryptionKey | undefined;
 }
 
 /**
@@ -23,11 +25,12 @@ export class BackendFunction extends lambda.Function {
   readonly functionLogs: LogGroup;
 
   constructor(scope: Construct, name: FunctionName, props: BackendFunctionProps) {
-    const { stage, code, memoryMiB, timeoutSeconds } = props;
+    const { stage, code, memoryMiB, timeoutSeconds, encryptionKey } = props;
     const id = name.charAt(0).toUpperCase() + name.slice(1);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: stage.logRetentionDays,
       removalPolicy: removalPolicy(stage),
+      ...(encryptionKey && { encryptionKey: encryptionKey.key }),
     });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(
@@ -53,7 +56,9 @@ export class BackendFunction extends lambda.Function {
         NODE_OPTIONS: '--enable-source-maps',
       },
       reservedConcurrentExecutions: concurrency,
+      ...(encryptionKey && { environmentEncryption: encryptionKey.key }),
     });
     this.functionLogs = logGroup;
+    encryptionKey?.grantUse(this, 'lambda');
   }
 }

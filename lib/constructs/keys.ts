@@ -3,8 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/runtime/environment.ts';
-import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
+import type { Encrypted, EncryptionKey } from './encryption-key.ts';
 import { removalPolicy } from './removal-policy.ts';
 
 /**
@@ -16,12 +16,15 @@ import { removalPolicy } from './removal-policy.ts';
 export class Keys extends Construct {
   readonly secretArn: string;
   private readonly secret: Secret;
+  private readonly encryptionKey: EncryptionKey | undefined;
 
-  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+  constructor(scope: Construct, id: string, { stage, encryptionKey }: Encrypted) {
     super(scope, id);
+    this.encryptionKey = encryptionKey;
     this.secret = new Secret(this, 'Secret', {
       description: `Eventbote ${stage.name}: keys of links and hashes, by version`,
       removalPolicy: removalPolicy(stage),
+      ...(encryptionKey && { encryptionKey: encryptionKey.key }),
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ current: '1' }),
         generateStringKey: '1',
@@ -39,6 +42,7 @@ export class Keys extends Construct {
 
   grantRead(fn: BackendFunction): void {
     fn.addEnvironment(environmentNames.keysSecretArn, this.secret.secretArn);
+    this.encryptionKey?.grantUse(fn, 'secretsmanager');
     fn.addToRolePolicy(
       new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.secret.secretArn] }),
     );

@@ -3,13 +3,15 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../../functions/runtime/environment.ts';
+import { noticeWorkers } from '../deployed-stage.ts';
 import { mailHosts } from '../mail-hosts.ts';
-import { noticeWorkers, type StageConfiguration } from '../stage-configuration.ts';
+import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
-import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import { type DeadLetterQueue, queueEncryption } from './dead-letter-queue.ts';
+import type { Encrypted, EncryptionKey } from './encryption-key.ts';
 import { removalPolicy } from './removal-policy.ts';
 
 /** What SES tells of each mail. SEND is what settles a delivery whose answer was lost. */
@@ -33,9 +35,11 @@ export class MailDomain extends Construct {
   /** What another stage of the account may hold already: its creation is what fails then. */
   readonly claims: readonly Construct[];
   private readonly notices: Topic;
+  private readonly encryptionKey: EncryptionKey | undefined;
 
-  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+  constructor(scope: Construct, id: string, { stage, encryptionKey }: Encrypted) {
     super(scope, id);
+    this.encryptionKey = encryptionKey;
     this.stage = stage;
     const { mailDomain, region } = stage;
     if (stage.existingIdentity) {
@@ -75,7 +79,10 @@ export class MailDomain extends Construct {
       // Ours can be lifted by an organiser; the account's can't.
       disableSuppressionList: true,
     });
-    this.notices = new Topic(this, 'Notices', { enforceSSL: true });
+    this.notices = new Topic(this, 'Notices', {
+      enforceSSL: true,
+      ...(encryptionKey && { masterKey: encryptionKey.key }),
+    });
     this.configurationSetName = configurationSet.configurationSetName;
     configurationSet.addEventDestination('Reports', {
       destination: ses.EventDestination.snsTopic(this.notices),
@@ -120,7 +127,7 @@ export class MailDomain extends Construct {
    */
   reportTo(fn: BackendFunction, deadLetters: DeadLetterQueue): Queue {
     const queue = new Queue(this, 'NoticesQueue', {
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...queueEncryption(this.encryptionKey),
       enforceSSL: true,
       retentionPeriod: Duration.days(12),
       visibilityTimeout: Duration.seconds(6 * (fn.timeout?.toSeconds() ?? 0)),
@@ -130,6 +137,7 @@ export class MailDomain extends Construct {
     this.notices.addSubscription(
       new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: deadLetters }),
     );
+    this.encryptionKey?.grantUse(fn, 'sqs');
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],

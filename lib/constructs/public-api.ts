@@ -11,6 +11,7 @@ import { contract, type FunctionWithRoutes } from '../../functions/api/contract.
 import { environmentNames } from '../../functions/runtime/environment.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
+import type { Encrypted } from './encryption-key.ts';
 import { period } from './own-metric.ts';
 import { removalPolicy } from './removal-policy.ts';
 
@@ -59,7 +60,7 @@ export class PublicApi extends Construct {
   private readonly api: gateway.HttpApi;
   private readonly routeSettings: Record<string, object> = {};
 
-  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+  constructor(scope: Construct, id: string, { stage, encryptionKey }: Encrypted) {
     super(scope, id);
     this.api = new gateway.HttpApi(this, 'Http', {
       apiName: `eventbote-${stage.name}`,
@@ -84,6 +85,7 @@ export class PublicApi extends Construct {
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: stage.logRetentionDays,
       removalPolicy: removalPolicy(stage),
+      ...(encryptionKey && { encryptionKey: encryptionKey.key }),
     });
     this.stage = new gateway.HttpStage(this, 'Stage', {
       httpApi: this.api,

@@ -1,5 +1,12 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -7,6 +14,7 @@ import { environmentNames } from '../../functions/runtime/environment.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { Encrypted, EncryptionKey } from './encryption-key.ts';
 import { removalPolicy } from './removal-policy.ts';
 import { indexes, type TableUse, tableAccess } from './table-access.ts';
 
@@ -34,9 +42,11 @@ export class Table extends Construct {
   readonly tableName: string;
   private readonly table: KnownTable;
   private readonly isRestored: boolean;
+  private readonly encryptionKey: EncryptionKey | undefined;
 
-  constructor(scope: Construct, id: string, { stage }: { stage: StageConfiguration }) {
+  constructor(scope: Construct, id: string, { stage, encryptionKey }: Encrypted) {
     super(scope, id);
+    this.encryptionKey = encryptionKey;
     this.isRestored = stage.restoredTableStream !== undefined;
     this.table = stage.restoredTableStream ? this.restored(stage.restoredTableStream) : this.ownTable(stage);
     this.tableName = this.table.tableName;
@@ -52,6 +62,7 @@ export class Table extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: stage.pointInTimeRecovery },
       deletionProtection: stage.deletionProtection,
       removalPolicy: removalPolicy(stage),
+      ...(this.encryptionKey && { encryption: TableEncryptionV2.customerManagedKey(this.encryptionKey.key) }),
       globalSecondaryIndexes: Object.entries(indexes).map(([indexName, { partitionKey, sortKey }]) => ({
         indexName,
         partitionKey: text(partitionKey),
@@ -142,6 +153,7 @@ export class Table extends Construct {
   private grant(use: TableUse, fn: BackendFunction): void {
     const { actions, indexes: queried } = tableAccess[use];
     fn.addEnvironment(environmentNames.tableName, this.table.tableName);
+    this.encryptionKey?.grantUse(fn, 'dynamodb');
     fn.addEnvironment(environmentNames.isRestored, this.isRestored ? 'yes' : 'no');
     fn.addToRolePolicy(
       new PolicyStatement({

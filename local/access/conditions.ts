@@ -54,6 +54,7 @@ const knownKeys = new Set([
   'dynamodb:leadingkeys',
   'dynamodb:returnvalues',
   'dynamodb:select',
+  'kms:viaservice',
   'secretsmanager:secretid',
   'secretsmanager:versionstage',
   'secretsmanager:versionid',

@@ -16,6 +16,13 @@ const Table = z.looseObject({
   GlobalSecondaryIndexes: z.array(Index).default([]),
   LocalSecondaryIndexes: z.array(Index).default([]),
   StreamSpecification: z.looseObject({ StreamViewType: z.string() }).optional(),
+  Replicas: z
+    .array(
+      z.looseObject({
+        SSESpecification: z.looseObject({ KMSMasterKeyId: z.string().optional() }).optional(),
+      }),
+    )
+    .default([]),
   TimeToLiveSpecification: z
     .looseObject({ AttributeName: z.string().optional(), Enabled: z.boolean() })
     .optional(),
@@ -142,6 +149,7 @@ export const schemas = {
   }),
   'AWS::SES::EmailIdentity': z.looseObject({ EmailIdentity: z.string() }),
   'AWS::SecretsManager::Secret': z.looseObject({
+    KmsKeyId: z.string().optional(),
     SecretString: z.string().optional(),
     GenerateSecretString: z
       .looseObject({

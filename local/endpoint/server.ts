@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Policies } from '../access/policy.ts';
+import type { Access, Policies } from '../access/policy.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { FaultBox } from '../state/faults.ts';
 import type { CallBook } from './calls.ts';
@@ -20,6 +20,14 @@ export interface AwsService {
   prepare(target: string, body: Buffer): PreparedCall;
 }
 
+interface EndpointParts {
+  readonly calls: CallBook;
+  readonly faults: FaultBox;
+  readonly clock: Clock;
+  /** What a call needs of the account's own keys. */
+  readonly keyUses: (access: Access) => Access[];
+}
+
 /**
  * The one AWS endpoint that functions know. It tells the function by its access key, checks what the function's role
  * allows, counts the call, and passes it to the service that the credential scope names.
@@ -29,13 +37,15 @@ export class AwsEndpoint {
   readonly #calls: CallBook;
   readonly #faults: FaultBox;
   readonly #clock: Clock;
+  readonly #keyUses: (access: Access) => Access[];
   readonly #callers = new Map<string, Caller>();
   readonly #server: Server;
 
-  constructor({ calls, faults, clock }: { calls: CallBook; faults: FaultBox; clock: Clock }) {
+  constructor({ calls, faults, clock, keyUses }: EndpointParts) {
     this.#calls = calls;
     this.#faults = faults;
     this.#clock = clock;
+    this.#keyUses = keyUses;
     this.#server = createServer((request, response) => void this.#serve(request, response));
     // Longer than any client keeps an idle connection: a reused one must never meet a closing one.
     this.#server.keepAliveTimeout = 600_000;
@@ -118,7 +128,7 @@ export class AwsEndpoint {
 
   #refusal({ functionName, principal, policies }: Caller, call: PreparedCall): Outcome | undefined {
     let refusal: Outcome | undefined;
-    for (const access of call.accesses) {
+    for (const access of call.accesses.flatMap((one) => [one, ...this.#keyUses(one)])) {
       const decision = policies.decide(access);
       this.#calls.record(functionName, access, decision.allowed);
       if (!decision.allowed) {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,14 +22,22 @@ const blocks = (of: string) =>
 const marked = (mark: string) =>
   blocks(firstPage).flatMap((block) => (block.mark === mark ? block.commands : []));
 
-/** The project as it lies there, with room for what a command writes. */
+const Shipped = z.looseObject({
+  context: z.looseObject({ stages: z.record(z.string(), z.unknown()) }),
+});
+const json = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+
+/** The project as it lies there, with room for what a command writes, and with a prod that is filled in as the guide says. */
 let copy: string;
 beforeAll(() => {
   copy = mkdtempSync(path.join(tmpdir(), 'eventbote-guide-'));
   for (const name of readdirSync(root)) {
-    if (!['cdk.out', '.local', '.git', '.test'].includes(name))
+    if (!['cdk.out', '.local', '.git', '.test', 'cdk.json'].includes(name))
       symlinkSync(path.join(root, name), path.join(copy, name));
   }
+  const shipped = Shipped.parse(json('cdk.json'));
+  shipped.context.stages.prod = json('test/setup/filled-prod.json');
+  writeFileSync(path.join(copy, 'cdk.json'), JSON.stringify(shipped));
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 

@@ -26,5 +26,7 @@ test('a stage in the European Sovereign Cloud plays, and each call is of its par
   expect(calls.filter(({ allowed }) => !allowed)).toEqual([]);
   const resources = new Set(calls.map(({ resource }) => resource).filter((resource) => resource !== '*'));
   expect(resources.size).toBeGreaterThan(3);
+  // It asks for a key of its own: whoever reads the table or the secret must be allowed to decrypt by it.
+  expect(calls.some(({ service, action }) => service === 'kms' && action === 'Decrypt')).toBe(true);
   for (const resource of resources) expect(resource).toMatch(/^arn:aws-eusc:\w+:eusc-de-east-1:\d{12}:/);
 });

@@ -41,8 +41,13 @@ const certificateArn =
   'arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012';
 const variants: [string, string, object][] = [
   ...Object.keys(context.stages).map((name): [string, string, object] => [name, name, {}]),
-  ['prod with a domain of its own', 'prod', { customDomain: { name: 'events.example.org', certificateArn } }],
+  [
+    'prod with a domain of its own',
+    'prod',
+    { customDomain: { name: 'events.seeland.internal', certificateArn } },
+  ],
   ['prod with an identity that is there', 'prod', { existingIdentity: true }],
+  ['prod with a key of its own', 'prod', { customerManagedKey: true }],
   ['prod with reserved executions', 'prod', { concurrency: { register: 5, dispatch: 1 } }],
 ];
 

@@ -36,7 +36,7 @@ describe('alarms', () => {
 
   test('mail the alarm address', () => {
     const mail = prod.all('AWS::SNS::Subscription').find(({ Properties }) => Properties.Protocol === 'email');
-    expect(mail?.Properties.Endpoint).toBe('it@stiftung-marktplatz.example');
+    expect(mail?.Properties.Endpoint).toBe('it@seeland.internal');
     for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([mail?.Properties.TopicArn]);
   });
 

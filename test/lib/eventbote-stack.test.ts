@@ -149,7 +149,7 @@ describe('the table', () => {
 
   test('is made after what another stage may own, so that a first deployment that fails leaves none behind', () => {
     const customDomain = {
-      name: 'events.example.org',
+      name: 'events.seeland.internal',
       certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/abc',
     };
     const own = new Synthesized('prod', { customDomain });

@@ -22,7 +22,7 @@ test('notices of SES are read by two executions at least, also where executions 
 });
 
 describe('the configuration of a stage', () => {
-  test.each(Object.keys(context.stages))('of cdk.json has no faults: %s', (name) => {
+  test.each(Object.keys(context.stages))('of cdk.json has no faults once it is filled in: %s', (name) => {
     const region = name === 'eusc' ? 'eusc-de-east-1' : 'eu-central-1';
     expect(readStageConfiguration(context.stages, name)).toMatchObject({ name, region });
   });
@@ -60,7 +60,7 @@ describe('the configuration of a stage', () => {
     ['removal', 'destroy'],
     ['deletionProtection', false],
     ['pointInTimeRecovery', false],
-    ['allowedOrigins', ['http://www.example.org']],
+    ['allowedOrigins', ['http://www.seeland.internal']],
   ])('is refused for prod, but not for dev, with %s: %j', (field, value) => {
     expect(faultsOf('prod', { [field]: value })).toEqual([expect.stringContaining(`stages.prod.${field}: `)]);
     expect(faultsOf('dev', { [field]: value })).toEqual([]);
@@ -84,9 +84,9 @@ describe('the configuration of a stage', () => {
       prod: { ...context.stages.prod, ...prod },
       dev: { ...context.stages.dev, ...dev },
     });
-    const same = { mailDomain: 'example.org', sender: 'a@example.org' };
+    const same = { mailDomain: 'seeland.internal', sender: 'a@seeland.internal' };
     const customDomain = {
-      name: 'events.example.org',
+      name: 'events.seeland.internal',
       certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/abc',
     };
 

@@ -10,10 +10,17 @@ import { readStageConfiguration } from '../../lib/stage-configuration.ts';
 
 const CdkJson = z.object({ context: z.looseObject({ stages: z.record(z.string(), z.looseObject({})) }) });
 
-/** The context of cdk.json, stages and feature flags. */
-export const { context } = CdkJson.parse(
-  JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')),
-);
+const readJson = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
+
+/** The context of cdk.json as it is shipped, stages and feature flags: its prod waits for an operator's values. */
+export const { context: shipped } = CdkJson.parse(readJson('cdk.json'));
+
+/** The same with a prod that somebody has filled in. */
+export const context: typeof shipped = {
+  ...shipped,
+  stages: { ...shipped.stages, prod: z.looseObject({}).parse(readJson('test/setup/filled-prod.json')) },
+};
 
 /** The stack of a stage of cdk.json, with `changes` in its configuration and with empty functions. */
 export function makeStack(stageName: string, changes: object = {}): { app: App; stack: EventboteStack } {

@@ -1,0 +1,68 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import * as z from 'zod';
+import { Stage } from '../functions/core/values/stage.ts';
+import { functionNames } from './function-names.ts';
+
+const regions = RegionInfo.regions.map(({ name }) => name);
+export const logRetentions = Object.values(RetentionDays)
+  .map(Number)
+  .filter((days) => days < 9999);
+const domain = z
+  .string()
+  .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'is not a domain');
+
+/**
+ * Lambda takes 4 KB of environment in all:
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html; the rest is kept for ARNs and names.
+ */
+export const stageAndOwnersBytes = 3000;
+
+/** How many instances take SES's notices in at a time: the fewest that Lambda offers for a queue. */
+export const noticeWorkers = 2;
+
+export const DeployedStage = Stage.extend({
+  /** Without it, the account of the credentials that deploy. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'is not an account')
+    .optional(),
+  region: z
+    .string()
+    .refine((region) => regions.includes(region), 'is not a region of AWS')
+    .default('eu-central-1'),
+  /** The assessment of a transfer to a country outside the EU and the EEA; prod in such a region needs one. */
+  transferAssessment: z
+    .strictObject({ document: z.string().trim().min(10).max(300), date: z.iso.date() })
+    .optional(),
+  /** Whether table, queues, topics, secret, logs and the functions' settings are encrypted with a key of the account's own. */
+  customerManagedKey: z.boolean().default(false),
+  /** SES signs for it; the sender lies within it. */
+  mailDomain: domain,
+  /** True where SES knows the mail domain already and another stack keeps it. */
+  existingIdentity: z.boolean().default(false),
+  /** Whether SES has let the account out of its sandbox in this region, or mails only verified addresses yet. */
+  sesAccess: z.enum(['sandbox', 'production']).default('production'),
+  /** Whose tokens may be of the role owner for all series. */
+  owners: z.array(z.email()).min(1).max(20),
+  alarmAddress: z.email(),
+  /** What happens to table, keys and logs when the stack is deleted. */
+  removal: z.enum(['destroy', 'retain']),
+  deletionProtection: z.boolean(),
+  pointInTimeRecovery: z.boolean(),
+  /** The stream of a table that was restored from a backup, which takes the place of the stack's own. */
+  restoredTableStream: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/,
+      'is not the ARN of a stream',
+    )
+    .optional(),
+  logRetentionDays: z.literal(logRetentions).default(30),
+  /** The API's own domain; a DNS record and a certificate in the same region belong to it. */
+  customDomain: z.strictObject({ name: domain, certificateArn: z.string().startsWith('arn:') }).optional(),
+  /** Reserved concurrent executions; a new account of AWS has too few to reserve any. */
+  concurrency: z.partialRecord(z.enum(functionNames), z.int().min(1).max(1000)).default({}),
+});
+
+export type DeployedStage = z.infer<typeof DeployedStage>;
