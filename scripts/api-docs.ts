@@ -41,7 +41,9 @@ and problem documents stand in that document, which is the one to generate clien
 
 Errors are problem documents (RFC 9457): a type, a status, and one entry per fault with its place in the request.
 Organisers send \`Authorization: Bearer …\`. Lists answer \`{items, nextCursor?}\`; \`?cursor=\` goes on. Changes take
-\`If-Match\` with the \`ETag\` that was read, and unsafe calls an \`Idempotency-Key\`, which stands for its call for 24 hours.
+\`If-Match\` with the \`ETag\` that was read; a PUT over what is there needs it, or the \`version\` that was read in its body,
+else it is 428: another's change would be lost. Scripts that mean whatever version there is say \`If-Match: *\`. Unsafe calls
+take an \`Idempotency-Key\`, which stands for its call for 24 hours.
 `;
 
 function section(name: string, { summary, description, parameters = [], ...rest }: Operation): string {

@@ -61,8 +61,9 @@ export class Client {
     return answer;
   }
 
+  /** A call by the owner; what it puts, it puts over whatever is there. */
   async organise(method: string, path: string, json?: unknown): Promise<Record<string, unknown>> {
-    const headers = { authorization: `Bearer ${this.#token}` };
+    const headers = { authorization: `Bearer ${this.#token}`, 'if-match': '*' };
     const answer = await this.must(method, `/v1/organiser${path}`, {
       headers,
       json,

@@ -98,7 +98,9 @@ function parameters(key: string, { role, query, page, hasVersion }: Route) {
     })),
     ...queryParameters(query),
     ...queryParameters(page),
-    ...(hasVersion ? [header('If-Match', 'the ETag that was read; another version answers 412')] : []),
+    ...(hasVersion
+      ? [header('If-Match', 'the ETag that was read, else 412; `*` for whatever version there is')]
+      : []),
     ...(isUnsafe && role !== undefined
       ? [header('Idempotency-Key', 'the same call again within 24 hours gets the same answer')]
       : []),
@@ -163,7 +165,17 @@ for (const [type, status] of Object.entries(problemStatus)) {
 
 function responses(
   key: string,
-  { answers: successes, answer, problems = [], role, body, query, page, isPostedFromElsewhere }: Route,
+  {
+    answers: successes,
+    answer,
+    problems = [],
+    role,
+    body,
+    query,
+    page,
+    hasVersion,
+    isPostedFromElsewhere,
+  }: Route,
 ) {
   const isUnsafe = !key.startsWith('GET ');
   const statuses = [
@@ -174,6 +186,7 @@ function responses(
     ...(isUnsafe && !isPostedFromElsewhere ? [403] : []),
     ...(isUnsafe && role !== undefined ? [409] : []),
     ...(role === undefined ? [] : [401, 403, 422]),
+    ...(hasVersion && key.startsWith('PUT ') ? [428] : []),
     ...(body === undefined ? [] : [400, 413, 415, 422]),
     ...((query ?? page) === undefined ? [] : [422]),
     500,

@@ -14,7 +14,7 @@ import { onDemand } from '../runtime/on-demand.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, json, jsonBody } from './http.ts';
 import { bytesOf } from './multipart.ts';
 import { cursorText, type PageAsked, queryOf } from './paging.ts';
-import { merged, revised } from './revision.ts';
+import { hasVersion, merged, revised } from './revision.ts';
 import { sessionAuthorization } from './session-cookie.ts';
 
 /** The names in a route's path, each with its text. */
@@ -169,7 +169,7 @@ async function bodyFor(
   }
 }
 
-/** @throws Problem 400, 412, 413, 415, 422 */
+/** @throws Problem 400, 412, 413, 415, 422, 428 */
 async function bodyOf(
   request: HttpRequest,
   { body, file, isBodyOptional, isMergePatch, mostBytes }: Route,
@@ -180,9 +180,10 @@ async function bodyOf(
   const isLeftOut = isBodyOptional && (request.body ?? '') === '';
   const given = isLeftOut ? {} : jsonBody(request, mostBytes);
   if (show === undefined) return parsed(body, given);
-  if (!isMergePatch) return revised(body, given, () => show().catch(nothingThere));
+  const isConditional = 'if-match' in request.headers;
+  if (!isMergePatch) return revised(body, given, { show: () => show().catch(nothingThere), isConditional });
   const shown = await show();
-  return revised(body, merged(shown, given), async () => shown);
+  return revised(body, merged(shown, given), { show: async () => shown, isConditional });
 }
 
 /** What an item's GET answers at this moment. */
@@ -269,8 +270,6 @@ const isAnswer = (result: unknown): result is HttpAnswer =>
   typeof result === 'object' && result !== null && 'statusCode' in result;
 const isPage = (result: unknown): result is Page<unknown> =>
   typeof result === 'object' && result !== null && 'items' in result;
-const hasVersion = (result: unknown): result is { version: number } =>
-  typeof result === 'object' && result !== null && 'version' in result;
 
 /** A page of items as their view shows them. */
 export function viewed<Item, View>({ items, next }: Page<Item>, view: (item: Item) => View): Page<View> {

@@ -20,16 +20,39 @@ export function merged(target: unknown, patch: unknown): unknown {
 /** What an answer shows beside what can be written, and which is another at any moment. */
 const figures: ReadonlySet<string> = new Set(['counts', 'deliveries', 'warnings']);
 
+/** What comes with what is written. */
+interface Revision {
+  /** What the item's GET answers now. */
+  show(): Promise<unknown>;
+  /** Whether If-Match says which version is meant. */
+  isConditional: boolean;
+}
+
 /**
  * What was read, changed and is sent back: what can't be written may come along as it was shown. A stored version that is
- * another than the one sent is another's change.
- * @param show what the item's GET answers now; it is asked only where something can't be written
- * @throws Problem 412; 422 for every fault, and for whatever can't be written and is sent otherwise
+ * another than the one sent is another's change, and one that nobody named may hold another's (RFC 6585 section 3).
+ * @throws Problem 412; 422 for every fault, and for whatever can't be written and is sent otherwise; 428
  */
 export async function revised<Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,
-  show: () => Promise<unknown>,
+  { show, isConditional }: Revision,
+): Promise<z.output<Schema>> {
+  const data = await writable(schema, given, show);
+  const isNamed = isConditional || (isObject(given) && 'version' in given);
+  if (!isNamed && hasVersion(await show()))
+    throw new Problem('version-required', { detail: { code: 'versionNotNamed' } });
+  return data;
+}
+
+export function hasVersion(item: unknown): item is { version: number } {
+  return isObject(item) && typeof item.version === 'number';
+}
+
+async function writable<Schema extends z.ZodType>(
+  schema: Schema,
+  given: unknown,
+  show: Revision['show'],
 ): Promise<z.output<Schema>> {
   const first = schema.safeParse(given, { reportInput: true });
   if (first.success) return first.data;

@@ -301,6 +301,37 @@ describe('read, changed and written', () => {
   });
 });
 
+describe('a PUT over what is there', () => {
+  const inputOf = async (token: string) => {
+    const { json } = await call('GET /v1/organiser/events/{eventId}', eins, { token });
+    const { status, sequence, version, createdAt, updatedAt, startsAt, endsAt, counts, warnings, ...input } =
+      json;
+    return { input, version };
+  };
+
+  test('names the version that was seen, in its header or its body, or means whatever is there', async () => {
+    const token = await tokenOf('owner');
+    const { input, version } = await inputOf(token);
+    const putting = async (body: object, headers?: Record<string, string>) =>
+      (await call(put, eins, { token, body, ...(headers && { headers }) })).status;
+    expect(await putting({ ...input, capacity: 41 })).toBe(428);
+    expect(await putting({ ...input, status: 'draft', capacity: 41 })).toBe(422);
+    expect((await inputOf(token)).version).toBe(version);
+    expect(await putting({ ...input, capacity: 41, version })).toBe(200);
+    expect(await putting({ ...input, capacity: 42 }, { 'if-match': `"${version + 1}"` })).toBe(200);
+    expect(await putting({ ...input, capacity: 43 }, { 'if-match': '*' })).toBe(200);
+  });
+
+  test('where there is nothing yet there is nothing to name', async () => {
+    const token = await tokenOf('owner');
+    const key = 'PUT /v1/organiser/events/{eventId}/documentation';
+    const title = { de: 'Folien', en: 'Slides' };
+    const body = { links: [{ title, url: 'https://files.example/folien.pdf' }] };
+    expect(await call(key, eins, { token, body })).toMatchObject({ status: 200 });
+    expect(await call(key, eins, { token, body })).toMatchObject({ status: 428 });
+  });
+});
+
 describe('If-Match', () => {
   const publish = 'POST /v1/organiser/events/{eventId}/publish';
 

@@ -46,8 +46,8 @@ export class World {
   }
 
   /**
-   * One call to `/v1/organiser…`, as the owner unless another token is given. What it answers has to be as the document
-   * has it.
+   * One call to `/v1/organiser…`, as the owner unless another token is given, and over whatever version is there unless one
+   * is named. What it answers has to be as the document has it.
    */
   async call(
     method: string,
@@ -58,7 +58,7 @@ export class World {
     const path = `/v1/organiser${route}`;
     const answer = await this.client.send(method, path, {
       json,
-      headers: { ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...headers },
+      headers: { 'if-match': '*', ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...headers },
     });
     const contentType = answer.headers.get('content-type') ?? '';
     expect(contract.faultOf({ method, path }, { ...answer, contentType })).toBeUndefined();

@@ -153,7 +153,7 @@ export class Backend {
   register = (json: unknown, headers: Record<string, string> = {}) =>
     this.send('POST', '/v1/registrations', { json, headers });
 
-  /** A call by an organiser, the owner's unless another token is given. */
+  /** A call by an organiser, the owner's unless another token is given, whatever version is there unless one is named. */
   organise(
     method: string,
     where: string,
@@ -161,7 +161,7 @@ export class Backend {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     return this.send(method, `/v1/organiser${where}`, {
-      headers: { authorization: `Bearer ${this.#app.token}`, ...headers },
+      headers: { authorization: `Bearer ${this.#app.token}`, 'if-match': '*', ...headers },
       json,
     });
   }

@@ -17,6 +17,7 @@ export interface FaultParams {
   bodyTooLarge: { max: number };
   unknownField: NoParams;
   readOnly: NoParams;
+  versionNotNamed: NoParams;
   wrongType: { expected: 'string' | 'number' | 'int' | 'boolean' | 'array' | 'object' } | undefined;
   required: NoParams;
   tooLong: { max: number };

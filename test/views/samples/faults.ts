@@ -16,6 +16,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   bodyNotUtf8: nothing,
   bodyTooLarge: max,
   readOnly: nothing,
+  versionNotNamed: nothing,
   unknownField: nothing,
   wrongType: [{ expected: 'string' }, { expected: 'int' }],
   required: nothing,

@@ -17,6 +17,8 @@ export const faults: FaultSentences = {
   bodyNotUtf8: () => 'Die Anfrage ließ sich nicht lesen: Sie ist nicht in UTF-8.',
   malformedJson: () => 'Die Anfrage ließ sich nicht lesen: Sie ist kein gültiges JSON.',
   bodyTooLarge: ({ max }) => `Das sind zu viele Daten; höchstens ${number(max)} Bytes sind möglich.`,
+  versionNotNamed: () =>
+    'Zwischen Lesen und Schreiben kann jemand anderes etwas geändert haben. Senden Sie mit If-Match den ETag, den GET nannte, oder in den Daten dessen version; mit If-Match: * wird ersetzt, was immer dort steht.',
   readOnly: () => 'Dieses Feld lässt sich nicht ändern.',
   unknownField: () => 'Dieses Feld gibt es nicht.',
   wrongType: (params) =>

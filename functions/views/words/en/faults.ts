@@ -17,6 +17,8 @@ export const faults: FaultSentences = {
   bodyNotUtf8: () => 'The request could not be read: it is not in UTF-8.',
   malformedJson: () => 'The request could not be read: it is not valid JSON.',
   bodyTooLarge: ({ max }) => `This is too much data; at most ${number(max)} bytes are possible.`,
+  versionNotNamed: () =>
+    'Somebody else may have changed this between reading and writing. Send the ETag that GET answered as If-Match, or its version in the body; If-Match: * replaces whatever is there.',
   readOnly: () => 'This field can’t be changed.',
   unknownField: () => 'There is no such field.',
   wrongType: (params) =>
