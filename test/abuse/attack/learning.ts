@@ -54,7 +54,7 @@ export async function* learning(
       const found: Pair[] = [];
       for (const [at, { email }] of targets.slice(0, Math.ceil(pairs * part)).entries()) {
         const asker = known[(at + 1) % known.length] ?? nobody;
-        found.push(await inTurns(chance, asks, { email, other: address('person', at) }, asker));
+        found.push(await inTurns(ground, chance, asks, { email, other: address('person', at) }, asker));
       }
       yield told(way, found);
     }
@@ -117,7 +117,9 @@ async function untilFull(line: Line, email: string) {
   }
 }
 
+/** Each is asked when all is quiet: here the functions share processors with what the question before set off, on AWS none. */
 async function inTurns(
+  { runner }: Ground,
   chance: Chance,
   asks: Ask,
   { email, other }: { email: string; other: string },
@@ -133,7 +135,10 @@ async function inTurns(
     },
   ];
   if (chance.next() < 0.5) turns.reverse();
-  for (const turn of turns) await turn();
+  for (const turn of turns) {
+    await runner.settle();
+    await turn();
+  }
   const { known, unknown } = heard;
   if (known === undefined || unknown === undefined) throw new Error('both were asked');
   return {
@@ -221,7 +226,7 @@ async function byLastPlaces(
       const [one = '', other = ''] = chance.next() < 0.5 ? [ids[at], ids[at + 1]] : [ids[at + 1], ids[at]];
       const { email } = chance.pick(targets);
       const ask: Ask = (asked) => asks(asked === email ? one : other)(asked, nobody);
-      found.push(await inTurns(chance, ask, { email, other: address('nahe', 900 + at) }, nobody));
+      found.push(await inTurns(ground, chance, ask, { email, other: address('nahe', 900 + at) }, nobody));
     }
   }
   return told('the last place of an event', found);
