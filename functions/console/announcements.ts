@@ -27,6 +27,7 @@ import {
   type PreviewFormat,
   previewFormatOf,
 } from '../views/console/preview.tsx';
+import { announcementWords } from '../views/console/words/announcements.ts';
 import { consoleWords } from '../views/console/words/index.ts';
 import { renderMail } from '../views/mail.ts';
 import { announcementBody, announcementFilling } from './announcement-form.ts';
@@ -85,11 +86,11 @@ async function showOne(visit: Visit, filled?: Filled) {
 const inWords =
   (locale: Locale) =>
   ({ pointer, message }: FieldFault): string => {
-    const { announcements, form } = consoleWords[locale];
+    const { form } = consoleWords[locale];
     const [, text, language, field] = pointer.split('/');
     const isNamed = text === 'texts' && (language === 'de' || language === 'en');
     if (!isNamed || (field !== 'subject' && field !== 'body')) return message;
-    return `${form.language[language]}, ${announcements[field]}: ${message}`;
+    return `${form.language[language]}, ${announcementWords[locale][field]}: ${message}`;
   };
 
 /** What is being written, or why it can't be shown yet, for the preview's frame. */
@@ -98,7 +99,7 @@ function preview(visit: Visit, body: unknown, shown: PreviewFormat) {
   const render = async () => {
     const facts = await previewDraft(parsed(DraftInput, body), shown.locale, who, at);
     return facts === undefined
-      ? noMailDocument(locale, [consoleWords[locale].announcements.preview.noText])
+      ? noMailDocument(locale, [announcementWords[locale].preview.noText])
       : mailDocument(renderMail(facts), shown);
   };
   return framedPreview(visit, render, inWords(locale));
@@ -133,7 +134,7 @@ export const routes: Routes<typeof prefixes> = {
     return seeOther(pathOf(announcement.announcementId), 'saved');
   }, newForm),
   'GET /series/{seriesId}/announcement-preview': async ({ locale }) =>
-    framedDocument(noMailDocument(locale, [consoleWords[locale].announcements.preview.begin])),
+    framedDocument(noMailDocument(locale, [announcementWords[locale].preview.begin])),
   'POST /series/{seriesId}/announcement-preview': async (visit) => {
     const { form, body } = sentBy(visit);
     const { seriesId } = visit.params;

@@ -3,6 +3,7 @@
  * esbuild's asynchronous build, and constructs are made synchronously.
  */
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 /** Relative imports inside a package can't be aliased by an option. */
@@ -16,5 +17,20 @@ const withoutMediaTypes: Plugin = {
   },
 };
 
+/**
+ * How zod tells a schema as JSON Schema (18 kB): the API's document is made of it when the app is synthesized, and no
+ * function asks for it. Every schema names these modules, so that nothing else would leave them out.
+ */
+const withoutJsonSchema: Plugin = {
+  name: 'without-json-schema',
+  setup({ onLoad }) {
+    const modules = /\/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/;
+    onLoad({ filter: modules }, async ({ path }) => {
+      const names = Object.keys(await import(pathToFileURL(path).href));
+      return { contents: names.map((name) => `export const ${name} = undefined;`).join('\n') };
+    });
+  },
+};
+
 const runs: BuildOptions[] = JSON.parse(process.argv[2] ?? '[]');
-for (const options of runs) await build({ ...options, plugins: [withoutMediaTypes] });
+for (const options of runs) await build({ ...options, plugins: [withoutMediaTypes, withoutJsonSchema] });

@@ -4,7 +4,8 @@ import { inLocale, locales } from '../../core/values/locale.ts';
 import { Facts } from '../kit/parts.tsx';
 import { choosable } from './announcement-form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
+import { announcementWords } from './words/announcements.ts';
 
 interface AudienceFactsProps {
   announcement: AnnouncementView;
@@ -15,7 +16,7 @@ interface AudienceFactsProps {
 /** Whom an announcement goes to, in words. */
 export function AudienceFacts({ announcement, events, series }: AudienceFactsProps) {
   const { words, locale } = useConsole();
-  const { audience: said, kind: kindLabel, kinds } = words.announcements;
+  const { audience: said, kind: kindLabel, kinds } = useWords(announcementWords);
   const { kind, audience } = announcement;
   const chosen = events.filter(({ eventId }) => audience.eventIds.includes(eventId));
   const groups = chosen
@@ -62,7 +63,7 @@ interface AudienceNoteProps {
 /** How many that are, and for whom a text lacks. */
 export function AudienceNote({ size: { atMost, counted }, announcement }: AudienceNoteProps) {
   const { words } = useConsole();
-  const { size, missing, otherLanguage } = words.announcements;
+  const { size, missing, otherLanguage } = useWords(announcementWords);
   const lacking = locales.filter((locale) => announcement.texts[locale] === undefined);
   return (
     <>

@@ -5,11 +5,11 @@ import { inLocale, type Locale, locales } from '../../core/values/locale.ts';
 import { shortDay } from '../dates.ts';
 import { ChoiceField, LongField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { fieldId } from '../kit/form.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type FieldTexts, type Filled, Form, valueAt } from './form.tsx';
 import { PreviewChoice, PreviewFrame, previewUrl } from './preview.tsx';
-import type { ConsoleWords } from './words/index.ts';
+import { announcementWords } from './words/announcements.ts';
 
 interface FormProps {
   series: SeriesItem;
@@ -25,8 +25,8 @@ const frame = 'preview';
 
 /** Everything that an announcement says, and to whom. */
 export function AnnouncementForm({ series, events, filled, action, saved, cancel }: FormProps) {
-  const { words, locale } = useConsole();
-  const { announcements } = words;
+  const { locale } = useConsole();
+  const announcements = useWords(announcementWords);
   const previewPath = `/console/series/${series.seriesId}/announcement-preview`;
   const src =
     saved === undefined
@@ -37,7 +37,7 @@ export function AnnouncementForm({ series, events, filled, action, saved, cancel
   return (
     <Form
       action={action}
-      fields={announcementFields(words, series, events, locale)}
+      fields={announcementFields(announcements, series, events, locale)}
       filled={filled}
       submit={announcements.save}
       version={saved?.version}
@@ -67,7 +67,7 @@ export function AnnouncementForm({ series, events, filled, action, saved, cancel
 
 /** What the fields of an announcement are called. */
 function announcementFields(
-  { announcements }: ConsoleWords,
+  announcements: (typeof announcementWords)[Locale],
   series: SeriesItem,
   events: EventItem[],
   locale: Locale,
@@ -150,8 +150,8 @@ const narrowing = [
 ].map((name) => `/audience/${name}`);
 
 function AudienceFields({ series, events, filled }: Pick<FormProps, 'series' | 'events' | 'filled'>) {
-  const { words, locale, isEverywhere } = useConsole();
-  const { audience } = words.announcements;
+  const { locale, isEverywhere } = useConsole();
+  const { audience } = useWords(announcementWords);
   const hasNews = series.notices.news !== undefined;
   const groups = events.flatMap((event) =>
     event.workingGroups.map(({ workingGroupId, title }) => ({

@@ -2,10 +2,11 @@ import type { MailCounts } from '../../core/delivery/counts.ts';
 import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import type { AnnouncementView } from './announcements.tsx';
 import { Meter } from './charts.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { useReason } from './mail-states.tsx';
 import { MailBars } from './numbers.tsx';
 import { Table } from './parts.tsx';
+import { announcementWords } from './words/announcements.ts';
 
 interface AnnouncementResultProps {
   announcement: AnnouncementView;
@@ -16,7 +17,7 @@ interface AnnouncementResultProps {
 /** How far sending is, and what came of it; fetched anew as long as it goes on. */
 export function AnnouncementResult({ announcement, result, isPaused }: AnnouncementResultProps) {
   const { words, may } = useConsole();
-  const { announcements } = words;
+  const announcements = useWords(announcementWords);
   const { announcementId, state, counted = 0 } = announcement;
   const { total = 0, waiting = 0, byState } = result;
   const isOnItsWay = state === 'scheduled' || state === 'sending' || waiting > 0;
@@ -69,7 +70,7 @@ export function AnnouncementResult({ announcement, result, isPaused }: Announcem
 function Reasons({ result }: { result: MailCounts }) {
   const { words } = useConsole();
   const reasonOf = useReason();
-  const { announcements } = words;
+  const announcements = useWords(announcementWords);
   if (result.reasons.length === 0) return null;
   const states: Partial<Record<string, string>> = words.states.mail;
   return (

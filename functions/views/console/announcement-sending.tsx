@@ -6,10 +6,11 @@ import { LinkLine } from '../kit/form.tsx';
 import { useAnnouncementWay } from './announcement.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import type { AnnouncementView } from './announcements.tsx';
-import { useConsole } from './console-context.ts';
+import { useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable } from './parts.tsx';
 import { Screen } from './screen.tsx';
+import { announcementWords } from './words/announcements.ts';
 
 interface SendingProps {
   series: SeriesItem;
@@ -29,8 +30,7 @@ export function SendAnnouncementScreen({
   size,
   filled,
 }: SendingProps & { events: EventItem[]; size: AudienceSize }) {
-  const { words } = useConsole();
-  const { announcements } = words;
+  const announcements = useWords(announcementWords);
   const { sending } = announcements;
   const { announcementId, version, texts } = announcement;
   const path = `/console/announcements/${announcementId}`;
@@ -81,7 +81,7 @@ export function SendAnnouncementScreen({
 
 /** What stopping does: what is out stays out. */
 export function CancelAnnouncementScreen({ series, announcement, result, filled }: ResultProps) {
-  const { announcements } = useConsole().words;
+  const announcements = useWords(announcementWords);
   const path = `/console/announcements/${announcement.announcementId}`;
   const { total = 0, waiting = 0 } = result;
   const isPlanned = announcement.state === 'scheduled';
@@ -109,7 +109,7 @@ export function CancelAnnouncementScreen({ series, announcement, result, filled 
 
 /** Those alone that failed, once more. */
 export function ResendFailedScreen({ series, announcement, result, filled }: ResultProps) {
-  const { announcements } = useConsole().words;
+  const announcements = useWords(announcementWords);
   const path = `/console/announcements/${announcement.announcementId}`;
   const failed = result.byState.failed ?? 0;
   return (
@@ -143,7 +143,7 @@ export function UndecidedScreen({
   deliveries: { deliveryId: string; person: { name: string; email: string } | undefined }[];
   next: string | undefined;
 }) {
-  const { undecided } = useConsole().words.announcements;
+  const { undecided } = useWords(announcementWords);
   const path = `/console/announcements/${announcement.announcementId}/unknown`;
   return (
     <Screen title={undecided.title} way={useAnnouncementWay(series, announcement)}>

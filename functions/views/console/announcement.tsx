@@ -9,11 +9,12 @@ import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { AnnouncementResult } from './announcement-result.tsx';
 import { AnnouncementState, type AnnouncementView, subjectOf } from './announcements.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { useSeriesPlace } from './places.ts';
 import { PreviewFrame, previewUrl } from './preview.tsx';
 import { Screen } from './screen.tsx';
+import { announcementWords } from './words/announcements.ts';
 
 interface AnnouncementProps {
   series: SeriesItem;
@@ -43,7 +44,7 @@ export function NewAnnouncementScreen({
   events,
   filled,
 }: Pick<AnnouncementProps, 'series' | 'events' | 'filled'>) {
-  const { announcements } = useConsole().words;
+  const announcements = useWords(announcementWords);
   const base = `/console/series/${series.seriesId}`;
   return (
     <Screen title={announcements.newTitle} way={useAnnouncementWay(series)}>
@@ -68,8 +69,8 @@ export function NewAnnouncementScreen({
 /** An announcement: written as long as its sending has not begun, then what became of it. */
 export function AnnouncementScreen(props: AnnouncementProps) {
   const { series, announcement, isDue } = props;
-  const { words, locale, may } = useConsole();
-  const { announcements } = words;
+  const { locale, may } = useConsole();
+  const announcements = useWords(announcementWords);
   const { announcementId, state, seriesId } = announcement;
   const isOpen = state === 'draft' || (state === 'scheduled' && !isDue);
   const copy = may('editor') && !isOpen && (
@@ -99,8 +100,8 @@ export function AnnouncementScreen(props: AnnouncementProps) {
 
 /** What comes before sending: whom it reaches, a trial, the way to the button. */
 function Open({ series, events, announcement, size }: AnnouncementProps) {
-  const { words, may } = useConsole();
-  const { announcements } = words;
+  const { may } = useConsole();
+  const announcements = useWords(announcementWords);
   const path = `/console/announcements/${announcement.announcementId}`;
   const isScheduled = announcement.state === 'scheduled';
   return (
@@ -128,7 +129,7 @@ function Open({ series, events, announcement, size }: AnnouncementProps) {
 
 function Trial({ announcement }: Pick<AnnouncementProps, 'announcement'>) {
   const { words, locale } = useConsole();
-  const { announcements } = words;
+  const announcements = useWords(announcementWords);
   const written = locales.filter((one) => announcement.texts[one] !== undefined);
   return (
     <details>
@@ -150,7 +151,7 @@ function Trial({ announcement }: Pick<AnnouncementProps, 'announcement'>) {
 }
 
 function Written({ series, events, announcement, filled }: AnnouncementProps) {
-  const { announcements } = useConsole().words;
+  const announcements = useWords(announcementWords);
   const { announcementId, version } = announcement;
   return (
     <section>
@@ -170,7 +171,8 @@ function Written({ series, events, announcement, filled }: AnnouncementProps) {
 /** What it says, for whoever can't change it any more, or never could. */
 function WrittenAnnouncement({ series, events, announcement, isDue }: AnnouncementProps) {
   const { words } = useConsole();
-  const { announcements, form } = words;
+  const { form } = words;
+  const announcements = useWords(announcementWords);
   const isShownAbove = announcement.state === 'draft' || (announcement.state === 'scheduled' && !isDue);
   return (
     <>

@@ -3,11 +3,12 @@ import type { announcementView } from '../../core/organising/views.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import { shortMoment } from '../dates.ts';
 import { ButtonLink } from '../kit/form.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { mailStateOrder } from './mail-states.tsx';
 import { PagedTable, State } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Screen } from './screen.tsx';
+import { announcementWords } from './words/announcements.ts';
 
 export type AnnouncementView = ReturnType<typeof announcementView>;
 
@@ -19,8 +20,8 @@ interface AnnouncementsProps {
 
 /** The announcements of a series, with what came of them. */
 export function AnnouncementsScreen({ series, items, next }: AnnouncementsProps) {
-  const { words, locale, may } = useConsole();
-  const { announcements } = words;
+  const { locale, may } = useConsole();
+  const announcements = useWords(announcementWords);
   const place = useSeriesPlace(series, 'announcements');
   const base = `/console/series/${series.seriesId}`;
   const action = may('editor') && (
@@ -60,7 +61,7 @@ export function subjectOf({ texts }: Pick<AnnouncementView, 'texts'>, locale: 'd
 }
 
 export function AnnouncementState({ announcement }: { announcement: Pick<AnnouncementView, 'state'> }) {
-  const { announcements } = useConsole().words;
+  const announcements = useWords(announcementWords);
   const looks = {
     sent: 'good',
     sending: 'warn',

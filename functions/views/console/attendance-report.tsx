@@ -3,11 +3,12 @@ import type { AttendanceReport, Unmatched } from '../../core/participants/attend
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { ButtonLink } from '../kit/form.tsx';
 import { ReportForm } from './attendance.tsx';
-import { useConsole } from './console-context.ts';
+import { useWords } from './console-context.ts';
 import { Form } from './form.tsx';
 import { Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
+import { attendanceWords } from './words/attendance.ts';
 
 interface Props extends EventOverview {
   report: AttendanceReport;
@@ -23,8 +24,7 @@ interface Props extends EventOverview {
 /** What a meeting service's report says, before it is taken over. */
 export function AttendanceReportScreen(props: Props) {
   const { event, series, counters, report, suggested, isRecorded, isTooLong } = props;
-  const { words } = useConsole();
-  const say = words.attendance.report;
+  const say = useWords(attendanceWords).report;
   const list = `/console/events/${event.eventId}/attendance`;
   const { matched } = report;
   const isOnceMore = isTooLong && !isRecorded;
@@ -64,7 +64,7 @@ export function AttendanceReportScreen(props: Props) {
 
 /** The lines that name nobody by their address, with whom they may mean. */
 function Lines({ report: { unmatched }, shown, suggested }: Props) {
-  const say = useConsole().words.attendance.report;
+  const say = useWords(attendanceWords).report;
   if (unmatched.length === 0) return null;
   return (
     <>

@@ -4,12 +4,14 @@ import { endsAt } from '../../core/table/event.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { FileField, TextField } from '../kit/fields.tsx';
 import { Meter } from './charts.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { Filter } from './filter.tsx';
 import { Faults, Form } from './form.tsx';
 import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
+import { attendanceWords } from './words/attendance.ts';
+import { registrationWords } from './words/registrations.ts';
 
 interface Props extends EventOverview {
   text: string | undefined;
@@ -22,8 +24,8 @@ interface Props extends EventOverview {
 /** Who came: from a meeting service's report, or ticked by hand. */
 export function AttendanceScreen(props: Props) {
   const { event, counters, series, now, faults } = props;
-  const { words, may } = useConsole();
-  const say = words.attendance;
+  const { may } = useConsole();
+  const say = useWords(attendanceWords);
   const { attended = 0, absent = 0, confirmed } = counters;
   const open = Math.max(0, confirmed - attended - absent);
   return (
@@ -56,7 +58,7 @@ interface ReportFormProps {
 
 /** @param isRecorded whether what the report says is taken over at once */
 export function ReportForm({ eventId, submit, isRecorded }: ReportFormProps) {
-  const say = useConsole().words.attendance.report;
+  const say = useWords(attendanceWords).report;
   return (
     <Form
       action={`/console/events/${eventId}/attendance/report`}
@@ -72,7 +74,8 @@ export function ReportForm({ eventId, submit, isRecorded }: ReportFormProps) {
 
 function ByHand({ event, text, registrations, next }: Props) {
   const { words, path } = useConsole();
-  const say = words.attendance.byHand;
+  const list = useWords(registrationWords);
+  const say = useWords(attendanceWords).byHand;
   const own = `/console/events/${event.eventId}/attendance`;
   const [, asked = ''] = path.split('?');
   const search = new URLSearchParams(asked);
@@ -81,11 +84,11 @@ function ByHand({ event, text, registrations, next }: Props) {
   const filtered = text === undefined ? own : `${own}?${new URLSearchParams({ q: text })}`;
   return (
     <>
-      <Filter action={own} submit={words.registrations.show} chosen={{ q: text }}>
-        <TextField at="q" label={words.registrations.search} maxLength={200} />
+      <Filter action={own} submit={list.show} chosen={{ q: text }}>
+        <TextField at="q" label={list.search} maxLength={200} />
       </Filter>
       {registrations.length === 0 ? (
-        <p class="note">{next === undefined ? words.table.none : words.registrations.noneYet}</p>
+        <p class="note">{next === undefined ? words.table.none : list.noneYet}</p>
       ) : (
         <Form action={action} submit={say.submit(registrations.length)}>
           {registrations.map((one) => (
@@ -93,7 +96,7 @@ function ByHand({ event, text, registrations, next }: Props) {
           ))}
           <Table
             caption={say.caption}
-            columns={[say.came, words.registrations.email, say.recorded]}
+            columns={[say.came, list.email, say.recorded]}
             rows={registrations.map((one) => [
               <Tick registration={one} />,
               one.email,

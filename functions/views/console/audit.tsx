@@ -1,8 +1,10 @@
 import type { AuditItem } from '../../core/table/organiser-items.ts';
 import { shortMoment } from '../dates.ts';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { Pager, Table } from './parts.tsx';
 import { Screen } from './screen.tsx';
+import { accessWords } from './words/access.ts';
+import { auditWords } from './words/audit.ts';
 
 interface AuditProps {
   items: AuditItem[];
@@ -15,8 +17,8 @@ const saved = 500;
 
 /** Who did what, newest first. */
 export function AuditScreen({ items, next }: AuditProps) {
-  const { words, locale, timeZone, isEverywhere } = useConsole();
-  const { audit } = words;
+  const { locale, timeZone, isEverywhere } = useConsole();
+  const audit = useWords(auditWords);
   return (
     <Screen
       title={audit.title}
@@ -50,7 +52,7 @@ const shown =
   /^(series|events|announcements|deliveries|organisers)\/[^/]+(\/(registrations|attendance|documentation)(\/[^/]+)?)?$/;
 
 function Item({ item }: { item: string }) {
-  const { audit } = useConsole().words;
+  const audit = useWords(auditWords);
   const [kind = '', id = ''] = item.split('/');
   const label = audit.items[kind] ?? kind;
   // Ids of what an officer named say something; the others are random.
@@ -60,8 +62,9 @@ function Item({ item }: { item: string }) {
 
 function Details({ entry: { details = {} } }: { entry: AuditItem }) {
   const { words, locale, timeZone } = useConsole();
-  const { audit } = words;
-  const values: Partial<Record<string, string>> = { ...words.roles, all: words.access.everywhere };
+  const access = useWords(accessWords);
+  const audit = useWords(auditWords);
+  const values: Partial<Record<string, string>> = { ...words.roles, all: access.everywhere };
   const told = Object.entries(details).map(([name, value]) => {
     const isInstant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
     const text =

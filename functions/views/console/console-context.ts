@@ -48,3 +48,8 @@ export function useConsole(): ConsoleContext & {
     isEverywhere: who !== undefined && who.seriesIds === undefined,
   };
 }
+
+/** Words of one subject in the reader's language: they are loaded with the screens that use them. */
+export function useWords<Words>(words: Record<Locale, Words>): Words {
+  return words[useConsole().locale];
+}

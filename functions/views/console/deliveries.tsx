@@ -3,9 +3,10 @@ import { deliveryId } from '../../core/delivery/outbox.ts';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../core/organising/deliveries.ts';
 import type { DeliveryItem } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { MailState, useReason } from './mail-states.tsx';
 import { Table } from './parts.tsx';
+import { deliveryWords } from './words/deliveries.ts';
 
 export const outcomes = Object.keys(deliveryOutcomes).filter(
   (one): one is DeliveryOutcome => one in deliveryOutcomes,
@@ -26,7 +27,7 @@ interface DeliveriesTableProps {
 /** Mails, each with its way to what became of it. @param names whom they are for, by delivery id */
 export function DeliveriesTable({ deliveries, timeZone, names }: DeliveriesTableProps) {
   const { words, locale } = useConsole();
-  const say = words.deliveries;
+  const say = useWords(deliveryWords);
   const reasonText = useReason();
   return (
     <Table

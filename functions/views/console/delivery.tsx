@@ -6,11 +6,13 @@ import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonLink } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { MailState, useReason } from './mail-states.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen, type Step } from './screen.tsx';
+import { deliveryWords } from './words/deliveries.ts';
+import { mailWords } from './words/mails.ts';
 
 interface Props {
   delivery: DeliveryItem;
@@ -22,14 +24,14 @@ const pathOf = (delivery: DeliveryItem) => `/console/deliveries/${deliveryId(del
 
 /** The way to a delivery's list, if it is about an event. */
 function useWay({ delivery, overview }: Props): Step[] {
-  const { words } = useConsole();
+  const deliveries = useWords(deliveryWords);
   // An event that isn't there has no screens: what is asked for by its place is not shown then.
   const nowhere = { eventId: '', seriesId: delivery.seriesId, title: {} };
   const { way } = useEventPlace(overview?.event ?? nowhere, overview?.series ?? { title: {} }, 'deliveries');
   if (overview === undefined) return [];
   const list = `/console/events/${overview.event.eventId}/deliveries`;
   const own = delivery.lane === 'bulk' ? `notificationId=${delivery.notificationId}` : 'each=true';
-  return [...way, { href: `${list}?${own}`, label: words.deliveries.title }];
+  return [...way, { href: `${list}?${own}`, label: deliveries.title }];
 }
 
 /** One mail to one person: what became of it, and what it says. */
@@ -43,7 +45,8 @@ export function DeliveryScreen({
   isResendable: boolean;
 }) {
   const { words, locale, may, timeZone } = useConsole();
-  const say = words.deliveries;
+  const mails = useWords(mailWords);
+  const say = useWords(deliveryWords);
   const reasonText = useReason();
   const { template, reason, missing = [], attempts, createdAt, sentAt, registrationId, messageId } = delivery;
   // A mail about a whole sign-up names no registration; its address finds it.
@@ -57,7 +60,7 @@ export function DeliveryScreen({
       way={useWay({ delivery, overview })}
       lead={
         <p>
-          <MailState state={delivery.state} /> {words.mails.means[delivery.state]}
+          <MailState state={delivery.state} /> {mails.means[delivery.state]}
         </p>
       }
     >
@@ -115,7 +118,7 @@ export function ResendScreen({
   filled,
 }: Props & { skip: string | undefined; filled?: Filled }) {
   const { words } = useConsole();
-  const say = words.deliveries;
+  const say = useWords(deliveryWords);
   const reasonText = useReason();
   const way = [
     ...useWay({ delivery, overview }),

@@ -8,13 +8,15 @@ import { moment, stamp } from '../dates.ts';
 import { ChoiceField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { outcomeCount } from './deliveries.tsx';
 import { LocalisedField } from './fields.tsx';
 import { type Filled, Form, valueAt } from './form.tsx';
 import { State, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
+import { documentationWords } from './words/documentation.ts';
+import { mailWords } from './words/mails.ts';
 
 /** Rows for further links. */
 const emptyRows = 3;
@@ -41,7 +43,7 @@ export function DocumentationScreen({
   filled: Filled | undefined;
 }) {
   const { words, may } = useConsole();
-  const say = words.documentation;
+  const say = useWords(documentationWords);
   const path = `/console/events/${event.eventId}/documentation`;
   const links = view?.documentation.links ?? [];
   return (
@@ -83,7 +85,7 @@ function Named({ links }: { links: Links }) {
 }
 
 function Rows({ links, filled }: { links: Links; filled: Filled | undefined }) {
-  const say = useConsole().words.documentation;
+  const say = useWords(documentationWords);
   const typed = valueAt(filled?.body, '/links');
   const count = Math.max(links.length, Array.isArray(typed) ? typed.length : 0);
   const mailed = new Map(links.map((link) => [link.url, link.mailed]));
@@ -114,8 +116,8 @@ function Release({
   path,
   event,
 }: Pick<EventOverview, 'event'> & { view: DocumentationView; path: string }) {
-  const { words, locale, may } = useConsole();
-  const say = words.documentation;
+  const { locale, may } = useConsole();
+  const say = useWords(documentationWords);
   const { releaseAt, links } = documentation;
   const isReleased = releaseAt !== undefined;
   return (
@@ -137,8 +139,9 @@ function Sendings({
   event,
   sendings,
 }: Pick<EventOverview, 'event'> & { sendings: { notification: NotificationItem; mails: MailCounts }[] }) {
-  const { words, locale } = useConsole();
-  const say = words.documentation;
+  const { locale } = useConsole();
+  const mails = useWords(mailWords);
+  const say = useWords(documentationWords);
   return (
     <Table
       caption={say.sendings}
@@ -146,7 +149,7 @@ function Sendings({
         say.sentAt,
         say.to,
         ...(['waiting', 'arrived', 'failed'] as const).map((one) => ({
-          label: words.mails.outcomes[one],
+          label: mails.outcomes[one],
           isNumber: true,
         })),
       ]}
@@ -172,8 +175,8 @@ export function ReleaseScreen({
   now,
   filled,
 }: EventOverview & { documentation: DocumentationView; now: string; filled: Filled | undefined }) {
-  const { words, locale } = useConsole();
-  const say = words.documentation;
+  const { locale } = useConsole();
+  const say = useWords(documentationWords);
   const place = useEventPlace(event, series, 'documentation', []);
   const path = `/console/events/${event.eventId}/documentation`;
   const title = documentation.releaseAt === undefined ? say.releaseFirst : say.releaseFurther;

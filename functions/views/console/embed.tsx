@@ -1,13 +1,14 @@
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { inLocale, type Locale } from '../../core/values/locale.ts';
 import { TextField } from '../kit/fields.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { Filter } from './filter.tsx';
 import { useSeriesPlace } from './places.ts';
 import { QrCode } from './qr.tsx';
 import { Screen } from './screen.tsx';
 import { componentSnippet, signUpSnippet } from './snippet.ts';
+import { embedWords } from './words/embed.ts';
 
 interface EmbedProps {
   series: SeriesItem;
@@ -22,8 +23,8 @@ interface EmbedProps {
 
 /** Ways to bring a series' sign-up to a website: link, QR code, component, plain form. */
 export function EmbedScreen({ series, events, language, page, origins }: EmbedProps) {
-  const { words, locale, publicUrl } = useConsole();
-  const { embed } = words;
+  const { locale, publicUrl } = useConsole();
+  const embed = useWords(embedWords);
   const address = `${publicUrl}/series/${series.seriesId}/signup`;
   const [origin = ''] = origins;
   const formUrl = page === '' ? `${origin}/` : page;
@@ -68,7 +69,7 @@ export function EmbedScreen({ series, events, language, page, origins }: EmbedPr
 
 /** Copies what an element says; there where scripts run. */
 function Copy({ of }: { of: string }) {
-  const { embed } = useConsole().words;
+  const embed = useWords(embedWords);
   return (
     <p>
       <button type="button" class="button second" data-copy={of} data-done={embed.copied} hidden>

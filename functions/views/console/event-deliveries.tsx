@@ -4,12 +4,14 @@ import type { EventOverview } from '../../core/organising/home.ts';
 import type { DeliveryItem, NotificationItem } from '../../core/table/items.ts';
 import { stamp } from '../dates.ts';
 import { SelectField } from '../kit/fields.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { DeliveriesTable, outcomeCount, outcomes } from './deliveries.tsx';
 import { Filter } from './filter.tsx';
 import { Pager, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
+import { deliveryWords } from './words/deliveries.ts';
+import { mailWords } from './words/mails.ts';
 
 interface Props extends EventOverview {
   /** Counts of mails to one person each. */
@@ -28,7 +30,8 @@ interface Props extends EventOverview {
 export function EventDeliveriesScreen(props: Props) {
   const { event, series, mails, notifications, chosen, outcome, deliveries, names, next } = props;
   const { words, locale } = useConsole();
-  const say = words.deliveries;
+  const { outcomes: outcomeWords } = useWords(mailWords);
+  const say = useWords(deliveryWords);
   const path = `/console/events/${event.eventId}/deliveries`;
   const named = (one: NotificationItem | undefined) => one && `notificationId=${one.notificationId}`;
   const own = named(chosen) ?? 'each=true';
@@ -47,7 +50,7 @@ export function EventDeliveriesScreen(props: Props) {
       <p>{say.intro}</p>
       <Table
         caption={say.byKind}
-        columns={[say.mail, ...outcomes.map((one) => ({ label: words.mails.outcomes[one], isNumber: true }))]}
+        columns={[say.mail, ...outcomes.map((one) => ({ label: outcomeWords[one], isNumber: true }))]}
         rows={[
           row(say.each, 'each=true', mails),
           ...notifications.map((one) =>
@@ -66,7 +69,7 @@ export function EventDeliveriesScreen(props: Props) {
           at="state"
           label={say.state}
           none={say.allStates}
-          options={outcomes.map((value) => ({ value, label: words.mails.outcomes[value] }))}
+          options={outcomes.map((value) => ({ value, label: outcomeWords[value] }))}
         />
       </Filter>
       {deliveries.length === 0 && next !== undefined ? (

@@ -1,11 +1,13 @@
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { Screen } from './screen.tsx';
+import { helpWords } from './words/help.ts';
 
 /** A year with a series, step by step. */
 export function HelpScreen() {
-  const { help } = useConsole().words;
+  const { words } = useConsole();
+  const help = useWords(helpWords);
   return (
-    <Screen title={help.title}>
+    <Screen title={words.frame.help}>
       <p>{help.intro}</p>
       {help.steps.map(({ title, text }) => (
         <section>

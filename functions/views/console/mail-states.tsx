@@ -1,6 +1,7 @@
 import type { DeliveryState } from '../../core/table/items.ts';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { State } from './parts.tsx';
+import { mailWords } from './words/mails.ts';
 
 /** The states of a mail in the order in which people read them: what came of it first. */
 export const mailStateOrder: readonly DeliveryState[] = [
@@ -25,7 +26,7 @@ export function MailState({ state }: { state: DeliveryState }) {
 
 /** Why a mail stands as it does, in words; a reason that has none as it stands. */
 export function useReason(): (reason: string) => string {
-  const { reasons, troubles } = useConsole().words.mails;
+  const { reasons, troubles } = useWords(mailWords);
   const known: Partial<Record<string, string>> = { ...troubles, ...reasons };
   return (reason) => known[reason] ?? known[/^\w+/.exec(reason)?.[0] ?? ''] ?? reason;
 }

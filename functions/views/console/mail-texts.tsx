@@ -7,19 +7,23 @@ import { LinesField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { colourWarnings } from '../look.ts';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { State, Table } from './parts.tsx';
 import { useSeriesPlace } from './places.ts';
 import { Beside, PreviewChoice, previewUrl } from './preview.tsx';
 import { Screen } from './screen.tsx';
+import { mailTextWords } from './words/mail-texts.ts';
+import { mailWords } from './words/mails.ts';
 
 const frame = 'mail-preview';
 
 /** All kinds of mail of a series, which of them have words of their own, and its look. */
 export function MailTextsScreen({ series }: { series: SeriesItem }) {
   const { words, locale } = useConsole();
-  const { mailTexts, form } = words;
+  const mails = useWords(mailWords);
+  const { form } = words;
+  const mailTexts = useWords(mailTextWords);
   const base = `/console/series/${series.seriesId}`;
   const own = (template: TemplateName) => locales.filter((one) => series.texts?.[template]?.[one]);
   return (
@@ -33,7 +37,7 @@ export function MailTextsScreen({ series }: { series: SeriesItem }) {
         columns={[mailTexts.kind, mailTexts.when, mailTexts.words]}
         rows={templateNames.map((template) => [
           <a href={`${base}/texts/${template}`}>{words.mailNames[template]}</a>,
-          words.mails.occasions[template],
+          mails.occasions[template],
           own(template).length === 0 ? (
             <span class="muted">{mailTexts.standard}</span>
           ) : (
@@ -57,14 +61,16 @@ interface EditorProps {
 /** The words of one kind of mail, and the mail as it becomes. */
 export function MailTextScreen({ series, template, filled }: EditorProps & { template: TemplateName }) {
   const { words, locale } = useConsole();
-  const { mailTexts, form } = words;
+  const mails = useWords(mailWords);
+  const { form } = words;
+  const mailTexts = useWords(mailTextWords);
   const base = `/console/series/${series.seriesId}/texts`;
   const path = `${base}/${template}`;
   return (
     <Screen
       title={words.mailNames[template]}
       {...useSeriesPlace(series, 'mailTexts', [])}
-      lead={<p>{words.mails.occasions[template]}</p>}
+      lead={<p>{mails.occasions[template]}</p>}
       isWide
     >
       <Beside
@@ -107,7 +113,7 @@ export function MailTextScreen({ series, template, filled }: EditorProps & { tem
 /** Colour and logo of a series, and a mail that wears them. */
 export function LookScreen({ series, filled }: EditorProps) {
   const { words, locale, organisation } = useConsole();
-  const { look, preview } = words.mailTexts;
+  const { look, preview } = useWords(mailTextWords);
   const base = `/console/series/${series.seriesId}`;
   const { colour } = organisation;
   return (

@@ -4,11 +4,12 @@ import type { Question } from '../../core/table/event.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { QuestionField } from '../kit/question-field.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
+import { registrationWords } from './words/registrations.ts';
 
 const answerAt = ({ questionId }: Question) => `/answers/${questionId}`;
 
@@ -19,8 +20,8 @@ export function NewRegistrationScreen({
   series,
   filled,
 }: EventOverview & { filled: Filled | undefined }) {
-  const { words, locale } = useConsole();
-  const say = words.registrations;
+  const { locale } = useConsole();
+  const say = useWords(registrationWords);
   const list = `/console/events/${event.eventId}/registrations`;
   const asked = event.questions.filter(({ sensitive }) => !sensitive);
   const { capacity = Number.POSITIVE_INFINITY, taken, confirmed } = counters;

@@ -5,19 +5,20 @@ import { shortMoment } from '../dates.ts';
 import { ChoiceField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable, Table } from './parts.tsx';
 import { RoleAndScope, ScopeInWords, useReachFields } from './scope.tsx';
 import { Screen } from './screen.tsx';
+import { accessWords } from './words/access.ts';
 
 type TokenView = ReturnType<typeof tokenView>;
 
 const path = '/console/organisers';
 const hrefOf = ({ organiserId }: OrganiserItem) => `${path}/${organiserId}`;
 
-const useWay = () => [{ href: path, label: useConsole().words.access.title }];
+const useWay = () => [{ href: path, label: useWords(accessWords).title }];
 
 interface OrganisersProps {
   items: OrganiserItem[];
@@ -29,7 +30,7 @@ interface OrganisersProps {
 /** Who may do what. */
 export function OrganisersScreen({ items, ownId, series, next }: OrganisersProps) {
   const { words, isEverywhere } = useConsole();
-  const { access } = words;
+  const access = useWords(accessWords);
   return (
     <Screen
       title={access.title}
@@ -67,7 +68,7 @@ interface FormProps {
 
 /** What the fields that can be changed are called. */
 function useFields() {
-  const { access } = useConsole().words;
+  const access = useWords(accessWords);
   return {
     ...useReachFields(),
     '/locale': { label: access.language, help: access.languageHelp },
@@ -75,8 +76,8 @@ function useFields() {
 }
 
 export function NewOrganiserScreen({ series, filled }: FormProps) {
-  const { words, locale } = useConsole();
-  const { access } = words;
+  const { locale } = useConsole();
+  const access = useWords(accessWords);
   return (
     <Screen title={access.add} way={useWay()} lead={<p>{access.addLead}</p>}>
       <Form
@@ -95,8 +96,8 @@ export function NewOrganiserScreen({ series, filled }: FormProps) {
 }
 
 export function OrganiserScreen({ organiser, series, filled }: FormProps & { organiser: OrganiserItem }) {
-  const { words, locale } = useConsole();
-  const { access } = words;
+  const { locale } = useConsole();
+  const access = useWords(accessWords);
   return (
     <Screen
       title={organiser.email}
@@ -122,7 +123,7 @@ export function OrganiserScreen({ organiser, series, filled }: FormProps & { org
 /** What ends with an organiser; tokens alone can be kept. */
 function EndingTokens({ tokens, title }: { tokens: TokenView[]; title: string }) {
   const { words, locale, timeZone } = useConsole();
-  const { access } = words;
+  const access = useWords(accessWords);
   if (tokens.length === 0) return <p>{access.noTokens}</p>;
   const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));
   return (
@@ -155,7 +156,7 @@ interface RemoveProps {
 
 export function RemoveOrganiserScreen({ organiser, tokens, isSelf, filled }: RemoveProps) {
   const { words } = useConsole();
-  const { access } = words;
+  const access = useWords(accessWords);
   return (
     <Screen title={access.removeTitle} way={useWay()}>
       <Facts
@@ -192,7 +193,7 @@ interface HandOverProps {
 /** Everything to somebody else, and what one is afterwards. */
 export function HandOverScreen({ others, tokens, filled }: HandOverProps) {
   const { words } = useConsole();
-  const { access } = words;
+  const access = useWords(accessWords);
   return (
     <Screen title={access.handOver} way={useWay()} lead={<p>{access.handOverLead}</p>}>
       {others.length === 0 ? (

@@ -5,19 +5,21 @@ import { TextField } from '../kit/fields.tsx';
 import { ButtonForm } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { informationSections } from '../person-information.ts';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { RegistrationStanding } from './registrations.tsx';
 import { Screen, type Step } from './screen.tsx';
+import { deliveryWords } from './words/deliveries.ts';
+import { peopleWords } from './words/people.ts';
 
 function useWay(): Step[] {
-  return [{ href: '/console/people', label: useConsole().words.people.title }];
+  return [{ href: '/console/people', label: useWords(peopleWords).title }];
 }
 
 /** Whoever asks for their data, or its end, is looked up by their address. */
 export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
-  const { words, isEverywhere } = useConsole();
-  const say = words.people;
+  const { isEverywhere } = useConsole();
+  const say = useWords(peopleWords);
   return (
     <Screen title={say.title}>
       <p>{say.intro}</p>
@@ -36,8 +38,8 @@ export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
 
 /** What is kept of a person, to be read out, printed or handed over. */
 export function InformationScreen({ email, kept, at }: { email: string; kept: KeptOfPerson; at: string }) {
-  const { words, locale, timeZone, isEverywhere } = useConsole();
-  const say = words.people;
+  const { locale, timeZone, isEverywhere } = useConsole();
+  const say = useWords(peopleWords);
   const view = informationView(kept);
   const json = JSON.stringify(view, undefined, 2);
   const way = useWay();
@@ -83,8 +85,9 @@ export function InformationScreen({ email, kept, at }: { email: string; kept: Ke
 
 /** Of each registration, what was shown and agreed to. */
 function Proofs({ kept }: { kept: KeptOfPerson }) {
-  const { words, locale } = useConsole();
-  const say = words.people;
+  const { locale } = useConsole();
+  const deliveries = useWords(deliveryWords);
+  const say = useWords(peopleWords);
   const registrations = kept.series.flatMap((one) => one.registrations);
   if (registrations.length === 0) return null;
   const titleOf = (eventId: string) => {
@@ -103,7 +106,7 @@ function Proofs({ kept }: { kept: KeptOfPerson }) {
                 {say.proof(titleOf(one.eventId), one.name)}
               </a>{' '}
               <RegistrationStanding registration={one} />{' '}
-              <a href={`/console/${path}`}>{words.deliveries.registration}</a>
+              <a href={`/console/${path}`}>{deliveries.registration}</a>
             </li>
           );
         })}
@@ -114,8 +117,9 @@ function Proofs({ kept }: { kept: KeptOfPerson }) {
 
 /** Before a person is deleted: what goes, what stays, and that it can't be undone. */
 export function DeletionScreen({ email, kept }: { email: string; kept: KeptOfPerson }) {
-  const { words, isEverywhere } = useConsole();
-  const say = words.people.deletion;
+  const { isEverywhere } = useConsole();
+  const people = useWords(peopleWords);
+  const say = people.deletion;
   const way = useWay();
   const all = kept.series.flatMap((one) => one.registrations);
   const placed = all.filter(({ holdsPlace }) => holdsPlace).length;
@@ -124,7 +128,7 @@ export function DeletionScreen({ email, kept }: { email: string; kept: KeptOfPer
   if (!kept.isStored) {
     return (
       <Screen title={say.title(email)} way={way}>
-        <p class="note">{isEverywhere ? words.people.nothing : words.people.nothingHere}</p>
+        <p class="note">{isEverywhere ? people.nothing : people.nothingHere}</p>
       </Screen>
     );
   }
@@ -162,8 +166,8 @@ interface DeletedScreenProps {
 
 /** After the button; "nothing was stored" is an answer too. */
 export function DeletedScreen({ email, isStored, seriesIds, registrations }: DeletedScreenProps) {
-  const { words, isEverywhere } = useConsole();
-  const say = words.people;
+  const { isEverywhere } = useConsole();
+  const say = useWords(peopleWords);
   const way = useWay();
   return (
     <Screen title={isStored ? say.deletion.doneTitle : say.information(email)} way={way}>

@@ -11,13 +11,14 @@ import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { SaidAll } from '../kit/wording.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { DeliveriesTable } from './deliveries.tsx';
 import { Faults, type Filled, Form, untouched } from './form.tsx';
 import { Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { RegistrationStanding } from './registrations.tsx';
 import { Screen } from './screen.tsx';
+import { registrationWords } from './words/registrations.ts';
 
 interface Props {
   file: RegistrationFile;
@@ -31,8 +32,8 @@ const pathOf = ({ eventId, registrationId }: RegistrationItem) =>
 
 /** Everything about one registration, and what can be done for its person. */
 export function RegistrationScreen({ file, possible, filled = untouched }: Props) {
-  const { words, may } = useConsole();
-  const say = words.registrations;
+  const { may } = useConsole();
+  const say = useWords(registrationWords);
   const { registration, event, series, suppression } = file;
   const isOfAddress = filled.faults.some(({ pointer }) => pointer === '/email');
   return (
@@ -65,7 +66,7 @@ export function RegistrationScreen({ file, possible, filled = untouched }: Props
 
 function Standing({ file: { registration, event, position } }: Pick<Props, 'file'>) {
   const { words, locale } = useConsole();
-  const say = words.registrations;
+  const say = useWords(registrationWords);
   const { createdAt, confirmedAt, cancelledAt, workingGroupId, seat, attended, round } = registration;
   const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
   const at = (instant: string | undefined) => instant && moment(instant, event.timeZone, locale);
@@ -88,8 +89,8 @@ function Standing({ file: { registration, event, position } }: Pick<Props, 'file
 
 /** The buttons, as far as the role and the standing allow them. */
 function Possible({ file, possible }: Pick<Props, 'file' | 'possible'>) {
-  const { words, locale, may } = useConsole();
-  const say = words.registrations;
+  const { locale, may } = useConsole();
+  const say = useWords(registrationWords);
   const { registration } = file;
   const path = pathOf(registration);
   const own = `/v1/organiser/events/${registration.eventId}/registrations/${registration.registrationId}`;
@@ -113,8 +114,8 @@ function Possible({ file, possible }: Pick<Props, 'file' | 'possible'>) {
 }
 
 function Answers({ file: { registration, event } }: Pick<Props, 'file'>) {
-  const { words, locale } = useConsole();
-  const say = words.registrations;
+  const { locale } = useConsole();
+  const say = useWords(registrationWords);
   const known = new Map(event.questions.map((question) => [question.questionId, question]));
   const given = Object.entries(registration.answers);
   if (given.length === 0) return null;
@@ -139,8 +140,8 @@ function Answers({ file: { registration, event } }: Pick<Props, 'file'>) {
 }
 
 function Consents({ file }: Pick<Props, 'file'>) {
-  const { words, locale } = useConsole();
-  const say = words.registrations.consents;
+  const { locale } = useConsole();
+  const say = useWords(registrationWords).consents;
   const { registration, event, signUp, subscription } = file;
   const own = `/v1/organiser/events/${event.eventId}/registrations/${registration.registrationId}`;
   const at = (instant: string) => stamp(instant, event.timeZone, locale);
@@ -169,8 +170,8 @@ function Consents({ file }: Pick<Props, 'file'>) {
 
 /** Further people on the same address, and the same person elsewhere in the series. */
 function Others({ file: { others, event } }: Pick<Props, 'file'>) {
-  const { words, locale } = useConsole();
-  const say = words.registrations;
+  const { locale } = useConsole();
+  const say = useWords(registrationWords);
   return (
     <>
       <h2>{say.others}</h2>
@@ -188,7 +189,7 @@ function Others({ file: { others, event } }: Pick<Props, 'file'>) {
 }
 
 function Address({ file: { registration }, filled }: { file: RegistrationFile; filled: Filled }) {
-  const say = useConsole().words.registrations.address;
+  const say = useWords(registrationWords).address;
   const isOpen = filled.faults.some(({ pointer }) => pointer === '/email');
   return (
     <details class="group" open={isOpen}>
@@ -208,8 +209,8 @@ function Address({ file: { registration }, filled }: { file: RegistrationFile; f
 
 /** Before a registration is cancelled: what that does, and to whom. */
 export function CancellationScreen({ registration, event, series, isTold, movesUp }: CancellationOutlook) {
-  const { words, locale } = useConsole();
-  const say = words.registrations;
+  const { locale } = useConsole();
+  const say = useWords(registrationWords);
   const own = { href: pathOf(registration), label: registration.name };
   const { way } = useEventPlace(event, series, 'registrations', [own]);
   return (

@@ -6,11 +6,12 @@ import { stamp } from '../dates.ts';
 import { SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
 import { Meter } from './charts.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { Filter } from './filter.tsx';
 import { Pager, State, Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
 import { Screen } from './screen.tsx';
+import { registrationWords } from './words/registrations.ts';
 
 export interface RegistrationFilter {
   text: string | undefined;
@@ -35,7 +36,7 @@ export function RegistrationsScreen({
   next: string | undefined;
 }) {
   const { words, locale, may } = useConsole();
-  const say = words.registrations;
+  const say = useWords(registrationWords);
   const base = `/console/events/${event.eventId}`;
   const path = `${base}/registrations`;
   const isFiltered = Boolean(filter.text || filter.state || filter.isUndeliverable);
@@ -134,8 +135,8 @@ function Counts({ event, counters }: EventOverview) {
 }
 
 function Export({ event, counters }: EventOverview) {
-  const { words, locale } = useConsole();
-  const say = words.registrations.export;
+  const { locale } = useConsole();
+  const say = useWords(registrationWords).export;
   const file = `/v1/organiser/events/${event.eventId}/registrations.csv`;
   const all = counters.confirmed + counters.waitlisted + counters.pending + counters.cancelled;
   if (all === 0) return null;

@@ -1,15 +1,16 @@
 import type { SeriesItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { ChoiceField } from '../kit/fields.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { type FieldTexts, useFilledIn } from './form.tsx';
+import { accessWords } from './words/access.ts';
 
 const roleOrder = ['viewer', 'editor', 'owner'] as const;
 
 /** What the fields of `RoleAndScope` are called. */
 export function useReachFields(): FieldTexts {
-  const { words, isEverywhere } = useConsole();
-  const { access } = words;
+  const { isEverywhere } = useConsole();
+  const access = useWords(accessWords);
   return {
     '/role': access.role,
     '/reach': access.scope,
@@ -20,7 +21,7 @@ export function useReachFields(): FieldTexts {
 /** What somebody may do, and in which series. */
 export function RoleAndScope({ series }: { series: SeriesItem[] }) {
   const { words, locale, isEverywhere } = useConsole();
-  const { access } = words;
+  const access = useWords(accessWords);
   const chosen = useFilledIn('/seriesIds');
   const known = series.map(({ seriesId, title }) => ({ value: seriesId, label: inLocale(title, locale) }));
   // Series that are gone stay chosen as long as nobody takes them out.
@@ -62,8 +63,9 @@ interface ScopeInWordsProps {
 
 /** The series that somebody has, in words. */
 export function ScopeInWords({ seriesIds, series }: ScopeInWordsProps) {
-  const { words, locale } = useConsole();
-  if (seriesIds === undefined) return <>{words.access.everywhere}</>;
+  const { locale } = useConsole();
+  const access = useWords(accessWords);
+  if (seriesIds === undefined) return <>{access.everywhere}</>;
   const titles = seriesIds.map((seriesId) => {
     const found = series.find((one) => one.seriesId === seriesId);
     return found === undefined ? seriesId : inLocale(found.title, locale);

@@ -83,7 +83,7 @@ export function Screen({ title, way = [], tabs = [], action, lead, isWide, child
           <footer class="bottom">
             <p>
               {words.frame.loggedInAs(who.name, words.roles[who.role])}{' '}
-              <a href="/console/help">{words.help.title}</a>
+              <a href="/console/help">{words.frame.help}</a>
             </p>
           </footer>
         )}

@@ -1,13 +1,14 @@
 import type { SenderItem } from '../../core/table/organiser-items.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable } from './parts.tsx';
 import { Screen } from './screen.tsx';
+import { senderWords } from './words/senders.ts';
 
 const path = '/console/senders';
-const useWay = () => [{ href: path, label: useConsole().words.senders.title }];
+const useWay = () => [{ href: path, label: useWords(senderWords).title }];
 
 interface FormProps {
   filled: Filled | undefined;
@@ -15,8 +16,8 @@ interface FormProps {
 
 /** Who sends news. */
 export function SendersScreen({ items, next }: { items: SenderItem[]; next: string | undefined }) {
-  const { words, may } = useConsole();
-  const { senders } = words;
+  const { may } = useConsole();
+  const senders = useWords(senderWords);
   return (
     <Screen
       title={senders.title}
@@ -38,7 +39,7 @@ export function SendersScreen({ items, next }: { items: SenderItem[]; next: stri
 }
 
 export function NewSenderScreen({ filled }: FormProps) {
-  const { senders } = useConsole().words;
+  const senders = useWords(senderWords);
   return (
     <Screen title={senders.make} way={useWay()}>
       <Form
@@ -57,7 +58,7 @@ export function NewSenderScreen({ filled }: FormProps) {
 /** Renames a sender, or deletes it. */
 export function SenderScreen({ sender, filled }: FormProps & { sender: SenderItem }) {
   const { words } = useConsole();
-  const { senders } = words;
+  const senders = useWords(senderWords);
   const { senderId, name, version } = sender;
   return (
     <Screen title={name} way={useWay()} lead={<p>{senders.renaming}</p>}>

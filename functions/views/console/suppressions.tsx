@@ -2,9 +2,10 @@ import type { SuppressionItem } from '../../core/table/suppression-item.ts';
 import { moment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
 import { Facts } from '../kit/parts.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { Screen } from './screen.tsx';
+import { suppressionWords } from './words/suppressions.ts';
 
 const path = '/console/suppressions';
 
@@ -17,7 +18,7 @@ interface SuppressionsScreenProps {
 
 /** Why an address gets no mail, and the way to let it have some again. */
 export function SuppressionsScreen({ filled, email, found }: SuppressionsScreenProps) {
-  const { suppressions } = useConsole().words;
+  const suppressions = useWords(suppressionWords);
   const inForce = found?.find(({ liftedAt }) => liftedAt === undefined);
   return (
     <Screen title={suppressions.title} lead={<p>{suppressions.lead}</p>}>
@@ -44,8 +45,8 @@ export function SuppressionsScreen({ filled, email, found }: SuppressionsScreenP
 }
 
 function Suppression({ item }: { item: SuppressionItem }) {
-  const { words, locale, timeZone } = useConsole();
-  const { suppressions } = words;
+  const { locale, timeZone } = useConsole();
+  const suppressions = useWords(suppressionWords);
   const { scope, reason, detail, createdAt, liftedAt, liftedBy } = item;
   return (
     <Facts
@@ -65,7 +66,7 @@ function Suppression({ item }: { item: SuppressionItem }) {
 
 /** What lifting does, and its one button. */
 function Lift({ email, item }: { email: string; item: SuppressionItem }) {
-  const { suppressions } = useConsole().words;
+  const suppressions = useWords(suppressionWords);
   return (
     <>
       <p class="note warn">

@@ -4,11 +4,12 @@ import { moment, shortMoment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonLink, LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
-import { useConsole } from './console-context.ts';
+import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable } from './parts.tsx';
 import { RoleAndScope, useReachFields } from './scope.tsx';
 import { Screen } from './screen.tsx';
+import { accessWords } from './words/access.ts';
 
 type TokenView = ReturnType<typeof tokenView>;
 
@@ -26,7 +27,8 @@ interface TokensScreenProps {
 /** One's own session, and for owners the tokens and sessions of all. */
 export function TokensScreen({ session, items, makers, next }: TokensScreenProps) {
   const { words, locale, timeZone, may } = useConsole();
-  const { tokens } = words.access;
+  const access = useWords(accessWords);
+  const { tokens } = useWords(accessWords);
   const when = (at: string | undefined) => (at === undefined ? '' : shortMoment(at, timeZone, locale));
   return (
     <Screen
@@ -38,7 +40,7 @@ export function TokensScreen({ session, items, makers, next }: TokensScreenProps
       <Facts
         facts={[
           [tokens.name, session.name],
-          [words.access.role, words.roles[session.role]],
+          [access.role, words.roles[session.role]],
           [tokens.since, when(session.createdAt)],
           [tokens.until, when(session.expiresAt)],
         ]}
@@ -54,7 +56,7 @@ export function TokensScreen({ session, items, makers, next }: TokensScreenProps
             region={tokens.others}
             empty={tokens.none}
             columns={[
-              ...[tokens.name, tokens.kind, words.access.role, words.access.series],
+              ...[tokens.name, tokens.kind, access.role, access.series],
               ...[tokens.madeBy, tokens.lastUsed, tokens.until],
               { label: tokens.revoke, isHidden: true },
             ]}
@@ -62,9 +64,7 @@ export function TokensScreen({ session, items, makers, next }: TokensScreenProps
               one.name,
               tokens.kinds[one.kind],
               one.kind === 'session' ? tokens.asOrganiser : words.roles[one.role],
-              one.kind === 'session'
-                ? tokens.asOrganiser
-                : (one.seriesIds?.join(', ') ?? words.access.everywhere),
+              one.kind === 'session' ? tokens.asOrganiser : (one.seriesIds?.join(', ') ?? access.everywhere),
               makers.get(one.madeBy?.organiserId ?? '') ?? '',
               when(one.lastUsedAt),
               when(one.expiresAt),
@@ -85,8 +85,8 @@ interface NewTokenProps {
 }
 
 export function NewTokenScreen({ series, filled }: NewTokenProps) {
-  const { words, timeZone } = useConsole();
-  const { tokens } = words.access;
+  const { timeZone } = useConsole();
+  const { tokens } = useWords(accessWords);
   return (
     <Screen title={tokens.make} way={useWay()} lead={<p>{tokens.makeLead}</p>}>
       <Form
@@ -111,7 +111,8 @@ export function NewTokenScreen({ series, filled }: NewTokenProps) {
 /** The one page that ever shows a token's text. */
 export function MadeTokenScreen({ text, token }: { text: string; token: TokenView }) {
   const { words, locale, timeZone } = useConsole();
-  const { tokens } = words.access;
+  const access = useWords(accessWords);
+  const { tokens } = useWords(accessWords);
   return (
     <Screen title={tokens.madeTitle(token.name)} way={useWay()}>
       <p class="note warn">{tokens.shownOnce}</p>
@@ -126,8 +127,8 @@ export function MadeTokenScreen({ text, token }: { text: string; token: TokenVie
       </p>
       <Facts
         facts={[
-          [words.access.role, words.roles[token.role]],
-          [words.access.series, token.seriesIds?.join(', ') ?? words.access.everywhere],
+          [access.role, words.roles[token.role]],
+          [access.series, token.seriesIds?.join(', ') ?? access.everywhere],
           [tokens.until, token.expiresAt && moment(token.expiresAt, timeZone, locale)],
         ]}
       />
@@ -136,8 +137,8 @@ export function MadeTokenScreen({ text, token }: { text: string; token: TokenVie
 }
 
 export function RevokeTokenScreen({ token }: { token: TokenView }) {
-  const { words, locale, timeZone } = useConsole();
-  const { tokens } = words.access;
+  const { locale, timeZone } = useConsole();
+  const { tokens } = useWords(accessWords);
   return (
     <Screen title={tokens.revokeTitle} way={useWay()}>
       <Facts

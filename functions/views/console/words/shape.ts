@@ -1,4 +1,4 @@
 import type { de } from './de/index.ts';
 
-/** The console's words: a file a subject and language, all of one shape. */
+/** Words of the screens that are there from the beginning; those of other subjects come with their screens. */
 export type ConsoleWords = typeof de;

@@ -15,6 +15,7 @@ export const frame = {
     tabs: 'Ansichten',
     otherLocale: 'English',
     otherLocaleTag: 'en',
+    help: 'Hilfe',
     logOut: 'Abmelden',
     loggedInAs: (name: string, role: string) => `Angemeldet als ${name} (${role}).`,
   },

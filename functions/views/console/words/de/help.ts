@@ -1,5 +1,4 @@
 export const help = {
-  title: 'Hilfe',
   intro: 'So läuft ein Jahr mit einer Reihe. Jeder Schritt sagt, wo er geschieht und was von selbst kommt.',
   steps: [
     {

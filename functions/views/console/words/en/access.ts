@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { access as de } from '../de/access.ts';
 
-export const access: ConsoleWords['access'] = {
+export const access: typeof de = {
   title: 'Organisers',
   lead: 'Who may log in here, and for what. They log in by a link to their address.',
   empty: 'Nobody is listed for your series yet. Add somebody who helps you.',

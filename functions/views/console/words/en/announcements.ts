@@ -1,8 +1,8 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { announcements as de } from '../de/announcements.ts';
 
 const people = (count: number) => (count === 1 ? 'one person' : `${count} people`);
 
-export const announcements: ConsoleWords['announcements'] = {
+export const announcements: typeof de = {
   title: 'Announcements',
   write: 'Write an announcement',
   newTitle: 'New announcement',

@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { attendance as de } from '../de/attendance.ts';
 
-export const attendance: ConsoleWords['attendance'] = {
+export const attendance: typeof de = {
   title: 'Attendance',
   counted: (attended, absent, open) =>
     `${attended} came, ${absent} did not${open > 0 ? `, ${open} not recorded yet` : ''}`,

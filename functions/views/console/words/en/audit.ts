@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { audit as de } from '../de/audit.ts';
 
-export const audit: ConsoleWords['audit'] = {
+export const audit: typeof de = {
   title: 'Audit',
   lead: (zone) => `Who did what, newest first. Times in the time zone ${zone}.`,
   empty: 'Nothing has happened yet.',

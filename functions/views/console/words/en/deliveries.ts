@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { deliveries as de } from '../de/deliveries.ts';
 
-export const deliveries: ConsoleWords['deliveries'] = {
+export const deliveries: typeof de = {
   title: 'Mails',
   intro:
     'What became of the mails about this event. A number leads to the list. Of mails to one person, what is still on its way is not counted.',

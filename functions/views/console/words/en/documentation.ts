@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { documentation as de } from '../de/documentation.ts';
 
-export const documentation: ConsoleWords['documentation'] = {
+export const documentation: typeof de = {
   title: 'Documentation',
   empty:
     'There are no links yet. Enter below what there is to see after the event: slides, recording, minutes. Nothing is mailed before you release it.',

@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { embed as de } from '../de/embed.ts';
 
-export const embed: ConsoleWords['embed'] = {
+export const embed: typeof de = {
   title: (title) => `Embed ${title}`,
   copy: 'Copy',
   copied: 'Copied',

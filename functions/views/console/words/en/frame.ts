@@ -19,6 +19,7 @@ export const frame: Pick<
     tabs: 'Views',
     otherLocale: 'Deutsch',
     otherLocaleTag: 'de',
+    help: 'Help',
     logOut: 'Log out',
     loggedInAs: (name, role) => `Logged in as ${name} (${role}).`,
   },

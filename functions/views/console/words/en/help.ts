@@ -1,7 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { help as de } from '../de/help.ts';
 
-export const help: ConsoleWords['help'] = {
-  title: 'Help',
+export const help: typeof de = {
   intro: 'A year with a series. Each step says where it happens, and what comes by itself.',
   steps: [
     {

@@ -1,4 +1,4 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { mailTexts as de } from '../de/mail-texts.ts';
 
 const placeholders: Record<string, string> = {
   name: 'the person’s name',
@@ -9,7 +9,7 @@ const placeholders: Record<string, string> = {
   organisation: 'your organisation',
 };
 
-export const mailTexts: ConsoleWords['mailTexts'] = {
+export const mailTexts: typeof de = {
   title: (title) => `Texts and look: ${title}`,
   intro:
     'Each mail has a finished text in both languages. You can replace its subject and beginning by words of your own; date, button, hints and imprint follow by themselves.',

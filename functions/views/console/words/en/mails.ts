@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { mails as de } from '../de/mails.ts';
 
-export const mails: ConsoleWords['mails'] = {
+export const mails: typeof de = {
   occasions: {
     verification: 'Right after sign-up, so that the address is verified.',
     nudge: 'Once, when it isn’t confirmed after a while; only if the series wants it.',

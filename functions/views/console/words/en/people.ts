@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { people as de } from '../de/people.ts';
 
-export const people: ConsoleWords['people'] = {
+export const people: typeof de = {
   title: 'Requests for data',
   intro:
     'Somebody asks what is stored about them, or wants to be deleted (Art. 15 and 17 GDPR). Make sure first that the request comes from this address. Each look-up and deletion is in the audit, without the address.',

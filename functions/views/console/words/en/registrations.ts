@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { registrations as de } from '../de/registrations.ts';
 
-export const registrations: ConsoleWords['registrations'] = {
+export const registrations: typeof de = {
   title: 'Registrations',
   add: 'Add by hand',
   show: 'Show',

@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { senders as de } from '../de/senders.ts';
 
-export const senders: ConsoleWords['senders'] = {
+export const senders: typeof de = {
   title: 'Senders',
   lead: 'In whose name news come. A consent is to one sender, in whichever series it was given; each series names one.',
   make: 'Add a sender',

@@ -1,6 +1,6 @@
-import type { ConsoleWords } from '../shape.ts';
+import type { suppressions as de } from '../de/suppressions.ts';
 
-export const suppressions: ConsoleWords['suppressions'] = {
+export const suppressions: typeof de = {
   title: 'Suppressions',
   lead: 'Some addresses are not written to, because mails bounced or were reported as spam. Only a checksum of the address is kept: so there is no list, but you can look one up.',
   email: 'E-mail address',

@@ -1,0 +1,4 @@
+import { documentation as de } from './de/documentation.ts';
+import { documentation as en } from './en/documentation.ts';
+
+export const documentationWords = { de, en };

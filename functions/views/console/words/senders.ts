@@ -1,0 +1,4 @@
+import { senders as de } from './de/senders.ts';
+import { senders as en } from './en/senders.ts';
+
+export const senderWords = { de, en };
