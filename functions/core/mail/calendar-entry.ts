@@ -1,6 +1,7 @@
 import { registrationsOf } from '../registration/attendee-view.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.ts';
+import { refs } from '../table/refs.ts';
 
 /** What a calendar file does with an event's entry (RFC 5546 section 3.2): puts it there, or takes it back. */
 export interface CalendarEntry {
@@ -33,7 +34,10 @@ export function calendarEntry(
   return hasEntry && !(isOn && hasPlace) ? { event, method: 'CANCEL', sequence } : undefined;
 }
 
-/** The same, with what else its address has of this event; read only where that is more than one registration. */
+/**
+ * The same, with what else its address has of this event; read only where that is more than one registration. Nothing is
+ * taken back of which no file has left.
+ */
 export async function entryOf(
   event: EventItem,
   registration: RegistrationItem,
@@ -42,5 +46,29 @@ export async function entryOf(
 ): Promise<CalendarEntry[]> {
   const isOne = attendee.seats?.[event.eventId] === undefined;
   const all = isOne ? [registration] : await registrationsOf(attendee, [event.eventId], context);
-  return [calendarEntry(event, registration, all) ?? []].flat();
+  const entry = calendarEntry(event, registration, all);
+  if (entry === undefined) return [];
+  return entry.method === 'PUBLISH' || (await hasFile(all, context)) ? [entry] : [];
+}
+
+/** Whether a calendar file has left for any of an address' registrations for one event. */
+export async function hasFile(all: readonly RegistrationItem[], { store }: Context): Promise<boolean> {
+  // What is noted of an earlier round is true; of this one it says that there was a place, not that it was told.
+  const isEarlier = all.some(({ round, hadPlace }) => round > 0 && hadPlace);
+  return isEarlier || (await Promise.all(all.map((one) => hasFileOfPlace(one, store)))).includes(true);
+}
+
+/** By the mail that told of the place; of a row that is gone, or merged into another, it had left. */
+async function hasFileOfPlace(
+  { registrationId, signUpId, round }: RegistrationItem,
+  store: Context['store'],
+): Promise<boolean> {
+  const { promoted, added, confirmation, entry } = await store.load({
+    promoted: refs.delivery(`promoted-${registrationId}-${round}`, registrationId),
+    added: refs.delivery(`added-${registrationId}-${round}`, registrationId),
+    confirmation: refs.delivery(`confirmation-${signUpId}`, signUpId),
+    entry: refs.delivery(`entry-${signUpId}`, signUpId),
+  });
+  const told = promoted ?? added ?? confirmation ?? entry;
+  return told === undefined || told.sentAt !== undefined || told.state === 'unknown';
 }

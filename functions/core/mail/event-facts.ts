@@ -64,6 +64,34 @@ export function signUpFacts(
   return signUp.state === 'pending' && isGone && isToCome ? { ...facts, standing: 'pending' } : facts;
 }
 
+/** Whether something is to come of it. */
+function isOpen(standing: Standing): boolean {
+  return standing === 'pending' || standing === 'confirmed' || standing === 'waitlisted';
+}
+
+/** Title and time as the person behind a registration was told them last, where they are others now. */
+function formerlyTold(
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  locale: Locale,
+): EventFacts['formerly'] {
+  const told = event.formerFacts?.find(({ sequence }) => sequence === registration?.toldSequence);
+  if (told === undefined) return undefined;
+  const [title, now] = [wordingIn(told.title, locale), wordingIn(event.title, locale)];
+  const { startsAt: start, endsAt: end, timeZone } = told;
+  const isSameTime = start === startsAt(event) && end === endsAt(event) && timeZone === event.timeZone;
+  if (isSameTime && title.text === now.text) return undefined;
+  return {
+    ...(title.text === now.text ? {} : { title }),
+    ...(isSameTime ? {} : { time: { startsAt: start, endsAt: end, timeZone } }),
+  };
+}
+
+/** The same facts for who has not been told anything of the event yet. */
+export function firstTold({ formerly, ...facts }: EventFacts): EventFacts {
+  return facts;
+}
+
 /** What the person behind a registration may know of its event; the join link is always the stable one. */
 export function personalFacts(
   event: EventItem,
@@ -79,6 +107,8 @@ export function personalFacts(
   return {
     ...eventFacts(event, locale, links),
     standing,
+    isEntered: isIn && registration.isUnverified,
+    formerly: isOpen(standing) ? formerlyTold(event, registration, locale) : undefined,
     position: standing === 'waitlisted' ? position : undefined,
     workingGroup: group && wordingIn(group.title, locale),
     person: registration?.seat === undefined ? undefined : registration.name,

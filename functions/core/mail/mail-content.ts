@@ -32,9 +32,13 @@ export interface EventFacts {
   startsAt: Instant;
   endsAt: Instant;
   timeZone: string;
+  /** What of title and time its reader was told otherwise before: as it was then. */
+  formerly?: { title?: Wording; time?: Pick<EventFacts, 'startsAt' | 'endsAt' | 'timeZone'> };
   /** The public page, without a token. */
   pageUrl: string;
   standing?: Standing;
+  /** Entered shortly before the start by whoever typed the address, and nobody has confirmed it. */
+  isEntered?: boolean;
   /** One-based place on the waiting list. */
   position?: number;
   workingGroup?: Wording;
@@ -128,6 +132,8 @@ export type MailContent =
       verifyNewsUrl?: string;
       /** It tells of several things that were done on the own page. */
       isOfSteps?: true;
+      /** Nobody has confirmed anything: it tells an address what was entered with it. */
+      isEntry?: boolean;
     }
   | {
       template: 'promoted' | 'noPlace' | 'eventCancelled';
@@ -137,7 +143,14 @@ export type MailContent =
   /** `madeAt`: it says how far off the event is then. */
   | { template: 'reminder'; event: EventFacts; registrationUrl: string; madeAt: Instant }
   /** `change`: absent where it is not known any more. */
-  | { template: 'moved' | 'changed'; event: EventFacts; change?: EventChange; registrationUrl: string }
+  | {
+      template: 'moved' | 'changed';
+      event: EventFacts;
+      change?: EventChange;
+      /** Whether the file that it carries is another than the one that its reader has. */
+      replacesEntry?: boolean;
+      registrationUrl: string;
+    }
   | { template: 'cancellation'; event: EventFacts; registrationUrl: string }
   | {
       template: 'documentation';

@@ -125,7 +125,8 @@ function wordsFor(content: MailContent): MailTemplate | undefined {
   // "Please confirm", where there is nothing to confirm.
   if (template === 'verification') return content.events.length > 0 ? template : undefined;
   if (template !== 'confirmation') return template;
-  if (content.isOfSteps) return undefined;
+  // Nor is what was only entered "confirmed".
+  if (content.isOfSteps || content.isEntry) return undefined;
   // The words are of all parts at once: "you have a place" is so only where every part has one.
   const [standing, ...others] = new Set(content.events.map((event) => event.standing));
   if (others.length > 0) return undefined;

@@ -15,6 +15,14 @@ function notToCome(event: EventItem, now: Instant): SkipReason | undefined {
   return now >= endsAt(event) ? 'eventOver' : undefined;
 }
 
+/** Whether what was planned to be told stands in the mail about the place already. */
+function isConfirmedSince(
+  { confirmedAt = '' }: RegistrationItem,
+  notification: NotificationItem | undefined,
+): boolean {
+  return notification !== undefined && confirmedAt > notification.createdAt;
+}
+
 /** Why a mail that was planned is not wanted any more. */
 export function reasonToSkip(
   { lane, template }: DeliveryItem,
@@ -36,10 +44,9 @@ export function reasonToSkip(
       return reasonNotToRemind(notification, registration, now, now >= endsAt(event));
     case 'moved':
       if ((registration.toldSequence ?? -1) >= (notification?.sequence ?? 0)) return 'knowsAlready';
-      return notToCome(event, now);
+      return isConfirmedSince(registration, notification) ? 'knowsAlready' : notToCome(event, now);
     case 'changed':
-      if ((registration.confirmedAt ?? '') > (notification?.createdAt ?? now)) return 'knowsAlready';
-      return notToCome(event, now);
+      return isConfirmedSince(registration, notification) ? 'knowsAlready' : notToCome(event, now);
     case 'promoted':
       return notToCome(event, now);
     case 'noPlace':

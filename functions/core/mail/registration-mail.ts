@@ -4,7 +4,7 @@ import type { MailTemplate } from '../table/mail-kinds.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { announcementContent, leftAudience } from './announcement-mail.ts';
-import { entryOf } from './calendar-entry.ts';
+import { entryOf, hasFile } from './calendar-entry.ts';
 import { documentationContent } from './documentation-mail.ts';
 import { changeFor } from './event-change.ts';
 import { personalFacts } from './event-facts.ts';
@@ -46,7 +46,8 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   switch (template) {
     case 'confirmation': {
       const position = await placeInLine(registration, store);
-      return withEntry({ template, events: [{ ...facts, position }], registrationUrl });
+      const isEntry = registration.isUnverified ?? false;
+      return withEntry({ template, events: [{ ...facts, position }], registrationUrl, isEntry });
     }
     case 'promoted':
     case 'cancellation':
@@ -59,7 +60,10 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       if (change?.facts.length === 0) return { skip: 'nothingNew' };
       // By what is new for its reader, whatever it was planned as.
       const kind = change === undefined ? template : change.facts.includes('time') ? 'moved' : 'changed';
-      const content = { template: kind, event: facts, change, registrationUrl } as const;
+      // What calendars do not show leaves the entry as it is.
+      const isOther = (registration.toldSequence ?? event.sequence) < event.sequence;
+      const replacesEntry = isOther && (await hasFile([registration], context));
+      const content = { template: kind, event: facts, change, replacesEntry, registrationUrl } as const;
       return facts.standing === 'confirmed' ? withEntry(content) : plan(content);
     }
     case 'documentation': {

@@ -9,9 +9,9 @@ import { isGone } from '../table/retention.ts';
 import { isUnreadable } from '../table/schema-version.ts';
 import { senderOf } from '../table/senders.ts';
 import { entryOf } from './calendar-entry.ts';
-import { signUpFacts } from './event-facts.ts';
+import { firstTold, signUpFacts } from './event-facts.ts';
 import { eachPart, type FailedPart } from './failed-part.ts';
-import type { MailContent } from './mail-content.ts';
+import type { EventFacts, MailContent } from './mail-content.ts';
 import { framed, newTimes, type Planned, type Planning, type Shared } from './mail-plan.ts';
 import { calledOffContent, unconfirmedContent } from './unconfirmed-mail.ts';
 
@@ -37,6 +37,11 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     store.getMany(eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
   ]);
   const links = linksOf(context);
+  // The first mail of a sign-up follows from what its form showed, which nobody at the address need have seen.
+  const isFirst =
+    delivery.template === 'verification' ||
+    (delivery.template === 'confirmation' && signUp.verifiedAt === undefined);
+  const toldBefore = (facts: EventFacts) => (isFirst ? firstTold(facts) : facts);
   const wantsNews = signUp.notices.news !== undefined;
   const givenTo = wantsNews ? givenNewsTo(signUp, series) : undefined;
   const found = await Promise.all(
@@ -47,7 +52,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   );
   const { made: parts, failed: unmade } = eachPart(found, 'event', ({ event, registration, position }) => ({
     ...{ event, registration },
-    facts: signUpFacts(signUp, event, registration, links, now, position),
+    facts: toldBefore(signUpFacts(signUp, event, registration, links, now, position)),
   }));
   const failed = [...unreadable, ...unmade];
   // Without any part there is no mail.
@@ -75,6 +80,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     template: 'confirmation',
     events: kept.map((part) => part.facts),
     registrationUrl: links.registration(attendee),
+    isEntry: signUp.verifiedAt === undefined,
     verifyNewsUrl: wantsNews && signUp.state === 'pending' ? links.confirm(signUp.signUpId) : undefined,
   };
   const entries = kept.map(({ event, registration }) =>

@@ -157,7 +157,7 @@ function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, n
       return { template, event, registrationUrl, madeAt: earlierBy(startsAt, 'P1D', event.timeZone) };
     case 'moved':
       return {
-        ...{ template, event, registrationUrl },
+        ...{ template, event, registrationUrl, replacesEntry: true },
         change: {
           before: { ...event, startsAt: earlier(startsAt), endsAt: earlier(endsAt) },
           facts: ['time'],

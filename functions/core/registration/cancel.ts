@@ -172,7 +172,6 @@ export async function movedUp(
       state: 'confirmed',
       holdsPlace: true,
       confirmedAt: now,
-      toldSequence: event.sequence,
       workingGroupId: group,
     }),
     ...leaveWaitingList(registration),

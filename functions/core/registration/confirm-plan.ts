@@ -115,7 +115,8 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
     locale: signUp.locale,
     answers: entry?.answers ?? current.answers,
     signUpId: signUp.signUpId,
-    toldSequence: event.sequence,
+    // What its mails told before: the one that follows says what is other now.
+    toldSequence: current.toldSequence ?? event.sequence,
     linkGeneration: linkGenerationOf(facts),
     expiresAt,
   };

@@ -52,7 +52,8 @@ export function changedTemplate(
       },
     );
 
-  function changed({ template, event, change, registrationUrl }: Content<'moved' | 'changed'>): Draft {
+  function changed(content: Content<'moved' | 'changed'>): Draft {
+    const { template, event, change, replacesEntry, registrationUrl } = content;
     const { before = event, facts = [] } = change ?? {};
     const isNew = (fact: ChangedFact) => facts.includes(fact);
     const isWaiting = event.standing === 'waitlisted';
@@ -73,7 +74,7 @@ export function changedTemplate(
       ...(isNew('join') ? [paragraph(wayIn(before, event))] : []),
       ...(isNew('time') && !isWaiting ? [paragraph(mail.moved.stays)] : []),
       ...(summary !== undefined && template === 'changed' && !isNew('summary') ? [paragraph(summary)] : []),
-      ...entries([event], mail.moved.calendar),
+      ...entries([event], replacesEntry ? mail.moved.calendar : mail.confirmation.calendar),
       ...(isWaiting ? [] : [paragraph(mail.giveBack)]),
       button(common.myRegistration, registrationUrl),
       smallPrint(mail.personalLink),

@@ -3,6 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { oneLine } from '../../core/values/person-name.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment, span } from '../dates.ts';
+import { formerlyWords, sinceSignUp } from '../formerly.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Link, Text } from './blocks.ts';
 
@@ -57,6 +58,26 @@ export function partsFor(context: TemplateContext) {
   }
   const when = (event: Parameters<typeof span>[0]) => span(event, locale, isNewPlace(event.timeZone));
 
+  /** That title or time are others than the reader was told before, as they were and as they are. */
+  function since({ title, time }: NonNullable<EventFacts['formerly']>, event: EventFacts): Line[] {
+    const { was, is } = formerlyWords[locale];
+    return [
+      { text: sinceSignUp({ title, time }, locale) },
+      ...(title
+        ? [
+            { label: was.title, text: title },
+            { label: is.title, text: event.title },
+          ]
+        : []),
+      ...(time
+        ? [
+            { label: was.time, text: when(time) },
+            { label: is.time, text: when(event) },
+          ]
+        : []),
+    ];
+  }
+
   function eventBlock(
     event: EventFacts,
     show: {
@@ -69,16 +90,21 @@ export function partsFor(context: TemplateContext) {
       hasTime?: boolean;
     } = {},
   ): Block {
-    const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar } = event;
-    const lines: Line[] = [...(show.facts ?? [])];
-    if (show.hasTime ?? true) lines.push({ label: common.when, text: when(event) });
+    const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar, formerly } = event;
+    const lines: Line[] = show.facts ?? (formerly ? since(formerly, event) : []);
+    const isTimeTold = show.facts === undefined && formerly?.time !== undefined;
+    if ((show.hasTime ?? true) && !isTimeTold) lines.push({ label: common.when, text: when(event) });
     if (person) lines.unshift({ label: common.person, text: oneLine(person) });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
     if (show.withStanding && standing) {
       const isPlaced = standing === 'waitlisted' && position !== undefined;
       lines.push({
         label: common.standingLabel,
-        text: isPlaced ? common.position(position) : common.standing[standing],
+        text: isPlaced
+          ? common.position(position)
+          : event.isEntered
+            ? common.entered
+            : common.standing[standing],
       });
     }
     if (show.join && (standing === undefined || standing === 'confirmed')) {

@@ -22,7 +22,7 @@ export function templatesFor(context: TemplateContext) {
   const { changed } = changedTemplate(context, parts);
 
   function confirmation(content: Content<'confirmation'>): Draft {
-    const { events, registrationUrl, verifyNewsUrl, isOfSteps } = content;
+    const { events, registrationUrl, verifyNewsUrl, isOfSteps, isEntry } = content;
     const words = mail.confirmation;
     const count = (standing: string) => events.filter((event) => event.standing === standing).length;
     const [confirmed, waiting] = [count('confirmed'), count('waitlisted')];
@@ -45,10 +45,18 @@ export function templatesFor(context: TemplateContext) {
     if (verifyNewsUrl)
       blocks.push(paragraph(words.verifyNews, { text: words.verifyNewsLink, url: verifyNewsUrl }));
     blocks.push(smallPrint(mail.personalLink));
+    const { subject, intro } = words;
+    if (!isEntry) {
+      const about = topic(events, context);
+      return { subject: subject[outcome](about), intro: [intro[outcome](events.length)], blocks };
+    }
+    const { entry } = words;
+    const result = outcome === 'confirmed' ? 'place' : outcome === 'gone' ? 'gone' : 'mixed';
     return {
-      subject: words.subject[outcome](topic(events, context)),
-      intro: [words.intro[outcome](events.length)],
-      blocks,
+      subject:
+        outcome === 'gone' ? subject.gone(topic(events, context)) : entry.subject(topic(events, context)),
+      intro: [`${entry.intro(events.length)} ${entry[result](events.length)}`],
+      blocks: confirmed > 0 ? [...blocks, smallPrint(entry.notYou)] : blocks,
     };
   }
 

@@ -5,6 +5,7 @@ import type { Availability } from '../../core/registration/places.ts';
 import type { Openness } from '../../core/table/event.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
+import { formerlyWords, sinceSignUp } from '../formerly.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, PostForm, postedFormId } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
@@ -59,20 +60,32 @@ export function FreshLinkForm({ action, hidden, locale }: FreshLinkProps) {
 /** The facts of an event as a list of terms. */
 export function EventTerms({ event, locale, withStanding = true }: EventTermsProps) {
   const { common } = wordsOf[locale];
+  const { title, time } = event.formerly ?? {};
+  const { was, is } = formerlyWords[locale];
   const standingText =
     event.standing === 'waitlisted' && event.position !== undefined
       ? common.position(event.position)
-      : event.standing && common.standing[event.standing];
+      : event.isEntered
+        ? common.entered
+        : event.standing && common.standing[event.standing];
   return (
     <Facts
       facts={[
         [common.person, event.person],
-        [common.when, span(event, locale)],
+        [was.title, title && <Said of={title} />],
+        [was.time, time && span(time, locale)],
+        [time ? is.time : common.when, span(event, locale)],
         [common.workingGroup, event.workingGroup && <Said of={event.workingGroup} />],
         [common.standingLabel, withStanding && standingText],
       ]}
     />
   );
+}
+
+/** That title or time are others than the reader was told before; nothing where they are not. */
+function Since({ event: { formerly }, locale }: Pick<EventTermsProps, 'event' | 'locale'>) {
+  if (formerly === undefined) return null;
+  return <p>{sinceSignUp(formerly, locale)}</p>;
 }
 
 interface EventCardProps {
@@ -90,6 +103,7 @@ export function EventCard({ event, locale, heading = 'h2', withStanding = true, 
   const isOver = event.standing !== undefined && past.has(event.standing);
   return (
     <Card title={event.title} heading={heading} look={isOver ? 'off' : undefined}>
+      <Since event={event} locale={locale} />
       <EventTerms event={event} locale={locale} withStanding={withStanding} />
       {children}
       <IntoCalendar event={event} locale={locale} />

@@ -2,6 +2,7 @@ import { directRows } from './direct-entry-states.ts';
 import { otherRows } from './other-template-states.ts';
 import { aylin, cem, laterDay, over, type Row, scene } from './template-worlds.ts';
 
+const shortlyBefore = '2027-04-28T14:30:00.000Z';
 const held = 'Bis Dienstag, 2. März 2027, 10 Uhr';
 
 /** What goes to whoever has not confirmed. */
@@ -343,7 +344,7 @@ const confirmations: Row[] = [
     ),
   },
   {
-    ...{ template: 'confirmation', state: 'its event has moved since' },
+    ...{ template: 'confirmation', state: 'its event has moved since, which a mail of its own told first' },
     ...{ says: '5. Mai 2027', never: ['28. April'] },
     run: scene(
       async (world) => {
@@ -369,10 +370,58 @@ const confirmations: Row[] = [
   },
   {
     ...{ template: 'confirmation', state: 'entered shortly before the start, by whoever typed it' },
-    ...{ says: 'Sie haben einen Platz', never: ['Aylin'] },
+    ...{
+      says: 'Weil sie bald beginnt, ist der Platz schon für Sie eingetragen',
+      never: ['Aylin', 'bestätigt', 'vielen Dank'],
+    },
     run: scene(async (world) => {
-      world.series.now = '2027-04-28T14:30:00.000Z';
+      world.series.now = shortlyBefore;
       await world.signUp();
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'the same, in words of its series’ own' },
+    ...{ says: 'ist der Platz schon für Sie eingetragen', never: ['Schön, dass Sie kommen'] },
+    run: scene(async (world) => {
+      await world.ownWords({ confirmation: { de: { subject: 'Schön, dass Sie kommen' } } });
+      world.series.now = shortlyBefore;
+      await world.signUp();
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'entered so, and its event is off by now' },
+    ...{ says: 'Leider ist eine Teilnahme nicht mehr möglich', never: ['Aylin', 'Bestätigung', 'bestätigt'] },
+    run: scene(
+      async (world) => {
+        world.series.now = shortlyBefore;
+        await world.signUp();
+        await world.meanwhile(() => world.cancel('eins'));
+      },
+      { only: /^Leider/ },
+    ),
+  },
+  {
+    ...{ template: 'confirmation', state: 'entered so, and sent again by an organiser' },
+    ...{ says: 'ist der Platz schon für Sie eingetragen', never: ['Aylin', 'bestätigt'] },
+    run: scene(async (world) => {
+      world.series.now = shortlyBefore;
+      await world.signUp();
+      await world.quiet();
+      await world.resend();
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'confirmation', state: 'signed up before its event moved, and confirmed after it' },
+    ...{ says: 'Seit der Anmeldung hat sich der Termin geändert. Termin bisher: Mittwoch, 28. April 2027' },
+    run: scene(async (world) => {
+      const signUp = await world.signUp();
+      await world.quiet();
+      await world.move(laterDay);
+      await world.quiet();
+      await world.confirmed(signUp);
       await world.pass(1);
     }),
   },
@@ -382,6 +431,21 @@ const confirmations: Row[] = [
     run: scene(async (world) => {
       await world.join(cem);
       await world.join();
+      await world.leave(cem);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'promoted', state: 'moved up, after its event was moved without a mail' },
+    ...{ says: 'Seit der Anmeldung hat sich der Termin geändert. Termin bisher: Mittwoch, 28. April 2027' },
+    run: scene(async (world) => {
+      await world.join(cem);
+      await world.join();
+      await world.change(
+        'eins',
+        { startsAtLocal: `${laterDay}T17:00`, endsAtLocal: `${laterDay}T19:00` },
+        'none',
+      );
       await world.leave(cem);
       await world.pass(1);
     }),

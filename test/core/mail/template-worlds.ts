@@ -7,10 +7,16 @@ import { sendAnnouncement } from '../../../functions/core/organising/announcemen
 import { AnnouncementInput, createAnnouncement } from '../../../functions/core/organising/announcements.ts';
 import { DocumentationInput, putDocumentation } from '../../../functions/core/organising/documentation.ts';
 import { putAttendance } from '../../../functions/core/participants/attendance.ts';
+import { resendMail } from '../../../functions/core/participants/registration-actions.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
-import type { EventItem, RegistrationItem, SignUpItem } from '../../../functions/core/table/items.ts';
+import type {
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+  SignUpItem,
+} from '../../../functions/core/table/items.ts';
 import type { MailTemplate } from '../../../functions/core/table/mail-kinds.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { MailWorld, owner, type SentMail } from './mail-world.ts';
@@ -136,6 +142,17 @@ export class StatesWorld extends MailWorld {
   async nudging(verificationNudge = 'P2D'): Promise<void> {
     const series = { ...this.series.series, verificationNudge };
     await this.table.commit([{ step: 'put', item: series, when: 'any' }]);
+  }
+
+  /** The series says a mail in its own words. */
+  async ownWords(texts: SeriesItem['texts']): Promise<void> {
+    await this.table.commit([{ step: 'put', item: { ...this.series.series, texts }, when: 'any' }]);
+  }
+
+  /** An organiser sends somebody's mail again. */
+  async resend(email = aylin, eventId = 'eins'): Promise<void> {
+    const { registrationId } = await this.registration(email, eventId);
+    await resendMail(eventId, registrationId, owner, this.context);
   }
 
   async owned(email: string): Promise<void> {

@@ -118,6 +118,28 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       events: [confirmed, waiting, { ...third, standing: 'cancelled' }],
       registrationUrl,
     },
+    confirmationOfEntry: {
+      ...{ template: 'confirmation', isEntry: true, registrationUrl },
+      events: [{ ...confirmed, isEntered: true }],
+      verifyNewsUrl: `${host}/confirm/n1.abcdefghijklmnopqrstuv`,
+    },
+    confirmationOfEntriesInPart: {
+      ...{ template: 'confirmation', isEntry: true, registrationUrl },
+      events: [
+        { ...confirmed, isEntered: true },
+        { ...third, standing: 'calledOff' },
+      ],
+    },
+    confirmationAfterMove: {
+      template: 'confirmation',
+      events: [
+        {
+          ...confirmed,
+          formerly: { title: { text: pick(locale, 'Auftakt', 'Opening') }, time: third },
+        },
+      ],
+      registrationUrl,
+    },
     confirmationOfPeople: {
       template: 'confirmation',
       events: [
@@ -150,6 +172,7 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
         standing: 'confirmed',
       },
       change: { before: third, facts: ['time'] },
+      replacesEntry: true,
       registrationUrl,
     },
     movedWhileWaiting: {

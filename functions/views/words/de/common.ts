@@ -30,6 +30,8 @@ export const common = {
     over: 'vorbei',
     gone: 'nicht mehr möglich',
   } satisfies Record<Standing, string>,
+  /** A place that nobody has confirmed. */
+  entered: 'Platz eingetragen',
   unheld: (titles: string[]) =>
     `${titles.length === 0 ? 'Im Moment können wir Ihnen keinen Platz freihalten.' : `Hierfür können wir Ihnen im Moment keinen Platz freihalten: ${titles.join('; ')}.`} Wenn Sie bestätigen, bekommen Sie einen, sofern dann einer frei ist; sonst kommen Sie auf die Warteliste, solange sie offen ist.`,
   lapsed: 'Wenn Sie jetzt bestätigen, bekommen Sie einen Platz, solange noch einer frei ist.',

@@ -1,3 +1,7 @@
+/** What there is to say of a sign-up to an address that nobody has verified. */
+const signedUp = (count: number) =>
+  `mit dieser E-Mail-Adresse hat sich jemand für die ${count === 1 ? 'folgende Veranstaltung' : 'folgenden Veranstaltungen'} angemeldet.`;
+
 /** The mails' own words. Paragraphs after the greeting begin in lower case, as after a comma. */
 export const mail = {
   greeting: (name: string) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
@@ -12,9 +16,7 @@ export const mail = {
   verification: {
     subject: (topic: string) => `Bitte bestätigen Sie Ihre Anmeldung: ${topic}`,
     intro: (count: number) =>
-      count === 1
-        ? 'mit dieser E-Mail-Adresse hat sich jemand für die folgende Veranstaltung angemeldet. Wenn Sie das waren, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.'
-        : 'mit dieser E-Mail-Adresse hat sich jemand für die folgenden Veranstaltungen angemeldet. Wenn Sie das waren, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.',
+      `${signedUp(count)} Wenn Sie das waren, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.`,
     newsOnly: 'bitte bestätigen Sie Ihre Angaben zu einer Anmeldung mit dieser E-Mail-Adresse.',
     button: 'Anmeldung bestätigen',
     held: (count: number, moment: string) =>
@@ -76,8 +78,22 @@ export const mail = {
         ? 'Den Termin für Ihren Kalender finden Sie im Anhang.'
         : 'Die Termine für Ihren Kalender finden Sie im Anhang, eine Datei je Veranstaltung.',
     waiting: 'Für die Warteliste gilt: Sobald ein Platz für Sie frei wird, schreiben wir Ihnen.',
+    /** To an address that somebody typed, and nobody has verified. */
+    entry: {
+      subject: (topic: string) => `Für Sie eingetragen: ${topic}`,
+      intro: signedUp,
+      place: (count: number) =>
+        count === 1
+          ? 'Weil sie bald beginnt, ist der Platz schon für Sie eingetragen. Sie müssen nichts weiter tun.'
+          : 'Weil sie bald beginnen, sind die Plätze schon für Sie eingetragen. Sie müssen nichts weiter tun.',
+      gone: () => 'Leider ist eine Teilnahme nicht mehr möglich.',
+      mixed: (count: number) =>
+        count === 1 ? 'So steht es um die Veranstaltung:' : 'So steht es um die einzelnen Veranstaltungen:',
+      notYou:
+        'Sie haben sich nicht angemeldet? Dann geben Sie den Platz bitte auf der Seite zur Anmeldung frei.',
+    },
     verifyNews:
-      'Sie möchten auf weitere Veranstaltungen hingewiesen werden. Damit das niemand für Sie einstellt, bestätigen Sie bitte noch Ihre Adresse:',
+      'Im Formular war auch angekreuzt, dass Sie auf weitere Veranstaltungen hingewiesen werden möchten. Das gilt erst, wenn Sie Ihre Adresse dafür bestätigen:',
     verifyNewsLink: 'Hinweise auf Veranstaltungen bestätigen',
   },
   promoted: {
@@ -167,10 +183,7 @@ export const mail = {
     intro: 'die folgende Veranstaltung fällt leider aus. Sie müssen sich nicht abmelden.',
   },
   unconfirmedCancelled: {
-    intro: (count: number) =>
-      count === 1
-        ? 'mit dieser E-Mail-Adresse hat sich jemand für die folgende Veranstaltung angemeldet. Leider fällt sie aus.'
-        : 'mit dieser E-Mail-Adresse hat sich jemand für die folgenden Veranstaltungen angemeldet. Leider fallen sie aus.',
+    intro: (count: number) => `${signedUp(count)} Leider ${count === 1 ? 'fällt sie' : 'fallen sie'} aus.`,
     nothing: 'Bestätigen müssen Sie nichts mehr.',
     others: (count: number) =>
       count === 1

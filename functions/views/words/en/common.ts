@@ -20,6 +20,7 @@ export const common: Words['common'] = {
     over: 'over',
     gone: 'no longer available',
   },
+  entered: 'place entered',
   unheld: (titles) =>
     `${titles.length === 0 ? 'At the moment we cannot hold a place for you.' : `At the moment we cannot hold a place for you here: ${titles.join('; ')}.`} When you confirm, you get one if one is free then; otherwise you are put on the waiting list, as long as it is open.`,
   lapsed: 'If you confirm now, you get a place as long as one is free.',

@@ -1,5 +1,8 @@
 import type { MailWords } from '../shape.ts';
 
+const signedUp = (count: number) =>
+  `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address.`;
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   closing: 'Kind regards',
@@ -13,7 +16,7 @@ export const mail: MailWords = {
   verification: {
     subject: (topic) => `Please confirm your registration: ${topic}`,
     intro: (count) =>
-      `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address. If this was you, please confirm your registration. It is not valid until you do.`,
+      `${signedUp(count)} If this was you, please confirm your registration. It is not valid until you do.`,
     newsOnly: 'Please confirm what was entered in a sign-up with this e-mail address.',
     button: 'Confirm registration',
     held: (count, moment) =>
@@ -70,8 +73,20 @@ export const mail: MailWords = {
         ? 'The entry for your calendar is attached.'
         : 'The entries for your calendar are attached, one file for each event.',
     waiting: 'About the waiting list: we will write to you as soon as there is a place for you.',
+    entry: {
+      subject: (topic) => `Entered for you: ${topic}`,
+      intro: signedUp,
+      place: (count) =>
+        count === 1
+          ? 'As it starts soon, the place is entered for you already. There is nothing more to do.'
+          : 'As they start soon, the places are entered for you already. There is nothing more to do.',
+      gone: () => 'Unfortunately it is no longer possible to take part.',
+      mixed: (count) =>
+        count === 1 ? 'Here is the status of the event:' : 'Here is the status of each event:',
+      notYou: 'If this wasn’t you, please release the place on the registration’s page.',
+    },
     verifyNews:
-      'You would like to be told about further events. So that nobody can ask for this in your name, please confirm your address for it:',
+      'The form was also ticked to tell you about further events. This holds only once you confirm your address for it:',
     verifyNewsLink: 'Confirm news about events',
   },
   promoted: {
@@ -155,10 +170,7 @@ export const mail: MailWords = {
       'Unfortunately the following event will not take place. You do not need to cancel your registration.',
   },
   unconfirmedCancelled: {
-    intro: (count) =>
-      count === 1
-        ? 'Someone signed up for the following event with this e-mail address. Unfortunately it will not take place.'
-        : 'Someone signed up for the following events with this e-mail address. Unfortunately they will not take place.',
+    intro: (count) => `${signedUp(count)} Unfortunately ${count === 1 ? 'it' : 'they'} will not take place.`,
     nothing: 'There is nothing left to confirm.',
     others: (count) =>
       count === 1
