@@ -18,7 +18,7 @@ export const exports: Record<string, Command> = {
       output,
       profile: { type: 'string', help: 'full, or partner without addresses and sensitive answers' },
       recipient: { type: 'string', help: "who gets a partner's copy (it stands in the audit)" },
-      purpose: { type: 'string', help: 'what for' },
+      purpose: { type: 'string', help: 'what for (it stands in the audit; without it there is no file)' },
       limit: { type: 'string', help: 'rows a request, 1 to 5000; else 5000' },
     },
     async run({ words: [eventId = ''], text }, world) {

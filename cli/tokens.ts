@@ -1,5 +1,7 @@
 import { type Command, segment } from './command.ts';
 
+const listed = (text: string) => text.split(',').map((one) => one.trim());
+
 export const tokens: Record<string, Command> = {
   'tokens list': {
     words: [],
@@ -7,9 +9,10 @@ export const tokens: Record<string, Command> = {
     async run(_, { api, say }) {
       for await (const one of api.all('/tokens')) {
         const scope = Array.isArray(one.seriesIds) ? one.seriesIds.join(',') : 'all series';
+        const rights = Array.isArray(one.rights) ? one.rights.join(',') || 'no rights' : 'as its organiser';
         const used = one.lastUsedAt === undefined ? 'never used' : `used ${one.lastUsedAt}`;
         say(
-          `${one.tokenId}  ${one.kind}  ${one.role}  ${scope}  ${one.name}  until ${one.expiresAt}  ${used}`,
+          `${one.tokenId}  ${one.kind}  ${one.role}  ${rights}  ${scope}  ${one.name}  until ${one.expiresAt}  ${used}`,
         );
       }
     },
@@ -19,15 +22,21 @@ export const tokens: Record<string, Command> = {
     summary: 'Makes a token, and prints its text, which is shown this once',
     options: {
       role: { type: 'string', help: 'owner, editor or viewer; else viewer' },
+      rights: {
+        type: 'string',
+        help: 'of addresses, sensitive and downloads, separated by commas, or none; else those that the role brings: all, a viewer none',
+      },
       series: { type: 'string', help: 'for these series alone, separated by commas' },
       expires: { type: 'string', help: 'until when, an instant; else a year' },
     },
     async run({ words: [name], text }, { api, say, note }) {
       const series = text('series');
+      const rights = text('rights');
       const expiresAt = text('expires');
       const json = {
         ...{ name, role: text('role') ?? 'viewer' },
-        ...(series === undefined ? {} : { seriesIds: series.split(',').map((one) => one.trim()) }),
+        ...(series === undefined ? {} : { seriesIds: listed(series) }),
+        ...(rights === undefined ? {} : { rights: rights === 'none' ? [] : listed(rights) }),
         expiresAt,
       };
       const made = await api.json('POST', '/tokens', { json });

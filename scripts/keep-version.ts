@@ -106,6 +106,9 @@ async function live(client: Client, runner: Runner): Promise<KeptVersion['links'
   await client.organise('POST', `/announcements/${announced.announcementId}/send`, {
     at: '2040-04-20T08:00:00Z',
   });
+  const given = { role: 'viewer', seriesIds: [seriesId], rights: ['addresses'] };
+  await client.organise('POST', '/organisers', { ...given, email: 'leserin@verein.example' });
+  await client.organise('POST', '/tokens', { ...given, name: 'liste' });
   await runner.settle();
   return {
     confirm: await newest(client, 'ben@rathaus.example', '/confirm/'),

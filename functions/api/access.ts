@@ -37,7 +37,7 @@ export const accessRoutes = {
     summary: 'Makes a token; its text is shown once',
     role: 'owner',
     body: TokenInput,
-    example: { name: 'export', role: 'viewer', seriesIds: ['gemeinsam-stark'] },
+    example: { name: 'export', role: 'viewer', rights: ['downloads'], seriesIds: ['gemeinsam-stark'] },
     ...created('/v1/organiser/tokens/{tokenId}'),
     answer: 'Issued',
     isShownOnce: true,
@@ -66,7 +66,7 @@ export const accessRoutes = {
     problems: [409, 422],
   },
   'PUT /v1/organiser/organisers/{organiserId}': {
-    summary: 'Changes role, series or language; the last owner stays one',
+    summary: 'Changes role, rights, series or language; the last owner stays one',
     role: 'owner',
     body: OrganiserChange,
     example: { role: 'viewer', seriesIds: ['gemeinsam-stark'] },

@@ -3,7 +3,14 @@ import { AnnouncementItem } from '../core/table/announcement-items.ts';
 import { Event } from '../core/table/event.ts';
 import { DeliveryItem, DocumentationItem, RegistrationItem, SeriesItem } from '../core/table/items.ts';
 import { MailTemplate, NotificationKind } from '../core/table/mail-kinds.ts';
-import { AuditItem, OrganiserItem, Role, SenderItem, TokenItem } from '../core/table/organiser-items.ts';
+import {
+  AuditItem,
+  OrganiserItem,
+  Right,
+  Role,
+  SenderItem,
+  TokenItem,
+} from '../core/table/organiser-items.ts';
 import { Slug } from '../core/table/series.ts';
 import { SuppressionItem } from '../core/table/suppression-item.ts';
 import { Locale } from '../core/values/locale.ts';
@@ -28,6 +35,8 @@ const TokenAnswer = z.strictObject({
   name: z.string(),
   role: Role,
   seriesIds: z.array(Slug).optional(),
+  /** Of a token; a session has its organiser's. */
+  rights: z.array(Right).optional(),
   organiserId: z.string().optional(),
   madeBy: TokenItem.shape.madeBy,
   createdAt: Instant,
@@ -102,7 +111,7 @@ export const answers = {
     ...{ lastDay: guarded, lastThousand: guarded },
   }),
   Suppression: SuppressionItem.omit({ type: true, personHash: true }),
-  Organiser: OrganiserItem.omit({ type: true, loggedInAt: true }),
+  Organiser: OrganiserItem.omit({ type: true, loggedInAt: true }).extend({ rights: z.array(Right) }),
   RemovedOrganiser: z.strictObject({ tokens: z.array(TokenAnswer), areTokensKept: z.boolean() }),
   Audit: AuditItem.omit({ type: true }),
   Token: TokenAnswer,

@@ -70,15 +70,16 @@ export function openApi(publicUrl = '/') {
 }
 
 function operation(area: string, key: string, route: Route) {
-  const { summary, role, isEverywhere } = route;
+  const { summary, role, rights = [], isEverywhere } = route;
   const scope = isEverywhere ? ', for all series' : '';
+  const beside = rights.length === 0 ? '' : ` Rights: ${rights.join(', ')}.`;
   const all = parameters(key, route);
   return {
     tags: [area],
     summary,
     ...(role === undefined
       ? {}
-      : { description: `Role: ${role} or higher${scope}.`, security: [{ organiser: [] }] }),
+      : { description: `Role: ${role} or higher${scope}.${beside}`, security: [{ organiser: [] }] }),
     ...(all.length > 0 ? { parameters: all } : {}),
     ...requestBody(route),
     responses: responses(key, route),

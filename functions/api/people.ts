@@ -9,6 +9,7 @@ export const peopleRoutes = {
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/address': {
     summary: 'Corrects an address; it counts once its button is pressed in the mail to the new one',
     role: 'editor',
+    rights: ['addresses'],
     body: AddressInput,
     example,
     answers: accepted,
@@ -19,6 +20,7 @@ export const peopleRoutes = {
     summary:
       'What is kept of an address in one’s series (Art. 15 GDPR), `stored: false` included; a page for browsers',
     role: 'editor',
+    rights: ['addresses', 'sensitive'],
     body: PersonInput,
     example,
     answers: { 200: 'jsonOrPage' },
@@ -30,6 +32,7 @@ export const peopleRoutes = {
     summary:
       'Deletes what is kept of an address in one’s series (Art. 17 GDPR), and says whether there was anything',
     role: 'editor',
+    rights: ['addresses'],
     body: PersonInput,
     example,
     answers: json,

@@ -29,7 +29,8 @@ export type RegistrationFilterQuery = z.infer<typeof filter>;
 /** An event’s registrations, and who came. */
 export const registrationRoutes = {
   'GET /v1/organiser/events/{eventId}/registrations': {
-    summary: 'Registrations, by state or by a part of name or address',
+    summary:
+      'Registrations, by state or by a part of name or address. Addresses are masked and not searched, and sensitive answers left out, for whom lacks the right; reading these is in the audit',
     role: 'viewer',
     query: filter,
     ...paged,
@@ -39,6 +40,7 @@ export const registrationRoutes = {
   'POST /v1/organiser/events/{eventId}/registrations': {
     summary: 'Signs somebody up by hand; they confirm by their mail',
     role: 'editor',
+    rights: ['addresses'],
     body: RegistrationInput,
     example: { name: 'Emre Yıldız', email: 'emre@example.org', answers: { role: 'politik' } },
     answers: accepted,
@@ -46,15 +48,17 @@ export const registrationRoutes = {
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/events/{eventId}/registrations.csv': {
-    summary: 'Registrations as CSV; `X-Next-Cursor` names the next page. Every page is in the audit',
+    summary:
+      'Registrations as CSV, as far as one’s rights go; `X-Next-Cursor` names the next page. Every page is in the audit',
     role: 'viewer',
+    rights: ['downloads'],
     query: filter.extend({
       profile: z
         .enum(exportProfiles)
         .default('full')
         .meta({ description: '`full`, or `partner` without addresses and sensitive answers' }),
       recipient: text('who gets a partner’s copy'),
-      purpose: text('what for'),
+      purpose: text('what for; of either profile'),
       lang: language('`de` (separated by semicolons) or `en` (by commas)'),
     }),
     page: pageUpTo(5000, {
@@ -65,7 +69,7 @@ export const registrationRoutes = {
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}': {
-    summary: 'A registration',
+    summary: 'A registration, as far as one’s rights go; reading its sensitive answers is in the audit',
     role: 'viewer',
     answer: 'Registration',
     ...read,
@@ -119,6 +123,7 @@ export const registrationRoutes = {
     summary:
       'Takes over a meeting service’s report (CSV, up to 4 MB; as text/csv in UTF-8 alone); names alone are suggestions',
     role: 'editor',
+    rights: ['addresses'],
     file: ['application/octet-stream', 'text/csv'],
     mostBytes: mostReportBytes,
     query: z.object({ dryRun: flag('`true` writes nothing') }),

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Role } from '../core/table/organiser-items.ts';
+import type { Right, Role } from '../core/table/organiser-items.ts';
 import type { AnswerName } from './answers.ts';
 
 /** What a route's success looks like. */
@@ -26,6 +26,8 @@ export interface Route {
   summary: string;
   /** The lowest role that may call it; absent where no token is asked for. */
   role?: Role;
+  /** The rights beside the role that it asks for. */
+  rights?: readonly Right[];
   /** Whether lower roles may call it for what is theirs. */
   isForOwnToo?: boolean;
   /** Whether it is for those alone whose role holds for all series. */

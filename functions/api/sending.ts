@@ -27,6 +27,7 @@ export const sendingRoutes = {
   'GET /v1/organiser/suppressions': {
     summary: 'Whether an address is written to, and why not',
     role: 'editor',
+    rights: ['addresses'],
     isEverywhere: true,
     query: z.object({ email: wanted('the address') }),
     answers: list,
@@ -36,6 +37,7 @@ export const sendingRoutes = {
   'DELETE /v1/organiser/suppressions': {
     summary: 'Lifts a suppression',
     role: 'editor',
+    rights: ['addresses'],
     isEverywhere: true,
     query: z.object({ email: wanted('the address') }),
     answer: 'Nothing',

@@ -20,7 +20,7 @@ import {
   RemoveOrganiserScreen,
 } from '../views/console/organisers.tsx';
 import { pageAsked } from './event-overview.ts';
-import { givableSeries, scopeOf, withScope } from './scope.ts';
+import { givableSeries, reachOf, withReach } from './scope.ts';
 import { tokenRoutes } from './tokens.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
@@ -35,11 +35,11 @@ const organiserOf = ({ params, who, at }: Visit) => readOrganiser(params.organis
 
 async function changeForm(visit: Visit, filled?: Filled) {
   const organiser = await organiserOf(visit);
-  const { role, locale, seriesIds } = organiser;
+  const { role, locale } = organiser;
   return show(visit, OrganiserScreen, {
     organiser,
     series: await givableSeries(visit),
-    filled: filled ?? { body: { role, locale, ...scopeOf(seriesIds) }, faults: [] },
+    filled: filled ?? { body: { role, locale, ...reachOf(organiser) }, faults: [] },
   });
 }
 
@@ -80,7 +80,7 @@ export const routes: Routes<typeof prefixes> = {
   },
   'GET /organisers/new': newForm,
   'POST /organisers/new': submit(async ({ who, at }, { body }) => {
-    await createOrganiser(parsed(OrganiserInput, withScope(body)), who, at);
+    await createOrganiser(parsed(OrganiserInput, withReach(body)), who, at);
     return seeOther(organisers, 'organiserAdded');
   }, newForm),
   'GET /organisers/hand-over': handOverForm,
@@ -91,7 +91,7 @@ export const routes: Routes<typeof prefixes> = {
   'GET /organisers/{organiserId}': changeForm,
   'POST /organisers/{organiserId}': submit(
     async ({ params: { organiserId }, who, at }, { body, version }) => {
-      await changeOrganiser(organiserId, parsed(OrganiserChange, withScope(body)), version, who, at);
+      await changeOrganiser(organiserId, parsed(OrganiserChange, withReach(body)), version, who, at);
       // Who lowered themselves may not see the list any more.
       return seeOther(organiserId === who.organiserId ? '/console' : organisers, 'saved');
     },

@@ -92,7 +92,7 @@ export const announcementSendingRoutes: Routes<readonly ['/announcements']> = {
       result.byState.unknown === undefined
         ? { items: [], next: undefined }
         : await listDeliveries(wanted, visit.who, visit.at);
-    const people = await recipientsOf(items, visit.at);
+    const people = await recipientsOf(items, visit.who, visit.at);
     const deliveries = items.map(deliveryId).map((id) => ({ deliveryId: id, person: people.get(id) }));
     return show(visit, UndecidedScreen, { series, announcement, deliveries, next: cursorText(next) });
   },

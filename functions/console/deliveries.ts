@@ -57,7 +57,7 @@ async function showEvent(visit: Visit) {
     chosen: chosen?.notification,
     outcome,
     deliveries: items,
-    names: await recipientsOf(items, at),
+    names: await recipientsOf(items, who, at),
     next: cursorText(next),
   });
 }
@@ -65,7 +65,7 @@ async function showEvent(visit: Visit) {
 /** A delivery, its mail made anew, and the event that it is about, if that is still there. */
 async function deliveryAsked({ params, who, at }: Visit) {
   const delivery = await readDelivery(params.deliveryId, who, at);
-  const [overview, mail] = await Promise.all([eventOfDelivery(delivery, at), mailOf(delivery, at)]);
+  const [overview, mail] = await Promise.all([eventOfDelivery(delivery, at), mailOf(delivery, who, at)]);
   return { delivery, standing: overview, mail };
 }
 

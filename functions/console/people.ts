@@ -1,5 +1,11 @@
 import { allow } from '../core/access/organiser.ts';
-import { deleteOnRequest, informationOn, PersonInput } from '../core/participants/personal-data.ts';
+import { requireRight } from '../core/access/rights.ts';
+import {
+  deleteOnRequest,
+  informationOn,
+  lookUpPerson,
+  PersonInput,
+} from '../core/participants/personal-data.ts';
 import { parsed } from '../core/values/parsed.ts';
 import type { Filled } from '../views/console/form.tsx';
 import { DeletedScreen, DeletionScreen, InformationScreen, PeopleScreen } from '../views/console/people.tsx';
@@ -7,6 +13,7 @@ import { type Routes, show, submit, type Visit } from './visit.ts';
 
 async function ask(visit: Visit, filled?: Filled) {
   allow(visit.who, 'editor');
+  requireRight(visit.who, 'addresses');
   return show(visit, PeopleScreen, { filled });
 }
 
@@ -22,7 +29,7 @@ export const routes: Routes<typeof prefixes> = {
     return show(visit, InformationScreen, { email: emailIn(body), kept, at: visit.at.now });
   }, ask),
   'POST /people/deletion-question': submit(async (visit, { body }) => {
-    const kept = await informationOn(parsed(PersonInput, body), visit.who, visit.at);
+    const kept = await lookUpPerson(parsed(PersonInput, body), visit.who, visit.at);
     return show(visit, DeletionScreen, { email: emailIn(body), kept });
   }, ask),
   'POST /people/deletion': submit(async (visit, { body }) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { requireRight } from '../core/access/rights.ts';
 import { AddressInput, correctAddress } from '../core/participants/corrected-address.ts';
 import {
   addRegistration,
@@ -13,6 +14,7 @@ import {
   registrationFile,
 } from '../core/participants/registration-file.ts';
 import { listRegistrations } from '../core/participants/registrations.ts';
+import type { AnswersAsked } from '../core/participants/shown-registration.ts';
 import { RegistrationState } from '../core/table/items.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { query } from '../http/http.ts';
@@ -27,8 +29,8 @@ import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 const listOf = ({ params }: Visit) => `/console/events/${params.eventId}/registrations`;
 const pathOf = (visit: Visit) => `${listOf(visit)}/${visit.params.registrationId}`;
 
-const fileOf = ({ params, who, at }: Visit) =>
-  registrationFile(params.eventId, params.registrationId, who, at);
+const fileOf = ({ params, who, at }: Visit, answers?: AnswersAsked) =>
+  registrationFile(params.eventId, params.registrationId, who, at, answers);
 
 async function showList(visit: Visit) {
   const { request, params, who, at } = visit;
@@ -54,6 +56,7 @@ async function showOne(visit: Visit, filled?: Filled) {
 }
 
 async function newForm(visit: Visit, filled?: Filled) {
+  requireRight(visit.who, 'addresses');
   return show(visit, NewRegistrationScreen, { ...(await eventOverviewOf(visit)), filled });
 }
 
@@ -67,6 +70,14 @@ export const routes: Routes<typeof prefixes> = {
     return seeOther(listOf(visit), 'registrationAdded');
   }, newForm),
   'GET /events/{eventId}/registrations/{registrationId}': showOne,
+  // What the other language's link of the screen below leads to.
+  'GET /events/{eventId}/registrations/{registrationId}/sensitive': showOne,
+  // A button, because whoever presses it stands in the audit.
+  'POST /events/{eventId}/registrations/{registrationId}/sensitive': async (visit) => {
+    requireRight(visit.who, 'sensitive');
+    const file = await fileOf(visit, 'all');
+    return show(visit, RegistrationScreen, { file, possible: possibleFor(file, visit.at), isWhole: true });
+  },
   'POST /events/{eventId}/registrations/{registrationId}/address': submit(async (visit, { body }) => {
     const { params, who, at } = visit;
     const { isMoved } = await correctAddress(

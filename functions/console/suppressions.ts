@@ -1,3 +1,4 @@
+import { requireRight } from '../core/access/rights.ts';
 import { allowEverywhere } from '../core/organising/bulk-lane.ts';
 import { findSuppressions, liftSuppression } from '../core/organising/suppressions.ts';
 import type { Filled } from '../views/console/form.tsx';
@@ -6,6 +7,7 @@ import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 async function form(visit: Visit, filled?: Filled) {
   allowEverywhere(visit.who, 'editor');
+  requireRight(visit.who, 'addresses');
   return show(visit, SuppressionsScreen, { filled });
 }
 

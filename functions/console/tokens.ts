@@ -1,4 +1,5 @@
 import { allow, covers } from '../core/access/organiser.ts';
+import { rightsOf } from '../core/access/rights.ts';
 import {
   createToken,
   listTokens,
@@ -19,7 +20,7 @@ import {
   TokensScreen,
 } from '../views/console/tokens.tsx';
 import { pageAsked } from './event-overview.ts';
-import { givableSeries, withScope } from './scope.ts';
+import { givableSeries, withReach } from './scope.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 async function newForm(visit: Visit, filled?: Filled) {
@@ -50,8 +51,8 @@ export const tokenRoutes: Routes<readonly ['/tokens']> = {
       who.role === 'owner' ? await listTokens(who, pageAsked(visit), at) : { items: [], next: undefined };
     const tokens = items.map(tokenView).filter(({ tokenId }) => tokenId !== who.tokenHash);
     return show(visit, TokensScreen, {
-      // Role and series are the organiser's, at each call.
-      session: { ...session, role: who.role },
+      // Role, rights and series are the organiser's, at each call.
+      session: { ...session, role: who.role, rights: [...rightsOf(who)] },
       items: tokens,
       makers: await makersOf(tokens, visit),
       next: cursorText(next),
@@ -59,7 +60,7 @@ export const tokenRoutes: Routes<readonly ['/tokens']> = {
   },
   'GET /tokens/new': newForm,
   'POST /tokens/new': submit(async (visit, { body }) => {
-    const input = withInstant(withScope(body), visit.at.stage.defaultTimeZone);
+    const input = withInstant(withReach(body), visit.at.stage.defaultTimeZone);
     const { token, item } = await createToken(parsed(TokenInput, input), visit.who, visit.at);
     // The only answer that ever shows it: there is nothing to lead on to.
     return show(visit, MadeTokenScreen, { text: token, token: tokenView(item) });

@@ -10,7 +10,7 @@ import {
   moveUpByHand,
   resendMail,
 } from '../core/participants/registration-actions.ts';
-import { listRegistrations, readRegistration } from '../core/participants/registrations.ts';
+import { listRegistrations, showRegistration } from '../core/participants/registrations.ts';
 import type { RegistrationItem } from '../core/table/items.ts';
 import type { Locale } from '../core/values/locale.ts';
 import { isBrowser, text } from '../http/http.ts';
@@ -32,7 +32,7 @@ const registrationFilter = ({ q: text, undeliverable: isUndeliverable, state }: 
 export const registrationHandlers: Handlers<typeof registrationRoutes> = {
   'GET /v1/organiser/events/{eventId}/registrations': async ({ path, query, page: from, who, at }) => {
     const wanted = { ...registrationFilter(query), ...from };
-    return viewed(await listRegistrations(path.eventId, wanted, who, at), registrationView);
+    return viewed(await listRegistrations(path.eventId, wanted, who, at, 'all'), registrationView);
   },
   'POST /v1/organiser/events/{eventId}/registrations': async ({ path, body, who, at }) => {
     await addRegistration(path.eventId, body, who, at);
@@ -51,7 +51,7 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
     });
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}': async ({ path, who, at }) =>
-    registrationView(await readRegistration(path.eventId, path.registrationId, who, at)),
+    registrationView(await showRegistration(path.eventId, path.registrationId, who, at, 'all')),
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': async (call) => {
     const { path, who, at, request } = call;
     const proof = await readProof(path.eventId, path.registrationId, who, at);

@@ -197,8 +197,7 @@ describe('exports and attendance', () => {
       'export',
       'registrations',
       part1.eventId,
-      '--limit',
-      '1',
+      ...['--purpose', 'Liste', '--limit', '1'],
       '--output',
       whereTo,
       '--lang',
@@ -209,8 +208,10 @@ describe('exports and attendance', () => {
     expect(lines).toHaveLength(4);
     expect(lines.filter((line) => line.includes('@'))).toHaveLength(3);
     expect(lines[0]?.startsWith('\uFEFF')).toBe(true);
-    const piped = await eventbote('export', 'registrations', part1.eventId, '--lang', 'de');
+    const again = ['export', 'registrations', part1.eventId, '--purpose', 'Liste', '--lang', 'de'];
+    const piped = await eventbote(...again);
     expect(piped.out).toBe(readFileSync(whereTo, 'utf8'));
+    expect((await eventbote('export', 'registrations', part1.eventId)).err).toContain('/purpose');
     const partner = await eventbote('export', 'registrations', part1.eventId, '--profile', 'partner');
     expect(partner).toMatchObject({ code: 1, out: '' });
     expect(partner.err).toContain('/recipient: Please fill this in.');
@@ -245,7 +246,15 @@ describe('tokens', () => {
     const made = await eventbote('tokens', 'create', 'script', '--series', series.seriesId);
     expect(made.out).toMatch(/^eb_[A-Za-z0-9_-]{43}\n$/);
     const token = made.out.trim();
-    expect(await as(token, 'export', 'registrations', part1.eventId)).toMatchObject({ code: 0 });
+    const list = ['export', 'registrations', part1.eventId, '--purpose', 'Liste'];
+    expect(await as(token, ...list)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('This needs the right to save registrations as a file.'),
+    });
+    const rights = ['tokens', 'create', 'rights', '--rights', 'downloads'];
+    const saved = await as((await eventbote(...rights)).out.trim(), ...list);
+    expect(saved).toMatchObject({ code: 0, out: expect.stringContaining('•••@•••.example') });
+    expect(saved.out).not.toContain('ben@verein.example');
     expect(
       await as(token, 'apply', file('new.json', { series: { ...demo.series, seriesId: 'neu' } })),
     ).toMatchObject({
@@ -255,7 +264,7 @@ describe('tokens', () => {
     const line = (await eventbote('tokens', 'list')).out
       .split('\n')
       .find((one) => one.includes('  script  '));
-    expect(line).toContain(`viewer  ${series.seriesId}`);
+    expect(line).toContain(`viewer  no rights  ${series.seriesId}`);
     expect(await eventbote('tokens', 'revoke', line?.split(' ')[0] ?? '')).toMatchObject({
       code: 0,
       out: 'revoked\n',

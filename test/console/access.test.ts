@@ -42,7 +42,9 @@ describe('organisers', () => {
     await visitor.done(`${organisers}/new`, coOrganiser);
     expect(await byEmail(colleague)).toMatchObject({ role: 'editor', seriesIds: ['fremd'], locale: 'en' });
     expect((await visitor.post(`${organisers}/new`, coOrganiser)).status).toBe(409);
-    expect(textOf((await visitor.get(organisers)).body)).toContain(`${colleague} Bearbeiter Fremd Englisch`);
+    expect(textOf((await visitor.get(organisers)).body)).toContain(
+      `${colleague} Bearbeiter alle Fremd Englisch`,
+    );
   });
 
   it('are changed, unless somebody else was faster', async () => {
@@ -105,7 +107,7 @@ describe('organisers', () => {
       });
       const token = /eb_[A-Za-z0-9_-]{43}/.exec(made.body)?.[0] ?? '';
       expect(textOf((await visitor.get('/console/tokens')).body)).toContain(
-        `Termine Schlüssel Leser alle ${colleague}`,
+        `Termine Schlüssel Leser keine alle ${colleague}`,
       );
       const path = `${await pathOf(colleague)}/remove`;
       const own = textOf((await maker.get(path)).body);
@@ -149,7 +151,7 @@ describe('tokens', () => {
     expect((await world.call('GET', '/series', undefined, { token })).status).toBe(200);
     const { body } = await visitor.get('/console/tokens');
     expect(body).not.toContain('eb_');
-    expect(textOf(body)).toContain('Website Schlüssel Leser alle');
+    expect(textOf(body)).toContain('Website Schlüssel Leser keine alle');
     expect(textOf(body)).toContain('1.9.2027, 12:00');
     const { items } = await world.must('GET', '/tokens');
     const { tokenId } = items.find((one: { name: string }) => one.name === 'Website');

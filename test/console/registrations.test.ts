@@ -62,9 +62,9 @@ describe('the list of registrations', () => {
   it('leads to the files, a partner’s asking for whom and what', async () => {
     const { body } = await visitor.get(list);
     const file = `/v1/organiser/events/${eventId}/registrations.csv`;
-    const href = new RegExp(`href="(${file}[^"]+)"`).exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    expect(href).toContain('limit=5000');
-    const saved = await visitor.get(href);
+    expect(body).toMatch(/<input[^>]* name="purpose"[^>]*required/);
+    expect((await visitor.get(`${file}?limit=5000&lang=de`)).status).toBe(422);
+    const saved = await visitor.get(`${file}?limit=5000&lang=de&purpose=Liste`);
     expect(saved.headers.get('content-type')).toContain('text/csv');
     expect(saved.body).toContain('Untertitel');
     expect(body).toMatch(new RegExp(`<form method="get" action="${file}"`));
@@ -118,8 +118,9 @@ describe('one registration', () => {
     const { registrationId } = await registration('aylin@');
     const { body } = await visitor.get(`${list}/${registrationId}`);
     const text = textOf(body);
+    const whole = await visitor.post(`${list}/${registrationId}/sensitive`, {});
+    expect([text.includes('Untertitel'), whole.body.includes('Untertitel')]).toEqual([false, true]);
     for (const said of [
-      'Untertitel',
       'der Verwaltung',
       'Engagement im Dorf',
       'Fassung 2027-01',

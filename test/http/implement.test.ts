@@ -193,7 +193,7 @@ describe('a query', () => {
   });
 
   test('filters before it pages: a page is full as long as there is more', async () => {
-    const token = await tokenOf('viewer');
+    const token = await tokenOf('editor');
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
       await world.signUp(`${name}@${name}.example`, ['eins']);
     const sizes: number[] = [];
@@ -208,7 +208,7 @@ describe('a query', () => {
   });
 
   test('pages are joined by a cursor', async () => {
-    const token = await tokenOf('viewer');
+    const token = await tokenOf('editor');
     for (const name of ['a', 'b', 'c']) await world.signUp(`${name}@gast.example`, ['eins']);
     const found: string[] = [];
     for (let cursor = ''; ; ) {

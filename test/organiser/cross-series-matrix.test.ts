@@ -156,7 +156,7 @@ const acts: Act[] = [
   {
     title: 'export of own series: addresses',
     get: async (by) => {
-      const told = await as(by, 'GET', '/events/eigen-1/registrations.csv?lang=de');
+      const told = await as(by, 'GET', '/events/eigen-1/registrations.csv?purpose=Liste&lang=de');
       return got(told, (body) =>
         /einwillig|Hinweise|Stiftung/i.test(body) ? 'with consents' : 'no consents',
       );
@@ -164,7 +164,7 @@ const acts: Act[] = [
   },
   {
     title: 'export of the other series',
-    get: async (by) => got(await as(by, 'GET', '/events/fremd-1/registrations.csv')),
+    get: async (by) => got(await as(by, 'GET', '/events/fremd-1/registrations.csv?purpose=Liste')),
   },
   {
     title: 'news to subscribers among own registrations',
@@ -276,7 +276,7 @@ own series: a sender of another, by id               | 403         | 422 forAllS
 own series: a sender of another, by name             | 403         | 422 forAllSeriesOnly | 422 forAllSeriesOnly | done
 proof in own series: the consent given in the other  | not shown   | not shown            | not shown            | subscribed
 proof in the other series                            | 404         | 404                  | 404                  | subscribed
-export of own series: addresses                      | no consents | no consents          | no consents          | no consents
+export of own series: addresses                      | 403         | no consents          | no consents          | no consents
 export of the other series                           | 404         | 404                  | 404                  | done
 news to subscribers among own registrations          | 403         | done                 | done                 | done
 news to all subscribers of the sender                | 403         | 422 forAllSeriesOnly | 422 forAllSeriesOnly | done

@@ -34,7 +34,7 @@ const file = (path: string, headers: Record<string, string> = {}) =>
 
 describe('the CSV file', () => {
   it('opens in a spreadsheet: UTF-8 with its mark, no formula, the organiser’s language', async () => {
-    const answer = await file(`${base}.csv`);
+    const answer = await file(`${base}.csv?purpose=Liste`);
     expect(answer.headers.get('content-type')).toContain('text/csv');
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -44,15 +44,17 @@ describe('the CSV file', () => {
     expect(text).toContain('"Amt; ""Süd"""');
     expect(text).toContain('der Verwaltung');
     expect(text).toContain('Untertitel');
-    expect(await (await file(`${base}.csv`, { 'accept-language': 'en' })).text()).toContain('Name,Status');
+    expect(await (await file(`${base}.csv?purpose=Liste`, { 'accept-language': 'en' })).text()).toContain(
+      'Name,Status',
+    );
   });
 
   it('is joined from its pages', async () => {
-    const whole = await (await file(`${base}.csv`)).text();
-    const first = await file(`${base}.csv?limit=1`);
-    const rest = await file(`${base}.csv?limit=1&cursor=${first.headers.get('x-next-cursor')}`);
+    const whole = await (await file(`${base}.csv?purpose=Liste`)).text();
+    const first = await file(`${base}.csv?purpose=Liste&limit=1`);
+    const rest = await file(`${base}.csv?purpose=Liste&limit=1&cursor=${first.headers.get('x-next-cursor')}`);
     expect(`${await first.text()}${await rest.text()}`).toBe(whole);
-    expect((await file(`${base}.csv?limit=5001`)).status).toBe(422);
+    expect((await file(`${base}.csv?purpose=Liste&limit=5001`)).status).toBe(422);
   });
 
   it('for a partner has no addresses and no sensitive answers, and the audit says for whom and what', async () => {

@@ -96,10 +96,10 @@ export class World {
     await this.runner.settle();
   }
 
-  /** A token of a role, for all series or some. */
-  async token(role: string, seriesIds?: string[]): Promise<string> {
-    const scope = seriesIds === undefined ? {} : { seriesIds };
-    return (await this.must('POST', '/tokens', { name: role, role, ...scope })).token;
+  /** A token of a role, for all series or some, with the role's rights or these. */
+  async token(role: string, seriesIds?: string[], rights?: string[]): Promise<string> {
+    const order = { name: role, role, ...(seriesIds && { seriesIds }), ...(rights && { rights }) };
+    return (await this.must('POST', '/tokens', order)).token;
   }
 
   /** An organiser logs in by the link of their mail. */

@@ -5,6 +5,7 @@ import { collections, refs } from '../table/refs.ts';
 import { randomId } from '../values/keys.ts';
 import type { Organiser } from './organiser.ts';
 import { allow } from './organiser.ts';
+import { shownText } from './rights.ts';
 
 /** What was done, and to which item. */
 export interface Deed {
@@ -52,21 +53,38 @@ export async function listAudit(
     seriesIds === undefined
       ? found.items
       : found.items.filter((entry) => entry.seriesId !== undefined && seriesIds.includes(entry.seriesId));
-  return { ...found, items: await withNames(seen, store) };
+  return { ...found, items: await withNames(seen, organiser, store) };
 }
 
-/** Entries with the addresses of those who did it, as long as these are there. */
-async function withNames(entries: readonly AuditItem[], store: Pick<Store, 'getMany'>): Promise<AuditItem[]> {
+/** Entries with the addresses of those who did it, as long as these are there, for whom they may be shown to. */
+async function withNames(
+  entries: readonly AuditItem[],
+  organiser: Organiser,
+  store: Pick<Store, 'getMany'>,
+): Promise<AuditItem[]> {
   const ids = [...new Set(entries.flatMap(({ who }) => who.organiserId ?? []))];
   const [present, former] = await Promise.all([
     store.getMany(ids.map(refs.organiser)),
     store.getMany(ids.map(refs.formerOrganiser)),
   ]);
   const emails = new Map(ids.map((id, index) => [id, (present[index] ?? former[index])?.email]));
-  return entries.map(({ who, ...entry }) => ({
-    ...entry,
-    who: { ...who, name: who.name ?? emails.get(who.organiserId ?? '') },
-  }));
+  return entries.map(({ who, details, ...entry }) => {
+    const name = who.name ?? emails.get(who.organiserId ?? '');
+    return {
+      ...entry,
+      who: { ...who, name: name && shownText(name, organiser) },
+      details: details && withShownTexts(details, organiser),
+    };
+  });
+}
+
+/** What was typed, such as whom an export was for. */
+function withShownTexts(details: NonNullable<AuditItem['details']>, organiser: Organiser) {
+  const shown = Object.entries(details).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? shownText(value, organiser) : value,
+  ]);
+  return Object.fromEntries(shown);
 }
 
 /** By what an item says who changed it: a script's name; a person is in the audit alone. */

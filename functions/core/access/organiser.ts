@@ -4,6 +4,7 @@ import { refs } from '../table/refs.ts';
 import { bearerTokenHash, newBearerToken } from '../values/keys.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
+import { type RightsHolder, sharedRights } from './rights.ts';
 
 export type { Role };
 
@@ -14,12 +15,11 @@ const ranks: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 const lastUseLagMilliseconds = 3_600_000;
 
 /** Who calls, as far as access goes. */
-export interface Organiser {
+export interface Organiser extends RightsHolder {
   /** Also the token's id: the hash of 256 random bits tells nothing. */
   tokenHash: string;
   /** The token's name, or the address of who logged in. */
   name: string;
-  role: Role;
   /** Undefined: all series. */
   seriesIds: readonly string[] | undefined;
   /** Who logged in; undefined for a token. */
@@ -56,18 +56,22 @@ export async function authenticate(
     await store.commit([{ step: 'put', item, when: { version: token.version } }]);
   }
   if (organiserId !== undefined && organiser !== undefined) {
-    return { tokenHash, name: organiser.email, organiserId, ...rightsOf(organiser) };
+    return { tokenHash, name: organiser.email, organiserId, ...reachOf(organiser) };
   }
-  return { tokenHash, name: token.name, makerId, ...rightsOf(token, organiser) };
+  return { tokenHash, name: token.name, makerId, ...reachOf(token, organiser) };
 }
 
-type Rights = Pick<Organiser, 'role' | 'seriesIds'>;
+type Reach = Pick<Organiser, 'role' | 'seriesIds' | 'rights'>;
 
 /** What somebody may do; where another sets the limits, no more than both. */
-function rightsOf({ role, seriesIds }: Partial<Rights> & { role: Role }, limits?: OrganiserItem): Rights {
-  if (limits === undefined) return { role, seriesIds };
+function reachOf(
+  { role, seriesIds, rights }: Pick<TokenItem | OrganiserItem, 'role' | 'seriesIds' | 'rights'>,
+  limits?: OrganiserItem,
+): Reach {
+  if (limits === undefined) return { role, seriesIds, rights };
   return {
     role: ranks[limits.role] < ranks[role] ? limits.role : role,
+    rights: sharedRights({ role, rights }, limits),
     seriesIds: seriesIds?.filter((one) => covers(limits.seriesIds, [one])) ?? limits.seriesIds,
   };
 }
@@ -96,7 +100,7 @@ export function issueToken(
     name,
     role,
     ...rest
-  }: Pick<TokenItem, 'name' | 'role' | 'seriesIds' | 'organiserId' | 'madeBy' | 'expiresAt'>,
+  }: Pick<TokenItem, 'name' | 'role' | 'seriesIds' | 'rights' | 'organiserId' | 'madeBy' | 'expiresAt'>,
   now: Instant,
 ): { token: string; item: TokenItem } {
   const token = newBearerToken();

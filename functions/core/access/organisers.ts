@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
 import { lists } from '../table/lists.ts';
-import { type OrganiserItem, Role } from '../table/organiser-items.ts';
+import { type OrganiserItem, Rights, Role } from '../table/organiser-items.ts';
 import { readList } from '../table/pages.ts';
 import type { Page, Step, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -12,6 +12,7 @@ import { Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { audited } from './audit.ts';
 import { allow, covers, type Organiser } from './organiser.ts';
+import { givenRights, rightsOf } from './rights.ts';
 import { requireWithinScope, Scope } from './tokens.ts';
 
 /** An organiser who logs in by a link to their address. */
@@ -19,6 +20,7 @@ export const OrganiserInput = z.strictObject({
   email: Email,
   role: Role,
   seriesIds: Scope,
+  rights: Rights,
   locale: Locale.optional(),
 });
 export type OrganiserInput = z.infer<typeof OrganiserInput>;
@@ -94,7 +96,7 @@ async function countOwners(by: number, store: Store): Promise<Step[]> {
 
 /** @throws Problem 409 for an address that is an organiser's already */
 export async function createOrganiser(
-  { email, role, seriesIds, locale: wanted }: OrganiserInput,
+  { email, role, seriesIds, rights, locale: wanted }: OrganiserInput,
   organiser: Organiser,
   context: Context,
 ): Promise<OrganiserItem> {
@@ -111,6 +113,7 @@ export async function createOrganiser(
     locale,
     role,
     seriesIds,
+    rights: givenRights({ role, rights }, organiser),
     createdAt: now,
     updatedAt: now,
     version: 0,
@@ -124,10 +127,13 @@ export async function createOrganiser(
   return item;
 }
 
-/** Changes role, series or language; sessions go by it with their next call. @throws Problem 404, 409, 412 */
+/**
+ * Changes role, series, rights or language; sessions go by it with their next call. Without rights they stay as they
+ * are, or are those that another role brings. @throws Problem 404, 409, 412, 422
+ */
 export async function changeOrganiser(
   organiserId: string,
-  { role, seriesIds, locale: wanted }: OrganiserChange,
+  { role, seriesIds, rights: wantedRights, locale: wanted }: OrganiserChange,
   version: number | undefined,
   organiser: Organiser,
   context: Context,
@@ -137,12 +143,14 @@ export async function changeOrganiser(
   const locale = wanted ?? current.locale;
   requireWithinScope(organiser, seriesIds);
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
-  const { seriesIds: former, ...rest } = current;
+  const rights = wantedRights ?? (role === current.role ? current.rights : undefined);
+  const { seriesIds: former, rights: before, ...rest } = current;
   const item: OrganiserItem = {
     ...rest,
     role,
     locale,
     seriesIds,
+    rights: givenRights({ role, rights }, organiser, rightsOf(current)),
     updatedAt: now,
     version: current.version + 1,
   };
@@ -177,11 +185,15 @@ export async function listOrganisers(
   return { items: items.filter((one) => covers(organiser.seriesIds, one.seriesIds)), next };
 }
 
-export function organiserDeed(action: string, { organiserId, role, seriesIds }: OrganiserItem) {
-  const details = { role, series: seriesIds?.join(' ') ?? 'all' };
+export function organiserDeed(action: string, { organiserId, role, seriesIds, rights }: OrganiserItem) {
+  const details = {
+    role,
+    series: seriesIds?.join(' ') ?? 'all',
+    rights: rightsOf({ role, rights }).join(' '),
+  };
   return { action, item: `organisers/${organiserId}`, details };
 }
 
 export function organiserView({ type, loggedInAt, ...fields }: OrganiserItem) {
-  return fields;
+  return { ...fields, rights: [...rightsOf(fields)] };
 }

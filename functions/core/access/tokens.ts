@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Context } from '../table/context.ts';
 import { ended } from '../table/ledger-items.ts';
 import { lists } from '../table/lists.ts';
-import { Role, type TokenItem } from '../table/organiser-items.ts';
+import { Rights, Role, type TokenItem } from '../table/organiser-items.ts';
 import { everything, readList } from '../table/pages.ts';
 import type { Page, Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -13,6 +13,7 @@ import { OneLine } from '../values/text.ts';
 import { after, earlier, epochSeconds, InstantInput, instant } from '../values/time.ts';
 import { audited, type Deed } from './audit.ts';
 import { allow, covers, issueToken, isValid, type Organiser } from './organiser.ts';
+import { givenRights, rightsOf } from './rights.ts';
 
 /** How long a token works when nobody gave it an end, and how long it may at most: a year, leap years too. */
 const worksFor = 'P365D';
@@ -30,6 +31,7 @@ export const TokenInput = z.strictObject({
   name: OneLine(100).trim().min(1),
   role: Role,
   seriesIds: Scope,
+  rights: Rights,
   expiresAt: InstantInput.optional(),
 });
 export type TokenInput = z.infer<typeof TokenInput>;
@@ -48,13 +50,14 @@ export const answeringFor = ({ organiserId, makerId }: Organiser) => organiserId
  * @throws Problem 403, 422; 401 when the token that makes it was revoked meanwhile
  */
 export async function createToken(
-  { name, role, seriesIds, expiresAt: wanted }: TokenInput,
+  { name, role, seriesIds, rights: wantedRights, expiresAt: wanted }: TokenInput,
   organiser: Organiser,
   context: Context,
 ): Promise<{ token: string; item: TokenItem }> {
   const { store, stage, now } = context;
   allow(organiser, 'owner');
   requireWithinScope(organiser, seriesIds);
+  const rights = givenRights({ role, rights: wantedRights }, organiser);
   return retrying('item', async () => {
     const maker = await makingToken(organiser, context);
     const year = after(now, worksAtMost);
@@ -66,7 +69,10 @@ export async function createToken(
       throw problemOf([{ pointer: '/expiresAt', code: 'notAfter', params }]);
     }
     const madeBy = { tokenId: organiser.tokenHash, organiserId: answeringFor(organiser), since: now };
-    const issued = issueToken({ name, role, seriesIds, madeBy, expiresAt: epochSeconds(expiresAt) }, now);
+    const issued = issueToken(
+      { name, role, seriesIds, rights, madeBy, expiresAt: epochSeconds(expiresAt) },
+      now,
+    );
     const { committed } = await store.commit([
       { step: 'put', item: issued.item, when: 'absent' },
       // Whoever revokes it meanwhile looks for what it made.
@@ -206,14 +212,15 @@ export function takeover(
   ];
 }
 
-function tokenDeed(action: string, { tokenHash, name, role, organiserId }: TokenItem): Deed {
-  // A session is named by an address, which the audit does not keep.
-  const details: Deed['details'] = organiserId === undefined ? { name, role } : { role };
+function tokenDeed(action: string, { tokenHash, name, role, rights, organiserId }: TokenItem): Deed {
+  // A session is named by an address, which the audit does not keep, and has its organiser's rights.
+  const details: Deed['details'] =
+    organiserId === undefined ? { name, role, rights: rightsOf({ role, rights }).join(' ') } : { role };
   return { action, item: `tokens/${tokenHash}`, details };
 }
 
 /** A token as owners see it; its text is nowhere any more. */
-export function tokenView({ tokenHash, name, role, seriesIds, organiserId, ...token }: TokenItem) {
+export function tokenView({ tokenHash, name, role, seriesIds, rights, organiserId, ...token }: TokenItem) {
   const { madeBy, createdAt, lastUsedAt, expiresAt } = token;
   const kind: 'token' | 'session' = organiserId === undefined ? 'token' : 'session';
   return {
@@ -222,6 +229,7 @@ export function tokenView({ tokenHash, name, role, seriesIds, organiserId, ...to
     name,
     role,
     seriesIds,
+    rights: kind === 'session' ? undefined : [...rightsOf({ role, rights })],
     organiserId,
     madeBy,
     createdAt,

@@ -1,5 +1,6 @@
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { shownEmail } from '../access/rights.ts';
 import { stepped } from '../delivery/counts.ts';
 import { deliveryId, parseDeliveryId } from '../delivery/outbox.ts';
 import { deliverySteps } from '../delivery/states.ts';
@@ -73,9 +74,14 @@ export async function readDelivery(
  * A delivery's mail, made anew from what it is about as it stands now; or why there would be none. The links in it are
  * of use to nobody: they are those of whom it went to.
  */
-export async function mailOf(delivery: DeliveryItem, context: Context): Promise<Planned> {
+export async function mailOf(
+  delivery: DeliveryItem,
+  organiser: Organiser,
+  context: Context,
+): Promise<Planned> {
   const shown = { ...context, links: new SampleLinks(context) };
-  return planMail(delivery, shown, sharedReads(shown));
+  const mail = await planMail(delivery, shown, sharedReads(shown));
+  return 'skip' in mail ? mail : { ...mail, to: shownEmail(mail.to, organiser) };
 }
 
 /** The event that a delivery is about, with its series, as far as both are still there. */
@@ -91,9 +97,10 @@ export async function eventOfDelivery(
   return event && counters && series && { event, counters, series };
 }
 
-/** Whom deliveries are for, by delivery id, as far as they are still known. */
+/** Whom deliveries are for, by delivery id, as far as they are still known and the organiser may see them. */
 export async function recipientsOf(
   all: readonly DeliveryItem[],
+  organiser: Organiser,
   { store, now }: Context,
 ): Promise<Map<string, { name: string; email: string }>> {
   const ofRegistration = all.filter(({ registrationId }) => registrationId !== undefined);
@@ -112,7 +119,9 @@ export async function recipientsOf(
   const known = new Map<string, { name: string; email: string }>();
   for (const [index, one] of [...ofRegistration, ...ofSignUp].entries()) {
     const person = present([...registrations, ...signUps][index], now);
-    if (person !== undefined) known.set(deliveryId(one), person);
+    if (person === undefined) continue;
+    const { name, email } = person;
+    known.set(deliveryId(one), { name, email: shownEmail(email, organiser) });
   }
   return known;
 }

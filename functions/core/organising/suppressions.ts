@@ -1,5 +1,6 @@
 import { audited, scriptName } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
+import { requireRight } from '../access/rights.ts';
 import type { Context } from '../table/context.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
@@ -15,6 +16,7 @@ export async function findSuppressions(
   context: Context,
 ): Promise<SuppressionItem[]> {
   allowEverywhere(organiser, 'editor');
+  requireRight(organiser, 'addresses');
   if (!email.includes('@')) throw problemOf([{ pointer: '/email', code: 'invalidEmail' }]);
   const found = await context.store.getMany(
     identities(context.keys, email).map(({ personHash }) => refs.suppression(personHash)),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { requireRight } from '../access/rights.ts';
 import { readEvent } from '../organising/events.ts';
 import { replaced, Tally } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
@@ -111,7 +112,7 @@ export async function markAttendance(
  * Takes over a meeting service's report: addresses match, names alone only suggest. Who stands in it came; what was
  * recorded before stays. Every line that names nobody known is in the answer. With `isDryRun`, or when no address
  * matches, nothing is written; what a crash left undone, the same call does.
- * @throws Problem 422 with the line, when the file can't be read
+ * @throws Problem 403, 422 with the line, when the file can't be read
  */
 export async function importAttendance(
   eventId: string,
@@ -121,6 +122,7 @@ export async function importAttendance(
   context: Context,
 ): Promise<AttendanceReport> {
   const registrations = await confirmedOf(eventId, organiser, context);
+  requireRight(organiser, 'addresses');
   const lines = readAttendance(bytes);
   const byEmail = grouped(registrations, (one) => normaliseEmail(one.email));
   const byName = grouped(registrations, (one) => plainName(one.name));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { requireRight } from '../access/rights.ts';
 import { askForNewAddress } from '../attendee/new-address.ts';
 import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
@@ -22,7 +23,7 @@ type AddressInput = z.infer<typeof AddressInput>;
  * Corrects somebody's address. Nothing moves to one that nobody verified: who has a place, or waits, keeps the old
  * address until the button in the mail to the new one is pressed; a sign-up that nobody confirmed goes over at once,
  * with what it holds, under another id, is to be confirmed from the new address alone, and the old one's link is void.
- * @throws Problem 404, 409 for what is cancelled or expired, or where the new address is registered already; 422, 429
+ * @throws Problem 403, 404, 409 for what is cancelled or expired, or where the new address is registered already; 422, 429
  */
 export async function correctAddress(
   eventId: string,
@@ -35,6 +36,7 @@ export async function correctAddress(
   const registration = await readRegistration(eventId, registrationId, organiser, context);
   const { seriesId, personHash, state } = registration;
   allow(organiser, 'editor', seriesId);
+  requireRight(organiser, 'addresses');
   if (normaliseEmail(email) === normaliseEmail(registration.email)) {
     throw problemOf([{ pointer: '/email', code: 'sameAddress' }]);
   }

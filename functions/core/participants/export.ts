@@ -1,11 +1,13 @@
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
+import { hasRight, requireRight } from '../access/rights.ts';
 import { readEvent } from '../organising/events.ts';
-import { sensitiveIds, withoutSensitive } from '../registration/sensitive.ts';
+import { sensitiveIds } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
 import { problemOf } from '../values/problem.ts';
 import { pageOfRegistrations, type RegistrationQuery } from './registrations.ts';
+import { asSeenBy, countSensitive } from './shown-registration.ts';
 
 /** A page holds no more than this, so that its file stays below what a function may answer (6 MB). */
 const mostCharacters = 2_500_000;
@@ -16,7 +18,7 @@ type ExportProfile = (typeof exportProfiles)[number];
 /** Which registrations, to what end. */
 export interface ExportOrder extends RegistrationQuery {
   profile: ExportProfile;
-  /** Who gets the file and what for: a partner's copy needs both. */
+  /** What the file is for, and who gets it where that is a partner. */
   recipient?: string | undefined;
   purpose?: string | undefined;
 }
@@ -30,9 +32,10 @@ export interface ExportPage {
 }
 
 /**
- * A page of an event's registrations to hand out. What a partner gets has no addresses and no sensitive answers, and
- * nobody who didn't stay. Every page is in the audit, with recipient and purpose.
- * @throws Problem 404, 422
+ * A page of an event's registrations to hand out, for those who may download. What a partner gets has no addresses and
+ * no sensitive answers, and nobody who didn't stay; the full one has them as far as the rights of who asks go. Every
+ * page is in the audit, with purpose, recipient and how many sensitive answers it holds.
+ * @throws Problem 403, 404, 422
  */
 export async function exportRegistrations(
   eventId: string,
@@ -41,39 +44,43 @@ export async function exportRegistrations(
   context: Context,
 ): Promise<ExportPage> {
   const { event } = await readEvent(eventId, organiser, context);
+  requireRight(organiser, 'downloads');
   const named = { recipient: recipient?.trim().slice(0, 200), purpose: purpose?.trim().slice(0, 500) };
-  if (profile === 'partner') {
-    const missing = (['recipient', 'purpose'] as const).filter((field) => !named[field]);
-    if (missing.length > 0) {
-      throw problemOf(missing.map((field) => ({ pointer: `/${field}`, code: 'required' })));
-    }
+  const needed = profile === 'partner' ? (['recipient', 'purpose'] as const) : (['purpose'] as const);
+  const missing = needed.filter((field) => !named[field]);
+  if (missing.length > 0) {
+    throw problemOf(missing.map((field) => ({ pointer: `/${field}`, code: 'required' })));
   }
   const registrations: RegistrationItem[] = [];
   let next = after;
   let characters = 0;
   do {
     const some = { limit: Math.min(limit - registrations.length, 500), after: next };
-    const page = await pageOfRegistrations(eventId, { ...asked, ...some }, context);
+    const page = await pageOfRegistrations(eventId, { ...asked, ...some }, organiser, context);
     for (const { answers } of page.items) characters += JSON.stringify(answers).length + 200;
     registrations.push(...page.items);
     next = page.next;
   } while (next !== undefined && registrations.length < limit && characters < mostCharacters);
+  const isPersonal = profile === 'full';
+  const isWhole = isPersonal && hasRight(organiser, 'sensitive');
+  const stayed = ({ state }: RegistrationItem) => state === 'confirmed' || state === 'waitlisted';
+  const handedOut = asSeenBy(
+    organiser,
+    registrations.filter((one) => isPersonal || stayed(one)),
+    event,
+    isWhole ? 'all' : 'ordinary',
+  );
+  const sensitive = countSensitive(handedOut, event);
   const details = {
     profile,
     count: registrations.length,
+    ...(sensitive > 0 && { sensitive }),
     ...(named.recipient && { recipient: named.recipient }),
     ...(named.purpose && { purpose: named.purpose }),
   };
   const deed = { action: 'registrations.export', item: `events/${eventId}/registrations`, details };
   await context.store.commit([audited(organiser, { ...deed, seriesId: event.seriesId }, context)]);
-  if (profile === 'full') return { event, registrations, isPersonal: true, next };
-  const sensitive = sensitiveIds(event);
-  return {
-    event: { ...event, questions: event.questions.filter(({ questionId }) => !sensitive.has(questionId)) },
-    registrations: registrations
-      .filter(({ state }) => state === 'confirmed' || state === 'waitlisted')
-      .map((one) => ({ ...one, answers: withoutSensitive(one.answers, event) })),
-    isPersonal: false,
-    next,
-  };
+  const hidden = isWhole ? new Set<string>() : sensitiveIds(event);
+  const questions = event.questions.filter(({ questionId }) => !hidden.has(questionId));
+  return { event: { ...event, questions }, registrations: handedOut, isPersonal, next };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, covers, type Organiser } from '../access/organiser.ts';
 import { organiserByEmail } from '../access/organisers.ts';
+import { requireRight } from '../access/rights.ts';
 import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
 import { deletePerson } from '../attendee/personal-data.ts';
 import { withdraw } from '../registration/subscription.ts';
@@ -45,13 +46,28 @@ export interface KeptOfPerson {
   isOrganiser: boolean;
 }
 
-/** What is kept of a person who asks for it by mail or telephone; "nothing" is an answer too. @throws Problem 422 */
+/**
+ * What is kept of a person who asks for it by mail or telephone; "nothing" is an answer too. It holds all, and so it is
+ * for those who may see all. @throws Problem 403, 422
+ */
 export async function informationOn(
+  input: PersonInput,
+  organiser: Organiser,
+  context: Context,
+): Promise<KeptOfPerson> {
+  allow(organiser, 'editor');
+  requireRight(organiser, 'sensitive');
+  return lookUpPerson(input, organiser, context);
+}
+
+/** Who is deleted by the button: the same, of which counts alone are shown. @throws Problem 403, 422 */
+export async function lookUpPerson(
   { email }: PersonInput,
   organiser: Organiser,
   context: Context,
 ): Promise<KeptOfPerson> {
   allow(organiser, 'editor');
+  requireRight(organiser, 'addresses');
   const kept = await keptOf(email, organiser, context);
   const details = { isStored: kept.isStored, registrations: count(kept) };
   await context.store.commit([
@@ -63,7 +79,7 @@ export async function informationOn(
 /**
  * Deletes a person who asks for it, in every series of the organiser, as their own button would; those who have all
  * series also end the person's news. What an index did not show yet goes with the second look.
- * @throws Problem 422
+ * @throws Problem 403, 422
  */
 export async function deleteOnRequest(
   { email }: PersonInput,
@@ -71,6 +87,7 @@ export async function deleteOnRequest(
   context: Context,
 ): Promise<{ isStored: boolean; seriesIds: string[]; registrations: number }> {
   allow(organiser, 'editor');
+  requireRight(organiser, 'addresses');
   const { store, keys, now } = context;
   const kept = await keptOf(email, organiser, context);
   const deed = { action: 'person.delete', item: 'people', details: { registrations: count(kept) } };

@@ -15,7 +15,8 @@ import { PublicLinks } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import type { Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
-import { readRegistration } from './registrations.ts';
+import { showRegistration } from './registrations.ts';
+import type { AnswersAsked } from './shown-registration.ts';
 
 /** What an organiser can show of one person's sign-up: what was shown, what was agreed to, when, and how it was verified. */
 export interface ConsentProof {
@@ -30,15 +31,16 @@ export interface ConsentProof {
   address: SignUpItem | undefined;
 }
 
-/** @throws Problem 404 */
+/** As the organiser may see it. @param answers `all` is noted in the audit @throws Problem 404 */
 export async function readProof(
   eventId: string,
   registrationId: string,
   organiser: Organiser,
   context: Context,
+  answers: AnswersAsked = 'ordinary',
 ): Promise<ConsentProof> {
   const { store } = context;
-  const registration = await readRegistration(eventId, registrationId, organiser, context);
+  const registration = await showRegistration(eventId, registrationId, organiser, context, answers);
   const { personHash, seriesId } = registration;
   const { signUp, series, event, attendee } = await store.load({
     signUp: refs.signUp(registration.signUpId),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { requireRight } from '../access/rights.ts';
 import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
 import { type Cause, registrationCause, signUpCause } from '../delivery/outbox.ts';
 import { readEvent } from '../organising/events.ts';
@@ -139,6 +140,7 @@ export async function addRegistration(
 ): Promise<void> {
   const { event } = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', event.seriesId);
+  requireRight(organiser, 'addresses');
   const request = {
     ...person,
     eventIds: [eventId],

@@ -9,6 +9,7 @@ import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { type ConsentProof, readProof } from './proof.ts';
+import type { AnswersAsked } from './shown-registration.ts';
 
 /** Everything about one registration. */
 export interface RegistrationFile extends ConsentProof {
@@ -19,19 +20,20 @@ export interface RegistrationFile extends ConsentProof {
   suppression: SuppressionItem | undefined;
   /** Mails about it to its address, newest first. */
   deliveries: DeliveryItem[];
-  /** Other registrations of the same address in the series. */
+  /** Other registrations of the same address in the series, without their answers. */
   others: RegistrationItem[];
 }
 
-/** @throws Problem 404 */
+/** As the organiser may see it. @param answers `all` is noted in the audit @throws Problem 404 */
 export async function registrationFile(
   eventId: string,
   registrationId: string,
   organiser: Organiser,
   context: Context,
+  answers: AnswersAsked = 'ordinary',
 ): Promise<RegistrationFile> {
   const { store, now } = context;
-  const proof = await readProof(eventId, registrationId, organiser, context);
+  const proof = await readProof(eventId, registrationId, organiser, context, answers);
   const { registration } = proof;
   const { personHash, seriesId, signUpId } = registration;
   const [{ counters }, position, barred, found] = await Promise.all([
@@ -59,7 +61,8 @@ export async function registrationFile(
       .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1)),
     others: registrations
       .flatMap((one) => present(one, now) ?? [])
-      .filter((one) => one.seriesId === seriesId && one.registrationId !== registrationId),
+      .filter((one) => one.seriesId === seriesId && one.registrationId !== registrationId)
+      .map((one) => ({ ...one, email: registration.email, answers: {} })),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Organiser } from '../access/organiser.ts';
+import { hasRight } from '../access/rights.ts';
 import { barsMailOf } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
 import type { Context } from '../table/context.ts';
@@ -12,6 +13,7 @@ import { collections, refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { isEmail } from '../values/email.ts';
 import { Problem } from '../values/problem.ts';
+import { type AnswersAsked, asSeenBy, readBy } from './shown-registration.ts';
 
 /** A registration that stands otherwise than what is to be done with it needs. */
 export function movedOn({ state }: RegistrationItem): Problem {
@@ -20,7 +22,7 @@ export function movedOn({ state }: RegistrationItem): Problem {
 
 export interface RegistrationQuery {
   state?: RegistrationState | undefined;
-  /** A part of a name or an address, in any case. */
+  /** A part of a name, or of an address for those who may see these, in any case. */
   text?: string | undefined;
   /** Those alone whose address is not written to, after a bounce or a complaint. */
   isUndeliverable?: boolean;
@@ -29,27 +31,31 @@ export interface RegistrationQuery {
 }
 
 /**
- * An event's registrations that a query asks for, a page at a time. A whole address is looked up by its keys, however many
- * are registered.
+ * An event's registrations that a query asks for, as the organiser may see them, a page at a time. A whole address is
+ * looked up by its keys, however many are registered.
  */
 export async function listRegistrations(
   eventId: string,
   query: RegistrationQuery,
   organiser: Organiser,
   context: Context,
+  answers: AnswersAsked = 'ordinary',
 ): Promise<Page<RegistrationItem>> {
-  await readEvent(eventId, organiser, context);
-  return pageOfRegistrations(eventId, query, context);
+  const { event } = await readEvent(eventId, organiser, context);
+  const page = await pageOfRegistrations(eventId, query, organiser, context);
+  return { ...page, items: await readBy(organiser, page.items, event, context, answers) };
 }
 
-/** The same of an event that is read already. */
+/** The same of an event that is read already, with all that is stored. */
 export async function pageOfRegistrations(
   eventId: string,
-  query: RegistrationQuery,
+  asked: RegistrationQuery,
+  organiser: Organiser,
   context: Context,
 ): Promise<Page<RegistrationItem>> {
-  const { text = '', limit } = query;
-  if (query.after === undefined && isEmail(text.trim())) {
+  const { text = '', limit } = asked;
+  const query: Sought = { ...asked, isByAddress: hasRight(organiser, 'addresses') };
+  if (query.isByAddress && query.after === undefined && isEmail(text.trim())) {
     const own = await seatsOfAddress(eventId, text.trim(), context);
     const items = await fitting(own, query, context);
     if (items.length > 0) return { items };
@@ -69,9 +75,12 @@ async function seatsOfAddress(
   return found.filter((one) => one !== undefined);
 }
 
+/** Whoever may not see addresses does not find by them either: an answer would tell who is registered. */
+type Sought = RegistrationQuery & { isByAddress: boolean };
+
 async function partOfRegistrations(
   eventId: string,
-  query: RegistrationQuery,
+  query: Sought,
   context: Context,
 ): Promise<Page<RegistrationItem>> {
   const { store } = context;
@@ -86,7 +95,7 @@ async function partOfRegistrations(
 /** Those of them that are to be seen, and that a query asks for. */
 async function fitting(
   all: readonly RegistrationItem[],
-  { state, text, isUndeliverable }: RegistrationQuery,
+  { state, text, isUndeliverable, isByAddress }: Sought,
   context: Context,
 ): Promise<RegistrationItem[]> {
   const visible = all.filter(
@@ -95,7 +104,9 @@ async function fitting(
   const seen = isUndeliverable ? await undeliverable(visible, context) : visible;
   const wanted = text?.trim().toLowerCase();
   if (!wanted) return seen;
-  return seen.filter((one) => `${one.name}\n${one.email}`.toLowerCase().includes(wanted));
+  return seen.filter(({ name, email }) =>
+    (isByAddress ? `${name}\n${email}` : name).toLowerCase().includes(wanted),
+  );
 }
 
 async function undeliverable(
@@ -107,7 +118,22 @@ async function undeliverable(
   return all.filter((one, index) => barsMailOf(one, found[index]));
 }
 
-/** @throws Problem 404 */
+/** A registration as the organiser may see it; a look at sensitive answers is in the audit. @throws Problem 404 */
+export async function showRegistration(
+  eventId: string,
+  registrationId: string,
+  organiser: Organiser,
+  context: Context,
+  answers: AnswersAsked,
+): Promise<RegistrationItem> {
+  const { event } = await readEvent(eventId, organiser, context);
+  const found = await readRegistration(eventId, registrationId, organiser, context);
+  const [shown] = await readBy(organiser, [found], event, context, answers, `/${registrationId}`);
+  if (shown === undefined) throw new Problem('not-found');
+  return shown;
+}
+
+/** With all that is stored, to be worked with. @throws Problem 404 */
 export async function readRegistration(
   eventId: string,
   registrationId: string,
@@ -120,15 +146,16 @@ export async function readRegistration(
   return registration;
 }
 
-/** Some of an event's registrations by their ids; those that are gone lack. */
+/** Some of an event's registrations by their ids, as the organiser may see them; those that are gone lack. */
 export async function registrationsById(
   eventId: string,
   ids: readonly string[],
   organiser: Organiser,
   context: Context,
 ): Promise<Map<string, RegistrationItem>> {
-  await readEvent(eventId, organiser, context);
+  const { event } = await readEvent(eventId, organiser, context);
   const found = await context.store.getMany([...new Set(ids)].map((id) => refs.registration(eventId, id)));
   const present = found.filter((one) => one !== undefined).filter((one) => !isGone(one, context.now));
-  return new Map(present.map((one) => [one.registrationId, one]));
+  const shown = asSeenBy(organiser, present, event, 'ordinary');
+  return new Map(shown.map((one) => [one.registrationId, one]));
 }

@@ -11,6 +11,13 @@ export const noSeries = 'eventbote';
 export const Role = z.enum(['owner', 'editor', 'viewer']);
 export type Role = z.infer<typeof Role>;
 
+/** What is a right of its own beside each role: seeing addresses, seeing sensitive answers, downloading people's data. */
+export const Right = z.enum(['addresses', 'sensitive', 'downloads']);
+export type Right = z.infer<typeof Right>;
+
+/** Absent: those that the role brings. */
+export const Rights = z.array(Right).max(Right.options.length).optional();
+
 const Expires = { expiresAt: z.int().optional() };
 
 /** An organiser's token, or the session of one who logged in, by the hash of its text. */
@@ -21,7 +28,8 @@ export const TokenItem = z.strictObject({
   role: Role,
   /** Absent: all series. */
   seriesIds: z.array(Slug).optional(),
-  /** A session: role and series are this organiser's, at each call. */
+  rights: Rights,
+  /** A session: role, rights and series are this organiser's, at each call. */
   organiserId: z.string().optional(),
   /**
    * Who made a token, by which token or session. `organiserId`: the organiser who answers for it since then, also where
@@ -60,6 +68,7 @@ export const OrganiserItem = z.strictObject({
   role: Role,
   /** Absent: all series. */
   seriesIds: z.array(Slug).optional(),
+  rights: Rights,
   /** When they first logged in, which shows that the address is theirs; absent: never, or not since this is kept. */
   loggedInAt: Instant.optional(),
   createdAt: Instant,

@@ -45,3 +45,13 @@ export function smtpAddress(email: string): string {
   const at = email.lastIndexOf('@');
   return `${email.slice(0, at)}@${asciiDomain(email.slice(at + 1))}`;
 }
+
+/** An address of which nothing is left that names its mailbox: neither can be written to, nor told from another. */
+export function maskedEmail(email: string): string {
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  return `${email.slice(0, 1)}•••@•••${domain.slice(domain.lastIndexOf('.'))}`;
+}
+
+/** A text with every address in it masked. */
+export const withMaskedEmails = (text: string): string =>
+  text.replaceAll(/[^\s@<>"(),;:]+@[^\s@<>"(),;:]+/g, maskedEmail);

@@ -128,6 +128,8 @@ export interface FaultParams {
   columnMissing: Line;
   // Organisers and tokens.
   outsideOwnSeries: NoParams;
+  rightMissing: { right: 'addresses' | 'sensitive' | 'downloads' };
+  beyondOwnRights: NoParams;
   notYourself: NoParams;
   ownTokensEnd: NoParams;
   lastOwner: NoParams;

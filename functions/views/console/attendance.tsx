@@ -24,7 +24,7 @@ interface Props extends EventOverview {
 /** Who came: from a meeting service's report, or ticked by hand. */
 export function AttendanceScreen(props: Props) {
   const { event, counters, series, now, faults } = props;
-  const { may } = useConsole();
+  const { may, has } = useConsole();
   const say = useWords(attendanceWords);
   const { attended = 0, absent = 0, confirmed } = counters;
   const open = Math.max(0, confirmed - attended - absent);
@@ -37,9 +37,13 @@ export function AttendanceScreen(props: Props) {
       {now < endsAt(event) && <p class="note warn">{say.notOver}</p>}
       {may('editor') && confirmed > 0 && (
         <>
-          <h2>{say.report.title}</h2>
-          <p>{say.report.intro}</p>
-          <ReportForm eventId={event.eventId} submit={say.report.submit} />
+          {has('addresses') && (
+            <>
+              <h2>{say.report.title}</h2>
+              <p>{say.report.intro}</p>
+              <ReportForm eventId={event.eventId} submit={say.report.submit} />
+            </>
+          )}
           <h2>{say.byHand.title}</h2>
           <p>{say.byHand.intro}</p>
           <ByHand {...props} />
@@ -73,7 +77,7 @@ export function ReportForm({ eventId, submit, isRecorded }: ReportFormProps) {
 }
 
 function ByHand({ event, text, registrations, next }: Props) {
-  const { words, path } = useConsole();
+  const { words, path, has } = useConsole();
   const list = useWords(registrationWords);
   const say = useWords(attendanceWords).byHand;
   const own = `/console/events/${event.eventId}/attendance`;
@@ -85,7 +89,7 @@ function ByHand({ event, text, registrations, next }: Props) {
   return (
     <>
       <Filter action={own} submit={list.show} chosen={{ q: text }}>
-        <TextField at="q" label={list.search} maxLength={200} />
+        <TextField at="q" label={has('addresses') ? list.search : list.name} maxLength={200} />
       </Filter>
       {registrations.length === 0 ? (
         <p class="note">{next === undefined ? words.table.none : list.noneYet}</p>

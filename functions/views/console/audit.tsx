@@ -47,6 +47,9 @@ export function AuditScreen({ items, next }: AuditProps) {
   );
 }
 
+/** Details that are codes, several with blanks between them. */
+const coded = new Set(['role', 'rights', 'series']);
+
 /** The screen of what was done to; what is there no more says so when it is opened. */
 const shown =
   /^(series|events|announcements|deliveries|organisers)\/[^/]+(\/(registrations|attendance|documentation)(\/[^/]+)?)?$/;
@@ -64,7 +67,12 @@ function Details({ entry: { details = {} } }: { entry: AuditItem }) {
   const { words, locale, timeZone } = useConsole();
   const access = useWords(accessWords);
   const audit = useWords(auditWords);
-  const values: Partial<Record<string, string>> = { ...words.roles, all: access.everywhere };
+  const values: Partial<Record<string, string>> = {
+    ...words.roles,
+    ...access.rightNames,
+    '': access.noRights,
+    all: access.everywhere,
+  };
   const told = Object.entries(details).map(([name, value]) => {
     const isInstant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
     const text =
@@ -73,7 +81,8 @@ function Details({ entry: { details = {} } }: { entry: AuditItem }) {
         : isInstant
           ? shortMoment(value, timeZone, locale)
           : String(value);
-    return `${audit.detailNames[name] ?? name}: ${name === 'role' || name === 'series' ? (values[text] ?? text) : text}`;
+    const said = coded.has(name) ? text.split(' ').map((one) => values[one] ?? one) : [text];
+    return `${audit.detailNames[name] ?? name}: ${said.join(', ')}`;
   });
   return <>{told.toSorted().join(', ')}</>;
 }

@@ -1,7 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Organiser } from '../../core/access/organiser.ts';
-import type { Role } from '../../core/table/organiser-items.ts';
+import { hasRight } from '../../core/access/rights.ts';
+import type { Right, Role } from '../../core/table/organiser-items.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import type { Organisation } from '../../core/values/stage.ts';
 import { type ConsoleWords, consoleWords } from './words/index.ts';
@@ -14,7 +15,7 @@ export interface ConsoleContext {
   organisation: Organisation;
   publicUrl: string;
   /** Who is logged in; absent on the screens before. */
-  who?: Pick<Organiser, 'name' | 'role' | 'seriesIds'> | undefined;
+  who?: Pick<Organiser, 'name' | 'role' | 'rights' | 'seriesIds'> | undefined;
   /** What every form carries. */
   formToken: string;
   /** This screen's own path and query, for the other language's link. */
@@ -36,6 +37,7 @@ const ranks: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 export function useConsole(): ConsoleContext & {
   words: ConsoleWords;
   may(role: Role): boolean;
+  has(right: Right): boolean;
   isEverywhere: boolean;
 } {
   const context = useContext(SharedContext);
@@ -45,6 +47,7 @@ export function useConsole(): ConsoleContext & {
     ...context,
     words: consoleWords[context.locale],
     may: (role) => who !== undefined && ranks[who.role] >= ranks[role],
+    has: (right) => who !== undefined && hasRight(who, right),
     isEverywhere: who !== undefined && who.seriesIds === undefined,
   };
 }

@@ -44,13 +44,14 @@ export function DeliveryScreen({
   mail: { skip: string } | (RenderedMail & { to: string; calendars: EventItem[] });
   isResendable: boolean;
 }) {
-  const { words, locale, may, timeZone } = useConsole();
+  const { words, locale, may, has, timeZone } = useConsole();
   const mails = useWords(mailWords);
   const say = useWords(deliveryWords);
   const reasonText = useReason();
   const { template, reason, missing = [], attempts, createdAt, sentAt, registrationId, messageId } = delivery;
-  // A mail about a whole sign-up names no registration; its address finds it.
-  const byAddress = 'skip' in mail ? undefined : `?${new URLSearchParams({ q: mail.to })}`;
+  // A mail about a whole sign-up names no registration; its address finds it, for those who may see it.
+  const byAddress =
+    'skip' in mail || !has('addresses') ? undefined : `?${new URLSearchParams({ q: mail.to })}`;
   const sought = registrationId === undefined ? byAddress : `/${registrationId}`;
   const at = (instant: string | undefined) =>
     instant && moment(instant, overview?.event.timeZone ?? timeZone, locale);

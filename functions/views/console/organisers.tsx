@@ -1,3 +1,4 @@
+import { rightsOf } from '../../core/access/rights.ts';
 import type { tokenView } from '../../core/access/tokens.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
 import type { OrganiserItem } from '../../core/table/organiser-items.ts';
@@ -9,7 +10,7 @@ import { useConsole, useWords } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable, Table } from './parts.tsx';
-import { RoleAndScope, ScopeInWords, useReachFields } from './scope.tsx';
+import { RightsInWords, RoleAndScope, ScopeInWords, useReachFields } from './scope.tsx';
 import { Screen } from './screen.tsx';
 import { accessWords } from './words/access.ts';
 
@@ -43,12 +44,13 @@ export function OrganisersScreen({ items, ownId, series, next }: OrganisersProps
         region={access.title}
         empty={access.empty}
         columns={[
-          ...[access.email, access.role, access.series, access.language],
+          ...[access.email, access.role, access.rights, access.series, access.language],
           { label: access.remove, isHidden: true },
         ]}
         rows={items.map((one) => [
           <a href={hrefOf(one)}>{one.email}</a>,
           `${words.roles[one.role]}${one.organiserId === ownId ? ` (${access.self})` : ''}`,
+          <RightsInWords rights={rightsOf(one)} />,
           <ScopeInWords seriesIds={one.seriesIds} series={series} />,
           words.form.language[one.locale],
           <a href={`${hrefOf(one)}/remove`} aria-label={access.removeWhom(one.email)}>

@@ -18,14 +18,16 @@ function useWay(): Step[] {
 
 /** Whoever asks for their data, or its end, is looked up by their address. */
 export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
-  const { isEverywhere } = useConsole();
+  const { isEverywhere, has } = useConsole();
   const say = useWords(peopleWords);
+  const isWhole = has('sensitive');
   return (
     <Screen title={say.title}>
       <p>{say.intro}</p>
+      {!isWhole && <p class="note">{say.deletionOnly}</p>}
       {!isEverywhere && <p class="note">{say.ownSeries}</p>}
       <Form
-        action="/console/people/information"
+        action={isWhole ? '/console/people/information' : '/console/people/deletion-question'}
         fields={{ '/email': { label: say.email, help: say.emailHelp } }}
         submit={say.submit}
         filled={filled}

@@ -3,6 +3,7 @@ import type {
   possibleFor,
   RegistrationFile,
 } from '../../core/participants/registration-file.ts';
+import { asksSensitive, hasSensitive } from '../../core/registration/sensitive.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { inLocale, wordingIn } from '../../core/values/locale.ts';
 import { answerWordings } from '../answer-text.ts';
@@ -24,15 +25,17 @@ interface Props {
   file: RegistrationFile;
   /** What can be done as things stand, roles aside. */
   possible: ReturnType<typeof possibleFor>;
-  filled: Filled | undefined;
+  /** Whether sensitive answers were asked for. */
+  isWhole?: boolean;
+  filled?: Filled | undefined;
 }
 
 const pathOf = ({ eventId, registrationId }: RegistrationItem) =>
   `/console/events/${eventId}/registrations/${registrationId}`;
 
 /** Everything about one registration, and what can be done for its person. */
-export function RegistrationScreen({ file, possible, filled = untouched }: Props) {
-  const { may } = useConsole();
+export function RegistrationScreen({ file, possible, isWhole = false, filled = untouched }: Props) {
+  const { may, has } = useConsole();
   const say = useWords(registrationWords);
   const { registration, event, series, suppression } = file;
   const isOfAddress = filled.faults.some(({ pointer }) => pointer === '/email');
@@ -54,12 +57,14 @@ export function RegistrationScreen({ file, possible, filled = untouched }: Props
       )}
       <Standing file={file} />
       <Possible file={file} possible={possible} />
-      <Answers file={file} />
+      <Answers file={file} isWhole={isWhole} />
       <Consents file={file} />
       <h2>{say.mails}</h2>
       <DeliveriesTable deliveries={file.deliveries} timeZone={event.timeZone} />
       {file.others.length > 0 && <Others file={file} />}
-      {may('editor') && possible.correctAddress && <Address file={file} filled={filled} />}
+      {may('editor') && has('addresses') && possible.correctAddress && (
+        <Address file={file} filled={filled} />
+      )}
     </Screen>
   );
 }
@@ -113,15 +118,23 @@ function Possible({ file, possible }: Pick<Props, 'file' | 'possible'>) {
   );
 }
 
-function Answers({ file: { registration, event } }: Pick<Props, 'file'>) {
-  const { locale } = useConsole();
+function Answers({ file: { registration, event }, isWhole }: Pick<Props, 'file' | 'isWhole'>) {
+  const { locale, has } = useConsole();
   const say = useWords(registrationWords);
   const known = new Map(event.questions.map((question) => [question.questionId, question]));
   const given = Object.entries(registration.answers);
-  if (given.length === 0) return null;
+  const isSensitive = asksSensitive(event) && has('sensitive');
+  if (given.length === 0 && !isSensitive) return null;
   return (
     <>
       <h2>{say.answers}</h2>
+      {isSensitive && !isWhole && (
+        <>
+          <p>{say.sensitive.ask}</p>
+          <ButtonForm action={`${pathOf(registration)}/sensitive`} label={say.sensitive.show} look="second" />
+        </>
+      )}
+      {isSensitive && isWhole && !hasSensitive(registration.answers, event) && <p>{say.sensitive.none}</p>}
       <Facts
         facts={given.map(([questionId, value]) => {
           const question = known.get(questionId);

@@ -1,4 +1,5 @@
 import type { EventOverview } from '../../core/organising/home.ts';
+import { asksSensitive } from '../../core/registration/sensitive.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { RegistrationState } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
@@ -35,13 +36,13 @@ export function RegistrationsScreen({
   registrations: RegistrationItem[];
   next: string | undefined;
 }) {
-  const { words, locale, may } = useConsole();
+  const { words, locale, may, has } = useConsole();
   const say = useWords(registrationWords);
   const base = `/console/events/${event.eventId}`;
   const path = `${base}/registrations`;
   const isFiltered = Boolean(filter.text || filter.state || filter.isUndeliverable);
   const groups = new Map(event.workingGroups.map((one) => [one.workingGroupId, inLocale(one.title, locale)]));
-  const mayAdd = may('editor') && event.status === 'published';
+  const mayAdd = may('editor') && has('addresses') && event.status === 'published';
   return (
     <Screen
       title={say.title}
@@ -55,7 +56,7 @@ export function RegistrationsScreen({
         submit={say.show}
         chosen={{ q: filter.text, state: filter.state, undeliverable: filter.isUndeliverable }}
       >
-        <TextField at="q" label={say.search} maxLength={200} />
+        <TextField at="q" label={has('addresses') ? say.search : say.name} maxLength={200} />
         <SelectField
           at="state"
           label={say.state}
@@ -85,7 +86,7 @@ export function RegistrationsScreen({
         />
       )}
       <Pager path={filteredPath(path, filter)} next={next} />
-      <Export event={event} counters={counters} series={series} />
+      {has('downloads') && <Export event={event} counters={counters} series={series} />}
     </Screen>
   );
 }
@@ -135,7 +136,7 @@ function Counts({ event, counters }: EventOverview) {
 }
 
 function Export({ event, counters }: EventOverview) {
-  const { locale } = useConsole();
+  const { locale, has } = useConsole();
   const say = useWords(registrationWords).export;
   const file = `/v1/organiser/events/${event.eventId}/registrations.csv`;
   const all = counters.confirmed + counters.waitlisted + counters.pending + counters.cancelled;
@@ -146,18 +147,19 @@ function Export({ event, counters }: EventOverview) {
       {all > mostExported ? (
         <>
           <p>{say.tooMany(mostExported)}</p>
-          <pre>{`npx eventbote export registrations ${event.eventId} --output ${event.eventId}.csv --lang ${locale}`}</pre>
+          <pre>{`npx eventbote export registrations ${event.eventId} --purpose "${say.purposes[0]}" --output ${event.eventId}.csv --lang ${locale}`}</pre>
         </>
       ) : (
         <>
-          <p>{say.fullText}</p>
           <p>
-            <ButtonLink
-              href={`${file}?limit=${mostExported}&lang=${locale}`}
-              label={say.full}
-              look="second"
-            />
+            {say.fullText}
+            {asksSensitive(event) && has('sensitive') && ` ${say.withSensitive}`}
           </p>
+          <Filter action={file} submit={say.full}>
+            <input type="hidden" name="limit" value={mostExported} />
+            <input type="hidden" name="lang" value={locale} />
+            <TextField at="purpose" label={say.purpose} offered={say.purposes} maxLength={200} isRequired />
+          </Filter>
           <h2>{say.partnerTitle}</h2>
           <p>{say.partnerText}</p>
           <Filter action={file} submit={say.partner}>

@@ -1,4 +1,5 @@
 import type { SeriesItem } from '../../core/table/items.ts';
+import { Right } from '../../core/table/organiser-items.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { ChoiceField } from '../kit/fields.tsx';
 import { useConsole, useWords } from './console-context.ts';
@@ -13,6 +14,8 @@ export function useReachFields(): FieldTexts {
   const access = useWords(accessWords);
   return {
     '/role': access.role,
+    '/rightsBy': { label: access.rights, help: access.rightsHelp },
+    '/rights': { label: access.chosenRights, help: access.chosenRightsHelp },
     '/reach': access.scope,
     '/seriesIds': { label: access.series, help: isEverywhere && access.seriesHelp },
   };
@@ -39,6 +42,17 @@ export function RoleAndScope({ series }: { series: SeriesItem[] }) {
           help: access.roleHelp[value],
         }))}
       />
+      <ChoiceField
+        at="/rightsBy"
+        type="radio"
+        preset="role"
+        options={(['role', 'chosen'] as const).map((value) => ({ value, label: access.rightsBy[value] }))}
+      />
+      <ChoiceField
+        at="/rights"
+        type="checkbox"
+        options={Right.options.map((value) => ({ value, label: access.rightNames[value] }))}
+      />
       {isEverywhere && (
         <ChoiceField
           at="/reach"
@@ -54,6 +68,14 @@ export function RoleAndScope({ series }: { series: SeriesItem[] }) {
       />
     </>
   );
+}
+
+/** Rights beside a role, in words. */
+export function RightsInWords({ rights }: { rights: readonly Right[] }) {
+  const access = useWords(accessWords);
+  if (rights.length === 0) return <>{access.noRights}</>;
+  if (rights.length === Right.options.length) return <>{access.everywhere}</>;
+  return <>{rights.map((right) => access.rightNames[right]).join(', ')}</>;
 }
 
 interface ScopeInWordsProps {

@@ -93,19 +93,19 @@ export function Screen({ title, way = [], tabs = [], action, lead, isWide, child
 }
 
 function Top() {
-  const { words, organisation, who, isEverywhere, may, locale, path } = useConsole();
+  const { words, organisation, who, isEverywhere, may, has, locale, path } = useConsole();
   const other = new URL(path, 'http://console.invalid');
   other.searchParams.set('lang', locale === 'de' ? 'en' : 'de');
   const areas = [
     { href: '/console', label: words.frame.home },
     { href: '/console/series', label: words.frame.series },
-    ...(may('editor') ? [{ href: '/console/people', label: words.frame.people }] : []),
+    ...(may('editor') && has('addresses') ? [{ href: '/console/people', label: words.frame.people }] : []),
     ...(may('owner') ? [{ href: '/console/organisers', label: words.frame.access }] : []),
     { href: '/console/tokens', label: words.frame.tokens },
     ...(may('editor') && isEverywhere
       ? [
           { href: '/console/senders', label: words.frame.senders },
-          { href: '/console/suppressions', label: words.frame.suppressions },
+          ...(has('addresses') ? [{ href: '/console/suppressions', label: words.frame.suppressions }] : []),
         ]
       : []),
     ...(may('owner') ? [{ href: '/console/audit', label: words.frame.audit }] : []),

@@ -7,7 +7,7 @@ import { Facts } from '../kit/parts.tsx';
 import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable } from './parts.tsx';
-import { RoleAndScope, useReachFields } from './scope.tsx';
+import { RightsInWords, RoleAndScope, useReachFields } from './scope.tsx';
 import { Screen } from './screen.tsx';
 import { accessWords } from './words/access.ts';
 
@@ -41,6 +41,7 @@ export function TokensScreen({ session, items, makers, next }: TokensScreenProps
         facts={[
           [tokens.name, session.name],
           [access.role, words.roles[session.role]],
+          [access.rights, session.rights && <RightsInWords rights={session.rights} />],
           [tokens.since, when(session.createdAt)],
           [tokens.until, when(session.expiresAt)],
         ]}
@@ -56,7 +57,7 @@ export function TokensScreen({ session, items, makers, next }: TokensScreenProps
             region={tokens.others}
             empty={tokens.none}
             columns={[
-              ...[tokens.name, tokens.kind, access.role, access.series],
+              ...[tokens.name, tokens.kind, access.role, access.rights, access.series],
               ...[tokens.madeBy, tokens.lastUsed, tokens.until],
               { label: tokens.revoke, isHidden: true },
             ]}
@@ -64,6 +65,7 @@ export function TokensScreen({ session, items, makers, next }: TokensScreenProps
               one.name,
               tokens.kinds[one.kind],
               one.kind === 'session' ? tokens.asOrganiser : words.roles[one.role],
+              one.rights === undefined ? tokens.asOrganiser : <RightsInWords rights={one.rights} />,
               one.kind === 'session' ? tokens.asOrganiser : (one.seriesIds?.join(', ') ?? access.everywhere),
               makers.get(one.madeBy?.organiserId ?? '') ?? '',
               when(one.lastUsedAt),
@@ -128,6 +130,7 @@ export function MadeTokenScreen({ text, token }: { text: string; token: TokenVie
       <Facts
         facts={[
           [access.role, words.roles[token.role]],
+          [access.rights, token.rights && <RightsInWords rights={token.rights} />],
           [access.series, token.seriesIds?.join(', ') ?? access.everywhere],
           [tokens.until, token.expiresAt && moment(token.expiresAt, timeZone, locale)],
         ]}

@@ -82,19 +82,33 @@ interface TextProps extends FieldProps {
   min?: number;
   max?: number;
   preset?: string | number | undefined;
+  /** Texts that can be chosen instead of typing one. */
+  offered?: readonly string[];
 }
 
 /** One line of text; `type` as HTML's. */
-export function TextField({ type = 'text', autocomplete = 'off', preset, ...props }: TextProps) {
+export function TextField({ type = 'text', autocomplete = 'off', preset, offered, ...props }: TextProps) {
   const { at, maxLength, min, max, isRequired: required } = props;
   const name = type === 'number' ? nameOf(at, 'number') : at;
   // Blanks alone are nothing.
   const pattern = required && type === 'text' ? '.*\\S.*' : undefined;
   // Preact knows each type's own attributes; a type that is known only when it is rendered fits none of them.
-  const own: object = { name, type, maxLength, min, max, autocomplete, required, pattern };
+  const list = offered && `${fieldId(at)}-offered`;
+  const own: object = { name, type, maxLength, min, max, autocomplete, required, pattern, list };
   return (
     <Field {...props}>
-      {(shared, value) => <input {...shared} {...own} value={firstOf(value ?? preset)} />}
+      {(shared, value) => (
+        <>
+          <input {...shared} {...own} value={firstOf(value ?? preset)} />
+          {offered && (
+            <datalist id={list}>
+              {offered.map((one) => (
+                <option value={one} />
+              ))}
+            </datalist>
+          )}
+        </>
+      )}
     </Field>
   );
 }

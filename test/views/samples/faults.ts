@@ -130,6 +130,8 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   quoteMissing: line,
   columnMissing: line,
   outsideOwnSeries: nothing,
+  rightMissing: [{ right: 'addresses' }, { right: 'downloads' }],
+  beyondOwnRights: nothing,
   notYourself: nothing,
   lastOwner: nothing,
   ownTokensEnd: nothing,

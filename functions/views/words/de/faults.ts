@@ -4,6 +4,11 @@ import { states } from './states.ts';
 
 const number = (value: number) => value.toLocaleString('de-DE');
 const inLine = (line: number, sentence: string) => `Zeile ${number(line)}: ${sentence}`;
+const rightsMissing = {
+  addresses: 'Dafür brauchen Sie das Recht, Adressen zu sehen.',
+  sensitive: 'Dafür brauchen Sie das Recht, besondere Angaben zu sehen.',
+  downloads: 'Dafür brauchen Sie das Recht, Anmeldungen zu speichern.',
+};
 const types = {
   string: 'ein Text',
   number: 'eine Zahl',
@@ -155,6 +160,8 @@ export const faults: FaultSentences = {
   outsideOwnSeries: () => 'Möglich sind nur Ihre eigenen Reihen.',
   ownTokensEnd: () =>
     'Ihre eigenen Schlüssel enden mit Ihnen. Damit sie bleiben, muss ein anderer Inhaber Sie entfernen.',
+  rightMissing: ({ right }) => rightsMissing[right],
+  beyondOwnRights: () => 'Geben können Sie nur Rechte, die Sie selbst haben.',
   notYourself: () => 'Wählen Sie jemand anderen als sich selbst.',
   lastOwner: () => 'Das ist der letzte Inhaber: Machen Sie erst jemand anderen dazu.',
 

@@ -4,6 +4,11 @@ import { states } from './states.ts';
 
 const number = (value: number) => value.toLocaleString('en-GB');
 const inLine = (line: number, sentence: string) => `In line ${number(line)}: ${sentence}`;
+const rightsMissing = {
+  addresses: 'This needs the right to see addresses.',
+  sensitive: 'This needs the right to see special details.',
+  downloads: 'This needs the right to save registrations as a file.',
+};
 const types = {
   string: 'a text',
   number: 'a number',
@@ -150,6 +155,8 @@ export const faults: FaultSentences = {
   outsideOwnSeries: () => 'These must lie within your own series.',
   ownTokensEnd: () =>
     'Your own tokens end with you; to keep them, the organiser has to be removed by another owner.',
+  rightMissing: ({ right }) => rightsMissing[right],
+  beyondOwnRights: () => 'You can only give rights that you have yourself.',
   notYourself: () => 'This must be somebody else.',
   lastOwner: () => 'The last owner stays: make somebody else an owner first.',
 

@@ -11,10 +11,26 @@ export const access = {
   self: 'Sie selbst',
   role: 'Rolle',
   roleHelp: {
-    viewer: 'Sieht alles, ändert nichts.',
+    viewer: 'Sieht Veranstaltungen und wer angemeldet ist, ändert nichts.',
     editor: 'Legt an, ändert, verschickt.',
     owner: 'Darf alles, auch Personen und Schlüssel eintragen.',
   },
+  rights: 'Rechte',
+  rightsHelp:
+    'Neben der Rolle, nur für wen sie braucht: wie Angemeldete zu erreichen sind, was sie vertraulich angaben, und beides als Datei.',
+  rightsBy: {
+    role: 'wie die Rolle sie mitbringt: Inhaber und Bearbeiter alle, Leser keine',
+    chosen: 'nur die unten angekreuzten',
+  },
+  chosenRights: 'Angekreuzte Rechte',
+  chosenRightsHelp:
+    'Nur, wenn oben „nur die unten angekreuzten“ gewählt ist. Geben können Sie, was Sie selbst haben.',
+  rightNames: {
+    addresses: 'Adressen sehen',
+    sensitive: 'besondere Angaben sehen',
+    downloads: 'Anmeldungen als Datei speichern',
+  },
+  noRights: 'keine',
   scope: 'Wofür',
   scopes: { all: 'alle Reihen, auch künftige', some: 'nur die Reihen, die unten angekreuzt sind' },
   everywhere: 'alle',

@@ -43,7 +43,7 @@ export const help = {
     },
     {
       title: 'Wer was darf',
-      text: 'Leser sehen, Bearbeiter ändern und versenden, Inhaber verwalten dazu Zugänge. Jede Rolle gilt für alle Reihen oder für genannte; andere Reihen gibt es dann nicht. Was wer getan hat, steht im Protokoll.',
+      text: 'Leser sehen, Bearbeiter ändern und versenden, Inhaber verwalten dazu Zugänge. Adressen sehen, besondere Angaben sehen und Anmeldungen speichern sind eigene Rechte; Leser haben sie nicht von selbst. Jede Rolle gilt für alle Reihen oder für genannte; andere Reihen gibt es dann nicht. Was wer getan hat, steht im Protokoll.',
     },
   ],
   scripts: 'Für Skripte gibt es dasselbe als Schnittstelle:',

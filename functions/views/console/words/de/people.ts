@@ -2,6 +2,8 @@ export const people = {
   title: 'Auskunft und Löschung',
   intro:
     'Jemand fragt, was über sie oder ihn gespeichert ist, oder möchte gelöscht werden (Art. 15 und 17 DSGVO). Vergewissern Sie sich erst, dass die Anfrage von dieser Adresse kommt. Jede Auskunft und Löschung steht im Protokoll, ohne die Adresse.',
+  deletionOnly:
+    'Eine Auskunft enthält alles, auch besondere Angaben: Dafür fehlt Ihnen das Recht. Löschen können Sie.',
   ownSeries: 'Gesucht wird in den Reihen, die Ihre sind.',
   email: 'Mail-Adresse der Person',
   emailHelp: 'Genau wie bei der Anmeldung; Groß- und Kleinschreibung spielt keine Rolle.',

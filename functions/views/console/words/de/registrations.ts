@@ -39,6 +39,11 @@ export const registrations = {
       'Solange niemand diese Anmeldung bestätigt, wird an die Adresse nicht geschrieben: eine Mail an die unbestätigte Adresse wurde als unerwünscht gemeldet.',
   },
   answers: 'Antworten',
+  sensitive: {
+    ask: 'Besondere Angaben stehen hier erst, wenn Sie danach fragen. Wer sie angesehen hat, steht im Protokoll.',
+    show: 'Besondere Angaben zeigen',
+    none: 'Besondere Angaben hat die Person nicht gemacht.',
+  },
   formerQuestion: (questionId: string) => `Frühere Frage (${questionId})`,
   mails: 'Mails',
   others: 'Weitere Anmeldungen dieser Adresse in der Reihe',
@@ -93,7 +98,8 @@ export const registrations = {
   export: {
     title: 'Als Tabelle speichern',
     fullText:
-      'Alle Angaben, für Sie selbst. Wer sie wann gespeichert hat, steht im Protokoll. Löschen Sie die Datei, wenn Sie sie nicht mehr brauchen: Dateien erreicht keine Löschung.',
+      'Alles, was Sie sehen dürfen, für Sie selbst. Wer es wann und wofür gespeichert hat, steht im Protokoll. Löschen Sie die Datei, wenn Sie sie nicht mehr brauchen: Dateien erreicht keine Löschung.',
+    withSensitive: 'Die Datei enthält auch besondere Angaben.',
     full: 'Ganze Tabelle (CSV)',
     partnerTitle: 'Für Partner',
     partnerText:
@@ -101,6 +107,13 @@ export const registrations = {
     partner: 'Tabelle für Partner (CSV)',
     recipient: 'Wer bekommt sie?',
     purpose: 'Wofür?',
+    purposes: [
+      'Teilnahmeliste',
+      'Namensschilder',
+      'Raum- und Verpflegungsplanung',
+      'Barrierefreiheit',
+      'Nachweis gegenüber Geldgebern',
+    ],
     tooMany: (most: number) =>
       `Eine Datei fasst ${most.toLocaleString('de-DE')} Zeilen, und hier sind es mehr. Auf der Befehlszeile kommen sie in eine:`,
   },

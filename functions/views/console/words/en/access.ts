@@ -12,10 +12,25 @@ export const access: typeof de = {
   self: 'yourself',
   role: 'Role',
   roleHelp: {
-    viewer: 'Sees everything, changes nothing.',
+    viewer: 'Sees events and who is registered, changes nothing.',
     editor: 'Creates, changes, sends.',
     owner: 'May do everything, also add people and tokens.',
   },
+  rights: 'Rights',
+  rightsHelp:
+    'Beside the role, only for those who need them: how to reach people, what they said in confidence, and both as a file.',
+  rightsBy: {
+    role: 'as the role brings them: owners and editors all, viewers none',
+    chosen: 'only those ticked below',
+  },
+  chosenRights: 'Ticked rights',
+  chosenRightsHelp: 'Only if “only those ticked below” is chosen above. You can give what you have yourself.',
+  rightNames: {
+    addresses: 'see addresses',
+    sensitive: 'see special details',
+    downloads: 'save registrations as a file',
+  },
+  noRights: 'none',
   scope: 'For what',
   scopes: { all: 'all series, future ones too', some: 'only the series ticked below' },
   everywhere: 'all',

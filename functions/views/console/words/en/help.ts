@@ -45,7 +45,7 @@ export const help: typeof de = {
     },
     {
       title: 'Who may do what',
-      text: 'Viewers look, editors change and send, owners manage access too. Each role holds for all series or for named ones; other series don’t exist for them then. Who did what stands in the audit.',
+      text: 'Viewers look, editors change and send, owners manage access too. Seeing addresses, seeing special details and saving registrations are rights of their own; viewers don’t have them by themselves. Each role holds for all series or for named ones; other series don’t exist for them then. Who did what stands in the audit.',
     },
   ],
   scripts: 'For scripts there is the same as an API:',

@@ -4,6 +4,8 @@ export const people: typeof de = {
   title: 'Requests for data',
   intro:
     'Somebody asks what is stored about them, or wants to be deleted (Art. 15 and 17 GDPR). Make sure first that the request comes from this address. Each look-up and deletion is in the audit, without the address.',
+  deletionOnly:
+    'Information holds everything, special details too, and you lack the right to see these. You can delete.',
   ownSeries: 'Only the series that are yours are searched.',
   email: 'The person’s mail address',
   emailHelp: 'Just as at registration; upper and lower case make no difference.',

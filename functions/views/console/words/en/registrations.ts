@@ -40,6 +40,11 @@ export const registrations: typeof de = {
       'As long as nobody confirms this registration, its address is not written to: a mail to the unverified address was reported as unwanted.',
   },
   answers: 'Answers',
+  sensitive: {
+    ask: 'Special details are shown only when you ask for them. Who looked at them is put in the audit.',
+    show: 'Show special details',
+    none: 'The person gave no special details.',
+  },
   formerQuestion: (questionId) => `Former question (${questionId})`,
   mails: 'Mails',
   others: 'Other registrations of this address in the series',
@@ -93,7 +98,8 @@ export const registrations: typeof de = {
   export: {
     title: 'Save as a table',
     fullText:
-      'Everything, for yourself. Who saved it when is in the audit. Delete the file when you don’t need it any more: no erasure reaches files.',
+      'Everything that you may see, for yourself. Who saved it when and what for is put in the audit. Delete the file when you don’t need it any more: no erasure reaches files.',
+    withSensitive: 'The file holds special details, too.',
     full: 'Whole table (CSV)',
     partnerTitle: 'For partners',
     partnerText:
@@ -101,6 +107,13 @@ export const registrations: typeof de = {
     partner: 'Table for partners (CSV)',
     recipient: 'Who gets it?',
     purpose: 'What for?',
+    purposes: [
+      'List of attendees',
+      'Name badges',
+      'Planning rooms and catering',
+      'Accessibility',
+      'Evidence for funders',
+    ],
     tooMany: (most) =>
       `A file holds ${most.toLocaleString('en-GB')} rows, and here are more. The command line puts them into one:`,
   },
