@@ -7,6 +7,7 @@ import { routed } from './console/routed.ts';
 import { seriesRoutes } from './console/series.ts';
 import { ask, askForm, loginLinkRoutes, sessionRoutes } from './console/session.ts';
 import { type HttpRequest, httpHandler } from './http/http.ts';
+import { inSteps } from './http/in-steps.ts';
 import { publicRuntime } from './runtime/runtime.ts';
 
 const { colour } = publicRuntime().context().stage.organisation;
@@ -19,7 +20,7 @@ function answer(request: HttpRequest) {
   if (key === 'GET /console/style.css') return Promise.resolve(styleAnswer(colour));
   if (key === 'GET /console/script.js') return Promise.resolve(scriptAnswer());
   if (key === 'GET /console/login') return askForm(request);
-  if (key === 'POST /console/login') return ask(request);
+  if (key === 'POST /console/login') return inSteps(() => ask(request));
   return loggedIn(request);
 }
 

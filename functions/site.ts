@@ -1,16 +1,21 @@
 import type { RouteKey } from './api/contract.ts';
-import { publicEventView, publicSeriesView } from './core/attendee/public-view.ts';
+import { EventsQuery, PageQuery } from './api/site.ts';
+import { listedSeriesView, publicEventView, publicSeriesView } from './core/attendee/public-view.ts';
+import { listPublishedEvents, listPublishedSeries } from './core/attendee/published.ts';
 import { publicSeries } from './core/attendee/sign-up-form.ts';
 import { withSender } from './core/table/senders.ts';
 
 import { httpHandler, json, pathParameter } from './http/http.ts';
+import { viewed } from './http/implement.ts';
 import { problemPageOrDocument } from './http/problem-answer.ts';
 import { calendarRoutes } from './site/calendars.ts';
 import { componentRoutes } from './site/component.ts';
 import { documentRoutes } from './site/document.ts';
 import { otherCalls } from './site/other-calls.ts';
 import { pageRoutes } from './site/pages.ts';
-import { eventOf, publicJson } from './site/published.ts';
+import { eventOf, publicJson, publicList } from './site/published.ts';
+
+const PagedEventsQuery = EventsQuery.extend(PageQuery.shape);
 
 const handlers = {
   ...calendarRoutes,
@@ -18,6 +23,12 @@ const handlers = {
   ...documentRoutes,
   ...otherCalls,
   ...pageRoutes,
+  'GET /v1/series': publicList(PageQuery, async ({ limit, cursor }, at) =>
+    viewed(await listPublishedSeries({ limit, after: cursor }, at), (one) => listedSeriesView(one, at)),
+  ),
+  'GET /v1/events': publicList(PagedEventsQuery, async ({ cursor, ...wanted }, at) =>
+    viewed(await listPublishedEvents({ ...wanted, after: cursor }, at), (one) => publicEventView(one, at)),
+  ),
   'GET /v1/series/{seriesId}': publicJson(async (request, at) => {
     const { series, events } = await publicSeries(pathParameter(request, 'seriesId'), at);
     return publicSeriesView({ series: await withSender(series, at.store), events }, at);

@@ -17,7 +17,7 @@ import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
 import { ManyMails, numberAnswers } from './number-answers.ts';
 import { peopleAnswers } from './people-answers.ts';
-import { HealthAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-answers.ts';
+import { HealthAnswer, ListedSeriesAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-answers.ts';
 
 const colourWarnings = z.array(
   z.strictObject({
@@ -135,6 +135,7 @@ export const answers = {
   Health: HealthAnswer,
   PublicEvent: PublicEventAnswer,
   PublicSeries: PublicSeriesAnswer,
+  ListedSeries: ListedSeriesAnswer,
 };
 
 export type AnswerName = keyof typeof answers;

@@ -31,8 +31,16 @@ const PublicNotices = z.strictObject({
   sensitive: sensitive.unwrap().extend({ hash }).optional(),
 });
 
+const links = { signUpUrl: WebUrl, calendarUrl: WebUrl };
+
 export const PublicSeriesAnswer = z.strictObject({
   ...PublicSeriesFields.shape,
   notices: PublicNotices,
-  ...{ signUpUrl: WebUrl, calendarUrl: WebUrl, events: z.array(PublicEventAnswer) },
+  ...{ ...links, events: z.array(PublicEventAnswer) },
+});
+
+/** A series beside others. */
+export const ListedSeriesAnswer = z.strictObject({
+  ...PublicSeriesFields.omit({ notices: true }).shape,
+  ...links,
 });

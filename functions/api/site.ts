@@ -1,7 +1,39 @@
+import * as z from 'zod';
+import { Slug } from '../core/table/series.ts';
+import { CalendarDay } from '../core/values/time.ts';
+import { flag, pageUpTo } from './query.ts';
 import { json, kept, type Routes } from './route.ts';
+
+/** How much of a list a website wants. */
+export const PageQuery = pageUpTo(100, {
+  limit: 'how many at most, 1 to 100; else 100',
+  cursor: 'nextCursor of the page before',
+});
+const few = { page: PageQuery, answers: kept('list') } as const;
+
+/** Which published events a website wants. */
+export const EventsQuery = z.object({
+  seriesId: Slug.optional().meta({ description: 'of this series alone' }),
+  from: CalendarDay.optional().meta({ description: 'that begin on this day by their own clocks or later' }),
+  to: CalendarDay.optional().meta({ description: 'that begin on this day by their own clocks or earlier' }),
+  open: flag('`true`: those alone that take sign-ups now'),
+});
 
 /** What anybody may read. */
 export const siteRoutes = {
+  'GET /v1/series': {
+    summary: 'The series that have published events, by their ids',
+    ...few,
+    answer: 'ListedSeries',
+    problems: [422],
+  },
+  'GET /v1/events': {
+    summary: 'Published events of one series or of all, by their start as their own clocks show it',
+    query: EventsQuery,
+    ...few,
+    answer: 'PublicEvent',
+    problems: [404, 422],
+  },
   'GET /v1/series/{seriesId}': {
     summary: 'A series with its published events, what is open, and its notices; never a join link',
     answers: kept('json'),

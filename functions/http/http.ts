@@ -6,6 +6,7 @@ import type { Locale } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
 import { logError } from '../runtime/log.ts';
 import { faultMessage } from '../views/faults.ts';
+import { inSteps, takingAddresses } from './in-steps.ts';
 
 /**
  * API Gateway's request, payload format 2.0, as far as it is read here.
@@ -202,7 +203,7 @@ export function httpHandler<K extends RouteKey>(
       if (answer === undefined) throw new Problem('not-found');
       // Whatever is no route is none, whoever asks.
       if (request.routeKey !== '$default' && !fromElsewhere.has(request.routeKey)) refuseOtherSites(request);
-      return answer(request);
+      return takingAddresses.has(request.routeKey) ? inSteps(() => answer(request)) : answer(request);
     });
 }
 

@@ -1,6 +1,9 @@
+import type * as z from 'zod';
 import { publicEvent } from '../core/attendee/sign-up-form.ts';
-import { type HttpRequest, json, pathParameter } from '../http/http.ts';
-import { queryOf } from '../http/paging.ts';
+import type { Page } from '../core/table/ports.ts';
+import { parsed } from '../core/values/parsed.ts';
+import { type HttpRequest, json, pathParameter, query as queryIn } from '../http/http.ts';
+import { cursorText, queryOf } from '../http/paging.ts';
 import { withContext } from '../http/with-context.ts';
 import { publicRuntime } from '../runtime/runtime.ts';
 import { shared, unlessKnown } from './unless-known.ts';
@@ -16,6 +19,17 @@ export const publicJson = (read: (request: HttpRequest, at: At) => Promise<unkno
   publicRoute(async (request, at) => {
     queryOf(request, {});
     return unlessKnown(request, json(200, await read(request, at), shared));
+  });
+
+/** A list for anybody. @throws Problem 422 for what the query hasn't, or can't have */
+export const publicList = <Query extends z.ZodObject>(
+  query: Query,
+  read: (asked: z.output<Query>, at: At) => Promise<Page<unknown>>,
+) =>
+  publicRoute(async (request, at) => {
+    queryOf(request, { query });
+    const { items, next } = await read(parsed(query, Object.fromEntries(queryIn(request))), at);
+    return unlessKnown(request, json(200, { items, nextCursor: cursorText(next) }, shared));
   });
 
 /** The event that a call is about. @throws Problem 404 */

@@ -44,13 +44,21 @@ function publicNotices({ privacy, news, sensitive }: SeriesItem['notices']) {
   };
 }
 
+/** A series as `GET /v1/series` tells it beside others. */
+export function listedSeriesView(series: SeriesItem, at: At) {
+  const { notices: _, ...fields } = PublicSeriesFields.parse(series);
+  return {
+    ...fields,
+    signUpUrl: new PublicLinks(at).signUp(series.seriesId),
+    calendarUrl: `${at.publicUrl}/v1/series/${series.seriesId}/calendar.ics`,
+  };
+}
+
 /** A series as `GET /v1/series/{seriesId}` tells it, with its published events and the notices of its form. */
 export function publicSeriesView({ series, events }: PublicSeries, at: At) {
   return {
-    ...PublicSeriesFields.parse(series),
+    ...listedSeriesView(series, at),
     notices: publicNotices(series.notices),
-    signUpUrl: new PublicLinks(at).signUp(series.seriesId),
-    calendarUrl: `${at.publicUrl}/v1/series/${series.seriesId}/calendar.ics`,
     events: events.map((one) => publicEventView(one, at)),
   };
 }

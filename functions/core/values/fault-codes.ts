@@ -36,6 +36,7 @@ export interface FaultParams {
   invalidColour: NoParams;
   invalidTimeZone: NoParams;
   invalidLocalTime: NoParams;
+  invalidDay: NoParams;
   invalidInstant: NoParams;
   invalidDuration: NoParams;
   invalidNotice: NoParams;

@@ -29,6 +29,19 @@ export const LocalTime = formed(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { code: 'invalidL
   breaks({ code: 'invalidLocalTime' }),
 );
 
+/** A day of the calendar, `2027-04-28`. */
+export const CalendarDay = formed(/^\d{4}-\d\d-\d\d$/, { code: 'invalidDay' }).refine(
+  (text) => {
+    try {
+      Temporal.PlainDate.from(text, { overflow: 'reject' });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  breaks({ code: 'invalidDay' }),
+);
+
 /** An ISO 8601 duration without sign, `P1D` or `PT90M`, of at most a year. */
 export const Duration = formed(/^P[0-9WDTHM]{1,19}$/, { code: 'invalidDuration' }).refine(
   (text) => {

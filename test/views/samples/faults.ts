@@ -39,6 +39,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   invalidColour: nothing,
   invalidTimeZone: nothing,
   invalidLocalTime: nothing,
+  invalidDay: nothing,
   invalidInstant: nothing,
   invalidDuration: nothing,
   invalidNotice: nothing,

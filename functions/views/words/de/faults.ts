@@ -44,6 +44,7 @@ export const faults: FaultSentences = {
   invalidVersion: () => 'Möglich sind bis zu 20 Buchstaben ohne Umlaute, Ziffern, Punkte und Bindestriche.',
   invalidColour: () => 'Bitte geben Sie die Farbe wie #1f4e79 an.',
   invalidTimeZone: () => 'Diese Zeitzone gibt es nicht; möglich ist zum Beispiel Europe/Berlin.',
+  invalidDay: () => 'Bitte geben Sie einen Tag an, den es gibt, wie 2027-04-28.',
   invalidLocalTime: () => 'Bitte geben Sie Tag und Uhrzeit an.',
   invalidInstant: () => 'Bitte wählen Sie einen Zeitpunkt.',
   invalidDuration: () => 'Möglich ist eine ganze Zahl, bis zu einem Jahr.',

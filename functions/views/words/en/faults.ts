@@ -44,6 +44,7 @@ export const faults: FaultSentences = {
   invalidVersion: () => 'This must be up to 20 letters of ASCII, digits, dots and hyphens.',
   invalidColour: () => 'This must be a colour such as #1f4e79.',
   invalidTimeZone: () => 'This is not an IANA time zone such as Europe/Berlin.',
+  invalidDay: () => 'This must be a day of the calendar such as 2027-04-28.',
   invalidLocalTime: () => 'This must be a wall-clock time such as 2027-04-28T17:00.',
   invalidInstant: () => 'This must be a time with its offset, such as 2027-06-01T10:00:00Z.',
   invalidDuration: () => 'This must be an ISO 8601 duration such as P1D or PT1H, of at most a year.',

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Backend, event, series } from '../setup/backend.ts';
+
+let backend: Backend;
+const onDay = (eventId: string, day: string, more: object = {}) =>
+  event(eventId, { startsAtLocal: `${day}T17:00`, endsAtLocal: `${day}T19:00`, ...more });
+
+beforeAll(async () => {
+  backend = await Backend.start();
+  await backend.publish([
+    onDay('mai', '2040-05-10'),
+    onDay('juni', '2040-06-07', { registrationClosesAtLocal: '2040-02-01T00:00' }),
+    { ...onDay('entwurf', '2040-05-11'), draft: true },
+  ]);
+  await backend.publish([onDay('andere', '2040-05-20', { seriesId: 'andere' })], {
+    ...series,
+    seriesId: 'andere',
+  });
+  await backend.publish([{ ...onDay('nichts', '2040-05-12', { seriesId: 'leer' }), draft: true }], {
+    ...series,
+    seriesId: 'leer',
+  });
+});
+afterAll(() => backend.stop());
+
+const idsOf = async (query: string) => {
+  const { items } = (await backend.get(`/v1/events${query}`)).json;
+  return items.map(({ eventId }: { eventId: string }) => eventId);
+};
+
+test('published events of all series by their start, or of those that are asked for', async () => {
+  expect(await idsOf('')).toEqual(['mai', 'andere', 'juni']);
+  expect(await idsOf('?seriesId=reihe')).toEqual(['mai', 'juni']);
+  expect(await idsOf('?from=2040-05-11&to=2040-05-31')).toEqual(['andere']);
+  expect(await idsOf('?from=2040-05-10&to=2040-05-10')).toEqual(['mai']);
+  expect(await idsOf('?open=true')).toEqual(['mai', 'andere']);
+});
+
+test('each is told as it is told alone, and a page ends with where the next begins', async () => {
+  const first = (await backend.get('/v1/events?limit=1')).json;
+  expect(first.items).toEqual([(await backend.get('/v1/events/mai')).json]);
+  expect(await idsOf(`?limit=1&cursor=${first.nextCursor}`)).toEqual(['andere']);
+});
+
+test('series with something to show, without their notices', async () => {
+  const { items } = (await backend.get('/v1/series')).json;
+  expect(items.map(({ seriesId }: { seriesId: string }) => seriesId)).toEqual(['andere', 'reihe']);
+  expect(Object.keys(items[0])).not.toContain('notices');
+});
+
+test('shared caches keep it for a minute, and who has it already is told so', async () => {
+  const { headers } = await backend.get('/v1/events');
+  expect(headers.get('cache-control')).toContain('s-maxage=60');
+  const again = await backend.get('/v1/events', { 'if-none-match': headers.get('etag') ?? '' });
+  expect([again.status, again.text]).toEqual([304, '']);
+});
+
+describe('what it has not, or can not be', () => {
+  test.each([
+    ['?from=2040-02-30', '/from', 'invalidDay'],
+    ['?from=morgen', '/from', 'invalidDay'],
+    ['?open=True', '/open', 'invalidChoice'],
+    ['?limit=101', '/limit', 'outOfRange'],
+    ['?day=2040-05-10', '/day', 'unknownField'],
+    ['?seriesId=A%20B', '/seriesId', 'invalidId'],
+    ['?from=2040-05-10&from=2040-05-11', '/from', 'duplicate'],
+  ])('%s is named', async (query, pointer, code) => {
+    const { status, json } = await backend.get(`/v1/events${query}`);
+    expect(status).toBe(422);
+    expect(json.errors).toMatchObject([{ pointer, code }]);
+  });
+
+  test('a series that is not there is not found', async () => {
+    expect((await backend.get('/v1/events?seriesId=nirgends')).status).toBe(404);
+  });
+});
