@@ -59,7 +59,7 @@ describe('what it has not, or can not be', () => {
   test.each([
     ['?from=2040-02-30', '/from', 'invalidDay'],
     ['?from=morgen', '/from', 'invalidDay'],
-    ['?open=True', '/open', 'invalidChoice'],
+    ['?open=True', '/open', 'invalidValue'],
     ['?limit=101', '/limit', 'outOfRange'],
     ['?day=2040-05-10', '/day', 'unknownField'],
     ['?seriesId=A%20B', '/seriesId', 'invalidId'],
