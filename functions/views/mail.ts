@@ -107,8 +107,9 @@ function subjectOf(facts: MailFacts): Wording {
 }
 
 function draftOf({ frame, content, attached }: MailFacts): Draft {
-  const { locale, series, timeZone = 'UTC' } = frame;
-  const context = { locale, timeZone, seriesTitle: series?.title.text, attached };
+  const { locale, series, organisation, timeZone = 'UTC' } = frame;
+  const team = listOf(series?.organisers ?? [organisation.name], locale);
+  const context = { locale, timeZone, seriesTitle: series?.title.text, team, attached };
   const templates = templatesFor(context);
   switch (content.template) {
     case 'verification':
@@ -123,12 +124,11 @@ function draftOf({ frame, content, attached }: MailFacts): Draft {
     case 'promoted':
     case 'noPlace':
     case 'eventCancelled':
+    case 'cancellation':
       return templates.ofOneEvent(content);
     case 'moved':
     case 'changed':
       return templates.changed(content);
-    case 'cancellation':
-      return templates.cancellation(content);
     case 'documentation':
       return templates.documentation(content);
     case 'announcement':

@@ -23,14 +23,14 @@ const windowMinutes = 10;
  * Asks for another address: a mail with a button goes to the new one, a notice to the old one. Until the button is
  * pressed nothing changes. What waits for it is a sign-up of the new address that takes an attendee over, so that
  * it is confirmed, taken back and deleted like any other.
- * @param alongside steps of the same transaction: an organiser's audit entry
+ * @param byOrganiser their act, with what goes into the same transaction: its audit entry
  * @throws Problem when it is not an address; 429 for the fourth within a day, or when a mailbox got many mails; Busy
  */
 export async function askForNewAddress(
   attendee: AttendeeItem,
   given: string,
   context: Context,
-  alongside: readonly Step[] = [],
+  byOrganiser?: { alongside: readonly Step[] },
 ): Promise<'mailed' | 'same'> {
   const email = given.trim();
   if (email === '') throw problemOf([{ pointer: '/email', code: 'required' }]);
@@ -43,13 +43,18 @@ export async function askForNewAddress(
       series: refs.series(attendee.seriesId),
     });
     if (current === undefined || series === undefined) throw new Problem('link-expired');
-    const steps = await asking(current, email, context);
-    const { committed } = await store.commit([...steps, ...alongside]);
+    const steps = await asking(current, email, byOrganiser && true, context);
+    const { committed } = await store.commit([...steps, ...(byOrganiser?.alongside ?? [])]);
     return committed ? 'mailed' : 'again';
   });
 }
 
-async function asking(attendee: AttendeeItem, email: string, context: Context): Promise<Step[]> {
+async function asking(
+  attendee: AttendeeItem,
+  email: string,
+  isByOrganiser: true | undefined,
+  context: Context,
+): Promise<Step[]> {
   const { store, keys, now } = context;
   const { personHash, seriesId, name, locale } = attendee;
   const window = Math.floor(Date.parse(now) / (windowMinutes * 60_000));
@@ -124,6 +129,7 @@ async function asking(attendee: AttendeeItem, email: string, context: Context): 
     template: 'link',
     seriesId,
     eventIds,
+    isByOrganiser,
     expiresAt: backstop(deletedAt),
   } as const;
   steps.push(

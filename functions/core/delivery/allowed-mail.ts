@@ -115,6 +115,7 @@ function ofAll(cause: Cause, former: DeliveryItem): Cause {
     template: 'confirmation',
     notificationId: `steps-${cause.notificationId}`,
     recipientId: cause.personHash,
+    isByOrganiser: cause.isByOrganiser ?? former.isByOrganiser,
     eventIds: [...new Set([...cause.eventIds, ...former.eventIds])],
   };
 }

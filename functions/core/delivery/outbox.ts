@@ -18,6 +18,7 @@ export type Cause = Pick<
   | 'signUpId'
   | 'registrationId'
   | 'purpose'
+  | 'isByOrganiser'
   | 'loginId'
   | 'erasedAt'
   | 'trial'

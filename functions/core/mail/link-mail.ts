@@ -9,19 +9,20 @@ export async function linkMail(planning: Planning): Promise<Planned> {
   const { delivery, context } = planning;
   const { store, now } = context;
   const links = linksOf(context);
-  const purpose = delivery.purpose ?? 'registration';
+  const { purpose = 'registration', isByOrganiser } = delivery;
   if (purpose === 'newAddress') {
     const { signUp } = await store.load({ signUp: refs.signUp(delivery.signUpId ?? '-') });
     if (signUp?.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
     const url = links.confirm(signUp.signUpId);
-    return framed(planning, signUp, { template: 'link', purpose, url, validUntil: signUp.deletedAt });
+    const validUntil = signUp.deletedAt;
+    return framed(planning, signUp, { template: 'link', purpose, url, validUntil, isByOrganiser });
   }
   const found = await store.load({ attendee: refs.attendee(delivery.personHash, delivery.seriesId) });
   const attendee = present(found.attendee, now);
   if (attendee === undefined) return { skip: 'attendeeGone' };
   if (purpose === 'registration' || purpose === 'addressNotice') {
     const url = links.registration(attendee);
-    return framed(planning, attendee, { template: 'link', purpose, url });
+    return framed(planning, attendee, { template: 'link', purpose, url, isByOrganiser });
   }
   // The hour runs from when it should have gone out: a mail sent late carries a shorter-lived link, never a longer one.
   const validUntil = after(delivery.allowedAt ?? delivery.createdAt, dataLinkFor);

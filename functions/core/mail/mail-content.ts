@@ -96,6 +96,11 @@ export interface Holds {
   isLapsed?: boolean;
 }
 
+/** Whether an organiser did what the mail tells, and not its reader. */
+interface Doer {
+  isByOrganiser?: boolean;
+}
+
 /** What one mail says; which template, and its facts. */
 export type MailContent =
   | ({
@@ -114,7 +119,8 @@ export type MailContent =
       registrationUrl?: string;
       /** Whether confirming also gives the consent to news that was ticked. */
       news?: { sender: string };
-    } & Holds)
+    } & Holds &
+      Doer)
   /** What somebody signed up for who has not confirmed it, and does not take place; `others` can be confirmed still. */
   | ({
       template: 'unconfirmedCancelled';
@@ -122,8 +128,9 @@ export type MailContent =
       others: EventFacts[];
       confirmUrl: string;
       deletedAt: Instant;
-    } & Holds)
-  | {
+    } & Holds &
+      Doer)
+  | ({
       template: 'confirmation';
       /** Each part with its outcome: a place, the waiting list, or gone. */
       events: EventFacts[];
@@ -134,12 +141,12 @@ export type MailContent =
       isOfSteps?: true;
       /** Nobody has confirmed anything: it tells an address what was entered with it. */
       isEntry?: boolean;
-    }
-  | {
-      template: 'promoted' | 'noPlace' | 'eventCancelled';
+    } & Doer)
+  | ({
+      template: 'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation';
       event: EventFacts;
       registrationUrl: string;
-    }
+    } & Doer)
   /** `madeAt`: it says how far off the event is then. */
   | { template: 'reminder'; event: EventFacts; registrationUrl: string; madeAt: Instant }
   /** `change`: absent where it is not known any more. */
@@ -151,7 +158,6 @@ export type MailContent =
       replacesEntry?: boolean;
       registrationUrl: string;
     }
-  | { template: 'cancellation'; event: EventFacts; registrationUrl: string }
   | {
       template: 'documentation';
       event: EventFacts;
@@ -182,12 +188,12 @@ export type MailContent =
   | { template: 'erasureNotice'; erasedAt: Instant }
   /** Logs an organiser in. */
   | { template: 'login'; url: string; validUntil: Instant }
-  | {
+  | ({
       template: 'link';
       purpose: 'registration' | 'data' | 'delete' | 'newAddress' | 'addressNotice';
       url: string;
       validUntil?: Instant;
-    };
+    } & Doer);
 
 /** Everything that a mail is rendered from. */
 export interface MailFacts {

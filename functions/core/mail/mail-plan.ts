@@ -10,6 +10,7 @@ import type {
 } from '../table/items.ts';
 import { type MailTemplate, mailKinds, TemplateName } from '../table/mail-kinds.ts';
 import { type Ref, refs } from '../table/refs.ts';
+import { isUnreadable } from '../table/schema-version.ts';
 import type { Locale } from '../values/locale.ts';
 import type { CalendarEntry } from './calendar-entry.ts';
 import { frameOf } from './event-facts.ts';
@@ -82,6 +83,24 @@ export function sharedReads({ store }: Context): Shared {
   };
 }
 
+/** The events that there are; one whose row can't be read costs only itself. */
+export async function readEvents(
+  eventIds: readonly string[],
+  shared: Shared,
+): Promise<{ events: EventItem[]; unreadable: FailedPart[] }> {
+  const unreadable: FailedPart[] = [];
+  const found = await Promise.all(
+    eventIds.map((eventId) =>
+      shared.event(eventId).catch((error: unknown) => {
+        if (!isUnreadable(error)) throw error;
+        unreadable.push({ eventId, part: 'event', error });
+        return undefined;
+      }),
+    ),
+  );
+  return { events: found.filter((one) => one !== undefined), unreadable };
+}
+
 /** What a mail with an event's times tells its person that they were not told before. */
 export function newTimes(
   event: EventItem,
@@ -122,6 +141,8 @@ export function framed(
 /** Whose words a mail takes, of a series that has its own; none where they would say what is not so. */
 function wordsFor(content: MailContent): MailTemplate | undefined {
   const { template } = content;
+  // They speak to who did it; a confirmation that is sent again says how things stand.
+  if ('isByOrganiser' in content && content.isByOrganiser && template !== 'confirmation') return undefined;
   // "Please confirm", where there is nothing to confirm.
   if (template === 'verification') return content.events.length > 0 ? template : undefined;
   if (template !== 'confirmation') return template;

@@ -36,6 +36,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const skip = reasonToSkip(delivery, event, registration, notification, now);
   if (skip !== undefined) return { skip };
   const links = linksOf(context);
+  const { isByOrganiser } = delivery;
   const facts = personalFacts(event, registration, registration.locale, links, now);
   const registrationUrl = links.registration(attendee);
   const tells = newTimes(event, registration);
@@ -47,13 +48,19 @@ export async function registrationMail(template: RegistrationTemplate, planning:
     case 'confirmation': {
       const position = await placeInLine(registration, store);
       const isEntry = registration.isUnverified ?? false;
-      return withEntry({ template, events: [{ ...facts, position }], registrationUrl, isEntry });
+      return withEntry({
+        template,
+        events: [{ ...facts, position }],
+        registrationUrl,
+        isEntry,
+        isByOrganiser,
+      });
     }
     case 'promoted':
     case 'cancellation':
     case 'eventCancelled':
     case 'noPlace':
-      return withEntry({ template, event: facts, registrationUrl });
+      return withEntry({ template, event: facts, registrationUrl, isByOrganiser });
     case 'moved':
     case 'changed': {
       const change = changeFor(event, registration, notification?.previous, links, now);

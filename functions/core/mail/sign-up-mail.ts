@@ -6,14 +6,13 @@ import { linksOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
-import { isUnreadable } from '../table/schema-version.ts';
 import { senderOf } from '../table/senders.ts';
 import { entryOf } from './calendar-entry.ts';
 import { firstTold, signUpFacts } from './event-facts.ts';
-import { eachPart, type FailedPart } from './failed-part.ts';
+import { eachPart } from './failed-part.ts';
 import type { EventFacts, MailContent } from './mail-content.ts';
-import { framed, newTimes, type Planned, type Planning, type Shared } from './mail-plan.ts';
-import { calledOffContent, unconfirmedContent } from './unconfirmed-mail.ts';
+import { framed, newTimes, type Planned, type Planning, readEvents } from './mail-plan.ts';
+import { calledOffContent, isByOrganiser, unconfirmedContent } from './unconfirmed-mail.ts';
 
 /** The mail about all that somebody signed up for: to confirm it, what became of it, or what came of confirming. */
 export async function signUpMail(planning: Planning): Promise<Planned> {
@@ -81,6 +80,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     events: kept.map((part) => part.facts),
     registrationUrl: links.registration(attendee),
     isEntry: signUp.verifiedAt === undefined,
+    isByOrganiser: signUp.verifiedAt === undefined && isByOrganiser(signUp),
     verifyNewsUrl: wantsNews && signUp.state === 'pending' ? links.confirm(signUp.signUpId) : undefined,
   };
   const entries = kept.map(({ event, registration }) =>
@@ -90,24 +90,6 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   // Entered directly, nobody has confirmed it yet.
   const person = signUp.verifiedAt === undefined ? { ...signUp, isUnverified: true as const } : signUp;
   return framed(planning, person, content, { calendars, failed, tells: told(kept) });
-}
-
-/** The events that there are; one whose row can't be read costs only itself. */
-async function readEvents(
-  eventIds: readonly string[],
-  shared: Shared,
-): Promise<{ events: EventItem[]; unreadable: FailedPart[] }> {
-  const unreadable: FailedPart[] = [];
-  const found = await Promise.all(
-    eventIds.map((eventId) =>
-      shared.event(eventId).catch((error: unknown) => {
-        if (!isUnreadable(error)) throw error;
-        unreadable.push({ eventId, part: 'event', error });
-        return undefined;
-      }),
-    ),
-  );
-  return { events: found.filter((one) => one !== undefined), unreadable };
 }
 
 function told(parts: readonly { event: EventItem; registration: RegistrationItem | undefined }[]) {

@@ -6,7 +6,7 @@ import { present } from '../table/retention.ts';
 import { calendarEntry } from './calendar-entry.ts';
 import { personalFacts } from './event-facts.ts';
 import { eachPart } from './failed-part.ts';
-import { framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
+import { framed, newTimes, type Planned, type Planning, readEvents } from './mail-plan.ts';
 
 /** The mail about several things that a person did on their own page: how each event of theirs stands now. */
 export async function stepsMail(planning: Planning): Promise<Planned> {
@@ -16,21 +16,23 @@ export async function stepsMail(planning: Planning): Promise<Planned> {
   const attendee = present(found.attendee, now);
   if (attendee === undefined) return { skip: 'attendeeGone' };
   const links = linksOf(context);
-  const [events, registrations] = await Promise.all([
-    Promise.all(delivery.eventIds.map((eventId) => shared.event(eventId))),
+  const [{ events, unreadable }, registrations] = await Promise.all([
+    readEvents(delivery.eventIds, shared),
     registrationsOf(attendee, delivery.eventIds, context),
   ]);
   const told = events.flatMap((event) =>
     registrations
-      .filter((one) => one.eventId === event?.eventId && one.state !== 'expired' && one.state !== 'pending')
-      .flatMap((registration) => (event === undefined ? [] : [{ event, registration }])),
+      .filter((one) => one.eventId === event.eventId && one.state !== 'expired' && one.state !== 'pending')
+      .map((registration) => ({ event, registration })),
   );
-  if (told.length === 0) return { skip: 'registrationGone' };
+  if (told.length === 0 && unreadable.length === 0) return { skip: 'registrationGone' };
   const positions = await Promise.all(told.map(({ registration }) => placeInLine(registration, store)));
   const placed = told.map((one, at) => ({ ...one, position: positions[at] }));
-  const { made, failed } = eachPart(placed, 'event', ({ event, registration, position }) =>
+  const { made, failed: unmade } = eachPart(placed, 'event', ({ event, registration, position }) =>
     personalFacts(event, registration, attendee.locale, links, now, position),
   );
+  const failed = [...unreadable, ...unmade];
+  // Without any part there is no mail.
   const [first] = failed;
   if (made.length === 0 && first !== undefined) throw first.error;
   const calendars = [...Map.groupBy(told, ({ event }) => event.eventId).values()].flatMap((all) => {
@@ -39,7 +41,11 @@ export async function stepsMail(planning: Planning): Promise<Planned> {
     return own === undefined ? [] : (calendarEntry(own.event, own.registration, ofEvent) ?? []);
   });
   const registrationUrl = links.registration(attendee);
-  const content = { template: 'confirmation', isOfSteps: true, events: made, registrationUrl } as const;
+  const { isByOrganiser } = delivery;
+  const content = {
+    ...({ template: 'confirmation', isOfSteps: true } as const),
+    ...{ events: made, registrationUrl, isByOrganiser },
+  };
   const tells = told.flatMap(({ event, registration }) => newTimes(event, registration));
   return framed(planning, attendee, content, { calendars, failed, tells });
 }

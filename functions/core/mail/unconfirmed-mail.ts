@@ -50,6 +50,7 @@ export function unconfirmedContent(
     ...holdsOf(signUp, own, now),
     ...(events.length > 0 || wantsNews ? { confirmUrl: links.confirm(signUp.signUpId) } : {}),
     deletedAt: signUp.deletedAt,
+    isByOrganiser: isByOrganiser(signUp),
     news: wantsNews && sender !== undefined ? { sender } : undefined,
     registrationUrl: already.length > 0 && attendee ? links.registration(attendee) : undefined,
   };
@@ -69,7 +70,13 @@ export function calledOffContent(of: Unconfirmed): Said {
     ...holdsOf(signUp, others, now),
     confirmUrl: links.confirm(signUp.signUpId),
     deletedAt: signUp.deletedAt,
+    isByOrganiser: isByOrganiser(signUp),
   };
+}
+
+/** Whether an organiser entered the address: by hand, or in the place of another. */
+export function isByOrganiser({ channel, isCorrected }: SignUpItem): boolean {
+  return channel === 'byHand' || isCorrected === true;
 }
 
 function toConfirm({ parts }: Unconfirmed): Part[] {

@@ -50,7 +50,7 @@ export async function correctAddress(
   if (attendee === undefined || (state !== 'confirmed' && state !== 'waitlisted')) {
     throw movedOn(registration);
   }
-  await askForNewAddress(attendee, email, context, [step]);
+  await askForNewAddress(attendee, email, context, { alongside: [step] });
   return { isMoved: false };
 }
 
@@ -75,7 +75,13 @@ async function correctPending(
       throw new Problem('not-possible-now', { detail: { code: 'signUpGone' } });
     }
     const allowance = new MailAllowance(mailbox, counted, now);
-    const next: SignUpItem = { ...signUp, signUpId: randomId(), personHash: to.personHash, email };
+    const next: SignUpItem = {
+      ...signUp,
+      signUpId: randomId(),
+      personHash: to.personHash,
+      email,
+      isCorrected: true,
+    };
     const dueAt = allowance.take({ signUpId: next.signUpId });
     if (allowance.isUsedUp) throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     const moves = await movedRegistrations(signUp, next, to, context);

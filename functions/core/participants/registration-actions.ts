@@ -71,7 +71,7 @@ export async function moveUpByHand(
     const group = wish !== undefined && hasGroupPlace(counters, wish) ? wish : undefined;
     const tally = new Tally(eventId).add('waitlisted', -1).add('confirmed', 1).takePlace(group);
     const { committed } = await store.commit([
-      ...(await movedUp(event, registration, group, context)),
+      ...(await movedUp(event, registration, group, context, { isByOrganiser: true })),
       tally.step,
       audited(organiser, deed('registration.moveUp', registration), context),
     ]);
@@ -103,7 +103,7 @@ export async function resendMail(
   if (cause === undefined) throw movedOn(registration);
   // Sent within the last minutes already: once is enough.
   await mailWhenAllowed(
-    { email: registration.email, about: registrationId, causes: [cause] },
+    { email: registration.email, about: registrationId, causes: [{ ...cause, isByOrganiser: true }] },
     context,
     () => [audited(organiser, deed('registration.resend', registration), context)],
   );

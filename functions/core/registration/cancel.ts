@@ -38,7 +38,7 @@ export async function cancel(
     if (now >= endsAt(event)) throw new Problem('not-possible-now');
     const cancelled = { ...current, state: 'cancelled', holdsPlace: false, cancelledAt: now } as const;
     const steps = await cancellation(current, { event, counters }, context);
-    const mail = await cancellationMail(current, byOrganiser !== undefined, context);
+    const mail = await cancellationMail(current, byOrganiser && true, context);
     if ((await store.commit([...steps, ...mail.steps, ...(byOrganiser?.alongside ?? [])])).committed)
       return { registration: cancelled, isRepeat: false, mailAt: mail.at };
     current = await store.get(ref);
@@ -97,12 +97,13 @@ export async function handOn(
  */
 async function cancellationMail(
   registration: RegistrationItem,
-  isByOrganiser: boolean,
+  isByOrganiser: true | undefined,
   context: Context,
 ): Promise<{ at?: Instant; steps: Step[] }> {
   const { registrationId, email, round, state, isUnverified } = registration;
   if (state === 'pending') return { steps: [] };
-  const cause = registrationCause('cancellation', `cancellation-${registrationId}-${round}`, registration);
+  const of = registrationCause('cancellation', `cancellation-${registrationId}-${round}`, registration);
+  const cause = isByOrganiser ? { ...of, isByOrganiser } : of;
   if (isByOrganiser && !isUnverified) return { steps: [enqueue(cause, context.now)] };
   return mailOfStep(cause, email, context);
 }
@@ -164,6 +165,7 @@ export async function movedUp(
   registration: RegistrationItem,
   group: string | undefined,
   { store, now }: Pick<Context, 'store' | 'now'>,
+  by: { isByOrganiser?: true } = {},
 ): Promise<Step[]> {
   const { waitingPosition, workingGroupId, ...rest } = registration;
   const notificationId = `promoted-${registration.registrationId}-${registration.round}`;
@@ -176,7 +178,7 @@ export async function movedUp(
     }),
     ...leaveWaitingList(registration),
     ...(await skippedOnMovingUp(event, registration, { store, now })),
-    enqueue(registrationCause('promoted', notificationId, registration), now),
+    enqueue({ ...registrationCause('promoted', notificationId, registration), ...by }, now),
   ];
 }
 

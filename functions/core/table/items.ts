@@ -157,6 +157,8 @@ export const SignUpItem = z.strictObject({
   nudgeAt: Instant.optional(),
   /** A change of address: whose attendee this verified address takes over. */
   takesOver: z.strictObject({ personHash: Id }).optional(),
+  /** An organiser typed its address, in the place of another. */
+  isCorrected: z.literal(true).optional(),
   /** Its person has another address since: the link that was mailed to the one before leads nowhere. */
   isMoved: z.literal(true).optional(),
   /** Rises with each change while it is pending; absent is 0. */
@@ -362,6 +364,8 @@ export const DeliveryItem = z.strictObject({
   registrationId: Id.optional(),
   /** For `link`: what the fresh link is for. */
   purpose: z.enum(['registration', 'data', 'delete', 'newAddress', 'addressNotice']).optional(),
+  /** An organiser did what it tells, and not its person. */
+  isByOrganiser: z.literal(true).optional(),
   /** For `login`: whose link it carries. */
   loginId: Id.optional(),
   /** For `erasureNotice`: when the series' attendees are erased. */

@@ -20,6 +20,8 @@ export interface TemplateContext {
   /** Of moments that belong to no event. */
   timeZone: string;
   seriesTitle?: string | undefined;
+  /** Who organises it, by name. */
+  team: string;
   /** The calendar files that the mail carries. */
   attached?: MailFacts['attached'];
 }

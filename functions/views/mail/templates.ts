@@ -15,14 +15,14 @@ import { unconfirmedTemplates } from './unconfirmed.ts';
 import { untilStart } from './until-start.ts';
 
 export function templatesFor(context: TemplateContext) {
-  const { locale } = context;
+  const { locale, team } = context;
   const { common, mail } = wordsOf[locale];
   const parts = partsFor(context);
   const { eventBlock, at, entries, takenBack, ownPage } = parts;
   const { changed } = changedTemplate(context, parts);
 
   function confirmation(content: Content<'confirmation'>): Draft {
-    const { events, registrationUrl, verifyNewsUrl, isOfSteps, isEntry } = content;
+    const { events, registrationUrl, verifyNewsUrl, isOfSteps, isEntry, isByOrganiser } = content;
     const words = mail.confirmation;
     const count = (standing: string) => events.filter((event) => event.standing === standing).length;
     const [confirmed, waiting] = [count('confirmed'), count('waitlisted')];
@@ -46,24 +46,27 @@ export function templatesFor(context: TemplateContext) {
       blocks.push(paragraph(words.verifyNews, { text: words.verifyNewsLink, url: verifyNewsUrl }));
     blocks.push(smallPrint(mail.personalLink));
     const { subject, intro } = words;
+    const about = topic(events, context);
     if (!isEntry) {
-      const about = topic(events, context);
-      return { subject: subject[outcome](about), intro: [intro[outcome](events.length)], blocks };
+      const said = isOfSteps && isByOrganiser ? words.changed : intro[outcome](events.length);
+      if (!isByOrganiser || isOfSteps) return { subject: subject[outcome](about), intro: [said], blocks };
+      return { subject: subject.mixed(about), intro: [words.again(team)], blocks };
     }
     const { entry } = words;
     const result = outcome === 'confirmed' ? 'place' : outcome === 'gone' ? 'gone' : 'mixed';
+    const notYou = isByOrganiser ? entry.notWanted : entry.notYou;
+    const beginning = isByOrganiser ? entry.byTeam(events.length, team) : entry.intro(events.length);
     return {
-      subject:
-        outcome === 'gone' ? subject.gone(topic(events, context)) : entry.subject(topic(events, context)),
-      intro: [`${entry.intro(events.length)} ${entry[result](events.length)}`],
-      blocks: confirmed > 0 ? [...blocks, smallPrint(entry.notYou)] : blocks,
+      subject: outcome === 'gone' ? subject.gone(about) : entry.subject(about),
+      intro: [`${beginning} ${entry[result](events.length)}`],
+      blocks: confirmed > 0 ? [...blocks, smallPrint(notYou)] : blocks,
     };
   }
 
-  function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'eventCancelled'>): Draft {
-    const { event, registrationUrl, template } = content;
+  function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation'>): Draft {
+    const { event, registrationUrl, template, isByOrganiser } = content;
     const words = mail[template];
-    const intro = [words.intro];
+    const intro = [isByOrganiser && 'byTeam' in words ? words.byTeam(team) : words.intro];
     switch (template) {
       case 'promoted':
         return {
@@ -89,8 +92,9 @@ export function templatesFor(context: TemplateContext) {
           ],
         };
       case 'eventCancelled':
+      case 'cancellation':
         return {
-          subject: mail.eventCancelled.subject(event.title.text),
+          subject: words.subject(event.title.text),
           intro,
           blocks: [
             eventBlock(event),
@@ -119,18 +123,6 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
-  function cancellation({ event, registrationUrl }: Content<'cancellation'>): Draft {
-    return {
-      subject: mail.cancellation.subject(event.title.text),
-      intro: [mail.cancellation.intro],
-      blocks: [
-        eventBlock(event),
-        ...takenBack([event]),
-        paragraph(mail.seeOwnPage, ownPage(registrationUrl)),
-      ],
-    };
-  }
-
   function documentation(content: Content<'documentation'>): Draft {
     const { event, links, documentationUrl, isFurther, isThanked, hint, registrationUrl } = content;
     const words = mail.documentation;
@@ -156,17 +148,18 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
-  function link({ purpose, url, validUntil }: Content<'link'>): Draft {
+  function link({ purpose, url, validUntil, isByOrganiser }: Content<'link'>): Draft {
     const words = mail.link[purpose];
+    const isTeam = isByOrganiser && 'byTeam' in words;
     return {
       subject: words.subject(context.seriesTitle ?? ''),
-      intro: [words.intro],
+      intro: [isTeam ? words.byTeam(team) : words.intro],
       blocks: [
         button(words.button, url),
         ...(validUntil ? [smallPrint(mail.link.valid(at(validUntil, [])))] : []),
         smallPrint(mail.personalLink),
         // What to do then stands in the notice itself.
-        ...(purpose === 'addressNotice' ? [] : [smallPrint(mail.link.notYou)]),
+        ...(purpose === 'addressNotice' ? [] : [smallPrint(isTeam ? mail.link.notYours : mail.link.notYou)]),
       ],
     };
   }
@@ -177,7 +170,6 @@ export function templatesFor(context: TemplateContext) {
     ofOneEvent,
     reminder,
     changed,
-    cancellation,
     documentation,
     link,
   };

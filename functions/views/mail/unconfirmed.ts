@@ -15,6 +15,7 @@ import {
 /** What is said to addresses that nobody has shown to be theirs, of what was signed up for with them. */
 export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at }: Parts) {
   const { common, mail } = wordsOf[context.locale];
+  const { team } = context;
   const words = mail.verification;
 
   /** What can be confirmed, and until when places are held. */
@@ -34,13 +35,19 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
 
   function verification(content: Content<'verification' | 'nudge'>): Draft {
     const { events, already, lost = [], confirmUrl, deletedAt, registrationUrl, news, template } = content;
+    const { isByOrganiser } = content;
     if (!confirmUrl) {
-      const { subject, intro, introOfSome, notYou } = mail.already;
+      const { subject, intro, byTeam, rest, restOfSome, notYou, unchanged } = mail.already;
       const end = registrationUrl ? [button(common.myRegistration, registrationUrl)] : [];
       return {
         subject: subject(topic(already, context)),
-        intro: [lost.length > 0 ? introOfSome : intro],
-        blocks: [...standing(already), ...ofLost(lost), ...end, smallPrint(notYou)],
+        intro: [`${isByOrganiser ? byTeam(team) : intro} ${lost.length > 0 ? restOfSome : rest}`],
+        blocks: [
+          ...standing(already),
+          ...ofLost(lost),
+          ...end,
+          smallPrint(isByOrganiser ? unchanged : notYou),
+        ],
       };
     }
     const blocks = toConfirm(events, { ...content, isNudge: template === 'nudge' });
@@ -51,16 +58,18 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
       ...ofLost(lost),
       smallPrint(words.page),
       smallPrint(words.deleted(at(deletedAt, events))),
-      smallPrint(words.notYou),
+      smallPrint(isByOrganiser ? words.notWanted : words.notYou),
     );
     const own = template === 'nudge' ? mail.nudge : words;
-    const intro = events.length === 0 ? words.newsOnly : own.intro(events.length);
+    const isTeam = isByOrganiser && template === 'verification';
+    const asked = isTeam ? words.byTeam(events.length, team) : own.intro(events.length);
+    const intro = events.length === 0 ? words.newsOnly : asked;
     return { subject: own.subject(topic(events, context)), intro: [intro], blocks };
   }
 
   function unconfirmedCancelled(content: Content<'unconfirmedCancelled'>): Draft {
-    const { events, others, confirmUrl, deletedAt } = content;
-    const { intro, nothing, others: ofOthers, notYou } = mail.unconfirmedCancelled;
+    const { events, others, confirmUrl, deletedAt, isByOrganiser } = content;
+    const { intro, byTeam, nothing, others: ofOthers, notYou } = mail.unconfirmedCancelled;
     // Made in the order of reading: the first time of a zone names its place.
     const off = events.map((event) => eventBlock(event));
     const rest =
@@ -73,8 +82,13 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
           ];
     return {
       subject: mail.eventCancelled.subject(topic(events, context)),
-      intro: [intro(events.length)],
-      blocks: [...off, ...rest, smallPrint(words.deleted(at(deletedAt, events))), smallPrint(notYou)],
+      intro: [isByOrganiser ? byTeam(events.length, team) : intro(events.length)],
+      blocks: [
+        ...off,
+        ...rest,
+        smallPrint(words.deleted(at(deletedAt, events))),
+        ...(isByOrganiser ? [] : [smallPrint(notYou)]),
+      ],
     };
   }
 

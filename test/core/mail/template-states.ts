@@ -1,4 +1,5 @@
 import { directRows } from './direct-entry-states.ts';
+import { organiserRows, stepsRows } from './doer-states.ts';
 import { otherRows } from './other-template-states.ts';
 import { aylin, cem, laterDay, over, type Row, scene } from './template-worlds.ts';
 
@@ -493,4 +494,11 @@ const confirmations: Row[] = [
   },
 ];
 
-export const rows: Row[] = [...unconfirmed, ...confirmations, ...otherRows, ...directRows];
+export const rows: Row[] = [
+  ...unconfirmed,
+  ...confirmations,
+  ...otherRows,
+  ...directRows,
+  ...organiserRows,
+  ...stepsRows,
+];

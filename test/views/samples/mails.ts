@@ -118,6 +118,32 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       events: [confirmed, waiting, { ...third, standing: 'cancelled' }],
       registrationUrl,
     },
+    verificationByTeam: {
+      ...{ template: 'verification', events: [first], already: [], isByOrganiser: true },
+      ...{ heldUntil, confirmUrl, deletedAt },
+    },
+    unconfirmedCancelledByTeam: {
+      ...{ template: 'unconfirmedCancelled', events: [first], others: [], isByOrganiser: true },
+      ...{ confirmUrl, deletedAt },
+    },
+    confirmationAgain: {
+      ...{ template: 'confirmation', events: [confirmed], registrationUrl, isByOrganiser: true },
+    },
+    promotedByTeam: {
+      ...{ template: 'promoted', event: { ...second, standing: 'confirmed' }, registrationUrl },
+      isByOrganiser: true,
+    },
+    cancellationByTeam: {
+      ...{ template: 'cancellation', event: { ...second, standing: 'cancelled' }, registrationUrl },
+      isByOrganiser: true,
+    },
+    newAddressByTeam: {
+      ...{ template: 'link', purpose: 'newAddress', url: confirmUrl, isByOrganiser: true },
+      validUntil: '2027-03-02T09:00:00.000Z',
+    },
+    addressNoticeByTeam: {
+      ...{ template: 'link', purpose: 'addressNotice', url: registrationUrl, isByOrganiser: true },
+    },
     confirmationOfEntry: {
       ...{ template: 'confirmation', isEntry: true, registrationUrl },
       events: [{ ...confirmed, isEntered: true }],

@@ -2,6 +2,10 @@
 const signedUp = (count: number) =>
   `mit dieser E-Mail-Adresse hat sich jemand für die ${count === 1 ? 'folgende Veranstaltung' : 'folgenden Veranstaltungen'} angemeldet.`;
 
+/** The same where an organiser entered the address. */
+const enteredBy = (count: number, team: string) =>
+  `das Team von ${team} hat diese E-Mail-Adresse bei einer Anmeldung für die ${count === 1 ? 'folgende Veranstaltung' : 'folgenden Veranstaltungen'} eingetragen.`;
+
 /** The mails' own words. Paragraphs after the greeting begin in lower case, as after a comma. */
 export const mail = {
   greeting: (name: string) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
@@ -17,6 +21,8 @@ export const mail = {
     subject: (topic: string) => `Bitte bestätigen Sie Ihre Anmeldung: ${topic}`,
     intro: (count: number) =>
       `${signedUp(count)} Wenn Sie das waren, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.`,
+    byTeam: (count: number, team: string) =>
+      `${enteredBy(count, team)} Wenn Sie teilnehmen möchten, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.`,
     newsOnly: 'bitte bestätigen Sie Ihre Angaben zu einer Anmeldung mit dieser E-Mail-Adresse.',
     button: 'Anmeldung bestätigen',
     held: (count: number, moment: string) =>
@@ -31,15 +37,18 @@ export const mail = {
     deleted: (moment: string) => `Wenn Sie nichts tun, wird die Anmeldung am ${moment} von selbst gelöscht.`,
     notYou:
       'Sie haben sich nicht angemeldet? Dann brauchen Sie nichts zu tun. Sie können die Anmeldung auch auf derselben Seite löschen.',
+    notWanted:
+      'Sie möchten nicht teilnehmen? Dann brauchen Sie nichts zu tun. Sie können die Anmeldung auch auf derselben Seite löschen.',
   },
   already: {
     subject: (topic: string) => `Sie sind schon angemeldet: ${topic}`,
-    intro:
-      'mit dieser E-Mail-Adresse hat sich jemand noch einmal angemeldet. Es ist schon alles eingetragen, Sie müssen nichts weiter tun.',
-    introOfSome:
-      'mit dieser E-Mail-Adresse hat sich jemand noch einmal angemeldet. Sie müssen nichts weiter tun. Das ist schon eingetragen:',
+    intro: 'mit dieser E-Mail-Adresse hat sich jemand noch einmal angemeldet.',
+    byTeam: (team: string) => `das Team von ${team} hat diese E-Mail-Adresse noch einmal eingetragen.`,
+    rest: 'Es ist schon alles eingetragen, Sie müssen nichts weiter tun.',
+    restOfSome: 'Sie müssen nichts weiter tun. Das ist schon eingetragen:',
     notYou:
       'Das waren nicht Sie? Dann brauchen Sie nichts zu tun, an Ihrer Anmeldung hat sich nichts geändert.',
+    unchanged: 'An Ihrer Anmeldung hat sich nichts geändert.',
   },
   nudge: {
     subject: (topic: string) => `Noch nicht bestätigt: Ihre Anmeldung zu ${topic}`,
@@ -73,6 +82,10 @@ export const mail = {
       ofSteps: () =>
         'Sie haben auf Ihrer Seite mehreres geändert. So steht es jetzt um die einzelnen Veranstaltungen:',
     },
+    again: (team: string) =>
+      `das Team von ${team} schickt Ihnen noch einmal, was zu Ihrer Anmeldung gehört. So steht es darum:`,
+    changed:
+      'bei Ihren Anmeldungen hat sich mehreres geändert. So steht es jetzt um die einzelnen Veranstaltungen:',
     calendar: (count: number) =>
       count === 1
         ? 'Den Termin für Ihren Kalender finden Sie im Anhang.'
@@ -82,6 +95,7 @@ export const mail = {
     entry: {
       subject: (topic: string) => `Für Sie eingetragen: ${topic}`,
       intro: signedUp,
+      byTeam: enteredBy,
       place: (count: number) =>
         count === 1
           ? 'Weil sie bald beginnt, ist der Platz schon für Sie eingetragen. Sie müssen nichts weiter tun.'
@@ -91,6 +105,8 @@ export const mail = {
         count === 1 ? 'So steht es um die Veranstaltung:' : 'So steht es um die einzelnen Veranstaltungen:',
       notYou:
         'Sie haben sich nicht angemeldet? Dann geben Sie den Platz bitte auf der Seite zur Anmeldung frei.',
+      notWanted:
+        'Sie möchten nicht teilnehmen? Dann geben Sie den Platz bitte auf der Seite zur Anmeldung frei.',
     },
     verifyNews:
       'Im Formular war auch angekreuzt, dass Sie auf weitere Veranstaltungen hingewiesen werden möchten. Das gilt erst, wenn Sie Ihre Adresse dafür bestätigen:',
@@ -100,6 +116,8 @@ export const mail = {
     subject: (topic: string) => `Sie haben jetzt einen Platz: ${topic}`,
     intro:
       'ein Platz ist frei geworden und Sie sind von der Warteliste aufgerückt. Ihre Teilnahme ist damit bestätigt.',
+    byTeam: (team: string) =>
+      `das Team von ${team} hat Ihnen einen Platz gegeben. Sie stehen nicht mehr auf der Warteliste, Ihre Teilnahme ist damit bestätigt.`,
     giveBack:
       'Brauchen Sie den Platz nicht mehr? Dann geben Sie ihn bitte bald frei, damit die nächste Person aufrückt.',
   },
@@ -177,6 +195,8 @@ export const mail = {
   cancellation: {
     subject: (topic: string) => `Sie sind abgemeldet: ${topic}`,
     intro: 'Sie sind von der folgenden Veranstaltung abgemeldet.',
+    byTeam: (team: string) =>
+      `das Team von ${team} hat Sie von der folgenden Veranstaltung abgemeldet. Stimmt das nicht, antworten Sie bitte auf diese E-Mail.`,
   },
   eventCancelled: {
     subject: (topic: string) => `Fällt aus: ${topic}`,
@@ -184,6 +204,8 @@ export const mail = {
   },
   unconfirmedCancelled: {
     intro: (count: number) => `${signedUp(count)} Leider ${count === 1 ? 'fällt sie' : 'fallen sie'} aus.`,
+    byTeam: (count: number, team: string) =>
+      `${enteredBy(count, team)} Leider ${count === 1 ? 'fällt sie' : 'fallen sie'} aus.`,
     nothing: 'Bestätigen müssen Sie nichts mehr.',
     others: (count: number) =>
       count === 1
@@ -250,15 +272,20 @@ export const mail = {
       subject: (topic: string) => `Bitte bestätigen Sie Ihre neue E-Mail-Adresse${topic && `: ${topic}`}`,
       intro:
         'die E-Mails zu einer Anmeldung sollen künftig an diese Adresse gehen. Wenn Sie das möchten, bestätigen Sie es bitte. Bis dahin ändert sich nichts.',
+      byTeam: (team: string) =>
+        `das Team von ${team} hat diese Adresse für die E-Mails zu einer Anmeldung eingetragen. Wenn Sie sie hier bekommen möchten, bestätigen Sie es bitte. Bis dahin ändert sich nichts.`,
       button: 'Neue Adresse bestätigen',
     },
     addressNotice: {
       subject: (topic: string) => `Ihre E-Mail-Adresse soll geändert werden${topic && `: ${topic}`}`,
       intro:
         'die E-Mails zu Ihrer Anmeldung sollen künftig an eine andere Adresse gehen. Wird diese dort bestätigt, bekommen Sie hier keine mehr. Waren Sie das nicht, antworten Sie bitte gleich auf diese E-Mail.',
+      byTeam: (team: string) =>
+        `das Team von ${team} hat für die E-Mails zu Ihrer Anmeldung eine andere Adresse eingetragen. Wird diese dort bestätigt, bekommen Sie hier keine mehr. Stimmt das nicht, antworten Sie bitte gleich auf diese E-Mail.`,
       button: 'Meine Anmeldung',
     },
     valid: (moment: string) => `Der Link gilt bis ${moment}.`,
     notYou: 'Sie haben das nicht angefordert? Dann brauchen Sie nichts zu tun.',
+    notYours: 'Es ist nicht Ihre Anmeldung? Dann brauchen Sie nichts zu tun.',
   },
 };

@@ -14,7 +14,7 @@ export const common: Words['common'] = {
     pending: 'not confirmed yet',
     confirmed: 'place confirmed',
     waitlisted: 'on the waiting list',
-    cancelled: 'you have cancelled',
+    cancelled: 'registration cancelled',
     expired: 'lapsed, because the sign-up was not confirmed',
     calledOff: 'cancelled, will not take place',
     over: 'over',

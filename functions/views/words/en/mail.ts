@@ -3,6 +3,9 @@ import type { MailWords } from '../shape.ts';
 const signedUp = (count: number) =>
   `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address.`;
 
+const enteredBy = (count: number, team: string) =>
+  `The team of ${team} entered this e-mail address in a registration for the following ${count === 1 ? 'event' : 'events'}.`;
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   closing: 'Kind regards',
@@ -17,6 +20,8 @@ export const mail: MailWords = {
     subject: (topic) => `Please confirm your registration: ${topic}`,
     intro: (count) =>
       `${signedUp(count)} If this was you, please confirm your registration. It is not valid until you do.`,
+    byTeam: (count, team) =>
+      `${enteredBy(count, team)} If you would like to take part, please confirm the registration. It is not valid until you do.`,
     newsOnly: 'Please confirm what was entered in a sign-up with this e-mail address.',
     button: 'Confirm registration',
     held: (count, moment) =>
@@ -31,14 +36,17 @@ export const mail: MailWords = {
     deleted: (moment) => `If you do nothing, the sign-up is deleted automatically on ${moment}.`,
     notYou:
       'If this wasn’t you, you don’t need to do anything. You can also delete the sign-up on the same page.',
+    notWanted:
+      'If you would rather not take part, you don’t need to do anything. You can also delete the sign-up on the same page.',
   },
   already: {
     subject: (topic) => `You are registered already: ${topic}`,
-    intro:
-      'Someone signed up again with this e-mail address. Everything is registered already, there is nothing more to do.',
-    introOfSome:
-      'Someone signed up again with this e-mail address. There is nothing more to do. You are registered already for:',
+    intro: 'Someone signed up again with this e-mail address.',
+    byTeam: (team) => `The team of ${team} entered this e-mail address again.`,
+    rest: 'Everything is registered already, there is nothing more to do.',
+    restOfSome: 'There is nothing more to do. You are registered already for:',
     notYou: 'If this wasn’t you, you don’t need to do anything. Your registration has not changed.',
+    unchanged: 'Your registration has not changed.',
   },
   nudge: {
     subject: (topic) => `Not confirmed yet: your registration for ${topic}`,
@@ -68,6 +76,9 @@ export const mail: MailWords = {
           : 'Thank you, your registration is confirmed. Here is the status of each event:',
       ofSteps: () => 'You have changed several things on your page. Here is the status of each event now:',
     },
+    again: (team) =>
+      `The team of ${team} sends you once more what belongs to your registration. Here is its status:`,
+    changed: 'Several things have changed in your registrations. Here is the status of each event now:',
     calendar: (count) =>
       count === 1
         ? 'The entry for your calendar is attached.'
@@ -76,6 +87,7 @@ export const mail: MailWords = {
     entry: {
       subject: (topic) => `Entered for you: ${topic}`,
       intro: signedUp,
+      byTeam: enteredBy,
       place: (count) =>
         count === 1
           ? 'As it starts soon, the place is entered for you already. There is nothing more to do.'
@@ -84,6 +96,7 @@ export const mail: MailWords = {
       mixed: (count) =>
         count === 1 ? 'Here is the status of the event:' : 'Here is the status of each event:',
       notYou: 'If this wasn’t you, please release the place on the registration’s page.',
+      notWanted: 'If you would rather not take part, please release the place on the registration’s page.',
     },
     verifyNews:
       'The form was also ticked to tell you about further events. This holds only once you confirm your address for it:',
@@ -93,6 +106,8 @@ export const mail: MailWords = {
     subject: (topic) => `You have a place now: ${topic}`,
     intro:
       'A place has become free and you have moved up from the waiting list. Your participation is confirmed.',
+    byTeam: (team) =>
+      `The team of ${team} has given you a place. You are no longer on the waiting list; your participation is confirmed.`,
     giveBack: 'If you no longer need the place, please release it soon, so that the next person can move up.',
   },
   noPlace: {
@@ -163,6 +178,8 @@ export const mail: MailWords = {
   cancellation: {
     subject: (topic) => `Your registration is cancelled: ${topic}`,
     intro: 'Your registration for the following event is cancelled.',
+    byTeam: (team) =>
+      `The team of ${team} has cancelled your registration for the following event. If this is not right, please answer this e-mail.`,
   },
   eventCancelled: {
     subject: (topic) => `Cancelled: ${topic}`,
@@ -171,6 +188,8 @@ export const mail: MailWords = {
   },
   unconfirmedCancelled: {
     intro: (count) => `${signedUp(count)} Unfortunately ${count === 1 ? 'it' : 'they'} will not take place.`,
+    byTeam: (count, team) =>
+      `${enteredBy(count, team)} Unfortunately ${count === 1 ? 'it' : 'they'} will not take place.`,
     nothing: 'There is nothing left to confirm.',
     others: (count) =>
       count === 1
@@ -230,15 +249,20 @@ export const mail: MailWords = {
       subject: (topic) => `Please confirm your new e-mail address${topic && `: ${topic}`}`,
       intro:
         'The e-mails about a registration are to go to this address from now on. If you want that, please confirm it. Until then nothing changes.',
+      byTeam: (team) =>
+        `The team of ${team} entered this address for the e-mails about a registration. If you want to get them here, please confirm it. Until then nothing changes.`,
       button: 'Confirm the new address',
     },
     addressNotice: {
       subject: (topic) => `Your e-mail address is to be changed${topic && `: ${topic}`}`,
       intro:
         'The e-mails about your registration are to go to another address from now on. Once that is confirmed there, you will get no more of them here. If this wasn’t you, please answer this e-mail at once.',
+      byTeam: (team) =>
+        `The team of ${team} entered another address for the e-mails about your registration. Once that is confirmed there, you will get no more of them here. If this is not right, please answer this e-mail at once.`,
       button: 'My registration',
     },
     valid: (moment) => `The link is valid until ${moment}.`,
     notYou: 'If you did not ask for this, you don’t need to do anything.',
+    notYours: 'If it is not your registration, you don’t need to do anything.',
   },
 };
