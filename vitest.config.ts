@@ -25,7 +25,10 @@ const common = {
 export const onTheBundles = { ...common, globalSetup: ['test/setup/synthesize.ts'] };
 
 /** What needs no function's bundle: rules, words, mails, the house itself and its documents. */
-const pure = ['test/{architecture,docs}.test.ts', 'test/{core,views,client,http,api}/**/*.test.ts'];
+const pure = [
+  'test/{accessibility,architecture,docs}.test.ts',
+  'test/{core,views,client,http,api}/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {

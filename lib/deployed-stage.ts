@@ -37,6 +37,8 @@ export const DeployedStage = Stage.extend({
     .optional(),
   /** Whether table, queues, topics, secret, logs and the functions' settings are encrypted with a key of the account's own. */
   customerManagedKey: z.boolean().default(false),
+  /** Why no law asks for accessibility, where the stage says so. */
+  accessibilityReason: z.string().trim().min(20).max(500).optional(),
   /** SES signs for it; the sender lies within it. */
   mailDomain: domain,
   /** True where SES knows the mail domain already and another stack keeps it. */

@@ -100,6 +100,31 @@ const rules: StageRule[] = [
     write: 'a line of street, number, postal code and place',
     broken: (stage) => !hasPostalAddress(stage.organisation.imprint),
   },
+  {
+    reads: ['publicBody', 'removal', 'name'],
+    fault: 'is not said, and legal bases and accessibility go by it',
+    broken: ({ publicBody }) => publicBody === undefined,
+  },
+  {
+    reads: ['accessibility', 'removal', 'name'],
+    fault: 'is not said (BFSG, BITV 2.0)',
+    broken: ({ accessibility }) => accessibility === undefined,
+  },
+  {
+    reads: ['accessibilityReason', 'accessibility', 'removal', 'name'],
+    fault: 'is missing, and accessibility is not required',
+    broken: ({ accessibility, accessibilityReason }) =>
+      accessibility === 'not-required' && accessibilityReason === undefined,
+  },
+  {
+    reads: ['accessibility', 'publicBody', 'removal', 'name'],
+    fault: 'lacks what public bodies explain in easy language and in sign language (§ 4 BITV 2.0)',
+    write: 'plainLanguageUrl and signLanguageUrl, the URLs of these pages',
+    broken: ({ accessibility, publicBody }) =>
+      publicBody === true &&
+      typeof accessibility === 'object' &&
+      (accessibility.plainLanguageUrl === undefined || accessibility.signLanguageUrl === undefined),
+  },
   ...(['imprintUrl', 'privacyUrl'] as const).map(
     (field): StageRule => ({
       reads: ['organisation', 'removal', 'name'],

@@ -12,6 +12,12 @@ const advice: Record<string, string> = {
   'organisation.privacyUrl': 'the URL of the privacy notice, such as https://www.example.org/datenschutz',
   'organisation.colour': 'a colour such as "#1f4e79"',
   'organisation.logoUrl': 'the URL of an image, such as https://www.example.org/logo.png',
+  publicBody:
+    'true for an authority, municipality or other public body (also a company that it controls), else false',
+  accessibility:
+    'an object of statementUrl, feedback (an address or a page) and, of public bodies, plainLanguageUrl and signLanguageUrl; or "not-required" with accessibilityReason',
+  accessibilityReason:
+    "a sentence why no law asks for it, such as that it is a microenterprise's service (§ 3 Abs. 3 BFSG)",
   sender: 'an address in the mail domain, such as seminare@mail.example.org for mail.example.org',
   replyTo: 'the address of a person, such as seminare@example.org',
   allowedOrigins: 'a list of origins such as ["https://www.example.org"]; prod takes https alone',

@@ -100,6 +100,7 @@ export function screen<P extends object>(
     locale,
     timeZone: at.stage.defaultTimeZone,
     organisation: at.stage.organisation,
+    accessibility: at.stage.accessibility,
     publicUrl: at.publicUrl,
     formToken,
     path: `${request.rawPath}${request.rawQueryString === '' ? '' : `?${request.rawQueryString}`}`,

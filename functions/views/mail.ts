@@ -4,6 +4,7 @@ import type { Span } from '../core/values/markdown.ts';
 import { oneLine } from '../core/values/person-name.ts';
 import { paletteOf } from './colour.ts';
 import { clock, day, listOf } from './dates.ts';
+import { legalLinks } from './legal-links.ts';
 import { type Block, plainText } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
 import { announcement, erasureNotice, login } from './mail/organiser-templates.ts';
@@ -177,7 +178,7 @@ function placeholderValues(facts: MailFacts): Record<string, string> {
   };
 }
 
-function footer({ locale, organisation, series }: Frame): Block {
+function footer({ locale, organisation, accessibility, series }: Frame): Block {
   const { common } = wordsOf[locale];
   return {
     kind: 'footer',
@@ -185,9 +186,6 @@ function footer({ locale, organisation, series }: Frame): Block {
       [organisation.name, ...organisation.imprint],
       ...(series ? [[series.title, common.organisers(listOf(series.organisers, locale))]] : []),
     ],
-    links: [
-      { text: common.imprint, url: organisation.imprintUrl },
-      { text: common.privacy, url: organisation.privacyUrl },
-    ],
+    links: legalLinks(organisation, accessibility, locale),
   };
 }

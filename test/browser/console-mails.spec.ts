@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { part1, part2, privacy, series, World } from '../organiser/world.ts';
 import { browse, inspect, looks } from './chromium.ts';
 import { logIn } from './console.ts';
+import { routesOf, screensOfMails } from './screens.ts';
 
 let world: World;
 const { seriesId } = series;
@@ -71,6 +72,10 @@ beforeAll(async () => {
   );
 }, 180_000);
 afterAll(() => world?.stop());
+
+test('these are the screens that the statement on accessibility names', () => {
+  expect(routesOf(paths)).toEqual(screensOfMails);
+});
 
 describe('the console’s screens of announcements, numbers and access, with something in them', () => {
   for (const look of looks) {

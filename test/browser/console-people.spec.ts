@@ -4,6 +4,7 @@ import type { Client } from '../../scripts/client.ts';
 import { startApp } from '../setup/app.ts';
 import { browse, inspect, looks } from './chromium.ts';
 import { logIn } from './console.ts';
+import { routesOf, screensOfPeople } from './screens.ts';
 
 const event = '/console/events/sichtbar-machen';
 const people = ['aylin@rathaus.example', 'ben@verein.example', 'bounce@simulator.amazonses.com'];
@@ -38,7 +39,11 @@ describe('every screen about people and their mails', () => {
       const context = await browse(look);
       const page = await logIn(context, runner, client, { since: 'PT20M' });
       const found: string[] = [];
-      const see = async (name: string) => found.push(...(await inspect(page, `${name}, ${look.name}`)));
+      const seen: string[] = [];
+      const see = async (name: string) => {
+        seen.push(page.url());
+        found.push(...(await inspect(page, `${name}, ${look.name}`)));
+      };
       const open = async (url: string, name: string) => {
         await page.goto(`${runner.url}${url}`);
         await see(name);
@@ -77,6 +82,8 @@ describe('every screen about people and their mails', () => {
       await page.click('button.danger');
       await see('deletion');
       expect(found).toEqual([]);
+      // They are what the statement on accessibility names.
+      expect(routesOf(seen)).toEqual(screensOfPeople);
     });
   }
 });

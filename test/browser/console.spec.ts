@@ -5,6 +5,7 @@ import type { Client } from '../../scripts/client.ts';
 import { startApp } from '../setup/app.ts';
 import { browse, inspect, looks } from './chromium.ts';
 import { logIn } from './console.ts';
+import { demoScreens as screens } from './screens.ts';
 
 let runner: Runner;
 let client: Client;
@@ -14,48 +15,6 @@ beforeAll(async () => {
   ({ runner, client } = app);
   return app.stop;
 });
-
-/** Every screen that can be opened without an id that only a test run knows, on the demo series. */
-const series = '/console/series/gemeinsam-stark';
-const event = '/console/events/sichtbar-machen';
-const screens = [
-  '/console',
-  '/console/nowhere',
-  '/console/help',
-  '/console/series',
-  '/console/new-series',
-  series,
-  `${series}/edit`,
-  `${series}/delete`,
-  `${series}/new-event`,
-  `${series}/texts`,
-  `${series}/texts/reminder`,
-  `${series}/look`,
-  `${series}/embed`,
-  event,
-  `${event}/edit`,
-  `${event}/cancel`,
-  `${event}/clone`,
-  `${event}/delete`,
-  `${series}/numbers`,
-  `${series}/report`,
-  '/console/events/sichtbar-machen/registrations',
-  '/console/events/sichtbar-machen/registrations?q=nobody&state=confirmed',
-  '/console/events/sichtbar-machen/new-registration',
-  '/console/events/sichtbar-machen/deliveries',
-  `${series}/announcements`,
-  `${series}/new-announcement`,
-  '/console/events/sichtbar-machen/attendance',
-  '/console/organisers',
-  '/console/organisers/new',
-  '/console/organisers/hand-over',
-  '/console/tokens',
-  '/console/tokens/new',
-  '/console/suppressions',
-  '/console/audit',
-  '/console/events/sichtbar-machen/documentation',
-  '/console/people',
-];
 
 /** On a busy machine; half of it is axe-core's. */
 const mostMillisecondsEach = 6000;

@@ -35,6 +35,7 @@ describe('prod as it is shipped', () => {
       ...['name', 'imprint.0', 'imprint.2', 'imprint.3', 'imprintUrl', 'privacyUrl'].map(
         (field) => `organisation.${field}`,
       ),
+      ...['accessibility.statementUrl', 'accessibility.feedback'],
       ...['mailDomain', 'sender', 'replyTo', 'allowedOrigins.0', 'owners.0', 'alarmAddress'],
     ]);
   });
@@ -127,6 +128,29 @@ describe('prod refuses', () => {
       expect(changed({ mailDomain, sender: `a@${mailDomain}` })).toEqual([]);
     },
   );
+
+  test.each([
+    ['publicBody', { publicBody: undefined }, 'is not said'],
+    ['accessibility', { accessibility: undefined }, 'is not said'],
+    ['accessibilityReason', { accessibility: 'not-required' }, 'is missing'],
+    ['accessibilityReason', { accessibility: 'not-required', accessibilityReason: 'no' }, 'is empty'],
+    [
+      'accessibility',
+      { accessibility: { ...Object(prod?.accessibility), signLanguageUrl: undefined } },
+      'lacks what public bodies explain',
+    ],
+  ])('%s with %j', (setting, changes, fault) => {
+    expect(changed(changes)).toEqual([
+      expect.stringMatching(new RegExp(`^stages\\.prod\\.${setting}: ${fault}.*\\. Write `)),
+    ]);
+  });
+
+  test('no accessibility where no law asks for it, nor easy language and sign language of who is no public body', () => {
+    const accessibilityReason = 'Kleinstunternehmen, das Dienstleistungen erbringt (§ 3 Abs. 3 BFSG)';
+    expect(changed({ accessibility: 'not-required', accessibilityReason })).toEqual([]);
+    const { statementUrl, feedback } = Object(prod?.accessibility);
+    expect(changed({ publicBody: false, accessibility: { statementUrl, feedback } })).toEqual([]);
+  });
 
   test('logs that are kept for longer than ninety days', () => {
     expect(changed({ logRetentionDays: 90 })).toEqual([]);

@@ -13,6 +13,7 @@ export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Fram
   return {
     locale,
     organisation: { ...stage.organisation, colour, logoUrl },
+    accessibility: stage.accessibility,
     ...(series === undefined
       ? {}
       : {

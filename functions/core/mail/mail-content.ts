@@ -1,7 +1,7 @@
 import type { TemplateWords } from '../table/series.ts';
 import type { Locale, Wording } from '../values/locale.ts';
 import type { RichBlock } from '../values/markdown.ts';
-import type { Organisation } from '../values/stage.ts';
+import type { Accessibility, Organisation } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
 import type { CalendarLinks } from './calendar-links.ts';
 
@@ -64,6 +64,7 @@ export interface EventChange {
 export interface Frame {
   locale: Locale;
   organisation: Organisation;
+  accessibility?: Accessibility | undefined;
   series?: { title: Wording; organisers: string[] };
   /** Of moments that belong to no event; the stage's. Absent: UTC, and named so. */
   timeZone?: string;

@@ -50,10 +50,28 @@ export const Organisation = z.strictObject({
 });
 export type Organisation = z.infer<typeof Organisation>;
 
+/**
+ * The pages that accessibility law asks for, shown wherever the imprint is: the statement, where a barrier is reported (an
+ * address or a page) and, of public bodies, what is explained in easy language and in sign language. Or that no law asks.
+ */
+export const Accessibility = z.union([
+  z.literal('not-required'),
+  z.strictObject({
+    statementUrl: Url,
+    feedback: z.union([z.email(), z.url({ protocol: /^https$/ }).refine(isOneLine)]),
+    plainLanguageUrl: Url.optional(),
+    signLanguageUrl: Url.optional(),
+  }),
+]);
+export type Accessibility = z.infer<typeof Accessibility>;
+
 /** What the functions know of their stage: the value of `STAGE`, as JSON. */
 export const Stage = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/),
   organisation: Organisation,
+  /** Whether it is a public body, whose tasks rest on a law and never on its own interests (Art. 6(1) GDPR, last sentence). */
+  publicBody: z.boolean().optional(),
+  accessibility: Accessibility.optional(),
   /** The address that mails come from; it lies in the mail domain. */
   sender: z.email(),
   /** Where answers go when the series names nobody. */

@@ -4,7 +4,7 @@ import type { Organiser } from '../../core/access/organiser.ts';
 import { hasRight } from '../../core/access/rights.ts';
 import type { Right, Role } from '../../core/table/organiser-items.ts';
 import type { Locale } from '../../core/values/locale.ts';
-import type { Organisation } from '../../core/values/stage.ts';
+import type { Accessibility, Organisation } from '../../core/values/stage.ts';
 import { type ConsoleWords, consoleWords } from './words/index.ts';
 
 /** What every screen of the console is handed beside its own subject. */
@@ -13,6 +13,7 @@ export interface ConsoleContext {
   /** The stage's zone; an event's and a series' own come with them. */
   timeZone: string;
   organisation: Organisation;
+  accessibility?: Accessibility | undefined;
   publicUrl: string;
   /** Who is logged in; absent on the screens before. */
   who?: Pick<Organiser, 'name' | 'role' | 'rights' | 'seriesIds'> | undefined;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ButtonForm } from '../kit/form.tsx';
 import { Head } from '../kit/head.tsx';
+import { legalLinks } from '../legal-links.ts';
 import { useConsole } from './console-context.ts';
 
 export interface Step {
@@ -29,7 +30,7 @@ interface ScreenProps {
 
 /** A whole page of the console: head, navigation, what was just done, the screen itself. */
 export function Screen({ title, way = [], tabs = [], action, lead, isWide, children }: ScreenProps) {
-  const { locale, words, organisation, assets, done, who } = useConsole();
+  const { locale, words, organisation, accessibility, assets, done, who } = useConsole();
   const told = done === undefined ? undefined : words.done[done as keyof typeof words.done];
   return (
     <html lang={locale}>
@@ -79,14 +80,21 @@ export function Screen({ title, way = [], tabs = [], action, lead, isWide, child
           )}
           {children}
         </main>
-        {who && (
-          <footer class="bottom">
+        <footer class="bottom">
+          {who && (
             <p>
               {words.frame.loggedInAs(who.name, words.roles[who.role])}{' '}
               <a href="/console/help">{words.frame.help}</a>
             </p>
-          </footer>
-        )}
+          )}
+          <ul>
+            {legalLinks(organisation, accessibility, locale).map(({ text, url }) => (
+              <li>
+                <a href={url}>{text}</a>
+              </li>
+            ))}
+          </ul>
+        </footer>
       </body>
     </html>
   );

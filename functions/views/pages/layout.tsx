@@ -5,6 +5,7 @@ import type { OtherLocale } from '../../core/mail/page-content.ts';
 import { listOf } from '../dates.ts';
 import { postedFormId } from '../kit/form.tsx';
 import { Head } from '../kit/head.tsx';
+import { legalLinks } from '../legal-links.ts';
 import { wordsOf } from '../words/index.ts';
 
 interface Layout {
@@ -17,7 +18,7 @@ interface Layout {
 
 /** What every page stands in: head, landmarks, the organisation's name above and its imprint below. */
 export function Document({ frame, title, style, otherLocale, children }: Layout) {
-  const { locale, organisation, series } = frame;
+  const { locale, organisation, accessibility, series } = frame;
   const { common, page } = wordsOf[locale];
   return (
     <html lang={locale}>
@@ -76,12 +77,11 @@ export function Document({ frame, title, style, otherLocale, children }: Layout)
             ))}
             {series && <p>{common.organisers(listOf(series.organisers, locale))}</p>}
             <ul>
-              <li>
-                <a href={organisation.imprintUrl}>{common.imprint}</a>
-              </li>
-              <li>
-                <a href={organisation.privacyUrl}>{common.privacy}</a>
-              </li>
+              {legalLinks(organisation, accessibility, locale).map(({ text, url }) => (
+                <li>
+                  <a href={url}>{text}</a>
+                </li>
+              ))}
             </ul>
           </div>
         </footer>

@@ -46,7 +46,6 @@ export const common = {
   },
   myRegistration: 'Meine Anmeldung',
   organisers: (names: string) => `Veranstaltet von ${names}`,
-  imprint: 'Impressum',
   privacy: 'Datenschutz',
   events: (count: number) => (count === 1 ? 'eine Veranstaltung' : `${count} Veranstaltungen`),
 };

@@ -35,7 +35,6 @@ export const common: Words['common'] = {
   },
   myRegistration: 'My registration',
   organisers: (names) => `Organised by ${names}`,
-  imprint: 'Imprint',
   privacy: 'Privacy',
   events: (count) => (count === 1 ? 'one event' : `${count} events`),
 };

@@ -1,0 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { locales } from '../functions/core/values/locale.ts';
+import { looks } from './browser/chromium.ts';
+import { consoleRoutes, demoScreens, routesOf, screensOfMails, screensOfPeople } from './browser/screens.ts';
+import { sampleMails, samplePages } from './views/samples.ts';
+
+const file = path.resolve(import.meta.dirname, '../docs/accessibility.json');
+
+/** What axe-core walks, as the specs in `test/browser` have it. */
+function tested() {
+  const { version }: { version: string } = createRequire(import.meta.url)('axe-core/package.json');
+  const walked = new Set([...routesOf(demoScreens), ...screensOfMails, ...screensOfPeople]);
+  return {
+    by: `axe-core ${version}`,
+    rules: 'WCAG 2.2 A, WCAG 2.2 AA',
+    looks: looks.map(({ name, width }) => `${name}, ${width} px`),
+    languages: [...locales],
+    pages: Object.keys(samplePages('de')),
+    console: consoleRoutes.filter((route) => walked.has(route)),
+    consoleNotWalked: consoleRoutes.filter((route) => !walked.has(route)),
+    mails: Object.keys(sampleMails('de')),
+  };
+}
+
+/** `KEEP=1` writes the file down anew. */
+test('docs/accessibility.json says what the tests walk, and what they don’t', () => {
+  const text = `${JSON.stringify(tested(), undefined, 2)}\n`;
+  if (process.env.KEEP === '1') writeFileSync(file, text);
+  expect(readFileSync(file, 'utf8'), 'KEEP=1 vitest run --project pure test/accessibility.test.ts').toBe(
+    text,
+  );
+});
