@@ -9,6 +9,8 @@ import { sampleMails, samplePages } from './views/samples.ts';
 
 const file = path.resolve(import.meta.dirname, '../docs/accessibility.json');
 
+const kinds = (all: string[]) => [...new Set(all)].toSorted();
+
 /** What axe-core walks, as the specs in `test/browser` have it. */
 function tested() {
   const { version }: { version: string } = createRequire(import.meta.url)('axe-core/package.json');
@@ -18,10 +20,10 @@ function tested() {
     rules: 'WCAG 2.2 A, WCAG 2.2 AA',
     looks: looks.map(({ name, width }) => `${name}, ${width} px`),
     languages: [...locales],
-    pages: Object.keys(samplePages('de')),
+    pages: kinds(Object.values(samplePages('de')).map(({ content }) => content.page)),
     console: consoleRoutes.filter((route) => walked.has(route)),
     consoleNotWalked: consoleRoutes.filter((route) => !walked.has(route)),
-    mails: Object.keys(sampleMails('de')),
+    mails: kinds(Object.values(sampleMails('de')).map(({ content }) => content.template)),
   };
 }
 

@@ -30,10 +30,10 @@ export const germanPart = (of: Tested): string => `### Was geprüft ist
 Jede Änderung der Software wird mit ${of.by} (Regeln: ${of.rules}, dazu die Empfehlungen von axe-core) in Chromium geprüft; ein Befund
 hält sie auf. Geprüft werden in ${of.looks.length} Darstellungen (${of.looks.join('; ')}) und den Sprachen ${of.languages.join(', ')}:
 
-- ${of.pages.length} Zustände der öffentlichen Seiten und der Seiten für Teilnehmende: ${list(of.pages)};
+- die ${of.pages.length} öffentlichen Seiten und Seiten für Teilnehmende, jede in ihren Zuständen: ${list(of.pages)};
 - das Anmeldeformular als Komponente auf einer Website, mit seinen Fehlern und seinem Ende;
 - ${of.console.length} Ansichten der Konsole für Organisatoren: ${list(of.console)};
-- ${of.mails.length} Mails, auch ohne ihr Stylesheet: Kontrast, Links, Überschriften, Bilder, Sprache.
+- die ${of.mails.length} Mails, auch ohne ihr Stylesheet: Kontrast, Links, Überschriften, Bilder, Sprache.
 
 Maßstab: die Regeln schließen die der EN 301 549 V3.2.1 (WCAG 2.1, A und AA) ein, auf die § 3 BITV 2.0 verweist, soweit eine Maschine
 sie prüfen kann.
@@ -49,7 +49,7 @@ sie prüfen kann.
 export const englishPart = (of: Tested): string => `### What is tested
 
 Each change of the software is tested with ${of.by} (rules: ${of.rules}, and axe-core's best practices) in Chromium; a finding stops
-it: ${of.pages.length} states of public pages and attendees' pages, the sign-up form as a component, ${of.console.length} screens of the
+it: ${of.pages.length} public pages and attendees' pages in their states, the sign-up form as a component, ${of.console.length} screens of the
 organisers' console, each in ${of.looks.length} looks and in ${of.languages.join(' and ')}; ${of.mails.length} mails (contrast, links, headings, images, language).
 
 ### What is not
