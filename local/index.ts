@@ -82,6 +82,8 @@ export interface Runner {
   faults(faults: Faults): void;
   /** Waits until nothing runs and nothing waits, without moving the clock. */
   settle(): Promise<void>;
+  /** Replaces the functions' instances, once all is quiet: keys are read anew, for one. */
+  renew(): Promise<void>;
   /** Invokes the function whose name or logical id contains the text. */
   invoke(functionNamePart: string, payload: unknown): Promise<InvocationResult>;
   /** Publishes to the topic whose ARN contains the text, as SES would. */
@@ -224,6 +226,10 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     usage,
     faults: (wanted) => faults.replace(Faults.parse(wanted)),
     settle: () => jumper.drain(),
+    renew: async () => {
+      await jumper.drain();
+      await functions.renew();
+    },
     invoke: (part, payload) => functions.invoke(functions.find(part) ?? part, payload),
     publish: (part, message) => topics.publish(topics.find(part) ?? part, message),
     actAs: (part) => functions.actAs(functions.find(part) ?? part),

@@ -130,6 +130,11 @@ export class Functions {
     }
   }
 
+  /** Ends what is idle, as Lambda does with environments after a while: what comes next knows nothing of before. */
+  async renew(): Promise<void> {
+    await Promise.all([...this.#members.values()].map(({ pool }) => pool.renew()));
+  }
+
   async end(): Promise<void> {
     await Promise.all([...this.#members.values()].map(({ pool }) => pool.end()));
     for (const { log } of this.#members.values()) log.end();
@@ -147,6 +152,7 @@ export class Functions {
       start: {
         handlerFile: moduleUrl(folder, moduleName),
         handlerName,
+        compiled: path.join(path.dirname(folder), 'compiled'),
         clock: clock.shared,
         functionName: declared.ref,
         functionArn: declared.arn,

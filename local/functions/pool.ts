@@ -46,6 +46,11 @@ export class Pool {
     });
   }
 
+  /** Ends the instances that are idle; a call boots new ones. */
+  async renew(): Promise<void> {
+    await Promise.all(this.#idle.splice(0).map((instance) => instance.end()));
+  }
+
   async end(): Promise<void> {
     this.#ended = true;
     clearTimeout(this.#patience);

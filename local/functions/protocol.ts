@@ -2,6 +2,8 @@
 export interface WorkerStart {
   readonly handlerFile: string;
   readonly handlerName: string;
+  /** Where compiled code is kept, so that the next worker of the same code starts sooner. */
+  readonly compiled: string;
   /** The clock's offset in milliseconds, one BigInt64. */
   readonly clock: SharedArrayBuffer;
   readonly functionName: string;

@@ -2,6 +2,7 @@
  * Runs inside a worker: loads one handler, and calls it once per message. Imports Node's own modules alone.
  * Plain JavaScript, because a worker that has to strip types first starts 35 ms later.
  */
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** @type {import('./protocol.ts').WorkerStart} */
@@ -36,7 +37,10 @@ function describe(thrown) {
 const post = (message) => parentPort?.postMessage(message);
 
 async function loadHandler() {
+  enableCompileCache(start.compiled);
   const loaded = await import(start.handlerFile);
+  // A worker is ended, and does not end by itself, which is when Node would write it.
+  flushCompileCache();
   const handler = loaded[start.handlerName] ?? loaded.default?.[start.handlerName];
   if (typeof handler === 'function') return handler;
   const error = new Error(`${start.handlerName} is undefined or not exported`);
