@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clientOf } from '../../functions/core/access/client-limit.ts';
 import { isStepTaken, isTooFast, shownMark, stepProof } from '../../functions/core/access/form-marks.ts';
-import { MailAllowance, mailboxOf } from '../../functions/core/delivery/mail-allowance.ts';
+import { MailAllowance } from '../../functions/core/delivery/mail-allowance.ts';
+import { mailboxOf } from '../../functions/core/delivery/mailbox.ts';
 import type { MailAllowanceItem } from '../../functions/core/table/abuse-items.ts';
 import { after, type Instant, instant } from '../../functions/core/values/time.ts';
 import { keyRing } from '../core/samples.ts';
@@ -25,18 +26,31 @@ describe('a mailbox', () => {
     ['A.y.lin+x@GMail.com', 'aylin@gmail.com'],
     ['a.ylin@googlemail.com', 'aylin@gmail.com'],
     ['a.ylin@gmail.com.example', 'a.ylin@gmail.com.example'],
+    ['a.y-l_in+x@protonmail.com', 'aylin@proton.me'],
+    ['Aylin@PM.me', 'aylin@proton.me'],
+    ['a_ylin@proton.me', 'aylin@proton.me'],
+    ['aylin@protonmail.ch', 'aylin@proton.me'],
+    ['-._@proton.me', '-._@proton.me'],
+    ['a.ylin+x@me.com', 'a.ylin@icloud.com'],
+    ['a.ylin@mac.com', 'a.ylin@icloud.com'],
+    ['seminar@aylin.fastmail.com', 'aylin@fastmail.com'],
+    ['seminar+x@aylin.fastmail.fm', 'aylin@fastmail.fm'],
+    ['aylin+seminar@fastmail.com', 'aylin@fastmail.com'],
+    ['a.ylin+seminar@outlook.com', 'a.ylin@outlook.com'],
+    ['a.ylin+seminar@posteo.de', 'a.ylin@posteo.de'],
+    ['a-ylin@mailbox.org', 'a-ylin@mailbox.org'],
     ['+a@rathaus.example', '+a@rathaus.example'],
     ['aylin@münchen.example', 'aylin@xn--mnchen-3ya.example'],
   ])('of %s is %s', (email, mailbox) => {
     expect(mailboxOf(email)).toBe(mailbox);
   });
 
-  test('gets three mails at once, each later one an hour after the third before it, and ten a day', () => {
+  test('gets three mails at once, each later one an hour and a minute after the third before it, and ten a day', () => {
     const allowance = new MailAllowance('m', undefined, now);
     const times = Array.from({ length: 14 }, () => allowance.take({ signUpId: 's' }));
-    const at = (hours: number, mails: number) =>
-      Array.from({ length: mails }, () => after(now, `PT${hours}H`));
-    expect(times).toEqual([at(0, 3), at(1, 3), at(2, 3), at(3, 1), at(24, 3), at(25, 1)].flat());
+    const at = (minutes: number, mails: number) =>
+      Array.from({ length: mails }, () => after(now, `PT${minutes}M`));
+    expect(times).toEqual([at(0, 3), at(61, 3), at(122, 3), at(183, 1), at(1441, 3), at(1502, 1)].flat());
   });
 
   test('never gets more within any hour or any day, whenever they are asked for', () => {
@@ -76,7 +90,7 @@ describe('a mailbox', () => {
           const allowance = new MailAllowance('m', item, time);
           const at = login === undefined ? allowance.take() : allowance.takeLogin(login, 'login|a');
           if (login === 'mailed' && !mailed.some((one) => one > time))
-            expect(at <= after(time, 'PT1H')).toBe(true);
+            expect(at <= after(time, 'PT61M')).toBe(true);
           if (login === undefined && allowance.isUsedUp) continue;
           if (login !== 'nobody') mailed = [...mailed, at].toSorted();
           if (login === undefined) ofDay = [...ofDay, at].toSorted();
@@ -90,19 +104,19 @@ describe('a mailbox', () => {
     const full = new MailAllowance('m', undefined, now);
     for (let mail = 0; mail < 10; mail++) full.take();
     const later = new MailAllowance('m', kept(full), after(now, 'PT5H'));
-    expect([later.nextLoginAt('mailed'), later.nextAt]).toEqual([after(now, 'PT5H'), after(now, 'PT24H')]);
+    expect([later.nextLoginAt('mailed'), later.nextAt]).toEqual([after(now, 'PT5H'), after(now, 'PT1441M')]);
   });
 
   test('gets its other mails whoever asks for logins: nobody’s take nothing, an organiser’s only the hour', () => {
     const asked = (login: 'mailed' | 'nobody') => {
       const allowance = new MailAllowance('m', undefined, now);
       const times = Array.from({ length: 15 }, (_, number) => allowance.takeLogin(login, `login|${number}`));
-      const next = new MailAllowance('m', kept(allowance), after(now, 'PT4H59M')).nextAt;
+      const next = new MailAllowance('m', kept(allowance), after(now, 'PT5H4M')).nextAt;
       return { times, next };
     };
     const [nobody, mailed] = [asked('nobody'), asked('mailed')];
     expect(nobody.times).toEqual(mailed.times);
-    expect([nobody.next, mailed.next]).toEqual([after(now, 'PT4H59M'), after(now, 'PT5H')]);
+    expect([nobody.next, mailed.next]).toEqual([after(now, 'PT5H4M'), after(now, 'PT5H5M')]);
     const both = new MailAllowance('m', undefined, now);
     for (let number = 0; number < 15; number++) both.takeLogin('nobody', `login|${number}`);
     expect([both.nextLoginAt('mailed'), both.nextAt]).toEqual([now, now]);
@@ -112,7 +126,7 @@ describe('a mailbox', () => {
     const allowance = new MailAllowance('m', undefined, now);
     for (let mail = 0; mail < 13; mail++) allowance.take({ signUpId: `s${mail}` });
     expect(allowance.isUsedUp).toBe(false);
-    expect(allowance.firstAt).toBe(after(now, 'PT1H'));
+    expect(allowance.firstAt).toBe(after(now, 'PT61M'));
     allowance.take({ signUpId: 'one-more' });
     expect(allowance.isUsedUp).toBe(true);
   });
@@ -122,16 +136,16 @@ describe('a mailbox', () => {
     for (const signUpId of ['a', 'b', 'c', 'd']) allowance.take({ signUpId });
     const item = kept(allowance);
     const waiting = (at: Instant) => new MailAllowance('m', item, at).waiting.map((one) => one.signUpId);
-    expect(waiting(after(now, 'PT58M'))).toEqual(['d']);
-    expect(waiting(after(now, 'PT59M'))).toEqual([]);
+    expect(waiting(after(now, 'PT59M'))).toEqual(['d']);
+    expect(waiting(after(now, 'PT60M'))).toEqual([]);
   });
 
   test('is forgotten a day after its last mail', () => {
     const allowance = new MailAllowance('m', undefined, now);
     allowance.take();
     const item = kept(allowance);
-    expect(item.expiresAt).toBe(Date.parse(after(now, 'P1D')) / 1000);
-    expect(new MailAllowance('m', item, after(now, 'P1D')).nextAt).toBe(after(now, 'P1D'));
+    expect(item.expiresAt).toBe(Date.parse(after(now, 'PT1441M')) / 1000);
+    expect(new MailAllowance('m', item, after(now, 'PT1441M')).nextAt).toBe(after(now, 'PT1441M'));
     expect(JSON.stringify(item)).not.toContain('@');
   });
 });

@@ -1,4 +1,5 @@
-import { MailAllowance, mailboxOf } from '../delivery/mail-allowance.ts';
+import { MailAllowance } from '../delivery/mail-allowance.ts';
+import { mailboxOf } from '../delivery/mailbox.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, SignUpItem } from '../table/items.ts';
@@ -143,6 +144,7 @@ async function asking(
         purpose: 'newAddress',
       },
       now,
+      now,
     ),
     enqueue(
       {
@@ -152,6 +154,7 @@ async function asking(
         personHash,
         purpose: 'addressNotice',
       },
+      now,
       now,
     ),
   );

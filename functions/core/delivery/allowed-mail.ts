@@ -6,7 +6,7 @@ import { type Ref, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
-import { type Login, MailAllowance } from './mail-allowance.ts';
+import { type Login, leavesAsPlanned, MailAllowance } from './mail-allowance.ts';
 import { type Cause, enqueue } from './outbox.ts';
 
 interface Asked {
@@ -54,13 +54,41 @@ export async function mailWhenAllowed(
  * @throws Busy
  */
 export async function countInMailbox(
+  { notificationId, recipientId }: DeliveryItem,
   email: string,
   context: Pick<Context, 'store' | 'keys' | 'now'>,
 ): Promise<boolean> {
   return retrying('mailbox', async () => {
     const allowance = await MailAllowance.of(email, context);
-    if (allowance.take() > context.now) return false;
+    const at = allowance.take({ delivery: { notificationId, recipientId } });
+    if (at > context.now) return false;
     return (await context.store.commit([allowance.step])).committed ? true : 'again';
+  });
+}
+
+/**
+ * Lets a counted mail leave, or puts it off where its mailbox has got its mails of the hour or the day meanwhile: what waited
+ * for the account, the quota or a queue may come due together.
+ * @returns the delivery as it leaves; undefined where it waits on, or somebody else has it
+ * @throws Busy
+ */
+export async function leavingMailbox(
+  delivery: DeliveryItem,
+  email: string,
+  context: Pick<Context, 'store' | 'keys' | 'now'>,
+): Promise<DeliveryItem | undefined> {
+  const { store, now } = context;
+  if (leavesAsPlanned(delivery, now)) return delivery;
+  return retrying('mailbox', async () => {
+    const allowance = await MailAllowance.of(email, context);
+    const at = allowance.leaving(delivery);
+    if (at === undefined) return delivery;
+    const item = { ...delivery, allowedAt: at };
+    if (at <= now) return (await store.commit([allowance.step])).committed ? item : 'again';
+    const when = { state: 'queued', attempts: delivery.attempts };
+    const later: Step = { step: 'put', item: { ...item, dueAt: at }, when };
+    const result = await store.commit([allowance.step, later]);
+    return result.committed || result.failed.includes(1) ? undefined : 'again';
   });
 }
 

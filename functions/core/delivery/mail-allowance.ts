@@ -1,47 +1,41 @@
 import type { MailAllowanceItem } from '../table/abuse-items.ts';
 import type { Context } from '../table/context.ts';
+import type { DeliveryItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import type { KeyRing } from '../values/key-ring.ts';
-import { keyedHash, normaliseEmail } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
+import { mailboxHash } from './mailbox.ts';
 
 /**
  * Mails that a mailbox gets within any hour and any day because somebody typed its address into a form or pressed a
- * button of a public page: whatever the cause, and over all series (promise 10).
+ * button of a public page: whatever the cause, and over all series (promise 10). Each window is longer by the minute that a
+ * mail may be on its way to SES: so what leaves keeps to the hour, not only what is planned.
  */
-const hour = { mails: 3, within: 'PT1H' } as const;
-const longestWindow = 'P1D';
+const longestWindow = 'PT24H1M';
+const hour = { mails: 3, within: 'PT1H1M' } as const;
 const mostMails = [hour, { mails: 10, within: longestWindow }] as const;
+/** So late after its time a mail leaves as it was planned. */
+const leavesWithin = 'PT1M';
 /** A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. */
-const longestWait = 'PT24H';
+const longestWait = longestWindow;
 /** A put-off mail takes nothing more in when it is as close as this to being sent. */
 const closedBefore = 'PT1M';
 
-/** Providers that deliver an address with and without its dots to one mailbox, under these names. */
-const dotless: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
-
-/**
- * The mailbox that an address most likely leads to: without the part after `+` (RFC 5233), and without dots where
- * the provider ignores them. It only counts mails; who somebody is, and where mail goes, is told by the address.
- */
-export function mailboxOf(email: string): string {
-  const normal = normaliseEmail(email);
-  const at = normal.lastIndexOf('@');
-  const [local = ''] = normal.slice(0, at).split('+');
-  const domain = normal.slice(at + 1);
-  // `+a@…` is an address of its own: nothing is left of it before the sign.
-  if (local === '') return normal;
-  return dotless.has(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`;
-}
-
-export function mailboxHash(keys: KeyRing, email: string): string {
-  return keyedHash(keys, 'mailbox', mailboxOf(email));
-}
-
 type WaitingMail = MailAllowanceItem['mails'][number];
+type LeavingMail = Pick<
+  DeliveryItem,
+  'allowedAt' | 'createdAt' | 'attempts' | 'signUpId' | 'notificationId' | 'recipientId'
+>;
 /** Whose login it is: an organiser's, whom it is mailed to, or nobody's. */
 export type Login = NonNullable<WaitingMail['login']>;
+
+/** Whether a mail leaves as it was planned: what has left by now was known then. */
+export function leavesAsPlanned({ allowedAt, createdAt, attempts }: LeavingMail, now: Instant): boolean {
+  const isAtOnce = allowedAt !== undefined && allowedAt <= createdAt && attempts === 0;
+  return isAtOnce && leavesInTime(allowedAt, now);
+}
+
+const leavesInTime = (allowedAt: Instant, now: Instant) => now < after(allowedAt, leavesWithin);
 
 /** When the next mails to one mailbox may go out; its step of the transaction keeps the count. */
 export class MailAllowance {
@@ -68,11 +62,7 @@ export class MailAllowance {
 
   /** When the next mail may go out: now, or when the hour of the third before it and the day of the tenth are over. */
   get nextAt(): Instant {
-    const free = mostMails.map(({ mails, within }) => {
-      const before = (within === longestWindow ? this.#ofDay : this.#mailed).at(-mails);
-      return before === undefined ? this.#now : after(before.at, within);
-    });
-    return free.reduce((one, other) => (one > other ? one : other), this.#now);
+    return this.#afterAll(undefined);
   }
 
   /**
@@ -80,7 +70,7 @@ export class MailAllowance {
    * day. An address that is nobody's has an hour of its own, as it is nobody's mail.
    */
   nextLoginAt(login: Login): Instant {
-    const limiting = login === 'mailed' ? this.#mailed : this.#mails.filter((one) => one.login === login);
+    const limiting = this.#limitingLogins(login);
     const tries = [this.#now, ...limiting.map(({ at }) => after(at, hour.within))].toSorted();
     const near = (time: Instant) =>
       limiting.filter(({ at }) => after(at, hour.within) > time && at < after(time, hour.within));
@@ -97,8 +87,68 @@ export class MailAllowance {
     return this.#takeAt(this.nextLoginAt(login), { about }, login);
   }
 
+  /**
+   * When a mail may leave that is late, that waited, or that was tried before: now, where not too much has left or was to
+   * leave by now, else after all that is planned. It is counted by when it leaves.
+   * @returns undefined where that is as it was planned
+   */
+  leaving({ allowedAt = this.#now, attempts, signUpId, ...mail }: LeavingMail): Instant | undefined {
+    const { notificationId, recipientId } = mail;
+    const again = `again|${notificationId}|${recipientId}`;
+    const isLate = !leavesInTime(allowedAt, this.#now);
+    const planned = this.#mails.filter(({ at }) => at === allowedAt);
+    const isOwn = ({ signUpId: of, delivery }: WaitingMail) =>
+      (of !== undefined && of === signUpId) ||
+      (delivery?.notificationId === notificationId && delivery.recipientId === recipientId);
+    const found = planned.find(isOwn) ?? planned[0];
+    const { at, login, ...own } = found ?? { at: allowedAt };
+    // What was tried before may have left: that stays counted, and this is one more.
+    const isOneMore = attempts > 0 && own.about !== again;
+    if (!isOneMore) this.#mails = this.#mails.filter((one) => one !== found);
+    const isFree = this.#hasRoomNow(login);
+    if (isFree && !isLate && !isOneMore) return undefined;
+    const of = attempts > 0 ? { about: again } : own;
+    const delivery = { notificationId, recipientId };
+    return this.#takeAt(isFree ? this.#now : this.#afterAll(login), { ...of, delivery }, login);
+  }
+
+  #hasRoomNow(login: Login | undefined): boolean {
+    return this.#limits(login).every(({ mails, within, of }) => {
+      const before = of.filter(({ at }) => at <= this.#now && after(at, within) > this.#now);
+      return before.length < mails;
+    });
+  }
+
+  /** After all that is planned. */
+  #afterAll(login: Login | undefined): Instant {
+    const free = this.#limits(login).map(({ mails, within, of }) => {
+      const before = of.at(-mails);
+      return before === undefined ? this.#now : after(before.at, within);
+    });
+    return free.reduce((one, other) => (one > other ? one : other), this.#now);
+  }
+
+  #limits(login: Login | undefined) {
+    if (login === undefined) {
+      const [ofHour, ofDay] = mostMails;
+      return [
+        { ...ofHour, of: this.#mailed },
+        { ...ofDay, of: this.#ofDay },
+      ];
+    }
+    return [{ ...hour, of: this.#limitingLogins(login) }];
+  }
+
+  /** What limits a login: all that is mailed, or the others of nobody. */
+  #limitingLogins(login: Login): WaitingMail[] {
+    return login === 'mailed' ? this.#mailed : this.#mails.filter((one) => one.login === login);
+  }
+
   #takeAt(at: Instant, of: Omit<WaitingMail, 'at' | 'login'>, login?: Login): Instant {
-    this.#mails.push({ at, ...(at > this.#now ? of : {}), ...(login === undefined ? {} : { login }) });
+    // Which mail it is makes it another than one that is counted at the same moment.
+    const { delivery } = of;
+    const kept = at > this.#now ? of : delivery && { delivery };
+    this.#mails.push({ at, ...kept, ...(login === undefined ? {} : { login }) });
     this.#mails = this.#mails.toSorted((one, other) => one.at.localeCompare(other.at));
     return at;
   }

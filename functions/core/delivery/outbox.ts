@@ -61,8 +61,9 @@ export function registrationCause(
 /**
  * A mail to one person at once, written in the transaction that causes it. relay takes it off the stream;
  * `dueAt` lets dispatch sweep what relay left, and puts off what must not go out yet.
+ * @param allowedAt when its mailbox may get it, of one that was counted there
  */
-export function transactionalDelivery(cause: Cause, now: Instant, dueAt = now): DeliveryItem {
+export function transactionalDelivery(cause: Cause, now: Instant, allowedAt?: Instant): DeliveryItem {
   return {
     type: 'delivery',
     ...cause,
@@ -70,16 +71,16 @@ export function transactionalDelivery(cause: Cause, now: Instant, dueAt = now): 
     lane: 'transactional',
     state: 'queued',
     createdAt: now,
-    ...(dueAt > now ? { allowedAt: dueAt } : {}),
+    allowedAt,
     attempts: 0,
     dueLane: 'delivery',
-    dueAt,
+    dueAt: allowedAt ?? now,
   };
 }
 
 /** The outbox's step of a transaction. */
-export function enqueue(cause: Cause, now: Instant, dueAt = now): Step {
-  return { step: 'put', item: transactionalDelivery(cause, now, dueAt), when: 'absent' };
+export function enqueue(cause: Cause, now: Instant, allowedAt?: Instant): Step {
+  return { step: 'put', item: transactionalDelivery(cause, now, allowedAt), when: 'absent' };
 }
 
 /** The delivery's id as SES's tag and notices carry it: `[A-Za-z0-9_-]`, at most 256 characters. */

@@ -1,4 +1,5 @@
-import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
+import { MailAllowance } from '../delivery/mail-allowance.ts';
+import { mailboxHash } from '../delivery/mailbox.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { SignUpItem } from '../table/items.ts';
@@ -82,7 +83,7 @@ async function nudge(signUp: SignUpItem, { store, keys, now }: Context): Promise
   // A nudge is a kindness: a mailbox that got its share of mails this hour is spared it.
   if (allowance !== undefined && allowance.nextAt === now) {
     allowance.take();
-    steps.push(allowance.step, enqueue(signUpCause('nudge', signUp), now));
+    steps.push(allowance.step, enqueue(signUpCause('nudge', signUp), now, now));
   }
   // Confirmed, deleted or changed meanwhile: the next tick sees how it stands.
   await store.commit(steps);

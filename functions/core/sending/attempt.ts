@@ -1,4 +1,4 @@
-import { countInMailbox } from '../delivery/allowed-mail.ts';
+import { countInMailbox, leavingMailbox } from '../delivery/allowed-mail.ts';
 import { dueByItself, settled } from '../delivery/bulk-delivery.ts';
 import { bringOn, concluded } from '../delivery/counts.ts';
 import { deliveryId } from '../delivery/outbox.ts';
@@ -73,8 +73,11 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
   }
   // Mails to one person were counted when they were asked for, and one that is tried again at its first attempt.
   const counts = plan.isUnverified && delivery.lane === 'bulk' && delivery.allowedAt === undefined;
-  if (counts && !(await countInMailbox(plan.to, context)))
+  if (counts && !(await countInMailbox(delivery, plan.to, context)))
     return leaveOut(one, 'skip', 'mailboxFull', sending);
+  const isCounted = delivery.lane === 'transactional' && delivery.allowedAt !== undefined;
+  const leaving = isCounted ? await leavingMailbox(delivery, plan.to, context) : delivery;
+  if (leaving === undefined) return { became: 'taken' };
   const compose = await sending.composer();
   try {
     const { raw, failed } = await compose(plan, context);
@@ -83,7 +86,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
     const missing = failed.map(({ eventId, part }) => ({ eventId, part }));
     return {
       ...one,
-      delivery: counts ? { ...delivery, allowedAt: context.now } : delivery,
+      delivery: counts ? { ...delivery, allowedAt: context.now } : leaving,
       to: smtpAddress(plan.to),
       letter: raw,
       senderId: plan.senderId,

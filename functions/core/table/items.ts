@@ -373,7 +373,7 @@ export const DeliveryItem = z.strictObject({
   /** An organiser's test of an announcement. */
   trial: z.strictObject({ announcementId: Id, locale: Locale }).optional(),
   createdAt: Instant,
-  /** When its mailbox may get it, where it had to wait for that; of a mail to many, when it was counted. */
+  /** When its mailbox may get it, of one that was counted there; of a mail to many, when it was counted. */
   allowedAt: Instant.optional(),
   attempts: z.int(),
   /** Names one attempt, so that its answer settles it and no other. */

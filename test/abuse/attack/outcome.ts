@@ -1,4 +1,4 @@
-import { mailboxOf } from '../../../functions/core/delivery/mail-allowance.ts';
+import { mailboxOf } from '../../../functions/core/delivery/mailbox.ts';
 import { DeliveryItem } from '../../../functions/core/table/items.ts';
 import type { Mail } from '../../../scripts/client.ts';
 import { everyItem } from '../every-item.ts';

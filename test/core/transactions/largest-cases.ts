@@ -8,7 +8,7 @@ import { requestLink } from '../../../functions/core/attendee/fresh-link.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
-import { mailboxHash } from '../../../functions/core/delivery/mail-allowance.ts';
+import { mailboxHash } from '../../../functions/core/delivery/mailbox.ts';
 import { deliveryId } from '../../../functions/core/delivery/outbox.ts';
 import { planned } from '../../../functions/core/delivery/planned.ts';
 import {

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { leavingMailbox } from '../../../functions/core/delivery/allowed-mail.ts';
+import { MailAllowance } from '../../../functions/core/delivery/mail-allowance.ts';
+import { type Cause, enqueue } from '../../../functions/core/delivery/outbox.ts';
+import type { DeliveryItem } from '../../../functions/core/table/items.ts';
+import { refs } from '../../../functions/core/table/refs.ts';
+import { after, type Instant } from '../../../functions/core/values/time.ts';
+import { MemoryTable } from '../../adapters/memory-table.ts';
+import { randomly } from '../../setup/random.ts';
+import { keyRing } from '../samples.ts';
+
+/** What leaves keeps to the hour and the day (promise 10), also where the account, its quota or a queue held mails up. */
+const begin: Instant = '2027-03-01T09:00:00.000Z';
+const email = 'aylin@rathaus.example';
+const hour = 3_600_000;
+
+class Outbox {
+  readonly #store = new MemoryTable();
+  readonly left: number[] = [];
+  #now = begin;
+  #queued: DeliveryItem[] = [];
+
+  get #context() {
+    return { store: this.#store, keys: keyRing('1', '1'), now: this.#now };
+  }
+
+  get waiting(): number {
+    return this.#queued.length;
+  }
+
+  advance(minutes: number): void {
+    this.#now = after(this.#now, `PT${minutes}M`);
+  }
+
+  /** Somebody asks for a mail: `false` where the page says to come again another day. */
+  async ask(id: string): Promise<boolean> {
+    const allowance = await MailAllowance.of(email, this.#context);
+    const signUpId = `s${id}`;
+    const at = allowance.take({ signUpId });
+    if (allowance.isUsedUp) return false;
+    const cause: Cause = {
+      ...{ notificationId: `verification-${signUpId}`, recipientId: signUpId, template: 'verification' },
+      ...{ seriesId: 'reihe', personHash: 'p', eventIds: ['eins'], signUpId, expiresAt: 0 },
+    };
+    const mail = enqueue(cause, this.#now, at);
+    expect(await this.#store.commit([allowance.step, mail])).toEqual({ committed: true });
+    if (mail.step === 'put' && mail.item.type === 'delivery') this.#queued.push(mail.item);
+    return true;
+  }
+
+  /** What dispatch does each minute; each mail leaves within the minute. @param isTriedAgain whether the answer is lost */
+  async send({ seconds, isTriedAgain }: { seconds: number; isTriedAgain: boolean }): Promise<void> {
+    const due = this.#queued.filter(({ dueAt }) => (dueAt ?? '') <= this.#now);
+    this.#queued = this.#queued.filter((one) => !due.includes(one));
+    await Promise.all(due.map((one) => this.#attempt(one, seconds, isTriedAgain)));
+  }
+
+  async #attempt(delivery: DeliveryItem, seconds: number, isTriedAgain: boolean): Promise<void> {
+    const ref = refs.delivery(delivery.notificationId, delivery.recipientId);
+    const leaving = await leavingMailbox(delivery, email, this.#context);
+    if (leaving === undefined) {
+      const put = await this.#store.get(ref);
+      expect(put?.dueAt).toBe(put?.allowedAt);
+      expect((put?.dueAt ?? '') > this.#now).toBe(true);
+      if (put !== undefined) this.#queued.push(put);
+      return;
+    }
+    this.left.push(Date.parse(this.#now) + seconds * 1000);
+    if (!isTriedAgain || delivery.attempts > 0) return;
+    const again = { ...leaving, attempts: 1, dueAt: after(this.#now, 'PT1M') };
+    await this.#store.commit([{ step: 'put', item: again, when: 'any' }]);
+    this.#queued.push(again);
+  }
+}
+
+function expectWithin(left: readonly number[]): void {
+  const times = left.toSorted((one, other) => one - other);
+  for (const [index, at] of times.entries())
+    for (const [most, window] of [
+      [3, hour],
+      [10, 24 * hour],
+    ] as const) {
+      const later = times[index + most];
+      if (later !== undefined) expect(later - at).toBeGreaterThan(window - 1);
+    }
+}
+
+const minutes = fc.record({
+  asked: fc.nat(3),
+  pause: fc.oneof({ weight: 4, arbitrary: fc.nat(20) }, { weight: 1, arbitrary: fc.nat(400) }),
+  isHeldUp: fc.boolean(),
+  seconds: fc.nat(59),
+  isTriedAgain: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
+});
+
+test('no more than three mails leave for a mailbox within any hour and ten within any day, however long they are held up', async () => {
+  const property = fc.asyncProperty(fc.array(minutes, { maxLength: 60, size: 'max' }), async (all) => {
+    const outbox = new Outbox();
+    for (const [index, { asked, pause, isHeldUp, ...how }] of all.entries()) {
+      for (let number = 0; number < asked; number++) await outbox.ask(`${index}-${number}`);
+      if (!isHeldUp) await outbox.send(how);
+      outbox.advance(pause + 1);
+    }
+    // What was accepted leaves in the end.
+    for (let rest = 0; rest < 400 && outbox.waiting > 0; rest++) {
+      await outbox.send({ seconds: 30, isTriedAgain: false });
+      outbox.advance(30);
+    }
+    expect(outbox.waiting).toBe(0);
+    expectWithin(outbox.left);
+  });
+  await fc.assert(property, randomly(50));
+});
+
+test('nine mails of three hours that an account held up leave three an hour, all of them', async () => {
+  const outbox = new Outbox();
+  for (let mail = 0; mail < 9; mail++) expect(await outbox.ask(String(mail))).toBe(true);
+  // The account is paused for three hours; by then all are due.
+  outbox.advance(190);
+  const counts: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const before = outbox.left.length;
+    await outbox.send({ seconds: 0, isTriedAgain: false });
+    counts.push(outbox.left.length - before);
+    outbox.advance(62);
+  }
+  expect(counts).toEqual([3, 3, 3, 0, 0]);
+  expectWithin(outbox.left);
+});
