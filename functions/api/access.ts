@@ -59,6 +59,7 @@ export const accessRoutes = {
   'POST /v1/organiser/organisers': {
     summary: 'Adds an organiser',
     role: 'owner',
+    isEverywhere: true,
     body: OrganiserInput,
     example: { email: 'co@example.org', role: 'editor', seriesIds: ['gemeinsam-stark'] },
     ...created('/v1/organiser/organisers/{organiserId}'),

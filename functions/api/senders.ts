@@ -38,6 +38,15 @@ export const senderRoutes = {
     answer: 'Sender',
     ...change,
   },
+  'PATCH /v1/organiser/senders/{senderId}': {
+    summary: 'Changes what is named of a sender (RFC 7396), and is otherwise PUT',
+    role: 'editor',
+    isEverywhere: true,
+    ...whole,
+    isMergePatch: true,
+    answer: 'Sender',
+    ...change,
+  },
   'DELETE /v1/organiser/senders/{senderId}': {
     summary: 'Deletes a sender that no series names and nobody is subscribed to',
     role: 'editor',

@@ -1,4 +1,4 @@
-import { allowEverywhere } from '../core/organising/bulk-lane.ts';
+import { allowEverywhere } from '../core/access/organiser.ts';
 import {
   createSender,
   deleteSender,

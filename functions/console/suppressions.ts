@@ -1,5 +1,5 @@
+import { allowEverywhere } from '../core/access/organiser.ts';
 import { requireRight } from '../core/access/rights.ts';
-import { allowEverywhere } from '../core/organising/bulk-lane.ts';
 import { findSuppressions, liftSuppression } from '../core/organising/suppressions.ts';
 import type { Filled } from '../views/console/form.tsx';
 import { SuppressionsScreen } from '../views/console/suppressions.tsx';

@@ -1,7 +1,7 @@
 import type { Answer, AnswerName } from '../api/answers.ts';
 import { mostReportBytes, type Route, type Routes } from '../api/route.ts';
 import { notKept, once } from '../core/access/idempotency.ts';
-import { allow, authenticate, type Organiser } from '../core/access/organiser.ts';
+import { allow, allowEverywhere, authenticate, type Organiser } from '../core/access/organiser.ts';
 import { readAnnouncement } from '../core/organising/announcements.ts';
 import { readEvent } from '../core/organising/events.ts';
 import { readSeries } from '../core/organising/series.ts';
@@ -144,7 +144,8 @@ function caller(request: HttpRequest, at: Context): Promise<Organiser> {
 }
 
 /** @throws Problem 403; of some series alone core says first what is not found, because it isn't theirs */
-function checkRole(who: Organiser, { role, isForOwnToo }: Route): void {
+function checkRole(who: Organiser, { role, isForOwnToo, isEverywhere }: Route): void {
+  if (role !== undefined && isEverywhere) allowEverywhere(who, role);
   if (role !== undefined && who.seriesIds === undefined && !isForOwnToo) allow(who, role);
 }
 

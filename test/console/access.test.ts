@@ -129,14 +129,31 @@ describe('organisers', () => {
     const text = textOf((await scoped.get(organisers)).body);
     expect(text).toContain(colleague);
     expect(text).not.toContain('übergeben');
-    const { body } = await scoped.get(`${organisers}/new`);
+    const { body } = await scoped.get('/console/tokens/new');
     expect(body).not.toContain('name="/reach"');
     expect(body).not.toContain(series.seriesId);
-    const helper = { ...coOrganiser, '/email': 'hilfe@institut.example' };
-    const all = await scoped.post(`${organisers}/new`, { ...helper, '/reach': 'all' });
+    const all = await scoped.post('/console/tokens/new', {
+      '/name': 'x',
+      '/role': 'viewer',
+      '/reach': 'all',
+    });
     expect(textOf(all.body)).toContain('Möglich sind nur Ihre eigenen Reihen');
-    expect((await scoped.post(`${organisers}/new`, { ...helper, '/reach': '' })).status).toBe(303);
     expect((await scoped.get(await pathOf(owner))).status).toBe(404);
+  });
+
+  it('who own some series add nobody, so that no answer tells who is an organiser elsewhere', async () => {
+    const scoped = await Visitor.logIn(world, colleague);
+    const page = await scoped.get(organisers);
+    expect(page.body).not.toContain(`href="${organisers}/new"`);
+    expect(textOf(page.body)).toContain('wer alle Reihen verwaltet');
+    expect((await scoped.get(`${organisers}/new`)).status).toBe(403);
+    const answers: string[] = [];
+    for (const email of [owner, 'niemand@institut.example']) {
+      const { status, body } = await scoped.post(`${organisers}/new`, { ...coOrganiser, '/email': email });
+      expect(status).toBe(403);
+      answers.push(textOf(body));
+    }
+    expect(answers[0]).toBe(answers[1]);
   });
 });
 

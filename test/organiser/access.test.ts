@@ -130,10 +130,52 @@ describe('organisers', () => {
     expect((await give()).status).toBe(422);
     expect((await give([series.seriesId])).status).toBe(422);
     expect((await give(['fremd'])).status).toBe(201);
-    const { items } = await world.must('GET', '/organisers', undefined, { token });
-    expect(items).toEqual([]);
+    const { items, nextCursor } = await world.must('GET', '/organisers?limit=1', undefined, { token });
+    expect([items, nextCursor]).toEqual([[], undefined]);
+    const own = await world.must('GET', '/tokens?limit=500', undefined, { token });
+    const first = await world.must('GET', `/tokens?limit=${own.items.length}`, undefined, { token });
+    expect(first).toEqual(own);
     const audit = await world.must('GET', '/audit', undefined, { token });
     expect(audit.items.every((entry: { seriesId?: string }) => entry.seriesId === 'fremd')).toBe(true);
+  });
+});
+
+describe('owners of some series', () => {
+  it('are answered alike for an organiser’s address, another’s and none, and add nobody', async () => {
+    const token = await world.token('owner', ['fremd']);
+    const ask = async (email: unknown) => {
+      const body = { email, role: 'viewer', seriesIds: ['fremd'] };
+      const told = await world.call('POST', '/organisers', body, { token });
+      return [told.status, told.body.type, told.body.detail];
+    };
+    const known = await ask(owner);
+    expect(known[0]).toBe(403);
+    for (const other of ['nobody@institut.example', 7]) expect(await ask(other)).toEqual(known);
+  });
+
+  it('see those whose series are all theirs, page by page, and nothing of how many others there are', async () => {
+    const added: string[] = [];
+    for (const [email, seriesIds] of [
+      ['eine@institut.example', ['fremd']],
+      ['andere@institut.example', ['fremd']],
+      ['beide@institut.example', ['fremd', series.seriesId]],
+      ['keine@institut.example', [series.seriesId]],
+    ] as const) {
+      const { organiserId } = await world.must('POST', '/organisers', { email, role: 'viewer', seriesIds });
+      added.push(organiserId);
+    }
+    const token = await world.token('owner', ['fremd']);
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const query = cursor === undefined ? '' : `&cursor=${cursor}`;
+      const page = await world.must('GET', `/organisers?limit=1${query}`, undefined, { token });
+      pages.push(page.items.map((one: { email: string }) => one.email));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(pages.flat().toSorted()).toEqual(['andere@institut.example', 'eine@institut.example']);
+    expect(pages.map((page) => page.length)).toEqual([1, 1]);
+    for (const id of added) await world.must('DELETE', `/organisers/${id}`);
   });
 });
 

@@ -137,7 +137,13 @@ describe('a sender', () => {
     expect(before?.text).toContain('Alte Stiftung');
     expect(after?.text).toContain('Neue Stiftung');
     expect(after?.headers['list-id']).toBe(before?.headers['list-id']);
-    // The way out of a mail of before is the way out of all.
+    // The way out of a mail of before is the way out of all, and says what the sender is called now.
+    const unsubscribe = world.client.link(before as NonNullable<typeof before>, '/unsubscribe/');
+    expect((await world.client.must('GET', unsubscribe)).body).toContain('Neue Stiftung');
+    // Who signs up after it has given it to that name.
+    const later = 'ute@archiv.example';
+    await world.register(later, [eventId], withNews);
+    expect((await proofOf(eventId, later)).news.sender).toBe('Neue Stiftung');
     await world.client.must('POST', world.client.link(before as NonNullable<typeof before>, '/unsubscribe/'));
     expect((await proofOf(eventId, email)).news).toMatchObject({
       sender: 'Alte Stiftung',
@@ -159,6 +165,59 @@ describe('a sender', () => {
     expect(await gone()).toEqual([409, 'People are still subscribed to the news of this sender.']);
     await world.must('POST', '/people/deletion', { email });
     expect((await gone())[0]).toBe(204);
+  });
+});
+
+describe('a series that names another sender', () => {
+  it('sends what is planned already under the new one, to those alone who consented to that', async () => {
+    const eventId = await opened('wechselt', { sender: 'Erste Stiftung' });
+    const { senderId: first } = await newsOf('wechselt');
+    const [before, both] = ['ina@museum.example', 'jan@museum.example'];
+    await world.register(before, [eventId], withNews);
+    const texts = {
+      de: { subject: 'Geplant', body: 'Guten Tag' },
+      en: { subject: 'Planned', body: 'Hello' },
+    };
+    const draft = { seriesId: 'wechselt', kind: 'news', audience: { eventIds: [eventId] }, texts };
+    const { announcementId } = await world.must('POST', '/announcements', draft);
+    const { now } = JSON.parse((await world.client.must('GET', '/_local/clock')).body);
+    const at = new Date(Date.parse(now) + 3_600_000).toISOString();
+    await world.must('POST', `/announcements/${announcementId}/send`, { at });
+    const { senderId } = await world.must('POST', '/senders', { name: 'Zweite Stiftung' });
+    await world.must('PATCH', '/series/wechselt', { notices: { news: { senderId } } });
+    await world.register(both, [eventId], withNews);
+    await world.client.advance('PT2H');
+    expect(await world.mails(before, 'Geplant')).toEqual([]);
+    const [mail] = await world.mails(both, 'Geplant');
+    expect(mail?.text).toContain('Zweite Stiftung');
+    expect(mail?.headers['list-id']).toContain(senderId);
+    expect(mail?.headers['list-id']).not.toContain(first);
+    const way = world.client.link(mail as NonNullable<typeof mail>, '/unsubscribe/');
+    expect((await world.client.must('GET', way)).body).toContain('Zweite Stiftung');
+    // The own page of who consented to the first one names it as it is called now, and ends it.
+    await world.must('PATCH', `/senders/${first}`, { name: 'Erste Stiftung Nord' });
+    const confirmation = (await world.mails(before)).find((one) => one.text.includes('/registration/'));
+    const page = world.client.link(confirmation as NonNullable<typeof confirmation>, '/registration/');
+    expect((await world.client.must('GET', page)).body).toContain('Erste Stiftung Nord');
+  });
+});
+
+describe('PATCH', () => {
+  it('names a sender as PUT does, goes by If-Match, and takes what GET answered', async () => {
+    const { senderId } = await world.must('POST', '/senders', { name: 'Verein für Flickwerk' });
+    const path = `/senders/${senderId}`;
+    const renamed = await world.call('PATCH', path, { name: 'Verein für Flickarbeit' });
+    expect(renamed).toMatchObject({ status: 200, body: { name: 'Verein für Flickarbeit', version: 1 } });
+    expect((await world.call('PATCH', path, { name: 'x' }, { headers: { 'if-match': '"0"' } })).status).toBe(
+      412,
+    );
+    const shown = await world.must('GET', path);
+    expect((await world.call('PATCH', path, { ...shown, name: 'Verein' })).status).toBe(200);
+    expect((await world.call('PATCH', path, shown)).status).toBe(412);
+    expect(faults(await world.call('PATCH', path, { name: null }))).toEqual([422, '/name required']);
+    expect((await world.must('GET', path)).name).toBe('Verein');
+    const scoped = await world.token('owner', ['benannt']);
+    expect((await world.call('PATCH', path, { name: 'x' }, { token: scoped })).status).toBe(403);
   });
 });
 

@@ -88,6 +88,12 @@ export function allow(organiser: Organiser, role: Role, seriesId?: string): void
   if (ranks[organiser.role] < ranks[role]) throw new Problem('forbidden');
 }
 
+/** What concerns every series is for those alone who have them all. @throws Problem 403 */
+export function allowEverywhere(organiser: Organiser, role: Organiser['role']): void {
+  if (organiser.seriesIds !== undefined) throw new Problem('forbidden');
+  allow(organiser, role);
+}
+
 /** Whether a scope takes in all of these series; undefined is all series. */
 export function covers(scope: readonly string[] | undefined, wanted: readonly string[] | undefined): boolean {
   if (scope === undefined) return true;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Context } from '../table/context.ts';
 import { lists } from '../table/lists.ts';
 import { type OrganiserItem, Rights, Role } from '../table/organiser-items.ts';
-import { readList } from '../table/pages.ts';
+import { everything, pageOf, readList } from '../table/pages.ts';
 import type { Page, Step, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
@@ -11,7 +11,7 @@ import { hashVersions, keyedHash, normaliseEmail } from '../values/keys.ts';
 import { Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { audited } from './audit.ts';
-import { allow, covers, type Organiser } from './organiser.ts';
+import { allow, allowEverywhere, covers, type Organiser } from './organiser.ts';
 import { givenRights, rightsOf } from './rights.ts';
 import { requireWithinScope, Scope } from './tokens.ts';
 
@@ -94,16 +94,18 @@ async function countOwners(by: number, store: Store): Promise<Step[]> {
   return [{ step: 'put', item: { type: 'owners', count, version }, when }];
 }
 
-/** @throws Problem 409 for an address that is an organiser's already */
+/**
+ * Adds an organiser of all series or of named ones. That is for owners of all: whether an address is an organiser's
+ * already is not to be told to those of single series. @throws Problem 403; 409 for an address that is an organiser's already
+ */
 export async function createOrganiser(
   { email, role, seriesIds, rights, locale: wanted }: OrganiserInput,
   organiser: Organiser,
   context: Context,
 ): Promise<OrganiserItem> {
   const { store, keys, stage, now } = context;
-  allow(organiser, 'owner');
+  allowEverywhere(organiser, 'owner');
   const locale = wanted ?? stage.defaultLocale;
-  requireWithinScope(organiser, seriesIds);
   if ((await organiserByEmail(email, context)) !== undefined) throw new Problem('already-exists');
   const [organiserId = ''] = organiserIds(keys, email);
   const item: OrganiserItem = {
@@ -181,8 +183,11 @@ export async function listOrganisers(
   { store }: Context,
 ): Promise<Page<OrganiserItem>> {
   allow(organiser, 'owner');
-  const { items, next } = await readList(lists.organisers(), page, store);
-  return { items: items.filter((one) => covers(organiser.seriesIds, one.seriesIds)), next };
+  if (organiser.seriesIds === undefined) return readList(lists.organisers(), page, store);
+  // Neither how full a page is nor where it goes on tells of others.
+  const all = await everything((from) => readList(lists.organisers(), from, store));
+  const own = all.filter((one) => covers(organiser.seriesIds, one.seriesIds));
+  return pageOf(own, page, ({ organiserId }) => organiserId);
 }
 
 export function organiserDeed(action: string, { organiserId, role, seriesIds, rights }: OrganiserItem) {

@@ -18,7 +18,7 @@ export async function unsubscribePage(
   context: Context,
 ): Promise<ShownPage> {
   const subscription = await context.store.get(refs.subscription(personHash, senderId));
-  const sender = subscription?.sender ?? context.stage.organisation.name;
+  const sender = await nameOf(subscription, context);
   const frame = frameOf(context.stage, shownIn(subscription?.locale ?? locale, context));
   if (subscription?.state !== 'subscribed')
     return { frame, content: { page: 'unsubscribed', sender, isRepeat: true } };
@@ -35,9 +35,17 @@ export async function unsubscribe(
   context: Context,
 ): Promise<ShownPage> {
   const { subscription, isRepeat } = await withdraw(personHash, senderId, context);
-  const sender = subscription?.sender ?? context.stage.organisation.name;
+  const sender = await nameOf(subscription, context);
   const frame = frameOf(context.stage, shownIn(subscription?.locale ?? locale, context));
   return { frame, content: { page: 'unsubscribed', sender, isRepeat } };
+}
+
+/** What a sender is called today, as its mails say it; a withdrawn consent may be all that is left of it. */
+async function nameOf(
+  subscription: SubscriptionItem | undefined,
+  { store, stage }: Context,
+): Promise<string> {
+  return subscription === undefined ? stage.organisation.name : (await senderOf(subscription, store)).sender;
 }
 
 /** What a button of the own page says of news. */

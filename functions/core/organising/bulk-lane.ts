@@ -1,18 +1,11 @@
 import { audited, scriptName } from '../access/audit.ts';
-import { allow, type Organiser } from '../access/organiser.ts';
+import { allow, allowEverywhere, type Organiser } from '../access/organiser.ts';
 import { guardedCounts, resumed } from '../delivery/guard.ts';
 import type { Context } from '../table/context.ts';
 import type { GuardItem } from '../table/guard-items.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
-import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
-
-/** What concerns every series is for those alone who have them all. @throws Problem 403 */
-export function allowEverywhere(organiser: Organiser, role: Organiser['role']): void {
-  if (organiser.seriesIds !== undefined) throw new Problem('forbidden');
-  allow(organiser, role);
-}
 
 /** How the lane of mail to many stands. */
 export async function readLane(organiser: Organiser, { store }: Context): Promise<GuardItem | undefined> {

@@ -1,18 +1,17 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
-import type { Organiser } from '../access/organiser.ts';
+import { allowEverywhere, type Organiser } from '../access/organiser.ts';
 import type { Context } from '../table/context.ts';
 import type { SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import type { SenderItem } from '../table/organiser-items.ts';
-import { everything, readList } from '../table/pages.ts';
+import { everything, pageOf, readList } from '../table/pages.ts';
 import type { Page, Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { type NamedSender, senderOf } from '../table/senders.ts';
 import { SenderName, type SeriesInput } from '../table/series.ts';
 import { randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { allowEverywhere } from './bulk-lane.ts';
 
 export const SenderInput = z.strictObject({ name: SenderName });
 type SenderInput = z.infer<typeof SenderInput>;
@@ -49,14 +48,12 @@ const named = (senders: readonly Known[], name: string) =>
 /** @throws Problem 403 to whom not all series are */
 export async function listSenders(
   organiser: Organiser,
-  { after, limit }: { after?: string; limit: number },
+  page: { after?: string; limit: number },
   context: Table,
 ): Promise<Page<SenderItem>> {
   allowEverywhere(organiser, 'viewer');
   const all = await allSenders(context);
-  const from = after === undefined ? 0 : all.findIndex(({ senderId }) => senderId === after) + 1;
-  const items = all.slice(from, from + limit);
-  return { items, next: from + limit < all.length ? items.at(-1)?.senderId : undefined };
+  return pageOf(all, page, ({ senderId }) => senderId);
 }
 
 /** @throws Problem 403, 404 */

@@ -1,5 +1,5 @@
 import { audited, scriptName } from '../access/audit.ts';
-import type { Organiser } from '../access/organiser.ts';
+import { allowEverywhere, type Organiser } from '../access/organiser.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../table/context.ts';
 import { identities } from '../table/person.ts';
@@ -7,7 +7,6 @@ import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { allowEverywhere } from './bulk-lane.ts';
 
 /** What keeps an address from being written to; it is found by the address alone, of which only a hash is kept. */
 export async function findSuppressions(

@@ -11,7 +11,7 @@ import type {
 import { identityOf } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { withSender } from '../table/senders.ts';
+import { type NamedSender, senderOf, withSender } from '../table/senders.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
@@ -33,8 +33,8 @@ export interface AttendeeView {
   /** Events for which one more person may be signed up by name. */
   morePeople: { event: EventItem; counters: CountersItem }[];
   subscription: SubscriptionItem | undefined;
-  /** Consents that were given in this series and stand, to senders that it does not name today. */
-  otherNews: SubscriptionItem[];
+  /** To whose news consents were given in this series and stand, of those whom it does not name today. */
+  otherNews: NamedSender[];
   /** The address that waits to be verified. */
   newAddress: string | undefined;
 }
@@ -68,6 +68,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     subscriptionsGivenIn(attendee, context),
     store.get(refs.signUp(attendee.newAddressId ?? '-')),
   ]);
+  const others = given.filter((one) => one.senderId !== series.notices.news?.senderId);
   const view: AttendeeView = {
     attendee,
     series,
@@ -75,7 +76,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     openParts: [],
     morePeople: [],
     subscription,
-    otherNews: given.filter((one) => one.senderId !== series.notices.news?.senderId),
+    otherNews: await Promise.all(others.map((one) => senderOf(one, store))),
     newAddress: newAddress?.state === 'pending' ? present(newAddress, now)?.email : undefined,
   };
   for (const [index, event] of events.entries()) {

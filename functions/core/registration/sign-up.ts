@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { MailAllowance, mailboxHash } from '../delivery/mail-allowance.ts';
+import { MailAllowance } from '../delivery/mail-allowance.ts';
+import { mailboxHash } from '../delivery/mailbox.ts';
 import type { Context } from '../table/context.ts';
 import { isDirectEntry } from '../table/event.ts';
 import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
@@ -9,6 +10,7 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
+import { withSender } from '../table/senders.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import type { Fault } from '../values/faults.ts';
 import { faultsOf } from '../values/faults.ts';
@@ -188,13 +190,15 @@ async function load(
     waitingSignUp(allowance, request, { personHash, seriesId }, { store, now }),
     earlyHolders !== undefined && guessed === seriesId ? earlyHolders : holdersIn(seriesId),
   ]);
+  // A consent is proved by the name that the form shows.
+  const shown = series && request.notices.news !== undefined ? await withSender(series, store) : series;
   const isDirect = parts.some((part) => isDirectEntry(part.event, now));
   const known = parts.map((part) => part.event);
   const keptUntil =
     isDirect && series
       ? backstop(erasedAt(series, (await seriesWithEvents(seriesId, known, store)).events, stage))
       : undefined;
-  return { series, attendee, keptUntil, joins, holders, allowance, parts, personHash, faults };
+  return { series: shown, attendee, keptUntil, joins, holders, allowance, parts, personHash, faults };
 }
 
 async function holdersOf(

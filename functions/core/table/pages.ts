@@ -70,3 +70,15 @@ export async function everything<T>(
   for await (const some of everyPage(read, mostAtOnce)) items.push(...some);
   return items;
 }
+
+/** A page of what was read whole. @param idOf names an item: a page goes on after it */
+export function pageOf<T>(
+  all: readonly T[],
+  { after, limit }: { after?: string; limit: number },
+  idOf: (item: T) => string,
+): Page<T> {
+  const from = after === undefined ? 0 : all.findIndex((one) => idOf(one) === after) + 1;
+  const items = all.slice(from, from + limit);
+  const last = items.at(-1);
+  return { items, next: last !== undefined && from + limit < all.length ? idOf(last) : undefined };
+}

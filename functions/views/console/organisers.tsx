@@ -35,8 +35,13 @@ export function OrganisersScreen({ items, ownId, series, next }: OrganisersProps
   return (
     <Screen
       title={access.title}
-      lead={<p>{access.lead}</p>}
-      action={<ButtonLink href={`${path}/new`} label={access.add} />}
+      lead={
+        <p>
+          {access.lead}
+          {!isEverywhere && ` ${access.addedBy}`}
+        </p>
+      }
+      action={isEverywhere && <ButtonLink href={`${path}/new`} label={access.add} />}
     >
       <PagedTable
         path={path}

@@ -1,5 +1,6 @@
 export const access = {
   title: 'Organisatoren',
+  addedBy: 'Andere fügt hinzu, wer alle Reihen verwaltet.',
   lead: 'Wer sich hier anmelden darf, und wofür. Die Anmeldung geht über einen Link an die Adresse.',
   empty: 'Für Ihre Reihen ist noch niemand eingetragen. Tragen Sie jemanden ein, der Ihnen hilft.',
   add: 'Person eintragen',

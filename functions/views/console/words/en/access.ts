@@ -2,6 +2,7 @@ import type { access as de } from '../de/access.ts';
 
 export const access: typeof de = {
   title: 'Organisers',
+  addedBy: 'Others are added by those who own all series.',
   lead: 'Who may log in here, and for what. They log in by a link to their address.',
   empty: 'Nobody is listed for your series yet. Add somebody who helps you.',
   add: 'Add a person',
