@@ -29,7 +29,7 @@ describe('whoever has a link and a list of forms', () => {
   test('gets three mails an hour and ten a day to one mailbox, by all of them together', async () => {
     const email = 'opfer@rathaus.example';
     const page = await backend.join(email, ['eins']);
-    await later(61);
+    await later(63);
     for (let round = 0; round < 40; round++) {
       await backend.register(signUpOf(`opfer+${round}@rathaus.example`, ['zwei']));
       await backend.register(signUpOf(email, ['fremd']));
@@ -66,7 +66,7 @@ describe('whoever has a link and a list of forms', () => {
       }
     }
     await backend.join('niemand@amt.example', ['eins']);
-    await later(61);
+    await later(63);
     await backend.join(organiser.email, ['eins']);
     expect(await mostWithin(organiser.email, 59)).toBeLessThanOrEqual(3);
   });
@@ -76,7 +76,7 @@ describe('whoever has a link and a list of forms', () => {
     const page = await backend.join(email, ['eins']);
     const asked: number[] = [];
     for (const name of ['a', 'b', 'c', 'd']) {
-      await later(61);
+      await later(63);
       asked.push((await backend.post(`${page}/address`, { email: `${name}@neu.example` })).status);
     }
     expect(asked).toEqual([200, 200, 200, 429]);
@@ -103,7 +103,7 @@ describe('somebody who gets many mails', () => {
     await backend.post(`${page}/cancel`, { eventId: 'zwei' });
     await backend.post(`${page}/add`, { eventId: 'zwei' });
     expect(await count(email)).toBe(before);
-    await later(62);
+    await later(63);
     const mails = (await backend.mails(email)).slice(before);
     expect(mails.map((mail) => mail.subject)).toEqual(['Ihre Anmeldung ist bestätigt: Teil zwei']);
     expect(await mostWithin(email, 59)).toBeLessThanOrEqual(4);
@@ -168,7 +168,7 @@ describe('somebody who gets many mails', () => {
     const before = await count(email);
     for (let wish = 0; wish < 5; wish++) await backend.post(`${page}/data`);
     expect(await count(email)).toBe(before);
-    await later(62);
+    await later(63);
     expect(await count(email)).toBe(before + 1);
     expect((await backend.get(await backend.link(email, '/data/'))).status).toBe(200);
   });
