@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { leavingMailbox } from '../../../functions/core/delivery/allowed-mail.ts';
+import { countInMailbox, leavingMailbox } from '../../../functions/core/delivery/allowed-mail.ts';
 import { MailAllowance } from '../../../functions/core/delivery/mail-allowance.ts';
-import { type Cause, enqueue } from '../../../functions/core/delivery/outbox.ts';
+import { type Cause, enqueue, transactionalDelivery } from '../../../functions/core/delivery/outbox.ts';
 import type { DeliveryItem } from '../../../functions/core/table/items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { after, type Instant } from '../../../functions/core/values/time.ts';
@@ -127,4 +127,20 @@ test('nine mails of three hours that an account held up leave three an hour, all
   }
   expect(counts).toEqual([3, 3, 3, 0, 0]);
   expectWithin(outbox.left);
+});
+
+test('mails that are counted at the same moment are counted each', async () => {
+  const context = { store: new MemoryTable(), keys: keyRing('1', '1'), now: begin };
+  const mail = (recipientId: string): DeliveryItem => ({
+    ...transactionalDelivery(
+      {
+        ...{ notificationId: 'announcement-a', recipientId, template: 'announcement' },
+        ...{ seriesId: 'reihe', personHash: 'p', eventIds: ['eins'], expiresAt: 0 },
+      },
+      begin,
+    ),
+    lane: 'bulk',
+  });
+  const all = ['a', 'b', 'c', 'd', 'e'].map((one) => countInMailbox(mail(one), email, context));
+  expect((await Promise.all(all)).filter((isCounted) => isCounted)).toHaveLength(3);
 });
