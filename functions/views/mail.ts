@@ -16,6 +16,7 @@ import { wordsOf } from './words/mail.ts';
 
 const maxSubjectLength = 150;
 const maxNameLength = 150;
+const maxPersonLength = 60;
 const maxPreheaderLength = 150;
 
 /**
@@ -104,7 +105,16 @@ function subjectOf(facts: MailFacts): Wording {
   const written = words?.subject ?? draftOf(facts).subject;
   const subject = isOwn ? fill(written, placeholderValues(facts)) : written;
   const lang = content.template === 'announcement' ? content.subject.lang : undefined;
-  return { text: clip(oneLine(subject), maxSubjectLength), lang };
+  const person = personOf(content);
+  const whose = person === undefined ? '' : ` (${clip(oneLine(person), maxPersonLength)})`;
+  return { text: `${clip(oneLine(subject), maxSubjectLength - whose.length)}${whose}`, lang };
+}
+
+/** Whose registration a mail is about, where its mailbox has several people's; an announcement goes to a mailbox once. */
+function personOf(content: MailContent): string | undefined {
+  if (content.template === 'announcement') return undefined;
+  const [person, ...others] = new Set(eventsOf(content).map((event) => event.person));
+  return others.length > 0 ? undefined : person;
 }
 
 function draftOf({ frame, content, attached }: MailFacts): Draft {

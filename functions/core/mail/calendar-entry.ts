@@ -6,6 +6,8 @@ import { refs } from '../table/refs.ts';
 /** What a calendar file does with an event's entry (RFC 5546 section 3.2): puts it there, or takes it back. */
 export interface CalendarEntry {
   event: EventItem;
+  /** Which of an address' people it is of; absent: the first, and whoever takes it from the event's page. */
+  seat?: number | undefined;
   method: 'PUBLISH' | 'CANCEL';
   sequence: number;
 }
@@ -15,23 +17,22 @@ const steps = { pending: 0, expired: 0, waitlisted: 0, confirmed: 1, cancelled: 
 const stepsInRound = 3;
 
 /**
- * What a mail about one registration does with the entry that all of its address share: who has a place gets it; who
- * has none any more has it taken back, if there ever was one and nobody else at the address has a place. Its SEQUENCE is
- * the event's, and rises with every place that somebody at the address takes or gives up (RFC 5545 section 3.8.7.4).
+ * What a mail about one registration does with its entry: who has a place gets it; who has none any more has it taken
+ * back, if there ever was one. Each person of an address has an entry of their own. Its SEQUENCE is the event's, and
+ * rises with every place that somebody at the address takes or gives up (RFC 5545 section 3.8.7.4): it did before
+ * entries were apart, and never falls.
  * @param all every registration of the address for this event
  */
 export function calendarEntry(
   event: EventItem,
-  registration: Pick<RegistrationItem, 'state'>,
-  all: readonly Pick<RegistrationItem, 'state' | 'round' | 'hadPlace'>[],
+  { state, hadPlace, seat }: Pick<RegistrationItem, 'state' | 'hadPlace' | 'seat'>,
+  all: readonly Pick<RegistrationItem, 'state' | 'round'>[],
 ): CalendarEntry | undefined {
-  const own = all.reduce((sum, { round, state }) => sum + stepsInRound * round + steps[state], 0);
+  const own = all.reduce((sum, one) => sum + stepsInRound * one.round + steps[one.state], 0);
   const sequence = event.sequence + Math.max(0, own - steps.confirmed);
-  const isOn = event.status === 'published';
-  if (isOn && registration.state === 'confirmed') return { event, method: 'PUBLISH', sequence };
-  const hasPlace = all.some(({ state }) => state === 'confirmed');
-  const hasEntry = hasPlace || all.some(({ hadPlace }) => hadPlace);
-  return hasEntry && !(isOn && hasPlace) ? { event, method: 'CANCEL', sequence } : undefined;
+  const hasPlace = state === 'confirmed';
+  if (event.status === 'published' && hasPlace) return { event, seat, method: 'PUBLISH', sequence };
+  return hasPlace || hadPlace ? { event, seat, method: 'CANCEL', sequence } : undefined;
 }
 
 /**
@@ -48,14 +49,17 @@ export async function entryOf(
   const all = isOne ? [registration] : await registrationsOf(attendee, [event.eventId], context);
   const entry = calendarEntry(event, registration, all);
   if (entry === undefined) return [];
-  return entry.method === 'PUBLISH' || (await hasFile(all, context)) ? [entry] : [];
+  return entry.method === 'PUBLISH' || (await hasFile(registration, context)) ? [entry] : [];
 }
 
-/** Whether a calendar file has left for any of an address' registrations for one event. */
-export async function hasFile(all: readonly RegistrationItem[], { store }: Context): Promise<boolean> {
+/** Whether a calendar file of a registration's entry has left. */
+export async function hasFile(
+  registration: RegistrationItem,
+  { store }: Pick<Context, 'store'>,
+): Promise<boolean> {
+  const { hadPlace, round } = registration;
   // What is noted of an earlier round is true; of this one it says that there was a place, not that it was told.
-  const isEarlier = all.some(({ round, hadPlace }) => round > 0 && hadPlace);
-  return isEarlier || (await Promise.all(all.map((one) => hasFileOfPlace(one, store)))).includes(true);
+  return (hadPlace && round > 0) || hasFileOfPlace(registration, store);
 }
 
 /** By the mail that told of the place; of a row that is gone, or merged into another, it had left. */

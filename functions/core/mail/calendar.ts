@@ -89,14 +89,14 @@ function calendarOf(method: CalendarEntry['method'], frame: CalendarFrame, ttl?:
 }
 
 function entryData(
-  { event, method, sequence }: CalendarEntry,
+  { event, seat, method, sequence }: CalendarEntry,
   stamp: Instant,
   frame: CalendarFrame,
 ): ICalEventData {
   const isCancelled = method === 'CANCEL' || event.status === 'cancelled';
   const { title, where, description } = entryTexts(event, frame);
   return {
-    id: `${event.eventId}@${frame.uidDomain}`,
+    id: `${event.eventId}${seat === undefined ? '' : `.${seat}`}@${frame.uidDomain}`,
     sequence,
     stamp: new Date(stamp),
     start: new Date(startsAt(event)),

@@ -25,11 +25,11 @@ export const composer =
     const named = { locale, title: series.title.text, organisers: series.organisers };
     const calendars = calendarFrame(context, named, plan.replyTo);
     const { made, failed } = eachPart(plan.calendars, 'calendarFile', (entry) => ({
-      ...{ eventId: entry.event.eventId, method: entry.method },
-      filename: `${entry.event.eventId}.ics`,
+      ...{ eventId: entry.event.eventId, seat: entry.seat, method: entry.method },
+      filename: `${entry.event.eventId}${entry.seat === undefined ? '' : `-${entry.seat}`}.ics`,
       content: calendarFile(entry, context.now, calendars),
     }));
-    const attached = made.map(({ eventId, method }) => ({ eventId, method }));
+    const attached = made.map(({ eventId, seat, method }) => ({ eventId, seat, method }));
     const raw = await composeMail({
       from: { name: senderName, email: context.stage.sender },
       to: { name: plan.facts.name, email: plan.to },

@@ -1,5 +1,5 @@
 import { endsAt, startsAt } from '../table/event.ts';
-import type { EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Links, PublicLinks } from '../table/links.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
@@ -112,9 +112,20 @@ export function personalFacts(
     formerly: isOpen(standing) ? formerlyTold(event, registration, locale) : undefined,
     position: standing === 'waitlisted' ? position : undefined,
     workingGroup: group && wordingIn(group.title, locale),
+    seat: registration?.seat,
     person: registration?.seat === undefined ? undefined : registration.name,
     joinUrl: isIn && event.joinUrl !== undefined ? links.go(registration, 'join') : undefined,
     calendar: isIn && now < endsAt(event) ? calendarLinks(event.eventId, links) : undefined,
     joinInfo: isIn && event.joinInfo !== undefined ? wordingIn(event.joinInfo, locale) : undefined,
   };
+}
+
+/** The same, with whose it is, where its address has several people in the event, or goes by another name. */
+export function withPerson(
+  facts: EventFacts,
+  { name, isUnverified }: RegistrationItem,
+  attendee: AttendeeItem,
+): EventFacts {
+  const isOne = attendee.seats?.[facts.eventId] === undefined && name === attendee.name;
+  return isUnverified || isOne ? facts : { ...facts, person: name };
 }

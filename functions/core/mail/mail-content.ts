@@ -42,8 +42,10 @@ export interface EventFacts {
   /** One-based place on the waiting list. */
   position?: number;
   workingGroup?: Wording;
-  /** Who takes part, where one address signed up several people. */
+  /** Who takes part, where one address has several people, or another name than its own. */
   person?: string;
+  /** Which of the places of its address; absent: the first. */
+  seat?: number;
   /** The stable `/go/…/join` link of this person. */
   joinUrl?: string;
   joinInfo?: Wording;
@@ -205,7 +207,7 @@ export interface MailFacts {
   /** What the series says instead of the template's own words. */
   words?: TemplateWords;
   /** The calendar files that it carries, by what they do: the mail speaks of those alone. */
-  attached?: { eventId: string; method: 'PUBLISH' | 'CANCEL' }[];
+  attached?: { eventId: string; seat?: number | undefined; method: 'PUBLISH' | 'CANCEL' }[];
 }
 
 /** A mail as its reader sees it; `text` and `html` read the same. */

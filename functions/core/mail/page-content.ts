@@ -142,8 +142,6 @@ export type PageContent =
         cancelAction?: string;
         /** The form to change it; absent when there is nothing to change any more. */
         changeUrl?: string;
-        /** Which of the places of this address; absent: the first. */
-        seat?: number;
         documentationUrl?: string;
       })[];
       /** Open parts that the person has not, each with its one button. */

@@ -7,7 +7,7 @@ import { announcementContent, leftAudience } from './announcement-mail.ts';
 import { entryOf, hasFile } from './calendar-entry.ts';
 import { documentationContent } from './documentation-mail.ts';
 import { changeFor } from './event-change.ts';
-import { personalFacts } from './event-facts.ts';
+import { personalFacts, withPerson } from './event-facts.ts';
 import type { MailContent } from './mail-content.ts';
 import { type Extras, framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
 import { reasonToSkip } from './reasons-to-skip.ts';
@@ -37,7 +37,8 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   if (skip !== undefined) return { skip };
   const links = linksOf(context);
   const { isByOrganiser } = delivery;
-  const facts = personalFacts(event, registration, registration.locale, links, now);
+  const unnamed = personalFacts(event, registration, registration.locale, links, now);
+  const facts = withPerson(unnamed, registration, attendee);
   const registrationUrl = links.registration(attendee);
   const tells = newTimes(event, registration);
   const plan = (content: MailContent, extras?: Extras) =>
@@ -69,7 +70,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       const kind = change === undefined ? template : change.facts.includes('time') ? 'moved' : 'changed';
       // What calendars do not show leaves the entry as it is.
       const isOther = (registration.toldSequence ?? event.sequence) < event.sequence;
-      const replacesEntry = isOther && (await hasFile([registration], context));
+      const replacesEntry = isOther && (await hasFile(registration, context));
       const content = { template: kind, event: facts, change, replacesEntry, registrationUrl } as const;
       return facts.standing === 'confirmed' ? withEntry(content) : plan(content);
     }

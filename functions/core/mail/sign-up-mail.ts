@@ -8,7 +8,7 @@ import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { senderOf } from '../table/senders.ts';
 import { entryOf } from './calendar-entry.ts';
-import { firstTold, signUpFacts } from './event-facts.ts';
+import { firstTold, signUpFacts, withPerson } from './event-facts.ts';
 import { eachPart } from './failed-part.ts';
 import type { EventFacts, MailContent } from './mail-content.ts';
 import { framed, newTimes, type Planned, type Planning, readEvents } from './mail-plan.ts';
@@ -77,7 +77,9 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   if (kept.length === 0) return { skip: 'notConfirmed' };
   const content: MailContent = {
     template: 'confirmation',
-    events: kept.map((part) => part.facts),
+    events: kept.map(({ facts, registration }) =>
+      registration === undefined ? facts : withPerson(facts, registration, attendee),
+    ),
     registrationUrl: links.registration(attendee),
     isEntry: signUp.verifiedAt === undefined,
     isByOrganiser: signUp.verifiedAt === undefined && isByOrganiser(signUp),

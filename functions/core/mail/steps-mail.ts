@@ -4,7 +4,7 @@ import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { calendarEntry } from './calendar-entry.ts';
-import { personalFacts } from './event-facts.ts';
+import { personalFacts, withPerson } from './event-facts.ts';
 import { eachPart } from './failed-part.ts';
 import { framed, newTimes, type Planned, type Planning, readEvents } from './mail-plan.ts';
 
@@ -29,16 +29,19 @@ export async function stepsMail(planning: Planning): Promise<Planned> {
   const positions = await Promise.all(told.map(({ registration }) => placeInLine(registration, store)));
   const placed = told.map((one, at) => ({ ...one, position: positions[at] }));
   const { made, failed: unmade } = eachPart(placed, 'event', ({ event, registration, position }) =>
-    personalFacts(event, registration, attendee.locale, links, now, position),
+    withPerson(
+      personalFacts(event, registration, attendee.locale, links, now, position),
+      registration,
+      attendee,
+    ),
   );
   const failed = [...unreadable, ...unmade];
   // Without any part there is no mail.
   const [first] = failed;
   if (made.length === 0 && first !== undefined) throw first.error;
-  const calendars = [...Map.groupBy(told, ({ event }) => event.eventId).values()].flatMap((all) => {
-    const own = all.find(({ registration }) => registration.state === 'confirmed') ?? all[0];
-    const ofEvent = registrations.filter((one) => one.eventId === own?.event.eventId);
-    return own === undefined ? [] : (calendarEntry(own.event, own.registration, ofEvent) ?? []);
+  const calendars = told.flatMap(({ event, registration }) => {
+    const ofEvent = registrations.filter((one) => one.eventId === event.eventId);
+    return calendarEntry(event, registration, ofEvent) ?? [];
   });
   const registrationUrl = links.registration(attendee);
   const { isByOrganiser } = delivery;

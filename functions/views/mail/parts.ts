@@ -136,10 +136,14 @@ export function partsFor(context: TemplateContext) {
   }
   /** Said where a file takes an entry back, since not every calendar heeds it; of several events, which they are. */
   function takenBack(events: EventFacts[]): Block[] {
-    const ids = new Set(attached.filter(({ method }) => method === 'CANCEL').map(({ eventId }) => eventId));
+    const entryOf = ({ eventId, seat = 1 }: { eventId: string; seat?: number | undefined }) =>
+      `${eventId} ${seat}`;
+    const ids = new Set(attached.filter(({ method }) => method === 'CANCEL').map(entryOf));
     if (ids.size === 0) return [];
     if (events.length === 1) return [paragraph(mail.oldEntry)];
-    const titles = events.filter(({ eventId }) => ids.has(eventId)).map(({ title }) => title.text);
+    const titles = events
+      .filter((event) => ids.has(entryOf(event)))
+      .map(({ title, person }) => (person ? `${title.text} (${oneLine(person)})` : title.text));
     return [paragraph(mail.oldEntries(listOf([...new Set(titles)], locale)))];
   }
   const ownPage = (url: string): Link => ({ text: common.myRegistration, url });

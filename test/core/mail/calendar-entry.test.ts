@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { calendarEntry } from '../../../functions/core/mail/calendar-entry.ts';
 import { sampleEvent } from '../samples.ts';
 
-type Registration = Parameters<typeof calendarEntry>[2][number];
+type Registration = Parameters<typeof calendarEntry>[1] & Parameters<typeof calendarEntry>[2][number];
 const event = sampleEvent({ sequence: 4 });
 const one = (state: Registration['state'], round = 0, hadPlace?: true): Registration => ({
   ...{ state, round, hadPlace },
@@ -47,8 +47,8 @@ describe('a calendar entry', () => {
     expect(life).toEqual([4, 5, 6, 7, 8, 10]);
   });
 
-  test('is one for all of an address: it stays while somebody there has a place', () => {
-    expect(done([one('cancelled', 0, true), one('confirmed')])).toBeUndefined();
+  test('is each person’s own, of several at one address, and its SEQUENCE never falls', () => {
+    expect(done([one('cancelled', 0, true), one('confirmed')])).toBe('CANCEL 6');
     expect(done([one('waitlisted'), one('confirmed')])).toBeUndefined();
     const gone = done([one('cancelled', 0, true), one('cancelled', 2, true)]);
     const before = done([one('confirmed', 2, true), one('cancelled', 0, true)]);

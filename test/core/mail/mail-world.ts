@@ -22,7 +22,9 @@ export interface SentMail {
   text: string;
   /** Named so in the mail's `To`. */
   name: string;
+  /** What its calendar files do, and with which entries. */
   files: string[];
+  uids: string[];
 }
 
 /** A series whose mails are planned, rendered and composed by the code itself, and read from their bytes. */
@@ -135,12 +137,13 @@ export class MailWorld {
 async function read(raw: Uint8Array): Promise<SentMail> {
   const { to = [], subject = '', text = '', attachments } = await PostalMime.parse(raw);
   const [first] = to;
+  const files = attachments.map(({ content }) =>
+    typeof content === 'string' ? content : new TextDecoder().decode(content),
+  );
   return {
     ...{ to: first?.address ?? '', name: first?.name ?? '', subject },
     text: text.replaceAll(/\s+/g, ' '),
-    files: attachments.map(({ content }) => {
-      const file = typeof content === 'string' ? content : new TextDecoder().decode(content);
-      return /METHOD:(\w+)/.exec(file)?.[1] ?? '';
-    }),
+    files: files.map((file) => /METHOD:(\w+)/.exec(file)?.[1] ?? ''),
+    uids: files.map((file) => /UID:([^@\s]+)/.exec(file)?.[1] ?? ''),
   };
 }

@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from 'vitest';
+import { addPart } from '../../../functions/core/attendee/add-part.ts';
+import { cancel } from '../../../functions/core/registration/cancel.ts';
+import type { RegistrationItem } from '../../../functions/core/table/items.ts';
+import { refs } from '../../../functions/core/table/refs.ts';
+import { aylin, cem, laterDay, over, StatesWorld } from './template-worlds.ts';
+
+/** Several people read their mails in one mailbox: each mail says whose registration it is about. */
+let world: StatesWorld;
+beforeEach(async () => {
+  world = await StatesWorld.made({ capacity: 2, seatsPerAddress: 3 });
+  await world.join();
+});
+
+async function told(email = aylin) {
+  await world.pass(3);
+  return world.taken(email);
+}
+
+async function join(name: string): Promise<void> {
+  const seat = { eventId: 'eins', seat: 2 };
+  await addPart(await world.series.attendee(aylin), seat, { name, answers: {} }, world.context);
+}
+
+async function second(): Promise<RegistrationItem> {
+  const id = world.series.identity(aylin).registrationId('eins', 2);
+  const found = await world.table.get(refs.registration('eins', id));
+  if (found === undefined) throw new Error('nobody is registered');
+  return found;
+}
+
+const subjects = async () => (await told()).map(({ subject }) => subject).toSorted();
+const ofBoth = (subject: string) => [`${subject} (Aylin)`, `${subject} (Bea)`];
+
+test('every kind of mail to each of them has a subject of its own and names its person', async () => {
+  await join('Bea');
+  const [added] = await told();
+  expect(added?.subject).toBe('Ihre Anmeldung ist bestätigt: Sichtbar machen (Bea)');
+  expect(added?.text).toContain('Teilnehmende Person: Bea');
+  await world.move(laterDay);
+  const moved = await told();
+  expect(moved.map(({ subject }) => subject).toSorted()).toEqual(ofBoth('Neuer Termin: Sichtbar machen'));
+  for (const { subject, text } of moved)
+    expect(text).toContain(`Teilnehmende Person: ${subject.includes('Bea') ? 'Bea' : 'Aylin'}`);
+  await world.at('2027-05-04T15:00:00.000Z');
+  expect(await subjects()).toEqual(ofBoth('Morgen, 17 Uhr: Sichtbar machen'));
+  await world.cancel('eins');
+  expect(await subjects()).toEqual(ofBoth('Fällt aus: Sichtbar machen'));
+});
+
+test('documentation, moving up, no place and cancelling, too', async () => {
+  await world.change('eins', { capacity: 1 });
+  await join('Bea');
+  expect((await told())[0]?.subject).toBe('Sie stehen auf der Warteliste: Sichtbar machen (Bea)');
+  await world.leave();
+  expect(await subjects()).toEqual([
+    'Sie haben jetzt einen Platz: Sichtbar machen (Bea)',
+    'Sie sind abgemeldet: Sichtbar machen (Aylin)',
+  ]);
+  world.series.now = over;
+  await world.document();
+  await world.pass(5);
+  expect(await subjects()).toEqual(['Dokumentation: Sichtbar machen (Bea)']);
+});
+
+test('each has a calendar entry of their own, which is taken back when they cancel', async () => {
+  await join('Bea');
+  const [added] = await told();
+  await cancel(await second(), world.context);
+  const [left] = await told();
+  await world.move(laterDay);
+  const [moved] = await told();
+  const uids = [added, left, moved].map((mail) => mail?.uids);
+  expect(uids).toEqual([['eins.2'], ['eins.2'], ['eins']]);
+  expect([added, left, moved].map((mail) => mail?.files)).toEqual([['PUBLISH'], ['CANCEL'], ['PUBLISH']]);
+});
+
+test('who signed up under another name for another event is named in the mails about it', async () => {
+  await world.join(aylin, ['zwei'], { name: 'Bea' });
+  await world.change('eins', { title: { de: 'Neu', en: 'New' } }, 'now');
+  expect(await subjects()).toEqual(['Geändert: Neu (bisher: Sichtbar machen) (Aylin)']);
+});
+
+test('where there is one person, nobody is named but in the greeting; unverified, nobody at all', async () => {
+  await world.move(laterDay);
+  expect(await subjects()).toEqual(['Neuer Termin: Sichtbar machen']);
+  await world.signUp(aylin, ['zwei'], { name: 'Bea' });
+  await world.signUp(cem, ['zwei'], { name: 'Dora' });
+  for (const { subject, text } of [...(await told()), ...(await told(cem))])
+    expect(`${subject} ${text}`).not.toMatch(/Bea|Dora|Aylin/);
+});
