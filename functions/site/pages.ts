@@ -2,7 +2,7 @@ import { calendarLinks, feedSubscription } from '../core/mail/calendar-links.ts'
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent } from '../core/mail/page-content.ts';
-import { isReleased } from '../core/registration/attendee-view.ts';
+import { linksOut } from '../core/registration/attendee-view.ts';
 import { availability } from '../core/registration/places.ts';
 import { endsAt, openness, opensAt } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
@@ -20,7 +20,7 @@ export const pageRoutes = {
     const locale = readerLocale(request, series.defaultLocale);
     const links = new PublicLinks({ ...at, readIn: askedLocale(request) });
     const opens = opensAt(event);
-    const isOut = documentation?.public === true && isReleased(documentation.releaseAt, event, at.now);
+    const isOut = documentation?.public === true && linksOut(documentation, event, at.now).length > 0;
     const content = {
       page: 'event' as const,
       event: eventFacts(event, locale, links),
@@ -42,11 +42,12 @@ export const pageRoutes = {
     const { event, documentation, series } = await eventOf(request, at);
     const locale = readerLocale(request, series.defaultLocale);
     const frame = frameOf(at.stage, locale, series);
-    if (documentation?.public !== true || !isReleased(documentation.releaseAt, event, at.now)) {
+    const out = documentation?.public === true ? linksOut(documentation, event, at.now) : [];
+    if (out.length === 0) {
       const content = { page: 'problem', kind: 'documentationNotReady' } as const;
       return pageAnswer(404, frame, content, otherLocale(request, locale));
     }
-    const links = documentation.links.map(({ title, url }) => ({ title: wordingIn(title, locale), url }));
+    const links = out.map(({ title, url }) => ({ title: wordingIn(title, locale), url }));
     const facts = eventFacts(event, locale, new PublicLinks({ ...at, readIn: askedLocale(request) }));
     return readable(request, frame, { page: 'documentation', event: facts, links }, locale);
   }),

@@ -1,5 +1,5 @@
 import { frameOf, personalFacts } from '../mail/event-facts.ts';
-import { isReleased } from '../registration/attendee-view.ts';
+import { linksOut } from '../registration/attendee-view.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { RegistrationItem } from '../table/items.ts';
@@ -55,10 +55,9 @@ export async function documentationPage(
   const { event, documentation, shown, facts, registrationUrl } = await goLinkTarget(registration, context);
   const hadPlace = event.status === 'published' && registration.state === 'confirmed';
   if (!hadPlace) return shown({ page: 'noWayIn', event: facts, registrationUrl });
-  if (documentation === undefined || !isReleased(documentation.releaseAt, event, context.now)) {
-    return shown({ page: 'problem', kind: 'documentationNotReady' });
-  }
-  const links = documentation.links.map((link) => ({
+  const out = linksOut(documentation, event, context.now);
+  if (out.length === 0) return shown({ page: 'problem', kind: 'documentationNotReady' });
+  const links = out.map((link) => ({
     title: wordingIn(link.title, shownIn(registration.locale, context)),
     url: link.url,
   }));

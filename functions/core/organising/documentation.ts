@@ -74,8 +74,8 @@ export async function putDocumentation(
   if (version !== undefined && version !== current?.version) throw new Problem('version-mismatch');
   const known = new Map((current?.links ?? []).map((link) => [link.url, link]));
   const links = input.links.map((link) => {
-    const before = known.get(link.url);
-    return { ...link, linkId: before?.linkId ?? randomId(), mailed: before?.mailed ?? false };
+    const { linkId = randomId(), mailed = false, releaseAt } = known.get(link.url) ?? {};
+    return { ...link, linkId, mailed, releaseAt };
   });
   const isSameTime =
     input.release !== 'now' && input.release !== null && input.release === current?.releaseAt;
@@ -88,7 +88,12 @@ export async function putDocumentation(
   const documentation: DocumentationItem = {
     type: 'documentation',
     eventId,
-    links: isReleasing ? links.map((link) => ({ ...link, mailed: true })) : links,
+    links: links.map((link) =>
+      isReleasing
+        ? released(link, releaseAt, now)
+        : // What is added without a mail is out with what is there.
+          { ...link, releaseAt: link.releaseAt ?? current?.releaseAt },
+    ),
     public: input.public,
     audience: input.audience,
     releaseAt: kept,
@@ -118,6 +123,13 @@ export async function putDocumentation(
   steps.push(audited(organiser, deed, context));
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   return viewOf(documentation);
+}
+
+/** A link with its part in a release; what is out stays so. */
+function released(link: DocumentationItem['links'][number], releaseAt: Instant, now: Instant) {
+  const { mailed, releaseAt: before } = link;
+  const isKept = mailed || (before !== undefined && before <= now);
+  return { ...link, mailed: true, releaseAt: isKept ? before : releaseAt };
 }
 
 function releaseNotification(

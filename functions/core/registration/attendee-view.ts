@@ -3,6 +3,7 @@ import { endsAt, mostSeats, openness } from '../table/event.ts';
 import type {
   AttendeeItem,
   CountersItem,
+  DocumentationItem,
   EventItem,
   RegistrationItem,
   SeriesItem,
@@ -86,7 +87,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
         event,
         registration,
         position: await placeInLine(registration, store),
-        hasDocumentation: isReleased(documentations[index]?.releaseAt, event, now),
+        hasDocumentation: linksOut(documentations[index], event, now).length > 0,
       });
     }
     const counted = counters[index];
@@ -124,9 +125,15 @@ export async function storedRegistrations(
   return (await store.getMany(wanted)).filter((one) => one !== undefined);
 }
 
-/** Whether an event's documentation is out: released, the event over, the time come. */
-export function isReleased(releaseAt: Instant | undefined, event: EventItem, now: Instant): boolean {
-  return releaseAt !== undefined && now >= releaseAt && now >= endsAt(event);
+/** What of an event's documentation is out: released, its event over, its time come. */
+export function linksOut(
+  documentation: DocumentationItem | undefined,
+  event: EventItem,
+  now: Instant,
+): DocumentationItem['links'] {
+  if (now < endsAt(event)) return [];
+  const { links = [] } = documentation ?? {};
+  return links.filter(({ releaseAt }) => releaseAt !== undefined && now >= releaseAt);
 }
 
 async function subscriptionOf(personHash: string, series: SeriesItem, { store, now }: Context) {

@@ -402,9 +402,19 @@ export type DeliveryItem = z.infer<typeof DeliveryItem>;
 export const DocumentationItem = z.strictObject({
   type: z.literal('documentation'),
   eventId: Slug,
-  links: z.array(z.strictObject({ linkId: Id, title: Localised(200), url: WebUrl, mailed: z.boolean() })),
+  links: z.array(
+    z.strictObject({
+      linkId: Id,
+      title: Localised(200),
+      url: WebUrl,
+      mailed: z.boolean(),
+      /** When it is out, once its event is over; absent: not yet. */
+      releaseAt: Instant.optional(),
+    }),
+  ),
   public: z.boolean(),
   audience: z.enum(['confirmed', 'attended', 'notAttended']),
+  /** Of the latest release. */
   releaseAt: Instant.optional(),
   releases: z.int(),
   version: z.int(),

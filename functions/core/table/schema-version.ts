@@ -43,8 +43,15 @@ const upgrades: readonly ((row: Row) => Row)[] = [
       ? { ...row, directEntry: 'PT6H' }
       : row;
   },
-  (row) => row,
+  // Documentation was out as a whole, at the time of its latest release.
+  (row) => (row.type === 'documentation' ? withReleases(row) : row),
 ];
+
+function withReleases(documentation: Row): Row {
+  const { links, releaseAt } = documentation;
+  if (releaseAt === undefined || !Array.isArray(links)) return documentation;
+  return { ...documentation, links: links.map((link) => ({ releaseAt, ...link })) };
+}
 
 function withSenderId(series: Row): Row {
   const { news, ...notices }: Row = Object(series.notices);
