@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import * as abuse from '../functions/core/table/abuse-items.ts';
 import * as announcements from '../functions/core/table/announcement-items.ts';
+import { DisclosureItem } from '../functions/core/table/disclosure-item.ts';
 import * as guard from '../functions/core/table/guard-items.ts';
 import type { Item } from '../functions/core/table/items.ts';
 import * as items from '../functions/core/table/items.ts';
@@ -31,6 +32,7 @@ const schemas = {
   suppression: SuppressionItem,
   notification: items.NotificationItem,
   delivery: items.DeliveryItem,
+  disclosure: DisclosureItem,
   documentation: items.DocumentationItem,
   erasure: items.ErasureItem,
   lease: items.LeaseItem,

@@ -3,18 +3,12 @@ import { AnnouncementItem } from '../core/table/announcement-items.ts';
 import { Event } from '../core/table/event.ts';
 import { DeliveryItem, DocumentationItem, RegistrationItem, SeriesItem } from '../core/table/items.ts';
 import { MailTemplate, NotificationKind } from '../core/table/mail-kinds.ts';
-import {
-  AuditItem,
-  OrganiserItem,
-  Right,
-  Role,
-  SenderItem,
-  TokenItem,
-} from '../core/table/organiser-items.ts';
+import { AuditItem, SenderItem } from '../core/table/organiser-items.ts';
 import { Slug } from '../core/table/series.ts';
 import { SuppressionItem } from '../core/table/suppression-item.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
+import { OrganiserAnswer, TokenAnswer } from './access-answers.ts';
 import { ManyMails, numberAnswers } from './number-answers.ts';
 import { peopleAnswers } from './people-answers.ts';
 import { HealthAnswer, ListedSeriesAnswer, PublicEventAnswer, PublicSeriesAnswer } from './public-answers.ts';
@@ -28,21 +22,6 @@ const colourWarnings = z.array(
 );
 
 const guarded = z.strictObject({ sent: z.int(), bounced: z.int(), complained: z.int() }).optional();
-
-const TokenAnswer = z.strictObject({
-  tokenId: z.string(),
-  kind: z.enum(['token', 'session']),
-  name: z.string(),
-  role: Role,
-  seriesIds: z.array(Slug).optional(),
-  /** Of a token; a session has its organiser's. */
-  rights: z.array(Right).optional(),
-  organiserId: z.string().optional(),
-  madeBy: TokenItem.shape.madeBy,
-  createdAt: Instant,
-  lastUsedAt: Instant.optional(),
-  expiresAt: Instant.optional(),
-});
 
 const mails = z.array(
   z.strictObject({ locale: Locale, subject: z.string(), html: z.string(), text: z.string() }),
@@ -111,7 +90,7 @@ export const answers = {
     ...{ lastDay: guarded, lastThousand: guarded },
   }),
   Suppression: SuppressionItem.omit({ type: true, personHash: true }),
-  Organiser: OrganiserItem.omit({ type: true, loggedInAt: true }).extend({ rights: z.array(Right) }),
+  Organiser: OrganiserAnswer,
   RemovedOrganiser: z.strictObject({ tokens: z.array(TokenAnswer), areTokensKept: z.boolean() }),
   Audit: AuditItem.omit({ type: true }),
   Token: TokenAnswer,

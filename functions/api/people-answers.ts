@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DisclosureItem } from '../core/table/disclosure-item.ts';
 import {
   AttendeeItem,
   DeliveryItem,
@@ -9,6 +10,7 @@ import {
 import { Slug } from '../core/table/series.ts';
 import { SuppressionItem } from '../core/table/suppression-item.ts';
 import { Instant } from '../core/values/time.ts';
+import { OrganiserAnswer, TokenAnswer } from './access-answers.ts';
 
 const Line = z.strictObject({ line: z.int() });
 
@@ -58,9 +60,17 @@ export const peopleAnswers = {
         ),
       }),
     ),
+    recipients: z.array(DisclosureItem.pick({ eventId: true, recipient: true, purpose: true, at: true })),
     subscriptions: z.array(SubscriptionItem.omit(unnamed)),
     suppressions: z.array(SuppressionItem.omit(unnamed)),
     organiser: z.boolean(),
+    access: z
+      .strictObject({
+        organiser: OrganiserAnswer,
+        loggedInAt: Instant.optional(),
+        tokens: z.array(TokenAnswer),
+      })
+      .optional(),
   }),
   Deletion: z.strictObject({
     stored: z.boolean(),

@@ -5,6 +5,7 @@ import {
   informationOn,
   lookUpPerson,
   PersonInput,
+  processingOf,
 } from '../core/participants/personal-data.ts';
 import { parsed } from '../core/values/parsed.ts';
 import type { Filled } from '../views/console/form.tsx';
@@ -26,7 +27,8 @@ export const routes: Routes<typeof prefixes> = {
   'GET /people': ask,
   'POST /people/information': submit(async (visit, { body }) => {
     const kept = await informationOn(parsed(PersonInput, body), visit.who, visit.at);
-    return show(visit, InformationScreen, { email: emailIn(body), kept, at: visit.at.now });
+    const processing = processingOf(kept, visit.at, visit.locale);
+    return show(visit, InformationScreen, { email: emailIn(body), kept, processing, at: visit.at.now });
   }, ask),
   'POST /people/deletion-question': submit(async (visit, { body }) => {
     const kept = await lookUpPerson(parsed(PersonInput, body), visit.who, visit.at);

@@ -1,7 +1,12 @@
 import type { peopleRoutes } from '../api/people.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { correctAddress } from '../core/participants/corrected-address.ts';
-import { deleteOnRequest, informationOn, informationView } from '../core/participants/personal-data.ts';
+import {
+  deleteOnRequest,
+  informationOn,
+  informationView,
+  processingOf,
+} from '../core/participants/personal-data.ts';
 import { isBrowser } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
 import { readerLocale } from '../http/language.ts';
@@ -16,7 +21,7 @@ export const peopleHandlers: Handlers<typeof peopleRoutes> = {
     const locale = readerLocale(request, at.stage.defaultLocale);
     return page(frameOf(at.stage, locale), {
       page: 'personalData',
-      sections: informationSections(view, kept.events, locale),
+      sections: informationSections(view, kept.events, processingOf(kept, at, locale), locale),
       json: JSON.stringify(view, undefined, 2),
     });
   },

@@ -11,10 +11,12 @@ type Section = { title: string; entries: { label: string; value?: string; at?: I
 /**
  * What is kept of a person, as headed lists to be printed; none when nothing is.
  * @param events what the registrations are for, as far as it is still there
+ * @param processing what is told beside the data itself
  */
 export function informationSections(
-  { series, subscriptions, suppressions, organiser }: Information,
+  { stored, series, subscriptions, suppressions, access }: Information,
   events: readonly EventItem[],
+  processing: readonly Section[],
   locale: Locale,
 ): Section[] {
   const { page, table, states, mailNames } = wordsOf[locale];
@@ -66,7 +68,8 @@ export function informationSections(
         at: createdAt,
       })),
     ),
-    ...(organiser ? [{ title: words.organiser, entries: [] }] : []),
+    ...(access === undefined ? [] : [accessSection(access, locale)]),
+    ...(stored ? processing : []),
   ];
 }
 
@@ -95,6 +98,31 @@ function registrationSection(
         const label = question === undefined ? questionId : inLocale(question.label, locale);
         return { label, value: answerText(question, value, locale) };
       }),
+    ],
+  };
+}
+
+/** What is kept of an organiser, about themselves. */
+function accessSection(
+  { organiser, loggedInAt, tokens }: NonNullable<Information['access']>,
+  locale: Locale,
+): Section {
+  const { page, table } = wordsOf[locale];
+  const words = page.information;
+  const { email, role, rights, seriesIds, createdAt } = organiser;
+  return {
+    title: words.organiser,
+    entries: [
+      { label: table.email, value: email },
+      { label: words.role, value: words.roles[role] },
+      { label: words.rights, value: rights.map((right) => words.rightNames[right]).join(', ') || table.no },
+      { label: words.series, value: seriesIds?.join(', ') ?? words.allSeries },
+      { label: words.added, at: createdAt },
+      ...(loggedInAt === undefined ? [] : [{ label: words.firstLogin, at: loggedInAt }]),
+      ...tokens.map(({ kind, name, lastUsedAt, createdAt: madeAt }) => ({
+        ...{ label: words.tokens[kind], value: name },
+        at: lastUsedAt ?? madeAt,
+      })),
     ],
   };
 }

@@ -1,128 +1,20 @@
 import { frameOf } from '../mail/event-facts.ts';
 import type { Frame } from '../mail/mail-content.ts';
 import { type OwnRegistration, storedRegistrations, viewAttendee } from '../registration/attendee-view.ts';
+import { disclosuresOf, recipientView } from '../registration/disclosures.ts';
 import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { inLanguage } from '../table/links.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { erasedAt } from '../table/retention.ts';
+import { erasedAt, present } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts';
 import type { ShownPage } from './pages.ts';
-
-const words = {
-  de: {
-    person: 'Angaben zur Person',
-    name: 'Name',
-    email: 'E-Mail-Adresse',
-    language: 'Sprache',
-    registration: 'Anmeldung',
-    state: 'Stand',
-    signedUp: 'Angemeldet am',
-    confirmed: 'Bestätigt am',
-    group: 'Arbeitsgruppe',
-    answer: 'Antwort',
-    notices: 'Hinweise und Einwilligungen',
-    privacy: 'Datenschutzhinweis',
-    news: 'Einwilligung in Neuigkeiten',
-    sensitive: 'Einwilligung in besondere Angaben',
-    form: 'Formular',
-    mails: 'E-Mails an Sie',
-    recipients: 'Empfänger der Daten',
-    processor: 'Auftragsverarbeiter (Betrieb und E-Mail-Versand)',
-    organisation: 'Verantwortlich',
-    languages: { de: 'Deutsch', en: 'Englisch' },
-    states: {
-      pending: 'noch nicht bestätigt',
-      confirmed: 'bestätigt',
-      waitlisted: 'auf der Warteliste',
-      cancelled: 'abgesagt',
-      expired: 'abgelaufen',
-    },
-    position: 'Platz auf der Warteliste',
-    subscription: { subscribed: 'gilt, seit', withdrawn: 'widerrufen am' },
-    yes: 'ja',
-    no: 'nein',
-    kinds: {
-      verification: 'Link oder Bitte um Bestätigung',
-      confirmation: 'Bestätigung',
-      reminder: 'Erinnerung',
-      change: 'Änderung',
-      cancellation: 'Absage',
-      documentation: 'Dokumentation',
-      announcement: 'Mitteilung',
-    },
-    deliveries: {
-      queued: 'wird noch verschickt',
-      sending: 'wird gerade verschickt',
-      sent: 'verschickt',
-      delivered: 'zugestellt',
-      delayed: 'verzögert',
-      bounced: 'nicht zustellbar',
-      complained: 'als Spam gemeldet',
-      skipped: 'nicht verschickt',
-      failed: 'fehlgeschlagen',
-      unknown: 'vermutlich verschickt',
-    },
-  },
-  en: {
-    person: 'Your details',
-    name: 'Name',
-    email: 'E-mail address',
-    language: 'Language',
-    registration: 'Registration',
-    state: 'State',
-    signedUp: 'Signed up on',
-    confirmed: 'Confirmed on',
-    group: 'Working group',
-    answer: 'Answer',
-    notices: 'Notices and consents',
-    privacy: 'Privacy notice',
-    news: 'Consent to news',
-    sensitive: 'Consent for special details',
-    form: 'Form',
-    mails: 'Mails to you',
-    recipients: 'Recipients of the data',
-    processor: 'Processor (operation and e-mail)',
-    organisation: 'Controller',
-    languages: { de: 'German', en: 'English' },
-    states: {
-      pending: 'not confirmed yet',
-      confirmed: 'confirmed',
-      waitlisted: 'on the waiting list',
-      cancelled: 'cancelled',
-      expired: 'expired',
-    },
-    position: 'Position on the waiting list',
-    subscription: { subscribed: 'given, since', withdrawn: 'withdrawn on' },
-    yes: 'yes',
-    no: 'no',
-    kinds: {
-      verification: 'Link, or request to confirm',
-      confirmation: 'Confirmation',
-      reminder: 'Reminder',
-      change: 'Change',
-      cancellation: 'Cancellation',
-      documentation: 'Documentation',
-      announcement: 'Announcement',
-    },
-    deliveries: {
-      queued: 'to be sent',
-      sending: 'being sent',
-      sent: 'sent',
-      delivered: 'delivered',
-      delayed: 'delayed',
-      bounced: 'could not be delivered',
-      complained: 'reported as spam',
-      skipped: 'not sent',
-      failed: 'failed',
-      unknown: 'probably sent',
-    },
-  },
-} as const;
+import { personalDataWords as words } from './personal-data-words.ts';
+import { processingSections } from './processing.ts';
 
 /** Information about oneself (Art. 15 GDPR): everything kept of a person in a series, readable and as JSON. */
 export async function personalDataPage(
@@ -134,12 +26,19 @@ export async function personalDataPage(
   const locale = shownIn(attendee.locale, context);
   const say = words[locale];
   const view = await viewAttendee(attendee, context);
-  const [signUp, { events }, mails, subscriptions] = await Promise.all([
-    store.get(refs.signUp(attendee.signUpId)),
+  const [signUps, { events }, mails, subscriptions, suppression] = await Promise.all([
+    signUpsOf(attendee, context),
     seriesWithEvents(attendee.seriesId, [], store),
     deliveriesOf(attendee, context),
     subscriptionsOf(attendee.email, context),
+    store.get(refs.suppression(attendee.personHash)),
   ]);
+  const disclosures = await disclosuresOf(
+    view.registrations.map((one) => one.registration),
+    store,
+  );
+  const signUp = signUps.find(({ signUpId }) => signUpId === attendee.signUpId);
+  const barred = suppression?.liftedAt === undefined ? suppression : undefined;
   const sections = [
     {
       title: say.person,
@@ -170,6 +69,25 @@ export async function personalDataPage(
         { label: say.processor, value: 'Amazon Web Services EMEA SARL' },
       ],
     },
+    ...(barred === undefined
+      ? []
+      : [
+          {
+            title: say.suppression,
+            entries: [
+              {
+                label: say.suppressed[barred.scope],
+                value: say.reasons[barred.reason],
+                at: barred.createdAt,
+              },
+            ],
+          },
+        ]),
+    ...processingSections(
+      { signUps, disclosures },
+      { organisation: stage.organisation, contact: view.series.replyTo ?? stage.replyTo },
+      locale,
+    ),
     {
       title: say.mails,
       entries: mails.map((one) => ({
@@ -182,8 +100,10 @@ export async function personalDataPage(
   const json = {
     attendee,
     registrations: view.registrations.map((one) => one.registration),
-    signUp,
+    signUps,
     subscriptions,
+    suppression: barred,
+    recipients: disclosures.map(recipientView),
     newAddress: view.newAddress,
     deliveries: mails,
   };
@@ -203,7 +123,8 @@ type Entry = Extract<ShownPage['content'], { page: 'personalData' }>['sections']
 
 function registrationEntries({ event, registration, position }: OwnRegistration, locale: Locale): Entry[] {
   const say = words[locale];
-  const { name, state, createdAt, confirmedAt, workingGroupId, answers, sensitiveConsent } = registration;
+  const { name, state, createdAt, confirmedAt, workingGroupId, attended } = registration;
+  const { answers, sensitiveConsent } = registration;
   const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
   return [
     { label: say.name, value: name },
@@ -214,6 +135,7 @@ function registrationEntries({ event, registration, position }: OwnRegistration,
     ...(workingGroupId
       ? [{ label: say.group, value: group ? inLocale(group.title, locale) : workingGroupId }]
       : []),
+    ...(attended === undefined ? [] : [{ label: say.attended, value: attended ? say.yes : say.no }]),
     ...Object.entries(answers).map(([questionId, answer]) => {
       const question = event.questions.find((one) => one.questionId === questionId);
       const chosen = [answer].flat().map((one) => {
@@ -235,6 +157,14 @@ function newsEntries(subscriptions: readonly SubscriptionItem[], locale: Locale)
     ...{ label: `${say.news} (${sender})`, value: say.subscription[state] },
     at: withdrawnAt ?? createdAt,
   }));
+}
+
+/** The sign-ups that are still there: the one that the page stands on, and those that brought other parts. */
+async function signUpsOf({ personHash, seriesId, signUpId }: AttendeeItem, { store, now }: Context) {
+  const { signUps } = await store.ofPerson(personHash);
+  const found = await store.getMany([refs.signUp(signUpId), ...signUps]);
+  const own = found.flatMap((one) => present(one, now) ?? []).filter((one) => one.seriesId === seriesId);
+  return [...new Map(own.map((one) => [one.signUpId, one])).values()];
 }
 
 async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {

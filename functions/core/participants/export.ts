@@ -2,6 +2,7 @@ import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { hasRight, requireRight } from '../access/rights.ts';
 import { readEvent } from '../organising/events.ts';
+import { disclosed } from '../registration/disclosures.ts';
 import { sensitiveIds } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
@@ -79,7 +80,13 @@ export async function exportRegistrations(
     ...(named.purpose && { purpose: named.purpose }),
   };
   const deed = { action: 'registrations.export', item: `events/${eventId}/registrations`, details };
-  await context.store.commit([audited(organiser, { ...deed, seriesId: event.seriesId }, context)]);
+  const { seriesId } = event;
+  const noted = audited(organiser, { ...deed, seriesId }, context);
+  if (isPersonal || handedOut.length === 0) await context.store.commit([noted]);
+  else {
+    const about = { eventId, seriesId, recipient: named.recipient ?? '', purpose: named.purpose ?? '' };
+    await context.store.commit([noted, disclosed(handedOut, about, context.now)]);
+  }
   const hidden = isWhole ? new Set<string>() : sensitiveIds(event);
   const questions = event.questions.filter(({ questionId }) => !hidden.has(questionId));
   return { event: { ...event, questions }, registrations: handedOut, isPersonal, next };

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, covers, type Organiser } from '../access/organiser.ts';
-import { organiserByEmail } from '../access/organisers.ts';
+import { organiserByEmail, organiserView } from '../access/organisers.ts';
 import { requireRight } from '../access/rights.ts';
+import { tokensOf, tokenView } from '../access/tokens.ts';
 import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
 import { deletePerson } from '../attendee/personal-data.ts';
+import { processingSections } from '../attendee/processing.ts';
+import { disclosuresOf, recipientView } from '../registration/disclosures.ts';
 import { withdraw } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
+import type { DisclosureItem } from '../table/disclosure-item.ts';
 import type {
   AttendeeItem,
   DeliveryItem,
@@ -15,11 +19,13 @@ import type {
   SignUpItem,
   SubscriptionItem,
 } from '../table/items.ts';
+import type { OrganiserItem, TokenItem } from '../table/organiser-items.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Email } from '../values/email.ts';
+import type { Locale } from '../values/locale.ts';
 import { isGivenTo } from './proof.ts';
 
 export const PersonInput = z.strictObject({ email: Email });
@@ -42,8 +48,11 @@ export interface KeptOfPerson {
   events: EventItem[];
   /** Of every series: told to those alone who have them all. */
   subscriptions: SubscriptionItem[];
+  /** To whom registrations were handed. */
+  disclosures: DisclosureItem[];
   suppressions: SuppressionItem[];
-  isOrganiser: boolean;
+  /** Of an organiser of that address: who they are here, and the tokens that they answer for; told to the same. */
+  access: { organiser: OrganiserItem; tokens: TokenItem[] } | undefined;
 }
 
 /**
@@ -135,8 +144,9 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   );
   const isEverywhere = organiser.seriesIds === undefined;
   const eventIds = [...new Set(seen.registrations.map(({ eventId }) => eventId))];
-  const [events, subscriptions, suppressions, known] = await Promise.all([
+  const [events, disclosures, subscriptions, suppressions, known] = await Promise.all([
     store.getMany(eventIds.map(refs.event)),
+    disclosuresOf(seen.registrations, store),
     isEverywhere ? store.getMany(found.flatMap((one) => one.subscriptions)) : [],
     isEverywhere ? store.getMany(people.map(({ personHash }) => refs.suppression(personHash))) : [],
     isEverywhere ? organiserByEmail(email, context) : undefined,
@@ -154,10 +164,18 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   });
   const given = subscriptions.flatMap((one) => one ?? []);
   const barred = suppressions.flatMap((one) => one ?? []);
-  const isOrganiser = known !== undefined;
-  const isStored = series.length + given.length + barred.length > 0 || isOrganiser;
+  const access = known && { organiser: known, tokens: await tokensOf(known.organiserId, context) };
+  const isStored = series.length + given.length + barred.length > 0 || access !== undefined;
   const titled = events.flatMap((one) => one ?? []);
-  return { isStored, series, events: titled, subscriptions: given, suppressions: barred, isOrganiser };
+  return {
+    isStored,
+    series,
+    events: titled,
+    subscriptions: given,
+    suppressions: barred,
+    disclosures,
+    access,
+  };
 }
 
 function present<T extends { expiresAt?: number | undefined }>(
@@ -171,9 +189,10 @@ function present<T extends { expiresAt?: number | undefined }>(
 export function informationView({
   isStored,
   series,
+  disclosures,
   subscriptions,
   suppressions,
-  isOrganiser,
+  access,
 }: KeptOfPerson) {
   return {
     stored: isStored,
@@ -188,11 +207,29 @@ export function informationView({
         reason,
       })),
     })),
+    recipients: disclosures.map(recipientView),
     subscriptions: subscriptions.map(withoutHash),
     suppressions: suppressions.map(withoutHash),
-    organiser: isOrganiser,
+    organiser: access !== undefined,
+    access: access && {
+      organiser: organiserView(access.organiser),
+      loggedInAt: access.organiser.loggedInAt,
+      tokens: access.tokens.map(tokenView),
+    },
   };
 }
+
+/** What an information tells beside that. */
+export const processingOf = (
+  { series, disclosures }: KeptOfPerson,
+  { stage }: Pick<Context, 'stage'>,
+  locale: Locale,
+) =>
+  processingSections(
+    { signUps: series.flatMap(({ signUps }) => signUps), disclosures },
+    { organisation: stage.organisation, contact: stage.replyTo },
+    locale,
+  );
 
 function withoutHash<T extends { type: string; personHash: string }>({ type, personHash, ...rest }: T) {
   return rest;

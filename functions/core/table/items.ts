@@ -4,6 +4,7 @@ import { TimeZone } from '../values/stage.ts';
 import { Instant } from '../values/time.ts';
 import type { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import type { AnnouncementItem } from './announcement-items.ts';
+import type { DisclosureItem } from './disclosure-item.ts';
 import { Event, mostSeats, ToldFacts } from './event.ts';
 import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import type { EndedItem, ErasedItem, ReplayedItem, SweepItem } from './ledger-items.ts';
@@ -470,6 +471,7 @@ export type Item =
   | DeliveryItem
   | MovedDeliveryItem
   | DocumentationItem
+  | DisclosureItem
   | TokenItem
   | OrganiserItem
   | FormerOrganiserItem

@@ -97,6 +97,7 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'attendee':
     case 'audit':
     case 'counters':
+    case 'disclosure':
     case 'documentation':
     case 'erasure':
     case 'formerOrganiser':

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import { AnnouncementItem } from './announcement-items.ts';
+import { DisclosureItem } from './disclosure-item.ts';
 import { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import {
   AddressedRegistration,
@@ -84,6 +85,8 @@ export const refs = {
   event: (eventId: string) => ref(EventItem, `EVENT#${eventId}`, 'EVENT'),
   counters: (eventId: string) => ref(CountersItem, `EVENT#${eventId}`, 'COUNTERS'),
   documentation: (eventId: string) => ref(DocumentationItem, `EVENT#${eventId}`, 'DOCUMENTATION'),
+  disclosure: ({ eventId, at, disclosureId }: Pick<DisclosureItem, 'eventId' | 'at' | 'disclosureId'>) =>
+    within(collections.disclosures(eventId), `${at}#${disclosureId}`),
   erasure: (eventId: string) => ref(ErasureItem, `EVENT#${eventId}`, 'ERASURE'),
   sweep: (eventId: string) => ref(SweepItem, `EVENT#${eventId}`, 'SWEEP'),
   setback: ({ pk, sk }: Key) => within(collections.setbacks(), `${pk}|${sk}`),
@@ -149,6 +152,8 @@ export const collections = {
     ...collection(AddressedRegistration, `EVENT#${eventId}`, 'REGISTRATION#'),
     fields: Object.keys(AddressedRegistration.shape),
   }),
+  /** To whom registrations of an event were handed. */
+  disclosures: (eventId: string) => collection(DisclosureItem, `EVENT#${eventId}`, 'DISCLOSURE#'),
   waiting: (eventId: string) => collection(WaitingItem, `EVENT#${eventId}`, 'WAITING#'),
   deliveries: (notificationId: string) =>
     collection(DeliveryItem, `NOTIFICATION#${notificationId}`, 'DELIVERY#'),
@@ -184,6 +189,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   event: ({ eventId }) => refs.event(eventId),
   counters: ({ eventId }) => refs.counters(eventId),
   documentation: ({ eventId }) => refs.documentation(eventId),
+  disclosure: refs.disclosure,
   erasure: ({ eventId }) => refs.erasure(eventId),
   sweep: ({ eventId }) => refs.sweep(eventId),
   setback: ({ of }) => refs.setback(of),

@@ -2,6 +2,7 @@ import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
 import { tellOwners } from '../mail/erasure-notice.ts';
 import { clearDeletedEvent } from '../organising/clear-event.ts';
 import { freezeReport } from '../participants/series-report.ts';
+import { removeDisclosures } from '../registration/disclosures.ts';
 import { stripSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
@@ -66,6 +67,7 @@ export async function eraseEvent(
       context,
     );
   }
+  await removeDisclosures(eventId, store);
   if (event === undefined) return clearDeletedEvent(eventId, context);
   // One that is deleted at this moment has still to be cleared, by which its erasure goes.
   await store.commit([

@@ -1,3 +1,4 @@
+import type { InformationSection } from '../../core/attendee/processing.ts';
 import { informationView, type KeptOfPerson } from '../../core/participants/personal-data.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
@@ -39,7 +40,17 @@ export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
 }
 
 /** What is kept of a person, to be read out, printed or handed over. */
-export function InformationScreen({ email, kept, at }: { email: string; kept: KeptOfPerson; at: string }) {
+export function InformationScreen({
+  email,
+  kept,
+  processing,
+  at,
+}: {
+  email: string;
+  kept: KeptOfPerson;
+  processing: InformationSection[];
+  at: string;
+}) {
   const { locale, timeZone, isEverywhere } = useConsole();
   const say = useWords(peopleWords);
   const view = informationView(kept);
@@ -67,7 +78,7 @@ export function InformationScreen({ email, kept, at }: { email: string; kept: Ke
       ) : (
         <p class="note">{isEverywhere ? say.nothing : say.nothingHere}</p>
       )}
-      {informationSections(view, kept.events, locale).map(({ title, entries }) => (
+      {informationSections(view, kept.events, processing, locale).map(({ title, entries }) => (
         <section>
           <h2>{title}</h2>
           <Facts
@@ -144,7 +155,7 @@ export function DeletionScreen({ email, kept }: { email: string; kept: KeptOfPer
           mails > 0 && say.mails(mails),
           news.length > 0 && say.news(news.map(({ sender }) => sender).join(', ')),
           kept.suppressions.length > 0 && say.suppression,
-          kept.isOrganiser && say.organiser,
+          kept.access !== undefined && say.organiser,
           !isEverywhere && say.ownSeries,
           say.outOfReach,
         ]}

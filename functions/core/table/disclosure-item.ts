@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { Instant } from '../values/time.ts';
+import { Slug } from './series.ts';
+
+/** That some of an event's registrations were handed to a recipient (Art. 4(9) GDPR); it ends with them. */
+export const DisclosureItem = z.strictObject({
+  type: z.literal('disclosure'),
+  disclosureId: z.string(),
+  eventId: Slug,
+  seriesId: Slug,
+  at: Instant,
+  recipient: z.string(),
+  purpose: z.string(),
+  /** Marks of the registrations that it held: of random ids, so that they name nobody who is gone. */
+  marks: z.array(z.string()),
+});
+export type DisclosureItem = z.infer<typeof DisclosureItem>;

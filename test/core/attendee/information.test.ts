@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { personalDataPage } from '../../../functions/core/attendee/personal-data.ts';
+import { processingSections } from '../../../functions/core/attendee/processing.ts';
+import { exportRegistrations } from '../../../functions/core/participants/export.ts';
+import { informationOn, informationView } from '../../../functions/core/participants/personal-data.ts';
+import { collections, refs } from '../../../functions/core/table/refs.ts';
+import type { SuppressionItem } from '../../../functions/core/table/suppression-item.ts';
+import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
+import { after } from '../../../functions/core/values/time.ts';
+import { MemoryTable } from '../../adapters/memory-table.ts';
+import { formUrl, stage } from '../samples.ts';
+import { Series } from '../series.ts';
+
+const owner = { tokenHash: 'a', name: 'owner', role: 'owner', seriesIds: undefined } as const;
+const email = 'aylin@rathaus.example';
+
+async function handedOut() {
+  const world = await Series.create(new MemoryTable(), 'reihe', [{ eventId: 'eins' }]);
+  const attendee = await world.join(email, ['eins']);
+  await world.signUp('ben@verein.example', ['eins']);
+  const order = { profile: 'partner', recipient: 'Institut', purpose: 'Gruppen', limit: 100 } as const;
+  await exportRegistrations('eins', order, owner, world.context);
+  return { world, attendee };
+}
+
+const textOf = async ({ world, attendee }: Awaited<ReturnType<typeof handedOut>>) => {
+  const { content } = await personalDataPage(attendee, 'https://x.example/data', world.context);
+  return content.page === 'personalData' ? JSON.stringify(content.sections) : '';
+};
+
+describe('information about oneself (Art. 15 GDPR)', () => {
+  test('names purposes with their bases, origin, recipients by name and date, rights and whom to complain to', async () => {
+    const own = await handedOut();
+    const text = await textOf(own);
+    for (const said of [
+      ...['Art. 6 Abs. 1 Buchst. b DSGVO', 'Art. 9 Abs. 2 Buchst. a DSGVO', 'Art. 21 DSGVO', 'Art. 77 DSGVO'],
+      ...[formUrl, stage.organisation.privacyUrl, stage.organisation.name],
+      `{"label":"Institut","value":"Gruppen","at":"${own.world.now}"}`,
+    ])
+      expect(text).toContain(said);
+  });
+
+  test('tells attendance, and a suppression as long as it holds', async () => {
+    const own = await handedOut();
+    const { world, attendee } = own;
+    expect(await textOf(own)).not.toMatch(/Teilgenommen|gesperrt/);
+    const registration = await world.registration(email, 'eins');
+    if (registration === undefined) throw new Error('no registration');
+    const came = { ...registration, attended: true, version: registration.version + 1 };
+    const barred: SuppressionItem = {
+      type: 'suppression',
+      personHash: attendee.personHash,
+      scope: 'everything',
+      reason: 'bounce',
+      createdAt: world.now,
+    };
+    await world.table.commit([
+      { step: 'put', item: came, when: 'any' },
+      { step: 'put', item: barred, when: 'any' },
+    ]);
+    expect(await textOf(own)).toMatch(/"Teilgenommen","value":"ja".*gesperrt.*unzustellbar/);
+    await world.table.commit([{ step: 'put', item: { ...barred, liftedAt: world.now }, when: 'any' }]);
+    expect(await textOf(own)).not.toContain('gesperrt');
+  });
+
+  test('names as recipients those alone who got this person: nobody for who had no place', async () => {
+    const { world } = await handedOut();
+    const told = async (of: string) =>
+      informationView(await informationOn({ email: of }, owner, world.context)).recipients;
+    expect(await told(email)).toMatchObject([{ eventId: 'eins', recipient: 'Institut', purpose: 'Gruppen' }]);
+    expect(await told('ben@verein.example')).toEqual([]);
+  });
+
+  test('what tells of recipients ends with the registrations', async () => {
+    const { world } = await handedOut();
+    const kept = async () => (await world.table.list(collections.disclosures('eins'), { limit: 9 })).items;
+    expect(JSON.stringify(await kept())).not.toMatch(/aylin|1x/);
+    world.now = after(world.now, 'P3650D');
+    const erasure = await world.table.get(refs.erasure('eins'));
+    if (erasure === undefined) throw new Error('nothing ends');
+    await eraseEvent({ ...erasure, step: 'all' }, world.context);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('says where a sign-up came from, as far as it was kept', () => {
+    const facts = { organisation: stage.organisation, contact: stage.replyTo };
+    const signUps = [{ channel: 'byHand' } as const, { formUrl }, {}];
+    const origins = processingSections({ signUps, disclosures: [] }, facts, 'en').find(({ title }) =>
+      title.startsWith('Where'),
+    );
+    expect(origins?.entries.map(({ value }) => value)).toEqual([
+      'entered by the organisers, as you told them',
+      `by a form: ${formUrl}`,
+      'not recorded',
+    ]);
+  });
+});
