@@ -9,6 +9,7 @@ import {
   act,
   change,
   json,
+  list,
   mostIdsBytes,
   mostReportBytes,
   page,
@@ -73,6 +74,13 @@ export const registrationRoutes = {
     role: 'viewer',
     answer: 'Registration',
     ...read,
+  },
+  'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/deliveries': {
+    summary: 'Which mails its person got about the event, oldest first, those to many included',
+    role: 'viewer',
+    answers: list,
+    answer: 'Delivery',
+    problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': {
     summary:

@@ -6,10 +6,12 @@ import { accepted, act, list, type Routes, read } from './route.ts';
 /** What became of mails, and whom mails don’t go to. */
 export const sendingRoutes = {
   'GET /v1/organiser/deliveries': {
-    summary: 'What became of mails, of one event or one notification',
+    summary:
+      'What became of mails: of one event to one person each, of one registration, or of one notification',
     role: 'viewer',
     query: z.object({
       eventId: text('of an event'),
+      registrationId: text('with its event: of a registration, mails to many included, all on one page'),
       notificationId: text('of a notification'),
       state: DeliveryState.optional().meta({ description: 'one state' }),
     }),

@@ -1,4 +1,5 @@
 import type { RegistrationFilterQuery, registrationRoutes } from '../api/registrations.ts';
+import { deliveryView } from '../core/organising/deliveries.ts';
 import { registrationView } from '../core/organising/views.ts';
 import { importAttendance, putAttendance } from '../core/participants/attendance.ts';
 import { certificatePage } from '../core/participants/certificate.ts';
@@ -10,6 +11,7 @@ import {
   moveUpByHand,
   resendMail,
 } from '../core/participants/registration-actions.ts';
+import { mailsOfRegistration } from '../core/participants/registration-mails.ts';
 import { listRegistrations, showRegistration } from '../core/participants/registrations.ts';
 import type { RegistrationItem } from '../core/table/items.ts';
 import type { Locale } from '../core/values/locale.ts';
@@ -52,6 +54,14 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}': async ({ path, who, at }) =>
     registrationView(await showRegistration(path.eventId, path.registrationId, who, at, 'all')),
+  'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/deliveries': async ({
+    path,
+    who,
+    at,
+  }) => {
+    const items = await mailsOfRegistration(path.eventId, path.registrationId, who, at);
+    return viewed({ items }, deliveryView);
+  },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': async (call) => {
     const { path, who, at, request } = call;
     const proof = await readProof(path.eventId, path.registrationId, who, at);

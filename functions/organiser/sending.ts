@@ -2,11 +2,18 @@ import type { sendingRoutes } from '../api/sending.ts';
 import { laneView, readLane, resumeLane } from '../core/organising/bulk-lane.ts';
 import { deliveryView, listDeliveries, resendDelivery } from '../core/organising/deliveries.ts';
 import { findSuppressions, liftSuppression, suppressionView } from '../core/organising/suppressions.ts';
+import { mailsOfRegistration } from '../core/participants/registration-mails.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
 
 export const sendingHandlers: Handlers<typeof sendingRoutes> = {
-  'GET /v1/organiser/deliveries': async ({ query, page, who, at }) =>
-    viewed(await listDeliveries({ ...query, ...page }, who, at), deliveryView),
+  'GET /v1/organiser/deliveries': async ({ query, page, who, at }) => {
+    const { eventId, registrationId, state } = query;
+    if (eventId === undefined || registrationId === undefined)
+      return viewed(await listDeliveries({ ...query, ...page }, who, at), deliveryView);
+    const all = await mailsOfRegistration(eventId, registrationId, who, at);
+    const items = all.filter((one) => state === undefined || one.state === state);
+    return viewed({ items }, deliveryView);
+  },
   'POST /v1/organiser/deliveries/{deliveryId}/resend': async ({ path, who, at }) =>
     deliveryView(await resendDelivery(path.deliveryId, who, at)),
   'GET /v1/organiser/suppressions': async ({ query, who, at }) =>

@@ -138,8 +138,10 @@ async function deliveries(
     const [first] = page.items;
     // A page may end with the last of them, and nothing lies behind it.
     if (first === undefined && from.after !== undefined) return page;
-    if (first === undefined) throw new Problem('not-found');
-    allow(organiser, 'viewer', first.seriesId);
+    // One that is planned, or that nobody was for, has none yet.
+    const of = first ?? (await store.get(refs.notification(notificationId)));
+    if (of === undefined) throw new Problem('not-found');
+    allow(organiser, 'viewer', of.seriesId);
     return page;
   }
   if (eventId === undefined) throw problemOf([{ pointer: '/eventId', code: 'required' }]);

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { Organiser } from '../../../functions/core/access/organiser.ts';
+import { listDeliveries } from '../../../functions/core/organising/deliveries.ts';
+import { mailsOfRegistration } from '../../../functions/core/participants/registration-mails.ts';
+import { announcementId, PageWorld } from '../sending/page-world.ts';
+
+const viewer: Organiser = { tokenHash: 'a', name: 'viewer', role: 'viewer', seriesIds: ['series'] };
+const aylin = 'aylin@rathaus.example';
+const ben = 'ben@verein.example';
+
+/** The templates of the mails of somebody's registration for an event, oldest first. */
+async function mailsOf(world: PageWorld, email: string, eventId: string) {
+  const registration = await world.series.registration(email, eventId);
+  if (registration === undefined) throw new Error(`${email} is not registered`);
+  const found = await mailsOfRegistration(eventId, registration.registrationId, viewer, world.context);
+  return found.map(({ template }) => template);
+}
+
+describe('the mails of a registration', () => {
+  test('are those to its person alone and those to many, oldest first', async () => {
+    const world = await PageWorld.of({ one: [aylin] });
+    await world.tick();
+    await world.settle();
+    expect(await mailsOf(world, aylin, 'one')).toEqual(['confirmation', 'reminder']);
+  });
+
+  test('hold an announcement to several events under each that the person is registered for', async () => {
+    const world = await PageWorld.of({ one: [aylin, ben], two: [aylin] });
+    await world.announce(['one', 'two']);
+    await world.tick();
+    await world.settle();
+    const mails = await world.deliveries(announcementId);
+    expect(mails).toHaveLength(2);
+    for (const eventId of ['one', 'two'])
+      expect(await mailsOf(world, aylin, eventId), eventId).toContain('announcement');
+    expect(await mailsOf(world, ben, 'one')).toContain('announcement');
+  });
+
+  test('hold no announcement to another event, and none from before it', async () => {
+    const world = await PageWorld.of({ one: [aylin], two: [aylin] });
+    await world.announce(['one']);
+    await world.tick();
+    await world.settle();
+    expect(await mailsOf(world, aylin, 'two')).not.toContain('announcement');
+    const later = await PageWorld.of({ one: [aylin] });
+    await later.announce(['one', 'two']);
+    await later.tick();
+    await later.settle();
+    await later.series.join(aylin, ['two']);
+    expect(await mailsOf(later, aylin, 'two')).not.toContain('announcement');
+  });
+
+  test('are not found by an organiser of other series', async () => {
+    const world = await PageWorld.of({ one: [aylin] });
+    const registration = await world.series.registration(aylin, 'one');
+    const other = { ...viewer, seriesIds: ['andere'] };
+    const asked = mailsOfRegistration('one', registration?.registrationId ?? '', other, world.context);
+    await expect(asked).rejects.toMatchObject({ type: 'not-found' });
+  });
+});
+
+test('a notification that has no mail yet has an empty list, one that there is not is not found', async () => {
+  const world = await PageWorld.of({ one: [aylin] });
+  await world.announce(['one']);
+  const ask = (notificationId: string, organiser = viewer) =>
+    listDeliveries({ notificationId, limit: 10 }, organiser, world.context);
+  expect((await ask(announcementId)).items).toEqual([]);
+  await expect(ask('announcement-none')).rejects.toMatchObject({ type: 'not-found' });
+  const foreign = { ...viewer, seriesIds: ['andere'] };
+  await expect(ask(announcementId, foreign)).rejects.toMatchObject({ type: 'not-found' });
+});
