@@ -43,7 +43,7 @@ describe('organisers', () => {
     expect(await byEmail(colleague)).toMatchObject({ role: 'editor', seriesIds: ['fremd'], locale: 'en' });
     expect((await visitor.post(`${organisers}/new`, coOrganiser)).status).toBe(409);
     expect(textOf((await visitor.get(organisers)).body)).toContain(
-      `${colleague} Bearbeiter alle Fremd Englisch`,
+      `${colleague} Bearbeitung alle Fremd Englisch`,
     );
   });
 
@@ -66,9 +66,9 @@ describe('organisers', () => {
     expect(textOf(screen.body)).toContain('verliert den Zugang sofort');
     const refused = await visitor.post(`${own}/remove`, { version: versionOn(screen.body) });
     expect(refused.status).toBe(409);
-    expect(textOf(refused.body)).toContain('Das ist der letzte Inhaber');
+    expect(textOf(refused.body)).toContain('Nur diese Person hat noch die Rolle Verwaltung');
     const lower = await visitor.post(own, { '/role': 'viewer', '/reach': 'all' });
-    expect(textOf(lower.body)).toContain('Das ist der letzte Inhaber');
+    expect(textOf(lower.body)).toContain('Nur diese Person hat noch die Rolle Verwaltung');
     const path = await pathOf(colleague);
     const { body } = await visitor.get(`${path}/remove`);
     await visitor.done(`${path}/remove`, { version: versionOn(body) });
@@ -107,13 +107,13 @@ describe('organisers', () => {
       });
       const token = /eb_[A-Za-z0-9_-]{43}/.exec(made.body)?.[0] ?? '';
       expect(textOf((await visitor.get('/console/tokens')).body)).toContain(
-        `Termine Schlüssel Leser keine alle ${colleague}`,
+        `Termine Schlüssel Nur lesen keine alle ${colleague}`,
       );
       const path = `${await pathOf(colleague)}/remove`;
       const own = textOf((await maker.get(path)).body);
       expect(own).not.toContain('Die Schlüssel sollen bleiben');
       const { body } = await visitor.get(path);
-      expect(textOf(body)).toContain('Termine Schlüssel Leser');
+      expect(textOf(body)).toContain('Termine Schlüssel Nur lesen');
       expect(textOf(body)).toContain(`${colleague} Sitzung`);
       await visitor.done(path, { version: versionOn(body), ...fields });
       expect((await maker.get('/console')).status).toBe(303);
@@ -168,7 +168,7 @@ describe('tokens', () => {
     expect((await world.call('GET', '/series', undefined, { token })).status).toBe(200);
     const { body } = await visitor.get('/console/tokens');
     expect(body).not.toContain('eb_');
-    expect(textOf(body)).toContain('Website Schlüssel Leser keine alle');
+    expect(textOf(body)).toContain('Website Schlüssel Nur lesen keine alle');
     expect(textOf(body)).toContain('1.9.2027, 12:00');
     const { items } = await world.must('GET', '/tokens');
     const { tokenId } = items.find((one: { name: string }) => one.name === 'Website');

@@ -76,7 +76,7 @@ describe('the audit', () => {
     const text = textOf((await visitor.get(next)).body);
     expect(text).toContain('Veranstaltung veröffentlicht');
     expect(text).toContain('Organisator eingetragen');
-    expect(text).toContain('Reihen: alle, Rolle: Leser');
+    expect(text).toContain('Reihen: alle, Rolle: Nur lesen');
     expect(text).not.toMatch(/\b(series|event|token|organiser|registration|session)\.[a-z]+/i);
   });
 

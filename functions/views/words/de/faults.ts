@@ -120,7 +120,7 @@ export const faults: FaultSentences = {
   questionOfNoEvent: () => 'Diese Frage gehört zu keiner gewählten Veranstaltung.',
   audienceBySensitiveAnswer: () => 'Nach sensiblen Antworten wird nicht ausgewählt.',
   forNewsOnly: () => 'Das geht nur für Neuigkeiten.',
-  forAllSeriesOnly: () => 'Das können nur Organisatoren aller Reihen.',
+  forAllSeriesOnly: () => 'Das geht nur mit Zugang zu allen Reihen.',
   amongRegistrationsOnly: () => 'Das geht nicht zusammen mit „alle, die Neuigkeiten bestellt haben“.',
   readersWithoutText: ({ count }) =>
     count === 1
@@ -129,7 +129,7 @@ export const faults: FaultSentences = {
   audienceEmpty: () => 'Die Auswahl trifft niemanden.',
   outsideAudience: () => 'Diese Anmeldung gehört nicht zu den Empfängern.',
   unknownOrganiser: () =>
-    'Das muss die Adresse eines Organisators dieser Reihe sein, der sich schon angemeldet hat.',
+    'Das muss die Adresse einer Person aus dem Team dieser Reihe sein, die sich schon angemeldet hat.',
   sendingBegun: () => 'Der Versand hat schon begonnen, oder er wurde abgebrochen.',
   announcementDraft: () => 'Sie ist noch ein Entwurf.',
   announcementSent: () => 'Sie ist schon verschickt.',
@@ -160,11 +160,11 @@ export const faults: FaultSentences = {
 
   outsideOwnSeries: () => 'Möglich sind nur Ihre eigenen Reihen.',
   ownTokensEnd: () =>
-    'Ihre eigenen Schlüssel enden mit Ihnen. Damit sie bleiben, muss ein anderer Inhaber Sie entfernen.',
+    'Ihre eigenen Schlüssel enden mit Ihnen. Damit sie bleiben, muss eine andere Person mit der Rolle Verwaltung Sie entfernen.',
   rightMissing: ({ right }) => rightsMissing[right],
   beyondOwnRights: () => 'Geben können Sie nur Rechte, die Sie selbst haben.',
   notYourself: () => 'Wählen Sie jemand anderen als sich selbst.',
-  lastOwner: () => 'Das ist der letzte Inhaber: Machen Sie erst jemand anderen dazu.',
+  lastOwner: () => 'Nur diese Person hat noch die Rolle Verwaltung: Geben Sie sie erst jemand anderem.',
 
   capacityBelowTaken: ({ capacity, taken }) =>
     `Vergeben sind ${number(taken)} Plätze, mehr als die ${number(capacity)}, die es jetzt gibt; niemand verliert seinen.`,

@@ -1,5 +1,5 @@
 export const access = {
-  title: 'Organisatoren',
+  title: 'Team',
   addedBy: 'Andere fügt hinzu, wer alle Reihen verwaltet.',
   lead: 'Wer sich hier anmelden darf, und wofür. Die Anmeldung geht über einen Link an die Adresse.',
   empty: 'Für Ihre Reihen ist noch niemand eingetragen. Tragen Sie jemanden ein, der Ihnen hilft.',
@@ -20,7 +20,7 @@ export const access = {
   rightsHelp:
     'Neben der Rolle, nur für wen sie braucht: wie Angemeldete zu erreichen sind, was sie vertraulich angaben, und beides als Datei.',
   rightsBy: {
-    role: 'wie die Rolle sie mitbringt: Inhaber und Bearbeiter alle, Leser keine',
+    role: 'wie die Rolle sie mitbringt: Verwaltung und Bearbeitung alle, Nur lesen keine',
     chosen: 'nur die unten angekreuzten',
   },
   chosenRights: 'Angekreuzte Rechte',
@@ -53,17 +53,17 @@ export const access = {
   keepTokensHelp:
     'Sie verantworten sie von da an, und sie dürfen nie mehr als Sie. Nur, wenn die Person selbst keinen davon kennt. Sitzungen enden immer.',
   keepOwnTokensHelp:
-    'Nur, wenn Sie danach nicht mehr dabei sind: Der neue Inhaber verantwortet sie von da an. Sonst enden sie mit Ihnen.',
+    'Nur, wenn Sie danach nicht mehr dabei sind: Wer die Rolle übernimmt, verantwortet sie von da an. Sonst enden sie mit Ihnen.',
   handOver: 'Alles an jemand anderen übergeben',
   handOverLead:
-    'Die Person wird Inhaber von allem. Danach sind Sie, was Sie unten wählen. Zurück geht es nur, wenn die Person es wieder ändert.',
+    'Die Person bekommt die Verwaltung von allem. Danach sind Sie, was Sie unten wählen. Zurück geht es nur, wenn die Person es wieder ändert.',
   toWhom: 'An wen',
   choose: 'Bitte wählen',
   afterwards: 'Was Sie danach sind',
   are: {
-    owner: 'weiterhin Inhaber',
-    editor: 'Bearbeiter',
-    viewer: 'Leser',
+    owner: 'weiterhin Verwaltung',
+    editor: 'Bearbeitung',
+    viewer: 'Nur lesen',
     none: 'nicht mehr dabei',
   },
   nobodyElse: 'Es ist noch niemand sonst eingetragen.',
@@ -83,8 +83,8 @@ export const access = {
     until: 'gilt bis',
     untilHelp: (zone: string) => `In der Zeitzone ${zone}. Ohne Angabe ein Jahr, und höchstens so lange.`,
     lastUsed: 'zuletzt gebraucht',
-    madeBy: 'gemacht von',
-    make: 'Schlüssel machen',
+    madeBy: 'erstellt von',
+    make: 'Zugangsschlüssel erstellen',
     makeLead: 'Geben Sie ihm nicht mehr, als das Programm braucht.',
     madeTitle: (name: string) => `Schlüssel „${name}“`,
     shownOnce:
@@ -92,11 +92,11 @@ export const access = {
     copy: 'Kopieren',
     copied: 'Kopiert',
     noted: 'Ich habe ihn gespeichert',
-    revoke: 'Zurückziehen',
-    revokeWhich: (name: string) => `${name} zurückziehen`,
-    revokeTitle: 'Zurückziehen',
+    revoke: 'Sperren',
+    revokeWhich: (name: string) => `${name} sperren`,
+    revokeTitle: 'Sperren',
     revoking:
-      'Das Programm, das ihn benutzt, kommt sofort nicht mehr hinein, und was er selbst an Schlüsseln gemacht hat, endet mit ihm. Das lässt sich nicht rückgängig machen; Sie können einen neuen machen.',
+      'Das Programm, das ihn benutzt, kommt sofort nicht mehr hinein, und was mit ihm an Schlüsseln erstellt wurde, endet mit ihm. Das lässt sich nicht rückgängig machen; Sie können einen neuen erstellen.',
     revokingSession:
       'Wer so angemeldet ist, ist sofort abgemeldet und kann sich mit der eigenen Adresse neu anmelden.',
   },

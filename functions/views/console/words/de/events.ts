@@ -64,7 +64,7 @@ export const events = {
     title: { label: 'Titel', help: 'Eine der beiden Sprachen genügt.' },
     eventId: {
       label: 'Kennung',
-      help: 'Steht in Adressen. Leer: aus dem Titel gemacht. Später nicht mehr änderbar.',
+      help: 'Steht in Adressen. Leer lassen: wird aus dem Titel gebildet. Später nicht mehr änderbar.',
     },
     summary: {
       label: 'Worum es geht',
@@ -75,7 +75,7 @@ export const events = {
     timeZone: { label: 'Zeitzone', help: 'Ort, nach dessen Uhren die Zeiten gelten.' },
     capacity: {
       label: 'Plätze',
-      help: 'Leer: unbegrenzt. Wenn Sie die Zahl senken, verliert niemand den Platz.',
+      help: 'Leer lassen: unbegrenzt. Wenn Sie die Zahl senken, verliert niemand den Platz.',
     },
     waitingList: {
       label: 'Warteliste führen, wenn alle Plätze vergeben sind',
@@ -90,9 +90,9 @@ export const events = {
       help: 'Wie viele Personen sich über eine Adresse anmelden dürfen, jede mit Namen und eigenem Platz.',
     },
     opens: 'Anmeldung ab',
-    opensHelp: 'Leer: ab der Veröffentlichung.',
+    opensHelp: 'Leer lassen: ab der Veröffentlichung.',
     closes: 'Anmeldeschluss',
-    closesHelp: 'Leer: bis zum Beginn.',
+    closesHelp: 'Leer lassen: bis zum Beginn.',
     directEntry: {
       label: 'Sofortiger Zugang vor dem Beginn',
       help: 'So kurz vor dem Beginn bekommen Angemeldete Platz und Zugangslink sofort, ohne erst ihre Adresse zu bestätigen; höchstens 6 Stunden. Erinnerungen, Rundmails und Dokumentation bekommen sie erst, wenn sie bestätigt haben.',
@@ -226,7 +226,7 @@ export const events = {
     title: (title: string) => `${title} kopieren`,
     text: 'Es entsteht ein Entwurf mit denselben Texten, Fragen, Gruppen und Einstellungen, ohne Anmeldungen und Dokumentation. Alle Zeiten verschieben sich mit dem Beginn.',
     starts: 'Neuer Beginn',
-    idHelp: 'Leer: die alte mit dem neuen Tag.',
+    idHelp: 'Leer lassen: die alte mit dem neuen Tag.',
     submit: 'Kopie anlegen',
   },
 };

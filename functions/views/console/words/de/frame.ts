@@ -5,7 +5,7 @@ export const frame = {
     home: 'Übersicht',
     series: 'Reihen',
     people: 'Anfragen',
-    access: 'Organisatoren',
+    access: 'Team',
     tokens: 'Schlüssel',
     senders: 'Absender',
     suppressions: 'Sperren',
@@ -37,7 +37,7 @@ export const frame = {
       edit: 'Bearbeiten',
     },
   },
-  roles: { owner: 'Inhaber', editor: 'Bearbeiter', viewer: 'Leser' },
+  roles: { owner: 'Verwaltung', editor: 'Bearbeitung', viewer: 'Nur lesen' },
   /** What was just done, by the name that the address carries. */
   done: {
     saved: 'Gespeichert.',
@@ -50,7 +50,7 @@ export const frame = {
     eventCloned: 'Die Kopie ist angelegt, als Entwurf. Prüfen Sie Zeiten und Zugangslink.',
     loggedOut: 'Sie sind abgemeldet.',
     loginSent:
-      'Wenn die Adresse einem Organisator gehört, ist eine Mail mit einem Link unterwegs. Er gilt 15 Minuten, einmal.',
+      'Wenn die Adresse zum Team gehört, ist eine Mail mit einem Link unterwegs. Er gilt 15 Minuten, einmal.',
     laneResumed: 'Der Versand an viele läuft wieder.',
     registrationAdded: 'Eingetragen. Die Person bekommt eine Mail.',
     registrationCancelled: 'Die Anmeldung ist abgesagt.',
@@ -108,7 +108,7 @@ export const frame = {
     unauthorised: { title: 'Bitte melden Sie sich an', text: 'Ihre Sitzung ist zu Ende.' },
     forbidden: {
       title: 'Das dürfen Sie nicht',
-      text: 'Ihre Rolle reicht dafür nicht. Ein Inhaber kann sie ändern.',
+      text: 'Ihre Rolle reicht dafür nicht. Wer die Rolle Verwaltung hat, kann sie ändern.',
     },
     'not-found': {
       title: 'Das gibt es hier nicht',

@@ -38,12 +38,12 @@ export const help = {
       text: 'Die Übersicht zeigt, was gescheitert ist oder wessen Ausgang offen ist. „Offen“ heißt: Die Mail kann angekommen sein. Ob sie noch einmal geht, entscheiden Sie je Mail. Adressen, die unzustellbar sind oder sich beschwert haben, bekommen nichts mehr, bis jemand die Sperre aufhebt.',
     },
     {
-      title: 'Wenn jemand seine Daten will, oder ihr Ende',
+      title: 'Auskunft und Löschung',
       text: 'Unter „Anfragen“: alles, was zu einer Adresse gespeichert ist, der Nachweis der Einwilligung, die Löschung. Auch „nichts gespeichert“ ist eine Antwort. Heruntergeladene Dateien erreicht keine Löschung.',
     },
     {
       title: 'Wer was darf',
-      text: 'Leser sehen, Bearbeiter ändern und versenden, Inhaber verwalten dazu Zugänge. Adressen sehen, besondere Angaben sehen und Anmeldungen speichern sind eigene Rechte; Leser haben sie nicht von selbst. Jede Rolle gilt für alle Reihen oder für genannte; andere Reihen gibt es dann nicht. Was wer getan hat, steht im Protokoll.',
+      text: '„Nur lesen“ sieht, „Bearbeitung“ ändert und versendet, „Verwaltung“ vergibt dazu Zugänge. Adressen sehen, besondere Angaben sehen und Anmeldungen speichern sind eigene Rechte; mit „Nur lesen“ hat man sie nicht von selbst. Jede Rolle gilt für alle Reihen oder für genannte; andere Reihen gibt es dann nicht. Was wer getan hat, steht im Protokoll.',
     },
   ],
   scripts: 'Für Skripte gibt es dasselbe als Schnittstelle:',

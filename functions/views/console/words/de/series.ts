@@ -53,16 +53,16 @@ export const series = {
     },
     seriesId: {
       label: 'Kennung',
-      help: 'Steht in Adressen, etwa gemeinsam-stark. Leer: aus dem Titel gemacht. Später nicht mehr änderbar.',
+      help: 'Steht in Adressen, etwa gemeinsam-stark. Leer lassen: wird aus dem Titel gebildet. Später nicht mehr änderbar.',
     },
     summary: { label: 'Worum es geht' },
     organisers: {
       label: 'Veranstalter',
-      help: 'Einer je Zeile, so wie sie in Mails und auf Seiten stehen sollen.',
+      help: 'Eine Organisation je Zeile, so wie sie in Mails und auf Seiten stehen sollen.',
     },
     replyTo: {
       label: 'Antworten gehen an',
-      help: 'Ein Postfach, das jemand liest. Leer: das der Organisation.',
+      help: 'Ein Postfach, das jemand liest. Leer lassen: das der Organisation.',
     },
     defaultLocale: { label: 'Sprache', help: 'Für alle, deren Sprache nicht bekannt ist.' },
     timeZone: { label: 'Zeitzone', help: 'Ort, nach dessen Uhren die Termine gelten.' },
