@@ -70,7 +70,7 @@ describe('of a direct entry, nothing that somebody typed stands in a mail', () =
 
   test('of its confirmation, which no reminder follows', async () => {
     const mails = await backend.mails('fremd-direkt@rathaus.example');
-    expect(mails.map((mail) => mail.subject.split(':')[0])).toEqual(['Anmeldung von']);
+    expect(mails.map((mail) => mail.subject.split(':')[0])).toEqual(['Für Sie eingetragen']);
     await namesNobody(mails);
   });
 
