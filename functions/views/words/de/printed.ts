@@ -16,7 +16,7 @@ export const printed = {
     suppression: 'An diese Adresse wird nicht geschrieben',
     organiser: 'Die Adresse gehört einer Person, die Veranstaltungen verwaltet.',
     role: 'Rolle',
-    roles: { owner: 'Inhaber', editor: 'Bearbeiter', viewer: 'Leser' },
+    roles: { owner: 'Verwaltung', editor: 'Bearbeitung', viewer: 'Nur lesen' },
     rights: 'Rechte',
     rightNames: { addresses: 'Adressen', sensitive: 'besondere Angaben', downloads: 'Dateien' },
     series: 'Reihen',
