@@ -84,13 +84,7 @@ describe('sensitive answers', () => {
     });
     if (event === undefined || counters === undefined) throw new Error('no event');
     const { type, status, sequence, version, createdAt, updatedAt, ...input } = event;
-    const { next } = revise(
-      { event, counters },
-      { ...input, questions: [job] },
-      series.series,
-      90,
-      series.now,
-    );
+    const { next } = revise({ event, counters }, { ...input, questions: [job] }, series.series, series.now);
     expect(next.formerlySensitive).toEqual(['access']);
     expect(withoutSensitive(consenting.answers.e, next)).toEqual({ job: 'Bäckerin' });
     expect(withoutSensitive(consenting.answers.e, event)).toEqual({ job: 'Bäckerin' });
@@ -286,10 +280,13 @@ describe('somebody who has changed their address', () => {
 });
 
 describe('what has expired', () => {
-  test('is invisible at once; a later date or a later part keeps it', async () => {
+  test('is invisible at once; a later part keeps it for who registers for that, and for nobody else', async () => {
     const { id, series } = await world();
     const attendee = await series.join('a@x.example', [id]);
-    const token = new Links(series.context).registration(attendee).split('/').at(-1) ?? '';
+    const other = await series.join('b@x.example', [id]);
+    const tokenOf = (of: typeof attendee) =>
+      new Links(series.context).registration(of).split('/').at(-1) ?? '';
+    const token = tokenOf(attendee);
     series.now = '2027-07-27T16:59:00.000Z';
     expect(await openLink(token, 'registration', series.context)).toMatchObject({ name: 'Aylin' });
     series.now = '2027-07-27T17:00:01.000Z';
@@ -303,6 +300,7 @@ describe('what has expired', () => {
       startsAtLocal: '2027-09-01T17:00',
       endsAtLocal: '2027-09-01T18:00',
     });
+    await series.join('a@x.example', [`${id}-later`]);
     series.now = '2027-07-27T17:00:00.000Z';
     const erasure = await database.table.get(refs.erasure(id));
     if (erasure) await eraseEvent(erasure, series.context);
@@ -310,7 +308,14 @@ describe('what has expired', () => {
     expect(await openLink(token, 'registration', series.context)).toMatchObject({ name: 'Aylin' });
     expect(
       (await viewAttendee(await series.attendee('a@x.example'), series.context)).registrations,
-    ).toHaveLength(1);
+    ).toHaveLength(2);
+    await expect(openLink(tokenOf(other), 'registration', series.context)).rejects.toMatchObject({
+      type: 'link-expired',
+    });
+    const left = (await everything(other.personHash)).map((row) => JSON.parse(row));
+    expect(left.filter((row) => row.seriesId === series.series.seriesId).map((row) => row.type)).toEqual([
+      'erased',
+    ]);
     // Two weeks before the erasure: its owners are told once more.
     expect(await database.table.get(refs.erasure(id))).toMatchObject({
       step: 'notice',

@@ -55,7 +55,7 @@ export class Series {
     });
     await this.table.commit(newEvent(input, this.series, this.now));
     const event = await this.table.get(refs.event(input.eventId));
-    if (event) await this.table.commit(publish(event, this.series, 90, this.now));
+    if (event) await this.table.commit(publish(event, this.now));
   }
 
   get context(): Context {

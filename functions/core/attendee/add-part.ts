@@ -18,7 +18,9 @@ import { countSignUp } from '../table/numbers.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { backstop, erasedAt } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
+import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { dayOf, type Instant } from '../values/time.ts';
 import { type Choice, type Chosen, checkChoice } from './choice.ts';
@@ -35,7 +37,7 @@ export async function addPart(
   choice: Choice,
   context: Context,
 ): Promise<{ isRepeat: boolean; mailAt?: Instant }> {
-  const { store, keys, now } = context;
+  const { store, keys, stage, now } = context;
   let position: number | undefined;
   return retrying('event', async () => {
     const found = await store.load({
@@ -67,12 +69,17 @@ export async function addPart(
     if (!hasRoom) position ??= await store.takePosition(eventId);
     const part = { event, counters, existing, registrationId, seat: at, hasRoom, position, chosen };
     const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
-    const { item, steps } = addition(part, { ...found.attendee, name }, found.attendee, now);
+    // The day on which their data ends moves with what they sign up for themselves.
+    const { events } = await seriesWithEvents(attendee.seriesId, [event], store);
+    const eventIds = [...new Set([...found.attendee.eventIds, eventId])];
+    const ends = erasedAt({ ...found.attendee, eventIds }, { series, events }, stage);
+    const person = { ...found.attendee, eventIds, expiresAt: backstop(ends) };
+    const { item, steps } = addition(part, { ...person, name }, person, now);
     const cause = registrationCause('confirmation', `added-${registrationId}-${item.round}`, item);
     const mail = await mailOfStep(cause, attendee.email, context);
     if (!(await store.commit([...steps, ...mail.steps])).committed) return 'again';
     const registration = await store.get(refs.registration(eventId, registrationId));
-    await noteSkippedReminders([{ event, registration }], attendee.expiresAt ?? 0, context);
+    await noteSkippedReminders([{ event, registration }], backstop(ends), context);
     return { isRepeat: false, mailAt: mail.at };
   });
 }
@@ -183,7 +190,6 @@ function addition(
   const { isUnverified, ...rest } = attendee;
   const next: AttendeeItem = {
     ...rest,
-    eventIds: [...new Set([...attendee.eventIds, eventId])],
     seats: Object.keys(seats).length > 0 ? seats : undefined,
     updatedAt: now,
     version: attendee.version + 1,

@@ -17,13 +17,22 @@ const secondLook = 'PT15M';
 /** Longer than any backup lives. */
 const ledgerDays = 'P40D';
 
-/** The ledger's entry of a person's erasure, written before it begins: it is also what carries it on after a crash. */
-export function erasedEntry(personHash: string, seriesId: string, now: Instant): Step {
+/**
+ * The ledger's entry of a person's erasure, written before it begins: it is also what carries it on after a crash.
+ * @param sparedSignUpIds what is not erased with them
+ */
+export function erasedEntry(
+  personHash: string,
+  seriesId: string,
+  now: Instant,
+  sparedSignUpIds: readonly string[] = [],
+): Step {
   const item: ErasedItem = {
     type: 'erased',
     personHash,
     seriesId,
     erasedAt: now,
+    ...(sparedSignUpIds.length > 0 ? { sparedSignUpIds: [...sparedSignUpIds] } : {}),
     dueLane: 'erasure',
     dueAt: after(now, secondLook),
     expiresAt: epochSeconds(after(now, ledgerDays)),
@@ -33,9 +42,58 @@ export function erasedEntry(personHash: string, seriesId: string, now: Instant):
 
 /** The second look, a while after a person was erased. */
 export async function eraseAgain(entry: ErasedItem, context: Context): Promise<void> {
-  await erasePersonInSeries(entry.personHash, entry.seriesId, context, entry.erasedAt);
+  await eraseEntered(entry, context);
   const { dueLane, dueAt, ...rest } = entry;
   await context.store.commit([{ step: 'put', item: rest, when: 'any' }]);
+}
+
+/** Erases what an entry of the ledger says was erased: once more, or in a restored table. */
+export async function eraseEntered(
+  { personHash, seriesId, erasedAt, sparedSignUpIds = [] }: ErasedItem,
+  context: Context,
+): Promise<void> {
+  const own = await itemsOf(personHash, seriesId, erasedAt, context);
+  await removeItems(
+    own.filter((item) => !isSpared(item, sparedSignUpIds)),
+    context,
+  );
+}
+
+/**
+ * Erases a person at the end of their term, and enters it into the ledger. What they signed up for anew and have not
+ * confirmed yet stays: it has its own few days, and begins a new term.
+ * @param before done first, with the events whose registrations go
+ */
+export async function erasePersonWhoseTermIsOver(
+  personHash: string,
+  seriesId: string,
+  context: Context,
+  before: (eventIds: readonly string[]) => Promise<void> = async () => {},
+): Promise<void> {
+  const { store, now } = context;
+  const own = await itemsOf(personHash, seriesId, now, context);
+  const spared = own.flatMap((item) =>
+    item.type === 'signUp' && isWaiting(item, now) ? [item.signUpId] : [],
+  );
+  const ending = own.filter((item) => isEntered(item) || !isSpared(item, spared));
+  await before([...new Set(ending.flatMap((item) => (item.type === 'registration' ? [item.eventId] : [])))]);
+  await store.commit([erasedEntry(personHash, seriesId, now, spared)]);
+  await removeItems(ending, context);
+}
+
+function isWaiting({ state, takesOver, deletedAt }: SignUpItem, now: Instant): boolean {
+  return state === 'pending' && takesOver === undefined && now < deletedAt;
+}
+
+/** Whether an item belongs to a sign-up that is spared. */
+function isSpared(item: PersonalItem, spared: readonly string[]): boolean {
+  if (item.type === 'attendee' || !('signUpId' in item) || item.signUpId === undefined) return false;
+  return spared.includes(item.signUpId);
+}
+
+/** A place that was had at once, without a confirmation, is part of what ends. */
+function isEntered(item: PersonalItem): boolean {
+  return item.type === 'registration' && item.state !== 'pending';
 }
 
 /**
@@ -48,16 +106,27 @@ export async function erasePersonInSeries(
   context: Context,
   upTo: Instant = context.now,
 ): Promise<void> {
-  const { store } = context;
+  await removeItems(await itemsOf(personHash, seriesId, upTo, context), context);
+}
+
+async function itemsOf(
+  personHash: string,
+  seriesId: string,
+  upTo: Instant,
+  { store }: Context,
+): Promise<PersonalItem[]> {
   const { subscriptions, ...wanted } = await store.ofPerson(personHash);
   const found = await Promise.all(
     Object.values<Ref<PersonalItem>[]>(wanted)
       .flat()
       .map((ref) => store.get(ref)),
   );
-  const own = found
+  return found
     .filter((item) => item !== undefined)
     .filter((item) => item.seriesId === seriesId && sinceWhen(item) <= upTo);
+}
+
+async function removeItems(own: readonly PersonalItem[], context: Context): Promise<void> {
   for (const item of own) {
     if (item.type === 'registration') await removeRegistration(item, context);
     if (item.type === 'signUp') await endDecoys(item, context);
@@ -71,7 +140,8 @@ export async function erasePersonInSeries(
   // After a change of address the sign-up of the new one is found both ways.
   const distinct = new Map(removed.map((ref) => [`${ref.pk} ${ref.sk}`, ref]));
   const steps = [...distinct.values()].map((ref): Step => ({ step: 'remove', ref }));
-  for (let from = 0; from < steps.length; from += 50) await store.commit(steps.slice(from, from + 50));
+  for (let from = 0; from < steps.length; from += 50)
+    await context.store.commit(steps.slice(from, from + 50));
 }
 
 /** What a person has in a series. */

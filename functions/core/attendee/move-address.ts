@@ -8,15 +8,23 @@ import { subscriptionsMoved } from '../registration/subscription.ts';
 import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-under-way.ts';
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, NotificationItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import type {
+  AttendeeItem,
+  EventItem,
+  NotificationItem,
+  RegistrationItem,
+  SeriesItem,
+  SignUpItem,
+} from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
 import { linkGenerationOf } from '../table/links.ts';
 import { addedUp } from '../table/numbers.ts';
 import { type Identity, identityOf } from '../table/person.ts';
 import { Busy, type Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { backstop, erasedAt, shortest } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -38,6 +46,8 @@ interface AddressMove {
   own: RegistrationItem[];
   met: RegistrationItem[];
   underWay: NotificationItem[];
+  series: SeriesItem | undefined;
+  events: EventItem[];
 }
 
 /**
@@ -73,7 +83,7 @@ export async function moveAddress(
     if (notice?.state === 'queued') throw new Busy('the notice to the old address is not sent yet');
     if (await isHandedOver(attendee, context)) throw new Busy('a mail to the old address is under way');
     const to = identityOf(keys, signUp);
-    const events = await eventsOfSeries(seriesId, store);
+    const { series, events } = await seriesWithEvents(seriesId, [], store);
     const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];
     const seats = joinedSeats(attendee, target);
     const [own, met] = await Promise.all([
@@ -82,7 +92,7 @@ export async function moveAddress(
     ]);
     const moving = own.filter((one) => one.state !== 'pending');
     const underWay = await notificationsUnderWay([...new Set(moving.map((one) => one.eventId))], context);
-    const facts = { signUp, attendee, target, to, own: moving, met, underWay };
+    const facts = { signUp, attendee, target, to, own: moving, met, underWay, series, events };
     const { steps, freed, isLast, next } = await plan(facts, context);
     if (!(await store.commit(steps)).committed) return 'again';
     for (const eventId of freed) await sweepWaitingList(eventId, context);
@@ -100,8 +110,8 @@ function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): 
 }
 
 async function plan(facts: AddressMove, context: Context) {
-  const { signUp, attendee, target, to, own } = facts;
-  const { now } = context;
+  const { signUp, attendee, target, to, own, series, events } = facts;
+  const { stage, now } = context;
   const steps: Step[] = [];
   const freed: string[] = [];
   let isLast = true;
@@ -118,12 +128,16 @@ async function plan(facts: AddressMove, context: Context) {
   // What is left over has a transaction of its own.
   if (steps.length > mostSteps) isLast = false;
   const { newAddressId, isUnverified, ...rest } = attendee;
+  const eventIds = [...new Set([...attendee.eventIds, ...(target?.eventIds ?? [])])];
+  const retentionDays = shortest(attendee.retentionDays, target?.retentionDays);
+  const ends = series && erasedAt({ ...attendee, eventIds, retentionDays }, { series, events }, stage);
   const next: AttendeeItem = {
     ...rest,
     ...joinedSeats(attendee, target),
     personHash: to.personHash,
     email: signUp.email,
-    eventIds: [...new Set([...attendee.eventIds, ...(target?.eventIds ?? [])])],
+    ...{ eventIds, retentionDays },
+    expiresAt: ends === undefined ? attendee.expiresAt : backstop(ends),
     addressId: signUp.signUpId,
     linkGeneration: linkGenerationOf({ attendee: target, now }),
     updatedAt: now,

@@ -202,6 +202,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
           }),
       otherNews: otherNews.map(({ sender, senderId }) => ({ sender, senderId, action: kept(url) })),
       feedUrl: feedSubscription(series.seriesId, links),
+      erasedAt: view.erasedAt,
       dataAction: kept(`${url}/data`),
       deleteAction: kept(`${url}/delete`),
       done: step.done,

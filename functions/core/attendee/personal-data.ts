@@ -8,7 +8,7 @@ import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { inLanguage } from '../table/links.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { erasedAt, present } from '../table/retention.ts';
+import { present } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts';
@@ -26,9 +26,8 @@ export async function personalDataPage(
   const locale = shownIn(attendee.locale, context);
   const say = words[locale];
   const view = await viewAttendee(attendee, context);
-  const [signUps, { events }, mails, subscriptions, suppression] = await Promise.all([
+  const [signUps, mails, subscriptions, suppression] = await Promise.all([
     signUpsOf(attendee, context),
-    seriesWithEvents(attendee.seriesId, [], store),
     deliveriesOf(attendee, context),
     subscriptionsOf(attendee.email, context),
     store.get(refs.suppression(attendee.personHash)),
@@ -114,7 +113,7 @@ export async function personalDataPage(
       sections,
       json: JSON.stringify(json, undefined, 2),
       deleteAction: inLanguage(`${url}/delete`, context),
-      erasedAt: events.length === 0 ? undefined : erasedAt(view.series, events, stage),
+      erasedAt: view.erasedAt,
     },
   };
 }

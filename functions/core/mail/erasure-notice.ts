@@ -7,7 +7,6 @@ import { lists } from '../table/lists.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { everyPage, readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
-import { erasedAt } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { personHash } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
@@ -21,7 +20,7 @@ async function ownersOf(seriesId: string, { store }: Context): Promise<Organiser
   return owners;
 }
 
-/** Tells a series' owners when its attendees are erased; each of them once a date, however many events it has. */
+/** Tells a series' owners when people's data goes; each of them once a date, however many events it has. */
 export async function tellOwners(
   { seriesId }: SeriesItem,
   at: Instant,
@@ -49,15 +48,15 @@ export async function tellOwners(
   }
 }
 
-/** Whether another date of the series has moved the erasing since. */
+/** Whether nobody's data goes on that day any more: the date of an event has moved since. */
 export async function isPutOff(
   { erasedAt: told }: DeliveryItem,
   series: SeriesItem,
-  { store, stage }: Context,
+  { store }: Context,
 ): Promise<boolean> {
   const { events } = await seriesWithEvents(series.seriesId, [], store);
-  const published = events.filter(({ status }) => status === 'published');
-  return published.length > 0 && told !== undefined && erasedAt(series, published, stage) > told;
+  const plans = await store.getMany(events.map(({ eventId }) => refs.erasure(eventId)));
+  return !plans.some((plan) => plan !== undefined && (plan.erasedAt ?? plan.dueAt) === told);
 }
 
 /** What the mail says, and to whom; undefined when its reader is no longer an owner. */

@@ -163,6 +163,7 @@ export type PageContent =
       otherNews?: { sender: string; senderId: string; action: string }[];
       /** The series' calendar, to subscribe to (`webcal:`). */
       feedUrl: string;
+      erasedAt: Instant;
       dataAction: string;
       deleteAction: string;
       /** What the button just did. */

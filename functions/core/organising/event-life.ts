@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
-import { obsoletePlans, publish } from '../registration/event-plans.ts';
+import { erasurePlanned, obsoletePlans, publish } from '../registration/event-plans.ts';
 import { sweepPlanned } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
 import { EventInput, endsAt } from '../table/event.ts';
@@ -38,7 +38,7 @@ export async function publishEvent(
   if (context.now >= endsAt(event)) throw problemOf([{ pointer: '/endsAtLocal', code: 'inThePast' }]);
   const series = await context.store.get(refs.series(event.seriesId));
   if (series === undefined) throw new Problem('not-found');
-  const steps = publish(event, series, context.stage.retentionDays, context.now);
+  const steps = publish(event, context.now);
   steps.push(audited(organiser, eventDeed('event.publish', event), context));
   if (!(await context.store.commit(steps)).committed) throw new Problem('version-mismatch');
   return readEvent(eventId, organiser, context);
@@ -74,6 +74,8 @@ export async function cancelEvent(
     steps.push(...obsoletePlans(event, next, now));
     steps.push({ step: 'put', item: cancelledNotification(next, now), when: 'absent' });
     steps.push(sweepPlanned(eventId, now));
+    // From now on it keeps nobody's data longer.
+    steps.push(erasurePlanned(next, now));
   }
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   return readEvent(eventId, organiser, context);

@@ -130,7 +130,7 @@ export async function replaceEvent(
   organiser: Organiser,
   context: Context,
 ): Promise<EventWithCounters> {
-  const { store, stage, now } = context;
+  const { store, now } = context;
   const current = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', current.event.seriesId);
   const series = await seriesOf(current.event, context);
@@ -140,7 +140,7 @@ export async function replaceEvent(
   }
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');
-  const { next, steps } = revise(current, input, series, stage.retentionDays, now);
+  const { next, steps } = revise(current, input, series, now);
   const asking = changeToAskAbout(current, next);
   if (asking !== undefined && notice === undefined) {
     throw problemOf([{ pointer: `/${asking}`, code: 'changeUntold' }]);

@@ -9,8 +9,10 @@ import { noSeries } from '../table/organiser-items.ts';
 import { readList } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { numbersOf, refs } from '../table/refs.ts';
+import { retentionDaysOf, retentionTerms } from '../table/retention.ts';
 import { withSender } from '../table/senders.ts';
 import type { SeriesInput } from '../table/series.ts';
+import { eventsOfSeries } from '../table/series-events.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import type { Stage } from '../values/stage.ts';
@@ -59,7 +61,7 @@ export async function createSeries(
   check(input, context);
   allow(organiser, 'editor', input.seriesId);
   const { notices, steps } = await noticesOf(input, undefined, organiser, context);
-  const item = seriesItem({ ...input, notices }, context);
+  const item = seriesItem({ ...input, notices }, undefined, context);
   const { committed } = await context.store.commit([
     { step: 'put', item, when: 'absent' },
     ...(await keepNotices(item.seriesId, item, undefined, context)),
@@ -86,11 +88,7 @@ export async function replaceSeries(
   }
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
   const { notices, steps } = await noticesOf(input, current, organiser, context);
-  const item: SeriesItem = {
-    ...seriesItem({ ...input, notices }, context),
-    createdAt: current.createdAt,
-    version: current.version + 1,
-  };
+  const item = seriesItem({ ...input, notices }, current, context);
   const { committed } = await context.store.commit([
     { step: 'put', item, when: { version: current.version } },
     ...(await keepNotices(seriesId, item, current, context)),
@@ -98,6 +96,8 @@ export async function replaceSeries(
     audited(organiser, seriesDeed('series.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');
+  if (item.retentionDays !== retentionDaysOf(current, context.stage))
+    await lookThroughEvents(seriesId, context);
   return item;
 }
 
@@ -140,14 +140,33 @@ function seriesDeed(action: string, { seriesId }: Pick<SeriesItem, 'seriesId'>) 
   return { action, item: `series/${seriesId}`, seriesId };
 }
 
-function seriesItem(input: SeriesInput & Pick<SeriesItem, 'notices'>, { stage, now }: Context): SeriesItem {
+/** What people of a series leave is looked through anew: who was promised more days may have fewer now. */
+async function lookThroughEvents(seriesId: string, { store, now }: Context): Promise<void> {
+  const events = await eventsOfSeries(seriesId, store);
+  const planned = await store.getMany(events.map(({ eventId }) => refs.erasure(eventId)));
+  const steps = planned.flatMap((one): Step[] =>
+    one === undefined ? [] : [{ step: 'put', item: { ...one, dueLane: 'erasure', dueAt: now }, when: 'any' }],
+  );
+  for (let from = 0; from < steps.length; from += 50) await store.commit(steps.slice(from, from + 50));
+}
+
+/** A series as it is stored. Its term stands in it from then on, whatever a later deployment's is. */
+function seriesItem(
+  input: SeriesInput & Pick<SeriesItem, 'notices'>,
+  current: SeriesItem | undefined,
+  { stage, now }: Context,
+): SeriesItem {
+  const before = current && { days: retentionDaysOf(current, stage), terms: current.retentionTerms };
+  const retentionDays = input.retentionDays ?? before?.days ?? stage.retentionDays;
   return {
     type: 'series',
     ...input,
     timeZone: input.timeZone ?? stage.defaultTimeZone,
     defaultLocale: input.defaultLocale ?? stage.defaultLocale,
-    version: 0,
-    createdAt: now,
+    retentionDays,
+    retentionTerms: retentionTerms(retentionDays, before, now),
+    version: current === undefined ? 0 : current.version + 1,
+    createdAt: current?.createdAt ?? now,
     updatedAt: now,
   };
 }

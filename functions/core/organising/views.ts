@@ -6,7 +6,7 @@ import { unclearTimes } from './event-times.ts';
 import type { EventWithCounters } from './events.ts';
 
 /** A series as its organisers see it: as they handed it in, with its version. */
-export function seriesView({ type, ...series }: SeriesItem) {
+export function seriesView({ type, retentionTerms, ...series }: SeriesItem) {
   return series;
 }
 

@@ -1,9 +1,9 @@
 import type { Context } from '../table/context.ts';
-import { endsAt } from '../table/event.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
 import type { Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import type { EventReport, ReportCount, ReportPartItem, ReportsItem } from '../table/report-items.ts';
+import { wantedUntil } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { hashRanges, randomId } from '../values/keys.ts';
@@ -23,7 +23,7 @@ export interface ReportPeriod {
 /** What was frozen before an event's present date tells nothing of it. */
 function isFrozen(event: EventItem, reports: ReportsItem | undefined): boolean {
   return (reports?.frozen ?? []).some(
-    ({ eventIds, frozenAt }) => eventIds.includes(event.eventId) && frozenAt >= endsAt(event),
+    ({ eventIds, frozenAt }) => eventIds.includes(event.eventId) && frozenAt >= wantedUntil(event),
   );
 }
 
@@ -78,23 +78,21 @@ export async function seriesReport(series: SeriesItem, context: Context): Promis
 }
 
 /**
- * Keeps what a series' report says of its events, before the first of their attendees is erased. Whoever comes second
- * finds it done: until it is, nobody erases.
+ * Keeps what a series' report says of these of its events, before the first of their attendees is erased. Whoever comes
+ * second finds it done: until it is, nobody erases.
  */
 export async function freezeReport(
-  series: SeriesItem,
-  known: EventItem,
+  { seriesId }: SeriesItem,
   events: readonly EventItem[],
   context: Context,
 ): Promise<void> {
   const { store, now } = context;
-  const { seriesId } = series;
   return retrying('item', async () => {
     const reports = await store.get(refs.reports(seriesId));
-    if (isFrozen(known, reports)) return;
     const open = events.filter(
-      (event) => event.status !== 'draft' && endsAt(event) <= now && !isFrozen(event, reports),
+      (event) => event.status !== 'draft' && wantedUntil(event) <= now && !isFrozen(event, reports),
     );
+    if (open.length === 0) return;
     const { events: parts, people, attendedPeople } = await counted(open, context);
     const reportId = randomId();
     const kept = parts.map((report): ReportPartItem => ({ type: 'reportPart', seriesId, reportId, report }));

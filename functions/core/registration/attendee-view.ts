@@ -11,7 +11,7 @@ import type {
 } from '../table/items.ts';
 import { identityOf } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
-import { present } from '../table/retention.ts';
+import { erasedAt, present } from '../table/retention.ts';
 import { type NamedSender, senderOf, withSender } from '../table/senders.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
@@ -36,6 +36,8 @@ export interface AttendeeView {
   subscription: SubscriptionItem | undefined;
   /** To whose news consents were given in this series and stand, of those whom it does not name today. */
   otherNews: NamedSender[];
+  /** When all of it is erased, unless they register for a later event. */
+  erasedAt: Instant;
   /** The address that waits to be verified. */
   newAddress: string | undefined;
 }
@@ -53,7 +55,7 @@ export function isAlive(registration: RegistrationItem | undefined): boolean {
 
 /** Everything that a person's own page shows of one series. */
 export async function viewAttendee(attendee: AttendeeItem, context: Context): Promise<AttendeeView> {
-  const { store, now } = context;
+  const { store, stage, now } = context;
   const found = await store.get(refs.series(attendee.seriesId));
   if (found === undefined) throw new Problem('link-expired');
   const [series, events] = await Promise.all([
@@ -77,6 +79,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     openParts: [],
     morePeople: [],
     subscription,
+    erasedAt: erasedAt(attendee, { series, events }, stage),
     otherNews: await Promise.all(others.map((one) => senderOf(one, store))),
     newAddress: newAddress?.state === 'pending' ? present(newAddress, now)?.email : undefined,
   };

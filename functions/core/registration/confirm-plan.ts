@@ -12,6 +12,7 @@ import type {
 import { linkGenerationOf } from '../table/links.ts';
 import { addedUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
+import type { Term } from '../table/retention.ts';
 import type { NamedSender } from '../table/senders.ts';
 import type { Instant } from '../values/time.ts';
 import { type Chosen, withoutRefused } from './confirm-choices.ts';
@@ -33,6 +34,8 @@ export interface ConfirmFacts {
   parts: ConfirmPart[];
   attendee: AttendeeItem | undefined;
   subscription: SubscriptionItem | undefined;
+  /** What the end of that goes by from now on. */
+  term: Term;
   /** When all that is kept of this person in this series ends, as TTL. */
   expiresAt: number;
   /** Whose news are consented to; absent: the series asks for none. */
@@ -243,7 +246,7 @@ function written(
 }
 
 function attendeePut(facts: ConfirmFacts): Step {
-  const { attendee, signUp, now, expiresAt } = facts;
+  const { attendee, signUp, term, now, expiresAt } = facts;
   const item: AttendeeItem = {
     type: 'attendee',
     seriesId: signUp.seriesId,
@@ -251,14 +254,13 @@ function attendeePut(facts: ConfirmFacts): Step {
     name: signUp.name,
     email: signUp.email,
     locale: signUp.locale,
-    eventIds: [...new Set([...(attendee?.eventIds ?? []), ...signUp.events.map((entry) => entry.eventId)])],
+    ...term,
     signUpId: signUp.signUpId,
     seats: attendee?.seats,
     newAddressId: attendee?.newAddressId,
     addressesAskedAt: attendee?.addressesAskedAt,
     addressId: attendee?.addressId,
     linkGeneration: linkGenerationOf(facts),
-    createdAt: attendee?.createdAt ?? now,
     updatedAt: now,
     version: (attendee?.version ?? -1) + 1,
     expiresAt,

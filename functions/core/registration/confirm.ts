@@ -3,7 +3,7 @@ import { isPromoting } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
-import { backstop, erasedAt } from '../table/retention.ts';
+import { backstop, erasedAt, retentionDaysOf, shortest } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { senderOf } from '../table/senders.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
@@ -61,11 +61,20 @@ export async function viewSignUp(
     verification: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId),
   });
   const sender = givenTo && (await senderOf(givenTo, store));
-  const expiresAt = backstop(erasedAt(all.series, all.events, stage));
+  const term = {
+    createdAt: attendee?.createdAt ?? now,
+    eventIds: [...new Set([...(attendee?.eventIds ?? []), ...eventIds])],
+    // Nobody's term is lengthened by another sign-up.
+    retentionDays: shortest(
+      attendee?.retentionDays,
+      signUp.retentionDays && Math.min(signUp.retentionDays, retentionDaysOf(all.series, stage)),
+    ),
+  };
+  const expiresAt = backstop(erasedAt(term, { series: all.series, events: all.events }, stage));
   const proved = verification?.messageId
     ? { ...signUp, verificationMessageId: verification.messageId }
     : signUp;
-  return { signUp: proved, series: all.series, parts, attendee, subscription, expiresAt, sender, now };
+  return { signUp: proved, series: all.series, parts, attendee, subscription, term, expiresAt, sender, now };
 }
 
 /**

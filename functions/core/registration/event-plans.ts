@@ -4,8 +4,7 @@ import { changesCalendar } from '../table/event-fields.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { ownersToldAt } from '../table/retention.ts';
-import { after, before, type Instant } from '../values/time.ts';
+import { before, type Instant } from '../values/time.ts';
 import { reminderNotifications } from './reminders.ts';
 import { asksSensitive, sensitiveOnce } from './sensitive.ts';
 import { sweepPlanned } from './sweep.ts';
@@ -49,22 +48,23 @@ function plannedMails(event: EventItem, now: Instant): NotificationItem[] {
   return [...reminderNotifications(event, now), ...noPlaceNotification(event, now)];
 }
 
-/** What a published event has planned: reminders, the end of its waiting list, the erasing of what it leaves. */
-export function plansOf(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Step[] {
+/** What a published event has planned: reminders, the end of its waiting list, the first look at what it leaves. */
+export function plansOf(event: EventItem, now: Instant, lookedAt: Instant = endsAt(event)): Step[] {
   return [
     ...plannedMails(event, now).map((item): Step => ({ step: 'put', item, when: 'any' })),
-    { step: 'put', item: erasureOf(event, series, retentionDays), when: 'any' },
+    erasurePlanned(event, lookedAt),
   ];
 }
 
-/** Sensitive answers go with the event's end; each step plans the next: telling the owners, and erasing all the rest. */
-function erasureOf(event: EventItem, series: SeriesItem, retentionDays: number): ErasureItem {
+/**
+ * Plans to look through what an event's attendees left. From its end on, when nobody can register for it any more, each
+ * look plans the next: telling the owners, and erasing.
+ */
+export function erasurePlanned(event: EventItem, dueAt: Instant): Step {
   const { eventId, seriesId } = event;
-  const common = { type: 'erasure', eventId, seriesId, dueLane: 'erasure' } as const;
-  if (asksSensitive(event)) return { ...common, step: 'sensitive', dueAt: endsAt(event) };
-  const days = series.retentionDays ?? retentionDays;
-  const due = after(endsAt(event), `P${days}D`, event.timeZone);
-  return { ...common, step: 'notice', dueAt: ownersToldAt(due, event) };
+  const step = asksSensitive(event) ? 'sensitive' : 'notice';
+  const item: ErasureItem = { type: 'erasure', eventId, seriesId, step, dueLane: 'erasure', dueAt };
+  return { step: 'put', item, when: 'any' };
 }
 
 /** Those who still wait when nobody is moved up any more are told so. */
@@ -84,19 +84,9 @@ export function obsoletePlans(event: EventItem, next: EventItem, now: Instant): 
 }
 
 /** Publishes a draft; the caller's version check is in the put. */
-export function publish(event: EventItem, series: SeriesItem, retentionDays: number, now: Instant): Step[] {
+export function publish(event: EventItem, now: Instant): Step[] {
   const published: EventItem = { ...event, status: 'published', version: event.version + 1, updatedAt: now };
-  return [
-    { step: 'put', item: published, when: { version: event.version } },
-    ...plansOf(published, series, retentionDays, now),
-  ];
-}
-
-/** The erasure among an event's plans, to be looked at now. */
-function dueNow(plan: Step, now: Instant): Step {
-  return plan.step === 'put' && plan.item.type === 'erasure'
-    ? { ...plan, item: { ...plan.item, dueAt: now } }
-    : plan;
+  return [{ step: 'put', item: published, when: { version: event.version } }, ...plansOf(published, now)];
 }
 
 /** Whether an event takes more people than before. */
@@ -143,7 +133,6 @@ export function revise(
   { event, counters }: { event: EventItem; counters: CountersItem },
   input: EventInput,
   series: SeriesItem,
-  retentionDays: number,
   now: Instant,
 ): { next: EventItem; steps: Step[] } {
   const changed = changedEvent(event, input, series, now);
@@ -160,13 +149,9 @@ export function revise(
     groups: Object.fromEntries(groups),
   });
   if (event.status === 'published') {
-    const plans = plansOf(next, series, retentionDays, now);
-    // Taken up at once: what people left has to last longer by as much as the event is later.
-    const isLater = endsAt(next) > endsAt(event);
-    steps.push(
-      ...obsoletePlans(event, next, now),
-      ...(isLater ? plans.map((one) => dueNow(one, now)) : plans),
-    );
+    // Looked through at once where its end moves: with it moves how long its people's data lasts.
+    const lookedAt = endsAt(next) === endsAt(event) ? endsAt(next) : now;
+    steps.push(...obsoletePlans(event, next, now), ...plansOf(next, now, lookedAt));
     if (hasMoreRoom(event, next)) steps.push(sweepPlanned(event.eventId, now));
   }
   return { next, steps };

@@ -1,6 +1,6 @@
 import type { SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
-import { backstop } from '../table/retention.ts';
+import { backstop, shortest } from '../table/retention.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, earlier, type Instant } from '../values/time.ts';
 import type { SignUpRequest } from './sign-up-request.ts';
@@ -21,6 +21,8 @@ export interface SignUpSaid {
   /** Whether there is something that its verification mail asks to confirm. */
   isToBeConfirmed: boolean;
   locale: Locale;
+  /** As the notice says it. */
+  retentionDays: number;
   now: Instant;
 }
 
@@ -41,6 +43,7 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
     locale,
     events: said.entries,
     notices: said.notices,
+    retentionDays: said.retentionDays,
     channel: request.formUrl === undefined ? 'byHand' : 'form',
     formUrl: request.formUrl,
     returnUrl: request.returnUrl,
@@ -74,6 +77,7 @@ export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
     ...{ email, locale, channel, formUrl },
     returnUrl: returnUrl ?? waiting.returnUrl,
     nudgeAt: waiting.nudgeAt ?? later.nudgeAt,
+    retentionDays: shortest(waiting.retentionDays, later.retentionDays),
     events: [...waiting.events.filter((entry) => !again.has(entry.eventId)), ...said],
     notices: {
       privacy: later.notices.privacy ?? waiting.notices.privacy,

@@ -48,6 +48,8 @@ export interface SignUpFacts {
   allowance: MailAllowance;
   /** TTL of what a direct entry leaves, as after a confirmation; there when a part is entered directly. */
   keptUntil: number | undefined;
+  /** For how many days after their last event the series keeps who signs up now. */
+  retentionDays: number;
   now: Instant;
 }
 
@@ -248,6 +250,7 @@ function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expi
     const item: AttendeeItem = {
       ...attendee,
       eventIds: [...new Set([...attendee.eventIds, ...eventIds])],
+      expiresAt,
       updatedAt: now,
       version: attendee.version + 1,
     };
@@ -261,6 +264,7 @@ function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expi
     email: request.email,
     locale,
     eventIds,
+    retentionDays: facts.retentionDays,
     signUpId: facts.signUpId,
     linkGeneration: linkGenerationOf(facts),
     isUnverified: true,

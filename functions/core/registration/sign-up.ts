@@ -3,12 +3,12 @@ import { MailAllowance } from '../delivery/mail-allowance.ts';
 import { mailboxHash } from '../delivery/mailbox.ts';
 import type { Context } from '../table/context.ts';
 import { isDirectEntry } from '../table/event.ts';
-import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import type { AttendeeItem, EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { sumOf } from '../table/numbers.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { backstop, erasedAt } from '../table/retention.ts';
+import { backstop, erasedAt, retentionDaysOf } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { withSender } from '../table/senders.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
@@ -74,7 +74,9 @@ async function takeIn(
     const { series, faults, ...loaded } = await load(request, context, isByHand ? undefined : { client });
     const { parts, allowance } = loaded;
     if (series === undefined) throw problemOf([...origins, ...faults]);
-    const plan = planSignUp({ ...loaded, request, series, source, signUpId: randomId(), now: context.now });
+    const retentionDays = retentionDaysOf(series, context.stage);
+    const said = { request, series, source, retentionDays, signUpId: randomId(), now: context.now };
+    const plan = planSignUp({ ...loaded, ...said });
     const all = [...origins, ...faults, ...plan.faults];
     if (all.length > 0) throw problemOf(all);
     const refused = await refusal;
@@ -111,8 +113,12 @@ async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
   if (!request.success) return [];
   const unread = new Set(fields.filter(({ parsed }) => !parsed.success).map(({ name }) => name));
   const { series, faults, ...loaded } = await load(request.data, context);
-  const facts = { ...loaded, request: request.data, source: '', signUpId: randomId(), now: context.now };
-  const plan = series === undefined ? [] : planSignUp({ ...facts, series }).faults;
+  const { now, stage } = context;
+  const facts = { ...loaded, request: request.data, source: '', signUpId: randomId(), now };
+  const plan =
+    series === undefined
+      ? []
+      : planSignUp({ ...facts, series, retentionDays: retentionDaysOf(series, stage) }).faults;
   return [...originFaults(request.data, context), ...faults, ...plan].filter((fault) => {
     const [, field = ''] = fault.pointer.split('/');
     // Without readable notices it isn't known whether consent was given.
@@ -192,13 +198,25 @@ async function load(
   ]);
   // A consent is proved by the name that the form shows.
   const shown = series && request.notices.news !== undefined ? await withSender(series, store) : series;
-  const isDirect = parts.some((part) => isDirectEntry(part.event, now));
-  const known = parts.map((part) => part.event);
+  const direct = parts.map((part) => part.event).filter((event) => isDirectEntry(event, now));
   const keptUntil =
-    isDirect && series
-      ? backstop(erasedAt(series, (await seriesWithEvents(seriesId, known, store)).events, stage))
+    direct.length > 0 && series
+      ? await directlyKept(direct, attendee, series, { store, stage, now })
       : undefined;
   return { series: shown, attendee, keptUntil, joins, holders, allowance, parts, personHash, faults };
+}
+
+/** TTL of what a direct entry leaves: by the term of its person, whoever is known already, with these events. */
+async function directlyKept(
+  direct: readonly EventItem[],
+  attendee: AttendeeItem | undefined,
+  series: SeriesItem,
+  { store, stage, now }: Pick<Context, 'store' | 'stage' | 'now'>,
+): Promise<number> {
+  const { events } = await seriesWithEvents(series.seriesId, direct, store);
+  const known = attendee ?? { createdAt: now, eventIds: [], retentionDays: retentionDaysOf(series, stage) };
+  const eventIds = [...known.eventIds, ...direct.map((event) => event.eventId)];
+  return backstop(erasedAt({ ...known, eventIds }, { series, events }, stage));
 }
 
 async function holdersOf(

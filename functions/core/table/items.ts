@@ -50,6 +50,8 @@ export const SeriesItem = SeriesInput.extend({
   }),
   timeZone: TimeZone,
   defaultLocale: Locale,
+  /** The terms that there were, shortest first, which is also the order of their times; absent: from before they were kept. */
+  retentionTerms: z.array(z.strictObject({ days: z.int(), from: Instant })).optional(),
   version: z.int(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -147,6 +149,8 @@ export const SignUpItem = z.strictObject({
     }).optional(),
     sensitive: NoticeProof.extend({ shownAt: Instant.optional() }).optional(),
   }),
+  /** For how many days after its person's last event the data is kept, as the notice said it; absent: from before that was kept. */
+  retentionDays: z.int().optional(),
   /** Absent: from before channels were kept. */
   channel: SignUpChannel.optional(),
   /** The form's page; a sign-up through another channel has none. */
@@ -250,6 +254,8 @@ export const AttendeeItem = z.strictObject({
   email: z.string(),
   locale: Locale,
   eventIds: z.array(Slug),
+  /** Days after the last of these events until all is erased: the fewest that they were told at a sign-up; absent: they were told of the series' last event. */
+  retentionDays: z.int().optional(),
   /** The highest seat taken up in an event, where it is more than the first. */
   seats: z.record(Slug, z.int().min(2).max(mostSeats)).optional(),
   signUpId: Id,
@@ -424,14 +430,16 @@ export const DocumentationItem = z.strictObject({
 export type DocumentationItem = z.infer<typeof DocumentationItem>;
 
 /**
- * When what an event's attendees left has to be gone: sensitive answers with its end, all the rest in its time, of
- * which the series' owners hear before.
+ * What an event's attendees left has to be looked through: sensitive answers go with its end, all the rest of a person
+ * when their own term is over, of which the series' owners hear before.
  */
 export const ErasureItem = z.strictObject({
   type: z.literal('erasure'),
   eventId: Slug,
   seriesId: Slug,
   step: z.enum(['sensitive', 'notice', 'all']),
+  /** When the first of its people's terms are over, as it was when it was looked through last. */
+  erasedAt: Instant.optional(),
   ...Due,
 });
 export type ErasureItem = z.infer<typeof ErasureItem>;

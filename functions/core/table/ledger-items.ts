@@ -12,6 +12,8 @@ export const ErasedItem = z.strictObject({
   personHash: z.string(),
   seriesId: Slug,
   erasedAt: Instant,
+  /** At the end of their term: sign-ups of theirs that waited to be confirmed then, which go on. */
+  sparedSignUpIds: z.array(z.string()).optional(),
   dueLane: z.literal('erasure').optional(),
   dueAt: Instant.optional(),
   /** As long as a backup may hold what was erased. */

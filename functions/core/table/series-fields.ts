@@ -20,6 +20,7 @@ const seriesFields = {
   replyTo: { public: false },
   verificationNudge: { public: false },
   retentionDays: { public: false },
+  retentionTerms: { public: false },
   look: { public: false },
   texts: { public: false },
   type: { public: false },

@@ -1,131 +1,192 @@
-import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
+import { erasePersonWhoseTermIsOver, removeRegistration } from '../attendee/erase.ts';
 import { tellOwners } from '../mail/erasure-notice.ts';
 import { clearDeletedEvent } from '../organising/clear-event.ts';
 import { freezeReport } from '../participants/series-report.ts';
 import { removeDisclosures } from '../registration/disclosures.ts';
 import { stripSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
-import { endsAt } from '../table/event.ts';
-import type { ErasureItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import type { AttendeeItem, ErasureItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { everyPage } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, type Key, refs } from '../table/refs.ts';
-import { backstop, erasedAt, ownersToldAt } from '../table/retention.ts';
+import {
+  backstop,
+  erasedAt,
+  goneAt,
+  ownersToldAt,
+  retentionDaysOf,
+  type Term,
+  wantedUntil,
+} from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
-import type { Instant } from '../values/time.ts';
+import { earlier, type Instant } from '../values/time.ts';
 
 /**
- * Erases what an event's attendees left: sensitive answers when the event is over; registrations, their deliveries and
- * sign-ups, and the attendee's page in their time, after the series' owners were told and its report was frozen. Counters
- * stay, but for those of an event that was deleted, and subscriptions to news live on until withdrawn. While the event or a later one of the series keeps the data wanted, it is put off (promise 7).
+ * Looks through what an event's attendees left: sensitive answers go when the event is over; a person goes, with all
+ * that the series holds of them, when their own term is over, after the series' owners were told and the report was
+ * frozen. Everybody else's data lasts until theirs is, and the next look is planned for the first of those. Counters
+ * stay, but for those of an event that was deleted, and subscriptions to news live on until withdrawn (promise 7).
  */
 export async function eraseEvent(
   erasure: ErasureItem,
   context: Context,
   firstOwners: readonly string[] = [],
 ): Promise<void> {
-  const { store, stage, now } = context;
+  const { store, now } = context;
   const { eventId, seriesId } = erasure;
   const event = await store.get(refs.event(eventId));
-  const known = event === undefined ? [] : [event];
-  const { series, events } = await seriesWithEvents(seriesId, known, store);
-  const wanting = events.filter((one) => one.status === 'published' || one.eventId === eventId);
-  if (series !== undefined && event !== undefined) {
-    const due = erasedAt(series, wanting, stage);
-    if (erasure.step === 'sensitive') {
-      if (now < endsAt(event)) return putOff(erasure, endsAt(event), due, context);
-      await stripSensitive(event, context);
-      return putOff({ ...erasure, step: 'notice' }, ownersToldAt(due, event), due, context);
-    }
-    if (due > now) {
-      const told = ownersToldAt(due, event);
-      const isTold = erasure.step === 'notice' && now >= told;
-      if (!isTold) return putOff({ ...erasure, step: 'notice' }, told, due, context);
-      await tellIfAnybody(event, series, due, firstOwners, context);
-      return putOff({ ...erasure, step: 'all' }, due, due, context);
-    }
-    await freezeReport(series, event, events, context);
+  const { series, events } = await seriesWithEvents(seriesId, event === undefined ? [] : [event], store);
+  if (event === undefined || series === undefined) {
+    await eraseAll(eventId, context);
+    return event === undefined ? clearDeletedEvent(eventId, context) : endPlan(eventId, context);
   }
-  for (;;) {
-    const { items } = await store.list(collections.registrations(eventId), { limit: 50 });
-    if (items.length === 0) break;
-    for (const personHash of new Set(items.map((one) => one.personHash))) {
-      await store.commit([erasedEntry(personHash, seriesId, now)]);
-      await erasePersonInSeries(personHash, seriesId, context);
-    }
-    // A registration that the person index doesn't show yet goes by its own key.
-    await removeAll(
-      items.map((one) => refs.registration(one.eventId, one.registrationId)),
-      context,
-    );
+  const until = wantedUntil(event);
+  if (erasure.step === 'sensitive' && now >= until) await stripSensitive(event, context);
+  const { ownersTold, lookedAt } = await lookThrough(event, { series, events }, context);
+  if (now < until) return plan({ ...erasure, dueAt: until }, context);
+  if (ownersTold !== undefined) {
+    const told = ownersToldAt(ownersTold, event);
+    const next: ErasureItem = { ...erasure, step: 'notice', erasedAt: ownersTold };
+    if (now < told) return plan({ ...next, dueAt: earlier(told, lookedAt ?? told) }, context);
+    // What a notice names stands here before it is sent.
+    await plan({ ...next, dueAt: now }, context);
+    await tellOwners(series, ownersTold, firstOwners, context);
+    return plan({ ...next, step: 'all', dueAt: earlier(ownersTold, lookedAt ?? ownersTold) }, context);
   }
-  for (;;) {
-    const { items } = await store.list(collections.waiting(eventId), { limit: 50 });
-    if (items.length === 0) break;
-    await removeAll(
-      items.map((one) => refs.waiting(one.eventId, one.position)),
-      context,
-    );
-  }
+  if (lookedAt !== undefined) return plan({ ...erasure, step: 'notice', dueAt: lookedAt }, context);
+  const { items } = await store.list(collections.registrations(eventId), { limit: 1 });
+  if (items.length > 0) return plan({ ...erasure, step: 'all', dueAt: now }, context);
+  await removeWaiting(eventId, context);
   await removeDisclosures(eventId, store);
-  if (event === undefined) return clearDeletedEvent(eventId, context);
-  // One that is deleted at this moment has still to be cleared, by which its erasure goes.
-  await store.commit([
-    { step: 'check', ref: refs.event(eventId) },
-    { step: 'remove', ref: refs.erasure(eventId) },
-  ]);
+  await endPlan(eventId, context);
 }
 
-/** Where nobody's data is, there is nothing to save before it goes. */
-async function tellIfAnybody(
-  { eventId }: EventItem,
-  series: SeriesItem,
-  due: Instant,
-  firstOwners: readonly string[],
+/** What the next look is for: people whose terms end, of which owners hear; sign-ups that nobody confirmed yet. */
+interface Looked {
+  ownersTold?: Instant;
+  lookedAt?: Instant;
+}
+
+/** Erases whose term is over; what is kept lasts as long as its person's term does, by TTL too. */
+async function lookThrough(
+  event: EventItem,
+  all: { series: SeriesItem; events: readonly EventItem[] },
   context: Context,
-): Promise<void> {
-  const { items } = await context.store.list(collections.registrations(eventId), { limit: 1 });
-  if (items.length > 0) await tellOwners(series, due, firstOwners, context);
-}
+): Promise<Looked> {
+  const { store, stage, now } = context;
+  const { eventId, seriesId } = event;
+  const looked: Looked = {};
+  const frozen = new Set<string>();
+  /** The reports of these events, and of those that are over for as long: they are one period. */
+  const freeze = async (eventIds: readonly string[]) => {
+    if (eventIds.every((one) => frozen.has(one))) return;
+    const over = all.events.filter((one) => erasedAt(alone(one), all, stage) <= now);
+    const ids = new Set([...eventIds, ...over.map((one) => one.eventId), eventId]);
+    const ending = all.events.filter((one) => ids.has(one.eventId));
+    await freezeReport(all.series, ending, context);
+    for (const id of ids) frozen.add(id);
+  };
+  for await (const some of everyPage((from) => store.list(collections.registrations(eventId), from))) {
+    const hashes = [...new Set(some.map(({ personHash }) => personHash))];
+    const attendees = await store.getMany(hashes.map((hash) => refs.attendee(hash, seriesId)));
+    for (const [index, personHash] of hashes.entries()) {
+      const attendee = attendees[index];
+      const own = some.filter((one) => one.personHash === personHash);
+      const waiting = own.filter(({ state }) => state === 'pending');
+      for (const one of waiting) {
+        const at = goneAt(one) ?? wantedUntil(event);
+        if (at > now) looked.lookedAt = earlier(looked.lookedAt ?? at, at);
+        else if (now >= wantedUntil(event)) await removeRegistration(one, context);
+      }
+      const kept = own.filter(({ state }) => state !== 'pending');
+      const [first] = kept;
+      if (first === undefined) continue;
+      const term = attendee ?? alone(event);
+      const eventIds = [...term.eventIds, eventId];
+      const at = erasedAt({ ...term, eventIds }, all, stage);
+      if (at > now) {
+        looked.ownersTold = earlier(looked.ownersTold ?? at, at);
+        for (const one of kept)
+          await keepUntil(one, one === first ? attendee : undefined, backstop(at), context);
+        continue;
+      }
+      await erasePersonWhoseTermIsOver(personHash, seriesId, context, freeze);
+      // What the person index doesn't show yet goes by its own key.
+      await removeAll(
+        kept.map((one) => refs.registration(eventId, one.registrationId)),
+        context,
+      );
+    }
+  }
+  return looked;
 
-/** Takes the erasure up again at an instant; what is kept until then must not go by TTL before. */
-async function putOff(
-  erasure: ErasureItem,
-  dueAt: Instant,
-  keptUntil: Instant,
-  context: Context,
-): Promise<void> {
-  await keepLonger(erasure.eventId, backstop(keptUntil), context);
-  const item: ErasureItem = { ...erasure, dueLane: 'erasure', dueAt };
-  await context.store.commit([{ step: 'put', item, when: 'any' }]);
-}
-
-async function keepLonger(eventId: string, expiresAt: number, context: Context): Promise<void> {
-  const { store } = context;
-  for await (const some of everyPage((from) => store.list(collections.registrations(eventId), from)))
-    for (const one of some)
-      if (one.state !== 'pending' && (one.expiresAt ?? expiresAt) < expiresAt)
-        await extend(one, expiresAt, context);
+  /** Of somebody who registered for one event, by the series' present term. */
+  function alone({ eventId }: EventItem): Term {
+    return { createdAt: now, eventIds: [eventId], retentionDays: retentionDaysOf(all.series, stage) };
+  }
 }
 
 /** A registration with its attendee and its sign-up; one that is changed at this moment is taken up next time. */
-async function extend(registration: RegistrationItem, expiresAt: number, context: Context): Promise<void> {
-  const { store, now } = context;
-  const { personHash, seriesId, signUpId, version } = registration;
-  const { attendee, signUp } = await store.load({
-    attendee: refs.attendee(personHash, seriesId),
-    signUp: refs.signUp(signUpId),
-  });
+async function keepUntil(
+  registration: RegistrationItem,
+  attendee: AttendeeItem | undefined,
+  expiresAt: number,
+  { store, now }: Context,
+): Promise<void> {
+  const { signUpId, version } = registration;
+  const isAttendees = attendee === undefined || attendee.expiresAt === expiresAt;
+  if (registration.expiresAt === expiresAt && isAttendees) return;
+  const signUp = await store.get(refs.signUp(signUpId));
   const steps: Step[] = [
     { step: 'put', item: { ...registration, expiresAt, version: version + 1 }, when: { version } },
   ];
-  if (attendee !== undefined && (attendee.expiresAt ?? 0) < expiresAt) {
+  if (!isAttendees) {
     const item = { ...attendee, expiresAt, updatedAt: now, version: attendee.version + 1 };
     steps.push({ step: 'put', item, when: { version: attendee.version } });
   }
   if (signUp?.state === 'confirmed')
     steps.push({ step: 'put', item: { ...signUp, expiresAt }, when: { state: 'confirmed' } });
   await store.commit(steps);
+}
+
+async function plan(erasure: ErasureItem, { store }: Context): Promise<void> {
+  await store.commit([{ step: 'put', item: { ...erasure, dueLane: 'erasure' }, when: 'any' }]);
+}
+
+/** One that is deleted at this moment has still to be cleared, by which its erasure goes. */
+async function endPlan(eventId: string, { store }: Context): Promise<void> {
+  await store.commit([
+    { step: 'check', ref: refs.event(eventId) },
+    { step: 'remove', ref: refs.erasure(eventId) },
+  ]);
+}
+
+/** What is left where there is no event or series to say how long it is kept. */
+async function eraseAll(eventId: string, context: Context): Promise<void> {
+  const { store } = context;
+  for (;;) {
+    const { items } = await store.list(collections.registrations(eventId), { limit: 50 });
+    if (items.length === 0) break;
+    for (const { personHash, seriesId } of new Map(items.map((one) => [one.personHash, one])).values())
+      await erasePersonWhoseTermIsOver(personHash, seriesId, context);
+    await removeAll(
+      items.map((one) => refs.registration(one.eventId, one.registrationId)),
+      context,
+    );
+  }
+  await removeWaiting(eventId, context);
+  await removeDisclosures(eventId, store);
+}
+
+async function removeWaiting(eventId: string, context: Context): Promise<void> {
+  for (;;) {
+    const { items } = await context.store.list(collections.waiting(eventId), { limit: 50 });
+    if (items.length === 0) return;
+    await removeAll(
+      items.map((one) => refs.waiting(one.eventId, one.position)),
+      context,
+    );
+  }
 }
 
 async function removeAll(found: readonly Key[], { store }: Context): Promise<void> {

@@ -1,5 +1,5 @@
 import { isOwnerOfAll } from '../access/organisers.ts';
-import { erasePersonInSeries } from '../attendee/erase.ts';
+import { eraseEntered, erasePersonInSeries } from '../attendee/erase.ts';
 import { widens } from '../delivery/suppression.ts';
 import { stripOf } from '../registration/sensitive.ts';
 import { withdraw } from '../registration/subscription.ts';
@@ -55,7 +55,7 @@ export async function openRestored(tableName: string, { store, now }: Pick<Conte
 }
 
 async function eraseOnceMore({ dueLane, dueAt, ...entry }: ErasedItem, context: Context): Promise<void> {
-  await erasePersonInSeries(entry.personHash, entry.seriesId, context, entry.erasedAt);
+  await eraseEntered(entry, context);
   await context.store.commit([{ step: 'put', item: entry, when: 'any' }]);
 }
 

@@ -115,7 +115,7 @@ function News({
 
 export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
   const { name, email, events, openParts, morePeople = [], dataAction, deleteAction, done } = content;
-  const { personUrl, newAddress, feedUrl, mailAt } = content;
+  const { personUrl, newAddress, feedUrl, mailAt, erasedAt } = content;
   const words = attendeeWords[locale].registration;
   return (
     <>
@@ -159,6 +159,7 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
       <News content={content} locale={locale} />
       <section class="rest" aria-labelledby="your-data">
         <h2 id="your-data">{words.yourData}</h2>
+        <p>{wordsOf[locale].page.personalData.erased(moment(erasedAt, timeZone, locale))}</p>
         <p>{words.yourDataText}</p>
         <ButtonForm action={dataAction} label={words.dataButton} look="second" />
         <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />

@@ -71,7 +71,7 @@ const counters: CountersItem = {
 /** An event after its organiser changed it. */
 function revised(event: EventItem, changes: Partial<EventItem>): EventItem {
   const { type, status, sequence, version, createdAt, updatedAt, ...input } = { ...event, ...changes };
-  return revise({ event, counters }, input, sampleSeries(), 90, '2027-03-02T09:00:00.000Z').next;
+  return revise({ event, counters }, input, sampleSeries(), '2027-03-02T09:00:00.000Z').next;
 }
 
 describe('a calendar file', () => {

@@ -449,7 +449,7 @@ const links: Row[] = [
   },
   {
     ...{ template: 'erasureNotice', state: 'two weeks before' },
-    says: 'werden die Daten der Teilnehmenden',
+    says: 'werden Daten von Teilnehmenden dieser Reihe gelöscht',
     run: scene(async (world) => {
       await world.owned(aylin);
       await world.join(cem, ['zwei']);
@@ -457,8 +457,8 @@ const links: Row[] = [
     }),
   },
   {
-    ...{ template: 'erasureNotice', state: 'another date was added since' },
-    skips: 'eventChanged',
+    ...{ template: 'erasureNotice', state: 'another date was added since, for which nobody registered yet' },
+    says: 'Dienstag, 10. August 2027',
     run: scene(async (world) => {
       await world.owned(aylin);
       await world.join(cem, ['zwei']);
@@ -469,6 +469,18 @@ const links: Row[] = [
           startsAtLocal: '2027-09-01T17:00',
           endsAtLocal: '2027-09-01T19:00',
         }),
+      );
+    }),
+  },
+  {
+    ...{ template: 'erasureNotice', state: 'the event moved since' },
+    skips: 'eventChanged',
+    run: scene(async (world) => {
+      await world.owned(aylin);
+      await world.join(cem, ['zwei']);
+      world.series.now = '2027-07-28T10:00:00.000Z';
+      await world.meanwhile(() =>
+        world.change('zwei', { startsAtLocal: '2027-09-01T17:00', endsAtLocal: '2027-09-01T19:00' }, 'none'),
       );
     }),
   },

@@ -191,7 +191,7 @@ export class World {
     for (const each of [input, other]) {
       await this.#table.commit(newEvent(each, series, start));
       const event = await this.#table.get(refs.event(each.eventId));
-      if (event) await this.#table.commit(publish(event, series, 90, start));
+      if (event) await this.#table.commit(publish(event, start));
     }
   }
 

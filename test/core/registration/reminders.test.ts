@@ -6,8 +6,8 @@ import {
   reminderNotifications,
 } from '../../../functions/core/registration/reminders.ts';
 import type { EventItem } from '../../../functions/core/table/items.ts';
-import { backstop, erasedAt } from '../../../functions/core/table/retention.ts';
-import { sampleEvent, sampleSeries, stage } from '../samples.ts';
+import { backstop } from '../../../functions/core/table/retention.ts';
+import { sampleEvent } from '../samples.ts';
 
 const published = '2027-03-01T09:00:00.000Z';
 const at = (changes: Partial<EventItem>) =>
@@ -52,9 +52,7 @@ describe('the plans of a published event', () => {
   });
 
   test('end with the word to those who wait, and with the erasing of what attendees left, two weeks ahead', () => {
-    const items = plansOf(event, sampleSeries(), stage.retentionDays, published).map((step) =>
-      step.step === 'put' ? step.item : undefined,
-    );
+    const items = plansOf(event, published).map((step) => (step.step === 'put' ? step.item : undefined));
     expect(items.at(-2)).toMatchObject({
       notificationId: 'noplace-teil-1-0',
       audience: 'waitlisted',
@@ -63,12 +61,12 @@ describe('the plans of a published event', () => {
     expect(items.at(-1)).toMatchObject({
       type: 'erasure',
       step: 'notice',
-      dueAt: '2027-07-13T17:00:00.000Z',
+      dueAt: '2027-04-28T17:00:00.000Z',
     });
   });
 
   test('are taken back, each that was planned, whatever it is', () => {
-    const planned = plansOf(event, sampleSeries(), stage.retentionDays, published).flatMap((step) =>
+    const planned = plansOf(event, published).flatMap((step) =>
       step.step === 'put' && step.item.type === 'notification' ? [step.item.notificationId] : [],
     );
     const removed = obsoletePlans(event, { ...event, status: 'cancelled' }, published);
@@ -88,20 +86,7 @@ describe('the plans of a published event', () => {
 });
 
 describe('what attendees left is erased', () => {
-  const early = sampleEvent();
-  const late = sampleEvent({ startsAtLocal: '2027-06-16T17:00', endsAtLocal: '2027-06-16T18:30' });
-
-  test('so many days after the last event of the series, by the stage or by the series', () => {
-    expect(erasedAt(sampleSeries(), [late, early], stage)).toBe('2027-09-14T16:30:00.000Z');
-    expect(erasedAt(sampleSeries({ retentionDays: 1 }), [early], stage)).toBe('2027-04-29T17:00:00.000Z');
-  });
-
-  test('by days of the zone of the series', () => {
-    const series = sampleSeries({ retentionDays: 200 });
-    expect(erasedAt(series, [early], stage)).toBe('2027-11-14T18:00:00.000Z');
-  });
-
-  test('and by the table itself 35 days later, when nobody did', () => {
+  test(' by the table itself 35 days later, when nobody did', () => {
     expect(backstop('2027-09-14T16:30:00.000Z')).toBe(Date.parse('2027-10-19T16:30:00.000Z') / 1000);
   });
 });

@@ -22,7 +22,7 @@ async function changedAfterOne(changes: Partial<EventInput>) {
   const { event, counters } = await table.load({ event: refs.event('one'), counters: refs.counters('one') });
   if (event === undefined || counters === undefined) throw new Error('no event');
   const { type, status, sequence, version, createdAt, updatedAt, ...input } = event;
-  const revised = revise({ event, counters }, { ...input, ...changes }, series.series, 90, series.now);
+  const revised = revise({ event, counters }, { ...input, ...changes }, series.series, series.now);
   expect(revised.next.sequence).toBe(1);
   expect((await table.commit(revised.steps)).committed).toBe(true);
   world.answer = () => undefined;

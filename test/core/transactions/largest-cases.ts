@@ -33,6 +33,7 @@ import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.t
 import { sweepDue } from '../../../functions/core/registration/sweep.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
 import { eventInputOf } from '../../../functions/core/table/event.ts';
+import type { Step } from '../../../functions/core/table/ports.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import type { DispatchRun } from '../../../functions/core/upkeep/dispatch.ts';
 import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
@@ -295,6 +296,24 @@ export const organising: Cases = {
       world.series.now = erasure.dueAt > world.series.now ? erasure.dueAt : world.series.now;
       await eraseEvent(erasure, world.context, ['owner@owner.example']);
     }
+    // What is left of an event that there is no more.
+    await world.table.commit(
+      Array.from({ length: 60 }, (_, at): Step => {
+        const registrationId = `r${at}`;
+        return {
+          step: 'put',
+          item: { type: 'waiting', eventId: 'weg', position: at, registrationId },
+          when: 'any',
+        };
+      }),
+    );
+    const left = {
+      type: 'erasure',
+      eventId: 'weg',
+      seriesId: world.series.series.seriesId,
+      step: 'all',
+    } as const;
+    await eraseEvent(left, world.context);
     await world.table.commit([{ step: 'put', item: sampleSeries({ seriesId: 'leer' }), when: 'absent' }]);
     await deleteSeries('leer', undefined, owner, world.context);
     const owners = Array.from({ length: 20 }, (_, index) => `owner${index}@owner.example`);

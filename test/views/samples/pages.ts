@@ -64,7 +64,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     ],
     openParts: [{ ...third, addAction: registrationUrl, availability: 'free' }],
     news: { sender: 'Stiftung Marktplatz', isSubscribed: true, action: registrationUrl },
-    ...{ feedUrl, dataAction: `${registrationUrl}/data` },
+    ...{ feedUrl, dataAction: `${registrationUrl}/data`, erasedAt: '2027-08-31T17:00:00.000Z' },
     deleteAction: `${registrationUrl}/delete`,
   } satisfies PageContent;
   const shown = <K extends 'privacy' | 'news' | 'sensitive'>(kind: K) =>

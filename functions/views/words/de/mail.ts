@@ -239,10 +239,10 @@ export const mail = {
   erasureNotice: {
     subject: (series: string) => `Daten werden bald gelöscht: ${series}`,
     intro: (moment: string) =>
-      `am ${moment} werden die Daten der Teilnehmenden dieser Reihe gelöscht: Namen, Adressen, Antworten und Anwesenheit.`,
+      `am ${moment} werden Daten von Teilnehmenden dieser Reihe gelöscht, deren Frist dann endet: Namen, Adressen, Antworten und Anwesenheit.`,
     before:
       'Was Sie daraus noch brauchen, müssen Sie bis dahin gesichert haben, zum Beispiel Teilnahmebescheinigungen.',
-    kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Neuigkeiten. Kommt ein weiterer Termin der Reihe hinzu, verschiebt sich die Löschung.',
+    kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Neuigkeiten. Die Frist zählt ab der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat; wer noch eine spätere hat, wird später gelöscht.',
   },
   login: {
     subject: 'Ihr Zugang zu Eventbote',

@@ -4,7 +4,8 @@ export const ownData = {
     title: 'Was über Sie gespeichert ist',
     intro: 'Das ist die Auskunft nach Artikel 15 der Datenschutz-Grundverordnung.',
     none: 'Über Sie ist nichts gespeichert.',
-    erased: (moment: string) => `Diese Daten werden am ${moment} von selbst gelöscht.`,
+    erased: (moment: string) =>
+      `Diese Daten werden am ${moment} von selbst gelöscht; melden Sie sich in dieser Reihe zu etwas Späterem an, entsprechend später.`,
     download: 'Als Datei herunterladen (JSON)',
     raw: 'Dieselben Angaben als JSON',
     deleteTitle: 'Alle Daten löschen',

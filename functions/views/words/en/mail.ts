@@ -218,9 +218,9 @@ export const mail: MailWords = {
   erasureNotice: {
     subject: (series) => `Data will soon be erased: ${series}`,
     intro: (moment) =>
-      `On ${moment} the data of those who took part in this series will be erased: names, addresses, answers and attendance.`,
+      `On ${moment} the data of attendees of this series whose term ends then will be erased: names, addresses, answers and attendance.`,
     before: 'Whatever you still need of it has to be saved by then, certificates of attendance for instance.',
-    kept: 'The report in numbers stays, and so do consents to news. When the series gets another date, the erasure moves along.',
+    kept: 'The report in numbers stays, and so do consents to news. The term counts from the last event that somebody registered for; who has a later one is erased later.',
   },
   login: {
     subject: 'Your access to Eventbote',

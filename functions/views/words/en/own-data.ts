@@ -5,7 +5,8 @@ export const ownData: Pick<Words['page'], 'personalData' | 'staying' | 'dataDele
     title: 'What is stored about you',
     intro: 'This is the information under Article 15 of the General Data Protection Regulation.',
     none: 'Nothing is stored about you.',
-    erased: (moment) => `This data is deleted automatically on ${moment}.`,
+    erased: (moment) =>
+      `This data is deleted automatically on ${moment}; later only if you register for something later in this series.`,
     download: 'Download as a file (JSON)',
     raw: 'The same details as JSON',
     deleteTitle: 'Delete all data',
