@@ -29,7 +29,7 @@ export function newSeriesForm(stage: Stage, now: Instant): Record<string, unknow
       privacy: {
         version,
         url: { de: privacyUrl, en: privacyUrl },
-        text: { de: de.privacy(stage.retentionDays), en: en.privacy(stage.retentionDays) },
+        text: { de: de.privacy, en: en.privacy },
       },
       news: { version, text: { de: de.news(name), en: en.news(name) } },
       sensitive: { version, text: { de: de.sensitive, en: en.sensitive } },

@@ -1,9 +1,10 @@
 import type { Context } from '../table/context.ts';
 import type { NoticeItem } from '../table/items.ts';
+import { noticePlaceholders } from '../table/notices.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { noticeKinds, type SeriesInput } from '../table/series.ts';
-import type { Fault } from '../values/faults.ts';
+import { noticeKinds, placeholdersIn, type SeriesInput, unknownPlaceholder } from '../table/series.ts';
+import { type Fault, pointer } from '../values/faults.ts';
 import { locales } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
 
@@ -45,4 +46,21 @@ export async function keepNotices(
   }
   if (faults.length > 0) throw problemOf(faults);
   return [...kept.values()].map((item): Step => ({ step: 'put', item, when: 'any' }));
+}
+
+/** Placeholders in notices that nothing is put in for. */
+export function noticeFaults(notices: SeriesInput['notices']): Fault[] {
+  return noticeKinds.flatMap((kind) =>
+    locales.flatMap((locale) =>
+      placeholdersIn(notices[kind]?.text[locale] ?? '')
+        .filter((name) => !noticePlaceholders.some((known) => known === name))
+        .slice(0, 1)
+        .map(
+          (name): Fault => ({
+            pointer: pointer(['notices', kind, 'text', locale]),
+            ...unknownPlaceholder(name, noticePlaceholders),
+          }),
+        ),
+    ),
+  );
 }

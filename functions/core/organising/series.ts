@@ -4,6 +4,7 @@ import type { Context } from '../table/context.ts';
 import type { SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import { templateNames } from '../table/mail-kinds.ts';
+import { renderedNotice } from '../table/notices.ts';
 import { mailCounters, removeEventCount } from '../table/numbers.ts';
 import { noSeries } from '../table/organiser-items.ts';
 import { readList } from '../table/pages.ts';
@@ -16,7 +17,7 @@ import { eventsOfSeries } from '../table/series-events.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import type { Stage } from '../values/stage.ts';
-import { keepNotices } from './kept-notices.ts';
+import { keepNotices, noticeFaults } from './kept-notices.ts';
 import { senderNamedBy } from './senders.ts';
 import { lookFaults, textFaults } from './series-look.ts';
 
@@ -30,9 +31,10 @@ function check(input: SeriesInput, { stage }: Context): void {
 }
 
 /** What is checked when it is written and not when it is read: the stage's origins change, and so do templates. */
-function writtenFaults({ look, texts = {} }: SeriesInput, stage: Stage): Fault[] {
+function writtenFaults({ look, texts = {}, notices }: SeriesInput, stage: Stage): Fault[] {
   return [
     ...(look === undefined ? [] : lookFaults(look, stage, ['look'])),
+    ...noticeFaults(notices),
     ...templateNames.flatMap((template) => {
       const words = texts[template];
       return words === undefined ? [] : textFaults(template, words, ['texts', template]);
@@ -89,6 +91,12 @@ export async function replaceSeries(
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
   const { notices, steps } = await noticesOf(input, current, organiser, context);
   const item = seriesItem({ ...input, notices }, current, context);
+  const isOtherTerm = item.retentionDays !== retentionDaysOf(current, context.stage);
+  // Who saw the notice's version was told the term that there was.
+  if (isOtherTerm && item.notices.privacy.version === current.notices.privacy.version) {
+    const params = { version: current.notices.privacy.version };
+    throw problemOf([{ pointer: '/notices/privacy/version', code: 'termNeedsVersion', params }]);
+  }
   const { committed } = await context.store.commit([
     { step: 'put', item, when: { version: current.version } },
     ...(await keepNotices(seriesId, item, current, context)),
@@ -96,8 +104,7 @@ export async function replaceSeries(
     audited(organiser, seriesDeed('series.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');
-  if (item.retentionDays !== retentionDaysOf(current, context.stage))
-    await lookThroughEvents(seriesId, context);
+  if (isOtherTerm) await lookThroughEvents(seriesId, context);
   return item;
 }
 
@@ -158,11 +165,17 @@ function seriesItem(
 ): SeriesItem {
   const before = current && { days: retentionDaysOf(current, stage), terms: current.retentionTerms };
   const retentionDays = input.retentionDays ?? before?.days ?? stage.retentionDays;
+  const { privacy, news, sensitive } = input.notices;
   return {
     type: 'series',
     ...input,
     timeZone: input.timeZone ?? stage.defaultTimeZone,
     defaultLocale: input.defaultLocale ?? stage.defaultLocale,
+    notices: {
+      privacy: renderedNotice(privacy, { retentionDays }),
+      ...(news && { news: renderedNotice(news, { retentionDays }) }),
+      ...(sensitive && { sensitive: renderedNotice(sensitive, { retentionDays }) }),
+    },
     retentionDays,
     retentionTerms: retentionTerms(retentionDays, before, now),
     version: current === undefined ? 0 : current.version + 1,

@@ -1,5 +1,6 @@
 import { endsAt, startsAt } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import { writtenNotices } from '../table/series.ts';
 import type { AnnouncementWithSending } from './announcements.ts';
 import type { DocumentationView } from './documentation.ts';
 import { unclearTimes } from './event-times.ts';
@@ -7,7 +8,7 @@ import type { EventWithCounters } from './events.ts';
 
 /** A series as its organisers see it: as they handed it in, with its version. */
 export function seriesView({ type, retentionTerms, ...series }: SeriesItem) {
-  return series;
+  return { ...series, notices: writtenNotices(series.notices) };
 }
 
 /** An event with how full it is. */

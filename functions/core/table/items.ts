@@ -22,7 +22,7 @@ import type {
   TokenItem,
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
-import { NewsNotice, Notices, noticeKinds, SeriesInput, Slug, WebUrl } from './series.ts';
+import { noticeKinds, SeriesInput, Slug, StoredNotices, WebUrl } from './series.ts';
 import { dueLanes, type SetbackItem } from './setback-item.ts';
 import type { SuppressionItem } from './suppression-item.ts';
 
@@ -44,10 +44,7 @@ const Expires = { expiresAt: z.int().optional() };
 
 export const SeriesItem = SeriesInput.extend({
   type: z.literal('series'),
-  notices: Notices.extend({
-    // The name is the one that the sender had when the series was saved, and holds as long as it is no item.
-    news: NewsNotice.required({ senderId: true, sender: true }).optional(),
-  }),
+  notices: StoredNotices,
   timeZone: TimeZone,
   defaultLocale: Locale,
   /** The terms that there were, shortest first, which is also the order of their times; absent: from before they were kept. */

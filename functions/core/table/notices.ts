@@ -25,6 +25,24 @@ export function textHashes({ text: { de, en } }: Pick<Notice, 'text'>): Localise
   };
 }
 
+/** What a notice's text may hold as `{name}`: settings of its series. */
+export const noticePlaceholders = ['retentionDays'] as const;
+
+/**
+ * A notice with its settings in the text, before anybody hashes it: text, hash and setting can't differ. With the days it
+ * becomes another text, which needs another version.
+ */
+export function renderedNotice<T extends { text: Localised }>(
+  notice: T,
+  { retentionDays }: { retentionDays: number },
+): T & { written?: Localised } {
+  const { de, en } = notice.text;
+  const shown = (text: string) => text.replaceAll('{retentionDays}', String(retentionDays));
+  const text = { ...(de !== undefined && { de: shown(de) }), ...(en !== undefined && { en: shown(en) }) };
+  const isWritten = de !== text.de || en !== text.en;
+  return isWritten ? { ...notice, text, written: notice.text } : notice;
+}
+
 /** What a form submits for a notice that it shows: its version and the hash of the text, `2027-01:9f86d0…`. */
 export function noticeReference({ version, text }: { version: string; text: string }): string {
   return `${version}:${textHash(text)}`;

@@ -30,7 +30,7 @@ const NoticeVersion = formed(/^[A-Za-z0-9.-]{1,20}$/, { code: 'invalidVersion' }
 const NoticeText = LocalisedLines(2000);
 
 /** Whose news are consented to: a sender of the stage, by id or by name. */
-export const NewsNotice = z.strictObject({
+const NewsNotice = z.strictObject({
   version: NoticeVersion,
   senderId: Slug.optional(),
   sender: SenderName.optional(),
@@ -38,7 +38,7 @@ export const NewsNotice = z.strictObject({
 });
 
 /** The notices shown at sign-up: privacy informs, news and sensitive are consents, unticked. */
-export const Notices = z.strictObject({
+const Notices = z.strictObject({
   privacy: z.strictObject({
     version: NoticeVersion,
     url: z.strictObject({ de: WebUrl.optional(), en: WebUrl.optional() }),
@@ -47,6 +47,19 @@ export const Notices = z.strictObject({
   news: NewsNotice.optional(),
   sensitive: z.strictObject({ version: NoticeVersion, text: NoticeText }).optional(),
 });
+
+const NoticeWritten = { written: NoticeText.optional() };
+
+/**
+ * The notices as they are stored: with the text that is shown, hashed and proved; `written` is the organiser's, where that
+ * holds a placeholder. News name the sender as it was called when the series was saved, which holds as long as it is no item.
+ */
+export const StoredNotices = z.strictObject({
+  privacy: Notices.shape.privacy.extend(NoticeWritten),
+  news: NewsNotice.required({ senderId: true, sender: true }).extend(NoticeWritten).optional(),
+  sensitive: Notices.shape.sensitive.unwrap().extend(NoticeWritten).optional(),
+});
+export type StoredNotices = z.infer<typeof StoredNotices>;
 
 /** The placeholders that replaced words may hold, as `{name}`. */
 export const placeholders = ['name', 'series', 'event', 'date', 'time', 'organisation'] as const;
@@ -109,6 +122,22 @@ export const SeriesInput = z.strictObject({
 export type SeriesInput = z.infer<typeof SeriesInput>;
 
 /** A stored series as it would be handed in again. */
-export function seriesInputOf(series: SeriesInput): SeriesInput {
-  return z.object(SeriesInput.shape).parse(series);
+export function seriesInputOf(series: WithStoredNotices): SeriesInput {
+  return z.object(SeriesInput.shape).parse({ ...series, notices: writtenNotices(series.notices) });
+}
+
+type WithStoredNotices = Omit<SeriesInput, 'notices'> & { notices: StoredNotices };
+
+/** The notices as their organisers wrote them. */
+export function writtenNotices({ privacy, news, sensitive }: StoredNotices) {
+  return {
+    privacy: asWritten(privacy),
+    ...(news && { news: asWritten(news) }),
+    ...(sensitive && { sensitive: asWritten(sensitive) }),
+  };
+}
+
+function asWritten<T extends { text: Localised; written?: Localised | undefined }>(notice: T) {
+  const { written, ...shown } = notice;
+  return { ...shown, text: written ?? notice.text };
 }

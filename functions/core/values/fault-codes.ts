@@ -60,6 +60,7 @@ export interface FaultParams {
   noticeVersionUnknown: { version: string } | undefined;
   noticeTextDiffers: { version: string };
   noticeTextFixed: { version: string };
+  termNeedsVersion: { version: string };
   consentRequired: NoParams;
   originNotAllowed: NoParams;
   severalSeries: NoParams;

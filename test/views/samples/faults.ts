@@ -60,6 +60,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   noticeVersionUnknown: [{ version: '2027-01' }, undefined],
   noticeTextDiffers: version,
   noticeTextFixed: version,
+  termNeedsVersion: version,
   consentRequired: nothing,
   originNotAllowed: nothing,
   severalSeries: nothing,

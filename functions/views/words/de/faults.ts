@@ -75,6 +75,8 @@ export const faults: FaultSentences = {
     `Das Formular hat einen anderen Text gezeigt als die Fassung ${version} dieses Hinweises. Bitte lesen Sie ihn hier und senden Sie das Formular erneut ab.`,
   noticeTextFixed: ({ version }) =>
     `Der Text der Fassung ${version} bleibt, wie er ist, denn Nachweise nennen ihn. Ein geänderter Text braucht eine neue Fassung.`,
+  termNeedsVersion: ({ version }) =>
+    `Wer die Fassung ${version} des Datenschutzhinweises gesehen hat, dem wurde die bisherige Frist genannt. Eine andere Frist braucht eine neue Fassung.`,
   consentRequired: () =>
     'Für diese Angabe brauchen wir Ihre Einwilligung. Bitte willigen Sie ein oder lassen Sie die Angabe weg.',
   originNotAllowed: () => 'Von dieser Website aus ist keine Anmeldung möglich.',

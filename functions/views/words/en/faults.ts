@@ -74,6 +74,8 @@ export const faults: FaultSentences = {
     `The form showed another text than version ${version} of this notice. Please read it here and send the form once more.`,
   noticeTextFixed: ({ version }) =>
     `The text of version ${version} stays as it is, because proofs name it. A changed text needs a new version.`,
+  termNeedsVersion: ({ version }) =>
+    `Who saw version ${version} of the privacy notice was told the term until now. Another term needs a new version.`,
   consentRequired: () => 'For this answer we need your consent. Please give it or leave the answer out.',
   originNotAllowed: () => 'Signing up is not possible from this website.',
   severalSeries: () => 'Please sign up for events of different series one series at a time.',

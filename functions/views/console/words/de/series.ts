@@ -28,7 +28,11 @@ export const series = {
   },
   nudgeAfter: (duration: string) => `nach ${duration}`,
   days: (count: number) =>
-    plural(count, 'Tag nach der letzten Veranstaltung', 'Tage nach der letzten Veranstaltung'),
+    plural(
+      count,
+      'Tag nach der letzten eigenen Veranstaltung',
+      'Tage nach der letzten eigenen Veranstaltung',
+    ),
   newsFrom: (sender: string) => `wird erbeten, für ${sender}`,
   asked: 'wird erbeten',
   notAsked: 'wird nicht erbeten',
@@ -72,7 +76,7 @@ export const series = {
     },
     retentionDays: {
       label: 'Tage bis zum Löschen',
-      help: 'So lange nach der letzten Veranstaltung bleiben die Daten der Teilnehmenden. Ändern Sie dann auch den Datenschutzhinweis.',
+      help: 'So lange bleiben die Daten nach der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat. Wer schon angemeldet ist, behält die Frist, die der Hinweis nannte; kürzer darf sie werden. Eine andere Frist braucht eine neue Fassung des Datenschutzhinweises, in dem {retentionDays} für sie steht.',
     },
     privacyText: {
       label: 'Hinweis',
@@ -97,8 +101,8 @@ export const series = {
     },
   },
   presets: {
-    privacy: (days: number) =>
-      `Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren, und löschen sie ${days} Tage nach der letzten Veranstaltung.`,
+    privacy:
+      'Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren, und löschen sie {retentionDays} Tage nach der letzten Veranstaltung, zu der Sie sich angemeldet haben.',
     news: (sender: string) =>
       `Ja, ${sender} darf mich per E-Mail auf weitere Veranstaltungen hinweisen. Das kann ich jederzeit widerrufen.`,
     sensitive: 'Meine Angaben zum Unterstützungsbedarf dürfen für diese Veranstaltung verwendet werden.',

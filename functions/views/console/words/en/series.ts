@@ -28,7 +28,7 @@ export const series: ConsoleWords['series'] = {
     seriesId: 'Id',
   },
   nudgeAfter: (duration) => `after ${duration}`,
-  days: (count) => plural(count, 'day after the last event', 'days after the last event'),
+  days: (count) => plural(count, 'day after their own last event', 'days after their own last event'),
   newsFrom: (sender) => `is asked for, by ${sender}`,
   asked: 'is asked for',
   notAsked: 'is not asked for',
@@ -66,7 +66,7 @@ export const series: ConsoleWords['series'] = {
     },
     retentionDays: {
       label: 'Days until deletion',
-      help: 'How long after the last event attendees’ data is kept. Change the privacy notice then, too.',
+      help: 'How long data is kept after the last event that somebody registered for. Who is registered keeps the term that the notice named; it may become shorter. Another term needs a new version of the privacy notice, in which {retentionDays} stands for it.',
     },
     privacyText: { label: 'Notice', help: 'Stands in the sign-up form. It informs, nobody has to agree.' },
     privacyUrl: { label: 'Link to the privacy policy' },
@@ -88,8 +88,8 @@ export const series: ConsoleWords['series'] = {
     },
   },
   presets: {
-    privacy: (days) =>
-      `We process your details to organise your participation and delete them ${days} days after the last event.`,
+    privacy:
+      'We process your details to organise your participation and delete them {retentionDays} days after the last event that you signed up for.',
     news: (sender) =>
       `Yes, ${sender} may tell me about further events by e-mail. I can withdraw this at any time.`,
     sensitive: 'My notes on support needs may be used for this event.',
