@@ -32,15 +32,16 @@ export async function mailsOfRegistration(
 
 /** @param announced the events that its announcement was for */
 function isAbout(
-  { eventIds, registrationId, lane, createdAt }: DeliveryItem,
+  { kind, eventIds, registrationId, createdAt }: DeliveryItem,
   registration: RegistrationItem,
   announced: readonly string[] = [],
 ): boolean {
   const { eventId } = registration;
   if (announced.includes(eventId)) return registration.createdAt <= createdAt;
   if (!eventIds.includes(eventId)) return false;
-  // A seat's own mails are its own; of what goes to many, a mailbox with several seats gets one.
-  return lane === 'bulk' || registrationId === undefined || registrationId === registration.registrationId;
+  // Of several people at an address each has mails of their own, but for announcements.
+  const isForAll = kind === 'announcement' || registrationId === undefined;
+  return isForAll || registrationId === registration.registrationId;
 }
 
 /** The events that announcements were for, by the notification that carried each out. */

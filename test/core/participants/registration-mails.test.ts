@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Organiser } from '../../../functions/core/access/organiser.ts';
 import { listDeliveries } from '../../../functions/core/organising/deliveries.ts';
 import { mailsOfRegistration } from '../../../functions/core/participants/registration-mails.ts';
+import { collections } from '../../../functions/core/table/refs.ts';
 import { announcementId, PageWorld } from '../sending/page-world.ts';
 
 const viewer: Organiser = { tokenHash: 'a', name: 'viewer', role: 'viewer', seriesIds: ['series'] };
@@ -48,6 +49,25 @@ describe('the mails of a registration', () => {
     await later.settle();
     await later.series.join(aylin, ['two']);
     expect(await mailsOf(later, aylin, 'two')).not.toContain('announcement');
+  });
+
+  test('of several people at an address are each one’s own, but for announcements', async () => {
+    const world = await PageWorld.of({ one: [aylin] });
+    const first = await world.series.registration(aylin, 'one');
+    if (first === undefined) throw new Error('nobody is registered');
+    const second = { ...first, registrationId: `${first.registrationId}2`, name: 'Emre' };
+    await world.table.commit([{ step: 'put', item: second, when: 'absent' }]);
+    await world.announce(['one']);
+    await world.tick();
+    await world.settle();
+    const seats = (await world.table.list(collections.registrations('one'))).items;
+    expect(seats).toHaveLength(2);
+    for (const { registrationId } of seats) {
+      const found = await mailsOfRegistration('one', registrationId, viewer, world.context);
+      expect(found.filter(({ kind }) => kind === 'announcement')).toHaveLength(1);
+      const reminders = found.filter(({ kind }) => kind === 'reminder');
+      expect(reminders.map((one) => one.registrationId)).toEqual([registrationId]);
+    }
   });
 
   test('are not found by an organiser of other series', async () => {
