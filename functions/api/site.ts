@@ -71,6 +71,10 @@ export const siteRoutes = {
     summary: 'The web component `<eventbote-signup>` for websites',
     answers: kept('script'),
   },
+  'GET /events.js': {
+    summary: 'The web component `<eventbote-events>`, which lists what is published',
+    answers: kept('script'),
+  },
   'GET /openapi.json': { summary: 'This document', answers: kept('json'), problems: [422] },
   $default: { summary: 'Whatever is no route', answers: {}, problems: [404, 405] },
   'GET /health': { summary: 'Whether the API answers', answers: json, answer: 'Health' },

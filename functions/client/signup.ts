@@ -1,4 +1,5 @@
-import { h, showFaults } from './signup/fields.ts';
+import { h } from './element.ts';
+import { showFaults } from './signup/fields.ts';
 import { type Say, type Series, signUpForm } from './signup/form.ts';
 import { fieldName, keepEntered, type SignUp, signUpOf } from './signup/request.ts';
 import { style } from './signup/style.ts';

@@ -3,7 +3,7 @@ import { type HttpRequest, text } from '../http/http.ts';
 import { unlessKnown } from './unless-known.ts';
 
 // Bundled beside this function.
-const script = readFileSync(new URL('./signup.js', import.meta.url), 'utf8');
+const script = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
 
 const headers = {
   'cache-control': 'public, max-age=3600',
@@ -11,8 +11,11 @@ const headers = {
   'cross-origin-resource-policy': 'cross-origin',
 };
 
-/** The web component; a browser that has it already is told so. */
+const serving = (body: string) => async (request: HttpRequest) =>
+  unlessKnown(request, text('text/javascript; charset=utf-8', body, headers));
+
+/** The web components; a browser that has one already is told so. */
 export const componentRoutes = {
-  'GET /signup.js': async (request: HttpRequest) =>
-    unlessKnown(request, text('text/javascript; charset=utf-8', script, headers)),
+  'GET /signup.js': serving(script('./signup.js')),
+  'GET /events.js': serving(script('./events.js')),
 };

@@ -33,6 +33,7 @@ const browserFiles = {
   'console/console': 'console.ts',
   'console/style': 'console.css',
   'site/signup': 'signup.ts',
+  'site/events': 'events.ts',
 };
 
 /**

@@ -13,13 +13,16 @@ afterAll(() => backend.stop());
  */
 const mostBytes = 12_000;
 
-test('the web component is one small script that asks for nothing else', async () => {
-  const { status, headers, text } = await backend.send('GET', '/signup.js');
+test.each([
+  ['/signup.js', 5000],
+  ['/events.js', 2000],
+])('%s is one small script that asks for nothing else', async (where, least) => {
+  const { status, headers, text } = await backend.send('GET', where);
   expect(status).toBe(200);
   expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
-  expect(Buffer.byteLength(text)).toBeGreaterThan(5000);
+  expect(Buffer.byteLength(text)).toBeGreaterThan(least);
   expect(Buffer.byteLength(text)).toBeLessThan(mostBytes);
   // Nothing that a strict Content-Security-Policy or Trusted Types would refuse.
   expect(text).not.toMatch(

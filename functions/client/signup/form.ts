@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { PublicSeriesAnswer } from '../../api/public-answers.ts';
-import { type Child, choice, choices, h, said, textField } from './fields.ts';
+import { type Child, h } from '../element.ts';
+import { choice, choices, said, textField } from './fields.ts';
 import * as words from './words.ts';
 
 export type Series = z.infer<typeof PublicSeriesAnswer>;
