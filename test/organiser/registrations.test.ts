@@ -94,7 +94,8 @@ describe('a registration', () => {
     const { registrationId } = await of('ben@verein.example');
     for (let time = 0; time < 3; time++) await world.must('POST', `${base}/${registrationId}/resend`);
     await world.runner.settle();
-    expect(await world.mails('ben@verein.example', 'ist bestätigt')).toHaveLength(2);
+    const subjects = (await world.mails('ben@verein.example')).map((mail) => mail.subject);
+    expect(subjects.filter((one) => one.startsWith('Ihre Anmeldung: '))).toHaveLength(1);
   });
 
   it('is moved up by hand, out of turn, when a place is free', async () => {
