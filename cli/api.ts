@@ -145,8 +145,9 @@ function refusal({ status, text, headers }: Answered, method: string, path: stri
     detail: undefined,
     errors: [],
   };
-  const head = known[status] ?? (detail === undefined ? title : `${title}: ${detail}`);
+  const head = known[status] ?? title;
   const kind = status >= 500 || status === 429 ? 'unavailable' : 'refused';
-  const lines = [`${head} (${method} ${path}: ${status})`, ...errors.map(faultLine)];
+  const told = detail === undefined ? head : `${head}: ${detail}`;
+  const lines = [`${told} (${method} ${path}: ${status})`, ...errors.map(faultLine)];
   return new Failure(kind, lines.join('\n'), { faultCodes: errors.map(({ code }) => code) });
 }
