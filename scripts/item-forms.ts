@@ -14,7 +14,7 @@ import * as setbacks from '../functions/core/table/setback-item.ts';
 import { SuppressionItem } from '../functions/core/table/suppression-item.ts';
 
 /** The schema of every item that the table holds. */
-const schemas = {
+export const itemSchemas = {
   mailAllowance: abuse.MailAllowanceItem,
   shadow: abuse.DecoyItem,
   announcement: announcements.AnnouncementItem,
@@ -62,7 +62,7 @@ export type ItemForms = z.infer<typeof ItemForms>;
 /** A hash of each item's schema; it does not depend on the order in which fields and members stand. */
 export function itemForms(): ItemForms['items'] {
   return Object.fromEntries(
-    Object.entries(schemas)
+    Object.entries(itemSchemas)
       .map(([type, schema]): [string, string] => [type, hashOf(schema)])
       .toSorted(),
   );

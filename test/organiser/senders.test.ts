@@ -263,7 +263,7 @@ describe('a consent', () => {
     for (const page of [question, body])
       for (const said of [
         'Was bleibt, warum und bis wann',
-        'Drei Jahre lang',
+        'Bis zum Ende des dritten Kalenderjahres danach',
         '40 Tage lang',
         '35 Tage lang',
       ])

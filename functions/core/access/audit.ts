@@ -3,9 +3,13 @@ import type { AuditItem } from '../table/organiser-items.ts';
 import type { Page, Step, Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { randomId } from '../values/keys.ts';
+import { after, epochSeconds } from '../values/time.ts';
 import type { Organiser } from './organiser.ts';
 import { allow } from './organiser.ts';
 import { shownText } from './rights.ts';
+
+/** How long what was done can be told: claims against it are barred after three years at most. */
+const keptFor = 'P4Y';
 
 /** What was done, and to which item. */
 export interface Deed {
@@ -33,6 +37,7 @@ export function audited(
     item,
     seriesId,
     details,
+    expiresAt: epochSeconds(after(now, keptFor)),
   };
   return { step: 'put', item: entry, when: 'absent' };
 }
@@ -44,15 +49,17 @@ export function audited(
 export async function listAudit(
   organiser: Organiser,
   page: { after?: string; limit: number },
-  { store }: Context,
+  { store, now }: Context,
 ): Promise<Page<AuditItem>> {
   allow(organiser, 'owner');
   const found = await store.list(collections.audit(), page);
   const { seriesIds } = organiser;
+  // TTL may be days late: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
+  const kept = found.items.filter((entry) => epochSeconds(now) < (entry.expiresAt ?? Infinity));
   const seen =
     seriesIds === undefined
-      ? found.items
-      : found.items.filter((entry) => entry.seriesId !== undefined && seriesIds.includes(entry.seriesId));
+      ? kept
+      : kept.filter((entry) => entry.seriesId !== undefined && seriesIds.includes(entry.seriesId));
   return { ...found, items: await withNames(seen, organiser, store) };
 }
 
@@ -68,7 +75,7 @@ async function withNames(
     store.getMany(ids.map(refs.formerOrganiser)),
   ]);
   const emails = new Map(ids.map((id, index) => [id, (present[index] ?? former[index])?.email]));
-  return entries.map(({ who, details, ...entry }) => {
+  return entries.map(({ who, details, expiresAt, ...entry }) => {
     const name = who.name ?? emails.get(who.organiserId ?? '');
     return {
       ...entry,

@@ -7,6 +7,10 @@ import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Problem, problemOf } from '../values/problem.ts';
+import { after, epochSeconds } from '../values/time.ts';
+
+/** How long a lifted suppression bars late notices: SES tries for days, queues keep notices for two weeks. */
+const liftedFor = 'P40D';
 
 /** What keeps an address from being written to; it is found by the address alone, of which only a hash is kept. */
 export async function findSuppressions(
@@ -20,7 +24,8 @@ export async function findSuppressions(
   const found = await context.store.getMany(
     identities(context.keys, email).map(({ personHash }) => refs.suppression(personHash)),
   );
-  return found.filter((one) => one !== undefined);
+  const seconds = epochSeconds(context.now);
+  return found.filter((one) => one !== undefined).filter((one) => seconds < (one.expiresAt ?? Infinity));
 }
 
 /** Lets an address be written to again. @throws Problem 404 when it wasn't suppressed */
@@ -33,7 +38,12 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
     if (item === undefined && !isSuppressed) throw new Problem('not-found');
     if (item === undefined) return;
     isSuppressed = true;
-    const lifted: SuppressionItem = { ...item, liftedAt: now, liftedBy: scriptName(organiser) };
+    const lifted: SuppressionItem = {
+      ...item,
+      liftedAt: now,
+      liftedBy: scriptName(organiser),
+      expiresAt: epochSeconds(after(now, liftedFor)),
+    };
     await store.commit([
       { step: 'put', item: lifted, when: { suppressedAt: item.createdAt } },
       { step: 'remove', ref: refs.softBounces(item.personHash) },
@@ -44,6 +54,6 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
   });
 }
 
-export function suppressionView({ type, personHash, ...fields }: SuppressionItem) {
+export function suppressionView({ type, personHash, expiresAt, ...fields }: SuppressionItem) {
   return fields;
 }

@@ -6,10 +6,12 @@ import { identities } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
-import { after, epochSeconds, type Instant } from '../values/time.ts';
+import { epochSeconds, type Instant, yearsEnd } from '../values/time.ts';
 
-/** How long the minimal proof of a withdrawn consent is kept (§ 195, § 199 BGB). */
-const proofTerm = 'P3Y';
+/** Calendar years after that of a withdrawal until whose end the minimal proof of a consent is kept (§§ 195, 199 BGB). */
+const proofYears = 3;
+/** The law's. */
+const proofZone = 'Europe/Berlin';
 
 /** An address's consents to news, whoever's and whether they stand or not; read by key, so that none is missed. */
 export async function subscriptionsOf(
@@ -50,7 +52,12 @@ export async function seriesOf(
 /** A subscription as it is after withdrawing: the proof alone, until its term ends. */
 function withdrawn(subscription: SubscriptionItem, now: Instant): SubscriptionItem {
   const { email, movedTo, ...rest } = subscription;
-  return { ...rest, state: 'withdrawn', withdrawnAt: now, expiresAt: epochSeconds(after(now, proofTerm)) };
+  return {
+    ...rest,
+    state: 'withdrawn',
+    withdrawnAt: now,
+    expiresAt: epochSeconds(yearsEnd(now, proofYears, proofZone)),
+  };
 }
 
 /**

@@ -157,6 +157,8 @@ export const AuditItem = z.strictObject({
   item: z.string(),
   seriesId: Slug.optional(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** Absent: from before entries had an end. */
+  expiresAt: z.int().optional(),
 });
 export type AuditItem = z.infer<typeof AuditItem>;
 

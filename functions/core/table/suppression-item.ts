@@ -15,5 +15,7 @@ export const SuppressionItem = z.strictObject({
   /** An organiser lifted it; a notice from before then, which comes late or again, does not bring it back. */
   liftedAt: Instant.optional(),
   liftedBy: z.string().optional(),
+  /** A lifted one is kept for as long as a late notice may come. */
+  expiresAt: z.int().optional(),
 });
 export type SuppressionItem = z.infer<typeof SuppressionItem>;

@@ -16,7 +16,7 @@ export const ownData = {
   staying: {
     title: 'Was bleibt, warum und bis wann',
     items: [
-      'Wenn Sie in Hinweise eingewilligt hatten: der Nachweis davon und vom Widerruf, ohne Ihre Adresse. Damit lässt sich zeigen, dass die Hinweise erlaubt waren (Art. 7 Abs. 1 und Art. 17 Abs. 3 Buchst. e DSGVO). Drei Jahre lang.',
+      'Wenn Sie in Hinweise eingewilligt hatten: der Nachweis davon und vom Widerruf, ohne Ihre Adresse. Damit lässt sich zeigen, dass die Hinweise erlaubt waren (Art. 7 Abs. 1 und Art. 17 Abs. 3 Buchst. e DSGVO). Bis zum Ende des dritten Kalenderjahres danach.',
       'Eine Prüfsumme Ihrer Adresse mit dem Zeitpunkt des Löschens, damit auch eine wiederhergestellte Sicherung Ihre Daten nicht zurückbringt. 40 Tage lang.',
       'Sicherungen der Datenbank, in denen Ihre Daten noch stehen; benutzt werden sie nur nach einem Ausfall. Höchstens 35 Tage lang.',
       'Wenn Ihre Adresse gesperrt ist, weil E-Mails zurückkamen oder als Spam gemeldet wurden: eine Prüfsumme der Adresse, damit ihr nicht wieder geschrieben wird. Bis die Sperre aufgehoben wird.',

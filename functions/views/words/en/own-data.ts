@@ -17,7 +17,7 @@ export const ownData: Pick<Words['page'], 'personalData' | 'staying' | 'dataDele
   staying: {
     title: 'What stays, why, and until when',
     items: [
-      'If you had agreed to news: the proof of that and of its withdrawal, without your address. It can show that the news was allowed (Art. 7(1) and Art. 17(3)(e) GDPR). For three years.',
+      'If you had agreed to news: the proof of that and of its withdrawal, without your address. It can show that the news was allowed (Art. 7(1) and Art. 17(3)(e) GDPR). Until the end of the third calendar year after that.',
       'A checksum of your address with the time of the deletion, so that a restored backup doesn’t bring your data back either. For 40 days.',
       'Backups of the database that still hold your data; they are used after a failure alone. For 35 days at most.',
       'If your address is blocked because e-mails came back or were reported as spam: a checksum of the address, so that it is not written to again. Until the block is lifted.',
