@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { EventboteStack } from '../lib/eventbote-stack.ts';
+import { purposeFaults } from '../lib/purposes.ts';
 import { ConfigurationFaults, readStageConfiguration } from '../lib/stage-configuration.ts';
 
 const app = new App();
@@ -14,6 +15,8 @@ try {
     typeof chosen === 'string' ? chosen : 'dev',
     app.node.tryGetContext('localOrigin'),
   );
+  const withoutPurpose = purposeFaults();
+  if (withoutPurpose.length > 0) throw new ConfigurationFaults(withoutPurpose);
   const account = stage.account ?? process.env.CDK_DEFAULT_ACCOUNT;
   new EventboteStack(app, `eventbote-${stage.name}`, {
     stage,

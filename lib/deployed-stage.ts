@@ -21,6 +21,8 @@ export const stageAndOwnersBytes = 3000;
 /** How many instances take SES's notices in at a time: the fewest that Lambda offers for a queue. */
 export const noticeWorkers = 2;
 
+const answer = z.string().trim().min(10).max(2000);
+
 export const DeployedStage = Stage.extend({
   /** Without it, the account of the credentials that deploy. */
   account: z
@@ -39,6 +41,23 @@ export const DeployedStage = Stage.extend({
   customerManagedKey: z.boolean().default(false),
   /** Why no law asks for accessibility, where the stage says so. */
   accessibilityReason: z.string().trim().min(20).max(500).optional(),
+  /** What a machine can't know of how data is dealt with: the operator's answers, for `npm run dossier`. */
+  dossier: z
+    .strictObject({
+      dataProtectionOfficer: answer,
+      authority: answer,
+      /** The law that gives a public body its task. */
+      taskNorm: answer.optional(),
+      impactAssessment: answer,
+      children: answer,
+      worksCouncil: answer,
+      archive: answer,
+      accessReview: answer,
+      restoreDrill: answer,
+      breach: answer,
+      partners: answer,
+    })
+    .optional(),
   /** SES signs for it; the sender lies within it. */
   mailDomain: domain,
   /** True where SES knows the mail domain already and another stack keeps it. */

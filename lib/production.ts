@@ -125,6 +125,19 @@ const rules: StageRule[] = [
       typeof accessibility === 'object' &&
       (accessibility.plainLanguageUrl === undefined || accessibility.signLanguageUrl === undefined),
   },
+  {
+    reads: ['dossier', 'removal', 'name'],
+    fault: 'is missing',
+    broken: ({ dossier }) => dossier === undefined,
+  },
+  {
+    reads: ['dossier', 'publicBody', 'removal', 'name'],
+    setting: ['dossier', 'taskNorm'],
+    fault: "is missing: a public body can't rest its tasks on Art. 6(1)(f) GDPR",
+    write: 'the law that gives you the task, such as "§ 3 Landesgesetz …"',
+    broken: ({ dossier, publicBody }) =>
+      publicBody === true && dossier !== undefined && dossier.taskNorm === undefined,
+  },
   ...(['imprintUrl', 'privacyUrl'] as const).map(
     (field): StageRule => ({
       reads: ['organisation', 'removal', 'name'],

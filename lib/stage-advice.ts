@@ -18,6 +18,8 @@ const advice: Record<string, string> = {
     'an object of statementUrl, feedback (an address or a page) and, of public bodies, plainLanguageUrl and signLanguageUrl; or "not-required" with accessibilityReason',
   accessibilityReason:
     "a sentence why no law asks for it, such as that it is a microenterprise's service (§ 3 Abs. 3 BFSG)",
+  dossier:
+    'an object of answers for the dossier, each a sentence: dataProtectionOfficer, authority, impactAssessment, children, worksCouncil, archive, accessReview, restoreDrill, breach, partners, and taskNorm of public bodies; see docs/operating.md, "The dossier"',
   sender: 'an address in the mail domain, such as seminare@mail.example.org for mail.example.org',
   replyTo: 'the address of a person, such as seminare@example.org',
   allowedOrigins: 'a list of origins such as ["https://www.example.org"]; prod takes https alone',

@@ -20,6 +20,7 @@ function faultsOf(stages: unknown, name = 'prod'): readonly string[] {
 const changed = (changes: object) => faultsOf({ prod: { ...prod, ...changes } });
 const organised = (changes: object) =>
   changed({ organisation: { ...Object(prod?.organisation), ...changes } });
+const dossierAnswers = Object.keys(Object(shipped.stages.prod?.dossier));
 const imprint = ['Rathausplatz 1, 78999 Seeland', 'kontakt@seeland.internal'];
 
 test('a prod that somebody has filled in is taken', () => {
@@ -36,6 +37,7 @@ describe('prod as it is shipped', () => {
         (field) => `organisation.${field}`,
       ),
       ...['accessibility.statementUrl', 'accessibility.feedback'],
+      ...dossierAnswers.map((name) => `dossier.${name}`),
       ...['mailDomain', 'sender', 'replyTo', 'allowedOrigins.0', 'owners.0', 'alarmAddress'],
     ]);
   });
@@ -133,6 +135,9 @@ describe('prod refuses', () => {
     ['publicBody', { publicBody: undefined }, 'is not said'],
     ['accessibility', { accessibility: undefined }, 'is not said'],
     ['accessibilityReason', { accessibility: 'not-required' }, 'is missing'],
+    ['dossier', { dossier: undefined }, 'is missing'],
+    ['dossier.taskNorm', { dossier: { ...Object(prod?.dossier), taskNorm: undefined } }, 'is missing'],
+    ['dossier.children', { dossier: { ...Object(prod?.dossier), children: '' } }, 'is empty'],
     ['accessibilityReason', { accessibility: 'not-required', accessibilityReason: 'no' }, 'is empty'],
     [
       'accessibility',
