@@ -75,7 +75,7 @@ describe('the audit', () => {
     const next = /href="(\/console\/audit\?cursor=[^"]+)"/.exec(first.body)?.[1] ?? '';
     const text = textOf((await visitor.get(next)).body);
     expect(text).toContain('Veranstaltung veröffentlicht');
-    expect(text).toContain('Organisator eingetragen');
+    expect(text).toContain('Person ins Team aufgenommen');
     expect(text).toContain('Reihen: alle, Rolle: Nur lesen');
     expect(text).not.toMatch(/\b(series|event|token|organiser|registration|session)\.[a-z]+/i);
   });
@@ -93,6 +93,6 @@ describe('the audit', () => {
     const scoped = await Visitor.logIn(world, 'co@institut.example');
     const text = textOf((await scoped.get('/console/audit')).body);
     expect(text).toContain('Reihe geändert');
-    expect(text).not.toContain('Organisator eingetragen');
+    expect(text).not.toContain('Person ins Team aufgenommen');
   });
 });
