@@ -26,7 +26,7 @@ type Desired = {
 };
 
 /** What the file does not say about these stays: it depends on the stage or on the series. */
-const staying = ['timeZone', 'defaultLocale'];
+const staying = ['timeZone', 'defaultLocale', 'retentionDays'];
 
 export const apply: Command = {
   words: ['FILE'],
