@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Runner } from '../../local/index.ts';
 import { Client } from '../../scripts/client.ts';
 import { type Step, story } from '../../scripts/story.ts';
-import { startApp } from '../setup/app.ts';
+import { issueToken, startApp } from '../setup/app.ts';
 
 const Form = z.looseObject({ name: z.string(), email: z.string() });
 
@@ -38,7 +38,9 @@ export interface Year {
 
 /** A runner of the synthesized app with an owner's token, in a folder of its own. */
 export async function startYear(assembly: string): Promise<Year> {
-  const { runner, token, directory, stop } = await startApp({ cloudAssembly: assembly });
+  const { runner, directory, stop } = await startApp({ cloudAssembly: assembly });
+  // As an operator does it: what issuing needs is among the permissions.
+  const token = await issueToken(runner, 'owner');
   const logs = path.join(directory, 'logs');
   return {
     runner,
