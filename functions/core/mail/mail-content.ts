@@ -104,6 +104,11 @@ interface Doer {
   isByOrganiser?: boolean;
 }
 
+/** Whether the file that the mail carries, if any, is another than the one that its reader has. */
+interface Replacing {
+  replacesEntry?: boolean;
+}
+
 /** What one mail says; which template, and its facts. */
 export type MailContent =
   | ({
@@ -151,16 +156,14 @@ export type MailContent =
       registrationUrl: string;
     } & Doer)
   /** `madeAt`: it says how far off the event is then. */
-  | { template: 'reminder'; event: EventFacts; registrationUrl: string; madeAt: Instant }
+  | ({ template: 'reminder'; event: EventFacts; registrationUrl: string; madeAt: Instant } & Replacing)
   /** `change`: absent where it is not known any more. */
-  | {
+  | ({
       template: 'moved' | 'changed';
       event: EventFacts;
       change?: EventChange;
-      /** Whether the file that it carries is another than the one that its reader has. */
-      replacesEntry?: boolean;
       registrationUrl: string;
-    }
+    } & Replacing)
   | {
       template: 'documentation';
       event: EventFacts;
@@ -174,7 +177,7 @@ export type MailContent =
       hint?: NewsHint;
       registrationUrl: string;
     }
-  | {
+  | ({
       template: 'announcement';
       subject: Wording;
       body: RichBlock[];
@@ -186,7 +189,7 @@ export type MailContent =
       registrationUrl?: string;
       /** Of news: whose, and where it ends. */
       news?: { sender: string; unsubscribeUrl: string };
-    }
+    } & Replacing)
   /** Tells an owner when a series' attendees are erased. */
   | { template: 'erasureNotice'; erasedAt: Instant }
   /** Logs an organiser in. */

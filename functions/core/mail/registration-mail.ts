@@ -45,6 +45,14 @@ export async function registrationMail(template: RegistrationTemplate, planning:
     framed(planning, registration, content, { tells, ...extras });
   const withEntry = async (content: MailContent) =>
     plan(content, { calendars: await entryOf(event, registration, attendee, context) });
+  // What calendars do not show leaves the entry as it is.
+  const replacesEntry = async () =>
+    (registration.toldSequence ?? event.sequence) < event.sequence && (await hasFile(registration, context));
+  /** The first mail to tell who has a place another time brings their calendar entry along: nothing after it does. */
+  const withNewTime = async (content: Extract<MailContent, { template: 'reminder' | 'announcement' }>) =>
+    tells.length === 0 || facts.standing !== 'confirmed'
+      ? plan(content)
+      : withEntry({ ...content, replacesEntry: await replacesEntry() });
   switch (template) {
     case 'confirmation': {
       const position = await placeInLine(registration, store);
@@ -68,11 +76,10 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       if (change?.facts.length === 0) return { skip: 'nothingNew' };
       // By what is new for its reader, whatever it was planned as.
       const kind = change === undefined ? template : change.facts.includes('time') ? 'moved' : 'changed';
-      // What calendars do not show leaves the entry as it is.
-      const isOther = (registration.toldSequence ?? event.sequence) < event.sequence;
-      const replacesEntry = isOther && (await hasFile(registration, context));
-      const content = { template: kind, event: facts, change, replacesEntry, registrationUrl } as const;
-      return facts.standing === 'confirmed' ? withEntry(content) : plan(content);
+      const content = { template: kind, event: facts, change, registrationUrl } as const;
+      return facts.standing === 'confirmed'
+        ? withEntry({ ...content, replacesEntry: await replacesEntry() })
+        : plan(content);
     }
     case 'documentation': {
       const { content, ...extras } = await documentationContent(
@@ -95,10 +102,11 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       if (content.news) return plan(content, { tells: [], unsubscribeUrl: content.news.unsubscribeUrl });
       const isWanted = facts.standing === 'confirmed' || facts.standing === 'waitlisted';
       const change = isWanted ? changeFor(event, registration, undefined, links, now) : undefined;
-      return plan({ ...content, change });
+      // Without a change it shows no time.
+      return change === undefined ? plan(content, { tells: [] }) : withNewTime({ ...content, change });
     }
     case 'reminder':
-      return plan({ template, event: facts, registrationUrl, madeAt: now });
+      return withNewTime({ template, event: facts, registrationUrl, madeAt: now });
     default:
       return template satisfies never;
   }

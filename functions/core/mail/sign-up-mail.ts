@@ -57,16 +57,18 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   // Without any part there is no mail.
   if (parts.length === 0 && failed[0] !== undefined) throw failed[0].error;
   const of = { signUp, parts, links, now };
+  // It carries no file: whoever has a place already is told once more, with theirs.
+  const tells = told(parts.filter(({ facts }) => facts.standing !== 'confirmed'));
   switch (delivery.template) {
     case 'unconfirmedCancelled': {
       const content = calledOffContent(of);
-      return 'skip' in content ? content : framed(planning, signUp, content, { failed, tells: told(parts) });
+      return 'skip' in content ? content : framed(planning, signUp, content, { failed, tells });
     }
     case 'verification':
     case 'nudge': {
       const sender = givenTo && (await senderOf(givenTo, store)).sender;
       const content = unconfirmedContent(delivery.template, { ...of, attendee, sender });
-      return 'skip' in content ? content : framed(planning, signUp, content, { failed, tells: told(parts) });
+      return 'skip' in content ? content : framed(planning, signUp, content, { failed, tells });
     }
     default:
   }

@@ -19,8 +19,9 @@ export function announcement(content: Content<'announcement'>, context: Template
   const body = content.body.map((block) => ({ ...block, lang: content.subject.lang }));
   const { common, mail } = wordsOf[locale];
   const ownPage = registrationUrl && { text: common.myRegistration, url: registrationUrl };
-  const { changeBlock } = changedTemplate(context, partsFor(context));
-  const fresh = change ? [changeBlock(event, change)] : [];
+  const parts = partsFor(context);
+  const { changeBlock } = changedTemplate(context, parts);
+  const fresh = change ? [changeBlock(event, change), ...parts.entry(content)] : [];
   const blocks = [...body, ...fresh, ...(ownPage ? [paragraph(mail.seeOwnPage, ownPage)] : [])];
   if (news === undefined) return { subject, intro: [], blocks };
   const wayOut = { text: mail.documentation.unsubscribe, url: news.unsubscribeUrl };

@@ -134,6 +134,11 @@ export function partsFor(context: TemplateContext) {
     if (url) blocks.push({ kind: 'links', links: [{ text: common.calendar.series, url }] });
     return blocks;
   }
+  /** What the attached file does, of a mail about one event. */
+  function entry({ replacesEntry }: { replacesEntry?: boolean }): Block[] {
+    const words = replacesEntry ? mail.moved : mail.confirmation;
+    return attached.some(({ method }) => method === 'PUBLISH') ? [paragraph(words.calendar(1))] : [];
+  }
   /** Said where a file takes an entry back, since not every calendar heeds it; of several events, which they are. */
   function takenBack(events: EventFacts[]): Block[] {
     const entryOf = ({ eventId, seat = 1 }: { eventId: string; seat?: number | undefined }) =>
@@ -147,7 +152,7 @@ export function partsFor(context: TemplateContext) {
     return [paragraph(mail.oldEntries(listOf([...new Set(titles)], locale)))];
   }
   const ownPage = (url: string): Link => ({ text: common.myRegistration, url });
-  return { when, eventBlock, at, entries, takenBack, ownPage };
+  return { when, eventBlock, at, entries, entry, takenBack, ownPage };
 }
 
 export type Parts = ReturnType<typeof partsFor>;

@@ -18,7 +18,7 @@ export function templatesFor(context: TemplateContext) {
   const { locale, team } = context;
   const { common, mail } = wordsOf[locale];
   const parts = partsFor(context);
-  const { eventBlock, at, entries, takenBack, ownPage } = parts;
+  const { eventBlock, at, entries, entry, takenBack, ownPage } = parts;
   const { changed } = changedTemplate(context, parts);
 
   function confirmation(content: Content<'confirmation'>): Draft {
@@ -105,11 +105,12 @@ export function templatesFor(context: TemplateContext) {
     }
   }
 
-  function reminder({ event, registrationUrl, madeAt }: Content<'reminder'>): Draft {
+  function reminder(content: Content<'reminder'>): Draft {
+    const { event, registrationUrl, madeAt } = content;
     const words = mail.reminder;
     const { joinUrl, joinInfo } = event;
     const facts = eventBlock(event);
-    const info = joinInfo ? [paragraph(joinInfo)] : [];
+    const info = [...(joinInfo ? [paragraph(joinInfo)] : []), ...entry(content)];
     const giveBack = joinUrl
       ? paragraph(`${mail.giveBack} ${mail.giveBackOn}`, ownPage(registrationUrl))
       : paragraph(mail.giveBack);

@@ -148,6 +148,61 @@ test('what is added on the own page later tells of the others what they were', a
   );
 });
 
+describe('of a move that is told later, or to nobody, the first mail that shows the new time', () => {
+  const planned = '2027-05-04T16:00:00.000Z';
+  const reminded = '2027-05-04T15:00:00.000Z';
+
+  test.each(['none', planned] as const)('brings the file along as a reminder (notice %s)', async (notice) => {
+    await world.join();
+    await world.change('eins', on(laterDay), notice);
+    await world.at(reminded);
+    const [reminder, ...more] = world.taken(aylin);
+    expect(more).toEqual([]);
+    expect([reminder?.files, reminder?.uids]).toEqual([['PUBLISH'], ['eins']]);
+    expect(reminder?.text).toContain('Die angehängte Kalenderdatei ersetzt den bisherigen Eintrag.');
+    await world.at(planned);
+    expect(await told()).toEqual([]);
+    expect(await world.reason(aylin, 'moved')).toBe(notice === planned ? 'knowsAlready' : undefined);
+  });
+
+  test('brings the file along as an announcement, once', async () => {
+    await world.join();
+    await world.change('eins', on(laterDay), planned);
+    await world.announce();
+    const [first] = await told();
+    expect([first?.subject, first?.files]).toEqual(['Hinweis', ['PUBLISH']]);
+    expect(first?.text).toContain('Die angehängte Kalenderdatei ersetzt den bisherigen Eintrag.');
+    await world.announce();
+    await world.at(reminded);
+    const mails = world.taken(aylin);
+    expect(mails.map(({ files }) => files)).toEqual([[], []]);
+    for (const { text } of mails) expect(text).not.toMatch(/Kalenderdatei|im Anhang/);
+    await world.at(planned);
+    expect(await told()).toEqual([]);
+  });
+
+  test('tells who waits without a file', async () => {
+    await world.join(cem);
+    await world.join();
+    await world.change('eins', on(laterDay), planned);
+    await world.announce({ audience: { eventIds: ['eins'], status: ['waitlisted'] } });
+    const [mail] = await told();
+    expect(mail?.text).toContain('5. Mai 2027');
+    expect([mail?.files, mail?.text.includes('Kalenderdatei')]).toEqual([[], false]);
+  });
+
+  test('is not the one that asks to confirm something else: the file still follows', async () => {
+    await world.join();
+    await world.change('eins', on(laterDay), '2027-03-02T09:00:00.000Z');
+    await world.signUp(aylin, ['eins', 'zwei']);
+    const [verification] = await told();
+    expect([verification?.text.includes('5. Mai 2027'), verification?.files]).toEqual([true, []]);
+    await world.at('2027-03-02T09:00:00.000Z');
+    const [moved] = await told();
+    expect([moved?.subject, moved?.files]).toEqual(['Neuer Termin: Sichtbar machen', ['PUBLISH']]);
+  });
+});
+
 describe('a calendar file is said to replace an entry', () => {
   test('where its SEQUENCE rose, and not where it is the same entry again', async () => {
     await world.join();
