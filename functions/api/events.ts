@@ -104,7 +104,8 @@ export const eventRoutes = {
     ...read,
   },
   'PUT /v1/organiser/events/{eventId}/documentation': {
-    summary: 'Puts an event’s documentation; `release` says when its new links are mailed',
+    summary:
+      'Puts an event’s documentation; `release` says when its new links are mailed; null takes back what is still to come',
     role: 'editor',
     body: DocumentationInput,
     example: {

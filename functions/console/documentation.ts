@@ -54,9 +54,9 @@ export const prefixes = ['/events/{eventId}/documentation'] as const;
 export const routes: Routes<typeof prefixes> = {
   'GET /events/{eventId}/documentation': linksForm,
   'POST /events/{eventId}/documentation': submit(async (visit, { body, version }) => {
-    const audience = (await kept(visit))?.documentation.audience;
+    const { audience, releaseAt = null } = (await kept(visit))?.documentation ?? {};
     // Whatever is released stays so, and nothing is released by this.
-    const links = { links: [], ...body, ...(audience && { audience }), release: null };
+    const links = { links: [], ...body, ...(audience && { audience }), release: releaseAt };
     await putDocumentation(
       visit.params.eventId,
       parsed(DocumentationInput, links),

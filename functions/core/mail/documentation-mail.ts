@@ -67,8 +67,8 @@ export function documentationId(eventId: string, release: number): string {
   return `documentation-${eventId}-${release}`;
 }
 
-/** Releases that are looked through for what its reader has got. */
-const mostReleases = 20;
+/** Releases that are looked through for what its reader has got, and for what is still to come. */
+export const mostReleases = 20;
 
 /** Whether its reader got documentation of the event before: audiences may differ from release to release. */
 async function hasEarlier(

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
-import { documentationId } from '../mail/documentation-mail.ts';
+import { documentationId, mostReleases } from '../mail/documentation-mail.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { DocumentationItem, EventItem, NotificationItem } from '../table/items.ts';
@@ -58,7 +58,8 @@ function viewOf(documentation: DocumentationItem): DocumentationView {
 
 /**
  * Puts an event's documentation. A mail goes out when links are released, the event is over and the chosen time
- * has come. Links added after that are mailed only when they are released in their turn.
+ * has come. Links added after that are mailed only when they are released in their turn. A mail that is still to come
+ * goes at the time, and to the audience, of a later call that brings no further links; without a time it is taken back.
  */
 export async function putDocumentation(
   eventId: string,
@@ -73,30 +74,36 @@ export async function putDocumentation(
   const current = await store.get(refs.documentation(eventId));
   if (version !== undefined && version !== current?.version) throw new Problem('version-mismatch');
   const known = new Map((current?.links ?? []).map((link) => [link.url, link]));
-  const links = input.links.map((link) => {
+  const given = input.links.map((link) => {
     const { linkId = randomId(), mailed = false, releaseAt } = known.get(link.url) ?? {};
     return { ...link, linkId, mailed, releaseAt };
   });
-  const isSameTime =
-    input.release !== 'now' && input.release !== null && input.release === current?.releaseAt;
+  const wantedAt = input.release === 'now' ? now : (input.release ?? undefined);
   // The time that a released documentation reads back releases nothing anew.
-  const releaseAt = input.release === 'now' ? now : isSameTime ? undefined : (input.release ?? undefined);
-  const unmailed = links.filter((link) => !link.mailed);
-  const isReleasing = releaseAt !== undefined && unmailed.length > 0;
+  const isSameTime = input.release !== 'now' && wantedAt === current?.releaseAt;
+  const hasFurther = !isSameTime && given.some((link) => !link.mailed);
+  const isSame = isSameTime && input.audience === current?.audience;
+  const isKept = wantedAt !== undefined && (hasFurther || isSame || given.length === 0);
+  const takenBack = current === undefined || isKept ? [] : await releasesToCome(event, current, context);
+  const unsent = new Set(takenBack.flatMap(({ linkIds = [] }) => linkIds));
+  const links = takenBack.length === 0 ? given : withoutReleases(given, unsent, event, now);
+  const chosen = links.filter(({ linkId, mailed }) => (hasFurther ? !mailed : unsent.has(linkId)));
+  const releaseAt = chosen.length > 0 ? wantedAt : undefined;
+  const isReleasing = releaseAt !== undefined;
   const releases = (current?.releases ?? 0) + (isReleasing ? 1 : 0);
-  const kept = input.release === null ? current?.releaseAt : (releaseAt ?? current?.releaseAt);
+  const before = takenBack.length > 0 ? latestRelease(links) : current?.releaseAt;
   const documentation: DocumentationItem = {
     type: 'documentation',
     eventId,
     links: links.map((link) =>
-      isReleasing
+      isReleasing && chosen.includes(link)
         ? released(link, releaseAt, now)
         : // What is added without a mail is out with what is there.
-          { ...link, releaseAt: link.releaseAt ?? current?.releaseAt },
+          { ...link, releaseAt: link.releaseAt ?? releaseAt ?? before },
     ),
     public: input.public,
     audience: input.audience,
-    releaseAt: kept,
+    releaseAt: releaseAt ?? before ?? wantedAt,
     releases,
     version: (current?.version ?? -1) + 1,
     updatedAt: now,
@@ -107,12 +114,18 @@ export async function putDocumentation(
       item: documentation,
       when: current === undefined ? 'absent' : { version: current.version },
     },
+    // Not where it has left meanwhile.
+    ...takenBack.map(
+      ({ notificationId, version }): Step => ({
+        ...{ step: 'removeVersion', ref: refs.notification(notificationId), version },
+      }),
+    ),
   ];
   if (isReleasing) {
     const item = releaseNotification(
       event,
       documentation,
-      unmailed.map((link) => link.linkId),
+      chosen.map((link) => link.linkId),
       releaseAt,
       now,
     );
@@ -123,6 +136,45 @@ export async function putDocumentation(
   steps.push(audited(organiser, deed, context));
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   return viewOf(documentation);
+}
+
+/** The mails with an event's documentation that are planned, and can't have left. */
+async function releasesToCome(
+  event: EventItem,
+  { releases }: DocumentationItem,
+  { store, now }: Context,
+): Promise<NotificationItem[]> {
+  const ids = Array.from({ length: Math.min(releases, mostReleases) }, (_, index) =>
+    documentationId(event.eventId, releases - index),
+  );
+  const found = await store.getMany(ids.map((id) => refs.notification(id)));
+  return found.flatMap((one) =>
+    one?.state === 'planned' && (one.plannedAt > now || now < endsAt(event)) ? [one] : [],
+  );
+}
+
+/** Links as they are without releases that were still to come; what is out stays so. */
+function withoutReleases(
+  links: DocumentationItem['links'],
+  unsent: ReadonlySet<string>,
+  event: EventItem,
+  now: Instant,
+): DocumentationItem['links'] {
+  const isOut = (releaseAt: Instant | undefined) =>
+    releaseAt !== undefined && releaseAt <= now && now >= endsAt(event);
+  return links.map((link) => ({
+    ...link,
+    mailed: link.mailed && !unsent.has(link.linkId),
+    releaseAt: isOut(link.releaseAt) ? link.releaseAt : undefined,
+  }));
+}
+
+/** When the latest of these links is out. */
+function latestRelease(links: DocumentationItem['links']): Instant | undefined {
+  return links
+    .flatMap(({ releaseAt }) => releaseAt ?? [])
+    .toSorted()
+    .at(-1);
 }
 
 /** A link with its part in a release; what is out stays so. */

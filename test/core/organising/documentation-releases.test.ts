@@ -1,11 +1,11 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { documentationPage } from '../../../functions/core/attendee/go-links.ts';
 import { DocumentationInput, putDocumentation } from '../../../functions/core/organising/documentation.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { DocumentationItem } from '../../../functions/core/table/items.ts';
 import { readItem } from '../../../functions/core/table/schema-version.ts';
 import { owner } from '../mail/mail-world.ts';
-import { aylin, over, StatesWorld } from '../mail/template-worlds.ts';
+import { aylin, cem, over, StatesWorld } from '../mail/template-worlds.ts';
 
 /** Each link is out from the time of its own release: what is out stays so, whatever is to follow. */
 let world: StatesWorld;
@@ -15,13 +15,13 @@ beforeEach(async () => {
   world.series.now = over;
 });
 
-async function put(names: string[], release: string | null): Promise<void> {
+async function put(names: string[], release: string | null, more: object = {}) {
   const links = names.map((name) => ({
     title: { de: name, en: name },
     url: `https://files.example/${name}`,
   }));
-  const input = DocumentationInput.parse({ links, release });
-  await putDocumentation('eins', input, undefined, owner, world.context);
+  const input = DocumentationInput.parse({ links, release, ...more });
+  return (await putDocumentation('eins', input, undefined, owner, world.context)).documentation;
 }
 
 /** What the own page leads to. */
@@ -62,6 +62,77 @@ test('what is added to it without a mail is out with it, and stays so until it i
 test('what nobody released is not out', async () => {
   await put(['folien'], null);
   expect(await shown()).toEqual([]);
+});
+
+describe('a release whose mail has not left', () => {
+  const [first, third] = ['2027-04-30T08:00:00.000Z', '2027-05-02T08:00:00.000Z'];
+  beforeEach(() => put(['folien'], first));
+
+  async function mailedAt(time: string, email = aylin): Promise<string[]> {
+    await world.at(time);
+    await world.pass(3);
+    return world.taken(email).map(({ subject }) => subject);
+  }
+
+  const mail = 'Dokumentation: Sichtbar machen';
+
+  test('goes, and is out, at the time that a later call names, as it answers', async () => {
+    expect((await put(['folien'], later)).releaseAt).toBe(later);
+    expect(await mailedAt(first)).toEqual([]);
+    expect(await shown()).toEqual([]);
+    expect(await mailedAt(later)).toEqual([mail]);
+    expect(await shown()).toEqual(['folien']);
+  });
+
+  test('goes at once when that is asked for, and not again at its first time', async () => {
+    await put(['folien'], 'now');
+    expect(await mailedAt(world.series.now)).toEqual([mail]);
+    expect(await mailedAt(first)).toEqual([]);
+  });
+
+  test('is taken back by a call without a time, and released anew by one with a time', async () => {
+    expect((await put(['folien'], null)).releaseAt).toBeUndefined();
+    expect(await mailedAt(first)).toEqual([]);
+    expect(await shown()).toEqual([]);
+    await put(['folien'], third);
+    expect(await mailedAt(third)).toEqual([mail]);
+  });
+
+  test('stays as it is when its own time is read back', async () => {
+    await put(['folien'], first);
+    expect(await mailedAt(first)).toEqual([mail]);
+  });
+
+  test('goes to another audience when that is asked for, without what is released to nobody yet', async () => {
+    await put(['folien', 'mitschrift'], first, { audience: 'attended' });
+    expect(await mailedAt(first)).toEqual([]);
+    await put(['folien', 'mitschrift'], third);
+    world.series.now = third;
+    await world.pass(3);
+    expect(world.taken(aylin).map(({ text }) => /folien|mitschrift/.exec(text)?.[0])).toEqual(['mitschrift']);
+  });
+
+  test('is taken back before the end of its event, when it was to go right after it', async () => {
+    world = await StatesWorld.made();
+    await world.join(cem);
+    await put(['folien'], 'now');
+    expect((await put(['folien'], null)).releaseAt).toBeUndefined();
+    expect(await mailedAt(over, cem)).not.toContain(mail);
+  });
+
+  test('hides nothing of what was out before', async () => {
+    expect(await mailedAt(first)).toEqual([mail]);
+    await put(['folien', 'mitschrift'], third);
+    expect((await put(['folien', 'mitschrift'], null)).releaseAt).toBe(first);
+    expect(await shown()).toEqual(['folien', 'mitschrift']);
+    expect(await mailedAt(third)).toEqual([]);
+  });
+
+  test('keeps the time that it was mailed at, whatever a later call names', async () => {
+    expect(await mailedAt(first)).toEqual([mail]);
+    expect((await put(['folien'], third)).releaseAt).toBe(first);
+    expect(await mailedAt(third)).toEqual([]);
+  });
 });
 
 test('what an earlier version kept is out as a whole, as it was', () => {
