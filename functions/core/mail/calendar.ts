@@ -1,4 +1,5 @@
 import ical, {
+  type ICalCalendar,
   ICalCalendarMethod,
   ICalEvent,
   type ICalEventData,
@@ -54,9 +55,9 @@ const feedRefreshSeconds = 3600;
  * @throws Error when it can't be made
  */
 export function calendarFile(entry: CalendarEntry, stamp: Instant, frame: CalendarFrame): string {
-  const calendar = calendarOf(entry.method, frame);
+  const calendar = calendarOf(entry.method, frame.locale);
   calendar.createEvent(entryData(entry, stamp, frame));
-  return calendar.toString();
+  return textOf(calendar);
 }
 
 /** The events of a series, to subscribe to: the same bytes until one of them, or what frames them, changes. */
@@ -64,7 +65,7 @@ export function calendarFeed(
   events: readonly EventItem[],
   frame: CalendarFrame,
 ): { text: string; failed: FailedPart[] } {
-  const calendar = calendarOf('PUBLISH', frame, feedRefreshSeconds);
+  const calendar = calendarOf('PUBLISH', frame.locale, { name: frame.title, ttl: feedRefreshSeconds });
   const { made, failed } = eachPart(
     events.map((event) => ({ event, method: 'PUBLISH' as const, sequence: event.sequence })),
     'event',
@@ -76,16 +77,24 @@ export function calendarFeed(
     },
   );
   calendar.events(made);
-  return { text: calendar.toString(), failed };
+  return { text: textOf(calendar), failed };
 }
 
-function calendarOf(method: CalendarEntry['method'], frame: CalendarFrame, ttl?: number) {
+/**
+ * @param feed what only a calendar of many has: of a file with a name Outlook makes a calendar of its own, and X-WR-CALNAME
+ * is left out for a single appointment ([MS-OXCICAL] section 2.1.3.1.1.17)
+ */
+function calendarOf(method: CalendarEntry['method'], locale: Locale, feed?: { name: string; ttl: number }) {
   return ical({
-    prodId: { company: 'Eventbote', product: 'Eventbote', language: frame.locale.toUpperCase() },
-    name: frame.title,
+    prodId: { company: 'Eventbote', product: 'Eventbote', language: locale.toUpperCase() },
     method: method === 'PUBLISH' ? ICalCalendarMethod.PUBLISH : ICalCalendarMethod.CANCEL,
-    ttl,
+    ...feed,
   });
+}
+
+/** Each line ends with CRLF, the last one too (RFC 5545 section 3.1). */
+function textOf(calendar: ICalCalendar): string {
+  return `${calendar.toString()}\r\n`;
 }
 
 function entryData(

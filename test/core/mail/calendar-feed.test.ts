@@ -18,6 +18,8 @@ describe('the feed of a series', () => {
   test('says how it is called and how often to ask, and bears the time of the last change', () => {
     const { text } = calendarFeed([sampleEvent({ updatedAt: '2027-03-05T10:00:00.000Z' })], frame);
     expect(text).toMatch(/^NAME:Gemeinsam stark\r$/m);
+    expect(text).toMatch(/^X-WR-CALNAME:Gemeinsam stark\r$/m);
+    expect(text).toMatch(/\r\nEND:VCALENDAR\r\n$/);
     expect(text).toMatch(/^REFRESH-INTERVAL;VALUE=DURATION:PT1H\r$/m);
     expect(text).toMatch(/^X-PUBLISHED-TTL:PT1H\r$/m);
     expect(text).toMatch(/^DTSTAMP:20270305T100000Z\r$/m);

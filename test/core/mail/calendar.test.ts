@@ -142,6 +142,13 @@ describe('a calendar file', () => {
     expect(calendar.getAllSubcomponents().map(({ name }) => name)).toEqual(['vevent']);
   });
 
+  test('ends with CRLF and names no calendar: of one appointment with a name Outlook makes a calendar of its own', () => {
+    for (const one of [file, fileOf(event, 'CANCEL')]) {
+      expect(one).toMatch(/[^\r\n]\r\nEND:VCALENDAR\r\n$/);
+      expect(one).not.toMatch(/^(NAME|X-WR-CALNAME)[:;]/m);
+    }
+  });
+
   test('of a cancelled event takes the entry back, by the same UID', () => {
     const { events, method } = read(fileOf(event, 'CANCEL'));
     expect(method).toBe('CANCEL');
