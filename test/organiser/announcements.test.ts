@@ -105,6 +105,27 @@ describe('saving an announcement', () => {
     expect(mails[0].html).not.toContain('href="https://evil.example');
     expect(mails[0].text).toContain('- eins\n- zwei <https://files.example/2>');
   });
+
+  it('shows a subscriber’s with links that open nothing, as a series’ own mails are shown', async () => {
+    const { items } = await world.must('GET', `/events/${part1.eventId}/registrations?q=dora`);
+    const named = { eventId: part1.eventId, registrationId: items[0].registrationId };
+    const id = await create({ kind: 'news' });
+    const shown = [
+      await world.must('POST', `/announcements/${id}/preview`, named),
+      await world.must('POST', `/announcements/${id}/preview`, {}),
+      await world.must('POST', `/series/${seriesId}/preview`, { template: 'confirmation' }),
+      await world.must('POST', `/series/${seriesId}/preview`, { template: 'verification' }),
+    ];
+    const personal = /\/(?:confirm|registration|go|data|login|unsubscribe)\/[\w.~/-]+/g;
+    const links = new Set(shown.flatMap(({ mails }) => JSON.stringify(mails).match(personal) ?? []));
+    expect([...links].filter((link) => link.startsWith('/unsubscribe/')).length).toBeGreaterThan(1);
+    for (const link of links) {
+      expect([404, 410], link).toContain((await world.client.send('GET', link)).status);
+      const pressed = await world.client.send('POST', link, { form: { 'List-Unsubscribe': 'One-Click' } });
+      expect(pressed.status, link).toBeGreaterThanOrEqual(400);
+    }
+    expect((await recipients({ kind: 'news' })).total).toBe(1);
+  });
 });
 
 describe('sending an announcement', () => {

@@ -6,6 +6,7 @@ import type { MailFacts } from '../mail/mail-content.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { CountersItem, SeriesItem } from '../table/items.ts';
+import { SampleLinks } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { Slug } from '../table/series.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
@@ -40,7 +41,8 @@ export async function previewDraft(
   const events = await eventsOfSeries(series.seriesId, context.store);
   const event = events.find((one) => one.eventId === audience?.eventIds[0]) ?? events[0];
   if (event === undefined || written.texts[locale] === undefined) return undefined;
-  const content = await announcementContent(written, { event, series, locale }, context);
+  const shown = { ...context, links: new SampleLinks(context) };
+  const content = await announcementContent(written, { event, series, locale }, shown);
   const name = { de: 'Vorname Nachname', en: 'First Last' }[locale];
   return content && { frame: frameOf(context.stage, locale, series), name, content };
 }

@@ -4,15 +4,18 @@ import { allow, type Organiser } from '../access/organiser.ts';
 import { mailCounts, stepped } from '../delivery/counts.ts';
 import { planned } from '../delivery/planned.ts';
 import { announcementContent } from '../mail/announcement-mail.ts';
+import { isAddressed } from '../mail/audience.ts';
 import { frameOf } from '../mail/event-facts.ts';
 import type { MailFacts } from '../mail/mail-content.ts';
 import { type AnnouncementItem, announcementNotificationId } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
+import { SampleLinks } from '../table/links.ts';
 import { sumOf } from '../table/numbers.ts';
 import { everyPage } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, numbersOf, refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import type { Fault } from '../values/faults.ts';
 import { Locale, locales } from '../values/locale.ts';
@@ -190,7 +193,10 @@ export async function resultOf(announcementId: string, { store }: Context) {
   return mailCounts(sumOf(items), true);
 }
 
-/** Whom it would reach now and what it would look like: to a named recipient, or to nobody in particular. */
+/**
+ * Whom it would reach now and what it would look like: to a named recipient, or to nobody in particular. The links in it
+ * open nothing: they are those of whom it would go to.
+ */
 export async function previewAnnouncement(
   announcementId: string,
   { locale, eventId: named, registrationId }: PreviewInput,
@@ -213,12 +219,13 @@ export async function previewAnnouncement(
     wanted === undefined ? announcement.texts[one] !== undefined : one === wanted,
   );
   const mails: MailFacts[] = [];
+  const shown = { ...context, links: new SampleLinks(context) };
   for (const one of all) {
     const reader = { event: about ?? event, series, locale: one };
     const content = await announcementContent(
       announcement,
       registration === undefined ? reader : { ...reader, registration },
-      context,
+      shown,
     );
     const name = registration?.name ?? (one === 'de' ? 'Vorname Nachname' : 'First Last');
     if (content !== undefined) mails.push({ frame: frameOf(context.stage, one, series), name, content });
@@ -227,14 +234,16 @@ export async function previewAnnouncement(
   return { recipients, missing: missingLanguages(announcement, recipients.byLocale), mails };
 }
 
+/** Whether somebody is subscribed makes no difference: it is not to be told of single people. @throws Problem 422 */
 async function recipient(
-  { audience }: AnnouncementItem,
+  announcement: AnnouncementItem,
   { eventId, registrationId }: { eventId: string; registrationId: string },
-  { store }: Context,
+  { store, now }: Context,
 ): Promise<RegistrationItem> {
-  const found = audience.eventIds.includes(eventId)
-    ? await store.get(refs.registration(eventId, registrationId))
+  const found = announcement.audience.eventIds.includes(eventId)
+    ? present(await store.get(refs.registration(eventId, registrationId)), now)
     : undefined;
-  if (found === undefined) throw problemOf([{ pointer: '/registrationId', code: 'outsideAudience' }]);
+  if (found === undefined || !isAddressed(found, announcement))
+    throw problemOf([{ pointer: '/registrationId', code: 'outsideAudience' }]);
   return found;
 }
