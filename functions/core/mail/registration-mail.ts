@@ -1,4 +1,6 @@
 import { placeInLine } from '../registration/place-in-line.ts';
+import type { Context } from '../table/context.ts';
+import type { RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import type { MailTemplate } from '../table/mail-kinds.ts';
 import { refs } from '../table/refs.ts';
@@ -11,6 +13,7 @@ import { personalFacts, withPerson } from './event-facts.ts';
 import type { MailContent } from './mail-content.ts';
 import { type Extras, framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
 import { reasonToSkip } from './reasons-to-skip.ts';
+import { isByOrganiser as isOfOrganiser } from './unconfirmed-mail.ts';
 
 /** The mails that may be about one registration. */
 type RegistrationTemplate = Exclude<
@@ -62,7 +65,8 @@ export async function registrationMail(template: RegistrationTemplate, planning:
         events: [{ ...facts, position }],
         registrationUrl,
         isEntry,
-        isByOrganiser,
+        // An entry is told as whose it is, whoever sends it again.
+        isByOrganiser: isEntry ? await isEnteredByOrganiser(registration, context) : isByOrganiser,
       });
     }
     case 'promoted':
@@ -110,4 +114,12 @@ export async function registrationMail(template: RegistrationTemplate, planning:
     default:
       return template satisfies never;
   }
+}
+
+async function isEnteredByOrganiser(
+  { signUpId }: RegistrationItem,
+  { store }: Pick<Context, 'store'>,
+): Promise<boolean> {
+  const { signUp } = await store.load({ signUp: refs.signUp(signUpId) });
+  return signUp !== undefined && isOfOrganiser(signUp);
 }

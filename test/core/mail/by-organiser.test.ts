@@ -158,3 +158,16 @@ test('sent again by an organiser, it thanks for nothing', async () => {
   expect(mail?.text).toContain(`das ${team} schickt Ihnen noch einmal, was zu Ihrer Anmeldung gehört`);
   expect(mail?.text).not.toContain('vielen Dank');
 });
+
+test.each(['its person', 'the team'])(
+  'an entry of %s that nobody confirmed is told as theirs when an organiser sends it again',
+  async (who) => {
+    world.series.now = '2027-04-28T14:10:00.000Z';
+    await (who === 'the team' ? enter(aylin) : world.signUp());
+    const [first] = await told();
+    await world.resend();
+    const [again] = await told();
+    expect([again?.subject, again?.text]).toEqual([first?.subject, first?.text]);
+    expect(again?.text.includes(team)).toBe(who === 'the team');
+  },
+);
