@@ -53,6 +53,7 @@ beforeAll(async () => {
   const { items } = await world.must('GET', `/events/${part1.eventId}/registrations?state=confirmed`);
   const ids = items.map((one: { registrationId: string }) => one.registrationId);
   await world.must('PUT', `/events/${part1.eventId}/attendance`, { registrationIds: ids.slice(0, 3) });
+  await world.must('POST', '/organisers', { email: 'liest@institut.example', role: 'viewer' });
   const { items: people } = await world.must('GET', '/organisers');
   const { items: tokens } = await world.must('GET', '/tokens');
   paths.push(

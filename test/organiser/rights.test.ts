@@ -61,7 +61,8 @@ function asked(key: string): [string, string, unknown?] {
 /** Of each thing that somebody may lack the right to see, how it stands in bytes. */
 const traces: Record<string, RegExp> = {
   addresses: /aylin\.kaya|rathaus\.example/i,
-  sensitive: /Gebärdensprache|Geb\\u00e4rden|Geb%C3%A4rden/i,
+  // Who consented to sensitive answers has given some.
+  sensitive: /Gebärdensprache|Geb\\u00e4rden|Geb%C3%A4rden|"sensitiveConsent":|"sensitive":\{[^{}]*"text":"/i,
 };
 
 const reading = Object.keys(routes).filter(
@@ -92,6 +93,11 @@ describe('the contract', () => {
       expect([...new Set(refused)].toSorted()).toEqual(asking.toSorted());
     },
   );
+
+  it('shows the consent to sensitive answers to whom has the right', async () => {
+    const { body } = await world.call('GET', `${base}/${ids.registrationId}/proof`);
+    expect(JSON.stringify(body)).toMatch(/"sensitive":\{[^{}]*"text":"/);
+  });
 
   it('asks for the right to download wherever a file of people leaves', async () => {
     const csv = Object.keys(routes).filter((key) => routes[key]?.answers[200] === 'csv');
@@ -176,6 +182,8 @@ describe('the audit', () => {
     });
     await world.must('GET', `${base}/${ids.registrationId}`, undefined, { token });
     expect((await newest()).item).toBe(`events/${eventId}/registrations/${ids.registrationId}`);
+    const { items } = await world.must('GET', '/audit?limit=1', undefined, { token: tokens.sensitive });
+    expect(items[0]).toMatchObject({ action: 'sensitive.read', item: `events/${eventId}/registrations` });
     const before = await newest();
     await world.must('GET', base, undefined, { token: tokens.viewer });
     await world.must('GET', base, undefined, { token: tokens.sensitive });

@@ -6,7 +6,7 @@ import { randomId } from '../values/keys.ts';
 import { after, epochSeconds } from '../values/time.ts';
 import type { Organiser } from './organiser.ts';
 import { allow } from './organiser.ts';
-import { shownText } from './rights.ts';
+import { hasRight, shownText } from './rights.ts';
 
 /** How long what was done can be told: claims against it are barred after three years at most. */
 const keptFor = 'P4Y';
@@ -78,11 +78,17 @@ async function withNames(
   return entries.map(({ who, details, expiresAt, ...entry }) => {
     const name = who.name ?? emails.get(who.organiserId ?? '');
     return {
-      ...entry,
+      ...withoutWhose(entry, organiser),
       who: { ...who, name: name && shownText(name, organiser) },
       details: details && withShownTexts(details, organiser),
     };
   });
+}
+
+/** Whose sensitive answers were read says who gave some: that is told by the right to see them. */
+function withoutWhose<Entry extends Pick<AuditItem, 'action' | 'item'>>(entry: Entry, organiser: Organiser) {
+  if (entry.action !== 'sensitive.read' || hasRight(organiser, 'sensitive')) return entry;
+  return { ...entry, item: entry.item.replace(/(\/registrations)\/.*$/, '$1') };
 }
 
 /** What was typed, such as whom an export was for. */

@@ -1,4 +1,5 @@
 import type { Organiser } from '../access/organiser.ts';
+import { hasRight } from '../access/rights.ts';
 import type { ShownPage } from '../attendee/pages.ts';
 import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { ProvenNotice, Verification } from '../mail/page-content.ts';
@@ -58,7 +59,13 @@ export async function readProof(
   const isSeen =
     found.subscription !== undefined && (await isGivenTo(organiser, found.subscription, context));
   const subscription = isSeen ? found.subscription : undefined;
-  return { registration, event, series, signUp, subscription, address: found.address };
+  const seen = signUp && { ...signUp, notices: noticesSeenBy(organiser, signUp.notices) };
+  return { registration, event, series, signUp: seen, subscription, address: found.address };
+}
+
+/** Who consented to sensitive answers has given some: that is told by the right to see them. */
+function noticesSeenBy(organiser: Organiser, notices: SignUpItem['notices']): SignUpItem['notices'] {
+  return hasRight(organiser, 'sensitive') ? notices : { ...notices, sensitive: undefined };
 }
 
 /** Whether a consent was given in a series of this organiser's: nobody else is shown its proof, or ends it. */

@@ -23,6 +23,8 @@ export function asSeenBy(
     ...one,
     email: shownEmail(one.email, organiser),
     answers: isWhole ? one.answers : withoutSensitive(one.answers, event),
+    // Who consented to sensitive answers has given some.
+    sensitiveConsent: hasRight(organiser, 'sensitive') ? one.sensitiveConsent : undefined,
   }));
 }
 
