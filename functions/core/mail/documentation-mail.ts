@@ -15,7 +15,7 @@ import { refs } from '../table/refs.ts';
 import { senderOf } from '../table/senders.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
-import { eventFacts, personalFacts } from './event-facts.ts';
+import { eventFacts, personalFacts, withPerson } from './event-facts.ts';
 import { eachPart, type FailedPart } from './failed-part.ts';
 import type { MailContent, NewsHint } from './mail-content.ts';
 import type { Shared } from './mail-plan.ts';
@@ -48,7 +48,7 @@ export async function documentationContent(
   const { hint, failed } = await newsHint(series, attendee, locale, context);
   const content = {
     template: 'documentation' as const,
-    event: personalFacts(event, registration, locale, links, context.now),
+    event: withPerson(personalFacts(event, registration, locale, links, context.now), registration, attendee),
     links: wanted.map((link) => ({ title: wordingIn(link.title, locale), url: link.url })),
     documentationUrl: documentation.public
       ? links.documentation(event.eventId)

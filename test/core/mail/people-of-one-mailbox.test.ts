@@ -63,6 +63,17 @@ test('documentation, moving up, no place and cancelling, too', async () => {
   expect(await subjects()).toEqual(['Dokumentation: Sichtbar machen (Bea)']);
 });
 
+test('documentation says to each of them whose it is', async () => {
+  await join('Bea');
+  await told();
+  world.series.now = over;
+  await world.document();
+  const mails = await told();
+  expect(mails.map(({ subject }) => subject).toSorted()).toEqual(ofBoth('Dokumentation: Sichtbar machen'));
+  for (const { subject, text } of mails)
+    expect(text).toContain(`Teilnehmende Person: ${subject.includes('Bea') ? 'Bea' : 'Aylin'}`);
+});
+
 test('each has a calendar entry of their own, which is taken back when they cancel', async () => {
   await join('Bea');
   const [added] = await told();
