@@ -51,7 +51,7 @@ export const personalDataWords = {
       change: 'Änderung',
       cancellation: 'Absage',
       documentation: 'Dokumentation',
-      announcement: 'Mitteilung',
+      announcement: 'Rundmail',
     },
     deliveries: {
       queued: 'wird noch verschickt',

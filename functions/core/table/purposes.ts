@@ -45,9 +45,9 @@ export const purposes: Readonly<Record<PurposeName, Purpose>> = {
     basis: 'Art. 6 Abs. 1 lit. a DSGVO, § 7 Abs. 2 UWG; Nachweis: Art. 7 Abs. 1 DSGVO',
   },
   organising: {
-    name: 'Organisation: Zugänge der Organisatoren, ihre Rechte und das Protokoll ihrer Handlungen',
+    name: 'Organisation: Zugänge des Teams, seine Rechte und das Protokoll seiner Handlungen',
     english: 'organising: organisers’ access, their rights and the audit of what they did',
-    people: 'Organisatorinnen und Organisatoren',
+    people: 'Mitglieder des Teams',
     basis: 'Art. 6 Abs. 1 lit. f DSGVO (sichere Verwaltung); Beschäftigte: § 26 BDSG',
     basisOfPublicBody: `${task}; Beschäftigte: Dienst- oder Landesrecht`,
   },

@@ -31,7 +31,8 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
     return blocks;
   }
   const standing = (events: EventFacts[]) => events.map((event) => eventBlock(event, { withStanding: true }));
-  const ofLost = (lost: EventFacts[]) => (lost.length > 0 ? [paragraph(words.lost), ...standing(lost)] : []);
+  const ofLost = (lost: EventFacts[]) =>
+    lost.length > 0 ? [paragraph(words.lost(lost.length)), ...standing(lost)] : [];
 
   function verification(content: Content<'verification' | 'nudge'>): Draft {
     const { events, already, lost = [], confirmUrl, deletedAt, registrationUrl, news, template } = content;
@@ -53,7 +54,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
     const blocks = toConfirm(events, { ...content, isNudge: template === 'nudge' });
     if (news) blocks.push(paragraph(words.news(news.sender)));
     blocks.push(button(words.button, confirmUrl));
-    if (already.length > 0) blocks.push(paragraph(words.alreadyToo), ...standing(already));
+    if (already.length > 0) blocks.push(paragraph(words.alreadyToo(already.length)), ...standing(already));
     blocks.push(
       ...ofLost(lost),
       smallPrint(words.page),

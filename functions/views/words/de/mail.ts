@@ -29,10 +29,10 @@ export const mail = {
       count === 1
         ? `Bis ${moment} halten wir Ihnen einen Platz frei. Danach bekommen Sie beim Bestätigen einen Platz, solange noch einer frei ist.`
         : `Bis ${moment} halten wir Ihnen diese Plätze frei. Danach bekommen Sie beim Bestätigen Plätze, solange noch welche frei sind.`,
-    lost: 'Daran können Sie nicht mehr teilnehmen:',
+    lost: (_count: number) => 'Daran können Sie nicht mehr teilnehmen:',
     news: (sender: string) =>
       `Im Formular war auch angekreuzt, dass ${sender} Sie per E-Mail auf weitere Veranstaltungen hinweisen darf. Mit der Bestätigung stimmen Sie dem zu.`,
-    alreadyToo: 'Das ist schon eingetragen, hier müssen Sie nichts mehr tun:',
+    alreadyToo: (_count: number) => 'Das ist schon eingetragen, hier müssen Sie nichts mehr tun:',
     page: 'Der Link öffnet eine Seite, auf der Sie mit einem Klick bestätigen.',
     deleted: (moment: string) => `Wenn Sie nichts tun, wird die Anmeldung am ${moment} von selbst gelöscht.`,
     notYou:

@@ -28,10 +28,12 @@ export const mail: MailWords = {
       count === 1
         ? `We hold a place for you until ${moment}. If you confirm later, you get a place as long as one is free.`
         : `We hold these places for you until ${moment}. If you confirm later, you get places as long as some are free.`,
-    lost: 'You can no longer take part in this:',
+    lost: (count) =>
+      count === 1 ? 'You can no longer take part in this:' : 'You can no longer take part in these events:',
     news: (sender) =>
       `The form was also ticked to allow ${sender} to tell you about further events by e-mail. By confirming you agree to that.`,
-    alreadyToo: 'You are already registered for this; there is nothing to do here:',
+    alreadyToo: (count) =>
+      `You are already registered for ${count === 1 ? 'this' : 'these'}; there is nothing to do here:`,
     page: 'The link opens a page where one click confirms your registration.',
     deleted: (moment) => `If you do nothing, the sign-up is deleted automatically on ${moment}.`,
     notYou:
