@@ -89,27 +89,36 @@ export class MailAllowance {
 
   /**
    * When a mail may leave that is late, that waited, or that was tried before: now, where not too much has left or was to
-   * leave by now, else after all that is planned. It is counted by when it leaves.
+   * leave by now, else after all that is planned. It is counted by when it leaves, and once for each attempt that may
+   * have left, however often SES takes none of it.
    * @returns undefined where that is as it was planned
    */
-  leaving({ allowedAt = this.#now, attempts, signUpId, ...mail }: LeavingMail): Instant | undefined {
-    const { notificationId, recipientId } = mail;
+  leaving(mail: LeavingMail): Instant | undefined {
+    const { allowedAt = this.#now, attempts, notificationId, recipientId } = mail;
     const again = `again|${notificationId}|${recipientId}`;
-    const isLate = !leavesInTime(allowedAt, this.#now);
-    const planned = this.#mails.filter(({ at }) => at === allowedAt);
-    const isOwn = ({ signUpId: of, delivery }: WaitingMail) =>
-      (of !== undefined && of === signUpId) ||
-      (delivery?.notificationId === notificationId && delivery.recipientId === recipientId);
-    const found = planned.find(isOwn) ?? planned[0];
-    const { at, login, ...own } = found ?? { at: allowedAt };
+    const first = this.#firstOf(mail, again);
     // What was tried before may have left: that stays counted, and this is one more.
-    const isOneMore = attempts > 0 && own.about !== again;
-    if (!isOneMore) this.#mails = this.#mails.filter((one) => one !== found);
+    const found = attempts === 0 ? first : this.#mails.find(({ about }) => about === again);
+    const { login } = found ?? first ?? {};
+    this.#mails = this.#mails.filter((one) => one !== found);
     const isFree = this.#hasRoomNow(login);
-    if (isFree && !isLate && !isOneMore) return undefined;
-    const of = attempts > 0 ? { about: again } : own;
+    const isAsPlanned = found?.at === allowedAt && leavesInTime(allowedAt, this.#now);
+    if (isFree && isAsPlanned) return undefined;
+    const { signUpId, about } = attempts === 0 ? (found ?? {}) : { about: again };
     const delivery = { notificationId, recipientId };
-    return this.#takeAt(isFree ? this.#now : this.#afterAll(login), { ...of, delivery }, login);
+    return this.#takeAt(isFree ? this.#now : this.#afterAll(login), { signUpId, about, delivery }, login);
+  }
+
+  /** Where a mail's first attempt is counted: under its name, or as it was planned. */
+  #firstOf(
+    { allowedAt = this.#now, signUpId, notificationId, recipientId }: LeavingMail,
+    again: string,
+  ): WaitingMail | undefined {
+    const isNamed = ({ delivery, about }: WaitingMail) =>
+      delivery?.notificationId === notificationId && delivery.recipientId === recipientId && about !== again;
+    const planned = this.#mails.filter(({ at, delivery }) => at === allowedAt && delivery === undefined);
+    const ofSignUp = planned.find((one) => one.signUpId !== undefined && one.signUpId === signUpId);
+    return this.#mails.find(isNamed) ?? ofSignUp ?? planned[0];
   }
 
   #hasRoomNow(login: Login | undefined): boolean {
@@ -146,8 +155,7 @@ export class MailAllowance {
 
   #takeAt(at: Instant, of: Omit<WaitingMail, 'at' | 'login'>, login?: Login): Instant {
     // Which mail it is makes it another than one that is counted at the same moment.
-    const { delivery } = of;
-    const kept = at > this.#now ? of : delivery && { delivery };
+    const kept = at > this.#now || of.delivery !== undefined ? of : {};
     this.#mails.push({ at, ...kept, ...(login === undefined ? {} : { login }) });
     this.#mails = this.#mails.toSorted((one, other) => one.at.localeCompare(other.at));
     return at;

@@ -43,7 +43,7 @@ export async function sendNow(deliveries: readonly DeliveryItem[], run: Transact
       run,
     ).then((results) => {
       sent.push(...handedOver(batch, results));
-      waiting = [...waiting, ...batch.filter((_, index) => results[index]?.became === 'rate')];
+      waiting = [...waiting, ...throttled(results)];
     });
     under.push(sending);
     if (waiting.length === 0) await Promise.all(under);
@@ -58,6 +58,11 @@ function handedOver(batch: readonly DeliveryItem[], results: readonly Result[]):
     const { became, written = delivery } = results[index] ?? { became: 'broken' };
     return became === 'sent' || became === 'unknown' ? [written] : [];
   });
+}
+
+/** The deliveries that SES takes in a moment, as they were written: when they may leave is counted by that. */
+function throttled(results: readonly Result[]): DeliveryItem[] {
+  return results.flatMap(({ became, written }) => (became === 'rate' && written ? [written] : []));
 }
 
 /** Puts a delivery off until the quota may have room again, so that it isn't looked at each minute. */
