@@ -18,7 +18,7 @@ export const peopleRoutes = {
   },
   'POST /v1/organiser/people/information': {
     summary:
-      'What is kept of an address in one’s series (Art. 15 GDPR), `stored: false` included; a page for browsers',
+      'What is kept of an address in one’s series (Art. 15 GDPR), `stored: false` included; that of organisers for owners of all series; a page for browsers',
     role: 'editor',
     rights: ['addresses', 'sensitive'],
     body: PersonInput,

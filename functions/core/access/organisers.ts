@@ -73,7 +73,10 @@ export async function ensureFirstOwners(
 }
 
 /** Owners of everything: of them there is always one. */
-export function isOwnerOfAll({ role, seriesIds }: Pick<OrganiserItem, 'role' | 'seriesIds'>): boolean {
+export function isOwnerOfAll({
+  role,
+  seriesIds,
+}: Pick<OrganiserItem | Organiser, 'role' | 'seriesIds'>): boolean {
   return role === 'owner' && seriesIds === undefined;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, covers, type Organiser } from '../access/organiser.ts';
-import { organiserByEmail, organiserView } from '../access/organisers.ts';
+import { isOwnerOfAll, organiserByEmail, organiserView } from '../access/organisers.ts';
 import { requireRight } from '../access/rights.ts';
 import { tokensOf, tokenView } from '../access/tokens.ts';
 import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
@@ -51,13 +51,13 @@ export interface KeptOfPerson {
   /** To whom registrations were handed. */
   disclosures: DisclosureItem[];
   suppressions: SuppressionItem[];
-  /** Of an organiser of that address: who they are here, and the tokens that they answer for; told to the same. */
+  /** Of an organiser of that address: who they are here, and the tokens that they answer for; told to owners of all. */
   access: { organiser: OrganiserItem; tokens: TokenItem[] } | undefined;
 }
 
 /**
  * What is kept of a person who asks for it by mail or telephone; "nothing" is an answer too. It holds all, and so it is
- * for those who may see all. @throws Problem 403, 422
+ * for those who may see all. Who is an organiser is told to owners of all series alone. @throws Problem 403, 422
  */
 export async function informationOn(
   input: PersonInput,
@@ -126,6 +126,7 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   const people = identities(keys, email);
   const found = await Promise.all(people.map(({ personHash }) => store.ofPerson(personHash)));
   const isSeen = ({ seriesId }: { seriesId: string }) => covers(organiser.seriesIds, [seriesId]);
+  const isForOwners = isOwnerOfAll(organiser);
   const [attendees, registrations, signUps, deliveries] = await Promise.all([
     store.getMany(found.flatMap((one) => one.attendees)),
     store.getMany(found.flatMap((one) => one.registrations)),
@@ -136,7 +137,7 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
     attendees: present(attendees, now).filter(isSeen),
     registrations: present(registrations, now).filter(isSeen),
     signUps: present(signUps, now).filter(isSeen),
-    deliveries: present(deliveries, now).filter(isSeen),
+    deliveries: present(deliveries, now).filter((one) => isSeen(one) && (isForOwners || !isToOrganiser(one))),
   };
   // Mails to organisers belong to no series of attendees.
   const ids = new Set(
@@ -149,7 +150,7 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
     disclosuresOf(seen.registrations, store),
     isEverywhere ? store.getMany(found.flatMap((one) => one.subscriptions)) : [],
     isEverywhere ? store.getMany(people.map(({ personHash }) => refs.suppression(personHash))) : [],
-    isEverywhere ? organiserByEmail(email, context) : undefined,
+    isForOwners ? organiserByEmail(email, context) : undefined,
   ]);
   const series = [...ids].toSorted().map((seriesId): KeptInSeries => {
     const of = <T extends { seriesId: string }>(all: readonly T[]) =>
@@ -177,6 +178,10 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
     access,
   };
 }
+
+/** Whether a mail tells that its reader is an organiser. */
+const isToOrganiser = ({ template, trial }: DeliveryItem): boolean =>
+  template === 'login' || template === 'erasureNotice' || trial !== undefined;
 
 function present<T extends { expiresAt?: number | undefined }>(
   all: readonly (T | undefined)[],
