@@ -65,9 +65,9 @@ export function signUpFacts(
   return signUp.state === 'pending' && isGone && isToCome ? { ...facts, standing: 'pending' } : facts;
 }
 
-/** Whether something is to come of it. */
-function isOpen(standing: Standing): boolean {
-  return standing === 'pending' || standing === 'confirmed' || standing === 'waitlisted';
+/** Whether something is to come of it, or its reader is told that nothing is: of the event as they know it. */
+function namesFormer(standing: Standing): boolean {
+  return standing !== 'gone' && standing !== 'over' && standing !== 'expired';
 }
 
 /** Title and time as the person behind a registration was told them last, where they are others now. */
@@ -109,7 +109,7 @@ export function personalFacts(
     ...eventFacts(event, locale, links),
     standing,
     isEntered: isIn && registration.isUnverified,
-    formerly: isOpen(standing) ? formerlyTold(event, registration, locale) : undefined,
+    formerly: namesFormer(standing) ? formerlyTold(event, registration, locale) : undefined,
     position: standing === 'waitlisted' ? position : undefined,
     workingGroup: group && wordingIn(group.title, locale),
     seat: registration?.seat,

@@ -1,3 +1,4 @@
+import type { EventFacts } from '../../core/mail/mail-content.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block } from './blocks.ts';
 import { changedTemplate } from './changed.ts';
@@ -63,6 +64,12 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
+  /** With the title that its reader was told, where it is another now. */
+  function knownTitle({ title, formerly }: EventFacts): string {
+    const known = formerly?.title?.text;
+    return known === undefined ? title.text : mail.changed.formerly(title.text, known);
+  }
+
   function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation'>): Draft {
     const { event, registrationUrl, template, isByOrganiser } = content;
     const words = mail[template];
@@ -94,7 +101,7 @@ export function templatesFor(context: TemplateContext) {
       case 'eventCancelled':
       case 'cancellation':
         return {
-          subject: words.subject(event.title.text),
+          subject: words.subject(knownTitle(event)),
           intro,
           blocks: [
             eventBlock(event),

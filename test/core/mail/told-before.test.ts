@@ -114,6 +114,31 @@ test('the mail of a direct entry tells what is, too', async () => {
   expect(moved?.text).toContain('Den Termin für Ihren Kalender finden Sie im Anhang');
 });
 
+describe('who was not told of another title and time is told what they knew it as', () => {
+  const known =
+    /Titel bisher: Sichtbar machen Titel neu: Gesehen werden Termin bisher: Mittwoch, 28\. April 2027.* Termin neu: Mittwoch, 5\. Mai/;
+  beforeEach(async () => {
+    await world.join();
+    const title = { de: 'Gesehen werden', en: 'Being seen' };
+    await world.change('eins', { title, ...on(laterDay) }, 'none');
+  });
+
+  test('when it is called off', async () => {
+    await world.cancel('eins');
+    const [mail, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(mail?.subject).toBe('Fällt aus: Gesehen werden (bisher: Sichtbar machen)');
+    expect(mail?.text).toMatch(known);
+  });
+
+  test('when they cancel', async () => {
+    await world.leave();
+    const [mail] = await told();
+    expect(mail?.subject).toBe('Sie sind abgemeldet: Gesehen werden (bisher: Sichtbar machen)');
+    expect(mail?.text).toMatch(known);
+  });
+});
+
 test('who waits while an event is moved without a mail is told when they move up', async () => {
   await world.join(cem);
   await world.join();
