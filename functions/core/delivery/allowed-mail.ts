@@ -126,7 +126,8 @@ export async function mailOfStep(
     steps: [
       allowance.step,
       { step: 'remove', ref: refs.delivery(id, to), when: { state: 'queued', attempts: 0 } },
-      enqueue(mail, now, waiting.at),
+      // As old as the first of its steps: what came after it no other mail has told.
+      enqueue(mail, former.createdAt, waiting.at),
     ],
   };
 }

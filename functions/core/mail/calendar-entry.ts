@@ -1,6 +1,6 @@
 import { registrationsOf } from '../registration/attendee-view.ts';
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.ts';
+import type { AttendeeItem, DeliveryItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
 
 /** What a calendar file does with an event's entry (RFC 5546 section 3.2): puts it there, or takes it back. */
@@ -38,34 +38,38 @@ export function calendarEntry(
 /**
  * The same, with what else its address has of this event; read only where that is more than one registration. Nothing is
  * taken back of which no file has left.
+ * @param delivery of the mail
  */
 export async function entryOf(
   event: EventItem,
   registration: RegistrationItem,
   attendee: AttendeeItem,
   context: Context,
+  delivery?: Pick<DeliveryItem, 'createdAt'>,
 ): Promise<CalendarEntry[]> {
   const isOne = attendee.seats?.[event.eventId] === undefined;
   const all = isOne ? [registration] : await registrationsOf(attendee, [event.eventId], context);
   const entry = calendarEntry(event, registration, all);
   if (entry === undefined) return [];
-  return entry.method === 'PUBLISH' || (await hasFile(registration, context)) ? [entry] : [];
+  return entry.method === 'PUBLISH' || (await hasFile(registration, context, delivery)) ? [entry] : [];
 }
 
 /** Whether a calendar file of a registration's entry has left. */
 export async function hasFile(
   registration: RegistrationItem,
   { store }: Pick<Context, 'store'>,
+  delivery?: Pick<DeliveryItem, 'createdAt'>,
 ): Promise<boolean> {
   const { hadPlace, round } = registration;
   // What is noted of an earlier round is true; of this one it says that there was a place, not that it was told.
-  return (hadPlace && round > 0) || hasFileOfPlace(registration, store);
+  return (hadPlace && round > 0) || hasFileOfPlace(registration, store, delivery);
 }
 
-/** By the mail that told of the place; of a row that is gone, or merged into another, it had left. */
+/** By the mail that told of the place; of a row that is gone it had left, unless this mail took it up. */
 async function hasFileOfPlace(
-  { registrationId, signUpId, round }: RegistrationItem,
+  { registrationId, signUpId, eventId, round, confirmedAt = '' }: RegistrationItem,
   store: Context['store'],
+  delivery: Pick<DeliveryItem, 'createdAt'> | undefined,
 ): Promise<boolean> {
   const { promoted, added, confirmation, entry } = await store.load({
     promoted: refs.delivery(`promoted-${registrationId}-${round}`, registrationId),
@@ -73,6 +77,8 @@ async function hasFileOfPlace(
     confirmation: refs.delivery(`confirmation-${signUpId}`, signUpId),
     entry: refs.delivery(`entry-${signUpId}`, signUpId),
   });
-  const told = promoted ?? added ?? confirmation ?? entry;
-  return told === undefined || told.sentAt !== undefined || told.state === 'unknown';
+  // What was added on the own page was not in the sign-up.
+  const told = promoted ?? added ?? [confirmation, entry].find((one) => one?.eventIds.includes(eventId));
+  if (told === undefined) return delivery === undefined || confirmedAt < delivery.createdAt;
+  return told.sentAt !== undefined || told.state === 'unknown';
 }

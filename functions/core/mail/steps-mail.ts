@@ -3,7 +3,7 @@ import { placeInLine } from '../registration/place-in-line.ts';
 import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { calendarEntry } from './calendar-entry.ts';
+import { entryOf } from './calendar-entry.ts';
 import { personalFacts, withPerson } from './event-facts.ts';
 import { eachPart } from './failed-part.ts';
 import { framed, newTimes, type Planned, type Planning, readEvents } from './mail-plan.ts';
@@ -39,10 +39,10 @@ export async function stepsMail(planning: Planning): Promise<Planned> {
   // Without any part there is no mail.
   const [first] = failed;
   if (made.length === 0 && first !== undefined) throw first.error;
-  const calendars = told.flatMap(({ event, registration }) => {
-    const ofEvent = registrations.filter((one) => one.eventId === event.eventId);
-    return calendarEntry(event, registration, ofEvent) ?? [];
-  });
+  const entries = told.map(({ event, registration }) =>
+    entryOf(event, registration, attendee, context, delivery),
+  );
+  const calendars = (await Promise.all(entries)).flat();
   const registrationUrl = links.registration(attendee);
   const { isByOrganiser } = delivery;
   const content = {

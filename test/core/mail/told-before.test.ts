@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { addPart } from '../../../functions/core/attendee/add-part.ts';
 import {
   confirmedPage,
   confirmPage,
@@ -8,6 +9,7 @@ import {
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { viewSignUp } from '../../../functions/core/registration/confirm.ts';
 import type { SignUpItem } from '../../../functions/core/table/items.ts';
+import { after } from '../../../functions/core/values/time.ts';
 import { renderPage } from '../../../functions/views/render-page.tsx';
 import { aylin, cem, laterDay, StatesWorld } from './template-worlds.ts';
 
@@ -262,6 +264,32 @@ describe('a calendar file is said to replace an entry', () => {
     expect(mails.map(({ files }) => files)).toEqual([['CANCEL'], ['CANCEL']]);
     for (const { text } of mails) expect(text).toContain('aus Ihrem Kalender, falls er dort noch steht');
   });
+
+  test.each([
+    ['alone', false],
+    ['with another, in one mail', true],
+  ])(
+    'to be deleted where one was sent: not when a part is added and given up, %s, before its mail left',
+    async (_, isLeft) => {
+      await world.join();
+      for (let mail = 0; mail < 2; mail++) {
+        await world.signUp(aylin, ['eins']);
+        await world.quiet();
+      }
+      if (isLeft) await world.leave();
+      world.series.now = after(world.series.now, 'PT1M');
+      const part = { eventId: 'zwei', seat: 1 };
+      await addPart(await world.series.attendee(aylin), part, { answers: {} }, world.context);
+      world.series.now = after(world.series.now, 'PT1M');
+      await world.leave(aylin, 'zwei');
+      await world.pass(62);
+      const [mail, ...more] = world.taken(aylin);
+      expect(more).toEqual([]);
+      expect(mail?.uids).toEqual(isLeft ? ['eins'] : []);
+      expect(mail?.text).toContain('Zweiter Teil');
+      expect(mail?.text).not.toMatch(/noch eingetragen: .*Zweiter/);
+    },
+  );
 
   test('to be deleted where one was sent: not when a place is given up before its mail left', async () => {
     const signUp = await world.signUp();
