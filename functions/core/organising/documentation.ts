@@ -8,7 +8,7 @@ import { endsAt } from '../table/event.ts';
 import type { DocumentationItem, EventItem, NotificationItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { WebUrl } from '../table/series.ts';
+import { OpenWebUrl } from '../table/series.ts';
 import { randomId } from '../values/keys.ts';
 import { Localised } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
@@ -17,7 +17,7 @@ import { readEvent } from './events.ts';
 
 /** What an organiser hands in; `release` says when the links go out: now, at a time, or not yet. */
 export const DocumentationInput = z.strictObject({
-  links: z.array(z.strictObject({ title: Localised(200), url: WebUrl })).max(50),
+  links: z.array(z.strictObject({ title: Localised(200), url: OpenWebUrl })).max(50),
   public: z.boolean().default(false),
   audience: z.enum(['confirmed', 'attended', 'notAttended']).default('confirmed'),
   release: z.union([z.literal('now'), z.null(), InstantInput]).default(null),

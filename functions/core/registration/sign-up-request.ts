@@ -3,7 +3,7 @@ import { markFields } from '../access/form-marks.ts';
 import type { Event, Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
 import { mostOfReference } from '../table/notices.ts';
-import { NamedSlug, type NoticeKind, WebUrl } from '../table/series.ts';
+import { NamedSlug, type NoticeKind, OpenWebUrl } from '../table/series.ts';
 import { Email } from '../values/email.ts';
 import { type Breach, breaks, type Fault, pointer } from '../values/faults.ts';
 import { Locale } from '../values/locale.ts';
@@ -14,10 +14,7 @@ const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(5
 const WebAddress = z
   .string()
   .max(2000)
-  .refine((text) => {
-    const { username, password } = URL.parse(text) ?? {};
-    return WebUrl.safeParse(text).success && username === '' && password === '';
-  })
+  .refine((text) => OpenWebUrl.safeParse(text).success)
   .meta({ format: 'uri' })
   .transform((url) => new URL(url).href);
 

@@ -19,6 +19,15 @@ export const WebUrl = z
   // Browsers leave line breaks out of an address, and headers and calendar files don't.
   .refine(isOneLine, breaks({ code: 'invalidUrl' }));
 
+/** The same, with nobody's name or password in it: whoever is shown it would have them too. */
+export const OpenWebUrl = WebUrl.refine(
+  (text) => {
+    const { username = '', password = '' } = URL.parse(text) ?? {};
+    return username === '' && password === '';
+  },
+  breaks({ code: 'invalidUrl' }),
+);
+
 /** The notices that a form may show. */
 export const noticeKinds = ['privacy', 'news', 'sensitive'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -4,6 +4,7 @@ import { DocumentationInput, putDocumentation } from '../../../functions/core/or
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { DocumentationItem } from '../../../functions/core/table/items.ts';
 import { readItem } from '../../../functions/core/table/schema-version.ts';
+import { faultsOf } from '../../../functions/core/values/faults.ts';
 import { owner } from '../mail/mail-world.ts';
 import { aylin, cem, over, StatesWorld } from '../mail/template-worlds.ts';
 
@@ -154,3 +155,17 @@ test('what an earlier version kept is out as a whole, as it was', () => {
     undefined,
   ]);
 });
+
+test.each(['https://a:b@evil.example/', 'https://a@evil.example/', 'https://:b@evil.example/'])(
+  'a link with somebody’s name or password in it is refused: %s',
+  (url) => {
+    const title = { de: 'Folien', en: 'Slides' };
+    const { error } = DocumentationInput.safeParse({ links: [{ title, url }] });
+    expect(error && faultsOf(error)).toEqual([
+      expect.objectContaining({ code: 'invalidUrl', pointer: '/links/0/url' }),
+    ]);
+    expect(
+      DocumentationInput.safeParse({ links: [{ title, url: 'https://files.example/@a:b' }] }).success,
+    ).toBe(true);
+  },
+);
