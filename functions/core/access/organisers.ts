@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
 import { lists } from '../table/lists.ts';
-import { type OrganiserItem, Rights, Role } from '../table/organiser-items.ts';
+import { type OrganiserItem, type Right, Rights, Role } from '../table/organiser-items.ts';
 import { everything, pageOf, readList } from '../table/pages.ts';
 import type { Page, Step, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -12,7 +12,7 @@ import { Locale } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { audited } from './audit.ts';
 import { allow, allowEverywhere, covers, type Organiser } from './organiser.ts';
-import { givenRights, rightsOf } from './rights.ts';
+import { givenRights, hasRight, rightsOf } from './rights.ts';
 import { requireWithinScope, Scope } from './tokens.ts';
 
 /** An organiser who logs in by a link to their address. */
@@ -133,8 +133,8 @@ export async function createOrganiser(
 }
 
 /**
- * Changes role, series, rights or language; sessions go by it with their next call. Without rights they stay as they
- * are, or are those that another role brings. @throws Problem 404, 409, 412, 422
+ * Changes role, series, rights or language; sessions go by it with their next call. Without rights those that were named
+ * stay, and where none were they are those that the role brings. @throws Problem 404, 409, 412, 422
  */
 export async function changeOrganiser(
   organiserId: string,
@@ -148,7 +148,7 @@ export async function changeOrganiser(
   const locale = wanted ?? current.locale;
   requireWithinScope(organiser, seriesIds);
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
-  const rights = wantedRights ?? (role === current.role ? current.rights : undefined);
+  const rights = wantedRights ?? namedRights(current, role);
   const { seriesIds: former, rights: before, ...rest } = current;
   const item: OrganiserItem = {
     ...rest,
@@ -166,6 +166,15 @@ export async function changeOrganiser(
   ]);
   if (!committed) throw new Problem('version-mismatch');
   return item;
+}
+
+/**
+ * The rights that were named of somebody, as another role leaves them. Those that were named as the former role's own
+ * go with it; none are won.
+ */
+function namedRights(former: Pick<OrganiserItem, 'role' | 'rights'>, role: Role): Right[] | undefined {
+  const isRolesOwn = former.rights?.length === rightsOf({ role: former.role }).length;
+  return isRolesOwn ? former.rights?.filter((right) => hasRight({ role }, right)) : former.rights;
 }
 
 /** @throws Problem 403, 404, also for one who has more series than the owner who asks */

@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
 import { ended } from '../table/ledger-items.ts';
-import type { FormerOrganiserItem, OrganiserItem, TokenItem } from '../table/organiser-items.ts';
+import {
+  type FormerOrganiserItem,
+  type OrganiserItem,
+  Right,
+  type TokenItem,
+} from '../table/organiser-items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop } from '../table/retention.ts';
@@ -12,6 +17,7 @@ import { after } from '../values/time.ts';
 import { audited } from './audit.ts';
 import { covers, type Organiser } from './organiser.ts';
 import { changeOrganiser, organiserDeed, readOrganiser, withoutOwner } from './organisers.ts';
+import { hasRight } from './rights.ts';
 import { answeringFor, revocation, takeover, tokensOf } from './tokens.ts';
 
 /** Each has three steps of a transaction, and some are left for the organiser's own. */
@@ -92,8 +98,8 @@ export const HandOverInput = z.strictObject({
 export type HandOverInput = z.infer<typeof HandOverInput>;
 
 /**
- * Makes another the owner of everything, then whoever did it what they want to be. One after the other: should the
- * second not come about, there are two owners. @throws Problem 403, 404, 422 for oneself
+ * Makes another the owner of everything, with the rights of both, then whoever did it what they want to be. One after
+ * the other: should the second not come about, there are two owners. @throws Problem 403, 404, 422 for oneself
  */
 export async function handOver(
   { organiserId, afterwards, keepTokens }: HandOverInput,
@@ -103,7 +109,9 @@ export async function handOver(
   if (organiserId === organiser.organiserId) {
     throw problemOf([{ pointer: '/organiserId', code: 'notYourself' }]);
   }
-  await changeOrganiser(organiserId, { role: 'owner' }, undefined, organiser, context);
+  const heir = await readOrganiser(organiserId, organiser, context);
+  const rights = Right.options.filter((right) => hasRight(organiser, right) || hasRight(heir, right));
+  await changeOrganiser(organiserId, { role: 'owner', rights }, undefined, organiser, context);
   const ownId = organiser.organiserId;
   if (ownId === undefined || afterwards === 'owner') return;
   if (afterwards === 'none') await removeOrganiser(ownId, { keepTokens }, organiser, context, organiserId);

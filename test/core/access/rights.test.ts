@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { authenticate, issueToken, type Organiser } from '../../../functions/core/access/organiser.ts';
-import { changeOrganiser, createOrganiser } from '../../../functions/core/access/organisers.ts';
+import {
+  changeOrganiser,
+  createOrganiser,
+  readOrganiser,
+} from '../../../functions/core/access/organisers.ts';
+import { handOver } from '../../../functions/core/access/remove-organiser.ts';
 import {
   givenRights,
   hasRight,
@@ -50,16 +55,43 @@ describe('rights beside the role', () => {
 });
 
 describe('an organiser', () => {
-  test('keeps their rights when nothing is said of them, and has those of a new role', async () => {
+  test('keeps the rights that were named when nothing is said of them, in another role too', async () => {
     const context = await contextOf();
     const email = 'ina@institut.example';
     const made = await createOrganiser({ email, role: 'editor', rights: ['addresses'] }, owner, context);
     const change = (to: object) =>
       changeOrganiser(made.organiserId, { role: 'editor', ...to }, undefined, owner, context);
     expect((await change({ locale: 'en' })).rights).toEqual(['addresses']);
-    expect(rightsOf(await change({ role: 'viewer' }))).toEqual([]);
+    expect(rightsOf(await change({ role: 'viewer' }))).toEqual(['addresses']);
     expect(rightsOf(await change({ role: 'viewer', rights: ['downloads'] }))).toEqual(['downloads']);
-    expect(rightsOf(await change({}))).toEqual(all);
+    expect(rightsOf(await change({}))).toEqual(['downloads']);
+  });
+
+  test.each<[Role, readonly Right[] | undefined, Role, readonly Right[]]>([
+    ['editor', [], 'owner', []],
+    ['viewer', [], 'editor', []],
+    ['viewer', ['downloads'], 'editor', ['downloads']],
+    ['editor', all, 'viewer', []],
+    ['editor', all, 'owner', all],
+    ['viewer', all, 'editor', all],
+    ['viewer', undefined, 'editor', all],
+    ['editor', undefined, 'viewer', []],
+  ])('%s with %j named is %s with %j after a change of role alone', async (role, named, to, left) => {
+    const context = await contextOf();
+    const given = named && [...named];
+    const input = { email: 'ina@institut.example', role, rights: given };
+    const { organiserId } = await createOrganiser(input, owner, context);
+    const changed = await changeOrganiser(organiserId, { role: to }, undefined, owner, context);
+    expect(rightsOf(changed)).toEqual(left);
+  });
+
+  test('whom everything is handed over to has every right of who does it', async () => {
+    const context = await contextOf();
+    const input = { email: 'ina@institut.example', role: 'viewer', rights: [] } as const;
+    const { organiserId } = await createOrganiser({ ...input, rights: [] }, owner, context);
+    await handOver({ organiserId, afterwards: 'owner' }, owner, context);
+    const heir = await readOrganiser(organiserId, owner, context);
+    expect([heir.role, rightsOf(heir)]).toEqual(['owner', all]);
   });
 });
 
@@ -87,7 +119,7 @@ describe('a token', () => {
     await changeOrganiser(organiserId, { role: 'editor', rights: ['downloads'] }, undefined, owner, context);
     expect(rightsOf(await who())).toEqual(['downloads']);
     await changeOrganiser(organiserId, { role: 'viewer' }, undefined, owner, context);
-    expect(await who()).toMatchObject({ role: 'viewer', rights: [] });
+    expect(await who()).toMatchObject({ role: 'viewer', rights: ['downloads'] });
   });
 });
 
