@@ -18,7 +18,10 @@ export async function inSteps<T>(answer: () => Promise<T>): Promise<T> {
   try {
     return await answer();
   } finally {
-    const passed = performance.now() - from;
-    await new Promise((ended) => setTimeout(ended, Math.ceil(passed / step) * step - passed));
+    const end = from + Math.ceil((performance.now() - from) / step) * step;
+    // Node's timers go by whole milliseconds and may end before their time.
+    for (let left = end - performance.now(); left > 0; left = end - performance.now()) {
+      await new Promise((ended) => setTimeout(ended, Math.ceil(left)));
+    }
   }
 }
