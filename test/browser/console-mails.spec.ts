@@ -82,7 +82,7 @@ describe('the console’s screens of announcements, numbers and access, with som
   for (const look of looks) {
     it(`have nothing that axe-core finds: ${look.name}`, async () => {
       const context = await browse(look);
-      const page = await logIn(context, world.runner, world.client, { since: 'PT20M' });
+      const page = await logIn(context, world.runner, world.client, { since: 'PT21M' });
       const found: string[] = [];
       for (const [index, path] of paths.entries()) {
         await page.goto(`${world.runner.url}${path}`);
@@ -108,7 +108,7 @@ describe('the console’s screens of announcements, numbers and access, with som
     const [look] = looks;
     if (look === undefined) throw new Error('no look');
     const context = await browse(look);
-    const page = await logIn(context, world.runner, world.client, { since: 'PT20M' });
+    const page = await logIn(context, world.runner, world.client, { since: 'PT21M' });
     await page.goto(`${world.runner.url}/console/series/${seriesId}/new-announcement`);
     await page.fill('[name="/texts/de/subject"]', 'Hallo');
     await page.fill('[name="/texts/de/body"]', 'Kommen Sie **gern**.');

@@ -32,7 +32,7 @@ describe('every screen of the console', () => {
         const context = await browse(look);
         const stranger = await context.newPage();
         const found = await open(stranger, `${runner.url}/console/login`, `login, ${look.name}`);
-        const page = await logIn(context, runner, client, { since: 'PT20M' });
+        const page = await logIn(context, runner, client, { since: 'PT21M' });
         for (const screen of screens) {
           const name = `${screen.slice(1).replaceAll('/', ' ')}, ${look.name}`;
           found.push(...(await open(page, `${runner.url}${screen}`, name)));
