@@ -20,9 +20,11 @@ async function loggedIn({ context: { store, now } }: StatesWorld): Promise<void>
     ]);
 }
 
-test('a test of an announcement says in its subject that it is one', async () => {
+const email = 'leitung@institut.example';
+
+/** A draft, and an organiser who has logged in. */
+async function drafted() {
   const world = await StatesWorld.made();
-  const email = 'leitung@institut.example';
   await world.owned(email);
   await loggedIn(world);
   const input = AnnouncementInput.parse({
@@ -30,21 +32,18 @@ test('a test of an announcement says in its subject that it is one', async () =>
     texts: { de: { subject: 'Hinweis', body: 'Bitte beachten.' } },
   });
   const { announcement } = await createAnnouncement(input, owner, world.context);
+  return { world, announcement };
+}
+
+test('a test of an announcement says in its subject that it is one', async () => {
+  const { world, announcement } = await drafted();
   await testAnnouncement(announcement.announcementId, { email }, owner, world.context);
   await world.pass(2);
   expect(world.taken(email).map(({ subject }) => subject)).toEqual(['[Test] Hinweis']);
 });
 
 test('of one series there are twenty tests an hour, however many organisers and tokens ask', async () => {
-  const world = await StatesWorld.made();
-  const email = 'leitung@institut.example';
-  await world.owned(email);
-  await loggedIn(world);
-  const input = AnnouncementInput.parse({
-    ...{ seriesId: 'reihe', kind: 'participation', audience: { eventIds: ['eins'] } },
-    texts: { de: { subject: 'Hinweis', body: 'Bitte beachten.' } },
-  });
-  const { announcement } = await createAnnouncement(input, owner, world.context);
+  const { world, announcement } = await drafted();
   const ask = (who: Organiser) =>
     testAnnouncement(announcement.announcementId, { email }, who, world.context).then(
       () => 'taken',
