@@ -7,7 +7,7 @@ import { hoursOf, instant } from '../values/time.ts';
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
  * a file of rows as the version before wrote them (`scripts/keep-version.ts`).
  */
-export const schemaVersion = 8;
+export const schemaVersion = 9;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -45,6 +45,7 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   },
   // Documentation was out as a whole, at the time of its latest release.
   (row) => (row.type === 'documentation' ? withReleases(row) : row),
+  (row) => row,
 ];
 
 function withReleases(documentation: Row): Row {
