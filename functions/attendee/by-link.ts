@@ -2,6 +2,7 @@ import { showInField } from '../core/access/form-marks.ts';
 import type { ShownPage } from '../core/attendee/pages.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import type { Frame } from '../core/mail/mail-content.ts';
+import { DeletedRequest } from '../core/mail/page-content.ts';
 import type { Context } from '../core/table/context.ts';
 import { type Opened, openLink } from '../core/table/open-link.ts';
 import { formBody, type HttpAnswer, type HttpRequest, pathParameter } from '../http/http.ts';
@@ -38,8 +39,13 @@ export function doneRoute(
     const chosen = spoken(formBody(request).get(showInField));
     const done = chosen === undefined ? await act(request, at) : frameOf(at.stage, chosen);
     if ('statusCode' in done) return done;
-    const again = { action: `${at.publicUrl}${request.rawPath}`, fields: [] };
-    return showPage(request, { frame: done, content: { page, again } });
+    const action = `${at.publicUrl}${request.rawPath}`;
+    if (page !== 'signUpDeleted')
+      return showPage(request, { frame: done, content: { page, again: { action, fields: [] } } });
+    // By the form: pressed twice, nothing is there any more that would say it.
+    const of = DeletedRequest.catch('signUp').parse(formBody(request).get('of'));
+    const again = { action, fields: [{ name: 'of', value: of }] };
+    return showPage(request, { frame: done, content: { page, of, again } });
   });
 }
 

@@ -40,7 +40,9 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 /** What mail programs show beside the subject: the event and its time first, then how the mail begins. */
 function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[]): string {
   // News is of no event that its reader signed up for once.
-  const isNews = content.template === 'announcement' && content.news !== undefined;
+  const isNews =
+    (content.template === 'announcement' && content.news !== undefined) ||
+    (content.template === 'verification' && content.events.length === 0 && content.news !== undefined);
   const event = isNews ? undefined : foremost(eventsOf(content));
   const first = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'rich');
   const beginning =

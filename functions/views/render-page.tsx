@@ -64,6 +64,10 @@ function headingOf(content: PageContent, locale: Locale): string {
       return `${content.faults.length > 0 ? words.signUp.faultPrefix : ''}${words.signUp.title}`;
     case 'signUpReceived':
       return words.received.title;
+    case 'confirm':
+      return (content.isNewsAlone ? words.confirm.newsAlone : words.confirm).title;
+    case 'signUpDeleted':
+      return words.signUpDeleted[content.of].title;
     case 'confirmed':
       return confirmedTitle(content, locale);
     case 'noWayIn':

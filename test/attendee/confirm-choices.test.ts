@@ -19,8 +19,7 @@ const newsNotice = noticeReference({ version, text: text.de });
 let number = 0;
 
 /** A sign-up with an answer that needs its own consent; answers its address and its link. */
-async function signedUp(ticked: Record<string, string>) {
-  const email = `p${++number}@wahl.example`;
+async function signedUp(ticked: Record<string, string>, email = `p${++number}@wahl.example`) {
   const answers = { teil: { bedarf: 'Gebärdensprache' } };
   const all = { ...notices, sensitive: '2040-01', ...ticked };
   const answer = await backend.register(signUpOf(email, ['teil'], { answers, notices: all }));
@@ -89,5 +88,42 @@ describe('the confirm page', () => {
     const { email, link } = await signedUp({});
     expect((await backend.post(link, { news: '1999-01' })).status).toBe(422);
     expect((await kept(email)).state).toBe('pending');
+  });
+});
+
+describe('a sign-up for what its address is registered for already', () => {
+  async function again() {
+    const { email, link } = await signedUp({});
+    await backend.confirm(link);
+    return signedUp({ news: '2040-01' }, email);
+  }
+
+  test('asks for the news alone that it ticked, keeps the answers, and mails nothing', async () => {
+    const { email, link } = await again();
+    const page = await backend.get(link, html);
+    expect(page.text).toContain('<h1>Hinweise auf Veranstaltungen bestätigen</h1>');
+    expect(page.text).not.toMatch(/Anmeldung bestätigen|war ich nicht/);
+    expect(boxes(page)).toEqual([{ name: 'news', value: newsNotice, ticked: true }]);
+    const before = (await backend.mails(email)).length;
+    const done = await backend.post(link, { news: newsNotice });
+    expect(done.text).toContain('<h1>Ihre Wahl ist gespeichert</h1>');
+    expect(done.text).toContain('An Ihren Anmeldungen hat sich nichts geändert.');
+    expect(done.text).not.toContain('E-Mail mit allen Angaben');
+    expect(await subscriptions(email)).toMatchObject([{ state: 'subscribed' }]);
+    expect((await backend.mails(email)).length).toBe(before);
+    expect((await backend.get(link, html)).text).toContain('darf Sie per E-Mail');
+  });
+
+  test('leaves the registration as it is when the request is deleted, and says so', async () => {
+    const { email, link } = await again();
+    const deletion = { of: 'news' };
+    for (const page of [
+      await backend.post(`${link}/delete`, deletion),
+      await backend.post(`${link}/delete`, deletion),
+    ]) {
+      expect(page.text).toContain('<h1>Die Anfrage ist gelöscht</h1>');
+      expect(page.text).not.toContain('Anmeldung und die Angaben darin gelöscht');
+    }
+    expect((await kept(email)).state).toBe('confirmed');
   });
 });

@@ -2,7 +2,7 @@ import { feedSubscription } from '../mail/calendar-links.ts';
 import { eventFacts, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
 import { type Frame, isLost } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
-import { holdsOf } from '../mail/unconfirmed-mail.ts';
+import { holdsOf, isByOrganiser } from '../mail/unconfirmed-mail.ts';
 import type { AttendeeView } from '../registration/attendee-view.ts';
 import { isExpired, type SignUpView } from '../registration/confirm.ts';
 import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts';
@@ -10,13 +10,7 @@ import { availability } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking, type Question } from '../table/event.ts';
-import type {
-  AttendeeItem,
-  EventItem,
-  RegistrationItem,
-  SignUpItem,
-  SubscriptionItem,
-} from '../table/items.ts';
+import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
@@ -33,11 +27,7 @@ export interface ShownPage<P extends PageContent['page'] = PageContent['page']> 
  * The page behind a verification mail's button. It shows, and changes nothing (promise 5). What somebody typed, a name and
  * free answers, is shown once the address is verified: the page is no place for a stranger's words either.
  */
-export function confirmPage(
-  view: SignUpView & { subscription: SubscriptionItem | undefined },
-  url: string,
-  context: Context,
-): ShownPage {
+export function confirmPage(view: SignUpView, url: string, context: Context): ShownPage {
   const { signUp, series, parts } = view;
   if (isExpired(signUp, context)) throw new Problem('link-expired');
   const links = linksOf(context);
@@ -63,9 +53,16 @@ export function confirmPage(
     });
   };
   const events = pending.map((one) => ({ ...one, answers: answersOf(one.eventId) }));
-  const isSensitive = parts.some(({ event }) =>
-    signUp.events.some((entry) => entry.eventId === event.eventId && hasSensitive(entry.answers, event)),
+  const isOwn = ({ registration }: SignUpView['parts'][number]) => registration?.signUpId === signUp.signUpId;
+  // Of who is registered already nothing is taken over.
+  const isSensitive = parts.some(
+    (part, index) =>
+      (facts[index]?.standing === 'pending' || isOwn(part)) &&
+      signUp.events.some(
+        (entry) => entry.eventId === part.event.eventId && hasSensitive(entry.answers, part.event),
+      ),
   );
+  const news = offeredNews(view, locale);
   return {
     frame: frameOf(context.stage, locale, series),
     content: {
@@ -78,7 +75,9 @@ export function confirmPage(
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
       privacy: signUp.notices.privacy === undefined ? privacyNotice(series, locale) : undefined,
       lost: facts.filter(({ standing }) => isLost(standing)),
-      news: offeredNews(view, locale),
+      news,
+      isNewsAlone: pending.length === 0 && news?.isTicked === true && !parts.some(isOwn),
+      isByOrganiser: isByOrganiser(signUp),
       sensitive: isSensitive ? offeredConsent('sensitive', signUp, series, locale) : undefined,
     },
   };
@@ -91,7 +90,7 @@ function withoutText<V>({ question, value }: { question: Question; value: V }) {
 
 /** What the button did, or had done before. */
 export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context: Context): ShownPage {
-  const { signUp, series, parts, attendee, isRepeat } = view;
+  const { signUp, series, parts, attendee, subscription, sender: named, isRepeat } = view;
   // Whom it was of has gone since, or has another address.
   if (attendee === undefined) throw new Problem('link-expired');
   const links = linksOf(context);
@@ -100,10 +99,17 @@ export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context:
     personalFacts(event, registration, locale, links, context.now),
   );
   const registrationUrl = links.registration(attendee);
+  const isNewsAlone = parts.every(
+    ({ registration }) => registration !== undefined && registration.signUpId !== signUp.signUpId,
+  );
   return {
     frame: frameOf(context.stage, locale, series),
     content: {
       page: 'confirmed',
+      news:
+        isNewsAlone && named
+          ? { sender: named.sender, isSubscribed: subscription?.state === 'subscribed' }
+          : undefined,
       events,
       registrationUrl,
       isRepeat,
@@ -122,6 +128,7 @@ export async function addressQuestionPage(
   const attendee = present(await context.store.get(refs.attendee(oldHash, signUp.seriesId)), context.now);
   if (attendee?.newAddressId !== signUp.signUpId || isExpired(signUp, context))
     throw new Problem('link-expired');
+  const mail = await context.store.get(refs.delivery(`newaddress-${signUp.signUpId}`, signUp.signUpId));
   return {
     frame: frameOf(context.stage, shownIn(signUp.locale, context)),
     content: {
@@ -129,6 +136,7 @@ export async function addressQuestionPage(
       email: signUp.email,
       action: inLanguage(url, context),
       deleteAction: inLanguage(`${url}/delete`, context),
+      isByOrganiser: mail?.isByOrganiser,
     },
   };
 }

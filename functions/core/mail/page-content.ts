@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Availability } from '../registration/places.ts';
 import type { Openness, Question } from '../table/event.ts';
 import type { Answers, SignUpItem } from '../table/items.ts';
@@ -65,6 +66,10 @@ export interface Again {
   fields: { name: string; value: string }[];
 }
 
+/** What the page to confirm it on can delete: a sign-up, or what alone was asked for with it. */
+export const DeletedRequest = z.enum(['signUp', 'news', 'address']);
+export type DeletedRequest = z.infer<typeof DeletedRequest>;
+
 /** What a page shows. All `…Action` values are URLs that the page's one clear form posts to. */
 export type PageContent =
   | {
@@ -109,6 +114,10 @@ export type PageContent =
       already: EventFacts[];
       /** What there is nothing to be had of any more. */
       lost?: EventFacts[];
+      /** Whether news are all that there is to confirm, and all that deleting ends. */
+      isNewsAlone?: boolean;
+      /** Whether an organiser entered the address, and nobody a form. */
+      isByOrganiser?: boolean;
       /** News as a choice of its own, ticked as the form had it. */
       news?: FormNotice & { isTicked: boolean };
       /** For somebody whom no form has shown it. */
@@ -117,7 +126,15 @@ export type PageContent =
       sensitive?: FormNotice & { isTicked: boolean };
     }
   /** After the button, and when it is pressed again (`isRepeat`). */
-  | { page: 'confirmed'; events: EventFacts[]; registrationUrl: string; isRepeat: boolean; feedUrl: string }
+  | {
+      page: 'confirmed';
+      events: EventFacts[];
+      registrationUrl: string;
+      isRepeat: boolean;
+      feedUrl: string;
+      /** What was chosen, where there was nothing else to confirm. */
+      news?: { sender: string; isSubscribed: boolean };
+    }
   /** What an organiser prints of one person's notices and consents (Art. 7(1) GDPR). */
   | {
       page: 'proof';
@@ -130,7 +147,7 @@ export type PageContent =
       /** How the present address was verified, where it is another than the one that signed up. */
       addressChange?: Verification;
     }
-  | { page: 'signUpDeleted'; again: Again }
+  | { page: 'signUpDeleted'; of: DeletedRequest; again: Again }
   | {
       page: 'registration';
       /** Empty as long as somebody else may have typed it. */
@@ -210,7 +227,13 @@ export type PageContent =
       faults: FieldFault[];
     }
   /** Behind the link to a new address: who signed up isn't told, the address may be somebody else's. */
-  | { page: 'addressQuestion'; email: string; action: string; deleteAction: string }
+  | {
+      page: 'addressQuestion';
+      email: string;
+      action: string;
+      deleteAction: string;
+      isByOrganiser?: boolean;
+    }
   | { page: 'addressChanged'; email: string; registrationUrl: string; isRepeat: boolean }
   | { page: 'cancelQuestion'; event: EventFacts; action: string; backUrl: string }
   | {

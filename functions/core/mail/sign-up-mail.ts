@@ -1,6 +1,7 @@
 import { givenNewsTo } from '../registration/confirm-choices.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
-import type { EventItem, RegistrationItem } from '../table/items.ts';
+import type { Context } from '../table/context.ts';
+import type { EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { isOfLeftAddress } from '../table/left-address.ts';
 import { linksOf } from '../table/links.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
@@ -41,8 +42,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     delivery.template === 'verification' ||
     (delivery.template === 'confirmation' && signUp.verifiedAt === undefined);
   const toldBefore = (facts: EventFacts) => (isFirst ? firstTold(facts) : facts);
-  const wantsNews = signUp.notices.news !== undefined;
-  const givenTo = wantsNews ? givenNewsTo(signUp, series) : undefined;
+  const sender = await newsToConfirm(signUp, series, context);
   const found = await Promise.all(
     events.map(async (event) => {
       const registration = registrations[eventIds.indexOf(event.eventId)];
@@ -66,7 +66,6 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     }
     case 'verification':
     case 'nudge': {
-      const sender = givenTo && (await senderOf(givenTo, store)).sender;
       const content = unconfirmedContent(delivery.template, { ...of, attendee, sender });
       return 'skip' in content ? content : framed(planning, signUp, content, { failed, tells });
     }
@@ -85,7 +84,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     registrationUrl: links.registration(attendee),
     isEntry: signUp.verifiedAt === undefined,
     isByOrganiser: signUp.verifiedAt === undefined && isByOrganiser(signUp),
-    verifyNewsUrl: wantsNews && signUp.state === 'pending' ? links.confirm(signUp.signUpId) : undefined,
+    verifyNewsUrl: sender && signUp.state === 'pending' ? links.confirm(signUp.signUpId) : undefined,
   };
   const entries = kept.map(({ event, registration }) =>
     registration === undefined ? [] : entryOf(event, registration, attendee, context),
@@ -94,6 +93,20 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   // Entered directly, nobody has confirmed it yet.
   const person = signUp.verifiedAt === undefined ? { ...signUp, isUnverified: true as const } : signUp;
   return framed(planning, person, content, { calendars, failed, tells: told(kept) });
+}
+
+/** Whose news confirming agrees to; nobody's, where they were not ticked, are asked for no more, or come already. */
+async function newsToConfirm(
+  signUp: SignUpItem,
+  series: SeriesItem,
+  { store }: Context,
+): Promise<string | undefined> {
+  const givenTo = signUp.notices.news && givenNewsTo(signUp, series);
+  if (givenTo === undefined) return undefined;
+  const { subscription } = await store.load({
+    subscription: refs.subscription(signUp.personHash, givenTo.senderId),
+  });
+  return subscription?.state === 'subscribed' ? undefined : (await senderOf(givenTo, store)).sender;
 }
 
 function told(parts: readonly { event: EventItem; registration: RegistrationItem | undefined }[]) {

@@ -28,7 +28,7 @@ export function unconfirmedContent(
 ): Said {
   const { signUp, parts, links, now, attendee, sender } = of;
   if (signUp.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
-  const wantsNews = signUp.notices.news !== undefined;
+  const news = sender === undefined ? undefined : { sender };
   // Of two sign-ups that ask for the same, one reminds: the one that the registration is of.
   const isOwn = ({ registration }: Part) =>
     template === 'verification' || registration === undefined || registration.signUpId === signUp.signUpId;
@@ -41,17 +41,17 @@ export function unconfirmedContent(
   const lost = template === 'nudge' ? [] : factsOf(isLost);
   if (template === 'nudge' && events.length === 0) return { skip: 'nothingToConfirm' };
   // Nothing is left of it: "you are registered already" would be untrue.
-  if (events.length + already.length === 0 && !wantsNews) {
+  if (events.length + already.length === 0 && news === undefined) {
     const content = calledOffContent(of);
     return 'skip' in content ? { skip: 'nothingToConfirm' } : content;
   }
   return {
     ...{ template, events, already, lost },
     ...holdsOf(signUp, own, now),
-    ...(events.length > 0 || wantsNews ? { confirmUrl: links.confirm(signUp.signUpId) } : {}),
+    ...(events.length > 0 || news ? { confirmUrl: links.confirm(signUp.signUpId) } : {}),
     deletedAt: signUp.deletedAt,
     isByOrganiser: isByOrganiser(signUp),
-    news: wantsNews && sender !== undefined ? { sender } : undefined,
+    news,
     registrationUrl: already.length > 0 && attendee ? links.registration(attendee) : undefined,
   };
 }

@@ -1,11 +1,18 @@
 import type { Context } from '../table/context.ts';
 import { isPromoting } from '../table/event.ts';
-import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import type {
+  AttendeeItem,
+  EventItem,
+  RegistrationItem,
+  SeriesItem,
+  SignUpItem,
+  SubscriptionItem,
+} from '../table/items.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, erasedAt, retentionDaysOf, shortest } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { senderOf } from '../table/senders.ts';
+import { type NamedSender, senderOf } from '../table/senders.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import { sweepWaitingList } from './cancel.ts';
@@ -22,6 +29,9 @@ export interface SignUpView {
   parts: { event: EventItem; registration: RegistrationItem | undefined }[];
   /** Whoever has its address in the series. */
   attendee: AttendeeItem | undefined;
+  subscription: SubscriptionItem | undefined;
+  /** Whose news are asked for; absent: the series asks for none. */
+  sender: NamedSender | undefined;
 }
 
 /** A sign-up's events and the registrations that they have for its address. */

@@ -34,6 +34,9 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
   const ofLost = (lost: EventFacts[]) =>
     lost.length > 0 ? [paragraph(words.lost(lost.length)), ...standing(lost)] : [];
 
+  const alreadyThere = (already: EventFacts[]) =>
+    already.length > 0 ? [paragraph(words.alreadyToo(already.length)), ...standing(already)] : [];
+
   function verification(content: Content<'verification' | 'nudge'>): Draft {
     const { events, already, lost = [], confirmUrl, deletedAt, registrationUrl, news, template } = content;
     const { isByOrganiser } = content;
@@ -51,11 +54,25 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
         ],
       };
     }
+    if (news && events.length === 0) {
+      const { subject, intro, button: label, notWanted } = words.newsAlone;
+      return {
+        subject: subject(news.sender),
+        intro: [intro(news.sender)],
+        blocks: [
+          button(label, confirmUrl),
+          ...alreadyThere(already),
+          ...ofLost(lost),
+          smallPrint(words.page),
+          smallPrint(notWanted(at(deletedAt, already))),
+        ],
+      };
+    }
     const blocks = toConfirm(events, { ...content, isNudge: template === 'nudge' });
     if (news) blocks.push(paragraph(words.news(news.sender)));
-    blocks.push(button(words.button, confirmUrl));
-    if (already.length > 0) blocks.push(paragraph(words.alreadyToo(already.length)), ...standing(already));
     blocks.push(
+      button(words.button, confirmUrl),
+      ...alreadyThere(already),
       ...ofLost(lost),
       smallPrint(words.page),
       smallPrint(words.deleted(at(deletedAt, events))),
@@ -63,8 +80,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
     );
     const own = template === 'nudge' ? mail.nudge : words;
     const isTeam = isByOrganiser && template === 'verification';
-    const asked = isTeam ? words.byTeam(events.length, team) : own.intro(events.length);
-    const intro = events.length === 0 ? words.newsOnly : asked;
+    const intro = isTeam ? words.byTeam(events.length, team) : own.intro(events.length);
     return { subject: own.subject(topic(events, context)), intro: [intro], blocks };
   }
 

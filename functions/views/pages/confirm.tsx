@@ -5,9 +5,10 @@ import { TickField } from '../kit/fields.tsx';
 import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { Said, SaidAll } from '../kit/wording.tsx';
+import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
 import { PrivacyNotice } from './event-fields.tsx';
-import { NotYou } from './own-forms.tsx';
+import { NotWanted } from './own-forms.tsx';
 import { AgainForm, EventCard, EventCards, type PageProps } from './parts.tsx';
 
 /** After the form was sent: the same for known and unknown addresses. */
@@ -30,15 +31,17 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 
 export function Confirm({ content, locale }: PageProps<'confirm'>) {
   const { action, deleteAction, email, events, unheld, isLapsed } = content;
-  const { already, lost = [], privacy, news, sensitive } = content;
+  const { already, lost = [], privacy, news, sensitive, isNewsAlone, isByOrganiser } = content;
   const words = wordsOf[locale].page.confirm;
+  const own = isNewsAlone ? words.newsAlone : words;
+  const notWanted = isNewsAlone ? words.newsAlone.notWanted : isByOrganiser ? words.ofTeam : words.ofSomebody;
   const isOpen = events.length > 0 || news?.isTicked === true;
   return (
     <>
-      <h1>{words.title}</h1>
-      <p>{isOpen ? words.intro : lost.length === 0 ? words.nothing : words.nothingLeft}</p>
+      <h1>{own.title}</h1>
+      <p>{isOpen ? own.intro : lost.length === 0 ? words.nothing : words.nothingLeft}</p>
       <Facts facts={[[words.email, email]]} />
-      {isOpen && <p class="muted">{words.typed}</p>}
+      {isOpen && !isNewsAlone && <p class="muted">{words.typed}</p>}
       {events.length > 0 && <h2>{words.events}</h2>}
       {events.map((event) => (
         <EventCard event={event} locale={locale} heading="h3" withStanding={false}>
@@ -68,13 +71,13 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
           {(news ?? sensitive) && (
             <fieldset class="part">
               <legend>{words.choices}</legend>
-              <p class="hint">{words.choicesHint}</p>
+              <p class="hint">{own.choicesHint}</p>
               {sensitive && <Choice name="sensitive" choice={sensitive} help={words.sensitiveHint} />}
               {news && <Choice name="news" choice={news} />}
             </fieldset>
           )}
           {privacy && <PrivacyNotice notice={privacy} locale={locale} />}
-          <Submit label={words.button} />
+          <Submit label={own.button} />
         </PostForm>
       )}
       {already.length > 0 && (
@@ -89,7 +92,7 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
           <EventCards events={lost} locale={locale} heading="h3" />
         </>
       )}
-      {isOpen && <NotYou words={words} action={deleteAction} />}
+      {isOpen && <NotWanted words={notWanted} action={deleteAction} of={isNewsAlone ? 'news' : 'signUp'} />}
     </>
   );
 }
@@ -112,22 +115,30 @@ function Choice({ name, choice, help }: ChoiceProps) {
 
 /** That it is confirmed; nothing that is lost anyway is. */
 export function confirmedTitle(
-  { events, isRepeat }: PageProps<'confirmed'>['content'],
+  { events, isRepeat, news }: PageProps<'confirmed'>['content'],
   locale: Locale,
 ): string {
   const words = wordsOf[locale].page.confirmed;
+  if (news) return words.news.title;
   if (events.length > 0 && events.every(({ standing }) => isLost(standing))) return words.lostTitle;
   return isRepeat ? words.repeatTitle : words.title;
 }
 
 export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
-  const { events, registrationUrl, isRepeat, feedUrl } = content;
+  const { events, registrationUrl, isRepeat, feedUrl, news } = content;
   const words = wordsOf[locale].page.confirmed;
+  const { subscribed, notSubscribed } = attendeeWords[locale].registration;
   const hasPlace = events.some(({ calendar }) => calendar !== undefined);
   return (
     <>
       <h1>{confirmedTitle(content, locale)}</h1>
-      <p>{isRepeat ? words.repeat : words.mail}</p>
+      {news ? (
+        <p>
+          {(news.isSubscribed ? subscribed : notSubscribed)(news.sender)} {words.news.unchanged}
+        </p>
+      ) : (
+        <p>{isRepeat ? words.repeat : words.mail}</p>
+      )}
       <EventCards events={events} locale={locale} />
       {hasPlace && <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />}
       <LinkLine href={registrationUrl} label={words.own} />

@@ -89,9 +89,14 @@ interface NoticeProps {
   locale: Locale;
 }
 
+function noticeWords(content: NoticeProps['content'], locale: Locale): { title: string; text: string } {
+  const words = wordsOf[locale].page;
+  return content.page === 'signUpDeleted' ? words.signUpDeleted[content.of] : words[content.page];
+}
+
 /** A page that only says that something is done. */
 export function Notice({ content, locale }: NoticeProps) {
-  const { title, text } = wordsOf[locale].page[content.page];
+  const { title, text } = noticeWords(content, locale);
   return (
     <>
       <h1>{title}</h1>

@@ -1,3 +1,4 @@
+import type { DeletedRequest } from '../../core/mail/page-content.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, FormProvider, LinkLine } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
@@ -83,7 +84,7 @@ export function PersonForm({ content, locale }: PageProps<'personForm'>) {
 
 /** What the link to a new address opens: it names nobody, because the address may be somebody else's. */
 export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'>) {
-  const { email, action, deleteAction } = content;
+  const { email, action, deleteAction, isByOrganiser } = content;
   const words = wordsOf[locale].page.addressQuestion;
   return (
     <>
@@ -92,23 +93,24 @@ export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'
         {words.text} <bdi>{email}</bdi>
       </p>
       <ButtonForm action={action} label={words.button} />
-      <NotYou words={words} action={deleteAction} />
+      <NotWanted words={isByOrganiser ? words.ofTeam : words.ofSomebody} action={deleteAction} of="address" />
     </>
   );
 }
 
-interface NotYouProps {
-  words: { notYou: string; notYouText: string; deleteButton: string };
+interface NotWantedProps {
+  words: { title: string; text: string; button: string };
   action: string;
+  of: DeletedRequest;
 }
 
 /** For whom somebody else entered their address. */
-export function NotYou({ words, action }: NotYouProps) {
+export function NotWanted({ words, action, of }: NotWantedProps) {
   return (
-    <section class="rest" aria-labelledby="not-you">
-      <h2 id="not-you">{words.notYou}</h2>
-      <p>{words.notYouText}</p>
-      <ButtonForm action={action} label={words.deleteButton} look="second" />
+    <section class="rest" aria-labelledby="not-wanted">
+      <h2 id="not-wanted">{words.title}</h2>
+      <p>{words.text}</p>
+      <ButtonForm action={action} hidden={{ of }} label={words.button} look="second" />
     </section>
   );
 }

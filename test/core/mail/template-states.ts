@@ -4,6 +4,7 @@ import { otherRows } from './other-template-states.ts';
 import { aylin, cem, laterDay, over, type Row, scene } from './template-worlds.ts';
 
 const shortlyBefore = '2027-04-28T14:30:00.000Z';
+const withNews = { notices: { privacy: '2027-01', news: '2027-01' } };
 const held = 'Bis Dienstag, 2. März 2027, 10 Uhr';
 
 /** What goes to whoever has not confirmed. */
@@ -100,6 +101,36 @@ const unconfirmed: Row[] = [
     run: scene(async (world) => {
       await world.join();
       await world.signUp();
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'registered already, and news are ticked' },
+    ...{
+      says: 'bestätigen Sie: Hinweise von Stiftung Marktplatz',
+      never: ['Bitte bestätigen Sie Ihre', 'Anmeldung bestätigen'],
+    },
+    run: scene(async (world) => {
+      await world.join();
+      await world.signUp(aylin, ['eins'], withNews);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'registered already, and the news that are ticked come already' },
+    ...{ says: 'Es ist schon alles eingetragen', never: ['Bitte bestätigen', 'Hinweise von'] },
+    run: scene(async (world) => {
+      await world.join(aylin, ['eins'], withNews);
+      await world.signUp(aylin, ['eins'], withNews);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'to be confirmed, and the news that are ticked come already' },
+    ...{ says: 'Bitte bestätigen Sie Ihre Anmeldung', never: ['Hinweise', 'hinweisen'] },
+    run: scene(async (world) => {
+      await world.join(aylin, ['eins'], withNews);
+      await world.signUp(aylin, ['zwei'], withNews);
       await world.pass(1);
     }),
   },

@@ -61,6 +61,10 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       news: { sender: 'Stiftung Marktplatz' },
       deletedAt,
     },
+    verificationOfNewsAlone: {
+      ...{ template: 'verification', events: [], already: [confirmed], confirmUrl, registrationUrl },
+      ...{ news: { sender: 'Stiftung Marktplatz' }, deletedAt },
+    },
     verificationOfSome: {
       template: 'verification',
       events: [third],

@@ -69,6 +69,10 @@ export function ownForms(locale: Locale, event: EventFacts): Record<string, Page
       action: confirmUrl,
       deleteAction: `${confirmUrl}/delete`,
     },
+    addressQuestionByTeam: {
+      ...{ page: 'addressQuestion', email: 'neu@rathaus.example', action: confirmUrl },
+      ...{ deleteAction: `${confirmUrl}/delete`, isByOrganiser: true },
+    },
     addressChanged: {
       page: 'addressChanged',
       email: 'neu@rathaus.example',

@@ -145,6 +145,16 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       news: { ...signUp.notices.news, isTicked: true },
       sensitive: { ...signUp.notices.sensitive, isTicked: true },
     },
+    confirmNews: {
+      ...{ page: 'confirm', action: confirmUrl, deleteAction: `${confirmUrl}/delete`, ...person },
+      ...{ events: [], unheld: [], already: [confirmed], isNewsAlone: true },
+      news: { ...signUp.notices.news, isTicked: true },
+    },
+    confirmByTeam: {
+      ...{ page: 'confirm', action: confirmUrl, deleteAction: `${confirmUrl}/delete`, ...person },
+      events: [{ ...first, standing: 'pending', answers: [] }],
+      ...{ unheld: [], already: [], isByOrganiser: true },
+    },
     nothingToConfirm: {
       page: 'confirm',
       action: confirmUrl,
@@ -155,6 +165,10 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       already: [confirmed],
     },
     confirmed: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false, feedUrl },
+    confirmedNews: {
+      ...{ page: 'confirmed', events: [confirmed], registrationUrl, isRepeat: false, feedUrl },
+      news: { sender: 'Stiftung Marktplatz', isSubscribed: true },
+    },
     confirmedAgain: {
       page: 'confirmed',
       events: [confirmed, waiting],
@@ -162,7 +176,9 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       isRepeat: true,
       feedUrl,
     },
-    signUpDeleted: { page: 'signUpDeleted', again },
+    signUpDeleted: { page: 'signUpDeleted', of: 'signUp', again },
+    newsDeleted: { page: 'signUpDeleted', of: 'news', again },
+    addressDeleted: { page: 'signUpDeleted', of: 'address', again },
     proof: {
       page: 'proof',
       printedAt: '2027-03-02T09:00:00.000Z',

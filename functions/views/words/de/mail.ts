@@ -23,7 +23,15 @@ export const mail = {
       `${signedUp(count)} Wenn Sie das waren, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.`,
     byTeam: (count: number, team: string) =>
       `${enteredBy(count, team)} Wenn Sie teilnehmen möchten, bestätigen Sie die Anmeldung bitte. Erst dann ist sie gültig.`,
-    newsOnly: 'bitte bestätigen Sie Ihre Angaben zu einer Anmeldung mit dieser E-Mail-Adresse.',
+    /** Where nothing else is to be confirmed. */
+    newsAlone: {
+      subject: (sender: string) => `Bitte bestätigen Sie: Hinweise von ${sender}`,
+      intro: (sender: string) =>
+        `bei einer Anmeldung mit dieser E-Mail-Adresse wurde angekreuzt, dass ${sender} Sie per E-Mail auf weitere Veranstaltungen hinweisen darf. Wenn Sie das möchten, bestätigen Sie es bitte. Erst dann gilt es.`,
+      button: 'Hinweise bestätigen',
+      notWanted: (moment: string) =>
+        `Sie möchten keine Hinweise? Dann brauchen Sie nichts zu tun: Die Anfrage wird am ${moment} von selbst gelöscht. Sie können sie auch auf derselben Seite löschen.`,
+    },
     button: 'Anmeldung bestätigen',
     held: (count: number, moment: string) =>
       count === 1

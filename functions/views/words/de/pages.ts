@@ -75,10 +75,28 @@ export const pages = {
     nothingLeft: 'Hier ist nichts mehr zu bestätigen.',
     lost: 'Nicht mehr möglich',
     nothing: 'Hier ist nichts mehr zu bestätigen: Es ist schon alles eingetragen.',
-    notYou: 'Das waren nicht Sie?',
-    notYouText:
-      'Dann löschen Sie die Anmeldung hier. Tun Sie nichts, wird sie nach einigen Tagen von selbst gelöscht.',
-    deleteButton: 'Das war ich nicht: löschen',
+    ofSomebody: {
+      title: 'Das waren nicht Sie?',
+      text: 'Dann löschen Sie die Anmeldung hier. Tun Sie nichts, wird sie nach einigen Tagen von selbst gelöscht.',
+      button: 'Das war ich nicht: löschen',
+    },
+    ofTeam: {
+      title: 'Sie möchten nicht teilnehmen?',
+      text: 'Dann löschen Sie die Anmeldung hier. Tun Sie nichts, wird sie nach einigen Tagen von selbst gelöscht.',
+      button: 'Anmeldung löschen',
+    },
+    /** Where nothing else is to be confirmed. */
+    newsAlone: {
+      title: 'Hinweise auf Veranstaltungen bestätigen',
+      intro: 'Möchten Sie künftig auf Veranstaltungen hingewiesen werden? Dann bestätigen Sie es hier.',
+      choicesHint: 'An Ihren Anmeldungen ändert das nichts. Sie können die Hinweise jederzeit abbestellen.',
+      button: 'Bestätigen',
+      notWanted: {
+        title: 'Sie möchten keine Hinweise?',
+        text: 'Dann löschen Sie die Anfrage hier. Tun Sie nichts, wird sie nach einigen Tagen von selbst gelöscht.',
+        button: 'Anfrage löschen',
+      },
+    },
   },
   confirmed: {
     title: 'Ihre Anmeldung ist bestätigt',
@@ -87,6 +105,10 @@ export const pages = {
     mail: 'Wir haben Ihnen eine E-Mail mit allen Angaben geschickt.',
     repeat: 'Sie müssen nichts weiter tun.',
     own: 'Meine Anmeldung ansehen oder ändern',
+    news: {
+      title: 'Ihre Wahl ist gespeichert',
+      unchanged: 'An Ihren Anmeldungen hat sich nichts geändert.',
+    },
   },
   ...printed,
   proof: {
@@ -124,8 +146,18 @@ export const pages = {
     none: 'Zu dieser Anmeldung ist nichts mehr gespeichert.',
   },
   signUpDeleted: {
-    title: 'Die Anmeldung ist gelöscht',
-    text: 'Wir haben die Anmeldung und die Angaben darin gelöscht. Sie bekommen dazu keine weitere E-Mail.',
+    signUp: {
+      title: 'Die Anmeldung ist gelöscht',
+      text: 'Wir haben die Anmeldung und die Angaben darin gelöscht. Sie bekommen dazu keine weitere E-Mail.',
+    },
+    news: {
+      title: 'Die Anfrage ist gelöscht',
+      text: 'Es hat sich nichts geändert, auch nicht an Ihren Anmeldungen.',
+    },
+    address: {
+      title: 'Die Anfrage ist gelöscht',
+      text: 'Diese Adresse wird nicht verwendet. Sie bekommen dazu keine weitere E-Mail.',
+    },
   },
   seatForm: {
     title: {
@@ -152,10 +184,16 @@ export const pages = {
     title: 'Neue E-Mail-Adresse bestätigen',
     text: 'Die E-Mails zu einer Anmeldung sollen künftig an diese Adresse gehen:',
     button: 'Ja, an diese Adresse',
-    notYou: 'Das waren nicht Sie?',
-    notYouText:
-      'Dann löschen Sie die Anfrage hier. Tun Sie nichts, wird sie nach einem Tag von selbst gelöscht.',
-    deleteButton: 'Das war ich nicht: löschen',
+    ofSomebody: {
+      title: 'Das waren nicht Sie?',
+      text: 'Dann löschen Sie die Anfrage hier. Tun Sie nichts, wird sie nach einem Tag von selbst gelöscht.',
+      button: 'Das war ich nicht: löschen',
+    },
+    ofTeam: {
+      title: 'Es ist nicht Ihre Anmeldung?',
+      text: 'Dann löschen Sie die Anfrage hier. Tun Sie nichts, wird sie nach einem Tag von selbst gelöscht.',
+      button: 'Anfrage löschen',
+    },
   },
   addressChanged: {
     title: 'Ihre neue Adresse gilt',

@@ -22,7 +22,14 @@ export const mail: MailWords = {
       `${signedUp(count)} If this was you, please confirm your registration. It is not valid until you do.`,
     byTeam: (count, team) =>
       `${enteredBy(count, team)} If you would like to take part, please confirm the registration. It is not valid until you do.`,
-    newsOnly: 'Please confirm what was entered in a sign-up with this e-mail address.',
+    newsAlone: {
+      subject: (sender) => `Please confirm: news from ${sender}`,
+      intro: (sender) =>
+        `In a sign-up with this e-mail address somebody ticked that ${sender} may tell you about further events by e-mail. If you would like that, please confirm it. It does not count until you do.`,
+      button: 'Confirm news',
+      notWanted: (moment) =>
+        `If you want no news, you don’t need to do anything: the request is deleted automatically on ${moment}. You can also delete it on the same page.`,
+    },
     button: 'Confirm registration',
     held: (count, moment) =>
       count === 1
@@ -34,7 +41,7 @@ export const mail: MailWords = {
       `The form was also ticked to allow ${sender} to tell you about further events by e-mail. By confirming you agree to that.`,
     alreadyToo: (count) =>
       `You are already registered for ${count === 1 ? 'this' : 'these'}; there is nothing to do here:`,
-    page: 'The link opens a page where one click confirms your registration.',
+    page: 'The link opens a page where you confirm with one click.',
     deleted: (moment) => `If you do nothing, the sign-up is deleted automatically on ${moment}.`,
     notYou:
       'If this wasn’t you, you don’t need to do anything. You can also delete the sign-up on the same page.',

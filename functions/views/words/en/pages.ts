@@ -77,10 +77,27 @@ export const pages: Words['page'] = {
     nothingLeft: 'There is nothing left to confirm here.',
     lost: 'No longer possible',
     nothing: 'There is nothing left to confirm here: everything is registered already.',
-    notYou: 'This wasn’t you?',
-    notYouText:
-      'Then delete the sign-up here. If you do nothing, it is deleted automatically after a few days.',
-    deleteButton: 'It was not me: delete',
+    ofSomebody: {
+      title: 'This wasn’t you?',
+      text: 'Then delete the sign-up here. If you do nothing, it is deleted automatically after a few days.',
+      button: 'It was not me: delete',
+    },
+    ofTeam: {
+      title: 'You would rather not take part?',
+      text: 'Then delete the registration here. If you do nothing, it is deleted automatically after a few days.',
+      button: 'Delete the registration',
+    },
+    newsAlone: {
+      title: 'Confirm news about events',
+      intro: 'Would you like to be told about further events? Then confirm it here.',
+      choicesHint: 'Your registrations do not change by this. You can unsubscribe at any time.',
+      button: 'Confirm',
+      notWanted: {
+        title: 'You want no news?',
+        text: 'Then delete the request here. If you do nothing, it is deleted automatically after a few days.',
+        button: 'Delete the request',
+      },
+    },
   },
   confirmed: {
     title: 'Your registration is confirmed',
@@ -89,6 +106,10 @@ export const pages: Words['page'] = {
     mail: 'We have sent you an e-mail with all details.',
     repeat: 'There is nothing more you need to do.',
     own: 'See or change my registration',
+    news: {
+      title: 'Your choice is saved',
+      unchanged: 'Your registrations have not changed.',
+    },
   },
   ...printed,
   proof: {
@@ -121,8 +142,18 @@ export const pages: Words['page'] = {
     none: 'Nothing is stored for this registration any more.',
   },
   signUpDeleted: {
-    title: 'The sign-up is deleted',
-    text: 'We have deleted the sign-up and what was entered in it. You will get no further e-mail about it.',
+    signUp: {
+      title: 'The sign-up is deleted',
+      text: 'We have deleted the sign-up and what was entered in it. You will get no further e-mail about it.',
+    },
+    news: {
+      title: 'The request is deleted',
+      text: 'Nothing has changed, and neither have your registrations.',
+    },
+    address: {
+      title: 'The request is deleted',
+      text: 'This address is not used. You will get no further e-mail about it.',
+    },
   },
   seatForm: {
     title: { add: 'Sign up for a part', addPerson: 'Sign up somebody else', change: 'Change a registration' },
@@ -145,9 +176,16 @@ export const pages: Words['page'] = {
     title: 'Confirm the new e-mail address',
     text: 'The e-mails about a registration are to go to this address from now on:',
     button: 'Yes, to this address',
-    notYou: 'This wasn’t you?',
-    notYouText: 'Then delete the request here. If you do nothing, it is deleted automatically after a day.',
-    deleteButton: 'It was not me: delete',
+    ofSomebody: {
+      title: 'This wasn’t you?',
+      text: 'Then delete the request here. If you do nothing, it is deleted automatically after a day.',
+      button: 'It was not me: delete',
+    },
+    ofTeam: {
+      title: 'It is not your registration?',
+      text: 'Then delete the request here. If you do nothing, it is deleted automatically after a day.',
+      button: 'Delete the request',
+    },
   },
   addressChanged: {
     title: 'Your new address is valid',
