@@ -22,8 +22,12 @@ export const stageAndOwnersBytes = 3000;
 export const noticeWorkers = 2;
 
 const answer = z.string().trim().min(10).max(2000);
+/** What was done on a day, and with which result. */
+const done = z.strictObject({ date: z.iso.date(), result: answer });
 
 export const DeployedStage = Stage.extend({
+  /** Whether it is for development alone: no real person's data, and so none of what a production is refused for. */
+  development: z.boolean().default(false),
   /** Without it, the account of the credentials that deploy. */
   account: z
     .string()
@@ -33,7 +37,7 @@ export const DeployedStage = Stage.extend({
     .string()
     .refine((region) => regions.includes(region), 'is not a region of AWS')
     .default('eu-central-1'),
-  /** The assessment of a transfer to a country outside the EU and the EEA; prod in such a region needs one. */
+  /** The assessment of a transfer to a country outside the EU and the EEA; a production in such a region needs one. */
   transferAssessment: z
     .strictObject({ document: z.string().trim().min(10).max(300), date: z.iso.date() })
     .optional(),
@@ -46,14 +50,18 @@ export const DeployedStage = Stage.extend({
     .strictObject({
       dataProtectionOfficer: answer,
       authority: answer,
-      /** The law that gives a public body its task. */
-      taskNorm: answer.optional(),
-      impactAssessment: answer,
+      /** Contracts with the processors (Art. 28(3) GDPR): version, day, where they are kept. */
+      processingAgreements: answer,
+      /** Why, and by what measure, data goes to a third country at all: the parent of who runs the region. */
+      thirdCountries: answer,
+      impactAssessment: done,
       children: answer,
       worksCouncil: answer,
       archive: answer,
-      accessReview: answer,
-      restoreDrill: answer,
+      accessReview: done,
+      restoreDrill: done,
+      breachDrill: done,
+      /** Who reports a breach, to whom, by which way. */
       breach: answer,
       partners: answer,
     })

@@ -22,51 +22,59 @@ const regionsInEea = [
 ];
 
 /**
- * How long prod may keep logs, which bear pseudonyms: the term that the BSI names for records of what happened
+ * How long a production may keep logs, which bear pseudonyms: the term that the BSI names for records of what happened
  * (Mindeststandard zur Protokollierung und Detektion von Cyberangriffen 2.1, PD.2.1.04).
  */
 const longestLogDays = 90;
 
-/** Whether people's data is in it: the stage that is called prod, and each one that outlives its stack. */
-export const isProduction = ({ name, removal }: { name: unknown; removal?: unknown }) =>
-  name === 'prod' || removal === 'retain';
+/** Whether people's data may be in it: each stage that does not say that it is for development. */
+export const isProduction = ({ development }: { development?: unknown }) => development !== true;
 
-const hasEmail = (lines: readonly string[]) => lines.some((line) => /[^\s@]+@[^\s@]+\.\p{L}{2,}/u.test(line));
+/** An address that somebody reads: § 5 DDG asks for one by which people are in touch. */
+const isAnswered = (line: string) =>
+  /[^\s@]+@[^\s@]+\.\p{L}{2,}/u.test(line) && !/\b(?:no|do[._-]?not)[._-]?reply@/i.test(line);
 
-/** A line with words and a house number or postal code, which is neither a telephone's nor a register's number. */
+/** A postal code with its place, as countries of the EU and its neighbours write them. */
+const codeAndPlace =
+  /(?:^|[\s,])(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s+\p{Lu}\p{L}|\p{Lu}\p{L}+,?\s+[A-Z]\d{2} ?[A-Z0-9]{4}\b/u;
+
+/** What follows is a number of something else, though it may look like a postal code. */
+const otherNumber =
+  /\b(?:Tel(?:efon|ephone)?|Fon|Fax|Phone|HR[AB]|VR|USt|VAT|Amtsgericht|Registergericht)\b/iu;
+
+/** Where papers can be served: a postal code with its place, and no post-office box. */
 const hasPostalAddress = (lines: readonly string[]) =>
   lines.some(
-    (line) =>
-      /\p{L}{3,}/u.test(line) &&
-      /\d/.test(line) &&
-      /^(?!.*(@|\bTel|\bFon|\bFax|\bPhone|\bNr\.|\bNo\.|\bHR[AB]\b|\bUSt|\bVAT))/iu.test(line),
+    (line, at) =>
+      codeAndPlace.test(line.split(otherNumber)[0] ?? '') &&
+      !/\b(?:Postfach|P\.? ?O\.? ?Box)\b/i.test(`${lines[at - 1] ?? ''} ${line}`),
   );
 
 const imprint = ['organisation', 'imprint'];
 
 const rules: StageRule[] = [
   {
-    reads: ['removal', 'name'],
-    fault: 'loses the data of prod with its stack',
+    reads: ['removal', 'development'],
+    fault: 'loses the data of a production with its stack',
     broken: ({ removal }) => removal !== 'retain',
   },
   {
-    reads: ['deletionProtection', 'removal', 'name'],
-    fault: 'lets the data of prod be deleted',
+    reads: ['deletionProtection', 'development'],
+    fault: 'lets the data of a production be deleted',
     broken: ({ deletionProtection }) => !deletionProtection,
   },
   {
-    reads: ['pointInTimeRecovery', 'removal', 'name'],
-    fault: 'leaves the data of prod without a backup',
+    reads: ['pointInTimeRecovery', 'development'],
+    fault: 'leaves the data of a production without a backup',
     broken: ({ pointInTimeRecovery }) => !pointInTimeRecovery,
   },
   {
-    reads: ['allowedOrigins', 'removal', 'name'],
-    fault: 'lets prod be used from a website without TLS',
+    reads: ['allowedOrigins', 'development'],
+    fault: 'lets a production be used from a website without TLS',
     broken: ({ allowedOrigins }) => allowedOrigins.some((url) => !url.startsWith('https:')),
   },
   {
-    reads: ['region', 'transferAssessment', 'removal', 'name'],
+    reads: ['region', 'transferAssessment', 'development'],
     fault: 'lies outside the EU and the EEA, and no assessment of the transfer is named (Art. 44 to 49 GDPR)',
     write:
       'a region such as "eu-central-1", or "transferAssessment": {"document": its title and where it is kept, "date": "2026-11-01"}',
@@ -74,50 +82,50 @@ const rules: StageRule[] = [
       !regionsInEea.includes(region) && transferAssessment === undefined,
   },
   {
-    reads: ['logRetentionDays', 'removal', 'name'],
+    reads: ['logRetentionDays', 'development'],
     fault: `keeps logs for longer than ${longestLogDays} days`,
     write: `at most ${longestLogDays}, such as 30`,
     broken: ({ logRetentionDays }) => logRetentionDays > longestLogDays,
   },
   {
-    reads: ['organisation', 'removal', 'name'],
+    reads: ['organisation', 'development'],
     setting: ['organisation', 'name'],
     fault: 'is no name',
     write: 'the name of who is responsible, as the register or the law says it',
     broken: ({ organisation }) => !/\p{L}.*\p{L}/u.test(organisation.name),
   },
   {
-    reads: ['organisation', 'removal', 'name'],
+    reads: ['organisation', 'development'],
     setting: imprint,
-    fault: 'has no e-mail address (§ 5 Abs. 1 Nr. 2 DDG)',
+    fault: 'has no e-mail address that is answered (§ 5 Abs. 1 Nr. 2 DDG)',
     write: 'a line with the address that people reach you at, such as "kontakt@…"',
-    broken: (stage) => !hasEmail(stage.organisation.imprint),
+    broken: (stage) => !stage.organisation.imprint.some(isAnswered),
   },
   {
-    reads: ['organisation', 'removal', 'name'],
+    reads: ['organisation', 'development'],
     setting: imprint,
     fault: 'has no postal address (§ 5 Abs. 1 Nr. 1 DDG)',
     write: 'a line of street, number, postal code and place',
     broken: (stage) => !hasPostalAddress(stage.organisation.imprint),
   },
   {
-    reads: ['publicBody', 'removal', 'name'],
+    reads: ['publicBody', 'development'],
     fault: 'is not said, and legal bases and accessibility go by it',
     broken: ({ publicBody }) => publicBody === undefined,
   },
   {
-    reads: ['accessibility', 'removal', 'name'],
+    reads: ['accessibility', 'development'],
     fault: 'is not said (BFSG, BITV 2.0)',
     broken: ({ accessibility }) => accessibility === undefined,
   },
   {
-    reads: ['accessibilityReason', 'accessibility', 'removal', 'name'],
+    reads: ['accessibilityReason', 'accessibility', 'development'],
     fault: 'is missing, and accessibility is not required',
     broken: ({ accessibility, accessibilityReason }) =>
       accessibility === 'not-required' && accessibilityReason === undefined,
   },
   {
-    reads: ['accessibility', 'publicBody', 'removal', 'name'],
+    reads: ['accessibility', 'publicBody', 'development'],
     fault: 'lacks what public bodies explain in easy language and in sign language (§ 4 BITV 2.0)',
     write: 'plainLanguageUrl and signLanguageUrl, the URLs of these pages',
     broken: ({ accessibility, publicBody }) =>
@@ -126,21 +134,36 @@ const rules: StageRule[] = [
       (accessibility.plainLanguageUrl === undefined || accessibility.signLanguageUrl === undefined),
   },
   {
-    reads: ['dossier', 'removal', 'name'],
+    reads: ['dossier', 'development'],
     fault: 'is missing',
     broken: ({ dossier }) => dossier === undefined,
   },
   {
-    reads: ['dossier', 'publicBody', 'removal', 'name'],
-    setting: ['dossier', 'taskNorm'],
+    reads: ['taskNorm', 'publicBody', 'development'],
     fault: "is missing: a public body can't rest its tasks on Art. 6(1)(f) GDPR",
-    write: 'the law that gives you the task, such as "§ 3 Landesgesetz …"',
+    broken: ({ taskNorm, publicBody }) => publicBody === true && taskNorm === undefined,
+  },
+  {
+    reads: ['dossier', 'publicBody', 'development'],
+    setting: ['dossier', 'dataProtectionOfficer'],
+    fault: 'has no address, and a public body has such a person (Art. 37(1)(a) GDPR)',
+    write: 'name or office, with the e-mail address',
     broken: ({ dossier, publicBody }) =>
-      publicBody === true && dossier !== undefined && dossier.taskNorm === undefined,
+      publicBody === true && dossier !== undefined && !isAnswered(dossier.dataProtectionOfficer),
+  },
+  {
+    reads: ['processors', 'development'],
+    fault: 'names nobody, and whoever runs the region processes for you (Art. 28 GDPR)',
+    broken: ({ processors }) => processors.length === 0,
+  },
+  {
+    reads: ['replyTo', 'development'],
+    fault: 'is answered by nobody',
+    broken: ({ replyTo }) => !isAnswered(replyTo),
   },
   ...(['imprintUrl', 'privacyUrl'] as const).map(
     (field): StageRule => ({
-      reads: ['organisation', 'removal', 'name'],
+      reads: ['organisation', 'development'],
       setting: ['organisation', field],
       fault: 'is no page of a website with TLS',
       write: 'a URL that begins with https://',
@@ -155,13 +178,35 @@ export const productionRules: StageRule[] = rules.map((rule) => ({
   broken: (stage) => isProduction(stage) && rule.broken(stage),
 }));
 
-/** Names that belong to nobody (RFC 2606, RFC 6761), and this machine. */
+/** Names that belong to nobody (RFC 2606, RFC 6761) or are written for one's own, and this machine. */
 const reservedHost =
-  /(?<![\w-])(?:[\w-]+\.)*(?:example\.(?:com|net|org)|[\w-]+\.(?:example|test|invalid|localhost|local)|localhost|127(?:\.\d+){3})(?![\w.-]*[\w-])/i;
+  /(?<![\w-])(?:[\w-]+\.)*(?:(?:example|beispiel|muster\w*|(?:my|your|meine|ihre|deine|eure)-?domain|domain)\.(?:com|net|org|eu|info|de|at|ch)|[\w-]+\.(?:example|test|invalid|localhost|local|tld)|localhost|127(?:\.\d+){3})(?![\w.-]*[\w-])/i;
 
 /** What `cdk.json` is shipped with, and what people write where something is still to come. */
-const placeholder =
-  /Stiftung Marktplatz|Muster(?:stadt|land|stra(?:ß|ss)e|weg|mann|frau|verein|stiftung)|\b0123[ /-]?456|\[[^\]]*\]|\bTODO\b|\bTBD\b|XXX/i;
+const placeholder = new RegExp(
+  [
+    'Stiftung Marktplatz|Beispiel:|Platzhalter|placeholder|lorem ipsum',
+    'Muster(?:stadt|land|stra(?:ß|ss)e|weg|platz|gasse|mann|frau|verein|stiftung|gemeinde|institut|firma| GmbH| AG| e\\. ?V)',
+    '\\b12345\\b|(?<![\\da-f])\\d{0,3}1[ /-]?2[ /-]?3[ /-]?4[ /-]?5[ /-]?6',
+    '\\[[^\\]]*\\]|<[^>]*>|\\b(?:TODO|TBD|TBA|TBC|FIXME)\\b|XXX|\\?\\?|_{3,}|-{3,}|\\.{4,}',
+    '\\b(?:noch|muss|ist|sind|wäre) (?:\\p{L}+ )?zu (?:klären|prüfen|ergänzen|bestimmen|benennen)|\\bnoch (?:offen|unklar|nicht (?:geklärt|bekannt|benannt|erfolgt))',
+    '\\bzu klären\\b|\\bwird (?:noch )?(?:geklärt|ergänzt|nachgereicht|benannt|festgelegt)|\\b(?:folgt|siehe oben|s\\. ?o\\.|to follow|to be (?:done|defined|decided))[.\\s]*$',
+  ].join('|'),
+  'iu',
+);
+
+/** Whether a sentence says something: three words at least. */
+const isSentence = (text: string) => (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
+
+/** Each answer for the dossier that says nothing, as a fault. */
+export function answerFaults(path: string, written: unknown): string[] {
+  if (typeof written === 'string')
+    return isSentence(written) || /^\d{4}-\d\d-\d\d$/.test(written)
+      ? []
+      : [`${path}: says nothing. Write a sentence.`];
+  if (typeof written !== 'object' || written === null) return [];
+  return Object.entries(written).flatMap(([key, value]) => answerFaults(`${path}.${key}`, value));
+}
 
 /**
  * Each setting of a production that still has an example's value, as a fault. It looks through what is written, sound

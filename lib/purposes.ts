@@ -21,7 +21,7 @@ export function purposeFaults(types: readonly string[] = itemTypes()): string[] 
       .filter((type) => !known.has(type))
       .map((type) => `items.${type}: belongs to no purpose. Write it into functions/core/table/purposes.ts.`),
     ...names
-      .filter((name) => /Abs\. 1 lit\. f/.test(basisOf(name, true)))
+      .filter((name) => /Abs\. 1 lit\. f/.test(basisOf(name, { publicBody: true }, 'de')))
       .map(
         (name) =>
           `purposes.${name}: rests a public body on Art. 6(1)(f) GDPR. Write basisOfPublicBody into functions/core/table/purposes.ts.`,

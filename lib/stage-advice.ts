@@ -19,10 +19,14 @@ const advice: Record<string, string> = {
   accessibilityReason:
     "a sentence why no law asks for it, such as that it is a microenterprise's service (§ 3 Abs. 3 BFSG)",
   dossier:
-    'an object of answers for the dossier, each a sentence: dataProtectionOfficer, authority, impactAssessment, children, worksCouncil, archive, accessReview, restoreDrill, breach, partners, and taskNorm of public bodies; see docs/operating.md, "The dossier"',
+    'an object of answers for the dossier, each a sentence: dataProtectionOfficer, authority, processingAgreements, thirdCountries, children, worksCouncil, archive, breach, partners; and impactAssessment, accessReview, restoreDrill, breachDrill, each an object of date and result; see docs/operating.md, "The dossier"',
+  development: "true for a stage without any real person's data, else nothing",
+  taskNorm: 'the law that gives you the task, such as "§ 3 Landesgesetz …"',
+  processors:
+    'a list of who processes for you, by the name in the contract, with seat and task: of AWS as its bill names it, such as "Amazon Web Services EMEA SARL, Luxemburg (Betrieb und Mailversand)"',
   sender: 'an address in the mail domain, such as seminare@mail.example.org for mail.example.org',
   replyTo: 'the address of a person, such as seminare@example.org',
-  allowedOrigins: 'a list of origins such as ["https://www.example.org"]; prod takes https alone',
+  allowedOrigins: 'a list of origins such as ["https://www.example.org"]; productions take https alone',
   defaultLocale: '"de" or "en"',
   defaultTimeZone: 'a zone of the IANA database such as "Europe/Berlin"',
   retentionDays: 'whole days from 1 to 3650',
@@ -33,9 +37,9 @@ const advice: Record<string, string> = {
   sesAccess: '"sandbox" until SES has granted production access, then "production" or nothing',
   owners: 'a list of one to twenty addresses such as ["organisation@example.org"]',
   alarmAddress: 'an address that somebody reads daily, such as "it@example.org"',
-  removal: '"retain" (always for prod) or "destroy"',
-  deletionProtection: 'true (always for prod) or false',
-  pointInTimeRecovery: 'true (always for prod) or false',
+  removal: '"retain" (always for productions) or "destroy"',
+  deletionProtection: 'true (always for productions) or false',
+  pointInTimeRecovery: 'true (always for productions) or false',
   restoredTableStream:
     'the ARN of the restored table\'s stream, arn:aws:dynamodb:…:table/…/stream/…; see docs/operating.md, "Restore"',
   customerManagedKey: 'true for a key of your own account (AWS KMS, $1 a month), else false',

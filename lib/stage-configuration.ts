@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Stage } from '../functions/core/values/stage.ts';
 import { DeployedStage, noticeWorkers, stageAndOwnersBytes } from './deployed-stage.ts';
-import { exampleFaults, isProduction, productionRules, type StageRule } from './production.ts';
+import { answerFaults, exampleFaults, isProduction, productionRules, type StageRule } from './production.ts';
 import { faultLine, isOfRule } from './stage-advice.ts';
 
 const rules: StageRule[] = [
@@ -25,6 +25,12 @@ const rules: StageRule[] = [
     reads: ['organisation', 'owners', ...Stage.keyof().options],
     fault: `is, with origins and owners, longer than ${stageAndOwnersBytes} bytes in the functions' environment`,
     broken: (stage) => publicStageJson(stage).length + stage.owners.join().length > stageAndOwnersBytes,
+  },
+  {
+    reads: ['development', 'removal', 'name'],
+    fault: 'is said of a stage that is called prod or whose data outlives its stack',
+    write: 'false or nothing, or another name and "removal": "destroy"',
+    broken: ({ development, removal, name }) => development && (removal === 'retain' || name === 'prod'),
   },
   ...productionRules,
 ];
@@ -79,18 +85,25 @@ export function readStageConfiguration(
   const faults = parsed.success
     ? others.flatMap(([other, fields]) => ownedTwice(parsed.data, fields, other))
     : faultLines(name, parsed.error);
-  if (isProduction({ ...written, name })) faults.push(...exampleFaults(`stages.${name}`, written));
+  if (isProduction(written)) {
+    const examples = exampleFaults(`stages.${name}`, written);
+    const isExample = (fault: string) =>
+      examples.some((example) => example.split(':')[0] === fault.split(':')[0]);
+    const empty = parsed.success ? answerFaults(`stages.${name}.dossier`, parsed.data.dossier) : [];
+    faults.push(...examples, ...empty.filter((fault) => !isExample(fault)));
+  }
   if (!parsed.success || faults.length > 0) throw new ConfigurationFaults(faults);
   return parsed.data;
 }
 
 /**
  * A stage as a command needs it that works on what is deployed: its fields are sound, and what a new deployment would be
- * refused for keeps nobody from changing keys or replaying a ledger.
+ * refused for, answers for the dossier among it, keeps nobody from changing keys or replaying a ledger.
  * @throws ConfigurationFaults with all faults at once
  */
 export function readDeployedStage(stages: unknown, name: string): DeployedStage {
-  const parsed = DeployedStage.safeParse({ ...stageOf(stages, name).written, name }, { reportInput: true });
+  const { dossier: _, ...written } = stageOf(stages, name).written;
+  const parsed = DeployedStage.safeParse({ ...written, name }, { reportInput: true });
   if (!parsed.success) throw new ConfigurationFaults(faultLines(name, parsed.error));
   return parsed.data;
 }

@@ -69,7 +69,6 @@ function fieldsOf(schema: z.ZodType): string {
 
 /** Each single statement by its name: what two dossiers are compared by. */
 export function facts({ stage, template, series = [] }: DossierInput): Record<string, string> {
-  const isPublicBody = stage.publicBody === true;
   const flat = (path: string, value: unknown): [string, string][] =>
     typeof value === 'object' && value !== null
       ? Object.entries(value).flatMap(([key, one]) => flat(`${path}.${key}`, one))
@@ -78,7 +77,7 @@ export function facts({ stage, template, series = [] }: DossierInput): Record<st
     ...flat('Einstellung', stage),
     ...Object.keys(purposes).map((name): [string, string] => [
       `Rechtsgrundlage ${name}`,
-      basisOf(name as PurposeName, isPublicBody),
+      basisOf(name as PurposeName, stage, 'de'),
     ]),
     ...Object.entries(holdings).map(([type, purpose]): [string, string] => [`Zweck ${type}`, purpose]),
     ...Object.entries(terms).map(([type, { term, trigger, backstop }]): [string, string] => [
@@ -119,6 +118,8 @@ export function differences(now: Record<string, string>, signed: Record<string, 
     .map((name) => [name, signed[name] ?? '–', now[name] ?? '–']);
 }
 
+const said = ({ date, result }: { date: string; result: string }) => `${date}: ${result}`;
+
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 const text = (of: string): Block => ({ kind: 'text', text: of });
 const table = (head: string[], rows: string[][], otherwise: string): Block =>
@@ -158,7 +159,7 @@ export function contents(input: DossierInput): Block[] {
         seriesId,
         eventId,
         Object.values(one.label).join(' / '),
-        purposes[purposeOfQuestion(one)].name,
+        purposes[purposeOfQuestion(one)].name.de,
       ]),
     ),
   );
@@ -185,7 +186,7 @@ export function contents(input: DossierInput): Block[] {
       ['', ''],
       [
         ['Verantwortlicher', [organisation.name, ...organisation.imprint].join(', ')],
-        ['öffentliche Stelle', publicBody ? `ja; Aufgabennorm: ${dossier.taskNorm ?? ''}` : 'nein'],
+        ['öffentliche Stelle', publicBody ? `ja; Aufgabennorm: ${stage.taskNorm ?? ''}` : 'nein'],
         ['Datenschutzbeauftragte Person', dossier.dataProtectionOfficer],
         ['Aufsichtsbehörde', dossier.authority],
         ['Datenschutzhinweise', organisation.privacyUrl],
@@ -196,8 +197,8 @@ export function contents(input: DossierInput): Block[] {
     table(
       ['Zweck', 'Rechtsgrundlage', 'Betroffene', 'Daten', 'Fristen'],
       names.map((name) => [
-        purposes[name].name,
-        basisOf(name, publicBody),
+        purposes[name].name.de,
+        basisOf(name, stage, 'de'),
         purposes[name].people,
         rows(name).join(', ') || 'Antworten auf gekennzeichnete Fragen, in registration',
         rows(name).length > 0 ? 'Abschnitt 7' : 'mit dem Ende der Veranstaltung',
@@ -224,12 +225,7 @@ export function contents(input: DossierInput): Block[] {
     table(
       ['', ''],
       [
-        [
-          'Auftragsverarbeiter',
-          stage.region.startsWith('eusc-')
-            ? 'AWS European Sovereign Cloud'
-            : 'Amazon Web Services EMEA SARL, Luxemburg',
-        ],
+        ['Auftragsverarbeiter', stage.processors.join('; ')],
         ['Region', stage.region],
         [
           'Übermittlung in Drittländer',
@@ -315,7 +311,7 @@ export function contents(input: DossierInput): Block[] {
       [
         ['Eigentümer', stage.owners.join(', ')],
         ['Alarme an', stage.alarmAddress],
-        ['Prüfung der Zugänge', dossier.accessReview],
+        ['Prüfung der Zugänge', said(dossier.accessReview)],
       ],
       '',
     ),
@@ -332,8 +328,9 @@ export function contents(input: DossierInput): Block[] {
     table(
       ['', ''],
       [
-        ['Probe der Wiederherstellung', dossier.restoreDrill],
+        ['Probe der Wiederherstellung', said(dossier.restoreDrill)],
         ['Verletzung (Art. 33, 34)', dossier.breach],
+        ['Probe des Meldewegs', said(dossier.breachDrill)],
       ],
       '',
     ),
@@ -355,7 +352,7 @@ export function contents(input: DossierInput): Block[] {
     table(
       ['', ''],
       [
-        ['Folgenabschätzung (Art. 35)', dossier.impactAssessment],
+        ['Folgenabschätzung (Art. 35)', said(dossier.impactAssessment)],
         ['Kinder (Art. 8)', dossier.children],
         ['Betriebs- oder Personalrat', dossier.worksCouncil],
         ['Archiv', dossier.archive],
@@ -364,7 +361,7 @@ export function contents(input: DossierInput): Block[] {
     ),
     heading('English summary'),
     text(
-      `Controller: ${organisation.name}. Region: ${stage.region}. Public body: ${publicBody ? 'yes' : 'no'}. Open points: ${open.length}. Purposes: ${names.map((name) => purposes[name].english).join('; ')}.`,
+      `Controller: ${organisation.name}. Region: ${stage.region}. Public body: ${publicBody ? 'yes' : 'no'}. Open points: ${open.length}. Purposes: ${names.map((name) => purposes[name].name.en).join('; ')}.`,
     ),
     text(englishPart(tested())),
   ];

@@ -38,7 +38,7 @@ function faultsOf(template: string): string[] {
 }
 
 const certificateArn =
-  'arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012';
+  'arn:aws:acm:eu-central-1:111122223333:certificate/0b1c2d3e-7a61-4f0e-9c55-2f6a8e41d907';
 const variants: [string, string, object][] = [
   ...Object.keys(context.stages).map((name): [string, string, object] => [name, name, {}]),
   [

@@ -20,7 +20,9 @@ function faultsOf(stages: unknown, name = 'prod'): readonly string[] {
 const changed = (changes: object) => faultsOf({ prod: { ...prod, ...changes } });
 const organised = (changes: object) =>
   changed({ organisation: { ...Object(prod?.organisation), ...changes } });
-const dossierAnswers = Object.keys(Object(shipped.stages.prod?.dossier));
+const dossierAnswers = Object.entries(Object(shipped.stages.prod?.dossier)).flatMap(([name, answer]) =>
+  typeof answer === 'string' ? [name] : Object.keys(Object(answer)).map((part) => `${name}.${part}`),
+);
 const imprint = ['Rathausplatz 1, 78999 Seeland', 'kontakt@seeland.internal'];
 
 test('a prod that somebody has filled in is taken', () => {
@@ -30,31 +32,60 @@ test('a prod that somebody has filled in is taken', () => {
 describe('prod as it is shipped', () => {
   test('is refused, with each setting that still has the example’s value', () => {
     const faults = faultsOf(shipped.stages);
-    for (const fault of faults)
-      expect(fault).toMatch(/^stages\.prod\.\S+: still has the example's ".+"\. Write /);
-    expect(faults.map((fault) => fault.split(':')[0]?.replace('stages.prod.', ''))).toEqual([
+    const examples = faults.filter((fault) => fault.includes('still has the example'));
+    expect(examples.map((fault) => fault.split(':')[0]?.replace('stages.prod.', ''))).toEqual([
       ...['name', 'imprint.0', 'imprint.2', 'imprint.3', 'imprintUrl', 'privacyUrl'].map(
         (field) => `organisation.${field}`,
       ),
+      'processors.0',
       ...['accessibility.statementUrl', 'accessibility.feedback'],
       ...dossierAnswers.map((name) => `dossier.${name}`),
       ...['mailDomain', 'sender', 'replyTo', 'allowedOrigins.0', 'owners.0', 'alarmAddress'],
     ]);
+    for (const fault of faults) expect(fault).toMatch(/^stages\.prod\.\S+: .+\. Write /);
+    // Beside them it is the days alone that are none yet.
+    expect(faults.filter((fault) => !examples.includes(fault)).map((fault) => fault.split(':')[0])).toEqual(
+      dossierAnswers.filter((name) => name.endsWith('.date')).map((name) => `stages.prod.dossier.${name}`),
+    );
   });
 
   test('keeps no command away that works on what is deployed', () => {
     expect(readDeployedStage(shipped.stages, 'prod')).toMatchObject({ name: 'prod', region: 'eu-central-1' });
+    // Nor do the answers of before that a new deployment would want in another form.
+    const former = { ...prod, dossier: { restoreDrill: 'Probe am 10. November 2026' } };
+    expect(readDeployedStage({ prod: former }, 'prod').name).toBe('prod');
   });
 
-  test('is taken as a stage for trying out, which goes with its stack', () => {
-    const trial = { ...shipped.stages.prod, removal: 'destroy', deletionProtection: false };
+  test('is taken as a stage for trying out, which says so and goes with its stack', () => {
+    const trial = { ...shipped.stages.prod, dossier: undefined, development: true, removal: 'destroy' };
     expect(faultsOf({ trial }, 'trial')).toEqual([]);
   });
 
-  test('is refused by any other name as long as its data outlives its stack', () => {
-    expect(faultsOf({ live: shipped.stages.prod }, 'live')).toContainEqual(
-      expect.stringMatching(/^stages\.live\.organisation\.name: still has/),
+  test.each([
+    ['retain', 'live'],
+    ['destroy', 'live'],
+    ['destroy', 'production'],
+    ['destroy', 'test'],
+  ])('is refused by any other name that does not say development: %s, %s', (removal, name) => {
+    const faults = faultsOf({ [name]: { ...shipped.stages.prod, removal, region: 'us-east-1' } }, name);
+    expect(faults).toContainEqual(
+      expect.stringMatching(new RegExp(`^stages\\.${name}\\.organisation\\.name: still has`)),
     );
+    const filled = { ...prod, removal, region: 'us-east-1', logRetentionDays: 3653 };
+    const settings =
+      removal === 'retain' ? ['region', 'logRetentionDays'] : ['removal', 'region', 'logRetentionDays'];
+    expect(faultsOf({ [name]: filled }, name).map((fault) => fault.split(':')[0])).toEqual(
+      settings.map((setting) => `stages.${name}.${setting}`),
+    );
+  });
+
+  test.each([
+    ['prod', { removal: 'destroy' }],
+    ['live', { removal: 'retain' }],
+  ])('can’t say that it is for development: %s, %j', (name, changes) => {
+    expect(faultsOf({ [name]: { ...prod, ...changes, development: true } }, name)).toEqual([
+      expect.stringMatching(/\.development: is said of a stage .*\. Write false or nothing/),
+    ]);
   });
 });
 
@@ -92,6 +123,11 @@ describe('prod refuses', () => {
 
   test.each([
     [['x'], ['has no e-mail address', 'has no postal address']],
+    [['Rathausplatz 1, 78999 Seeland', 'noreply@seeland.internal'], ['has no e-mail address']],
+    [['Gegründet 1999', 'kontakt@seeland.internal'], ['has no postal address']],
+    [['Seminarraum 3', 'kontakt@seeland.internal'], ['has no postal address']],
+    [['Amtsgericht Seeland, VR 70012', 'kontakt@seeland.internal'], ['has no postal address']],
+    [['Postfach 12', '78999 Seeland', 'kontakt@seeland.internal'], ['has no postal address']],
     [['Seeland', 'kontakt@seeland.internal'], ['has no postal address']],
     [['Telefon 07999 8800', 'kontakt@seeland.internal'], ['has no postal address']],
     [['Stiftungsverzeichnis Nr. 123', 'kontakt@seeland.internal'], ['has no postal address']],
@@ -100,6 +136,15 @@ describe('prod refuses', () => {
     expect(organised({ imprint: lines })).toEqual(
       faults.map((fault) => expect.stringContaining(`stages.prod.organisation.imprint: ${fault}`)),
     );
+  });
+
+  test.each([
+    ['Rathausplatz 1, 78999 Seeland · Telefon 07999 8800 · kontakt@seeland.internal'],
+    ['Ringstraße 4, A-1010 Wien, kontakt@seeland.internal'],
+    ['14513 Teltow, kontakt@seeland.internal'],
+    ['12 Harcourt Street, Dublin D02 AF30, office@seeland.internal'],
+  ])('no imprint in one line: %s', (line) => {
+    expect(organised({ imprint: [line] })).toEqual([]);
   });
 
   test('a name of one letter, and pages without TLS', () => {
@@ -112,6 +157,20 @@ describe('prod refuses', () => {
   test.each([
     ['sender', { mailDomain: 'example.org', sender: 'a@example.org' }],
     ['replyTo', { replyTo: 'seminare@seeland.test' }],
+    ['replyTo', { replyTo: 'seminare@ihre-domain.de' }],
+    ['mailDomain', { mailDomain: 'musterstadt.de', sender: 'a@musterstadt.de' }],
+    ['alarmAddress', { alarmAddress: 'it@example.de' }],
+    ['account', { account: '123456789012' }],
+    ...[
+      'noch zu klären',
+      'Das muss noch geprüft werden, TBD',
+      'Antwort folgt',
+      '-----------',
+      '<hier eintragen>',
+    ].map((archive): [string, object] => [
+      'dossier.archive',
+      { dossier: { ...Object(prod?.dossier), archive } },
+    ]),
     ['allowedOrigins.0', { allowedOrigins: ['https://localhost:3000'] }],
     ['owners.1', { owners: ['a@seeland.internal', 'b@example.com'] }],
     [
@@ -136,7 +195,24 @@ describe('prod refuses', () => {
     ['accessibility', { accessibility: undefined }, 'is not said'],
     ['accessibilityReason', { accessibility: 'not-required' }, 'is missing'],
     ['dossier', { dossier: undefined }, 'is missing'],
-    ['dossier.taskNorm', { dossier: { ...Object(prod?.dossier), taskNorm: undefined } }, 'is missing'],
+    ['taskNorm', { taskNorm: undefined }, 'is missing'],
+    ['processors', { processors: [] }, 'names nobody'],
+    ['replyTo', { replyTo: 'no-reply@seeland.internal' }, 'is answered by nobody'],
+    [
+      'dossier.archive',
+      { dossier: { ...Object(prod?.dossier), archive: 'keinekeinekeine' } },
+      'says nothing',
+    ],
+    [
+      'dossier.restoreDrill',
+      { dossier: { ...Object(prod?.dossier), restoreDrill: undefined } },
+      'is missing',
+    ],
+    [
+      'dossier.dataProtectionOfficer',
+      { dossier: { ...Object(prod?.dossier), dataProtectionOfficer: 'keine Person benannt, nicht nötig' } },
+      'has no address, and a public body has such a person',
+    ],
     ['dossier.children', { dossier: { ...Object(prod?.dossier), children: '' } }, 'is empty'],
     ['accessibilityReason', { accessibility: 'not-required', accessibilityReason: 'no' }, 'is empty'],
     [

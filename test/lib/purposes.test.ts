@@ -16,9 +16,11 @@ test('an item without a purpose stops synth, by its name and where to write it',
 });
 
 test('a public body rests nothing on its own interests, and another its protection does', () => {
-  expect(basisOf('protection', true)).not.toMatch(/Abs\. 1 lit\. f/);
-  expect(basisOf('protection', false)).toMatch(/Abs\. 1 lit\. f/);
-  expect(basisOf('participation', true)).toMatch(/lit\. e .*Aufgabennorm/);
+  const body = { publicBody: true, taskNorm: '§ 10 Abs. 2 GemO' };
+  expect(basisOf('protection', body, 'de')).not.toMatch(/Abs\. 1 lit\. f/);
+  expect(basisOf('protection', {}, 'de')).toMatch(/Abs\. 1 lit\. f/);
+  expect(basisOf('participation', body, 'de')).toMatch(/lit\. e.*§ 10 Abs\. 2 GemO/);
+  expect(basisOf('participation', { publicBody: true }, 'en')).toContain('the law that gives the task');
 });
 
 test('a question belongs to the purpose that its answers need', () => {

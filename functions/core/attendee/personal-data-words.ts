@@ -17,9 +17,6 @@ export const personalDataWords = {
     sensitive: 'Einwilligung in besondere Angaben',
     form: 'Formular',
     mails: 'E-Mails an Sie',
-    recipients: 'Empfänger der Daten',
-    processor: 'Auftragsverarbeiter (Betrieb und E-Mail-Versand)',
-    organisation: 'Verantwortlich',
     languages: { de: 'Deutsch', en: 'Englisch' },
     states: {
       pending: 'noch nicht bestätigt',
@@ -83,9 +80,6 @@ export const personalDataWords = {
     sensitive: 'Consent for special details',
     form: 'Form',
     mails: 'Mails to you',
-    recipients: 'Recipients of the data',
-    processor: 'Processor (operation and e-mail)',
-    organisation: 'Controller',
     languages: { de: 'German', en: 'English' },
     states: {
       pending: 'not confirmed yet',

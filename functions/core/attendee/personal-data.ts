@@ -61,13 +61,6 @@ export async function personalDataPage(
         ...newsEntries(subscriptions, locale),
       ],
     },
-    {
-      title: say.recipients,
-      entries: [
-        { label: say.organisation, value: stage.organisation.name },
-        { label: say.processor, value: 'Amazon Web Services EMEA SARL' },
-      ],
-    },
     ...(barred === undefined
       ? []
       : [
@@ -84,7 +77,7 @@ export async function personalDataPage(
         ]),
     ...processingSections(
       { signUps, disclosures },
-      { organisation: stage.organisation, contact: view.series.replyTo ?? stage.replyTo },
+      { stage, contact: view.series.replyTo ?? stage.replyTo },
       locale,
     ),
     {

@@ -1,7 +1,8 @@
 import type { DisclosureItem } from '../table/disclosure-item.ts';
 import type { SignUpItem } from '../table/items.ts';
+import { basisOf, purposes } from '../table/purposes.ts';
 import type { Locale } from '../values/locale.ts';
-import type { Organisation } from '../values/stage.ts';
+import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
 
 /** A headed list of an information. */
@@ -13,18 +14,11 @@ export interface InformationSection {
 const words = {
   de: {
     purposes: 'Wozu die Angaben verarbeitet werden, und auf welcher Grundlage',
-    participation: 'Ihre Teilnahme zu organisieren',
-    participationBasis:
-      'Art. 6 Abs. 1 Buchst. b DSGVO (Ihre Anmeldung); bei öffentlichen Stellen Buchst. e (ihre Aufgabe)',
-    news: 'Hinweise auf weitere Veranstaltungen',
-    newsBasis: 'Art. 6 Abs. 1 Buchst. a DSGVO (Ihre Einwilligung)',
-    sensitive: 'Besondere Angaben, etwa zu Unterstützungsbedarf',
-    sensitiveBasis: 'Art. 9 Abs. 2 Buchst. a DSGVO (Ihre ausdrückliche Einwilligung)',
-    evidence: 'Nachweis von Einwilligungen; Sperre von Adressen, denen nicht geschrieben werden darf',
-    evidenceBasis: 'Art. 6 Abs. 1 Buchst. c und f DSGVO, Art. 7 Abs. 1 DSGVO',
     automated: 'Automatisierte Entscheidungen (Art. 22 DSGVO)',
     noneAutomated: 'keine; Plätze werden in der Reihenfolge der Anmeldung vergeben',
-    recipients: 'An wen Angaben weitergegeben wurden',
+    recipients: 'Wer die Angaben verarbeitet und wer sie erhalten hat',
+    controller: 'Verantwortlich',
+    processor: 'Auftragsverarbeiter',
     origin: 'Woher die Angaben kommen',
     signedUp: 'Anmeldung',
     channels: {
@@ -48,17 +42,11 @@ const words = {
   },
   en: {
     purposes: 'What the data is processed for, and on which basis',
-    participation: 'Organising your participation',
-    participationBasis: 'Art. 6(1)(b) GDPR (your registration); for public bodies Art. 6(1)(e) (their task)',
-    news: 'News of further events',
-    newsBasis: 'Art. 6(1)(a) GDPR (your consent)',
-    sensitive: 'Special details, such as support needs',
-    sensitiveBasis: 'Art. 9(2)(a) GDPR (your explicit consent)',
-    evidence: 'Proof of consents; suppression of addresses that must not be written to',
-    evidenceBasis: 'Art. 6(1)(c) and (f) GDPR, Art. 7(1) GDPR',
     automated: 'Automated decisions (Art. 22 GDPR)',
     noneAutomated: 'none; places are given in the order of registration',
-    recipients: 'Whom data was handed to',
+    recipients: 'Who processes the data and whom it was handed to',
+    controller: 'Controller',
+    processor: 'Processor',
     origin: 'Where the data comes from',
     signedUp: 'Registration',
     channels: {
@@ -84,43 +72,45 @@ const words = {
 
 type Origin = Pick<SignUpItem, 'channel' | 'formUrl'>;
 
+/** What attendees' data is held for: their team's access and what is about nobody are not theirs. */
+const purposesOfAttendees = ['participation', 'sensitive', 'news', 'protection', 'rights'] as const;
+
 /**
  * What an information tells beside the data itself (Art. 15(1)(a), (c) and (e) to (h) GDPR): purposes with their bases,
- * whom it was handed to by name, where it comes from, rights, whom to complain to.
+ * who processes it and whom it was handed to by name, where it comes from, rights, whom to complain to.
  */
 export function processingSections(
-  { signUps, disclosures }: { signUps: readonly Origin[]; disclosures: readonly DisclosureItem[] },
-  { organisation, contact }: { organisation: Organisation; contact: string },
+  {
+    signUps,
+    disclosures,
+    isOrganiser = false,
+  }: { signUps: readonly Origin[]; disclosures: readonly DisclosureItem[]; isOrganiser?: boolean },
+  { stage, contact }: { stage: Stage; contact: string },
   locale: Locale,
 ): InformationSection[] {
   const say = words[locale];
+  const { organisation, processors } = stage;
   const origins = signUps.map(({ channel, formUrl }) => ({
     label: say.signedUp,
     value: [say.channels[channel ?? (formUrl ? 'form' : 'unknown')], formUrl].filter(Boolean).join(': '),
   }));
+  const held = [...purposesOfAttendees, ...(isOrganiser ? (['organising'] as const) : [])];
   return [
     {
       title: say.purposes,
       entries: [
-        { label: say.participation, value: say.participationBasis },
-        { label: say.news, value: say.newsBasis },
-        { label: say.sensitive, value: say.sensitiveBasis },
-        { label: say.evidence, value: say.evidenceBasis },
+        ...held.map((name) => ({ label: purposes[name].name[locale], value: basisOf(name, stage, locale) })),
         { label: say.automated, value: say.noneAutomated },
       ],
     },
-    ...(disclosures.length === 0
-      ? []
-      : [
-          {
-            title: say.recipients,
-            entries: disclosures.map(({ recipient, purpose, at }) => ({
-              label: recipient,
-              value: purpose,
-              at,
-            })),
-          },
-        ]),
+    {
+      title: say.recipients,
+      entries: [
+        { label: say.controller, value: organisation.name },
+        ...processors.map((value) => ({ label: say.processor, value })),
+        ...disclosures.map(({ recipient, purpose, at }) => ({ label: recipient, value: purpose, at })),
+      ],
+    },
     ...(origins.length === 0 ? [] : [{ title: say.origin, entries: origins }]),
     {
       title: say.rights,

@@ -226,13 +226,17 @@ export function informationView({
 
 /** What an information tells beside that. */
 export const processingOf = (
-  { series, disclosures }: KeptOfPerson,
+  { series, disclosures, access }: KeptOfPerson,
   { stage }: Pick<Context, 'stage'>,
   locale: Locale,
 ) =>
   processingSections(
-    { signUps: series.flatMap(({ signUps }) => signUps), disclosures },
-    { organisation: stage.organisation, contact: stage.replyTo },
+    {
+      signUps: series.flatMap(({ signUps }) => signUps),
+      disclosures,
+      isOrganiser: access !== undefined,
+    },
+    { stage, contact: stage.replyTo },
     locale,
   );
 

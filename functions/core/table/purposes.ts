@@ -1,3 +1,5 @@
+import type { Locale } from '../values/locale.ts';
+import type { Stage } from '../values/stage.ts';
 import type { Question } from './event.ts';
 import type { Item } from './items.ts';
 
@@ -10,65 +12,118 @@ export type PurposeName =
   | 'rights'
   | 'operation';
 
-/** Why data is held, and on which legal basis; in German, because it is the law's words. */
+type InEach = Readonly<Record<Locale, string>>;
+
+/** Why data is held, and on which legal basis: the one table for what people are told and for the dossier. */
 export interface Purpose {
-  readonly name: string;
-  readonly english: string;
-  /** Of whom; `nobody` where the data is about no person. */
+  readonly name: InEach;
+  /** Of whom, in German: the dossier's alone. */
   readonly people: string;
   /** Of who is no public body. */
-  readonly basis: string;
-  /** Public bodies can't rest their tasks on their own interests (Art. 6(1) GDPR, last sentence). Absent: the same. */
-  readonly basisOfPublicBody?: string;
+  readonly basis: InEach;
+  /**
+   * Public bodies can't rest their tasks on their own interests (Art. 6(1) GDPR, last sentence). `{norm}` is the law that
+   * gives the task (Art. 6(3)). Absent: the same.
+   */
+  readonly basisOfPublicBody?: InEach;
 }
 
-const task = 'Art. 6 Abs. 1 lit. e DSGVO mit der Aufgabennorm';
+const task = {
+  de: 'Art. 6 Abs. 1 lit. e, Abs. 3 DSGVO mit {norm}',
+  en: 'Art. 6(1)(e) and (3) GDPR with {norm}',
+};
+const unnamedNorm = { de: 'der Aufgabennorm', en: 'the law that gives the task' };
 
 export const purposes: Readonly<Record<PurposeName, Purpose>> = {
   participation: {
-    name: 'Teilnahme an Veranstaltungen: Anmeldung, Plätze, Nachrichten zur Veranstaltung, Dokumentation',
-    english: 'taking part in events: sign-up, places, mails about the event, documentation',
+    name: {
+      de: 'Teilnahme an Veranstaltungen: Anmeldung, Plätze, Nachrichten zur Veranstaltung, Dokumentation',
+      en: 'Taking part in events: sign-up, places, mails about the event, documentation',
+    },
     people: 'Teilnehmende; Personen, die jemand anderes eingetragen hat',
-    basis: 'Art. 6 Abs. 1 lit. b DSGVO',
+    basis: {
+      de: 'Art. 6 Abs. 1 lit. b DSGVO (die Anmeldung)',
+      en: 'Art. 6(1)(b) GDPR (the registration)',
+    },
     basisOfPublicBody: task,
   },
   sensitive: {
-    name: 'Besondere Angaben auf Fragen, die als solche gekennzeichnet sind (etwa Unterstützungsbedarf)',
-    english: 'answers to questions that are marked as sensitive, such as needs for support',
+    name: {
+      de: 'Besondere Angaben auf Fragen, die als solche gekennzeichnet sind (etwa Unterstützungsbedarf)',
+      en: 'Answers to questions that are marked as sensitive (such as needs for support)',
+    },
     people: 'Teilnehmende, die eingewilligt haben',
-    basis: 'Art. 9 Abs. 2 lit. a DSGVO (ausdrückliche Einwilligung)',
+    basis: {
+      de: 'Art. 9 Abs. 2 lit. a DSGVO (ausdrückliche Einwilligung)',
+      en: 'Art. 9(2)(a) GDPR (explicit consent)',
+    },
   },
   news: {
-    name: 'Hinweise auf weitere Veranstaltungen, mit dem Nachweis der Einwilligung',
-    english: 'news of further events, with the proof of consent',
+    name: {
+      de: 'Hinweise auf weitere Veranstaltungen, mit dem Nachweis der Einwilligung',
+      en: 'News of further events, with the proof of consent',
+    },
     people: 'Personen, die eingewilligt haben',
-    basis: 'Art. 6 Abs. 1 lit. a DSGVO, § 7 Abs. 2 UWG; Nachweis: Art. 7 Abs. 1 DSGVO',
+    basis: {
+      de: 'Art. 6 Abs. 1 lit. a DSGVO (Einwilligung), § 7 Abs. 2 Nr. 2 UWG; Nachweis: Art. 7 Abs. 1 DSGVO',
+      en: 'Art. 6(1)(a) GDPR (consent), section 7(2) no. 2 UWG; proof: Art. 7(1) GDPR',
+    },
   },
   organising: {
-    name: 'Organisation: Zugänge des Teams, seine Rechte und das Protokoll seiner Handlungen',
-    english: 'organising: organisers’ access, their rights and the audit of what they did',
+    name: {
+      de: 'Organisation: Zugänge des Teams, seine Rechte und das Protokoll seiner Handlungen',
+      en: 'Organising: organisers’ access, their rights and the audit of what they did',
+    },
     people: 'Mitglieder des Teams',
-    basis: 'Art. 6 Abs. 1 lit. f DSGVO (sichere Verwaltung); Beschäftigte: § 26 BDSG',
-    basisOfPublicBody: `${task}; Beschäftigte: Dienst- oder Landesrecht`,
+    basis: {
+      de: 'Art. 6 Abs. 1 lit. f DSGVO (sichere Verwaltung); Beschäftigte: Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG',
+      en: 'Art. 6(1)(f) GDPR (secure administration); employees: Art. 6(1)(b) GDPR, section 26 BDSG',
+    },
+    basisOfPublicBody: {
+      de: `${task.de}; Beschäftigte: Dienst- oder Landesrecht`,
+      en: `${task.en}; employees: civil service law or the law of the Land`,
+    },
   },
   protection: {
-    name: 'Schutz vor Missbrauch und vor unerwünschten Mails (Sperrliste, Grenzen je Adresse)',
-    english: 'protection from abuse and from unwanted mail (suppressions, limits)',
+    name: {
+      de: 'Schutz vor Missbrauch und vor unerwünschten Mails (Sperrliste, Grenzen je Adresse)',
+      en: 'Protection from abuse and from unwanted mail (suppressions, limits)',
+    },
     people: 'Personen, deren Adresse eingegeben wurde',
-    basis: 'Art. 6 Abs. 1 lit. f DSGVO (Sicherheit der Verarbeitung, Art. 32)',
-    basisOfPublicBody: 'Art. 6 Abs. 1 lit. c DSGVO mit Art. 32 DSGVO',
+    basis: {
+      de: 'Art. 6 Abs. 1 lit. f DSGVO (Sicherheit der Verarbeitung, Art. 32)',
+      en: 'Art. 6(1)(f) GDPR (security of processing, Art. 32)',
+    },
+    basisOfPublicBody: {
+      de: 'Art. 6 Abs. 1 lit. c DSGVO mit Art. 32 DSGVO',
+      en: 'Art. 6(1)(c) with Art. 32 GDPR',
+    },
   },
   rights: {
-    name: 'Erfüllung der Rechte: was gelöscht und widerrufen wurde, bleibt es auch nach einer Wiederherstellung',
-    english: 'keeping what people ended: erasures and withdrawals hold after a restore',
+    name: {
+      de: 'Erfüllung der Rechte: was gelöscht und widerrufen wurde, bleibt es auch nach einer Wiederherstellung',
+      en: 'Keeping what people ended: erasures and withdrawals hold after a restore',
+    },
     people: 'Personen, die etwas gelöscht oder widerrufen haben, als Schlüssel-Hash',
-    basis: 'Art. 6 Abs. 1 lit. c DSGVO mit Art. 17 und Art. 5 Abs. 2 DSGVO',
+    basis: {
+      de: 'Art. 6 Abs. 1 lit. c DSGVO mit Art. 17 und Art. 5 Abs. 2 DSGVO',
+      en: 'Art. 6(1)(c) with Art. 17 and Art. 5(2) GDPR',
+    },
   },
   operation: {
-    name: 'Betrieb: Einstellungen, Veranstaltungen und technische Zähler ohne Angaben über Teilnehmende',
-    english: 'operation: settings, events and counters that hold nothing about attendees',
-    people: 'niemand',
-    basis: 'keine personenbezogenen Daten',
+    name: {
+      de: 'Betrieb: Einstellungen, Veranstaltungen und technische Zähler ohne Angaben über Teilnehmende',
+      en: 'Operation: settings, events and counters that hold nothing about attendees',
+    },
+    people: 'Ansprechpersonen und Vortragende, soweit Texte sie nennen; sonst niemand',
+    basis: {
+      de: 'Art. 6 Abs. 1 lit. f DSGVO (Veranstaltungen bekannt machen), soweit Personen genannt sind',
+      en: 'Art. 6(1)(f) GDPR (announcing events), where people are named',
+    },
+    basisOfPublicBody: {
+      de: `${task.de}, soweit Personen genannt sind`,
+      en: `${task.en}, where people are named`,
+    },
   },
 };
 
@@ -119,8 +174,12 @@ export const holdings: Readonly<Record<Item['type'] | 'numbers', PurposeName>> =
 export const purposeOfQuestion = ({ sensitive }: Pick<Question, 'sensitive'>): PurposeName =>
   sensitive ? 'sensitive' : 'participation';
 
-/** The legal basis of a purpose, for who is a public body and who is not. */
-export function basisOf(purpose: PurposeName, isPublicBody: boolean): string {
+/** The legal basis of a purpose, as the stage's controller has it, with the norm of its task. */
+export function basisOf(
+  purpose: PurposeName,
+  { publicBody = false, taskNorm }: Pick<Stage, 'publicBody' | 'taskNorm'>,
+  locale: Locale,
+): string {
   const { basis, basisOfPublicBody = basis } = purposes[purpose];
-  return isPublicBody ? basisOfPublicBody : basis;
+  return (publicBody ? basisOfPublicBody : basis)[locale].replace('{norm}', taskNorm ?? unnamedNorm[locale]);
 }

@@ -71,6 +71,10 @@ export const Stage = z.strictObject({
   organisation: Organisation,
   /** Whether it is a public body, whose tasks rest on a law and never on its own interests (Art. 6(1) GDPR, last sentence). */
   publicBody: z.boolean().optional(),
+  /** The law that gives a public body its task, such as "§ 10 Abs. 2 GemO": the legal bases name it (Art. 6(3) GDPR). */
+  taskNorm: OneLine(200).min(5).optional(),
+  /** Who processes on its behalf (Art. 28 GDPR), each by the name in the contract, with its seat and what for. */
+  processors: z.array(OneLine(200).min(10)).max(5).default([]),
   accessibility: Accessibility.optional(),
   /** The address that mails come from; it lies in the mail domain. */
   sender: z.email(),

@@ -3,9 +3,11 @@ import { personalDataPage } from '../../../functions/core/attendee/personal-data
 import { processingSections } from '../../../functions/core/attendee/processing.ts';
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
 import { informationOn, informationView } from '../../../functions/core/participants/personal-data.ts';
+import { basisOf, purposes } from '../../../functions/core/table/purposes.ts';
 import { collections, refs } from '../../../functions/core/table/refs.ts';
 import type { SuppressionItem } from '../../../functions/core/table/suppression-item.ts';
 import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
+import type { Stage } from '../../../functions/core/values/stage.ts';
 import { after } from '../../../functions/core/values/time.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { formUrl, stage } from '../samples.ts';
@@ -23,8 +25,11 @@ async function handedOut() {
   return { world, attendee };
 }
 
-const textOf = async ({ world, attendee }: Awaited<ReturnType<typeof handedOut>>) => {
-  const { content } = await personalDataPage(attendee, 'https://x.example/data', world.context);
+const textOf = async ({ world, attendee }: Awaited<ReturnType<typeof handedOut>>, of: Stage = stage) => {
+  const { content } = await personalDataPage(attendee, 'https://x.example/data', {
+    ...world.context,
+    stage: of,
+  });
   return content.page === 'personalData' ? JSON.stringify(content.sections) : '';
 };
 
@@ -33,11 +38,37 @@ describe('information about oneself (Art. 15 GDPR)', () => {
     const own = await handedOut();
     const text = await textOf(own);
     for (const said of [
-      ...['Art. 6 Abs. 1 Buchst. b DSGVO', 'Art. 9 Abs. 2 Buchst. a DSGVO', 'Art. 21 DSGVO', 'Art. 77 DSGVO'],
+      ...['Art. 6 Abs. 1 lit. b DSGVO', 'Art. 9 Abs. 2 lit. a DSGVO', 'Art. 21 DSGVO', 'Art. 77 DSGVO'],
       ...[formUrl, stage.organisation.privacyUrl, stage.organisation.name],
       `{"label":"Institut","value":"Gruppen","at":"${own.world.now}"}`,
     ])
       expect(text).toContain(said);
+  });
+
+  test('words each purpose and basis as the register does, of a public body with the norm of its task', () => {
+    const basesOf = (of: Partial<Stage>) =>
+      processingSections(
+        { signUps: [], disclosures: [] },
+        { stage: { ...stage, ...of }, contact: stage.replyTo },
+        'en',
+      )[0]?.entries.map(({ label, value }) => `${label}: ${value}`);
+    expect(basesOf({})).toContain(
+      `${purposes.participation.name.en}: ${basisOf('participation', stage, 'en')}`,
+    );
+    const ofPublicBody = basesOf({ publicBody: true, taskNorm: '§ 10 Abs. 2 GemO' });
+    expect(ofPublicBody).toContain(
+      `${purposes.participation.name.en}: Art. 6(1)(e) and (3) GDPR with § 10 Abs. 2 GemO`,
+    );
+    expect(ofPublicBody?.join()).not.toContain('Art. 6(1)(f)');
+  });
+
+  test('names the processors that the stage names, and no other', async () => {
+    const own = await handedOut();
+    expect(await textOf(own)).not.toMatch(/Amazon|Auftragsverarbeiter/);
+    const processors = ['Rechenzentrum Seeland AöR, Seeland (Betrieb)'];
+    expect(await textOf(own, { ...stage, processors })).toContain(
+      '{"label":"Auftragsverarbeiter","value":"Rechenzentrum Seeland AöR, Seeland (Betrieb)"}',
+    );
   });
 
   test('tells attendance, and a suppression as long as it holds', async () => {
@@ -83,7 +114,7 @@ describe('information about oneself (Art. 15 GDPR)', () => {
   });
 
   test('says where a sign-up came from, as far as it was kept', () => {
-    const facts = { organisation: stage.organisation, contact: stage.replyTo };
+    const facts = { stage, contact: stage.replyTo };
     const signUps = [{ channel: 'byHand' } as const, { formUrl }, {}];
     const origins = processingSections({ signUps, disclosures: [] }, facts, 'en').find(({ title }) =>
       title.startsWith('Where'),
