@@ -6,11 +6,11 @@ export const takingAddresses: ReadonlySet<string> = new Set([
   'POST /v1/organiser/login',
 ]);
 
-/** How far apart the times of answers lie, in milliseconds. */
-const step = 10;
+/** How far apart the times of answers lie, in milliseconds: several times what the work takes, or steps tell more than none. */
+const step = 100;
 
 /**
- * Answers at a whole multiple of a step after the call came, faults too. Who is known costs a tenth of a millisecond more to
+ * Answers at a whole multiple of a step after the call came, faults too. Who is known costs tenths of a millisecond more to
  * read: too little to be seen in one answer, enough for hundreds (docs/decisions/131).
  */
 export async function inSteps<T>(answer: () => Promise<T>): Promise<T> {
