@@ -17,7 +17,10 @@ export const exports: Record<string, Command> = {
     options: {
       output,
       profile: { type: 'string', help: 'full, or partner without addresses and sensitive answers' },
-      recipient: { type: 'string', help: "who gets a partner's copy (it stands in the audit)" },
+      recipient: {
+        type: 'string',
+        help: "who gets it (in the audit, and told to those in it); of a partner's copy required",
+      },
       purpose: { type: 'string', help: 'what for (it stands in the audit; without it there is no file)' },
       limit: { type: 'string', help: 'rows a request, 1 to 5000; else 5000' },
     },

@@ -62,6 +62,7 @@ export const answers = {
       heldBy: true,
       heldGroupId: true,
       linkGeneration: true,
+      marks: true,
     },
   }),
   /** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */

@@ -51,7 +51,7 @@ export const peopleAnswers = {
       z.strictObject({
         seriesId: Slug,
         attendees: z.array(AttendeeItem.omit(unnamed)),
-        registrations: z.array(RegistrationItem.omit(unnamed)),
+        registrations: z.array(RegistrationItem.omit({ ...unnamed, marks: true })),
         signUps: z.array(SignUpItem.omit({ ...unnamed, takesOver: true })),
         mails: z.array(
           DeliveryItem.pick({

@@ -58,7 +58,9 @@ export const registrationRoutes = {
         .enum(exportProfiles)
         .default('full')
         .meta({ description: '`full`, or `partner` without addresses and sensitive answers' }),
-      recipient: text('who gets a partner’s copy'),
+      recipient: text(
+        'who gets it, told to those in it who ask (Art. 15 GDPR); of a partner’s copy required',
+      ),
       purpose: text('what for; of either profile'),
       lang: language('`de` (separated by semicolons) or `en` (by commas)'),
     }),

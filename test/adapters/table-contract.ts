@@ -41,6 +41,7 @@ export function registration(
     email: 'aylin@rathaus.example',
     locale: 'de',
     signUpId: 'abc',
+    marks: [`m-${registrationId}`],
     createdAt: '2027-03-01T09:00:00.000Z',
     round: 0,
     version: 0,

@@ -63,37 +63,61 @@ const withNeed = {
   answers: { teil: { bedarf: 'Gebärdensprache' } },
   notices: { ...notices, sensitive: '2040-01' },
 };
+const withHelp = { ...withNeed, answers: { aus: { bedarf: 'Gebärdensprache' } } };
 const people = {
   unsubscribes: 'ruhig@haus-eins.example',
   erases: 'weg@haus-zwei.example',
   moves: 'alt@haus-drei.example',
   takesBack: 'bedarf@haus-vier.example',
   stays: 'bleibt@haus-fuenf.example',
+  callsOff: 'absage@haus-neun.example',
+  isCalledOff: 'entfaellt@haus-zehn.example',
+  notMe: 'nicht@haus-elf.example',
   bounces: 'bounce@simulator.amazonses.com',
 };
 
 let live: Backend;
 let restored: Backend;
-let tokens: { revoked: string; ofRemoved: string };
+let tokens: { revoked: string; ofRemoved: string; ofLessened: string };
+let announcementId: string;
 const own: Record<string, string> = {};
 
 beforeAll(async () => {
   const first = await Backend.start({ directory: of('live') });
   await first.publish([
     event('teil', { questions, startsAtLocal: '2040-06-10T17:00', endsAtLocal: '2040-06-10T19:00' }),
+    event('aus', { questions, startsAtLocal: '2040-06-11T17:00', endsAtLocal: '2040-06-11T19:00' }),
   ]);
   for (const [name, email] of Object.entries(people)) {
     const how =
       name === 'takesBack' ? withNeed : name === 'unsubscribes' || name === 'stays' ? wantingNews : {};
-    if (name !== 'bounces') own[name] = await first.join(email, ['teil'], how);
+    if (name === 'notMe') await first.register(signUp(email));
+    else if (name === 'isCalledOff') own[name] = await first.join(email, ['aus'], withHelp);
+    else if (name !== 'bounces') own[name] = await first.join(email, ['teil'], how);
   }
   const made = await first.organise('POST', '/tokens', { name: 'Website', role: 'owner' });
   const removed = await first.organise('POST', '/organisers', {
     email: 'geht@haus-sechs.example',
     role: 'owner',
   });
-  expect([made.status, removed.status]).toEqual([201, 201]);
-  tokens = { revoked: made.json.token, ofRemoved: removed.json.organiserId };
+  const lessened = await first.organise('POST', '/organisers', {
+    email: 'weniger@haus-zwoelf.example',
+    role: 'owner',
+  });
+  const drafted = await first.organise('POST', '/announcements', {
+    ...{ seriesId: 'reihe', kind: 'participation', audience: { eventIds: ['teil'] } },
+    texts: { de: { subject: 'Vorab', body: 'Guten Tag' } },
+  });
+  expect([made, removed, lessened, drafted].map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  announcementId = drafted.json.announcementId;
+  const sent = await first.organise('POST', `/announcements/${announcementId}/send`, {
+    at: '2040-05-20T08:00:00Z',
+  });
+  expect(sent.status).toBe(202);
+  tokens = {
+    ...{ revoked: made.json.token, ofRemoved: removed.json.organiserId },
+    ofLessened: lessened.json.organiserId,
+  };
   await first.runner.settle();
   await first.stop();
 
@@ -119,6 +143,20 @@ beforeAll(async () => {
   );
   expect((await live.organise('DELETE', `/tokens/${tokenId}`)).status).toBeLessThan(300);
   expect((await live.organise('DELETE', `/organisers/${tokens.ofRemoved}`)).status).toBe(200);
+  const done = [
+    await live.post(`${page('callsOff')}/cancel`, { eventId: 'teil' }),
+    await live.post(`${await live.link(people.notMe, '/confirm/')}/delete`),
+    await live.organise('POST', '/events/aus/cancel'),
+    await live.organise('POST', `/announcements/${announcementId}/cancel`),
+    await live.organise('PUT', `/organisers/${tokens.ofLessened}`, { role: 'viewer' }),
+    await live.organise('GET', '/events/teil/registrations.csv?purpose=Namensschilder&recipient=Druckerei'),
+    await live.organise('PATCH', '/series/reihe', {
+      retentionDays: 30,
+      notices: { privacy: { version: '2040-02' } },
+    }),
+  ];
+  expect(done.filter(({ status }) => status >= 300)).toEqual([]);
+  await live.runner.settle();
   await live.runner.clock.advance(28 * 86_400_000);
 
   restored = await Backend.start({ directory: of('restored'), cloudAssembly: restoredAssembly() });
@@ -173,8 +211,8 @@ describe('a restored stage', () => {
     const ended = (rows: Record<string, unknown>[]) =>
       rows
         .filter(({ type, name }) => alike.includes(String(type)) && name !== 'test')
-        .map(({ type, state, personHash, organiserId, tokenHash, revokedAt, scope }) => ({
-          ...{ type, state, scope, isRevoked: revokedAt !== undefined },
+        .map(({ type, state, personHash, organiserId, tokenHash, revokedAt, scope, role }) => ({
+          ...{ type, state, scope, role, isRevoked: revokedAt !== undefined },
           of: personHash ?? organiserId ?? tokenHash,
         }))
         .toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
@@ -187,7 +225,22 @@ describe('a restored stage', () => {
     expect((await asRevoked()).status).toBe(401);
     expect((await restored.get(own.erases ?? '', { accept: 'text/html' })).status).toBe(410);
     expect((await restored.get(own.moves ?? '', { accept: 'text/html' })).status).toBe(410);
+    expect(text).not.toContain(people.notMe);
+    expect(await restored.rowsOf('registration', { email: people.callsOff })).toMatchObject([
+      { state: 'cancelled' },
+    ]);
+    const of = async (backend: Backend) => ({
+      event: (await backend.organise('GET', '/events/aus')).json.status,
+      announcement: (await backend.organise('GET', `/announcements/${announcementId}`)).json.state,
+      told: (await backend.organise('POST', '/people/information', { email: people.stays })).json.recipients,
+    });
+    expect(await of(restored)).toEqual(await of(live));
+    expect(await of(restored)).toMatchObject({
+      ...{ event: 'cancelled', announcement: 'cancelled', told: [{ recipient: 'Druckerei' }] },
+    });
+    // Thirty days after the tenth of June.
     const stays = await restored.get(own.stays ?? '', { accept: 'text/html' });
+    expect(stays.text).toContain('10. Juli 2040');
     expect(stays.status).toBe(200);
     expect(await restored.rowsOf('registration', { email: people.takesBack })).toMatchObject([
       { state: 'confirmed', answers: {} },

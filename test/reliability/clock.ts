@@ -189,7 +189,7 @@ function person(event: EventItem, now: string): Item[] {
         holdsPlace: true,
         answers: {},
       },
-      ...{ confirmedAt: now, round: 0 },
+      ...{ marks: ['ab'], confirmedAt: now, round: 0 },
     },
     { type: 'attendee', ...common, eventIds: [event.eventId], linkGeneration: 0, updatedAt: now },
   ];

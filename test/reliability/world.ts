@@ -107,6 +107,7 @@ export class World {
         answers: {},
         locale: index % 2 === 0 ? 'de' : 'en',
         signUpId: `signup-${index}`,
+        marks: [`mark-${index}`],
         confirmedAt: now,
         round: 0,
         version: 0,

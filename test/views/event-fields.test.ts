@@ -117,7 +117,7 @@ const links = new Links({ publicUrl, keys: keyRing('1', '1') });
 const registration = RegistrationItem.parse({
   ...{ type: 'registration', registrationId: 'r1', eventId: event.eventId, seriesId: event.seriesId },
   ...{ personHash: 'p1', state: 'confirmed', holdsPlace: true, workingGroupId: 'stadt', answers: {} },
-  ...{ name: 'Aylin Beispiel', email: 'aylin@rathaus.example', locale: 'de', signUpId: 's1' },
+  ...{ name: 'Aylin Beispiel', email: 'aylin@rathaus.example', locale: 'de', signUpId: 's1', marks: ['m1'] },
   ...{ createdAt: now, confirmedAt: now, round: 0, version: 0 },
 });
 

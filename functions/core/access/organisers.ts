@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Context } from '../table/context.ts';
+import { ended } from '../table/ledger-items.ts';
 import { lists } from '../table/lists.ts';
 import { type OrganiserItem, type Right, Rights, Role } from '../table/organiser-items.ts';
 import { everything, pageOf, readList } from '../table/pages.ts';
@@ -162,6 +163,7 @@ export async function changeOrganiser(
   const { committed } = await store.commit([
     { step: 'put', item, when: { version: current.version } },
     ...(await countOwners(counts(item) - counts(current), store)),
+    ended({ what: 'access', organiserId, role, seriesIds, rights: item.rights }, now),
     audited(organiser, organiserDeed('organiser.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');

@@ -12,6 +12,7 @@ import {
 } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
 import { type Context, shownIn } from '../table/context.ts';
+import { markOf } from '../table/disclosure-item.ts';
 import { closesAt, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { countSignUp } from '../table/numbers.ts';
@@ -156,6 +157,7 @@ function addition(
     email: attendee.email,
     locale: attendee.locale,
     signUpId: attendee.signUpId,
+    marks: existing?.marks ?? [markOf({ signUpId: attendee.signUpId, eventId, seat })],
     createdAt: existing?.createdAt ?? now,
     confirmedAt: now,
     waitingPosition: hasRoom ? undefined : position,

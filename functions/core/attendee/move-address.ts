@@ -3,7 +3,7 @@ import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { sweepWaitingList } from '../registration/cancel.ts';
 import { isExpired } from '../registration/confirm.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
-import { leaveWaitingList, Tally, waitingEntry } from '../registration/places.ts';
+import { leaveWaitingList, replaced, Tally, waitingEntry } from '../registration/places.ts';
 import { subscriptionsMoved } from '../registration/subscription.ts';
 import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-under-way.ts';
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
@@ -254,8 +254,11 @@ function eventMove(
     const there = met.find((each) => each.registrationId === registrationId);
     const ref = refs.registration(eventId, one.registrationId);
     steps.push({ step: 'removeVersion', ref, version: one.version });
+    // Whom either was handed to is told to the person whose both are.
+    const marks = [...new Set([...one.marks, ...(there?.marks ?? [])])];
     if (there !== undefined && !isBetter(one, there)) {
       giveUp(one);
+      steps.push(replaced(there, { marks }));
       continue;
     }
     if (there !== undefined) giveUp(there);
@@ -265,6 +268,7 @@ function eventMove(
       personHash,
       email,
       linkGeneration,
+      marks,
       hadPlace: one.hadPlace || there?.hadPlace || undefined,
       round: Math.max(one.round, (there?.round ?? -1) + 1),
       version: (there?.version ?? -1) + 1,

@@ -1,6 +1,11 @@
 import { frameOf } from '../mail/event-facts.ts';
 import type { Frame } from '../mail/mail-content.ts';
-import { type OwnRegistration, storedRegistrations, viewAttendee } from '../registration/attendee-view.ts';
+import {
+  type OwnRegistration,
+  registrationsOf,
+  storedRegistrations,
+  viewAttendee,
+} from '../registration/attendee-view.ts';
 import { disclosuresOf, recipientView } from '../registration/disclosures.ts';
 import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
@@ -32,10 +37,10 @@ export async function personalDataPage(
     subscriptionsOf(attendee.email, context),
     store.get(refs.suppression(attendee.personHash)),
   ]);
-  const disclosures = await disclosuresOf(
-    view.registrations.map((one) => one.registration),
-    store,
-  );
+  // What was cancelled or ran out, too.
+  const all = await registrationsOf(attendee, attendee.eventIds, context);
+  const shown = view.registrations.map((one) => one.registration);
+  const disclosures = await disclosuresOf([...all, ...shown], store);
   const signUp = signUps.find(({ signUpId }) => signUpId === attendee.signUpId);
   const barred = suppression?.liftedAt === undefined ? suppression : undefined;
   const sections = [
@@ -91,7 +96,7 @@ export async function personalDataPage(
   ];
   const json = {
     attendee,
-    registrations: view.registrations.map((one) => one.registration),
+    registrations: shown.map(({ marks, ...one }) => one),
     signUps,
     subscriptions,
     suppression: barred,

@@ -6,6 +6,12 @@ import type { Instant } from '../values/time.ts';
 type Plan = Pick<NotificationItem, 'notificationId' | 'audience' | 'plannedAt'> &
   Partial<Pick<NotificationItem, 'announcementId' | 'offset' | 'previous' | 'linkIds' | 'version'>>;
 
+/** A mail to many that was taken back, due at once: dispatch settles what of it is queued. */
+export function takenBack(notification: NotificationItem, now: Instant): NotificationItem {
+  const { version } = notification;
+  return { ...notification, state: 'cancelled', version: version + 1, dueLane: 'notification', dueAt: now };
+}
+
 /** A mail to many about an event, due at its time; dispatch carries it out. */
 export function planned(
   template: MailTemplate,

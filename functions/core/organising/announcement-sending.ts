@@ -2,14 +2,15 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { mailCounts, stepped } from '../delivery/counts.ts';
-import { planned } from '../delivery/planned.ts';
+import { planned, takenBack } from '../delivery/planned.ts';
 import { announcementContent } from '../mail/announcement-mail.ts';
 import { isAddressed } from '../mail/audience.ts';
 import { frameOf } from '../mail/event-facts.ts';
 import type { MailFacts } from '../mail/mail-content.ts';
 import { type AnnouncementItem, announcementNotificationId } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
-import type { DeliveryItem, NotificationItem, RegistrationItem } from '../table/items.ts';
+import type { DeliveryItem, RegistrationItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { SampleLinks } from '../table/links.ts';
 import { sumOf } from '../table/numbers.ts';
 import { everyPage } from '../table/pages.ts';
@@ -145,16 +146,10 @@ export async function cancelAnnouncement(
     if (notification.state === 'cancelled') return { announcement, notification };
     if (notification.state === 'done')
       throw new Problem('not-possible-now', { detail: { code: 'announcementSent' } });
-    const item: NotificationItem = {
-      ...notification,
-      state: 'cancelled',
-      version: notification.version + 1,
-      // For dispatch, which settles what is queued.
-      dueLane: 'notification',
-      dueAt: now,
-    };
+    const item = takenBack(notification, now);
     const { committed } = await store.commit([
       { step: 'put', item, when: { version: notification.version } },
+      ended({ what: 'announcement', announcementId }, now),
       audited(organiser, announcementDeed('announcement.cancel', announcement), context),
     ]);
     return committed ? { announcement, notification: item } : 'again';

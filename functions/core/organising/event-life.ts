@@ -2,14 +2,13 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
-import { erasurePlanned, obsoletePlans, publish } from '../registration/event-plans.ts';
-import { sweepPlanned } from '../registration/sweep.ts';
+import { calledOff, obsoletePlans, publish } from '../registration/event-plans.ts';
 import type { Context } from '../table/context.ts';
 import { EventInput, endsAt } from '../table/event.ts';
 import { ClonedEventFields, eventTimes } from '../table/event-fields.ts';
 import type { ErasureItem, EventItem, NotificationItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { countEvent } from '../table/numbers.ts';
-import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { Slug } from '../table/series.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -59,24 +58,10 @@ export async function cancelEvent(
   allow(organiser, 'editor', event.seriesId);
   if (event.status === 'cancelled') return { event, counters };
   sameVersion(version, event);
-  const next: EventItem = {
-    ...event,
-    status: 'cancelled',
-    sequence: event.sequence + 1,
-    version: event.version + 1,
-    updatedAt: now,
-  };
-  const steps: Step[] = [
-    { step: 'put', item: next, when: { version: event.version } },
-    audited(organiser, eventDeed('event.cancel', event), context),
-  ];
-  if (event.status === 'published') {
-    steps.push(...obsoletePlans(event, next, now));
+  const { next, steps } = calledOff(event, now, now);
+  steps.push(audited(organiser, eventDeed('event.cancel', event), context));
+  if (event.status === 'published')
     steps.push({ step: 'put', item: cancelledNotification(next, now), when: 'absent' });
-    steps.push(sweepPlanned(eventId, now));
-    // From now on it keeps nobody's data longer.
-    steps.push(erasurePlanned(next, now));
-  }
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   return readEvent(eventId, organiser, context);
 }
@@ -157,6 +142,8 @@ export async function deleteEvent(
         { step: 'remove', ref: refs.sweep(eventId) },
         { step: 'remove', ref: refs.notification(cancelledId(eventId)) },
         ...obsoletePlans(event, { ...event, status: 'cancelled' }, now),
+        // Nobody is to register for it after a restore.
+        ...(event.status === 'published' ? [ended({ what: 'event', eventId }, now)] : []),
         audited(organiser, eventDeed('event.delete', event), context),
       ])
     : { committed: false };

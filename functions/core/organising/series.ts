@@ -2,6 +2,7 @@ import { audited } from '../access/audit.ts';
 import { allow, covers, type Organiser } from '../access/organiser.ts';
 import type { Context } from '../table/context.ts';
 import type { SeriesItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { lists } from '../table/lists.ts';
 import { templateNames } from '../table/mail-kinds.ts';
 import { renderedNotice } from '../table/notices.ts';
@@ -91,7 +92,9 @@ export async function replaceSeries(
   if (version !== undefined && version !== current.version) throw new Problem('version-mismatch');
   const { notices, steps } = await noticesOf(input, current, organiser, context);
   const item = seriesItem({ ...input, notices }, current, context);
-  const isOtherTerm = item.retentionDays !== retentionDaysOf(current, context.stage);
+  const days = retentionDaysOf(item, context.stage);
+  const daysBefore = retentionDaysOf(current, context.stage);
+  const isOtherTerm = days !== daysBefore;
   // Who saw the notice's version was told the term that there was.
   if (isOtherTerm && item.notices.privacy.version === current.notices.privacy.version) {
     const params = { version: current.notices.privacy.version };
@@ -101,6 +104,7 @@ export async function replaceSeries(
     { step: 'put', item, when: { version: current.version } },
     ...(await keepNotices(seriesId, item, current, context)),
     ...steps,
+    ...(days < daysBefore ? [ended({ what: 'term', seriesId, days }, context.now)] : []),
     audited(organiser, seriesDeed('series.change', item), context),
   ]);
   if (!committed) throw new Problem('version-mismatch');

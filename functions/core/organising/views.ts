@@ -68,6 +68,7 @@ export function registrationView({
   heldBy,
   heldGroupId,
   linkGeneration,
+  marks,
   ...fields
 }: RegistrationItem) {
   return fields;

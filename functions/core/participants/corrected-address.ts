@@ -8,6 +8,7 @@ import { mailboxHash } from '../delivery/mailbox.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { type Identity, identities, identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -89,6 +90,7 @@ async function correctPending(
     const { committed } = await store.commit([
       { step: 'put', item: next, when: 'absent' },
       { step: 'remove', ref: refs.signUp(signUp.signUpId), mustExist: true },
+      ended({ what: 'signUp', signUpId: signUp.signUpId }, now),
       ...[mails.verification, mails.nudge].flatMap((mail) => mailedBefore(mail, to)),
       ...moves,
       allowance.step,

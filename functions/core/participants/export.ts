@@ -82,11 +82,11 @@ export async function exportRegistrations(
   const deed = { action: 'registrations.export', item: `events/${eventId}/registrations`, details };
   const { seriesId } = event;
   const noted = audited(organiser, { ...deed, seriesId }, context);
-  if (isPersonal || handedOut.length === 0) await context.store.commit([noted]);
-  else {
-    const about = { eventId, seriesId, recipient: named.recipient ?? '', purpose: named.purpose ?? '' };
-    await context.store.commit([noted, disclosed(handedOut, about, context.now)]);
-  }
+  const { recipient: receiver, purpose: end = '' } = named;
+  const about = receiver && { eventId, seriesId, recipient: receiver, purpose: end };
+  // Whatever it holds: whom it names is told who got it (Art. 15(1)(c) GDPR).
+  const kept = about && handedOut.length > 0 ? disclosed(handedOut, about, context.now) : [];
+  await context.store.commit([noted, ...kept]);
   const hidden = isWhole ? new Set<string>() : sensitiveIds(event);
   const questions = event.questions.filter(({ questionId }) => !hidden.has(questionId));
   return { event: { ...event, questions }, registrations: handedOut, isPersonal, next };

@@ -204,7 +204,7 @@ export function informationView({
     series: series.map(({ seriesId, attendees, registrations, signUps, deliveries }) => ({
       seriesId,
       attendees: attendees.map(withoutHash),
-      registrations: registrations.map(withoutHash),
+      registrations: registrations.map(({ marks, ...one }) => withoutHash(one)),
       signUps: signUps.map(({ takesOver, ...one }) => withoutHash(one)),
       mails: deliveries.map(({ kind, template, state, createdAt, sentAt, reason }) => ({
         ...{ kind, template, state, createdAt },

@@ -3,6 +3,7 @@ import { enqueue, registrationCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import type { Step, Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
@@ -46,13 +47,39 @@ export async function cancel(
   });
 }
 
+/**
+ * Cancels a registration in a restored table, as it had been cancelled before, and tells nobody once more. One that was
+ * taken up anew since stays.
+ * @param at when it was cancelled
+ */
+export async function cancelAgain(
+  eventId: string,
+  registrationId: string,
+  at: Instant,
+  context: Context,
+): Promise<void> {
+  const { store } = context;
+  return retrying('event', async () => {
+    const { registration, event, counters } = await store.load({
+      registration: refs.registration(eventId, registrationId),
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+    });
+    if (registration === undefined || event === undefined || counters === undefined) return;
+    const { state, confirmedAt, createdAt } = registration;
+    if (state === 'cancelled' || state === 'expired' || (confirmedAt ?? createdAt) > at) return;
+    const steps = await cancellation(registration, { event, counters }, context);
+    return (await store.commit(steps)).committed ? undefined : 'again';
+  });
+}
+
 async function cancellation(
   registration: RegistrationItem,
   { event, counters }: { event: EventItem; counters: CountersItem },
   context: Context,
 ): Promise<Step[]> {
   const { now } = context;
-  const { state, eventId } = registration;
+  const { state, eventId, registrationId } = registration;
   const { waitingPosition, attended, heldBy, heldGroupId, ...rest } = registration;
   const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
@@ -62,6 +89,7 @@ async function cancellation(
       hadPlace: rest.hadPlace || state === 'confirmed' || undefined,
     }),
     ...leaveWaitingList(registration),
+    ended({ what: 'registration', eventId, registrationId }, now),
   ];
   steps.push(...holdEnded(registration, now));
   steps.push(...(await handOn(registration, { event, counters }, tally, context)));

@@ -1,4 +1,5 @@
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
+import { markOf } from '../table/disclosure-item.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type {
   AttendeeItem,
@@ -225,6 +226,7 @@ function blank({ event, registrationId }: ConfirmPart, signUp: SignUpItem): Regi
     email: signUp.email,
     locale: signUp.locale,
     signUpId: signUp.signUpId,
+    marks: [markOf({ signUpId: signUp.signUpId, eventId: event.eventId })],
     createdAt: signUp.createdAt,
     round: 0,
     version: 0,

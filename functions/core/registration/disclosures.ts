@@ -1,29 +1,26 @@
 import type { DisclosureItem } from '../table/disclosure-item.ts';
 import type { RegistrationItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { everyPage, everything } from '../table/pages.ts';
 import type { Step, Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
-import { randomId, textHash } from '../values/keys.ts';
+import { randomId } from '../values/keys.ts';
 import type { Instant } from '../values/time.ts';
 
-/** What stays the same of a registration whatever becomes of its address, and is of no use once it is gone. */
-const markOf = ({ signUpId, eventId, seat = 1 }: RegistrationItem) =>
-  textHash(`${signUpId}|${eventId}|${seat}`).slice(0, 10);
-
-/** The step that keeps to whom registrations of an event were handed, and what for. */
+/** The steps that keep to whom registrations of an event were handed, and what for; a restore forgets none. */
 export function disclosed(
   registrations: readonly RegistrationItem[],
   about: Pick<DisclosureItem, 'eventId' | 'seriesId' | 'recipient' | 'purpose'>,
   at: Instant,
-): Step {
+): Step[] {
   const item: DisclosureItem = {
     type: 'disclosure',
     disclosureId: randomId(),
     ...about,
     at,
-    marks: registrations.map(markOf),
+    marks: registrations.flatMap(({ marks }) => marks),
   };
-  return { step: 'put', item, when: 'absent' };
+  return [{ step: 'put', item, when: 'absent' }, ended({ what: 'disclosure', disclosure: item }, at)];
 }
 
 /** To whom any of a person's registrations were handed, oldest first (Art. 15(1)(c) GDPR). */
@@ -31,12 +28,15 @@ export async function disclosuresOf(
   registrations: readonly RegistrationItem[],
   store: Pick<Store, 'list'>,
 ): Promise<DisclosureItem[]> {
-  const marks = new Set(registrations.map(markOf));
+  const marks = new Set(registrations.flatMap((one) => one.marks));
   const eventIds = [...new Set(registrations.map(({ eventId }) => eventId))];
   const all = await Promise.all(
     eventIds.map((eventId) => everything((from) => store.list(collections.disclosures(eventId), from))),
   );
-  return all.flat().filter((one) => one.marks.some((mark) => marks.has(mark)));
+  return all
+    .flat()
+    .filter((one) => one.marks.some((mark) => marks.has(mark)))
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1));
 }
 
 /** Removes what tells of an event's registrations, once these are gone. */

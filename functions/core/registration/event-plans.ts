@@ -2,6 +2,7 @@ import { planned } from '../delivery/planned.ts';
 import { type EventInput, endsAt, startsAt } from '../table/event.ts';
 import { changesCalendar } from '../table/event-fields.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { before, type Instant } from '../values/time.ts';
@@ -60,7 +61,7 @@ export function plansOf(event: EventItem, now: Instant, lookedAt: Instant = ends
  * Plans to look through what an event's attendees left. From its end on, when nobody can register for it any more, each
  * look plans the next: telling the owners, and erasing.
  */
-export function erasurePlanned(event: EventItem, dueAt: Instant): Step {
+function erasurePlanned(event: EventItem, dueAt: Instant): Step {
   const { eventId, seriesId } = event;
   const step = asksSensitive(event) ? 'sensitive' : 'notice';
   const item: ErasureItem = { type: 'erasure', eventId, seriesId, step, dueLane: 'erasure', dueAt };
@@ -87,6 +88,29 @@ export function obsoletePlans(event: EventItem, next: EventItem, now: Instant): 
 export function publish(event: EventItem, now: Instant): Step[] {
   const published: EventItem = { ...event, status: 'published', version: event.version + 1, updatedAt: now };
   return [{ step: 'put', item: published, when: { version: event.version } }, ...plansOf(published, now)];
+}
+
+/**
+ * Calls an event off, with what was planned for it, and enters that into the ledger; the caller's version check is in
+ * the put. Nobody is told by it.
+ * @param at when it was called off: until then it wants its people's data
+ */
+export function calledOff(event: EventItem, at: Instant, now: Instant): { next: EventItem; steps: Step[] } {
+  const { eventId, version, sequence } = event;
+  const next: EventItem = {
+    ...event,
+    status: 'cancelled',
+    sequence: sequence + 1,
+    version: version + 1,
+    updatedAt: at,
+  };
+  const steps: Step[] = [
+    { step: 'put', item: next, when: { version } },
+    ended({ what: 'event', eventId }, at),
+  ];
+  if (event.status === 'published')
+    steps.push(...obsoletePlans(event, next, now), sweepPlanned(eventId, now), erasurePlanned(next, now));
+  return { next, steps };
 }
 
 /** Whether an event takes more people than before. */

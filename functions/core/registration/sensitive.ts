@@ -1,6 +1,7 @@
 import type { Context } from '../table/context.ts';
 import type { Event, EventInput } from '../table/event.ts';
 import type { Answers, EventItem, RegistrationItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { everyPage } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
@@ -49,22 +50,29 @@ export async function stripSensitive(event: EventItem, context: Context): Promis
 }
 
 /** Erases those of one registration, and of the sign-up that brought them. */
-export async function stripOf(found: RegistrationItem, event: EventItem, { store }: Context): Promise<void> {
+export async function stripOf(
+  found: RegistrationItem,
+  event: EventItem,
+  { store, now }: Context,
+): Promise<void> {
+  const { eventId } = event;
+  const { registrationId } = found;
   let current: RegistrationItem | undefined = found;
   return retrying('attendee', async () => {
     if (current === undefined || !hasSensitive(current.answers, event)) return;
-    const steps: Step[] = [replaced(current, { answers: withoutSensitive(current.answers, event) })];
+    const steps: Step[] = [
+      replaced(current, { answers: withoutSensitive(current.answers, event) }),
+      ended({ what: 'sensitive', eventId, registrationId }, now),
+    ];
     const signUp = await store.get(refs.signUp(current.signUpId));
     if (signUp !== undefined) {
       const events = signUp.events.map((entry) =>
-        entry.eventId === event.eventId
-          ? { ...entry, answers: withoutSensitive(entry.answers, event) }
-          : entry,
+        entry.eventId === eventId ? { ...entry, answers: withoutSensitive(entry.answers, event) } : entry,
       );
       steps.push({ step: 'put', item: { ...signUp, events }, when: { state: signUp.state } });
     }
     if ((await store.commit(steps)).committed) return;
-    current = await store.get(refs.registration(event.eventId, current.registrationId));
+    current = await store.get(refs.registration(eventId, registrationId));
     return 'again';
   });
 }

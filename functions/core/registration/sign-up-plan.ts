@@ -1,4 +1,5 @@
 import type { MailAllowance } from '../delivery/mail-allowance.ts';
+import { markOf } from '../table/disclosure-item.ts';
 import { closesAt, endsAt, isDirectEntry, openness, opensAt, startsAt } from '../table/event.ts';
 import type {
   AttendeeItem,
@@ -206,6 +207,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     email: request.email,
     locale,
     signUpId: facts.signUpId,
+    marks: existing?.marks ?? [markOf({ signUpId: facts.signUpId, eventId })],
     createdAt: now,
     isUnverified: isEntered ? true : undefined,
     confirmedAt: isEntered ? now : undefined,

@@ -1,5 +1,6 @@
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -22,7 +23,12 @@ export async function deleteSignUp(signUp: SignUpItem, context: Context): Promis
     if (current?.state !== 'pending') return current;
     const { nudgeAt, ...rest } = current;
     const deleted: SignUpItem = { ...rest, state: 'deleted', dueLane: 'signUp', dueAt: now };
-    const steps = [changed(current, deleted), ...mailsRemoved(current)];
+    const { signUpId } = current;
+    const steps = [
+      changed(current, deleted),
+      ...mailsRemoved(current),
+      ended({ what: 'signUp', signUpId }, now),
+    ];
     if ((await store.commit(steps)).committed) return { ...deleted, version: (current.version ?? 0) + 1 };
     current = await store.get(refs.signUp(signUp.signUpId));
     return 'again';

@@ -197,6 +197,8 @@ export const RegistrationItem = z.strictObject({
   email: z.string(),
   locale: Locale,
   signUpId: Id,
+  /** What lists that were handed out name it by: it stays whatever becomes of sign-up and address, and goes with it. */
+  marks: z.array(z.string()),
   createdAt: Instant,
   /** Entered directly, and nobody has confirmed it: its name is what somebody typed (promise 10). */
   isUnverified: z.literal(true).optional(),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { after, epochSeconds, Instant } from '../values/time.ts';
+import { DisclosureItem } from './disclosure-item.ts';
+import { Rights, Role } from './organiser-items.ts';
 import { Slug } from './series.ts';
 import { SuppressionItem } from './suppression-item.ts';
 
@@ -34,8 +36,41 @@ const Ended = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('address'), personHash: z.string(), seriesId: Slug }),
   z.strictObject({ what: z.literal('token'), tokenHash: z.string() }),
   z.strictObject({ what: z.literal('organiser'), organiserId: z.string() }),
+  /** What an organiser may do since a change of it: what was taken of them is taken. */
+  z.strictObject({
+    what: z.literal('access'),
+    organiserId: z.string(),
+    role: Role,
+    seriesIds: z.array(Slug).optional(),
+    rights: Rights,
+  }),
+  /** A sign-up that was taken back before anybody confirmed it, or that went over to another address. */
+  z.strictObject({ what: z.literal('signUp'), signUpId: z.string() }),
+  /** A place, or one on a waiting list, that was called off. */
+  z.strictObject({ what: z.literal('registration'), eventId: Slug, registrationId: z.string() }),
+  /** An event that was called off, or deleted. */
+  z.strictObject({ what: z.literal('event'), eventId: Slug }),
+  z.strictObject({ what: z.literal('announcement'), announcementId: z.string() }),
+  /** That a series keeps its people's data for fewer days than before. */
+  z.strictObject({ what: z.literal('term'), seriesId: Slug, days: z.int() }),
+  /** To whom data was handed: nothing that ends, and yet to be told (Art. 15(1)(c) GDPR). */
+  z.strictObject({ what: z.literal('disclosure'), disclosure: DisclosureItem }),
 ]);
 export type Ended = z.infer<typeof Ended>;
+
+/** What an end is the end of: the later of the same takes the place of the earlier. */
+function endedId(of: Ended): string {
+  switch (of.what) {
+    case 'suppression':
+      return `${of.what}#${of.suppression.personHash}`;
+    case 'disclosure':
+      return `${of.what}#${of.disclosure.disclosureId}`;
+    case 'access':
+      return `${of.what}#${of.organiserId}`;
+    default:
+      return Object.values(of).join('#');
+  }
+}
 
 /** One entry of the ledger beside erasures: what a person or an organiser ended, written in the step that ends it. */
 export const EndedItem = z.strictObject({
@@ -58,12 +93,9 @@ export type ReplayedItem = z.infer<typeof ReplayedItem>;
 
 /** The ledger's entry of an end, for the transaction that brings it about. */
 export function ended(of: Ended, now: Instant): { step: 'put'; item: EndedItem; when: 'any' } {
-  const { what } = of;
-  const endedId =
-    what === 'suppression' ? `${what}#${of.suppression.personHash}` : Object.values(of).join('#');
   const item: EndedItem = {
     type: 'ended',
-    endedId,
+    endedId: endedId(of),
     of,
     endedAt: now,
     expiresAt: epochSeconds(after(now, ledgerTerm)),

@@ -77,6 +77,25 @@ export function retentionTerms(
   return [...shorter.slice(0, 1), ...shorter.slice(1).slice(-mostTerms), { days, from: now }];
 }
 
+/**
+ * The terms of a series in a restored table, with one that had been made shorter after the backup: whoever had been there
+ * before keeps it, and what the notice says today holds for all who come after.
+ * @param from since when it was that short
+ */
+export function withTermOf(
+  series: Pick<SeriesItem, 'retentionDays' | 'retentionTerms' | 'createdAt'>,
+  { days, from }: { days: number; from: Instant },
+  stage: Stage,
+  now: Instant,
+): NonNullable<SeriesItem['retentionTerms']> {
+  const present = retentionDaysOf(series, stage);
+  const terms = series.retentionTerms ?? [{ days: present, from: series.createdAt }];
+  if (terms.some((one) => one.days <= days && one.from >= from)) return terms;
+  const later = terms.filter((one) => one.days > days && one.from > from);
+  const ends = later.length === 0 && present > days ? [{ days: present, from: now }] : [];
+  return [...terms.filter((one) => one.days < days && one.from < from), { days, from }, ...later, ...ends];
+}
+
 /** When the owners of a series are told that people's data goes: two weeks before, and not while their event is to come. */
 export function ownersToldAt(erased: Instant, event: EventItem): Instant {
   const at = earlierBy(erased, ownersToldBefore, event.timeZone);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { textHash } from '../values/keys.ts';
 import { withoutControls } from '../values/text.ts';
 import { hoursOf, instant } from '../values/time.ts';
+import { markOf } from './disclosure-item.ts';
 
 /**
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
@@ -45,8 +46,15 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   },
   // Documentation was out as a whole, at the time of its latest release.
   (row) => (row.type === 'documentation' ? withReleases(row) : row),
-  (row) => row,
+  // A registration's mark in lists that were handed out was made of its sign-up wherever it was asked for.
+  (row) => (row.type === 'registration' ? withMark(row) : row),
 ];
+
+function withMark(registration: Row): Row {
+  const { signUpId, eventId, seat = 1 } = registration;
+  const mark = markOf({ signUpId: String(signUpId), eventId: String(eventId), seat: Number(seat) });
+  return { marks: [mark], ...registration };
+}
 
 function withReleases(documentation: Row): Row {
   const { links, releaseAt } = documentation;

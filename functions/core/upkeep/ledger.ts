@@ -1,18 +1,25 @@
-import { isOwnerOfAll } from '../access/organisers.ts';
 import { eraseEntered, erasePersonInSeries } from '../attendee/erase.ts';
+import { takenBack } from '../delivery/planned.ts';
 import { widens } from '../delivery/suppression.ts';
-import { stripOf } from '../registration/sensitive.ts';
+import { isAlive } from '../registration/attendee-view.ts';
+import { cancelAgain } from '../registration/cancel.ts';
+import { calledOff } from '../registration/event-plans.ts';
+import { stripOf, stripSensitive } from '../registration/sensitive.ts';
 import { withdraw } from '../registration/subscription.ts';
+import { deleteSignUp, endDeleted } from '../registration/take-back.ts';
+import { announcementNotificationId } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
+import type { DisclosureItem } from '../table/disclosure-item.ts';
 import type { EndedItem, ErasedItem } from '../table/ledger-items.ts';
 import { lists } from '../table/lists.ts';
-import type { OwnersItem } from '../table/organiser-items.ts';
 import { everyPage, readList } from '../table/pages.ts';
-import type { Lists, Step, Store } from '../table/ports.ts';
+import type { Lists, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { withTermOf } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import type { Instant } from '../values/time.ts';
+import { limitAgain, removeAgain, revokeAgain } from './access-again.ts';
 
 /** What somebody ended, and when: an entry of the ledger. */
 export type LedgerEntry = ErasedItem | EndedItem;
@@ -23,7 +30,14 @@ export type LedgerEntry = ErasedItem | EndedItem;
  */
 export async function* readLedger(store: Store & Lists): AsyncGenerator<LedgerEntry> {
   for await (const page of everyPage((from) => readList(lists.erased(), from, store))) yield* page;
-  for await (const page of everyPage((from) => readList(lists.ended(), from, store))) yield* page;
+  for await (const page of everyPage((from) => readList(lists.ended(), from, store)))
+    for (const entry of page) if (await isStillEnded(entry, store)) yield entry;
+}
+
+/** Who called a registration off and registered anew after that has not ended it. */
+async function isStillEnded({ of }: EndedItem, store: Store): Promise<boolean> {
+  if (of.what !== 'registration') return true;
+  return !isAlive(await store.get(refs.registration(of.eventId, of.registrationId)));
 }
 
 /**
@@ -91,6 +105,27 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
     case 'organiser':
       await removeAgain(of.organiserId, endedAt, store);
       break;
+    case 'access':
+      await limitAgain(of, endedAt, store);
+      break;
+    case 'signUp':
+      await takeBackAgain(of.signUpId, context);
+      break;
+    case 'registration':
+      await cancelAgain(of.eventId, of.registrationId, endedAt, context);
+      break;
+    case 'event':
+      await callOffAgain(of.eventId, endedAt, context);
+      break;
+    case 'announcement':
+      await stopAgain(of.announcementId, context);
+      break;
+    case 'term':
+      await shortenAgain(of.seriesId, { days: of.days, from: endedAt }, context);
+      break;
+    case 'disclosure':
+      await discloseAgain(of.disclosure, store);
+      break;
     default:
       return of satisfies never;
   }
@@ -113,35 +148,54 @@ function whenSuppressed(item: SuppressionItem, current: SuppressionItem, endedAt
   return liftedAt < endedAt ? { lifted: liftedAt } : undefined;
 }
 
-async function revokeAgain(tokenHash: string, revokedAt: Instant, store: Store): Promise<void> {
+async function takeBackAgain(signUpId: string, context: Context): Promise<void> {
+  const signUp = await context.store.get(refs.signUp(signUpId));
+  if (signUp?.state === 'pending') await deleteSignUp(signUp, context);
+  if (signUp?.state === 'deleted') await endDeleted(signUp, context);
+}
+
+/** With the answers that went with it. Who is registered was told of it, and is not told once more. */
+async function callOffAgain(eventId: string, endedAt: Instant, context: Context): Promise<void> {
+  const { store, now } = context;
   return retrying('item', async () => {
-    const token = await store.get(refs.token(tokenHash));
-    if (token === undefined || token.revokedAt !== undefined) return;
-    const item = { ...token, revokedAt, version: token.version + 1 };
-    const { committed } = await store.commit([{ step: 'put', item, when: { version: token.version } }]);
+    const event = await store.get(refs.event(eventId));
+    if (event === undefined || event.createdAt > endedAt) return;
+    if (event.status === 'cancelled') return stripSensitive(event, context);
+    const { next, steps } = calledOff(event, endedAt, now);
+    if (!(await store.commit(steps)).committed) return 'again';
+    return stripSensitive(next, context);
+  });
+}
+
+/** What tells of an event's people goes with that event. */
+async function discloseAgain(item: DisclosureItem, store: Store): Promise<void> {
+  const event = refs.event(item.eventId);
+  if ((await store.get(event)) !== undefined) await store.commit([{ step: 'put', item, when: 'any' }]);
+}
+
+async function stopAgain(announcementId: string, { store, now }: Context): Promise<void> {
+  return retrying('notification', async () => {
+    const found = await store.get(refs.notification(announcementNotificationId(announcementId)));
+    if (found === undefined || found.state === 'cancelled' || found.state === 'done') return;
+    const when = { version: found.version };
+    const { committed } = await store.commit([{ step: 'put', item: takenBack(found, now), when }]);
     return committed ? undefined : 'again';
   });
 }
 
-/** Whoever was made an organiser anew since stays. Without any owner left, the stage's own begin again at their login. */
-async function removeAgain(organiserId: string, endedAt: Instant, store: Store): Promise<void> {
+async function shortenAgain(
+  seriesId: string,
+  term: { days: number; from: Instant },
+  { store, stage, now }: Context,
+): Promise<void> {
   return retrying('item', async () => {
-    const { organiser, owners } = await store.load({
-      organiser: refs.organiser(organiserId),
-      owners: refs.owners(),
-    });
-    if (organiser === undefined || organiser.createdAt > endedAt) return;
-    const { version } = organiser;
-    const gone: Step = { step: 'removeVersion', ref: refs.organiser(organiserId), version };
-    const { committed } =
-      isOwnerOfAll(organiser) && owners !== undefined
-        ? await store.commit([gone, withOneLess(owners)])
-        : await store.commit([gone]);
+    const series = await store.get(refs.series(seriesId));
+    if (series === undefined || series.createdAt > term.from) return;
+    const { version } = series;
+    const retentionTerms = withTermOf(series, term, stage, now);
+    if (retentionTerms === series.retentionTerms) return;
+    const item = { ...series, retentionTerms, version: version + 1 };
+    const { committed } = await store.commit([{ step: 'put', item, when: { version } }]);
     return committed ? undefined : 'again';
   });
-}
-
-function withOneLess({ version, count, ...owners }: OwnersItem): Step {
-  if (count <= 1) return { step: 'removeVersion', ref: refs.owners(), version };
-  return { step: 'put', item: { ...owners, count: count - 1, version: version + 1 }, when: { version } };
 }

@@ -159,6 +159,7 @@ function Export({ event, counters }: EventOverview) {
             <input type="hidden" name="limit" value={mostExported} />
             <input type="hidden" name="lang" value={locale} />
             <TextField at="purpose" label={say.purpose} offered={say.purposes} maxLength={200} isRequired />
+            <TextField at="recipient" label={say.outside} help={say.outsideHelp} maxLength={200} />
           </Filter>
           <h2>{say.partnerTitle}</h2>
           <p>{say.partnerText}</p>

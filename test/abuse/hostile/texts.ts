@@ -258,7 +258,7 @@ function csvFaults(text: string): string[] {
     email: '=x@rathaus.example',
     locale: 'de',
   } as const;
-  const more = { signUpId: '0', createdAt: '2027-03-01T09:00:00.000Z', round: 0, version: 0 } as const;
+  const more = { signUpId: '0', marks: ['0'], createdAt: '2027-03-01T09:00:00.000Z', round: 0, version: 0 };
   const registration = { ...person, ...rest, ...more, name: text, answers: { frage: text } };
   const registrations = [registration, { ...registration, name: harmless, answers: {} }];
   const page = { event, registrations, isPersonal: true };

@@ -3,6 +3,7 @@ import { personalDataPage } from '../../../functions/core/attendee/personal-data
 import { processingSections } from '../../../functions/core/attendee/processing.ts';
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
 import { informationOn, informationView } from '../../../functions/core/participants/personal-data.ts';
+import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { basisOf, purposes } from '../../../functions/core/table/purposes.ts';
 import { collections, refs } from '../../../functions/core/table/refs.ts';
 import type { SuppressionItem } from '../../../functions/core/table/suppression-item.ts';
@@ -100,6 +101,37 @@ describe('information about oneself (Art. 15 GDPR)', () => {
       informationView(await informationOn({ email: of }, owner, world.context)).recipients;
     expect(await told(email)).toMatchObject([{ eventId: 'eins', recipient: 'Institut', purpose: 'Gruppen' }]);
     expect(await told('ben@verein.example')).toEqual([]);
+  });
+
+  test('names who got a full list with a name to it, too, and nobody where it stayed in the house', async () => {
+    const { world } = await handedOut();
+    const full = { profile: 'full', purpose: 'Namensschilder', limit: 100 } as const;
+    await exportRegistrations('eins', full, owner, world.context);
+    world.advance('PT1M');
+    await exportRegistrations('eins', { ...full, recipient: 'Druckerei' }, owner, world.context);
+    const told = async (of: string) =>
+      informationView(await informationOn({ email: of }, owner, world.context)).recipients;
+    expect((await told(email)).map(({ recipient }) => recipient)).toEqual(['Institut', 'Druckerei']);
+    // The full list has who has not confirmed, too.
+    expect((await told('ben@verein.example')).map(({ recipient }) => recipient)).toEqual(['Druckerei']);
+  });
+
+  test('names them still after the person called off and signed up anew, on whatever way', async () => {
+    const own = await handedOut();
+    const { world } = own;
+    const told = async () =>
+      informationView(await informationOn({ email }, owner, world.context)).recipients.length;
+    const callOff = async () => {
+      const found = await world.registration(email, 'eins');
+      if (found !== undefined) await cancel(found, world.context);
+    };
+    await callOff();
+    expect([await told(), await textOf(own)]).toEqual([1, expect.stringContaining('Institut')]);
+    await world.join(email, ['eins']);
+    expect([await told(), await textOf(own)]).toEqual([1, expect.stringContaining('Institut')]);
+    await callOff();
+    await world.addSeat(email, 'eins', 1, 'Aylin');
+    expect([await told(), await textOf(own)]).toEqual([1, expect.stringContaining('Institut')]);
   });
 
   test('what tells of recipients ends with the registrations', async () => {

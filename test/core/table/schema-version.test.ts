@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import {
   DeliveryItem,
   ErasureItem,
   EventItem,
+  RegistrationItem,
   SeriesItem,
   type WaitingItem,
 } from '../../../functions/core/table/items.ts';
@@ -73,6 +75,30 @@ test('a direct entry of more than six hours before the start is one of six', () 
       expect(
         readItem(EventItem, { ...sampleEvent(), directEntry: was, schemaVersion: version }).directEntry,
       ).toBe(is);
+});
+
+test('a registration has the mark by which lists named it that were handed out before', () => {
+  const row = {
+    ...{ type: 'registration', registrationId: 'r1', eventId: 'eins', seriesId: 'reihe', personHash: 'p1' },
+    ...{
+      state: 'confirmed',
+      holdsPlace: true,
+      answers: {},
+      name: 'Aylin',
+      email: 'a@a.example',
+      locale: 'de',
+    },
+    ...{ signUpId: 's1', createdAt: '2040-01-01T00:00:00.000Z', round: 0, version: 0 },
+  };
+  // SHA-256 of “s1|eins|1” and “s1|eins|2”.
+  for (const [seat, mark] of [
+    [undefined, createHash('sha256').update('s1|eins|1').digest('hex').slice(0, 10)],
+    [2, createHash('sha256').update('s1|eins|2').digest('hex').slice(0, 10)],
+  ])
+    for (const version of [1, 8])
+      expect(
+        readItem(RegistrationItem, { ...row, ...(seat ? { seat } : {}), schemaVersion: version }).marks,
+      ).toEqual([mark]);
 });
 
 test('of a later version’s row what is known is read, at any depth', () => {

@@ -40,6 +40,7 @@ import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
 import { sampleSeries } from '../samples.ts';
 import { announcementId, PageWorld, reminderId } from '../sending/page-world.ts';
 import { eventIds, first, type Largest, LargestWorld, owner, recordInto } from './largest-world.ts';
+import { replayed } from './replay-case.ts';
 
 type Cases = Record<string, (seen: Map<string, Largest>) => Promise<void>>;
 const manyPlaces = 50;
@@ -285,6 +286,7 @@ export const organising: Cases = {
     await createOrganiser({ email: 'stays@stays.example', role: 'owner' }, owner, world.context);
     await removeOrganiser(made.organiserId, {}, owner, world.context);
   },
+  'a replayed ledger': replayed,
   'what an event leaves, erased, and a series without events': async (seen) => {
     const world = await LargestWorld.create(seen, 200);
     for (let number = 0; number < 60; number++) await world.series.join(`p${number}@p.example`, [first]);

@@ -70,6 +70,7 @@ function person(
     holdsPlace: true,
     answers,
     ...who,
+    marks: [hash],
     confirmedAt: at,
     round: 0,
   };

@@ -103,10 +103,13 @@ export const registrations = {
     full: 'Ganze Tabelle (CSV)',
     partnerTitle: 'Für Partner',
     partnerText:
-      'Ohne Adressen und besondere Angaben, nur wer einen Platz hat oder wartet. Wer die Tabelle bekommt und wofür, kommt ins Protokoll.',
+      'Ohne Adressen und besondere Angaben, nur wer einen Platz hat oder wartet. Wer die Tabelle bekommt und wofür, kommt ins Protokoll und in die Auskunft derer, die darin stehen.',
     partner: 'Tabelle für Partner (CSV)',
     recipient: 'Wer bekommt sie?',
     purpose: 'Wofür?',
+    outside: 'Wer bekommt sie außer Ihnen?',
+    outsideHelp:
+      'Bleibt sie bei Ihnen, lassen Sie das Feld leer. Sonst erfahren alle, die darin stehen, in ihrer Auskunft, wer sie wann bekam (Art. 15 DSGVO).',
     purposes: [
       'Teilnahmeliste',
       'Namensschilder',

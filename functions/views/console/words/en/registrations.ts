@@ -103,10 +103,13 @@ export const registrations: typeof de = {
     full: 'Whole table (CSV)',
     partnerTitle: 'For partners',
     partnerText:
-      'Without addresses and special details, and only those who have a place or wait. Who gets the table and what for is put in the audit.',
+      'Without addresses and special details, and only those who have a place or wait. Who gets the table and what for is put in the audit, and told to those in it who ask for their data.',
     partner: 'Table for partners (CSV)',
     recipient: 'Who gets it?',
     purpose: 'What for?',
+    outside: 'Who gets it, beside you?',
+    outsideHelp:
+      'Leave it empty if it stays with you. Otherwise all who stand in it are told who got it and when when they ask for their data (Art. 15 GDPR).',
     purposes: [
       'List of attendees',
       'Name badges',

@@ -1,0 +1,293 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { changeOrganiser, createOrganiser } from '../../../functions/core/access/organisers.ts';
+import { removeOrganiser } from '../../../functions/core/access/remove-organiser.ts';
+import { createToken, revokeToken } from '../../../functions/core/access/tokens.ts';
+import { changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
+import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
+import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
+import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
+import {
+  cancelAnnouncement,
+  sendAnnouncement,
+} from '../../../functions/core/organising/announcement-sending.ts';
+import { AnnouncementInput, createAnnouncement } from '../../../functions/core/organising/announcements.ts';
+import { cancelEvent, deleteEvent } from '../../../functions/core/organising/event-life.ts';
+import { replaceSeries } from '../../../functions/core/organising/series.ts';
+import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
+import { exportRegistrations } from '../../../functions/core/participants/export.ts';
+import { informationOn } from '../../../functions/core/participants/personal-data.ts';
+import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
+import { cancel } from '../../../functions/core/registration/cancel.ts';
+import { stripSensitive } from '../../../functions/core/registration/sensitive.ts';
+import { withdraw } from '../../../functions/core/registration/subscription.ts';
+import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
+import { announcementNotificationId } from '../../../functions/core/table/announcement-items.ts';
+import type { Question } from '../../../functions/core/table/event.ts';
+import { type Ended, ended } from '../../../functions/core/table/ledger-items.ts';
+import type { Step } from '../../../functions/core/table/ports.ts';
+import { collections, refs } from '../../../functions/core/table/refs.ts';
+import { seriesInputOf } from '../../../functions/core/table/series.ts';
+import type { SuppressionItem } from '../../../functions/core/table/suppression-item.ts';
+import { type LedgerEntry, readLedger, replayLedger } from '../../../functions/core/upkeep/ledger.ts';
+import { MemoryTable } from '../../adapters/memory-table.ts';
+import { owner } from '../mail/mail-world.ts';
+import { senderId } from '../samples.ts';
+import { Series } from '../series.ts';
+
+const email = 'aylin@rathaus.example';
+const need: Question = {
+  ...{ questionId: 'bedarf', kind: 'text', label: { de: 'Bedarf?' }, sensitive: true, required: false },
+};
+const withNeed = {
+  answers: { eins: { bedarf: 'Gebärdensprache' } },
+  notices: { privacy: '2027-01', sensitive: '2027-01' },
+};
+
+/** What somebody has before the backup, what is ended after it, and what of it there is in a table. */
+interface Drill {
+  /** @returns the id of what is ended */
+  begin(world: Series): Promise<string>;
+  end(world: Series, id: string): Promise<unknown>;
+  found(world: Series, id: string): Promise<unknown>;
+}
+
+const personHash = (world: Series) => world.identity(email).personHash;
+const hasPerson = async (world: Series) =>
+  (await world.table.get(refs.attendee(personHash(world), 'reihe'))) !== undefined;
+const join =
+  (more = {}): Drill['begin'] =>
+  async (world) => {
+    await world.join(email, ['eins'], more);
+    return (await world.registration(email, 'eins'))?.registrationId ?? '';
+  };
+const signUp: Drill['begin'] = async (world) => (await world.signUp(email, ['eins'])).signUpId;
+const hasSignUp: Drill['found'] = async ({ table }, id) => {
+  const found = await table.get(refs.signUp(id));
+  return [found?.email, (await table.list(collections.registrations('eins'), { limit: 9 })).items.length];
+};
+const event: Drill['found'] = async (world) => {
+  const found = await world.table.get(refs.event('eins'));
+  return [found?.status === 'published', (await world.registration(email, 'eins'))?.answers];
+};
+const owners: Drill['found'] = async ({ table }, id) => {
+  const found = await table.get(refs.organiser(id));
+  return [found?.role, found?.seriesIds, found?.rights, (await table.get(refs.owners()))?.count];
+};
+const addOwner: Drill['begin'] = async ({ table, context }) => {
+  await table.commit([{ step: 'put', item: { type: 'owners', count: 1, version: 0 }, when: 'any' }]);
+  return (await createOrganiser({ email: 'ina@institut.example', role: 'owner' }, owner, context))
+    .organiserId;
+};
+
+/** Each kind of end, by the use case that brings it about; a kind without a drill does not compile. */
+const drills: Record<Ended['what'] | 'erased' | 'corrected' | 'deleted', Drill> = {
+  erased: {
+    begin: join(),
+    end: async (world) => deletePerson(await world.attendee(email), world.context),
+    found: hasPerson,
+  },
+  subscription: {
+    begin: join({ notices: { privacy: '2027-01', news: '2027-01' } }),
+    end: (world) => withdraw(personHash(world), senderId, world.context),
+    found: async (world) => (await world.table.get(refs.subscription(personHash(world), senderId)))?.state,
+  },
+  suppression: {
+    begin: join(),
+    end: async (world) => {
+      const suppression: SuppressionItem = {
+        ...{ type: 'suppression', personHash: personHash(world), scope: 'everything' },
+        ...{ reason: 'complaint', createdAt: world.now },
+      };
+      const put: Step = { step: 'put', item: suppression, when: 'any' };
+      await world.table.commit([put, ended({ what: 'suppression', suppression }, world.now)]);
+    },
+    found: async (world) => world.table.get(refs.suppression(personHash(world))),
+  },
+  sensitive: {
+    begin: join(withNeed),
+    end: async (world) =>
+      changeRegistration(
+        await world.attendee(email),
+        { eventId: 'eins', seat: 1 },
+        { answers: {} },
+        world.context,
+      ),
+    found: event,
+  },
+  address: {
+    begin: join(),
+    end: async (world) => {
+      await askForNewAddress(await world.attendee(email), 'neu@privat.example', world.context);
+      const { newAddressId = '' } = await world.attendee(email);
+      const notice = refs.delivery(`addressnotice-${newAddressId}`, personHash(world));
+      await world.table.commit([{ step: 'remove', ref: notice }]);
+      const found = await world.table.get(refs.signUp(newAddressId));
+      if (found !== undefined) await moveAddress(found, world.context);
+    },
+    found: hasPerson,
+  },
+  token: {
+    begin: async ({ context }) =>
+      (await createToken({ name: 'Website', role: 'owner' }, { ...owner, organiserId: 'o' }, context)).item
+        .tokenHash,
+    end: (world, id) => revokeToken(id, owner, world.context),
+    found: async ({ table }, id) => (await table.get(refs.token(id)))?.revokedAt,
+  },
+  organiser: {
+    begin: addOwner,
+    end: (world, id) => removeOrganiser(id, {}, owner, world.context),
+    found: owners,
+  },
+  access: {
+    begin: addOwner,
+    end: ({ context }, id) =>
+      changeOrganiser(
+        id,
+        { role: 'editor', seriesIds: ['reihe'], rights: ['addresses'] },
+        undefined,
+        owner,
+        context,
+      ),
+    found: owners,
+  },
+  signUp: {
+    begin: signUp,
+    end: async (world, id) => {
+      const found = await world.table.get(refs.signUp(id));
+      if (found !== undefined) await deleteSignUp(found, world.context);
+    },
+    found: hasSignUp,
+  },
+  corrected: {
+    begin: signUp,
+    end: (world) => {
+      const registrationId = world.identity(email).registrationId('eins');
+      return correctAddress(
+        'eins',
+        registrationId,
+        { email: 'richtig@privat.example' },
+        owner,
+        world.context,
+      );
+    },
+    found: async ({ table }, id) => (await table.get(refs.signUp(id)))?.email,
+  },
+  registration: {
+    begin: join(),
+    end: async (world) => {
+      const found = await world.registration(email, 'eins');
+      if (found !== undefined) await cancel(found, world.context);
+    },
+    found: async (world) => {
+      const { confirmed, taken, cancelled } = (await world.counters('eins')) ?? {};
+      return [(await world.registration(email, 'eins'))?.state, confirmed, taken, cancelled];
+    },
+  },
+  event: {
+    begin: join(withNeed),
+    end: async (world) => {
+      await cancelEvent('eins', undefined, owner, world.context);
+      const called = await world.table.get(refs.event('eins'));
+      if (called !== undefined) await stripSensitive(called, world.context);
+    },
+    found: event,
+  },
+  deleted: {
+    begin: async () => '',
+    end: ({ context }) => deleteEvent('eins', undefined, owner, context),
+    found: async ({ table }) => (await table.get(refs.event('eins')))?.status === 'published',
+  },
+  announcement: {
+    begin: async (world) => {
+      await world.join(email, ['eins']);
+      const texts = { de: { subject: 'Vorab', body: 'Guten Tag' } };
+      const input = { seriesId: 'reihe', kind: 'participation', audience: { eventIds: ['eins'] }, texts };
+      const { announcement } = await createAnnouncement(AnnouncementInput.parse(input), owner, world.context);
+      const { announcementId } = announcement;
+      const at = { at: '2027-04-01T09:00:00.000Z', inOtherLanguage: false };
+      await sendAnnouncement(announcementId, at, undefined, owner, world.context);
+      return announcementId;
+    },
+    end: ({ context }, id) => cancelAnnouncement(id, owner, context),
+    found: async ({ table }, id) =>
+      (await table.get(refs.notification(announcementNotificationId(id))))?.state,
+  },
+  term: {
+    begin: join(),
+    end: async ({ table, context }) => {
+      const current = await table.get(refs.series('reihe'));
+      if (current === undefined) throw new Error('no series');
+      const input = { ...seriesInputOf(current), retentionDays: 30 };
+      input.notices.privacy.version = '2027-02';
+      await replaceSeries('reihe', input, undefined, owner, context);
+    },
+    found: async (world) => (await viewAttendee(await world.attendee(email), world.context)).erasedAt,
+  },
+  disclosure: {
+    begin: join(),
+    end: ({ context }) =>
+      exportRegistrations(
+        'eins',
+        { profile: 'full', recipient: 'Institut', purpose: 'Namensschilder', limit: 9 },
+        owner,
+        context,
+      ),
+    found: async ({ context }) =>
+      (await informationOn({ email }, owner, context)).disclosures.map(({ recipient }) => recipient),
+  },
+};
+
+let live: Series;
+let table: MemoryTable;
+
+beforeEach(async () => {
+  table = new MemoryTable();
+  live = await Series.create(table, 'reihe', [{ eventId: 'eins', questions: [need] }]);
+});
+
+async function replayed(restored: Series, entries: Parameters<typeof replayLedger>[0]) {
+  const { failed } = await replayLedger(entries, restored.context);
+  expect(failed).toEqual([]);
+}
+
+describe('a restore revives nothing', () => {
+  test.each(Object.entries(drills))('of: %s', async (_, { begin, end, found }) => {
+    const id = await begin(live);
+    const restored = live.in(table.copy(async () => {}));
+    live.advance('P2D');
+    await end(live, id);
+    live.advance('P1D');
+    restored.now = live.now;
+    const is = await found(live, id);
+    expect(await found(restored, id)).not.toEqual(is);
+
+    const entries: LedgerEntry[] = [];
+    for await (const entry of readLedger(table)) entries.push(entry);
+    expect(JSON.stringify(entries)).not.toMatch(/@|Aylin|Gebärden/);
+    for (const _ of [1, 2]) await replayed(restored, entries);
+    expect(await found(restored, id)).toEqual(is);
+  });
+});
+
+test('who called a place off and took one anew keeps it', async () => {
+  await drills.registration.begin(live);
+  const restored = live.in(table.copy(async () => {}));
+  live.advance('P1D');
+  await drills.registration.end(live, '');
+  live.advance('P1D');
+  await live.join(email, ['eins']);
+  await replayed(restored, readLedger(table));
+  expect(await restored.registration(email, 'eins')).toMatchObject({ state: 'confirmed' });
+});
+
+test('nobody is told once more of what was called off', async () => {
+  await live.join(email, ['eins']);
+  const copy = table.copy(async () => {});
+  live.advance('P1D');
+  await cancelEvent('eins', undefined, owner, live.context);
+  await replayed(live.in(copy), readLedger(table));
+  const rows = copy
+    .rows()
+    .filter(({ template }) => template === 'eventCancelled' || template === 'cancellation');
+  expect(rows).toEqual([]);
+});
