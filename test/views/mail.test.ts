@@ -262,6 +262,17 @@ test('what is to go from the calendar is named where a mail is about several eve
   );
 });
 
+const [one, two] = ['sichtbar-machen', 'netzwerken'];
+test.each([
+  ['Veranstaltung', [{ eventId: one }, { eventId: two }]],
+  ['Person', [{ eventId: one }, { eventId: one, seat: 2 }]],
+  ['Person und Veranstaltung', [{ eventId: one }, { eventId: one, seat: 2 }, { eventId: two }]],
+])('calendar files are told as what they are: one for each %s', (each, files) => {
+  const attached = files.map((file) => ({ ...file, method: 'PUBLISH' as const }));
+  const text = renderMail({ ...sample('confirmationOfMany'), attached }).text.replaceAll('\n', ' ');
+  expect(text).toContain(`finden Sie im Anhang, eine Datei je ${each}.`);
+});
+
 test('a zone’s place is named where the zone stands first', () => {
   const { text } = renderMail(sample('unconfirmedCancelledInPart'));
   const [first = '', ...others] = text.match(/Uhr \(MESZ[^)]*\)/g) ?? [];

@@ -77,9 +77,16 @@ export class MailAllowance {
     return tries.find((time) => time >= this.#now && near(time).length < hour.mails) ?? this.nextAt;
   }
 
-  /** Takes the next time; one that lies ahead is kept under the sign-up that it is for, or what it is about. */
-  take(of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {}): Instant {
-    return this.#takeAt(this.nextAt, of);
+  /**
+   * Takes the next time; one that lies ahead is kept under the sign-up that it is for, or what it is about.
+   * @param from when it may leave at the earliest
+   */
+  take(
+    of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {},
+    from: Instant = this.#now,
+  ): Instant {
+    const { nextAt } = this;
+    return this.#takeAt(nextAt > from ? nextAt : from, of);
   }
 
   /** Takes a login's time, which counts in the hour where it is mailed, and never in the day. */

@@ -55,13 +55,23 @@ export async function announcementContent(
     template: 'announcement',
     subject: { text: text.subject, lang: text.lang },
     body: parseMarkdown(text.body),
-    event: personalFacts(event, registration, locale, links, context.now),
+    event: personalFacts(event, news ? undefined : registration, locale, links, context.now),
     registrationUrl: attendee && links.registration(attendee),
     news: news && {
       sender: (await senderOf(news, context.store)).sender,
       unsubscribeUrl: links.unsubscribe(personHash, news.senderId),
     },
   };
+}
+
+/** Whom it greets: of several people it goes to their mailbox once, and news is its subscriber's. */
+export function greetedName(
+  { kind }: Pick<AnnouncementItem, 'kind'>,
+  { eventId, name }: RegistrationItem,
+  attendee: AttendeeItem | undefined,
+): string {
+  const isOfMailbox = kind === 'news' || attendee?.seats?.[eventId] !== undefined;
+  return (isOfMailbox ? attendee?.name : undefined) ?? name;
 }
 
 /** What a test mail says, and to which organiser. */

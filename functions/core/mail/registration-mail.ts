@@ -5,7 +5,7 @@ import { linksOf } from '../table/links.ts';
 import type { MailTemplate } from '../table/mail-kinds.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { announcementContent, leftAudience } from './announcement-mail.ts';
+import { announcementContent, greetedName, leftAudience } from './announcement-mail.ts';
 import { entryOf, hasFile } from './calendar-entry.ts';
 import { documentationContent } from './documentation-mail.ts';
 import { changeFor } from './event-change.ts';
@@ -44,8 +44,13 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const facts = withPerson(unnamed, registration, attendee);
   const registrationUrl = links.registration(attendee);
   const tells = newTimes(event, registration);
+  const announcement = await shared.announcement(notification);
+  const person =
+    announcement === undefined
+      ? registration
+      : { ...registration, name: greetedName(announcement, registration, attendee) };
   const plan = (content: MailContent, extras?: Extras) =>
-    framed(planning, registration, content, { tells, ...extras });
+    framed(planning, person, content, { tells, ...extras });
   const withEntry = async (content: MailContent) =>
     plan(content, { calendars: await entryOf(event, registration, attendee, context, delivery) });
   // What calendars do not show leaves the entry as it is.
@@ -95,7 +100,6 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       return plan(content, extras);
     }
     case 'announcement': {
-      const announcement = await shared.announcement(notification);
       if (announcement === undefined) return { skip: 'announcementGone' };
       const left = await leftAudience(announcement, registration, series, context);
       if (left !== undefined) return { skip: left };

@@ -56,12 +56,20 @@ export function unconfirmedContent(
   };
 }
 
-/** What of a sign-up that nobody confirmed does not take place; nothing when its time has passed anyway. */
+/**
+ * What of a sign-up that nobody confirmed does not take place, and no mail has said so yet; nothing when its time has
+ * passed anyway.
+ */
 export function calledOffContent(of: Unconfirmed): Said {
   const { signUp, parts, links, now } = of;
   if (signUp.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
-  const off = parts.filter(({ event, facts }) => facts.standing === 'calledOff' && now < endsAt(event));
-  if (off.length === 0) return { skip: 'eventOver' };
+  const all = parts.filter(
+    ({ event, registration, facts }) =>
+      facts.standing === 'calledOff' && now < endsAt(event) && isUnconfirmed(registration),
+  );
+  if (all.length === 0) return { skip: 'eventOver' };
+  const off = all.filter(({ event, registration }) => (registration?.toldSequence ?? -1) < event.sequence);
+  if (off.length === 0) return { skip: 'knowsAlready' };
   const others = toConfirm(of);
   return {
     template: 'unconfirmedCancelled',
@@ -72,6 +80,11 @@ export function calledOffContent(of: Unconfirmed): Said {
     deletedAt: signUp.deletedAt,
     isByOrganiser: isByOrganiser(signUp),
   };
+}
+
+/** Whether it is this sign-up's to be confirmed, or was: who is registered, or has cancelled, has mails of their own. */
+function isUnconfirmed(registration: RegistrationItem | undefined): boolean {
+  return registration === undefined || registration.state === 'pending' || registration.state === 'expired';
 }
 
 /** Whether an organiser entered the address: by hand, or in the place of another. */

@@ -3,7 +3,7 @@ import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { mailCounts, stepped } from '../delivery/counts.ts';
 import { planned, takenBack } from '../delivery/planned.ts';
-import { announcementContent } from '../mail/announcement-mail.ts';
+import { announcementContent, greetedName } from '../mail/announcement-mail.ts';
 import { isAddressed } from '../mail/audience.ts';
 import { frameOf } from '../mail/event-facts.ts';
 import type { MailFacts } from '../mail/mail-content.ts';
@@ -208,6 +208,8 @@ export async function previewAnnouncement(
     registrationId === undefined
       ? undefined
       : await recipient(announcement, { eventId, registrationId }, context);
+  const attendee =
+    registration && (await context.store.get(refs.attendee(registration.personHash, series.seriesId)));
   const about = registration === undefined ? event : await context.store.get(refs.event(eventId));
   const wanted = registration?.locale ?? locale;
   const all = locales.filter((one) =>
@@ -222,7 +224,8 @@ export async function previewAnnouncement(
       registration === undefined ? reader : { ...reader, registration },
       shown,
     );
-    const name = registration?.name ?? (one === 'de' ? 'Vorname Nachname' : 'First Last');
+    const nobody = one === 'de' ? 'Vorname Nachname' : 'First Last';
+    const name = registration ? greetedName(announcement, registration, attendee) : nobody;
     if (content !== undefined) mails.push({ frame: frameOf(context.stage, one, series), name, content });
   }
   const recipients = await countAudience(announcement, series, context);

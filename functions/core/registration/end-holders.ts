@@ -1,17 +1,20 @@
 import { MailAllowance } from '../delivery/mail-allowance.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
-import { endsAt } from '../table/event.ts';
+import { endsAt, startsAt } from '../table/event.ts';
 import type { DeliveryItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { everyPage } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
+import { after, earlier } from '../values/time.ts';
 import { holdEnded } from './hold-shares.ts';
 import { replaced, Tally } from './places.ts';
 
 /** Unconfirmed registrations that one sweep ends; the rest is due still. */
 const mostAtOnce = 200;
+/** So long a mail waits for other events of its sign-up that are called off, too. */
+const gatheredFor = 'PT5M';
 
 /**
  * Ends what nobody confirmed of an event that is off, and tells those who hold a place that there is nothing to confirm
@@ -46,7 +49,7 @@ function endHolder(registrationId: string, event: EventItem, context: Context): 
     });
     const steps = [...ended(registration), ...holdEnded(registration, now)];
     if (signUp?.state === 'pending' && now < endsAt(event) && !isUnsent(verification))
-      steps.push(...(await calledOffMail(signUp, eventId, context)));
+      steps.push(...(await calledOffMail(signUp, event, context)));
     return (await store.commit(steps)).committed ? undefined : 'again';
   });
 }
@@ -62,17 +65,20 @@ function isUnsent(verification: DeliveryItem | undefined): boolean {
   return verification?.state === 'queued' && verification.attempts === 0;
 }
 
-/** One that waits for its mailbox tells of all that is off when it is made; who got too many goes without. */
-async function calledOffMail(signUp: SignUpItem, eventId: string, context: Context): Promise<Step[]> {
+/**
+ * Several events are often called off one after the other: one mail that waits, for that or for its mailbox, tells of all
+ * that is off when it is made. Who got too many goes without.
+ */
+async function calledOffMail(signUp: SignUpItem, event: EventItem, context: Context): Promise<Step[]> {
   const allowance = await MailAllowance.of(signUp.email, context);
   const about = `called-off-${signUp.signUpId}`;
   if (allowance.waitingAbout(about) !== undefined) return [];
-  const at = allowance.take({ about });
+  const at = allowance.take({ about }, earlier(after(context.now, gatheredFor), startsAt(event)));
   if (allowance.isUsedUp) return [];
   const cause = {
     ...signUpCause('unconfirmedCancelled', signUp),
-    notificationId: `unconfirmedcancelled-${signUp.signUpId}-${eventId}`,
-    eventIds: [eventId],
+    notificationId: `unconfirmedcancelled-${signUp.signUpId}-${event.eventId}`,
+    eventIds: [event.eventId],
   };
   return [allowance.step, enqueue(cause, context.now, at)];
 }

@@ -122,14 +122,22 @@ export function partsFor(context: TemplateContext) {
     return { kind: 'event', title: event.title, lines };
   }
 
+  /** With the title that its reader was told, where it is another now. */
+  function knownTitle({ title, formerly }: EventFacts): string {
+    const known = formerly?.title?.text;
+    return known === undefined ? title.text : mail.changed.formerly(title.text, known);
+  }
+
   function at(instant: Instant, events: EventFacts[]): string {
     const zone = events[0]?.timeZone ?? timeZone;
     return moment(instant, zone, locale, isNewPlace(zone));
   }
   /** What the attached files do, and the way to all dates of the series. */
-  function entries(events: EventFacts[], text: (count: number) => string): Block[] {
-    const count = attached.filter(({ method }) => method === 'PUBLISH').length;
-    const blocks: Block[] = count === 0 ? [] : [paragraph(text(count))];
+  function entries(events: EventFacts[], text: typeof mail.confirmation.calendar): Block[] {
+    const files = attached.filter(({ method }) => method === 'PUBLISH');
+    const ofEvents = new Set(files.map(({ eventId }) => eventId)).size;
+    const each = ofEvents === files.length ? 'event' : ofEvents === 1 ? 'person' : 'personAndEvent';
+    const blocks: Block[] = files.length === 0 ? [] : [paragraph(text(files.length, each))];
     const url = events.find((event) => event.calendar)?.calendar?.series;
     if (url) blocks.push({ kind: 'links', links: [{ text: common.calendar.series, url }] });
     return blocks;
@@ -137,7 +145,7 @@ export function partsFor(context: TemplateContext) {
   /** What the attached file does, of a mail about one event. */
   function entry({ replacesEntry }: { replacesEntry?: boolean }): Block[] {
     const words = replacesEntry ? mail.moved : mail.confirmation;
-    return attached.some(({ method }) => method === 'PUBLISH') ? [paragraph(words.calendar(1))] : [];
+    return attached.some(({ method }) => method === 'PUBLISH') ? [paragraph(words.calendar(1, 'event'))] : [];
   }
   /** Said where a file takes an entry back, since not every calendar heeds it; of several events, which they are. */
   function takenBack(events: EventFacts[]): Block[] {
@@ -152,7 +160,7 @@ export function partsFor(context: TemplateContext) {
     return [paragraph(mail.oldEntries(listOf([...new Set(titles)], locale)))];
   }
   const ownPage = (url: string): Link => ({ text: common.myRegistration, url });
-  return { when, eventBlock, at, entries, entry, takenBack, ownPage };
+  return { when, eventBlock, knownTitle, at, entries, entry, takenBack, ownPage };
 }
 
 export type Parts = ReturnType<typeof partsFor>;

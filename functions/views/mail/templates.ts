@@ -1,4 +1,3 @@
-import type { EventFacts } from '../../core/mail/mail-content.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block } from './blocks.ts';
 import { changedTemplate } from './changed.ts';
@@ -19,7 +18,7 @@ export function templatesFor(context: TemplateContext) {
   const { locale, team } = context;
   const { common, mail } = wordsOf[locale];
   const parts = partsFor(context);
-  const { eventBlock, at, entries, entry, takenBack, ownPage } = parts;
+  const { eventBlock, at, knownTitle, entries, entry, takenBack, ownPage } = parts;
   const { changed } = changedTemplate(context, parts);
 
   function confirmation(content: Content<'confirmation'>): Draft {
@@ -62,12 +61,6 @@ export function templatesFor(context: TemplateContext) {
       intro: [`${beginning} ${entry[result](events.length)}`],
       blocks: confirmed > 0 ? [...blocks, smallPrint(notYou)] : blocks,
     };
-  }
-
-  /** With the title that its reader was told, where it is another now. */
-  function knownTitle({ title, formerly }: EventFacts): string {
-    const known = formerly?.title?.text;
-    return known === undefined ? title.text : mail.changed.formerly(title.text, known);
   }
 
   function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation'>): Draft {

@@ -1,4 +1,5 @@
 import type { EventFacts, Holds } from '../../core/mail/mail-content.ts';
+import { listOf } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block } from './blocks.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './parts.ts';
 
 /** What is said to addresses that nobody has shown to be theirs, of what was signed up for with them. */
-export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at }: Parts) {
+export function unconfirmedTemplates(context: TemplateContext, { eventBlock, knownTitle, at }: Parts) {
   const { common, mail } = wordsOf[context.locale];
   const { team } = context;
   const words = mail.verification;
@@ -86,7 +87,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
 
   function unconfirmedCancelled(content: Content<'unconfirmedCancelled'>): Draft {
     const { events, others, confirmUrl, deletedAt, isByOrganiser } = content;
-    const { intro, byTeam, nothing, others: ofOthers, notYou } = mail.unconfirmedCancelled;
+    const { subject, intro, byTeam, nothing, others: ofOthers, notYou } = mail.unconfirmedCancelled;
     // Made in the order of reading: the first time of a zone names its place.
     const off = events.map((event) => eventBlock(event));
     const rest =
@@ -98,7 +99,8 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, at 
             button(words.button, confirmUrl),
           ];
     return {
-      subject: mail.eventCancelled.subject(topic(events, context)),
+      // By their names: under the series' name it would read as if all of that were off.
+      subject: subject(events.length, listOf(events.map(knownTitle), context.locale)),
       intro: [isByOrganiser ? byTeam(events.length, team) : intro(events.length)],
       blocks: [
         ...off,

@@ -44,6 +44,7 @@ describe('entered by hand', () => {
     const [nudge] = world.taken(aylin);
     expect(nudge?.text).toContain('Sie möchten nicht teilnehmen?');
     await world.cancel('eins');
+    await world.pass(6);
     const [off] = await told();
     expect(off?.text).toContain(`das ${team} hat diese E-Mail-Adresse`);
     expect(off?.text).toContain('Leider fällt sie aus.');

@@ -77,7 +77,7 @@ export const organiserRows: Row[] = [
       await entered(world);
       await world.quiet();
       await world.cancel('eins');
-      await world.pass(2);
+      await world.pass(7);
     }),
   },
   {

@@ -100,3 +100,25 @@ test('where there is one person, nobody is named but in the greeting; unverified
   for (const { subject, text } of [...(await told()), ...(await told(cem))])
     expect(`${subject} ${text}`).not.toMatch(/Bea|Dora|Aylin/);
 });
+
+test('an announcement, and news, go to the mailbox once and greet whose it is, whoever of its people they are found by', async () => {
+  const news = { notices: { privacy: '2027-01', news: '2027-01' } };
+  await world.join(aylin, ['zwei'], news);
+  await join('Bea');
+  await world.leave();
+  await told();
+  for (const kind of ['participation', 'news'] as const) {
+    await world.announce({ kind, audience: { eventIds: ['eins'] } });
+    const [mail, ...more] = await told();
+    expect([mail?.name, mail?.text.includes('Guten Tag Aylin,'), more]).toEqual(['Aylin', true, []]);
+    expect(mail?.text).not.toContain('Bea');
+  }
+});
+
+test('news to who registered another person under their address greets who subscribed', async () => {
+  const news = { notices: { privacy: '2027-01', news: '2027-01' } };
+  await world.join(aylin, ['zwei'], { ...news, name: 'Bea' });
+  await world.announce({ kind: 'news', audience: { eventIds: ['eins'] } });
+  const [mail] = await told();
+  expect(mail?.name).toBe((await world.series.attendee(aylin)).name);
+});

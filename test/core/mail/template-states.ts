@@ -189,7 +189,8 @@ const unconfirmed: Row[] = [
       await world.signUp();
       await world.quiet();
       await world.cancel('eins');
-      await world.quiet();
+      await world.pass(7);
+      world.taken(aylin);
       await world.at('2027-03-03T10:00:00.000Z');
     }),
   },
@@ -236,7 +237,7 @@ const unconfirmed: Row[] = [
       await world.signUp();
       await world.quiet();
       await world.cancel('eins');
-      await world.pass(2);
+      await world.pass(7);
     }),
   },
   {
@@ -249,8 +250,62 @@ const unconfirmed: Row[] = [
       await world.signUp(aylin, ['eins', 'zwei']);
       await world.quiet();
       await world.cancel('eins');
-      await world.pass(2);
+      await world.pass(7);
     }),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'two of its events are called off within minutes' },
+    ...{
+      says: 'Fallen aus: Sichtbar machen und Zweiter Teil',
+      never: ['findet statt', 'Fällt aus: '],
+    },
+    run: scene(async (world) => {
+      await world.signUp(aylin, ['eins', 'zwei']);
+      await world.quiet();
+      await world.cancel('eins');
+      await world.pass(2);
+      await world.cancel('zwei');
+      await world.pass(12);
+    }),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'another of its events was called off before' },
+    ...{ says: 'Fällt aus: Zweiter Teil', never: ['Sichtbar machen', 'Reihe'] },
+    run: scene(async (world) => {
+      await world.signUp(aylin, ['eins', 'zwei']);
+      await world.quiet();
+      await world.cancel('eins');
+      await world.pass(10);
+      world.taken(aylin);
+      await world.cancel('zwei');
+      await world.pass(10);
+    }),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'its event had another title when it was signed up for' },
+    ...{ says: 'Fällt aus: Neuer Name (bisher: Sichtbar machen)', never: ['Reihe'] },
+    run: scene(async (world) => {
+      await world.signUp();
+      await world.quiet();
+      await world.change('eins', { title: { de: 'Neuer Name', en: 'New name' } }, 'none');
+      await world.cancel('eins');
+      await world.pass(10);
+    }),
+  },
+  {
+    ...{ template: 'unconfirmedCancelled', state: 'registered already for another that is off, too' },
+    ...{ says: 'Fällt aus: Zweiter Teil', never: ['Sichtbar machen'] },
+    run: scene(
+      async (world) => {
+        await world.join(aylin, ['eins']);
+        await world.signUp(aylin, ['eins', 'zwei']);
+        await world.quiet();
+        await world.cancel('eins');
+        await world.cancel('zwei');
+        await world.pass(10);
+      },
+      { only: /Zweiter/ },
+    ),
   },
   {
     ...{ template: 'unconfirmedCancelled', state: 'confirmed in the meantime' },

@@ -32,8 +32,8 @@ async function stored(changes: object = {}): Promise<RegistrationItem> {
   return item;
 }
 
-async function preview(audience: object = {}, registrationId?: string): Promise<MailFacts[]> {
-  const input = AnnouncementInput.parse({ ...news, audience: { eventIds: ['eins'], ...audience } });
+async function preview(audience: object = {}, registrationId?: string, kind = 'news'): Promise<MailFacts[]> {
+  const input = AnnouncementInput.parse({ ...news, kind, audience: { eventIds: ['eins'], ...audience } });
   const { announcement } = await createAnnouncement(input, editor, world.context);
   const { announcementId } = announcement;
   return (await previewAnnouncement(announcementId, { registrationId }, editor, world.context)).mails;
@@ -54,13 +54,9 @@ async function opened(mails: readonly MailFacts[]): Promise<[string, unknown][]>
 describe('an announcement that is looked at', () => {
   test('has links for a named recipient that open nothing of theirs', async () => {
     const { registrationId } = await stored();
-    const all = new Map(await opened(await preview({}, registrationId)));
-    expect(all).toEqual(
-      new Map([
-        ['unsubscribe', 'link-invalid'],
-        ['go', 'link-invalid'],
-      ]),
-    );
+    const ofKind = async (kind: string) => new Map(await opened(await preview({}, registrationId, kind)));
+    expect(await ofKind('news')).toEqual(new Map([['unsubscribe', 'link-invalid']]));
+    expect(await ofKind('participation')).toEqual(new Map([['go', 'link-invalid']]));
   });
 
   test('has links for nobody in particular that open nothing, saved or not', async () => {

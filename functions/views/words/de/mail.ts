@@ -6,6 +6,9 @@ const signedUp = (count: number) =>
 const enteredBy = (count: number, team: string) =>
   `das Team von ${team} hat diese E-Mail-Adresse bei einer Anmeldung für die ${count === 1 ? 'folgende Veranstaltung' : 'folgenden Veranstaltungen'} eingetragen.`;
 
+/** What each of several calendar files is of. */
+const filesOf = { event: 'Veranstaltung', person: 'Person', personAndEvent: 'Person und Veranstaltung' };
+
 /** The mails' own words. Paragraphs after the greeting begin in lower case, as after a comma. */
 export const mail = {
   greeting: (name: string) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
@@ -94,10 +97,10 @@ export const mail = {
       `das Team von ${team} schickt Ihnen noch einmal, was zu Ihrer Anmeldung gehört. So steht es darum:`,
     changed:
       'bei Ihren Anmeldungen hat sich mehreres geändert. So steht es jetzt um die einzelnen Veranstaltungen:',
-    calendar: (count: number) =>
+    calendar: (count: number, each: keyof typeof filesOf) =>
       count === 1
         ? 'Den Termin für Ihren Kalender finden Sie im Anhang.'
-        : 'Die Termine für Ihren Kalender finden Sie im Anhang, eine Datei je Veranstaltung.',
+        : `Die Termine für Ihren Kalender finden Sie im Anhang, eine Datei je ${filesOf[each]}.`,
     waiting: 'Für die Warteliste gilt: Sobald ein Platz für Sie frei wird, schreiben wir Ihnen.',
     /** To an address that somebody typed, and nobody has verified. */
     entry: {
@@ -211,6 +214,7 @@ export const mail = {
     intro: 'die folgende Veranstaltung fällt leider aus. Sie müssen sich nicht abmelden.',
   },
   unconfirmedCancelled: {
+    subject: (count: number, titles: string) => `${count === 1 ? 'Fällt' : 'Fallen'} aus: ${titles}`,
     intro: (count: number) => `${signedUp(count)} Leider ${count === 1 ? 'fällt sie' : 'fallen sie'} aus.`,
     byTeam: (count: number, team: string) =>
       `${enteredBy(count, team)} Leider ${count === 1 ? 'fällt sie' : 'fallen sie'} aus.`,

@@ -6,6 +6,8 @@ const signedUp = (count: number) =>
 const enteredBy = (count: number, team: string) =>
   `The team of ${team} entered this e-mail address in a registration for the following ${count === 1 ? 'event' : 'events'}.`;
 
+const filesOf = { event: 'event', person: 'person', personAndEvent: 'person and event' };
+
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   closing: 'Kind regards',
@@ -88,10 +90,10 @@ export const mail: MailWords = {
     again: (team) =>
       `The team of ${team} sends you once more what belongs to your registration. Here is its status:`,
     changed: 'Several things have changed in your registrations. Here is the status of each event now:',
-    calendar: (count) =>
+    calendar: (count, each) =>
       count === 1
         ? 'The entry for your calendar is attached.'
-        : 'The entries for your calendar are attached, one file for each event.',
+        : `The entries for your calendar are attached, one file for each ${filesOf[each]}.`,
     waiting: 'About the waiting list: we will write to you as soon as there is a place for you.',
     entry: {
       subject: (topic) => `Entered for you: ${topic}`,
@@ -196,6 +198,7 @@ export const mail: MailWords = {
       'Unfortunately the following event will not take place. You do not need to cancel your registration.',
   },
   unconfirmedCancelled: {
+    subject: (_count, titles) => `Cancelled: ${titles}`,
     intro: (count) => `${signedUp(count)} Unfortunately ${count === 1 ? 'it' : 'they'} will not take place.`,
     byTeam: (count, team) =>
       `${enteredBy(count, team)} Unfortunately ${count === 1 ? 'it' : 'they'} will not take place.`,
