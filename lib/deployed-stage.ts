@@ -63,6 +63,8 @@ export const DeployedStage = Stage.extend({
       breachDrill: done,
       /** Who reports a breach, to whom, by which way. */
       breach: answer,
+      /** For whom else the stage is run (Art. 30(2) GDPR), or that it is for nobody. */
+      onBehalfOf: answer,
       partners: answer,
     })
     .optional(),

@@ -19,7 +19,7 @@ const advice: Record<string, string> = {
   accessibilityReason:
     "a sentence why no law asks for it, such as that it is a microenterprise's service (§ 3 Abs. 3 BFSG)",
   dossier:
-    'an object of answers for the dossier, each a sentence: dataProtectionOfficer, authority, processingAgreements, thirdCountries, children, worksCouncil, archive, breach, partners; and impactAssessment, accessReview, restoreDrill, breachDrill, each an object of date and result; see docs/operating.md, "The dossier"',
+    'an object of answers for the dossier, each a sentence: dataProtectionOfficer, authority, processingAgreements, thirdCountries, children, worksCouncil, archive, breach, onBehalfOf, partners; and impactAssessment, accessReview, restoreDrill, breachDrill, each an object of date and result; see docs/operating.md, "The dossier"',
   development: "true for a stage without any real person's data, else nothing",
   taskNorm: 'the law that gives you the task, such as "§ 3 Landesgesetz …"',
   processors:

@@ -86,6 +86,8 @@ export const answers = {
   }).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate }),
   Lane: z.strictObject({
     state: z.enum(['open', 'paused']),
+    /** When dispatch worked last, which sends and erases: each minute. */
+    lastRunAt: Instant.optional(),
     ...{ pausedAt: Instant.optional(), reason: z.string().optional() },
     ...{ resumedAt: Instant.optional(), resumedBy: z.string().optional() },
     ...{ lastDay: guarded, lastThousand: guarded },

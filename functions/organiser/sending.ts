@@ -1,5 +1,5 @@
 import type { sendingRoutes } from '../api/sending.ts';
-import { laneView, readLane, resumeLane } from '../core/organising/bulk-lane.ts';
+import { laneView, lastRunAt, readLane, resumeLane } from '../core/organising/bulk-lane.ts';
 import { deliveryView, listDeliveries, resendDelivery } from '../core/organising/deliveries.ts';
 import { findSuppressions, liftSuppression, suppressionView } from '../core/organising/suppressions.ts';
 import { mailsOfRegistration } from '../core/participants/registration-mails.ts';
@@ -22,6 +22,7 @@ export const sendingHandlers: Handlers<typeof sendingRoutes> = {
     await liftSuppression(query.email, who, at);
     return {};
   },
-  'GET /v1/organiser/lane': async ({ who, at }) => laneView(await readLane(who, at), at.now),
+  'GET /v1/organiser/lane': async ({ who, at }) =>
+    laneView(await readLane(who, at), at.now, await lastRunAt(at)),
   'POST /v1/organiser/lane/resume': async ({ who, at }) => laneView(await resumeLane(who, at), at.now),
 };

@@ -51,3 +51,28 @@ export function resourcesOf({ Resources }: Template): [type: string, count: numb
   for (const { Type } of Object.values(Resources)) counts.set(Type, (counts.get(Type) ?? 0) + 1);
   return [...counts].toSorted(([a], [b]) => a.localeCompare(b, 'en'));
 }
+
+/** The logical ids of a type's resources of which something is true, without hashes and in order. */
+export function resourcesWhere(
+  { Resources }: Template,
+  type: string,
+  is: (properties: Record<string, unknown>) => boolean = () => true,
+): string[] {
+  return Object.entries(Resources)
+    .filter(([, { Type, Properties }]) => Type === type && is(Properties))
+    .map(([id]) => plain(id))
+    .toSorted();
+}
+
+const Environment = z.looseObject({
+  Environment: z.looseObject({ Variables: z.record(z.string(), z.unknown()) }).optional(),
+});
+
+/** What the functions of a template are told of their stage, as JSON, in each of them; one text where all is well. */
+export function stagesIn({ Resources }: Template): string[] {
+  const found = Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+    .map(({ Properties }) => Environment.parse(Properties).Environment?.Variables.STAGE)
+    .filter((stage) => typeof stage === 'string');
+  return [...new Set(found)];
+}

@@ -13,6 +13,16 @@ export async function readLane(organiser: Organiser, { store }: Context): Promis
   return store.get(refs.guard());
 }
 
+/** When dispatch worked last; absent before its first run. */
+export async function lastRunAt({
+  store,
+  now,
+}: Pick<Context, 'store' | 'now'>): Promise<Instant | undefined> {
+  const lease = await store.get(refs.lease('mailer'));
+  // At work it holds its lease for some seconds to come.
+  return lease && (lease.until < now ? lease.until : now);
+}
+
 /** Resumes a paused lane; its counts begin anew. Resuming one that isn't paused changes nothing. */
 export async function resumeLane(organiser: Organiser, context: Context): Promise<GuardItem | undefined> {
   allowEverywhere(organiser, 'owner');
@@ -27,11 +37,12 @@ export async function resumeLane(organiser: Organiser, context: Context): Promis
   });
 }
 
-export function laneView(guard: GuardItem | undefined, now: Instant) {
+export function laneView(guard: GuardItem | undefined, now: Instant, ranAt?: Instant) {
   const counts = guard === undefined ? undefined : guardedCounts(guard, now);
   const state: 'open' | 'paused' = guard?.paused === undefined ? 'open' : 'paused';
   return {
     state,
+    lastRunAt: ranAt,
     pausedAt: guard?.paused?.at,
     reason: guard?.paused?.reason,
     resumedAt: guard?.resumedAt,

@@ -1,10 +1,14 @@
 import type { Item } from './items.ts';
 
-/** How long an item of a type is kept, if it is about people, and what ends it. */
+/**
+ * How long an item of a type is kept, if it is about people, and what ends it: a class of the deletion concept (DIN 66398).
+ * Words are German, as the dossier and the law are.
+ */
 export interface ItemTerm {
   /** Whose data it holds; `nobody`: nobody's, it ends with what it belongs to, or not at all. */
   of: 'attendee' | 'organiser' | 'hash' | 'nobody';
-  /** How long, from when. */
+  /** What the term counts from. */
+  start: string;
   term: string;
   /**
    * What ends it in time: dispatch by the due index; what erases its person or takes its owner out; reads, which show
@@ -18,68 +22,113 @@ export interface ItemTerm {
 const person = { of: 'attendee', trigger: 'person', backstop: 'ttl' } as const;
 const ofNobody = { of: 'nobody', trigger: 'none', backstop: 'none' } as const;
 const short = { of: 'hash', trigger: 'reads', backstop: 'ttl' } as const;
+const withPerson = 'Ende der Person (attendee)';
 
 /**
  * Every type of item with its term (promise 7): a new one without does not compile, and `test/core/table/terms.test.ts`
  * holds each to its schema. The terms themselves stand where the items are made.
  */
 export const terms: { [T in Item['type']]: ItemTerm } = {
-  attendee: { ...person, term: 'retentionDays after the end of their own last event, as told at sign-up' },
-  registration: { ...person, term: 'with its attendee; sensitive answers with the event' },
-  signUp: { ...person, trigger: 'dispatch', term: 'seven days unconfirmed; then with its attendee' },
-  delivery: { ...person, term: 'with its attendee; mails to organisers 90 days, tests and logins a week' },
-  movedDelivery: { ...person, term: 'with its attendee' },
+  attendee: {
+    ...person,
+    start: 'Ende der letzten Veranstaltung, zu der sie sich selbst angemeldet hat',
+    term: 'so viele Tage (retentionDays), wie ihr bei der Anmeldung genannt wurden; später nur kürzer',
+  },
+  registration: { ...person, start: withPerson, term: 'sofort; besondere Angaben mit der Veranstaltung' },
+  signUp: {
+    ...{ ...person, trigger: 'dispatch' },
+    start: 'Absenden des Formulars',
+    term: 'sieben Tage, solange unbestätigt; dann mit der Person',
+  },
+  delivery: {
+    ...person,
+    start: `${withPerson}; bei Mails an das Team der Versand`,
+    term: 'sofort; an das Team 90 Tage, Proben und Anmeldelinks eine Woche',
+  },
+  movedDelivery: { ...person, start: withPerson, term: 'sofort' },
   disclosure: {
     ...{ of: 'hash', trigger: 'person', backstop: 'none' },
-    term: 'with the last registration of its event; whom a list went to, and marks',
+    start: 'Ende der letzten Anmeldung der Veranstaltung',
+    term: 'sofort; Empfänger, Zweck und Prüfzeichen',
   },
-  waiting: { of: 'attendee', trigger: 'person', backstop: 'none', term: 'with its registration; ids alone' },
+  waiting: {
+    ...{ of: 'attendee', trigger: 'person', backstop: 'none' },
+    start: 'Ende der Anmeldung',
+    term: 'sofort; Kennungen allein',
+  },
   subscription: {
     ...{ of: 'attendee', trigger: 'organiser', backstop: 'ttl' },
-    term: 'until withdrawn; then its proof without the address to the end of the third calendar year (§§ 195, 199 BGB)',
+    start: 'Widerruf',
+    term: 'die Adresse sofort; der Nachweis bis zum Ende des dritten Kalenderjahres (§§ 195, 199 BGB)',
   },
   suppression: {
     ...{ of: 'hash', trigger: 'organiser', backstop: 'review' },
-    term: 'until lifted, reviewed each year; 40 days after that',
+    start: 'Eintrag, oder letzte Durchsicht; nach dem Aufheben dieses',
+    term: 'jedes Jahr durchgesehen; aufgehoben 40 Tage',
   },
-  softBounces: { ...short, term: '180 days after the last' },
-  mailAllowance: { ...short, term: 'a day after the last mail' },
-  shadow: { ...short, term: 'none: it is past when it is written' },
-  erased: { ...short, term: '40 days, longer than any backup' },
-  ended: { ...short, term: '40 days, longer than any backup' },
-  organiser: { of: 'organiser', trigger: 'owner', backstop: 'review', term: 'until taken out' },
-  formerOrganiser: { of: 'organiser', trigger: 'dispatch', backstop: 'ttl', term: 'a year after they left' },
+  softBounces: { ...short, start: 'letzter Rückläufer', term: '180 Tage' },
+  mailAllowance: { ...short, start: 'letzte Mail', term: 'ein Tag' },
+  shadow: { ...short, start: 'Schreiben', term: 'keine: schon beim Schreiben abgelaufen' },
+  erased: { ...short, start: 'Löschung', term: '40 Tage, länger als jede Sicherung' },
+  ended: { ...short, start: 'Widerruf, Sperre oder Entzug', term: '40 Tage, länger als jede Sicherung' },
+  organiser: {
+    ...{ of: 'organiser', trigger: 'owner', backstop: 'review' },
+    start: 'Austragen aus dem Team',
+    term: 'sofort; bis dahin durchgesehen',
+  },
+  formerOrganiser: {
+    ...{ of: 'organiser', trigger: 'dispatch', backstop: 'ttl' },
+    start: 'Austragen aus dem Team',
+    term: 'ein Jahr',
+  },
   token: {
     ...{ of: 'organiser', trigger: 'owner', backstop: 'ttl' },
-    term: 'a year at most, sessions shorter; 30 days after it was revoked',
+    start: 'Ausstellen; nach dem Widerruf dieser',
+    term: 'höchstens ein Jahr, Sitzungen zwölf Stunden; widerrufen 30 Tage',
   },
-  login: { of: 'organiser', trigger: 'reads', backstop: 'ttl', term: 'two days' },
-  loginAsked: { ...short, term: 'a day' },
-  idempotency: { of: 'organiser', trigger: 'reads', backstop: 'ttl', term: 'a day' },
+  login: {
+    ...{ of: 'organiser', trigger: 'reads', backstop: 'ttl' },
+    start: 'Anfordern des Links',
+    term: 'zwei Tage',
+  },
+  loginAsked: { ...short, start: 'Anfordern des Links', term: 'ein Tag' },
+  idempotency: { of: 'organiser', trigger: 'reads', backstop: 'ttl', start: 'Aufruf', term: 'ein Tag' },
   audit: {
     ...{ of: 'organiser', trigger: 'reads', backstop: 'ttl' },
-    term: 'four years; the address of who did it a year after they left',
+    start: 'Handlung; für die Adresse das Austragen',
+    term: 'vier Jahre; die Adresse dessen, der handelte, ein Jahr',
   },
-  setback: { ...ofNobody, trigger: 'dispatch', backstop: 'ttl', term: 'two days after it was tried last' },
+  setback: {
+    ...{ ...ofNobody, trigger: 'dispatch', backstop: 'ttl' },
+    start: 'letzter Versuch',
+    term: 'zwei Tage',
+  },
   guard: {
-    of: 'hash',
-    trigger: 'replaced',
-    backstop: 'none',
-    term: 'people of the last day; counts of a thousand mails',
+    ...{ of: 'hash', trigger: 'replaced', backstop: 'none' },
+    start: 'Versand',
+    term: 'Personen des letzten Tages; Zähler von tausend Mails',
   },
-  series: { ...ofNobody, term: 'until it is deleted' },
-  notice: { ...ofNobody, term: 'none: proofs name it' },
-  event: { ...ofNobody, term: 'until it is deleted' },
-  counters: { ...ofNobody, term: 'with its event' },
-  documentation: { ...ofNobody, term: 'with its event' },
-  notification: { ...ofNobody, term: 'with its event' },
-  announcement: { ...ofNobody, term: 'with its series: what organisers wrote, and to whom by rules' },
-  reports: { ...ofNobody, term: 'with its series: numbers of five and more' },
-  reportPart: { ...ofNobody, term: 'with its series: numbers of five and more' },
-  sender: { ...ofNobody, term: 'none: consents name it' },
-  erasure: { ...ofNobody, trigger: 'dispatch', term: 'until the last of its people are gone' },
-  sweep: { ...ofNobody, trigger: 'dispatch', term: 'until it is done' },
-  lease: { ...ofNobody, trigger: 'replaced', term: 'until the next takes it' },
-  owners: { ...ofNobody, term: 'none: a number' },
-  replayed: { ...ofNobody, term: 'none: the name of a table' },
+  series: { ...ofNobody, start: 'Löschen durch das Team', term: 'sofort' },
+  notice: { ...ofNobody, start: 'kein Ende', term: 'bleibt: Nachweise nennen den Text' },
+  event: { ...ofNobody, start: 'Löschen durch das Team', term: 'sofort' },
+  counters: { ...ofNobody, start: 'Ende der Veranstaltung als Eintrag', term: 'sofort' },
+  documentation: { ...ofNobody, start: 'Ende der Veranstaltung als Eintrag', term: 'sofort' },
+  notification: { ...ofNobody, start: 'Ende der Veranstaltung als Eintrag', term: 'sofort' },
+  announcement: {
+    ...ofNobody,
+    start: 'Ende der Reihe als Eintrag',
+    term: 'sofort; was das Team schrieb, und an wen nach Regeln',
+  },
+  reports: { ...ofNobody, start: 'Ende der Reihe als Eintrag', term: 'sofort; Zahlen ab fünf' },
+  reportPart: { ...ofNobody, start: 'Ende der Reihe als Eintrag', term: 'sofort; Zahlen ab fünf' },
+  sender: {
+    ...ofNobody,
+    start: 'Löschen durch das Team',
+    term: 'sofort; solange ihn Einwilligungen nennen, bleibt er',
+  },
+  erasure: { ...ofNobody, trigger: 'dispatch', start: 'Löschung der letzten Person', term: 'sofort' },
+  sweep: { ...ofNobody, trigger: 'dispatch', start: 'Erledigung', term: 'sofort' },
+  lease: { ...ofNobody, trigger: 'replaced', start: 'nächster Lauf', term: 'sofort' },
+  owners: { ...ofNobody, start: 'kein Ende', term: 'eine Zahl' },
+  replayed: { ...ofNobody, start: 'kein Ende', term: 'der Name einer Tabelle' },
 };
