@@ -2,7 +2,7 @@ import type { DeployedStage } from '../../lib/deployed-stage.ts';
 import type { Stored } from './stored.ts';
 import type { Template } from './template.ts';
 
-export type Answers = NonNullable<DeployedStage['dossier']>;
+type Answers = NonNullable<DeployedStage['dossier']>;
 
 /** What a dossier is written from; the same makes the same. */
 export interface DossierInput {
