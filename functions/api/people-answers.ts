@@ -21,6 +21,8 @@ const Verification = z.strictObject({
 
 const unnamed = { type: true, personHash: true } as const;
 
+const recipients = z.array(DisclosureItem.pick({ eventId: true, recipient: true, purpose: true, at: true }));
+
 /** What organisers' routes answer about people, beside their registrations. */
 export const peopleAnswers = {
   Recorded: z.strictObject({
@@ -50,6 +52,7 @@ export const peopleAnswers = {
     series: z.array(
       z.strictObject({
         seriesId: Slug,
+        erasedAt: Instant.optional(),
         attendees: z.array(AttendeeItem.omit(unnamed)),
         registrations: z.array(RegistrationItem.omit({ ...unnamed, marks: true })),
         signUps: z.array(SignUpItem.omit({ ...unnamed, takesOver: true })),
@@ -60,7 +63,7 @@ export const peopleAnswers = {
         ),
       }),
     ),
-    recipients: z.array(DisclosureItem.pick({ eventId: true, recipient: true, purpose: true, at: true })),
+    recipients,
     subscriptions: z.array(SubscriptionItem.omit(unnamed)),
     suppressions: z.array(SuppressionItem.omit(unnamed)),
     organiser: z.boolean(),
@@ -76,5 +79,8 @@ export const peopleAnswers = {
     stored: z.boolean(),
     seriesIds: z.array(Slug),
     registrations: z.int(),
+    recipients,
   }),
+  /** Who has to be told of a correction (Art. 19 GDPR). */
+  Correction: z.strictObject({ recipients }),
 };

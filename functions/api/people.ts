@@ -7,13 +7,14 @@ const example = { email: 'aylin@example.org' };
 /** What people ask organisers for: their data, its end, another address. */
 export const peopleRoutes = {
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/address': {
-    summary: 'Corrects an address; it counts once its button is pressed in the mail to the new one',
+    summary:
+      'Corrects an address; it counts once its button is pressed in the mail to the new one. Answers who got lists with it, to be told (Art. 19 GDPR)',
     role: 'editor',
     rights: ['addresses'],
     body: AddressInput,
     example,
     answers: accepted,
-    answer: 'Nothing',
+    answer: 'Correction',
     problems: [404, 409, 422, 429],
   },
   'POST /v1/organiser/people/information': {
@@ -30,7 +31,7 @@ export const peopleRoutes = {
   },
   'POST /v1/organiser/people/deletion': {
     summary:
-      'Deletes what is kept of an address in one’s series (Art. 17 GDPR), and says whether there was anything',
+      'Deletes what is kept of an address in one’s series (Art. 17 GDPR), and says whether there was anything, and who got lists with it, to be told (Art. 19)',
     role: 'editor',
     rights: ['addresses'],
     body: PersonInput,

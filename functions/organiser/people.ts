@@ -31,7 +31,7 @@ export const peopleHandlers: Handlers<typeof peopleRoutes> = {
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/address': async (call) => {
     const { path, body, who, at } = call;
-    await correctAddress(path.eventId, path.registrationId, body, who, at);
-    return {};
+    const { recipients } = await correctAddress(path.eventId, path.registrationId, body, who, at);
+    return { recipients };
   },
 };

@@ -117,8 +117,12 @@ describe('a person who asks', () => {
   });
 
   it('is deleted, counts and news included, and the audit names nobody', async () => {
+    const file = await world.call('GET', `${base}.csv?purpose=Namensschilder&recipient=Druckerei`);
+    expect(file.status).toBe(200);
     const { body } = await ask('aylin@rathaus.example', 'deletion');
-    expect(body).toEqual({ stored: true, seriesIds: [seriesId], registrations: 2 });
+    expect(body).toMatchObject({ stored: true, seriesIds: [seriesId], registrations: 2 });
+    // Whom to tell (Art. 19 GDPR), now and from the audit.
+    expect(body.recipients).toMatchObject([{ eventId, recipient: 'Druckerei', purpose: 'Namensschilder' }]);
     expect(await of('aylin@rathaus.example')).toBeUndefined();
     const after = (await ask('aylin@rathaus.example')).body;
     expect(after.series).toEqual([]);
@@ -126,7 +130,7 @@ describe('a person who asks', () => {
     expect(JSON.stringify(after.subscriptions)).not.toContain('aylin');
     expect((await ask('aylin@rathaus.example', 'deletion')).body.registrations).toBe(0);
     const audit = JSON.stringify((await world.must('GET', '/audit')).items);
-    expect(audit).toContain('person.delete');
+    expect(audit).toMatch(/person\.delete.*"recipients":"Druckerei \(2027-/);
     expect(audit).not.toMatch(/aylin|ben@|cem@/);
   });
 });

@@ -81,7 +81,7 @@ export async function personalDataPage(
           },
         ]),
     ...processingSections(
-      { signUps, disclosures },
+      { signUps, disclosures, ends: [{ at: view.erasedAt }] },
       { stage, contact: view.series.replyTo ?? stage.replyTo },
       locale,
     ),
@@ -96,6 +96,7 @@ export async function personalDataPage(
   ];
   const json = {
     attendee,
+    erasedAt: view.erasedAt,
     registrations: shown.map(({ marks, ...one }) => one),
     signUps,
     subscriptions,

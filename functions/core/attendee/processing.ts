@@ -1,5 +1,6 @@
 import type { DisclosureItem } from '../table/disclosure-item.ts';
 import type { SignUpItem } from '../table/items.ts';
+import type { OrganiserItem } from '../table/organiser-items.ts';
 import { basisOf, purposes } from '../table/purposes.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
@@ -39,6 +40,27 @@ const words = {
       'Art. 77 DSGVO, bei jeder Datenschutz-Aufsichtsbehörde, etwa der Ihres Wohnorts; welche für uns zuständig ist, steht in den Datenschutzhinweisen',
     contact: 'An wen Sie sich wenden',
     notices: 'Datenschutzhinweise',
+    transfers: 'Länder außerhalb der EU und des EWR (Art. 15 Abs. 2 DSGVO)',
+    transfersAre: (url: string) =>
+      `Ob und mit welchen Garantien (Art. 46 DSGVO) Daten dorthin gelangen, sagen die Datenschutzhinweise: ${url}`,
+    entered: 'Ihr Zugang',
+    enteredBy: 'von einer Person eingetragen, die alles verwaltet, oder beim Einrichten',
+    until: 'Wie lange die Angaben gespeichert werden',
+    ofSeries: 'Anmeldungen, Angaben dazu und Mails',
+    ofSensitive: 'Besondere Angaben',
+    ofSensitiveUntil: 'bis zum Ende der Veranstaltung',
+    ofNews: 'Einwilligung in Hinweise',
+    ofNewsUntil: 'bis zum Widerruf; der Nachweis ohne Adresse bis zum Ende des dritten Kalenderjahres danach',
+    ofSuppression: 'Sperre der Adresse',
+    ofSuppressionUntil: 'als Prüfsumme, solange sie gilt, und 40 Tage danach',
+    ofEnds: 'Dass etwas gelöscht, abgesagt oder widerrufen wurde',
+    ofEndsUntil: 'als Prüfsumme, 40 Tage; Sicherungen höchstens 35 Tage',
+    ofAccess: 'Zugang mit Rolle und Rechten',
+    ofAccessUntil: 'bis Sie ausgetragen werden; Ihre Adresse im Protokoll ein Jahr danach',
+    ofTokens: 'Schlüssel, Sitzungen und Anmeldungen',
+    ofTokensUntil: 'Schlüssel höchstens ein Jahr, beendete 30 Tage; Anmeldungen zwei Tage',
+    ofAudit: 'Protokoll Ihrer Handlungen',
+    ofAuditUntil: 'vier Jahre',
   },
   en: {
     purposes: 'What the data is processed for, and on which basis',
@@ -67,34 +89,62 @@ const words = {
       'Art. 77 GDPR, with any supervisory authority, such as that of where you live; which one is ours stands in the privacy notice',
     contact: 'Whom to turn to',
     notices: 'Privacy notice',
+    transfers: 'Countries outside the EU and the EEA (Art. 15(2) GDPR)',
+    transfersAre: (url: string) =>
+      `Whether and with which safeguards (Art. 46 GDPR) data gets there is said in the privacy notice: ${url}`,
+    entered: 'Your access',
+    enteredBy: 'entered by somebody who manages everything, or when the service was set up',
+    until: 'How long the data is stored',
+    ofSeries: 'Registrations, details and mails',
+    ofSensitive: 'Special details',
+    ofSensitiveUntil: 'until the end of the event',
+    ofNews: 'Consent to news',
+    ofNewsUntil:
+      'until withdrawn; its proof without the address to the end of the third calendar year after that',
+    ofSuppression: 'Suppression of the address',
+    ofSuppressionUntil: 'as a checksum, as long as it holds and for 40 days after that',
+    ofEnds: 'That something was erased, called off or withdrawn',
+    ofEndsUntil: 'as a checksum, for 40 days; backups for 35 days at most',
+    ofAccess: 'Access with role and rights',
+    ofAccessUntil: 'until you are taken out; your address in the audit for a year after that',
+    ofTokens: 'Tokens, sessions and logins',
+    ofTokensUntil: 'tokens for a year at most, ended ones for 30 days; logins for two days',
+    ofAudit: 'The audit of what you did',
+    ofAuditUntil: 'four years',
   },
 } as const;
 
 type Origin = Pick<SignUpItem, 'channel' | 'formUrl'>;
 
+/** Of whom an information tells: what they signed up by, whom it was handed to, when it ends, and their access as an organiser. */
+interface Told {
+  signUps: readonly Origin[];
+  disclosures: readonly DisclosureItem[];
+  /** When what a series holds ends, and of which, where there may be several. */
+  ends: readonly { seriesId?: string; at: Instant }[];
+  access?: Pick<OrganiserItem, 'createdAt'> | undefined;
+}
+
 /** What attendees' data is held for: their team's access and what is about nobody are not theirs. */
 const purposesOfAttendees = ['participation', 'sensitive', 'news', 'protection', 'rights'] as const;
 
 /**
- * What an information tells beside the data itself (Art. 15(1)(a), (c) and (e) to (h) GDPR): purposes with their bases,
- * who processes it and whom it was handed to by name, where it comes from, rights, whom to complain to.
+ * What an information tells beside the data itself (Art. 15(1)(a), (c) to (h) and (2) GDPR): purposes with their bases,
+ * who processes it and whom it was handed to by name, until when, where it comes from, rights, whom to complain to.
  */
 export function processingSections(
-  {
-    signUps,
-    disclosures,
-    isOrganiser = false,
-  }: { signUps: readonly Origin[]; disclosures: readonly DisclosureItem[]; isOrganiser?: boolean },
+  { signUps, disclosures, ends, access }: Told,
   { stage, contact }: { stage: Stage; contact: string },
   locale: Locale,
 ): InformationSection[] {
   const say = words[locale];
   const { organisation, processors } = stage;
-  const origins = signUps.map(({ channel, formUrl }) => ({
+  const origins: InformationSection['entries'] = signUps.map(({ channel, formUrl }) => ({
     label: say.signedUp,
     value: [say.channels[channel ?? (formUrl ? 'form' : 'unknown')], formUrl].filter(Boolean).join(': '),
   }));
-  const held = [...purposesOfAttendees, ...(isOrganiser ? (['organising'] as const) : [])];
+  if (access) origins.push({ label: say.entered, value: say.enteredBy, at: access.createdAt });
+  const held = [...purposesOfAttendees, ...(access ? (['organising'] as const) : [])];
   return [
     {
       title: say.purposes,
@@ -109,8 +159,10 @@ export function processingSections(
         { label: say.controller, value: organisation.name },
         ...processors.map((value) => ({ label: say.processor, value })),
         ...disclosures.map(({ recipient, purpose, at }) => ({ label: recipient, value: purpose, at })),
+        { label: say.transfers, value: say.transfersAre(organisation.privacyUrl) },
       ],
     },
+    { title: say.until, entries: termEntries({ ends, access }, locale) },
     ...(origins.length === 0 ? [] : [{ title: say.origin, entries: origins }]),
     {
       title: say.rights,
@@ -124,4 +176,26 @@ export function processingSections(
       ],
     },
   ];
+}
+
+/** How long what is kept (Art. 15(1)(d) GDPR): `core/table/terms.ts`, in the words of whom it is about. */
+function termEntries({ ends, access }: Pick<Told, 'ends' | 'access'>, locale: Locale) {
+  const say = words[locale];
+  const entries: InformationSection['entries'] = ends.map(({ seriesId, at }) => ({
+    label: seriesId === undefined ? say.ofSeries : `${say.ofSeries} (${seriesId})`,
+    at,
+  }));
+  entries.push(
+    { label: say.ofSensitive, value: say.ofSensitiveUntil },
+    { label: say.ofNews, value: say.ofNewsUntil },
+    { label: say.ofSuppression, value: say.ofSuppressionUntil },
+    { label: say.ofEnds, value: say.ofEndsUntil },
+  );
+  if (access)
+    entries.push(
+      { label: say.ofAccess, value: say.ofAccessUntil },
+      { label: say.ofTokens, value: say.ofTokensUntil },
+      { label: say.ofAudit, value: say.ofAuditUntil },
+    );
+  return entries;
 }

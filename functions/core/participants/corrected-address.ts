@@ -6,6 +6,12 @@ import { askForNewAddress } from '../attendee/new-address.ts';
 import { MailAllowance } from '../delivery/mail-allowance.ts';
 import { mailboxHash } from '../delivery/mailbox.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
+import {
+  disclosuresOf,
+  type Recipient,
+  recipientsDetail,
+  recipientView,
+} from '../registration/disclosures.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
@@ -25,6 +31,7 @@ type AddressInput = z.infer<typeof AddressInput>;
  * Corrects somebody's address. Nothing moves to one that nobody verified: who has a place, or waits, keeps the old
  * address until the button in the mail to the new one is pressed; a sign-up that nobody confirmed goes over at once,
  * with what it holds, under another id, is to be confirmed from the new address alone, and the old one's link is void.
+ * Who got lists with the person is answered, to be told of it (Art. 19 GDPR).
  * @throws Problem 403, 404, 409 for what is cancelled or expired, or where the new address is registered already; 422, 429
  */
 export async function correctAddress(
@@ -33,7 +40,7 @@ export async function correctAddress(
   { email }: AddressInput,
   organiser: Organiser,
   context: Context,
-): Promise<{ isMoved: boolean }> {
+): Promise<{ isMoved: boolean; recipients: Recipient[] }> {
   const { store } = context;
   const registration = await readRegistration(eventId, registrationId, organiser, context);
   const { seriesId, personHash, state } = registration;
@@ -43,17 +50,23 @@ export async function correctAddress(
     throw problemOf([{ pointer: '/email', code: 'sameAddress' }]);
   }
   const item = `events/${eventId}/registrations/${registrationId}`;
-  const step = audited(organiser, { action: 'registration.correctAddress', item, seriesId }, context);
+  const recipients = (await disclosuresOf([registration], store)).map(recipientView);
+  const details = recipientsDetail(recipients);
+  const step = audited(
+    organiser,
+    { action: 'registration.correctAddress', item, seriesId, details },
+    context,
+  );
   if (state === 'pending') {
     await correctPending(registration, email, step, context);
-    return { isMoved: true };
+    return { isMoved: true, recipients };
   }
   const attendee = await store.get(refs.attendee(personHash, seriesId));
   if (attendee === undefined || (state !== 'confirmed' && state !== 'waitlisted')) {
     throw movedOn(registration);
   }
   await askForNewAddress(attendee, email, context, { alongside: [step] });
-  return { isMoved: false };
+  return { isMoved: false, recipients };
 }
 
 async function correctPending(

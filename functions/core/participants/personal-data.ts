@@ -7,7 +7,12 @@ import { tokensOf, tokenView } from '../access/tokens.ts';
 import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
 import { deletePerson } from '../attendee/personal-data.ts';
 import { processingSections } from '../attendee/processing.ts';
-import { disclosuresOf, recipientView } from '../registration/disclosures.ts';
+import {
+  disclosuresOf,
+  type Recipient,
+  recipientsDetail,
+  recipientView,
+} from '../registration/disclosures.ts';
 import { withdraw } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
 import type { DisclosureItem } from '../table/disclosure-item.ts';
@@ -22,10 +27,12 @@ import type {
 import type { OrganiserItem, TokenItem } from '../table/organiser-items.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
-import { isGone } from '../table/retention.ts';
+import { erasedAt, isGone } from '../table/retention.ts';
+import { seriesWithEvents } from '../table/series-events.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Email } from '../values/email.ts';
 import type { Locale } from '../values/locale.ts';
+import type { Instant } from '../values/time.ts';
 import { isGivenTo } from './proof.ts';
 
 export const PersonInput = z.strictObject({ email: Email });
@@ -38,6 +45,8 @@ interface KeptInSeries {
   registrations: RegistrationItem[];
   signUps: SignUpItem[];
   deliveries: DeliveryItem[];
+  /** When it ends; undefined where nobody has confirmed yet: within days. */
+  erasedAt: Instant | undefined;
 }
 
 /** What is kept of an address, as far as the organiser's series go. */
@@ -87,19 +96,22 @@ export async function lookUpPerson(
 
 /**
  * Deletes a person who asks for it, in every series of the organiser, as their own button would; those who have all
- * series also end the person's news. What an index did not show yet goes with the second look.
+ * series also end the person's news. What an index did not show yet goes with the second look. Who got lists with the
+ * person is answered, to be told of it (Art. 19 GDPR), and stays in the audit.
  * @throws Problem 403, 422
  */
 export async function deleteOnRequest(
   { email }: PersonInput,
   organiser: Organiser,
   context: Context,
-): Promise<{ isStored: boolean; seriesIds: string[]; registrations: number }> {
+): Promise<{ isStored: boolean; seriesIds: string[]; registrations: number; recipients: Recipient[] }> {
   allow(organiser, 'editor');
   requireRight(organiser, 'addresses');
   const { store, keys, now } = context;
   const kept = await keptOf(email, organiser, context);
-  const deed = { action: 'person.delete', item: 'people', details: { registrations: count(kept) } };
+  const recipients = kept.disclosures.map(recipientView);
+  const details = { registrations: count(kept), ...recipientsDetail(recipients) };
+  const deed = { action: 'person.delete', item: 'people', details };
   await store.commit([audited(organiser, deed, context)]);
   for (const { seriesId, attendees } of kept.series) {
     for (const attendee of attendees) {
@@ -115,6 +127,7 @@ export async function deleteOnRequest(
     isStored: kept.isStored,
     seriesIds: kept.series.map(({ seriesId }) => seriesId),
     registrations: count(kept),
+    recipients,
   };
 }
 
@@ -152,17 +165,20 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
     isEverywhere ? store.getMany(people.map(({ personHash }) => refs.suppression(personHash))) : [],
     isForOwners ? organiserByEmail(email, context) : undefined,
   ]);
-  const series = [...ids].toSorted().map((seriesId): KeptInSeries => {
+  const inSeries = async (seriesId: string): Promise<KeptInSeries> => {
     const of = <T extends { seriesId: string }>(all: readonly T[]) =>
       all.filter((one) => one.seriesId === seriesId);
+    const own = of(seen.attendees);
     return {
       seriesId,
-      attendees: of(seen.attendees),
+      attendees: own,
       registrations: of(seen.registrations),
       signUps: of(seen.signUps),
       deliveries: of(seen.deliveries),
+      erasedAt: await lastEnd(own, seriesId, context),
     };
-  });
+  };
+  const series = await Promise.all([...ids].toSorted().map(inSeries));
   const given = subscriptions.flatMap((one) => one ?? []);
   const barred = suppressions.flatMap((one) => one ?? []);
   const access = known && { organiser: known, tokens: await tokensOf(known.organiserId, context) };
@@ -177,6 +193,21 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
     disclosures,
     access,
   };
+}
+
+/** When the last of an address' data in a series ends. */
+async function lastEnd(
+  attendees: readonly AttendeeItem[],
+  seriesId: string,
+  { store, stage }: Context,
+): Promise<Instant | undefined> {
+  if (attendees.length === 0) return undefined;
+  const { series, events } = await seriesWithEvents(seriesId, [], store);
+  if (series === undefined) return undefined;
+  return attendees
+    .map((one) => erasedAt(one, { series, events }, stage))
+    .toSorted()
+    .at(-1);
 }
 
 /** Whether a mail tells that its reader is an organiser. */
@@ -201,8 +232,9 @@ export function informationView({
 }: KeptOfPerson) {
   return {
     stored: isStored,
-    series: series.map(({ seriesId, attendees, registrations, signUps, deliveries }) => ({
+    series: series.map(({ seriesId, erasedAt, attendees, registrations, signUps, deliveries }) => ({
       seriesId,
+      erasedAt,
       attendees: attendees.map(withoutHash),
       registrations: registrations.map(({ marks, ...one }) => withoutHash(one)),
       signUps: signUps.map(({ takesOver, ...one }) => withoutHash(one)),
@@ -234,7 +266,8 @@ export const processingOf = (
     {
       signUps: series.flatMap(({ signUps }) => signUps),
       disclosures,
-      isOrganiser: access !== undefined,
+      ends: series.flatMap(({ seriesId, erasedAt: at }) => (at === undefined ? [] : [{ seriesId, at }])),
+      access: access?.organiser,
     },
     { stage, contact: stage.replyTo },
     locale,

@@ -1,6 +1,7 @@
 import type { Organiser } from '../access/organiser.ts';
 import { barsMailOf } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
+import { disclosuresOf, type Recipient, recipientView } from '../registration/disclosures.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
@@ -22,6 +23,8 @@ export interface RegistrationFile extends ConsentProof {
   deliveries: DeliveryItem[];
   /** Other registrations of the same address in the series, without their answers. */
   others: RegistrationItem[];
+  /** To whom it was handed, oldest first. */
+  recipients: Recipient[];
 }
 
 /** As the organiser may see it. @param answers `all` is noted in the audit @throws Problem 404 */
@@ -36,11 +39,12 @@ export async function registrationFile(
   const proof = await readProof(eventId, registrationId, organiser, context, answers);
   const { registration } = proof;
   const { personHash, seriesId, signUpId } = registration;
-  const [{ counters }, position, barred, found] = await Promise.all([
+  const [{ counters }, position, barred, found, disclosures] = await Promise.all([
     readEvent(eventId, organiser, context),
     placeInLine(registration, store),
     store.get(refs.suppression(personHash)),
     store.ofPerson(personHash),
+    disclosuresOf([registration], store),
   ]);
   const [deliveries, registrations] = await Promise.all([
     store.getMany(found.deliveries),
@@ -63,6 +67,7 @@ export async function registrationFile(
       .flatMap((one) => present(one, now) ?? [])
       .filter((one) => one.seriesId === seriesId && one.registrationId !== registrationId)
       .map((one) => ({ ...one, email: registration.email, answers: {} })),
+    recipients: disclosures.map(recipientView),
   };
 }
 

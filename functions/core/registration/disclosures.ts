@@ -45,7 +45,18 @@ export async function removeDisclosures(eventId: string, store: Store): Promise<
     for (const one of some) await store.commit([{ step: 'remove', ref: refs.disclosure(one) }]);
 }
 
-/** One as the person is told of it. */
-export const recipientView = ({ eventId, recipient, purpose, at }: DisclosureItem) => ({
+/** To whom, what for and when: as the person is told of it, and who has to be told of a correction or an erasure. */
+export type Recipient = Pick<DisclosureItem, 'eventId' | 'recipient' | 'purpose' | 'at'>;
+
+export const recipientView = ({ eventId, recipient, purpose, at }: DisclosureItem): Recipient => ({
   ...{ eventId, recipient, purpose, at },
 });
+
+const mostOfDetail = 2000;
+
+/** What the audit keeps of whom to tell (Art. 19 GDPR): nothing about whose data it was. */
+export function recipientsDetail(recipients: readonly Recipient[]): { recipients?: string } {
+  if (recipients.length === 0) return {};
+  const all = recipients.map(({ recipient, at }) => `${recipient} (${at.slice(0, 10)})`);
+  return { recipients: [...new Set(all)].join('; ').slice(0, mostOfDetail) };
+}

@@ -1,5 +1,6 @@
 import type { InformationSection } from '../../core/attendee/processing.ts';
 import { informationView, type KeptOfPerson } from '../../core/participants/personal-data.ts';
+import type { Recipient } from '../../core/registration/disclosures.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
@@ -8,6 +9,7 @@ import { Facts, List } from '../kit/parts.tsx';
 import { informationSections } from '../person-information.ts';
 import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
+import { Recipients } from './recipients.tsx';
 import { RegistrationStanding } from './registrations.tsx';
 import { Screen, type Step } from './screen.tsx';
 import { deliveryWords } from './words/deliveries.ts';
@@ -175,10 +177,11 @@ interface DeletedScreenProps {
   isStored: boolean;
   seriesIds: string[];
   registrations: number;
+  recipients: readonly Recipient[];
 }
 
 /** After the button; "nothing was stored" is an answer too. */
-export function DeletedScreen({ email, isStored, seriesIds, registrations }: DeletedScreenProps) {
+export function DeletedScreen({ email, isStored, seriesIds, registrations, recipients }: DeletedScreenProps) {
   const { isEverywhere } = useConsole();
   const say = useWords(peopleWords);
   const way = useWay();
@@ -191,6 +194,11 @@ export function DeletedScreen({ email, isStored, seriesIds, registrations }: Del
             ? say.nothing
             : say.nothingHere}
       </p>
+      <Recipients
+        recipients={recipients}
+        title={say.deletion.recipients}
+        help={say.deletion.tellRecipients}
+      />
       {isStored && <p>{say.deletion.tell}</p>}
     </Screen>
   );

@@ -17,6 +17,7 @@ import { DeliveriesTable } from './deliveries.tsx';
 import { Faults, type Filled, Form, untouched } from './form.tsx';
 import { Table } from './parts.tsx';
 import { useEventPlace } from './places.ts';
+import { Recipients } from './recipients.tsx';
 import { RegistrationStanding } from './registrations.tsx';
 import { Screen } from './screen.tsx';
 import { registrationWords } from './words/registrations.ts';
@@ -62,6 +63,7 @@ export function RegistrationScreen({ file, possible, isWhole = false, filled = u
       <h2>{say.mails}</h2>
       <DeliveriesTable deliveries={file.deliveries} timeZone={event.timeZone} />
       {file.others.length > 0 && <Others file={file} />}
+      <Recipients recipients={file.recipients} title={say.recipients} help={say.recipientsHelp} />
       {may('editor') && has('addresses') && possible.correctAddress && (
         <Address file={file} filled={filled} />
       )}

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { listAudit } from '../../../functions/core/access/audit.ts';
+import { createOrganiser } from '../../../functions/core/access/organisers.ts';
 import { personalDataPage } from '../../../functions/core/attendee/personal-data.ts';
 import { processingSections } from '../../../functions/core/attendee/processing.ts';
+import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
-import { informationOn, informationView } from '../../../functions/core/participants/personal-data.ts';
+import {
+  deleteOnRequest,
+  informationOn,
+  informationView,
+  processingOf,
+} from '../../../functions/core/participants/personal-data.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { basisOf, purposes } from '../../../functions/core/table/purposes.ts';
 import { collections, refs } from '../../../functions/core/table/refs.ts';
@@ -34,6 +42,36 @@ const textOf = async ({ world, attendee }: Awaited<ReturnType<typeof handedOut>>
   return content.page === 'personalData' ? JSON.stringify(content.sections) : '';
 };
 
+describe('recipients of what is corrected or erased (Art. 19 GDPR)', () => {
+  const details = async ({ context }: Series, action: string) =>
+    (await listAudit(owner, { limit: 100 }, context)).items.find((one) => one.action === action)?.details;
+
+  test('are told to who erases, and stay in the audit without the person', async () => {
+    const { world } = await handedOut();
+    const { recipients } = await deleteOnRequest({ email }, owner, world.context);
+    expect(recipients).toEqual([
+      { eventId: 'eins', recipient: 'Institut', purpose: 'Gruppen', at: world.now },
+    ]);
+    expect(await details(world, 'person.delete')).toEqual({
+      ...{ registrations: 1, recipients: `Institut (${world.now.slice(0, 10)})` },
+    });
+  });
+
+  test('are told to who corrects an address, where there are any', async () => {
+    const { world, attendee } = await handedOut();
+    const correct = (of: string, to: string) =>
+      correctAddress('eins', world.identity(of).registrationId('eins'), { email: to }, owner, world.context);
+    expect((await correct('ben@verein.example', 'ben@neu.example')).recipients).toEqual([]);
+    world.advance('PT1M');
+    expect((await correct(attendee.email, 'aylin@neu.example')).recipients).toMatchObject([
+      { recipient: 'Institut' },
+    ]);
+    expect(await details(world, 'registration.correctAddress')).toMatchObject({
+      recipients: expect.stringContaining('Institut'),
+    });
+  });
+});
+
 describe('information about oneself (Art. 15 GDPR)', () => {
   test('names purposes with their bases, origin, recipients by name and date, rights and whom to complain to', async () => {
     const own = await handedOut();
@@ -49,7 +87,7 @@ describe('information about oneself (Art. 15 GDPR)', () => {
   test('words each purpose and basis as the register does, of a public body with the norm of its task', () => {
     const basesOf = (of: Partial<Stage>) =>
       processingSections(
-        { signUps: [], disclosures: [] },
+        { signUps: [], disclosures: [], ends: [] },
         { stage: { ...stage, ...of }, contact: stage.replyTo },
         'en',
       )[0]?.entries.map(({ label, value }) => `${label}: ${value}`);
@@ -61,6 +99,31 @@ describe('information about oneself (Art. 15 GDPR)', () => {
       `${purposes.participation.name.en}: Art. 6(1)(e) and (3) GDPR with § 10 Abs. 2 GemO`,
     );
     expect(ofPublicBody?.join()).not.toContain('Art. 6(1)(f)');
+  });
+
+  test('says until when each thing is stored, with the day on which the data ends, on both pages', async () => {
+    const own = await handedOut();
+    const { world } = own;
+    const day = '2027-07-27T17:00:00.000Z';
+    expect(await textOf(own)).toContain(`{"label":"Anmeldungen, Angaben dazu und Mails","at":"${day}"}`);
+    expect(await textOf(own)).toMatch(/Ende der Veranstaltung.*dritten Kalenderjahres.*40 Tage/);
+    const kept = await informationOn({ email }, owner, world.context);
+    expect(informationView(kept).series).toMatchObject([{ seriesId: 'reihe', erasedAt: day }]);
+    expect(JSON.stringify(processingOf(kept, world.context, 'en'))).toContain(
+      `{"label":"Registrations, details and mails (reihe)","at":"${day}"}`,
+    );
+  });
+
+  test('tells an organiser where their access comes from and when it ends, and about other countries', async () => {
+    const { world } = await handedOut();
+    const { createdAt } = await createOrganiser({ email, role: 'editor' }, owner, world.context);
+    const kept = await informationOn({ email }, owner, world.context);
+    const text = JSON.stringify(processingOf(kept, world.context, 'de'));
+    expect(text).toContain(`"Ihr Zugang","value":"von einer Person eingetragen, die alles verwaltet`);
+    expect(text).toContain(createdAt);
+    expect(text).toMatch(/Protokoll ein Jahr danach.*vier Jahre/);
+    expect(text).toContain('Art. 15 Abs. 2 DSGVO');
+    expect(text).toContain(purposes.organising.name.de);
   });
 
   test('names the processors that the stage names, and no other', async () => {
@@ -148,8 +211,8 @@ describe('information about oneself (Art. 15 GDPR)', () => {
   test('says where a sign-up came from, as far as it was kept', () => {
     const facts = { stage, contact: stage.replyTo };
     const signUps = [{ channel: 'byHand' } as const, { formUrl }, {}];
-    const origins = processingSections({ signUps, disclosures: [] }, facts, 'en').find(({ title }) =>
-      title.startsWith('Where'),
+    const origins = processingSections({ signUps, disclosures: [], ends: [] }, facts, 'en').find(
+      ({ title }) => title.startsWith('Where'),
     );
     expect(origins?.entries.map(({ value }) => value)).toEqual([
       'entered by the organisers, as you told them',

@@ -66,6 +66,7 @@ const detailNames: Partial<Record<string, string>> = {
   count: 'Zeilen',
   sensitive: 'mit besonderen Angaben',
   rights: 'Rechte',
+  recipients: 'Empfänger',
   recipient: 'für',
   purpose: 'Zweck',
   isStored: 'etwas gespeichert',

@@ -40,6 +40,9 @@ export const people = {
       'Nicht erreicht werden gespeicherte Tabellen und Sicherungen; Sicherungen sind nach 35 Tagen fort. Löschen Sie gespeicherte Tabellen selbst.',
     noWayBack: 'Das lässt sich nicht zurücknehmen.',
     submit: 'Endgültig löschen',
+    recipients: 'An wen diese Angaben gegeben wurden',
+    tellRecipients:
+      'Teilen Sie diesen mit, dass die Person gelöscht ist und sie deren Angaben ebenso löschen müssen (Art. 19 DSGVO). Wer es war, steht danach nirgends mehr: Im Protokoll bleiben die Empfänger allein. Fragt die Person, nennen Sie ihr diese.',
     doneTitle: 'Gelöscht',
     done: (email: string, registrations: number, series: number) =>
       `${email} ist gelöscht: ${registrations === 1 ? 'eine Anmeldung' : `${registrations} Anmeldungen`} in ${series === 1 ? 'einer Reihe' : `${series} Reihen`}.`,

@@ -95,6 +95,9 @@ export const registrations = {
     sensitive: 'Fragen nach besonderen Angaben beantwortet die Person selbst, auf ihrer Seite.',
     submit: 'Eintragen',
   },
+  recipients: 'An wen diese Angaben gegeben wurden',
+  recipientsHelp:
+    'Wird an den Angaben etwas berichtigt oder werden sie gelöscht, teilen Sie es diesen mit, und der Person auf ihre Frage, wer sie sind (Art. 19 DSGVO).',
   export: {
     title: 'Als Tabelle speichern',
     fullText:

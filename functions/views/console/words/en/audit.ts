@@ -79,6 +79,7 @@ export const audit: typeof de = {
     count: 'rows',
     sensitive: 'with special details',
     rights: 'rights',
+    recipients: 'recipients',
     recipient: 'for',
     purpose: 'purpose',
     isStored: 'something stored',

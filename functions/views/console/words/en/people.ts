@@ -40,6 +40,9 @@ export const people: typeof de = {
       'Saved tables and backups are out of reach; backups are gone after 35 days. Delete saved tables yourself.',
     noWayBack: 'This can’t be undone.',
     submit: 'Delete for good',
+    recipients: 'To whom these details were handed',
+    tellRecipients:
+      'Tell them that the person is erased, and that they have to erase these details as well (Art. 19 GDPR). Who it was is nowhere to be seen any more: the audit keeps the recipients alone. If the person asks, name them.',
     doneTitle: 'Deleted',
     done: (email, registrations, series) =>
       `${email} is deleted: ${registrations === 1 ? 'one registration' : `${registrations} registrations`} in ${series === 1 ? 'one series' : `${series} series`}.`,

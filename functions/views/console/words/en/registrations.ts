@@ -95,6 +95,9 @@ export const registrations: typeof de = {
     sensitive: 'Questions for special details are answered by the person, on their own page.',
     submit: 'Add',
   },
+  recipients: 'To whom these details were handed',
+  recipientsHelp:
+    'When anything of it is corrected or erased, tell these recipients, and tell the person who they are if they ask (Art. 19 GDPR).',
   export: {
     title: 'Save as a table',
     fullText:
