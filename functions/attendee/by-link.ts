@@ -1,9 +1,11 @@
 import { showInField } from '../core/access/form-marks.ts';
+import { answerForEntries } from '../core/attendee/answer-for-entries.ts';
 import type { ShownPage } from '../core/attendee/pages.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import type { Frame } from '../core/mail/mail-content.ts';
 import { DeletedRequest } from '../core/mail/page-content.ts';
 import type { Context } from '../core/table/context.ts';
+import type { AttendeeItem } from '../core/table/items.ts';
 import { type Opened, openLink } from '../core/table/open-link.ts';
 import { formBody, type HttpAnswer, type HttpRequest, pathParameter } from '../http/http.ts';
 import { askedLocale, otherLocale, spoken } from '../http/language.ts';
@@ -57,4 +59,16 @@ export function byLink<P extends keyof Opened>(
   return plainRoute(async (request, at) =>
     answer(request, await openLink(tokenOf(request), purpose, at), at),
   );
+}
+
+/** A form of one's own page: who sends it reads mail at its address, whatever comes of it. */
+export function ownForm(
+  answer: (request: HttpRequest, attendee: AttendeeItem, at: Context) => Promise<HttpAnswer>,
+) {
+  return byLink('registration', async (request, attendee, at) => {
+    const answered = await answer(request, attendee, at);
+    // Afterwards, so that the mail about an entry that they leave names nobody still.
+    await answerForEntries(attendee, at);
+    return answered;
+  });
 }

@@ -6,7 +6,7 @@ import { askForNewAddress } from '../core/attendee/new-address.ts';
 import { seatIn } from '../core/registration/attendee-view.ts';
 import { formBody, query } from '../http/http.ts';
 import { orAgain } from './again.ts';
-import { byLink, showPage } from './by-link.ts';
+import { byLink, ownForm, showPage } from './by-link.ts';
 import { add, ownPage, urlOf } from './own-page.ts';
 
 /** The forms of one's own page; each is a page of its own, and works without script. */
@@ -16,7 +16,7 @@ export const ownFormRoutes = {
     const wanted = { eventId: asked.get('eventId') ?? '', isMore: asked.has('more') };
     return showPage(request, await addForm(attendee, wanted, urlOf(request, at), at));
   }),
-  'POST /registration/{token}/add': byLink('registration', add),
+  'POST /registration/{token}/add': ownForm(add),
   'GET /registration/{token}/edit': byLink('registration', async (request, attendee, at) => {
     const eventId = query(request).get('eventId');
     const url = urlOf(request, at);
@@ -24,7 +24,7 @@ export const ownFormRoutes = {
     const seat = seatIn(query(request).get('seat'));
     return showPage(request, await changeForm(attendee, { eventId, seat }, url, at));
   }),
-  'POST /registration/{token}/edit': byLink('registration', async (request, attendee, at) => {
+  'POST /registration/{token}/edit': ownForm(async (request, attendee, at) => {
     const form = formBody(request);
     const eventId = form.get('eventId');
     const url = urlOf(request, at);
@@ -43,7 +43,7 @@ export const ownFormRoutes = {
     };
     return orAgain(request, attendee, form, act, (filled) => changeForm(attendee, which, url, at, filled));
   }),
-  'POST /registration/{token}/address': byLink('registration', async (request, attendee, at) => {
+  'POST /registration/{token}/address': ownForm(async (request, attendee, at) => {
     const form = formBody(request);
     const act = async () => {
       await limitLinks(request.requestContext.http.sourceIp, at);

@@ -12,7 +12,7 @@ import { openLink } from '../core/table/open-link.ts';
 import { Problem } from '../core/values/problem.ts';
 import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
 import { orAgain } from './again.ts';
-import { byLink, plainRoute, showPage, tokenOf } from './by-link.ts';
+import { ownForm, plainRoute, showPage, tokenOf } from './by-link.ts';
 
 /** The address of one's own page. */
 export const urlOf = (request: HttpRequest, at: Context) =>
@@ -63,7 +63,7 @@ export async function add(request: HttpRequest, attendee: AttendeeItem, at: Cont
 /** The page that links in mails lead to, and its buttons. */
 export const ownPageRoutes = {
   'GET /registration/{token}': plainRoute((request, at) => ownPage(request, {}, at)),
-  'POST /registration/{token}': byLink('registration', async (request, attendee, at) => {
+  'POST /registration/{token}': ownForm(async (request, attendee, at) => {
     const form = formBody(request);
     const news = form.get('news');
     if (news === null) return add(request, attendee, at);
@@ -72,18 +72,18 @@ export const ownPageRoutes = {
     await setNews(attendee, { isWanted: news === 'on', reference, senderId }, at);
     return ownPage(request, { done: 'saved' }, at);
   }),
-  'POST /registration/{token}/cancel': byLink('registration', async (request, attendee, at) => {
+  'POST /registration/{token}/cancel': ownForm(async (request, attendee, at) => {
     const form = formBody(request);
     const seat = seatIn(form.get('seat'));
     const registration = await ownRegistration(attendee, form.get('eventId') ?? '', seat, at);
     const { isRepeat, mailAt } = await cancel(registration, at);
     return ownPage(request, { done: isRepeat ? 'alreadyCancelled' : 'cancelled', mailAt }, at);
   }),
-  'POST /registration/{token}/data': byLink('registration', async (request, attendee, at) => {
+  'POST /registration/{token}/data': ownForm(async (request, attendee, at) => {
     const mailAt = await mailLink(attendee, 'data', at);
     return ownPage(request, { done: 'dataLinkSent', mailAt }, at);
   }),
-  'POST /registration/{token}/delete': byLink('registration', async (request, attendee, at) => {
+  'POST /registration/{token}/delete': ownForm(async (request, attendee, at) => {
     const mailAt = await mailLink(attendee, 'delete', at);
     return ownPage(request, { done: 'deleteLinkSent', mailAt }, at);
   }),

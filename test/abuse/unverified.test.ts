@@ -26,6 +26,7 @@ beforeAll(async () => {
         reminders: ['PT15M'],
         questions: [question],
       }),
+      event('sofort', { startsAtLocal: '2040-03-01T10:50', endsAtLocal: '2040-03-01T12:00' }),
     ],
     { ...series, texts, verificationNudge: 'P1D' },
   );
@@ -84,6 +85,36 @@ describe('of a direct entry, nothing that somebody typed stands in a mail', () =
   test('until its own button is pressed', async () => {
     const mails = await backend.mails('bestaetigt-direkt@rathaus.example');
     expect(mails.map((mail) => mail.text.includes('Bea Vertretung'))).toEqual([false, true]);
+  });
+});
+
+describe('what was entered directly', () => {
+  /** Of several ways in, what each form sends. */
+  const forms: [string, string, Record<string, string>][] = [
+    ['news', '', { news: 'off' }],
+    ['another part', '/add', { eventId: 'eins' }],
+    ['their name', '/edit', { name: 'Kim Muster', locale: 'de' }],
+    ['their answers', '/edit', { eventId: 'gleich', name: 'Kim Muster' }],
+    ['another address', '/address', { email: 'kein-postfach' }],
+    ['the link to their data', '/data', {}],
+    ['the link to delete', '/delete', {}],
+    ['leaving another event', '/cancel', { eventId: 'sofort' }],
+  ];
+
+  test.each(forms)('is its person’s once they send the form of %s', async (_, path, form) => {
+    const email = `formular@f${forms.findIndex((one) => one[2] === form)}.example`;
+    expect((await backend.register(signUpOf(email, ['gleich', 'sofort']))).status).toBe(202);
+    const rows = async () => {
+      const registrations = await backend.rowsOf('registration', { email });
+      const entered = registrations.filter(({ eventId }) => eventId === 'gleich');
+      return [...entered, ...(await backend.rowsOf('attendee', { email }))].map((row) => row.isUnverified);
+    };
+    expect(await rows()).toEqual([true, true]);
+    const page = await backend.link(email, '/registration/');
+    await backend.get(page);
+    expect(await rows()).toEqual([true, true]);
+    await backend.post(`${page}${path}`, form);
+    expect(await rows()).toEqual([undefined, undefined]);
   });
 });
 

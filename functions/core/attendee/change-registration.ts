@@ -4,6 +4,7 @@ import { replaced, Tally } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
 import { subscriptionsGivenIn } from '../registration/subscription.ts';
+import { verifiedEntry } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
@@ -54,14 +55,7 @@ export async function changeRegistration(
     const facts = { event, counters, series, current: registration, takesPlace, locale, now };
     const { chosen, faults } = checkChoice(choice, facts);
     if (faults.length > 0) throw problemOf(faults);
-    const {
-      workingGroupId: held,
-      sensitiveConsent,
-      isUnverified,
-      heldBy,
-      heldGroupId,
-      ...rest
-    } = registration;
+    const { workingGroupId: held, sensitiveConsent, ...rest } = verifiedEntry(registration);
     // Whoever sends this form reads mail at the address: a direct entry counts in nobody's share any more.
     const steps: Step[] = [
       replaced(rest, { ...chosen, name: choice.name ?? registration.name }),

@@ -1,3 +1,4 @@
+import { isTypedByAnother } from '../registration/verified-entry.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Links, PublicLinks } from '../table/links.ts';
@@ -59,10 +60,12 @@ export function signUpFacts(
   now: Instant,
   position?: number,
 ): EventFacts {
-  const facts = personalFacts(event, registration, signUp.locale, links, now, position);
-  const isGone = registration === undefined || registration.state === 'expired';
-  const isToCome = event.status === 'published' && now < endsAt(event);
-  return signUp.state === 'pending' && isGone && isToCome ? { ...facts, standing: 'pending' } : facts;
+  const isOpen = signUp.state === 'pending' && event.status === 'published' && now < endsAt(event);
+  const isOthers = isOpen && isTypedByAnother(registration, signUp);
+  const own = isOthers ? undefined : registration;
+  const facts = personalFacts(event, own, signUp.locale, links, now, position);
+  const isGone = own === undefined || own.state === 'expired';
+  return isOpen && isGone ? { ...facts, standing: 'pending' } : facts;
 }
 
 /** Whether something is to come of it, or its reader is told that nothing is: of the event as they know it. */

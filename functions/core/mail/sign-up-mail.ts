@@ -9,7 +9,7 @@ import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { senderOf } from '../table/senders.ts';
 import { entryOf } from './calendar-entry.ts';
-import { firstTold, signUpFacts, withPerson } from './event-facts.ts';
+import { firstTold, personalFacts, signUpFacts, withPerson } from './event-facts.ts';
 import { eachPart } from './failed-part.ts';
 import type { EventFacts, MailContent } from './mail-content.ts';
 import { framed, newTimes, type Planned, type Planning, readEvents } from './mail-plan.ts';
@@ -49,9 +49,14 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
       return { event, registration, position: await placeInLine(registration, store) };
     }),
   );
-  const { made: parts, failed: unmade } = eachPart(found, 'event', ({ event, registration, position }) => ({
-    ...{ event, registration },
-    facts: toldBefore(signUpFacts(signUp, event, registration, links, now, position)),
+  /** What was entered is told as it stands, also where it was typed anew since. */
+  const factsOf = ({ event, registration, position }: (typeof found)[number]) =>
+    delivery.template === 'confirmation' && registration?.state === 'confirmed'
+      ? personalFacts(event, registration, signUp.locale, links, now, position)
+      : signUpFacts(signUp, event, registration, links, now, position);
+  const { made: parts, failed: unmade } = eachPart(found, 'event', (one) => ({
+    ...{ event: one.event, registration: one.registration },
+    facts: toldBefore(factsOf(one)),
   }));
   const failed = [...unreadable, ...unmade];
   // Without any part there is no mail.

@@ -19,6 +19,8 @@ export async function clearDeletedEvent(eventId: string, { store }: Pick<Context
     const counters = days.map((one) => signUpCounter(eventId, one.day ?? ''));
     if (!(await remove(counters, eventId, store))) return;
   }
+  for await (const decoys of everyPage((from) => store.list(collections.decoys(eventId), from)))
+    if (!(await remove(decoys.map(refs.decoy), eventId, store))) return;
   if (!(await remove(mailCounters(numbersOf.eventMails(eventId)), eventId, store))) return;
   for await (const deliveries of everyPage((from) => store.listed(lists.deliveriesOfEvent(eventId), from))) {
     const found = await store.getMany(deliveries);

@@ -21,6 +21,7 @@ import { decoyEnded, type HeldPlace, placeGivenBack } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
 import { groupKept, hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
 import { changed } from './sign-up-item.ts';
+import { isTypedByAnother, verifiedEntry } from './verified-entry.ts';
 
 export interface ConfirmPart {
   event: EventItem;
@@ -82,11 +83,10 @@ export function planConfirm(given: ConfirmFacts): Step[] {
 }
 
 /** What a registration that this confirmation settles was counted as held by. */
-function heldBefore(registration: RegistrationItem | undefined, { signUp, now }: ConfirmFacts): Step[] {
+function heldBefore(registration: RegistrationItem | undefined, { now }: ConfirmFacts): Step[] {
   if (registration === undefined) return [];
-  const { state, signUpId, isUnverified } = registration;
-  const isOwn = isUnverified !== undefined && signUpId === signUp.signUpId;
-  return state === 'pending' || isOwn ? holdEnded(registration, now) : [];
+  const { state, isUnverified } = registration;
+  return state === 'pending' || isUnverified !== undefined ? holdEnded(registration, now) : [];
 }
 
 interface Outcome {
@@ -102,16 +102,17 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const { eventId } = event;
   const entry = signUp.events.find((one) => one.eventId === eventId);
   const state = registration?.state;
-  if (state === 'confirmed' || state === 'waitlisted' || state === 'cancelled') {
+  const isToCome = event.status === 'published' && now < endsAt(event);
+  const isSettled = state === 'confirmed' || state === 'waitlisted' || state === 'cancelled';
+  if (isSettled && !(isToCome && isTypedByAnother(registration, signUp))) {
     const steps = verified(registration, part.event, facts);
     return { eventId, steps: [...steps, ...givenBack(entry?.decoy, part, facts)], isNew: false };
   }
-  if (event.status !== 'published' || now >= endsAt(event))
-    return { eventId, ...lapsed(event, registration, entry?.decoy) };
+  if (!isToCome) return { eventId, ...lapsed(event, registration, entry?.decoy) };
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
   const current = registration ?? blank(part, signUp);
   const tally = new Tally(eventId);
-  if (state === 'pending') tally.add('pending', -1);
+  if (state === 'pending' || state === 'confirmed') tally.add(state, -1);
   // What this sign-up said counts: an earlier one of the same address may have been somebody else's.
   const said = {
     name: signUp.name,
@@ -180,8 +181,7 @@ function verified(
   { signUp, agreed }: ConfirmFacts,
 ): Step[] {
   if (registration?.isUnverified === undefined || registration.signUpId !== signUp.signUpId) return [];
-  const { isUnverified, heldBy, heldGroupId, ...rest } = withoutRefused(registration, event, agreed);
-  return [replaced(rest, {})];
+  return [replaced(verifiedEntry(withoutRefused(registration, event, agreed)), {})];
 }
 
 /** The events whose waiting list this confirmation ends on, as things stand: it needs a position on each. */
@@ -240,7 +240,7 @@ function written(
   changed: Partial<RegistrationItem>,
   group: string | undefined,
 ): Step {
-  const { workingGroupId, heldBy, heldGroupId, ...rest } = current;
+  const { workingGroupId, ...rest } = verifiedEntry(current);
   const next = group === undefined ? changed : { ...changed, workingGroupId: group };
   return old === undefined
     ? { step: 'put', item: { ...rest, ...next }, when: 'absent' }

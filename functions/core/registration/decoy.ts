@@ -1,16 +1,19 @@
 import type { DecoyItem } from '../table/abuse-items.ts';
-import type { Item } from '../table/items.ts';
+import type { RegistrationItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
-import { randomId } from '../values/keys.ts';
-import { epochSeconds, type Instant } from '../values/time.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
+import { keepUnconfirmed } from './sign-up-item.ts';
 
-/** Puts a decoy in place of what an unknown address would have written at this moment; it is gone within days. */
-export function decoyOf(item: Item, now: Instant): Step {
+/** Puts a decoy in place of the registration that an unknown address would have written at this moment; it is gone as early. */
+export function decoyOf(fresh: RegistrationItem, now: Instant): Step {
   const decoy: DecoyItem = {
     type: 'shadow',
-    shadowId: randomId(),
-    filling: '-'.repeat(JSON.stringify(item).length),
-    expiresAt: epochSeconds(now),
+    eventId: fresh.eventId,
+    signUpId: fresh.signUpId,
+    createdAt: now,
+    ...(fresh.state === 'confirmed' ? { isEntered: true } : {}),
+    filling: '-'.repeat(JSON.stringify(fresh).length),
+    expiresAt: epochSeconds(after(now, keepUnconfirmed)),
   };
   return { step: 'put', item: decoy, when: 'any' };
 }

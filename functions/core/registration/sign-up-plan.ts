@@ -81,9 +81,7 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     signUpId,
     entries: parts.map((part) => part.entry),
     notices: shown.notices,
-    isToBeConfirmed: facts.parts.some(
-      ({ event, existing }) => toConfirm.includes(event.eventId) && !isRegistered(existing),
-    ),
+    isToBeConfirmed: toConfirm.length > 0,
     locale,
   });
   const signUp = joins === undefined ? fresh : joined(joins, fresh);
@@ -99,11 +97,6 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     ...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }),
   );
   return { faults, steps, signUp };
-}
-
-/** Whether somebody is registered already: a sign-up for the same has nothing of its own to confirm. */
-function isRegistered(existing: RegistrationItem | undefined): boolean {
-  return existing?.state === 'confirmed' || existing?.state === 'waitlisted';
 }
 
 /** What the form showed, by what it says of it (promise 12). */
@@ -231,7 +224,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     steps: [...changes.steps, counted],
     entry: {
       ...entry,
-      ...(changes.takes === 'decoy' ? { heldUntil: decoyUntil, decoy } : {}),
+      ...(changes.takes === 'decoy' ? { heldUntil: decoyUntil, decoy: changes.beside ?? decoy } : {}),
       ...(changes.takes === 'place' && !isEntered ? { heldUntil } : {}),
     },
     isDirect: isEntered,
@@ -248,9 +241,11 @@ function isDirect(part: SignUpPart, facts: SignUpFacts): boolean {
 /** A person who enters directly has their page at once; what an attendee verified before is not overwritten. */
 function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expiresAt: number): Step {
   const { attendee, now, request, series } = facts;
+  const said = { name: request.name, email: request.email, locale, signUpId: facts.signUpId };
   if (attendee !== undefined) {
     const item: AttendeeItem = {
       ...attendee,
+      ...(attendee.isUnverified ? said : {}),
       eventIds: [...new Set([...attendee.eventIds, ...eventIds])],
       expiresAt,
       updatedAt: now,
@@ -262,12 +257,9 @@ function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expi
     type: 'attendee',
     seriesId: series.seriesId,
     personHash: facts.personHash,
-    name: request.name,
-    email: request.email,
-    locale,
+    ...said,
     eventIds,
     retentionDays: facts.retentionDays,
-    signUpId: facts.signUpId,
     linkGeneration: linkGenerationOf(facts),
     isUnverified: true,
     createdAt: now,

@@ -1,5 +1,5 @@
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import type { AttendeeItem, CountersItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
@@ -8,8 +8,9 @@ import { retrying } from '../table/retrying.ts';
 import { handOn } from './cancel.ts';
 import { endDecoys } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
-import { replaced, Tally } from './places.ts';
+import { groupKept, replaced, Tally } from './places.ts';
 import { changed, eachPart, pendingAsRead } from './sign-up-item.ts';
+import { verifiedEntry } from './verified-entry.ts';
 
 /**
  * "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. The first transaction decides it:
@@ -109,6 +110,11 @@ async function withdrawPart(
     if (registration === undefined || registration.signUpId !== signUp.signUpId) return;
     const isDirect = which === 'all' && registration.state === 'confirmed';
     if (registration.state !== 'pending' && !isDirect) return;
+    const former = isDirect ? await formerOf(registration, context) : undefined;
+    if (former !== undefined) {
+      const steps = enteredBy(former, registration, { counters, attendee });
+      return (await store.commit(steps)).committed ? undefined : 'again';
+    }
     const steps = [attendee === undefined ? removed(registration) : undone(registration, attendee)];
     steps.push(...holdEnded(registration, now));
     if (event !== undefined && counters !== undefined) {
@@ -117,6 +123,50 @@ async function withdrawPart(
     }
     return (await store.commit(steps)).committed ? undefined : 'again';
   });
+}
+
+/** The last of the sign-ups before, in whose stead this one entered it, that nobody took back. */
+async function formerOf(
+  { eventId, formerSignUpIds = [] }: RegistrationItem,
+  { store }: Context,
+): Promise<SignUpItem | undefined> {
+  const all = await store.getMany(formerSignUpIds.map(refs.signUp));
+  return all.find(
+    (one) =>
+      one !== undefined && one.state !== 'deleted' && one.events.some((part) => part.eventId === eventId),
+  );
+}
+
+/** What a former sign-up said holds again, in the place of the one that is taken back. */
+function enteredBy(
+  { signUpId, events, name, email, locale }: SignUpItem,
+  registration: RegistrationItem,
+  { counters, attendee }: { counters: CountersItem | undefined; attendee: AttendeeItem | undefined },
+): Step[] {
+  const { eventId, workingGroupId: held, formerSignUpIds = [], ...rest } = registration;
+  const said = events.find((part) => part.eventId === eventId);
+  const tally = new Tally(eventId);
+  const group =
+    counters === undefined
+      ? held
+      : groupKept({ workingGroupId: held }, said?.workingGroupId, counters, tally);
+  const person = { name, email, locale, signUpId };
+  const steps = [
+    replaced(
+      { ...rest, eventId },
+      {
+        ...person,
+        answers: said?.answers ?? {},
+        workingGroupId: group,
+        formerSignUpIds: formerSignUpIds.slice(formerSignUpIds.indexOf(signUpId) + 1),
+      },
+    ),
+    ...(group === held ? [] : [tally.step]),
+  ];
+  if (!attendee?.isUnverified || attendee.signUpId !== registration.signUpId) return steps;
+  const { version } = attendee;
+  const item: AttendeeItem = { ...attendee, ...person, version: version + 1 };
+  return [...steps, { step: 'put', item, when: { version } }];
 }
 
 function removed({ eventId, registrationId, version }: RegistrationItem): Step {
@@ -129,7 +179,7 @@ function removed({ eventId, registrationId, version }: RegistrationItem): Step {
  */
 function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
   if (registration.round === 0) return removed(registration);
-  const { workingGroupId, sensitiveConsent, confirmedAt, heldBy, heldGroupId, ...rest } = registration;
+  const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = verifiedEntry(registration);
   const { name, email, locale, signUpId, expiresAt } = attendee;
   return replaced(rest, {
     ...{ name, email, locale, signUpId },

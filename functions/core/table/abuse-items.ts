@@ -25,12 +25,16 @@ export const MailAllowanceItem = z.strictObject({
 export type MailAllowanceItem = z.infer<typeof MailAllowanceItem>;
 
 /**
- * Stands for the item that an unknown address would have written, of the same size, so that a known one costs as
- * much and takes as long (promise 6). It says nothing and is never read.
+ * Stands for the registration that an unknown address would have written, of the same size, so that a known one costs as
+ * much and takes as long (promise 6). When its event is called off it counts the mail that the other would get.
  */
 export const DecoyItem = z.strictObject({
   type: z.literal('shadow'),
-  shadowId: z.string(),
+  eventId: z.string(),
+  signUpId: z.string(),
+  createdAt: Instant,
+  /** Whether the other would have its place at once. */
+  isEntered: z.literal(true).optional(),
   filling: z.string(),
   expiresAt: z.int(),
 });

@@ -202,6 +202,8 @@ export const RegistrationItem = z.strictObject({
   createdAt: Instant,
   /** Entered directly, and nobody has confirmed it: its name is what somebody typed (promise 10). */
   isUnverified: z.literal(true).optional(),
+  /** The sign-ups in whose stead the last one entered it, newest first: one of them holds when that is taken back. */
+  formerSignUpIds: z.array(Id).optional(),
   confirmedAt: Instant.optional(),
   cancelledAt: Instant.optional(),
   /** Its number in the event's waiting-list sequence. */

@@ -106,7 +106,8 @@ export const refs = {
   suppression: (personHash: string) => ref(SuppressionItem, `PERSON#${personHash}`, 'SUPPRESSION'),
   softBounces: (personHash: string) => ref(SoftBouncesItem, `PERSON#${personHash}`, 'SOFTBOUNCES'),
   mailAllowance: (mailboxHash: string) => ref(MailAllowanceItem, `MAILBOX#${mailboxHash}`, 'ALLOWANCE'),
-  decoy: (shadowId: string) => ref(DecoyItem, `SHADOW#${shadowId}`, 'SHADOW'),
+  decoy: ({ eventId, createdAt, signUpId }: Pick<DecoyItem, 'eventId' | 'createdAt' | 'signUpId'>) =>
+    within(collections.decoys(eventId), `${createdAt}#${signUpId}`),
   guard: ({ isUnverified }: Pick<GuardItem, 'isUnverified'> = {}) =>
     ref(GuardItem, 'GUARD', isUnverified ? 'UNVERIFIED' : 'GUARD'),
   notification: (notificationId: string) =>
@@ -154,6 +155,8 @@ export const collections = {
   }),
   /** To whom registrations of an event were handed. */
   disclosures: (eventId: string) => collection(DisclosureItem, `EVENT#${eventId}`, 'DISCLOSURE#'),
+  /** Oldest first. */
+  decoys: (eventId: string) => collection(DecoyItem, `EVENT#${eventId}`, 'SHADOW#'),
   waiting: (eventId: string) => collection(WaitingItem, `EVENT#${eventId}`, 'WAITING#'),
   deliveries: (notificationId: string) =>
     collection(DeliveryItem, `NOTIFICATION#${notificationId}`, 'DELIVERY#'),
@@ -194,7 +197,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   sweep: ({ eventId }) => refs.sweep(eventId),
   setback: ({ of }) => refs.setback(of),
   mailAllowance: ({ mailboxHash }) => refs.mailAllowance(mailboxHash),
-  shadow: ({ shadowId }) => refs.decoy(shadowId),
+  shadow: refs.decoy,
   guard: refs.guard,
   softBounces: ({ personHash }) => refs.softBounces(personHash),
   erased: ({ personHash, seriesId }) => refs.erased(personHash, seriesId),

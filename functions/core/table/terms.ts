@@ -68,7 +68,11 @@ export const terms: { [T in Item['type']]: ItemTerm } = {
   },
   softBounces: { ...short, start: 'letzter Rückläufer', term: '180 Tage' },
   mailAllowance: { ...short, start: 'letzte Mail', term: 'ein Tag' },
-  shadow: { ...short, start: 'Schreiben', term: 'keine: schon beim Schreiben abgelaufen' },
+  shadow: {
+    ...short,
+    start: 'Anmeldung',
+    term: 'sieben Tage, wie eine unbestätigte Anmeldung; nur Kennungen',
+  },
   erased: { ...short, start: 'Löschung', term: '40 Tage, länger als jede Sicherung' },
   ended: { ...short, start: 'Widerruf, Sperre oder Entzug', term: '40 Tage, länger als jede Sicherung' },
   organiser: {

@@ -23,8 +23,8 @@ const own = ['a@provider.example', 'b@b.example', 'c@c.example', 'd@d.example', 
 const clients = ['198.51.100.1', '198.51.100.2', '198.51.100.3'];
 
 /** How the registered person stands: whoever waits does so behind somebody who has the place. */
-type Standing = 'confirmed' | 'pending' | 'holdEnded' | 'waitlisted' | 'cancelled';
-const standings: Standing[] = ['confirmed', 'pending', 'holdEnded', 'waitlisted', 'cancelled'];
+type Standing = 'confirmed' | 'pending' | 'holdEnded' | 'waitlisted' | 'cancelled' | 'entered';
+const standings: Standing[] = ['confirmed', 'pending', 'holdEnded', 'waitlisted', 'cancelled', 'entered'];
 
 type Deed =
   | { do: 'probe' | 'signUp'; who: number; from: number; group: number }
@@ -50,7 +50,8 @@ const settings = fc
     isLate: fc.boolean(),
   })
   // In the last hour who waits enters also beyond the shares: decision 136 says what that tells.
-  .filter(({ standing, isLate }) => !(isLate && standing === 'waitlisted'));
+  .filter(({ standing, isLate }) => !(isLate && standing === 'waitlisted'))
+  .map((setting) => ({ ...setting, isLate: setting.isLate || setting.standing === 'entered' }));
 type Setting = typeof settings extends fc.Arbitrary<infer T> ? T : never;
 
 /** What somebody sees who tries an address, with six of their own. */
@@ -84,8 +85,10 @@ class Prober {
     ]);
     series.now = '2027-04-20T09:00:00.000Z';
     const prober = new Prober(table, series, victim);
-    await prober.#stands(standing);
+    if (standing !== 'entered') await prober.#stands(standing);
     if (isLate) series.now = '2027-04-28T14:20:00.000Z';
+    // Nobody has confirmed it.
+    if (standing === 'entered') prober.#all.push(await series.signUp(registered, ['one']));
     await prober.#runDue();
     return prober;
   }
@@ -202,7 +205,7 @@ describe('the last place', () => {
       [4, false],
       [4, true],
     ] as const) {
-      const setting = { capacity, waitingList: true, standing, isLate };
+      const setting = { capacity, waitingList: true, standing, isLate: isLate || standing === 'entered' };
       await expectNothingToLearn(setting, [
         ...fill,
         probe,

@@ -3,6 +3,7 @@ import { createOrganiser, ensureFirstOwners } from '../../../functions/core/acce
 import { removeOrganiser } from '../../../functions/core/access/remove-organiser.ts';
 import { createToken, revokeToken } from '../../../functions/core/access/tokens.ts';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
+import { answerForEntries } from '../../../functions/core/attendee/answer-for-entries.ts';
 import { changePerson, changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
 import { requestLink } from '../../../functions/core/attendee/fresh-link.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
@@ -104,6 +105,14 @@ export const people: Cases = {
     await world.limit(manyPlaces);
     for (const name of ['holds', 'behind', 'new']) await world.signUp(name);
     await confirm(await world.signUp('last'), world.context);
+  },
+  'places that were entered at once, typed anew, and answered for': async (seen) => {
+    const world = await LargestWorld.create(seen, manyPlaces);
+    world.series.now = '2027-04-28T14:30:00.000Z';
+    for (const _ of ['typed', 'typed anew']) await world.signUp('entered');
+    expect(await world.registration('entered')).toMatchObject({ state: 'confirmed', isUnverified: true });
+    await answerForEntries(await world.attendee('entered'), world.context);
+    expect((await world.registration('entered')).isUnverified).toBeUndefined();
   },
   'a hold of every event that ends, with somebody who moves up': async (seen) => {
     const world = await LargestWorld.create(seen);
