@@ -36,8 +36,7 @@ export const calendarRoutes = {
   'GET /v1/events/{eventId}/calendar.ics': publicRoute(async (request, at) => {
     const { event, series } = await eventOf(request, at);
     const method = event.status === 'cancelled' ? 'CANCEL' : 'PUBLISH';
-    const entry = { event, method, sequence: event.sequence } as const;
-    const file = calendarFile(entry, event.updatedAt, frameFor(request, series, at));
+    const file = calendarFile({ event, method }, event.updatedAt, frameFor(request, series, at));
     const answer = text(`text/calendar; charset=utf-8; method=${method}`, file, {
       ...shared,
       vary: 'accept-language, origin',

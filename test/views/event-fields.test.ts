@@ -202,7 +202,7 @@ describe('what is told of an event', () => {
 describe('a change of an event', () => {
   test('raises SEQUENCE where calendars show it, and nowhere else', () => {
     const calendar = (one: EventItem) =>
-      calendarFile({ event: { ...one, updatedAt: now }, method: 'PUBLISH', sequence: 0 }, now, {
+      calendarFile({ event: { ...one, updatedAt: now }, method: 'PUBLISH' }, now, {
         ...{ locale: 'de', title: 'Reihe', organiser: { name: 'Stiftung', email: 'post@stiftung.example' } },
         ...{ organisers: ['Stiftung'], links, uidDomain: 'stiftung.example' },
       });

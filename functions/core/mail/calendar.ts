@@ -47,11 +47,23 @@ export function calendarFrame(
 /** How often a feed is worth asking for (RFC 7986 section 5.7). */
 const feedRefreshSeconds = 3600;
 
+/** What SEQUENCE counts its seconds from: its 32 bits (RFC 5545 section 3.3.8) last until 2093. */
+const sequenceEpoch = Date.parse('2025-01-01T00:00:00Z');
+
+/**
+ * The SEQUENCE of what is said of an event at a moment, in seconds (RFC 5545 section 3.8.7.4): it rises by itself, and
+ * higher than any that was counted, also where nothing is left to count on, as after somebody had all of theirs
+ * erased and signed up again. Calendars leave an entry as it is that comes with a lower one.
+ */
+function sequenceAt(stamp: Instant): number {
+  return Math.max(0, Math.floor((Date.parse(stamp) - sequenceEpoch) / 1000));
+}
+
 /**
  * A calendar file (RFC 5545, RFC 5546 section 3.2): UTF-8 text with CRLF, lines folded at 75 octets. The UID of
  * an event never changes. An event is one moment, so its times are in UTC: no reader has to know its zone, or to read
  * ours.
- * @param stamp DTSTAMP: of two files with the same SEQUENCE the later counts
+ * @param stamp DTSTAMP, and what SEQUENCE goes by: when it was made, of a public one when the event changed last
  * @throws Error when it can't be made
  */
 export function calendarFile(entry: CalendarEntry, stamp: Instant, frame: CalendarFrame): string {
@@ -67,7 +79,7 @@ export function calendarFeed(
 ): { text: string; failed: FailedPart[] } {
   const calendar = calendarOf('PUBLISH', frame.locale, { name: frame.title, ttl: feedRefreshSeconds });
   const { made, failed } = eachPart(
-    events.map((event) => ({ event, method: 'PUBLISH' as const, sequence: event.sequence })),
+    events.map((event) => ({ event, method: 'PUBLISH' as const })),
     'event',
     (entry) => {
       const made = new ICalEvent(entryData(entry, entry.event.updatedAt, frame), calendar);
@@ -98,7 +110,7 @@ function textOf(calendar: ICalCalendar): string {
 }
 
 function entryData(
-  { event, seat, method, sequence }: CalendarEntry,
+  { event, seat, method }: CalendarEntry,
   stamp: Instant,
   frame: CalendarFrame,
 ): ICalEventData {
@@ -106,7 +118,7 @@ function entryData(
   const { title, where, description } = entryTexts(event, frame);
   return {
     id: `${event.eventId}${seat === undefined ? '' : `.${seat}`}@${frame.uidDomain}`,
-    sequence,
+    sequence: sequenceAt(stamp),
     stamp: new Date(stamp),
     start: new Date(startsAt(event)),
     end: new Date(endsAt(event)),

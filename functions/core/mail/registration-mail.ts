@@ -52,7 +52,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const plan = (content: MailContent, extras?: Extras) =>
     framed(planning, person, content, { tells, ...extras });
   const withEntry = async (content: MailContent) =>
-    plan(content, { calendars: await entryOf(event, registration, attendee, context, delivery) });
+    plan(content, { calendars: await entryOf(event, registration, context, delivery) });
   // What calendars do not show leaves the entry as it is.
   const replacesEntry = async () =>
     (registration.toldSequence ?? event.sequence) < event.sequence && (await hasFile(registration, context));

@@ -92,7 +92,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     verifyNewsUrl: sender && signUp.state === 'pending' ? links.confirm(signUp.signUpId) : undefined,
   };
   const entries = kept.map(({ event, registration }) =>
-    registration === undefined ? [] : entryOf(event, registration, attendee, context),
+    registration === undefined ? [] : entryOf(event, registration, context),
   );
   const calendars = (await Promise.all(entries)).flat();
   // Entered directly, nobody has confirmed it yet.

@@ -39,9 +39,7 @@ export async function stepsMail(planning: Planning): Promise<Planned> {
   // Without any part there is no mail.
   const [first] = failed;
   if (made.length === 0 && first !== undefined) throw first.error;
-  const entries = told.map(({ event, registration }) =>
-    entryOf(event, registration, attendee, context, delivery),
-  );
+  const entries = told.map(({ event, registration }) => entryOf(event, registration, context, delivery));
   const calendars = (await Promise.all(entries)).flat();
   const registrationUrl = links.registration(attendee);
   const { isByOrganiser } = delivery;

@@ -176,7 +176,7 @@ async function mailFaults(key: string, mail: MailFacts, text: string, chance: Ch
   const local = Array.from({ length: 1 + chance.below(30) }, () => chance.pick([...letters])).join('');
   const to = `${local}@rathaus.example`;
   const letter = async (facts: MailFacts) => {
-    const calendars = [{ event: sampleEvent(), method: 'PUBLISH' as const, sequence: 0 }];
+    const calendars = [{ event: sampleEvent(), method: 'PUBLISH' as const }];
     const plan = {
       to,
       facts,

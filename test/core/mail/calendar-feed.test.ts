@@ -36,7 +36,7 @@ describe('a mail', () => {
   const { confirmation } = sampleMails('de');
   const mail = async (events: (typeof broken)[]) => {
     if (confirmation === undefined) throw new Error('no sample');
-    const calendars = events.map((event) => ({ event, method: 'PUBLISH' as const, sequence: 0 }));
+    const calendars = events.map((event) => ({ event, method: 'PUBLISH' as const }));
     const plan = {
       to: 'aylin@rathaus.example',
       facts: confirmation,

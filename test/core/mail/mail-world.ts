@@ -25,6 +25,7 @@ export interface SentMail {
   /** What its calendar files do, and with which entries. */
   files: string[];
   uids: string[];
+  sequences: number[];
 }
 
 /** A series whose mails are planned, rendered and composed by the code itself, and read from their bytes. */
@@ -145,5 +146,6 @@ async function read(raw: Uint8Array): Promise<SentMail> {
     text: text.replaceAll(/\s+/g, ' '),
     files: files.map((file) => /METHOD:(\w+)/.exec(file)?.[1] ?? ''),
     uids: files.map((file) => /UID:([^@\s]+)/.exec(file)?.[1] ?? ''),
+    sequences: files.map((file) => Number(/SEQUENCE:(\d+)/.exec(file)?.[1])),
   };
 }
