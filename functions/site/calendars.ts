@@ -1,9 +1,10 @@
-import { publicSeries } from '../core/attendee/sign-up-form.ts';
 import { calendarFeed, calendarFile, calendarFrame } from '../core/mail/calendar.ts';
 import { CalendarWay, feedSubscription } from '../core/mail/calendar-links.ts';
 import { webCalendarUrl } from '../core/mail/web-calendars.ts';
 import type { SeriesItem } from '../core/table/items.ts';
 import { PublicLinks } from '../core/table/links.ts';
+import { refs } from '../core/table/refs.ts';
+import { readableEvents } from '../core/table/series-events.ts';
 import { inLocale } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
 import { type HttpRequest, pathParameter, redirect, text } from '../http/http.ts';
@@ -20,12 +21,15 @@ function frameFor(request: HttpRequest, { title, organisers, replyTo, defaultLoc
 /** A series' feed to subscribe to, one event's file, and the ways into a calendar on the web. */
 export const calendarRoutes = {
   'GET /v1/series/{seriesId}/calendar.ics': publicRoute(async (request, at) => {
-    const { series, events } = await publicSeries(pathParameter(request, 'seriesId'), at);
+    const seriesId = pathParameter(request, 'seriesId');
+    const series = await at.store.get(refs.series(seriesId));
+    if (series === undefined) throw new Problem('not-found');
+    const { events, unreadable } = await readableEvents(seriesId, at.store);
     const feed = calendarFeed(
-      events.map(({ event }) => event),
+      events.filter(({ status }) => status !== 'draft'),
       frameFor(request, series, at),
     );
-    for (const { eventId, error } of feed.failed)
+    for (const { eventId, error } of [...unreadable, ...feed.failed])
       logError(new Error(`a feed went without ${eventId}`, { cause: error }), { seriesId: series.seriesId });
     const answer = text('text/calendar; charset=utf-8; method=PUBLISH', feed.text, {
       'cache-control': 'public, max-age=900',

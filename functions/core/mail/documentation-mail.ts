@@ -13,7 +13,7 @@ import type {
 import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { senderOf } from '../table/senders.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { loadEach, readableEvents } from '../table/series-events.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
 import { eventFacts, personalFacts, withPerson } from './event-facts.ts';
 import { eachPart, type FailedPart } from './failed-part.ts';
@@ -99,21 +99,27 @@ async function newsHint(
   });
   if (subscription?.state !== 'subscribed' || suppresses(suppression, { carriesNews: true })) return {};
   const links = linksOf(context);
-  const open = (await eventsOfSeries(series.seriesId, store)).filter(
+  const { events, unreadable } = await readableEvents(series.seriesId, store);
+  const open = events.filter(
     (event) => openness(event, now) === 'open' && !attendee.eventIds.includes(event.eventId),
   );
-  const counters = await store.getMany(open.map((event) => refs.counters(event.eventId)));
+  const { found: counters, unreadable: uncounted } = await loadEach(
+    open.map(({ eventId }) => ({ eventId, ref: refs.counters(eventId) })),
+    store,
+  );
   const free = open.filter((event, index) => {
     const counted = counters[index];
     if (counted === undefined) return false;
     const places = availability(event, counted, now);
     return places === 'free' || places === 'few';
   });
-  const { made, failed } = eachPart(
+  const { made, failed: unmade } = eachPart(
     free.map((event) => ({ event })),
     'event',
     ({ event }) => eventFacts(event, locale, links),
   );
+  const missing = [...unreadable, ...uncounted].map((one) => ({ ...one, part: 'event' as const }));
+  const failed = [...missing, ...unmade];
   if (made.length === 0) return { failed };
   const hint = {
     sender: (await senderOf(news, store)).sender,

@@ -78,6 +78,9 @@ export function within<T>({ pk, skPrefix, schema }: Collection<T>, end: string):
 /** A key as one text, for looking it up. */
 export const keyText = ({ pk, sk }: { pk?: unknown; sk?: unknown }) => `${pk}\n${sk}`;
 
+/** Of which event something lies in its partition; of one that can't be read, nothing else tells. */
+export const eventIdIn = ({ pk }: Key) => pk.slice('EVENT#'.length);
+
 export const refs = {
   series: (seriesId: string) => ref(SeriesItem, `SERIES#${seriesId}`, 'SERIES'),
   notice: (seriesId: string, kind: NoticeKind, version: string) =>

@@ -2,7 +2,8 @@ import type { EventItem, SeriesItem } from './items.ts';
 import { lists } from './lists.ts';
 import { readList } from './pages.ts';
 import type { Lists, Store } from './ports.ts';
-import { refs } from './refs.ts';
+import { eventIdIn, type Ref, refs } from './refs.ts';
+import { isUnreadable } from './schema-version.ts';
 
 /** The most events that a series is read with; organisers can't make more. */
 export const mostEvents = 100;
@@ -10,6 +11,45 @@ export const mostEvents = 100;
 /** All events of a series, by start. Read through an index: one made this instant may be missing. */
 export async function eventsOfSeries(seriesId: string, store: Store & Lists): Promise<EventItem[]> {
   return (await readList(lists.eventsOfSeries(seriesId), { limit: mostEvents }, store)).items;
+}
+
+/** An item that there is and that can't be read, by the event that it is of. */
+export interface Unreadable {
+  eventId: string;
+  error: unknown;
+}
+
+/** The same, without those whose row can't be read, as a later version may have left one. */
+export async function readableEvents(
+  seriesId: string,
+  store: Store & Lists,
+): Promise<{ events: EventItem[]; unreadable: Unreadable[] }> {
+  const { items } = await store.listed(lists.eventsOfSeries(seriesId), { limit: mostEvents });
+  const { found, unreadable } = await loadEach(
+    items.map((ref) => ({ eventId: eventIdIn(ref), ref })),
+    store,
+  );
+  return { events: found.filter((event) => event !== undefined), unreadable };
+}
+
+/** Items of events, each by itself: one that can't be read is left out, and named. */
+export async function loadEach<T>(
+  wanted: readonly { eventId: string; ref: Ref<T> }[],
+  store: Pick<Store, 'load'>,
+): Promise<{ found: (T | undefined)[]; unreadable: Unreadable[] }> {
+  const unreadable: Unreadable[] = [];
+  const found = await Promise.all(
+    wanted.map(async ({ eventId, ref }) => {
+      try {
+        return (await store.load({ item: ref })).item;
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        unreadable.push({ eventId, error });
+        return undefined;
+      }
+    }),
+  );
+  return { found, unreadable };
 }
 
 /** The events of a series, with those that the caller knows to be in it even if the index lags. */

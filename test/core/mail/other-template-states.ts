@@ -286,6 +286,23 @@ const afterwards: Row[] = [
     }),
   },
   {
+    ...{ template: 'documentation', state: 'who gets news, and another event can’t be read' },
+    ...{ says: 'noch eine weitere Veranstaltung offen: Dritter Teil', never: ['Zweiter Teil'] },
+    reports: ['Error: a mail went without a part: event of zwei'],
+    run: scene(async (world) => {
+      await world.series.publish({
+        ...{ eventId: 'drei', title: { de: 'Dritter Teil', en: 'Third part' } },
+        ...{ startsAtLocal: '2027-06-12T17:00', endsAtLocal: '2027-06-12T19:00' },
+      });
+      await world.join(aylin, ['eins'], { notices: { privacy: '2027-01', news: '2027-01' } });
+      world.series.now = over;
+      await world.quiet();
+      await world.spoil('zwei');
+      await world.document();
+      await world.pass(2);
+    }),
+  },
+  {
     ...{ template: 'documentation', state: 'released before the event, which has moved to later' },
     plans: 'nothing',
     run: scene(
