@@ -3,6 +3,7 @@ import type { EventItem } from '../core/table/items.ts';
 import { inLocale, type Locale } from '../core/values/locale.ts';
 import type { Instant } from '../core/values/time.ts';
 import { answerText } from './answer-text.ts';
+import { registrationState } from './registration-state.ts';
 import { wordsOf } from './words/index.ts';
 
 type Information = ReturnType<typeof informationView>;
@@ -78,16 +79,16 @@ function registrationSection(
   events: readonly EventItem[],
   locale: Locale,
 ): Section {
-  const { page, table, states } = wordsOf[locale];
+  const { page, table } = wordsOf[locale];
   const words = page.information;
-  const { eventId, name, state, createdAt, workingGroupId, attended, answers } = registration;
+  const { eventId, name, createdAt, workingGroupId, attended, answers } = registration;
   const event = events.find((one) => one.eventId === eventId);
   const group = event?.workingGroups.find((one) => one.workingGroupId === workingGroupId);
   return {
     title: `${words.registration}: ${event === undefined ? eventId : inLocale(event.title, locale)}`,
     entries: [
       { label: table.name, value: name },
-      { label: table.status, value: states.registration[state] },
+      { label: table.status, value: registrationState(registration, wordsOf[locale]) },
       { label: table.signedUpAt, at: createdAt },
       ...(workingGroupId
         ? [{ label: table.workingGroup, value: group ? inLocale(group.title, locale) : workingGroupId }]

@@ -4,6 +4,7 @@ import { byteOrderMark, csvRow } from '../core/values/csv.ts';
 import { inLocale, type Locale } from '../core/values/locale.ts';
 import { Temporal } from '../core/values/time.ts';
 import { answerText } from './answer-text.ts';
+import { registrationState } from './registration-state.ts';
 import { wordsOf } from './words/index.ts';
 
 /** What a spreadsheet splits at by itself, where its language is German, and elsewhere. */
@@ -41,12 +42,12 @@ export function registrationsCsv(
     { title: words.email, cell: (one) => one.email },
     { title: words.language, cell: (one) => one.locale },
     { title: words.signedUpAt, cell: (one) => at(one.createdAt) },
-    { title: words.confirmedAt, cell: (one) => at(one.confirmedAt) },
+    { title: words.confirmedAt, cell: (one) => (one.isUnverified ? undefined : at(one.confirmedAt)) },
     { title: words.waitingNumber, cell: (one) => one.waitingPosition },
   ];
   const columns: Column[] = [
     { title: words.name, cell: (one) => one.name },
-    { title: words.status, cell: (one) => wordsOf[locale].states.registration[one.state] },
+    { title: words.status, cell: (one) => registrationState(one, wordsOf[locale]) },
     ...(event.workingGroups.length > 0
       ? [{ title: words.workingGroup, cell: (one: RegistrationItem) => groups.get(one.workingGroupId ?? '') }]
       : []),

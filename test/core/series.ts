@@ -1,4 +1,5 @@
 import { addPart } from '../../functions/core/attendee/add-part.ts';
+import { cancel } from '../../functions/core/registration/cancel.ts';
 import { confirm } from '../../functions/core/registration/confirm.ts';
 import { newEvent, publish } from '../../functions/core/registration/event-plans.ts';
 import { signUp } from '../../functions/core/registration/sign-up.ts';
@@ -78,6 +79,12 @@ export class Series {
 
   async addSeat(email: string, eventId: string, seat: number, name: string): Promise<void> {
     await addPart(await this.attendee(email), { eventId, seat }, { name, answers: {} }, this.context);
+  }
+
+  async cancel(email: string, eventId: string, seat = 1): Promise<void> {
+    const registration = await this.registration(email, eventId, seat);
+    if (registration === undefined) throw new Error(`${email} isn't registered`);
+    await cancel(registration, this.context);
   }
 
   identity(email: string) {

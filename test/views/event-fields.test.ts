@@ -65,6 +65,7 @@ const others: Record<keyof Event, unknown> = {
   directEntry: 'PT15M',
   status: 'cancelled',
   formerlySensitive: ['davor'],
+  cancelledAt: '2027-04-20T09:00:00.000Z',
   formerFacts: [
     {
       ...{ sequence: 0, title: { de: 'Früher', en: 'Earlier' }, timeZone: 'Europe/Berlin' },

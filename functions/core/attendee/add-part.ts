@@ -1,7 +1,7 @@
 import { mailOfStep } from '../delivery/allowed-mail.ts';
 import { registrationCause } from '../delivery/outbox.ts';
-import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
+import { termEndsAt } from '../registration/own-term.ts';
 import {
   hasGroupPlace,
   isPlaceFree,
@@ -11,6 +11,7 @@ import {
   waitingEntry,
 } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
+import { isAlive, storedRegistrations } from '../registration/stored-registrations.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { markOf } from '../table/disclosure-item.ts';
 import { closesAt, mostSeats, openness } from '../table/event.ts';
@@ -19,7 +20,7 @@ import { countSignUp } from '../table/numbers.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { backstop, erasedAt } from '../table/retention.ts';
+import { backstop, withEvents } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -38,7 +39,7 @@ export async function addPart(
   choice: Choice,
   context: Context,
 ): Promise<{ isRepeat: boolean; mailAt?: Instant }> {
-  const { store, keys, stage, now } = context;
+  const { store, keys, now } = context;
   let position: number | undefined;
   return retrying('event', async () => {
     const found = await store.load({
@@ -72,9 +73,9 @@ export async function addPart(
     const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
     // The day on which their data ends moves with what they sign up for themselves.
     const { events } = await seriesWithEvents(attendee.seriesId, [event], store);
-    const eventIds = [...new Set([...found.attendee.eventIds, eventId])];
-    const ends = erasedAt({ ...found.attendee, eventIds }, { series, events }, stage);
-    const person = { ...found.attendee, eventIds, expiresAt: backstop(ends) };
+    const joining = withEvents(found.attendee, [eventId]);
+    const ends = await termEndsAt(joining, { series, events }, context, [eventId]);
+    const person = { ...joining, expiresAt: backstop(ends) };
     const { item, steps } = addition(part, { ...person, name }, person, now);
     const cause = registrationCause('confirmation', `added-${registrationId}-${item.round}`, item);
     const mail = await mailOfStep(cause, attendee.email, context);

@@ -1,5 +1,6 @@
 import { registrationsOf } from '../registration/attendee-view.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
+import { shownToBeTheirs } from '../registration/own-term.ts';
 import { replaced } from '../registration/places.ts';
 import { verifiedEntry } from '../registration/verified-entry.ts';
 import type { Context } from '../table/context.ts';
@@ -28,14 +29,16 @@ export async function answerForEntries(
     const all = await registrationsOf(attendee, attendee.eventIds, context);
     const entries = all.filter(({ state, isUnverified }) => isUnverified && state === 'confirmed');
     if (entries.length === 0 && !attendee.isUnverified) return;
+    const ids = entries.map(({ eventId }) => eventId);
+    const person = await shownToBeTheirs(attendee, ids, context);
+    const { expiresAt } = person;
     const some = entries.slice(0, mostTogether);
     const steps: Step[] = some.flatMap((entry) => [
-      replaced(verifiedEntry(entry), {}),
+      replaced(verifiedEntry(entry), { expiresAt }),
       ...holdEnded(entry, now),
     ]);
     const isLast = some.length === entries.length;
-    const { isUnverified, ...rest } = attendee;
-    const item: AttendeeItem = { ...rest, updatedAt: now, version: attendee.version + 1 };
+    const item: AttendeeItem = { ...person, updatedAt: now, version: attendee.version + 1 };
     // The attendee comes last: until then somebody has still to answer for the rest.
     if (isLast) steps.push({ step: 'put', item, when: { version: attendee.version } });
     const { committed } = await store.commit(addedUp(steps));

@@ -1,8 +1,10 @@
-import { isAlive, registrationsOf } from '../registration/attendee-view.ts';
+import { registrationsOf } from '../registration/attendee-view.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
+import { shownToBeTheirs } from '../registration/own-term.ts';
 import { replaced, Tally } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
+import { isAlive } from '../registration/stored-registrations.ts';
 import { subscriptionsGivenIn } from '../registration/subscription.ts';
 import { verifiedEntry } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
@@ -38,6 +40,7 @@ export async function changeRegistration(
   const registrationId = identityOf(keys, attendee).registrationId(eventId, seat);
   return retrying('event', async () => {
     const found = await store.load({
+      attendee: refs.attendee(attendee.personHash, attendee.seriesId),
       series: refs.series(attendee.seriesId),
       event: refs.event(eventId),
       counters: refs.counters(eventId),
@@ -57,13 +60,20 @@ export async function changeRegistration(
     if (faults.length > 0) throw problemOf(faults);
     const { workingGroupId: held, sensitiveConsent, ...rest } = verifiedEntry(registration);
     // Whoever sends this form reads mail at the address: a direct entry counts in nobody's share any more.
+    const entered = registration.isUnverified && found.attendee;
+    const person = entered && (await shownToBeTheirs(entered, [eventId], context));
+    const kept = person && { expiresAt: person.expiresAt };
     const steps: Step[] = [
-      replaced(rest, { ...chosen, name: choice.name ?? registration.name }),
+      replaced(rest, { ...chosen, ...kept, name: choice.name ?? registration.name }),
       ...holdEnded(registration, now),
     ];
     // Taking the sensitive answers out takes the consent to them back.
     if (hasSensitive(registration.answers, event) && !hasSensitive(chosen.answers, event))
       steps.push(ended({ what: 'sensitive', eventId, registrationId }, now));
+    if (person !== undefined) {
+      const { version } = person;
+      steps.push({ step: 'put', item: { ...person, version: version + 1 }, when: { version } });
+    }
     const wish = chosen.workingGroupId;
     if (takesPlace && wish !== held) {
       const tally = new Tally(eventId).leaveGroup(held);
@@ -100,8 +110,8 @@ export async function changePerson(
       .map((one) => replaced(one, { locale: next.locale, name: named(one, current, next.name) }));
     // The attendee comes last: until then a registration is known by the old name to be theirs.
     const isLast = stale.length <= mostTogether;
-    const { isUnverified, ...rest } = current;
-    const item: AttendeeItem = { ...rest, ...next, updatedAt: now, version: current.version + 1 };
+    const person = current.isUnverified ? await shownToBeTheirs(current, [], context) : current;
+    const item: AttendeeItem = { ...person, ...next, updatedAt: now, version: current.version + 1 };
     if (isLast) steps.push({ step: 'put', item, when: { version: current.version } });
     if (!(await store.commit(steps)).committed || !isLast) return 'again';
     return followLocale(item, context);

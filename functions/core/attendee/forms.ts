@@ -1,8 +1,9 @@
 import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { FieldFault, PageContent } from '../mail/page-content.ts';
-import { isAlive, ownRegistration, storedRegistrations } from '../registration/attendee-view.ts';
+import { ownRegistration } from '../registration/attendee-view.ts';
 import { availability } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
+import { isAlive, storedRegistrations } from '../registration/stored-registrations.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.ts';

@@ -1,9 +1,10 @@
 import { enqueue } from '../delivery/outbox.ts';
-import { isAlive, storedRegistrations } from '../registration/attendee-view.ts';
 import { sweepWaitingList } from '../registration/cancel.ts';
 import { isExpired } from '../registration/confirm.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
+import { termEndsAt } from '../registration/own-term.ts';
 import { leaveWaitingList, replaced, Tally, waitingEntry } from '../registration/places.ts';
+import { isAlive, storedRegistrations } from '../registration/stored-registrations.ts';
 import { subscriptionsMoved } from '../registration/subscription.ts';
 import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-under-way.ts';
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
@@ -22,7 +23,7 @@ import { addedUp } from '../table/numbers.ts';
 import { type Identity, identityOf } from '../table/person.ts';
 import { Busy, type Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { backstop, erasedAt, shortest } from '../table/retention.ts';
+import { backstop, joinedEvents, shortest } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
@@ -90,7 +91,7 @@ export async function moveAddress(
       storedRegistrations({ ...attendee, ...seats }, ids, context),
       storedRegistrations({ ...signUp, ...seats }, ids, context),
     ]);
-    const moving = own.filter((one) => one.state !== 'pending');
+    const moving = own.filter((one) => one.state !== 'pending').map((one) => asVerified(one, attendee));
     const underWay = await notificationsUnderWay([...new Set(moving.map((one) => one.eventId))], context);
     const facts = { signUp, attendee, target, to, own: moving, met, underWay, series, events };
     const { steps, freed, isLast, next } = await plan(facts, context);
@@ -102,6 +103,12 @@ export async function moveAddress(
   });
 }
 
+/** What an attendee entered directly is theirs, once they have shown that another address is. */
+function asVerified(registration: RegistrationItem, attendee: AttendeeItem): RegistrationItem {
+  const { isUnverified, ...rest } = registration;
+  return attendee.isUnverified ? rest : registration;
+}
+
 function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): Pick<AttendeeItem, 'seats'> {
   const seats = { ...attendee.seats };
   for (const [eventId, seat] of Object.entries(target?.seats ?? {}))
@@ -111,7 +118,7 @@ function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): 
 
 async function plan(facts: AddressMove, context: Context) {
   const { signUp, attendee, target, to, own, series, events } = facts;
-  const { stage, now } = context;
+  const { now } = context;
   const steps: Step[] = [];
   const freed: string[] = [];
   let isLast = true;
@@ -128,15 +135,19 @@ async function plan(facts: AddressMove, context: Context) {
   // What is left over has a transaction of its own.
   if (steps.length > mostSteps) isLast = false;
   const { newAddressId, isUnverified, ...rest } = attendee;
-  const eventIds = [...new Set([...attendee.eventIds, ...(target?.eventIds ?? [])])];
-  const retentionDays = shortest(attendee.retentionDays, target?.retentionDays);
-  const ends = series && erasedAt({ ...attendee, eventIds, retentionDays }, { series, events }, stage);
+  // What somebody typed of the new address lengthens nobody's term.
+  const known = target?.isUnverified ? undefined : target;
+  const term = {
+    ...joinedEvents(attendee, known ?? { eventIds: [] }),
+    retentionDays: shortest(attendee.retentionDays, known?.retentionDays),
+  };
+  const ends = series && (await termEndsAt({ ...attendee, ...term }, { series, events }, context));
   const next: AttendeeItem = {
     ...rest,
     ...joinedSeats(attendee, target),
     personHash: to.personHash,
     email: signUp.email,
-    ...{ eventIds, retentionDays },
+    ...term,
     expiresAt: ends === undefined ? attendee.expiresAt : backstop(ends),
     addressId: signUp.signUpId,
     linkGeneration: linkGenerationOf({ attendee: target, now }),

@@ -1,12 +1,8 @@
 import { frameOf } from '../mail/event-facts.ts';
 import type { Frame } from '../mail/mail-content.ts';
-import {
-  type OwnRegistration,
-  registrationsOf,
-  storedRegistrations,
-  viewAttendee,
-} from '../registration/attendee-view.ts';
+import { type OwnRegistration, registrationsOf, viewAttendee } from '../registration/attendee-view.ts';
 import { disclosuresOf, recipientView } from '../registration/disclosures.ts';
+import { storedRegistrations } from '../registration/stored-registrations.ts';
 import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';

@@ -5,7 +5,7 @@ import { planned } from '../delivery/planned.ts';
 import { hasMoreRoom, newEvent, revise } from '../registration/event-plans.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
-import { type EventInput, toldFacts } from '../table/event.ts';
+import { type EventInput, endsAt, toldFacts } from '../table/event.ts';
 import { type AskingField, askingChanges } from '../table/event-fields.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
@@ -114,6 +114,15 @@ function concernsPeople({ event, counters }: EventWithCounters): boolean {
   return event.status === 'published' && counters.confirmed + counters.waitlisted > 0;
 }
 
+/**
+ * Whether an event that is over for people would end later: how long their data is kept has begun to count (promise 7).
+ * What takes place another time is another event, which they sign up for themselves.
+ */
+function isPutOff({ event, counters }: EventWithCounters, next: EventItem, now: Instant): boolean {
+  const hadPeople = counters.confirmed + counters.waitlisted + counters.cancelled > 0;
+  return event.status !== 'draft' && hadPeople && now >= endsAt(event) && endsAt(next) > endsAt(event);
+}
+
 /** The change for which the organiser has to decide whether people are told, before an event becomes the next one. */
 export function changeToAskAbout(current: EventWithCounters, next: EventItem): AskingField | undefined {
   return concernsPeople(current) ? askingChanges(current.event, next)[0] : undefined;
@@ -141,6 +150,7 @@ export async function replaceEvent(
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');
   const { next, steps } = revise(current, input, series, now);
+  if (isPutOff(current, next, now)) throw problemOf([{ pointer: '/endsAtLocal', code: 'overForPeople' }]);
   const asking = changeToAskAbout(current, next);
   if (asking !== undefined && notice === undefined) {
     throw problemOf([{ pointer: `/${asking}`, code: 'changeUntold' }]);

@@ -27,7 +27,7 @@ function isFrozen(event: EventItem, reports: ReportsItem | undefined): boolean {
   );
 }
 
-/** Counts events' confirmed registrations, a few pages in memory at a time: nobody can be counted twice. */
+/** Counts registrations that their people confirmed, a few pages in memory at a time: nobody can be counted twice. */
 async function counted(events: readonly EventItem[], { store, keys }: Context): Promise<ReportPeriod> {
   const people = new Set<string>();
   const attendedPeople = new Set<string>();
@@ -36,7 +36,7 @@ async function counted(events: readonly EventItem[], { store, keys }: Context): 
     const count = new EventCount(event);
     const countRange = async (range: Range): Promise<void> => {
       const { items, next } = await store.list(collections.reported(event.eventId), range);
-      for (const one of items.filter(({ state }) => state === 'confirmed')) {
+      for (const one of items.filter(({ state, isUnverified }) => state === 'confirmed' && !isUnverified)) {
         count.add(one);
         const person = `${one.personHash} ${one.seat ?? 1}`;
         people.add(person);

@@ -11,12 +11,14 @@ import type {
 } from '../table/items.ts';
 import { identityOf } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
-import { erasedAt, present } from '../table/retention.ts';
+import { present } from '../table/retention.ts';
 import { type NamedSender, senderOf, withSender } from '../table/senders.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
+import { termEndsAt } from './own-term.ts';
 import { placeInLine } from './place-in-line.ts';
+import { isAlive, storedRegistrations } from './stored-registrations.ts';
 import { subscriptionsGivenIn } from './subscription.ts';
 
 export interface OwnRegistration {
@@ -42,20 +44,9 @@ export interface AttendeeView {
   newAddress: string | undefined;
 }
 
-/** The seats that a person has taken up in an event, alive or not: `[1]`, or up to the highest. */
-function seatsOf(attendee: Pick<AttendeeItem, 'seats'>, eventId: string): number[] {
-  return Array.from({ length: attendee.seats?.[eventId] ?? 1 }, (_, index) => index + 1);
-}
-
-/** Whether a registration stands: it has a place, waits, or is to be confirmed. */
-export function isAlive(registration: RegistrationItem | undefined): boolean {
-  const state = registration?.state;
-  return state === 'confirmed' || state === 'waitlisted' || state === 'pending';
-}
-
 /** Everything that a person's own page shows of one series. */
 export async function viewAttendee(attendee: AttendeeItem, context: Context): Promise<AttendeeView> {
-  const { store, stage, now } = context;
+  const { store, now } = context;
   const found = await store.get(refs.series(attendee.seriesId));
   if (found === undefined) throw new Problem('link-expired');
   const [series, events] = await Promise.all([
@@ -79,7 +70,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     openParts: [],
     morePeople: [],
     subscription,
-    erasedAt: erasedAt(attendee, { series, events }, stage),
+    erasedAt: await termEndsAt(attendee, { series, events }, context),
     otherNews: await Promise.all(others.map((one) => senderOf(one, store))),
     newAddress: newAddress?.state === 'pending' ? present(newAddress, now)?.email : undefined,
   };
@@ -111,21 +102,6 @@ export async function registrationsOf(
 ): Promise<RegistrationItem[]> {
   const stored = await storedRegistrations(attendee, eventIds, context);
   return stored.flatMap((one) => present(one, context.now) ?? []);
-}
-
-/** All registrations of a person in these events, every seat; read by key, so that none is missed. */
-export async function storedRegistrations(
-  attendee: Pick<AttendeeItem, 'email' | 'personHash' | 'seats'>,
-  eventIds: readonly string[],
-  { store, keys }: Pick<Context, 'store' | 'keys'>,
-): Promise<RegistrationItem[]> {
-  const identity = identityOf(keys, attendee);
-  const wanted = eventIds.flatMap((eventId) =>
-    seatsOf(attendee, eventId).map((seat) =>
-      refs.registration(eventId, identity.registrationId(eventId, seat)),
-    ),
-  );
-  return (await store.getMany(wanted)).filter((one) => one !== undefined);
 }
 
 /** What of an event's documentation is out: released, its event over, its time come. */

@@ -10,11 +10,14 @@ import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { holdEnded } from './hold-shares.ts';
+import { leavingEvent } from './own-term.ts';
 import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced, Tally } from './places.ts';
+import { hasSensitive, strippedSignUp, withoutSensitive } from './sensitive.ts';
 import { skippedOnMovingUp } from './skipped-reminders.ts';
 
 /**
- * Cancels one registration, tells it, and moves the head of the waiting list up in the same transaction.
+ * Cancels one registration, tells it, and moves the head of the waiting list up in the same transaction. Its sensitive
+ * answers go with it, and its person's term counts from what they still take part in.
  * Cancelled already: nothing happens, and the answer says so (promise 5).
  * @param byOrganiser their act, with what goes into the same transaction: its audit entry
  * @throws Problem when the event is over; Busy
@@ -37,7 +40,10 @@ export async function cancel(
     });
     if (event === undefined || counters === undefined) throw new Problem('link-expired');
     if (now >= endsAt(event)) throw new Problem('not-possible-now');
-    const cancelled = { ...current, state: 'cancelled', holdsPlace: false, cancelledAt: now } as const;
+    const cancelled = {
+      ...{ ...current, answers: withoutSensitive(current.answers, event) },
+      ...({ state: 'cancelled', holdsPlace: false, cancelledAt: now } as const),
+    };
     const steps = await cancellation(current, { event, counters }, context);
     const mail = await cancellationMail(current, byOrganiser && true, context);
     if ((await store.commit([...steps, ...mail.steps, ...(byOrganiser?.alongside ?? [])])).committed)
@@ -68,7 +74,7 @@ export async function cancelAgain(
     if (registration === undefined || event === undefined || counters === undefined) return;
     const { state, confirmedAt, createdAt } = registration;
     if (state === 'cancelled' || state === 'expired' || (confirmedAt ?? createdAt) > at) return;
-    const steps = await cancellation(registration, { event, counters }, context);
+    const steps = await cancellation(registration, { event, counters }, context, at);
     return (await store.commit(steps)).committed ? undefined : 'again';
   });
 }
@@ -77,20 +83,35 @@ async function cancellation(
   registration: RegistrationItem,
   { event, counters }: { event: EventItem; counters: CountersItem },
   context: Context,
+  at: Instant = context.now,
 ): Promise<Step[]> {
   const { now } = context;
-  const { state, eventId, registrationId } = registration;
+  const { state, eventId, registrationId, answers } = registration;
   const { waitingPosition, attended, heldBy, heldGroupId, ...rest } = registration;
+  const { steps: leaving, expiresAt = registration.expiresAt } = await leavingEvent(
+    registration,
+    event,
+    at,
+    context,
+  );
   const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
   const steps: Step[] = [
     replaced(rest, {
       ...{ state: 'cancelled', holdsPlace: false, cancelledAt: now },
       hadPlace: rest.hadPlace || state === 'confirmed' || undefined,
+      answers: withoutSensitive(answers, event),
+      expiresAt,
     }),
     ...leaveWaitingList(registration),
     ended({ what: 'registration', eventId, registrationId }, now),
+    ...leaving,
   ];
+  if (hasSensitive(answers, event))
+    steps.push(
+      ...(await strippedSignUp(registration, event, context.store)),
+      ended({ what: 'sensitive', eventId, registrationId }, now),
+    );
   steps.push(...holdEnded(registration, now));
   steps.push(...(await handOn(registration, { event, counters }, tally, context)));
   return [...steps, tally.step];

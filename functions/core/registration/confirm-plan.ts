@@ -178,10 +178,10 @@ export function freedBy({ signUp, parts }: Pick<ConfirmFacts, 'signUp' | 'parts'
 function verified(
   registration: RegistrationItem | undefined,
   event: EventItem,
-  { signUp, agreed }: ConfirmFacts,
+  { signUp, agreed, expiresAt }: ConfirmFacts,
 ): Step[] {
   if (registration?.isUnverified === undefined || registration.signUpId !== signUp.signUpId) return [];
-  return [replaced(verifiedEntry(withoutRefused(registration, event, agreed)), {})];
+  return [replaced(verifiedEntry(withoutRefused(registration, event, agreed)), { expiresAt })];
 }
 
 /** The events whose waiting list this confirmation ends on, as things stand: it needs a position on each. */

@@ -10,7 +10,7 @@ import type {
 } from '../table/items.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
-import { backstop, erasedAt, retentionDaysOf, shortest } from '../table/retention.ts';
+import { backstop, retentionDaysOf, shortest, withEvents } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { type NamedSender, senderOf } from '../table/senders.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
@@ -18,6 +18,7 @@ import { Problem } from '../values/problem.ts';
 import { sweepWaitingList } from './cancel.ts';
 import { type ConfirmChoices, chosen, givenNewsTo } from './confirm-choices.ts';
 import { type ConfirmFacts, type ConfirmPart, freedBy, planConfirm, waitsFor } from './confirm-plan.ts';
+import { termEndsAt } from './own-term.ts';
 import { hasPlace } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
 import { sweepDue } from './sweep.ts';
@@ -71,20 +72,31 @@ export async function viewSignUp(
     verification: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId),
   });
   const sender = givenTo && (await senderOf(givenTo, store));
+  // What they cancelled since is not registered for by this button.
+  const joining = eventIds.filter(
+    (eventId) => parts.find(({ event }) => event.eventId === eventId)?.registration?.state !== 'cancelled',
+  );
   const term = {
     createdAt: attendee?.createdAt ?? now,
-    eventIds: [...new Set([...(attendee?.eventIds ?? []), ...eventIds])],
+    ...withEvents(
+      { eventIds: attendee?.eventIds ?? [], cancelledEvents: attendee?.cancelledEvents },
+      joining,
+    ),
     // Nobody's term is lengthened by another sign-up.
     retentionDays: shortest(
       attendee?.retentionDays,
       signUp.retentionDays && Math.min(signUp.retentionDays, retentionDaysOf(all.series, stage)),
     ),
   };
-  const expiresAt = backstop(erasedAt(term, { series: all.series, events: all.events }, stage));
+  const { series } = all;
+  const { personHash, email } = signUp;
+  const person = { ...term, personHash, email, seats: attendee?.seats };
+  const ends = await termEndsAt(person, { series, events: all.events }, context, joining);
+  const expiresAt = backstop(ends);
   const proved = verification?.messageId
     ? { ...signUp, verificationMessageId: verification.messageId }
     : signUp;
-  return { signUp: proved, series: all.series, parts, attendee, subscription, term, expiresAt, sender, now };
+  return { signUp: proved, series, parts, attendee, subscription, term, expiresAt, sender, now };
 }
 
 /**

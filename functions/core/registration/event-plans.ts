@@ -102,7 +102,7 @@ export function calledOff(event: EventItem, at: Instant, now: Instant): { next: 
     status: 'cancelled',
     sequence: sequence + 1,
     version: version + 1,
-    updatedAt: at,
+    ...{ cancelledAt: at, updatedAt: at },
   };
   const steps: Step[] = [
     { step: 'put', item: next, when: { version } },
@@ -131,6 +131,7 @@ export function changedEvent(
     timeZone: input.timeZone ?? series.timeZone,
     status: event.status,
     formerFacts: event.formerFacts,
+    cancelledAt: event.cancelledAt,
     sequence: event.sequence,
     version: event.version + 1,
     createdAt: event.createdAt,

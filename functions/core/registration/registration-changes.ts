@@ -104,10 +104,10 @@ const mostFormer = 20;
 /** Who waits enters with what they said when they were verified, in the group whose place is taken now. */
 function entering(existing: RegistrationItem, fresh: RegistrationItem): RegistrationItem {
   const { waitingPosition, workingGroupId, ...said } = existing;
-  const { heldBy, heldGroupId, confirmedAt, toldSequence, linkGeneration, expiresAt } = fresh;
+  const { heldBy, heldGroupId, confirmedAt, toldSequence, linkGeneration } = fresh;
   return {
     ...said,
     ...{ state: 'confirmed', holdsPlace: true, workingGroupId: fresh.workingGroupId },
-    ...{ heldBy, heldGroupId, confirmedAt, toldSequence, linkGeneration, expiresAt },
+    ...{ heldBy, heldGroupId, confirmedAt, toldSequence, linkGeneration },
   };
 }

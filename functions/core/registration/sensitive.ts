@@ -1,9 +1,9 @@
 import type { Context } from '../table/context.ts';
 import type { Event, EventInput } from '../table/event.ts';
-import type { Answers, EventItem, RegistrationItem } from '../table/items.ts';
+import type { Answers, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
 import { everyPage } from '../table/pages.ts';
-import type { Step } from '../table/ports.ts';
+import type { Step, Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { replaced } from './places.ts';
@@ -63,16 +63,27 @@ export async function stripOf(
     const steps: Step[] = [
       replaced(current, { answers: withoutSensitive(current.answers, event) }),
       ended({ what: 'sensitive', eventId, registrationId }, now),
+      ...(await strippedSignUp(current, event, store)),
     ];
-    const signUp = await store.get(refs.signUp(current.signUpId));
-    if (signUp !== undefined) {
-      const events = signUp.events.map((entry) =>
-        entry.eventId === eventId ? { ...entry, answers: withoutSensitive(entry.answers, event) } : entry,
-      );
-      steps.push({ step: 'put', item: { ...signUp, events }, when: { state: signUp.state } });
-    }
     if ((await store.commit(steps)).committed) return;
     current = await store.get(refs.registration(eventId, registrationId));
     return 'again';
   });
+}
+
+/** The step that takes an event's sensitive answers off the sign-up that brought a registration, where it has any. */
+export async function strippedSignUp(
+  { signUpId }: Pick<RegistrationItem, 'signUpId'>,
+  event: EventItem,
+  store: Store,
+): Promise<Step[]> {
+  const signUp = await store.get(refs.signUp(signUpId));
+  const isOf = (entry: SignUpItem['events'][number]) =>
+    entry.eventId === event.eventId && hasSensitive(entry.answers, event);
+  if (signUp === undefined || !signUp.events.some(isOf)) return [];
+  const { state, version = 0 } = signUp;
+  const events = signUp.events.map((entry) =>
+    isOf(entry) ? { ...entry, answers: withoutSensitive(entry.answers, event) } : entry,
+  );
+  return [{ step: 'put', item: { ...signUp, events, version: version + 1 }, when: { state, version } }];
 }

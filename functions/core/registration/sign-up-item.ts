@@ -1,8 +1,8 @@
-import type { SeriesItem, SignUpItem } from '../table/items.ts';
+import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { backstop, shortest } from '../table/retention.ts';
 import type { Locale } from '../values/locale.ts';
-import { after, earlier, type Instant } from '../values/time.ts';
+import { after, earlier, type Instant, instantOf } from '../values/time.ts';
 import type { SignUpRequest } from './sign-up-request.ts';
 
 /** A held place is given back when nobody confirms it for this long (promise 2). */
@@ -10,6 +10,18 @@ export const holdFor = 'PT24H';
 
 /** An unconfirmed sign-up is deleted after this. */
 export const keepUnconfirmed = 'P7D';
+
+/**
+ * When a sign-up that nobody confirms is deleted, with all that it left: after a week, and so long after the end of what
+ * it entered directly.
+ */
+export function unconfirmedUntil(
+  entered: readonly Pick<EventItem, 'endsAtLocal' | 'timeZone'>[],
+  now: Instant,
+): Instant {
+  const ends = entered.map(({ endsAtLocal, timeZone }) => instantOf(endsAtLocal, timeZone));
+  return after([now, ...ends].toSorted().at(-1) ?? now, keepUnconfirmed);
+}
 
 export interface SignUpSaid {
   request: SignUpRequest;
@@ -23,13 +35,13 @@ export interface SignUpSaid {
   locale: Locale;
   /** As the notice says it. */
   retentionDays: number;
+  deletedAt: Instant;
   now: Instant;
 }
 
 /** What one submission of the form leaves, with the notices as they were shown. */
 export function newSignUp(said: SignUpSaid): SignUpItem {
-  const { request, series, locale, now } = said;
-  const deletedAt = after(now, keepUnconfirmed);
+  const { request, series, locale, deletedAt, now } = said;
   const nudgeAt = series.verificationNudge === undefined ? undefined : after(now, series.verificationNudge);
   const needsNudge = nudgeAt !== undefined && nudgeAt < deletedAt && said.isToBeConfirmed;
   const signUp: SignUpItem = {

@@ -13,7 +13,7 @@ import { linkGenerationOf } from '../table/links.ts';
 import { provenNotice } from '../table/notices.ts';
 import { countSignUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
-import { backstop } from '../table/retention.ts';
+import { backstop, withEvents } from '../table/retention.ts';
 import { noticeKinds } from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
@@ -21,7 +21,7 @@ import { after, dayOf, earlier, type Instant } from '../values/time.ts';
 import { type Holder, wantedPlace } from './hold-shares.ts';
 import { availability, hasGroupPlace, isLimited, isPlaceFree } from './places.ts';
 import { registrationChanges } from './registration-changes.ts';
-import { changed, holdFor, joined, keepUnconfirmed, newSignUp } from './sign-up-item.ts';
+import { changed, holdFor, joined, newSignUp, unconfirmedUntil } from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
 import { checkedAnswers, type SignUpRequest } from './sign-up-request.ts';
 
@@ -47,8 +47,6 @@ export interface SignUpFacts {
   /** A sign-up of the same address in the series whose verification waits to be sent: this one joins it. */
   joins: SignUpItem | undefined;
   allowance: MailAllowance;
-  /** TTL of what a direct entry leaves, as after a confirmation; there when a part is entered directly. */
-  keptUntil: number | undefined;
   /** For how many days after their last event the series keeps who signs up now. */
   retentionDays: number;
   now: Instant;
@@ -69,9 +67,11 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   const { request, series, now } = facts;
   const locale = request.locale ?? series.defaultLocale;
   // What is entered directly has a mail of its own, and a sign-up of its own with it.
-  const joins = facts.parts.some((part) => isDirect(part, facts)) ? undefined : facts.joins;
+  const entered = facts.parts.filter((part) => isDirect(part, facts)).map(({ event }) => event);
+  const joins = entered.length > 0 ? undefined : facts.joins;
   const signUpId = joins?.signUpId ?? facts.signUpId;
-  const parts = facts.parts.map((part) => planPart(part, { ...facts, joins, signUpId }, locale));
+  const deletedAt = unconfirmedUntil(entered, now);
+  const parts = facts.parts.map((part) => planPart(part, { ...facts, joins, signUpId, deletedAt }, locale));
   const shown = shownNotices(request, series, locale);
   const faults = [...shown.faults, ...parts.flatMap((part) => part.faults)];
   const direct = parts.filter((part) => part.isDirect).map((part) => part.entry.eventId);
@@ -82,6 +82,7 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     entries: parts.map((part) => part.entry),
     notices: shown.notices,
     isToBeConfirmed: toConfirm.length > 0,
+    deletedAt,
     locale,
   });
   const signUp = joins === undefined ? fresh : joined(joins, fresh);
@@ -90,8 +91,7 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     ...parts.flatMap((part) => part.steps),
     ...held(parts, facts),
   ];
-  if (direct.length > 0)
-    steps.push(attendeeOf(facts, direct, locale, facts.keptUntil ?? backstop(signUp.deletedAt)));
+  if (direct.length > 0) steps.push(attendeeOf(facts, direct, locale, backstop(deletedAt)));
   const isJoined = joins !== undefined;
   steps.push(
     ...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }),
@@ -151,8 +151,8 @@ function isExempt({ event, existing }: SignUpPart, now: Instant): boolean {
   return existing?.state === 'waitlisted' && isDirectEntry(event, now);
 }
 
-function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPlan {
-  const { request, now } = facts;
+function planPart(part: SignUpPart, facts: SignUpFacts & { deletedAt: Instant }, locale: Locale): PartPlan {
+  const { request, deletedAt, now } = facts;
   const { event, counters, existing } = part;
   const { eventId } = event;
   const at = `/eventIds/${request.eventIds.indexOf(eventId)}`;
@@ -210,7 +210,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts, locale: Locale): PartPla
     hadPlace: existing?.hadPlace,
     round: existing === undefined ? 0 : existing.round + 1,
     version: existing === undefined ? 0 : existing.version + 1,
-    expiresAt: (isEntered ? facts.keptUntil : undefined) ?? backstop(after(now, keepUnconfirmed)),
+    expiresAt: backstop(deletedAt),
   };
   // An organiser, who answers for it, sees who is registered.
   const takesDecoy = holds && facts.holders.length > 0 && isLimited(counters, wish);
@@ -238,20 +238,19 @@ function isDirect(part: SignUpPart, facts: SignUpFacts): boolean {
   return isDirectEntry(part.event, facts.now) && isHolding(part, facts);
 }
 
-/** A person who enters directly has their page at once; what an attendee verified before is not overwritten. */
+/**
+ * Who enters directly has their page at once, for as long as what they entered. What an attendee verified is not touched by
+ * what somebody typed, their term least of all: it is written as it is, which takes as long.
+ */
 function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expiresAt: number): Step {
   const { attendee, now, request, series } = facts;
   const said = { name: request.name, email: request.email, locale, signUpId: facts.signUpId };
   if (attendee !== undefined) {
-    const item: AttendeeItem = {
-      ...attendee,
-      ...(attendee.isUnverified ? said : {}),
-      eventIds: [...new Set([...attendee.eventIds, ...eventIds])],
-      expiresAt,
-      updatedAt: now,
-      version: attendee.version + 1,
-    };
-    return { step: 'put', item, when: { version: attendee.version } };
+    const next = attendee.isUnverified
+      ? alsoEntered({ ...attendee, ...said }, eventIds, expiresAt, now)
+      : attendee;
+    const { version } = attendee;
+    return { step: 'put', item: { ...next, version: version + 1 }, when: { version } };
   }
   const item: AttendeeItem = {
     type: 'attendee',
@@ -268,4 +267,14 @@ function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expi
     expiresAt,
   };
   return { step: 'put', item, when: 'absent' };
+}
+
+function alsoEntered(
+  attendee: AttendeeItem,
+  eventIds: readonly string[],
+  expiresAt: number,
+  now: Instant,
+): AttendeeItem {
+  const until = Math.max(expiresAt, attendee.expiresAt ?? expiresAt);
+  return { ...withEvents(attendee, eventIds), expiresAt: until, updatedAt: now };
 }

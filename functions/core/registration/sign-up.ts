@@ -2,16 +2,14 @@ import * as z from 'zod';
 import { MailAllowance } from '../delivery/mail-allowance.ts';
 import { mailboxHash } from '../delivery/mailbox.ts';
 import type { Context } from '../table/context.ts';
-import { isDirectEntry } from '../table/event.ts';
-import type { AttendeeItem, EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
+import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import { sumOf } from '../table/numbers.ts';
 import { chosenIdentity, identities } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { backstop, erasedAt, retentionDaysOf } from '../table/retention.ts';
+import { retentionDaysOf } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { withSender } from '../table/senders.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
 import type { Fault } from '../values/faults.ts';
 import { faultsOf } from '../values/faults.ts';
 import { randomId } from '../values/keys.ts';
@@ -129,7 +127,7 @@ async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
 /** Everything that the plan stands on, read anew each round. */
 async function load(
   request: SignUpRequest,
-  { store, keys, stage, now, seriesSeen }: Context,
+  { store, keys, now, seriesSeen }: Context,
   /** Undefined when an organiser answers for it. */
   sender?: { client: string | undefined },
 ) {
@@ -187,7 +185,7 @@ async function load(
     }
   }
   if (seriesId === undefined) {
-    const nothing = { series: undefined, attendee: undefined, keptUntil: undefined, joins: undefined };
+    const nothing = { series: undefined, attendee: undefined, joins: undefined };
     return { ...nothing, holders: [], allowance, parts, personHash, faults };
   }
   for (const { event } of parts) seriesSeen?.set(event.eventId, event.seriesId);
@@ -198,25 +196,7 @@ async function load(
   ]);
   // A consent is proved by the name that the form shows.
   const shown = series && request.notices.news !== undefined ? await withSender(series, store) : series;
-  const direct = parts.map((part) => part.event).filter((event) => isDirectEntry(event, now));
-  const keptUntil =
-    direct.length > 0 && series
-      ? await directlyKept(direct, attendee, series, { store, stage, now })
-      : undefined;
-  return { series: shown, attendee, keptUntil, joins, holders, allowance, parts, personHash, faults };
-}
-
-/** TTL of what a direct entry leaves: by the term of its person, whoever is known already, with these events. */
-async function directlyKept(
-  direct: readonly EventItem[],
-  attendee: AttendeeItem | undefined,
-  series: SeriesItem,
-  { store, stage, now }: Pick<Context, 'store' | 'stage' | 'now'>,
-): Promise<number> {
-  const { events } = await seriesWithEvents(series.seriesId, direct, store);
-  const known = attendee ?? { createdAt: now, eventIds: [], retentionDays: retentionDaysOf(series, stage) };
-  const eventIds = [...known.eventIds, ...direct.map((event) => event.eventId)];
-  return backstop(erasedAt({ ...known, eventIds }, { series, events }, stage));
+  return { series: shown, attendee, joins, holders, allowance, parts, personHash, faults };
 }
 
 async function holdersOf(

@@ -4,7 +4,9 @@ import { ended } from '../table/ledger-items.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { withEvents } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
+import type { Instant } from '../values/time.ts';
 import { handOn } from './cancel.ts';
 import { endDecoys } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
@@ -47,12 +49,12 @@ export async function endDeleted(signUp: SignUpItem, context: Context): Promise<
 }
 
 /**
- * Ends a sign-up that nobody confirmed in its time. Where something was entered directly, which stands without a
- * confirmation, it stays as the record of what was shown: only what had to be verified, the consent to news, goes.
+ * Ends a sign-up that nobody confirmed in its time, with what it entered directly. Where its person showed by their own page
+ * that the address is theirs, it stays as the record of what was shown, without the consent to news, which wants its button.
  */
 export async function endUnconfirmed(found: SignUpItem, context: Context): Promise<void> {
-  const signUp = await withdrawParts(found, context, 'pending');
-  const expiresAt = await enteredUntil(signUp, context);
+  const signUp = await withdrawParts(found, context, 'unconfirmed');
+  const expiresAt = await shownUntil(signUp, context);
   const { dueLane, dueAt, nudgeAt, notices, ...rest } = signUp;
   const { news, ...shown } = notices;
   const left: Step =
@@ -62,13 +64,15 @@ export async function endUnconfirmed(found: SignUpItem, context: Context): Promi
   await context.store.commit([left, ...mailsRemoved(signUp)]);
 }
 
-/** Until when a direct entry of this sign-up is kept; undefined when there is none. */
-async function enteredUntil(signUp: SignUpItem, { store, keys }: Context): Promise<number | undefined> {
+/** Until when a registration of this sign-up is kept that its person made their own; undefined when there is none. */
+async function shownUntil(signUp: SignUpItem, { store, keys }: Context): Promise<number | undefined> {
   const identity = identityOf(keys, signUp);
   const found = await store.getMany(
     signUp.events.map(({ eventId }) => refs.registration(eventId, identity.registrationId(eventId))),
   );
-  return found.find((one) => one?.signUpId === signUp.signUpId && one.confirmedAt !== undefined)?.expiresAt;
+  const isShown = (one: (typeof found)[number]) =>
+    one?.signUpId === signUp.signUpId && one.state !== 'expired' && !one.isUnverified;
+  return found.find(isShown)?.expiresAt;
 }
 
 function mailsRemoved({ signUpId }: SignUpItem): Step[] {
@@ -78,15 +82,14 @@ function mailsRemoved({ signUpId }: SignUpItem): Step[] {
   }));
 }
 
+/** What of a sign-up is taken back: what nobody confirmed, or all that it brought. */
+type Which = 'unconfirmed' | 'all';
+
 /**
  * Takes back the registrations that are a sign-up's own, and what it holds beside, each in a transaction that hands its
  * place on.
  */
-async function withdrawParts(
-  signUp: SignUpItem,
-  context: Context,
-  which: 'pending' | 'all',
-): Promise<SignUpItem> {
+async function withdrawParts(signUp: SignUpItem, context: Context, which: Which): Promise<SignUpItem> {
   const left = await endDecoys(signUp, context);
   await eachPart(signUp, ({ eventId }) => withdrawPart(signUp, eventId, context, which));
   return left;
@@ -96,7 +99,7 @@ async function withdrawPart(
   signUp: SignUpItem,
   eventId: string,
   context: Context,
-  which: 'pending' | 'all',
+  which: Which,
 ): Promise<void> {
   const { store, keys, now } = context;
   const registrationId = identityOf(keys, signUp).registrationId(eventId);
@@ -108,17 +111,18 @@ async function withdrawPart(
       attendee: refs.attendee(signUp.personHash, signUp.seriesId),
     });
     if (registration === undefined || registration.signUpId !== signUp.signUpId) return;
-    const isDirect = which === 'all' && registration.state === 'confirmed';
-    if (registration.state !== 'pending' && !isDirect) return;
-    const former = isDirect ? await formerOf(registration, context) : undefined;
+    const { state, isUnverified } = registration;
+    const isDirect = isUnverified !== undefined || (which === 'all' && state === 'confirmed');
+    if (state !== 'pending' && !isDirect) return;
+    const former =
+      which === 'all' && state === 'confirmed' ? await formerOf(registration, context) : undefined;
     if (former !== undefined) {
       const steps = enteredBy(former, registration, { counters, attendee });
       return (await store.commit(steps)).committed ? undefined : 'again';
     }
-    const steps = [attendee === undefined ? removed(registration) : undone(registration, attendee)];
-    steps.push(...holdEnded(registration, now));
-    if (event !== undefined && counters !== undefined) {
-      const tally = new Tally(eventId).add(isDirect ? 'confirmed' : 'pending', -1);
+    const steps = [...leftOf(registration, attendee, context), ...holdEnded(registration, now)];
+    if (event !== undefined && counters !== undefined && state !== 'expired') {
+      const tally = new Tally(eventId).add(state, -1).countAttendance(registration, -1);
       steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
     }
     return (await store.commit(steps)).committed ? undefined : 'again';
@@ -169,6 +173,28 @@ function enteredBy(
   return [...steps, { step: 'put', item, when: { version } }];
 }
 
+/** A registration that nobody confirmed goes, and with it what an attendee is who is nothing else. */
+function leftOf(
+  registration: RegistrationItem,
+  attendee: AttendeeItem | undefined,
+  { now }: Context,
+): Step[] {
+  if (attendee === undefined) return [removed(registration)];
+  const { round, eventId } = registration;
+  if (attendee.isUnverified) return [removed(registration), withoutEntered(attendee, eventId, now)];
+  return [round === 0 ? removed(registration) : undone(registration, attendee)];
+}
+
+/** What somebody typed of an attendee whom nobody confirmed, without one event; with the last of them they are gone. */
+export function withoutEntered(attendee: AttendeeItem, eventId: string, now: Instant): Step {
+  const { personHash, seriesId, version } = attendee;
+  const eventIds = attendee.eventIds.filter((one) => one !== eventId);
+  if (eventIds.length === 0)
+    return { step: 'removeVersion', ref: refs.attendee(personHash, seriesId), version };
+  const item = { ...withEvents(attendee, [eventId]), eventIds, updatedAt: now, version: version + 1 };
+  return { step: 'put', item, when: { version } };
+}
+
 function removed({ eventId, registrationId, version }: RegistrationItem): Step {
   return { step: 'removeVersion', ref: refs.registration(eventId, registrationId), version };
 }
@@ -178,7 +204,6 @@ function removed({ eventId, registrationId, version }: RegistrationItem): Step {
  * often it was taken up stays, because mails of its earlier rounds are keyed by that.
  */
 function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
-  if (registration.round === 0) return removed(registration);
   const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = verifiedEntry(registration);
   const { name, email, locale, signUpId, expiresAt } = attendee;
   return replaced(rest, {

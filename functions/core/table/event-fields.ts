@@ -48,6 +48,7 @@ export const eventFields = {
   status:                   { public: 'asIs',   told: 'placed',  inCalendar: true,  inClone: 'anew',  asksToTell: false, onScreen: true },
   formerlySensitive:        { public: 'no',     told: 'no',      inCalendar: false, inClone: 'anew',  asksToTell: false, onScreen: false },
   formerFacts:              { public: 'no',     told: 'no',      inCalendar: false, inClone: 'anew',  asksToTell: false, onScreen: false },
+  cancelledAt:              { public: 'no',     told: 'no',      inCalendar: false, inClone: 'anew',  asksToTell: false, onScreen: false },
   sequence:                 { public: 'no',     told: 'no',      inCalendar: false, inClone: 'anew',  asksToTell: false, onScreen: false },
   version:                  { public: 'no',     told: 'no',      inCalendar: false, inClone: 'anew',  asksToTell: false, onScreen: false },
   createdAt:                { public: 'no',     told: 'no',      inCalendar: false, inClone: 'anew',  asksToTell: false, onScreen: false },

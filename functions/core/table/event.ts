@@ -122,6 +122,8 @@ export const Event = EventFields.extend({
   formerlySensitive: z.array(Slug).optional(),
   /** Of its latest sequences, as long as it is published. */
   formerFacts: z.array(FormerFacts).optional(),
+  /** When it was called off: it wants nobody's data longer, whatever is corrected afterwards. */
+  cancelledAt: Instant.optional(),
   sequence: z.int(),
   version: z.int(),
   createdAt: Instant,

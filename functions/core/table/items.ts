@@ -225,7 +225,7 @@ export type RegistrationItem = z.infer<typeof RegistrationItem>;
 
 /** The part of a registration that the report of its series counts. */
 export const ReportedRegistration = RegistrationItem.pick({
-  ...{ type: true, personHash: true, seat: true, state: true },
+  ...{ type: true, personHash: true, seat: true, state: true, isUnverified: true },
   ...{ workingGroupId: true, answers: true, attended: true },
 });
 export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
@@ -255,6 +255,8 @@ export const AttendeeItem = z.strictObject({
   email: z.string(),
   locale: Locale,
   eventIds: z.array(Slug),
+  /** Those of them in which they cancelled every place, and when: their data is not wanted for these any longer. */
+  cancelledEvents: z.record(Slug, Instant).optional(),
   /** Days after the last of these events until all is erased: the fewest that they were told at a sign-up; absent: they were told of the series' last event. */
   retentionDays: z.int().optional(),
   /** The highest seat taken up in an event, where it is more than the first. */

@@ -11,13 +11,16 @@ const mostTerms = 18;
 const backstopDays = 35;
 
 /** What says when somebody's data ends: the term that they were told, since when they are there, their events. */
-export type Term = Pick<AttendeeItem, 'retentionDays' | 'createdAt' | 'eventIds'>;
+export type Term = Pick<AttendeeItem, 'retentionDays' | 'createdAt' | 'eventIds' | 'cancelledEvents'>;
 
 /** The series that a term is in, with its events. */
-interface TermSeries {
+export interface TermSeries {
   series: SeriesItem;
   events: readonly EventItem[];
 }
+
+/** When events end that are later since, as somebody was told: by event. */
+export type ToldEnds = ReadonlyMap<string, Instant>;
 
 /** For how many days after their last event a series keeps who signs up now; from before it was stored: the stage's. */
 export function retentionDaysOf(
@@ -34,7 +37,11 @@ export function shortest(...days: readonly (number | undefined)[]): number | und
 }
 
 /** A term in days: as it was told at sign-up, or what its series made it since, where that is shorter. */
-function daysOf({ retentionDays, createdAt }: Term, series: SeriesItem, stage: Stage): number {
+function daysOf(
+  { retentionDays, createdAt }: Term,
+  series: SeriesItem,
+  stage: Pick<Stage, 'retentionDays'>,
+): number {
   const now = retentionDaysOf(series, stage);
   const since = series.retentionTerms?.find(({ from }) => from > createdAt)?.days;
   return shortest(retentionDays, since, now) ?? now;
@@ -42,21 +49,84 @@ function daysOf({ retentionDays, createdAt }: Term, series: SeriesItem, stage: S
 
 /** Until when an event wants its attendees' data: its end, or when it was cancelled, if that was before. */
 export function wantedUntil(event: EventItem): Instant {
-  return event.status === 'cancelled' ? earlier(endsAt(event), event.updatedAt) : endsAt(event);
+  return earlier(endsAt(event), event.cancelledAt ?? endsAt(event));
+}
+
+/** Whether an event was to end earlier once, as far as it remembers what people were told. */
+export function isLater(event: EventItem): boolean {
+  return (event.formerFacts ?? []).some((one) => one.endsAt < endsAt(event));
+}
+
+/**
+ * When an event ends, as somebody knows it: a later end counts for those alone who were told of it.
+ * @param toldSequence which of its sequences they were told last; undefined where nobody knows
+ */
+export function endAsTold(event: EventItem, toldSequence: number | undefined): Instant {
+  const { formerFacts = [], sequence } = event;
+  if (toldSequence !== undefined && toldSequence >= sequence) return endsAt(event);
+  const known = formerFacts.find((one) => one.sequence === toldSequence);
+  return known?.endsAt ?? formerFacts.map((one) => one.endsAt).reduce(earlier, endsAt(event));
+}
+
+/** Until when one of their events wants somebody's data: not longer than they were told, nor than they take part. */
+function wantedOf({ cancelledEvents = {} }: Term, event: EventItem, told: ToldEnds | undefined): Instant {
+  const until = wantedUntil(event);
+  return [told?.get(event.eventId) ?? until, cancelledEvents[event.eventId] ?? until].reduce(earlier, until);
 }
 
 /**
  * When somebody's data has to be gone: their term after the end of the last event that they registered for themselves,
- * by the series' clock. Whoever signed up before terms were kept was told of the series' last event, and it counts.
+ * by the series' clock. Whoever signed up before terms were kept was told of the last event that the series had then, and
+ * it counts. What may put that day off is their own sign-up, and a later end that they were told of, and nothing else.
  */
-export function erasedAt(term: Term, { series, events }: TermSeries, stage: Stage): Instant {
+export function erasedAt(
+  term: Term,
+  { series, events }: TermSeries,
+  stage: Pick<Stage, 'retentionDays'>,
+  told?: ToldEnds,
+): Instant {
   const isOfSeries = term.retentionDays === undefined;
-  const last = events
-    .filter((one) => term.eventIds.includes(one.eventId) || (isOfSeries && one.status === 'published'))
-    .map(wantedUntil)
+  const own = events.filter((one) => term.eventIds.includes(one.eventId));
+  const others = events.filter(
+    (one) =>
+      isOfSeries && !own.includes(one) && one.status === 'published' && one.createdAt <= term.createdAt,
+  );
+  const last = [
+    ...own.map((one) => wantedOf(term, one, told)),
+    ...others.map((one) => endAsTold(one, undefined)),
+  ]
     .toSorted()
     .at(-1);
   return after(last ?? term.createdAt, `P${daysOf(term, series, stage)}D`, series.timeZone);
+}
+
+/** The events of a person who had two terms: one that they cancelled in both, or in the only one that has it, is over. */
+export function joinedEvents(
+  one: Pick<Term, 'eventIds' | 'cancelledEvents'>,
+  other: Pick<Term, 'eventIds' | 'cancelledEvents'>,
+): Pick<Term, 'eventIds' | 'cancelledEvents'> {
+  const still = (eventId: string) =>
+    [one, other].some((term) => term.eventIds.includes(eventId) && !term.cancelledEvents?.[eventId]);
+  const cancelled = Object.entries({ ...one.cancelledEvents, ...other.cancelledEvents }).filter(
+    ([eventId]) => !still(eventId),
+  );
+  return {
+    eventIds: [...new Set([...one.eventIds, ...other.eventIds])],
+    cancelledEvents: cancelled.length === 0 ? undefined : Object.fromEntries(cancelled),
+  };
+}
+
+/** A term with events that its person registers for, again too. */
+export function withEvents<T extends Pick<Term, 'eventIds' | 'cancelledEvents'>>(
+  term: T,
+  eventIds: readonly string[],
+): T {
+  const left = Object.entries(term.cancelledEvents ?? {}).filter(([eventId]) => !eventIds.includes(eventId));
+  return {
+    ...term,
+    eventIds: [...new Set([...term.eventIds, ...eventIds])],
+    cancelledEvents: left.length === 0 ? undefined : Object.fromEntries(left),
+  };
 }
 
 /**
@@ -96,10 +166,14 @@ export function withTermOf(
   return [...terms.filter((one) => one.days < days && one.from < from), { days, from }, ...later, ...ends];
 }
 
-/** When the owners of a series are told that people's data goes: two weeks before, and not while their event is to come. */
+/**
+ * When the owners of a series are told that people's data goes: two weeks before, and not while their event is to come,
+ * unless it goes before that: of those who cancelled, or know another date.
+ */
 export function ownersToldAt(erased: Instant, event: EventItem): Instant {
   const at = earlierBy(erased, ownersToldBefore, event.timeZone);
-  return at > wantedUntil(event) ? at : wantedUntil(event);
+  const until = wantedUntil(event);
+  return at < until && until < erased ? until : at;
 }
 
 /**

@@ -46,8 +46,12 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   },
   // Documentation was out as a whole, at the time of its latest release.
   (row) => (row.type === 'documentation' ? withReleases(row) : row),
-  // A registration's mark in lists that were handed out was made of its sign-up wherever it was asked for.
-  (row) => (row.type === 'registration' ? withMark(row) : row),
+  // A registration's mark in lists that were handed out was made of its sign-up wherever it was asked for. When an event
+  // was called off stood in its last change.
+  (row) => {
+    if (row.type === 'registration') return withMark(row);
+    return row.type === 'event' && row.status === 'cancelled' ? { ...row, cancelledAt: row.updatedAt } : row;
+  },
 ];
 
 function withMark(registration: Row): Row {

@@ -34,11 +34,14 @@ export const terms: { [T in Item['type']]: ItemTerm } = {
     start: 'Ende der letzten Veranstaltung, zu der sie sich selbst angemeldet hat',
     term: 'so viele Tage (retentionDays), wie ihr bei der Anmeldung genannt wurden; später nur kürzer',
   },
-  registration: { ...person, start: withPerson, term: 'sofort; besondere Angaben mit der Veranstaltung' },
+  registration: {
+    ...{ ...person, start: withPerson },
+    term: 'sofort; besondere Angaben mit der Abmeldung, der Absage oder der Veranstaltung',
+  },
   signUp: {
     ...{ ...person, trigger: 'dispatch' },
     start: 'Absenden des Formulars',
-    term: 'sieben Tage, solange unbestätigt; dann mit der Person',
+    term: 'sieben Tage, solange unbestätigt, direkt eingetragen nach der Veranstaltung; dann mit der Person',
   },
   delivery: {
     ...person,

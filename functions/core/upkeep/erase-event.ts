@@ -3,7 +3,10 @@ import { tellOwners } from '../mail/erasure-notice.ts';
 import { clearDeletedEvent } from '../organising/clear-event.ts';
 import { freezeReport } from '../participants/series-report.ts';
 import { removeDisclosures } from '../registration/disclosures.ts';
+import { termEndsAt } from '../registration/own-term.ts';
 import { stripSensitive } from '../registration/sensitive.ts';
+import { unconfirmedUntil } from '../registration/sign-up-item.ts';
+import { withoutEntered } from '../registration/take-back.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, ErasureItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { everyPage } from '../table/pages.ts';
@@ -19,7 +22,7 @@ import {
   wantedUntil,
 } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
-import { earlier, type Instant } from '../values/time.ts';
+import { after, earlier, type Instant } from '../values/time.ts';
 
 /**
  * Looks through what an event's attendees left: sensitive answers go when the event is over; a person goes, with all
@@ -42,17 +45,23 @@ export async function eraseEvent(
   }
   const until = wantedUntil(event);
   if (erasure.step === 'sensitive' && now >= until) await stripSensitive(event, context);
-  const { ownersTold, lookedAt } = await lookThrough(event, { series, events }, context);
-  if (now < until) return plan({ ...erasure, dueAt: until }, context);
+  const looked = await lookThrough(event, { series, events }, context);
+  const { ownersTold } = looked;
+  const isToCome = now < until;
+  // Sensitive answers wait for the event's end, whoever goes before.
+  const lookedAt = isToCome ? earlier(until, looked.lookedAt ?? until) : looked.lookedAt;
+  const step = isToCome ? erasure.step : 'notice';
   if (ownersTold !== undefined) {
     const told = ownersToldAt(ownersTold, event);
-    const next: ErasureItem = { ...erasure, step: 'notice', erasedAt: ownersTold };
+    const next: ErasureItem = { ...erasure, step, erasedAt: ownersTold };
     if (now < told) return plan({ ...next, dueAt: earlier(told, lookedAt ?? told) }, context);
     // What a notice names stands here before it is sent.
     await plan({ ...next, dueAt: now }, context);
     await tellOwners(series, ownersTold, firstOwners, context);
-    return plan({ ...next, step: 'all', dueAt: earlier(ownersTold, lookedAt ?? ownersTold) }, context);
+    const last = isToCome ? step : 'all';
+    return plan({ ...next, step: last, dueAt: earlier(ownersTold, lookedAt ?? ownersTold) }, context);
   }
+  if (isToCome) return plan({ ...erasure, dueAt: until }, context);
   if (lookedAt !== undefined) return plan({ ...erasure, step: 'notice', dueAt: lookedAt }, context);
   const { items } = await store.list(collections.registrations(eventId), { limit: 1 });
   if (items.length > 0) return plan({ ...erasure, step: 'all', dueAt: now }, context);
@@ -92,18 +101,18 @@ async function lookThrough(
     for (const [index, personHash] of hashes.entries()) {
       const attendee = attendees[index];
       const own = some.filter((one) => one.personHash === personHash);
-      const waiting = own.filter(({ state }) => state === 'pending');
-      for (const one of waiting) {
-        const at = goneAt(one) ?? wantedUntil(event);
+      for (const one of own.filter(isUnconfirmed)) {
+        let at = unconfirmedEnd(one, event);
+        if (at <= now && now >= wantedUntil(event))
+          at = (await removeUnconfirmed(one, attendee, context)) === 'ending' ? after(now, lookAgain) : at;
         if (at > now) looked.lookedAt = earlier(looked.lookedAt ?? at, at);
-        else if (now >= wantedUntil(event)) await removeRegistration(one, context);
       }
-      const kept = own.filter(({ state }) => state !== 'pending');
+      const kept = own.filter((one) => !isUnconfirmed(one));
       const [first] = kept;
       if (first === undefined) continue;
       const term = attendee ?? alone(event);
-      const eventIds = [...term.eventIds, eventId];
-      const at = erasedAt({ ...term, eventIds }, all, stage);
+      const eventIds = [...new Set([...term.eventIds, eventId])];
+      const at = await termEndsAt({ ...first, seats: attendee?.seats, ...term, eventIds }, all, context);
       if (at > now) {
         looked.ownersTold = earlier(looked.ownersTold ?? at, at);
         for (const one of kept)
@@ -124,6 +133,39 @@ async function lookThrough(
   function alone({ eventId }: EventItem): Term {
     return { createdAt: now, eventIds: [eventId], retentionDays: retentionDaysOf(all.series, stage) };
   }
+}
+
+/** Whether nobody has confirmed it: it is kept by its own few days, and not by anybody's term. */
+function isUnconfirmed({ state, isUnverified }: RegistrationItem): boolean {
+  return state === 'pending' || isUnverified !== undefined;
+}
+
+/** When what nobody confirmed ends; a direct entry from before they had an end of their own had a person's. */
+function unconfirmedEnd(registration: RegistrationItem, event: EventItem): Instant {
+  const at = goneAt(registration) ?? wantedUntil(event);
+  return registration.isUnverified ? earlier(at, unconfirmedUntil([event], registration.createdAt)) : at;
+}
+
+/** After how long it is looked whether a direct entry has ended with its sign-up. */
+const lookAgain = 'PT1H';
+
+/**
+ * With what is known of a person alone by it.
+ * @returns `ending` where its sign-up is there, whose end decides what becomes of it
+ */
+async function removeUnconfirmed(
+  registration: RegistrationItem,
+  attendee: AttendeeItem | undefined,
+  context: Context,
+): Promise<'ending' | undefined> {
+  const { eventId, personHash, seriesId, signUpId, isUnverified } = registration;
+  if (!isUnverified) return void (await removeRegistration(registration, context));
+  const signUp = await context.store.get(refs.signUp(signUpId));
+  if (signUp?.state === 'pending') return 'ending';
+  const isAll = attendee?.isUnverified && attendee.eventIds.every((one) => one === eventId);
+  if (isAll) return void (await erasePersonWhoseTermIsOver(personHash, seriesId, context));
+  await removeRegistration(registration, context);
+  if (attendee?.isUnverified) await context.store.commit([withoutEntered(attendee, eventId, context.now)]);
 }
 
 /** A registration with its attendee and its sign-up; one that is changed at this moment is taken up next time. */

@@ -1,10 +1,10 @@
 import { eraseEntered, erasePersonInSeries } from '../attendee/erase.ts';
 import { takenBack } from '../delivery/planned.ts';
 import { widens } from '../delivery/suppression.ts';
-import { isAlive } from '../registration/attendee-view.ts';
 import { cancelAgain } from '../registration/cancel.ts';
 import { calledOff } from '../registration/event-plans.ts';
 import { stripOf, stripSensitive } from '../registration/sensitive.ts';
+import { isAlive } from '../registration/stored-registrations.ts';
 import { withdraw } from '../registration/subscription.ts';
 import { deleteSignUp, endDeleted } from '../registration/take-back.ts';
 import { announcementNotificationId } from '../table/announcement-items.ts';

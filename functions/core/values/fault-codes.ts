@@ -88,6 +88,7 @@ export interface FaultParams {
   capacityMissing: NoParams;
   sensitiveNoticeMissing: NoParams;
   changeUntold: NoParams;
+  overForPeople: NoParams;
   inThePast: NoParams;
   notAhead: NoParams;
   notAfter: Moment;

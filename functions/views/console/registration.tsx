@@ -74,7 +74,8 @@ export function RegistrationScreen({ file, possible, isWhole = false, filled = u
 function Standing({ file: { registration, event, position } }: Pick<Props, 'file'>) {
   const { words, locale } = useConsole();
   const say = useWords(registrationWords);
-  const { createdAt, confirmedAt, cancelledAt, workingGroupId, seat, attended, round } = registration;
+  const { createdAt, confirmedAt, isUnverified, cancelledAt, workingGroupId, seat, attended, round } =
+    registration;
   const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
   const at = (instant: string | undefined) => instant && moment(instant, event.timeZone, locale);
   return (
@@ -82,7 +83,7 @@ function Standing({ file: { registration, event, position } }: Pick<Props, 'file
       facts={[
         [say.signedUpAt, at(createdAt)],
         [say.again, round > 0 && say.times(round + 1)],
-        [say.confirmedAt, at(confirmedAt)],
+        [say.confirmedAt, !isUnverified && at(confirmedAt)],
         [say.cancelledAt, at(cancelledAt)],
         [say.position, position === undefined ? undefined : String(position)],
         [say.group, group ? inLocale(group.title, locale) : workingGroupId],

@@ -6,6 +6,7 @@ import { inLocale } from '../../core/values/locale.ts';
 import { stamp } from '../dates.ts';
 import { SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { ButtonLink } from '../kit/form.tsx';
+import { registrationState } from '../registration-state.ts';
 import { Meter } from './charts.tsx';
 import { useConsole, useWords } from './console-context.ts';
 import { Filter } from './filter.tsx';
@@ -102,14 +103,15 @@ function filteredPath(path: string, { text, state, isUndeliverable }: Registrati
 const looks = { confirmed: 'good', waitlisted: 'warn', pending: 'warn' } as const;
 
 interface RegistrationStandingProps {
-  registration: Pick<RegistrationItem, 'state'>;
+  registration: Pick<RegistrationItem, 'state' | 'isUnverified'>;
 }
 
 /** How a registration stands, in a word. */
-export function RegistrationStanding({ registration: { state } }: RegistrationStandingProps) {
+export function RegistrationStanding({ registration }: RegistrationStandingProps) {
   const { words } = useConsole();
+  const { state, isUnverified } = registration;
   const look = state === 'cancelled' || state === 'expired' ? undefined : looks[state];
-  return <State label={words.states.registration[state]} look={look} />;
+  return <State label={registrationState(registration, words)} look={isUnverified ? looks.pending : look} />;
 }
 
 function Counts({ event, counters }: EventOverview) {

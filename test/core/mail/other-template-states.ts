@@ -497,7 +497,7 @@ const links: Row[] = [
       await world.join(cem, ['zwei']);
       world.series.now = '2027-07-28T10:00:00.000Z';
       await world.meanwhile(() =>
-        world.change('zwei', { startsAtLocal: '2027-09-01T17:00', endsAtLocal: '2027-09-01T19:00' }, 'none'),
+        world.change('zwei', { startsAtLocal: '2027-04-20T17:00', endsAtLocal: '2027-04-20T19:00' }, 'none'),
       );
     }),
   },

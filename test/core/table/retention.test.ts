@@ -2,12 +2,16 @@ import { expect, test } from 'vitest';
 import type { EventItem, SeriesItem } from '../../../functions/core/table/items.ts';
 import {
   backstop,
+  endAsTold,
   erasedAt,
   goneAt,
   isGone,
+  isLater,
+  joinedEvents,
   present,
   retentionTerms,
   type Term,
+  withEvents,
 } from '../../../functions/core/table/retention.ts';
 import { sampleEvent, sampleSeries, stage } from '../samples.ts';
 
@@ -63,16 +67,70 @@ test('once shortened, it is not lengthened again for who was there', () => {
 test('an event that is cancelled keeps nobody’s data longer than it would have, nor than from the day it was cancelled', () => {
   const [first, second] = parts;
   if (first === undefined || second === undefined) throw new Error('no parts');
-  const cancelled = { ...second, status: 'cancelled' as const, updatedAt: '2027-05-01T09:00:00.000Z' };
+  const cancelled = { ...second, status: 'cancelled' as const, cancelledAt: '2027-05-01T09:00:00.000Z' };
   expect(ends({}, {}, [first, cancelled])).toBe('2027-07-30T09:00:00.000Z');
-  expect(ends({}, {}, [first, { ...cancelled, updatedAt: '2028-01-01T00:00:00.000Z' }])).toBe(
+  expect(ends({}, {}, [first, { ...cancelled, cancelledAt: '2028-01-01T00:00:00.000Z' }])).toBe(
     '2027-08-31T17:00:00.000Z',
   );
+  // What is corrected of it afterwards makes no difference.
+  expect(ends({}, {}, [first, { ...cancelled, updatedAt: '2027-06-01T09:00:00.000Z' }])).toBe(
+    '2027-07-30T09:00:00.000Z',
+  );
+});
+
+test('what somebody cancelled keeps their data no longer than from that day, until they register for it again', () => {
+  const cancelledEvents = { 'teil-1': '2027-04-01T09:00:00.000Z' };
+  expect(ends({ cancelledEvents })).toBe('2027-07-27T17:00:00.000Z');
+  expect(ends({ cancelledEvents: { 'teil-1': '2027-05-10T09:00:00.000Z' } })).toBe(
+    '2027-08-08T09:00:00.000Z',
+  );
+  expect(ends({ cancelledEvents: { 'teil-1': '2028-01-01T09:00:00.000Z' } })).toBe(
+    '2027-08-31T17:00:00.000Z',
+  );
+  const again = withEvents({ eventIds: ['teil-0', 'teil-1'], cancelledEvents }, ['teil-1']);
+  expect(again).toEqual({ eventIds: ['teil-0', 'teil-1'], cancelledEvents: undefined });
+});
+
+test('of two terms that become one, what was cancelled in both is over', () => {
+  const [a, b] = ['2027-04-01T09:00:00.000Z', '2027-04-02T09:00:00.000Z'];
+  const one = { eventIds: ['teil-0', 'teil-1'], cancelledEvents: { 'teil-0': a, 'teil-1': a } };
+  const other = { eventIds: ['teil-1', 'teil-2'], cancelledEvents: { 'teil-2': b } };
+  expect(joinedEvents(one, other)).toEqual({
+    eventIds: ['teil-0', 'teil-1', 'teil-2'],
+    cancelledEvents: { 'teil-0': a, 'teil-2': b },
+  });
+});
+
+test('a later end counts for who was told of it: by the sequence that they know', () => {
+  const [first] = parts;
+  if (first === undefined) throw new Error('no parts');
+  const former = [
+    ['2027-04-28T17:00:00.000Z', 1],
+    ['2027-05-05T17:00:00.000Z', 2],
+  ] as const;
+  const moved = {
+    ...first,
+    sequence: 3,
+    ...{ startsAtLocal: '2029-04-28T17:00', endsAtLocal: '2029-04-28T19:00' },
+    formerFacts: former.map(([endsAt, sequence]) => ({
+      ...{ endsAt, sequence, startsAt: endsAt, title: first.title, timeZone: first.timeZone },
+    })),
+  };
+  expect([isLater(first), isLater(moved)]).toEqual([false, true]);
+  const known = [undefined, 0, 1, 2, 3, 4].map((sequence) => endAsTold(moved, sequence));
+  const [old, between, present] = [former[0][0], former[1][0], '2029-04-28T17:00:00.000Z'];
+  expect(known).toEqual([old, old, old, between, present, present]);
 });
 
 test('who signed up before terms were kept was told of the series’ last event, and for them it counts', () => {
   const was = { retentionDays: undefined, eventIds: ['teil-0'] };
   expect(ends(was)).toBe('2029-09-04T17:00:00.000Z');
+  // What the series was given since is no part of it.
+  const more = sampleEvent({
+    ...{ eventId: 'teil-3', startsAtLocal: '2031-06-04T17:00', endsAtLocal: '2031-06-04T19:00' },
+    ...{ status: 'published', createdAt: '2027-04-01T09:00:00.000Z' },
+  });
+  expect(ends(was, {}, [...parts, more])).toBe('2029-09-04T17:00:00.000Z');
   const terms = retentionTerms(400, { days: 90, terms: undefined }, '2027-05-01T00:00:00.000Z');
   expect(ends(was, { retentionDays: 400, retentionTerms: terms })).toBe('2029-09-04T17:00:00.000Z');
 });

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { addPart } from '../../../functions/core/attendee/add-part.ts';
 import { eraseAgain } from '../../../functions/core/attendee/erase.ts';
 import { cancelEvent } from '../../../functions/core/organising/event-life.ts';
-import { replaceEvent } from '../../../functions/core/organising/events.ts';
+import { type MoveNotice, replaceEvent } from '../../../functions/core/organising/events.ts';
 import { replaceSeries } from '../../../functions/core/organising/series.ts';
 import { seriesReport } from '../../../functions/core/participants/series-report.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
-import { eventInputOf } from '../../../functions/core/table/event.ts';
+import { noteTold } from '../../../functions/core/sending/told-times.ts';
+import { type EventInput, eventInputOf } from '../../../functions/core/table/event.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
-import { present } from '../../../functions/core/table/retention.ts';
 import { seriesInputOf } from '../../../functions/core/table/series.ts';
 import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
@@ -32,7 +33,7 @@ async function years() {
   /** What comes due until an instant, at its time. */
   const until = async (at: string) => {
     for (;;) {
-      const plans = await table.getMany(parts.map(refs.erasure));
+      const plans = await table.getMany([...parts, 'fremd', 'zu-zweit'].map(refs.erasure));
       const next = plans
         .filter((one) => one?.dueAt !== undefined && one.dueAt <= at)
         .toSorted((one, other) => (one?.dueAt ?? '').localeCompare(other?.dueAt ?? ''))[0];
@@ -42,6 +43,16 @@ async function years() {
     }
     series.now = at;
   };
+  /** A change of which nobody is told, unless it says so. */
+  const change = async (eventId: string, changes: Partial<EventInput>, notice: MoveNotice = 'none') => {
+    const event = await table.get(refs.event(eventId));
+    if (event === undefined) throw new Error('no event');
+    const input = { ...eventInputOf(event), ...changes };
+    await replaceEvent(eventId, input, { version: undefined, notice }, owner, series.context);
+    await until(series.now);
+  };
+  const move = (eventId: string, day: string, notice?: MoveNotice) =>
+    change(eventId, { startsAtLocal: `${day}T17:00`, endsAtLocal: `${day}T19:00` }, notice);
   const days = async (retentionDays: number) => {
     const current = await table.get(refs.series('jahre'));
     if (current === undefined) throw new Error('no series');
@@ -59,7 +70,7 @@ async function years() {
   const isThere = async (email: string) =>
     (await table.get(refs.attendee(series.identity(email).personHash, 'jahre'))) !== undefined;
   const shown = () => ({ notices: { privacy: series.series.notices.privacy.version } });
-  return { table, series, until, days, shown, rowsOf, isThere };
+  return { table, series, until, change, move, days, shown, rowsOf, isThere };
 }
 
 describe('a person’s data', () => {
@@ -118,23 +129,115 @@ describe('a person’s data', () => {
     );
   });
 
-  test('follows an event that moves, later and earlier, at once', async () => {
-    const { series, until, isThere } = await years();
+  test('follows an event that moves earlier at once, and a later end once its person was told', async () => {
+    const { series, until, move, isThere } = await years();
     await series.join(a, ['eins']);
-    const move = async (day: string) => {
-      const event = await series.table.get(refs.event('eins'));
-      if (event === undefined) throw new Error('no event');
-      const times = { startsAtLocal: `${day}T17:00`, endsAtLocal: `${day}T19:00` };
-      const told = { version: undefined, notice: 'none' } as const;
-      await replaceEvent('eins', { ...eventInputOf(event), ...times }, told, owner, series.context);
-      await until(series.now);
-      return series.table.get(refs.attendee(series.identity(a).personHash, 'jahre'));
-    };
-    expect(present(await move('2028-04-28'), '2028-07-27T16:59:00.000Z')).toBeDefined();
-    expect(present(await move('2027-04-01'), '2027-06-30T17:00:00.000Z')).toBeUndefined();
-    await until('2027-06-30T16:59:00.000Z');
+    await series.join(b, ['eins']);
+    await move('eins', '2028-04-28');
+    const told = await series.registration(a, 'eins');
+    if (told === undefined) throw new Error('nobody registered');
+    await noteTold([{ ...told, sequence: 1 }], series.table);
+    const ends = async (email: string) =>
+      (await viewAttendee(await series.attendee(email), series.context)).erasedAt;
+    expect(await ends(a)).toBe('2028-07-27T17:00:00.000Z');
+    // Of whom nobody told anything the data goes when they were told that it does.
+    expect(await ends(b)).toBe('2027-07-27T17:00:00.000Z');
+    await until('2027-07-27T16:59:00.000Z');
+    expect([await isThere(a), await isThere(b)]).toEqual([true, true]);
+    await until('2027-07-27T17:00:00.000Z');
+    expect([await isThere(a), await isThere(b)]).toEqual([true, false]);
+    await move('eins', '2027-08-01');
+    await until('2027-10-30T16:59:00.000Z');
     expect(await isThere(a)).toBe(true);
-    await until('2027-06-30T17:00:00.000Z');
+    await until('2027-10-30T18:00:00.000Z');
+    expect(await isThere(a)).toBe(false);
+  });
+
+  test('is not lengthened by moving an event that is over: that is refused, whoever is told', async () => {
+    const { series, until, move, isThere } = await years();
+    await series.join(a, ['eins']);
+    await until('2027-05-01T09:00:00.000Z');
+    for (const notice of ['none', 'now'] as const)
+      await expect(move('eins', '2030-04-28', notice)).rejects.toMatchObject({
+        faults: [{ pointer: '/endsAtLocal', code: 'overForPeople' }],
+      });
+    await move('eins', '2027-04-27');
+    await until('2027-07-26T17:00:00.000Z');
+    expect(await isThere(a)).toBe(false);
+  });
+
+  test('is not lengthened by what is corrected of an event that was cancelled', async () => {
+    const { series, until, change, isThere } = await years();
+    await series.join(a, ['drei']);
+    await until('2027-06-01T09:00:00.000Z');
+    await cancelEvent('drei', undefined, owner, series.context);
+    await until('2027-08-01T09:00:00.000Z');
+    await change('drei', { title: { de: 'Abgesagt', en: 'Called off' } });
+    await until('2027-08-30T09:00:00.000Z');
+    expect(await isThere(a)).toBe(false);
+  });
+
+  test('is not lengthened by a stranger who types the address into a later event shortly before it', async () => {
+    const { series, until, isThere, rowsOf } = await years();
+    await series.join(a, ['eins']);
+    await series.publish({
+      ...{ eventId: 'fremd', startsAtLocal: '2027-07-20T17:00', endsAtLocal: '2027-07-20T19:00' },
+    });
+    await until('2027-07-20T14:30:00.000Z');
+    await series.signUp(a, ['fremd'], { name: 'Fremde' });
+    expect(await series.registration(a, 'fremd')).toMatchObject({ state: 'confirmed', isUnverified: true });
+    expect((await viewAttendee(await series.attendee(a), series.context)).erasedAt).toBe(
+      '2027-07-27T17:00:00.000Z',
+    );
+    await until('2027-07-27T17:00:00.000Z');
+    expect(await isThere(a)).toBe(false);
+    await until('2027-07-28T17:00:00.000Z');
+    expect(rowsOf(a).map(({ type }) => type)).toEqual(['erased']);
+  });
+
+  test('counts from what is left of theirs, when they cancel', async () => {
+    const { series, until, isThere } = await years();
+    await series.join(a, ['eins', 'drei']);
+    await series.join(b, ['drei']);
+    await until('2027-05-01T09:00:00.000Z');
+    await series.cancel(a, 'drei');
+    expect((await viewAttendee(await series.attendee(a), series.context)).erasedAt).toBe(
+      '2027-07-30T09:00:00.000Z',
+    );
+    await until('2027-07-30T08:59:00.000Z');
+    expect(await isThere(a)).toBe(true);
+    await until('2027-07-30T09:00:00.000Z');
+    expect([await isThere(a), await isThere(b)]).toEqual([false, true]);
+  });
+
+  test('counts anew from an event that they register for again', async () => {
+    const { series, until, isThere } = await years();
+    await series.join(a, ['drei']);
+    await series.cancel(a, 'drei');
+    series.advance('P1D');
+    await addPart(
+      await series.attendee(a),
+      { eventId: 'drei', seat: 1 },
+      { name: 'Aylin', answers: {} },
+      series.context,
+    );
+    await until('2031-07-27T16:59:00.000Z');
+    expect(await isThere(a)).toBe(true);
+  });
+
+  test('lasts as long as one of several places in an event', async () => {
+    const { series, until, isThere } = await years();
+    await series.publish({
+      ...{ eventId: 'zu-zweit', startsAtLocal: '2029-01-10T17:00', endsAtLocal: '2029-01-10T19:00' },
+      seatsPerAddress: 2,
+    });
+    await series.join(a, ['zu-zweit']);
+    await series.addSeat(a, 'zu-zweit', 2, 'Bo');
+    await series.cancel(a, 'zu-zweit');
+    await until('2028-12-01T09:00:00.000Z');
+    expect(await isThere(a)).toBe(true);
+    await series.cancel(a, 'zu-zweit', 2);
+    await until('2029-03-01T09:00:00.000Z');
     expect(await isThere(a)).toBe(false);
   });
 

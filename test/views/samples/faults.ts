@@ -89,6 +89,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   optionsOfChoice: nothing,
   capacityMissing: nothing,
   sensitiveNoticeMissing: nothing,
+  overForPeople: nothing,
   changeUntold: nothing,
   inThePast: nothing,
   notAhead: nothing,

@@ -108,6 +108,8 @@ export const faults: FaultSentences = {
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
   capacityMissing: () => 'Eine Warteliste braucht eine Platzzahl.',
   sensitiveNoticeMissing: () => 'Die Reihe hat keinen Einwilligungstext für sensible Fragen.',
+  overForPeople: () =>
+    'Die Veranstaltung ist vorbei und hatte Angemeldete, deren Aufbewahrungsfrist läuft: Sie kann nicht später enden. Legen Sie für einen neuen Termin eine neue Veranstaltung an.',
   changeUntold: () => 'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Änderung mitgeteilt wird.',
   inThePast: () => 'Der Zeitpunkt liegt in der Vergangenheit.',
   notAhead: () => 'Der Zeitpunkt muss in der Zukunft liegen.',

@@ -2,6 +2,8 @@ import type { DeliveryState, RegistrationState } from '../../../core/table/items
 
 /** How registrations and mails stand, in a word, also behind a number. */
 export const states = {
+  /** A place that was had at once and that nobody has confirmed. */
+  entered: 'eingetragen, nicht bestätigt',
   registration: {
     pending: 'nicht bestätigt',
     confirmed: 'bestätigt',

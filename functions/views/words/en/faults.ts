@@ -106,6 +106,8 @@ export const faults: FaultSentences = {
     'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
   capacityMissing: () => 'A waiting list needs a capacity.',
   sensitiveNoticeMissing: () => 'The series has no notice for sensitive questions.',
+  overForPeople: () =>
+    'The event is over and had people registered, whose retention period is running: it can’t end later. Create a new event for a new date.',
   changeUntold: () =>
     'Somebody is registered by now: say whether they are told of the change (notice: now, none or a time).',
   inThePast: () => 'This lies in the past.',

@@ -1,6 +1,7 @@
 import type { Words } from '../shape.ts';
 
 export const states: Words['states'] = {
+  entered: 'entered, not confirmed',
   registration: {
     pending: 'not confirmed',
     confirmed: 'confirmed',

@@ -1,0 +1,31 @@
+import type { Context } from '../table/context.ts';
+import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
+import { identityOf } from '../table/person.ts';
+import { refs } from '../table/refs.ts';
+
+/** The seats that a person has taken up in an event, alive or not: `[1]`, or up to the highest. */
+function seatsOf(attendee: Pick<AttendeeItem, 'seats'>, eventId: string): number[] {
+  return Array.from({ length: attendee.seats?.[eventId] ?? 1 }, (_, index) => index + 1);
+}
+
+/** All registrations of a person in these events, every seat; read by key, so that none is missed. */
+export async function storedRegistrations(
+  attendee: Pick<AttendeeItem, 'email' | 'personHash' | 'seats'>,
+  eventIds: readonly string[],
+  { store, keys }: Pick<Context, 'store' | 'keys'>,
+): Promise<RegistrationItem[]> {
+  if (eventIds.length === 0) return [];
+  const identity = identityOf(keys, attendee);
+  const wanted = eventIds.flatMap((eventId) =>
+    seatsOf(attendee, eventId).map((seat) =>
+      refs.registration(eventId, identity.registrationId(eventId, seat)),
+    ),
+  );
+  return (await store.getMany(wanted)).filter((one) => one !== undefined);
+}
+
+/** Whether a registration stands: it has a place, waits, or is to be confirmed. */
+export function isAlive(registration: RegistrationItem | undefined): boolean {
+  const state = registration?.state;
+  return state === 'confirmed' || state === 'waitlisted' || state === 'pending';
+}
