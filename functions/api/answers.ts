@@ -93,6 +93,10 @@ export const answers = {
     ...{ lastDay: guarded, lastThousand: guarded },
   }),
   Suppression: SuppressionItem.omit({ type: true, personHash: true }),
+  DueSuppression: SuppressionItem.omit({ type: true, personHash: true }).extend({
+    suppressionId: z.string(),
+    dueAt: Instant,
+  }),
   Organiser: OrganiserAnswer,
   RemovedOrganiser: z.strictObject({ tokens: z.array(TokenAnswer), areTokensKept: z.boolean() }),
   Audit: AuditItem.omit({ type: true }),

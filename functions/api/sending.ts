@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { SuppressionReview } from '../core/organising/suppression-review.ts';
 import { DeliveryState } from '../core/table/items.ts';
 import { paged, text, wanted } from './query.ts';
-import { accepted, act, list, type Routes, read } from './route.ts';
+import { accepted, act, json, list, type Routes, read } from './route.ts';
 
 /** What became of mails, and whom mails don’t go to. */
 export const sendingRoutes = {
@@ -44,6 +45,25 @@ export const sendingRoutes = {
     query: z.object({ email: wanted('the address') }),
     answer: 'Nothing',
     ...act,
+  },
+  'GET /v1/organiser/suppressions/due': {
+    summary: 'Suppressions that nobody has looked at for a year, without an address: it is not known',
+    role: 'editor',
+    rights: ['addresses'],
+    isEverywhere: true,
+    ...paged,
+    answer: 'DueSuppression',
+  },
+  'POST /v1/organiser/suppressions/due/{suppressionId}': {
+    summary: 'Keeps a suppression for another year, or lifts it, with the reason',
+    role: 'editor',
+    rights: ['addresses'],
+    isEverywhere: true,
+    body: SuppressionReview,
+    example: { decision: 'keep', reason: 'A complaint stays until the person asks for mail again.' },
+    answers: json,
+    answer: 'DueSuppression',
+    problems: [404, 422],
   },
   'GET /v1/organiser/lane': {
     summary: 'Whether bulk mail goes out, and why not',

@@ -1,6 +1,11 @@
 import type { sendingRoutes } from '../api/sending.ts';
 import { laneView, lastRunAt, readLane, resumeLane } from '../core/organising/bulk-lane.ts';
 import { deliveryView, listDeliveries, resendDelivery } from '../core/organising/deliveries.ts';
+import {
+  dueSuppressions,
+  dueSuppressionView,
+  reviewSuppression,
+} from '../core/organising/suppression-review.ts';
 import { findSuppressions, liftSuppression, suppressionView } from '../core/organising/suppressions.ts';
 import { mailsOfRegistration } from '../core/participants/registration-mails.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
@@ -22,6 +27,10 @@ export const sendingHandlers: Handlers<typeof sendingRoutes> = {
     await liftSuppression(query.email, who, at);
     return {};
   },
+  'GET /v1/organiser/suppressions/due': async ({ page, who, at }) =>
+    viewed(await dueSuppressions(who, page, at), dueSuppressionView),
+  'POST /v1/organiser/suppressions/due/{suppressionId}': async ({ path, body, who, at }) =>
+    dueSuppressionView(await reviewSuppression(path.suppressionId, body, who, at)),
   'GET /v1/organiser/lane': async ({ who, at }) =>
     laneView(await readLane(who, at), at.now, await lastRunAt(at)),
   'POST /v1/organiser/lane/resume': async ({ who, at }) => laneView(await resumeLane(who, at), at.now),

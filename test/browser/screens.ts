@@ -38,6 +38,7 @@ export const demoScreens = [
   '/console/tokens',
   '/console/tokens/new',
   '/console/suppressions',
+  '/console/suppressions/due',
   '/console/audit',
   '/console/events/sichtbar-machen/documentation',
   '/console/people',

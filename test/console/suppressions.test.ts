@@ -36,6 +36,31 @@ describe('a suppression', () => {
     expect(text).toContain('Eine Person bekommt dann wieder Mails');
   });
 
+  it('is due after a year, and kept with a reason that the audit tells', async () => {
+    const due = `${path}/due`;
+    expect(textOf((await visitor.get(due)).body)).toContain('Keine Sperre ist durchzusehen');
+    await world.runner.clock.set('2028-03-02T09:00:00Z');
+    const later = await Visitor.logIn(world);
+    const listed = await later.get(due);
+    expect(listed.body).not.toContain(address);
+    const [, link = ''] = /href="(\/console\/suppressions\/due\/[^"]+)"/.exec(listed.body) ?? [];
+    expect(textOf((await later.get(link)).body)).toContain('Eine Mail kam zurück');
+    const bare = await later.post(link, { '/decision': 'keep', '/reason': '' });
+    expect(bare.status).toBe(422);
+    expect(bare.body).toContain('href="#f-reason"');
+    const done = await later.done(link, {
+      '/decision': 'keep',
+      '/reason': 'Die Adresse gibt es nicht mehr.',
+    });
+    expect(textOf(done.body)).toMatch(
+      /Die Sperre bleibt für ein weiteres Jahr.*Keine Sperre ist durchzusehen/,
+    );
+    const audit = textOf((await later.get('/console/audit')).body);
+    expect(audit).toContain('Sperre durchgesehen und behalten');
+    expect(audit).toContain('Die Adresse gibt es nicht mehr.');
+    visitor = later;
+  });
+
   it('is lifted by a button, and the audit says so without the address', async () => {
     await visitor.post(path, { '/email': address });
     const { body } = await visitor.done(`${path}/lift`, { '/email': address });

@@ -7,7 +7,7 @@ import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { after, epochSeconds } from '../values/time.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
 
 /** How long a lifted suppression bars late notices: SES tries for days, queues keep notices for two weeks. */
 const liftedFor = 'P40D';
@@ -38,12 +38,7 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
     if (item === undefined && !isSuppressed) throw new Problem('not-found');
     if (item === undefined) return;
     isSuppressed = true;
-    const lifted: SuppressionItem = {
-      ...item,
-      liftedAt: now,
-      liftedBy: scriptName(organiser),
-      expiresAt: epochSeconds(after(now, liftedFor)),
-    };
+    const lifted = liftedSuppression(item, scriptName(organiser), now);
     await store.commit([
       { step: 'put', item: lifted, when: { suppressedAt: item.createdAt } },
       { step: 'remove', ref: refs.softBounces(item.personHash) },
@@ -52,6 +47,15 @@ export async function liftSuppression(email: string, organiser: Organiser, conte
     ]);
     return 'again';
   });
+}
+
+/** A suppression that somebody lifted. */
+export function liftedSuppression(
+  item: SuppressionItem,
+  liftedBy: string | undefined,
+  now: Instant,
+): SuppressionItem {
+  return { ...item, liftedAt: now, liftedBy, expiresAt: epochSeconds(after(now, liftedFor)) };
 }
 
 export function suppressionView({ type, personHash, expiresAt, ...fields }: SuppressionItem) {

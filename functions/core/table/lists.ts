@@ -17,6 +17,7 @@ import { EndedItem, ErasedItem, SweepItem } from './ledger-items.ts';
 import { MovedDeliveryItem } from './moved-items.ts';
 import { FormerOrganiserItem, OrganiserItem, TokenItem } from './organiser-items.ts';
 import type { Key, Ref } from './refs.ts';
+import { SuppressionItem, suppressionSeenAt } from './suppression-item.ts';
 
 /** A run of items under one key of the `list` index, in the order of what {@link listEntry} gives them. */
 export interface List<T> {
@@ -50,6 +51,8 @@ export const lists = {
   organisers: () => list(OrganiserItem, 'ORGANISERS'),
   /** Tokens and sessions that nobody revoked, oldest first. */
   tokens: () => list(TokenItem, 'TOKENS'),
+  /** Suppressions in force, by when each was last looked through, the longest ago first. */
+  suppressions: () => list(SuppressionItem, 'SUPPRESSIONS'),
   /** The ledger of erasures, oldest first. */
   erased: () => list(ErasedItem, 'ERASED'),
   /** The ledger of whatever else people or organisers ended, oldest first. */
@@ -89,6 +92,10 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       return item.revokedAt === undefined
         ? at(lists.tokens(), `${item.createdAt}#${item.tokenHash}`)
         : undefined;
+    case 'suppression':
+      return item.liftedAt === undefined
+        ? at(lists.suppressions(), `${suppressionSeenAt(item)}#${item.personHash}`)
+        : undefined;
     case 'ended':
       return at(lists.ended(), `${item.endedAt}#${item.endedId}`);
     case 'erased':
@@ -116,7 +123,6 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'shadow':
     case 'signUp':
     case 'softBounces':
-    case 'suppression':
     case 'sweep':
     case 'waiting':
       return undefined;

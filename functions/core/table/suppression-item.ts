@@ -15,7 +15,15 @@ export const SuppressionItem = z.strictObject({
   /** An organiser lifted it; a notice from before then, which comes late or again, does not bring it back. */
   liftedAt: Instant.optional(),
   liftedBy: z.string().optional(),
+  /** When somebody last decided that it stays, or that it is lifted, and why. */
+  reviewed: z.strictObject({ at: Instant, reason: z.string() }).optional(),
   /** A lifted one is kept for as long as a late notice may come. */
   expiresAt: z.int().optional(),
 });
 export type SuppressionItem = z.infer<typeof SuppressionItem>;
+
+/** Since when nobody has looked whether it is still needed. */
+export const suppressionSeenAt = ({
+  createdAt,
+  reviewed,
+}: Pick<SuppressionItem, 'createdAt' | 'reviewed'>): Instant => reviewed?.at ?? createdAt;

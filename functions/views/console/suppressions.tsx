@@ -1,6 +1,7 @@
 import type { SuppressionItem } from '../../core/table/suppression-item.ts';
 import { moment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
+import { ButtonLink } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
@@ -21,7 +22,11 @@ export function SuppressionsScreen({ filled, email, found }: SuppressionsScreenP
   const suppressions = useWords(suppressionWords);
   const inForce = found?.find(({ liftedAt }) => liftedAt === undefined);
   return (
-    <Screen title={suppressions.title} lead={<p>{suppressions.lead}</p>}>
+    <Screen
+      title={suppressions.title}
+      lead={<p>{suppressions.lead}</p>}
+      action={<ButtonLink href={`${path}/due`} label={suppressions.due} look="second" />}
+    >
       <Form
         action={path}
         fields={{ '/email': { label: suppressions.email, help: suppressions.emailHelp } }}

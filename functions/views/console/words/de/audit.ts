@@ -28,6 +28,7 @@ const actions: Partial<Record<string, string>> = {
   'person.information': 'Auskunft gegeben',
   'person.delete': 'Person gelöscht',
   'suppression.lift': 'Sperre aufgehoben',
+  'suppression.keep': 'Sperre durchgesehen und behalten',
   'lane.resume': 'Versand fortgesetzt',
   'organiser.create': 'Person ins Team aufgenommen',
   'organiser.change': 'Person im Team geändert',
@@ -69,6 +70,8 @@ const detailNames: Partial<Record<string, string>> = {
   recipients: 'Empfänger',
   recipient: 'für',
   purpose: 'Zweck',
+  reason: 'Begründung',
+  since: 'seit',
   isStored: 'etwas gespeichert',
   registrations: 'Anmeldungen',
 };

@@ -75,6 +75,7 @@ export const frame = {
     senderDeleted: 'Der Absender ist gelöscht.',
     tokenRevoked: 'Zurückgezogen.',
     suppressionLifted: 'An die Adresse wird wieder geschrieben.',
+    suppressionKept: 'Die Sperre bleibt für ein weiteres Jahr.',
   },
   form: {
     save: 'Speichern',

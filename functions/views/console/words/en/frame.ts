@@ -77,6 +77,7 @@ export const frame: Pick<
     senderDeleted: 'The sender is deleted.',
     tokenRevoked: 'Revoked.',
     suppressionLifted: 'The address is written to again.',
+    suppressionKept: 'The suppression stays for another year.',
   },
   form: {
     save: 'Save',

@@ -2,7 +2,7 @@ import type { suppressions as de } from '../de/suppressions.ts';
 
 export const suppressions: typeof de = {
   title: 'Suppressions',
-  lead: 'Some addresses are not written to, because mails bounced or were reported as spam. Only a checksum of the address is kept: so there is no list, but you can look one up.',
+  lead: 'Some addresses are not written to, because mails bounced or were reported as spam. Only a checksum of the address is kept: so there is no list of addresses, but you can look one up.',
   email: 'E-mail address',
   emailHelp: 'Exactly as it was given at sign-up.',
   lookUp: 'Look up',
@@ -21,6 +21,18 @@ export const suppressions: typeof de = {
   },
   detail: 'In detail',
   since: 'Since',
+  due: 'Suppressions to be reviewed',
+  dueLead:
+    'Nobody has looked at these for a year. Not even the software knows which address it is: decide by reason and age whether the suppression is still needed.',
+  noneDue: 'No suppression is to be reviewed.',
+  dueAt: 'Due since',
+  review: 'Review a suppression',
+  kept: 'Kept last',
+  decision: 'Decision',
+  keep: 'keep it for another year',
+  why: 'Reason',
+  whyHelp: 'A sentence for the audit, without names and addresses.',
+  decide: 'Save the decision',
   lifted: 'Lifted',
   liftedBy: (when, who) => (who === '' ? when : `${when}, by ${who}`),
   lift: 'Lift the suppression',
