@@ -77,7 +77,8 @@ export async function reviewSuppression(
     const action = isLifted ? 'suppression.lift' : 'suppression.keep';
     const { committed } = await store.commit([
       { step: 'put', item: put, when: { suppressedAt: createdAt } },
-      ...(isLifted ? ([{ step: 'remove', ref: refs.softBounces(suppressionId) }] as const) : []),
+      // Either way what was counted until now is decided on.
+      { step: 'remove', ref: refs.softBounces(suppressionId) },
       audited(organiser, { action, item: 'suppressions', details }, context),
     ]);
     return committed ? put : 'again';
