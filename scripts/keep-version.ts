@@ -71,7 +71,10 @@ async function live(client: Client, runner: Runner): Promise<KeptVersion['links'
       waitingList: true,
       workingGroups: [{ workingGroupId: 'stadt', title: text }],
     }),
-    event('zwei', '2040-05-24', {}),
+    event('zwei', '2040-05-24', {
+      attendanceMode: 'hybrid',
+      place: { name: 'Altes Rathaus', address: ['Markt 1', '12345 Musterstadt'], accessibility: text },
+    }),
   ];
   for (const one of events) {
     await client.organise('POST', '/events', one);

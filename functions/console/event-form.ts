@@ -108,7 +108,10 @@ function withIds(all: readonly Body[], id: string, title: string, most: number):
 
 /** A form that comes back: tidied, and faults of what a field holds several of are told at the field. */
 export function asTyped(filled: Filled): Filled {
-  const field = (pointer: string) => pointer.replace(/^(\/questions\/\d+\/options|\/reminders)\/.*$/, '$1');
+  const field = (pointer: string) =>
+    pointer
+      .replace(/^(\/questions\/\d+\/options|\/reminders|\/place\/address)\/.*$/, '$1')
+      .replace(/^\/place$/, '/place/name');
   const { faults, ...rest } = withoutIdsOfTitles(filled);
   const atFields = faults.map((one) => ({ ...one, pointer: field(one.pointer) }));
   return { ...rest, body: tidied(filled.body), faults: atFields };

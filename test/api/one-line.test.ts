@@ -26,7 +26,9 @@ const controls = ['a\u0000b', 'a\u0007b', 'a\u0085b', 'a\u202eb', 'https://www.s
 const unclean = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** Texts that have several lines. Any other field is one line, new ones too. */
-const manyLines = new Set(['summary', 'text', 'joinInfo', 'paragraphs', 'body']);
+const manyLines = new Set([
+  ...['summary', 'text', 'joinInfo', 'directions', 'accessibility', 'paragraphs', 'body'],
+]);
 /** What attendees answered, which is checked by the questions; how it was shown stays as it is. */
 const answersOfOthers = '/POST /v1/organiser/events/{eventId}/registrations/answers/*';
 

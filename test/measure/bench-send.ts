@@ -154,6 +154,7 @@ async function bareLoop(world: World, count: number) {
           startsAt: now,
           endsAt: now,
           timeZone: 'Europe/Berlin',
+          attendanceMode: 'online',
           pageUrl: `${publicUrl}/events/bench`,
           standing: 'confirmed',
         },

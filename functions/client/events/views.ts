@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { PublicEventAnswer } from '../../api/public-answers.ts';
 import { h } from '../element.ts';
+import { whereOf } from '../signup/form.ts';
 import { closed, few, full, type Localised, opens, waitingList } from '../signup/words.ts';
 import * as words from './words.ts';
 
@@ -52,6 +53,7 @@ export function eventList(events: readonly PublicEvent[], reader: Reader): HTMLE
       {},
       titleOf(event, reader),
       h('p', 'when', {}, when),
+      h('p', 'where', {}, whereOf(event, reader.say)),
       h('p', 'note', {}, noteOf(event, reader)),
       h('p', 'text', {}, reader.say(event.summary)),
     );

@@ -92,6 +92,7 @@ export function signUpForm(
         {},
         h('strong', '', {}, show(event.title)),
         h('span', 'when', {}, ` ${format.formatRange(new Date(startsAt), new Date(endsAt))} (${timeZone})`),
+        h('span', 'where', {}, whereOf(event, say)),
       ),
     );
     // What belongs to an event is asked of those alone who tick it.
@@ -153,6 +154,15 @@ export function signUpForm(
     hasButton ? h('button', 'button', {}, say(words.button)) : '',
   );
   return form;
+}
+
+/** Where one takes part: online, at a place, or either. */
+export function whereOf(
+  { attendanceMode, place }: Pick<Event, 'attendanceMode' | 'place'>,
+  say: Say,
+): string {
+  if (!place) return 'Online';
+  return [place.name, ...place.address].join(', ') + (attendanceMode === 'hybrid' ? say(words.orOnline) : '');
 }
 
 function isSelectable({ registration: { state, availability } }: Event): boolean {

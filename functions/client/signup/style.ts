@@ -5,7 +5,7 @@
 export const style = new CSSStyleSheet();
 style.replaceSync(
   `:host{display:block;white-space:pre-line;--a:var(--eventbote-accent,#2b6cb0);--r:var(--eventbote-radius,.4rem)}
-fieldset,legend,p,[part=when]{all:unset;display:block}
+fieldset,legend,p,[part=when],[part=where]{all:unset;display:block}
 :host([hidden]),p:empty,[part=more]:empty,[part=more]:disabled{display:none}
 [inert]{opacity:.6}
 [part=title]{margin:1rem 0 .5rem;font-size:1.25em}

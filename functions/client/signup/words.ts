@@ -15,6 +15,7 @@ export const waitingList = {
 };
 export const faultsTitle = { de: 'Bitte prüfen Sie Ihre Angaben', en: 'Please check your entries' };
 export const events = { de: 'Woran möchten Sie teilnehmen?', en: 'What would you like to take part in?' };
+export const orOnline = { de: ' oder online', en: ', or online' };
 export const workingGroup = { de: 'Arbeitsgruppe', en: 'Working group' };
 export const noWorkingGroup = { de: 'keine Arbeitsgruppe', en: 'no working group' };
 export const groupFull = { de: ' (voll)', en: ' (full)' };

@@ -10,6 +10,7 @@ import type { Context } from '../table/context.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { EventItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
+import { placeLine } from '../table/place.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { CalendarEntry } from './calendar-entry.ts';
@@ -123,7 +124,7 @@ function entryData(
     start: new Date(startsAt(event)),
     end: new Date(endsAt(event)),
     summary: title,
-    location: where,
+    location: { title: where, geo: geoOf(event) },
     description,
     url: frame.links.event(event.eventId),
     // RFC 5545 section 3.2: a parameter's value can't hold a quotation mark.
@@ -134,19 +135,47 @@ function entryData(
   };
 }
 
+/** Where people come to, in degrees (RFC 5545 section 3.8.1.6). */
+function geoOf({ place }: EventItem) {
+  const { latitude: lat, longitude: lon } = place?.coordinates ?? {};
+  return lat === undefined || lon === undefined ? undefined : { lat, lon };
+}
+
 /** What an entry says beside its time: nothing personal, because calendars are shared. */
 export function entryTexts(event: EventItem, { locale, links, organisers }: CalendarFrame) {
-  const { where, access, heldBy } = words[locale];
+  const { online, orOnline, access, details, heldBy } = words[locale];
   const title = inLocale(event.title, locale);
+  const { attendanceMode, place } = event;
+  const where =
+    place === undefined
+      ? online
+      : attendanceMode === 'hybrid'
+        ? orOnline(placeLine(place))
+        : placeLine(place);
+  const more = attendanceMode === 'onsite' ? details : access;
   const lines = [
     title,
-    `${where}; ${access}: ${links.event(event.eventId)}`,
+    `${where}; ${more}: ${links.event(event.eventId)}`,
     `${heldBy} ${organisers.join(', ')}`,
   ];
   return { title, where, description: lines.join('\n') };
 }
 
-const words: Record<Locale, { where: string; access: string; heldBy: string }> = {
-  de: { where: 'Online', access: 'Zugang', heldBy: 'Veranstaltet von' },
-  en: { where: 'Online', access: 'Access', heldBy: 'Organised by' },
+interface EntryWords {
+  online: string;
+  orOnline: (place: string) => string;
+  access: string;
+  details: string;
+  heldBy: string;
+}
+
+const words: Record<Locale, EntryWords> = {
+  de: {
+    ...{ online: 'Online', orOnline: (place) => `${place} oder online` },
+    ...{ access: 'Zugang', details: 'Näheres', heldBy: 'Veranstaltet von' },
+  },
+  en: {
+    ...{ online: 'Online', orOnline: (place) => `${place}, or online` },
+    ...{ access: 'Access', details: 'Details', heldBy: 'Organised by' },
+  },
 };

@@ -1,7 +1,8 @@
+import { type FormerFacts, withoutOptional } from '../table/event.ts';
 import type { EventItem, NotificationItem, RegistrationItem } from '../table/items.ts';
 import type { Links } from '../table/links.ts';
 import type { Instant } from '../values/time.ts';
-import { personalFacts } from './event-facts.ts';
+import { isSameWhere, personalFacts } from './event-facts.ts';
 import type { ChangedFact, EventChange } from './mail-content.ts';
 
 /**
@@ -16,13 +17,19 @@ export function changeFor(
   links: Links,
   now: Instant,
 ): EventChange | undefined {
-  const { sequence, ...former } =
+  const { sequence, ...former }: Partial<FormerFacts> =
     event.formerFacts?.find((one) => one.sequence === registration.toldSequence) ?? {};
   if (previous === undefined && sequence === undefined) return undefined;
   // A row of an earlier version has its times alone.
   const hasTexts = previous?.title !== undefined;
   const { startsAt, endsAt, ...texts } = { ...previous, ...former };
-  const was: EventItem = { ...event, ...(hasTexts ? cleared : {}), ...texts };
+  const was: EventItem = {
+    ...event,
+    ...(hasTexts ? withoutOptional : {}),
+    ...texts,
+    // What calendars showed is known whole.
+    ...(sequence === undefined ? {} : { place: former.place }),
+  };
   const factsOf = (one: EventItem) => personalFacts(one, registration, registration.locale, links, now);
   const after = factsOf(event);
   const before = { ...factsOf(was), startsAt: startsAt ?? after.startsAt, endsAt: endsAt ?? after.endsAt };
@@ -32,6 +39,9 @@ export function changeFor(
       before.startsAt !== after.startsAt ||
       before.endsAt !== after.endsAt ||
       before.timeZone !== after.timeZone,
+    place: !isSameWhere(before, after),
+    directions: before.place?.directions?.text !== after.place?.directions?.text,
+    accessibility: before.place?.accessibility?.text !== after.place?.accessibility?.text,
     summary: before.summary?.text !== after.summary?.text,
     workingGroup: before.workingGroup?.text !== after.workingGroup?.text,
     join: after.standing === 'confirmed' && was.joinUrl !== event.joinUrl,
@@ -42,7 +52,7 @@ export function changeFor(
 }
 
 /** In the order in which they are told. */
-const changedFacts = ['title', 'time', 'workingGroup', 'join', 'joinInfo', 'summary'] as const;
-
-/** What may not have been there before. */
-const cleared = { summary: undefined, joinUrl: undefined, joinInfo: undefined } as const;
+const changedFacts = [
+  ...(['title', 'time', 'place', 'directions', 'accessibility'] as const),
+  ...(['workingGroup', 'join', 'joinInfo', 'summary'] as const),
+];

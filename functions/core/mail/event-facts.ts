@@ -2,11 +2,12 @@ import { isTypedByAnother } from '../registration/verified-entry.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Links, PublicLinks } from '../table/links.ts';
+import { mapUrl, placeLine } from '../table/place.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
 import { calendarLinks } from './calendar-links.ts';
-import type { EventFacts, Frame, Standing } from './mail-content.ts';
+import type { EventFacts, Frame, Standing, Whereabouts } from './mail-content.ts';
 
 /** What frames a page or mail of a series: in its own look, where it has one. */
 export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Frame {
@@ -24,6 +25,29 @@ export function frameOf(stage: Stage, locale: Locale, series?: SeriesItem): Fram
   };
 }
 
+/** How and where one takes part. */
+function whereabouts(
+  { attendanceMode, place }: Pick<EventItem, 'attendanceMode' | 'place'>,
+  locale: Locale,
+): Whereabouts {
+  if (place === undefined) return { attendanceMode };
+  const { directions, accessibility } = place;
+  return {
+    attendanceMode,
+    place: {
+      line: placeLine(place),
+      mapUrl: mapUrl(place),
+      directions: directions && wordingIn(directions, locale),
+      accessibility: accessibility && wordingIn(accessibility, locale),
+    },
+  };
+}
+
+/** Whether one comes to the same place, or takes part from one's own. */
+export function isSameWhere(one: Whereabouts, other: Whereabouts): boolean {
+  return one.attendanceMode === other.attendanceMode && one.place?.line === other.place?.line;
+}
+
 /** What anybody may know of an event. */
 export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks): EventFacts {
   return {
@@ -33,6 +57,7 @@ export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks)
     startsAt: startsAt(event),
     endsAt: endsAt(event),
     timeZone: event.timeZone,
+    ...whereabouts(event, locale),
     pageUrl: links.event(event.eventId),
   };
 }
@@ -73,7 +98,7 @@ function namesFormer(standing: Standing): boolean {
   return standing !== 'gone' && standing !== 'over' && standing !== 'expired';
 }
 
-/** Title and time as the person behind a registration was told them last, where they are others now. */
+/** Title, time and place as the person behind a registration was told them last, where they are others now. */
 function formerlyTold(
   event: EventItem,
   registration: RegistrationItem | undefined,
@@ -84,10 +109,13 @@ function formerlyTold(
   const [title, now] = [wordingIn(told.title, locale), wordingIn(event.title, locale)];
   const { startsAt: start, endsAt: end, timeZone } = told;
   const isSameTime = start === startsAt(event) && end === endsAt(event) && timeZone === event.timeZone;
-  if (isSameTime && title.text === now.text) return undefined;
+  const where = whereabouts(told, locale);
+  const isSamePlace = isSameWhere(where, whereabouts(event, locale));
+  if (isSameTime && isSamePlace && title.text === now.text) return undefined;
   return {
     ...(title.text === now.text ? {} : { title }),
     ...(isSameTime ? {} : { time: { startsAt: start, endsAt: end, timeZone } }),
+    ...(isSamePlace ? {} : { place: where }),
   };
 }
 

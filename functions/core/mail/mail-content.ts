@@ -1,3 +1,4 @@
+import type { AttendanceMode } from '../table/place.ts';
 import type { TemplateWords } from '../table/series.ts';
 import type { Locale, Wording } from '../values/locale.ts';
 import type { RichBlock } from '../values/markdown.ts';
@@ -24,6 +25,17 @@ export function isLost(standing: Standing | undefined): boolean {
   return standing === 'calledOff' || standing === 'over' || standing === 'gone';
 }
 
+/** How and where one takes part. */
+export type Whereabouts = Pick<EventFacts, 'attendanceMode' | 'place'>;
+
+export interface PlaceFacts {
+  /** Name and address on one line, in the language of the place. */
+  line: string;
+  mapUrl: string;
+  directions?: Wording;
+  accessibility?: Wording;
+}
+
 /** What pages and mails say of an event; texts are in the reader's language already. */
 export interface EventFacts {
   eventId: string;
@@ -32,8 +44,15 @@ export interface EventFacts {
   startsAt: Instant;
   endsAt: Instant;
   timeZone: string;
-  /** What of title and time its reader was told otherwise before: as it was then. */
-  formerly?: { title?: Wording; time?: Pick<EventFacts, 'startsAt' | 'endsAt' | 'timeZone'> };
+  attendanceMode: AttendanceMode;
+  /** Where people come to, unless it is online alone. */
+  place?: PlaceFacts;
+  /** What of title, time and place its reader was told otherwise before: as it was then. */
+  formerly?: {
+    title?: Wording;
+    time?: Pick<EventFacts, 'startsAt' | 'endsAt' | 'timeZone'>;
+    place?: Whereabouts;
+  };
   /** The public page, without a token. */
   pageUrl: string;
   standing?: Standing;
@@ -54,7 +73,9 @@ export interface EventFacts {
 }
 
 /** What readers are told that it changed; `join` is what lies behind their link. */
-export type ChangedFact = 'title' | 'time' | 'summary' | 'workingGroup' | 'join' | 'joinInfo';
+export type ChangedFact =
+  | ('title' | 'time' | 'place' | 'directions' | 'accessibility')
+  | ('summary' | 'workingGroup' | 'join' | 'joinInfo');
 
 /** What of an event is other than its reader was told last, and how it was then. */
 export interface EventChange {

@@ -5,7 +5,7 @@ import { planned } from '../delivery/planned.ts';
 import { hasMoreRoom, newEvent, revise } from '../registration/event-plans.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
-import { type EventInput, endsAt, toldFacts } from '../table/event.ts';
+import { type EventInput, endsAt, toldFacts, withoutOptional } from '../table/event.ts';
 import { type AskingField, askingChanges } from '../table/event-fields.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
@@ -184,7 +184,9 @@ async function changeNotification(
       version: one.version,
     }),
   );
-  const before = { ...toldFacts(from), ...unsent.at(-1)?.previous };
+  const known = unsent.at(-1)?.previous;
+  // A row of an earlier version has its times alone.
+  const before = { ...toldFacts(from), ...(known?.title === undefined ? {} : withoutOptional), ...known };
   const next = toldFacts(to);
   const isSame = JSON.stringify(before) === JSON.stringify(next);
   // Taken back before anybody was told.

@@ -107,7 +107,8 @@ function sampleEvent(
 ): EventFacts {
   const links = new PublicLinks({ publicUrl });
   const common = {
-    ...{ standing: 'confirmed' as const, joinUrl: `${publicUrl}/go/preview/join` },
+    standing: 'confirmed' as const,
+    joinUrl: event?.attendanceMode === 'onsite' ? undefined : `${publicUrl}/go/preview/join`,
     calendar: calendarLinks(event?.eventId ?? 'preview', links),
   };
   if (event !== undefined) {
@@ -126,6 +127,7 @@ function sampleEvent(
       startsAt: after(now, 'P30D'),
       endsAt: after(now, 'P30DT2H'),
       pageUrl: `${publicUrl}/events/preview`,
+      attendanceMode: 'online',
     },
   };
 }

@@ -1,5 +1,5 @@
 import { planned } from '../delivery/planned.ts';
-import { type EventInput, endsAt, startsAt } from '../table/event.ts';
+import { calendarFacts, type EventInput, endsAt } from '../table/event.ts';
 import { changesCalendar } from '../table/event-fields.ts';
 import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
@@ -145,8 +145,8 @@ const mostFormer = 20;
 
 /** The next sequence of an event's calendar file; while it was a draft nobody was told anything of it. */
 function nextSequence(event: EventItem): Pick<EventItem, 'sequence' | 'formerFacts'> {
-  const { sequence, formerFacts = [], status, title, timeZone } = event;
-  const former = { sequence, title, startsAt: startsAt(event), endsAt: endsAt(event), timeZone };
+  const { sequence, formerFacts = [], status } = event;
+  const former = { sequence, ...calendarFacts(event) };
   return {
     sequence: sequence + 1,
     formerFacts: status === 'published' ? [...formerFacts, former].slice(-mostFormer) : undefined,

@@ -3,6 +3,7 @@ import { breaks } from '../values/faults.ts';
 import { Localised, LocalisedLines } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { before, Duration, hoursOf, Instant, instantOf, LocalTime } from '../values/time.ts';
+import { AttendanceMode, Place } from './place.ts';
 import { Slug, WebUrl } from './series.ts';
 
 /** The most people that one address may sign up for an event. */
@@ -57,6 +58,9 @@ export const EventFields = z.strictObject({
   /** Absent: no limit. */
   capacity: z.int().min(1).max(100_000).optional(),
   waitingList: z.boolean().default(false),
+  attendanceMode: AttendanceMode.default('online'),
+  /** Where people come to who don't take part online. */
+  place: Place.optional(),
   joinUrl: WebUrl.optional(),
   joinInfo: LocalisedLines(2000).optional(),
   registrationOpensAtLocal: LocalTime.optional(),
@@ -85,7 +89,19 @@ export const EventInput = EventFields.refine(
     (event) => unique(event.questions.map((question) => question.questionId)),
     breaks({ code: 'sameQuestion' }, { path: ['questions'] }),
   )
-  .refine((event) => unique(event.reminders), breaks({ code: 'sameReminder' }, { path: ['reminders'] }));
+  .refine((event) => unique(event.reminders), breaks({ code: 'sameReminder' }, { path: ['reminders'] }))
+  .refine(
+    ({ attendanceMode, place }) => attendanceMode === 'online' || place !== undefined,
+    breaks({ code: 'placeMissing' }, { path: ['place'] }),
+  )
+  .refine(
+    ({ attendanceMode, place }) => attendanceMode !== 'online' || place === undefined,
+    breaks({ code: 'placeOfOnlineEvent' }, { path: ['place'] }),
+  )
+  .refine(
+    ({ attendanceMode, joinUrl }) => attendanceMode !== 'onsite' || joinUrl === undefined,
+    breaks({ code: 'joinUrlOfOnsiteEvent' }, { path: ['joinUrl'] }),
+  );
 export type EventInput = z.infer<typeof EventInput>;
 
 /** A stored event as it would be handed in again. */
@@ -103,7 +119,10 @@ const FormerFacts = z.strictObject({
   startsAt: Instant,
   endsAt: Instant,
   timeZone: TimeZone,
+  attendanceMode: EventFields.shape.attendanceMode,
+  place: Place.optional(),
 });
+export type FormerFacts = z.infer<typeof FormerFacts>;
 
 /** What its people are told of an event. */
 export const ToldFacts = FormerFacts.omit({ sequence: true }).extend({
@@ -113,6 +132,12 @@ export const ToldFacts = FormerFacts.omit({ sequence: true }).extend({
   workingGroups: z.array(WorkingGroup),
 });
 export type ToldFacts = z.infer<typeof ToldFacts>;
+
+/** Facts that an event may be without: where a row doesn't name one of them, there was none. */
+export const withoutOptional = {
+  ...{ place: undefined, summary: undefined },
+  ...{ joinUrl: undefined, joinInfo: undefined },
+} satisfies Partial<ToldFacts>;
 
 /** An event as it is kept: with its zone, its status and the sequence of its calendar file (RFC 5545 section 3.8.7.4). */
 export const Event = EventFields.extend({
@@ -139,10 +164,15 @@ export function endsAt(event: Event): Instant {
   return instantOf(event.endsAtLocal, event.timeZone);
 }
 
+/** What calendars show of an event. */
+export function calendarFacts(event: Event): Omit<FormerFacts, 'sequence'> {
+  const { title, timeZone, attendanceMode, place } = event;
+  return { title, startsAt: startsAt(event), endsAt: endsAt(event), timeZone, attendanceMode, place };
+}
+
 export function toldFacts(event: Event): ToldFacts {
-  const { title, timeZone, summary, joinUrl, joinInfo, workingGroups } = event;
-  const times = { startsAt: startsAt(event), endsAt: endsAt(event), timeZone };
-  return { title, ...times, summary, joinUrl, joinInfo, workingGroups };
+  const { summary, joinUrl, joinInfo, workingGroups } = event;
+  return { ...calendarFacts(event), summary, joinUrl, joinInfo, workingGroups };
 }
 
 /** Where sign-up for an event stands: what the public page, the form and the sign-up itself go by. */

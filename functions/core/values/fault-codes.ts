@@ -85,6 +85,9 @@ export interface FaultParams {
   sameReminder: NoParams;
   directEntryTooLong: { hours: number };
   optionsOfChoice: NoParams;
+  placeMissing: NoParams;
+  placeOfOnlineEvent: NoParams;
+  joinUrlOfOnsiteEvent: NoParams;
   capacityMissing: NoParams;
   sensitiveNoticeMissing: NoParams;
   changeUntold: NoParams;

@@ -2,9 +2,10 @@ import { peopleOf } from '../../core/organising/event-people.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
 import type { EventOverview } from '../../core/organising/home.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
+import { AttendanceMode } from '../../core/table/place.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
-import { ChoiceField, SelectField, TextField, TickField } from '../kit/fields.tsx';
+import { ChoiceField, LinesField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { useConsole } from './console-context.ts';
 import { durationText } from './durations.ts';
 import { TimeWarnings } from './event-parts.tsx';
@@ -133,6 +134,13 @@ function eventFields({ fields }: ConsoleWords['events'], zone: string, people: n
     '/registrationOpensAtLocal': { label: inZone(fields.opens), help: fields.opensHelp },
     '/registrationClosesAtLocal': { label: inZone(fields.closes), help: fields.closesHelp },
     '/directEntry': fields.directEntry,
+    '/attendanceMode': fields.attendanceMode,
+    '/place/name': fields.placeName,
+    '/place/address': fields.placeAddress,
+    '/place/directions': fields.placeDirections,
+    '/place/accessibility': fields.placeAccessibility,
+    '/place/coordinates/latitude': fields.latitude,
+    '/place/coordinates/longitude': fields.longitude,
     '/joinUrl': fields.joinUrl,
     '/joinInfo': fields.joinInfo,
     '/reminders': fields.reminders,
@@ -176,6 +184,7 @@ function EventFields({ filled, series, current, people }: FieldsProps) {
         </div>
         <TimeZoneField at="/timeZone" none={zoneOfSeries(series.timeZone)} />
       </fieldset>
+      <Where filled={filled} />
       <fieldset class="group">
         <legend>{groups.places}</legend>
         <TextField at="/capacity" type="number" min={1} max={100_000} isRequired={false} />
@@ -204,6 +213,46 @@ function EventFields({ filled, series, current, people }: FieldsProps) {
       <QuestionRows filled={filled} hasSensitiveNotice={series.notices.sensitive !== undefined} />
       {people > 0 && <TickField at="/isTold" />}
     </>
+  );
+}
+
+/** How one takes part; the place is folded away where there is none. */
+function Where({ filled }: { filled: Filled }) {
+  const { groups, attendanceModes, placeTitle } = useConsole().words.events;
+  const isThere =
+    valueAt(filled.body, '/place') !== undefined ||
+    filled.faults.some(({ pointer }) => pointer.startsWith('/place'));
+  return (
+    <fieldset class="group">
+      <legend>{groups.where}</legend>
+      <ChoiceField
+        at="/attendanceMode"
+        type="radio"
+        preset="online"
+        options={AttendanceMode.options.map((value) => ({ value, label: attendanceModes[value] }))}
+      />
+      <details class="row" open={isThere}>
+        <summary>{placeTitle}</summary>
+        <TextField at="/place/name" isRequired={false} maxLength={150} />
+        <LinesField at="/place/address" isRequired={false} />
+        <LocalisedField at="/place/directions" isRequired={false} isLong maxLength={2000} />
+        <LocalisedField at="/place/accessibility" isRequired={false} isLong maxLength={2000} />
+        <div class="pair">
+          <TextField
+            at="/place/coordinates/latitude"
+            type="number"
+            {...{ min: -90, max: 90, step: 'any' }}
+            isRequired={false}
+          />
+          <TextField
+            at="/place/coordinates/longitude"
+            type="number"
+            {...{ min: -180, max: 180, step: 'any' }}
+            isRequired={false}
+          />
+        </div>
+      </details>
+    </fieldset>
   );
 }
 

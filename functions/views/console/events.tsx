@@ -2,6 +2,7 @@ import type { FieldFault } from '../../core/mail/page-content.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
 import { endsAt, startsAt } from '../../core/table/event.ts';
 import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../../core/table/items.ts';
+import { mapUrl, type Place, placeLine } from '../../core/table/place.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { type Instant, instantOf } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
@@ -143,9 +144,13 @@ function Details({ event }: { event: EventItem }) {
         ],
         [facts.seats, event.seatsPerAddress > 1 && String(event.seatsPerAddress)],
         [facts.reminders, reminders.length > 0 ? reminders.join(', ') : words.events.none],
+        [facts.attendanceMode, words.events.attendanceModes[event.attendanceMode]],
+        [facts.place, event.place && <PlaceOf place={event.place} />],
         [
           facts.joinUrl,
-          may('editor') && (event.joinUrl ? <code>{event.joinUrl}</code> : words.events.noJoinUrl),
+          may('editor') &&
+            event.attendanceMode !== 'onsite' &&
+            (event.joinUrl ? <code>{event.joinUrl}</code> : words.events.noJoinUrl),
         ],
         [facts.joinInfo, event.joinInfo && <span class="pre">{inLocale(event.joinInfo, locale)}</span>],
         [facts.questions, event.questions.length > 0 && <Questions event={event} />],
@@ -158,6 +163,27 @@ function Details({ event }: { event: EventItem }) {
         [facts.eventId, <code>{event.eventId}</code>],
       ]}
     />
+  );
+}
+
+function PlaceOf({ place }: { place: Place }) {
+  const { words, locale } = useConsole();
+  const { onMap, fields } = words.events;
+  const { directions, accessibility } = place;
+  return (
+    <>
+      {placeLine(place)} · <a href={mapUrl(place)}>{onMap}</a>
+      {directions && (
+        <p class="pre">
+          {fields.placeDirections.label}: {inLocale(directions, locale)}
+        </p>
+      )}
+      {accessibility && (
+        <p class="pre">
+          {fields.placeAccessibility.label}: {inLocale(accessibility, locale)}
+        </p>
+      )}
+    </>
   );
 }
 

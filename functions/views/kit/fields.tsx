@@ -81,6 +81,8 @@ interface TextProps extends FieldProps {
   autocomplete?: 'off' | 'email' | 'name';
   min?: number;
   max?: number;
+  /** `any`: numbers with decimals, too. */
+  step?: 'any';
   preset?: string | number | undefined;
   /** Texts that can be chosen instead of typing one. */
   offered?: readonly string[];
@@ -88,13 +90,13 @@ interface TextProps extends FieldProps {
 
 /** One line of text; `type` as HTML's. */
 export function TextField({ type = 'text', autocomplete = 'off', preset, offered, ...props }: TextProps) {
-  const { at, maxLength, min, max, isRequired: required } = props;
+  const { at, maxLength, min, max, step, isRequired: required } = props;
   const name = type === 'number' ? nameOf(at, 'number') : at;
   // Blanks alone are nothing.
   const pattern = required && type === 'text' ? '.*\\S.*' : undefined;
   // Preact knows each type's own attributes; a type that is known only when it is rendered fits none of them.
   const list = offered && `${fieldId(at)}-offered`;
-  const own: object = { name, type, maxLength, min, max, autocomplete, required, pattern, list };
+  const own: object = { name, type, maxLength, min, max, step, autocomplete, required, pattern, list };
   return (
     <Field {...props}>
       {(shared, value) => (

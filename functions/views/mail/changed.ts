@@ -1,5 +1,6 @@
 import type { ChangedFact, EventChange, EventFacts } from '../../core/mail/mail-content.ts';
 import { listOf } from '../dates.ts';
+import { whereText } from '../where.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Text } from './blocks.ts';
 import {
@@ -11,6 +12,13 @@ import {
   smallPrint,
   type TemplateContext,
 } from './parts.ts';
+
+type OptionalFact = 'directions' | 'accessibility' | 'workingGroup' | 'summary' | 'joinInfo';
+
+/** Whether there may be none of it. */
+function isOptional(fact: ChangedFact): fact is OptionalFact {
+  return fact !== 'title' && fact !== 'time' && fact !== 'place' && fact !== 'join';
+}
 
 /** What of an event changed: how each of it was, and how it is. */
 export function changedTemplate(
@@ -26,8 +34,19 @@ export function changedTemplate(
 
   /** What a fact says of an event; undefined where it has no words of its own. */
   function told(fact: ChangedFact, event: EventFacts): Text | undefined {
-    if (fact === 'time') return when(event);
-    return fact === 'join' ? undefined : event[fact];
+    switch (fact) {
+      case 'time':
+        return when(event);
+      case 'place':
+        return whereText(event, locale);
+      case 'directions':
+      case 'accessibility':
+        return event.place?.[fact];
+      case 'join':
+        return undefined;
+      default:
+        return event[fact];
+    }
   }
   function lines(fact: ChangedFact, before: EventFacts, after: EventFacts): Line[] {
     if (fact === 'join') return [];
@@ -35,7 +54,7 @@ export function changedTemplate(
     return [
       ...(was === undefined ? [] : [{ label: words.was(words.facts[fact]), text: was }]),
       ...(is === undefined ? [] : [{ label: words.is(words.facts[fact]), text: is }]),
-      ...(is === undefined && fact !== 'title' && fact !== 'time' ? [{ text: words.gone[fact] }] : []),
+      ...(is === undefined && isOptional(fact) ? [{ text: words.gone[fact] }] : []),
     ];
   }
   function wayIn({ joinUrl: before }: EventFacts, { joinUrl: after }: EventFacts): string {
@@ -49,6 +68,7 @@ export function changedTemplate(
       {
         facts: facts.flatMap((fact) => lines(fact, before, event)),
         hasTime: !facts.includes('time'),
+        hasPlace: !facts.includes('place'),
       },
     );
 
@@ -63,11 +83,16 @@ export function changedTemplate(
       ...rest,
       workingGroup: isNew('workingGroup') ? undefined : event.workingGroup,
       joinInfo: isNew('joinInfo') ? undefined : event.joinInfo,
+      place: event.place && {
+        ...event.place,
+        directions: isNew('directions') ? undefined : event.place.directions,
+        accessibility: isNew('accessibility') ? undefined : event.place.accessibility,
+      },
     };
     const blocks: Block[] = [
       eventBlock(shown, {
         facts: facts.flatMap((fact) => lines(fact, before, event)),
-        hasTime: !isNew('time'),
+        ...{ hasTime: !isNew('time'), hasPlace: !isNew('place') },
         withStanding: isWaiting,
         ...{ join: true, calendar: true },
       }),

@@ -1,9 +1,10 @@
 import type { EventFacts, MailContent, MailFacts } from '../../core/mail/mail-content.ts';
-import type { Locale } from '../../core/values/locale.ts';
+import type { Locale, Wording } from '../../core/values/locale.ts';
 import { oneLine } from '../../core/values/person-name.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment, span } from '../dates.ts';
 import { formerlyWords, sinceSignUp } from '../formerly.ts';
+import { whereText } from '../where.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Link, Text } from './blocks.ts';
 
@@ -60,11 +61,11 @@ export function partsFor(context: TemplateContext) {
   }
   const when = (event: Parameters<typeof span>[0]) => span(event, locale, isNewPlace(event.timeZone));
 
-  /** That title or time are others than the reader was told before, as they were and as they are. */
-  function since({ title, time }: NonNullable<EventFacts['formerly']>, event: EventFacts): Line[] {
+  /** That title, time or place are others than the reader was told before, as they were and as they are. */
+  function since({ title, time, place }: NonNullable<EventFacts['formerly']>, event: EventFacts): Line[] {
     const { was, is } = formerlyWords[locale];
     return [
-      { text: sinceSignUp({ title, time }, locale) },
+      { text: sinceSignUp({ title, time, place }, locale) },
       ...(title
         ? [
             { label: was.title, text: title },
@@ -75,6 +76,32 @@ export function partsFor(context: TemplateContext) {
         ? [
             { label: was.time, text: when(time) },
             { label: is.time, text: when(event) },
+          ]
+        : []),
+      ...(place
+        ? [
+            { label: was.place, text: whereText(place, locale) },
+            { label: is.place, text: whereText(event, locale) },
+          ]
+        : []),
+    ];
+  }
+
+  /** Where people come to, and what helps who has a place there; of what is online alone the link says it. */
+  function whereLines({ place, standing, ...event }: EventFacts, isWhereTold: boolean): Line[] {
+    if (place === undefined) return [];
+    const { label, map, directions, accessibility } = common.where;
+    const where = { label, text: whereText({ ...event, place }, locale) };
+    const notes: [string, Wording | undefined][] = [
+      [directions, place.directions],
+      [accessibility, place.accessibility],
+    ];
+    return [
+      ...(isWhereTold ? [] : [where]),
+      ...(standing === 'confirmed'
+        ? [
+            { link: { text: map, url: place.mapUrl } },
+            ...notes.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }])),
           ]
         : []),
     ];
@@ -88,14 +115,17 @@ export function partsFor(context: TemplateContext) {
       calendar?: boolean;
       /** Said first. */
       facts?: Line[];
-      /** Whether its time is not among them. */
+      /** Whether its time is not among them, and where it is. */
       hasTime?: boolean;
+      hasPlace?: boolean;
     } = {},
   ): Block {
     const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar, formerly } = event;
     const lines: Line[] = show.facts ?? (formerly ? since(formerly, event) : []);
     const isTimeTold = show.facts === undefined && formerly?.time !== undefined;
     if ((show.hasTime ?? true) && !isTimeTold) lines.push({ label: common.when, text: when(event) });
+    const isPlaceTold = show.facts === undefined ? formerly?.place !== undefined : show.hasPlace === false;
+    lines.push(...whereLines(event, isPlaceTold));
     if (person) lines.unshift({ label: common.person, text: oneLine(person) });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
     if (show.withStanding && standing) {

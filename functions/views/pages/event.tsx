@@ -1,3 +1,4 @@
+import type { EventFacts } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { LinkLine } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
@@ -11,6 +12,7 @@ import {
   IntoCalendar,
   isSelectable,
   type PageProps,
+  PlaceNotes,
 } from './parts.tsx';
 
 /** The public page of an event: it names no participant and holds no join link. */
@@ -30,6 +32,7 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
           {event.summary.text}
         </p>
       )}
+      <PlaceNotes place={event.place} locale={locale} />
       {note && <p class="note">{note}</p>}
       {isSelectable(facts) && <LinkLine isButton href={signUpUrl} label={words.signUp} />}
       <IntoCalendar event={{ ...event, calendar }} locale={locale} />
@@ -64,9 +67,15 @@ export function Documentation({ content, locale }: PageProps<'documentation'>) {
 
 export function noWayInTitle({ event }: PageProps<'noWayIn'>['content'], locale: Locale): string {
   const { noWayIn, open } = wordsOf[locale].page;
-  if (event.standing === 'confirmed') return noWayIn.notYet.title;
+  if (event.standing === 'confirmed') return whyNoLink(event, locale).title;
   if (event.standing === 'calledOff') return open.cancelled;
   return event.standing === 'over' ? open.over : noWayIn.title;
+}
+
+/** Why who has a place is led nowhere. */
+function whyNoLink({ attendanceMode }: EventFacts, locale: Locale) {
+  const { notYet, onsite } = wordsOf[locale].page.noWayIn;
+  return attendanceMode === 'onsite' ? onsite : notYet;
 }
 
 /** Why the way in leads nowhere, now or for good. */
@@ -77,7 +86,7 @@ export function NoWayIn({ content, locale }: PageProps<'noWayIn'>) {
   return (
     <>
       <h1>{noWayInTitle(content, locale)}</h1>
-      <p>{event.standing === 'confirmed' ? noWayIn.notYet.text : noWayIn.text}</p>
+      <p>{event.standing === 'confirmed' ? whyNoLink(event, locale).text : noWayIn.text}</p>
       <EventCard event={event} locale={locale} />
       <LinkLine href={registrationUrl} label={common.myRegistration} />
     </>

@@ -10,6 +10,7 @@ import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, PostForm, postedFormId } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
 import { Said } from '../kit/wording.tsx';
+import { whereText } from '../where.ts';
 import { wordsOf } from '../words/index.ts';
 
 /** What a page's component is given. */
@@ -60,7 +61,7 @@ export function FreshLinkForm({ action, hidden, locale }: FreshLinkProps) {
 /** The facts of an event as a list of terms. */
 export function EventTerms({ event, locale, withStanding = true }: EventTermsProps) {
   const { common } = wordsOf[locale];
-  const { title, time } = event.formerly ?? {};
+  const { title, time, place } = event.formerly ?? {};
   const { was, is } = formerlyWords[locale];
   const standingText =
     event.standing === 'waitlisted' && event.position !== undefined
@@ -75,6 +76,19 @@ export function EventTerms({ event, locale, withStanding = true }: EventTermsPro
         [was.title, title && <Said of={title} />],
         [was.time, time && span(time, locale)],
         [time ? is.time : common.when, span(event, locale)],
+        [was.place, place && whereText(place, locale)],
+        [
+          place ? is.place : common.where.label,
+          <>
+            {whereText(event, locale)}
+            {event.place && (
+              <>
+                {' · '}
+                <a href={event.place.mapUrl}>{common.where.map}</a>
+              </>
+            )}
+          </>,
+        ],
         [common.workingGroup, event.workingGroup && <Said of={event.workingGroup} />],
         [common.standingLabel, withStanding && standingText],
       ]}
@@ -82,7 +96,28 @@ export function EventTerms({ event, locale, withStanding = true }: EventTermsPro
   );
 }
 
-/** That title or time are others than the reader was told before; nothing where they are not. */
+/** How to get to an event's place, and what one finds there. */
+export function PlaceNotes({ place, locale }: { place: EventFacts['place']; locale: Locale }) {
+  const { where } = wordsOf[locale].common;
+  const notes = [
+    { label: where.directions, note: place?.directions },
+    { label: where.accessibility, note: place?.accessibility },
+  ];
+  return (
+    <>
+      {notes.map(
+        ({ label, note }) =>
+          note && (
+            <p class="pre">
+              <strong>{label}:</strong> <Said of={note} />
+            </p>
+          ),
+      )}
+    </>
+  );
+}
+
+/** That title, time or place are others than the reader was told before; nothing where they are not. */
 function Since({ event: { formerly }, locale }: Pick<EventTermsProps, 'event' | 'locale'>) {
   if (formerly === undefined) return null;
   return <p>{sinceSignUp(formerly, locale)}</p>;

@@ -4,7 +4,7 @@ import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Sentence } from '../kit/wording.tsx';
 import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
-import { availabilityNote, EventCard, type PageProps } from './parts.tsx';
+import { availabilityNote, EventCard, type PageProps, PlaceNotes } from './parts.tsx';
 
 type Content = PageProps<'registration'>['content'];
 
@@ -18,6 +18,7 @@ function OwnEvent({
   const label = person ? `${title.text} (${person})` : title.text;
   return (
     <EventCard event={event} locale={locale} heading="h3">
+      {standing === 'confirmed' && <PlaceNotes place={event.place} locale={locale} />}
       {standing === 'confirmed' && joinUrl && <LinkLine href={joinUrl} label={words.join} />}
       {standing === 'confirmed' && joinInfo && (
         <p class="pre" lang={joinInfo.lang}>

@@ -3,6 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { span } from '../dates.ts';
 import { TextField, TickField } from '../kit/fields.tsx';
 import { FormProvider, fieldId, PostForm, postedFormId, Submit, useForm } from '../kit/form.tsx';
+import { whereText } from '../where.ts';
 import { wordsOf } from '../words/index.ts';
 import { ChoicesOfEvent, Consent, Faults, LanguageField, PrivacyNotice } from './event-fields.tsx';
 import { eventLabels, formState } from './form-state.ts';
@@ -27,6 +28,7 @@ function EventFields({ event, locale, isOnly }: { event: FormEvent; locale: Loca
       >
         <strong lang={event.title.lang}>{event.title.text}</strong> {span(event, locale)}
       </TickField>
+      <p class="hint">{whereText(event, locale)}</p>
       {event.summary && (
         <p class="hint pre" lang={event.summary.lang}>
           {event.summary.text}

@@ -74,6 +74,34 @@ function revised(event: EventItem, changes: Partial<EventItem>): EventItem {
   return revise({ event, counters }, input, sampleSeries(), '2027-03-02T09:00:00.000Z').next;
 }
 
+describe('where an event takes place', () => {
+  const place = {
+    ...{ name: 'Altes Rathaus; Festsaal', address: ['Markt 1', '04109 Leipzig'] },
+    coordinates: { latitude: 51.3405, longitude: 12.3752 },
+  };
+  test.each([
+    ['onsite', 'Altes Rathaus; Festsaal, Markt 1, 04109 Leipzig'],
+    ['hybrid', 'Altes Rathaus; Festsaal, Markt 1, 04109 Leipzig oder online'],
+  ] as const)(
+    '%s: LOCATION and GEO say it, and one of another place is a further SEQUENCE',
+    (attendanceMode, where) => {
+      const event = sampleEvent({ attendanceMode, place });
+      const { text } = only(read(fileOf(event)).events);
+      expect(text('location')).toBe(where);
+      expect(text('geo')).toBe('51.3405,12.3752');
+      const elsewhere = revised(event, { place: { ...place, address: ['Ring 4', '04109 Leipzig'] } });
+      expect(elsewhere.sequence).toBe(event.sequence + 1);
+      expect(only(read(fileOf(elsewhere)).events).text('location')).toContain('Ring 4');
+    },
+  );
+
+  test('online alone has neither a place nor coordinates', () => {
+    const { text, names } = only(read(fileOf(sampleEvent())).events);
+    expect(text('location')).toBe('Online');
+    expect(names).not.toContain('geo');
+  });
+});
+
 describe('a calendar file', () => {
   const event = sampleEvent({ joinUrl: 'https://meet.example/part-1' });
   const file = fileOf(event);

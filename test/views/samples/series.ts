@@ -36,6 +36,7 @@ export function sampleEvents(locale: Locale): [EventFacts, EventFacts, EventFact
     startsAt,
     endsAt,
     timeZone: 'Europe/Berlin',
+    attendanceMode: 'online',
     pageUrl: `${host}/events/${eventId}`,
   });
   return [

@@ -106,6 +106,10 @@ export const faults: FaultSentences = {
   directEntryTooLong: ({ hours }) => `Sofortigen Zugang gibt es frühestens ${hours} Stunden vor dem Beginn.`,
   optionsOfChoice: () =>
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
+  placeMissing: () => 'Eine Veranstaltung vor Ort braucht einen Ort.',
+  placeOfOnlineEvent: () => 'Eine Veranstaltung, die nur online stattfindet, hat keinen Ort.',
+  joinUrlOfOnsiteEvent: () =>
+    'Eine Veranstaltung, die nur vor Ort stattfindet, hat keinen Zugangslink. Mit einem ist sie hybrid.',
   capacityMissing: () => 'Eine Warteliste braucht eine Platzzahl.',
   sensitiveNoticeMissing: () => 'Die Reihe hat keinen Einwilligungstext für sensible Fragen.',
   overForPeople: () =>

@@ -185,6 +185,9 @@ export const mail = {
     facts: {
       title: 'Titel',
       time: 'Termin',
+      place: 'Ort',
+      directions: 'Anfahrt',
+      accessibility: 'Barrierefreiheit vor Ort',
       summary: 'Beschreibung',
       workingGroup: 'Arbeitsgruppe',
       join: 'Zugang',
@@ -193,6 +196,8 @@ export const mail = {
     was: (fact: string) => `${fact} bisher`,
     is: (fact: string) => `${fact} neu`,
     gone: {
+      directions: 'Die Hinweise zur Anfahrt entfallen.',
+      accessibility: 'Die Hinweise zur Barrierefreiheit entfallen.',
       workingGroup: 'Die Arbeitsgruppe entfällt.',
       summary: 'Die Beschreibung entfällt.',
       joinInfo: 'Die Hinweise zum Zugang entfallen.',

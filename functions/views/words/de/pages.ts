@@ -237,5 +237,9 @@ export const pages = {
       title: 'Der Zugang ist noch nicht eingerichtet',
       text: 'Bitte öffnen Sie diesen Link kurz vor Beginn noch einmal. Er bleibt derselbe.',
     },
+    onsite: {
+      title: 'Diese Veranstaltung findet vor Ort statt',
+      text: 'Einen Link zum Teilnehmen gibt es nicht. Wir freuen uns, wenn Sie kommen:',
+    },
   },
 };

@@ -104,6 +104,9 @@ export const faults: FaultSentences = {
   directEntryTooLong: ({ hours }) => `Immediate entry begins at most ${hours} hours before the start.`,
   optionsOfChoice: () =>
     'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
+  placeMissing: () => 'An event on site needs a place.',
+  placeOfOnlineEvent: () => 'An event that is online alone has no place.',
+  joinUrlOfOnsiteEvent: () => 'An event that is on site alone has no join link. With one it is hybrid.',
   capacityMissing: () => 'A waiting list needs a capacity.',
   sensitiveNoticeMissing: () => 'The series has no notice for sensitive questions.',
   overForPeople: () =>

@@ -168,6 +168,9 @@ export const mail: MailWords = {
     facts: {
       title: 'title',
       time: 'date',
+      place: 'place',
+      directions: 'directions',
+      accessibility: 'notes on accessibility',
       summary: 'description',
       workingGroup: 'working group',
       join: 'the way to join',
@@ -176,6 +179,8 @@ export const mail: MailWords = {
     was: (fact) => `Previous ${fact}`,
     is: (fact) => `New ${fact}`,
     gone: {
+      directions: 'There are no directions any more.',
+      accessibility: 'There are no notes on accessibility any more.',
       workingGroup: 'Working group: no longer offered',
       summary: 'There is no description any more.',
       joinInfo: 'There are no notes on joining any more.',

@@ -228,5 +228,9 @@ export const pages: Words['page'] = {
       title: 'The way in is not set up yet',
       text: 'Please open this link again shortly before the beginning. It stays the same.',
     },
+    onsite: {
+      title: 'This event takes place on site',
+      text: 'There is no link to join it by. We look forward to seeing you here:',
+    },
   },
 };

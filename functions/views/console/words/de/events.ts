@@ -1,4 +1,5 @@
 import type { AskingField } from '../../../../core/table/event-fields.ts';
+import type { AttendanceMode } from '../../../../core/table/place.ts';
 
 const people = (count: number) => (count === 1 ? '1 Person' : `${count} Personen`);
 
@@ -10,6 +11,17 @@ const move = {
   now: (count: number) => `Ja, gleich: „verlegt von … auf …“ an ${people(count)}, mit neuer Kalenderdatei`,
   noneHelp: 'Nur, wenn Sie alle anders erreichen: Ihre Kalender zeigen weiter die alte Zeit.',
   submit: 'Verlegen',
+};
+
+/** Another place, or another way to take part. */
+const relocation = {
+  title: (title: string) => `${title}: neuer Ort`,
+  text: (count: number) =>
+    `Es ändert sich, wo die Veranstaltung stattfindet. Das betrifft ${people(count)}, die einen Platz haben oder warten. Noch ist nichts gespeichert.`,
+  now: (count: number) =>
+    `Ja, gleich: der bisherige und der neue Ort an ${people(count)}, mit neuer Kalenderdatei`,
+  noneHelp: 'Nur, wenn Sie alle anders erreichen: Ihre Kalender zeigen weiter den alten Ort.',
+  submit: 'Speichern',
 };
 
 export const events = {
@@ -45,12 +57,13 @@ export const events = {
   make: 'Als Entwurf anlegen',
   editTitle: (title: string) => `${title} bearbeiten`,
   editPublished:
-    'Diese Veranstaltung ist veröffentlicht: Was Sie speichern, gilt sofort. Wenn sich die Zeit ändert, fragen wir vor dem Speichern, ob eine Mail hinausgeht.',
+    'Diese Veranstaltung ist veröffentlicht: Was Sie speichern, gilt sofort. Wenn sich Zeit oder Ort ändern, fragen wir vor dem Speichern, ob eine Mail hinausgeht.',
   formPreview: 'So sieht das Anmeldeformular aus',
   back: 'Zurück zur Veranstaltung',
   groups: {
     event: 'Die Veranstaltung',
     time: 'Zeit',
+    where: 'Wo',
     places: 'Plätze',
     signUp: 'Anmeldung',
     join: 'Zugang',
@@ -58,6 +71,13 @@ export const events = {
     workingGroups: (count: number) => `Arbeitsgruppen (${count})`,
     questions: 'Fragen an die Teilnehmenden',
   },
+  attendanceModes: {
+    online: 'Nur online',
+    onsite: 'Nur vor Ort',
+    hybrid: 'Vor Ort oder online (hybrid)',
+  } satisfies Record<AttendanceMode, string>,
+  placeTitle: 'Der Ort',
+  onMap: 'Auf der Karte ansehen',
   zoneOfSeries: (zone: string) => `wie die Reihe (${zone})`,
   ahead: (duration: string) => `${duration} vorher`,
   fields: {
@@ -97,11 +117,21 @@ export const events = {
       label: 'Sofortiger Zugang vor dem Beginn',
       help: 'So kurz vor dem Beginn bekommen Angemeldete Platz und Zugangslink sofort, ohne erst ihre Adresse zu bestätigen; höchstens 6 Stunden. Erinnerungen, Rundmails und Dokumentation bekommen sie erst, wenn sie bestätigt haben.',
     },
+    attendanceMode: 'Wie nimmt man teil?',
+    placeName: { label: 'Name des Ortes', help: 'Etwa „Rathaus, Ratssaal“.' },
+    placeAddress: { label: 'Adresse', help: 'Eine Zeile je Angabe: Straße, Postleitzahl und Ort.' },
+    placeDirections: { label: 'Anfahrt', help: 'Haltestelle, Eingang, Fahrräder, Parken.' },
+    placeAccessibility: {
+      label: 'Barrierefreiheit vor Ort',
+      help: 'Stufen, Aufzug, Toilette, Höranlage, Begleitung.',
+    },
+    latitude: { label: 'Geografische Breite', help: 'Etwa 51.3397: Dann zeigt die Karte genau den Eingang.' },
+    longitude: { label: 'Geografische Länge', help: 'Etwa 12.3731.' },
     joinUrl: {
       label: 'Zugangslink',
       help: 'Etwa der Link zur Videokonferenz. In Mails steht ein eigener Link je Person, der immer hierher führt: Sie können ihn jederzeit ändern, ohne eine Mail zu schicken.',
     },
-    joinInfo: { label: 'Hinweise zum Zugang', help: 'Etwa Einwahl per Telefon, Aufzeichnung, Anfahrt.' },
+    joinInfo: { label: 'Hinweise zum Zugang', help: 'Etwa Einwahl per Telefon, Aufzeichnung.' },
     reminders: {
       label: 'Erinnerung per Mail an alle mit Platz',
       help: 'Höchstens fünf. Wer sich später anmeldet, bekommt keine verpasste nachgereicht.',
@@ -168,6 +198,8 @@ export const events = {
     promoteUntil: 'Nachrücken bis',
     seats: 'Personen je Mail-Adresse',
     reminders: 'Erinnerungen',
+    attendanceMode: 'Teilnahme',
+    place: 'Ort',
     joinUrl: 'Zugangslink',
     joinInfo: 'Hinweise zum Zugang',
     questions: 'Fragen',
@@ -195,7 +227,10 @@ export const events = {
     remove: 'Löschen …',
   },
   asking: {
-    changes: { startsAtLocal: move, endsAtLocal: move } satisfies Record<AskingField, typeof move>,
+    changes: {
+      ...{ startsAtLocal: move, endsAtLocal: move },
+      ...{ attendanceMode: relocation, place: relocation },
+    } satisfies Record<AskingField, typeof move>,
     notice: 'Sollen sie eine Mail bekommen?',
     at: 'Ja, zu diesem Zeitpunkt:',
     none: 'Nein',

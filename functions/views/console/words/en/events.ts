@@ -12,6 +12,15 @@ const move: ConsoleWords['events']['asking']['changes']['startsAtLocal'] = {
   submit: 'Move',
 };
 
+const relocation: ConsoleWords['events']['asking']['changes']['place'] = {
+  title: (title) => `${title}: a new place`,
+  text: (count) =>
+    `Where the event takes place changes. That concerns ${people(count)} who have a place or wait. Nothing is saved yet.`,
+  now: (count) => `Yes, now: the previous and the new place to ${people(count)}, with a new calendar file`,
+  noneHelp: 'Only if you reach everybody otherwise: their calendars go on showing the old place.',
+  submit: 'Save',
+};
+
 export const events: ConsoleWords['events'] = {
   states: {
     draft: 'Draft',
@@ -42,12 +51,13 @@ export const events: ConsoleWords['events'] = {
   make: 'Make a draft',
   editTitle: (title) => `Edit ${title}`,
   editPublished:
-    'This event is published: what you save holds at once. When its time changes, we ask before saving whether a mail goes out.',
+    'This event is published: what you save holds at once. When its time or place changes, we ask before saving whether a mail goes out.',
   formPreview: 'What the sign-up form looks like',
   back: 'Back to the event',
   groups: {
     event: 'The event',
     time: 'Time',
+    where: 'Where',
     places: 'Places',
     signUp: 'Sign-up',
     join: 'Joining',
@@ -55,6 +65,9 @@ export const events: ConsoleWords['events'] = {
     workingGroups: (count) => `Working groups (${count})`,
     questions: 'Questions to attendees',
   },
+  attendanceModes: { online: 'Online only', onsite: 'On site only', hybrid: 'On site or online (hybrid)' },
+  placeTitle: 'The place',
+  onMap: 'See on the map',
   zoneOfSeries: (zone) => `the series’ (${zone})`,
   ahead: (duration) => `${duration} before`,
   fields: {
@@ -91,11 +104,21 @@ export const events: ConsoleWords['events'] = {
       label: 'Immediate entry before the start',
       help: 'So shortly before the start people get their place and the join link at once, without verifying their address first; at most 6 hours. Reminders, announcements and documentation come once they have confirmed.',
     },
+    attendanceMode: 'How do people take part?',
+    placeName: { label: 'Name of the place', help: 'Such as “Town hall, council chamber”.' },
+    placeAddress: { label: 'Address', help: 'One line each: street, postal code and town.' },
+    placeDirections: { label: 'Getting there', help: 'Stop, entrance, bicycles, parking.' },
+    placeAccessibility: {
+      label: 'Accessibility on site',
+      help: 'Steps, lift, toilet, hearing loop, assistance.',
+    },
+    latitude: { label: 'Latitude', help: 'Such as 51.3397: then the map shows the very entrance.' },
+    longitude: { label: 'Longitude', help: 'Such as 12.3731.' },
     joinUrl: {
       label: 'Join link',
       help: 'Such as the video conference’s. Mails carry a link of each person’s own that always leads here: you can change it at any time without a mail.',
     },
-    joinInfo: { label: 'Notes on joining', help: 'Such as dial-in by phone, recording, directions.' },
+    joinInfo: { label: 'Notes on joining', help: 'Such as dial-in by phone, recording.' },
     reminders: {
       label: 'Reminder by mail to everybody with a place',
       help: 'Five at most. Whoever signs up later gets none that has passed.',
@@ -162,6 +185,8 @@ export const events: ConsoleWords['events'] = {
     promoteUntil: 'Moving up until',
     seats: 'People per mail address',
     reminders: 'Reminders',
+    attendanceMode: 'Taking part',
+    place: 'Place',
     joinUrl: 'Join link',
     joinInfo: 'Notes on joining',
     questions: 'Questions',
@@ -184,7 +209,10 @@ export const events: ConsoleWords['events'] = {
     remove: 'Delete …',
   },
   asking: {
-    changes: { startsAtLocal: move, endsAtLocal: move },
+    changes: {
+      ...{ startsAtLocal: move, endsAtLocal: move },
+      ...{ attendanceMode: relocation, place: relocation },
+    },
     notice: 'Shall they get a mail?',
     at: 'Yes, at this time:',
     none: 'No',

@@ -1,0 +1,99 @@
+import { beforeEach, expect, test } from 'vitest';
+import { confirm } from '../../../functions/core/registration/confirm.ts';
+import { refs } from '../../../functions/core/table/refs.ts';
+import { MailWorld } from './mail-world.ts';
+
+/** Where an event takes place, as its people are told it before and after it is elsewhere. */
+const day = { startsAtLocal: '2027-04-28T17:00', endsAtLocal: '2027-04-28T19:00' };
+const [aylin, cem] = ['aylin@rathaus.example', 'cem@verein.example'];
+const hall = {
+  ...{ name: 'Altes Rathaus, Festsaal', address: ['Markt 1', '04109 Leipzig'] },
+  directions: { de: 'Haltestelle Markt', en: 'Stop: Markt' },
+  accessibility: { de: 'Aufzug im Hof', en: 'Lift in the yard' },
+};
+const joinUrl = 'https://meet.example/eins';
+
+let world: MailWorld;
+beforeEach(async () => {
+  world = await MailWorld.of([{ eventId: 'eins', ...day, attendanceMode: 'hybrid', place: hall, joinUrl }]);
+});
+
+async function confirmed(email = aylin) {
+  await world.series.join(email, ['eins']);
+  await world.pass(1);
+  return world.taken(email).at(-1);
+}
+
+async function told(email = aylin) {
+  await world.pass(2);
+  return world.taken(email);
+}
+
+test('who has a place is told where, how to get there and what one finds there', async () => {
+  const mail = await confirmed();
+  expect(mail?.text).toContain('Wo: Altes Rathaus, Festsaal, Markt 1, 04109 Leipzig oder online');
+  expect(mail?.text).toContain('Anfahrt: Haltestelle Markt');
+  expect(mail?.text).toContain('Barrierefreiheit vor Ort: Aufzug im Hof');
+  expect(mail?.text).toContain(
+    'https://www.openstreetmap.org/search?query=Markt%201%2C%2004109%20Leipzig'.replaceAll('%20', '+'),
+  );
+});
+
+test('moved from the hall to online alone: the place as it was and as it is, and the entry with it', async () => {
+  await confirmed();
+  await world.change('eins', { attendanceMode: 'online', place: undefined }, 'now');
+  const [mail, ...more] = await told();
+  expect(more).toEqual([]);
+  expect(mail?.subject).toBe('Geändert: Sichtbar machen');
+  expect(mail?.text).toContain('Ort bisher: Altes Rathaus, Festsaal, Markt 1, 04109 Leipzig oder online');
+  expect(mail?.text).toContain('Ort neu: Online');
+  expect(mail?.text).toContain('Die Hinweise zur Anfahrt entfallen.');
+  expect(mail?.text).toMatch(/\/go\/\S+\/join/);
+  expect(mail?.files).toEqual(['PUBLISH']);
+});
+
+test('moved from online to a place alone: the link is no way in any more', async () => {
+  await confirmed();
+  await world.change('eins', { attendanceMode: 'onsite', joinUrl: undefined }, 'now');
+  const [mail] = await told();
+  expect(mail?.text).toMatch(/Ort bisher: Altes Rathaus.* oder online Ort neu: Altes Rathaus/);
+  expect(mail?.text).toContain('Der Link zur Veranstaltung gilt nicht mehr.');
+  expect(mail?.text).not.toMatch(/\/go\/\S+\/join/);
+});
+
+test('without a word about whether people are told, nothing is written', async () => {
+  await confirmed();
+  const elsewhere = { ...hall, name: 'Neues Rathaus' };
+  await expect(world.change('eins', { place: elsewhere })).rejects.toMatchObject({
+    faults: [{ pointer: '/place', code: 'changeUntold' }],
+  });
+  expect((await world.event('eins'))?.place?.name).toBe(hall.name);
+});
+
+test('taken back before anybody was told, nobody is told', async () => {
+  await confirmed();
+  await world.change('eins', { attendanceMode: 'online', place: undefined }, 'now');
+  await world.change('eins', { attendanceMode: 'hybrid', place: hall }, 'now');
+  expect(await told()).toEqual([]);
+});
+
+test('a place that came and went before anybody was told is no news', async () => {
+  world = await MailWorld.of([{ eventId: 'eins', ...day, joinUrl }]);
+  await confirmed();
+  await world.change('eins', { attendanceMode: 'hybrid', place: hall }, 'now');
+  await world.change('eins', { attendanceMode: 'online', place: undefined }, 'now');
+  expect(await told()).toEqual([]);
+  const { version = 0 } = (await world.event('eins')) ?? {};
+  expect(await world.table.get(refs.notification(`changed-eins-${version}`))).toBeUndefined();
+});
+
+test('who signed up for another place is told so when they confirm', async () => {
+  const signUp = await world.series.signUp(cem, ['eins']);
+  await world.pass(1);
+  await world.change('eins', { place: { ...hall, name: 'Neues Rathaus' } }, 'none');
+  await confirm(signUp, world.context);
+  await world.pass(1);
+  const text = world.taken(cem).at(-1)?.text;
+  expect(text).toContain('Seit der Anmeldung hat sich der Ort geändert.');
+  expect(text).toMatch(/Ort bisher: Altes Rathaus.* Ort neu: Neues Rathaus/);
+});
