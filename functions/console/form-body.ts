@@ -29,8 +29,9 @@ function read(kind: string, values: string[]): unknown {
   if (text === undefined) return undefined;
   if (kind === 'lines') return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
   if (kind === 'boolean') return text === 'true';
-  // What is not a number stays as it was typed, for core to say so.
-  if (kind === 'number') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  // What is not a number stays as it was typed, for core to say so; without a browser's own field a comma may be typed.
+  if (kind === 'number')
+    return /^-?\d{1,15}([.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : text;
   return text;
 }
 

@@ -60,6 +60,12 @@ describe('making an event', () => {
       '/seatsPerAddress:number': '3',
       '/registrationOpensAtLocal': '2027-03-10T08:00',
       '/registrationClosesAtLocal': '2027-04-27T12:00',
+      '/attendanceMode': 'hybrid',
+      '/place/name': 'Altes Rathaus',
+      '/place/address:lines': 'Markt 1\r\n04109 Leipzig',
+      '/place/accessibility/de': 'Aufzug im Hof',
+      '/place/coordinates/latitude:number': '51.3405',
+      '/place/coordinates/longitude:number': '12.3752',
       '/joinUrl': 'https://meet.example/all',
       '/joinInfo/de': 'Einwahl',
       '/reminders:list': ['P7D', 'PT1H'],
@@ -87,6 +93,12 @@ describe('making an event', () => {
       seatsPerAddress: 3,
       registrationOpensAtLocal: '2027-03-10T08:00',
       registrationClosesAtLocal: '2027-04-27T12:00',
+      attendanceMode: 'hybrid',
+      place: {
+        ...{ name: 'Altes Rathaus', address: ['Markt 1', '04109 Leipzig'] },
+        accessibility: { de: 'Aufzug im Hof' },
+        coordinates: { latitude: 51.3405, longitude: 12.3752 },
+      },
       joinUrl: 'https://meet.example/all',
       joinInfo: { de: 'Einwahl' },
       reminders: ['P7D', 'PT1H', 'P5D'],
@@ -123,6 +135,17 @@ describe('making an event', () => {
     expect(text).toContain('Antworten zur Auswahl: ');
     expect(answer.body).toContain('nur eine | only one</textarea>');
     expect((await world.call('GET', '/events/wrong')).status).toBe(404);
+  });
+
+  it('says at the place that there is none, and leaves its fields open', async () => {
+    const answer = await visitor.post(newEvent, {
+      ...(await fieldsOf(newEvent)),
+      ...{ '/title/de': 'Ohne Ort', '/attendanceMode': 'onsite' },
+      ...{ '/startsAtLocal': '2027-04-28T17:00', '/endsAtLocal': '2027-04-28T19:00' },
+    });
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.body)).toContain('Name des Ortes: Eine Veranstaltung vor Ort braucht einen Ort.');
+    expect(answer.body).toMatch(/<details class="row" open[^>]*><summary>Der Ort/);
   });
 
   it('warns of an hour that there is not when it shows the form again', async () => {

@@ -29,6 +29,12 @@ describe('a form becomes the body that core takes', () => {
     });
   });
 
+  test('numbers may have decimals, behind a comma, too', () => {
+    const pointer = '/place/coordinates/latitude:number';
+    for (const typed of ['51.3405', '51,3405'])
+      expect(body([pointer, typed])).toEqual({ place: { coordinates: { latitude: 51.3405 } } });
+  });
+
   test('what is no number stays as it was typed, for core to refuse', () => {
     expect(body(['/capacity:number', '3e2'])).toEqual({ capacity: '3e2' });
   });

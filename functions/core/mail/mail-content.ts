@@ -28,7 +28,7 @@ export function isLost(standing: Standing | undefined): boolean {
 /** How and where one takes part. */
 export type Whereabouts = Pick<EventFacts, 'attendanceMode' | 'place'>;
 
-export interface PlaceFacts {
+interface PlaceFacts {
   /** Name and address on one line, in the language of the place. */
   line: string;
   mapUrl: string;
