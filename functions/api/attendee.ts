@@ -32,6 +32,10 @@ export const attendeeRoutes = {
     answers: { 200: 'page', 303: 'redirect' },
     problems: [...personal, 409],
   },
+  'POST /registration/{token}/objection': {
+    summary: 'Objects to processing (Art. 21 GDPR), or takes that back (`objection=off`)',
+    ...shown,
+  },
   'POST /registration/{token}/data': {
     summary: 'Mails a fresh link to one’s own data, valid an hour',
     ...mailed,

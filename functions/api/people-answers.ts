@@ -75,6 +75,10 @@ export const peopleAnswers = {
       })
       .optional(),
   }),
+  Objection: z.strictObject({
+    ...{ seriesId: Slug, name: z.string(), email: z.string() },
+    ...{ objectedAt: Instant, answerBy: Instant },
+  }),
   Deletion: z.strictObject({
     stored: z.boolean(),
     seriesIds: z.array(Slug),

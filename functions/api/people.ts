@@ -1,6 +1,6 @@
 import { AddressInput } from '../core/participants/corrected-address.ts';
 import { PersonInput } from '../core/participants/personal-data.ts';
-import { accepted, json, type Routes } from './route.ts';
+import { accepted, json, list, type Routes } from './route.ts';
 
 const example = { email: 'aylin@example.org' };
 
@@ -16,6 +16,13 @@ export const peopleRoutes = {
     answers: accepted,
     answer: 'Correction',
     problems: [404, 409, 422, 429],
+  },
+  'GET /v1/organiser/people/objections': {
+    summary:
+      'Who objected to processing in one’s series (Art. 21 GDPR), oldest first, and until when they have to be answered',
+    role: 'editor',
+    answers: list,
+    answer: 'Objection',
   },
   'POST /v1/organiser/people/information': {
     summary:

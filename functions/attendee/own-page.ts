@@ -2,6 +2,7 @@ import { addPart } from '../core/attendee/add-part.ts';
 import { choiceOf } from '../core/attendee/choice.ts';
 import { addForm } from '../core/attendee/forms.ts';
 import { mailLink } from '../core/attendee/fresh-link.ts';
+import { setObjection } from '../core/attendee/objection.ts';
 import { type Done, registrationPage } from '../core/attendee/pages.ts';
 import { setNews } from '../core/attendee/subscription-pages.ts';
 import { ownRegistration, seatIn, viewAttendee } from '../core/registration/attendee-view.ts';
@@ -78,6 +79,11 @@ export const ownPageRoutes = {
     const registration = await ownRegistration(attendee, form.get('eventId') ?? '', seat, at);
     const { isRepeat, mailAt } = await cancel(registration, at);
     return ownPage(request, { done: isRepeat ? 'alreadyCancelled' : 'cancelled', mailAt }, at);
+  }),
+  'POST /registration/{token}/objection': ownForm(async (request, attendee, at) => {
+    const isObjecting = formBody(request).get('objection') !== 'off';
+    await setObjection(attendee, isObjecting, at);
+    return ownPage(request, { done: isObjecting ? 'objected' : 'objectionTakenBack' }, at);
   }),
   'POST /registration/{token}/data': ownForm(async (request, attendee, at) => {
     const mailAt = await mailLink(attendee, 'data', at);

@@ -1,5 +1,6 @@
 import { allow } from '../core/access/organiser.ts';
 import { requireRight } from '../core/access/rights.ts';
+import { listObjections } from '../core/attendee/objection.ts';
 import {
   deleteOnRequest,
   informationOn,
@@ -15,7 +16,8 @@ import { type Routes, show, submit, type Visit } from './visit.ts';
 async function ask(visit: Visit, filled?: Filled) {
   allow(visit.who, 'editor');
   requireRight(visit.who, 'addresses');
-  return show(visit, PeopleScreen, { filled });
+  const objections = await listObjections(visit.who, visit.at);
+  return show(visit, PeopleScreen, { filled, objections });
 }
 
 const emailIn = (body: Record<string, unknown>) => String(body.email ?? '');

@@ -1,4 +1,5 @@
 import type { peopleRoutes } from '../api/people.ts';
+import { listObjections } from '../core/attendee/objection.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { correctAddress } from '../core/participants/corrected-address.ts';
 import {
@@ -14,6 +15,7 @@ import { informationSections } from '../views/person-information.ts';
 import { page } from './page.ts';
 
 export const peopleHandlers: Handlers<typeof peopleRoutes> = {
+  'GET /v1/organiser/people/objections': async ({ who, at }) => ({ items: await listObjections(who, at) }),
   'POST /v1/organiser/people/information': async ({ body, who, at, request }) => {
     const kept = await informationOn(body, who, at);
     const view = informationView(kept);

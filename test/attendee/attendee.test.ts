@@ -157,6 +157,26 @@ describe('a button pressed twice says that it is done already', () => {
     );
   });
 
+  test('objecting to processing, and taking it back', async () => {
+    const email = somebody();
+    const news = { notices: { ...notices, news: '2040-01' } };
+    const own = await backend.join(email, ['eins'], news);
+    expect(words(await backend.get(own, html))).toContain('Der Verarbeitung widersprechen');
+    const press = async (objection: string) => backend.post(`${own}/objection`, { objection });
+    for (const _ of [1, 2]) {
+      const answer = await press('on');
+      expect([answer.status, words(answer)]).toEqual([200, expect.stringContaining('gilt ab sofort')]);
+      expect(words(answer)).toMatch(/Sie haben am .* widersprochen\./);
+    }
+    const { personHash } = (await backend.rowsOf('registration', { email }))[0] ?? {};
+    expect(await backend.rowsOf('subscription', { personHash })).toMatchObject([{ state: 'withdrawn' }]);
+    const objections = async () => (await backend.organise('GET', '/people/objections')).json.items;
+    expect(await objections()).toMatchObject([{ email, seriesId: 'reihe' }]);
+    expect(words(await press('off'))).toContain('zurückgenommen');
+    expect(await objections()).toEqual([]);
+    expect(await backend.rowsOf('registration', { email })).toMatchObject([{ state: 'confirmed' }]);
+  });
+
   test('"it was not me": the sign-up and what it said are gone, and stay so', async () => {
     const email = somebody();
     await backend.register(signUpOf(email, ['eins']));
@@ -224,7 +244,7 @@ describe('a link that is none of ours leads nowhere, and says what to do', () =>
   test('by POST neither', async () => {
     const before = await held();
     for (const where of nowhere.filter((one) => !one.startsWith('/go/'))) {
-      for (const button of ['', '/cancel', '/delete', '/data']) {
+      for (const button of ['', '/cancel', '/delete', '/data', '/objection']) {
         const answer = await backend.post(where + button, { eventId: 'eins' });
         expect([404, 405, 410], where + button).toContain(answer.status);
         expect(answer.headers.get('content-type')).toMatch(/^text\/html/);

@@ -148,6 +148,7 @@ async function plan(facts: AddressMove, context: Context) {
     personHash: to.personHash,
     email: signUp.email,
     ...term,
+    objectedAt: attendee.objectedAt ?? target?.objectedAt,
     expiresAt: ends === undefined ? attendee.expiresAt : backstop(ends),
     addressId: signUp.signUpId,
     linkGeneration: linkGenerationOf({ attendee: target, now }),

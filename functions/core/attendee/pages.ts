@@ -213,6 +213,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
       erasedAt: view.erasedAt,
       dataAction: kept(`${url}/data`),
       deleteAction: kept(`${url}/delete`),
+      objection: { action: kept(`${url}/objection`), at: attendee.objectedAt },
       done: step.done,
       mailAt: step.mailAt !== undefined && step.mailAt > now ? step.mailAt : undefined,
     },

@@ -46,6 +46,7 @@ export async function personalDataPage(
         { label: say.name, value: attendee.name },
         { label: say.email, value: attendee.email },
         { label: say.language, value: say.languages[attendee.locale] },
+        ...(attendee.objectedAt ? [{ label: say.objected, at: attendee.objectedAt }] : []),
       ],
     },
     ...view.registrations.map((own) => ({

@@ -32,7 +32,8 @@ const words = {
     access: 'Auskunft, Berichtigung, Löschung, Einschränkung, Übertragbarkeit',
     accessArticles: 'Art. 15 bis 18 und 20 DSGVO',
     objection: 'Widerspruch gegen die Verarbeitung',
-    objectionArticle: 'Art. 21 DSGVO; gegen Hinweise jederzeit und ohne Gründe',
+    objectionArticle:
+      'Art. 21 DSGVO, durch einen Knopf auf der Seite Ihrer Anmeldung; gegen Hinweise jederzeit und ohne Gründe',
     withdrawal: 'Widerruf von Einwilligungen',
     withdrawalArticle: 'Art. 7 Abs. 3 DSGVO, jederzeit, für die Zukunft',
     complaint: 'Beschwerde',
@@ -81,7 +82,8 @@ const words = {
     access: 'Access, rectification, erasure, restriction, portability',
     accessArticles: 'Art. 15 to 18 and 20 GDPR',
     objection: 'Objection to processing',
-    objectionArticle: 'Art. 21 GDPR; to news at any time and without reasons',
+    objectionArticle:
+      'Art. 21 GDPR, by a button on the page of your registration; to news at any time and without reasons',
     withdrawal: 'Withdrawal of consents',
     withdrawalArticle: 'Art. 7(3) GDPR, at any time, for the future',
     complaint: 'Complaint',

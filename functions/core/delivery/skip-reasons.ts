@@ -17,6 +17,7 @@ export type SkipReason =
   | 'noText'
   | 'notSubscribed'
   | 'leftAudience'
+  | 'objected'
   | 'eventChanged'
   | 'eventOver'
   | 'notConfirmed'

@@ -183,6 +183,8 @@ export type PageContent =
       erasedAt: Instant;
       dataAction: string;
       deleteAction: string;
+      /** Posts an objection to processing (Art. 21 GDPR); `at`: made then, and it posts that it is taken back. */
+      objection: { action: string; at?: Instant };
       /** What the button just did. */
       done?:
         | 'cancelled'
@@ -195,7 +197,9 @@ export type PageContent =
         | 'addressMailed'
         | 'sameAddress'
         | 'dataLinkSent'
-        | 'deleteLinkSent';
+        | 'deleteLinkSent'
+        | 'objected'
+        | 'objectionTakenBack';
       /** When the mail about it goes out, where it has to wait. */
       mailAt?: Instant;
     }

@@ -1,4 +1,5 @@
 import { placeInLine } from '../registration/place-in-line.ts';
+import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
@@ -38,13 +39,15 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const notification = await shared.notification(delivery.notificationId);
   const skip = reasonToSkip(delivery, event, registration, notification, now);
   if (skip !== undefined) return { skip };
+  const announcement = await shared.announcement(notification);
+  if (attendee.objectedAt !== undefined && endsByObjection(template, announcement))
+    return { skip: 'objected' };
   const links = linksOf(context);
   const { isByOrganiser } = delivery;
   const unnamed = personalFacts(event, registration, registration.locale, links, now);
   const facts = withPerson(unnamed, registration, attendee);
   const registrationUrl = links.registration(attendee);
   const tells = newTimes(event, registration);
-  const announcement = await shared.announcement(notification);
   const person =
     announcement === undefined
       ? registration
@@ -126,4 +129,12 @@ async function isEnteredByOrganiser(
 ): Promise<boolean> {
   const { signUp } = await store.load({ signUp: refs.signUp(signUpId) });
   return signUp !== undefined && isOfOrganiser(signUp);
+}
+
+/** Whether an objection (Art. 21 GDPR) ends a mail: one need not have it to take part. News go by their own consent. */
+function endsByObjection(
+  template: RegistrationTemplate,
+  announcement: AnnouncementItem | undefined,
+): boolean {
+  return template === 'documentation' || (template === 'announcement' && announcement?.kind !== 'news');
 }

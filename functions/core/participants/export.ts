@@ -1,6 +1,7 @@
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { hasRight, requireRight } from '../access/rights.ts';
+import { objectorsAmong } from '../attendee/objection.ts';
 import { readEvent } from '../organising/events.ts';
 import { disclosed } from '../registration/disclosures.ts';
 import { sensitiveIds } from '../registration/sensitive.ts';
@@ -65,9 +66,11 @@ export async function exportRegistrations(
   const isPersonal = profile === 'full';
   const isWhole = isPersonal && hasRight(organiser, 'sensitive');
   const stayed = ({ state }: RegistrationItem) => state === 'confirmed' || state === 'waitlisted';
+  // Who objected stands in no list that is handed out (Art. 21 GDPR).
+  const objectors = named.recipient ? await objectorsAmong(registrations, context) : new Set<string>();
   const handedOut = asSeenBy(
     organiser,
-    registrations.filter((one) => isPersonal || stayed(one)),
+    registrations.filter((one) => (isPersonal || stayed(one)) && !objectors.has(one.personHash)),
     event,
     isWhole ? 'all' : 'ordinary',
   );

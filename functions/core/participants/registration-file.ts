@@ -9,6 +9,7 @@ import type { CountersItem, DeliveryItem, EventItem, RegistrationItem, SeriesIte
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
+import type { Instant } from '../values/time.ts';
 import { type ConsentProof, readProof } from './proof.ts';
 import type { AnswersAsked } from './shown-registration.ts';
 
@@ -25,6 +26,8 @@ export interface RegistrationFile extends ConsentProof {
   others: RegistrationItem[];
   /** To whom it was handed, oldest first. */
   recipients: Recipient[];
+  /** When its person objected to processing (Art. 21 GDPR). */
+  objectedAt: Instant | undefined;
 }
 
 /** As the organiser may see it. @param answers `all` is noted in the audit @throws Problem 404 */
@@ -39,12 +42,13 @@ export async function registrationFile(
   const proof = await readProof(eventId, registrationId, organiser, context, answers);
   const { registration } = proof;
   const { personHash, seriesId, signUpId } = registration;
-  const [{ counters }, position, barred, found, disclosures] = await Promise.all([
+  const [{ counters }, position, barred, found, disclosures, attendee] = await Promise.all([
     readEvent(eventId, organiser, context),
     placeInLine(registration, store),
     store.get(refs.suppression(personHash)),
     store.ofPerson(personHash),
     disclosuresOf([registration], store),
+    store.get(refs.attendee(personHash, seriesId)),
   ]);
   const [deliveries, registrations] = await Promise.all([
     store.getMany(found.deliveries),
@@ -68,6 +72,7 @@ export async function registrationFile(
       .filter((one) => one.seriesId === seriesId && one.registrationId !== registrationId)
       .map((one) => ({ ...one, email: registration.email, answers: {} })),
     recipients: disclosures.map(recipientView),
+    objectedAt: attendee?.objectedAt,
   };
 }
 

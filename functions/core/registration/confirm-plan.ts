@@ -262,6 +262,7 @@ function attendeePut(facts: ConfirmFacts): Step {
     newAddressId: attendee?.newAddressId,
     addressesAskedAt: attendee?.addressesAskedAt,
     addressId: attendee?.addressId,
+    objectedAt: attendee?.objectedAt,
     linkGeneration: linkGenerationOf(facts),
     updatedAt: now,
     version: (attendee?.version ?? -1) + 1,

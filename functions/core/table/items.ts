@@ -271,6 +271,8 @@ export const AttendeeItem = z.strictObject({
   linkGeneration: z.int(),
   /** Entered directly, and nobody has shown that the address is theirs. */
   isUnverified: z.literal(true).optional(),
+  /** When they objected to processing (Art. 21 GDPR), unless they took it back. */
+  objectedAt: Instant.optional(),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),

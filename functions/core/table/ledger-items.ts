@@ -32,6 +32,8 @@ const Ended = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('suppression'), suppression: SuppressionItem }),
   /** Sensitive answers of a registration, with the consent to them. */
   z.strictObject({ what: z.literal('sensitive'), eventId: Slug, registrationId: z.string() }),
+  /** An objection to processing in a series (Art. 21 GDPR). */
+  z.strictObject({ what: z.literal('objection'), personHash: z.string(), seriesId: Slug }),
   /** An address that was changed for another one. */
   z.strictObject({ what: z.literal('address'), personHash: z.string(), seriesId: Slug }),
   z.strictObject({ what: z.literal('token'), tokenHash: z.string() }),

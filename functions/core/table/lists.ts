@@ -48,6 +48,8 @@ export const lists = {
   announcementsOfSeries: (seriesId: string) => list(AnnouncementItem, `ANNOUNCEMENTS#${seriesId}`),
   /** Those who are subscribed to a sender's news. */
   subscribers: (senderId: string) => list(SubscriptionItem, `SUBSCRIBERS#${senderId}`),
+  /** Attendees who objected to processing, oldest first. */
+  objections: () => list(AttendeeItem, 'OBJECTIONS'),
   organisers: () => list(OrganiserItem, 'ORGANISERS'),
   /** Tokens and sessions that nobody revoked, oldest first. */
   tokens: () => list(TokenItem, 'TOKENS'),
@@ -96,12 +98,15 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       return item.liftedAt === undefined
         ? at(lists.suppressions(), `${suppressionSeenAt(item)}#${item.personHash}`)
         : undefined;
+    case 'attendee':
+      return item.objectedAt === undefined
+        ? undefined
+        : at(lists.objections(), `${item.objectedAt}#${item.personHash}#${item.seriesId}`);
     case 'ended':
       return at(lists.ended(), `${item.endedAt}#${item.endedId}`);
     case 'erased':
       return at(lists.erased(), `${item.erasedAt}#${item.personHash}#${item.seriesId}`);
     case 'setback':
-    case 'attendee':
     case 'audit':
     case 'counters':
     case 'disclosure':

@@ -1,4 +1,5 @@
 import { eraseEntered, erasePersonInSeries } from '../attendee/erase.ts';
+import { objectAgain } from '../attendee/objection.ts';
 import { takenBack } from '../delivery/planned.ts';
 import { widens } from '../delivery/suppression.ts';
 import { cancelAgain } from '../registration/cancel.ts';
@@ -96,6 +97,9 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
         await stripOf(registration, event, context);
       break;
     }
+    case 'objection':
+      await objectAgain(of.personHash, of.seriesId, endedAt, context);
+      break;
     case 'address':
       await erasePersonInSeries(of.personHash, of.seriesId, context, endedAt);
       break;

@@ -1,3 +1,4 @@
+import type { Objection } from '../../core/attendee/objection.ts';
 import type { InformationSection } from '../../core/attendee/processing.ts';
 import { informationView, type KeptOfPerson } from '../../core/participants/personal-data.ts';
 import type { Recipient } from '../../core/registration/disclosures.ts';
@@ -9,6 +10,7 @@ import { Facts, List } from '../kit/parts.tsx';
 import { informationSections } from '../person-information.ts';
 import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
+import { Table } from './parts.tsx';
 import { Recipients } from './recipients.tsx';
 import { RegistrationStanding } from './registrations.tsx';
 import { Screen, type Step } from './screen.tsx';
@@ -20,8 +22,14 @@ function useWay(): Step[] {
 }
 
 /** Whoever asks for their data, or its end, is looked up by their address. */
-export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
-  const { isEverywhere, has } = useConsole();
+export function PeopleScreen({
+  filled,
+  objections,
+}: {
+  filled: Filled | undefined;
+  objections: readonly Objection[];
+}) {
+  const { isEverywhere, has, locale, timeZone } = useConsole();
   const say = useWords(peopleWords);
   const isWhole = has('sensitive');
   return (
@@ -37,6 +45,19 @@ export function PeopleScreen({ filled }: { filled: Filled | undefined }) {
       >
         <TextField at="/email" type="email" isRequired />
       </Form>
+      <h2>{say.objections.title}</h2>
+      <p>{say.objections.intro}</p>
+      <Table
+        region={say.objections.title}
+        empty={say.objections.none}
+        columns={[say.objections.who, say.objections.series, say.objections.at, say.objections.answerBy]}
+        rows={objections.map(({ name, email, seriesId, objectedAt, answerBy }) => [
+          [name, email].filter(Boolean).join(', '),
+          <a href={`/console/series/${seriesId}`}>{seriesId}</a>,
+          moment(objectedAt, timeZone, locale),
+          moment(answerBy, timeZone, locale),
+        ])}
+      />
     </Screen>
   );
 }

@@ -36,7 +36,7 @@ const pathOf = ({ eventId, registrationId }: RegistrationItem) =>
 
 /** Everything about one registration, and what can be done for its person. */
 export function RegistrationScreen({ file, possible, isWhole = false, filled = untouched }: Props) {
-  const { may, has } = useConsole();
+  const { may, has, locale } = useConsole();
   const say = useWords(registrationWords);
   const { registration, event, series, suppression } = file;
   const isOfAddress = filled.faults.some(({ pointer }) => pointer === '/email');
@@ -55,6 +55,9 @@ export function RegistrationScreen({ file, possible, isWhole = false, filled = u
         <p class="note bad">
           {say.suppressed[suppression.scope === 'unverified' ? 'unverified' : suppression.reason]}
         </p>
+      )}
+      {file.objectedAt && (
+        <p class="note bad">{say.objected(moment(file.objectedAt, event.timeZone, locale))}</p>
       )}
       <Standing file={file} />
       <Possible file={file} possible={possible} />

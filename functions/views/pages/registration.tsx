@@ -1,6 +1,7 @@
 import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
+import { List } from '../kit/parts.tsx';
 import { Sentence } from '../kit/wording.tsx';
 import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
@@ -114,9 +115,37 @@ function News({
   );
 }
 
+/** Objecting is one button, which says what it does (Art. 21 GDPR). */
+function Objection({
+  objection: { action, at },
+  locale,
+  timeZone,
+}: Pick<Content, 'objection'> & Pick<PageProps<'registration'>, 'locale' | 'timeZone'>) {
+  const words = attendeeWords[locale].objection;
+  return (
+    <section aria-labelledby="objection">
+      <h2 id="objection">{words.title}</h2>
+      {at === undefined ? (
+        <>
+          <p>{words.intro}</p>
+          <List items={words.ends} />
+          <p>{words.stays}</p>
+          <ButtonForm action={action} label={words.button} look="second" hidden={{ objection: 'on' }} />
+        </>
+      ) : (
+        <>
+          <p>{words.since(moment(at, timeZone, locale))}</p>
+          <p>{words.stays}</p>
+          <ButtonForm action={action} label={words.takeBack} look="second" hidden={{ objection: 'off' }} />
+        </>
+      )}
+    </section>
+  );
+}
+
 export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
   const { name, email, events, openParts, morePeople = [], dataAction, deleteAction, done } = content;
-  const { personUrl, newAddress, feedUrl, mailAt, erasedAt } = content;
+  const { personUrl, newAddress, feedUrl, mailAt, erasedAt, objection } = content;
   const words = attendeeWords[locale].registration;
   return (
     <>
@@ -165,6 +194,7 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
         <ButtonForm action={dataAction} label={words.dataButton} look="second" />
         <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />
       </section>
+      <Objection objection={objection} locale={locale} timeZone={timeZone} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { createToken, revokeToken } from '../../../functions/core/access/tokens.
 import { changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
+import { setObjection } from '../../../functions/core/attendee/objection.ts';
 import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
 import {
   cancelAnnouncement,
@@ -113,6 +114,11 @@ const drills: Record<Ended['what'] | 'erased' | 'corrected' | 'deleted', Drill> 
         world.context,
       ),
     found: event,
+  },
+  objection: {
+    begin: join(),
+    end: async (world) => setObjection(await world.attendee(email), true, world.context),
+    found: async (world) => (await world.attendee(email)).objectedAt,
   },
   address: {
     begin: join(),

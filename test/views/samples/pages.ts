@@ -66,6 +66,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     news: { sender: 'Stiftung Marktplatz', isSubscribed: true, action: registrationUrl },
     ...{ feedUrl, dataAction: `${registrationUrl}/data`, erasedAt: '2027-08-31T17:00:00.000Z' },
     deleteAction: `${registrationUrl}/delete`,
+    objection: { action: `${registrationUrl}/objection` },
   } satisfies PageContent;
   const shown = <K extends 'privacy' | 'news' | 'sensitive'>(kind: K) =>
     ({ kind, version: '2027-01', locale: 'de', text: signUp.notices[kind].text.text }) as const;

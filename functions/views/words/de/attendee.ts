@@ -40,9 +40,26 @@ export const attendee = {
       sameAddress: 'Das ist schon Ihre E-Mail-Adresse. Es hat sich nichts geändert.',
       dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
       deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',
+      objected: 'Ihr Widerspruch gilt ab sofort. Die Veranstalter sehen ihn.',
+      objectionTakenBack: 'Ihr Widerspruch ist zurückgenommen. Hinweise bestellen Sie, wenn Sie mögen, neu.',
     },
     mailWaits: (moment: string) =>
       `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Es gilt schon jetzt.`,
+  },
+  objection: {
+    title: 'Widerspruch gegen die Verarbeitung',
+    intro:
+      'Sie können der Verarbeitung Ihrer Daten widersprechen (Art. 21 DSGVO): gegen Hinweise auf Veranstaltungen jederzeit und ohne Gründe, sonst aus Gründen, die sich aus Ihrer besonderen Situation ergeben; schreiben Sie diese den Veranstaltern. Mit dem Knopf endet sofort:',
+    ends: [
+      'alle Hinweise auf weitere Veranstaltungen, wer auch immer sie schickt;',
+      'Rundmails der Veranstalter und Mails mit der Dokumentation in dieser Reihe;',
+      'dass Listen mit Ihrem Namen an Dritte gegeben werden.',
+    ],
+    stays:
+      'Es bleiben Ihre Anmeldungen mit den Mails, die Sie zur Teilnahme brauchen (Bestätigung, Erinnerung, Änderung, Absage), bis Sie sich abmelden oder alles löschen. Die Veranstalter antworten Ihnen innerhalb eines Monats.',
+    button: 'Der Verarbeitung widersprechen',
+    since: (moment: string) => `Sie haben am ${moment} widersprochen.`,
+    takeBack: 'Widerspruch zurücknehmen',
   },
   problem: {
     next: 'Von vorn beginnen',

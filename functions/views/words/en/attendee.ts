@@ -40,9 +40,26 @@ export const attendee: AttendeeWords = {
       sameAddress: 'That is your e-mail address already. Nothing has changed.',
       dataLinkSent: 'The link to your data is on its way by e-mail.',
       deleteLinkSent: 'The link for deleting is on its way by e-mail. Nothing is deleted yet.',
+      objected: 'Your objection holds from now on. The organisers see it.',
+      objectionTakenBack: 'Your objection is taken back. News you can subscribe to anew, if you like.',
     },
     mailWaits: (moment: string) =>
       `Your mailbox has just got several e-mails: this one goes out on ${moment}. It counts from now on.`,
+  },
+  objection: {
+    title: 'Objecting to processing',
+    intro:
+      'You can object to the processing of your data (Art. 21 GDPR): to news of events at any time and without reasons, otherwise on grounds of your particular situation; write those to the organisers. The button ends at once:',
+    ends: [
+      'all news of further events, whoever sends them;',
+      'announcements by the organisers and mails with the documentation in this series;',
+      'that lists with your name are handed to others.',
+    ],
+    stays:
+      'What stays are your registrations, with the mails that you need to take part (confirmation, reminder, change, cancellation), until you cancel them or delete everything. The organisers answer you within a month.',
+    button: 'Object to processing',
+    since: (moment) => `You objected on ${moment}.`,
+    takeBack: 'Take the objection back',
   },
   problem: {
     next: 'Begin again',

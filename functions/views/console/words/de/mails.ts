@@ -56,6 +56,7 @@ export const mails = {
     noText: 'In dieser Sprache gibt es keinen Text.',
     notSubscribed: 'Die Person will keine Neuigkeiten mehr.',
     leftAudience: 'Die Person gehört nicht mehr zum Kreis der Empfänger.',
+    objected: 'Die Person hat der Verarbeitung widersprochen.',
     eventChanged: 'Die Veranstaltung wurde geändert.',
     eventOver: 'Die Veranstaltung war schon vorbei.',
     notConfirmed: 'Die Person hat keinen Platz.',

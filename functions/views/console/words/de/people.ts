@@ -16,6 +16,16 @@ export const people = {
   download: 'Als Datei (JSON)',
   proofs: 'Nachweise der Einwilligungen',
   proof: (eventId: string, name: string) => `Nachweis für ${eventId} (${name})`,
+  objections: {
+    title: 'Widersprüche',
+    intro:
+      'Wer auf der eigenen Seite der Verarbeitung widersprochen hat (Art. 21 DSGVO). Hinweise, Rundmails, Mails mit der Dokumentation und weitergegebene Listen enden damit von selbst. Prüfen Sie, ob noch etwas anderes enden muss, und antworten Sie innerhalb eines Monats; ist nichts mehr nötig, löschen Sie die Person. Wer den Widerspruch zurücknimmt oder gelöscht ist, steht hier nicht mehr.',
+    none: 'Niemand hat widersprochen.',
+    who: 'Wer',
+    series: 'Reihe',
+    at: 'Widersprochen',
+    answerBy: 'Zu beantworten bis',
+  },
   deletion: {
     ask: 'Diese Person löschen …',
     title: (email: string) => `${email} löschen?`,

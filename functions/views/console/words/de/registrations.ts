@@ -96,6 +96,8 @@ export const registrations = {
     submit: 'Eintragen',
   },
   recipients: 'An wen diese Angaben gegeben wurden',
+  objected: (at: string) =>
+    `Hat am ${at} der Verarbeitung widersprochen: bekommt nur noch Mails, die zur Teilnahme nötig sind, und steht in keiner Liste, die weitergegeben wird.`,
   recipientsHelp:
     'Wird an den Angaben etwas berichtigt oder werden sie gelöscht, teilen Sie es diesen mit, und der Person auf ihre Frage, wer sie sind (Art. 19 DSGVO).',
   export: {

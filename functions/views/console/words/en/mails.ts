@@ -51,6 +51,7 @@ export const mails: typeof de = {
     noText: 'There is no text in this language.',
     notSubscribed: 'The person wants no news any more.',
     leftAudience: 'The person is not in the audience any more.',
+    objected: 'The person objected to processing.',
     eventChanged: 'The event was changed.',
     eventOver: 'The event was over already.',
     notConfirmed: 'The person has no place.',

@@ -17,6 +17,16 @@ export const people: typeof de = {
   download: 'As a file (JSON)',
   proofs: 'Proofs of consent',
   proof: (eventId, name) => `Proof for ${eventId} (${name})`,
+  objections: {
+    title: 'Objections',
+    intro:
+      'Who objected to processing on their own page (Art. 21 GDPR). News, announcements, mails with the documentation and lists that are handed out end by themselves. Check whether anything else has to end, and answer within a month; if nothing is needed any more, delete the person. Who takes it back or is deleted stands here no more.',
+    none: 'Nobody objected.',
+    who: 'Who',
+    series: 'Series',
+    at: 'Objected',
+    answerBy: 'To be answered by',
+  },
   deletion: {
     ask: 'Delete this person …',
     title: (email) => `Delete ${email}?`,

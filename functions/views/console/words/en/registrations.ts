@@ -96,6 +96,8 @@ export const registrations: typeof de = {
     submit: 'Add',
   },
   recipients: 'To whom these details were handed',
+  objected: (at) =>
+    `Objected to processing on ${at}: gets only the mails that are needed to take part, and stands in no list that is handed out.`,
   recipientsHelp:
     'When anything of it is corrected or erased, tell these recipients, and tell the person who they are if they ask (Art. 19 GDPR).',
   export: {

@@ -1,0 +1,104 @@
+import { allow, covers, type Organiser } from '../access/organiser.ts';
+import { shownEmail } from '../access/rights.ts';
+import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
+import type { Context } from '../table/context.ts';
+import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
+import { lists } from '../table/lists.ts';
+import { everything, readList } from '../table/pages.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import { retrying } from '../table/retrying.ts';
+import { Problem } from '../values/problem.ts';
+import { after, type Instant } from '../values/time.ts';
+
+/** Until when who objected has an answer (Art. 12(3) GDPR). */
+const answeredWithin = 'P1M';
+
+/**
+ * What a person's objection to processing does at once (Art. 21 GDPR): all their consents to news end, whoever's; in this
+ * series they get no announcements and no documentation by mail any more, and stand in no list that is handed out. Their
+ * registrations stay, with the mails that one needs to take part, until they call off or delete them. Their organisers
+ * see it. Objected already: nothing happens. It is taken back the same way; consents that ended are not revived.
+ * @throws Busy; Problem when the person is gone
+ */
+export async function setObjection(
+  { personHash, seriesId, email }: AttendeeItem,
+  isObjecting: boolean,
+  context: Context,
+): Promise<void> {
+  const { store, now } = context;
+  const entry = ended({ what: 'objection', personHash, seriesId }, now);
+  const ref = refs.attendee(personHash, seriesId);
+  await retrying('attendee', async () => {
+    const current = present(await store.get(ref), now);
+    if (current === undefined) throw new Problem('link-expired');
+    if ((current.objectedAt !== undefined) === isObjecting) return;
+    const { objectedAt, ...rest } = current;
+    const { version } = current;
+    const item: AttendeeItem = {
+      ...rest,
+      ...(isObjecting ? { objectedAt: now } : {}),
+      updatedAt: now,
+      version: version + 1,
+    };
+    const { committed } = await store.commit([
+      { step: 'put', item, when: { version } },
+      isObjecting ? entry : { step: 'remove', ref: refs.ended(entry.item.endedId) },
+    ]);
+    return committed ? undefined : 'again';
+  });
+  if (!isObjecting) return;
+  for (const one of await subscriptionsOf(email, context))
+    await withdraw(one.personHash, one.senderId, context);
+}
+
+/** In a restored table, an objection that was made after the backup. */
+export async function objectAgain(
+  personHash: string,
+  seriesId: string,
+  objectedAt: Instant,
+  { store }: Pick<Context, 'store'>,
+): Promise<void> {
+  return retrying('attendee', async () => {
+    const current = await store.get(refs.attendee(personHash, seriesId));
+    if (current === undefined || current.createdAt > objectedAt || current.objectedAt !== undefined) return;
+    const { version } = current;
+    const item = { ...current, objectedAt, version: version + 1 };
+    const { committed } = await store.commit([{ step: 'put', item, when: { version } }]);
+    return committed ? undefined : 'again';
+  });
+}
+
+/** Who objected, in the organiser's series, oldest first; each has to be answered within a month. @throws Problem 403 */
+export async function listObjections(organiser: Organiser, { store, stage, now }: Context) {
+  allow(organiser, 'editor');
+  const all = await everything((from) => readList(lists.objections(), from, store));
+  return all.flatMap((one) => {
+    const { seriesId, name, email, isUnverified, objectedAt } = one;
+    if (objectedAt === undefined || present(one, now) === undefined) return [];
+    if (!covers(organiser.seriesIds, [seriesId])) return [];
+    return [
+      {
+        seriesId,
+        // Of who is not verified it is what somebody typed.
+        name: isUnverified ? '' : name,
+        email: shownEmail(email, organiser),
+        objectedAt,
+        answerBy: after(objectedAt, answeredWithin, stage.defaultTimeZone),
+      },
+    ];
+  });
+}
+
+export type Objection = Awaited<ReturnType<typeof listObjections>>[number];
+
+/** Who of these people, of one series, objected: by their hashes. */
+export async function objectorsAmong(
+  registrations: readonly Pick<RegistrationItem, 'personHash' | 'seriesId'>[],
+  { store }: Pick<Context, 'store'>,
+): Promise<Set<string>> {
+  const people = new Map(registrations.map((one) => [one.personHash, one.seriesId]));
+  const found = await store.getMany([...people].map(([hash, seriesId]) => refs.attendee(hash, seriesId)));
+  return new Set(found.flatMap((one) => (one?.objectedAt === undefined ? [] : [one.personHash])));
+}
