@@ -114,6 +114,7 @@ test('a later end counts for who was told of it: by the sequence that they know'
     ...{ startsAtLocal: '2029-04-28T17:00', endsAtLocal: '2029-04-28T19:00' },
     formerFacts: former.map(([endsAt, sequence]) => ({
       ...{ endsAt, sequence, startsAt: endsAt, title: first.title, timeZone: first.timeZone },
+      attendanceMode: first.attendanceMode,
     })),
   };
   expect([isLater(first), isLater(moved)]).toEqual([false, true]);
