@@ -12,6 +12,9 @@ interface Fault {
 
 const ownOrigin = new URL(document.currentScript?.getAttribute('src') ?? '', document.baseURI).origin;
 
+/** Whether a place may be entered at once: six hours before its event at the earliest (decision 157). */
+const isWithinDirectEntry = (startsAt: string) => Date.parse(startsAt) - Date.now() < 6 * 3_600_000;
+
 /**
  * `<eventbote-signup series="…">`: the sign-up form of a series on a website, docs/web-component.md.
  *
@@ -27,6 +30,7 @@ class EventboteSignup extends HTMLElement {
   readonly #internals = this.attachInternals();
   readonly #root = this.attachShadow({ mode: 'open' });
   #form: HTMLFormElement | undefined;
+  #events: Series['events'] = [];
   #say!: Say;
 
   constructor() {
@@ -86,6 +90,7 @@ class EventboteSignup extends HTMLElement {
         this.#send();
       };
       this.#form = form;
+      this.#events = series.events;
       this.#say = say;
       this.#root.replaceChildren(form);
       if (before) keepEntered(before, form);
@@ -133,7 +138,12 @@ class EventboteSignup extends HTMLElement {
     }).catch(() => undefined);
     form.inert = false;
     if (answer?.status === 202) {
-      const lines = [`${signUp.email}`, say(words.next)].map((line) => h('p', '', {}, line));
+      const isSoon = this.#events.some(
+        ({ eventId, startsAt }) => signUp.eventIds.includes(eventId) && isWithinDirectEntry(startsAt),
+      );
+      const lines = [`${signUp.email}`, say(isSoon ? words.nextSoon : words.next)].map((line) =>
+        h('p', '', {}, line),
+      );
       const title = h('strong', 'title', {}, say(words.received));
       const done = h('div', 'done', { lang: form.lang, tabindex: -1 }, title, ...lines);
       this.#form = undefined;

@@ -5,6 +5,7 @@ import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import type { SignedUp } from '../core/registration/sign-up.ts';
 import { enteredFields } from '../core/registration/sign-up-request.ts';
 import type { Context } from '../core/table/context.ts';
+import { isDirectEntry } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { Problem } from '../core/values/problem.ts';
 import { type HttpAnswer, type HttpRequest, pathParameter, redirect } from '../http/http.ts';
@@ -51,6 +52,7 @@ function receivedPage(
     page: 'signUpReceived' as const,
     ...said,
     events: events.map((event) => eventFacts(event, locale, links)),
+    isSoon: events.some((event) => isDirectEntry(event, at.now)),
     again: { action: links.registrations(), fields },
   };
   return pageAnswer(202, frameOf(at.stage, locale, series), content, byItsForm);

@@ -106,6 +106,17 @@ export function listOf(items: string[], locale: Locale): string {
   return new Intl.ListFormat(languageTags[locale], { type: 'conjunction' }).format(items);
 }
 
+/** Titles within a sentence, each in quotation marks: they may hold commas. */
+export function quoted(titles: string[], locale: Locale): string {
+  const [before, after] = quotationMarks[locale];
+  return listOf(
+    titles.map((title) => `${before}${title}${after}`),
+    locale,
+  );
+}
+
+const quotationMarks: Record<Locale, readonly [string, string]> = { de: ['„', '“'], en: ['“', '”'] };
+
 const numeric = { day: 'numeric', month: 'numeric', year: 'numeric' } as const;
 
 /** "28.4.2027" / "28/04/2027", of a day on the calendar such as `2027-04-28`. */

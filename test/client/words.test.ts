@@ -8,7 +8,12 @@ test.each(['de', 'en'] as const)('the web component says what the hosted form sa
   const said = {
     opens: open.notYetOpen('').replace(/\.$/, ''),
     ...{ closed: open.closed, few: open.few, full: open.full, waitingList: open.waitingList },
-    ...{ received: received.title, next: received.next, privacy: wordsOf[locale].common.privacy },
+    ...{
+      received: received.title,
+      next: received.next,
+      nextSoon: received.nextSoon,
+      privacy: wordsOf[locale].common.privacy,
+    },
     ...{ optional: ` ${signUp.optional}`, groupFull: signUp.groupFull('') },
   };
   const own = { optional, groupFull, faultsTitle, noAnswer, yes, no, sensitiveHint };

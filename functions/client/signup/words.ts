@@ -44,6 +44,10 @@ export const next = {
   de: 'Öffnen Sie den Link darin und bestätigen Sie Ihre Anmeldung. Erst dann ist sie gültig.',
   en: 'Open the link in it and confirm your registration. It is not valid until you confirm.',
 };
+export const nextSoon = {
+  de: 'Öffnen Sie sie bitte gleich: Dort steht, ob Ihr Platz schon eingetragen ist oder ob Sie die Anmeldung noch bestätigen müssen.',
+  en: 'Please open it now: it says whether your place is entered already or whether you still have to confirm.',
+};
 export const unsent = {
   de: 'Nicht abgeschickt. Bitte versuchen Sie es noch einmal.',
   en: 'Not sent. Please try again.',

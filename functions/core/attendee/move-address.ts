@@ -229,6 +229,7 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
         seriesId: signUp.seriesId,
         personHash: signUp.personHash,
         eventIds: [],
+        signUpId: signUp.signUpId,
         purpose: 'registration',
         expiresAt: next.expiresAt ?? 0,
       },

@@ -22,7 +22,9 @@ export async function linkMail(planning: Planning): Promise<Planned> {
   if (attendee === undefined) return { skip: 'attendeeGone' };
   if (purpose === 'registration' || purpose === 'addressNotice') {
     const url = links.registration(attendee);
-    return framed(planning, attendee, { template: 'link', purpose, url, isByOrganiser });
+    // One that follows from a sign-up is the first mail to an address that took over.
+    const told = purpose === 'registration' && delivery.signUpId !== undefined ? 'movedAddress' : purpose;
+    return framed(planning, attendee, { template: 'link', purpose: told, url, isByOrganiser });
   }
   // The hour runs from when it should have gone out: a mail sent late carries a shorter-lived link, never a longer one.
   const validUntil = after(delivery.allowedAt ?? delivery.createdAt, dataLinkFor);

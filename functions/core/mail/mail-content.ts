@@ -114,8 +114,8 @@ export interface Holds {
   heldUntil?: Instant;
   /** The titles of those for which no place is held, though there is an end of them. */
   unheld?: string[];
-  /** How many have no end of places. */
-  unlimited?: number;
+  /** The titles of those for which one is held. */
+  held?: string[];
   /** Whether the time that places are held for is over. */
   isLapsed?: boolean;
 }
@@ -170,7 +170,8 @@ export type MailContent =
       isOfSteps?: true;
       /** Nobody has confirmed anything: it tells an address what was entered with it. */
       isEntry?: boolean;
-    } & Doer)
+    } & Doer &
+      Replacing)
   | ({
       template: 'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation';
       event: EventFacts;
@@ -217,7 +218,7 @@ export type MailContent =
   | { template: 'login'; url: string; validUntil: Instant }
   | ({
       template: 'link';
-      purpose: 'registration' | 'data' | 'delete' | 'newAddress' | 'addressNotice';
+      purpose: 'registration' | 'data' | 'delete' | 'newAddress' | 'movedAddress' | 'addressNotice';
       url: string;
       validUntil?: Instant;
     } & Doer);

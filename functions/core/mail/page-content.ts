@@ -98,6 +98,8 @@ export type PageContent =
       email: string;
       formUrl: string;
       events: EventFacts[];
+      /** Whether a place may have been entered at once; whether one was would tell who is registered. */
+      isSoon?: boolean;
       again: Again;
     }
   | {

@@ -73,6 +73,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
         events: [{ ...facts, position }],
         registrationUrl,
         isEntry,
+        replacesEntry: await replacesEntry(),
         // An entry is told as whose it is, whoever sends it again.
         isByOrganiser: isEntry ? await isEnteredByOrganiser(registration, context) : isByOrganiser,
       });

@@ -97,8 +97,8 @@ function toConfirm({ parts }: Unconfirmed): Part[] {
 }
 
 /**
- * Of the parts that are to be confirmed: until when their places are held, the titles of those without one, and how many
- * have no end of places, of which nothing is said.
+ * Of the parts that are to be confirmed: until when their places are held, and the titles of those with and without one.
+ * Where there is no end of places nothing is said of them.
  */
 export function holdsOf(
   { events, createdAt }: SignUpItem,
@@ -115,7 +115,7 @@ export function holdsOf(
   return {
     heldUntil,
     unheld: limited.filter((part) => untilOf(part) <= now).map(({ facts }) => facts.title.text),
-    unlimited: parts.length - limited.length,
+    held: limited.filter((part) => untilOf(part) > now).map(({ facts }) => facts.title.text),
     // What was held then is no more; whether a place is free is known when it is confirmed.
     isLapsed: heldUntil === undefined && after(createdAt, holdFor) <= now,
   };

@@ -143,7 +143,9 @@ function sampleContent(template: TemplateName, event: EventFacts, { publicUrl, n
       return {
         ...{ template, events: [{ ...event, standing: 'pending' }], already: [] },
         ...{ confirmUrl: `${publicUrl}/confirm/preview`, deletedAt: after(now, 'P7D') },
-        ...(template === 'nudge' ? { unheld: [event.title.text] } : { heldUntil: after(now, 'P1D') }),
+        ...(template === 'nudge'
+          ? { unheld: [event.title.text] }
+          : { heldUntil: after(now, 'P1D'), held: [event.title.text] }),
       };
     case 'confirmation':
       return { template, events: [event], registrationUrl };

@@ -22,7 +22,8 @@ export function templatesFor(context: TemplateContext) {
   const { changed } = changedTemplate(context, parts);
 
   function confirmation(content: Content<'confirmation'>): Draft {
-    const { events, registrationUrl, verifyNewsUrl, isOfSteps, isEntry, isByOrganiser } = content;
+    const { events, registrationUrl, verifyNewsUrl, isOfSteps, isEntry, isByOrganiser, replacesEntry } =
+      content;
     const words = mail.confirmation;
     const count = (standing: string) => events.filter((event) => event.standing === standing).length;
     const [confirmed, waiting] = [count('confirmed'), count('waitlisted')];
@@ -39,9 +40,10 @@ export function templatesFor(context: TemplateContext) {
       eventBlock(event, { withStanding: true, join: true, calendar: true }),
     );
     if ((outcome === 'mixed' || outcome === 'ofSteps') && waiting > 0) blocks.push(paragraph(words.waiting));
-    if (confirmed > 0) blocks.push(...entries(events, words.calendar), paragraph(mail.giveBack));
+    const calendar = replacesEntry ? mail.moved.calendar : words.calendar;
+    if (confirmed > 0) blocks.push(...entries(events, calendar), paragraph(mail.giveBack));
     blocks.push(...takenBack(events));
-    blocks.push(button(common.myRegistration, registrationUrl));
+    blocks.push(button(isEntry ? words.entry.button : common.myRegistration, registrationUrl));
     if (verifyNewsUrl)
       blocks.push(paragraph(words.verifyNews, { text: words.verifyNewsLink, url: verifyNewsUrl }));
     blocks.push(smallPrint(mail.personalLink));
@@ -59,7 +61,7 @@ export function templatesFor(context: TemplateContext) {
     return {
       subject: outcome === 'gone' ? subject.gone(about) : entry.subject(about),
       intro: [`${beginning} ${entry[result](events.length)}`],
-      blocks: confirmed > 0 ? [...blocks, smallPrint(notYou)] : blocks,
+      blocks: confirmed > 0 ? [...blocks, smallPrint(notYou(confirmed))] : blocks,
     };
   }
 
@@ -159,8 +161,10 @@ export function templatesFor(context: TemplateContext) {
         button(words.button, url),
         ...(validUntil ? [smallPrint(mail.link.valid(at(validUntil, [])))] : []),
         smallPrint(mail.personalLink),
-        // What to do then stands in the notice itself.
-        ...(purpose === 'addressNotice' ? [] : [smallPrint(isTeam ? mail.link.notYours : mail.link.notYou)]),
+        // What to do then stands in the notice itself; who gets the first mail to an address confirmed it.
+        ...(purpose === 'addressNotice' || purpose === 'movedAddress'
+          ? []
+          : [smallPrint(isTeam ? mail.link.notYours : mail.link.notYou)]),
       ],
     };
   }

@@ -1,5 +1,5 @@
 import type { EventFacts, Holds } from '../../core/mail/mail-content.ts';
-import { listOf } from '../dates.ts';
+import { listOf, quoted } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block } from './blocks.ts';
 import {
@@ -15,20 +15,22 @@ import {
 
 /** What is said to addresses that nobody has shown to be theirs, of what was signed up for with them. */
 export function unconfirmedTemplates(context: TemplateContext, { eventBlock, knownTitle, at }: Parts) {
-  const { common, mail } = wordsOf[context.locale];
-  const { team } = context;
+  const { team, locale } = context;
+  const { common, mail } = wordsOf[locale];
   const words = mail.verification;
 
   /** What can be confirmed, and until when places are held. */
   function toConfirm(events: EventFacts[], holds: Holds & { isNudge?: boolean }): Block[] {
-    const { heldUntil, unheld = [], unlimited = 0, isLapsed, isNudge } = holds;
+    const { heldUntil, held = [], unheld = [], isLapsed, isNudge } = holds;
     const blocks: Block[] = events.map((event) => eventBlock(event));
-    const held = events.length - unheld.length - unlimited;
-    if (heldUntil && held > 0) blocks.push(paragraph(words.held(held, at(heldUntil, events))));
+    const named = (titles: string[]) => (titles.length < events.length ? quoted(titles, locale) : undefined);
+    if (heldUntil && held.length > 0)
+      blocks.push(paragraph(words.held(held.length, at(heldUntil, events), named(held))));
     if (unheld.length === 0) return blocks;
-    if (isNudge && heldUntil === undefined) blocks.push(paragraph(mail.nudge.notHeld));
-    else if (isLapsed) blocks.push(paragraph(common.lapsed));
-    else blocks.push(paragraph(common.unheld(unheld.length < events.length ? unheld : [])));
+    const { length } = unheld;
+    if (isNudge && heldUntil === undefined) blocks.push(paragraph(mail.nudge.notHeld(length, named(unheld))));
+    else if (isLapsed) blocks.push(paragraph(common.lapsed(length)));
+    else blocks.push(paragraph(common.unheld(length, named(unheld))));
     return blocks;
   }
   const standing = (events: EventFacts[]) => events.map((event) => eventBlock(event, { withStanding: true }));
@@ -100,7 +102,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, kno
           ];
     return {
       // By their names: under the series' name it would read as if all of that were off.
-      subject: subject(events.length, listOf(events.map(knownTitle), context.locale)),
+      subject: subject(events.length, listOf(events.map(knownTitle), locale)),
       intro: [isByOrganiser ? byTeam(events.length, team) : intro(events.length)],
       blocks: [
         ...off,

@@ -1,6 +1,7 @@
 import { isLost } from '../../core/mail/mail-content.ts';
 import { type Locale, wordingIn } from '../../core/values/locale.ts';
 import { answerWordings } from '../answer-text.ts';
+import { quoted } from '../dates.ts';
 import { TickField } from '../kit/fields.tsx';
 import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
@@ -20,7 +21,7 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
       <p>
         <strong>{words.sent(content.email)}</strong>
       </p>
-      <p>{words.next}</p>
+      <p>{content.isSoon ? words.nextSoon : words.next}</p>
       <EventCards events={content.events} locale={locale} withStanding={false} />
       <p class="muted">{words.missing}</p>
       <LinkLine href={content.formUrl} label={words.back} />
@@ -62,8 +63,11 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
       {unheld.length > 0 && (
         <p class="note">
           {isLapsed
-            ? wordsOf[locale].common.lapsed
-            : wordsOf[locale].common.unheld(unheld.length < events.length ? unheld : [])}
+            ? wordsOf[locale].common.lapsed(unheld.length)
+            : wordsOf[locale].common.unheld(
+                unheld.length,
+                unheld.length < events.length ? quoted(unheld, locale) : undefined,
+              )}
         </p>
       )}
       {isOpen && (

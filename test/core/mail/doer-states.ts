@@ -1,4 +1,5 @@
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
+import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import {
@@ -7,6 +8,7 @@ import {
   moveUpByHand,
   RegistrationInput,
 } from '../../../functions/core/participants/registration-actions.ts';
+import { refs } from '../../../functions/core/table/refs.ts';
 import { owner } from './mail-world.ts';
 import { aylin, cem, type Row, type StatesWorld, scene } from './template-worlds.ts';
 
@@ -90,6 +92,19 @@ export const organiserRows: Row[] = [
     }),
   },
   {
+    ...{
+      template: 'confirmation',
+      state: 'sent again by an organiser, after a move that nobody was told of',
+    },
+    ...{ says: 'ersetzt den bisherigen Eintrag', never: ['Den Termin für Ihren Kalender finden Sie'] },
+    run: scene(async (world) => {
+      await world.join();
+      await world.change('eins', { startsAtLocal: '2027-04-28T18:00' }, 'none');
+      await world.resend();
+      await world.pass(1);
+    }),
+  },
+  {
     ...{ template: 'confirmation', state: 'on the waiting list, sent again by an organiser' },
     ...{ says: 'Status: auf der Warteliste, Position 1', never: ['vielen Dank', 'Sie haben einen Platz'] },
     run: scene(async (world) => {
@@ -127,6 +142,26 @@ export const organiserRows: Row[] = [
       await askForNewAddress(await world.series.attendee(aylin), other, world.context);
       await world.pass(1);
     }),
+  },
+  {
+    ...{ template: 'link', state: 'to the new address, once it is confirmed', to: other },
+    ...{
+      says: 'ab jetzt kommen die E-Mails zu Ihrer Anmeldung hierher',
+      never: ['nicht angefordert', 'hier ist Ihr Link'],
+    },
+    run: scene(
+      async (world) => {
+        await world.join();
+        await askForNewAddress(await world.series.attendee(aylin), other, world.context);
+        await world.quiet(other);
+        const { newAddressId: signUpId = '' } = await world.series.attendee(aylin);
+        const asked = await world.table.get(refs.signUp(signUpId));
+        if (asked === undefined) throw new Error('no other address was asked for');
+        await moveAddress(asked, world.context);
+        await world.pass(1);
+      },
+      { to: other },
+    ),
   },
   {
     ...{ template: 'link', state: 'to the old address, when an organiser corrects it' },

@@ -29,7 +29,7 @@ const unconfirmed: Row[] = [
   {
     ...{ template: 'verification', state: 'two events, a place held in one of them' },
     ...{
-      says: 'Hierfür können wir Ihnen im Moment keinen Platz freihalten: Sichtbar machen',
+      says: 'Im Moment können wir Ihnen für „Sichtbar machen“ keinen Platz freihalten.',
       never: ['halten wir Ihnen diese Plätze'],
     },
     run: scene(async (world) => {
@@ -157,6 +157,23 @@ const unconfirmed: Row[] = [
     run: scene(async (world) => {
       await world.nudging();
       await world.signUp();
+      await world.quiet();
+      await world.at('2027-03-03T10:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'nudge', state: 'two events and a third without an end of places, none held any more' },
+    ...{
+      says: 'Plätze in „Sichtbar machen“ und „Dritter Teil“ sind für Sie nicht reserviert. Wenn Sie jetzt bestätigen, bekommen Sie jeweils einen',
+      never: ['Ein Platz ist', 'halten wir'],
+    },
+    run: scene(async (world) => {
+      await world.nudging();
+      await world.series.publish({
+        ...{ eventId: 'drei', title: { de: 'Dritter Teil', en: 'Third part' }, capacity: 9 },
+        ...{ startsAtLocal: '2027-06-12T17:00', endsAtLocal: '2027-06-12T19:00' },
+      });
+      await world.signUp(aylin, ['eins', 'zwei', 'drei']);
       await world.quiet();
       await world.at('2027-03-03T10:00:00.000Z');
     }),

@@ -124,6 +124,9 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     },
     signUpClosed: { ...signUp, events: signUp.events.filter(({ openness }) => openness !== 'open') },
     signUpReceived: { page: 'signUpReceived', email: person.email, formUrl, events: [first, second], again },
+    signUpReceivedSoon: {
+      ...{ page: 'signUpReceived', email: person.email, formUrl, events: [first], again, isSoon: true },
+    },
     confirm: {
       page: 'confirm',
       action: confirmUrl,

@@ -40,9 +40,11 @@ export const common = {
   } satisfies Record<Standing, string>,
   /** A place that nobody has confirmed. */
   entered: 'Platz eingetragen',
-  unheld: (titles: string[]) =>
-    `${titles.length === 0 ? 'Im Moment können wir Ihnen keinen Platz freihalten.' : `Hierfür können wir Ihnen im Moment keinen Platz freihalten: ${titles.join('; ')}.`} Wenn Sie bestätigen, bekommen Sie einen, sofern dann einer frei ist; sonst kommen Sie auf die Warteliste, solange sie offen ist.`,
-  lapsed: 'Wenn Sie jetzt bestätigen, bekommen Sie einen Platz, solange noch einer frei ist.',
+  /** @param titles where there is more to confirm */
+  unheld: (count: number, titles?: string) =>
+    `Im Moment können wir Ihnen ${titles ? `für ${titles} ` : ''}${count === 1 ? 'keinen Platz' : 'keine Plätze'} freihalten. Wenn Sie bestätigen, bekommen Sie ${count === 1 ? 'einen' : 'jeweils einen'}, sofern dann einer frei ist; sonst kommen Sie auf die Warteliste, solange sie offen ist.`,
+  lapsed: (count: number) =>
+    `Wenn Sie jetzt bestätigen, bekommen Sie ${count === 1 ? '' : 'jeweils '}einen Platz, solange noch einer frei ist.`,
   position: (position: number) => `auf der Warteliste, Position ${position}`,
   join: 'Zugang zur Veranstaltung',
   calendar: {

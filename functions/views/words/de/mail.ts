@@ -36,10 +36,11 @@ export const mail = {
         `Sie möchten keine Hinweise? Dann brauchen Sie nichts zu tun: Die Anfrage wird am ${moment} von selbst gelöscht. Sie können sie auch auf derselben Seite löschen.`,
     },
     button: 'Anmeldung bestätigen',
-    held: (count: number, moment: string) =>
+    /** @param titles where there is more to confirm */
+    held: (count: number, moment: string, titles?: string) =>
       count === 1
-        ? `Bis ${moment} halten wir Ihnen einen Platz frei. Danach bekommen Sie beim Bestätigen einen Platz, solange noch einer frei ist.`
-        : `Bis ${moment} halten wir Ihnen diese Plätze frei. Danach bekommen Sie beim Bestätigen Plätze, solange noch welche frei sind.`,
+        ? `Bis ${moment} halten wir Ihnen ${titles ? `für ${titles} ` : ''}einen Platz frei. Danach bekommen Sie beim Bestätigen einen Platz, solange noch einer frei ist.`
+        : `Bis ${moment} halten wir Ihnen ${titles ? `für ${titles} je einen Platz` : 'diese Plätze'} frei. Danach bekommen Sie beim Bestätigen Plätze, solange noch welche frei sind.`,
     lost: (_count: number) => 'Daran können Sie nicht mehr teilnehmen:',
     news: (sender: string) =>
       `Im Formular war auch angekreuzt, dass ${sender} Sie per E-Mail auf weitere Veranstaltungen hinweisen darf. Mit der Bestätigung stimmen Sie dem zu.`,
@@ -67,8 +68,11 @@ export const mail = {
       count === 1
         ? 'die Anmeldung für die folgende Veranstaltung ist noch nicht bestätigt. Daran erinnern wir nur dieses eine Mal.'
         : 'die Anmeldung für die folgenden Veranstaltungen ist noch nicht bestätigt. Daran erinnern wir nur dieses eine Mal.',
-    notHeld:
-      'Ein Platz ist für Sie nicht reserviert. Wenn Sie jetzt bestätigen, bekommen Sie einen, solange noch einer frei ist.',
+    /** @param titles where there is more to confirm */
+    notHeld: (count: number, titles?: string) =>
+      count === 1
+        ? `Ein Platz ${titles ? `in ${titles} ` : ''}ist für Sie nicht reserviert. Wenn Sie jetzt bestätigen, bekommen Sie einen, solange noch einer frei ist.`
+        : `Plätze ${titles ? `in ${titles} ` : ''}sind für Sie nicht reserviert. Wenn Sie jetzt bestätigen, bekommen Sie jeweils einen, solange noch einer frei ist.`,
   },
   confirmation: {
     subject: {
@@ -114,10 +118,11 @@ export const mail = {
       gone: () => 'Leider ist eine Teilnahme nicht mehr möglich.',
       mixed: (count: number) =>
         count === 1 ? 'So steht es um die Veranstaltung:' : 'So steht es um die einzelnen Veranstaltungen:',
-      notYou:
-        'Sie haben sich nicht angemeldet? Dann geben Sie den Platz bitte auf der Seite zur Anmeldung frei.',
-      notWanted:
-        'Sie möchten nicht teilnehmen? Dann geben Sie den Platz bitte auf der Seite zur Anmeldung frei.',
+      button: 'Anmeldung ansehen',
+      notYou: (count: number) =>
+        `Sie haben sich nicht angemeldet? Dann öffnen Sie bitte „Anmeldung ansehen“ und geben Sie ${count === 1 ? 'den Platz' : 'die Plätze'} dort frei.`,
+      notWanted: (count: number) =>
+        `Sie möchten nicht teilnehmen? Dann öffnen Sie bitte „Anmeldung ansehen“ und geben Sie ${count === 1 ? 'den Platz' : 'die Plätze'} dort frei.`,
     },
     verifyNews:
       'Im Formular war auch angekreuzt, dass Sie auf weitere Veranstaltungen hingewiesen werden möchten. Das gilt erst, wenn Sie Ihre Adresse dafür bestätigen:',
@@ -284,6 +289,13 @@ export const mail = {
       intro:
         'hier ist der Link zum Löschen Ihrer Daten. Er öffnet eine Seite, gelöscht wird erst, wenn Sie es dort bestätigen.',
       button: 'Zum Löschen meiner Daten',
+    },
+    /** The first mail to an address that has just been confirmed. */
+    movedAddress: {
+      subject: (topic: string) => `Ihre neue E-Mail-Adresse gilt${topic && `: ${topic}`}`,
+      intro:
+        'ab jetzt kommen die E-Mails zu Ihrer Anmeldung hierher. Die Links in früheren E-Mails gelten nicht mehr. Mit diesem können Sie Ihre Anmeldung ansehen, ändern oder absagen.',
+      button: 'Meine Anmeldung',
     },
     newAddress: {
       subject: (topic: string) => `Bitte bestätigen Sie Ihre neue E-Mail-Adresse${topic && `: ${topic}`}`,

@@ -54,6 +54,9 @@ export const pages = {
     title: 'Bitte sehen Sie in Ihr Postfach',
     sent: (email: string) => `Wir haben eine E-Mail an ${email} geschickt.`,
     next: 'Öffnen Sie den Link darin und bestätigen Sie Ihre Anmeldung. Erst dann ist sie gültig.',
+    /** Of an event whose places are entered at once shortly before it begins. */
+    nextSoon:
+      'Öffnen Sie sie bitte gleich: Dort steht, ob Ihr Platz schon eingetragen ist oder ob Sie die Anmeldung noch bestätigen müssen.',
     missing:
       'Nichts angekommen? Sehen Sie bitte im Spam-Ordner nach und prüfen Sie die Adresse. Ein Postfach bekommt höchstens drei solche E-Mails in der Stunde und zehn am Tag, jede weitere danach.',
     back: 'Zurück zum Formular',

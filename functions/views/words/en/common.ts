@@ -29,9 +29,10 @@ export const common: Words['common'] = {
     gone: 'no longer available',
   },
   entered: 'place entered',
-  unheld: (titles) =>
-    `${titles.length === 0 ? 'At the moment we cannot hold a place for you.' : `At the moment we cannot hold a place for you here: ${titles.join('; ')}.`} When you confirm, you get one if one is free then; otherwise you are put on the waiting list, as long as it is open.`,
-  lapsed: 'If you confirm now, you get a place as long as one is free.',
+  unheld: (count, titles) =>
+    `At the moment we cannot hold ${count === 1 ? 'a place' : 'places'} for you${titles ? ` in ${titles}` : ''}. When you confirm, you get ${count === 1 ? 'one' : 'one in each'} if one is free then; otherwise you are put on the waiting list, as long as it is open.`,
+  lapsed: (count) =>
+    `If you confirm now, you get a place${count === 1 ? '' : ' in each'} as long as one is free.`,
   position: (position) => `on the waiting list, position ${position}`,
   join: 'Join the event',
   calendar: {

@@ -33,10 +33,10 @@ export const mail: MailWords = {
         `If you want no news, you don’t need to do anything: the request is deleted automatically on ${moment}. You can also delete it on the same page.`,
     },
     button: 'Confirm registration',
-    held: (count, moment) =>
+    held: (count, moment, titles) =>
       count === 1
-        ? `We hold a place for you until ${moment}. If you confirm later, you get a place as long as one is free.`
-        : `We hold these places for you until ${moment}. If you confirm later, you get places as long as some are free.`,
+        ? `We hold a place for you ${titles ? `in ${titles} ` : ''}until ${moment}. If you confirm later, you get a place as long as one is free.`
+        : `We hold ${titles ? `a place each for you in ${titles}` : 'these places for you'} until ${moment}. If you confirm later, you get places as long as some are free.`,
     lost: (count) =>
       count === 1 ? 'You can no longer take part in this:' : 'You can no longer take part in these events:',
     news: (sender) =>
@@ -63,7 +63,10 @@ export const mail: MailWords = {
     subject: (topic) => `Not confirmed yet: your registration for ${topic}`,
     intro: (count) =>
       `The registration for the following ${count === 1 ? 'event' : 'events'} is not confirmed yet. This is the only reminder we send.`,
-    notHeld: 'No place is reserved for you. If you confirm now, you get one as long as one is free.',
+    notHeld: (count, titles) =>
+      count === 1
+        ? `No place ${titles ? `in ${titles} ` : ''}is reserved for you. If you confirm now, you get one as long as one is free.`
+        : `No places ${titles ? `in ${titles} ` : ''}are reserved for you. If you confirm now, you get one in each as long as one is free.`,
   },
   confirmation: {
     subject: {
@@ -106,8 +109,11 @@ export const mail: MailWords = {
       gone: () => 'Unfortunately it is no longer possible to take part.',
       mixed: (count) =>
         count === 1 ? 'Here is the status of the event:' : 'Here is the status of each event:',
-      notYou: 'If this wasn’t you, please release the place on the registration’s page.',
-      notWanted: 'If you would rather not take part, please release the place on the registration’s page.',
+      button: 'See the registration',
+      notYou: (count) =>
+        `If this wasn’t you, please open “See the registration” and release the ${count === 1 ? 'place' : 'places'} there.`,
+      notWanted: (count) =>
+        `If you would rather not take part, please open “See the registration” and release the ${count === 1 ? 'place' : 'places'} there.`,
     },
     verifyNews:
       'The form was also ticked to tell you about further events. This holds only once you confirm your address for it:',
@@ -261,6 +267,12 @@ export const mail: MailWords = {
       intro:
         'Here is the link for deleting your data. It opens a page; nothing is deleted until you confirm there.',
       button: 'Go to deleting my data',
+    },
+    movedAddress: {
+      subject: (topic) => `Your new e-mail address is valid${topic && `: ${topic}`}`,
+      intro:
+        'From now on the e-mails about your registration go to this address. The links in earlier e-mails are no longer valid. With this one you can see, change or cancel your registration.',
+      button: 'My registration',
     },
     newAddress: {
       subject: (topic) => `Please confirm your new e-mail address${topic && `: ${topic}`}`,

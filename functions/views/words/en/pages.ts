@@ -55,6 +55,8 @@ export const pages: Words['page'] = {
     title: 'Please look into your mailbox',
     sent: (email) => `We have sent an e-mail to ${email}.`,
     next: 'Open the link in it and confirm your registration. It is not valid until you confirm.',
+    nextSoon:
+      'Please open it now: it says whether your place is entered already or whether you still have to confirm.',
     missing:
       'Nothing there? Please look into the spam folder and check the address. A mailbox gets at most three such e-mails an hour and ten a day, any further one after that.',
     back: 'Back to the form',
