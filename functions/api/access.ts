@@ -3,7 +3,7 @@ import { LoginInput, SessionInput } from '../core/access/login.ts';
 import { OrganiserChange, OrganiserInput } from '../core/access/organisers.ts';
 import { TokenInput } from '../core/access/tokens.ts';
 import { flag, paged, text } from './query.ts';
-import { accepted, change, created, gone, json, type Routes, removal } from './route.ts';
+import { accepted, change, created, gone, json, type Routes, read, removal } from './route.ts';
 
 /** Who organisers are, how they log in, and what they did. */
 export const accessRoutes = {
@@ -65,6 +65,12 @@ export const accessRoutes = {
     ...created('/v1/organiser/organisers/{organiserId}'),
     answer: 'Organiser',
     problems: [409, 422],
+  },
+  'GET /v1/organiser/organisers/{organiserId}': {
+    summary: 'An organiser',
+    role: 'owner',
+    answer: 'Organiser',
+    ...read,
   },
   'PUT /v1/organiser/organisers/{organiserId}': {
     summary: 'Changes role, rights, series or language; the last owner stays one',

@@ -8,6 +8,7 @@ import {
   ensureFirstOwners,
   listOrganisers,
   organiserView,
+  readOrganiser,
 } from '../core/access/organisers.ts';
 import { removeOrganiser } from '../core/access/remove-organiser.ts';
 import { createToken, listTokens, revokeToken, tokenView } from '../core/access/tokens.ts';
@@ -42,6 +43,8 @@ export const accessHandlers: Handlers<typeof accessRoutes> = {
     viewed(await listOrganisers(who, page, at), organiserView),
   'POST /v1/organiser/organisers': async ({ body, who, at }) =>
     organiserView(await createOrganiser(body, who, await withOwners(at))),
+  'GET /v1/organiser/organisers/{organiserId}': async ({ path, who, at }) =>
+    organiserView(await readOrganiser(path.organiserId, who, at)),
   'PUT /v1/organiser/organisers/{organiserId}': async ({ path, body, version, who, at }) =>
     organiserView(await changeOrganiser(path.organiserId, body, version, who, at)),
   'DELETE /v1/organiser/organisers/{organiserId}': async ({

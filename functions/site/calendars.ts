@@ -25,10 +25,10 @@ export const calendarRoutes = {
     const series = await at.store.get(refs.series(seriesId));
     if (series === undefined) throw new Problem('not-found');
     const { events, unreadable } = await readableEvents(seriesId, at.store);
-    const feed = calendarFeed(
-      events.filter(({ status }) => status !== 'draft'),
-      frameFor(request, series, at),
-    );
+    const published = events.filter(({ status }) => status !== 'draft');
+    // Nobody is told what is being prepared.
+    if (published.length + unreadable.length === 0) throw new Problem('not-found');
+    const feed = calendarFeed(published, frameFor(request, series, at));
     for (const { eventId, error } of [...unreadable, ...feed.failed])
       logError(new Error(`a feed went without ${eventId}`, { cause: error }), { seriesId: series.seriesId });
     const answer = text('text/calendar; charset=utf-8; method=PUBLISH', feed.text, {

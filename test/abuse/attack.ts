@@ -12,6 +12,7 @@ import { type Outcome, outcomeOf } from './attack/outcome.ts';
 const goals = {
   mailsAnHour: 3,
   mailsADay: 10,
+  loginsAnHour: 3,
   /** Of an event's places, what one client and one mail domain hold unconfirmed (docs/decisions/107). */
   heldByClient: Math.ceil(scarce.capacity / 5),
   heldByDomain: Math.ceil(scarce.capacity / 3),
@@ -67,10 +68,11 @@ function judged(
   outcome: Outcome,
   learned: readonly Learned[],
 ): Pick<AttackReport, 'missed' | 'open'> {
-  const { worstHour, worstDay, late, typedText } = outcome;
+  const { worstHour, worstDay, worstLogins, late, typedText } = outcome;
   const counted: [string, number, number][] = [
     [`mails an hour to ${worstHour.of}`, worstHour.mails, goals.mailsAnHour],
     [`mails a day to ${worstDay.of}`, worstDay.mails, goals.mailsADay],
+    [`logins an hour to ${worstLogins.of}`, worstLogins.mails, goals.loginsAnHour],
     ['mails to verified people late or missing', late.length, 0],
     ['places held by one client', held.client, goals.heldByClient],
     ['places held by one mail domain', held.domain, goals.heldByDomain],
@@ -90,7 +92,7 @@ function judged(
 const shown = ({ auc, low, high }: Auc) => `${auc.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
 
 function print({ campaign: done, outcome, learned, missed, open }: AttackReport): void {
-  const { worstHour, worstDay, late, typedText, waitedLongest } = outcome;
+  const { worstHour, worstDay, worstLogins, late, typedText, waitedLongest } = outcome;
   const { held } = done;
   console.table(
     Object.fromEntries(
@@ -103,6 +105,7 @@ function print({ campaign: done, outcome, learned, missed, open }: AttackReport)
   console.table({
     'most mails an hour to one mailbox': { found: worstHour.mails, goal: `≤ ${goals.mailsAnHour}` },
     'most mails a day to one mailbox': { found: worstDay.mails, goal: `≤ ${goals.mailsADay}` },
+    'most logins an hour to one organiser': { found: worstLogins.mails, goal: `≤ ${goals.loginsAnHour}` },
     'mails to verified people, late or missing': {
       found: `${late.length} of ${outcome.expected}`,
       goal: '0',

@@ -101,6 +101,28 @@ describe('organisers', () => {
     expect((await world.call('DELETE', `/organisers/${added.organiserId}`)).status).toBe(409);
   });
 
+  it('are read, changed and sent back as they were seen', async () => {
+    const { organiserId } = await world.must('POST', '/organisers', {
+      ...{ email: 'lesen@stiftung.example', role: 'viewer', seriesIds: ['fremd'] },
+    });
+    const path = `/organisers/${organiserId}`;
+    const seen = await world.must('GET', path);
+    expect(seen).toMatchObject({ organiserId, role: 'viewer', version: 0 });
+    const unnamed = { role: 'editor', seriesIds: ['fremd'] };
+    const nothing = { namesVersion: false };
+    expect((await world.call('PUT', path, unnamed, nothing)).status).toBe(428);
+    const changed = await world.call('PUT', path, { ...seen, role: 'editor' }, nothing);
+    expect([changed.status, changed.body.version]).toEqual([200, 1]);
+    expect((await world.call('PUT', path, seen, nothing)).status).toBe(412);
+    const moved = { ...changed.body, email: 'anders@stiftung.example' };
+    const refused = await world.call('PUT', path, moved, nothing);
+    expect(refused.body.faults).toMatchObject([{ pointer: '/email', code: 'readOnly' }]);
+    const scoped = await world.token('owner', [series.seriesId]);
+    expect((await world.call('GET', path, undefined, { token: scoped })).status).toBe(404);
+    await world.must('DELETE', path);
+    expect((await world.call('GET', path)).status).toBe(404);
+  });
+
   it('see their series alone, and lose a session with their place', async () => {
     const added = await world.must('POST', '/organisers', {
       email: colleague,

@@ -16,10 +16,13 @@ beforeAll(async () => {
     ...series,
     seriesId: 'andere',
   });
-  await backend.publish([{ ...onDay('nichts', '2040-05-12', { seriesId: 'leer' }), draft: true }], {
-    ...series,
-    seriesId: 'leer',
-  });
+  await backend.publish(
+    [{ ...onDay('entwurfsteil', '2040-05-12', { seriesId: 'entwurfsreihe' }), draft: true }],
+    {
+      ...series,
+      seriesId: 'entwurfsreihe',
+    },
+  );
 });
 afterAll(() => backend.stop());
 
@@ -47,6 +50,35 @@ test('series with something to show, without their notices', async () => {
   expect(items.map(({ seriesId }: { seriesId: string }) => seriesId)).toEqual(['andere', 'reihe']);
   expect(Object.keys(items[0])).not.toContain('notices');
 });
+
+test.each(['/v1/series/ID', '/v1/series/ID/calendar.ics', '/v1/events?seriesId=ID', '/series/ID/signup'])(
+  'a series of drafts alone is told as one that is not there by %s',
+  async (path) => {
+    const told = async (seriesId: string) => {
+      const { status, headers, text } = await backend.get(path.replace('ID', seriesId));
+      const { date, etag, 'content-length': _, ...named } = Object.fromEntries(headers);
+      return { status, named, text: text.replaceAll(seriesId, 'ID') };
+    };
+    const drafts = await told('entwurfsreihe');
+    expect(drafts.status).toBe(404);
+    expect(drafts).toEqual(await told('nirgendsreihe'));
+  },
+);
+
+test.each([{ eventIds: 'entwurfsteil' }, { formUrl: 'entwurfsreihe' }])(
+  'the form of one that is sent by %o, too',
+  async (of) => {
+    const told = async (seriesId: string, eventId: string) => {
+      const formUrl = `${backend.runner.url}/series/${of.formUrl === undefined ? 'reihe' : seriesId}/signup`;
+      const form = { eventIds: of.eventIds === undefined ? 'mai' : eventId, formUrl, email: '-' };
+      const options = { form, headers: { accept: 'text/html' } };
+      const { status, text } = await backend.send('POST', '/v1/registrations', options);
+      const unnamed = text.replaceAll(seriesId, 'ID').replaceAll(eventId, 'EVENT');
+      return { status, text: unnamed.replaceAll(/[\w.~-]{24,}/g, 'TOKEN') };
+    };
+    expect(await told('entwurfsreihe', 'entwurfsteil')).toEqual(await told('nirgendsreihe', 'nirgendsteil'));
+  },
+);
 
 test('shared caches keep it for a minute, and who has it already is told so', async () => {
   const { headers } = await backend.get('/v1/events');

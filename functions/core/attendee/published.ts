@@ -45,7 +45,7 @@ export interface PublishedEvents {
 
 /**
  * Published events, by their start as their clocks show it. Each series is read as far as the page needs it.
- * @throws Problem 404 for a series that isn't there
+ * @throws Problem 404 for a series that isn't there, or has nothing published
  */
 export async function listPublishedEvents(
   wanted: PublishedEvents,
@@ -53,8 +53,7 @@ export async function listPublishedEvents(
 ): Promise<Page<{ event: EventItem; counters: CountersItem }>> {
   const { store } = at;
   const { seriesId, limit } = wanted;
-  if (seriesId !== undefined && (await store.get(refs.series(seriesId))) === undefined)
-    throw new Problem('not-found');
+  if (seriesId !== undefined && !(await hasPublished(seriesId, store))) throw new Problem('not-found');
   const seriesIds =
     seriesId === undefined
       ? (await everything((from) => readList(lists.series(), from, store))).map((one) => one.seriesId)

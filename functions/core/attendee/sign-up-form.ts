@@ -20,7 +20,7 @@ export interface PublicSeries {
   events: { event: EventItem; counters: CountersItem }[];
 }
 
-/** @throws Problem 404, for a series without a published event too */
+/** @throws Problem 404, for a series without a published event too: nobody is told what is being prepared */
 export async function publicSeries(
   seriesId: string,
   { store }: Pick<Context, 'store'>,
@@ -28,6 +28,7 @@ export async function publicSeries(
   const series = await store.get(refs.series(seriesId));
   if (series === undefined) throw new Problem('not-found');
   const events = (await eventsOfSeries(seriesId, store)).filter((event) => event.status !== 'draft');
+  if (events.length === 0) throw new Problem('not-found');
   const counters = await store.getMany(events.map((event) => refs.counters(event.eventId)));
   return {
     series,
@@ -46,8 +47,14 @@ export async function seriesOfForm(
   const events = await context.store.getMany(eventIds.map(refs.event));
   const hosted = /^\/series\/([a-z0-9-]{1,60})\/signup$/.exec(URL.parse(formUrl)?.pathname ?? '');
   const seriesId =
-    events.find((event) => event !== undefined)?.seriesId ?? hosted?.[1] ?? (await onlySeries(context));
-  return seriesId === undefined ? undefined : publicSeries(seriesId, context);
+    events.find((event) => event !== undefined && event.status !== 'draft')?.seriesId ??
+    hosted?.[1] ??
+    (await onlySeries(context));
+  return seriesId === undefined ? undefined : publicSeries(seriesId, context).catch(nothingThere);
+}
+
+function nothingThere(error: unknown): undefined {
+  if (!(error instanceof Problem && error.type === 'not-found')) throw error;
 }
 
 /** The stage's series, where it has one alone. */

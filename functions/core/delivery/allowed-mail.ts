@@ -49,20 +49,26 @@ export async function mailWhenAllowed(
 }
 
 /**
- * Counts a mail that is about to go to an address which nobody has verified, though no button asked for it.
- * @returns whether its mailbox may get one more now
+ * Counts a mail that is about to go to an address which nobody has verified, though no button asked for it: by when it leaves,
+ * also where it was tried and held back before.
+ * @returns by when it is counted; undefined where its mailbox may get no more now
  * @throws Busy
  */
 export async function countInMailbox(
-  { notificationId, recipientId }: DeliveryItem,
+  delivery: DeliveryItem,
   email: string,
   context: Pick<Context, 'store' | 'keys' | 'now'>,
-): Promise<boolean> {
+): Promise<Instant | undefined> {
+  const { notificationId, recipientId, allowedAt } = delivery;
   return retrying('mailbox', async () => {
     const allowance = await MailAllowance.of(email, context);
-    const at = allowance.take({ delivery: { notificationId, recipientId } });
-    if (at > context.now) return false;
-    return (await context.store.commit([allowance.step])).committed ? true : 'again';
+    const at =
+      allowedAt === undefined
+        ? allowance.take({ delivery: { notificationId, recipientId } })
+        : allowance.leaving(delivery);
+    if (at === undefined) return allowedAt;
+    if (at > context.now) return undefined;
+    return (await context.store.commit([allowance.step])).committed ? at : 'again';
   });
 }
 

@@ -8,8 +8,9 @@ import { mailboxHash } from './mailbox.ts';
 
 /**
  * Mails that a mailbox gets within any hour and any day because somebody typed its address into a form or pressed a
- * button of a public page: whatever the cause, and over all series (promise 10). Each window is longer by the minute that a
- * mail may be on its way to SES: so what leaves keeps to the hour, not only what is planned.
+ * button of a public page: whatever the cause, and over all series (promise 10). Logins alone have an hour of their own
+ * (docs/decisions/103). Each window is longer by the minute that a mail may be on its way to SES: so what leaves keeps to
+ * the hour, not only what is planned.
  */
 const longestWindow = 'PT24H1M';
 const hour = { mails: 3, within: 'PT1H1M' } as const;
@@ -66,18 +67,6 @@ export class MailAllowance {
   }
 
   /**
-   * When a login's mail may go out: an hour alone limits it. What others type must not keep an organiser out for a
-   * day. An address that is nobody's has an hour of its own, as it is nobody's mail.
-   */
-  nextLoginAt(login: Login): Instant {
-    const limiting = this.#limitingLogins(login);
-    const tries = [this.#now, ...limiting.map(({ at }) => after(at, hour.within))].toSorted();
-    const near = (time: Instant) =>
-      limiting.filter(({ at }) => after(at, hour.within) > time && at < after(time, hour.within));
-    return tries.find((time) => time >= this.#now && near(time).length < hour.mails) ?? this.nextAt;
-  }
-
-  /**
    * Takes the next time; one that lies ahead is kept under the sign-up that it is for, or what it is about.
    * @param from when it may leave at the earliest
    */
@@ -89,9 +78,13 @@ export class MailAllowance {
     return this.#takeAt(nextAt > from ? nextAt : from, of);
   }
 
-  /** Takes a login's time, which counts in the hour where it is mailed, and never in the day. */
+  /**
+   * Takes a login's time: three an hour, and nothing else keeps it waiting or waits for it. What others type must not keep
+   * an organiser out, and how full a mailbox is must not tell who is one. An address that is nobody's has an hour of its own,
+   * as it is nobody's mail.
+   */
   takeLogin(login: Login, about: string): Instant {
-    return this.#takeAt(this.nextLoginAt(login), { about }, login);
+    return this.#takeAt(this.#afterAll(login), { about }, login);
   }
 
   /**
@@ -145,19 +138,8 @@ export class MailAllowance {
   }
 
   #limits(login: Login | undefined) {
-    if (login === undefined) {
-      const [ofHour, ofDay] = mostMails;
-      return [
-        { ...ofHour, of: this.#mailed },
-        { ...ofDay, of: this.#ofDay },
-      ];
-    }
-    return [{ ...hour, of: this.#limitingLogins(login) }];
-  }
-
-  /** What limits a login: all that is mailed, or the others of nobody. */
-  #limitingLogins(login: Login): WaitingMail[] {
-    return login === 'mailed' ? this.#mailed : this.#mails.filter((one) => one.login === login);
+    const of = this.#lane(login);
+    return (login === undefined ? mostMails : [hour]).map((limit) => ({ ...limit, of }));
   }
 
   #takeAt(at: Instant, of: Omit<WaitingMail, 'at' | 'login'>, login?: Login): Instant {
@@ -168,14 +150,9 @@ export class MailAllowance {
     return at;
   }
 
-  /** What counts in the hour. */
-  get #mailed(): WaitingMail[] {
-    return this.#mails.filter((one) => one.login !== 'nobody');
-  }
-
-  /** What counts in the day. */
-  get #ofDay(): WaitingMail[] {
-    return this.#mails.filter((one) => one.login === undefined);
+  /** What counts together: an organiser's logins, those of nobody, and all else. */
+  #lane(login: Login | undefined): WaitingMail[] {
+    return this.#mails.filter((one) => one.login === login);
   }
 
   /** The mail about the same that is still to be sent; of several the last. */
@@ -190,12 +167,12 @@ export class MailAllowance {
 
   /** Whether the last one taken would come too late for what it is about. */
   get isUsedUp(): boolean {
-    return (this.#ofDay.at(-1)?.at ?? this.#now) > after(this.#now, longestWait);
+    return (this.#lane(undefined).at(-1)?.at ?? this.#now) > after(this.#now, longestWait);
   }
 
   /** When the first of what waits goes out. */
   get firstAt(): Instant {
-    return this.#mailed.find(({ at }) => at > this.#now)?.at ?? this.#now;
+    return this.#lane(undefined).find(({ at }) => at > this.#now)?.at ?? this.#now;
   }
 
   /** The sign-ups whose verification is still to be sent, each with its time. */

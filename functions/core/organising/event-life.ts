@@ -11,6 +11,7 @@ import { ended } from '../table/ledger-items.ts';
 import { countEvent } from '../table/numbers.ts';
 import { collections, refs } from '../table/refs.ts';
 import { Slug } from '../table/series.ts';
+import { parsed } from '../values/parsed.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { type Instant, LocalTime, Temporal } from '../values/time.ts';
 import { isAnnounced } from './announcements.ts';
@@ -99,7 +100,7 @@ export async function cloneEvent(
   const moved = (local: string) =>
     Temporal.PlainDateTime.from(local).add(shift).toString({ smallestUnit: 'minute' });
   const times = eventTimes.map((name) => [name, event[name] && moved(event[name])]);
-  const input = EventInput.parse({
+  const input = parsed(EventInput, {
     ...ClonedEventFields.parse(event),
     ...Object.fromEntries(times),
     eventId: wanted.eventId,

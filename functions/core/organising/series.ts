@@ -15,9 +15,11 @@ import { retentionDaysOf, retentionTerms } from '../table/retention.ts';
 import { withSender } from '../table/senders.ts';
 import type { SeriesInput } from '../table/series.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
-import type { Fault } from '../values/faults.ts';
+import { type Fault, pointer } from '../values/faults.ts';
+import { locales } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import type { Stage } from '../values/stage.ts';
+import { isOpenUrl } from '../values/text.ts';
 import { keepNotices, noticeFaults } from './kept-notices.ts';
 import { senderNamedBy } from './senders.ts';
 import { lookFaults, textFaults } from './series-look.ts';
@@ -36,6 +38,11 @@ function writtenFaults({ look, texts = {}, notices }: SeriesInput, stage: Stage)
   return [
     ...(look === undefined ? [] : lookFaults(look, stage, ['look'])),
     ...noticeFaults(notices),
+    ...locales.flatMap((locale): Fault[] =>
+      isOpenUrl(notices.privacy.url[locale] ?? '')
+        ? []
+        : [{ pointer: pointer(['notices', 'privacy', 'url', locale]), code: 'invalidUrl' }],
+    ),
     ...templateNames.flatMap((template) => {
       const words = texts[template];
       return words === undefined ? [] : textFaults(template, words, ['texts', template]);

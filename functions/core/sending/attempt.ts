@@ -71,12 +71,12 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
   if (suppresses(suppression, { ...plan, carriesNews: plan.senderId !== undefined })) {
     return leaveOut(one, 'skip', suppressedFor(suppression), sending);
   }
-  // Mails to one person were counted when they were asked for, and one that is tried again at its first attempt.
-  const counts = plan.isUnverified && delivery.lane === 'bulk' && delivery.allowedAt === undefined;
-  if (counts && !(await countInMailbox(delivery, plan.to, context)))
-    return leaveOut(one, 'skip', 'mailboxFull', sending);
-  const isCounted = delivery.lane === 'transactional' && delivery.allowedAt !== undefined;
-  const leaving = isCounted ? await leavingMailbox(delivery, plan.to, context) : delivery;
+  // Mails to one person were counted when they were asked for.
+  const counts = plan.isUnverified && delivery.lane === 'bulk';
+  const allowedAt = counts ? await countInMailbox(delivery, plan.to, context) : delivery.allowedAt;
+  if (counts && allowedAt === undefined) return leaveOut(one, 'skip', 'mailboxFull', sending);
+  const isCounted = delivery.lane === 'transactional' && allowedAt !== undefined;
+  const leaving = isCounted ? await leavingMailbox(delivery, plan.to, context) : { ...delivery, allowedAt };
   if (leaving === undefined) return { became: 'taken' };
   const compose = await sending.composer();
   try {
@@ -86,7 +86,7 @@ async function prepare(one: ToSend, shared: Shared, sending: Sending): Promise<P
     const missing = failed.map(({ eventId, part }) => ({ eventId, part }));
     return {
       ...one,
-      delivery: counts ? { ...delivery, allowedAt: context.now } : leaving,
+      delivery: leaving,
       to: smtpAddress(plan.to),
       letter: raw,
       senderId: plan.senderId,

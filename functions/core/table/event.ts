@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { breaks } from '../values/faults.ts';
 import { Localised, LocalisedLines } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
+import { isOpenUrl } from '../values/text.ts';
 import { before, Duration, hoursOf, Instant, instantOf, LocalTime } from '../values/time.ts';
 import { AttendanceMode, Place } from './place.ts';
 import { Slug, WebUrl } from './series.ts';
@@ -101,7 +102,8 @@ export const EventInput = EventFields.refine(
   .refine(
     ({ attendanceMode, joinUrl }) => attendanceMode !== 'onsite' || joinUrl === undefined,
     breaks({ code: 'joinUrlOfOnsiteEvent' }, { path: ['joinUrl'] }),
-  );
+  )
+  .refine((event) => isOpenUrl(event.joinUrl ?? ''), breaks({ code: 'invalidUrl' }, { path: ['joinUrl'] }));
 export type EventInput = z.infer<typeof EventInput>;
 
 /** A stored event as it would be handed in again. */

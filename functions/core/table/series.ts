@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Breach, breaks, formed } from '../values/faults.ts';
 import { Locale, Localised, LocalisedLines } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
-import { isOneLine, ManyLines, OneLine } from '../values/text.ts';
+import { isOneLine, isOpenUrl, ManyLines, OneLine } from '../values/text.ts';
 import { Duration } from '../values/time.ts';
 import { TemplateName } from './mail-kinds.ts';
 
@@ -19,14 +19,8 @@ export const WebUrl = z
   // Browsers leave line breaks out of an address, and headers and calendar files don't.
   .refine(isOneLine, breaks({ code: 'invalidUrl' }));
 
-/** The same, with nobody's name or password in it: whoever is shown it would have them too. */
-export const OpenWebUrl = WebUrl.refine(
-  (text) => {
-    const { username = '', password = '' } = URL.parse(text) ?? {};
-    return username === '' && password === '';
-  },
-  breaks({ code: 'invalidUrl' }),
-);
+/** As it is handed in: those of before are read as they are. */
+export const OpenWebUrl = WebUrl.refine(isOpenUrl, breaks({ code: 'invalidUrl' }));
 
 /** The notices that a form may show. */
 export const noticeKinds = ['privacy', 'news', 'sensitive'] as const;

@@ -1,3 +1,5 @@
+import { isOpenUrl } from './text.ts';
+
 /** A run of text in one manner. */
 export interface Span {
   text: string;
@@ -81,5 +83,5 @@ function isBareAddress(address: string): boolean {
 export function strangeLinks(source: string): string[] {
   return [...source.matchAll(/\[[^[\]\n]*\]\(([^)\n]{0,2100})\)/g)]
     .map((match) => match[1] ?? '')
-    .filter((url) => !/^https?:\/\/[^\s()<>{}]{1,1900}$/.test(url) || !URL.canParse(url));
+    .filter((url) => !/^https?:\/\/[^\s()<>{}]{1,1900}$/.test(url) || !URL.canParse(url) || !isOpenUrl(url));
 }

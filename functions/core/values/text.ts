@@ -28,3 +28,9 @@ export const ManyLines = (maxLength: number) =>
 export function withoutControls(text: string, { isOneLine }: { isOneLine: boolean }): string {
   return text.replaceAll(isOneLine ? strangeInLine : strangeInLines, ' ');
 }
+
+/** Whether an address of the web has nobody's name or password in it: whoever is shown it would have them too. */
+export function isOpenUrl(url: string): boolean {
+  const { username = '', password = '' } = URL.parse(url) ?? {};
+  return username === '' && password === '';
+}

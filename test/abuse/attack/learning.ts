@@ -20,6 +20,8 @@ export interface Learned {
 export const mostAuc = 0.55;
 
 const eventId = 'lernen';
+/** Called off in the end. */
+const offId = 'lernen-aus';
 const lastPlaces = (at: number) => `letzter-${at}`;
 
 /** Asks about known and unknown addresses in turns by every way that takes one, and tries to tell them apart. */
@@ -28,7 +30,7 @@ export async function* learning(
   { pairs, lastPlaceDays, chance }: { pairs: number; lastPlaceDays: number; chance: Chance },
 ): AsyncGenerator<Learned> {
   const { runner, client } = ground;
-  await publish(ground, eventId, 24 * 200);
+  for (const id of [eventId, offId]) await publish(ground, id, 24 * 200);
   // Each address of its own domain, and all of one length: some answers name them.
   const address = (kind: string, at: number) => {
     const number = String(at).padStart(6, '0');
@@ -37,7 +39,7 @@ export async function* learning(
   const known = await joined(
     ground,
     Array.from({ length: pairs }, (_, at) => address('person', at)),
-    [eventId],
+    [eventId, offId],
   );
   const organisers = Array.from({ length: pairs }, (_, at) => address('person', at));
   await inParallel(organisers, 8, (email) =>
@@ -45,16 +47,23 @@ export async function* learning(
   );
   const line = new Line(runner.url);
   try {
-    for (const [way, { of, asks, part = 1, rest = 'PT2H' }] of Object.entries(ways(line))) {
+    for (const [way, { of, asks, before, part = 1, rest = 'PT2H' }] of Object.entries(ways(line, ground))) {
       await runner.settle();
       // The mails of before count for an hour, and where their number matters for a day.
       await client.advance(rest);
-      const targets = of === 'organisers' ? organisers.map((email) => ({ email, page: '' })) : known;
+      const all = of === 'organisers' ? organisers.map((email) => ({ email, page: '' })) : known;
+      const targets = all
+        .slice(0, Math.ceil(pairs * part))
+        .map(({ email }, at) => ({ email, other: address('person', at) }));
       for (let at = 0; at < 20 * part; at++) await asks(address('warmed', at), known.at(-1 - at) ?? nobody);
+      const asked = targets.flatMap(({ email, other }) =>
+        chance.next() < 0.5 ? [email, other] : [other, email],
+      );
+      await before?.(asked);
       const found: Pair[] = [];
-      for (const [at, { email }] of targets.slice(0, Math.ceil(pairs * part)).entries()) {
+      for (const [at, target] of targets.entries()) {
         const asker = known[(at + 1) % known.length] ?? nobody;
-        found.push(await inTurns(ground, chance, asks, { email, other: address('person', at) }, asker));
+        found.push(await inTurns(ground, chance, asks, target, asker));
       }
       yield told(way, found);
     }
@@ -73,14 +82,32 @@ interface Way {
   part?: number;
   /** How long ago the way before it lies. */
   rest?: string;
+  /** What is done before anybody is asked about, known or not. */
+  before?: (emails: readonly string[]) => Promise<void>;
 }
 
 type Ask = (email: string, asker: Person) => Promise<Heard & { afterwards?: Record<string, string> }>;
 
 /** Every way to have an address taken in, as its asker does it. */
-function ways(line: Line): Record<string, Way> {
+function ways(line: Line, { client, runner }: Ground): Record<string, Way> {
   const path = '/v1/registrations';
   const attendees = (asks: Ask) => ({ of: 'attendees', asks }) as const;
+  /** How full mailboxes are, once each of them was mailed so and some time passed; older nudges are of more than a day ago. */
+  const full = (
+    of: Way['of'],
+    mailed: (email: string) => Promise<unknown>,
+    passes: () => Promise<unknown>,
+  ): Way => ({
+    ...{ of, asks: (email) => untilFull(line, email), part: 1 / 8, rest: 'P3D' },
+    before: async (emails) => {
+      await inParallel(emails, 8, mailed);
+      await runner.settle();
+      await passes();
+      await runner.settle();
+    },
+  });
+  const signUp = (email: string, id: string) => line.ask({ path, json: signUpOf(email, [id]) });
+  const login = (email: string) => line.ask({ path: '/v1/organiser/login', json: { email } });
   return {
     'sign-up by JSON': attendees((email) => line.ask({ path, json: signUpOf(email, [eventId]) })),
     'sign-up by form': attendees((email) => line.ask({ path, form: formOf(email, [eventId]) })),
@@ -94,26 +121,38 @@ function ways(line: Line): Record<string, Way> {
     'new address, from an own page': attendees((email, { page }) =>
       line.ask({ path: `${page}/address`, form: { email } }),
     ),
-    login: {
-      of: 'organisers',
-      asks: (email) => line.ask({ path: '/v1/organiser/login', json: { email } }),
-    },
-    'until the mailbox is full': {
-      ...attendees((email) => untilFull(line, email)),
-      ...{ part: 1 / 8, rest: 'PT25H' },
-    },
+    login: { of: 'organisers', asks: login },
+    'until the mailbox is full': full(
+      'attendees',
+      async () => {},
+      async () => {},
+    ),
+    'the same, when sign-ups of a day ago are nudged': full(
+      'attendees',
+      (email) => signUp(email, eventId),
+      () => client.advance('PT24H2M'),
+    ),
+    'the same, after logins': full('organisers', login, () => client.advance('PT1M')),
+    'the same, when an event was called off': full(
+      'attendees',
+      (email) => signUp(email, offId),
+      async () => {
+        await client.advance('PT2H');
+        await client.organise('POST', `/events/${offId}/cancel`, {});
+        await client.advance('PT7M');
+      },
+    ),
   };
 }
 
 /** How many sign-ups of one mailbox are taken in before it has too many: who got mail lately has fewer left. */
 async function untilFull(line: Line, email: string) {
-  let milliseconds = 0;
   for (let at = 0; ; at++) {
     const other = email.replace('@', `+${at}@`);
     const heard = await line.ask({ path: '/v1/registrations', json: signUpOf(other, [eventId]) });
-    milliseconds += heard.milliseconds;
+    // How long a sign-up takes, the other ways tell.
     if (heard.status !== 202 || at === 20)
-      return { ...heard, milliseconds, afterwards: { taken: String(at) } };
+      return { ...heard, milliseconds: 0, afterwards: { taken: String(at) } };
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mailboxHash } from '../../../functions/core/delivery/mailbox.ts';
 import { SesNotice } from '../../../functions/core/delivery/ses-notice.ts';
 import { AnnouncementInput, countAudience } from '../../../functions/core/organising/announcements.ts';
 import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
@@ -52,6 +53,22 @@ describe('a direct entry that nobody confirmed', () => {
     world.answer = undefined;
     await world.pass(5);
     expect(world.taken(victim)).toHaveLength(3);
+  });
+
+  test('and stands in the hour in which it leaves, however long that lasts', async () => {
+    const world = await workshopsToday();
+    await world.signUp(victim, ['eins']);
+    await world.pass(2);
+    world.pause();
+    await world.cancel('eins');
+    await world.pass(70);
+    world.answer = undefined;
+    const takenAgain = world.series.now;
+    await world.pass(5);
+    expect(world.taken(victim)).toHaveLength(2);
+    const mailbox = mailboxHash(world.context.keys, victim);
+    const { mails = [] } = (await world.table.get(refs.mailAllowance(mailbox))) ?? {};
+    expect(mails.map(({ at }) => at >= takenAgain)).toEqual([false, true]);
   });
 
   test('gets neither documentation nor announcements, and is counted in no audience', async () => {
