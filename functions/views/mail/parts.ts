@@ -43,7 +43,7 @@ export function button(text: string, url: string): Block {
 
 /** What the subject names: the event if there is one, else the series. */
 export function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): string {
-  const [first, ...others] = events;
+  const [first, ...others] = new Map(events.map((event) => [event.eventId, event])).values();
   if (first && others.length === 0) return first.title.text;
   return seriesTitle ?? (first ? wordsOf[locale].common.events(events.length) : '');
 }

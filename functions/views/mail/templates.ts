@@ -50,7 +50,10 @@ export function templatesFor(context: TemplateContext) {
     const { subject, intro } = words;
     const about = topic(events, context);
     if (!isEntry) {
-      const said = isOfSteps && isByOrganiser ? words.changed : intro[outcome](events.length);
+      // Of several people of one event it is told as one.
+      const ofEvents =
+        outcome === 'mixed' ? new Set(events.map(({ eventId }) => eventId)).size : events.length;
+      const said = isOfSteps && isByOrganiser ? words.changed : intro[outcome](ofEvents);
       if (!isByOrganiser || isOfSteps) return { subject: subject[outcome](about), intro: [said], blocks };
       return { subject: subject.mixed(about), intro: [words.again(team)], blocks };
     }

@@ -89,7 +89,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, kno
 
   function unconfirmedCancelled(content: Content<'unconfirmedCancelled'>): Draft {
     const { events, others, confirmUrl, deletedAt, isByOrganiser } = content;
-    const { subject, intro, byTeam, nothing, others: ofOthers, notYou } = mail.unconfirmedCancelled;
+    const { subject, intro, byTeam, nothing, others: ofOthers, deleted, notYou } = mail.unconfirmedCancelled;
     // Made in the order of reading: the first time of a zone names its place.
     const off = events.map((event) => eventBlock(event));
     const rest =
@@ -107,7 +107,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, kno
       blocks: [
         ...off,
         ...rest,
-        smallPrint(words.deleted(at(deletedAt, events))),
+        smallPrint((others.length > 0 ? words.deleted : deleted)(at(deletedAt, events))),
         ...(isByOrganiser ? [] : [smallPrint(notYou)]),
       ],
     };

@@ -94,13 +94,11 @@ export const mail = {
         count === 1
           ? 'vielen Dank, Ihre Anmeldung ist bestätigt. So steht es um die Veranstaltung:'
           : 'vielen Dank, Ihre Anmeldung ist bestätigt. So steht es um die einzelnen Veranstaltungen:',
-      ofSteps: () =>
-        'Sie haben auf Ihrer Seite mehreres geändert. So steht es jetzt um die einzelnen Veranstaltungen:',
+      ofSteps: () => 'Sie haben auf Ihrer Seite mehreres geändert. So steht es jetzt um Ihre Anmeldungen:',
     },
     again: (team: string) =>
       `das Team von ${team} schickt Ihnen noch einmal, was zu Ihrer Anmeldung gehört. So steht es darum:`,
-    changed:
-      'bei Ihren Anmeldungen hat sich mehreres geändert. So steht es jetzt um die einzelnen Veranstaltungen:',
+    changed: 'bei Ihren Anmeldungen hat sich mehreres geändert. So steht es jetzt darum:',
     calendar: (count: number, each: keyof typeof filesOf) =>
       count === 1
         ? 'Den Termin für Ihren Kalender finden Sie im Anhang.'
@@ -229,6 +227,7 @@ export const mail = {
     byTeam: (count: number, team: string) =>
       `${enteredBy(count, team)} Leider ${count === 1 ? 'fällt sie' : 'fallen sie'} aus.`,
     nothing: 'Bestätigen müssen Sie nichts mehr.',
+    deleted: (moment: string) => `Die Anmeldung wird am ${moment} von selbst gelöscht.`,
     others: (count: number) =>
       count === 1
         ? 'Diese Veranstaltung findet statt. Die Anmeldung dafür ist noch nicht bestätigt:'

@@ -88,11 +88,12 @@ export const mail: MailWords = {
         count === 1
           ? 'Thank you, your registration is confirmed. Here is the status of the event:'
           : 'Thank you, your registration is confirmed. Here is the status of each event:',
-      ofSteps: () => 'You have changed several things on your page. Here is the status of each event now:',
+      ofSteps: () =>
+        'You have changed several things on your page. Here is the status of your registrations now:',
     },
     again: (team) =>
       `The team of ${team} sends you once more what belongs to your registration. Here is its status:`,
-    changed: 'Several things have changed in your registrations. Here is the status of each event now:',
+    changed: 'Several things have changed in your registrations. Here is their status now:',
     calendar: (count, each) =>
       count === 1
         ? 'The entry for your calendar is attached.'
@@ -214,6 +215,7 @@ export const mail: MailWords = {
     byTeam: (count, team) =>
       `${enteredBy(count, team)} Unfortunately ${count === 1 ? 'it' : 'they'} will not take place.`,
     nothing: 'There is nothing left to confirm.',
+    deleted: (moment) => `The sign-up is deleted automatically on ${moment}.`,
     others: (count) =>
       count === 1
         ? 'This event takes place. The registration for it is not confirmed yet:'
