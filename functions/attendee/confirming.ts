@@ -5,6 +5,7 @@ import {
   confirmedPage,
   confirmPage,
 } from '../core/attendee/pages.ts';
+import { noteRecipients } from '../core/attendee/recipients-to-tell.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { confirm, viewSignUp } from '../core/registration/confirm.ts';
 import type { ConfirmChoices } from '../core/registration/confirm-choices.ts';
@@ -51,6 +52,7 @@ export const confirmingRoutes = {
   'POST /confirm/{token}': byLink('confirm', async (request, signUp, at) => {
     if (signUp.takesOver !== undefined) {
       const { attendee, isRepeat } = await moveAddress(signUp, at);
+      if (!isRepeat) await noteRecipients('person.correctOwn', attendee, at);
       return showPage(request, addressChangedPage(attendee, isRepeat, at));
     }
     return showPage(request, confirmedPage(await confirm(signUp, at, choicesOf(request, signUp, at)), at));

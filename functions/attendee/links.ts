@@ -2,7 +2,8 @@ import { limitLinks } from '../core/access/client-limit.ts';
 import { requestLinkOf } from '../core/attendee/fresh-link.ts';
 import { documentationPage, joinTarget } from '../core/attendee/go-links.ts';
 import type { ShownPage } from '../core/attendee/pages.ts';
-import { deletePerson, personalDataPage } from '../core/attendee/personal-data.ts';
+import { personalDataPage } from '../core/attendee/personal-data.ts';
+import { deleteThemselves } from '../core/attendee/recipients-to-tell.ts';
 import { unsubscribe, unsubscribePage } from '../core/attendee/subscription-pages.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { openLink } from '../core/table/open-link.ts';
@@ -23,7 +24,7 @@ export const linkRoutes = {
     showPage(request, await personalDataPage(attendee, `${at.publicUrl}/data/${tokenOf(request)}`, at)),
   ),
   'POST /data/{token}/delete': doneRoute('dataDeleted', async (request, at) =>
-    deletePerson(await openLink(tokenOf(request), 'data', at), at),
+    deleteThemselves(await openLink(tokenOf(request), 'data', at), at),
   ),
   'POST /link': doneRoute('linkSent', async (request, at) => {
     const form = formBody(request);

@@ -3,6 +3,7 @@ import { changePerson, changeRegistration } from '../core/attendee/change-regist
 import { choiceOf } from '../core/attendee/choice.ts';
 import { addForm, changeForm, personForm } from '../core/attendee/forms.ts';
 import { askForNewAddress } from '../core/attendee/new-address.ts';
+import { noteRecipients } from '../core/attendee/recipients-to-tell.ts';
 import { seatIn } from '../core/registration/attendee-view.ts';
 import { formBody, query } from '../http/http.ts';
 import { orAgain } from './again.ts';
@@ -32,6 +33,7 @@ export const ownFormRoutes = {
       const given = { name: form.get('name') ?? '', locale: form.get('locale') ?? attendee.locale };
       const act = async () => {
         await changePerson(attendee, given, at);
+        await noteRecipients('person.correctOwn', attendee, at);
         return ownPage(request, { done: 'saved' }, at);
       };
       return orAgain(request, attendee, form, act, (filled) => personForm(attendee, url, at, filled));
@@ -39,6 +41,7 @@ export const ownFormRoutes = {
     const which = { eventId, seat: seatIn(form.get('seat')) };
     const act = async () => {
       await changeRegistration(attendee, which, choiceOf(form, eventId), at);
+      await noteRecipients('person.correctOwn', attendee, at);
       return ownPage(request, { done: 'saved' }, at);
     };
     return orAgain(request, attendee, form, act, (filled) => changeForm(attendee, which, url, at, filled));

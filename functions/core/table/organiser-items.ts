@@ -141,6 +141,9 @@ export const IdempotencyItem = z.strictObject({
 });
 export type IdempotencyItem = z.infer<typeof IdempotencyItem>;
 
+/** Stands in the audit where a token is named, for what attendees do on their own pages. */
+export const themselves = 'attendee';
+
 /** Who did what, when, to which item; of attendees it holds ids alone. */
 export const AuditItem = z.strictObject({
   type: z.literal('audit'),

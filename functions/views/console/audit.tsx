@@ -1,4 +1,4 @@
-import type { AuditItem } from '../../core/table/organiser-items.ts';
+import { type AuditItem, themselves } from '../../core/table/organiser-items.ts';
 import { shortMoment } from '../dates.ts';
 import { useConsole, useWords } from './console-context.ts';
 import { Pager, Table } from './parts.tsx';
@@ -36,7 +36,7 @@ export function AuditScreen({ items, next }: AuditProps) {
         columns={[audit.when, audit.who, audit.what, audit.where, audit.details]}
         rows={items.map((entry) => [
           shortMoment(entry.at, timeZone, locale),
-          entry.who.name ?? audit.leftLongAgo,
+          entry.who.tokenId === themselves ? audit.themselves : (entry.who.name ?? audit.leftLongAgo),
           audit.actions[entry.action] ?? entry.action,
           <Item item={entry.item} />,
           <Details entry={entry} />,

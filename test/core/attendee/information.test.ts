@@ -3,6 +3,7 @@ import { listAudit } from '../../../functions/core/access/audit.ts';
 import { createOrganiser } from '../../../functions/core/access/organisers.ts';
 import { personalDataPage } from '../../../functions/core/attendee/personal-data.ts';
 import { processingSections } from '../../../functions/core/attendee/processing.ts';
+import { deleteThemselves, noteRecipients } from '../../../functions/core/attendee/recipients-to-tell.ts';
 import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
 import {
@@ -55,6 +56,22 @@ describe('recipients of what is corrected or erased (Art. 19 GDPR)', () => {
     expect(await details(world, 'person.delete')).toEqual({
       ...{ registrations: 1, recipients: `Institut (${world.now.slice(0, 10)})` },
     });
+  });
+
+  test('stand in the audit when the person corrects or deletes, with nothing of the person', async () => {
+    const { world, attendee } = await handedOut();
+    const other = await world.join('cem@anderswo.example', ['eins']);
+    for (const own of [other, attendee]) await noteRecipients('person.correctOwn', own, world.context);
+    world.advance('PT1M');
+    for (const own of [other, attendee]) await deleteThemselves(own, world.context);
+    const { items } = await listAudit(owner, { limit: 100 }, world.context);
+    const own = items.filter(({ who }) => who.tokenId === 'attendee');
+    expect(own).toMatchObject([
+      { action: 'person.deleteOwn', seriesId: 'reihe', details: { recipients: 'Institut (2027-03-01)' } },
+      { action: 'person.correctOwn', seriesId: 'reihe', details: { recipients: 'Institut (2027-03-01)' } },
+    ]);
+    expect(JSON.stringify(own)).not.toMatch(/aylin|cem|@/i);
+    expect(await world.registration(email, 'eins')).toBeUndefined();
   });
 
   test('are told to who corrects an address, where there are any', async () => {
