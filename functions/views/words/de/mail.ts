@@ -293,7 +293,7 @@ export const mail = {
     movedAddress: {
       subject: (topic: string) => `Ihre neue E-Mail-Adresse gilt${topic && `: ${topic}`}`,
       intro:
-        'ab jetzt kommen die E-Mails zu Ihrer Anmeldung hierher. Die Links in früheren E-Mails gelten nicht mehr. Mit diesem können Sie Ihre Anmeldung ansehen, ändern oder absagen.',
+        'ab jetzt kommen die E-Mails zu Ihrer Anmeldung hierher. Die Links in früheren E-Mails gelten nicht mehr. Mit dem Link in dieser E-Mail können Sie Ihre Anmeldung ansehen, ändern oder absagen.',
       button: 'Meine Anmeldung',
     },
     newAddress: {

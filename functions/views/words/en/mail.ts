@@ -273,7 +273,7 @@ export const mail: MailWords = {
     movedAddress: {
       subject: (topic) => `Your new e-mail address is valid${topic && `: ${topic}`}`,
       intro:
-        'From now on the e-mails about your registration go to this address. The links in earlier e-mails are no longer valid. With this one you can see, change or cancel your registration.',
+        'From now on the e-mails about your registration go to this address. The links in earlier e-mails are no longer valid. With the link in this e-mail you can see, change or cancel your registration.',
       button: 'My registration',
     },
     newAddress: {
