@@ -3,7 +3,6 @@ import { EventsQuery, PageQuery } from './api/site.ts';
 import { listedSeriesView, publicEventView, publicSeriesView } from './core/attendee/public-view.ts';
 import { listPublishedEvents, listPublishedSeries } from './core/attendee/published.ts';
 import { publicSeries } from './core/attendee/sign-up-form.ts';
-import { withSender } from './core/table/senders.ts';
 
 import { httpHandler, json, pathParameter } from './http/http.ts';
 import { viewed } from './http/implement.ts';
@@ -31,7 +30,7 @@ const handlers = {
   ),
   'GET /v1/series/{seriesId}': publicJson(async (request, at) => {
     const { series, events } = await publicSeries(pathParameter(request, 'seriesId'), at);
-    return publicSeriesView({ series: await withSender(series, at.store), events }, at);
+    return publicSeriesView({ series, events }, at);
   }),
   'GET /v1/events/{eventId}': publicJson(async (request, at) =>
     publicEventView(await eventOf(request, at), at),

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { noticeReference } from '../../functions/core/table/notices.ts';
+import { noticeReference, renderedNotice } from '../../functions/core/table/notices.ts';
 import demo from '../../local/demo/series.json' with { type: 'json' };
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
@@ -174,7 +174,7 @@ describe('with a strict Content-Security-Policy and Trusted Types', () => {
     expect(refused).toEqual([]);
     const [sent, ...more] = await heard();
     expect(more).toEqual([]);
-    const { version, text } = demo.series.notices.privacy;
+    const { version, text } = renderedNotice(demo.series.notices.privacy, { retentionDays: 90 });
     expect(sent).toEqual({
       type: 'eventbote-sent',
       detail: {

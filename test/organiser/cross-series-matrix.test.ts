@@ -132,7 +132,7 @@ const acts: Act[] = [
     title: 'own series: a sender of another, by id',
     get: async (by) => {
       const { senderId } = await world.must('POST', '/senders', { name: `Andere für ${by}` });
-      const told = got(await named(by, 'PUT', { senderId }));
+      const told = got(await named(by, 'PUT', { senderId, version: `id-${by}` }));
       await named('all', 'PUT', { senderId: ids.sender });
       return told;
     },
@@ -140,7 +140,7 @@ const acts: Act[] = [
   {
     title: 'own series: a sender of another, by name',
     get: async (by) => {
-      const told = got(await named(by, 'PUT', { sender: `Ganz andere für ${by}` }));
+      const told = got(await named(by, 'PUT', { sender: `Ganz andere für ${by}`, version: `name-${by}` }));
       await named('all', 'PUT', { senderId: ids.sender });
       return told;
     },

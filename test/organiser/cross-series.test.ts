@@ -144,9 +144,9 @@ describe('a test of an announcement', () => {
 
 describe('a sender of news', () => {
   const news = { version: '2027-02', text: { de: 'Ja, bitte.' } };
-  const of = (sender: string | undefined) => ({
+  const of = (sender: string | undefined, version = news.version) => ({
     ...own,
-    notices: { ...own.notices, news: sender === undefined ? undefined : { ...news, sender } },
+    notices: { ...own.notices, news: sender === undefined ? undefined : { ...news, version, sender } },
   });
   const refusal = ({
     status,
@@ -171,7 +171,7 @@ describe('a sender of news', () => {
   });
 
   it('shared by two series: the proof of a consent is shown to those alone in whose series it was given', async () => {
-    const shared = (seriesId: string) => ({ ...of('Gemeinsame Stiftung'), seriesId });
+    const shared = (seriesId: string) => ({ ...of('Gemeinsame Stiftung', '2027-03'), seriesId });
     for (const seriesId of ['eigen', 'fremd'])
       await world.must('PUT', `/series/${seriesId}`, shared(seriesId));
     for (const { eventId } of [ownEvent, foreignEvent])
@@ -181,7 +181,7 @@ describe('a sender of news', () => {
     const notices = { privacy: own.notices.privacy.version };
     await world.register(email, ['fremd-1'], {
       ...answers('fremd-1'),
-      notices: { ...notices, news: '2027-02' },
+      notices: { ...notices, news: '2027-03' },
     });
     await world.client.advance('PT2H');
     await world.register(email, ['eigen-1'], { ...answers('eigen-1'), notices });

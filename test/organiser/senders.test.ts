@@ -69,7 +69,9 @@ describe('a series', () => {
   it('is given another sender by its id alone, also where only that is changed', async () => {
     const { senderId } = await world.must('POST', '/senders', { name: 'Institut für Wasserfragen' });
     await opened('umbesetzt', { sender: 'Institut für Landfragen' });
-    const patched = await world.call('PATCH', '/series/umbesetzt', { notices: { news: { senderId } } });
+    const patched = await world.call('PATCH', '/series/umbesetzt', {
+      notices: { news: { senderId, version: '2028-01' } },
+    });
     expect(faults(patched)).toEqual([200]);
     expect(await newsOf('umbesetzt')).toMatchObject({ senderId, sender: 'Institut für Wasserfragen' });
     const other = { senderId, sender: 'Institut für Luftfragen' };
@@ -140,10 +142,10 @@ describe('a sender', () => {
     // The way out of a mail of before is the way out of all, and says what the sender is called now.
     const unsubscribe = world.client.link(before as NonNullable<typeof before>, '/unsubscribe/');
     expect((await world.client.must('GET', unsubscribe)).body).toContain('Neue Stiftung');
-    // Who signs up after it has given it to that name.
+    // Who signs up after it has given it to the name that the notice's version was shown with, until there is another.
     const later = 'ute@archiv.example';
     await world.register(later, [eventId], withNews);
-    expect((await proofOf(eventId, later)).news.sender).toBe('Neue Stiftung');
+    expect((await proofOf(eventId, later)).news.sender).toBe('Alte Stiftung');
     await world.client.must('POST', world.client.link(before as NonNullable<typeof before>, '/unsubscribe/'));
     expect((await proofOf(eventId, email)).news).toMatchObject({
       sender: 'Alte Stiftung',
@@ -184,8 +186,8 @@ describe('a series that names another sender', () => {
     const at = new Date(Date.parse(now) + 3_600_000).toISOString();
     await world.must('POST', `/announcements/${announcementId}/send`, { at });
     const { senderId } = await world.must('POST', '/senders', { name: 'Zweite Stiftung' });
-    await world.must('PATCH', '/series/wechselt', { notices: { news: { senderId } } });
-    await world.register(both, [eventId], withNews);
+    await world.must('PATCH', '/series/wechselt', { notices: { news: { senderId, version: '2028-01' } } });
+    await world.register(both, [eventId], { notices: { ...privacy, news: '2028-01' } });
     await world.client.advance('PT2H');
     expect(await world.mails(before, 'Geplant')).toEqual([]);
     const [mail] = await world.mails(both, 'Geplant');
@@ -229,7 +231,7 @@ describe('a consent', () => {
       ...{ name: 'Wim', email, locale: 'de', eventIds: [eventId], ...withNews },
       formUrl: 'https://www.stiftung-marktplatz.example/gemeinsam-stark',
     });
-    const news = { version: asked.version, text: asked.text, sender: 'Zweite' };
+    const news = { version: '2028-01', text: asked.text, sender: 'Zweite' };
     await world.must('PUT', '/series/gewechselt', {
       ...{ ...series, seriesId: 'gewechselt', notices: { ...informed, news } },
     });
@@ -245,7 +247,7 @@ describe('a consent', () => {
     const eventId = await opened('gegangen', { sender: 'Dritte' });
     const email = 'xenia@rathaus.example';
     await world.register(email, [eventId], withNews);
-    const news = { version: asked.version, text: asked.text, sender: 'Vierte' };
+    const news = { version: '2028-01', text: asked.text, sender: 'Vierte' };
     await world.must('PUT', '/series/gegangen', {
       ...{ ...series, seriesId: 'gegangen', notices: { ...informed, news } },
     });

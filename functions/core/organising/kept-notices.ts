@@ -3,18 +3,40 @@ import type { NoticeItem } from '../table/items.ts';
 import { noticePlaceholders } from '../table/notices.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { noticeKinds, placeholdersIn, type SeriesInput, unknownPlaceholder } from '../table/series.ts';
+import {
+  noticeKinds,
+  placeholdersIn,
+  type SeriesInput,
+  type StoredNotices,
+  unknownPlaceholder,
+} from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import { locales } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
 
-type WithNotices = Pick<SeriesInput, 'notices'>;
+type WithNotices = { notices: StoredNotices };
+
+/** What is shown under a version of a notice. */
+type Shown = Pick<NoticeItem, 'kind' | 'version' | 'text' | 'url' | 'sender'>;
+
+function shownBy({ notices: { privacy, news, sensitive } }: WithNotices): Shown[] {
+  const { version, text, url } = privacy;
+  const all: Shown[] = [{ kind: 'privacy', version, text, url }];
+  if (news !== undefined) {
+    const { version, text, senderId, sender: name } = news;
+    all.push({ kind: 'news', version, text, sender: { senderId, name } });
+  }
+  if (sensitive !== undefined)
+    all.push({ kind: 'sensitive', version: sensitive.version, text: sensitive.text });
+  return all;
+}
 
 /**
- * Keeps the text of each version of a series' notices, in the transaction that changes the series. It never changes, and
- * stays when the series goes, because proofs name it (promise 12); a version may get its text in the other language.
+ * Keeps what is shown under each version of a series' notices, in the transaction that changes the series: the text, the page
+ * that it links, the sender's name. It never changes, and stays when the series goes, because proofs name it (promise 12); a
+ * version may get its text in the other language.
  * @param current the series as it is, whose notices may be from before versions were kept
- * @throws Problem 422 for another text of a version that there was
+ * @throws Problem 422 for something else under a version that there was
  */
 export async function keepNotices(
   seriesId: string,
@@ -22,45 +44,67 @@ export async function keepNotices(
   current: WithNotices | undefined,
   { store, now }: Pick<Context, 'store' | 'now'>,
 ): Promise<Step[]> {
-  const named = [current, wanted].flatMap((one) =>
-    noticeKinds.flatMap((kind) => {
-      const notice = one?.notices[kind];
-      return notice === undefined ? [] : [{ kind, version: notice.version, text: notice.text }];
-    }),
-  );
+  const before = current === undefined ? [] : shownBy(current);
+  const named = [...before, ...shownBy(wanted)];
   const found = await store.getMany(named.map(({ kind, version }) => refs.notice(seriesId, kind, version)));
   const kept = new Map<string, NoticeItem>();
   const faults: Fault[] = [];
-  for (const [index, { kind, version, text }] of named.entries()) {
+  for (const [index, shown] of named.entries()) {
+    const { kind, version } = shown;
     const known = kept.get(`${kind} ${version}`) ?? found[index];
-    for (const locale of locales) {
-      const fixed = known?.text[locale];
-      if (fixed !== undefined && text[locale] !== undefined && text[locale] !== fixed)
-        faults.push({
-          ...{ pointer: `/notices/${kind}/text/${locale}`, code: 'noticeTextFixed' },
-          params: { version },
-        });
-    }
+    if (known !== undefined && index >= before.length) faults.push(...otherwise(known, shown));
     const item = known ?? { type: 'notice', seriesId, kind, version, createdAt: now };
-    kept.set(`${kind} ${version}`, { ...item, text: { ...text, ...known?.text } });
+    const fixed = {
+      text: { ...shown.text, ...known?.text },
+      url: shown.url && { ...shown.url, ...known?.url },
+      sender: known?.sender ?? shown.sender,
+    };
+    kept.set(`${kind} ${version}`, { ...item, ...fixed });
   }
   if (faults.length > 0) throw problemOf(faults);
   return [...kept.values()].map((item): Step => ({ step: 'put', item, when: 'any' }));
 }
 
-/** Placeholders in notices that nothing is put in for. */
-export function noticeFaults(notices: SeriesInput['notices']): Fault[] {
+/** What is other than what was shown under the version before. */
+function otherwise(known: NoticeItem, shown: Shown): Fault[] {
+  const { kind, version } = shown;
+  const params = { version };
+  const faults: Fault[] = [];
+  for (const what of ['text', 'url'] as const)
+    for (const locale of locales) {
+      const [fixed, now] = [known[what]?.[locale], shown[what]?.[locale]];
+      if (fixed !== undefined && now !== undefined && now !== fixed)
+        faults.push({ pointer: `/notices/${kind}/${what}/${locale}`, code: 'noticeTextFixed', params });
+    }
+  const { sender } = known;
+  if (
+    sender !== undefined &&
+    (sender.name !== shown.sender?.name || sender.senderId !== shown.sender.senderId)
+  )
+    faults.push({ pointer: `/notices/${kind}/version`, code: 'senderNeedsVersion', params });
+  return faults;
+}
+
+/**
+ * Placeholders in notices that nothing is put in for, and terms that are typed where the setting's belongs.
+ * @param current what the series has already: a text stays as it is as long as its version does
+ */
+export function noticeFaults(notices: SeriesInput['notices'], current: StoredNotices | undefined): Fault[] {
   return noticeKinds.flatMap((kind) =>
-    locales.flatMap((locale) =>
-      placeholdersIn(notices[kind]?.text[locale] ?? '')
-        .filter((name) => !noticePlaceholders.some((known) => known === name))
-        .slice(0, 1)
-        .map(
-          (name): Fault => ({
-            pointer: pointer(['notices', kind, 'text', locale]),
-            ...unknownPlaceholder(name, noticePlaceholders),
-          }),
-        ),
-    ),
+    locales.flatMap((locale): Fault[] => {
+      const text = notices[kind]?.text[locale] ?? '';
+      const at = pointer(['notices', kind, 'text', locale]);
+      const names = placeholdersIn(text);
+      const strange = names.find((name) => !noticePlaceholders.some((known) => known === name));
+      if (strange !== undefined) return [{ pointer: at, ...unknownPlaceholder(strange, noticePlaceholders) }];
+      // How often news come is no term.
+      const isNew =
+        notices[kind]?.version !== current?.[kind]?.version || current?.[kind]?.text[locale] !== text;
+      const isTyped = kind !== 'news' && isNew && typedTerm.test(text) && !names.includes('retentionDays');
+      return isTyped ? [{ pointer: at, code: 'termTyped' }] : [];
+    }),
   );
 }
+
+/** A number before a unit of time, in either language: what a term looks like. */
+const typedTerm = /\d\W{0,3}(Kalender|calendar )?(Tag|Woche|Monat|Jahr|day|week|month|year)/i;

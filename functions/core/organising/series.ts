@@ -25,19 +25,23 @@ import { senderNamedBy } from './senders.ts';
 import { lookFaults, textFaults } from './series-look.ts';
 
 /** What of a series its schema can't tell. @throws Problem with every fault */
-function check(input: SeriesInput, { stage }: Context): void {
+function check(input: SeriesInput, current: SeriesItem | undefined, { stage }: Context): void {
   if (input.seriesId === noSeries) {
     throw problemOf([{ pointer: '/seriesId', code: 'seriesIdReserved' }]);
   }
-  const faults = writtenFaults(input, stage);
+  const faults = writtenFaults(input, current, stage);
   if (faults.length > 0) throw problemOf(faults);
 }
 
 /** What is checked when it is written and not when it is read: the stage's origins change, and so do templates. */
-function writtenFaults({ look, texts = {}, notices }: SeriesInput, stage: Stage): Fault[] {
+function writtenFaults(
+  { look, texts = {}, notices }: SeriesInput,
+  current: SeriesItem | undefined,
+  stage: Stage,
+): Fault[] {
   return [
     ...(look === undefined ? [] : lookFaults(look, stage, ['look'])),
-    ...noticeFaults(notices),
+    ...noticeFaults(notices, current?.notices),
     ...locales.flatMap((locale): Fault[] =>
       isOpenUrl(notices.privacy.url[locale] ?? '')
         ? []
@@ -68,7 +72,7 @@ export async function createSeries(
   organiser: Organiser,
   context: Context,
 ): Promise<SeriesItem> {
-  check(input, context);
+  check(input, undefined, context);
   allow(organiser, 'editor', input.seriesId);
   const { notices, steps } = await noticesOf(input, undefined, organiser, context);
   const item = seriesItem({ ...input, notices }, undefined, context);
@@ -92,7 +96,7 @@ export async function replaceSeries(
 ): Promise<SeriesItem> {
   const current = await readSeries(seriesId, organiser, context);
   allow(organiser, 'editor', seriesId);
-  check(input, context);
+  check(input, current, context);
   if (input.seriesId !== seriesId) {
     throw problemOf([{ pointer: '/seriesId', code: 'idFixed' }]);
   }

@@ -12,7 +12,7 @@ import { chosenIdentity, identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, retentionDaysOf, shortest, withEvents } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { type NamedSender, senderOf } from '../table/senders.ts';
+import type { NamedSender } from '../table/senders.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import { sweepWaitingList } from './cancel.ts';
@@ -65,13 +65,13 @@ export async function viewSignUp(
     store,
   );
   if (all.series === undefined) throw new Problem('link-expired');
-  const givenTo = givenNewsTo(signUp, all.series);
+  // By the name that was shown with the notice, whatever it is called today.
+  const sender = givenNewsTo(signUp, all.series);
   const { attendee, subscription, verification } = await store.load({
     attendee: refs.attendee(signUp.personHash, signUp.seriesId),
-    subscription: refs.subscription(signUp.personHash, givenTo?.senderId ?? '-'),
+    subscription: refs.subscription(signUp.personHash, sender?.senderId ?? '-'),
     verification: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId),
   });
-  const sender = givenTo && (await senderOf(givenTo, store));
   // What they cancelled since is not registered for by this button.
   const joining = eventIds.filter(
     (eventId) => parts.find(({ event }) => event.eventId === eventId)?.registration?.state !== 'cancelled',

@@ -9,7 +9,6 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retentionDaysOf } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { withSender } from '../table/senders.ts';
 import type { Fault } from '../values/faults.ts';
 import { faultsOf } from '../values/faults.ts';
 import { randomId } from '../values/keys.ts';
@@ -194,9 +193,8 @@ async function load(
     waitingSignUp(allowance, request, { personHash, seriesId }, { store, now }),
     earlyHolders !== undefined && guessed === seriesId ? earlyHolders : holdersIn(seriesId),
   ]);
-  // A consent is proved by the name that the form shows.
-  const shown = series && request.notices.news !== undefined ? await withSender(series, store) : series;
-  return { series: shown, attendee, joins, holders, allowance, parts, personHash, faults };
+  // A consent is proved by what its version shows: the sender's name as the series was saved with it.
+  return { series, attendee, joins, holders, allowance, parts, personHash, faults };
 }
 
 async function holdersOf(

@@ -94,13 +94,17 @@ export const NoticeProof = z.strictObject({
 });
 export type NoticeProof = z.infer<typeof NoticeProof>;
 
-/** A version of a notice, with every text that it ever had: none changes, and none goes, for proofs name it. */
+/** A version of a notice, with every text that it ever had and what is shown with it: none changes, and none goes, for proofs name it. */
 export const NoticeItem = z.strictObject({
   type: z.literal('notice'),
   seriesId: Slug,
   kind: z.enum(noticeKinds),
   version: z.string(),
   text: LocalisedLines(2000),
+  /** The page that the privacy notice links. */
+  url: z.strictObject({ de: WebUrl.optional(), en: WebUrl.optional() }).optional(),
+  /** Whose news they are, by the name that is shown. */
+  sender: z.strictObject({ senderId: z.string(), name: z.string() }).optional(),
   createdAt: Instant,
 });
 export type NoticeItem = z.infer<typeof NoticeItem>;

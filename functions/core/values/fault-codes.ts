@@ -61,6 +61,8 @@ export interface FaultParams {
   noticeTextDiffers: { version: string };
   noticeTextFixed: { version: string };
   termNeedsVersion: { version: string };
+  senderNeedsVersion: { version: string };
+  termTyped: NoParams;
   consentRequired: NoParams;
   originNotAllowed: NoParams;
   severalSeries: NoParams;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { publicSeriesView } from '../../../functions/core/attendee/public-view.ts';
+import { renameSender } from '../../../functions/core/organising/senders.ts';
 import { createSeries, replaceSeries } from '../../../functions/core/organising/series.ts';
 import { seriesView } from '../../../functions/core/organising/views.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
@@ -98,4 +99,63 @@ test('a placeholder that there is not is a fault that names those that there are
   await expect(createSeries(input, owner, world.context)).rejects.toMatchObject({
     faults: [{ pointer: '/notices/privacy/text/de', params: { name: 'tagen', possible: ['retentionDays'] } }],
   });
+});
+
+test('a term that is typed as a number is refused where the placeholder is not there, in either language', async () => {
+  const { world } = await made();
+  const put = (privacy: object) =>
+    replaceSeries(
+      'fristen',
+      inputOf({}, { version: '2027-09', ...privacy }),
+      undefined,
+      owner,
+      world.context,
+    );
+  for (const text of [
+    { de: 'Gelöscht nach 90 Tagen.' },
+    { de: 'Gelöscht nach [90] Kalendertagen.' },
+    { de: 'Wir löschen nach 3 Monaten.' },
+    { en: 'Deleted after 90 days.' },
+    { de: 'Nach {retentionDays} Tagen.', en: 'We keep it for 1 year.' },
+  ])
+    await expect(put({ text })).rejects.toMatchObject({
+      faults: [{ pointer: expect.stringMatching(/^\/notices\/privacy\/text\/(de|en)$/), code: 'termTyped' }],
+    });
+  // Beside the placeholder another number may be another term; without a unit it is none.
+  await put({
+    text: { de: 'Protokolle 7 Tage, alles andere {retentionDays} Tage; siehe Abschnitt 3.', en: 'See 3.' },
+  });
+});
+
+test('what a version links and whose news it is for stay as they are: another needs another version', async () => {
+  const { table, world } = await made();
+  const put = (input: SeriesInput) => replaceSeries('fristen', input, undefined, owner, world.context);
+  const url = { de: 'https://www.stiftung-marktplatz.example/neu' };
+  await expect(put(inputOf({}, { url }))).rejects.toMatchObject({
+    faults: [{ pointer: '/notices/privacy/url/de', code: 'noticeTextFixed', params: { version: '2027-01' } }],
+  });
+  await put(inputOf({}, { url, version: '2027-02' }));
+  expect((await table.get(refs.notice('fristen', 'privacy', '2027-02')))?.url).toEqual(url);
+  const { senderId = '' } = (await table.get(refs.series('fristen')))?.notices.news ?? {};
+  await renameSender(senderId, { name: 'Marktplatz e. V.' }, undefined, owner, world.context);
+  const current = async () => {
+    const series = await table.get(refs.series('fristen'));
+    if (series === undefined) throw new Error('no series');
+    return series;
+  };
+  // What is shown with the version is the name that it was shown with, until there is another.
+  const shown = publicSeriesView({ series: await current(), events: [] }, world.context);
+  expect(shown.notices.news?.sender).toBe('Stiftung Marktplatz');
+  const named = (version: string) => {
+    const input = inputOf({}, { url, version: '2027-02' });
+    const news = { version, senderId, text: { de: 'Ja.', en: 'Yes.' } };
+    return { ...input, notices: { ...input.notices, news } };
+  };
+  await expect(put(named('2027-01'))).rejects.toMatchObject({
+    faults: [
+      { pointer: '/notices/news/version', code: 'senderNeedsVersion', params: { version: '2027-01' } },
+    ],
+  });
+  await put(named('2027-02'));
+  expect((await current()).notices.news?.sender).toBe('Marktplatz e. V.');
 });

@@ -60,6 +60,8 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   noticeVersionUnknown: [{ version: '2027-01' }, undefined],
   noticeTextDiffers: version,
   noticeTextFixed: version,
+  senderNeedsVersion: version,
+  termTyped: nothing,
   termNeedsVersion: version,
   consentRequired: nothing,
   originNotAllowed: nothing,

@@ -74,7 +74,11 @@ export const faults: FaultSentences = {
   noticeTextDiffers: ({ version }) =>
     `Das Formular hat einen anderen Text gezeigt als die Fassung ${version} dieses Hinweises. Bitte lesen Sie ihn hier und senden Sie das Formular erneut ab.`,
   noticeTextFixed: ({ version }) =>
-    `Der Text der Fassung ${version} bleibt, wie er ist, denn Nachweise nennen ihn. Ein geänderter Text braucht eine neue Fassung.`,
+    `Text und verlinkte Seite der Fassung ${version} bleiben, wie sie sind, denn Nachweise nennen sie. Andere brauchen eine neue Fassung.`,
+  senderNeedsVersion: ({ version }) =>
+    `Wer die Fassung ${version} gesehen hat, dem wurde der Absender mit anderem Namen genannt. Ein anderer braucht eine neue Fassung.`,
+  termTyped: () =>
+    'Hier steht eine Frist als Zahl. Schreiben Sie {retentionDays} an ihre Stelle, damit Text und Einstellung nicht auseinandergehen.',
   termNeedsVersion: ({ version }) =>
     `Wer die Fassung ${version} des Datenschutzhinweises gesehen hat, dem wurde die bisherige Frist genannt. Eine andere Frist braucht eine neue Fassung.`,
   consentRequired: () =>

@@ -73,7 +73,11 @@ export const faults: FaultSentences = {
   noticeTextDiffers: ({ version }) =>
     `The form showed another text than version ${version} of this notice. Please read it here and send the form once more.`,
   noticeTextFixed: ({ version }) =>
-    `The text of version ${version} stays as it is, because proofs name it. A changed text needs a new version.`,
+    `Text and linked page of version ${version} stay as they are, because proofs name them. Others need a new version.`,
+  senderNeedsVersion: ({ version }) =>
+    `Who saw version ${version} was told the sender by another name. Another needs a new version.`,
+  termTyped: () =>
+    'A term stands here as a number. Write {retentionDays} in its place, so that text and setting can’t differ.',
   termNeedsVersion: ({ version }) =>
     `Who saw version ${version} of the privacy notice was told the term until now. Another term needs a new version.`,
   consentRequired: () => 'For this answer we need your consent. Please give it or leave the answer out.',
