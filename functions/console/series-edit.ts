@@ -18,7 +18,7 @@ async function newForm(visit: Visit, filled?: Filled) {
 async function editForm(visit: Visit, filled?: Filled) {
   const { at } = visit;
   const series = await editableSeries(visit);
-  const body = seriesForm(series, newSeriesForm(at.stage, at.now));
+  const body = seriesForm(seriesInputOf(series), newSeriesForm(at.stage, at.now));
   return show(visit, EditSeriesScreen, {
     series,
     senders: await sendersFor(series, visit),
