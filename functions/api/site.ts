@@ -67,6 +67,11 @@ export const siteRoutes = {
     answers: kept('page'),
     problems: [404],
   },
+  'GET /series/{seriesId}/privacy': {
+    summary: 'How a series deals with data: its notice, its partners, purposes with their bases, rights',
+    answers: kept('page'),
+    problems: [404],
+  },
   'GET /signup.js': {
     summary: 'The web component `<eventbote-signup>` for websites',
     answers: kept('script'),

@@ -78,12 +78,23 @@ export function seriesInput(body: Record<string, unknown>, { organisation }: Sta
   const news = { ...fieldsOf(said) };
   // Without an id it is the sender of the organisation's name, whether there is one yet or not.
   if (news.senderId === undefined) news.sender = organisation.name;
+  const named = partnersIn(body.partners);
   return {
     ...body,
+    partners: named.length > 0 ? named : undefined,
     seriesId: madeId(body.seriesId, body.title),
     notices: { privacy: fieldsOf(privacy), ...asked('news', news), ...asked('sensitive', sensitive) },
   };
 }
+
+/** Partners that something is said of: an empty row has a role alone. */
+const partnersIn = (partners: unknown): unknown[] =>
+  Array.isArray(partners)
+    ? partners.filter((one) => {
+        const { role, ...said } = fieldsOf(one);
+        return Object.values(said).some((value) => value !== undefined);
+      })
+    : [];
 
 /** A new series' form that comes back, with the id that was made of its title. */
 export function withMadeId(filled: Filled): Filled {

@@ -1,3 +1,5 @@
+import { seriesSections } from '../core/attendee/processing.ts';
+import { privacyNotice, publicSeries } from '../core/attendee/sign-up-form.ts';
 import { calendarLinks, feedSubscription } from '../core/mail/calendar-links.ts';
 import { eventFacts, frameOf } from '../core/mail/event-facts.ts';
 import type { Frame } from '../core/mail/mail-content.ts';
@@ -7,7 +9,7 @@ import { availability } from '../core/registration/places.ts';
 import { endsAt, openness, opensAt } from '../core/table/event.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { type Locale, wordingIn } from '../core/values/locale.ts';
-import type { HttpAnswer, HttpRequest } from '../http/http.ts';
+import { type HttpAnswer, type HttpRequest, pathParameter } from '../http/http.ts';
 import { askedLocale, otherLocale, readerLocale } from '../http/language.ts';
 import { pageAnswer } from '../http/page-answer.ts';
 import { eventOf, publicRoute } from './published.ts';
@@ -35,6 +37,17 @@ export const pageRoutes = {
       signUpUrl: links.signUp(event.seriesId),
       linkAction: links.linkRequest(),
       ...(isOut ? { documentationUrl: links.documentation(event.eventId) } : {}),
+    };
+    return readable(request, frameOf(at.stage, locale, series), content, locale);
+  }),
+  'GET /series/{seriesId}/privacy': publicRoute(async (request, at) => {
+    const { series } = await publicSeries(pathParameter(request, 'seriesId'), at);
+    const locale = readerLocale(request, series.defaultLocale);
+    const contact = series.replyTo ?? at.stage.replyTo;
+    const content = {
+      page: 'privacy' as const,
+      notice: privacyNotice(series, locale),
+      sections: seriesSections(series, { stage: at.stage, contact }, locale),
     };
     return readable(request, frameOf(at.stage, locale, series), content, locale);
   }),

@@ -3,7 +3,15 @@ import type { Frame } from '../core/mail/mail-content.ts';
 import type { PageContent, PageFacts } from '../core/mail/page-content.ts';
 import type { Locale } from '../core/values/locale.ts';
 import { Confirm, Confirmed, confirmedTitle, SignUpReceived } from './pages/confirm.tsx';
-import { DataDeleted, Notice, PersonalData, ProblemPage, Unsubscribe, Unsubscribed } from './pages/data.tsx';
+import {
+  DataDeleted,
+  Notice,
+  PersonalData,
+  Privacy,
+  ProblemPage,
+  Unsubscribe,
+  Unsubscribed,
+} from './pages/data.tsx';
 import { type RenderedPage, renderDocument } from './pages/document.tsx';
 import { Documentation, EventPage, NoWayIn, noWayInTitle } from './pages/event.tsx';
 import { ExtraStep } from './pages/extra-step.tsx';
@@ -41,6 +49,7 @@ const pages: { [P in PageName]: (props: PageProps<P>) => JSX.Element } = {
   event: EventPage,
   linkSent: Notice,
   documentation: Documentation,
+  privacy: Privacy,
   unsubscribe: Unsubscribe,
   unsubscribed: Unsubscribed,
   personalData: PersonalData,

@@ -90,11 +90,28 @@ export function drills({ answers }: Answered): Block[] {
   ];
 }
 
+const partnerRoles = {
+  joint: 'gemeinsam verantwortlich (Art. 26)',
+  processor: 'Auftragsverarbeiter (Art. 28)',
+  recipient: 'Empfänger',
+} as const;
+
 /** Who organises with the operator, series by series (Art. 26, 28 GDPR). */
 export function partners({ answers, stored }: Answered): Block[] {
   return [
     heading('Partner (Art. 26, 28 DSGVO)'),
     text(answers.partners),
+    table(
+      ['Reihe', 'Partner', 'Rolle', 'Kontakt', 'Das Wesentliche der Vereinbarung'],
+      (stored?.series ?? []).flatMap(({ seriesId, partners: all = [] }) =>
+        all.map(({ name, role, contact, essence }) => [
+          ...[seriesId, name, partnerRoles[role], contact],
+          inAll(essence),
+        ]),
+      ),
+      stored ? 'Keine Reihe hat Partner.' : notRead,
+      2,
+    ),
     table(
       ['Reihe', 'Titel', 'Veranstalter'],
       (stored?.series ?? []).map(({ seriesId, title, organisers }) => [

@@ -34,19 +34,19 @@ type CategoryName = keyof typeof categories;
 const fieldsOf: Record<CategoryName, string> = {
   contact: 'name email locale takesOver',
   participation:
-    'eventIds events seat seats state holdsPlace heldBy heldGroupId workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round',
+    'eventIds events seat seats state holdsPlace heldBy heldGroupId workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt',
   answers: 'answers',
   consents: 'notices sensitiveConsent proof sender senderId carriesNews',
   origin: 'channel formUrl returnUrl',
   mails:
     'reason missing attempts sentAt messageId messageIds verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
   pseudonym:
-    'personHash signUpId registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling sparedSignUpIds loggedInAt',
+    'personHash signUpId registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds',
   team: 'role rights seriesIds madeBy liftedBy resumedBy isByOrganiser organiser.email organiser.locale organiser.organiserId formerOrganiser.email formerOrganiser.organiserId token.name sender.name series.replyTo',
-  deeds: 'who action item details auditId of failures',
+  deeds: 'who action item details reviewed auditId of failures',
   handedOut: 'recipient disclosureId disclosure.purpose',
   offer:
-    'seriesId eventId title summary organisers timeZone defaultLocale verificationNudge retentionDays retentionTerms look startsAtLocal endsAtLocal capacity waitingList joinUrl joinInfo registrationOpensAtLocal registrationClosesAtLocal reminders workingGroups questions seatsPerAddress promoteUntil directEntry status formerlySensitive formerFacts links linkIds public releases audience series.notices event.sequence',
+    'seriesId eventId title summary organisers timeZone defaultLocale verificationNudge retentionDays retentionTerms look startsAtLocal endsAtLocal capacity waitingList joinUrl joinInfo registrationOpensAtLocal registrationClosesAtLocal reminders workingGroups questions seatsPerAddress promoteUntil directEntry status formerlySensitive formerFacts attendanceMode place partners links linkIds public releases audience series.notices event.sequence',
   words: 'text texts announcement.kind',
   counts:
     'mails counted taken pending confirmed waitlisted cancelled absent nextPosition groups count hours blocks counters.attended counters.waitlisted report frozen reportId',

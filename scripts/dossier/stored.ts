@@ -12,8 +12,14 @@ export const Stored = z.strictObject({
   readAt: Instant,
   series: z.array(
     lacking.extend(
-      Series.pick({ seriesId: true, title: true, organisers: true, retentionDays: true, notices: true })
-        .shape,
+      Series.pick({
+        seriesId: true,
+        title: true,
+        organisers: true,
+        partners: true,
+        retentionDays: true,
+        notices: true,
+      }).shape,
     ),
   ),
   events: z.array(

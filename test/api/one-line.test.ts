@@ -27,7 +27,7 @@ const unclean = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** Texts that have several lines. Any other field is one line, new ones too. */
 const manyLines = new Set([
-  ...['summary', 'text', 'joinInfo', 'directions', 'accessibility', 'paragraphs', 'body'],
+  ...['summary', 'text', 'joinInfo', 'directions', 'accessibility', 'paragraphs', 'body', 'essence'],
 ]);
 /** What attendees answered, which is checked by the questions; how it was shown stays as it is. */
 const answersOfOthers = '/POST /v1/organiser/events/{eventId}/registrations/answers/*';

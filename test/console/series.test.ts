@@ -142,6 +142,25 @@ describe('looking at series', () => {
     expect(overview).toContain('Anmeldung offen Demokratische Kultur stärken');
   });
 
+  it('keeps its partners by the form, and an empty row is none', async () => {
+    const edit = `${base}/edit`;
+    const said = {
+      '/partners/0/name': 'Institut',
+      '/partners/0/contact': 'institut@verein.example',
+      '/partners/0/essence/de': 'Es beantwortet Anfragen.',
+    };
+    await visitor.done(edit, { ...formFields((await visitor.get(edit)).body, edit), ...said });
+    const named = [
+      {
+        ...{ name: 'Institut', role: 'joint', contact: 'institut@verein.example' },
+        essence: { de: 'Es beantwortet Anfragen.' },
+      },
+    ];
+    expect((await read(series.seriesId)).partners).toEqual(named);
+    await visitor.done(edit, formFields((await visitor.get(edit)).body, edit));
+    expect((await read(series.seriesId)).partners).toEqual(named);
+  });
+
   it('offers a viewer nothing that would be refused', async () => {
     const reader = await Visitor.logIn(world, viewer);
     for (const path of ['/console/series', base]) {

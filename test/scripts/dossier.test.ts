@@ -35,6 +35,12 @@ const stored = Stored.parse({
       seriesId: 'gemeinsam-stark',
       title: { de: 'Gemeinsam stark' },
       organisers: ['Stadt Seeland'],
+      partners: [
+        {
+          ...{ name: 'Institut', role: 'joint', contact: 'institut@seeland.internal' },
+          essence: { de: 'Das Institut beantwortet Anfragen.' },
+        },
+      ],
       retentionDays: 60,
       notices: {
         privacy: { version: '2027-01', url: {}, text: { de: privacyText } },
@@ -157,6 +163,13 @@ describe('it says', () => {
     [
       'what shows a measure',
       row('Verfügbarkeit', 'Löschschutz der Tabelle', 'TableItems', 'test/lib/eventbote-stack.test.ts'),
+    ],
+    [
+      'partners with what was agreed',
+      row(
+        ...['gemeinsam-stark', 'Institut', 'gemeinsam verantwortlich (Art. 26)'],
+        ...['institut@seeland.internal', 'Das Institut beantwortet Anfragen.'],
+      ),
     ],
     ['drills', row('Probe der Wiederherstellung', '2026-11-10: Probe in einer Stunde')],
     ['where barriers are reported', row('Barrieren melden', 'barrierefrei@seeland.internal')],

@@ -73,7 +73,10 @@ export function confirmPage(view: SignUpView, url: string, context: Context): Sh
       events: events.map((one) => ({ ...one, answers: one.answers.map(withoutText) })),
       ...{ unheld, isLapsed },
       already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
-      privacy: signUp.notices.privacy === undefined ? privacyNotice(series, locale) : undefined,
+      privacy:
+        signUp.notices.privacy === undefined
+          ? { ...privacyNotice(series, locale), seriesUrl: links.privacy(series.seriesId) }
+          : undefined,
       lost: facts.filter(({ standing }) => isLost(standing)),
       news,
       isNewsAlone: pending.length === 0 && news?.isTicked === true && !parts.some(isOwn),

@@ -78,7 +78,7 @@ export async function personalDataPage(
           },
         ]),
     ...processingSections(
-      { signUps, disclosures, ends: [{ at: view.erasedAt }] },
+      { signUps, disclosures, ends: [{ at: view.erasedAt }], partners: view.series.partners },
       { stage, contact: view.series.replyTo ?? stage.replyTo },
       locale,
     ),

@@ -1,8 +1,9 @@
 import type { DisclosureItem } from '../table/disclosure-item.ts';
-import type { SignUpItem } from '../table/items.ts';
+import type { SeriesItem, SignUpItem } from '../table/items.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
-import { basisOf, purposes } from '../table/purposes.ts';
-import type { Locale } from '../values/locale.ts';
+import { basisOf, type PurposeName, purposes } from '../table/purposes.ts';
+import type { Partner } from '../table/series.ts';
+import { inLocale, type Locale } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
 
@@ -20,12 +21,20 @@ const words = {
     recipients: 'Wer die Angaben verarbeitet und wer sie erhalten hat',
     controller: 'Verantwortlich',
     processor: 'Auftragsverarbeiter',
+    partners: {
+      joint: 'Gemeinsam verantwortlich (Art. 26 DSGVO)',
+      processor: 'Auftragsverarbeiter dieser Reihe (Art. 28 DSGVO)',
+      recipient: 'Empfänger in dieser Reihe',
+    },
+    source: 'Wer Sie eingetragen hat',
+    sourceIs: (name: string) =>
+      `Haben Sie sich nicht selbst angemeldet, kommen Name, Adresse und gewählte Veranstaltung von ${name} oder von der Person, die Sie mit ihrer Adresse mit angemeldet hat; weitere Angaben nicht (Art. 14 DSGVO).`,
     origin: 'Woher die Angaben kommen',
     signedUp: 'Anmeldung',
     channels: {
       form: 'über ein Formular',
       ownPage: 'auf Ihrer eigenen Seite',
-      byHand: 'von den Veranstaltern eingetragen, nach Ihrer Auskunft',
+      byHand: 'von den Veranstaltern eingetragen, nicht von Ihnen selbst (Art. 14 DSGVO)',
       unknown: 'nicht festgehalten',
     },
     rights: 'Ihre Rechte',
@@ -70,12 +79,20 @@ const words = {
     recipients: 'Who processes the data and whom it was handed to',
     controller: 'Controller',
     processor: 'Processor',
+    partners: {
+      joint: 'Joint controller (Art. 26 GDPR)',
+      processor: 'Processor of this series (Art. 28 GDPR)',
+      recipient: 'Recipient in this series',
+    },
+    source: 'Who entered you',
+    sourceIs: (name: string) =>
+      `If you did not sign up yourself, name, address and chosen event come from ${name}, or from the person who signed you up with their address; nothing else does (Art. 14 GDPR).`,
     origin: 'Where the data comes from',
     signedUp: 'Registration',
     channels: {
       form: 'by a form',
       ownPage: 'on your own page',
-      byHand: 'entered by the organisers, as you told them',
+      byHand: 'entered by the organisers, not by yourself (Art. 14 GDPR)',
       unknown: 'not recorded',
     },
     rights: 'Your rights',
@@ -125,6 +142,8 @@ interface Told {
   /** When what a series holds ends, and of which, where there may be several. */
   ends: readonly { seriesId?: string; at: Instant }[];
   access?: Pick<OrganiserItem, 'createdAt'> | undefined;
+  /** Of the series that it is about. */
+  partners?: readonly Partner[] | undefined;
 }
 
 /** What attendees' data is held for: their team's access and what is about nobody are not theirs. */
@@ -135,12 +154,11 @@ const purposesOfAttendees = ['participation', 'sensitive', 'news', 'protection',
  * who processes it and whom it was handed to by name, until when, where it comes from, rights, whom to complain to.
  */
 export function processingSections(
-  { signUps, disclosures, ends, access }: Told,
+  { signUps, disclosures, ends, access, partners = [] }: Told,
   { stage, contact }: { stage: Stage; contact: string },
   locale: Locale,
 ): InformationSection[] {
   const say = words[locale];
-  const { organisation, processors } = stage;
   const origins: InformationSection['entries'] = signUps.map(({ channel, formUrl }) => ({
     label: say.signedUp,
     value: [say.channels[channel ?? (formUrl ? 'form' : 'unknown')], formUrl].filter(Boolean).join(': '),
@@ -148,36 +166,86 @@ export function processingSections(
   if (access) origins.push({ label: say.entered, value: say.enteredBy, at: access.createdAt });
   const held = [...purposesOfAttendees, ...(access ? (['organising'] as const) : [])];
   return [
-    {
-      title: say.purposes,
-      entries: [
-        ...held.map((name) => ({ label: purposes[name].name[locale], value: basisOf(name, stage, locale) })),
-        { label: say.automated, value: say.noneAutomated },
-      ],
-    },
+    purposeSection(held, stage, locale),
     {
       title: say.recipients,
       entries: [
-        { label: say.controller, value: organisation.name },
-        ...processors.map((value) => ({ label: say.processor, value })),
+        ...responsible({ stage, partners }, locale),
         ...disclosures.map(({ recipient, purpose, at }) => ({ label: recipient, value: purpose, at })),
-        { label: say.transfers, value: say.transfersAre(organisation.privacyUrl) },
+        { label: say.transfers, value: say.transfersAre(stage.organisation.privacyUrl) },
       ],
     },
     { title: say.until, entries: termEntries({ ends, access }, locale) },
     ...(origins.length === 0 ? [] : [{ title: say.origin, entries: origins }]),
+    rightsSection({ stage, contact }, locale),
+  ];
+}
+
+/** What anybody may read of how a series deals with data, also who never filled in its form (Art. 13 and 14 GDPR). */
+export function seriesSections(
+  { partners }: Pick<SeriesItem, 'partners'>,
+  { stage, contact }: { stage: Stage; contact: string },
+  locale: Locale,
+): InformationSection[] {
+  const say = words[locale];
+  const { name } = stage.organisation;
+  return [
+    purposeSection(purposesOfAttendees, stage, locale),
     {
-      title: say.rights,
+      title: say.recipients,
       entries: [
-        { label: say.access, value: say.accessArticles },
-        { label: say.objection, value: say.objectionArticle },
-        { label: say.withdrawal, value: say.withdrawalArticle },
-        { label: say.complaint, value: say.authority },
-        { label: say.contact, value: `${organisation.name}, ${contact}` },
-        { label: say.notices, value: organisation.privacyUrl },
+        ...responsible({ stage, partners }, locale),
+        { label: say.transfers, value: say.transfersAre(stage.organisation.privacyUrl) },
       ],
     },
+    { title: say.source, entries: [{ label: say.source, value: say.sourceIs(name) }] },
+    rightsSection({ stage, contact }, locale),
   ];
+}
+
+function purposeSection(held: readonly PurposeName[], stage: Stage, locale: Locale): InformationSection {
+  const say = words[locale];
+  return {
+    title: say.purposes,
+    entries: [
+      ...held.map((name) => ({ label: purposes[name].name[locale], value: basisOf(name, stage, locale) })),
+      { label: say.automated, value: say.noneAutomated },
+    ],
+  };
+}
+
+/** Who is responsible, and who processes with or for them. */
+function responsible(
+  { stage, partners = [] }: { stage: Stage; partners?: readonly Partner[] | undefined },
+  locale: Locale,
+): InformationSection['entries'] {
+  const say = words[locale];
+  return [
+    { label: say.controller, value: stage.organisation.name },
+    ...stage.processors.map((value) => ({ label: say.processor, value })),
+    ...partners.map(({ role, name, contact, essence }) => ({
+      label: say.partners[role],
+      value: `${name}, ${contact}. ${inLocale(essence, locale)}`,
+    })),
+  ];
+}
+
+function rightsSection(
+  { stage: { organisation }, contact }: { stage: Stage; contact: string },
+  locale: Locale,
+): InformationSection {
+  const say = words[locale];
+  return {
+    title: say.rights,
+    entries: [
+      { label: say.access, value: say.accessArticles },
+      { label: say.objection, value: say.objectionArticle },
+      { label: say.withdrawal, value: say.withdrawalArticle },
+      { label: say.complaint, value: say.authority },
+      { label: say.contact, value: `${organisation.name}, ${contact}` },
+      { label: say.notices, value: organisation.privacyUrl },
+    ],
+  };
 }
 
 /** How long what is kept (Art. 15(1)(d) GDPR): `core/table/terms.ts`, in the words of whom it is about. */

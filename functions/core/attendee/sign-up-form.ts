@@ -103,7 +103,7 @@ export function signUpForm(
       .filter(({ event }) => event.status === 'published')
       .map(({ event, counters }) => formEvent(event, counters, locale, links, now)),
     notices: {
-      privacy: privacyNotice(series, locale),
+      privacy: { ...privacyNotice(series, locale), seriesUrl: links.privacy(series.seriesId) },
       news: news && formNotice(news, locale),
       sensitive: sensitive && formNotice(sensitive, locale),
     },

@@ -17,12 +17,20 @@ export interface FormEvent extends EventFacts {
   questions: Question[];
 }
 
+/** A headed list of an information; a value is a text, a moment, or both. */
+export interface InformationList {
+  title: string;
+  entries: { label: string; value?: string; at?: Instant }[];
+}
+
 /** A consent or information shown on the form. */
 export interface FormNotice {
   /** What its field submits: version and hash of this text. */
   reference: string;
   text: Wording;
   url?: string;
+  /** The page of its series that names who is responsible, what for and which rights there are. */
+  seriesUrl?: string;
 }
 
 /** One fault of a form, at its field: a JSON pointer into the request, and a sentence in the reader's language. */
@@ -259,13 +267,15 @@ export type PageContent =
     }
   | { page: 'linkSent'; again: Again }
   | { page: 'documentation'; event: EventFacts; links: DocumentationLink[] }
+  /** How a series deals with data, for anybody: its notice, who is responsible, and what for. */
+  | { page: 'privacy'; notice: FormNotice; sections: InformationList[] }
   | { page: 'unsubscribe'; sender: string; action: string }
   | { page: 'unsubscribed'; sender: string; isRepeat: boolean }
   /** Information about oneself (Art. 15 GDPR), as headed lists, and as JSON to download. */
   | {
       page: 'personalData';
       /** A value as text, a moment, or both. */
-      sections: { title: string; entries: { label: string; value?: string; at?: Instant }[] }[];
+      sections: InformationList[];
       json: string;
       /** Absent where an organiser answers for the person. */
       deleteAction?: string;

@@ -62,6 +62,10 @@ export class PublicLinks {
     return this.at(`/events/${eventId}/documentation`);
   }
 
+  privacy(seriesId: string): string {
+    return this.at(`/series/${seriesId}/privacy`);
+  }
+
   signUp(seriesId: string): string {
     return this.at(`/series/${seriesId}/signup`);
   }

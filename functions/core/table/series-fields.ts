@@ -14,6 +14,7 @@ const seriesFields = {
   title: { public: true },
   summary: { public: true },
   organisers: { public: true },
+  partners: { public: true },
   timeZone: { public: true },
   defaultLocale: { public: true },
   notices: { public: true },

@@ -106,6 +106,16 @@ export const Look = z.strictObject({
 });
 export type Look = z.infer<typeof Look>;
 
+/** Who a series is organised with, or who gets its data, and as what (Art. 4(8) and (9), 26, 28 GDPR). */
+export const Partner = z.strictObject({
+  name: OneLine(150).trim().min(1),
+  role: z.enum(['joint', 'processor', 'recipient']),
+  contact: OneLine(300).trim().min(1),
+  /** The essence of the agreement, which is made available to those concerned (Art. 26(2) GDPR). */
+  essence: LocalisedLines(2000),
+});
+export type Partner = z.infer<typeof Partner>;
+
 /** A series as organisers hand it in. */
 export const SeriesInput = z.strictObject({
   seriesId: Slug,
@@ -114,6 +124,8 @@ export const SeriesInput = z.strictObject({
   organisers: z.array(OneLine(100).min(1)).min(1).max(10),
   timeZone: TimeZone.optional(),
   defaultLocale: Locale.optional(),
+  /** Public: the series' privacy page names them. */
+  partners: z.array(Partner).max(10).optional(),
   replyTo: z.email().max(320).optional(),
   /** How long after the sign-up the one reminder to confirm goes out; absent: none. */
   verificationNudge: Duration.optional(),

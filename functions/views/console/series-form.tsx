@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { LinesField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { useConsole } from './console-context.ts';
 import { DurationField, LocaleField, LocalisedField, TimeZoneField } from './fields.tsx';
-import type { FieldTexts } from './form.tsx';
+import { type FieldTexts, useFilledIn } from './form.tsx';
 import type { ConsoleWords } from './words/index.ts';
 
 /** What the fields of a series are called. */
@@ -12,6 +12,10 @@ export function seriesFields({ series: { fields, consents } }: ConsoleWords): Fi
     '/seriesId': fields.seriesId,
     '/summary': fields.summary,
     '/organisers': fields.organisers,
+    '/partners/*/name': fields.partnerName,
+    '/partners/*/role': fields.partnerRole,
+    '/partners/*/contact': fields.partnerContact,
+    '/partners/*/essence': fields.partnerEssence,
     '/replyTo': fields.replyTo,
     '/defaultLocale': fields.defaultLocale,
     '/timeZone': fields.timeZone,
@@ -70,7 +74,39 @@ export function SeriesFields({ isNew, senders }: { isNew: boolean; senders: Send
         <SelectField at="/notices/news/senderId" {...senders} />
       </Consent>
       <Consent kind="sensitive" />
+      <PartnerRows />
     </>
+  );
+}
+
+const roles = ['joint', 'processor', 'recipient'] as const;
+const mostPartners = 10;
+
+/** Who the series is organised with, or who gets its data; with an empty row for one more. */
+function PartnerRows() {
+  const { groups, partnersHelp, partnerName, partnerRoles } = useConsole().words.series;
+  const filled = useFilledIn('/partners');
+  const count = Array.isArray(filled) ? filled.length : 0;
+  return (
+    <fieldset class="group">
+      <legend>{groups.partners}</legend>
+      <p class="hint">{partnersHelp}</p>
+      {Array.from({ length: Math.min(count + 1, mostPartners) }, (_, index) => {
+        const base = `/partners/${index}`;
+        return (
+          <fieldset class="row">
+            <legend>{partnerName(index + 1)}</legend>
+            <TextField at={`${base}/name`} maxLength={150} isRequired={false} />
+            <SelectField
+              at={`${base}/role`}
+              options={roles.map((value) => ({ value, label: partnerRoles[value] }))}
+            />
+            <TextField at={`${base}/contact`} maxLength={300} isRequired={false} />
+            <LocalisedField at={`${base}/essence`} isLong isRequired={false} maxLength={2000} />
+          </fieldset>
+        );
+      })}
+    </fieldset>
   );
 }
 

@@ -5,17 +5,14 @@ import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
+import { PrivacyNotice } from './event-fields.tsx';
 import { AgainForm, FreshLinkForm, type PageProps } from './parts.tsx';
 
-/** Information under Art. 15 GDPR. The file is in the link itself, so that no further request carries it. */
-export function PersonalData({ content, locale, timeZone }: PageProps<'personalData'>) {
-  const { sections, json, deleteAction, erasedAt } = content;
-  const words = wordsOf[locale].page.personalData;
+type Sections = PageProps<'personalData'>['content']['sections'];
+
+function Lists({ sections, locale, timeZone }: { sections: Sections; locale: Locale; timeZone: string }) {
   return (
     <>
-      <h1>{words.title}</h1>
-      <p>{sections.length > 0 ? words.intro : words.none}</p>
-      {erasedAt && <p>{words.erased(moment(erasedAt, timeZone, locale))}</p>}
       {sections.map(({ title, entries }) => (
         <>
           <h2>{title}</h2>
@@ -31,6 +28,32 @@ export function PersonalData({ content, locale, timeZone }: PageProps<'personalD
           />
         </>
       ))}
+    </>
+  );
+}
+
+/** How a series deals with data, for who is signed up and for who was signed up by others. */
+export function Privacy({ content, locale, timeZone }: PageProps<'privacy'>) {
+  const { notice, sections } = content;
+  return (
+    <>
+      <h1>{wordsOf[locale].page.privacy.title}</h1>
+      <PrivacyNotice notice={notice} locale={locale} />
+      <Lists sections={sections} locale={locale} timeZone={timeZone} />
+    </>
+  );
+}
+
+/** Information under Art. 15 GDPR. The file is in the link itself, so that no further request carries it. */
+export function PersonalData({ content, locale, timeZone }: PageProps<'personalData'>) {
+  const { sections, json, deleteAction, erasedAt } = content;
+  const words = wordsOf[locale].page.personalData;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{sections.length > 0 ? words.intro : words.none}</p>
+      {erasedAt && <p>{words.erased(moment(erasedAt, timeZone, locale))}</p>}
+      <Lists sections={sections} locale={locale} timeZone={timeZone} />
       <p>
         <a href={`data:application/json;charset=utf-8,${encodeURIComponent(json)}`} download="eventbote.json">
           {words.download}

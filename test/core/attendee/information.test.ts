@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../functions/core/access/audit.ts';
 import { createOrganiser } from '../../../functions/core/access/organisers.ts';
 import { personalDataPage } from '../../../functions/core/attendee/personal-data.ts';
-import { processingSections } from '../../../functions/core/attendee/processing.ts';
+import { processingSections, seriesSections } from '../../../functions/core/attendee/processing.ts';
 import { deleteThemselves, noteRecipients } from '../../../functions/core/attendee/recipients-to-tell.ts';
 import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
@@ -15,6 +15,7 @@ import {
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { basisOf, purposes } from '../../../functions/core/table/purposes.ts';
 import { collections, refs } from '../../../functions/core/table/refs.ts';
+import type { Partner } from '../../../functions/core/table/series.ts';
 import type { SuppressionItem } from '../../../functions/core/table/suppression-item.ts';
 import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
 import type { Stage } from '../../../functions/core/values/stage.ts';
@@ -143,6 +144,27 @@ describe('information about oneself (Art. 15 GDPR)', () => {
     expect(text).toContain(purposes.organising.name.de);
   });
 
+  test('names a series’ partners with role, contact and the essence of the agreement, on its public page too', () => {
+    const partners: Partner[] = [
+      {
+        name: 'Institut',
+        role: 'joint',
+        contact: 'institut@x.example',
+        essence: { en: 'It answers requests.' },
+      },
+    ];
+    const facts = { stage, contact: stage.replyTo };
+    const told = { signUps: [], disclosures: [], ends: [], partners };
+    const value = 'Institut, institut@x.example. It answers requests.';
+    for (const sections of [processingSections(told, facts, 'en'), seriesSections({ partners }, facts, 'en')])
+      expect(sections.flatMap(({ entries }) => entries)).toContainEqual({
+        ...{ label: 'Joint controller (Art. 26 GDPR)', value },
+      });
+    const page = JSON.stringify(seriesSections({}, facts, 'en'));
+    for (const said of ['Art. 14 GDPR', 'Art. 77 GDPR', 'Art. 21 GDPR', stage.replyTo, 'Art. 6(1)(b) GDPR'])
+      expect(page).toContain(said);
+  });
+
   test('names the processors that the stage names, and no other', async () => {
     const own = await handedOut();
     expect(await textOf(own)).not.toMatch(/Amazon|Auftragsverarbeiter/);
@@ -232,7 +254,7 @@ describe('information about oneself (Art. 15 GDPR)', () => {
       ({ title }) => title.startsWith('Where'),
     );
     expect(origins?.entries.map(({ value }) => value)).toEqual([
-      'entered by the organisers, as you told them',
+      'entered by the organisers, not by yourself (Art. 14 GDPR)',
       `by a form: ${formUrl}`,
       'not recorded',
     ]);

@@ -281,6 +281,22 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         },
       ],
     },
+    privacy: {
+      page: 'privacy',
+      notice: {
+        reference: '2027-01',
+        text: wording(locale, 'Ein Hinweis.', 'A notice.'),
+        url: 'https://www.stiftung-marktplatz.example/datenschutz',
+      },
+      sections: [
+        {
+          title: pick(locale, 'Wer verantwortlich ist', 'Who is responsible'),
+          entries: [
+            { label: pick(locale, 'Gemeinsam verantwortlich', 'Joint controller'), value: 'Institut' },
+          ],
+        },
+      ],
+    },
     unsubscribe: { page: 'unsubscribe', sender: 'Stiftung Marktplatz', action: `${host}/unsubscribe/u1.abc` },
     unsubscribed: { page: 'unsubscribed', sender: 'Stiftung Marktplatz', isRepeat: false },
     unsubscribedAgain: { page: 'unsubscribed', sender: 'Stiftung Marktplatz', isRepeat: true },

@@ -221,6 +221,10 @@ export const pages = {
     title: 'Bitte sehen Sie in Ihr Postfach',
     text: 'Wenn mit dieser Adresse eine Anmeldung besteht, ist eine E-Mail mit dem Link unterwegs. Ein Postfach bekommt höchstens drei solche E-Mails in der Stunde und zehn am Tag, jede weitere danach.',
   },
+  privacy: {
+    title: 'Datenschutz in dieser Reihe',
+    link: 'Wer verantwortlich ist, wozu, und Ihre Rechte',
+  },
   documentation: { title: 'Dokumentation', none: 'Hier liegt noch nichts.' },
   unsubscribe: {
     title: 'Hinweise abbestellen',

@@ -212,6 +212,10 @@ export const pages: Words['page'] = {
     title: 'Please look into your mailbox',
     text: 'If there is a registration with this address, an e-mail with the link is on its way. A mailbox gets at most three such e-mails an hour and ten a day, any further one after that.',
   },
+  privacy: {
+    title: 'Privacy in this series',
+    link: 'Who is responsible, what for, and your rights',
+  },
   documentation: { title: 'Documentation', none: 'There is nothing here yet.' },
   unsubscribe: {
     title: 'Unsubscribe',

@@ -46,6 +46,15 @@ export const series = {
     privacy: 'Datenschutzhinweis',
     news: 'Neuigkeiten',
     sensitive: 'Sensible Angaben',
+    partners: 'Partner',
+  },
+  partnersHelp:
+    'Wer die Reihe mit verantwortet, in Ihrem Auftrag arbeitet oder Angaben der Teilnehmenden bekommt. Alle Angaben stehen öffentlich auf der Datenschutzseite der Reihe.',
+  partnerName: (index: number) => `Partner ${index}`,
+  partnerRoles: {
+    joint: 'gemeinsam verantwortlich (Art. 26 DSGVO)',
+    processor: 'Auftragsverarbeiter (Art. 28 DSGVO)',
+    recipient: 'bekommt Angaben',
   },
   versionHelp:
     'Jede Anmeldung hält fest, welche Fassung des Textes zu sehen war. Wenn Sie einen Text ändern, geben Sie ihm eine neue Fassung.',
@@ -63,6 +72,16 @@ export const series = {
     organisers: {
       label: 'Veranstalter',
       help: 'Eine Organisation je Zeile, so wie sie in Mails und auf Seiten stehen sollen.',
+    },
+    partnerName: { label: 'Name', help: 'Leer lassen: Diesen Partner gibt es nicht.' },
+    partnerRole: 'Rolle',
+    partnerContact: {
+      label: 'Kontakt',
+      help: 'Anschrift oder E-Mail-Adresse, an die sich Betroffene wenden.',
+    },
+    partnerEssence: {
+      label: 'Das Wesentliche der Vereinbarung',
+      help: 'Wer was tut, wer informiert, wer Anfragen beantwortet; bei Empfängern: was sie wozu bekommen.',
     },
     replyTo: {
       label: 'Antworten gehen an',

@@ -42,6 +42,15 @@ export const series: ConsoleWords['series'] = {
     privacy: 'Privacy notice',
     news: 'News',
     sensitive: 'Sensitive answers',
+    partners: 'Partners',
+  },
+  partnersHelp:
+    'Who is responsible for the series with you, works on your behalf, or gets data of attendees. All of it stands publicly on the privacy page of the series.',
+  partnerName: (index) => `Partner ${index}`,
+  partnerRoles: {
+    joint: 'joint controller (Art. 26 GDPR)',
+    processor: 'processor (Art. 28 GDPR)',
+    recipient: 'gets data',
   },
   versionHelp:
     'Each sign-up records which version of the text was shown. When you change a text, give it a new version.',
@@ -57,6 +66,13 @@ export const series: ConsoleWords['series'] = {
     },
     summary: { label: 'What it is about' },
     organisers: { label: 'Organised by', help: 'One a line, as they should stand in mails and on pages.' },
+    partnerName: { label: 'Name', help: 'Leave it empty: there is no such partner.' },
+    partnerRole: 'Role',
+    partnerContact: { label: 'Contact', help: 'An address or e-mail address for those concerned.' },
+    partnerEssence: {
+      label: 'Essence of the agreement',
+      help: 'Who does what, who informs, who answers requests; of recipients: what they get and what for.',
+    },
     replyTo: { label: 'Answers go to', help: 'A mailbox that somebody reads. Empty: the organisation’s.' },
     defaultLocale: { label: 'Language', help: 'For those whose language isn’t known.' },
     timeZone: { label: 'Time zone', help: 'The place whose clocks the dates go by.' },
