@@ -18,7 +18,7 @@ export interface FormEvent extends EventFacts {
 }
 
 /** A headed list of an information; a value is a text, a moment, or both. */
-export interface InformationList {
+interface InformationList {
   title: string;
   entries: { label: string; value?: string; at?: Instant }[];
 }
