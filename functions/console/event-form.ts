@@ -111,7 +111,8 @@ export function asTyped(filled: Filled): Filled {
   const field = (pointer: string) =>
     pointer
       .replace(/^(\/questions\/\d+\/options|\/reminders|\/place\/address)\/.*$/, '$1')
-      .replace(/^\/place$/, '/place/name');
+      .replace(/^\/place$/, '/place/name')
+      .replace(/^\/place\/coordinates$/, '/place/coordinates/latitude');
   const { faults, ...rest } = withoutIdsOfTitles(filled);
   const atFields = faults.map((one) => ({ ...one, pointer: field(one.pointer) }));
   return { ...rest, body: tidied(filled.body), faults: atFields };

@@ -11,6 +11,7 @@ import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import { countEvent } from '../table/numbers.ts';
 import { readList } from '../table/pages.ts';
+import { keptOfFormer } from '../table/place.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { breaks, type Fault } from '../values/faults.ts';
@@ -146,6 +147,10 @@ export async function replaceEvent(
   const faults = faultsAgainstSeries(input, series);
   for (const id of ['eventId', 'seriesId'] as const) {
     if (input[id] !== current.event[id]) faults.push({ pointer: `/${id}`, code: 'idFixed' });
+  }
+  if (current.event.status === 'published') {
+    for (const name of keptOfFormer(current.event.place, input.place))
+      faults.push({ pointer: `/place/${name}`, code: 'ofFormerAddress' });
   }
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');

@@ -27,6 +27,18 @@ export function placeLine({ name, address }: Pick<Place, 'name' | 'address'>): s
   return [name, ...address].join(', ');
 }
 
+/** What of a place tells of its address: with another one it is another, too. */
+const ofAddress = ['directions', 'accessibility', 'coordinates'] as const;
+
+/** What is said of a new address as it was said of the one before. */
+export function keptOfFormer(before: Place | undefined, after: Place | undefined) {
+  const addressOf = (place: Place | undefined) => JSON.stringify(place?.address);
+  if (before === undefined || after === undefined || addressOf(before) === addressOf(after)) return [];
+  return ofAddress.filter(
+    (name) => after[name] !== undefined && JSON.stringify(after[name]) === JSON.stringify(before[name]),
+  );
+}
+
 /** The place on a map of OpenStreetMap's: a link that nothing is loaded from until somebody follows it. */
 export function mapUrl({ address, coordinates }: Place): string {
   if (coordinates === undefined)

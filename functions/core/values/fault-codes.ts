@@ -90,6 +90,7 @@ export interface FaultParams {
   placeMissing: NoParams;
   placeOfOnlineEvent: NoParams;
   joinUrlOfOnsiteEvent: NoParams;
+  ofFormerAddress: NoParams;
   capacityMissing: NoParams;
   sensitiveNoticeMissing: NoParams;
   changeUntold: NoParams;

@@ -70,6 +70,25 @@ test('without a word about whether people are told, nothing is written', async (
   expect((await world.event('eins'))?.place?.name).toBe(hall.name);
 });
 
+test('what is told of the address before is not told of a new one', async () => {
+  await confirmed();
+  const address = ['Ring 2', '04109 Leipzig'];
+  await expect(world.change('eins', { place: { ...hall, address } }, 'now')).rejects.toMatchObject({
+    faults: [
+      { pointer: '/place/directions', code: 'ofFormerAddress' },
+      { pointer: '/place/accessibility', code: 'ofFormerAddress' },
+    ],
+  });
+  await world.change(
+    'eins',
+    { place: { name: 'Bürgerhaus', address, directions: { de: 'Bus 12', en: 'Bus 12' } } },
+    'now',
+  );
+  const [mail] = await told();
+  expect(mail?.text).toContain('Anfahrt neu: Bus 12');
+  expect(mail?.text).toContain('Die Hinweise zur Barrierefreiheit entfallen.');
+});
+
 test('taken back before anybody was told, nobody is told', async () => {
   await confirmed();
   await world.change('eins', { attendanceMode: 'online', place: undefined }, 'now');

@@ -92,6 +92,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   placeMissing: nothing,
   placeOfOnlineEvent: nothing,
   joinUrlOfOnsiteEvent: nothing,
+  ofFormerAddress: nothing,
   capacityMissing: nothing,
   sensitiveNoticeMissing: nothing,
   overForPeople: nothing,

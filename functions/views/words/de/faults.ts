@@ -112,6 +112,8 @@ export const faults: FaultSentences = {
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
   placeMissing: () => 'Eine Veranstaltung vor Ort braucht einen Ort.',
   placeOfOnlineEvent: () => 'Eine Veranstaltung, die nur online stattfindet, hat keinen Ort.',
+  ofFormerAddress: () =>
+    'Die Adresse ist eine andere, diese Angabe ist die alte: Schreiben Sie sie neu, oder lassen Sie sie weg.',
   joinUrlOfOnsiteEvent: () =>
     'Eine Veranstaltung, die nur vor Ort stattfindet, hat keinen Zugangslink. Mit einem ist sie hybrid.',
   capacityMissing: () => 'Eine Warteliste braucht eine Platzzahl.',

@@ -110,6 +110,8 @@ export const faults: FaultSentences = {
     'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
   placeMissing: () => 'An event on site needs a place.',
   placeOfOnlineEvent: () => 'An event that is online alone has no place.',
+  ofFormerAddress: () =>
+    'The address is another one, and this is the old one’s: write it anew, or leave it out.',
   joinUrlOfOnsiteEvent: () => 'An event that is on site alone has no join link. With one it is hybrid.',
   capacityMissing: () => 'A waiting list needs a capacity.',
   sensitiveNoticeMissing: () => 'The series has no notice for sensitive questions.',
