@@ -36,7 +36,7 @@ const fieldsOf: Record<CategoryName, string> = {
   participation:
     'eventIds events seat seats state holdsPlace heldBy heldGroupId workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt',
   answers: 'answers',
-  consents: 'notices sensitiveConsent proof sender senderId carriesNews',
+  consents: 'notices sensitiveConsent proof sender senderId carriesNews notice.url',
   origin: 'channel formUrl returnUrl',
   mails:
     'reason missing attempts sentAt messageId messageIds verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
