@@ -1,5 +1,5 @@
-import type { EventFacts, MailContent, MailFacts } from '../../core/mail/mail-content.ts';
-import type { Locale, Wording } from '../../core/values/locale.ts';
+import { type EventFacts, isLost, type MailContent, type MailFacts } from '../../core/mail/mail-content.ts';
+import type { Locale } from '../../core/values/locale.ts';
 import { oneLine } from '../../core/values/person-name.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment, span } from '../dates.ts';
@@ -87,24 +87,18 @@ export function partsFor(context: TemplateContext) {
     ];
   }
 
-  /** Where people come to, and what helps who has a place there; of what is online alone the link says it. */
-  function whereLines({ place, standing, ...event }: EventFacts, isWhereTold: boolean): Line[] {
-    if (place === undefined) return [];
-    const { label, map, directions, accessibility } = common.where;
-    const where = { label, text: whereText({ ...event, place }, locale) };
-    const notes: [string, Wording | undefined][] = [
-      [directions, place.directions],
-      [accessibility, place.accessibility],
-    ];
-    return [
-      ...(isWhereTold ? [] : [where]),
-      ...(standing === 'confirmed'
-        ? [
-            { link: { text: map, url: place.mapUrl } },
-            ...notes.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }])),
-          ]
-        : []),
-    ];
+  /** Where it is, and what helps who has a place to be there. */
+  function whereLines({ place, standing, joinUrl, ...event }: EventFacts, isWhereTold: boolean): Line[] {
+    const { label, map, directions, accessibility, linkToCome } = common.where;
+    // To what nobody goes any more there is no way.
+    if (isLost(standing) || standing === 'cancelled') return [];
+    const lines: Line[] = isWhereTold ? [] : [{ label, text: whereText({ ...event, place }, locale) }];
+    if (standing !== 'confirmed') return lines;
+    if (place) lines.push({ link: { text: map, url: place.mapUrl } });
+    if (place?.directions) lines.push({ label: directions, text: place.directions });
+    if (place?.accessibility) lines.push({ label: accessibility, text: place.accessibility });
+    if (joinUrl === undefined && event.attendanceMode !== 'onsite') lines.push({ text: linkToCome });
+    return lines;
   }
 
   function eventBlock(

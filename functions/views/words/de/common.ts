@@ -24,6 +24,8 @@ export const common = {
     map: 'Auf der Karte ansehen',
     directions: 'Anfahrt',
     accessibility: 'Barrierefreiheit vor Ort',
+    /** Of what is online, while nothing is set up. */
+    linkToCome: 'Der Link zur Teilnahme steht noch nicht fest. Sie finden ihn rechtzeitig auf Ihrer Seite.',
   },
   workingGroup: 'Arbeitsgruppe',
   person: 'Teilnehmende Person',

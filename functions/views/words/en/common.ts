@@ -14,6 +14,7 @@ export const common: Words['common'] = {
     map: 'See on the map',
     directions: 'Getting there',
     accessibility: 'Accessibility on site',
+    linkToCome: 'The link to join is not set yet. You will find it on your page in time.',
   },
   workingGroup: 'Working group',
   person: 'Participant',
