@@ -19,7 +19,7 @@ import { AddressChanged, AddressQuestion, PersonForm, SeatForm } from './pages/o
 import type { PageProps } from './pages/parts.tsx';
 import { Certificate, Report } from './pages/printed.tsx';
 import { Proof } from './pages/proof.tsx';
-import { CancelQuestion, Registration } from './pages/registration.tsx';
+import { Registration } from './pages/registration.tsx';
 import { SignUp } from './pages/sign-up.tsx';
 import { attendeeWords } from './words/attendee.ts';
 import { wordsOf } from './words/index.ts';
@@ -45,7 +45,6 @@ const pages: { [P in PageName]: (props: PageProps<P>) => JSX.Element } = {
   personForm: PersonForm,
   addressQuestion: AddressQuestion,
   addressChanged: AddressChanged,
-  cancelQuestion: CancelQuestion,
   event: EventPage,
   linkSent: Notice,
   documentation: Documentation,

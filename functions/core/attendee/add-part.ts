@@ -5,13 +5,19 @@ import { termEndsAt } from '../registration/own-term.ts';
 import {
   hasGroupPlace,
   isPlaceFree,
+  leaveWaitingList,
   mayWait,
   replaced,
   Tally,
   waitingEntry,
 } from '../registration/places.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
-import { isAlive, storedRegistrations } from '../registration/stored-registrations.ts';
+import {
+  isAlive,
+  isOnClosedList,
+  isTaken,
+  storedRegistrations,
+} from '../registration/stored-registrations.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { markOf } from '../table/disclosure-item.ts';
 import { closesAt, mostSeats, openness } from '../table/event.ts';
@@ -53,7 +59,7 @@ export async function addPart(
       throw new Problem('not-found');
     if (found.attendee === undefined || series === undefined) throw new Problem('link-expired');
     const registrations = await storedRegistrations(found.attendee, [eventId], context);
-    const at = seatFor(seat, choice, registrations);
+    const at = seatFor(seat, choice, registrations, event, now);
     if (at === 'repeat') return { isRepeat: true };
     refuseUnlessOpen(event, at, registrations, now);
     const registrationId = identityOf(keys, attendee).registrationId(eventId, at);
@@ -88,15 +94,22 @@ export async function addPart(
 
 const full = problemOf([{ pointer: '/eventIds/0', code: 'eventFull' }]);
 
-/** The seat to take: the wanted one, the next when another person has it; `repeat` when this one has it already. */
+/**
+ * The seat to take: the wanted one, the next when another person has it, that of before for who waited on a list that is
+ * closed; `repeat` when this one has it already.
+ */
 function seatFor(
   wanted: number,
   choice: Choice,
   registrations: readonly RegistrationItem[],
+  event: EventItem,
+  now: Instant,
 ): number | 'repeat' {
   const of = (seat: number) => registrations.find((one) => (one.seat ?? 1) === seat);
   // A pending one of the holder's is confirmed by this button: the address is verified.
-  if (wanted === 1) return isAlive(of(1)) && of(1)?.state !== 'pending' ? 'repeat' : 1;
+  if (wanted === 1) return isTaken(of(1), event, now) && of(1)?.state !== 'pending' ? 'repeat' : 1;
+  const waited = registrations.find((one) => one.name === choice.name && isOnClosedList(one, event, now));
+  if (waited?.seat !== undefined) return waited.seat;
   if (isAlive(of(wanted)) && of(wanted)?.name === choice.name) return 'repeat';
   for (let seat = 2; seat <= mostSeats; seat++) if (!isAlive(of(seat))) return seat;
   throw full;
@@ -113,7 +126,7 @@ function refuseUnlessOpen(
     const params = { at: closesAt(event), timeZone: event.timeZone };
     throw problemOf([{ pointer: '/eventIds/0', code: 'eventClosed', params }]);
   }
-  if (seat > 1 && registrations.filter(isAlive).length >= event.seatsPerAddress)
+  if (seat > 1 && registrations.filter((one) => isTaken(one, event, now)).length >= event.seatsPerAddress)
     throw problemOf([{ pointer: '/name', code: 'tooMany', params: { max: event.seatsPerAddress } }]);
 }
 
@@ -140,8 +153,8 @@ function addition(
   const { eventId } = event;
   const tally = new Tally(eventId);
   const isHeld = existing?.state === 'pending' && existing.holdsPlace;
-  if (existing?.state === 'pending') tally.add('pending', -1);
-  if (existing?.state === 'cancelled') tally.add('cancelled', -1);
+  if (existing !== undefined && existing.state !== 'expired' && existing.state !== 'confirmed')
+    tally.add(existing.state, -1);
   const { workingGroupId: group, ...choices } = chosen;
   const item: RegistrationItem = {
     type: 'registration',
@@ -173,6 +186,7 @@ function addition(
     existing === undefined
       ? { step: 'put', item, when: 'absent' }
       : replaced({ ...item, version: existing.version }, {}),
+    ...(existing === undefined ? [] : leaveWaitingList(existing)),
   ];
   if (isHeld) {
     tally.add('confirmed', 1);
@@ -197,8 +211,8 @@ function addition(
     updatedAt: now,
     version: attendee.version + 1,
   };
-  // What waited to be confirmed was counted when it was asked for.
-  if (existing?.state !== 'pending')
+  // What waited to be confirmed, or for a place, was counted when it was asked for.
+  if (existing?.state !== 'pending' && existing?.state !== 'waitlisted')
     steps.push(countSignUp(eventId, dayOf(now, event.timeZone), 'own page', 1));
   if (existing !== undefined) steps.push(...holdEnded(existing, now));
   return {

@@ -3,7 +3,7 @@ import type { FieldFault, PageContent } from '../mail/page-content.ts';
 import { ownRegistration } from '../registration/attendee-view.ts';
 import { availability } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
-import { isAlive, storedRegistrations } from '../registration/stored-registrations.ts';
+import { isTaken, storedRegistrations } from '../registration/stored-registrations.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, mostSeats, openness } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.ts';
@@ -64,7 +64,9 @@ export async function addForm(
 ): Promise<ShownPage> {
   const { event, shown, ofEvent } = await seatForm(attendee, eventId, undefined, context);
   if (openness(event, context.now) !== 'open') throw new Problem('not-possible-now');
-  const taken = new Set(ofEvent.filter(isAlive).map((one) => one.seat ?? 1));
+  const taken = new Set(
+    ofEvent.filter((one) => isTaken(one, event, context.now)).map((one) => one.seat ?? 1),
+  );
   if (isMore && taken.size >= event.seatsPerAddress) throw new Problem('not-possible-now');
   let seat = 1;
   if (isMore) for (seat = 2; seat < mostSeats && taken.has(seat); ) seat++;

@@ -9,7 +9,7 @@ import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts'
 import { availability } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { type Context, shownIn } from '../table/context.ts';
-import { endsAt, isAsking, type Question } from '../table/event.ts';
+import { endsAt, isAsking, isPromoting, type Question } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
@@ -182,6 +182,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
             ? kept(`${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`)
             : undefined,
           cancelAction: isCancellable(registration, event, now) ? kept(`${url}/cancel`) : undefined,
+          isHandedOn: event.capacity !== undefined && isPromoting(event, now),
           documentationUrl:
             hasDocumentation && registration.state === 'confirmed' && event.status === 'published'
               ? links.go(registration, 'documentation')

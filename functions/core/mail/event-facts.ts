@@ -1,3 +1,4 @@
+import { isOnClosedList } from '../registration/stored-registrations.ts';
 import { isTypedByAnother } from '../registration/verified-entry.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
@@ -70,12 +71,13 @@ function standingOf(event: EventItem, registration: RegistrationItem | undefined
   const isOver = now >= endsAt(event);
   if (registration === undefined) return isOver ? 'gone' : 'expired';
   if (registration.state === 'expired') return 'gone';
-  return isOver ? 'over' : registration.state;
+  if (isOver) return 'over';
+  return isOnClosedList(registration, event, now) ? 'listClosed' : registration.state;
 }
 
 /**
  * The same for a part of a sign-up. While it isn't confirmed, a registration that is gone, with an earlier sign-up of
- * the same address, is as good as one that is pending: confirming makes it anew.
+ * the same address, or that waits on a list that is closed, is as good as one that is pending: confirming makes it anew.
  */
 export function signUpFacts(
   signUp: SignUpItem,
@@ -86,7 +88,8 @@ export function signUpFacts(
   position?: number,
 ): EventFacts {
   const isOpen = signUp.state === 'pending' && event.status === 'published' && now < endsAt(event);
-  const isOthers = isOpen && isTypedByAnother(registration, signUp);
+  const isOthers =
+    isOpen && (isTypedByAnother(registration, signUp) || isOnClosedList(registration, event, now));
   const own = isOthers ? undefined : registration;
   const facts = personalFacts(event, own, signUp.locale, links, now, position);
   const isGone = own === undefined || own.state === 'expired';

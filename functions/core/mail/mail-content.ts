@@ -11,6 +11,8 @@ export type Standing =
   | 'pending'
   | 'confirmed'
   | 'waitlisted'
+  /** Nobody is moved up from the waiting list any more. */
+  | 'listClosed'
   | 'cancelled'
   | 'expired'
   /** The event does not take place. */
@@ -22,7 +24,12 @@ export type Standing =
 
 /** Whether nothing is to be had of it any more, and not because anybody asked for that. */
 export function isLost(standing: Standing | undefined): boolean {
-  return standing === 'calledOff' || standing === 'over' || standing === 'gone';
+  return standing === 'calledOff' || standing === 'over' || standing === 'gone' || standing === 'listClosed';
+}
+
+/** Whether its reader is on a waiting list, be it closed or not. */
+export function isOnList(standing: Standing | undefined): boolean {
+  return standing === 'waitlisted' || standing === 'listClosed';
 }
 
 /** How and where one takes part. */

@@ -167,6 +167,8 @@ export type PageContent =
         standing: Standing;
         /** Posts the cancelling of this registration; absent when there is nothing to cancel. */
         cancelAction?: string;
+        /** Whether its place goes to the next who waits. */
+        isHandedOn?: boolean;
         /** The form to change it; absent when there is nothing to change any more. */
         changeUrl?: string;
         documentationUrl?: string;
@@ -249,7 +251,6 @@ export type PageContent =
       isByOrganiser?: boolean;
     }
   | { page: 'addressChanged'; email: string; registrationUrl: string; isRepeat: boolean }
-  | { page: 'cancelQuestion'; event: EventFacts; action: string; backUrl: string }
   | {
       page: 'event';
       event: EventFacts;

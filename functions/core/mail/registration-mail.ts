@@ -11,7 +11,7 @@ import { entryOf, hasFile } from './calendar-entry.ts';
 import { documentationContent } from './documentation-mail.ts';
 import { changeFor } from './event-change.ts';
 import { personalFacts, withPerson } from './event-facts.ts';
-import type { MailContent } from './mail-content.ts';
+import { isOnList, type MailContent } from './mail-content.ts';
 import { type Extras, framed, newTimes, type Planned, type Planning } from './mail-plan.ts';
 import { reasonToSkip } from './reasons-to-skip.ts';
 import { isByOrganiser as isOfOrganiser } from './unconfirmed-mail.ts';
@@ -112,7 +112,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       if (content === undefined) return { skip: 'noText' };
       // News says nothing of the event by which its reader was found.
       if (content.news) return plan(content, { tells: [], unsubscribeUrl: content.news.unsubscribeUrl });
-      const isWanted = facts.standing === 'confirmed' || facts.standing === 'waitlisted';
+      const isWanted = facts.standing === 'confirmed' || isOnList(facts.standing);
       const change = isWanted ? changeFor(event, registration, undefined, links, now) : undefined;
       // Without a change it shows no time.
       return change === undefined ? plan(content, { tells: [] }) : withNewTime({ ...content, change });

@@ -18,7 +18,8 @@ import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { termEndsAt } from './own-term.ts';
 import { placeInLine } from './place-in-line.ts';
-import { isAlive, storedRegistrations } from './stored-registrations.ts';
+import { availability } from './places.ts';
+import { isOnClosedList, isTaken, storedRegistrations } from './stored-registrations.ts';
 import { subscriptionsGivenIn } from './subscription.ts';
 
 export interface OwnRegistration {
@@ -86,9 +87,13 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     }
     const counted = counters[index];
     if (counted === undefined || openness(event, now) !== 'open') continue;
-    const alive = own.filter(isAlive);
-    if (!alive.some((one) => one.seat === undefined)) view.openParts.push({ event, counters: counted });
-    if (alive.length > 0 && alive.length < event.seatsPerAddress)
+    const taken = own.filter((one) => isTaken(one, event, now));
+    const waited = own.some((one) => one.seat === undefined && isOnClosedList(one, event, now));
+    // Of an event without a free place, whose list is closed, they have read already.
+    const isOffered = !waited || availability(event, counted, now) !== 'full';
+    if (isOffered && !taken.some((one) => one.seat === undefined))
+      view.openParts.push({ event, counters: counted });
+    if (taken.length > 0 && taken.length < event.seatsPerAddress)
       view.morePeople.push({ event, counters: counted });
   }
   return view;

@@ -7,6 +7,7 @@ import type {
   SubscriptionItem,
 } from '../table/items.ts';
 import { namesNotice, noticeReference, provenNotice } from '../table/notices.ts';
+import type { Step } from '../table/ports.ts';
 import type { NamedSender } from '../table/senders.ts';
 import type { NoticeKind } from '../table/series.ts';
 import { type Locale, type Wording, wordingIn, wordingOf } from '../values/locale.ts';
@@ -174,4 +175,36 @@ export function withoutRefused(
 ): RegistrationItem {
   if (keepsSensitive || !hasSensitive(registration.answers, event)) return registration;
   return { ...registration, answers: withoutSensitive(registration.answers, event) };
+}
+
+/** Consent to news, proved by the confirmed address; what was withdrawn is given anew. */
+export function subscriptionPut({
+  agreed: { signUp, news },
+  subscription,
+  sender,
+  now,
+}: {
+  agreed: Chosen;
+  subscription: SubscriptionItem | undefined;
+  sender: NamedSender | undefined;
+  now: Instant;
+}): Step[] {
+  if (news === undefined || sender === undefined || subscription?.state === 'subscribed') return [];
+  const item: SubscriptionItem = {
+    type: 'subscription',
+    personHash: signUp.personHash,
+    ...sender,
+    state: 'subscribed',
+    email: signUp.email,
+    locale: signUp.locale,
+    proof: {
+      ...news,
+      seriesId: signUp.seriesId,
+      signUpId: signUp.signUpId,
+      verifiedAt: now,
+      verificationMessageId: signUp.verificationMessageId,
+    },
+    createdAt: now,
+  };
+  return [{ step: 'put', item, when: subscription === undefined ? 'absent' : { state: 'withdrawn' } }];
 }

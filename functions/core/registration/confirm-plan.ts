@@ -16,11 +16,20 @@ import type { Step } from '../table/ports.ts';
 import type { Term } from '../table/retention.ts';
 import type { NamedSender } from '../table/senders.ts';
 import type { Instant } from '../values/time.ts';
-import { type Chosen, withoutRefused } from './confirm-choices.ts';
+import { type Chosen, subscriptionPut, withoutRefused } from './confirm-choices.ts';
 import { decoyEnded, type HeldPlace, placeGivenBack } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
-import { groupKept, hasGroupPlace, isPlaceFree, replaced, Tally, waitingEntry } from './places.ts';
+import {
+  groupKept,
+  hasGroupPlace,
+  isPlaceFree,
+  leaveWaitingList,
+  replaced,
+  Tally,
+  waitingEntry,
+} from './places.ts';
 import { changed } from './sign-up-item.ts';
+import { isOnClosedList } from './stored-registrations.ts';
 import { isTypedByAnother, verifiedEntry } from './verified-entry.ts';
 
 export interface ConfirmPart {
@@ -104,7 +113,8 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const state = registration?.state;
   const isToCome = event.status === 'published' && now < endsAt(event);
   const isSettled = state === 'confirmed' || state === 'waitlisted' || state === 'cancelled';
-  if (isSettled && !(isToCome && isTypedByAnother(registration, signUp))) {
+  const isOpen = isTypedByAnother(registration, signUp) || isOnClosedList(registration, event, now);
+  if (isSettled && !(isToCome && isOpen)) {
     const steps = verified(registration, part.event, facts);
     return { eventId, steps: [...steps, ...givenBack(entry?.decoy, part, facts)], isNew: false };
   }
@@ -112,7 +122,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
   const current = registration ?? blank(part, signUp);
   const tally = new Tally(eventId);
-  if (state === 'pending' || state === 'confirmed') tally.add(state, -1);
+  if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
   // What this sign-up said counts: an earlier one of the same address may have been somebody else's.
   const said = {
     name: signUp.name,
@@ -129,7 +139,12 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const wish = isGroup ? entry?.workingGroupId : undefined;
   const outcome = (changed: Partial<RegistrationItem>, group: string | undefined, more: Step[] = []) => ({
     eventId,
-    steps: [written(registration, current, changed, group), tally.step, ...more],
+    steps: [
+      written(registration, current, changed, group),
+      tally.step,
+      ...leaveWaitingList(current),
+      ...more,
+    ],
     isNew: true,
   });
   // Its own place, and one that this sign-up holds beside it: one of them stays.
@@ -240,7 +255,7 @@ function written(
   changed: Partial<RegistrationItem>,
   group: string | undefined,
 ): Step {
-  const { workingGroupId, ...rest } = verifiedEntry(current);
+  const { workingGroupId, waitingPosition, ...rest } = verifiedEntry(current);
   const next = group === undefined ? changed : { ...changed, workingGroupId: group };
   return old === undefined
     ? { step: 'put', item: { ...rest, ...next }, when: 'absent' }
@@ -269,28 +284,4 @@ function attendeePut(facts: ConfirmFacts): Step {
     expiresAt,
   };
   return { step: 'put', item, when: attendee === undefined ? 'absent' : { version: attendee.version } };
-}
-
-/** Consent to news, proved by the confirmed address; what was withdrawn is given anew. */
-function subscriptionPut(facts: ConfirmFacts): Step[] {
-  const { signUp, subscription, sender, now } = facts;
-  const { news } = facts.agreed;
-  if (news === undefined || sender === undefined || subscription?.state === 'subscribed') return [];
-  const item: SubscriptionItem = {
-    type: 'subscription',
-    personHash: signUp.personHash,
-    ...sender,
-    state: 'subscribed',
-    email: signUp.email,
-    locale: signUp.locale,
-    proof: {
-      ...news,
-      seriesId: signUp.seriesId,
-      signUpId: signUp.signUpId,
-      verifiedAt: now,
-      verificationMessageId: signUp.verificationMessageId,
-    },
-    createdAt: now,
-  };
-  return [{ step: 'put', item, when: subscription === undefined ? 'absent' : { state: 'withdrawn' } }];
 }

@@ -1,7 +1,9 @@
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
+import { isPromoting } from '../table/event.ts';
+import type { AttendeeItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { identityOf } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
+import type { Instant } from '../values/time.ts';
 
 /** The seats that a person has taken up in an event, alive or not: `[1]`, or up to the highest. */
 function seatsOf(attendee: Pick<AttendeeItem, 'seats'>, eventId: string): number[] {
@@ -28,4 +30,22 @@ export async function storedRegistrations(
 export function isAlive(registration: RegistrationItem | undefined): boolean {
   const state = registration?.state;
   return state === 'confirmed' || state === 'waitlisted' || state === 'pending';
+}
+
+/** Whether somebody is on a waiting list from which nobody is moved up any more: a free place is theirs to take as anybody's. */
+export function isOnClosedList(
+  registration: Pick<RegistrationItem, 'state'> | undefined,
+  event: EventItem,
+  now: Instant,
+): boolean {
+  return registration?.state === 'waitlisted' && !isPromoting(event, now);
+}
+
+/** Whether a registration stands in the way of another by the same person. */
+export function isTaken(
+  registration: RegistrationItem | undefined,
+  event: EventItem,
+  now: Instant,
+): registration is RegistrationItem {
+  return isAlive(registration) && !isOnClosedList(registration, event, now);
 }

@@ -1,4 +1,9 @@
-import type { ChangedFact, EventChange, EventFacts } from '../../core/mail/mail-content.ts';
+import {
+  type ChangedFact,
+  type EventChange,
+  type EventFacts,
+  isOnList,
+} from '../../core/mail/mail-content.ts';
 import { listOf } from '../dates.ts';
 import { whereText } from '../where.ts';
 import { wordsOf } from '../words/mail.ts';
@@ -76,7 +81,7 @@ export function changedTemplate(
     const { template, event, change, replacesEntry, registrationUrl } = content;
     const { before = event, facts = [] } = change ?? {};
     const isNew = (fact: ChangedFact) => facts.includes(fact);
-    const isWaiting = event.standing === 'waitlisted';
+    const isWaiting = isOnList(event.standing);
     const { summary, ...rest } = event;
     // What is told as new is not told twice.
     const shown: EventFacts = {

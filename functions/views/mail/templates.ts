@@ -92,7 +92,7 @@ export function templatesFor(context: TemplateContext) {
           blocks: [
             eventBlock(event),
             ...takenBack([event]),
-            paragraph(mail.noPlace.nothingToDo),
+            paragraph(mail.noPlace.ifFree),
             button(common.myRegistration, registrationUrl),
           ],
         };

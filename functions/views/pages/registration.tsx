@@ -1,3 +1,4 @@
+import type { Standing } from '../../core/mail/mail-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
@@ -15,7 +16,7 @@ function OwnEvent({
 }: { event: Content['events'][number] } & Pick<PageProps<'registration'>, 'locale'>) {
   const words = attendeeWords[locale].registration;
   const { eventId, standing, joinUrl, joinInfo, documentationUrl, title, seat, person } = event;
-  const { cancelAction, changeUrl } = event;
+  const { cancelAction, changeUrl, isHandedOn } = event;
   const label = person ? `${title.text} (${person})` : title.text;
   return (
     <EventCard event={event} locale={locale} heading="h3">
@@ -31,7 +32,7 @@ function OwnEvent({
       {cancelAction && (
         <details>
           <summary>{words.cancel}</summary>
-          <p>{standing === 'confirmed' ? words.cancelText : words.leaveListText}</p>
+          <p>{cancelText(standing, isHandedOn, locale)}</p>
           <ButtonForm
             action={cancelAction}
             label={<Sentence of={{ text: label, lang: title.lang }} sentence={words.cancelButton} />}
@@ -42,6 +43,13 @@ function OwnEvent({
       )}
     </EventCard>
   );
+}
+
+/** What becomes of it by cancelling. */
+function cancelText(standing: Standing | undefined, isHandedOn: boolean | undefined, locale: Locale): string {
+  const { place, movesUp, list, other } = attendeeWords[locale].registration.cancelText;
+  if (standing === 'confirmed') return isHandedOn ? movesUp : place;
+  return standing === 'waitlisted' ? list : other;
 }
 
 type Offered = Content['openParts'][number] | NonNullable<Content['morePeople']>[number];
@@ -195,21 +203,6 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
         <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />
       </section>
       <Objection objection={objection} locale={locale} timeZone={timeZone} />
-    </>
-  );
-}
-
-export function CancelQuestion({ content, locale }: PageProps<'cancelQuestion'>) {
-  const { event, action, backUrl } = content;
-  const words = wordsOf[locale].page;
-  const { registration } = attendeeWords[locale];
-  return (
-    <>
-      <h1>{words.cancelQuestion.title}</h1>
-      <EventCard event={event} locale={locale} />
-      <p>{event.standing === 'waitlisted' ? registration.leaveListText : registration.cancelText}</p>
-      <ButtonForm action={action} label={words.cancelQuestion.button} hidden={{ eventId: event.eventId }} />
-      <LinkLine href={backUrl} label={words.cancelQuestion.back} />
     </>
   );
 }

@@ -257,12 +257,6 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       done: 'addressMailed',
     },
     ...ownForms(locale, first),
-    cancelQuestion: {
-      page: 'cancelQuestion',
-      event: confirmed,
-      action: `${registrationUrl}/cancel`,
-      backUrl: registrationUrl,
-    },
     event,
     eventNotYetOpen: { ...event, openness: 'notYetOpen', opensAt: '2027-04-01T08:00:00.000Z' },
     eventWithDocumentation: {

@@ -34,6 +34,7 @@ export const common = {
     pending: 'noch nicht bestätigt',
     confirmed: 'Platz bestätigt',
     waitlisted: 'auf der Warteliste',
+    listClosed: 'kein Platz, die Warteliste ist geschlossen',
     cancelled: 'abgemeldet',
     expired: 'verfallen, weil die Anmeldung nicht bestätigt wurde',
     calledOff: 'fällt aus',

@@ -133,13 +133,14 @@ export const mail = {
     byTeam: (team: string) =>
       `das Team von ${team} hat Ihnen einen Platz gegeben. Sie stehen nicht mehr auf der Warteliste, Ihre Teilnahme ist damit bestätigt.`,
     giveBack:
-      'Brauchen Sie den Platz nicht mehr? Dann geben Sie ihn bitte bald frei, damit die nächste Person aufrückt.',
+      'Brauchen Sie den Platz nicht mehr? Dann geben Sie ihn bitte bald frei, damit ihn jemand anderes bekommt.',
   },
   noPlace: {
     subject: (topic: string) => `Dieses Mal leider kein Platz: ${topic}`,
     intro:
       'Sie standen für die folgende Veranstaltung auf der Warteliste. Leider ist bis jetzt kein Platz für Sie frei geworden, und die Warteliste ist geschlossen. Das tut uns leid.',
-    nothingToDo: 'Sie müssen nichts weiter tun.',
+    ifFree:
+      'Wird doch noch ein Platz frei, können Sie ihn auf Ihrer Seite nehmen, solange die Anmeldung offen ist. Sonst müssen Sie nichts weiter tun.',
   },
   reminder: {
     begun: {

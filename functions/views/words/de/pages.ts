@@ -204,11 +204,6 @@ export const pages = {
     text: 'Wir schreiben Ihnen ab jetzt an:',
     links: 'Die Links in früheren E-Mails gelten nicht mehr. Den neuen schicken wir Ihnen zu.',
   },
-  cancelQuestion: {
-    title: 'Möchten Sie sich abmelden?',
-    button: 'Ja, abmelden',
-    back: 'Nein, zurück zu meiner Anmeldung',
-  },
   event: {
     signUp: 'Zur Anmeldung',
     documentation: 'Zur Dokumentation',

@@ -23,6 +23,7 @@ export const common: Words['common'] = {
     pending: 'not confirmed yet',
     confirmed: 'place confirmed',
     waitlisted: 'on the waiting list',
+    listClosed: 'no place, the waiting list is closed',
     cancelled: 'registration cancelled',
     expired: 'lapsed, because the sign-up was not confirmed',
     calledOff: 'cancelled, will not take place',

@@ -126,13 +126,14 @@ export const mail: MailWords = {
       'A place has become free and you have moved up from the waiting list. Your participation is confirmed.',
     byTeam: (team) =>
       `The team of ${team} has given you a place. You are no longer on the waiting list; your participation is confirmed.`,
-    giveBack: 'If you no longer need the place, please release it soon, so that the next person can move up.',
+    giveBack: 'If you no longer need the place, please release it soon, so that somebody else can have it.',
   },
   noPlace: {
     subject: (topic) => `Unfortunately no place this time: ${topic}`,
     intro:
       'You were on the waiting list for the following event. Unfortunately no place has become free for you, and the waiting list is closed. We are sorry about that.',
-    nothingToDo: 'There is nothing more you need to do.',
+    ifFree:
+      'If a place becomes free after all, you can take it on your own page as long as sign-up is open. Otherwise there is nothing more you need to do.',
   },
   reminder: {
     begun: { subject: 'Now', intro: 'The following event has begun. You are welcome to join.' },

@@ -195,11 +195,6 @@ export const pages: Words['page'] = {
     text: 'From now on we write to you at:',
     links: 'The links in earlier e-mails are no longer valid. We are sending you the new one.',
   },
-  cancelQuestion: {
-    title: 'Would you like to cancel?',
-    button: 'Yes, cancel my registration',
-    back: 'No, back to my registration',
-  },
   event: {
     signUp: 'Go to registration',
     documentation: 'Open the documentation',
