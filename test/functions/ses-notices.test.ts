@@ -40,16 +40,21 @@ describe("SES's notices", () => {
     ]);
   });
 
-  test('of a bounce suppress the address: the next mail is skipped and says why', async () => {
+  test('of a bounce suppress the address: the next mail is skipped and says why; one to a verified person ends all', async () => {
     const email = 'bounce@simulator.amazonses.com';
     await backend.register(signUpOf(email, ['zwei']));
     const link = await backend.link(email, '/confirm/');
-    expect(await backend.rowsOf('suppression')).toMatchObject([{ scope: 'everything', reason: 'bounce' }]);
+    expect(await backend.rowsOf('suppression')).toMatchObject([{ scope: 'unverified', reason: 'bounce' }]);
     await backend.post(link);
-    expect(await backend.mails(email)).toHaveLength(1);
+    await backend.runner.settle();
+    expect(await backend.rowsOf('suppression')).toMatchObject([{ scope: 'everything', reason: 'bounce' }]);
+    await backend.register(signUpOf(email, ['eins']));
+    await backend.runner.settle();
+    expect(await backend.mails(email)).toHaveLength(2);
     expect(told(await deliveries(email)).toSorted()).toEqual([
-      expect.stringMatching(/^confirmation skipped \(suppressed: bounce\)/),
+      expect.stringMatching(/^confirmation bounced/),
       expect.stringMatching(/^verification bounced/),
+      expect.stringMatching(/^verification skipped \(suppressed: bounce\)/),
     ]);
     // The suppression outlives the person's data, and tells nobody who it was.
     expect(JSON.stringify(await backend.rowsOf('suppression'))).not.toContain('@');

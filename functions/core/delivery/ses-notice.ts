@@ -22,7 +22,11 @@ const Mail = z.object({
  */
 export const SesNotice = z.discriminatedUnion('eventType', [
   z.object({ eventType: z.literal('Send'), mail: Mail }),
-  z.object({ eventType: z.literal('Delivery'), mail: Mail }),
+  z.object({
+    eventType: z.literal('Delivery'),
+    mail: Mail,
+    delivery: z.object({ timestamp: Time }).default({ timestamp: undefined }),
+  }),
   z.object({ eventType: z.literal('DeliveryDelay'), mail: Mail }),
   z.object({
     eventType: z.literal('Bounce'),
@@ -156,5 +160,6 @@ export function judged(notice: SesNotice): 'bounced' | 'complained' | undefined 
 export function noticeTime(notice: SesNotice): Instant | undefined {
   if (notice.eventType === 'Bounce') return notice.bounce.timestamp;
   if (notice.eventType === 'Complaint') return notice.complaint.timestamp;
+  if (notice.eventType === 'Delivery') return notice.delivery.timestamp ?? notice.mail.timestamp;
   return undefined;
 }

@@ -10,6 +10,7 @@ import {
   reasonOf,
   type SesNotice,
 } from '../delivery/ses-notice.ts';
+import { forgetSoftBounces, hasBouncedTooOften, isOfStrangers } from '../delivery/soft-bounces.ts';
 import { type DeliveryCause, deliverySteps } from '../delivery/states.ts';
 import { widens } from '../delivery/suppression.ts';
 import { withdraw } from '../registration/subscription.ts';
@@ -20,7 +21,7 @@ import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
-import { after, epochSeconds, type Instant } from '../values/time.ts';
+import type { Instant } from '../values/time.ts';
 
 type Settling = Pick<Context, 'store' | 'now'>;
 
@@ -35,16 +36,13 @@ const causes: Record<SesNotice['eventType'], DeliveryCause> = {
   'Rendering Failure': 'sesRejected',
 };
 
-/** So many soft bounces within the term suppress an address. */
-const softBouncesAtMost = 3;
-const softBounceTerm = 'P180D';
-
 /** More changes of one address than anybody makes while a notice is on its way. */
 const mostMoves = 20;
 
 /**
- * Takes one notice in: suppresses what must not be written to again, then settles its delivery where that is a step
- * forward, and counts it for the guard in the same transaction. The same notice twice, or late, changes nothing.
+ * Takes one notice in: suppresses what must not be written to again, or forgets soft bounces of before a mail arrived,
+ * then settles its delivery where that is a step forward, and counts it for the guard in the same transaction. The same
+ * notice twice, or late, changes nothing.
  * The address that it is about is the one that the mail went to, also where its person has another by now.
  * Answers why the bulk lane is paused, when this notice paused it.
  */
@@ -114,19 +112,23 @@ function mailedTo({ mail }: SesNotice, { recipientId }: Key, delivery: DeliveryI
 }
 
 /**
- * A hard bounce and the third soft one end everything; a complaint about news ends the news, one about mail to an
- * address that nobody had verified ends such mail, any other ends everything.
+ * A hard bounce and the third soft one end everything, and so does a complaint, but one about news ends the news. What
+ * comes of mail to an address that nobody had verified ends such mail alone (promise 10).
  */
 async function suppress(notice: SesNotice, delivery: DeliveryItem, context: Settling): Promise<void> {
+  const arrivedAt = notice.eventType === 'Delivery' ? noticeTime(notice) : undefined;
+  if (arrivedAt !== undefined) await forgetSoftBounces(delivery.personHash, arrivedAt, context);
   if (notice.eventType === 'Complaint') {
     if (await endNews(delivery, context)) return;
     const scope = delivery.isUnverified ? 'unverified' : 'everything';
     await record(notice, delivery, { scope, reason: 'complaint' }, context);
   }
   if (notice.eventType !== 'Bounce' || !isOfMailbox(notice.bounce)) return;
-  if (isHard(notice.bounce) || (await countSoftBounce(notice, delivery, context)) >= softBouncesAtMost) {
-    await record(notice, delivery, { scope: 'everything', reason: 'bounce' }, context);
-  }
+  const isOver = isHard(notice.bounce);
+  if (!isOver && !(await hasBouncedTooOften(notice, delivery, context))) return;
+  const isNarrow = isOver ? delivery.isUnverified : isOfStrangers(delivery);
+  const scope = isNarrow ? 'unverified' : 'everything';
+  await record(notice, delivery, { scope, reason: 'bounce' }, context);
 }
 
 /** Withdraws the consent to the news that a mail carried; answers whether there was one. */
@@ -137,28 +139,6 @@ async function endNews(delivery: DeliveryItem, context: Settling): Promise<boole
   if (senderId === undefined) return false;
   const { subscription } = await withdraw(personHash, senderId, context);
   return subscription !== undefined;
-}
-
-/** Notes a soft bounce by its mail, and answers how many there were. */
-async function countSoftBounce(
-  notice: SesNotice,
-  { personHash }: DeliveryItem,
-  { store, now }: Settling,
-): Promise<number> {
-  return retrying('delivery', async () => {
-    const known = await store.get(refs.softBounces(personHash));
-    const messageIds = known?.messageIds ?? [];
-    if (messageIds.includes(notice.mail.messageId)) return messageIds.length;
-    const item = {
-      type: 'softBounces' as const,
-      personHash,
-      messageIds: [...messageIds, notice.mail.messageId].slice(-softBouncesAtMost),
-      version: (known?.version ?? -1) + 1,
-      expiresAt: epochSeconds(after(now, softBounceTerm)),
-    };
-    const when = known === undefined ? ('absent' as const) : { version: known.version };
-    return (await store.commit([{ step: 'put', item, when }])).committed ? item.messageIds.length : 'again';
-  });
 }
 
 async function record(

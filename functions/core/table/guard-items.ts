@@ -26,11 +26,19 @@ export const GuardItem = z.strictObject({
 });
 export type GuardItem = z.infer<typeof GuardItem>;
 
-/** The soft bounces of one address: the mails that they were of, so that a notice that comes twice counts once. */
+/** The soft bounces of one address since mail last arrived there. */
 export const SoftBouncesItem = z.strictObject({
   type: z.literal('softBounces'),
   personHash: z.string(),
-  messageIds: z.array(z.string()),
+  bounces: z.array(
+    z.strictObject({
+      /** Of which mail: a notice that comes twice counts once. */
+      messageId: z.string(),
+      at: Instant,
+      /** The mail left because somebody typed the address. */
+      isOfStrangers: z.literal(true).optional(),
+    }),
+  ),
   version: z.int(),
   expiresAt: z.int(),
 });

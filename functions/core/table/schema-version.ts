@@ -47,9 +47,10 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   // Documentation was out as a whole, at the time of its latest release.
   (row) => (row.type === 'documentation' ? withReleases(row) : row),
   // A registration's mark in lists that were handed out was made of its sign-up wherever it was asked for. When an event
-  // was called off stood in its last change.
+  // was called off stood in its last change. Soft bounces had no times, only the term of the last.
   (row) => {
     if (row.type === 'registration') return withMark(row);
+    if (row.type === 'softBounces') return withTimes(row);
     return row.type === 'event' && row.status === 'cancelled' ? { ...row, cancelledAt: row.updatedAt } : row;
   },
 ];
@@ -58,6 +59,14 @@ function withMark(registration: Row): Row {
   const { signUpId, eventId, seat = 1 } = registration;
   const mark = markOf({ signUpId: String(signUpId), eventId: String(eventId), seat: Number(seat) });
   return { marks: [mark], ...registration };
+}
+
+function withTimes({ messageIds, ...counted }: Row): Row {
+  const at = instant((Number(counted.expiresAt) - 180 * 86_400) * 1000);
+  return {
+    ...counted,
+    bounces: Array.isArray(messageIds) ? messageIds.map((messageId) => ({ messageId, at })) : [],
+  };
 }
 
 function withReleases(documentation: Row): Row {

@@ -106,21 +106,30 @@ describe('a direct entry that nobody confirmed', () => {
   });
 });
 
-describe('a complaint about mail to an address that somebody typed', () => {
-  async function complained() {
+const hard = { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'General' } };
+const full = { eventType: 'Bounce', bounce: { bounceType: 'Transient', bounceSubType: 'MailboxFull' } };
+
+describe('what becomes of mail to an address that somebody typed', () => {
+  async function entered() {
     const world = await workshopsToday();
     await world.join(victim, ['zwei']);
     await world.signUp(victim, ['eins']);
     await world.pass(2);
     world.taken(victim);
+    return world;
+  }
+
+  async function complained() {
+    const world = await entered();
     await tell(world, 'entry', { eventType: 'Complaint', complaint: {} });
     return world;
   }
 
-  async function tell(world: StatesWorld, cause: string, notice: Record<string, unknown>) {
+  async function tell(world: StatesWorld, cause: string, notice: Record<string, unknown>, number = 1) {
     const delivery = (await world.deliveries(victim)).find((one) => one.notificationId.startsWith(cause));
     if (delivery === undefined) throw new Error(`no ${cause}`);
-    const { notificationId, recipientId, messageId } = delivery;
+    const { notificationId, recipientId } = delivery;
+    const messageId = number === 1 ? delivery.messageId : `${delivery.messageId}-${number}`;
     const tags = { deliveryId: [`${notificationId}_${recipientId}`], personHash: [delivery.personHash] };
     await settleSesNotice(SesNotice.parse({ ...notice, mail: { messageId, tags } }), world.context);
   }
@@ -128,7 +137,33 @@ describe('a complaint about mail to an address that somebody typed', () => {
   const suppression = (world: StatesWorld) =>
     world.table.get(refs.suppression(world.series.identity(victim).personHash));
 
-  test('bars such mail alone: the place that its owner confirmed goes on', async () => {
+  test.each([
+    ['a hard bounce', [hard]],
+    ['the third soft one', [full, full, full]],
+  ])('bars such mail alone: %s leaves the place that its owner confirmed', async (_, notices) => {
+    const world = await entered();
+    for (const [index, one] of notices.entries()) {
+      expect(await suppression(world)).toBeUndefined();
+      await tell(world, 'entry', one, index + 1);
+    }
+    expect(await suppression(world)).toMatchObject({ scope: 'unverified', reason: 'bounce' });
+    await world.cancel('zwei');
+    await world.pass(5);
+    expect(world.taken(victim)).toHaveLength(1);
+  });
+
+  test('soft bounces of it and of mail to the verified person are counted apart, and end with what each is of', async () => {
+    const world = await entered();
+    for (const number of [1, 2])
+      for (const cause of ['entry', 'confirmation']) await tell(world, cause, full, number);
+    expect(await suppression(world)).toBeUndefined();
+    await tell(world, 'entry', full, 3);
+    expect(await suppression(world)).toMatchObject({ scope: 'unverified' });
+    await tell(world, 'confirmation', full, 3);
+    expect(await suppression(world)).toMatchObject({ scope: 'everything', reason: 'bounce' });
+  });
+
+  test('a complaint bars such mail alone: the place that its owner confirmed goes on', async () => {
     const world = await complained();
     expect(await suppression(world)).toMatchObject({ scope: 'unverified', reason: 'complaint' });
     await world.cancel('eins');
@@ -141,20 +176,19 @@ describe('a complaint about mail to an address that somebody typed', () => {
     expect(await skipped(world)).toContain('suppressed: complaint');
   });
 
-  test('gives way to a hard bounce, which ends everything', async () => {
+  test('a complaint gives way to a hard bounce of mail about a confirmed place, which ends everything', async () => {
     const world = await complained();
-    await tell(world, 'entry', {
-      ...{ eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'General' } },
-    });
+    await tell(world, 'confirmation', hard);
     expect(await suppression(world)).toMatchObject({ scope: 'everything', reason: 'bounce' });
     await tell(world, 'entry', { eventType: 'Complaint', complaint: {} });
+    await tell(world, 'entry', hard);
     await world.cancel('zwei');
     await world.pass(5);
     expect(await suppression(world)).toMatchObject({ scope: 'everything' });
     expect(world.taken(victim)).toEqual([]);
   });
 
-  test('about a place that was confirmed ends everything, as before', async () => {
+  test('a complaint about a place that was confirmed ends everything', async () => {
     const world = await workshopsToday();
     await world.join(victim, ['zwei']);
     await tell(world, 'confirmation', { eventType: 'Complaint', complaint: {} });

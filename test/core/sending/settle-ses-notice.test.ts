@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SesNotice } from '../../../functions/core/delivery/ses-notice.ts';
 import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
+import type { DeliveryItem } from '../../../functions/core/table/items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { PageWorld } from './page-world.ts';
 
@@ -30,6 +31,13 @@ async function world() {
   return {
     tell: (eventType: string, more: object, messageId = mail.messageId) =>
       settleSesNotice(SesNotice.parse({ eventType, mail: { ...mail, messageId }, ...more }), of.context),
+    /** As if the mail had been of another template. */
+    async be(template: DeliveryItem['template']) {
+      const delivery = await of.table.get(refs.delivery(...keyOf(sent.id)));
+      if (delivery === undefined) throw new Error('no delivery');
+      await of.table.commit([{ step: 'put', item: { ...delivery, template }, when: 'any' }]);
+    },
+    suppression: () => of.table.get(refs.suppression(personHash)),
     async seen() {
       const { delivery, suppression, soft, guard } = await of.table.load({
         delivery: refs.delivery(...keyOf(sent.id)),
@@ -41,7 +49,7 @@ async function world() {
       return {
         state: `${delivery?.state}${delivery?.reason === undefined ? '' : ` (${delivery.reason})`}`,
         suppressed: suppression?.reason,
-        soft: soft?.messageIds.length ?? 0,
+        soft: soft?.bounces.length ?? 0,
         guard: (hour?.bounced ?? 0) + (hour?.complained ?? 0),
       };
     },
@@ -160,5 +168,38 @@ describe('a notice', () => {
     const { tell, seen } = await world();
     for (const _ of [1, 2]) await tell(kind, more);
     expect(await seen()).toEqual({ ...untouched, state, ...touched });
+  });
+});
+
+describe('a mail that arrives', () => {
+  const full = bounce('Transient', 'MailboxFull');
+  const delivery = (timestamp: string) => ({ delivery: { recipients: [person], timestamp } });
+
+  test('clears the soft bounces of before it: the third after it is one too many', async () => {
+    const { tell, seen } = await world();
+    for (const number of [1, 2]) await tell('Bounce', full, `before-${number}`);
+    await tell('Delivery', delivery('2027-04-27T15:00:01.000Z'), 'arrived');
+    expect(await seen()).toMatchObject({ soft: 0 });
+    for (const number of [1, 2]) await tell('Bounce', full, `after-${number}`);
+    expect(await seen()).toMatchObject({ suppressed: undefined, soft: 2 });
+    await tell('Bounce', full, 'after-3');
+    expect(await seen()).toMatchObject({ suppressed: 'bounce' });
+  });
+
+  test('before they came back clears none of them, however late its notice comes', async () => {
+    const { tell, seen } = await world();
+    for (const number of [1, 2]) await tell('Bounce', full, `after-${number}`);
+    for (const _ of [1, 2]) await tell('Delivery', delivery('2027-04-27T14:59:59.000Z'), 'arrived');
+    expect(await seen()).toMatchObject({ soft: 2 });
+  });
+});
+
+describe('a login, which anybody asks for and bounces softly', () => {
+  test('ends with the third what strangers cause alone', async () => {
+    const { tell, be, suppression } = await world();
+    await be('login');
+    for (const number of [1, 2, 3])
+      await tell('Bounce', bounce('Transient', 'MailboxFull'), `login-${number}`);
+    expect(await suppression()).toMatchObject({ scope: 'unverified', reason: 'bounce' });
   });
 });

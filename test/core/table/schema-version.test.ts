@@ -101,6 +101,15 @@ test('a registration has the mark by which lists named it that were handed out b
       ).toEqual([mark]);
 });
 
+test('soft bounces of before are of the time from which the last one’s term runs', () => {
+  const { schema } = refs.softBounces('p');
+  const row = { type: 'softBounces', personHash: 'p', version: 1, expiresAt: 2_000_000_000 };
+  expect(readItem(schema, { ...row, messageIds: ['a', 'b'], schemaVersion: 8 })).toEqual({
+    ...row,
+    bounces: ['a', 'b'].map((messageId) => ({ messageId, at: '2032-11-19T03:33:20.000Z' })),
+  });
+});
+
 test('of a later version’s row what is known is read, at any depth', () => {
   const token = {
     type: 'token',

@@ -34,7 +34,7 @@ export const mails = {
     sent: 'SES hat sie angenommen; eine Rückmeldung des Empfängers steht aus.',
     delivered: 'Der Mail-Anbieter der Person hat sie angenommen.',
     delayed: 'Der Mail-Anbieter der Person nimmt sie gerade nicht an. SES versucht es weiter.',
-    bounced: 'Sie kam zurück. An diese Adresse wird nichts mehr verschickt.',
+    bounced: 'Sie kam zurück. Ob und wofür die Adresse gesperrt ist, steht bei der Anmeldung.',
     complained: 'Die Person hat sie als unerwünscht gemeldet.',
     skipped: 'Sie ging nicht hinaus; warum, steht beim Grund.',
     failed: 'Sie wurde nicht angenommen und kam nicht an.',

@@ -36,7 +36,7 @@ export const registrations = {
     complaint: 'An diese Adresse wird nicht mehr geschrieben: eine Mail wurde als unerwünscht gemeldet.',
     request: 'An diese Adresse wird nicht mehr geschrieben: darum wurde gebeten.',
     unverified:
-      'Solange niemand diese Anmeldung bestätigt, wird an die Adresse nicht geschrieben: eine Mail an die unbestätigte Adresse wurde als unerwünscht gemeldet.',
+      'Solange niemand diese Anmeldung bestätigt, wird an die Adresse nicht geschrieben: eine Mail an die unbestätigte Adresse kam zurück oder wurde als unerwünscht gemeldet.',
   },
   answers: 'Antworten',
   sensitive: {

@@ -29,7 +29,7 @@ export const mails: typeof de = {
     sent: 'SES has taken it; nothing was heard from the recipient’s side yet.',
     delivered: 'The person’s mail provider has taken it.',
     delayed: 'The person’s mail provider doesn’t take it right now. SES keeps trying.',
-    bounced: 'It came back. Nothing is sent to this address any more.',
+    bounced: 'It came back. Whether and for what the address is suppressed is told with the registration.',
     complained: 'The person reported it as unwanted.',
     skipped: 'It did not go out; the reason says why.',
     failed: 'It was not accepted and did not arrive.',

@@ -37,7 +37,7 @@ export const registrations: typeof de = {
     complaint: 'This address is not written to any more: a mail was reported as unwanted.',
     request: 'This address is not written to any more: somebody asked for that.',
     unverified:
-      'As long as nobody confirms this registration, its address is not written to: a mail to the unverified address was reported as unwanted.',
+      'As long as nobody confirms this registration, its address is not written to: a mail to the unverified address came back or was reported as unwanted.',
   },
   answers: 'Answers',
   sensitive: {
