@@ -29,7 +29,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, kno
     if (unheld.length === 0) return blocks;
     const { length } = unheld;
     if (isNudge && heldUntil === undefined) blocks.push(paragraph(mail.nudge.notHeld(length, named(unheld))));
-    else if (isLapsed) blocks.push(paragraph(common.lapsed(length)));
+    else if (isLapsed) blocks.push(paragraph(common.lapsed(length, named(unheld))));
     else blocks.push(paragraph(common.unheld(length, named(unheld))));
     return blocks;
   }

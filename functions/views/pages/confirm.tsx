@@ -62,12 +62,10 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
       ))}
       {unheld.length > 0 && (
         <p class="note">
-          {isLapsed
-            ? wordsOf[locale].common.lapsed(unheld.length)
-            : wordsOf[locale].common.unheld(
-                unheld.length,
-                unheld.length < events.length ? quoted(unheld, locale) : undefined,
-              )}
+          {wordsOf[locale].common[isLapsed ? 'lapsed' : 'unheld'](
+            unheld.length,
+            unheld.length < events.length ? quoted(unheld, locale) : undefined,
+          )}
         </p>
       )}
       {isOpen && (

@@ -61,6 +61,27 @@ const unconfirmed: Row[] = [
     }),
   },
   {
+    ...{ template: 'verification', state: 'of two events, one with an end of places, which is held' },
+    ...{ says: 'halten wir Ihnen für „Sichtbar machen“ einen Platz frei', never: ['je einen Platz'] },
+    run: scene(async (world) => {
+      await world.signUp(aylin, ['eins', 'zwei']);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'verification', state: 'of two events, made when the one place is given back' },
+    ...{
+      says: 'Wenn Sie jetzt bestätigen, bekommen Sie für „Sichtbar machen“ einen Platz',
+      never: ['freihalten', 'halten wir'],
+    },
+    run: scene(async (world) => {
+      await world.signUp(aylin, ['eins', 'zwei']);
+      await world.meanwhile(async () => {
+        world.series.now = '2027-03-02T10:00:00.000Z';
+      });
+    }),
+  },
+  {
     ...{ template: 'verification', state: 'one of its two events is off' },
     ...{ says: 'Daran können Sie nicht mehr teilnehmen', never: ['diese Plätze'] },
     run: scene(async (world) => {

@@ -46,8 +46,9 @@ export const common = {
   /** @param titles where there is more to confirm */
   unheld: (count: number, titles?: string) =>
     `Im Moment können wir Ihnen ${titles ? `für ${titles} ` : ''}${count === 1 ? 'keinen Platz' : 'keine Plätze'} freihalten. Wenn Sie bestätigen, bekommen Sie ${count === 1 ? 'einen' : 'jeweils einen'}, sofern dann einer frei ist; sonst kommen Sie auf die Warteliste, solange sie offen ist.`,
-  lapsed: (count: number) =>
-    `Wenn Sie jetzt bestätigen, bekommen Sie ${count === 1 ? '' : 'jeweils '}einen Platz, solange noch einer frei ist.`,
+  /** @param titles where there is more to confirm */
+  lapsed: (count: number, titles?: string) =>
+    `Wenn Sie jetzt bestätigen, bekommen Sie ${titles ? `für ${titles} ` : ''}${count === 1 ? '' : 'jeweils '}einen Platz, solange noch einer frei ist.`,
   position: (position: number) => `auf der Warteliste, Position ${position}`,
   join: 'Zugang zur Veranstaltung',
   calendar: {

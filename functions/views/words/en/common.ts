@@ -33,8 +33,8 @@ export const common: Words['common'] = {
   entered: 'place entered',
   unheld: (count, titles) =>
     `At the moment we cannot hold ${count === 1 ? 'a place' : 'places'} for you${titles ? ` in ${titles}` : ''}. When you confirm, you get ${count === 1 ? 'one' : 'one in each'} if one is free then; otherwise you are put on the waiting list, as long as it is open.`,
-  lapsed: (count) =>
-    `If you confirm now, you get a place${count === 1 ? '' : ' in each'} as long as one is free.`,
+  lapsed: (count, titles) =>
+    `If you confirm now, you get a place${titles ? ` in ${titles}` : ''}${count === 1 ? '' : titles ? ' each' : ' in each'}, as long as one is free.`,
   position: (position) => `on the waiting list, position ${position}`,
   join: 'Join the event',
   calendar: {
