@@ -39,7 +39,10 @@ export async function requestLinkOf(
   if (of !== undefined) await requestLink(email, of.seriesId, context);
 }
 
-/** Mails a fresh link to one's data; answers when it goes out. @throws Problem 429, Busy */
+/**
+ * Mails a fresh link to one's data; answers when it goes out. However many mails strangers caused, it is noted at once
+ * (Art. 15 and 17 GDPR), and takes its turn in the mailbox. @throws Busy
+ */
 export function mailLink(
   attendee: Pick<AttendeeItem, 'personHash' | 'seriesId' | 'email'>,
   purpose: 'data' | 'delete',
@@ -47,7 +50,8 @@ export function mailLink(
 ): Promise<Instant> {
   const { email, seriesId, personHash } = attendee;
   const causes = [linkCause(attendee, purpose, context.now)];
-  return mailWhenAllowed({ email, about: `${purpose}|${seriesId}|${personHash}`, causes }, context);
+  const about = `${purpose}|${seriesId}|${personHash}`;
+  return mailWhenAllowed({ email, about, causes, isOwn: true }, context);
 }
 
 function linkCause(

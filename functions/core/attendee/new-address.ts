@@ -1,8 +1,8 @@
 import { MailAllowance } from '../delivery/mail-allowance.ts';
 import { mailboxOf } from '../delivery/mailbox.ts';
-import { enqueue } from '../delivery/outbox.ts';
+import { type Cause, enqueue, transactionalDelivery } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, SignUpItem } from '../table/items.ts';
+import type { AttendeeItem, DeliveryItem, SignUpItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -11,7 +11,7 @@ import { retrying } from '../table/retrying.ts';
 import { isEmail } from '../values/email.ts';
 import { keyedHash, normaliseEmail } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { after } from '../values/time.ts';
+import { after, type Instant } from '../values/time.ts';
 
 /** How long a new address may be confirmed. */
 const validFor = 'P1D';
@@ -25,7 +25,7 @@ const windowMinutes = 10;
  * pressed nothing changes. What waits for it is a sign-up of the new address that takes an attendee over, so that
  * it is confirmed, taken back and deleted like any other.
  * @param byOrganiser their act, with what goes into the same transaction: its audit entry
- * @throws Problem when it is not an address; 429 for the fourth within a day, or when a mailbox got many mails; Busy
+ * @throws Problem when it is not an address; 429 for the fourth within a day; Busy
  */
 export async function askForNewAddress(
   attendee: AttendeeItem,
@@ -66,13 +66,21 @@ async function asking(
   );
   const [to] = identities(keys, email);
   if (to === undefined) throw new Error('a key ring has a current version');
-  const mail = refs.delivery(`newaddress-${signUpId}`, signUpId);
-  const { before, mailed } = await store.load({ before: refs.signUp(signUpId), mailed: mail });
+  const notice = { notificationId: `addressnotice-${signUpId}`, recipientId: personHash };
+  const { before, noticed } = await store.load({
+    before: refs.signUp(signUpId),
+    noticed: refs.delivery(notice.notificationId, notice.recipientId),
+  });
   const asked = (attendee.addressesAskedAt ?? []).filter((at) => after(at, mostAsked.within) > now);
   const [first] = asked.slice(-mostAsked.times);
-  if (mailed === undefined && first !== undefined && asked.length >= mostAsked.times)
+  if (noticed === undefined && first !== undefined && asked.length >= mostAsked.times)
     throw new Problem('too-many-requests', { retryAt: after(first, mostAsked.within) });
-  const deletedAt = after(now, validFor);
+  const question = { notificationId: `newaddress-${signUpId}`, recipientId: signUpId };
+  const mails =
+    noticed === undefined
+      ? await timesOf({ email: attendee.email, mail: notice }, { email, mail: question }, context)
+      : undefined;
+  const deletedAt = latest(after(mails?.lastAt ?? now, validFor), before?.deletedAt);
   const signUp: SignUpItem = {
     type: 'signUp',
     signUpId,
@@ -81,7 +89,7 @@ async function asking(
     state: 'pending',
     name,
     // What was mailed to is what its button verifies.
-    email: mailed !== undefined && before !== undefined ? before.email : email,
+    email: noticed !== undefined && before !== undefined ? before.email : email,
     locale,
     events: [],
     notices: {},
@@ -100,7 +108,7 @@ async function asking(
       item: {
         ...attendee,
         newAddressId: signUpId,
-        addressesAskedAt: mailed === undefined ? [...asked, now] : asked,
+        addressesAskedAt: noticed === undefined ? [...asked, now] : asked,
         updatedAt: now,
         version: attendee.version + 1,
       },
@@ -109,54 +117,50 @@ async function asking(
   ];
   if (attendee.newAddressId !== undefined && attendee.newAddressId !== signUpId)
     steps.push({ step: 'remove', ref: refs.signUp(attendee.newAddressId) });
-  if (mailed !== undefined) return steps;
-  // Neither mailbox gets more mails than it may: one that is told when to come again loses nothing.
-  const isSameMailbox = mailboxOf(email) === mailboxOf(attendee.email);
-  for (const [mailbox, mails] of isSameMailbox
-    ? ([[email, 2]] as const)
-    : ([
-        [email, 1],
-        [attendee.email, 1],
-      ] as const)) {
-    const allowance = await MailAllowance.of(mailbox, context);
-    for (let left = mails; left > 0; left--) {
-      const at = allowance.take();
-      if (at > now) throw new Problem('too-many-requests', { retryAt: at });
-    }
-    steps.push(allowance.step);
-  }
-  const eventIds: string[] = [];
-  const common = {
+  if (mails === undefined) return steps;
+  const common: Omit<Cause, 'notificationId' | 'recipientId' | 'personHash'> = {
     template: 'link',
     seriesId,
-    eventIds,
+    eventIds: [],
     isByOrganiser,
     expiresAt: backstop(deletedAt),
-  } as const;
-  steps.push(
-    enqueue(
-      {
-        ...common,
-        notificationId: `newaddress-${signUpId}`,
-        recipientId: signUpId,
-        personHash: to.personHash,
-        signUpId,
-        purpose: 'newAddress',
-      },
-      now,
-      now,
-    ),
-    enqueue(
-      {
-        ...common,
-        notificationId: `addressnotice-${signUpId}`,
-        recipientId: personHash,
-        personHash,
-        purpose: 'addressNotice',
-      },
-      now,
-      now,
-    ),
-  );
+  };
+  const told: Cause = { ...common, ...notice, personHash, purpose: 'addressNotice' };
+  steps.push(...mails.steps, enqueue(told, now, mails.noticeAt));
+  if (mails.questionAt === undefined) return steps;
+  const { personHash: of } = to;
+  const asks: Cause = { ...common, ...question, personHash: of, signUpId, purpose: 'newAddress' };
+  // The old address is told first: what waits for that is counted anew as it leaves.
+  const item = { ...transactionalDelivery(asks, now, mails.questionAt), dueAt: mails.lastAt };
+  steps.push({ step: 'put', item, when: 'absent' });
   return steps;
 }
+
+interface Addressed {
+  email: string;
+  mail: Pick<DeliveryItem, 'notificationId' | 'recipientId'>;
+}
+
+/**
+ * When both mails go out, and the counts of their mailboxes. How full somebody else's is, is told to nobody: where the
+ * question would have to wait there for more than a day it is left out. One's own may be full of what strangers caused,
+ * so the notice waits for as long as it must.
+ */
+async function timesOf(
+  notice: Addressed,
+  question: Addressed,
+  context: Context,
+): Promise<{ noticeAt: Instant; questionAt: Instant | undefined; lastAt: Instant; steps: Step[] }> {
+  const own = await MailAllowance.of(notice.email, context);
+  const noticeAt = own.take({ delivery: notice.mail });
+  if (mailboxOf(notice.email) === mailboxOf(question.email)) {
+    const questionAt = own.take({ delivery: question.mail });
+    return { noticeAt, questionAt, lastAt: questionAt, steps: [own.step] };
+  }
+  const other = await MailAllowance.of(question.email, context);
+  const questionAt = other.take({ delivery: question.mail });
+  if (other.isUsedUp) return { noticeAt, questionAt: undefined, lastAt: noticeAt, steps: [own.step] };
+  return { noticeAt, questionAt, lastAt: latest(noticeAt, questionAt), steps: [own.step, other.step] };
+}
+
+const latest = (one: Instant, other: Instant = one) => (one > other ? one : other);

@@ -20,16 +20,18 @@ interface Asked {
   once?: Ref<DeliveryItem | LoginAskedItem>;
   /** A login's has an allowance of its own. */
   login?: Login;
+  /** Asked for on one's own page: strangers make it wait, and never keep it away. */
+  isOwn?: true;
 }
 
 /**
  * Puts a mail that somebody asked for in the outbox, for when its mailbox may get one more; asked for again while it
  * waits, or within the term that its id names, it is the same. Answers when it goes out.
  * @param alongside further steps of its transaction, which are made from that time
- * @throws Problem 429 when it would have to wait for longer than a day; Busy
+ * @throws Problem 429 when it would have to wait for longer than a day, unless it is asked for on one's own page; Busy
  */
 export async function mailWhenAllowed(
-  { email, about, causes, once = refOfMail(causes), login }: Asked,
+  { email, about, causes, once = refOfMail(causes), login, isOwn }: Asked,
   context: Pick<Context, 'store' | 'keys' | 'now'>,
   alongside: (at: Instant) => readonly Step[] = () => [],
 ): Promise<Instant> {
@@ -40,7 +42,7 @@ export async function mailWhenAllowed(
     const waiting = allowance.waitingAbout(about);
     if (waiting !== undefined) return waiting.at;
     const at = login === undefined ? allowance.take({ about }) : allowance.takeLogin(login, about);
-    if (login === undefined && allowance.isUsedUp)
+    if (login === undefined && !isOwn && allowance.isUsedUp)
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     const mails = causes.map((cause) => enqueue(cause, now, at));
     const { committed } = await store.commit([allowance.step, ...mails, ...alongside(at)]);

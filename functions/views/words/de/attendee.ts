@@ -40,7 +40,7 @@ export const attendee = {
       closed: 'Dafür ist die Anmeldung nicht offen. An Ihren anderen Anmeldungen hat sich nichts geändert.',
       saved: 'Ihre Änderung ist gespeichert.',
       addressMailed:
-        'An die neue Adresse ist eine E-Mail unterwegs. Geändert wird erst, wenn Sie es dort bestätigen.',
+        'An die neue Adresse geht eine E-Mail. Geändert wird erst, wenn Sie es dort bestätigen. Hat das alte oder das neue Postfach gerade viele E-Mails bekommen, kommt sie bis zu zwei Tage später; kommt sie dann nicht, ändern Sie die Adresse bitte noch einmal.',
       sameAddress: 'Das ist schon Ihre E-Mail-Adresse. Es hat sich nichts geändert.',
       dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
       deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',

@@ -40,7 +40,7 @@ export const attendee: AttendeeWords = {
       closed: 'Registration for it is not open. Your other registrations are unchanged.',
       saved: 'Your change is saved.',
       addressMailed:
-        'An e-mail is on its way to the new address. Nothing changes until you confirm it there.',
+        'An e-mail goes to the new address. Nothing changes until you confirm it there. If the old or the new mailbox has just got many e-mails, it comes up to two days later; if it does not come by then, please change the address once more.',
       sameAddress: 'That is your e-mail address already. Nothing has changed.',
       dataLinkSent: 'The link to your data is on its way by e-mail.',
       deleteLinkSent: 'The link for deleting is on its way by e-mail. Nothing is deleted yet.',
