@@ -109,6 +109,20 @@ function asVerified(registration: RegistrationItem, attendee: AttendeeItem): Reg
   return attendee.isUnverified ? rest : registration;
 }
 
+/** Who is registered at the new address already, by more than what somebody typed of it. */
+function knownOf(target: AttendeeItem | undefined): AttendeeItem | undefined {
+  return target?.isUnverified ? undefined : target;
+}
+
+/** Its person goes by the name and in the language that they have there, where they are known. */
+function ofPerson(registration: RegistrationItem, { attendee, target }: AddressMove): RegistrationItem {
+  const known = knownOf(target);
+  if (known === undefined) return registration;
+  const isNamed = registration.seat === undefined && registration.name === attendee.name;
+  const name = isNamed ? known.name : registration.name;
+  return { ...registration, name, locale: known.locale };
+}
+
 function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): Pick<AttendeeItem, 'seats'> {
   const seats = { ...attendee.seats };
   for (const [eventId, seat] of Object.entries(target?.seats ?? {}))
@@ -135,8 +149,7 @@ async function plan(facts: AddressMove, context: Context) {
   // What is left over has a transaction of its own.
   if (steps.length > mostSteps) isLast = false;
   const { newAddressId, isUnverified, ...rest } = attendee;
-  // What somebody typed of the new address lengthens nobody's term.
-  const known = target?.isUnverified ? undefined : target;
+  const known = knownOf(target);
   const term = {
     ...joinedEvents(attendee, known ?? { eventIds: [] }),
     retentionDays: shortest(attendee.retentionDays, known?.retentionDays),
@@ -145,6 +158,9 @@ async function plan(facts: AddressMove, context: Context) {
   const next: AttendeeItem = {
     ...rest,
     ...joinedSeats(attendee, target),
+    // What was typed on somebody else's page renames nobody.
+    name: known?.name ?? attendee.name,
+    locale: known?.locale ?? attendee.locale,
     personHash: to.personHash,
     email: signUp.email,
     ...term,
@@ -172,13 +188,15 @@ async function plan(facts: AddressMove, context: Context) {
 async function fittingMove(
   eventId: string,
   all: readonly RegistrationItem[],
-  { signUp, target, to, met, underWay }: AddressMove,
+  facts: AddressMove,
   context: Context,
 ) {
+  const { signUp, target, to, met, underWay } = facts;
   const linkGeneration = linkGenerationOf({ attendee: target, now: context.now });
   const at = { ...signUp, personHash: to.personHash, linkGeneration };
+  const own = all.map((one) => ofPerson(one, facts));
   for (let seats = Math.min(all.length, mostSeatsAtOnce); ; seats--) {
-    const { moved, isFreeing, ...move } = eventMove(eventId, all.slice(0, seats), met, at, to, context.now);
+    const { moved, isFreeing, ...move } = eventMove(eventId, own.slice(0, seats), met, at, to, context.now);
     const steps = addedUp([...move.steps, ...(await mailsMoved(moved, underWay, context))]);
     if (steps.length <= (seats === 1 ? mostOfOneSeat : mostSteps)) return { steps, isFreeing, seats };
     if (seats === 1) throw new Busy('too many mails to the old address are under way');

@@ -127,8 +127,13 @@ export async function addressQuestionPage(
   url: string,
   context: Context,
 ): Promise<ShownPage> {
-  const oldHash = signUp.takesOver?.personHash ?? '';
-  const attendee = present(await context.store.get(refs.attendee(oldHash, signUp.seriesId)), context.now);
+  const { seriesId, personHash, takesOver } = signUp;
+  const found = await context.store.load({
+    attendee: refs.attendee(takesOver?.personHash ?? '', seriesId),
+    target: refs.attendee(personHash, seriesId),
+  });
+  const attendee = present(found.attendee, context.now);
+  const target = present(found.target, context.now);
   if (attendee?.newAddressId !== signUp.signUpId || isExpired(signUp, context))
     throw new Problem('link-expired');
   const mail = await context.store.get(refs.delivery(`newaddress-${signUp.signUpId}`, signUp.signUpId));
@@ -137,6 +142,7 @@ export async function addressQuestionPage(
     content: {
       page: 'addressQuestion',
       email: signUp.email,
+      isJoining: target !== undefined && !target.isUnverified ? true : undefined,
       action: inLanguage(url, context),
       deleteAction: inLanguage(`${url}/delete`, context),
       isByOrganiser: mail?.isByOrganiser,

@@ -242,10 +242,11 @@ export type PageContent =
       values: Record<string, string | string[]>;
       faults: FieldFault[];
     }
-  /** Behind the link to a new address: who signed up isn't told, the address may be somebody else's. */
+  /** Behind the link to a new address, which may be somebody else's: nothing is told but whether a registration there joins. */
   | {
       page: 'addressQuestion';
       email: string;
+      isJoining?: true;
       action: string;
       deleteAction: string;
       isByOrganiser?: boolean;
@@ -275,7 +276,6 @@ export type PageContent =
   /** Information about oneself (Art. 15 GDPR), as headed lists, and as JSON to download. */
   | {
       page: 'personalData';
-      /** A value as text, a moment, or both. */
       sections: InformationList[];
       json: string;
       /** Absent where an organiser answers for the person. */

@@ -84,7 +84,7 @@ export function PersonForm({ content, locale }: PageProps<'personForm'>) {
 
 /** What the link to a new address opens: it names nobody, because the address may be somebody else's. */
 export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'>) {
-  const { email, action, deleteAction, isByOrganiser } = content;
+  const { email, isJoining, action, deleteAction, isByOrganiser } = content;
   const words = wordsOf[locale].page.addressQuestion;
   return (
     <>
@@ -92,6 +92,7 @@ export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'
       <p>
         {words.text} <bdi>{email}</bdi>
       </p>
+      {isJoining && <p>{words.joins}</p>}
       <ButtonForm action={action} label={words.button} />
       <NotWanted words={isByOrganiser ? words.ofTeam : words.ofSomebody} action={deleteAction} of="address" />
     </>

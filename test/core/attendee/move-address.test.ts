@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
+import { addressQuestionPage } from '../../../functions/core/attendee/pages.ts';
 import type { SignUpItem } from '../../../functions/core/table/items.ts';
 import { linksOf } from '../../../functions/core/table/links.ts';
 import { openLink } from '../../../functions/core/table/open-link.ts';
@@ -55,4 +56,37 @@ test('pressed twice, it says that it is done', async () => {
   await world.tick();
   expect(await press()).toMatchObject({ isRepeat: false });
   expect(await press()).toMatchObject({ isRepeat: true, attendee: { email: next } });
+});
+
+describe('the address of somebody who is registered by another name', () => {
+  /** Whoever is registered there, by the name of Ida; the question that another person's page mails there. */
+  async function met(isVerified: boolean) {
+    const world = await PageWorld.of({ one: [], two: [old] });
+    const { series, table } = world;
+    series.now = '2027-03-20T09:00:00.000Z';
+    if (isVerified) await series.join(next, ['one'], { name: 'Ida', locale: 'en' });
+    await askForNewAddress(await series.attendee(old), next, series.context);
+    const { newAddressId = '' } = await series.attendee(old);
+    const signUp = await table.get(refs.signUp(newAddressId));
+    if (signUp === undefined) throw new Error('nothing was asked for');
+    const { content } = await addressQuestionPage(signUp, 'https://x.example/confirm/t', series.context);
+    await world.tick();
+    await moveAddress(signUp, series.context);
+    const registration = await series.registration(next, 'two');
+    return { content, attendee: await series.attendee(next), registration, series };
+  }
+
+  test('keeps that person’s name and language, for what comes there too, and the page says that both are joined', async () => {
+    const { content, attendee, registration, series } = await met(true);
+    expect(content).toMatchObject({ isJoining: true });
+    expect(attendee).toMatchObject({ name: 'Ida', locale: 'en', eventIds: ['two', 'one'] });
+    expect(registration).toMatchObject({ name: 'Ida', locale: 'en', state: 'confirmed' });
+    expect(await series.registration(next, 'one')).toMatchObject({ name: 'Ida', locale: 'en' });
+  });
+
+  test('takes the name along where nobody is registered', async () => {
+    const { content, attendee, registration } = await met(false);
+    expect(content).not.toMatchObject({ isJoining: true });
+    expect([attendee.name, registration?.name]).toEqual(['Aylin', 'Aylin']);
+  });
 });

@@ -73,6 +73,10 @@ export function ownForms(locale: Locale, event: EventFacts): Record<string, Page
       ...{ page: 'addressQuestion', email: 'neu@rathaus.example', action: confirmUrl },
       ...{ deleteAction: `${confirmUrl}/delete`, isByOrganiser: true },
     },
+    addressQuestionJoining: {
+      ...{ page: 'addressQuestion', email: 'neu@rathaus.example', action: confirmUrl },
+      ...{ deleteAction: `${confirmUrl}/delete`, isJoining: true },
+    },
     addressChanged: {
       page: 'addressChanged',
       email: 'neu@rathaus.example',

@@ -186,6 +186,8 @@ export const pages = {
   addressQuestion: {
     title: 'Neue E-Mail-Adresse bestätigen',
     text: 'Die E-Mails zu einer Anmeldung sollen künftig an diese Adresse gehen:',
+    joins:
+      'Mit dieser Adresse sind Sie schon angemeldet: Beide Anmeldungen werden zu einer, bei derselben Veranstaltung gilt die bessere. Ihr Name und Ihre Sprache bleiben, wie sie hier sind.',
     button: 'Ja, an diese Adresse',
     ofSomebody: {
       title: 'Das waren nicht Sie?',

@@ -177,6 +177,8 @@ export const pages: Words['page'] = {
   addressQuestion: {
     title: 'Confirm the new e-mail address',
     text: 'The e-mails about a registration are to go to this address from now on:',
+    joins:
+      'You are registered with this address already: both registrations become one, and in the same event the better one counts. Your name and your language stay as they are here.',
     button: 'Yes, to this address',
     ofSomebody: {
       title: 'This wasn’t you?',
