@@ -61,7 +61,7 @@ export async function eraseEvent(
     const last = isToCome ? step : 'all';
     return plan({ ...next, step: last, dueAt: earlier(ownersTold, lookedAt ?? ownersTold) }, context);
   }
-  if (isToCome) return plan({ ...erasure, dueAt: until }, context);
+  if (isToCome) return plan({ ...erasure, dueAt: lookedAt ?? until }, context);
   if (lookedAt !== undefined) return plan({ ...erasure, step: 'notice', dueAt: lookedAt }, context);
   const { items } = await store.list(collections.registrations(eventId), { limit: 1 });
   if (items.length > 0) return plan({ ...erasure, step: 'all', dueAt: now }, context);
@@ -114,7 +114,9 @@ async function lookThrough(
       const eventIds = [...new Set([...term.eventIds, eventId])];
       const at = await termEndsAt({ ...first, seats: attendee?.seats, ...term, eventIds }, all, context);
       if (at > now) {
-        looked.ownersTold = earlier(looked.ownersTold ?? at, at);
+        // Who left all of it has a day of their own, and nothing that an organiser would still need.
+        const end = takesPart(term) ? 'ownersTold' : 'lookedAt';
+        looked[end] = earlier(looked[end] ?? at, at);
         for (const one of kept)
           await keepUntil(one, one === first ? attendee : undefined, backstop(at), context);
         continue;
@@ -133,6 +135,11 @@ async function lookThrough(
   function alone({ eventId }: EventItem): Term {
     return { createdAt: now, eventIds: [eventId], retentionDays: retentionDaysOf(all.series, stage) };
   }
+}
+
+/** Whether there is an event of theirs that they did not cancel. */
+function takesPart({ eventIds, cancelledEvents = {} }: Term): boolean {
+  return eventIds.some((eventId) => cancelledEvents[eventId] === undefined);
 }
 
 /** Whether nobody has confirmed it: it is kept by its own few days, and not by anybody's term. */

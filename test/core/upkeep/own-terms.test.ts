@@ -303,6 +303,19 @@ test('the owners are told of each day on which somebody’s data ends, once a da
   expect(told()).toEqual(['2027-07-27T17:00:00.000Z', '2029-07-27T17:00:00.000Z']);
 });
 
+test('of who cancelled all of theirs nobody is told, and they go on their day', async () => {
+  const { table, series, until, isThere } = await years();
+  await series.join(a, ['eins']);
+  await series.join(b, ['eins']);
+  await series.cancel(a, 'eins');
+  const ends = (await viewAttendee(await series.attendee(a), series.context)).erasedAt;
+  await until(ends);
+  expect([await isThere(a), await isThere(b)]).toEqual([false, true]);
+  await until('2027-07-27T17:00:00.000Z');
+  const told = table.rows().filter(({ template }) => template === 'erasureNotice');
+  expect(told.map(({ erasedAt }) => erasedAt)).toEqual(['2027-07-27T17:00:00.000Z']);
+});
+
 test('the report of a part is frozen with all its people, before the first of them goes', async () => {
   const { series, until } = await years();
   for (let number = 0; number < 6; number++) await series.join(`p${number}@p${number}.example`, ['eins']);
