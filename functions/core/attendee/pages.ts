@@ -1,13 +1,14 @@
 import { feedSubscription } from '../mail/calendar-links.ts';
-import { eventFacts, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
+import { eventFacts, firstTold, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
 import { type Frame, isLost } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
 import { holdsOf, isByOrganiser } from '../mail/unconfirmed-mail.ts';
 import type { AttendeeView } from '../registration/attendee-view.ts';
-import { isExpired, type SignUpView } from '../registration/confirm.ts';
+import { type Confirmed, isExpired, type SignUpView } from '../registration/confirm.ts';
 import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts';
 import { availability } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
+import { isOwnEntry } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking, isPromoting, type Question } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
@@ -34,7 +35,7 @@ export function confirmPage(view: SignUpView, url: string, context: Context): Sh
   const locale = shownIn(signUp.locale, context);
   const kept = (to: string) => inLanguage(to, context);
   const all = parts.map(({ event, registration }) => ({
-    event,
+    ...{ event, registration },
     facts: signUpFacts({ ...signUp, locale }, event, registration, links, context.now),
   }));
   const facts = all.map((one) => one.facts);
@@ -53,6 +54,10 @@ export function confirmPage(view: SignUpView, url: string, context: Context): Sh
     });
   };
   const events = pending.map((one) => ({ ...one, answers: answersOf(one.eventId) }));
+  const isEntered = ({ registration, facts: { standing, hadPlace } }: (typeof all)[number]) =>
+    isOwnEntry(signUp, registration) && (standing === 'confirmed' || hadPlace);
+  const entered = all.filter(isEntered);
+  const others = all.filter((one) => !entered.includes(one)).map((one) => one.facts);
   const isOwn = ({ registration }: SignUpView['parts'][number]) => registration?.signUpId === signUp.signUpId;
   // Of who is registered already nothing is taken over.
   const isSensitive = parts.some(
@@ -63,23 +68,28 @@ export function confirmPage(view: SignUpView, url: string, context: Context): Sh
       ),
   );
   const news = offeredNews(view, locale);
+  const isNewsAlone = pending.length + entered.length === 0 && news?.isTicked === true;
   return {
     frame: frameOf(context.stage, locale, series),
     content: {
       page: 'confirm',
       action: kept(url),
-      deleteAction: kept(`${url}/delete`),
+      // It takes back what the sign-up brought, also what is theirs since.
+      deleteAction: isNewsAlone && parts.some(isOwn) ? undefined : kept(`${url}/delete`),
       email: signUp.email,
+      entered: entered.map((one) => one.facts),
       events: events.map((one) => ({ ...one, answers: one.answers.map(withoutText) })),
       ...{ unheld, isLapsed },
-      already: facts.filter((one) => one.standing === 'confirmed' || one.standing === 'waitlisted'),
+      already: others.filter(
+        ({ standing, hadPlace }) => standing === 'confirmed' || standing === 'waitlisted' || hadPlace,
+      ),
       privacy:
         signUp.notices.privacy === undefined
           ? { ...privacyNotice(series, locale), seriesUrl: links.privacy(series.seriesId) }
           : undefined,
-      lost: facts.filter(({ standing }) => isLost(standing)),
+      lost: facts.filter(isLost),
       news,
-      isNewsAlone: pending.length === 0 && news?.isTicked === true && !parts.some(isOwn),
+      isNewsAlone,
       isByOrganiser: isByOrganiser(signUp),
       sensitive: isSensitive ? offeredConsent('sensitive', signUp, series, locale) : undefined,
     },
@@ -92,8 +102,11 @@ function withoutText<V>({ question, value }: { question: Question; value: V }) {
 }
 
 /** What the button did, or had done before. */
-export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context: Context): ShownPage {
-  const { signUp, series, parts, attendee, subscription, sender: named, isRepeat } = view;
+export function confirmedPage(
+  view: SignUpView & { isRepeat: boolean; done?: Confirmed },
+  context: Context,
+): ShownPage {
+  const { signUp, series, parts, attendee, subscription, sender: named, isRepeat, done } = view;
   // Whom it was of has gone since, or has another address.
   if (attendee === undefined) throw new Problem('link-expired');
   const links = linksOf(context);
@@ -102,17 +115,19 @@ export function confirmedPage(view: SignUpView & { isRepeat: boolean }, context:
     personalFacts(event, registration, locale, links, context.now),
   );
   const registrationUrl = links.registration(attendee);
-  const isNewsAlone = parts.every(
+  const isOthers = parts.every(
     ({ registration }) => registration !== undefined && registration.signUpId !== signUp.signUpId,
   );
+  const isSubscribed = subscription?.state === 'subscribed';
+  const isNewsAlone =
+    named !== undefined && (done === undefined ? isOthers : !done.isEntry && !done.isMailed);
   return {
     frame: frameOf(context.stage, locale, series),
     content: {
       page: 'confirmed',
-      news:
-        isNewsAlone && named
-          ? { sender: named.sender, isSubscribed: subscription?.state === 'subscribed' }
-          : undefined,
+      isMailed: done?.isMailed ?? false,
+      isNewsAlone,
+      news: named && (isNewsAlone || isSubscribed) ? { sender: named.sender, isSubscribed } : undefined,
       events,
       registrationUrl,
       isRepeat,
@@ -177,7 +192,9 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
       name: attendee.isUnverified ? '' : attendee.name,
       email: attendee.email,
       events: registrations.map(({ event, registration, position, hasDocumentation }) => {
-        const facts = personalFacts(event, registration, locale, links, now, position);
+        const told = personalFacts(event, registration, locale, links, now, position);
+        // What changed since concerns nobody who has cancelled.
+        const facts = told.standing === 'cancelled' ? firstTold(told) : told;
         const { seat, name } = registration;
         return {
           ...facts,

@@ -1,5 +1,6 @@
+import type { FormNotice } from '../mail/confirm-content.ts';
 import { eventFacts } from '../mail/event-facts.ts';
-import type { FieldFault, FormEvent, FormNotice, PageContent } from '../mail/page-content.ts';
+import type { FieldFault, FormEvent, PageContent } from '../mail/page-content.ts';
 import { availability, isGroupFull } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { openness, opensAt } from '../table/event.ts';

@@ -65,9 +65,9 @@ export function eventFacts(event: EventItem, locale: Locale, links: PublicLinks)
 
 /** How a registration stands at this moment, as its person is told. */
 function standingOf(event: EventItem, registration: RegistrationItem | undefined, now: Instant): Standing {
+  if (registration?.state === 'cancelled') return 'cancelled';
   if (event.status === 'cancelled') return 'calledOff';
   if (event.status !== 'published') return 'gone';
-  if (registration?.state === 'cancelled') return 'cancelled';
   const isOver = now >= endsAt(event);
   if (registration === undefined) return isOver ? 'gone' : 'expired';
   if (registration.state === 'expired') return 'gone';
@@ -143,6 +143,7 @@ export function personalFacts(
     ...eventFacts(event, locale, links),
     standing,
     isEntered: isIn && registration.isUnverified,
+    hadPlace: (standing === 'over' && registration?.state === 'confirmed') || undefined,
     formerly: namesFormer(standing) ? formerlyTold(event, registration, locale) : undefined,
     position: standing === 'waitlisted' ? position : undefined,
     workingGroup: group && wordingIn(group.title, locale),

@@ -23,8 +23,9 @@ export type Standing =
   | 'gone';
 
 /** Whether nothing is to be had of it any more, and not because anybody asked for that. */
-export function isLost(standing: Standing | undefined): boolean {
-  return standing === 'calledOff' || standing === 'over' || standing === 'gone' || standing === 'listClosed';
+export function isLost({ standing, hadPlace }: Pick<EventFacts, 'standing' | 'hadPlace'>): boolean {
+  if (standing === 'over') return !hadPlace;
+  return standing === 'calledOff' || standing === 'gone' || standing === 'listClosed';
 }
 
 /** Whether its reader is on a waiting list, be it closed or not. */
@@ -65,6 +66,8 @@ export interface EventFacts {
   standing?: Standing;
   /** Entered shortly before the start by whoever typed the address, and nobody has confirmed it. */
   isEntered?: boolean;
+  /** It is over, and its reader had a place in it. */
+  hadPlace?: boolean;
   /** One-based place on the waiting list. */
   position?: number;
   workingGroup?: Wording;
@@ -171,8 +174,9 @@ export type MailContent =
       /** Each part with its outcome: a place, the waiting list, or gone. */
       events: EventFacts[];
       registrationUrl: string;
-      /** After a direct entry with consent to news: the link that verifies the address for it. */
-      verifyNewsUrl?: string;
+      /** After a direct entry: where its reader confirms it, and the news that were ticked with it. */
+      confirmUrl?: string;
+      news?: { sender: string };
       /** It tells of several things that were done on the own page. */
       isOfSteps?: true;
       /** Nobody has confirmed anything: it tells an address what was entered with it. */

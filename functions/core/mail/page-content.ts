@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Availability } from '../registration/places.ts';
 import type { Openness, Question } from '../table/event.ts';
-import type { Answers, SignUpItem } from '../table/items.ts';
+import type { SignUpItem } from '../table/items.ts';
 import type { Locale, Wording } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { CalendarLinks } from './calendar-links.ts';
+import type { ConfirmContent, ConfirmedContent, FormNotice } from './confirm-content.ts';
 import type { DocumentationLink, EventFacts, Frame, Standing } from './mail-content.ts';
 
 /** An event on the sign-up form. */
@@ -21,16 +22,6 @@ export interface FormEvent extends EventFacts {
 interface InformationList {
   title: string;
   entries: { label: string; value?: string; at?: Instant }[];
-}
-
-/** A consent or information shown on the form. */
-export interface FormNotice {
-  /** What its field submits: version and hash of this text. */
-  reference: string;
-  text: Wording;
-  url?: string;
-  /** The page of its series that names who is responsible, what for and which rights there are. */
-  seriesUrl?: string;
 }
 
 /** One fault of a form, at its field: a JSON pointer into the request, and a sentence in the reader's language. */
@@ -110,41 +101,8 @@ export type PageContent =
       isSoon?: boolean;
       again: Again;
     }
-  | {
-      page: 'confirm';
-      action: string;
-      deleteAction: string;
-      email: string;
-      /** Each with its answers; what was typed, without a value, is shown to who is verified. */
-      events: (EventFacts & { answers: { question: Question; value?: Answers[string] }[] })[];
-      /** The titles of those for which no place is held, though there is an end of them. */
-      unheld: string[];
-      /** Whether the time that places are held for is over. */
-      isLapsed?: boolean;
-      already: EventFacts[];
-      /** What there is nothing to be had of any more. */
-      lost?: EventFacts[];
-      /** Whether news are all that there is to confirm, and all that deleting ends. */
-      isNewsAlone?: boolean;
-      /** Whether an organiser entered the address, and nobody a form. */
-      isByOrganiser?: boolean;
-      /** News as a choice of its own, ticked as the form had it. */
-      news?: FormNotice & { isTicked: boolean };
-      /** For somebody whom no form has shown it. */
-      privacy?: FormNotice;
-      /** The consent that sensitive answers are kept with; without it they are left out. */
-      sensitive?: FormNotice & { isTicked: boolean };
-    }
-  /** After the button, and when it is pressed again (`isRepeat`). */
-  | {
-      page: 'confirmed';
-      events: EventFacts[];
-      registrationUrl: string;
-      isRepeat: boolean;
-      feedUrl: string;
-      /** What was chosen, where there was nothing else to confirm. */
-      news?: { sender: string; isSubscribed: boolean };
-    }
+  | ConfirmContent
+  | ConfirmedContent
   /** What an organiser prints of one person's notices and consents (Art. 7(1) GDPR). */
   | {
       page: 'proof';

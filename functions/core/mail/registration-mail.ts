@@ -74,8 +74,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
         registrationUrl,
         isEntry,
         replacesEntry: await replacesEntry(),
-        // An entry is told as whose it is, whoever sends it again.
-        isByOrganiser: isEntry ? await isEnteredByOrganiser(registration, context) : isByOrganiser,
+        ...(isEntry ? await ofEntry(registration, context) : { isByOrganiser }),
       });
     }
     case 'promoted':
@@ -124,12 +123,18 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   }
 }
 
-async function isEnteredByOrganiser(
+/** An entry is told as whose it is, whoever sends it again, with where it is confirmed as long as it can be. */
+async function ofEntry(
   { signUpId }: RegistrationItem,
-  { store }: Pick<Context, 'store'>,
-): Promise<boolean> {
-  const { signUp } = await store.load({ signUp: refs.signUp(signUpId) });
-  return signUp !== undefined && isOfOrganiser(signUp);
+  context: Context,
+): Promise<{ isByOrganiser: boolean; confirmUrl?: string }> {
+  const { signUp } = await context.store.load({ signUp: refs.signUp(signUpId) });
+  if (signUp === undefined) return { isByOrganiser: false };
+  const isOpen = signUp.state === 'pending' && context.now < signUp.deletedAt;
+  return {
+    isByOrganiser: isOfOrganiser(signUp),
+    ...(isOpen ? { confirmUrl: linksOf(context).confirm(signUpId) } : {}),
+  };
 }
 
 /** Whether an objection (Art. 21 GDPR) ends a mail: one need not have it to take part. News go by their own consent. */

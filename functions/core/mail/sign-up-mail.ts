@@ -89,7 +89,9 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     registrationUrl: links.registration(attendee),
     isEntry: signUp.verifiedAt === undefined,
     isByOrganiser: signUp.verifiedAt === undefined && isByOrganiser(signUp),
-    verifyNewsUrl: sender && signUp.state === 'pending' ? links.confirm(signUp.signUpId) : undefined,
+    ...(signUp.state === 'pending' && (sender !== undefined || kept.some(({ facts }) => facts.isEntered))
+      ? { confirmUrl: links.confirm(signUp.signUpId), news: sender === undefined ? undefined : { sender } }
+      : {}),
   };
   const entries = kept.map(({ event, registration }) =>
     registration === undefined ? [] : entryOf(event, registration, context),

@@ -4,7 +4,7 @@ import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Links } from '../table/links.ts';
 import { after, type Instant } from '../values/time.ts';
-import { type EventFacts, type Holds, isLost, type MailContent, type Standing } from './mail-content.ts';
+import { type EventFacts, type Holds, isLost, type MailContent } from './mail-content.ts';
 
 interface Part {
   event: EventItem;
@@ -34,11 +34,10 @@ export function unconfirmedContent(
     template === 'verification' || registration === undefined || registration.signUpId === signUp.signUpId;
   const own = toConfirm(of).filter(isOwn);
   const events = own.map(({ facts }) => facts);
-  const factsOf = (isOne: (standing: Standing | undefined) => boolean) =>
-    parts.filter(({ facts }) => isOne(facts.standing)).map(({ facts }) => facts);
-  const already = factsOf((standing) => standing === 'confirmed' || standing === 'waitlisted');
+  const all = parts.map(({ facts }) => facts);
+  const already = all.filter(({ standing }) => standing === 'confirmed' || standing === 'waitlisted');
   // A nudge says nothing new of what it does not remind of.
-  const lost = template === 'nudge' ? [] : factsOf(isLost);
+  const lost = template === 'nudge' ? [] : all.filter(isLost);
   if (template === 'nudge' && events.length === 0) return { skip: 'nothingToConfirm' };
   // Nothing is left of it: "you are registered already" would be untrue.
   if (events.length + already.length === 0 && news === undefined) {

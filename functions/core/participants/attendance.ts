@@ -7,6 +7,7 @@ import { replaced, Tally } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { everything } from '../table/pages.ts';
+import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -205,16 +206,20 @@ async function recordSome(
   eventId: string,
   some: readonly RegistrationItem[],
   came: (registration: RegistrationItem) => boolean,
-  { store }: Context,
+  { store, now }: Context,
 ): Promise<void> {
   let left = some;
   return retrying('event', async () => {
     if (left.length === 0) return;
     const tally = new Tally(eventId);
-    const steps = left.map((one) => {
+    const steps = left.map((one): Step => {
       tally.countAttendance(one, -1).countAttendance({ attended: came(one) }, 1);
       return replaced(one, { attended: came(one) });
     });
+    // Until when these are kept changes with it: the next look says so, before their few days are over.
+    const isEntry = left.some(({ isUnverified }) => isUnverified);
+    const erasure = isEntry ? await store.get(refs.erasure(eventId)) : undefined;
+    if (erasure !== undefined) steps.push({ step: 'put', item: { ...erasure, dueAt: now }, when: 'any' });
     if ((await store.commit([...steps, tally.step])).committed) return;
     const found = await store.getMany(left.map((one) => refs.registration(eventId, one.registrationId)));
     left = found

@@ -1,3 +1,4 @@
+import { isUnconfirmed } from '../registration/verified-entry.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
 import type { Range } from '../table/ports.ts';
@@ -27,7 +28,7 @@ function isFrozen(event: EventItem, reports: ReportsItem | undefined): boolean {
   );
 }
 
-/** Counts registrations that their people confirmed, a few pages in memory at a time: nobody can be counted twice. */
+/** Counts registrations that their people confirmed, or who was seen, a few pages in memory at a time: nobody can be counted twice. */
 async function counted(events: readonly EventItem[], { store, keys }: Context): Promise<ReportPeriod> {
   const people = new Set<string>();
   const attendedPeople = new Set<string>();
@@ -36,7 +37,7 @@ async function counted(events: readonly EventItem[], { store, keys }: Context): 
     const count = new EventCount(event);
     const countRange = async (range: Range): Promise<void> => {
       const { items, next } = await store.list(collections.reported(event.eventId), range);
-      for (const one of items.filter(({ state, isUnverified }) => state === 'confirmed' && !isUnverified)) {
+      for (const one of items.filter((it) => it.state === 'confirmed' && !isUnconfirmed(it))) {
         count.add(one);
         const person = `${one.personHash} ${one.seat ?? 1}`;
         people.add(person);

@@ -16,7 +16,7 @@ import { type NamedSender, senderOf, withSender } from '../table/senders.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
-import { termEndsAt } from './own-term.ts';
+import { allGoneAt } from './own-term.ts';
 import { placeInLine } from './place-in-line.ts';
 import { availability } from './places.ts';
 import { isOnClosedList, isTaken, storedRegistrations } from './stored-registrations.ts';
@@ -71,7 +71,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     openParts: [],
     morePeople: [],
     subscription,
-    erasedAt: await termEndsAt(attendee, { series, events }, context),
+    erasedAt: await allGoneAt(attendee, { series, events }, context),
     otherNews: await Promise.all(others.map((one) => senderOf(one, store))),
     newAddress: newAddress?.state === 'pending' ? present(newAddress, now)?.email : undefined,
   };

@@ -30,7 +30,7 @@ import {
 } from './places.ts';
 import { changed } from './sign-up-item.ts';
 import { isOnClosedList } from './stored-registrations.ts';
-import { isTypedByAnother, verifiedEntry } from './verified-entry.ts';
+import { isOwnEntry, isTypedByAnother, verifiedEntry } from './verified-entry.ts';
 
 export interface ConfirmPart {
   event: EventItem;
@@ -195,7 +195,7 @@ function verified(
   event: EventItem,
   { signUp, agreed, expiresAt }: ConfirmFacts,
 ): Step[] {
-  if (registration?.isUnverified === undefined || registration.signUpId !== signUp.signUpId) return [];
+  if (registration === undefined || !isOwnEntry(signUp, registration)) return [];
   return [replaced(verifiedEntry(withoutRefused(registration, event, agreed)), { expiresAt })];
 }
 

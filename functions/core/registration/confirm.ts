@@ -22,6 +22,7 @@ import { termEndsAt } from './own-term.ts';
 import { hasPlace } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
 import { sweepDue } from './sweep.ts';
+import { isOwnEntry } from './verified-entry.ts';
 
 /** A sign-up with what its page shows. */
 export interface SignUpView {
@@ -33,6 +34,12 @@ export interface SignUpView {
   subscription: SubscriptionItem | undefined;
   /** Whose news are asked for; absent: the series asks for none. */
   sender: NamedSender | undefined;
+}
+
+/** What a button that was pressed did: whether it made an entry its person's, whether a mail tells of what is new. */
+export interface Confirmed {
+  isEntry: boolean;
+  isMailed: boolean;
 }
 
 /** A sign-up's events and the registrations that they have for its address. */
@@ -108,7 +115,7 @@ export async function confirm(
   signUp: SignUpItem,
   context: Context,
   choices?: ConfirmChoices,
-): Promise<SignUpView & { isRepeat: boolean }> {
+): Promise<SignUpView & { isRepeat: boolean; done?: Confirmed }> {
   const positions = new Map<string, number>();
   let current: SignUpItem | undefined = signUp;
   return retrying('event', async () => {
@@ -123,10 +130,15 @@ export async function confirm(
     }
     const events = facts.parts.map(({ event }) => event);
     const agreed = chosen(facts.signUp, facts.series, events, choices, context.now);
-    if ((await context.store.commit(planConfirm({ ...facts, positions, agreed }))).committed) {
+    const steps = planConfirm({ ...facts, positions, agreed });
+    if ((await context.store.commit(steps)).committed) {
       for (const eventId of freedBy(facts)) await sweepDue(eventId, context);
       await noteSkippedReminders(facts.parts, facts.expiresAt, context);
-      return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false };
+      const done = {
+        isEntry: facts.parts.some(({ registration }) => isOwnEntry(facts.signUp, registration)),
+        isMailed: steps.some((one) => one.step === 'put' && one.item.type === 'delivery'),
+      };
+      return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false, done };
     }
     current = await context.store.get(refs.signUp(signUp.signUpId));
     return 'again';

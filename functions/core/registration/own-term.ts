@@ -6,16 +6,20 @@ import {
   backstop,
   endAsTold,
   erasedAt,
+  goneAt,
   isLater,
   ownersToldAt,
   type TermSeries,
   type ToldEnds,
+  wantedUntil,
   withEvents,
 } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
-import type { Instant } from '../values/time.ts';
+import { earlier, type Instant } from '../values/time.ts';
+import { unconfirmedUntil } from './sign-up-item.ts';
 import { isAlive, storedRegistrations } from './stored-registrations.ts';
+import { isUnconfirmed, wasSeen } from './verified-entry.ts';
 
 type Person = Pick<
   AttendeeItem,
@@ -54,6 +58,42 @@ async function toldEnds(
       return [event.eventId, ends.toSorted().at(-1) ?? endAsTold(event, undefined)];
     }),
   );
+}
+
+/** When what nobody confirmed ends; a direct entry from before they had an end of their own had a person's. */
+export function unconfirmedEnd(registration: RegistrationItem, event: EventItem): Instant {
+  const at = goneAt(registration) ?? wantedUntil(event);
+  return registration.isUnverified ? earlier(at, unconfirmedUntil([event], registration.createdAt)) : at;
+}
+
+/**
+ * The events that somebody's term counts from: of whom nobody has shown that the address is theirs, those at which they were
+ * seen, and nothing else that somebody typed.
+ */
+export async function countedEvents(
+  attendee: AttendeeItem,
+  context: Pick<Context, 'store' | 'keys'>,
+): Promise<readonly string[]> {
+  if (!attendee.isUnverified) return attendee.eventIds;
+  const all = await storedRegistrations(attendee, attendee.eventIds, context);
+  return all.filter(wasSeen).map(({ eventId }) => eventId);
+}
+
+/** When all that a series has of a person is gone, as things stand: of who was only entered, with the last of the entries. */
+export async function allGoneAt(
+  attendee: AttendeeItem,
+  all: TermSeries,
+  context: Pick<Context, 'store' | 'keys' | 'stage'>,
+): Promise<Instant> {
+  const eventIds = await countedEvents(attendee, context);
+  if (!attendee.isUnverified || eventIds.length > 0)
+    return termEndsAt({ ...attendee, eventIds: [...eventIds] }, all, context);
+  const entries = await storedRegistrations(attendee, attendee.eventIds, context);
+  const ends = entries.filter(isUnconfirmed).flatMap((entry) => {
+    const event = all.events.find(({ eventId }) => eventId === entry.eventId);
+    return event === undefined ? [] : [unconfirmedEnd(entry, event)];
+  });
+  return ends.toSorted().at(-1) ?? goneAt(attendee) ?? termEndsAt(attendee, all, context);
 }
 
 /**

@@ -12,7 +12,7 @@ import { endDecoys } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
 import { groupKept, replaced, Tally } from './places.ts';
 import { changed, eachPart, pendingAsRead } from './sign-up-item.ts';
-import { verifiedEntry } from './verified-entry.ts';
+import { verifiedEntry, wasSeen } from './verified-entry.ts';
 
 /**
  * "That wasn't me": takes an unconfirmed sign-up back, with the places it holds. The first transaction decides it:
@@ -114,6 +114,12 @@ async function withdrawPart(
     const { state, isUnverified } = registration;
     const isDirect = isUnverified !== undefined || (which === 'all' && state === 'confirmed');
     if (state !== 'pending' && !isDirect) return;
+    if (which === 'unconfirmed' && wasSeen(registration)) {
+      const { heldBy, heldGroupId, formerSignUpIds, ...seen } = registration;
+      if (heldBy === undefined && formerSignUpIds === undefined) return;
+      const steps = [replaced(seen, {}), ...holdEnded(registration, now)];
+      return (await store.commit(steps)).committed ? undefined : 'again';
+    }
     const former =
       which === 'all' && state === 'confirmed' ? await formerOf(registration, context) : undefined;
     if (former !== undefined) {

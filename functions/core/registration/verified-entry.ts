@@ -22,3 +22,24 @@ export function isTypedByAnother(
     registration.signUpId !== signUpId
   );
 }
+
+/** Whether this sign-up entered it, and its button makes it its person's. */
+export function isOwnEntry(
+  { signUpId }: Pick<SignUpItem, 'signUpId'>,
+  registration: RegistrationItem | undefined,
+): boolean {
+  return registration?.isUnverified !== undefined && registration.signUpId === signUpId;
+}
+
+/** Whether its person was seen at the event, as its organisers noted: that they were there is no matter of a button. */
+export function wasSeen({ state, attended }: Pick<RegistrationItem, 'state' | 'attended'>): boolean {
+  return state === 'confirmed' && attended === true;
+}
+
+/** Whether nobody has confirmed it, nor saw its person there: it is kept by its own few days, and not by anybody's term. */
+export function isUnconfirmed(
+  registration: Pick<RegistrationItem, 'state' | 'attended' | 'isUnverified'>,
+): boolean {
+  const { state, isUnverified } = registration;
+  return state === 'pending' || (isUnverified !== undefined && !wasSeen(registration));
+}

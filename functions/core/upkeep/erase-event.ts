@@ -3,10 +3,10 @@ import { tellOwners } from '../mail/erasure-notice.ts';
 import { clearDeletedEvent } from '../organising/clear-event.ts';
 import { freezeReport } from '../participants/series-report.ts';
 import { removeDisclosures } from '../registration/disclosures.ts';
-import { termEndsAt } from '../registration/own-term.ts';
+import { countedEvents, termEndsAt, unconfirmedEnd } from '../registration/own-term.ts';
 import { stripSensitive } from '../registration/sensitive.ts';
-import { unconfirmedUntil } from '../registration/sign-up-item.ts';
 import { withoutEntered } from '../registration/take-back.ts';
+import { isUnconfirmed } from '../registration/verified-entry.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem, ErasureItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { everyPage } from '../table/pages.ts';
@@ -15,11 +15,11 @@ import { collections, type Key, refs } from '../table/refs.ts';
 import {
   backstop,
   erasedAt,
-  goneAt,
   ownersToldAt,
   retentionDaysOf,
   type Term,
   wantedUntil,
+  withEvents,
 } from '../table/retention.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { after, earlier, type Instant } from '../values/time.ts';
@@ -110,15 +110,17 @@ async function lookThrough(
       const kept = own.filter((one) => !isUnconfirmed(one));
       const [first] = kept;
       if (first === undefined) continue;
-      const term = attendee ?? alone(event);
-      const eventIds = [...new Set([...term.eventIds, eventId])];
-      const at = await termEndsAt({ ...first, seats: attendee?.seats, ...term, eventIds }, all, context);
+      const person = attendee && (await alsoSeen(attendee, first, context));
+      const term = person ?? alone(event);
+      const counted = person === undefined ? [] : await countedEvents(person, context);
+      const eventIds = [...new Set([...counted, eventId])];
+      const at = await termEndsAt({ ...first, seats: person?.seats, ...term, eventIds }, all, context);
       if (at > now) {
         // Who left all of it has a day of their own, and nothing that an organiser would still need.
         const end = takesPart(term) ? 'ownersTold' : 'lookedAt';
         looked[end] = earlier(looked[end] ?? at, at);
         for (const one of kept)
-          await keepUntil(one, one === first ? attendee : undefined, backstop(at), context);
+          await keepUntil(one, one === first ? person : undefined, backstop(at), context);
         continue;
       }
       await erasePersonWhoseTermIsOver(personHash, seriesId, context, freeze);
@@ -142,17 +144,6 @@ function takesPart({ eventIds, cancelledEvents = {} }: Term): boolean {
   return eventIds.some((eventId) => cancelledEvents[eventId] === undefined);
 }
 
-/** Whether nobody has confirmed it: it is kept by its own few days, and not by anybody's term. */
-function isUnconfirmed({ state, isUnverified }: RegistrationItem): boolean {
-  return state === 'pending' || isUnverified !== undefined;
-}
-
-/** When what nobody confirmed ends; a direct entry from before they had an end of their own had a person's. */
-function unconfirmedEnd(registration: RegistrationItem, event: EventItem): Instant {
-  const at = goneAt(registration) ?? wantedUntil(event);
-  return registration.isUnverified ? earlier(at, unconfirmedUntil([event], registration.createdAt)) : at;
-}
-
 /** After how long it is looked whether a direct entry has ended with its sign-up. */
 const lookAgain = 'PT1H';
 
@@ -173,6 +164,20 @@ async function removeUnconfirmed(
   if (isAll) return void (await erasePersonWhoseTermIsOver(personHash, seriesId, context));
   await removeRegistration(registration, context);
   if (attendee?.isUnverified) await context.store.commit([withoutEntered(attendee, eventId, context.now)]);
+}
+
+/** Somebody known who was seen where others entered them: that they were there counts as their own sign-up does. */
+async function alsoSeen(
+  attendee: AttendeeItem,
+  { eventId, isUnverified }: RegistrationItem,
+  { store, now }: Context,
+): Promise<AttendeeItem> {
+  const isCounted = attendee.eventIds.includes(eventId) && !attendee.cancelledEvents?.[eventId];
+  if (!isUnverified || attendee.isUnverified || isCounted) return attendee;
+  const { version } = attendee;
+  const item = { ...withEvents(attendee, [eventId]), updatedAt: now, version: version + 1 };
+  await store.commit([{ step: 'put', item, when: { version } }]);
+  return item;
 }
 
 /** A registration with its attendee and its sign-up; one that is changed at this moment is taken up next time. */

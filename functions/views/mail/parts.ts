@@ -91,7 +91,7 @@ export function partsFor(context: TemplateContext) {
   function whereLines({ place, standing, joinUrl, ...event }: EventFacts, isWhereTold: boolean): Line[] {
     const { label, map, directions, accessibility, linkToCome } = common.where;
     // To what nobody goes any more there is no way.
-    if (isLost(standing) || standing === 'cancelled') return [];
+    if (isLost({ standing }) || standing === 'cancelled') return [];
     const lines: Line[] = isWhereTold ? [] : [{ label, text: whereText({ ...event, place }, locale) }];
     if (standing !== 'confirmed') return lines;
     if (place) lines.push({ link: { text: map, url: place.mapUrl } });

@@ -22,8 +22,7 @@ export function templatesFor(context: TemplateContext) {
   const { changed } = changedTemplate(context, parts);
 
   function confirmation(content: Content<'confirmation'>): Draft {
-    const { events, registrationUrl, verifyNewsUrl, isOfSteps, isEntry, isByOrganiser, replacesEntry } =
-      content;
+    const { events, registrationUrl, isOfSteps, isEntry, isByOrganiser, replacesEntry } = content;
     const words = mail.confirmation;
     const count = (standing: string) => events.filter((event) => event.standing === standing).length;
     const [confirmed, waiting] = [count('confirmed'), count('waitlisted')];
@@ -43,10 +42,10 @@ export function templatesFor(context: TemplateContext) {
     const calendar = replacesEntry ? mail.moved.calendar : words.calendar;
     if (confirmed > 0) blocks.push(...entries(events, calendar), paragraph(mail.giveBack));
     blocks.push(...takenBack(events));
-    blocks.push(button(isEntry ? words.entry.button : common.myRegistration, registrationUrl));
-    if (verifyNewsUrl)
-      blocks.push(paragraph(words.verifyNews, { text: words.verifyNewsLink, url: verifyNewsUrl }));
-    blocks.push(smallPrint(mail.personalLink));
+    blocks.push(
+      ...(isEntry ? toConfirm(content) : [button(common.myRegistration, registrationUrl)]),
+      smallPrint(mail.personalLink),
+    );
     const { subject, intro } = words;
     const about = topic(events, context);
     if (!isEntry) {
@@ -66,6 +65,19 @@ export function templatesFor(context: TemplateContext) {
       intro: [`${beginning} ${entry[result](events.length)}`],
       blocks: confirmed > 0 ? [...blocks, smallPrint(notYou(confirmed))] : blocks,
     };
+  }
+
+  /** What becomes of an entry that nobody confirms, the button that does, and the way to it. */
+  function toConfirm({ events, confirmUrl, news, registrationUrl }: Content<'confirmation'>): Block[] {
+    const { entry } = mail.confirmation;
+    if (!confirmUrl) return [button(entry.button, registrationUrl)];
+    const count = events.filter(({ isEntered }) => isEntered).length;
+    return [
+      ...(count > 0 ? [paragraph(entry.toConfirm(count))] : []),
+      ...(news ? [paragraph(mail.verification.news(news.sender))] : []),
+      button(mail.verification.button, confirmUrl),
+      paragraph(entry.see, { text: entry.button, url: registrationUrl }),
+    ];
   }
 
   function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation'>): Draft {

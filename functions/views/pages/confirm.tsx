@@ -31,12 +31,12 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 }
 
 export function Confirm({ content, locale }: PageProps<'confirm'>) {
-  const { action, deleteAction, email, events, unheld, isLapsed } = content;
+  const { action, deleteAction, email, entered = [], events, unheld, isLapsed } = content;
   const { already, lost = [], privacy, news, sensitive, isNewsAlone, isByOrganiser } = content;
   const words = wordsOf[locale].page.confirm;
   const own = isNewsAlone ? words.newsAlone : words;
   const notWanted = isNewsAlone ? words.newsAlone.notWanted : isByOrganiser ? words.ofTeam : words.ofSomebody;
-  const isOpen = events.length > 0 || news?.isTicked === true;
+  const isOpen = events.length + entered.length > 0 || news?.isTicked === true;
   return (
     <>
       <h1>{own.title}</h1>
@@ -60,6 +60,13 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
           />
         </EventCard>
       ))}
+      {entered.length > 0 && (
+        <>
+          <h2>{words.entered}</h2>
+          <p>{words.enteredText(entered.length)}</p>
+          <EventCards events={entered} locale={locale} heading="h3" />
+        </>
+      )}
       {unheld.length > 0 && (
         <p class="note">
           {wordsOf[locale].common[isLapsed ? 'lapsed' : 'unheld'](
@@ -94,7 +101,9 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
           <EventCards events={lost} locale={locale} heading="h3" />
         </>
       )}
-      {isOpen && <NotWanted words={notWanted} action={deleteAction} of={isNewsAlone ? 'news' : 'signUp'} />}
+      {isOpen && deleteAction && (
+        <NotWanted words={notWanted} action={deleteAction} of={isNewsAlone ? 'news' : 'signUp'} />
+      )}
     </>
   );
 }
@@ -117,29 +126,29 @@ function Choice({ name, choice, help }: ChoiceProps) {
 
 /** That it is confirmed; nothing that is lost anyway is. */
 export function confirmedTitle(
-  { events, isRepeat, news }: PageProps<'confirmed'>['content'],
+  { events, isRepeat, isNewsAlone }: PageProps<'confirmed'>['content'],
   locale: Locale,
 ): string {
   const words = wordsOf[locale].page.confirmed;
-  if (news) return words.news.title;
-  if (events.length > 0 && events.every(({ standing }) => isLost(standing))) return words.lostTitle;
+  if (isNewsAlone) return words.news.title;
+  if (events.length > 0 && events.every(isLost)) return words.lostTitle;
   return isRepeat ? words.repeatTitle : words.title;
 }
 
 export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
-  const { events, registrationUrl, isRepeat, feedUrl, news } = content;
+  const { events, registrationUrl, isMailed, feedUrl, news, isNewsAlone } = content;
   const words = wordsOf[locale].page.confirmed;
   const { subscribed, notSubscribed } = attendeeWords[locale].registration;
   const hasPlace = events.some(({ calendar }) => calendar !== undefined);
   return (
     <>
       <h1>{confirmedTitle(content, locale)}</h1>
-      {news ? (
+      {!isNewsAlone && <p>{isMailed ? words.mail : words.repeat}</p>}
+      {news && (
         <p>
-          {(news.isSubscribed ? subscribed : notSubscribed)(news.sender)} {words.news.unchanged}
+          {(news.isSubscribed ? subscribed : notSubscribed)(news.sender)}{' '}
+          {isNewsAlone && words.news.unchanged}
         </p>
-      ) : (
-        <p>{isRepeat ? words.repeat : words.mail}</p>
       )}
       <EventCards events={events} locale={locale} />
       {hasPlace && <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />}

@@ -1,4 +1,5 @@
-import type { FormEvent, FormNotice } from '../../core/mail/page-content.ts';
+import type { FormNotice } from '../../core/mail/confirm-content.ts';
+import type { FormEvent } from '../../core/mail/page-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { ChoiceField, TickField } from '../kit/fields.tsx';
 import { FaultList, fieldId } from '../kit/form.tsx';

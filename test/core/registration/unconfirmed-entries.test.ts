@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
 import { answerForEntries } from '../../../functions/core/attendee/answer-for-entries.ts';
 import { changePerson, changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
+import { markAttendance } from '../../../functions/core/participants/attendance.ts';
 import { seriesReport } from '../../../functions/core/participants/series-report.ts';
+import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
@@ -10,6 +12,7 @@ import { refs } from '../../../functions/core/table/refs.ts';
 import { goneAt } from '../../../functions/core/table/retention.ts';
 import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
+import { owner } from '../mail/mail-world.ts';
 import { Series } from '../series.ts';
 
 /** What somebody typed in shortly before the start, whoever it was, and what is left of it when nobody confirms. */
@@ -203,5 +206,74 @@ describe('a direct entry is its person’s, by their own term, once', () => {
     );
     expect((await series.attendee(victim)).eventIds).toEqual(['frueher', 'eins']);
     await isTheirs();
+  });
+});
+
+describe('a direct entry whose person was seen there', () => {
+  const note = async (came: boolean) => {
+    const id = (await entry())?.registrationId ?? '';
+    const marks = { attended: came ? [id] : [], absent: came ? [] : [id] };
+    await markAttendance('eins', marks, owner, series.context);
+    await until(series.now);
+  };
+  const eventIsOver = () => until('2027-04-28T17:30:00.000Z');
+  const goneBy = async () => (await viewAttendee(await series.attendee(victim), series.context)).erasedAt;
+
+  test('is kept as long as any place of its event, unconfirmed, in list, numbers and report', async () => {
+    for (let number = 0; number < 4; number++) await series.join(`p${number}@p${number}.example`, ['eins']);
+    await series.signUp(victim, ['eins']);
+    expect(await goneBy()).toBe(ending);
+    await eventIsOver();
+    await note(true);
+    expect(await goneBy()).toBe(termsEnd);
+    await until('2027-05-20T17:00:00.000Z');
+    const registration = await entry();
+    expect(registration).toMatchObject({ state: 'confirmed', isUnverified: true, attended: true });
+    expect(registration?.heldBy).toBeUndefined();
+    expect(registration && goneAt(registration)).toBe(termsEnd);
+    expect(left()).toEqual(['attendee', 'registration']);
+    expect(await goneBy()).toBe(termsEnd);
+    expect(await series.counters('eins')).toMatchObject({ confirmed: 5, attended: 1 });
+    expect((await seriesReport(series.series, series.context))[0]?.people).toBe(5);
+    await until(termsEnd);
+    expect(left()).toEqual([]);
+  });
+
+  test('ends as if nobody had been seen, once the note is taken back', async () => {
+    await series.signUp(victim, ['eins']);
+    await eventIsOver();
+    await note(true);
+    await note(false);
+    expect(await goneBy()).toBe(ending);
+    await until(ending);
+    expect(left()).toEqual([]);
+  });
+
+  test('keeps nothing else that somebody typed, nor any longer for it', async () => {
+    await series.publish({ eventId: 'lang', endsAtLocal: '2027-05-20T19:00' });
+    await series.signUp(victim, ['eins', 'lang']);
+    await eventIsOver();
+    await note(true);
+    await until('2027-05-28T17:00:00.000Z');
+    expect(await series.registration(victim, 'lang')).toBeUndefined();
+    expect((await series.attendee(victim)).eventIds).toEqual(['eins']);
+    expect(await goneBy()).toBe(termsEnd);
+    await until(termsEnd);
+    expect(left()).toEqual([]);
+  });
+
+  test('counts for somebody who was known before as their own sign-up does', async () => {
+    await series.publish({
+      ...{ eventId: 'frueher', startsAtLocal: '2027-04-28T17:00', endsAtLocal: '2027-04-28T18:00' },
+      directEntry: 'PT0M',
+    });
+    await series.join(victim, ['frueher']);
+    await series.signUp(victim, ['eins']);
+    await eventIsOver();
+    await note(true);
+    await until('2027-07-27T16:30:00.000Z');
+    expect(await entry()).toMatchObject({ attended: true });
+    await until(termsEnd);
+    expect(left()).toEqual([]);
   });
 });

@@ -117,7 +117,6 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       template: 'confirmation',
       events: [confirmed, waiting, { ...third, standing: 'gone' }],
       registrationUrl,
-      verifyNewsUrl: `${host}/confirm/n1.abcdefghijklmnopqrstuv`,
     },
     confirmationOfSteps: {
       template: 'confirmation',
@@ -158,10 +157,11 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
     confirmationOfEntry: {
       ...{ template: 'confirmation', isEntry: true, registrationUrl },
       events: [{ ...confirmed, isEntered: true }],
-      verifyNewsUrl: `${host}/confirm/n1.abcdefghijklmnopqrstuv`,
+      confirmUrl,
+      news: { sender: 'Stiftung Marktplatz' },
     },
     confirmationOfEntriesInPart: {
-      ...{ template: 'confirmation', isEntry: true, registrationUrl },
+      ...{ template: 'confirmation', isEntry: true, registrationUrl, confirmUrl },
       events: [
         { ...confirmed, isEntered: true },
         { ...third, standing: 'calledOff' },

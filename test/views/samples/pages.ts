@@ -144,6 +144,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         { ...second, standing: 'pending', answers: [] },
       ],
       unheld: [second.title.text],
+      entered: [{ ...third, standing: 'confirmed', isEntered: true }],
       already: [{ ...third, standing: 'confirmed' }],
       privacy: signUp.notices.privacy,
       news: { ...signUp.notices.news, isTicked: true },
@@ -168,10 +169,14 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       unheld: [],
       already: [confirmed],
     },
-    confirmed: { page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false, feedUrl },
+    confirmed: {
+      ...{ page: 'confirmed', events: [confirmed, waiting], registrationUrl, isRepeat: false, feedUrl },
+      isMailed: true,
+    },
     confirmedNews: {
       ...{ page: 'confirmed', events: [confirmed], registrationUrl, isRepeat: false, feedUrl },
       news: { sender: 'Stiftung Marktplatz', isSubscribed: true },
+      isNewsAlone: true,
     },
     confirmedAgain: {
       page: 'confirmed',

@@ -111,20 +111,22 @@ export const mail = {
       byTeam: enteredBy,
       place: (count: number) =>
         count === 1
-          ? 'Weil sie bald beginnt, ist der Platz schon für Sie eingetragen. Sie müssen nichts weiter tun.'
-          : 'Weil sie bald beginnen, sind die Plätze schon für Sie eingetragen. Sie müssen nichts weiter tun.',
+          ? 'Weil sie bald beginnt, ist der Platz schon für Sie eingetragen.'
+          : 'Weil sie bald beginnen, sind die Plätze schon für Sie eingetragen.',
       gone: () => 'Leider ist eine Teilnahme nicht mehr möglich.',
       mixed: (count: number) =>
         count === 1 ? 'So steht es um die Veranstaltung:' : 'So steht es um die einzelnen Veranstaltungen:',
+      toConfirm: (count: number) =>
+        count === 1
+          ? 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung wird der Eintrag eine Woche nach der Veranstaltung gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.'
+          : 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung werden die Einträge eine Woche nach der letzten dieser Veranstaltungen gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.',
+      see: 'Ansehen, ändern oder freigeben können Sie die Anmeldung auf Ihrer Seite:',
       button: 'Anmeldung ansehen',
       notYou: (count: number) =>
         `Sie haben sich nicht angemeldet? Dann öffnen Sie bitte „Anmeldung ansehen“ und geben Sie ${count === 1 ? 'den Platz' : 'die Plätze'} dort frei.`,
       notWanted: (count: number) =>
         `Sie möchten nicht teilnehmen? Dann öffnen Sie bitte „Anmeldung ansehen“ und geben Sie ${count === 1 ? 'den Platz' : 'die Plätze'} dort frei.`,
     },
-    verifyNews:
-      'Im Formular war auch angekreuzt, dass Sie auf weitere Veranstaltungen hingewiesen werden möchten. Das gilt erst, wenn Sie Ihre Adresse dafür bestätigen:',
-    verifyNewsLink: 'Hinweise auf Veranstaltungen bestätigen',
   },
   promoted: {
     subject: (topic: string) => `Sie haben jetzt einen Platz: ${topic}`,

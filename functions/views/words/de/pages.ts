@@ -70,6 +70,11 @@ export const pages = {
       'Name und frei geschriebene Antworten stehen erst nach der Bestätigung auf Ihrer Seite, und Sie können sie dort ändern: So kann niemand diese Seite für eigene Texte benutzen.',
     email: 'E-Mail-Adresse',
     events: 'Ihre Veranstaltungen',
+    entered: 'Schon für Sie eingetragen',
+    enteredText: (count: number) =>
+      count === 1
+        ? 'Diesen Platz hat jemand mit Ihrer Adresse eingetragen. Bestätigen Sie ihn nicht, wird er eine Woche nach der Veranstaltung gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.'
+        : 'Diese Plätze hat jemand mit Ihrer Adresse eingetragen. Bestätigen Sie sie nicht, werden sie eine Woche nach der letzten dieser Veranstaltungen gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.',
     already: 'Schon eingetragen',
     choices: 'Ihre Wahl',
     choicesHint: 'Ihre Anmeldung gilt auch ohne. Was Sie hier ankreuzen, können Sie jederzeit widerrufen.',

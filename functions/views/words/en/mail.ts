@@ -105,20 +105,22 @@ export const mail: MailWords = {
       byTeam: enteredBy,
       place: (count) =>
         count === 1
-          ? 'As it starts soon, the place is entered for you already. There is nothing more to do.'
-          : 'As they start soon, the places are entered for you already. There is nothing more to do.',
+          ? 'As it starts soon, the place is entered for you already.'
+          : 'As they start soon, the places are entered for you already.',
       gone: () => 'Unfortunately it is no longer possible to take part.',
       mixed: (count) =>
         count === 1 ? 'Here is the status of the event:' : 'Here is the status of each event:',
+      toConfirm: (count) =>
+        count === 1
+          ? 'You can take part without confirming. Please confirm the registration all the same: only then can we send you the documentation afterwards, if there is any. Without that the entry is deleted a week after the event, unless the organisers noted that you took part.'
+          : 'You can take part without confirming. Please confirm the registration all the same: only then can we send you the documentation afterwards, if there is any. Without that the entries are deleted a week after the last of these events, unless the organisers noted that you took part.',
+      see: 'You can see, change or release the registration on your page:',
       button: 'See the registration',
       notYou: (count) =>
         `If this wasn’t you, please open “See the registration” and release the ${count === 1 ? 'place' : 'places'} there.`,
       notWanted: (count) =>
         `If you would rather not take part, please open “See the registration” and release the ${count === 1 ? 'place' : 'places'} there.`,
     },
-    verifyNews:
-      'The form was also ticked to tell you about further events. This holds only once you confirm your address for it:',
-    verifyNewsLink: 'Confirm news about events',
   },
   promoted: {
     subject: (topic) => `You have a place now: ${topic}`,

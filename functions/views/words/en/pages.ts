@@ -70,6 +70,11 @@ export const pages: Words['page'] = {
       'Your name and answers in your own words are shown on your page once you have confirmed, and you can change them there: so nobody can use this page for words of their own.',
     email: 'E-mail address',
     events: 'Your events',
+    entered: 'Entered for you already',
+    enteredText: (count) =>
+      count === 1
+        ? 'Someone entered this place with your address. Unless you confirm it, it is deleted a week after the event, except where the organisers noted that you took part.'
+        : 'Someone entered these places with your address. Unless you confirm them, they are deleted a week after the last of these events, except where the organisers noted that you took part.',
     already: 'Registered already',
     choices: 'Your choice',
     choicesHint:
