@@ -46,7 +46,7 @@ export const registrationRoutes = {
     example: { name: 'Emre Yıldız', email: 'emre@example.org', answers: { role: 'politik' } },
     answers: accepted,
     answer: 'Nothing',
-    problems: [404, 409, 422],
+    problems: [404, 409, 422, 429],
   },
   'GET /v1/organiser/events/{eventId}/registrations.csv': {
     summary:

@@ -1,8 +1,10 @@
 import type { GuardItem } from '../table/guard-items.ts';
+import type { DeliveryItem } from '../table/items.ts';
 import type { Step, Store } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
-import { type Instant, instant } from '../values/time.ts';
+import { Problem } from '../values/problem.ts';
+import { after, earlier, epochSeconds, type Instant, instant } from '../values/time.ts';
 
 /** What is counted of mails. */
 export interface MailTotals {
@@ -60,12 +62,15 @@ export function breach(guard: GuardItem, now: Instant): string | undefined {
 
 function tooMany(counts: MailTotals, of: string): string | undefined {
   if (counts.sent < mailsAtLeast) return undefined;
-  for (const what of ['bounced', 'complained'] as const) {
+  const what = firstTooMany(counts);
+  return what && `${counts[what]} of ${counts.sent} mails of ${of} ${what}`;
+}
+
+function firstTooMany(counts: MailTotals): 'bounced' | 'complained' | undefined {
+  return (['bounced', 'complained'] as const).find((what) => {
     const { rate, atLeast } = guardLimits[what];
-    if (counts[what] >= atLeast && counts[what] >= counts.sent * rate)
-      return `${counts[what]} of ${counts.sent} mails of ${of} ${what}`;
-  }
-  return undefined;
+    return counts[what] >= atLeast && counts[what] >= counts.sent * rate;
+  });
 }
 
 /** How careful sign-ups have to be: everybody is asked for the extra step, or slowed down as well. */
@@ -95,7 +100,35 @@ export async function signUpCaution({
   return reason === undefined ? { level: 'none' } : { level: 'step', reason };
 }
 
-type Which = Pick<GuardItem, 'isUnverified'>;
+/**
+ * Refuses what organisers type while too much of it has bounced: five addresses within a day, and one in 25 mails, also of
+ * fewer than a hundred. It goes by what the series' organisers typed alone, and ends by itself.
+ * @throws Problem 429 with the time at which the first of them is a day ago
+ */
+export async function requireFewBouncesByHand(
+  seriesId: string,
+  { store, now }: { store: Pick<Store, 'get'>; now: Instant },
+): Promise<void> {
+  const guard = await store.get(refs.guard({ isUnverified: true, seriesId }));
+  if (guard === undefined) return;
+  const { day } = guardedCounts(guard, now);
+  if (firstTooMany(day) === undefined) return;
+  const from = earlierBy(now, 24);
+  const since = guard.hours.filter((hour) => hour.from > from && hour.bounced + hour.complained > 0);
+  const retryAt = since.map((hour) => after(hour.from, 'PT24H')).reduce(earlier);
+  throw new Problem('too-many-requests', { detail: { code: 'typedAddressesBounced' }, retryAt });
+}
+
+type Which = Pick<GuardItem, 'isUnverified' | 'seriesId'>;
+
+/** In which guard a delivery counts: where an organiser typed an address that nobody has verified, in its series' own. */
+export function guardOf({
+  isUnverified,
+  isByOrganiser,
+  seriesId,
+}: Partial<Pick<DeliveryItem, 'isUnverified' | 'isByOrganiser' | 'seriesId'>>): Which {
+  return isUnverified && isByOrganiser ? { isUnverified, seriesId } : { isUnverified };
+}
 
 /**
  * The guard with a bounce or a complaint counted in; undefined when this person's is counted already within the last day.
@@ -118,7 +151,7 @@ export function guardWith(
   guard: GuardItem | undefined,
   add: MailTotals,
   now: Instant,
-  { isUnverified }: Which = {},
+  { isUnverified, seriesId }: Which = {},
 ): GuardItem {
   const hour = `${now.slice(0, 13)}:00:00.000Z`;
   const from = earlierBy(now, 25);
@@ -133,9 +166,11 @@ export function guardWith(
     ...guard,
     type: 'guard',
     isUnverified,
+    seriesId,
     hours: [...hours, { from: hour, ...plus(current, add) }],
     blocks: lastThousand(blocks),
     version: (guard?.version ?? -1) + 1,
+    expiresAt: seriesId === undefined ? undefined : epochSeconds(after(now, 'P2D')),
   };
   if (isUnverified || next.paused !== undefined) return next;
   const reason = breach(next, now);
@@ -169,15 +204,13 @@ export const lanePaused = (reason: string) => new Error(`the bulk lane is paused
 /** What is reported as long as sign-ups are careful: one alarm for all that a person should look at. */
 export const signUpsGuarded = (reason: string) => new Error(`sign-ups are guarded: ${reason}`);
 
-/** Counts mails in, and those to addresses that nobody has verified by themselves. @throws Busy */
+/** Counts mails in, each in its guard. @throws Busy */
 export async function countSent(
-  sent: readonly Which[],
+  sent: readonly Partial<DeliveryItem>[],
   context: { store: Store; now: Instant },
 ): Promise<void> {
-  for (const which of [{}, { isUnverified: true }] as const) {
-    const count = sent.filter((one) => one.isUnverified === which.isUnverified).length;
-    if (count > 0) await countIn({ ...nothing, sent: count }, context, which);
-  }
+  const guards = Map.groupBy(sent.map(guardOf), (which) => refs.guard(which).sk);
+  for (const all of guards.values()) await countIn({ ...nothing, sent: all.length }, context, all[0]);
 }
 
 /** Counts mails in. Answers why the bulk lane is paused, if it is. */

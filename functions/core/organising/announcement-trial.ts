@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
+import { countHourly } from '../access/hourly.ts';
 import { covers, type Organiser } from '../access/organiser.ts';
 import { organiserByEmail } from '../access/organisers.ts';
-import { answeringFor } from '../access/tokens.ts';
 import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
 import type { Cause } from '../delivery/outbox.ts';
 import { textFor } from '../mail/announcement-mail.ts';
@@ -10,7 +10,7 @@ import type { Context } from '../table/context.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
 import { Email } from '../values/email.ts';
-import { keyedHash, personHash, randomId } from '../values/keys.ts';
+import { personHash, randomId } from '../values/keys.ts';
 import { Locale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { after, epochSeconds } from '../values/time.ts';
@@ -39,7 +39,7 @@ export async function testAnnouncement(
   const to = await readerOf(email, series.seriesId, organiser, context);
   if (to === undefined) throw problemOf([{ pointer: '/email', code: 'unknownOrganiser' }]);
   if (textFor(announcement, locale) === undefined) throw new Problem('not-possible-now');
-  await countTrials(organiser, series.seriesId, context);
+  await countHourly('trial', mostTrials, { organiser, seriesId: series.seriesId }, context);
   const cause: Cause = {
     notificationId: `test-${locale}-${announcementId}-${randomId().slice(0, 8)}`,
     recipientId: to.organiserId,
@@ -68,28 +68,4 @@ async function readerOf(
   const found = await organiserByEmail(email, context);
   if (found === undefined || !covers(found.seriesIds, [seriesId])) return undefined;
   return found.loggedInAt !== undefined || found.organiserId === organiserId ? found : undefined;
-}
-
-/** @throws Problem 429 */
-async function countTrials(organiser: Organiser, seriesId: string, context: Context): Promise<void> {
-  const { store, keys, now } = context;
-  const hour = `${now.slice(0, 13)}:00:00.000Z`;
-  const counted = { maker: await firstMaker(organiser, context), series: `series|${seriesId}` };
-  for (const what of ['maker', 'series'] as const) {
-    const counter = refs.client(keyedHash(keys, 'trial', `${counted[what]}|${hour}`));
-    const { trials = 0 } = await store.countUp(counter, ['trials'], epochSeconds(after(hour, 'PT2H')));
-    if (trials > mostTrials[what]) throw new Problem('too-many-requests', { retryAt: after(hour, 'PT1H') });
-  }
-}
-
-/** Whom tokens come from in the end: an organiser, or the token that the operator issued. */
-async function firstMaker(organiser: Organiser, { store }: Context): Promise<string> {
-  const answering = answeringFor(organiser);
-  if (answering !== undefined) return answering;
-  let maker = organiser.tokenHash;
-  for (;;) {
-    const madeBy = (await store.get(refs.token(maker)))?.madeBy;
-    if (madeBy === undefined) return maker;
-    maker = madeBy.tokenId;
-  }
 }

@@ -23,6 +23,7 @@ import { Email } from '../values/email.ts';
 import { normaliseEmail, randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { movedOn, readRegistration } from './registrations.ts';
+import { countTypedAddress } from './typed-addresses.ts';
 
 export const AddressInput = z.strictObject({ email: Email });
 type AddressInput = z.infer<typeof AddressInput>;
@@ -57,6 +58,7 @@ export async function correctAddress(
     { action: 'registration.correctAddress', item, seriesId, details },
     context,
   );
+  await countTypedAddress(organiser, seriesId, context);
   if (state === 'pending') {
     await correctPending(registration, email, step, context);
     return { isMoved: true, recipients };
@@ -107,7 +109,7 @@ async function correctPending(
       ...[mails.verification, mails.nudge].flatMap((mail) => mailedBefore(mail, to)),
       ...moves,
       allowance.step,
-      enqueue(signUpCause('verification', next), now, dueAt),
+      enqueue({ ...signUpCause('verification', next), isByOrganiser: true }, now, dueAt),
       audit,
     ]);
     return committed ? undefined : 'again';

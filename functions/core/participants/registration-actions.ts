@@ -18,6 +18,7 @@ import { Slug } from '../table/series.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { movedOn, readRegistration } from './registrations.ts';
+import { countTypedAddress } from './typed-addresses.ts';
 
 /** A mail is sent again to one person at most once within this many minutes. */
 const resentOnceInMinutes = 5;
@@ -131,6 +132,7 @@ type RegistrationInput = z.infer<typeof RegistrationInput>;
 /**
  * Signs somebody up who asked by telephone or on paper. They confirm by the mail that they get, like everybody else,
  * and are shown the privacy notice there (Art. 14 GDPR); consents are theirs to give, so that none is taken here.
+ * @throws Problem 403, 404, 422, 429 for more than an hour takes, or while too much of what was typed has bounced
  */
 export async function addRegistration(
   eventId: string,
@@ -156,6 +158,7 @@ export async function addRegistration(
     },
     context,
   );
+  await countTypedAddress(organiser, event.seriesId, context);
   try {
     await signUp(request, context, { isByHand: true, alongside: [step] });
   } catch (error) {

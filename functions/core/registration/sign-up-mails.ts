@@ -23,16 +23,23 @@ export interface SignUpMails {
  */
 export function signUpMails({ signUp, series, direct, toConfirm, ...rest }: SignUpMails): Step[] {
   const { isJoined, allowance, now } = rest;
-  const { signUpId } = signUp;
+  const { signUpId, channel } = signUp;
+  const by = channel === 'byHand' ? { isByOrganiser: true as const } : {};
   const expiresAt = backstop(signUp.deletedAt);
   const steps: Step[] = [];
   if (direct.length > 0) {
     const notificationId = `entry-${signUpId}`;
-    const entry = { ...signUpCause('confirmation', signUp), notificationId, eventIds: direct, expiresAt };
+    const entry = {
+      ...signUpCause('confirmation', signUp),
+      ...by,
+      notificationId,
+      eventIds: direct,
+      expiresAt,
+    };
     steps.push(enqueue(entry, now, allowance.take()));
   }
   if (toConfirm.length > 0) {
-    const verification = { ...signUpCause('verification', signUp), expiresAt };
+    const verification = { ...signUpCause('verification', signUp), ...by, expiresAt };
     const waits = isJoined ? allowance.waiting.find((one) => one.signUpId === signUpId) : undefined;
     if (waits === undefined) {
       steps.push(enqueue({ ...verification, eventIds: toConfirm }, now, allowance.take({ signUpId })));

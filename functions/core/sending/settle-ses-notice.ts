@@ -1,5 +1,5 @@
 import { stepped } from '../delivery/counts.ts';
-import { guardStep, guardWithNotice } from '../delivery/guard.ts';
+import { guardOf, guardStep, guardWithNotice } from '../delivery/guard.ts';
 import { parseDeliveryId } from '../delivery/outbox.ts';
 import {
   isHard,
@@ -74,9 +74,9 @@ export async function settleSesNotice(notice: SesNotice, context: Settling): Pro
     const changes = stepped(delivery, item, { state: delivery.state });
     const what = judged(notice);
     if (what === undefined) return (await store.commit(changes)).committed ? undefined : 'again';
-    const guard = await store.get(refs.guard(delivery));
+    const guard = await store.get(refs.guard(guardOf(delivery)));
     const person = { personHash: mailedHash ?? delivery.personHash, what };
-    const nextGuard = guardWithNotice(guard, person, now, delivery);
+    const nextGuard = guardWithNotice(guard, person, now, guardOf(delivery));
     const steps = nextGuard === undefined ? changes : [...changes, guardStep(nextGuard)];
     if (!(await store.commit(steps)).committed) return 'again';
     return guard?.paused === undefined ? nextGuard?.paused?.reason : undefined;

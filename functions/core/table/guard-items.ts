@@ -1,16 +1,19 @@
 import * as z from 'zod';
 import { Instant } from '../values/time.ts';
+import { Slug } from './series.ts';
 
 const Counts = { sent: z.int(), bounced: z.int(), complained: z.int() };
 
 /**
  * What a guard goes by: that of mail to verified people, which may hold the bulk lane, or that of mail to addresses that
- * nobody has verified. There is one of each.
+ * nobody has verified. There is one of each, and one a series of the latter where its organisers typed the address.
  */
 export const GuardItem = z.strictObject({
   type: z.literal('guard'),
   /** Of mail to addresses that nobody has verified; it holds nothing, sign-ups go by it. */
   isUnverified: z.literal(true).optional(),
+  /** Whose organisers typed the addresses: it refuses what they type next, and no form. */
+  seriesId: Slug.optional(),
   /** By hour, the last day. */
   hours: z.array(z.strictObject({ from: Instant, ...Counts })),
   /** In blocks of a hundred mails or a page, the last thousand. */
@@ -23,6 +26,8 @@ export const GuardItem = z.strictObject({
   resumedAt: Instant.optional(),
   resumedBy: z.string().optional(),
   version: z.int(),
+  /** Of a series' alone. */
+  expiresAt: z.int().optional(),
 });
 export type GuardItem = z.infer<typeof GuardItem>;
 

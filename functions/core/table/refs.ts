@@ -111,8 +111,8 @@ export const refs = {
   mailAllowance: (mailboxHash: string) => ref(MailAllowanceItem, `MAILBOX#${mailboxHash}`, 'ALLOWANCE'),
   decoy: ({ eventId, createdAt, signUpId }: Pick<DecoyItem, 'eventId' | 'createdAt' | 'signUpId'>) =>
     within(collections.decoys(eventId), `${createdAt}#${signUpId}`),
-  guard: ({ isUnverified }: Pick<GuardItem, 'isUnverified'> = {}) =>
-    ref(GuardItem, 'GUARD', isUnverified ? 'UNVERIFIED' : 'GUARD'),
+  guard: ({ isUnverified, seriesId }: Pick<GuardItem, 'isUnverified' | 'seriesId'> = {}) =>
+    ref(GuardItem, 'GUARD', seriesId ? `BYHAND#${seriesId}` : isUnverified ? 'UNVERIFIED' : 'GUARD'),
   notification: (notificationId: string) =>
     ref(NotificationItem, `NOTIFICATION#${notificationId}`, 'NOTIFICATION'),
   delivery: (notificationId: string, recipientId: string) =>

@@ -111,9 +111,9 @@ export const terms: { [T in Item['type']]: ItemTerm } = {
     term: 'zwei Tage',
   },
   guard: {
-    ...{ of: 'hash', trigger: 'replaced', backstop: 'none' },
+    ...{ of: 'hash', trigger: 'replaced', backstop: 'ttl' },
     start: 'Versand',
-    term: 'Personen des letzten Tages; Zähler von tausend Mails',
+    term: 'Personen des letzten Tages; Zähler von tausend Mails; was das Team einer Reihe eintrug, zwei Tage',
   },
   series: { ...ofNobody, start: 'Löschen durch das Team', term: 'sofort' },
   notice: { ...ofNobody, start: 'kein Ende', term: 'bleibt: Nachweise nennen den Text' },

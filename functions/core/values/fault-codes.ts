@@ -124,6 +124,7 @@ export interface FaultParams {
   sameAddress: NoParams;
   addressTaken: NoParams;
   signUpGone: NoParams;
+  typedAddressesBounced: NoParams;
   certificateNotDue: NoParams;
   nobodyNamed: NoParams;
   nobodyConfirmed: NoParams;

@@ -124,6 +124,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   sameAddress: nothing,
   addressTaken: nothing,
   signUpGone: nothing,
+  typedAddressesBounced: nothing,
   certificateNotDue: nothing,
   nobodyNamed: nothing,
   nobodyConfirmed: nothing,

@@ -154,6 +154,8 @@ export const faults: FaultSentences = {
     `Die Anmeldung steht inzwischen anders da: ${states.registration[state]}.`,
   sameAddress: () => 'Das ist die Adresse, die schon dort steht.',
   addressTaken: () => 'Unter der neuen Adresse gibt es schon eine Anmeldung.',
+  typedAddressesBounced: () =>
+    'Zu viele Mails an Adressen, die das Team dieser Reihe eingetragen hat, kamen zurück. Bis morgen wird keine weitere angenommen; das Formular steht allen offen.',
   signUpGone: () => 'Diese Anmeldung lässt sich nicht mehr bestätigen.',
   certificateNotDue: () => 'Eine Bescheinigung bekommt, wer teilgenommen hat, nach der Veranstaltung.',
   nobodyNamed: () => 'Niemand ist zugeordnet oder angekreuzt.',

@@ -151,6 +151,8 @@ export const faults: FaultSentences = {
     `The registration is in another state by now: ${states.registration[state]}.`,
   sameAddress: () => 'This is the address that it has.',
   addressTaken: () => 'The new address is registered already.',
+  typedAddressesBounced: () =>
+    'Too many mails to addresses that the team of this series entered came back. No further one is taken until tomorrow; the form is open to everybody.',
   signUpGone: () => 'Its sign-up can not be confirmed any more.',
   certificateNotDue: () => 'A certificate is for those who came, after the event.',
   nobodyNamed: () => 'Nobody is matched or ticked.',
