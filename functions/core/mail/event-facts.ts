@@ -150,7 +150,11 @@ export function personalFacts(
     seat: registration?.seat,
     person: registration?.seat === undefined ? undefined : registration.name,
     joinUrl: isIn && event.joinUrl !== undefined ? links.go(registration, 'join') : undefined,
-    calendar: isIn && now < endsAt(event) ? calendarLinks(event.eventId, links) : undefined,
+    // The links have the entry of an address' first person; the others have their own in the mails' files alone.
+    calendar:
+      isIn && registration.seat === undefined && now < endsAt(event)
+        ? calendarLinks(event.eventId, links)
+        : undefined,
     joinInfo: isIn && event.joinInfo !== undefined ? wordingIn(event.joinInfo, locale) : undefined,
   };
 }

@@ -177,7 +177,9 @@ export function partsFor(context: TemplateContext) {
       `${eventId} ${seat}`;
     const ids = new Set(attached.filter(({ method }) => method === 'CANCEL').map(entryOf));
     if (ids.size === 0) return [];
-    if (events.length === 1) return [paragraph(mail.oldEntry)];
+    const [first] = events;
+    if (first !== undefined && events.length === 1)
+      return [paragraph(first.person ? mail.oldEntryOf(oneLine(first.person)) : mail.oldEntry)];
     const titles = events
       .filter((event) => ids.has(entryOf(event)))
       .map(({ title, person }) => (person ? `${title.text} (${oneLine(person)})` : title.text));

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
+import { registrationPage } from '../../../functions/core/attendee/pages.ts';
+import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import type { RegistrationItem } from '../../../functions/core/table/items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
@@ -79,11 +81,29 @@ test('each has a calendar entry of their own, which is taken back when they canc
   const [added] = await told();
   await cancel(await second(), world.context);
   const [left] = await told();
+  expect(left?.text).toContain('Bitte löschen Sie den Termin für Bea aus Ihrem Kalender');
   await world.move(laterDay);
   const [moved] = await told();
   const uids = [added, left, moved].map((mail) => mail?.uids);
   expect(uids).toEqual([['eins.2'], ['eins.2'], ['eins']]);
   expect([added, left, moved].map((mail) => mail?.files)).toEqual([['PUBLISH'], ['CANCEL'], ['PUBLISH']]);
+});
+
+test('no link leads further people to the first one’s entry', async () => {
+  await join('Bea');
+  const [added] = await told();
+  expect(added?.text).toContain('finden Sie im Anhang');
+  expect(added?.text).not.toMatch(/calendar\.ics|\/calendar\//);
+  const { content } = registrationPage(
+    await viewAttendee(await world.series.attendee(aylin), world.context),
+    'https://host.example/r/x',
+    {},
+    world.context,
+  );
+  expect(content.page === 'registration' && content.events.map(({ calendar }) => calendar?.file)).toEqual([
+    expect.stringMatching(/calendar\.ics$/),
+    undefined,
+  ]);
 });
 
 test('who signed up under another name for another event is named in the mails about it', async () => {

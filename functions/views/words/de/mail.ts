@@ -17,6 +17,8 @@ export const mail = {
   giveBackOn: 'Das geht mit einem Klick auf Ihrer Seite:',
   seeOwnPage: 'Alle Ihre Anmeldungen sehen und ändern Sie auf Ihrer Seite:',
   oldEntry: 'Bitte löschen Sie den Termin aus Ihrem Kalender, falls er dort noch steht.',
+  oldEntryOf: (person: string) =>
+    `Bitte löschen Sie den Termin für ${person} aus Ihrem Kalender, falls er dort noch steht. Gleiche Einträge können zu anderen Personen gehören.`,
   oldEntries: (titles: string) => `Bitte löschen Sie aus Ihrem Kalender, falls noch eingetragen: ${titles}`,
   personalLink: 'Die Links in dieser E-Mail gelten nur für Sie. Bitte geben Sie sie nicht weiter.',
 

@@ -15,6 +15,8 @@ export const mail: MailWords = {
   giveBackOn: 'One click on your own page is enough:',
   seeOwnPage: 'You can see and change all your registrations on your own page:',
   oldEntry: 'Please delete the event from your calendar if it is still there.',
+  oldEntryOf: (person) =>
+    `Please delete the event from your calendar for ${person} if it is still there. Entries that look the same may be of other people.`,
   oldEntries: (titles) => `Please delete from your calendar if still there: ${titles}`,
   personalLink: 'The links in this e-mail are for you alone. Please do not pass them on.',
 
