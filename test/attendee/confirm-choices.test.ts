@@ -77,7 +77,8 @@ describe('the confirm page', () => {
 
   test('takes news that are first ticked there, proved by this page in its language', async () => {
     const { email, link } = await signedUp({});
-    await backend.post(`${link}?lang=en`, { news: '2040-01', sensitive: '2040-01' });
+    const done = await backend.post(`${link}?lang=en`, { news: '2040-01', sensitive: '2040-01' });
+    expect(done.status).toBe(200);
     const [subscription] = await subscriptions(email);
     expect(Object(subscription?.proof)).toMatchObject({ version: '2040-01', locale: 'en' });
     expect(Object(subscription?.proof).formUrl).toMatch(/\/confirm$/);

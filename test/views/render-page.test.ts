@@ -172,6 +172,16 @@ test('the confirm page has one primary button, and a plain one for whom it was n
   expect(rendered('nothingToConfirm').elements.filter(({ tag }) => tag === 'button')).toEqual([]);
 });
 
+test('the confirm page says when its form was sent, and that other mails may be about other forms', () => {
+  const said = (page: string) => rendered(page).read;
+  for (const page of ['confirm', 'confirmNews'] as const) {
+    expect(said(page)).toContain('1. März 2027, 9:12 Uhr');
+    expect(said(page)).toContain('Jede gilt für ein Formular');
+  }
+  // No form was sent of whom an organiser entered.
+  expect(said('confirmByTeam')).not.toContain('Formular');
+});
+
 test('the registration page gives each event its own cancelling and each open part its own button', () => {
   const ids = rendered('registration').elements.flatMap(({ attributes }) =>
     attributes.name === 'eventId' ? [attributes.value] : [],

@@ -77,6 +77,7 @@ export function confirmPage(view: SignUpView, url: string, context: Context): Sh
       // It takes back what the sign-up brought, also what is theirs since.
       deleteAction: isNewsAlone && parts.some(isOwn) ? undefined : kept(`${url}/delete`),
       email: signUp.email,
+      signedUpAt: signUp.createdAt,
       entered: entered.map((one) => one.facts),
       events: events.map((one) => ({ ...one, answers: one.answers.map(withoutText) })),
       ...{ unheld, isLapsed },

@@ -1,6 +1,7 @@
 import type { Question } from '../table/event.ts';
 import type { Answers } from '../table/items.ts';
 import type { Wording } from '../values/locale.ts';
+import type { Instant } from '../values/time.ts';
 import type { EventFacts } from './mail-content.ts';
 
 /** A consent or information shown on the form. */
@@ -20,6 +21,7 @@ export interface ConfirmContent {
   /** Absent where deleting would end what is theirs already. */
   deleteAction?: string;
   email: string;
+  signedUpAt: Instant;
   /** Places that were entered at once, which the button makes theirs. */
   entered?: EventFacts[];
   /** Each with its answers; what was typed, without a value, is shown to who is verified. */

@@ -129,7 +129,9 @@ export function givenNewsTo(
   series: SeriesItem,
 ): NamedSender | undefined {
   const offered = series.notices.news;
-  return offered && (notices.news?.givenTo ?? offered);
+  if (offered === undefined) return undefined;
+  const { senderId, sender } = notices.news?.givenTo ?? offered;
+  return { senderId, sender };
 }
 
 /** A consent on the confirm page: what its box submits and says, and whether all forms had it. */

@@ -69,28 +69,41 @@ export function newSignUp(said: SignUpSaid): SignUpItem {
   return { ...signUp, dueAt: nextStepOf(signUp) };
 }
 
+/** What a form says of its person and of each event. */
+type Submission = Pick<SignUpItem, 'name' | 'locale' | 'events'>;
+
+/** Whether two say the same: whoever confirms one of them confirms nothing else by the other. */
+export function saysTheSame(one: Submission, other: Submission): boolean {
+  return textOf(one) === textOf(other);
+}
+
+/** The order of events and answers says nothing. */
+function textOf({ name, locale, events }: Submission): string {
+  const said = events.map(({ eventId, workingGroupId, answers }) => {
+    const answered = Object.entries(answers).map((answer) => JSON.stringify(answer));
+    return JSON.stringify([eventId, workingGroupId, answered.toSorted()]);
+  });
+  return JSON.stringify([name, locale, said.toSorted()]);
+}
+
 /**
- * A sign-up whose verification waits to be sent takes a later one of the same address in, so that one mail and one
- * button are for both. What was said last counts, and what was only said before is not lost; but any of them may be a
- * stranger's, so a consent holds only if each gave it, and nobody is called otherwise than by the first.
+ * A sign-up whose verification waits to be sent takes a later one of the same address in that says the same, so that one
+ * mail and one button are for both. Either may be a stranger's, so a consent holds only if both gave it.
  */
 export function joined(waiting: SignUpItem, later: SignUpItem): SignUpItem {
   const before = new Map(waiting.events.map((entry) => [entry.eventId, entry]));
-  const said = later.events.map((entry) => {
+  const events = later.events.map((entry) => {
     const { heldUntil, decoy } = before.get(entry.eventId) ?? {};
     return { ...entry, heldUntil: entry.heldUntil ?? heldUntil, decoy: entry.decoy ?? decoy };
   });
-  const again = new Set(said.map((entry) => entry.eventId));
-  const { email, locale, returnUrl } = later;
   // What was shown, and where: by hand nothing was.
   const { channel, formUrl } = later.channel === 'byHand' ? waiting : later;
   const signUp: SignUpItem = {
     ...waiting,
-    ...{ email, locale, channel, formUrl },
-    returnUrl: returnUrl ?? waiting.returnUrl,
+    ...{ channel, formUrl, events },
+    returnUrl: later.returnUrl ?? waiting.returnUrl,
     nudgeAt: waiting.nudgeAt ?? later.nudgeAt,
     retentionDays: shortest(waiting.retentionDays, later.retentionDays),
-    events: [...waiting.events.filter((entry) => !again.has(entry.eventId)), ...said],
     notices: {
       privacy: later.notices.privacy ?? waiting.notices.privacy,
       news: waiting.notices.news && later.notices.news,

@@ -21,9 +21,9 @@ import { after, dayOf, earlier, type Instant } from '../values/time.ts';
 import { type Holder, wantedPlace } from './hold-shares.ts';
 import { availability, hasGroupPlace, isLimited, isPlaceFree } from './places.ts';
 import { registrationChanges } from './registration-changes.ts';
-import { changed, holdFor, joined, newSignUp, unconfirmedUntil } from './sign-up-item.ts';
+import { changed, holdFor, joined, newSignUp, saysTheSame, unconfirmedUntil } from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
-import { checkedAnswers, type SignUpRequest } from './sign-up-request.ts';
+import { type SignUpRequest, saidOf } from './sign-up-request.ts';
 
 /** One event of a sign-up, as it stands before the transaction. */
 export interface SignUpPart {
@@ -44,13 +44,16 @@ export interface SignUpFacts {
   signUpId: string;
   /** Where it comes from, as it is counted. */
   source: string;
-  /** A sign-up of the same address in the series whose verification waits to be sent: this one joins it. */
-  joins: SignUpItem | undefined;
+  /** The sign-ups of the same address in the series whose verification waits to be sent: this one joins one that says the same. */
+  waiting: readonly SignUpItem[];
   allowance: MailAllowance;
   /** For how many days after their last event the series keeps who signs up now. */
   retentionDays: number;
   now: Instant;
 }
+
+/** As a part is planned: with the sign-up that this one joins, if there is one. */
+type PartFacts = SignUpFacts & { joins: SignUpItem | undefined };
 
 /** What becomes of one part: the steps for it, and how the sign-up remembers it. */
 interface PartPlan {
@@ -66,11 +69,20 @@ interface PartPlan {
 export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]; signUp: SignUpItem } {
   const { request, series, now } = facts;
   const locale = request.locale ?? series.defaultLocale;
+  const said = {
+    name: request.name,
+    locale,
+    events: facts.parts.map(({ event }) => saidOf(event, request).entry),
+  };
+  const same = facts.waiting.find((one) => saysTheSame(one, said));
   // What is entered directly has a mail of its own, and a sign-up of its own with it.
-  const entered = facts.parts.filter((part) => isDirect(part, facts)).map(({ event }) => event);
-  const joins = entered.length > 0 ? undefined : facts.joins;
+  const entered = facts.parts.filter((part) => isDirect(part, { ...facts, joins: same }));
+  const joins = entered.length > 0 ? undefined : same;
   const signUpId = joins?.signUpId ?? facts.signUpId;
-  const deletedAt = unconfirmedUntil(entered, now);
+  const deletedAt = unconfirmedUntil(
+    entered.map(({ event }) => event),
+    now,
+  );
   const parts = facts.parts.map((part) => planPart(part, { ...facts, joins, signUpId, deletedAt }, locale));
   const shown = shownNotices(request, series, locale);
   const faults = [...shown.faults, ...parts.flatMap((part) => part.faults)];
@@ -133,7 +145,7 @@ function wanted({ event: { eventId }, counters }: SignUpPart, { request }: SignU
  * Whether this sign-up gets a place before anybody confirmed it, whosever address it names: while one is free, and its
  * client and its mail domain do not hold their shares already. One that it joins has its place.
  */
-function isHolding(part: SignUpPart, facts: SignUpFacts): boolean {
+function isHolding(part: SignUpPart, facts: PartFacts): boolean {
   const { joins, now } = facts;
   const { event, counters, existing } = part;
   const before = joins?.events.find((entry) => entry.eventId === event.eventId);
@@ -151,14 +163,14 @@ function isExempt({ event, existing }: SignUpPart, now: Instant): boolean {
   return existing?.state === 'waitlisted' && isDirectEntry(event, now);
 }
 
-function planPart(part: SignUpPart, facts: SignUpFacts & { deletedAt: Instant }, locale: Locale): PartPlan {
+function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, locale: Locale): PartPlan {
   const { request, deletedAt, now } = facts;
   const { event, counters, existing } = part;
   const { eventId } = event;
   const at = `/eventIds/${request.eventIds.indexOf(eventId)}`;
   const wish = request.workingGroups[eventId];
-  const hasConsent = request.notices.sensitive !== undefined;
-  const { answers, faults } = checkedAnswers(event, request.answers[eventId] ?? {}, hasConsent);
+  const { entry, faults } = saidOf(event, request);
+  const { answers } = entry;
   const isFree = isPlaceFree(event, counters, now);
   const open = openness(event, now);
   const { timeZone } = event;
@@ -183,7 +195,6 @@ function planPart(part: SignUpPart, facts: SignUpFacts & { deletedAt: Instant },
   const isEntered = isDirect(part, facts);
   const heldBy = holds && isWithinShares(part, facts) ? facts.holders.map(({ hash }) => hash) : [];
   const heldGroupId = heldBy.length > 0 ? wanted(part, facts).group?.workingGroupId : undefined;
-  const entry = { eventId, workingGroupId: wish, answers };
   const fresh: RegistrationItem = {
     type: 'registration',
     registrationId: part.registrationId,
@@ -234,7 +245,7 @@ function planPart(part: SignUpPart, facts: SignUpFacts & { deletedAt: Instant },
 }
 
 /** Whether a part is entered at once, without a confirmation: shortly before its start, while a place is free. */
-function isDirect(part: SignUpPart, facts: SignUpFacts): boolean {
+function isDirect(part: SignUpPart, facts: PartFacts): boolean {
   return isDirectEntry(part.event, facts.now) && isHolding(part, facts);
 }
 

@@ -19,7 +19,7 @@ const WebAddress = z
   .transform((url) => new URL(url).href);
 
 /** The most events of one sign-up, which one transaction takes in and one confirms. */
-export const mostEvents = 20;
+const mostEvents = 20;
 
 /** What the form posts. Which answers fit is up to each event: {@link checkedAnswers}. */
 export const SignUpRequest = z.strictObject({
@@ -101,6 +101,16 @@ export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
     answers: Object.fromEntries([...answers].map(([eventId, own]) => [eventId, Object.fromEntries(own)])),
     notices: Object.fromEntries(notices),
   };
+}
+
+/** What a sign-up says of one event, as it is kept, and what is wrong with its answers. */
+export function saidOf(
+  event: Event,
+  { workingGroups, answers: given, notices }: SignUpRequest,
+): { entry: { eventId: string; workingGroupId: string | undefined; answers: Answers }; faults: Fault[] } {
+  const { eventId } = event;
+  const { answers, faults } = checkedAnswers(event, given[eventId] ?? {}, notices.sensitive !== undefined);
+  return { entry: { eventId, workingGroupId: workingGroups[eventId], answers }, faults };
 }
 
 type GivenAnswers = Record<string, z.infer<typeof Answer>>;

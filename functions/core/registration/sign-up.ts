@@ -16,7 +16,7 @@ import { Problem, problemOf } from '../values/problem.ts';
 import { after } from '../values/time.ts';
 import { Holder, holderHashes } from './hold-shares.ts';
 import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
-import { mostEvents, RequestByHand, SignUpRequest } from './sign-up-request.ts';
+import { RequestByHand, SignUpRequest } from './sign-up-request.ts';
 
 /** What the answer to an accepted sign-up may show; nothing in it tells whether the address is known. */
 export interface SignedUp {
@@ -184,17 +184,17 @@ async function load(
     }
   }
   if (seriesId === undefined) {
-    const nothing = { series: undefined, attendee: undefined, joins: undefined };
+    const nothing = { series: undefined, attendee: undefined, waiting: [] };
     return { ...nothing, holders: [], allowance, parts, personHash, faults };
   }
   for (const { event } of parts) seriesSeen?.set(event.eventId, event.seriesId);
-  const [{ series, attendee }, joins, holders] = await Promise.all([
+  const [{ series, attendee }, waiting, holders] = await Promise.all([
     early !== undefined && guessed === seriesId ? early : ofSeries(seriesId, identity),
-    waitingSignUp(allowance, request, { personHash, seriesId }, { store, now }),
+    waitingSignUps(allowance, { personHash, seriesId }, { store, now }),
     earlyHolders !== undefined && guessed === seriesId ? earlyHolders : holdersIn(seriesId),
   ]);
   // A consent is proved by what its version shows: the sender's name as the series was saved with it.
-  return { series, attendee, joins, holders, allowance, parts, personHash, faults };
+  return { series, attendee, waiting, holders, allowance, parts, personHash, faults };
 }
 
 async function holdersOf(
@@ -212,34 +212,20 @@ async function holdersOf(
 /** A sign-up's own next step has to be as far away as this for another to join it: they don't meet. */
 const stepsNotBefore = 'PT1M';
 
-/**
- * The sign-up of this address in this series whose verification waits to be sent, if there is one that takes another
- * in: both together are no more than one may be.
- */
-async function waitingSignUp(
+/** The sign-ups of this address in this series whose verification waits to be sent, and that have time to take another in. */
+async function waitingSignUps(
   allowance: MailAllowance,
-  request: SignUpRequest,
   of: { personHash: string; seriesId: string },
   { store, now }: Pick<Context, 'store' | 'now'>,
-): Promise<SignUpItem | undefined> {
+): Promise<SignUpItem[]> {
   const waiting = await store.getMany(allowance.waiting.map((one) => refs.signUp(one.signUpId)));
-  return waiting.find(
-    (one) =>
+  return waiting.filter(
+    (one): one is SignUpItem =>
       one?.state === 'pending' &&
       one.personHash === of.personHash &&
       one.seriesId === of.seriesId &&
-      fitsIn(one, request) &&
       (one.dueAt ?? now) > after(now, stepsNotBefore),
   );
-}
-
-/** What a sign-up holds of answers at most: its item, and a transaction of all its parts, have room for it. */
-const mostAnswersBytes = 200 * 1024;
-
-function fitsIn({ events }: SignUpItem, { eventIds, answers }: SignUpRequest): boolean {
-  const all = new Set([...events.map((entry) => entry.eventId), ...eventIds]);
-  const bytes = new TextEncoder().encode(JSON.stringify([events, answers])).length;
-  return all.size <= mostEvents && bytes <= mostAnswersBytes;
 }
 
 /** Which website a sign-up comes from, one of those that the stage allows. */

@@ -47,10 +47,12 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   // Documentation was out as a whole, at the time of its latest release.
   (row) => (row.type === 'documentation' ? withReleases(row) : row),
   // A registration's mark in lists that were handed out was made of its sign-up wherever it was asked for. When an event
-  // was called off stood in its last change. Soft bounces had no times, only the term of the last.
+  // was called off stood in its last change. Soft bounces had no times, only the term of the last. A subscription that was
+  // first ticked on the confirm page had the whole notice in it.
   (row) => {
     if (row.type === 'registration') return withMark(row);
     if (row.type === 'softBounces') return withTimes(row);
+    if (row.type === 'subscription') return without(without(row, 'version'), 'text');
     return row.type === 'event' && row.status === 'cancelled' ? { ...row, cancelledAt: row.updatedAt } : row;
   },
 ];

@@ -1,7 +1,7 @@
 import { isLost } from '../../core/mail/mail-content.ts';
 import { type Locale, wordingIn } from '../../core/values/locale.ts';
 import { answerWordings } from '../answer-text.ts';
-import { quoted } from '../dates.ts';
+import { moment, quoted } from '../dates.ts';
 import { TickField } from '../kit/fields.tsx';
 import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
@@ -30,8 +30,8 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
   );
 }
 
-export function Confirm({ content, locale }: PageProps<'confirm'>) {
-  const { action, deleteAction, email, entered = [], events, unheld, isLapsed } = content;
+export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
+  const { action, deleteAction, email, signedUpAt, entered = [], events, unheld, isLapsed } = content;
   const { already, lost = [], privacy, news, sensitive, isNewsAlone, isByOrganiser } = content;
   const words = wordsOf[locale].page.confirm;
   const own = isNewsAlone ? words.newsAlone : words;
@@ -41,7 +41,13 @@ export function Confirm({ content, locale }: PageProps<'confirm'>) {
     <>
       <h1>{own.title}</h1>
       <p>{isOpen ? own.intro : lost.length === 0 ? words.nothing : words.nothingLeft}</p>
-      <Facts facts={[[words.email, email]]} />
+      <Facts
+        facts={[
+          [words.email, email],
+          [words.signedUpAt, moment(signedUpAt, timeZone, locale)],
+        ]}
+      />
+      {isOpen && !isByOrganiser && <p class="muted">{words.several}</p>}
       {isOpen && !isNewsAlone && <p class="muted">{words.typed}</p>}
       {events.length > 0 && <h2>{words.events}</h2>}
       {events.map((event) => (

@@ -85,28 +85,31 @@ async function interruptible() {
 }
 
 describe('a sign-up that joins one whose mail waits is not lost', () => {
+  const form = (notices: object) => ({ notices: { privacy: '2027-01', ...notices } });
+
   /** The fourth within an hour, whose verification waits. */
   async function waitsToBeSent() {
     const world = await interruptible();
-    const all = [];
-    for (let time = 0; time < 4; time++) all.push(await world.series.signUp('a@x.example', ['other']));
-    const last = all.at(-1);
-    if (last === undefined) throw new Error('four were made');
-    return { ...world, last };
+    for (let time = 0; time < 3; time++) await world.series.signUp('a@x.example', ['other']);
+    const last = await world.series.signUp('a@x.example', ['one'], form({ news: '2027-01' }));
+    /** Without the consent to news that the other gave: none holds. */
+    const joins = async () => {
+      expect((await world.series.signUp('a@x.example', ['one'], form({}))).signUpId).toBe(last.signUpId);
+    };
+    return { ...world, last, joins };
   }
 
   test('when that one is confirmed at this moment', async () => {
-    const { series, meanwhile, last } = await waitsToBeSent();
-    meanwhile.set('commit', async () => {
-      expect((await series.signUp('a@x.example', ['one'])).signUpId).toBe(last.signUpId);
-    });
+    const { series, table, meanwhile, last, joins } = await waitsToBeSent();
+    meanwhile.set('commit', joins);
     await confirm(last, series.context);
     expect(await series.registration('a@x.example', 'one')).toMatchObject({ state: 'confirmed' });
+    expect((await table.get(refs.signUp(last.signUpId)))?.notices.news).toBeUndefined();
   });
 
   test('when that one is taken back at this moment: both are', async () => {
-    const { series, meanwhile, last } = await waitsToBeSent();
-    meanwhile.set('commit', () => series.signUp('a@x.example', ['one']));
+    const { series, meanwhile, last, joins } = await waitsToBeSent();
+    meanwhile.set('commit', joins);
     await deleteSignUp(last, series.context);
     expect(await series.registration('a@x.example', 'one')).toBeUndefined();
     expect(await series.counters('one')).toMatchObject({ taken: 0, pending: 0 });

@@ -9,6 +9,7 @@ import {
   EventItem,
   RegistrationItem,
   SeriesItem,
+  SubscriptionItem,
   type WaitingItem,
 } from '../../../functions/core/table/items.ts';
 import { TokenItem } from '../../../functions/core/table/organiser-items.ts';
@@ -75,6 +76,26 @@ test('a direct entry of more than six hours before the start is one of six', () 
       expect(
         readItem(EventItem, { ...sampleEvent(), directEntry: was, schemaVersion: version }).directEntry,
       ).toBe(is);
+});
+
+test('a subscription that has the whole notice of its series in it is read without', () => {
+  const proof = {
+    ...{
+      version: '2027-01',
+      text: 'Ja.',
+      locale: 'de',
+      formUrl: 'https://x.example/confirm',
+      signUpId: 's1',
+    },
+    ...{ signedUpAt: '2027-03-01T08:00:00.000Z', verifiedAt: '2027-03-01T08:00:00.000Z' },
+  };
+  const subscription = {
+    ...{ type: 'subscription', personHash: 'p1', senderId: 'a1', sender: 'Stiftung', state: 'subscribed' },
+    ...{ email: 'a@x.example', locale: 'de', proof, createdAt: proof.verifiedAt },
+  };
+  const row = { ...subscription, version: '2027-01', text: { de: 'Ja.' } };
+  for (const version of [6, 8])
+    expect(readItem(SubscriptionItem, { ...row, schemaVersion: version })).toMatchObject(subscription);
 });
 
 test('a registration has the mark by which lists named it that were handed out before', () => {

@@ -51,6 +51,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     values: {},
     faults: [],
   } satisfies PageContent;
+  const signedUpAt = '2027-03-01T08:12:00.000Z';
   const registration = {
     page: 'registration',
     ...person,
@@ -129,6 +130,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     },
     confirm: {
       page: 'confirm',
+      signedUpAt,
       action: confirmUrl,
       deleteAction: `${confirmUrl}/delete`,
       ...person,
@@ -151,17 +153,18 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       sensitive: { ...signUp.notices.sensitive, isTicked: true },
     },
     confirmNews: {
-      ...{ page: 'confirm', action: confirmUrl, deleteAction: `${confirmUrl}/delete`, ...person },
+      ...{ page: 'confirm', signedUpAt, action: confirmUrl, deleteAction: `${confirmUrl}/delete`, ...person },
       ...{ events: [], unheld: [], already: [confirmed], isNewsAlone: true },
       news: { ...signUp.notices.news, isTicked: true },
     },
     confirmByTeam: {
-      ...{ page: 'confirm', action: confirmUrl, deleteAction: `${confirmUrl}/delete`, ...person },
+      ...{ page: 'confirm', signedUpAt, action: confirmUrl, deleteAction: `${confirmUrl}/delete`, ...person },
       events: [{ ...first, standing: 'pending', answers: [] }],
       ...{ unheld: [], already: [], isByOrganiser: true },
     },
     nothingToConfirm: {
       page: 'confirm',
+      signedUpAt,
       action: confirmUrl,
       deleteAction: `${confirmUrl}/delete`,
       ...person,

@@ -69,6 +69,9 @@ export const pages = {
     typed:
       'Name und frei geschriebene Antworten stehen erst nach der Bestätigung auf Ihrer Seite, und Sie können sie dort ändern: So kann niemand diese Seite für eigene Texte benutzen.',
     email: 'E-Mail-Adresse',
+    signedUpAt: 'Eingegangen',
+    several:
+      'Liegen mehrere solche E-Mails in Ihrem Postfach, bestätigen Sie bitte nur, was Sie selbst abgeschickt haben: Jede gilt für ein Formular.',
     events: 'Ihre Veranstaltungen',
     entered: 'Schon für Sie eingetragen',
     enteredText: (count: number) =>

@@ -69,6 +69,9 @@ export const pages: Words['page'] = {
     typed:
       'Your name and answers in your own words are shown on your page once you have confirmed, and you can change them there: so nobody can use this page for words of their own.',
     email: 'E-mail address',
+    signedUpAt: 'Received',
+    several:
+      'If there are several such e-mails in your mailbox, please confirm only what you sent yourself: each is about one form.',
     events: 'Your events',
     entered: 'Entered for you already',
     enteredText: (count) =>
