@@ -123,7 +123,8 @@ async function cancellation(
  * the transaction fails when somebody waits: whoever joins the list at this moment is not left beside a free place.
  */
 export async function handOn(
-  registration: Pick<RegistrationItem, 'holdsPlace' | 'workingGroupId'>,
+  registration: Pick<RegistrationItem, 'holdsPlace' | 'workingGroupId'> &
+    Partial<Pick<RegistrationItem, 'registrationId'>>,
   { event, counters }: { event: EventItem; counters: CountersItem },
   tally: Tally,
   context: Context,
@@ -134,7 +135,7 @@ export async function handOn(
     tally.needExcess();
     return [];
   }
-  const moves = await moveUp(event, counters, tally, registration.workingGroupId, context);
+  const moves = await moveUp(event, counters, tally, registration, context);
   if (moves.length > 0) tally.needNoExcess();
   else tally.needNobodyWaiting();
   return moves;
@@ -160,21 +161,22 @@ async function cancellationMail(
 /**
  * The steps that give a place to the head of the waiting list, counted on the caller's tally; none when nobody
  * waits or it is too late to move up.
- * @param freedGroup a working group that the same transaction gives one place back in
+ * @param leaving whose place it is, with the working group that the same transaction gives one place back in; who waits
+ *   under the same id has left already, and what the caller knows is old
  */
 async function moveUp(
   event: EventItem,
   counters: CountersItem,
   tally: Tally,
-  freedGroup: string | undefined,
+  leaving: Partial<Pick<RegistrationItem, 'registrationId' | 'workingGroupId'>>,
   { store, now }: Context,
 ): Promise<Step[]> {
   if (event.status !== 'published' || !isPromoting(event, now)) return [];
   const head = await headOf(event.eventId, store);
-  if (head === undefined) return [];
+  if (head === undefined || head.registration.registrationId === leaving.registrationId) return [];
   const { registration, stale } = head;
   const wish = registration.workingGroupId;
-  const isFreed = wish !== undefined && wish === freedGroup && isGroupPlaceFreed(counters, wish);
+  const isFreed = wish !== undefined && wish === leaving.workingGroupId && isGroupPlaceFreed(counters, wish);
   const hasGroup = wish !== undefined && (isFreed || hasGroupPlace(counters, wish));
   tally.add('waitlisted', -1).add('confirmed', 1).add('taken', 1);
   if (hasGroup) tally.moveIntoGroup(wish);
@@ -252,7 +254,7 @@ function hasMovedUp(eventId: string, context: Context): Promise<boolean> {
     if (event === undefined || counters === undefined) return false;
     if (counters.waitlisted === 0 || !hasPlace(counters)) return false;
     const tally = new Tally(eventId).needPlace();
-    const steps = await moveUp(event, counters, tally, undefined, context);
+    const steps = await moveUp(event, counters, tally, {}, context);
     if (steps.length === 0) return false;
     return (await store.commit([...steps, tally.step])).committed || 'again';
   };
