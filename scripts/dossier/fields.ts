@@ -39,7 +39,7 @@ const fieldsOf: Record<CategoryName, string> = {
   consents: 'notices sensitiveConsent proof sender senderId carriesNews notice.url',
   origin: 'channel formUrl returnUrl',
   mails:
-    'reason missing attempts sentAt messageId messageIds verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
+    'reason missing attempts sentAt messageId bounces verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
   pseudonym:
     'personHash signUpId registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds',
   team: 'role rights seriesIds madeBy liftedBy resumedBy isByOrganiser organiser.email organiser.locale organiser.organiserId formerOrganiser.email formerOrganiser.organiserId token.name sender.name series.replyTo',
