@@ -127,7 +127,7 @@ function fullStore(of: Genuine): Context['store'] {
       RegistrationItem,
       (eventId, registrationId) => ({
         ...{ ...person, type: 'registration', name: 'A', eventId, registrationId, seriesId: 'a' },
-        ...{ personHash: '0', state: 'confirmed', holdsPlace: true, answers: {}, signUpId: '0' },
+        ...{ personHash: '0', state: 'confirmed', holdsPlace: true, answers: {}, signUpId: '0', marks: [] },
         ...{ round: of.generation, version: 0 },
       }),
     ],
