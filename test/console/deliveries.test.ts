@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { part1, series, World } from '../organiser/world.ts';
+import { formUrl, part1, part2, privacy, series, World } from '../organiser/world.ts';
 import { textOf, Visitor } from './visitor.ts';
 
 let world: World;
@@ -18,6 +18,12 @@ beforeAll(async () => {
   await world.publish(part1, { questions: [] });
   await world.register('aylin@rathaus.example', [eventId]);
   await world.register('bounce@simulator.amazonses.com', [eventId]);
+  await world.publish(part2, { questions: [] });
+  await world.client.signUp({
+    ...{ name: 'Niemand', email: 'bounce+2@simulator.amazonses.com', locale: 'de' },
+    ...{ eventIds: [part2.eventId], notices: privacy, formUrl },
+  });
+  await world.runner.settle();
   // The day before, when the first reminder has gone out.
   await world.client.clock('2027-04-27T16:00:00Z');
   visitor = await Visitor.logIn(world);
@@ -42,7 +48,9 @@ describe('an event’s mails', () => {
 
   it('say that a list is shorter than what was counted, once mails are deleted', async () => {
     // The verification bounced in March, and its delivery is gone by now.
-    expect(textOf((await visitor.get(`${path}?state=failed`)).body)).toContain('gezählt bleiben sie');
+    const { body } = await visitor.get(`/console/events/${part2.eventId}/deliveries?state=failed`);
+    expect(textOf(body)).toContain('gezählt bleiben sie');
+    expect(textOf(body)).toMatch(/Mails an Einzelne \(Bestätigungen und Ähnliches\) – 0 1 0 /);
   });
 
   it('of a reminder that is still to come are none, and of a strange notification not found', async () => {

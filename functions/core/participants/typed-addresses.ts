@@ -4,7 +4,7 @@ import { requireFewBouncesByHand } from '../delivery/guard.ts';
 import type { Context } from '../table/context.ts';
 
 /** How many addresses that nobody verified are typed within an hour: by one maker, and in a series. */
-const mostTyped = { maker: 20, series: 40 } as const;
+const mostTyped = { maker: 60, series: 120 } as const;
 
 /** Counts an address that an organiser types in. @throws Problem 429 */
 export async function countTypedAddress(
