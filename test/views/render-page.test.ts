@@ -206,3 +206,18 @@ test('personal data can be kept as a file without a further request', () => {
   const json = decodeURIComponent(link?.attributes.href?.split(',')[1] ?? '');
   expect(JSON.parse(json)).toEqual({ name: 'Aylin Şahin', email: 'aylin@rathaus.example' });
 });
+
+test('of what waits for the mailbox, a link’s page says when its hour is, and no more that anything holds already', () => {
+  const facts = samplePages('de').registration;
+  if (facts?.content.page !== 'registration') throw new Error('no sample');
+  const { content } = facts;
+  const waiting = (done: typeof content.done) =>
+    wordsInHtml(
+      renderPage({ ...facts, content: { ...content, done, mailAt: '2027-03-02T09:00:00.000Z' } }).html,
+    ).join(' ');
+  expect(waiting('cancelled')).toContain('Es gilt schon jetzt.');
+  for (const done of ['dataLinkSent', 'deleteLinkSent'] as const) {
+    expect(waiting(done)).toContain('Ihr Link gilt dann eine Stunde.');
+    expect(waiting(done)).not.toContain('Es gilt schon jetzt.');
+  }
+});

@@ -155,13 +155,15 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
   const { name, email, events, openParts, morePeople = [], dataAction, deleteAction, done } = content;
   const { personUrl, newAddress, feedUrl, mailAt, erasedAt, objection } = content;
   const words = attendeeWords[locale].registration;
+  const isLink = done === 'dataLinkSent' || done === 'deleteLinkSent';
+  const waits = isLink ? words.linkWaits : words.mailWaits;
   return (
     <>
       <h1>{words.title}</h1>
       {done && (
         <p class="note" role="status">
           {words.done[done]}
-          {mailAt !== undefined && ` ${words.mailWaits(moment(mailAt, timeZone, locale))}`}
+          {mailAt !== undefined && ` ${waits(moment(mailAt, timeZone, locale))}`}
         </p>
       )}
       <p>

@@ -49,6 +49,8 @@ export const attendee = {
     },
     mailWaits: (moment: string) =>
       `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Es gilt schon jetzt.`,
+    linkWaits: (moment: string) =>
+      `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Ihr Link gilt dann eine Stunde.`,
   },
   objection: {
     title: 'Widerspruch gegen die Verarbeitung',

@@ -49,6 +49,8 @@ export const attendee: AttendeeWords = {
     },
     mailWaits: (moment: string) =>
       `Your mailbox has just got several e-mails: this one goes out on ${moment}. It counts from now on.`,
+    linkWaits: (moment: string) =>
+      `Your mailbox has just got several e-mails: this one goes out on ${moment}. Its link is valid for an hour then.`,
   },
   objection: {
     title: 'Objecting to processing',
