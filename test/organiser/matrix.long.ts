@@ -38,6 +38,7 @@ beforeAll(async () => {
     tokenId: '0'.repeat(64),
     organiserId: '1x00000000000000000000000000000000',
     senderId: '1x00000000000000000000000000000000',
+    suppressionId: '0'.repeat(32),
   });
   for (const role of roles) {
     tokens[`${role} own`] = await world.token(role, [series.seriesId]);

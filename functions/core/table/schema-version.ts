@@ -57,8 +57,10 @@ const upgrades: readonly ((row: Row) => Row)[] = [
   },
 ];
 
+/** Lists of many read some fields alone (`Collection.fields`), and the mark is none of theirs. */
 function withMark(registration: Row): Row {
   const { signUpId, eventId, seat = 1 } = registration;
+  if (signUpId === undefined) return registration;
   const mark = markOf({ signUpId: String(signUpId), eventId: String(eventId), seat: Number(seat) });
   return { marks: [mark], ...registration };
 }
