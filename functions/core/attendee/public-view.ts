@@ -36,7 +36,14 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
 
 /** The notices that a form shows, each with the hashes of its texts, by language: what the form submits beside the version. */
 function publicNotices({ privacy, news, sensitive }: SeriesItem['notices']) {
-  const hashed = <T extends { text: Localised }>(notice: T) => ({ ...notice, hash: textHashes(notice) });
+  // What the organiser wrote, with its placeholder, is theirs.
+  const hashed = <T extends { text: Localised; written?: Localised | undefined }>({
+    written,
+    ...notice
+  }: T) => ({
+    ...notice,
+    hash: textHashes(notice),
+  });
   return {
     privacy: hashed(privacy),
     news: news && hashed(news),
