@@ -8,7 +8,7 @@ import { markOf } from './disclosure-item.ts';
  * The version of the form in which items are stored; each carries it. It rises with a row in `upgrades`, together with
  * a file of rows as the version before wrote them (`scripts/keep-version.ts`).
  */
-export const schemaVersion = 9;
+export const schemaVersion = 10;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -55,6 +55,7 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     if (row.type === 'subscription') return without(without(row, 'version'), 'text');
     return row.type === 'event' && row.status === 'cancelled' ? { ...row, cancelledAt: row.updatedAt } : row;
   },
+  (row) => row,
 ];
 
 /** Lists of many read some fields alone (`Collection.fields`), and the mark is none of theirs. */
