@@ -200,7 +200,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
         return {
           ...facts,
           standing: facts.standing ?? 'gone',
-          person: isNamed(registration, view) && !registration.isUnverified ? name : facts.person,
+          person: isNamed(registration, view) && !isTyped(registration) ? name : facts.person,
           seat,
           changeUrl: isChangeable(registration, event, now)
             ? kept(`${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`)
@@ -247,6 +247,9 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
     },
   };
 }
+
+/** Whether all that is known of it is what somebody typed. */
+const isTyped = ({ state, isUnverified }: RegistrationItem) => state === 'pending' || isUnverified === true;
 
 /** Whether it is said who takes part: where one address signed up several people, or under another name. */
 function isNamed({ eventId, name }: RegistrationItem, { attendee, registrations }: AttendeeView): boolean {

@@ -1,5 +1,5 @@
 import { isOnClosedList } from '../registration/stored-registrations.ts';
-import { isTypedByAnother } from '../registration/verified-entry.ts';
+import { isTypedByAnother, takesUp } from '../registration/verified-entry.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Links, PublicLinks } from '../table/links.ts';
@@ -89,7 +89,10 @@ export function signUpFacts(
 ): EventFacts {
   const isOpen = signUp.state === 'pending' && event.status === 'published' && now < endsAt(event);
   const isOthers =
-    isOpen && (isTypedByAnother(registration, signUp) || isOnClosedList(registration, event, now));
+    isOpen &&
+    (isTypedByAnother(registration, signUp) ||
+      isOnClosedList(registration, event, now) ||
+      takesUp(signUp, registration));
   const own = isOthers ? undefined : registration;
   const facts = personalFacts(event, own, signUp.locale, links, now, position);
   const isGone = own === undefined || own.state === 'expired';

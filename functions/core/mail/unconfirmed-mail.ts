@@ -1,5 +1,6 @@
 import type { SkipReason } from '../delivery/skip-reasons.ts';
 import { holdFor } from '../registration/sign-up-item.ts';
+import { takesUp } from '../registration/verified-entry.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Links } from '../table/links.ts';
@@ -31,7 +32,10 @@ export function unconfirmedContent(
   const news = sender === undefined ? undefined : { sender };
   // Of two sign-ups that ask for the same, one reminds: the one that the registration is of.
   const isOwn = ({ registration }: Part) =>
-    template === 'verification' || registration === undefined || registration.signUpId === signUp.signUpId;
+    template === 'verification' ||
+    registration === undefined ||
+    registration.signUpId === signUp.signUpId ||
+    takesUp(signUp, registration);
   const own = toConfirm(of).filter(isOwn);
   const events = own.map(({ facts }) => facts);
   const all = parts.map(({ facts }) => facts);
@@ -64,7 +68,7 @@ export function calledOffContent(of: Unconfirmed): Said {
   if (signUp.state !== 'pending' || now >= signUp.deletedAt) return { skip: 'nothingToConfirm' };
   const all = parts.filter(
     ({ event, registration, facts }) =>
-      facts.standing === 'calledOff' && now < endsAt(event) && isUnconfirmed(registration),
+      facts.standing === 'calledOff' && now < endsAt(event) && isUnconfirmed(signUp, registration),
   );
   if (all.length === 0) return { skip: 'eventOver' };
   const off = all.filter(({ event, registration }) => (registration?.toldSequence ?? -1) < event.sequence);
@@ -81,8 +85,9 @@ export function calledOffContent(of: Unconfirmed): Said {
   };
 }
 
-/** Whether it is this sign-up's to be confirmed, or was: who is registered, or has cancelled, has mails of their own. */
-function isUnconfirmed(registration: RegistrationItem | undefined): boolean {
+/** Whether it is this sign-up's to be confirmed, or was: who is registered, or has cancelled since, has mails of their own. */
+function isUnconfirmed(signUp: SignUpItem, registration: RegistrationItem | undefined): boolean {
+  if (registration?.state === 'cancelled') return takesUp(signUp, registration);
   return registration === undefined || registration.state === 'pending' || registration.state === 'expired';
 }
 

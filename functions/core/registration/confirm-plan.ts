@@ -1,5 +1,4 @@
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
-import { markOf } from '../table/disclosure-item.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type {
   AttendeeItem,
@@ -17,6 +16,7 @@ import type { Term } from '../table/retention.ts';
 import type { NamedSender } from '../table/senders.ts';
 import type { Instant } from '../values/time.ts';
 import { type Chosen, subscriptionPut, withoutRefused } from './confirm-choices.ts';
+import { blank, takenUp, written } from './confirmed-registration.ts';
 import { decoyEnded, type HeldPlace, placeGivenBack } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
 import {
@@ -30,7 +30,7 @@ import {
 } from './places.ts';
 import { changed } from './sign-up-item.ts';
 import { isOnClosedList } from './stored-registrations.ts';
-import { isOwnEntry, isTypedByAnother, verifiedEntry } from './verified-entry.ts';
+import { isOwnEntry, isTypedByAnother, takesUp, verifiedEntry } from './verified-entry.ts';
 
 export interface ConfirmPart {
   event: EventItem;
@@ -72,7 +72,7 @@ export function planConfirm(given: ConfirmFacts): Step[] {
     state: 'confirmed',
     verifiedAt: now,
     // The registrations have the answers now; one copy is easier to erase than two.
-    events: signUp.events.map(({ heldUntil, decoy, ...entry }) => ({ ...entry, answers: {} })),
+    events: signUp.events.map(({ heldUntil, decoy, takesUp, ...entry }) => ({ ...entry, answers: {} })),
     expiresAt,
   };
   const steps: Step[] = [
@@ -113,16 +113,18 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const state = registration?.state;
   const isToCome = event.status === 'published' && now < endsAt(event);
   const isSettled = state === 'confirmed' || state === 'waitlisted' || state === 'cancelled';
-  const isOpen = isTypedByAnother(registration, signUp) || isOnClosedList(registration, event, now);
+  const isTakenUp = takesUp(signUp, registration);
+  const isOpen =
+    isTakenUp || isTypedByAnother(registration, signUp) || isOnClosedList(registration, event, now);
   if (isSettled && !(isToCome && isOpen)) {
     const steps = verified(registration, part.event, facts);
     return { eventId, steps: [...steps, ...givenBack(entry?.decoy, part, facts)], isNew: false };
   }
   if (!isToCome) return { eventId, ...lapsed(event, registration, entry?.decoy) };
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
-  const current = registration ?? blank(part, signUp);
+  const current = isTakenUp ? takenUp(registration, signUp) : (registration ?? blank(part, signUp));
   const tally = new Tally(eventId);
-  if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
+  if (state !== undefined && state !== 'expired') tally.add(state, -1);
   // What this sign-up said counts: an earlier one of the same address may have been somebody else's.
   const said = {
     name: signUp.name,
@@ -205,7 +207,10 @@ export function waitsFor({ signUp, parts, now }: Pick<ConfirmFacts, 'signUp' | '
   return parts.flatMap(({ event, counters, registration }) => {
     const isOver = event.status !== 'published' || now >= endsAt(event) || !isPromoting(event, now);
     const isOpen =
-      registration === undefined || registration.state === 'pending' || registration.state === 'expired';
+      registration === undefined ||
+      registration.state === 'pending' ||
+      registration.state === 'expired' ||
+      (registration.state === 'cancelled' && takesUp(signUp, registration));
     const hasPlace = registration?.holdsPlace || hasDecoy(event.eventId) || isPlaceFree(event, counters, now);
     return isOver || !isOpen || hasPlace ? [] : [event.eventId];
   });
@@ -224,42 +229,6 @@ function lapsed(
   tally.add('pending', -1).givePlaceBack(registration);
   const { workingGroupId, heldBy, heldGroupId, ...rest } = registration;
   return { steps: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };
-}
-
-/** A registration that this confirmation makes anew. */
-function blank({ event, registrationId }: ConfirmPart, signUp: SignUpItem): RegistrationItem {
-  return {
-    type: 'registration',
-    registrationId,
-    eventId: event.eventId,
-    seriesId: event.seriesId,
-    personHash: signUp.personHash,
-    state: 'pending',
-    holdsPlace: false,
-    answers: {},
-    name: signUp.name,
-    email: signUp.email,
-    locale: signUp.locale,
-    signUpId: signUp.signUpId,
-    marks: [markOf({ signUpId: signUp.signUpId, eventId: event.eventId })],
-    createdAt: signUp.createdAt,
-    round: 0,
-    version: 0,
-  };
-}
-
-/** The step that writes what became of a registration; its working group is the given one or none. */
-function written(
-  old: RegistrationItem | undefined,
-  current: RegistrationItem,
-  changed: Partial<RegistrationItem>,
-  group: string | undefined,
-): Step {
-  const { workingGroupId, waitingPosition, ...rest } = verifiedEntry(current);
-  const next = group === undefined ? changed : { ...changed, workingGroupId: group };
-  return old === undefined
-    ? { step: 'put', item: { ...rest, ...next }, when: 'absent' }
-    : replaced(rest, next);
 }
 
 function attendeePut(facts: ConfirmFacts): Step {

@@ -22,7 +22,7 @@ import { termEndsAt } from './own-term.ts';
 import { hasPlace } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
 import { sweepDue } from './sweep.ts';
-import { isOwnEntry } from './verified-entry.ts';
+import { isOwnEntry, takesUp } from './verified-entry.ts';
 
 /** A sign-up with what its page shows. */
 export interface SignUpView {
@@ -80,9 +80,10 @@ export async function viewSignUp(
     verification: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId),
   });
   // What they cancelled since is not registered for by this button.
-  const joining = eventIds.filter(
-    (eventId) => parts.find(({ event }) => event.eventId === eventId)?.registration?.state !== 'cancelled',
-  );
+  const joining = eventIds.filter((eventId) => {
+    const registration = parts.find(({ event }) => event.eventId === eventId)?.registration;
+    return registration?.state !== 'cancelled' || takesUp(signUp, registration);
+  });
   const term = {
     createdAt: attendee?.createdAt ?? now,
     ...withEvents(

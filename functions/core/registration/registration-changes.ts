@@ -17,13 +17,14 @@ interface Changes {
  * The steps that bring one registration to where the sign-up wants it. Where the address has its place already, a decoy is
  * taken in its stead: places go by sign-ups, not by who is registered (promise 6). What somebody at the address has
  * verified nothing overwrites; of what was only typed the last holds, until one of it is verified.
+ * @param by `isBeside`: the sign-up is kept beside what is verified, until its button is pressed
  */
 export function registrationChanges(
   existing: RegistrationItem | undefined,
   fresh: RegistrationItem,
-  takesDecoy: boolean,
-  now: Instant,
+  { takesDecoy, isBeside, now }: { takesDecoy: boolean; isBeside: boolean; now: Instant },
 ): Changes {
+  if (isBeside) return beside(fresh, takesDecoy, now);
   const wish = fresh.workingGroupId;
   const tally = new Tally(fresh.eventId);
   const put: Step =
@@ -59,8 +60,13 @@ export function registrationChanges(
       if (isEntered && existing.isUnverified) return enteredAgain(existing, fresh, takesDecoy, tally.touch());
       break;
   }
-  // Nothing changes for who is registered already; it costs what it costs for everybody else.
-  if (takesDecoy) tally.takePlace(wish);
+  return beside(fresh, takesDecoy, now);
+}
+
+/** Nothing changes for who is registered already; it costs what it costs for everybody else. */
+function beside(fresh: RegistrationItem, takesDecoy: boolean, now: Instant): Changes {
+  const tally = new Tally(fresh.eventId);
+  if (takesDecoy) tally.takePlace(fresh.workingGroupId);
   return {
     steps: [decoyOf(fresh, now), tally.touch().step],
     takes: takesDecoy ? 'decoy' : 'nothing',

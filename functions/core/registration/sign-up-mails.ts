@@ -11,6 +11,8 @@ export interface SignUpMails {
   /** Events that were entered directly, and those that are to be confirmed. */
   direct: string[];
   toConfirm: string[];
+  /** What of it would be entered directly for an unknown address: some of that may be to be confirmed all the same. */
+  looksEntered: 'none' | 'some' | 'all';
   /** Whether the sign-up is one whose verification waits to be sent, and took another in. */
   isJoined: boolean;
   allowance: MailAllowance;
@@ -22,7 +24,7 @@ export interface SignUpMails {
  * its mailbox may get one more; a joined sign-up's verification keeps its time.
  */
 export function signUpMails({ signUp, series, direct, toConfirm, ...rest }: SignUpMails): Step[] {
-  const { isJoined, allowance, now } = rest;
+  const { looksEntered, isJoined, allowance, now } = rest;
   const { signUpId, channel } = signUp;
   const by = channel === 'byHand' ? { isByOrganiser: true as const } : {};
   const expiresAt = backstop(signUp.deletedAt);
@@ -37,12 +39,17 @@ export function signUpMails({ signUp, series, direct, toConfirm, ...rest }: Sign
       expiresAt,
     };
     steps.push(enqueue(entry, now, allowance.take()));
+  } else if (looksEntered === 'some') {
+    // How full the mailbox is tells nobody who has cancelled.
+    allowance.take();
   }
   if (toConfirm.length > 0) {
     const verification = { ...signUpCause('verification', signUp), ...by, expiresAt };
     const waits = isJoined ? allowance.waiting.find((one) => one.signUpId === signUpId) : undefined;
     if (waits === undefined) {
-      steps.push(enqueue({ ...verification, eventIds: toConfirm }, now, allowance.take({ signUpId })));
+      // In the place of an entry's mail it takes nothing in, as that doesn't.
+      const at = allowance.take(looksEntered === 'all' ? {} : { signUpId });
+      steps.push(enqueue({ ...verification, eventIds: toConfirm }, now, at));
     } else {
       const item = transactionalDelivery(verification, signUp.createdAt, waits.at);
       // Sent meanwhile: then this sign-up is planned anew, and gets a mail of its own.

@@ -88,12 +88,13 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   const faults = [...shown.faults, ...parts.flatMap((part) => part.faults)];
   const direct = parts.filter((part) => part.isDirect).map((part) => part.entry.eventId);
   const toConfirm = request.eventIds.filter((eventId) => !direct.includes(eventId));
+  const isAllEntered = entered.length === parts.length;
   const fresh = newSignUp({
     ...facts,
     signUpId,
     entries: parts.map((part) => part.entry),
     notices: shown.notices,
-    isToBeConfirmed: toConfirm.length > 0,
+    isToBeConfirmed: !isAllEntered,
     deletedAt,
     locale,
   });
@@ -103,11 +104,12 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     ...parts.flatMap((part) => part.steps),
     ...held(parts, facts),
   ];
-  if (direct.length > 0) steps.push(attendeeOf(facts, direct, locale, backstop(deletedAt)));
+  if (direct.length > 0 || (entered.length > 0 && facts.attendee !== undefined))
+    steps.push(attendeeOf(facts, direct, locale, backstop(deletedAt)));
+  const { allowance } = facts;
   const isJoined = joins !== undefined;
-  steps.push(
-    ...signUpMails({ signUp, series, direct, toConfirm, isJoined, allowance: facts.allowance, now }),
-  );
+  const looksEntered = entered.length === 0 ? 'none' : isAllEntered ? 'all' : 'some';
+  steps.push(...signUpMails({ signUp, series, direct, toConfirm, looksEntered, isJoined, allowance, now }));
   return { faults, steps, signUp };
 }
 
@@ -151,16 +153,27 @@ function isHolding(part: SignUpPart, facts: PartFacts): boolean {
   const before = joins?.events.find((entry) => entry.eventId === event.eventId);
   const isHeldBefore = existing?.holdsPlace && existing.signUpId === joins?.signUpId;
   if (before?.decoy !== undefined || isHeldBefore) return false;
-  return isPlaceFree(event, counters, now) && (isExempt(part, now) || isWithinShares(part, facts));
+  return isPlaceFree(event, counters, now) && facts.holders.every((one) => one.hasRoom(wanted(part, facts)));
 }
 
-function isWithinShares(part: SignUpPart, facts: SignUpFacts): boolean {
-  return facts.holders.every((one) => one.hasRoom(wanted(part, facts)));
+/**
+ * Whether it is kept beside what is verified of its address, and takes effect by its button alone: who cancelled is not
+ * registered again, and who waits doesn't get past the others, because somebody typed their address. An organiser answers
+ * for whom they enter.
+ */
+function isBeside({ event, existing }: SignUpPart, { attendee, holders, now }: SignUpFacts): boolean {
+  if (existing === undefined || holders.length === 0) return false;
+  const { state } = existing;
+  if (state === 'waitlisted') return isDirectEntry(event, now);
+  return (state === 'cancelled' || state === 'expired') && attendee !== undefined && !attendee.isUnverified;
 }
 
-/** Who waits, and is known to read mail at this address, enters directly also beyond anybody's share. */
-function isExempt({ event, existing }: SignUpPart, now: Instant): boolean {
-  return existing?.state === 'waitlisted' && isDirectEntry(event, now);
+/** The working group that somebody gets: who waits, and an organiser enters them, the one that they verified, while it lasts. */
+function groupOf({ event, counters, existing }: SignUpPart, { request }: SignUpFacts): string | undefined {
+  const { state, workingGroupId } = existing ?? {};
+  const isKept =
+    state === 'waitlisted' && workingGroupId !== undefined && hasGroupPlace(counters, workingGroupId);
+  return isKept ? workingGroupId : request.workingGroups[event.eventId];
 }
 
 function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, locale: Locale): PartPlan {
@@ -193,7 +206,8 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
   }
   const holds = isHolding(part, facts);
   const isEntered = isDirect(part, facts);
-  const heldBy = holds && isWithinShares(part, facts) ? facts.holders.map(({ hash }) => hash) : [];
+  const isKeptBeside = isBeside(part, facts);
+  const heldBy = holds ? facts.holders.map(({ hash }) => hash) : [];
   const heldGroupId = heldBy.length > 0 ? wanted(part, facts).group?.workingGroupId : undefined;
   const fresh: RegistrationItem = {
     type: 'registration',
@@ -205,7 +219,7 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     holdsPlace: holds,
     heldBy: heldBy.length > 0 ? heldBy : undefined,
     heldGroupId,
-    workingGroupId: wish,
+    workingGroupId: isKeptBeside ? wish : groupOf(part, facts),
     answers,
     name: request.name,
     email: request.email,
@@ -225,7 +239,7 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
   };
   // An organiser, who answers for it, sees who is registered.
   const takesDecoy = holds && facts.holders.length > 0 && isLimited(counters, wish);
-  const changes = registrationChanges(existing, fresh, takesDecoy, now);
+  const changes = registrationChanges(existing, fresh, { takesDecoy, isBeside: isKeptBeside, now });
   const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
   const heldUntil = earlier(after(now, holdFor), startsAt(event));
   const decoy = { workingGroupId: wish, heldBy, heldGroupId };
@@ -237,14 +251,20 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
       ...entry,
       ...(changes.takes === 'decoy' ? { heldUntil: decoyUntil, decoy: changes.beside ?? decoy } : {}),
       ...(changes.takes === 'place' && !isEntered ? { heldUntil } : {}),
+      ...(isKeptBeside && existing !== undefined && existing.state !== 'waitlisted'
+        ? { takesUp: { state: existing.state, round: existing.round } }
+        : {}),
     },
-    isDirect: isEntered,
+    isDirect: isEntered && !isKeptBeside,
     isHeld: changes.takes !== 'nothing' && heldBy.length > 0,
     faults,
   };
 }
 
-/** Whether a part is entered at once, without a confirmation: shortly before its start, while a place is free. */
+/**
+ * Whether a part is entered at once, without a confirmation: shortly before its start, while a place is free. One that is
+ * kept beside what is verified looks as if it were.
+ */
 function isDirect(part: SignUpPart, facts: PartFacts): boolean {
   return isDirectEntry(part.event, facts.now) && isHolding(part, facts);
 }

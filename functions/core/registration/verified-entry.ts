@@ -11,6 +11,16 @@ export function verifiedEntry({
   return verified;
 }
 
+/** Whether a sign-up's button takes up again what is cancelled or expired: as it stood when they signed up, it stands still. */
+export function takesUp(
+  { state, events }: Pick<SignUpItem, 'state' | 'events'>,
+  registration: RegistrationItem | undefined,
+): registration is RegistrationItem {
+  if (state !== 'pending' || registration === undefined) return false;
+  const was = events.find(({ eventId }) => eventId === registration.eventId)?.takesUp;
+  return was !== undefined && was.state === registration.state && was.round === registration.round;
+}
+
 /** Whether it was entered by what another sign-up typed: whoever confirms this one says what holds. */
 export function isTypedByAnother(
   registration: RegistrationItem | undefined,

@@ -112,6 +112,9 @@ export type NoticeItem = z.infer<typeof NoticeItem>;
 /** How a person's words reached the table: by a form, which names its page; on one's own pages; entered by an organiser. */
 const SignUpChannel = z.enum(['form', 'ownPage', 'byHand']);
 
+export const RegistrationState = z.enum(['pending', 'confirmed', 'waitlisted', 'cancelled', 'expired']);
+export type RegistrationState = z.infer<typeof RegistrationState>;
+
 export const SignUpItem = z.strictObject({
   type: z.literal('signUp'),
   signUpId: Id,
@@ -139,6 +142,8 @@ export const SignUpItem = z.strictObject({
           heldGroupId: Slug.optional(),
         })
         .optional(),
+      /** The verified registration, cancelled or expired, that stays as it was then until this sign-up's button takes it up. */
+      takesUp: z.strictObject({ state: RegistrationState, round: z.int() }).optional(),
     }),
   ),
   notices: z.strictObject({
@@ -174,9 +179,6 @@ export const SignUpItem = z.strictObject({
   ...Expires,
 });
 export type SignUpItem = z.infer<typeof SignUpItem>;
-
-export const RegistrationState = z.enum(['pending', 'confirmed', 'waitlisted', 'cancelled', 'expired']);
-export type RegistrationState = z.infer<typeof RegistrationState>;
 
 export const RegistrationItem = z.strictObject({
   type: z.literal('registration'),

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { signUp as takeIn } from '../../../functions/core/registration/sign-up.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
@@ -136,21 +135,6 @@ describe('what its person has verified', () => {
     await series.signUp(email, ['one'], typed);
     expect(await kept()).toMatchObject(saysOwn);
     expect((await kept())?.isUnverified).toBeUndefined();
-  });
-
-  test('nothing that is typed overwrites: who waits gets in with what they said', async () => {
-    const others = Array.from({ length: 10 }, (_, at) => `o${at}@o${at}.example`);
-    for (const other of others) await series.join(other, ['one']);
-    await series.join(email, ['one'], own);
-    expect(await kept()).toMatchObject({ state: 'waitlisted' });
-    atTheDoor();
-    const leaving = await series.registration('o0@o0.example', 'one');
-    if (leaving) await cancel(leaving, series.context);
-    await series.signUp(email, ['one'], typed);
-    const found = await kept();
-    expect(found).toMatchObject({ name: own.name, answers: saysOwn.answers, state: 'confirmed' });
-    expect([found?.isUnverified, found?.waitingPosition]).toEqual([undefined, undefined]);
-    expect(await counted()).toMatchObject({ confirmed: 10, waitlisted: 0, taken: 10 });
   });
 
   test('the first button that is pressed holds among sign-ups that wait', async () => {
