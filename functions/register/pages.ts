@@ -72,7 +72,7 @@ export async function again(posted: Posted, problem?: Problem): Promise<HttpAnsw
     );
     const content = isUnchosen
       ? { page: 'problem' as const, kind: 'noEvent' as const, nextUrl: formAddress(form, at) }
-      : { page: 'problem' as const, kind: 'badRequest' as const, faults };
+      : { page: 'problem' as const, kind: 'wrongForm' as const, contact: at.stage.replyTo, faults };
     return pageAnswer(status, frameOf(at.stage, locale), content);
   }
   const values = Object.fromEntries(
@@ -83,7 +83,10 @@ export async function again(posted: Posted, problem?: Problem): Promise<HttpAnsw
   );
   const shownAt = form.get(shownField) ?? undefined;
   const links = new PublicLinks({ ...at, readIn: locale });
-  const content = signUpForm(known, locale, links, at.now, { values, faults, shownAt });
+  const content = signUpForm(known, locale, links, at.now, {
+    ...{ values, faults, shownAt },
+    contact: at.stage.replyTo,
+  });
   return pageAnswer(status, frameOf(at.stage, locale, known.series), content, byItsForm);
 }
 

@@ -14,5 +14,8 @@ function sentence<C extends FaultCode>(code: C, params: FaultParams[C], locale: 
 
 /** What a form says at its fields. */
 export function fieldFaults(faults: readonly Fault[], locale: Locale): FieldFault[] {
-  return faults.map((fault) => ({ pointer: fault.pointer, message: faultMessage(fault, locale) }));
+  return faults.map((fault) => ({
+    ...{ pointer: fault.pointer, code: fault.code },
+    message: faultMessage(fault, locale),
+  }));
 }

@@ -236,6 +236,67 @@ describe('is told what is wrong, with what was typed and the way on', () => {
     expect(unknown.text).toContain(`href="${formUrl}"`);
   });
 
+  describe('what the website has to mend is no fault of its visitor', () => {
+    const title = 'Das Formular der Website ist nicht richtig eingerichtet';
+    const changed = (name: string, value: string): Fields => [...without(plain(), name), [name, value]];
+    test.each<[string, () => Fields, string]>([
+      ['no formUrl, from nowhere', () => without(plain(), 'formUrl'), '/formUrl required'],
+      [
+        'a formUrl of another website',
+        () => changed('formUrl', 'https://fremd.example/'),
+        '/formUrl originNotAllowed',
+      ],
+      ['a formUrl that is none', () => changed('formUrl', 'seminare'), '/formUrl invalidUrl'],
+      [
+        'a way back that is not allowed',
+        () => changed('returnUrl', 'https://fremd.example/'),
+        '/returnUrl originNotAllowed',
+      ],
+      ['no privacy notice', () => without(plain(), 'notices.privacy'), '/notices/privacy required'],
+      ['an event that there is no more', () => [...plain(), ['eventIds', 'weg']], '/eventIds/1 unknownEvent'],
+      [
+        'a question that there is no more',
+        () => [...plain(), ['answers.teil-1.weg', 'x']],
+        '/answers/teil-1/weg unknownQuestion',
+      ],
+    ])('%s', async (_, fields, told) => {
+      const answer = await post(urlencoded(fields()));
+      expect([answer.status, values(answer.text)]).toEqual([422, ['Jürgen Grün']]);
+      const said = words(answer);
+      expect(said).toContain(title);
+      expect(said).toMatch(/schreiben Sie an \S+@\S+/);
+      expect(said).toContain(told);
+      expect(said).not.toContain('Bitte prüfen Sie Ihre Angaben');
+      // Sent from here as it is, it is taken.
+      const form = elementsIn(answer.text).flatMap(({ tag, attributes }): Fields => {
+        const { name, value, type } = attributes;
+        const isSent =
+          tag === 'input' && ((type !== 'checkbox' && type !== 'radio') || 'checked' in attributes);
+        return isSent && name !== undefined ? [[name, value ?? '']] : [];
+      });
+      expect((await post(urlencoded(form))).status).toBe(202);
+      expect(await taken()).toEqual([one]);
+    });
+
+    test('beside what its visitor has to', async () => {
+      const said = words(
+        await post(urlencoded(changed('formUrl', 'seminare').filter(([name]) => name !== 'name'))),
+      );
+      expect(said).toContain(title);
+      expect(said).toContain('Bitte prüfen Sie Ihre Angaben');
+      expect(said).toContain('Name Bitte machen Sie hier eine Angabe. #field-name');
+    });
+
+    test('where no series is known, whom to write to, and what', async () => {
+      await backend.publish([event('weit-weg', { seriesId: 'dritte' })], { ...series, seriesId: 'dritte' });
+      const answer = await post(urlencoded(changed('eventIds', 'weg')));
+      expect(answer.status).toBe(422);
+      expect(words(answer)).toMatch(/Bitte schreiben Sie an \S+@\S+/);
+      expect(words(answer)).toContain('/eventIds/0 unknownEvent');
+      expect(words(answer)).not.toContain('nicht zu verstehen');
+    });
+  });
+
   test.each<[string, () => ReturnType<typeof post>, number]>([
     ['text/plain', () => post(Buffer.from('name=Eva\r\n'), 'text/plain'), 415],
     [
@@ -253,6 +314,7 @@ describe('is told what is wrong, with what was typed and the way on', () => {
   test('parts that are none, and more than 64 KiB, are pages', async () => {
     const broken = await post(Buffer.from('{}'), parts);
     expect([broken.status, broken.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(words(broken)).toContain('Ihre Angaben sind nicht angekommen');
     const large = await post(inParts([...plain(), ['x', 'x'.repeat(70_000)]]), parts);
     expect([large.status, large.headers.get('content-type')]).toEqual([413, 'text/html; charset=utf-8']);
   });

@@ -157,7 +157,7 @@ const badRequests: [string, Record<string, unknown>, Refusal][] = [
   ['an empty name', { name: '' }, unprocessable('/name required')],
   ['a name of blanks', { name: ' \u00a0\t' }, unprocessable('/name required')],
   ['10,000 characters in a name', { name: long(10_000) }, unprocessable('/name tooLong')],
-  ['no address at all', { formUrl: '' }, unprocessable('/formUrl invalidValue')],
+  ['no address at all', { formUrl: '' }, unprocessable('/formUrl invalidUrl')],
   [
     'a form of another website',
     { formUrl: 'https://evil.example/form' },
@@ -182,10 +182,10 @@ const badRequests: [string, Record<string, unknown>, Refusal][] = [
   [
     'a way back with the website as its user',
     { returnUrl: `${website}@evil.example/` },
-    unprocessable('/returnUrl invalidValue'),
+    unprocessable('/returnUrl invalidUrl'),
   ],
-  ['a way back that runs', { returnUrl: 'javascript:alert(1)' }, unprocessable('/returnUrl invalidValue')],
-  ['a way back without a website', { returnUrl: '//evil.example' }, unprocessable('/returnUrl invalidValue')],
+  ['a way back that runs', { returnUrl: 'javascript:alert(1)' }, unprocessable('/returnUrl invalidUrl')],
+  ['a way back without a website', { returnUrl: '//evil.example' }, unprocessable('/returnUrl invalidUrl')],
   [
     'several faults at once, each named',
     { name: '', email: 'x', eventIds: ['nirgends'], notices: { privacy: '1', news: 2 }, more: 1 },

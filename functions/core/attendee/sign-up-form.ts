@@ -85,6 +85,8 @@ export interface Entered {
   faults: FieldFault[];
   /** When the form was shown first, signed. */
   shownAt?: string;
+  /** Whom to write to, where the website's form is at fault. */
+  contact?: string;
 }
 
 /** The sign-up form of a series, empty or with what was filled in before. */

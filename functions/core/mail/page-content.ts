@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Availability } from '../registration/places.ts';
 import type { Openness, Question } from '../table/event.ts';
 import type { SignUpItem } from '../table/items.ts';
+import type { FaultCode } from '../values/fault-codes.ts';
 import type { Locale, Wording } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { CalendarLinks } from './calendar-links.ts';
@@ -24,10 +25,14 @@ interface InformationList {
   entries: { label: string; value?: string; at?: Instant }[];
 }
 
-/** One fault of a form, at its field: a JSON pointer into the request, and a sentence in the reader's language. */
+/**
+ * One fault of a form, at its field: a JSON pointer into the request, and a sentence in the reader's language; the code is
+ * there where a rule was broken.
+ */
 export interface FieldFault {
   pointer: string;
   message: string;
+  code?: FaultCode;
 }
 
 /** When an address was verified, and by which mail. */
@@ -83,6 +88,8 @@ export type PageContent =
       /** What was filled in before, by field name (`answers.part-1.role`), and what was wrong with it. */
       values: Record<string, string | string[]>;
       faults: FieldFault[];
+      /** Whom to write to, where the website's form is at fault. */
+      contact?: string;
     }
   /** Nothing is taken in yet: all that was entered goes out once more behind one button. */
   | {

@@ -14,7 +14,7 @@ const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(5
 const WebAddress = z
   .string()
   .max(2000)
-  .refine((text) => OpenWebUrl.safeParse(text).success)
+  .refine((text) => OpenWebUrl.safeParse(text).success, breaks({ code: 'invalidUrl' }))
   .meta({ format: 'uri' })
   .transform((url) => new URL(url).href);
 

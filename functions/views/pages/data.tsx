@@ -1,4 +1,4 @@
-import type { PageContent } from '../../core/mail/page-content.ts';
+import type { FieldFault, PageContent } from '../../core/mail/page-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
@@ -7,6 +7,7 @@ import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
 import { PrivacyNotice } from './event-fields.tsx';
 import { AgainForm, FreshLinkForm, type PageProps } from './parts.tsx';
+import { ForWebmaster } from './website-faults.tsx';
 
 type Sections = PageProps<'personalData'>['content']['sections'];
 
@@ -141,6 +142,12 @@ export function DataDeleted({ content, locale }: PageProps<'dataDeleted'>) {
   );
 }
 
+/** What the website has to mend: what is named, else how it sends its form. */
+function OfWebsite({ faults, locale }: { faults: FieldFault[]; locale: Locale }) {
+  if (faults.length > 0) return <ForWebmaster faults={faults} locale={locale} />;
+  return <p>{attendeeWords[locale].problem.forWebmaster}</p>;
+}
+
 export function ProblemPage({ content, locale }: PageProps<'problem'>) {
   const { kind, faults = [], retry, freshLink, contact, nextUrl } = content;
   const words = attendeeWords[locale].problem;
@@ -156,8 +163,11 @@ export function ProblemPage({ content, locale }: PageProps<'problem'>) {
           <FreshLinkForm {...freshLink} locale={locale} />
         ))}
       {contact && <p>{words.writeTo(contact)}</p>}
-      {kind === 'wrongForm' && <p>{words.forWebmaster}</p>}
-      <List items={faults.map(({ message }) => message)} />
+      {kind === 'wrongForm' ? (
+        <OfWebsite faults={faults} locale={locale} />
+      ) : (
+        <List items={faults.map(({ message }) => message)} />
+      )}
       <LinkLine href={nextUrl} label={words.next} />
     </>
   );

@@ -1,4 +1,5 @@
-import type { FormEvent } from '../../core/mail/page-content.ts';
+import type { Entered } from '../../core/attendee/sign-up-form.ts';
+import type { FieldFault, FormEvent } from '../../core/mail/page-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { span } from '../dates.ts';
 import { TextField, TickField } from '../kit/fields.tsx';
@@ -6,8 +7,9 @@ import { FormProvider, fieldId, PostForm, postedFormId, Submit, useForm } from '
 import { whereText } from '../where.ts';
 import { wordsOf } from '../words/index.ts';
 import { ChoicesOfEvent, Consent, Faults, LanguageField, PrivacyNotice } from './event-fields.tsx';
-import { eventLabels, formState } from './form-state.ts';
+import { eventLabels, fieldName, formState } from './form-state.ts';
 import { availabilityNote, EventCard, isSelectable, type PageProps } from './parts.tsx';
+import { WebsiteFaults } from './website-faults.tsx';
 
 function EventFields({ event, locale, isOnly }: { event: FormEvent; locale: Locale; isOnly: boolean }) {
   const form = useForm();
@@ -63,12 +65,29 @@ function labelsOf({ events, notices }: PageProps<'signUp'>['content'], locale: L
   );
 }
 
+/** Whether no field of the form asks for what is at fault: its reader can't mend it, the website's form has to. */
+function isOfWebsite(
+  { pointer, code }: FieldFault,
+  values: Entered['values'],
+  labels: ReturnType<typeof labelsOf>,
+): boolean {
+  const at = fieldName(pointer, [values.eventIds ?? []].flat());
+  if (code === 'required' && at === 'notices.privacy') return true;
+  // An event that can't be chosen shows no questions.
+  return labels[at] === undefined && !(code === 'required' && at.startsWith('answers.'));
+}
+
 export function SignUp({ content, locale }: PageProps<'signUp'>) {
-  const { events } = content;
+  const { events, values, contact = '' } = content;
   const words = wordsOf[locale].page.signUp;
+  const labels = labelsOf(content, locale);
+  const { ofReader = [], ofWebsite = [] } = Object.groupBy(content.faults, (fault) =>
+    isOfWebsite(fault, values, labels) ? 'ofWebsite' : 'ofReader',
+  );
   return (
-    <FormProvider value={formState(content, labelsOf(content, locale), locale)}>
+    <FormProvider value={formState({ values, faults: ofReader }, labels, locale)}>
       <h1>{words.title}</h1>
+      <WebsiteFaults faults={ofWebsite} contact={contact} locale={locale} />
       <Faults locale={locale} />
       {events.some(isSelectable) ? (
         <Form content={content} locale={locale} />

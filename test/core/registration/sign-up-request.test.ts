@@ -183,8 +183,8 @@ describe('the request', () => {
     ['no notice', { notices: {} }, ['/notices/privacy required']],
     ['an unknown notice', { notices: { privacy: '1', other: '1' } }, ['/notices/other unknownField']],
     ['an unknown field', { role: 'owner' }, ['/role unknownField']],
-    ['a form nowhere', { formUrl: 'javascript:alert(1)' }, ['/formUrl invalidValue']],
-    ['a way back that is no address', { returnUrl: '/danke' }, ['/returnUrl invalidValue']],
+    ['a form nowhere', { formUrl: 'javascript:alert(1)' }, ['/formUrl invalidUrl']],
+    ['a way back that is no address', { returnUrl: '/danke' }, ['/returnUrl invalidUrl']],
     ['a number among the answers', { answers: { a: { q: 1 } } }, ['/answers/a/q invalidValue']],
     ['an answer of 5001 characters', { answers: { a: { q: 'x'.repeat(5001) } } }, ['/answers/a/q tooLong']],
     [

@@ -21,6 +21,12 @@ export const pages = {
     noneOpen: 'Im Moment ist keine Anmeldung möglich.',
     faultsTitle: 'Bitte prüfen Sie Ihre Angaben',
     faultPrefix: 'Fehler: ',
+    websiteFaults: {
+      title: 'Das Formular der Website ist nicht richtig eingerichtet',
+      text: (contact: string) =>
+        `Gespeichert ist noch nichts. Sehen Sie Ihre Angaben hier bitte noch einmal durch und senden Sie sie von hier ab. Wenn das nicht geht, schreiben Sie an ${contact}.`,
+      details: 'Für die Betreuung der Website',
+    },
     events: 'Woran möchten Sie teilnehmen?',
     eventsHint: 'Sie können eine oder mehrere Veranstaltungen wählen.',
     workingGroup: 'Arbeitsgruppe',

@@ -22,6 +22,12 @@ export const pages: Words['page'] = {
     noneOpen: 'At the moment registration is not possible.',
     faultsTitle: 'Please check your entries',
     faultPrefix: 'Error: ',
+    websiteFaults: {
+      title: 'The website’s form is not set up correctly',
+      text: (contact) =>
+        `Nothing has been kept yet. Please check what you entered here and send it from this page. If that does not work, write to ${contact}.`,
+      details: 'For whoever looks after the website',
+    },
     events: 'What would you like to take part in?',
     eventsHint: 'You can choose one event or several.',
     workingGroup: 'Working group',
