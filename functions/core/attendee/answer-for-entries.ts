@@ -2,6 +2,7 @@ import { registrationsOf } from '../registration/attendee-view.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
 import { shownToBeTheirs } from '../registration/own-term.ts';
 import { replaced } from '../registration/places.ts';
+import { isAlive } from '../registration/stored-registrations.ts';
 import { verifiedEntry } from '../registration/verified-entry.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem } from '../table/items.ts';
@@ -15,7 +16,7 @@ const mostTogether = 30;
 
 /**
  * Whoever sends a form of their own page reads mail at its address: what was entered directly for it is theirs from now on.
- * What they left meanwhile stays as it is. Slice by slice; what is cut off, their next form goes on with.
+ * What they left meanwhile stays as it is; who left all of it has answered for no name either. Slice by slice; what is cut off, their next form goes on with.
  * @throws Busy
  */
 export async function answerForEntries(
@@ -28,7 +29,7 @@ export async function answerForEntries(
     if (attendee === undefined) return;
     const all = await registrationsOf(attendee, attendee.eventIds, context);
     const entries = all.filter(({ state, isUnverified }) => isUnverified && state === 'confirmed');
-    if (entries.length === 0 && !attendee.isUnverified) return;
+    if (entries.length === 0 && !(attendee.isUnverified && all.some(isAlive))) return;
     const ids = entries.map(({ eventId }) => eventId);
     const person = await shownToBeTheirs(attendee, ids, context);
     const { expiresAt } = person;

@@ -14,10 +14,12 @@ import { leavingEvent } from './own-term.ts';
 import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced, Tally } from './places.ts';
 import { hasSensitive, strippedSignUp, withoutSensitive } from './sensitive.ts';
 import { skippedOnMovingUp } from './skipped-reminders.ts';
+import { isUnconfirmed, withoutTyped } from './verified-entry.ts';
 
 /**
  * Cancels one registration, tells it, and moves the head of the waiting list up in the same transaction. Its sensitive
- * answers go with it, and its person's term counts from what they still take part in.
+ * answers go with it, and its person's term counts from what they still take part in. Of what nobody answered for, nothing
+ * that was typed stays.
  * Cancelled already: nothing happens, and the answer says so (promise 5).
  * @param byOrganiser their act, with what goes into the same transaction: its audit entry
  * @throws Problem when the event is over; Busy
@@ -40,11 +42,7 @@ export async function cancel(
     });
     if (event === undefined || counters === undefined) throw new Problem('link-expired');
     if (now >= endsAt(event)) throw new Problem('not-possible-now');
-    const cancelled = {
-      ...{ ...current, answers: withoutSensitive(current.answers, event) },
-      ...({ state: 'cancelled', holdsPlace: false, cancelledAt: now } as const),
-    };
-    const steps = await cancellation(current, { event, counters }, context);
+    const { cancelled, steps } = await cancellation(current, { event, counters }, context);
     const mail = await cancellationMail(current, byOrganiser && true, context);
     if ((await store.commit([...steps, ...mail.steps, ...(byOrganiser?.alongside ?? [])])).committed)
       return { registration: cancelled, isRepeat: false, mailAt: mail.at };
@@ -74,7 +72,7 @@ export async function cancelAgain(
     if (registration === undefined || event === undefined || counters === undefined) return;
     const { state, confirmedAt, createdAt } = registration;
     if (state === 'cancelled' || state === 'expired' || (confirmedAt ?? createdAt) > at) return;
-    const steps = await cancellation(registration, { event, counters }, context, at);
+    const { steps } = await cancellation(registration, { event, counters }, context, at);
     return (await store.commit(steps)).committed ? undefined : 'again';
   });
 }
@@ -84,10 +82,13 @@ async function cancellation(
   { event, counters }: { event: EventItem; counters: CountersItem },
   context: Context,
   at: Instant = context.now,
-): Promise<Step[]> {
-  const { now } = context;
-  const { state, eventId, registrationId, answers } = registration;
-  const { waitingPosition, attended, heldBy, heldGroupId, ...rest } = registration;
+): Promise<{ cancelled: RegistrationItem; steps: Step[] }> {
+  const { now, store } = context;
+  const { state, eventId, registrationId, seriesId, personHash, answers } = registration;
+  const person = isUnconfirmed(registration)
+    ? await store.get(refs.attendee(personHash, seriesId))
+    : undefined;
+  const { waitingPosition, attended, heldBy, heldGroupId, ...rest } = withoutTyped(registration, person);
   const { steps: leaving, expiresAt = registration.expiresAt } = await leavingEvent(
     registration,
     event,
@@ -96,25 +97,27 @@ async function cancellation(
   );
   const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
   if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
+  const cancelled: RegistrationItem = {
+    ...rest,
+    ...{ state: 'cancelled', holdsPlace: false, cancelledAt: now },
+    hadPlace: rest.hadPlace || state === 'confirmed' || undefined,
+    answers: withoutSensitive(rest.answers, event),
+    expiresAt,
+  };
   const steps: Step[] = [
-    replaced(rest, {
-      ...{ state: 'cancelled', holdsPlace: false, cancelledAt: now },
-      hadPlace: rest.hadPlace || state === 'confirmed' || undefined,
-      answers: withoutSensitive(answers, event),
-      expiresAt,
-    }),
+    replaced(cancelled, {}),
     ...leaveWaitingList(registration),
     ended({ what: 'registration', eventId, registrationId }, now),
     ...leaving,
   ];
   if (hasSensitive(answers, event))
     steps.push(
-      ...(await strippedSignUp(registration, event, context.store)),
+      ...(await strippedSignUp(registration, event, store)),
       ended({ what: 'sensitive', eventId, registrationId }, now),
     );
   steps.push(...holdEnded(registration, now));
   steps.push(...(await handOn(registration, { event, counters }, tally, context)));
-  return [...steps, tally.step];
+  return { cancelled, steps: [...steps, tally.step] };
 }
 
 /**
@@ -150,9 +153,11 @@ async function cancellationMail(
   isByOrganiser: true | undefined,
   context: Context,
 ): Promise<{ at?: Instant; steps: Step[] }> {
-  const { registrationId, email, round, state, isUnverified } = registration;
+  const { registrationId, email, round, state, isUnverified, signUpId } = registration;
   if (state === 'pending') return { steps: [] };
-  const of = registrationCause('cancellation', `cancellation-${registrationId}-${round}`, registration);
+  // What is gone with its sign-up begins anew with the next one's.
+  const life = isUnverified ? `${round}-${signUpId}` : `${round}`;
+  const of = registrationCause('cancellation', `cancellation-${registrationId}-${life}`, registration);
   const cause = isByOrganiser ? { ...of, isByOrganiser } : of;
   if (isByOrganiser && !isUnverified) return { steps: [enqueue(cause, context.now)] };
   return mailOfStep(cause, email, context);

@@ -120,7 +120,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
     const steps = verified(registration, part.event, facts);
     return { eventId, steps: [...steps, ...givenBack(entry?.decoy, part, facts)], isNew: false };
   }
-  if (!isToCome) return { eventId, ...lapsed(event, registration, entry?.decoy) };
+  if (!isToCome) return { eventId, ...lapsed(event, registration, signUp, entry?.decoy) };
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
   const current = isTakenUp ? takenUp(registration, signUp) : (registration ?? blank(part, signUp));
   const tally = new Tally(eventId);
@@ -167,7 +167,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
     return outcome({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group);
   }
   // Nobody is moved up any more: a position would promise what can't come.
-  if (!isPromoting(event, now)) return { eventId, ...lapsed(event, registration) };
+  if (!isPromoting(event, now)) return { eventId, ...lapsed(event, registration, signUp) };
   const position = facts.positions.get(eventId);
   if (position === undefined) throw new Error('a position is taken before it is used');
   tally.queueUp(counters);
@@ -220,6 +220,7 @@ export function waitsFor({ signUp, parts, now }: Pick<ConfirmFacts, 'signUp' | '
 function lapsed(
   event: EventItem,
   registration: RegistrationItem | undefined,
+  { name, email, locale, signUpId }: SignUpItem,
   decoy?: HeldPlace,
 ): Omit<Outcome, 'eventId'> {
   const tally = new Tally(event.eventId);
@@ -228,7 +229,9 @@ function lapsed(
     return { steps: decoy === undefined ? [] : [tally.step], isNew: true };
   tally.add('pending', -1).givePlaceBack(registration);
   const { workingGroupId, heldBy, heldGroupId, ...rest } = registration;
-  return { steps: [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };
+  // What another sign-up typed goes; answers to an event that they had no place in are nobody's to keep.
+  const ended = { ...rest, name, email, locale, signUpId, answers: {} };
+  return { steps: [replaced(ended, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };
 }
 
 function attendeePut(facts: ConfirmFacts): Step {

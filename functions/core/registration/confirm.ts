@@ -21,6 +21,7 @@ import { type ConfirmFacts, type ConfirmPart, freedBy, planConfirm, waitsFor } f
 import { termEndsAt } from './own-term.ts';
 import { hasPlace } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
+import { isAlive } from './stored-registrations.ts';
 import { sweepDue } from './sweep.ts';
 import { isOwnEntry, takesUp } from './verified-entry.ts';
 
@@ -136,7 +137,9 @@ export async function confirm(
       for (const eventId of freedBy(facts)) await sweepDue(eventId, context);
       await noteSkippedReminders(facts.parts, facts.expiresAt, context);
       const done = {
-        isEntry: facts.parts.some(({ registration }) => isOwnEntry(facts.signUp, registration)),
+        isEntry: facts.parts.some(
+          ({ registration }) => isAlive(registration) && isOwnEntry(facts.signUp, registration),
+        ),
         isMailed: steps.some((one) => one.step === 'put' && one.item.type === 'delivery'),
       };
       return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false, done };

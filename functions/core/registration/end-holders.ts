@@ -3,7 +3,7 @@ import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { DecoyItem } from '../table/abuse-items.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, startsAt } from '../table/event.ts';
-import type { EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { everyPage } from '../table/pages.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
@@ -12,6 +12,7 @@ import { retrying } from '../table/retrying.ts';
 import { after, earlier } from '../values/time.ts';
 import { holdEnded } from './hold-shares.ts';
 import { replaced, Tally } from './places.ts';
+import { withoutTyped } from './verified-entry.ts';
 
 /** Unconfirmed registrations that one sweep ends; the rest is due still. */
 const mostAtOnce = 200;
@@ -44,16 +45,19 @@ function endHolder(registrationId: string, event: EventItem, context: Context): 
   return retrying('event', async () => {
     const registration = await store.get(refs.registration(event.eventId, registrationId));
     if (registration?.state !== 'pending') return;
-    const signUp = await store.get(refs.signUp(registration.signUpId));
-    const steps = [...ended(registration), ...holdEnded(registration, now)];
+    const { signUp, attendee } = await store.load({
+      signUp: refs.signUp(registration.signUpId),
+      attendee: refs.attendee(registration.personHash, registration.seriesId),
+    });
+    const steps = [...ended(registration, attendee), ...holdEnded(registration, now)];
     if (signUp?.state === 'pending' && now < endsAt(event))
       steps.push(...(await calledOffMail(signUp, event, context)));
     return (await store.commit(steps)).committed ? undefined : 'again';
   });
 }
 
-function ended(registration: RegistrationItem): Step[] {
-  const { workingGroupId, heldBy, heldGroupId, ...rest } = registration;
+function ended(registration: RegistrationItem, attendee: AttendeeItem | undefined): Step[] {
+  const { heldBy, heldGroupId, ...rest } = withoutTyped(registration, attendee);
   const tally = new Tally(registration.eventId).add('pending', -1).givePlaceBack(registration);
   return [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step];
 }

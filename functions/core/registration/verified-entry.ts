@@ -1,4 +1,4 @@
-import type { RegistrationItem, SignUpItem } from '../table/items.ts';
+import type { AttendeeItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 
 /** A direct entry once somebody at its address answered for it; who takes it ends its holds (`holdEnded`). */
 export function verifiedEntry({
@@ -52,4 +52,19 @@ export function isUnconfirmed(
 ): boolean {
   const { state, isUnverified } = registration;
   return state === 'pending' || (isUnverified !== undefined && !wasSeen(registration));
+}
+
+/**
+ * What stays of a registration when it ends: where nobody at its address answered for it, nothing that somebody typed. It goes
+ * by the name that its address has verified in the series, or by none, and is gone with its sign-up.
+ */
+export function withoutTyped(
+  registration: RegistrationItem,
+  attendee: AttendeeItem | undefined,
+): RegistrationItem {
+  if (!isUnconfirmed(registration)) return registration;
+  const { workingGroupId, sensitiveConsent, ...rest } = registration;
+  const { name, email, locale } =
+    attendee === undefined || attendee.isUnverified ? { ...rest, name: '' } : attendee;
+  return { ...rest, name, email, locale, answers: {}, isUnverified: true };
 }

@@ -42,7 +42,7 @@ export function RegistrationScreen({ file, possible, isWhole = false, filled = u
   const isOfAddress = filled.faults.some(({ pointer }) => pointer === '/email');
   return (
     <Screen
-      title={registration.name}
+      title={registration.name || say.nameless}
       {...useEventPlace(event, series, 'registrations', [])}
       lead={
         <p>
@@ -197,7 +197,7 @@ function Others({ file: { others, event } }: Pick<Props, 'file'>) {
       <Table
         columns={[say.name, say.event, say.state, say.since]}
         rows={others.map((one) => [
-          <a href={pathOf(one)}>{one.name}</a>,
+          <a href={pathOf(one)}>{one.name || say.nameless}</a>,
           one.eventId === event.eventId ? inLocale(event.title, locale) : one.eventId,
           <RegistrationStanding registration={one} />,
           stamp(one.createdAt, event.timeZone, locale),
@@ -230,10 +230,11 @@ function Address({ file: { registration }, filled }: { file: RegistrationFile; f
 export function CancellationScreen({ registration, event, series, isTold, movesUp }: CancellationOutlook) {
   const { locale } = useConsole();
   const say = useWords(registrationWords);
-  const own = { href: pathOf(registration), label: registration.name };
+  const name = registration.name || say.nameless;
+  const own = { href: pathOf(registration), label: name };
   const { way } = useEventPlace(event, series, 'registrations', [own]);
   return (
-    <Screen title={say.cancel.title(registration.name)} way={way}>
+    <Screen title={say.cancel.title(name)} way={way}>
       <p>{say.cancel.text(inLocale(event.title, locale))}</p>
       <List
         items={[

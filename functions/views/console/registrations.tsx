@@ -78,7 +78,7 @@ export function RegistrationsScreen({
           caption={isFiltered ? say.found : say.all}
           columns={[...[say.name, say.email, say.state], ...(groups.size > 0 ? [say.group] : []), say.since]}
           rows={registrations.map((one) => [
-            <a href={`${path}/${one.registrationId}`}>{one.name}</a>,
+            <a href={`${path}/${one.registrationId}`}>{one.name || say.nameless}</a>,
             one.email,
             <RegistrationStanding registration={one} />,
             ...(groups.size > 0 ? [groups.get(one.workingGroupId ?? '') ?? ''] : []),
@@ -111,7 +111,12 @@ export function RegistrationStanding({ registration }: RegistrationStandingProps
   const { words } = useConsole();
   const { state, isUnverified } = registration;
   const look = state === 'cancelled' || state === 'expired' ? undefined : looks[state];
-  return <State label={registrationState(registration, words)} look={isUnverified ? looks.pending : look} />;
+  return (
+    <State
+      label={registrationState(registration, words)}
+      look={look && isUnverified ? looks.pending : look}
+    />
+  );
 }
 
 function Counts({ event, counters }: EventOverview) {

@@ -12,6 +12,7 @@ export const registrations = {
   found: 'Gefunden',
   all: 'Alle Anmeldungen',
   name: 'Name',
+  nameless: 'Ohne Namen',
   email: 'Mail-Adresse',
   state: 'Stand',
   group: 'Arbeitsgruppe',

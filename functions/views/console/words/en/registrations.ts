@@ -13,6 +13,7 @@ export const registrations: typeof de = {
   found: 'Found',
   all: 'All registrations',
   name: 'Name',
+  nameless: 'No name',
   email: 'Mail address',
   state: 'State',
   group: 'Working group',
