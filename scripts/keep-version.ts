@@ -86,9 +86,13 @@ async function live(client: Client, runner: Runner): Promise<KeptVersion['links'
     );
     await runner.settle();
   };
-  await join('aylin', ['eins', 'zwei'], { notices, workingGroups: { eins: 'stadt' } });
+  await join('aylin', ['eins', 'zwei'], {
+    notices,
+    ways: { zwei: 'onsite' },
+    workingGroups: { eins: 'stadt' },
+  });
   await client.confirm('aylin@rathaus.example');
-  await join('cem', ['zwei'], { locale: 'en' });
+  await join('cem', ['zwei'], { locale: 'en', ways: { zwei: 'online' } });
   await client.confirm('cem@rathaus.example');
   await join('ben', ['eins']);
   await join('dora', ['eins']);

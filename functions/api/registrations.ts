@@ -3,6 +3,7 @@ import { AttendanceInput } from '../core/participants/attendance.ts';
 import { exportProfiles } from '../core/participants/export.ts';
 import { RegistrationInput } from '../core/participants/registration-actions.ts';
 import { RegistrationState } from '../core/table/items.ts';
+import { Way } from '../core/table/way.ts';
 import { flag, language, paged, pageUpTo, text } from './query.ts';
 import {
   accepted,
@@ -22,6 +23,7 @@ const filter = z.object({
   state: RegistrationState.optional().meta({
     description: 'one state; `pending` and `expired` are those that were never confirmed',
   }),
+  way: Way.optional().meta({ description: 'those who take part on site, or online' }),
   q: text('a part of a name or an address'),
   undeliverable: flag('`true`: those whose address bounced or complained'),
 });

@@ -16,6 +16,7 @@ import {
 import { listRegistrations } from '../core/participants/registrations.ts';
 import type { AnswersAsked } from '../core/participants/shown-registration.ts';
 import { RegistrationState } from '../core/table/items.ts';
+import { Way } from '../core/table/way.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
@@ -37,7 +38,10 @@ async function showList(visit: Visit) {
   const asked = query(request);
   const filter = {
     text: asked.get('q')?.trim() || undefined,
-    ...parsed(z.object({ state: RegistrationState.optional() }), { state: asked.get('state') || undefined }),
+    ...parsed(z.object({ state: RegistrationState.optional(), way: Way.optional() }), {
+      state: asked.get('state') || undefined,
+      way: asked.get('way') || undefined,
+    }),
     isUndeliverable: asked.get('undeliverable') === 'true',
   };
   const overview = await eventOverviewOf(visit);

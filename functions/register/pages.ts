@@ -96,7 +96,7 @@ const formSeries = (form: URLSearchParams, at: Context) =>
 function chosen(form: URLSearchParams): string[] {
   const ticked = form.getAll('eventIds');
   const asked = [...form.keys()].flatMap(
-    (name) => /^(?:workingGroups|answers)\.([^.]+)/.exec(name)?.[1] ?? [],
+    (name) => /^(?:ways|workingGroups|answers)\.([^.]+)/.exec(name)?.[1] ?? [],
   );
   return [...new Set(ticked.length > 0 ? ticked : asked)].slice(0, 20);
 }

@@ -81,7 +81,7 @@ function registrationSection(
 ): Section {
   const { page, table } = wordsOf[locale];
   const words = page.information;
-  const { eventId, name, createdAt, workingGroupId, attended, answers } = registration;
+  const { eventId, name, createdAt, way, workingGroupId, attended, answers } = registration;
   const event = events.find((one) => one.eventId === eventId);
   const group = event?.workingGroups.find((one) => one.workingGroupId === workingGroupId);
   return {
@@ -90,6 +90,7 @@ function registrationSection(
       { label: table.name, value: name },
       { label: table.status, value: registrationState(registration, wordsOf[locale]) },
       { label: table.signedUpAt, at: createdAt },
+      ...(way ? [{ label: table.way, value: wordsOf[locale].common.way[way] }] : []),
       ...(workingGroupId
         ? [{ label: table.workingGroup, value: group ? inLocale(group.title, locale) : workingGroupId }]
         : []),

@@ -1,5 +1,6 @@
 import type { ExportPage } from '../core/participants/export.ts';
 import type { RegistrationItem } from '../core/table/items.ts';
+import { statesWay, type Way, wayOf } from '../core/table/way.ts';
 import { byteOrderMark, csvRow } from '../core/values/csv.ts';
 import { inLocale, type Locale } from '../core/values/locale.ts';
 import { Temporal } from '../core/values/time.ts';
@@ -37,6 +38,7 @@ export function registrationsCsv(
   const groups = new Map(
     event.workingGroups.map((group) => [group.workingGroupId, inLocale(group.title, locale)]),
   );
+  const wayText = (way: Way | undefined) => way && wordsOf[locale].common.way[way];
   const personal: Column[] = [
     { title: words.registrationId, cell: (one) => one.registrationId },
     { title: words.email, cell: (one) => one.email },
@@ -48,6 +50,9 @@ export function registrationsCsv(
   const columns: Column[] = [
     { title: words.name, cell: (one) => one.name },
     { title: words.status, cell: (one) => registrationState(one, wordsOf[locale]) },
+    ...(statesWay(event)
+      ? [{ title: words.way, cell: (one: RegistrationItem) => wayText(wayOf(event, one)) }]
+      : []),
     ...(event.workingGroups.length > 0
       ? [{ title: words.workingGroup, cell: (one: RegistrationItem) => groups.get(one.workingGroupId ?? '') }]
       : []),

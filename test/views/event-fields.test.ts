@@ -35,6 +35,7 @@ const event = sampleEvent({
   },
   joinUrl: 'https://meet.example/part-1',
   joinInfo: { de: 'Mit Ton', en: 'With sound' },
+  joinUrlForOnsite: true,
   registrationOpensAtLocal: '2027-04-28T12:00',
   registrationClosesAtLocal: '2027-04-28T16:00',
   reminders: ['P1D'],
@@ -62,6 +63,7 @@ const others: Record<keyof Event, unknown> = {
   place: { name: 'Neues Rathaus', address: ['Martin-Luther-Ring 4', '04109 Leipzig'] },
   joinUrl: undefined,
   joinInfo: { de: 'Ohne Ton', en: 'Without sound' },
+  joinUrlForOnsite: false,
   registrationOpensAtLocal: '2027-04-28T11:00',
   registrationClosesAtLocal: '2027-04-28T15:00',
   reminders: ['PT1H'],
@@ -74,6 +76,7 @@ const others: Record<keyof Event, unknown> = {
   directEntry: 'PT15M',
   status: 'cancelled',
   formerlySensitive: ['davor'],
+  formerWay: 'onsite',
   cancelledAt: '2027-04-20T09:00:00.000Z',
   formerFacts: [
     {
@@ -126,6 +129,7 @@ const series = sampleSeries();
 const links = new Links({ publicUrl, keys: keyRing('1', '1') });
 const registration = RegistrationItem.parse({
   ...{ type: 'registration', registrationId: 'r1', eventId: event.eventId, seriesId: event.seriesId },
+  way: 'onsite',
   ...{ personHash: 'p1', state: 'confirmed', holdsPlace: true, workingGroupId: 'stadt', answers: {} },
   ...{ name: 'Aylin Beispiel', email: 'aylin@rathaus.example', locale: 'de', signUpId: 's1', marks: ['m1'] },
   ...{ createdAt: now, confirmedAt: now, round: 0, version: 0 },

@@ -56,6 +56,13 @@ export function signUpForm(
     return choices(`workingGroups.${eventId}`, say(words.workingGroup), '', { type: 'radio' }, all);
   }
 
+  function ways({ eventId }: Event) {
+    return choices(`ways.${eventId}`, say(words.way), '', { type: 'radio', required: '' }, [
+      ['onsite', say(words.onsite)],
+      ['online', say(words.online)],
+    ]);
+  }
+
   function eventBox(event: Event) {
     const { eventId, timeZone, startsAt, endsAt } = event;
     const { state, availability, opensAt = '' } = event.registration;
@@ -77,6 +84,7 @@ export function signUpForm(
       'fieldset',
       'more',
       { 'aria-label': label },
+      event.attendanceMode === 'hybrid' ? ways(event) : '',
       event.workingGroups[0] ? groups(event) : '',
       ...event.questions.map((asked) => question(eventId, asked)),
     );

@@ -1,17 +1,19 @@
 import * as z from 'zod';
 import { hasGroupPlace } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
-import { checkedAnswers, formAsRequest, SignUpRequest } from '../registration/sign-up-request.ts';
+import { checkedAnswers, checkedWay, formAsRequest, SignUpRequest } from '../registration/sign-up-request.ts';
 import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { mostOfReference, provenNotice } from '../table/notices.ts';
+import type { Way } from '../table/way.ts';
 import { type Fault, faultsOf, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 
-const { name, answers, workingGroups } = SignUpRequest.shape;
+const { name, answers, ways, workingGroups } = SignUpRequest.shape;
 const ChoiceForm = z.object({
   answers,
+  ways,
   workingGroups,
   notices: z.object({ sensitive: z.string().max(mostOfReference).optional() }),
 });
@@ -21,6 +23,7 @@ export interface Choice {
   name?: string | undefined;
   /** What is wrong with the name, told together with all the rest. */
   nameFaults?: Fault[];
+  way?: Way | undefined;
   workingGroupId?: string | undefined;
   answers: z.infer<typeof answers>[string];
   /** The notice under which sensitive questions are answered. */
@@ -36,6 +39,7 @@ export function choiceOf(form: URLSearchParams, eventId: string): Choice {
   const { data } = parsed;
   return {
     ...(form.has('name') ? namedIn(form) : {}),
+    way: data.ways[eventId],
     workingGroupId: data.workingGroups[eventId],
     answers: data.answers[eventId] ?? {},
     sensitive: data.notices.sensitive,
@@ -61,7 +65,7 @@ export interface ChoiceFacts {
 }
 
 export type Chosen = Pick<RegistrationItem, 'answers'> &
-  Partial<Pick<RegistrationItem, 'workingGroupId' | 'sensitiveConsent'>>;
+  Partial<Pick<RegistrationItem, 'way' | 'workingGroupId' | 'sensitiveConsent'>>;
 
 /** A choice checked against the event as it is now: what to keep, and every fault at its field. */
 export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chosen; faults: Fault[] } {
@@ -71,7 +75,8 @@ export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chose
       ? undefined
       : provenNotice(choice.sensitive, series.notices.sensitive, locale);
   const checked = checkedAnswers(event, choice.answers, choice.sensitive !== undefined);
-  const faults = [...(choice.nameFaults ?? []), ...checked.faults];
+  const { way, faults: ofWay } = checkedWay(event, choice.way);
+  const faults = [...(choice.nameFaults ?? []), ...ofWay, ...checked.faults];
   if (proven !== undefined && 'fault' in proven)
     faults.push({ pointer: '/notices/sensitive', ...proven.fault });
   const { workingGroupId } = choice;
@@ -94,6 +99,8 @@ export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chose
         : undefined;
   const chosen: Chosen = {
     answers,
+    // What they chose before the event was held one way alone is theirs still.
+    way: event.attendanceMode === 'hybrid' ? way : (current?.way ?? way),
     workingGroupId,
     sensitiveConsent: given,
   };

@@ -13,7 +13,7 @@ import { present } from '../table/retention.ts';
 import { Problem } from '../values/problem.ts';
 import { fittingAnswers } from './choice.ts';
 import type { ShownPage } from './pages.ts';
-import { formNotice, groupChoices } from './sign-up-form.ts';
+import { formNotice, groupChoices, wayChoices } from './sign-up-form.ts';
 
 type SeatForm = Extract<PageContent, { page: 'seatForm' }>;
 type Values = SeatForm['values'];
@@ -115,6 +115,7 @@ async function seatForm(
       page: 'seatForm',
       event: eventFacts(event, locale, linksOf(context)),
       availability: current === undefined ? availability(event, counters, now) : undefined,
+      ways: wayChoices(event, counters, now),
       workingGroups: groups,
       questions: event.questions,
       sensitive: notice,
@@ -129,6 +130,7 @@ function chosenValues(event: EventItem, registration: RegistrationItem, consent:
   const { eventId } = event;
   const values: Values = {
     name: registration.name,
+    ...(registration.way === undefined ? {} : { [`ways.${eventId}`]: registration.way }),
     [`workingGroups.${eventId}`]: registration.workingGroupId ?? 'none',
     ...(consent !== undefined && hasSensitive(registration.answers, event)
       ? { 'notices.sensitive': consent }

@@ -5,6 +5,7 @@ import { endsAt } from '../table/event.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
+import { asAttended } from '../table/way.ts';
 import { wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import { after } from '../values/time.ts';
@@ -43,7 +44,8 @@ export async function joinTarget(
   const { event, shown, facts, registrationUrl } = await goLinkTarget(registration, context);
   const isLate = facts.standing === 'over' && context.now < after(endsAt(event), lateUntil);
   const isIn = facts.standing === 'confirmed' || (isLate && registration.state === 'confirmed');
-  if (isIn && event.joinUrl !== undefined) return { location: event.joinUrl };
+  const { joinUrl } = asAttended(event, registration);
+  if (isIn && joinUrl !== undefined) return { location: joinUrl };
   return shown({ page: 'noWayIn', event: facts, registrationUrl });
 }
 

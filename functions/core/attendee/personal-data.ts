@@ -118,7 +118,7 @@ type Entry = Extract<ShownPage['content'], { page: 'personalData' }>['sections']
 
 function registrationEntries({ event, registration, position }: OwnRegistration, locale: Locale): Entry[] {
   const say = words[locale];
-  const { name, state, createdAt, confirmedAt, workingGroupId, attended } = registration;
+  const { name, state, createdAt, confirmedAt, way, workingGroupId, attended } = registration;
   const { answers, sensitiveConsent } = registration;
   const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
   return [
@@ -127,6 +127,7 @@ function registrationEntries({ event, registration, position }: OwnRegistration,
     ...(position === undefined ? [] : [{ label: say.position, value: String(position) }]),
     { label: say.signedUp, at: createdAt },
     ...(confirmedAt ? [{ label: say.confirmed, at: confirmedAt }] : []),
+    ...(way ? [{ label: say.way, value: say.ways[way] }] : []),
     ...(workingGroupId
       ? [{ label: say.group, value: group ? inLocale(group.title, locale) : workingGroupId }]
       : []),

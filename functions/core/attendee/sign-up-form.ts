@@ -11,6 +11,7 @@ import { noticeReference, provenNotice } from '../table/notices.ts';
 import { readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
+import { Way } from '../table/way.ts';
 import { inLocale, type Locale, wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
@@ -155,6 +156,12 @@ export function groupChoices(
   }));
 }
 
+/** The ways to take part in a hybrid event, as a form offers them. */
+export function wayChoices(event: EventItem, counters: CountersItem, now: Instant): FormEvent['ways'] {
+  if (event.attendanceMode !== 'hybrid') return [];
+  return Way.options.map((way) => ({ way, availability: availability(event, counters, now) }));
+}
+
 function formEvent(
   event: EventItem,
   counters: CountersItem,
@@ -168,6 +175,7 @@ function formEvent(
     openness: openness(event, now),
     opensAt: opens,
     availability: availability(event, counters, now),
+    ways: wayChoices(event, counters, now),
     workingGroups: groupChoices(event, counters, locale, now),
     questions: event.questions,
   };

@@ -1,6 +1,7 @@
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
+import { asAttended } from '../table/way.ts';
 
 /** What a calendar file does with an event's entry (RFC 5546 section 3.2): puts it there, or takes it back. */
 export interface CalendarEntry {
@@ -15,9 +16,11 @@ export interface CalendarEntry {
  * back, if there ever was one. Each person of an address has an entry of their own.
  */
 export function calendarEntry(
-  event: EventItem,
-  { state, hadPlace, seat }: Pick<RegistrationItem, 'state' | 'hadPlace' | 'seat'>,
+  whole: EventItem,
+  registration: Pick<RegistrationItem, 'state' | 'hadPlace' | 'seat' | 'way'>,
 ): CalendarEntry | undefined {
+  const { state, hadPlace, seat } = registration;
+  const event = asAttended(whole, registration);
   const hasPlace = state === 'confirmed';
   if (event.status === 'published' && hasPlace) return { event, seat, method: 'PUBLISH' };
   return hasPlace || hadPlace ? { event, seat, method: 'CANCEL' } : undefined;

@@ -1,6 +1,7 @@
 import { type FormerFacts, withoutOptional } from '../table/event.ts';
 import type { EventItem, NotificationItem, RegistrationItem } from '../table/items.ts';
 import type { Links } from '../table/links.ts';
+import { asAttended } from '../table/way.ts';
 import type { Instant } from '../values/time.ts';
 import { isSameWhere, personalFacts } from './event-facts.ts';
 import type { ChangedFact, EventChange } from './mail-content.ts';
@@ -31,6 +32,7 @@ export function changeFor(
     ...(sequence === undefined ? {} : { place: former.place }),
   };
   const factsOf = (one: EventItem) => personalFacts(one, registration, registration.locale, links, now);
+  const linkOf = (one: EventItem) => asAttended(one, registration).joinUrl;
   const after = factsOf(event);
   const before = { ...factsOf(was), startsAt: startsAt ?? after.startsAt, endsAt: endsAt ?? after.endsAt };
   const isOther: Record<ChangedFact, boolean> = {
@@ -44,7 +46,7 @@ export function changeFor(
     accessibility: before.place?.accessibility?.text !== after.place?.accessibility?.text,
     summary: before.summary?.text !== after.summary?.text,
     workingGroup: before.workingGroup?.text !== after.workingGroup?.text,
-    join: after.standing === 'confirmed' && was.joinUrl !== event.joinUrl,
+    join: after.standing === 'confirmed' && linkOf(was) !== linkOf(event),
     joinInfo: before.joinInfo?.text !== after.joinInfo?.text,
   };
   const changed = changedFacts.filter((one) => isOther[one]);

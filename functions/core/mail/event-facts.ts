@@ -4,6 +4,7 @@ import { endsAt, startsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Links, PublicLinks } from '../table/links.ts';
 import { mapUrl, placeLine } from '../table/place.ts';
+import { asAttended, type Way, wayOf } from '../table/way.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
@@ -94,7 +95,11 @@ export function signUpFacts(
       isOnClosedList(registration, event, now) ||
       takesUp(signUp, registration));
   const own = isOthers ? undefined : registration;
-  const facts = personalFacts(event, own, signUp.locale, links, now, position);
+  const said = signUp.events.find(({ eventId }) => eventId === event.eventId);
+  const facts = {
+    ...personalFacts(asAttended(event, own ?? said), own, signUp.locale, links, now, position),
+    way: hybridWay(event, own ?? said),
+  };
   const isGone = own === undefined || own.state === 'expired';
   return isOpen && isGone ? { ...facts, standing: 'pending' } : facts;
 }
@@ -115,7 +120,7 @@ function formerlyTold(
   const [title, now] = [wordingIn(told.title, locale), wordingIn(event.title, locale)];
   const { startsAt: start, endsAt: end, timeZone } = told;
   const isSameTime = start === startsAt(event) && end === endsAt(event) && timeZone === event.timeZone;
-  const where = whereabouts(told, locale);
+  const where = whereabouts(asAttended(told, registration), locale);
   const isSamePlace = isSameWhere(where, whereabouts(event, locale));
   if (isSameTime && isSamePlace && title.text === now.text) return undefined;
   return {
@@ -130,15 +135,24 @@ export function firstTold({ formerly, ...facts }: EventFacts): EventFacts {
   return facts;
 }
 
-/** What the person behind a registration may know of its event; the join link is always the stable one. */
+/** How somebody takes part, where others take part otherwise. */
+function hybridWay(event: EventItem, registration: { way?: Way | undefined } | undefined): Way | undefined {
+  return event.attendanceMode === 'hybrid' ? wayOf(event, registration) : undefined;
+}
+
+/**
+ * What the person behind a registration may know of its event, as it is for their way of taking part; the join link is
+ * always the stable one.
+ */
 export function personalFacts(
-  event: EventItem,
+  whole: EventItem,
   registration: RegistrationItem | undefined,
   locale: Locale,
   links: Links,
   now: Instant,
   position?: number,
 ): EventFacts {
+  const event = asAttended(whole, registration);
   const standing = standingOf(event, registration, now);
   const group = event.workingGroups.find((one) => one.workingGroupId === registration?.workingGroupId);
   const isIn = standing === 'confirmed' && registration !== undefined;
@@ -149,6 +163,7 @@ export function personalFacts(
     hadPlace: (standing === 'over' && registration?.state === 'confirmed') || undefined,
     formerly: namesFormer(standing) ? formerlyTold(event, registration, locale) : undefined,
     position: standing === 'waitlisted' ? position : undefined,
+    way: hybridWay(whole, registration),
     workingGroup: group && wordingIn(group.title, locale),
     seat: registration?.seat,
     person: registration?.seat === undefined ? undefined : registration.name,

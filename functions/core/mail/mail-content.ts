@@ -1,5 +1,6 @@
 import type { AttendanceMode } from '../table/place.ts';
 import type { TemplateWords } from '../table/series.ts';
+import type { Way } from '../table/way.ts';
 import type { Locale, Wording } from '../values/locale.ts';
 import type { RichBlock } from '../values/markdown.ts';
 import type { Accessibility, Organisation } from '../values/stage.ts';
@@ -70,6 +71,8 @@ export interface EventFacts {
   hadPlace?: boolean;
   /** One-based place on the waiting list. */
   position?: number;
+  /** How its reader takes part in a hybrid event. */
+  way?: Way;
   workingGroup?: Wording;
   /** Who takes part, where one address has several people, or another name than its own. */
   person?: string;

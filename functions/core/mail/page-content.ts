@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Availability } from '../registration/places.ts';
 import type { Openness, Question } from '../table/event.ts';
 import type { SignUpItem } from '../table/items.ts';
+import type { Way } from '../table/way.ts';
 import type { FaultCode } from '../values/fault-codes.ts';
 import type { Locale, Wording } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
@@ -14,6 +15,8 @@ export interface FormEvent extends EventFacts {
   openness: Openness;
   opensAt?: Instant;
   availability: Availability;
+  /** How one may take part, of a hybrid event; of any other there is nothing to choose. */
+  ways: { way: Way; availability: Availability }[];
   workingGroups: { workingGroupId: string; title: Wording; isFull: boolean }[];
   /** Labels are localised by the view. */
   questions: Question[];
@@ -190,6 +193,7 @@ export type PageContent =
       seat: number;
       asksName: boolean;
       availability?: Availability;
+      ways: FormEvent['ways'];
       workingGroups: FormEvent['workingGroups'];
       questions: Question[];
       sensitive?: FormNotice;

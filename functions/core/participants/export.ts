@@ -58,7 +58,7 @@ export async function exportRegistrations(
   let characters = 0;
   do {
     const some = { limit: Math.min(limit - registrations.length, 500), after: next };
-    const page = await pageOfRegistrations(eventId, { ...asked, ...some }, organiser, context);
+    const page = await pageOfRegistrations(event, { ...asked, ...some }, organiser, context);
     for (const { answers } of page.items) characters += JSON.stringify(answers).length + 200;
     registrations.push(...page.items);
     next = page.next;

@@ -15,6 +15,7 @@ import type { RegistrationItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Slug } from '../table/series.ts';
+import { Way } from '../table/way.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { movedOn, readRegistration } from './registrations.ts';
@@ -124,6 +125,8 @@ export const RegistrationInput = z.strictObject({
   name: SignUpRequest.shape.name,
   email: SignUpRequest.shape.email,
   locale: SignUpRequest.shape.locale,
+  /** Of a hybrid event. */
+  way: Way.optional(),
   workingGroupId: Slug.optional(),
   answers: z.record(Slug, z.unknown()).default({}),
 });
@@ -136,7 +139,7 @@ type RegistrationInput = z.infer<typeof RegistrationInput>;
  */
 export async function addRegistration(
   eventId: string,
-  { workingGroupId, answers, ...person }: RegistrationInput,
+  { way, workingGroupId, answers, ...person }: RegistrationInput,
   organiser: Organiser,
   context: Context,
 ): Promise<void> {
@@ -146,6 +149,7 @@ export async function addRegistration(
   const request = {
     ...person,
     eventIds: [eventId],
+    ways: way === undefined ? undefined : { [eventId]: way },
     workingGroups: workingGroupId === undefined ? undefined : { [eventId]: workingGroupId },
     answers: { [eventId]: answers },
   };
@@ -175,6 +179,7 @@ export async function addRegistration(
 function ownPointer({ pointer }: Fault, eventId: string): string {
   return pointer
     .replace(`/answers/${eventId}`, '/answers')
+    .replace(`/ways/${eventId}`, '/way')
     .replace(`/workingGroups/${eventId}`, '/workingGroupId')
     .replace('/eventIds/0', '');
 }

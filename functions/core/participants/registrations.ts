@@ -4,13 +4,14 @@ import { barsMailOf } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
 import type { Context } from '../table/context.ts';
 import { mostSeats } from '../table/event.ts';
-import type { RegistrationItem, RegistrationState } from '../table/items.ts';
+import type { EventItem, RegistrationItem, RegistrationState } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import { fullPage, readList } from '../table/pages.ts';
 import { identities } from '../table/person.ts';
 import type { Page } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
+import { type Way, wayOf } from '../table/way.ts';
 import { isEmail } from '../values/email.ts';
 import { Problem } from '../values/problem.ts';
 import { type AnswersAsked, asSeenBy, readBy } from './shown-registration.ts';
@@ -22,6 +23,7 @@ export function movedOn({ state }: RegistrationItem): Problem {
 
 export interface RegistrationQuery {
   state?: RegistrationState | undefined;
+  way?: Way | undefined;
   /** A part of a name, or of an address for those who may see these, in any case. */
   text?: string | undefined;
   /** Those alone whose address is not written to, after a bounce or a complaint. */
@@ -42,19 +44,20 @@ export async function listRegistrations(
   answers: AnswersAsked = 'ordinary',
 ): Promise<Page<RegistrationItem>> {
   const { event } = await readEvent(eventId, organiser, context);
-  const page = await pageOfRegistrations(eventId, query, organiser, context);
+  const page = await pageOfRegistrations(event, query, organiser, context);
   return { ...page, items: await readBy(organiser, page.items, event, context, answers) };
 }
 
 /** The same of an event that is read already, with all that is stored. */
 export async function pageOfRegistrations(
-  eventId: string,
+  event: EventItem,
   asked: RegistrationQuery,
   organiser: Organiser,
   context: Context,
 ): Promise<Page<RegistrationItem>> {
   const { text = '', limit } = asked;
-  const query: Sought = { ...asked, isByAddress: hasRight(organiser, 'addresses') };
+  const { eventId } = event;
+  const query: Sought = { ...asked, event, isByAddress: hasRight(organiser, 'addresses') };
   if (query.isByAddress && query.after === undefined && isEmail(text.trim())) {
     const own = await seatsOfAddress(eventId, text.trim(), context);
     const items = await fitting(own, query, context);
@@ -76,7 +79,7 @@ async function seatsOfAddress(
 }
 
 /** Whoever may not see addresses does not find by them either: an answer would tell who is registered. */
-type Sought = RegistrationQuery & { isByAddress: boolean };
+type Sought = RegistrationQuery & { event: EventItem; isByAddress: boolean };
 
 async function partOfRegistrations(
   eventId: string,
@@ -95,11 +98,12 @@ async function partOfRegistrations(
 /** Those of them that are to be seen, and that a query asks for. */
 async function fitting(
   all: readonly RegistrationItem[],
-  { state, text, isUndeliverable, isByAddress }: Sought,
+  { event, state, way, text, isUndeliverable, isByAddress }: Sought,
   context: Context,
 ): Promise<RegistrationItem[]> {
   const visible = all.filter(
-    (one) => !isGone(one, context.now) && (state === undefined || one.state === state),
+    (one) =>
+      !isGone(one, context.now) && (state === undefined || one.state === state) && isOfWay(one, event, way),
   );
   const seen = isUndeliverable ? await undeliverable(visible, context) : visible;
   const wanted = text?.trim().toLowerCase();
@@ -107,6 +111,10 @@ async function fitting(
   return seen.filter(({ name, email }) =>
     (isByAddress ? `${name}\n${email}` : name).toLowerCase().includes(wanted),
   );
+}
+
+function isOfWay(one: RegistrationItem, event: EventItem, way: Way | undefined): boolean {
+  return way === undefined || wayOf(event, one) === way;
 }
 
 async function undeliverable(

@@ -130,6 +130,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
     name: signUp.name,
     email: signUp.email,
     locale: signUp.locale,
+    way: entry?.way ?? current.way,
     answers: entry?.answers ?? current.answers,
     signUpId: signUp.signUpId,
     // What its mails told before: the one that follows says what is other now.

@@ -5,6 +5,7 @@ import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem
 import { ended } from '../table/ledger-items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { formerWay } from '../table/way.ts';
 import { before, type Instant } from '../values/time.ts';
 import { reminderNotifications } from './reminders.ts';
 import { asksSensitive, sensitiveOnce } from './sensitive.ts';
@@ -131,6 +132,7 @@ export function changedEvent(
     timeZone: input.timeZone ?? series.timeZone,
     status: event.status,
     formerFacts: event.formerFacts,
+    formerWay: input.attendanceMode === event.attendanceMode ? event.formerWay : formerWay(event),
     cancelledAt: event.cancelledAt,
     sequence: event.sequence,
     version: event.version + 1,

@@ -1,8 +1,8 @@
 import { markFields } from '../access/form-marks.ts';
 import { honeypotField, SignUpRequest } from './sign-up-request.ts';
 
-/** What a form names by event: `notices.privacy`, `workingGroups.<event>`, `answers.<event>.<question>`. */
-const areas = ['notices', 'workingGroups', 'answers'] as const;
+/** What a form names by event: `notices.privacy`, `ways.<event>`, `workingGroups.<event>`, `answers.<event>.<question>`. */
+const areas = ['notices', 'ways', 'workingGroups', 'answers'] as const;
 const plain: ReadonlySet<string> = new Set([
   ...Object.keys(SignUpRequest.shape).filter((name) => !areas.some((area) => area === name)),
   ...markFields,

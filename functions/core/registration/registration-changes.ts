@@ -107,13 +107,13 @@ function enteredAgain(
 /** More sign-ups than a mailbox gets mails for within a day. */
 const mostFormer = 20;
 
-/** Who waits enters with what they said when they were verified, in the group whose place is taken now. */
+/** Who waits enters with what they said when they were verified, by the way and in the group whose place is taken now. */
 function entering(existing: RegistrationItem, fresh: RegistrationItem): RegistrationItem {
   const { waitingPosition, workingGroupId, ...said } = existing;
-  const { heldBy, heldGroupId, confirmedAt, toldSequence, linkGeneration } = fresh;
+  const { way, heldBy, heldGroupId, confirmedAt, toldSequence, linkGeneration } = fresh;
   return {
     ...said,
-    ...{ state: 'confirmed', holdsPlace: true, workingGroupId: fresh.workingGroupId },
+    ...{ state: 'confirmed', holdsPlace: true, way, workingGroupId: fresh.workingGroupId },
     ...{ heldBy, heldGroupId, confirmedAt, toldSequence, linkGeneration },
   };
 }

@@ -79,9 +79,9 @@ export function saysTheSame(one: Submission, other: Submission): boolean {
 
 /** The order of events and answers says nothing. */
 function textOf({ name, locale, events }: Submission): string {
-  const said = events.map(({ eventId, workingGroupId, answers }) => {
+  const said = events.map(({ eventId, way, workingGroupId, answers }) => {
     const answered = Object.entries(answers).map((answer) => JSON.stringify(answer));
-    return JSON.stringify([eventId, workingGroupId, answered.toSorted()]);
+    return JSON.stringify([eventId, way, workingGroupId, answered.toSorted()]);
   });
   return JSON.stringify([name, locale, said.toSorted()]);
 }

@@ -219,6 +219,7 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     holdsPlace: holds,
     heldBy: heldBy.length > 0 ? heldBy : undefined,
     heldGroupId,
+    way: entry.way,
     workingGroupId: isKeptBeside ? wish : groupOf(part, facts),
     answers,
     name: request.name,

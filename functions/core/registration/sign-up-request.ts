@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { markFields } from '../access/form-marks.ts';
 import type { Event, Question } from '../table/event.ts';
-import type { Answers } from '../table/items.ts';
+import type { Answers, SignUpItem } from '../table/items.ts';
 import { mostOfReference } from '../table/notices.ts';
 import { NamedSlug, type NoticeKind, OpenWebUrl } from '../table/series.ts';
+import { statesWay, Way } from '../table/way.ts';
 import { Email } from '../values/email.ts';
 import { type Breach, breaks, type Fault, pointer } from '../values/faults.ts';
 import { Locale } from '../values/locale.ts';
@@ -31,6 +32,8 @@ export const SignUpRequest = z.strictObject({
   name: PersonName,
   email: Email,
   locale: Locale.optional(),
+  /** How somebody takes part in each hybrid event. */
+  ways: z.record(NamedSlug, Way).default({}),
   workingGroups: z.record(NamedSlug, NamedSlug).default({}),
   answers: z.record(NamedSlug, z.record(NamedSlug, Answer)).default({}),
   /** Each as its version and the hash of the text that was shown, `2027-01:9f86d0…`; or as its version alone. */
@@ -64,8 +67,8 @@ export const enteredFields = (form: URLSearchParams): [string, string][] =>
   [...form].filter(([name]) => !ownFields.has(name));
 
 /**
- * A plain HTML form's fields as the request's shape: `eventIds` and multiple choices repeat, `workingGroups.<event>`
- * and `answers.<event>.<question>` nest. Empty fields are as good as absent, and what was filled in for an event
+ * A plain HTML form's fields as the request's shape: `eventIds` and multiple choices repeat, `ways.<event>`,
+ * `workingGroups.<event>` and `answers.<event>.<question>` nest. Empty fields are as good as absent, and what was filled in for an event
  * that is not ticked doesn't count.
  */
 export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
@@ -77,6 +80,7 @@ export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
   const ticked = new Set(eventIds);
   // Names come from outside: maps have none of their own, such as `__proto__`.
   const request = new Map<string, unknown>();
+  const ways = new Map<string, string>();
   const groups = new Map<string, string>();
   const answers = new Map<string, Map<string, string | string[]>>();
   const notices = new Map<string, string>();
@@ -86,7 +90,9 @@ export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
     const [area, eventId = '', questionId = ''] = name.split('.', 3);
     if (name === 'eventIds') continue;
     if (area === 'notices' && eventId) notices.set(eventId, first);
-    else if (area === 'workingGroups' && eventId) {
+    else if (area === 'ways' && eventId) {
+      if (ticked.has(eventId)) ways.set(eventId, first);
+    } else if (area === 'workingGroups' && eventId) {
       if (ticked.has(eventId) && first !== 'none') groups.set(eventId, first);
     } else if (area === 'answers' && eventId && questionId) {
       if (!ticked.has(eventId)) continue;
@@ -97,6 +103,7 @@ export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
   return {
     ...Object.fromEntries(request),
     eventIds,
+    ways: Object.fromEntries(ways),
     workingGroups: Object.fromEntries(groups),
     answers: Object.fromEntries([...answers].map(([eventId, own]) => [eventId, Object.fromEntries(own)])),
     notices: Object.fromEntries(notices),
@@ -106,11 +113,31 @@ export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
 /** What a sign-up says of one event, as it is kept, and what is wrong with its answers. */
 export function saidOf(
   event: Event,
-  { workingGroups, answers: given, notices }: SignUpRequest,
-): { entry: { eventId: string; workingGroupId: string | undefined; answers: Answers }; faults: Fault[] } {
+  { ways, workingGroups, answers: given, notices }: SignUpRequest,
+): {
+  entry: Pick<SignUpItem['events'][number], 'eventId' | 'way' | 'workingGroupId' | 'answers'>;
+  faults: Fault[];
+} {
   const { eventId } = event;
+  const chosen = checkedWay(event, ways[eventId]);
   const { answers, faults } = checkedAnswers(event, given[eventId] ?? {}, notices.sensitive !== undefined);
-  return { entry: { eventId, workingGroupId: workingGroups[eventId], answers }, faults };
+  return {
+    entry: { eventId, way: chosen.way, workingGroupId: workingGroups[eventId], answers },
+    faults: [...chosen.faults, ...faults],
+  };
+}
+
+/** The way that a registration for an event states, as somebody chose it. Who names the only one chooses nothing else. */
+export function checkedWay(event: Event, given: Way | undefined): { way: Way | undefined; faults: Fault[] } {
+  const { attendanceMode: mode } = event;
+  const at = pointer(['ways', event.eventId]);
+  if (mode === 'hybrid')
+    return { way: given, faults: given === undefined ? [{ pointer: at, code: 'wayMissing' }] : [] };
+  const isOther = given !== undefined && given !== mode;
+  return {
+    way: statesWay(event) ? mode : undefined,
+    faults: isOther ? [{ pointer: at, code: 'wayNotOffered' }] : [],
+  };
 }
 
 type GivenAnswers = Record<string, z.infer<typeof Answer>>;

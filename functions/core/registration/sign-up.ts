@@ -177,7 +177,7 @@ async function load(
   if (parts.some((part) => part.event.seriesId !== seriesId)) {
     faults.push({ pointer: '/eventIds', code: 'severalSeries' });
   }
-  for (const area of ['workingGroups', 'answers'] as const) {
+  for (const area of ['ways', 'workingGroups', 'answers'] as const) {
     for (const eventId of Object.keys(request[area])) {
       if (!request.eventIds.includes(eventId))
         faults.push({ pointer: `/${area}/${eventId}`, code: 'unknownField' });

@@ -167,6 +167,7 @@ function enteredBy(
       {
         ...person,
         answers: said?.answers ?? {},
+        way: said?.way,
         workingGroupId: group,
         formerSignUpIds: formerSignUpIds.slice(formerSignUpIds.indexOf(signUpId) + 1),
       },
@@ -210,7 +211,7 @@ function removed({ eventId, registrationId, version }: RegistrationItem): Step {
  * often it was taken up stays, because mails of its earlier rounds are keyed by that.
  */
 function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
-  const { workingGroupId, sensitiveConsent, confirmedAt, ...rest } = verifiedEntry(registration);
+  const { way, workingGroupId, sensitiveConsent, confirmedAt, ...rest } = verifiedEntry(registration);
   const { name, email, locale, signUpId, expiresAt } = attendee;
   return replaced(rest, {
     ...{ name, email, locale, signUpId },

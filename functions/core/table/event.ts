@@ -6,6 +6,7 @@ import { isOpenUrl } from '../values/text.ts';
 import { before, Duration, hoursOf, Instant, instantOf, LocalTime } from '../values/time.ts';
 import { AttendanceMode, Place } from './place.ts';
 import { Slug, WebUrl } from './series.ts';
+import { Way } from './way.ts';
 
 /** The most people that one address may sign up for an event. */
 export const mostSeats = 10;
@@ -64,6 +65,8 @@ export const EventFields = z.strictObject({
   place: Place.optional(),
   joinUrl: WebUrl.optional(),
   joinInfo: LocalisedLines(2000).optional(),
+  /** Of a hybrid event: whether who takes part on site has the join link, too, to fall back on. */
+  joinUrlForOnsite: z.boolean().default(false),
   registrationOpensAtLocal: LocalTime.optional(),
   registrationClosesAtLocal: LocalTime.optional(),
   reminders: z.array(Duration).max(5).default([]),
@@ -103,6 +106,10 @@ export const EventInput = EventFields.refine(
     ({ attendanceMode, joinUrl }) => attendanceMode !== 'onsite' || joinUrl === undefined,
     breaks({ code: 'joinUrlOfOnsiteEvent' }, { path: ['joinUrl'] }),
   )
+  .refine(
+    ({ attendanceMode, joinUrlForOnsite }) => attendanceMode === 'hybrid' || !joinUrlForOnsite,
+    breaks({ code: 'wayNotOffered' }, { path: ['joinUrlForOnsite'] }),
+  )
   .refine((event) => isOpenUrl(event.joinUrl ?? ''), breaks({ code: 'invalidUrl' }, { path: ['joinUrl'] }));
 export type EventInput = z.infer<typeof EventInput>;
 
@@ -131,6 +138,7 @@ export const ToldFacts = FormerFacts.omit({ sequence: true }).extend({
   summary: LocalisedLines(2000).optional(),
   joinUrl: WebUrl.optional(),
   joinInfo: LocalisedLines(2000).optional(),
+  joinUrlForOnsite: z.boolean().optional(),
   workingGroups: z.array(WorkingGroup),
 });
 export type ToldFacts = z.infer<typeof ToldFacts>;
@@ -149,6 +157,8 @@ export const Event = EventFields.extend({
   formerlySensitive: z.array(Slug).optional(),
   /** Of its latest sequences, as long as it is published. */
   formerFacts: z.array(FormerFacts).optional(),
+  /** How those take part who registered before its registrations said it, of one that was held otherwise than it is. */
+  formerWay: Way.optional(),
   /** When it was called off: it wants nobody's data longer, whatever is corrected afterwards. */
   cancelledAt: Instant.optional(),
   sequence: z.int(),
@@ -173,8 +183,8 @@ export function calendarFacts(event: Event): Omit<FormerFacts, 'sequence'> {
 }
 
 export function toldFacts(event: Event): ToldFacts {
-  const { summary, joinUrl, joinInfo, workingGroups } = event;
-  return { ...calendarFacts(event), summary, joinUrl, joinInfo, workingGroups };
+  const { summary, joinUrl, joinInfo, joinUrlForOnsite, workingGroups } = event;
+  return { ...calendarFacts(event), summary, joinUrl, joinInfo, joinUrlForOnsite, workingGroups };
 }
 
 /** Where sign-up for an event stands: what the public page, the form and the sign-up itself go by. */
@@ -200,8 +210,9 @@ export function closesAt(event: Event): Instant {
     : startsAt(event);
 }
 
-/** Whether taking part asks for more than a button: a required answer, or the choice of a working group. */
+/** Whether taking part asks for more than a button: a required answer, or the choice of a way or a working group. */
 export function isAsking(event: Event): boolean {
+  if (event.attendanceMode === 'hybrid') return true;
   return event.workingGroups.length > 0 || event.questions.some((question) => question.required);
 }
 

@@ -25,6 +25,7 @@ import type { ReportPartItem, ReportsItem } from './report-items.ts';
 import { noticeKinds, SeriesInput, Slug, StoredNotices, WebUrl } from './series.ts';
 import { dueLanes, type SetbackItem } from './setback-item.ts';
 import type { SuppressionItem } from './suppression-item.ts';
+import { Way } from './way.ts';
 
 /**
  * What the table holds. Each item has a `type` beside its keys; `refs.ts`
@@ -127,6 +128,7 @@ export const SignUpItem = z.strictObject({
   events: z.array(
     z.strictObject({
       eventId: Slug,
+      way: Way.optional(),
       workingGroupId: Slug.optional(),
       answers: Answers,
       /** Until when this sign-up holds the place; gone once it was given back or confirmed. */
@@ -195,6 +197,8 @@ export const RegistrationItem = z.strictObject({
   heldBy: z.array(Id).max(2).optional(),
   /** The working group with a limit of places whose share it counts in, too. */
   heldGroupId: Slug.optional(),
+  /** How they take part, of a hybrid event; absent: see {@link wayOf}. */
+  way: Way.optional(),
   workingGroupId: Slug.optional(),
   answers: Answers,
   /** A consent to sensitive questions that was given on the person's own page, not at sign-up. */

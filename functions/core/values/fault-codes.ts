@@ -87,6 +87,8 @@ export interface FaultParams {
   sameReminder: NoParams;
   directEntryTooLong: { hours: number };
   optionsOfChoice: NoParams;
+  wayMissing: NoParams;
+  wayNotOffered: NoParams;
   placeMissing: NoParams;
   placeOfOnlineEvent: NoParams;
   joinUrlOfOnsiteEvent: NoParams;

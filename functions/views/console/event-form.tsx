@@ -143,6 +143,7 @@ function eventFields({ fields }: ConsoleWords['events'], zone: string, people: n
     '/place/coordinates/longitude': fields.longitude,
     '/joinUrl': fields.joinUrl,
     '/joinInfo': fields.joinInfo,
+    '/joinUrlForOnsite': { label: fields.joinUrlForOnsite, help: fields.joinUrlForOnsiteHelp },
     '/reminders': fields.reminders,
     '/ownReminder/amount': fields.ownAmount,
     '/ownReminder/unit': fields.ownUnit,
@@ -204,6 +205,7 @@ function EventFields({ filled, series, current, people }: FieldsProps) {
         <legend>{groups.join}</legend>
         <TextField at="/joinUrl" type="url" isRequired={false} maxLength={2000} />
         <LocalisedField at="/joinInfo" isRequired={false} isLong maxLength={2000} />
+        <TickField at="/joinUrlForOnsite" />
       </fieldset>
       <fieldset class="group">
         <legend>{groups.reminders}</legend>

@@ -152,6 +152,7 @@ function Details({ event }: { event: EventItem }) {
             event.attendanceMode !== 'onsite' &&
             (event.joinUrl ? <code>{event.joinUrl}</code> : words.events.noJoinUrl),
         ],
+        [facts.joinUrlForOnsite, event.joinUrlForOnsite && words.events.yes],
         [facts.joinInfo, event.joinInfo && <span class="pre">{inLocale(event.joinInfo, locale)}</span>],
         [facts.questions, event.questions.length > 0 && <Questions event={event} />],
         [

@@ -1,8 +1,9 @@
 import type { EventOverview } from '../../core/organising/home.ts';
 import { hasGroupPlace } from '../../core/registration/places.ts';
 import type { Question } from '../../core/table/event.ts';
+import { Way } from '../../core/table/way.ts';
 import { inLocale } from '../../core/values/locale.ts';
-import { SelectField, TextField } from '../kit/fields.tsx';
+import { ChoiceField, SelectField, TextField } from '../kit/fields.tsx';
 import { QuestionField } from '../kit/question-field.tsx';
 import { useConsole, useWords } from './console-context.ts';
 import { LocaleField } from './fields.tsx';
@@ -36,6 +37,7 @@ export function NewRegistrationScreen({
           '/name': say.name,
           '/email': say.email,
           '/locale': { label: say.language, help: say.new.languageHelp },
+          '/way': say.way,
           '/workingGroupId': say.group,
           ...Object.fromEntries(asked.map((one) => [answerAt(one), inLocale(one.label, locale)])),
         }}
@@ -46,6 +48,13 @@ export function NewRegistrationScreen({
         <TextField at="/name" maxLength={200} isRequired />
         <TextField at="/email" type="email" isRequired />
         <LocaleField at="/locale" preset={series.defaultLocale} />
+        {event.attendanceMode === 'hybrid' && (
+          <ChoiceField
+            at="/way"
+            type="radio"
+            options={Way.options.map((value) => ({ value, label: say.ways[value] }))}
+          />
+        )}
         {event.workingGroups.length > 0 && (
           <SelectField
             at="/workingGroupId"

@@ -5,6 +5,7 @@ import type {
 } from '../../core/participants/registration-file.ts';
 import { asksSensitive, hasSensitive } from '../../core/registration/sensitive.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
+import { statesWay, type Way, wayOf } from '../../core/table/way.ts';
 import { inLocale, wordingIn } from '../../core/values/locale.ts';
 import { answerWordings } from '../answer-text.ts';
 import { moment, stamp } from '../dates.ts';
@@ -81,6 +82,7 @@ function Standing({ file: { registration, event, position } }: Pick<Props, 'file
     registration;
   const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
   const at = (instant: string | undefined) => instant && moment(instant, event.timeZone, locale);
+  const wayText = (way: Way | undefined) => (way === undefined ? say.ways.none : say.ways[way]);
   return (
     <Facts
       facts={[
@@ -89,6 +91,7 @@ function Standing({ file: { registration, event, position } }: Pick<Props, 'file
         [say.confirmedAt, !isUnverified && at(confirmedAt)],
         [say.cancelledAt, at(cancelledAt)],
         [say.position, position === undefined ? undefined : String(position)],
+        [say.way, statesWay(event) && wayText(wayOf(event, registration))],
         [say.group, group ? inLocale(group.title, locale) : workingGroupId],
         [say.seat, seat === undefined ? undefined : say.seatOf(seat)],
         [say.language, words.form.language[registration.locale]],

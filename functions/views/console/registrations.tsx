@@ -2,6 +2,7 @@ import type { EventOverview } from '../../core/organising/home.ts';
 import { asksSensitive } from '../../core/registration/sensitive.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { RegistrationState } from '../../core/table/items.ts';
+import { statesWay, Way, wayOf } from '../../core/table/way.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { stamp } from '../dates.ts';
 import { SelectField, TextField, TickField } from '../kit/fields.tsx';
@@ -18,6 +19,7 @@ import { registrationWords } from './words/registrations.ts';
 export interface RegistrationFilter {
   text: string | undefined;
   state?: RegistrationState | undefined;
+  way?: Way | undefined;
   isUndeliverable: boolean;
 }
 
@@ -41,8 +43,9 @@ export function RegistrationsScreen({
   const say = useWords(registrationWords);
   const base = `/console/events/${event.eventId}`;
   const path = `${base}/registrations`;
-  const isFiltered = Boolean(filter.text || filter.state || filter.isUndeliverable);
+  const isFiltered = Boolean(filter.text || filter.state || filter.way || filter.isUndeliverable);
   const groups = new Map(event.workingGroups.map((one) => [one.workingGroupId, inLocale(one.title, locale)]));
+  const hasWays = statesWay(event);
   const mayAdd = may('editor') && has('addresses') && event.status === 'published';
   return (
     <Screen
@@ -55,7 +58,12 @@ export function RegistrationsScreen({
       <Filter
         action={path}
         submit={say.show}
-        chosen={{ q: filter.text, state: filter.state, undeliverable: filter.isUndeliverable }}
+        chosen={{
+          q: filter.text,
+          state: filter.state,
+          way: filter.way,
+          undeliverable: filter.isUndeliverable,
+        }}
       >
         <TextField at="q" label={has('addresses') ? say.search : say.name} maxLength={200} />
         <SelectField
@@ -67,6 +75,14 @@ export function RegistrationsScreen({
             label: words.states.registration[value],
           }))}
         />
+        {hasWays && (
+          <SelectField
+            at="way"
+            label={say.way}
+            none={say.allWays}
+            options={Way.options.map((value) => ({ value, label: say.ways[value] }))}
+          />
+        )}
         <TickField at="undeliverable" label={say.undeliverable} />
       </Filter>
       {registrations.length === 0 && next === undefined && !isFiltered ? (
@@ -76,11 +92,17 @@ export function RegistrationsScreen({
       ) : (
         <Table
           caption={isFiltered ? say.found : say.all}
-          columns={[...[say.name, say.email, say.state], ...(groups.size > 0 ? [say.group] : []), say.since]}
+          columns={[
+            ...[say.name, say.email, say.state],
+            ...(hasWays ? [say.way] : []),
+            ...(groups.size > 0 ? [say.group] : []),
+            say.since,
+          ]}
           rows={registrations.map((one) => [
             <a href={`${path}/${one.registrationId}`}>{one.name || say.nameless}</a>,
             one.email,
             <RegistrationStanding registration={one} />,
+            ...(hasWays ? [say.ways[wayOf(event, one) ?? 'none']] : []),
             ...(groups.size > 0 ? [groups.get(one.workingGroupId ?? '') ?? ''] : []),
             stamp(one.createdAt, event.timeZone, locale),
           ])}
@@ -92,10 +114,11 @@ export function RegistrationsScreen({
   );
 }
 
-function filteredPath(path: string, { text, state, isUndeliverable }: RegistrationFilter): string {
+function filteredPath(path: string, { text, state, way, isUndeliverable }: RegistrationFilter): string {
   const asked = new URLSearchParams();
   if (text !== undefined) asked.set('q', text);
   if (state !== undefined) asked.set('state', state);
+  if (way !== undefined) asked.set('way', way);
   if (isUndeliverable) asked.set('undeliverable', 'true');
   return asked.size === 0 ? path : `${path}?${asked}`;
 }

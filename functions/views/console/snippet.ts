@@ -1,6 +1,7 @@
 import { formNotice, privacyNotice } from '../../core/attendee/sign-up-form.ts';
 import { endsAt, type Question, startsAt } from '../../core/table/event.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { Way } from '../../core/table/way.ts';
 import { inLocale, type Locale } from '../../core/values/locale.ts';
 import { span } from '../dates.ts';
 import { wordsOf } from '../words/index.ts';
@@ -74,11 +75,16 @@ function eventFields(event: EventItem, isOnly: boolean, locale: Locale): string[
     value: group.workingGroupId,
     caption: inLocale(group.title, locale),
   }));
+  const ways = [
+    { value: '', caption: '' },
+    ...Way.options.map((value) => ({ value, caption: words.ways[value] })),
+  ];
   const none = [{ value: '', caption: words.noWorkingGroup }, ...groups];
   return [
     ...(isOnly
       ? [`<p>${text(title)}</p>`, tag('input', { type: 'hidden', ...own })]
       : [`<label>${tag('input', { type: 'checkbox', ...own })} ${text(title)}</label>`]),
+    ...(event.attendanceMode === 'hybrid' ? [label(words.way, select(`ways.${eventId}`, ways, isOnly))] : []),
     ...(groups.length > 0 ? [label(words.workingGroup, select(`workingGroups.${eventId}`, none))] : []),
     // Of several events nobody has to choose this one, so its questions can't be asked of everybody.
     ...questions.map((question) =>

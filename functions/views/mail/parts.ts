@@ -114,13 +114,14 @@ export function partsFor(context: TemplateContext) {
       hasPlace?: boolean;
     } = {},
   ): Block {
-    const { workingGroup, person, standing, position, joinUrl, joinInfo, calendar, formerly } = event;
+    const { way, workingGroup, person, standing, position, joinUrl, joinInfo, calendar, formerly } = event;
     const lines: Line[] = show.facts ?? (formerly ? since(formerly, event) : []);
     const isTimeTold = show.facts === undefined && formerly?.time !== undefined;
     if ((show.hasTime ?? true) && !isTimeTold) lines.push({ label: common.when, text: when(event) });
     const isPlaceTold = show.facts === undefined ? formerly?.place !== undefined : show.hasPlace === false;
     lines.push(...whereLines(event, isPlaceTold));
     if (person) lines.unshift({ label: common.person, text: oneLine(person) });
+    if (way) lines.push({ label: common.way.label, text: common.way[way] });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
     if (show.withStanding && standing) {
       const isPlaced = standing === 'waitlisted' && position !== undefined;

@@ -1,20 +1,27 @@
 import type { FormNotice } from '../../core/mail/confirm-content.ts';
-import type { FormEvent } from '../../core/mail/page-content.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { ChoiceField, TickField } from '../kit/fields.tsx';
 import { FaultList, fieldId } from '../kit/form.tsx';
 import { QuestionField } from '../kit/question-field.tsx';
 import { Said } from '../kit/wording.tsx';
 import { wordsOf } from '../words/index.ts';
+import type { Asked } from './form-state.ts';
 
-/** An event's working groups, of which full ones can't be chosen, and its questions. */
+/** What an event asks: the way to take part and the working group, of which full ones can't be chosen, and its questions. */
 export function ChoicesOfEvent({
   eventId,
+  ways,
   workingGroups,
   questions,
   locale,
-}: Pick<FormEvent, 'eventId' | 'workingGroups' | 'questions'> & { locale: Locale }) {
+}: Asked & { locale: Locale }) {
   const words = wordsOf[locale].page.signUp;
+  const offered = ways.map(({ way, availability }) => ({
+    value: way,
+    label: words.ways[way],
+    ...(availability === 'full' && { says: words.groupFull }),
+    isDisabled: availability === 'full',
+  }));
   const groups = workingGroups.map(({ workingGroupId, title, isFull }) => ({
     value: workingGroupId,
     ...{ label: title.text, lang: title.lang },
@@ -23,6 +30,7 @@ export function ChoicesOfEvent({
   }));
   return (
     <>
+      {offered.length > 0 && <ChoiceField at={`ways.${eventId}`} type="radio" options={offered} />}
       {groups.length > 0 && (
         <ChoiceField
           at={`workingGroups.${eventId}`}

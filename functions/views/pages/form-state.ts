@@ -39,9 +39,12 @@ export function formState(
   };
 }
 
+/** What a form asks of an event. */
+export type Asked = Pick<FormEvent, 'eventId' | 'ways' | 'workingGroups' | 'questions'>;
+
 /** What the fields of an event are called. */
 export function eventLabels(
-  { eventId, workingGroups, questions }: Pick<FormEvent, 'eventId' | 'workingGroups' | 'questions'>,
+  { eventId, ways, workingGroups, questions }: Asked,
   locale: Locale,
 ): Record<string, string | Wording> {
   const answers = questions.map(({ questionId, label }) => [
@@ -49,6 +52,7 @@ export function eventLabels(
     wordingIn(label, locale),
   ]);
   return {
+    ...(ways.length > 0 && { [`ways.${eventId}`]: wordsOf[locale].page.signUp.way }),
     ...(workingGroups.length > 0 && {
       [`workingGroups.${eventId}`]: wordsOf[locale].page.signUp.workingGroup,
     }),

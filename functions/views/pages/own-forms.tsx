@@ -8,11 +8,11 @@ import { availabilityNote, EventTerms, type PageProps } from './parts.tsx';
 
 /** One registration on one's own page: to add it, to add one more person, or to change it. */
 export function SeatForm({ content, locale }: PageProps<'seatForm'>) {
-  const { purpose, action, backUrl, event, seat, asksName, workingGroups, questions } = content;
+  const { purpose, action, backUrl, event, seat, asksName, ways, workingGroups, questions } = content;
   const { availability, sensitive, values, faults } = content;
   const { page } = wordsOf[locale];
   const words = page.seatForm;
-  const choices = { eventId: event.eventId, workingGroups, questions };
+  const choices = { eventId: event.eventId, ways, workingGroups, questions };
   const labels = {
     name: words.name,
     'notices.sensitive': page.signUp.notices,

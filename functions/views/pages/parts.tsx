@@ -89,6 +89,7 @@ export function EventTerms({ event, locale, withStanding = true }: EventTermsPro
             )}
           </>,
         ],
+        [common.way.label, event.way && common.way[event.way]],
         [common.workingGroup, event.workingGroup && <Said of={event.workingGroup} />],
         [common.standingLabel, withStanding && standingText],
       ]}

@@ -13,10 +13,10 @@ import { WebsiteFaults } from './website-faults.tsx';
 
 function EventFields({ event, locale, isOnly }: { event: FormEvent; locale: Locale; isOnly: boolean }) {
   const form = useForm();
-  const { eventId, workingGroups, questions } = event;
+  const { eventId, ways, workingGroups, questions } = event;
   const isOpen = isSelectable(event);
   const isTicked = [form.value('eventIds')].flat().includes(eventId) || isOnly;
-  const own = [`answers.${eventId}.`, `workingGroups.${eventId}`];
+  const own = [`answers.${eventId}.`, `workingGroups.${eventId}`, `ways.${eventId}`];
   const isFaulty = form.faults.some(({ at }) => own.some((start) => at.startsWith(start)));
   return (
     <div class={['card', ...(isOpen ? [] : ['off']), ...(isFaulty ? ['open'] : [])].join(' ')}>
@@ -36,7 +36,7 @@ function EventFields({ event, locale, isOnly }: { event: FormEvent; locale: Loca
           {event.summary.text}
         </p>
       )}
-      {isOpen && workingGroups.length + questions.length > 0 && (
+      {isOpen && ways.length + workingGroups.length + questions.length > 0 && (
         <div class="more">
           <ChoicesOfEvent {...event} locale={locale} />
         </div>

@@ -12,6 +12,7 @@ const hall = {
   accessibility: { de: 'Aufzug im Hof', en: 'Lift in the yard' },
 };
 const joinUrl = 'https://meet.example/eins';
+const onsite = { ways: { eins: 'onsite' } };
 
 let world: MailWorld;
 beforeEach(async () => {
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 
 async function confirmed(email = aylin) {
-  await world.series.join(email, ['eins']);
+  await world.series.join(email, ['eins'], onsite);
   await world.pass(1);
   return world.taken(email).at(-1);
 }
@@ -31,7 +32,7 @@ async function told(email = aylin) {
 
 test('who has a place is told where, how to get there and what one finds there', async () => {
   const mail = await confirmed();
-  expect(mail?.text).toContain('Wo: Altes Rathaus, Festsaal, Markt 1, 04109 Leipzig oder online');
+  expect(mail?.text).toContain('Wo: Altes Rathaus, Festsaal, Markt 1, 04109 Leipzig Auf der Karte');
   expect(mail?.text).toContain('Anfahrt: Haltestelle Markt');
   expect(mail?.text).toContain('Barrierefreiheit vor Ort: Aufzug im Hof');
   expect(mail?.text).toContain(
@@ -45,20 +46,24 @@ test('moved from the hall to online alone: the place as it was and as it is, and
   const [mail, ...more] = await told();
   expect(more).toEqual([]);
   expect(mail?.subject).toBe('Geändert: Sichtbar machen');
-  expect(mail?.text).toContain('Ort bisher: Altes Rathaus, Festsaal, Markt 1, 04109 Leipzig oder online');
+  expect(mail?.text).toContain('Ort bisher: Altes Rathaus, Festsaal, Markt 1, 04109 Leipzig Ort neu');
   expect(mail?.text).toContain('Ort neu: Online');
   expect(mail?.text).toContain('Die Hinweise zur Anfahrt entfallen.');
   expect(mail?.text).toMatch(/\/go\/\S+\/join/);
   expect(mail?.files).toEqual(['PUBLISH']);
 });
 
-test('moved from online to a place alone: the link is no way in any more', async () => {
-  await confirmed();
+test('moved from either to a place alone: the link is no way in any more for who took part online', async () => {
+  await world.series.join(aylin, ['eins'], { ways: { eins: 'online' } });
+  await confirmed(cem);
+  await told();
   await world.change('eins', { attendanceMode: 'onsite', joinUrl: undefined }, 'now');
   const [mail] = await told();
-  expect(mail?.text).toMatch(/Ort bisher: Altes Rathaus.* oder online Ort neu: Altes Rathaus/);
+  expect(mail?.text).toMatch(/Ort bisher: Online Ort neu: Altes Rathaus/);
   expect(mail?.text).toContain('Der Link zur Veranstaltung gilt nicht mehr.');
   expect(mail?.text).not.toMatch(/\/go\/\S+\/join/);
+  // Whoever came to the place before is told nothing: nothing is other for them.
+  expect(await told(cem)).toEqual([]);
 });
 
 test('without a word about whether people are told, nothing is written', async () => {
@@ -98,7 +103,8 @@ test('taken back before anybody was told, nobody is told', async () => {
 
 test('a place that came and went before anybody was told is no news', async () => {
   world = await MailWorld.of([{ eventId: 'eins', ...day, joinUrl }]);
-  await confirmed();
+  await world.series.join(aylin, ['eins']);
+  await told();
   await world.change('eins', { attendanceMode: 'hybrid', place: hall }, 'now');
   await world.change('eins', { attendanceMode: 'online', place: undefined }, 'now');
   expect(await told()).toEqual([]);
@@ -107,7 +113,7 @@ test('a place that came and went before anybody was told is no news', async () =
 });
 
 test('who signed up for another place is told so when they confirm', async () => {
-  const signUp = await world.series.signUp(cem, ['eins']);
+  const signUp = await world.series.signUp(cem, ['eins'], onsite);
   await world.pass(1);
   await world.change('eins', { place: { ...hall, name: 'Neues Rathaus' } }, 'none');
   await confirm(signUp, world.context);

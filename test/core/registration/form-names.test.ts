@@ -7,6 +7,7 @@ test.each([
   ['eventIds[3]', 'eventIds'],
   ['notices_privacy', 'notices.privacy'],
   ['answers[teil-1][rolle][]', 'answers.teil-1.rolle'],
+  ['ways[teil-1]', 'ways.teil-1'],
   ['_wpnonce', undefined],
   ['names', undefined],
 ])('%s is %s', (name, own) => expect(ownField(name)).toBe(own));

@@ -93,6 +93,7 @@ describe('a plain form', () => {
       ['name', 'Aylin Şahin'],
       ['email', 'aylin@rathaus.example'],
       ['locale', 'de'],
+      ['ways.teil-1', 'onsite'],
       ['workingGroups.teil-1', 'dorf'],
       ['answers.teil-1.role', 'politik'],
       ['answers.teil-1.topics', 'a'],
@@ -107,6 +108,7 @@ describe('a plain form', () => {
       name: 'Aylin Şahin',
       email: 'aylin@rathaus.example',
       locale: 'de',
+      ways: { 'teil-1': 'onsite' },
       workingGroups: { 'teil-1': 'dorf' },
       answers: { 'teil-1': { role: 'politik', topics: ['a', 'b'] }, 'teil-2': { role: 'verwaltung' } },
       notices: { privacy: '2027-01', news: '2027-01' },
@@ -116,10 +118,14 @@ describe('a plain form', () => {
     expect(SignUpRequest.parse(formAsRequest(form))).toEqual(wanted);
   });
 
-  const empty = { eventIds: [], workingGroups: {}, answers: {}, notices: {} };
+  const empty = { eventIds: [], ways: {}, workingGroups: {}, answers: {}, notices: {} };
   test.each([
     ['nothing at all', '', empty],
-    ['empty fields are as good as absent', 'name=&locale=&workingGroups.a=&notices.news=&eventIds=', empty],
+    [
+      'empty fields are as good as absent',
+      'name=&locale=&workingGroups.a=&ways.a=&notices.news=&eventIds=',
+      empty,
+    ],
     [
       'no working group is chosen by "none"',
       'eventIds=a&workingGroups.a=none',
@@ -127,7 +133,7 @@ describe('a plain form', () => {
     ],
     [
       'what belongs to an event that is not ticked does not count',
-      'eventIds=a&workingGroups.b=g&answers.b.q=x',
+      'eventIds=a&workingGroups.b=g&ways.b=online&answers.b.q=x',
       { ...empty, eventIds: ['a'] },
     ],
     ['the trap is no field', `${honeypotField}=x`, empty],
@@ -164,7 +170,7 @@ describe('the request', () => {
   };
 
   test('fills in what may be left out', () => {
-    expect(SignUpRequest.parse(good)).toEqual({ ...good, workingGroups: {}, answers: {} });
+    expect(SignUpRequest.parse(good)).toEqual({ ...good, ways: {}, workingGroups: {}, answers: {} });
   });
 
   test.each<[string, object, string[]]>([

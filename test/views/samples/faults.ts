@@ -53,6 +53,8 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   eventNotYetOpen: at,
   eventCancelled: nothing,
   eventFull: nothing,
+  wayMissing: nothing,
+  wayNotOffered: nothing,
   unknownWorkingGroup: nothing,
   workingGroupFull: nothing,
   unknownQuestion: nothing,

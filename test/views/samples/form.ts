@@ -10,12 +10,16 @@ export function sampleFormEvents(locale: Locale): FormEvent[] {
     { value: 'zivilgesellschaft', label: { de: 'der Zivilgesellschaft', en: 'civil society' } },
   ];
   const question = { required: false, sensitive: false };
-  const none = { workingGroups: [], questions: [] };
+  const none = { ways: [], workingGroups: [], questions: [] };
   return [
     {
       ...first,
       openness: 'open',
       availability: 'free',
+      ways: [
+        { way: 'onsite', availability: 'full' },
+        { way: 'online', availability: 'few' },
+      ],
       workingGroups: [
         {
           workingGroupId: 'kleinstadt',

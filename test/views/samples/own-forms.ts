@@ -16,6 +16,7 @@ export function ownForms(locale: Locale, event: EventFacts): Record<string, Page
     event,
     seat: 1,
     asksName: true,
+    ways: first?.ways ?? [],
     workingGroups: first?.workingGroups ?? [],
     questions: first?.questions ?? [],
     sensitive: {
@@ -24,6 +25,7 @@ export function ownForms(locale: Locale, event: EventFacts): Record<string, Page
     },
     values: {
       name: 'Aylin Şahin',
+      [`ways.${eventId}`]: 'onsite',
       [`workingGroups.${eventId}`]: 'dorf',
       'notices.sensitive': '2027-03:9f86d0',
     },

@@ -27,6 +27,7 @@ export const common = {
     /** Of what is online, while nothing is set up. */
     linkToCome: 'Der Link zur Teilnahme steht noch nicht fest. Sie finden ihn rechtzeitig auf Ihrer Seite.',
   },
+  way: { label: 'Teilnahme', onsite: 'vor Ort', online: 'online' },
   workingGroup: 'Arbeitsgruppe',
   person: 'Teilnehmende Person',
   standingLabel: 'Status',

@@ -110,6 +110,8 @@ export const faults: FaultSentences = {
   directEntryTooLong: ({ hours }) => `Sofortigen Zugang gibt es frühestens ${hours} Stunden vor dem Beginn.`,
   optionsOfChoice: () =>
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
+  wayMissing: () => 'Bitte wählen Sie, ob Sie vor Ort oder online teilnehmen.',
+  wayNotOffered: () => 'So kann man an dieser Veranstaltung nicht teilnehmen.',
   placeMissing: () => 'Eine Veranstaltung vor Ort braucht einen Ort.',
   placeOfOnlineEvent: () => 'Eine Veranstaltung, die nur online stattfindet, hat keinen Ort.',
   ofFormerAddress: () =>

@@ -29,6 +29,8 @@ export const pages = {
     },
     events: 'Woran möchten Sie teilnehmen?',
     eventsHint: 'Sie können eine oder mehrere Veranstaltungen wählen.',
+    way: 'Wie nehmen Sie teil?',
+    ways: { onsite: 'vor Ort', online: 'online' },
     workingGroup: 'Arbeitsgruppe',
     noWorkingGroup: 'keine Arbeitsgruppe',
     groupFull: (group: string) => `${group} (voll)`,

@@ -5,6 +5,7 @@ export const table = {
   email: 'E-Mail',
   language: 'Sprache',
   status: 'Stand',
+  way: 'Teilnahme',
   workingGroup: 'Arbeitsgruppe',
   attended: 'Teilgenommen',
   signedUpAt: 'Angemeldet am',

@@ -16,6 +16,7 @@ export const common: Words['common'] = {
     accessibility: 'Accessibility on site',
     linkToCome: 'The link to join is not set yet. You will find it on your page in time.',
   },
+  way: { label: 'Taking part', onsite: 'on site', online: 'online' },
   workingGroup: 'Working group',
   person: 'Participant',
   standingLabel: 'Status',

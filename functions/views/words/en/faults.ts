@@ -108,6 +108,8 @@ export const faults: FaultSentences = {
   directEntryTooLong: ({ hours }) => `Immediate entry begins at most ${hours} hours before the start.`,
   optionsOfChoice: () =>
     'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
+  wayMissing: () => 'Please choose whether you take part on site or online.',
+  wayNotOffered: () => 'This event can’t be taken part in that way.',
   placeMissing: () => 'An event on site needs a place.',
   placeOfOnlineEvent: () => 'An event that is online alone has no place.',
   ofFormerAddress: () =>

@@ -30,6 +30,8 @@ export const pages: Words['page'] = {
     },
     events: 'What would you like to take part in?',
     eventsHint: 'You can choose one event or several.',
+    way: 'How do you take part?',
+    ways: { onsite: 'on site', online: 'online' },
     workingGroup: 'Working group',
     noWorkingGroup: 'no working group',
     groupFull: (group) => `${group} (full)`,

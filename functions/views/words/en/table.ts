@@ -6,6 +6,7 @@ export const table: Words['table'] = {
   email: 'E-mail',
   language: 'Language',
   status: 'Status',
+  way: 'Taking part',
   workingGroup: 'Working group',
   attended: 'Attended',
   signedUpAt: 'Signed up at',

@@ -131,6 +131,9 @@ export const events = {
       label: 'Zugangslink',
       help: 'Etwa der Link zur Videokonferenz. In Mails steht ein eigener Link je Person, der immer hierher führt: Sie können ihn jederzeit ändern, ohne eine Mail zu schicken.',
     },
+    joinUrlForOnsite: 'Wer vor Ort teilnimmt, bekommt den Zugangslink auch',
+    joinUrlForOnsiteHelp:
+      'Nur bei hybriden Veranstaltungen: für den Fall, dass jemand doch nicht kommen kann. Sonst bekommt ihn nur, wer online teilnimmt.',
     joinInfo: { label: 'Hinweise zum Zugang', help: 'Etwa Einwahl per Telefon, Aufzeichnung.' },
     reminders: {
       label: 'Erinnerung per Mail an alle mit Platz',
@@ -201,11 +204,13 @@ export const events = {
     attendanceMode: 'Teilnahme',
     place: 'Ort',
     joinUrl: 'Zugangslink',
+    joinUrlForOnsite: 'Zugangslink auch vor Ort',
     joinInfo: 'Hinweise zum Zugang',
     questions: 'Fragen',
     page: 'Öffentliche Seite',
     eventId: 'Kennung',
   },
+  yes: 'ja',
   closesAtStart: 'mit dem Beginn',
   none: 'keine',
   noJoinUrl: 'fehlt noch',

@@ -118,6 +118,9 @@ export const events: ConsoleWords['events'] = {
       label: 'Join link',
       help: 'Such as the video conference’s. Mails carry a link of each person’s own that always leads here: you can change it at any time without a mail.',
     },
+    joinUrlForOnsite: 'Who takes part on site gets the join link, too',
+    joinUrlForOnsiteHelp:
+      'Of hybrid events alone: to fall back on when somebody can’t come after all. Otherwise only who takes part online gets it.',
     joinInfo: { label: 'Notes on joining', help: 'Such as dial-in by phone, recording.' },
     reminders: {
       label: 'Reminder by mail to everybody with a place',
@@ -188,11 +191,13 @@ export const events: ConsoleWords['events'] = {
     attendanceMode: 'Taking part',
     place: 'Place',
     joinUrl: 'Join link',
+    joinUrlForOnsite: 'Join link on site, too',
     joinInfo: 'Notes on joining',
     questions: 'Questions',
     page: 'Public page',
     eventId: 'Id',
   },
+  yes: 'yes',
   closesAtStart: 'the start',
   none: 'none',
   noJoinUrl: 'still missing',
