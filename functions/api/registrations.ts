@@ -115,7 +115,8 @@ export const registrationRoutes = {
     ...act,
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/resend': {
-    summary: 'Mails the verification or the confirmation once more',
+    summary:
+      'Mails the verification or the confirmation once more; where strangers filled the mailbox, in its turn',
     role: 'editor',
     answers: accepted,
     answer: 'Nothing',

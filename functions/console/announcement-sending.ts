@@ -64,13 +64,10 @@ async function resendForm(visit: Visit, filled?: Filled) {
 export const announcementSendingRoutes: Routes<readonly ['/announcements']> = {
   'POST /announcements/{announcementId}/test': async (visit) => {
     await sendable(visit);
-    await testAnnouncement(
-      visit.params.announcementId,
-      parsed(TrialInput, sentBy(visit).body),
-      visit.who,
-      visit.at,
-    );
-    return seeOther(pathOf(visit), 'testSent');
+    const { params, who, at } = visit;
+    const input = parsed(TrialInput, sentBy(visit).body);
+    const mailAt = await testAnnouncement(params.announcementId, input, who, at);
+    return seeOther(pathOf(visit), mailAt > at.now ? 'mailWaits' : 'testSent');
   },
   'GET /announcements/{announcementId}/send': sendForm,
   'POST /announcements/{announcementId}/send': submit(async (visit, { body, version }) => {

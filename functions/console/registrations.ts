@@ -105,7 +105,8 @@ export const routes: Routes<typeof prefixes> = {
     return seeOther(pathOf(visit), 'movedUp');
   }, showOne),
   'POST /events/{eventId}/registrations/{registrationId}/resend': submit(async (visit) => {
-    await resendMail(visit.params.eventId, visit.params.registrationId, visit.who, visit.at);
-    return seeOther(pathOf(visit), 'mailQueued');
+    const { params, who, at } = visit;
+    const mailAt = await resendMail(params.eventId, params.registrationId, who, at);
+    return seeOther(pathOf(visit), mailAt > at.now ? 'mailWaits' : 'mailQueued');
   }, showOne),
 };

@@ -17,6 +17,8 @@ function kept(allowance: MailAllowance): MailAllowanceItem {
   return change.item;
 }
 
+const loginOf = (about: string) => ({ about, delivery: { notificationId: about, recipientId: '-' } });
+
 describe('a mailbox', () => {
   test.each([
     ['Aylin@Rathaus.example', 'aylin@rathaus.example'],
@@ -90,8 +92,9 @@ describe('a mailbox', () => {
         time = after(time, `PT${one.minutes}M`);
         if (!isWanted(one)) continue;
         const allowance = new MailAllowance('m', item, time);
-        const at = one.login === undefined ? allowance.take() : allowance.takeLogin(one.login, 'login|a');
-        if (one.login === undefined && allowance.isUsedUp) continue;
+        const at =
+          one.login === undefined ? allowance.take() : allowance.takeLogin(one.login, loginOf('login|a'));
+        if (one.login === undefined && allowance.isUsedUpFor()) continue;
         if (one.login === kind) times.push(at);
         item = kept(allowance);
       }
@@ -110,33 +113,56 @@ describe('a mailbox', () => {
     );
   });
 
+  test('counts a login that leaves late among the logins, whatever else was counted in its millisecond', () => {
+    const ids = { notificationId: 'login-l', recipientId: 'organiser' };
+    const asked = new MailAllowance('m', undefined, now);
+    asked.take();
+    asked.takeLogin('nobody', loginOf('another'));
+    asked.takeLogin('mailed', { about: 'login|a', delivery: ids });
+    const later = after(now, 'PT10M');
+    const allowance = new MailAllowance('m', kept(asked), later);
+    const mail = { ...ids, loginId: 'l', allowedAt: now, createdAt: now, attempts: 0 };
+    expect(allowance.leaving(mail)).toBe(later);
+    const times = kept(allowance).mails.map(({ at, login }) => [at, login]);
+    expect(times).toEqual([
+      [now, undefined],
+      [now, 'nobody'],
+      [later, 'mailed'],
+    ]);
+  });
+
   test('that ten sign-ups filled takes a login at once', () => {
     const full = new MailAllowance('m', undefined, now);
     for (let mail = 0; mail < 10; mail++) full.take();
     const login = new MailAllowance('m', kept(full), now);
-    expect([login.takeLogin('mailed', 'login|a'), login.nextAt]).toEqual([now, after(now, 'PT1441M')]);
+    expect([login.takeLogin('mailed', loginOf('login|a')), login.nextAt]).toEqual([
+      now,
+      after(now, 'PT1441M'),
+    ]);
   });
 
   test('is as full of an organiser as of nobody, however many logins were asked for', () => {
     const asked = (login: 'mailed' | 'nobody') => {
       const allowance = new MailAllowance('m', undefined, now);
-      const times = Array.from({ length: 15 }, (_, number) => allowance.takeLogin(login, `login|${number}`));
+      const times = Array.from({ length: 15 }, (_, number) =>
+        allowance.takeLogin(login, loginOf(`login|${number}`)),
+      );
       return { times, next: new MailAllowance('m', kept(allowance), now).nextAt };
     };
     expect(asked('mailed')).toEqual(asked('nobody'));
     expect(asked('mailed').next).toBe(now);
     const both = new MailAllowance('m', undefined, now);
-    for (let number = 0; number < 15; number++) both.takeLogin('nobody', `login|${number}`);
-    expect([both.takeLogin('mailed', 'login|a'), both.nextAt]).toEqual([now, now]);
+    for (let number = 0; number < 15; number++) both.takeLogin('nobody', loginOf(`login|${number}`));
+    expect([both.takeLogin('mailed', loginOf('login|a')), both.nextAt]).toEqual([now, now]);
   });
 
   test('lets nobody wait for more than a day, and says when it is worth coming again', () => {
     const allowance = new MailAllowance('m', undefined, now);
     for (let mail = 0; mail < 13; mail++) allowance.take({ signUpId: `s${mail}` });
-    expect(allowance.isUsedUp).toBe(false);
+    expect(allowance.isUsedUpFor()).toBe(false);
     expect(allowance.firstAt).toBe(after(now, 'PT61M'));
     allowance.take({ signUpId: 'one-more' });
-    expect(allowance.isUsedUp).toBe(true);
+    expect(allowance.isUsedUpFor()).toBe(true);
   });
 
   test('says which sign-ups wait, until a minute before their mail goes out', () => {

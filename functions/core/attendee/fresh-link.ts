@@ -51,7 +51,7 @@ export function mailLink(
   const { email, seriesId, personHash } = attendee;
   const causes = [linkCause(attendee, purpose, context.now)];
   const about = `${purpose}|${seriesId}|${personHash}`;
-  return mailWhenAllowed({ email, about, causes, isOwn: true }, context);
+  return mailWhenAllowed({ email, about, causes, by: 'person' }, context);
 }
 
 function linkCause(

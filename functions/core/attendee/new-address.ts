@@ -78,7 +78,12 @@ async function asking(
   const question = { notificationId: `newaddress-${signUpId}`, recipientId: signUpId };
   const mails =
     noticed === undefined
-      ? await timesOf({ email: attendee.email, mail: notice }, { email, mail: question }, context)
+      ? await timesOf(
+          { email: attendee.email, mail: notice },
+          { email, mail: question },
+          isByOrganiser,
+          context,
+        )
       : undefined;
   const deletedAt = latest(after(mails?.lastAt ?? now, validFor), before?.deletedAt);
   const signUp: SignUpItem = {
@@ -149,6 +154,7 @@ interface Addressed {
 async function timesOf(
   notice: Addressed,
   question: Addressed,
+  isByOrganiser: true | undefined,
   context: Context,
 ): Promise<{ noticeAt: Instant; questionAt: Instant | undefined; lastAt: Instant; steps: Step[] }> {
   const own = await MailAllowance.of(notice.email, context);
@@ -159,7 +165,8 @@ async function timesOf(
   }
   const other = await MailAllowance.of(question.email, context);
   const questionAt = other.take({ delivery: question.mail });
-  if (other.isUsedUp) return { noticeAt, questionAt: undefined, lastAt: noticeAt, steps: [own.step] };
+  if (other.isUsedUpFor(isByOrganiser && 'organiser'))
+    return { noticeAt, questionAt: undefined, lastAt: noticeAt, steps: [own.step] };
   return { noticeAt, questionAt, lastAt: latest(noticeAt, questionAt), steps: [own.step, other.step] };
 }
 

@@ -20,18 +20,18 @@ interface Asked {
   once?: Ref<DeliveryItem | LoginAskedItem>;
   /** A login's has an allowance of its own. */
   login?: Login;
-  /** Asked for on one's own page: strangers make it wait, and never keep it away. */
-  isOwn?: true;
+  /** Who asks for it where strangers make it wait, and never keep it away: its person on their own page, or an organiser. */
+  by?: 'person' | 'organiser';
 }
 
 /**
  * Puts a mail that somebody asked for in the outbox, for when its mailbox may get one more; asked for again while it
  * waits, or within the term that its id names, it is the same. Answers when it goes out.
  * @param alongside further steps of its transaction, which are made from that time
- * @throws Problem 429 when it would have to wait for longer than a day, unless it is asked for on one's own page; Busy
+ * @throws Problem 429 when it would have to wait for longer than a day, of an organiser's for two; Busy
  */
 export async function mailWhenAllowed(
-  { email, about, causes, once = refOfMail(causes), login, isOwn }: Asked,
+  { email, about, causes, once = refOfMail(causes), login, by }: Asked,
   context: Pick<Context, 'store' | 'keys' | 'now'>,
   alongside: (at: Instant) => readonly Step[] = () => [],
 ): Promise<Instant> {
@@ -41,8 +41,11 @@ export async function mailWhenAllowed(
     if (same !== undefined) return same.type === 'delivery' ? (same.allowedAt ?? now) : now;
     const waiting = allowance.waitingAbout(about);
     if (waiting !== undefined) return waiting.at;
-    const at = login === undefined ? allowance.take({ about }) : allowance.takeLogin(login, about);
-    if (login === undefined && !isOwn && allowance.isUsedUp)
+    const at =
+      login === undefined
+        ? allowance.take({ about })
+        : allowance.takeLogin(login, { about, delivery: mailOf(causes) });
+    if (login === undefined && by !== 'person' && allowance.isUsedUpFor(by))
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     const mails = causes.map((cause) => enqueue(cause, now, at));
     const { committed } = await store.commit([allowance.step, ...mails, ...alongside(at)]);
@@ -100,8 +103,13 @@ export async function leavingMailbox(
   });
 }
 
-function refOfMail([first]: readonly Cause[]): Ref<DeliveryItem> {
-  return refs.delivery(first?.notificationId ?? '-', first?.recipientId ?? '-');
+function mailOf([first]: readonly Cause[]) {
+  return { notificationId: first?.notificationId ?? '-', recipientId: first?.recipientId ?? '-' };
+}
+
+function refOfMail(causes: readonly Cause[]): Ref<DeliveryItem> {
+  const { notificationId, recipientId } = mailOf(causes);
+  return refs.delivery(notificationId, recipientId);
 }
 
 /**

@@ -18,14 +18,14 @@ const mostMails = [hour, { mails: 10, within: longestWindow }] as const;
 /** So late after its time a mail leaves as it was planned. */
 const leavesWithin = 'PT1M';
 /** A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. */
-const longestWait = longestWindow;
+const longestWaits = { anybody: longestWindow, organiser: 'PT48H2M' } as const;
 /** A put-off mail takes nothing more in when it is as close as this to being sent. */
 const closedBefore = 'PT1M';
 
 type WaitingMail = MailAllowanceItem['mails'][number];
 type LeavingMail = Pick<
   DeliveryItem,
-  'allowedAt' | 'createdAt' | 'attempts' | 'signUpId' | 'notificationId' | 'recipientId'
+  'allowedAt' | 'createdAt' | 'attempts' | 'signUpId' | 'loginId' | 'notificationId' | 'recipientId'
 >;
 /** Whose login it is: an organiser's, whom it is mailed to, or nobody's. */
 export type Login = NonNullable<WaitingMail['login']>;
@@ -83,8 +83,8 @@ export class MailAllowance {
    * an organiser out, and how full a mailbox is must not tell who is one. An address that is nobody's has an hour of its own,
    * as it is nobody's mail.
    */
-  takeLogin(login: Login, about: string): Instant {
-    return this.#takeAt(this.#afterAll(login), { about }, login);
+  takeLogin(login: Login, of: { about: string; delivery: WaitingMail['delivery'] }): Instant {
+    return this.#takeAt(this.#afterAll(login), of, login);
   }
 
   /**
@@ -111,12 +111,15 @@ export class MailAllowance {
 
   /** Where a mail's first attempt is counted: under its name, or as it was planned. */
   #firstOf(
-    { allowedAt = this.#now, signUpId, notificationId, recipientId }: LeavingMail,
+    { allowedAt = this.#now, signUpId, loginId, notificationId, recipientId }: LeavingMail,
     again: string,
   ): WaitingMail | undefined {
     const isNamed = ({ delivery, about }: WaitingMail) =>
       delivery?.notificationId === notificationId && delivery.recipientId === recipientId && about !== again;
-    const planned = this.#mails.filter(({ at, delivery }) => at === allowedAt && delivery === undefined);
+    const planned = this.#mails.filter(
+      ({ at, delivery, login }) =>
+        at === allowedAt && delivery === undefined && (login === undefined) === (loginId === undefined),
+    );
     const ofSignUp = planned.find((one) => one.signUpId !== undefined && one.signUpId === signUpId);
     return this.#mails.find(isNamed) ?? ofSignUp ?? planned[0];
   }
@@ -165,9 +168,12 @@ export class MailAllowance {
     this.#mails = this.#mails.map((one) => (one === waiting ? { ...one, delivery } : one));
   }
 
-  /** Whether the last one taken would come too late for what it is about. */
-  get isUsedUp(): boolean {
-    return (this.#lane(undefined).at(-1)?.at ?? this.#now) > after(this.#now, longestWait);
+  /**
+   * Whether the last one taken would come too late for what it is about. A day behind that of typed addresses and public
+   * buttons is for what organisers cause: no stranger has it refused.
+   */
+  isUsedUpFor(by: 'organiser' | 'anybody' = 'anybody'): boolean {
+    return (this.#lane(undefined).at(-1)?.at ?? this.#now) > after(this.#now, longestWaits[by]);
   }
 
   /** When the first of what waits goes out. */

@@ -13,7 +13,7 @@ import { Email } from '../values/email.ts';
 import { personHash, randomId } from '../values/keys.ts';
 import { Locale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
-import { after, epochSeconds } from '../values/time.ts';
+import { after, epochSeconds, type Instant } from '../values/time.ts';
 import { sendable } from './announcement-sending.ts';
 import { announcementDeed } from './announcements.ts';
 
@@ -25,14 +25,14 @@ const mostTrials = { maker: 5, series: 20 } as const;
 
 /**
  * Mails it to the organiser who asks, or to another of its series who has logged in; a token, which has no address,
- * names one's. @throws Problem 422 for any other address, 429 for more than five an hour, or twenty of its series
+ * names one's. Answers when it goes out. @throws Problem 422 for any other address, 429 for more than five an hour, or twenty of its series
  */
 export async function testAnnouncement(
   announcementId: string,
   { email, locale: wanted }: TrialInput,
   organiser: Organiser,
   context: Context,
-): Promise<void> {
+): Promise<Instant> {
   const { keys, now } = context;
   const { announcement, series, event } = await sendable(announcementId, organiser, context);
   const locale = wanted ?? series.defaultLocale;
@@ -51,7 +51,7 @@ export async function testAnnouncement(
     expiresAt: epochSeconds(after(now, 'P7D')),
   };
   const about = `test|${announcementId}|${locale}`;
-  await mailWhenAllowed({ email: to.email, about, causes: [cause] }, context, () => [
+  return mailWhenAllowed({ email: to.email, about, causes: [cause], by: 'organiser' }, context, () => [
     audited(organiser, announcementDeed('announcement.test', announcement), context),
   ]);
 }

@@ -100,7 +100,8 @@ async function correctPending(
       isCorrected: true,
     };
     const dueAt = allowance.take({ signUpId: next.signUpId });
-    if (allowance.isUsedUp) throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    if (allowance.isUsedUpFor('organiser'))
+      throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     const moves = await movedRegistrations(signUp, next, to, context);
     const { committed } = await store.commit([
       { step: 'put', item: next, when: 'absent' },

@@ -18,6 +18,7 @@ import { Slug } from '../table/series.ts';
 import { Way } from '../table/way.ts';
 import type { Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
+import type { Instant } from '../values/time.ts';
 import { movedOn, readRegistration } from './registrations.ts';
 import { countTypedAddress } from './typed-addresses.ts';
 
@@ -83,14 +84,15 @@ export async function moveUpByHand(
 
 /**
  * Mails once more what the person needs to go on: the verification as long as it isn't confirmed, else how they
- * stand, with the calendar file. @throws Problem 409 for what is cancelled or expired, 429
+ * stand, with the calendar file. Answers when it goes out: the mailbox may be full of what strangers caused.
+ * @throws Problem 409 for what is cancelled or expired, 429 for more than two days take
  */
 export async function resendMail(
   eventId: string,
   registrationId: string,
   organiser: Organiser,
   context: Context,
-): Promise<void> {
+): Promise<Instant> {
   const { now } = context;
   const registration = await writable(eventId, registrationId, organiser, context);
   const { state } = registration;
@@ -104,8 +106,9 @@ export async function resendMail(
         : undefined;
   if (cause === undefined) throw movedOn(registration);
   // Sent within the last minutes already: once is enough.
-  await mailWhenAllowed(
-    { email: registration.email, about: registrationId, causes: [{ ...cause, isByOrganiser: true }] },
+  const causes = [{ ...cause, isByOrganiser: true as const }];
+  return mailWhenAllowed(
+    { email: registration.email, about: registrationId, causes, by: 'organiser' },
     context,
     () => [audited(organiser, deed('registration.resend', registration), context)],
   );

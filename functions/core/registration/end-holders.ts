@@ -77,7 +77,7 @@ async function calledOffMail(signUp: SignUpItem, event: EventItem, context: Cont
   const about = isUnsent ? `called-off-unsent-${signUpId}` : `called-off-${signUpId}`;
   if (allowance.waitingAbout(about) !== undefined) return [];
   const at = allowance.take({ about }, earlier(after(context.now, gatheredFor), startsAt(event)));
-  if (allowance.isUsedUp) return [];
+  if (allowance.isUsedUpFor()) return [];
   const cause = {
     ...signUpCause('unconfirmedCancelled', signUp),
     notificationId: `unconfirmedcancelled-${signUpId}-${event.eventId}`,

@@ -78,7 +78,7 @@ async function takeIn(
     if (all.length > 0) throw problemOf(all);
     const refused = await refusal;
     if (refused !== undefined) throw refused;
-    if (allowance.isUsedUp) {
+    if (allowance.isUsedUpFor(isByHand && 'organiser')) {
       // Whoever sees this may come again when the first of what waits has gone out.
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     }

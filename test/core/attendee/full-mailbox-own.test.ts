@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { mailLink } from '../../../functions/core/attendee/fresh-link.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
+import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
+import { addRegistration, resendMail } from '../../../functions/core/participants/registration-actions.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { after, type Instant } from '../../../functions/core/values/time.ts';
+import { owner } from '../mail/mail-world.ts';
 import { PageWorld } from '../sending/page-world.ts';
 
 const own = 'gustav@rathaus.example';
@@ -117,5 +120,51 @@ describe('a mailbox that strangers filled', () => {
     const filled = await Filled.of(next);
     for (const name of ['a', 'b', 'c']) await filled.ask(next.replace('@', `+${name}@`));
     await expect(filled.ask(next.replace('@', '+d@'))).rejects.toMatchObject({ type: 'too-many-requests' });
+  });
+});
+
+describe('what organisers do about somebody whose mailbox strangers filled', () => {
+  test('is noted, and mailed in its turn: a mail sent again, an entry by hand, a corrected address', async () => {
+    const filled = await Filled.of(own, next);
+    const { context } = filled.series;
+    const { registrationId = '' } = (await filled.series.registration(own, 'one')) ?? {};
+    const at = await resendMail('one', registrationId, owner, context);
+    expect(at > filled.begin && at < after(filled.begin, 'PT27H')).toBe(true);
+    await addRegistration('two', { name: 'Gustav', email: own, answers: {} }, owner, context);
+    await addRegistration(
+      'one',
+      { name: 'Heike', email: 'heike@rathaus.example', answers: {} },
+      owner,
+      context,
+    );
+    const entered = await filled.series.registration('heike@rathaus.example', 'one');
+    await correctAddress('one', entered?.registrationId ?? '', { email: next }, owner, context);
+    expect(await filled.series.registration(next, 'one')).toMatchObject({ state: 'pending' });
+    await filled.isRefused(own);
+    expect(await filled.leaving(own, 27)).toHaveLength(2);
+    expect(filled.to(next)).toBe(1);
+  });
+
+  test('plans no more than a day of it behind what strangers plan', async () => {
+    const filled = await Filled.of(own);
+    const { context } = filled.series;
+    const enter = (number: number) =>
+      addRegistration(
+        'two',
+        { name: 'Gustav', email: own.replace('@', `+hand${number}@`), answers: {} },
+        owner,
+        context,
+      ).then(
+        () => true,
+        (error: unknown) => {
+          expect(error).toMatchObject({ type: 'too-many-requests' });
+          return false;
+        },
+      );
+    let taken = 0;
+    while (await enter(taken)) taken++;
+    expect(taken).toBe(10);
+    // Their person's own wishes are noted all the same.
+    await mailLink(await filled.series.attendee(own), 'data', context);
   });
 });

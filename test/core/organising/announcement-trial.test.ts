@@ -42,6 +42,13 @@ test('a test of an announcement says in its subject that it is one', async () =>
   expect(world.taken(email).map(({ subject }) => subject)).toEqual(['[Test] Hinweis']);
 });
 
+test('of whose mailbox strangers filled, a test is noted and mailed in its turn', async () => {
+  const { world, announcement } = await drafted();
+  for (let number = 0; number < 13; number++) await world.signUp(email.replace('@', `+${number}@`), ['eins']);
+  const at = await testAnnouncement(announcement.announcementId, { email }, owner, world.context);
+  expect(at > world.context.now).toBe(true);
+});
+
 test('of one series there are twenty tests an hour, however many organisers and tokens ask', async () => {
   const { world, announcement } = await drafted();
   const ask = (who: Organiser) =>

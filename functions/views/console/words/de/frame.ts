@@ -60,6 +60,8 @@ export const frame = {
       'Die Anmeldung liegt jetzt bei der neuen Adresse; die Mail zum Bestätigen ist dorthin unterwegs.',
     movedUp: 'Die Person hat einen Platz und bekommt eine Mail.',
     mailQueued: 'Die Mail geht in den nächsten Minuten hinaus.',
+    mailWaits:
+      'Vermerkt. Das Postfach hat seine Mails für jetzt bekommen: Diese geht hinaus, sobald es wieder eine bekommen darf, spätestens in zwei Tagen.',
     announcementSent: 'Die Rundmail geht jetzt hinaus.',
     announcementPlanned: 'Die Rundmail ist geplant.',
     announcementCancelled: 'Abgebrochen. Es geht keine weitere Mail hinaus.',

@@ -62,6 +62,8 @@ export const frame: Pick<
     addressMoved: 'The registration is the new address’s now; the mail to confirm it is on its way there.',
     movedUp: 'The person has a place and gets a mail.',
     mailQueued: 'The mail goes out within minutes.',
+    mailWaits:
+      'Noted. The mailbox has had its mails for now: this one goes out as soon as it may get another, within two days at the latest.',
     announcementSent: 'The announcement goes out now.',
     announcementPlanned: 'The announcement is scheduled.',
     announcementCancelled: 'Cancelled. No further mail goes out.',
