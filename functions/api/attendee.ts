@@ -14,7 +14,11 @@ export const attendeeRoutes = {
   'POST /confirm/{token}': { summary: 'Confirms a sign-up', ...shown },
   'POST /confirm/{token}/delete': { summary: '“Not me”: deletes a sign-up', ...shown },
   'GET /registration/{token}': { summary: 'An attendee’s own page', ...shown },
-  'POST /registration/{token}': { summary: 'Changes what the own page shows', ...changed },
+  'POST /registration/{token}': {
+    summary:
+      'Changes what the own page shows: adds a part (`eventId`), news (`news=on` or `off`), or withdraws the consent to sensitive answers of one registration, which are erased (`sensitive=off` with `eventId` and `seat`)',
+    ...changed,
+  },
   'GET /registration/{token}/add': { summary: 'The form for one more part or person', ...possible },
   'POST /registration/{token}/add': { summary: 'Adds a part of the series, or one more person', ...changed },
   'GET /registration/{token}/edit': {

@@ -37,6 +37,7 @@ export const peopleAnswers = {
   }),
   Proof: RegistrationItem.pick({
     ...{ registrationId: true, eventId: true, name: true, email: true, sensitiveConsent: true },
+    sensitiveWithdrawnAt: true,
   }).extend({
     notices: SignUpItem.shape.notices.optional(),
     channel: SignUpItem.shape.channel,

@@ -4,6 +4,7 @@ import { addForm } from '../core/attendee/forms.ts';
 import { mailLink } from '../core/attendee/fresh-link.ts';
 import { setObjection } from '../core/attendee/objection.ts';
 import { type Done, registrationPage } from '../core/attendee/pages.ts';
+import { withdrawSensitive } from '../core/attendee/sensitive-consent.ts';
 import { setNews } from '../core/attendee/subscription-pages.ts';
 import { ownRegistration, seatIn, viewAttendee } from '../core/registration/attendee-view.ts';
 import { cancel } from '../core/registration/cancel.ts';
@@ -66,6 +67,11 @@ export const ownPageRoutes = {
   'GET /registration/{token}': plainRoute((request, at) => ownPage(request, {}, at)),
   'POST /registration/{token}': ownForm(async (request, attendee, at) => {
     const form = formBody(request);
+    if (form.get('sensitive') === 'off') {
+      const seat = seatIn(form.get('seat'));
+      await withdrawSensitive(await ownRegistration(attendee, form.get('eventId') ?? '', seat, at), at);
+      return ownPage(request, { done: 'sensitiveWithdrawn' }, at);
+    }
     const news = form.get('news');
     if (news === null) return add(request, attendee, at);
     const reference = form.get('notices.news') ?? '';

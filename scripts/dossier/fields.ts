@@ -36,7 +36,7 @@ const fieldsOf: Record<CategoryName, string> = {
   participation:
     'eventIds events seat seats state holdsPlace heldBy heldGroupId way workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt',
   answers: 'answers',
-  consents: 'notices sensitiveConsent proof sender senderId carriesNews notice.url',
+  consents: 'notices sensitiveConsent sensitiveWithdrawnAt proof sender senderId carriesNews notice.url',
   origin: 'channel formUrl returnUrl',
   mails:
     'reason missing attempts sentAt messageId bounces verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
@@ -74,6 +74,7 @@ const specialFields: Readonly<Record<string, string>> = {
   'registration.answers': 'wo die Frage gekennzeichnet ist',
   'signUp.events': 'wo die Frage gekennzeichnet ist',
   'registration.sensitiveConsent': 'Nachweis der Einwilligung',
+  'registration.sensitiveWithdrawnAt': 'dass eine Einwilligung widerrufen ist',
   'signUp.notices': 'Nachweis der Einwilligung',
 };
 

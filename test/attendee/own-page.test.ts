@@ -112,6 +112,34 @@ describe('changing a registration', () => {
     });
   });
 
+  test('that consent is withdrawn by its own button, and the registration goes on', async () => {
+    const email = 'withdrawn@rathaus.example';
+    const page = await backend.join(email, ['asking'], {
+      answers: { asking: { role: 'town', access: 'Untertitel' } },
+      notices: { ...notices, sensitive: '2040-01' },
+    });
+    const own = await backend.get(page, { accept: 'text/html' });
+    expect(own.text).toContain('Einwilligung widerrufen und Angaben löschen');
+    for (const _ of [1, 2]) {
+      const answer = await backend.post(page, { sensitive: 'off', eventId: 'asking', seat: '1' });
+      expect([answer.status, answer.text]).toEqual([
+        200,
+        expect.stringContaining('Ihre Einwilligung ist widerrufen'),
+      ]);
+    }
+    const [registration] = await registrations('asking', email);
+    expect(registration).toMatchObject({ state: 'confirmed', answers: { role: 'town' } });
+    expect(JSON.stringify(await backend.rowsOf('signUp', { email }))).not.toContain('Untertitel');
+    const where = `/events/asking/registrations/${registration?.registrationId}`;
+    const proof = (await backend.organise('GET', `${where}/proof`)).json;
+    expect(proof).toMatchObject({
+      notices: { sensitive: { version: '2040-01' } },
+      sensitiveWithdrawnAt: registration?.sensitiveWithdrawnAt,
+    });
+    const refused = await backend.post(page, { sensitive: 'off', eventId: 'plain', seat: '1' });
+    expect(refused.status).toBe(404);
+  });
+
   test('name and language change for all mails, a name given to one registration stays', async () => {
     const page = await backend.join('person@rathaus.example', ['plain', 'asking'], asked);
     await backend.post(`${page}/edit`, { eventId: 'plain', name: 'Dora Deputy' });

@@ -2,7 +2,7 @@ import { registrationsOf } from '../registration/attendee-view.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
 import { shownToBeTheirs } from '../registration/own-term.ts';
 import { replaced, Tally } from '../registration/places.ts';
-import { hasSensitive } from '../registration/sensitive.ts';
+import { hasSensitive, sensitiveEnded, strippedSignUp } from '../registration/sensitive.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
 import { isAlive } from '../registration/stored-registrations.ts';
 import { subscriptionsGivenIn } from '../registration/subscription.ts';
@@ -10,7 +10,6 @@ import { verifiedEntry } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
-import { ended } from '../table/ledger-items.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
@@ -58,7 +57,7 @@ export async function changeRegistration(
     const facts = { event, counters, series, current: registration, takesPlace, locale, now };
     const { chosen, faults } = checkChoice(choice, facts);
     if (faults.length > 0) throw problemOf(faults);
-    const { workingGroupId: held, sensitiveConsent, ...rest } = verifiedEntry(registration);
+    const { workingGroupId: held, ...rest } = verifiedEntry(registration);
     // Whoever sends this form reads mail at the address: a direct entry counts in nobody's share any more.
     const entered = registration.isUnverified && found.attendee;
     const person = entered && (await shownToBeTheirs(entered, [eventId], context));
@@ -69,7 +68,10 @@ export async function changeRegistration(
     ];
     // Taking the sensitive answers out takes the consent to them back.
     if (hasSensitive(registration.answers, event) && !hasSensitive(chosen.answers, event))
-      steps.push(ended({ what: 'sensitive', eventId, registrationId }, now));
+      steps.push(
+        sensitiveEnded(registration, now, true),
+        ...(await strippedSignUp(registration, event, store)),
+      );
     if (person !== undefined) {
       const { version } = person;
       steps.push({ step: 'put', item: { ...person, version: version + 1 }, when: { version } });

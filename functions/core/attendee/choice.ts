@@ -65,7 +65,7 @@ export interface ChoiceFacts {
 }
 
 export type Chosen = Pick<RegistrationItem, 'answers'> &
-  Partial<Pick<RegistrationItem, 'way' | 'workingGroupId' | 'sensitiveConsent'>>;
+  Partial<Pick<RegistrationItem, 'way' | 'workingGroupId' | 'sensitiveConsent' | 'sensitiveWithdrawnAt'>>;
 
 /** A choice checked against the event as it is now: what to keep, and every fault at its field. */
 export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chosen; faults: Fault[] } {
@@ -74,7 +74,8 @@ export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chose
     choice.sensitive === undefined
       ? undefined
       : provenNotice(choice.sensitive, series.notices.sensitive, locale);
-  const checked = checkedAnswers(event, choice.answers, choice.sensitive !== undefined);
+  const asking = { ...event, questions: questionsAsked(event, current) };
+  const checked = checkedAnswers(asking, choice.answers, choice.sensitive !== undefined);
   const { way, faults: ofWay } = checkedWay(event, choice.way);
   const faults = [...(choice.nameFaults ?? []), ...ofWay, ...checked.faults];
   if (proven !== undefined && 'fault' in proven)
@@ -91,20 +92,26 @@ export function checkChoice(choice: Choice, facts: ChoiceFacts): { chosen: Chose
   const answers = { ...unaskedAnswers(event, choice, current), ...checked.answers };
   const isSensitive = hasSensitive(answers, event);
   const wasSensitive = current !== undefined && hasSensitive(current.answers, event);
-  const given =
-    isSensitive && !wasSensitive && proven !== undefined && 'proof' in proven
-      ? { ...proven.proof, givenAt: now }
-      : isSensitive
-        ? current?.sensitiveConsent
-        : undefined;
+  const given = isSensitive && !wasSensitive && proven !== undefined && 'proof' in proven && proven.proof;
   const chosen: Chosen = {
     answers,
     // What they chose before the event was held one way alone is theirs still.
     way: event.attendanceMode === 'hybrid' ? way : (current?.way ?? way),
     workingGroupId,
-    sensitiveConsent: given,
+    sensitiveConsent: given ? { ...given, givenAt: now } : current?.sensitiveConsent,
+    // What proves the consent stays, with its end.
+    sensitiveWithdrawnAt: wasSensitive && !isSensitive ? now : current?.sensitiveWithdrawnAt,
   };
   return { chosen, faults };
+}
+
+/** An event's questions as somebody is asked them: of who withdrew that consent no sensitive answer is demanded. */
+export function questionsAsked(
+  { questions }: Pick<EventItem, 'questions'>,
+  registration: Pick<RegistrationItem, 'sensitiveWithdrawnAt'> | undefined,
+): EventItem['questions'] {
+  if (registration?.sensitiveWithdrawnAt === undefined) return questions;
+  return questions.map((one) => (one.sensitive ? { ...one, required: false } : one));
 }
 
 /**

@@ -11,7 +11,7 @@ import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { Problem } from '../values/problem.ts';
-import { fittingAnswers } from './choice.ts';
+import { fittingAnswers, questionsAsked } from './choice.ts';
 import type { ShownPage } from './pages.ts';
 import { formNotice, groupChoices, wayChoices } from './sign-up-form.ts';
 
@@ -117,7 +117,7 @@ async function seatForm(
       availability: current === undefined ? availability(event, counters, now) : undefined,
       ways: wayChoices(event, counters, now),
       workingGroups: groups,
-      questions: event.questions,
+      questions: questionsAsked(event, current),
       sensitive: notice,
       ...particular,
     },

@@ -16,6 +16,7 @@ import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { Problem } from '../values/problem.ts';
+import { shownConsent } from './sensitive-consent.ts';
 import { formNotice, privacyNotice } from './sign-up-form.ts';
 
 /** A page's frame and content: what an entry hands to the views. */
@@ -192,7 +193,8 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
       page: 'registration',
       name: attendee.isUnverified ? '' : attendee.name,
       email: attendee.email,
-      events: registrations.map(({ event, registration, position, hasDocumentation }) => {
+      events: registrations.map((own) => {
+        const { event, registration, position, hasDocumentation } = own;
         const told = personalFacts(event, registration, locale, links, now, position);
         // What changed since concerns nobody who has cancelled.
         const facts = told.standing === 'cancelled' ? firstTold(told) : told;
@@ -211,6 +213,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
             hasDocumentation && registration.state === 'confirmed' && event.status === 'published'
               ? links.go(registration, 'documentation')
               : undefined,
+          sensitive: shownConsent(own, { action: kept(url), locale }),
         };
       }),
       openParts: openParts.map(({ event, counters }) => ({

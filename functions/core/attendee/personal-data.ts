@@ -116,10 +116,13 @@ export async function personalDataPage(
 
 type Entry = Extract<ShownPage['content'], { page: 'personalData' }>['sections'][number]['entries'][number];
 
-function registrationEntries({ event, registration, position }: OwnRegistration, locale: Locale): Entry[] {
+function registrationEntries(
+  { event, registration, position, consents }: OwnRegistration,
+  locale: Locale,
+): Entry[] {
   const say = words[locale];
   const { name, state, createdAt, confirmedAt, way, workingGroupId, attended } = registration;
-  const { answers, sensitiveConsent } = registration;
+  const { answers, sensitiveWithdrawnAt } = registration;
   const group = event.workingGroups.find((one) => one.workingGroupId === workingGroupId);
   return [
     { label: say.name, value: name },
@@ -142,7 +145,8 @@ function registrationEntries({ event, registration, position }: OwnRegistration,
       const label = question ? inLocale(question.label, locale) : `${say.answer} ${questionId}`;
       return { label, value: chosen.join(', ') };
     }),
-    ...(sensitiveConsent ? [{ label: say.sensitive, value: sensitiveConsent.text }] : []),
+    ...consents.map(({ proof, givenAt }) => ({ label: say.sensitive, value: proof.text, at: givenAt })),
+    ...(sensitiveWithdrawnAt ? [{ label: say.sensitiveWithdrawn, at: sensitiveWithdrawnAt }] : []),
   ];
 }
 

@@ -140,6 +140,8 @@ export type PageContent =
         /** The form to change it; absent when there is nothing to change any more. */
         changeUrl?: string;
         documentationUrl?: string;
+        /** The consent to its sensitive answers: to what, with the button that withdraws it, or when it was withdrawn. */
+        sensitive?: { action: string; notice?: Wording; questions: Wording[] } | { withdrawnAt: Instant };
       })[];
       /** Open parts that the person has not, each with its one button. */
       openParts: (EventFacts & {
@@ -174,6 +176,7 @@ export type PageContent =
         | 'full'
         | 'closed'
         | 'saved'
+        | 'sensitiveWithdrawn'
         | 'addressMailed'
         | 'sameAddress'
         | 'dataLinkSent'

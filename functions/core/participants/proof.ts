@@ -3,6 +3,7 @@ import { hasRight } from '../access/rights.ts';
 import type { ShownPage } from '../attendee/pages.ts';
 import { eventFacts, frameOf } from '../mail/event-facts.ts';
 import type { ProvenNotice, Verification } from '../mail/page-content.ts';
+import { sensitiveConsents } from '../registration/sensitive.ts';
 import { seriesOf } from '../registration/subscription.ts';
 import type { Context } from '../table/context.ts';
 import type {
@@ -91,7 +92,7 @@ function verification({
 
 /** The proof as the API tells it (Art. 7(1) GDPR). */
 export function proofView({ registration, signUp, subscription, address }: ConsentProof) {
-  const { registrationId, eventId, name, email, sensitiveConsent } = registration;
+  const { registrationId, eventId, name, email, sensitiveConsent, sensitiveWithdrawnAt } = registration;
   return {
     registrationId,
     eventId,
@@ -109,6 +110,7 @@ export function proofView({ registration, signUp, subscription, address }: Conse
           verificationMessageId: signUp.verificationMessageId ?? null,
         }),
     sensitiveConsent,
+    sensitiveWithdrawnAt,
     news: subscription && {
       sender: subscription.sender,
       state: subscription.state,
@@ -144,6 +146,9 @@ function provenNotices(
   { publicUrl }: Context,
 ): ProvenNotice[] {
   const notices: ProvenNotice[] = [];
+  const [onSignUp, own] = (['signUp', 'ownPage'] as const).map((of) =>
+    sensitiveConsents(registration, signUp).find((one) => one.of === of),
+  );
   for (const kind of ['privacy', 'sensitive', 'news'] as const) {
     const shown = signUp?.notices[kind];
     // The consent that stands, or was withdrawn, is told from its own record below.
@@ -153,12 +158,14 @@ function provenNotices(
     // What the form did not show, the confirm page did.
     const onForm = { channel, formUrl, shownAt: createdAt };
     const onPage = 'shownAt' in shown && { channel: 'ownPage' as const, formUrl: `${publicUrl}/confirm` };
-    notices.push({ kind, ...onForm, ...onPage, ...shown, ...verification(signUp) });
+    const withdrawnAt = kind === 'sensitive' ? onSignUp?.withdrawnAt : undefined;
+    notices.push({ kind, ...onForm, ...onPage, ...shown, ...verification(signUp), withdrawnAt });
   }
   if (registration.sensitiveConsent !== undefined) {
     const { givenAt, ...shown } = registration.sensitiveConsent;
     const where = { channel: 'ownPage', formUrl: `${publicUrl}/registration` } as const;
-    notices.push({ kind: 'sensitive', ...shown, ...where, shownAt: givenAt, ...verification(signUp ?? {}) });
+    const when = { shownAt: givenAt, withdrawnAt: own?.withdrawnAt };
+    notices.push({ kind: 'sensitive', ...shown, ...where, ...verification(signUp ?? {}), ...when });
   }
   if (subscription !== undefined) {
     const { sender, proof, withdrawnAt } = subscription;

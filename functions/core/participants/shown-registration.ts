@@ -24,7 +24,9 @@ export function asSeenBy(
     email: shownEmail(one.email, organiser),
     answers: isWhole ? one.answers : withoutSensitive(one.answers, event),
     // Who consented to sensitive answers has given some.
-    sensitiveConsent: hasRight(organiser, 'sensitive') ? one.sensitiveConsent : undefined,
+    ...(hasRight(organiser, 'sensitive')
+      ? {}
+      : { sensitiveConsent: undefined, sensitiveWithdrawnAt: undefined }),
   }));
 }
 

@@ -19,6 +19,7 @@ import type { Instant } from '../values/time.ts';
 import { allGoneAt } from './own-term.ts';
 import { placeInLine } from './place-in-line.ts';
 import { availability } from './places.ts';
+import { asksSensitive, type SensitiveConsent, sensitiveConsents } from './sensitive.ts';
 import { isOnClosedList, isTaken, storedRegistrations } from './stored-registrations.ts';
 import { subscriptionsGivenIn } from './subscription.ts';
 
@@ -27,6 +28,8 @@ export interface OwnRegistration {
   registration: RegistrationItem;
   position: number | undefined;
   hasDocumentation: boolean;
+  /** To its sensitive answers. */
+  consents: SensitiveConsent[];
 }
 
 export interface AttendeeView {
@@ -83,6 +86,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
         registration,
         position: await placeInLine(registration, store),
         hasDocumentation: linksOut(documentations[index], event, now).length > 0,
+        consents: await consentsOf(registration, event, context),
       });
     }
     const counted = counters[index];
@@ -97,6 +101,16 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
       view.morePeople.push({ event, counters: counted });
   }
   return view;
+}
+
+/** Nobody is asked to consent where nothing sensitive is asked. */
+async function consentsOf(
+  registration: RegistrationItem,
+  event: EventItem,
+  { store, now }: Context,
+): Promise<SensitiveConsent[]> {
+  if (!asksSensitive(event) && registration.sensitiveConsent === undefined) return [];
+  return sensitiveConsents(registration, present(await store.get(refs.signUp(registration.signUpId)), now));
 }
 
 /** A person's registrations in these events, as far as they may be seen; see {@link storedRegistrations}. */

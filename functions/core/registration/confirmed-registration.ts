@@ -6,7 +6,7 @@ import { verifiedEntry } from './verified-entry.ts';
 
 /** What was cancelled or expired, taken up anew. */
 export function takenUp(registration: RegistrationItem, { createdAt }: SignUpItem): RegistrationItem {
-  const { cancelledAt, sensitiveConsent, attended, ...ended } = registration;
+  const { cancelledAt, sensitiveConsent, sensitiveWithdrawnAt, attended, ...ended } = registration;
   return { ...ended, createdAt, round: ended.round + 1 };
 }
 

@@ -1,11 +1,12 @@
 import type { Context } from '../table/context.ts';
 import type { Event, EventInput } from '../table/event.ts';
-import type { Answers, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import type { Answers, EventItem, NoticeProof, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
 import { everyPage } from '../table/pages.ts';
 import type { Step, Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
+import type { Instant } from '../values/time.ts';
 import { replaced } from './places.ts';
 
 type Asking = Pick<Event, 'questions' | 'formerlySensitive'>;
@@ -49,26 +50,67 @@ export async function stripSensitive(event: EventItem, context: Context): Promis
     for (const one of some) await stripOf(one, event, context);
 }
 
-/** Erases those of one registration, and of the sign-up that brought them. */
+/**
+ * Erases those of one registration, and of the sign-up that brought them.
+ * @param withdrawnAt when its person withdrew the consent to them, where that is the reason
+ */
 export async function stripOf(
   found: RegistrationItem,
   event: EventItem,
   { store, now }: Context,
+  withdrawnAt?: Instant,
 ): Promise<void> {
   const { eventId } = event;
   const { registrationId } = found;
   let current: RegistrationItem | undefined = found;
   return retrying('attendee', async () => {
     if (current === undefined || !hasSensitive(current.answers, event)) return;
+    const withdrawn = withdrawnAt && { sensitiveWithdrawnAt: withdrawnAt };
     const steps: Step[] = [
-      replaced(current, { answers: withoutSensitive(current.answers, event) }),
-      ended({ what: 'sensitive', eventId, registrationId }, now),
+      replaced(current, { answers: withoutSensitive(current.answers, event), ...withdrawn }),
+      sensitiveEnded(current, now, withdrawnAt !== undefined),
       ...(await strippedSignUp(current, event, store)),
     ];
     if ((await store.commit(steps)).committed) return;
     current = await store.get(refs.registration(eventId, registrationId));
     return 'again';
   });
+}
+
+/** The ledger's entry of it. */
+export function sensitiveEnded(
+  { eventId, registrationId }: Pick<RegistrationItem, 'eventId' | 'registrationId'>,
+  now: Instant,
+  isWithdrawn: boolean,
+): Step {
+  const of = { what: 'sensitive', eventId, registrationId } as const;
+  return ended(isWithdrawn ? { ...of, isWithdrawn } : of, now);
+}
+
+/** One consent to a registration's sensitive answers: as it was shown, where, and when it was given and withdrawn. */
+export interface SensitiveConsent {
+  of: 'signUp' | 'ownPage';
+  proof: NoticeProof;
+  givenAt: Instant;
+  withdrawnAt?: Instant | undefined;
+}
+
+/** Those that there were, the later last: with the sign-up that brought the registration, and on the own page. */
+export function sensitiveConsents(
+  registration: Pick<RegistrationItem, 'sensitiveConsent' | 'sensitiveWithdrawnAt'>,
+  signUp: Pick<SignUpItem, 'notices' | 'verifiedAt' | 'createdAt'> | undefined,
+): SensitiveConsent[] {
+  const { sensitiveConsent: own, sensitiveWithdrawnAt } = registration;
+  const signed = signUp?.notices.sensitive;
+  const given: SensitiveConsent[] = [];
+  if (signUp !== undefined && signed !== undefined)
+    given.push({ of: 'signUp', proof: signed, givenAt: signUp.verifiedAt ?? signUp.createdAt });
+  if (own !== undefined) given.push({ of: 'ownPage', proof: own, givenAt: own.givenAt });
+  return given.map((one) =>
+    sensitiveWithdrawnAt === undefined || one.givenAt > sensitiveWithdrawnAt
+      ? one
+      : { ...one, withdrawnAt: sensitiveWithdrawnAt },
+  );
 }
 
 /** The step that takes an event's sensitive answers off the sign-up that brought a registration, where it has any. */

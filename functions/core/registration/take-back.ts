@@ -211,7 +211,8 @@ function removed({ eventId, registrationId, version }: RegistrationItem): Step {
  * often it was taken up stays, because mails of its earlier rounds are keyed by that.
  */
 function undone(registration: RegistrationItem, attendee: AttendeeItem): Step {
-  const { way, workingGroupId, sensitiveConsent, confirmedAt, ...rest } = verifiedEntry(registration);
+  const { way, workingGroupId, sensitiveConsent, sensitiveWithdrawnAt, confirmedAt, ...rest } =
+    verifiedEntry(registration);
   const { name, email, locale, signUpId, expiresAt } = attendee;
   return replaced(rest, {
     ...{ name, email, locale, signUpId },

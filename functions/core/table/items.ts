@@ -203,6 +203,8 @@ export const RegistrationItem = z.strictObject({
   answers: Answers,
   /** A consent to sensitive questions that was given on the person's own page, not at sign-up. */
   sensitiveConsent: NoticeProof.extend({ givenAt: Instant }).optional(),
+  /** When its person withdrew the consent that stood then, on the sign-up or here; a later one stands. */
+  sensitiveWithdrawnAt: Instant.optional(),
   name: z.string(),
   email: z.string(),
   locale: Locale,

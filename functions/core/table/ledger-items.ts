@@ -30,8 +30,13 @@ const ledgerTerm = 'P40D';
 const Ended = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('subscription'), personHash: z.string(), senderId: z.string() }),
   z.strictObject({ what: z.literal('suppression'), suppression: SuppressionItem }),
-  /** Sensitive answers of a registration, with the consent to them. */
-  z.strictObject({ what: z.literal('sensitive'), eventId: Slug, registrationId: z.string() }),
+  /** Sensitive answers of a registration; `isWithdrawn`: because its person withdrew the consent to them. */
+  z.strictObject({
+    what: z.literal('sensitive'),
+    eventId: Slug,
+    registrationId: z.string(),
+    isWithdrawn: z.literal(true).optional(),
+  }),
   /** An objection to processing in a series (Art. 21 GDPR). */
   z.strictObject({ what: z.literal('objection'), personHash: z.string(), seriesId: Slug }),
   /** An address that was changed for another one. */
@@ -69,6 +74,8 @@ function endedId(of: Ended): string {
       return `${of.what}#${of.disclosure.disclosureId}`;
     case 'access':
       return `${of.what}#${of.organiserId}`;
+    case 'sensitive':
+      return `${of.what}#${of.eventId}#${of.registrationId}`;
     default:
       return Object.values(of).join('#');
   }

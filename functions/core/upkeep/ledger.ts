@@ -94,7 +94,7 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
       });
       const givenAt = registration?.sensitiveConsent?.givenAt ?? registration?.createdAt ?? endedAt;
       if (registration !== undefined && event !== undefined && givenAt <= endedAt)
-        await stripOf(registration, event, context);
+        await stripOf(registration, event, context, of.isWithdrawn && endedAt);
       break;
     }
     case 'objection':

@@ -3,7 +3,7 @@ import type {
   possibleFor,
   RegistrationFile,
 } from '../../core/participants/registration-file.ts';
-import { asksSensitive, hasSensitive } from '../../core/registration/sensitive.ts';
+import { asksSensitive, hasSensitive, sensitiveConsents } from '../../core/registration/sensitive.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { statesWay, type Way, wayOf } from '../../core/table/way.ts';
 import { inLocale, wordingIn } from '../../core/values/locale.ts';
@@ -167,7 +167,7 @@ function Consents({ file }: Pick<Props, 'file'>) {
   const { registration, event, signUp, subscription } = file;
   const own = `/v1/organiser/events/${event.eventId}/registrations/${registration.registrationId}`;
   const at = (instant: string) => stamp(instant, event.timeZone, locale);
-  const sensitive = registration.sensitiveConsent ?? signUp?.notices.sensitive;
+  const sensitive = sensitiveConsents(registration, signUp).at(-1);
   const news =
     subscription === undefined
       ? signUp?.notices.news && say.newsPending
@@ -180,7 +180,13 @@ function Consents({ file }: Pick<Props, 'file'>) {
       <Facts
         facts={[
           [say.privacy, signUp?.notices.privacy && say.version(signUp.notices.privacy.version)],
-          [say.sensitive, sensitive && say.version(sensitive.version)],
+          [
+            say.sensitive,
+            sensitive &&
+              (sensitive.withdrawnAt
+                ? say.sensitiveWithdrawn(sensitive.proof.version, at(sensitive.withdrawnAt))
+                : say.version(sensitive.proof.version)),
+          ],
           [say.news, news],
           [say.verified, signUp?.verifiedAt && at(signUp.verifiedAt)],
         ]}

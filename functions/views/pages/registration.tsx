@@ -3,17 +3,16 @@ import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
-import { Sentence } from '../kit/wording.tsx';
+import { Said, Sentence } from '../kit/wording.tsx';
 import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
 import { availabilityNote, EventCard, type PageProps, PlaceNotes } from './parts.tsx';
 
 type Content = PageProps<'registration'>['content'];
 
-function OwnEvent({
-  event,
-  locale,
-}: { event: Content['events'][number] } & Pick<PageProps<'registration'>, 'locale'>) {
+type Place = Pick<PageProps<'registration'>, 'locale' | 'timeZone'>;
+
+function OwnEvent({ event, locale, timeZone }: { event: Content['events'][number] } & Place) {
   const words = attendeeWords[locale].registration;
   const { eventId, standing, joinUrl, joinInfo, documentationUrl, title, seat, person } = event;
   const { cancelAction, changeUrl, isHandedOn } = event;
@@ -29,6 +28,7 @@ function OwnEvent({
       )}
       <LinkLine href={documentationUrl} label={words.documentation} />
       <LinkLine href={changeUrl} label={words.change} spoken={`${words.change}: ${label}`} />
+      <Sensitive event={event} label={label} locale={locale} timeZone={timeZone} />
       {cancelAction && (
         <details>
           <summary>{words.cancel}</summary>
@@ -42,6 +42,46 @@ function OwnEvent({
         </details>
       )}
     </EventCard>
+  );
+}
+
+/** What sensitive answers are consented to, with the one button that ends it, or since when it is ended. */
+function Sensitive({
+  event: {
+    eventId,
+    seat,
+    sensitive,
+    title: { lang },
+  },
+  label,
+  locale,
+  timeZone,
+}: { event: Content['events'][number]; label: string } & Place) {
+  const words = attendeeWords[locale].sensitive;
+  if (sensitive === undefined) return null;
+  if ('withdrawnAt' in sensitive)
+    return <p>{words.withdrawn(moment(sensitive.withdrawnAt, timeZone, locale))}</p>;
+  const { action, notice, questions } = sensitive;
+  return (
+    <details>
+      <summary>{words.title}</summary>
+      <p>{words.intro}</p>
+      {notice && (
+        <blockquote>
+          <p class="pre" lang={notice.lang}>
+            {notice.text}
+          </p>
+        </blockquote>
+      )}
+      <List items={questions.map((question) => <Said of={question} />)} />
+      <p>{words.ends}</p>
+      <ButtonForm
+        action={action}
+        label={<Sentence of={{ text: label, lang }} sentence={words.button} />}
+        look="second"
+        hidden={{ sensitive: 'off', eventId, ...(seat === undefined ? {} : { seat: String(seat) }) }}
+      />
+    </details>
   );
 }
 
@@ -124,11 +164,7 @@ function News({
 }
 
 /** Objecting is one button, which says what it does (Art. 21 GDPR). */
-function Objection({
-  objection: { action, at },
-  locale,
-  timeZone,
-}: Pick<Content, 'objection'> & Pick<PageProps<'registration'>, 'locale' | 'timeZone'>) {
+function Objection({ objection: { action, at }, locale, timeZone }: Pick<Content, 'objection'> & Place) {
   const words = attendeeWords[locale].objection;
   return (
     <section aria-labelledby="objection">
@@ -183,7 +219,7 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
       <h2>{words.events}</h2>
       {events.length === 0 && <p>{words.none}</p>}
       {events.map((event) => (
-        <OwnEvent event={event} locale={locale} />
+        <OwnEvent event={event} locale={locale} timeZone={timeZone} />
       ))}
       {events.some(({ calendar }) => calendar) && (
         <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />

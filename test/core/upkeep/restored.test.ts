@@ -68,7 +68,8 @@ const hasSignUp: Drill['found'] = async ({ table }, id) => {
 };
 const event: Drill['found'] = async (world) => {
   const found = await world.table.get(refs.event('eins'));
-  return [found?.status === 'published', (await world.registration(email, 'eins'))?.answers];
+  const registration = await world.registration(email, 'eins');
+  return [found?.status === 'published', registration?.answers, registration?.sensitiveWithdrawnAt];
 };
 const owners: Drill['found'] = async ({ table }, id) => {
   const found = await table.get(refs.organiser(id));

@@ -60,8 +60,17 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
         ...confirmed,
         cancelAction: `${registrationUrl}/cancel`,
         documentationUrl: `${host}/go/r1.abc/documentation`,
+        sensitive: {
+          action: registrationUrl,
+          notice: signUp.notices.sensitive.text,
+          questions: [{ text: 'Was brauchen Sie, um dabei zu sein?' }],
+        },
       },
-      { ...waiting, cancelAction: `${registrationUrl}/cancel` },
+      {
+        ...waiting,
+        cancelAction: `${registrationUrl}/cancel`,
+        sensitive: { withdrawnAt: '2027-03-05T09:00:00.000Z' },
+      },
     ],
     openParts: [{ ...third, addAction: registrationUrl, availability: 'free' }],
     news: { sender: 'Stiftung Marktplatz', isSubscribed: true, action: registrationUrl },

@@ -39,6 +39,8 @@ export const attendee = {
       full: 'Leider ist inzwischen kein Platz mehr frei. An Ihren anderen Anmeldungen hat sich nichts geändert.',
       closed: 'Dafür ist die Anmeldung nicht offen. An Ihren anderen Anmeldungen hat sich nichts geändert.',
       saved: 'Ihre Änderung ist gespeichert.',
+      sensitiveWithdrawn:
+        'Ihre Einwilligung ist widerrufen, und die besonderen Angaben sind gelöscht. Ihre Anmeldung gilt weiter.',
       addressMailed:
         'An die neue Adresse geht eine E-Mail. Geändert wird erst, wenn Sie es dort bestätigen. Hat das alte oder das neue Postfach gerade viele E-Mails bekommen, kommt sie bis zu zwei Tage später; kommt sie dann nicht, ändern Sie die Adresse bitte noch einmal.',
       sameAddress: 'Das ist schon Ihre E-Mail-Adresse. Es hat sich nichts geändert.',
@@ -51,6 +53,14 @@ export const attendee = {
       `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Es gilt schon jetzt.`,
     linkWaits: (moment: string) =>
       `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Ihr Link gilt dann eine Stunde.`,
+  },
+  sensitive: {
+    title: 'Einwilligung in besondere Angaben',
+    intro: 'Sie haben eingewilligt, und zwar hierin:',
+    ends: 'Widerrufen Sie, löschen wir diese Antworten sofort. Ihre Anmeldung gilt weiter. Was bis dahin damit geschah, bleibt rechtmäßig (Art. 7 Abs. 3 DSGVO).',
+    button: (event: string) => `Einwilligung widerrufen und Angaben löschen: ${event}`,
+    withdrawn: (moment: string) =>
+      `Ihre Einwilligung in besondere Angaben haben Sie am ${moment} widerrufen. Die Angaben sind gelöscht.`,
   },
   objection: {
     title: 'Widerspruch gegen die Verarbeitung',

@@ -39,6 +39,8 @@ export const attendee: AttendeeWords = {
       full: 'Unfortunately no place is left. Your other registrations are unchanged.',
       closed: 'Registration for it is not open. Your other registrations are unchanged.',
       saved: 'Your change is saved.',
+      sensitiveWithdrawn:
+        'Your consent is withdrawn, and the special details are deleted. Your registration stays.',
       addressMailed:
         'An e-mail goes to the new address. Nothing changes until you confirm it there. If the old or the new mailbox has just got many e-mails, it comes up to two days later; if it does not come by then, please change the address once more.',
       sameAddress: 'That is your e-mail address already. Nothing has changed.',
@@ -51,6 +53,14 @@ export const attendee: AttendeeWords = {
       `Your mailbox has just got several e-mails: this one goes out on ${moment}. It counts from now on.`,
     linkWaits: (moment: string) =>
       `Your mailbox has just got several e-mails: this one goes out on ${moment}. Its link is valid for an hour then.`,
+  },
+  sensitive: {
+    title: 'Consent for special details',
+    intro: 'This is what you consented to:',
+    ends: 'If you withdraw it, we delete these details at once. Your registration stays. What was done with them until then remains lawful (Art. 7(3) GDPR).',
+    button: (event) => `Withdraw the consent and delete the details: ${event}`,
+    withdrawn: (moment) =>
+      `You withdrew your consent for special details on ${moment}. The details are deleted.`,
   },
   objection: {
     title: 'Objecting to processing',

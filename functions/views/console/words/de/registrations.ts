@@ -60,6 +60,7 @@ export const registrations = {
     version: (version: string) => `Fassung ${version}`,
     privacy: 'Datenschutzhinweis',
     sensitive: 'Einwilligung in besondere Angaben',
+    sensitiveWithdrawn: (version: string, at: string) => `widerrufen am ${at} (Fassung ${version})`,
     news: 'Neuigkeiten',
     newsPending: 'angekreuzt, die Adresse ist noch nicht bestätigt',
     newsSince: (sender: string, at: string) => `eingewilligt (${sender}), gültig seit ${at}`,

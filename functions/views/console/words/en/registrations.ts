@@ -61,6 +61,7 @@ export const registrations: typeof de = {
     version: (version) => `version ${version}`,
     privacy: 'Privacy notice',
     sensitive: 'Consent for special details',
+    sensitiveWithdrawn: (version, at) => `withdrawn on ${at} (version ${version})`,
     news: 'News',
     newsPending: 'ticked, the address is not confirmed yet',
     newsSince: (sender, at) => `agreed (${sender}), valid since ${at}`,
