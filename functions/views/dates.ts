@@ -53,8 +53,24 @@ function digits(at: Instant, timeZone: string): string {
 }
 
 /** "17:00 Uhr" / "17:00", in the zone. */
-export function clock(at: Instant, timeZone: string, locale: Locale): string {
+function clock(at: Instant, timeZone: string, locale: Locale): string {
   return commonWords[locale].clock(digits(at, timeZone));
+}
+
+/** The same, and where it is so: "11 Uhr (Ortszeit New York)", unless the clocks of `home` say the same then. */
+export function clockSeenFrom(home: string, at: Instant, timeZone: string, locale: Locale): string {
+  const there = clock(at, timeZone, locale);
+  if (home === timeZone || stamp(at, home, locale) === stamp(at, timeZone, locale)) return there;
+  const name =
+    timeZone.startsWith('Etc/') || timeZone === 'UTC' ? abbreviation(at, timeZone, locale) : undefined;
+  return `${there}${zone(timeZone, locale, name, true)}`;
+}
+
+/** Whether two times of an event are of the same days, by the clocks of one zone. */
+export function isSameDay(one: Span, other: Span): boolean {
+  const days = ({ startsAt, endsAt, timeZone }: Span) =>
+    `${timeZone} ${day(startsAt, timeZone, 'en')} ${day(endsAt, timeZone, 'en')}`;
+  return days(one) === days(other);
 }
 
 /** The zone's name at that instant: "MESZ" / "CEST", or "GMT-4" where the language knows none. */

@@ -3,15 +3,16 @@ import type { Wording } from '../core/values/locale.ts';
 import type { Span } from '../core/values/markdown.ts';
 import { oneLine } from '../core/values/person-name.ts';
 import { paletteOf } from './colour.ts';
-import { clock, day, listOf } from './dates.ts';
+import { clockSeenFrom, day, listOf } from './dates.ts';
 import { legalLinks } from './legal-links.ts';
 import { type Block, plainText } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
 import { announcement, erasureNotice, login } from './mail/organiser-templates.ts';
-import type { Draft } from './mail/parts.ts';
+import { type Draft, smallPrint } from './mail/parts.ts';
+import { ofPersonalLinks } from './mail/personal-links.ts';
 import { templatesFor } from './mail/templates.ts';
 import { toText } from './mail/text.ts';
-import { clip, fill } from './plain.ts';
+import { clip, clipWords, fill } from './plain.ts';
 import { wordsOf } from './words/mail.ts';
 
 const maxSubjectLength = 150;
@@ -38,32 +39,35 @@ export function renderMail(facts: MailFacts): RenderedMail {
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What mail programs show beside the subject: the event and its time first, then how the mail begins. */
-function preheaderOf({ frame: { locale }, content }: MailFacts, blocks: Block[]): string {
+function preheaderOf({ frame: { locale, timeZone }, content }: MailFacts, blocks: Block[]): string {
   // News is of no event that its reader signed up for once.
   const isNews =
     (content.template === 'announcement' && content.news !== undefined) ||
     (content.template === 'verification' && content.events.length === 0 && content.news !== undefined);
-  const event = isNews ? undefined : foremost(eventsOf(content));
-  const first = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'rich');
+  const events = isNews ? [] : eventsOf(content);
+  const event = foremost(events);
+  const opening = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'rich');
   const beginning =
-    first?.kind === 'paragraph'
-      ? plainText(first.text)
-      : first?.kind === 'rich'
-        ? first.spans.map(({ text }) => text).join('')
+    opening?.kind === 'paragraph'
+      ? plainText(opening.text)
+      : opening?.kind === 'rich'
+        ? opening.spans.map(({ text }) => text).join('')
         : '';
   const starts = (of: EventFacts) =>
-    `${day(of.startsAt, of.timeZone, locale)}, ${clock(of.startsAt, of.timeZone, locale)}`;
+    `${day(of.startsAt, of.timeZone, locale)}, ${clockSeenFrom(timeZone ?? of.timeZone, of.startsAt, of.timeZone, locale)}`;
   const change = 'change' in content ? content.change : undefined;
   const said = change?.facts.includes('time')
     ? wordsOf[locale].mail.moved.before(starts(change.before))
     : beginning;
   // What goes on after a greeting begins in lower case; nothing stands before it here.
-  if (event === undefined) return clip(oneLine(capitalised(beginning)), maxPreheaderLength);
-  const { standing } = wordsOf[locale].common;
+  if (event === undefined) return clipWords(oneLine(capitalised(beginning)), maxPreheaderLength);
+  const { common } = wordsOf[locale];
   // What an organiser writes of an event that is off need not say so.
   const isOff = content.template === 'announcement' && event.standing === 'calledOff';
-  const when = isOff ? standing.calledOff : starts(event);
-  return clip(oneLine(`${event.title.text}, ${when} – ${said}`), maxPreheaderLength);
+  const when = isOff ? common.standing.calledOff : starts(event);
+  const more = new Set(events.map(({ eventId }) => eventId)).size - 1;
+  const first = more > 0 ? `${when} ${common.andMore(more)}` : when;
+  return clipWords(oneLine(`${event.title.text}, ${first} – ${said}`), maxPreheaderLength);
 }
 
 /** The event that stands for a mail: of several that stand differently, one with a place, if there is any. */
@@ -74,11 +78,11 @@ function foremost(events: EventFacts[]): EventFacts | undefined {
 
 /** The blocks of a mail, top to bottom. */
 export function mailBlocks(facts: MailFacts): Block[] {
-  const { frame, words } = facts;
+  const { frame, attached = [] } = facts;
   const { mail } = wordsOf[frame.locale];
   const draft = draftOf(facts);
   const values = placeholderValues(facts);
-  const intro = words?.paragraphs?.map((text) => fill(text, values)) ?? draft.intro;
+  const hasFile = attached.some(({ method }) => method === 'PUBLISH');
   return [
     {
       kind: 'header',
@@ -86,12 +90,23 @@ export function mailBlocks(facts: MailFacts): Block[] {
       logoUrl: frame.organisation.logoUrl,
     },
     { kind: 'greeting', text: mail.greeting(greetedName(facts)) },
-    ...intro.map((text): Block => ({ kind: 'paragraph', text })),
+    ...introOf(facts, draft).map((text): Block => ({ kind: 'paragraph', text })),
     ...withoutSmallPrintAtEnd(draft.blocks).map((block) => filled(block, values)),
     { kind: 'closing', lines: [mail.closing, frame.organisation.name] },
     ...smallPrintAtEnd(draft.blocks),
+    ...ofPersonalLinks(draft.blocks, hasFile, frame.locale).map((text) => smallPrint(text)),
     footer(frame),
   ];
+}
+
+/** A series' own words speak to who takes part: where that is another than the reader, it is said first. */
+function introOf(facts: MailFacts, { intro }: Draft): string[] {
+  const { words, content, frame } = facts;
+  if (words?.paragraphs === undefined) return intro;
+  const own = words.paragraphs.map((text) => fill(text, placeholderValues(facts)));
+  const other = otherPersonOf(facts);
+  if (other === undefined || content.template === 'announcement') return own;
+  return [wordsOf[frame.locale].mail.ofOther.about(other), ...own];
 }
 
 /** Placeholders are filled where an organiser's Markdown is text already: a name can't become a part of it. */
@@ -119,10 +134,20 @@ function personOf(content: MailContent): string | undefined {
   return others.length > 0 ? undefined : person;
 }
 
-function draftOf({ frame, content, attached }: MailFacts): Draft {
+/** Who takes part, where a mail is about another person than its reader. */
+function otherPersonOf(facts: MailFacts): string | undefined {
+  const person = personOf(facts.content);
+  return person === undefined || oneLine(person) === greetedName(facts) ? undefined : oneLine(person);
+}
+
+function draftOf(facts: MailFacts): Draft {
+  const { frame, content, attached } = facts;
   const { locale, series, organisation, timeZone = 'UTC' } = frame;
   const team = listOf(series?.organisers ?? [organisation.name], locale);
-  const context = { locale, timeZone, seriesTitle: series?.title.text, team, attached };
+  const context = {
+    ...{ locale, timeZone, seriesTitle: series?.title.text, team, attached },
+    ...{ reader: greetedName(facts), other: otherPersonOf(facts) },
+  };
   const templates = templatesFor(context);
   switch (content.template) {
     case 'verification':
@@ -186,7 +211,9 @@ function placeholderValues(facts: MailFacts): Record<string, string> {
     organisation: organisation.name,
     event: each((event) => event.title.text),
     date: each((event) => day(event.startsAt, event.timeZone, locale)),
-    time: each((event) => clock(event.startsAt, event.timeZone, locale)),
+    time: each(({ startsAt, timeZone }) =>
+      clockSeenFrom(frame.timeZone ?? timeZone, startsAt, timeZone, locale),
+    ),
   };
 }
 

@@ -91,8 +91,8 @@ test('who waits gets no file; who gave a place up has the entry taken back, and 
   const moved = event('eng', { capacity: 1, waitingList: true, startsAtLocal: '2040-05-10T16:00' });
   expect((await backend.organise('PUT', '/events/eng?notice=now', moved)).status).toBe(200);
   await backend.runner.clock.advance(120_000);
-  expect(await filesOf(first, 'Neuer Termin')).toEqual([]);
-  expect(await filesOf(second, 'Neuer Termin')).toEqual(['PUBLISH eng']);
+  expect(await filesOf(first, 'Neue Uhrzeit')).toEqual([]);
+  expect(await filesOf(second, 'Neue Uhrzeit')).toEqual(['PUBLISH eng']);
   await backend.organise('POST', '/events/eng/cancel');
   await backend.runner.clock.advance(120_000);
   expect(await filesOf(first, 'Fällt aus')).toEqual(['CANCEL eng']);

@@ -5,6 +5,8 @@ import { renderMail } from '../../functions/views/mail.ts';
 import { sampleMails } from './samples.ts';
 
 /** 17:00 in Berlin, after a change of the clocks on 28 March. */
+const inBerlin = { locale: 'de', timeZone: 'Europe/Berlin' } as const;
+const english = { ...inBerlin, locale: 'en' } as const;
 const event = { startsAt: '2027-03-31T15:00:00.000Z', timeZone: 'Europe/Berlin' };
 
 test.each([
@@ -19,16 +21,37 @@ test.each([
   ['2027-03-31T14:31:00.000Z', 'In 30 Minuten', 'In 30 minutes'],
   ['2027-03-31T14:59:00.000Z', 'In einer Minute', 'In a minute'],
   ['2027-03-31T15:05:00.000Z', 'Jetzt', 'Now'],
-])('a reminder made at %s begins with %s', (madeAt, german, english) => {
-  expect([untilStart(event, madeAt, 'de').subject, untilStart(event, madeAt, 'en').subject]).toEqual([
+])('a reminder made at %s begins with %s', (madeAt, german, inEnglish) => {
+  expect([untilStart(event, madeAt, inBerlin).subject, untilStart(event, madeAt, english).subject]).toEqual([
     german,
-    english,
+    inEnglish,
   ]);
 });
 
 test('a time that is no full hour is told to the minute', () => {
   const half = { ...event, startsAt: '2027-03-31T07:30:00.000Z' };
-  expect(untilStart(half, '2027-03-30T15:00:00.000Z', 'de').subject).toBe('Morgen, 9:30 Uhr');
+  expect(untilStart(half, '2027-03-30T15:00:00.000Z', inBerlin).subject).toBe('Morgen, 9:30 Uhr');
+});
+
+test('an hour in another zone than the series’ is told with its place, unless the clocks say the same', () => {
+  const there = { startsAt: '2027-02-10T16:00:00.000Z', timeZone: 'America/New_York' };
+  const seenFrom = (timeZone: string, zone = there.timeZone) =>
+    untilStart({ ...there, timeZone: zone }, '2027-02-09T16:00:00.000Z', { ...inBerlin, timeZone });
+  expect(seenFrom('Europe/Berlin')).toEqual({
+    subject: 'Morgen, 11 Uhr (Ortszeit New York)',
+    intro: 'morgen um 11 Uhr (Ortszeit New York) ist es so weit. Wir freuen uns auf Sie.',
+  });
+  expect(untilStart(there, '2027-02-09T16:00:00.000Z', english).subject).toBe(
+    'Tomorrow at 11:00 (New York time)',
+  );
+  expect(seenFrom('America/New_York').subject).toBe('Morgen, 11 Uhr');
+  expect(seenFrom('Europe/Berlin', 'Europe/Vienna').subject).toBe('Morgen, 17 Uhr');
+  expect(seenFrom('Europe/Berlin', 'UTC').subject).toBe('Morgen, 16 Uhr (UTC)');
+});
+
+test('who registered another person is not told that they are looked forward to', () => {
+  const { intro } = untilStart(event, '2027-03-30T15:00:00.000Z', { ...inBerlin, other: 'Bea' });
+  expect(intro).toBe('morgen um 17 Uhr ist es so weit. Wir freuen uns auf Bea.');
 });
 
 describe('what mail programs show beside the subject', () => {
@@ -45,7 +68,10 @@ describe('what mail programs show beside the subject', () => {
       const isAnnounced = content.template === 'announcement' && content.news !== undefined;
       const isNews = isAnnounced || name === 'verificationOfNewsAlone';
       const isOfNone = isNews || ['link', 'login', 'erasureNotice'].includes(content.template);
-      if (!isOfNone) expect(preheader(name), name).toMatch(/^[^,]+, \w+, \d+\. \w+ 2027, [\d:]+ Uhr – \S/);
+      if (!isOfNone)
+        expect(preheader(name), name).toMatch(
+          /^[^,]+, \w+, \d+\. \w+ 2027, [\d:]+ Uhr (und \d weitere )?– \S/,
+        );
       else expect(preheader(name), name).toMatch(/^\p{Lu}/u);
       expect(preheader(name).length, name).toBeGreaterThan(30);
     }

@@ -64,16 +64,6 @@ export async function announcementContent(
   };
 }
 
-/** Whom it greets: of several people it goes to their mailbox once, and news is its subscriber's. */
-export function greetedName(
-  { kind }: Pick<AnnouncementItem, 'kind'>,
-  { eventId, name }: RegistrationItem,
-  attendee: AttendeeItem | undefined,
-): string {
-  const isOfMailbox = kind === 'news' || attendee?.seats?.[eventId] !== undefined;
-  return (isOfMailbox ? attendee?.name : undefined) ?? name;
-}
-
 /** What a test mail says, and to which organiser. */
 export async function trialContent(
   { trial, recipientId, eventIds }: DeliveryItem,

@@ -6,7 +6,7 @@ import { linksOf } from '../table/links.ts';
 import type { MailTemplate } from '../table/mail-kinds.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { announcementContent, greetedName, leftAudience } from './announcement-mail.ts';
+import { announcementContent, leftAudience } from './announcement-mail.ts';
 import { entryOf, hasFile } from './calendar-entry.ts';
 import { documentationContent } from './documentation-mail.ts';
 import { changeFor } from './event-change.ts';
@@ -48,10 +48,8 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const facts = withPerson(unnamed, registration, attendee);
   const registrationUrl = links.registration(attendee);
   const tells = newTimes(event, registration);
-  const person =
-    announcement === undefined
-      ? registration
-      : { ...registration, name: greetedName(announcement, registration, attendee) };
+  // The mailbox is one person's, whoever takes part.
+  const person = { ...registration, name: attendee.name };
   const plan = (content: MailContent, extras?: Extras) =>
     framed(planning, person, content, { tells, ...extras });
   const withEntry = async (content: MailContent) =>

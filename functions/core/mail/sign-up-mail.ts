@@ -98,7 +98,10 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   );
   const calendars = (await Promise.all(entries)).flat();
   // Entered directly, nobody has confirmed it yet.
-  const person = signUp.verifiedAt === undefined ? { ...signUp, isUnverified: true as const } : signUp;
+  const person =
+    signUp.verifiedAt === undefined
+      ? { ...signUp, isUnverified: true as const }
+      : { ...signUp, name: attendee.name };
   return framed(planning, person, content, { calendars, failed, tells: told(kept) });
 }
 

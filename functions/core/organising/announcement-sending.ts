@@ -3,7 +3,7 @@ import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { mailCounts, stepped } from '../delivery/counts.ts';
 import { planned, takenBack } from '../delivery/planned.ts';
-import { announcementContent, greetedName } from '../mail/announcement-mail.ts';
+import { announcementContent } from '../mail/announcement-mail.ts';
 import { isAddressed } from '../mail/audience.ts';
 import { frameOf } from '../mail/event-facts.ts';
 import type { MailFacts } from '../mail/mail-content.ts';
@@ -225,7 +225,7 @@ export async function previewAnnouncement(
       shown,
     );
     const nobody = one === 'de' ? 'Vorname Nachname' : 'First Last';
-    const name = registration ? greetedName(announcement, registration, attendee) : nobody;
+    const name = registration ? (attendee?.name ?? registration.name) : nobody;
     if (content !== undefined) mails.push({ frame: frameOf(context.stage, one, series), name, content });
   }
   const recipients = await countAudience(announcement, series, context);

@@ -11,6 +11,9 @@ export function plainText(text: Text): string {
 export interface Link {
   text: Text;
   url: string;
+  /** It opens what is its reader's alone, or that of `person`, who takes part and is another. */
+  isPersonal?: true;
+  person?: string | undefined;
 }
 
 /** One line of an event's facts: a fact with its label, plain words, or links. */

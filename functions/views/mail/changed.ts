@@ -4,19 +4,11 @@ import {
   type EventFacts,
   isOnList,
 } from '../../core/mail/mail-content.ts';
-import { listOf } from '../dates.ts';
+import { isSameDay, listOf } from '../dates.ts';
 import { whereText } from '../where.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Text } from './blocks.ts';
-import {
-  button,
-  type Content,
-  type Draft,
-  type Parts,
-  paragraph,
-  smallPrint,
-  type TemplateContext,
-} from './parts.ts';
+import { type Content, type Draft, type Parts, paragraph, type TemplateContext } from './parts.ts';
 
 type OptionalFact = 'directions' | 'accessibility' | 'workingGroup' | 'summary' | 'joinInfo';
 
@@ -27,14 +19,14 @@ function isOptional(fact: ChangedFact): fact is OptionalFact {
 
 /** What of an event changed: how each of it was, and how it is. */
 export function changedTemplate(
-  { locale }: TemplateContext,
-  { when, eventBlock, entries }: Parts,
+  { locale, other }: TemplateContext,
+  { when, eventBlock, entries, ownPageButton }: Parts,
 ): {
   changed(content: Content<'moved' | 'changed'>): Draft;
   /** The change alone, where a mail is about something else. */
   changeBlock(event: EventFacts, change: EventChange): Block;
 } {
-  const { common, mail } = wordsOf[locale];
+  const { mail } = wordsOf[locale];
   const words = mail.changed;
 
   /** What a fact says of an event; undefined where it has no words of its own. */
@@ -53,12 +45,18 @@ export function changedTemplate(
         return event[fact];
     }
   }
+  /** What changed of a time: its day, or the hour alone. */
+  const timeOf = (before: EventFacts, after: EventFacts) => (isSameDay(before, after) ? 'clock' : 'time');
+  const nameOf = (fact: ChangedFact, before: EventFacts, after: EventFacts) =>
+    words.facts[fact === 'time' ? timeOf(before, after) : fact];
+
   function lines(fact: ChangedFact, before: EventFacts, after: EventFacts): Line[] {
     if (fact === 'join') return [];
     const [was, is] = [told(fact, before), told(fact, after)];
+    const name = nameOf(fact, before, after);
     return [
-      ...(was === undefined ? [] : [{ label: words.was(words.facts[fact]), text: was }]),
-      ...(is === undefined ? [] : [{ label: words.is(words.facts[fact]), text: is }]),
+      ...(was === undefined ? [] : [{ label: words.was(name), text: was }]),
+      ...(is === undefined ? [] : [{ label: words.is(name), text: is }]),
       ...(is === undefined && isOptional(fact) ? [{ text: words.gone[fact] }] : []),
     ];
   }
@@ -76,6 +74,19 @@ export function changedTemplate(
         hasPlace: !facts.includes('place'),
       },
     );
+
+  /** By what a reader has to know first: when it is now, and where. */
+  function subjectOf(
+    template: 'moved' | 'changed',
+    facts: ChangedFact[],
+    ...[before, after]: [EventFacts, EventFacts]
+  ): (topic: string) => string {
+    const { subject } = mail.moved;
+    const isPlace = facts.includes('place');
+    if (template === 'changed') return isPlace ? subject.place : words.subject;
+    const time = facts.length === 0 ? 'time' : timeOf(before, after);
+    return isPlace ? subject[`${time}AndPlace`] : subject[time];
+  }
 
   function changed(content: Content<'moved' | 'changed'>): Draft {
     const { template, event, change, replacesEntry, registrationUrl } = content;
@@ -102,21 +113,22 @@ export function changedTemplate(
         ...{ join: true, calendar: true },
       }),
       ...(isNew('join') ? [paragraph(wayIn(before, event))] : []),
-      ...(isNew('time') && !isWaiting ? [paragraph(mail.moved.stays)] : []),
+      ...(isNew('time') && !isWaiting ? [paragraph(mail.moved.stays[timeOf(before, event)])] : []),
       ...(summary !== undefined && template === 'changed' && !isNew('summary') ? [paragraph(summary)] : []),
       ...entries([event], replacesEntry ? mail.moved.calendar : mail.confirmation.calendar),
-      ...(isWaiting ? [] : [paragraph(mail.giveBack)]),
-      button(common.myRegistration, registrationUrl),
-      smallPrint(mail.personalLink),
+      ...(isWaiting ? [] : [paragraph(other ? mail.ofOther.giveBack(other) : mail.giveBack)]),
+      ownPageButton(registrationUrl),
     ];
     const title = isNew('title') ? words.formerly(event.title.text, before.title.text) : event.title.text;
     const names = listOf(
-      facts.map((fact) => words.facts[fact]),
+      facts.map((fact) => nameOf(fact, before, event)),
       locale,
     );
+    const { intro: ofTime } = mail.moved;
     const isTimeAlone = facts.length === 1 && isNew('time');
-    const intro = change === undefined ? words.unknown : isTimeAlone ? mail.moved.intro : words.intro(names);
-    return { subject: mail[template].subject(title), intro: [intro], blocks };
+    const intro =
+      change === undefined ? words.unknown : isTimeAlone ? ofTime[timeOf(before, event)] : words.intro(names);
+    return { subject: subjectOf(template, facts, before, event)(title), intro: [intro], blocks };
   }
   return { changed, changeBlock };
 }

@@ -17,9 +17,9 @@ export function announcement(content: Content<'announcement'>, context: Template
   const { locale } = context;
   const subject = content.subject.text;
   const body = content.body.map((block) => ({ ...block, lang: content.subject.lang }));
-  const { common, mail } = wordsOf[locale];
-  const ownPage = registrationUrl && { text: common.myRegistration, url: registrationUrl };
+  const { mail } = wordsOf[locale];
   const parts = partsFor(context);
+  const ownPage = registrationUrl && parts.ownPage(registrationUrl);
   const { changeBlock } = changedTemplate(context, parts);
   const fresh = change ? [changeBlock(event, change), ...parts.entry(content)] : [];
   const blocks = [...body, ...fresh, ...(ownPage ? [paragraph(mail.seeOwnPage, ownPage)] : [])];

@@ -3,7 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { oneLine } from '../../core/values/person-name.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment, span } from '../dates.ts';
-import { formerlyWords, sinceSignUp } from '../formerly.ts';
+import { formerlyWords, sinceSignUp, timeFact } from '../formerly.ts';
 import { whereText } from '../where.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Link, Text } from './blocks.ts';
@@ -23,6 +23,10 @@ export interface TemplateContext {
   seriesTitle?: string | undefined;
   /** Who organises it, by name. */
   team: string;
+  /** Whom it greets; nobody by name, where the address is not verified. */
+  reader: string;
+  /** Who takes part, where it is about one other person than its reader. */
+  other?: string | undefined;
   /** The calendar files that the mail carries. */
   attached?: MailFacts['attached'];
 }
@@ -41,6 +45,16 @@ export function button(text: string, url: string): Block {
   return { kind: 'button', link: { text, url } };
 }
 
+/** The same, where it opens what is its reader's alone. */
+export function personalButton(text: string, url: string, person?: string): Block {
+  return { kind: 'button', link: personal(text, url, person) };
+}
+
+/** @param person whom it is for, where that is another than its reader */
+export function personal(text: string, url: string, person?: string): Link {
+  return { text, url, isPersonal: true, ...(person !== undefined && { person }) };
+}
+
 /** What the subject names: the event if there is one, else the series. */
 export function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): string {
   const [first, ...others] = new Map(events.map((event) => [event.eventId, event])).values();
@@ -50,7 +64,7 @@ export function topic(events: EventFacts[], { locale, seriesTitle }: TemplateCon
 
 /** What the templates of one mail are made of: its events, moments and calendar files. */
 export function partsFor(context: TemplateContext) {
-  const { locale, timeZone, attached = [] } = context;
+  const { locale, timeZone, attached = [], reader } = context;
   const { common, mail } = wordsOf[locale];
   const placed = new Set<string>();
   /** Whether a zone's place has still to be named in this mail. */
@@ -64,8 +78,9 @@ export function partsFor(context: TemplateContext) {
   /** That title, time or place are others than the reader was told before, as they were and as they are. */
   function since({ title, time, place }: NonNullable<EventFacts['formerly']>, event: EventFacts): Line[] {
     const { was, is } = formerlyWords[locale];
+    const timeName = timeFact({ time }, event);
     return [
-      { text: sinceSignUp({ title, time, place }, locale) },
+      { text: sinceSignUp({ title, time, place }, event, locale) },
       ...(title
         ? [
             { label: was.title, text: title },
@@ -74,8 +89,8 @@ export function partsFor(context: TemplateContext) {
         : []),
       ...(time
         ? [
-            { label: was.time, text: when(time) },
-            { label: is.time, text: when(event) },
+            { label: was[timeName], text: when(time) },
+            { label: is[timeName], text: when(event) },
           ]
         : []),
       ...(place
@@ -135,7 +150,7 @@ export function partsFor(context: TemplateContext) {
       });
     }
     if (show.join && (standing === undefined || standing === 'confirmed')) {
-      if (joinUrl) lines.push({ link: { text: common.join, url: joinUrl } });
+      if (joinUrl) lines.push({ link: personal(common.join, joinUrl, otherThanReader(event)) });
       if (joinInfo) lines.push({ text: joinInfo });
     }
     if (show.calendar && calendar) {
@@ -145,6 +160,11 @@ export function partsFor(context: TemplateContext) {
       lines.push({ label: common.calendar.label, links: ways });
     }
     return { kind: 'event', title: event.title, lines };
+  }
+
+  /** Who takes part in an event, if that is another than the reader. */
+  function otherThanReader({ person }: EventFacts): string | undefined {
+    return person === undefined || oneLine(person) === reader ? undefined : oneLine(person);
   }
 
   /** With the title that its reader was told, where it is another now. */
@@ -186,8 +206,12 @@ export function partsFor(context: TemplateContext) {
       .map(({ title, person }) => (person ? `${title.text} (${oneLine(person)})` : title.text));
     return [paragraph(mail.oldEntries(listOf([...new Set(titles)], locale)))];
   }
-  const ownPage = (url: string): Link => ({ text: common.myRegistration, url });
-  return { when, eventBlock, knownTitle, at, entries, entry, takenBack, ownPage };
+  const ownPage = (url: string): Link => personal(common.myRegistration, url);
+  const ownPageButton = (url: string): Block => personalButton(common.myRegistration, url);
+  return {
+    ...{ when, eventBlock, knownTitle, at, entries, entry, takenBack },
+    ...{ ownPage, ownPageButton, otherThanReader },
+  };
 }
 
 export type Parts = ReturnType<typeof partsFor>;

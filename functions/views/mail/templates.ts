@@ -7,6 +7,8 @@ import {
   type Draft,
   paragraph,
   partsFor,
+  personal,
+  personalButton,
   smallPrint,
   type TemplateContext,
   topic,
@@ -15,10 +17,11 @@ import { unconfirmedTemplates } from './unconfirmed.ts';
 import { untilStart } from './until-start.ts';
 
 export function templatesFor(context: TemplateContext) {
-  const { locale, team } = context;
+  const { locale, team, timeZone, other } = context;
   const { common, mail } = wordsOf[locale];
   const parts = partsFor(context);
-  const { eventBlock, at, knownTitle, entries, entry, takenBack, ownPage } = parts;
+  const { eventBlock, at, knownTitle, entries, entry, takenBack, ownPage, ownPageButton } = parts;
+  const giveBack = other ? mail.ofOther.giveBack(other) : mail.giveBack;
   const { changed } = changedTemplate(context, parts);
 
   function confirmation(content: Content<'confirmation'>): Draft {
@@ -40,12 +43,9 @@ export function templatesFor(context: TemplateContext) {
     );
     if ((outcome === 'mixed' || outcome === 'ofSteps') && waiting > 0) blocks.push(paragraph(words.waiting));
     const calendar = replacesEntry ? mail.moved.calendar : words.calendar;
-    if (confirmed > 0) blocks.push(...entries(events, calendar), paragraph(mail.giveBack));
+    if (confirmed > 0) blocks.push(...entries(events, calendar), paragraph(giveBack));
     blocks.push(...takenBack(events));
-    blocks.push(
-      ...(isEntry ? toConfirm(content) : [button(common.myRegistration, registrationUrl)]),
-      smallPrint(mail.personalLink),
-    );
+    blocks.push(...(isEntry ? toConfirm(content) : [ownPageButton(registrationUrl)]));
     const { subject, intro } = words;
     const about = topic(events, context);
     if (!isEntry) {
@@ -53,6 +53,9 @@ export function templatesFor(context: TemplateContext) {
       const ofEvents =
         outcome === 'mixed' ? new Set(events.map(({ eventId }) => eventId)).size : events.length;
       const said = isOfSteps && isByOrganiser ? words.changed : intro[outcome](ofEvents);
+      const { confirmation, subject: subjects } = mail.ofOther;
+      if (!isByOrganiser && other && (outcome === 'confirmed' || outcome === 'waitlisted'))
+        return { subject: subjects[outcome](about), intro: [confirmation[outcome](other)], blocks };
       if (!isByOrganiser || isOfSteps) return { subject: subject[outcome](about), intro: [said], blocks };
       return { subject: subject.mixed(about), intro: [words.again(team)], blocks };
     }
@@ -70,48 +73,49 @@ export function templatesFor(context: TemplateContext) {
   /** What becomes of an entry that nobody confirms, the button that does, and the way to it. */
   function toConfirm({ events, confirmUrl, news, registrationUrl }: Content<'confirmation'>): Block[] {
     const { entry } = mail.confirmation;
-    if (!confirmUrl) return [button(entry.button, registrationUrl)];
+    if (!confirmUrl) return [personalButton(entry.button, registrationUrl)];
     const count = events.filter(({ isEntered }) => isEntered).length;
     return [
       ...(count > 0 ? [paragraph(entry.toConfirm(count))] : []),
       ...(news ? [paragraph(mail.verification.news(news.sender))] : []),
       button(mail.verification.button, confirmUrl),
-      paragraph(entry.see, { text: entry.button, url: registrationUrl }),
+      paragraph(entry.see, personal(entry.button, registrationUrl)),
     ];
   }
 
   function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation'>): Draft {
     const { event, registrationUrl, template, isByOrganiser } = content;
     const words = mail[template];
-    const intro = [isByOrganiser && 'byTeam' in words ? words.byTeam(team) : words.intro];
+    const said = other && template !== 'eventCancelled' ? introOfOther(template, other, content) : undefined;
+    const intro = [said ?? (isByOrganiser && 'byTeam' in words ? words.byTeam(team) : words.intro)];
+    const named = other && template !== 'eventCancelled' ? mail.ofOther.subject[template] : words.subject;
     switch (template) {
       case 'promoted':
         return {
-          subject: mail.promoted.subject(event.title.text),
+          subject: named(event.title.text),
           intro,
           blocks: [
             eventBlock(event, { withStanding: true, join: true, calendar: true }),
             ...entries([event], mail.confirmation.calendar),
             paragraph(mail.promoted.giveBack),
-            button(common.myRegistration, registrationUrl),
-            smallPrint(mail.personalLink),
+            ownPageButton(registrationUrl),
           ],
         };
       case 'noPlace':
         return {
-          subject: mail.noPlace.subject(event.title.text),
+          subject: named(event.title.text),
           intro,
           blocks: [
             eventBlock(event),
             ...takenBack([event]),
             paragraph(mail.noPlace.ifFree),
-            button(common.myRegistration, registrationUrl),
+            ownPageButton(registrationUrl),
           ],
         };
       case 'eventCancelled':
       case 'cancellation':
         return {
-          subject: words.subject(knownTitle(event)),
+          subject: named(knownTitle(event)),
           intro,
           blocks: [
             eventBlock(event),
@@ -122,28 +126,37 @@ export function templatesFor(context: TemplateContext) {
     }
   }
 
+  function introOfOther(
+    template: 'promoted' | 'noPlace' | 'cancellation',
+    person: string,
+    { isByOrganiser }: Content<'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation'>,
+  ): string {
+    const { intro, byTeam } = mail.ofOther;
+    return (isByOrganiser && byTeam[template]?.(person, team)) || intro[template](person);
+  }
+
   function reminder(content: Content<'reminder'>): Draft {
     const { event, registrationUrl, madeAt } = content;
-    const words = mail.reminder;
     const { joinUrl, joinInfo } = event;
     const facts = eventBlock(event);
     const info = [...(joinInfo ? [paragraph(joinInfo)] : []), ...entry(content)];
-    const giveBack = joinUrl
-      ? paragraph(`${mail.giveBack} ${mail.giveBackOn}`, ownPage(registrationUrl))
-      : paragraph(mail.giveBack);
-    const { subject, intro } = untilStart(event, madeAt, locale);
+    const { subject, intro } = untilStart(event, madeAt, { locale, timeZone, other });
     return {
       subject: `${subject}: ${event.title.text}`,
       intro: [intro],
       blocks: joinUrl
-        ? [facts, ...info, button(words.button, joinUrl), giveBack, smallPrint(mail.personalLink)]
-        : [facts, ...info, giveBack, button(common.myRegistration, registrationUrl)],
+        ? [
+            ...[facts, ...info, personalButton(common.join, joinUrl, other)],
+            paragraph(`${giveBack} ${mail.giveBackOn}`, ownPage(registrationUrl)),
+          ]
+        : [facts, ...info, paragraph(giveBack), ownPageButton(registrationUrl)],
     };
   }
 
   function documentation(content: Content<'documentation'>): Draft {
     const { event, links, documentationUrl, isFurther, isThanked, hint, registrationUrl } = content;
     const words = mail.documentation;
+    const thanks = other ? mail.ofOther.thanks(other) : words.thanks;
     const blocks: Block[] = [eventBlock(event)];
     if (links.length > 0) {
       const titled = links.map(({ title, url }) => ({ text: title, url }));
@@ -161,7 +174,7 @@ export function templatesFor(context: TemplateContext) {
     blocks.push(smallPrint(mail.seeOwnPage, ownPage(registrationUrl)));
     return {
       subject: (isFurther ? words.furtherSubject : words.subject)(event.title.text),
-      intro: [isFurther ? words.furtherIntro : isThanked ? words.thanks : words.intro],
+      intro: [isFurther ? words.furtherIntro : isThanked ? thanks : words.intro],
       blocks,
     };
   }
@@ -173,9 +186,8 @@ export function templatesFor(context: TemplateContext) {
       subject: words.subject(context.seriesTitle ?? ''),
       intro: [isTeam ? words.byTeam(team) : words.intro],
       blocks: [
-        button(words.button, url),
+        personalButton(words.button, url),
         ...(validUntil ? [smallPrint(mail.link.valid(at(validUntil, [])))] : []),
-        smallPrint(mail.personalLink),
         // What to do then stands in the notice itself; who gets the first mail to an address confirmed it.
         ...(purpose === 'addressNotice' || purpose === 'movedAddress'
           ? []

@@ -14,7 +14,10 @@ import {
 } from './parts.ts';
 
 /** What is said to addresses that nobody has shown to be theirs, of what was signed up for with them. */
-export function unconfirmedTemplates(context: TemplateContext, { eventBlock, knownTitle, at }: Parts) {
+export function unconfirmedTemplates(
+  context: TemplateContext,
+  { eventBlock, knownTitle, at, ownPageButton }: Parts,
+) {
   const { team, locale } = context;
   const { common, mail } = wordsOf[locale];
   const words = mail.verification;
@@ -45,7 +48,7 @@ export function unconfirmedTemplates(context: TemplateContext, { eventBlock, kno
     const { isByOrganiser } = content;
     if (!confirmUrl) {
       const { subject, intro, byTeam, rest, restOfSome, notYou, unchanged } = mail.already;
-      const end = registrationUrl ? [button(common.myRegistration, registrationUrl)] : [];
+      const end = registrationUrl ? [ownPageButton(registrationUrl)] : [];
       return {
         subject: subject(topic(already, context)),
         intro: [`${isByOrganiser ? byTeam(team) : intro} ${lost.length > 0 ? restOfSome : rest}`],

@@ -5,7 +5,7 @@ import type { Availability } from '../../core/registration/places.ts';
 import type { Openness } from '../../core/table/event.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
-import { formerlyWords, sinceSignUp } from '../formerly.ts';
+import { formerlyWords, sinceSignUp, timeFact } from '../formerly.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, PostForm, postedFormId } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
@@ -63,6 +63,7 @@ export function EventTerms({ event, locale, withStanding = true }: EventTermsPro
   const { common } = wordsOf[locale];
   const { title, time, place } = event.formerly ?? {};
   const { was, is } = formerlyWords[locale];
+  const timeName = timeFact(event.formerly ?? {}, event);
   const standingText =
     event.standing === 'waitlisted' && event.position !== undefined
       ? common.position(event.position)
@@ -74,8 +75,8 @@ export function EventTerms({ event, locale, withStanding = true }: EventTermsPro
       facts={[
         [common.person, event.person],
         [was.title, title && <Said of={title} />],
-        [was.time, time && span(time, locale)],
-        [time ? is.time : common.when, span(event, locale)],
+        [was[timeName], time && span(time, locale)],
+        [time ? is[timeName] : common.when, span(event, locale)],
         [was.place, place && whereText(place, locale)],
         [
           place ? is.place : common.where.label,
@@ -119,9 +120,9 @@ export function PlaceNotes({ place, locale }: { place: EventFacts['place']; loca
 }
 
 /** That title, time or place are others than the reader was told before; nothing where they are not. */
-function Since({ event: { formerly }, locale }: Pick<EventTermsProps, 'event' | 'locale'>) {
-  if (formerly === undefined) return null;
-  return <p>{sinceSignUp(formerly, locale)}</p>;
+function Since({ event, locale }: Pick<EventTermsProps, 'event' | 'locale'>) {
+  if (event.formerly === undefined) return null;
+  return <p>{sinceSignUp(event.formerly, event, locale)}</p>;
 }
 
 interface EventCardProps {

@@ -14,13 +14,14 @@ type Place = Pick<PageProps<'registration'>, 'locale' | 'timeZone'>;
 
 function OwnEvent({ event, locale, timeZone }: { event: Content['events'][number] } & Place) {
   const words = attendeeWords[locale].registration;
+  const { common } = wordsOf[locale];
   const { eventId, standing, joinUrl, joinInfo, documentationUrl, title, seat, person } = event;
   const { cancelAction, changeUrl, isHandedOn } = event;
   const label = person ? `${title.text} (${person})` : title.text;
   return (
     <EventCard event={event} locale={locale} heading="h3">
       {standing === 'confirmed' && <PlaceNotes place={event.place} locale={locale} />}
-      {standing === 'confirmed' && joinUrl && <LinkLine href={joinUrl} label={words.join} />}
+      {standing === 'confirmed' && joinUrl && <LinkLine href={joinUrl} label={common.join} />}
       {standing === 'confirmed' && joinInfo && (
         <p class="pre" lang={joinInfo.lang}>
           {joinInfo.text}

@@ -37,7 +37,7 @@ const ofBoth = (subject: string) => [`${subject} (Aylin)`, `${subject} (Bea)`];
 test('every kind of mail to each of them has a subject of its own and names its person', async () => {
   await join('Bea');
   const [added] = await told();
-  expect(added?.subject).toBe('Ihre Anmeldung ist bestätigt: Sichtbar machen (Bea)');
+  expect(added?.subject).toBe('Die Anmeldung ist bestätigt: Sichtbar machen (Bea)');
   expect(added?.text).toContain('Teilnehmende Person: Bea');
   await world.move(laterDay);
   const moved = await told();
@@ -53,16 +53,49 @@ test('every kind of mail to each of them has a subject of its own and names its 
 test('documentation, moving up, no place and cancelling, too', async () => {
   await world.change('eins', { capacity: 1 });
   await join('Bea');
-  expect((await told())[0]?.subject).toBe('Sie stehen auf der Warteliste: Sichtbar machen (Bea)');
+  expect((await told())[0]?.subject).toBe('Auf der Warteliste: Sichtbar machen (Bea)');
   await world.leave();
   expect(await subjects()).toEqual([
-    'Sie haben jetzt einen Platz: Sichtbar machen (Bea)',
     'Sie sind abgemeldet: Sichtbar machen (Aylin)',
+    'Von der Warteliste aufgerückt: Sichtbar machen (Bea)',
   ]);
   world.series.now = over;
   await world.document();
   await world.pass(5);
   expect(await subjects()).toEqual(['Dokumentation: Sichtbar machen (Bea)']);
+});
+
+test('all greet whose mailbox it is, and say which links are theirs alone and which are to be handed on', async () => {
+  const greeted = (mails: Awaited<ReturnType<typeof told>>) => {
+    for (const { name, text } of mails) {
+      expect([name, text.includes('Guten Tag Aylin,')]).toEqual(['Aylin', true]);
+      expect(text).toMatch(/Links? „[^.]*Meine Anmeldung“ (gilt|gelten) nur für Sie\./);
+    }
+    return mails.map(({ text }) => text);
+  };
+  await world.change('eins', { joinUrl: 'https://meet.example/eins' });
+  await join('Bea');
+  const [added] = greeted(await told());
+  expect(added).toContain('die Anmeldung ist bestätigt. Bea hat einen Platz.');
+  expect(added).toContain('Der Link „Meine Anmeldung“ gilt nur für Sie.');
+  expect(added).toContain(
+    'An Bea können Sie den Link „Online teilnehmen“ und die Kalenderdatei gern weitergeben.',
+  );
+  await world.at('2027-04-27T15:00:00.000Z');
+  const reminders = greeted(await told());
+  expect(reminders.filter((text) => text.includes('Wir freuen uns auf Bea.'))).toHaveLength(1);
+  expect(reminders.filter((text) => text.includes('Wir freuen uns auf Sie.'))).toHaveLength(1);
+  await cancel(await second(), world.context);
+  expect(greeted(await told())[0]).toContain('Bea ist von der folgenden Veranstaltung abgemeldet.');
+});
+
+test('a series’ own words follow what says whom they are about', async () => {
+  const paragraphs = ['Sie haben einen Platz.'];
+  const texts = { confirmation: { de: { paragraphs } } };
+  await world.table.commit([{ step: 'put', item: { ...world.series.series, texts }, when: 'any' }]);
+  await join('Bea');
+  const [added] = await told();
+  expect(added?.text).toContain('in dieser E-Mail geht es um die Anmeldung von Bea. Sie haben einen Platz.');
 });
 
 test('documentation says to each of them whose it is', async () => {
@@ -106,10 +139,12 @@ test('no link leads further people to the first one’s entry', async () => {
   ]);
 });
 
-test('who signed up under another name for another event is named in the mails about it', async () => {
+test('who signed up under another name for another event is named in the mails about it, and the mailbox’ person greeted', async () => {
   await world.join(aylin, ['zwei'], { name: 'Bea' });
   await world.change('eins', { title: { de: 'Neu', en: 'New' } }, 'now');
-  expect(await subjects()).toEqual(['Geändert: Neu (bisher: Sichtbar machen) (Aylin)']);
+  const [mail] = await told();
+  expect(mail?.subject).toBe('Geändert: Neu (bisher: Sichtbar machen) (Aylin)');
+  expect(mail?.text).toContain(`Guten Tag ${(await world.series.attendee(aylin)).name},`);
 });
 
 test('where there is one person, nobody is named but in the greeting; unverified, nobody at all', async () => {

@@ -45,7 +45,7 @@ test('moved from the hall to online alone: the place as it was and as it is, and
   await world.change('eins', { attendanceMode: 'online', place: undefined }, 'now');
   const [mail, ...more] = await told();
   expect(more).toEqual([]);
-  expect(mail?.subject).toBe('Geändert: Sichtbar machen');
+  expect(mail?.subject).toBe('Neuer Ort: Sichtbar machen');
   expect(mail?.text).toContain('Ort bisher: Altes Rathaus, Festsaal, Markt 1, 04109 Leipzig Ort neu');
   expect(mail?.text).toContain('Ort neu: Online');
   expect(mail?.text).toContain('Die Hinweise zur Anfahrt entfallen.');
@@ -60,7 +60,7 @@ test('moved from either to a place alone: the link is no way in any more for who
   await world.change('eins', { attendanceMode: 'onsite', joinUrl: undefined }, 'now');
   const [mail] = await told();
   expect(mail?.text).toMatch(/Ort bisher: Online Ort neu: Altes Rathaus/);
-  expect(mail?.text).toContain('Der Link zur Veranstaltung gilt nicht mehr.');
+  expect(mail?.text).toContain('Der Link zur Teilnahme gilt nicht mehr.');
   expect(mail?.text).not.toMatch(/\/go\/\S+\/join/);
   // Whoever came to the place before is told nothing: nothing is other for them.
   expect(await told(cem)).toEqual([]);
@@ -121,4 +121,21 @@ test('who signed up for another place is told so when they confirm', async () =>
   const text = world.taken(cem).at(-1)?.text;
   expect(text).toContain('Seit der Anmeldung hat sich der Ort geändert.');
   expect(text).toMatch(/Ort bisher: Altes Rathaus.* Ort neu: Neues Rathaus/);
+});
+
+test('the subject says what is new of when and where it is: the day, or the hour alone, and the place', async () => {
+  await confirmed();
+  const subjectAfter = async (fields: Parameters<typeof world.change>[1]) => {
+    await world.change('eins', fields, 'now');
+    return (await told()).map(({ subject, text }) => [subject, /Uhrzeit neu: [^)]*18–20 Uhr/.test(text)]);
+  };
+  const later = { startsAtLocal: '2027-04-28T18:00', endsAtLocal: '2027-04-28T20:00' };
+  expect(await subjectAfter(later)).toEqual([['Neue Uhrzeit: Sichtbar machen', true]]);
+  expect(await subjectAfter({ ...day, attendanceMode: 'online', place: undefined })).toEqual([
+    ['Neue Uhrzeit und neuer Ort: Sichtbar machen', false],
+  ]);
+  const nextDay = { startsAtLocal: '2027-04-29T17:00', endsAtLocal: '2027-04-29T19:00' };
+  expect(await subjectAfter({ ...nextDay, attendanceMode: 'hybrid', place: hall })).toEqual([
+    ['Neuer Termin und Ort: Sichtbar machen', false],
+  ]);
 });

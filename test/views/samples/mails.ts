@@ -13,6 +13,8 @@ type OfEachKind = { [T in Exclude<Template, 'link'>]: Content<T> } & {
   [P in Content<'link'>['purpose'] as `${P}Link`]: Content<'link'> & { purpose: P };
 };
 
+const hourLater = (at: string) => new Date(Date.parse(at) + 3_600_000).toISOString();
+
 /** The contents of every template, by a name for each; several where it says more than one thing. */
 export function sampleMailContents(locale: Locale): OfEachKind & Record<string, MailContent> {
   const [first, second, third] = sampleEvents(locale);
@@ -20,6 +22,7 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
   const heldUntil = '2027-03-02T09:00:00.000Z';
   const calendar = calendarLinks(first.eventId, new PublicLinks({ publicUrl: host }));
   const confirmed = { ...first, standing: 'confirmed', calendar } as const;
+  const ofOther = { ...confirmed, calendar: undefined, person: 'Bea Beispiel', seat: 2 };
   const waiting = { ...second, standing: 'waitlisted', position: 3 } as const;
   const links = [
     { title: wording(locale, 'Folien', 'Slides'), url: 'https://www.stiftung-marktplatz.example/folien.pdf' },
@@ -190,6 +193,31 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       template: 'confirmation',
       events: [{ ...third, standing: 'gone' }],
       registrationUrl,
+    },
+    confirmationOfOther: { template: 'confirmation', events: [ofOther], registrationUrl },
+    confirmationOfWaitingOther: {
+      ...{ template: 'confirmation', registrationUrl },
+      events: [{ ...waiting, person: ofOther.person }],
+    },
+    promotedOfOther: { template: 'promoted', event: ofOther, registrationUrl },
+    noPlaceOfOther: { template: 'noPlace', event: { ...waiting, person: ofOther.person }, registrationUrl },
+    cancellationOfOther: {
+      ...{ template: 'cancellation', registrationUrl },
+      event: { ...ofOther, standing: 'cancelled' },
+    },
+    reminderOfOther: {
+      ...{ template: 'reminder', event: ofOther, registrationUrl, madeAt: '2027-04-27T15:00:00.000Z' },
+    },
+    movedOfOther: {
+      ...{ template: 'moved', event: ofOther, registrationUrl },
+      change: {
+        before: { ...ofOther, startsAt: hourLater(ofOther.startsAt), endsAt: hourLater(ofOther.endsAt) },
+        facts: ['time'],
+      },
+    },
+    documentationOfOther: {
+      ...{ template: 'documentation', event: { ...ofOther, standing: 'over' }, links, documentationUrl },
+      ...{ isFurther: false, isThanked: true, registrationUrl },
     },
     promoted: { template: 'promoted', event: { ...second, standing: 'confirmed' }, registrationUrl },
     noPlace: { template: 'noPlace', event: waiting, registrationUrl },

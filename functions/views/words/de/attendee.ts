@@ -4,7 +4,6 @@ export const attendee = {
     title: 'Meine Anmeldung',
     events: 'Meine Veranstaltungen',
     none: 'Sie sind im Moment für keine Veranstaltung angemeldet.',
-    join: 'Zur Veranstaltung',
     documentation: 'Zur Dokumentation',
     cancel: 'Abmelden',
     cancelText: {

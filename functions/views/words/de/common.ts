@@ -51,7 +51,7 @@ export const common = {
   lapsed: (count: number, titles?: string) =>
     `Wenn Sie jetzt bestätigen, bekommen Sie ${titles ? `für ${titles} ` : ''}${count === 1 ? '' : 'jeweils '}einen Platz, solange noch einer frei ist.`,
   position: (position: number) => `auf der Warteliste, Position ${position}`,
-  join: 'Zugang zur Veranstaltung',
+  join: 'Online teilnehmen',
   calendar: {
     label: 'In den Kalender',
     file: 'Kalenderdatei',
@@ -60,6 +60,8 @@ export const common = {
     series: 'Alle Termine der Reihe im Kalender abonnieren',
   },
   myRegistration: 'Meine Anmeldung',
+  /** After the title of the first of several events. */
+  andMore: (count: number) => `und ${count} weitere`,
   organisers: (names: string) => `Veranstaltet von ${names}`,
   privacy: 'Datenschutz',
   events: (count: number) => (count === 1 ? 'eine Veranstaltung' : `${count} Veranstaltungen`),

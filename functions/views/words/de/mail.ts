@@ -1,3 +1,6 @@
+import { link } from './mail-links.ts';
+import { ofPeople } from './mail-of-people.ts';
+
 /** What there is to say of a sign-up to an address that nobody has verified. */
 const signedUp = (count: number) =>
   `mit dieser E-Mail-Adresse hat sich jemand für die ${count === 1 ? 'folgende Veranstaltung' : 'folgenden Veranstaltungen'} angemeldet.`;
@@ -13,14 +16,16 @@ const filesOf = { event: 'Veranstaltung', person: 'Person', personAndEvent: 'Per
 export const mail = {
   greeting: (name: string) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   closing: 'Freundliche Grüße',
-  giveBack: 'Wenn Sie nicht teilnehmen können, geben Sie Ihren Platz bitte frei.',
+  giveBack: 'Wenn Sie nicht teilnehmen können, melden Sie sich bitte ab.',
   giveBackOn: 'Das geht mit einem Klick auf Ihrer Seite:',
   seeOwnPage: 'Alle Ihre Anmeldungen sehen und ändern Sie auf Ihrer Seite:',
-  oldEntry: 'Bitte löschen Sie den Termin aus Ihrem Kalender, falls er dort noch steht.',
+  oldEntry:
+    'Die angehängte Kalenderdatei nimmt den Eintrag zurück. Bitte löschen Sie den Termin aus Ihrem Kalender, falls er dort noch steht.',
   oldEntryOf: (person: string) =>
-    `Bitte löschen Sie den Termin für ${person} aus Ihrem Kalender, falls er dort noch steht. Gleiche Einträge können zu anderen Personen gehören.`,
-  oldEntries: (titles: string) => `Bitte löschen Sie aus Ihrem Kalender, falls noch eingetragen: ${titles}`,
-  personalLink: 'Die Links in dieser E-Mail gelten nur für Sie. Bitte geben Sie sie nicht weiter.',
+    `Die angehängte Kalenderdatei nimmt den Eintrag zurück. Bitte löschen Sie den Termin für ${person} aus Ihrem Kalender, falls er dort noch steht. Gleiche Einträge können zu anderen Personen gehören.`,
+  oldEntries: (titles: string) =>
+    `Was wegfällt, nehmen die angehängten Kalenderdateien zurück. Bitte löschen Sie aus Ihrem Kalender, falls noch eingetragen: ${titles}`,
+  ...ofPeople,
 
   verification: {
     subject: (topic: string) => `Bitte bestätigen Sie Ihre Anmeldung: ${topic}`,
@@ -137,7 +142,7 @@ export const mail = {
     byTeam: (team: string) =>
       `das Team von ${team} hat Ihnen einen Platz gegeben. Sie stehen nicht mehr auf der Warteliste, Ihre Teilnahme ist damit bestätigt.`,
     giveBack:
-      'Brauchen Sie den Platz nicht mehr? Dann geben Sie ihn bitte bald frei, damit ihn jemand anderes bekommt.',
+      'Wird der Platz nicht mehr gebraucht? Dann geben Sie ihn bitte bald frei, damit ihn jemand anderes bekommt.',
   },
   noPlace: {
     subject: (topic: string) => `Dieses Mal leider kein Platz: ${topic}`,
@@ -150,38 +155,51 @@ export const mail = {
     begun: {
       subject: 'Jetzt',
       intro: 'die folgende Veranstaltung hat begonnen. Kommen Sie gern noch dazu.',
+      ofOther: 'die folgende Veranstaltung hat begonnen.',
     },
     minutes: (count: number) => {
       const isHour = count >= 55 && count <= 65;
       const when = isHour ? 'einer Stunde' : count === 1 ? 'einer Minute' : `${count} Minuten`;
       return {
         subject: `In ${when}`,
-        intro: `in ${when} geht es los. Schön, dass Sie dabei sind.`,
+        intro: `in ${when} geht es los.`,
       };
     },
     today: (clock: string) => ({
       subject: `Heute um ${clock}`,
-      intro: `heute um ${clock} ist es so weit. Wir freuen uns auf Sie.`,
+      intro: `heute um ${clock} ist es so weit.`,
     }),
     tomorrow: (clock: string) => ({
       subject: `Morgen, ${clock}`,
-      intro: `morgen um ${clock} ist es so weit. Wir freuen uns auf Sie.`,
+      intro: `morgen um ${clock} ist es so weit.`,
     }),
     inAWeek: (day: string, clock: string) => ({
       subject: 'In einer Woche',
-      intro: `in einer Woche, am ${day}, um ${clock} ist es so weit. Wir freuen uns auf Sie.`,
+      intro: `in einer Woche, am ${day}, um ${clock} ist es so weit.`,
     }),
     later: (day: string, clock: string) => ({
       subject: `${day}, ${clock}`,
-      intro: `am ${day}, um ${clock} ist es so weit. Wir freuen uns auf Sie.`,
+      intro: `am ${day}, um ${clock} ist es so weit.`,
     }),
-    button: 'Zur Veranstaltung',
+    welcome: (person?: string) => `Wir freuen uns auf ${person ?? 'Sie'}.`,
   },
   moved: {
-    subject: (topic: string) => `Neuer Termin: ${topic}`,
-    intro: 'der Termin der folgenden Veranstaltung hat sich geändert.',
+    subject: {
+      time: (topic: string) => `Neuer Termin: ${topic}`,
+      clock: (topic: string) => `Neue Uhrzeit: ${topic}`,
+      place: (topic: string) => `Neuer Ort: ${topic}`,
+      timeAndPlace: (topic: string) => `Neuer Termin und Ort: ${topic}`,
+      clockAndPlace: (topic: string) => `Neue Uhrzeit und neuer Ort: ${topic}`,
+    },
+    intro: {
+      time: 'der Termin der folgenden Veranstaltung hat sich geändert.',
+      clock: 'die Uhrzeit der folgenden Veranstaltung hat sich geändert.',
+    },
     before: (moment: string) => `bisher ${moment}`,
-    stays: 'Ihre Anmeldung gilt für den neuen Termin, Sie müssen nichts weiter tun.',
+    stays: {
+      time: 'Ihre Anmeldung gilt für den neuen Termin, Sie müssen nichts weiter tun.',
+      clock: 'Ihre Anmeldung gilt weiter, Sie müssen nichts tun.',
+    },
     calendar: () =>
       'Die angehängte Kalenderdatei ersetzt den bisherigen Eintrag. Bleibt der alte stehen, löschen Sie ihn bitte von Hand.',
   },
@@ -193,6 +211,7 @@ export const mail = {
     facts: {
       title: 'Titel',
       time: 'Termin',
+      clock: 'Uhrzeit',
       place: 'Ort',
       directions: 'Anfahrt',
       accessibility: 'Barrierefreiheit vor Ort',
@@ -206,14 +225,15 @@ export const mail = {
     gone: {
       directions: 'Die Hinweise zur Anfahrt entfallen.',
       accessibility: 'Die Hinweise zur Barrierefreiheit entfallen.',
-      workingGroup: 'Die Arbeitsgruppe entfällt.',
+      workingGroup:
+        'Die Arbeitsgruppe entfällt. Ihre Anmeldung zur Veranstaltung gilt weiter; gibt es andere Arbeitsgruppen, können Sie auf Ihrer Seite eine davon wählen.',
       summary: 'Die Beschreibung entfällt.',
       joinInfo: 'Die Hinweise zum Zugang entfallen.',
     },
     join: {
-      fresh: 'Der Zugang zur Veranstaltung steht jetzt fest: Sie öffnen ihn mit dem Link in dieser E-Mail.',
+      fresh: 'Der Link zur Teilnahme steht jetzt fest, Sie finden ihn in dieser E-Mail.',
       other: 'Der Zugang zur Veranstaltung hat sich geändert. Ihr Link dorthin bleibt derselbe.',
-      gone: 'Der Link zur Veranstaltung gilt nicht mehr.',
+      gone: 'Der Link zur Teilnahme gilt nicht mehr.',
     },
   },
   cancellation: {
@@ -277,48 +297,5 @@ export const mail = {
     button: 'Anmelden',
     once: (moment: string) => `Der Link funktioniert einmal und gilt bis ${moment}.`,
   },
-  link: {
-    registration: {
-      subject: (topic: string) => `Ihr Link zu Ihrer Anmeldung${topic && `: ${topic}`}`,
-      intro: 'hier ist Ihr Link zu Ihrer Anmeldung. Dort können Sie sie ansehen, ändern oder absagen.',
-      button: 'Meine Anmeldung',
-    },
-    data: {
-      subject: (topic: string) => `Ihre gespeicherten Daten${topic && `: ${topic}`}`,
-      intro: 'hier ist der Link, mit dem Sie sehen und herunterladen können, was über Sie gespeichert ist.',
-      button: 'Meine Daten ansehen',
-    },
-    delete: {
-      subject: (topic: string) => `Ihre Daten löschen${topic && `: ${topic}`}`,
-      intro:
-        'hier ist der Link zum Löschen Ihrer Daten. Er öffnet eine Seite, gelöscht wird erst, wenn Sie es dort bestätigen.',
-      button: 'Zum Löschen meiner Daten',
-    },
-    /** The first mail to an address that has just been confirmed. */
-    movedAddress: {
-      subject: (topic: string) => `Ihre neue E-Mail-Adresse gilt${topic && `: ${topic}`}`,
-      intro:
-        'ab jetzt kommen die E-Mails zu Ihrer Anmeldung hierher. Die Links in früheren E-Mails gelten nicht mehr. Mit dem Link in dieser E-Mail können Sie Ihre Anmeldung ansehen, ändern oder absagen.',
-      button: 'Meine Anmeldung',
-    },
-    newAddress: {
-      subject: (topic: string) => `Bitte bestätigen Sie Ihre neue E-Mail-Adresse${topic && `: ${topic}`}`,
-      intro:
-        'die E-Mails zu einer Anmeldung sollen künftig an diese Adresse gehen. Wenn Sie das möchten, bestätigen Sie es bitte. Bis dahin ändert sich nichts.',
-      byTeam: (team: string) =>
-        `das Team von ${team} hat diese Adresse für die E-Mails zu einer Anmeldung eingetragen. Wenn Sie sie hier bekommen möchten, bestätigen Sie es bitte. Bis dahin ändert sich nichts.`,
-      button: 'Neue Adresse bestätigen',
-    },
-    addressNotice: {
-      subject: (topic: string) => `Ihre E-Mail-Adresse soll geändert werden${topic && `: ${topic}`}`,
-      intro:
-        'die E-Mails zu Ihrer Anmeldung sollen künftig an eine andere Adresse gehen. Wird diese dort bestätigt, bekommen Sie hier keine mehr. Waren Sie das nicht, antworten Sie bitte gleich auf diese E-Mail.',
-      byTeam: (team: string) =>
-        `das Team von ${team} hat für die E-Mails zu Ihrer Anmeldung eine andere Adresse eingetragen. Wird diese dort bestätigt, bekommen Sie hier keine mehr. Stimmt das nicht, antworten Sie bitte gleich auf diese E-Mail.`,
-      button: 'Meine Anmeldung',
-    },
-    valid: (moment: string) => `Der Link gilt bis ${moment}.`,
-    notYou: 'Sie haben das nicht angefordert? Dann brauchen Sie nichts zu tun.',
-    notYours: 'Es ist nicht Ihre Anmeldung? Dann brauchen Sie nichts zu tun.',
-  },
+  link,
 };

@@ -5,7 +5,6 @@ export const attendee: AttendeeWords = {
     title: 'My registration',
     events: 'My events',
     none: 'At the moment you are not registered for any event.',
-    join: 'Join the event',
     documentation: 'Open the documentation',
     cancel: 'Cancel',
     cancelText: {

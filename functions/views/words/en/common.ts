@@ -37,7 +37,7 @@ export const common: Words['common'] = {
   lapsed: (count, titles) =>
     `If you confirm now, you get a place${titles ? ` in ${titles}` : ''}${count === 1 ? '' : titles ? ' each' : ' in each'}, as long as one is free.`,
   position: (position) => `on the waiting list, position ${position}`,
-  join: 'Join the event',
+  join: 'Join online',
   calendar: {
     label: 'Add to calendar',
     file: 'calendar file',
@@ -46,6 +46,7 @@ export const common: Words['common'] = {
     series: 'Subscribe to all dates of the series',
   },
   myRegistration: 'My registration',
+  andMore: (count) => `and ${count} more`,
   organisers: (names) => `Organised by ${names}`,
   privacy: 'Privacy',
   events: (count) => (count === 1 ? 'one event' : `${count} events`),

@@ -1,4 +1,6 @@
 import type { MailWords } from '../shape.ts';
+import { link } from './mail-links.ts';
+import { ofPeople } from './mail-of-people.ts';
 
 const signedUp = (count: number) =>
   `Someone signed up for the following ${count === 1 ? 'event' : 'events'} with this e-mail address.`;
@@ -11,14 +13,16 @@ const filesOf = { event: 'event', person: 'person', personAndEvent: 'person and 
 export const mail: MailWords = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   closing: 'Kind regards',
-  giveBack: 'If you cannot take part, please release your place.',
+  giveBack: 'If you cannot take part, please cancel your registration.',
   giveBackOn: 'One click on your own page is enough:',
   seeOwnPage: 'You can see and change all your registrations on your own page:',
-  oldEntry: 'Please delete the event from your calendar if it is still there.',
+  oldEntry:
+    'The attached calendar file removes the entry. Please delete the event from your calendar if it is still there.',
   oldEntryOf: (person) =>
-    `Please delete the event from your calendar for ${person} if it is still there. Entries that look the same may be of other people.`,
-  oldEntries: (titles) => `Please delete from your calendar if still there: ${titles}`,
-  personalLink: 'The links in this e-mail are for you alone. Please do not pass them on.',
+    `The attached calendar file removes the entry. Please delete the event from your calendar for ${person} if it is still there. Entries that look the same may be of other people.`,
+  oldEntries: (titles) =>
+    `The attached calendar files remove what is off. Please delete from your calendar if still there: ${titles}`,
+  ...ofPeople,
 
   verification: {
     subject: (topic) => `Please confirm your registration: ${topic}`,
@@ -130,7 +134,7 @@ export const mail: MailWords = {
       'A place has become free and you have moved up from the waiting list. Your participation is confirmed.',
     byTeam: (team) =>
       `The team of ${team} has given you a place. You are no longer on the waiting list; your participation is confirmed.`,
-    giveBack: 'If you no longer need the place, please release it soon, so that somebody else can have it.',
+    giveBack: 'If the place is no longer needed, please release it soon, so that somebody else can have it.',
   },
   noPlace: {
     subject: (topic) => `Unfortunately no place this time: ${topic}`,
@@ -140,35 +144,51 @@ export const mail: MailWords = {
       'If a place becomes free after all, you can take it on your own page as long as sign-up is open. Otherwise there is nothing more you need to do.',
   },
   reminder: {
-    begun: { subject: 'Now', intro: 'The following event has begun. You are welcome to join.' },
+    begun: {
+      subject: 'Now',
+      intro: 'The following event has begun. You are welcome to join.',
+      ofOther: 'The following event has begun.',
+    },
     minutes: (count) => {
       const isHour = count >= 55 && count <= 65;
       const when = isHour ? 'an hour' : count === 1 ? 'a minute' : `${count} minutes`;
-      return { subject: `In ${when}`, intro: `We start in ${when}. It is good to have you with us.` };
+      return { subject: `In ${when}`, intro: `We start in ${when}.` };
     },
     today: (clock) => ({
       subject: `Today at ${clock}`,
-      intro: `Today at ${clock} we start. We look forward to seeing you.`,
+      intro: `We start today at ${clock}.`,
     }),
     tomorrow: (clock) => ({
       subject: `Tomorrow at ${clock}`,
-      intro: `Tomorrow at ${clock} we start. We look forward to seeing you.`,
+      intro: `We start tomorrow at ${clock}.`,
     }),
     inAWeek: (day, clock) => ({
       subject: 'In a week',
-      intro: `In a week, on ${day}, at ${clock} we start. We look forward to seeing you.`,
+      intro: `We start in a week, on ${day}, at ${clock}.`,
     }),
     later: (day, clock) => ({
       subject: `${day}, ${clock}`,
-      intro: `On ${day}, at ${clock} we start. We look forward to seeing you.`,
+      intro: `We start on ${day}, at ${clock}.`,
     }),
-    button: 'Join the event',
+    welcome: (person = 'you') => `We look forward to seeing ${person}.`,
   },
   moved: {
-    subject: (topic) => `New date: ${topic}`,
-    intro: 'The date of the following event has changed.',
+    subject: {
+      time: (topic) => `New date: ${topic}`,
+      clock: (topic) => `New time: ${topic}`,
+      place: (topic) => `New place: ${topic}`,
+      timeAndPlace: (topic) => `New date and place: ${topic}`,
+      clockAndPlace: (topic) => `New time and place: ${topic}`,
+    },
+    intro: {
+      time: 'The date of the following event has changed.',
+      clock: 'The time of the following event has changed.',
+    },
     before: (moment) => `previously ${moment}`,
-    stays: 'Your registration holds for the new date, there is nothing more you need to do.',
+    stays: {
+      time: 'Your registration is valid for the new date, there is nothing more you need to do.',
+      clock: 'Your registration remains valid, there is nothing you need to do.',
+    },
     calendar: () =>
       'The attached calendar file replaces the entry that you had. If the old one stays, please delete it by hand.',
   },
@@ -180,6 +200,7 @@ export const mail: MailWords = {
     facts: {
       title: 'title',
       time: 'date',
+      clock: 'time',
       place: 'place',
       directions: 'directions',
       accessibility: 'notes on accessibility',
@@ -193,14 +214,15 @@ export const mail: MailWords = {
     gone: {
       directions: 'There are no directions any more.',
       accessibility: 'There are no notes on accessibility any more.',
-      workingGroup: 'Working group: no longer offered',
+      workingGroup:
+        'The working group is no longer offered. Your registration for the event remains valid; if there are other working groups, you can choose one on your own page.',
       summary: 'There is no description any more.',
       joinInfo: 'There are no notes on joining any more.',
     },
     join: {
-      fresh: 'The way to join is set now: open it with the link in this e-mail.',
+      fresh: 'The link to join is set now, you will find it in this e-mail.',
       other: 'The way to join has changed. Your link to it stays the same.',
-      gone: 'The link to the event is no longer valid.',
+      gone: 'The link to join is no longer valid.',
     },
   },
   cancellation: {
@@ -258,47 +280,5 @@ export const mail: MailWords = {
     button: 'Log in',
     once: (moment: string) => `The link works once and is valid until ${moment}.`,
   },
-  link: {
-    registration: {
-      subject: (topic) => `Your link to your registration${topic && `: ${topic}`}`,
-      intro: 'Here is your link to your registration. You can see, change or cancel it there.',
-      button: 'My registration',
-    },
-    data: {
-      subject: (topic) => `Your stored data${topic && `: ${topic}`}`,
-      intro: 'Here is the link with which you can see and download what is stored about you.',
-      button: 'See my data',
-    },
-    delete: {
-      subject: (topic) => `Delete your data${topic && `: ${topic}`}`,
-      intro:
-        'Here is the link for deleting your data. It opens a page; nothing is deleted until you confirm there.',
-      button: 'Go to deleting my data',
-    },
-    movedAddress: {
-      subject: (topic) => `Your new e-mail address is valid${topic && `: ${topic}`}`,
-      intro:
-        'From now on the e-mails about your registration go to this address. The links in earlier e-mails are no longer valid. With the link in this e-mail you can see, change or cancel your registration.',
-      button: 'My registration',
-    },
-    newAddress: {
-      subject: (topic) => `Please confirm your new e-mail address${topic && `: ${topic}`}`,
-      intro:
-        'The e-mails about a registration are to go to this address from now on. If you want that, please confirm it. Until then nothing changes.',
-      byTeam: (team) =>
-        `The team of ${team} entered this address for the e-mails about a registration. If you want to get them here, please confirm it. Until then nothing changes.`,
-      button: 'Confirm the new address',
-    },
-    addressNotice: {
-      subject: (topic) => `Your e-mail address is to be changed${topic && `: ${topic}`}`,
-      intro:
-        'The e-mails about your registration are to go to another address from now on. Once that is confirmed there, you will get no more of them here. If this wasn’t you, please answer this e-mail at once.',
-      byTeam: (team) =>
-        `The team of ${team} entered another address for the e-mails about your registration. Once that is confirmed there, you will get no more of them here. If this is not right, please answer this e-mail at once.`,
-      button: 'My registration',
-    },
-    valid: (moment) => `The link is valid until ${moment}.`,
-    notYou: 'If you did not ask for this, you don’t need to do anything.',
-    notYours: 'If it is not your registration, you don’t need to do anything.',
-  },
+  link,
 };
