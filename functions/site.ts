@@ -4,9 +4,10 @@ import { listedSeriesView, publicEventView, publicSeriesView } from './core/atte
 import { listPublishedEvents, listPublishedSeries } from './core/attendee/published.ts';
 import { publicSeries } from './core/attendee/sign-up-form.ts';
 
-import { httpHandler, json, pathParameter } from './http/http.ts';
+import { type HttpRequest, httpHandler, json, pathParameter, problemDocument } from './http/http.ts';
 import { viewed } from './http/implement.ts';
-import { problemPageOrDocument } from './http/problem-answer.ts';
+import { readerLocale } from './http/language.ts';
+import { problemPageOrDocument, stageOfProblem } from './http/problem-answer.ts';
 import { calendarRoutes } from './site/calendars.ts';
 import { componentRoutes } from './site/component.ts';
 import { documentRoutes } from './site/document.ts';
@@ -38,4 +39,11 @@ const handlers = {
   'GET /health': async () => json(200, { status: 'ok' }),
 } satisfies Record<RouteKey<'site'>, unknown>;
 
-export const handler = httpHandler(handlers, problemPageOrDocument);
+/** Data is for programs, whatever they accept; anything else a person may have opened. */
+const isData = ({ rawPath }: HttpRequest) => /^\/(v1\/(?!.*\.ics$)|openapi\.json$|health$)/.test(rawPath);
+
+export const handler = httpHandler(handlers, (problem, request) =>
+  isData(request) && request.routeKey !== '$default'
+    ? problemDocument(problem, readerLocale(request, stageOfProblem().defaultLocale))
+    : problemPageOrDocument(problem, request),
+);

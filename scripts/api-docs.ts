@@ -1,22 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openApi } from '../functions/api/openapi.ts';
+import { compatibility, openApi, subjects } from '../functions/api/openapi.ts';
+
+interface Schema {
+  $ref?: string;
+  properties?: object;
+  required?: string[];
+}
 
 interface Operation {
   tags: string[];
-  summary: string;
-  description?: string;
+  description: string;
   parameters?: { name: string; in: string; required?: boolean; description?: string }[];
-  requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
+  requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> };
   responses: Record<string, { description: string }>;
 }
-
-const areas: Record<string, string> = {
-  site: 'Public reading',
-  register: 'Sign-up',
-  attendee: 'What attendees’ links lead to',
-  organiser: 'Organisers',
-};
 
 /** `docs/api.md`, made from the OpenAPI document: what each route takes and answers. */
 export function apiDocs(): string {
@@ -27,9 +25,12 @@ export function apiDocs(): string {
       operation: operation as Operation,
     })),
   );
-  const chapters = Object.entries(areas).map(([area, title]) => {
-    const own = all.filter(({ operation }) => operation.tags.includes(area));
-    return `## ${title}\n\n${own.map(({ name, operation }) => section(name, operation)).join('\n')}`;
+  const { schemas }: { schemas: Record<string, Schema> } = document.components;
+  // The console's pages are no calls.
+  const chapters = subjects.slice(0, -1).map((subject) => {
+    const own = all.filter(({ operation }) => operation.tags.includes(subject.name));
+    const sections = own.map(({ name, operation }) => section(name, operation, schemas));
+    return `## ${subject.name}\n\n${subject.description}.\n\n${sections.join('\n')}`;
   });
   return `${head}\n${chapters.join('\n')}`;
 }
@@ -44,11 +45,19 @@ Organisers send \`Authorization: Bearer …\`. Lists answer \`{items, nextCursor
 \`If-Match\` with the \`ETag\` that was read; a PUT over what is there needs it, or the \`version\` that was read in its body,
 else it is 428: another's change would be lost. Scripts that mean whatever version there is say \`If-Match: *\`. Unsafe calls
 take an \`Idempotency-Key\`, which stands for its call for 24 hours.
+
+## What callers may rely on
+
+${compatibility}
 `;
 
-function section(name: string, { summary, description, parameters = [], ...rest }: Operation): string {
+function section(
+  name: string,
+  { description, parameters = [], ...rest }: Operation,
+  schemas: Record<string, Schema>,
+): string {
   const { requestBody, responses } = rest;
-  const lines = [`### \`${name}\``, '', [`${summary}.`, description].filter(Boolean).join(' '), ''];
+  const lines = [`### \`${name}\``, '', description, ''];
   const queries = parameters.filter((one) => one.in === 'query');
   for (const { name: query, required, description: what } of queries) {
     lines.push(`- \`?${query}=\` ${what}${required ? ' (required)' : ''}`);
@@ -56,17 +65,18 @@ function section(name: string, { summary, description, parameters = [], ...rest 
   const headers = parameters.filter((one) => one.in === 'header').map((one) => `\`${one.name}\``);
   if (headers.length > 0) lines.push(`- takes ${headers.join(' and ')}`);
   for (const [type, { schema, example }] of Object.entries(requestBody?.content ?? {})) {
-    lines.push(`- body: ${type}${fieldsOf(schema)}`);
+    lines.push(`- body: ${type}${fieldsOf(schema, schemas)}`);
     if (example !== undefined) lines.push('', '```json', JSON.stringify(example, null, 2), '```', '');
   }
   lines.push(`- answers ${Object.keys(responses).join(', ')}`, '');
   return lines.join('\n');
 }
 
-function fieldsOf(schema: { properties?: object; required?: string[] }): string {
-  const names = Object.keys(schema.properties ?? {});
+function fieldsOf(schema: Schema, schemas: Record<string, Schema>): string {
+  const known = schemas[schema.$ref?.split('/').at(-1) ?? ''] ?? schema;
+  const names = Object.keys(known.properties ?? {});
   if (names.length === 0) return '';
-  const required = new Set(schema.required ?? []);
+  const required = new Set(known.required ?? []);
   return `: ${names.map((name) => `\`${name}\`${required.has(name) ? '' : '?'}`).join(', ')}`;
 }
 

@@ -8,6 +8,7 @@ import { accepted, change, created, gone, json, type Routes, read, removal } fro
 /** Who organisers are, how they log in, and what they did. */
 export const accessRoutes = {
   'POST /v1/organiser/login': {
+    operationId: 'askForLogin',
     summary: 'Mails an organiser the link that logs in; the same answer for every address',
     body: LoginInput,
     example: { email: 'organisation@example.org' },
@@ -16,6 +17,7 @@ export const accessRoutes = {
     problems: [400, 413, 415, 422, 429],
   },
   'POST /v1/organiser/sessions': {
+    operationId: 'createSession',
     summary: 'A session of twelve hours for the token of a mailed link, once',
     body: SessionInput,
     example: { token: '0123456789abcdef0123_456789abcdef.1.AAAAAAAAAAAAAAAAAAAAAA' },
@@ -25,6 +27,7 @@ export const accessRoutes = {
     problems: [400, 404, 410, 413, 415, 422],
   },
   'GET /v1/organiser/tokens': {
+    operationId: 'listTokens',
     summary: 'Tokens and sessions that work, and who made them',
     role: 'owner',
     query: z.object({
@@ -34,6 +37,7 @@ export const accessRoutes = {
     answer: 'Token',
   },
   'POST /v1/organiser/tokens': {
+    operationId: 'createToken',
     summary: 'Makes a token; its text is shown once',
     role: 'owner',
     body: TokenInput,
@@ -44,6 +48,7 @@ export const accessRoutes = {
     problems: [409, 422],
   },
   'DELETE /v1/organiser/tokens/{tokenId}': {
+    operationId: 'revokeToken',
     summary: 'Revokes a token or session at once; everybody may end their own',
     role: 'owner',
     isForOwnToo: true,
@@ -51,12 +56,14 @@ export const accessRoutes = {
     problems: [404],
   },
   'GET /v1/organiser/organisers': {
+    operationId: 'listOrganisers',
     summary: 'Organisers who log in by their address',
     role: 'owner',
     ...paged,
     answer: 'Organiser',
   },
   'POST /v1/organiser/organisers': {
+    operationId: 'createOrganiser',
     summary: 'Adds an organiser',
     role: 'owner',
     isEverywhere: true,
@@ -67,12 +74,14 @@ export const accessRoutes = {
     problems: [409, 422],
   },
   'GET /v1/organiser/organisers/{organiserId}': {
+    operationId: 'getOrganiser',
     summary: 'An organiser',
     role: 'owner',
     answer: 'Organiser',
     ...read,
   },
   'PUT /v1/organiser/organisers/{organiserId}': {
+    operationId: 'replaceOrganiser',
     summary: 'Changes role, rights, series or language; the last owner stays one',
     role: 'owner',
     body: OrganiserChange,
@@ -81,6 +90,7 @@ export const accessRoutes = {
     ...change,
   },
   'DELETE /v1/organiser/organisers/{organiserId}': {
+    operationId: 'removeOrganiser',
     summary:
       'Takes an organiser out, and tells which sessions and tokens of theirs end by it; the last owner stays, with all of theirs',
     role: 'owner',
@@ -94,6 +104,7 @@ export const accessRoutes = {
     answer: 'RemovedOrganiser',
   },
   'GET /v1/organiser/audit': {
+    operationId: 'listAudit',
     summary: 'Who did what, when, to which item; newest first',
     role: 'owner',
     ...paged,

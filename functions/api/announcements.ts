@@ -17,6 +17,7 @@ const whole = { body: AnnouncementInput, mostBytes: mostItemBytes, example: anno
 /** Messages to an audience. */
 export const announcementRoutes = {
   'GET /v1/organiser/announcements': {
+    operationId: 'listAnnouncements',
     summary: 'The announcements of a series',
     role: 'viewer',
     query: z.object({ seriesId: wanted('whose announcements') }),
@@ -25,6 +26,7 @@ export const announcementRoutes = {
     problems: [404],
   },
   'POST /v1/organiser/announcements': {
+    operationId: 'createAnnouncement',
     summary: 'Drafts an announcement',
     role: 'editor',
     ...whole,
@@ -33,12 +35,14 @@ export const announcementRoutes = {
     problems: [404, 422],
   },
   'GET /v1/organiser/announcements/{announcementId}': {
+    operationId: 'getAnnouncement',
     summary: 'An announcement, how far its sending is, and its result by state and reason',
     role: 'viewer',
     answer: 'Announcement',
     ...read,
   },
   'PUT /v1/organiser/announcements/{announcementId}': {
+    operationId: 'replaceAnnouncement',
     summary: 'Replaces an announcement whose sending has not begun',
     role: 'editor',
     ...whole,
@@ -46,6 +50,7 @@ export const announcementRoutes = {
     ...change,
   },
   'PATCH /v1/organiser/announcements/{announcementId}': {
+    operationId: 'changeAnnouncement',
     summary: 'Changes what is named of an announcement (RFC 7396), and is otherwise PUT',
     role: 'editor',
     ...whole,
@@ -55,6 +60,7 @@ export const announcementRoutes = {
     ...change,
   },
   'POST /v1/organiser/announcements/{announcementId}/preview': {
+    operationId: 'previewAnnouncement',
     summary: 'How many it would reach, and what it would look like',
     role: 'editor',
     body: PreviewInput,
@@ -65,6 +71,7 @@ export const announcementRoutes = {
     problems: [404, 409, 422],
   },
   'POST /v1/organiser/announcements/{announcementId}/test': {
+    operationId: 'testAnnouncement',
     summary:
       'Mails it to oneself, or to another organiser of its series who has logged in; five times an hour',
     role: 'editor',
@@ -76,6 +83,7 @@ export const announcementRoutes = {
     problems: [404, 409, 422, 429],
   },
   'POST /v1/organiser/announcements/{announcementId}/send': {
+    operationId: 'sendAnnouncement',
     summary: 'Sends it, or plans it',
     role: 'editor',
     body: SendInput,
@@ -87,12 +95,14 @@ export const announcementRoutes = {
     problems: changing,
   },
   'POST /v1/organiser/announcements/{announcementId}/cancel': {
+    operationId: 'cancelAnnouncement',
     summary: 'Takes it back, also while it is sent: no attempt is written after the answer',
     role: 'editor',
     answer: 'Announcement',
     ...act,
   },
   'POST /v1/organiser/announcements/{announcementId}/resend': {
+    operationId: 'resendFailedMails',
     summary: 'Queues the failed mails once more, and those alone',
     role: 'editor',
     answers: accepted,

@@ -31,6 +31,7 @@ const notice = z.object({
 /** Events and their documentation. */
 export const eventRoutes = {
   'GET /v1/organiser/events': {
+    operationId: 'listEvents',
     summary: 'The events of a series, by start',
     role: 'viewer',
     query: z.object({ seriesId: wanted('whose events') }),
@@ -39,6 +40,7 @@ export const eventRoutes = {
     problems: [404],
   },
   'POST /v1/organiser/events': {
+    operationId: 'createEvent',
     summary: 'Makes an event, a draft',
     role: 'editor',
     ...whole,
@@ -47,6 +49,7 @@ export const eventRoutes = {
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/events/{eventId}': {
+    operationId: 'getEvent',
     summary:
       'An event, and how full it is; `warnings` says where more is taken than there is, and which of its times the clocks of its zone skip or show twice',
     role: 'viewer',
@@ -54,6 +57,7 @@ export const eventRoutes = {
     ...read,
   },
   'PUT /v1/organiser/events/{eventId}': {
+    operationId: 'replaceEvent',
     summary: 'Replaces an event; one that moves asks whether its attendees are told',
     role: 'editor',
     ...whole,
@@ -62,6 +66,7 @@ export const eventRoutes = {
     ...change,
   },
   'PATCH /v1/organiser/events/{eventId}': {
+    operationId: 'changeEvent',
     summary: 'Changes what is named of an event (RFC 7396), and is otherwise PUT',
     role: 'editor',
     ...whole,
@@ -72,23 +77,27 @@ export const eventRoutes = {
     ...change,
   },
   'DELETE /v1/organiser/events/{eventId}': {
+    operationId: 'deleteEvent',
     summary: 'Deletes an event that nobody is registered for',
     role: 'editor',
     ...removal,
   },
   'POST /v1/organiser/events/{eventId}/publish': {
+    operationId: 'publishEvent',
     summary: 'Publishes a draft',
     role: 'editor',
     answer: 'Event',
     ...change,
   },
   'POST /v1/organiser/events/{eventId}/cancel': {
+    operationId: 'cancelEvent',
     summary: 'Cancels an event, and tells everybody with a place or waiting',
     role: 'editor',
     answer: 'Event',
     ...change,
   },
   'POST /v1/organiser/events/{eventId}/clone': {
+    operationId: 'cloneEvent',
     summary: 'A new draft after this event, its times moved as far as its start',
     role: 'editor',
     body: CloneInput,
@@ -98,12 +107,14 @@ export const eventRoutes = {
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/events/{eventId}/documentation': {
+    operationId: 'getDocumentation',
     summary: 'An event’s documentation',
     role: 'viewer',
     answer: 'Documentation',
     ...read,
   },
   'PUT /v1/organiser/events/{eventId}/documentation': {
+    operationId: 'replaceDocumentation',
     summary:
       'Puts an event’s documentation; `release` says when its new links are mailed; null takes back what is still to come',
     role: 'editor',

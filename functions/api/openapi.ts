@@ -1,101 +1,130 @@
 import * as z from 'zod';
-import { problemStatus } from '../core/values/problem.ts';
-import { faultWords } from '../views/words/faults.ts';
-import { answers } from './answers.ts';
-import { contract } from './contract.ts';
-import type { Route, Routes, Shape } from './route.ts';
+import { NamedSlug } from '../core/table/series.ts';
+import { accessRoutes } from './access.ts';
+import { announcementRoutes } from './announcements.ts';
+import { attendeeRoutes } from './attendee.ts';
+import { consoleRoutes } from './console.ts';
+import { eventRoutes } from './events.ts';
+import { numberRoutes } from './numbers.ts';
+import { peopleRoutes } from './people.ts';
+import { registerRoutes } from './register.ts';
+import { registrationRoutes } from './registrations.ts';
+import { fault, problem, responses } from './responses.ts';
+import type { Route, Routes } from './route.ts';
+import { Schemas } from './schemas.ts';
+import { senderRoutes } from './senders.ts';
+import { sendingRoutes } from './sending.ts';
+import { seriesRoutes } from './series.ts';
+import { siteRoutes } from './site.ts';
 
-const problem = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['type', 'title', 'status'],
-  properties: {
-    type: { enum: Object.keys(problemStatus).map((type) => `urn:eventbote:problem:${type}`) },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['pointer', 'code', 'message'],
-        properties: {
-          pointer: { type: 'string', description: 'RFC 6901, into the request' },
-          code: { enum: Object.keys(faultWords.en) },
-          message: { type: 'string', description: "in the caller's language" },
-          params: { type: 'object' },
-        },
-      },
-    },
-  },
-  example: {
-    type: 'urn:eventbote:problem:invalid-request',
-    title: 'invalid request',
-    status: 422,
-    errors: [{ pointer: '/name', code: 'required', message: 'Please fill this in.' }],
-  },
-};
+interface Subject {
+  name: string;
+  description: string;
+  routes: Routes;
+}
 
-const list = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['items'],
-  properties: {
-    items: { type: 'array', items: { type: 'object' } },
-    nextCursor: { type: 'string', description: 'there is more: ?cursor=' },
+/** What routes are about, in the order in which they are told. */
+export const subjects: readonly Subject[] = [
+  { name: 'Public', description: 'What anybody may read', routes: siteRoutes },
+  { name: 'Sign-up', description: 'Signing up, from any website', routes: registerRoutes },
+  { name: 'Own page', description: 'What attendees’ links lead to: pages and forms', routes: attendeeRoutes },
+  { name: 'Series', description: 'Series, and what their mails look like', routes: seriesRoutes },
+  { name: 'Events', description: 'Events and their documentation', routes: eventRoutes },
+  {
+    name: 'Registrations',
+    description: 'An event’s registrations, and who came',
+    routes: registrationRoutes,
   },
-};
+  { name: 'Announcements', description: 'Messages to an audience', routes: announcementRoutes },
+  { name: 'Numbers', description: 'What is counted', routes: numberRoutes },
+  { name: 'People', description: 'What people ask organisers for', routes: peopleRoutes },
+  { name: 'Sending', description: 'What became of mails, and whom they don’t go to', routes: sendingRoutes },
+  { name: 'Senders', description: 'Who sends news', routes: senderRoutes },
+  { name: 'Access', description: 'Organisers, tokens, sessions and the audit', routes: accessRoutes },
+  { name: 'Console', description: 'The organisers’ console: pages and forms', routes: consoleRoutes },
+];
+
+/** What callers may rely on while the addresses begin with `/v1`. */
+export const compatibility = `While addresses begin with \`/v1\`, this holds. *May be added at any time*: routes; parameters and
+fields of bodies that can be left out; fields of answers; values of a field that says a state, a kind or a code; types of
+problems; headers. Callers let be what they don't know, and read an unknown value as "something else". *Never changes*: what a
+field, a parameter or a value means and of what type it is; which are required; which calls are taken that were taken before. *A
+route is retired* by \`deprecated\` in this document and the headers \`Deprecation\` (RFC 9745) and \`Sunset\` (RFC 8594) in its
+answers for at least twelve months before it is gone; docs/changes.md says what to call instead. Pages, their forms and what lies
+below \`/console\` are for people: their addresses stay, what they hold may change.`;
 
 /** The API as OpenAPI 3.1, made from the contract and from the schemas that validate. */
 export function openApi(publicUrl = '/') {
+  const schemas = new Schemas();
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const [area, routes] of Object.entries<Routes>(contract)) {
+  for (const { name, routes } of subjects) {
     for (const [key, route] of Object.entries(routes)) {
-      const [method = '', path] = key.split(' ');
+      const [method = '', greedy] = key.split(' ');
+      const path = greedy?.replace('+}', '}');
       if (path === undefined) continue;
-      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(area, key, route) };
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name, key, route, schemas) };
     }
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Eventbote', version: '1', license: { name: 'MIT', identifier: 'MIT' } },
+    info: {
+      title: 'Eventbote',
+      version: '1',
+      description: compatibility,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: publicUrl }],
+    tags: subjects.map(({ name, description }) => ({ name, description })),
     paths,
     components: {
-      schemas: { Problem: problem },
-      securitySchemes: { organiser: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: problem, Fault: fault, ...schemas.components },
+      securitySchemes: {
+        organiser: { type: 'http', scheme: 'bearer', description: 'the token of an organiser or a session' },
+      },
     },
   };
 }
 
-function operation(area: string, key: string, route: Route) {
-  const { summary, role, rights = [], isEverywhere } = route;
+function operation(subject: string, key: string, route: Route, schemas: Schemas) {
+  const { operationId, summary, role, rights = [], isEverywhere } = route;
   const scope = isEverywhere ? ', for all series' : '';
   const beside = rights.length === 0 ? '' : ` Rights: ${rights.join(', ')}.`;
   const all = parameters(key, route);
+  const who = role === undefined ? '' : ` Role: ${role} or higher${scope}.${beside}`;
   return {
-    tags: [area],
-    summary,
-    ...(role === undefined
-      ? {}
-      : { description: `Role: ${role} or higher${scope}.${beside}`, security: [{ organiser: [] }] }),
+    operationId,
+    tags: [subject],
+    summary: inWords(operationId),
+    description: `${summary}.${who}`,
+    security: role === undefined ? [] : [{ organiser: [] }],
     ...(all.length > 0 ? { parameters: all } : {}),
-    ...requestBody(route),
-    responses: responses(key, route),
+    ...requestBody(route, schemas),
+    responses: responses(key, route, schemas),
   };
 }
 
+const text = { type: 'string' };
+/** `listPublicSeries` as it is read: `List public series`. */
+function inWords(operationId: string): string {
+  const words = operationId.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const { $schema, ...slug } = z.toJSONSchema(NamedSlug);
+const ofPath: Record<string, object> = {
+  eventId: slug,
+  seriesId: slug,
+  way: { ...text, enum: ['google', 'outlook', 'series'] },
+};
+
 function parameters(key: string, { role, query, page, hasVersion }: Route) {
-  const text = { type: 'string' };
   const header = (name: string, description: string) => ({ name, in: 'header', description, schema: text });
   const isUnsafe = !key.startsWith('GET ');
   return [
-    ...[...key.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-      name,
-      in: 'path',
-      required: true,
-      schema: text,
+    ...[...key.matchAll(/\{(\w+)(\+?)\}/g)].map(([, name = '', isGreedy]) => ({
+      ...{ name, in: 'path', required: true, schema: ofPath[name] ?? text },
+      // OpenAPI has no word for it: the rest of the path, slashes included.
+      ...(isGreedy && { 'x-greedy': true }),
     })),
     ...queryParameters(query),
     ...queryParameters(page),
@@ -122,106 +151,31 @@ const QuerySchema = z.object({
 /** Each parameter of a query; where one is left out, the schema says what holds. */
 function queryParameters(query: z.ZodType | undefined) {
   if (query === undefined) return [];
-  return Object.entries(QuerySchema.parse(jsonSchema(query)).properties).map(
+  const made = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(QuerySchema.parse(made).properties).map(
     ([name, { description, required = false, default: _, ...schema }]) => ({
       ...{ name, in: 'query', required, description, schema },
     }),
   );
 }
 
-function requestBody({ body, isBodyOptional, isMergePatch, file, example }: Route) {
+function requestBody(
+  { body, form, isBodyOptional, isMergePatch, file, example }: Route,
+  schemas: Schemas,
+): { requestBody?: object } {
   if (file !== undefined) {
-    const content = Object.fromEntries(file.map((type) => [type, { schema: { type: 'string' } }]));
+    const content = Object.fromEntries(file.map((type) => [type, { schema: text }]));
     return { requestBody: { required: true, content } };
   }
   if (body === undefined) return {};
   if (isMergePatch) {
-    const content = { schema: { type: 'object' }, example };
-    return { requestBody: { required: true, content: { 'application/merge-patch+json': content } } };
+    const content = { 'application/merge-patch+json': { schema: schemas.mergePatch(body), example } };
+    return { requestBody: { required: true, content } };
   }
-  const content = { schema: jsonSchema(body), example };
-  return { requestBody: { required: !isBodyOptional, content: { 'application/json': content } } };
-}
-
-const contents: Record<Shape, Record<string, unknown> | undefined> = {
-  json: { 'application/json': { schema: { type: 'object' } } },
-  jsonOrPage: {
-    'application/json': { schema: { type: 'object' } },
-    'text/html': { schema: { type: 'string' } },
-  },
-  list: { 'application/json': { schema: list } },
-  page: { 'text/html': { schema: { type: 'string' } } },
-  csv: { 'text/csv': { schema: { type: 'string' } } },
-  calendar: { 'text/calendar': { schema: { type: 'string' } } },
-  script: { 'text/javascript': { schema: { type: 'string' } } },
-  redirect: undefined,
-  empty: undefined,
-};
-
-const titles = new Map<number, string>();
-for (const [type, status] of Object.entries(problemStatus)) {
-  const title = type.replaceAll('-', ' ');
-  titles.set(status, titles.has(status) ? `${titles.get(status)}, or ${title}` : title);
-}
-
-function responses(
-  key: string,
-  {
-    answers: successes,
-    answer,
-    problems = [],
-    role,
-    body,
-    query,
-    page,
-    hasVersion,
-    isPostedFromElsewhere,
-  }: Route,
-) {
-  const isUnsafe = !key.startsWith('GET ');
-  const statuses = [
-    ...problems,
-    // Forms and bodies have an end; a key of idempotency may belong to a call whose answer was not kept.
-    ...(isUnsafe ? [413] : []),
-    // What a page of another website sends is refused.
-    ...(isUnsafe && !isPostedFromElsewhere ? [403] : []),
-    ...(isUnsafe && role !== undefined ? [409] : []),
-    ...(role === undefined ? [] : [401, 403, 422]),
-    ...(hasVersion && key.startsWith('PUT ') ? [428] : []),
-    ...(body === undefined ? [] : [400, 413, 415, 422]),
-    ...((query ?? page) === undefined ? [] : [422]),
-    500,
-    503,
-  ];
-  const failed = [...new Set(statuses)]
-    .toSorted((a, b) => a - b)
-    .map((status) => [
-      status,
-      {
-        description: titles.get(status) ?? 'a problem',
-        content: {
-          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-          ...(role === undefined ? { 'text/html': { schema: { type: 'string' } } } : {}),
-        },
-      },
-    ]);
-  const done = Object.entries(successes).map(([status, shape]) => {
-    const content = { ...contents[shape], ...answeredContent(shape, answer && answers[answer]) };
-    return [status, { description: 'done', ...(Object.keys(content).length === 0 ? {} : { content }) }];
-  });
-  return Object.fromEntries([...done, ...failed]);
-}
-
-/** An object or a list whose fields are told. */
-function answeredContent(shape: Shape, answered: z.ZodType | undefined) {
-  if (answered === undefined || contents[shape]?.['application/json'] === undefined) return {};
-  const schema = jsonSchema(answered, 'output');
-  const items = { type: 'array', items: schema };
-  const whole = shape === 'list' ? { ...list, properties: { ...list.properties, items } } : schema;
-  return { 'application/json': { schema: whole } };
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'input'): unknown {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const asForm = form && { schema: schemas.input(form) };
+  const content = {
+    'application/json': { schema: schemas.input(body), example },
+    ...(asForm && { 'application/x-www-form-urlencoded': asForm, 'multipart/form-data': asForm }),
+  };
+  return { requestBody: { required: !isBodyOptional, content } };
 }

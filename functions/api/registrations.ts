@@ -32,6 +32,7 @@ export type RegistrationFilterQuery = z.infer<typeof filter>;
 /** An event’s registrations, and who came. */
 export const registrationRoutes = {
   'GET /v1/organiser/events/{eventId}/registrations': {
+    operationId: 'listRegistrations',
     summary:
       'Registrations, by state or by a part of name or address. Addresses are masked and not searched, and sensitive answers left out, for whom lacks the right; reading these is in the audit',
     role: 'viewer',
@@ -41,6 +42,7 @@ export const registrationRoutes = {
     problems: [404],
   },
   'POST /v1/organiser/events/{eventId}/registrations': {
+    operationId: 'registerByHand',
     summary: 'Signs somebody up by hand; they confirm by their mail',
     role: 'editor',
     rights: ['addresses'],
@@ -51,6 +53,7 @@ export const registrationRoutes = {
     problems: [404, 409, 422, 429],
   },
   'GET /v1/organiser/events/{eventId}/registrations.csv': {
+    operationId: 'exportRegistrations',
     summary:
       'Registrations as CSV, as far as one’s rights go; `X-Next-Cursor` names the next page. Every page is in the audit',
     role: 'viewer',
@@ -74,12 +77,14 @@ export const registrationRoutes = {
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}': {
+    operationId: 'getRegistration',
     summary: 'A registration, as far as one’s rights go; reading its sensitive answers is in the audit',
     role: 'viewer',
     answer: 'Registration',
     ...read,
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/deliveries': {
+    operationId: 'listRegistrationDeliveries',
     summary: 'Which mails its person got about the event, oldest first, those to many included',
     role: 'viewer',
     answers: list,
@@ -87,6 +92,7 @@ export const registrationRoutes = {
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': {
+    operationId: 'getProof',
     summary:
       'The proof of what was shown, agreed to and verified (Art. 7(1) GDPR); as text/html a page to print',
     role: 'viewer',
@@ -96,6 +102,7 @@ export const registrationRoutes = {
     problems: [404],
   },
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/certificate': {
+    operationId: 'showCertificate',
     summary: 'A certificate of attendance to be printed, for somebody who came',
     role: 'viewer',
     query: z.object({ lang: language('else the language of its person') }),
@@ -103,18 +110,21 @@ export const registrationRoutes = {
     problems: [404, 409],
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': {
+    operationId: 'cancelRegistration',
     summary: 'Cancels a registration for its person',
     role: 'editor',
     answer: 'Standing',
     ...change,
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/move-up': {
+    operationId: 'moveRegistrationUp',
     summary: 'Gives somebody on the waiting list a free place, out of turn',
     role: 'editor',
     answer: 'Standing',
     ...act,
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/resend': {
+    operationId: 'resendRegistrationMail',
     summary:
       'Mails the verification or the confirmation once more; where strangers filled the mailbox, in its turn',
     role: 'editor',
@@ -123,6 +133,7 @@ export const registrationRoutes = {
     problems: [404, 409, 429],
   },
   'PUT /v1/organiser/events/{eventId}/attendance': {
+    operationId: 'replaceAttendance',
     summary: 'Who came, by id; of the confirmed ones nobody else did',
     role: 'editor',
     body: AttendanceInput,
@@ -133,6 +144,7 @@ export const registrationRoutes = {
     problems: [404, 422],
   },
   'POST /v1/organiser/events/{eventId}/attendance': {
+    operationId: 'importAttendance',
     summary:
       'Takes over a meeting service’s report (CSV, up to 4 MB; as text/csv in UTF-8 alone); names alone are suggestions',
     role: 'editor',

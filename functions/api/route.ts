@@ -23,6 +23,8 @@ export type PageQuery = z.ZodObject<{ limit: z.ZodType<number>; cursor: z.ZodTyp
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export interface Route {
+  /** What clients that are made from the document call it: a verb and what it is about, each once. */
+  operationId: string;
   summary: string;
   /** The lowest role that may call it; absent where no token is asked for. */
   role?: Role;
@@ -38,6 +40,8 @@ export interface Route {
   page?: PageQuery;
   /** The body's schema, the one that validates. */
   body?: z.ZodType;
+  /** The same body as fields of a form. */
+  form?: z.ZodType;
   /** How large a body may be, where that is more than a form's. */
   mostBytes?: number;
   /** Whether the body changes what GET of the same path answers (RFC 7396), and is then what PUT takes. */

@@ -7,6 +7,7 @@ const whole = { body: SenderInput, example: { name: 'Stiftung Marktplatz' } } as
 /** Who sends news: senders belong to the stage, and series name them. */
 export const senderRoutes = {
   'GET /v1/organiser/senders': {
+    operationId: 'listSenders',
     summary: 'Those who send news, by name',
     role: 'viewer',
     isEverywhere: true,
@@ -14,6 +15,7 @@ export const senderRoutes = {
     answer: 'Sender',
   },
   'POST /v1/organiser/senders': {
+    operationId: 'createSender',
     summary: 'Makes a sender of news; no two have one name',
     role: 'editor',
     isEverywhere: true,
@@ -23,6 +25,7 @@ export const senderRoutes = {
     problems: [409, 422],
   },
   'GET /v1/organiser/senders/{senderId}': {
+    operationId: 'getSender',
     summary: 'A sender of news',
     role: 'viewer',
     isEverywhere: true,
@@ -30,6 +33,7 @@ export const senderRoutes = {
     ...read,
   },
   'PUT /v1/organiser/senders/{senderId}': {
+    operationId: 'replaceSender',
     summary:
       'Gives a sender another name; consents to its news stay, as proved by the name that they were given to',
     role: 'editor',
@@ -39,6 +43,7 @@ export const senderRoutes = {
     ...change,
   },
   'PATCH /v1/organiser/senders/{senderId}': {
+    operationId: 'changeSender',
     summary: 'Changes what is named of a sender (RFC 7396), and is otherwise PUT',
     role: 'editor',
     isEverywhere: true,
@@ -48,6 +53,7 @@ export const senderRoutes = {
     ...change,
   },
   'DELETE /v1/organiser/senders/{senderId}': {
+    operationId: 'deleteSender',
     summary: 'Deletes a sender that no series names and nobody is subscribed to',
     role: 'editor',
     isEverywhere: true,

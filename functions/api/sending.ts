@@ -7,6 +7,7 @@ import { accepted, act, json, list, type Routes, read } from './route.ts';
 /** What became of mails, and whom mails don’t go to. */
 export const sendingRoutes = {
   'GET /v1/organiser/deliveries': {
+    operationId: 'listDeliveries',
     summary:
       'What became of mails: of one event to one person each, of one registration, or of one notification',
     role: 'viewer',
@@ -21,6 +22,7 @@ export const sendingRoutes = {
     problems: [404],
   },
   'POST /v1/organiser/deliveries/{deliveryId}/resend': {
+    operationId: 'resendDelivery',
     summary: 'Sends a failed or unknown mail once more',
     role: 'editor',
     answers: accepted,
@@ -28,6 +30,7 @@ export const sendingRoutes = {
     problems: [404, 409],
   },
   'GET /v1/organiser/suppressions': {
+    operationId: 'listSuppressions',
     summary: 'Whether an address is written to, and why not',
     role: 'editor',
     rights: ['addresses'],
@@ -38,6 +41,7 @@ export const sendingRoutes = {
     problems: [404],
   },
   'DELETE /v1/organiser/suppressions': {
+    operationId: 'liftSuppression',
     summary: 'Lifts a suppression',
     role: 'editor',
     rights: ['addresses'],
@@ -47,6 +51,7 @@ export const sendingRoutes = {
     ...act,
   },
   'GET /v1/organiser/suppressions/due': {
+    operationId: 'listDueSuppressions',
     summary: 'Suppressions that nobody has looked at for a year, without an address: it is not known',
     role: 'editor',
     rights: ['addresses'],
@@ -55,6 +60,7 @@ export const sendingRoutes = {
     answer: 'DueSuppression',
   },
   'POST /v1/organiser/suppressions/due/{suppressionId}': {
+    operationId: 'reviewSuppression',
     summary: 'Keeps a suppression for another year, or lifts it, with the reason',
     role: 'editor',
     rights: ['addresses'],
@@ -66,12 +72,14 @@ export const sendingRoutes = {
     problems: [404, 422],
   },
   'GET /v1/organiser/lane': {
+    operationId: 'getLane',
     summary: 'Whether bulk mail goes out, and why not',
     role: 'viewer',
     answer: 'Lane',
     ...read,
   },
   'POST /v1/organiser/lane/resume': {
+    operationId: 'resumeLane',
     summary: 'Lets bulk mail go out again',
     role: 'owner',
     isEverywhere: true,

@@ -21,12 +21,14 @@ const whole = { body: SeriesInput, mostBytes: mostItemBytes, example: series } a
 /** Series, and what their mails look like. */
 export const seriesRoutes = {
   'GET /v1/organiser/series': {
+    operationId: 'listSeries',
     summary: 'The series one sees',
     role: 'viewer',
     ...paged,
     answer: 'Series',
   },
   'POST /v1/organiser/series': {
+    operationId: 'createSeries',
     summary: 'Makes a series',
     role: 'editor',
     ...whole,
@@ -35,12 +37,14 @@ export const seriesRoutes = {
     problems: [404, 409, 422],
   },
   'GET /v1/organiser/series/{seriesId}': {
+    operationId: 'getSeries',
     summary: 'A series',
     role: 'viewer',
     answer: 'Series',
     ...read,
   },
   'PUT /v1/organiser/series/{seriesId}': {
+    operationId: 'replaceSeries',
     summary: 'Replaces a series',
     role: 'editor',
     ...whole,
@@ -48,6 +52,7 @@ export const seriesRoutes = {
     ...change,
   },
   'PATCH /v1/organiser/series/{seriesId}': {
+    operationId: 'changeSeries',
     summary: 'Changes what is named of a series (RFC 7396), and is otherwise PUT',
     role: 'editor',
     ...whole,
@@ -57,11 +62,13 @@ export const seriesRoutes = {
     ...change,
   },
   'DELETE /v1/organiser/series/{seriesId}': {
+    operationId: 'deleteSeries',
     summary: 'Deletes a series without events',
     role: 'editor',
     ...removal,
   },
   'POST /v1/organiser/series/{seriesId}/preview': {
+    operationId: 'previewSeriesMail',
     summary:
       'What a kind of mail looks like, to nobody in particular; words and look that are not saved yet may be tried',
     role: 'editor',

@@ -15,6 +15,9 @@ const Document = z.looseObject({
     z.record(
       z.string(),
       z.looseObject({
+        parameters: z
+          .array(z.looseObject({ name: z.string(), 'x-greedy': z.boolean().optional() }))
+          .optional(),
         responses: z.record(z.string(), z.looseObject({ content: z.record(z.string(), Media).optional() })),
       }),
     ),
@@ -37,7 +40,7 @@ export class Contract {
     this.#schemas = components.schemas;
     const described = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, target]) => ({
-        routeKey: `${method.toUpperCase()} ${path}`,
+        routeKey: `${method.toUpperCase()} ${greedy(path, target)}`,
         target,
       })),
     );
@@ -95,8 +98,21 @@ export class Contract {
     if (known !== undefined) return known;
     // Local references become definitions of the schema's own, which is where they are looked for.
     const text = JSON.stringify({ ...schema, $defs: this.#schemas });
-    const made = z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')));
+    const local = JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/'), closed);
+    const made = z.fromJSONSchema(local);
     this.#known.set(schema, made);
     return made;
   }
+}
+
+/** Fields may come to answers, and whoever reads them lets them be; here one that is not told is a fault. */
+const closed = (_: string, value: unknown) =>
+  typeof value === 'object' && value !== null && 'properties' in value && 'type' in value
+    ? { additionalProperties: false, ...value }
+    : value;
+
+/** A path as API Gateway writes it, whose last name may stand for all that follows. */
+function greedy(path: string, { parameters = [] }: Operation): string {
+  const rest = parameters.find((one) => one['x-greedy']);
+  return rest === undefined ? path : path.replace(`{${rest.name}}`, `{${rest.name}+}`);
 }
