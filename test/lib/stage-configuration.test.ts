@@ -66,6 +66,24 @@ describe('the configuration of a stage', () => {
     expect(faultsOf('dev', { [field]: value })).toEqual([]);
   });
 
+  test.each([
+    ['organisation', 'imprintUrl', 'https://anna:geheim@www.seeland.internal/impressum'],
+    ['organisation', 'privacyUrl', 'https://anna@www.seeland.internal/datenschutz'],
+    ['organisation', 'privacyUrl', 'javascript:alert(1)'],
+    ['organisation', 'logoUrl', 'https://:geheim@www.seeland.internal/logo.png'],
+    ['accessibility', 'statementUrl', 'https://anna:geheim@www.seeland.internal/barrierefreiheit'],
+    ['accessibility', 'signLanguageUrl', 'ftp://www.seeland.internal/gebaerden'],
+    ['accessibility', 'feedback', 'https://anna:geheim@www.seeland.internal/melden'],
+  ])(
+    'is refused with an address in %s.%s that has a password in it, or is none of the web: %s',
+    (field, at, url) => {
+      const before = Object.entries(context.stages.dev ?? {}).find(([name]) => name === field)?.[1] ?? {};
+      const faults = faultsOf('dev', { [field]: { ...Object(before), [at]: url } });
+      expect(faults).toEqual([expect.stringContaining(`stages.dev.${field}`)]);
+      expect(faults.join()).not.toContain('geheim');
+    },
+  );
+
   test('takes a sender in a subdomain of the mail domain, and none whose domain only ends alike', () => {
     expect(faultsOf('dev', { mailDomain: 'example.org', sender: 'a@mail.example.org' })).toEqual([]);
     expect(faultsOf('dev', { mailDomain: 'example.org', sender: 'a@myexample.org' })).toHaveLength(1);

@@ -23,11 +23,12 @@ import { addedUp } from '../table/numbers.ts';
 import { type Identity, identityOf } from '../table/person.ts';
 import { Busy, type Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { backstop, joinedEvents, shortest } from '../table/retention.ts';
+import { backstop } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
+import { joinedAttendee, joinedSeats, joinedTerm, knownOf } from './joined-attendee.ts';
 
 /** Of the steps of one transaction: the attendee and what hangs on it, 25 sign-ups among it, need the others. */
 const mostSteps = 60;
@@ -109,11 +110,6 @@ function asVerified(registration: RegistrationItem, attendee: AttendeeItem): Reg
   return attendee.isUnverified ? rest : registration;
 }
 
-/** Who is registered at the new address already, by more than what somebody typed of it. */
-function knownOf(target: AttendeeItem | undefined): AttendeeItem | undefined {
-  return target?.isUnverified ? undefined : target;
-}
-
 /** Its person goes by the name and in the language that they have there, where they are known. */
 function ofPerson(registration: RegistrationItem, { attendee, target }: AddressMove): RegistrationItem {
   const known = knownOf(target);
@@ -121,13 +117,6 @@ function ofPerson(registration: RegistrationItem, { attendee, target }: AddressM
   const isNamed = registration.seat === undefined && registration.name === attendee.name;
   const name = isNamed ? known.name : registration.name;
   return { ...registration, name, locale: known.locale };
-}
-
-function joinedSeats(attendee: AttendeeItem, target: AttendeeItem | undefined): Pick<AttendeeItem, 'seats'> {
-  const seats = { ...attendee.seats };
-  for (const [eventId, seat] of Object.entries(target?.seats ?? {}))
-    seats[eventId] = Math.max(seat, seats[eventId] ?? 1);
-  return { seats: Object.keys(seats).length > 0 ? seats : undefined };
 }
 
 async function plan(facts: AddressMove, context: Context) {
@@ -148,23 +137,13 @@ async function plan(facts: AddressMove, context: Context) {
   }
   // What is left over has a transaction of its own.
   if (steps.length > mostSteps) isLast = false;
-  const { newAddressId, isUnverified, ...rest } = attendee;
-  const known = knownOf(target);
-  const term = {
-    ...joinedEvents(attendee, known ?? { eventIds: [] }),
-    retentionDays: shortest(attendee.retentionDays, known?.retentionDays),
-  };
+  const term = joinedTerm(attendee, target);
   const ends = series && (await termEndsAt({ ...attendee, ...term }, { series, events }, context));
   const next: AttendeeItem = {
-    ...rest,
-    ...joinedSeats(attendee, target),
-    // What was typed on somebody else's page renames nobody.
-    name: known?.name ?? attendee.name,
-    locale: known?.locale ?? attendee.locale,
+    ...joinedAttendee(attendee, target),
+    ...term,
     personHash: to.personHash,
     email: signUp.email,
-    ...term,
-    objectedAt: attendee.objectedAt ?? target?.objectedAt,
     expiresAt: ends === undefined ? attendee.expiresAt : backstop(ends),
     addressId: signUp.signUpId,
     linkGeneration: linkGenerationOf({ attendee: target, now }),

@@ -136,6 +136,8 @@ export async function mailOfStep(
     const at = allowance.take({ about, delivery: { notificationId, recipientId } });
     return { at, steps: [allowance.step, enqueue(cause, now, at)] };
   }
+  // Somebody was faster with this very step, since what it stands on was read: the caller's other steps fail by that.
+  if (notificationId === id && recipientId === to) return { at: waiting.at, steps: [allowance.step] };
   allowance.exchange(waiting, { notificationId, recipientId });
   return {
     at: waiting.at,

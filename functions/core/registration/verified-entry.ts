@@ -63,7 +63,7 @@ export function withoutTyped(
   attendee: AttendeeItem | undefined,
 ): RegistrationItem {
   if (!isUnconfirmed(registration)) return registration;
-  const { workingGroupId, sensitiveConsent, ...rest } = registration;
+  const { way, workingGroupId, sensitiveConsent, ...rest } = registration;
   const { name, email, locale } =
     attendee === undefined || attendee.isUnverified ? { ...rest, name: '' } : attendee;
   return { ...rest, name, email, locale, answers: {}, isUnverified: true };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { breaks, formed } from './faults.ts';
 import { Locale } from './locale.ts';
-import { isOneLine, OneLine } from './text.ts';
+import { isOneLine, isOpenUrl, OneLine } from './text.ts';
 
 /** Zones that were found good: asking Intl took longer than all the rest of reading an event. */
 const knownZones = new Set<string>();
@@ -29,7 +29,15 @@ const Origin = z.string().refine((text) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
 }, 'must be an origin such as https://www.example.org: scheme and host, without path or slash at the end');
 
-const Url = z.url().refine(isOneLine);
+const open = 'has a user name or password in it, which everybody would read';
+const Url = z
+  .url({ protocol: /^https?$/ })
+  .refine(isOneLine)
+  .refine(isOpenUrl, open);
+const SecureUrl = z
+  .url({ protocol: /^https$/ })
+  .refine(isOneLine)
+  .refine(isOpenUrl, open);
 
 /** Who sends: shown in every mail's and page's footer, as German law asks of a sender (§ 5 DDG). */
 export const Organisation = z.strictObject({
@@ -43,10 +51,7 @@ export const Organisation = z.strictObject({
     .string()
     .regex(/^#[0-9a-f]{6}$/i)
     .default('#1f4e79'),
-  logoUrl: z
-    .url({ protocol: /^https$/ })
-    .refine(isOneLine)
-    .optional(),
+  logoUrl: SecureUrl.optional(),
 });
 export type Organisation = z.infer<typeof Organisation>;
 
@@ -58,7 +63,7 @@ export const Accessibility = z.union([
   z.literal('not-required'),
   z.strictObject({
     statementUrl: Url,
-    feedback: z.union([z.email(), z.url({ protocol: /^https$/ }).refine(isOneLine)]),
+    feedback: z.union([z.email(), SecureUrl]),
     plainLanguageUrl: Url.optional(),
     signLanguageUrl: Url.optional(),
   }),

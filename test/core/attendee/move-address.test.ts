@@ -90,3 +90,20 @@ describe('the address of somebody who is registered by another name', () => {
     expect([attendee.name, registration?.name]).toEqual(['Aylin', 'Aylin']);
   });
 });
+
+test('what the new address’ person had asked for stays open: another address of theirs', async () => {
+  const { world, series, press } = await asked();
+  const third = 'ida@buero.example';
+  await series.join(next, ['one']);
+  await askForNewAddress(await series.attendee(next), third, series.context);
+  const { newAddressId = '' } = await series.attendee(next);
+  const signUp = await series.table.get(refs.signUp(newAddressId));
+  if (signUp === undefined) throw new Error('nothing was asked for');
+  await world.tick();
+  await press();
+  expect(await series.attendee(next)).toMatchObject({ newAddressId });
+  expect((await series.attendee(next)).addressesAskedAt).toHaveLength(2);
+  await moveAddress(signUp, series.context);
+  expect(await series.attendee(third)).toMatchObject({ email: third });
+  expect((await series.attendee(third)).newAddressId).toBeUndefined();
+});
