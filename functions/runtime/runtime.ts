@@ -12,13 +12,19 @@ function stageOf(text: string): Stage {
   return Stage.parse(JSON.parse(text));
 }
 
+/** A line of the log's errors, which are counted. */
+const leftOut = (error: unknown) => logError(error, { left: 'out' });
+
 /** What a function without secrets works with: links can be neither made nor checked. */
 export function publicRuntime(): { context(): Omit<Context, 'keys'> } {
   const environment = readEnvironment(['tableName', 'publicUrl', 'stage']);
   const table = new Table(environment.tableName);
   const stage = stageOf(environment.stage);
   return {
-    context: () => ({ store: table, stage, publicUrl: environment.publicUrl, now: instant(Date.now()) }),
+    context: () => ({
+      ...{ store: table, stage, publicUrl: environment.publicUrl, now: instant(Date.now()) },
+      report: leftOut,
+    }),
   };
 }
 
@@ -49,6 +55,7 @@ export function runtime(): {
         publicUrl: environment.publicUrl,
         now: instant(Date.now()),
         seriesSeen,
+        report: leftOut,
       };
     },
   };

@@ -4,7 +4,7 @@ import { webCalendarUrl } from '../core/mail/web-calendars.ts';
 import type { SeriesItem } from '../core/table/items.ts';
 import { PublicLinks } from '../core/table/links.ts';
 import { refs } from '../core/table/refs.ts';
-import { readableEvents } from '../core/table/series-events.ts';
+import { shownEvents } from '../core/table/series-events.ts';
 import { inLocale } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
 import { type HttpRequest, pathParameter, redirect, text } from '../http/http.ts';
@@ -24,12 +24,12 @@ export const calendarRoutes = {
     const seriesId = pathParameter(request, 'seriesId');
     const series = await at.store.get(refs.series(seriesId));
     if (series === undefined) throw new Problem('not-found');
-    const { events, unreadable } = await readableEvents(seriesId, at.store);
+    const { events, unreadable } = await shownEvents(seriesId, at);
     const published = events.filter(({ status }) => status !== 'draft');
     // Nobody is told what is being prepared.
     if (published.length + unreadable.length === 0) throw new Problem('not-found');
     const feed = calendarFeed(published, frameFor(request, series, at));
-    for (const { eventId, error } of [...unreadable, ...feed.failed])
+    for (const { eventId, error } of feed.failed)
       logError(new Error(`a feed went without ${eventId}`, { cause: error }), { seriesId: series.seriesId });
     const answer = text('text/calendar; charset=utf-8; method=PUBLISH', feed.text, {
       'cache-control': 'public, max-age=900',

@@ -28,7 +28,7 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop, withEvents } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { seriesWithReadable } from '../table/series-events.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { dayOf, type Instant } from '../values/time.ts';
 import { type Choice, type Chosen, checkChoice } from './choice.ts';
@@ -78,9 +78,9 @@ export async function addPart(
     const part = { event, counters, existing, registrationId, seat: at, hasRoom, position, chosen };
     const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
     // The day on which their data ends moves with what they sign up for themselves.
-    const { events } = await seriesWithEvents(attendee.seriesId, [event], store);
+    const { events, unreadable } = await seriesWithReadable(attendee.seriesId, [event], context);
     const joining = withEvents(found.attendee, [eventId]);
-    const ends = await termEndsAt(joining, { series, events }, context, [eventId]);
+    const ends = await termEndsAt(joining, { series, events, unreadable }, context, [eventId]);
     const person = { ...joining, expiresAt: backstop(ends) };
     const { item, steps } = addition(part, { ...person, name }, person, now);
     const cause = registrationCause('confirmation', `added-${registrationId}-${item.round}`, item);

@@ -15,7 +15,7 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { readableEvents } from '../table/series-events.ts';
 import { faultsOf } from '../values/faults.ts';
 import { Locale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -97,8 +97,9 @@ export async function changePerson(
   const faults = name.success ? [] : faultsOf(name.error).map((fault) => ({ ...fault, pointer: '/name' }));
   if (!locale.success) throw problemOf([...faults, { pointer: '/locale', code: 'invalidValue' }]);
   if (!name.success) throw problemOf(faults);
-  const events = await eventsOfSeries(attendee.seriesId, store);
-  const ids = events.map((event) => event.eventId);
+  // A registration is changed by itself, whatever can be read of its event.
+  const { events, unreadable } = await readableEvents(attendee.seriesId, store);
+  const ids = [...events, ...unreadable].map(({ eventId }) => eventId);
   return retrying('attendee', async () => {
     const current = await store.get(refs.attendee(attendee.personHash, attendee.seriesId));
     if (current === undefined) throw new Problem('link-expired');

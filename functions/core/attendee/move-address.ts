@@ -25,7 +25,7 @@ import { Busy, type Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { backstop } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { seriesWithReadable, type Unreadable } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { joinedAttendee, joinedSeats, joinedTerm, knownOf } from './joined-attendee.ts';
@@ -50,6 +50,7 @@ interface AddressMove {
   underWay: NotificationItem[];
   series: SeriesItem | undefined;
   events: EventItem[];
+  unreadable: Unreadable[];
 }
 
 /**
@@ -85,8 +86,10 @@ export async function moveAddress(
     if (notice?.state === 'queued') throw new Busy('the notice to the old address is not sent yet');
     if (await isHandedOver(attendee, context)) throw new Busy('a mail to the old address is under way');
     const to = identityOf(keys, signUp);
-    const { series, events } = await seriesWithEvents(seriesId, [], store);
-    const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];
+    const { series, events, unreadable } = await seriesWithReadable(seriesId, [], context);
+    const ids = [
+      ...new Set([...attendee.eventIds, ...[...events, ...unreadable].map((event) => event.eventId)]),
+    ];
     const seats = joinedSeats(attendee, target);
     const [own, met] = await Promise.all([
       storedRegistrations({ ...attendee, ...seats }, ids, context),
@@ -94,7 +97,8 @@ export async function moveAddress(
     ]);
     const moving = own.filter((one) => one.state !== 'pending').map((one) => asVerified(one, attendee));
     const underWay = await notificationsUnderWay([...new Set(moving.map((one) => one.eventId))], context);
-    const facts = { signUp, attendee, target, to, own: moving, met, underWay, series, events };
+    const people = { signUp, attendee, target, to, own: moving, met };
+    const facts = { ...people, underWay, series, events, unreadable };
     const { steps, freed, isLast, next } = await plan(facts, context);
     if (!(await store.commit(steps)).committed) return 'again';
     for (const eventId of freed) await sweepWaitingList(eventId, context);
@@ -120,7 +124,7 @@ function ofPerson(registration: RegistrationItem, { attendee, target }: AddressM
 }
 
 async function plan(facts: AddressMove, context: Context) {
-  const { signUp, attendee, target, to, own, series, events } = facts;
+  const { signUp, attendee, target, to, own, series, events, unreadable } = facts;
   const { now } = context;
   const steps: Step[] = [];
   const freed: string[] = [];
@@ -138,7 +142,8 @@ async function plan(facts: AddressMove, context: Context) {
   // What is left over has a transaction of its own.
   if (steps.length > mostSteps) isLast = false;
   const term = joinedTerm(attendee, target);
-  const ends = series && (await termEndsAt({ ...attendee, ...term }, { series, events }, context));
+  const ends =
+    series && (await termEndsAt({ ...attendee, ...term }, { series, events, unreadable }, context));
   const next: AttendeeItem = {
     ...joinedAttendee(attendee, target),
     ...term,

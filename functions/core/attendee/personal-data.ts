@@ -10,7 +10,7 @@ import { inLanguage } from '../table/links.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { seriesWithReadable } from '../table/series-events.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts';
 import type { ShownPage } from './pages.ts';
@@ -188,9 +188,11 @@ export async function deletePerson(
 ): Promise<Frame> {
   const { store, stage, now } = context;
   const { personHash, seriesId, newAddressId, addressId } = attendee;
-  const { series, events } = await seriesWithEvents(seriesId, [], store);
+  const { series, events, unreadable } = await seriesWithReadable(seriesId, [], context);
   await store.commit([erasedEntry(personHash, seriesId, now)]);
-  const ids = [...new Set([...attendee.eventIds, ...events.map((event) => event.eventId)])];
+  const ids = [
+    ...new Set([...attendee.eventIds, ...[...events, ...unreadable].map((event) => event.eventId)]),
+  ];
   // By key first: an index may not show yet what was written a moment ago.
   for (const one of await storedRegistrations(attendee, ids, context)) await removeRegistration(one, context);
   for (const one of await subscriptionsOf(attendee.email, context)) {

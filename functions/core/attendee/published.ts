@@ -2,27 +2,28 @@ import type { Context } from '../table/context.ts';
 import { openness } from '../table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
-import { everyPage, everything, fullPage, readList } from '../table/pages.ts';
-import type { Lists, Page, Store } from '../table/ports.ts';
+import { everyPage, everything, fullPage, readableList } from '../table/pages.ts';
+import type { Page } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { checkTimes, loadEach } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 
-type At = Pick<Context, 'store' | 'now'>;
+type At = Pick<Context, 'store' | 'now' | 'report'>;
 
 /** A page of the series that have something to show: an event that isn't a draft. By their ids. */
 export function listPublishedSeries(
   { limit, after }: { limit: number; after?: string | undefined },
-  { store }: Pick<Context, 'store'>,
+  at: Pick<Context, 'store' | 'report'>,
 ): Promise<Page<SeriesItem>> {
   return fullPage({ after }, limit, async (from) => {
-    const { items, next } = await readList(lists.series(), from, store);
-    const shown = await Promise.all(items.map(({ seriesId }) => hasPublished(seriesId, store)));
+    const { items, next } = await readableList(lists.series(), from, at);
+    const shown = await Promise.all(items.map(({ seriesId }) => hasPublished(seriesId, at)));
     return { items: items.filter((_, at) => shown[at]), next };
   });
 }
 
-async function hasPublished(seriesId: string, store: Store & Lists): Promise<boolean> {
-  const events = everyPage((from) => readList(lists.eventsOfSeries(seriesId), from, store), 10);
+async function hasPublished(seriesId: string, at: Pick<Context, 'store' | 'report'>): Promise<boolean> {
+  const events = everyPage((from) => readableList(lists.eventsOfSeries(seriesId), from, at, checkTimes), 10);
   for await (const some of events) if (some.some(isPublished)) return true;
   return false;
 }
@@ -53,15 +54,18 @@ export async function listPublishedEvents(
 ): Promise<Page<{ event: EventItem; counters: CountersItem }>> {
   const { store } = at;
   const { seriesId, limit } = wanted;
-  if (seriesId !== undefined && !(await hasPublished(seriesId, store))) throw new Problem('not-found');
+  if (seriesId !== undefined && !(await hasPublished(seriesId, at))) throw new Problem('not-found');
   const seriesIds =
     seriesId === undefined
-      ? (await everything((from) => readList(lists.series(), from, store))).map((one) => one.seriesId)
+      ? (await everything((from) => readableList(lists.series(), from, at))).map((one) => one.seriesId)
       : [seriesId];
   const found = await Promise.all(seriesIds.map((id) => firstOf(id, limit + 1, wanted, at)));
   const all = found.flat().toSorted((a, b) => (cursor(a) < cursor(b) ? -1 : 1));
   const shown = all.slice(0, limit);
-  const counters = await store.getMany(shown.map(({ eventId }) => refs.counters(eventId)));
+  const { found: counters } = await loadEach(
+    shown.map(({ eventId }) => ({ eventId, ref: refs.counters(eventId) })),
+    store,
+  );
   const last = all.length > limit ? shown.at(-1) : undefined;
   return {
     items: shown.flatMap((event, index) => {
@@ -79,17 +83,20 @@ async function firstOf(
   seriesId: string,
   most: number,
   { from = '', to = '9999', open, after = '' }: PublishedEvents,
-  { store, now }: At,
+  at: At,
 ): Promise<EventItem[]> {
   const found: EventItem[] = [];
   const begin = [from, after].toSorted().at(-1) || undefined;
   const list = lists.eventsOfSeries(seriesId);
-  const pages = everyPage((part) => readList(list, { ...part, after: part.after ?? begin }, store), most);
+  const pages = everyPage(
+    (part) => readableList(list, { ...part, after: part.after ?? begin }, at, checkTimes),
+    most,
+  );
   for await (const events of pages) {
     found.push(
       ...events.filter(
         (event) =>
-          isPublished(event) && dayOfStart(event) <= to && (!open || openness(event, now) === 'open'),
+          isPublished(event) && dayOfStart(event) <= to && (!open || openness(event, at.now) === 'open'),
       ),
     );
     if (found.length >= most || events.some((event) => dayOfStart(event) > to)) break;

@@ -10,7 +10,7 @@ import { lists } from '../table/lists.ts';
 import { noticeReference, provenNotice } from '../table/notices.ts';
 import { readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { loadEach, shownEvents } from '../table/series-events.ts';
 import { Way } from '../table/way.ts';
 import { inLocale, type Locale, wordingIn } from '../values/locale.ts';
 import { Problem } from '../values/problem.ts';
@@ -25,13 +25,17 @@ export interface PublicSeries {
 /** @throws Problem 404, for a series without a published event too: nobody is told what is being prepared */
 export async function publicSeries(
   seriesId: string,
-  { store }: Pick<Context, 'store'>,
+  { store, report }: Pick<Context, 'store' | 'report'>,
 ): Promise<PublicSeries> {
   const series = await store.get(refs.series(seriesId));
   if (series === undefined) throw new Problem('not-found');
-  const events = (await eventsOfSeries(seriesId, store)).filter((event) => event.status !== 'draft');
-  if (events.length === 0) throw new Problem('not-found');
-  const counters = await store.getMany(events.map((event) => refs.counters(event.eventId)));
+  const { events: readable, unreadable } = await shownEvents(seriesId, { store, report });
+  const events = readable.filter((event) => event.status !== 'draft');
+  if (events.length + unreadable.length === 0) throw new Problem('not-found');
+  const { found: counters } = await loadEach(
+    events.map(({ eventId }) => ({ eventId, ref: refs.counters(eventId) })),
+    store,
+  );
   return {
     series,
     events: events.flatMap((event, index) => {
@@ -44,9 +48,12 @@ export async function publicSeries(
 /** The series of a form that was sent: that of the events chosen in it, or the one whose hosted form it is. */
 export async function seriesOfForm(
   { eventIds, formUrl }: { eventIds: readonly string[]; formUrl: string },
-  context: Pick<Context, 'store'>,
+  context: Pick<Context, 'store' | 'report'>,
 ): Promise<PublicSeries | undefined> {
-  const events = await context.store.getMany(eventIds.map(refs.event));
+  const { found: events } = await loadEach(
+    eventIds.map((eventId) => ({ eventId, ref: refs.event(eventId) })),
+    context.store,
+  );
   const hosted = /^\/series\/([a-z0-9-]{1,60})\/signup$/.exec(URL.parse(formUrl)?.pathname ?? '');
   const seriesId =
     events.find((event) => event !== undefined && event.status !== 'draft')?.seriesId ??

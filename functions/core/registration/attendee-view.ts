@@ -11,9 +11,9 @@ import type {
 } from '../table/items.ts';
 import { identityOf } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
-import { present } from '../table/retention.ts';
+import { goneAt, present, type TermSeries } from '../table/retention.ts';
 import { type NamedSender, senderOf, withSender } from '../table/senders.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { shownEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { allGoneAt } from './own-term.ts';
@@ -53,9 +53,9 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
   const { store, now } = context;
   const found = await store.get(refs.series(attendee.seriesId));
   if (found === undefined) throw new Problem('link-expired');
-  const [series, events] = await Promise.all([
+  const [series, { events, unreadable }] = await Promise.all([
     withSender(found, store),
-    eventsOfSeries(attendee.seriesId, store),
+    shownEvents(attendee.seriesId, context),
   ]);
   const ids = events.map((event) => event.eventId);
   const [registrations, counters, documentations, subscription, given, newAddress] = await Promise.all([
@@ -74,7 +74,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     openParts: [],
     morePeople: [],
     subscription,
-    erasedAt: await allGoneAt(attendee, { series, events }, context),
+    erasedAt: await erasureOf(attendee, { series, events, unreadable }, context),
     otherNews: await Promise.all(others.map((one) => senderOf(one, store))),
     newAddress: newAddress?.state === 'pending' ? present(newAddress, now)?.email : undefined,
   };
@@ -111,6 +111,13 @@ async function consentsOf(
 ): Promise<SensitiveConsent[]> {
   if (!asksSensitive(event) && registration.sensitiveConsent === undefined) return [];
   return sensitiveConsents(registration, present(await store.get(refs.signUp(registration.signUpId)), now));
+}
+
+/** When all of it is gone; as it was reckoned last, where an event that the term counts from can't be read. */
+async function erasureOf(attendee: AttendeeItem, all: TermSeries, context: Context): Promise<Instant> {
+  const stored = goneAt(attendee);
+  const isOwn = all.unreadable?.some(({ eventId }) => attendee.eventIds.includes(eventId));
+  return isOwn && stored !== undefined ? stored : allGoneAt(attendee, all, context);
 }
 
 /** A person's registrations in these events, as far as they may be seen; see {@link storedRegistrations}. */

@@ -13,7 +13,7 @@ import { refs } from '../table/refs.ts';
 import { backstop, retentionDaysOf, shortest, withEvents } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import type { NamedSender } from '../table/senders.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { seriesWithReadable } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import { sweepWaitingList } from './cancel.ts';
 import { type ConfirmChoices, chosen, givenNewsTo } from './confirm-choices.ts';
@@ -67,10 +67,10 @@ export async function viewSignUp(
       ? [{ event, counters: counted, registration: registrations[index], registrationId }]
       : [];
   });
-  const all = await seriesWithEvents(
+  const all = await seriesWithReadable(
     signUp.seriesId,
     parts.map((part) => part.event),
-    store,
+    context,
   );
   if (all.series === undefined) throw new Problem('link-expired');
   // By the name that was shown with the notice, whatever it is called today.
@@ -97,10 +97,10 @@ export async function viewSignUp(
       signUp.retentionDays && Math.min(signUp.retentionDays, retentionDaysOf(all.series, stage)),
     ),
   };
-  const { series } = all;
+  const { series, events: shown, unreadable } = all;
   const { personHash, email } = signUp;
   const person = { ...term, personHash, email, seats: attendee?.seats };
-  const ends = await termEndsAt(person, { series, events: all.events }, context, joining);
+  const ends = await termEndsAt(person, { series, events: shown, unreadable }, context, joining);
   const expiresAt = backstop(ends);
   const proved = verification?.messageId
     ? { ...signUp, verificationMessageId: verification.messageId }

@@ -14,7 +14,7 @@ import {
   wantedUntil,
   withEvents,
 } from '../table/retention.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { seriesWithReadable } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import { earlier, type Instant } from '../values/time.ts';
 import { unconfirmedUntil } from './sign-up-item.ts';
@@ -103,12 +103,12 @@ export async function allGoneAt(
 export async function shownToBeTheirs(
   attendee: AttendeeItem,
   eventIds: readonly string[],
-  context: Pick<Context, 'store' | 'keys' | 'stage'>,
+  context: Pick<Context, 'store' | 'keys' | 'stage' | 'report'>,
 ): Promise<AttendeeItem> {
-  const { series, events } = await seriesWithEvents(attendee.seriesId, [], context.store);
+  const { series, ...all } = await seriesWithReadable(attendee.seriesId, [], context);
   if (series === undefined) throw new Problem('link-expired');
   const { isUnverified, ...person } = withEvents(attendee, eventIds);
-  return { ...person, expiresAt: backstop(await termEndsAt(person, { series, events }, context, eventIds)) };
+  return { ...person, expiresAt: backstop(await termEndsAt(person, { series, ...all }, context, eventIds)) };
 }
 
 /**
@@ -121,8 +121,9 @@ export async function leavingEvent(
   registration: RegistrationItem,
   event: EventItem,
   at: Instant,
-  { store, keys, stage, now }: Pick<Context, 'store' | 'keys' | 'stage' | 'now'>,
+  context: Pick<Context, 'store' | 'keys' | 'stage' | 'now' | 'report'>,
 ): Promise<{ steps: Step[]; expiresAt?: number }> {
+  const { store, keys, now } = context;
   const { eventId, seriesId, personHash, registrationId } = registration;
   const { attendee, erasure } = await store.load({
     attendee: refs.attendee(personHash, seriesId),
@@ -137,11 +138,11 @@ export async function leavingEvent(
   });
   const places = await storedRegistrations(attendee, [eventId], { store, keys });
   const isElse = places.some((one) => one.registrationId !== registrationId && isAlive(one));
-  const { series, events } = await seriesWithEvents(seriesId, [event], store);
+  const { series, ...all } = await seriesWithReadable(seriesId, [event], context);
   if (isElse || series === undefined) return { steps: [put(attendee)] };
   const left = { ...attendee, cancelledEvents: { ...attendee.cancelledEvents, [eventId]: at } };
   if (attendee.isUnverified) return { steps: [put(left)] };
-  const ends = await termEndsAt(left, { series, events }, { store, keys, stage });
+  const ends = await termEndsAt(left, { series, ...all }, context);
   const expiresAt = backstop(ends);
   const steps = [put({ ...left, expiresAt })];
   const told = ownersToldAt(ends, event);

@@ -17,6 +17,8 @@ export interface Context {
   links?: Links;
   /** The language that a page was asked for in: it is shown in it, whatever is known of its reader. */
   readIn?: Locale;
+  /** Is told what was left out because it can't be read, so that the rest is shown. */
+  report?: (error: unknown) => void;
   /** The series that events were last seen in, by event: a hint at what to read with them, checked when it is used. */
   seriesSeen?: Map<string, string>;
 }

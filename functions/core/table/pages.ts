@@ -1,5 +1,8 @@
+import type { Context } from './context.ts';
 import type { List } from './lists.ts';
 import type { Lists, Page, Store } from './ports.ts';
+import type { Key } from './refs.ts';
+import { isUnreadable } from './schema-version.ts';
 
 /** How many are read at once; few of them may be what is looked for. */
 const readAtOnce = 100;
@@ -47,6 +50,42 @@ export async function readList<T>(
   const { items, next } = await store.listed(list, from);
   const found = await store.getMany(items, how);
   return { items: found.flatMap((one) => one ?? []), next };
+}
+
+/**
+ * The same for whoever is shown the rest: what can't be read is left out, and reported by where it lies.
+ * @param check throws for what can't be told, though it was read
+ */
+export async function readableList<T>(
+  list: List<T>,
+  from: { after?: string; limit: number },
+  { store, report }: Pick<Context, 'store' | 'report'>,
+  check: (item: NonNullable<T>) => void = () => {},
+): Promise<Page<NonNullable<T>>> {
+  const { items, next } = await store.listed(list, from);
+  const leaveOut = ({ pk }: Key, error: unknown): undefined => {
+    report?.(new Error(`a list went without ${pk}`, { cause: error }));
+  };
+  const found = await Promise.all(
+    items.map(async (ref) => {
+      const item = await store.load({ item: ref }).then(
+        (read) => read.item,
+        (error: unknown) => {
+          if (!isUnreadable(error)) throw error;
+          return leaveOut(ref, error);
+        },
+      );
+      if (item === undefined || item === null) return [];
+      try {
+        check(item);
+        return [item];
+      } catch (error) {
+        leaveOut(ref, error);
+        return [];
+      }
+    }),
+  );
+  return { items: found.flat(), next };
 }
 
 /** Page after page, to the last. */

@@ -2,6 +2,7 @@ import type { Stage } from '../values/stage.ts';
 import { after, earlier, earlierBy, epochSeconds, type Instant, instant } from '../values/time.ts';
 import { endsAt } from './event.ts';
 import type { AttendeeItem, EventItem, SeriesItem } from './items.ts';
+import type { Unreadable } from './series-events.ts';
 
 /** How long before the erasure of a series' attendees its owners are told. */
 const ownersToldBefore = 'P14D';
@@ -17,6 +18,8 @@ export type Term = Pick<AttendeeItem, 'retentionDays' | 'createdAt' | 'eventIds'
 export interface TermSeries {
   series: SeriesItem;
   events: readonly EventItem[];
+  /** Those that can't be read: a term that counts from one of them isn't known. */
+  unreadable?: readonly Unreadable[];
 }
 
 /** When events end that are later since, as somebody was told: by event. */
@@ -81,11 +84,13 @@ function wantedOf({ cancelledEvents = {} }: Term, event: EventItem, told: ToldEn
  */
 export function erasedAt(
   term: Term,
-  { series, events }: TermSeries,
+  { series, events, unreadable = [] }: TermSeries,
   stage: Pick<Stage, 'retentionDays'>,
   told?: ToldEnds,
 ): Instant {
   const isOfSeries = term.retentionDays === undefined;
+  const missing = unreadable.find(({ eventId }) => isOfSeries || term.eventIds.includes(eventId));
+  if (missing !== undefined) throw missing.error;
   const own = events.filter((one) => term.eventIds.includes(one.eventId));
   const others = events.filter(
     (one) =>

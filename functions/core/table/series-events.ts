@@ -1,3 +1,5 @@
+import type { Context } from './context.ts';
+import { endsAt, startsAt } from './event.ts';
 import type { EventItem, SeriesItem } from './items.ts';
 import { lists } from './lists.ts';
 import { readList } from './pages.ts';
@@ -19,7 +21,13 @@ export interface Unreadable {
   error: unknown;
 }
 
-/** The same, without those whose row can't be read, as a later version may have left one. */
+/** @throws what can't be said of its times, as of a zone that the runtime no longer knows */
+export function checkTimes(event: EventItem): void {
+  startsAt(event);
+  endsAt(event);
+}
+
+/** The same, without those that can't be read, as a later version may have left one. */
 export async function readableEvents(
   seriesId: string,
   store: Store & Lists,
@@ -29,7 +37,28 @@ export async function readableEvents(
     items.map((ref) => ({ eventId: eventIdIn(ref), ref })),
     store,
   );
-  return { events: found.filter((event) => event !== undefined), unreadable };
+  const events: EventItem[] = [];
+  for (const event of found) {
+    if (event === undefined) continue;
+    try {
+      checkTimes(event);
+      events.push(event);
+    } catch (error) {
+      unreadable.push({ eventId: event.eventId, error });
+    }
+  }
+  return { events, unreadable };
+}
+
+/** The same for whoever is shown the rest: what is left out is reported. */
+export async function shownEvents(
+  seriesId: string,
+  { store, report }: Pick<Context, 'store' | 'report'>,
+): Promise<{ events: EventItem[]; unreadable: Unreadable[] }> {
+  const all = await readableEvents(seriesId, store);
+  for (const { eventId, error } of all.unreadable)
+    report?.(new Error(`what is shown of ${seriesId} went without ${eventId}`, { cause: error }));
+  return all;
 }
 
 /** Items of events, each by itself: one that can't be read is left out, and named. */
@@ -64,4 +93,18 @@ export async function seriesWithEvents(
   ]);
   const byId = new Map([...listed, ...known].map((event) => [event.eventId, event]));
   return { series, events: [...byId.values()] };
+}
+
+/** The same with the events that can be read, for what is done to one person: the others are named, should it be theirs. */
+export async function seriesWithReadable(
+  seriesId: string,
+  known: readonly EventItem[],
+  context: Pick<Context, 'store' | 'report'>,
+): Promise<{ series: SeriesItem | undefined; events: EventItem[]; unreadable: Unreadable[] }> {
+  const [series, { events, unreadable }] = await Promise.all([
+    context.store.get(refs.series(seriesId)),
+    shownEvents(seriesId, context),
+  ]);
+  const byId = new Map([...events, ...known].map((event) => [event.eventId, event]));
+  return { series, events: [...byId.values()], unreadable };
 }
