@@ -23,7 +23,7 @@ const advice: Record<string, string> = {
   development: "true for a stage without any real person's data, else nothing",
   taskNorm: 'the law that gives you the task, such as "§ 3 Landesgesetz …"',
   processors:
-    'a list of who processes for you, by the name in the contract, with seat and task: of AWS as its bill names it, such as "Amazon Web Services EMEA SARL, Luxemburg (Betrieb und Mailversand)"',
+    'a list of who processes for you, by the name in the contract, with seat and task: of AWS as its bill names it, such as "Amazon Web Services EMEA SARL, Luxemburg (Betrieb und Mailversand)", or an object of that in de and en',
   sender: 'an address in the mail domain, such as seminare@mail.example.org for mail.example.org',
   replyTo: 'the address of a person, such as seminare@example.org',
   allowedOrigins: 'a list of origins such as ["https://www.example.org"]; productions take https alone',

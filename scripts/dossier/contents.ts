@@ -1,4 +1,5 @@
 import { basisOf, type PurposeName, purposes } from '../../functions/core/table/purposes.ts';
+import { processorIn } from '../../functions/core/values/stage.ts';
 import { englishPart, tested } from '../accessibility/statement.ts';
 import { type Block, differences, facts, heading, pairs, table, text } from './blocks.ts';
 import * as controller from './controller.ts';
@@ -138,7 +139,7 @@ export function contents(incoming: DossierInput): Block[] {
       ['Controller', [stage.organisation.name, ...stage.organisation.imprint].join(', ')],
       ['Public body', stage.publicBody ? `yes, by ${stage.taskNorm ?? ''}` : 'no'],
       ['Data protection officer', input.answers.dataProtectionOfficer],
-      ['Processors', stage.processors.join('; ')],
+      ['Processors', stage.processors.map((one) => processorIn(one, 'en')).join('; ')],
       ['Region', stage.region],
       [
         'Retention',

@@ -5,6 +5,7 @@ import {
   purposeOfQuestion,
   purposes,
 } from '../../functions/core/table/purposes.ts';
+import { processorIn } from '../../functions/core/values/stage.ts';
 import { type Block, heading, pairs, subheading, table, text } from './blocks.ts';
 import { categoryOf, itemFields, specialOf } from './fields.ts';
 import { type Answered, inAll, notRead } from './input.ts';
@@ -29,10 +30,12 @@ const transferOf = ({ stage: { transferAssessment }, answers }: Answered) =>
     ? answers.thirdCountries
     : `${transferAssessment.document}, ${transferAssessment.date}; ${answers.thirdCountries}`;
 
+const processorsOf = ({ processors }: Answered['stage']) => processors.map((one) => processorIn(one, 'de'));
+
 /** The record of processing activities, a part for each purpose (Art. 30(1) GDPR), and as a processor (Art. 30(2)). */
 export function recordOfProcessing(input: Answered): Block[] {
   const { stage, answers } = input;
-  const recipients = [...stage.processors, 'Mailanbieter der Empfänger'].join('; ');
+  const recipients = [...processorsOf(stage), 'Mailanbieter der Empfänger'].join('; ');
   return [
     heading('Verzeichnis der Verarbeitungstätigkeiten (Art. 30 DSGVO)'),
     text(
@@ -127,7 +130,7 @@ export function recipients(input: Answered): Block[] {
   return [
     heading('Empfänger, Region und Übermittlung'),
     pairs([
-      ['Auftragsverarbeiter', stage.processors.join('; ')],
+      ['Auftragsverarbeiter', processorsOf(stage).join('; ')],
       ['Verträge nach Art. 28 DSGVO', answers.processingAgreements],
       ['Region', stage.region],
       ['Übermittlung in Drittländer', transferOf(input)],

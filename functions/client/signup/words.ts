@@ -33,8 +33,8 @@ export const sensitiveHint = {
 export const you = { de: 'Über Sie', en: 'About you' };
 export const email = { de: 'E-Mail-Adresse', en: 'E-mail address' };
 export const emailHint = {
-  de: 'Dorthin schicken wir den Link zum Bestätigen.',
-  en: 'The link to confirm goes there.',
+  de: 'Dorthin schicken wir gleich eine E-Mail. Darin steht, wie es weitergeht.',
+  en: 'We will send an e-mail there right away. It says what to do next.',
 };
 export const voluntaryOne = {
   de: 'Das ist freiwillig und keine Bedingung für die Teilnahme.',

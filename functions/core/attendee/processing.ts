@@ -4,7 +4,7 @@ import type { OrganiserItem } from '../table/organiser-items.ts';
 import { basisOf, type PurposeName, purposes } from '../table/purposes.ts';
 import type { Partner } from '../table/series.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
-import type { Stage } from '../values/stage.ts';
+import { processorIn, type Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
 
 /** A headed list of an information. */
@@ -159,9 +159,11 @@ export function processingSections(
   locale: Locale,
 ): InformationSection[] {
   const say = words[locale];
-  const origins: InformationSection['entries'] = signUps.map(({ channel, formUrl }) => ({
-    label: say.signedUp,
-    value: [say.channels[channel ?? (formUrl ? 'form' : 'unknown')], formUrl].filter(Boolean).join(': '),
+  const ways = signUps.map(({ channel, formUrl }) =>
+    [say.channels[channel ?? (formUrl ? 'form' : 'unknown')], formUrl].filter(Boolean).join(': '),
+  );
+  const origins: InformationSection['entries'] = [...new Set(ways)].map((value) => ({
+    ...{ label: say.signedUp, value },
   }));
   if (access) origins.push({ label: say.entered, value: say.enteredBy, at: access.createdAt });
   const held = [...purposesOfAttendees, ...(access ? (['organising'] as const) : [])];
@@ -222,7 +224,7 @@ function responsible(
   const say = words[locale];
   return [
     { label: say.controller, value: stage.organisation.name },
-    ...stage.processors.map((value) => ({ label: say.processor, value })),
+    ...stage.processors.map((one) => ({ label: say.processor, value: processorIn(one, locale) })),
     ...partners.map(({ role, name, contact, essence }) => ({
       label: say.partners[role],
       value: `${name}, ${contact}. ${inLocale(essence, locale)}`,

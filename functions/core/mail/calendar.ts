@@ -116,7 +116,7 @@ function entryData(
   frame: CalendarFrame,
 ): ICalEventData {
   const isCancelled = method === 'CANCEL' || event.status === 'cancelled';
-  const { title, where, description } = entryTexts(event, frame);
+  const { title, where, description } = entryTexts(event, frame, isCancelled);
   return {
     id: `${event.eventId}${seat === undefined ? '' : `.${seat}`}@${frame.uidDomain}`,
     sequence: sequenceAt(stamp),
@@ -141,29 +141,27 @@ function geoOf({ place }: EventItem) {
   return lat === undefined || lon === undefined ? undefined : { lat, lon };
 }
 
-/** What an entry says beside its time: nothing personal, because calendars are shared. */
-export function entryTexts(event: EventItem, { locale, links, organisers }: CalendarFrame) {
-  const { online, orOnline, access, details, heldBy } = words[locale];
+/**
+ * What an entry says beside its time: nothing personal, because calendars are shared. The place is what maps look for.
+ * @param isOff nobody is told of a way in any more
+ */
+export function entryTexts(event: EventItem, { locale, links, organisers }: CalendarFrame, isOff = false) {
+  const { online, onSite, access, details, heldBy } = words[locale];
   const title = inLocale(event.title, locale);
   const { attendanceMode, place } = event;
-  const where =
-    place === undefined
-      ? online
-      : attendanceMode === 'hybrid'
-        ? orOnline(placeLine(place))
-        : placeLine(place);
-  const more = attendanceMode === 'onsite' ? details : access;
+  const more = isOff || attendanceMode === 'onsite' ? details : access;
+  const page = `${more}: ${links.event(event.eventId)}`;
+  const ways = { online, hybrid: onSite, onsite: undefined }[attendanceMode];
   const lines = [
-    title,
-    `${where}; ${more}: ${links.event(event.eventId)}`,
+    isOff || ways === undefined ? page : `${ways}; ${page}`,
     `${heldBy} ${organisers.join(', ')}`,
   ];
-  return { title, where, description: lines.join('\n') };
+  return { title, where: place === undefined ? online : placeLine(place), description: lines.join('\n') };
 }
 
 interface EntryWords {
   online: string;
-  orOnline: (place: string) => string;
+  onSite: string;
   access: string;
   details: string;
   heldBy: string;
@@ -171,11 +169,11 @@ interface EntryWords {
 
 const words: Record<Locale, EntryWords> = {
   de: {
-    ...{ online: 'Online', orOnline: (place) => `${place} oder online` },
+    ...{ online: 'Online', onSite: 'Vor Ort oder online' },
     ...{ access: 'Zugang', details: 'Näheres', heldBy: 'Veranstaltet von' },
   },
   en: {
-    ...{ online: 'Online', orOnline: (place) => `${place}, or online` },
+    ...{ online: 'Online', onSite: 'On site or online' },
     ...{ access: 'Access', details: 'Details', heldBy: 'Organised by' },
   },
 };

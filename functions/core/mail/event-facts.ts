@@ -101,7 +101,9 @@ export function signUpFacts(
     way: hybridWay(event, own ?? said),
   };
   const isGone = own === undefined || own.state === 'expired';
-  return isOpen && isGone ? { ...facts, standing: 'pending' } : facts;
+  if (!isOpen || !isGone) return facts;
+  const group = event.workingGroups.find((one) => one.workingGroupId === said?.workingGroupId);
+  return { ...facts, standing: 'pending', workingGroup: group && wordingIn(group.title, signUp.locale) };
 }
 
 /** Whether something is to come of it, or its reader is told that nothing is: of the event as they know it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { breaks, formed } from './faults.ts';
-import { Locale } from './locale.ts';
+import { inLocale, Locale, Localised } from './locale.ts';
 import { isOneLine, isOpenUrl, OneLine } from './text.ts';
 
 /** Zones that were found good: asking Intl took longer than all the rest of reading an event. */
@@ -70,6 +70,11 @@ export const Accessibility = z.union([
 ]);
 export type Accessibility = z.infer<typeof Accessibility>;
 
+/** Who processes, as a reader of a language is told: written once, it stands so in all of them. */
+export function processorIn(processor: Stage['processors'][number], locale: Locale): string {
+  return typeof processor === 'string' ? processor : inLocale(processor, locale);
+}
+
 /** What the functions know of their stage: the value of `STAGE`, as JSON. */
 export const Stage = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/),
@@ -79,7 +84,10 @@ export const Stage = z.strictObject({
   /** The law that gives a public body its task, such as "§ 10 Abs. 2 GemO": the legal bases name it (Art. 6(3) GDPR). */
   taskNorm: OneLine(200).min(5).optional(),
   /** Who processes on its behalf (Art. 28 GDPR), each by the name in the contract, with its seat and what for. */
-  processors: z.array(OneLine(200).min(10)).max(5).default([]),
+  processors: z
+    .array(z.union([OneLine(200).min(10), Localised(200)]))
+    .max(5)
+    .default([]),
   accessibility: Accessibility.optional(),
   /** The address that mails come from; it lies in the mail domain. */
   sender: z.email(),

@@ -249,7 +249,8 @@ describe('information about oneself (Art. 15 GDPR)', () => {
 
   test('says where a sign-up came from, as far as it was kept', () => {
     const facts = { stage, contact: stage.replyTo };
-    const signUps = [{ channel: 'byHand' } as const, { formUrl }, {}];
+    // The same form twice is one source.
+    const signUps = [{ channel: 'byHand' } as const, { formUrl }, { formUrl }, {}];
     const origins = processingSections({ signUps, disclosures: [], ends: [] }, facts, 'en').find(
       ({ title }) => title.startsWith('Where'),
     );
@@ -259,4 +260,18 @@ describe('information about oneself (Art. 15 GDPR)', () => {
       'not recorded',
     ]);
   });
+});
+
+test('who processes is named in the reader’s language, where the stage has it in both', () => {
+  const [de, en] = ['Rechenzentrum AG, Wien (Betrieb)', 'Rechenzentrum AG, Vienna (operation)'];
+  const facts = { stage: { ...stage, processors: [{ de, en }, 'Post AG, Bonn'] }, contact: stage.replyTo };
+  const named = (locale: 'de' | 'en') =>
+    seriesSections({}, facts, locale)
+      .flatMap(({ entries }) => entries)
+      .filter(({ label }) => ['Processor', 'Auftragsverarbeiter'].includes(label))
+      .map(({ value }) => value);
+  expect([named('de'), named('en')]).toEqual([
+    [de, 'Post AG, Bonn'],
+    [en, 'Post AG, Bonn'],
+  ]);
 });

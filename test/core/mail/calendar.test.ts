@@ -1,7 +1,13 @@
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import { type CalendarFrame, calendarFeed, calendarFile } from '../../../functions/core/mail/calendar.ts';
+import {
+  type CalendarFrame,
+  calendarFeed,
+  calendarFile,
+  calendarFrame,
+  entryTexts,
+} from '../../../functions/core/mail/calendar.ts';
 import type { CalendarEntry } from '../../../functions/core/mail/calendar-entry.ts';
 import { eventFacts, frameOf } from '../../../functions/core/mail/event-facts.ts';
 import { revise } from '../../../functions/core/registration/event-plans.ts';
@@ -81,7 +87,7 @@ describe('where an event takes place', () => {
   };
   test.each([
     ['onsite', 'Altes Rathaus; Festsaal, Markt 1, 04109 Leipzig'],
-    ['hybrid', 'Altes Rathaus; Festsaal, Markt 1, 04109 Leipzig oder online'],
+    ['hybrid', 'Altes Rathaus; Festsaal, Markt 1, 04109 Leipzig'],
   ] as const)(
     '%s: LOCATION and GEO say it, and one of another place is a further SEQUENCE',
     (attendanceMode, where) => {
@@ -127,8 +133,28 @@ describe('a calendar file', () => {
   test('says where it is and what it is, and who holds it', () => {
     expect(entry.text('location')).toBe('Online');
     expect(entry.text('description')).toBe(
-      'Sichtbar machen\nOnline; Zugang: https://events.example/events/teil-1\nVeranstaltet von Stiftung Marktplatz, Institut für Stadtfragen',
+      'Online; Zugang: https://events.example/events/teil-1\nVeranstaltet von Stiftung Marktplatz, Institut für Stadtfragen',
     );
+  });
+
+  test('names the place alone where maps look for it, and a way in only while there is one', () => {
+    const place = { name: 'Bürgerhaus', address: ['Ring 2', '02906 Niesky'] };
+    const of = (event: Parameters<typeof sampleEvent>[0], isOff = false) => {
+      const frame = calendarFrame(
+        { stage, publicUrl: 'https://events.example' },
+        { locale: 'de', title: '', organisers: ['S'] },
+      );
+      const { where, description } = entryTexts(sampleEvent(event), frame, isOff);
+      return [where, description.split('\n')[0]];
+    };
+    const page = 'https://events.example/events/teil-1';
+    const address = 'Bürgerhaus, Ring 2, 02906 Niesky';
+    expect(of({ attendanceMode: 'hybrid', place })).toEqual([
+      address,
+      `Vor Ort oder online; Zugang: ${page}`,
+    ]);
+    expect(of({ attendanceMode: 'onsite', place })).toEqual([address, `Näheres: ${page}`]);
+    expect(of({}, true)).toEqual(['Online', `Näheres: ${page}`]);
   });
 
   test('has what RFC 5546 wants of PUBLISH: no attendee, no reply asked for', () => {

@@ -288,7 +288,7 @@ export const mail = {
       `am ${moment} werden Daten von Teilnehmenden dieser Reihe gelöscht, deren Frist dann endet: Namen, Adressen, Antworten und Anwesenheit.`,
     before:
       'Was Sie daraus noch brauchen, müssen Sie bis dahin gesichert haben, zum Beispiel Teilnahmebescheinigungen.',
-    kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Neuigkeiten. Die Frist zählt ab der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat; wer noch eine spätere hat, wird später gelöscht.',
+    kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Hinweise. Die Frist zählt ab der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat; wer noch eine spätere hat, wird später gelöscht.',
   },
   login: {
     subject: 'Ihr Zugang zu Eventbote',

@@ -43,7 +43,7 @@ export const pages = {
     you: 'Über Sie',
     name: 'Name',
     email: 'E-Mail-Adresse',
-    emailHint: 'Dorthin schicken wir einen Link, mit dem Sie die Anmeldung bestätigen.',
+    emailHint: 'Dorthin schicken wir gleich eine E-Mail. Darin steht, wie es weitergeht.',
     language: 'Sprache der E-Mails an Sie',
     languages: { de: 'Deutsch', en: 'Englisch' },
     notices: 'Ihre Einwilligungen und der Datenschutz',
@@ -138,7 +138,7 @@ export const pages = {
     registration: 'Kennung der Anmeldung',
     kinds: {
       privacy: 'Hinweise zum Datenschutz',
-      news: 'Einwilligung in Neuigkeiten',
+      news: 'Einwilligung in Hinweise',
       sensitive: 'Einwilligung in besondere Angaben',
     },
     sender: 'Erteilt gegenüber',
@@ -167,7 +167,7 @@ export const pages = {
   signUpDeleted: {
     signUp: {
       title: 'Die Anmeldung ist gelöscht',
-      text: 'Wir haben die Anmeldung und die Angaben darin gelöscht. Sie bekommen dazu keine weitere E-Mail.',
+      text: 'Wir haben die Anmeldung und die Angaben darin gelöscht. Sie bekommen dazu keine weitere E-Mail. Falls ein Termin daraus in Ihrem Kalender steht, löschen Sie ihn bitte dort.',
     },
     news: {
       title: 'Die Anfrage ist gelöscht',

@@ -12,7 +12,7 @@ export const printed = {
     registration: 'Anmeldung',
     notices: 'Hinweise und Einwilligungen',
     mails: 'E-Mails',
-    news: 'Einwilligung in Neuigkeiten',
+    news: 'Einwilligung in Hinweise',
     suppression: 'An diese Adresse wird nicht geschrieben',
     organiser: 'Die Adresse gehört einer Person, die Veranstaltungen verwaltet.',
     role: 'Rolle',
@@ -27,7 +27,7 @@ export const printed = {
     languages: { de: 'Deutsch', en: 'Englisch' },
     subscription: { subscribed: 'erteilt', withdrawn: 'widerrufen' },
     scopes: {
-      news: 'Neuigkeiten',
+      news: 'Hinweise',
       unverified: 'Mails, solange niemand die Adresse bestätigt hat',
       everything: 'alle Mails',
     },

@@ -44,7 +44,7 @@ export const pages: Words['page'] = {
     you: 'About you',
     name: 'Name',
     email: 'E-mail address',
-    emailHint: 'We will send a link there with which you confirm your registration.',
+    emailHint: 'We will send an e-mail there right away. It says what to do next.',
     language: 'Language of the e-mails to you',
     languages: { de: 'German', en: 'English' },
     notices: 'Your consent and your privacy',
@@ -162,7 +162,7 @@ export const pages: Words['page'] = {
   signUpDeleted: {
     signUp: {
       title: 'The sign-up is deleted',
-      text: 'We have deleted the sign-up and what was entered in it. You will get no further e-mail about it.',
+      text: 'We have deleted the sign-up and what was entered in it. You will get no further e-mail about it. If an event of it is in your calendar, please delete it there.',
     },
     news: {
       title: 'The request is deleted',
