@@ -131,6 +131,26 @@ describe('a mailbox', () => {
     ]);
   });
 
+  test.each(['mailed', 'nobody'] as const)(
+    'gets a dozen logins at three an hour, then one in two hours: %s',
+    (login) => {
+      let item: MailAllowanceItem | undefined;
+      const left: number[] = [];
+      // Somebody asks every five minutes, for three days.
+      for (let minute = 0; minute < 3 * 24 * 60; minute += 5) {
+        const at = after(now, `PT${minute}M`);
+        const allowance = new MailAllowance('m', item, at);
+        if (allowance.waitingAbout('login|a') !== undefined) continue;
+        left.push((Date.parse(allowance.takeLogin(login, loginOf('login|a'))) - Date.parse(now)) / 60_000);
+        item = kept(allowance);
+      }
+      const within = left.map((from) => left.filter((one) => one >= from && one < from + 24 * 60).length);
+      expect(Math.max(...within)).toBe(23);
+      const waits = left.map((one, index) => one - (left[index - 1] ?? 0));
+      expect(Math.max(...waits)).toBeLessThanOrEqual(125);
+    },
+  );
+
   test('that ten sign-ups filled takes a login at once', () => {
     const full = new MailAllowance('m', undefined, now);
     for (let mail = 0; mail < 10; mail++) full.take();

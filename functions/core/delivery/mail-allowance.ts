@@ -15,6 +15,16 @@ import { mailboxHash } from './mailbox.ts';
 const longestWindow = 'PT24H1M';
 const hour = { mails: 3, within: 'PT1H1M' } as const;
 const mostMails = [hour, { mails: 10, within: longestWindow }] as const;
+/** Logins beside the hour's: twelve, then one more with every two hours that pass, 23 within any day. */
+const loginsAtOnce = 12;
+const loginEveryMinutes = 120;
+const mostLogins = [
+  hour,
+  ...Array.from({ length: loginsAtOnce }, (_, spent) => ({
+    mails: loginsAtOnce + spent,
+    within: `PT${(spent + 1) * loginEveryMinutes}M`,
+  })),
+];
 /** So late after its time a mail leaves as it was planned. */
 const leavesWithin = 'PT1M';
 /** A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. */
@@ -79,7 +89,7 @@ export class MailAllowance {
   }
 
   /**
-   * Takes a login's time: three an hour, and nothing else keeps it waiting or waits for it. What others type must not keep
+   * Takes a login's time: three an hour, after a dozen one in two, and nothing else keeps it waiting or waits for it. What others type must not keep
    * an organiser out, and how full a mailbox is must not tell who is one. An address that is nobody's has an hour of its own,
    * as it is nobody's mail.
    */
@@ -142,7 +152,7 @@ export class MailAllowance {
 
   #limits(login: Login | undefined) {
     const of = this.#lane(login);
-    return (login === undefined ? mostMails : [hour]).map((limit) => ({ ...limit, of }));
+    return (login === undefined ? mostMails : mostLogins).map((limit) => ({ ...limit, of }));
   }
 
   #takeAt(at: Instant, of: Omit<WaitingMail, 'at' | 'login'>, login?: Login): Instant {
