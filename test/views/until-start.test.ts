@@ -70,7 +70,7 @@ describe('what mail programs show beside the subject', () => {
       const isOfNone = isNews || ['link', 'login', 'erasureNotice'].includes(content.template);
       if (!isOfNone)
         expect(preheader(name), name).toMatch(
-          /^[^,]+, \w+, \d+\. \w+ 2027, [\d:]+ Uhr (und \d weitere )?– \S/,
+          /^[^,]+, \w+, \d+\. \w+ 2027, [\d:]+ Uhr (und (eine|\d) weitere )?– \S/,
         );
       else expect(preheader(name), name).toMatch(/^\p{Lu}/u);
       expect(preheader(name).length, name).toBeGreaterThan(30);

@@ -167,7 +167,7 @@ export function templatesFor(context: TemplateContext) {
       blocks.push(
         paragraph(words.hint(hint.events.length)),
         ...hint.events.map((open) => eventBlock(open)),
-        paragraph(words.hintAdd, { text: words.hintLink(hint.events.length), url: hint.url }),
+        paragraph(words.hintAdd, personal(words.hintLink(hint.events.length), hint.url)),
         smallPrint(words.hintReason(hint.sender), { text: words.unsubscribe, url: hint.unsubscribeUrl }),
       );
     }

@@ -46,7 +46,8 @@ export const attendee = {
       dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
       deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',
       objected: 'Ihr Widerspruch gilt ab sofort. Die Veranstalter sehen ihn.',
-      objectionTakenBack: 'Ihr Widerspruch ist zurückgenommen. Hinweise bestellen Sie, wenn Sie mögen, neu.',
+      objectionTakenBack:
+        'Ihr Widerspruch ist zurückgenommen. Wenn Sie mögen, können Sie Hinweise neu bestellen.',
     },
     mailWaits: (moment: string) =>
       `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Es gilt schon jetzt.`,

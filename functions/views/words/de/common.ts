@@ -61,7 +61,7 @@ export const common = {
   },
   myRegistration: 'Meine Anmeldung',
   /** After the title of the first of several events. */
-  andMore: (count: number) => `und ${count} weitere`,
+  andMore: (count: number) => `und ${count === 1 ? 'eine' : count} weitere`,
   organisers: (names: string) => `Veranstaltet von ${names}`,
   privacy: 'Datenschutz',
   events: (count: number) => (count === 1 ? 'eine Veranstaltung' : `${count} Veranstaltungen`),

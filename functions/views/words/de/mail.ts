@@ -127,7 +127,7 @@ export const mail = {
         count === 1
           ? 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung wird der Eintrag eine Woche nach der Veranstaltung gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.'
           : 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung werden die Einträge eine Woche nach der letzten dieser Veranstaltungen gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.',
-      see: 'Ansehen, ändern oder freigeben können Sie die Anmeldung auf Ihrer Seite:',
+      see: 'Ansehen, ändern oder absagen können Sie die Anmeldung auf Ihrer Seite:',
       button: 'Anmeldung ansehen',
       notYou: (count: number) =>
         `Sie haben sich nicht angemeldet? Dann öffnen Sie bitte „Anmeldung ansehen“ und geben Sie ${count === 1 ? 'den Platz' : 'die Plätze'} dort frei.`,
@@ -287,7 +287,7 @@ export const mail = {
     intro: (moment: string) =>
       `am ${moment} werden Daten von Teilnehmenden dieser Reihe gelöscht, deren Frist dann endet: Namen, Adressen, Antworten und Anwesenheit.`,
     before:
-      'Was Sie daraus noch brauchen, müssen Sie bis dahin gesichert haben, zum Beispiel Teilnahmebescheinigungen.',
+      'Bitte sichern Sie bis dahin, was Sie daraus noch brauchen, zum Beispiel Teilnahmebescheinigungen.',
     kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Hinweise. Die Frist zählt ab der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat; wer noch eine spätere hat, wird später gelöscht.',
   },
   login: {

@@ -8,10 +8,10 @@ export const attendee: AttendeeWords = {
     documentation: 'Open the documentation',
     cancel: 'Cancel',
     cancelText: {
-      place: 'Your place is then free.',
-      movesUp: 'Your place is then free and, if someone is waiting, goes to the next person.',
-      list: 'You are then no longer on the waiting list.',
-      other: 'Your registration then no longer counts.',
+      place: 'Your place will then be free.',
+      movesUp: 'Your place will then be free and, if someone is waiting, go to the next person.',
+      list: 'You will then no longer be on the waiting list.',
+      other: 'Your registration will then no longer be valid.',
     },
     cancelButton: (event) => `Cancel: ${event}`,
     change: 'Change',
@@ -46,7 +46,7 @@ export const attendee: AttendeeWords = {
       dataLinkSent: 'The link to your data is on its way by e-mail.',
       deleteLinkSent: 'The link for deleting is on its way by e-mail. Nothing is deleted yet.',
       objected: 'Your objection holds from now on. The organisers see it.',
-      objectionTakenBack: 'Your objection is taken back. News you can subscribe to anew, if you like.',
+      objectionTakenBack: 'Your objection is withdrawn. You can subscribe to news again if you like.',
     },
     mailWaits: (moment: string) =>
       `Your mailbox has just got several e-mails: this one goes out on ${moment}. It counts from now on.`,
@@ -74,10 +74,10 @@ export const attendee: AttendeeWords = {
       'What stays are your registrations, with the mails that you need to take part (confirmation, reminder, change, cancellation), until you cancel them or delete everything. The organisers answer you within a month.',
     button: 'Object to processing',
     since: (moment) => `You objected on ${moment}.`,
-    takeBack: 'Take the objection back',
+    takeBack: 'Withdraw the objection',
   },
   problem: {
-    next: 'Begin again',
+    next: 'Start again',
     askAnew: (contact: string) =>
       `The event’s page sends you a new one under “Registered already?”. If you had not confirmed yet, please sign up there once more. To unsubscribe, an e-mail to ${contact} will do, too.`,
     retry: (moment: string, contact: string) =>
@@ -96,7 +96,7 @@ export const attendee: AttendeeWords = {
     },
     addressChanged: {
       title: 'Another e-mail address is in use',
-      text: 'This registration has another e-mail address by now. Links in earlier e-mails therefore lead nowhere, not to unsubscribing either. The e-mails to the new address have those that work.',
+      text: 'This registration has another e-mail address by now. Links in earlier e-mails therefore no longer work, not even the one to unsubscribe. Those in the e-mails to the new address do.',
     },
     linkRetired: {
       title: 'This link is no longer valid',
@@ -136,7 +136,7 @@ export const attendee: AttendeeWords = {
     },
     badRequest: { title: 'This request could not be understood', text: 'Please go back and try again.' },
     documentationNotReady: {
-      title: 'The documentation is not here yet',
+      title: 'The documentation is not available yet',
       text: 'As soon as it is, you will find it at this address.',
     },
   },

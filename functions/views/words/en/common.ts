@@ -46,7 +46,7 @@ export const common: Words['common'] = {
     series: 'Subscribe to all dates of the series',
   },
   myRegistration: 'My registration',
-  andMore: (count) => `and ${count} more`,
+  andMore: (count) => `and ${count === 1 ? 'one' : count} more`,
   organisers: (names) => `Organised by ${names}`,
   privacy: 'Privacy',
   events: (count) => (count === 1 ? 'one event' : `${count} events`),

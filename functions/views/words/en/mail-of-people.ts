@@ -41,6 +41,6 @@ export const ofPeople: Pick<MailWords, 'personal' | 'ofOther'> = {
         `The team of ${team} has cancelled the registration of ${person} for the following event. If this is not right, please answer this e-mail.`,
     },
     thanks: (person) =>
-      `Thank you for the participation of ${person}. The documentation of the following event is here.`,
+      `We are glad that ${person} took part. The documentation of the following event is available.`,
   },
 };

@@ -36,7 +36,7 @@ export const mail: MailWords = {
         `In a sign-up with this e-mail address somebody ticked that ${sender} may tell you about further events by e-mail. If you would like that, please confirm it. It does not count until you do.`,
       button: 'Confirm news',
       notWanted: (moment) =>
-        `If you want no news, you don’t need to do anything: the request is deleted automatically on ${moment}. You can also delete it on the same page.`,
+        `If you don’t want any news, you don’t need to do anything: the request is deleted automatically on ${moment}. You can also delete it on the same page.`,
     },
     button: 'Confirm registration',
     held: (count, moment, titles) =>
@@ -120,7 +120,7 @@ export const mail: MailWords = {
         count === 1
           ? 'You can take part without confirming. Please confirm the registration all the same: only then can we send you the documentation afterwards, if there is any. Without that the entry is deleted a week after the event, unless the organisers noted that you took part.'
           : 'You can take part without confirming. Please confirm the registration all the same: only then can we send you the documentation afterwards, if there is any. Without that the entries are deleted a week after the last of these events, unless the organisers noted that you took part.',
-      see: 'You can see, change or release the registration on your page:',
+      see: 'You can see, change or cancel the registration on your page:',
       button: 'See the registration',
       notYou: (count) =>
         `If this wasn’t you, please open “See the registration” and release the ${count === 1 ? 'place' : 'places'} there.`,
@@ -252,9 +252,9 @@ export const mail: MailWords = {
   documentation: {
     subject: (topic) => `Documentation: ${topic}`,
     furtherSubject: (topic) => `Further documentation: ${topic}`,
-    intro: 'The documentation of the following event is here.',
-    thanks: 'Thank you for taking part. The documentation of the following event is here.',
-    furtherIntro: 'There is further documentation of the following event.',
+    intro: 'The documentation of the following event is available.',
+    thanks: 'Thank you for taking part. The documentation of the following event is available.',
+    furtherIntro: 'Further documentation of the following event is available.',
     links: 'Documents:',
     button: 'Open the documentation',
     hint: (count) =>
@@ -271,8 +271,8 @@ export const mail: MailWords = {
     subject: (series) => `Data will soon be erased: ${series}`,
     intro: (moment) =>
       `On ${moment} the data of attendees of this series whose term ends then will be erased: names, addresses, answers and attendance.`,
-    before: 'Whatever you still need of it has to be saved by then, certificates of attendance for instance.',
-    kept: 'The report in numbers stays, and so do consents to news. The term counts from the last event that somebody registered for; who has a later one is erased later.',
+    before: 'Please save whatever you still need by then, for instance certificates of attendance.',
+    kept: 'The report in numbers stays, and so do consents to news. The term counts from the last event that somebody registered for; anyone with a later one is erased later.',
   },
   login: {
     subject: 'Your access to Eventbote',

@@ -66,7 +66,7 @@ export const pages: Words['page'] = {
     nextSoon:
       'Please open it now: it says whether your place is entered already or whether you still have to confirm.',
     missing:
-      'Nothing there? Please look into the spam folder and check the address. A mailbox gets at most three such e-mails an hour and ten a day, any further one after that.',
+      'Nothing there? Please check your spam folder and the address. A mailbox gets at most three such e-mails an hour and ten a day, any further one after that.',
     back: 'Back to the form',
   },
   confirm: {
@@ -111,7 +111,7 @@ export const pages: Words['page'] = {
       choicesHint: 'Your registrations do not change by this. You can unsubscribe at any time.',
       button: 'Confirm',
       notWanted: {
-        title: 'You want no news?',
+        title: 'You don’t want any news?',
         text: 'Then delete the request here. If you do nothing, it is deleted automatically after a few days.',
         button: 'Delete the request',
       },
@@ -156,7 +156,8 @@ export const pages: Words['page'] = {
     withdrawn: 'Withdrawn',
     notWithdrawn: 'no',
     addressChange: 'Change of address',
-    addressChangeText: 'The registration began with another address. The present one was verified by itself:',
+    addressChangeText:
+      'The registration began with another address. The present one was verified separately:',
     none: 'Nothing is stored for this registration any more.',
   },
   signUpDeleted: {
@@ -184,10 +185,10 @@ export const pages: Words['page'] = {
     button: 'Save the change',
     address: 'E-mail address',
     addressNow: 'At present we write to:',
-    addressWaits: 'This address waits for you to confirm it there:',
+    addressWaits: 'This address is waiting for you to confirm it there:',
     newEmail: 'New e-mail address',
     addressHint:
-      'We will send a link there. Only when you open it and confirm is the new address valid, and the links in earlier e-mails are not any more.',
+      'We will send a link there. The new address is valid once you open the link and confirm; links in earlier e-mails then no longer work.',
     addressButton: 'Send a link to the new address',
   },
   addressQuestion: {
@@ -242,10 +243,10 @@ export const pages: Words['page'] = {
   ...ownData,
   noWayIn: {
     title: 'You have no place here at the moment',
-    text: 'The way in is closed. Your own page has all that there is about your registrations; the link to it is in your last mail.',
+    text: 'Access is closed. Your own page shows everything about your registrations; the link to it is in your latest e-mail.',
     notYet: {
-      title: 'The way in is not set up yet',
-      text: 'Please open this link again shortly before the beginning. It stays the same.',
+      title: 'Access is not set up yet',
+      text: 'Please open this link again shortly before the start. It stays the same.',
     },
     onsite: {
       title: 'This event takes place on site',
