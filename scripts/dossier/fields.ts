@@ -41,7 +41,7 @@ const fieldsOf: Record<CategoryName, string> = {
   mails:
     'reason missing attempts sentAt messageId bounces verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
   pseudonym:
-    'personHash signUpId registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds',
+    'personHash signUpId signUps registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds',
   team: 'role rights seriesIds madeBy liftedBy resumedBy isByOrganiser organiser.email organiser.locale organiser.organiserId formerOrganiser.email formerOrganiser.organiserId token.name sender.name series.replyTo',
   deeds: 'who action item details reviewed auditId of failures',
   handedOut: 'recipient disclosureId disclosure.purpose',

@@ -32,6 +32,9 @@ const longestWaits = { anybody: longestWindow, organiser: 'PT48H2M' } as const;
 /** A put-off mail takes nothing more in when it is as close as this to being sent. */
 const closedBefore = 'PT1M';
 
+/** For so long the same sign-up once more is a button that was pressed twice. */
+const repeatedWithin = 'PT10M';
+
 type WaitingMail = MailAllowanceItem['mails'][number];
 type LeavingMail = Pick<
   DeliveryItem,
@@ -53,6 +56,7 @@ export class MailAllowance {
   readonly #hash: string;
   readonly #was: MailAllowanceItem | undefined;
   #mails: WaitingMail[];
+  #signUps: NonNullable<MailAllowanceItem['signUps']>;
   readonly #now: Instant;
 
   /** As the table holds it. */
@@ -69,6 +73,7 @@ export class MailAllowance {
     this.#was = was;
     this.#now = now;
     this.#mails = (was?.mails ?? []).filter(({ at }) => after(at, longestWindow) > now);
+    this.#signUps = (was?.signUps ?? []).filter(({ at }) => after(at, repeatedWithin) > now);
   }
 
   /** When the next mail may go out: now, or when the hour of the third before it and the day of the tenth are over. */
@@ -186,6 +191,16 @@ export class MailAllowance {
     return (this.#lane(undefined).at(-1)?.at ?? this.#now) > after(this.#now, longestWaits[by]);
   }
 
+  /** Keeps a sign-up in mind for as long as the same may be sent once more by mistake. */
+  noteSignUp(signUpId: string, clientHash: string): void {
+    this.#signUps.push({ at: this.#now, signUpId, clientHash });
+  }
+
+  /** The sign-ups that a client may send once more by mistake; what others sent would tell it who signs up. */
+  recentSignUps(clientHash: string | undefined): string[] {
+    return this.#signUps.filter((one) => one.clientHash === clientHash).map(({ signUpId }) => signUpId);
+  }
+
   /** When the first of what waits goes out. */
   get firstAt(): Instant {
     return this.#lane(undefined).find(({ at }) => at > this.#now)?.at ?? this.#now;
@@ -207,6 +222,7 @@ export class MailAllowance {
       type: 'mailAllowance',
       mailboxHash: this.#hash,
       mails: this.#mails,
+      signUps: this.#signUps.length === 0 ? undefined : this.#signUps,
       version: (this.#was?.version ?? -1) + 1,
       expiresAt: epochSeconds(after(this.#mails.at(-1)?.at ?? this.#now, longestWindow)),
     };

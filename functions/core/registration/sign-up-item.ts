@@ -1,6 +1,7 @@
 import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { backstop, shortest } from '../table/retention.ts';
+import { noticeKinds } from '../table/series.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, earlier, type Instant, instantOf } from '../values/time.ts';
 import type { SignUpRequest } from './sign-up-request.ts';
@@ -75,6 +76,21 @@ type Submission = Pick<SignUpItem, 'name' | 'locale' | 'events'>;
 /** Whether two say the same: whoever confirms one of them confirms nothing else by the other. */
 export function saysTheSame(one: Submission, other: Submission): boolean {
   return textOf(one) === textOf(other);
+}
+
+/** Whether one is the other once more, down to what was shown and agreed to: a button that was pressed twice. */
+export function isSentTwice(
+  one: SignUpItem,
+  other: Submission & Pick<SignUpItem, 'notices' | 'formUrl'>,
+): boolean {
+  const shown = ({ notices, formUrl }: Pick<SignUpItem, 'notices' | 'formUrl'>) => {
+    const proofs = noticeKinds.map((kind) => notices[kind]);
+    return JSON.stringify([
+      formUrl,
+      proofs.map((one) => one && [one.version, one.locale, one.hash, one.text]),
+    ]);
+  };
+  return saysTheSame(one, other) && shown(one) === shown(other);
 }
 
 /** The order of events and answers says nothing. */

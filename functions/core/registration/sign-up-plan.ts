@@ -21,7 +21,15 @@ import { after, dayOf, earlier, type Instant } from '../values/time.ts';
 import { type Holder, wantedPlace } from './hold-shares.ts';
 import { availability, hasGroupPlace, isLimited, isPlaceFree } from './places.ts';
 import { registrationChanges } from './registration-changes.ts';
-import { changed, holdFor, joined, newSignUp, saysTheSame, unconfirmedUntil } from './sign-up-item.ts';
+import {
+  changed,
+  holdFor,
+  isSentTwice,
+  joined,
+  newSignUp,
+  saysTheSame,
+  unconfirmedUntil,
+} from './sign-up-item.ts';
 import { signUpMails } from './sign-up-mails.ts';
 import { type SignUpRequest, saidOf } from './sign-up-request.ts';
 
@@ -46,6 +54,9 @@ export interface SignUpFacts {
   source: string;
   /** The sign-ups of the same address in the series whose verification waits to be sent: this one joins one that says the same. */
   waiting: readonly SignUpItem[];
+  /** Its pending sign-ups of the last minutes by the same client: one that is the same in all is this one, sent twice. */
+  recent: readonly SignUpItem[];
+  clientHash: string | undefined;
   allowance: MailAllowance;
   /** For how many days after their last event the series keeps who signs up now. */
   retentionDays: number;
@@ -65,7 +76,7 @@ interface PartPlan {
   faults: Fault[];
 }
 
-/** The whole transaction of a sign-up, or every fault that stands against it. */
+/** The whole transaction of a sign-up, or every fault that stands against it; nothing of one that is here already. */
 export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]; signUp: SignUpItem } {
   const { request, series, now } = facts;
   const locale = request.locale ?? series.defaultLocale;
@@ -74,6 +85,10 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     locale,
     events: facts.parts.map(({ event }) => saidOf(event, request).entry),
   };
+  const shown = shownNotices(request, series, locale);
+  const whole = { ...said, notices: shown.notices, formUrl: request.formUrl };
+  const before = facts.recent.find((one) => isSentTwice(one, whole) && !hasGivenUp(one, facts.parts));
+  if (before !== undefined) return { faults: [], steps: [], signUp: before };
   const same = facts.waiting.find((one) => saysTheSame(one, said));
   // What is entered directly has a mail of its own, and a sign-up of its own with it.
   const entered = facts.parts.filter((part) => isDirect(part, { ...facts, joins: same }));
@@ -84,7 +99,6 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     now,
   );
   const parts = facts.parts.map((part) => planPart(part, { ...facts, joins, signUpId, deletedAt }, locale));
-  const shown = shownNotices(request, series, locale);
   const faults = [...shown.faults, ...parts.flatMap((part) => part.faults)];
   const direct = parts.filter((part) => part.isDirect).map((part) => part.entry.eventId);
   const toConfirm = request.eventIds.filter((eventId) => !direct.includes(eventId));
@@ -109,9 +123,14 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   const { allowance } = facts;
   const isJoined = joins !== undefined;
   const looksEntered = entered.length === 0 ? 'none' : isAllEntered ? 'all' : 'some';
+  if (facts.clientHash !== undefined) allowance.noteSignUp(signUpId, facts.clientHash);
   steps.push(...signUpMails({ signUp, series, direct, toConfirm, looksEntered, isJoined, allowance, now }));
   return { faults, steps, signUp };
 }
+
+/** Whether who sent it has cancelled since: then they mean it. */
+const hasGivenUp = ({ signUpId }: SignUpItem, parts: readonly SignUpPart[]) =>
+  parts.some(({ existing }) => existing?.state === 'cancelled' && existing.signUpId === signUpId);
 
 /** What the form showed, by what it says of it (promise 12). */
 function shownNotices({ notices: said }: SignUpRequest, series: SeriesItem, locale: Locale) {

@@ -11,7 +11,7 @@ import { retentionDaysOf } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import type { Fault } from '../values/faults.ts';
 import { faultsOf } from '../values/faults.ts';
-import { randomId } from '../values/keys.ts';
+import { keyedHash, randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { after } from '../values/time.ts';
 import { Holder, holderHashes } from './hold-shares.ts';
@@ -78,12 +78,14 @@ async function takeIn(
     if (all.length > 0) throw problemOf(all);
     const refused = await refusal;
     if (refused !== undefined) throw refused;
-    if (allowance.isUsedUpFor(isByHand && 'organiser')) {
+    const isNew = plan.steps.length > 0;
+    if (isNew && allowance.isUsedUpFor(isByHand && 'organiser')) {
       // Whoever sees this may come again when the first of what waits has gone out.
       throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
     }
-    const { committed } = await context.store.commit([...plan.steps, ...alongside]);
-    return committed ? { signUp: plan.signUp, series, events: parts.map((part) => part.event) } : 'again';
+    const steps = [...plan.steps, ...alongside];
+    const isCommitted = steps.length === 0 || (await context.store.commit(steps)).committed;
+    return isCommitted ? { signUp: plan.signUp, series, events: parts.map((part) => part.event) } : 'again';
   });
 }
 
@@ -132,6 +134,8 @@ async function load(
 ) {
   const everyone = identities(keys, request.email);
   const mailbox = mailboxHash(keys, request.email);
+  const clientHash =
+    sender?.client === undefined ? undefined : keyedHash(keys, 'client', `signUp|${sender.client}`);
   // An event's series is read with it where the last sign-up saw it: one round trip, not two.
   const guessed = everyone.length === 1 ? seriesSeen?.get(request.eventIds[0] ?? '') : undefined;
   const ofSeries = (id: string, { personHash }: { personHash: string }) =>
@@ -184,17 +188,17 @@ async function load(
     }
   }
   if (seriesId === undefined) {
-    const nothing = { series: undefined, attendee: undefined, waiting: [] };
-    return { ...nothing, holders: [], allowance, parts, personHash, faults };
+    const nothing = { series: undefined, attendee: undefined, waiting: [], recent: [] };
+    return { ...nothing, holders: [], allowance, clientHash, parts, personHash, faults };
   }
   for (const { event } of parts) seriesSeen?.set(event.eventId, event.seriesId);
-  const [{ series, attendee }, waiting, holders] = await Promise.all([
+  const [{ series, attendee }, pending, holders] = await Promise.all([
     early !== undefined && guessed === seriesId ? early : ofSeries(seriesId, identity),
-    waitingSignUps(allowance, { personHash, seriesId }, { store, now }),
+    pendingSignUps(allowance, { personHash, seriesId, clientHash }, { store, now }),
     earlyHolders !== undefined && guessed === seriesId ? earlyHolders : holdersIn(seriesId),
   ]);
   // A consent is proved by what its version shows: the sender's name as the series was saved with it.
-  return { series, attendee, waiting, holders, allowance, parts, personHash, faults };
+  return { series, attendee, ...pending, holders, allowance, clientHash, parts, personHash, faults };
 }
 
 async function holdersOf(
@@ -212,20 +216,28 @@ async function holdersOf(
 /** A sign-up's own next step has to be as far away as this for another to join it: they don't meet. */
 const stepsNotBefore = 'PT1M';
 
-/** The sign-ups of this address in this series whose verification waits to be sent, and that have time to take another in. */
-async function waitingSignUps(
+/**
+ * The pending sign-ups of this address in this series: those whose verification waits to be sent, and that have time to take
+ * another in, and those that the same client sent in the last minutes.
+ */
+async function pendingSignUps(
   allowance: MailAllowance,
-  of: { personHash: string; seriesId: string },
+  of: { personHash: string; seriesId: string; clientHash: string | undefined },
   { store, now }: Pick<Context, 'store' | 'now'>,
-): Promise<SignUpItem[]> {
-  const waiting = await store.getMany(allowance.waiting.map((one) => refs.signUp(one.signUpId)));
-  return waiting.filter(
+): Promise<{ waiting: SignUpItem[]; recent: SignUpItem[] }> {
+  const waiting = new Set(allowance.waiting.map(({ signUpId }) => signUpId));
+  const recent = new Set(allowance.recentSignUps(of.clientHash));
+  const found = await store.getMany([...new Set([...waiting, ...recent])].map(refs.signUp));
+  const pending = found.filter(
     (one): one is SignUpItem =>
-      one?.state === 'pending' &&
-      one.personHash === of.personHash &&
-      one.seriesId === of.seriesId &&
-      (one.dueAt ?? now) > after(now, stepsNotBefore),
+      one?.state === 'pending' && one.personHash === of.personHash && one.seriesId === of.seriesId,
   );
+  return {
+    waiting: pending.filter(
+      ({ signUpId, dueAt = now }) => waiting.has(signUpId) && dueAt > after(now, stepsNotBefore),
+    ),
+    recent: pending.filter(({ signUpId }) => recent.has(signUpId)),
+  };
 }
 
 /** Which website a sign-up comes from, one of those that the stage allows. */

@@ -19,6 +19,8 @@ export const MailAllowanceItem = z.strictObject({
       login: z.enum(['mailed', 'nobody']).optional(),
     }),
   ),
+  /** What was signed up for it in the last minutes, by which client: the same once more by the same is no other. */
+  signUps: z.array(z.strictObject({ at: Instant, signUpId: z.string(), clientHash: z.string() })).optional(),
   version: z.int(),
   expiresAt: z.int(),
 });

@@ -156,7 +156,7 @@ export const people: Cases = {
   'a second sign-up confirmed before the first': async (seen) => {
     const world = await LargestWorld.create(seen, 3);
     await world.signUp('holds');
-    const second = await world.signUp('holds');
+    const second = await world.signUp('holds', { name: 'Another' });
     for (const name of ['full', 'waits']) await world.join(name);
     await confirm(second, world.context);
     await expectMovedUp(world, 3);

@@ -113,8 +113,8 @@ export class LargestWorld {
     return this.series.join(`${name}@${name}.example`, eventIds, everything);
   }
 
-  async signUp(name: string) {
-    return this.series.signUp(`${name}@${name}.example`, eventIds, everything);
+  async signUp(name: string, changes: object = {}) {
+    return this.series.signUp(`${name}@${name}.example`, eventIds, { ...everything, ...changes });
   }
 
   async registration(name: string, eventId = first) {
