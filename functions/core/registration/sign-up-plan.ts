@@ -13,11 +13,12 @@ import { linkGenerationOf } from '../table/links.ts';
 import { provenNotice } from '../table/notices.ts';
 import { countSignUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
-import { backstop, withEvents } from '../table/retention.ts';
+import { backstop } from '../table/retention.ts';
 import { noticeKinds } from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, dayOf, earlier, type Instant } from '../values/time.ts';
+import { enteredAttendee } from './entered-attendee.ts';
 import { type Holder, wantedPlace } from './hold-shares.ts';
 import { availability, hasGroupPlace, isLimited, isPlaceFree } from './places.ts';
 import { registrationChanges } from './registration-changes.ts';
@@ -119,7 +120,7 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
     ...held(parts, facts),
   ];
   if (direct.length > 0 || (entered.length > 0 && facts.attendee !== undefined))
-    steps.push(attendeeOf(facts, direct, locale, backstop(deletedAt)));
+    steps.push(enteredAttendee(facts, direct, locale, backstop(deletedAt)));
   const { allowance } = facts;
   const isJoined = joins !== undefined;
   const looksEntered = entered.length === 0 ? 'none' : isAllEntered ? 'all' : 'some';
@@ -287,45 +288,4 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
  */
 function isDirect(part: SignUpPart, facts: PartFacts): boolean {
   return isDirectEntry(part.event, facts.now) && isHolding(part, facts);
-}
-
-/**
- * Who enters directly has their page at once, for as long as what they entered. What an attendee verified is not touched by
- * what somebody typed, their term least of all: it is written as it is, which takes as long.
- */
-function attendeeOf(facts: SignUpFacts, eventIds: string[], locale: Locale, expiresAt: number): Step {
-  const { attendee, now, request, series } = facts;
-  const said = { name: request.name, email: request.email, locale, signUpId: facts.signUpId };
-  if (attendee !== undefined) {
-    const next = attendee.isUnverified
-      ? alsoEntered({ ...attendee, ...said }, eventIds, expiresAt, now)
-      : attendee;
-    const { version } = attendee;
-    return { step: 'put', item: { ...next, version: version + 1 }, when: { version } };
-  }
-  const item: AttendeeItem = {
-    type: 'attendee',
-    seriesId: series.seriesId,
-    personHash: facts.personHash,
-    ...said,
-    eventIds,
-    retentionDays: facts.retentionDays,
-    linkGeneration: linkGenerationOf(facts),
-    isUnverified: true,
-    createdAt: now,
-    updatedAt: now,
-    version: 0,
-    expiresAt,
-  };
-  return { step: 'put', item, when: 'absent' };
-}
-
-function alsoEntered(
-  attendee: AttendeeItem,
-  eventIds: readonly string[],
-  expiresAt: number,
-  now: Instant,
-): AttendeeItem {
-  const until = Math.max(expiresAt, attendee.expiresAt ?? expiresAt);
-  return { ...withEvents(attendee, eventIds), expiresAt: until, updatedAt: now };
 }
