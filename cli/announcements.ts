@@ -27,10 +27,10 @@ export const announcements: Record<string, Command> = {
   'announcements list': {
     words: ['SERIES'],
     summary: 'The announcements of a series',
-    async run({ words: [seriesId = ''] }, { api, say }) {
+    async run({ words: [seriesId = ''] }, { api, tell }) {
       for await (const one of api.all('/announcements', { seriesId })) {
         const texts = Object.values(z.record(z.string(), z.object({ subject: z.string() })).parse(one.texts));
-        say(`${one.announcementId}  ${String(one.state).padEnd(9)}  ${texts[0]?.subject ?? ''}`);
+        tell(one, `${one.announcementId}  ${String(one.state).padEnd(9)}  ${texts[0]?.subject ?? ''}`);
       }
     },
   },
@@ -38,7 +38,7 @@ export const announcements: Record<string, Command> = {
     words: ['FILE'],
     summary: 'Drafts an announcement from FILE (JSON), and prints its id',
     options: { id: { type: 'string', help: 'replaces this draft instead' } },
-    async run({ words: [file = ''], text }, { api, say }) {
+    async run({ words: [file = ''], text }, { api, tell }) {
       const json = await jsonOf(file);
       const id = text('id');
       const answer =
@@ -49,7 +49,7 @@ export const announcements: Record<string, Command> = {
               headers: { 'idempotency-key': crypto.randomUUID() },
             })
           : await api.json('PUT', pathOf(id), { json, headers: await unchanged(api, id) });
-      say(String(answer.announcementId));
+      tell(answer, String(answer.announcementId));
     },
   },
   'announcements preview': {
@@ -61,7 +61,7 @@ export const announcements: Record<string, Command> = {
       registration: { type: 'string', help: 'a registration of the audience' },
       html: { type: 'string', help: 'writes the HTML of the first into this file' },
     },
-    async run({ words: [id = ''], text }, { api, say, note }) {
+    async run({ words: [id = ''], text }, { api, tell, note }) {
       const json = given({
         locale: text('locale'),
         eventId: text('event'),
@@ -69,13 +69,12 @@ export const announcements: Record<string, Command> = {
       });
       const answer = Preview.parse(await api.json('POST', `${pathOf(id)}/preview`, { json }));
       const { total, byLocale } = answer.recipients;
-      say(
-        `${total} recipients (${Object.entries(byLocale)
-          .map(([of, count]) => `${of} ${count}`)
-          .join(', ')})`,
+      const languages = Object.entries(byLocale).map(([of, count]) => `${of} ${count}`);
+      const mails = answer.mails.map(
+        (mail) => `\n── ${mail.locale}: ${mail.subject}\n\n${mail.text.trimEnd()}`,
       );
       for (const { pointer, message } of answer.warnings) note(`${pointer}: ${message}`);
-      for (const mail of answer.mails) say(`\n── ${mail.locale}: ${mail.subject}\n\n${mail.text.trimEnd()}`);
+      tell(answer, `${total} recipients (${languages.join(', ')})`, ...mails);
       const file = text('html');
       const [first] = answer.mails;
       if (file !== undefined && first !== undefined) await writeWhole(file, once(first.html));
@@ -85,10 +84,10 @@ export const announcements: Record<string, Command> = {
     words: ['ID'],
     summary: 'Mails it to yourself, or to another organiser',
     options: { locale, to: { type: 'string', help: "an organiser's address" } },
-    async run({ words: [id = ''], text }, { api, say }) {
-      const json = given({ locale: text('locale'), email: text('to') });
-      await api.must('POST', `${pathOf(id)}/test`, { json });
-      say('on its way');
+    async run({ words: [id = ''], text }, { api, tell, ask }) {
+      const email = text('to') ?? (await ask('To which organiser? Their address, or nothing for yourself:'));
+      await api.must('POST', `${pathOf(id)}/test`, { json: given({ locale: text('locale'), email }) });
+      tell({ announcementId: id, email }, 'on its way');
     },
   },
   'announcements send': {
@@ -102,8 +101,9 @@ export const announcements: Record<string, Command> = {
     async run({ words: [id = ''], text, has }, world) {
       const json = given({ at: text('at'), ...(has('in-other-language') ? { inOtherLanguage: true } : {}) });
       const headers = await unchanged(world.api, id);
-      const answer = Progress.parse(await world.api.json('POST', `${pathOf(id)}/send`, { json, headers }));
-      world.say(`${answer.state}: ${answer.counted} recipients, from ${answer.sendAt} on`);
+      const answer = await world.api.json('POST', `${pathOf(id)}/send`, { json, headers });
+      const { state, counted, sendAt } = Progress.parse(answer);
+      world.tell(answer, `${state}: ${counted} recipients, from ${sendAt} on`);
       if (has('wait')) await follow(id, world);
     },
   },
@@ -112,24 +112,25 @@ export const announcements: Record<string, Command> = {
     summary: 'How far its sending is, by state',
     options: { wait },
     async run({ words: [id = ''], has }, world) {
-      if (has('wait')) await follow(id, world);
-      else world.say(line(Progress.parse(await world.api.json('GET', pathOf(id)))));
+      if (has('wait')) return follow(id, world);
+      const answer = await world.api.json('GET', pathOf(id));
+      world.tell(answer, line(Progress.parse(answer)));
     },
   },
   'announcements cancel': {
     words: ['ID'],
     summary: 'Takes it back, also while it is sent',
-    async run({ words: [id = ''] }, { api, say }) {
-      const { state } = await api.json('POST', `${pathOf(id)}/cancel`);
-      say(String(state));
+    async run({ words: [id = ''] }, { api, tell }) {
+      const answer = await api.json('POST', `${pathOf(id)}/cancel`);
+      tell(answer, String(answer.state));
     },
   },
   'announcements resend': {
     words: ['ID'],
     summary: 'Queues the failed mails once more, and those alone',
-    async run({ words: [id = ''] }, { api, say }) {
-      const { queued } = await api.json('POST', `${pathOf(id)}/resend`);
-      say(`${queued} queued`);
+    async run({ words: [id = ''] }, { api, tell }) {
+      const answer = await api.json('POST', `${pathOf(id)}/resend`);
+      tell(answer, `${answer.queued} queued`);
     },
   },
 };
@@ -156,12 +157,13 @@ function line({ state, counted, deliveries }: z.infer<typeof Progress>): string 
 const betweenLooks = 2000;
 
 /** Tells each change until there is nothing left to come. */
-async function follow(id: string, { api, say }: World): Promise<void> {
+async function follow(id: string, { api, tell }: World): Promise<void> {
   let told = '';
   for (;;) {
-    const progress = Progress.parse(await api.json('GET', pathOf(id)));
+    const answer = await api.json('GET', pathOf(id));
+    const progress = Progress.parse(answer);
     const now = line(progress);
-    if (now !== told) say(now);
+    if (now !== told) tell(answer, now);
     told = now;
     if (progress.state === 'sent' || progress.state === 'cancelled') return;
     if (progress.state === 'draft') throw new Failure('refused', 'it is a draft: nothing is being sent');

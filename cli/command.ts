@@ -15,10 +15,16 @@ interface CommandInput {
 export interface World {
   api: Api;
   language: 'de' | 'en';
-  /** A line of the result. */
+  /** A result: what the API answered where `--json` asks for it, else lines for a person. */
+  tell(answer: object, ...lines: string[]): void;
+  /** A line of a plan, or of what was done by it. */
   say(line: string): void;
   /** A line for the person alone, which a script does not read. */
   note(line: string): void;
+  /** How far something long is, where somebody looks on; the next one takes its place. */
+  progress(line: string): void;
+  /** Asks the person, where there is one; undefined where nobody answers. */
+  ask(question: string): Promise<string | undefined>;
   /** A piece of a file that goes to standard output. */
   write(piece: string | Uint8Array): void;
 }
@@ -32,7 +38,7 @@ export interface Command {
 }
 
 /** The words that a command takes, checked: `[eventId, file]`. */
-export function wordsOf({ words }: Command, given: readonly string[]): readonly string[] {
+export function wordsOf({ words }: Pick<Command, 'words'>, given: readonly string[]): readonly string[] {
   if (given.length > words.length) throw new Failure('usage', `${given[words.length]}: one word too many`);
   const missing = words[given.length];
   if (missing !== undefined) throw new Failure('usage', `${missing} is missing`);

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { EventFields } from '../functions/core/table/event.ts';
+import { SeriesInput } from '../functions/core/table/series.ts';
+import type { Json } from './api.ts';
 import { type Command, segment, type World } from './command.ts';
 import { Failure } from './failure.ts';
 import { bytesOf, writeWhole } from './files.ts';
@@ -32,6 +35,24 @@ export const exports: Record<string, Command> = {
       await put(pages(`/events/${segment(eventId)}/registrations.csv`, query, world), text('output'), world);
     },
   },
+  'export series': {
+    words: ['SERIES'],
+    summary: 'A series and its events as one file, which `apply` takes back unchanged',
+    options: { output },
+    async run({ words: [seriesId = ''], text }, world) {
+      const series = handedIn(await world.api.json('GET', `/series/${segment(seriesId)}`), SeriesInput.shape);
+      const events: Json[] = [];
+      for await (const one of world.api.all('/events', { seriesId })) {
+        const { seriesId: _, ...event } = handedIn(one, EventFields.shape);
+        events.push(event);
+      }
+      const file = `${JSON.stringify({ series, events }, null, 2)}\n`;
+      const to = text('output');
+      if (to === undefined) return world.write(file);
+      await writeWhole(to, once(file));
+      world.note(`written to ${to}`);
+    },
+  },
   'export audit': {
     words: [],
     summary: 'Who did what, newest first, one JSON object a line',
@@ -44,7 +65,7 @@ export const exports: Record<string, Command> = {
     words: ['EVENT', 'FILE'],
     summary: "Takes over a meeting service's report (CSV)",
     options: { 'dry-run': { type: 'boolean', help: 'says what it would record, and records nothing' } },
-    async run({ words: [eventId = '', file = ''], has }, { api, say }) {
+    async run({ words: [eventId = '', file = ''], has }, { api, tell }) {
       const answer = await api.json('POST', `/events/${segment(eventId)}/attendance`, {
         body: await bytesOf(file),
         // As it is: what is called text arrives as UTF-8.
@@ -52,21 +73,32 @@ export const exports: Record<string, Command> = {
         query: { dryRun: has('dry-run') ? 'true' : undefined },
       });
       const { attended, unmatched } = Attendance.parse(answer);
-      say(`${attended} came${has('dry-run') ? ' (nothing was recorded)' : ''}`);
-      for (const { line, name, suggestions } of unmatched) {
+      const unknown = unmatched.map(({ line, name, suggestions }) => {
         const whom = suggestions.length === 0 ? 'nobody of that name' : `perhaps ${suggestions.join(' or ')}`;
-        say(`line ${line}: ${name}: ${whom}`);
-      }
+        return `line ${line}: ${name}: ${whom}`;
+      });
+      tell(answer, `${attended} came${has('dry-run') ? ' (nothing was recorded)' : ''}`, ...unknown);
     },
   },
 };
 
+/** What organisers hand in of what they are shown. */
+const handedIn = (shown: Json, fields: object): Json =>
+  Object.fromEntries(Object.keys(fields).flatMap((name) => (name in shown ? [[name, shown[name]]] : [])));
+
+async function* once(text: string) {
+  yield text;
+}
+
 /** Pages behind the first have no heading, so that one behind the other is the whole file. */
-async function* pages(path: string, query: Record<string, string | undefined>, { api }: World) {
+async function* pages(path: string, query: Record<string, string | undefined>, { api, progress }: World) {
   let cursor: string | undefined;
+  let bytes = 0;
   do {
     const answer = await api.must('GET', path, { query: { ...query, cursor } });
     yield answer.bytes;
+    bytes += answer.bytes.length;
+    progress(`${Math.ceil(bytes / 1024)} KiB so far`);
     cursor = answer.headers.get('x-next-cursor') ?? undefined;
   } while (cursor !== undefined);
 }

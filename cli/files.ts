@@ -1,12 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from './failure.ts';
 
-/** @throws Failure that names the file */
+/** A file's bytes; those of standard input for `-`. @throws Failure that names the file */
 export async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return new Uint8Array(await readFile(file));
+    return new Uint8Array(file === '-' ? await buffer(process.stdin) : await readFile(file));
   } catch (error) {
     throw new Failure('usage', `${file} can't be read: ${error instanceof Error ? error.message : error}`);
   }

@@ -1,14 +1,25 @@
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import packageJson from '../package.json' with { type: 'json' };
 import { announcements } from './announcements.ts';
 import { Api } from './api.ts';
 import { apply } from './apply.ts';
-import { type Command, type Options, wordsOf } from './command.ts';
+import { type Command, type Options, type World, wordsOf } from './command.ts';
+import { completion } from './completion.ts';
 import { exports } from './exports.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { people } from './people.ts';
+import { readings } from './readings.ts';
 import { tokens } from './tokens.ts';
 
-const commands: Record<string, Command> = { apply, ...announcements, ...exports, ...tokens };
+const Version = z.object({ version: z.string() });
+
+const commands: Record<string, Command> = {
+  ...{ apply, ...announcements, ...people, ...readings, ...exports, ...tokens },
+};
+/** What there is to type, for the shell that completes it. */
+const shells = { completion: { words: ['SHELL'], summary: 'What bash or zsh completes commands by' } };
 
 const common: Options = {
   url: { type: 'string', help: "the API's address, as https://… (or EVENTBOTE_URL)" },
@@ -17,7 +28,9 @@ const common: Options = {
     help: 'better in EVENTBOTE_TOKEN: what is typed here others on this machine can read',
   },
   lang: { type: 'string', help: 'de or en: of what the API says and of CSV files; else as LANG says' },
+  json: { type: 'boolean', help: 'results as JSON, an object a line, as the API answers them' },
   help: { type: 'boolean', help: 'what a command takes' },
+  version: { type: 'boolean', help: 'which version this is' },
 };
 
 /** Each option means the same in every command that has it. */
@@ -41,6 +54,14 @@ export async function run(given: readonly string[]): Promise<number> {
 
 async function main(given: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(given);
+  if (values.version === true) {
+    console.log(`eventbote ${Version.parse(packageJson).version}`);
+    return exitCodes.done;
+  }
+  if (positionals[0] === 'completion') {
+    console.log(completion(wordsOf(shells.completion, positionals.slice(1))[0] ?? '', allOptions()));
+    return exitCodes.done;
+  }
   const name = Object.keys(commands).find((one) =>
     one.split(' ').every((word, index) => positionals[index] === word),
   );
@@ -73,13 +94,47 @@ async function main(given: readonly string[]): Promise<number> {
     {
       api: new Api({ url, token, language }),
       language,
-      say: (line) => console.log(line),
-      note: (line) => console.error(line),
+      ...terminal(values.json === true),
       write: (piece) => process.stdout.write(piece),
     },
   );
   return exitCodes.done;
 }
+
+/** What a person and a script get to see. */
+function terminal(isJson: boolean): Pick<World, 'tell' | 'say' | 'note' | 'progress' | 'ask'> {
+  let isUnderWay = false;
+  const above = (line: string, write: (line: string) => void) => {
+    if (isUnderWay) process.stderr.write('\r\x1b[K');
+    isUnderWay = false;
+    write(line);
+  };
+  const say = (line: string) => above(line, console.log);
+  return {
+    say: (line) => (isJson ? above(line, console.error) : say(line)),
+    tell: (answer, ...lines) => {
+      for (const line of isJson ? [JSON.stringify(answer)] : lines) say(line);
+    },
+    note: (line) => above(line, console.error),
+    progress: (line) => {
+      if (!process.stderr.isTTY) return;
+      isUnderWay = true;
+      process.stderr.write(`\r\x1b[K${line}`);
+    },
+    ask: async (question) => {
+      if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+      const asked = createInterface({ input: process.stdin, output: process.stderr });
+      const answer = await asked.question(`${question} `).finally(() => asked.close());
+      return answer.trim() || undefined;
+    },
+  };
+}
+
+/** The options of each command, those of all included. */
+const allOptions = () =>
+  Object.fromEntries(
+    Object.entries(commands).map(([name, { options }]) => [name, Object.keys({ ...options, ...common })]),
+  );
 
 function parsed(given: readonly string[]) {
   try {
@@ -129,7 +184,7 @@ function overview(): string {
   const width = Math.max(
     ...Object.entries(commands).map(([name, { words }]) => [name, ...words].join(' ').length),
   );
-  const lines = Object.entries(commands).map(
+  const lines = Object.entries({ ...commands, ...shells }).map(
     ([name, { words, summary }]) => `  ${[name, ...words].join(' ').padEnd(width)}  ${summary}`,
   );
   return ['npx eventbote COMMAND', '', ...lines, '', 'With every command:', ...optionLines(common)].join(

@@ -6,12 +6,13 @@ export const tokens: Record<string, Command> = {
   'tokens list': {
     words: [],
     summary: 'Tokens and sessions that work',
-    async run(_, { api, say }) {
+    async run(_, { api, tell }) {
       for await (const one of api.all('/tokens')) {
         const scope = Array.isArray(one.seriesIds) ? one.seriesIds.join(',') : 'all series';
         const rights = Array.isArray(one.rights) ? one.rights.join(',') || 'no rights' : 'as its organiser';
         const used = one.lastUsedAt === undefined ? 'never used' : `used ${one.lastUsedAt}`;
-        say(
+        tell(
+          one,
           `${one.tokenId}  ${one.kind}  ${one.role}  ${rights}  ${scope}  ${one.name}  until ${one.expiresAt}  ${used}`,
         );
       }
@@ -29,7 +30,7 @@ export const tokens: Record<string, Command> = {
       series: { type: 'string', help: 'for these series alone, separated by commas' },
       expires: { type: 'string', help: 'until when, an instant; else a year' },
     },
-    async run({ words: [name], text }, { api, say, note }) {
+    async run({ words: [name], text }, { api, tell, note }) {
       const series = text('series');
       const rights = text('rights');
       const expiresAt = text('expires');
@@ -40,16 +41,16 @@ export const tokens: Record<string, Command> = {
         expiresAt,
       };
       const made = await api.json('POST', '/tokens', { json });
-      say(String(made.token));
+      tell(made, String(made.token));
       note(`token ${made.tokenId}, ${made.role}, until ${made.expiresAt}; keep it in a password manager`);
     },
   },
   'tokens revoke': {
     words: ['TOKENID'],
     summary: 'Ends a token or session at once',
-    async run({ words: [tokenId = ''] }, { api, say }) {
+    async run({ words: [tokenId = ''] }, { api, tell }) {
       await api.must('DELETE', `/tokens/${segment(tokenId)}`);
-      say('revoked');
+      tell({ tokenId, revoked: true }, 'revoked');
     },
   },
 };

@@ -60,7 +60,7 @@ describe.each(documents)('%s', (document) => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
     const named = [...text.matchAll(/\bnpm (?:run )?(?:--silent )?([a-z]+(?:[:-][a-z]+)*)/g)]
       .map(([, name = '']) => name)
-      .filter((name) => !['ci', 'install', 'with'].includes(name));
+      .filter((name) => !['ci', 'install', 'link', 'with'].includes(name));
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
     const projects = [...text.matchAll(/--project (\w+)/g)].map(([, name]) => `name: '${name}'`);
     expect(projects.filter((name) => !read('vitest.config.ts').includes(name))).toEqual([]);

@@ -241,6 +241,52 @@ describe('exports and attendance', () => {
   });
 });
 
+describe('what there is', () => {
+  it('is handed out as a file that apply takes back unchanged, also through standard input', async () => {
+    const out = path.join(directory, 'reihe.json');
+    expect(await eventbote('export', 'series', series.seriesId, '--output', out)).toMatchObject({ code: 0 });
+    const again = await eventbote('apply', out);
+    expect(again).toMatchObject({ code: 0, err: expect.stringMatching(/^0 changes$/m) });
+    const piped = await start(
+      'sh',
+      ['-c', `"$1" "$2" apply - --dry-run < "$3"`, 'sh', process.execPath, program, out],
+      { EVENTBOTE_URL: world.runner.url, EVENTBOTE_TOKEN: world.owner },
+    );
+    expect(piped).toMatchObject({ code: 0, err: '0 changes, none was made\n' });
+  });
+
+  it('is told in lines, and with --json as the API answers it', async () => {
+    await world.must('POST', `/events/${part1.eventId}/registrations`, {
+      ...{ name: 'Emre Yıldız', email: 'emre@rathaus.example', answers: { role: 'politik' } },
+    });
+    await world.runner.settle();
+    const lines = await eventbote('registrations', part1.eventId, '--search', 'emre');
+    expect(lines).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\S+ {2}pending +Emre Yıldız {2}emre@/),
+    });
+    const json = await eventbote('registrations', part1.eventId, '--search', 'emre', '--json');
+    const [one] = json.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(one).toMatchObject({ name: 'Emre Yıldız', state: 'pending', eventId: part1.eventId });
+    const mails = await eventbote('deliveries', part1.eventId, '--registration', one.registrationId);
+    expect(mails.out).toMatch(/ {2}delivered {2}verification /);
+    const numbers = await eventbote('numbers', part1.eventId);
+    expect(numbers.out).toMatch(/^registrations {2}1 pending/m);
+    const links = file('links.json', {
+      links: [{ title: { de: 'Folien' }, url: 'https://files.example.org/1.pdf' }],
+      audience: 'confirmed',
+    });
+    expect((await eventbote('documentation', part1.eventId, '--put', links)).out).toBe(
+      'Folien  https://files.example.org/1.pdf\nfor confirmed\n1 not mailed\n',
+    );
+    const told = await eventbote('documentation', part1.eventId, '--json');
+    expect(JSON.parse(told.out)).toMatchObject({ eventId: part1.eventId, unmailedLinks: 1 });
+  });
+});
+
 describe('tokens', () => {
   it('are made, listed and revoked; a viewer may not change anything', async () => {
     const made = await eventbote('tokens', 'create', 'script', '--series', series.seriesId);
@@ -275,6 +321,20 @@ describe('tokens', () => {
 });
 
 describe('the command itself', () => {
+  it('says its version, and completes what is typed in bash', async () => {
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    expect(await eventbote('--version')).toMatchObject({ code: 0, out: `eventbote ${version}\n` });
+    const completed = async (...typed: string[]) => {
+      const script = `source <("$1" "$2" completion bash); shift 2; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _eventbote; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      const { out } = await start('bash', ['-c', script, 'bash', process.execPath, program, ...typed]);
+      return out.trim().split('\n');
+    };
+    expect(await completed('eventbote', 'ann')).toEqual(['announcements']);
+    expect(await completed('eventbote', 'export', '')).toEqual(['registrations', 'series', 'audit']);
+    expect(await completed('eventbote', 'announcements', 'send', '--a')).toEqual(['--at']);
+    expect(await eventbote('completion', 'fish')).toMatchObject({ code: 2 });
+  });
+
   it('runs as `npx eventbote` after `npm ci`, whatever the machine’s Node is', async () => {
     const cache = { npm_config_cache: path.join(directory, 'npm'), npm_config_update_notifier: 'false' };
     const shown = await start('npx', ['--offline', 'eventbote', 'apply', '--help'], cache);
