@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import packageJson from '../package.json' with { type: 'json' };
 import { announcements } from './announcements.ts';
 import { Api } from './api.ts';
 import { apply } from './apply.ts';
@@ -55,7 +55,10 @@ export async function run(given: readonly string[]): Promise<number> {
 async function main(given: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(given);
   if (values.version === true) {
-    console.log(`eventbote ${Version.parse(packageJson).version}`);
+    const { version } = Version.parse(
+      JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')),
+    );
+    console.log(`eventbote ${version}`);
     return exitCodes.done;
   }
   if (positionals[0] === 'completion') {
