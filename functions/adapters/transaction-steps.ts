@@ -1,7 +1,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Item } from '../core/table/items.ts';
 import { listEntry } from '../core/table/lists.ts';
-import type { Step } from '../core/table/ports.ts';
+import type { PlaceNeeds, Step } from '../core/table/ports.ts';
 import { type Key, type Ref, refOf, refs } from '../core/table/refs.ts';
 import { readItem, schemaVersion } from '../core/table/schema-version.ts';
 import { putCondition } from './conditions.ts';
@@ -73,6 +73,8 @@ function transactionStep(step: Step, TableName: string): DynamoStep {
       return countStep(step, TableName);
     case 'setLimits':
       return limitsStep(step, TableName);
+    case 'beginWays':
+      return { Update: { TableName, ...waysBegun(step) } };
     case 'removeZero':
       return {
         Delete: {
@@ -146,7 +148,11 @@ function numbersStep(
 }
 
 function countStep(step: Extract<Step, { step: 'count' }>, TableName: string): DynamoStep {
-  const names: Record<string, string> = {};
+  // "capacity" is one of DynamoDB's reserved words.
+  const names: Record<string, string> = {
+    ...{ '#capacity': 'capacity', '#taken': 'taken', '#waitlisted': 'waitlisted' },
+    ...{ '#groups': 'groups', '#ways': 'ways', '#onsite': 'onsite', '#online': 'online' },
+  };
   const values: Record<string, unknown> = {};
   const conditions = ['attribute_exists(pk)'];
   const adds: string[] = [];
@@ -166,11 +172,6 @@ function countStep(step: Extract<Step, { step: 'count' }>, TableName: string): D
   const needed = new Set(step.needsGroups ?? []);
   const exchanged = new Set(step.needsNoExcessIn ?? []);
   const named = [...new Set([...groups.map(([id]) => id), ...needed, ...exchanged])];
-  // "capacity" is one of DynamoDB's reserved words.
-  if (named.length > 0) Object.assign(names, { '#groups': 'groups', '#taken': 'taken' });
-  const { needsPlace, needsNoExcess, needsExcess, needsFull } = step;
-  if (needed.size > 0 || exchanged.size > 0 || needsPlace || needsNoExcess || needsExcess || needsFull)
-    names['#capacity'] = 'capacity';
   for (const [index, group] of named.entries()) {
     names[`#g${index}`] = group;
     const at = `#groups.#g${index}`;
@@ -183,15 +184,26 @@ function countStep(step: Extract<Step, { step: 'count' }>, TableName: string): D
     if (most !== undefined)
       conditions.push(`(attribute_not_exists(${at}.#capacity) OR ${at}.#taken ${most} ${at}.#capacity)`);
   }
-  if (needsPlace || needsNoExcess || needsExcess || needsFull) names['#taken'] = 'taken';
-  if (needsPlace) conditions.push('(attribute_not_exists(#capacity) OR #taken < #capacity)');
-  if (needsNoExcess) conditions.push('(attribute_not_exists(#capacity) OR #taken <= #capacity)');
-  if (needsExcess) conditions.push('#taken > #capacity');
-  if (needsFull) conditions.push('#taken >= #capacity');
-  if (step.needsWaitlisted !== undefined) {
-    names['#waitlisted'] = 'waitlisted';
-    values[':wereWaitlisted'] = step.needsWaitlisted;
-    conditions.push('#waitlisted = :wereWaitlisted');
+  const needs = (at: string, of: PlaceNeeds, name: string) => {
+    conditions.push(...placeConditions(at, of, name, values));
+  };
+  needs('', step, '');
+  if (step.countsWays !== undefined) {
+    conditions.push(step.countsWays ? 'attribute_exists(#ways)' : 'attribute_not_exists(#ways)');
+    // Its places are shared, or each way has its own, as it was when this was planned.
+    if (placeConditions('', step, '', {}).length > 0 && step.countsWays)
+      conditions.push('attribute_exists(#capacity)');
+  }
+  for (const [way, { add = {}, ...of }] of Object.entries(step.ways ?? {})) {
+    const at = `#ways.#${way}.`;
+    for (const [counter, by] of Object.entries(add)) {
+      if (by === 0) continue;
+      names[`#${counter}`] = counter;
+      values[`:${way}${counter}`] = by;
+      sets.push(`${at}#${counter} = ${at}#${counter} + :${way}${counter}`);
+    }
+    needs(at, of, way);
+    if (placeConditions(at, of, way, {}).length > 0) conditions.push('attribute_not_exists(#capacity)');
   }
   const expressions = [
     sets.length > 0 ? `SET ${sets.join(', ')}` : '',
@@ -201,12 +213,53 @@ function countStep(step: Extract<Step, { step: 'count' }>, TableName: string): D
     TableName,
     Key: keyOf(refs.counters(step.eventId)),
     ConditionExpression: conditions.join(' AND '),
-    ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+    ...namesIn([...conditions, ...expressions].join(' '), names),
     ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
   };
   // Nothing to add: the condition alone, at the same cost as the update.
   if (expressions.length === 0) return { ConditionCheck: common };
   return { Update: { ...common, UpdateExpression: expressions.join(' ') } };
+}
+
+/** The names that expressions use: DynamoDB refuses any other. */
+function namesIn(expressions: string, names: Record<string, string>) {
+  const used = new Set<string>(expressions.match(/#\w+/g));
+  const kept = Object.entries(names).filter(([name]) => used.has(name));
+  return kept.length > 0 ? { ExpressionAttributeNames: Object.fromEntries(kept) } : {};
+}
+
+/** The conditions of places, of the event or of one of its ways. @param values what they are compared with, added to */
+function placeConditions(
+  at: string,
+  { needsPlace, needsNoExcess, needsExcess, needsFull, needsWaitlisted }: PlaceNeeds,
+  name: string,
+  values: Record<string, unknown>,
+): string[] {
+  const [capacity, taken] = [`${at}#capacity`, `${at}#taken`];
+  if (needsWaitlisted !== undefined) values[`:${name}wereWaitlisted`] = needsWaitlisted;
+  return [
+    needsPlace && `(attribute_not_exists(${capacity}) OR ${taken} < ${capacity})`,
+    needsNoExcess && `(attribute_not_exists(${capacity}) OR ${taken} <= ${capacity})`,
+    needsExcess && `${taken} > ${capacity}`,
+    needsFull && `${taken} >= ${capacity}`,
+    needsWaitlisted !== undefined && `${at}#waitlisted = :${name}wereWaitlisted`,
+  ].filter((one) => typeof one === 'string');
+}
+
+/** The counts by way beside those of the event, as these were read. */
+function waysBegun({ eventId, way, read }: Extract<Step, { step: 'beginWays' }>) {
+  const none = { taken: 0, confirmed: 0, waitlisted: 0 };
+  return {
+    Key: keyOf(refs.counters(eventId)),
+    ConditionExpression:
+      'attribute_not_exists(#ways) AND taken = :taken AND confirmed = :confirmed AND waitlisted = :waitlisted',
+    UpdateExpression: 'SET #ways = :ways',
+    ExpressionAttributeNames: { '#ways': 'ways' },
+    ExpressionAttributeValues: {
+      ':ways': { onsite: none, online: none, [way]: read },
+      ...{ ':taken': read.taken, ':confirmed': read.confirmed, ':waitlisted': read.waitlisted },
+    },
+  };
 }
 
 /** New capacities beside the counts: what is taken stays taken, and a removed group keeps its count. */
@@ -232,11 +285,19 @@ function limitsStep(step: Extract<Step, { step: 'setLimits' }>, TableName: strin
       sets.push(`#groups.#g${index}.#capacity = :g${index}`);
     }
   }
+  for (const [way, { capacity }] of Object.entries(step.ways ?? {})) {
+    Object.assign(names, { '#ways': 'ways', [`#${way}`]: way });
+    if (capacity === undefined) removes.push(`#ways.#${way}.#capacity`);
+    else {
+      values[`:${way}`] = capacity;
+      sets.push(`#ways.#${way}.#capacity = :${way}`);
+    }
+  }
   return {
     Update: {
       TableName,
       Key: keyOf(refs.counters(step.eventId)),
-      ConditionExpression: 'attribute_exists(pk)',
+      ConditionExpression: step.ways ? 'attribute_exists(#ways)' : 'attribute_exists(pk)',
       UpdateExpression: [
         sets.length > 0 ? `SET ${sets.join(', ')}` : '',
         removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',

@@ -27,6 +27,9 @@ const mails = z.array(
   z.strictObject({ locale: Locale, subject: z.string(), html: z.string(), text: z.string() }),
 );
 
+/** Of a hybrid event. */
+const WayCounts = z.strictObject({ taken: z.int(), confirmed: z.int(), waitlisted: z.int() });
+
 /** Every JSON answer, by the name that its routes know it by: the shape of each view, field by field. */
 export const answers = {
   Nothing: z.strictObject({}),
@@ -38,6 +41,7 @@ export const answers = {
     counts: z.strictObject({
       ...{ taken: z.int(), pending: z.int(), confirmed: z.int(), waitlisted: z.int(), cancelled: z.int() },
       workingGroups: z.array(z.strictObject({ workingGroupId: Slug, taken: z.int() })),
+      ways: z.strictObject({ onsite: WayCounts, online: WayCounts }).optional(),
     }),
     warnings: z.array(
       z.discriminatedUnion('code', [
@@ -60,6 +64,7 @@ export const answers = {
       toldSequence: true,
       hadPlace: true,
       heldBy: true,
+      heldWay: true,
       heldGroupId: true,
       linkGeneration: true,
       marks: true,

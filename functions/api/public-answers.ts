@@ -8,12 +8,15 @@ import { Instant } from '../core/values/time.ts';
 /** What anybody is answered. */
 export const HealthAnswer = z.strictObject({ status: z.literal('ok') });
 
+const Availability = z.enum(['free', 'few', 'waitingList', 'full']);
+
 export const PublicEventAnswer = z.strictObject({
   ...PublicEventFields.shape,
   ...{ startsAt: Instant, endsAt: Instant },
   registration: z.strictObject({
     state: z.enum(['draft', 'cancelled', 'notYetOpen', 'open', 'closed']),
-    availability: z.enum(['free', 'few', 'waitingList', 'full']),
+    availability: Availability,
+    ways: z.strictObject({ onsite: Availability, online: Availability }).optional(),
     ...{ opensAt: Instant.optional(), closesAt: Instant },
   }),
   workingGroups: z.array(

@@ -50,18 +50,28 @@ export function tidied(body: Body): Body {
 
 /** The tidied form in core's shape. @param ids which event it is, where it is one already */
 export function eventInput(body: Body, locale: Locale, ids: Body): Body {
-  const { ownReminder, notice, noticeAt, isTold, reminders, questions, ...fields } = body;
+  const { ownReminder, notice, noticeAt, isTold, reminders, questions, ways, ...fields } = body;
   const own = ownOffset(ownReminder);
   const offsets = [...(Array.isArray(reminders) ? reminders : []), own].filter((one) => one !== undefined);
   return {
     ...fields,
     ...ids,
     reminders: offsets,
+    ways: hasOwnPlaces(ways) ? ways : undefined,
     questions: rows(questions).map(({ options, ...question }) => ({
       ...question,
       options: Array.isArray(options) ? optionsOf(options, locale) : undefined,
     })),
   };
+}
+
+/** Whether the form says anything of the places of each way: a box that nobody ticked says nothing. */
+function hasOwnPlaces(ways: unknown): boolean {
+  const said = ['onsite', 'online'].flatMap((way) => [
+    valueAt(ways, `/${way}/capacity`) !== undefined,
+    valueAt(ways, `/${way}/waitingList`) === true,
+  ]);
+  return said.includes(true);
 }
 
 const unitLetters = { days: 'D', hours: 'H', minutes: 'M' } as const;

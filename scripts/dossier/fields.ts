@@ -34,7 +34,7 @@ type CategoryName = keyof typeof categories;
 const fieldsOf: Record<CategoryName, string> = {
   contact: 'name email locale takesOver',
   participation:
-    'eventIds events seat seats state holdsPlace heldBy heldGroupId way workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt',
+    'eventIds events seat seats state holdsPlace heldBy heldWay heldGroupId way workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt',
   answers: 'answers',
   consents: 'notices sensitiveConsent sensitiveWithdrawnAt proof sender senderId carriesNews notice.url',
   origin: 'channel formUrl returnUrl',
@@ -46,7 +46,7 @@ const fieldsOf: Record<CategoryName, string> = {
   deeds: 'who action item details reviewed auditId of failures',
   handedOut: 'recipient disclosureId disclosure.purpose',
   offer:
-    'seriesId eventId title summary organisers timeZone defaultLocale verificationNudge retentionDays retentionTerms look startsAtLocal endsAtLocal capacity waitingList joinUrl joinInfo joinUrlForOnsite formerWay registrationOpensAtLocal registrationClosesAtLocal reminders workingGroups questions seatsPerAddress promoteUntil directEntry status formerlySensitive formerFacts attendanceMode place partners links linkIds public releases audience series.notices event.sequence',
+    'seriesId eventId title summary organisers timeZone defaultLocale verificationNudge retentionDays retentionTerms look startsAtLocal endsAtLocal capacity waitingList joinUrl joinInfo joinUrlForOnsite formerWay ways registrationOpensAtLocal registrationClosesAtLocal reminders workingGroups questions seatsPerAddress promoteUntil directEntry status formerlySensitive formerFacts attendanceMode place partners links linkIds public releases audience series.notices event.sequence',
   words: 'text texts announcement.kind',
   counts:
     'mails counted taken pending confirmed waitlisted cancelled absent nextPosition groups count hours blocks counters.attended counters.waitlisted report frozen reportId',

@@ -2,12 +2,36 @@ import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CountersItem, RegistrationItem, WaitingItem } from '../../functions/core/table/items.ts';
+import { Way } from '../../functions/core/table/way.ts';
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
 import { publishEvent, signUpOf, withRunner } from '../../scripts/with-runner.ts';
 import { everyItem } from './every-item.ts';
 
 const eventId = 'race';
+
+/** `ways`: each has so many places of its own, and they have none together. */
+interface Wanted {
+  signUps: number;
+  places: number;
+  ways?: Record<Way, number> | undefined;
+}
+
+function placesOf({ places, ways }: Wanted) {
+  if (ways === undefined) return { capacity: places, waitingList: true };
+  return {
+    attendanceMode: 'hybrid',
+    place: { name: 'Rathaus', address: ['Markt 1'] },
+    ways: {
+      onsite: { capacity: ways.onsite, waitingList: true },
+      online: { capacity: ways.online, waitingList: true },
+    },
+  };
+}
+
+/** One half comes, the other takes part online. */
+const waysOf = (index: number, { ways }: Wanted) =>
+  ways === undefined ? {} : { ways: { [eventId]: index % 2 === 0 ? 'onsite' : 'online' } };
 
 /** What a race ended in, beside everything that is wrong with it. */
 export interface RaceResult {
@@ -17,15 +41,11 @@ export interface RaceResult {
 }
 
 /**
- * Signs many people up for few places at once, with conflicts on, confirms all of them at once, and reads every item:
- * as many places as there are, positions in an order without gap or double, counters that say the same, no 5xx.
+ * Signs many people up for few places at once, or for those of two ways, with conflicts on, confirms all of them at once, and
+ * reads every item: as many places as there are, of each way, positions in an order without gap or double, counters that say the same, no 5xx.
  */
-export async function race(
-  runner: Runner,
-  client: Client,
-  wanted: { signUps: number; places: number },
-): Promise<RaceResult> {
-  await publishEvent(client, { eventId, capacity: wanted.places, waitingList: true });
+export async function race(runner: Runner, client: Client, wanted: Wanted): Promise<RaceResult> {
+  await publishEvent(client, { eventId, ...placesOf(wanted) });
   runner.faults({
     ses: { maxSendRate: 5000, max24HourSend: 1_000_000 },
     dynamodb: { conflict: true },
@@ -35,7 +55,7 @@ export async function race(
     people.map((email, index) => ({
       url: `${runner.url}/v1/registrations`,
       headers: { 'content-type': 'application/json', 'x-forwarded-for': addressOf(index) },
-      body: JSON.stringify(signUpOf(email, [eventId])),
+      body: JSON.stringify(signUpOf(email, [eventId], waysOf(index, wanted))),
     })),
   );
   const faults = unwanted(signedUp.statuses, 202, 'sign-up');
@@ -101,10 +121,7 @@ function post({ url, headers, body }: Shot, agent: Agent): Promise<number> {
 }
 
 /** Reads every item of the event past all of our own code, and says what does not add up. */
-async function faultsOfItems(
-  runner: Runner,
-  { signUps, places }: { signUps: number; places: number },
-): Promise<string[]> {
+async function faultsOfItems(runner: Runner, { signUps, places, ways }: Wanted): Promise<string[]> {
   const items = await everyItem(runner);
   const registrations = items.flatMap((item) => RegistrationItem.safeParse(item).data ?? []);
   const own = registrations.filter((one) => one.eventId === eventId);
@@ -128,7 +145,22 @@ async function faultsOfItems(
   if (JSON.stringify(read) !== JSON.stringify(counted)) {
     faults.push(`items say ${JSON.stringify(read)}, counters ${JSON.stringify(counted)}`);
   }
-  const most = Math.min(places, signUps);
+  for (const way of ways === undefined ? [] : Way.options) {
+    const of = (is: (one: RegistrationItem) => boolean) => count((one) => one.way === way && is(one));
+    const found = {
+      taken: of((one) => one.holdsPlace),
+      confirmed: of((one) => one.state === 'confirmed'),
+      waitlisted: of((one) => one.state === 'waitlisted'),
+    };
+    const { taken, confirmed, waitlisted } = counters?.ways?.[way] ?? {};
+    if (JSON.stringify(found) !== JSON.stringify({ taken, confirmed, waitlisted }))
+      faults.push(
+        `items say ${JSON.stringify(found)} ${way}, counters ${JSON.stringify(counters?.ways?.[way])}`,
+      );
+    if (found.taken !== ways?.[way] || found.confirmed !== ways[way])
+      faults.push(`${found.confirmed} places ${way} of ${ways?.[way]}`);
+  }
+  const most = ways === undefined ? Math.min(places, signUps) : ways.onsite + ways.online;
   if (read.confirmed !== most || read.taken !== most) faults.push(`${read.confirmed} places of ${most}`);
   const onList = new Map(waiting.map((one) => [one.position, one.registrationId]));
   const positions = own.flatMap((one) =>
@@ -147,21 +179,28 @@ async function faultsOfItems(
   return faults;
 }
 
-/** `npm run race -- --sign-ups 1000 --places 100`; --assembly FOLDER instead of synthesizing. */
+/** `npm run race -- --sign-ups 1000 --places 100`, or `--onsite 50 --online 100`; --assembly FOLDER instead of synthesizing. */
 if (process.argv[1] === path.resolve(import.meta.filename)) {
   const { values } = parseArgs({
     options: {
       'sign-ups': { type: 'string', default: '1000' },
       places: { type: 'string', default: '100' },
+      onsite: { type: 'string' },
+      online: { type: 'string' },
       assembly: { type: 'string' },
     },
   });
-  const wanted = { signUps: Number(values['sign-ups']), places: Number(values.places) };
+  const { onsite, online } = values;
+  const ways =
+    onsite === undefined || online === undefined
+      ? undefined
+      : { onsite: Number(onsite), online: Number(online) };
+  const wanted = { signUps: Number(values['sign-ups']), places: Number(values.places), ways };
   const result = await withRunner({ assembly: values.assembly }, (runner, client) =>
     race(runner, client, wanted),
   );
   console.log(
-    `${wanted.signUps} sign-ups for ${wanted.places} places: ` +
+    `${wanted.signUps} sign-ups for ${ways ? `${onsite} places on site, ${online} online` : `${wanted.places} places`}: ` +
       `signed up in ${result.signUpSeconds.toFixed(1)} s, confirmed in ${result.confirmSeconds.toFixed(1)} s; ` +
       (result.faults.length === 0 ? 'all in order' : result.faults.join('; ')),
   );

@@ -1,5 +1,5 @@
 import type { CountersItem } from '../../functions/core/table/items.ts';
-import type { Step } from '../../functions/core/table/ports.ts';
+import type { PlaceNeeds, Step } from '../../functions/core/table/ports.ts';
 import { schemaVersion } from '../../functions/core/table/schema-version.ts';
 
 type Of<C extends Step['step']> = Extract<Step, { step: C }>;
@@ -31,20 +31,41 @@ export function allows(
 const attempted = (state?: string) => (state === undefined ? ['sending', 'unknown'] : [state]);
 
 /** Whether the counters let a step happen. @throws Error for a group that isn't there, as the table does */
-export function counts(step: Of<'count'>, { capacity, taken, waitlisted, groups }: CountersItem): boolean {
-  const { needsPlace, needsNoExcess, needsExcess, needsFull, needsWaitlisted } = step;
+export function counts(step: Of<'count'>, counters: CountersItem): boolean {
+  const { capacity, groups, ways } = counters;
   const isWithin = (group: string, isOneMore: boolean) => {
     const { taken = 0, capacity } = groups[group] ?? {};
     return capacity === undefined || (isOneMore ? taken < capacity : taken <= capacity);
   };
+  if (step.countsWays !== undefined && step.countsWays !== (ways !== undefined)) return false;
+  // The places of all, or of each way, as the step was planned.
+  if (step.countsWays && isNeeding(step) && capacity === undefined) return false;
+  return (
+    areMet(step, counters) &&
+    entriesOf(step.ways ?? {}).every(([way, of]) => {
+      if (ways === undefined) throw new Error('there are no ways');
+      return areMet(of, ways[way]) && (!isNeeding(of) || capacity === undefined);
+    }) &&
+    (step.needsGroups ?? []).every((group) => isWithin(group, true)) &&
+    (step.needsNoExcessIn ?? []).every((group) => isWithin(group, false))
+  );
+}
+
+const isNeeding = (needs: PlaceNeeds) =>
+  needs.needsPlace || needs.needsNoExcess || needs.needsExcess || needs.needsFull
+    ? true
+    : needs.needsWaitlisted !== undefined;
+
+function areMet(
+  { needsPlace, needsNoExcess, needsExcess, needsFull, needsWaitlisted }: PlaceNeeds,
+  { capacity, taken, waitlisted }: Pick<CountersItem, 'capacity' | 'taken' | 'waitlisted'>,
+): boolean {
   return (
     (!needsPlace || capacity === undefined || taken < capacity) &&
     (!needsNoExcess || capacity === undefined || taken <= capacity) &&
     (!needsExcess || (capacity !== undefined && taken > capacity)) &&
     (!needsFull || (capacity !== undefined && taken >= capacity)) &&
-    (needsWaitlisted === undefined || waitlisted === needsWaitlisted) &&
-    (step.needsGroups ?? []).every((group) => isWithin(group, true)) &&
-    (step.needsNoExcessIn ?? []).every((group) => isWithin(group, false))
+    (needsWaitlisted === undefined || waitlisted === needsWaitlisted)
   );
 }
 
@@ -63,6 +84,10 @@ export function counted(step: Of<'count'>, counters: CountersItem): CountersItem
     if (held === undefined) throw new Error(`there is no group ${group}`);
     held.taken += by;
   }
+  for (const [way, { add = {} }] of entriesOf(step.ways ?? {})) {
+    if (next.ways === undefined) throw new Error('there are no ways');
+    for (const [name, by] of entriesOf(add)) next.ways[way][name] += by;
+  }
   return next;
 }
 
@@ -73,7 +98,23 @@ export function limited(step: Of<'setLimits'>, counters: CountersItem): Counters
     const taken = isNew ? 0 : (next.groups[group]?.taken ?? 0);
     next.groups[group] = { taken, ...(capacity === undefined ? {} : { capacity }) };
   }
+  for (const [way, { capacity }] of entriesOf(step.ways ?? {})) {
+    if (next.ways === undefined) throw new Error('there are no ways');
+    const { capacity: _, ...counts } = next.ways[way];
+    next.ways[way] = { ...counts, ...(capacity === undefined ? {} : { capacity }) };
+  }
   return { ...next, ...(step.capacity === undefined ? {} : { capacity: step.capacity }) };
+}
+
+/** Whether nothing was counted since it was read, and nothing by way. */
+export function beginsWays({ read }: Of<'beginWays'>, counters: CountersItem): boolean {
+  return counters.ways === undefined && entriesOf(read).every(([name, value]) => counters[name] === value);
+}
+
+/** The counters counted by way from now on. */
+export function withWays({ way, read }: Of<'beginWays'>, counters: CountersItem): CountersItem {
+  const none = { taken: 0, confirmed: 0, waitlisted: 0 };
+  return { ...counters, ways: { onsite: none, online: none, [way]: read } };
 }
 
 /** What counts of an item rise by; it begins with nothing. */

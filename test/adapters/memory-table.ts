@@ -22,7 +22,16 @@ import { type Collection, type Ref, refOf, refs } from '../../functions/core/tab
 import { schemaVersion } from '../../functions/core/table/schema-version.ts';
 import { requireTransaction } from '../../functions/core/table/transaction-limits.ts';
 import type { Instant } from '../../functions/core/values/time.ts';
-import { allows, counted, counts, isWithinLimits, limited, numbered } from './memory-conditions.ts';
+import {
+  allows,
+  beginsWays,
+  counted,
+  counts,
+  isWithinLimits,
+  limited,
+  numbered,
+  withWays,
+} from './memory-conditions.ts';
 
 type Key = { pk: string; sk: string };
 type Row = Key & Record<string, unknown>;
@@ -249,7 +258,9 @@ function holds({ step, before }: RowStep): boolean {
     case 'count':
       return before !== undefined && counts(step, countersIn(before));
     case 'setLimits':
-      return before !== undefined;
+      return before !== undefined && (step.ways === undefined || before.ways !== undefined);
+    case 'beginWays':
+      return before !== undefined && beginsWays(step, countersIn(before));
     case 'addNumbers':
       return isWithinLimits(step, before);
     case 'removeZero':
@@ -264,6 +275,8 @@ function after({ step, before, put }: RowStep): Row | undefined {
       return put;
     case 'check':
       return before;
+    case 'beginWays':
+      return before && { ...before, ...withWays(step, countersIn(before)) };
     case 'addNumbers':
       return { ...step.ref, ...before, ...numbered(step, before) };
     case 'count':

@@ -275,6 +275,7 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
   });
 
   describe('counters', () => {
+    const ofWay = { taken: 0, confirmed: 0, waitlisted: 0 };
     type Count = Omit<Extract<Step, { step: 'count' }>, 'step' | 'eventId'>;
     const counted = async (start: Partial<CountersItem>, step: Count) => {
       const { table } = database;
@@ -409,10 +410,80 @@ export function tableContract(open: () => Promise<{ table: TestedTable; stop(): 
         { add: {}, needsPlace: true, needsGroups: ['a'] },
         true,
       ],
+      [
+        'a place of a way while one of its own is free, though the other is full',
+        {
+          ways: { onsite: { ...ofWay, capacity: 2, taken: 1 }, online: { ...ofWay, capacity: 1, taken: 1 } },
+        },
+        { add: {}, countsWays: true, ways: { onsite: { add: { taken: 1 }, needsPlace: true } } },
+        true,
+      ],
+      [
+        'no place of a full way',
+        { ways: { onsite: { ...ofWay, capacity: 2, taken: 2 }, online: ofWay } },
+        { add: {}, countsWays: true, ways: { onsite: { needsPlace: true } } },
+        false,
+      ],
+      [
+        'no place of a way where the event has the places, as it was not when this was planned',
+        { capacity: 9, ways: { onsite: ofWay, online: ofWay } },
+        { add: {}, countsWays: true, ways: { onsite: { needsPlace: true } } },
+        false,
+      ],
+      [
+        'no place of the event where each way has its own, as it was not when this was planned',
+        { ways: { onsite: { ...ofWay, capacity: 2 }, online: ofWay } },
+        { add: {}, countsWays: true, needsPlace: true },
+        false,
+      ],
+      [
+        'no count without ways where there are some',
+        { ways: { onsite: ofWay, online: ofWay } },
+        { add: { taken: 1 }, countsWays: false },
+        false,
+      ],
+      ['no count by way where there are none', {}, { add: { taken: 1 }, countsWays: true }, false],
+      [
+        'a turn when a way is full, and one back while nobody waits by the other',
+        { ways: { onsite: { ...ofWay, capacity: 1, taken: 1 }, online: { ...ofWay, taken: 3 } } },
+        {
+          add: { waitlisted: 1 },
+          countsWays: true,
+          ways: {
+            onsite: { add: { waitlisted: 1 }, needsFull: true },
+            online: { add: { taken: -1 }, needsWaitlisted: 0 },
+          },
+        },
+        true,
+      ],
+      [
+        'no place back while somebody waits by the same way',
+        { ways: { onsite: ofWay, online: { ...ofWay, taken: 3, waitlisted: 1 } } },
+        { add: {}, countsWays: true, ways: { online: { add: { taken: -1 }, needsWaitlisted: 0 } } },
+        false,
+      ],
     ])('give %s', async (_, start, step, isGiven) => {
       const { committed: done, counters: after } = await counted(start, step);
       expect(done).toBe(isGiven);
       if (!isGiven) expect(after).toEqual(counters(after?.eventId ?? '', start));
+    });
+
+    test('are counted by way from then on, as they were read, and not when something else was counted since', async () => {
+      const { table } = database;
+      const eventId = newId();
+      await table.commit([put(counters(eventId, { taken: 2, confirmed: 1, waitlisted: 0 }), 'absent')]);
+      const read = { taken: 2, confirmed: 1, waitlisted: 0 };
+      const begin = { step: 'beginWays' as const, eventId, way: 'online' as const };
+      expect(await table.commit([{ ...begin, read: { ...read, taken: 1 } }])).toEqual(notCommitted(0));
+      expect(await table.commit([{ ...begin, read }])).toEqual(committed);
+      expect((await table.get(refs.counters(eventId)))?.ways).toEqual({ onsite: ofWay, online: read });
+      expect(await table.commit([{ ...begin, read }])).toEqual(notCommitted(0));
+      const ways = { onsite: { capacity: 4 }, online: { capacity: undefined } };
+      await table.commit([{ step: 'setLimits', eventId, capacity: undefined, groups: {}, ways }]);
+      expect((await table.get(refs.counters(eventId)))?.ways).toEqual({
+        onsite: { ...ofWay, capacity: 4 },
+        online: read,
+      });
     });
 
     test('of an event that is not there count nothing', async () => {

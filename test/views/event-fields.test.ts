@@ -59,6 +59,7 @@ const others: Record<keyof Event, unknown> = {
   timeZone: 'Europe/Lisbon',
   capacity: 20,
   waitingList: false,
+  ways: { onsite: { capacity: 3, waitingList: false }, online: { waitingList: false } },
   attendanceMode: 'onsite',
   place: { name: 'Neues Rathaus', address: ['Martin-Luther-Ring 4', '04109 Leipzig'] },
   joinUrl: undefined,

@@ -56,10 +56,12 @@ export function signUpForm(
     return choices(`workingGroups.${eventId}`, say(words.workingGroup), '', { type: 'radio' }, all);
   }
 
-  function ways({ eventId }: Event) {
+  function ways({ eventId, registration }: Event) {
+    const full = (way: 'onsite' | 'online') => registration.ways?.[way] === 'full';
+    const says = (way: 'onsite' | 'online') => (full(way) ? say(words.groupFull) : '');
     return choices(`ways.${eventId}`, say(words.way), '', { type: 'radio', required: '' }, [
-      ['onsite', say(words.onsite)],
-      ['online', say(words.online)],
+      ['onsite', say(words.onsite) + says('onsite'), full('onsite')],
+      ['online', say(words.online) + says('online'), full('online')],
     ]);
   }
 

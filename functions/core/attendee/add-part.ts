@@ -1,5 +1,7 @@
 import { mailOfStep } from '../delivery/allowed-mail.ts';
 import { registrationCause } from '../delivery/outbox.ts';
+import { countedByWay } from '../registration/begin-ways.ts';
+import { fullFault } from '../registration/full-places.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
 import { termEndsAt } from '../registration/own-term.ts';
 import {
@@ -7,10 +9,11 @@ import {
   isPlaceFree,
   leaveWaitingList,
   mayWait,
+  placesFor,
   replaced,
-  Tally,
   waitingEntry,
 } from '../registration/places.ts';
+import { checkedWay } from '../registration/sign-up-request.ts';
 import { noteSkippedReminders } from '../registration/skipped-reminders.ts';
 import {
   isAlive,
@@ -18,6 +21,8 @@ import {
   isTaken,
   storedRegistrations,
 } from '../registration/stored-registrations.ts';
+import { sweepDue, sweepPlanned } from '../registration/sweep.ts';
+import { Tally } from '../registration/tally.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { markOf } from '../table/disclosure-item.ts';
 import { closesAt, mostSeats, openness } from '../table/event.ts';
@@ -54,9 +59,11 @@ export async function addPart(
       counters: refs.counters(eventId),
       attendee: refs.attendee(attendee.personHash, attendee.seriesId),
     });
-    const { series, event, counters } = found;
-    if (event === undefined || counters === undefined || event.seriesId !== attendee.seriesId)
+    const { series, event } = found;
+    if (event === undefined || found.counters === undefined || event.seriesId !== attendee.seriesId)
       throw new Problem('not-found');
+    const counters =
+      event.attendanceMode === 'hybrid' ? await countedByWay(event, found.counters, context) : found.counters;
     if (found.attendee === undefined || series === undefined) throw new Problem('link-expired');
     const registrations = await storedRegistrations(found.attendee, [eventId], context);
     const at = seatFor(seat, choice, registrations, event, now);
@@ -64,9 +71,15 @@ export async function addPart(
     refuseUnlessOpen(event, at, registrations, now);
     const registrationId = identityOf(keys, attendee).registrationId(eventId, at);
     const existing = registrations.find((one) => one.registrationId === registrationId);
-    const isHeld = existing?.state === 'pending' && existing.holdsPlace;
-    const hasRoom = isHeld || isPlaceFree(event, counters, now);
-    if (!hasRoom && !mayWait(event, counters, now)) throw full;
+    const who = { way: checkedWay(event, choice.way).way };
+    const places = placesFor(event, counters, who);
+    const isHeld =
+      existing?.state === 'pending' &&
+      existing.holdsPlace &&
+      placesFor(event, counters, existing).way === places.way;
+    const hasRoom = isHeld || isPlaceFree(event, places, now);
+    if (!hasRoom && !mayWait(event, places, now))
+      throw problemOf([fullFault({ event, counters, places }, '/eventIds/0', now)]);
     // The words that are consented to are those that were shown.
     const locale = shownIn(attendee.locale, context);
     const facts = { event, counters, series, current: existing, takesPlace: hasRoom, locale, now };
@@ -75,7 +88,7 @@ export async function addPart(
       faults.push({ pointer: '/name', code: 'required' });
     if (faults.length > 0) throw problemOf(faults);
     if (!hasRoom) position ??= await store.takePosition(eventId);
-    const part = { event, counters, existing, registrationId, seat: at, hasRoom, position, chosen };
+    const part = { event, counters, existing, isHeld, registrationId, seat: at, hasRoom, position, chosen };
     const name = at === 1 ? found.attendee.name : (choice.name ?? found.attendee.name);
     // The day on which their data ends moves with what they sign up for themselves.
     const { events, unreadable } = await seriesWithReadable(attendee.seriesId, [event], context);
@@ -86,6 +99,7 @@ export async function addPart(
     const cause = registrationCause('confirmation', `added-${registrationId}-${item.round}`, item);
     const mail = await mailOfStep(cause, attendee.email, context);
     if (!(await store.commit([...steps, ...mail.steps])).committed) return 'again';
+    if (!isHeld && existing?.holdsPlace) await sweepDue(eventId, context);
     const registration = await store.get(refs.registration(eventId, registrationId));
     await noteSkippedReminders([{ event, registration }], backstop(ends), context);
     return { isRepeat: false, mailAt: mail.at };
@@ -134,6 +148,8 @@ interface Part {
   event: EventItem;
   counters: CountersItem;
   existing: RegistrationItem | undefined;
+  /** Whether it holds a place already, among those that are chosen. */
+  isHeld: boolean;
   registrationId: string;
   seat: number;
   hasRoom: boolean;
@@ -149,12 +165,11 @@ function addition(
   attendee: AttendeeItem,
   now: Instant,
 ): { item: RegistrationItem; steps: Step[] } {
-  const { event, counters, existing, registrationId, seat, hasRoom, position, chosen } = part;
+  const { event, counters, existing, isHeld, registrationId, seat, hasRoom, position, chosen } = part;
   const { eventId } = event;
-  const tally = new Tally(eventId);
-  const isHeld = existing?.state === 'pending' && existing.holdsPlace;
+  const tally = new Tally(part);
   if (existing !== undefined && existing.state !== 'expired' && existing.state !== 'confirmed')
-    tally.add(existing.state, -1);
+    tally.add(existing.state, -1, existing);
   const { workingGroupId: group, ...choices } = chosen;
   const item: RegistrationItem = {
     type: 'registration',
@@ -188,19 +203,26 @@ function addition(
       : replaced({ ...item, version: existing.version }, {}),
     ...(existing === undefined ? [] : leaveWaitingList(existing)),
   ];
-  if (isHeld) {
-    tally.add('confirmed', 1);
+  if (isHeld && existing !== undefined) {
+    tally.add('confirmed', 1, chosen).add('taken', -1, existing).add('taken', 1, chosen);
     if (group !== existing.workingGroupId) {
       tally.leaveGroup(existing.workingGroupId);
       if (group !== undefined) tally.takeGroup(group);
     }
   } else if (hasRoom) {
-    tally
-      .add('confirmed', 1)
-      .takePlace(group !== undefined && hasGroupPlace(counters, group) ? group : undefined);
+    // Its own group stays its own.
+    const isKept = existing?.holdsPlace && existing.workingGroupId === group;
+    const isHad = group !== undefined && !isKept && hasGroupPlace(counters, group);
+    tally.add('confirmed', 1, chosen).takePlace(chosen, isHad ? group : undefined);
+    if (existing?.holdsPlace && !isKept) tally.leaveGroup(existing.workingGroupId);
   } else if (position !== undefined) {
-    tally.queueUp(counters);
+    tally.queueUp(chosen);
     steps.push({ step: 'put', item: waitingEntry(item, position), when: 'absent' });
+  }
+  // A place of the other way, held by what they had typed: whoever waits for it is moved up by who sweeps the list.
+  if (!isHeld && existing?.holdsPlace) {
+    tally.givePlaceBack({ ...existing, workingGroupId: hasRoom ? undefined : existing.workingGroupId });
+    steps.push(sweepPlanned(eventId, now));
   }
   const seats = { ...attendee.seats };
   if (seat > (seats[eventId] ?? 1)) seats[eventId] = seat;

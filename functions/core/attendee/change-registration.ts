@@ -1,11 +1,15 @@
 import { registrationsOf } from '../registration/attendee-view.ts';
+import { countedByWay } from '../registration/begin-ways.ts';
+import { wayChanged } from '../registration/change-way.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
 import { shownToBeTheirs } from '../registration/own-term.ts';
-import { replaced, Tally } from '../registration/places.ts';
+import { replaced } from '../registration/places.ts';
 import { hasSensitive, sensitiveEnded, strippedSignUp } from '../registration/sensitive.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
 import { isAlive } from '../registration/stored-registrations.ts';
 import { subscriptionsGivenIn } from '../registration/subscription.ts';
+import { sweepDue } from '../registration/sweep.ts';
+import { Tally } from '../registration/tally.ts';
 import { verifiedEntry } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
@@ -25,8 +29,8 @@ import { type Choice, checkChoice } from './choice.ts';
 const mostTogether = 80;
 
 /**
- * Changes who takes part, the answers and the working group of one registration. The old group's place is given
- * back in the step that takes the new one, or not at all.
+ * Changes who takes part, how, the answers and the working group of one registration. The old way's and group's place is
+ * given back in the step that takes the new one, or not at all.
  * @throws Problem with every fault of the choice, or when the event is over or the registration gone; Busy
  */
 export async function changeRegistration(
@@ -45,10 +49,13 @@ export async function changeRegistration(
       counters: refs.counters(eventId),
       registration: refs.registration(eventId, registrationId),
     });
-    const { series, event, counters } = found;
+    const { series, event } = found;
     const registration = present(found.registration, now);
-    if (series === undefined || event === undefined || counters === undefined || registration === undefined)
+    if (series === undefined || event === undefined || registration === undefined)
       throw new Problem('not-found');
+    if (found.counters === undefined) throw new Problem('not-found');
+    const counters =
+      event.attendanceMode === 'hybrid' ? await countedByWay(event, found.counters, context) : found.counters;
     const { holdsPlace: takesPlace, state } = registration;
     const isOver = event.status !== 'published' || now >= endsAt(event);
     if (isOver || (state !== 'confirmed' && state !== 'waitlisted')) throw new Problem('not-possible-now');
@@ -62,8 +69,11 @@ export async function changeRegistration(
     const entered = registration.isUnverified && found.attendee;
     const person = entered && (await shownToBeTheirs(entered, [eventId], context));
     const kept = person && { expiresAt: person.expiresAt };
+    const tally = new Tally({ event, counters });
+    const moved = await wayChanged(registration, chosen, { event, counters }, tally, context);
     const steps: Step[] = [
-      replaced(rest, { ...chosen, ...kept, name: choice.name ?? registration.name }),
+      ...moved.steps,
+      replaced(rest, { ...chosen, ...moved.changes, ...kept, name: choice.name ?? registration.name }),
       ...holdEnded(registration, now),
     ];
     // Taking the sensitive answers out takes the consent to them back.
@@ -78,10 +88,12 @@ export async function changeRegistration(
     }
     const wish = chosen.workingGroupId;
     if (takesPlace && wish !== held) {
-      const tally = new Tally(eventId).leaveGroup(held);
-      steps.push((wish === undefined ? tally : tally.takeGroup(wish)).step);
+      tally.leaveGroup(held);
+      if (wish !== undefined) tally.takeGroup(wish);
     }
-    return (await store.commit(steps)).committed ? undefined : 'again';
+    if ((takesPlace && wish !== held) || chosen.way !== registration.way) steps.push(tally.step);
+    if (!(await store.commit(steps)).committed) return 'again';
+    if (chosen.way !== registration.way && counters.waitlisted > 0) await sweepDue(eventId, context);
   });
 }
 

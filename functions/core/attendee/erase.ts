@@ -1,7 +1,8 @@
 import { handOn } from '../registration/cancel.ts';
 import { endDecoys } from '../registration/decoy-places.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
-import { leaveWaitingList, Tally } from '../registration/places.ts';
+import { leaveWaitingList } from '../registration/places.ts';
+import { Tally } from '../registration/tally.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, DeliveryItem, RegistrationItem, SignUpItem } from '../table/items.ts';
@@ -173,8 +174,8 @@ export async function removeRegistration(found: RegistrationItem, context: Conte
       if (waitingPosition !== undefined)
         steps.push({ step: 'remove', ref: refs.waiting(eventId, waitingPosition) });
     } else {
-      const tally = new Tally(eventId).countAttendance(current, -1);
-      if (state !== 'expired') tally.add(state, -1);
+      const tally = new Tally({ event, counters }).countAttendance(current, -1);
+      if (state !== 'expired') tally.add(state, -1, current);
       steps.push(...leaveWaitingList(current));
       steps.push(...(await handOn(current, { event, counters }, tally, context)));
       if (state !== 'expired') steps.push(tally.step);

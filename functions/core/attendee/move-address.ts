@@ -3,9 +3,10 @@ import { sweepWaitingList } from '../registration/cancel.ts';
 import { isExpired } from '../registration/confirm.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
 import { termEndsAt } from '../registration/own-term.ts';
-import { leaveWaitingList, replaced, Tally, waitingEntry } from '../registration/places.ts';
+import { leaveWaitingList, replaced, waitingEntry } from '../registration/places.ts';
 import { isAlive, storedRegistrations } from '../registration/stored-registrations.ts';
 import { subscriptionsMoved } from '../registration/subscription.ts';
+import { type Counted, Tally } from '../registration/tally.ts';
 import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-under-way.ts';
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
 import type { Context } from '../table/context.ts';
@@ -179,8 +180,14 @@ async function fittingMove(
   const linkGeneration = linkGenerationOf({ attendee: target, now: context.now });
   const at = { ...signUp, personHash: to.personHash, linkGeneration };
   const own = all.map((one) => ofPerson(one, facts));
+  const { event, counters } = await context.store.load({
+    event: refs.event(eventId),
+    counters: refs.counters(eventId),
+  });
+  if (event === undefined || counters === undefined) throw new Busy('the event is being deleted');
+  const of = { event, counters };
   for (let seats = Math.min(all.length, mostSeatsAtOnce); ; seats--) {
-    const { moved, isFreeing, ...move } = eventMove(eventId, own.slice(0, seats), met, at, to, context.now);
+    const { moved, isFreeing, ...move } = eventMove(of, own.slice(0, seats), met, at, to, context.now);
     const steps = addedUp([...move.steps, ...(await mailsMoved(moved, underWay, context))]);
     if (steps.length <= (seats === 1 ? mostOfOneSeat : mostSteps)) return { steps, isFreeing, seats };
     if (seats === 1) throw new Busy('too many mails to the old address are under way');
@@ -243,7 +250,7 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
 
 /** Brings registrations of one event over, counted in one step. */
 function eventMove(
-  eventId: string,
+  of: Counted,
   own: readonly RegistrationItem[],
   met: readonly RegistrationItem[],
   { personHash, email, linkGeneration }: Pick<AttendeeItem, 'personHash' | 'email' | 'linkGeneration'>,
@@ -251,7 +258,8 @@ function eventMove(
   now: Instant,
 ): { steps: Step[]; isFreeing: boolean; moved: Moved[] } {
   const moved: Moved[] = [];
-  const tally = new Tally(eventId);
+  const { eventId } = of.event;
+  const tally = new Tally(of);
   const steps: Step[] = [];
   let isFreeing = false;
   let isCounting = false;
@@ -259,7 +267,7 @@ function eventMove(
     const { state } = lost;
     steps.push(...holdEnded(lost, now));
     if (state === 'expired') return;
-    tally.add(state, -1).countAttendance(lost, -1).givePlaceBack(lost);
+    tally.add(state, -1, lost).countAttendance(lost, -1).givePlaceBack(lost);
     isCounting = true;
     isFreeing ||= lost.holdsPlace;
     steps.push(...leaveWaitingList(lost));

@@ -6,7 +6,7 @@ import { holdsOf, isByOrganiser } from '../mail/unconfirmed-mail.ts';
 import type { AttendeeView } from '../registration/attendee-view.ts';
 import { type Confirmed, isExpired, type SignUpView } from '../registration/confirm.ts';
 import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts';
-import { availability } from '../registration/places.ts';
+import { availability, hasEndOfPlaces } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { isOwnEntry } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
@@ -208,7 +208,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
             ? kept(`${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`)
             : undefined,
           cancelAction: isCancellable(registration, event, now) ? kept(`${url}/cancel`) : undefined,
-          isHandedOn: event.capacity !== undefined && isPromoting(event, now),
+          isHandedOn: hasEndOfPlaces(event, registration) && isPromoting(event, now),
           documentationUrl:
             hasDocumentation && registration.state === 'confirmed' && event.status === 'published'
               ? links.go(registration, 'documentation')

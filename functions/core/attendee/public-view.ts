@@ -1,4 +1,4 @@
-import { availability, isGroupFull } from '../registration/places.ts';
+import { availability, availabilityByWay, isGroupFull } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { closesAt, endsAt, openness, opensAt, startsAt } from '../table/event.ts';
 import { PublicEventFields } from '../table/event-fields.ts';
@@ -21,6 +21,7 @@ export function publicEventView({ event, counters }: { event: EventItem; counter
     registration: {
       state: openness(event, at.now),
       availability: availability(event, counters, at.now),
+      ways: event.attendanceMode === 'hybrid' ? availabilityByWay(event, counters, at.now) : undefined,
       opensAt: opensAt(event),
       closesAt: closesAt(event),
     },

@@ -1,7 +1,7 @@
 import type { FormNotice } from '../mail/confirm-content.ts';
 import { eventFacts } from '../mail/event-facts.ts';
 import type { FieldFault, FormEvent, PageContent } from '../mail/page-content.ts';
-import { availability, isGroupFull } from '../registration/places.ts';
+import { availability, availabilityByWay, isGroupFull } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { openness, opensAt } from '../table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
@@ -166,7 +166,8 @@ export function groupChoices(
 /** The ways to take part in a hybrid event, as a form offers them. */
 export function wayChoices(event: EventItem, counters: CountersItem, now: Instant): FormEvent['ways'] {
   if (event.attendanceMode !== 'hybrid') return [];
-  return Way.options.map((way) => ({ way, availability: availability(event, counters, now) }));
+  const byWay = availabilityByWay(event, counters, now);
+  return Way.options.map((way) => ({ way, availability: byWay[way] }));
 }
 
 function formEvent(

@@ -64,7 +64,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       : withEntry({ ...content, replacesEntry: await replacesEntry() });
   switch (template) {
     case 'confirmation': {
-      const position = await placeInLine(registration, store);
+      const position = await placeInLine(event, registration, store);
       const isEntry = registration.isUnverified ?? false;
       return withEntry({
         template,

@@ -46,7 +46,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   const found = await Promise.all(
     events.map(async (event) => {
       const registration = registrations[eventIds.indexOf(event.eventId)];
-      return { event, registration, position: await placeInLine(registration, store) };
+      return { event, registration, position: await placeInLine(event, registration, store) };
     }),
   );
   /** What was entered is told as it stands, also where it was typed anew since. */

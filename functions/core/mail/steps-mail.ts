@@ -26,7 +26,9 @@ export async function stepsMail(planning: Planning): Promise<Planned> {
       .map((registration) => ({ event, registration })),
   );
   if (told.length === 0 && unreadable.length === 0) return { skip: 'registrationGone' };
-  const positions = await Promise.all(told.map(({ registration }) => placeInLine(registration, store)));
+  const positions = await Promise.all(
+    told.map(({ event, registration }) => placeInLine(event, registration, store)),
+  );
   const placed = told.map((one, at) => ({ ...one, position: positions[at] }));
   const { made, failed: unmade } = eachPart(placed, 'event', ({ event, registration, position }) =>
     withPerson(

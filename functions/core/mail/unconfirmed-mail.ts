@@ -1,4 +1,5 @@
 import type { SkipReason } from '../delivery/skip-reasons.ts';
+import { hasEndOfPlaces } from '../registration/places.ts';
 import { holdFor } from '../registration/sign-up-item.ts';
 import { takesUp } from '../registration/verified-entry.ts';
 import { endsAt } from '../table/event.ts';
@@ -110,7 +111,7 @@ export function holdsOf(
   now: Instant,
 ): Holds {
   const said = new Map(events.map((entry) => [entry.eventId, entry]));
-  const limited = parts.filter(({ event }) => isLimited(event, said.get(event.eventId)?.workingGroupId));
+  const limited = parts.filter(({ event }) => isLimited(event, said.get(event.eventId) ?? {}));
   const untilOf = ({ event }: Pick<Part, 'event'>) => said.get(event.eventId)?.heldUntil ?? now;
   const [heldUntil] = limited
     .map(untilOf)
@@ -125,8 +126,8 @@ export function holdsOf(
   };
 }
 
-/** Whether there is an end of places, in the event or in the working group that was chosen. */
-function isLimited({ capacity, workingGroups }: EventItem, chosen: string | undefined): boolean {
-  const group = workingGroups.find(({ workingGroupId }) => workingGroupId === chosen);
-  return capacity !== undefined || group?.capacity !== undefined;
+/** Whether there is an end of places, in the event, by its way or in the working group that was chosen. */
+function isLimited(event: EventItem, chosen: Pick<RegistrationItem, 'way' | 'workingGroupId'>): boolean {
+  const group = event.workingGroups.find(({ workingGroupId }) => workingGroupId === chosen.workingGroupId);
+  return hasEndOfPlaces(event, chosen) || group?.capacity !== undefined;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
+import { countedByWay } from '../registration/begin-ways.ts';
 import { hasMoreRoom, newEvent, revise } from '../registration/event-plans.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
@@ -14,6 +15,7 @@ import { readList } from '../table/pages.ts';
 import { keptOfFormer } from '../table/place.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { statesWay, Way } from '../table/way.ts';
 import { breaks, type Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { type Instant, InstantInput, instantOf, LocalTime } from '../values/time.ts';
@@ -34,6 +36,10 @@ function faultsAgainstSeries(input: EventInput, series: SeriesItem): Fault[] {
   }
   if (input.waitingList && input.capacity === undefined) {
     faults.push({ pointer: '/waitingList', code: 'capacityMissing' });
+  }
+  for (const way of Way.options) {
+    if (input.ways?.[way].waitingList && input.ways[way].capacity === undefined)
+      faults.push({ pointer: `/ways/${way}/waitingList`, code: 'capacityMissing' });
   }
   // By the zone's clocks, not by the digits: a start that they skip is read as a later time.
   const timeZone = input.timeZone ?? series.timeZone;
@@ -154,7 +160,11 @@ export async function replaceEvent(
   }
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');
-  const { next, steps } = revise(current, input, series, now);
+  // Whose registrations say their way is counted by it: before any does.
+  const counters = willStateWay(current.event, input)
+    ? await countedByWay(current.event, current.counters, context)
+    : current.counters;
+  const { next, steps } = revise({ ...current, counters }, input, series, now);
   if (isPutOff(current, next, now)) throw problemOf([{ pointer: '/endsAtLocal', code: 'overForPeople' }]);
   const asking = changeToAskAbout(current, next);
   if (asking !== undefined && notice === undefined) {
@@ -169,6 +179,11 @@ export async function replaceEvent(
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   if (hasMoreRoom(current.event, next)) await sweepDue(eventId, context);
   return readEvent(eventId, organiser, context);
+}
+
+/** Whether registrations of an event say their way, once it is as it is handed in. */
+function willStateWay(event: EventItem, { attendanceMode }: EventInput): boolean {
+  return attendanceMode === 'hybrid' || attendanceMode !== event.attendanceMode || statesWay(event);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Organiser } from '../access/organiser.ts';
 import { type MailCounts, mailCounts } from '../delivery/counts.ts';
+import { eachPlaces, hasPlace } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
@@ -121,7 +122,7 @@ async function ofEvent(overview: EventOverview, context: Context): Promise<Need[
     mailsOfEvent(event.eventId, context),
   ]);
   const needs: Need[] = [];
-  const isFull = counters.capacity !== undefined && counters.taken >= counters.capacity;
+  const isFull = !eachPlaces(event, counters).some(hasPlace);
   if (isFull && !isOver) needs.push({ need: 'full', ...overview });
   const isReleased = documentation?.releaseAt !== undefined;
   if (isOver && !isReleased) needs.push({ need: 'documentation', ...overview });

@@ -1,6 +1,7 @@
 import { endsAt, startsAt } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { writtenNotices } from '../table/series.ts';
+import type { Way } from '../table/way.ts';
 import type { AnnouncementWithSending } from './announcements.ts';
 import type { DocumentationView } from './documentation.ts';
 import { unclearTimes } from './event-times.ts';
@@ -26,15 +27,29 @@ export function eventView({ event, counters }: EventWithCounters) {
     ...fields,
     startsAt: startsAt(event),
     endsAt: endsAt(event),
-    counts: { taken, pending, confirmed, waitlisted, cancelled, workingGroups: groups },
+    counts: {
+      ...{ taken, pending, confirmed, waitlisted, cancelled, workingGroups: groups },
+      ways: event.attendanceMode === 'hybrid' ? wayCounts(counters) : undefined,
+    },
     warnings: [...overfull(counters), ...unclear(event)],
   };
 }
 
+/** How many there are of each way, whether they share the places or not. */
+function wayCounts({ ways }: CountersItem) {
+  const counts = ({ taken, confirmed, waitlisted }: NonNullable<typeof ways>[Way]) => ({
+    ...{ taken, confirmed, waitlisted },
+  });
+  return ways && { onsite: counts(ways.onsite), online: counts(ways.online) };
+}
+
 /** Where more places are taken than there are, after a capacity was lowered: nobody loses theirs. */
-function overfull({ taken, capacity, groups }: CountersItem) {
+function overfull({ taken, capacity, groups, ways }: CountersItem) {
   const all = [
     { pointer: '/capacity', taken, capacity },
+    ...Object.entries(ways ?? {}).map(([way, of]) => ({
+      ...{ pointer: `/ways/${way}/capacity`, taken: of.taken, capacity: of.capacity },
+    })),
     ...Object.entries(groups).map(([id, group]) => ({
       pointer: `/workingGroups/${id}`,
       taken: group.taken,
@@ -66,6 +81,7 @@ export function registrationView({
   toldSequence,
   hadPlace,
   heldBy,
+  heldWay,
   heldGroupId,
   linkGeneration,
   marks,

@@ -3,7 +3,8 @@ import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { requireRight } from '../access/rights.ts';
 import { readEvent } from '../organising/events.ts';
-import { replaced, Tally } from '../registration/places.ts';
+import { replaced } from '../registration/places.ts';
+import { Tally } from '../registration/tally.ts';
 import type { Context } from '../table/context.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { everything } from '../table/pages.ts';
@@ -211,7 +212,12 @@ async function recordSome(
   let left = some;
   return retrying('event', async () => {
     if (left.length === 0) return;
-    const tally = new Tally(eventId);
+    const { event, counters } = await store.load({
+      event: refs.event(eventId),
+      counters: refs.counters(eventId),
+    });
+    if (event === undefined || counters === undefined) return;
+    const tally = new Tally({ event, counters });
     const steps = left.map((one): Step => {
       tally.countAttendance(one, -1).countAttendance({ attended: came(one) }, 1);
       return replaced(one, { attended: came(one) });

@@ -6,9 +6,10 @@ import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
 import { type Cause, registrationCause, signUpCause } from '../delivery/outbox.ts';
 import { readEvent } from '../organising/events.ts';
 import { cancel, movedUp } from '../registration/cancel.ts';
-import { hasGroupPlace, Tally } from '../registration/places.ts';
+import { hasGroupPlace, hasPlace, placesFor } from '../registration/places.ts';
 import { signUp } from '../registration/sign-up.ts';
 import { SignUpRequest } from '../registration/sign-up-request.ts';
+import { Tally } from '../registration/tally.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { RegistrationItem } from '../table/items.ts';
@@ -67,12 +68,14 @@ export async function moveUpByHand(
     if (registration.state === 'confirmed') return registration;
     if (registration.state !== 'waitlisted') throw movedOn(registration);
     if (event.status !== 'published' || now >= endsAt(event)) throw new Problem('not-possible-now');
-    if (counters.capacity !== undefined && counters.taken >= counters.capacity) {
+    if (!hasPlace(placesFor(event, counters, registration)))
       throw problemOf([{ pointer: '', code: 'eventFull' }]);
-    }
     const wish = registration.workingGroupId;
     const group = wish !== undefined && hasGroupPlace(counters, wish) ? wish : undefined;
-    const tally = new Tally(eventId).add('waitlisted', -1).add('confirmed', 1).takePlace(group);
+    const tally = new Tally({ event, counters })
+      .add('waitlisted', -1, registration)
+      .add('confirmed', 1, registration)
+      .takePlace(registration, group);
     const { committed } = await store.commit([
       ...(await movedUp(event, registration, group, context, { isByOrganiser: true })),
       tally.step,

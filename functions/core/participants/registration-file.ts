@@ -3,6 +3,7 @@ import { barsMailOf } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
 import { disclosuresOf, type Recipient, recipientView } from '../registration/disclosures.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
+import { hasPlace, placesFor } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type { CountersItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
@@ -42,9 +43,9 @@ export async function registrationFile(
   const proof = await readProof(eventId, registrationId, organiser, context, answers);
   const { registration } = proof;
   const { personHash, seriesId, signUpId } = registration;
-  const [{ counters }, position, barred, found, disclosures, attendee] = await Promise.all([
-    readEvent(eventId, organiser, context),
-    placeInLine(registration, store),
+  const { event, counters } = await readEvent(eventId, organiser, context);
+  const [position, barred, found, disclosures, attendee] = await Promise.all([
+    placeInLine(event, registration, store),
     store.get(refs.suppression(personHash)),
     store.ofPerson(personHash),
     disclosuresOf([registration], store),
@@ -92,21 +93,22 @@ export function cancellationOutlook(
   { registration, event, series, counters }: RegistrationFile,
   { now }: Pick<Context, 'now'>,
 ): CancellationOutlook {
-  const isOverfull = counters.capacity !== undefined && counters.taken > counters.capacity;
-  const movesUp =
-    registration.holdsPlace && counters.waitlisted > 0 && isPromoting(event, now) && !isOverfull;
+  const { capacity, taken, waitlisted } = placesFor(event, counters, registration);
+  const isOverfull = capacity !== undefined && taken > capacity;
+  const movesUp = registration.holdsPlace && waitlisted > 0 && isPromoting(event, now) && !isOverfull;
   return { registration, event, series, isTold: registration.state !== 'pending', movesUp };
 }
 
 /** What an organiser can do for a registration as it stands now, roles aside. */
 export function possibleFor(
-  { registration: { state, attended, waitingPosition }, event, counters }: RegistrationFile,
+  { registration, event, counters }: RegistrationFile,
   { now }: Pick<Context, 'now'>,
 ) {
+  const { state, attended, waitingPosition } = registration;
   const isAlive = state === 'pending' || state === 'confirmed' || state === 'waitlisted';
   const isOver = now >= endsAt(event);
   const isWaiting = state === 'waitlisted' && waitingPosition !== undefined;
-  const hasRoom = counters.capacity === undefined || counters.taken < counters.capacity;
+  const hasRoom = hasPlace(placesFor(event, counters, registration));
   return {
     cancel: isAlive && !isOver,
     resend: isAlive,

@@ -84,7 +84,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
       view.registrations.push({
         event,
         registration,
-        position: await placeInLine(registration, store),
+        position: await placeInLine(event, registration, store),
         hasDocumentation: linksOut(documentations[index], event, now).length > 0,
         consents: await consentsOf(registration, event, context),
       });

@@ -11,9 +11,20 @@ import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { holdEnded } from './hold-shares.ts';
 import { leavingEvent } from './own-term.ts';
-import { hasGroupPlace, hasPlace, isGroupPlaceFreed, leaveWaitingList, replaced, Tally } from './places.ts';
+import {
+  countedWay,
+  eachPlaces,
+  hasGroupPlace,
+  hasPlace,
+  isGroupPlaceFreed,
+  leaveWaitingList,
+  type Places,
+  placesFor,
+  replaced,
+} from './places.ts';
 import { hasSensitive, strippedSignUp, withoutSensitive } from './sensitive.ts';
 import { skippedOnMovingUp } from './skipped-reminders.ts';
+import { type Counted, Tally } from './tally.ts';
 import { isUnconfirmed, withoutTyped } from './verified-entry.ts';
 
 /**
@@ -88,15 +99,19 @@ async function cancellation(
   const person = isUnconfirmed(registration)
     ? await store.get(refs.attendee(personHash, seriesId))
     : undefined;
-  const { waitingPosition, attended, heldBy, heldGroupId, ...rest } = withoutTyped(registration, person);
+  const { waitingPosition, attended, heldBy, heldWay, heldGroupId, ...rest } = withoutTyped(
+    registration,
+    person,
+  );
   const { steps: leaving, expiresAt = registration.expiresAt } = await leavingEvent(
     registration,
     event,
     at,
     context,
   );
-  const tally = new Tally(eventId).add('cancelled', 1).countAttendance(registration, -1);
-  if (state === 'pending' || state === 'confirmed' || state === 'waitlisted') tally.add(state, -1);
+  const tally = new Tally({ event, counters }).add('cancelled', 1, {}).countAttendance(registration, -1);
+  if (state === 'pending' || state === 'confirmed' || state === 'waitlisted')
+    tally.add(state, -1, registration);
   const cancelled: RegistrationItem = {
     ...rest,
     ...{ state: 'cancelled', holdsPlace: false, cancelledAt: now },
@@ -126,7 +141,7 @@ async function cancellation(
  * the transaction fails when somebody waits: whoever joins the list at this moment is not left beside a free place.
  */
 export async function handOn(
-  registration: Pick<RegistrationItem, 'holdsPlace' | 'workingGroupId'> &
+  registration: Pick<RegistrationItem, 'holdsPlace' | 'way' | 'workingGroupId'> &
     Partial<Pick<RegistrationItem, 'registrationId'>>,
   { event, counters }: { event: EventItem; counters: CountersItem },
   tally: Tally,
@@ -134,13 +149,14 @@ export async function handOn(
 ): Promise<Step[]> {
   tally.givePlaceBack(registration);
   if (!registration.holdsPlace || event.status !== 'published' || !isPromoting(event, context.now)) return [];
-  if (counters.capacity !== undefined && counters.taken > counters.capacity) {
-    tally.needExcess();
+  const places = placesFor(event, counters, registration);
+  if (places.capacity !== undefined && places.taken > places.capacity) {
+    tally.needExcess(places);
     return [];
   }
-  const moves = await moveUp(event, counters, tally, registration, context);
-  if (moves.length > 0) tally.needNoExcess();
-  else tally.needNobodyWaiting();
+  const moves = await moveUp({ event, counters, places }, tally, registration, context);
+  if (moves.length > 0) tally.needNoExcess(places);
+  else tally.needNobodyWaiting(places);
   return moves;
 }
 
@@ -164,46 +180,49 @@ async function cancellationMail(
 }
 
 /**
- * The steps that give a place to the head of the waiting list, counted on the caller's tally; none when nobody
+ * The steps that give one of these places to the head of those who wait for them, counted on the caller's tally; none when nobody
  * waits or it is too late to move up.
  * @param leaving whose place it is, with the working group that the same transaction gives one place back in; who waits
  *   under the same id has left already, and what the caller knows is old
  */
 async function moveUp(
-  event: EventItem,
-  counters: CountersItem,
+  { event, counters, places }: Counted & { places: Places },
   tally: Tally,
   leaving: Partial<Pick<RegistrationItem, 'registrationId' | 'workingGroupId'>>,
   { store, now }: Context,
 ): Promise<Step[]> {
   if (event.status !== 'published' || !isPromoting(event, now)) return [];
-  const head = await headOf(event.eventId, store);
+  const head = await headOf(event, places, store);
   if (head === undefined || head.registration.registrationId === leaving.registrationId) return [];
   const { registration, stale } = head;
   const wish = registration.workingGroupId;
   const isFreed = wish !== undefined && wish === leaving.workingGroupId && isGroupPlaceFreed(counters, wish);
   const hasGroup = wish !== undefined && (isFreed || hasGroupPlace(counters, wish));
-  tally.add('waitlisted', -1).add('confirmed', 1).add('taken', 1);
+  tally.add('waitlisted', -1, registration).add('confirmed', 1, registration).add('taken', 1, registration);
   if (hasGroup) tally.moveIntoGroup(wish);
   return [...stale, ...(await movedUp(event, registration, hasGroup ? wish : undefined, { store, now }))];
 }
 
-/** Entries of a waiting list that are read at once. */
-const readAtOnce = 5;
+/** Entries of a waiting list that are read at once: mostly the first is it, unless many wait who take part by the other way. */
+const readAtOnce = { first: 5, later: 500 };
 
-/** Who is first on a waiting list, and the few entries before that stand for nobody any more. */
+/** Who waits first for these places, and the few entries before that stand for nobody any more. */
 async function headOf(
-  eventId: string,
+  event: EventItem,
+  { way }: Places,
   store: Store,
 ): Promise<{ registration: RegistrationItem; stale: Step[] } | undefined> {
+  const { eventId } = event;
+  let limit = readAtOnce.first;
+  let after: string | undefined;
   for (;;) {
-    const { items } = await store.list(collections.waiting(eventId), { limit: readAtOnce });
-    if (items.length === 0) return undefined;
-    const found = await store.getMany(items.map((one) => refs.registration(eventId, one.registrationId)));
+    const { items, next } = await store.list(collections.waiting(eventId), { limit, after });
+    const entries = items.filter((one) => way === undefined || countedWay(event, one) === way);
+    const found = await store.getMany(entries.map((one) => refs.registration(eventId, one.registrationId)));
     const isWaiting = (one: (typeof found)[number], index: number) =>
-      one?.state === 'waitlisted' && one.waitingPosition === items[index]?.position;
+      one?.state === 'waitlisted' && one.waitingPosition === entries[index]?.position;
     const at = found.findIndex(isWaiting);
-    const before = at < 0 ? items : items.slice(0, at);
+    const before = at < 0 ? entries : entries.slice(0, at);
     const stale = before.map(({ position, registrationId }): Step => {
       // Whoever has another address by now stands there under another id.
       return { step: 'remove', ref: refs.waiting(eventId, position), when: { registrationId } };
@@ -211,7 +230,10 @@ async function headOf(
     const registration = found[at];
     if (registration !== undefined) return { registration, stale };
     // An entry whose registration is gone must not block those behind it.
-    await store.commit(stale);
+    if (stale.length > 0) await store.commit(stale.slice(0, 100));
+    if (stale.length === 0 && next === undefined) return undefined;
+    if (stale.length === 0) after = next;
+    limit = stale.length === 0 ? readAtOnce.later : limit;
   }
 }
 
@@ -257,11 +279,14 @@ function hasMovedUp(eventId: string, context: Context): Promise<boolean> {
       counters: refs.counters(eventId),
     });
     if (event === undefined || counters === undefined) return false;
-    if (counters.waitlisted === 0 || !hasPlace(counters)) return false;
-    const tally = new Tally(eventId).needPlace();
-    const steps = await moveUp(event, counters, tally, {}, context);
-    if (steps.length === 0) return false;
-    return (await store.commit([...steps, tally.step])).committed || 'again';
+    for (const places of eachPlaces(event, counters)) {
+      if (places.waitlisted === 0 || !hasPlace(places)) continue;
+      const tally = new Tally({ event, counters }).needPlace(places);
+      const steps = await moveUp({ event, counters, places }, tally, {}, context);
+      if (steps.length === 0) continue;
+      return (await store.commit([...steps, tally.step])).committed || 'again';
+    }
+    return false;
   };
   return retrying('event', round, () => false);
 }

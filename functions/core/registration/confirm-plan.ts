@@ -20,16 +20,17 @@ import { blank, takenUp, written } from './confirmed-registration.ts';
 import { decoyEnded, type HeldPlace, placeGivenBack } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
 import {
-  groupKept,
   hasGroupPlace,
+  isGroupPlaceFreed,
   isPlaceFree,
   leaveWaitingList,
+  placesFor,
   replaced,
-  Tally,
   waitingEntry,
 } from './places.ts';
 import { changed } from './sign-up-item.ts';
 import { isOnClosedList } from './stored-registrations.ts';
+import { groupKept, Tally } from './tally.ts';
 import { isOwnEntry, isTypedByAnother, takesUp, verifiedEntry } from './verified-entry.ts';
 
 export interface ConfirmPart {
@@ -120,17 +121,19 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
     const steps = verified(registration, part.event, facts);
     return { eventId, steps: [...steps, ...givenBack(entry?.decoy, part, facts)], isNew: false };
   }
-  if (!isToCome) return { eventId, ...lapsed(event, registration, signUp, entry?.decoy) };
+  if (!isToCome) return { eventId, ...lapsed(part, signUp, entry?.decoy) };
   // Gone with an earlier sign-up of the same address, or expired: this one was accepted, so it counts.
   const current = isTakenUp ? takenUp(registration, signUp) : (registration ?? blank(part, signUp));
-  const tally = new Tally(eventId);
-  if (state !== undefined && state !== 'expired') tally.add(state, -1);
+  const who = { way: entry?.way ?? current.way };
+  const ofPlaces = placesFor(event, counters, who);
+  const tally = new Tally(part);
+  if (state !== undefined && state !== 'expired') tally.add(state, -1, registration ?? {});
   // What this sign-up said counts: an earlier one of the same address may have been somebody else's.
   const said = {
     name: signUp.name,
     email: signUp.email,
     locale: signUp.locale,
-    way: entry?.way ?? current.way,
+    ...who,
     answers: entry?.answers ?? current.answers,
     signUpId: signUp.signUpId,
     // What its mails told before: the one that follows says what is other now.
@@ -154,33 +157,38 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const places: HeldPlace[] = [current.holdsPlace ? current : undefined, entry?.decoy].filter(
     (place) => place !== undefined,
   );
-  const kept = places.find((place) => place.workingGroupId === wish) ?? places[0];
+  const fitting = places.filter((place) => placesFor(event, counters, place).way === ofPlaces.way);
+  const kept = fitting.find((place) => place.workingGroupId === wish) ?? fitting[0];
+  const more = places
+    .filter((place) => place !== kept)
+    .flatMap((place) => placeGivenBack(place, part, tally, now));
   if (kept !== undefined) {
-    tally.add('confirmed', 1);
-    const spare = places.find((place) => place !== kept);
-    const more = spare === undefined ? [] : placeGivenBack(spare, part, tally, now);
+    tally.add('confirmed', 1, who).add('taken', -1, kept).add('taken', 1, who);
     const group = groupKept(kept, wish, counters, tally);
     return outcome({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group, more);
   }
-  if (isPlaceFree(event, counters, now)) {
-    const group = wish !== undefined && hasGroupPlace(counters, wish) ? wish : undefined;
-    tally.add('confirmed', 1).takePlace(group);
-    return outcome({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group);
+  if (isPlaceFree(event, ofPlaces, now)) {
+    const isOwn = places.some((place) => place.workingGroupId === wish);
+    const isFreed = wish !== undefined && isOwn && isGroupPlaceFreed(counters, wish);
+    const group = wish !== undefined && (isFreed || hasGroupPlace(counters, wish)) ? wish : undefined;
+    tally.add('confirmed', 1, who).takePlace(who);
+    if (group !== undefined) tally.moveIntoGroup(group);
+    return outcome({ ...said, state: 'confirmed', holdsPlace: true, confirmedAt: now }, group, more);
   }
   // Nobody is moved up any more: a position would promise what can't come.
-  if (!isPromoting(event, now)) return { eventId, ...lapsed(event, registration, signUp) };
+  if (!isPromoting(event, now)) return { eventId, ...lapsed(part, signUp, entry?.decoy) };
   const position = facts.positions.get(eventId);
   if (position === undefined) throw new Error('a position is taken before it is used');
-  tally.queueUp(counters);
-  const entryOnList: Step = { step: 'put', item: waitingEntry(current, position), when: 'absent' };
-  return outcome({ ...said, state: 'waitlisted', confirmedAt: now, waitingPosition: position }, wish, [
-    entryOnList,
-  ]);
+  tally.queueUp(who);
+  const waiting = waitingEntry({ ...current, ...who }, position);
+  const entryOnList: Step = { step: 'put', item: waiting, when: 'absent' };
+  const onList = { ...said, state: 'waitlisted', holdsPlace: false } as const;
+  return outcome({ ...onList, confirmedAt: now, waitingPosition: position }, wish, [...more, entryOnList]);
 }
 
 function givenBack(place: HeldPlace | undefined, part: ConfirmPart, { now }: ConfirmFacts): Step[] {
   if (place === undefined) return [];
-  const tally = new Tally(part.event.eventId);
+  const tally = new Tally(part);
   return [...placeGivenBack(place, part, tally, now), tally.step];
 }
 
@@ -204,7 +212,6 @@ function verified(
 
 /** The events whose waiting list this confirmation ends on, as things stand: it needs a position on each. */
 export function waitsFor({ signUp, parts, now }: Pick<ConfirmFacts, 'signUp' | 'parts' | 'now'>): string[] {
-  const hasDecoy = (eventId: string) => signUp.events.some((one) => one.eventId === eventId && one.decoy);
   return parts.flatMap(({ event, counters, registration }) => {
     const isOver = event.status !== 'published' || now >= endsAt(event) || !isPromoting(event, now);
     const isOpen =
@@ -212,24 +219,29 @@ export function waitsFor({ signUp, parts, now }: Pick<ConfirmFacts, 'signUp' | '
       registration.state === 'pending' ||
       registration.state === 'expired' ||
       (registration.state === 'cancelled' && takesUp(signUp, registration));
-    const hasPlace = registration?.holdsPlace || hasDecoy(event.eventId) || isPlaceFree(event, counters, now);
+    const entry = signUp.events.find((one) => one.eventId === event.eventId);
+    const places = placesFor(event, counters, { way: entry?.way ?? registration?.way });
+    const isOfThem = (place: HeldPlace) => placesFor(event, counters, place).way === places.way;
+    const hasPlace =
+      (registration?.holdsPlace && isOfThem(registration)) ||
+      (entry?.decoy && isOfThem(entry.decoy)) ||
+      isPlaceFree(event, places, now);
     return isOver || !isOpen || hasPlace ? [] : [event.eventId];
   });
 }
 
 /** There is nothing to be had any more: what was pending ends, and gives back what it holds. */
 function lapsed(
-  event: EventItem,
-  registration: RegistrationItem | undefined,
+  { registration, ...of }: ConfirmPart,
   { name, email, locale, signUpId }: SignUpItem,
-  decoy?: HeldPlace,
+  decoy: HeldPlace | undefined,
 ): Omit<Outcome, 'eventId'> {
-  const tally = new Tally(event.eventId);
-  if (decoy !== undefined) tally.givePlaceBack({ holdsPlace: true, workingGroupId: decoy.workingGroupId });
+  const tally = new Tally(of);
+  if (decoy !== undefined) tally.givePlaceBack({ ...decoy, holdsPlace: true });
   if (registration?.state !== 'pending')
     return { steps: decoy === undefined ? [] : [tally.step], isNew: true };
-  tally.add('pending', -1).givePlaceBack(registration);
-  const { workingGroupId, heldBy, heldGroupId, ...rest } = registration;
+  tally.add('pending', -1, registration).givePlaceBack(registration);
+  const { workingGroupId, heldBy, heldWay, heldGroupId, ...rest } = registration;
   // What another sign-up typed goes; answers to an event that they had no place in are nobody's to keep.
   const ended = { ...rest, name, email, locale, signUpId, answers: {} };
   return { steps: [replaced(ended, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };

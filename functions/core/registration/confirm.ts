@@ -19,7 +19,7 @@ import { sweepWaitingList } from './cancel.ts';
 import { type ConfirmChoices, chosen, givenNewsTo } from './confirm-choices.ts';
 import { type ConfirmFacts, type ConfirmPart, freedBy, planConfirm, waitsFor } from './confirm-plan.ts';
 import { termEndsAt } from './own-term.ts';
-import { hasPlace } from './places.ts';
+import { hasPlace, placesFor } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
 import { isAlive } from './stored-registrations.ts';
 import { sweepDue } from './sweep.ts';
@@ -151,12 +151,17 @@ export async function confirm(
 
 /** Whether places lay free beside a waiting list, and went to its head first: first come, first served. */
 async function hasServedWaiting(
-  { parts, now }: Pick<ConfirmFacts, 'parts' | 'now'>,
+  { signUp, parts, now }: Pick<ConfirmFacts, 'signUp' | 'parts' | 'now'>,
   context: Context,
 ): Promise<boolean> {
   let moved = 0;
   for (const { event, counters } of parts) {
-    if (counters.waitlisted > 0 && hasPlace(counters) && isPromoting(event, now))
+    const places = placesFor(
+      event,
+      counters,
+      signUp.events.find((one) => one.eventId === event.eventId) ?? {},
+    );
+    if (places.waitlisted > 0 && hasPlace(places) && isPromoting(event, now))
       moved += await sweepWaitingList(event.eventId, context);
   }
   return moved > 0;

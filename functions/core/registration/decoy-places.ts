@@ -1,15 +1,16 @@
 import type { Context } from '../table/context.ts';
 import { isPromoting } from '../table/event.ts';
-import type { CountersItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import type { RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import type { Instant } from '../values/time.ts';
 import { handOn } from './cancel.ts';
 import { holdEnded } from './hold-shares.ts';
-import { Tally } from './places.ts';
+import { placesFor } from './places.ts';
 import { eachPart } from './sign-up-item.ts';
 import { sweepPlanned } from './sweep.ts';
+import { type Counted, Tally } from './tally.ts';
 
 type Part = SignUpItem['events'][number];
 
@@ -55,30 +56,32 @@ function endDecoy(found: SignUpItem, eventId: string, context: Context): Promise
       ...decoyEnded(part, signUp, now),
     ];
     if (event !== undefined && counters !== undefined) {
-      const tally = new Tally(eventId);
-      const place = { holdsPlace: true, workingGroupId: part.decoy.workingGroupId };
+      const tally = new Tally({ event, counters });
+      const { way, workingGroupId } = part.decoy;
+      const place = { holdsPlace: true, way, workingGroupId };
       steps.push(...(await handOn(place, { event, counters }, tally, context)), tally.step);
     }
     return (await store.commit(steps)).committed ? next : 'again';
   });
 }
 
-/** A place as far as it is given back: which working group's it is, too. */
-export type HeldPlace = Pick<RegistrationItem, 'workingGroupId'>;
+/** A place as far as it is given back: of which way, and which working group's it is, too. */
+export type HeldPlace = Pick<RegistrationItem, 'way' | 'workingGroupId'>;
 
 /**
  * Gives a place back on the tally of a confirmation. Whoever waits for it is moved up by who sweeps the list: there may be
  * many parts in its transaction.
  */
 export function placeGivenBack(
-  { workingGroupId }: HeldPlace,
-  { event, counters }: { event: EventItem; counters: CountersItem },
+  { way, workingGroupId }: HeldPlace,
+  { event, counters }: Counted,
   tally: Tally,
   now: Instant,
 ): Step[] {
-  tally.givePlaceBack({ holdsPlace: true, workingGroupId });
+  tally.givePlaceBack({ holdsPlace: true, way, workingGroupId });
   if (!isPromoting(event, now)) return [];
-  if (counters.waitlisted > 0) return [sweepPlanned(event.eventId, now)];
-  tally.needNobodyWaiting();
+  const places = placesFor(event, counters, { way });
+  if (places.waitlisted > 0) return [sweepPlanned(event.eventId, now)];
+  tally.needNobodyWaiting(places);
   return [];
 }

@@ -11,7 +11,8 @@ import { collections, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { after, earlier } from '../values/time.ts';
 import { holdEnded } from './hold-shares.ts';
-import { replaced, Tally } from './places.ts';
+import { replaced } from './places.ts';
+import { type Counted, Tally } from './tally.ts';
 import { withoutTyped } from './verified-entry.ts';
 
 /** Unconfirmed registrations that one sweep ends; the rest is due still. */
@@ -45,20 +46,22 @@ function endHolder(registrationId: string, event: EventItem, context: Context): 
   return retrying('event', async () => {
     const registration = await store.get(refs.registration(event.eventId, registrationId));
     if (registration?.state !== 'pending') return;
-    const { signUp, attendee } = await store.load({
+    const { counters, signUp, attendee } = await store.load({
+      counters: refs.counters(event.eventId),
       signUp: refs.signUp(registration.signUpId),
       attendee: refs.attendee(registration.personHash, registration.seriesId),
     });
-    const steps = [...ended(registration, attendee), ...holdEnded(registration, now)];
+    if (counters === undefined) return;
+    const steps = [...ended(registration, attendee, { event, counters }), ...holdEnded(registration, now)];
     if (signUp?.state === 'pending' && now < endsAt(event))
       steps.push(...(await calledOffMail(signUp, event, context)));
     return (await store.commit(steps)).committed ? undefined : 'again';
   });
 }
 
-function ended(registration: RegistrationItem, attendee: AttendeeItem | undefined): Step[] {
-  const { heldBy, heldGroupId, ...rest } = withoutTyped(registration, attendee);
-  const tally = new Tally(registration.eventId).add('pending', -1).givePlaceBack(registration);
+function ended(registration: RegistrationItem, attendee: AttendeeItem | undefined, of: Counted): Step[] {
+  const { heldBy, heldWay, heldGroupId, ...rest } = withoutTyped(registration, attendee);
+  const tally = new Tally(of).add('pending', -1, registration).givePlaceBack(registration);
   return [replaced(rest, { state: 'expired', holdsPlace: false }), tally.step];
 }
 

@@ -5,7 +5,7 @@ import type { CountersItem, ErasureItem, EventItem, NotificationItem, SeriesItem
 import { ended } from '../table/ledger-items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { formerWay } from '../table/way.ts';
+import { formerWay, statesWay, Way } from '../table/way.ts';
 import { before, type Instant } from '../values/time.ts';
 import { reminderNotifications } from './reminders.ts';
 import { asksSensitive, sensitiveOnce } from './sensitive.ts';
@@ -38,12 +38,19 @@ export function newEvent(input: EventInput, series: SeriesItem, now: Instant): S
     cancelled: 0,
     nextPosition: 1,
     groups: Object.fromEntries(groups),
+    ways: statesWay(event)
+      ? { onsite: noneOfWay(event, 'onsite'), online: noneOfWay(event, 'online') }
+      : undefined,
   };
   return [
     { step: 'put', item: event, when: 'absent' },
     { step: 'put', item: counters, when: 'absent' },
   ];
 }
+
+const noneOfWay = ({ ways }: EventInput, way: Way) => ({
+  ...{ capacity: ways?.[way].capacity, taken: 0, confirmed: 0, waitlisted: 0 },
+});
 
 /** Every mail to many that an event plans by its times: what is planned here is taken back with it. */
 function plannedMails(event: EventItem, now: Instant): NotificationItem[] {
@@ -116,7 +123,9 @@ export function calledOff(event: EventItem, at: Instant, now: Instant): { next: 
 
 /** Whether an event takes more people than before. */
 export function hasMoreRoom(before: EventInput, after: EventInput): boolean {
-  return before.capacity !== undefined && (after.capacity ?? Number.POSITIVE_INFINITY) > before.capacity;
+  const most = ({ capacity, ways }: EventInput, way: Way) =>
+    (ways === undefined ? capacity : ways[way].capacity) ?? Number.POSITIVE_INFINITY;
+  return Way.options.some((way) => most(after, way) > most(before, way));
 }
 
 /** An event as this makes it; its sequence is the old one still. */
@@ -174,6 +183,10 @@ export function revise(
     eventId: event.eventId,
     capacity: next.capacity,
     groups: Object.fromEntries(groups),
+    ways: counters.ways && {
+      onsite: { capacity: next.ways?.onsite.capacity },
+      online: { capacity: next.ways?.online.capacity },
+    },
   });
   if (event.status === 'published') {
     // Looked through at once where its end moves: with it moves how long its people's data lasts.

@@ -2,9 +2,11 @@ import type { CountersItem, RegistrationItem } from '../table/items.ts';
 import { addingUpTo, type Numbers } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import type { Way } from '../table/way.ts';
 import type { KeyRing } from '../values/key-ring.ts';
 import { keyedHash, normaliseEmail } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
+import type { Places } from './places.ts';
 
 /**
  * What sign-ups that nobody has confirmed may hold of an event's places, and of those of each working group that has a
@@ -19,35 +21,42 @@ const shares = {
 /** Holds last for a day; what is counted of them goes when nothing was added for longer. */
 const keptFor = 'P2D';
 
-/** What a sign-up takes a place of: an event, and a working group of it where that has a limit of its own. */
+/** What a sign-up takes a place of: an event, and its way and a working group of it where these have a limit of their own. */
 export interface WantedPlace {
   eventId: string;
   capacity: number | undefined;
+  way: { way: Way; capacity: number } | undefined;
   group: { workingGroupId: string; capacity: number } | undefined;
 }
 
-/** The place that a sign-up for a working group, or none, takes by these counters. */
+/** The place that a sign-up for a working group, or none, takes among these by these counters. */
 export function wantedPlace(
-  eventId: string,
+  { way, capacity: ofPlaces }: Pick<Places, 'way' | 'capacity'>,
   workingGroupId: string | undefined,
-  { capacity, groups }: Pick<CountersItem, 'capacity' | 'groups'>,
+  { eventId, capacity, groups }: Pick<CountersItem, 'eventId' | 'capacity' | 'groups'>,
 ): WantedPlace {
   const most = workingGroupId === undefined ? undefined : groups[workingGroupId]?.capacity;
   const isLimited = workingGroupId !== undefined && most !== undefined;
-  return { eventId, capacity, group: isLimited ? { workingGroupId, capacity: most } : undefined };
+  const own = way === undefined || ofPlaces === undefined ? undefined : { way, capacity: ofPlaces };
+  return { eventId, capacity, way: own, group: isLimited ? { workingGroupId, capacity: most } : undefined };
 }
 
-/** By which name a share is counted: an event's, or a working group's of it. */
+/** By which name a share is counted: an event's, or a working group's of it; a way's is no group's id. */
 function shareName(eventId: string, workingGroupId?: string): string {
   return workingGroupId === undefined ? eventId : `${eventId}/${workingGroupId}`;
 }
 
+const wayName = (eventId: string, way: Way) => `${eventId}|${way}`;
+
 /** The shares that a place counts in, each with the places that it is a share of. */
-function sharesOf({ eventId, capacity, group }: WantedPlace) {
-  const ofEvent = { name: shareName(eventId), capacity };
-  return group === undefined
-    ? [ofEvent]
-    : [ofEvent, { name: shareName(eventId, group.workingGroupId), capacity: group.capacity }];
+function sharesOf({ eventId, capacity, way, group }: WantedPlace) {
+  return [
+    { name: shareName(eventId), capacity },
+    ...(way === undefined ? [] : [{ name: wayName(eventId, way.way), capacity: way.capacity }]),
+    ...(group === undefined
+      ? []
+      : [{ name: shareName(eventId, group.workingGroupId), capacity: group.capacity }]),
+  ];
 }
 
 /**
@@ -114,20 +123,22 @@ export function registeredDomain(email: string): string {
 }
 
 /**
- * The steps that end what a registration counts as held by somebody; whoever takes them takes `heldBy` and `heldGroupId`
- * off it.
+ * The steps that end what a registration counts as held by somebody; whoever takes them takes `heldBy`, `heldWay` and
+ * `heldGroupId` off it.
  */
 export function holdEnded(
   {
     heldBy = [],
+    heldWay,
     heldGroupId,
     seriesId,
     eventId,
-  }: Pick<RegistrationItem, 'heldBy' | 'heldGroupId' | 'seriesId' | 'eventId'>,
+  }: Pick<RegistrationItem, 'heldBy' | 'heldWay' | 'heldGroupId' | 'seriesId' | 'eventId'>,
   now: Instant,
 ): Step[] {
   const ofGroup = heldGroupId === undefined ? {} : { [shareName(eventId, heldGroupId)]: -1 };
-  const add = { [shareName(eventId)]: -1, ...ofGroup };
+  const ofWay = heldWay === undefined ? {} : { [wayName(eventId, heldWay)]: -1 };
+  const add = { [shareName(eventId)]: -1, ...ofWay, ...ofGroup };
   const expiresAt = epochSeconds(after(now, keptFor));
   return heldBy.map((hash) => addingUpTo(refs.holds(seriesId, hash), { add, expiresAt }));
 }

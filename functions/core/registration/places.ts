@@ -1,45 +1,102 @@
 import { endsAt, isDirectEntry, isPromoting } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem, WaitingItem } from '../table/items.ts';
-import type { Counter, Step } from '../table/ports.ts';
+import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { formerWay, Way } from '../table/way.ts';
 import type { Instant } from '../values/time.ts';
 
+/** The places that somebody shares with others: all of an event's, or those of their way where each way has its own. */
+export interface Places extends Pick<CountersItem, 'capacity' | 'taken' | 'confirmed' | 'waitlisted'> {
+  waitingList: boolean;
+  /** Whose they are alone. */
+  way?: Way;
+}
+
+/** What says how somebody takes part: a registration, what a sign-up says of an event, or a place that it holds. */
+export type ByWay = Pick<RegistrationItem, 'way'>;
+
+/** By which way somebody is counted, also where both share the event's places. */
+export function countedWay(event: EventItem, { way }: ByWay): Way {
+  return way ?? formerWay(event);
+}
+
+/** Whether each way has places of its own: then the event has no capacity beside theirs. */
+function hasOwnPlaces({ capacity, ways }: CountersItem): boolean {
+  return ways !== undefined && capacity === undefined;
+}
+
+/** Among which places somebody's is one, or would be. */
+export function placesFor(event: EventItem, counters: CountersItem, who: ByWay): Places {
+  return placesOf(event, counters, countedWay(event, who));
+}
+
+function placesOf(event: EventItem, counters: CountersItem, way: Way): Places {
+  const own = counters.ways?.[way];
+  if (own === undefined || !hasOwnPlaces(counters)) return { ...counters, waitingList: event.waitingList };
+  return { ...own, way, waitingList: event.ways?.[way].waitingList ?? event.waitingList };
+}
+
+/** All places of an event, as they are shared: together, or by each way. */
+export function eachPlaces(event: EventItem, counters: CountersItem): Places[] {
+  return hasOwnPlaces(counters)
+    ? Way.options.map((way) => placesOf(event, counters, way))
+    : [placesOf(event, counters, 'online')];
+}
+
 /** Whether one more place is to be had, as far as these counters know; the commit decides. */
-export function hasPlace(counters: CountersItem): boolean {
-  return counters.capacity === undefined || counters.taken < counters.capacity;
+export function hasPlace({ capacity, taken }: Pick<Places, 'capacity' | 'taken'>): boolean {
+  return capacity === undefined || taken < capacity;
 }
 
 /**
  * Whether a place is to be had by somebody new. A place that comes free while others wait is theirs, first come
  * first served, even in the moment before they are moved up.
  */
-export function isPlaceFree(event: EventItem, counters: CountersItem, now: Instant): boolean {
-  return hasPlace(counters) && !(counters.waitlisted > 0 && isPromoting(event, now));
+export function isPlaceFree(event: EventItem, places: Places, now: Instant): boolean {
+  return hasPlace(places) && !(places.waitlisted > 0 && isPromoting(event, now));
 }
 
 /** So many places left are "few": this part of all, and always so many. */
 const few = { part: 1 / 10, least: 3 };
 
 /** What the public is told of an event's places. */
-export type Availability = 'free' | 'few' | 'waitingList' | 'full';
+export type Availability = (typeof availabilities)[number];
+/** The best first. */
+const availabilities = ['free', 'few', 'waitingList', 'full'] as const;
+
+/** What anybody may know of an event: the best that one of its ways has. */
+export function availability(event: EventItem, counters: CountersItem, now: Instant): Availability {
+  const all = eachPlaces(event, counters).map((places) => availabilityOf(event, places, now));
+  return availabilities.find((one) => all.includes(one)) ?? 'full';
+}
 
 /**
- * What anybody may know of an event's places (promise 6). It goes by confirmed places alone: what sign-ups hold for a
+ * What anybody may know of places (promise 6). It goes by confirmed ones alone: what sign-ups hold for a
  * while shows nowhere, and nobody makes an event look full without confirming. Where a sign-up takes its place at once,
  * all that are taken count; when it is over, there is none.
  */
-export function availability(event: EventItem, counters: CountersItem, now: Instant): Availability {
-  const { capacity, confirmed, taken } = counters;
+export function availabilityOf(event: EventItem, places: Places, now: Instant): Availability {
+  const { capacity, confirmed, taken, waitingList } = places;
   if (now >= endsAt(event)) return 'full';
   if (capacity === undefined) return 'free';
   const left = capacity - (isDirectEntry(event, now) ? taken : confirmed);
-  if (left <= 0) return event.waitingList && isPromoting(event, now) ? 'waitingList' : 'full';
+  if (left <= 0) return waitingList && isPromoting(event, now) ? 'waitingList' : 'full';
   return left > Math.max(few.least, Math.ceil(capacity * few.part)) ? 'free' : 'few';
 }
 
+/** The same of each way, be the places shared or not. */
+export function availabilityByWay(
+  event: EventItem,
+  counters: CountersItem,
+  now: Instant,
+): Record<Way, Availability> {
+  const of = (way: Way) => availabilityOf(event, placesOf(event, counters, way), now);
+  return { onsite: of('onsite'), online: of('online') };
+}
+
 /** Whether somebody for whom no place is free waits for one: as long as anybody is moved up. */
-export function mayWait(event: EventItem, counters: CountersItem, now: Instant): boolean {
-  return isPromoting(event, now) && availability(event, counters, now) !== 'full';
+export function mayWait(event: EventItem, places: Places, now: Instant): boolean {
+  return isPromoting(event, now) && availabilityOf(event, places, now) !== 'full';
 }
 
 /** Whether a working group takes one more. */
@@ -58,10 +115,20 @@ export function isGroupFull(
   return now >= endsAt(event) || !hasGroupPlace(counters, workingGroupId);
 }
 
-/** Whether there is an end of places, in the event or in the working group. */
-export function isLimited({ capacity, groups }: CountersItem, workingGroupId: string | undefined): boolean {
+/** Whether there is an end of places, of these or in the working group. */
+export function isLimited(
+  { capacity }: Places,
+  { groups }: CountersItem,
+  workingGroupId: string | undefined,
+): boolean {
   const group = workingGroupId === undefined ? undefined : groups[workingGroupId];
   return capacity !== undefined || group?.capacity !== undefined;
+}
+
+/** Whether there is an end of the places among which somebody's is one, by the event alone. */
+export function hasEndOfPlaces(event: EventItem, who: ByWay): boolean {
+  const { capacity, ways } = event;
+  return (ways === undefined ? capacity : ways[countedWay(event, who)].capacity) !== undefined;
 }
 
 /** Whether a place given back in a working group is one for somebody else, not one too many. */
@@ -70,131 +137,10 @@ export function isGroupPlaceFreed(counters: CountersItem, workingGroupId: string
   return group !== undefined && (group.capacity === undefined || group.taken <= group.capacity);
 }
 
-type CountStep = Extract<Step, { step: 'count' }>;
-
-/** One event's step of counting in a transaction: DynamoDB takes each item once, so steps add up here. */
-export class Tally {
-  readonly #step: CountStep;
-
-  constructor(eventId: string) {
-    this.#step = { step: 'count', eventId, add: {}, addToGroups: {}, needsGroups: [] };
-  }
-
-  add(counter: Counter, by: number): this {
-    this.#step.add[counter] = (this.#step.add[counter] ?? 0) + by;
-    return this;
-  }
-
-  /** Takes a place (and one in the group), or the whole transaction fails. */
-  takePlace(workingGroupId?: string): this {
-    this.#step.needsPlace = true;
-    this.add('taken', 1);
-    return workingGroupId === undefined ? this : this.takeGroup(workingGroupId);
-  }
-
-  takeGroup(workingGroupId: string): this {
-    this.#step.needsGroups = [...(this.#step.needsGroups ?? []), workingGroupId];
-    return this.#addToGroup(workingGroupId, 1);
-  }
-
-  /** The step fails when no place is free. */
-  needPlace(): this {
-    this.#step.needsPlace = true;
-    return this;
-  }
-
-  /** The step fails when, after the capacity was lowered, more is taken than there is. */
-  needNoExcess(): this {
-    this.#step.needsNoExcess = true;
-    return this;
-  }
-
-  /** The step fails when nothing is one too many any more. */
-  needExcess(): this {
-    this.#step.needsExcess = true;
-    return this;
-  }
-
-  /**
-   * Joins the waiting list; the step fails when a place came free since these counters were read. Where one is free
-   * already, whoever moves those up who wait for it must not be done with them: nobody would come for this one.
-   */
-  queueUp(counters: CountersItem): this {
-    if (hasPlace(counters)) this.#step.needsWaitlisted = counters.waitlisted;
-    else this.#step.needsFull = true;
-    return this.add('waitlisted', 1);
-  }
-
-  /** The step fails when somebody waits: the same number may be other people. */
-  needNobodyWaiting(): this {
-    this.#step.needsWaitlisted = 0;
-    return this;
-  }
-
-  /** Takes a group's place; one that this transaction gives back in it is taken again, if it is not one too many. */
-  moveIntoGroup(workingGroupId: string): this {
-    if ((this.#step.addToGroups?.[workingGroupId] ?? 0) >= 0) return this.takeGroup(workingGroupId);
-    this.#step.needsNoExcessIn = [...(this.#step.needsNoExcessIn ?? []), workingGroupId];
-    return this.#addToGroup(workingGroupId, 1);
-  }
-
-  leaveGroup(workingGroupId: string | undefined): this {
-    return workingGroupId === undefined ? this : this.#addToGroup(workingGroupId, -1);
-  }
-
-  /** Writes the counters as they are, which takes as long as changing them. */
-  touch(): this {
-    this.#step.isWritten = true;
-    return this;
-  }
-
-  givePlaceBack(registration: Pick<RegistrationItem, 'holdsPlace' | 'workingGroupId'>): this {
-    if (!registration.holdsPlace) return this;
-    return this.add('taken', -1).leaveGroup(registration.workingGroupId);
-  }
-
-  /** Counts what is known of somebody's attendance, or takes it back. */
-  countAttendance({ attended }: Pick<RegistrationItem, 'attended'>, by: 1 | -1): this {
-    return attended === undefined ? this : this.add(attended ? 'attended' : 'absent', by);
-  }
-
-  #addToGroup(workingGroupId: string, by: number): this {
-    const groups = { ...this.#step.addToGroups };
-    groups[workingGroupId] = (groups[workingGroupId] ?? 0) + by;
-    this.#step.addToGroups = groups;
-    return this;
-  }
-
-  get step(): Step {
-    return this.#step;
-  }
-}
-
-/** The working group of a held place; a wish for another is granted while it lasts, and the old one never lost before. */
-export function groupKept(
-  { workingGroupId: held }: Pick<RegistrationItem, 'workingGroupId'>,
-  wish: string | undefined,
-  counters: CountersItem,
-  tally: Tally,
-): string | undefined {
-  if (wish === held) return held;
-  if (wish === undefined) {
-    tally.leaveGroup(held);
-    return undefined;
-  }
-  if (!hasGroupPlace(counters, wish)) return held;
-  tally.leaveGroup(held).takeGroup(wish);
-  return wish;
-}
-
 /** The entry by which the head of an event's waiting list is found. */
 export function waitingEntry(registration: RegistrationItem, position: number): WaitingItem {
-  return {
-    type: 'waiting',
-    eventId: registration.eventId,
-    position,
-    registrationId: registration.registrationId,
-  };
+  const { eventId, registrationId, way } = registration;
+  return { type: 'waiting', eventId, position, registrationId, way };
 }
 
 /** A registration's next version, in a transaction that fails when somebody changed it meanwhile. */

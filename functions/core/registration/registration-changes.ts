@@ -2,7 +2,9 @@ import type { RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import type { Instant } from '../values/time.ts';
 import { decoyOf } from './decoy.ts';
-import { leaveWaitingList, replaced, Tally } from './places.ts';
+import { leaveWaitingList, placesFor, replaced } from './places.ts';
+import { sweepPlanned } from './sweep.ts';
+import { type Counted, Tally } from './tally.ts';
 
 /** What becomes of one registration by a sign-up: its steps, what is taken, and whether it counts as one. */
 interface Changes {
@@ -22,11 +24,11 @@ interface Changes {
 export function registrationChanges(
   existing: RegistrationItem | undefined,
   fresh: RegistrationItem,
-  { takesDecoy, isBeside, now }: { takesDecoy: boolean; isBeside: boolean; now: Instant },
+  { of, takesDecoy, isBeside, now }: { of: Counted; takesDecoy: boolean; isBeside: boolean; now: Instant },
 ): Changes {
-  if (isBeside) return beside(fresh, takesDecoy, now);
+  if (isBeside) return beside(fresh, of, takesDecoy, now);
   const wish = fresh.workingGroupId;
-  const tally = new Tally(fresh.eventId);
+  const tally = new Tally(of);
   const put: Step =
     existing === undefined
       ? { step: 'put', item: fresh, when: 'absent' }
@@ -36,37 +38,40 @@ export function registrationChanges(
     case undefined:
     case 'expired':
     case 'cancelled':
-      if (existing?.state === 'cancelled') tally.add('cancelled', -1);
-      tally.add(isEntered ? 'confirmed' : 'pending', 1);
-      if (fresh.holdsPlace) tally.takePlace(wish);
+      if (existing?.state === 'cancelled') tally.add('cancelled', -1, existing);
+      tally.add(isEntered ? 'confirmed' : 'pending', 1, fresh);
+      if (fresh.holdsPlace) tally.takePlace(fresh, wish);
       return { steps: [put, tally.step], takes: fresh.holdsPlace ? 'place' : 'nothing', counts: 1 };
     case 'pending':
       if (existing.holdsPlace && isEntered) {
-        tally.add('pending', -1).add('confirmed', 1);
-        return enteredAgain(existing, fresh, takesDecoy, tally);
+        tally.add('pending', -1, existing).add('confirmed', 1, fresh);
+        return enteredAgain(existing, fresh, of, takesDecoy, tally, now);
       }
       if (existing.holdsPlace || !fresh.holdsPlace) break;
       // Its hold had ended: it is taken up again, by this sign-up.
-      if (isEntered) tally.add('pending', -1).add('confirmed', 1);
-      tally.takePlace(wish);
+      if (isEntered) tally.add('pending', -1, existing).add('confirmed', 1, fresh);
+      tally.takePlace(fresh, wish);
       return { steps: [{ ...put }, tally.step], takes: 'place', counts: 0 };
     case 'waitlisted': {
       if (!isEntered) break;
-      tally.add('waitlisted', -1).add('confirmed', 1).takePlace(wish);
+      tally.add('waitlisted', -1, existing).add('confirmed', 1, fresh).takePlace(fresh, wish);
       const entered = replaced(entering(existing, fresh), {});
       return { steps: [entered, tally.step, ...leaveWaitingList(existing)], takes: 'place', counts: 0 };
     }
     case 'confirmed':
-      if (isEntered && existing.isUnverified) return enteredAgain(existing, fresh, takesDecoy, tally.touch());
+      if (isEntered && existing.isUnverified) {
+        tally.add('confirmed', -1, existing).add('confirmed', 1, fresh);
+        return enteredAgain(existing, fresh, of, takesDecoy, tally.touch(), now);
+      }
       break;
   }
-  return beside(fresh, takesDecoy, now);
+  return beside(fresh, of, takesDecoy, now);
 }
 
 /** Nothing changes for who is registered already; it costs what it costs for everybody else. */
-function beside(fresh: RegistrationItem, takesDecoy: boolean, now: Instant): Changes {
-  const tally = new Tally(fresh.eventId);
-  if (takesDecoy) tally.takePlace(fresh.workingGroupId);
+function beside(fresh: RegistrationItem, of: Counted, takesDecoy: boolean, now: Instant): Changes {
+  const tally = new Tally(of);
+  if (takesDecoy) tally.takePlace(fresh, fresh.workingGroupId);
   return {
     steps: [decoyOf(fresh, now), tally.touch().step],
     takes: takesDecoy ? 'decoy' : 'nothing',
@@ -81,10 +86,13 @@ function beside(fresh: RegistrationItem, takesDecoy: boolean, now: Instant): Cha
 function enteredAgain(
   existing: RegistrationItem,
   fresh: RegistrationItem,
+  { event, counters }: Counted,
   takesDecoy: boolean,
   tally: Tally,
+  now: Instant,
 ): Changes {
-  const { workingGroupId: held, heldBy = [], heldGroupId, signUpId, formerSignUpIds = [] } = existing;
+  const { way, workingGroupId: held, heldBy = [], heldWay, heldGroupId } = existing;
+  const { signUpId, formerSignUpIds = [] } = existing;
   const wish = fresh.workingGroupId;
   const item: RegistrationItem = {
     ...fresh,
@@ -96,12 +104,19 @@ function enteredAgain(
     version: existing.version,
   };
   if (takesDecoy) {
-    const steps = [replaced(item, {}), tally.takePlace(wish).step];
-    return { steps, takes: 'decoy', beside: { workingGroupId: held, heldBy, heldGroupId }, counts: 0 };
+    const steps = [replaced(item, {}), tally.takePlace(fresh, wish).step];
+    const place = { way, workingGroupId: held, heldBy, heldWay, heldGroupId };
+    return { steps, takes: 'decoy', beside: place, counts: 0 };
   }
   if (wish !== held) tally.leaveGroup(held);
   if (wish !== held && wish !== undefined) tally.takeGroup(wish);
-  return { steps: [replaced(item, { heldBy, heldGroupId }), tally.step], takes: 'nothing', counts: 0 };
+  const [before, places] = [placesFor(event, counters, existing), placesFor(event, counters, fresh)];
+  tally.add('taken', -1, existing).add('taken', 1, fresh);
+  const steps = [replaced(item, { heldBy, heldWay, heldGroupId }), tally.step];
+  if (before.way === places.way) return { steps, takes: 'nothing', counts: 0 };
+  // It is free, or nobody were entered; whoever waits for the one of before is moved up by who sweeps the list.
+  tally.needPlace(places);
+  return { steps: [...steps, sweepPlanned(event.eventId, now)], takes: 'nothing', counts: 0 };
 }
 
 /** More sign-ups than a mailbox gets mails for within a day. */

@@ -19,8 +19,9 @@ import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
 import { after, dayOf, earlier, type Instant } from '../values/time.ts';
 import { enteredAttendee } from './entered-attendee.ts';
+import { fullFault } from './full-places.ts';
 import { type Holder, wantedPlace } from './hold-shares.ts';
-import { availability, hasGroupPlace, isLimited, isPlaceFree } from './places.ts';
+import { availabilityOf, hasGroupPlace, isLimited, isPlaceFree, type Places, placesFor } from './places.ts';
 import { registrationChanges } from './registration-changes.ts';
 import {
   changed,
@@ -159,8 +160,14 @@ function held(plans: readonly PartPlan[], facts: SignUpFacts): Step[] {
   return holders.map((holder) => holder.step(series.seriesId, counted, now));
 }
 
-function wanted({ event: { eventId }, counters }: SignUpPart, { request }: SignUpFacts) {
-  return wantedPlace(eventId, request.workingGroups[eventId], counters);
+/** Among which places the one that a sign-up asks for is. */
+function placesOf({ event, counters }: SignUpPart, { request }: SignUpFacts): Places {
+  return placesFor(event, counters, saidOf(event, request).entry);
+}
+
+function wanted(part: SignUpPart, facts: SignUpFacts) {
+  const { event, counters } = part;
+  return wantedPlace(placesOf(part, facts), facts.request.workingGroups[event.eventId], counters);
 }
 
 /**
@@ -169,11 +176,12 @@ function wanted({ event: { eventId }, counters }: SignUpPart, { request }: SignU
  */
 function isHolding(part: SignUpPart, facts: PartFacts): boolean {
   const { joins, now } = facts;
-  const { event, counters, existing } = part;
+  const { event, existing } = part;
   const before = joins?.events.find((entry) => entry.eventId === event.eventId);
   const isHeldBefore = existing?.holdsPlace && existing.signUpId === joins?.signUpId;
   if (before?.decoy !== undefined || isHeldBefore) return false;
-  return isPlaceFree(event, counters, now) && facts.holders.every((one) => one.hasRoom(wanted(part, facts)));
+  const isFree = isPlaceFree(event, placesOf(part, facts), now);
+  return isFree && facts.holders.every((one) => one.hasRoom(wanted(part, facts)));
 }
 
 /**
@@ -204,7 +212,8 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
   const wish = request.workingGroups[eventId];
   const { entry, faults } = saidOf(event, request);
   const { answers } = entry;
-  const isFree = isPlaceFree(event, counters, now);
+  const places = placesOf(part, facts);
+  const isFree = isPlaceFree(event, places, now);
   const open = openness(event, now);
   const { timeZone } = event;
   if (open === 'closed')
@@ -213,9 +222,8 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     faults.push({ pointer: at, code: 'eventNotYetOpen', params: { at: opensAt(event) ?? now, timeZone } });
   if (open === 'cancelled') faults.push({ pointer: at, code: 'eventCancelled' });
   // Whether this address holds a place already makes no difference to the answer (promise 6).
-  if (open === 'open' && availability(event, counters, now) === 'full') {
-    faults.push({ pointer: at, code: 'eventFull' });
-  }
+  if (open === 'open' && availabilityOf(event, places, now) === 'full')
+    faults.push(fullFault({ event, counters, places }, at, now));
   if (wish !== undefined) {
     const groupAt = pointer(['workingGroups', eventId]);
     if (!event.workingGroups.some((group) => group.workingGroupId === wish)) {
@@ -228,7 +236,9 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
   const isEntered = isDirect(part, facts);
   const isKeptBeside = isBeside(part, facts);
   const heldBy = holds ? facts.holders.map(({ hash }) => hash) : [];
-  const heldGroupId = heldBy.length > 0 ? wanted(part, facts).group?.workingGroupId : undefined;
+  const share = heldBy.length > 0 ? wanted(part, facts) : undefined;
+  const heldWay = share?.way?.way;
+  const heldGroupId = share?.group?.workingGroupId;
   const fresh: RegistrationItem = {
     type: 'registration',
     registrationId: part.registrationId,
@@ -238,6 +248,7 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     state: isEntered ? 'confirmed' : 'pending',
     holdsPlace: holds,
     heldBy: heldBy.length > 0 ? heldBy : undefined,
+    heldWay,
     heldGroupId,
     way: entry.way,
     workingGroupId: isKeptBeside ? wish : groupOf(part, facts),
@@ -259,11 +270,13 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     expiresAt: backstop(deletedAt),
   };
   // An organiser, who answers for it, sees who is registered.
-  const takesDecoy = holds && facts.holders.length > 0 && isLimited(counters, wish);
-  const changes = registrationChanges(existing, fresh, { takesDecoy, isBeside: isKeptBeside, now });
+  const takesDecoy = holds && facts.holders.length > 0 && isLimited(places, counters, wish);
+  const changes = registrationChanges(existing, fresh, {
+    ...{ of: { event, counters }, takesDecoy, isBeside: isKeptBeside, now },
+  });
   const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
   const heldUntil = earlier(after(now, holdFor), startsAt(event));
-  const decoy = { workingGroupId: wish, heldBy, heldGroupId };
+  const decoy = { way: entry.way, workingGroupId: wish, heldBy, heldWay, heldGroupId };
   // Who enters directly has the place for good.
   const decoyUntil = isEntered ? endsAt(event) : heldUntil;
   return {

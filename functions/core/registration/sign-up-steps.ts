@@ -10,9 +10,10 @@ import { retrying } from '../table/retrying.ts';
 import { handOn, sweepWaitingList } from './cancel.ts';
 import { endDecoys } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
-import { replaced, Tally } from './places.ts';
+import { replaced } from './places.ts';
 import { changed, eachPart, nextStepOf } from './sign-up-item.ts';
 import { endDeleted, endUnconfirmed } from './take-back.ts';
+import { Tally } from './tally.ts';
 
 /**
  * What time does to a sign-up that nobody confirms: held places go back, one nudge goes out where the series asks
@@ -59,8 +60,8 @@ async function endHold(found: SignUpItem, eventId: string, context: Context): Pr
     const isHeldByThis =
       registration?.state === 'pending' && registration.holdsPlace && registration.signUpId === signUpId;
     if (isHeldByThis && event !== undefined && counters !== undefined) {
-      const { workingGroupId, heldBy, heldGroupId, ...without } = registration;
-      const tally = new Tally(eventId);
+      const { workingGroupId, heldBy, heldWay, heldGroupId, ...without } = registration;
+      const tally = new Tally({ event, counters });
       steps.push(replaced(without, { holdsPlace: false }), ...holdEnded(registration, now));
       steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
     }

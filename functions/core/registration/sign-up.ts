@@ -14,6 +14,7 @@ import { faultsOf } from '../values/faults.ts';
 import { keyedHash, randomId } from '../values/keys.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { after } from '../values/time.ts';
+import { countedByWay } from './begin-ways.ts';
 import { Holder, holderHashes } from './hold-shares.ts';
 import { planSignUp, type SignUpPart } from './sign-up-plan.ts';
 import { RequestByHand, SignUpRequest } from './sign-up-request.ts';
@@ -172,7 +173,9 @@ async function load(
       faults.push({ pointer: `/eventIds/${index}`, code: 'unknownEvent' });
     } else {
       const registrationId = identity.registrationId(eventId);
-      parts.push({ event, counters: counted, existing: existing[index], registrationId });
+      const byWay =
+        event.attendanceMode === 'hybrid' ? await countedByWay(event, counted, { store }) : counted;
+      parts.push({ event, counters: byWay, existing: existing[index], registrationId });
     }
   }
   const { personHash } = identity;

@@ -1,5 +1,5 @@
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, CountersItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import type { AttendeeItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
@@ -10,8 +10,10 @@ import type { Instant } from '../values/time.ts';
 import { handOn } from './cancel.ts';
 import { endDecoys } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
-import { groupKept, replaced, Tally } from './places.ts';
+import { replaced } from './places.ts';
 import { changed, eachPart, pendingAsRead } from './sign-up-item.ts';
+import { sweepPlanned } from './sweep.ts';
+import { type Counted, groupKept, Tally, wayKept } from './tally.ts';
 import { verifiedEntry, wasSeen } from './verified-entry.ts';
 
 /**
@@ -115,7 +117,7 @@ async function withdrawPart(
     const isDirect = isUnverified !== undefined || (which === 'all' && state === 'confirmed');
     if (state !== 'pending' && !isDirect) return;
     if (which === 'unconfirmed' && wasSeen(registration)) {
-      const { heldBy, heldGroupId, formerSignUpIds, ...seen } = registration;
+      const { heldBy, heldWay, heldGroupId, formerSignUpIds, ...seen } = registration;
       if (heldBy === undefined && formerSignUpIds === undefined) return;
       const steps = [replaced(seen, {}), ...holdEnded(registration, now)];
       return (await store.commit(steps)).committed ? undefined : 'again';
@@ -123,12 +125,15 @@ async function withdrawPart(
     const former =
       which === 'all' && state === 'confirmed' ? await formerOf(registration, context) : undefined;
     if (former !== undefined) {
-      const steps = enteredBy(former, registration, { counters, attendee });
+      const of = event && counters && { event, counters };
+      const steps = enteredBy(former, registration, { of, attendee, now });
       return (await store.commit(steps)).committed ? undefined : 'again';
     }
     const steps = [...leftOf(registration, attendee, context), ...holdEnded(registration, now)];
     if (event !== undefined && counters !== undefined && state !== 'expired') {
-      const tally = new Tally(eventId).add(state, -1).countAttendance(registration, -1);
+      const tally = new Tally({ event, counters })
+        .add(state, -1, registration)
+        .countAttendance(registration, -1);
       steps.push(...(await handOn(registration, { event, counters }, tally, context)), tally.step);
     }
     return (await store.commit(steps)).committed ? undefined : 'again';
@@ -151,15 +156,14 @@ async function formerOf(
 function enteredBy(
   { signUpId, events, name, email, locale }: SignUpItem,
   registration: RegistrationItem,
-  { counters, attendee }: { counters: CountersItem | undefined; attendee: AttendeeItem | undefined },
+  { of, attendee, now }: { of: Counted | undefined; attendee: AttendeeItem | undefined; now: Instant },
 ): Step[] {
   const { eventId, workingGroupId: held, formerSignUpIds = [], ...rest } = registration;
   const said = events.find((part) => part.eventId === eventId);
-  const tally = new Tally(eventId);
-  const group =
-    counters === undefined
-      ? held
-      : groupKept({ workingGroupId: held }, said?.workingGroupId, counters, tally);
+  const tally = of && new Tally(of);
+  const group = of && tally ? groupKept(registration, said?.workingGroupId, of.counters, tally) : held;
+  const way = of && tally ? wayKept(registration, said?.way, of, tally, now) : said?.way;
+  const isMoved = way !== registration.way;
   const person = { name, email, locale, signUpId };
   const steps = [
     replaced(
@@ -167,12 +171,14 @@ function enteredBy(
       {
         ...person,
         answers: said?.answers ?? {},
-        way: said?.way,
+        way,
         workingGroupId: group,
         formerSignUpIds: formerSignUpIds.slice(formerSignUpIds.indexOf(signUpId) + 1),
       },
     ),
-    ...(group === held ? [] : [tally.step]),
+    ...(tally === undefined || (group === held && !isMoved) ? [] : [tally.step]),
+    // Whoever waits for the way that was left.
+    ...(isMoved ? [sweepPlanned(eventId, now)] : []),
   ];
   if (!attendee?.isUnverified || attendee.signUpId !== registration.signUpId) return steps;
   const { version } = attendee;

@@ -4,6 +4,7 @@ import type { AttendeeItem, RegistrationItem, SignUpItem } from '../table/items.
 export function verifiedEntry({
   isUnverified,
   heldBy,
+  heldWay,
   heldGroupId,
   formerSignUpIds,
   ...verified

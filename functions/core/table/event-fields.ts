@@ -35,6 +35,7 @@ export const eventFields = {
   timeZone:                 { public: 'asIs',   told: 'anybody', inCalendar: true,  inClone: 'same',  asksToTell: false, onScreen: true },
   capacity:                 { public: 'inPart', told: 'no',      inCalendar: false, inClone: 'same',  asksToTell: false, onScreen: true },
   waitingList:              { public: 'inPart', told: 'no',      inCalendar: false, inClone: 'same',  asksToTell: false, onScreen: true },
+  ways:                     { public: 'no',     told: 'no',      inCalendar: false, inClone: 'same',  asksToTell: false, onScreen: true },
   attendanceMode:           { public: 'asIs',   told: 'anybody', inCalendar: true,  inClone: 'same',  asksToTell: true,  onScreen: true },
   place:                    { public: 'asIs',   told: 'anybody', inCalendar: true,  inClone: 'same',  asksToTell: true,  onScreen: true },
   joinUrl:                  { public: 'no',     told: 'placed',  inCalendar: false, inClone: 'same',  asksToTell: false, onScreen: true },

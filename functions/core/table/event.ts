@@ -48,6 +48,13 @@ function unique(values: readonly string[]): boolean {
   return new Set(values).size === values.length;
 }
 
+/** The places of one way to take part. */
+const WayPlaces = z.strictObject({
+  /** Absent: no limit. */
+  capacity: z.int().min(1).max(100_000).optional(),
+  waitingList: z.boolean().default(false),
+});
+
 /** An event as organisers hand it in; the wall-clock times are in its zone, else in its series'. */
 export const EventFields = z.strictObject({
   eventId: Slug,
@@ -60,6 +67,8 @@ export const EventFields = z.strictObject({
   /** Absent: no limit. */
   capacity: z.int().min(1).max(100_000).optional(),
   waitingList: z.boolean().default(false),
+  /** Of a hybrid event each way of which has places of its own, in the stead of `capacity` and `waitingList`. */
+  ways: z.strictObject({ onsite: WayPlaces, online: WayPlaces }).optional(),
   attendanceMode: AttendanceMode.default('online'),
   /** Where people come to who don't take part online. */
   place: Place.optional(),
@@ -109,6 +118,14 @@ export const EventInput = EventFields.refine(
   .refine(
     ({ attendanceMode, joinUrlForOnsite }) => attendanceMode === 'hybrid' || !joinUrlForOnsite,
     breaks({ code: 'wayNotOffered' }, { path: ['joinUrlForOnsite'] }),
+  )
+  .refine(
+    ({ attendanceMode, ways }) => attendanceMode === 'hybrid' || ways === undefined,
+    breaks({ code: 'wayNotOffered' }, { path: ['ways'] }),
+  )
+  .refine(
+    ({ capacity, ways }) => capacity === undefined || ways === undefined,
+    breaks({ code: 'capacityBesideWays' }, { path: ['capacity'] }),
   )
   .refine((event) => isOpenUrl(event.joinUrl ?? ''), breaks({ code: 'invalidUrl' }, { path: ['joinUrl'] }));
 export type EventInput = z.infer<typeof EventInput>;

@@ -59,6 +59,12 @@ export type SeriesItem = z.infer<typeof SeriesItem>;
 export const EventItem = Event.extend({ type: z.literal('event') });
 export type EventItem = z.infer<typeof EventItem>;
 
+/** What is counted of each way to take part. */
+const WayCounts = z.strictObject({
+  capacity: z.int().optional(),
+  ...{ taken: z.int(), confirmed: z.int(), waitlisted: z.int() },
+});
+
 /** What an event counts, changed in the transactions that change what is counted. `taken` are places held. */
 export const CountersItem = z.strictObject({
   type: z.literal('counters'),
@@ -75,6 +81,8 @@ export const CountersItem = z.strictObject({
   /** The position that the next on the waiting list gets; it only rises. */
   nextPosition: z.int(),
   groups: z.record(z.string(), z.strictObject({ taken: z.int(), capacity: z.int().optional() })),
+  /** The same by way of taking part, once registrations of the event say theirs; each with a capacity where it has its own. */
+  ways: z.strictObject({ onsite: WayCounts, online: WayCounts }).optional(),
 });
 export type CountersItem = z.infer<typeof CountersItem>;
 
@@ -139,8 +147,10 @@ export const SignUpItem = z.strictObject({
        */
       decoy: z
         .strictObject({
+          way: Way.optional(),
           workingGroupId: Slug.optional(),
           heldBy: z.array(Id).max(2),
+          heldWay: Way.optional(),
           heldGroupId: Slug.optional(),
         })
         .optional(),
@@ -195,6 +205,8 @@ export const RegistrationItem = z.strictObject({
   holdsPlace: z.boolean(),
   /** Whose share of the places it counts in, as long as nobody confirmed it. */
   heldBy: z.array(Id).max(2).optional(),
+  /** The way with places of its own whose share it counts in, too. */
+  heldWay: Way.optional(),
   /** The working group with a limit of places whose share it counts in, too. */
   heldGroupId: Slug.optional(),
   /** How they take part, of a hybrid event; absent: see {@link wayOf}. */
@@ -255,6 +267,8 @@ export const WaitingItem = z.strictObject({
   eventId: Slug,
   position: z.int(),
   registrationId: Id,
+  /** How who waits takes part; absent as of its registration. */
+  way: Way.optional(),
 });
 export type WaitingItem = z.infer<typeof WaitingItem>;
 

@@ -2,14 +2,32 @@ import type { Instant } from '../values/time.ts';
 import type { DeliveryItem, Item } from './items.ts';
 import type { DueItems, Lane, List, RefsOfPerson } from './lists.ts';
 import type { Collection, Key, Ref } from './refs.ts';
+import type { Way } from './way.ts';
 
 /** What an event's counters rise or fall by. */
 export type Counter = 'taken' | 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'attended' | 'absent';
+
+/** What of it is counted by way of taking part, too. */
+export type WayCounter = 'taken' | 'confirmed' | 'waitlisted';
 
 /** Which walk's page counts a delivery, and as what. */
 export interface InPage {
   walk: number;
   countedAs: string | undefined;
+}
+
+/** What must be so of places at the moment of the commit. */
+export interface PlaceNeeds {
+  /** The step fails when no place is free (promise 2). */
+  needsPlace?: boolean;
+  /** The same for a step that gives a place back and takes it again: it fails when more is held than may be. */
+  needsNoExcess?: boolean;
+  /** The other way round, for a step that frees a place: it fails once no more is held than may be. */
+  needsExcess?: true;
+  /** For a step onto the waiting list: it fails when a place is free after all. */
+  needsFull?: true;
+  /** For a step that frees a place: it fails unless exactly this many wait. */
+  needsWaitlisted?: number;
 }
 
 /** One step of a transaction; its condition is part of it. */
@@ -36,36 +54,34 @@ export type Step =
         | { suppressedAt: string }
         | { lifted: string };
     }
-  | {
+  | ({
       step: 'count';
       eventId: string;
       add: Partial<Record<Counter, number>>;
       /** Working groups' taken places. */
       addToGroups?: Record<string, number>;
-      /** The step fails when no place is free at the moment of the commit (promise 2). */
-      needsPlace?: boolean;
-      /** The same for a step that gives a place back and takes it again: it fails when the event holds more than it may. */
-      needsNoExcess?: boolean;
-      /** The other way round, for a step that frees a place: it fails once the event holds no more than it may. */
-      needsExcess?: true;
-      /** For a step onto the waiting list: it fails when a place is free after all. */
-      needsFull?: true;
-      /** For a step that frees a place: it fails unless exactly this many wait. */
-      needsWaitlisted?: number;
       /** The step fails when one of these working groups is full. */
       needsGroups?: string[];
       /** It fails when one of these holds more than it may: a place in it is given back and taken again. */
       needsNoExcessIn?: string[];
       /** The counters are written even when none of them changes. */
       isWritten?: true;
-    }
+      /** Whether the event is counted by way, as it was read: the step fails when it is otherwise. */
+      countsWays?: boolean;
+      /** The same by way; what is needed of one, where each has its own places, and of the event where they share them. */
+      ways?: Partial<Record<Way, { add?: Partial<Record<WayCounter, number>> } & PlaceNeeds>>;
+    } & PlaceNeeds)
   | {
       step: 'setLimits';
       eventId: string;
       capacity: number | undefined;
       /** By working group; `isNew` starts its count. */
       groups: Record<string, { capacity: number | undefined; isNew: boolean }>;
+      /** By way, of an event that is counted so. */
+      ways?: Record<Way, { capacity: number | undefined }>;
     }
+  /** Counts an event by way from now on: all that is counted yet is of one. It fails when something else was counted since it was read. */
+  | { step: 'beginWays'; eventId: string; way: Way; read: Record<WayCounter, number> }
   /** Takes an item of counts away, which fails unless this one is nothing. */
   | { step: 'removeZero'; ref: Key; name: string }
   /** Adds to counts, each by its name; an item that isn't there begins with nothing. */

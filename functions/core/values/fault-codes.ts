@@ -89,6 +89,8 @@ export interface FaultParams {
   optionsOfChoice: NoParams;
   wayMissing: NoParams;
   wayNotOffered: NoParams;
+  wayFull: { way: 'onsite' | 'online'; isOtherFree: boolean };
+  capacityBesideWays: NoParams;
   placeMissing: NoParams;
   placeOfOnlineEvent: NoParams;
   joinUrlOfOnsiteEvent: NoParams;

@@ -9,6 +9,7 @@ export const conflictCodes: ReadonlySet<FaultCode> = new Set([
   'eventNotYetOpen',
   'eventCancelled',
   'eventFull',
+  'wayFull',
   'workingGroupFull',
 ]);
 

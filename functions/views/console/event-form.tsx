@@ -2,14 +2,14 @@ import { peopleOf } from '../../core/organising/event-people.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
 import type { EventOverview } from '../../core/organising/home.ts';
 import type { SeriesItem } from '../../core/table/items.ts';
-import { AttendanceMode } from '../../core/table/place.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
-import { ChoiceField, LinesField, SelectField, TextField, TickField } from '../kit/fields.tsx';
+import { ChoiceField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { useConsole } from './console-context.ts';
 import { durationText } from './durations.ts';
 import { TimeWarnings } from './event-parts.tsx';
 import { GroupRows, QuestionRows } from './event-rows.tsx';
+import { WayPlaces, Where } from './event-where.tsx';
 import { DurationField, LocalisedField, TimeZoneField } from './fields.tsx';
 import { type FieldTexts, type Filled, Form, useFilledIn, valueAt } from './form.tsx';
 import { useEventPlace, useSeriesPlace } from './places.ts';
@@ -129,6 +129,10 @@ function eventFields({ fields }: ConsoleWords['events'], zone: string, people: n
     '/timeZone': fields.timeZone,
     '/capacity': fields.capacity,
     '/waitingList': fields.waitingList,
+    '/ways/onsite/capacity': fields.onsiteCapacity,
+    '/ways/onsite/waitingList': fields.onsiteWaitingList,
+    '/ways/online/capacity': fields.onlineCapacity,
+    '/ways/online/waitingList': fields.onlineWaitingList,
     '/promoteUntil': fields.promoteUntil,
     '/seatsPerAddress': fields.seatsPerAddress,
     '/registrationOpensAtLocal': { label: inZone(fields.opens), help: fields.opensHelp },
@@ -190,6 +194,7 @@ function EventFields({ filled, series, current, people }: FieldsProps) {
         <legend>{groups.places}</legend>
         <TextField at="/capacity" type="number" min={1} max={100_000} isRequired={false} />
         <TickField at="/waitingList" />
+        <WayPlaces filled={filled} />
         <DurationField at="/promoteUntil" offered={['PT0M', 'PT1H', 'PT2H', 'PT6H', 'P1D']} />
         <TextField at="/seatsPerAddress" type="number" min={1} max={10} />
       </fieldset>
@@ -215,46 +220,6 @@ function EventFields({ filled, series, current, people }: FieldsProps) {
       <QuestionRows filled={filled} hasSensitiveNotice={series.notices.sensitive !== undefined} />
       {people > 0 && <TickField at="/isTold" />}
     </>
-  );
-}
-
-/** How one takes part; the place is folded away where there is none. */
-function Where({ filled }: { filled: Filled }) {
-  const { groups, attendanceModes, placeTitle } = useConsole().words.events;
-  const isThere =
-    valueAt(filled.body, '/place') !== undefined ||
-    filled.faults.some(({ pointer }) => pointer.startsWith('/place'));
-  return (
-    <fieldset class="group">
-      <legend>{groups.where}</legend>
-      <ChoiceField
-        at="/attendanceMode"
-        type="radio"
-        preset="online"
-        options={AttendanceMode.options.map((value) => ({ value, label: attendanceModes[value] }))}
-      />
-      <details class="row" open={isThere}>
-        <summary>{placeTitle}</summary>
-        <TextField at="/place/name" isRequired={false} maxLength={150} />
-        <LinesField at="/place/address" isRequired={false} />
-        <LocalisedField at="/place/directions" isRequired={false} isLong maxLength={2000} />
-        <LocalisedField at="/place/accessibility" isRequired={false} isLong maxLength={2000} />
-        <div class="pair">
-          <TextField
-            at="/place/coordinates/latitude"
-            type="number"
-            {...{ min: -90, max: 90, step: 'any' }}
-            isRequired={false}
-          />
-          <TextField
-            at="/place/coordinates/longitude"
-            type="number"
-            {...{ min: -180, max: 180, step: 'any' }}
-            isRequired={false}
-          />
-        </div>
-      </details>
-    </fieldset>
   );
 }
 

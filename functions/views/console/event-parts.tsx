@@ -3,6 +3,7 @@ import type { EventWithCounters } from '../../core/organising/events.ts';
 import { endsAt, type Openness, openness, startsAt } from '../../core/table/event.ts';
 import type { EventTime } from '../../core/table/event-fields.ts';
 import type { CountersItem, EventItem } from '../../core/table/items.ts';
+import { Way } from '../../core/table/way.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { span } from '../dates.ts';
@@ -29,11 +30,19 @@ export function EventState({ event, now }: { event: EventItem; now: Instant }) {
 
 /** How many places are taken, and who waits. */
 export function PlacesTaken({ counters }: { counters: CountersItem }) {
-  const { home } = useConsole().words;
-  const { taken, capacity, waitlisted } = counters;
+  const { home, events } = useConsole().words;
+  const { taken, capacity, waitlisted, ways } = counters;
   return (
     <>
       <Meter value={taken} most={capacity} label={home.taken(taken, capacity)} />
+      {ways &&
+        Way.options.map((way) => (
+          <Meter
+            value={ways[way].taken}
+            most={ways[way].capacity}
+            label={`${events.ways[way]}: ${home.taken(ways[way].taken, ways[way].capacity)}`}
+          />
+        ))}
       {waitlisted > 0 && <p class="muted">{home.waitlisted(waitlisted)}</p>}
     </>
   );

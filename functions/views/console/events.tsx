@@ -3,6 +3,7 @@ import type { EventWithCounters } from '../../core/organising/events.ts';
 import { endsAt, startsAt } from '../../core/table/event.ts';
 import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../../core/table/items.ts';
 import { mapUrl, type Place, placeLine } from '../../core/table/place.ts';
+import { Way } from '../../core/table/way.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { type Instant, instantOf } from '../../core/values/time.ts';
 import { moment, span } from '../dates.ts';
@@ -97,7 +98,7 @@ function Places({ event, counters }: { event: EventItem; counters: CountersItem 
         facts={[
           [counts.confirmed, String(confirmed)],
           [counts.pending, String(pending)],
-          [counts.waitlisted, event.waitingList || waitlisted > 0 ? String(waitlisted) : counts.noList],
+          [counts.waitlisted, hasWaitingList(event) || waitlisted > 0 ? String(waitlisted) : counts.noList],
           [counts.cancelled, String(cancelled)],
         ]}
       />
@@ -125,6 +126,9 @@ function Places({ event, counters }: { event: EventItem; counters: CountersItem 
   );
 }
 
+const hasWaitingList = ({ waitingList, ways }: EventItem) =>
+  waitingList || ways?.onsite.waitingList || ways?.online.waitingList;
+
 function Details({ event }: { event: EventItem }) {
   const { words, locale, may, publicUrl } = useConsole();
   const { facts } = words.events;
@@ -140,11 +144,12 @@ function Details({ event }: { event: EventItem }) {
         [facts.closes, local(event.registrationClosesAtLocal) ?? words.events.closesAtStart],
         [
           facts.promoteUntil,
-          event.waitingList && words.events.ahead(durationText(event.promoteUntil, locale)),
+          hasWaitingList(event) && words.events.ahead(durationText(event.promoteUntil, locale)),
         ],
         [facts.seats, event.seatsPerAddress > 1 && String(event.seatsPerAddress)],
         [facts.reminders, reminders.length > 0 ? reminders.join(', ') : words.events.none],
         [facts.attendanceMode, words.events.attendanceModes[event.attendanceMode]],
+        [facts.wayPlaces, event.ways && <WaysOf ways={event.ways} />],
         [facts.place, event.place && <PlaceOf place={event.place} />],
         [
           facts.joinUrl,
@@ -164,6 +169,17 @@ function Details({ event }: { event: EventItem }) {
         [facts.eventId, <code>{event.eventId}</code>],
       ]}
     />
+  );
+}
+
+function WaysOf({ ways }: { ways: NonNullable<EventItem['ways']> }) {
+  const { events } = useConsole().words;
+  return (
+    <ul>
+      {Way.options.map((way) => (
+        <li>{events.placesOfWay(events.ways[way], ways[way].capacity, ways[way].waitingList)}</li>
+      ))}
+    </ul>
   );
 }
 

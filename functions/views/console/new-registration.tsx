@@ -1,5 +1,5 @@
 import type { EventOverview } from '../../core/organising/home.ts';
-import { hasGroupPlace } from '../../core/registration/places.ts';
+import { eachPlaces, hasGroupPlace, hasPlace } from '../../core/registration/places.ts';
 import type { Question } from '../../core/table/event.ts';
 import { Way } from '../../core/table/way.ts';
 import { inLocale } from '../../core/values/locale.ts';
@@ -25,12 +25,14 @@ export function NewRegistrationScreen({
   const say = useWords(registrationWords);
   const list = `/console/events/${event.eventId}/registrations`;
   const asked = event.questions.filter(({ sensitive }) => !sensitive);
-  const { capacity = Number.POSITIVE_INFINITY, taken, confirmed } = counters;
-  const isWaiting = event.waitingList || confirmed < capacity;
+  const all = eachPlaces(event, counters);
+  const isWaiting = all.some(
+    ({ waitingList, confirmed, capacity = Number.POSITIVE_INFINITY }) => waitingList || confirmed < capacity,
+  );
   return (
     <Screen title={say.new.title} {...useEventPlace(event, series, 'registrations', [])}>
       <p>{say.new.intro}</p>
-      {taken >= capacity && <p class="note warn">{isWaiting ? say.new.waits : say.new.full}</p>}
+      {!all.some(hasPlace) && <p class="note warn">{isWaiting ? say.new.waits : say.new.full}</p>}
       <Form
         action={`/console/events/${event.eventId}/new-registration`}
         fields={{

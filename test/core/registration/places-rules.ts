@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import { eachPlaces, hasPlace } from '../../../functions/core/registration/places.ts';
 import { endsAt, isPromoting, startsAt } from '../../../functions/core/table/event.ts';
 import type { RegistrationItem } from '../../../functions/core/table/items.ts';
+import { Way } from '../../../functions/core/table/way.ts';
 import { after } from '../../../functions/core/values/time.ts';
 import type { Snapshot, Step } from './places-world.ts';
 
@@ -41,6 +43,15 @@ function expectCounted(now: Snapshot): void {
     cancelled: many('cancelled'),
   });
   expect(now.counters.capacity).toBe(now.event.capacity);
+  for (const way of now.event.ways === undefined ? [] : Way.options) {
+    const ofWay = all.filter((one) => one.way === way);
+    const many = (state: RegistrationItem['state']) => ofWay.filter((one) => one.state === state).length;
+    expect(now.counters.ways?.[way]).toEqual({
+      capacity: now.event.ways?.[way].capacity,
+      taken: [...taken, ...decoys].filter((one) => one.way === way).length,
+      ...{ confirmed: many('confirmed'), waitlisted: many('waitlisted') },
+    });
+  }
   for (const { workingGroupId, capacity } of now.event.workingGroups) {
     const inGroup = [...taken, ...decoys].filter((one) => one.workingGroupId === workingGroupId);
     expect(now.counters.groups[workingGroupId]).toEqual({
@@ -61,12 +72,23 @@ function expectNotOversold({ before, after: now, mostPlaces }: Step): void {
   const holders = ofEvent(now).filter((one) => one.holdsPlace);
   const hadDecoy = new Map(decoysOf(before).map((one) => [one.signUpId, one]));
   // What a sign-up held beside becomes its registration's place, which takes none.
-  const isOfDecoy = (one: RegistrationItem) =>
-    hadDecoy.has(one.signUpId) && hadDecoy.get(one.signUpId)?.workingGroupId === one.workingGroupId;
+  const isOfDecoy = ({ signUpId, way, workingGroupId }: RegistrationItem) => {
+    const decoy = hadDecoy.get(signUpId);
+    return decoy !== undefined && decoy.workingGroupId === workingGroupId && decoy.way === way;
+  };
   const newDecoys = decoysOf(now).filter((one) => !hadDecoy.has(one.signUpId));
   const isNew = holders.some((one) => !had(one)?.holdsPlace && !isOfDecoy(one)) || newDecoys.length > 0;
   const bound = isNew ? mostPlaces.event : Math.max(mostPlaces.event, before.counters.taken);
   expect(now.counters.taken).toBeLessThanOrEqual(bound);
+  for (const way of now.event.ways === undefined ? [] : Way.options) {
+    const ofWay = holders.filter((one) => one.way === way);
+    const decoys = decoysOf(now).filter((one) => one.way === way);
+    const isNewOfWay =
+      ofWay.some((one) => !isOfDecoy(one) && !(had(one)?.holdsPlace && had(one)?.way === way)) ||
+      newDecoys.some((one) => one.way === way);
+    const [most, taken] = [mostPlaces.ways[way], before.counters.ways?.[way].taken ?? 0];
+    expect(ofWay.length + decoys.length).toBeLessThanOrEqual(isNewOfWay ? most : Math.max(most, taken));
+  }
   for (const { workingGroupId } of now.event.workingGroups) {
     const inGroup = holders.filter((one) => one.workingGroupId === workingGroupId);
     const decoys = decoysOf(now).filter((one) => one.workingGroupId === workingGroupId);
@@ -92,23 +114,24 @@ function expectWaitingInOrder(step: Step): void {
   expect(new Set(now.waiting.map((entry) => entry.position)).size).toBe(now.waiting.length);
   for (const entry of now.waiting) expect(entry.position).toBeLessThan(now.counters.nextPosition);
 
-  const queue = now.waiting.map(stay);
-  const kept = before.waiting.map(stay).filter((one) => queue.includes(one));
-  // Newcomers queue up behind.
-  expect(queue.slice(0, kept.length)).toEqual(kept);
-  // Who is moved up was ahead of all who go on waiting.
-  const movedUp = before.waiting
-    .filter((entry) => {
-      const registration = now.registrations.get(`${entry.eventId} ${entry.registrationId}`);
-      return registration?.state === 'confirmed' && !acted(step, registration.personHash);
-    })
-    .map(stay);
-  const ahead = before.waiting.map(stay).filter((one) => movedUp.includes(one) || kept.includes(one));
-  expect(ahead.slice(0, movedUp.length)).toEqual(movedUp);
-
-  const { capacity, taken } = now.counters;
-  const isFree = capacity === undefined || taken < capacity;
-  if (isFree && isPromoting(now.event, step.now)) expect(queue).toEqual([]);
+  for (const places of eachPlaces(now.event, now.counters)) {
+    const isOf = ({ way }: { way?: Way | undefined }) => places.way === undefined || places.way === way;
+    const [waited, waits] = [before.waiting.filter(isOf), now.waiting.filter(isOf)];
+    const queue = waits.map(stay);
+    const kept = waited.map(stay).filter((one) => queue.includes(one));
+    // Newcomers queue up behind.
+    expect(queue.slice(0, kept.length)).toEqual(kept);
+    // Who is moved up was ahead of all who go on waiting.
+    const movedUp = waited
+      .filter((entry) => {
+        const registration = now.registrations.get(`${entry.eventId} ${entry.registrationId}`);
+        return registration?.state === 'confirmed' && !acted(step, registration.personHash);
+      })
+      .map(stay);
+    const ahead = waited.map(stay).filter((one) => movedUp.includes(one) || kept.includes(one));
+    expect(ahead.slice(0, movedUp.length)).toEqual(movedUp);
+    if (hasPlace(places) && isPromoting(now.event, step.now)) expect(queue).toEqual([]);
+  }
 }
 
 /** Whether somebody did something in this step that may bring them a place by another way than the list. */

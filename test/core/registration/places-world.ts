@@ -21,22 +21,25 @@ import type {
 } from '../../../functions/core/table/items.ts';
 import { identities } from '../../../functions/core/table/person.ts';
 import { collections, refs } from '../../../functions/core/table/refs.ts';
+import { Way } from '../../../functions/core/table/way.ts';
 import { Problem } from '../../../functions/core/values/problem.ts';
 import { after, type Instant } from '../../../functions/core/values/time.ts';
 import { formUrl, keyRing, publicUrl, sampleEvent, sampleSeries, stage } from '../samples.ts';
 
 /** What anybody can do to an event; numbers choose among those who are there. */
 export type Operation =
-  | { do: 'signUp'; person: number; parts: 'one' | 'both' | 'other'; group: number | undefined }
+  | { do: 'signUp'; person: number; parts: 'one' | 'both' | 'other'; group: number | undefined; way?: Way }
   | { do: 'confirm' | 'deleteSignUp'; signUp: number }
   | { do: 'cancel'; person: number; seat: number }
-  | { do: 'addPart'; person: number; seat: number; group: number | undefined }
-  | { do: 'changeGroup'; person: number; group: number | undefined }
+  | { do: 'addPart'; person: number; seat: number; group: number | undefined; way?: Way }
+  | { do: 'change'; person: number; group: number | undefined; way?: Way }
   | { do: 'limits'; capacity: number | undefined; group: number | undefined }
   | { do: 'advance'; by: string };
 
 const person = fc.nat({ max: 4 });
 const group = fc.option(fc.nat({ max: 1 }), { nil: undefined });
+/** Of an event that is hybrid. */
+const way = fc.constantFrom(...Way.options);
 const seat = fc.constantFrom(1, 1, 1, 2);
 /** One of the latest sign-ups, more often than an old one. */
 const latest = fc.oneof(fc.nat({ max: 2 }), fc.nat({ max: 9 }));
@@ -50,13 +53,14 @@ export const operations: fc.Arbitrary<Operation> = fc.oneof(
       person,
       parts: fc.constantFrom('one' as const, 'one' as const, 'both' as const, 'other' as const),
       group,
+      way,
     }),
   },
   { weight: 6, arbitrary: fc.record({ do: one('confirm'), signUp: latest }) },
   { weight: 4, arbitrary: fc.record({ do: one('cancel'), person, seat }) },
   { weight: 2, arbitrary: fc.record({ do: one('deleteSignUp'), signUp: latest }) },
-  { weight: 2, arbitrary: fc.record({ do: one('addPart'), person, seat, group }) },
-  { weight: 1, arbitrary: fc.record({ do: one('changeGroup'), person, group }) },
+  { weight: 2, arbitrary: fc.record({ do: one('addPart'), person, seat, group, way }) },
+  { weight: 2, arbitrary: fc.record({ do: one('change'), person, group, way }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -99,18 +103,24 @@ export interface Step {
   after: Snapshot;
   outcomes: readonly Outcome[];
   /** The most places, and in each group, that there were in this step. */
-  mostPlaces: { event: number; groups: Record<string, number> };
+  mostPlaces: { event: number; groups: Record<string, number>; ways: Record<Way, number> };
 }
 
 export const settings = fc.record({
   capacity: fc.integer({ min: 1, max: 3 }),
   waitingList: fc.boolean(),
+  /** Of a hybrid event whose ways have places of their own, or undefined. */
+  ways: fc.option(
+    fc.record({ onsite: fc.integer({ min: 1, max: 2 }), online: fc.integer({ min: 1, max: 2 }) }),
+    { nil: undefined },
+  ),
   groupCapacities: fc.constantFrom<number[]>([], [1], [1, 2]),
   seatsPerAddress: fc.constantFrom<number[]>(1, 1, 2),
   /** So many of the five have signed up and confirmed already, one after the other. */
   confirmed: fc.nat({ max: 5 }),
 });
-export type Setting = typeof settings extends fc.Arbitrary<infer T> ? T : never;
+type Settings = typeof settings extends fc.Arbitrary<infer T> ? T : never;
+export type Setting = Omit<Settings, 'ways'> & Partial<Pick<Settings, 'ways'>>;
 
 const start: Instant = '2027-03-01T09:00:00.000Z';
 const owner = { tokenHash: 'x', name: 'test', role: 'owner', seriesIds: undefined } as const;
@@ -123,6 +133,17 @@ function inputOf(event: EventItem): EventInput {
   return input;
 }
 
+/** The places of an event, or of each of its ways. */
+function placesOf({ capacity, waitingList, ways }: Setting): Partial<EventItem> {
+  if (ways === undefined) return { capacity, waitingList };
+  const { onsite, online } = ways;
+  return {
+    attendanceMode: 'hybrid',
+    place: { name: 'Rathaus', address: ['Markt 1'] },
+    ways: { onsite: { capacity: onsite, waitingList }, online: { capacity: online, waitingList } },
+  };
+}
+
 /** One event with few places beside one without a limit, five people and a clock. */
 export class World {
   readonly eventId: string;
@@ -131,6 +152,7 @@ export class World {
   readonly #seriesId: string;
   readonly #groups: string[];
   readonly #emails: string[];
+  readonly #isHybrid: boolean;
   #now: Instant = start;
   readonly #signUps: { id: string; person: number }[] = [];
   #standing: Snapshot | undefined;
@@ -140,6 +162,7 @@ export class World {
     this.eventId = `event-${number}`;
     this.#otherId = `other-${number}`;
     this.#seriesId = `series-${number}`;
+    this.#isHybrid = setting.ways !== undefined;
     this.#groups = setting.groupCapacities.map((_, index) => `g${index}`);
     this.#emails = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}${number}@x.example`);
   }
@@ -153,6 +176,7 @@ export class World {
         person,
         parts: person === 0 ? 'both' : 'one',
         group: person % 2,
+        way: person % 3 === 0 ? 'onsite' : 'online',
       } as const;
       await world.#attempt(joining);
       await world.#attempt({ do: 'confirm', signUp: 0 });
@@ -176,8 +200,7 @@ export class World {
         seriesId: this.#seriesId,
         startsAtLocal: '2027-03-20T17:00',
         endsAtLocal: '2027-03-20T19:00',
-        capacity: setting.capacity,
-        waitingList: setting.waitingList,
+        ...placesOf(setting),
         seatsPerAddress: setting.seatsPerAddress,
         workingGroups: setting.groupCapacities.map((capacity, index) => ({
           workingGroupId: `g${index}`,
@@ -186,8 +209,9 @@ export class World {
         })),
       }),
     );
-    const { capacity, ...unlimited } = input;
-    const other = { ...unlimited, eventId: this.#otherId, waitingList: false, workingGroups: [] };
+    const { capacity, ways, place, ...unlimited } = input;
+    const mode = { attendanceMode: 'online' as const };
+    const other = { ...unlimited, ...mode, eventId: this.#otherId, waitingList: false, workingGroups: [] };
     for (const each of [input, other]) {
       await this.#table.commit(newEvent(each, series, start));
       const event = await this.#table.get(refs.event(each.eventId));
@@ -214,7 +238,12 @@ export class World {
     const outcomes = await Promise.all(batch.map((operation) => this.#attempt(operation)));
     await this.#runDue();
     this.#standing = await this.#snapshot();
-    const mostPlaces = { event: most(capacities), groups: Object.fromEntries(groups) };
+    const ofWay = (way: Way) =>
+      most([before.event.ways?.[way].capacity, ...limits.map((one) => one.capacity)]);
+    const mostPlaces = {
+      ...{ event: most(capacities), groups: Object.fromEntries(groups) },
+      ways: { onsite: ofWay('onsite'), online: ofWay('online') },
+    };
     return { now: this.#now, before, after: this.#standing, outcomes, mostPlaces };
   }
 
@@ -258,7 +287,7 @@ export class World {
         return undefined;
       }
       case 'addPart':
-      case 'changeGroup':
+      case 'change':
         await this.#onOwnPage(operation);
         return undefined;
       case 'limits':
@@ -269,7 +298,7 @@ export class World {
     }
   }
 
-  async #signUp({ person, parts, group }: Extract<Operation, { do: 'signUp' }>): Promise<void> {
+  async #signUp({ person, parts, group, way }: Extract<Operation, { do: 'signUp' }>): Promise<void> {
     const [own, other] = [this.eventId, this.#otherId];
     const eventIds = { one: [own], both: [own, other], other: [other] }[parts];
     const wish = this.#groups[group ?? 9];
@@ -278,6 +307,7 @@ export class World {
       name: `Person ${person}`,
       email: this.#emails[person],
       workingGroups: wish === undefined || parts === 'other' ? {} : { [own]: wish },
+      ways: this.#isHybrid && parts !== 'other' ? { [own]: way } : {},
       notices: { privacy: '2027-01' },
       formUrl,
     };
@@ -285,13 +315,14 @@ export class World {
     this.#signUps.push({ id: done.signUp.signUpId, person });
   }
 
-  async #onOwnPage(operation: Extract<Operation, { do: 'addPart' | 'changeGroup' }>): Promise<void> {
+  async #onOwnPage(operation: Extract<Operation, { do: 'addPart' | 'change' }>): Promise<void> {
     const { personHash } = this.#identity(operation.person);
     const attendee = await this.#table.get(refs.attendee(personHash, this.#seriesId));
     if (attendee === undefined) return;
-    const choice = { workingGroupId: this.#groups[operation.group ?? 9], answers: {} };
+    const way = this.#isHybrid ? operation.way : undefined;
+    const choice = { way, workingGroupId: this.#groups[operation.group ?? 9], answers: {} };
     const where = { eventId: this.eventId, seat: operation.do === 'addPart' ? operation.seat : 1 };
-    if (operation.do === 'changeGroup') {
+    if (operation.do === 'change') {
       await changeRegistration(attendee, where, choice, this.#context);
       return;
     }
@@ -302,15 +333,23 @@ export class World {
   async #limit({ capacity: to, group }: Extract<Operation, { do: 'limits' }>): Promise<void> {
     const event = await this.#table.get(refs.event(this.eventId));
     if (event === undefined) throw new Error('the event is gone');
-    const { capacity, ...input } = inputOf(event);
+    const { capacity, ways, ...input } = inputOf(event);
     const workingGroups = input.workingGroups.map(({ workingGroupId, title }) => ({
       workingGroupId,
       title,
       capacity: group,
     }));
     const body = to === undefined ? { ...input, waitingList: false } : { ...input, capacity: to };
+    const eachWay = (waitingList: boolean) => ({
+      capacity: to,
+      waitingList: waitingList && to !== undefined,
+    });
+    const byWay = ways && {
+      ...{ ...input, waitingList: false },
+      ways: { onsite: eachWay(ways.onsite.waitingList), online: eachWay(ways.online.waitingList) },
+    };
     const how = { version: undefined, notice: undefined };
-    await replaceEvent(this.eventId, { ...body, workingGroups }, how, owner, this.#context);
+    await replaceEvent(this.eventId, { ...(byWay ?? body), workingGroups }, how, owner, this.#context);
   }
 
   #identity(person: number) {

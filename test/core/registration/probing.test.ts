@@ -165,12 +165,13 @@ class Prober {
   async #ownView(email: string) {
     const registration = await this.#series.registration(email, 'one');
     const signUp = await this.#table.get(refs.signUp(this.#signUps.get(email)?.signUpId ?? '-'));
+    const event = await this.#table.get(refs.event('one'));
     const { deliveries } = await this.#table.ofPerson(this.#series.identity(email).personHash);
     const mails = await this.#table.getMany(deliveries);
     return {
       state: registration?.state,
       group: registration?.workingGroupId,
-      position: await placeInLine(registration, this.#table),
+      position: event && (await placeInLine(event, registration, this.#table)),
       heldUntil: signUp?.state === 'pending' ? signUp.events[0]?.heldUntil : undefined,
       mails: mails.map((mail) => `${mail?.template} ${mail?.createdAt}`).toSorted(),
     };

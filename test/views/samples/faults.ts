@@ -55,6 +55,11 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   eventFull: nothing,
   wayMissing: nothing,
   wayNotOffered: nothing,
+  wayFull: [
+    { way: 'onsite', isOtherFree: true },
+    { way: 'online', isOtherFree: false },
+  ],
+  capacityBesideWays: nothing,
   unknownWorkingGroup: nothing,
   workingGroupFull: nothing,
   unknownQuestion: nothing,

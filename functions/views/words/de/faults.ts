@@ -112,6 +112,12 @@ export const faults: FaultSentences = {
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
   wayMissing: () => 'Bitte wählen Sie, ob Sie vor Ort oder online teilnehmen.',
   wayNotOffered: () => 'So kann man an dieser Veranstaltung nicht teilnehmen.',
+  wayFull: ({ way, isOtherFree }) =>
+    way === 'onsite'
+      ? `Vor Ort ist kein Platz mehr frei.${isOtherFree ? ' Online können Sie teilnehmen.' : ''}`
+      : `Online ist kein Platz mehr frei.${isOtherFree ? ' Vor Ort können Sie teilnehmen.' : ''}`,
+  capacityBesideWays: () =>
+    'Entweder hat die Veranstaltung eine Platzzahl, oder beide Arten der Teilnahme haben ihre eigene.',
   placeMissing: () => 'Eine Veranstaltung vor Ort braucht einen Ort.',
   placeOfOnlineEvent: () => 'Eine Veranstaltung, die nur online stattfindet, hat keinen Ort.',
   ofFormerAddress: () =>

@@ -110,6 +110,11 @@ export const faults: FaultSentences = {
     'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
   wayMissing: () => 'Please choose whether you take part on site or online.',
   wayNotOffered: () => 'This event can’t be taken part in that way.',
+  wayFull: ({ way, isOtherFree }) =>
+    way === 'onsite'
+      ? `No place is left on site.${isOtherFree ? ' You can take part online.' : ''}`
+      : `No place is left online.${isOtherFree ? ' You can take part on site.' : ''}`,
+  capacityBesideWays: () => 'Either the event has a capacity, or its ways of taking part have one each.',
   placeMissing: () => 'An event on site needs a place.',
   placeOfOnlineEvent: () => 'An event that is online alone has no place.',
   ofFormerAddress: () =>
