@@ -30,6 +30,9 @@ describe('bringing a series to a website', () => {
     expect(copied(body, 'component')).toBe(
       `<script src="${world.runner.url}/signup.js" defer></script>\n<eventbote-signup series="${series.seriesId}"><a href="${world.runner.url}/series/${series.seriesId}/signup">Anmeldung</a></eventbote-signup>`,
     );
+    expect(copied(body, 'events')).toBe(
+      `<script src="${world.runner.url}/events.js" defer></script>\n<eventbote-events series="${series.seriesId}" view="next"><a href="${world.runner.url}/series/${series.seriesId}/signup">Anmeldung</a></eventbote-events>`,
+    );
     expect(() => copied(body, 'form')).toThrow();
   });
 

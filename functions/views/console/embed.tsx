@@ -7,7 +7,7 @@ import { Filter } from './filter.tsx';
 import { useSeriesPlace } from './places.ts';
 import { QrCode } from './qr.tsx';
 import { Screen } from './screen.tsx';
-import { componentSnippet, signUpSnippet } from './snippet.ts';
+import { componentSnippet, eventsSnippet, signUpSnippet } from './snippet.ts';
 import { embedWords } from './words/embed.ts';
 
 interface EmbedProps {
@@ -49,6 +49,9 @@ export function EmbedScreen({ series, events, language, page, origins }: EmbedPr
       <h2>{embed.component.title}</h2>
       <p>{embed.component.text}</p>
       <Code id="component">{componentSnippet({ series, locale: language, publicUrl })}</Code>
+      <h2>{embed.events.title}</h2>
+      <p>{embed.events.text}</p>
+      <Code id="events">{eventsSnippet({ series, locale: language, publicUrl })}</Code>
       <h2>{embed.form.title}</h2>
       <p>{embed.form.text}</p>
       <p>{embed.form.websites(origins.join(', '))}</p>

@@ -134,16 +134,21 @@ function questionField(name: string, question: Question, isOnly: boolean, locale
   }
 }
 
-/** The same as a component, for websites that allow scripts; where none runs, it is a link to the hosted form. */
-export function componentSnippet({
-  series,
-  locale,
-  publicUrl,
-}: Omit<SnippetFacts, 'events' | 'formUrl'>): string {
-  const address = `${publicUrl}/series/${series.seriesId}/signup`;
+type ComponentFacts = Omit<SnippetFacts, 'events' | 'formUrl'>;
+
+/** The same as a component, for websites that allow scripts. */
+export const componentSnippet = (facts: ComponentFacts) => component('signup', {}, facts);
+
+/** What is published of a series, as a component. */
+export const eventsSnippet = (facts: ComponentFacts) => component('events', { view: 'next' }, facts);
+
+/** A script with its element; where none runs, it is a link to the hosted form. */
+function component(name: string, attributes: object, { series, locale, publicUrl }: ComponentFacts): string {
+  const { seriesId } = series;
+  const address = `${publicUrl}/series/${seriesId}/signup`;
   const link = `${tag('a', { href: address })}${text(wordsOf[locale].page.signUp.title)}</a>`;
   return [
-    `<script src="${publicUrl}/signup.js" defer></script>`,
-    `${tag('eventbote-signup', { series: series.seriesId })}${link}</eventbote-signup>`,
+    `<script src="${publicUrl}/${name}.js" defer></script>`,
+    `${tag(`eventbote-${name}`, { series: seriesId, ...attributes })}${link}</eventbote-${name}>`,
   ].join('\n');
 }

@@ -14,6 +14,10 @@ export const embed = {
     title: 'Als Komponente',
     text: 'Zwei Zeilen für Websites, die Skripte erlauben. Die Komponente zeigt immer die Veranstaltungen, die gerade offen sind, und nimmt Schrift und Farben der Seite an.',
   },
+  events: {
+    title: 'Die Termine als Liste oder Kalender',
+    text: 'Zeigt die nächsten Termine, jeden mit seiner Seite. Mit view="list" statt "next" stehen alle da, mit view="month" ein Kalender.',
+  },
   form: {
     title: 'Als Formular ohne Skript',
     text: 'Reines HTML aus den Veranstaltungen von heute. Die Website gestaltet es.',

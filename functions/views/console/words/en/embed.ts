@@ -16,6 +16,10 @@ export const embed: typeof de = {
     title: 'As a component',
     text: 'Two lines for websites that allow scripts. The component always shows the events that are open, and takes on the page’s font and colours.',
   },
+  events: {
+    title: 'The dates as a list or calendar',
+    text: 'Shows the next dates, each with its page. With view="list" instead of "next" all of them, with view="month" a calendar.',
+  },
   form: {
     title: 'As a form without script',
     text: 'Plain HTML made of today’s events. The website dresses it.',
