@@ -69,6 +69,9 @@ export const answers = {
       linkGeneration: true,
       marks: true,
     },
+  }).extend({
+    /** Its person's data is stored and nothing else is done with it (Art. 18 GDPR). */
+    isRestricted: z.literal(true).optional(),
   }),
   /** How a registration stands after a change, and nothing personal: the answer may be kept for a day. */
   Standing: RegistrationItem.pick({ registrationId: true, state: true, version: true }),

@@ -7,6 +7,7 @@ import {
   SignUpItem,
   SubscriptionItem,
 } from '../core/table/items.ts';
+import { Restriction } from '../core/table/restriction.ts';
 import { Slug } from '../core/table/series.ts';
 import { SuppressionItem } from '../core/table/suppression-item.ts';
 import { Instant } from '../core/values/time.ts';
@@ -80,9 +81,16 @@ export const peopleAnswers = {
     ...{ seriesId: Slug, name: z.string(), email: z.string() },
     ...{ objectedAt: Instant, answerBy: Instant },
   }),
+  RestrictedPerson: Restriction.extend({
+    ...{ seriesId: Slug, name: z.string(), email: z.string(), isDue: z.boolean() },
+  }),
+  Restricted: z.strictObject({ seriesIds: z.array(Slug) }),
+  Unrestricted: z.strictObject({ seriesIds: z.array(Slug), erasedSeriesIds: z.array(Slug) }),
   Deletion: z.strictObject({
     stored: z.boolean(),
     seriesIds: z.array(Slug),
+    /** Where it is restricted: the wish is noted, and done when that is lifted. */
+    heldSeriesIds: z.array(Slug),
     registrations: z.int(),
     recipients,
   }),

@@ -1,5 +1,6 @@
 import { AddressInput } from '../core/participants/corrected-address.ts';
 import { PersonInput } from '../core/participants/personal-data.ts';
+import { LiftingInput, RestrictionInput } from '../core/participants/restrictions.ts';
 import { accepted, json, list, type Routes } from './route.ts';
 
 const example = { email: 'aylin@example.org' };
@@ -25,6 +26,42 @@ export const peopleRoutes = {
     role: 'editor',
     answers: list,
     answer: 'Objection',
+  },
+  'GET /v1/organiser/people/restrictions': {
+    operationId: 'listRestrictions',
+    summary:
+      'Whose data is restricted (Art. 18 GDPR) or kept for a legal claim, the longest ago first, and whether that is to be looked at again; for owners of all series',
+    role: 'owner',
+    isEverywhere: true,
+    rights: ['addresses'],
+    answers: list,
+    answer: 'RestrictedPerson',
+  },
+  'POST /v1/organiser/people/restriction': {
+    operationId: 'restrictPerson',
+    summary:
+      'Restricts what is kept of an address in every series (Art. 18 GDPR), or keeps it for a legal claim: no mail but what the person asks for, no erasure, in no list; done again, it changes kind, reason and day. For owners of all series',
+    role: 'owner',
+    isEverywhere: true,
+    rights: ['addresses'],
+    body: RestrictionInput,
+    example: { ...example, kind: 'request', reason: 'Bestreitet die Richtigkeit', reviewOn: '2027-06-30' },
+    answers: json,
+    answer: 'Restricted',
+    problems: [422],
+  },
+  'POST /v1/organiser/people/restriction/lifting': {
+    operationId: 'liftRestriction',
+    summary:
+      'Lifts it. Who asked for it has to be told before (Art. 18(3) GDPR): `toldOn` says when. What was asked to be erased meanwhile is erased. For owners of all series',
+    role: 'owner',
+    isEverywhere: true,
+    rights: ['addresses'],
+    body: LiftingInput,
+    example: { ...example, toldOn: '2027-06-01' },
+    answers: json,
+    answer: 'Unrestricted',
+    problems: [422],
   },
   'POST /v1/organiser/people/information': {
     operationId: 'getPersonInformation',

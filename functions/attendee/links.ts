@@ -23,9 +23,12 @@ export const linkRoutes = {
   'GET /data/{token}': byLink('data', async (request, attendee, at) =>
     showPage(request, await personalDataPage(attendee, `${at.publicUrl}/data/${tokenOf(request)}`, at)),
   ),
-  'POST /data/{token}/delete': doneRoute('dataDeleted', async (request, at) =>
-    deleteThemselves(await openLink(tokenOf(request), 'data', at), at),
-  ),
+  'POST /data/{token}/delete': doneRoute('dataDeleted', async (request, at) => {
+    const { frame, isHeld } = await deleteThemselves(await openLink(tokenOf(request), 'data', at), at);
+    if (!isHeld) return frame;
+    const again = { action: `${at.publicUrl}${request.rawPath}`, fields: [] };
+    return showPage(request, { frame, content: { page: 'dataDeleted', again, isHeld } });
+  }),
   'POST /link': doneRoute('linkSent', async (request, at) => {
     const form = formBody(request);
     await limitLinks(request.requestContext.http.sourceIp, at);

@@ -1,6 +1,8 @@
 import { allow } from '../core/access/organiser.ts';
+import { isOwnerOfAll } from '../core/access/organisers.ts';
 import { requireRight } from '../core/access/rights.ts';
 import { listObjections } from '../core/attendee/objection.ts';
+import { listRestrictions } from '../core/attendee/restriction.ts';
 import {
   deleteOnRequest,
   informationOn,
@@ -8,16 +10,38 @@ import {
   PersonInput,
   processingOf,
 } from '../core/participants/personal-data.ts';
+import {
+  LiftingInput,
+  liftRestriction,
+  RestrictionInput,
+  restrictPerson,
+} from '../core/participants/restrictions.ts';
 import { parsed } from '../core/values/parsed.ts';
+import { problemOf } from '../core/values/problem.ts';
 import type { Filled } from '../views/console/form.tsx';
-import { DeletedScreen, DeletionScreen, InformationScreen, PeopleScreen } from '../views/console/people.tsx';
-import { type Routes, show, submit, type Visit } from './visit.ts';
+import {
+  DeletedScreen,
+  DeletionScreen,
+  InformationScreen,
+  type PeopleForm,
+  PeopleScreen,
+} from '../views/console/people.tsx';
+import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
-async function ask(visit: Visit, filled?: Filled) {
+async function ask(visit: Visit, filled?: Filled, of: PeopleForm = 'look') {
   allow(visit.who, 'editor');
   requireRight(visit.who, 'addresses');
   const objections = await listObjections(visit.who, visit.at);
-  return show(visit, PeopleScreen, { filled, objections });
+  const restrictions = isOwnerOfAll(visit.who) ? await listRestrictions(visit.who, visit.at) : undefined;
+  return show(visit, PeopleScreen, { of, filled, objections, restrictions });
+}
+
+const again = (of: PeopleForm) => (visit: Visit, filled: Filled) => ask(visit, filled, of);
+
+/** Where nobody of that address is meant, the form says so. */
+function changed(seriesIds: readonly string[], done: string) {
+  if (seriesIds.length === 0) throw problemOf([{ pointer: '/email', code: 'nobodyThere' }]);
+  return seeOther('/console/people', done);
 }
 
 const emailIn = (body: Record<string, unknown>) => String(body.email ?? '');
@@ -26,7 +50,15 @@ export const prefixes = ['/people'] as const;
 
 /** Buttons are answered by the page itself, not by leading to one: an address stands in no page's address. */
 export const routes: Routes<typeof prefixes> = {
-  'GET /people': ask,
+  'GET /people': (visit) => ask(visit),
+  'POST /people/restriction': submit(async ({ who, at }, { body }) => {
+    const { seriesIds } = await restrictPerson(parsed(RestrictionInput, body), who, at);
+    return changed(seriesIds, 'restricted');
+  }, again('restrict')),
+  'POST /people/lifting': submit(async ({ who, at }, { body }) => {
+    const { seriesIds } = await liftRestriction(parsed(LiftingInput, body), who, at);
+    return changed(seriesIds, 'restrictionLifted');
+  }, again('lift')),
   'POST /people/information': submit(async (visit, { body }) => {
     const kept = await informationOn(parsed(PersonInput, body), visit.who, visit.at);
     const processing = processingOf(kept, visit.at, visit.locale);

@@ -1,5 +1,6 @@
 import type { peopleRoutes } from '../api/people.ts';
 import { listObjections } from '../core/attendee/objection.ts';
+import { listRestrictions } from '../core/attendee/restriction.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { correctAddress } from '../core/participants/corrected-address.ts';
 import {
@@ -8,6 +9,7 @@ import {
   informationView,
   processingOf,
 } from '../core/participants/personal-data.ts';
+import { liftRestriction, restrictPerson } from '../core/participants/restrictions.ts';
 import { isBrowser } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
 import { readerLocale } from '../http/language.ts';
@@ -16,6 +18,11 @@ import { page } from './page.ts';
 
 export const peopleHandlers: Handlers<typeof peopleRoutes> = {
   'GET /v1/organiser/people/objections': async ({ who, at }) => ({ items: await listObjections(who, at) }),
+  'GET /v1/organiser/people/restrictions': async ({ who, at }) => ({
+    items: await listRestrictions(who, at),
+  }),
+  'POST /v1/organiser/people/restriction': ({ body, who, at }) => restrictPerson(body, who, at),
+  'POST /v1/organiser/people/restriction/lifting': ({ body, who, at }) => liftRestriction(body, who, at),
   'POST /v1/organiser/people/information': async ({ body, who, at, request }) => {
     const kept = await informationOn(body, who, at);
     const view = informationView(kept);

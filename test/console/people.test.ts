@@ -79,6 +79,46 @@ it('a viewer is refused', async () => {
   }
 });
 
+describe('restricting', () => {
+  const restrict = (more = {}) =>
+    visitor.post('/console/people/restriction', {
+      ...{
+        '/email': email,
+        '/kind': 'request',
+        '/reason': 'bestreitet die Angaben',
+        '/reviewOn': '2027-06-30',
+      },
+      ...more,
+    });
+
+  it('stores the data and does nothing else with it, as lists, home and registration show', async () => {
+    const wrong = await restrict({ '/reviewOn': '2020-01-01' });
+    expect([wrong.status, textOf(wrong.body)]).toEqual([422, expect.stringContaining('Durchsehen am')]);
+    const nobody = await restrict({ '/email': 'niemand@anders.example' });
+    expect(textOf(nobody.body)).toContain('gibt es niemanden');
+    expect((await restrict()).status).toBe(303);
+    const people = textOf((await visitor.get('/console/people')).body);
+    expect(people).toContain('auf Verlangen der Person: bestreitet die Angaben');
+    const list = await visitor.get(`/console/events/${eventId}/registrations`);
+    expect(textOf(list.body)).toContain('eingeschränkt');
+    const { items } = await world.must('GET', `/events/${eventId}/registrations`);
+    expect(items).toMatchObject([{ email, isRestricted: true }]);
+    const file = await visitor.get(`/console/events/${eventId}/registrations/${items[0].registrationId}`);
+    expect(textOf(file.body)).toContain('auf Verlangen eingeschränkt (bestreitet die Angaben)');
+  });
+
+  it('is lifted once the person was told', async () => {
+    const restrictions = await world.must('GET', '/people/restrictions');
+    expect(restrictions.items).toMatchObject([{ email, kind: 'request', isDue: false }]);
+    const untold = await visitor.post('/console/people/lifting', { '/email': email, '/toldOn': '' });
+    expect([untold.status, textOf(untold.body)]).toEqual([422, expect.stringContaining('unterrichtet am')]);
+    const toldOn = restrictions.items[0].since.slice(0, 10);
+    const lifted = await visitor.post('/console/people/lifting', { '/email': email, '/toldOn': toldOn });
+    expect(lifted.status).toBe(303);
+    expect((await world.must('GET', '/people/restrictions')).items).toEqual([]);
+  });
+});
+
 describe('deletion', () => {
   it('says before what goes, what stays, and that it can’t be undone', async () => {
     const asked = await visitor.post('/console/people/deletion-question', { '/email': email });

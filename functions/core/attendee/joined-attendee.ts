@@ -41,6 +41,7 @@ export function joinedAttendee(
     name: known?.name ?? attendee.name,
     locale: known?.locale ?? attendee.locale,
     objectedAt: attendee.objectedAt ?? target?.objectedAt,
+    restriction: attendee.restriction ?? target?.restriction,
     newAddressId: known?.newAddressId,
     addressesAskedAt: askedAt(attendee, known),
   };

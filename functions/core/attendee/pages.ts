@@ -245,6 +245,10 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
       dataAction: kept(`${url}/data`),
       deleteAction: kept(`${url}/delete`),
       objection: { action: kept(`${url}/objection`), at: attendee.objectedAt },
+      restriction: attendee.restriction && {
+        kind: attendee.restriction.kind,
+        since: attendee.restriction.since,
+      },
       done: step.done,
       mailAt: step.mailAt !== undefined && step.mailAt > now ? step.mailAt : undefined,
     },

@@ -6,6 +6,10 @@ export const personalDataWords = {
     email: 'E-Mail-Adresse',
     language: 'Sprache',
     objected: 'Der Verarbeitung widersprochen am',
+    restricted: {
+      request: 'Auf Ihr Verlangen eingeschränkt (Art. 18 DSGVO)',
+      legalHold: 'Für einen Rechtsanspruch aufbewahrt (Art. 17 Abs. 3 lit. e DSGVO)',
+    },
     registration: 'Anmeldung',
     state: 'Stand',
     signedUp: 'Angemeldet am',
@@ -73,6 +77,10 @@ export const personalDataWords = {
     email: 'E-mail address',
     language: 'Language',
     objected: 'Objected to processing on',
+    restricted: {
+      request: 'Restricted as you asked (Art. 18 GDPR)',
+      legalHold: 'Kept for a legal claim (Art. 17(3)(e) GDPR)',
+    },
     registration: 'Registration',
     state: 'State',
     signedUp: 'Signed up on',

@@ -47,6 +47,15 @@ export async function personalDataPage(
         { label: say.email, value: attendee.email },
         { label: say.language, value: say.languages[attendee.locale] },
         ...(attendee.objectedAt ? [{ label: say.objected, at: attendee.objectedAt }] : []),
+        ...(attendee.restriction
+          ? [
+              {
+                label: say.restricted[attendee.restriction.kind],
+                value: attendee.restriction.reason,
+                at: attendee.restriction.since,
+              },
+            ]
+          : []),
       ],
     },
     ...view.registrations.map((own) => ({

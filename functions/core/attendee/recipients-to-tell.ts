@@ -1,12 +1,16 @@
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
+import { frameOf } from '../mail/event-facts.ts';
 import type { Frame } from '../mail/mail-content.ts';
 import { registrationsOf } from '../registration/attendee-view.ts';
 import { disclosuresOf, recipientsDetail, recipientView } from '../registration/disclosures.ts';
-import type { Context } from '../table/context.ts';
+import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
+import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem } from '../table/items.ts';
 import { themselves } from '../table/organiser-items.ts';
+import { refs } from '../table/refs.ts';
 import { deletePerson } from './personal-data.ts';
+import { noteErasureAsked } from './restriction.ts';
 
 /** Whoever it was: of attendees the audit holds nothing. */
 const attendee: Organiser = { tokenHash: themselves, name: '', role: 'viewer', seriesIds: [] };
@@ -28,8 +32,22 @@ export async function noteRecipients(
   await context.store.commit([audited(attendee, deed, context)]);
 }
 
-/** What the button of a person's own data does; see {@link deletePerson}. */
-export async function deleteThemselves(own: AttendeeItem, context: Context): Promise<Frame> {
+/**
+ * What the button of a person's own data does; see {@link deletePerson}. A restriction that they asked for ends with it:
+ * it was theirs to have (Art. 18(1)(b) GDPR). What is kept for a legal claim is erased when that is over (Art. 17(3)(e)).
+ * @returns `isHeld`: it is noted, and nothing is erased yet
+ */
+export async function deleteThemselves(
+  own: AttendeeItem,
+  context: Context,
+): Promise<{ frame: Frame; isHeld: boolean }> {
+  if (own.restriction?.kind === 'legalHold') {
+    await noteErasureAsked(own, context);
+    for (const one of await subscriptionsOf(own.email, context))
+      await withdraw(one.personHash, one.senderId, context);
+    const series = await context.store.get(refs.series(own.seriesId));
+    return { frame: frameOf(context.stage, shownIn(own.locale, context), series), isHeld: true };
+  }
   await noteRecipients('person.deleteOwn', own, context);
-  return deletePerson(own, context);
+  return { frame: await deletePerson(own, context), isHeld: false };
 }

@@ -18,6 +18,7 @@ export type SkipReason =
   | 'notSubscribed'
   | 'leftAudience'
   | 'objected'
+  | 'restricted'
   | 'eventChanged'
   | 'eventOver'
   | 'notConfirmed'

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Availability } from '../registration/places.ts';
 import type { Openness, Question } from '../table/event.ts';
 import type { SignUpItem } from '../table/items.ts';
+import type { Restriction } from '../table/restriction.ts';
 import type { Way } from '../table/way.ts';
 import type { FaultCode } from '../values/fault-codes.ts';
 import type { Locale, Wording } from '../values/locale.ts';
@@ -167,6 +168,8 @@ export type PageContent =
       deleteAction: string;
       /** Posts an objection to processing (Art. 21 GDPR); `at`: made then, and it posts that it is taken back. */
       objection: { action: string; at?: Instant };
+      /** That their data is stored and nothing else. */
+      restriction?: Pick<Restriction, 'kind' | 'since'>;
       /** What the button just did. */
       done?:
         | 'cancelled'
@@ -254,7 +257,8 @@ export type PageContent =
       deleteAction?: string;
       erasedAt?: Instant;
     }
-  | { page: 'dataDeleted'; again: Again }
+  /** `isHeld`: it is kept for a legal claim, and erased when that is over. */
+  | { page: 'dataDeleted'; again: Again; isHeld?: boolean }
   /** That somebody took part, to be printed. */
   | { page: 'certificate'; name: string; event: EventFacts; organisers: string[]; issuedAt: Instant }
   | { page: 'report'; madeAt: Instant; sections: ReportSection[] }

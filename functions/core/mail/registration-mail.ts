@@ -1,7 +1,7 @@
 import { placeInLine } from '../registration/place-in-line.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
-import type { RegistrationItem } from '../table/items.ts';
+import type { DeliveryItem, RegistrationItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
 import type { MailTemplate } from '../table/mail-kinds.ts';
 import { refs } from '../table/refs.ts';
@@ -40,6 +40,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
   const skip = reasonToSkip(delivery, event, registration, notification, now);
   if (skip !== undefined) return { skip };
   const announcement = await shared.announcement(notification);
+  if (attendee.restriction !== undefined && !isAskedFor(delivery)) return { skip: 'restricted' };
   if (attendee.objectedAt !== undefined && endsByObjection(template, announcement))
     return { skip: 'objected' };
   const links = linksOf(context);
@@ -133,6 +134,11 @@ async function ofEntry(
     isByOrganiser: isOfOrganiser(signUp),
     ...(isOpen ? { confirmUrl: linksOf(context).confirm(signUpId) } : {}),
   };
+}
+
+/** Whether a mail answers what its person does themselves: who is restricted (Art. 18 GDPR) gets no other. */
+function isAskedFor({ template, isByOrganiser }: DeliveryItem): boolean {
+  return (template === 'confirmation' || template === 'cancellation') && !isByOrganiser;
 }
 
 /** Whether an objection (Art. 21 GDPR) ends a mail: one need not have it to take part. News go by their own consent. */

@@ -1,4 +1,5 @@
 import type { Organiser } from '../access/organiser.ts';
+import { restrictionsDue } from '../attendee/restriction.ts';
 import { type MailCounts, mailCounts } from '../delivery/counts.ts';
 import { eachPlaces, hasPlace } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
@@ -38,6 +39,8 @@ export interface Home {
   /** What dispatch can't get done, in the order of its failing. */
   stuck: Stuck[];
   needs: Need[];
+  /** People whose restriction an owner has to look at again (Art. 18 GDPR). */
+  restrictionsDue: number;
   /** What lies ahead, soonest first. */
   upcoming: EventOverview[];
 }
@@ -51,10 +54,11 @@ const mostAhead = 10;
 /** What needs an organiser, over all series that are theirs: read from events and counts, never from registrations. */
 export async function readHome(organiser: Organiser, context: Context): Promise<Home> {
   const { store, now } = context;
-  const [{ items: all }, guard, { items: setbacks }] = await Promise.all([
+  const [{ items: all }, guard, { items: setbacks }, due] = await Promise.all([
     listSeries(organiser, { limit: mostSeries }, context),
     store.get(refs.guard()),
     store.list(collections.setbacks(), { limit: mostSetbacks }),
+    restrictionsDue(organiser, context),
   ]);
   const found = await Promise.all(all.map((series) => ofSeries(series, organiser, context)));
   const overviews = found.flatMap(({ events }) => events);
@@ -66,6 +70,7 @@ export async function readHome(organiser: Organiser, context: Context): Promise<
     paused: guard?.paused && { at: guard.paused.at, reason: guard.paused.reason },
     stuck: stuckOf(setbacks, all, organiser, now),
     needs: found.flatMap(({ needs }) => needs),
+    restrictionsDue: due,
     upcoming: upcoming.slice(0, mostAhead),
   };
 }

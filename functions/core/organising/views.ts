@@ -86,7 +86,7 @@ export function registrationView({
   linkGeneration,
   marks,
   ...fields
-}: RegistrationItem) {
+}: RegistrationItem & { isRestricted?: true }) {
   return fields;
 }
 

@@ -2,6 +2,7 @@ import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { hasRight, requireRight } from '../access/rights.ts';
 import { objectorsAmong } from '../attendee/objection.ts';
+import { restrictedAmong } from '../attendee/restriction.ts';
 import { readEvent } from '../organising/events.ts';
 import { disclosed } from '../registration/disclosures.ts';
 import { sensitiveIds } from '../registration/sensitive.ts';
@@ -65,12 +66,18 @@ export async function exportRegistrations(
   } while (next !== undefined && registrations.length < limit && characters < mostCharacters);
   const isPersonal = profile === 'full';
   const isWhole = isPersonal && hasRight(organiser, 'sensitive');
-  const stayed = ({ state }: RegistrationItem) => state === 'confirmed' || state === 'waitlisted';
+  const stayed = ({ state }: Pick<RegistrationItem, 'state'>) =>
+    state === 'confirmed' || state === 'waitlisted';
   // Who objected stands in no list that is handed out (Art. 21 GDPR).
   const objectors = named.recipient ? await objectorsAmong(registrations, context) : new Set<string>();
+  // Of whose data is restricted nothing is done but storing it (Art. 18 GDPR).
+  const restricted = await restrictedAmong(registrations, context);
   const handedOut = asSeenBy(
     organiser,
-    registrations.filter((one) => (isPersonal || stayed(one)) && !objectors.has(one.personHash)),
+    registrations.filter(
+      ({ personHash, ...one }) =>
+        (isPersonal || stayed(one)) && !objectors.has(personHash) && !restricted.has(personHash),
+    ),
     event,
     isWhole ? 'all' : 'ordinary',
   );

@@ -7,6 +7,7 @@ import { tokensOf, tokenView } from '../access/tokens.ts';
 import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
 import { deletePerson } from '../attendee/personal-data.ts';
 import { processingSections } from '../attendee/processing.ts';
+import { noteErasureAsked } from '../attendee/restriction.ts';
 import {
   disclosuresOf,
   type Recipient,
@@ -97,14 +98,21 @@ export async function lookUpPerson(
 /**
  * Deletes a person who asks for it, in every series of the organiser, as their own button would; those who have all
  * series also end the person's news. What an index did not show yet goes with the second look. Who got lists with the
- * person is answered, to be told of it (Art. 19 GDPR), and stays in the audit.
+ * person is answered, to be told of it (Art. 19 GDPR), and stays in the audit. Where the data is restricted the wish is
+ * noted, and done when that is lifted.
  * @throws Problem 403, 422
  */
 export async function deleteOnRequest(
   { email }: PersonInput,
   organiser: Organiser,
   context: Context,
-): Promise<{ isStored: boolean; seriesIds: string[]; registrations: number; recipients: Recipient[] }> {
+): Promise<{
+  isStored: boolean;
+  seriesIds: string[];
+  heldSeriesIds: string[];
+  registrations: number;
+  recipients: Recipient[];
+}> {
   allow(organiser, 'editor');
   requireRight(organiser, 'addresses');
   const { store, keys, now } = context;
@@ -113,7 +121,11 @@ export async function deleteOnRequest(
   const details = { registrations: count(kept), ...recipientsDetail(recipients) };
   const deed = { action: 'person.delete', item: 'people', details };
   await store.commit([audited(organiser, deed, context)]);
-  for (const { seriesId, attendees } of kept.series) {
+  const isHeld = ({ attendees }: KeptInSeries) => attendees.some((one) => one.restriction !== undefined);
+  const held = kept.series.filter(isHeld);
+  for (const one of held.flatMap(({ attendees }) => attendees)) await noteErasureAsked(one, context);
+  const ending = kept.series.filter((one) => !isHeld(one));
+  for (const { seriesId, attendees } of ending) {
     for (const attendee of attendees) {
       await deletePerson(attendee, context, (one) => isGivenTo(organiser, one, context));
     }
@@ -125,8 +137,9 @@ export async function deleteOnRequest(
   for (const { personHash, senderId } of kept.subscriptions) await withdraw(personHash, senderId, context);
   return {
     isStored: kept.isStored,
-    seriesIds: kept.series.map(({ seriesId }) => seriesId),
-    registrations: count(kept),
+    seriesIds: ending.map(({ seriesId }) => seriesId),
+    heldSeriesIds: held.map(({ seriesId }) => seriesId),
+    registrations: count({ ...kept, series: ending }),
     recipients,
   };
 }

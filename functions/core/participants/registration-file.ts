@@ -8,6 +8,7 @@ import type { Context } from '../table/context.ts';
 import { endsAt, isPromoting } from '../table/event.ts';
 import type { CountersItem, DeliveryItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
+import type { Restriction } from '../table/restriction.ts';
 import { present } from '../table/retention.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import type { Instant } from '../values/time.ts';
@@ -29,6 +30,8 @@ export interface RegistrationFile extends ConsentProof {
   recipients: Recipient[];
   /** When its person objected to processing (Art. 21 GDPR). */
   objectedAt: Instant | undefined;
+  /** Since when its person's data is restricted, and why. */
+  restriction: Restriction | undefined;
 }
 
 /** As the organiser may see it. @param answers `all` is noted in the audit @throws Problem 404 */
@@ -74,6 +77,7 @@ export async function registrationFile(
       .map((one) => ({ ...one, email: registration.email, answers: {} })),
     recipients: disclosures.map(recipientView),
     objectedAt: attendee?.objectedAt,
+    restriction: attendee?.restriction,
   };
 }
 

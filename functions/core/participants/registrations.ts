@@ -14,7 +14,7 @@ import { isGone } from '../table/retention.ts';
 import { type Way, wayOf } from '../table/way.ts';
 import { isEmail } from '../values/email.ts';
 import { Problem } from '../values/problem.ts';
-import { type AnswersAsked, asSeenBy, readBy } from './shown-registration.ts';
+import { type AnswersAsked, asSeenBy, readBy, type SeenRegistration } from './shown-registration.ts';
 
 /** A registration that stands otherwise than what is to be done with it needs. */
 export function movedOn({ state }: RegistrationItem): Problem {
@@ -42,7 +42,7 @@ export async function listRegistrations(
   organiser: Organiser,
   context: Context,
   answers: AnswersAsked = 'ordinary',
-): Promise<Page<RegistrationItem>> {
+): Promise<Page<SeenRegistration>> {
   const { event } = await readEvent(eventId, organiser, context);
   const page = await pageOfRegistrations(event, query, organiser, context);
   return { ...page, items: await readBy(organiser, page.items, event, context, answers) };
@@ -133,7 +133,7 @@ export async function showRegistration(
   organiser: Organiser,
   context: Context,
   answers: AnswersAsked,
-): Promise<RegistrationItem> {
+): Promise<SeenRegistration> {
   const { event } = await readEvent(eventId, organiser, context);
   const found = await readRegistration(eventId, registrationId, organiser, context);
   const [shown] = await readBy(organiser, [found], event, context, answers, `/${registrationId}`);

@@ -1,9 +1,13 @@
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { hasRight, shownEmail } from '../access/rights.ts';
+import { restrictedAmong } from '../attendee/restriction.ts';
 import { hasSensitive, withoutSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
+
+/** A registration as it is shown. `isRestricted`: nothing is to be done with it (Art. 18 GDPR). */
+export type SeenRegistration = RegistrationItem & { isRestricted?: true };
 
 /** Which answers somebody asks for: sensitive ones only where they are needed. */
 export type AnswersAsked = 'all' | 'ordinary';
@@ -41,8 +45,11 @@ export async function readBy(
   context: Context,
   asked: AnswersAsked,
   of = '',
-): Promise<RegistrationItem[]> {
-  const seen = asSeenBy(organiser, registrations, event, asked);
+): Promise<SeenRegistration[]> {
+  const restricted = await restrictedAmong(registrations, context);
+  const seen = asSeenBy(organiser, registrations, event, asked).map((one) =>
+    restricted.has(one.personHash) ? { ...one, isRestricted: true as const } : one,
+  );
   const sensitive = countSensitive(seen, event);
   if (sensitive > 0) {
     const { eventId, seriesId } = event;

@@ -263,6 +263,7 @@ function attendeePut(facts: ConfirmFacts): Step {
     addressesAskedAt: attendee?.addressesAskedAt,
     addressId: attendee?.addressId,
     objectedAt: attendee?.objectedAt,
+    restriction: attendee?.restriction,
     linkGeneration: linkGenerationOf(facts),
     updatedAt: now,
     version: (attendee?.version ?? -1) + 1,

@@ -22,6 +22,7 @@ import type {
   TokenItem,
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
+import { Restriction } from './restriction.ts';
 import { noticeKinds, SeriesInput, Slug, StoredNotices, WebUrl } from './series.ts';
 import { dueLanes, type SetbackItem } from './setback-item.ts';
 import type { SuppressionItem } from './suppression-item.ts';
@@ -299,6 +300,7 @@ export const AttendeeItem = z.strictObject({
   isUnverified: z.literal(true).optional(),
   /** When they objected to processing (Art. 21 GDPR), unless they took it back. */
   objectedAt: Instant.optional(),
+  restriction: Restriction.optional(),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),

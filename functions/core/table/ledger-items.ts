@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { after, epochSeconds, Instant } from '../values/time.ts';
 import { DisclosureItem } from './disclosure-item.ts';
 import { Rights, Role } from './organiser-items.ts';
+import { Restriction } from './restriction.ts';
 import { Slug } from './series.ts';
 import { SuppressionItem } from './suppression-item.ts';
 
@@ -39,6 +40,13 @@ const Ended = z.discriminatedUnion('what', [
   }),
   /** An objection to processing in a series (Art. 21 GDPR). */
   z.strictObject({ what: z.literal('objection'), personHash: z.string(), seriesId: Slug }),
+  /** That a person's data in a series is restricted since, and why; without it, that it is no more. */
+  z.strictObject({
+    what: z.literal('restriction'),
+    personHash: z.string(),
+    seriesId: Slug,
+    restriction: Restriction.optional(),
+  }),
   /** An address that was changed for another one. */
   z.strictObject({ what: z.literal('address'), personHash: z.string(), seriesId: Slug }),
   z.strictObject({ what: z.literal('token'), tokenHash: z.string() }),
@@ -74,6 +82,8 @@ function endedId(of: Ended): string {
       return `${of.what}#${of.disclosure.disclosureId}`;
     case 'access':
       return `${of.what}#${of.organiserId}`;
+    case 'restriction':
+      return `${of.what}#${of.personHash}#${of.seriesId}`;
     case 'sensitive':
       return `${of.what}#${of.eventId}#${of.registrationId}`;
     default:

@@ -48,7 +48,7 @@ export const lists = {
   announcementsOfSeries: (seriesId: string) => list(AnnouncementItem, `ANNOUNCEMENTS#${seriesId}`),
   /** Those who are subscribed to a sender's news. */
   subscribers: (senderId: string) => list(SubscriptionItem, `SUBSCRIBERS#${senderId}`),
-  /** Attendees who objected to processing, oldest first. */
+  /** Attendees who objected to processing, or whose data is restricted, oldest first. */
   objections: () => list(AttendeeItem, 'OBJECTIONS'),
   organisers: () => list(OrganiserItem, 'ORGANISERS'),
   /** Tokens and sessions that nobody revoked, oldest first. */
@@ -99,9 +99,9 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
         ? at(lists.suppressions(), `${suppressionSeenAt(item)}#${item.personHash}`)
         : undefined;
     case 'attendee':
-      return item.objectedAt === undefined
+      return rightsSince(item) === undefined
         ? undefined
-        : at(lists.objections(), `${item.objectedAt}#${item.personHash}#${item.seriesId}`);
+        : at(lists.objections(), `${rightsSince(item)}#${item.personHash}#${item.seriesId}`);
     case 'ended':
       return at(lists.ended(), `${item.endedAt}#${item.endedId}`);
     case 'erased':
@@ -182,3 +182,6 @@ const dueSchemas: { [L in Lane]: z.ZodType<DueItems[L]> } = {
 export function dueRef<L extends Lane>(lane: L, { pk, sk }: Key): Ref<DueItems[L]> {
   return { pk, sk, schema: dueSchemas[lane] };
 }
+
+/** Since when a person has used a right that organisers have to look after. */
+const rightsSince = ({ objectedAt, restriction }: AttendeeItem) => objectedAt ?? restriction?.since;

@@ -101,6 +101,12 @@ async function lookThrough(
     for (const [index, personHash] of hashes.entries()) {
       const attendee = attendees[index];
       const own = some.filter((one) => one.personHash === personHash);
+      if (attendee?.restriction !== undefined) {
+        const next = after(now, heldLookedAt);
+        looked.lookedAt = earlier(looked.lookedAt ?? next, next);
+        for (const one of own) await hold(one, attendee, context);
+        continue;
+      }
       for (const one of own.filter(isUnconfirmed)) {
         let at = unconfirmedEnd(one, event);
         if (at <= now && now >= wantedUntil(event))
@@ -178,6 +184,19 @@ async function alsoSeen(
   const item = { ...withEvents(attendee, [eventId]), updatedAt: now, version: version + 1 };
   await store.commit([{ step: 'put', item, when: { version } }]);
   return item;
+}
+
+/** How often it is looked at what is restricted, and how long it is kept from then on at least. */
+const heldLookedAt = 'P7D';
+const heldFor = 'P30D';
+
+/** Keeps what somebody left whose data is restricted, however long that is. */
+async function hold(one: RegistrationItem, attendee: AttendeeItem, context: Context): Promise<void> {
+  const { store, now } = context;
+  const until = Math.max(one.expiresAt ?? 0, attendee.expiresAt ?? 0, backstop(after(now, heldFor)));
+  // With what the last registration of theirs wrote.
+  const current = await store.get(refs.attendee(attendee.personHash, attendee.seriesId));
+  await keepUntil(one, current, until, context);
 }
 
 /** A registration with its attendee and its sign-up; one that is changed at this moment is taken up next time. */

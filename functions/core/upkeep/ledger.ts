@@ -1,5 +1,6 @@
 import { eraseEntered, erasePersonInSeries } from '../attendee/erase.ts';
 import { objectAgain } from '../attendee/objection.ts';
+import { restrictAgain } from '../attendee/restriction.ts';
 import { takenBack } from '../delivery/planned.ts';
 import { widens } from '../delivery/suppression.ts';
 import { cancelAgain } from '../registration/cancel.ts';
@@ -99,6 +100,9 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
     }
     case 'objection':
       await objectAgain(of.personHash, of.seriesId, endedAt, context);
+      break;
+    case 'restriction':
+      await restrictAgain(of, of.restriction, endedAt, context);
       break;
     case 'address':
       await erasePersonInSeries(of.personHash, of.seriesId, context, endedAt);

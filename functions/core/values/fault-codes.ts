@@ -105,6 +105,7 @@ export interface FaultParams {
   alreadyCancelled: NoParams;
   eventAnnounced: NoParams;
   eventHasPeople: NoParams;
+  nobodyThere: NoParams;
   // Announcements and mails.
   eventOfOtherSeries: NoParams;
   newsNoticeMissing: NoParams;

@@ -9,13 +9,18 @@ import { PlacesTaken } from './event-parts.tsx';
 import { Screen } from './screen.tsx';
 
 /** Where an organiser begins: what waits for them, and what comes next. */
-export function HomeScreen({ isEmpty, paused, stuck, needs, upcoming }: Home) {
+export function HomeScreen({ isEmpty, paused, stuck, needs, restrictionsDue, upcoming }: Home) {
   const { home } = useConsole().words;
   if (isEmpty) return <Welcome />;
   return (
     <Screen title={home.title}>
       {paused && <PausedLane {...paused} />}
       {stuck.length > 0 && <StuckWork stuck={stuck} />}
+      {restrictionsDue > 0 && (
+        <p class="note">
+          <a href="/console/people">{home.needs.restrictions(restrictionsDue)}</a>
+        </p>
+      )}
       {needs.length > 0 ? (
         <ul class="cards">
           {needs.map((need) => (
@@ -23,7 +28,7 @@ export function HomeScreen({ isEmpty, paused, stuck, needs, upcoming }: Home) {
           ))}
         </ul>
       ) : (
-        !paused && stuck.length === 0 && <p class="note good">{home.allDone}</p>
+        !paused && stuck.length + restrictionsDue === 0 && <p class="note good">{home.allDone}</p>
       )}
       <h2>{home.upcoming}</h2>
       {upcoming.length === 0 ? (

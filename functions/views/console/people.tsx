@@ -1,5 +1,6 @@
 import type { Objection } from '../../core/attendee/objection.ts';
 import type { InformationSection } from '../../core/attendee/processing.ts';
+import type { RestrictedPerson } from '../../core/attendee/restriction.ts';
 import { informationView, type KeptOfPerson } from '../../core/participants/personal-data.ts';
 import type { Recipient } from '../../core/registration/disclosures.ts';
 import { inLocale } from '../../core/values/locale.ts';
@@ -13,6 +14,7 @@ import { type Filled, Form } from './form.tsx';
 import { Table } from './parts.tsx';
 import { Recipients } from './recipients.tsx';
 import { RegistrationStanding } from './registrations.tsx';
+import { Restrictions } from './restrictions.tsx';
 import { Screen, type Step } from './screen.tsx';
 import { deliveryWords } from './words/deliveries.ts';
 import { peopleWords } from './words/people.ts';
@@ -21,13 +23,22 @@ function useWay(): Step[] {
   return [{ href: '/console/people', label: useWords(peopleWords).title }];
 }
 
+/** The screen's forms. */
+export type PeopleForm = 'look' | 'restrict' | 'lift';
+
 /** Whoever asks for their data, or its end, is looked up by their address. */
 export function PeopleScreen({
+  of,
   filled,
   objections,
+  restrictions,
 }: {
+  /** Whose fields and faults `filled` has. */
+  of: PeopleForm;
   filled: Filled | undefined;
   objections: readonly Objection[];
+  /** Absent: the reader may not restrict anybody. */
+  restrictions: readonly RestrictedPerson[] | undefined;
 }) {
   const { isEverywhere, has, locale, timeZone } = useConsole();
   const say = useWords(peopleWords);
@@ -41,7 +52,7 @@ export function PeopleScreen({
         action={isWhole ? '/console/people/information' : '/console/people/deletion-question'}
         fields={{ '/email': { label: say.email, help: say.emailHelp } }}
         submit={say.submit}
-        filled={filled}
+        filled={of === 'look' ? filled : undefined}
       >
         <TextField at="/email" type="email" isRequired />
       </Form>
@@ -58,6 +69,13 @@ export function PeopleScreen({
           moment(answerBy, timeZone, locale),
         ])}
       />
+      {restrictions && (
+        <Restrictions
+          restrictions={restrictions}
+          restricting={of === 'restrict' ? filled : undefined}
+          lifting={of === 'lift' ? filled : undefined}
+        />
+      )}
     </Screen>
   );
 }
@@ -197,12 +215,14 @@ interface DeletedScreenProps {
   email: string;
   isStored: boolean;
   seriesIds: string[];
+  heldSeriesIds: string[];
   registrations: number;
   recipients: readonly Recipient[];
 }
 
 /** After the button; "nothing was stored" is an answer too. */
-export function DeletedScreen({ email, isStored, seriesIds, registrations, recipients }: DeletedScreenProps) {
+export function DeletedScreen({ email, isStored, seriesIds, registrations, ...more }: DeletedScreenProps) {
+  const { heldSeriesIds, recipients } = more;
   const { isEverywhere } = useConsole();
   const say = useWords(peopleWords);
   const way = useWay();
@@ -215,6 +235,7 @@ export function DeletedScreen({ email, isStored, seriesIds, registrations, recip
             ? say.nothing
             : say.nothingHere}
       </p>
+      {heldSeriesIds.length > 0 && <p class="note bad">{say.deletion.held(heldSeriesIds.join(', '))}</p>}
       <Recipients
         recipients={recipients}
         title={say.deletion.recipients}

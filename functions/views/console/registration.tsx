@@ -60,6 +60,14 @@ export function RegistrationScreen({ file, possible, isWhole = false, filled = u
       {file.objectedAt && (
         <p class="note bad">{say.objected(moment(file.objectedAt, event.timeZone, locale))}</p>
       )}
+      {file.restriction && (
+        <p class="note bad">
+          {say.restricted[file.restriction.kind](
+            moment(file.restriction.since, event.timeZone, locale),
+            file.restriction.reason,
+          )}
+        </p>
+      )}
       <Standing file={file} />
       <Possible file={file} possible={possible} />
       <Answers file={file} isWhole={isWhole} />

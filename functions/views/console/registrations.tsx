@@ -1,4 +1,5 @@
 import type { EventOverview } from '../../core/organising/home.ts';
+import type { SeenRegistration } from '../../core/participants/shown-registration.ts';
 import { asksSensitive } from '../../core/registration/sensitive.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { RegistrationState } from '../../core/table/items.ts';
@@ -36,7 +37,7 @@ export function RegistrationsScreen({
   next,
 }: EventOverview & {
   filter: RegistrationFilter;
-  registrations: RegistrationItem[];
+  registrations: SeenRegistration[];
   next: string | undefined;
 }) {
   const { words, locale, may, has } = useConsole();
@@ -101,7 +102,15 @@ export function RegistrationsScreen({
           rows={registrations.map((one) => [
             <a href={`${path}/${one.registrationId}`}>{one.name || say.nameless}</a>,
             one.email,
-            <RegistrationStanding registration={one} />,
+            <>
+              <RegistrationStanding registration={one} />
+              {one.isRestricted && (
+                <>
+                  {' '}
+                  <State label={say.restricted.mark} look="warn" />
+                </>
+              )}
+            </>,
             ...(hasWays ? [say.ways[wayOf(event, one) ?? 'none']] : []),
             ...(groups.size > 0 ? [groups.get(one.workingGroupId ?? '') ?? ''] : []),
             stamp(one.createdAt, event.timeZone, locale),

@@ -76,7 +76,7 @@ const shown = (value: unknown) =>
 const firstOf = (value: unknown) => shown(Array.isArray(value) ? value[0] : value);
 
 interface TextProps extends FieldProps {
-  type?: 'text' | 'email' | 'url' | 'number' | 'datetime-local' | 'color';
+  type?: 'text' | 'email' | 'url' | 'number' | 'date' | 'datetime-local' | 'color';
   maxLength?: number | undefined;
   autocomplete?: 'off' | 'email' | 'name';
   min?: number;

@@ -131,7 +131,15 @@ export function Notice({ content, locale }: NoticeProps) {
 }
 
 export function DataDeleted({ content, locale }: PageProps<'dataDeleted'>) {
-  const { title, text } = wordsOf[locale].page.dataDeleted;
+  const { title, text, held } = wordsOf[locale].page.dataDeleted;
+  if (content.isHeld)
+    return (
+      <>
+        <h1>{held.title}</h1>
+        <p>{held.text}</p>
+        <AgainForm {...content.again} />
+      </>
+    );
   return (
     <>
       <h1>{title}</h1>

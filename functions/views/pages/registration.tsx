@@ -190,7 +190,7 @@ function Objection({ objection: { action, at }, locale, timeZone }: Pick<Content
 
 export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
   const { name, email, events, openParts, morePeople = [], dataAction, deleteAction, done } = content;
-  const { personUrl, newAddress, feedUrl, mailAt, erasedAt, objection } = content;
+  const { personUrl, newAddress, feedUrl, mailAt, erasedAt, objection, restriction } = content;
   const words = attendeeWords[locale].registration;
   const isLink = done === 'dataLinkSent' || done === 'deleteLinkSent';
   const waits = isLink ? words.linkWaits : words.mailWaits;
@@ -214,6 +214,11 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
       {newAddress && (
         <p>
           {wordsOf[locale].page.personForm.addressWaits} <bdi>{newAddress}</bdi>
+        </p>
+      )}
+      {restriction && (
+        <p class="note">
+          {attendeeWords[locale].restriction[restriction.kind](moment(restriction.since, timeZone, locale))}
         </p>
       )}
       <LinkLine href={personUrl} label={words.changePerson} />

@@ -28,6 +28,7 @@ import {
   cancelRegistration,
   moveUpByHand,
 } from '../../../functions/core/participants/registration-actions.ts';
+import { RestrictionInput, restrictPerson } from '../../../functions/core/participants/restrictions.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { stripSensitive } from '../../../functions/core/registration/sensitive.ts';
 import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.ts';
@@ -200,6 +201,14 @@ export const people: Cases = {
     );
     await world.table.commit([{ step: 'remove', ref: notice }]);
     await moveAddress(found(await world.table.get(refs.signUp(newAddressId))), world.context);
+  },
+  'restricting a person’s data': async (seen) => {
+    const world = await LargestWorld.create(seen);
+    const { email } = await world.join('holds');
+    const order = { email, kind: 'request', reason: 'bestreitet die Angaben', reviewOn: '2027-12-31' };
+    expect(await restrictPerson(RestrictionInput.parse(order), owner, world.context)).toMatchObject({
+      seriesIds: [expect.any(String)],
+    });
   },
   'deleting all of a person': async (seen) => {
     const world = await LargestWorld.create(seen);

@@ -17,6 +17,7 @@ import { replaceSeries } from '../../../functions/core/organising/series.ts';
 import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
 import { informationOn } from '../../../functions/core/participants/personal-data.ts';
+import { RestrictionInput, restrictPerson } from '../../../functions/core/participants/restrictions.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { stripSensitive } from '../../../functions/core/registration/sensitive.ts';
@@ -120,6 +121,14 @@ const drills: Record<Ended['what'] | 'erased' | 'corrected' | 'deleted', Drill> 
     begin: join(),
     end: async (world) => setObjection(await world.attendee(email), true, world.context),
     found: async (world) => (await world.attendee(email)).objectedAt,
+  },
+  restriction: {
+    begin: join(),
+    end: async (world) => {
+      const input = { email, kind: 'request', reason: 'bestreitet die Angaben', reviewOn: '2027-06-01' };
+      await restrictPerson(RestrictionInput.parse(input), owner, world.context);
+    },
+    found: async (world) => (await world.attendee(email)).restriction,
   },
   address: {
     begin: join(),

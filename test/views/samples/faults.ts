@@ -110,6 +110,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   alreadyCancelled: nothing,
   eventAnnounced: nothing,
   eventHasPeople: nothing,
+  nobodyThere: nothing,
   eventOfOtherSeries: nothing,
   newsNoticeMissing: nothing,
   workingGroupOfNoEvent: nothing,

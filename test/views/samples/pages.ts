@@ -237,6 +237,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     registration,
     registrationAfterCancelling: {
       ...registration,
+      restriction: { kind: 'request', since: '2027-03-05T09:00:00.000Z' },
       events: [{ ...first, standing: 'cancelled' }],
       openParts: [{ ...second, addAction: registrationUrl, availability: 'waitingList' }],
       news: {
@@ -332,6 +333,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       deleteAction: `${host}/data/d1.abc/delete`,
       erasedAt: '2027-09-14T22:00:00.000Z',
     },
+    dataDeletedLater: { page: 'dataDeleted', again, isHeld: true },
     dataDeleted: { page: 'dataDeleted', again },
     certificate: {
       page: 'certificate',

@@ -62,6 +62,12 @@ export const attendee = {
     withdrawn: (moment: string) =>
       `Ihre Einwilligung in besondere Angaben haben Sie am ${moment} widerrufen. Die Angaben sind gelöscht.`,
   },
+  restriction: {
+    request: (moment: string) =>
+      `Seit ${moment} ist die Verarbeitung Ihrer Daten eingeschränkt, wie Sie es verlangt haben (Art. 18 DSGVO): Sie werden nur gespeichert. Mails bekommen Sie nur auf das, was Sie selbst hier tun, also keine Erinnerung, keine Änderung und keine Absage; was gilt, steht auf dieser Seite. Bevor das aufgehoben wird, sagen es Ihnen die Veranstalter.`,
+    legalHold: (moment: string) =>
+      `Seit ${moment} werden Ihre Daten für einen Rechtsanspruch aufbewahrt und nur gespeichert (Art. 17 Abs. 3 lit. e, Art. 18 DSGVO). Mails bekommen Sie nur auf das, was Sie selbst hier tun; was gilt, steht auf dieser Seite. Verlangen Sie die Löschung, geschieht sie, sobald das vorbei ist.`,
+  },
   objection: {
     title: 'Widerspruch gegen die Verarbeitung',
     intro:

@@ -134,6 +134,7 @@ export const faults: FaultSentences = {
   notAfter: ({ at, timeZone }) => `Der Zeitpunkt darf nicht nach dem ${moment(at, timeZone, 'de')} liegen.`,
   alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',
   eventAnnounced: () => 'Eine Rundmail, die noch hinausgeht, nennt die Veranstaltung.',
+  nobodyThere: () => 'Zu dieser Adresse gibt es niemanden, auf den das zutrifft.',
   eventHasPeople: () => 'Es ist oder war jemand angemeldet.',
 
   eventOfOtherSeries: () => 'Diese Veranstaltung gibt es in dieser Reihe nicht.',

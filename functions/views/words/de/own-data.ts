@@ -25,6 +25,10 @@ export const ownData = {
     ],
   },
   dataDeleted: {
+    held: {
+      title: 'Ihr Wunsch ist vermerkt',
+      text: 'Gelöscht ist noch nichts: Ihre Angaben werden für einen Rechtsanspruch aufbewahrt (Art. 17 Abs. 3 lit. e DSGVO). Sobald das vorbei ist, werden sie ohne weiteres Zutun gelöscht. Bis dahin werden sie nur gespeichert, und Hinweise auf Veranstaltungen sind beendet.',
+    },
     title: 'Ihre Daten sind gelöscht',
     text: 'Ihre Anmeldungen sind damit beendet, und niemand schickt Ihnen mehr Hinweise auf Veranstaltungen. Einträge in Ihrem eigenen Kalender erreichen wir nicht; bitte löschen Sie sie dort selbst.',
   },

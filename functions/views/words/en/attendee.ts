@@ -61,6 +61,12 @@ export const attendee: AttendeeWords = {
     withdrawn: (moment) =>
       `You withdrew your consent for special details on ${moment}. The details are deleted.`,
   },
+  restriction: {
+    request: (moment) =>
+      `Since ${moment} the processing of your data is restricted, as you asked (Art. 18 GDPR): it is stored and nothing else. You get mail only about what you do here yourself, so no reminder, change or cancellation; what holds stands on this page. Before that is lifted, the organisers tell you.`,
+    legalHold: (moment) =>
+      `Since ${moment} your data is kept for a legal claim, and stored only (Art. 17(3)(e), Art. 18 GDPR). You get mail only about what you do here yourself; what holds stands on this page. If you ask for deletion, it is done once that is over.`,
+  },
   objection: {
     title: 'Objecting to processing',
     intro:

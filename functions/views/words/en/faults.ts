@@ -131,6 +131,7 @@ export const faults: FaultSentences = {
   notAfter: ({ at, timeZone }) => `This must not be after ${moment(at, timeZone, 'en')}.`,
   alreadyCancelled: () => 'The event is cancelled.',
   eventAnnounced: () => 'An announcement that is to be sent names the event.',
+  nobodyThere: () => 'There is nobody at this address whom that fits.',
   eventHasPeople: () => 'Somebody is or was registered for the event.',
 
   eventOfOtherSeries: () => 'There is no such event in this series.',

@@ -26,6 +26,10 @@ export const ownData: Pick<Words['page'], 'personalData' | 'staying' | 'dataDele
     ],
   },
   dataDeleted: {
+    held: {
+      title: 'Your wish is noted',
+      text: 'Nothing is deleted yet: your details are kept for a legal claim (Art. 17(3)(e) GDPR). Once that is over, they are deleted without your doing anything. Until then they are stored and nothing else, and news of events have ended.',
+    },
     title: 'Your data is deleted',
     text: 'Your registrations have ended with it, and nobody sends you news about events any more. Entries in your own calendar are out of our reach; please delete them there yourself.',
   },

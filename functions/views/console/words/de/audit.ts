@@ -29,6 +29,8 @@ const actions: Partial<Record<string, string>> = {
   'person.correctOwn': 'Person hat ihre Angaben geändert',
   'person.deleteOwn': 'Person hat sich gelöscht',
   'person.delete': 'Person gelöscht',
+  'person.restrict': 'Daten einer Person eingeschränkt',
+  'person.unrestrict': 'Einschränkung aufgehoben',
   'suppression.lift': 'Sperre aufgehoben',
   'suppression.keep': 'Sperre durchgesehen und behalten',
   'lane.resume': 'Versand fortgesetzt',

@@ -78,6 +78,9 @@ export const frame = {
     tokenRevoked: 'Zurückgezogen.',
     suppressionLifted: 'An die Adresse wird wieder geschrieben.',
     suppressionKept: 'Die Sperre bleibt für ein weiteres Jahr.',
+    restricted: 'Eingeschränkt: Die Daten werden nur noch gespeichert.',
+    restrictionLifted:
+      'Die Einschränkung ist aufgehoben. Was inzwischen zu löschen war, ist gelöscht oder wird es.',
   },
   form: {
     save: 'Speichern',

@@ -14,6 +14,8 @@ export const home = {
     full: 'Ausgebucht',
     documentation: 'Dokumentation steht aus',
     unmailedLinks: 'Neue Links sind noch nicht verschickt',
+    restrictions: (count: number) =>
+      count === 1 ? 'Eine Einschränkung ist durchzusehen' : `${count} Einschränkungen sind durchzusehen`,
     failed: (count: number) =>
       count === 1 ? 'Eine Mail ist nicht angekommen' : `${count} Mails sind nicht angekommen`,
     unknown: (count: number) =>

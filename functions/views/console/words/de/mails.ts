@@ -57,6 +57,7 @@ export const mails = {
     notSubscribed: 'Die Person will keine Neuigkeiten mehr.',
     leftAudience: 'Die Person gehört nicht mehr zum Kreis der Empfänger.',
     objected: 'Die Person hat der Verarbeitung widersprochen.',
+    restricted: 'Die Verarbeitung ist eingeschränkt: Die Daten werden nur gespeichert.',
     eventChanged: 'Die Veranstaltung wurde geändert.',
     eventOver: 'Die Veranstaltung war schon vorbei.',
     notConfirmed: 'Die Person hat keinen Platz.',

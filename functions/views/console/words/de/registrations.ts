@@ -101,6 +101,13 @@ export const registrations = {
     submit: 'Eintragen',
   },
   recipients: 'An wen diese Angaben gegeben wurden',
+  restricted: {
+    mark: 'eingeschränkt',
+    request: (at: string, reason: string) =>
+      `Seit ${at} auf Verlangen eingeschränkt (${reason}): nur speichern, nichts damit tun, keine Mail, in keiner Datei.`,
+    legalHold: (at: string, reason: string) =>
+      `Seit ${at} für einen Rechtsanspruch aufbewahrt (${reason}): nur speichern, nichts damit tun, keine Mail, in keiner Datei.`,
+  },
   objected: (at: string) =>
     `Hat am ${at} der Verarbeitung widersprochen: bekommt nur noch Mails, die zur Teilnahme nötig sind, und steht in keiner Liste, die weitergegeben wird.`,
   recipientsHelp:

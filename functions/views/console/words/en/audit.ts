@@ -45,6 +45,8 @@ export const audit: typeof de = {
     'person.correctOwn': 'A person changed their details',
     'person.deleteOwn': 'A person deleted themselves',
     'person.delete': 'Deleted a person',
+    'person.restrict': 'Restricted a person’s data',
+    'person.unrestrict': 'Lifted a restriction',
     'suppression.lift': 'Lifted a suppression',
     'suppression.keep': 'Reviewed a suppression and kept it',
     'lane.resume': 'Resumed sending',

@@ -80,6 +80,8 @@ export const frame: Pick<
     tokenRevoked: 'Revoked.',
     suppressionLifted: 'The address is written to again.',
     suppressionKept: 'The suppression stays for another year.',
+    restricted: 'Restricted: the data is stored and nothing else.',
+    restrictionLifted: 'The restriction is lifted. What was to be deleted meanwhile is, or is about to be.',
   },
   form: {
     save: 'Save',

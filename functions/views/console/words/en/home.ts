@@ -16,6 +16,8 @@ export const home: ConsoleWords['home'] = {
     full: 'Fully booked',
     documentation: 'Documentation is due',
     unmailedLinks: 'New links have not been mailed yet',
+    restrictions: (count) =>
+      count === 1 ? 'One restriction is to be looked at' : `${count} restrictions are to be looked at`,
     failed: (count) => (count === 1 ? 'One mail did not arrive' : `${count} mails did not arrive`),
     unknown: (count) =>
       count === 1 ? 'The outcome of one mail is open' : `The outcome of ${count} mails is open`,

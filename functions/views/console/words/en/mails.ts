@@ -52,6 +52,7 @@ export const mails: typeof de = {
     notSubscribed: 'The person wants no news any more.',
     leftAudience: 'The person is not in the audience any more.',
     objected: 'The person objected to processing.',
+    restricted: 'Processing is restricted: the data is stored and nothing else.',
     eventChanged: 'The event was changed.',
     eventOver: 'The event was over already.',
     notConfirmed: 'The person has no place.',

@@ -101,6 +101,13 @@ export const registrations: typeof de = {
     submit: 'Add',
   },
   recipients: 'To whom these details were handed',
+  restricted: {
+    mark: 'restricted',
+    request: (at, reason) =>
+      `Restricted since ${at}, as the person asked (${reason}): store it and do nothing else, no mail, in no file.`,
+    legalHold: (at, reason) =>
+      `Kept since ${at} for a legal claim (${reason}): store it and do nothing else, no mail, in no file.`,
+  },
   objected: (at) =>
     `Objected to processing on ${at}: gets only the mails that are needed to take part, and stands in no list that is handed out.`,
   recipientsHelp:

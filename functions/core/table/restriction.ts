@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { Instant } from '../values/time.ts';
+
+/** Who is behind it: the person, by right (Art. 18 GDPR), or who needs the data for a legal claim (Art. 17(3)(e)). */
+export const RestrictionKind = z.enum(['request', 'legalHold']);
+
+/** That somebody's data in a series is stored, and nothing else: no mail, no erasure, in no list. */
+export const Restriction = z.strictObject({
+  kind: RestrictionKind,
+  reason: z.string(),
+  since: Instant,
+  /** When owners have to look whether it still holds. */
+  reviewAt: Instant,
+  /** When somebody asked for the erasure: it is done when this is lifted. */
+  erasureAskedAt: Instant.optional(),
+});
+export type Restriction = z.infer<typeof Restriction>;
