@@ -50,8 +50,10 @@ export async function add(request: HttpRequest, attendee: AttendeeItem, at: Cont
   const seat = seatIn(form.get('seat'));
   const act = async () => {
     try {
-      const { isRepeat, mailAt } = await addPart(attendee, { eventId, seat }, choiceOf(form, eventId), at);
-      return await ownPage(request, { done: isRepeat ? 'alreadyAdded' : 'added', mailAt }, at);
+      const choice = choiceOf(form, eventId);
+      const { isRepeat, mailAt } = await addPart(attendee, { eventId, seat }, choice, at);
+      const doneFor = seat > 1 ? choice.name : undefined;
+      return await ownPage(request, { done: isRepeat ? 'alreadyAdded' : 'added', doneFor, mailAt }, at);
     } catch (error) {
       return ownPage(request, refusal(error), at, 409);
     }
@@ -84,7 +86,8 @@ export const ownPageRoutes = {
     const seat = seatIn(form.get('seat'));
     const registration = await ownRegistration(attendee, form.get('eventId') ?? '', seat, at);
     const { isRepeat, mailAt } = await cancel(registration, at);
-    return ownPage(request, { done: isRepeat ? 'alreadyCancelled' : 'cancelled', mailAt }, at);
+    const doneFor = seat > 1 ? registration.name : undefined;
+    return ownPage(request, { done: isRepeat ? 'alreadyCancelled' : 'cancelled', doneFor, mailAt }, at);
   }),
   'POST /registration/{token}/objection': ownForm(async (request, attendee, at) => {
     const isObjecting = formBody(request).get('objection') !== 'off';

@@ -8,7 +8,7 @@ import { legalLinks } from './legal-links.ts';
 import { type Block, plainText } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
 import { announcement, erasureNotice, login } from './mail/organiser-templates.ts';
-import { type Draft, smallPrint } from './mail/parts.ts';
+import { type Draft, otherThanReader, smallPrint } from './mail/parts.ts';
 import { ofPersonalLinks } from './mail/personal-links.ts';
 import { templatesFor } from './mail/templates.ts';
 import { toText } from './mail/text.ts';
@@ -136,8 +136,9 @@ function personOf(content: MailContent): string | undefined {
 
 /** Who takes part, where a mail is about another person than its reader. */
 function otherPersonOf(facts: MailFacts): string | undefined {
-  const person = personOf(facts.content);
-  return person === undefined || oneLine(person) === greetedName(facts) ? undefined : oneLine(person);
+  const events = eventsOf(facts.content);
+  const event = events.find(({ seat }) => seat === undefined) ?? events[0];
+  return event && personOf(facts.content) && otherThanReader(event, greetedName(facts));
 }
 
 function draftOf(facts: MailFacts): Draft {

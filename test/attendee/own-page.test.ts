@@ -276,9 +276,10 @@ describe('several people on one address', () => {
       seat: '2',
       name: 'Bea Bürgermeisterin',
     });
-    expect(twice.text).toContain('schon angemeldet');
+    expect(twice.text).toContain('Bea Bürgermeisterin war dort schon angemeldet.');
     const third = await backend.post(`${page}/add`, { eventId: 'many', seat: '2', name: 'Carl Kämmerer' });
     expect(third.text).toContain('Position 1');
+    expect(third.text).toContain('Carl Kämmerer ist angemeldet.');
     expect(await registrations('many', 'office@rathaus.example')).toMatchObject([
       { state: 'confirmed' },
       { seat: 2, name: 'Bea Bürgermeisterin', state: 'confirmed' },
@@ -295,7 +296,8 @@ describe('several people on one address', () => {
     // A mailbox gets three mails an hour.
     await backend.runner.clock.advance(61 * 60_000);
     const cancelled = await backend.post(`${page}/cancel`, { eventId: 'many', seat: '2' });
-    expect(cancelled.text).toContain('Sie sind abgemeldet');
+    expect(cancelled.text).toContain('Bea Bürgermeisterin ist abgemeldet.');
+    expect(cancelled.text).not.toContain('Sie sind abgemeldet');
     expect(await registrations('many', 'office@rathaus.example')).toMatchObject([
       { state: 'confirmed' },
       { seat: 2, state: 'cancelled' },

@@ -291,3 +291,20 @@ test('one open event is signed up for as one', () => {
   });
   expect(text).toContain('Dafür anmelden:');
 });
+
+test.each(['first', 'last'])(
+  'deadlines are by the clocks of the series, where an event elsewhere is named %s',
+  (at) => {
+    const facts = sample('verification');
+    if (facts.content.template !== 'verification') throw new Error('no sample');
+    const [event, ...more] = facts.content.events;
+    if (event === undefined) throw new Error('no event');
+    const there = { ...event, eventId: 'tokyo', timeZone: 'Asia/Tokyo' };
+    const events = at === 'first' ? [there, event, ...more] : [event, ...more, there];
+    const content = { ...facts.content, heldUntil: '2026-12-24T20:00:00.000Z', events };
+    const frame = { ...facts.frame, timeZone: 'Europe/Berlin' };
+    const text = wordsIn(renderMail({ ...facts, frame, content }).text).join(' ');
+    expect(text).toMatch(/Bis Donnerstag, 24\. Dezember 2026, 21 Uhr \(MEZ/);
+    expect(text.match(/wird die Anmeldung am [^)]*\(([^,)]*)/)?.[1]).toMatch(/^MES?Z$/);
+  },
+);

@@ -1,9 +1,16 @@
 import { feedSubscription } from '../mail/calendar-links.ts';
-import { eventFacts, firstTold, frameOf, personalFacts, signUpFacts } from '../mail/event-facts.ts';
+import {
+  eventFacts,
+  firstTold,
+  frameOf,
+  personalFacts,
+  signUpFacts,
+  withPerson,
+} from '../mail/event-facts.ts';
 import { type Frame, isLost } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
 import { holdsOf, isByOrganiser } from '../mail/unconfirmed-mail.ts';
-import type { AttendeeView } from '../registration/attendee-view.ts';
+import type { AttendeeView, OwnRegistration } from '../registration/attendee-view.ts';
 import { type Confirmed, isExpired, type SignUpView } from '../registration/confirm.ts';
 import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts';
 import { availability, hasEndOfPlaces } from '../registration/places.ts';
@@ -175,8 +182,8 @@ export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, co
   };
 }
 
-/** What a button of the own page just did, and when the mail about it goes out. */
-export type Done = Pick<Extract<PageContent, { page: 'registration' }>, 'done' | 'mailAt'>;
+/** What a button of the own page just did, for whom, and when the mail about it goes out. */
+export type Done = Pick<Extract<PageContent, { page: 'registration' }>, 'done' | 'doneFor' | 'mailAt'>;
 
 /** A person's own page. */
 export function registrationPage(view: AttendeeView, url: string, step: Done, context: Context): ShownPage {
@@ -198,11 +205,12 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
         const told = personalFacts(event, registration, locale, links, now, position);
         // What changed since concerns nobody who has cancelled.
         const facts = told.standing === 'cancelled' ? firstTold(told) : told;
-        const { seat, name } = registration;
+        const { seat } = registration;
         return {
-          ...facts,
+          ...(isTyped(registration)
+            ? facts
+            : withPerson(facts, registration, attendee, hasSeveral(own, view))),
           standing: facts.standing ?? 'gone',
-          person: isNamed(registration, view) && !isTyped(registration) ? name : facts.person,
           seat,
           changeUrl: isChangeable(registration, event, now)
             ? kept(`${url}/edit?eventId=${event.eventId}&seat=${seat ?? 1}`)
@@ -250,6 +258,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
         since: attendee.restriction.since,
       },
       done: step.done,
+      doneFor: step.doneFor,
       mailAt: step.mailAt !== undefined && step.mailAt > now ? step.mailAt : undefined,
     },
   };
@@ -258,10 +267,9 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
 /** Whether all that is known of it is what somebody typed. */
 const isTyped = ({ state, isUnverified }: RegistrationItem) => state === 'pending' || isUnverified === true;
 
-/** Whether it is said who takes part: where one address signed up several people, or under another name. */
-function isNamed({ eventId, name }: RegistrationItem, { attendee, registrations }: AttendeeView): boolean {
-  const ofEvent = registrations.filter((one) => one.registration.eventId === eventId);
-  return ofEvent.length > 1 || name !== attendee.name;
+/** Whether the page shows several people of one event. */
+function hasSeveral({ event }: OwnRegistration, { registrations }: AttendeeView): boolean {
+  return registrations.filter((one) => one.event.eventId === event.eventId).length > 1;
 }
 
 const isToCome = (event: EventItem, now: string) => event.status === 'published' && now < endsAt(event);

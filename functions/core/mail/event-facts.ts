@@ -179,12 +179,17 @@ export function personalFacts(
   };
 }
 
-/** The same, with whose it is, where its address has several people in the event, or goes by another name. */
+/**
+ * The same, with whose it is, where its address has several people in the event; with the name that it was registered by,
+ * where its one person goes by another: a second spelling is nobody else.
+ */
 export function withPerson(
   facts: EventFacts,
   { name, isUnverified }: RegistrationItem,
   attendee: AttendeeItem,
+  hasSeveral = attendee.seats?.[facts.eventId] !== undefined,
 ): EventFacts {
-  const isOne = attendee.seats?.[facts.eventId] === undefined && name === attendee.name;
-  return isUnverified || isOne ? facts : { ...facts, person: name };
+  if (isUnverified) return facts;
+  if (hasSeveral || facts.seat !== undefined) return { ...facts, person: name };
+  return name === attendee.name ? facts : { ...facts, registeredAs: name };
 }

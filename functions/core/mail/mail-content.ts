@@ -74,8 +74,10 @@ export interface EventFacts {
   /** How its reader takes part in a hybrid event. */
   way?: Way;
   workingGroup?: Wording;
-  /** Who takes part, where one address has several people, or another name than its own. */
+  /** Who takes part, where one address has several people. */
   person?: string;
+  /** The name that it was registered by, where its reader, who takes part, goes by another. */
+  registeredAs?: string;
   /** Which of the places of its address; absent: the first. */
   seat?: number;
   /** The stable `/go/…/join` link of this person. */
@@ -102,7 +104,7 @@ export interface Frame {
   organisation: Organisation;
   accessibility?: Accessibility | undefined;
   series?: { title: Wording; organisers: string[] };
-  /** Of moments that belong to no event; the stage's. Absent: UTC, and named so. */
+  /** Of moments that belong to no event: the series', else the stage's. Absent: UTC, and named so. */
   timeZone?: string;
 }
 

@@ -186,6 +186,8 @@ export type PageContent =
         | 'deleteLinkSent'
         | 'objected'
         | 'objectionTakenBack';
+      /** For whom, where that is another than the page's person. */
+      doneFor?: string;
       /** When the mail about it goes out, where it has to wait. */
       mailAt?: Instant;
     }

@@ -155,8 +155,8 @@ export async function replaceEvent(
     if (input[id] !== current.event[id]) faults.push({ pointer: `/${id}`, code: 'idFixed' });
   }
   if (current.event.status === 'published') {
-    for (const name of keptOfFormer(current.event.place, input.place))
-      faults.push({ pointer: `/place/${name}`, code: 'ofFormerAddress' });
+    for (const kept of keptOfFormer(current.event.place, input.place))
+      faults.push({ pointer: `/place/${kept}`, code: 'ofFormerAddress' });
   }
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');

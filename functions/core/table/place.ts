@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LocalisedLines } from '../values/locale.ts';
+import { LocalisedLines, locales } from '../values/locale.ts';
 import { OneLine } from '../values/text.ts';
 
 /** How people take part, as schema.org's EventAttendanceModeEnumeration tells it apart. */
@@ -27,16 +27,25 @@ export function placeLine({ name, address }: Pick<Place, 'name' | 'address'>): s
   return [name, ...address].join(', ');
 }
 
-/** What of a place tells of its address: with another one it is another, too. */
-const ofAddress = ['directions', 'accessibility', 'coordinates'] as const;
+/** What of a place tells of its address, in words: with another one it is another, too. */
+const wordsOfAddress = ['directions', 'accessibility'] as const;
 
-/** What is said of a new address as it was said of the one before. */
-export function keptOfFormer(before: Place | undefined, after: Place | undefined) {
+/**
+ * What is said of a new address as it was said of the one before, as pointers into the place: whole, or the languages
+ * that were left as they were beside one that was written anew.
+ */
+export function keptOfFormer(before: Place | undefined, after: Place | undefined): string[] {
   const addressOf = (place: Place | undefined) => JSON.stringify(place?.address);
   if (before === undefined || after === undefined || addressOf(before) === addressOf(after)) return [];
-  return ofAddress.filter(
-    (name) => after[name] !== undefined && JSON.stringify(after[name]) === JSON.stringify(before[name]),
-  );
+  const words = wordsOfAddress.flatMap((name) => {
+    const written = locales.filter((locale) => after[name]?.[locale] !== undefined);
+    const kept = written.filter((locale) => after[name]?.[locale] === before[name]?.[locale]);
+    return kept.length > 0 && kept.length === written.length ? [name] : kept.map((one) => `${name}/${one}`);
+  });
+  const isSameSpot =
+    after.coordinates !== undefined &&
+    JSON.stringify(after.coordinates) === JSON.stringify(before.coordinates);
+  return isSameSpot ? [...words, 'coordinates'] : words;
 }
 
 /** The place on a map of OpenStreetMap's: a link that nothing is loaded from until somebody follows it. */

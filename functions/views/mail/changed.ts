@@ -47,6 +47,8 @@ export function changedTemplate(
   }
   /** What changed of a time: its day, or the hour alone. */
   const timeOf = (before: EventFacts, after: EventFacts) => (isSameDay(before, after) ? 'clock' : 'time');
+  const stays = (fact: 'time' | 'clock') =>
+    other ? mail.ofOther.stays[fact](other) : mail.moved.stays[fact];
   const nameOf = (fact: ChangedFact, before: EventFacts, after: EventFacts) =>
     words.facts[fact === 'time' ? timeOf(before, after) : fact];
 
@@ -113,7 +115,7 @@ export function changedTemplate(
         ...{ join: true, calendar: true },
       }),
       ...(isNew('join') ? [paragraph(wayIn(before, event))] : []),
-      ...(isNew('time') && !isWaiting ? [paragraph(mail.moved.stays[timeOf(before, event)])] : []),
+      ...(isNew('time') && !isWaiting ? [paragraph(stays(timeOf(before, event)))] : []),
       ...(summary !== undefined && template === 'changed' && !isNew('summary') ? [paragraph(summary)] : []),
       ...entries([event], replacesEntry ? mail.moved.calendar : mail.confirmation.calendar),
       ...(isWaiting ? [] : [paragraph(other ? mail.ofOther.giveBack(other) : mail.giveBack)]),

@@ -18,7 +18,7 @@ export interface Draft {
 /** What a template needs beside its content. */
 export interface TemplateContext {
   locale: Locale;
-  /** Of moments that belong to no event. */
+  /** Of moments that belong to no event: the series'. */
   timeZone: string;
   seriesTitle?: string | undefined;
   /** Who organises it, by name. */
@@ -60,6 +60,12 @@ export function topic(events: EventFacts[], { locale, seriesTitle }: TemplateCon
   const [first, ...others] = new Map(events.map((event) => [event.eventId, event])).values();
   if (first && others.length === 0) return first.title.text;
   return seriesTitle ?? (first ? wordsOf[locale].common.events(events.length) : '');
+}
+
+/** Who takes part in an event, if that is another than the reader, whose is the first place of their address. */
+export function otherThanReader({ person, seat }: EventFacts, reader: string): string | undefined {
+  const isReader = person === undefined || seat === undefined || oneLine(person) === reader;
+  return isReader ? undefined : oneLine(person);
 }
 
 /** What the templates of one mail are made of: its events, moments and calendar files. */
@@ -129,12 +135,24 @@ export function partsFor(context: TemplateContext) {
       hasPlace?: boolean;
     } = {},
   ): Block {
-    const { way, workingGroup, person, standing, position, joinUrl, joinInfo, calendar, formerly } = event;
+    const {
+      way,
+      workingGroup,
+      person,
+      registeredAs,
+      standing,
+      position,
+      joinUrl,
+      joinInfo,
+      calendar,
+      formerly,
+    } = event;
     const lines: Line[] = show.facts ?? (formerly ? since(formerly, event) : []);
     const isTimeTold = show.facts === undefined && formerly?.time !== undefined;
     if ((show.hasTime ?? true) && !isTimeTold) lines.push({ label: common.when, text: when(event) });
     const isPlaceTold = show.facts === undefined ? formerly?.place !== undefined : show.hasPlace === false;
     lines.push(...whereLines(event, isPlaceTold));
+    if (registeredAs) lines.unshift({ label: common.registeredAs, text: oneLine(registeredAs) });
     if (person) lines.unshift({ label: common.person, text: oneLine(person) });
     if (way) lines.push({ label: common.way.label, text: common.way[way] });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
@@ -150,7 +168,7 @@ export function partsFor(context: TemplateContext) {
       });
     }
     if (show.join && (standing === undefined || standing === 'confirmed')) {
-      if (joinUrl) lines.push({ link: personal(common.join, joinUrl, otherThanReader(event)) });
+      if (joinUrl) lines.push({ link: personal(common.join, joinUrl, otherThanReader(event, reader)) });
       if (joinInfo) lines.push({ text: joinInfo });
     }
     if (show.calendar && calendar) {
@@ -162,21 +180,14 @@ export function partsFor(context: TemplateContext) {
     return { kind: 'event', title: event.title, lines };
   }
 
-  /** Who takes part in an event, if that is another than the reader. */
-  function otherThanReader({ person }: EventFacts): string | undefined {
-    return person === undefined || oneLine(person) === reader ? undefined : oneLine(person);
-  }
-
   /** With the title that its reader was told, where it is another now. */
   function knownTitle({ title, formerly }: EventFacts): string {
     const known = formerly?.title?.text;
     return known === undefined ? title.text : mail.changed.formerly(title.text, known);
   }
 
-  function at(instant: Instant, events: EventFacts[]): string {
-    const zone = events[0]?.timeZone ?? timeZone;
-    return moment(instant, zone, locale, isNewPlace(zone));
-  }
+  /** A moment that is no event's: by the clocks of the series, wherever its events are. */
+  const at = (instant: Instant) => moment(instant, timeZone, locale, isNewPlace(timeZone));
   /** What the attached files do, and the way to all dates of the series. */
   function entries(events: EventFacts[], text: typeof mail.confirmation.calendar): Block[] {
     const files = attached.filter(({ method }) => method === 'PUBLISH');
@@ -210,7 +221,7 @@ export function partsFor(context: TemplateContext) {
   const ownPageButton = (url: string): Block => personalButton(common.myRegistration, url);
   return {
     ...{ when, eventBlock, knownTitle, at, entries, entry, takenBack },
-    ...{ ownPage, ownPageButton, otherThanReader },
+    ...{ ownPage, ownPageButton },
   };
 }
 

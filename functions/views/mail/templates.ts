@@ -187,7 +187,7 @@ export function templatesFor(context: TemplateContext) {
       intro: [isTeam ? words.byTeam(team) : words.intro],
       blocks: [
         personalButton(words.button, url),
-        ...(validUntil ? [smallPrint(mail.link.valid(at(validUntil, [])))] : []),
+        ...(validUntil ? [smallPrint(mail.link.valid(at(validUntil)))] : []),
         // What to do then stands in the notice itself; who gets the first mail to an address confirmed it.
         ...(purpose === 'addressNotice' || purpose === 'movedAddress'
           ? []

@@ -28,7 +28,7 @@ export function unconfirmedTemplates(
     const blocks: Block[] = events.map((event) => eventBlock(event));
     const named = (titles: string[]) => (titles.length < events.length ? quoted(titles, locale) : undefined);
     if (heldUntil && held.length > 0)
-      blocks.push(paragraph(words.held(held.length, at(heldUntil, events), named(held))));
+      blocks.push(paragraph(words.held(held.length, at(heldUntil), named(held))));
     if (unheld.length === 0) return blocks;
     const { length } = unheld;
     if (isNudge && heldUntil === undefined) blocks.push(paragraph(mail.nudge.notHeld(length, named(unheld))));
@@ -70,7 +70,7 @@ export function unconfirmedTemplates(
           ...alreadyThere(already),
           ...ofLost(lost),
           smallPrint(words.page),
-          smallPrint(notWanted(at(deletedAt, already))),
+          smallPrint(notWanted(at(deletedAt))),
         ],
       };
     }
@@ -81,7 +81,7 @@ export function unconfirmedTemplates(
       ...alreadyThere(already),
       ...ofLost(lost),
       smallPrint(words.page),
-      smallPrint(words.deleted(at(deletedAt, events))),
+      smallPrint(words.deleted(at(deletedAt))),
       smallPrint(isByOrganiser ? words.notWanted : words.notYou),
     );
     const own = template === 'nudge' ? mail.nudge : words;
@@ -110,7 +110,7 @@ export function unconfirmedTemplates(
       blocks: [
         ...off,
         ...rest,
-        smallPrint((others.length > 0 ? words.deleted : deleted)(at(deletedAt, events))),
+        smallPrint((others.length > 0 ? words.deleted : deleted)(at(deletedAt))),
         ...(isByOrganiser ? [] : [smallPrint(notYou)]),
       ],
     };

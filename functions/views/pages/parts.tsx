@@ -74,6 +74,7 @@ export function EventTerms({ event, locale, withStanding = true }: EventTermsPro
     <Facts
       facts={[
         [common.person, event.person],
+        [common.registeredAs, event.registeredAs],
         [was.title, title && <Said of={title} />],
         [was[timeName], time && span(time, locale)],
         [time ? is[timeName] : common.when, span(event, locale)],

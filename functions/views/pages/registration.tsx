@@ -86,6 +86,13 @@ function Sensitive({
   );
 }
 
+/** What a button did, for whom. */
+function doneText(done: NonNullable<Content['done']>, person: string | undefined, locale: Locale): string {
+  const words = attendeeWords[locale].registration;
+  const ofOther: Partial<Record<typeof done, (person: string) => string>> = words.doneFor;
+  return (person !== undefined && ofOther[done]?.(person)) || words.done[done];
+}
+
 /** What becomes of it by cancelling. */
 function cancelText(standing: Standing | undefined, isHandedOn: boolean | undefined, locale: Locale): string {
   const { place, movesUp, list, other } = attendeeWords[locale].registration.cancelText;
@@ -189,8 +196,8 @@ function Objection({ objection: { action, at }, locale, timeZone }: Pick<Content
 }
 
 export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
-  const { name, email, events, openParts, morePeople = [], dataAction, deleteAction, done } = content;
-  const { personUrl, newAddress, feedUrl, mailAt, erasedAt, objection, restriction } = content;
+  const { name, email, events, openParts, morePeople = [], dataAction, deleteAction } = content;
+  const { done, doneFor, personUrl, newAddress, feedUrl, mailAt, erasedAt, objection, restriction } = content;
   const words = attendeeWords[locale].registration;
   const isLink = done === 'dataLinkSent' || done === 'deleteLinkSent';
   const waits = isLink ? words.linkWaits : words.mailWaits;
@@ -199,7 +206,7 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
       <h1>{words.title}</h1>
       {done && (
         <p class="note" role="status">
-          {words.done[done]}
+          {doneText(done, doneFor, locale)}
           {mailAt !== undefined && ` ${waits(moment(mailAt, timeZone, locale))}`}
         </p>
       )}

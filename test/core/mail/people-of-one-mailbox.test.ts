@@ -139,12 +139,44 @@ test('no link leads further people to the first one’s entry', async () => {
   ]);
 });
 
-test('who signed up under another name for another event is named in the mails about it, and the mailbox’ person greeted', async () => {
-  await world.join(aylin, ['zwei'], { name: 'Bea' });
-  await world.change('eins', { title: { de: 'Neu', en: 'New' } }, 'now');
-  const [mail] = await told();
-  expect(mail?.subject).toBe('Geändert: Neu (bisher: Sichtbar machen) (Aylin)');
-  expect(mail?.text).toContain(`Guten Tag ${(await world.series.attendee(aylin)).name},`);
+test.each(['aylin', 'Aylin Şahin', 'Bea'])(
+  'who signs up for another event as "%s" is nobody else: the mails about the first speak to them, and name what it was signed up by',
+  async (name) => {
+    await world.change('eins', { joinUrl: 'https://meet.example/eins' });
+    await told();
+    await world.join(aylin, ['zwei'], { name });
+    await told();
+    await world.change('eins', { title: { de: 'Neu', en: 'New' } }, 'now');
+    await world.at('2027-04-27T15:00:00.000Z');
+    const [changed, reminder] = (await told()).toSorted((one, other) =>
+      one.subject.localeCompare(other.subject),
+    );
+    expect([changed?.subject, reminder?.subject]).toEqual([
+      'Geändert: Neu (bisher: Sichtbar machen)',
+      'Morgen, 17 Uhr: Neu',
+    ]);
+    for (const mail of [changed, reminder]) {
+      expect(mail?.text).toContain(`Guten Tag ${name},`);
+      expect(mail?.text).toContain('Angemeldet als: Aylin');
+      expect(mail?.text).toContain('Wenn Sie nicht teilnehmen können, melden Sie sich bitte ab.');
+      expect(mail?.text).toContain('„Online teilnehmen“');
+      expect(mail?.text).not.toMatch(/Teilnehmende Person|weitergeben/);
+    }
+    expect(reminder?.text).toContain('Wir freuen uns auf Sie.');
+  },
+);
+
+test('where one address has several people in the event, the first is its reader by any spelling', async () => {
+  await join('Bea');
+  await told();
+  await world.join(aylin, ['zwei'], { name: 'Aylin Şahin' });
+  await told();
+  await world.move(laterDay);
+  const [first, bea] = (await told()).toSorted((one, other) => one.subject.localeCompare(other.subject));
+  expect(first?.subject).toBe('Neuer Termin: Sichtbar machen (Aylin)');
+  expect(first?.text).toContain('Ihre Anmeldung gilt für den neuen Termin');
+  expect(first?.text).not.toMatch(/melden Sie die Person/);
+  expect(bea?.text).toContain('Die Anmeldung von Bea gilt für den neuen Termin');
 });
 
 test('where there is one person, nobody is named but in the greeting; unverified, nobody at all', async () => {

@@ -94,6 +94,23 @@ test('what is told of the address before is not told of a new one', async () => 
   expect(mail?.text).toContain('Die Hinweise zur Barrierefreiheit entfallen.');
 });
 
+test('what one language still tells of the address before is named by its language', async () => {
+  await confirmed();
+  const address = ['Ring 2', '04109 Leipzig'];
+  const place = {
+    ...{ name: 'Bürgerhaus', address },
+    directions: { de: 'Haltestelle Markt', en: 'Bus 12' },
+    accessibility: { de: 'Stufenlos', en: 'Lift in the yard' },
+  };
+  await expect(world.change('eins', { place }, 'now')).rejects.toMatchObject({
+    faults: [
+      { pointer: '/place/directions/de', code: 'ofFormerAddress' },
+      { pointer: '/place/accessibility/en', code: 'ofFormerAddress' },
+    ],
+  });
+  expect((await world.event('eins'))?.place).toEqual(hall);
+});
+
 test('taken back before anybody was told, nobody is told', async () => {
   await confirmed();
   await world.change('eins', { attendanceMode: 'online', place: undefined }, 'now');

@@ -197,10 +197,14 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
     confirmationOfOther: { template: 'confirmation', events: [ofOther], registrationUrl },
     confirmationOfWaitingOther: {
       ...{ template: 'confirmation', registrationUrl },
-      events: [{ ...waiting, person: ofOther.person }],
+      events: [{ ...waiting, person: ofOther.person, seat: 2 }],
     },
     promotedOfOther: { template: 'promoted', event: ofOther, registrationUrl },
-    noPlaceOfOther: { template: 'noPlace', event: { ...waiting, person: ofOther.person }, registrationUrl },
+    noPlaceOfOther: {
+      template: 'noPlace',
+      event: { ...waiting, person: ofOther.person, seat: 2 },
+      registrationUrl,
+    },
     cancellationOfOther: {
       ...{ template: 'cancellation', registrationUrl },
       event: { ...ofOther, standing: 'cancelled' },

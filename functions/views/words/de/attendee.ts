@@ -7,10 +7,10 @@ export const attendee = {
     documentation: 'Zur Dokumentation',
     cancel: 'Abmelden',
     cancelText: {
-      place: 'Ihr Platz wird dann frei.',
-      movesUp: 'Ihr Platz wird dann frei und geht, wenn jemand wartet, an die nächste Person.',
-      list: 'Sie stehen dann nicht mehr auf der Warteliste.',
-      other: 'Ihre Anmeldung gilt dann nicht mehr.',
+      place: 'Der Platz wird dann frei.',
+      movesUp: 'Der Platz wird dann frei und geht, wenn jemand wartet, an die nächste Person.',
+      list: 'Die Anmeldung steht dann nicht mehr auf der Warteliste.',
+      other: 'Die Anmeldung gilt dann nicht mehr.',
     },
     cancelButton: (event: string) => `Abmelden von: ${event}`,
     change: 'Ändern',
@@ -48,6 +48,13 @@ export const attendee = {
       objected: 'Ihr Widerspruch gilt ab sofort. Die Veranstalter sehen ihn.',
       objectionTakenBack:
         'Ihr Widerspruch ist zurückgenommen. Wenn Sie mögen, können Sie Hinweise neu bestellen.',
+    },
+    /** The same for who is registered by the page's person. */
+    doneFor: {
+      cancelled: (person: string) => `${person} ist abgemeldet.`,
+      alreadyCancelled: (person: string) => `${person} war schon abgemeldet.`,
+      added: (person: string) => `${person} ist angemeldet. Die Bestätigung kommt per E-Mail.`,
+      alreadyAdded: (person: string) => `${person} war dort schon angemeldet.`,
     },
     mailWaits: (moment: string) =>
       `Ihr Postfach hat gerade mehrere E-Mails bekommen: Diese geht am ${moment} hinaus. Es gilt schon jetzt.`,

@@ -30,6 +30,7 @@ export const common = {
   way: { label: 'Teilnahme', onsite: 'vor Ort', online: 'online' },
   workingGroup: 'Arbeitsgruppe',
   person: 'Teilnehmende Person',
+  registeredAs: 'Angemeldet als',
   standingLabel: 'Status',
   standing: {
     pending: 'noch nicht bestätigt',

@@ -41,6 +41,11 @@ export const ofPeople = {
       cancellation: (person: string, team: string) =>
         `das Team von ${team} hat ${person} von der folgenden Veranstaltung abgemeldet. Stimmt das nicht, antworten Sie bitte auf diese E-Mail.`,
     },
+    stays: {
+      time: (person: string) =>
+        `Die Anmeldung von ${person} gilt für den neuen Termin, Sie müssen nichts weiter tun.`,
+      clock: (person: string) => `Die Anmeldung von ${person} gilt weiter, Sie müssen nichts tun.`,
+    },
     thanks: (person: string) =>
       `vielen Dank, dass ${person} dabei war. Die Dokumentation der folgenden Veranstaltung ist da.`,
   },

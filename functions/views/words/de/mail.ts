@@ -226,7 +226,7 @@ export const mail = {
       directions: 'Die Hinweise zur Anfahrt entfallen.',
       accessibility: 'Die Hinweise zur Barrierefreiheit entfallen.',
       workingGroup:
-        'Die Arbeitsgruppe entfällt. Ihre Anmeldung zur Veranstaltung gilt weiter; gibt es andere Arbeitsgruppen, können Sie auf Ihrer Seite eine davon wählen.',
+        'Die Arbeitsgruppe entfällt. Die Anmeldung zur Veranstaltung gilt weiter; gibt es andere Arbeitsgruppen, können Sie auf Ihrer Seite eine davon wählen.',
       summary: 'Die Beschreibung entfällt.',
       joinInfo: 'Die Hinweise zum Zugang entfallen.',
     },

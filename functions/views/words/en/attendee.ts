@@ -8,10 +8,10 @@ export const attendee: AttendeeWords = {
     documentation: 'Open the documentation',
     cancel: 'Cancel',
     cancelText: {
-      place: 'Your place will then be free.',
-      movesUp: 'Your place will then be free and, if someone is waiting, go to the next person.',
-      list: 'You will then no longer be on the waiting list.',
-      other: 'Your registration will then no longer be valid.',
+      place: 'The place will then be free.',
+      movesUp: 'The place will then be free and, if someone is waiting, go to the next person.',
+      list: 'The registration will then no longer be on the waiting list.',
+      other: 'The registration will then no longer be valid.',
     },
     cancelButton: (event) => `Cancel: ${event}`,
     change: 'Change',
@@ -47,6 +47,12 @@ export const attendee: AttendeeWords = {
       deleteLinkSent: 'The link for deleting is on its way by e-mail. Nothing is deleted yet.',
       objected: 'Your objection holds from now on. The organisers see it.',
       objectionTakenBack: 'Your objection is withdrawn. You can subscribe to news again if you like.',
+    },
+    doneFor: {
+      cancelled: (person) => `The registration of ${person} is cancelled.`,
+      alreadyCancelled: (person) => `The registration of ${person} was cancelled already.`,
+      added: (person) => `${person} is registered. The confirmation comes by e-mail.`,
+      alreadyAdded: (person) => `${person} was registered there already.`,
     },
     mailWaits: (moment: string) =>
       `Your mailbox has just got several e-mails: this one goes out on ${moment}. It counts from now on.`,

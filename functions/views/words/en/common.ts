@@ -19,6 +19,7 @@ export const common: Words['common'] = {
   way: { label: 'Taking part', onsite: 'on site', online: 'online' },
   workingGroup: 'Working group',
   person: 'Participant',
+  registeredAs: 'Registered as',
   standingLabel: 'Status',
   standing: {
     pending: 'not confirmed yet',

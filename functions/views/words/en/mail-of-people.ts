@@ -40,6 +40,11 @@ export const ofPeople: Pick<MailWords, 'personal' | 'ofOther'> = {
       cancellation: (person, team) =>
         `The team of ${team} has cancelled the registration of ${person} for the following event. If this is not right, please answer this e-mail.`,
     },
+    stays: {
+      time: (person) =>
+        `The registration of ${person} is valid for the new date, there is nothing more you need to do.`,
+      clock: (person) => `The registration of ${person} remains valid, there is nothing you need to do.`,
+    },
     thanks: (person) =>
       `We are glad that ${person} took part. The documentation of the following event is available.`,
   },

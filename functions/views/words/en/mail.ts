@@ -215,7 +215,7 @@ export const mail: MailWords = {
       directions: 'There are no directions any more.',
       accessibility: 'There are no notes on accessibility any more.',
       workingGroup:
-        'The working group is no longer offered. Your registration for the event remains valid; if there are other working groups, you can choose one on your own page.',
+        'The working group is no longer offered. The registration for the event remains valid; if there are other working groups, you can choose one on your own page.',
       summary: 'There is no description any more.',
       joinInfo: 'There are no notes on joining any more.',
     },
