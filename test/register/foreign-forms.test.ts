@@ -257,7 +257,12 @@ describe('is told what is wrong, with what was typed and the way on', () => {
       [
         'a question that there is no more',
         () => [...plain(), ['answers.teil-1.weg', 'x']],
-        '/answers/teil-1/weg unknownQuestion',
+        '/answers/teil-1/… unknownQuestion',
+      ],
+      [
+        'words of its own where a name belongs',
+        () => [...plain(), ['answers.rufen-sie-0900-an.weg', 'x'], ['answers.teil-1.Rufen Sie an', 'x']],
+        '/answers/teil-1/… ',
       ],
     ])('%s', async (_, fields, told) => {
       const answer = await post(urlencoded(fields()));

@@ -177,6 +177,7 @@ export async function addRegistration(
     throw new Problem(error.type, {
       faults,
       detail: error.detail,
+      retryAt: error.retryAt,
     });
   }
 }

@@ -90,7 +90,8 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   const shown = shownNotices(request, series, locale);
   const whole = { ...said, notices: shown.notices, formUrl: request.formUrl };
   const before = facts.recent.find((one) => isSentTwice(one, whole) && !hasGivenUp(one, facts.parts));
-  if (before !== undefined) return { faults: [], steps: [], signUp: before };
+  if (before !== undefined && after(before.createdAt, pressedTwiceWithin) > now)
+    return { faults: [], steps: [], signUp: before };
   const same = facts.waiting.find((one) => saysTheSame(one, said));
   // What is entered directly has a mail of its own, and a sign-up of its own with it.
   const entered = facts.parts.filter((part) => isDirect(part, { ...facts, joins: same }));
@@ -102,6 +103,8 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   );
   const parts = facts.parts.map((part) => planPart(part, { ...facts, joins, signUpId, deletedAt }, locale));
   const faults = [...shown.faults, ...parts.flatMap((part) => part.faults)];
+  // Later on it is told what anybody is: who knows a colleague's words would learn by it that they signed up.
+  if (before !== undefined) return { faults, steps: [], signUp: before };
   const direct = parts.filter((part) => part.isDirect).map((part) => part.entry.eventId);
   const toConfirm = request.eventIds.filter((eventId) => !direct.includes(eventId));
   const isAllEntered = entered.length === parts.length;
@@ -129,6 +132,9 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   steps.push(...signUpMails({ signUp, series, direct, toConfirm, looksEntered, isJoined, allowance, now }));
   return { faults, steps, signUp };
 }
+
+/** Within this a button was pressed twice, and what its first press took is not told as taken by somebody else. */
+const pressedTwiceWithin = 'PT1M';
 
 /** Whether who sent it has cancelled since: then they mean it. */
 const hasGivenUp = ({ signUpId }: SignUpItem, parts: readonly SignUpPart[]) =>

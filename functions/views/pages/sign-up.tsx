@@ -81,13 +81,14 @@ export function SignUp({ content, locale }: PageProps<'signUp'>) {
   const { events, values, contact = '' } = content;
   const words = wordsOf[locale].page.signUp;
   const labels = labelsOf(content, locale);
+  const known = new Set(events.map(({ eventId }) => eventId));
   const { ofReader = [], ofWebsite = [] } = Object.groupBy(content.faults, (fault) =>
     isOfWebsite(fault, values, labels) ? 'ofWebsite' : 'ofReader',
   );
   return (
     <FormProvider value={formState({ values, faults: ofReader }, labels, locale)}>
       <h1>{words.title}</h1>
-      <WebsiteFaults faults={ofWebsite} contact={contact} locale={locale} />
+      <WebsiteFaults faults={ofWebsite} known={known} contact={contact} locale={locale} />
       <Faults locale={locale} />
       {events.some(isSelectable) ? (
         <Form content={content} locale={locale} />

@@ -37,11 +37,29 @@ describe.each(['weeks before', 'shortly before the start'])('the same once more,
 
   test('is the one that is there: one mail, one place, and no fault where it took the last one', async () => {
     const first = await series.signUp(email, ['one'], said);
-    series.advance('PT9M');
+    series.advance('PT50S');
     const second = await series.signUp(email, ['one'], said);
     expect(second.signUpId).toBe(first.signUpId);
     expect(await mails()).toBe(1);
     expect(await series.counters('one')).toMatchObject({ taken: 1 });
+  });
+
+  test('is told after a minute what anybody is told, and taken in no more', async () => {
+    const { signUpId } = await series.signUp(email, ['one', 'two'], said);
+    series.advance('PT2M');
+    await series.join('other@other.example', ['two']);
+    const again = series.signUp(email, ['one', 'two'], said);
+    const anybodys = series.signUp('x@x.example', ['one', 'two'], said);
+    const told = (of: Promise<{ signUpId: string }>) =>
+      of.then(
+        () => 'taken',
+        (error) => error.faults,
+      );
+    expect(await told(again)).toEqual(await told(anybodys));
+    const free = await series.signUp(email, ['two']);
+    series.advance('PT2M');
+    expect((await series.signUp(email, ['two'])).signUpId).toBe(free.signUpId);
+    expect(free.signUpId).not.toBe(signUpId);
   });
 
   test('is one also while both are under way', async () => {
