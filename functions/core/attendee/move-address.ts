@@ -45,6 +45,8 @@ interface AddressMove {
   signUp: SignUpItem;
   attendee: AttendeeItem;
   target: AttendeeItem | undefined;
+  /** Whether somebody was registered there before the first of it came over. */
+  isKnown: boolean;
   to: Identity;
   own: RegistrationItem[];
   met: RegistrationItem[];
@@ -57,7 +59,7 @@ interface AddressMove {
 /**
  * What the button of a new address does: the attendee, registrations, places on waiting lists, sign-ups and the
  * consents that were given in this series go over to it in one transaction, or, when they are too many, in several that pressing again carries
- * on. Links of the old address die. Where the new address is registered already, the better of both stands.
+ * on; consents end where somebody is registered there already. Links of the old address die. Where the new address is registered already, the better of both stands.
  * @throws Problem when it is expired, or the attendee is gone; Busy while the notice to the old address isn't sent, or
  * another mail to it is handed over
  */
@@ -68,6 +70,7 @@ export async function moveAddress(
   const { store, keys } = context;
   const { seriesId } = found;
   const oldHash = found.takesOver?.personHash ?? '';
+  let isKnownSince: boolean | undefined;
   return retrying('attendee', async () => {
     const { signUp, attendee, target, notice } = await store.load({
       signUp: refs.signUp(found.signUpId),
@@ -98,12 +101,16 @@ export async function moveAddress(
     ]);
     const moving = own.filter((one) => one.state !== 'pending').map((one) => asVerified(one, attendee));
     const underWay = await notificationsUnderWay([...new Set(moving.map((one) => one.eventId))], context);
-    const people = { signUp, attendee, target, to, own: moving, met };
+    const isKnown = isKnownSince ?? knownOf(target) !== undefined;
+    const people = { signUp, attendee, target, isKnown, to, own: moving, met };
     const facts = { ...people, underWay, series, events, unreadable };
     const { steps, freed, isLast, next } = await plan(facts, context);
     if (!(await store.commit(steps)).committed) return 'again';
     for (const eventId of freed) await sweepWaitingList(eventId, context);
-    if (!isLast) return 'again';
+    if (!isLast) {
+      isKnownSince = isKnown;
+      return 'again';
+    }
     await moveDeliveries(attendee, { personHash: to.personHash, identity: to }, ids, context);
     return { attendee: next, isRepeat: false };
   });
@@ -196,7 +203,7 @@ async function fittingMove(
 
 /** What goes over once all registrations have: sign-ups, consents to news, and the old attendee is no more. */
 async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Context): Promise<Step[]> {
-  const { signUp, attendee, own } = facts;
+  const { signUp, attendee, isKnown, own } = facts;
   const { store, now } = context;
   const { dueLane, dueAt, ...pending } = signUp;
   const mailed = await store.get(refs.delivery(`newaddress-${signUp.signUpId}`, signUp.signUpId));
@@ -228,7 +235,7 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
   steps.push({ step: 'remove', ref: refs.ended(before.item.endedId) });
   const { personHash, seriesId } = attendee;
   steps.push(ended({ what: 'address', personHash, seriesId }, now));
-  steps.push(...(await subscriptionsMoved(attendee, signUp, context)));
+  steps.push(...(await subscriptionsMoved({ attendee, to: signUp, isKnown }, context)));
   steps.push(
     enqueue(
       {

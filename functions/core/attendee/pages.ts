@@ -15,6 +15,7 @@ import { type Confirmed, isExpired, type SignUpView } from '../registration/conf
 import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts';
 import { availability, hasEndOfPlaces } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
+import { newsMovingTo } from '../registration/subscription.ts';
 import { isOwnEntry } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking, isPromoting, type Question } from '../table/event.ts';
@@ -23,6 +24,7 @@ import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { Problem } from '../values/problem.ts';
+import { knownOf } from './joined-attendee.ts';
 import { shownConsent } from './sensitive-consent.ts';
 import { formNotice, privacyNotice } from './sign-up-form.ts';
 
@@ -161,12 +163,14 @@ export async function addressQuestionPage(
   if (attendee?.newAddressId !== signUp.signUpId || isExpired(signUp, context))
     throw new Problem('link-expired');
   const mail = await context.store.get(refs.delivery(`newaddress-${signUp.signUpId}`, signUp.signUpId));
+  const isKnown = knownOf(target) !== undefined;
   return {
     frame: frameOf(context.stage, shownIn(signUp.locale, context)),
     content: {
       page: 'addressQuestion',
       email: signUp.email,
-      isJoining: target !== undefined && !target.isUnverified ? true : undefined,
+      isJoining: isKnown || undefined,
+      newsFrom: await newsMovingTo({ attendee, to: signUp, isKnown }, context),
       action: inLanguage(url, context),
       deleteAction: inLanguage(`${url}/delete`, context),
       isByOrganiser: mail?.isByOrganiser,

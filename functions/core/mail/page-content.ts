@@ -219,11 +219,13 @@ export type PageContent =
       values: Record<string, string | string[]>;
       faults: FieldFault[];
     }
-  /** Behind the link to a new address, which may be somebody else's: nothing is told but whether a registration there joins. */
+  /** Behind the link to a new address, which may be somebody else's: nothing is told but whether a registration there joins, and what mail comes. */
   | {
       page: 'addressQuestion';
       email: string;
       isJoining?: true;
+      /** The senders whose news come along. */
+      newsFrom: string[];
       action: string;
       deleteAction: string;
       isByOrganiser?: boolean;

@@ -85,27 +85,61 @@ export async function withdraw(
 /** Consents that go over at most, each to another sender: more than anybody gives in one series. */
 const mostConsents = 20;
 
-/**
- * The consents to news that were given in this series go over with their proofs, and no others: an organiser of it may
- * have asked for the new address. None goes over from an attendee whom nobody has confirmed. Of the old address the
- * minimal proof stays, as after withdrawing, and that it went elsewhere, so that a link in an earlier mail says so.
- */
-export async function subscriptionsMoved(
-  attendee: AttendeeItem,
-  { personHash, email }: Pick<SignUpItem, 'personHash' | 'email'>,
+/** Who moves to an address, and whose that is in the series so far. */
+interface ConsentsMove {
+  attendee: AttendeeItem;
+  /** The address that they move to. */
+  to: Pick<SignUpItem, 'personHash' | 'email'>;
+  /** Whether somebody is registered there already. */
+  isKnown: boolean;
+}
+
+/** Consents to news that were given in this series, and of each whether it goes over. */
+async function consentsMoving(
+  { attendee, to, isKnown }: ConsentsMove,
   context: Pick<Context, 'store' | 'keys' | 'now'>,
-): Promise<Step[]> {
-  const { store, now } = context;
+): Promise<{ from: SubscriptionItem; there: SubscriptionItem | undefined; isGoing: boolean }[]> {
   if (attendee.isUnverified) return [];
   const given = (await subscriptionsGivenIn(attendee, context)).slice(0, mostConsents);
-  const there = await store.getMany(given.map(({ senderId }) => refs.subscription(personHash, senderId)));
-  return given.flatMap((from, index) => {
-    const proof = { ...withdrawn(from, now), movedTo: personHash };
-    const left: Step = { step: 'put', item: proof, when: { state: 'subscribed' } };
-    const entry = ended({ what: 'subscription', personHash: from.personHash, senderId: from.senderId }, now);
-    const to = there[index];
-    if (to?.state === 'subscribed') return [left, entry];
-    const item = { ...from, personHash, email };
-    return [left, entry, { step: 'put', item, when: to === undefined ? 'absent' : { state: 'withdrawn' } }];
+  const met = await context.store.getMany(
+    given.map(({ senderId }) => refs.subscription(to.personHash, senderId)),
+  );
+  return given.map((from, index) => {
+    const there = met[index];
+    return { from, there, isGoing: there === undefined && !isKnown };
+  });
+}
+
+/** Whose news would come to an address from now on: the page with the button that moves somebody there says so. */
+export async function newsMovingTo(
+  move: ConsentsMove,
+  context: Pick<Context, 'store' | 'keys' | 'now'>,
+): Promise<string[]> {
+  const all = await consentsMoving(move, context);
+  return all.filter(({ isGoing }) => isGoing).map(({ from }) => from.sender);
+}
+
+/**
+ * The consents to news that were given in this series go over with their proofs, and no others: an organiser of it may
+ * have asked for the new address. None goes over from an attendee whom nobody has confirmed, or to whoever is registered
+ * there: what they agreed to or withdrew stands, with its date, and nobody else's consent is proof of theirs. Of the old
+ * address the minimal proof stays, as after withdrawing; where its news go to the new one now, a link in an earlier mail says so.
+ */
+export async function subscriptionsMoved(
+  move: ConsentsMove,
+  context: Pick<Context, 'store' | 'keys' | 'now'>,
+): Promise<Step[]> {
+  const { now } = context;
+  const { personHash, email } = move.to;
+  const all = await consentsMoving(move, context);
+  return all.flatMap(({ from, there, isGoing }) => {
+    const isReadThere = isGoing || there?.state === 'subscribed';
+    const left = { ...withdrawn(from, now), ...(isReadThere ? { movedTo: personHash } : {}) };
+    const steps: Step[] = [
+      { step: 'put', item: left, when: { state: 'subscribed' } },
+      ended({ what: 'subscription', personHash: from.personHash, senderId: from.senderId }, now),
+    ];
+    if (isGoing) steps.push({ step: 'put', item: { ...from, personHash, email }, when: 'absent' });
+    return steps;
   });
 }

@@ -1,4 +1,5 @@
 import type { DeletedRequest } from '../../core/mail/page-content.ts';
+import { listOf } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, FormProvider, LinkLine } from '../kit/form.tsx';
 import { wordsOf } from '../words/index.ts';
@@ -84,7 +85,7 @@ export function PersonForm({ content, locale }: PageProps<'personForm'>) {
 
 /** What the link to a new address opens: it names nobody, because the address may be somebody else's. */
 export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'>) {
-  const { email, isJoining, action, deleteAction, isByOrganiser } = content;
+  const { email, isJoining, newsFrom, action, deleteAction, isByOrganiser } = content;
   const words = wordsOf[locale].page.addressQuestion;
   return (
     <>
@@ -93,6 +94,7 @@ export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'
         {words.text} <bdi>{email}</bdi>
       </p>
       {isJoining && <p>{words.joins}</p>}
+      {newsFrom.length > 0 && <p>{words.news(listOf(newsFrom, locale))}</p>}
       <ButtonForm action={action} label={words.button} />
       <NotWanted words={isByOrganiser ? words.ofTeam : words.ofSomebody} action={deleteAction} of="address" />
     </>

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { changePerson } from '../../../functions/core/attendee/change-registration.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
+import { addressQuestionPage } from '../../../functions/core/attendee/pages.ts';
 import { setNews } from '../../../functions/core/attendee/subscription-pages.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
+import { withdraw } from '../../../functions/core/registration/subscription.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { senderId } from '../samples.ts';
@@ -38,8 +40,8 @@ async function namesAnother(of: Series): Promise<void> {
   ]);
 }
 
-/** The address is corrected, and the button pressed in the new mailbox. */
-async function moves(from: string, to: string): Promise<void> {
+/** The address is corrected, and the button pressed in the new mailbox. @returns whose news its page said would come along */
+async function moves(from: string, to: string): Promise<string[]> {
   await askForNewAddress(await own.attendee(from), to, own.context);
   const { newAddressId = '' } = await own.attendee(from);
   for (const id of [`addressnotice-${newAddressId}`]) {
@@ -51,7 +53,9 @@ async function moves(from: string, to: string): Promise<void> {
   }
   const signUp = await table.get(refs.signUp(newAddressId));
   if (signUp === undefined) throw new Error('nothing was asked for');
+  const { content } = await addressQuestionPage(signUp, 'https://x.example/confirm/t', own.context);
   await moveAddress(signUp, own.context);
+  return content.page === 'addressQuestion' ? content.newsFrom : [];
 }
 
 describe('a change of address in one series', () => {
@@ -64,9 +68,39 @@ describe('a change of address in one series', () => {
 
   test('takes what was given in it, also to a sender that it named earlier', async () => {
     await own.join(person, ['eigen-1'], news);
+    const { sender = '' } = (await subscription(person)) ?? {};
     await namesAnother(own);
-    await moves(person, stranger);
+    expect(await moves(person, stranger)).toEqual([sender]);
     expect(await states()).toEqual(['withdrawn', 'subscribed']);
+    expect((await subscription(person))?.movedTo).toBe(own.identity(stranger).personHash);
+  });
+
+  /** What the other address said of news: agreed and withdrew, in this series or another; or was registered without them. */
+  test.each([
+    ['withdrew', 'eigen'],
+    ['withdrew', 'fremd'],
+    ['never agreed', 'eigen'],
+  ])('brings none to an address that %s, in “%s”', async (said, seriesId) => {
+    const where = seriesId === 'eigen' ? own : elsewhere;
+    await where.join(stranger, [`${seriesId}-1`], said === 'withdrew' ? news : {});
+    await withdraw(own.identity(stranger).personHash, senderId, own.context);
+    const before = await subscription(stranger);
+    expect(before?.state).toBe(said === 'withdrew' ? 'withdrawn' : undefined);
+    own.advance('PT1H');
+    await own.join(person, ['eigen-1'], news);
+    expect(await moves(person, stranger)).toEqual([]);
+    expect(await subscription(stranger)).toEqual(before);
+    expect(await subscription(person)).toMatchObject({ state: 'withdrawn', withdrawnAt: own.now });
+    expect((await subscription(person))?.movedTo).toBeUndefined();
+  });
+
+  test('leaves what was agreed to at the new address its own proof', async () => {
+    await own.join(stranger, ['eigen-1'], news);
+    const before = await subscription(stranger);
+    await own.join(person, ['eigen-1'], news);
+    expect(await moves(person, stranger)).toEqual([]);
+    expect(await subscription(stranger)).toEqual(before);
+    expect((await subscription(person))?.movedTo).toBe(own.identity(stranger).personHash);
   });
 
   test('takes none from somebody whom nobody has confirmed', async () => {

@@ -68,15 +68,16 @@ export function ownForms(locale: Locale, event: EventFacts): Record<string, Page
     addressQuestion: {
       page: 'addressQuestion',
       email: 'neu@rathaus.example',
+      newsFrom: ['Stiftung Beispiel'],
       action: confirmUrl,
       deleteAction: `${confirmUrl}/delete`,
     },
     addressQuestionByTeam: {
-      ...{ page: 'addressQuestion', email: 'neu@rathaus.example', action: confirmUrl },
+      ...{ page: 'addressQuestion', email: 'neu@rathaus.example', newsFrom: [], action: confirmUrl },
       ...{ deleteAction: `${confirmUrl}/delete`, isByOrganiser: true },
     },
     addressQuestionJoining: {
-      ...{ page: 'addressQuestion', email: 'neu@rathaus.example', action: confirmUrl },
+      ...{ page: 'addressQuestion', email: 'neu@rathaus.example', newsFrom: [], action: confirmUrl },
       ...{ deleteAction: `${confirmUrl}/delete`, isJoining: true },
     },
     addressChanged: {

@@ -203,7 +203,9 @@ export const pages = {
     title: 'Neue E-Mail-Adresse bestätigen',
     text: 'Die E-Mails zu einer Anmeldung sollen künftig an diese Adresse gehen:',
     joins:
-      'Mit dieser Adresse sind Sie schon angemeldet: Beide Anmeldungen werden zu einer, bei derselben Veranstaltung gilt die bessere. Ihr Name und Ihre Sprache bleiben, wie sie hier sind.',
+      'Mit dieser Adresse sind Sie schon angemeldet: Beide Anmeldungen werden zu einer, bei derselben Veranstaltung gilt die bessere. Ihr Name und Ihre Sprache bleiben, wie sie hier sind, und Neuigkeiten kommen nur, soweit Sie sie mit dieser Adresse bestellt haben.',
+    news: (senders: string) =>
+      `Auch die Neuigkeiten von ${senders} kommen dann an diese Adresse. Abbestellen können Sie sie jederzeit.`,
     button: 'Ja, an diese Adresse',
     ofSomebody: {
       title: 'Das waren nicht Sie?',

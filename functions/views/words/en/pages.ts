@@ -195,7 +195,9 @@ export const pages: Words['page'] = {
     title: 'Confirm the new e-mail address',
     text: 'The e-mails about a registration are to go to this address from now on:',
     joins:
-      'You are registered with this address already: both registrations become one, and in the same event the better one counts. Your name and your language stay as they are here.',
+      'You are registered with this address already: both registrations become one, and in the same event the better one counts. Your name and your language stay as they are here, and news only come as far as you asked for them with this address.',
+    news: (senders: string) =>
+      `News from ${senders} then come to this address, too. You can end them at any time.`,
     button: 'Yes, to this address',
     ofSomebody: {
       title: 'This wasn’t you?',
