@@ -59,7 +59,8 @@ export function Consent({ kind, notice }: { kind: 'news' | 'sensitive'; notice: 
 export function PrivacyNotice({ notice, locale }: { notice: FormNotice; locale: Locale }) {
   return (
     <p id={fieldId('notices.privacy')} class="pre" tabIndex={-1}>
-      {notice.text} {notice.url && <a href={notice.url}>{wordsOf[locale].page.signUp.privacyLink}</a>}{' '}
+      <Said of={notice.text} />{' '}
+      {notice.url && <a href={notice.url}>{wordsOf[locale].page.signUp.privacyLink}</a>}{' '}
       {notice.seriesUrl && <a href={notice.seriesUrl}>{wordsOf[locale].page.privacy.link}</a>}
     </p>
   );
