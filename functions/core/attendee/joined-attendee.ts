@@ -1,10 +1,6 @@
+import { knownOf } from '../registration/verified-entry.ts';
 import type { AttendeeItem } from '../table/items.ts';
 import { joinedEvents, shortest } from '../table/retention.ts';
-
-/** Who is registered at the new address already, by more than what somebody typed of it. */
-export function knownOf(target: AttendeeItem | undefined): AttendeeItem | undefined {
-  return target?.isUnverified ? undefined : target;
-}
 
 /** As many as either has taken up in each event. */
 export function joinedSeats(

@@ -7,6 +7,7 @@ import { leaveWaitingList, replaced, waitingEntry } from '../registration/places
 import { isAlive, storedRegistrations } from '../registration/stored-registrations.ts';
 import { subscriptionsMoved } from '../registration/subscription.ts';
 import { type Counted, Tally } from '../registration/tally.ts';
+import { knownOf } from '../registration/verified-entry.ts';
 import { type Moved, mailsMoved, notificationsUnderWay } from '../sending/mails-under-way.ts';
 import { isHandedOver, moveDeliveries } from '../sending/moved-deliveries.ts';
 import type { Context } from '../table/context.ts';
@@ -29,7 +30,7 @@ import { retrying } from '../table/retrying.ts';
 import { seriesWithReadable, type Unreadable } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
-import { joinedAttendee, joinedSeats, joinedTerm, knownOf } from './joined-attendee.ts';
+import { joinedAttendee, joinedSeats, joinedTerm } from './joined-attendee.ts';
 
 /** Of the steps of one transaction: the attendee and what hangs on it, 25 sign-ups among it, need the others. */
 const mostSteps = 60;

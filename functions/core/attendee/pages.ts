@@ -3,6 +3,7 @@ import {
   eventFacts,
   firstTold,
   frameOf,
+  isOtherThanAsked,
   personalFacts,
   signUpFacts,
   withPerson,
@@ -39,7 +40,7 @@ export interface ShownPage<P extends PageContent['page'] = PageContent['page']> 
  * free answers, is shown once the address is verified: the page is no place for a stranger's words either.
  */
 export function confirmPage(view: SignUpView, url: string, context: Context): ShownPage {
-  const { signUp, series, parts } = view;
+  const { signUp, series, parts, attendee } = view;
   if (isExpired(signUp, context)) throw new Problem('link-expired');
   const links = linksOf(context);
   const locale = shownIn(signUp.locale, context);
@@ -99,6 +100,8 @@ export function confirmPage(view: SignUpView, url: string, context: Context): Sh
           ? { ...privacyNotice(series, locale), seriesUrl: links.privacy(series.seriesId) }
           : undefined,
       lost: facts.filter(isLost),
+      registrationUrl:
+        attendee && facts.some((one) => one.isOtherThanAsked) ? links.registration(attendee) : undefined,
       news,
       isNewsAlone,
       isByOrganiser: isByOrganiser(signUp),
@@ -122,9 +125,10 @@ export function confirmedPage(
   if (attendee === undefined) throw new Problem('link-expired');
   const links = linksOf(context);
   const locale = shownIn(signUp.locale, context);
-  const events = parts.map(({ event, registration }) =>
-    personalFacts(event, registration, locale, links, context.now),
-  );
+  const events = parts.map(({ event, registration }) => {
+    const facts = personalFacts(event, registration, locale, links, context.now);
+    return { ...facts, isOtherThanAsked: isOtherThanAsked(signUp, event, registration, facts.standing) };
+  });
   const registrationUrl = links.registration(attendee);
   const isOthers = parts.every(
     ({ registration }) => registration !== undefined && registration.signUpId !== signUp.signUpId,

@@ -31,6 +31,8 @@ export interface ConfirmContent {
   /** Whether the time that places are held for is over. */
   isLapsed?: boolean;
   already: EventFacts[];
+  /** Where what is there already is changed, of what the form said otherwise. */
+  registrationUrl?: string | undefined;
   /** What there is nothing to be had of any more. */
   lost?: EventFacts[];
   /** Whether news are all that there is to confirm, and all that deleting ends. */

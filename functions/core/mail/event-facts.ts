@@ -96,14 +96,39 @@ export function signUpFacts(
       takesUp(signUp, registration));
   const own = isOthers ? undefined : registration;
   const said = signUp.events.find(({ eventId }) => eventId === event.eventId);
-  const facts = {
+  const facts: EventFacts = {
     ...personalFacts(asAttended(event, own ?? said), own, signUp.locale, links, now, position),
     way: hybridWay(event, own ?? said),
   };
+  facts.isOtherThanAsked = isOtherThanAsked(signUp, event, own, facts.standing);
   const isGone = own === undefined || own.state === 'expired';
   if (!isOpen || !isGone) return facts;
   const group = event.workingGroups.find((one) => one.workingGroupId === said?.workingGroupId);
   return { ...facts, standing: 'pending', workingGroup: group && wordingIn(group.title, signUp.locale) };
+}
+
+/**
+ * Whether a sign-up asked for what does not hold: of who was registered before, by another one, it takes nothing over. What it
+ * asked for is not told: a stranger may have typed it.
+ */
+export function isOtherThanAsked(
+  { signUpId, events }: Pick<SignUpItem, 'signUpId' | 'events'>,
+  event: EventItem,
+  registration: RegistrationItem | undefined,
+  standing: Standing | undefined,
+): boolean {
+  const said = events.find(({ eventId }) => eventId === event.eventId);
+  const isKept = standing === 'confirmed' || standing === 'waitlisted';
+  if (!isKept || said === undefined || registration === undefined) return false;
+  if (registration.signUpId === signUpId || registration.isUnverified) return false;
+  const { way, workingGroupId, answers } = said;
+  const isOtherWay =
+    way !== undefined && event.attendanceMode === 'hybrid' && way !== wayOf(event, registration);
+  const isOtherGroup = workingGroupId !== undefined && workingGroupId !== registration.workingGroupId;
+  const isOtherAnswer = Object.entries(answers).some(
+    ([questionId, answer]) => String(answer) !== String(registration.answers[questionId] ?? ''),
+  );
+  return isOtherWay || isOtherGroup || isOtherAnswer;
 }
 
 /** Whether something is to come of it, or its reader is told that nothing is: of the event as they know it. */

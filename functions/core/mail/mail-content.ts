@@ -74,6 +74,8 @@ export interface EventFacts {
   /** How its reader takes part in a hybrid event. */
   way?: Way;
   workingGroup?: Wording;
+  /** A sign-up asked for another way, group or answer, and what its reader had before holds. */
+  isOtherThanAsked?: boolean;
   /** Who takes part, where one address has several people. */
   person?: string;
   /** The name that it was registered by, where its reader, who takes part, goes by another. */

@@ -9,7 +9,7 @@ import { refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { senderOf } from '../table/senders.ts';
 import { entryOf } from './calendar-entry.ts';
-import { firstTold, personalFacts, signUpFacts, withPerson } from './event-facts.ts';
+import { firstTold, isOtherThanAsked, personalFacts, signUpFacts, withPerson } from './event-facts.ts';
 import { eachPart } from './failed-part.ts';
 import type { EventFacts, MailContent } from './mail-content.ts';
 import { framed, newTimes, type Planned, type Planning, readEvents } from './mail-plan.ts';
@@ -41,6 +41,8 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   const isFirst =
     delivery.template === 'verification' ||
     (delivery.template === 'confirmation' && signUp.verifiedAt === undefined);
+  // Once it is confirmed, in the language of its person, whatever the form's was.
+  const locale = signUp.verifiedAt === undefined ? signUp.locale : (attendee?.locale ?? signUp.locale);
   const toldBefore = (facts: EventFacts) => (isFirst ? firstTold(facts) : facts);
   const sender = await newsToConfirm(signUp, series, context);
   const found = await Promise.all(
@@ -52,8 +54,11 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   /** What was entered is told as it stands, also where it was typed anew since. */
   const factsOf = ({ event, registration, position }: (typeof found)[number]) =>
     delivery.template === 'confirmation' && registration?.state === 'confirmed'
-      ? personalFacts(event, registration, signUp.locale, links, now, position)
-      : signUpFacts(signUp, event, registration, links, now, position);
+      ? {
+          ...personalFacts(event, registration, locale, links, now, position),
+          isOtherThanAsked: isOtherThanAsked(signUp, event, registration, 'confirmed'),
+        }
+      : signUpFacts({ ...signUp, locale }, event, registration, links, now, position);
   const { made: parts, failed: unmade } = eachPart(found, 'event', (one) => ({
     ...{ event: one.event, registration: one.registration },
     facts: toldBefore(factsOf(one)),
@@ -101,7 +106,7 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
   const person =
     signUp.verifiedAt === undefined
       ? { ...signUp, isUnverified: true as const }
-      : { ...signUp, name: attendee.name };
+      : { ...signUp, name: attendee.name, locale };
   return framed(planning, person, content, { calendars, failed, tells: told(kept) });
 }
 

@@ -184,11 +184,14 @@ export function subscriptionPut({
   agreed: { signUp, news },
   subscription,
   sender,
+  locale,
   now,
 }: {
   agreed: Chosen;
   subscription: SubscriptionItem | undefined;
   sender: NamedSender | undefined;
+  /** Of the news. */
+  locale: Locale;
   now: Instant;
 }): Step[] {
   if (news === undefined || sender === undefined || subscription?.state === 'subscribed') return [];
@@ -198,7 +201,7 @@ export function subscriptionPut({
     ...sender,
     state: 'subscribed',
     email: signUp.email,
-    locale: signUp.locale,
+    locale,
     proof: {
       ...news,
       seriesId: signUp.seriesId,

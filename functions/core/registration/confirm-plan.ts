@@ -14,6 +14,7 @@ import { addedUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import type { Term } from '../table/retention.ts';
 import type { NamedSender } from '../table/senders.ts';
+import type { Locale } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import { type Chosen, subscriptionPut, withoutRefused } from './confirm-choices.ts';
 import { blank, takenUp, written } from './confirmed-registration.ts';
@@ -31,7 +32,7 @@ import {
 import { changed } from './sign-up-item.ts';
 import { isOnClosedList } from './stored-registrations.ts';
 import { groupKept, Tally } from './tally.ts';
-import { isOwnEntry, isTypedByAnother, takesUp, verifiedEntry } from './verified-entry.ts';
+import { isOwnEntry, isTypedByAnother, knownOf, takesUp, verifiedEntry } from './verified-entry.ts';
 
 export interface ConfirmPart {
   event: EventItem;
@@ -82,7 +83,7 @@ export function planConfirm(given: ConfirmFacts): Step[] {
     ...outcomes.flatMap((outcome) => outcome.steps),
     ...facts.parts.flatMap(({ registration }) => heldBefore(registration, facts)),
     ...given.signUp.events.flatMap((entry) => decoyEnded(entry, signUp, now)),
-    ...subscriptionPut(facts),
+    ...subscriptionPut({ ...facts, locale: localeOf(facts) }),
   ];
   const told = outcomes.filter((outcome) => outcome.isNew).map((outcome) => outcome.eventId);
   if (told.length > 0) {
@@ -132,7 +133,7 @@ function planOutcome(part: ConfirmPart, facts: ConfirmFacts): Outcome {
   const said = {
     name: signUp.name,
     email: signUp.email,
-    locale: signUp.locale,
+    locale: localeOf(facts),
     ...who,
     answers: entry?.answers ?? current.answers,
     signUpId: signUp.signUpId,
@@ -247,15 +248,20 @@ function lapsed(
   return { steps: [replaced(ended, { state: 'expired', holdsPlace: false }), tally.step], isNew: true };
 }
 
+/** The language of whom the address is known as; of anybody else, that of the form. */
+function localeOf({ attendee, signUp }: Pick<ConfirmFacts, 'attendee' | 'signUp'>): Locale {
+  return knownOf(attendee)?.locale ?? signUp.locale;
+}
+
 function attendeePut(facts: ConfirmFacts): Step {
   const { attendee, signUp, term, now, expiresAt } = facts;
   const item: AttendeeItem = {
     type: 'attendee',
     seriesId: signUp.seriesId,
     personHash: signUp.personHash,
-    name: signUp.name,
+    name: knownOf(attendee)?.name ?? signUp.name,
     email: signUp.email,
-    locale: signUp.locale,
+    locale: localeOf(facts),
     ...term,
     signUpId: signUp.signUpId,
     seats: attendee?.seats,

@@ -12,6 +12,11 @@ export function verifiedEntry({
   return verified;
 }
 
+/** Who is registered at an address by more than what somebody typed: their name and language nothing typed changes. */
+export function knownOf(attendee: AttendeeItem | undefined): AttendeeItem | undefined {
+  return attendee?.isUnverified ? undefined : attendee;
+}
+
 /** Whether a sign-up's button takes up again what is cancelled or expired: as it stood when they signed up, it stands still. */
 export function takesUp(
   { state, events }: Pick<SignUpItem, 'state' | 'events'>,
@@ -65,7 +70,6 @@ export function withoutTyped(
 ): RegistrationItem {
   if (!isUnconfirmed(registration)) return registration;
   const { way, workingGroupId, sensitiveConsent, ...rest } = registration;
-  const { name, email, locale } =
-    attendee === undefined || attendee.isUnverified ? { ...rest, name: '' } : attendee;
+  const { name, email, locale } = knownOf(attendee) ?? { ...rest, name: '' };
   return { ...rest, name, email, locale, answers: {}, isUnverified: true };
 }

@@ -156,6 +156,7 @@ export function partsFor(context: TemplateContext) {
     if (person) lines.unshift({ label: common.person, text: oneLine(person) });
     if (way) lines.push({ label: common.way.label, text: common.way[way] });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });
+    if (event.isOtherThanAsked) lines.push({ text: common.otherThanAsked });
     if (show.withStanding && standing) {
       const isPlaced = standing === 'waitlisted' && position !== undefined;
       lines.push({

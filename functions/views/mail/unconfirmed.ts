@@ -16,7 +16,7 @@ import {
 /** What is said to addresses that nobody has shown to be theirs, of what was signed up for with them. */
 export function unconfirmedTemplates(
   context: TemplateContext,
-  { eventBlock, knownTitle, at, ownPageButton }: Parts,
+  { eventBlock, knownTitle, at, ownPage, ownPageButton }: Parts,
 ) {
   const { team, locale } = context;
   const { common, mail } = wordsOf[locale];
@@ -41,17 +41,28 @@ export function unconfirmedTemplates(
     lost.length > 0 ? [paragraph(words.lost(lost.length)), ...standing(lost)] : [];
 
   const alreadyThere = (already: EventFacts[]) =>
-    already.length > 0 ? [paragraph(words.alreadyToo(already.length)), ...standing(already)] : [];
+    already.length > 0
+      ? [
+          paragraph(isOther(already) ? mail.already.restOther : words.alreadyToo(already.length)),
+          ...standing(already),
+        ]
+      : [];
+  const isOther = (already: EventFacts[]) => already.some(({ isOtherThanAsked }) => isOtherThanAsked);
+  /** Where it is changed, below a button that does something else. */
+  const toOwnPage = (already: EventFacts[], url: string | undefined): Block[] =>
+    isOther(already) && url ? [{ kind: 'links', links: [ownPage(url)] }] : [];
 
   function verification(content: Content<'verification' | 'nudge'>): Draft {
     const { events, already, lost = [], confirmUrl, deletedAt, registrationUrl, news, template } = content;
     const { isByOrganiser } = content;
     if (!confirmUrl) {
-      const { subject, intro, byTeam, rest, restOfSome, notYou, unchanged } = mail.already;
+      const { subject, intro, byTeam, rest, restOfSome, restOther, notYou, unchanged } = mail.already;
       const end = registrationUrl ? [ownPageButton(registrationUrl)] : [];
       return {
         subject: subject(topic(already, context)),
-        intro: [`${isByOrganiser ? byTeam(team) : intro} ${lost.length > 0 ? restOfSome : rest}`],
+        intro: [
+          `${isByOrganiser ? byTeam(team) : intro} ${isOther(already) ? restOther : lost.length > 0 ? restOfSome : rest}`,
+        ],
         blocks: [
           ...standing(already),
           ...ofLost(lost),
@@ -68,6 +79,7 @@ export function unconfirmedTemplates(
         blocks: [
           button(label, confirmUrl),
           ...alreadyThere(already),
+          ...toOwnPage(already, registrationUrl),
           ...ofLost(lost),
           smallPrint(words.page),
           smallPrint(notWanted(at(deletedAt))),
@@ -79,6 +91,7 @@ export function unconfirmedTemplates(
     blocks.push(
       button(words.button, confirmUrl),
       ...alreadyThere(already),
+      ...toOwnPage(already, registrationUrl),
       ...ofLost(lost),
       smallPrint(words.page),
       smallPrint(words.deleted(at(deletedAt))),

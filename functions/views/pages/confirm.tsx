@@ -32,7 +32,16 @@ export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>)
 
 export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
   const { action, deleteAction, email, signedUpAt, entered = [], events, unheld, isLapsed } = content;
-  const { already, lost = [], privacy, news, sensitive, isNewsAlone, isByOrganiser } = content;
+  const {
+    already,
+    registrationUrl,
+    lost = [],
+    privacy,
+    news,
+    sensitive,
+    isNewsAlone,
+    isByOrganiser,
+  } = content;
   const words = wordsOf[locale].page.confirm;
   const own = isNewsAlone ? words.newsAlone : words;
   const notWanted = isNewsAlone ? words.newsAlone.notWanted : isByOrganiser ? words.ofTeam : words.ofSomebody;
@@ -40,7 +49,7 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
   return (
     <>
       <h1>{own.title}</h1>
-      <p>{isOpen ? own.intro : lost.length === 0 ? words.nothing : words.nothingLeft}</p>
+      <p>{isOpen ? own.intro : lost.length > 0 || registrationUrl ? words.nothingLeft : words.nothing}</p>
       <Facts
         facts={[
           [words.email, email],
@@ -99,6 +108,7 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
         <>
           <h2>{words.already}</h2>
           <EventCards events={already} locale={locale} heading="h3" />
+          {registrationUrl && <LinkLine href={registrationUrl} label={wordsOf[locale].page.confirmed.own} />}
         </>
       )}
       {lost.length > 0 && (

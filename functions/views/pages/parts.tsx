@@ -143,6 +143,7 @@ export function EventCard({ event, locale, heading = 'h2', withStanding = true, 
     <Card title={event.title} heading={heading} look={isOver ? 'off' : undefined}>
       <Since event={event} locale={locale} />
       <EventTerms event={event} locale={locale} withStanding={withStanding} />
+      {event.isOtherThanAsked && <p class="note">{wordsOf[locale].common.otherThanAsked}</p>}
       {children}
       <IntoCalendar event={event} locale={locale} />
     </Card>

@@ -140,24 +140,24 @@ test('no link leads further people to the first one’s entry', async () => {
 });
 
 test.each(['aylin', 'Aylin Şahin', 'Bea'])(
-  'who signs up for another event as "%s" is nobody else: the mails about the first speak to them, and name what it was signed up by',
+  'who signs up for another event as "%s" is nobody else: the mails about it speak to them by the name that they verified, and name what it was signed up by',
   async (name) => {
-    await world.change('eins', { joinUrl: 'https://meet.example/eins' });
+    await world.change('zwei', { joinUrl: 'https://meet.example/zwei', reminders: ['P1D'] });
     await told();
     await world.join(aylin, ['zwei'], { name });
     await told();
-    await world.change('eins', { title: { de: 'Neu', en: 'New' } }, 'now');
-    await world.at('2027-04-27T15:00:00.000Z');
+    await world.change('zwei', { title: { de: 'Neu', en: 'New' } }, 'now');
+    await world.at('2027-05-11T15:00:00.000Z');
     const [changed, reminder] = (await told()).toSorted((one, other) =>
       one.subject.localeCompare(other.subject),
     );
     expect([changed?.subject, reminder?.subject]).toEqual([
-      'Geändert: Neu (bisher: Sichtbar machen)',
+      'Geändert: Neu (bisher: Zweiter Teil)',
       'Morgen, 17 Uhr: Neu',
     ]);
     for (const mail of [changed, reminder]) {
-      expect(mail?.text).toContain(`Guten Tag ${name},`);
-      expect(mail?.text).toContain('Angemeldet als: Aylin');
+      expect(mail?.text).toContain('Guten Tag Aylin,');
+      expect(mail?.text).toContain(`Angemeldet als: ${name}`);
       expect(mail?.text).toContain('Wenn Sie nicht teilnehmen können, melden Sie sich bitte ab.');
       expect(mail?.text).toContain('„Online teilnehmen“');
       expect(mail?.text).not.toMatch(/Teilnehmende Person|weitergeben/);

@@ -29,6 +29,8 @@ export const common = {
   },
   way: { label: 'Teilnahme', onsite: 'vor Ort', online: 'online' },
   workingGroup: 'Arbeitsgruppe',
+  otherThanAsked:
+    'Im Formular war etwas anderes angegeben. Es gilt, was hier steht; ändern können Sie es auf Ihrer Seite.',
   person: 'Teilnehmende Person',
   registeredAs: 'Angemeldet als',
   standingLabel: 'Status',

@@ -65,6 +65,8 @@ export const mail = {
     byTeam: (team: string) => `das Team von ${team} hat diese E-Mail-Adresse noch einmal eingetragen.`,
     rest: 'Es ist schon alles eingetragen, Sie müssen nichts weiter tun.',
     restOfSome: 'Sie müssen nichts weiter tun. Das ist schon eingetragen:',
+    /** Where it is not as the form said. */
+    restOther: 'Das ist schon eingetragen, aber nicht alles so, wie es im Formular stand:',
     notYou:
       'Das waren nicht Sie? Dann brauchen Sie nichts zu tun, an Ihrer Anmeldung hat sich nichts geändert.',
     unchanged: 'An Ihrer Anmeldung hat sich nichts geändert.',

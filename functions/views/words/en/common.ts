@@ -18,6 +18,7 @@ export const common: Words['common'] = {
   },
   way: { label: 'Taking part', onsite: 'on site', online: 'online' },
   workingGroup: 'Working group',
+  otherThanAsked: 'The form said otherwise. What is written here holds; you can change it on your page.',
   person: 'Participant',
   registeredAs: 'Registered as',
   standingLabel: 'Status',

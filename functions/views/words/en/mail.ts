@@ -62,6 +62,7 @@ export const mail: MailWords = {
     byTeam: (team) => `The team of ${team} entered this e-mail address again.`,
     rest: 'Everything is registered already, there is nothing more to do.',
     restOfSome: 'There is nothing more to do. You are registered already for:',
+    restOther: 'You are registered already, but not in everything as the form said:',
     notYou: 'If this wasn’t you, you don’t need to do anything. Your registration has not changed.',
     unchanged: 'Your registration has not changed.',
   },
