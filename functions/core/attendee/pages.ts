@@ -17,7 +17,7 @@ import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts'
 import { availability, hasEndOfPlaces } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
 import { newsMovingTo } from '../registration/subscription.ts';
-import { isOwnEntry } from '../registration/verified-entry.ts';
+import { isOwnEntry, knownOf } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking, isPromoting, type Question } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
@@ -25,7 +25,6 @@ import { inLanguage, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { Problem } from '../values/problem.ts';
-import { knownOf } from './joined-attendee.ts';
 import { shownConsent } from './sensitive-consent.ts';
 import { formNotice, privacyNotice } from './sign-up-form.ts';
 
