@@ -188,6 +188,9 @@ describe('a button pressed twice says that it is done already', () => {
     expect([second.status, words(second)]).toEqual([200, expect.stringContaining('gelöscht')]);
     const late = await backend.post(link);
     expect([late.status, words(late)]).toEqual([410, expect.stringContaining('Dieser Link ist abgelaufen')]);
+    // Who is in no list gets no link either.
+    expect(words(late)).toContain('Ist Ihre Adresse noch angemeldet, schickt Ihnen die Seite');
+    expect(words(late)).not.toContain('Einen neuen schickt');
   });
 
   test('"it was not me" after it was confirmed: it stays, and the page says so', async () => {

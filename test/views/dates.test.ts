@@ -10,6 +10,9 @@ describe('an event is told in its own zone, which is named', () => {
     ['en', 'Europe/London', 'Wednesday, 28 April 2027, 16:00 to 18:00 (BST, London time)'],
     ['en', 'America/New_York', 'Wednesday, 28 April 2027, 11:00 to 13:00 (GMT-4, New York time)'],
     ['de', 'Asia/Kathmandu', 'Mittwoch, 28. April 2027, 20:45–22:45 Uhr (GMT+5:45, Ortszeit Kathmandu)'],
+    ['de', 'Asia/Tokyo', 'Donnerstag, 29. April 2027, 0–2 Uhr (GMT+9, Ortszeit Tokio)'],
+    ['en', 'Asia/Tokyo', 'Thursday, 29 April 2027, 00:00 to 02:00 (GMT+9, Tokyo time)'],
+    ['de', 'America/Mexico_City', 'Mittwoch, 28. April 2027, 9–11 Uhr (GMT-6, Ortszeit Mexiko-Stadt)'],
     ['de', 'Etc/GMT+4', 'Mittwoch, 28. April 2027, 11–13 Uhr (GMT-4)'],
     ['en', 'UTC', 'Wednesday, 28 April 2027, 15:00 to 17:00 (UTC)'],
   ] as const)('%s, %s', (locale, zone, told) => {

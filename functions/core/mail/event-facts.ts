@@ -101,8 +101,9 @@ export function signUpFacts(
     way: hybridWay(event, own ?? said),
   };
   facts.isOtherThanAsked = isOtherThanAsked(signUp, event, own, facts.standing);
-  const isGone = own === undefined || own.state === 'expired';
-  if (!isOpen || !isGone) return facts;
+  // A registration whose place is held no more has no group either: confirming asks for the one that was chosen.
+  const isToConfirm = own === undefined || own.state === 'expired' || own.state === 'pending';
+  if (!isOpen || !isToConfirm) return facts;
   const group = event.workingGroups.find((one) => one.workingGroupId === said?.workingGroupId);
   return { ...facts, standing: 'pending', workingGroup: group && wordingIn(group.title, signUp.locale) };
 }

@@ -20,7 +20,7 @@ import { allGoneAt } from './own-term.ts';
 import { placeInLine } from './place-in-line.ts';
 import { availability } from './places.ts';
 import { asksSensitive, type SensitiveConsent, sensitiveConsents } from './sensitive.ts';
-import { isOnClosedList, isTaken, storedRegistrations } from './stored-registrations.ts';
+import { isTaken, storedRegistrations } from './stored-registrations.ts';
 import { subscriptionsGivenIn } from './subscription.ts';
 
 export interface OwnRegistration {
@@ -92,11 +92,9 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     const counted = counters[index];
     if (counted === undefined || openness(event, now) !== 'open') continue;
     const taken = own.filter((one) => isTaken(one, event, now));
-    const waited = own.some((one) => one.seat === undefined && isOnClosedList(one, event, now));
-    // Of an event without a free place, whose list is closed, they have read already.
-    const isOffered = !waited || availability(event, counted, now) !== 'full';
-    if (isOffered && !taken.some((one) => one.seat === undefined))
-      view.openParts.push({ event, counters: counted });
+    // There is nothing to be had: neither a place nor a list.
+    if (availability(event, counted, now) === 'full') continue;
+    if (!taken.some((one) => one.seat === undefined)) view.openParts.push({ event, counters: counted });
     if (taken.length > 0 && taken.length < event.seatsPerAddress)
       view.morePeople.push({ event, counters: counted });
   }

@@ -117,11 +117,11 @@ export const EventInput = EventFields.refine(
   )
   .refine(
     ({ attendanceMode, joinUrlForOnsite }) => attendanceMode === 'hybrid' || !joinUrlForOnsite,
-    breaks({ code: 'wayNotOffered' }, { path: ['joinUrlForOnsite'] }),
+    breaks({ code: 'ofHybridEvents' }, { path: ['joinUrlForOnsite'] }),
   )
   .refine(
     ({ attendanceMode, ways }) => attendanceMode === 'hybrid' || ways === undefined,
-    breaks({ code: 'wayNotOffered' }, { path: ['ways'] }),
+    breaks({ code: 'ofHybridEvents' }, { path: ['ways'] }),
   )
   .refine(
     ({ capacity, ways }) => capacity === undefined || ways === undefined,

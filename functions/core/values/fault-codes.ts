@@ -89,6 +89,7 @@ export interface FaultParams {
   optionsOfChoice: NoParams;
   wayMissing: NoParams;
   wayNotOffered: NoParams;
+  ofHybridEvents: NoParams;
   wayFull: { way: 'onsite' | 'online'; isOtherFree: boolean };
   capacityBesideWays: NoParams;
   placeMissing: NoParams;

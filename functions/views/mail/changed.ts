@@ -17,6 +17,17 @@ function isOptional(fact: ChangedFact): fact is OptionalFact {
   return fact !== 'title' && fact !== 'time' && fact !== 'place' && fact !== 'join';
 }
 
+/** What follows from taking place in another mode. */
+function isOfMode(fact: ChangedFact): boolean {
+  return fact === 'place' || fact === 'join' || fact === 'joinInfo';
+}
+
+/** The mode alone in which an event takes place now, where its reader took part by another. */
+function newMode(before: EventFacts, after: EventFacts): 'online' | 'onsite' | undefined {
+  const isSame = before.attendanceMode === after.attendanceMode;
+  return isSame || after.attendanceMode === 'hybrid' ? undefined : after.attendanceMode;
+}
+
 /** What of an event changed: how each of it was, and how it is. */
 export function changedTemplate(
   { locale, other }: TemplateContext,
@@ -83,8 +94,13 @@ export function changedTemplate(
     facts: ChangedFact[],
     ...[before, after]: [EventFacts, EventFacts]
   ): (topic: string) => string {
-    const { subject } = mail.moved;
+    const { subject, mode: ofMode } = mail.moved;
     const isPlace = facts.includes('place');
+    const mode = newMode(before, after);
+    if (mode !== undefined) {
+      const { time, clock, subject: alone } = ofMode[mode];
+      return template === 'changed' ? alone : { time, clock }[timeOf(before, after)];
+    }
     if (template === 'changed') return isPlace ? subject.place : words.subject;
     const time = facts.length === 0 ? 'time' : timeOf(before, after);
     return isPlace ? subject[`${time}AndPlace`] : subject[time];
@@ -92,7 +108,11 @@ export function changedTemplate(
 
   function changed(content: Content<'moved' | 'changed'>): Draft {
     const { template, event, change, replacesEntry, registrationUrl } = content;
-    const { before = event, facts = [] } = change ?? {};
+    const { before = event } = change ?? {};
+    const mode = newMode(before, event);
+    // That there is no way to a place any more goes without saying.
+    const isSaid = (fact: ChangedFact) => fact !== 'directions' && fact !== 'accessibility';
+    const facts = (change?.facts ?? []).filter((fact) => mode !== 'online' || isSaid(fact));
     const isNew = (fact: ChangedFact) => facts.includes(fact);
     const isWaiting = isOnList(event.standing);
     const { summary, ...rest } = event;
@@ -122,14 +142,26 @@ export function changedTemplate(
       ownPageButton(registrationUrl),
     ];
     const title = isNew('title') ? words.formerly(event.title.text, before.title.text) : event.title.text;
-    const names = listOf(
-      facts.map((fact) => nameOf(fact, before, event)),
-      locale,
-    );
+    const namesOf = (told: ChangedFact[]) =>
+      listOf(
+        told.map((fact) => nameOf(fact, before, event)),
+        locale,
+      );
     const { intro: ofTime } = mail.moved;
+    const introOfMode = (is: 'online' | 'onsite') => {
+      const more = facts.filter((fact) => !isOfMode(fact));
+      const { [is]: of, also } = mail.moved.mode;
+      return more.length > 0 ? `${of.intro} ${also(namesOf(more))}` : of.intro;
+    };
     const isTimeAlone = facts.length === 1 && isNew('time');
     const intro =
-      change === undefined ? words.unknown : isTimeAlone ? ofTime[timeOf(before, event)] : words.intro(names);
+      change === undefined
+        ? words.unknown
+        : mode !== undefined
+          ? introOfMode(mode)
+          : isTimeAlone
+            ? ofTime[timeOf(before, event)]
+            : words.intro(namesOf(facts));
     return { subject: subjectOf(template, facts, before, event)(title), intro: [intro], blocks };
   }
   return { changed, changeBlock };

@@ -68,6 +68,11 @@ export function otherThanReader({ person, seat }: EventFacts, reader: string): s
   return isReader ? undefined : oneLine(person);
 }
 
+/** Whether its reader comes to the place, and may take part online if they can't. */
+export function fallsBack({ attendanceMode, joinUrl }: EventFacts): boolean {
+  return attendanceMode === 'onsite' && joinUrl !== undefined;
+}
+
 /** What the templates of one mail are made of: its events, moments and calendar files. */
 export function partsFor(context: TemplateContext) {
   const { locale, timeZone, attached = [], reader } = context;
@@ -169,7 +174,8 @@ export function partsFor(context: TemplateContext) {
       });
     }
     if (show.join && (standing === undefined || standing === 'confirmed')) {
-      if (joinUrl) lines.push({ link: personal(common.join, joinUrl, otherThanReader(event, reader)) });
+      const label = fallsBack(event) ? common.joinInstead : common.join;
+      if (joinUrl) lines.push({ link: personal(label, joinUrl, otherThanReader(event, reader)) });
       if (joinInfo) lines.push({ text: joinInfo });
     }
     if (show.calendar && calendar) {

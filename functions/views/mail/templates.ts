@@ -5,6 +5,7 @@ import {
   button,
   type Content,
   type Draft,
+  fallsBack,
   paragraph,
   partsFor,
   personal,
@@ -138,18 +139,20 @@ export function templatesFor(context: TemplateContext) {
   function reminder(content: Content<'reminder'>): Draft {
     const { event, registrationUrl, madeAt } = content;
     const { joinUrl, joinInfo } = event;
-    const facts = eventBlock(event);
-    const info = [...(joinInfo ? [paragraph(joinInfo)] : []), ...entry(content)];
+    const isFallback = fallsBack(event);
+    const facts = eventBlock(event, { join: isFallback });
+    const info = [...(joinInfo && !isFallback ? [paragraph(joinInfo)] : []), ...entry(content)];
     const { subject, intro } = untilStart(event, madeAt, { locale, timeZone, other });
     return {
       subject: `${subject}: ${event.title.text}`,
       intro: [intro],
-      blocks: joinUrl
-        ? [
-            ...[facts, ...info, personalButton(common.join, joinUrl, other)],
-            paragraph(`${giveBack} ${mail.giveBackOn}`, ownPage(registrationUrl)),
-          ]
-        : [facts, ...info, paragraph(giveBack), ownPageButton(registrationUrl)],
+      blocks:
+        joinUrl && !isFallback
+          ? [
+              ...[facts, ...info, personalButton(common.join, joinUrl, other)],
+              paragraph(`${giveBack} ${mail.giveBackOn}`, ownPage(registrationUrl)),
+            ]
+          : [facts, ...info, paragraph(giveBack), ownPageButton(registrationUrl)],
     };
   }
 

@@ -21,7 +21,12 @@ function OwnEvent({ event, locale, timeZone }: { event: Content['events'][number
   return (
     <EventCard event={event} locale={locale} heading="h3">
       {standing === 'confirmed' && <PlaceNotes place={event.place} locale={locale} />}
-      {standing === 'confirmed' && joinUrl && <LinkLine href={joinUrl} label={common.join} />}
+      {standing === 'confirmed' && joinUrl && (
+        <LinkLine
+          href={joinUrl}
+          label={event.attendanceMode === 'onsite' ? common.joinInstead : common.join}
+        />
+      )}
       {standing === 'confirmed' && joinInfo && (
         <p class="pre" lang={joinInfo.lang}>
           {joinInfo.text}

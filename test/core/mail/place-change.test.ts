@@ -45,10 +45,13 @@ test('moved from the hall to online alone: the place as it was and as it is, and
   await world.change('eins', { attendanceMode: 'online', place: undefined }, 'now');
   const [mail, ...more] = await told();
   expect(more).toEqual([]);
-  expect(mail?.subject).toBe('Neuer Ort: Sichtbar machen');
+  expect(mail?.subject).toBe('Findet jetzt online statt: Sichtbar machen');
   expect(mail?.text).toContain('Ort bisher: Altes Rathaus, Festsaal, Markt 1, 04109 Leipzig Ort neu');
   expect(mail?.text).toContain('Ort neu: Online');
-  expect(mail?.text).toContain('Die Hinweise zur Anfahrt entfallen.');
+  expect(mail?.text).toContain(
+    'die folgende Veranstaltung findet jetzt online statt, nicht mehr vor Ort. Sicht',
+  );
+  expect(mail?.text).not.toMatch(/entfallen|Anfahrt|Barrierefreiheit/);
   expect(mail?.text).toMatch(/\/go\/\S+\/join/);
   expect(mail?.files).toEqual(['PUBLISH']);
 });
@@ -59,6 +62,7 @@ test('moved from either to a place alone: the link is no way in any more for who
   await told();
   await world.change('eins', { attendanceMode: 'onsite', joinUrl: undefined }, 'now');
   const [mail] = await told();
+  expect(mail?.subject).toBe('Findet jetzt vor Ort statt: Sichtbar machen');
   expect(mail?.text).toMatch(/Ort bisher: Online Ort neu: Altes Rathaus/);
   expect(mail?.text).toContain('Der Link zur Teilnahme gilt nicht mehr.');
   expect(mail?.text).not.toMatch(/\/go\/\S+\/join/);
@@ -149,10 +153,10 @@ test('the subject says what is new of when and where it is: the day, or the hour
   const later = { startsAtLocal: '2027-04-28T18:00', endsAtLocal: '2027-04-28T20:00' };
   expect(await subjectAfter(later)).toEqual([['Neue Uhrzeit: Sichtbar machen', true]]);
   expect(await subjectAfter({ ...day, attendanceMode: 'online', place: undefined })).toEqual([
-    ['Neue Uhrzeit und neuer Ort: Sichtbar machen', false],
+    ['Neue Uhrzeit, jetzt online: Sichtbar machen', false],
   ]);
   const nextDay = { startsAtLocal: '2027-04-29T17:00', endsAtLocal: '2027-04-29T19:00' };
   expect(await subjectAfter({ ...nextDay, attendanceMode: 'hybrid', place: hall })).toEqual([
-    ['Neuer Termin und Ort: Sichtbar machen', false],
+    ['Neuer Termin, jetzt vor Ort: Sichtbar machen', false],
   ]);
 });

@@ -86,10 +86,16 @@ describe('who takes part', () => {
   });
 
   test('on site has the link to fall back on, where the event says so', async () => {
-    await begin({ ...hybrid, joinUrlForOnsite: true });
+    await begin({ ...hybrid, joinUrlForOnsite: true, reminders: ['P1D'] });
     const text = (await joined(aylin, 'onsite')).at(-1) ?? '';
     expect(text).toContain('Wo: Ratssaal');
-    expect(text).toMatch(/\/go\/\S+\/join/);
+    expect(text).toMatch(/Falls es vor Ort doch nicht geht: online teilnehmen:? http\S+\/go\/\S+\/join/);
+    await world.at('2027-04-27T15:00:00.000Z');
+    const [reminder] = await mails(aylin);
+    expect(reminder).toMatch(
+      /Falls es vor Ort doch nicht geht: online teilnehmen.* Kenncode 4711 .*Meine Anmeldung/,
+    );
+    expect(reminder).not.toContain('Online teilnehmen');
     expect(await joinTarget(await own(aylin), world.context)).toEqual({ location: joinUrl });
   });
 

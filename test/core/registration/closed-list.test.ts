@@ -138,3 +138,15 @@ describe('once a waiting list is closed', () => {
     expect(await counted()).toEqual({ pending: 0, confirmed: 2, waitlisted: 0, taken: 2 });
   });
 });
+
+test('what is fully booked, without a waiting list, is open to nobody, on no own page', async () => {
+  world = await MailWorld.of([{ eventId: 'one', capacity: 1, seatsPerAddress: 2 }, { eventId: 'two' }]);
+  await world.series.join(stranger, ['two']);
+  const offered = async (email: string) => {
+    const { openParts, morePeople = [] } = await ownPage(email);
+    return [...openParts, ...morePeople].map(({ eventId }) => eventId);
+  };
+  expect(await offered(stranger)).toEqual(['one']);
+  await world.series.join(first, ['one']);
+  expect([await offered(stranger), await offered(first)]).toEqual([[], ['two']]);
+});

@@ -100,6 +100,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   placeOfOnlineEvent: nothing,
   joinUrlOfOnsiteEvent: nothing,
   ofFormerAddress: nothing,
+  ofHybridEvents: nothing,
   capacityMissing: nothing,
   sensitiveNoticeMissing: nothing,
   overForPeople: nothing,

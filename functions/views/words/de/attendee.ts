@@ -93,7 +93,7 @@ export const attendee = {
   problem: {
     next: 'Von vorn beginnen',
     askAnew: (contact: string) =>
-      `Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“. Wenn Sie noch nicht bestätigt hatten, melden Sie sich dort bitte noch einmal an. Zum Abbestellen genügt auch eine E-Mail an ${contact}.`,
+      `Ist Ihre Adresse noch angemeldet, schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“ einen neuen. Wenn Sie noch nicht bestätigt hatten oder die Anmeldung gelöscht ist, melden Sie sich dort bitte noch einmal an. Zum Abbestellen genügt auch eine E-Mail an ${contact}.`,
     retry: (moment: string, contact: string) =>
       `Ab ${moment} geht es wieder. Wenn es eilt, schreiben Sie bitte an ${contact}.`,
     notFound: {
@@ -106,7 +106,7 @@ export const attendee = {
     },
     linkExpired: {
       title: 'Dieser Link ist abgelaufen',
-      text: 'Zu Ihrem Schutz gilt er nur eine begrenzte Zeit. Einen neuen schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“.',
+      text: 'Zu Ihrem Schutz gilt er nur eine begrenzte Zeit. Ist Ihre Adresse noch angemeldet, schickt Ihnen die Seite der Veranstaltung unter „Schon angemeldet?“ einen neuen.',
     },
     addressChanged: {
       title: 'Hier gilt eine andere E-Mail-Adresse',

@@ -7,6 +7,17 @@ const hours = (time: string) => time.replace(/^0(?=\d)/, '').replace(/:00$/, '')
 const cities: Readonly<Record<string, string>> = {
   ...{ Vienna: 'Wien', Zurich: 'Zürich', Brussels: 'Brüssel', Warsaw: 'Warschau', Prague: 'Prag' },
   ...{ Rome: 'Rom', Copenhagen: 'Kopenhagen', Lisbon: 'Lissabon', Athens: 'Athen', Bucharest: 'Bukarest' },
+  ...{
+    Tokyo: 'Tokio',
+    Singapore: 'Singapur',
+    'Hong Kong': 'Hongkong',
+    Shanghai: 'Schanghai',
+    Cairo: 'Kairo',
+  },
+  ...{ Tbilisi: 'Tiflis', Yerevan: 'Eriwan', Tehran: 'Teheran', Baghdad: 'Bagdad', Damascus: 'Damaskus' },
+  ...{ Riyadh: 'Riad', Karachi: 'Karatschi', Tashkent: 'Taschkent', Kolkata: 'Kalkutta', Algiers: 'Algier' },
+  ...{ 'Mexico City': 'Mexiko-Stadt', Havana: 'Havanna', 'Sao Paulo': 'São Paulo', Bogota: 'Bogotá' },
+  ...{ 'Addis Ababa': 'Addis Abeba', Khartoum: 'Khartum', Tripoli: 'Tripolis', Nicosia: 'Nikosia' },
   ...{ Moscow: 'Moskau', Kyiv: 'Kiew', Kiev: 'Kiew', Belgrade: 'Belgrad', Luxembourg: 'Luxemburg' },
 };
 
@@ -55,6 +66,8 @@ export const common = {
     `Wenn Sie jetzt bestätigen, bekommen Sie ${titles ? `für ${titles} ` : ''}${count === 1 ? '' : 'jeweils '}einen Platz, solange noch einer frei ist.`,
   position: (position: number) => `auf der Warteliste, Position ${position}`,
   join: 'Online teilnehmen',
+  /** To who comes to the place. */
+  joinInstead: 'Falls es vor Ort doch nicht geht: online teilnehmen',
   calendar: {
     label: 'In den Kalender',
     file: 'Kalenderdatei',

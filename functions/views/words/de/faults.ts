@@ -112,6 +112,8 @@ export const faults: FaultSentences = {
     'Antworten zur Auswahl brauchen die Arten „eine“ und „mehrere zur Auswahl“, mindestens zwei; andere Arten haben keine.',
   wayMissing: () => 'Bitte wählen Sie, ob Sie vor Ort oder online teilnehmen.',
   wayNotOffered: () => 'So kann man an dieser Veranstaltung nicht teilnehmen.',
+  ofHybridEvents: () =>
+    'Das gibt es nur bei hybriden Veranstaltungen. Findet diese nur noch online oder nur noch vor Ort statt, lassen Sie es weg.',
   wayFull: ({ way, isOtherFree }) =>
     way === 'onsite'
       ? `Vor Ort ist kein Platz mehr frei.${isOtherFree ? ' Online können Sie teilnehmen.' : ''}`

@@ -132,9 +132,9 @@ export const mail = {
       see: 'Ansehen, ändern oder absagen können Sie die Anmeldung auf Ihrer Seite:',
       button: 'Anmeldung ansehen',
       notYou: (count: number) =>
-        `Sie haben sich nicht angemeldet? Dann öffnen Sie bitte „Anmeldung ansehen“ und geben Sie ${count === 1 ? 'den Platz' : 'die Plätze'} dort frei.`,
+        `Sie haben sich nicht angemeldet? Dann öffnen Sie bitte „Anmeldung ansehen“ und drücken Sie dort ${count === 1 ? '' : 'jeweils '}„Abmelden“.`,
       notWanted: (count: number) =>
-        `Sie möchten nicht teilnehmen? Dann öffnen Sie bitte „Anmeldung ansehen“ und geben Sie ${count === 1 ? 'den Platz' : 'die Plätze'} dort frei.`,
+        `Sie möchten nicht teilnehmen? Dann öffnen Sie bitte „Anmeldung ansehen“ und drücken Sie dort ${count === 1 ? '' : 'jeweils '}„Abmelden“.`,
     },
   },
   promoted: {
@@ -144,7 +144,7 @@ export const mail = {
     byTeam: (team: string) =>
       `das Team von ${team} hat Ihnen einen Platz gegeben. Sie stehen nicht mehr auf der Warteliste, Ihre Teilnahme ist damit bestätigt.`,
     giveBack:
-      'Wird der Platz nicht mehr gebraucht? Dann geben Sie ihn bitte bald frei, damit ihn jemand anderes bekommt.',
+      'Wird der Platz nicht mehr gebraucht? Dann geben Sie ihn bitte bald frei, auf Ihrer Seite mit „Abmelden“, damit ihn jemand anderes bekommt.',
   },
   noPlace: {
     subject: (topic: string) => `Dieses Mal leider kein Platz: ${topic}`,
@@ -192,6 +192,22 @@ export const mail = {
       place: (topic: string) => `Neuer Ort: ${topic}`,
       timeAndPlace: (topic: string) => `Neuer Termin und Ort: ${topic}`,
       clockAndPlace: (topic: string) => `Neue Uhrzeit und neuer Ort: ${topic}`,
+    },
+    /** Where its place is not another, but how it takes place. */
+    mode: {
+      online: {
+        subject: (topic: string) => `Findet jetzt online statt: ${topic}`,
+        time: (topic: string) => `Neuer Termin, jetzt online: ${topic}`,
+        clock: (topic: string) => `Neue Uhrzeit, jetzt online: ${topic}`,
+        intro: 'die folgende Veranstaltung findet jetzt online statt, nicht mehr vor Ort.',
+      },
+      onsite: {
+        subject: (topic: string) => `Findet jetzt vor Ort statt: ${topic}`,
+        time: (topic: string) => `Neuer Termin, jetzt vor Ort: ${topic}`,
+        clock: (topic: string) => `Neue Uhrzeit, jetzt vor Ort: ${topic}`,
+        intro: 'die folgende Veranstaltung findet jetzt vor Ort statt, nicht mehr online.',
+      },
+      also: (facts: string) => `Außerdem hat sich geändert: ${facts}.`,
     },
     intro: {
       time: 'der Termin der folgenden Veranstaltung hat sich geändert.',

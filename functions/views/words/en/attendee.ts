@@ -91,7 +91,7 @@ export const attendee: AttendeeWords = {
   problem: {
     next: 'Start again',
     askAnew: (contact: string) =>
-      `The event’s page sends you a new one under “Registered already?”. If you had not confirmed yet, please sign up there once more. To unsubscribe, an e-mail to ${contact} will do, too.`,
+      `If your address is still registered, the event’s page sends you a new one under “Registered already?”. If you had not confirmed yet, or the registration is deleted, please sign up there once more. To unsubscribe, an e-mail to ${contact} will do, too.`,
     retry: (moment: string, contact: string) =>
       `You can try again from ${moment}. If it is urgent, please write to ${contact}.`,
     notFound: {
@@ -104,7 +104,7 @@ export const attendee: AttendeeWords = {
     },
     linkExpired: {
       title: 'This link has expired',
-      text: 'To protect you, it is valid for a limited time only. The event’s page sends you a new one under “Registered already?”.',
+      text: 'To protect you, it is valid for a limited time only. If your address is still registered, the event’s page sends you a new one under “Registered already?”.',
     },
     addressChanged: {
       title: 'Another e-mail address is in use',

@@ -39,6 +39,7 @@ export const common: Words['common'] = {
   lapsed: (count, titles) =>
     `If you confirm now, you get a place${titles ? ` in ${titles}` : ''}${count === 1 ? '' : titles ? ' each' : ' in each'}, as long as one is free.`,
   position: (position) => `on the waiting list, position ${position}`,
+  joinInstead: 'If coming is not possible after all: join online',
   join: 'Join online',
   calendar: {
     label: 'Add to calendar',

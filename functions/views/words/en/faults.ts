@@ -110,6 +110,8 @@ export const faults: FaultSentences = {
     'Options belong to the kinds choice and multipleChoice, which need at least two of them.',
   wayMissing: () => 'Please choose whether you take part on site or online.',
   wayNotOffered: () => 'This event can’t be taken part in that way.',
+  ofHybridEvents: () =>
+    'Only hybrid events have this. If this one takes place online alone or on site alone now, leave it out.',
   wayFull: ({ way, isOtherFree }) =>
     way === 'onsite'
       ? `No place is left on site.${isOtherFree ? ' You can take part online.' : ''}`

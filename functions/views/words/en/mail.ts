@@ -124,9 +124,9 @@ export const mail: MailWords = {
       see: 'You can see, change or cancel the registration on your page:',
       button: 'See the registration',
       notYou: (count) =>
-        `If this wasn’t you, please open “See the registration” and release the ${count === 1 ? 'place' : 'places'} there.`,
+        `If this wasn’t you, please open “See the registration” and press “Cancel” ${count === 1 ? 'there' : 'for each of them'}.`,
       notWanted: (count) =>
-        `If you would rather not take part, please open “See the registration” and release the ${count === 1 ? 'place' : 'places'} there.`,
+        `If you would rather not take part, please open “See the registration” and press “Cancel” ${count === 1 ? 'there' : 'for each of them'}.`,
     },
   },
   promoted: {
@@ -135,7 +135,8 @@ export const mail: MailWords = {
       'A place has become free and you have moved up from the waiting list. Your participation is confirmed.',
     byTeam: (team) =>
       `The team of ${team} has given you a place. You are no longer on the waiting list; your participation is confirmed.`,
-    giveBack: 'If the place is no longer needed, please release it soon, so that somebody else can have it.',
+    giveBack:
+      'If the place is no longer needed, please release it soon, on your own page with “Cancel”, so that somebody else can have it.',
   },
   noPlace: {
     subject: (topic) => `Unfortunately no place this time: ${topic}`,
@@ -180,6 +181,21 @@ export const mail: MailWords = {
       place: (topic) => `New place: ${topic}`,
       timeAndPlace: (topic) => `New date and place: ${topic}`,
       clockAndPlace: (topic) => `New time and place: ${topic}`,
+    },
+    mode: {
+      online: {
+        subject: (topic) => `Takes place online now: ${topic}`,
+        time: (topic) => `New date, online now: ${topic}`,
+        clock: (topic) => `New time, online now: ${topic}`,
+        intro: 'The following event takes place online now, and no more on site.',
+      },
+      onsite: {
+        subject: (topic) => `Takes place on site now: ${topic}`,
+        time: (topic) => `New date, on site now: ${topic}`,
+        clock: (topic) => `New time, on site now: ${topic}`,
+        intro: 'The following event takes place on site now, and no more online.',
+      },
+      also: (facts) => `This has changed, too: ${facts}.`,
     },
     intro: {
       time: 'The date of the following event has changed.',
