@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clientOf } from '../../functions/core/access/client-limit.ts';
 import { isStepTaken, isTooFast, shownMark, stepProof } from '../../functions/core/access/form-marks.ts';
-import { MailAllowance } from '../../functions/core/delivery/mail-allowance.ts';
+import { type CausedBy, MailAllowance } from '../../functions/core/delivery/mail-allowance.ts';
 import { mailboxOf } from '../../functions/core/delivery/mailbox.ts';
 import type { MailAllowanceItem } from '../../functions/core/table/abuse-items.ts';
 import { after, type Instant, instant } from '../../functions/core/values/time.ts';
@@ -94,7 +94,7 @@ describe('a mailbox', () => {
         const allowance = new MailAllowance('m', item, time);
         const at =
           one.login === undefined ? allowance.take() : allowance.takeLogin(one.login, loginOf('login|a'));
-        if (one.login === undefined && allowance.isUsedUpFor()) continue;
+        if (one.login === undefined && allowance.isUsedUp) continue;
         if (one.login === kind) times.push(at);
         item = kept(allowance);
       }
@@ -179,10 +179,102 @@ describe('a mailbox', () => {
   test('lets nobody wait for more than a day, and says when it is worth coming again', () => {
     const allowance = new MailAllowance('m', undefined, now);
     for (let mail = 0; mail < 13; mail++) allowance.take({ signUpId: `s${mail}` });
-    expect(allowance.isUsedUpFor()).toBe(false);
-    expect(allowance.firstAt).toBe(after(now, 'PT61M'));
+    expect(allowance.isUsedUp).toBe(false);
     allowance.take({ signUpId: 'one-more' });
-    expect(allowance.isUsedUpFor()).toBe(true);
+    expect(allowance.isUsedUp).toBe(true);
+    expect(allowance.retryAt).toBe(after(now, 'PT24H1M'));
+  });
+
+  test('that is full says the same time whenever it was filled, and has room by then', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 30, maxLength: 60 }), (pauses) => {
+        let [time, item, retryAt] = [
+          now,
+          undefined as MailAllowanceItem | undefined,
+          undefined as Instant | undefined,
+        ];
+        for (const pause of pauses) {
+          time = retryAt ?? after(time, `PT${pause}M`);
+          const allowance = new MailAllowance('m', item, time);
+          allowance.take();
+          if (!allowance.isUsedUp) {
+            [item, retryAt] = [kept(allowance), undefined];
+            continue;
+          }
+          expect([retryAt, allowance.retryAt]).toEqual([undefined, after(time, 'PT24H1M')]);
+          retryAt = allowance.retryAt;
+        }
+      }),
+    );
+  });
+
+  test('takes and refuses what is typed alike, whatever its person and organisers cause meanwhile', () => {
+    const kinds = fc.constantFrom(
+      'person' as const,
+      ['maker|a', 'series|a'],
+      ['maker|b', 'series|a'],
+      undefined,
+    );
+    const asked = fc.array(fc.record({ minutes: fc.nat(40), by: kinds }), { maxLength: 60 });
+    const answers = (all: { minutes: number; by: CausedBy | undefined }[], isAlone: boolean) => {
+      let [time, item] = [now, undefined as MailAllowanceItem | undefined];
+      const taken: boolean[] = [];
+      for (const { minutes, by } of all) {
+        time = after(time, `PT${minutes}M`);
+        if (isAlone && by !== undefined) continue;
+        const allowance = new MailAllowance('m', item, time, by);
+        allowance.take();
+        const isTaken = by === 'person' || !allowance.isUsedUp;
+        if (isTaken) item = kept(allowance);
+        if (by === undefined) taken.push(isTaken);
+      }
+      return taken;
+    };
+    fc.assert(
+      fc.property(asked, (all) => {
+        // Its person's own steps share a mail each while one waits.
+        const own = new Set(all.filter(({ by }) => by === 'person').slice(0, 8));
+        const bounded = all.filter((one) => one.by !== 'person' || own.has(one));
+        expect(answers(bounded, false)).toEqual(answers(bounded, true));
+      }),
+    );
+  });
+
+  test('takes three mails a day that one organiser causes, or a series, and says when the next one is', () => {
+    const enter = (item: MailAllowanceItem | undefined, by: string[], at = now) => {
+      const allowance = new MailAllowance('m', item, at, by);
+      allowance.take({ about: 'entry' });
+      return allowance.isUsedUp ? allowance.retryAt : kept(allowance);
+    };
+    let item: MailAllowanceItem | undefined;
+    for (let number = 0; number < 3; number++) {
+      const next = enter(item, ['maker|a', 'series|a']);
+      if (typeof next === 'string') throw new Error('refused');
+      item = next;
+    }
+    const dayLater = after(now, 'PT24H1M');
+    for (const by of [
+      ['maker|a', 'series|b'],
+      ['maker|b', 'series|a'],
+    ])
+      expect(enter(item, by)).toBe(dayLater);
+    expect(enter(item, ['maker|b', 'series|b'])).toMatchObject({ mails: { length: 4 } });
+    expect(enter(item, ['maker|a', 'series|a'], dayLater)).toMatchObject({ mails: { length: 1 } });
+  });
+
+  test('lets what organisers of many series cause wait for two days at most', () => {
+    let item: MailAllowanceItem | undefined;
+    let taken = 0;
+    for (; taken < 60; taken++) {
+      const allowance = new MailAllowance('m', item, now, [`maker|${taken}`, `series|${taken}`]);
+      allowance.take({ about: `entry|${taken}` });
+      if (allowance.isUsedUp) break;
+      item = kept(allowance);
+    }
+    expect(taken).toBe(23);
+    const typed = new MailAllowance('m', item, now);
+    typed.take();
+    expect(typed.isUsedUp).toBe(false);
   });
 
   test('says which sign-ups wait, until a minute before their mail goes out', () => {

@@ -26,6 +26,12 @@ export async function countHourly(
   }
 }
 
+/** An organiser and their series, as a mailbox counts what they cause: by keyed hashes. */
+export async function makersOf(organiser: Organiser, seriesId: string, context: Context): Promise<string[]> {
+  const maker = await firstMaker(organiser, context);
+  return [`maker|${maker}`, `series|${seriesId}`].map((of) => keyedHash(context.keys, 'mailMaker', of));
+}
+
 /** Whom tokens come from in the end: an organiser, or the token that the operator issued. */
 async function firstMaker(organiser: Organiser, { store }: Context): Promise<string> {
   const answering = answeringFor(organiser);

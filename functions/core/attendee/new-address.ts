@@ -24,14 +24,14 @@ const windowMinutes = 10;
  * Asks for another address: a mail with a button goes to the new one, a notice to the old one. Until the button is
  * pressed nothing changes. What waits for it is a sign-up of the new address that takes an attendee over, so that
  * it is confirmed, taken back and deleted like any other.
- * @param byOrganiser their act, with what goes into the same transaction: its audit entry
+ * @param byOrganiser their act, with what goes into the same transaction, its audit entry, and as whose its mails count
  * @throws Problem when it is not an address; 429 for the fourth within a day; Busy
  */
 export async function askForNewAddress(
   attendee: AttendeeItem,
   given: string,
   context: Context,
-  byOrganiser?: { alongside: readonly Step[] },
+  byOrganiser?: { alongside: readonly Step[]; makers: string[] },
 ): Promise<'mailed' | 'same'> {
   const email = given.trim();
   if (email === '') throw problemOf([{ pointer: '/email', code: 'required' }]);
@@ -44,7 +44,7 @@ export async function askForNewAddress(
       series: refs.series(attendee.seriesId),
     });
     if (current === undefined || series === undefined) throw new Problem('link-expired');
-    const steps = await asking(current, email, byOrganiser && true, context);
+    const steps = await asking(current, email, byOrganiser?.makers, context);
     const { committed } = await store.commit([...steps, ...(byOrganiser?.alongside ?? [])]);
     return committed ? 'mailed' : 'again';
   });
@@ -53,7 +53,7 @@ export async function askForNewAddress(
 async function asking(
   attendee: AttendeeItem,
   email: string,
-  isByOrganiser: true | undefined,
+  makers: string[] | undefined,
   context: Context,
 ): Promise<Step[]> {
   const { store, keys, now } = context;
@@ -78,12 +78,7 @@ async function asking(
   const question = { notificationId: `newaddress-${signUpId}`, recipientId: signUpId };
   const mails =
     noticed === undefined
-      ? await timesOf(
-          { email: attendee.email, mail: notice },
-          { email, mail: question },
-          isByOrganiser,
-          context,
-        )
+      ? await timesOf({ email: attendee.email, mail: notice }, { email, mail: question }, makers, context)
       : undefined;
   const deletedAt = latest(after(mails?.lastAt ?? now, validFor), before?.deletedAt);
   const signUp: SignUpItem = {
@@ -127,7 +122,7 @@ async function asking(
     template: 'link',
     seriesId,
     eventIds: [],
-    isByOrganiser,
+    isByOrganiser: makers && true,
     expiresAt: backstop(deletedAt),
   };
   const told: Cause = { ...common, ...notice, personHash, purpose: 'addressNotice' };
@@ -154,19 +149,18 @@ interface Addressed {
 async function timesOf(
   notice: Addressed,
   question: Addressed,
-  isByOrganiser: true | undefined,
+  makers: string[] | undefined,
   context: Context,
 ): Promise<{ noticeAt: Instant; questionAt: Instant | undefined; lastAt: Instant; steps: Step[] }> {
-  const own = await MailAllowance.of(notice.email, context);
+  const own = await MailAllowance.of(notice.email, context, makers ?? 'person');
   const noticeAt = own.take({ delivery: notice.mail });
   if (mailboxOf(notice.email) === mailboxOf(question.email)) {
     const questionAt = own.take({ delivery: question.mail });
     return { noticeAt, questionAt, lastAt: questionAt, steps: [own.step] };
   }
-  const other = await MailAllowance.of(question.email, context);
+  const other = await MailAllowance.of(question.email, context, makers);
   const questionAt = other.take({ delivery: question.mail });
-  if (other.isUsedUpFor(isByOrganiser && 'organiser'))
-    return { noticeAt, questionAt: undefined, lastAt: noticeAt, steps: [own.step] };
+  if (other.isUsedUp) return { noticeAt, questionAt: undefined, lastAt: noticeAt, steps: [own.step] };
   return { noticeAt, questionAt, lastAt: latest(noticeAt, questionAt), steps: [own.step, other.step] };
 }
 

@@ -6,7 +6,7 @@ import { type Ref, refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
-import { type Login, leavesAsPlanned, MailAllowance } from './mail-allowance.ts';
+import { type CausedBy, type Login, leavesAsPlanned, MailAllowance } from './mail-allowance.ts';
 import { type Cause, enqueue } from './outbox.ts';
 
 interface Asked {
@@ -20,15 +20,16 @@ interface Asked {
   once?: Ref<DeliveryItem | LoginAskedItem>;
   /** A login's has an allowance of its own. */
   login?: Login;
-  /** Who asks for it where strangers make it wait, and never keep it away: its person on their own page, or an organiser. */
-  by?: 'person' | 'organiser';
+  /** Whose doing it is where strangers make it wait, and never keep it away. */
+  by?: CausedBy;
 }
 
 /**
  * Puts a mail that somebody asked for in the outbox, for when its mailbox may get one more; asked for again while it
  * waits, or within the term that its id names, it is the same. Answers when it goes out.
  * @param alongside further steps of its transaction, which are made from that time
- * @throws Problem 429 when it would have to wait for longer than a day, of an organiser's for two; Busy
+ * @throws Problem 429 when it would have to wait for longer than a day, of an organiser's for two, or is the fourth of a day that
+ * they or their series cause; Busy
  */
 export async function mailWhenAllowed(
   { email, about, causes, once = refOfMail(causes), login, by }: Asked,
@@ -37,7 +38,7 @@ export async function mailWhenAllowed(
 ): Promise<Instant> {
   const { store, now } = context;
   return retrying('mailbox', async () => {
-    const [same, allowance] = await Promise.all([store.get(once), MailAllowance.of(email, context)]);
+    const [same, allowance] = await Promise.all([store.get(once), MailAllowance.of(email, context, by)]);
     if (same !== undefined) return same.type === 'delivery' ? (same.allowedAt ?? now) : now;
     const waiting = allowance.waitingAbout(about);
     if (waiting !== undefined) return waiting.at;
@@ -45,8 +46,8 @@ export async function mailWhenAllowed(
       login === undefined
         ? allowance.take({ about })
         : allowance.takeLogin(login, { about, delivery: mailOf(causes) });
-    if (login === undefined && by !== 'person' && allowance.isUsedUpFor(by))
-      throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    if (login === undefined && by !== 'person' && allowance.isUsedUp)
+      throw new Problem('too-many-requests', { retryAt: allowance.retryAt });
     const mails = causes.map((cause) => enqueue(cause, now, at));
     const { committed } = await store.commit([allowance.step, ...mails, ...alongside(at)]);
     return committed ? at : 'again';
@@ -124,7 +125,7 @@ export async function mailOfStep(
 ): Promise<{ at: Instant; steps: Step[] }> {
   const { store, now } = context;
   const about = `steps|${cause.seriesId}|${cause.personHash}`;
-  const allowance = await MailAllowance.of(email, context);
+  const allowance = await MailAllowance.of(email, context, 'person');
   const waiting = allowance.waitingAbout(about);
   const { notificationId: id = '-', recipientId: to = '-' } = waiting?.delivery ?? {};
   const { former } = await store.load({ former: refs.delivery(id, to) });

@@ -27,8 +27,15 @@ const mostLogins = [
 ];
 /** So late after its time a mail leaves as it was planned. */
 const leavesWithin = 'PT1M';
-/** A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. */
-const longestWaits = { anybody: longestWindow, organiser: 'PT48H2M' } as const;
+/**
+ * A mail that would have to wait for longer isn't accepted: by then the places that wait for it are given back. What is typed
+ * into public forms goes by its like alone; what organisers and a page's person add makes it wait for two days more at most.
+ */
+const longestWaits = { typed: longestWindow, organiser: 'PT48H2M', anybody: 'PT72H3M' } as const;
+/** Mails to one mailbox within a day that one organiser causes, and all those of a series. */
+const mostOfMaker = 3;
+/** After this one more is taken, where nobody else asks meanwhile. */
+const roomWithin = longestWindow;
 /** A put-off mail takes nothing more in when it is as close as this to being sent. */
 const closedBefore = 'PT1M';
 
@@ -42,12 +49,16 @@ type LeavingMail = Pick<
 >;
 /** Whose login it is: an organiser's, whom it is mailed to, or nobody's. */
 export type Login = NonNullable<WaitingMail['login']>;
+/** Whose doing a mail is: its person's on their own page, or an organiser's (`makersOf`). */
+export type CausedBy = NonNullable<WaitingMail['by']>;
 
 /** Whether a mail leaves as it was planned: what has left by now was known then. */
 export function leavesAsPlanned({ allowedAt, createdAt, attempts }: LeavingMail, now: Instant): boolean {
   const isAtOnce = allowedAt !== undefined && allowedAt <= createdAt && attempts === 0;
   return isAtOnce && leavesInTime(allowedAt, now);
 }
+
+const later = (one: Instant, other: Instant) => (one > other ? one : other);
 
 const leavesInTime = (allowedAt: Instant, now: Instant) => now < after(allowedAt, leavesWithin);
 
@@ -58,17 +69,21 @@ export class MailAllowance {
   #mails: WaitingMail[];
   #signUps: NonNullable<MailAllowanceItem['signUps']>;
   readonly #now: Instant;
+  readonly #by: CausedBy | undefined;
 
   /** As the table holds it. */
   static async of(
     email: string,
     { store, keys, now }: Pick<Context, 'store' | 'keys' | 'now'>,
+    by?: CausedBy,
   ): Promise<MailAllowance> {
     const hash = mailboxHash(keys, email);
-    return new MailAllowance(hash, await store.get(refs.mailAllowance(hash)), now);
+    return new MailAllowance(hash, await store.get(refs.mailAllowance(hash)), now, by);
   }
 
-  constructor(mailboxHash: string, was: MailAllowanceItem | undefined, now: Instant) {
+  /** @param by whose doing is what is taken; undefined of what anybody can type into a public form */
+  constructor(mailboxHash: string, was: MailAllowanceItem | undefined, now: Instant, by?: CausedBy) {
+    this.#by = by;
     this.#hash = mailboxHash;
     this.#was = was;
     this.#now = now;
@@ -89,8 +104,10 @@ export class MailAllowance {
     of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {},
     from: Instant = this.#now,
   ): Instant {
-    const { nextAt } = this;
-    return this.#takeAt(nextAt > from ? nextAt : from, of);
+    const at = later(this.nextAt, from);
+    if (this.#by !== undefined) return this.#takeAt(at, { ...of, by: this.#by });
+    const turn = later(this.#afterAll(undefined, this.#turns), from);
+    return this.#takeAt(at, { ...of, turn });
   }
 
   /**
@@ -114,14 +131,14 @@ export class MailAllowance {
     const first = this.#firstOf(mail, again);
     // What was tried before may have left: that stays counted, and this is one more.
     const found = attempts === 0 ? first : this.#mails.find(({ about }) => about === again);
-    const { login } = found ?? first ?? {};
+    const { login, by } = found ?? first ?? {};
     this.#mails = this.#mails.filter((one) => one !== found);
     const isFree = this.#hasRoomNow(login);
     const isAsPlanned = found?.at === allowedAt && leavesInTime(allowedAt, this.#now);
     if (isFree && isAsPlanned) return undefined;
     const { signUpId, about } = attempts === 0 ? (found ?? {}) : { about: again };
     const delivery = { notificationId, recipientId };
-    return this.#takeAt(isFree ? this.#now : this.#afterAll(login), { signUpId, about, delivery }, login);
+    return this.#takeAt(isFree ? this.#now : this.#afterAll(login), { signUpId, about, delivery, by }, login);
   }
 
   /** Where a mail's first attempt is counted: under its name, or as it was planned. */
@@ -147,23 +164,28 @@ export class MailAllowance {
   }
 
   /** After all that is planned. */
-  #afterAll(login: Login | undefined): Instant {
-    const free = this.#limits(login).map(({ mails, within, of }) => {
+  #afterAll(login: Login | undefined, all: readonly Pick<WaitingMail, 'at'>[] = this.#lane(login)): Instant {
+    const free = this.#limits(login, all).map(({ mails, within, of }) => {
       const before = of.at(-mails);
       return before === undefined ? this.#now : after(before.at, within);
     });
     return free.reduce((one, other) => (one > other ? one : other), this.#now);
   }
 
-  #limits(login: Login | undefined) {
-    const of = this.#lane(login);
+  #limits(login: Login | undefined, of: readonly Pick<WaitingMail, 'at'>[] = this.#lane(login)) {
     return (login === undefined ? mostMails : mostLogins).map((limit) => ({ ...limit, of }));
   }
 
   #takeAt(at: Instant, of: Omit<WaitingMail, 'at' | 'login'>, login?: Login): Instant {
+    const { by, turn = at, ...named } = of;
     // Which mail it is makes it another than one that is counted at the same moment.
-    const kept = at > this.#now || of.delivery !== undefined ? of : {};
-    this.#mails.push({ at, ...kept, ...(login === undefined ? {} : { login }) });
+    const kept = at > this.#now || of.delivery !== undefined ? named : {};
+    this.#mails.push({
+      ...{ at, ...kept },
+      ...(login === undefined ? {} : { login }),
+      ...(by === undefined ? {} : { by }),
+      ...(turn === at ? {} : { turn }),
+    });
     this.#mails = this.#mails.toSorted((one, other) => one.at.localeCompare(other.at));
     return at;
   }
@@ -183,12 +205,45 @@ export class MailAllowance {
     this.#mails = this.#mails.map((one) => (one === waiting ? { ...one, delivery } : one));
   }
 
+  /** What is typed into public forms, each by when it would leave if there were nothing else. */
+  get #turns(): Pick<WaitingMail, 'at'>[] {
+    const typed = this.#lane(undefined).filter(({ by }) => by === undefined);
+    return typed
+      .map(({ at, turn = at }) => ({ at: turn }))
+      .toSorted((one, other) => one.at.localeCompare(other.at));
+  }
+
   /**
-   * Whether the last one taken would come too late for what it is about. A day behind that of typed addresses and public
-   * buttons is for what organisers cause: no stranger has it refused.
+   * Whether the last one taken is too much: it would come too late for what it is about, or its organiser, or their
+   * series, has caused its share. What is typed is refused for what is typed: neither what organisers plan nor what a page's
+   * person did there has it refused, or shows by that. A day behind it is for what organisers cause: no stranger has it refused.
    */
-  isUsedUpFor(by: 'organiser' | 'anybody' = 'anybody'): boolean {
-    return (this.#lane(undefined).at(-1)?.at ?? this.#now) > after(this.#now, longestWaits[by]);
+  get isUsedUp(): boolean {
+    const isLate = (at: Instant | undefined, most: string) => at !== undefined && at > after(this.#now, most);
+    const last = this.#lane(undefined).at(-1)?.at;
+    if (Array.isArray(this.#by)) return isLate(last, longestWaits.organiser) || this.#overShare !== undefined;
+    return isLate(this.#turns.at(-1)?.at, longestWaits.typed) || isLate(last, longestWaits.anybody);
+  }
+
+  /** The mail that has to be a day old before this organiser, and their series, may cause the last one taken. */
+  get #overShare(): WaitingMail | undefined {
+    const makers = Array.isArray(this.#by) ? this.#by : [];
+    const over = makers.map((maker) =>
+      this.#mails.filter(({ by }) => by?.includes(maker)).at(-1 - mostOfMaker),
+    );
+    return over
+      .filter((one) => one !== undefined)
+      .toSorted((one, other) => one.at.localeCompare(other.at))
+      .at(-1);
+  }
+
+  /**
+   * When one that was too much is worth another try. Of an organiser's share that is when it is free; else it is the same for
+   * every mailbox: by when what waits goes out anybody could see when somebody caused it.
+   */
+  get retryAt(): Instant {
+    const over = this.#overShare;
+    return over === undefined ? after(this.#now, roomWithin) : after(over.at, longestWindow);
   }
 
   /** Keeps a sign-up in mind for as long as the same may be sent once more by mistake. */
@@ -199,11 +254,6 @@ export class MailAllowance {
   /** The sign-ups that a client may send once more by mistake; what others sent would tell it who signs up. */
   recentSignUps(clientHash: string | undefined): string[] {
     return this.#signUps.filter((one) => one.clientHash === clientHash).map(({ signUpId }) => signUpId);
-  }
-
-  /** When the first of what waits goes out. */
-  get firstAt(): Instant {
-    return this.#lane(undefined).find(({ at }) => at > this.#now)?.at ?? this.#now;
   }
 
   /** The sign-ups whose verification is still to be sent, each with its time. */

@@ -51,7 +51,7 @@ export async function testAnnouncement(
     expiresAt: epochSeconds(after(now, 'P7D')),
   };
   const about = `test|${announcementId}|${locale}`;
-  return mailWhenAllowed({ email: to.email, about, causes: [cause], by: 'organiser' }, context, () => [
+  return mailWhenAllowed({ email: to.email, about, causes: [cause], by: [] }, context, () => [
     audited(organiser, announcementDeed('announcement.test', announcement), context),
   ]);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
+import { makersOf } from '../access/hourly.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { requireRight } from '../access/rights.ts';
 import { askForNewAddress } from '../attendee/new-address.ts';
@@ -59,22 +60,23 @@ export async function correctAddress(
     context,
   );
   await countTypedAddress(organiser, seriesId, context);
+  const makers = await makersOf(organiser, seriesId, context);
   if (state === 'pending') {
-    await correctPending(registration, email, step, context);
+    await correctPending(registration, email, { audit: step, makers }, context);
     return { isMoved: true, recipients };
   }
   const attendee = await store.get(refs.attendee(personHash, seriesId));
   if (attendee === undefined || (state !== 'confirmed' && state !== 'waitlisted')) {
     throw movedOn(registration);
   }
-  await askForNewAddress(attendee, email, context, { alongside: [step] });
+  await askForNewAddress(attendee, email, context, { alongside: [step], makers });
   return { isMoved: false, recipients };
 }
 
 async function correctPending(
   found: RegistrationItem,
   email: string,
-  audit: Step,
+  { audit, makers }: { audit: Step; makers: string[] },
   context: Context,
 ): Promise<void> {
   const { store, keys, now } = context;
@@ -91,7 +93,7 @@ async function correctPending(
     if (signUp?.state !== 'pending' || signUp.takesOver !== undefined || now >= signUp.deletedAt) {
       throw new Problem('not-possible-now', { detail: { code: 'signUpGone' } });
     }
-    const allowance = new MailAllowance(mailbox, counted, now);
+    const allowance = new MailAllowance(mailbox, counted, now, makers);
     const next: SignUpItem = {
       ...signUp,
       signUpId: randomId(),
@@ -100,8 +102,7 @@ async function correctPending(
       isCorrected: true,
     };
     const dueAt = allowance.take({ signUpId: next.signUpId });
-    if (allowance.isUsedUpFor('organiser'))
-      throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    if (allowance.isUsedUp) throw new Problem('too-many-requests', { retryAt: allowance.retryAt });
     const moves = await movedRegistrations(signUp, next, to, context);
     const { committed } = await store.commit([
       { step: 'put', item: next, when: 'absent' },

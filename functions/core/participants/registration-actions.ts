@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
+import { makersOf } from '../access/hourly.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { requireRight } from '../access/rights.ts';
 import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
@@ -88,7 +89,8 @@ export async function moveUpByHand(
 /**
  * Mails once more what the person needs to go on: the verification as long as it isn't confirmed, else how they
  * stand, with the calendar file. Answers when it goes out: the mailbox may be full of what strangers caused.
- * @throws Problem 409 for what is cancelled or expired, 429 for more than two days take
+ * @throws Problem 409 for what is cancelled or expired, 429 for more than two days take, or the fourth mail of
+ * a day to one mailbox that they, or their series, cause
  */
 export async function resendMail(
   eventId: string,
@@ -110,11 +112,10 @@ export async function resendMail(
   if (cause === undefined) throw movedOn(registration);
   // Sent within the last minutes already: once is enough.
   const causes = [{ ...cause, isByOrganiser: true as const }];
-  return mailWhenAllowed(
-    { email: registration.email, about: registrationId, causes, by: 'organiser' },
-    context,
-    () => [audited(organiser, deed('registration.resend', registration), context)],
-  );
+  const by = await makersOf(organiser, registration.seriesId, context);
+  return mailWhenAllowed({ email: registration.email, about: registrationId, causes, by }, context, () => [
+    audited(organiser, deed('registration.resend', registration), context),
+  ]);
 }
 
 async function verificationAgain(
@@ -141,7 +142,7 @@ type RegistrationInput = z.infer<typeof RegistrationInput>;
 /**
  * Signs somebody up who asked by telephone or on paper. They confirm by the mail that they get, like everybody else,
  * and are shown the privacy notice there (Art. 14 GDPR); consents are theirs to give, so that none is taken here.
- * @throws Problem 403, 404, 422, 429 for more than an hour takes, or while too much of what was typed has bounced
+ * @throws Problem 403, 404, 422, 429 for more than an hour takes, or one mailbox of a maker or series a day, or while too much of what was typed has bounced
  */
 export async function addRegistration(
   eventId: string,
@@ -169,8 +170,9 @@ export async function addRegistration(
     context,
   );
   await countTypedAddress(organiser, event.seriesId, context);
+  const byHand = await makersOf(organiser, event.seriesId, context);
   try {
-    await signUp(request, context, { isByHand: true, alongside: [step] });
+    await signUp(request, context, { byHand, alongside: [step] });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const faults = error.faults.map((fault) => ({ ...fault, pointer: ownPointer(fault, eventId) }));

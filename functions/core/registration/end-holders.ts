@@ -80,7 +80,7 @@ async function calledOffMail(signUp: SignUpItem, event: EventItem, context: Cont
   const about = isUnsent ? `called-off-unsent-${signUpId}` : `called-off-${signUpId}`;
   if (allowance.waitingAbout(about) !== undefined) return [];
   const at = allowance.take({ about }, earlier(after(context.now, gatheredFor), startsAt(event)));
-  if (allowance.isUsedUpFor()) return [];
+  if (allowance.isUsedUp) return [];
   const cause = {
     ...signUpCause('unconfirmedCancelled', signUp),
     notificationId: `unconfirmedcancelled-${signUpId}-${event.eventId}`,

@@ -50,8 +50,8 @@ interface Circumstances {
   refusal?: Promise<Problem | undefined>;
   /** Which client sends it; undefined where none can be told apart. */
   client?: string | undefined;
-  /** An organiser enters it for somebody, who saw no form. */
-  isByHand?: true;
+  /** An organiser enters it for somebody, who saw no form: whose mail it counts as (`makersOf`). */
+  byHand?: string[];
   /** Steps of the same transaction: an organiser's audit entry. */
   alongside?: readonly Step[];
 }
@@ -59,9 +59,9 @@ interface Circumstances {
 async function takeIn(
   body: unknown,
   context: Context,
-  { refusal, client, isByHand, alongside = [] }: Circumstances,
+  { refusal, client, byHand, alongside = [] }: Circumstances,
 ): Promise<SignedUp> {
-  const parsed = (isByHand ? RequestByHand : SignUpRequest).safeParse(body, { reportInput: true });
+  const parsed = (byHand ? RequestByHand : SignUpRequest).safeParse(body, { reportInput: true });
   if (!parsed.success) {
     throw problemOf([...faultsOf(parsed.error), ...(await otherFaults(body, context))]);
   }
@@ -69,7 +69,7 @@ async function takeIn(
   const origins = originFaults(request, context);
   const source = sourceOf(request, context);
   return retrying('event', async () => {
-    const { series, faults, ...loaded } = await load(request, context, isByHand ? undefined : { client });
+    const { series, faults, ...loaded } = await load(request, context, { client, byHand });
     const { parts, allowance } = loaded;
     if (series === undefined) throw problemOf([...origins, ...faults]);
     const retentionDays = retentionDaysOf(series, context.stage);
@@ -80,9 +80,8 @@ async function takeIn(
     const refused = await refusal;
     if (refused !== undefined) throw refused;
     const isNew = plan.steps.length > 0;
-    if (isNew && allowance.isUsedUpFor(isByHand && 'organiser')) {
-      // Whoever sees this may come again when the first of what waits has gone out.
-      throw new Problem('too-many-requests', { retryAt: allowance.firstAt });
+    if (isNew && allowance.isUsedUp) {
+      throw new Problem('too-many-requests', { retryAt: allowance.retryAt });
     }
     const steps = [...plan.steps, ...alongside];
     const isCommitted = steps.length === 0 || (await context.store.commit(steps)).committed;
@@ -130,19 +129,24 @@ async function otherFaults(body: unknown, context: Context): Promise<Fault[]> {
 async function load(
   request: SignUpRequest,
   { store, keys, now, seriesSeen }: Context,
-  /** Undefined when an organiser answers for it. */
-  sender?: { client: string | undefined },
+  /** Who sends it; an organiser who enters it answers for it. Undefined where it is only looked at. */
+  sender?: { client: string | undefined; byHand: string[] | undefined },
 ) {
   const everyone = identities(keys, request.email);
   const mailbox = mailboxHash(keys, request.email);
+  const byHand = sender?.byHand;
   const clientHash =
-    sender?.client === undefined ? undefined : keyedHash(keys, 'client', `signUp|${sender.client}`);
+    byHand !== undefined || sender?.client === undefined
+      ? undefined
+      : keyedHash(keys, 'client', `signUp|${sender.client}`);
   // An event's series is read with it where the last sign-up saw it: one round trip, not two.
   const guessed = everyone.length === 1 ? seriesSeen?.get(request.eventIds[0] ?? '') : undefined;
   const ofSeries = (id: string, { personHash }: { personHash: string }) =>
     store.load({ series: refs.series(id), attendee: refs.attendee(personHash, id) });
   const holdersIn = async (seriesId: string) =>
-    sender === undefined ? [] : holdersOf({ seriesId, email: request.email, ...sender }, { store, keys });
+    sender === undefined || byHand !== undefined
+      ? []
+      : holdersOf({ seriesId, email: request.email, client: sender.client }, { store, keys });
   const [{ counted: mails }, early, earlyHolders, events, counters, ...registrations] = await Promise.all([
     store.load({ counted: refs.mailAllowance(mailbox) }),
     guessed === undefined || everyone[0] === undefined ? undefined : ofSeries(guessed, everyone[0]),
@@ -179,7 +183,7 @@ async function load(
     }
   }
   const { personHash } = identity;
-  const allowance = new MailAllowance(mailbox, mails, now);
+  const allowance = new MailAllowance(mailbox, mails, now, byHand);
   const seriesId = parts[0]?.event.seriesId;
   if (parts.some((part) => part.event.seriesId !== seriesId)) {
     faults.push({ pointer: '/eventIds', code: 'severalSeries' });

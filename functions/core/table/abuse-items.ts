@@ -17,6 +17,13 @@ export const MailAllowanceItem = z.strictObject({
       delivery: z.strictObject({ notificationId: z.string(), recipientId: z.string() }).optional(),
       /** A login's: `nobody`, of an address that is no organiser's, is never mailed and takes nothing from the others. */
       login: z.enum(['mailed', 'nobody']).optional(),
+      /**
+       * Whose doing it is, where nobody typed the address into a public form: its person's on their own page, or an
+       * organiser's, by keyed hashes of who answers for it and of its series.
+       */
+      by: z.union([z.literal('person'), z.array(z.string())]).optional(),
+      /** When it would leave if nothing but what is typed into public forms were counted; absent where that is `at`. */
+      turn: Instant.optional(),
     }),
   ),
   /** What was signed up for it in the last minutes, by which client: the same once more by the same is no other. */

@@ -145,8 +145,8 @@ describe('what organisers do about somebody whose mailbox strangers filled', () 
     expect(filled.to(next)).toBe(1);
   });
 
-  test('plans no more than a day of it behind what strangers plan', async () => {
-    const filled = await Filled.of(own);
+  test('is three mails of a day, by one of them or in one series, and nothing that its person does is refused for it', async () => {
+    const filled = await Filled.of();
     const { context } = filled.series;
     const enter = (number: number) =>
       addRegistration(
@@ -163,8 +163,16 @@ describe('what organisers do about somebody whose mailbox strangers filled', () 
       );
     let taken = 0;
     while (await enter(taken)) taken++;
-    expect(taken).toBe(10);
-    // Their person's own wishes are noted all the same.
-    await mailLink(await filled.series.attendee(own), 'data', context);
+    expect(taken).toBe(3);
+    const { registrationId = '' } = (await filled.series.registration(own, 'one')) ?? {};
+    await expect(resendMail('one', registrationId, owner, context)).rejects.toMatchObject({
+      type: 'too-many-requests',
+      retryAt: after(filled.begin, 'PT24H1M'),
+    });
+    const at = await mailLink(await filled.series.attendee(own), 'delete', context);
+    expect(at).toBe(after(filled.begin, 'PT61M'));
+    // As many sign-ups as if there had been no organisers and no own page.
+    for (let number = 0; number < 13; number++) await filled.typed(own, number);
+    await filled.isRefused(own);
   });
 });

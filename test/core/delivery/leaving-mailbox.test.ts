@@ -46,7 +46,7 @@ class Outbox {
     const allowance = await MailAllowance.of(email, this.#context);
     const signUpId = `s${id}`;
     const at = allowance.take({ signUpId });
-    if (allowance.isUsedUpFor()) return false;
+    if (allowance.isUsedUp) return false;
     const cause: Cause = {
       ...{ notificationId: `verification-${signUpId}`, recipientId: signUpId, template: 'verification' },
       ...{ seriesId: 'reihe', personHash: 'p', eventIds: ['eins'], signUpId, expiresAt: 0 },

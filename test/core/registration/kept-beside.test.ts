@@ -154,7 +154,7 @@ test('an organiser, who answers for it, enters who has cancelled at once', async
   await series.join(email, ['one'], own);
   await series.cancel(email, 'one');
   atTheDoor();
-  await takeIn({ eventIds: ['one'], email, ...own }, series.context, { isByHand: true });
+  await takeIn({ eventIds: ['one'], email, ...own }, series.context, { byHand: [] });
   expect(await kept()).toMatchObject({ ...saysOwn, state: 'confirmed', isUnverified: true });
 });
 
@@ -220,7 +220,7 @@ describe('who waits, when a place is free shortly before the start,', () => {
   });
 
   test('enters at once where an organiser enters them, in the working group that they verified', async () => {
-    await takeIn({ eventIds: ['one'], email, ...typed }, series.context, { isByHand: true });
+    await takeIn({ eventIds: ['one'], email, ...typed }, series.context, { byHand: [] });
     expect(await kept()).toMatchObject({ ...saysOwn, state: 'confirmed' });
     expect(await counted()).toMatchObject({ confirmed: 2, waitlisted: 1, taken: 2, g1: 1, g2: 0 });
   });

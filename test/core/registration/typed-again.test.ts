@@ -67,7 +67,7 @@ describe('of direct entries that nobody verified', () => {
 
   test('also where an organiser enters it, and where there is no end of places', async () => {
     await series.signUp(email, ['one'], typed);
-    await takeIn({ eventIds: ['one'], email, ...own }, series.context, { isByHand: true });
+    await takeIn({ eventIds: ['one'], email, ...own }, series.context, { byHand: [] });
     expect(await kept()).toMatchObject({ ...saysOwn, state: 'confirmed' });
     expect(await counted()).toMatchObject({ confirmed: 1, taken: 1, g1: 1, g2: 0 });
   });
