@@ -12,6 +12,9 @@ type CalendarWay = z.infer<typeof CalendarWay>;
 /** The ways into the reader's calendar, by one click each; `series` subscribes to all of its events. */
 export type CalendarLinks = Record<'file' | CalendarWay, string>;
 
+/** Those that fit the entry of who has a place. */
+export type OwnCalendarLinks = Pick<CalendarLinks, 'series'> & Partial<CalendarLinks>;
+
 /** They name the event alone, so that they stay right when it moves, and hold nothing personal. */
 export function calendarLinks(eventId: string, links: PublicLinks): CalendarLinks {
   return {

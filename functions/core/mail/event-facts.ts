@@ -8,7 +8,7 @@ import { asAttended, type Way, wayOf } from '../table/way.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
-import { calendarLinks } from './calendar-links.ts';
+import { calendarLinks, type OwnCalendarLinks } from './calendar-links.ts';
 import type { EventFacts, Frame, Standing, Whereabouts } from './mail-content.ts';
 
 /** What frames a page or mail of a series: in its own look, where it has one. */
@@ -96,9 +96,11 @@ export function signUpFacts(
       takesUp(signUp, registration));
   const own = isOthers ? undefined : registration;
   const said = signUp.events.find(({ eventId }) => eventId === event.eventId);
+  const told = personalFacts(asAttended(event, own ?? said), own, signUp.locale, links, now, position);
   const facts: EventFacts = {
-    ...personalFacts(asAttended(event, own ?? said), own, signUp.locale, links, now, position),
+    ...told,
     way: hybridWay(event, own ?? said),
+    calendar: told.calendar && own && linksInto(event, own, links),
   };
   facts.isOtherThanAsked = isOtherThanAsked(signUp, event, own, facts.standing);
   // A registration whose place is held no more has no group either: confirming asks for the one that was chosen.
@@ -169,6 +171,16 @@ function hybridWay(event: EventItem, registration: { way?: Way | undefined } | u
 }
 
 /**
+ * The links into calendars have the event's public entry. They are left out where the mail's file has another place, or where
+ * theirs may be older than a file that took the entry back, which calendars leave as it is then (RFC 5546 section 2.1.5).
+ */
+function linksInto(event: EventItem, registration: RegistrationItem, links: PublicLinks): OwnCalendarLinks {
+  const { file, google, outlook, series } = calendarLinks(event.eventId, links);
+  if (hybridWay(event, registration) === 'online') return { series };
+  return registration.round > 0 ? { google, outlook, series } : { file, google, outlook, series };
+}
+
+/**
  * What the person behind a registration may know of its event, as it is for their way of taking part; the join link is
  * always the stable one.
  */
@@ -199,7 +211,7 @@ export function personalFacts(
     // The links have the entry of an address' first person; the others have their own in the mails' files alone.
     calendar:
       isIn && registration.seat === undefined && now < endsAt(event)
-        ? calendarLinks(event.eventId, links)
+        ? linksInto(whole, registration, links)
         : undefined,
     joinInfo: isIn && event.joinInfo !== undefined ? wordingIn(event.joinInfo, locale) : undefined,
   };

@@ -5,7 +5,7 @@ import type { Locale, Wording } from '../values/locale.ts';
 import type { RichBlock } from '../values/markdown.ts';
 import type { Accessibility, Organisation } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
-import type { CalendarLinks } from './calendar-links.ts';
+import type { OwnCalendarLinks } from './calendar-links.ts';
 
 /** How a person stands towards an event, as pages and mails tell it. */
 export type Standing =
@@ -86,7 +86,7 @@ export interface EventFacts {
   joinUrl?: string;
   joinInfo?: Wording;
   /** The ways into the reader's calendar, for who has a place in what is to come. */
-  calendar?: CalendarLinks;
+  calendar?: OwnCalendarLinks;
 }
 
 /** What readers are told that it changed; `join` is what lies behind their link. */

@@ -179,10 +179,11 @@ export function partsFor(context: TemplateContext) {
       if (joinInfo) lines.push({ text: joinInfo });
     }
     if (show.calendar && calendar) {
-      const ways = (['file', 'google', 'outlook'] as const).map((way) => ({
-        ...{ text: common.calendar[way], url: calendar[way] },
-      }));
-      lines.push({ label: common.calendar.label, links: ways });
+      const ways = (['file', 'google', 'outlook'] as const).flatMap((way) => {
+        const url = calendar[way];
+        return url === undefined ? [] : [{ text: common.calendar[way], url }];
+      });
+      if (ways.length > 0) lines.push({ label: common.calendar.label, links: ways });
     }
     return { kind: 'event', title: event.title, lines };
   }

@@ -174,10 +174,12 @@ interface IntoCalendarProps {
 export function IntoCalendar({ event: { title, calendar }, locale }: IntoCalendarProps) {
   if (calendar === undefined) return null;
   const words = wordsOf[locale].common.calendar;
+  const ways = (['file', 'google', 'outlook'] as const).filter((way) => calendar[way] !== undefined);
+  if (ways.length === 0) return null;
   return (
     <p>
       {words.label}:{' '}
-      {(['file', 'google', 'outlook'] as const).flatMap((way, index) => [
+      {ways.flatMap((way, index) => [
         index > 0 && ' · ',
         <a href={calendar[way]} aria-label={`${words.label}, ${words[way]}: ${title.text}`}>
           {words[way]}
