@@ -66,6 +66,7 @@ export const answers = {
       heldBy: true,
       heldWay: true,
       heldGroupId: true,
+      isToldBothWays: true,
       linkGeneration: true,
       marks: true,
     },

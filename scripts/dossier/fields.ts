@@ -34,7 +34,7 @@ type CategoryName = keyof typeof categories;
 const fieldsOf: Record<CategoryName, string> = {
   contact: 'name email locale takesOver',
   participation:
-    'eventIds events seat seats state holdsPlace heldBy heldWay heldGroupId way workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt restriction',
+    'eventIds events seat seats state holdsPlace heldBy heldWay heldGroupId way isToldBothWays workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt restriction',
   answers: 'answers',
   consents: 'notices sensitiveConsent sensitiveWithdrawnAt proof sender senderId carriesNews notice.url',
   origin: 'channel formUrl returnUrl',

@@ -17,7 +17,7 @@ export interface CalendarEntry {
  */
 export function calendarEntry(
   whole: EventItem,
-  registration: Pick<RegistrationItem, 'state' | 'hadPlace' | 'seat' | 'way'>,
+  registration: Pick<RegistrationItem, 'state' | 'hadPlace' | 'seat' | 'way' | 'isToldBothWays'>,
 ): CalendarEntry | undefined {
   const { state, hadPlace, seat } = registration;
   const event = asAttended(whole, registration);

@@ -4,7 +4,7 @@ import { endsAt, startsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Links, PublicLinks } from '../table/links.ts';
 import { mapUrl, placeLine } from '../table/place.ts';
-import { asAttended, type Way, wayOf } from '../table/way.ts';
+import { asAttended, type SaidWay, toldWayOf, type Way } from '../table/way.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
@@ -166,8 +166,8 @@ export function firstTold({ formerly, ...facts }: EventFacts): EventFacts {
 }
 
 /** How somebody takes part, where others take part otherwise. */
-function hybridWay(event: EventItem, registration: { way?: Way | undefined } | undefined): Way | undefined {
-  return event.attendanceMode === 'hybrid' ? wayOf(event, registration) : undefined;
+function hybridWay(event: EventItem, registration: SaidWay | undefined): Way | undefined {
+  return event.attendanceMode === 'hybrid' ? toldWayOf(event, registration) : undefined;
 }
 
 /**

@@ -83,6 +83,7 @@ export function registrationView({
   heldBy,
   heldWay,
   heldGroupId,
+  isToldBothWays,
   linkGeneration,
   marks,
   ...fields

@@ -122,23 +122,47 @@ export function registeredDomain(email: string): string {
   return labels.slice(top.length === 2 && second.length <= 3 ? -3 : -2).join('.');
 }
 
+type Held = Pick<RegistrationItem, 'heldBy' | 'heldWay' | 'heldGroupId' | 'seriesId' | 'eventId'>;
+
 /**
  * The steps that end what a registration counts as held by somebody; whoever takes them takes `heldBy`, `heldWay` and
  * `heldGroupId` off it.
  */
-export function holdEnded(
-  {
-    heldBy = [],
-    heldWay,
-    heldGroupId,
-    seriesId,
-    eventId,
-  }: Pick<RegistrationItem, 'heldBy' | 'heldWay' | 'heldGroupId' | 'seriesId' | 'eventId'>,
+export function holdEnded(held: Held, now: Instant): Step[] {
+  return ended(held, [shareName(held.eventId), ...partsOf(held)], now);
+}
+
+/**
+ * What a registration whose place goes on in another group, or by another way, counts as held by then, and the steps that
+ * end its shares of what it left.
+ */
+export function sharesLeft(
+  held: Held,
+  { isGroup, isWay }: { isGroup: boolean; isWay: boolean },
   now: Instant,
-): Step[] {
-  const ofGroup = heldGroupId === undefined ? {} : { [shareName(eventId, heldGroupId)]: -1 };
-  const ofWay = heldWay === undefined ? {} : { [wayName(eventId, heldWay)]: -1 };
-  const add = { [shareName(eventId)]: -1, ...ofWay, ...ofGroup };
+): { left: Pick<RegistrationItem, 'heldBy' | 'heldWay' | 'heldGroupId'>; steps: Step[] } {
+  const { heldBy, heldWay, heldGroupId, seriesId, eventId } = held;
+  const over = { heldWay: isWay ? heldWay : undefined, heldGroupId: isGroup ? heldGroupId : undefined };
+  return {
+    left: {
+      heldBy,
+      heldWay: isWay ? undefined : heldWay,
+      heldGroupId: isGroup ? undefined : heldGroupId,
+    },
+    steps: ended(held, partsOf({ ...over, seriesId, eventId }), now),
+  };
+}
+
+function partsOf({ eventId, heldWay, heldGroupId }: Held): string[] {
+  return [
+    ...(heldWay === undefined ? [] : [wayName(eventId, heldWay)]),
+    ...(heldGroupId === undefined ? [] : [shareName(eventId, heldGroupId)]),
+  ];
+}
+
+function ended({ heldBy = [], seriesId }: Held, names: readonly string[], now: Instant): Step[] {
+  if (names.length === 0) return [];
+  const add = Object.fromEntries(names.map((name) => [name, -1]));
   const expiresAt = epochSeconds(after(now, keptFor));
   return heldBy.map((hash) => addingUpTo(refs.holds(seriesId, hash), { add, expiresAt }));
 }

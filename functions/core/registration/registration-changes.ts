@@ -1,8 +1,11 @@
+import { startsAt } from '../table/event.ts';
 import type { RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
-import type { Instant } from '../values/time.ts';
+import { after, earlier, type Instant } from '../values/time.ts';
 import { decoyOf } from './decoy.ts';
-import { leaveWaitingList, placesFor, replaced } from './places.ts';
+import { sharesLeft } from './hold-shares.ts';
+import { countedWay, isLimited, leaveWaitingList, placesFor, replaced } from './places.ts';
+import { holdFor } from './sign-up-item.ts';
 import { sweepPlanned } from './sweep.ts';
 import { type Counted, Tally } from './tally.ts';
 
@@ -10,22 +13,38 @@ import { type Counted, Tally } from './tally.ts';
 interface Changes {
   steps: Step[];
   takes: 'place' | 'decoy' | 'nothing';
-  /** The place that is held beside, where it isn't the one that the sign-up asked for. */
-  beside?: SignUpItem['events'][number]['decoy'];
+  /** The place that is held beside, where it isn't the one that the sign-up asked for, and until when, if not as long. */
+  beside?: Pick<SignUpItem['events'][number], 'decoy' | 'heldUntil'>;
   counts: 0 | 1;
+}
+
+interface Circumstances {
+  of: Counted;
+  /** An organiser, who answers for it, enters it, and sees who is registered. */
+  isByHand: boolean;
+  /** The sign-up is kept beside what is verified, until its button is pressed. */
+  isBeside: boolean;
+  now: Instant;
+}
+
+/** Whether somebody could see that this place is taken, or given back. */
+function isSeen(place: Pick<RegistrationItem, 'way' | 'workingGroupId'>, { event, counters }: Counted) {
+  return isLimited(placesFor(event, counters, place), counters, place.workingGroupId);
 }
 
 /**
  * The steps that bring one registration to where the sign-up wants it. Where the address has its place already, a decoy is
  * taken in its stead: places go by sign-ups, not by who is registered (promise 6). What somebody at the address has
  * verified nothing overwrites; of what was only typed the last holds, until one of it is verified.
- * @param by `isBeside`: the sign-up is kept beside what is verified, until its button is pressed
  */
 export function registrationChanges(
   existing: RegistrationItem | undefined,
   fresh: RegistrationItem,
-  { of, takesDecoy, isBeside, now }: { of: Counted; takesDecoy: boolean; isBeside: boolean; now: Instant },
+  { of, isByHand, isBeside, now }: Circumstances,
 ): Changes {
+  const takesDecoy = fresh.holdsPlace && !isByHand && isSeen(fresh, of);
+  // Of somebody known nothing is given back, either.
+  const keepsHeld = takesDecoy || (!isByHand && existing !== undefined && isSeen(existing, of));
   if (isBeside) return beside(fresh, of, takesDecoy, now);
   const wish = fresh.workingGroupId;
   const tally = new Tally(of);
@@ -45,7 +64,7 @@ export function registrationChanges(
     case 'pending':
       if (existing.holdsPlace && isEntered) {
         tally.add('pending', -1, existing).add('confirmed', 1, fresh);
-        return enteredAgain(existing, fresh, of, takesDecoy, tally, now);
+        return enteredAgain(existing, fresh, of, keepsHeld, tally, now);
       }
       if (existing.holdsPlace || !fresh.holdsPlace) break;
       // Its hold had ended: it is taken up again, by this sign-up.
@@ -61,7 +80,7 @@ export function registrationChanges(
     case 'confirmed':
       if (isEntered && existing.isUnverified) {
         tally.add('confirmed', -1, existing).add('confirmed', 1, fresh);
-        return enteredAgain(existing, fresh, of, takesDecoy, tally.touch(), now);
+        return enteredAgain(existing, fresh, of, keepsHeld, tally.touch(), now);
       }
       break;
   }
@@ -81,38 +100,43 @@ function beside(fresh: RegistrationItem, of: Counted, takesDecoy: boolean, now: 
 
 /**
  * A direct entry in the stead of what was typed before: it has the place that it asks for, and the one of before is held
- * beside as a decoy is; where none is, it takes that one over.
+ * beside as a decoy is, no longer than it was to be held; where none is, it takes that one over.
  */
 function enteredAgain(
   existing: RegistrationItem,
   fresh: RegistrationItem,
   { event, counters }: Counted,
-  takesDecoy: boolean,
+  keepsHeld: boolean,
   tally: Tally,
   now: Instant,
 ): Changes {
   const { way, workingGroupId: held, heldBy = [], heldWay, heldGroupId } = existing;
   const { signUpId, formerSignUpIds = [] } = existing;
   const wish = fresh.workingGroupId;
+  const isOtherWay = countedWay(event, existing) !== countedWay(event, fresh);
   const item: RegistrationItem = {
     ...fresh,
     formerSignUpIds: [signUpId, ...formerSignUpIds].slice(0, mostFormer),
+    isToldBothWays: isOtherWay || existing.isToldBothWays ? true : undefined,
     attended: existing.attended,
     createdAt: existing.createdAt,
     // Links of before lead to the same entry.
     round: existing.round,
     version: existing.version,
   };
-  if (takesDecoy) {
+  if (keepsHeld) {
     const steps = [replaced(item, {}), tally.takePlace(fresh, wish).step];
-    const place = { way, workingGroupId: held, heldBy, heldWay, heldGroupId };
-    return { steps, takes: 'decoy', beside: place, counts: 0 };
+    const decoy = { way, workingGroupId: held, heldBy, heldWay, heldGroupId };
+    const isPending = existing.state === 'pending';
+    const heldUntil = isPending && earlier(after(existing.createdAt, holdFor), startsAt(event));
+    return { steps, takes: 'decoy', beside: { decoy, ...(heldUntil ? { heldUntil } : {}) }, counts: 0 };
   }
   if (wish !== held) tally.leaveGroup(held);
   if (wish !== held && wish !== undefined) tally.takeGroup(wish);
   const [before, places] = [placesFor(event, counters, existing), placesFor(event, counters, fresh)];
   tally.add('taken', -1, existing).add('taken', 1, fresh);
-  const steps = [replaced(item, { heldBy, heldWay, heldGroupId }), tally.step];
+  const shares = sharesLeft(existing, { isGroup: wish !== held, isWay: isOtherWay }, now);
+  const steps = [replaced(item, shares.left), tally.step, ...shares.steps];
   if (before.way === places.way) return { steps, takes: 'nothing', counts: 0 };
   // It is free, or nobody were entered; whoever waits for the one of before is moved up by who sweeps the list.
   tally.needPlace(places);

@@ -11,7 +11,7 @@ import type {
 } from '../table/items.ts';
 import { linkGenerationOf } from '../table/links.ts';
 import { provenNotice } from '../table/notices.ts';
-import { countSignUp } from '../table/numbers.ts';
+import { addedUp, countSignUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
 import { backstop } from '../table/retention.ts';
 import { noticeKinds } from '../table/series.ts';
@@ -21,7 +21,7 @@ import { after, dayOf, earlier, type Instant } from '../values/time.ts';
 import { enteredAttendee } from './entered-attendee.ts';
 import { fullFault } from './full-places.ts';
 import { type Holder, wantedPlace } from './hold-shares.ts';
-import { availabilityOf, hasGroupPlace, isLimited, isPlaceFree, type Places, placesFor } from './places.ts';
+import { availabilityOf, hasGroupPlace, isPlaceFree, type Places, placesFor } from './places.ts';
 import { registrationChanges } from './registration-changes.ts';
 import {
   changed,
@@ -130,7 +130,8 @@ export function planSignUp(facts: SignUpFacts): { faults: Fault[]; steps: Step[]
   const looksEntered = entered.length === 0 ? 'none' : isAllEntered ? 'all' : 'some';
   if (facts.clientHash !== undefined) allowance.noteSignUp(signUpId, facts.clientHash);
   steps.push(...signUpMails({ signUp, series, direct, toConfirm, looksEntered, isJoined, allowance, now }));
-  return { faults, steps, signUp };
+  // An entry that is taken over may end a share of the holders that count another.
+  return { faults, steps: addedUp(steps), signUp };
 }
 
 /** Within this a button was pressed twice, and what its first press took is not told as taken by somebody else. */
@@ -203,10 +204,13 @@ function isBeside({ event, existing }: SignUpPart, { attendee, holders, now }: S
 }
 
 /** The working group that somebody gets: who waits, and an organiser enters them, the one that they verified, while it lasts. */
-function groupOf({ event, counters, existing }: SignUpPart, { request }: SignUpFacts): string | undefined {
+function groupOf(
+  { event, counters, existing }: SignUpPart,
+  { request, holders }: SignUpFacts,
+): string | undefined {
   const { state, workingGroupId } = existing ?? {};
-  const isKept =
-    state === 'waitlisted' && workingGroupId !== undefined && hasGroupPlace(counters, workingGroupId);
+  const isEntered = holders.length === 0 && state === 'waitlisted';
+  const isKept = isEntered && workingGroupId !== undefined && hasGroupPlace(counters, workingGroupId);
   return isKept ? workingGroupId : request.workingGroups[event.eventId];
 }
 
@@ -257,7 +261,7 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     heldWay,
     heldGroupId,
     way: entry.way,
-    workingGroupId: isKeptBeside ? wish : groupOf(part, facts),
+    workingGroupId: groupOf(part, facts),
     answers,
     name: request.name,
     email: request.email,
@@ -275,10 +279,9 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     version: existing === undefined ? 0 : existing.version + 1,
     expiresAt: backstop(deletedAt),
   };
-  // An organiser, who answers for it, sees who is registered.
-  const takesDecoy = holds && facts.holders.length > 0 && isLimited(places, counters, wish);
+  const isByHand = facts.holders.length === 0;
   const changes = registrationChanges(existing, fresh, {
-    ...{ of: { event, counters }, takesDecoy, isBeside: isKeptBeside, now },
+    ...{ of: { event, counters }, isByHand, isBeside: isKeptBeside, now },
   });
   const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
   const heldUntil = earlier(after(now, holdFor), startsAt(event));
@@ -289,7 +292,7 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     steps: [...changes.steps, counted],
     entry: {
       ...entry,
-      ...(changes.takes === 'decoy' ? { heldUntil: decoyUntil, decoy: changes.beside ?? decoy } : {}),
+      ...(changes.takes === 'decoy' ? { heldUntil: decoyUntil, decoy, ...changes.beside } : {}),
       ...(changes.takes === 'place' && !isEntered ? { heldUntil } : {}),
       ...(isKeptBeside && existing !== undefined && existing.state !== 'waitlisted'
         ? { takesUp: { state: existing.state, round: existing.round } }

@@ -9,7 +9,7 @@ import { retrying } from '../table/retrying.ts';
 import type { Instant } from '../values/time.ts';
 import { handOn } from './cancel.ts';
 import { endDecoys } from './decoy-places.ts';
-import { holdEnded } from './hold-shares.ts';
+import { holdEnded, sharesLeft } from './hold-shares.ts';
 import { replaced } from './places.ts';
 import { changed, eachPart, pendingAsRead } from './sign-up-item.ts';
 import { sweepPlanned } from './sweep.ts';
@@ -117,16 +117,15 @@ async function withdrawPart(
     const isDirect = isUnverified !== undefined || (which === 'all' && state === 'confirmed');
     if (state !== 'pending' && !isDirect) return;
     if (which === 'unconfirmed' && wasSeen(registration)) {
-      const { heldBy, heldWay, heldGroupId, formerSignUpIds, ...seen } = registration;
+      const { heldBy, heldWay, heldGroupId, formerSignUpIds, isToldBothWays, ...seen } = registration;
       if (heldBy === undefined && formerSignUpIds === undefined) return;
       const steps = [replaced(seen, {}), ...holdEnded(registration, now)];
       return (await store.commit(steps)).committed ? undefined : 'again';
     }
-    const former =
-      which === 'all' && state === 'confirmed' ? await formerOf(registration, context) : undefined;
-    if (former !== undefined) {
+    const formers = which === 'all' && state === 'confirmed' ? await formersOf(registration, context) : [];
+    if (isNotEmpty(formers)) {
       const of = event && counters && { event, counters };
-      const steps = enteredBy(former, registration, { of, attendee, now });
+      const steps = enteredBy(formers, registration, { of, attendee, now });
       return (await store.commit(steps)).committed ? undefined : 'again';
     }
     const steps = [...leftOf(registration, attendee, context), ...holdEnded(registration, now)];
@@ -140,30 +139,38 @@ async function withdrawPart(
   });
 }
 
-/** The last of the sign-ups before, in whose stead this one entered it, that nobody took back. */
-async function formerOf(
+/** The sign-ups before, in whose stead this one entered it, that nobody took back, the last one first. */
+async function formersOf(
   { eventId, formerSignUpIds = [] }: RegistrationItem,
   { store }: Context,
-): Promise<SignUpItem | undefined> {
+): Promise<SignUpItem[]> {
   const all = await store.getMany(formerSignUpIds.map(refs.signUp));
-  return all.find(
-    (one) =>
+  return all.filter(
+    (one): one is SignUpItem =>
       one !== undefined && one.state !== 'deleted' && one.events.some((part) => part.eventId === eventId),
   );
 }
 
-/** What a former sign-up said holds again, in the place of the one that is taken back. */
+function isNotEmpty<T>(all: readonly T[]): all is readonly [T, ...T[]] {
+  return all.length > 0;
+}
+
+/** What the last former sign-up said holds again, in the place of the one that is taken back. */
 function enteredBy(
-  { signUpId, events, name, email, locale }: SignUpItem,
+  formers: readonly [SignUpItem, ...SignUpItem[]],
   registration: RegistrationItem,
   { of, attendee, now }: { of: Counted | undefined; attendee: AttendeeItem | undefined; now: Instant },
 ): Step[] {
-  const { eventId, workingGroupId: held, formerSignUpIds = [], ...rest } = registration;
-  const said = events.find((part) => part.eventId === eventId);
+  const { eventId, workingGroupId: held, formerSignUpIds = [], isToldBothWays, ...rest } = registration;
+  const [{ signUpId, events, name, email, locale }] = formers;
+  const saidIn = (all: SignUpItem['events']) => all.find((part) => part.eventId === eventId);
+  const said = saidIn(events);
   const tally = of && new Tally(of);
   const group = of && tally ? groupKept(registration, said?.workingGroupId, of.counters, tally) : held;
   const way = of && tally ? wayKept(registration, said?.way, of, tally, now) : said?.way;
   const isMoved = way !== registration.way;
+  const isOther = (one: SignUpItem) => saidIn(one.events)?.way !== way;
+  const shares = sharesLeft(registration, { isGroup: group !== held, isWay: isMoved }, now);
   const person = { name, email, locale, signUpId };
   const steps = [
     replaced(
@@ -173,9 +180,12 @@ function enteredBy(
         answers: said?.answers ?? {},
         way,
         workingGroupId: group,
+        ...shares.left,
+        isToldBothWays: formers.some(isOther) ? true : undefined,
         formerSignUpIds: formerSignUpIds.slice(formerSignUpIds.indexOf(signUpId) + 1),
       },
     ),
+    ...shares.steps,
     ...(tally === undefined || (group === held && !isMoved) ? [] : [tally.step]),
     // Whoever waits for the way that was left.
     ...(isMoved ? [sweepPlanned(eventId, now)] : []),

@@ -7,6 +7,7 @@ export function verifiedEntry({
   heldWay,
   heldGroupId,
   formerSignUpIds,
+  isToldBothWays,
   ...verified
 }: RegistrationItem): RegistrationItem {
   return verified;
@@ -69,7 +70,7 @@ export function withoutTyped(
   attendee: AttendeeItem | undefined,
 ): RegistrationItem {
   if (!isUnconfirmed(registration)) return registration;
-  const { way, workingGroupId, sensitiveConsent, ...rest } = registration;
+  const { way, isToldBothWays, workingGroupId, sensitiveConsent, ...rest } = registration;
   const { name, email, locale } = knownOf(attendee) ?? { ...rest, name: '' };
   return { ...rest, name, email, locale, answers: {}, isUnverified: true };
 }

@@ -229,6 +229,8 @@ export const RegistrationItem = z.strictObject({
   isUnverified: z.literal(true).optional(),
   /** The sign-ups in whose stead the last one entered it, newest first: one of them holds when that is taken back. */
   formerSignUpIds: z.array(Id).optional(),
+  /** Not all of those and the last said the same way: until it is confirmed, its mails and links are of both. */
+  isToldBothWays: z.literal(true).optional(),
   confirmedAt: Instant.optional(),
   cancelledAt: Instant.optional(),
   /** Its number in the event's waiting-list sequence. */

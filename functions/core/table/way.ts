@@ -32,12 +32,25 @@ export function formerWay({ attendanceMode, formerWay: before }: Attended): Way 
   return before ?? (attendanceMode === 'onsite' ? 'onsite' : 'online');
 }
 
+/** How a registration says that its person takes part: by the one way or, of an entry of which nobody knows, by both. */
+export interface SaidWay {
+  way?: Way | undefined;
+  isToldBothWays?: true | undefined;
+}
+
+/** The way by which somebody is told of an event. Undefined: of both. */
+export function toldWayOf(event: Attended, registration: SaidWay | undefined): Way | undefined {
+  return registration?.isToldBothWays && event.attendanceMode === 'hybrid'
+    ? undefined
+    : wayOf(event, registration);
+}
+
 /** An event as it is for who takes part by this way: theirs alone, with what they need for it. */
 export function asAttended<
   E extends Attended & { place?: unknown; joinUrl?: unknown; joinInfo?: unknown; joinUrlForOnsite?: boolean },
->(event: E, registration: { way?: Way | undefined } | undefined): E {
+>(event: E, registration: SaidWay | undefined): E {
   if (event.attendanceMode !== 'hybrid') return event;
-  const way = wayOf(event, registration);
+  const way = toldWayOf(event, registration);
   if (way === 'online') return { ...event, attendanceMode: way, place: undefined };
   if (way === undefined) return event;
   // Notes on joining may hold a code.

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
 import { joinTarget } from '../../../functions/core/attendee/go-links.ts';
+import { confirm } from '../../../functions/core/registration/confirm.ts';
+import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
 import type { EventInput } from '../../../functions/core/table/event.ts';
 import type { RegistrationItem } from '../../../functions/core/table/items.ts';
 import type { Way } from '../../../functions/core/table/way.ts';
@@ -172,4 +174,48 @@ test('a registration for a hybrid event from before says no way: its person is t
   await world.change('eins', { summary: { de: 'Neues' } }, 'now');
   const [text] = await mails(aylin);
   expect(text).toContain('Ratssaal, Markt 1, 04109 Leipzig oder online');
+});
+
+describe('of an entry that nobody has confirmed', () => {
+  const entered = async (name: string, way: string) => {
+    world.series.client = name;
+    const entry = await world.series.signUp(aylin, ['eins'], { name, ways: { eins: way } });
+    await world.pass(2);
+    return entry;
+  };
+  beforeEach(async () => {
+    await begin({ ...hybrid, directEntry: 'PT60M' });
+    world.series.now = '2027-04-28T14:20:00.000Z';
+  });
+
+  test.each([
+    ['online', 'onsite'],
+    ['onsite', 'online'],
+  ])('%s, nobody takes the way in by typing the address with %s', async (way, other) => {
+    await entered('Aylin', way);
+    await entered('Stranger', other);
+    await entered('Stranger once more', other);
+    expect(await joinTarget(await own(aylin), world.context)).toEqual({ location: joinUrl });
+    const text = (await mails(aylin)).at(-1) ?? '';
+    expect(text).toMatch(/Ratssaal, Markt 1, 04109 Leipzig oder online/);
+    expect(text).toMatch(/\/go\/\S+\/join/);
+    world.series.now = '2027-04-28T15:10:00.000Z';
+    expect(await joinTarget(await own(aylin), world.context)).toEqual({ location: joinUrl });
+  });
+
+  test('whoever confirms says which way holds', async () => {
+    const entry = await entered('Aylin', 'onsite');
+    await entered('Stranger', 'online');
+    await confirm(entry, world.context);
+    expect(await own(aylin)).toMatchObject({ way: 'onsite', name: 'Aylin' });
+    expect(await joinTarget(await own(aylin), world.context)).toMatchObject({ content: { page: 'noWayIn' } });
+  });
+
+  test('what is taken back says nothing any more', async () => {
+    await entered('Aylin', 'onsite');
+    const again = await entered('Aylin', 'onsite');
+    await deleteSignUp(await entered('Stranger', 'online'), world.context);
+    expect((await own(aylin)).signUpId).toBe(again.signUpId);
+    expect(await joinTarget(await own(aylin), world.context)).toMatchObject({ content: { page: 'noWayIn' } });
+  });
 });

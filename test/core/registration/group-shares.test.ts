@@ -5,6 +5,7 @@ import { changeRegistration } from '../../../functions/core/attendee/change-regi
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { holderHashes, registeredDomain } from '../../../functions/core/registration/hold-shares.ts';
+import { signUp as takeIn } from '../../../functions/core/registration/sign-up.ts';
 import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
 import { RegistrationItem, SignUpItem } from '../../../functions/core/table/items.ts';
@@ -183,6 +184,41 @@ test('a direct entry whose person moves it to another group on their own page co
   await confirm(signUp, context);
   expect(await at.counters()).toMatchObject({ groups: { eine: { taken: 0 }, andere: { taken: 1 } } });
   expectCounted(at);
+});
+
+describe('a direct entry that goes on in another group counts in the share of the one that it left', () => {
+  const [group, other] = ['eine', 'andere'];
+  const entered = async () => {
+    const at = await world({ [group]: 10, [other]: 10 });
+    at.series.now = '2027-04-28T14:30:00.000Z';
+    return { at, first: await at.signUp('a@a.example', office, group) };
+  };
+
+  test('no more, where an organiser enters it', async () => {
+    const { at } = await entered();
+    const request = { eventIds: ['eins'], name: 'Ana', email: 'a@a.example', workingGroups: { eins: other } };
+    await takeIn(request, at.series.context, { isByHand: true });
+    expect(await at.counters()).toMatchObject({ groups: { [group]: { taken: 0 }, [other]: { taken: 1 } } });
+    expect(await at.series.registration('a@a.example', 'eins')).toMatchObject({ isUnverified: true });
+    expect([...named(at).keys()].filter((name) => name.includes('/'))).toEqual([]);
+    expectCounted(at);
+  });
+
+  test('no more, where what brought it there is taken back', async () => {
+    const { at } = await entered();
+    const second = await at.signUp('a@a.example', ownAddress(1), other);
+    await deleteSignUp(second, at.series.context);
+    expect(await at.series.registration('a@a.example', 'eins')).toMatchObject({ workingGroupId: group });
+    expect([...named(at).keys()].filter((name) => name.endsWith(`/${other}`))).toEqual([]);
+    expectCounted(at);
+  });
+
+  test('as long as its place is kept, as one of somebody known is', async () => {
+    const { at } = await entered();
+    await at.signUp('a@a.example', office, other);
+    expect(await at.counters()).toMatchObject({ groups: { [group]: { taken: 1 }, [other]: { taken: 1 } } });
+    expectCounted(at);
+  });
 });
 
 type Deed =

@@ -9,6 +9,7 @@ import { sweepDue } from '../../../functions/core/registration/sweep.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
 import type { SignUpItem } from '../../../functions/core/table/items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
+import { Way } from '../../../functions/core/table/way.ts';
 import { Problem } from '../../../functions/core/values/problem.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { randomly } from '../../setup/random.ts';
@@ -26,31 +27,70 @@ const clients = ['198.51.100.1', '198.51.100.2', '198.51.100.3'];
 type Standing = 'confirmed' | 'pending' | 'holdEnded' | 'waitlisted' | 'cancelled' | 'entered';
 const standings: Standing[] = ['confirmed', 'pending', 'holdEnded', 'waitlisted', 'cancelled', 'entered'];
 
+/** Within the last hour, and some before it. */
+const late = '2027-04-28T14:20:00.000Z';
+const hoursBefore = '2027-04-28T12:00:00.000Z';
+
+/** What places have an end: all together, none, or those of a way that has its own. */
+const ends = ['event', 'none', 'onsite', 'online', 'bothWays', 'sharedByWays'] as const;
+
+/** A working group by its number, 0 is none and the last has no end, and a way, where there are two. */
+interface Wish {
+  group: number;
+  way: Way;
+}
+
 type Deed =
-  | { do: 'probe' | 'signUp'; who: number; from: number; group: number }
+  | ({ do: 'probe' | 'signUp'; who: number; from: number } & Wish)
   | { do: 'confirm' | 'takeBack' | 'cancel'; who: number }
-  | { do: 'wait'; hours: number };
+  | { do: 'wait'; hours: number }
+  | { do: 'waitUntil'; at: string };
 
 const who = fc.nat({ max: own.length - 1 });
 const from = fc.nat({ max: clients.length - 1 });
-const group = fc.nat({ max: 2 });
+const group = fc.nat({ max: 3 });
+const way = fc.constantFrom(...Way.options);
 const deeds: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('probe' as const), who, from, group }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('signUp' as const), who, from, group }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('probe' as const), who, from, group, way }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('signUp' as const), who, from, group, way }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('confirm' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('takeBack' as const, 'cancel' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.constantFrom(1, 25) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('waitUntil' as const), at: fc.constantFrom(hoursBefore, late) }),
+  },
 );
 const settings = fc
   .record({
     capacity: fc.integer({ min: 1, max: 6 }),
+    end: fc.constantFrom(...ends),
     waitingList: fc.boolean(),
+    /** Which place it is of. */
+    wish: fc.record({ group, way }),
     standing: fc.constantFrom(...standings),
     /** In the last hour, when a sign-up takes its place at once. */
     isLate: fc.boolean(),
   })
-  .map((setting) => ({ ...setting, isLate: setting.isLate || setting.standing === 'entered' }));
+  .map((setting) => ({ ...setting, isLate: setting.isLate || setting.standing === 'entered' }))
+  // Where there is no end of places, nobody waits.
+  .filter(({ standing, end, wish }) => standing !== 'waitlisted' || hasEnd(end, wish.way));
 type Setting = typeof settings extends fc.Arbitrary<infer T> ? T : never;
+
+function hasEnd(end: (typeof ends)[number], by: Way): boolean {
+  return end !== 'none' && (end === by || (end !== 'onsite' && end !== 'online'));
+}
+
+/** The event's places, or those of its ways. */
+function placesOf({ end, capacity, waitingList }: Pick<Setting, 'end' | 'capacity' | 'waitingList'>) {
+  if (end === 'event') return { capacity, waitingList };
+  if (end === 'none') return { capacity: undefined };
+  const place = { name: 'Ratssaal', address: ['Markt 1'] };
+  const hybrid = { attendanceMode: 'hybrid' as const, place };
+  if (end === 'sharedByWays') return { ...hybrid, capacity, waitingList };
+  const of = (by: Way) => (hasEnd(end, by) ? { capacity, waitingList } : { waitingList: false });
+  return { ...hybrid, capacity: undefined, ways: { onsite: of('onsite'), online: of('online') } };
+}
 
 /** What somebody sees who tries an address, with six of their own. */
 class Prober {
@@ -68,40 +108,43 @@ class Prober {
 
   static async before(setting: Setting, victim: string): Promise<Prober> {
     const table = new MemoryTable();
-    const { capacity, standing, isLate } = setting;
+    const { standing, isLate } = setting;
     const waitingList = setting.waitingList || standing === 'waitlisted';
     const series = await Series.create(table, 'reihe', [
       {
-        ...{ eventId: 'one', capacity, waitingList, promoteUntil: 'PT2H', directEntry: 'PT60M' },
+        ...{ eventId: 'one', promoteUntil: 'PT2H', directEntry: 'PT60M' },
+        ...placesOf({ ...setting, waitingList }),
         // Of the larger one a client may hold a share.
-        workingGroups: [1, 4].map((most, index) => ({
-          workingGroupId: `g${index + 1}`,
-          title: { de: '-' },
-          capacity: most,
+        workingGroups: [{ capacity: 1 }, { capacity: 4 }, {}].map((most, index) => ({
+          ...{ workingGroupId: `g${index + 1}`, title: { de: '-' } },
+          ...most,
         })),
       },
     ]);
     series.now = '2027-04-20T09:00:00.000Z';
     const prober = new Prober(table, series, victim);
-    if (standing !== 'entered') await prober.#stands(standing);
-    if (isLate) series.now = '2027-04-28T14:20:00.000Z';
+    if (standing !== 'entered') await prober.#stands(standing, setting);
+    if (isLate) series.now = late;
     // Nobody has confirmed it.
-    if (standing === 'entered') prober.#all.push(await series.signUp(registered, ['one']));
+    if (standing === 'entered')
+      prober.#all.push(await series.signUp(registered, ['one'], await prober.#wished(setting.wish)));
     await prober.#runDue();
     return prober;
   }
 
-  async #stands(standing: Standing): Promise<void> {
+  async #stands(standing: Standing, { capacity, wish }: Setting): Promise<void> {
     const series = this.#series;
+    const more = await this.#wished(wish);
     if (standing === 'waitlisted') {
       // Nobody else can have a place until one of those who are there gives it up: one of them is the prober's.
-      const { capacity = 1 } = (await series.counters('one')) ?? {};
       const others = Array.from({ length: capacity - 1 }, (_, at) => `o${at}@o${at}.example`);
-      for (const email of [own[0] ?? '', ...others, registered]) await series.join(email, ['one']);
+      const { workingGroups, ...alike } = more;
+      for (const email of [own[0] ?? '', ...others]) await series.join(email, ['one'], alike);
+      await series.join(registered, ['one'], more);
       series.advance('P2D');
       return;
     }
-    const signUp = await series.signUp(registered, ['one'], { workingGroups: { one: 'g1' } });
+    const signUp = await series.signUp(registered, ['one'], more);
     this.#all.push(signUp);
     if (standing === 'confirmed' || standing === 'cancelled') await confirm(signUp, series.context);
     if (standing === 'cancelled') await this.#cancel(registered);
@@ -113,10 +156,18 @@ class Prober {
     if (found !== undefined) await cancel(found, this.#series.context);
   }
 
-  async #signUp(email: string, { from: at, group: wish }: { from: number; group: number }): Promise<void> {
+  /** What a form says of it. */
+  async #wished({ group, way }: Wish) {
+    const event = await this.#table.get(refs.event('one'));
+    return {
+      workingGroups: group === 0 ? {} : { one: `g${group}` },
+      ...(event?.attendanceMode === 'hybrid' ? { ways: { one: way } } : {}),
+    };
+  }
+
+  async #signUp(email: string, { from: at, ...wish }: Wish & { from: number }): Promise<void> {
     this.#series.client = clients[at];
-    const workingGroups = wish === 0 ? {} : { one: `g${wish}` };
-    const signUp = await this.#series.signUp(email, ['one'], { workingGroups });
+    const signUp = await this.#series.signUp(email, ['one'], await this.#wished(wish));
     this.#signUps.set(email, signUp);
     this.#all.push(signUp);
   }
@@ -124,6 +175,10 @@ class Prober {
   async #do(deed: Deed): Promise<void> {
     const { context } = this.#series;
     if (deed.do === 'wait') return this.#series.advance(`PT${deed.hours}H`);
+    if (deed.do === 'waitUntil') {
+      if (this.#series.now < deed.at) this.#series.now = deed.at;
+      return;
+    }
     if (deed.do === 'probe') return this.#signUp(this.#victim, deed);
     const email = own[deed.who] ?? '';
     if (deed.do === 'signUp') return this.#signUp(email, deed);
@@ -171,6 +226,7 @@ class Prober {
     return {
       state: registration?.state,
       group: registration?.workingGroupId,
+      way: registration?.way,
       position: event && (await placeInLine(event, registration, this.#table)),
       heldUntil: signUp?.state === 'pending' ? signUp.events[0]?.heldUntil : undefined,
       mails: mails.map((mail) => `${mail?.template} ${mail?.createdAt}`).toSorted(),
@@ -188,13 +244,14 @@ async function expectNothingToLearn(setting: Setting, plan: readonly Deed[]): Pr
 }
 
 describe('the last place', () => {
+  const wish: Wish = { group: 0, way: 'online' };
   const fill: Deed[] = own.slice(1, 3).flatMap((_, index): Deed[] => [
-    { do: 'signUp', who: index + 1, from: index, group: 0 },
+    { do: 'signUp', who: index + 1, from: index, ...wish },
     { do: 'confirm', who: index + 1 },
   ]);
-  const probe: Deed = { do: 'probe', who: 0, from: 2, group: 0 };
+  const probe: Deed = { do: 'probe', who: 0, from: 2, ...wish };
   const tryIt: Deed[] = [
-    { do: 'signUp', who: 3, from: 0, group: 0 },
+    { do: 'signUp', who: 3, from: 0, ...wish },
     { do: 'confirm', who: 3 },
   ];
 
@@ -204,7 +261,10 @@ describe('the last place', () => {
       [4, false],
       [4, true],
     ] as const) {
-      const setting = { capacity, waitingList: true, standing, isLate: isLate || standing === 'entered' };
+      const setting: Setting = {
+        ...{ capacity, end: 'event', waitingList: true, wish: { group: 1, way: 'online' } },
+        ...{ standing, isLate: isLate || standing === 'entered' },
+      };
       await expectNothingToLearn(setting, [
         ...fill,
         probe,
@@ -216,6 +276,41 @@ describe('the last place', () => {
     }
   });
 });
+
+/** All sequences of three. */
+const threeOf = <T>(all: readonly T[]): T[][] =>
+  all.flatMap((one) => all.flatMap((two) => all.map((three) => [one, two, three])));
+
+describe.each(['none', 'onsite', 'online'] as const)(
+  'three posts, where of places there is an end of: %s,',
+  (end) => {
+    const groups = end === 'none' ? [0, 1, 3] : [0];
+    const ways = end === 'none' ? (['online'] as const) : Way.options;
+    const wishes = groups.flatMap((group) => ways.map((way): Wish => ({ group, way })));
+    const plans = threeOf(wishes).map((three) =>
+      three.map((wish, from): Deed => ({ do: 'probe', who: 0, from, ...wish })),
+    );
+    const wait: Deed = { do: 'wait', hours: 1 };
+
+    test.each(standings.filter((one) => one !== 'waitlisted'))(
+      'tell nobody whether the address is %s',
+      async (standing) => {
+        // Of what it takes part in there is no end.
+        const wish: Wish = { group: 0, way: end === 'online' ? 'onsite' : 'online' };
+        for (const plan of plans) {
+          const setting = { ...{ capacity: 1, end, waitingList: false, standing, wish }, isLate: true };
+          await expectNothingToLearn(setting, [...plan, wait]);
+          if (standing === 'entered') continue;
+          // The first comes before entries are direct; its hold ends with the start.
+          const [first, ...rest] = plan;
+          const before = [{ do: 'waitUntil', at: hoursBefore } as const, ...(first ? [first] : [])];
+          const after = [{ do: 'waitUntil', at: late } as const, ...rest, wait];
+          await expectNothingToLearn({ ...setting, isLate: false }, [...before, ...after]);
+        }
+      },
+    );
+  },
+);
 
 test('whatever somebody does with addresses of their own, an address that they try tells nothing', async () => {
   const plans = fc.array(deeds, { minLength: 4, maxLength: 14, size: 'max' });
