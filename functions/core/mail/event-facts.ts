@@ -4,7 +4,7 @@ import { endsAt, startsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Links, PublicLinks } from '../table/links.ts';
 import { mapUrl, placeLine } from '../table/place.ts';
-import { asAttended, type SaidWay, toldWayOf, type Way } from '../table/way.ts';
+import { asAttended, type SaidWay, toldWayOf, type Way, wayOf } from '../table/way.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
 import type { Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
