@@ -197,7 +197,7 @@ describe('a direct entry that goes on in another group counts in the share of th
   test('no more, where an organiser enters it', async () => {
     const { at } = await entered();
     const request = { eventIds: ['eins'], name: 'Ana', email: 'a@a.example', workingGroups: { eins: other } };
-    await takeIn(request, at.series.context, { isByHand: true });
+    await takeIn(request, at.series.context, { byHand: [] });
     expect(await at.counters()).toMatchObject({ groups: { [group]: { taken: 0 }, [other]: { taken: 1 } } });
     expect(await at.series.registration('a@a.example', 'eins')).toMatchObject({ isUnverified: true });
     expect([...named(at).keys()].filter((name) => name.includes('/'))).toEqual([]);
