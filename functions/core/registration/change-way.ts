@@ -47,9 +47,10 @@ export async function wayChanged(
   const isShared = places.way === undefined;
   if (registration.holdsPlace) {
     if (!isShared && !isPlaceFree(event, places, context.now)) throw full(of, way, context);
+    const told = await toldAnew(registration, context);
     if (isShared) {
       tally.moveWay(registration, to);
-      return { changes: to, steps: [] };
+      return { changes: to, steps: told };
     }
     const left = { holdsPlace: true, way: registration.way, workingGroupId: undefined };
     // Who is moved up may want the group that is taken here: then it is seen to once it is known whether it is full.
@@ -58,7 +59,7 @@ export async function wayChanged(
       ? placeGivenBack(left, of, tally, context.now)
       : await handOn(left, of, tally, context);
     tally.add('confirmed', -1, registration).add('confirmed', 1, to).takePlace(to);
-    return { changes: to, steps };
+    return { changes: to, steps: [...steps, ...told] };
   }
   tally.add('waitlisted', -1, registration);
   if (isShared) {
@@ -85,10 +86,8 @@ async function placedAtOnce(
   tally: Tally,
   context: Context,
 ): Promise<Change> {
-  const { registrationId, version, email } = registration;
   const group = wish !== undefined && hasGroupPlace(counters, wish) ? wish : undefined;
   tally.add('confirmed', 1, { way }).takePlace({ way }, group);
-  const cause = registrationCause('confirmation', `way-${registrationId}-${version}`, registration);
   return {
     changes: {
       ...{ way, state: 'confirmed', holdsPlace: true, confirmedAt: context.now },
@@ -97,9 +96,16 @@ async function placedAtOnce(
     steps: [
       ...leaveWaitingList(registration),
       ...(await skippedOnMovingUp(event, registration, context)),
-      ...(await mailOfStep(cause, email, context)).steps,
+      ...(await toldAnew(registration, context)),
     ],
   };
+}
+
+/** The mail with what is needed this way, and with the file that replaces the entry of the other. */
+async function toldAnew(registration: RegistrationItem, context: Context): Promise<Step[]> {
+  const { registrationId, version, email } = registration;
+  const cause = registrationCause('confirmation', `way-${registrationId}-${version}`, registration);
+  return (await mailOfStep(cause, email, context)).steps;
 }
 
 function full({ event, counters }: Counted, way: Way | undefined, { now }: Context) {

@@ -219,3 +219,37 @@ describe('of an entry that nobody has confirmed', () => {
     expect(await joinTarget(await own(aylin), world.context)).toMatchObject({ content: { page: 'noWayIn' } });
   });
 });
+
+test.each([
+  ['with places of the event', hybrid],
+  [
+    'with places of each way',
+    {
+      ...hybrid,
+      ways: { onsite: { capacity: 2, waitingList: false }, online: { capacity: 2, waitingList: false } },
+    },
+  ],
+])(
+  'who changes the way on the own page is mailed what they need now, with the file, %s',
+  async (_, event) => {
+    await begin(event);
+    await world.series.join(aylin, ['eins'], { ways: { eins: 'online' } });
+    await world.pass(2);
+    const [before] = world.taken(aylin).slice(-1);
+    world.series.advance('PT61M');
+    const choice = { way: 'onsite', answers: {} } as const;
+    await changeRegistration(
+      await world.series.attendee(aylin),
+      { eventId: 'eins', seat: 1 },
+      choice,
+      world.context,
+    );
+    await world.pass(2);
+    const [mail, ...more] = world.taken(aylin);
+    expect(more).toEqual([]);
+    expect(mail?.text).toContain('Ratssaal');
+    expect(mail?.text).not.toContain(joinUrl);
+    expect([mail?.files, mail?.uids]).toEqual([['PUBLISH'], before?.uids]);
+    expect(mail?.sequences[0]).toBeGreaterThan(before?.sequences[0] ?? Number.POSITIVE_INFINITY);
+  },
+);
