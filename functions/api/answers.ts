@@ -59,6 +59,7 @@ export const answers = {
       type: true,
       personHash: true,
       signUpId: true,
+      formerSignUpIds: true,
       expiresAt: true,
       round: true,
       toldSequence: true,

@@ -76,6 +76,7 @@ export function registrationView({
   type,
   personHash,
   signUpId,
+  formerSignUpIds,
   expiresAt,
   round,
   toldSequence,
