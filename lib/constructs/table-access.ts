@@ -22,10 +22,7 @@ interface Access {
  */
 export const tableAccess = {
   site: { actions: ['GetItem', 'BatchGetItem'], indexes: ['list'] },
-  signUp: {
-    actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    indexes: ['list'],
-  },
+  signUp: { actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], indexes: ['list'] },
   attendee: {
     actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     indexes: ['person', 'list'],

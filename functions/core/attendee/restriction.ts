@@ -2,7 +2,7 @@ import { allowEverywhere, type Organiser } from '../access/organiser.ts';
 import { isOwnerOfAll } from '../access/organisers.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
+import type { AttendeeItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
 import { lists } from '../table/lists.ts';
 import { everything, readList } from '../table/pages.ts';
@@ -63,14 +63,14 @@ export async function noteErasureAsked(person: Person, context: Pick<Context, 's
   await changeRestriction(person, noted, context);
 }
 
-/** Whose data is restricted among these people, of one series: by their hashes. */
-export async function restrictedAmong(
-  registrations: readonly Pick<RegistrationItem, 'personHash' | 'seriesId'>[],
+/** Whose data is restricted in a series, by their hashes: few, whom their own list has, however many registrations are looked at. */
+export async function restrictedIn(
+  seriesId: string,
   { store }: Pick<Context, 'store'>,
 ): Promise<Set<string>> {
-  const people = new Map(registrations.map((one) => [one.personHash, one.seriesId]));
-  const found = await store.getMany([...people].map(([hash, seriesId]) => refs.attendee(hash, seriesId)));
-  return new Set(found.flatMap((one) => (one?.restriction === undefined ? [] : [one.personHash])));
+  const all = await everything((from) => readList(lists.objections(), from, store));
+  const theirs = all.filter((one) => one.seriesId === seriesId && one.restriction !== undefined);
+  return new Set(theirs.map(({ personHash }) => personHash));
 }
 
 /** What concerns a person everywhere is for owners of all series. @throws Problem 403 */

@@ -2,7 +2,7 @@ import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { hasRight, requireRight } from '../access/rights.ts';
 import { objectorsAmong } from '../attendee/objection.ts';
-import { restrictedAmong } from '../attendee/restriction.ts';
+import { restrictedIn } from '../attendee/restriction.ts';
 import { readEvent } from '../organising/events.ts';
 import { disclosed } from '../registration/disclosures.ts';
 import { sensitiveIds } from '../registration/sensitive.ts';
@@ -71,7 +71,7 @@ export async function exportRegistrations(
   // Who objected stands in no list that is handed out (Art. 21 GDPR).
   const objectors = named.recipient ? await objectorsAmong(registrations, context) : new Set<string>();
   // Of whose data is restricted nothing is done but storing it (Art. 18 GDPR).
-  const restricted = await restrictedAmong(registrations, context);
+  const restricted = await restrictedIn(event.seriesId, context);
   const handedOut = asSeenBy(
     organiser,
     registrations.filter(

@@ -1,7 +1,7 @@
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { hasRight, shownEmail } from '../access/rights.ts';
-import { restrictedAmong } from '../attendee/restriction.ts';
+import { restrictedIn } from '../attendee/restriction.ts';
 import { hasSensitive, withoutSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
@@ -46,7 +46,7 @@ export async function readBy(
   asked: AnswersAsked,
   of = '',
 ): Promise<SeenRegistration[]> {
-  const restricted = await restrictedAmong(registrations, context);
+  const restricted = await restrictedIn(event.seriesId, context);
   const seen = asSeenBy(organiser, registrations, event, asked).map((one) =>
     restricted.has(one.personHash) ? { ...one, isRestricted: true as const } : one,
   );
