@@ -17,6 +17,13 @@ function kept(allowance: MailAllowance): MailAllowanceItem {
   return change.item;
 }
 
+test('keeps few sign-ups in mind, from however many clients the same is sent', () => {
+  const allowance = new MailAllowance('m', undefined, now);
+  for (let client = 0; client < 5000; client++) allowance.noteSignUp('one', `client-${client}`);
+  expect(kept(allowance).signUps).toHaveLength(20);
+  expect(allowance.recentSignUps('client-4999')).toEqual(['one']);
+});
+
 const loginOf = (about: string) => ({ about, delivery: { notificationId: about, recipientId: '-' } });
 
 describe('a mailbox', () => {

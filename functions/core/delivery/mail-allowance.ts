@@ -41,6 +41,8 @@ const closedBefore = 'PT1M';
 
 /** For so long the same sign-up once more is a button that was pressed twice. */
 const repeatedWithin = 'PT10M';
+/** Sign-ups that are kept in mind for that: whoever sends the same from many clients makes the item no larger. */
+const mostRepeated = 20;
 
 type WaitingMail = MailAllowanceItem['mails'][number];
 type LeavingMail = Pick<
@@ -111,9 +113,9 @@ export class MailAllowance {
   }
 
   /**
-   * Takes a login's time: three an hour, after a dozen one in two, and nothing else keeps it waiting or waits for it. What others type must not keep
-   * an organiser out, and how full a mailbox is must not tell who is one. An address that is nobody's has an hour of its own,
-   * as it is nobody's mail.
+   * Takes a login's time: three an hour, after a dozen one in two, and nothing else keeps it waiting or waits for it. What
+   * others type must not keep an organiser out, and how full a mailbox is must not tell who is one. An address that is
+   * nobody's has an hour of its own, as it is nobody's mail.
    */
   takeLogin(login: Login, of: { about: string; delivery: WaitingMail['delivery'] }): Instant {
     return this.#takeAt(this.#afterAll(login), of, login);
@@ -248,7 +250,7 @@ export class MailAllowance {
 
   /** Keeps a sign-up in mind for as long as the same may be sent once more by mistake. */
   noteSignUp(signUpId: string, clientHash: string): void {
-    this.#signUps.push({ at: this.#now, signUpId, clientHash });
+    this.#signUps = [...this.#signUps, { at: this.#now, signUpId, clientHash }].slice(-mostRepeated);
   }
 
   /** The sign-ups that a client may send once more by mistake; what others sent would tell it who signs up. */

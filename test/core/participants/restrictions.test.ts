@@ -120,6 +120,15 @@ describe('meanwhile', () => {
     ]);
   });
 
+  test('of another series, which they joined since, they are in the files', async () => {
+    await restrict();
+    const later = await Series.create(table, 'spaeter', [{ eventId: 'zwei' }]);
+    await later.join(email, ['zwei']);
+    const order = { profile: 'full', purpose: 'Namensschilder', limit: 9 } as const;
+    const file = await exportRegistrations('zwei', order, owner, later.context);
+    expect(file.registrations.map((one) => one.email)).toEqual([email]);
+  });
+
   test('owners see on the home screen what is to be looked at again', async () => {
     await restrict('request', { reviewOn: '2027-05-01' });
     expect((await readHome(owner, series.context)).restrictionsDue).toBe(0);

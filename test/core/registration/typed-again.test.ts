@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { registrationView } from '../../../functions/core/organising/views.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { signUp as takeIn } from '../../../functions/core/registration/sign-up.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
@@ -145,4 +146,13 @@ describe('what its person has verified', () => {
     expect(await kept()).toMatchObject(saysOwn);
     expect(await series.table.get(refs.signUp(stranger.signUpId))).toMatchObject({ state: 'confirmed' });
   });
+});
+
+test('an organiser is told of an entry without the sign-ups that it came by', async () => {
+  atTheDoor();
+  await series.signUp(email, ['one'], own);
+  await series.signUp(email, ['one'], typed);
+  const found = await kept();
+  if (found?.formerSignUpIds === undefined) throw new Error('it came by one sign-up');
+  expect(Object.keys(registrationView(found)).filter((name) => /signUp/i.test(name))).toEqual([]);
 });
