@@ -1,5 +1,6 @@
 import { registrationsOf } from '../registration/attendee-view.ts';
 import { holdEnded } from '../registration/hold-shares.ts';
+import { missedDocumentation } from '../registration/missed-documentation.ts';
 import { shownToBeTheirs } from '../registration/own-term.ts';
 import { replaced } from '../registration/places.ts';
 import { isAlive } from '../registration/stored-registrations.ts';
@@ -11,8 +12,8 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { retrying } from '../table/retrying.ts';
 
-/** Entries that one transaction answers for, each with two holders at most, beside their attendee. */
-const mostTogether = 30;
+/** Entries that one transaction answers for, each with two holders and a mail at most, beside their attendee. */
+const mostTogether = 20;
 
 /**
  * Whoever sends a form of their own page reads mail at its address: what was entered directly for it is theirs from now on.
@@ -38,6 +39,7 @@ export async function answerForEntries(
       replaced(verifiedEntry(entry), { expiresAt }),
       ...holdEnded(entry, now),
     ]);
+    steps.push(...(await missedDocumentation(some, context)));
     const isLast = some.length === entries.length;
     const item: AttendeeItem = { ...person, updatedAt: now, version: attendee.version + 1 };
     // The attendee comes last: until then somebody has still to answer for the rest.

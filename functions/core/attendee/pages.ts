@@ -21,7 +21,7 @@ import { isOwnEntry, knownOf } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking, isPromoting, type Question } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
-import { inLanguage, linksOf } from '../table/links.ts';
+import { inLanguage, type Links, linksOf } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { Problem } from '../values/problem.ts';
@@ -124,9 +124,14 @@ export function confirmedPage(
   if (attendee === undefined) throw new Problem('link-expired');
   const links = linksOf(context);
   const locale = shownIn(signUp.locale, context);
-  const events = parts.map(({ event, registration }) => {
+  const events = parts.map((part) => {
+    const { event, registration } = part;
     const facts = personalFacts(event, registration, locale, links, context.now);
-    return { ...facts, isOtherThanAsked: isOtherThanAsked(signUp, event, registration, facts.standing) };
+    return {
+      ...facts,
+      isOtherThanAsked: isOtherThanAsked(signUp, event, registration, facts.standing),
+      documentationUrl: documentationUrl(part, links),
+    };
   });
   const registrationUrl = links.registration(attendee);
   const isOthers = parts.every(
@@ -148,6 +153,16 @@ export function confirmedPage(
       feedUrl: feedSubscription(series.seriesId, links),
     },
   };
+}
+
+/** Where the documentation of an event is that somebody had a place in. */
+function documentationUrl(
+  { event, registration, hasDocumentation }: SignUpView['parts'][number],
+  links: Links,
+): string | undefined {
+  if (!hasDocumentation || registration?.state !== 'confirmed' || event.status !== 'published')
+    return undefined;
+  return links.go(registration, 'documentation');
 }
 
 /** Behind the link to a new address; afterwards, that it is valid. @throws Problem 410 when nobody asks for it any more */
@@ -208,7 +223,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
       name: attendee.isUnverified ? '' : attendee.name,
       email: attendee.email,
       events: registrations.map((own) => {
-        const { event, registration, position, hasDocumentation } = own;
+        const { event, registration, position } = own;
         const told = personalFacts(event, registration, locale, links, now, position);
         // What changed since concerns nobody who has cancelled.
         const facts = told.standing === 'cancelled' ? firstTold(told) : told;
@@ -224,10 +239,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
             : undefined,
           cancelAction: isCancellable(registration, event, now) ? kept(`${url}/cancel`) : undefined,
           isHandedOn: hasEndOfPlaces(event, registration) && isPromoting(event, now),
-          documentationUrl:
-            hasDocumentation && registration.state === 'confirmed' && event.status === 'published'
-              ? links.go(registration, 'documentation')
-              : undefined,
+          documentationUrl: documentationUrl(own, links),
           sensitive: shownConsent(own, { action: kept(url), locale }),
         };
       }),

@@ -50,7 +50,7 @@ export interface ConfirmContent {
 /** After the button, and when it is pressed again (`isRepeat`). */
 export interface ConfirmedContent {
   page: 'confirmed';
-  events: EventFacts[];
+  events: (EventFacts & { documentationUrl?: string | undefined })[];
   registrationUrl: string;
   isRepeat: boolean;
   feedUrl: string;

@@ -1,4 +1,6 @@
 import { suppresses } from '../delivery/suppression.ts';
+import { linksOut } from '../registration/attendee-view.ts';
+import { lateDocumentationId, releaseIds } from '../registration/missed-documentation.ts';
 import { availability } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
 import { openness } from '../table/event.ts';
@@ -43,7 +45,10 @@ export async function documentationContent(
   const notification = await shared.notification(delivery.notificationId);
   const documentation = await context.store.get(refs.documentation(event.eventId));
   const chosen = new Set(notification?.linkIds ?? []);
-  const wanted = (documentation?.links ?? []).filter((link) => chosen.has(link.linkId));
+  const isLate = delivery.notificationId === lateDocumentationId(event.eventId);
+  const wanted = isLate
+    ? linksOut(documentation, event, context.now)
+    : (documentation?.links ?? []).filter((link) => chosen.has(link.linkId));
   if (documentation === undefined || wanted.length === 0) return { content: undefined };
   const { hint, failed } = await newsHint(series, attendee, locale, context);
   const content = {
@@ -62,22 +67,14 @@ export async function documentationContent(
   return { content, failed, unsubscribeUrl: hint?.unsubscribeUrl };
 }
 
-/** The id of what one release of an event's documentation is told by. */
-export function documentationId(eventId: string, release: number): string {
-  return `documentation-${eventId}-${release}`;
-}
-
-/** Releases that are looked through for what its reader has got, and for what is still to come. */
-export const mostReleases = 20;
-
 /** Whether its reader got documentation of the event before: audiences may differ from release to release. */
 async function hasEarlier(
   { eventId, releases }: DocumentationItem,
   { notificationId, recipientId }: DeliveryItem,
   { store }: Context,
 ): Promise<boolean> {
-  const all = Array.from({ length: Math.min(releases, mostReleases) }, (_, index) => releases - index);
-  const others = all.map((one) => documentationId(eventId, one)).filter((one) => one !== notificationId);
+  const ids = [lateDocumentationId(eventId), ...releaseIds(eventId, releases)];
+  const others = ids.filter((one) => one !== notificationId);
   const found = await store.getMany(others.map((one) => refs.delivery(one, recipientId)));
   return found.some((one) => one?.sentAt !== undefined);
 }

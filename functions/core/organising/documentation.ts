@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
-import { documentationId, mostReleases } from '../mail/documentation-mail.ts';
+import { documentationId, releaseIds } from '../registration/missed-documentation.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt } from '../table/event.ts';
 import type { DocumentationItem, EventItem, NotificationItem } from '../table/items.ts';
@@ -144,10 +144,7 @@ async function releasesToCome(
   { releases }: DocumentationItem,
   { store, now }: Context,
 ): Promise<NotificationItem[]> {
-  const ids = Array.from({ length: Math.min(releases, mostReleases) }, (_, index) =>
-    documentationId(event.eventId, releases - index),
-  );
-  const found = await store.getMany(ids.map((id) => refs.notification(id)));
+  const found = await store.getMany(releaseIds(event.eventId, releases).map((id) => refs.notification(id)));
   return found.flatMap((one) =>
     one?.state === 'planned' && (one.plannedAt > now || now < endsAt(event)) ? [one] : [],
   );

@@ -34,7 +34,7 @@ import { isOnClosedList } from './stored-registrations.ts';
 import { groupKept, Tally } from './tally.ts';
 import { isOwnEntry, isTypedByAnother, knownOf, takesUp, verifiedEntry } from './verified-entry.ts';
 
-export interface ConfirmPart {
+interface ConfirmPart {
   event: EventItem;
   counters: CountersItem;
   registration: RegistrationItem | undefined;

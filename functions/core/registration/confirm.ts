@@ -15,9 +15,11 @@ import { retrying } from '../table/retrying.ts';
 import type { NamedSender } from '../table/senders.ts';
 import { seriesWithReadable } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
+import { linksOut } from './attendee-view.ts';
 import { sweepWaitingList } from './cancel.ts';
 import { type ConfirmChoices, chosen, givenNewsTo } from './confirm-choices.ts';
-import { type ConfirmFacts, type ConfirmPart, freedBy, planConfirm, waitsFor } from './confirm-plan.ts';
+import { type ConfirmFacts, freedBy, planConfirm, waitsFor } from './confirm-plan.ts';
+import { missedDocumentation } from './missed-documentation.ts';
 import { termEndsAt } from './own-term.ts';
 import { hasPlace, placesFor } from './places.ts';
 import { noteSkippedReminders } from './skipped-reminders.ts';
@@ -29,7 +31,7 @@ import { isOwnEntry, takesUp } from './verified-entry.ts';
 export interface SignUpView {
   signUp: SignUpItem;
   series: SeriesItem;
-  parts: { event: EventItem; registration: RegistrationItem | undefined }[];
+  parts: { event: EventItem; registration: RegistrationItem | undefined; hasDocumentation: boolean }[];
   /** Whoever has its address in the series. */
   attendee: AttendeeItem | undefined;
   subscription: SubscriptionItem | undefined;
@@ -54,18 +56,21 @@ export async function viewSignUp(
     identities(keys, signUp.email),
     (one) => one.personHash === signUp.personHash,
   );
-  const [events, counters, registrations] = await Promise.all([
+  const [events, counters, registrations, documentations] = await Promise.all([
     store.getMany(eventIds.map(refs.event)),
     store.getMany(eventIds.map(refs.counters)),
     store.getMany(eventIds.map((id) => refs.registration(id, identity.registrationId(id)))),
+    store.getMany(eventIds.map(refs.documentation)),
   ]);
-  const parts: ConfirmPart[] = eventIds.flatMap((_, index) => {
+  const parts = eventIds.flatMap((_, index) => {
     const event = events[index];
     const counted = counters[index];
     const registrationId = identity.registrationId(event?.eventId ?? '');
-    return event && counted
-      ? [{ event, counters: counted, registration: registrations[index], registrationId }]
-      : [];
+    if (event === undefined || counted === undefined) return [];
+    const hasDocumentation = linksOut(documentations[index], event, now).length > 0;
+    return [
+      { event, counters: counted, registration: registrations[index], registrationId, hasDocumentation },
+    ];
   });
   const all = await seriesWithReadable(
     signUp.seriesId,
@@ -132,14 +137,20 @@ export async function confirm(
     }
     const events = facts.parts.map(({ event }) => event);
     const agreed = chosen(facts.signUp, facts.series, events, choices, context.now);
-    const steps = planConfirm({ ...facts, positions, agreed });
+    const entries = facts.parts.flatMap(({ registration }) =>
+      registration !== undefined && isAlive(registration) && isOwnEntry(facts.signUp, registration)
+        ? [registration]
+        : [],
+    );
+    const steps = [
+      ...planConfirm({ ...facts, positions, agreed }),
+      ...(await missedDocumentation(entries, context)),
+    ];
     if ((await context.store.commit(steps)).committed) {
       for (const eventId of freedBy(facts)) await sweepDue(eventId, context);
       await noteSkippedReminders(facts.parts, facts.expiresAt, context);
       const done = {
-        isEntry: facts.parts.some(
-          ({ registration }) => isAlive(registration) && isOwnEntry(facts.signUp, registration),
-        ),
+        isEntry: entries.length > 0,
         isMailed: steps.some((one) => one.step === 'put' && one.item.type === 'delivery'),
       };
       return { ...(await viewSignUp(facts.signUp, context)), isRepeat: false, done };

@@ -154,7 +154,7 @@ export function confirmedTitle(
 export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
   const { events, registrationUrl, isMailed, feedUrl, news, isNewsAlone } = content;
   const words = wordsOf[locale].page.confirmed;
-  const { subscribed, notSubscribed } = attendeeWords[locale].registration;
+  const { subscribed, notSubscribed, documentation } = attendeeWords[locale].registration;
   const hasPlace = events.some(({ calendar }) => calendar !== undefined);
   return (
     <>
@@ -166,7 +166,19 @@ export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
           {isNewsAlone && words.news.unchanged}
         </p>
       )}
-      <EventCards events={events} locale={locale} />
+      <ul class="plain">
+        {events.map((event) => (
+          <li>
+            <EventCard event={event} locale={locale}>
+              <LinkLine
+                href={event.documentationUrl}
+                label={documentation}
+                spoken={`${documentation}: ${event.title.text}`}
+              />
+            </EventCard>
+          </li>
+        ))}
+      </ul>
       {hasPlace && <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />}
       <LinkLine href={registrationUrl} label={words.own} />
     </>

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { answerForEntries } from '../../../functions/core/attendee/answer-for-entries.ts';
+import { confirmedPage } from '../../../functions/core/attendee/pages.ts';
 import { mailboxHash } from '../../../functions/core/delivery/mailbox.ts';
 import { SesNotice } from '../../../functions/core/delivery/ses-notice.ts';
 import { AnnouncementInput, countAudience } from '../../../functions/core/organising/announcements.ts';
+import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { settleSesNotice } from '../../../functions/core/sending/settle-ses-notice.ts';
 import type { AnnouncementItem } from '../../../functions/core/table/announcement-items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
@@ -93,6 +96,47 @@ describe('a direct entry that nobody confirmed', () => {
     await world.pass(5);
     expect(world.taken(victim)).toEqual([]);
     expect(await world.reason(victim, 'documentation')).toBe('notVerified');
+  });
+
+  test('gets the documentation that was released before once its button is pressed, on the page and by one mail', async () => {
+    const world = await workshopsToday();
+    const signUp = await world.signUp(victim, ['eins', 'w1']);
+    await world.pass(2);
+    world.taken(victim);
+    world.series.now = over;
+    await world.document();
+    await world.pass(5);
+    expect(world.taken(victim)).toEqual([]);
+    const answer = await confirm(signUp, world.context);
+    const { content } = confirmedPage(answer, world.context);
+    if (content.page !== 'confirmed') throw new Error('confirmed');
+    expect(content.events.map(({ documentationUrl }) => documentationUrl !== undefined)).toEqual([
+      true,
+      false,
+    ]);
+    expect(content.isMailed).toBe(true);
+    await world.pass(2);
+    const mails = world.taken(victim);
+    expect(mails.map(({ subject }) => subject)).toEqual(['Dokumentation: Sichtbar machen']);
+    expect(mails[0]?.text).toContain('/documentation');
+    // Pressed again, it is mailed no more.
+    await confirm((await world.table.get(refs.signUp(signUp.signUpId))) ?? signUp, world.context);
+    await answerForEntries(await world.series.attendee(victim), world.context);
+    await world.pass(2);
+    expect(world.taken(victim)).toEqual([]);
+  });
+
+  test('gets it, too, once a form of its own page is sent', async () => {
+    const world = await workshopsToday();
+    await world.signUp(victim, ['eins', 'w1']);
+    await world.pass(2);
+    world.taken(victim);
+    world.series.now = over;
+    await world.document();
+    await world.pass(5);
+    await answerForEntries(await world.series.attendee(victim), world.context);
+    await world.pass(2);
+    expect(world.taken(victim).map(({ subject }) => subject)).toEqual(['Dokumentation: Sichtbar machen']);
   });
 
   test('gets its reminders once its button was pressed', async () => {
