@@ -17,6 +17,9 @@ export const ManyMails = Mails.extend({ total: z.int(), waiting: z.int() });
 const registrations = z.strictObject({
   ...{ pending: z.int(), confirmed: z.int(), waitlisted: z.int(), cancelled: z.int(), taken: z.int() },
 });
+const OfWay = z.strictObject({ taken: z.int(), confirmed: z.int(), waitlisted: z.int() });
+/** Of an event that is hybrid or was, as its places are counted. */
+const ways = z.strictObject({ onsite: OfWay, online: OfWay }).optional();
 const attendance = z.strictObject({ attended: z.int(), absent: z.int(), unrecorded: z.int() });
 const SignUps = z.strictObject({ total: z.int(), bySource: z.record(z.string(), z.int()) });
 
@@ -24,7 +27,7 @@ const SignUps = z.strictObject({ total: z.int(), bySource: z.record(z.string(), 
 export const numberAnswers = {
   EventNumbers: z.strictObject({
     eventId: Slug,
-    ...{ registrations, attendance },
+    ...{ registrations, ways, attendance },
     signUps: SignUps.extend({ byDay: z.array(SignUps.extend({ day: z.iso.date() })) }),
     mails: Mails,
     notifications: z.array(
@@ -33,7 +36,7 @@ export const numberAnswers = {
   }),
   SeriesNumbers: z.strictObject({
     seriesId: Slug,
-    events: z.array(z.strictObject({ eventId: Slug, status: EventStatus, registrations, attendance })),
+    events: z.array(z.strictObject({ eventId: Slug, status: EventStatus, registrations, ways, attendance })),
     mails: Mails,
   }),
   Report: z.strictObject({

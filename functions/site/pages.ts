@@ -1,3 +1,4 @@
+import { eventLinkedData } from '../core/attendee/event-linked-data.ts';
 import { seriesSections } from '../core/attendee/processing.ts';
 import { privacyNotice, publicSeries } from '../core/attendee/sign-up-form.ts';
 import { calendarLinks, feedSubscription } from '../core/mail/calendar-links.ts';
@@ -36,6 +37,7 @@ export const pageRoutes = {
       feedUrl: feedSubscription(event.seriesId, links),
       signUpUrl: links.signUp(event.seriesId),
       linkAction: links.linkRequest(),
+      linkedData: eventLinkedData({ event, counters, series }, locale, at),
       ...(isOut ? { documentationUrl: links.documentation(event.eventId) } : {}),
     };
     return readable(request, frameOf(at.stage, locale, series), content, locale);

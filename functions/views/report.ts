@@ -59,7 +59,7 @@ function dayOfEvent({ startsAtLocal, timeZone }: EventReport, locale: Locale): s
 function titleOf({ what, label, questionId = '' }: ReportTable, locale: Locale): string {
   const { report } = wordsOf[locale].page;
   if (what === 'question') return label === undefined ? questionId : inLocale(label, locale);
-  return what === 'attendance' ? report.attendance : report.workingGroup;
+  return report[what];
 }
 
 /** The same as a table for a spreadsheet: a row a count. */

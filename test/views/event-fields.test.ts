@@ -145,7 +145,7 @@ describe('what is told of an event', () => {
         frame,
         content: {
           ...{ page: 'event', event: eventFacts(one, locale, links), openness: 'open', availability: 'free' },
-          ...{ feedUrl: publicUrl, signUpUrl: publicUrl, linkAction: publicUrl },
+          ...{ feedUrl: publicUrl, signUpUrl: publicUrl, linkAction: publicUrl, linkedData: {} },
         },
       });
     expect.soft(readBy(page), 'functions/views/pages/event.tsx').toEqual(anybody);

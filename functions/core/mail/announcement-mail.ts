@@ -88,12 +88,12 @@ export async function trialContent(
 /** Why a person who was in the audience when sending began gets no mail any more. */
 export async function leftAudience(
   announcement: AnnouncementItem,
-  registration: RegistrationItem,
-  series: SeriesItem,
+  { registration, event, series }: { registration: RegistrationItem; event: EventItem; series: SeriesItem },
   { store }: Context,
 ): Promise<SkipReason | undefined> {
-  if (!isAddressed(registration, announcement)) return 'leftAudience';
+  const addressing = { announcement, series, events: [event] };
+  if (!isAddressed(registration, addressing)) return 'leftAudience';
   if (!needsSubscription(announcement)) return undefined;
-  const still = await addressees([registration], announcement, series, store);
+  const still = await addressees([registration], addressing, store);
   return still.length === 0 ? 'notSubscribed' : undefined;
 }

@@ -1,12 +1,14 @@
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import type {
   AddressedRegistration,
+  EventItem,
   NotificationItem,
   RegistrationItem,
   SeriesItem,
 } from '../table/items.ts';
 import type { Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
+import { toldWayOf } from '../table/way.ts';
 
 /** Where a walk through an audience stands: in which of its events, and behind which registration. */
 export type Cursor = Pick<NotificationItem, 'eventAt' | 'settledUpTo'>;
@@ -55,17 +57,33 @@ export function isInAudience(
   }
 }
 
+/** An announcement with what says whom it goes to. */
+export interface Addressing {
+  announcement: AnnouncementItem;
+  series: SeriesItem;
+  /** Those of its audience that there are; only who takes part by which way is asked of them. */
+  events: readonly EventItem[];
+}
+
 /**
  * Whether a registration is what an announcement asks for, its person's subscription aside. What was entered directly
  * and nobody confirmed is in no audience: its count would tell who is subscribed, and it would stand for its person's
  * other registrations.
  */
-export function isAddressed(registration: AddressedRegistration, { audience }: AnnouncementItem): boolean {
+export function isAddressed(
+  registration: AddressedRegistration,
+  { announcement: { audience }, events }: Omit<Addressing, 'series'>,
+): boolean {
   const { state, workingGroupId, answers, locale, attended, isUnverified } = registration;
   if (isUnverified) return false;
   if (!audience.status.some((wanted) => wanted === state)) return false;
   if (audience.locale !== undefined && audience.locale !== locale) return false;
   if (audience.attended !== undefined && (attended === true) !== audience.attended) return false;
+  if (audience.way !== undefined) {
+    const event = events.find(({ eventId }) => eventId === registration.eventId);
+    const way = event && toldWayOf(event, registration);
+    if (event === undefined || (way !== undefined && way !== audience.way)) return false;
+  }
   if (audience.workingGroupIds !== undefined) {
     if (workingGroupId === undefined || !audience.workingGroupIds.includes(workingGroupId)) return false;
   }
@@ -83,13 +101,13 @@ export function needsSubscription({ kind, audience }: AnnouncementItem): boolean
 /** Of these registrations those that an announcement goes to, one for each person. */
 export async function addressees<T extends AddressedRegistration>(
   registrations: readonly T[],
-  announcement: AnnouncementItem,
-  series: SeriesItem,
+  addressing: Addressing,
   store: Pick<Store, 'getMany'>,
 ): Promise<T[]> {
+  const { announcement, series } = addressing;
   const first = new Map<string, T>();
   for (const one of registrations) {
-    if (isAddressed(one, announcement) && !first.has(one.personHash)) first.set(one.personHash, one);
+    if (isAddressed(one, addressing) && !first.has(one.personHash)) first.set(one.personHash, one);
   }
   const people = [...first.values()];
   if (!needsSubscription(announcement)) return people;

@@ -245,6 +245,8 @@ export type PageContent =
       /** "Send me my link again": a form with one address field `email` and a hidden `eventId`. */
       linkAction: string;
       documentationUrl?: string;
+      /** The event for programs, as JSON-LD. */
+      linkedData: Readonly<Record<string, unknown>>;
     }
   | { page: 'linkSent'; again: Again }
   | { page: 'documentation'; event: EventFacts; links: DocumentationLink[] }

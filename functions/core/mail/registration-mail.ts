@@ -103,7 +103,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
     }
     case 'announcement': {
       if (announcement === undefined) return { skip: 'announcementGone' };
-      const left = await leftAudience(announcement, registration, series, context);
+      const left = await leftAudience(announcement, { registration, event, series }, context);
       if (left !== undefined) return { skip: left };
       const reader = { event, series, registration, attendee, locale: registration.locale };
       const content = await announcementContent(announcement, reader, context);

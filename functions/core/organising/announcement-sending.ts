@@ -241,7 +241,8 @@ async function recipient(
   const found = announcement.audience.eventIds.includes(eventId)
     ? present(await store.get(refs.registration(eventId, registrationId)), now)
     : undefined;
-  if (found === undefined || !isAddressed(found, announcement))
+  const event = found && (await store.get(refs.event(eventId)));
+  if (found === undefined || event === undefined || !isAddressed(found, { announcement, events: [event] }))
     throw problemOf([{ pointer: '/registrationId', code: 'outsideAudience' }]);
   return found;
 }

@@ -12,6 +12,7 @@ import { everyPage, readList } from '../table/pages.ts';
 import type { Page, Range } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { PlaceholderText, Slug } from '../table/series.ts';
+import { hasWay } from '../table/way.ts';
 import { breaks, type Fault } from '../values/faults.ts';
 import { hashRanges, randomId } from '../values/keys.ts';
 import type { Locale } from '../values/locale.ts';
@@ -186,6 +187,9 @@ async function check(input: AnnouncementInput, organiser: Organiser, context: Co
     if (!groups.has(id))
       faults.push({ pointer: `/audience/workingGroupIds/${index}`, code: 'workingGroupOfNoEvent' });
   }
+  if (audience.way !== undefined && !present.some((event) => hasWay(event, audience.way))) {
+    faults.push({ pointer: '/audience/way', code: 'wayOfNoEvent' });
+  }
   for (const questionId of Object.keys(audience.answers ?? {})) {
     faults.push(...answerFaults(questionId, present));
   }
@@ -198,7 +202,7 @@ async function check(input: AnnouncementInput, organiser: Organiser, context: Co
 function subscriberFaults({ kind, audience }: AnnouncementInput, { seriesIds }: Organiser): Fault[] {
   if (audience.allSubscribers === undefined) return [];
   const pointer = '/audience/allSubscribers';
-  const others = ['workingGroupIds', 'answers', 'attended'] as const;
+  const others = ['way', 'workingGroupIds', 'answers', 'attended'] as const;
   const faults: Fault[] = others
     .filter((name) => audience[name] !== undefined)
     .map((name) => ({ pointer: `/audience/${name}`, code: 'amongRegistrationsOnly' }));
@@ -226,14 +230,16 @@ export async function countAudience(
   { store, keys }: Context,
 ): Promise<{ total: number; byLocale: Record<Locale, number> }> {
   const people = new Map<string, Locale>();
-  const { eventIds, allSubscribers } = announcement.audience;
+  const { eventIds, allSubscribers, way } = announcement.audience;
+  const found = way === undefined ? [] : await store.getMany(eventIds.map(refs.event));
+  const addressing = { announcement, series, events: found.filter((one) => one !== undefined) };
   if (allSubscribers) {
     const subscribers = everyPage((from) => subscribersPage(announcement, series, from, store), 1000);
     for await (const some of subscribers) for (const one of some) people.set(one.personHash, one.locale);
   }
   const countRange = async (eventId: string, range: Range): Promise<void> => {
     const { items, next } = await store.list(collections.addressed(eventId), range);
-    for (const one of await addressees(items, announcement, series, store)) {
+    for (const one of await addressees(items, addressing, store)) {
       if (!people.has(one.personHash)) people.set(one.personHash, one.locale);
     }
     if (next !== undefined) await countRange(eventId, { ...range, after: next });

@@ -10,6 +10,7 @@ import { everything, readList } from '../table/pages.ts';
 import type { Store } from '../table/ports.ts';
 import { type Collection, numbersOf, refs } from '../table/refs.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
+import type { Way } from '../table/way.ts';
 
 const mostNotifications = 200;
 
@@ -80,6 +81,13 @@ function registrations({ pending, confirmed, waitlisted, cancelled, taken }: Cou
   return { pending, confirmed, waitlisted, cancelled, taken };
 }
 
+/** By way, as places are counted: of an event that is hybrid, or was. */
+function ways({ ways }: CountersItem) {
+  if (ways === undefined) return undefined;
+  const of = ({ taken, confirmed, waitlisted }: (typeof ways)[Way]) => ({ taken, confirmed, waitlisted });
+  return { onsite: of(ways.onsite), online: of(ways.online) };
+}
+
 function attendance({ confirmed, attended = 0, absent = 0 }: CountersItem) {
   return { attended, absent, unrecorded: Math.max(0, confirmed - attended - absent) };
 }
@@ -99,6 +107,7 @@ export function eventNumbersView({ event, counters, days, mails, notifications }
   return {
     eventId: event.eventId,
     registrations: registrations(counters),
+    ways: ways(counters),
     attendance: attendance(counters),
     signUps: {
       ...signUps(sum),
@@ -121,6 +130,7 @@ export function seriesNumbersView({ series, events, mails }: Awaited<ReturnType<
       eventId,
       status,
       registrations: registrations(counters),
+      ways: ways(counters),
       attendance: attendance(counters),
     })),
     mails,

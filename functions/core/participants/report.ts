@@ -2,6 +2,7 @@ import { sensitiveIds } from '../registration/sensitive.ts';
 import type { Question } from '../table/event.ts';
 import type { EventItem, ReportedRegistration } from '../table/items.ts';
 import { type EventReport, fewest, type ReportCount, type ReportTable } from '../table/report-items.ts';
+import { statesWay, wayOf } from '../table/way.ts';
 
 interface Cell {
   value: string;
@@ -20,6 +21,11 @@ const attendanceValues = [
   { value: 'attended', label: { de: 'teilgenommen', en: 'attended' } },
   { value: 'absent', label: { de: 'nicht teilgenommen', en: 'did not attend' } },
   { value: 'unrecorded', label: { de: 'nicht erfasst', en: 'not recorded' } },
+];
+
+const wayValues = [
+  { value: 'onsite', label: { de: 'vor Ort', en: 'on site' } },
+  { value: 'online', label: { de: 'online', en: 'online' } },
 ];
 
 /** A number of people, as far as it may be told. */
@@ -61,8 +67,10 @@ export class EventCount {
     );
   }
 
-  add({ attended, workingGroupId, answers }: ReportedRegistration): void {
+  add(registration: ReportedRegistration): void {
+    const { attended, workingGroupId, answers } = registration;
     this.#confirmed += 1;
+    if (statesWay(this.#event)) this.#count('way', wayOf(this.#event, registration) ?? none);
     this.#count('attendance', attended === undefined ? 'unrecorded' : attended ? 'attended' : 'absent');
     this.#count('workingGroup', workingGroupId ?? none);
     for (const { questionId } of this.#questions) {
@@ -96,6 +104,9 @@ export class EventCount {
     const groups = workingGroups.map((one) => ({ value: one.workingGroupId, label: one.title }));
     const tables: ReportTable[] = [
       { what: 'attendance', ...mergedCells(this.#cells('attendance', attendanceValues)) },
+      ...(statesWay(this.#event)
+        ? [{ what: 'way' as const, ...mergedCells(this.#cells('way', wayValues)) }]
+        : []),
       ...(groups.length > 0
         ? [{ what: 'workingGroup' as const, ...mergedCells(this.#cells('workingGroup', groups)) }]
         : []),

@@ -2,7 +2,7 @@ import { bulkDelivery, type Recipient, recipientOf } from '../delivery/bulk-deli
 import { inWalk, isUnderWay } from '../delivery/counts.ts';
 import { unanswered } from '../delivery/unknown.ts';
 import { addressees, audiencePage, type Cursor, isInAudience } from '../mail/audience.ts';
-import type { Shared } from '../mail/mail-plan.ts';
+import { readEvents, type Shared } from '../mail/mail-plan.ts';
 import { recipientOfSubscription, subscribersPage } from '../mail/subscribers.ts';
 import type { AnnouncementItem } from '../table/announcement-items.ts';
 import { endsAt } from '../table/event.ts';
@@ -50,10 +50,11 @@ async function recipientsPage(
   }
   const eventIds = announcement?.audience.eventIds ?? [notification.eventId];
   const { registrations, next } = await audiencePage(eventIds, notification, pageSize, store);
+  const { events } = await readEvents(announcement?.audience.way === undefined ? [] : eventIds, shared);
   const recipients =
     announcement === undefined || series === undefined
       ? registrations.filter((one) => isInAudience(one, notification.audience))
-      : await addressees(registrations, announcement, series, store);
+      : await addressees(registrations, { announcement, series, events }, store);
   const lastId = registrations.at(-1)?.registrationId;
   return { recipients, registrations, lastId, next };
 }

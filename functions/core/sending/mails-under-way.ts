@@ -96,7 +96,9 @@ async function recipients(
   const own = moved
     .map(({ from }) => from)
     .filter((one) => announcement.audience.eventIds.includes(one.eventId));
-  const addressed = await addressees(own, announcement, series, store);
+  const found = await store.getMany([...new Set(own.map(({ eventId }) => eventId))].map(refs.event));
+  const events = found.filter((one) => one !== undefined);
+  const addressed = await addressees(own, { announcement, series, events }, store);
   return moved.filter(({ from }) => addressed.includes(from));
 }
 

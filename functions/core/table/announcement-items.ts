@@ -3,6 +3,7 @@ import { Locale } from '../values/locale.ts';
 import { OneLine } from '../values/text.ts';
 import { Instant } from '../values/time.ts';
 import { Slug } from './series.ts';
+import { Way } from './way.ts';
 
 /** Whom an announcement goes to: a query over registrations, resolved when sending starts. */
 export const Audience = z.strictObject({
@@ -26,6 +27,8 @@ export const Audience = z.strictObject({
     .optional(),
   locale: Locale.optional(),
   attended: z.boolean().optional(),
+  /** Who takes part by this way, as each event is now; who was told of both is in either. */
+  way: Way.optional(),
   subscribedToNews: z.literal(true).optional(),
   /**
    * News to everybody who is subscribed to the series' sender, registered or not, also after their registrations were

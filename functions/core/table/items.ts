@@ -253,14 +253,14 @@ export type RegistrationItem = z.infer<typeof RegistrationItem>;
 /** The part of a registration that the report of its series counts. */
 export const ReportedRegistration = RegistrationItem.pick({
   ...{ type: true, personHash: true, seat: true, state: true, isUnverified: true },
-  ...{ workingGroupId: true, answers: true, attended: true },
+  ...{ way: true, workingGroupId: true, answers: true, attended: true },
 });
 export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
 
 /** The part of a registration that says whether an announcement goes to it. */
 export const AddressedRegistration = RegistrationItem.pick({
-  ...{ type: true, personHash: true, state: true, locale: true, isUnverified: true },
-  ...{ workingGroupId: true, answers: true, attended: true },
+  ...{ type: true, eventId: true, personHash: true, state: true, locale: true, isUnverified: true },
+  ...{ way: true, isToldBothWays: true, workingGroupId: true, answers: true, attended: true },
 });
 export type AddressedRegistration = z.infer<typeof AddressedRegistration>;
 

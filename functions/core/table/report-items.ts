@@ -13,7 +13,7 @@ const Label = Localised(300);
 
 /** How people spread over the values of one thing; values with too few of them are one together. */
 export const ReportTable = z.strictObject({
-  what: z.enum(['attendance', 'workingGroup', 'question']),
+  what: z.enum(['attendance', 'way', 'workingGroup', 'question']),
   questionId: Slug.optional(),
   label: Label.optional(),
   cells: z.array(z.strictObject({ value: z.string(), label: Label.optional(), count: z.int() })),

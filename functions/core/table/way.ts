@@ -16,6 +16,11 @@ export function statesWay({ attendanceMode, formerWay }: Attended): boolean {
   return attendanceMode === 'hybrid' || formerWay !== undefined;
 }
 
+/** Whether people take part in an event by this way. */
+export function hasWay({ attendanceMode }: Attended, way: Way | undefined): boolean {
+  return attendanceMode === 'hybrid' || attendanceMode === way;
+}
+
 /**
  * How the person behind a registration takes part. An event of one way is taken part in by that one, whatever somebody
  * chose before. Undefined: in either, by a registration for a hybrid event from before it was asked.

@@ -111,6 +111,7 @@ export interface FaultParams {
   eventOfOtherSeries: NoParams;
   newsNoticeMissing: NoParams;
   workingGroupOfNoEvent: NoParams;
+  wayOfNoEvent: NoParams;
   questionOfNoEvent: NoParams;
   audienceBySensitiveAnswer: NoParams;
   forNewsOnly: NoParams;

@@ -49,6 +49,7 @@ export function AudienceFacts({ announcement, events, series }: AudienceFactsPro
           said.attended,
           audience.attended !== undefined && (audience.attended ? said.didAttend : said.didNotAttend),
         ],
+        [said.way, audience.way && said.ways[audience.way]],
         [said.subscribed, audience.subscribedToNews && said.yes],
       ]}
     />

@@ -1,6 +1,7 @@
 import type { Question } from '../../core/table/event.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { placeholders } from '../../core/table/series.ts';
+import { statesWay, Way } from '../../core/table/way.ts';
 import { inLocale, type Locale, locales } from '../../core/values/locale.ts';
 import { shortDay } from '../dates.ts';
 import { ChoiceField, LongField, SelectField, TextField, TickField } from '../kit/fields.tsx';
@@ -87,6 +88,7 @@ function announcementFields(
     '/audience/status': audience.status,
     '/audience/locale': audience.locale,
     '/audience/attended': audience.attended,
+    '/audience/way': { label: audience.way, help: audience.wayHelp },
     '/audience/workingGroupIds': narrower(audience.workingGroups),
     ...Object.fromEntries(answers),
     '/audience/subscribedToNews': { label: audience.subscribed, help: audience.subscribedHelp },
@@ -145,7 +147,7 @@ export function choosable(
 
 /** The parts of an audience that most announcements leave open. */
 const narrowing = [
-  ...(['locale', 'attended', 'workingGroupIds', 'answers'] as const),
+  ...(['locale', 'attended', 'way', 'workingGroupIds', 'answers'] as const),
   ...(['subscribedToNews', 'allSubscribers'] as const),
 ].map((name) => `/audience/${name}`);
 
@@ -195,6 +197,13 @@ function AudienceFields({ series, events, filled }: Pick<FormProps, 'series' | '
             { value: 'false', label: audience.didNotAttend },
           ]}
         />
+        {(events.some(statesWay) || valueAt(filled.body, '/audience/way') !== undefined) && (
+          <SelectField
+            at="/audience/way"
+            none={audience.anyWay}
+            options={Way.options.map((value) => ({ value, label: audience.ways[value] }))}
+          />
+        )}
         {groups.length > 0 && <ChoiceField at="/audience/workingGroupIds" type="checkbox" options={groups} />}
         {choosable(events, audience, locale).map(({ question, options }) => (
           <ChoiceField at={`/audience/answers/${question.questionId}`} type="checkbox" options={options} />

@@ -3,6 +3,7 @@ import type { ReportSection } from '../../core/mail/page-content.ts';
 import type { eventNumbersView } from '../../core/participants/numbers.ts';
 import { endsAt, startsAt } from '../../core/table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../../core/table/items.ts';
+import { Way } from '../../core/table/way.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { dayOf } from '../../core/values/time.ts';
 import { shortDay, shortMoment } from '../dates.ts';
@@ -80,7 +81,7 @@ function Overview({ all }: Pick<NumbersProps, 'all'>) {
 
 function EventPictures({ event, numbers, today }: NumbersProps['events'][number]) {
   const { words, locale } = useConsole();
-  const { signUps, attendance } = numbers;
+  const { signUps, attendance, ways } = numbers;
   const { attended, absent, unrecorded } = attendance;
   const over = dayOf(endsAt(event), event.timeZone);
   const title = inLocale(event.title, locale);
@@ -110,6 +111,14 @@ function EventPictures({ event, numbers, today }: NumbersProps['events'][number]
             .toSorted(([, a], [, b]) => b - a)
             .map(([source, count]) => ({ label: sourceName(source, words.numbers.sourceNames), count }))}
         />
+        {ways !== undefined && ways.onsite.confirmed + ways.online.confirmed > 0 && (
+          <Bars
+            caption={words.numbers.ways}
+            of={title}
+            column={words.numbers.ways}
+            bars={Way.options.map((way) => ({ label: words.numbers.way[way], count: ways[way].confirmed }))}
+          />
+        )}
         <MailBars mails={[numbers.mails, ...numbers.notifications]} of={title} />
         {isRecorded && (
           <Bars

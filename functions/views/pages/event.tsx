@@ -42,8 +42,18 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
         <h2 id="link-again">{words.linkTitle}</h2>
         <FreshLinkForm action={linkAction} hidden={{ eventId: event.eventId }} locale={locale} />
       </section>
+      <LinkedData of={content.linkedData} />
     </>
   );
+}
+
+/**
+ * A data block, which is no script to a Content-Security-Policy: nothing runs it
+ * (https://html.spec.whatwg.org/multipage/scripting.html#data-block). No `<` of a text may end it.
+ */
+function LinkedData({ of }: { of: Readonly<Record<string, unknown>> }) {
+  const __html = JSON.stringify(of).replaceAll('<', '\\u003c');
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html }} />;
 }
 
 export function Documentation({ content, locale }: PageProps<'documentation'>) {

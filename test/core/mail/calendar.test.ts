@@ -312,7 +312,12 @@ describe('in every zone', () => {
         frame: mailFrame,
         content: {
           ...{ page: 'event', event: facts, openness: 'open', availability: 'free' },
-          ...{ feedUrl: `${publicUrl}/c`, signUpUrl: `${publicUrl}/s`, linkAction: `${publicUrl}/link` },
+          ...{
+            feedUrl: `${publicUrl}/c`,
+            signUpUrl: `${publicUrl}/s`,
+            linkAction: `${publicUrl}/link`,
+            linkedData: {},
+          },
         },
       });
       expect(page.html, timeZone).toContain('Samstag, 10. Juli 2027, 17–19 Uhr');

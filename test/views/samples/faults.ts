@@ -115,6 +115,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   eventOfOtherSeries: nothing,
   newsNoticeMissing: nothing,
   workingGroupOfNoEvent: nothing,
+  wayOfNoEvent: nothing,
   questionOfNoEvent: nothing,
   audienceBySensitiveAnswer: nothing,
   forNewsOnly: nothing,

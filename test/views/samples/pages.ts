@@ -94,6 +94,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     ...{ calendar, feedUrl },
     signUpUrl: formUrl,
     linkAction: `${host}/link`,
+    linkedData: { '@context': 'https://schema.org', '@type': 'Event', name: second.title.text },
   } satisfies PageContent;
   const problems = [
     'notFound',

@@ -141,6 +141,7 @@ export const faults: FaultSentences = {
 
   eventOfOtherSeries: () => 'Diese Veranstaltung gibt es in dieser Reihe nicht.',
   newsNoticeMissing: () => 'Die Reihe fragt nicht nach der Zustimmung zu Neuigkeiten.',
+  wayOfNoEvent: () => 'An keiner der gewählten Veranstaltungen nimmt man so teil.',
   workingGroupOfNoEvent: () => 'Diese Arbeitsgruppe gehört zu keiner gewählten Veranstaltung.',
   questionOfNoEvent: () => 'Diese Frage gehört zu keiner gewählten Veranstaltung.',
   audienceBySensitiveAnswer: () => 'Nach sensiblen Antworten wird nicht ausgewählt.',

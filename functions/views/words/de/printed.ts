@@ -49,6 +49,7 @@ export const printed = {
     confirmed: 'bestätigt',
     cancelled: 'abgesagt',
     attendance: 'Teilnahme',
+    way: 'Art der Teilnahme',
     workingGroup: 'Arbeitsgruppe',
     merged: (values: number) => `${values} Angaben zusammengefasst`,
     note: 'Angaben mit weniger als fünf Personen sind zusammengefasst. Personen sind nach ihrer Adresse gezählt.',

@@ -138,6 +138,7 @@ export const faults: FaultSentences = {
 
   eventOfOtherSeries: () => 'There is no such event in this series.',
   newsNoticeMissing: () => 'The series has no notice for news, so that nobody is subscribed.',
+  wayOfNoEvent: () => 'This is how people take part in none of these events.',
   workingGroupOfNoEvent: () => 'This is no working group of these events.',
   questionOfNoEvent: () => 'This is no question of these events.',
   audienceBySensitiveAnswer: () => 'Sensitive answers choose no audience.',

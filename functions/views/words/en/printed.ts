@@ -50,6 +50,7 @@ export const printed: Pick<Words['page'], 'certificate' | 'information' | 'repor
     confirmed: 'confirmed',
     cancelled: 'cancelled',
     attendance: 'Attendance',
+    way: 'How they take part',
     workingGroup: 'Working group',
     merged: (values) => `${values} values together`,
     note: 'Values with fewer than five people are put together. People are counted by their address.',

@@ -26,6 +26,8 @@ export const numbers = {
   sources: 'Woher die Anmeldungen kommen',
   source: 'Herkunft',
   sourceNames,
+  ways: 'Bestätigt nach Art der Teilnahme',
+  way: { onsite: 'vor Ort', online: 'online' },
   mails: 'Mails nach Ausgang',
   outcome: 'Ausgang',
   ofSeries: 'Mails zur ganzen Reihe',

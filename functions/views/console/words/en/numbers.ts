@@ -26,6 +26,8 @@ export const numbers: ConsoleWords['numbers'] = {
     'own page': 'attendees’ own page',
     organiser: 'added by hand',
   },
+  ways: 'Confirmed by how they take part',
+  way: { onsite: 'on site', online: 'online' },
   mails: 'Mails by outcome',
   outcome: 'Outcome',
   ofSeries: 'Mails about the whole series',
