@@ -2,6 +2,7 @@ import { clientOf } from './core/access/client-limit.ts';
 import { tooManyFrom } from './core/attendee/extra-step.ts';
 import { type SignedUp, signUp } from './core/registration/sign-up.ts';
 import { type HttpAnswer, type HttpRequest, httpHandler, isForm, json, jsonBody } from './http/http.ts';
+import { byItsKey } from './register/by-its-key.ts';
 import { readableForm } from './register/foreign-form.ts';
 import { signUpByForm } from './register/form.ts';
 import { hostedForm } from './register/pages.ts';
@@ -18,8 +19,11 @@ async function register(request: HttpRequest): Promise<HttpAnswer> {
   if (isForm(request)) return signUpByForm(request, at, logged);
   const body = jsonBody(request);
   const { sourceIp } = request.requestContext.http;
-  const refusal = tooManyFrom(sourceIp, at);
-  logged(await signUp(body, at, { client: clientOf(sourceIp), refusal }));
+  const done = await byItsKey(request, at, async () => {
+    const refusal = tooManyFrom(sourceIp, at);
+    return signUp(body, at, { client: clientOf(sourceIp), refusal });
+  });
+  if (done !== undefined) logged(done);
   return json(202, {});
 }
 

@@ -44,7 +44,8 @@ Errors are problem documents (RFC 9457): a type, a status, and one entry per fau
 Organisers send \`Authorization: Bearer …\`. Lists answer \`{items, nextCursor?}\`; \`?cursor=\` goes on. Changes take
 \`If-Match\` with the \`ETag\` that was read; a PUT over what is there needs it, or the \`version\` that was read in its body,
 else it is 428: another's change would be lost. Scripts that mean whatever version there is say \`If-Match: *\`. Unsafe calls
-take an \`Idempotency-Key\`, which stands for its call for 24 hours.
+and sign-ups take an \`Idempotency-Key\`, best a random UUID, which stands for its call for 24 hours: the same call again gets the
+same answer, another one 422, and 409 with \`Retry-After\` while the first is running; what was refused did nothing and frees its key.
 
 ## What callers may rely on
 

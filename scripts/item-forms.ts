@@ -48,6 +48,7 @@ export const itemSchemas = {
   login: organisers.LoginItem,
   loginAsked: organisers.LoginAskedItem,
   idempotency: organisers.IdempotencyItem,
+  signUpCall: organisers.SignUpCallItem,
   audit: organisers.AuditItem,
   ended: ledger.EndedItem,
   replayed: ledger.ReplayedItem,

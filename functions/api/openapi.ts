@@ -117,7 +117,7 @@ const ofPath: Record<string, object> = {
   way: { ...text, enum: ['google', 'outlook', 'series'] },
 };
 
-function parameters(key: string, { role, query, page, hasVersion }: Route) {
+function parameters(key: string, { role, query, page, hasVersion, isKeyed }: Route) {
   const header = (name: string, description: string) => ({ name, in: 'header', description, schema: text });
   const isUnsafe = !key.startsWith('GET ');
   return [
@@ -131,7 +131,7 @@ function parameters(key: string, { role, query, page, hasVersion }: Route) {
     ...(hasVersion
       ? [header('If-Match', 'the ETag that was read, else 412; `*` for whatever version there is')]
       : []),
-    ...(isUnsafe && role !== undefined
+    ...(isUnsafe && (role !== undefined || isKeyed)
       ? [header('Idempotency-Key', 'the same call again within 24 hours gets the same answer')]
       : []),
   ];

@@ -26,6 +26,7 @@ export const registerRoutes = {
     body: SignUpRequest,
     form: SignUpForm,
     isPostedFromElsewhere: true,
+    isKeyed: true,
     example: {
       eventIds: ['part-1'],
       name: 'Aylin Yılmaz',

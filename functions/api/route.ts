@@ -53,6 +53,8 @@ export interface Route {
   example?: unknown;
   /** Whether pages of other websites may post to it. */
   isPostedFromElsewhere?: boolean;
+  /** Whether an Idempotency-Key is heeded although nobody's token is asked for. */
+  isKeyed?: boolean;
   /** Whether If-Match is heeded. */
   hasVersion?: boolean;
   /** Where what it makes is found from then on: a path with names of the answer's fields (RFC 9110 section 10.2.2). */

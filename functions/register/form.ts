@@ -7,7 +7,8 @@ import type { Context } from '../core/table/context.ts';
 import { Problem } from '../core/values/problem.ts';
 import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
 import { askedLocale, spoken } from '../http/language.ts';
-import { again, inOtherLocale, onceMore, received } from './pages.ts';
+import { byItsKey } from './by-its-key.ts';
+import { again, inOtherLocale, onceMore, received, receivedBefore } from './pages.ts';
 
 /** A sign-up by a plain HTML form: its sender is a person, who gets a page. @param log notes what was taken in */
 export async function signUpByForm(
@@ -21,10 +22,13 @@ export async function signUpByForm(
   if (chosen !== undefined) return inOtherLocale(posted);
   try {
     const { sourceIp } = request.requestContext.http;
-    const done = await signUp(formAsRequest(form), at, {
-      client: clientOf(sourceIp),
-      refusal: extraStepFor(form, sourceIp, at),
-    });
+    const done = await byItsKey(request, at, () =>
+      signUp(formAsRequest(form), at, {
+        client: clientOf(sourceIp),
+        refusal: extraStepFor(form, sourceIp, at),
+      }),
+    );
+    if (done === undefined) return await receivedBefore(posted);
     log(done);
     return received(done, posted);
   } catch (error) {

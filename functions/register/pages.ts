@@ -120,14 +120,28 @@ export function onceMore(posted: Posted, problem: Pick<Problem, 'status'>): Http
 
 /** The page that a form was sent from, in the language that its reader chose there: nothing is taken in. */
 export async function inOtherLocale(posted: Posted): Promise<HttpAnswer> {
-  const { form, at } = posted;
+  const { form } = posted;
   if (form.has(proofField)) return onceMore(posted, { status: 200 });
-  if (!form.has(receivedField)) return again(posted);
+  return form.has(receivedField) ? receivedAgain(posted) : again(posted);
+}
+
+/** What a form that was taken in before is answered with once more. */
+export async function receivedBefore(posted: Posted): Promise<HttpAnswer> {
+  const returnUrl = posted.form.get('returnUrl');
+  return returnUrl ? redirect(303, returnUrl) : receivedAgain(posted, posted.form.get('formUrl'));
+}
+
+/** The same page, made of the form alone. */
+async function receivedAgain(posted: Posted, formUrl?: string | null): Promise<HttpAnswer> {
+  const { form, at } = posted;
   const known = await formSeries(form, at);
   if (known === undefined) throw new Problem('not-found');
   const ids = chosen(form);
   const events = known.events.map(({ event }) => event).filter(({ eventId }) => ids.includes(eventId));
-  const said = { email: form.get('email') ?? '', formUrl: new PublicLinks(at).signUp(known.series.seriesId) };
+  const said = {
+    email: form.get('email') ?? '',
+    formUrl: formUrl || new PublicLinks(at).signUp(known.series.seriesId),
+  };
   return receivedPage({ events, series: known.series }, said, posted);
 }
 

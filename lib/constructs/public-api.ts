@@ -68,7 +68,7 @@ export class PublicApi extends Construct {
       corsPreflight: {
         allowOrigins: stage.allowedOrigins,
         allowMethods: [gateway.CorsHttpMethod.GET, gateway.CorsHttpMethod.POST],
-        allowHeaders: ['content-type', 'accept-language'],
+        allowHeaders: ['content-type', 'accept-language', 'idempotency-key'],
         exposeHeaders: ['retry-after'],
         maxAge: Duration.hours(1),
       },

@@ -19,6 +19,7 @@ import type {
   OrganiserItem,
   OwnersItem,
   SenderItem,
+  SignUpCallItem,
   TokenItem,
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
@@ -523,6 +524,7 @@ export type Item =
   | LoginItem
   | LoginAskedItem
   | IdempotencyItem
+  | SignUpCallItem
   | AuditItem
   | AnnouncementItem
   | ReportsItem

@@ -127,6 +127,7 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'sender':
     case 'shadow':
     case 'signUp':
+    case 'signUpCall':
     case 'softBounces':
     case 'sweep':
     case 'waiting':

@@ -118,18 +118,28 @@ export const LoginAskedItem = z.strictObject({
 });
 export type LoginAskedItem = z.infer<typeof LoginAskedItem>;
 
-/** A call with an Idempotency-Key: first that it runs, then what it answered. */
-export const IdempotencyItem = z.strictObject({
-  type: z.literal('idempotency'),
-  tokenHash: z.string(),
+/** What is kept of a call with an Idempotency-Key, whoever made it. */
+const keyedCall = {
   keyHash: z.string(),
-  /** Of method, path, query and body. */
   requestHash: z.string(),
-  state: z.enum(['running', 'done']),
+  /** What was refused did nothing: its key is free. */
+  state: z.enum(['running', 'done', 'refused']),
   /** One run of the call: two that start in one millisecond differ. */
   runId: z.string(),
   runningUntil: Instant,
   version: z.int(),
+  expiresAt: z.int(),
+};
+
+/** A sign-up with an Idempotency-Key. Both hashes are keyed; its answer holds nothing that isn't said again. */
+export const SignUpCallItem = z.strictObject({ type: z.literal('signUpCall'), ...keyedCall });
+export type SignUpCallItem = z.infer<typeof SignUpCallItem>;
+
+/** A call of an organiser's: first that it runs, then what it answered. The request is method, path, query and body. */
+export const IdempotencyItem = z.strictObject({
+  type: z.literal('idempotency'),
+  tokenHash: z.string(),
+  ...keyedCall,
   answer: z
     .strictObject({
       statusCode: z.int(),
@@ -137,7 +147,6 @@ export const IdempotencyItem = z.strictObject({
       body: z.string(),
     })
     .optional(),
-  expiresAt: z.int(),
 });
 export type IdempotencyItem = z.infer<typeof IdempotencyItem>;
 

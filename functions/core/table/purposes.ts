@@ -148,6 +148,7 @@ export const holdings: Readonly<Record<Item['type'] | 'numbers', PurposeName>> =
   loginAsked: 'organising',
   audit: 'organising',
   idempotency: 'organising',
+  signUpCall: 'protection',
   suppression: 'protection',
   softBounces: 'protection',
   mailAllowance: 'protection',

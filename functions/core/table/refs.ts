@@ -35,6 +35,7 @@ import {
   OrganiserItem,
   OwnersItem,
   SenderItem,
+  SignUpCallItem,
   TokenItem,
 } from './organiser-items.ts';
 import { ReportPartItem, ReportsItem } from './report-items.ts';
@@ -129,6 +130,7 @@ export const refs = {
   loginAsked: (askedHash: string) => ref(LoginAskedItem, `LOGIN#${askedHash}`, 'ASKED'),
   idempotency: (tokenHash: string, keyHash: string) =>
     ref(IdempotencyItem, `TOKEN#${tokenHash}`, `IDEMPOTENCY#${keyHash}`),
+  signUpCall: (keyHash: string) => ref(SignUpCallItem, `CLIENT#${keyHash}`, 'CALL'),
   announcement: (announcementId: string) =>
     ref<AnnouncementItem>(AnnouncementItem, `ANNOUNCEMENT#${announcementId}`, 'ANNOUNCEMENT'),
   reports: (seriesId: string) => ref(ReportsItem, `SERIES#${seriesId}`, 'REPORTS'),
@@ -224,6 +226,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   login: ({ loginId }) => refs.login(loginId),
   loginAsked: ({ askedHash }) => refs.loginAsked(askedHash),
   idempotency: ({ tokenHash, keyHash }) => refs.idempotency(tokenHash, keyHash),
+  signUpCall: ({ keyHash }) => refs.signUpCall(keyHash),
   audit: refs.audit,
   announcement: ({ announcementId }) => refs.announcement(announcementId),
   reports: ({ seriesId }) => refs.reports(seriesId),

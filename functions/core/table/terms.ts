@@ -100,6 +100,7 @@ export const terms: { [T in Item['type']]: ItemTerm } = {
   },
   loginAsked: { ...short, start: 'Anfordern des Links', term: 'ein Tag' },
   idempotency: { of: 'organiser', trigger: 'reads', backstop: 'ttl', start: 'Aufruf', term: 'ein Tag' },
+  signUpCall: { ...short, start: 'Aufruf', term: 'ein Tag' },
   audit: {
     ...{ of: 'organiser', trigger: 'reads', backstop: 'ttl' },
     start: 'Handlung; für die Adresse das Austragen',

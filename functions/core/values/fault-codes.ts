@@ -46,6 +46,7 @@ export interface FaultParams {
   unknownCursor: NoParams;
   keyUsedBefore: NoParams;
   callDone: NoParams;
+  callRunning: NoParams;
   // Signing up.
   unknownEvent: NoParams;
   eventClosed: Moment;

@@ -47,6 +47,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   invalidValue: [{ possible: ['rot', 'blau'] }, undefined],
   unknownCursor: nothing,
   keyUsedBefore: nothing,
+  callRunning: nothing,
   callDone: nothing,
   unknownEvent: nothing,
   eventClosed: at,

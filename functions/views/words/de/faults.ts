@@ -54,6 +54,7 @@ export const faults: FaultSentences = {
     `Diese Angabe ist nicht möglich${params ? `; möglich sind: ${params.possible.join(', ')}` : ''}.`,
   unknownCursor: () => 'Dieser Cursor stammt nicht von hier.',
   keyUsedBefore: () => 'Dieser Schlüssel gehört seit weniger als 24 Stunden zu einem anderen Aufruf.',
+  callRunning: () => 'Dieser Aufruf läuft noch.',
   callDone: () => 'Dieser Aufruf ist erledigt; seine Antwort ist nicht aufbewahrt.',
 
   unknownEvent: () => 'Diese Veranstaltung gibt es nicht.',

@@ -54,6 +54,7 @@ export const faults: FaultSentences = {
     `This is not possible here${params ? `; possible are: ${params.possible.join(', ')}` : ''}.`,
   unknownCursor: () => 'This cursor is not one of ours.',
   keyUsedBefore: () => 'This key was given to another call within the last 24 hours.',
+  callRunning: () => 'This call is still running.',
   callDone: () => 'This call was done; its answer is not kept.',
 
   unknownEvent: () => 'There is no such event.',
