@@ -8,7 +8,5 @@ export default defineConfig({
     // A browser and a process for each file.
     isolate: true,
     include: ['test/browser/*.spec.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
   },
 });

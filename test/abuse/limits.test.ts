@@ -188,7 +188,7 @@ test('one client takes no more than its share of an event’s places, and is ref
   await client.confirm('ehrlich@verein.example');
   const found = await client.organise('GET', '/events/begehrt/registrations?q=ehrlich@verein.example');
   expect(JSON.stringify(found.items)).toContain('confirmed');
-}, 120_000);
+});
 
 test('one client does not fill a small working group: who comes after it chooses the group and gets its place', async () => {
   const clientIp = from('198.51.100.64');

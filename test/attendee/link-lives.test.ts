@@ -123,7 +123,7 @@ const buttons: Record<Purpose, string> = {
   go: '',
 };
 
-test.each(Object.entries(lives))('after %s', { timeout: 60_000 }, async (_, { life, answers }) => {
+test.each(Object.entries(lives))('after %s', async (_, { life, answers }) => {
   const person = await somebody();
   await life(person);
   const html = { accept: 'text/html' };

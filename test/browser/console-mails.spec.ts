@@ -71,7 +71,7 @@ beforeAll(async () => {
       .map((one: { organiserId: string }) => `/console/organisers/${one.organiserId}/remove`),
     ...tokens.slice(0, 1).map((one: { tokenId: string }) => `/console/tokens/${one.tokenId}/revoke`),
   );
-}, 180_000);
+});
 afterAll(() => world?.stop());
 
 test('these are the screens that the statement on accessibility names', () => {
@@ -101,7 +101,7 @@ describe('the console’s screens of announcements, numbers and access, with som
       await page.click('main button[type=submit]');
       found.push(...(await inspect(page, `mails token, ${look.name}`)));
       expect(found).toEqual([]);
-    }, 240_000);
+    });
   }
 
   it('preview what is typed without a press, and still without a script', async () => {
@@ -122,5 +122,5 @@ describe('the console’s screens of announcements, numbers and access, with som
     await page.fill('[name="/texts/de/body"]', 'Ganz **anders**.');
     await page.click('button[formtarget=preview]');
     await frame.locator('strong', { hasText: 'anders' }).waitFor();
-  }, 120_000);
+  });
 });

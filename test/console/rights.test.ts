@@ -30,7 +30,7 @@ beforeAll(async () => {
     await world.must('POST', '/organisers', { email, role: 'owner', rights, locale: 'de' });
     lacking[right] = await Visitor.logIn(world, email);
   }
-}, 120_000);
+});
 afterAll(() => world?.stop());
 
 const visitor = (right: string) => {
@@ -64,7 +64,7 @@ describe.each(Object.keys(traces))('an owner who lacks the right %s', (right) =>
     const refused = [...screens].filter(([, { status }]) => status === 403);
     expect(refused.map(([path]) => path)).toEqual([]);
     expect(screens.size).toBeGreaterThan(60);
-  }, 120_000);
+  });
 });
 
 describe('without seeing addresses', () => {
@@ -113,7 +113,7 @@ describe('without downloading', () => {
     expect([...screens.keys()].filter((path) => /registrations\.csv/.test(path))).toEqual([]);
     const file = await who.get(`/v1/organiser/events/${eventId}/registrations.csv?purpose=Liste`);
     expect(file.status).toBe(403);
-  }, 120_000);
+  });
 });
 
 describe('sensitive answers', () => {

@@ -100,9 +100,7 @@ async function whileRunning(name: string, running: Promise<void>): Promise<void>
   for (const email of people) expect(await backend.rowsOf('registration', { email })).toHaveLength(1);
 }
 
-test('before: people, their links, an organiser, a suppression and an erasure', {
-  timeout: 60_000,
-}, async () => {
+test('before: people, their links, an organiser, a suppression and an erasure', async () => {
   await command('show');
   expect(said.at(-1)).toMatch(/One key serves both/);
   links.registration = await backend.join(aylin, ['eins'], news);
@@ -134,9 +132,7 @@ test('before: people, their links, an organiser, a suppression and an erasure', 
   await expectEverythingFound();
 });
 
-test('while the links are rotated nothing is refused, and afterwards everything goes on', {
-  timeout: 120_000,
-}, async () => {
+test('while the links are rotated nothing is refused, and afterwards everything goes on', async () => {
   await whileRunning('links', command('rotate', 'links', ...wait));
   await untilKeysAreRead();
   const { login, ...mailed } = links;
@@ -153,9 +149,7 @@ test('while the links are rotated nothing is refused, and afterwards everything 
   await expectEverythingFound();
 });
 
-test('while the hashes are rotated nobody gets two places, and what was there is found', {
-  timeout: 120_000,
-}, async () => {
+test('while the hashes are rotated nobody gets two places, and what was there is found', async () => {
   await whileRunning('hashes', command('rotate', 'hashes', ...wait));
   await untilKeysAreRead();
   await backend.join('frida@frida.example', ['eins']);
@@ -170,9 +164,7 @@ test('while the hashes are rotated nobody gets two places, and what was there is
   await expectEverythingFound();
 });
 
-test('after a leak the links of the retired key are dead within ten seconds, and everything else is found', {
-  timeout: 120_000,
-}, async () => {
+test('after a leak the links of the retired key are dead within ten seconds, and everything else is found', async () => {
   const login = await loginLink();
   expect(versionIn(login)).toBe('2');
   expect(await opened(links.registration)).toBe(200);
@@ -194,9 +186,7 @@ test('after a leak the links of the retired key are dead within ten seconds, and
   await expectEverythingFound();
 });
 
-test('whoever has a dead link is mailed one that works, and who had not confirmed signs up again', {
-  timeout: 60_000,
-}, async () => {
+test('whoever has a dead link is mailed one that works, and who had not confirmed signs up again', async () => {
   await backend.runner.clock.advance(61 * minutes);
   const page = await backend.get(links.registration, { accept: 'text/html' });
   expect(page.text).toMatch(/action="\/link"[\s\S]*name="seriesId" value="reihe"/);
@@ -223,9 +213,7 @@ test('what SES says of mails from before reaches whom it is about', async () => 
   ]);
 });
 
-test('the ledger is replayed over a restored table by hashes of an older key', {
-  timeout: 60_000,
-}, async () => {
+test('the ledger is replayed over a restored table by hashes of an older key', async () => {
   const database = new DynamoDBClient({
     endpoint: backend.runner.databaseUrl,
     region: 'eu-central-1',
@@ -263,9 +251,7 @@ test('the ledger is replayed over a restored table by hashes of an older key', {
   database.destroy();
 });
 
-test('a current key is retired without a mail that leaves with a dead link, and no key is shown anywhere', {
-  timeout: 120_000,
-}, async () => {
+test('a current key is retired without a mail that leaves with a dead link, and no key is shown anywhere', async () => {
   const old = await backend.link(aylin, '/registration/');
   expect(versionIn(old)).toBe('2');
   await command('retire', '2', ...wait);

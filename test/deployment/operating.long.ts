@@ -69,7 +69,7 @@ describe('the first page of the guide', () => {
     }
   });
 
-  test.each(marked('test'))('%s works', { timeout: 120_000 }, async (command) => {
+  test.each(marked('test'))('%s works', async (command) => {
     const { code, output } = await run(command);
     expect(code, output).toBe(0);
   });

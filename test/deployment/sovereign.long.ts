@@ -14,7 +14,7 @@ beforeAll(async () => {
   synthesize(assembly, 'eusc');
   year = await startYear(assembly);
   await play(year.client, remainder.slice(0, 4));
-}, 180_000);
+});
 afterAll(async () => {
   await year.end();
   rmSync(folder, { recursive: true, force: true });

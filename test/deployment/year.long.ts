@@ -16,7 +16,7 @@ beforeAll(async () => {
   await play(year.client);
   mails = await year.client.mails();
   lines = year.logLines();
-}, 180_000);
+});
 afterAll(() => year.end());
 
 describe('least privilege: after a year,', () => {

@@ -51,5 +51,5 @@ describe.each(Object.keys(sesRefusals))('%s', (refuses) => {
     );
     expect(bulk).toHaveLength(1);
     expect(await states()).not.toContain('queued');
-  }, 60_000);
+  });
 });

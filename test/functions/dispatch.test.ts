@@ -20,7 +20,7 @@ beforeAll(async () => {
   world = await World.start();
   await world.must('POST', '/series', series);
   for (const eventId of eventIds) await world.publish(event(eventId));
-}, 120_000);
+});
 afterAll(() => world?.stop());
 
 const everyPart = async () => {
@@ -45,7 +45,7 @@ test('twenty places that somebody holds and never confirms reach who waits when 
     expect(counts).toMatchObject({ pending: 1, waitlisted: 0, confirmed: 1 });
   const told = await world.mails('waits@waits.example', 'Sie haben jetzt einen Platz');
   expect(told).toHaveLength(20);
-}, 120_000);
+});
 
 describe('due work that can not be done', () => {
   test('is tried ever more seldom, stands on the first screen, and goes from there when it is done', async () => {
@@ -83,5 +83,5 @@ describe('due work that can not be done', () => {
     await world.client.advance('PT10M');
     expect(textOf((await visitor.get('/console')).body)).not.toContain('Das gelingt gerade nicht');
     database.destroy();
-  }, 120_000);
+  });
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await joined(people, 'eins');
   await backend.runner.clock.advance(2 * hour);
   await joined(guests, 'drueben');
-}, 240_000);
+});
 afterAll(() => backend?.stop());
 
 async function joined(emails: readonly string[], eventId: string): Promise<void> {
@@ -103,9 +103,7 @@ describe('of mail to addresses that nobody has verified', () => {
     expect(await lane()).toBe('open');
   });
 
-  test('seventy bounces, which the whole account feels, slow each client and each mail domain down', {
-    timeout: 120_000,
-  }, async () => {
+  test('seventy bounces, which the whole account feels, slow each client and each mail domain down', async () => {
     for (let at = 0; at < 60; at++) await pressed(nobody());
     await backend.runner.settle();
     const client = '198.51.100.9';
@@ -141,9 +139,7 @@ describe('of mail to addresses that nobody has verified', () => {
     expect(backend.logOf('Dispatch')).toContain('sign-ups are guarded');
   });
 
-  test('every confirmed attendee of each series gets the reminder on time', {
-    timeout: 180_000,
-  }, async () => {
+  test('every confirmed attendee of each series gets the reminder on time', async () => {
     await backend.runner.clock.set(reminderAt);
     await backend.runner.clock.advance(60_000);
     const reminders = (await backend.mails()).filter(({ subject }) => subject.startsWith('In einer Stunde'));

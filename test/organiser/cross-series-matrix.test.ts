@@ -67,7 +67,7 @@ beforeAll(async () => {
     await world.client.advance('PT1H');
     await register(both(caller), 'eigen', {});
   }
-}, 120_000);
+});
 afterAll(() => world?.stop());
 
 /** Another series' organiser logs in, and makes a token. */

@@ -135,7 +135,7 @@ it('every organiser route answers every caller as its role and series allow', as
     ].join('\n'),
   );
   expect(wrong).toEqual([]);
-}, 60_000);
+});
 
 it('a foreign caller is told of what isn’t theirs exactly what is told of what isn’t there', async () => {
   const token = tokens['owner foreign'] ?? '';

@@ -11,7 +11,7 @@ test.each<[string, (wanted: Wanted) => Promise<Shown>]>([
   ['a storm of throttles and changing quotas: never above the quota, all arrive once', storm],
   ['mail that somebody waits for leaves while mail to many takes the whole rate', lanes],
   ['a mail to more than a day allows takes days, verification mails go first', dailyQuota],
-])('%s', { timeout: 180_000 }, async (_, show) => {
+])('%s', async (_, show) => {
   const { lines, broken } = await show({ seed, size: 'small', assembly: inject('assembly') });
   console.log(`seed ${seed}\n${lines.join('\n')}`);
   expect(broken).toEqual([]);

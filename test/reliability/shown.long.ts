@@ -17,7 +17,7 @@ test.each<[string, (wanted: Wanted) => Promise<Shown>]>([
   ['throttles, conflicts and lost answers of the database lose nothing', databaseFaults],
   ['two workers at most take the notices of a mail to many in, and each mail is settled', notices],
   ['each reminder goes out once and at its wall-clock time, whatever clocks do', clock],
-])('%s', { timeout: 180_000 }, async (_, show) => {
+])('%s', async (_, show) => {
   const { lines, broken } = await show({ seed, size: 'small', assembly: inject('assembly') });
   console.log(`seed ${seed}\n${lines.join('\n')}`);
   expect(broken).toEqual([]);

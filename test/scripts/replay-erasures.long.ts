@@ -88,4 +88,4 @@ test('what was erased since a backup is erased again in the table that was resto
     database.destroy();
     await year.end();
   }
-}, 120_000);
+});

@@ -17,7 +17,7 @@ import { type Operation, operations, settings, World } from './places-world.ts';
  * run on the real engine in `npm run test:long`, fewer. `FC_RUNS=20000 npx vitest run test/core/registration/places-in` looks longer.
  */
 const runs = { inTurn: 800, atOnce: 400 };
-const timeLimit = process.env.FC_RUNS === undefined ? 60_000 : 3_600_000;
+const timeLimit = process.env.FC_RUNS === undefined ? 300_000 : 3_600_000;
 
 async function holds(property: fc.IAsyncProperty<unknown>, atLeast: number, done: { sequences: number }) {
   const wanted = randomly<unknown>(atLeast);

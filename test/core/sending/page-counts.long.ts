@@ -68,7 +68,7 @@ const crash: Play = async (world, moment) => {
   return !hasFinished;
 };
 
-describe('counts and deliveries say the same', { timeout: 120_000 }, () => {
+describe('counts and deliveries say the same', () => {
   test('wherever the mailer ends', async () => {
     const moments = await throughout({ people: { one: some } }, crash);
     expect(moments).toBeGreaterThan(60);
