@@ -6,7 +6,7 @@ import { paged, wanted } from './query.ts';
 import { accepted, act, change, changing, created, json, mostItemBytes, type Routes, read } from './route.ts';
 
 const announcement = {
-  seriesId: 'gemeinsam-stark',
+  seriesId: 'dorf-und-stadt',
   kind: 'participation',
   audience: { eventIds: ['part-1'], status: ['confirmed'] },
   texts: { de: { subject: 'Zu {event}', body: 'Bitte bringen Sie **Ihre Fragen** mit.' } },
@@ -76,7 +76,7 @@ export const announcementRoutes = {
       'Mails it to oneself, or to another organiser of its series who has logged in; five times an hour',
     role: 'editor',
     body: TrialInput,
-    example: { email: 'organisation@example.org', locale: 'de' },
+    example: { email: 'organisation@stiftung-marktplatz.example', locale: 'de' },
     isBodyOptional: true,
     answers: accepted,
     answer: 'Nothing',

@@ -10,13 +10,22 @@ const title = { de: 'Sichtbar machen', en: 'Making visible' };
 
 const event = {
   eventId: 'part-1',
-  seriesId: 'gemeinsam-stark',
+  seriesId: 'dorf-und-stadt',
   title,
   startsAtLocal: '2027-04-28T17:00',
   endsAtLocal: '2027-04-28T19:00',
   capacity: 300,
   waitingList: true,
   reminders: ['P1D', 'PT1H'],
+  questions: [
+    {
+      ...{ questionId: 'role', kind: 'choice', label: { de: 'Ich komme aus' } },
+      options: [
+        { value: 'verwaltung', label: { de: 'der Verwaltung' } },
+        { value: 'politik', label: { de: 'der Politik' } },
+      ],
+    },
+  ],
 };
 
 const whole = { body: EventInput, mostBytes: mostItemBytes, example: event } as const;

@@ -117,8 +117,13 @@ const ofPath: Record<string, object> = {
   way: { ...text, enum: ['google', 'outlook', 'series'] },
 };
 
+/** Signs of ASCII that are seen. */
+const visible = { ...text, pattern: '^[!-~]{1,200}$' };
+
 function parameters(key: string, { role, query, page, hasVersion, isKeyed }: Route) {
-  const header = (name: string, description: string) => ({ name, in: 'header', description, schema: text });
+  const header = (name: string, description: string, schema: object = text) => ({
+    ...{ name, in: 'header', description, schema },
+  });
   const isUnsafe = !key.startsWith('GET ');
   return [
     ...[...key.matchAll(/\{(\w+)(\+?)\}/g)].map(([, name = '', isGreedy]) => ({
@@ -132,7 +137,7 @@ function parameters(key: string, { role, query, page, hasVersion, isKeyed }: Rou
       ? [header('If-Match', 'the ETag that was read, else 412; `*` for whatever version there is')]
       : []),
     ...(isUnsafe && (role !== undefined || isKeyed)
-      ? [header('Idempotency-Key', 'the same call again within 24 hours gets the same answer')]
+      ? [header('Idempotency-Key', 'the same call again within 24 hours gets the same answer', visible)]
       : []),
   ];
 }

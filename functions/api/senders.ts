@@ -2,7 +2,7 @@ import { SenderInput } from '../core/organising/senders.ts';
 import { paged } from './query.ts';
 import { change, created, type Routes, read, removal } from './route.ts';
 
-const whole = { body: SenderInput, example: { name: 'Stiftung Marktplatz' } } as const;
+const whole = { body: SenderInput, example: { name: 'Stadtbibliothek' } } as const;
 
 /** Who sends news: senders belong to the stage, and series name them. */
 export const senderRoutes = {

@@ -4,7 +4,7 @@ import { paged } from './query.ts';
 import { change, created, json, mostItemBytes, type Routes, read, removal } from './route.ts';
 
 const series = {
-  seriesId: 'gemeinsam-stark',
+  seriesId: 'dorf-und-stadt',
   title: { de: 'Gemeinsam stark vor Ort' },
   organisers: ['Stiftung Marktplatz'],
   notices: {
