@@ -121,6 +121,8 @@ export class Functions {
       this.#options.usage?.invoked(functionName, performance.now() - began);
       if (!result.ok && result.error.errorType !== stopped.errorType) {
         const { errorType, errorMessage } = result.error;
+        // Who is told of the fault finds its cause in the log: what the worker wrote before is on the disk first.
+        await new Promise<void>((written) => member.log.write('', () => written()));
         const log = path.relative('.', String(member.log.path));
         this.#options.report(`${functionName} failed, see ${log}: ${errorType}: ${errorMessage}`);
       }

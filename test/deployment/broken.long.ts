@@ -1,13 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, inject, test, vi } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import * as z from 'zod';
 import { remainder } from './remainder.ts';
 import { play, startYear, type Year } from './year.ts';
-
-// Several runners one after another, on a machine that is busy with the other tests.
-vi.setConfig({ testTimeout: 120_000 });
 
 const Template = z.looseObject({
   Resources: z.record(

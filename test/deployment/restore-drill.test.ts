@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { secretKeys } from '../../functions/adapters/secret.ts';
 import { Table } from '../../functions/adapters/table.ts';
 import { openRestored, readLedger, replayLedger } from '../../functions/core/upkeep/ledger.ts';
@@ -13,8 +13,6 @@ import { stage } from '../core/samples.ts';
 import { Backend, event, notices } from '../setup/backend.ts';
 
 /** Several runners, one after another. */
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
-
 const folder = mkdtempSync(path.join(tmpdir(), 'eventbote-drill-'));
 const of = (name: string) => path.join(folder, name);
 const ends: (() => Promise<void>)[] = [];

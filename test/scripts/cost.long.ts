@@ -1,13 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, inject, test, vi } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { bill, PriceList, printed } from '../../scripts/cost/bill.ts';
 import { fixedCostsOf } from '../../scripts/cost/fixed-costs.ts';
 import { measure } from '../../scripts/cost/measure.ts';
-
-// Several runners one after another, on a machine that is busy with the other tests.
-vi.setConfig({ testTimeout: 120_000 });
 
 const list = PriceList.parse(
   JSON.parse(readFileSync(new URL('../../docs/prices/eu-central-1.json', import.meta.url), 'utf8')),
