@@ -1,11 +1,8 @@
+import { addressChangedPage, addressQuestionPage } from '../core/attendee/address-pages.ts';
 import { moveAddress } from '../core/attendee/move-address.ts';
-import {
-  addressChangedPage,
-  addressQuestionPage,
-  confirmedPage,
-  confirmPage,
-} from '../core/attendee/pages.ts';
+import { confirmedPage, confirmPage } from '../core/attendee/pages.ts';
 import { noteRecipients } from '../core/attendee/recipients-to-tell.ts';
+import { shownBy, shownEventsField } from '../core/attendee/shown-events.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { confirm, viewSignUp } from '../core/registration/confirm.ts';
 import type { ConfirmChoices } from '../core/registration/confirm-choices.ts';
@@ -23,8 +20,18 @@ function unlessExpired(error: unknown): undefined {
   if (!(error instanceof Problem && error.type === 'link-expired')) throw error;
 }
 
+const confirmUrl = (request: HttpRequest, at: Context) => `${at.publicUrl}/confirm/${tokenOf(request)}`;
+
 async function confirmedAlready(request: HttpRequest, signUp: SignUpItem, at: Context) {
   return showPage(request, confirmedPage({ ...(await viewSignUp(signUp, at)), isRepeat: true }, at));
+}
+
+/** The page once more, where what the button would confirm is other than its page had shown. */
+async function otherThanShown(request: HttpRequest, signUp: SignUpItem, at: Context) {
+  const shown = shownBy(formBody(request).get(shownEventsField));
+  if (signUp.state !== 'pending' || shown.size === 0) return undefined;
+  const page = confirmPage(await viewSignUp(signUp, at), confirmUrl(request, at), at, shown);
+  return page.content.page === 'confirm' && page.content.isChanged ? page : undefined;
 }
 
 /** What its form says of each choice: a box that was left empty is posted as nothing, and nothing is no consent. */
@@ -41,7 +48,7 @@ function choicesOf(request: HttpRequest, signUp: SignUpItem, at: Context): Confi
 /** What a verification mail leads to: of a sign-up, or of a new address. */
 export const confirmingRoutes = {
   'GET /confirm/{token}': byLink('confirm', async (request, signUp, at) => {
-    const url = `${at.publicUrl}/confirm/${tokenOf(request)}`;
+    const url = confirmUrl(request, at);
     if (signUp.takesOver === undefined) {
       if (signUp.state === 'confirmed') return confirmedAlready(request, signUp, at);
       return showPage(request, confirmPage(await viewSignUp(signUp, at), url, at));
@@ -55,6 +62,8 @@ export const confirmingRoutes = {
       if (!isRepeat) await noteRecipients('person.correctOwn', attendee, at);
       return showPage(request, addressChangedPage(attendee, isRepeat, at));
     }
+    const again = await otherThanShown(request, signUp, at);
+    if (again !== undefined) return showPage(request, again);
     return showPage(request, confirmedPage(await confirm(signUp, at, choicesOf(request, signUp, at)), at));
   }),
   'POST /confirm/{token}/delete': doneRoute('signUpDeleted', async (request, at) => {

@@ -80,14 +80,15 @@ export const routes: Routes<typeof prefixes> = {
     if (change !== undefined && notice === undefined)
       return moveForm(visit, { body, version, faults: [] }, change);
     const told = notice ?? (body.isTold === true ? 'now' : undefined);
-    await replaceEvent(
+    const { firstLink } = await replaceEvent(
       eventId,
       parsed(EventInput, inputOf(body, overview)),
       { version, notice: told },
       who,
       at,
     );
-    return seeOther(`/console/events/${eventId}`, 'saved');
+    const done = { mail: 'linkMailed', reminder: 'linkReminded' } as const;
+    return seeOther(`/console/events/${eventId}`, firstLink === undefined ? 'saved' : done[firstLink.by]);
   }, editAgain),
 };
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noticeReference } from '../../functions/core/table/notices.ts';
+import { sentAsShown } from '../../scripts/client.ts';
 import { type Answer, Backend, event, notices, series, signUpOf } from '../setup/backend.ts';
 import { elementsIn } from '../views/reading.ts';
 
@@ -89,6 +90,38 @@ describe('the confirm page', () => {
     const { email, link } = await signedUp({});
     expect((await backend.post(link, { news: '1999-01' })).status).toBe(422);
     expect((await kept(email)).state).toBe('pending');
+  });
+});
+
+describe('a button whose page showed another time than its event has by now', () => {
+  test('confirms nothing, shows what was and what is, and confirms that when it is pressed once more', async () => {
+    const { email, link } = await signedUp({});
+    const shown = await backend.get(link, html);
+    const moved = { startsAtLocal: '2040-05-11T17:00', endsAtLocal: '2040-05-11T19:00' };
+    const change = await backend.organise('PATCH', '/events/teil?notice=none', moved);
+    expect(change.status).toBe(200);
+    const again = await backend.post(link, sentAsShown(shown.text));
+    expect([again.status, (await kept(email)).state]).toEqual([200, 'pending']);
+    expect(again.text).toContain('Noch ist nichts bestätigt');
+    expect(again.text.replaceAll(/<[^>]*>/g, ' ')).toMatch(/10\. Mai 2040.*11\. Mai 2040/);
+    const done = await backend.post(link, sentAsShown(again.text));
+    expect(done.text).not.toContain('Noch ist nichts bestätigt');
+    expect((await kept(email)).state).toBe('confirmed');
+    // What can't be read says nothing of what was shown.
+    const other = await signedUp({});
+    await backend.post(other.link, { shown: 'teil:-1,<>:7,,' });
+    expect((await kept(other.email)).state).toBe('confirmed');
+  });
+
+  test('called off meanwhile, it says so', async () => {
+    await backend.organise('POST', '/events', event('aus'));
+    await backend.organise('POST', '/events/aus/publish');
+    const email = `p${++number}@wahl.example`;
+    await backend.register(signUpOf(email, ['aus']));
+    const link = await backend.link(email, '/confirm/');
+    const shown = await backend.get(link, html);
+    await backend.organise('POST', '/events/aus/cancel');
+    expect((await backend.post(link, sentAsShown(shown.text))).text).toContain('fällt aus');
   });
 });
 

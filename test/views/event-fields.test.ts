@@ -210,7 +210,7 @@ describe('what is told of an event', () => {
   });
 
   test('its organisers are told all of it, by the API', () => {
-    expect.soft(readBy((one) => eventView({ event: one, counters: countersOf(one) }))).toEqual(names);
+    expect.soft(readBy((one) => eventView({ event: one, counters: countersOf(one) }, now))).toEqual(names);
   });
 });
 

@@ -16,16 +16,14 @@ import { type Confirmed, isExpired, type SignUpView } from '../registration/conf
 import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts';
 import { availability, hasEndOfPlaces } from '../registration/places.ts';
 import { hasSensitive } from '../registration/sensitive.ts';
-import { newsMovingTo } from '../registration/subscription.ts';
-import { isOwnEntry, knownOf } from '../registration/verified-entry.ts';
+import { isOwnEntry } from '../registration/verified-entry.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import { endsAt, isAsking, isPromoting, type Question } from '../table/event.ts';
-import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
+import type { EventItem, RegistrationItem } from '../table/items.ts';
 import { inLanguage, type Links, linksOf } from '../table/links.ts';
-import { refs } from '../table/refs.ts';
-import { present } from '../table/retention.ts';
 import { Problem } from '../values/problem.ts';
 import { shownConsent } from './sensitive-consent.ts';
+import { type ShownSequences, shownEvents, sinceShown } from './shown-events.ts';
 import { formNotice, privacyNotice } from './sign-up-form.ts';
 
 /** A page's frame and content: what an entry hands to the views. */
@@ -37,8 +35,14 @@ export interface ShownPage<P extends PageContent['page'] = PageContent['page']> 
 /**
  * The page behind a verification mail's button. It shows, and changes nothing (promise 5). What somebody typed, a name and
  * free answers, is shown once the address is verified: the page is no place for a stranger's words either.
+ * @param shown what it showed before, where its button came back: what is other since is told
  */
-export function confirmPage(view: SignUpView, url: string, context: Context): ShownPage {
+export function confirmPage(
+  view: SignUpView,
+  url: string,
+  context: Context,
+  shown: ShownSequences = new Map(),
+): ShownPage {
   const { signUp, series, parts, attendee } = view;
   if (isExpired(signUp, context)) throw new Problem('link-expired');
   const links = linksOf(context);
@@ -46,7 +50,10 @@ export function confirmPage(view: SignUpView, url: string, context: Context): Sh
   const kept = (to: string) => inLanguage(to, context);
   const all = parts.map(({ event, registration }) => ({
     ...{ event, registration },
-    facts: signUpFacts({ ...signUp, locale }, event, registration, links, context.now),
+    facts: sinceShown(
+      signUpFacts({ ...signUp, locale }, event, registration, links, context.now),
+      ...([{ event, registration }, shown, locale] as const),
+    ),
   }));
   const facts = all.map((one) => one.facts);
   const pending = facts.filter((one) => one.standing === 'pending');
@@ -86,6 +93,10 @@ export function confirmPage(view: SignUpView, url: string, context: Context): Sh
       action: kept(url),
       // It takes back what the sign-up brought, also what is theirs since.
       deleteAction: isNewsAlone && parts.some(isOwn) ? undefined : kept(`${url}/delete`),
+      shown: shownEvents(parts),
+      isChanged: [...pending, ...entered.map((one) => one.facts)].some(
+        ({ eventId, formerly }) => shown.has(eventId) && formerly !== undefined,
+      ),
       email: signUp.email,
       signedUpAt: signUp.createdAt,
       entered: entered.map((one) => one.facts),
@@ -163,45 +174,6 @@ function documentationUrl(
   if (!hasDocumentation || registration?.state !== 'confirmed' || event.status !== 'published')
     return undefined;
   return links.go(registration, 'documentation');
-}
-
-/** Behind the link to a new address; afterwards, that it is valid. @throws Problem 410 when nobody asks for it any more */
-export async function addressQuestionPage(
-  signUp: SignUpItem,
-  url: string,
-  context: Context,
-): Promise<ShownPage> {
-  const { seriesId, personHash, takesOver } = signUp;
-  const found = await context.store.load({
-    attendee: refs.attendee(takesOver?.personHash ?? '', seriesId),
-    target: refs.attendee(personHash, seriesId),
-  });
-  const attendee = present(found.attendee, context.now);
-  const target = present(found.target, context.now);
-  if (attendee?.newAddressId !== signUp.signUpId || isExpired(signUp, context))
-    throw new Problem('link-expired');
-  const mail = await context.store.get(refs.delivery(`newaddress-${signUp.signUpId}`, signUp.signUpId));
-  const isKnown = knownOf(target) !== undefined;
-  return {
-    frame: frameOf(context.stage, shownIn(signUp.locale, context)),
-    content: {
-      page: 'addressQuestion',
-      email: signUp.email,
-      isJoining: isKnown || undefined,
-      newsFrom: await newsMovingTo({ attendee, to: signUp, isKnown }, context),
-      action: inLanguage(url, context),
-      deleteAction: inLanguage(`${url}/delete`, context),
-      isByOrganiser: mail?.isByOrganiser,
-    },
-  };
-}
-
-export function addressChangedPage(attendee: AttendeeItem, isRepeat: boolean, context: Context): ShownPage {
-  const registrationUrl = linksOf(context).registration(attendee);
-  return {
-    frame: frameOf(context.stage, shownIn(attendee.locale, context)),
-    content: { page: 'addressChanged', email: attendee.email, registrationUrl, isRepeat },
-  };
 }
 
 /** What a button of the own page just did, for whom, and when the mail about it goes out. */

@@ -9,6 +9,9 @@ import type { Instant } from '../values/time.ts';
 import { type CausedBy, type Login, leavesAsPlanned, MailAllowance } from './mail-allowance.ts';
 import { type Cause, enqueue } from './outbox.ts';
 
+/** An organiser's doing, whoever it was: nobody's share of a mailbox. */
+export const ofOrganisers: CausedBy = [];
+
 interface Asked {
   /** Whose mailbox it goes to. */
   email: string;
@@ -56,7 +59,8 @@ export async function mailWhenAllowed(
 
 /**
  * Counts a mail that is about to go to an address which nobody has verified, though no button asked for it: by when it leaves,
- * also where it was tried and held back before.
+ * also where it was tried and held back before. It is its organisers' doing: nobody is refused a sign-up for it, which would tell
+ * that nobody is registered there.
  * @returns by when it is counted; undefined where its mailbox may get no more now
  * @throws Busy
  */
@@ -67,7 +71,7 @@ export async function countInMailbox(
 ): Promise<Instant | undefined> {
   const { notificationId, recipientId, allowedAt } = delivery;
   return retrying('mailbox', async () => {
-    const allowance = await MailAllowance.of(email, context);
+    const allowance = await MailAllowance.of(email, context, ofOrganisers);
     const at =
       allowedAt === undefined
         ? allowance.take({ delivery: { notificationId, recipientId } })

@@ -20,6 +20,10 @@ export interface ConfirmContent {
   action: string;
   /** Absent where deleting would end what is theirs already. */
   deleteAction?: string;
+  /** Which events the page shows as of when; its button comes back with it. */
+  shown?: string;
+  /** Whether the button came back, and is asked for once more: what it would confirm is other than the page had shown. */
+  isChanged?: boolean;
   email: string;
   signedUpAt: Instant;
   /** Places that were entered at once, which the button makes theirs. */

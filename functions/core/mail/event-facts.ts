@@ -140,9 +140,9 @@ function namesFormer(standing: Standing): boolean {
 }
 
 /** Title, time and place as the person behind a registration was told them last, where they are others now. */
-function formerlyTold(
+export function formerlyTold(
   event: EventItem,
-  registration: RegistrationItem | undefined,
+  registration: (SaidWay & Pick<RegistrationItem, 'toldSequence'>) | undefined,
   locale: Locale,
 ): EventFacts['formerly'] {
   const told = event.formerFacts?.find(({ sequence }) => sequence === registration?.toldSequence);

@@ -3,7 +3,7 @@ import { audited } from '../access/audit.ts';
 import { countHourly } from '../access/hourly.ts';
 import { covers, type Organiser } from '../access/organiser.ts';
 import { organiserByEmail } from '../access/organisers.ts';
-import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
+import { mailWhenAllowed, ofOrganisers } from '../delivery/allowed-mail.ts';
 import type { Cause } from '../delivery/outbox.ts';
 import { textFor } from '../mail/announcement-mail.ts';
 import type { Context } from '../table/context.ts';
@@ -51,7 +51,7 @@ export async function testAnnouncement(
     expiresAt: epochSeconds(after(now, 'P7D')),
   };
   const about = `test|${announcementId}|${locale}`;
-  return mailWhenAllowed({ email: to.email, about, causes: [cause], by: [] }, context, () => [
+  return mailWhenAllowed({ email: to.email, about, causes: [cause], by: ofOrganisers }, context, () => [
     audited(organiser, announcementDeed('announcement.test', announcement), context),
   ]);
 }

@@ -20,10 +20,13 @@ import { breaks, type Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { type Instant, InstantInput, instantOf, LocalTime } from '../values/time.ts';
 import { clearDeletedEvent } from './clear-event.ts';
+import { type FirstLink, firstLink } from './first-link.ts';
 
 export interface EventWithCounters {
   event: EventItem;
   counters: CountersItem;
+  /** Of a link that a change brought: how those are told who were told that there is none. */
+  firstLink?: FirstLink | undefined;
 }
 
 /** Sensitive questions need the notice that asks for their consent, waiting lists a capacity, and an end lies after its start. */
@@ -137,7 +140,8 @@ export function changeToAskAbout(current: EventWithCounters, next: EventItem): A
 
 /**
  * Replaces an event. When its time moves, `notice` says whether people are told; without it nothing is written
- * and the caller is asked. With `notice` another change is told the same way.
+ * and the caller is asked. With `notice` another change is told the same way. A first link is told by the next reminder or,
+ * where none is to come any more, at once: its people read in their mails that it is still to come.
  */
 export async function replaceEvent(
   eventId: string,
@@ -170,15 +174,19 @@ export async function replaceEvent(
   if (asking !== undefined && notice === undefined) {
     throw problemOf([{ pointer: `/${asking}`, code: 'changeUntold' }]);
   }
-  if (concernsPeople(current) && notice !== undefined && notice !== 'none') {
+  const isTold = concernsPeople(current) && notice !== undefined && notice !== 'none';
+  const link = isTold ? undefined : firstLink(current, next, now);
+  if (isTold) {
     const at = notice === 'now' ? now : notice.endsWith('Z') ? notice : instantOf(notice, next.timeZone);
     if (at < now) throw problemOf([{ pointer: '/notice', code: 'inThePast' }]);
     steps.push(...(await changeNotification(current.event, next, at, context)));
+  } else if (link?.by === 'mail') {
+    steps.push(...(await changeNotification(current.event, next, now, context)));
   }
   steps.push(audited(organiser, eventDeed('event.change', next), context));
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   if (hasMoreRoom(current.event, next)) await sweepDue(eventId, context);
-  return readEvent(eventId, organiser, context);
+  return { ...(await readEvent(eventId, organiser, context)), firstLink: link };
 }
 
 /** Whether registrations of an event say their way, once it is as it is handed in. */

@@ -2,18 +2,20 @@ import { endsAt, startsAt } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { writtenNotices } from '../table/series.ts';
 import type { Way } from '../table/way.ts';
+import type { Instant } from '../values/time.ts';
 import type { AnnouncementWithSending } from './announcements.ts';
 import type { DocumentationView } from './documentation.ts';
 import { unclearTimes } from './event-times.ts';
 import type { EventWithCounters } from './events.ts';
+import { missingLink } from './first-link.ts';
 
 /** A series as its organisers see it: as they handed it in, with its version. */
 export function seriesView({ type, retentionTerms, ...series }: SeriesItem) {
   return { ...series, notices: writtenNotices(series.notices) };
 }
 
-/** An event with how full it is. */
-export function eventView({ event, counters }: EventWithCounters) {
+/** An event with how full it is, and what its organisers should know of it. */
+export function eventView({ event, counters, firstLink }: EventWithCounters, now: Instant) {
   const { type, ...fields } = event;
   const { pending, confirmed, waitlisted, cancelled, taken } = counters;
   // In the event's order, those that it has no more at the end: the table keeps none.
@@ -31,7 +33,7 @@ export function eventView({ event, counters }: EventWithCounters) {
       ...{ taken, pending, confirmed, waitlisted, cancelled, workingGroups: groups },
       ways: event.attendanceMode === 'hybrid' ? wayCounts(counters) : undefined,
     },
-    warnings: [...overfull(counters), ...unclear(event)],
+    warnings: [...overfull(counters), ...unclear(event), ...ofLink({ event, counters, firstLink }, now)],
   };
 }
 
@@ -70,6 +72,15 @@ function unclear(event: EventItem) {
       ? { code: 'timeSkipped' as const, pointer: `/${one.at}`, readAs: one.readAs }
       : { code: 'timeTwice' as const, pointer: `/${one.at}` },
   );
+}
+
+/** That people have no way in yet; of one that they just got, how they hear of it. */
+function ofLink(of: EventWithCounters, now: Instant) {
+  const missing = missingLink(of, now);
+  return [
+    ...(missing ? [{ code: 'joinUrlMissing' as const, pointer: '/joinUrl', ...missing }] : []),
+    ...(of.firstLink ? [{ code: 'joinUrlTold' as const, pointer: '/joinUrl', ...of.firstLink }] : []),
+  ];
 }
 
 export function registrationView({

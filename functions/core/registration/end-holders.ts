@@ -1,3 +1,4 @@
+import { ofOrganisers } from '../delivery/allowed-mail.ts';
 import { MailAllowance } from '../delivery/mail-allowance.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
 import type { DecoyItem } from '../table/abuse-items.ts';
@@ -128,6 +129,6 @@ async function countedAs(
 ): Promise<Step[]> {
   // Made, it tells what else of its sign-up is off, or nothing.
   if (!isEntered) return calledOffMail(signUp, event, context);
-  const allowance = await MailAllowance.of(signUp.email, context);
+  const allowance = await MailAllowance.of(signUp.email, context, ofOrganisers);
   return allowance.take() > context.now ? [] : [allowance.step];
 }

@@ -1,5 +1,6 @@
 import type { FieldFault } from '../../core/mail/page-content.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
+import { missingLink } from '../../core/organising/first-link.ts';
 import { endsAt, startsAt } from '../../core/table/event.ts';
 import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../../core/table/items.ts';
 import { mapUrl, type Place, placeLine } from '../../core/table/place.ts';
@@ -29,6 +30,7 @@ interface EventScreenProps extends EventWithCounters {
 /** All of an event at a glance, and what can be done with it. */
 export function EventScreen({ event, counters, series, mails, now, faults }: EventScreenProps) {
   const { words, locale, may } = useConsole();
+  const missing = missingLink({ event, counters }, now);
   const when = { startsAt: startsAt(event), endsAt: endsAt(event), timeZone: event.timeZone };
   return (
     <Screen
@@ -43,6 +45,7 @@ export function EventScreen({ event, counters, series, mails, now, faults }: Eve
       <Faults faults={faults} />
       {event.status === 'draft' && <Draft event={event} />}
       <TimeWarnings times={event} timeZone={event.timeZone} now={now} isBrief={event.status !== 'draft'} />
+      {missing && <p class="note warn">{words.events.linkMissing(missing.people)}</p>}
       <h2>{words.events.placesTitle}</h2>
       <Places event={event} counters={counters} />
       <h2>{words.events.detailsTitle}</h2>

@@ -1,3 +1,4 @@
+import { shownEventsField } from '../../core/attendee/shown-events.ts';
 import { isLost } from '../../core/mail/mail-content.ts';
 import { type Locale, wordingIn } from '../../core/values/locale.ts';
 import { answerWordings } from '../answer-text.ts';
@@ -41,6 +42,8 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
     sensitive,
     isNewsAlone,
     isByOrganiser,
+    shown,
+    isChanged,
   } = content;
   const words = wordsOf[locale].page.confirm;
   const own = isNewsAlone ? words.newsAlone : words;
@@ -49,6 +52,11 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
   return (
     <>
       <h1>{own.title}</h1>
+      {isChanged && (
+        <p class="note" role="alert">
+          {words.changed}
+        </p>
+      )}
       <p>{isOpen ? own.intro : lost.length > 0 || registrationUrl ? words.nothingLeft : words.nothing}</p>
       <Facts
         facts={[
@@ -91,7 +99,13 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
         </p>
       )}
       {isOpen && (
-        <PostForm action={action} hidden={privacy && { 'notices.privacy': privacy.reference }}>
+        <PostForm
+          action={action}
+          hidden={{
+            ...(shown && { [shownEventsField]: shown }),
+            ...(privacy && { 'notices.privacy': privacy.reference }),
+          }}
+        >
           {(news ?? sensitive) && (
             <fieldset class="part">
               <legend>{words.choices}</legend>

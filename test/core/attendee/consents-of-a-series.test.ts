@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { addressQuestionPage } from '../../../functions/core/attendee/address-pages.ts';
 import { changePerson } from '../../../functions/core/attendee/change-registration.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
-import { addressQuestionPage } from '../../../functions/core/attendee/pages.ts';
 import { setNews } from '../../../functions/core/attendee/subscription-pages.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { withdraw } from '../../../functions/core/registration/subscription.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { addressQuestionPage } from '../../../functions/core/attendee/address-pages.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
-import { addressQuestionPage } from '../../../functions/core/attendee/pages.ts';
 import type { SignUpItem } from '../../../functions/core/table/items.ts';
 import { linksOf } from '../../../functions/core/table/links.ts';
 import { openLink } from '../../../functions/core/table/open-link.ts';

@@ -49,6 +49,18 @@ test('of whose mailbox strangers filled, a test is noted and mailed in its turn'
   expect(at > world.context.now).toBe(true);
 });
 
+test('a mailbox gets three tests within an hour, whoever asks; the next takes its turn', async () => {
+  const { world, announcement } = await drafted();
+  const waits: boolean[] = [];
+  for (let number = 0; number < 4; number++) {
+    const at = await testAnnouncement(announcement.announcementId, { email }, owner, world.context);
+    waits.push(at > world.context.now);
+    await world.pass(2);
+  }
+  expect(waits).toEqual([false, false, false, true]);
+  expect(world.taken(email)).toHaveLength(3);
+});
+
 test('of one series there are twenty tests an hour, however many organisers and tokens ask', async () => {
   const { world, announcement } = await drafted();
   const ask = (who: Organiser) =>

@@ -36,7 +36,8 @@ export const common = {
     directions: 'Anfahrt',
     accessibility: 'Barrierefreiheit vor Ort',
     /** Of what is online, while nothing is set up. */
-    linkToCome: 'Der Link zur Teilnahme steht noch nicht fest. Sie finden ihn rechtzeitig auf Ihrer Seite.',
+    linkToCome:
+      'Der Link zur Teilnahme steht noch nicht fest. Sobald es ihn gibt, finden Sie ihn auf Ihrer Seite.',
   },
   way: { label: 'Teilnahme', onsite: 'vor Ort', online: 'online' },
   workingGroup: 'Arbeitsgruppe',

@@ -72,6 +72,8 @@ export const pages = {
   confirm: {
     title: 'Anmeldung bestätigen',
     intro: 'Bitte prüfen und bestätigen Sie Ihre Angaben.',
+    changed:
+      'Noch ist nichts bestätigt: Seit Sie diese Seite geöffnet haben, hat sich etwas geändert. Unten steht, was bisher galt und was jetzt gilt.',
     name: 'Name',
     answered: 'im Formular beantwortet',
     typed:

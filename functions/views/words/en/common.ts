@@ -14,7 +14,7 @@ export const common: Words['common'] = {
     map: 'See on the map',
     directions: 'Getting there',
     accessibility: 'Accessibility on site',
-    linkToCome: 'The link to join is not set yet. You will find it on your page in time.',
+    linkToCome: 'The link to join is not set yet. As soon as there is one, you will find it on your page.',
   },
   way: { label: 'Taking part', onsite: 'on site', online: 'online' },
   workingGroup: 'Working group',

@@ -72,6 +72,8 @@ export const pages: Words['page'] = {
   confirm: {
     title: 'Confirm registration',
     intro: 'Please check and confirm your details.',
+    changed:
+      'Nothing is confirmed yet: something has changed since you opened this page. Below you see what was and what is.',
     name: 'Name',
     answered: 'answered in the form',
     typed:

@@ -223,6 +223,10 @@ export const events = {
   closesAtStart: 'mit dem Beginn',
   none: 'keine',
   noJoinUrl: 'fehlt noch',
+  linkMissing: (count: number) =>
+    count === 0
+      ? 'Der Link zur Teilnahme fehlt noch. Wer sich anmeldet, liest, dass er noch kommt.'
+      : `Der Link zur Teilnahme fehlt noch, und ${people(count)} ${count === 1 ? 'hat' : 'haben'} gelesen, dass er noch kommt. Sobald Sie ihn eintragen, geht er mit der nächsten Erinnerung hinaus, nach der letzten sofort.`,
   mailsTitle: 'Mails an alle',
   noMails: 'Keine geplant.',
   mailColumns: { which: 'Mail', when: 'Wann', state: 'Stand' },

@@ -41,6 +41,8 @@ export const frame = {
   /** What was just done, by the name that the address carries. */
   done: {
     saved: 'Gespeichert.',
+    linkMailed: 'Gespeichert. Der Link geht jetzt an alle, die online teilnehmen und noch keinen hatten.',
+    linkReminded: 'Gespeichert. Wer online teilnimmt, bekommt den Link mit der nächsten Erinnerung.',
     seriesMade: 'Die Reihe ist angelegt. Jetzt fehlen noch die Veranstaltungen.',
     seriesDeleted: 'Die Reihe ist gelöscht.',
     eventMade: 'Die Veranstaltung ist angelegt, als Entwurf: Noch sieht sie niemand.',

@@ -210,6 +210,10 @@ export const events: ConsoleWords['events'] = {
   closesAtStart: 'the start',
   none: 'none',
   noJoinUrl: 'still missing',
+  linkMissing: (count) =>
+    count === 0
+      ? 'The link to join is still missing. Whoever signs up reads that it is still to come.'
+      : `The link to join is still missing, and ${people(count)} ${count === 1 ? 'has' : 'have'} read that it is still to come. Once you enter it, it goes out with the next reminder, after the last one at once.`,
   mailsTitle: 'Mails to everybody',
   noMails: 'None planned.',
   mailColumns: { which: 'Mail', when: 'When', state: 'State' },

@@ -44,6 +44,8 @@ export const frame: Pick<
   roles: { owner: 'owner', editor: 'editor', viewer: 'viewer' },
   done: {
     saved: 'Saved.',
+    linkMailed: 'Saved. The link now goes to everyone who takes part online and had none yet.',
+    linkReminded: 'Saved. Whoever takes part online gets the link with the next reminder.',
     seriesMade: 'The series is made. Now its events are missing.',
     seriesDeleted: 'The series is deleted.',
     eventMade: 'The event is made, as a draft: nobody sees it yet.',
