@@ -78,7 +78,8 @@ function bodyOf(key: string): unknown {
   }
   if (key.startsWith('PUT') && key.includes('attendance')) return { registrationIds: [] };
   if (key.startsWith('PUT') && key.includes('organisers')) return { role: 'viewer' };
-  return routes[key]?.example ?? {};
+  const example = Object(routes[key]?.example ?? {});
+  return 'seriesIds' in example ? { ...example, seriesIds: [series.seriesId] } : example;
 }
 
 async function call(key: string, token: string): Promise<Told> {
