@@ -6,6 +6,7 @@ import { MailTemplate, NotificationKind } from '../core/table/mail-kinds.ts';
 import { AuditItem, SenderItem } from '../core/table/organiser-items.ts';
 import { Slug } from '../core/table/series.ts';
 import { SuppressionItem } from '../core/table/suppression-item.ts';
+import { Way } from '../core/table/way.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
 import { OrganiserAnswer, TokenAnswer } from './access-answers.ts';
@@ -26,6 +27,9 @@ const guarded = z.strictObject({ sent: z.int(), bounced: z.int(), complained: z.
 const mails = z.array(
   z.strictObject({ locale: Locale, subject: z.string(), html: z.string(), text: z.string() }),
 );
+
+/** How people take part, before and after; absent: by either way. */
+const fromTo = { before: Way.optional(), after: Way.optional() };
 
 /** Of a hybrid event. */
 const WayCounts = z.strictObject({ taken: z.int(), confirmed: z.int(), waitlisted: z.int() });
@@ -130,6 +134,12 @@ export const answers = {
       }),
     ),
     mails,
+  }),
+  EventChangePreview: z.strictObject({
+    asks: z.string().optional(),
+    people: z.array(z.strictObject({ ...fromTo, confirmed: z.int(), waitlisted: z.int() })),
+    overbooked: z.array(z.strictObject({ way: Way.optional(), taken: z.int(), capacity: z.int() })),
+    mails: z.array(mails.element.extend(fromTo)),
   }),
   ...numberAnswers,
   ...peopleAnswers,

@@ -4,7 +4,7 @@ import { CloneInput } from '../core/organising/event-life.ts';
 import { MoveNotice } from '../core/organising/events.ts';
 import { EventInput } from '../core/table/event.ts';
 import { paged, wanted } from './query.ts';
-import { change, created, mostItemBytes, type Routes, read, removal } from './route.ts';
+import { change, created, json, mostItemBytes, type Routes, read, removal } from './route.ts';
 
 const title = { de: 'Sichtbar machen', en: 'Making visible' };
 
@@ -104,6 +104,18 @@ export const eventRoutes = {
     role: 'editor',
     answer: 'Event',
     ...change,
+  },
+  'POST /v1/organiser/events/{eventId}/preview': {
+    operationId: 'previewEventChange',
+    summary:
+      'What would happen to whom if an event were replaced by this, and what they would be mailed; nothing is changed',
+    role: 'editor',
+    body: EventInput,
+    mostBytes: mostItemBytes,
+    example: event,
+    answers: json,
+    answer: 'EventChangePreview',
+    problems: [404, 422],
   },
   'POST /v1/organiser/events/{eventId}/clone': {
     operationId: 'cloneEvent',

@@ -1,6 +1,7 @@
 import { allow } from '../core/access/organiser.ts';
 import { peopleOf } from '../core/organising/event-people.ts';
 import { changeToAskAbout, createEvent, type MoveNotice, replaceEvent } from '../core/organising/events.ts';
+import { foreseenChange } from '../core/organising/foreseen-change.ts';
 import type { EventOverview } from '../core/organising/home.ts';
 import { changedEvent } from '../core/registration/event-plans.ts';
 import { EventInput } from '../core/table/event.ts';
@@ -9,8 +10,9 @@ import { parsed } from '../core/values/parsed.ts';
 import { problemOf } from '../core/values/problem.ts';
 import { LocalTime } from '../core/values/time.ts';
 import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx';
-import { MoveScreen } from '../views/console/event-life.tsx';
+import { MoveScreen } from '../views/console/event-move.tsx';
 import type { Filled } from '../views/console/form.tsx';
+import { renderMail } from '../views/mail.ts';
 import { asTyped, eventForm, eventInput, newEventForm, tidied } from './event-form.ts';
 import { editableEvent, editableSeries } from './event-overview.ts';
 import { seriesOfScreen } from './series.ts';
@@ -47,9 +49,24 @@ function changeIn(body: Record<string, unknown>, overview: EventOverview, { at }
 
 /** Asks whether people are told of a change, such as that an event moves. */
 async function moveForm(visit: Visit, filled: Filled, change: AskingField) {
-  const { event, series, counters } = await editableEvent(visit);
+  const overview = await editableEvent(visit);
+  const { event, series, counters } = overview;
+  const input = parsed(EventInput, inputOf(filled.body, overview));
+  const { mails, ...foreseen } = await foreseenChange(event.eventId, input, visit.who, visit.at);
+  const drafts = mails
+    .filter(({ facts }) => facts.frame.locale === visit.locale)
+    .map(({ of, facts }) => ({ of, ...renderMail(facts) }));
   const fields = [...sentBy(visit).form];
-  return show(visit, MoveScreen, { event, series, change, people: peopleOf(counters), fields, filled });
+  return show(visit, MoveScreen, {
+    event,
+    series,
+    change,
+    people: peopleOf(counters),
+    fields,
+    filled,
+    foreseen,
+    drafts,
+  });
 }
 
 /** A fault of the notice stands on the screen that asks for it. */

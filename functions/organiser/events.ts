@@ -2,8 +2,10 @@ import type { eventRoutes } from '../api/events.ts';
 import { putDocumentation, readDocumentation } from '../core/organising/documentation.ts';
 import { cancelEvent, cloneEvent, deleteEvent, publishEvent } from '../core/organising/event-life.ts';
 import { createEvent, listEvents, readEvent, replaceEvent } from '../core/organising/events.ts';
+import { foreseenChange } from '../core/organising/foreseen-change.ts';
 import { documentationView, eventView } from '../core/organising/views.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
+import { renderMail } from '../views/mail.ts';
 
 export const eventHandlers: Handlers<typeof eventRoutes> = {
   'GET /v1/organiser/events': async ({ query, page, who, at }) =>
@@ -20,6 +22,16 @@ export const eventHandlers: Handlers<typeof eventRoutes> = {
     eventView(await publishEvent(path.eventId, version, who, at), at.now),
   'POST /v1/organiser/events/{eventId}/cancel': async ({ path, version, who, at }) =>
     eventView(await cancelEvent(path.eventId, version, who, at), at.now),
+  'POST /v1/organiser/events/{eventId}/preview': async ({ path, body, who, at }) => {
+    const { mails, ...change } = await foreseenChange(path.eventId, body, who, at);
+    return {
+      ...change,
+      mails: mails.map(({ of: { before, after }, facts }) => ({
+        ...{ before, after, locale: facts.frame.locale },
+        ...renderMail(facts),
+      })),
+    };
+  },
   'POST /v1/organiser/events/{eventId}/clone': async ({ path, body, who, at }) =>
     eventView(await cloneEvent(path.eventId, body, who, at), at.now),
   'GET /v1/organiser/events/{eventId}/documentation': async ({ path, who, at }) =>

@@ -214,6 +214,20 @@ describe('changing an event', () => {
     expect(await moved()).toHaveLength(1);
   });
 
+  it('says before one takes place otherwise what that means for whom, and what they would read', async () => {
+    const base = await withPerson('anders');
+    const asked = await visitor.post(`${base}/edit`, {
+      ...(await fieldsOf(`${base}/edit`)),
+      '/attendanceMode': 'onsite',
+      ...{ '/place/name': 'Rathaus', '/place/address:lines': 'Markt 1', '/joinUrl': '' },
+    });
+    const text = textOf(asked.body);
+    expect(text).toContain('1 Person: bisher online, künftig vor Ort.');
+    expect(text).toContain('Die Mail, die sie bekämen');
+    expect(text).toContain('Findet jetzt vor Ort statt');
+    expect((await read('anders')).attendanceMode).toBe('online');
+  });
+
   it('moves one without a mail when that is chosen, and asks nobody where nobody is', async () => {
     const base = await withPerson('silent');
     const later = { '/startsAtLocal': '2027-05-21T16:00', '/endsAtLocal': '2027-05-21T18:00' };

@@ -73,7 +73,7 @@ function bodyOf(key: string): unknown {
   if (key.endsWith('announcements') || key.startsWith('PUT /v1/organiser/announcements'))
     return announcementBody();
   if (/^(POST|PUT) \/v1\/organiser\/series/.test(key)) return series;
-  if (/^(POST|PUT) \/v1\/organiser\/events(\/\{eventId\})?$/.test(key)) {
+  if (/^(POST|PUT) \/v1\/organiser\/events(\/\{eventId\}(\/preview)?)?$/.test(key)) {
     return { ...part1, seriesId: series.seriesId };
   }
   if (key.startsWith('PUT') && key.includes('attendance')) return { registrationIds: [] };

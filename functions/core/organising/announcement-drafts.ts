@@ -12,6 +12,7 @@ import { Slug } from '../table/series.ts';
 import { eventsOfSeries } from '../table/series-events.ts';
 import type { Locale } from '../values/locale.ts';
 import { AnnouncementInput, countAudience } from './announcements.ts';
+import { nobodyIn } from './mail-preview.ts';
 import { readSeries } from './series.ts';
 
 const { seriesId, kind, texts } = AnnouncementInput.shape;
@@ -43,8 +44,7 @@ export async function previewDraft(
   if (event === undefined || written.texts[locale] === undefined) return undefined;
   const shown = { ...context, links: new SampleLinks(context) };
   const content = await announcementContent(written, { event, series, locale }, shown);
-  const name = { de: 'Vorname Nachname', en: 'First Last' }[locale];
-  return content && { frame: frameOf(context.stage, locale, series), name, content };
+  return content && { frame: frameOf(context.stage, locale, series), name: nobodyIn(locale), content };
 }
 
 /** Audiences chosen from at most this many registrations are counted while a screen waits. */

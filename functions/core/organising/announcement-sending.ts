@@ -30,6 +30,7 @@ import {
   countAudience,
   readAnnouncement,
 } from './announcements.ts';
+import { nobodyIn } from './mail-preview.ts';
 
 /** When an announcement goes out: now, at an instant, or at a wall-clock time in the zone of its series. */
 export const SendInput = z.strictObject({
@@ -224,8 +225,7 @@ export async function previewAnnouncement(
       registration === undefined ? reader : { ...reader, registration },
       shown,
     );
-    const nobody = one === 'de' ? 'Vorname Nachname' : 'First Last';
-    const name = registration ? (attendee?.name ?? registration.name) : nobody;
+    const name = registration ? (attendee?.name ?? registration.name) : nobodyIn(one);
     if (content !== undefined) mails.push({ frame: frameOf(context.stage, one, series), name, content });
   }
   const recipients = await countAudience(announcement, series, context);

@@ -3,7 +3,7 @@ import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
 import { countedByWay } from '../registration/begin-ways.ts';
-import { hasMoreRoom, newEvent, revise } from '../registration/event-plans.ts';
+import { changedEvent, hasMoreRoom, newEvent, revise } from '../registration/event-plans.ts';
 import { sweepDue } from '../registration/sweep.ts';
 import type { Context } from '../table/context.ts';
 import { type EventInput, endsAt, toldFacts, withoutOptional } from '../table/event.ts';
@@ -139,18 +139,16 @@ export function changeToAskAbout(current: EventWithCounters, next: EventItem): A
 }
 
 /**
- * Replaces an event. When its time moves, `notice` says whether people are told; without it nothing is written
- * and the caller is asked. With `notice` another change is told the same way. A first link is told by the next reminder or,
- * where none is to come any more, at once: its people read in their mails that it is still to come.
+ * An event and its series, where the one may become what is handed in.
+ * @throws Problem 403, 404, 412, 422 with every fault in it
  */
-export async function replaceEvent(
+export async function changeableEvent(
   eventId: string,
   input: EventInput,
-  { version, notice }: { version: number | undefined; notice: MoveNotice | undefined },
+  version: number | undefined,
   organiser: Organiser,
   context: Context,
-): Promise<EventWithCounters> {
-  const { store, now } = context;
+): Promise<{ current: EventWithCounters; series: SeriesItem }> {
   const current = await readEvent(eventId, organiser, context);
   allow(organiser, 'editor', current.event.seriesId);
   const series = await seriesOf(current.event, context);
@@ -164,12 +162,31 @@ export async function replaceEvent(
   }
   if (faults.length > 0) throw problemOf(faults);
   if (version !== undefined && version !== current.event.version) throw new Problem('version-mismatch');
+  const next = changedEvent(current.event, input, series, context.now);
+  if (isPutOff(current, next, context.now))
+    throw problemOf([{ pointer: '/endsAtLocal', code: 'overForPeople' }]);
+  return { current, series };
+}
+
+/**
+ * Replaces an event. When its time moves, `notice` says whether people are told; without it nothing is written
+ * and the caller is asked. With `notice` another change is told the same way. A first link is told by the next reminder or,
+ * where none is to come any more, at once: its people read in their mails that it is still to come.
+ */
+export async function replaceEvent(
+  eventId: string,
+  input: EventInput,
+  { version, notice }: { version: number | undefined; notice: MoveNotice | undefined },
+  organiser: Organiser,
+  context: Context,
+): Promise<EventWithCounters> {
+  const { store, now } = context;
+  const { current, series } = await changeableEvent(eventId, input, version, organiser, context);
   // Whose registrations say their way is counted by it: before any does.
   const counters = willStateWay(current.event, input)
     ? await countedByWay(current.event, current.counters, context)
     : current.counters;
   const { next, steps } = revise({ ...current, counters }, input, series, now);
-  if (isPutOff(current, next, now)) throw problemOf([{ pointer: '/endsAtLocal', code: 'overForPeople' }]);
   const asking = changeToAskAbout(current, next);
   if (asking !== undefined && notice === undefined) {
     throw problemOf([{ pointer: `/${asking}`, code: 'changeUntold' }]);

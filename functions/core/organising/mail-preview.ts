@@ -28,8 +28,9 @@ export const MailPreviewInput = z.strictObject({
 });
 type MailPreviewInput = z.infer<typeof MailPreviewInput>;
 
-/** Nobody in particular. */
 const recipient: Record<Locale, string> = { de: 'Vorname Nachname', en: 'First Last' };
+/** What somebody is called who is nobody in particular. */
+export const nobodyIn = (locale: Locale): string => recipient[locale];
 const week = 7 * 86_400_000;
 
 /**
@@ -62,7 +63,7 @@ export async function previewMail(
       const words = texts[one];
       const content = sampleContent(template, sampleEvent(series, event, one, context), context);
       const frame = frameOf(context.stage, one, series);
-      const name = mailKinds[template].isUnverified ? '' : recipient[one];
+      const name = mailKinds[template].isUnverified ? '' : nobodyIn(one);
       return { frame, name, content, words, attached: attachedTo(content) };
     });
   return { mails, look: look ?? {} };

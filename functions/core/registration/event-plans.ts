@@ -121,8 +121,9 @@ export function calledOff(event: EventItem, at: Instant, now: Instant): { next: 
   return { next, steps };
 }
 
-/** Whether an event takes more people than before. */
+/** Whether an event may take more people than before: also where places are counted by way from now on, or not any more. */
 export function hasMoreRoom(before: EventInput, after: EventInput): boolean {
+  if ((before.ways === undefined) !== (after.ways === undefined)) return true;
   const most = ({ capacity, ways }: EventInput, way: Way) =>
     (ways === undefined ? capacity : ways[way].capacity) ?? Number.POSITIVE_INFINITY;
   return Way.options.some((way) => most(after, way) > most(before, way));

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { eachPlaces, hasPlace } from '../../../functions/core/registration/places.ts';
+import { countedWay, eachPlaces, hasPlace } from '../../../functions/core/registration/places.ts';
 import { endsAt, isPromoting, startsAt } from '../../../functions/core/table/event.ts';
 import type { RegistrationItem } from '../../../functions/core/table/items.ts';
-import { Way } from '../../../functions/core/table/way.ts';
+import { formerWay, Way } from '../../../functions/core/table/way.ts';
 import { after } from '../../../functions/core/values/time.ts';
 import type { Snapshot, Step } from './places-world.ts';
 
@@ -44,11 +44,12 @@ function expectCounted(now: Snapshot): void {
   });
   expect(now.counters.capacity).toBe(now.event.capacity);
   for (const way of now.event.ways === undefined ? [] : Way.options) {
-    const ofWay = all.filter((one) => one.way === way);
+    const isOf = (one: { way?: Way | undefined }) => countedWay(now.event, one) === way;
+    const ofWay = all.filter(isOf);
     const many = (state: RegistrationItem['state']) => ofWay.filter((one) => one.state === state).length;
     expect(now.counters.ways?.[way]).toEqual({
       capacity: now.event.ways?.[way].capacity,
-      taken: [...taken, ...decoys].filter((one) => one.way === way).length,
+      taken: [...taken, ...decoys].filter(isOf).length,
       ...{ confirmed: many('confirmed'), waitlisted: many('waitlisted') },
     });
   }
@@ -81,12 +82,16 @@ function expectNotOversold({ before, after: now, mostPlaces }: Step): void {
   const bound = isNew ? mostPlaces.event : Math.max(mostPlaces.event, before.counters.taken);
   expect(now.counters.taken).toBeLessThanOrEqual(bound);
   for (const way of now.event.ways === undefined ? [] : Way.options) {
-    const ofWay = holders.filter((one) => one.way === way);
-    const decoys = decoysOf(now).filter((one) => one.way === way);
+    const isOf = (one: { way?: Way | undefined } | undefined) =>
+      one !== undefined && countedWay(now.event, one) === way;
+    const ofWay = holders.filter(isOf);
+    const decoys = decoysOf(now).filter(isOf);
     const isNewOfWay =
-      ofWay.some((one) => !isOfDecoy(one) && !(had(one)?.holdsPlace && had(one)?.way === way)) ||
-      newDecoys.some((one) => one.way === way);
-    const [most, taken] = [mostPlaces.ways[way], before.counters.ways?.[way].taken ?? 0];
+      ofWay.some((one) => !isOfDecoy(one) && !(had(one)?.holdsPlace && isOf(had(one)))) ||
+      newDecoys.some(isOf);
+    // Of an event that was counted as one until now, whoever is there is counted by one way.
+    const counted = formerWay(now.event) === way ? before.counters.taken : 0;
+    const [most, taken] = [mostPlaces.ways[way], before.counters.ways?.[way].taken ?? counted];
     expect(ofWay.length + decoys.length).toBeLessThanOrEqual(isNewOfWay ? most : Math.max(most, taken));
   }
   for (const { workingGroupId } of now.event.workingGroups) {
@@ -115,7 +120,8 @@ function expectWaitingInOrder(step: Step): void {
   for (const entry of now.waiting) expect(entry.position).toBeLessThan(now.counters.nextPosition);
 
   for (const places of eachPlaces(now.event, now.counters)) {
-    const isOf = ({ way }: { way?: Way | undefined }) => places.way === undefined || places.way === way;
+    const isOf = (one: { way?: Way | undefined }) =>
+      places.way === undefined || places.way === countedWay(now.event, one);
     const [waited, waits] = [before.waiting.filter(isOf), now.waiting.filter(isOf)];
     const queue = waits.map(stay);
     const kept = waited.map(stay).filter((one) => queue.includes(one));

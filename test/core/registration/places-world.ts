@@ -34,6 +34,12 @@ export type Operation =
   | { do: 'addPart'; person: number; seat: number; group: number | undefined; way?: Way }
   | { do: 'change'; person: number; group: number | undefined; way?: Way }
   | { do: 'limits'; capacity: number | undefined; group: number | undefined }
+  | {
+      do: 'mode';
+      to: 'online' | 'onsite' | 'hybrid';
+      capacity: number;
+      ways: Record<Way, number> | undefined;
+    }
   | { do: 'advance'; by: string };
 
 const person = fc.nat({ max: 4 });
@@ -41,6 +47,10 @@ const group = fc.option(fc.nat({ max: 1 }), { nil: undefined });
 /** Of an event that is hybrid. */
 const way = fc.constantFrom(...Way.options);
 const seat = fc.constantFrom(1, 1, 1, 2);
+const placesByWay = fc.record({
+  onsite: fc.integer({ min: 1, max: 2 }),
+  online: fc.integer({ min: 1, max: 2 }),
+});
 /** One of the latest sign-ups, more often than an old one. */
 const latest = fc.oneof(fc.nat({ max: 2 }), fc.nat({ max: 9 }));
 const one = <T extends string>(name: T) => fc.constant(name);
@@ -67,6 +77,15 @@ export const operations: fc.Arbitrary<Operation> = fc.oneof(
       do: one('limits'),
       capacity: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined, freq: 8 }),
       group: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: one('mode'),
+      to: fc.constantFrom('online' as const, 'onsite' as const, 'hybrid' as const, 'hybrid' as const),
+      capacity: fc.integer({ min: 1, max: 4 }),
+      ways: fc.option(placesByWay, { nil: undefined }),
     }),
   },
   {
@@ -110,10 +129,7 @@ export const settings = fc.record({
   capacity: fc.integer({ min: 1, max: 3 }),
   waitingList: fc.boolean(),
   /** Of a hybrid event whose ways have places of their own, or undefined. */
-  ways: fc.option(
-    fc.record({ onsite: fc.integer({ min: 1, max: 2 }), online: fc.integer({ min: 1, max: 2 }) }),
-    { nil: undefined },
-  ),
+  ways: fc.option(placesByWay, { nil: undefined }),
   groupCapacities: fc.constantFrom<number[]>([], [1], [1, 2]),
   seatsPerAddress: fc.constantFrom<number[]>(1, 1, 2),
   /** So many of the five have signed up and confirmed already, one after the other. */
@@ -122,6 +138,7 @@ export const settings = fc.record({
 type Settings = typeof settings extends fc.Arbitrary<infer T> ? T : never;
 export type Setting = Omit<Settings, 'ways'> & Partial<Pick<Settings, 'ways'>>;
 
+const noSetting = { capacity: 1, groupCapacities: [], seatsPerAddress: 1, confirmed: 0 };
 const start: Instant = '2027-03-01T09:00:00.000Z';
 const owner = { tokenHash: 'x', name: 'test', role: 'owner', seriesIds: undefined } as const;
 const keys = keyRing('1', '1');
@@ -133,13 +150,15 @@ function inputOf(event: EventItem): EventInput {
   return input;
 }
 
+const place = { name: 'Rathaus', address: ['Markt 1'] };
+
 /** The places of an event, or of each of its ways. */
 function placesOf({ capacity, waitingList, ways }: Setting): Partial<EventItem> {
   if (ways === undefined) return { capacity, waitingList };
   const { onsite, online } = ways;
   return {
     attendanceMode: 'hybrid',
-    place: { name: 'Rathaus', address: ['Markt 1'] },
+    place,
     ways: { onsite: { capacity: onsite, waitingList }, online: { capacity: online, waitingList } },
   };
 }
@@ -152,7 +171,6 @@ export class World {
   readonly #seriesId: string;
   readonly #groups: string[];
   readonly #emails: string[];
-  readonly #isHybrid: boolean;
   #now: Instant = start;
   readonly #signUps: { id: string; person: number }[] = [];
   #standing: Snapshot | undefined;
@@ -162,7 +180,6 @@ export class World {
     this.eventId = `event-${number}`;
     this.#otherId = `other-${number}`;
     this.#seriesId = `series-${number}`;
-    this.#isHybrid = setting.ways !== undefined;
     this.#groups = setting.groupCapacities.map((_, index) => `g${index}`);
     this.#emails = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}${number}@x.example`);
   }
@@ -227,7 +244,8 @@ export class World {
   async perform(batch: readonly Operation[]): Promise<Step> {
     const before = this.standing;
     const limits = batch.flatMap((one) => (one.do === 'limits' ? [one] : []));
-    const capacities = [before.event.capacity, ...limits.map((one) => one.capacity)];
+    const modes = batch.flatMap((one) => (one.do === 'mode' ? [one] : []));
+    const capacities = [before.event.capacity, ...[...limits, ...modes].map((one) => one.capacity)];
     const most = (all: readonly (number | undefined)[]) =>
       Math.max(...all.map((one) => one ?? Number.POSITIVE_INFINITY));
     const groups = before.event.workingGroups.map(({ workingGroupId, capacity }) => [
@@ -239,7 +257,11 @@ export class World {
     await this.#runDue();
     this.#standing = await this.#snapshot();
     const ofWay = (way: Way) =>
-      most([before.event.ways?.[way].capacity, ...limits.map((one) => one.capacity)]);
+      most([
+        before.event.ways?.[way].capacity,
+        ...limits.map((one) => one.capacity),
+        ...modes.map(({ ways }) => ways?.[way]),
+      ]);
     const mostPlaces = {
       ...{ event: most(capacities), groups: Object.fromEntries(groups) },
       ways: { onsite: ofWay('onsite'), online: ofWay('online') },
@@ -293,6 +315,9 @@ export class World {
       case 'limits':
         await this.#limit(operation);
         return undefined;
+      case 'mode':
+        await this.#change(operation);
+        return undefined;
       case 'advance':
         return undefined;
     }
@@ -307,7 +332,7 @@ export class World {
       name: `Person ${person}`,
       email: this.#emails[person],
       workingGroups: wish === undefined || parts === 'other' ? {} : { [own]: wish },
-      ways: this.#isHybrid && parts !== 'other' ? { [own]: way } : {},
+      ways: (await this.#isHybrid()) && parts !== 'other' ? { [own]: way } : {},
       notices: { privacy: '2027-01' },
       formUrl,
     };
@@ -319,7 +344,7 @@ export class World {
     const { personHash } = this.#identity(operation.person);
     const attendee = await this.#table.get(refs.attendee(personHash, this.#seriesId));
     if (attendee === undefined) return;
-    const way = this.#isHybrid ? operation.way : undefined;
+    const way = (await this.#isHybrid()) ? operation.way : undefined;
     const choice = { way, workingGroupId: this.#groups[operation.group ?? 9], answers: {} };
     const where = { eventId: this.eventId, seat: operation.do === 'addPart' ? operation.seat : 1 };
     if (operation.do === 'change') {
@@ -328,6 +353,27 @@ export class World {
     }
     const guest = { ...choice, name: `Guest of ${operation.person}` };
     await addPart(attendee, where, where.seat === 1 ? choice : guest, this.#context);
+  }
+
+  async #isHybrid(): Promise<boolean> {
+    return (await this.#table.get(refs.event(this.eventId)))?.attendanceMode === 'hybrid';
+  }
+
+  /** People come by another way from now on, or by two: with places of the event, or of each way. */
+  async #change({ to, capacity, ways }: Extract<Operation, { do: 'mode' }>): Promise<void> {
+    const event = await this.#table.get(refs.event(this.eventId));
+    if (event === undefined) throw new Error('the event is gone');
+    const { capacity: _, ways: before, place: __, waitingList, joinUrl, ...input } = inputOf(event);
+    const isListed = waitingList || before?.onsite.waitingList === true;
+    const byWay = to === 'hybrid' && ways !== undefined;
+    const body = {
+      ...{ ...input, attendanceMode: to, ...(to === 'online' ? {} : { place }) },
+      ...(byWay
+        ? { waitingList: false, ...placesOf({ ...noSetting, ways, waitingList: isListed }) }
+        : { waitingList: isListed, capacity }),
+    };
+    const how = { version: undefined, notice: 'none' as const };
+    await replaceEvent(this.eventId, body, how, owner, this.#context);
   }
 
   async #limit({ capacity: to, group }: Extract<Operation, { do: 'limits' }>): Promise<void> {

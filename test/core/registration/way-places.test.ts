@@ -196,6 +196,15 @@ describe('who changes the way', () => {
 });
 
 describe('an event whose people came before its ways had places', () => {
+  test('moves up whoever waits for a way that has room now, where neither has more than both had together', async () => {
+    await begin({ ...hybrid, capacity: 2, waitingList: true });
+    await join('a', 'onsite');
+    for (const name of ['b', 'c']) await join(name, 'online');
+    expect(await stands('c')).toBe('waitlisted online');
+    await world.change(ownPlaces(1, 2));
+    expect(await stands('c')).toBe('confirmed online');
+  });
+
   test('counts them by the way that they take part by', async () => {
     await begin({ capacity: 3, waitingList: true, attendanceMode: 'online' });
     for (const name of ['a', 'b', 'c', 'd']) await join(name);

@@ -249,6 +249,13 @@ export const events = {
       ...{ startsAtLocal: move, endsAtLocal: move },
       ...{ attendanceMode: relocation, place: relocation },
     } satisfies Record<AskingField, typeof move>,
+    foreseen: (count: number, before: string, after: string) =>
+      `${people(count)}: bisher ${before}, künftig ${after}.`,
+    ways: { onsite: 'vor Ort', online: 'online', both: 'vor Ort oder online' },
+    overbooked: (taken: number, capacity: number, way: string | undefined) =>
+      `${way === undefined ? '' : `${way}: `}${taken} Plätze sind vergeben, künftig gibt es ${capacity}. Niemand verliert einen Platz; neue gibt es erst wieder, wenn weniger vergeben sind.`,
+    draft: (way: string | undefined) =>
+      way === undefined ? 'Die Mail, die sie bekämen' : `Die Mail an alle, die bisher so teilnehmen: ${way}`,
     notice: 'Sollen sie eine Mail bekommen?',
     at: 'Ja, zu diesem Zeitpunkt:',
     none: 'Nein',

@@ -231,6 +231,14 @@ export const events: ConsoleWords['events'] = {
       ...{ startsAtLocal: move, endsAtLocal: move },
       ...{ attendanceMode: relocation, place: relocation },
     },
+    foreseen: (count, before, after) => `${people(count)}: ${before} until now, ${after} from now on.`,
+    ways: { onsite: 'on site', online: 'online', both: 'on site or online' },
+    overbooked: (taken, capacity, way) =>
+      `${way === undefined ? '' : `${way}: `}${taken} places are taken, and there will be ${capacity}. Nobody loses a place; there are new ones once fewer are taken.`,
+    draft: (way) =>
+      way === undefined
+        ? 'The mail that they would get'
+        : `The mail to all who take part like this until now: ${way}`,
     notice: 'Shall they get a mail?',
     at: 'Yes, at this time:',
     none: 'No',
