@@ -201,7 +201,7 @@ describe('an event whose people came before its ways had places', () => {
     await join('a', 'onsite');
     for (const name of ['b', 'c']) await join(name, 'online');
     expect(await stands('c')).toBe('waitlisted online');
-    await world.change(ownPlaces(1, 2));
+    await world.change('eins', ownPlaces(1, 2), 'none');
     expect(await stands('c')).toBe('confirmed online');
   });
 
