@@ -10,6 +10,7 @@ import * as ledger from '../functions/core/table/ledger-items.ts';
 import * as moved from '../functions/core/table/moved-items.ts';
 import * as organisers from '../functions/core/table/organiser-items.ts';
 import * as reports from '../functions/core/table/report-items.ts';
+import { RightsRequestItem } from '../functions/core/table/rights-request.ts';
 import * as setbacks from '../functions/core/table/setback-item.ts';
 import { SuppressionItem } from '../functions/core/table/suppression-item.ts';
 
@@ -54,6 +55,7 @@ export const itemSchemas = {
   replayed: ledger.ReplayedItem,
   reports: reports.ReportsItem,
   reportPart: reports.ReportPartItem,
+  rightsRequest: RightsRequestItem,
 } satisfies { [Type in Item['type']]: z.ZodType<Extract<Item, { type: Type }>> };
 
 /** What a version of the stored form was, as `npm run keep-version` writes it down: a hash of each item's schema. */

@@ -8,6 +8,7 @@ import {
   SubscriptionItem,
 } from '../core/table/items.ts';
 import { Restriction } from '../core/table/restriction.ts';
+import { RequestOutcome, RightsRequestItem } from '../core/table/rights-request.ts';
 import { Slug } from '../core/table/series.ts';
 import { SuppressionItem } from '../core/table/suppression-item.ts';
 import { Instant } from '../core/values/time.ts';
@@ -68,6 +69,16 @@ export const peopleAnswers = {
     recipients,
     subscriptions: z.array(SubscriptionItem.omit(unnamed)),
     suppressions: z.array(SuppressionItem.omit(unnamed)),
+    requests: z.array(
+      RightsRequestItem.pick({
+        ...{ kind: true, channel: true, seriesId: true, receivedAt: true, answerBy: true, identity: true },
+        extension: true,
+      }).extend({
+        answer: z
+          .strictObject({ outcome: RequestOutcome, text: z.string().optional(), at: Instant })
+          .optional(),
+      }),
+    ),
     organiser: z.boolean(),
     access: z
       .strictObject({
@@ -80,6 +91,21 @@ export const peopleAnswers = {
   Objection: z.strictObject({
     ...{ seriesId: Slug, name: z.string(), email: z.string() },
     ...{ objectedAt: Instant, answerBy: Instant },
+    answered: z.strictObject({ outcome: RequestOutcome, at: Instant }).optional(),
+  }),
+  RegisterEntry: RightsRequestItem.pick({
+    ...{ requestId: true, kind: true, channel: true, seriesId: true, receivedAt: true, answerBy: true },
+    ...{ email: true, identity: true, extension: true },
+  }).extend({
+    /** It has to be answered within a week, or should have been. */
+    isDue: z.boolean(),
+    answer: z
+      .strictObject({
+        ...{ outcome: RequestOutcome, text: z.string().optional(), at: Instant },
+        /** Who answered; absent: a button did it, or the address of who did has ended. */
+        by: z.string().optional(),
+      })
+      .optional(),
   }),
   RestrictedPerson: Restriction.extend({
     ...{ seriesId: Slug, name: z.string(), email: z.string(), isDue: z.boolean() },

@@ -1,7 +1,10 @@
+import * as z from 'zod';
 import { AddressInput } from '../core/participants/corrected-address.ts';
 import { PersonInput } from '../core/participants/personal-data.ts';
 import { LiftingInput, RestrictionInput } from '../core/participants/restrictions.ts';
-import { accepted, json, list, type Routes } from './route.ts';
+import { ExtensionInput, RequestAnswer, RequestInput } from '../core/participants/rights-register.ts';
+import { paged } from './query.ts';
+import { accepted, act, created, json, list, type Routes, read } from './route.ts';
 
 const example = { email: 'aylin@example.org' };
 
@@ -62,6 +65,70 @@ export const peopleRoutes = {
     answers: json,
     answer: 'Unrestricted',
     problems: [422],
+  },
+  'GET /v1/organiser/people/requests': {
+    operationId: 'listRequests',
+    summary:
+      'The register of what people ask for by right (Art. 15 to 18, 20 and 21 GDPR) and of complaints: open ones by the day to answer by, or answered ones, the latest first. What is asked for by a button of the own page enters it by itself. For owners of all series',
+    role: 'owner',
+    isEverywhere: true,
+    rights: ['addresses'],
+    query: z.object({
+      state: z.enum(['open', 'answered']).default('open').meta({ description: 'which of them' }),
+    }),
+    ...paged,
+    answer: 'RegisterEntry',
+  },
+  'POST /v1/organiser/people/requests': {
+    operationId: 'enterRequest',
+    summary:
+      'Enters what somebody asked for by mail, letter or telephone, with the day on which it came; it is to be answered within a month (Art. 12(3) GDPR)',
+    role: 'owner',
+    isEverywhere: true,
+    rights: ['addresses'],
+    body: RequestInput,
+    example: { ...example, kind: 'access', receivedOn: '2027-03-01' },
+    ...created('/v1/organiser/people/requests/{requestId}'),
+    answer: 'RegisterEntry',
+    problems: [422],
+  },
+  'GET /v1/organiser/people/requests/{requestId}': {
+    operationId: 'getRequest',
+    summary: 'One entry of the register',
+    role: 'owner',
+    isEverywhere: true,
+    rights: ['addresses'],
+    ...read,
+    answer: 'RegisterEntry',
+  },
+  'POST /v1/organiser/people/requests/{requestId}/extension': {
+    operationId: 'extendRequest',
+    summary:
+      'Notes that two more months are needed, why, and when the person was told so: within the first month (Art. 12(3) GDPR)',
+    role: 'owner',
+    isEverywhere: true,
+    rights: ['addresses'],
+    body: ExtensionInput,
+    example: { reason: 'Unterlagen in mehreren Ämtern', toldOn: '2027-03-20' },
+    ...act,
+    answer: 'RegisterEntry',
+    problems: [404, 409, 422],
+  },
+  'POST /v1/organiser/people/requests/{requestId}/answer': {
+    operationId: 'answerRequest',
+    summary:
+      'Notes what it was answered, when and by whom. Who objected on their own page reads it there and gets it by mail',
+    role: 'owner',
+    isEverywhere: true,
+    rights: ['addresses'],
+    body: RequestAnswer,
+    example: {
+      ...{ outcome: 'granted', text: 'Auskunft als Brief geschickt' },
+      identity: 'Antwort an die gespeicherte Adresse',
+    },
+    ...act,
+    answer: 'RegisterEntry',
+    problems: [404, 409, 422],
   },
   'POST /v1/organiser/people/information': {
     operationId: 'getPersonInformation',

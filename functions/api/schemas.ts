@@ -15,6 +15,7 @@ import { AddressInput } from '../core/participants/corrected-address.ts';
 import { PersonInput } from '../core/participants/personal-data.ts';
 import { RegistrationInput } from '../core/participants/registration-actions.ts';
 import { LiftingInput, RestrictionInput } from '../core/participants/restrictions.ts';
+import { ExtensionInput, RequestAnswer, RequestInput } from '../core/participants/rights-register.ts';
 import { SignUpRequest } from '../core/registration/sign-up-request.ts';
 import { Audience } from '../core/table/announcement-items.ts';
 import { EventInput, Question, WorkingGroup } from '../core/table/event.ts';
@@ -25,7 +26,7 @@ import { type AnswerName, answers } from './answers.ts';
 /** What bodies are called. */
 const bodies = {
   ...{ AddressInput, AnnouncementInput, AttendanceInput, CloneInput, DocumentationInput, EventInput },
-  ...{ LiftingInput, RestrictionInput },
+  ...{ ExtensionInput, LiftingInput, RequestAnswer, RequestInput, RestrictionInput },
   ...{ LoginInput, MailPreviewInput, OrganiserChange, OrganiserInput, PersonInput, PreviewInput },
   ...{ RegistrationInput, SendInput, SenderInput, SeriesInput, SessionInput, SignUpRequest },
   ...{ SuppressionReview, TokenInput, TrialInput },

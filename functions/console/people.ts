@@ -16,8 +16,20 @@ import {
   RestrictionInput,
   restrictPerson,
 } from '../core/participants/restrictions.ts';
+import {
+  answerRequest,
+  ExtensionInput,
+  enterRequest,
+  extendRequest,
+  listRequests,
+  RequestAnswer,
+  RequestInput,
+  readRequest,
+} from '../core/participants/rights-register.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { problemOf } from '../core/values/problem.ts';
+import { query } from '../http/http.ts';
+import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
 import {
   DeletedScreen,
@@ -26,6 +38,8 @@ import {
   type PeopleForm,
   PeopleScreen,
 } from '../views/console/people.tsx';
+import { type RequestForm, RequestScreen, RequestsScreen } from '../views/console/requests.tsx';
+import { pageAsked } from './event-overview.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 async function ask(visit: Visit, filled?: Filled, of: PeopleForm = 'look') {
@@ -44,6 +58,19 @@ function changed(seriesIds: readonly string[], done: string) {
   return seeOther('/console/people', done);
 }
 
+async function register(visit: Visit, filled?: Filled) {
+  const state = query(visit.request).get('state') === 'answered' ? 'answered' : 'open';
+  const { items: requests, next } = await listRequests(state, pageAsked(visit), visit.who, visit.at);
+  return show(visit, RequestsScreen, { state, requests, next: cursorText(next), filled });
+}
+
+async function entry(visit: Visit, filled?: Filled, of?: RequestForm) {
+  const request = await readRequest(visit.params.requestId, visit.who, visit.at);
+  return show(visit, RequestScreen, { request, of, filled });
+}
+
+const entryAgain = (of: RequestForm) => (visit: Visit, filled: Filled) => entry(visit, filled, of);
+
 const emailIn = (body: Record<string, unknown>) => String(body.email ?? '');
 
 export const prefixes = ['/people'] as const;
@@ -59,6 +86,20 @@ export const routes: Routes<typeof prefixes> = {
     const { seriesIds } = await liftRestriction(parsed(LiftingInput, body), who, at);
     return changed(seriesIds, 'restrictionLifted');
   }, again('lift')),
+  'GET /people/requests': (visit) => register(visit),
+  'POST /people/requests': submit(async ({ who, at }, { body }) => {
+    const { requestId } = await enterRequest(parsed(RequestInput, body), who, at);
+    return seeOther(`/console/people/requests/${requestId}`, 'requestEntered');
+  }, register),
+  'GET /people/requests/{requestId}': (visit) => entry(visit),
+  'POST /people/requests/{requestId}/extension': submit(async ({ params, who, at }, { body }) => {
+    await extendRequest(params.requestId, parsed(ExtensionInput, body), who, at);
+    return seeOther(`/console/people/requests/${params.requestId}`, 'requestExtended');
+  }, entryAgain('extension')),
+  'POST /people/requests/{requestId}/answer': submit(async ({ params, who, at }, { body }) => {
+    await answerRequest(params.requestId, parsed(RequestAnswer, body), who, at);
+    return seeOther(`/console/people/requests/${params.requestId}`, 'requestAnswered');
+  }, entryAgain('answer')),
   'POST /people/information': submit(async (visit, { body }) => {
     const kept = await informationOn(parsed(PersonInput, body), visit.who, visit.at);
     const processing = processingOf(kept, visit.at, visit.locale);

@@ -30,7 +30,7 @@ export type PathParameters = Readonly<typeof noParameters>;
 export const noParameters = {
   ...{ seriesId: '', eventId: '', registrationId: '', announcementId: '' },
   ...{ deliveryId: '', organiserId: '', senderId: '', tokenId: '', template: '' },
-  suppressionId: '',
+  ...{ suppressionId: '', requestId: '' },
 };
 
 /** Answers at one path of the console. */

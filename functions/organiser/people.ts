@@ -10,6 +10,13 @@ import {
   processingOf,
 } from '../core/participants/personal-data.ts';
 import { liftRestriction, restrictPerson } from '../core/participants/restrictions.ts';
+import {
+  answerRequest,
+  enterRequest,
+  extendRequest,
+  listRequests,
+  readRequest,
+} from '../core/participants/rights-register.ts';
 import { isBrowser } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
 import { readerLocale } from '../http/language.ts';
@@ -23,6 +30,15 @@ export const peopleHandlers: Handlers<typeof peopleRoutes> = {
   }),
   'POST /v1/organiser/people/restriction': ({ body, who, at }) => restrictPerson(body, who, at),
   'POST /v1/organiser/people/restriction/lifting': ({ body, who, at }) => liftRestriction(body, who, at),
+  'GET /v1/organiser/people/requests': ({ query, page: asked, who, at }) =>
+    listRequests(query.state, asked, who, at),
+  'POST /v1/organiser/people/requests': ({ body, who, at }) => enterRequest(body, who, at),
+  'GET /v1/organiser/people/requests/{requestId}': ({ path, who, at }) =>
+    readRequest(path.requestId, who, at),
+  'POST /v1/organiser/people/requests/{requestId}/extension': ({ path, body, who, at }) =>
+    extendRequest(path.requestId, body, who, at),
+  'POST /v1/organiser/people/requests/{requestId}/answer': ({ path, body, who, at }) =>
+    answerRequest(path.requestId, body, who, at),
   'POST /v1/organiser/people/information': async ({ body, who, at, request }) => {
     const kept = await informationOn(body, who, at);
     const view = informationView(kept);

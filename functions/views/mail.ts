@@ -7,7 +7,7 @@ import { clockSeenFrom, day, listOf } from './dates.ts';
 import { legalLinks } from './legal-links.ts';
 import { type Block, plainText } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
-import { announcement, erasureNotice, login } from './mail/organiser-templates.ts';
+import { announcement, erasureNotice, login, requestDue } from './mail/organiser-templates.ts';
 import { type Draft, otherThanReader, smallPrint } from './mail/parts.ts';
 import { ofPersonalLinks } from './mail/personal-links.ts';
 import { templatesFor } from './mail/templates.ts';
@@ -174,6 +174,10 @@ function draftOf(facts: MailFacts): Draft {
       return announcement(content, context);
     case 'erasureNotice':
       return erasureNotice(content, context);
+    case 'requestDue':
+      return requestDue(content, context);
+    case 'objectionAnswered':
+      return templates.objectionAnswered(content);
     case 'login':
       return login(content, context);
     case 'link':

@@ -5,6 +5,7 @@ import type { Instant } from '../core/values/time.ts';
 import { answerText } from './answer-text.ts';
 import { registrationState } from './registration-state.ts';
 import { wordsOf } from './words/index.ts';
+import { requestWords } from './words/requests.ts';
 
 type Information = ReturnType<typeof informationView>;
 type Section = { title: string; entries: { label: string; value?: string; at?: Instant }[] };
@@ -15,13 +16,14 @@ type Section = { title: string; entries: { label: string; value?: string; at?: I
  * @param processing what is told beside the data itself
  */
 export function informationSections(
-  { stored, series, subscriptions, suppressions, access }: Information,
+  { stored, series, subscriptions, suppressions, requests, access }: Information,
   events: readonly EventItem[],
   processing: readonly Section[],
   locale: Locale,
 ): Section[] {
   const { page, table, states, mailNames } = wordsOf[locale];
   const words = page.information;
+  const asked = requestWords[locale];
   const listed = (title: string, entries: Section['entries']) =>
     entries.length === 0 ? [] : [{ title, entries }];
   return [
@@ -67,6 +69,14 @@ export function informationSections(
         label: words.scopes[scope],
         value: words.suppressed[reason],
         at: createdAt,
+      })),
+    ),
+    ...listed(
+      words.requests,
+      requests.map(({ kind, receivedAt, answer }) => ({
+        label: asked.kinds[kind],
+        value: answer === undefined ? asked.open : asked.outcomes[answer.outcome],
+        at: answer?.at ?? receivedAt,
       })),
     ),
     ...(access === undefined ? [] : [accessSection(access, locale)]),

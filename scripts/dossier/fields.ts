@@ -16,6 +16,7 @@ const categories = {
   participation: { name: 'Teilnahme', origin: byUse },
   answers: { name: 'Antworten auf Fragen', origin: byPerson },
   consents: { name: 'Hinweise und Einwilligungen', origin: byUse },
+  rights: { name: 'Antrag und Antwort', origin: 'von der Person und vom Team' },
   origin: { name: 'Herkunft der Anmeldung', origin: byUse },
   mails: { name: 'Zustand der Mails', origin: 'entsteht beim Versand; von den Mailservern der Empfänger' },
   pseudonym: { name: 'Kennung oder Schlüssel-Hash', origin: byOperation },
@@ -34,14 +35,15 @@ type CategoryName = keyof typeof categories;
 const fieldsOf: Record<CategoryName, string> = {
   contact: 'name email locale takesOver',
   participation:
-    'eventIds events seat seats state holdsPlace heldBy heldWay heldGroupId way isToldBothWays workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt restriction',
+    'eventIds events seat seats state holdsPlace heldBy heldWay heldGroupId way isToldBothWays workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt restriction rightsRequest.kind',
   answers: 'answers',
   consents: 'notices sensitiveConsent sensitiveWithdrawnAt proof sender senderId carriesNews notice.url',
+  rights: 'identity extension rightsRequest.answer',
   origin: 'channel formUrl returnUrl',
   mails:
     'reason missing attempts sentAt messageId bounces verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
   pseudonym:
-    'personHash signUpId signUps registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds',
+    'personHash signUpId signUps registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds requestId objectionId',
   team: 'role rights seriesIds madeBy liftedBy resumedBy isByOrganiser organiser.email organiser.locale organiser.organiserId formerOrganiser.email formerOrganiser.organiserId token.name sender.name series.replyTo',
   deeds: 'who action item details reviewed auditId of failures',
   handedOut: 'recipient disclosureId disclosure.purpose',
@@ -51,7 +53,7 @@ const fieldsOf: Record<CategoryName, string> = {
   counts:
     'mails counted taken pending confirmed waitlisted cancelled absent nextPosition groups count hours blocks counters.attended counters.waitlisted report frozen reportId',
   times:
-    'createdAt updatedAt verifiedAt confirmedAt cancelledAt withdrawnAt deletedAt nudgeAt allowedAt addressesAskedAt at plannedAt eventAt sendAt releaseAt erasedAt endedAt lastUsedAt revokedAt liftedAt resumedAt dueAt leaseUntil runningUntil until since triedAt nextAt expiresAt replayedAt',
+    'createdAt updatedAt verifiedAt confirmedAt cancelledAt withdrawnAt deletedAt nudgeAt allowedAt addressesAskedAt at plannedAt eventAt sendAt releaseAt erasedAt endedAt lastUsedAt revokedAt liftedAt resumedAt dueAt leaseUntil runningUntil until since triedAt nextAt expiresAt replayedAt receivedAt answerBy',
   machine:
     'type version linkGeneration dueLane attemptId walk settledUpTo offset previous sequence isAgain step holder leaseId runId answer error paused notificationId announcementId tableName notice.version notice.kind notice.state login.state',
 };

@@ -62,6 +62,8 @@ const natures: Record<MailTemplate, string> = {
   announcement: 'Teilnahme, oder Hinweise an Abonnenten (mit Abmeldung), wie beim Anlegen gewählt',
   login: 'Dienst, an das Team',
   erasureNotice: 'Dienst, an das Team',
+  requestDue: 'Dienst, an das Team',
+  objectionAnswered: 'Rechte der Person (Art. 21 DSGVO)',
 };
 
 /** Every mail's template with its nature, and whether it goes to addresses that nobody has verified. */

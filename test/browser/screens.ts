@@ -68,6 +68,8 @@ export const screensOfPeople = [
   '/events/{eventId}/registrations/{registrationId}',
   '/events/{eventId}/registrations/{registrationId}/cancel',
   '/people',
+  '/people/requests',
+  '/people/requests/{requestId}',
 ];
 
 const folder = path.resolve(import.meta.dirname, '../../functions/console');

@@ -119,6 +119,53 @@ describe('restricting', () => {
   });
 });
 
+describe('the register of requests', () => {
+  const path = '/console/people/requests';
+
+  it('has what came by letter, until when it has to be answered, and is for owners of everything', async () => {
+    const entered = await visitor.post(path, {
+      ...{ '/kind': 'access', '/email': 'brief@dorf.example', '/receivedOn': '2027-02-25', '/identity': '' },
+    });
+    expect(entered.status).toBe(303);
+    const list = textOf((await visitor.get(path)).body);
+    expect(list).toContain('Auskunft (Art. 15)');
+    expect(list).toContain('brief@dorf.example');
+    const late = await visitor.post(path, {
+      ...{ '/kind': 'access', '/email': 'brief@dorf.example', '/receivedOn': '2031-02-25', '/identity': '' },
+    });
+    expect([late.status, late.body]).toEqual([422, expect.stringContaining('href="#f-receivedOn"')]);
+    await world.must('POST', '/organisers', {
+      ...{ email: 'teil@verein.example', role: 'owner', seriesIds: ['fremd'] },
+    });
+    const stranger = await Visitor.logIn(world, 'teil@verein.example');
+    expect((await stranger.get(path)).status).toBe(403);
+    expect((await stranger.get('/console/people')).body).not.toContain(path);
+  });
+
+  it('extends a time once, and notes the answer with who gave it', async () => {
+    const { items } = await world.must('GET', '/people/requests');
+    const one = `${path}/${items[0].requestId}`;
+    const extension = { '/reason': 'Unterlagen in vier Ämtern', '/toldOn': '2027-02-26' };
+    expect((await visitor.post(`${one}/extension`, extension)).status).toBe(303);
+    expect(textOf((await visitor.get(one)).body)).toContain('Unterlagen in vier Ämtern');
+    const answer = { '/outcome': 'granted', '/text': 'Auskunft als Brief geschickt', '/answeredOn': '' };
+    const unchecked = await visitor.post(`${one}/answer`, { ...answer, '/identity': '' });
+    expect([unchecked.status, unchecked.body]).toEqual([422, expect.stringContaining('href="#f-identity"')]);
+    const done = await visitor.post(`${one}/answer`, { ...answer, '/identity': 'Ausweis im Amt gesehen' });
+    expect(done.status).toBe(303);
+    const shown = textOf((await visitor.get(one)).body);
+    for (const part of ['entsprochen', 'Auskunft als Brief geschickt', 'Ausweis im Amt gesehen'])
+      expect(shown).toContain(part);
+    expect(textOf((await visitor.get(path)).body)).toContain('Nichts ist zu beantworten');
+    expect(textOf((await visitor.get(`${path}?state=answered`)).body)).toContain('brief@dorf.example');
+    const again = await visitor.post(`${one}/answer`, { ...answer, '/identity': 'Ausweis im Amt gesehen' });
+    expect([again.status, textOf(again.body)]).toEqual([409, expect.stringContaining('schon beantwortet')]);
+    const audit = await world.must('GET', '/audit?limit=3');
+    expect(JSON.stringify(audit)).toContain('request.answer');
+    expect(JSON.stringify(audit)).not.toContain('brief@dorf.example');
+  });
+});
+
 describe('deletion', () => {
   it('says before what goes, what stays, and that it can’t be undone', async () => {
     const asked = await visitor.post('/console/people/deletion-question', { '/email': email });

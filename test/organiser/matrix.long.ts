@@ -39,6 +39,7 @@ beforeAll(async () => {
     organiserId: '1x00000000000000000000000000000000',
     senderId: '1x00000000000000000000000000000000',
     suppressionId: '0'.repeat(32),
+    requestId: '0'.repeat(32),
   });
   for (const role of roles) {
     tokens[`${role} own`] = await world.token(role, [series.seriesId]);

@@ -67,7 +67,9 @@ describe('what mail programs show beside the subject', () => {
     for (const [name, { content }] of Object.entries(sampleMails('de'))) {
       const isAnnounced = content.template === 'announcement' && content.news !== undefined;
       const isNews = isAnnounced || name === 'verificationOfNewsAlone';
-      const isOfNone = isNews || ['link', 'login', 'erasureNotice'].includes(content.template);
+      const isOfNone =
+        isNews ||
+        ['link', 'login', 'erasureNotice', 'requestDue', 'objectionAnswered'].includes(content.template);
       if (!isOfNone)
         expect(preheader(name), name).toMatch(
           /^[^,]+, \w+, \d+\. \w+ 2027, [\d:]+ Uhr (und (eine|\d) weitere )?– \S/,

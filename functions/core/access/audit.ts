@@ -63,18 +63,29 @@ export async function listAudit(
   return { ...found, items: await withNames(seen, organiser, store) };
 }
 
+/** The addresses of organisers by their ids, as long as these are there: for a year after they left. */
+export async function namesOf(
+  organiserIds: readonly string[],
+  store: Pick<Store, 'getMany'>,
+): Promise<Map<string, string | undefined>> {
+  const ids = [...new Set(organiserIds)];
+  const [present, former] = await Promise.all([
+    store.getMany(ids.map(refs.organiser)),
+    store.getMany(ids.map(refs.formerOrganiser)),
+  ]);
+  return new Map(ids.map((id, index) => [id, (present[index] ?? former[index])?.email]));
+}
+
 /** Entries with the addresses of those who did it, as long as these are there, for whom they may be shown to. */
 async function withNames(
   entries: readonly AuditItem[],
   organiser: Organiser,
   store: Pick<Store, 'getMany'>,
 ): Promise<AuditItem[]> {
-  const ids = [...new Set(entries.flatMap(({ who }) => who.organiserId ?? []))];
-  const [present, former] = await Promise.all([
-    store.getMany(ids.map(refs.organiser)),
-    store.getMany(ids.map(refs.formerOrganiser)),
-  ]);
-  const emails = new Map(ids.map((id, index) => [id, (present[index] ?? former[index])?.email]));
+  const emails = await namesOf(
+    entries.flatMap(({ who }) => who.organiserId ?? []),
+    store,
+  );
   return entries.map(({ who, details, expiresAt, ...entry }) => {
     const name = who.name ?? emails.get(who.organiserId ?? '');
     return {

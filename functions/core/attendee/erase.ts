@@ -116,7 +116,7 @@ async function itemsOf(
   upTo: Instant,
   { store }: Context,
 ): Promise<PersonalItem[]> {
-  const { subscriptions, ...wanted } = await store.ofPerson(personHash);
+  const { subscriptions, requests, ...wanted } = await store.ofPerson(personHash);
   const found = await Promise.all(
     Object.values<Ref<PersonalItem>[]>(wanted)
       .flat()

@@ -37,6 +37,7 @@ export function joinedAttendee(
     name: known?.name ?? attendee.name,
     locale: known?.locale ?? attendee.locale,
     objectedAt: attendee.objectedAt ?? target?.objectedAt,
+    objectionId: attendee.objectionId ?? target?.objectionId,
     restriction: attendee.restriction ?? target?.restriction,
     newAddressId: known?.newAddressId,
     addressesAskedAt: askedAt(attendee, known),

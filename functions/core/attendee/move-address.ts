@@ -31,6 +31,7 @@ import { seriesWithReadable, type Unreadable } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { joinedAttendee, joinedSeats, joinedTerm } from './joined-attendee.ts';
+import { moveRequests } from './rights-requests.ts';
 
 /** Of the steps of one transaction: the attendee and what hangs on it, 25 sign-ups among it, need the others. */
 const mostSteps = 60;
@@ -113,6 +114,7 @@ export async function moveAddress(
       return 'again';
     }
     await moveDeliveries(attendee, { personHash: to.personHash, identity: to }, ids, context);
+    await moveRequests(attendee, { personHash: to.personHash, email: next.email }, context);
     return { attendee: next, isRepeat: false };
   });
 }

@@ -11,9 +11,7 @@ import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { Problem } from '../values/problem.ts';
 import { after, type Instant } from '../values/time.ts';
-
-/** Until when who objected has an answer (Art. 12(3) GDPR). */
-const answeredWithin = 'P1M';
+import { answeredWithin, askedByButton, settleRequest } from './rights-requests.ts';
 
 /**
  * What a person's objection to processing does at once (Art. 21 GDPR): all their consents to news end, whoever's; in this
@@ -28,25 +26,28 @@ export async function setObjection(
   context: Context,
 ): Promise<void> {
   const { store, now } = context;
-  const entry = ended({ what: 'objection', personHash, seriesId }, now);
   const ref = refs.attendee(personHash, seriesId);
   await retrying('attendee', async () => {
     const current = present(await store.get(ref), now);
     if (current === undefined) throw new Problem('link-expired');
     if ((current.objectedAt !== undefined) === isObjecting) return;
-    const { objectedAt, ...rest } = current;
+    const { objectedAt, objectionId, ...rest } = current;
+    const asked = askedByButton('objection', current, context);
+    const { requestId } = asked.item;
+    const entry = ended({ what: 'objection', personHash, seriesId, requestId }, now);
     const { version } = current;
     const item: AttendeeItem = {
       ...rest,
-      ...(isObjecting ? { objectedAt: now } : {}),
+      ...(isObjecting ? { objectedAt: now, objectionId: requestId } : {}),
       updatedAt: now,
       version: version + 1,
     };
     const { committed } = await store.commit([
       { step: 'put', item, when: { version } },
-      isObjecting ? entry : { step: 'remove', ref: refs.ended(entry.item.endedId) },
+      ...(isObjecting ? [entry, asked] : [{ step: 'remove' as const, ref: refs.ended(entry.item.endedId) }]),
     ]);
-    return committed ? undefined : 'again';
+    if (!committed) return 'again';
+    if (!isObjecting) await settleRequest(objectionId, 'withdrawn', context);
   });
   if (!isObjecting) return;
   for (const one of await subscriptionsOf(email, context))
@@ -57,14 +58,14 @@ export async function setObjection(
 export async function objectAgain(
   personHash: string,
   seriesId: string,
-  objectedAt: Instant,
+  { objectedAt, objectionId }: { objectedAt: Instant; objectionId: string | undefined },
   { store }: Pick<Context, 'store'>,
 ): Promise<void> {
   return retrying('attendee', async () => {
     const current = await store.get(refs.attendee(personHash, seriesId));
     if (current === undefined || current.createdAt > objectedAt || current.objectedAt !== undefined) return;
     const { version } = current;
-    const item = { ...current, objectedAt, version: version + 1 };
+    const item = { ...current, objectedAt, objectionId, version: version + 1 };
     const { committed } = await store.commit([{ step: 'put', item, when: { version } }]);
     return committed ? undefined : 'again';
   });
@@ -74,10 +75,12 @@ export async function objectAgain(
 export async function listObjections(organiser: Organiser, { store, stage, now }: Context) {
   allow(organiser, 'editor');
   const all = await everything((from) => readList(lists.objections(), from, store));
-  return all.flatMap((one) => {
+  const entries = await store.getMany(all.map((one) => refs.rightsRequest(one.objectionId ?? '-')));
+  return all.flatMap((one, index) => {
     const { seriesId, name, email, isUnverified, objectedAt } = one;
     if (objectedAt === undefined || present(one, now) === undefined) return [];
     if (!covers(organiser.seriesIds, [seriesId])) return [];
+    const entry = entries[index];
     return [
       {
         seriesId,
@@ -85,7 +88,8 @@ export async function listObjections(organiser: Organiser, { store, stage, now }
         name: isUnverified ? '' : name,
         email: shownEmail(email, organiser),
         objectedAt,
-        answerBy: after(objectedAt, answeredWithin, stage.defaultTimeZone),
+        answerBy: entry?.answerBy ?? after(objectedAt, answeredWithin, stage.defaultTimeZone),
+        answered: entry?.answer && { outcome: entry.answer.outcome, at: entry.answer.at },
       },
     ];
   });

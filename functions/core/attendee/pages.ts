@@ -243,7 +243,7 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
       erasedAt: view.erasedAt,
       dataAction: kept(`${url}/data`),
       deleteAction: kept(`${url}/delete`),
-      objection: { action: kept(`${url}/objection`), at: attendee.objectedAt },
+      objection: { action: kept(`${url}/objection`), at: attendee.objectedAt, answer: view.objectionAnswer },
       restriction: attendee.restriction && {
         kind: attendee.restriction.kind,
         since: attendee.restriction.since,

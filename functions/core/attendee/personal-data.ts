@@ -16,6 +16,7 @@ import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts
 import type { ShownPage } from './pages.ts';
 import { personalDataWords as words } from './personal-data-words.ts';
 import { processingSections } from './processing.ts';
+import { requestsOf, requestView, settleRequest } from './rights-requests.ts';
 
 /** Information about oneself (Art. 15 GDPR): everything kept of a person in a series, readable and as JSON. */
 export async function personalDataPage(
@@ -27,11 +28,12 @@ export async function personalDataPage(
   const locale = shownIn(attendee.locale, context);
   const say = words[locale];
   const view = await viewAttendee(attendee, context);
-  const [signUps, mails, subscriptions, suppression] = await Promise.all([
+  const [signUps, mails, subscriptions, suppression, requests] = await Promise.all([
     signUpsOf(attendee, context),
     deliveriesOf(attendee, context),
     subscriptionsOf(attendee.email, context),
     store.get(refs.suppression(attendee.personHash)),
+    requestsOf(attendee, context),
   ]);
   // What was cancelled or ran out, too.
   const all = await registrationsOf(attendee, attendee.eventIds, context);
@@ -72,6 +74,18 @@ export async function personalDataPage(
         ...newsEntries(subscriptions, locale),
       ],
     },
+    ...(requests.length === 0
+      ? []
+      : [
+          {
+            title: say.requests,
+            entries: requests.map(({ kind, answer, receivedAt }) => ({
+              label: say.requestKinds[kind],
+              value: answer === undefined ? say.openRequest : say.outcomes[answer.outcome],
+              at: answer?.at ?? receivedAt,
+            })),
+          },
+        ]),
     ...(barred === undefined
       ? []
       : [
@@ -107,6 +121,7 @@ export async function personalDataPage(
     signUps,
     subscriptions,
     suppression: barred,
+    requests: requests.map(requestView),
     recipients: disclosures.map(recipientView),
     newAddress: view.newAddress,
     deliveries: mails,
@@ -212,6 +227,7 @@ export async function deletePerson(
     { step: 'remove', ref: refs.attendee(personHash, seriesId) },
     ...[...signUpIds].map((id): Step => ({ step: 'remove', ref: refs.signUp(id) })),
   ]);
+  await settleRequest(attendee.objectionId, 'granted', context);
   await erasePersonInSeries(personHash, seriesId, context);
   return frameOf(stage, shownIn(attendee.locale, context), series);
 }

@@ -11,6 +11,7 @@ import { themselves } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
 import { deletePerson } from './personal-data.ts';
 import { noteErasureAsked } from './restriction.ts';
+import { askedByButton, doneByButton } from './rights-requests.ts';
 
 /** Whoever it was: of attendees the audit holds nothing. */
 const attendee: Organiser = { tokenHash: themselves, name: '', role: 'viewer', seriesIds: [] };
@@ -42,6 +43,8 @@ export async function deleteThemselves(
   context: Context,
 ): Promise<{ frame: Frame; isHeld: boolean }> {
   if (own.restriction?.kind === 'legalHold') {
+    if (own.restriction.erasureAskedAt === undefined)
+      await context.store.commit([askedByButton('erasure', own, context)]);
     await noteErasureAsked(own, context);
     for (const one of await subscriptionsOf(own.email, context))
       await withdraw(one.personHash, one.senderId, context);
@@ -49,5 +52,7 @@ export async function deleteThemselves(
     return { frame: frameOf(context.stage, shownIn(own.locale, context), series), isHeld: true };
   }
   await noteRecipients('person.deleteOwn', own, context);
-  return { frame: await deletePerson(own, context), isHeld: false };
+  const frame = await deletePerson(own, context);
+  await context.store.commit([doneByButton('erasure', own, context)]);
+  return { frame, isHeld: false };
 }

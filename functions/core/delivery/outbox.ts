@@ -21,6 +21,7 @@ export type Cause = Pick<
   | 'isByOrganiser'
   | 'loginId'
   | 'erasedAt'
+  | 'requestId'
   | 'trial'
   | 'expiresAt'
 >;

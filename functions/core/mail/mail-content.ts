@@ -1,4 +1,5 @@
 import type { AttendanceMode } from '../table/place.ts';
+import type { RequestKind, RequestOutcome } from '../table/rights-request.ts';
 import type { TemplateWords } from '../table/series.ts';
 import type { Way } from '../table/way.ts';
 import type { Locale, Wording } from '../values/locale.ts';
@@ -232,6 +233,16 @@ export type MailContent =
     } & Replacing)
   /** Tells an owner when a series' attendees are erased. */
   | { template: 'erasureNotice'; erasedAt: Instant }
+  /** Tells an owner that somebody has to be answered. */
+  | { template: 'requestDue'; kind: RequestKind; answerBy: Instant; publicUrl: string }
+  /** Tells who objected to processing what came of it, in an owner's words. */
+  | {
+      template: 'objectionAnswered';
+      askedAt: Instant;
+      outcome: RequestOutcome;
+      text: string;
+      registrationUrl: string;
+    }
   /** Logs an organiser in. */
   | { template: 'login'; url: string; validUntil: Instant }
   | ({

@@ -3,6 +3,7 @@ import type { Availability } from '../registration/places.ts';
 import type { Openness, Question } from '../table/event.ts';
 import type { SignUpItem } from '../table/items.ts';
 import type { Restriction } from '../table/restriction.ts';
+import type { RightsRequestItem } from '../table/rights-request.ts';
 import type { Way } from '../table/way.ts';
 import type { FaultCode } from '../values/fault-codes.ts';
 import type { Locale, Wording } from '../values/locale.ts';
@@ -167,7 +168,7 @@ export type PageContent =
       dataAction: string;
       deleteAction: string;
       /** Posts an objection to processing (Art. 21 GDPR); `at`: made then, and it posts that it is taken back. */
-      objection: { action: string; at?: Instant };
+      objection: { action: string; at?: Instant; answer?: RightsRequestItem['answer'] };
       /** That their data is stored and nothing else. */
       restriction?: Pick<Restriction, 'kind' | 'since'>;
       /** What the button just did. */

@@ -7,6 +7,7 @@ import { loginContent } from './login-mail.ts';
 import type { Planned, Shared } from './mail-plan.ts';
 import { organiserMail } from './organiser-mail.ts';
 import { registrationMail } from './registration-mail.ts';
+import { objectionAnsweredMail, requestDueContent } from './request-mail.ts';
 import { signUpMail } from './sign-up-mail.ts';
 import { stepsMail } from './steps-mail.ts';
 import { subscriberMail } from './subscribers.ts';
@@ -15,6 +16,7 @@ import { subscriberMail } from './subscribers.ts';
 export async function planMail(delivery: DeliveryItem, context: Context, shared: Shared): Promise<Planned> {
   const { template, registrationId, trial } = delivery;
   if (template === 'login') return organiserMail(await loginContent(delivery, context), context);
+  if (template === 'requestDue') return organiserMail(await requestDueContent(delivery, context), context);
   const series = await shared.series(delivery.seriesId);
   if (series === undefined) return { skip: 'seriesGone' };
   const planning = { delivery, series, context, shared };
@@ -43,6 +45,8 @@ export async function planMail(delivery: DeliveryItem, context: Context, shared:
       return registrationMail(template, planning);
     case 'link':
       return linkMail(planning);
+    case 'objectionAnswered':
+      return objectionAnsweredMail(planning);
     case 'erasureNotice':
       if (await isPutOff(delivery, series, context)) return { skip: 'eventChanged' };
       return organiserMail(await erasureNoticeContent(delivery, context), context, series);

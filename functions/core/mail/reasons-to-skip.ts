@@ -69,6 +69,8 @@ export function reasonToSkip(
     case 'link':
     case 'login':
     case 'erasureNotice':
+    case 'requestDue':
+    case 'objectionAnswered':
       return undefined;
     default:
       return template satisfies never;

@@ -19,7 +19,8 @@ import { isByOrganiser as isOfOrganiser } from './unconfirmed-mail.ts';
 /** The mails that may be about one registration. */
 type RegistrationTemplate = Exclude<
   MailTemplate,
-  'verification' | 'nudge' | 'unconfirmedCancelled' | 'waiting' | 'link' | 'login' | 'erasureNotice'
+  | ('verification' | 'nudge' | 'unconfirmedCancelled' | 'waiting' | 'link')
+  | ('login' | 'erasureNotice' | 'requestDue' | 'objectionAnswered')
 >;
 
 /** The mail about one registration: how it stands, or what is new about its event. */

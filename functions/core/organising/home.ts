@@ -1,5 +1,6 @@
 import type { Organiser } from '../access/organiser.ts';
 import { restrictionsDue } from '../attendee/restriction.ts';
+import { requestsDue } from '../attendee/rights-requests.ts';
 import { type MailCounts, mailCounts } from '../delivery/counts.ts';
 import { eachPlaces, hasPlace } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
@@ -41,6 +42,8 @@ export interface Home {
   needs: Need[];
   /** People whose restriction an owner has to look at again (Art. 18 GDPR). */
   restrictionsDue: number;
+  /** What people asked for by right and has to be answered within a week. */
+  requestsDue: number;
   /** What lies ahead, soonest first. */
   upcoming: EventOverview[];
 }
@@ -54,11 +57,12 @@ const mostAhead = 10;
 /** What needs an organiser, over all series that are theirs: read from events and counts, never from registrations. */
 export async function readHome(organiser: Organiser, context: Context): Promise<Home> {
   const { store, now } = context;
-  const [{ items: all }, guard, { items: setbacks }, due] = await Promise.all([
+  const [{ items: all }, guard, { items: setbacks }, due, asked] = await Promise.all([
     listSeries(organiser, { limit: mostSeries }, context),
     store.get(refs.guard()),
     store.list(collections.setbacks(), { limit: mostSetbacks }),
     restrictionsDue(organiser, context),
+    requestsDue(organiser, context),
   ]);
   const found = await Promise.all(all.map((series) => ofSeries(series, organiser, context)));
   const overviews = found.flatMap(({ events }) => events);
@@ -71,6 +75,7 @@ export async function readHome(organiser: Organiser, context: Context): Promise<
     stuck: stuckOf(setbacks, all, organiser, now),
     needs: found.flatMap(({ needs }) => needs),
     restrictionsDue: due,
+    requestsDue: asked,
     upcoming: upcoming.slice(0, mostAhead),
   };
 }

@@ -8,6 +8,7 @@ import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
 import { deletePerson } from '../attendee/personal-data.ts';
 import { processingSections } from '../attendee/processing.ts';
 import { noteErasureAsked } from '../attendee/restriction.ts';
+import { requestView } from '../attendee/rights-requests.ts';
 import {
   disclosuresOf,
   type Recipient,
@@ -29,6 +30,7 @@ import type { OrganiserItem, TokenItem } from '../table/organiser-items.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { erasedAt, isGone } from '../table/retention.ts';
+import type { RightsRequestItem } from '../table/rights-request.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Email } from '../values/email.ts';
@@ -61,6 +63,8 @@ export interface KeptOfPerson {
   /** To whom registrations were handed. */
   disclosures: DisclosureItem[];
   suppressions: SuppressionItem[];
+  /** What was asked for by right; told to those who have all series. */
+  requests: RightsRequestItem[];
   /** Of an organiser of that address: who they are here, and the tokens that they answer for; told to owners of all. */
   access: { organiser: OrganiserItem; tokens: TokenItem[] } | undefined;
 }
@@ -171,11 +175,12 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   );
   const isEverywhere = organiser.seriesIds === undefined;
   const eventIds = [...new Set(seen.registrations.map(({ eventId }) => eventId))];
-  const [events, disclosures, subscriptions, suppressions, known] = await Promise.all([
+  const [events, disclosures, subscriptions, suppressions, requests, known] = await Promise.all([
     store.getMany(eventIds.map(refs.event)),
     disclosuresOf(seen.registrations, store),
     isEverywhere ? store.getMany(found.flatMap((one) => one.subscriptions)) : [],
     isEverywhere ? store.getMany(people.map(({ personHash }) => refs.suppression(personHash))) : [],
+    isEverywhere ? store.getMany(found.flatMap((one) => one.requests)) : [],
     isForOwners ? organiserByEmail(email, context) : undefined,
   ]);
   const inSeries = async (seriesId: string): Promise<KeptInSeries> => {
@@ -195,7 +200,8 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   const given = subscriptions.flatMap((one) => one ?? []);
   const barred = suppressions.flatMap((one) => one ?? []);
   const access = known && { organiser: known, tokens: await tokensOf(known.organiserId, context) };
-  const isStored = series.length + given.length + barred.length > 0 || access !== undefined;
+  const asked = present(requests, now);
+  const isStored = series.length + given.length + barred.length + asked.length > 0 || access !== undefined;
   const titled = events.flatMap((one) => one ?? []);
   return {
     isStored,
@@ -203,6 +209,7 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
     events: titled,
     subscriptions: given,
     suppressions: barred,
+    requests: asked,
     disclosures,
     access,
   };
@@ -225,7 +232,7 @@ async function lastEnd(
 
 /** Whether a mail tells that its reader is an organiser. */
 const isToOrganiser = ({ template, trial }: DeliveryItem): boolean =>
-  template === 'login' || template === 'erasureNotice' || trial !== undefined;
+  template === 'login' || template === 'erasureNotice' || template === 'requestDue' || trial !== undefined;
 
 function present<T extends { expiresAt?: number | undefined }>(
   all: readonly (T | undefined)[],
@@ -241,6 +248,7 @@ export function informationView({
   disclosures,
   subscriptions,
   suppressions,
+  requests,
   access,
 }: KeptOfPerson) {
   return {
@@ -260,6 +268,7 @@ export function informationView({
     recipients: disclosures.map(recipientView),
     subscriptions: subscriptions.map(withoutHash),
     suppressions: suppressions.map(withoutHash),
+    requests: requests.map(requestView),
     organiser: access !== undefined,
     access: access && {
       organiser: organiserView(access.organiser),

@@ -12,6 +12,7 @@ import type {
 import { identityOf } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { goneAt, present, type TermSeries } from '../table/retention.ts';
+import type { RightsRequestItem } from '../table/rights-request.ts';
 import { type NamedSender, senderOf, withSender } from '../table/senders.ts';
 import { shownEvents } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
@@ -44,6 +45,8 @@ export interface AttendeeView {
   otherNews: NamedSender[];
   /** When all of it is erased, unless they register for a later event. */
   erasedAt: Instant;
+  /** What their objection was answered. */
+  objectionAnswer: RightsRequestItem['answer'];
   /** The address that waits to be verified. */
   newAddress: string | undefined;
 }
@@ -58,14 +61,16 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     shownEvents(attendee.seriesId, context),
   ]);
   const ids = events.map((event) => event.eventId);
-  const [registrations, counters, documentations, subscription, given, newAddress] = await Promise.all([
-    registrationsOf(attendee, ids, context),
-    store.getMany(ids.map(refs.counters)),
-    store.getMany(ids.map(refs.documentation)),
-    subscriptionOf(attendee.personHash, series, context),
-    subscriptionsGivenIn(attendee, context),
-    store.get(refs.signUp(attendee.newAddressId ?? '-')),
-  ]);
+  const [registrations, counters, documentations, subscription, given, newAddress, objection] =
+    await Promise.all([
+      registrationsOf(attendee, ids, context),
+      store.getMany(ids.map(refs.counters)),
+      store.getMany(ids.map(refs.documentation)),
+      subscriptionOf(attendee.personHash, series, context),
+      subscriptionsGivenIn(attendee, context),
+      store.get(refs.signUp(attendee.newAddressId ?? '-')),
+      attendee.objectionId === undefined ? undefined : store.get(refs.rightsRequest(attendee.objectionId)),
+    ]);
   const others = given.filter((one) => one.senderId !== series.notices.news?.senderId);
   const view: AttendeeView = {
     attendee,
@@ -76,6 +81,7 @@ export async function viewAttendee(attendee: AttendeeItem, context: Context): Pr
     subscription,
     erasedAt: await erasureOf(attendee, { series, events, unreadable }, context),
     otherNews: await Promise.all(others.map((one) => senderOf(one, store))),
+    objectionAnswer: objection?.answer,
     newAddress: newAddress?.state === 'pending' ? present(newAddress, now)?.email : undefined,
   };
   for (const [index, event] of events.entries()) {

@@ -24,6 +24,7 @@ import type {
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
 import { Restriction } from './restriction.ts';
+import type { RightsRequestItem } from './rights-request.ts';
 import { noticeKinds, SeriesInput, Slug, StoredNotices, WebUrl } from './series.ts';
 import { dueLanes, type SetbackItem } from './setback-item.ts';
 import type { SuppressionItem } from './suppression-item.ts';
@@ -303,6 +304,8 @@ export const AttendeeItem = z.strictObject({
   isUnverified: z.literal(true).optional(),
   /** When they objected to processing (Art. 21 GDPR), unless they took it back. */
   objectedAt: Instant.optional(),
+  /** The register's entry of it. */
+  objectionId: Id.optional(),
   restriction: Restriction.optional(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -413,6 +416,8 @@ export const DeliveryItem = z.strictObject({
   loginId: Id.optional(),
   /** For `erasureNotice`: when the series' attendees are erased. */
   erasedAt: Instant.optional(),
+  /** For `requestDue` and `objectionAnswered`: the register's entry that it is about. */
+  requestId: Id.optional(),
   /** An organiser's test of an announcement. */
   trial: z.strictObject({ announcementId: Id, locale: Locale }).optional(),
   createdAt: Instant,
@@ -529,4 +534,5 @@ export type Item =
   | AnnouncementItem
   | ReportsItem
   | ReportPartItem
+  | RightsRequestItem
   | ErasureItem;

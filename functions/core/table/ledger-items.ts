@@ -39,7 +39,13 @@ const Ended = z.discriminatedUnion('what', [
     isWithdrawn: z.literal(true).optional(),
   }),
   /** An objection to processing in a series (Art. 21 GDPR). */
-  z.strictObject({ what: z.literal('objection'), personHash: z.string(), seriesId: Slug }),
+  z.strictObject({
+    what: z.literal('objection'),
+    personHash: z.string(),
+    seriesId: Slug,
+    /** The register's entry of it. */
+    requestId: z.string().optional(),
+  }),
   /** That a person's data in a series is restricted since, and why; without it, that it is no more. */
   z.strictObject({
     what: z.literal('restriction'),
@@ -82,6 +88,7 @@ function endedId(of: Ended): string {
       return `${of.what}#${of.disclosure.disclosureId}`;
     case 'access':
       return `${of.what}#${of.organiserId}`;
+    case 'objection':
     case 'restriction':
       return `${of.what}#${of.personHash}#${of.seriesId}`;
     case 'sensitive':

@@ -15,8 +15,9 @@ import {
 } from './items.ts';
 import { EndedItem, ErasedItem, SweepItem } from './ledger-items.ts';
 import { MovedDeliveryItem } from './moved-items.ts';
-import { FormerOrganiserItem, OrganiserItem, TokenItem } from './organiser-items.ts';
+import { auditOrder, FormerOrganiserItem, OrganiserItem, TokenItem } from './organiser-items.ts';
 import type { Key, Ref } from './refs.ts';
+import { RightsRequestItem } from './rights-request.ts';
 import { SuppressionItem, suppressionSeenAt } from './suppression-item.ts';
 
 /** A run of items under one key of the `list` index, in the order of what {@link listEntry} gives them. */
@@ -50,6 +51,10 @@ export const lists = {
   subscribers: (senderId: string) => list(SubscriptionItem, `SUBSCRIBERS#${senderId}`),
   /** Attendees who objected to processing, or whose data is restricted, oldest first. */
   objections: () => list(AttendeeItem, 'OBJECTIONS'),
+  /** What somebody asked for by right and has no answer yet, by the day to answer by. */
+  openRequests: () => list(RightsRequestItem, 'REQUESTS#open'),
+  /** What was answered, the latest first. */
+  answeredRequests: () => list(RightsRequestItem, 'REQUESTS#answered'),
   organisers: () => list(OrganiserItem, 'ORGANISERS'),
   /** Tokens and sessions that nobody revoked, oldest first. */
   tokens: () => list(TokenItem, 'TOKENS'),
@@ -102,6 +107,12 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       return rightsSince(item) === undefined
         ? undefined
         : at(lists.objections(), `${rightsSince(item)}#${item.personHash}#${item.seriesId}`);
+    case 'rightsRequest': {
+      const { answer, answerBy, requestId } = item;
+      return answer === undefined
+        ? at(lists.openRequests(), `${answerBy}#${requestId}`)
+        : at(lists.answeredRequests(), auditOrder({ at: answer.at, auditId: requestId }));
+    }
     case 'ended':
       return at(lists.ended(), `${item.endedAt}#${item.endedId}`);
     case 'erased':
@@ -145,6 +156,7 @@ export interface RefsOfPerson {
   deliveries: Ref<DeliveryItem>[];
   movedDeliveries: Ref<MovedDeliveryItem>[];
   subscriptions: Ref<SubscriptionItem>[];
+  requests: Ref<RightsRequestItem>[];
 }
 
 /** What keys of the `person` index are of. */
@@ -158,6 +170,7 @@ export function refsOfPerson(keys: readonly Key[]): RefsOfPerson {
     deliveries: of(DeliveryItem, 'DELIVERY#'),
     movedDeliveries: of(MovedDeliveryItem, 'MOVED#'),
     subscriptions: of(SubscriptionItem, 'SUBSCRIPTION#'),
+    requests: of(RightsRequestItem, 'REQUEST'),
   };
 }
 
@@ -167,7 +180,7 @@ export interface DueItems {
   waiting: SweepItem;
   delivery: DeliveryItem;
   notification: NotificationItem;
-  erasure: ErasureItem | ErasedItem | FormerOrganiserItem;
+  erasure: ErasureItem | ErasedItem | FormerOrganiserItem | RightsRequestItem;
 }
 export type Lane = keyof DueItems;
 
@@ -176,7 +189,7 @@ const dueSchemas: { [L in Lane]: z.ZodType<DueItems[L]> } = {
   waiting: SweepItem,
   delivery: DeliveryItem,
   notification: NotificationItem,
-  erasure: z.discriminatedUnion('type', [ErasureItem, ErasedItem, FormerOrganiserItem]),
+  erasure: z.discriminatedUnion('type', [ErasureItem, ErasedItem, FormerOrganiserItem, RightsRequestItem]),
 };
 
 /** What a key of a lane is of. */

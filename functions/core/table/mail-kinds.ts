@@ -40,6 +40,8 @@ export const MailTemplate = z.enum([
   'announcement',
   'login',
   'erasureNotice',
+  'requestDue',
+  'objectionAnswered',
   'unconfirmedCancelled',
 ]);
 export type MailTemplate = z.infer<typeof MailTemplate>;
@@ -83,4 +85,6 @@ export const mailKinds: Record<MailTemplate, MailKind> = {
   announcement: { kind: 'announcement', triesAtMost: 1, isForVerified: true },
   login: { kind: 'verification', triesAtMost: 2, isOfNoEvent: true },
   erasureNotice: { kind: 'reminder', triesAtMost: 1, isOfNoEvent: true },
+  requestDue: { kind: 'reminder', triesAtMost: 1, isOfNoEvent: true },
+  objectionAnswered: { kind: 'change', triesAtMost: 1, isOfNoEvent: true },
 };

@@ -101,13 +101,14 @@ export const purposes: Readonly<Record<PurposeName, Purpose>> = {
   },
   rights: {
     name: {
-      de: 'Erfüllung der Rechte: was gelöscht und widerrufen wurde, bleibt es auch nach einer Wiederherstellung',
-      en: 'Keeping what people ended: erasures and withdrawals hold after a restore',
+      de: 'Erfüllung der Rechte: Anträge und ihre Antworten; was gelöscht und widerrufen wurde, bleibt es auch nach einer Wiederherstellung',
+      en: 'Keeping to people’s rights: requests and their answers; erasures and withdrawals hold after a restore',
     },
-    people: 'Personen, die etwas gelöscht oder widerrufen haben, als Schlüssel-Hash',
+    people:
+      'Personen, die ein Recht ausübten, mit Adresse; die etwas gelöscht oder widerrufen haben, als Schlüssel-Hash',
     basis: {
-      de: 'Art. 6 Abs. 1 lit. c DSGVO mit Art. 17 und Art. 5 Abs. 2 DSGVO',
-      en: 'Art. 6(1)(c) with Art. 17 and Art. 5(2) GDPR',
+      de: 'Art. 6 Abs. 1 lit. c DSGVO mit Art. 12, 17 und Art. 5 Abs. 2 DSGVO',
+      en: 'Art. 6(1)(c) with Art. 12, 17 and Art. 5(2) GDPR',
     },
   },
   operation: {
@@ -156,6 +157,7 @@ export const holdings: Readonly<Record<Item['type'] | 'numbers', PurposeName>> =
   erased: 'rights',
   ended: 'rights',
   replayed: 'operation',
+  rightsRequest: 'rights',
   sweep: 'rights',
   erasure: 'rights',
   series: 'operation',

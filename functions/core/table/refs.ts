@@ -39,6 +39,7 @@ import {
   TokenItem,
 } from './organiser-items.ts';
 import { ReportPartItem, ReportsItem } from './report-items.ts';
+import { RightsRequestItem } from './rights-request.ts';
 import type { NoticeKind } from './series.ts';
 import { SetbackItem } from './setback-item.ts';
 import { SuppressionItem } from './suppression-item.ts';
@@ -136,6 +137,7 @@ export const refs = {
   reports: (seriesId: string) => ref(ReportsItem, `SERIES#${seriesId}`, 'REPORTS'),
   reportPart: (seriesId: string, reportId: string, eventId: string) =>
     ref(ReportPartItem, `SERIES#${seriesId}`, `REPORT#${reportId}#${eventId}`),
+  rightsRequest: (requestId: string) => ref(RightsRequestItem, `REQUEST#${requestId}`, 'REQUEST'),
   audit: (entry: AuditItem) => ref(AuditItem, 'AUDIT', `ENTRY#${auditOrder(entry)}`),
   /** What one client or mail domain holds of each event of a series without having confirmed. */
   holds: (seriesId: string, holderHash: string) =>
@@ -228,6 +230,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   idempotency: ({ tokenHash, keyHash }) => refs.idempotency(tokenHash, keyHash),
   signUpCall: ({ keyHash }) => refs.signUpCall(keyHash),
   audit: refs.audit,
+  rightsRequest: ({ requestId }) => refs.rightsRequest(requestId),
   announcement: ({ announcementId }) => refs.announcement(announcementId),
   reports: ({ seriesId }) => refs.reports(seriesId),
   reportPart: (item) => refs.reportPart(item.seriesId, item.reportId, item.report.eventId),

@@ -64,6 +64,11 @@ export const terms: { [T in Item['type']]: ItemTerm } = {
     start: 'Widerruf',
     term: 'die Adresse sofort; der Nachweis bis zum Ende des dritten Kalenderjahres (§§ 195, 199 BGB)',
   },
+  rightsRequest: {
+    ...{ of: 'attendee', trigger: 'dispatch', backstop: 'ttl' },
+    start: 'Antwort',
+    term: 'Adresse, Prüfung und Antworttext bis zum Ende des dritten Kalenderjahres (§§ 195, 199 BGB); Art, Tage und Ergebnis bleiben',
+  },
   suppression: {
     ...{ of: 'hash', trigger: 'organiser', backstop: 'review' },
     start: 'Eintrag, oder letzte Durchsicht; nach dem Aufheben dieses',

@@ -17,6 +17,7 @@ import { after, type Instant } from '../values/time.ts';
 import { eraseEvent } from './erase-event.ts';
 import { forgetOrganiser } from './forget-organiser.ts';
 import { type Failure, Setbacks } from './setbacks.ts';
+import { stepRequest } from './step-request.ts';
 
 /** Due items taken up at once. */
 const batchSize = 50;
@@ -101,6 +102,7 @@ const workOf: { [L in Lane]: Work<DueItems[L]> } = {
     forEach(await readable(wanted, run), run, (item) => {
       if (item.type === 'erased') return eraseAgain(item, run.at());
       if (item.type === 'formerOrganiser') return forgetOrganiser(item, run.at());
+      if (item.type === 'rightsRequest') return stepRequest(item, run.at(), run.firstOwners);
       return eraseEvent(item, run.at(), run.firstOwners);
     }),
 };
@@ -117,7 +119,7 @@ function shareOf(lane: Lane, deadline: Deadline): Deadline {
 /** What of an item says whose it is. */
 function aboutOf(item: DueItems[Lane]): Failure['about'] {
   if (item.type === 'sweep') return { eventId: item.eventId };
-  if (item.type === 'formerOrganiser') return {};
+  if (item.type === 'formerOrganiser' || item.type === 'rightsRequest') return {};
   const eventId = 'eventId' in item ? item.eventId : 'eventIds' in item ? item.eventIds[0] : undefined;
   return { seriesId: item.seriesId, eventId };
 }

@@ -99,7 +99,12 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
       break;
     }
     case 'objection':
-      await objectAgain(of.personHash, of.seriesId, endedAt, context);
+      await objectAgain(
+        of.personHash,
+        of.seriesId,
+        { objectedAt: endedAt, objectionId: of.requestId },
+        context,
+      );
       break;
     case 'restriction':
       await restrictAgain(of, of.restriction, endedAt, context);

@@ -108,6 +108,9 @@ export interface FaultParams {
   eventAnnounced: NoParams;
   eventHasPeople: NoParams;
   nobodyThere: NoParams;
+  beforeRequest: NoParams;
+  requestAnswered: NoParams;
+  requestExtended: NoParams;
   // Announcements and mails.
   eventOfOtherSeries: NoParams;
   newsNoticeMissing: NoParams;

@@ -108,13 +108,13 @@ export function dayOf(at: Instant, timeZone: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
-/** The earlier of two instants. */
 /** The end of the calendar year that lies so many years after an instant’s own, in a zone: limitation counts so (§ 199(1) BGB). */
 export function yearsEnd(at: Instant, years: number, timeZone: string): Instant {
   const { year } = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
   return instantOf(`${year + years + 1}-01-01T00:00`, timeZone);
 }
 
+/** The earlier of two instants. */
 export function earlier(a: Instant, b: Instant): Instant {
   return a < b ? a : b;
 }

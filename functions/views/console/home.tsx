@@ -9,7 +9,7 @@ import { PlacesTaken } from './event-parts.tsx';
 import { Screen } from './screen.tsx';
 
 /** Where an organiser begins: what waits for them, and what comes next. */
-export function HomeScreen({ isEmpty, paused, stuck, needs, restrictionsDue, upcoming }: Home) {
+export function HomeScreen({ isEmpty, paused, stuck, needs, restrictionsDue, requestsDue, upcoming }: Home) {
   const { home } = useConsole().words;
   if (isEmpty) return <Welcome />;
   return (
@@ -21,6 +21,11 @@ export function HomeScreen({ isEmpty, paused, stuck, needs, restrictionsDue, upc
           <a href="/console/people">{home.needs.restrictions(restrictionsDue)}</a>
         </p>
       )}
+      {requestsDue > 0 && (
+        <p class="note warn">
+          <a href="/console/people/requests">{home.needs.requests(requestsDue)}</a>
+        </p>
+      )}
       {needs.length > 0 ? (
         <ul class="cards">
           {needs.map((need) => (
@@ -28,7 +33,8 @@ export function HomeScreen({ isEmpty, paused, stuck, needs, restrictionsDue, upc
           ))}
         </ul>
       ) : (
-        !paused && stuck.length + restrictionsDue === 0 && <p class="note good">{home.allDone}</p>
+        !paused &&
+        stuck.length + restrictionsDue + requestsDue === 0 && <p class="note good">{home.allDone}</p>
       )}
       <h2>{home.upcoming}</h2>
       {upcoming.length === 0 ? (

@@ -6,9 +6,10 @@ import type { Recipient } from '../../core/registration/disclosures.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { TextField } from '../kit/fields.tsx';
-import { ButtonForm } from '../kit/form.tsx';
+import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { informationSections } from '../person-information.ts';
+import { requestWords } from '../words/requests.ts';
 import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { Table } from './parts.tsx';
@@ -56,17 +57,20 @@ export function PeopleScreen({
       >
         <TextField at="/email" type="email" isRequired />
       </Form>
+      {restrictions && <LinkLine href="/console/people/requests" label={say.requests.title} />}
       <h2>{say.objections.title}</h2>
       <p>{say.objections.intro}</p>
       <Table
         region={say.objections.title}
         empty={say.objections.none}
         columns={[say.objections.who, say.objections.series, say.objections.at, say.objections.answerBy]}
-        rows={objections.map(({ name, email, seriesId, objectedAt, answerBy }) => [
+        rows={objections.map(({ name, email, seriesId, objectedAt, answerBy, answered }) => [
           [name, email].filter(Boolean).join(', '),
           <a href={`/console/series/${seriesId}`}>{seriesId}</a>,
           moment(objectedAt, timeZone, locale),
-          moment(answerBy, timeZone, locale),
+          answered
+            ? `${requestWords[locale].outcomes[answered.outcome]}, ${moment(answered.at, timeZone, locale)}`
+            : moment(answerBy, timeZone, locale),
         ])}
       />
       {restrictions && (

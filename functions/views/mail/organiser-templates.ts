@@ -1,5 +1,6 @@
 import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
+import { requestWords } from '../words/requests.ts';
 import { changedTemplate } from './changed.ts';
 import {
   button,
@@ -42,6 +43,19 @@ export function erasureNotice(
     subject: words.subject(seriesTitle),
     intro: [words.intro(moment(erasedAt, timeZone, locale))],
     blocks: [paragraph(words.before), paragraph(words.kept)],
+  };
+}
+
+/** That somebody has to be answered, and where. */
+export function requestDue(
+  { kind, answerBy, publicUrl }: Content<'requestDue'>,
+  { locale, timeZone }: TemplateContext,
+): Draft {
+  const { kinds, due: words } = requestWords[locale];
+  return {
+    subject: words.subject,
+    intro: [words.intro(kinds[kind], moment(answerBy, timeZone, locale))],
+    blocks: [paragraph(words.how), button(words.button, `${publicUrl}/console/people/requests`)],
   };
 }
 

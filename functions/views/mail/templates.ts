@@ -1,4 +1,6 @@
+import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
+import { requestWords } from '../words/requests.ts';
 import type { Block } from './blocks.ts';
 import { changedTemplate } from './changed.ts';
 import {
@@ -182,6 +184,20 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
+  function objectionAnswered(content: Content<'objectionAnswered'>): Draft {
+    const { askedAt, outcome, text, registrationUrl } = content;
+    const words = requestWords[locale].objectionAnswered;
+    return {
+      subject: words.subject,
+      intro: [words.intro(moment(askedAt, timeZone, locale)), words.says[outcome]],
+      blocks: [
+        ...text.split(/\n+/).map((line) => paragraph(line)),
+        ...(outcome === 'granted' || outcome === 'withdrawn' ? [] : [paragraph(words.remedies)]),
+        paragraph(mail.seeOwnPage, ownPage(registrationUrl)),
+      ],
+    };
+  }
+
   function link({ purpose, url, validUntil, isByOrganiser }: Content<'link'>): Draft {
     const words = mail.link[purpose];
     const isTeam = isByOrganiser && 'byTeam' in words;
@@ -207,5 +223,6 @@ export function templatesFor(context: TemplateContext) {
     changed,
     documentation,
     link,
+    objectionAnswered,
   };
 }

@@ -177,7 +177,11 @@ function News({
 }
 
 /** Objecting is one button, which says what it does (Art. 21 GDPR). */
-function Objection({ objection: { action, at }, locale, timeZone }: Pick<Content, 'objection'> & Place) {
+function Objection({
+  objection: { action, at, answer },
+  locale,
+  timeZone,
+}: Pick<Content, 'objection'> & Place) {
   const words = attendeeWords[locale].objection;
   return (
     <section aria-labelledby="objection">
@@ -192,6 +196,11 @@ function Objection({ objection: { action, at }, locale, timeZone }: Pick<Content
       ) : (
         <>
           <p>{words.since(moment(at, timeZone, locale))}</p>
+          {answer && (
+            <p class="pre">
+              {words.answered[answer.outcome](moment(answer.at, timeZone, locale), answer.text)}
+            </p>
+          )}
           <p>{words.stays}</p>
           <ButtonForm action={action} label={words.takeBack} look="second" hidden={{ objection: 'off' }} />
         </>

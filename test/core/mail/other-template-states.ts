@@ -2,8 +2,17 @@ import { askLogin } from '../../../functions/core/access/login.ts';
 import { erasePersonInSeries } from '../../../functions/core/attendee/erase.ts';
 import { mailLink, requestLink } from '../../../functions/core/attendee/fresh-link.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
+import { setObjection } from '../../../functions/core/attendee/objection.ts';
+import {
+  answerRequest,
+  enterRequest,
+  listRequests,
+  RequestAnswer,
+  RequestInput,
+} from '../../../functions/core/participants/rights-register.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
-import { aylin, begun, cem, laterDay, over, type Row, scene } from './template-worlds.ts';
+import { owner } from './mail-world.ts';
+import { aylin, begun, cem, laterDay, over, type Row, type StatesWorld, scene } from './template-worlds.ts';
 
 /** About an event that is to come, or not any more. */
 const ofEvents: Row[] = [
@@ -394,6 +403,16 @@ const afterwards: Row[] = [
   },
 ];
 
+/** Somebody objected, and was refused. */
+async function objected(world: StatesWorld): Promise<void> {
+  await world.join();
+  await setObjection(await world.series.attendee(aylin), true, world.context);
+  const { items } = await listRequests('open', { limit: 9 }, owner, world.context);
+  const answer = { outcome: 'refused', text: 'Der Förderbescheid verlangt den Nachweis.' };
+  for (const { requestId } of items)
+    await answerRequest(requestId, RequestAnswer.parse(answer), owner, world.context);
+}
+
 /** Links alone. */
 const links: Row[] = [
   {
@@ -462,6 +481,37 @@ const links: Row[] = [
     run: scene(async (world) => {
       await askLogin({ email: aylin }, [cem], world.context);
       await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'requestDue', state: 'a week before somebody has to be answered' },
+    ...{ says: 'Zu den Anfragen', never: [cem] },
+    run: scene(async (world) => {
+      await world.owned(aylin);
+      await enterRequest(
+        RequestInput.parse({ kind: 'access', email: cem, receivedOn: '2027-02-20' }),
+        owner,
+        world.context,
+      );
+      await world.at('2027-03-15T10:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'objectionAnswered', state: 'refused, with the grounds' },
+    says: 'Sie können sich bei einer Datenschutz-Aufsichtsbehörde beschweren',
+    run: scene(async (world) => {
+      await objected(world);
+      await world.pass(2);
+    }),
+  },
+  {
+    ...{ template: 'objectionAnswered', state: 'erased since' },
+    plans: 'nothing',
+    run: scene(async (world) => {
+      await world.meanwhile(async () => {
+        await objected(world);
+        await erasePersonInSeries(world.series.identity(aylin).personHash, 'reihe', world.context);
+      });
     }),
   },
   {

@@ -8,6 +8,7 @@ import { changePerson, changeRegistration } from '../../../functions/core/attend
 import { requestLink } from '../../../functions/core/attendee/fresh-link.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
+import { setObjection } from '../../../functions/core/attendee/objection.ts';
 import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
 import { mailboxHash } from '../../../functions/core/delivery/mailbox.ts';
 import { deliveryId } from '../../../functions/core/delivery/outbox.ts';
@@ -29,6 +30,15 @@ import {
   moveUpByHand,
 } from '../../../functions/core/participants/registration-actions.ts';
 import { RestrictionInput, restrictPerson } from '../../../functions/core/participants/restrictions.ts';
+import {
+  answerRequest,
+  ExtensionInput,
+  enterRequest,
+  extendRequest,
+  listRequests,
+  RequestAnswer,
+  RequestInput,
+} from '../../../functions/core/participants/rights-register.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { stripSensitive } from '../../../functions/core/registration/sensitive.ts';
 import { stepSignUp } from '../../../functions/core/registration/sign-up-steps.ts';
@@ -209,6 +219,25 @@ export const people: Cases = {
     expect(await restrictPerson(RestrictionInput.parse(order), owner, world.context)).toMatchObject({
       seriesIds: [expect.any(String)],
     });
+  },
+  'a request entered, extended and answered; an objection answered': async (seen) => {
+    const world = await LargestWorld.create(seen);
+    const { context } = world;
+    const attendee = await world.join('holds');
+    await setObjection(attendee, true, context);
+    const day = context.now.slice(0, 10);
+    const { requestId } = await enterRequest(
+      RequestInput.parse({ kind: 'access', email: attendee.email, receivedOn: day }),
+      owner,
+      context,
+    );
+    const extension = { reason: 'Unterlagen in vier Ämtern', toldOn: day };
+    await extendRequest(requestId, ExtensionInput.parse(extension), owner, context);
+    const { items } = await listRequests('open', { limit: 9 }, owner, context);
+    expect(items).toHaveLength(2);
+    const answer = { outcome: 'granted', text: 'Antwort als Brief', identity: 'Ausweis im Amt gesehen' };
+    for (const one of items) await answerRequest(one.requestId, RequestAnswer.parse(answer), owner, context);
+    await setObjection(attendee, false, context);
   },
   'deleting all of a person': async (seen) => {
     const world = await LargestWorld.create(seen);

@@ -18,6 +18,13 @@ import { correctAddress } from '../../../functions/core/participants/corrected-a
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
 import { informationOn } from '../../../functions/core/participants/personal-data.ts';
 import { RestrictionInput, restrictPerson } from '../../../functions/core/participants/restrictions.ts';
+import {
+  answerRequest,
+  enterRequest,
+  listRequests,
+  RequestAnswer,
+  RequestInput,
+} from '../../../functions/core/participants/rights-register.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { stripSensitive } from '../../../functions/core/registration/sensitive.ts';
@@ -31,6 +38,7 @@ import { collections, refs } from '../../../functions/core/table/refs.ts';
 import { seriesInputOf } from '../../../functions/core/table/series.ts';
 import type { SuppressionItem } from '../../../functions/core/table/suppression-item.ts';
 import { type LedgerEntry, readLedger, replayLedger } from '../../../functions/core/upkeep/ledger.ts';
+import { carryOverRegister } from '../../../functions/core/upkeep/register-again.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { owner } from '../mail/mail-world.ts';
 import { senderId } from '../samples.ts';
@@ -283,6 +291,34 @@ describe('a restore revives nothing', () => {
     for (const _ of [1, 2]) await replayed(restored, entries);
     expect(await found(restored, id)).toEqual(is);
   });
+});
+
+test('whoever asked for something since the backup waits for an answer still, and what was answered is', async () => {
+  await live.join(email, ['eins']);
+  const enter = (kind: 'access' | 'erasure') =>
+    enterRequest(
+      RequestInput.parse({ kind, email, receivedOn: live.now.slice(0, 10), identity: 'Ausweis gesehen' }),
+      owner,
+      live.context,
+    );
+  const before = await enter('access');
+  const restored = live.in(table.copy(async () => {}));
+  live.advance('P1D');
+  await enter('erasure');
+  const answer = { outcome: 'granted', text: 'Auskunft als Brief' };
+  await answerRequest(before.requestId, RequestAnswer.parse(answer), owner, live.context);
+  await setObjection(await live.attendee(email), true, live.context);
+  await replayed(restored, readLedger(table));
+  for (const _ of [1, 2]) expect(await carryOverRegister(table, restored.context)).toBe(3);
+  restored.now = live.now;
+  for (const state of ['open', 'answered'] as const) {
+    const [is, was] = await Promise.all(
+      [restored, live].map((world) => listRequests(state, { limit: 9 }, owner, world.context)),
+    );
+    expect(is).toEqual(was);
+  }
+  const { objectionId } = await restored.attendee(email);
+  expect(objectionId).toBe((await live.attendee(email)).objectionId);
 });
 
 test('who called a place off and took one anew keeps it', async () => {

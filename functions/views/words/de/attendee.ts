@@ -88,6 +88,16 @@ export const attendee = {
       'Es bleiben Ihre Anmeldungen mit den Mails, die Sie zur Teilnahme brauchen (Bestätigung, Erinnerung, Änderung, Absage), bis Sie sich abmelden oder alles löschen. Die Veranstalter antworten Ihnen innerhalb eines Monats.',
     button: 'Der Verarbeitung widersprechen',
     since: (moment: string) => `Sie haben am ${moment} widersprochen.`,
+    answered: {
+      granted: (moment: string, text = '') =>
+        `Antwort vom ${moment}: Dem Widerspruch wurde entsprochen. ${text}`,
+      partly: (moment: string, text = '') =>
+        `Antwort vom ${moment}: Dem Widerspruch wurde zum Teil entsprochen. ${text}`,
+      refused: (moment: string, text = '') =>
+        `Antwort vom ${moment}: Der Widerspruch wurde abgelehnt. ${text}\nSie können sich bei einer Datenschutz-Aufsichtsbehörde beschweren oder ein Gericht anrufen.`,
+      withdrawn: (moment: string, text = '') =>
+        `Antwort vom ${moment}: Der Widerspruch hat sich erledigt. ${text}`,
+    },
     takeBack: 'Widerspruch zurücknehmen',
   },
   problem: {

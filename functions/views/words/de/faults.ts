@@ -137,6 +137,9 @@ export const faults: FaultSentences = {
   notAfter: ({ at, timeZone }) => `Der Zeitpunkt darf nicht nach dem ${moment(at, timeZone, 'de')} liegen.`,
   alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',
   eventAnnounced: () => 'Eine Rundmail, die noch hinausgeht, nennt die Veranstaltung.',
+  beforeRequest: () => 'Der Tag darf nicht vor dem des Antrags liegen.',
+  requestAnswered: () => 'Dieser Antrag ist schon beantwortet.',
+  requestExtended: () => 'Die Frist dieses Antrags ist schon verlängert; noch einmal geht das nicht.',
   nobodyThere: () => 'Zu dieser Adresse gibt es niemanden, auf den das zutrifft.',
   eventHasPeople: () => 'Es ist oder war jemand angemeldet.',
 

@@ -19,4 +19,6 @@ export const mailNames = {
   announcement: 'Rundmail',
   login: 'Link zum Anmelden in der Verwaltung',
   erasureNotice: 'Ankündigung der Löschung',
+  requestDue: 'Frist einer Anfrage zum Datenschutz',
+  objectionAnswered: 'Antwort auf einen Widerspruch',
 } satisfies Record<MailTemplate, string>;

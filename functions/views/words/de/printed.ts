@@ -13,6 +13,7 @@ export const printed = {
     notices: 'Hinweise und Einwilligungen',
     mails: 'E-Mails',
     news: 'Einwilligung in Hinweise',
+    requests: 'Was Sie verlangt haben',
     suppression: 'An diese Adresse wird nicht geschrieben',
     organiser: 'Die Adresse gehört einer Person, die Veranstaltungen verwaltet.',
     role: 'Rolle',

@@ -86,6 +86,13 @@ export const attendee: AttendeeWords = {
       'What stays are your registrations, with the mails that you need to take part (confirmation, reminder, change, cancellation), until you cancel them or delete everything. The organisers answer you within a month.',
     button: 'Object to processing',
     since: (moment) => `You objected on ${moment}.`,
+    answered: {
+      granted: (moment, text = '') => `Answer of ${moment}: your objection was followed. ${text}`,
+      partly: (moment, text = '') => `Answer of ${moment}: your objection was followed in part. ${text}`,
+      refused: (moment, text = '') =>
+        `Answer of ${moment}: your objection was refused. ${text}\nYou can complain to a data protection authority or go to court.`,
+      withdrawn: (moment, text = '') => `Answer of ${moment}: your objection is settled. ${text}`,
+    },
     takeBack: 'Withdraw the objection',
   },
   problem: {

@@ -134,6 +134,9 @@ export const faults: FaultSentences = {
   notAfter: ({ at, timeZone }) => `This must not be after ${moment(at, timeZone, 'en')}.`,
   alreadyCancelled: () => 'The event is cancelled.',
   eventAnnounced: () => 'An announcement that is to be sent names the event.',
+  beforeRequest: () => 'The day must not lie before that of the request.',
+  requestAnswered: () => 'This request is answered already.',
+  requestExtended: () => 'This request’s time was extended already, which is possible once.',
   nobodyThere: () => 'There is nobody at this address whom that fits.',
   eventHasPeople: () => 'Somebody is or was registered for the event.',
 

@@ -18,4 +18,6 @@ export const mailNames: Words['mailNames'] = {
   announcement: 'Announcement',
   login: 'Link to log in to the console',
   erasureNotice: 'Notice of erasure',
+  requestDue: 'Deadline of a data protection request',
+  objectionAnswered: 'Answer to an objection',
 };

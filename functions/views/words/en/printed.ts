@@ -14,6 +14,7 @@ export const printed: Pick<Words['page'], 'certificate' | 'information' | 'repor
     notices: 'Notices and consents',
     mails: 'Mails',
     news: 'Consent to news',
+    requests: 'What you asked for',
     suppression: 'This address is not written to',
     organiser: 'The address is that of somebody who runs events.',
     role: 'Role',

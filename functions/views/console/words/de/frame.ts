@@ -80,6 +80,9 @@ export const frame = {
     tokenRevoked: 'Zurückgezogen.',
     suppressionLifted: 'An die Adresse wird wieder geschrieben.',
     suppressionKept: 'Die Sperre bleibt für ein weiteres Jahr.',
+    requestEntered: 'Eingetragen.',
+    requestExtended: 'Die Frist ist verlängert.',
+    requestAnswered: 'Die Antwort ist eingetragen.',
     restricted: 'Eingeschränkt: Die Daten werden nur noch gespeichert.',
     restrictionLifted:
       'Die Einschränkung ist aufgehoben. Was inzwischen zu löschen war, ist gelöscht oder wird es.',

@@ -14,6 +14,10 @@ export const home = {
     full: 'Ausgebucht',
     documentation: 'Dokumentation steht aus',
     unmailedLinks: 'Neue Links sind noch nicht verschickt',
+    requests: (count: number) =>
+      count === 1
+        ? 'Eine Anfrage zum Datenschutz ist bald zu beantworten'
+        : `${count} Anfragen zum Datenschutz sind bald zu beantworten`,
     restrictions: (count: number) =>
       count === 1 ? 'Eine Einschränkung ist durchzusehen' : `${count} Einschränkungen sind durchzusehen`,
     failed: (count: number) =>

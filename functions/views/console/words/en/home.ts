@@ -16,6 +16,10 @@ export const home: ConsoleWords['home'] = {
     full: 'Fully booked',
     documentation: 'Documentation is due',
     unmailedLinks: 'New links have not been mailed yet',
+    requests: (count) =>
+      count === 1
+        ? 'A data protection request is to be answered soon'
+        : `${count} data protection requests are to be answered soon`,
     restrictions: (count) =>
       count === 1 ? 'One restriction is to be looked at' : `${count} restrictions are to be looked at`,
     failed: (count) => (count === 1 ? 'One mail did not arrive' : `${count} mails did not arrive`),

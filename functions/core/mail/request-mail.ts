@@ -1,0 +1,92 @@
+import { ensureFirstOwners, isOwnerOfAll } from '../access/organisers.ts';
+import { type Cause, enqueue } from '../delivery/outbox.ts';
+import type { Context } from '../table/context.ts';
+import type { DeliveryItem } from '../table/items.ts';
+import { linksOf } from '../table/links.ts';
+import { lists } from '../table/lists.ts';
+import { noSeries, type OrganiserItem } from '../table/organiser-items.ts';
+import { everyPage, readList } from '../table/pages.ts';
+import type { Step } from '../table/ports.ts';
+import { refs } from '../table/refs.ts';
+import { present } from '../table/retention.ts';
+import type { RightsRequestItem } from '../table/rights-request.ts';
+import { personHash } from '../values/keys.ts';
+import { after, epochSeconds } from '../values/time.ts';
+import type { MailContent } from './mail-content.ts';
+import { framed, type Planned, type Planning } from './mail-plan.ts';
+
+/** Tells all owners of everything that somebody waits for an answer, without saying who: each once a deadline. */
+export async function tellOwnersOfRequest(
+  { requestId, answerBy }: RightsRequestItem,
+  firstOwners: readonly string[],
+  context: Context,
+): Promise<void> {
+  const { store, keys, now } = context;
+  await ensureFirstOwners(firstOwners, context);
+  for await (const some of everyPage((from) => readList(lists.organisers(), from, store))) {
+    for (const { organiserId, email } of some.filter(isOwnerOfAll)) {
+      const cause: Cause = {
+        notificationId: `requestdue-${requestId}-${epochSeconds(answerBy)}`,
+        recipientId: organiserId,
+        template: 'requestDue',
+        seriesId: noSeries,
+        personHash: personHash(keys, email),
+        eventIds: [],
+        requestId,
+        expiresAt: epochSeconds(after(now, 'P90D')),
+      };
+      await store.commit([enqueue(cause, now)]);
+    }
+  }
+}
+
+/** What that mail says, and to whom; undefined once it is answered, or its reader no longer an owner. */
+export async function requestDueContent(
+  { recipientId, requestId = '-' }: DeliveryItem,
+  { store, publicUrl }: Pick<Context, 'store' | 'publicUrl'>,
+): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
+  const { organiser, request } = await store.load({
+    organiser: refs.organiser(recipientId),
+    request: refs.rightsRequest(requestId),
+  });
+  if (organiser === undefined || !isOwnerOfAll(organiser)) return undefined;
+  if (request === undefined || request.answer !== undefined) return undefined;
+  const { kind, answerBy } = request;
+  return { organiser, content: { template: 'requestDue', kind, answerBy, publicUrl } };
+}
+
+/** Tells who objected on their own page what came of it (Art. 12(3), 21(1) GDPR), in the commit of the answer. */
+export function objectionAnswered(request: RightsRequestItem, { now }: Pick<Context, 'now'>): Step[] {
+  const { kind, channel, requestId, seriesId, personHash: recipientId } = request;
+  if (kind !== 'objection' || channel !== 'ownPage') return [];
+  if (seriesId === undefined || recipientId === undefined) return [];
+  const cause: Cause = {
+    notificationId: `objectionanswered-${requestId}`,
+    template: 'objectionAnswered',
+    ...{ recipientId, personHash: recipientId, seriesId, requestId },
+    eventIds: [],
+    expiresAt: epochSeconds(after(now, 'P90D')),
+  };
+  return [enqueue(cause, now)];
+}
+
+/** Who was erased since gets none. */
+export async function objectionAnsweredMail(planning: Planning): Promise<Planned> {
+  const { delivery, context } = planning;
+  const { store, now } = context;
+  const found = await store.load({
+    attendee: refs.attendee(delivery.personHash, delivery.seriesId),
+    request: refs.rightsRequest(delivery.requestId ?? '-'),
+  });
+  const attendee = present(found.attendee, now);
+  const answer = found.request?.answer;
+  if (attendee === undefined || found.request === undefined || answer?.text === undefined)
+    return { skip: 'attendeeGone' };
+  return framed(planning, attendee, {
+    template: 'objectionAnswered',
+    askedAt: found.request.receivedAt,
+    outcome: answer.outcome,
+    text: answer.text,
+    registrationUrl: linksOf(context).registration(attendee),
+  });
+}

@@ -1,0 +1,19 @@
+import { forgetAsker } from '../attendee/rights-requests.ts';
+import { tellOwnersOfRequest } from '../mail/request-mail.ts';
+import type { Context } from '../table/context.ts';
+import type { RightsRequestItem } from '../table/rights-request.ts';
+
+/** What an entry of the register is due for: owners are told that it has to be answered, or its term is over. */
+export async function stepRequest(
+  item: RightsRequestItem,
+  context: Context,
+  firstOwners: readonly string[] = [],
+): Promise<void> {
+  const { store, now } = context;
+  const { dueLane, dueAt, ...rest } = item;
+  if (dueAt === undefined || now < dueAt) return;
+  if (item.answer !== undefined) return forgetAsker(item, context);
+  await tellOwnersOfRequest(item, firstOwners, context);
+  const { version } = item;
+  await store.commit([{ step: 'put', item: { ...rest, version: version + 1 }, when: { version } }]);
+}
