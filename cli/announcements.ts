@@ -37,18 +37,35 @@ export const announcements: Record<string, Command> = {
   'announcements draft': {
     words: ['FILE'],
     summary: 'Drafts an announcement from FILE (JSON), and prints its id',
-    options: { id: { type: 'string', help: 'replaces this draft instead' } },
-    async run({ words: [file = ''], text }, { api, tell }) {
-      const json = await jsonOf(file);
+    options: {
+      id: { type: 'string', help: 'replaces this draft instead' },
+      'why-needed': {
+        type: 'string',
+        help: 'why everybody needs it to take part, where it goes to all of several events; asked for otherwise',
+      },
+    },
+    async run({ words: [file = ''], text }, { api, tell, ask }) {
       const id = text('id');
-      const answer =
-        id === undefined
-          ? // A call that is made again, because its answer was lost, is the same draft.
-            await api.json('POST', '/announcements', {
-              json,
-              headers: { 'idempotency-key': crypto.randomUUID() },
-            })
-          : await api.json('PUT', pathOf(id), { json, headers: await unchanged(api, id) });
+      const said = text('why-needed');
+      const json = await jsonOf(file);
+      const save = async (whyNeeded: string | undefined) => {
+        const draft = whyNeeded === undefined ? json : { ...Object(json), whyNeeded };
+        const headers =
+          // A call that is made again, because its answer was lost, is the same draft.
+          id === undefined ? { 'idempotency-key': crypto.randomUUID() } : await unchanged(api, id);
+        return api.json(id === undefined ? 'POST' : 'PUT', id === undefined ? '/announcements' : pathOf(id), {
+          json: draft,
+          headers,
+        });
+      };
+      const answer = await save(said).catch(async (error: unknown) => {
+        const isAsked = error instanceof Failure && error.faultCodes.includes('whyNeededMissing');
+        const whyNeeded = isAsked
+          ? await ask('Why does everybody in these events need it to take part?')
+          : '';
+        if (!whyNeeded) throw error;
+        return save(whyNeeded);
+      });
       tell(answer, String(answer.announcementId));
     },
   },

@@ -105,6 +105,7 @@ async function live(client: Client, runner: Runner): Promise<KeptVersion['links'
     seriesId,
     kind: 'participation',
     audience: { eventIds: ['eins', 'zwei'] },
+    whyNeeded: 'Beide Teile brauchen dieselben Unterlagen',
     texts: {
       de: { subject: 'Vorab', body: 'Guten Tag {name}' },
       en: { subject: 'Beforehand', body: 'Hello {name}' },

@@ -36,12 +36,13 @@ export function announcementBody(body: Fields, seriesId: string, events: readonl
 }
 
 /** The other way round: an announcement as its form is filled with it. */
-export function announcementFilling({ kind, audience, texts }: AnnouncementItem): Fields {
+export function announcementFilling({ kind, audience, texts, whyNeeded }: AnnouncementItem): Fields {
   const { attended, answers = {}, ...rest } = audience;
   const chosen = Object.entries(answers).map(([questionId, values]) => [questionId, values.map(String)]);
   return {
     kind,
     texts,
+    whyNeeded,
     audience: {
       ...rest,
       attended: attended === undefined ? undefined : String(attended),

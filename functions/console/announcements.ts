@@ -8,6 +8,7 @@ import {
   listAnnouncements,
   readAnnouncement,
   replaceAnnouncement,
+  withWhoSaid,
 } from '../core/organising/announcements.ts';
 import { readLane } from '../core/organising/bulk-lane.ts';
 import { readSeries } from '../core/organising/series.ts';
@@ -73,7 +74,7 @@ async function showOne(visit: Visit, filled?: Filled) {
   return show(visit, AnnouncementScreen, {
     series,
     events,
-    announcement: announcementView({ announcement, notification }),
+    announcement: announcementView({ announcement: await withWhoSaid(announcement, who, at), notification }),
     filled: filled ?? { body: announcementFilling(announcement), faults: [] },
     size: isOpen ? await audienceSize(announcement, series, { isExact: false }, at) : {},
     result: await resultOf(announcement.announcementId, at),

@@ -12,6 +12,7 @@ import {
   listAnnouncements,
   readAnnouncement,
   replaceAnnouncement,
+  withWhoSaid,
 } from '../core/organising/announcements.ts';
 import { announcementView } from '../core/organising/views.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
@@ -26,7 +27,9 @@ export const announcementHandlers: Handlers<typeof announcementRoutes> = {
     announcementView(await createAnnouncement(body, who, at)),
   'GET /v1/organiser/announcements/{announcementId}': async ({ path, who, at }) => {
     const found = await readAnnouncement(path.announcementId, who, at);
-    return { ...announcementView(found), deliveries: await resultOf(path.announcementId, at) };
+    const announcement = await withWhoSaid(found.announcement, who, at);
+    const view = announcementView({ ...found, announcement });
+    return { ...view, deliveries: await resultOf(path.announcementId, at) };
   },
   'PUT /v1/organiser/announcements/{announcementId}': async ({ path, body, version, who, at }) =>
     announcementView(await replaceAnnouncement(path.announcementId, body, version, who, at)),

@@ -45,11 +45,11 @@ const fieldsOf: Record<CategoryName, string> = {
   pseudonym:
     'personHash signUpId signUps registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds requestId objectionId',
   team: 'role rights seriesIds madeBy liftedBy resumedBy isByOrganiser organiser.email organiser.locale organiser.organiserId formerOrganiser.email formerOrganiser.organiserId token.name sender.name series.replyTo',
-  deeds: 'who action item details reviewed auditId of failures',
+  deeds: 'whyNeededBy who action item details reviewed auditId of failures',
   handedOut: 'recipient disclosureId disclosure.purpose',
   offer:
     'seriesId eventId title summary organisers timeZone defaultLocale verificationNudge retentionDays retentionTerms look startsAtLocal endsAtLocal capacity waitingList joinUrl joinInfo joinUrlForOnsite formerWay ways registrationOpensAtLocal registrationClosesAtLocal reminders workingGroups questions seatsPerAddress promoteUntil directEntry status formerlySensitive formerFacts attendanceMode place partners links linkIds public releases audience series.notices event.sequence',
-  words: 'text texts announcement.kind',
+  words: 'text texts announcement.kind whyNeeded',
   counts:
     'mails counted taken pending confirmed waitlisted cancelled absent nextPosition groups count hours blocks counters.attended counters.waitlisted report frozen reportId',
   times:

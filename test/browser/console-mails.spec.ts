@@ -13,6 +13,7 @@ const texts = {
 };
 const announcement = (changes: object = {}) => ({
   ...{ seriesId, kind: 'participation', texts, audience: { eventIds: [part1.eventId, part2.eventId] } },
+  whyNeeded: 'Alle brauchen die Unterlagen vor dem Termin',
   ...changes,
 });
 const create = async (changes: object = {}): Promise<string> =>

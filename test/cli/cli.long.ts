@@ -184,6 +184,11 @@ describe('announcements', () => {
       'invalid request (POST /announcements: 422)\n  /texts/de/subject: There is no such placeholder here. In place of {vorname} are possible: {name}',
     );
     expect((await eventbote('announcements', 'send', 'none')).err).toContain('404');
+    const toAll = file('all.json', { ...draft, audience: { eventIds: [part1.eventId, part2.eventId] } });
+    const unsaid = await eventbote('announcements', 'draft', toAll);
+    expect([unsaid.code, unsaid.err]).toEqual([1, expect.stringContaining('/whyNeeded')]);
+    const why = 'Alle brauchen die Unterlagen vorher';
+    expect(await eventbote('announcements', 'draft', toAll, '--why-needed', why)).toMatchObject({ code: 0 });
   });
 });
 

@@ -13,6 +13,7 @@ const role = { [part1.eventId]: { role: 'politik' } };
 const written = {
   '/kind': 'participation',
   '/audience/eventIds:list': [part1.eventId, part2.eventId],
+  '/whyNeeded': 'Alle brauchen die Unterlagen vor dem Termin',
   '/audience/status:list': ['confirmed', 'waitlisted'],
   '/texts/de/subject': 'Neues zu {event}',
   '/texts/de/body': 'Kommen Sie **gern** früher.',
@@ -319,5 +320,16 @@ describe('whose it is', () => {
     expect((await other.post(path, written)).status).toBe(404);
     const news = await other.get('/console/series/fremd/new-announcement');
     expect(news.body).not.toContain('allSubscribers');
+  });
+});
+
+describe('why everybody needs it', () => {
+  it('is asked for where it goes to all of several events, and is shown with who said so', async () => {
+    const refused = await visitor.post(`${base}/new-announcement`, { ...written, '/whyNeeded': '' });
+    expect([refused.status, refused.body]).toEqual([422, expect.stringContaining('href="#f-whyNeeded"')]);
+    const path = await draft();
+    const shown = textOf((await visitor.get(path)).body);
+    expect(shown).toContain('Alle brauchen die Unterlagen vor dem Termin – ');
+    expect(shown).toMatch(/Unterlagen vor dem Termin – \S+@\S+/);
   });
 });

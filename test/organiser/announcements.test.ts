@@ -30,11 +30,13 @@ const de = {
   body: 'Guten Tag **{name}**,\n\n- eins\n- [zwei](https://files.example/2)',
 };
 const en = { subject: 'About {event}', body: 'Hello *{name}*' };
+const whyNeeded = 'Alle brauchen die Unterlagen vor dem Termin';
 const draft = (changes: object = {}, audience: object = {}) => ({
   seriesId,
   kind: 'participation',
   audience: { eventIds: [part1.eventId, part2.eventId], ...audience },
   texts: { de, en },
+  whyNeeded,
   ...changes,
 });
 const create = async (...given: Parameters<typeof draft>): Promise<string> =>
@@ -45,6 +47,43 @@ const sendAndWait = async (id: string, body: object = {}) => {
   await world.must('POST', `/announcements/${id}/send`, body);
   await world.client.advance('PT2M');
 };
+
+describe('why everybody needs it', () => {
+  const without = (audience: object = {}, changes: object = {}) => {
+    const { whyNeeded: _, ...rest } = draft(changes, audience);
+    return world.call('POST', '/announcements', rest);
+  };
+
+  it('is asked for where it goes to all of several events as mail about taking part, and nowhere else', async () => {
+    const refused = await without();
+    expect([refused.status, refused.body.errors]).toMatchObject([
+      422,
+      [{ pointer: '/whyNeeded', code: 'whyNeededMissing' }],
+    ]);
+    for (const audience of [
+      { eventIds: [part1.eventId] },
+      { attended: true },
+      { workingGroupIds: ['dorf'] },
+      { status: ['waitlisted'] },
+    ])
+      expect((await without(audience)).status).toBe(201);
+    expect((await without({}, { kind: 'news' })).status).toBe(201);
+    expect((await without({ locale: 'de' })).status).toBe(422);
+    expect((await world.call('POST', '/announcements', draft({ whyNeeded: 'kurz' }))).status).toBe(422);
+  });
+
+  it('stays with it, with who said it, whoever saves it again; a sentence of somebody else’s is theirs', async () => {
+    const id = await create();
+    const first = await world.must('GET', `/announcements/${id}`);
+    expect(first).toMatchObject({ whyNeeded, whyNeededBy: { name: expect.any(String) } });
+    const token = await world.token('editor');
+    const put = (body: object) => world.call('PUT', `/announcements/${id}`, body, { token });
+    expect((await put(draft({ texts: { de } }))).body).toMatchObject({ whyNeededBy: first.whyNeededBy });
+    const other = (await put(draft({ whyNeeded: 'Der Raum ist ein anderer' }))).body;
+    expect(other.whyNeeded).toBe('Der Raum ist ein anderer');
+    expect(other.whyNeededBy).not.toEqual(first.whyNeededBy);
+  });
+});
 
 describe('saving an announcement', () => {
   it.each([

@@ -10,6 +10,7 @@ import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import type { Restriction } from '../table/restriction.ts';
 import { retrying } from '../table/retrying.ts';
+import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 
 type Person = Pick<AttendeeItem, 'personHash' | 'seriesId'>;
@@ -63,15 +64,36 @@ export async function noteErasureAsked(person: Person, context: Pick<Context, 's
   await changeRestriction(person, noted, context);
 }
 
-/** Whose data is restricted in a series, by their hashes: few, whom their own list has, however many registrations are looked at. */
+/** Whose data is restricted in a series, and why, by their hashes: few, whom their own list has, however many registrations are looked at. */
 export async function restrictedIn(
   seriesId: string,
   { store }: Pick<Context, 'store'>,
-): Promise<Set<string>> {
+): Promise<Map<string, Restriction>> {
   const all = await everything((from) => readList(lists.objections(), from, store));
-  const theirs = all.filter((one) => one.seriesId === seriesId && one.restriction !== undefined);
-  return new Set(theirs.map(({ personHash }) => personHash));
+  const theirs = all.filter((one) => one.seriesId === seriesId);
+  return new Map(
+    theirs.flatMap(({ personHash, restriction }) =>
+      restriction ? [[personHash, restriction] as const] : [],
+    ),
+  );
 }
+
+/**
+ * What organisers do by hand with somebody's registration is no storing: they lift the restriction first. What the person
+ * does themselves, or what becomes of the whole event, is none of theirs.
+ * @throws Problem 409 that says why it is restricted
+ */
+export async function allowByHand(
+  { personHash, seriesId }: Person,
+  { store }: Pick<Context, 'store'>,
+): Promise<void> {
+  const restriction = (await store.get(refs.attendee(personHash, seriesId)))?.restriction;
+  if (restriction !== undefined) throw new Problem('not-possible-now', { detail: restrictedBy(restriction) });
+}
+
+/** The fault of what can't be done with somebody's data. */
+export const restrictedBy = ({ kind }: Restriction) =>
+  ({ code: 'dataRestricted', params: { kind } }) as const;
 
 /** What concerns a person everywhere is for owners of all series. @throws Problem 403 */
 export function allowRestricting(organiser: Organiser): void {

@@ -29,6 +29,7 @@ import {
   begun,
   countAudience,
   readAnnouncement,
+  reasonFaults,
 } from './announcements.ts';
 import { nobodyIn } from './mail-preview.ts';
 
@@ -91,6 +92,7 @@ export async function sendAnnouncement(
   const faults: Fault[] = inOtherLanguage ? [] : missingLanguages(announcement, byLocale);
   if (total === 0) faults.unshift({ pointer: '/audience', code: 'audienceEmpty' });
   if (sendAt < now) faults.unshift({ pointer: '/at', code: 'inThePast' });
+  faults.push(...reasonFaults(announcement));
   if (faults.length > 0) throw problemOf(faults);
   const item: AnnouncementItem = {
     ...announcement,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { audited } from '../access/audit.ts';
+import { audited, namesOf, scriptName } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
+import { shownText } from '../access/rights.ts';
 import { addressees } from '../mail/audience.ts';
 import { subscribersPage } from '../mail/subscribers.ts';
 import { sensitiveIds } from '../registration/sensitive.ts';
@@ -43,6 +44,8 @@ export const AnnouncementInput = z.strictObject({
   texts: z
     .strictObject({ de: Text.optional(), en: Text.optional() })
     .refine((texts) => texts.de !== undefined || texts.en !== undefined, breaks({ code: 'textMissing' })),
+  /** Why everybody in its events needs it to take part: asked for where it goes to all of several events. */
+  whyNeeded: OneLine(300).trim().min(10).optional(),
 });
 type AnnouncementInput = z.infer<typeof AnnouncementInput>;
 
@@ -63,6 +66,7 @@ export async function createAnnouncement(
     type: 'announcement',
     announcementId: randomId(),
     ...input,
+    ...whoSaid(input, undefined, organiser),
     createdAt: now,
     updatedAt: now,
     version: 0,
@@ -94,7 +98,14 @@ export async function replaceAnnouncement(
     throw problemOf([{ pointer: '/seriesId', code: 'idFixed' }]);
   }
   if (notification !== undefined && notification.state !== 'planned') throw begun();
-  const item = { ...announcement, ...input, updatedAt: now, version: announcement.version + 1 };
+  const { whyNeeded, whyNeededBy, ...rest } = announcement;
+  const item: AnnouncementItem = {
+    ...rest,
+    ...input,
+    ...whoSaid(input, announcement, organiser),
+    updatedAt: now,
+    version: announcement.version + 1,
+  };
   const ref = refs.notification(announcementNotificationId(announcementId));
   const { committed } = await store.commit([
     { step: 'put', item, when: { version: announcement.version } },
@@ -103,6 +114,37 @@ export async function replaceAnnouncement(
   ]);
   if (!committed) throw new Problem('version-mismatch');
   return { announcement: item, notification };
+}
+
+/** Whose word it is that everybody needs it: theirs who wrote the sentence, whoever saves it again. */
+function whoSaid(
+  { whyNeeded }: AnnouncementInput,
+  before: AnnouncementItem | undefined,
+  organiser: Organiser,
+): Pick<AnnouncementItem, 'whyNeededBy'> {
+  if (whyNeeded === undefined) return {};
+  if (before?.whyNeeded === whyNeeded && before.whyNeededBy !== undefined)
+    return { whyNeededBy: before.whyNeededBy };
+  return { whyNeededBy: { organiserId: organiser.organiserId, name: scriptName(organiser) } };
+}
+
+/**
+ * Mail that everybody gets who takes part can't be unsubscribed from, and no program can tell whether it is promotion (section
+ * 7 UWG): to all of several events it needs a sentence that says why they need it. One event's own, and whoever is
+ * chosen by more than where they take part, has its reason in that.
+ */
+export function reasonFaults({
+  kind,
+  audience,
+  whyNeeded,
+}: Pick<AnnouncementInput, 'kind' | 'whyNeeded'> & Pick<AnnouncementItem, 'audience'>): Fault[] {
+  const { eventIds, status, workingGroupIds, answers, attended, way, subscribedToNews } = audience;
+  const isNarrower = [workingGroupIds, answers, attended, way, subscribedToNews].some(
+    (one) => one !== undefined,
+  );
+  const isToAll =
+    kind === 'participation' && eventIds.length > 1 && status.includes('confirmed') && !isNarrower;
+  return isToAll && whyNeeded === undefined ? [{ pointer: '/whyNeeded', code: 'whyNeededMissing' }] : [];
 }
 
 export function begun(): Problem {
@@ -122,6 +164,19 @@ export async function readAnnouncement(
   if (announcement === undefined) throw new Problem('not-found');
   allow(organiser, 'viewer', announcement.seriesId);
   return { announcement, notification };
+}
+
+/** An announcement with the name of who said why everybody needs it, as its reader may see it. */
+export async function withWhoSaid(
+  announcement: AnnouncementItem,
+  reader: Organiser,
+  { store }: Pick<Context, 'store'>,
+): Promise<AnnouncementItem> {
+  const { whyNeededBy } = announcement;
+  if (whyNeededBy?.organiserId === undefined) return announcement;
+  const { organiserId } = whyNeededBy;
+  const name = (await namesOf([organiserId], store)).get(organiserId);
+  return { ...announcement, whyNeededBy: { organiserId, name: name && shownText(name, reader) } };
 }
 
 /** The announcements of a series, oldest first. */
@@ -180,7 +235,7 @@ async function check(input: AnnouncementInput, organiser: Organiser, context: Co
   if (isNews && series.notices.news === undefined) {
     faults.push({ pointer: '/kind', code: 'newsNoticeMissing' });
   }
-  faults.push(...subscriberFaults(input, organiser));
+  faults.push(...reasonFaults(input), ...subscriberFaults(input, organiser));
   const present = known.filter((event) => event !== undefined);
   const groups = new Set(present.flatMap((event) => event.workingGroups.map((one) => one.workingGroupId)));
   for (const [index, id] of (audience.workingGroupIds ?? []).entries()) {

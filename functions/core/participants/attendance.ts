@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { requireRight } from '../access/rights.ts';
+import { restrictedBy, restrictedIn } from '../attendee/restriction.ts';
 import { readEvent } from '../organising/events.ts';
 import { replaced } from '../registration/places.ts';
 import { Tally } from '../registration/tally.ts';
@@ -123,8 +124,10 @@ export async function importAttendance(
   organiser: Organiser,
   context: Context,
 ): Promise<AttendanceReport> {
-  const registrations = await confirmedOf(eventId, organiser, context);
+  const confirmed = await confirmedOf(eventId, organiser, context);
   requireRight(organiser, 'addresses');
+  const restricted = await restrictedIn(confirmed[0]?.seriesId ?? '', context);
+  const registrations = confirmed.filter((one) => !restricted.has(one.personHash));
   const lines = readAttendance(bytes);
   const byEmail = grouped(registrations, (one) => normaliseEmail(one.email));
   const byName = grouped(registrations, (one) => plainName(one.name));
@@ -187,7 +190,13 @@ async function record(
   context: Context,
 ): Promise<number> {
   const { store } = context;
-  const waiting = registrations.filter((one) => one.attended !== came(one));
+  const restricted = await restrictedIn(registrations[0]?.seriesId ?? '', context);
+  const differing = registrations.filter((one) => one.attended !== came(one));
+  // Of who is stored and nothing else it is neither noted that they came, nor that they did not.
+  const named = differing.find((one) => came(one) && restricted.has(one.personHash));
+  const restriction = named && restricted.get(named.personHash);
+  if (restriction) throw problemOf([{ pointer: '', ...restrictedBy(restriction) }]);
+  const waiting = differing.filter((one) => !restricted.has(one.personHash));
   const changed = waiting.length;
   const { event } = await readEvent(eventId, organiser, context);
   const deed = {

@@ -4,6 +4,7 @@ import { makersOf } from '../access/hourly.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { requireRight } from '../access/rights.ts';
 import { askForNewAddress } from '../attendee/new-address.ts';
+import { allowByHand } from '../attendee/restriction.ts';
 import { MailAllowance } from '../delivery/mail-allowance.ts';
 import { mailboxHash } from '../delivery/mailbox.ts';
 import { enqueue, signUpCause } from '../delivery/outbox.ts';
@@ -48,6 +49,7 @@ export async function correctAddress(
   const { seriesId, personHash, state } = registration;
   allow(organiser, 'editor', seriesId);
   requireRight(organiser, 'addresses');
+  await allowByHand(registration, context);
   if (normaliseEmail(email) === normaliseEmail(registration.email)) {
     throw problemOf([{ pointer: '/email', code: 'sameAddress' }]);
   }

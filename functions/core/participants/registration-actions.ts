@@ -3,6 +3,7 @@ import { audited } from '../access/audit.ts';
 import { makersOf } from '../access/hourly.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { requireRight } from '../access/rights.ts';
+import { allowByHand } from '../attendee/restriction.ts';
 import { mailWhenAllowed } from '../delivery/allowed-mail.ts';
 import { type Cause, registrationCause, signUpCause } from '../delivery/outbox.ts';
 import { readEvent } from '../organising/events.ts';
@@ -34,6 +35,7 @@ function deed(action: string, { eventId, registrationId, seriesId }: Registratio
 async function writable(eventId: string, registrationId: string, organiser: Organiser, context: Context) {
   const registration = await readRegistration(eventId, registrationId, organiser, context);
   allow(organiser, 'editor', registration.seriesId);
+  await allowByHand(registration, context);
   return registration;
 }
 

@@ -1,3 +1,4 @@
+import { restrictedIn } from '../attendee/restriction.ts';
 import { isUnconfirmed } from '../registration/verified-entry.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
@@ -29,15 +30,19 @@ function isFrozen(event: EventItem, reports: ReportsItem | undefined): boolean {
 }
 
 /** Counts registrations that their people confirmed, or who was seen, a few pages in memory at a time: nobody can be counted twice. */
-async function counted(events: readonly EventItem[], { store, keys }: Context): Promise<ReportPeriod> {
+async function counted(events: readonly EventItem[], context: Context): Promise<ReportPeriod> {
+  const { store, keys } = context;
   const people = new Set<string>();
   const attendedPeople = new Set<string>();
   const reports: EventReport[] = [];
+  // Evaluating is no storing (Art. 18(2) GDPR).
+  const restricted = await restrictedIn(events[0]?.seriesId ?? '', context);
   for (const event of events) {
     const count = new EventCount(event);
     const countRange = async (range: Range): Promise<void> => {
       const { items, next } = await store.list(collections.reported(event.eventId), range);
       for (const one of items.filter((it) => it.state === 'confirmed' && !isUnconfirmed(it))) {
+        if (restricted.has(one.personHash)) continue;
         count.add(one);
         const person = `${one.personHash} ${one.seat ?? 1}`;
         people.add(person);

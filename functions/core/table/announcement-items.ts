@@ -48,6 +48,9 @@ export const AnnouncementItem = z.strictObject({
   kind: z.enum(['participation', 'news']),
   audience: Audience,
   texts: z.strictObject({ de: AnnouncementText.optional(), en: AnnouncementText.optional() }),
+  /** Why all of several events need it to take part, and who said so; absent: it goes to fewer, or is news, or is from before that was asked. */
+  whyNeeded: z.string().optional(),
+  whyNeededBy: z.strictObject({ organiserId: z.string().optional(), name: z.string().optional() }).optional(),
   sendAt: Instant.optional(),
   /** How many people its audience had when sending was asked for. */
   counted: z.int().optional(),

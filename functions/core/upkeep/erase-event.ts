@@ -194,9 +194,24 @@ const heldFor = 'P30D';
 async function hold(one: RegistrationItem, attendee: AttendeeItem, context: Context): Promise<void> {
   const { store, now } = context;
   const until = Math.max(one.expiresAt ?? 0, attendee.expiresAt ?? 0, backstop(after(now, heldFor)));
+  await holdMails(attendee, until, context);
   // With what the last registration of theirs wrote.
   const current = await store.get(refs.attendee(attendee.personHash, attendee.seriesId));
   await keepUntil(one, current, until, context);
+}
+
+/** The states of their mails, too: what was told them, and when, may be what the claim is about. */
+async function holdMails(
+  { personHash, seriesId }: AttendeeItem,
+  until: number,
+  { store }: Context,
+): Promise<void> {
+  const { deliveries } = await store.ofPerson(personHash);
+  for (const one of await store.getMany(deliveries)) {
+    if (one?.seriesId !== seriesId || (one.expiresAt ?? until) >= until) continue;
+    const { state, attempts } = one;
+    await store.commit([{ step: 'put', item: { ...one, expiresAt: until }, when: { state, attempts } }]);
+  }
 }
 
 /** A registration with its attendee and its sign-up; one that is changed at this moment is taken up next time. */

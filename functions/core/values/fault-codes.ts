@@ -108,6 +108,7 @@ export interface FaultParams {
   eventAnnounced: NoParams;
   eventHasPeople: NoParams;
   nobodyThere: NoParams;
+  dataRestricted: { kind: 'request' | 'legalHold' };
   beforeRequest: NoParams;
   requestAnswered: NoParams;
   requestExtended: NoParams;
@@ -123,6 +124,7 @@ export interface FaultParams {
   amongRegistrationsOnly: NoParams;
   readersWithoutText: { count: number };
   audienceEmpty: NoParams;
+  whyNeededMissing: NoParams;
   outsideAudience: NoParams;
   unknownOrganiser: NoParams;
   sendingBegun: NoParams;

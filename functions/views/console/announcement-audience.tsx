@@ -16,8 +16,8 @@ interface AudienceFactsProps {
 /** Whom an announcement goes to, in words. */
 export function AudienceFacts({ announcement, events, series }: AudienceFactsProps) {
   const { words, locale } = useConsole();
-  const { audience: said, kind: kindLabel, kinds } = useWords(announcementWords);
-  const { kind, audience } = announcement;
+  const { audience: said, kind: kindLabel, kinds, whyNeeded: why } = useWords(announcementWords);
+  const { kind, audience, whyNeeded, whyNeededBy } = announcement;
   const chosen = events.filter(({ eventId }) => audience.eventIds.includes(eventId));
   const groups = chosen
     .flatMap(({ workingGroups }) => workingGroups)
@@ -35,6 +35,7 @@ export function AudienceFacts({ announcement, events, series }: AudienceFactsPro
     <Facts
       facts={[
         [kindLabel, kinds[kind].label],
+        [why, whyNeeded && [whyNeeded, whyNeededBy?.name].filter(Boolean).join(' – ')],
         [said.events, chosen.map(({ title }) => inLocale(title, locale)).join(', ')],
         [
           said.status,

@@ -53,6 +53,7 @@ export function AnnouncementForm({ series, events, filled, action, saved, cancel
       />
       {!hasNews && <p class="hint">{announcements.noNews}</p>}
       <AudienceFields series={series} events={events} filled={filled} />
+      <TextField at="/whyNeeded" isRequired={false} maxLength={300} />
       <h2>{announcements.text}</h2>
       <p class="hint">
         {announcements.markdown} {announcements.placeholders}{' '}
@@ -81,6 +82,7 @@ function announcementFields(
   ]);
   return {
     '/kind': announcements.kind,
+    '/whyNeeded': { label: announcements.whyNeeded, help: announcements.whyNeededHelp },
     '/texts': announcements.text,
     '/texts/*/subject': announcements.subject,
     '/texts/*/body': announcements.body,

@@ -304,6 +304,7 @@ export const organising: Cases = {
       kind: 'participation' as const,
       audience,
       texts: { de: text, en: text },
+      whyNeeded: 'w'.repeat(300),
     };
     const { announcement } = await createAnnouncement(input, owner, world.context);
     const id = announcement.announcementId;

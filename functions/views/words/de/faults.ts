@@ -140,6 +140,8 @@ export const faults: FaultSentences = {
   beforeRequest: () => 'Der Tag darf nicht vor dem des Antrags liegen.',
   requestAnswered: () => 'Dieser Antrag ist schon beantwortet.',
   requestExtended: () => 'Die Frist dieses Antrags ist schon verlängert; noch einmal geht das nicht.',
+  dataRestricted: ({ kind }) =>
+    `Die Daten dieser Person werden nur gespeichert, ${kind === 'request' ? 'weil sie es verlangt hat (Art. 18 DSGVO)' : 'für einen Rechtsanspruch (Art. 17 Abs. 3 DSGVO)'}. Erst muss die Einschränkung aufgehoben werden.`,
   nobodyThere: () => 'Zu dieser Adresse gibt es niemanden, auf den das zutrifft.',
   eventHasPeople: () => 'Es ist oder war jemand angemeldet.',
 
@@ -156,6 +158,8 @@ export const faults: FaultSentences = {
     count === 1
       ? 'Eine Person liest diese Sprache, aber ihr Text fehlt.'
       : `${number(count)} Personen lesen diese Sprache, aber ihr Text fehlt.`,
+  whyNeededMissing: () =>
+    'Bitte sagen Sie in einem Satz, warum alle das zur Teilnahme brauchen. Werbung geht nur an Personen, die in Hinweise eingewilligt haben.',
   audienceEmpty: () => 'Die Auswahl trifft niemanden.',
   outsideAudience: () => 'Diese Anmeldung gehört nicht zu den Empfängern.',
   unknownOrganiser: () =>

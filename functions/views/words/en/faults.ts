@@ -137,6 +137,8 @@ export const faults: FaultSentences = {
   beforeRequest: () => 'The day must not lie before that of the request.',
   requestAnswered: () => 'This request is answered already.',
   requestExtended: () => 'This request’s time was extended already, which is possible once.',
+  dataRestricted: ({ kind }) =>
+    `This person’s data is stored and nothing else, ${kind === 'request' ? 'as they asked (Art. 18 GDPR)' : 'for a legal claim (Art. 17(3) GDPR)'}. The restriction has to be lifted first.`,
   nobodyThere: () => 'There is nobody at this address whom that fits.',
   eventHasPeople: () => 'Somebody is or was registered for the event.',
 
@@ -153,6 +155,8 @@ export const faults: FaultSentences = {
     count === 1
       ? '1 recipient reads this language, and its text is missing.'
       : `${number(count)} recipients read this language, and its text is missing.`,
+  whyNeededMissing: () =>
+    'Please say in a sentence why everybody needs this to take part. Promotion goes to those alone who agreed to news.',
   audienceEmpty: () => 'The audience is empty.',
   outsideAudience: () => 'This registration does not belong to the audience.',
   unknownOrganiser: () => 'This must be the address of an organiser of this series who has logged in.',

@@ -61,6 +61,9 @@ export const announcements = {
     yes: 'ja',
     no: 'nein',
   },
+  whyNeeded: 'Warum alle das zur Teilnahme brauchen',
+  whyNeededHelp:
+    'Ein Satz, wenn es ohne weitere Auswahl an alle mehrerer Veranstaltungen geht: Davon kann sich niemand abmelden. Er bleibt mit Ihrem Namen bei der Rundmail und steht nicht in der Mail.',
   text: 'Text',
   body: 'Text der Mail',
   markdown:

@@ -61,6 +61,9 @@ export const announcements: typeof de = {
     yes: 'yes',
     no: 'no',
   },
+  whyNeeded: 'Why everybody needs this to take part',
+  whyNeededHelp:
+    'A sentence, where it goes to all of several events without a further choice: nobody can unsubscribe from that. It stays with the announcement, with your name, and is not in the mail.',
   text: 'Text',
   body: 'Text of the mail',
   markdown:
