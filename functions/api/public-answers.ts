@@ -3,6 +3,7 @@ import { WorkingGroup } from '../core/table/event.ts';
 import { PublicEventFields } from '../core/table/event-fields.ts';
 import { SeriesInput, WebUrl } from '../core/table/series.ts';
 import { PublicSeriesFields } from '../core/table/series-fields.ts';
+import { perLocale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
 
 /** What anybody is answered. */
@@ -26,7 +27,7 @@ export const PublicEventAnswer = z.strictObject({
 });
 
 /** A notice with the hashes of its texts: a form submits the version and the hash of what it showed. */
-const hash = z.strictObject({ de: z.string().optional(), en: z.string().optional() });
+const hash = perLocale(z.string());
 const { privacy, news, sensitive } = SeriesInput.shape.notices.shape;
 const PublicNotices = z.strictObject({
   privacy: privacy.extend({ hash }),

@@ -7,8 +7,9 @@ import { DeletedRequest } from '../core/mail/page-content.ts';
 import type { Context } from '../core/table/context.ts';
 import type { AttendeeItem } from '../core/table/items.ts';
 import { type Opened, openLink } from '../core/table/open-link.ts';
+import { nearestLocale } from '../core/values/locale.ts';
 import { formBody, type HttpAnswer, type HttpRequest, pathParameter } from '../http/http.ts';
-import { askedLocale, otherLocale, spoken } from '../http/language.ts';
+import { askedLocale, otherLocale } from '../http/language.ts';
 import { pageAnswer } from '../http/page-answer.ts';
 import { withContext } from '../http/with-context.ts';
 import { runtime } from '../runtime/runtime.ts';
@@ -38,7 +39,7 @@ export function doneRoute(
   act: (request: HttpRequest, at: Context) => Promise<Frame | HttpAnswer>,
 ) {
   return plainRoute(async (request, at) => {
-    const chosen = spoken(formBody(request).get(showInField));
+    const chosen = nearestLocale(formBody(request).get(showInField));
     const done = chosen === undefined ? await act(request, at) : frameOf(at.stage, chosen);
     if ('statusCode' in done) return done;
     const action = `${at.publicUrl}${request.rawPath}`;

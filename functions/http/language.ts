@@ -1,12 +1,10 @@
 import type { OtherLocale } from '../core/mail/page-content.ts';
-import { type Locale, locales } from '../core/values/locale.ts';
+import { type Locale, locales, nearestLocale } from '../core/values/locale.ts';
 import { formBody, type HttpRequest, isForm, jsonBody, query } from './http.ts';
-
-export const spoken = (said: unknown) => locales.find((locale) => locale === said);
 
 /** The language that a page is asked for in, `?lang=`: it travels with the page's links and forms. */
 export function askedLocale(request: HttpRequest): Locale | undefined {
-  return spoken(query(request).get('lang'));
+  return nearestLocale(query(request).get('lang'));
 }
 
 /**
@@ -18,14 +16,14 @@ export function readerLocale(request: HttpRequest, fallback: Locale, said?: unkn
   const wanted = (request.headers['accept-language'] ?? '').split(',').map((range) => {
     const [tag = '', weight] = range.trim().split(/;\s*q=/);
     return {
-      locale: spoken(tag.slice(0, 2).toLowerCase()),
+      locale: nearestLocale(tag),
       weight: weight === undefined ? 1 : Number(weight) || 0,
     };
   });
   const best = wanted
     .toSorted((a, b) => b.weight - a.weight)
     .find((one) => one.weight > 0 && one.locale !== undefined);
-  return askedLocale(request) ?? spoken(said) ?? best?.locale ?? fallback;
+  return askedLocale(request) ?? nearestLocale(said) ?? best?.locale ?? fallback;
 }
 
 /** What a sign-up's body says of its sender's language, be it readable or not. */
@@ -42,12 +40,17 @@ export function saidLocale(request: HttpRequest): unknown {
 /** What opens with the token of a link; what is posted beneath it leads back there. */
 const byToken = /^\/(confirm|registration|data|unsubscribe)\/[^/]+/;
 
-/** The page in the other language; a posted page's is the one that its link opens. Elsewhere there is none. */
+/** The page in each other language; a posted page's is the one that its link opens. Elsewhere there is none. */
 export function otherLocale(request: HttpRequest, locale: Locale): OtherLocale | undefined {
   const isPosted = request.requestContext.http.method !== 'GET';
   const path = isPosted ? byToken.exec(request.rawPath)?.[0] : request.rawPath;
   if (path === undefined) return undefined;
   const asked = isPosted ? new URLSearchParams() : query(request);
-  asked.set('lang', locale === 'de' ? 'en' : 'de');
-  return { url: `${path}?${asked}` };
+  const urls = locales
+    .filter((one) => one !== locale)
+    .map((one) => {
+      asked.set('lang', one);
+      return { locale: one, url: `${path}?${asked}` };
+    });
+  return { urls };
 }

@@ -4,9 +4,10 @@ import { ExtraStep, extraStepFor } from '../core/attendee/extra-step.ts';
 import { type SignedUp, signUp } from '../core/registration/sign-up.ts';
 import { formAsRequest } from '../core/registration/sign-up-request.ts';
 import type { Context } from '../core/table/context.ts';
+import { nearestLocale } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
 import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
-import { askedLocale, spoken } from '../http/language.ts';
+import { askedLocale } from '../http/language.ts';
 import { byItsKey } from './by-its-key.ts';
 import { again, inOtherLocale, onceMore, received, receivedBefore } from './pages.ts';
 
@@ -17,7 +18,7 @@ export async function signUpByForm(
   log: (done: SignedUp) => void,
 ): Promise<HttpAnswer> {
   const form = formBody(request);
-  const chosen = spoken(form.get(showInField));
+  const chosen = nearestLocale(form.get(showInField));
   const posted = { form, request, at: { ...at, readIn: chosen ?? askedLocale(request) } };
   if (chosen !== undefined) return inOtherLocale(posted);
   try {

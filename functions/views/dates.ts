@@ -2,8 +2,6 @@ import type { Locale } from '../core/values/locale.ts';
 import type { Instant } from '../core/values/time.ts';
 import { commonWords } from './words/common.ts';
 
-const languageTags: Record<Locale, string> = { de: 'de-DE', en: 'en-GB' };
-
 interface Span {
   startsAt: Instant;
   endsAt: Instant;
@@ -27,7 +25,7 @@ function part(
   options: Intl.DateTimeFormatOptions,
   type: string,
 ): string {
-  const format = formatOf(languageTags[locale], { timeZone, ...options });
+  const format = formatOf(commonWords[locale].languageTag, { timeZone, ...options });
   return format.formatToParts(new Date(at)).find((found) => found.type === type)?.value ?? '';
 }
 
@@ -94,7 +92,11 @@ export function moment(at: Instant, timeZone: string, locale: Locale, saysPlace 
 
 /** "28.04.2027, 17:00" / "28 Apr 2027, 17:00", in the zone: for tables, which don't name it. */
 export function stamp(at: Instant, timeZone: string, locale: Locale): string {
-  const format = formatOf(languageTags[locale], { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+  const format = formatOf(commonWords[locale].languageTag, {
+    timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   return format.format(new Date(at));
 }
 
@@ -119,29 +121,27 @@ export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale, saysP
 
 /** "Stiftung Marktplatz, Institut für Stadtfragen und Institut für Landfragen" */
 export function listOf(items: string[], locale: Locale): string {
-  return new Intl.ListFormat(languageTags[locale], { type: 'conjunction' }).format(items);
+  return new Intl.ListFormat(commonWords[locale].languageTag, { type: 'conjunction' }).format(items);
 }
 
 /** Titles within a sentence, each in quotation marks: they may hold commas. */
 export function quoted(titles: string[], locale: Locale): string {
-  const [before, after] = quotationMarks[locale];
+  const [before, after] = commonWords[locale].quotationMarks;
   return listOf(
     titles.map((title) => `${before}${title}${after}`),
     locale,
   );
 }
 
-const quotationMarks: Record<Locale, readonly [string, string]> = { de: ['„', '“'], en: ['“', '”'] };
-
 const numeric = { day: 'numeric', month: 'numeric', year: 'numeric' } as const;
 
 /** "28.4.2027" / "28/04/2027", of a day on the calendar such as `2027-04-28`. */
 export function shortDay(date: string, locale: Locale): string {
-  return formatOf(languageTags[locale], { ...numeric, timeZone: 'UTC' }).format(new Date(date));
+  return formatOf(commonWords[locale].languageTag, { ...numeric, timeZone: 'UTC' }).format(new Date(date));
 }
 
 /** "28.4.2027, 17:00" / "28/04/2027, 17:00", in the zone: for tables, which name it once. */
 export function shortMoment(at: Instant, timeZone: string, locale: Locale): string {
-  const date = formatOf(languageTags[locale], { ...numeric, timeZone }).format(new Date(at));
+  const date = formatOf(commonWords[locale].languageTag, { ...numeric, timeZone }).format(new Date(at));
   return `${date}, ${digits(at, timeZone)}`;
 }

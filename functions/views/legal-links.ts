@@ -1,29 +1,6 @@
 import type { Locale } from '../core/values/locale.ts';
 import type { Accessibility, Organisation } from '../core/values/stage.ts';
-
-type Names = Record<
-  'imprint' | 'privacy' | 'statement' | 'feedback' | 'plainLanguage' | 'signLanguage',
-  string
->;
-
-const names: Record<Locale, Names> = {
-  de: {
-    imprint: 'Impressum',
-    privacy: 'Datenschutz',
-    statement: 'Erklärung zur Barrierefreiheit',
-    feedback: 'Barriere melden',
-    plainLanguage: 'Leichte Sprache',
-    signLanguage: 'Gebärdensprache',
-  },
-  en: {
-    imprint: 'Imprint',
-    privacy: 'Privacy',
-    statement: 'Accessibility statement',
-    feedback: 'Report a barrier',
-    plainLanguage: 'Easy-to-read language',
-    signLanguage: 'Sign language',
-  },
-};
+import { commonWords } from './words/common.ts';
 
 /**
  * What every page and mail leads to at its end: imprint (§ 5 DDG), privacy, and where the stage names them the pages that
@@ -36,7 +13,7 @@ export function legalLinks(
 ): { text: string; url: string }[] {
   const { statementUrl, feedback, plainLanguageUrl, signLanguageUrl } =
     typeof accessibility === 'object' ? accessibility : {};
-  const say = names[locale];
+  const say = commonWords[locale].legal;
   return [
     { text: say.imprint, url: imprintUrl },
     { text: say.privacy, url: privacyUrl },

@@ -8,9 +8,6 @@ import { answerText } from './answer-text.ts';
 import { registrationState } from './registration-state.ts';
 import { wordsOf } from './words/index.ts';
 
-/** What a spreadsheet splits at by itself, where its language is German, and elsewhere. */
-const separators: Record<Locale, string> = { de: ';', en: ',' };
-
 type Cell = string | number | undefined;
 interface Column {
   title: string;
@@ -26,7 +23,7 @@ export function registrationsCsv(
   { locale, isFirst }: { locale: Locale; isFirst: boolean },
 ): string {
   const words = wordsOf[locale].table;
-  const separator = separators[locale];
+  const separator = wordsOf[locale].common.csvSeparator;
   const at = (instant: string | undefined) =>
     instant === undefined
       ? undefined

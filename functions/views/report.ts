@@ -7,8 +7,6 @@ import { instantOf } from '../core/values/time.ts';
 import { day } from './dates.ts';
 import { wordsOf } from './words/index.ts';
 
-const separators: Record<Locale, string> = { de: ';', en: ',' };
-
 /** A series' report in its reader's words: periods, their events, and each event's tables. */
 export function reportSections(
   periods: readonly ReportPeriod[],
@@ -69,5 +67,7 @@ export function reportCsv(sections: readonly ReportSection[], locale: Locale): s
   const rows = sections.flatMap((section) =>
     section.tables.flatMap((table) => table.rows.map((row) => [section.title, table.title, ...row])),
   );
-  return byteOrderMark + [heading, ...rows].map((row) => csvRow(row, separators[locale])).join('');
+  return (
+    byteOrderMark + [heading, ...rows].map((row) => csvRow(row, wordsOf[locale].common.csvSeparator)).join('')
+  );
 }

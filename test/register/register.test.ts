@@ -75,7 +75,7 @@ const badRequests: [string, Record<string, unknown>, Refusal][] = [
   ['a list for an object', { notices: [] }, unprocessable('/notices wrongType')],
   ['null', { email: null }, unprocessable('/email wrongType')],
   ['an object for an address', { email: { toString: 'x' } }, unprocessable('/email wrongType')],
-  ['an unknown language', { locale: 'fr' }, unprocessable('/locale invalidValue')],
+  ['a number for a language', { locale: 5 }, unprocessable('/locale wrongType')],
   ['no events', { eventIds: [] }, unprocessable('/eventIds required')],
   [
     '21 events',

@@ -21,7 +21,7 @@ import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
 import { readableEvents } from '../table/series-events.ts';
 import { faultsOf } from '../values/faults.ts';
-import { Locale } from '../values/locale.ts';
+import { nearestLocale } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { type Choice, checkChoice } from './choice.ts';
 
@@ -105,9 +105,9 @@ export async function changePerson(
 ): Promise<void> {
   const { store, now } = context;
   const name = SignUpRequest.shape.name.safeParse(form.name, { reportInput: true });
-  const locale = Locale.safeParse(form.locale);
+  // What is none of ours changes nothing.
+  const locale = nearestLocale(form.locale) ?? attendee.locale;
   const faults = name.success ? [] : faultsOf(name.error).map((fault) => ({ ...fault, pointer: '/name' }));
-  if (!locale.success) throw problemOf([...faults, { pointer: '/locale', code: 'invalidValue' }]);
   if (!name.success) throw problemOf(faults);
   // A registration is changed by itself, whatever can be read of its event.
   const { events, unreadable } = await readableEvents(attendee.seriesId, store);
@@ -115,7 +115,7 @@ export async function changePerson(
   return retrying('attendee', async () => {
     const current = await store.get(refs.attendee(attendee.personHash, attendee.seriesId));
     if (current === undefined) throw new Problem('link-expired');
-    const next = { name: name.data, locale: locale.data };
+    const next = { name: name.data, locale };
     const all = (await registrationsOf(current, ids, context)).filter(isAlive);
     const stale = all.filter(
       (one) => one.locale !== next.locale || named(one, current, next.name) !== one.name,

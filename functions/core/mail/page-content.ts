@@ -303,7 +303,7 @@ export type PageContent =
     };
 
 /** A posted page has no address of its own: a form of it, sent with the other language, shows it in that. */
-export type OtherLocale = { url: string } | { form: true };
+export type OtherLocale = { urls: { locale: Locale; url: string }[] } | { form: true };
 
 export interface PageFacts {
   frame: Frame;

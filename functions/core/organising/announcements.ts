@@ -16,7 +16,7 @@ import { PlaceholderText, Slug } from '../table/series.ts';
 import { hasWay } from '../table/way.ts';
 import { breaks, type Fault } from '../values/faults.ts';
 import { hashRanges, randomId } from '../values/keys.ts';
-import type { Locale } from '../values/locale.ts';
+import { inEach, isInAny, type Locale, perLocale } from '../values/locale.ts';
 import { strangeLinks } from '../values/markdown.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { ManyLines, OneLine } from '../values/text.ts';
@@ -41,9 +41,7 @@ export const AnnouncementInput = z.strictObject({
       breaks({ code: 'duplicate' }),
     ),
   }),
-  texts: z
-    .strictObject({ de: Text.optional(), en: Text.optional() })
-    .refine((texts) => texts.de !== undefined || texts.en !== undefined, breaks({ code: 'textMissing' })),
+  texts: perLocale(Text).refine(isInAny, breaks({ code: 'textMissing' })),
   /** Why everybody in its events needs it to take part: asked for where it goes to all of several events. */
   whyNeeded: OneLine(300).trim().min(10).optional(),
 });
@@ -303,7 +301,7 @@ export async function countAudience(
   for (const eventId of allSubscribers ? [] : eventIds) {
     await Promise.all(hashRanges(keys).map((range) => countRange(eventId, range)));
   }
-  const byLocale = { de: 0, en: 0 };
+  const byLocale = inEach(() => 0);
   for (const locale of people.values()) byLocale[locale] += 1;
   return { total: people.size, byLocale };
 }

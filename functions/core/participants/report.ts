@@ -3,10 +3,11 @@ import type { Question } from '../table/event.ts';
 import type { EventItem, ReportedRegistration } from '../table/items.ts';
 import { type EventReport, fewest, type ReportCount, type ReportTable } from '../table/report-items.ts';
 import { statesWay, wayOf } from '../table/way.ts';
+import type { Localised } from '../values/locale.ts';
 
 interface Cell {
   value: string;
-  label?: { de?: string | undefined; en?: string | undefined };
+  label?: Localised;
   count: number;
 }
 

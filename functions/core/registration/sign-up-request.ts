@@ -7,7 +7,7 @@ import { NamedSlug, type NoticeKind, OpenWebUrl } from '../table/series.ts';
 import { statesWay, Way } from '../table/way.ts';
 import { Email } from '../values/email.ts';
 import { type Breach, breaks, type Fault, pointer } from '../values/faults.ts';
-import { Locale } from '../values/locale.ts';
+import { Locale, nearestLocale } from '../values/locale.ts';
 import { PersonName } from '../values/person-name.ts';
 
 const Answer = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50), z.boolean()]);
@@ -31,7 +31,8 @@ export const SignUpRequest = z.strictObject({
     .refine((ids) => new Set(ids).size === ids.length, breaks({ code: 'duplicate' })),
   name: PersonName,
   email: Email,
-  locale: Locale.optional(),
+  /** Whatever a website says of its language: the nearest of ours counts, and where there is none the series'. */
+  locale: z.string().max(100).transform(nearestLocale).optional(),
   /** How somebody takes part in each hybrid event. */
   ways: z.record(NamedSlug, Way).default({}),
   workingGroups: z.record(NamedSlug, NamedSlug).default({}),
@@ -48,6 +49,7 @@ export const SignUpRequest = z.strictObject({
 
 /** The same of somebody who asked by telephone or on paper: no form showed a notice, and so none is proved. */
 export const RequestByHand = SignUpRequest.omit({ formUrl: true, returnUrl: true }).extend({
+  locale: Locale.optional(),
   notices: z.strictObject({}).default({}),
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale } from '../values/locale.ts';
+import { Locale, perLocale } from '../values/locale.ts';
 import { OneLine } from '../values/text.ts';
 import { Instant } from '../values/time.ts';
 import { Slug } from './series.ts';
@@ -47,7 +47,7 @@ export const AnnouncementItem = z.strictObject({
   seriesId: Slug,
   kind: z.enum(['participation', 'news']),
   audience: Audience,
-  texts: z.strictObject({ de: AnnouncementText.optional(), en: AnnouncementText.optional() }),
+  texts: perLocale(AnnouncementText),
   /** Why all of several events need it to take part, and who said so; absent: it goes to fewer, or is news, or is from before that was asked. */
   whyNeeded: z.string().optional(),
   whyNeededBy: z.strictObject({ organiserId: z.string().optional(), name: z.string().optional() }).optional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale, Localised, LocalisedLines } from '../values/locale.ts';
+import { Locale, Localised, LocalisedLines, perLocale } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { Instant } from '../values/time.ts';
 import type { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
@@ -114,7 +114,7 @@ export const NoticeItem = z.strictObject({
   version: z.string(),
   text: LocalisedLines(2000),
   /** The page that the privacy notice links. */
-  url: z.strictObject({ de: WebUrl.optional(), en: WebUrl.optional() }).optional(),
+  url: perLocale(WebUrl).optional(),
   /** Whose news they are, by the name that is shown. */
   sender: z.strictObject({ senderId: z.string(), name: z.string() }).optional(),
   createdAt: Instant,

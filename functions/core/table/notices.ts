@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Breach } from '../values/faults.ts';
-import { type Locale, type Localised, locales } from '../values/locale.ts';
+import { type Locale, type Localised, locales, mapLocales } from '../values/locale.ts';
 import type { NoticeProof } from './items.ts';
 
 /** A notice as its series has it. */
@@ -18,11 +18,8 @@ export function textHash(text: string): string {
 }
 
 /** The same by language, for a website that shows them. */
-export function textHashes({ text: { de, en } }: Pick<Notice, 'text'>): Localised {
-  return {
-    ...(de === undefined ? {} : { de: textHash(de) }),
-    ...(en === undefined ? {} : { en: textHash(en) }),
-  };
+export function textHashes({ text }: Pick<Notice, 'text'>): Localised {
+  return mapLocales(text, textHash);
 }
 
 /** What a notice's text may hold as `{name}`: settings of its series. */
@@ -36,10 +33,9 @@ export function renderedNotice<T extends { text: Localised }>(
   notice: T,
   { retentionDays }: { retentionDays: number },
 ): T & { written?: Localised } {
-  const { de, en } = notice.text;
-  const shown = (text: string) => text.replaceAll('{retentionDays}', String(retentionDays));
-  const text = { ...(de !== undefined && { de: shown(de) }), ...(en !== undefined && { en: shown(en) }) };
-  const isWritten = de !== text.de || en !== text.en;
+  const shown = (one: string) => one.replaceAll('{retentionDays}', String(retentionDays));
+  const text = mapLocales(notice.text, shown);
+  const isWritten = locales.some((locale) => notice.text[locale] !== text[locale]);
   return isWritten ? { ...notice, text, written: notice.text } : notice;
 }
 

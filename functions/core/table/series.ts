@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Breach, breaks, formed } from '../values/faults.ts';
-import { Locale, Localised, LocalisedLines } from '../values/locale.ts';
+import { Locale, Localised, LocalisedLines, perLocale } from '../values/locale.ts';
 import { TimeZone } from '../values/stage.ts';
 import { isOneLine, isOpenUrl, ManyLines, OneLine } from '../values/text.ts';
 import { Duration } from '../values/time.ts';
@@ -44,7 +44,7 @@ const NewsNotice = z.strictObject({
 const Notices = z.strictObject({
   privacy: z.strictObject({
     version: NoticeVersion,
-    url: z.strictObject({ de: WebUrl.optional(), en: WebUrl.optional() }),
+    url: perLocale(WebUrl),
     text: NoticeText,
   }),
   news: NewsNotice.optional(),
@@ -95,7 +95,7 @@ export const TemplateWords = z.strictObject({
 });
 export type TemplateWords = z.infer<typeof TemplateWords>;
 
-export const TemplateTexts = z.strictObject({ de: TemplateWords.optional(), en: TemplateWords.optional() });
+export const TemplateTexts = perLocale(TemplateWords);
 export type TemplateTexts = z.infer<typeof TemplateTexts>;
 
 /** What a series looks like, in place of the organisation's own look. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/values/locale.ts';
+import { commonWords } from '../words/common.ts';
 
-const languageTags: Record<Locale, string> = { de: 'de-DE', en: 'en-GB' };
 const units = ['week', 'day', 'hour', 'minute'] as const;
 
 /** "1 Tag", "2 hours": an ISO 8601 duration of weeks, days, hours and minutes in words; any other as it stands. */
@@ -8,7 +8,11 @@ export function durationText(duration: string, locale: Locale): string {
   const found = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration);
   if (found === null) return duration;
   const say = (count: number, unit: string) =>
-    new Intl.NumberFormat(languageTags[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+    new Intl.NumberFormat(commonWords[locale].languageTag, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
+    }).format(count);
   const parts = units.flatMap((unit, index) => {
     const count = Number(found[index + 1] ?? 0);
     return count === 0 ? [] : [say(count, unit)];

@@ -3,7 +3,7 @@ import type { Locale } from '../../core/values/locale.ts';
 import { oneLine } from '../../core/values/person-name.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment, span } from '../dates.ts';
-import { formerlyWords, sinceSignUp, timeFact } from '../formerly.ts';
+import { sinceSignUp, timeFact } from '../formerly.ts';
 import { whereText } from '../where.ts';
 import { wordsOf } from '../words/mail.ts';
 import type { Block, Line, Link, Text } from './blocks.ts';
@@ -88,7 +88,7 @@ export function partsFor(context: TemplateContext) {
 
   /** That title, time or place are others than the reader was told before, as they were and as they are. */
   function since({ title, time, place }: NonNullable<EventFacts['formerly']>, event: EventFacts): Line[] {
-    const { was, is } = formerlyWords[locale];
+    const { was, is } = common.formerly;
     const timeName = timeFact({ time }, event);
     return [
       { text: sinceSignUp({ title, time, place }, event, locale) },

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { showInField } from '../../core/access/form-marks.ts';
 import type { Frame } from '../../core/mail/mail-content.ts';
 import type { OtherLocale } from '../../core/mail/page-content.ts';
+import { type Locale, locales } from '../../core/values/locale.ts';
 import { listOf } from '../dates.ts';
 import { postedFormId } from '../kit/form.tsx';
 import { Head } from '../kit/head.tsx';
@@ -41,27 +42,7 @@ export function Document({ frame, title, style, otherLocale, children }: Layout)
                 </p>
               )}
             </div>
-            {otherLocale && (
-              <p>
-                {'url' in otherLocale ? (
-                  <a href={otherLocale.url} hreflang={page.otherLocaleTag} lang={page.otherLocaleTag}>
-                    {page.otherLocale}
-                  </a>
-                ) : (
-                  <button
-                    class="quiet"
-                    type="submit"
-                    form={postedFormId}
-                    name={showInField}
-                    value={page.otherLocaleTag}
-                    lang={page.otherLocaleTag}
-                    formNoValidate
-                  >
-                    {page.otherLocale}
-                  </button>
-                )}
-              </p>
-            )}
+            {otherLocale && <LanguageChoice to={otherLocale} from={locale} />}
           </div>
         </header>
         <main id="main" class="frame" tabIndex={-1}>
@@ -88,4 +69,34 @@ export function Document({ frame, title, style, otherLocale, children }: Layout)
       </body>
     </html>
   );
+}
+
+/** The page in every other language, each by its own words. */
+function LanguageChoice({ to, from }: { to: OtherLocale; from: Locale }) {
+  const say = (locale: Locale) => wordsOf[locale].page.inThisLanguage;
+  if ('urls' in to)
+    return to.urls.map(({ locale, url }) => (
+      <p>
+        <a href={url} hreflang={locale} lang={locale}>
+          {say(locale)}
+        </a>
+      </p>
+    ));
+  return locales
+    .filter((locale) => locale !== from)
+    .map((locale) => (
+      <p>
+        <button
+          class="quiet"
+          type="submit"
+          form={postedFormId}
+          name={showInField}
+          value={locale}
+          lang={locale}
+          formNoValidate
+        >
+          {say(locale)}
+        </button>
+      </p>
+    ));
 }

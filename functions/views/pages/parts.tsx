@@ -5,7 +5,7 @@ import type { Availability } from '../../core/registration/places.ts';
 import type { Openness } from '../../core/table/event.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import { moment, span } from '../dates.ts';
-import { formerlyWords, sinceSignUp, timeFact } from '../formerly.ts';
+import { sinceSignUp, timeFact } from '../formerly.ts';
 import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, PostForm, postedFormId } from '../kit/form.tsx';
 import { Card, Facts } from '../kit/parts.tsx';
@@ -62,7 +62,7 @@ export function FreshLinkForm({ action, hidden, locale }: FreshLinkProps) {
 export function EventTerms({ event, locale, withStanding = true }: EventTermsProps) {
   const { common } = wordsOf[locale];
   const { title, time, place } = event.formerly ?? {};
-  const { was, is } = formerlyWords[locale];
+  const { was, is } = common.formerly;
   const timeName = timeFact(event.formerly ?? {}, event);
   const standingText =
     event.standing === 'waitlisted' && event.position !== undefined

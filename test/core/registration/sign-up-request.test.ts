@@ -185,7 +185,7 @@ describe('the request', () => {
     ['a name of blanks', { name: ' \t ' }, ['/name required']],
     ['a name of 201 characters', { name: 'x'.repeat(201) }, ['/name tooLong']],
     ['an address that is none', { email: 'aylin' }, ['/email invalidEmail']],
-    ['an unknown language', { locale: 'fr' }, ['/locale invalidValue']],
+    ['a number for a language', { locale: 5 }, ['/locale wrongType']],
     ['no notice', { notices: {} }, ['/notices/privacy required']],
     ['an unknown notice', { notices: { privacy: '1', other: '1' } }, ['/notices/other unknownField']],
     ['an unknown field', { role: 'owner' }, ['/role unknownField']],

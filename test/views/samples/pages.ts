@@ -1,7 +1,7 @@
 import { calendarLinks, feedSubscription } from '../../../functions/core/mail/calendar-links.ts';
 import type { PageContent, PageFacts } from '../../../functions/core/mail/page-content.ts';
 import { PublicLinks } from '../../../functions/core/table/links.ts';
-import type { Locale } from '../../../functions/core/values/locale.ts';
+import { type Locale, locales } from '../../../functions/core/values/locale.ts';
 import { sampleFormEvents } from './form.ts';
 import { ownForms } from './own-forms.ts';
 import { confirmUrl, host, pick, registrationUrl, sampleEvents, sampleFrame, wording } from './series.ts';
@@ -389,7 +389,9 @@ export function samplePages(locale: Locale): Record<string, PageFacts> {
   const facts = (content: PageContent): PageFacts => ({
     frame: sampleFrame(locale),
     content,
-    otherLocale: { url: `?lang=${locale === 'de' ? 'en' : 'de'}` },
+    otherLocale: {
+      urls: locales.filter((one) => one !== locale).map((one) => ({ locale: one, url: `?lang=${one}` })),
+    },
   });
   return Object.fromEntries(
     Object.entries(samplePageContents(locale)).map(([key, content]) => [key, facts(content)]),

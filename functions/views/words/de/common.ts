@@ -1,4 +1,6 @@
 import type { Standing } from '../../../core/mail/mail-content.ts';
+import { formerly } from './formerly.ts';
+import { legal } from './legal.ts';
 
 /** "17" and "17:30", as people write them. */
 const hours = (time: string) => time.replace(/^0(?=\d)/, '').replace(/:00$/, '');
@@ -22,6 +24,14 @@ const cities: Readonly<Record<string, string>> = {
 };
 
 export const common = {
+  /** The tag by which Intl knows how this language is written (BCP 47). */
+  languageTag: 'de-DE',
+  /** Before and after a title within a sentence. */
+  quotationMarks: ['„', '“'],
+  /** What a spreadsheet splits at by itself where people read this language. */
+  csvSeparator: ';',
+  legal,
+  formerly,
   day: (weekday: string, day: string, month: string, year: string) => `${weekday}, ${day}. ${month} ${year}`,
   clock: (time: string) => `${hours(time)} Uhr`,
   spanOfClock: (from: string, to: string) => `${hours(from)}–${hours(to)} Uhr`,

@@ -3,8 +3,7 @@ import { printed } from './printed.ts';
 
 export const pages = {
   skip: 'Zum Inhalt',
-  otherLocale: 'This page in English',
-  otherLocaleTag: 'en',
+  inThisLanguage: 'Diese Seite auf Deutsch',
   open: {
     notYetOpen: (moment: string) => `Die Anmeldung öffnet am ${moment}.`,
     notYetOpenSometime: 'Die Anmeldung ist noch nicht geöffnet.',

@@ -1,6 +1,13 @@
 import type { Words } from '../shape.ts';
+import { formerly } from './formerly.ts';
+import { legal } from './legal.ts';
 
 export const common: Words['common'] = {
+  languageTag: 'en-GB',
+  quotationMarks: ['“', '”'],
+  csvSeparator: ',',
+  legal,
+  formerly,
   day: (weekday, day, month, year) => `${weekday}, ${day} ${month} ${year}`,
   clock: (time) => time,
   spanOfClock: (from, to) => `${from} to ${to}`,

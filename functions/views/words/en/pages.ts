@@ -4,8 +4,7 @@ import { printed } from './printed.ts';
 
 export const pages: Words['page'] = {
   skip: 'Skip to content',
-  otherLocale: 'Diese Seite auf Deutsch',
-  otherLocaleTag: 'de',
+  inThisLanguage: 'This page in English',
   open: {
     notYetOpen: (moment) => `Registration opens on ${moment}.`,
     notYetOpenSometime: 'Registration is not open yet.',
