@@ -37,10 +37,6 @@ export const DeployedStage = Stage.extend({
     .string()
     .refine((region) => regions.includes(region), 'is not a region of AWS')
     .default('eu-central-1'),
-  /** The assessment of a transfer to a country outside the EU and the EEA; a production in such a region needs one. */
-  transferAssessment: z
-    .strictObject({ document: z.string().trim().min(10).max(300), date: z.iso.date() })
-    .optional(),
   /** Whether table, queues, topics, secret, logs and the functions' settings are encrypted with a key of the account's own. */
   customerManagedKey: z.boolean().default(false),
   /** Why no law asks for accessibility, where the stage says so. */

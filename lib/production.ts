@@ -1,3 +1,4 @@
+import { regionsInEea } from '../functions/core/values/stage.ts';
 import type { DeployedStage } from './deployed-stage.ts';
 
 /** A rule across fields, tried as soon as the fields that it reads are sound. */
@@ -10,16 +11,6 @@ export interface StageRule {
   readonly write?: string;
   readonly broken: (stage: DeployedStage) => boolean;
 }
-
-/**
- * Where AWS runs data centres within the EU or EEA: Frankfurt, Ireland, Paris, Stockholm, Milan, Spain and Brandenburg.
- * London and Zurich lie outside it, in countries with a decision on adequacy (Art. 45 GDPR), which the assessment then names.
- * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
- */
-const regionsInEea = [
-  ...['eu-central-1', 'eu-west-1', 'eu-west-3', 'eu-north-1', 'eu-south-1', 'eu-south-2'],
-  'eusc-de-east-1',
-];
 
 /**
  * How long a production may keep logs, which bear pseudonyms: the term that the BSI names for records of what happened

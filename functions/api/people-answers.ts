@@ -7,6 +7,7 @@ import {
   SignUpItem,
   SubscriptionItem,
 } from '../core/table/items.ts';
+import { AuditItem } from '../core/table/organiser-items.ts';
 import { Restriction } from '../core/table/restriction.ts';
 import { RequestOutcome, RightsRequestItem } from '../core/table/rights-request.ts';
 import { Slug } from '../core/table/series.ts';
@@ -85,6 +86,8 @@ export const peopleAnswers = {
         organiser: OrganiserAnswer,
         loggedInAt: Instant.optional(),
         tokens: z.array(TokenAnswer),
+        /** What they did, and what was done with their access, newest first. */
+        deeds: z.array(AuditItem.pick({ at: true, action: true, item: true, seriesId: true })),
       })
       .optional(),
   }),

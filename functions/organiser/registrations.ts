@@ -65,7 +65,7 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
   'GET /v1/organiser/events/{eventId}/registrations/{registrationId}/proof': async (call) => {
     const { path, who, at, request } = call;
     const proof = await readProof(path.eventId, path.registrationId, who, at);
-    if (!isBrowser(request)) return proofView(proof);
+    if (!isBrowser(request)) return proofView(proof, at);
     const { frame, content } = proofPage(proof, readerLocale(request, proof.series.defaultLocale), at);
     return page(frame, content);
   },

@@ -116,7 +116,7 @@ function registrationSection(
 
 /** What is kept of an organiser, about themselves. */
 function accessSection(
-  { organiser, loggedInAt, tokens }: NonNullable<Information['access']>,
+  { organiser, loggedInAt, tokens, deeds }: NonNullable<Information['access']>,
   locale: Locale,
 ): Section {
   const { page, table } = wordsOf[locale];
@@ -135,6 +135,7 @@ function accessSection(
         ...{ label: words.tokens[kind], value: name },
         at: lastUsedAt ?? madeAt,
       })),
+      ...deeds.map(({ action, item, at }) => ({ label: words.deed, value: `${action}: ${item}`, at })),
     ],
   };
 }

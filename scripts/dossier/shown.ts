@@ -117,6 +117,26 @@ export const rightsOfPeople: readonly {
     own: ['POST /unsubscribe/{token}', 'POST /registration/{token}'],
     screens: ['/people'],
   },
+  {
+    right: 'Widerruf der Einwilligung in besondere Angaben (Art. 7 Abs. 3, Art. 9 Abs. 2 lit. a)',
+    own: ['POST /registration/{token}'],
+    screens: ['/people'],
+  },
+  {
+    right: 'Einschränkung (Art. 18), Aufbewahrung für Rechtsansprüche (Art. 17 Abs. 3 lit. e)',
+    own: ['GET /registration/{token}'],
+    screens: ['/people'],
+  },
+  {
+    right: 'Widerspruch (Art. 21)',
+    own: ['POST /registration/{token}/objection'],
+    screens: ['/people', '/people/requests'],
+  },
+  {
+    right: 'Antwort in einem Monat, Prüfung der Identität, Verlängerung (Art. 12 Abs. 3, 4 und 6)',
+    own: ['GET /data/{token}'],
+    screens: ['/people/requests', '/people/requests/{requestId}'],
+  },
 ];
 
 /** How people use their rights: on their own pages, and by somebody of the team for whom they write to. */
@@ -133,7 +153,7 @@ export function rights({ stage, answers }: Answered): Block[] {
           screens.map((path) => `/console${path}`).join(', ') || 'keine nötig',
         ]),
         ['Beschwerde (Art. 77)', answers.authority, 'keine nötig'],
-        ['Alles auf anderem Weg', contact, '/console/people'],
+        ['Alles auf anderem Weg', contact, '/console/people, /console/people/requests'],
       ],
       '',
     ),

@@ -1,5 +1,6 @@
 import type { Context } from '../table/context.ts';
 import type { AuditItem } from '../table/organiser-items.ts';
+import { everyPage } from '../table/pages.ts';
 import type { Page, Step, Store } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { randomId } from '../values/keys.ts';
@@ -10,6 +11,8 @@ import { hasRight, shownText } from './rights.ts';
 
 /** How long what was done can be told: claims against it are barred after three years at most. */
 const keptFor = 'P4Y';
+
+const readAtOnce = 1000;
 
 /** What was done, and to which item. */
 export interface Deed {
@@ -61,6 +64,29 @@ export async function listAudit(
       ? kept
       : kept.filter((entry) => entry.seriesId !== undefined && seriesIds.includes(entry.seriesId));
   return { ...found, items: await withNames(seen, organiser, store) };
+}
+
+/**
+ * What an organiser did, and what was done with their access, newest first: their own, of which they are told (Art. 15
+ * GDPR). Who else did it, and what else it was about, is others'.
+ * @param tokenIds of their tokens and sessions
+ */
+export async function deedsOf(
+  organiserId: string,
+  tokenIds: readonly string[],
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<Pick<AuditItem, 'at' | 'action' | 'item' | 'seriesId'>[]> {
+  const own = new Set(tokenIds);
+  const deeds: AuditItem[] = [];
+  for await (const some of everyPage((from) => store.list(collections.audit(), from), readAtOnce))
+    deeds.push(
+      ...some.filter(
+        ({ who, item, expiresAt }) =>
+          epochSeconds(now) < (expiresAt ?? Infinity) &&
+          (who.organiserId === organiserId || own.has(who.tokenId) || item === `organisers/${organiserId}`),
+      ),
+    );
+  return deeds.map(({ at, action, item, seriesId }) => ({ at, action, item, seriesId }));
 }
 
 /** The addresses of organisers by their ids, as long as these are there: for a year after they left. */

@@ -7,6 +7,7 @@ import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { inLanguage } from '../table/links.ts';
+import { identities } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
@@ -24,15 +25,15 @@ export async function personalDataPage(
   url: string,
   context: Context,
 ): Promise<ShownPage> {
-  const { store, stage } = context;
+  const { store, stage, keys } = context;
   const locale = shownIn(attendee.locale, context);
   const say = words[locale];
   const view = await viewAttendee(attendee, context);
-  const [signUps, mails, subscriptions, suppression, requests] = await Promise.all([
+  const [signUps, mails, subscriptions, suppressions, requests] = await Promise.all([
     signUpsOf(attendee, context),
     deliveriesOf(attendee, context),
     subscriptionsOf(attendee.email, context),
-    store.get(refs.suppression(attendee.personHash)),
+    store.getMany(identities(keys, attendee.email).map((one) => refs.suppression(one.personHash))),
     requestsOf(attendee, context),
   ]);
   // What was cancelled or ran out, too.
@@ -40,7 +41,7 @@ export async function personalDataPage(
   const shown = view.registrations.map((one) => one.registration);
   const disclosures = await disclosuresOf([...all, ...shown], store);
   const signUp = signUps.find(({ signUpId }) => signUpId === attendee.signUpId);
-  const barred = suppression?.liftedAt === undefined ? suppression : undefined;
+  const barred = suppressions.find((one) => one !== undefined && one.liftedAt === undefined);
   const sections = [
     {
       title: say.person,

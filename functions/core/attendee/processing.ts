@@ -4,7 +4,7 @@ import type { OrganiserItem } from '../table/organiser-items.ts';
 import { basisOf, type PurposeName, purposes } from '../table/purposes.ts';
 import type { Partner } from '../table/series.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
-import { processorIn, type Stage } from '../values/stage.ts';
+import { processorIn, regionsInEea, type Stage } from '../values/stage.ts';
 import type { Instant } from '../values/time.ts';
 
 /** A headed list of an information. */
@@ -51,8 +51,13 @@ const words = {
     contact: 'An wen Sie sich wenden',
     notices: 'Datenschutzhinweise',
     transfers: 'Länder außerhalb der EU und des EWR (Art. 15 Abs. 2 DSGVO)',
-    transfersAre: (url: string) =>
-      `Ob und mit welchen Garantien (Art. 46 DSGVO) Daten dorthin gelangen, sagen die Datenschutzhinweise: ${url}`,
+    transfersAre: {
+      none: 'keine Übermittlung durch diesen Dienst: gespeichert und verschickt wird in der EU',
+      assessed: (document: string, date: string) =>
+        `ja, nach einer Prüfung der Garantien (Art. 44 bis 49 DSGVO): ${document}, ${date}; eine Kopie gibt es auf Anfrage`,
+      elsewhere: (url: string) =>
+        `Ob und mit welchen Garantien (Art. 46 DSGVO) Daten dorthin gelangen, sagen die Datenschutzhinweise: ${url}`,
+    },
     entered: 'Ihr Zugang',
     enteredBy: 'von einer Person eingetragen, die alles verwaltet, oder beim Einrichten',
     until: 'Wie lange die Angaben gespeichert werden',
@@ -65,6 +70,9 @@ const words = {
     ofSuppressionUntil: 'als Prüfsumme, solange sie gilt, und 40 Tage danach',
     ofEnds: 'Dass etwas gelöscht, abgesagt oder widerrufen wurde',
     ofEndsUntil: 'als Prüfsumme, 40 Tage; Sicherungen höchstens 35 Tage',
+    ofRequests: 'Was Sie verlangt haben, mit der Antwort',
+    ofRequestsUntil:
+      'bis zum Ende des dritten Kalenderjahres nach der Antwort, auch wenn Sie alles löschen; danach ohne Adresse',
     ofAccess: 'Zugang mit Rolle und Rechten',
     ofAccessUntil: 'bis Sie ausgetragen werden; Ihre Adresse im Protokoll ein Jahr danach',
     ofTokens: 'Schlüssel, Sitzungen und Anmeldungen',
@@ -109,8 +117,13 @@ const words = {
     contact: 'Whom to turn to',
     notices: 'Privacy notice',
     transfers: 'Countries outside the EU and the EEA (Art. 15(2) GDPR)',
-    transfersAre: (url: string) =>
-      `Whether and with which safeguards (Art. 46 GDPR) data gets there is said in the privacy notice: ${url}`,
+    transfersAre: {
+      none: 'no transfer by this service: it stores and sends within the EU',
+      assessed: (document: string, date: string) =>
+        `yes, after an assessment of the safeguards (Art. 44 to 49 GDPR): ${document}, ${date}; ask for a copy`,
+      elsewhere: (url: string) =>
+        `Whether and with which safeguards (Art. 46 GDPR) data gets there is said in the privacy notice: ${url}`,
+    },
     entered: 'Your access',
     enteredBy: 'entered by somebody who manages everything, or when the service was set up',
     until: 'How long the data is stored',
@@ -124,6 +137,9 @@ const words = {
     ofSuppressionUntil: 'as a checksum, as long as it holds and for 40 days after that',
     ofEnds: 'That something was erased, called off or withdrawn',
     ofEndsUntil: 'as a checksum, for 40 days; backups for 35 days at most',
+    ofRequests: 'What you asked for, with its answer',
+    ofRequestsUntil:
+      'to the end of the third calendar year after the answer, also if you delete everything; then without the address',
     ofAccess: 'Access with role and rights',
     ofAccessUntil: 'until you are taken out; your address in the audit for a year after that',
     ofTokens: 'Tokens, sessions and logins',
@@ -174,7 +190,7 @@ export function processingSections(
       entries: [
         ...responsible({ stage, partners }, locale),
         ...disclosures.map(({ recipient, purpose, at }) => ({ label: recipient, value: purpose, at })),
-        { label: say.transfers, value: say.transfersAre(stage.organisation.privacyUrl) },
+        { label: say.transfers, value: transfersOf(stage, locale) },
       ],
     },
     { title: say.until, entries: termEntries({ ends, access }, locale) },
@@ -197,12 +213,22 @@ export function seriesSections(
       title: say.recipients,
       entries: [
         ...responsible({ stage, partners }, locale),
-        { label: say.transfers, value: say.transfersAre(stage.organisation.privacyUrl) },
+        { label: say.transfers, value: transfersOf(stage, locale) },
       ],
     },
     { title: say.source, entries: [{ label: say.source, value: say.sourceIs(name) }] },
     rightsSection({ stage, contact }, locale),
   ];
+}
+
+/** Whether data leaves the EU and the EEA, and by which safeguards (Art. 15(2) GDPR). */
+function transfersOf({ region, transferAssessment, organisation }: Stage, locale: Locale): string {
+  const say = words[locale].transfersAre;
+  if (transferAssessment !== undefined)
+    return say.assessed(transferAssessment.document, transferAssessment.date);
+  return region !== undefined && regionsInEea.includes(region)
+    ? say.none
+    : say.elsewhere(organisation.privacyUrl);
 }
 
 function purposeSection(held: readonly PurposeName[], stage: Stage, locale: Locale): InformationSection {
@@ -262,6 +288,7 @@ function termEntries({ ends, access }: Pick<Told, 'ends' | 'access'>, locale: Lo
     { label: say.ofNews, value: say.ofNewsUntil },
     { label: say.ofSuppression, value: say.ofSuppressionUntil },
     { label: say.ofEnds, value: say.ofEndsUntil },
+    { label: say.ofRequests, value: say.ofRequestsUntil },
   );
   if (access)
     entries.push(

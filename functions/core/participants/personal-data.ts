@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { audited } from '../access/audit.ts';
+import { audited, deedsOf } from '../access/audit.ts';
 import { allow, covers, type Organiser } from '../access/organiser.ts';
 import { isOwnerOfAll, organiserByEmail, organiserView } from '../access/organisers.ts';
 import { requireRight } from '../access/rights.ts';
@@ -31,6 +31,7 @@ import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { erasedAt, isGone } from '../table/retention.ts';
 import type { RightsRequestItem } from '../table/rights-request.ts';
+import type { Partner } from '../table/series.ts';
 import { seriesWithEvents } from '../table/series-events.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Email } from '../values/email.ts';
@@ -66,7 +67,11 @@ export interface KeptOfPerson {
   /** What was asked for by right; told to those who have all series. */
   requests: RightsRequestItem[];
   /** Of an organiser of that address: who they are here, and the tokens that they answer for; told to owners of all. */
-  access: { organiser: OrganiserItem; tokens: TokenItem[] } | undefined;
+  access:
+    | { organiser: OrganiserItem; tokens: TokenItem[]; deeds?: Awaited<ReturnType<typeof deedsOf>> }
+    | undefined;
+  /** Of the series that it is about. */
+  partners: Partner[];
 }
 
 /**
@@ -80,7 +85,12 @@ export async function informationOn(
 ): Promise<KeptOfPerson> {
   allow(organiser, 'editor');
   requireRight(organiser, 'sensitive');
-  return lookUpPerson(input, organiser, context);
+  const kept = await lookUpPerson(input, organiser, context);
+  const { access } = kept;
+  if (access === undefined) return kept;
+  const tokenIds = access.tokens.map(({ tokenHash }) => tokenHash);
+  const deeds = await deedsOf(access.organiser.organiserId, tokenIds, context);
+  return { ...kept, access: { ...access, deeds } };
 }
 
 /** Who is deleted by the button: the same, of which counts alone are shown. @throws Problem 403, 422 */
@@ -202,6 +212,7 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   const access = known && { organiser: known, tokens: await tokensOf(known.organiserId, context) };
   const asked = present(requests, now);
   const isStored = series.length + given.length + barred.length + asked.length > 0 || access !== undefined;
+  const titles = await store.getMany(series.map(({ seriesId }) => refs.series(seriesId)));
   const titled = events.flatMap((one) => one ?? []);
   return {
     isStored,
@@ -212,6 +223,7 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
     requests: asked,
     disclosures,
     access,
+    partners: titles.flatMap((one) => one?.partners ?? []),
   };
 }
 
@@ -274,13 +286,14 @@ export function informationView({
       organiser: organiserView(access.organiser),
       loggedInAt: access.organiser.loggedInAt,
       tokens: access.tokens.map(tokenView),
+      deeds: access.deeds ?? [],
     },
   };
 }
 
 /** What an information tells beside that. */
 export const processingOf = (
-  { series, disclosures, access }: KeptOfPerson,
+  { series, disclosures, access, partners }: KeptOfPerson,
   { stage }: Pick<Context, 'stage'>,
   locale: Locale,
 ) =>
@@ -290,6 +303,7 @@ export const processingOf = (
       disclosures,
       ends: series.flatMap(({ seriesId, erasedAt: at }) => (at === undefined ? [] : [{ seriesId, at }])),
       access: access?.organiser,
+      partners,
     },
     { stage, contact: stage.replyTo },
     locale,

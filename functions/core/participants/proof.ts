@@ -90,8 +90,15 @@ function verification({
   };
 }
 
+/** The page on which it was said: the form's, or one's own. */
+const pageOf = ({ channel, formUrl }: SignUpItem, publicUrl: string) =>
+  formUrl ?? (channel === 'ownPage' ? `${publicUrl}/registration` : undefined);
+
 /** The proof as the API tells it (Art. 7(1) GDPR). */
-export function proofView({ registration, signUp, subscription, address }: ConsentProof) {
+export function proofView(
+  { registration, signUp, subscription, address }: ConsentProof,
+  { publicUrl }: Pick<Context, 'publicUrl'>,
+) {
   const { registrationId, eventId, name, email, sensitiveConsent, sensitiveWithdrawnAt } = registration;
   return {
     registrationId,
@@ -104,7 +111,7 @@ export function proofView({ registration, signUp, subscription, address }: Conse
           /** Each with its version, and the text and the language that were shown. */
           notices: signUp.notices,
           channel: signUp.channel,
-          formUrl: signUp.formUrl,
+          formUrl: pageOf(signUp, publicUrl),
           signedUpAt: signUp.createdAt,
           verifiedAt: signUp.verifiedAt ?? null,
           verificationMessageId: signUp.verificationMessageId ?? null,
@@ -154,9 +161,9 @@ function provenNotices(
     // The consent that stands, or was withdrawn, is told from its own record below.
     const isSubscribed = kind === 'news' && subscription?.proof.signUpId === signUp?.signUpId;
     if (signUp === undefined || shown === undefined || isSubscribed) continue;
-    const { channel, formUrl, createdAt } = signUp;
+    const { channel, createdAt } = signUp;
     // What the form did not show, the confirm page did.
-    const onForm = { channel, formUrl, shownAt: createdAt };
+    const onForm = { channel, formUrl: pageOf(signUp, publicUrl), shownAt: createdAt };
     const onPage = 'shownAt' in shown && { channel: 'ownPage' as const, formUrl: `${publicUrl}/confirm` };
     const withdrawnAt = kind === 'sensitive' ? onSignUp?.withdrawnAt : undefined;
     notices.push({ kind, ...onForm, ...onPage, ...shown, ...verification(signUp), withdrawnAt });

@@ -12,7 +12,7 @@ import { deleteSignUp, endDeleted } from '../registration/take-back.ts';
 import { announcementNotificationId } from '../table/announcement-items.ts';
 import type { Context } from '../table/context.ts';
 import type { DisclosureItem } from '../table/disclosure-item.ts';
-import type { EndedItem, ErasedItem } from '../table/ledger-items.ts';
+import { type EndedItem, type ErasedItem, ended } from '../table/ledger-items.ts';
 import { lists } from '../table/lists.ts';
 import { everyPage, readList } from '../table/pages.ts';
 import type { Lists, Store } from '../table/ports.ts';
@@ -34,6 +34,12 @@ export async function* readLedger(store: Store & Lists): AsyncGenerator<LedgerEn
   for await (const page of everyPage((from) => readList(lists.erased(), from, store))) yield* page;
   for await (const page of everyPage((from) => readList(lists.ended(), from, store)))
     for (const entry of page) if (await isStillEnded(entry, store)) yield entry;
+  // Those of before the ledger had them, or that it has forgotten.
+  for await (const page of everyPage((from) => readList(lists.suppressions(), from, store)))
+    for (const suppression of page) {
+      const { item } = ended({ what: 'suppression', suppression }, suppression.createdAt);
+      if ((await store.get(refs.ended(item.endedId))) === undefined) yield item;
+    }
 }
 
 /** Who called a registration off and registered anew after that has not ended it. */

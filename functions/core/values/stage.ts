@@ -75,6 +75,16 @@ export function processorIn(processor: Stage['processors'][number], locale: Loca
   return typeof processor === 'string' ? processor : inLocale(processor, locale);
 }
 
+/**
+ * Where AWS runs data centres within the EU or EEA: Frankfurt, Ireland, Paris, Stockholm, Milan, Spain and Brandenburg.
+ * London and Zurich lie outside it, in countries with a decision on adequacy (Art. 45 GDPR), which the assessment then names.
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+ */
+export const regionsInEea = [
+  ...['eu-central-1', 'eu-west-1', 'eu-west-3', 'eu-north-1', 'eu-south-1', 'eu-south-2'],
+  'eusc-de-east-1',
+];
+
 /** What the functions know of their stage: the value of `STAGE`, as JSON. */
 export const Stage = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/),
@@ -88,6 +98,12 @@ export const Stage = z.strictObject({
     .array(z.union([OneLine(200).min(10), Localised(200)]))
     .max(5)
     .default([]),
+  /** Where it runs, which says whether data leaves the EU and the EEA (Art. 15(2) GDPR). */
+  region: z.string().optional(),
+  /** The assessment of a transfer to a country outside the EU and the EEA; a production in such a region needs one. */
+  transferAssessment: z
+    .strictObject({ document: z.string().trim().min(10).max(300), date: z.iso.date() })
+    .optional(),
   accessibility: Accessibility.optional(),
   /** The address that mails come from; it lies in the mail domain. */
   sender: z.email(),

@@ -13,6 +13,7 @@ import {
   processingOf,
 } from '../../../functions/core/participants/personal-data.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
+import { identities } from '../../../functions/core/table/person.ts';
 import { basisOf, purposes } from '../../../functions/core/table/purposes.ts';
 import { collections, refs } from '../../../functions/core/table/refs.ts';
 import type { Partner } from '../../../functions/core/table/series.ts';
@@ -21,7 +22,7 @@ import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
 import type { Stage } from '../../../functions/core/values/stage.ts';
 import { after } from '../../../functions/core/values/time.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
-import { formUrl, stage } from '../samples.ts';
+import { formUrl, keyRing, stage } from '../samples.ts';
 import { Series } from '../series.ts';
 
 const owner = { tokenHash: 'a', name: 'owner', role: 'owner', seriesIds: undefined } as const;
@@ -165,6 +166,33 @@ describe('information about oneself (Art. 15 GDPR)', () => {
       expect(page).toContain(said);
   });
 
+  test('names the partners to whoever asks organisers, too', async () => {
+    const { world } = await handedOut();
+    const current = await world.table.get(refs.series('reihe'));
+    if (current === undefined) throw new Error('no series');
+    const partners: Partner[] = [
+      { name: 'Institut', role: 'joint', contact: 'institut@x.example', essence: { de: 'Es beantwortet.' } },
+    ];
+    await world.table.commit([{ step: 'put', item: { ...current, partners }, when: 'any' }]);
+    const kept = await informationOn({ email }, owner, world.context);
+    expect(JSON.stringify(processingOf(kept, world.context, 'de'))).toContain(
+      'Institut, institut@x.example. Es beantwortet.',
+    );
+  });
+
+  test('answers whether data leaves the EU and the EEA, and by which assessment', async () => {
+    const own = await handedOut();
+    const within = await textOf(own, { ...stage, region: 'eu-central-1' });
+    expect(within).toContain('keine Übermittlung durch diesen Dienst');
+    const transferAssessment = { document: 'Prüfung der Übermittlung, Akte 12', date: '2026-11-01' };
+    for (const region of ['us-east-1', 'eu-central-1'])
+      expect(await textOf(own, { ...stage, region, transferAssessment })).toContain(
+        'Art. 44 bis 49 DSGVO): Prüfung der Übermittlung, Akte 12, 2026-11-01',
+      );
+    for (const region of [undefined, 'us-east-1', 'eu-west-2'])
+      expect(await textOf(own, { ...stage, region })).toMatch(/sagen die Datenschutzhinweise/);
+  });
+
   test('names the processors that the stage names, and no other', async () => {
     const own = await handedOut();
     expect(await textOf(own)).not.toMatch(/Amazon|Auftragsverarbeiter/);
@@ -195,6 +223,20 @@ describe('information about oneself (Art. 15 GDPR)', () => {
     expect(await textOf(own)).toMatch(/"Teilgenommen","value":"ja".*gesperrt.*unzustellbar/);
     await world.table.commit([{ step: 'put', item: { ...barred, liftedAt: world.now }, when: 'any' }]);
     expect(await textOf(own)).not.toContain('gesperrt');
+  });
+
+  test('finds a suppression that was made under an earlier key', async () => {
+    const own = await handedOut();
+    const keys = keyRing('2', '1', '2');
+    const earlier = identities(keyRing('1', '1', '2'), email)[0]?.personHash ?? '';
+    const barred: SuppressionItem = {
+      ...{ type: 'suppression', personHash: earlier, scope: 'everything', reason: 'complaint' },
+      createdAt: own.world.now,
+    };
+    await own.world.table.commit([{ step: 'put', item: barred, when: 'any' }]);
+    const context = { ...own.world.context, keys };
+    const { content } = await personalDataPage(own.attendee, 'https://x.example/data', context);
+    expect(JSON.stringify(content)).toContain('Ihre Adresse ist gesperrt');
   });
 
   test('names as recipients those alone who got this person: nobody for who had no place', async () => {

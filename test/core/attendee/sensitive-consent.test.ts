@@ -102,7 +102,7 @@ describe('withdrawing', () => {
   test('the proof keeps what was agreed to, with its end; only who may see such answers reads it', async () => {
     await withdraw();
     const found = await proof();
-    expect(proofView(found)).toMatchObject({
+    expect(proofView(found, series.context)).toMatchObject({
       notices: { sensitive: { version: '2027-01' } },
       sensitiveWithdrawnAt: series.now,
     });
@@ -110,7 +110,7 @@ describe('withdrawing', () => {
     expect(content.notices.find(({ kind }) => kind === 'sensitive')?.withdrawnAt).toBe(series.now);
     expect(content.notices.find(({ kind }) => kind === 'privacy')?.withdrawnAt).toBeUndefined();
     const reader = { ...owner, role: 'viewer' as const, rights: [] };
-    expect(proofView(await proof(reader)).sensitiveWithdrawnAt).toBeUndefined();
+    expect(proofView(await proof(reader), series.context).sensitiveWithdrawnAt).toBeUndefined();
   });
 
   test('the information tells it, and organisers and files have the answers no more', async () => {

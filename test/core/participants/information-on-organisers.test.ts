@@ -46,6 +46,19 @@ test('an owner of all series is told all, and an owner of one nothing', async ()
   expect(ofOne).toEqual(await told(nobody, editor));
 });
 
+test('an owner reads what the organiser did, and what was done with their access, and of nobody else', async () => {
+  const { context } = world;
+  const own: Organiser = { ...editor, tokenHash: 'session', organiserId };
+  await lookUpPerson({ email: nobody }, own, context);
+  await lookUpPerson({ email: nobody }, editor, context);
+  const { access } = await told(colleague, owner);
+  const deeds = access?.deeds.map(({ action, item }) => `${action} ${item}`) ?? [];
+  expect(deeds.filter((one) => one.startsWith('person.information'))).toHaveLength(1);
+  expect(deeds).toContain(`organiser.create organisers/${organiserId}`);
+  expect(deeds.some((one) => one.startsWith('token.create'))).toBe(true);
+  expect(JSON.stringify(access?.deeds)).not.toContain('"who"');
+});
+
 test('the mails that an organiser gets as one are told to owners alone', async () => {
   await world.join(colleague, ['eins']);
   const { personHash } = world.identity(colleague);

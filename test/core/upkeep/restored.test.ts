@@ -293,6 +293,18 @@ describe('a restore revives nothing', () => {
   });
 });
 
+test('a suppression that the ledger never had, or has forgotten, holds', async () => {
+  const suppression: SuppressionItem = {
+    ...{ type: 'suppression', personHash: live.identity(email).personHash, scope: 'everything' },
+    ...{ reason: 'complaint', createdAt: live.now },
+  };
+  const restored = live.in(table.copy(async () => {}));
+  await table.commit([{ step: 'put', item: suppression, when: 'any' }]);
+  live.advance('P90D');
+  for (const _ of [1, 2]) await replayed(restored, readLedger(table));
+  expect(await restored.table.get(refs.suppression(suppression.personHash))).toEqual(suppression);
+});
+
 test('whoever asked for something since the backup waits for an answer still, and what was answered is', async () => {
   await live.join(email, ['eins']);
   const enter = (kind: 'access' | 'erasure') =>

@@ -24,6 +24,7 @@ export const printed = {
     allSeries: 'alle',
     added: 'Eingetragen',
     firstLogin: 'Zuerst angemeldet',
+    deed: 'Eintrag im Protokoll',
     tokens: { token: 'Schlüssel, zuletzt gebraucht oder gemacht', session: 'Sitzung, zuletzt gebraucht' },
     languages: { de: 'Deutsch', en: 'Englisch' },
     subscription: { subscribed: 'erteilt', withdrawn: 'widerrufen' },

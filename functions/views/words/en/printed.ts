@@ -25,6 +25,7 @@ export const printed: Pick<Words['page'], 'certificate' | 'information' | 'repor
     allSeries: 'all',
     added: 'Added',
     firstLogin: 'First login',
+    deed: 'Entry of the audit',
     tokens: { token: 'Token, last used or made', session: 'Session, last used' },
     languages: { de: 'German', en: 'English' },
     subscription: { subscribed: 'given', withdrawn: 'withdrawn' },
