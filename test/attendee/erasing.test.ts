@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deletePerson } from '../../functions/core/attendee/delete-person.ts';
 import { eraseAgain } from '../../functions/core/attendee/erase.ts';
 import { requestLink } from '../../functions/core/attendee/fresh-link.ts';
 import { moveAddress } from '../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../functions/core/attendee/new-address.ts';
-import { deletePerson } from '../../functions/core/attendee/personal-data.ts';
 import { transactionalDelivery } from '../../functions/core/delivery/outbox.ts';
 import { sharedReads } from '../../functions/core/mail/mail-plan.ts';
 import { planMail } from '../../functions/core/mail/plan-mail.ts';

@@ -82,14 +82,12 @@ describe('every screen about people and their mails', () => {
       await page.click('button.danger');
       await see('deletion');
       await open('/console/people/requests', 'requests');
-      await page.click('summary');
+      await page.click('main summary');
       await page.selectOption('main select', 'access');
       await page.fill('input[type=email]', 'brief@dorf.example');
-      await page.fill('input[type=date]', '2027-03-01');
+      await page.fill('input[type=date]', '2026-01-15');
       await page.click('main details form button');
       await see('request');
-      await page.click('main form button.danger, main > form button, main form button');
-      await see('request with faults');
       expect(found).toEqual([]);
       // They are what the statement on accessibility names.
       expect(routesOf(seen)).toEqual(screensOfPeople);

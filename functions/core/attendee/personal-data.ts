@@ -1,23 +1,18 @@
 import { frameOf } from '../mail/event-facts.ts';
-import type { Frame } from '../mail/mail-content.ts';
 import { type OwnRegistration, registrationsOf, viewAttendee } from '../registration/attendee-view.ts';
 import { disclosuresOf, recipientView } from '../registration/disclosures.ts';
-import { storedRegistrations } from '../registration/stored-registrations.ts';
-import { subscriptionsOf, withdraw } from '../registration/subscription.ts';
+import { subscriptionsOf } from '../registration/subscription.ts';
 import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem, SubscriptionItem } from '../table/items.ts';
 import { inLanguage } from '../table/links.ts';
 import { identities } from '../table/person.ts';
-import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
-import { seriesWithReadable } from '../table/series-events.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
-import { erasedEntry, erasePersonInSeries, removeRegistration } from './erase.ts';
 import type { ShownPage } from './pages.ts';
 import { personalDataWords as words } from './personal-data-words.ts';
 import { processingSections } from './processing.ts';
-import { requestsOf, requestView, settleRequest } from './rights-requests.ts';
+import { requestsOf, requestView } from './rights-requests.ts';
 
 /** Information about oneself (Art. 15 GDPR): everything kept of a person in a series, readable and as JSON. */
 export async function personalDataPage(
@@ -199,36 +194,4 @@ async function deliveriesOf(attendee: AttendeeItem, { store }: Context) {
     .filter((one) => one !== undefined)
     .filter((one) => one.seriesId === attendee.seriesId)
     .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
-}
-
-/**
- * Deletes everything of a person in a series (Art. 17 GDPR), and says nothing more by mail: places go back, so that
- * counters and waiting lists are right; all their consents to news end too, but for those that `endsNews` leaves alone.
- * @returns what frames the page that says so
- */
-export async function deletePerson(
-  attendee: AttendeeItem,
-  context: Context,
-  endsNews: (subscription: SubscriptionItem) => Promise<boolean> = async () => true,
-): Promise<Frame> {
-  const { store, stage, now } = context;
-  const { personHash, seriesId, newAddressId, addressId } = attendee;
-  const { series, events, unreadable } = await seriesWithReadable(seriesId, [], context);
-  await store.commit([erasedEntry(personHash, seriesId, now)]);
-  const ids = [
-    ...new Set([...attendee.eventIds, ...[...events, ...unreadable].map((event) => event.eventId)]),
-  ];
-  // By key first: an index may not show yet what was written a moment ago.
-  for (const one of await storedRegistrations(attendee, ids, context)) await removeRegistration(one, context);
-  for (const one of await subscriptionsOf(attendee.email, context)) {
-    if (await endsNews(one)) await withdraw(one.personHash, one.senderId, context);
-  }
-  const signUpIds = new Set([attendee.signUpId, newAddressId, addressId].filter((id) => id !== undefined));
-  await store.commit([
-    { step: 'remove', ref: refs.attendee(personHash, seriesId) },
-    ...[...signUpIds].map((id): Step => ({ step: 'remove', ref: refs.signUp(id) })),
-  ]);
-  await settleRequest(attendee.objectionId, 'granted', context);
-  await erasePersonInSeries(personHash, seriesId, context);
-  return frameOf(stage, shownIn(attendee.locale, context), series);
 }

@@ -9,7 +9,7 @@ import { type Context, shownIn } from '../table/context.ts';
 import type { AttendeeItem } from '../table/items.ts';
 import { themselves } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
-import { deletePerson } from './personal-data.ts';
+import { deletePerson } from './delete-person.ts';
 import { noteErasureAsked } from './restriction.ts';
 import { askedByButton, doneByButton } from './rights-requests.ts';
 

@@ -55,11 +55,15 @@ export async function requestDueContent(
   return { organiser, content: { template: 'requestDue', kind, answerBy, publicUrl } };
 }
 
-/** Tells who objected on their own page what came of it (Art. 12(3), 21(1) GDPR), in the commit of the answer. */
-export function objectionAnswered(request: RightsRequestItem, { now }: Pick<Context, 'now'>): Step[] {
+/** Tells who objected on their own page what came of it (Art. 12(3), 21(1) GDPR), in the commit of the answer; of who is erased nothing is left. */
+export async function objectionAnswered(
+  request: RightsRequestItem,
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<Step[]> {
   const { kind, channel, requestId, seriesId, personHash: recipientId } = request;
   if (kind !== 'objection' || channel !== 'ownPage') return [];
   if (seriesId === undefined || recipientId === undefined) return [];
+  if (present(await store.get(refs.attendee(recipientId, seriesId)), now) === undefined) return [];
   const cause: Cause = {
     notificationId: `objectionanswered-${requestId}`,
     template: 'objectionAnswered',

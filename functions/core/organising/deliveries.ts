@@ -1,6 +1,7 @@
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
 import { shownEmail } from '../access/rights.ts';
+import { allowByHand } from '../attendee/restriction.ts';
 import { stepped } from '../delivery/counts.ts';
 import { deliveryId, parseDeliveryId } from '../delivery/outbox.ts';
 import { deliverySteps } from '../delivery/states.ts';
@@ -151,7 +152,8 @@ async function deliveries(
 
 /**
  * Sends a delivery once more that failed or whose outcome stayed unknown: the organiser decides it, nobody else does
- * for mail to many. It goes with the next tick. @throws Problem 404, 409 when it stands otherwise
+ * for mail to many. It goes with the next tick. @throws Problem 404, 409 when it stands otherwise, or its person's data is
+ * restricted
  */
 export async function resendDelivery(
   id: string,
@@ -166,6 +168,7 @@ export async function resendDelivery(
     const { state } = delivery;
     throw new Problem('not-possible-now', { detail: { code: 'deliveryMovedOn', params: { state } } });
   }
+  await allowByHand(delivery, context);
   const item: DeliveryItem = { ...delivery, state: next, dueLane: 'delivery', dueAt: now };
   const when = { state: delivery.state, attempts: delivery.attempts };
   const deed = { action: 'delivery.resend', item: `deliveries/${id}`, seriesId: delivery.seriesId };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
-import { deletePerson } from '../attendee/personal-data.ts';
+import { deletePerson } from '../attendee/delete-person.ts';
 import { allowRestricting, changeRestriction } from '../attendee/restriction.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem } from '../table/items.ts';

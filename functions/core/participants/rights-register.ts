@@ -162,7 +162,7 @@ async function changed(
     const deed = { action: `request.${action}`, item: `people/requests/${requestId}`, details };
     const { committed } = await store.commit([
       { step: 'put', item, when: { version } },
-      ...(answer === undefined ? [] : objectionAnswered(item, context)),
+      ...(answer === undefined ? [] : await objectionAnswered(item, context)),
       audited(organiser, deed, context),
     ]);
     return committed ? undefined : 'again';

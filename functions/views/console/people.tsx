@@ -200,6 +200,7 @@ export function DeletionScreen({ email, kept }: { email: string; kept: KeptOfPer
           mails > 0 && say.mails(mails),
           news.length > 0 && say.news(news.map(({ sender }) => sender).join(', ')),
           kept.suppressions.length > 0 && say.suppression,
+          kept.requests.length > 0 && say.requests,
           kept.access !== undefined && say.organiser,
           !isEverywhere && say.ownSeries,
           say.outOfReach,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
 import { changePerson } from '../../../functions/core/attendee/change-registration.ts';
-import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
+import { deletePerson } from '../../../functions/core/attendee/delete-person.ts';
 import { publicSeriesView } from '../../../functions/core/attendee/public-view.ts';
 import { listPublishedEvents, listPublishedSeries } from '../../../functions/core/attendee/published.ts';
 import { publicSeries, seriesOfForm, signUpForm } from '../../../functions/core/attendee/sign-up-form.ts';

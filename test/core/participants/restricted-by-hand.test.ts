@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { deliveryView, resendDelivery } from '../../../functions/core/organising/deliveries.ts';
 import {
   addAttendance,
   importAttendance,
@@ -14,6 +15,7 @@ import {
 } from '../../../functions/core/participants/registration-actions.ts';
 import { RestrictionInput, restrictPerson } from '../../../functions/core/participants/restrictions.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
+import type { Step } from '../../../functions/core/table/ports.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { eraseEvent } from '../../../functions/core/upkeep/erase-event.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
@@ -70,6 +72,18 @@ describe('a registration of theirs', () => {
     await cancel(registration, series.context);
     expect((await series.registration(email, 'eins'))?.state).toBe('cancelled');
   });
+});
+
+test('a mail of theirs that failed is not sent once more by hand', async () => {
+  const { deliveries } = await table.ofPerson(series.identity(email).personHash);
+  const [mail] = (await table.getMany(deliveries)).flatMap((one) => one ?? []);
+  if (mail === undefined) throw new Error('no mail');
+  const { dueLane, dueAt, ...rest } = mail;
+  const failed: Step = { step: 'put', item: { ...rest, state: 'failed', reason: 'x' }, when: 'any' };
+  await table.commit([failed]);
+  await restrict();
+  const id = deliveryView(mail).deliveryId;
+  await expect(resendDelivery(id, owner, series.context)).rejects.toMatchObject(restricted('request'));
 });
 
 describe('whether they came', () => {

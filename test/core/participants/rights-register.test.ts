@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ensureFirstOwners } from '../../../functions/core/access/organisers.ts';
+import { erasePersonInSeries } from '../../../functions/core/attendee/erase.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { listObjections, setObjection } from '../../../functions/core/attendee/objection.ts';
@@ -166,6 +167,15 @@ describe('what a button of the own page asks for', () => {
     expect(await listObjections(owner, world.context)).toMatchObject([
       { email: aylin, answered: { outcome: 'refused' } },
     ]);
+  });
+
+  test('one whose person is gone by the end of their term is answered without a mail, and without anything of them', async () => {
+    await object();
+    const [entry] = await listed();
+    const { personHash } = world.series.identity(aylin);
+    await erasePersonInSeries(personHash, 'reihe', world.context);
+    await answer(entry?.requestId ?? '', { identity: undefined });
+    expect((await world.table.ofPerson(personHash)).deliveries).toEqual([]);
   });
 
   test('one that is taken back, or whose person is deleted, waits for nobody', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
-import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
+import { deletePerson } from '../../../functions/core/attendee/delete-person.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
 import { registeredDomain } from '../../../functions/core/registration/hold-shares.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { deletePerson } from '../../../functions/core/attendee/delete-person.ts';
 import { erasePersonInSeries } from '../../../functions/core/attendee/erase.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
-import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
 import { sumUp } from '../../../functions/core/delivery/counts.ts';
 import { SesNotice } from '../../../functions/core/delivery/ses-notice.ts';
 import { deliverySteps } from '../../../functions/core/delivery/states.ts';

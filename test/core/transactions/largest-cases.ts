@@ -5,11 +5,11 @@ import { createToken, revokeToken } from '../../../functions/core/access/tokens.
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
 import { answerForEntries } from '../../../functions/core/attendee/answer-for-entries.ts';
 import { changePerson, changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
+import { deletePerson } from '../../../functions/core/attendee/delete-person.ts';
 import { requestLink } from '../../../functions/core/attendee/fresh-link.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { setObjection } from '../../../functions/core/attendee/objection.ts';
-import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
 import { mailboxHash } from '../../../functions/core/delivery/mailbox.ts';
 import { deliveryId } from '../../../functions/core/delivery/outbox.ts';
 import { planned } from '../../../functions/core/delivery/planned.ts';

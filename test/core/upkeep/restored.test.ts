@@ -3,10 +3,10 @@ import { changeOrganiser, createOrganiser } from '../../../functions/core/access
 import { removeOrganiser } from '../../../functions/core/access/remove-organiser.ts';
 import { createToken, revokeToken } from '../../../functions/core/access/tokens.ts';
 import { changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
+import { deletePerson } from '../../../functions/core/attendee/delete-person.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { setObjection } from '../../../functions/core/attendee/objection.ts';
-import { deletePerson } from '../../../functions/core/attendee/personal-data.ts';
 import {
   cancelAnnouncement,
   sendAnnouncement,

@@ -21,6 +21,7 @@ export const ownData: Pick<Words['page'], 'personalData' | 'staying' | 'dataDele
       'A checksum of your address with the time of the deletion, so that a restored backup doesn’t bring your data back either. For 40 days.',
       'Backups of the database that still hold your data; they are used after a failure alone. For 35 days at most.',
       'If your address is blocked because e-mails came back or were reported as spam: a checksum of the address, so that it is not written to again. Until the block is lifted.',
+      'What you asked for by the GDPR, such as information or an objection, with your address and the answer, to show that it was answered (Art. 5(2) GDPR). To the end of the third calendar year after the answer. Of this deletion only the time stays.',
       'Registrations in other series. Each has a page of its own on which you delete it; else they end with the term that was named when you signed up.',
       'Lists that organisers have downloaded already. Please ask the organisers about these.',
     ],

@@ -119,6 +119,8 @@ export const people = {
     news: (senders: string) => `Die Einwilligung in Neuigkeiten endet (${senders}).`,
     suppression:
       'Die Sperre der Adresse bleibt, ohne die Adresse selbst: sonst würde wieder an sie geschrieben.',
+    requests:
+      'Was die Person verlangt hat und was ihr geantwortet wurde, bleibt im Verzeichnis der Anfragen.',
     organiser: 'Der Zugang der Person zu dieser Verwaltung bleibt; ihn beenden Sie unter „Team“.',
     ownSeries:
       'Andere Reihen als Ihre bleiben unberührt. Neuigkeiten, in die bei Ihren Reihen eingewilligt wurde, enden.',

@@ -120,6 +120,7 @@ export const people: typeof de = {
     news: (senders) => `The consent to news ends (${senders}).`,
     suppression:
       'The address stays suppressed, without the address itself: else it would be written to again.',
+    requests: 'What the person asked for and was answered stays in the register of requests.',
     organiser: 'The person’s access to this console stays; end it under “Organisers”.',
     ownSeries: 'Series other than yours are left as they are. News agreed to in your series ends.',
     outOfReach:
