@@ -2,7 +2,7 @@ import { addressChangedPage, addressQuestionPage } from '../core/attendee/addres
 import { moveAddress } from '../core/attendee/move-address.ts';
 import { confirmedPage, confirmPage } from '../core/attendee/pages.ts';
 import { noteRecipients } from '../core/attendee/recipients-to-tell.ts';
-import { shownBy, shownEventsField } from '../core/attendee/shown-events.ts';
+import { shownBy, shownSequencesField } from '../core/attendee/shown-sequences.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { confirm, viewSignUp } from '../core/registration/confirm.ts';
 import type { ConfirmChoices } from '../core/registration/confirm-choices.ts';
@@ -28,7 +28,7 @@ async function confirmedAlready(request: HttpRequest, signUp: SignUpItem, at: Co
 
 /** The page once more, where what the button would confirm is other than its page had shown. */
 async function otherThanShown(request: HttpRequest, signUp: SignUpItem, at: Context) {
-  const shown = shownBy(formBody(request).get(shownEventsField));
+  const shown = shownBy(formBody(request).get(shownSequencesField));
   if (signUp.state !== 'pending' || shown.size === 0) return undefined;
   const page = confirmPage(await viewSignUp(signUp, at), confirmUrl(request, at), at, shown);
   return page.content.page === 'confirm' && page.content.isChanged ? page : undefined;

@@ -11,7 +11,7 @@ import { TrialInput, testAnnouncement } from '../core/organising/announcement-tr
 import { readAnnouncement } from '../core/organising/announcements.ts';
 import { listDeliveries, recipientsOf } from '../core/organising/deliveries.ts';
 import { announcementView } from '../core/organising/views.ts';
-import { eventsOfSeries } from '../core/table/series-events.ts';
+import { shownEvents } from '../core/table/series-events.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
@@ -40,8 +40,8 @@ async function sendForm(visit: Visit, filled?: Filled) {
   const { found, series, announcement } = await sendable(visit);
   // Whoever waits for the exact number asks for it.
   const isExact = query(visit.request).get('count') === 'exact';
-  const [events, size] = await Promise.all([
-    eventsOfSeries(series.seriesId, visit.at.store),
+  const [{ events }, size] = await Promise.all([
+    shownEvents(series.seriesId, visit.at),
     audienceSize(found.announcement, series, { isExact }, visit.at),
   ]);
   return show(visit, SendAnnouncementScreen, { series, events, announcement, size, filled });

@@ -14,7 +14,7 @@ import { readLane } from '../core/organising/bulk-lane.ts';
 import { readSeries } from '../core/organising/series.ts';
 import { announcementView } from '../core/organising/views.ts';
 import type { EventItem } from '../core/table/items.ts';
-import { eventsOfSeries } from '../core/table/series-events.ts';
+import { shownEvents } from '../core/table/series-events.ts';
 import type { Locale } from '../core/values/locale.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { query } from '../http/http.ts';
@@ -40,10 +40,7 @@ import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit
 const pathOf = (announcementId: string) => `/console/announcements/${announcementId}`;
 
 async function seriesOf({ who, at }: Visit, seriesId: string) {
-  const [series, events] = await Promise.all([
-    readSeries(seriesId, who, at),
-    eventsOfSeries(seriesId, at.store),
-  ]);
+  const [series, { events }] = await Promise.all([readSeries(seriesId, who, at), shownEvents(seriesId, at)]);
   return { series, events };
 }
 

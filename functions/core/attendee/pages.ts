@@ -23,7 +23,7 @@ import type { EventItem, RegistrationItem } from '../table/items.ts';
 import { inLanguage, type Links, linksOf } from '../table/links.ts';
 import { Problem } from '../values/problem.ts';
 import { shownConsent } from './sensitive-consent.ts';
-import { type ShownSequences, shownEvents, sinceShown } from './shown-events.ts';
+import { type ShownSequences, shownSequences, sinceShown } from './shown-sequences.ts';
 import { formNotice, privacyNotice } from './sign-up-form.ts';
 
 /** A page's frame and content: what an entry hands to the views. */
@@ -93,7 +93,7 @@ export function confirmPage(
       action: kept(url),
       // It takes back what the sign-up brought, also what is theirs since.
       deleteAction: isNewsAlone && parts.some(isOwn) ? undefined : kept(`${url}/delete`),
-      shown: shownEvents(parts),
+      shown: shownSequences(parts),
       isChanged: [...pending, ...entered.map((one) => one.facts)].some(
         ({ eventId, formerly }) => shown.has(eventId) && formerly !== undefined,
       ),

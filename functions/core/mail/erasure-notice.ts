@@ -7,7 +7,7 @@ import { lists } from '../table/lists.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { everyPage, readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { shownEvents } from '../table/series-events.ts';
 import { personHash } from '../values/keys.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 import type { MailContent } from './mail-content.ts';
@@ -52,10 +52,11 @@ export async function tellOwners(
 export async function isPutOff(
   { erasedAt: told }: DeliveryItem,
   series: SeriesItem,
-  { store }: Context,
+  context: Context,
 ): Promise<boolean> {
-  const { events } = await seriesWithEvents(series.seriesId, [], store);
-  const plans = await store.getMany(events.map(({ eventId }) => refs.erasure(eventId)));
+  const { events, unreadable } = await shownEvents(series.seriesId, context);
+  const ids = [...events, ...unreadable].map(({ eventId }) => eventId);
+  const plans = await context.store.getMany(ids.map(refs.erasure));
   return !plans.some((plan) => plan !== undefined && (plan.erasedAt ?? plan.dueAt) === told);
 }
 

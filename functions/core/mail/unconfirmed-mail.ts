@@ -1,11 +1,11 @@
 import type { SkipReason } from '../delivery/skip-reasons.ts';
 import { hasEndOfPlaces } from '../registration/places.ts';
-import { holdFor } from '../registration/sign-up-item.ts';
+import { holdEndsAt } from '../registration/sign-up-item.ts';
 import { takesUp } from '../registration/verified-entry.ts';
 import { endsAt } from '../table/event.ts';
 import type { AttendeeItem, EventItem, RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Links } from '../table/links.ts';
-import { after, type Instant } from '../values/time.ts';
+import type { Instant } from '../values/time.ts';
 import { type EventFacts, type Holds, isLost, type MailContent } from './mail-content.ts';
 
 interface Part {
@@ -122,7 +122,7 @@ export function holdsOf(
     unheld: limited.filter((part) => untilOf(part) <= now).map(({ facts }) => facts.title.text),
     held: limited.filter((part) => untilOf(part) > now).map(({ facts }) => facts.title.text),
     // What was held then is no more; whether a place is free is known when it is confirmed.
-    isLapsed: heldUntil === undefined && after(createdAt, holdFor) <= now,
+    isLapsed: heldUntil === undefined && limited.some(({ event }) => holdEndsAt(event, createdAt) <= now),
   };
 }
 

@@ -9,7 +9,7 @@ import type { CountersItem, SeriesItem } from '../table/items.ts';
 import { SampleLinks } from '../table/links.ts';
 import { refs } from '../table/refs.ts';
 import { Slug } from '../table/series.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { shownEvents } from '../table/series-events.ts';
 import type { Locale } from '../values/locale.ts';
 import { AnnouncementInput, countAudience } from './announcements.ts';
 import { nobodyIn } from './mail-preview.ts';
@@ -39,7 +39,7 @@ export async function previewDraft(
   context: Context,
 ): Promise<MailFacts | undefined> {
   const series = await readSeries(written.seriesId, organiser, context);
-  const events = await eventsOfSeries(series.seriesId, context.store);
+  const { events } = await shownEvents(series.seriesId, context);
   const event = events.find((one) => one.eventId === audience?.eventIds[0]) ?? events[0];
   if (event === undefined || written.texts[locale] === undefined) return undefined;
   const shown = { ...context, links: new SampleLinks(context) };

@@ -11,10 +11,11 @@ import { type AskingField, askingChanges } from '../table/event-fields.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import { countEvent } from '../table/numbers.ts';
-import { readList } from '../table/pages.ts';
+import { readableList } from '../table/pages.ts';
 import { keptOfFormer } from '../table/place.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { checkTimes, shownEach } from '../table/series-events.ts';
 import { statesWay, Way } from '../table/way.ts';
 import { breaks, type Fault } from '../values/faults.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -263,16 +264,19 @@ async function seriesOf(event: EventItem, { store }: Context): Promise<SeriesIte
   return series;
 }
 
-/** The events that the organiser sees: those of one series, by start. */
+/** The events that the organiser sees: those of one series that can be read, by start. */
 export async function listEvents(
   seriesId: string,
   organiser: Organiser,
   page: { after?: string; limit: number },
-  { store }: Context,
+  context: Context,
 ): Promise<{ items: EventWithCounters[]; next?: string }> {
   allow(organiser, 'viewer', seriesId);
-  const { items, next } = await readList(lists.eventsOfSeries(seriesId), page, store);
-  const found = await store.getMany(items.map(({ eventId }) => refs.counters(eventId)));
+  const { items, next } = await readableList(lists.eventsOfSeries(seriesId), page, context, checkTimes);
+  const found = await shownEach(
+    items.map(({ eventId }) => ({ eventId, ref: refs.counters(eventId) })),
+    context,
+  );
   const withCounters = items.flatMap((event, index) => {
     const counters = found[index];
     return counters === undefined ? [] : [{ event, counters }];

@@ -9,7 +9,7 @@ import type { CountersItem, EventItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
 import { sumOf } from '../table/numbers.ts';
 import { collections, numbersOf, refs } from '../table/refs.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { shownEach, shownEvents } from '../table/series-events.ts';
 import type { SetbackItem } from '../table/setback-item.ts';
 import { after, type Instant } from '../values/time.ts';
 import { type AnnouncementWithSending, listAnnouncements } from './announcements.ts';
@@ -25,6 +25,8 @@ export interface EventOverview {
 /** Something that waits for an organiser. */
 export type Need =
   | ({ need: 'draftEvent' | 'full' | 'documentation' | 'unmailedLinks' } & EventOverview)
+  /** What is stored of it can't be read: it is left out of lists, and whoever runs the stage has to mend it. */
+  | { need: 'unreadable'; series: SeriesItem; eventId: string }
   | { need: 'draftAnnouncement'; series: SeriesItem; announcement: AnnouncementWithSending['announcement'] }
   | ({ need: 'failed' | 'unknown'; count: number } & EventOverview);
 
@@ -102,14 +104,17 @@ async function ofSeries(
   organiser: Organiser,
   context: Context,
 ): Promise<{ events: EventOverview[]; needs: Need[] }> {
-  const { store, now } = context;
+  const { now } = context;
   const { seriesId } = series;
-  const [events, announcements] = await Promise.all([
-    eventsOfSeries(seriesId, store),
+  const [{ events, unreadable }, announcements] = await Promise.all([
+    shownEvents(seriesId, context),
     listAnnouncements(seriesId, organiser, { limit: 100 }, context),
   ]);
   const lookedAt = events.filter((event) => now < after(endsAt(event), lookedAtFor));
-  const counted = await store.getMany(lookedAt.map(({ eventId }) => refs.counters(eventId)));
+  const counted = await shownEach(
+    lookedAt.map(({ eventId }) => ({ eventId, ref: refs.counters(eventId) })),
+    context,
+  );
   const overviews = lookedAt.flatMap((event, index): EventOverview[] => {
     const counters = counted[index];
     return counters === undefined ? [] : [{ series, event, counters }];
@@ -118,7 +123,8 @@ async function ofSeries(
   const drafts = announcements.items
     .filter(({ notification }) => notification === undefined)
     .map(({ announcement }): Need => ({ need: 'draftAnnouncement', series, announcement }));
-  return { events: overviews, needs: [...needs.flat(), ...drafts] };
+  const unread = unreadable.map(({ eventId }): Need => ({ need: 'unreadable', series, eventId }));
+  return { events: overviews, needs: [...unread, ...needs.flat(), ...drafts] };
 }
 
 async function ofEvent(overview: EventOverview, context: Context): Promise<Need[]> {

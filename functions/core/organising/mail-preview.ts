@@ -6,11 +6,10 @@ import type { EventFacts, MailContent, MailFacts } from '../mail/mail-content.ts
 import type { Context } from '../table/context.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
 import { PublicLinks } from '../table/links.ts';
-import { lists } from '../table/lists.ts';
 import { mailKinds, TemplateName } from '../table/mail-kinds.ts';
-import { readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { Look, Slug, TemplateTexts } from '../table/series.ts';
+import { shownEvents } from '../table/series-events.ts';
 import { Locale, locales, wordingIn } from '../values/locale.ts';
 import { problemOf } from '../values/problem.ts';
 import { after, earlierBy, instant } from '../values/time.ts';
@@ -91,11 +90,10 @@ function attachedTo(content: MailContent): MailFacts['attached'] {
 async function eventFor(
   { seriesId }: SeriesItem,
   eventId: string | undefined,
-  { store }: Context,
+  context: Context,
 ): Promise<EventItem | undefined> {
-  if (eventId === undefined)
-    return (await readList(lists.eventsOfSeries(seriesId), { limit: 1 }, store)).items[0];
-  const event = await store.get(refs.event(eventId));
+  if (eventId === undefined) return (await shownEvents(seriesId, context)).events[0];
+  const event = await context.store.get(refs.event(eventId));
   return event?.seriesId === seriesId ? event : undefined;
 }
 

@@ -4,7 +4,7 @@ import { endsAt } from '../table/event.ts';
 import type { SeriesItem } from '../table/items.ts';
 import type { Page } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { shownEach, shownEvents } from '../table/series-events.ts';
 import type { EventWithCounters } from './events.ts';
 import { listSeries } from './series.ts';
 
@@ -27,9 +27,13 @@ export async function listSeriesOverviews(
   return { ...rest, items: await Promise.all(items.map((series) => overviewOf(series, context))) };
 }
 
-async function overviewOf(series: SeriesItem, { store, now }: Context): Promise<SeriesOverview> {
-  const events = await eventsOfSeries(series.seriesId, store);
-  const event = events.find((one) => one.status === 'published' && endsAt(one) > now);
-  const counters = event && (await store.get(refs.counters(event.eventId)));
-  return { series, events: events.length, next: event && counters && { event, counters } };
+async function overviewOf(series: SeriesItem, context: Context): Promise<SeriesOverview> {
+  const { events, unreadable } = await shownEvents(series.seriesId, context);
+  const event = events.find((one) => one.status === 'published' && endsAt(one) > context.now);
+  const [counters] = await shownEach(
+    event === undefined ? [] : [{ eventId: event.eventId, ref: refs.counters(event.eventId) }],
+    context,
+  );
+  const next = event && counters && { event, counters };
+  return { series, events: events.length + unreadable.length, next };
 }

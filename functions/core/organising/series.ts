@@ -14,7 +14,7 @@ import { numbersOf, refs } from '../table/refs.ts';
 import { retentionDaysOf, retentionTerms } from '../table/retention.ts';
 import { withSender } from '../table/senders.ts';
 import type { SeriesInput } from '../table/series.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { shownEvents } from '../table/series-events.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import { locales } from '../values/locale.ts';
 import { Problem, problemOf } from '../values/problem.ts';
@@ -163,9 +163,11 @@ function seriesDeed(action: string, { seriesId }: Pick<SeriesItem, 'seriesId'>) 
 }
 
 /** What people of a series leave is looked through anew: who was promised more days may have fewer now. */
-async function lookThroughEvents(seriesId: string, { store, now }: Context): Promise<void> {
-  const events = await eventsOfSeries(seriesId, store);
-  const planned = await store.getMany(events.map(({ eventId }) => refs.erasure(eventId)));
+async function lookThroughEvents(seriesId: string, context: Context): Promise<void> {
+  const { store, now } = context;
+  const { events, unreadable } = await shownEvents(seriesId, context);
+  const ids = [...events, ...unreadable].map(({ eventId }) => eventId);
+  const planned = await store.getMany(ids.map(refs.erasure));
   const steps = planned.flatMap((one): Step[] =>
     one === undefined ? [] : [{ step: 'put', item: { ...one, dueLane: 'erasure', dueAt: now }, when: 'any' }],
   );

@@ -9,7 +9,7 @@ import { type Numbers, sumOf } from '../table/numbers.ts';
 import { everything, readList } from '../table/pages.ts';
 import type { Store } from '../table/ports.ts';
 import { type Collection, numbersOf, refs } from '../table/refs.ts';
-import { eventsOfSeries } from '../table/series-events.ts';
+import { shownEach, shownEvents } from '../table/series-events.ts';
 import type { Way } from '../table/way.ts';
 
 const mostNotifications = 200;
@@ -67,8 +67,11 @@ export async function seriesNumbers(
 ): Promise<{ series: SeriesItem; events: [EventItem, CountersItem][]; mails: MailCounts }> {
   const { store } = context;
   const series = await readSeries(seriesId, organiser, context);
-  const events = await eventsOfSeries(seriesId, store);
-  const counters = await store.getMany(events.map(({ eventId }) => refs.counters(eventId)));
+  const { events } = await shownEvents(seriesId, context);
+  const counters = await shownEach(
+    events.map(({ eventId }) => ({ eventId, ref: refs.counters(eventId) })),
+    context,
+  );
   const mails = mailCounts(sumOf(await all(numbersOf.seriesMails(seriesId), store)), false);
   const counted = events.flatMap((event, index): [EventItem, CountersItem][] => {
     const own = counters[index];

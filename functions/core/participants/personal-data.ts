@@ -29,10 +29,10 @@ import type {
 import type { OrganiserItem, TokenItem } from '../table/organiser-items.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
-import { erasedAt, isGone } from '../table/retention.ts';
+import { erasedAt, goneAt, isGone, isUncertain } from '../table/retention.ts';
 import type { RightsRequestItem } from '../table/rights-request.ts';
 import type { Partner } from '../table/series.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { seriesWithReadable, shownEach } from '../table/series-events.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import { Email } from '../values/email.ts';
 import type { Locale } from '../values/locale.ts';
@@ -186,7 +186,10 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   const isEverywhere = organiser.seriesIds === undefined;
   const eventIds = [...new Set(seen.registrations.map(({ eventId }) => eventId))];
   const [events, disclosures, subscriptions, suppressions, requests, known] = await Promise.all([
-    store.getMany(eventIds.map(refs.event)),
+    shownEach(
+      eventIds.map((eventId) => ({ eventId, ref: refs.event(eventId) })),
+      context,
+    ),
     disclosuresOf(seen.registrations, store),
     isEverywhere ? store.getMany(found.flatMap((one) => one.subscriptions)) : [],
     isEverywhere ? store.getMany(people.map(({ personHash }) => refs.suppression(personHash))) : [],
@@ -227,17 +230,18 @@ async function keptOf(email: string, organiser: Organiser, context: Context): Pr
   };
 }
 
-/** When the last of an address' data in a series ends. */
+/** When the last of an address' data in a series ends; as it was reckoned last, where an event of theirs can't be read. */
 async function lastEnd(
   attendees: readonly AttendeeItem[],
   seriesId: string,
-  { store, stage }: Context,
+  context: Context,
 ): Promise<Instant | undefined> {
   if (attendees.length === 0) return undefined;
-  const { series, events } = await seriesWithEvents(seriesId, [], store);
+  const { series, ...all } = await seriesWithReadable(seriesId, [], context);
   if (series === undefined) return undefined;
   return attendees
-    .map((one) => erasedAt(one, { series, events }, stage))
+    .map((one) => (isUncertain(one, all) ? goneAt(one) : erasedAt(one, { series, ...all }, context.stage)))
+    .filter((one) => one !== undefined)
     .toSorted()
     .at(-1);
 }

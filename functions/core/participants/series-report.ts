@@ -7,7 +7,7 @@ import { collections, refs } from '../table/refs.ts';
 import type { EventReport, ReportCount, ReportPartItem, ReportsItem } from '../table/report-items.ts';
 import { wantedUntil } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { shownEvents } from '../table/series-events.ts';
 import { hashRanges, randomId } from '../values/keys.ts';
 import type { Instant } from '../values/time.ts';
 import { EventCount, reportCount } from './report.ts';
@@ -66,7 +66,7 @@ export async function seriesReport(series: SeriesItem, context: Context): Promis
   const { seriesId } = series;
   const [reports, { events }] = await Promise.all([
     store.get(refs.reports(seriesId)),
-    seriesWithEvents(seriesId, [], store),
+    shownEvents(seriesId, context),
   ]);
   const frozen = await Promise.all(
     (reports?.frozen ?? []).map(async ({ reportId, eventIds, ...period }): Promise<ReportPeriod> => {

@@ -1,11 +1,10 @@
-import { startsAt } from '../table/event.ts';
 import type { RegistrationItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
-import { after, earlier, type Instant } from '../values/time.ts';
+import type { Instant } from '../values/time.ts';
 import { decoyOf } from './decoy.ts';
 import { sharesLeft } from './hold-shares.ts';
 import { countedWay, isLimited, leaveWaitingList, placesFor, replaced } from './places.ts';
-import { holdFor } from './sign-up-item.ts';
+import { holdEndsAt } from './sign-up-item.ts';
 import { sweepPlanned } from './sweep.ts';
 import { type Counted, Tally } from './tally.ts';
 
@@ -128,7 +127,7 @@ function enteredAgain(
     const steps = [replaced(item, {}), tally.takePlace(fresh, wish).step];
     const decoy = { way, workingGroupId: held, heldBy, heldWay, heldGroupId };
     const isPending = existing.state === 'pending';
-    const heldUntil = isPending && earlier(after(existing.createdAt, holdFor), startsAt(event));
+    const heldUntil = isPending && holdEndsAt(event, existing.createdAt);
     return { steps, takes: 'decoy', beside: { decoy, ...(heldUntil ? { heldUntil } : {}) }, counts: 0 };
   }
   if (wish !== held) tally.leaveGroup(held);

@@ -1,13 +1,27 @@
+import { startsAt } from '../table/event.ts';
 import type { EventItem, SeriesItem, SignUpItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { backstop, shortest } from '../table/retention.ts';
 import { noticeKinds } from '../table/series.ts';
 import type { Locale } from '../values/locale.ts';
-import { after, earlier, type Instant, instantOf } from '../values/time.ts';
+import { after, before, earlier, earlierBy, type Instant, instantOf } from '../values/time.ts';
 import type { SignUpRequest } from './sign-up-request.ts';
 
 /** A held place is given back when nobody confirms it for this long (promise 2). */
-export const holdFor = 'PT24H';
+const holdFor = 'PT24H';
+/** So long before a waiting list closes a hold ends that would outlast it: its place goes to who waits. */
+const givenBackBefore = 'PT15M';
+/** No hold is made shorter than this by that. */
+const shortestHold = 'PT1H';
+
+/** When a place that is held from some moment on is given back: never after the start, and where people may wait before their list closes. */
+export function holdEndsAt(event: EventItem, from: Instant): Instant {
+  const { waitingList, ways, promoteUntil, startsAtLocal, timeZone } = event;
+  const latest = earlier(after(from, holdFor), startsAt(event));
+  const isAwaited = waitingList || ways?.onsite.waitingList || ways?.online.waitingList;
+  const closing = earlierBy(before(startsAtLocal, timeZone, promoteUntil), givenBackBefore, timeZone);
+  return isAwaited && after(from, shortestHold) <= closing ? earlier(latest, closing) : latest;
+}
 
 /** An unconfirmed sign-up is deleted after this. */
 export const keepUnconfirmed = 'P7D';

@@ -1,6 +1,6 @@
 import type { MailAllowance } from '../delivery/mail-allowance.ts';
 import { markOf } from '../table/disclosure-item.ts';
-import { closesAt, endsAt, isDirectEntry, openness, opensAt, startsAt } from '../table/event.ts';
+import { closesAt, endsAt, isDirectEntry, openness, opensAt } from '../table/event.ts';
 import type {
   AttendeeItem,
   CountersItem,
@@ -17,7 +17,7 @@ import { backstop } from '../table/retention.ts';
 import { noticeKinds } from '../table/series.ts';
 import { type Fault, pointer } from '../values/faults.ts';
 import type { Locale } from '../values/locale.ts';
-import { after, dayOf, earlier, type Instant } from '../values/time.ts';
+import { after, dayOf, type Instant } from '../values/time.ts';
 import { enteredAttendee } from './entered-attendee.ts';
 import { fullFault } from './full-places.ts';
 import { type Holder, wantedPlace } from './hold-shares.ts';
@@ -25,7 +25,7 @@ import { availabilityOf, hasGroupPlace, isPlaceFree, type Places, placesFor } fr
 import { registrationChanges } from './registration-changes.ts';
 import {
   changed,
-  holdFor,
+  holdEndsAt,
   isSentTwice,
   joined,
   newSignUp,
@@ -284,7 +284,7 @@ function planPart(part: SignUpPart, facts: PartFacts & { deletedAt: Instant }, l
     ...{ of: { event, counters }, isByHand, isBeside: isKeptBeside, now },
   });
   const counted = countSignUp(eventId, dayOf(now, event.timeZone), facts.source, changes.counts);
-  const heldUntil = earlier(after(now, holdFor), startsAt(event));
+  const heldUntil = holdEndsAt(event, now);
   const decoy = { way: entry.way, workingGroupId: wish, heldBy, heldWay, heldGroupId };
   // Who enters directly has the place for good.
   const decoyUntil = isEntered ? endsAt(event) : heldUntil;

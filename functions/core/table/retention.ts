@@ -77,6 +77,22 @@ function wantedOf({ cancelledEvents = {} }: Term, event: EventItem, told: ToldEn
   return [told?.get(event.eventId) ?? until, cancelledEvents[event.eventId] ?? until].reduce(earlier, until);
 }
 
+/** An event that can't be read and that somebody's term counts from. */
+function unreadableOf(
+  { retentionDays, eventIds }: Pick<Term, 'retentionDays' | 'eventIds'>,
+  unreadable: readonly Unreadable[],
+): Unreadable | undefined {
+  return unreadable.find(({ eventId }) => retentionDays === undefined || eventIds.includes(eventId));
+}
+
+/** Whether nobody can say when somebody's term ends. */
+export function isUncertain(
+  term: Pick<Term, 'retentionDays' | 'eventIds'>,
+  { unreadable = [] }: Pick<TermSeries, 'unreadable'>,
+): boolean {
+  return unreadableOf(term, unreadable) !== undefined;
+}
+
 /**
  * When somebody's data has to be gone: their term after the end of the last event that they registered for themselves,
  * by the series' clock. Whoever signed up before terms were kept was told of the last event that the series had then, and
@@ -89,7 +105,7 @@ export function erasedAt(
   told?: ToldEnds,
 ): Instant {
   const isOfSeries = term.retentionDays === undefined;
-  const missing = unreadable.find(({ eventId }) => isOfSeries || term.eventIds.includes(eventId));
+  const missing = unreadableOf(term, unreadable);
   if (missing !== undefined) throw missing.error;
   const own = events.filter((one) => term.eventIds.includes(one.eventId));
   const others = events.filter(

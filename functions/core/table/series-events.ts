@@ -2,18 +2,12 @@ import type { Context } from './context.ts';
 import { endsAt, startsAt } from './event.ts';
 import type { EventItem, SeriesItem } from './items.ts';
 import { lists } from './lists.ts';
-import { readList } from './pages.ts';
 import type { Lists, Store } from './ports.ts';
 import { eventIdIn, type Ref, refs } from './refs.ts';
 import { isUnreadable } from './schema-version.ts';
 
 /** The most events that a series is read with; organisers can't make more. */
 export const mostEvents = 100;
-
-/** All events of a series, by start. Read through an index: one made this instant may be missing. */
-export async function eventsOfSeries(seriesId: string, store: Store & Lists): Promise<EventItem[]> {
-  return (await readList(lists.eventsOfSeries(seriesId), { limit: mostEvents }, store)).items;
-}
 
 /** An item that there is and that can't be read, by the event that it is of. */
 export interface Unreadable {
@@ -27,7 +21,10 @@ export function checkTimes(event: EventItem): void {
   endsAt(event);
 }
 
-/** The same, without those that can't be read, as a later version may have left one. */
+/**
+ * The events of a series, by start, without those that can't be read, as a later version may have left one. Read through an
+ * index: one made this instant may be missing.
+ */
 export async function readableEvents(
   seriesId: string,
   store: Store & Lists,
@@ -81,21 +78,21 @@ export async function loadEach<T>(
   return { found, unreadable };
 }
 
-/** The events of a series, with those that the caller knows to be in it even if the index lags. */
-export async function seriesWithEvents(
-  seriesId: string,
-  known: readonly EventItem[],
-  store: Store & Lists,
-): Promise<{ series: SeriesItem | undefined; events: EventItem[] }> {
-  const [series, listed] = await Promise.all([
-    store.get(refs.series(seriesId)),
-    eventsOfSeries(seriesId, store),
-  ]);
-  const byId = new Map([...listed, ...known].map((event) => [event.eventId, event]));
-  return { series, events: [...byId.values()] };
+/** The same for whoever is shown the rest: what is left out is reported. */
+export async function shownEach<T>(
+  wanted: readonly { eventId: string; ref: Ref<T> }[],
+  { store, report }: Pick<Context, 'store' | 'report'>,
+): Promise<(T | undefined)[]> {
+  const { found, unreadable } = await loadEach(wanted, store);
+  for (const { eventId, error } of unreadable)
+    report?.(new Error(`what is shown went without something of ${eventId}`, { cause: error }));
+  return found;
 }
 
-/** The same with the events that can be read, for what is done to one person: the others are named, should it be theirs. */
+/**
+ * A series with its events that can be read, and those that the caller knows to be in it even if the index lags, for what is done
+ * to one person: the others are named, should it be theirs.
+ */
 export async function seriesWithReadable(
   seriesId: string,
   known: readonly EventItem[],

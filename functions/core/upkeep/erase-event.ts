@@ -8,20 +8,22 @@ import { stripSensitive } from '../registration/sensitive.ts';
 import { withoutEntered } from '../registration/take-back.ts';
 import { isUnconfirmed } from '../registration/verified-entry.ts';
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem, ErasureItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
+import type { AttendeeItem, ErasureItem, EventItem, RegistrationItem } from '../table/items.ts';
 import { everyPage } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, type Key, refs } from '../table/refs.ts';
 import {
   backstop,
   erasedAt,
+  isUncertain,
   ownersToldAt,
   retentionDaysOf,
   type Term,
+  type TermSeries,
   wantedUntil,
   withEvents,
 } from '../table/retention.ts';
-import { seriesWithEvents } from '../table/series-events.ts';
+import { seriesWithReadable } from '../table/series-events.ts';
 import { after, earlier, type Instant } from '../values/time.ts';
 
 /**
@@ -38,14 +40,14 @@ export async function eraseEvent(
   const { store, now } = context;
   const { eventId, seriesId } = erasure;
   const event = await store.get(refs.event(eventId));
-  const { series, events } = await seriesWithEvents(seriesId, event === undefined ? [] : [event], store);
+  const { series, ...all } = await seriesWithReadable(seriesId, event === undefined ? [] : [event], context);
   if (event === undefined || series === undefined) {
     await eraseAll(eventId, context);
     return event === undefined ? clearDeletedEvent(eventId, context) : endPlan(eventId, context);
   }
   const until = wantedUntil(event);
   if (erasure.step === 'sensitive' && now >= until) await stripSensitive(event, context);
-  const looked = await lookThrough(event, { series, events }, context);
+  const looked = await lookThrough(event, { series, ...all }, context);
   const { ownersTold } = looked;
   const isToCome = now < until;
   // Sensitive answers wait for the event's end, whoever goes before.
@@ -77,11 +79,7 @@ interface Looked {
 }
 
 /** Erases whose term is over; what is kept lasts as long as its person's term does, by TTL too. */
-async function lookThrough(
-  event: EventItem,
-  all: { series: SeriesItem; events: readonly EventItem[] },
-  context: Context,
-): Promise<Looked> {
+async function lookThrough(event: EventItem, all: TermSeries, context: Context): Promise<Looked> {
   const { store, stage, now } = context;
   const { eventId, seriesId } = event;
   const looked: Looked = {};
@@ -120,6 +118,12 @@ async function lookThrough(
       const term = person ?? alone(event);
       const counted = person === undefined ? [] : await countedEvents(person, context);
       const eventIds = [...new Set([...counted, eventId])];
+      if (isUncertain({ ...term, eventIds }, all)) {
+        // Who takes part in an event that can't be read is kept until it can.
+        const next = after(now, lookAgainUnread);
+        looked.lookedAt = earlier(looked.lookedAt ?? next, next);
+        continue;
+      }
       const at = await termEndsAt({ ...first, seats: person?.seats, ...term, eventIds }, all, context);
       if (at > now) {
         // Who left all of it has a day of their own, and nothing that an organiser would still need.
@@ -149,6 +153,9 @@ async function lookThrough(
 function takesPart({ eventIds, cancelledEvents = {} }: Term): boolean {
   return eventIds.some((eventId) => cancelledEvents[eventId] === undefined);
 }
+
+/** After how long it is looked whether an event can be read again. */
+const lookAgainUnread = 'P1D';
 
 /** After how long it is looked whether a direct entry has ended with its sign-up. */
 const lookAgain = 'PT1H';

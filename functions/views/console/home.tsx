@@ -1,6 +1,6 @@
 import type { EventOverview, Home, Need, Stuck } from '../../core/organising/home.ts';
 import { startsAt } from '../../core/table/event.ts';
-import { inLocale } from '../../core/values/locale.ts';
+import { inLocale, type Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Card } from '../kit/parts.tsx';
@@ -103,6 +103,7 @@ function StuckWork({ stuck }: { stuck: Stuck[] }) {
 /** Where a need is seen to. */
 function hrefOf(need: Need): string {
   if (need.need === 'draftAnnouncement') return `/console/announcements/${need.announcement.announcementId}`;
+  if (need.need === 'unreadable') return `/console/series/${need.series.seriesId}`;
   const event = `/console/events/${need.event.eventId}`;
   switch (need.need) {
     case 'documentation':
@@ -119,20 +120,25 @@ function hrefOf(need: Need): string {
   }
 }
 
+function subjectOf(need: Need, locale: Locale): string {
+  if (need.need === 'unreadable') return need.eventId;
+  if (need.need !== 'draftAnnouncement') return inLocale(need.event.title, locale);
+  const { texts } = need.announcement;
+  return (texts[locale] ?? texts.de ?? texts.en)?.subject ?? '';
+}
+
 function NeedCard({ need }: { need: Need }) {
   const { words, locale } = useConsole();
   const said = words.home.needs[need.need];
   const text = typeof said === 'function' ? said('count' in need ? need.count : 0) : said;
-  const subject =
-    need.need === 'draftAnnouncement'
-      ? (need.announcement.texts[locale] ?? need.announcement.texts.de ?? need.announcement.texts.en)?.subject
-      : inLocale(need.event.title, locale);
+  const subject = subjectOf(need, locale);
+  const isBad = need.need === 'failed' || need.need === 'unknown' || need.need === 'unreadable';
   return (
     <Card
       as="li"
-      look={need.need === 'failed' || need.need === 'unknown' ? 'warn' : undefined}
+      look={isBad ? 'warn' : undefined}
       above={<p class="kicker">{text}</p>}
-      title={subject ?? ''}
+      title={subject}
       href={hrefOf(need)}
     >
       <p class="muted">{inLocale(need.series.title, locale)}</p>

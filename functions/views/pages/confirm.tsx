@@ -1,4 +1,4 @@
-import { shownEventsField } from '../../core/attendee/shown-events.ts';
+import { shownSequencesField } from '../../core/attendee/shown-sequences.ts';
 import { isLost } from '../../core/mail/mail-content.ts';
 import { type Locale, wordingIn } from '../../core/values/locale.ts';
 import { answerWordings } from '../answer-text.ts';
@@ -102,7 +102,7 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
         <PostForm
           action={action}
           hidden={{
-            ...(shown && { [shownEventsField]: shown }),
+            ...(shown && { [shownSequencesField]: shown }),
             ...(privacy && { 'notices.privacy': privacy.reference }),
           }}
         >

@@ -9,6 +9,8 @@ export const home = {
   allDone: 'Nichts wartet auf Sie.',
   needs: {
     lane: 'Der Versand an viele ist angehalten',
+    unreadable:
+      'Kann nicht gelesen werden und fehlt in Listen. Die Betreuung der Anlage hat eine Meldung bekommen',
     draftEvent: 'Noch ein Entwurf',
     draftAnnouncement: 'Rundmail noch nicht verschickt',
     full: 'Ausgebucht',

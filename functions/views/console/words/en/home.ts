@@ -11,6 +11,7 @@ export const home: ConsoleWords['home'] = {
   allDone: 'Nothing waits for you.',
   needs: {
     lane: 'Mail to many is paused',
+    unreadable: 'Can’t be read and is missing in lists. Whoever runs the stage has been told',
     draftEvent: 'Still a draft',
     draftAnnouncement: 'Announcement not sent yet',
     full: 'Fully booked',

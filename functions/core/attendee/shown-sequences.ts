@@ -5,13 +5,13 @@ import type { EventItem, RegistrationItem } from '../table/items.ts';
 import type { Locale } from '../values/locale.ts';
 
 /** The hidden field by which a button comes back with the events that its page showed. */
-export const shownEventsField = 'shown';
+export const shownSequencesField = 'shown';
 
 /** By event, the sequence (RFC 5545 section 3.8.7.4) that a page showed it by. */
 export type ShownSequences = ReadonlyMap<string, number>;
 
 /** What the field holds: `part-1:3,part-2:0`. */
-export function shownEvents(parts: SignUpView['parts']): string {
+export function shownSequences(parts: SignUpView['parts']): string {
   return parts.map(({ event }) => `${event.eventId}:${event.sequence}`).join(',');
 }
 
