@@ -1,5 +1,6 @@
+import type { SkipReason } from '../delivery/skip-reasons.ts';
 import { suppresses } from '../delivery/suppression.ts';
-import { linksOut } from '../registration/attendee-view.ts';
+import { linksOut, registrationsOf } from '../registration/attendee-view.ts';
 import { lateDocumentationId, releaseIds } from '../registration/missed-documentation.ts';
 import { availability } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
@@ -9,6 +10,7 @@ import type {
   DeliveryItem,
   DocumentationItem,
   EventItem,
+  NotificationItem,
   RegistrationItem,
   SeriesItem,
 } from '../table/items.ts';
@@ -17,6 +19,7 @@ import { refs } from '../table/refs.ts';
 import { senderOf } from '../table/senders.ts';
 import { loadEach, readableEvents } from '../table/series-events.ts';
 import { type Locale, wordingIn } from '../values/locale.ts';
+import { isInAudience } from './audience.ts';
 import { eventFacts, personalFacts, withPerson } from './event-facts.ts';
 import { eachPart, type FailedPart } from './failed-part.ts';
 import type { MailContent, NewsHint } from './mail-content.ts';
@@ -36,35 +39,60 @@ export async function documentationContent(
   context: Context,
   shared: Shared,
 ): Promise<{
-  content: Extract<MailContent, { template: 'documentation' }> | undefined;
+  content: Extract<MailContent, { template: 'documentation' }> | SkipReason;
   failed?: FailedPart[];
   unsubscribeUrl?: string;
 }> {
   const links = linksOf(context);
   const { locale } = registration;
   const notification = await shared.notification(delivery.notificationId);
+  const people = await peopleToTell({ event, registration, attendee, notification }, context);
+  // The first of them is mailed for all.
+  if (people[0]?.registrationId !== registration.registrationId) return { content: 'knowsAlready' };
   const documentation = await context.store.get(refs.documentation(event.eventId));
   const chosen = new Set(notification?.linkIds ?? []);
   const isLate = delivery.notificationId === lateDocumentationId(event.eventId);
   const wanted = isLate
     ? linksOut(documentation, event, context.now)
     : (documentation?.links ?? []).filter((link) => chosen.has(link.linkId));
-  if (documentation === undefined || wanted.length === 0) return { content: undefined };
+  if (documentation === undefined || wanted.length === 0) return { content: 'noLinks' };
   const { hint, failed } = await newsHint(series, attendee, locale, context);
+  const facts = personalFacts(event, registration, locale, links, context.now);
+  const isOfSeveral = people.length > 1;
+  const isOfReader = !isOfSeveral || registration.seat === undefined;
   const content = {
     template: 'documentation' as const,
-    event: withPerson(personalFacts(event, registration, locale, links, context.now), registration, attendee),
+    event: isOfSeveral
+      ? { ...facts, people: people.map(({ name }) => name) }
+      : withPerson(facts, registration, attendee),
     links: wanted.map((link) => ({ title: wordingIn(link.title, locale), url: link.url })),
     documentationUrl: documentation.public
       ? links.documentation(event.eventId)
       : links.go(registration, 'documentation'),
     // Nobody is thanked for what they may have missed.
-    isThanked: registration.attended === true,
+    isThanked: isOfReader && people.every(({ attended }) => attended === true),
     isFurther: await hasEarlier(documentation, delivery, context),
     registrationUrl: links.registration(attendee),
     hint,
   };
   return { content, failed, unsubscribeUrl: hint?.unsubscribeUrl };
+}
+
+/** The people of one address who are told of a release, by seat: they share its mailbox, and its mail. */
+async function peopleToTell(
+  {
+    event: { eventId },
+    registration,
+    attendee,
+    notification,
+  }: Pick<Subject, 'event' | 'registration' | 'attendee'> & { notification: NotificationItem | undefined },
+  context: Context,
+): Promise<RegistrationItem[]> {
+  if (attendee.seats?.[eventId] === undefined) return [registration];
+  const all = await registrationsOf(attendee, [eventId], context);
+  return all
+    .filter((one) => !one.isUnverified && isInAudience(one, notification?.audience ?? 'confirmed'))
+    .toSorted((one, other) => (one.seat ?? 1) - (other.seat ?? 1));
 }
 
 /** Whether its reader got documentation of the event before: audiences may differ from release to release. */

@@ -1,6 +1,7 @@
 import { covers } from '../access/organiser.ts';
 import { ensureFirstOwners } from '../access/organisers.ts';
 import { enqueue } from '../delivery/outbox.ts';
+import type { SkipReason } from '../delivery/skip-reasons.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
@@ -9,6 +10,7 @@ import { everyPage, readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { shownEvents } from '../table/series-events.ts';
 import { personHash } from '../values/keys.ts';
+import { wordingIn } from '../values/locale.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
 import type { MailContent } from './mail-content.ts';
 
@@ -48,24 +50,21 @@ export async function tellOwners(
   }
 }
 
-/** Whether nobody's data goes on that day any more: the date of an event has moved since. */
-export async function isPutOff(
-  { erasedAt: told }: DeliveryItem,
-  series: SeriesItem,
-  context: Context,
-): Promise<boolean> {
-  const { events, unreadable } = await shownEvents(series.seriesId, context);
-  const ids = [...events, ...unreadable].map(({ eventId }) => eventId);
-  const plans = await context.store.getMany(ids.map(refs.erasure));
-  return !plans.some((plan) => plan !== undefined && (plan.erasedAt ?? plan.dueAt) === told);
-}
-
 /** What the mail says, and to whom; undefined when its reader is no longer an owner. */
 export async function erasureNoticeContent(
   { recipientId, erasedAt: at }: DeliveryItem,
-  { store, now }: Context,
-): Promise<{ organiser: OrganiserItem; content: MailContent } | undefined> {
+  series: SeriesItem,
+  context: Context,
+): Promise<{ skip: SkipReason } | { organiser: OrganiserItem; content: MailContent }> {
+  const { store, now } = context;
+  const { events, unreadable } = await shownEvents(series.seriesId, context);
+  const all = [...events, ...unreadable];
+  const plans = await store.getMany(all.map(({ eventId }) => refs.erasure(eventId)));
+  const ending = all.filter((_, index) => (plans[index]?.erasedAt ?? plans[index]?.dueAt) === at);
+  // The date of an event has moved since: nobody's data goes on that day any more.
+  if (at === undefined || ending.length === 0) return { skip: 'eventChanged' };
   const organiser = await store.get(refs.organiser(recipientId));
-  if (organiser?.role !== 'owner' || at === undefined || at <= now) return undefined;
-  return { organiser, content: { template: 'erasureNotice', erasedAt: at } };
+  if (organiser?.role !== 'owner' || at <= now) return { skip: 'organiserGone' };
+  const titles = ending.flatMap((one) => ('title' in one ? [wordingIn(one.title, organiser.locale)] : []));
+  return { organiser, content: { template: 'erasureNotice', erasedAt: at, titles } };
 }

@@ -79,6 +79,8 @@ export interface EventFacts {
   isOtherThanAsked?: boolean;
   /** Who takes part, where one address has several people. */
   person?: string;
+  /** Who takes part, where one mail is for several people of its address. */
+  people?: string[];
   /** The name that it was registered by, where its reader, who takes part, goes by another. */
   registeredAs?: string;
   /** Which of the places of its address; absent: the first. */
@@ -231,8 +233,8 @@ export type MailContent =
       /** Of news: whose, and where it ends. */
       news?: { sender: string; unsubscribeUrl: string };
     } & Replacing)
-  /** Tells an owner when a series' attendees are erased. */
-  | { template: 'erasureNotice'; erasedAt: Instant }
+  /** Tells an owner when attendees of these events of a series are erased. */
+  | { template: 'erasureNotice'; erasedAt: Instant; titles: Wording[] }
   /** Tells an owner that somebody has to be answered. */
   | { template: 'requestDue'; kind: RequestKind; answerBy: Instant; publicUrl: string }
   /** Tells who objected to processing what came of it, in an owner's words. */

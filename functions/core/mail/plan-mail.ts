@@ -1,7 +1,7 @@
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import { trialContent } from './announcement-mail.ts';
-import { erasureNoticeContent, isPutOff } from './erasure-notice.ts';
+import { erasureNoticeContent } from './erasure-notice.ts';
 import { linkMail } from './link-mail.ts';
 import { loginContent } from './login-mail.ts';
 import type { Planned, Shared } from './mail-plan.ts';
@@ -47,9 +47,10 @@ export async function planMail(delivery: DeliveryItem, context: Context, shared:
       return linkMail(planning);
     case 'objectionAnswered':
       return objectionAnsweredMail(planning);
-    case 'erasureNotice':
-      if (await isPutOff(delivery, series, context)) return { skip: 'eventChanged' };
-      return organiserMail(await erasureNoticeContent(delivery, context), context, series);
+    case 'erasureNotice': {
+      const notice = await erasureNoticeContent(delivery, series, context);
+      return 'skip' in notice ? notice : organiserMail(notice, context, series);
+    }
     case 'waiting':
       // The words of a confirmation: no delivery is one.
       return { skip: 'unknownTemplate' };

@@ -99,8 +99,7 @@ export async function registrationMail(template: RegistrationTemplate, planning:
         context,
         shared,
       );
-      if (content === undefined) return { skip: 'noLinks' };
-      return plan(content, extras);
+      return typeof content === 'string' ? { skip: content } : plan(content, extras);
     }
     case 'announcement': {
       if (announcement === undefined) return { skip: 'announcementGone' };

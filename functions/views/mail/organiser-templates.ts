@@ -1,6 +1,7 @@
 import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import { requestWords } from '../words/requests.ts';
+import type { Block } from './blocks.ts';
 import { changedTemplate } from './changed.ts';
 import {
   button,
@@ -35,14 +36,16 @@ export function announcement(content: Content<'announcement'>, context: Template
 
 /** When a series' attendees are erased, and what is kept of them. */
 export function erasureNotice(
-  { erasedAt }: Content<'erasureNotice'>,
+  { erasedAt, titles }: Content<'erasureNotice'>,
   { locale, timeZone, seriesTitle = '' }: TemplateContext,
 ): Draft {
   const words = wordsOf[locale].mail.erasureNotice;
+  const [only, ...others] = titles;
+  const named = titles.map((title): Block => ({ kind: 'event', title, lines: [] }));
   return {
-    subject: words.subject(seriesTitle),
-    intro: [words.intro(moment(erasedAt, timeZone, locale))],
-    blocks: [paragraph(words.before), paragraph(words.kept)],
+    subject: words.subject(only && others.length === 0 ? only.text : seriesTitle),
+    intro: [words.intro(moment(erasedAt, timeZone, locale), titles.length)],
+    blocks: [...named, paragraph(words.before), paragraph(words.kept)],
   };
 }
 

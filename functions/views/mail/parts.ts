@@ -144,6 +144,7 @@ export function partsFor(context: TemplateContext) {
       way,
       workingGroup,
       person,
+      people,
       registeredAs,
       standing,
       position,
@@ -158,6 +159,7 @@ export function partsFor(context: TemplateContext) {
     const isPlaceTold = show.facts === undefined ? formerly?.place !== undefined : show.hasPlace === false;
     lines.push(...whereLines(event, isPlaceTold));
     if (registeredAs) lines.unshift({ label: common.registeredAs, text: oneLine(registeredAs) });
+    if (people) lines.unshift({ label: common.people, text: listOf(people.map(oneLine), locale) });
     if (person) lines.unshift({ label: common.person, text: oneLine(person) });
     if (way) lines.push({ label: common.way.label, text: common.way[way] });
     if (workingGroup) lines.push({ label: common.workingGroup, text: workingGroup });

@@ -1,3 +1,4 @@
+import type { EventFacts } from '../../core/mail/mail-content.ts';
 import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import { requestWords } from '../words/requests.ts';
@@ -41,8 +42,9 @@ export function templatesFor(context: TemplateContext) {
           : confirmed + waiting + count('over') === 0
             ? 'gone'
             : 'mixed';
+    const joining = isEntry ? joiningAtOnce(content) : undefined;
     const blocks = events.map((event) =>
-      eventBlock(event, { withStanding: true, join: true, calendar: true }),
+      eventBlock(event, { withStanding: true, join: event !== joining, calendar: true }),
     );
     if ((outcome === 'mixed' || outcome === 'ofSteps') && waiting > 0) blocks.push(paragraph(words.waiting));
     const calendar = replacesEntry ? mail.moved.calendar : words.calendar;
@@ -73,17 +75,37 @@ export function templatesFor(context: TemplateContext) {
     };
   }
 
-  /** What becomes of an entry that nobody confirms, the button that does, and the way to it. */
-  function toConfirm({ events, confirmUrl, news, registrationUrl }: Content<'confirmation'>): Block[] {
+  /** The one event of an entry that begins soon and is joined online: what its reader needs first. */
+  function joiningAtOnce({ events }: Content<'confirmation'>): EventFacts | undefined {
+    const [only, ...others] = events.filter(({ standing }) => standing === 'confirmed');
+    return only?.joinUrl !== undefined && others.length === 0 && !fallsBack(only) ? only : undefined;
+  }
+
+  /** What becomes of an entry that nobody confirms, the button that does, and the way to it; the way in before them. */
+  function toConfirm(content: Content<'confirmation'>): Block[] {
+    const { events, confirmUrl, news, registrationUrl } = content;
     const { entry } = mail.confirmation;
-    if (!confirmUrl) return [personalButton(entry.button, registrationUrl)];
+    const { joinUrl, joinInfo } = joiningAtOnce(content) ?? {};
+    const wayIn: Block[] =
+      joinUrl === undefined
+        ? []
+        : [...(joinInfo ? [paragraph(joinInfo)] : []), personalButton(common.join, joinUrl)];
+    const see = paragraph(entry.see, personal(entry.button, registrationUrl));
+    if (!confirmUrl)
+      return wayIn.length > 0 ? [...wayIn, see] : [personalButton(entry.button, registrationUrl)];
     const count = events.filter(({ isEntered }) => isEntered).length;
-    return [
-      ...(count > 0 ? [paragraph(entry.toConfirm(count))] : []),
-      ...(news ? [paragraph(mail.verification.news(news.sender))] : []),
-      button(mail.verification.button, confirmUrl),
-      paragraph(entry.see, personal(entry.button, registrationUrl)),
-    ];
+    const toldOfNews: Block[] = news ? [paragraph(mail.verification.news(news.sender))] : [];
+    const { button: confirmText } = mail.verification;
+    const about = count > 0 ? [paragraph(entry.toConfirm(count))] : [];
+    return wayIn.length > 0
+      ? [
+          ...wayIn,
+          ...about,
+          ...toldOfNews,
+          paragraph(entry.here, { text: confirmText, url: confirmUrl }),
+          see,
+        ]
+      : [...about, ...toldOfNews, button(confirmText, confirmUrl), see];
   }
 
   function ofOneEvent(content: Content<'promoted' | 'noPlace' | 'eventCancelled' | 'cancellation'>): Draft {

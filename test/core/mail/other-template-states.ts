@@ -516,7 +516,7 @@ const links: Row[] = [
   },
   {
     ...{ template: 'erasureNotice', state: 'two weeks before' },
-    says: 'werden Daten von Teilnehmenden dieser Reihe gelöscht',
+    says: 'werden Daten von Teilnehmenden der folgenden Veranstaltung gelöscht',
     run: scene(async (world) => {
       await world.owned(aylin);
       await world.join(cem, ['zwei']);

@@ -1,10 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addPart } from '../../../functions/core/attendee/add-part.ts';
 import { registrationPage } from '../../../functions/core/attendee/pages.ts';
+import { putAttendance } from '../../../functions/core/participants/attendance.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
 import type { RegistrationItem } from '../../../functions/core/table/items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
+import { owner } from './mail-world.ts';
 import { aylin, cem, laterDay, over, StatesWorld } from './template-worlds.ts';
 
 /** Several people read their mails in one mailbox: each mail says whose registration it is about. */
@@ -98,15 +100,25 @@ test('a series’ own words follow what says whom they are about', async () => {
   expect(added?.text).toContain('in dieser E-Mail geht es um die Anmeldung von Bea. Sie haben einen Platz.');
 });
 
-test('documentation says to each of them whose it is', async () => {
+test('documentation comes to their mailbox once, with the names of those whom it is for', async () => {
   await join('Bea');
   await told();
   world.series.now = over;
   await world.document();
   const mails = await told();
-  expect(mails.map(({ subject }) => subject).toSorted()).toEqual(ofBoth('Dokumentation: Sichtbar machen'));
-  for (const { subject, text } of mails)
-    expect(text).toContain(`Teilnehmende Person: ${subject.includes('Bea') ? 'Bea' : 'Aylin'}`);
+  expect(mails.map(({ subject }) => subject)).toEqual(['Dokumentation: Sichtbar machen']);
+  expect(mails[0]?.text).toContain('Teilnehmende: Aylin und Bea');
+  expect(await world.reason(aylin, 'documentation')).toBe('knowsAlready');
+});
+
+test('documentation for who was there comes for the one who was', async () => {
+  await join('Bea');
+  await told();
+  world.series.now = over;
+  const { registrationId } = await second();
+  await putAttendance('eins', { registrationIds: [registrationId] }, owner, world.context);
+  await world.document('attended');
+  expect((await told()).map(({ subject }) => subject)).toEqual(['Dokumentation: Sichtbar machen (Bea)']);
 });
 
 test('each has a calendar entry of their own, which is taken back when they cancel', async () => {

@@ -322,7 +322,11 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       news: { sender: 'Stiftung Marktplatz', unsubscribeUrl: hint.unsubscribeUrl },
     },
     login: { template: 'login', url: `${host}/console/login`, validUntil: '2027-03-01T10:00:00.000Z' },
-    erasureNotice: { template: 'erasureNotice', erasedAt: '2027-09-14T22:00:00.000Z' },
+    erasureNotice: {
+      template: 'erasureNotice',
+      erasedAt: '2027-09-14T22:00:00.000Z',
+      titles: [first.title, second.title],
+    },
     requestDue: {
       template: 'requestDue',
       kind: 'access',

@@ -54,6 +54,7 @@ export const common = {
   otherThanAsked:
     'Im Formular war etwas anderes angegeben. Es gilt, was hier steht; ändern können Sie es auf Ihrer Seite.',
   person: 'Teilnehmende Person',
+  people: 'Teilnehmende',
   registeredAs: 'Angemeldet als',
   standingLabel: 'Status',
   standing: {

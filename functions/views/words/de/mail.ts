@@ -129,6 +129,7 @@ export const mail = {
         count === 1
           ? 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung wird der Eintrag eine Woche nach der Veranstaltung gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.'
           : 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung werden die Einträge eine Woche nach der letzten dieser Veranstaltungen gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.',
+      here: 'Bestätigen können Sie in Ruhe auch später:',
       see: 'Ansehen, ändern oder absagen können Sie die Anmeldung auf Ihrer Seite:',
       button: 'Anmeldung ansehen',
       notYou: (count: number) =>
@@ -302,8 +303,8 @@ export const mail = {
   },
   erasureNotice: {
     subject: (series: string) => `Daten werden bald gelöscht: ${series}`,
-    intro: (moment: string) =>
-      `am ${moment} werden Daten von Teilnehmenden dieser Reihe gelöscht, deren Frist dann endet: Namen, Adressen, Antworten und Anwesenheit.`,
+    intro: (moment: string, events: number) =>
+      `am ${moment} werden Daten von Teilnehmenden ${events === 1 ? 'der folgenden Veranstaltung' : events > 1 ? 'der folgenden Veranstaltungen' : 'dieser Reihe'} gelöscht, deren Frist dann endet: Namen, Adressen, Antworten und Anwesenheit.`,
     before:
       'Bitte sichern Sie bis dahin, was Sie daraus noch brauchen, zum Beispiel Teilnahmebescheinigungen.',
     kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Hinweise. Die Frist zählt ab der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat; wer noch eine spätere hat, wird später gelöscht.',

@@ -27,6 +27,7 @@ export const common: Words['common'] = {
   workingGroup: 'Working group',
   otherThanAsked: 'The form said otherwise. What is written here holds; you can change it on your page.',
   person: 'Participant',
+  people: 'Participants',
   registeredAs: 'Registered as',
   standingLabel: 'Status',
   standing: {

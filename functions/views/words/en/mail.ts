@@ -121,6 +121,7 @@ export const mail: MailWords = {
         count === 1
           ? 'You can take part without confirming. Please confirm the registration all the same: only then can we send you the documentation afterwards, if there is any. Without that the entry is deleted a week after the event, unless the organisers noted that you took part.'
           : 'You can take part without confirming. Please confirm the registration all the same: only then can we send you the documentation afterwards, if there is any. Without that the entries are deleted a week after the last of these events, unless the organisers noted that you took part.',
+      here: 'There is no hurry to confirm:',
       see: 'You can see, change or cancel the registration on your page:',
       button: 'See the registration',
       notYou: (count) =>
@@ -286,8 +287,8 @@ export const mail: MailWords = {
   },
   erasureNotice: {
     subject: (series) => `Data will soon be erased: ${series}`,
-    intro: (moment) =>
-      `On ${moment} the data of attendees of this series whose term ends then will be erased: names, addresses, answers and attendance.`,
+    intro: (moment, events) =>
+      `On ${moment} the data of attendees of ${events === 1 ? 'the following event' : events > 1 ? 'the following events' : 'this series'} whose term ends then will be erased: names, addresses, answers and attendance.`,
     before: 'Please save whatever you still need by then, for instance certificates of attendance.',
     kept: 'The report in numbers stays, and so do consents to news. The term counts from the last event that somebody registered for; anyone with a later one is erased later.',
   },
