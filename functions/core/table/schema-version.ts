@@ -55,8 +55,21 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     if (row.type === 'subscription') return without(without(row, 'version'), 'text');
     return row.type === 'event' && row.status === 'cancelled' ? { ...row, cancelledAt: row.updatedAt } : row;
   },
-  (row) => row,
+  // A registration that ended before anybody at its address answered for it kept what somebody had typed.
+  (row) => (row.type === 'registration' && isEndedTyped(row) ? withoutTyped(row) : row),
 ];
+
+/** Lists of many read some fields alone: of those it isn't known. */
+function isEndedTyped({ state, createdAt, confirmedAt, isUnverified }: Row): boolean {
+  const isEnded = state === 'cancelled' || state === 'expired';
+  return isEnded && createdAt !== undefined && (confirmedAt === undefined || isUnverified === true);
+}
+
+/** By no name: which one its address has verified in the series, its row can't tell. */
+function withoutTyped(registration: Row): Row {
+  const typed = ['way', 'isToldBothWays', 'workingGroupId', 'sensitiveConsent'];
+  return { ...typed.reduce(without, registration), name: '', answers: {} };
+}
 
 /** Lists of many read some fields alone (`Collection.fields`), and the mark is none of theirs. */
 function withMark(registration: Row): Row {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stored, unstored } from '../../../functions/adapters/transaction-steps.ts';
 import {
   AddressedRegistration,
@@ -122,6 +122,36 @@ test('a registration has the mark by which lists named it that were handed out b
       expect(
         readItem(RegistrationItem, { ...row, ...(seat ? { seat } : {}), schemaVersion: version }).marks,
       ).toEqual([mark]);
+});
+
+describe('a registration of before that ended', () => {
+  const at = '2040-01-01T00:00:00.000Z';
+  const row = {
+    ...{ type: 'registration', registrationId: 'r1', eventId: 'eins', seriesId: 'reihe', personHash: 'p1' },
+    ...{ holdsPlace: false, email: 'a@a.example', locale: 'de', signUpId: 's1', marks: ['m'] },
+    ...{ name: 'Rufen Sie 0900 an', answers: { wunsch: '0900' }, workingGroupId: 'g1', way: 'online' },
+    ...{ createdAt: at, round: 0, version: 0 },
+  };
+  const read = (fields: object, version = 9) =>
+    readItem(RegistrationItem, { ...row, ...fields, schemaVersion: version });
+
+  test.each([
+    ['before anybody confirmed it', { state: 'cancelled' }],
+    ['with its hold', { state: 'expired' }],
+    ['as an entry that nobody confirmed', { state: 'cancelled', confirmedAt: at, isUnverified: true }],
+  ])('%s holds nothing that somebody typed', (_how, fields) => {
+    for (const version of [1, 9]) {
+      expect(JSON.stringify(read(fields, version))).not.toMatch(/0900|g1|online/);
+      expect(read(fields, version)).toMatchObject({ name: '', answers: {}, email: 'a@a.example' });
+    }
+  });
+
+  test.each([
+    ['by who had confirmed it', { state: 'cancelled', confirmedAt: at }],
+    ['not at all', { state: 'pending' }],
+  ])('%s is as it was', (_how, fields) => {
+    expect(read(fields)).toMatchObject({ name: row.name, answers: row.answers, workingGroupId: 'g1' });
+  });
 });
 
 test('soft bounces of before are of the time from which the last one’s term runs', () => {
