@@ -126,6 +126,17 @@ const unconfirmed: Row[] = [
     }),
   },
   {
+    ...{ template: 'verification', state: 'registered already, with another working group than the form' },
+    ...{ says: 'Im Formular war etwas anderes angegeben', never: ['Es ist schon alles eingetragen'] },
+    run: scene(async (world) => {
+      const workingGroups = ['a', 'b'].map((one) => ({ workingGroupId: one, title: { de: one, en: one } }));
+      await world.change('eins', { workingGroups }, 'none');
+      await world.join(aylin, ['eins'], { workingGroups: { eins: 'a' } });
+      await world.signUp(aylin, ['eins'], { workingGroups: { eins: 'b' } });
+      await world.pass(1);
+    }),
+  },
+  {
     ...{ template: 'verification', state: 'registered already, and news are ticked' },
     ...{
       says: 'bestätigen Sie: Hinweise von Stiftung Marktplatz',

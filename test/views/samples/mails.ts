@@ -107,6 +107,13 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       registrationUrl,
       deletedAt,
     },
+    nothingToVerifyButOtherwise: {
+      template: 'verification',
+      events: [],
+      already: [{ ...confirmed, isOtherThanAsked: true }, waiting],
+      registrationUrl,
+      deletedAt,
+    },
     nudge: {
       ...{ template: 'nudge', events: [first], already: [], confirmUrl },
       ...{ unheld: [first.title.text], deletedAt },
