@@ -113,7 +113,7 @@ export const peopleAnswers = {
   RestrictedPerson: Restriction.extend({
     ...{ seriesId: Slug, name: z.string(), email: z.string(), isDue: z.boolean() },
   }),
-  Restricted: z.strictObject({ seriesIds: z.array(Slug) }),
+  Restricted: z.strictObject({ seriesIds: z.array(Slug), recipients }),
   Unrestricted: z.strictObject({ seriesIds: z.array(Slug), erasedSeriesIds: z.array(Slug) }),
   Deletion: z.strictObject({
     stored: z.boolean(),

@@ -2,14 +2,17 @@ import { limitLinks } from '../core/access/client-limit.ts';
 import { requestLinkOf } from '../core/attendee/fresh-link.ts';
 import { documentationPage, joinTarget } from '../core/attendee/go-links.ts';
 import type { ShownPage } from '../core/attendee/pages.ts';
-import { personalDataPage } from '../core/attendee/personal-data.ts';
 import { deleteThemselves } from '../core/attendee/recipients-to-tell.ts';
 import { unsubscribe, unsubscribePage } from '../core/attendee/subscription-pages.ts';
 import { frameOf } from '../core/mail/event-facts.ts';
 import { openLink } from '../core/table/open-link.ts';
 import { formBody, type HttpAnswer, type HttpRequest, redirect } from '../http/http.ts';
 import { readerLocale } from '../http/language.ts';
+import { onDemand } from '../runtime/on-demand.ts';
 import { byLink, doneRoute, showPage, tokenOf } from './by-link.ts';
+
+/** Few ask for all of it, and it has many words. */
+const loadPersonalData = onDemand(() => import('../core/attendee/personal-data.ts'));
 
 /** Where there is no way in any more, the page says why, and the status that there is none. */
 function showWay(request: HttpRequest, page: ShownPage): HttpAnswer {
@@ -20,9 +23,13 @@ function showWay(request: HttpRequest, page: ShownPage): HttpAnswer {
 
 /** What the other links in mails lead to, and the wish for a new one. */
 export const linkRoutes = {
-  'GET /data/{token}': byLink('data', async (request, attendee, at) =>
-    showPage(request, await personalDataPage(attendee, `${at.publicUrl}/data/${tokenOf(request)}`, at)),
-  ),
+  'GET /data/{token}': byLink('data', async (request, attendee, at) => {
+    const { personalDataPage } = await loadPersonalData();
+    return showPage(
+      request,
+      await personalDataPage(attendee, `${at.publicUrl}/data/${tokenOf(request)}`, at),
+    );
+  }),
   'POST /data/{token}/delete': doneRoute('dataDeleted', async (request, at) => {
     const { frame, isHeld } = await deleteThemselves(await openLink(tokenOf(request), 'data', at), at);
     if (!isHeld) return frame;

@@ -37,6 +37,7 @@ import {
   InformationScreen,
   type PeopleForm,
   PeopleScreen,
+  RestrictedScreen,
 } from '../views/console/people.tsx';
 import { type RequestForm, RequestScreen, RequestsScreen } from '../views/console/requests.tsx';
 import { pageAsked } from './event-overview.ts';
@@ -78,8 +79,13 @@ export const prefixes = ['/people'] as const;
 /** Buttons are answered by the page itself, not by leading to one: an address stands in no page's address. */
 export const routes: Routes<typeof prefixes> = {
   'GET /people': (visit) => ask(visit),
-  'POST /people/restriction': submit(async ({ who, at }, { body }) => {
-    const { seriesIds } = await restrictPerson(parsed(RestrictionInput, body), who, at);
+  'POST /people/restriction': submit(async (visit, { body }) => {
+    const { seriesIds, recipients } = await restrictPerson(
+      parsed(RestrictionInput, body),
+      visit.who,
+      visit.at,
+    );
+    if (recipients.length > 0) return show(visit, RestrictedScreen, { recipients });
     return changed(seriesIds, 'restricted');
   }, again('restrict')),
   'POST /people/lifting': submit(async ({ who, at }, { body }) => {

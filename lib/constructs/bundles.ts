@@ -27,7 +27,7 @@ function adapter(file: string): string {
 const neverImported = ['@smithy/core/event-streams'];
 
 /** The functions that load some of their parts only when they are asked for. */
-const inParts: readonly FunctionName[] = ['console', 'organiser', 'dispatch'];
+const inParts: readonly FunctionName[] = ['console', 'organiser', 'dispatch', 'attendee'];
 
 const browserFiles = {
   'console/console': 'console.ts',

@@ -3,6 +3,13 @@ import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { deletePerson } from '../attendee/delete-person.ts';
 import { allowRestricting, changeRestriction } from '../attendee/restriction.ts';
+import { registrationsOf } from '../registration/attendee-view.ts';
+import {
+  disclosuresOf,
+  type Recipient,
+  recipientsDetail,
+  recipientView,
+} from '../registration/disclosures.ts';
 import type { Context } from '../table/context.ts';
 import type { AttendeeItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
@@ -38,14 +45,15 @@ const reviewedWithin = 'P1Y';
 /**
  * Restricts what is kept of an address in every series (Art. 18 GDPR), or keeps it for a legal claim: from then on nothing
  * is done with it but storing it. Done again, it changes kind, reason and day.
- * @returns the series in which somebody of that address is restricted now
+ * @returns the series in which somebody of that address is restricted now, and who got lists with them, to be told of a
+ * restriction that the person asked for (Art. 19 GDPR)
  * @throws Problem 403, 422
  */
 export async function restrictPerson(
   { email, kind, reason, reviewOn }: RestrictionInput,
   organiser: Organiser,
   context: Context,
-): Promise<{ seriesIds: string[] }> {
+): Promise<{ seriesIds: string[]; recipients: Recipient[] }> {
   allowRestricting(organiser);
   const { stage, now } = context;
   const reviewAt = instantOf(`${reviewOn}T00:00`, stage.defaultTimeZone);
@@ -56,17 +64,23 @@ export async function restrictPerson(
     throw problemOf([{ pointer: '/reviewOn', code: 'notAfter', params }]);
   }
   const seriesIds: string[] = [];
+  const recipients: Recipient[] = [];
   for (const person of await attendeesOf(email, context)) {
     const { seriesId } = person;
-    const deed = { action: 'person.restrict', item: 'people', seriesId, details: { kind, reason, reviewOn } };
+    const told = kind === 'request' ? await recipientsOf(person, context) : [];
+    const details = { kind, reason, reviewOn, ...recipientsDetail(told) };
+    const deed = { action: 'person.restrict', item: 'people', seriesId, details };
     const changed = (before: Restriction | undefined): Restriction => {
       const { since = now, erasureAskedAt } = before ?? {};
       return { kind, reason, since, reviewAt, ...(erasureAskedAt && { erasureAskedAt }) };
     };
     const noted = audited(organiser, deed, context);
-    if (await changeRestriction(person, changed, context, noted)) seriesIds.push(seriesId);
+    if (await changeRestriction(person, changed, context, noted)) {
+      seriesIds.push(seriesId);
+      recipients.push(...told);
+    }
   }
-  return { seriesIds };
+  return { seriesIds, recipients };
 }
 
 /**
@@ -118,6 +132,11 @@ async function lookSoon({ eventIds }: AttendeeItem, { store, now }: Context): Pr
     const item = { ...erasure, step: 'sensitive', dueLane: 'erasure', dueAt: now } as const;
     await store.commit([{ step: 'put', item, when: 'any' }]);
   }
+}
+
+async function recipientsOf(person: AttendeeItem, context: Context): Promise<Recipient[]> {
+  const registrations = await registrationsOf(person, person.eventIds, context);
+  return (await disclosuresOf(registrations, context.store)).map(recipientView);
 }
 
 async function attendeesOf(email: string, { store, keys, now }: Context): Promise<AttendeeItem[]> {

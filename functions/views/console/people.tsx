@@ -250,3 +250,22 @@ export function DeletedScreen({ email, isStored, seriesIds, registrations, ...mo
     </Screen>
   );
 }
+
+/** After somebody's data was restricted that others have, too. */
+export function RestrictedScreen({ recipients }: { recipients: readonly Recipient[] }) {
+  const { done } = useConsole().words;
+  const say = useWords(peopleWords);
+  const way = useWay();
+  return (
+    <Screen title={say.restrictions.title} way={way}>
+      <p class="note good" role="status">
+        {done.restricted}
+      </p>
+      <Recipients
+        recipients={recipients}
+        title={say.deletion.recipients}
+        help={say.restrictions.tellRecipients}
+      />
+    </Screen>
+  );
+}

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { listAudit } from '../../../functions/core/access/audit.ts';
 import { changeRegistration } from '../../../functions/core/attendee/change-registration.ts';
 import { personalDataPage } from '../../../functions/core/attendee/personal-data.ts';
 import { deleteThemselves } from '../../../functions/core/attendee/recipients-to-tell.ts';
@@ -85,8 +86,10 @@ describe('who may', () => {
     await expect(restrict('request', { reviewOn: '2029-01-01' })).rejects.toMatchObject({
       faults: [{ pointer: '/reviewOn', code: 'notAfter' }],
     });
-    expect(await restrict('request', { email: 'niemand@dorf.example' })).toEqual({ seriesIds: [] });
-    expect(await restrict()).toEqual({ seriesIds: ['reihe'] });
+    expect(await restrict('request', { email: 'niemand@dorf.example' })).toEqual({
+      ...{ seriesIds: [], recipients: [] },
+    });
+    expect(await restrict()).toEqual({ seriesIds: ['reihe'], recipients: [] });
     const at = series.now;
     series.advance('P1D');
     await restrict('legalHold', { reason: 'Klage vor dem Amtsgericht' });
@@ -118,6 +121,18 @@ describe('meanwhile', () => {
       [email, true],
       [other, undefined],
     ]);
+  });
+
+  test('who got lists with them is answered to who restricts as they asked, to be told (Art. 19 GDPR)', async () => {
+    const order = { profile: 'full', purpose: 'Namensschilder', recipient: 'Druckerei', limit: 9 } as const;
+    await exportRegistrations('eins', order, owner, series.context);
+    expect((await restrict('legalHold')).recipients).toEqual([]);
+    expect((await restrict()).recipients).toMatchObject([{ recipient: 'Druckerei', eventId: 'eins' }]);
+    const { items } = await listAudit(owner, { limit: 9 }, series.context);
+    const told = items.filter(({ action }) => action === 'person.restrict').map(({ details }) => details);
+    expect(told).toContainEqual(
+      expect.objectContaining({ kind: 'request', recipients: expect.stringContaining('Druckerei') }),
+    );
   });
 
   test('of another series, which they joined since, they are in the files', async () => {

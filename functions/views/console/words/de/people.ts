@@ -99,6 +99,8 @@ export const people = {
     toldOnHelp:
       'Wer die Einschränkung verlangt hat, muss es vorher erfahren (Art. 18 Abs. 3 DSGVO). Bei einem Rechtsanspruch bleibt das Feld leer.',
     liftSubmit: 'Aufheben',
+    tellRecipients:
+      'Teilen Sie diesen mit, dass die Angaben der Person nur noch gespeichert werden dürfen (Art. 18 und 19 DSGVO). Im Protokoll stehen die Empfänger.',
   },
   deletion: {
     held: (series: string) =>

@@ -99,6 +99,8 @@ export const people: typeof de = {
     toldOn: 'The person was told of it on',
     toldOnHelp:
       'Who asked for the restriction has to be told before (Art. 18(3) GDPR). For a legal claim the field stays empty.',
+    tellRecipients:
+      'Tell these that the person’s data may be stored and nothing else (Art. 18 and 19 GDPR). The audit has the recipients.',
     liftSubmit: 'Lift',
   },
   deletion: {
