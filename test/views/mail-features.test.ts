@@ -43,6 +43,8 @@ const attributes: Record<string, string> = {
   charset: 'meta',
   class: everywhere,
   content: 'meta',
+  // GMX and Web.de drop it in browsers, where `align` holds still.
+  dir: 'html table',
   height: 'img',
   href: 'a',
   lang: 'html table p h2 span li title',

@@ -46,7 +46,7 @@ describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
   });
 
   test('names its language, and is written for the dark too', () => {
-    expect(html).toContain(`<html lang="${locale}">`);
+    expect(html).toContain(`<html lang="${locale}" dir="ltr">`);
     expect(html).toContain('<meta name="color-scheme" content="light dark"/>');
     expect(html).toContain('@media (prefers-color-scheme:dark)');
   });

@@ -70,7 +70,7 @@ describe.each(samples)('the page $name in $locale', ({ locale, facts }) => {
   });
 
   test('names its language and the other one, and stays out of search engines and referrers', () => {
-    expect(html).toContain(`<html lang="${locale}">`);
+    expect(html).toContain(`<html lang="${locale}" dir="ltr">`);
     expect(html).toContain(`lang="${locale === 'de' ? 'en' : 'de'}"`);
     expect(html).toContain('<meta name="robots" content="noindex"/>');
     expect(html).toContain('<meta name="referrer" content="same-origin"/>');

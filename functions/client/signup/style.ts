@@ -15,11 +15,11 @@ fieldset,legend,p,[part=when],[part=where]{all:unset;display:block}
 [part=field],[part=notice]{margin-bottom:1rem}
 [part=label],[part=title],[part=fault]{font-weight:700}
 [part=choice]{display:flex;gap:.7rem;padding:.3rem 0}
-[part=choice]+div{margin-left:2.1rem}
+[part=choice]+div{margin-inline-start:2.1rem}
 [part=tick]{flex:0 0 1.4rem;height:1.4rem;margin:0;accent-color:var(--a)}
 [part=input]{display:block;box-sizing:border-box;width:100%;margin-top:.2rem;padding:.7rem;background:0 0;color:inherit;font:inherit}
 a{color:inherit}
-[part=fault]{padding-left:.6rem;border-left:4px solid;color:var(--eventbote-danger,color-mix(in srgb,currentColor 40%,#f33))}
+[part=fault]{padding-inline-start:.6rem;border-inline-start:4px solid;color:var(--eventbote-danger,color-mix(in srgb,currentColor 40%,#f33))}
 [part=button]{padding:.7rem 1.5rem;background:var(--a);border:0;border-radius:var(--r);color:var(--eventbote-on-accent,#fff);font:inherit;font-weight:700}
 :focus-visible{outline:3px solid}`,
 );

@@ -56,6 +56,14 @@ export function nearestLocale(tag: unknown): Locale | undefined {
   return undefined;
 }
 
+/** Scripts that are written from right to left (ISO 15924), of those that languages of today are written in. */
+const fromRight = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
+
+/** Where lines of a language begin, by the script that its tag says or that it is usually written in. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return fromRight.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
 const inLanguages = (text: z.ZodString) =>
   perLocale(text.min(1)).refine(isInAny, breaks({ code: 'textMissing' }));
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { Locale, Wording } from '../../core/values/locale.ts';
+import { directionOf, type Locale, type Wording } from '../../core/values/locale.ts';
 import type { Span } from '../../core/values/markdown.ts';
 import type { Palette } from '../colour.ts';
 import type { Block, Line, Link, Text } from './blocks.ts';
@@ -210,10 +210,12 @@ export function toHtml(
   palette: Palette,
 ): string {
   const styles = stylesFor(palette);
+  // Said in mails of every language: mail programs have a direction of their own.
+  const dir = directionOf(locale);
   const view = (of: (block: Block) => boolean) =>
     blocks.filter(of).map((block) => <BlockView block={block} styles={styles} />);
   const document = (
-    <html lang={locale}>
+    <html lang={locale} dir={dir}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -227,7 +229,7 @@ export function toHtml(
       <body class="page" style={styles.body}>
         <div style={styles.preheader}>{preheader}</div>
         {/* Said here too: Gmail and others take away what is around the body. */}
-        <table role="presentation" lang={locale} width="100%" cellpadding="0" cellspacing="0">
+        <table role="presentation" lang={locale} dir={dir} width="100%" cellpadding="0" cellspacing="0">
           <tr>
             <td class="page" align="center" style={styles.page}>
               {/* The width in CSS is narrower on a phone; this one is for who does not read it. */}
@@ -240,12 +242,12 @@ export function toHtml(
                 style={styles.sheet}
               >
                 <tr>
-                  <td align="left" style={styles.content}>
+                  <td align={dir === 'rtl' ? 'right' : 'left'} style={styles.content}>
                     {view((block) => block.kind !== 'footer')}
                   </td>
                 </tr>
                 <tr>
-                  <td class="footer" align="left" style={styles.footer}>
+                  <td class="footer" align={dir === 'rtl' ? 'right' : 'left'} style={styles.footer}>
                     {view((block) => block.kind === 'footer')}
                   </td>
                 </tr>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { showInField } from '../../core/access/form-marks.ts';
 import type { Frame } from '../../core/mail/mail-content.ts';
 import type { OtherLocale } from '../../core/mail/page-content.ts';
-import { type Locale, locales } from '../../core/values/locale.ts';
+import { directionOf, type Locale, locales } from '../../core/values/locale.ts';
 import { listOf } from '../dates.ts';
 import { postedFormId } from '../kit/form.tsx';
 import { Head } from '../kit/head.tsx';
@@ -22,7 +22,7 @@ export function Document({ frame, title, style, otherLocale, children }: Layout)
   const { locale, organisation, accessibility, series } = frame;
   const { common, page } = wordsOf[locale];
   return (
-    <html lang={locale}>
+    <html lang={locale} dir={directionOf(locale)}>
       <Head title={title} referrer="same-origin">
         {/* Our own CSS, of checked colours alone; escaped, it would not fit its hash. */}
         <style dangerouslySetInnerHTML={{ __html: style }} />

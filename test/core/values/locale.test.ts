@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { SignUpRequest } from '../../../functions/core/registration/sign-up-request.ts';
 import {
+  directionOf,
   inEach,
   isInAny,
   Localised,
@@ -56,4 +57,11 @@ test('what is there in each language stays there in each', () => {
   );
   expect(mapLocales({ en: 'a' }, (text) => `${text}!`)).toEqual({ en: 'a!' });
   expect(isInAny({ de: undefined })).toBe(false);
+});
+
+test.each([
+  ...(['ar', 'he', 'fa', 'ur-PK', 'yi', 'dv', 'az-Arab'] as const).map((tag) => [tag, 'rtl']),
+  ...(['de', 'en', 'uk', 'fr', 'ar-Latn', 'ja', 'de-simple'] as const).map((tag) => [tag, 'ltr']),
+])('lines of %s run %s', (tag, direction) => {
+  expect(directionOf(tag)).toBe(direction);
 });
