@@ -8,10 +8,17 @@ import { bytesOf, writeWhole } from './files.ts';
 
 const output = { type: 'string', help: 'into this file; else to standard output' } as const;
 
+const Named = z.object({ line: z.number(), name: z.string() });
 const Attendance = z.object({
+  kind: z.string(),
   attended: z.number(),
-  unmatched: z.array(z.object({ line: z.number(), name: z.string(), suggestions: z.array(z.string()) })),
+  absent: z.array(Named.extend({ reason: z.string(), minutes: z.number().optional() })),
+  unmatched: z.array(
+    Named.extend({ suggestions: z.array(z.object({ registrationId: z.string(), reason: z.string() })) }),
+  ),
+  skipped: z.array(z.object({ line: z.number(), text: z.string() })),
 });
+const TakenBack = z.object({ recordedAt: z.string(), changed: z.number(), attended: z.number() });
 
 export const exports: Record<string, Command> = {
   'export registrations': {
@@ -64,20 +71,46 @@ export const exports: Record<string, Command> = {
   attendance: {
     words: ['EVENT', 'FILE'],
     summary: "Takes over a meeting service's report (CSV)",
-    options: { 'dry-run': { type: 'boolean', help: 'says what it would record, and records nothing' } },
-    async run({ words: [eventId = '', file = ''], has }, { api, tell }) {
+    options: {
+      'dry-run': { type: 'boolean', help: 'says what it would record, and records nothing' },
+      'at-least-minutes': { type: 'string', help: 'who was there for fewer did not attend' },
+      'at-least-percent': { type: 'string', help: "the same as a share of the event's length" },
+      columns: { type: 'string', help: 'of a file that is not recognised: -,name,email' },
+    },
+    async run({ words: [eventId = '', file = ''], has, text }, { api, tell }) {
       const answer = await api.json('POST', `/events/${segment(eventId)}/attendance`, {
         body: await bytesOf(file),
         // As it is: what is called text arrives as UTF-8.
         headers: { 'content-type': 'application/octet-stream' },
-        query: { dryRun: has('dry-run') ? 'true' : undefined },
+        query: {
+          dryRun: has('dry-run') ? 'true' : undefined,
+          ...{ atLeastMinutes: text('at-least-minutes'), atLeastPercent: text('at-least-percent') },
+          columns: text('columns'),
+        },
       });
-      const { attended, unmatched } = Attendance.parse(answer);
+      const { kind, attended, absent, unmatched, skipped } = Attendance.parse(answer);
       const unknown = unmatched.map(({ line, name, suggestions }) => {
-        const whom = suggestions.length === 0 ? 'nobody of that name' : `perhaps ${suggestions.join(' or ')}`;
+        const likely = suggestions.map(({ registrationId, reason }) => `${registrationId} (${reason})`);
+        const whom = likely.length === 0 ? 'nobody of that name' : `perhaps ${likely.join(' or ')}`;
         return `line ${line}: ${name}: ${whom}`;
       });
-      tell(answer, `${attended} came${has('dry-run') ? ' (nothing was recorded)' : ''}`, ...unknown);
+      const away = absent.map(({ line, name, reason, minutes }) => {
+        const why = reason === 'tooShort' ? `only ${minutes} minutes` : 'not there, as the report says';
+        return `line ${line}: ${name}: ${why}`;
+      });
+      const nobody = skipped.map(({ line, text: said }) => `line ${line}: nobody: ${said}`);
+      const came = `${attended} came${has('dry-run') ? ' (nothing was recorded)' : ''}`;
+      tell(answer, came, `read as ${kind}`, ...unknown, ...away, ...nobody);
+    },
+  },
+  'undo attendance': {
+    words: ['EVENT'],
+    summary: 'Takes the last recording of attendance back; once more the one before',
+    options: {},
+    async run({ words: [eventId = ''] }, { api, tell }) {
+      const answer = await api.json('POST', `/events/${segment(eventId)}/attendance/undo`);
+      const { recordedAt, changed, attended } = TakenBack.parse(answer);
+      tell(answer, `what was recorded at ${recordedAt} is taken back for ${changed}; ${attended} came`);
     },
   },
 };

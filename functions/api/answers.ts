@@ -79,6 +79,7 @@ export const answers = {
       isToldBothWays: true,
       linkGeneration: true,
       marks: true,
+      attendanceBefore: true,
     },
   }).extend({
     /** Its person's data is stored and nothing else is done with it (Art. 18 GDPR). */

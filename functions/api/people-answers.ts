@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ReportKind } from '../core/participants/attendance-columns.ts';
+import { likenesses } from '../core/participants/names-alike.ts';
 import { DisclosureItem } from '../core/table/disclosure-item.ts';
 import {
   AttendeeItem,
@@ -17,6 +19,14 @@ import { OrganiserAnswer, TokenAnswer } from './access-answers.ts';
 
 const Line = z.strictObject({ line: z.int() });
 
+const minutes = z.int().optional().meta({ description: 'in the meeting, over all times that they joined' });
+
+const Suggestion = z.strictObject({
+  registrationId: z.string(),
+  score: z.number().min(0).max(1),
+  reason: z.enum(likenesses),
+});
+
 const Verification = z.strictObject({
   verifiedAt: Instant.optional(),
   verificationMessageId: z.string().optional(),
@@ -33,10 +43,29 @@ export const peopleAnswers = {
     unknown: z.array(z.string()),
   }),
   Attendance: z.strictObject({
+    kind: ReportKind.meta({ description: 'whose report its columns tell it to be' }),
     attended: z.int(),
-    matched: z.array(Line.extend({ registrationId: z.string() })),
-    unmatched: z.array(Line.extend({ name: z.string(), suggestions: z.array(z.string()) })),
+    matched: z.array(Line.extend({ registrationId: z.string(), minutes })),
+    absent: z.array(
+      Line.extend({
+        ...{ name: z.string(), minutes, registrationId: z.string().optional() },
+        reason: z.enum(['saidNo', 'tooShort']),
+      }),
+    ),
+    unmatched: z.array(Line.extend({ name: z.string(), minutes, suggestions: z.array(Suggestion) })),
+    changes: z.array(
+      z.strictObject({
+        ...{ registrationId: z.string(), name: z.string() },
+        from: z.enum(['attended', 'absent', 'unrecorded']),
+        to: z.enum(['attended', 'absent']),
+      }),
+    ),
+    skipped: z.array(Line.extend({ text: z.string() })),
     isDryRun: z.boolean(),
+  }),
+  TakenBack: z.strictObject({
+    recordedAt: Instant.meta({ description: 'of the recording that no longer holds' }),
+    ...{ changed: z.int(), attended: z.int() },
   }),
   Proof: RegistrationItem.pick({
     ...{ registrationId: true, eventId: true, name: true, email: true, sensitiveConsent: true },

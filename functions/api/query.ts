@@ -20,6 +20,30 @@ export const flag = (description: string) =>
 /** One of the languages. */
 export const language = (description: string) => z.enum(locales).optional().meta({ description });
 
+/** A whole number from 1 that may be left out. */
+export const wholeUpTo = (most: number, description: string) =>
+  z
+    .string()
+    .refine(
+      (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= most,
+      breaks({ code: 'outOfRange', params: { min: 1, max: most } }),
+    )
+    .transform(Number)
+    .optional()
+    .meta({ description, type: 'integer', minimum: 1, maximum: most });
+
+/** Some of a few words, in an order that means something: `name,-,email`. */
+export const wordsOf = <T extends string>(possible: readonly T[], description: string) =>
+  z
+    .string()
+    .transform((value) => value.split(','))
+    .refine(
+      (words): words is T[] => words.every((word) => possible.some((one) => one === word)),
+      breaks({ code: 'invalidValue', params: { possible } }),
+    )
+    .optional()
+    .meta({ description });
+
 /** `?limit=` (1 to `most`, else 100). */
 const limitOf = (most: number, description: string) =>
   z

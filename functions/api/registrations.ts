@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { AttendanceInput } from '../core/participants/attendance.ts';
+import { Column } from '../core/participants/attendance-columns.ts';
 import { exportProfiles } from '../core/participants/export.ts';
 import { RegistrationInput } from '../core/participants/registration-actions.ts';
 import { RegistrationState } from '../core/table/items.ts';
 import { Way } from '../core/table/way.ts';
-import { flag, language, paged, pageUpTo, text } from './query.ts';
+import { flag, language, paged, pageUpTo, text, wholeUpTo, wordsOf } from './query.ts';
 import {
   accepted,
   act,
@@ -151,11 +152,27 @@ export const registrationRoutes = {
     rights: ['addresses'],
     file: ['application/octet-stream', 'text/csv'],
     mostBytes: mostReportBytes,
-    query: z.object({ dryRun: flag('`true` writes nothing') }),
+    query: z.object({
+      dryRun: flag('`true` writes nothing'),
+      atLeastMinutes: wholeUpTo(10_000, 'who was there for fewer did not attend'),
+      atLeastPercent: wholeUpTo(100, 'the same as a share of the event’s length'),
+      columns: wordsOf(
+        [...Column.options, '-'],
+        'what the columns of a file hold that is not recognised, from the left: `-,name,email`. Its first line is then the heading',
+      ),
+    }),
     answers: json,
     answer: 'Attendance',
     // It names people.
     isShownOnce: true,
     problems: [404, 413, 422],
+  },
+  'POST /v1/organiser/events/{eventId}/attendance/undo': {
+    operationId: 'undoAttendance',
+    summary: 'Takes the last recording of attendance back; once more the one before, up to twenty',
+    role: 'editor',
+    answers: json,
+    answer: 'TakenBack',
+    problems: [404, 409],
   },
 } satisfies Routes;

@@ -1,10 +1,13 @@
+import * as z from 'zod';
 import {
   AttendanceInput,
   AttendanceMarks,
   addAttendance,
-  importAttendance,
   markAttendance,
+  takeBackAttendance,
 } from '../core/participants/attendance.ts';
+import { Column } from '../core/participants/attendance-columns.ts';
+import { importAttendance } from '../core/participants/attendance-import.ts';
 import { listRegistrations, registrationsById } from '../core/participants/registrations.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { problemOf } from '../core/values/problem.ts';
@@ -20,6 +23,27 @@ import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit
 const mostShown = 200;
 /** As many ids fit into the form that takes a report over. */
 const mostCarried = 2000;
+
+const place = z.int().min(1).max(100).optional();
+
+/** What is asked beside the file. Columns are counted from 1, as spreadsheets do. */
+const ReportSettings = z.object({
+  atLeastMinutes: z.int().min(1).max(10_000).optional(),
+  nameColumn: place,
+  firstNameColumn: place,
+  emailColumn: place,
+});
+export type ReportSettings = z.infer<typeof ReportSettings>;
+
+/** Which column holds what, where somebody said so. */
+function columnsOf({ nameColumn, firstNameColumn, emailColumn }: ReportSettings) {
+  const told = { name: nameColumn, firstName: firstNameColumn, email: emailColumn };
+  const columns: (Column | '-')[] = [];
+  for (const [column, at] of Object.entries(told)) {
+    if (at !== undefined) columns[at - 1] = Column.parse(column);
+  }
+  return columns.length === 0 ? undefined : Array.from(columns, (column) => column ?? '-');
+}
 
 const pathOf = ({ params }: Visit) => `/console/events/${params.eventId}/attendance`;
 
@@ -46,9 +70,16 @@ async function showReport(visit: Visit) {
     throw problemOf([{ pointer: '/report', code: 'required' }]);
   const isRecorded = upload?.get('record') === 'true';
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const report = await importAttendance(params.eventId, bytes, !isRecorded, who, at);
+  const settings = { isDryRun: !isRecorded, ...parsed(ReportSettings, sentBy(visit).body) };
+  const report = await importAttendance(
+    params.eventId,
+    bytes,
+    { ...settings, columns: columnsOf(settings) },
+    who,
+    at,
+  );
   const shown = report.unmatched.slice(0, mostShown);
-  const suggestions = shown.flatMap((line) => line.suggestions);
+  const suggestions = shown.flatMap((line) => line.suggestions.map((one) => one.registrationId));
   return show(visit, AttendanceReportScreen, {
     ...(await eventOverviewOf(visit)),
     report,
@@ -56,6 +87,7 @@ async function showReport(visit: Visit) {
     suggested: await registrationsById(params.eventId, suggestions, who, at),
     isRecorded,
     isTooLong: report.matched.length > mostCarried,
+    settings,
   });
 }
 
@@ -64,6 +96,10 @@ export const prefixes = ['/events/{eventId}/attendance'] as const;
 export const routes: Routes<typeof prefixes> = {
   'GET /events/{eventId}/attendance': attendanceForm,
   'POST /events/{eventId}/attendance/report': submit(showReport, attendanceForm),
+  'POST /events/{eventId}/attendance/undo': submit(async (visit) => {
+    await takeBackAttendance(visit.params.eventId, visit.who, visit.at);
+    return seeOther(pathOf(visit), 'attendanceTakenBack');
+  }, attendanceForm),
   'POST /events/{eventId}/attendance/people': submit(async (visit, { form }) => {
     const matched = form.get('matched')?.split(' ') ?? [];
     const registrationIds = [...matched, ...form.getAll('accepted')].filter((id) => id !== '');

@@ -1,7 +1,8 @@
 import type { RegistrationFilterQuery, registrationRoutes } from '../api/registrations.ts';
 import { deliveryView } from '../core/organising/deliveries.ts';
 import { registrationView } from '../core/organising/views.ts';
-import { importAttendance, putAttendance } from '../core/participants/attendance.ts';
+import { putAttendance, takeBackAttendance } from '../core/participants/attendance.ts';
+import { importAttendance } from '../core/participants/attendance-import.ts';
 import { certificatePage } from '../core/participants/certificate.ts';
 import { exportRegistrations } from '../core/participants/export.ts';
 import { proofPage, proofView, readProof } from '../core/participants/proof.ts';
@@ -88,5 +89,18 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
   'PUT /v1/organiser/events/{eventId}/attendance': async ({ path, body, who, at }) =>
     putAttendance(path.eventId, body, who, at),
   'POST /v1/organiser/events/{eventId}/attendance': async ({ path, query, body, who, at }) =>
-    importAttendance(path.eventId, body, query.dryRun, who, at),
+    importAttendance(
+      path.eventId,
+      body,
+      {
+        isDryRun: query.dryRun,
+        atLeastMinutes: query.atLeastMinutes,
+        atLeastPercent: query.atLeastPercent,
+        columns: query.columns,
+      },
+      who,
+      at,
+    ),
+  'POST /v1/organiser/events/{eventId}/attendance/undo': async ({ path, who, at }) =>
+    takeBackAttendance(path.eventId, who, at),
 };

@@ -35,7 +35,7 @@ type CategoryName = keyof typeof categories;
 const fieldsOf: Record<CategoryName, string> = {
   contact: 'name email locale takesOver',
   participation:
-    'eventIds events seat seats state holdsPlace heldBy heldWay heldGroupId way isToldBothWays workingGroupId waitingPosition position attended hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt restriction rightsRequest.kind',
+    'eventIds events seat seats state holdsPlace heldBy heldWay heldGroupId way isToldBothWays workingGroupId waitingPosition position attended attendanceBefore hadPlace isUnverified isCorrected isMoved round cancelledEvents objectedAt restriction rightsRequest.kind',
   answers: 'answers',
   consents: 'notices sensitiveConsent sensitiveWithdrawnAt proof sender senderId carriesNews notice.url',
   rights: 'identity extension rightsRequest.answer',

@@ -231,12 +231,15 @@ describe('exports and attendance', () => {
     const report = file('report.csv', 'Name;E-Mail\nBen;ben@verein.example\nCem;\nNiemand;\n');
     const tried = await eventbote('attendance', part1.eventId, report, '--dry-run');
     expect(tried.out).toMatch(
-      /^1 came \(nothing was recorded\)\nline 3: Cem: perhaps [0-9a-zx-]+\nline 4: Niemand: nobody of that name\n$/,
+      /^1 came \(nothing was recorded\)\nread as table\nline 3: Cem: perhaps [0-9a-zx-]+ \(\w+\)\nline 4: Niemand: nobody of that name\nline 1: nobody: Name E-Mail\n$/,
     );
     expect(await eventbote('attendance', part1.eventId, report)).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^1 came\n/),
     });
+    expect((await eventbote('undo', 'attendance', part1.eventId)).out).toMatch(
+      /^what was recorded at \S+ is taken back for \d+; 0 came\n$/,
+    );
     const broken = await eventbote(
       'attendance',
       part1.eventId,

@@ -41,6 +41,10 @@ describe('a meeting service’s report', () => {
     expect(text).toContain('2 Zeilen passen zu keiner Adresse');
     expect(text).toContain('ben@verein.example');
     expect(text).toContain('niemand dieses Namens');
+    expect(text).toContain('Gelesen als Tabelle mit Überschriften');
+    expect(text).toContain('heißt genauso');
+    expect(text).toContain('Bei 4 Personen ändert sich etwas');
+    expect(text).toContain('Eine Zeile ist keine Person');
     expect(await came('aylin@')).toBeUndefined();
   });
 
@@ -69,6 +73,25 @@ describe('a meeting service’s report', () => {
     const { body } = await visitor.upload(`${path}/report`, { '/report': file, record: 'true' });
     expect(textOf(body)).toContain('Erfasst: 1 Personen waren da');
     expect(await came('dora@')).toBe(true);
+  });
+
+  it('counts who was there long enough, says who was not, and can be taken back', async () => {
+    const file = report('Name,Email,Minutes\nDora,dora@verein.example,20\nCem,cem@verein.example,70\n');
+    const short = { '/report': file, '/atLeastMinutes:number': '60' };
+    const { body } = await visitor.upload(`${path}/report`, short);
+    expect(textOf(body)).toContain('nur 20 Minuten');
+    await visitor.upload(`${path}/report`, { ...short, record: 'true' });
+    // What was recorded before stays.
+    expect([await came('cem@'), await came('dora@')]).toEqual([true, true]);
+    const columns = { '/nameColumn:number': '1', '/emailColumn:number': '3' };
+    const made = report('Wer,Wo,Wie\nDora,hier,dora@verein.example\n');
+    const told = textOf((await visitor.upload(`${path}/report`, { '/report': made, ...columns })).body);
+    expect(told).toContain('Eine angemeldete Person ist nach ihrer Adresse zugeordnet');
+    await visitor.get(path);
+    const before = (await visitor.get(path)).body;
+    expect(textOf(before)).toContain('Letzte Erfassung zurücknehmen');
+    const after = await visitor.done(`${path}/undo`, {});
+    expect(textOf(after.body)).toContain('Die letzte Erfassung ist zurückgenommen');
   });
 
   it('that can’t be read is refused with its line', async () => {

@@ -153,18 +153,45 @@ describe('attendance', () => {
     const emre = await of('emre@kulturhaus.example');
     const ben = await of('ben@verein.example');
     expect(told).toEqual({
+      kind: 'table',
       attended: 1,
-      matched: [{ line: 2, registrationId: emre.registrationId }],
+      matched: [{ line: 2, registrationId: emre.registrationId, minutes: 90 }],
+      absent: [],
       unmatched: [
-        { line: 4, name: 'ben oguz', suggestions: [ben.registrationId] },
-        { line: 5, name: 'Niemand', suggestions: [] },
+        {
+          ...{ line: 4, name: 'ben oguz', minutes: 80 },
+          suggestions: [{ registrationId: ben.registrationId, score: 1, reason: 'sameName' }],
+        },
+        { line: 5, name: 'Niemand', minutes: 1, suggestions: [] },
       ],
+      changes: expect.arrayContaining([
+        { registrationId: emre.registrationId, name: emre.name, from: 'unrecorded', to: 'attended' },
+        { registrationId: ben.registrationId, name: ben.name, from: 'unrecorded', to: 'absent' },
+      ]),
+      skipped: [{ line: 1, text: 'Name E-Mail Dauer' }],
       isDryRun: true,
     });
     expect((await of('emre@kulturhaus.example')).attended).toBeUndefined();
     await report(csv);
     expect((await of('emre@kulturhaus.example')).attended).toBe(true);
     expect((await of('ben@verein.example')).attended).toBe(false);
+  });
+
+  it('is taken back, and a least presence and columns are what the call says', async () => {
+    const undo = () => world.call('POST', `/events/${eventId}/attendance/undo`);
+    expect(await undo()).toMatchObject({ status: 200, body: { attended: 0 } });
+    expect((await of('ben@verein.example')).attended).toBeUndefined();
+    expect(await undo()).toMatchObject({ status: 409, body: { code: 'nothingRecorded' } });
+    const csv = 'Wer;Wo;Dauer\nEmre;emre@kulturhaus.example;20\n';
+    const told = (query: string) =>
+      report(csv, { query: `?dryRun=true&${query}` }).then((answer) => answer.json());
+    expect(await told('columns=name,email,duration&atLeastMinutes=21')).toMatchObject({
+      absent: [{ line: 2, name: 'Emre', reason: 'tooShort' }],
+    });
+    expect(await told('columns=name,-&atLeastPercent=101')).toMatchObject({
+      errors: [{ code: 'outOfRange' }],
+    });
+    expect(await told('columns=wer')).toMatchObject({ errors: [{ code: 'invalidValue' }] });
   });
 
   it('is read in UTF-16 with tabs too, and refused with the line where it can’t be', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { AnnouncementInput } from '../../functions/core/organising/announcements.ts';
-import { readAttendance } from '../../functions/core/participants/attendance-report.ts';
+import { readAttendanceReport } from '../../functions/core/participants/attendance-report.ts';
 import { EventInput } from '../../functions/core/table/event.ts';
 import { SeriesInput } from '../../functions/core/table/series.ts';
 import { faultsOf } from '../../functions/core/values/faults.ts';
@@ -54,7 +54,7 @@ describe('in the console', () => {
       problem instanceof Problem ? problemFaults(problem, 'de').map(({ message }) => message) : [];
     const refused = () => {
       try {
-        return readAttendance(Buffer.from(' \n'));
+        return readAttendanceReport(Buffer.from(' \n'));
       } catch (error) {
         return error;
       }

@@ -98,6 +98,7 @@ export function registrationView({
   isToldBothWays,
   linkGeneration,
   marks,
+  attendanceBefore,
   ...fields
 }: RegistrationItem & { isRestricted?: true }) {
   return fields;

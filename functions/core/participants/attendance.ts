@@ -1,22 +1,22 @@
 import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import { allow, type Organiser } from '../access/organiser.ts';
-import { requireRight } from '../access/rights.ts';
 import { restrictedBy, restrictedIn } from '../attendee/restriction.ts';
 import { readEvent } from '../organising/events.ts';
 import { replaced } from '../registration/places.ts';
 import { Tally } from '../registration/tally.ts';
 import type { Context } from '../table/context.ts';
+import { startsAt } from '../table/event.ts';
 import type { RegistrationItem } from '../table/items.ts';
 import { everything } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
 import { isGone } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
-import { normaliseEmail } from '../values/keys.ts';
-import { problemOf } from '../values/problem.ts';
+import { randomId } from '../values/keys.ts';
+import { Problem, problemOf } from '../values/problem.ts';
 import { OneLine } from '../values/text.ts';
-import { readAttendance } from './attendance-report.ts';
+import { Instant } from '../values/time.ts';
 
 /** Who came: the registrations named here, and of the confirmed ones nobody else. */
 export const AttendanceInput = z.strictObject({
@@ -26,22 +26,8 @@ type AttendanceInput = z.infer<typeof AttendanceInput>;
 
 /** Registrations of one transaction, which counts them too. */
 const writtenAtOnce = 80;
-
-/** A line of a meeting service's report that names nobody by their address. */
-export interface Unmatched {
-  line: number;
-  name: string;
-  /** Registrations of that name: suggestions, which the organiser takes over by their ids. */
-  suggestions: string[];
-}
-
-export interface AttendanceReport {
-  attended: number;
-  /** By line of the file. */
-  matched: { line: number; registrationId: string }[];
-  unmatched: Unmatched[];
-  isDryRun: boolean;
-}
+/** How many recordings of one registration can be taken back: it keeps what was before each. */
+const mostTakenBack = 20;
 
 /**
  * Puts who came; an empty list says that nobody did. What is recorded already costs nothing.
@@ -104,57 +90,46 @@ export async function markAttendance(
   const attended = new Set(marks.attended);
   const ids = new Set([...attended, ...marks.absent]);
   const found = await context.store.getMany([...ids].map((id) => refs.registration(eventId, id)));
+  // Before it begins nobody is absent: whoever saves a list that they only looked at says nothing.
+  const hasBegun = context.now >= startsAt(event);
   const named = found
     .filter((one) => one !== undefined)
-    .filter((one) => one.state === 'confirmed' && !isGone(one, context.now));
+    .filter((one) => one.state === 'confirmed' && !isGone(one, context.now))
+    .filter((one) => hasBegun || one.attended !== undefined || attended.has(one.registrationId));
   const came = (one: RegistrationItem) => attended.has(one.registrationId);
   return { changed: await record(eventId, named, came, organiser, context) };
 }
 
 /**
- * Takes over a meeting service's report: addresses match, names alone only suggest. Who stands in it came; what was
- * recorded before stays. Every line that names nobody known is in the answer. With `isDryRun`, or when no address
- * matches, nothing is written; what a crash left undone, the same call does.
- * @throws Problem 403, 422 with the line, when the file can't be read
+ * Takes back what the last recording changed, whoever made it and however: each registration is again as it was before.
+ * Once more takes back the one before, as far back as registrations keep it.
+ * @throws Problem 403, 404, 409 when nothing is left to take back
  */
-export async function importAttendance(
+export async function takeBackAttendance(
   eventId: string,
-  bytes: Uint8Array,
-  isDryRun: boolean,
   organiser: Organiser,
   context: Context,
-): Promise<AttendanceReport> {
-  const confirmed = await confirmedOf(eventId, organiser, context);
-  requireRight(organiser, 'addresses');
-  const restricted = await restrictedIn(confirmed[0]?.seriesId ?? '', context);
-  const registrations = confirmed.filter((one) => !restricted.has(one.personHash));
-  const lines = readAttendance(bytes);
-  const byEmail = grouped(registrations, (one) => normaliseEmail(one.email));
-  const byName = grouped(registrations, (one) => plainName(one.name));
-  const matched = new Map<string, number>();
-  const unmatched: Unmatched[] = [];
-  for (const { line, name, addresses, text } of lines) {
-    const own = addresses.flatMap((email) => byEmail.get(normaliseEmail(email)) ?? []);
-    const seat = own.length > 1 ? own.filter((one) => plainName(one.name) === plainName(name)) : own;
-    const found = seat.length === 1 ? seat[0] : own.find((one) => one.seat === undefined);
-    if (found !== undefined) matched.set(found.registrationId, matched.get(found.registrationId) ?? line);
-    else {
-      const suggestions = (byName.get(plainName(name)) ?? []).map((one) => one.registrationId);
-      unmatched.push({ line, name: (name || addresses.join(' ') || text).slice(0, 200), suggestions });
-    }
-  }
-  // Where nobody's address is known, it doesn't follow that nobody came.
-  if (!isDryRun && matched.size > 0) {
-    const came = (one: RegistrationItem) => one.attended === true || matched.has(one.registrationId);
-    await record(eventId, registrations, came, organiser, context);
-  }
-  return {
-    attended: matched.size,
-    matched: [...matched].map(([registrationId, line]) => ({ line, registrationId })),
-    unmatched,
-    isDryRun,
+): Promise<{ recordedAt: Instant; changed: number; attended: number }> {
+  const registrations = await unrestrictedOf(eventId, organiser, context);
+  const last = registrations.map(lastRecording).toSorted().at(-1) ?? '';
+  if (last === '') throw new Problem('not-possible-now', { detail: { code: 'nothingRecorded' } });
+  const { seriesId } = (await readEvent(eventId, organiser, context)).event;
+  const concerned = registrations.filter((one) => lastRecording(one) === last);
+  const item = `events/${eventId}/attendance`;
+  const deed = { action: 'attendance.takeBack', item, seriesId, details: { changed: concerned.length } };
+  await context.store.commit([audited(organiser, deed, context)]);
+  const before = (one: RegistrationItem) => {
+    const kept = one.attendanceBefore ?? [];
+    const was = kept.at(-1);
+    if (was?.recordingId !== last) return undefined;
+    return { attended: was.attended, attendanceBefore: kept.length > 1 ? kept.slice(0, -1) : undefined };
   };
+  await changeAll(eventId, concerned, before, context);
+  const attended = registrations.filter((one) => (before(one) ?? one).attended === true).length;
+  return { recordedAt: Instant.parse(last.split('#', 1)[0]), changed: concerned.length, attended };
 }
+
+const lastRecording = ({ attendanceBefore }: RegistrationItem) => attendanceBefore?.at(-1)?.recordingId ?? '';
 
 /** @throws Problem 422 where somebody is named, and none of them is confirmed */
 async function confirmedAmong(
@@ -169,6 +144,7 @@ async function confirmedAmong(
   return registrations;
 }
 
+/** An event's people who have a place. @throws Problem 403, 404 */
 async function confirmedOf(
   eventId: string,
   organiser: Organiser,
@@ -181,15 +157,25 @@ async function confirmedOf(
   return all.filter((one) => one.state === 'confirmed' && !isGone(one, now));
 }
 
-/** Writes what differs, many at once with their counts; somebody who is changed at that moment is read again. */
-async function record(
+/** Those whose data is more than stored (Art. 18 GDPR). @throws Problem 403, 404 */
+export async function unrestrictedOf(
+  eventId: string,
+  organiser: Organiser,
+  context: Context,
+): Promise<RegistrationItem[]> {
+  const confirmed = await confirmedOf(eventId, organiser, context);
+  const restricted = await restrictedIn(confirmed[0]?.seriesId ?? '', context);
+  return confirmed.filter((one) => !restricted.has(one.personHash));
+}
+
+/** Records of registrations who came, and of the others that they did not, so that it can be taken back. */
+export async function record(
   eventId: string,
   registrations: readonly RegistrationItem[],
   came: (registration: RegistrationItem) => boolean,
   organiser: Organiser,
   context: Context,
 ): Promise<number> {
-  const { store } = context;
   const restricted = await restrictedIn(registrations[0]?.seriesId ?? '', context);
   const differing = registrations.filter((one) => one.attended !== came(one));
   // Of who is stored and nothing else it is neither noted that they came, nor that they did not.
@@ -205,17 +191,36 @@ async function record(
     seriesId: event.seriesId,
     details: { attended: registrations.filter(came).length, changed },
   };
-  await store.commit([audited(organiser, deed, context)]);
-  for (let from = 0; from < waiting.length; from += writtenAtOnce) {
-    await recordSome(eventId, waiting.slice(from, from + writtenAtOnce), came, context);
-  }
+  await context.store.commit([audited(organiser, deed, context)]);
+  const recordingId = `${context.now}#${randomId()}`;
+  const recorded = (one: RegistrationItem) => {
+    const attended = came(one);
+    if (one.attended === attended) return undefined;
+    const was = { recordingId, ...(one.attended === undefined ? {} : { attended: one.attended }) };
+    return { attended, attendanceBefore: [...(one.attendanceBefore ?? []), was].slice(-mostTakenBack) };
+  };
+  await changeAll(eventId, waiting, recorded, context);
   return changed;
 }
 
-async function recordSome(
+type AttendanceChange = Pick<RegistrationItem, 'attended' | 'attendanceBefore'>;
+
+/** Writes what differs, many at once with their counts; somebody who is changed at that moment is read again. */
+async function changeAll(
+  eventId: string,
+  registrations: readonly RegistrationItem[],
+  change: (registration: RegistrationItem) => AttendanceChange | undefined,
+  context: Context,
+): Promise<void> {
+  for (let from = 0; from < registrations.length; from += writtenAtOnce) {
+    await changeSome(eventId, registrations.slice(from, from + writtenAtOnce), change, context);
+  }
+}
+
+async function changeSome(
   eventId: string,
   some: readonly RegistrationItem[],
-  came: (registration: RegistrationItem) => boolean,
+  change: (registration: RegistrationItem) => AttendanceChange | undefined,
   { store, now }: Context,
 ): Promise<void> {
   let left = some;
@@ -227,9 +232,11 @@ async function recordSome(
     });
     if (event === undefined || counters === undefined) return;
     const tally = new Tally({ event, counters });
-    const steps = left.map((one): Step => {
-      tally.countAttendance(one, -1).countAttendance({ attended: came(one) }, 1);
-      return replaced(one, { attended: came(one) });
+    const steps = left.flatMap((one): Step[] => {
+      const changed = change(one);
+      if (changed === undefined) return [];
+      tally.countAttendance(one, -1).countAttendance(changed, 1);
+      return [replaced(one, changed)];
     });
     // Until when these are kept changes with it: the next look says so, before their few days are over.
     const isEntry = left.some(({ isUnverified }) => isUnverified);
@@ -239,25 +246,7 @@ async function recordSome(
     const found = await store.getMany(left.map((one) => refs.registration(eventId, one.registrationId)));
     left = found
       .filter((one) => one !== undefined)
-      .filter((one) => one.state === 'confirmed' && one.attended !== came(one));
+      .filter((one) => one.state === 'confirmed' && change(one) !== undefined);
     return 'again';
   });
-}
-
-/** A name without case, accents, titles in brackets and order of signs. */
-function plainName(name: string): string {
-  return name
-    .replaceAll(/\([^)]*\)/g, '')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
-  groups.delete('');
-  return groups;
 }

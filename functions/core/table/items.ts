@@ -239,6 +239,10 @@ export const RegistrationItem = z.strictObject({
   waitingPosition: z.int().optional(),
   /** Whether the person came; absent as long as nobody said so. */
   attended: z.boolean().optional(),
+  /** What was recorded before each recording that changed it, the oldest first: so it can be taken back. */
+  attendanceBefore: z
+    .array(z.strictObject({ recordingId: z.string(), attended: z.boolean().optional() }))
+    .optional(),
   /** A place was given up, in this round or an earlier one: there may be a calendar entry of it. */
   hadPlace: z.boolean().optional(),
   /** The event's sequence that this person was told last. */

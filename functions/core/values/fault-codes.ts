@@ -136,6 +136,7 @@ export interface FaultParams {
   registrationMovedOn: { state: 'pending' | 'confirmed' | 'waitlisted' | 'cancelled' | 'expired' };
   sameAddress: NoParams;
   addressTaken: NoParams;
+  nothingRecorded: NoParams;
   signUpGone: NoParams;
   typedAddressesBounced: NoParams;
   certificateNotDue: NoParams;

@@ -1,5 +1,5 @@
 import type { EventOverview } from '../../core/organising/home.ts';
-import type { AttendanceReport, Unmatched } from '../../core/participants/attendance.ts';
+import type { AttendanceReport, Unmatched } from '../../core/participants/attendance-import.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { ButtonLink } from '../kit/form.tsx';
 import { ReportForm } from './attendance.tsx';
@@ -19,11 +19,16 @@ interface Props extends EventOverview {
   isRecorded: boolean;
   /** More matched than a form carries: the file is sent once more to take it over. */
   isTooLong: boolean;
+  /** What was asked beside the file. */
+  settings: object;
 }
+
+/** What a page shows of each list; the rest is counted. */
+const mostShown = 200;
 
 /** What a meeting service's report says, before it is taken over. */
 export function AttendanceReportScreen(props: Props) {
-  const { event, series, counters, report, suggested, isRecorded, isTooLong } = props;
+  const { event, series, counters, report, suggested, isRecorded, isTooLong, settings } = props;
   const say = useWords(attendanceWords).report;
   const list = `/console/events/${event.eventId}/attendance`;
   const { matched } = report;
@@ -35,13 +40,14 @@ export function AttendanceReportScreen(props: Props) {
       title={isRecorded ? say.recordedTitle : say.checkTitle}
       {...useEventPlace(event, series, 'attendance', [])}
     >
+      <p>{say.kinds[report.kind]}</p>
       <p class={matched.length > 0 ? 'note good' : 'note warn'}>
         {isRecorded ? say.recorded(matched.length) : say.matched(matched.length)}
       </p>
       {isOnceMore && (
         <>
           <p>{say.tooLong}</p>
-          <ReportForm eventId={event.eventId} submit={say.record(matched.length)} isRecorded />
+          <ReportForm eventId={event.eventId} submit={say.record(matched.length)} recordedAs={settings} />
         </>
       )}
       {isAsking ? (
@@ -49,6 +55,7 @@ export function AttendanceReportScreen(props: Props) {
           <input type="hidden" name="matched" value={carried.join(' ')} />
           <Lines {...props} />
           <p>{say.outcome(counters.confirmed)}</p>
+          <Changes report={report} />
         </Form>
       ) : (
         <>
@@ -58,7 +65,74 @@ export function AttendanceReportScreen(props: Props) {
           </p>
         </>
       )}
+      <NotThere report={report} />
+      <Skipped report={report} />
     </Screen>
+  );
+}
+
+interface OfReport {
+  report: AttendanceReport;
+}
+
+/** Whose record changes, by name: nothing is overwritten unseen. */
+function Changes({ report: { changes } }: OfReport) {
+  const say = useWords(attendanceWords).report;
+  if (changes.length === 0) return null;
+  return (
+    <>
+      <h2>{say.changes.title(changes.length)}</h2>
+      <p>{say.changes.intro}</p>
+      {changes.length > mostShown && <p>{say.notShown(changes.length - mostShown)}</p>}
+      <Table
+        caption={say.changes.caption}
+        columns={[say.changes.name, say.changes.from, say.changes.to]}
+        rows={changes
+          .slice(0, mostShown)
+          .map(({ name, from, to }) => [name, say.changes.states[from], say.changes.states[to]])}
+      />
+    </>
+  );
+}
+
+/** Whom the report names as absent, or as there for too short. */
+function NotThere({ report: { absent } }: OfReport) {
+  const say = useWords(attendanceWords).report;
+  if (absent.length === 0) return null;
+  return (
+    <>
+      <h2>{say.absent.title(absent.length)}</h2>
+      {absent.length > mostShown && <p>{say.notShown(absent.length - mostShown)}</p>}
+      <Table
+        caption={say.absent.caption}
+        columns={[say.inReport, { label: say.line, isNumber: true }, say.absent.why]}
+        rows={absent
+          .slice(0, mostShown)
+          .map(({ name, line, reason, minutes }) => [
+            name,
+            line,
+            reason === 'saidNo' ? say.absent.saidNo : say.absent.tooShort(minutes ?? 0),
+          ])}
+      />
+    </>
+  );
+}
+
+/** The lines that are nobody. */
+function Skipped({ report: { skipped } }: OfReport) {
+  const say = useWords(attendanceWords).report;
+  if (skipped.length === 0) return null;
+  return (
+    <details>
+      <summary>{say.skipped(skipped.length)}</summary>
+      <ul>
+        {skipped.slice(0, mostShown).map(({ line, text }) => (
+          <li>
+            {say.line} {line}: {text}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -79,14 +153,26 @@ function Lines({ report: { unmatched }, shown, suggested }: Props) {
           line,
           suggestions.length === 0
             ? say.nobody
-            : suggestions.map((id) => <Suggestion line={line} registration={suggested.get(id)} />),
+            : suggestions.map(({ registrationId, reason }) => (
+                <Suggestion
+                  line={line}
+                  registration={suggested.get(registrationId)}
+                  reason={say.reasons[reason]}
+                />
+              )),
         ])}
       />
     </>
   );
 }
 
-function Suggestion({ line, registration }: { line: number; registration: RegistrationItem | undefined }) {
+interface SuggestionProps {
+  line: number;
+  registration: RegistrationItem | undefined;
+  reason: string;
+}
+
+function Suggestion({ line, registration, reason }: SuggestionProps) {
   if (registration === undefined) return null;
   const { registrationId, name, email } = registration;
   const id = `line-${line}-${registrationId}`;
@@ -95,7 +181,9 @@ function Suggestion({ line, registration }: { line: number; registration: Regist
       <input type="checkbox" id={id} name="accepted" value={registrationId} />
       <label for={id}>
         {name}
-        <span class="hint">{email}</span>
+        <span class="hint">
+          {email}, {reason}
+        </span>
       </label>
     </div>
   );

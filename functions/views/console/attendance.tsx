@@ -34,6 +34,15 @@ export function AttendanceScreen(props: Props) {
       <div class="lead">
         <Meter value={attended} most={confirmed} label={say.counted(attended, absent, open)} />
       </div>
+      {may('editor') && attended + absent > 0 && (
+        <Form
+          action={`/console/events/${event.eventId}/attendance/undo`}
+          submit={say.undo.submit}
+          look="second"
+        >
+          <p class="hint">{say.undo.help}</p>
+        </Form>
+      )}
       {now < endsAt(event) && <p class="note warn">{say.notOver}</p>}
       {may('editor') && confirmed > 0 && (
         <>
@@ -57,21 +66,47 @@ export function AttendanceScreen(props: Props) {
 interface ReportFormProps {
   eventId: string;
   submit: string;
-  isRecorded?: boolean;
+  /** Takes what the report says over at once, read as it was looked at. */
+  recordedAs?: object;
 }
 
-/** @param isRecorded whether what the report says is taken over at once */
-export function ReportForm({ eventId, submit, isRecorded }: ReportFormProps) {
+export function ReportForm({ eventId, submit, recordedAs }: ReportFormProps) {
   const say = useWords(attendanceWords).report;
+  const { columns } = say;
   return (
     <Form
       action={`/console/events/${eventId}/attendance/report`}
-      fields={{ '/report': { label: say.file, help: say.help } }}
+      fields={{
+        '/report': { label: say.file, help: say.help },
+        '/atLeastMinutes': { label: say.atLeastMinutes, help: say.atLeastMinutesHelp },
+        '/nameColumn': columns.name,
+        '/firstNameColumn': columns.firstName,
+        '/emailColumn': columns.email,
+      }}
       submit={submit}
       enctype="multipart/form-data"
     >
-      {isRecorded && <input type="hidden" name="record" value="true" />}
       <FileField at="/report" accept=".csv,.txt,text/csv,text/plain" isRequired />
+      {recordedAs === undefined ? (
+        <>
+          <TextField at="/atLeastMinutes" type="number" min={1} max={10_000} />
+          <details class="group">
+            <summary>{columns.title}</summary>
+            <p>{columns.intro}</p>
+            {(['/nameColumn', '/firstNameColumn', '/emailColumn'] as const).map((at) => (
+              <TextField at={at} type="number" min={1} max={100} />
+            ))}
+          </details>
+        </>
+      ) : (
+        <>
+          <input type="hidden" name="record" value="true" />
+          {Object.entries(recordedAs).map(
+            ([name, value]) =>
+              typeof value === 'number' && <input type="hidden" name={`/${name}:number`} value={value} />,
+          )}
+        </>
+      )}
     </Form>
   );
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ReportLine, readAttendance } from '../../../functions/core/participants/attendance-report.ts';
+import { readAttendanceReport } from '../../../functions/core/participants/attendance-report.ts';
 import type { Fault } from '../../../functions/core/values/faults.ts';
 import { Problem } from '../../../functions/core/values/problem.ts';
 import { randomly } from '../../setup/random.ts';
 
 const seen = (file: string | Uint8Array) =>
-  readAttendance(Buffer.from(file)).map(({ line, name, addresses }: ReportLine) => [
-    line,
+  readAttendanceReport(Buffer.from(file)).people.map(({ lines, name, addresses }) => [
+    ...lines,
     name,
     ...addresses,
   ]);
@@ -18,7 +18,7 @@ const lineOf = (fault: Fault | undefined) =>
 /** The line of the refusal. */
 function refused(file: string | Uint8Array): unknown {
   try {
-    readAttendance(Buffer.from(file));
+    readAttendanceReport(Buffer.from(file));
   } catch (error) {
     if (error instanceof Problem) return [error.status, lineOf(error.faults[0])];
     throw error;
@@ -51,7 +51,12 @@ describe('a report is read', () => {
         const text = [['Name', 'E-Mail', 'Dauer'], ...rows]
           .map((row) => row.map(cell).join(separator) + end)
           .join('');
-        const wanted = people.map((one, index) => [index + 2, one.name, `${one.at}@verein.example`]);
+        const named = Map.groupBy([...people.entries()], ([, { at }]) => at);
+        const wanted = [...named.values()].map((lines) => [
+          ...lines.map(([index]) => index + 2),
+          lines[0]?.[1].name,
+          `${lines[0]?.[1].at}@verein.example`,
+        ]);
         expect(seen(encodings[encoding]?.(text) ?? '')).toEqual(wanted);
       },
     );
@@ -90,18 +95,23 @@ describe('a report is read', () => {
       'ben@verein.example,Ben',
     ].join('\n');
     expect(seen(file)).toEqual([
-      [2, '', 'host@verein.example'],
       [5, 'Anna', 'anna@verein.example'],
       [6, 'Mailand GmbH'],
       [7, 'First name unknown'],
-      [8, '3. Activities'],
       [10, 'Ben', 'ben@verein.example'],
     ]);
+    expect(readAttendanceReport(Buffer.from(file)).skipped.map(({ line }) => line)).toEqual([1, 2, 4, 8, 9]);
   });
 
   test('without a heading, and then no line is left out', () => {
-    expect(seen('Anna;anna@verein.example\nBen;\nCem;cem@verein.example').map(([line]) => line)).toEqual([
-      1, 2, 3,
+    expect(seen('Anna;anna@verein.example\nBen;\nCem;cem@verein.example')).toEqual([
+      [1, 'Anna', 'anna@verein.example'],
+      [2, 'Ben'],
+      [3, 'Cem', 'cem@verein.example'],
+    ]);
+    expect(seen('Jörg Weiß\nMehmet Öztürk\n')).toEqual([
+      [1, 'Jörg Weiß'],
+      [2, 'Mehmet Öztürk'],
     ]);
   });
 });
@@ -119,6 +129,7 @@ test.each([
   ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 1],
   ['bytes that are no text', Buffer.from('Name;E-Mail\nAnna;\u0001\u0000\u0002'), 2],
   ['too many lines', `Name\n${'Anna\n'.repeat(20_001)}`, 20_001],
+  ['columns that nobody knows', 'Anna;5\nBen;7\n', 1],
 ])('a file with %s is refused with its line', (_, file, line) => {
   expect(refused(file)).toEqual([422, line]);
 });
@@ -133,4 +144,53 @@ test('noise is read or refused, whatever it is', () => {
     return answer === 'read' || (Array.isArray(answer) && answer[0] === 422 && Number(answer[1]) >= 1);
   });
   fc.assert(said, randomly(2000));
+});
+
+test('who hands in a table that is not recognised says what its columns hold', () => {
+  const file = Buffer.from('Wer;Wie lange;Wohin\nAnna;5;anna@verein.example\nBen;7;\n');
+  const { people, skipped } = readAttendanceReport(file, ['name', 'duration', 'email']);
+  expect(people.map(({ name, minutes, addresses }) => [name, minutes, ...addresses])).toEqual([
+    ['Anna', 5, 'anna@verein.example'],
+    ['Ben', 7],
+  ]);
+  expect(skipped).toEqual([{ line: 1, text: 'Wer Wie lange Wohin' }]);
+});
+
+describe('whatever a table holds', () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      ...['', 'Name', 'E-Mail', 'Attended', 'Yes', 'No', 'Duration', 'Join Time', '2. Teilnehmer', 'Gesamt'],
+      ...[
+        'Anna Muster',
+        'Ben',
+        'anna@verein.example',
+        'ben@verein.example',
+        '17:02',
+        '123',
+        '2h 5m',
+        'Topic',
+      ],
+    ),
+    fc.string({ unit: 'grapheme-ascii', maxLength: 8 }).map((text) => text.replaceAll(/["\r\n;]/g, '')),
+  );
+  const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 12 });
+
+  test('each of its lines is one person’s or told as nobody’s, and no address is two people', () => {
+    const property = fc.property(table, (rows) => {
+      const text = rows.map((row) => row.join(';')).join('\n');
+      const filled = rows.flatMap((row, at) => (row.some((one) => one.trim() !== '') ? [at + 1] : []));
+      let read: ReturnType<typeof readAttendanceReport>;
+      try {
+        read = readAttendanceReport(Buffer.from(`sep=;\n${text}`));
+      } catch (error) {
+        expect(error).toBeInstanceOf(Problem);
+        return;
+      }
+      const told = [...read.people.flatMap(({ lines }) => lines), ...read.skipped.map(({ line }) => line)];
+      expect(told.toSorted((a, b) => a - b)).toEqual(filled.map((line) => line + 1));
+      const addresses = read.people.flatMap((person) => person.addresses.slice(0, 1));
+      expect(new Set(addresses).size).toBe(addresses.length);
+    });
+    fc.assert(property, randomly(2000));
+  });
 });

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { deliveryView, resendDelivery } from '../../../functions/core/organising/deliveries.ts';
 import {
   addAttendance,
-  importAttendance,
   markAttendance,
   putAttendance,
 } from '../../../functions/core/participants/attendance.ts';
+import { importAttendance } from '../../../functions/core/participants/attendance-import.ts';
 import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import { readReport } from '../../../functions/core/participants/read-report.ts';
 import {
@@ -108,7 +108,7 @@ describe('whether they came', () => {
     await putAttendance('eins', { registrationIds: [other] }, owner, series.context);
     expect([await attended(email), await attended(others[0] ?? '')]).toEqual([undefined, true]);
     const file = new TextEncoder().encode(`Name;E-Mail\nZeynep;${email}\nCem;${others[1]}\n`);
-    const report = await importAttendance('eins', file, false, owner, series.context);
+    const report = await importAttendance('eins', file, { isDryRun: false }, owner, series.context);
     expect(report).toMatchObject({ attended: 1, unmatched: [{ line: 2, name: 'Zeynep', suggestions: [] }] });
     expect([await attended(email), await attended(others[1] ?? '')]).toEqual([undefined, true]);
   });

@@ -139,6 +139,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   registrationMovedOn: [{ state: 'cancelled' }, { state: 'waitlisted' }],
   sameAddress: nothing,
   addressTaken: nothing,
+  nothingRecorded: nothing,
   signUpGone: nothing,
   typedAddressesBounced: nothing,
   certificateNotDue: nothing,

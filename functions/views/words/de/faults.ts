@@ -173,6 +173,7 @@ export const faults: FaultSentences = {
   registrationMovedOn: ({ state }) =>
     `Die Anmeldung steht inzwischen anders da: ${states.registration[state]}.`,
   sameAddress: () => 'Das ist die Adresse, die schon dort steht.',
+  nothingRecorded: () => 'Hier gibt es nichts zurückzunehmen.',
   addressTaken: () => 'Unter der neuen Adresse gibt es schon eine Anmeldung.',
   typedAddressesBounced: () =>
     'Zu viele Mails an Adressen, die das Team dieser Reihe eingetragen hat, kamen zurück. Bis morgen wird keine weitere angenommen; das Formular steht allen offen.',

@@ -169,6 +169,7 @@ export const faults: FaultSentences = {
   registrationMovedOn: ({ state }) =>
     `The registration is in another state by now: ${states.registration[state]}.`,
   sameAddress: () => 'This is the address that it has.',
+  nothingRecorded: () => 'There is nothing to take back here.',
   addressTaken: () => 'The new address is registered already.',
   typedAddressesBounced: () =>
     'Too many mails to addresses that the team of this series entered came back. No further one is taken until tomorrow; the form is open to everybody.',

@@ -11,6 +11,58 @@ export const attendance = {
     file: 'Datei',
     help: 'Als CSV, höchstens 4 MB. Zugeordnet wird nach Mail-Adressen; wo nur Namen stehen, bekommen Sie Vorschläge.',
     submit: 'Ansehen',
+    kinds: {
+      zoomMeeting: 'Erkannt: Bericht eines Zoom-Meetings.',
+      zoomWebinar: 'Erkannt: Bericht eines Zoom-Webinars.',
+      teamsMeeting: 'Erkannt: Bericht einer Teams-Besprechung.',
+      teamsWebinar: 'Erkannt: Bericht eines Teams-Webinars.',
+      teamsLiveEvent: 'Erkannt: Bericht eines Teams-Liveereignisses.',
+      webex: 'Erkannt: Bericht von Webex.',
+      goTo: 'Erkannt: Bericht von GoTo.',
+      bigBlueButton: 'Erkannt: Bericht von BigBlueButton.',
+      table: 'Gelesen als Tabelle mit Überschriften.',
+      list: 'Gelesen als Liste ohne Überschriften.',
+    },
+    atLeastMinutes: 'Mindestens dabei (Minuten)',
+    atLeastMinutesHelp: 'Wer kürzer da war, gilt als nicht da. Ohne Angabe zählt jede Teilnahme.',
+    columns: {
+      title: 'Die Tabelle wird nicht erkannt?',
+      intro:
+        'Sagen Sie, in welcher Spalte was steht: 1 ist die erste von links. Die erste Zeile gilt dann als Überschrift.',
+      name: 'Spalte mit Namen oder Nachnamen',
+      firstName: 'Spalte mit Vornamen',
+      email: 'Spalte mit Mail-Adressen',
+    },
+    reasons: {
+      sameName: 'heißt genauso',
+      otherOrder: 'gleiche Wörter, andere Reihenfolge',
+      otherSpelling: 'andere Schreibweise',
+      fewerWords: 'ein Teil des Namens',
+      initials: 'passt zur Abkürzung',
+      oneWord: 'nur ein Wort stimmt überein',
+    },
+    changes: {
+      title: (count: number) =>
+        count === 1 ? 'Bei einer Person ändert sich etwas' : `Bei ${count} Personen ändert sich etwas`,
+      intro: 'Wen Sie oben ankreuzen, kommt als „da“ dazu.',
+      caption: 'Was danach erfasst ist',
+      name: 'Name',
+      from: 'Bisher',
+      to: 'Danach',
+      states: { attended: 'da', absent: 'nicht da', unrecorded: 'nicht erfasst' },
+    },
+    absent: {
+      title: (count: number) =>
+        count === 1
+          ? 'Eine Person war laut Bericht nicht oder zu kurz da'
+          : `${count} Personen waren laut Bericht nicht oder zu kurz da`,
+      caption: 'Im Bericht, aber nicht da',
+      why: 'Warum',
+      saidNo: 'steht als abwesend oder nur wartend im Bericht',
+      tooShort: (minutes: number) => `nur ${minutes} Minuten`,
+    },
+    skipped: (count: number) =>
+      count === 1 ? 'Eine Zeile ist keine Person' : `${count} Zeilen sind keine Personen`,
     checkTitle: 'Bericht prüfen',
     recordedTitle: 'Bericht übernommen',
     matched: (count: number) =>
@@ -36,6 +88,10 @@ export const attendance = {
     takeOver: 'Übernehmen',
     add: 'Angekreuzte dazunehmen',
     back: 'Zur Teilnahme',
+  },
+  undo: {
+    submit: 'Letzte Erfassung zurücknehmen',
+    help: 'Dann gilt wieder, was vor dem letzten Bericht oder der letzten Eingabe von Hand erfasst war.',
   },
   byHand: {
     title: 'Von Hand',

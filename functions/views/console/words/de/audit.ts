@@ -11,6 +11,7 @@ const actions: Partial<Record<string, string>> = {
   'documentation.change': 'Dokumentation geändert',
   'documentation.release': 'Dokumentation freigegeben',
   'attendance.record': 'Teilnahme erfasst',
+  'attendance.takeBack': 'Erfasste Teilnahme zurückgenommen',
   'registration.add': 'Person eingetragen',
   'registration.cancel': 'Anmeldung abgesagt',
   'registration.moveUp': 'Von der Warteliste nachgerückt',

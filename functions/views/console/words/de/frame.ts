@@ -70,6 +70,7 @@ export const frame = {
     announcementResent: 'Die gescheiterten Mails gehen noch einmal hinaus.',
     testSent: 'Die Probemail ist unterwegs zu Ihnen.',
     attendanceSaved: 'Die Teilnahme ist erfasst.',
+    attendanceTakenBack: 'Die letzte Erfassung ist zurückgenommen.',
     linksSaved: 'Gespeichert. Verschickt wurde nichts.',
     documentationReleased: 'Freigegeben. Die Mail geht zur gewählten Zeit hinaus.',
     organiserAdded: 'Eingetragen. Die Person kann sich mit ihrer Adresse anmelden.',

@@ -13,6 +13,57 @@ export const attendance: typeof de = {
     file: 'File',
     help: 'As CSV, at most 4 MB. Matched are mail addresses; where there are names alone, you get suggestions.',
     submit: 'Look at it',
+    kinds: {
+      zoomMeeting: 'Recognised: report of a Zoom meeting.',
+      zoomWebinar: 'Recognised: report of a Zoom webinar.',
+      teamsMeeting: 'Recognised: report of a Teams meeting.',
+      teamsWebinar: 'Recognised: report of a Teams webinar.',
+      teamsLiveEvent: 'Recognised: report of a Teams live event.',
+      webex: 'Recognised: report of Webex.',
+      goTo: 'Recognised: report of GoTo.',
+      bigBlueButton: 'Recognised: report of BigBlueButton.',
+      table: 'Read as a table with headings.',
+      list: 'Read as a list without headings.',
+    },
+    atLeastMinutes: 'There for at least (minutes)',
+    atLeastMinutesHelp: 'Who was there for less counts as absent. If you leave it empty, any time counts.',
+    columns: {
+      title: 'The table is not recognised?',
+      intro:
+        'Say which column holds what: 1 is the first from the left. The first line then counts as the heading.',
+      name: 'Column of names or last names',
+      firstName: 'Column of first names',
+      email: 'Column of mail addresses',
+    },
+    reasons: {
+      sameName: 'the same name',
+      otherOrder: 'the same words in another order',
+      otherSpelling: 'another spelling',
+      fewerWords: 'a part of the name',
+      initials: 'fits the initial',
+      oneWord: 'only one word agrees',
+    },
+    changes: {
+      title: (count) =>
+        count === 1 ? 'Something changes for one person' : `Something changes for ${count} people`,
+      intro: 'Those whom you tick above are added as having come.',
+      caption: 'What is recorded then',
+      name: 'Name',
+      from: 'So far',
+      to: 'Then',
+      states: { attended: 'came', absent: 'absent', unrecorded: 'not recorded' },
+    },
+    absent: {
+      title: (count) =>
+        count === 1
+          ? 'By the report one person was absent or there too shortly'
+          : `By the report ${count} people were absent or there too shortly`,
+      caption: 'In the report, but not there',
+      why: 'Why',
+      saidNo: 'the report says absent, or only waiting',
+      tooShort: (minutes) => `only ${minutes} minutes`,
+    },
+    skipped: (count) => (count === 1 ? 'One line is nobody' : `${count} lines are nobody`),
     checkTitle: 'Check the report',
     recordedTitle: 'Report taken over',
     matched: (count) =>
@@ -37,6 +88,10 @@ export const attendance: typeof de = {
     takeOver: 'Take over',
     add: 'Add those ticked',
     back: 'To attendance',
+  },
+  undo: {
+    submit: 'Take the last recording back',
+    help: 'Then what was recorded before the last report, or the last entry by hand, holds again.',
   },
   byHand: {
     title: 'By hand',

@@ -27,6 +27,7 @@ export const audit: typeof de = {
     'documentation.change': 'Changed the documentation',
     'documentation.release': 'Released the documentation',
     'attendance.record': 'Recorded attendance',
+    'attendance.takeBack': 'Took recorded attendance back',
     'registration.add': 'Added a person',
     'registration.cancel': 'Cancelled a registration',
     'registration.moveUp': 'Moved somebody up from the waiting list',

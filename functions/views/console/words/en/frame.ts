@@ -72,6 +72,7 @@ export const frame: Pick<
     announcementResent: 'The failed mails go out once more.',
     testSent: 'The test mail is on its way to you.',
     attendanceSaved: 'Attendance is recorded.',
+    attendanceTakenBack: 'The last recording is taken back.',
     linksSaved: 'Saved. Nothing was mailed.',
     documentationReleased: 'Released. The mail goes out at the chosen time.',
     organiserAdded: 'Added. The person can log in with their address.',

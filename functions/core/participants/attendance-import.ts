@@ -1,0 +1,128 @@
+import type { Organiser } from '../access/organiser.ts';
+import { requireRight } from '../access/rights.ts';
+import { readEvent } from '../organising/events.ts';
+import type { Context } from '../table/context.ts';
+import { endsAt, startsAt } from '../table/event.ts';
+import type { EventItem, RegistrationItem } from '../table/items.ts';
+import { record, unrestrictedOf } from './attendance.ts';
+import type { ReportKind } from './attendance-columns.ts';
+import { Matcher, type Suggestion } from './attendance-matching.ts';
+import { type NamedColumns, type ReportPerson, readAttendanceReport } from './attendance-report.ts';
+
+/** How a report is taken over. */
+export interface ImportSettings {
+  /** Writes nothing, and says what would be. */
+  isDryRun: boolean;
+  /** Who was there for fewer minutes did not attend; whose minutes the report doesn’t say did. */
+  atLeastMinutes?: number | undefined;
+  /** The same as a share of the event’s length, from 1 to 100 percent. */
+  atLeastPercent?: number | undefined;
+  /** What the columns hold, for a file that nobody recognises. */
+  columns?: NamedColumns | undefined;
+}
+
+/** A person of the report who is registered. */
+interface Matched {
+  /** The first of the file that names them. */
+  line: number;
+  registrationId: string;
+  minutes?: number | undefined;
+}
+
+/** Somebody whom no address names: whom their name may mean, the likeliest first. */
+export interface Unmatched {
+  line: number;
+  name: string;
+  minutes?: number | undefined;
+  suggestions: Suggestion[];
+}
+
+/** Somebody whom the report names, and who did not attend. */
+interface NotThere {
+  line: number;
+  name: string;
+  minutes?: number | undefined;
+  registrationId?: string | undefined;
+  reason: 'saidNo' | 'tooShort';
+}
+
+/** What is recorded of somebody now, and what then. */
+interface Change {
+  registrationId: string;
+  name: string;
+  from: 'attended' | 'absent' | 'unrecorded';
+  to: 'attended' | 'absent';
+}
+
+export interface AttendanceReport {
+  kind: ReportKind;
+  attended: number;
+  matched: Matched[];
+  absent: NotThere[];
+  unmatched: Unmatched[];
+  changes: Change[];
+  /** Lines that are nobody: headings, titles, totals. */
+  skipped: { line: number; text: string }[];
+  isDryRun: boolean;
+}
+
+/**
+ * Takes over a meeting service's report: addresses match, names alone only suggest. Who stands in it as there came; what
+ * was recorded before stays, and whoever has no record did not come. Each of its lines is in the answer. With `isDryRun`,
+ * or when no address matches, nothing is written; what a crash left undone, the same call does.
+ * @throws Problem 403, 422 with the line, when the file can't be read
+ */
+export async function importAttendance(
+  eventId: string,
+  bytes: Uint8Array,
+  settings: ImportSettings,
+  organiser: Organiser,
+  context: Context,
+): Promise<AttendanceReport> {
+  const registrations = await unrestrictedOf(eventId, organiser, context);
+  requireRight(organiser, 'addresses');
+  const { event } = await readEvent(eventId, organiser, context);
+  const { kind, people, skipped } = readAttendanceReport(bytes, settings.columns);
+  const matcher = new Matcher(registrations);
+  const isTooShort = shortOf(event, settings);
+  const matched = new Map<string, Matched>();
+  const absent: NotThere[] = [];
+  const unmatched: Unmatched[] = [];
+  for (const person of people) {
+    const [line = 1] = person.lines;
+    const { minutes } = person;
+    const name = (person.name || person.addresses.join(' ') || person.text).slice(0, 200);
+    const registrationId = matcher.byAddress(person)?.registrationId;
+    if (person.isAbsent) absent.push({ line, name, registrationId, reason: 'saidNo' });
+    else if (isTooShort(person)) absent.push({ line, name, minutes, registrationId, reason: 'tooShort' });
+    else if (registrationId === undefined)
+      unmatched.push({ line, name, minutes, suggestions: matcher.byName(person) });
+    else if (!matched.has(registrationId)) matched.set(registrationId, { line, registrationId, minutes });
+  }
+  const came = (one: RegistrationItem) => one.attended === true || matched.has(one.registrationId);
+  // Where nobody's address is known, it doesn't follow that nobody came.
+  if (!settings.isDryRun && matched.size > 0) await record(eventId, registrations, came, organiser, context);
+  return {
+    ...{ kind, attended: matched.size, matched: [...matched.values()], absent, unmatched },
+    changes: matched.size > 0 ? changesOf(registrations, came) : [],
+    ...{ skipped, isDryRun: settings.isDryRun },
+  };
+}
+
+function shortOf(event: EventItem, { atLeastMinutes = 0, atLeastPercent = 0 }: ImportSettings) {
+  const length = (Date.parse(endsAt(event)) - Date.parse(startsAt(event))) / 60_000;
+  const least = Math.max(atLeastMinutes, (length * atLeastPercent) / 100);
+  return ({ minutes }: ReportPerson) => minutes !== undefined && minutes < least;
+}
+
+function changesOf(
+  registrations: readonly RegistrationItem[],
+  came: (registration: RegistrationItem) => boolean,
+): Change[] {
+  return registrations.flatMap((one): Change[] => {
+    if (one.attended === came(one)) return [];
+    const { registrationId, name, attended } = one;
+    const from = attended === undefined ? 'unrecorded' : attended ? 'attended' : 'absent';
+    return [{ registrationId, name, from, to: came(one) ? 'attended' : 'absent' }];
+  });
+}

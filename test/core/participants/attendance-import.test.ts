@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  addAttendance,
+  markAttendance,
+  putAttendance,
+  takeBackAttendance,
+} from '../../../functions/core/participants/attendance.ts';
+import { importAttendance } from '../../../functions/core/participants/attendance-import.ts';
+import { Problem } from '../../../functions/core/values/problem.ts';
+import { MemoryTable } from '../../adapters/memory-table.ts';
+import { owner } from '../mail/mail-world.ts';
+import { Series } from '../series.ts';
+import { people, reports } from './meeting-reports.ts';
+
+const registered = { ...people, greta: ['Greta Groß', 'greta.gross@gmail.com'] } as const;
+type Name = keyof typeof registered;
+const isName = (name: string): name is Name => Object.hasOwn(registered, name);
+const idOf = new Map<string, string>();
+
+let series: Series;
+beforeEach(async () => {
+  series = await Series.create(new MemoryTable(), 'reihe', [
+    { eventId: 'eins', startsAtLocal: '2027-04-10T17:00', endsAtLocal: '2027-04-10T19:00' },
+  ]);
+  for (const [key, [name, email]] of Object.entries(registered)) {
+    await series.join(email, ['eins'], { name });
+    idOf.set((await series.registration(email, 'eins'))?.registrationId ?? '', key);
+  }
+  series.now = '2027-04-11T09:00:00.000Z';
+});
+
+const take = (file: Buffer | string, settings: object = {}) =>
+  importAttendance('eins', Buffer.from(file), { isDryRun: false, ...settings }, owner, series.context);
+const who = (registrationId: string | undefined) => idOf.get(registrationId ?? '') ?? '?';
+const idsOf = (...names: Name[]) => ({
+  registrationIds: [...idOf].flatMap(([id, key]) => (isName(key) && names.includes(key) ? [id] : [])),
+});
+
+/** What is recorded of each: `+` came, `-` did not. */
+async function recorded(): Promise<string> {
+  const marks = await Promise.all(
+    Object.values(registered).map(async ([, email]) => {
+      const attended = (await series.registration(email, 'eins'))?.attended;
+      return attended === undefined ? '.' : attended ? '+' : '-';
+    }),
+  );
+  const { attended = 0, absent = 0 } = (await series.counters('eins')) ?? {};
+  expect([attended, absent]).toEqual([
+    marks.filter((mark) => mark === '+').length,
+    marks.filter((mark) => mark === '-').length,
+  ]);
+  return marks.join('');
+}
+
+test.each(Object.entries(reports))('%s', async (_, wanted) => {
+  const { kind, file, attended, absent = [], unknown = [], minutes = {} } = wanted;
+  const told = await take(file);
+  expect(told.kind).toBe(kind);
+  expect(told.matched.map((one) => who(one.registrationId)).toSorted()).toEqual(attended.toSorted());
+  expect(told.absent.map(({ name }) => name)).toEqual(absent);
+  expect(
+    told.unmatched.map(({ name, suggestions }) => [
+      name,
+      ...suggestions.map((one) => who(one.registrationId)),
+    ]),
+  ).toEqual(unknown);
+  const counted = told.matched.flatMap((one) => {
+    const name = who(one.registrationId);
+    return name in minutes ? [[name, one.minutes]] : [];
+  });
+  expect(Object.fromEntries(counted)).toEqual(minutes);
+  // Nobody is recorded by a name, and of whom nothing is known it isn't said that they were absent.
+  const came = (await recorded())
+    .split('')
+    .flatMap((mark, at) => (mark === '+' ? [Object.keys(registered)[at]] : []));
+  expect(came.toSorted()).toEqual(attended.toSorted());
+});
+
+describe('how long is long enough', () => {
+  const file =
+    'Name,Email,Minutes\nJörg,joerg.weiss@rathaus.example,30\nJörg,joerg.weiss@rathaus.example,40\nAnna,anna.schaefer@verein.example,59\nPetra,p.last@dorf.example,\n';
+
+  test('may be said in minutes, or as a share of the event, over all times that somebody joined', async () => {
+    for (const settings of [{ atLeastMinutes: 60 }, { atLeastPercent: 50 }]) {
+      const { matched, absent } = await take(file, { isDryRun: true, ...settings });
+      expect(matched.map((one) => [who(one.registrationId), one.minutes])).toEqual([
+        ['joerg', 70],
+        // Nobody knows how long.
+        ['petra', undefined],
+      ]);
+      expect(absent).toMatchObject([{ line: 4, minutes: 59, reason: 'tooShort' }]);
+    }
+  });
+});
+
+describe('nothing is overwritten unseen', () => {
+  const file = 'Name,Email\nJörg,joerg.weiss@rathaus.example\nUta,host@stiftung-marktplatz.example\n';
+
+  test('before it is recorded, each change is told by name', async () => {
+    await putAttendance('eins', idsOf('joerg', 'anna'), owner, series.context);
+    await markAttendance(
+      'eins',
+      { attended: [], absent: idsOf('uta').registrationIds },
+      owner,
+      series.context,
+    );
+    const { changes } = await take(file, { isDryRun: true });
+    expect(changes).toEqual([
+      {
+        registrationId: idsOf('uta').registrationIds[0],
+        name: 'Uta Gastgeber',
+        from: 'absent',
+        to: 'attended',
+      },
+    ]);
+    expect(await recorded()).toBe('++-------');
+  });
+
+  test('a recording is taken back, and the one before it, until nothing is left', async () => {
+    const states: string[] = [];
+    const next = async () => {
+      states.push(await recorded());
+      series.now = new Date(Date.parse(series.now) + 1000).toISOString();
+    };
+    await next();
+    await take(file);
+    await next();
+    await markAttendance(
+      'eins',
+      { attended: idsOf('petra').registrationIds, absent: idsOf('joerg').registrationIds },
+      owner,
+      series.context,
+    );
+    await next();
+    await take('Email\nmehmet@buergerhaus.example\njoerg.weiss@rathaus.example\n');
+    await next();
+    await addAttendance('eins', idsOf('hans'), owner, series.context);
+    await next();
+    expect(states).toEqual(['.........', '+------+-', '------++-', '+--+--++-', '+--++-++-']);
+    for (const state of states.slice(0, -1).toReversed()) {
+      await takeBackAttendance('eins', owner, series.context);
+      expect(await recorded()).toBe(state);
+    }
+    await expect(takeBackAttendance('eins', owner, series.context)).rejects.toThrow(Problem);
+    // As often as wanted.
+    await take(file);
+    await takeBackAttendance('eins', owner, series.context);
+    expect(await recorded()).toBe('.........');
+  });
+
+  test('whoever came in since has nothing to be taken back', async () => {
+    await take(file);
+    series.now = '2027-04-11T10:00:00.000Z';
+    const { changed, attended } = await takeBackAttendance('eins', owner, series.context);
+    expect([changed, attended]).toEqual([9, 0]);
+  });
+
+  test('a list that somebody saves untouched before the event makes nobody absent', async () => {
+    series.now = '2027-04-10T14:59:00.000Z';
+    const all = idsOf(...Object.keys(registered).filter(isName)).registrationIds;
+    await markAttendance('eins', { attended: [], absent: all }, owner, series.context);
+    expect(await recorded()).toBe('.........');
+    series.now = '2027-04-10T15:01:00.000Z';
+    await markAttendance('eins', { attended: all.slice(0, 1), absent: all.slice(1) }, owner, series.context);
+    expect(await recorded()).toBe('+--------');
+  });
+});
