@@ -181,7 +181,10 @@ describe('attendance', () => {
     const undo = () => world.call('POST', `/events/${eventId}/attendance/undo`);
     expect(await undo()).toMatchObject({ status: 200, body: { attended: 0 } });
     expect((await of('ben@verein.example')).attended).toBeUndefined();
-    expect(await undo()).toMatchObject({ status: 409, body: { code: 'nothingRecorded' } });
+    expect(await undo()).toMatchObject({
+      status: 409,
+      body: { detail: 'There is nothing to take back here.' },
+    });
     const csv = 'Wer;Wo;Dauer\nEmre;emre@kulturhaus.example;20\n';
     const told = (query: string) =>
       report(csv, { query: `?dryRun=true&${query}` }).then((answer) => answer.json());
