@@ -12,7 +12,15 @@ const Named = z.object({ line: z.number(), name: z.string() });
 const Attendance = z.object({
   kind: z.string(),
   attended: z.number(),
-  absent: z.array(Named.extend({ reason: z.string(), minutes: z.number().optional() })),
+  absent: z.array(
+    Named.extend({
+      reason: z.string(),
+      minutes: z.number().optional(),
+      staysAttended: z.literal(true).optional(),
+    }),
+  ),
+  unclear: z.array(Named.extend({ reason: z.string() })),
+  changes: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() })),
   unmatched: z.array(
     Named.extend({ suggestions: z.array(z.object({ registrationId: z.string(), reason: z.string() })) }),
   ),
@@ -75,6 +83,7 @@ export const exports: Record<string, Command> = {
       'dry-run': { type: 'boolean', help: 'says what it would record, and records nothing' },
       'at-least-minutes': { type: 'string', help: 'who was there for fewer did not attend' },
       'at-least-percent': { type: 'string', help: "the same as a share of the event's length" },
+      accept: { type: 'string', help: 'ids that were suggested, and came, joined by commas' },
       columns: { type: 'string', help: 'of a file that is not recognised: -,name,email' },
     },
     async run({ words: [eventId = '', file = ''], has, text }, { api, tell }) {
@@ -85,22 +94,24 @@ export const exports: Record<string, Command> = {
         query: {
           dryRun: has('dry-run') ? 'true' : undefined,
           ...{ atLeastMinutes: text('at-least-minutes'), atLeastPercent: text('at-least-percent') },
-          columns: text('columns'),
+          ...{ columns: text('columns'), accept: text('accept') },
         },
       });
-      const { kind, attended, absent, unmatched, skipped } = Attendance.parse(answer);
+      const { kind, attended, absent, unclear, unmatched, changes, skipped } = Attendance.parse(answer);
       const unknown = unmatched.map(({ line, name, suggestions }) => {
         const likely = suggestions.map(({ registrationId, reason }) => `${registrationId} (${reason})`);
         const whom = likely.length === 0 ? 'nobody of that name' : `perhaps ${likely.join(' or ')}`;
         return `line ${line}: ${name}: ${whom}`;
       });
-      const away = absent.map(({ line, name, reason, minutes }) => {
+      const away = absent.map(({ line, name, reason, minutes, staysAttended }) => {
         const why = reason === 'tooShort' ? `only ${minutes} minutes` : 'not there, as the report says';
-        return `line ${line}: ${name}: ${why}`;
+        return `line ${line}: ${name}: ${why}${staysAttended ? '; stays recorded as having come' : ''}`;
       });
+      const open = unclear.map(({ line, name, reason }) => `line ${line}: ${name}: not recorded, ${reason}`);
+      const moves = has('dry-run') ? changes.map(({ name, from, to }) => `${name}: ${from} → ${to}`) : [];
       const nobody = skipped.map(({ line, text: said }) => `line ${line}: nobody: ${said}`);
       const came = `${attended} came${has('dry-run') ? ' (nothing was recorded)' : ''}`;
-      tell(answer, came, `read as ${kind}`, ...unknown, ...away, ...nobody);
+      tell(answer, came, `read as ${kind}`, ...moves, ...unknown, ...away, ...open, ...nobody);
     },
   },
   'undo attendance': {

@@ -50,8 +50,20 @@ export const peopleAnswers = {
       Line.extend({
         ...{ name: z.string(), minutes, registrationId: z.string().optional() },
         reason: z.enum(['saidNo', 'tooShort']),
+        staysAttended: z
+          .literal(true)
+          .optional()
+          .meta({ description: 'what was recorded before stays: they count as there' }),
       }),
     ),
+    unclear: z
+      .array(
+        Line.extend({
+          ...{ name: z.string(), registrationId: z.string().optional() },
+          reason: z.enum(['unknownMark', 'minutesUnknown']),
+        }),
+      )
+      .meta({ description: 'of whom nothing is recorded by this report' }),
     unmatched: z.array(Line.extend({ name: z.string(), minutes, suggestions: z.array(Suggestion) })),
     changes: z.array(
       z.strictObject({

@@ -156,6 +156,12 @@ export const registrationRoutes = {
       dryRun: flag('`true` writes nothing'),
       atLeastMinutes: wholeUpTo(10_000, 'who was there for fewer did not attend'),
       atLeastPercent: wholeUpTo(100, 'the same as a share of the event’s length'),
+      accept: z
+        .string()
+        .max(100_000)
+        .transform((ids) => ids.split(','))
+        .optional()
+        .meta({ description: 'ids of registrations that were suggested, and came' }),
       columns: wordsOf(
         [...Column.options, '-'],
         'what the columns of a file hold that is not recognised, from the left: `-,name,email`. Its first line is then the heading',

@@ -32,12 +32,19 @@ const ReportSettings = z.object({
   nameColumn: place,
   firstNameColumn: place,
   emailColumn: place,
+  attendedColumn: place,
 });
 export type ReportSettings = z.infer<typeof ReportSettings>;
 
 /** Which column holds what, where somebody said so. */
-function columnsOf({ nameColumn, firstNameColumn, emailColumn }: ReportSettings) {
-  const told = { name: nameColumn, firstName: firstNameColumn, email: emailColumn };
+function columnsOf(settings: ReportSettings) {
+  const {
+    nameColumn: name,
+    firstNameColumn: firstName,
+    emailColumn: email,
+    attendedColumn: attended,
+  } = settings;
+  const told = { name, firstName, email, attended };
   const columns: (Column | '-')[] = [];
   for (const [column, at] of Object.entries(told)) {
     if (at !== undefined) columns[at - 1] = Column.parse(column);

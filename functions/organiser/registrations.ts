@@ -97,6 +97,7 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
         atLeastMinutes: query.atLeastMinutes,
         atLeastPercent: query.atLeastPercent,
         columns: query.columns,
+        accepted: query.accept,
       },
       who,
       at,

@@ -156,7 +156,7 @@ describe('attendance', () => {
       kind: 'table',
       attended: 1,
       matched: [{ line: 2, registrationId: emre.registrationId, minutes: 90 }],
-      absent: [],
+      ...{ absent: [], unclear: [] },
       unmatched: [
         {
           ...{ line: 4, name: 'ben oguz', minutes: 80 },

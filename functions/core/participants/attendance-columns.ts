@@ -7,11 +7,16 @@ export const Column = z.enum([
 ]);
 export type Column = z.infer<typeof Column>;
 
+/** How a column counts time; one that says nothing has minutes where it has numbers. */
+export type DurationUnit = 'minutes' | 'hours' | 'seconds' | 'unsaid';
+
 /** Which column of a table holds what, from 0, and how its durations are counted. */
 export interface Columns extends Partial<Readonly<Record<Column, number>>> {
-  readonly durationUnit: 'minutes' | 'hours' | 'seconds';
+  readonly durationUnit: DurationUnit;
   /** How many the heading names, whatever they hold. */
   readonly width: number;
+  /** Titles that nobody here knows, and that may say who was there. */
+  readonly unread: readonly string[];
 }
 
 /** Whose report a file is, as its columns tell; `table` is one that a person made, `list` has no heading. */
@@ -33,14 +38,15 @@ const titles: Readonly<Record<Column, RegExp>> = {
   firstName: /^(vorname|rufname|first ?name|given name)$/,
   lastName: /^(nachname|familienname|last ?name|surname|family name)$/,
   email:
-    /^((user|attendee|participant|registrant|guest|teilnehmer)[ -]?)?(e-?mail|mail)[ -]?(address|adresse)?$/,
+    /^((user|attendee|participant|registrant|guest|teilnehmer|benutzer|nutzer|gast)[ -]?)?(e-?mail|mail)[ -]?(address|adresse)?$/,
   otherEmail: /^(teilnehmer-id|participant id|upn|user ?principal ?name)$/,
-  attended: /^(attended|present|teilgenommen|anwesend|anwesenheit|teilnahme|attendance( status)?)$/,
+  attended:
+    /^(attended|present|checked[ -]?in|teilgenommen|anwesend|anwesenheit|erschienen|(war )?da|teilnahme|attendance|((attendance|attendee|teilnahme|anwesenheits)[ -]?)?status)$/,
   duration:
-    /^((total |gesamt|attendance |in-meeting |session )?duration|(teilnahme|gesamt|sitzungs)?dauer|dauer der teilnahme|(total )?time in (session|meeting)|teilnahmezeit|zeit in der sitzung|minutes|minuten|stunden|hours)$/,
-  join: /^((first |actual )?join(ed)?( time| at)?|(erster )?beitritt(szeit)?|beigetreten|eintritt|betreten)$/,
-  leave: /^((last )?(leave|left)( time| at)?|(letztes )?verlassen|verlassenszeit|austritt)$/,
-  waitingRoom: /^(in waiting room|im warteraum)$/,
+    /^(?!.*(talk|webcam|rede|kamera|average|durchschnitt)).*(duration|dauer|(time|zeit) in |teilnahmezeit)|^(minutes|minuten|stunden|hours)$/,
+  join: /^(?!.*registr).*(\bjoin|beitritt|beigetreten)|^(eintritt|betreten)$/,
+  leave: /\b(leave|left)\b|verlass|^austritt$/,
+  waitingRoom: /waiting room|warteraum/,
   action: /^((user )?action|(benutzer)?aktion)$/,
   time: /^((utc event )?timestamp|zeitstempel)$/,
 };
@@ -65,7 +71,7 @@ const isValue = (cell: string) =>
  * @param isFirst whether no table began before: then titles may say more around the words that are known
  */
 export function headingOf(cells: readonly string[], isFirst: boolean): Columns | undefined {
-  if (cells.some(isValue)) return undefined;
+  if (cells.some((cell) => cell.includes('@'))) return undefined;
   const said = cells.map(titleOf);
   const at = (column: Column) => said.findLastIndex((title) => titles[column].test(title));
   const found = new Map<Column, number>();
@@ -75,16 +81,30 @@ export function headingOf(cells: readonly string[], isFirst: boolean): Columns |
   if (!isOfPeople(found) && isFirst)
     for (const [column, place] of looselyNamed(said)) found.set(column, place);
   if (!isOfPeople(found)) return undefined;
+  // A list with a day above its marks is headed all the same; “Teilnehmer | 4” tells of the meeting.
+  if (found.size < 2 && cells.some(isValue)) return undefined;
   const isMeeting = said.some((title) => ofTheMeeting.test(title));
   if (isMeeting && !isOfEach(found, said)) return undefined;
-  const title = cells[found.get('duration') ?? -1]?.toLowerCase() ?? '';
-  const durationUnit = /stunden|hours|\(h\)/.test(title)
-    ? 'hours'
-    : /sek|sec/.test(title)
-      ? 'seconds'
-      : 'minutes';
-  return { ...Object.fromEntries(found), durationUnit, width: said.filter(Boolean).length };
+  const read = new Set(found.values());
+  const unread = cells.filter((cell, place) => {
+    const title = said[place] ?? '';
+    return (
+      cell.trim() !== '' && !read.has(place) && !harmless.test(title) && !said.slice(0, place).includes(title)
+    );
+  });
+  const durationUnit = unitOf(cells[found.get('duration') ?? -1] ?? '');
+  return { ...Object.fromEntries(found), durationUnit, width: said.filter(Boolean).length, unread };
 }
+
+function unitOf(title: string): DurationUnit {
+  if (/minut|\bmin\b/i.test(title)) return 'minutes';
+  if (/stunden|hours|\(h\)/i.test(title)) return 'hours';
+  return /sek|sec/i.test(title) ? 'seconds' : 'unsaid';
+}
+
+/** Titles of columns that say nothing of who was there. */
+const harmless =
+  /^(organi[sz]ation|company|firma|verein|institution|behörde|abteilung|department|group|gruppe|ort|city|stadt|plz|land|country|telefon|phone|rolle|role|funktion|nr\.?|no\.?|id|titel|title|anrede|salutation|sprache|language|moderator)$/;
 
 const isOfPeople = (found: ReadonlyMap<Column, number>) =>
   (['name', 'firstName', 'lastName', 'email'] as const).some((column) => found.has(column));

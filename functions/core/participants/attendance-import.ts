@@ -7,7 +7,7 @@ import type { EventItem, RegistrationItem } from '../table/items.ts';
 import { record, unrestrictedOf } from './attendance.ts';
 import type { ReportKind } from './attendance-columns.ts';
 import { Matcher, type Suggestion } from './attendance-matching.ts';
-import { type NamedColumns, type ReportPerson, readAttendanceReport } from './attendance-report.ts';
+import { type NamedColumns, readAttendanceReport, unclear } from './attendance-report.ts';
 
 /** How a report is taken over. */
 export interface ImportSettings {
@@ -19,6 +19,8 @@ export interface ImportSettings {
   atLeastPercent?: number | undefined;
   /** What the columns hold, for a file that nobody recognises. */
   columns?: NamedColumns | undefined;
+  /** Registrations of people whom names suggested, and who came. */
+  accepted?: readonly string[] | undefined;
 }
 
 /** A person of the report who is registered. */
@@ -44,6 +46,8 @@ interface NotThere {
   minutes?: number | undefined;
   registrationId?: string | undefined;
   reason: 'saidNo' | 'tooShort';
+  /** What was recorded before stays, unless it is taken back or changed by hand. */
+  staysAttended?: true | undefined;
 }
 
 /** What is recorded of somebody now, and what then. */
@@ -54,11 +58,20 @@ interface Change {
   to: 'attended' | 'absent';
 }
 
+/** Of whom the report doesn't say clearly whether they were there, or how long: nothing is recorded by it. */
+interface Unclear {
+  line: number;
+  name: string;
+  registrationId?: string | undefined;
+  reason: 'unknownMark' | 'minutesUnknown';
+}
+
 export interface AttendanceReport {
   kind: ReportKind;
   attended: number;
   matched: Matched[];
   absent: NotThere[];
+  unclear: Unclear[];
   unmatched: Unmatched[];
   changes: Change[];
   /** Lines that are nobody: headings, titles, totals. */
@@ -82,37 +95,53 @@ export async function importAttendance(
   const registrations = await unrestrictedOf(eventId, organiser, context);
   requireRight(organiser, 'addresses');
   const { event } = await readEvent(eventId, organiser, context);
-  const { kind, people, skipped } = readAttendanceReport(bytes, settings.columns);
   const matcher = new Matcher(registrations);
-  const isTooShort = shortOf(event, settings);
+  const { isShared } = matcher;
+  const reading = { columns: settings.columns, isShared };
+  const { kind, people, skipped, unread } = readAttendanceReport(bytes, reading);
+  if (unread.length > 0) throw unclear(unread);
+  const least = leastOf(event, settings);
   const matched = new Map<string, Matched>();
   const absent: NotThere[] = [];
+  const notClear: Unclear[] = [];
   const unmatched: Unmatched[] = [];
   for (const person of people) {
     const [line = 1] = person.lines;
-    const { minutes } = person;
+    const { minutes, presence } = person;
     const name = (person.name || person.addresses.join(' ') || person.text).slice(0, 200);
-    const registrationId = matcher.byAddress(person)?.registrationId;
-    if (person.isAbsent) absent.push({ line, name, registrationId, reason: 'saidNo' });
-    else if (isTooShort(person)) absent.push({ line, name, minutes, registrationId, reason: 'tooShort' });
+    const registration = matcher.byAddress(person);
+    const registrationId = registration?.registrationId;
+    const told = { line, name, registrationId };
+    const stays = registration?.attended ? { staysAttended: true as const } : {};
+    if (presence === 'unclear') notClear.push({ ...told, reason: 'unknownMark' });
+    else if (presence === 'absent') absent.push({ ...told, reason: 'saidNo', ...stays });
+    else if (least > 0 && minutes === undefined) notClear.push({ ...told, reason: 'minutesUnknown' });
+    else if ((minutes ?? 0) < least) absent.push({ ...told, minutes, reason: 'tooShort', ...stays });
     else if (registrationId === undefined)
-      unmatched.push({ line, name, minutes, suggestions: matcher.byName(person) });
+      unmatched.push({ line, name, minutes, suggestions: matcher.suggested(person) });
     else if (!matched.has(registrationId)) matched.set(registrationId, { line, registrationId, minutes });
   }
-  const came = (one: RegistrationItem) => one.attended === true || matched.has(one.registrationId);
+  const accepted = new Set(settings.accepted);
+  const isSaid = ({ registrationId: id }: RegistrationItem) => matched.has(id) || accepted.has(id);
+  const came = (one: RegistrationItem) => one.attended === true || isSaid(one);
+  // Of whom the report says nothing clear, nothing is recorded.
+  const open = new Set(notClear.map(({ registrationId }) => registrationId));
+  const considered = registrations.filter((one) => isSaid(one) || !open.has(one.registrationId));
+  const isAnybody = registrations.some(isSaid);
   // Where nobody's address is known, it doesn't follow that nobody came.
-  if (!settings.isDryRun && matched.size > 0) await record(eventId, registrations, came, organiser, context);
+  if (!settings.isDryRun && isAnybody) await record(eventId, considered, came, organiser, context);
   return {
-    ...{ kind, attended: matched.size, matched: [...matched.values()], absent, unmatched },
-    changes: matched.size > 0 ? changesOf(registrations, came) : [],
+    ...{ kind, attended: registrations.filter(isSaid).length, matched: [...matched.values()] },
+    ...{ absent, unclear: notClear, unmatched },
+    changes: isAnybody ? changesOf(considered, came) : [],
     ...{ skipped, isDryRun: settings.isDryRun },
   };
 }
 
-function shortOf(event: EventItem, { atLeastMinutes = 0, atLeastPercent = 0 }: ImportSettings) {
+/** Minutes from which somebody counts as there; 0 for any. */
+function leastOf(event: EventItem, { atLeastMinutes = 0, atLeastPercent = 0 }: ImportSettings): number {
   const length = (Date.parse(endsAt(event)) - Date.parse(startsAt(event))) / 60_000;
-  const least = Math.max(atLeastMinutes, (length * atLeastPercent) / 100);
-  return ({ minutes }: ReportPerson) => minutes !== undefined && minutes < least;
+  return Math.max(atLeastMinutes, (length * atLeastPercent) / 100);
 }
 
 function changesOf(

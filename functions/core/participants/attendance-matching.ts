@@ -1,6 +1,6 @@
 import type { RegistrationItem } from '../table/items.ts';
 import { normaliseEmail } from '../values/keys.ts';
-import type { ReportPerson } from './attendance-report.ts';
+import type { ReportPerson } from './attendance-people.ts';
 import { type Likeness, likeness, namesIn, nameWords, plainWord, scores } from './names-alike.ts';
 
 /** Somebody who is registered and may be meant: an organiser says so, nobody is recorded by a name alone. */
@@ -12,6 +12,9 @@ export interface Suggestion {
 }
 
 const mostSuggestions = 5;
+
+/** Between people of one address these tell who it is. */
+const surelyAlike = ['sameName', 'otherOrder', 'otherSpelling'] as const;
 
 /** Finds those whom a report names among those who are registered. */
 export class Matcher {
@@ -33,27 +36,37 @@ export class Matcher {
     }
   }
 
-  /** Whose address it is; of several people at one address, the one of that name, else the one who signed up. */
+  /** Whether several people are registered by an address. */
+  readonly isShared = (address: string) => (this.#byAddress.get(mailboxOf(address))?.length ?? 0) > 1;
+
+  /** Whose address it is; of several people at one address, the only one of that name. */
   byAddress({ name, addresses }: ReportPerson): RegistrationItem | undefined {
-    const own = new Set(addresses.flatMap((email) => this.#byAddress.get(mailboxOf(email)) ?? []));
+    const own = this.#at(addresses);
     if (own.size < 2) return [...own][0];
-    const named = [...own].filter((one) => this.#likeness(name, one) === 'sameName');
-    return named.length === 1 ? named[0] : [...own].find((one) => one.seat === undefined);
+    const isNamed = (one: RegistrationItem) =>
+      surelyAlike.some((reason) => reason === this.#likeness(name, one));
+    const named = [...own].filter(isNamed);
+    return named.length === 1 ? named[0] : undefined;
   }
 
-  /** Who may be meant by a name, the likeliest first. */
-  byName({ name }: ReportPerson): Suggestion[] {
+  /** Who may be meant by a name, or by an address that several share, the likeliest first. */
+  suggested({ name, addresses }: ReportPerson): Suggestion[] {
     const words = namesIn(name).flatMap(nameWords).map(plainWord);
-    const found = new Set(words.flatMap((word) => this.#byWord.get(word) ?? []));
+    const own = this.#at(addresses);
+    const found = new Set([...own, ...words.flatMap((word) => this.#byWord.get(word) ?? [])]);
     return [...found]
       .flatMap((one): Suggestion[] => {
-        const reason = this.#likeness(name, one);
+        const reason = this.#likeness(name, one) ?? (own.has(one) ? 'sameAddress' : undefined);
         return reason === undefined
           ? []
           : [{ registrationId: one.registrationId, score: scores[reason], reason }];
       })
       .toSorted((a, b) => b.score - a.score)
       .slice(0, mostSuggestions);
+  }
+
+  #at(addresses: readonly string[]): Set<RegistrationItem> {
+    return new Set(addresses.flatMap((email) => this.#byAddress.get(mailboxOf(email)) ?? []));
   }
 
   #likeness(shown: string, { registrationId }: RegistrationItem): Likeness | undefined {

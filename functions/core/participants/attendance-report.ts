@@ -1,6 +1,5 @@
 import { type CsvRow, decodeText, parseCsv } from '../values/csv.ts';
 import { isEmail } from '../values/email.ts';
-import { normaliseEmail } from '../values/keys.ts';
 import { type Problem, problemOf } from '../values/problem.ts';
 import {
   type Column,
@@ -10,22 +9,9 @@ import {
   kindOf,
   type ReportKind,
 } from './attendance-columns.ts';
-import { minuteOfDay, minutesCovered, minutesIn, type Stay, stayBetween } from './attendance-times.ts';
+import { merged, type Presence, type ReportPerson, type ReportRow } from './attendance-people.ts';
+import { minuteOfDay, minutesIn, stayBetween } from './attendance-times.ts';
 import { nameWords } from './names-alike.ts';
-
-/** Somebody whom a report names, in however many of its lines. */
-export interface ReportPerson {
-  lines: number[];
-  /** As the report shows it; empty where it has addresses alone. */
-  name: string;
-  addresses: string[];
-  /** What the first line says, to show it where there is neither. */
-  text: string;
-  /** Whether no line says that they were there. */
-  isAbsent: boolean;
-  /** In the meeting, over all times that they joined; undefined where the report doesn’t say. */
-  minutes?: number;
-}
 
 /** What a report holds. Each line with anything in it is a person’s or skipped. */
 export interface ReportContent {
@@ -33,6 +19,16 @@ export interface ReportContent {
   people: ReportPerson[];
   /** Headings, titles of sections, totals, what is told of the meeting. */
   skipped: { line: number; text: string }[];
+  /** Columns of a table without times or marks that nobody here knows: one of them may say who was there. */
+  unread: string[];
+}
+
+/** How a file is to be read. */
+export interface Reading {
+  /** Columns of a file whose heading tells nothing. */
+  columns?: NamedColumns | undefined;
+  /** Whether several people are registered by an address: then lines of it are told apart by their names. */
+  isShared?: (address: string) => boolean;
 }
 
 /** Which column holds what, told by whoever hands a file in that nobody recognises: from the left, `-` for any other. */
@@ -43,17 +39,18 @@ const mostReportRows = 20_000;
 /**
  * Who is named in a meeting service's report or in a table that somebody made, whatever its separator, encoding and order
  * of columns; a service may write several tables into one file.
- * @param named columns of a file whose heading tells nothing
  * @throws Problem 422 with the line, when the file can't be read as a whole
  */
-export function readAttendanceReport(bytes: Uint8Array, named?: NamedColumns): ReportContent {
+export function readAttendanceReport(bytes: Uint8Array, reading: Reading = {}): ReportContent {
+  const { columns: named, isShared = () => false } = reading;
   const rows = rowsOf(bytes);
   const skipped: ReportContent['skipped'] = [];
   const skip = ({ line, cells }: CsvRow) => skipped.push({ line, text: textOf(cells) });
   const given = named && namedColumns(named);
   const hasHeading = given !== undefined || rows.some(({ cells }) => headingOf(cells, true) !== undefined);
-  if (!hasHeading) return { kind: 'list', people: listed(rows, skip), skipped };
-  const tables: Row[][] = [];
+  if (!hasHeading) return { kind: 'list', ...listed(rows, skip, isShared), skipped };
+  const unread: string[] = [];
+  const tables: ReportRow[][] = [];
   let kind: ReportKind = 'table';
   let columns: Columns | undefined;
   for (const [at, row] of rows.entries()) {
@@ -61,7 +58,8 @@ export function readAttendanceReport(bytes: Uint8Array, named?: NamedColumns): R
     const heading =
       given === undefined ? headingOf(cells, tables.length === 0) : at === 0 ? given : undefined;
     if (heading !== undefined) {
-      columns = heading;
+      columns = given ?? withAddresses(heading, row, rows.slice(at + 1));
+      if (given === undefined && !tellsPresence(columns)) unread.push(...columns.unread);
       tables.push([]);
       if (kind === 'table' && given === undefined) kind = kindOf(cells);
       skip(row);
@@ -79,22 +77,36 @@ export function readAttendanceReport(bytes: Uint8Array, named?: NamedColumns): R
     if (read === undefined) skip(row);
     else tables.at(-1)?.push(read);
   }
-  const people = merged(tables);
+  const people = merged(tables, isShared);
   if (people.length === 0) throw unreadable('columnMissing', rows[0]?.line ?? 1);
-  return { kind, people, skipped };
+  return { kind, people, skipped, unread };
 }
 
-/** What one line says of somebody. */
-interface Row {
-  line: number;
-  name: string;
-  addresses: string[];
-  text: string;
-  isAbsent: boolean;
-  minutes?: number | undefined;
-  stay?: Stay | undefined;
-  /** Of a report of who came and went: which of both, at which minute of the day. */
-  joined?: { isJoin: boolean; at: number } | undefined;
+/** Whether a table says who was there, and not only who there is. */
+const tellsPresence = (columns: Columns) =>
+  (['attended', 'duration', 'join', 'leave', 'action', 'time'] as const).some(
+    (one) => columns[one] !== undefined,
+  );
+
+/** The columns with that of the addresses, where its title doesn't tell; several are told as unread. */
+function withAddresses(columns: Columns, heading: CsvRow, rows: readonly CsvRow[]): Columns {
+  if (columns.email !== undefined || columns.otherEmail !== undefined) return columns;
+  const end = rows.findIndex(({ cells }) => headingOf(cells, false) !== undefined);
+  const own = rows.slice(0, end < 0 ? rows.length : end);
+  const places = new Set(
+    own.flatMap(({ cells }) => cells.flatMap((cell, at) => (addressesIn(cell).length > 0 ? [at] : []))),
+  );
+  places.delete(columns.name ?? -1);
+  const [email, ...others] = places;
+  if (email === undefined) return columns;
+  const titles = [...places].map((at) => heading.cells[at]?.trim() ?? '');
+  if (others.length > 0) throw unclear(titles);
+  return { ...columns, email, unread: columns.unread.filter((title) => !titles.includes(title.trim())) };
+}
+
+/** A refusal of a file that may say who was there in columns that nobody here knows. */
+export function unclear(columns: readonly string[]): Problem {
+  return problemOf([{ pointer: '', code: 'presenceUnclear', params: { columns: columns.join(', ') } }]);
 }
 
 function rowsOf(bytes: Uint8Array): CsvRow[] {
@@ -121,39 +133,54 @@ function refuseSwallowed({ line, cells }: CsvRow): void {
 }
 
 /** A file without a heading: lines with addresses, or nothing but one name in each. */
-function listed(rows: readonly CsvRow[], skip: (row: CsvRow) => void): ReportPerson[] {
+function listed(
+  rows: readonly CsvRow[],
+  skip: (row: CsvRow) => void,
+  isShared: (address: string) => boolean,
+): Pick<ReportContent, 'people' | 'unread'> {
   const hasAddresses = rows.some(({ cells }) => cells.some((cell) => addressesIn(cell).length > 0));
   const isNames = rows.every(({ cells }) => cells.filter((cell) => cell.trim() !== '').length === 1);
   if (!hasAddresses && !isNames) throw unreadable('columnMissing', rows[0]?.line ?? 1);
-  const read = rows.flatMap((row): Row[] => {
+  const unread = new Set<string>();
+  const read = rows.flatMap((row): ReportRow[] => {
     refuseSwallowed(row);
     const { line, cells } = row;
     const addresses = cells.flatMap(addressesIn);
-    const name = cells.find(
-      (cell) => addressesIn(cell).length === 0 && nameWords(cell).join('').match(/\p{L}/u),
-    );
-    if (addresses.length > 0 || name !== undefined) {
-      return [{ line, name: name?.trim() ?? '', addresses, text: textOf(cells), isAbsent: false }];
+    const isName = (cell: string) =>
+      addressesIn(cell).length === 0 && /\p{L}/u.test(nameWords(cell).join(''));
+    const at = cells.findIndex(isName);
+    const name = cells[at]?.trim() ?? '';
+    for (const [place, cell] of cells.entries()) {
+      if (place !== at && cell.trim() !== '' && addressesIn(cell).length === 0) unread.add(String(place + 1));
+    }
+    if (addresses.length > 0 || name !== '') {
+      return [{ line, name, addresses, text: textOf(cells), presence: 'there' }];
     }
     skip(row);
     return [];
   });
   if (read.length === 0) throw unreadable('columnMissing', rows[0]?.line ?? 1);
-  return merged([read]);
+  return { people: merged([read], isShared), unread: [...unread] };
 }
 
 function namedColumns(named: NamedColumns): Columns {
   const found = named.flatMap((column, at) => (column === '-' ? [] : [[column, at] as const]));
-  return { ...Object.fromEntries(found), durationUnit: 'minutes', width: named.length };
+  return { ...Object.fromEntries(found), durationUnit: 'unsaid', width: named.length, unread: [] };
 }
 
 const said = {
-  yes: /^(yes|ja|true|wahr|1|x|joined|attended|teilgenommen|anwesend)$/i,
-  no: /^(no|nein|false|falsch|0|-*|not attended|nicht teilgenommen|abwesend|absent)$/i,
+  yes: /^(yes|y|ja|j|true|wahr|1|x|[✓✔☑]|ok|present|joined|attended|checked[ -]?in|teilgenommen|anwesend|erschienen|(war )?da)$/i,
+  no: /^(no|n|nein|false|falsch|0|[-–—]*|[✗✘☐]|n\/a|absent|no[ -]?show|(did )?not attend(ed|ing)?|(nicht|un) ?(teilgenommen|anwesend|erschienen|da|entschuldigt)|abwesend|entschuldigt|abgemeldet|krank|fehlt|gefehlt|kommt nicht)$/i,
 };
 
+/** What a cell says of somebody’s being there; what nobody here knows is no yes. */
+function presenceIn(cell: string): Presence {
+  if (said.yes.test(cell)) return 'there';
+  return said.no.test(cell) ? 'absent' : 'unclear';
+}
+
 /** What a row of a table says of somebody; undefined where it names nobody. */
-function rowOf(line: number, cells: readonly string[], columns: Columns): Row | undefined {
+function rowOf(line: number, cells: readonly string[], columns: Columns): ReportRow | undefined {
   const cell = (column: Column) => {
     const at = columns[column];
     return at === undefined ? '' : (cells[at]?.trim() ?? '');
@@ -164,17 +191,16 @@ function rowOf(line: number, cells: readonly string[], columns: Columns): Row | 
   const parts = [cell('firstName'), isLastName ? display : cell('lastName')].filter((part) => part !== '');
   const name = isLastName || display === '' ? parts.join(' ') : display;
   const own = [cell('email'), cell('otherEmail')].flatMap(addressesIn).filter((one) => !/#ext#/i.test(one));
-  const elsewhere = columns.email === undefined ? cells : [display];
-  const addresses = own.length > 0 ? own : elsewhere.flatMap(addressesIn);
+  const addresses = own.length > 0 ? own : addressesIn(display);
   if (addresses.length === 0 && nameWords(name).length === 0) return undefined;
   const times = { join: minuteOfDay(cell('join')), leave: minuteOfDay(cell('leave')) };
   const at = minuteOfDay(cell('time'));
   const isLeaving = /left|leave|verlassen/i.test(cell('action'));
   const isOnlyWaiting = said.yes.test(cell('waitingRoom'));
-  const isNo = columns.attended !== undefined && said.no.test(cell('attended'));
+  const presence = columns.attended === undefined ? 'there' : presenceIn(cell('attended'));
   return {
     ...{ line, name, addresses, text: textOf(cells) },
-    isAbsent: isNo || isOnlyWaiting,
+    presence: isOnlyWaiting ? 'absent' : presence,
     minutes: minutesIn(cell('duration'), columns.durationUnit),
     stay:
       times.join === undefined || times.leave === undefined
@@ -182,69 +208,6 @@ function rowOf(line: number, cells: readonly string[], columns: Columns): Row | 
         : stayBetween(times.join, times.leave),
     joined: columns.action === undefined || at === undefined ? undefined : { isJoin: !isLeaving, at },
   };
-}
-
-/** Lines of one address, or without any of one name, are one person’s. A table counts each stay once. */
-function merged(tables: readonly (readonly Row[])[]): ReportPerson[] {
-  const people = new Map<string, ReportPerson>();
-  for (const table of tables) {
-    const rowsOfPerson = Map.groupBy(table, keyOf);
-    for (const [key, rows] of rowsOfPerson) {
-      const person = people.get(key);
-      const present = rows.filter(({ isAbsent }) => !isAbsent);
-      const minutes = minutesPresent(present);
-      if (person === undefined) {
-        const { name, text } = rows.find((row) => row.name !== '') ?? rows[0] ?? { name: '', text: '' };
-        people.set(key, {
-          lines: rows.map(({ line }) => line),
-          ...{ name, text },
-          addresses: [...new Set(rows.flatMap(({ addresses }) => addresses))],
-          isAbsent: present.length === 0,
-          ...(minutes === undefined ? {} : { minutes }),
-        });
-        continue;
-      }
-      person.lines.push(...rows.map(({ line }) => line));
-      person.addresses = [...new Set([...person.addresses, ...rows.flatMap(({ addresses }) => addresses)])];
-      person.isAbsent &&= present.length === 0;
-      // The same stays told again, in more detail.
-      if (minutes !== undefined) person.minutes = Math.max(person.minutes ?? 0, minutes);
-    }
-  }
-  return [...people.values()].toSorted((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
-}
-
-function keyOf({ addresses: [address], name, text }: Row): string {
-  if (address !== undefined) return `address ${normaliseEmail(address)}`;
-  const words = nameWords(name);
-  return words.length > 0 ? `name ${words.join(' ')}` : `text ${text}`;
-}
-
-function minutesPresent(rows: readonly Row[]): number | undefined {
-  const whole = (minutes: number) => Math.round(minutes);
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  if (rows.length === 1 && first.minutes !== undefined) return whole(first.minutes);
-  const moves = rows.flatMap(({ joined }) => joined ?? []);
-  if (moves.length > 0) return whole(minutesCovered(staysOf(moves)));
-  const stays = rows.flatMap(({ stay }) => stay ?? []);
-  if (stays.length === rows.length) return whole(minutesCovered(stays));
-  const told = rows.flatMap(({ minutes }) => minutes ?? []);
-  return told.length === 0 ? undefined : whole(told.reduce((sum, minutes) => sum + minutes, 0));
-}
-
-/** Of who came and went, one after the other: from each coming to the next going. */
-function staysOf(moves: readonly { isJoin: boolean; at: number }[]): Stay[] {
-  const stays: Stay[] = [];
-  let since: number | undefined;
-  for (const { isJoin, at } of moves.toSorted((a, b) => a.at - b.at)) {
-    if (isJoin) since ??= at;
-    else if (since !== undefined) {
-      stays.push(stayBetween(since, at));
-      since = undefined;
-    }
-  }
-  return stays;
 }
 
 /** What stands alone in its row above a heading, or is numbered. */

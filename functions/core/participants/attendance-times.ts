@@ -1,3 +1,5 @@
+import type { DurationUnit } from './attendance-columns.ts';
+
 /** Minutes, and where they are counted from: what one stay in a meeting took. */
 export interface Stay {
   from: number;
@@ -10,7 +12,7 @@ const minutesOfUnit = { h: 60, s: 1 / 60 } as const;
  * How many minutes a cell says: “2h 5m 43s”, “1 Std. 12 Min.”, “02:03:00”, or a number of the unit that its column names.
  * @returns undefined for what is no duration
  */
-export function minutesIn(cell: string, unit: 'minutes' | 'hours' | 'seconds'): number | undefined {
+export function minutesIn(cell: string, unit: DurationUnit): number | undefined {
   const text = cell.trim().toLowerCase();
   const parts = [...text.matchAll(/(\d+(?:[.,]\d+)?)\s*(h|std|stunde|hour|hr|m|s)[a-zü]*\.?/g)];
   if (parts.length > 0) {
@@ -21,6 +23,9 @@ export function minutesIn(cell: string, unit: 'minutes' | 'hours' | 'seconds'): 
     }, 0);
   }
   const clock = /^(\d+):(\d{2})(?::(\d{2}))?$/.exec(text);
+  // Minutes and seconds, where its column counts minutes.
+  if (clock !== null && clock[3] === undefined && unit === 'minutes')
+    return Number(clock[1]) + Number(clock[2]) / 60;
   if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2]) + Number(clock[3] ?? 0) / 60;
   if (!/^\d+([.,]\d+)?$/.test(text)) return undefined;
   const number = Number(text.replace(',', '.'));

@@ -1,11 +1,7 @@
 /** Why two names may be one person's, the surest first. */
 export const likenesses = [
-  'sameName',
-  'otherOrder',
-  'otherSpelling',
-  'fewerWords',
-  'initials',
-  'oneWord',
+  ...(['sameName', 'otherOrder', 'otherSpelling', 'fewerWords', 'initials'] as const),
+  ...(['sameAddress', 'oneWord'] as const),
 ] as const;
 export type Likeness = (typeof likenesses)[number];
 
@@ -16,6 +12,7 @@ export const scores: Readonly<Record<Likeness, number>> = {
   otherSpelling: 0.9,
   fewerWords: 0.8,
   initials: 0.7,
+  sameAddress: 0.6,
   oneWord: 0.4,
 };
 

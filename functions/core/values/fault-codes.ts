@@ -150,6 +150,7 @@ export interface FaultParams {
   quoteUnclosed: Line;
   quoteMissing: Line;
   columnMissing: Line;
+  presenceUnclear: { columns: string };
   // Organisers and tokens.
   outsideOwnSeries: NoParams;
   rightMissing: { right: 'addresses' | 'sensitive' | 'downloads' };

@@ -65,6 +65,7 @@ export function AttendanceReportScreen(props: Props) {
           </p>
         </>
       )}
+      <Unclear report={report} />
       <NotThere report={report} />
       <Skipped report={report} />
     </Screen>
@@ -106,13 +107,32 @@ function NotThere({ report: { absent } }: OfReport) {
       <Table
         caption={say.absent.caption}
         columns={[say.inReport, { label: say.line, isNumber: true }, say.absent.why]}
-        rows={absent
-          .slice(0, mostShown)
-          .map(({ name, line, reason, minutes }) => [
-            name,
-            line,
-            reason === 'saidNo' ? say.absent.saidNo : say.absent.tooShort(minutes ?? 0),
-          ])}
+        rows={absent.slice(0, mostShown).map(({ name, line, reason, minutes, staysAttended }) => [
+          name,
+          line,
+          <>
+            {reason === 'saidNo' ? say.absent.saidNo : say.absent.tooShort(minutes ?? 0)}
+            {staysAttended && <strong> ({say.absent.stays})</strong>}
+          </>,
+        ])}
+      />
+    </>
+  );
+}
+
+/** Of whom the report says nothing clear. */
+function Unclear({ report: { unclear } }: OfReport) {
+  const say = useWords(attendanceWords).report;
+  if (unclear.length === 0) return null;
+  return (
+    <>
+      <h2>{say.unclear.title(unclear.length)}</h2>
+      <p>{say.unclear.intro}</p>
+      {unclear.length > mostShown && <p>{say.notShown(unclear.length - mostShown)}</p>}
+      <Table
+        caption={say.unclear.caption}
+        columns={[say.inReport, { label: say.line, isNumber: true }, say.absent.why]}
+        rows={unclear.slice(0, mostShown).map(({ name, line, reason }) => [name, line, say.unclear[reason]])}
       />
     </>
   );

@@ -82,6 +82,7 @@ export function ReportForm({ eventId, submit, recordedAs }: ReportFormProps) {
         '/nameColumn': columns.name,
         '/firstNameColumn': columns.firstName,
         '/emailColumn': columns.email,
+        '/attendedColumn': columns.attended,
       }}
       submit={submit}
       enctype="multipart/form-data"
@@ -93,7 +94,7 @@ export function ReportForm({ eventId, submit, recordedAs }: ReportFormProps) {
           <details class="group">
             <summary>{columns.title}</summary>
             <p>{columns.intro}</p>
-            {(['/nameColumn', '/firstNameColumn', '/emailColumn'] as const).map((at) => (
+            {(['/nameColumn', '/firstNameColumn', '/emailColumn', '/attendedColumn'] as const).map((at) => (
               <TextField at={at} type="number" min={1} max={100} />
             ))}
           </details>

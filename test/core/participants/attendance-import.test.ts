@@ -19,8 +19,12 @@ const idOf = new Map<string, string>();
 
 let series: Series;
 beforeEach(async () => {
+  idOf.clear();
   series = await Series.create(new MemoryTable(), 'reihe', [
-    { eventId: 'eins', startsAtLocal: '2027-04-10T17:00', endsAtLocal: '2027-04-10T19:00' },
+    {
+      ...{ eventId: 'eins', startsAtLocal: '2027-04-10T17:00', endsAtLocal: '2027-04-10T19:00' },
+      seatsPerAddress: 3,
+    },
   ]);
   for (const [key, [name, email]] of Object.entries(registered)) {
     await series.join(email, ['eins'], { name });
@@ -45,10 +49,12 @@ async function recorded(): Promise<string> {
     }),
   );
   const { attended = 0, absent = 0 } = (await series.counters('eins')) ?? {};
-  expect([attended, absent]).toEqual([
-    marks.filter((mark) => mark === '+').length,
-    marks.filter((mark) => mark === '-').length,
-  ]);
+  if (idOf.size === marks.length) {
+    expect([attended, absent]).toEqual([
+      marks.filter((mark) => mark === '+').length,
+      marks.filter((mark) => mark === '-').length,
+    ]);
+  }
   return marks.join('');
 }
 
@@ -82,14 +88,94 @@ describe('how long is long enough', () => {
 
   test('may be said in minutes, or as a share of the event, over all times that somebody joined', async () => {
     for (const settings of [{ atLeastMinutes: 60 }, { atLeastPercent: 50 }]) {
-      const { matched, absent } = await take(file, { isDryRun: true, ...settings });
-      expect(matched.map((one) => [who(one.registrationId), one.minutes])).toEqual([
-        ['joerg', 70],
-        // Nobody knows how long.
-        ['petra', undefined],
-      ]);
+      const { matched, absent, unclear } = await take(file, { isDryRun: true, ...settings });
+      expect(matched.map((one) => [who(one.registrationId), one.minutes])).toEqual([['joerg', 70]]);
       expect(absent).toMatchObject([{ line: 4, minutes: 59, reason: 'tooShort' }]);
+      // Nobody knows how long.
+      expect(unclear).toMatchObject([{ line: 5, reason: 'minutesUnknown' }]);
     }
+  });
+});
+
+describe('what nobody here knows is no yes', () => {
+  const marked = (mark: string) =>
+    `Name;E-Mail;Anwesend\nJörg;joerg.weiss@rathaus.example;ja\nPetra;p.last@dorf.example;${mark}\n`;
+
+  test.each(
+    [
+      'entschuldigt',
+      'krank',
+      'fehlt',
+      'n',
+      'nicht da',
+      'no-show',
+      'abgemeldet',
+      '–',
+      '',
+      '✗',
+      'kommt nicht',
+      'N/A',
+    ].concat(['unentschuldigt', 'nicht anwesend', 'Did not attend', 'Not Attending']),
+  )('%s is no', async (mark) => {
+    expect(await take(marked(mark))).toMatchObject({ attended: 1, absent: [{ line: 3, reason: 'saidNo' }] });
+  });
+
+  test.each(['x', '✓', 'war da', 'Checked In', 'JA'])('%s is yes', async (mark) => {
+    expect(await take(marked(mark))).toMatchObject({ attended: 2 });
+  });
+
+  test.each(['0 %', 'vielleicht', '3', 'approved'])('of %s nothing is recorded', async (mark) => {
+    expect(await take(marked(mark))).toMatchObject({ unclear: [{ line: 3, reason: 'unknownMark' }] });
+    expect(await recorded()).toBe('+-----.--');
+  });
+
+  test.each([
+    ['Name;E-Mail;Vermerk', 'Vermerk'],
+    ['Name;E-Mail;08.12.2026', '08.12.2026'],
+    ['Name;E-Mail;Approval Status', 'Approval Status'],
+    ['Wer;Adresse;Vermerk', undefined],
+  ])('in a table of %s who was there is asked for', async (heading, columns) => {
+    const file = `${heading}\nJörg;joerg.weiss@rathaus.example;x\nPetra;p.last@dorf.example;\n`;
+    const refused = expect(take(file)).rejects;
+    await refused.toMatchObject({
+      faults: [{ code: 'presenceUnclear', ...(columns && { params: { columns } }) }],
+    });
+    const named = await take(file, { columns: ['name', 'email', 'attended'] });
+    expect(named).toMatchObject({ attended: 1, absent: [{ line: 3 }] });
+  });
+
+  test('minutes under a title of attendance are minutes', async () => {
+    const file = 'Name;E-Mail;Anwesenheit (Minuten)\nJörg;joerg.weiss@rathaus.example;3\n';
+    expect(await take(file, { atLeastMinutes: 60 })).toMatchObject({ attended: 0, unclear: [{ line: 2 }] });
+  });
+
+  test('who comes back and is not seen to leave was there for nobody knows how long', async () => {
+    const file =
+      'Full Name\tUser Action\tTimestamp\tEmail\nJörg\tJoined\t17:00\tjoerg.weiss@rathaus.example\nJörg\tLeft\t17:10\tjoerg.weiss@rathaus.example\nJörg\tJoined\t17:20\tjoerg.weiss@rathaus.example\n';
+    const [told] = (await take(file)).matched;
+    expect([who(told?.registrationId), told?.minutes]).toEqual(['joerg', undefined]);
+  });
+});
+
+describe('of several people at one address', () => {
+  beforeEach(async () => {
+    series.now = '2027-03-02T09:00:00.000Z';
+    for (const [at, name] of ['Dora Kaya', 'Bert Müller'].entries()) {
+      await series.addSeat('p.last@dorf.example', 'eins', at + 2, name);
+      const seat = await series.registration('p.last@dorf.example', 'eins', at + 2);
+      idOf.set(seat?.registrationId ?? '', name);
+    }
+    series.now = '2027-04-11T09:00:00.000Z';
+  });
+
+  test('each line is who it names, and who it does not is asked for', async () => {
+    const file =
+      'Name,Email\nBert Mueller,p.last@dorf.example\n"Kaya, Dora",p.last@dorf.example\niPhone,p.last@dorf.example\n';
+    const { matched, unmatched } = await take(file);
+    expect(matched.map((one) => who(one.registrationId))).toEqual(['Bert Müller', 'Dora Kaya']);
+    expect(unmatched.map(({ name, suggestions }) => [name, suggestions.length])).toEqual([['iPhone', 3]]);
+    expect(unmatched[0]?.suggestions[0]?.reason).toBe('sameAddress');
+    expect((await recorded()).at(6)).toBe('-');
   });
 });
 
@@ -114,6 +200,21 @@ describe('nothing is overwritten unseen', () => {
       },
     ]);
     expect(await recorded()).toBe('++-------');
+  });
+
+  test('who is recorded as there and absent in a later report stays so, and that is said', async () => {
+    await take(file);
+    const again = await take(
+      'Name,Email,Attended\nJörg,joerg.weiss@rathaus.example,No\nUta,host@stiftung-marktplatz.example,Yes\n',
+    );
+    expect(again).toMatchObject({ changes: [], absent: [{ line: 2, staysAttended: true }] });
+  });
+
+  test('who was suggested is recorded when the call accepts them', async () => {
+    const named = 'Name,Email\nMehmet Oeztuerk,\nJörg,joerg.weiss@rathaus.example\n';
+    const accepted = idsOf('mehmet').registrationIds;
+    expect(await take(named, { accepted })).toMatchObject({ attended: 2 });
+    expect(await recorded()).toBe('+--+-----');
   });
 
   test('a recording is taken back, and the one before it, until nothing is left', async () => {

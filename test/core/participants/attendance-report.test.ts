@@ -148,7 +148,7 @@ test('noise is read or refused, whatever it is', () => {
 
 test('who hands in a table that is not recognised says what its columns hold', () => {
   const file = Buffer.from('Wer;Wie lange;Wohin\nAnna;5;anna@verein.example\nBen;7;\n');
-  const { people, skipped } = readAttendanceReport(file, ['name', 'duration', 'email']);
+  const { people, skipped } = readAttendanceReport(file, { columns: ['name', 'duration', 'email'] });
   expect(people.map(({ name, minutes, addresses }) => [name, minutes, ...addresses])).toEqual([
     ['Anna', 5, 'anna@verein.example'],
     ['Ben', 7],

@@ -65,6 +65,23 @@ export const reports: Record<string, MeetingReport> = {
     unknown: [['Mehmet Öztürk', 'mehmet'], ['Stranger']],
     minutes: { joerg: 123 },
   },
+  'Zoom meeting in German, with the host in each line': {
+    kind: 'zoomMeeting',
+    file: utf8([
+      'Thema,Meeting-ID,Benutzername,Benutzer-E-Mail,Abteilung,Gruppe,Startzeit,Endzeit,Dauer (Minuten),Teilnehmer,Name (Originalname),Benutzer-E-Mail,Beitrittszeit,Verlassenszeit,Dauer (Minuten),Gast,Im Warteraum',
+      ...[
+        ['Jörg Weiß', 'joerg.weiss@rathaus.example', '123', 'Nein'],
+        ['Anna-Maria Schäfer', 'anna.schaefer@verein.example', '3', 'Nein'],
+        ['Petra Last', 'p.last@dorf.example', '9', 'Ja'],
+      ].map(
+        ([name, email, minutes, isWaiting]) =>
+          `Sichtbar machen,812 3456 7890,Uta Gastgeber,host@stiftung-marktplatz.example,,,10.02.2027 16:45,10.02.2027 19:03,139,4,${name},${email},10.02.2027 16:58,10.02.2027 19:01,${minutes},Ja,${isWaiting}`,
+      ),
+    ]),
+    attended: ['joerg', 'anna'],
+    absent: ['Petra Last'],
+    minutes: { joerg: 123, anna: 3 },
+  },
   'Zoom webinar, which lists everybody who registered': {
     kind: 'zoomWebinar',
     file: utf8([
@@ -138,6 +155,15 @@ export const reports: Record<string, MeetingReport> = {
     ]),
     attended: [],
     unknown: [['Jörg Weiß', 'joerg']],
+  },
+  'Teams meeting in German, whose minutes are called otherwise': {
+    kind: 'table',
+    file: utf16([
+      'Name\tErster Beitritt\tLetztes Verlassen\tDauer der Besprechung\tE-Mail',
+      'Jörg Weiß\t10.2.2027, 17:00:00\t10.2.2027, 19:03:00\t10 Min. 2 Sek.\tjoerg.weiss@rathaus.example',
+    ]),
+    attended: ['joerg'],
+    minutes: { joerg: 10 },
   },
   'Teams webinar': {
     kind: 'teamsWebinar',

@@ -156,6 +156,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   quoteUnclosed: line,
   quoteMissing: line,
   columnMissing: line,
+  presenceUnclear: [{ columns: 'Status, Bemerkung' }, { columns: '3' }],
   outsideOwnSeries: nothing,
   rightMissing: [{ right: 'addresses' }, { right: 'downloads' }],
   beyondOwnRights: nothing,

@@ -193,6 +193,8 @@ export const faults: FaultSentences = {
   quoteUnclosed: ({ line }) => inLine(line, 'Ein Anführungszeichen wird nicht geschlossen.'),
   quoteMissing: ({ line }) =>
     inLine(line, 'In einem Feld stehen mehrere Zeilen mit Adressen: ein Anführungszeichen fehlt.'),
+  presenceUnclear: ({ columns }) =>
+    `Ob jemand da war, könnte in diesen Spalten stehen, die Eventbote nicht kennt: ${columns}. Sagen Sie, welche Spalte was enthält.`,
   columnMissing: ({ line }) => inLine(line, 'Es gibt keine Spalte mit Adressen oder Namen.'),
 
   outsideOwnSeries: () => 'Möglich sind nur Ihre eigenen Reihen.',

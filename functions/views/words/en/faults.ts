@@ -186,6 +186,8 @@ export const faults: FaultSentences = {
   quoteUnclosed: ({ line }) => inLine(line, 'A quotation mark is not closed.'),
   quoteMissing: ({ line }) =>
     inLine(line, 'One cell holds several lines with addresses: a quotation mark is missing.'),
+  presenceUnclear: ({ columns }) =>
+    `Who was there may stand in columns that Eventbote does not know: ${columns}. Say which column holds what.`,
   columnMissing: ({ line }) => inLine(line, 'No column of addresses or names was found.'),
 
   outsideOwnSeries: () => 'These must lie within your own series.',

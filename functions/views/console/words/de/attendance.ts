@@ -32,6 +32,7 @@ export const attendance = {
       name: 'Spalte mit Namen oder Nachnamen',
       firstName: 'Spalte mit Vornamen',
       email: 'Spalte mit Mail-Adressen',
+      attended: 'Spalte, die sagt, wer da war',
     },
     reasons: {
       sameName: 'heißt genauso',
@@ -39,6 +40,7 @@ export const attendance = {
       otherSpelling: 'andere Schreibweise',
       fewerWords: 'ein Teil des Namens',
       initials: 'passt zur Abkürzung',
+      sameAddress: 'unter derselben Adresse angemeldet',
       oneWord: 'nur ein Wort stimmt überein',
     },
     changes: {
@@ -60,6 +62,15 @@ export const attendance = {
       why: 'Warum',
       saidNo: 'steht als abwesend oder nur wartend im Bericht',
       tooShort: (minutes: number) => `nur ${minutes} Minuten`,
+      stays: 'bleibt als da erfasst',
+    },
+    unclear: {
+      title: (count: number) =>
+        count === 1 ? 'Bei einer Person ist es nicht klar' : `Bei ${count} Personen ist es nicht klar`,
+      intro: 'Für sie wird nach diesem Bericht nichts erfasst. Tragen Sie von Hand ein, wer da war.',
+      caption: 'Nicht klar',
+      unknownMark: 'Der Bericht sagt etwas, das Eventbote nicht kennt.',
+      minutesUnknown: 'Der Bericht sagt nicht, wie lange.',
     },
     skipped: (count: number) =>
       count === 1 ? 'Eine Zeile ist keine Person' : `${count} Zeilen sind keine Personen`,

@@ -34,6 +34,7 @@ export const attendance: typeof de = {
       name: 'Column of names or last names',
       firstName: 'Column of first names',
       email: 'Column of mail addresses',
+      attended: 'Column that says who came',
     },
     reasons: {
       sameName: 'the same name',
@@ -41,6 +42,7 @@ export const attendance: typeof de = {
       otherSpelling: 'another spelling',
       fewerWords: 'a part of the name',
       initials: 'fits the initial',
+      sameAddress: 'registered by the same address',
       oneWord: 'only one word agrees',
     },
     changes: {
@@ -62,6 +64,15 @@ export const attendance: typeof de = {
       why: 'Why',
       saidNo: 'the report says absent, or only waiting',
       tooShort: (minutes) => `only ${minutes} minutes`,
+      stays: 'stays recorded as having come',
+    },
+    unclear: {
+      title: (count) =>
+        count === 1 ? 'Of one person it is not clear' : `Of ${count} people it is not clear`,
+      intro: 'Nothing is recorded of them by this report. Enter by hand who came.',
+      caption: 'Not clear',
+      unknownMark: 'The report says something that Eventbote does not know.',
+      minutesUnknown: 'The report does not say how long.',
     },
     skipped: (count) => (count === 1 ? 'One line is nobody' : `${count} lines are nobody`),
     checkTitle: 'Check the report',
