@@ -6,6 +6,7 @@ import type { AttendeeItem, RegistrationItem } from '../table/items.ts';
 import { ended } from '../table/ledger-items.ts';
 import { lists } from '../table/lists.ts';
 import { everything, readList } from '../table/pages.ts';
+import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -15,7 +16,7 @@ import { answeredWithin, askedByButton, settleRequest } from './rights-requests.
 
 /**
  * What a person's objection to processing does at once (Art. 21 GDPR): all their consents to news end, whoever's; in this
- * series they get no announcements and no documentation by mail any more, and stand in no list that is handed out. Their
+ * series they get no announcements and no documentation by mail any more; in none they stand in a list that is handed out. Their
  * registrations stay, with the mails that one needs to take part, until they call off or delete them. Their organisers
  * see it. Objected already: nothing happens. It is taken back the same way; consents that ended are not revived.
  * @throws Busy; Problem when the person is gone
@@ -97,12 +98,22 @@ export async function listObjections(organiser: Organiser, { store, stage, now }
 
 export type Objection = Awaited<ReturnType<typeof listObjections>>[number];
 
-/** Who of these people, of one series, objected: by their hashes. */
+/** Who of these people objected, in whichever series: by their hashes. */
 export async function objectorsAmong(
   registrations: readonly Pick<RegistrationItem, 'personHash' | 'seriesId'>[],
-  { store }: Pick<Context, 'store'>,
+  { store, keys }: Pick<Context, 'store' | 'keys'>,
 ): Promise<Set<string>> {
   const people = new Map(registrations.map((one) => [one.personHash, one.seriesId]));
-  const found = await store.getMany([...people].map(([hash, seriesId]) => refs.attendee(hash, seriesId)));
-  return new Set(found.flatMap((one) => (one?.objectedAt === undefined ? [] : [one.personHash])));
+  // Here by key, because an index may not show yet who objected a moment ago.
+  const [here, everywhere] = await Promise.all([
+    store.getMany([...people].map(([hash, seriesId]) => refs.attendee(hash, seriesId))),
+    everything((from) => readList(lists.objections(), from, store)),
+  ]);
+  return new Set(
+    [...here, ...everywhere].flatMap((one) =>
+      one?.objectedAt === undefined
+        ? []
+        : [one.personHash, ...identities(keys, one.email).map(({ personHash }) => personHash)],
+    ),
+  );
 }

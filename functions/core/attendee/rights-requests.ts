@@ -64,7 +64,10 @@ export function doneByButton(
   return { step: 'put', item: { ...entry, answer: { outcome: 'granted', at: now } }, when: 'absent' };
 }
 
-/** Settles by itself what needs no answer any more; one that is answered stays as it is. */
+/**
+ * Settles by itself what needs no answer any more; one that is answered stays as it is.
+ * @param outcome `granted`: its person was deleted, and goes from the entry, too
+ */
 export async function settleRequest(
   requestId: string | undefined,
   outcome: 'granted' | 'withdrawn',
@@ -76,10 +79,19 @@ export async function settleRequest(
     if (current === undefined || current.answer !== undefined) return;
     const { version } = current;
     const answered = { ...current, answer: { outcome, at: now }, version: version + 1 };
-    const item = { ...answered, ...plannedFor(answered, stage.defaultTimeZone) };
+    const item =
+      outcome === 'granted'
+        ? ofNobody(answered)
+        : { ...answered, ...plannedFor(answered, stage.defaultTimeZone) };
     const { committed } = await store.commit([{ step: 'put', item, when: { version } }]);
     return committed ? undefined : 'again';
   });
+}
+
+/** When what was asked for, and what came of it, by nobody. */
+function ofNobody(entry: RightsRequestItem): RightsRequestItem {
+  const { personHash, email, identity, extension, answer, dueLane, dueAt, expiresAt, ...rest } = entry;
+  return { ...rest, ...(answer && { answer: { outcome: answer.outcome, at: answer.at } }) };
 }
 
 /** What was asked for on a person's page goes over to the address that the page has now. */
@@ -97,17 +109,13 @@ export async function moveRequests(
   }
 }
 
-/** At the end of its term: when what was asked for, and what came of it, by nobody. */
+/** At the end of its term nobody is named any more. */
 export async function forgetAsker(
-  { personHash, email, identity, extension, answer, dueLane, dueAt, expiresAt, ...rest }: RightsRequestItem,
+  entry: RightsRequestItem,
   { store }: Pick<Context, 'store'>,
 ): Promise<void> {
-  const { version } = rest;
-  const item: RightsRequestItem = {
-    ...rest,
-    ...(answer && { answer: { outcome: answer.outcome, at: answer.at } }),
-    version: version + 1,
-  };
+  const { version } = entry;
+  const item = { ...ofNobody(entry), version: version + 1 };
   await store.commit([{ step: 'put', item, when: { version } }]);
 }
 

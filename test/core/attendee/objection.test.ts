@@ -9,6 +9,7 @@ import { registrationFile } from '../../../functions/core/participants/registrat
 import { refs } from '../../../functions/core/table/refs.ts';
 import { MailWorld, owner } from '../mail/mail-world.ts';
 import { senderId } from '../samples.ts';
+import { Series } from '../series.ts';
 
 const [aylin, ben] = ['aylin@rathaus.example', 'ben@verein.example'];
 const withNews = { notices: { privacy: '2027-01', news: '2027-01' } };
@@ -68,6 +69,17 @@ describe('who objects to processing (Art. 21 GDPR)', () => {
     expect(await listed({ profile: 'full' })).toEqual([aylin, ben]);
     expect(await listed({ profile: 'full', recipient: 'Druckerei' })).toEqual([ben]);
     expect(await listed({ profile: 'partner', recipient: 'Institut' })).toEqual([ben]);
+  });
+
+  test('stands in none of another series either, where the mails of taking part go on', async () => {
+    const other = await Series.create(world.table, 'andere', [{ eventId: 'fern' }]);
+    other.now = world.series.now;
+    for (const email of [aylin, ben]) await other.join(email, ['fern']);
+    await object();
+    const order = { profile: 'partner', recipient: 'Institut', purpose: 'Gruppen', limit: 9 } as const;
+    const { registrations } = await exportRegistrations('fern', order, owner, world.context);
+    expect(registrations.map(({ email }) => email)).toEqual([ben]);
+    expect((await other.attendee(aylin)).objectedAt).toBeUndefined();
   });
 
   test('is seen by the organisers of the series, with the day to answer by, and on every screen of theirs', async () => {

@@ -116,6 +116,11 @@ describe('meanwhile', () => {
     const order = { profile: 'full', purpose: 'Namensschilder', limit: 9 } as const;
     const file = await exportRegistrations('eins', order, owner, series.context);
     expect(file.registrations.map((one) => one.email)).toEqual([other]);
+    // The audit says how many it held (Art. 33(3)(a) GDPR).
+    const entries = (await listAudit(owner, { limit: 9 }, series.context)).items;
+    expect(entries.find(({ action }) => action === 'registrations.export')).toMatchObject({
+      details: { count: 1 },
+    });
     const list = await listRegistrations('eins', { limit: 9 }, owner, series.context);
     expect(list.items.map((one) => [one.email, one.isRestricted]).toSorted()).toEqual([
       [email, true],

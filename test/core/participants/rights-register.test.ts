@@ -184,8 +184,14 @@ describe('what a button of the own page asks for', () => {
     expect(await listed()).toEqual([]);
     expect(await listed('answered')).toMatchObject([{ answer: { outcome: 'withdrawn' } }]);
     await object();
+    const [{ requestId = '' } = {}] = await listed();
     await deleteThemselves(await world.series.attendee(aylin), world.context);
     expect(await listed()).toEqual([]);
+    const item = await stored(requestId);
+    expect(item).toMatchObject({ kind: 'objection', answer: { outcome: 'granted' } });
+    // Of the person nothing stays, as of the deletion itself.
+    for (const whose of [aylin, world.series.identity(aylin).personHash])
+      expect(JSON.stringify(item)).not.toContain(whose);
   });
 
   test('deleting everything leaves that somebody did, and when, and nothing of who', async () => {
