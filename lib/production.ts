@@ -21,6 +21,16 @@ const longestLogDays = 90;
 /** Whether people's data may be in it: each stage that does not say that it is for development. */
 export const isProduction = ({ development }: { development?: unknown }) => development !== true;
 
+/** What a production is called, in either language: one that says it is for development isn't believed. */
+export const isNamedProduction = (name: string) =>
+  /(?:^|[-_])(?:prod\w*|live|echt\w*|wirk\w*|real)(?:$|[-_])/i.test(name);
+
+/** What the general limitation is (section 195 BGB), leap day included: longer than that nothing is needed to take part. */
+const longestRetentionDays = 3 * 365 + 1;
+
+/** The judgement since which such an assessment is asked for (CJEU, C-311/18). */
+const firstAssessment = '2020-07-16';
+
 /** An address that somebody reads: § 5 DDG asks for one by which people are in touch. */
 const isAnswered = (line: string) =>
   /[^\s@]+@[^\s@]+\.\p{L}{2,}/u.test(line) && !/\b(?:no|do[._-]?not)[._-]?reply@/i.test(line);
@@ -71,6 +81,28 @@ const rules: StageRule[] = [
       'a region such as "eu-central-1", or "transferAssessment": {"document": its title and where it is kept, "date": "2026-11-01"}',
     broken: ({ region, transferAssessment }) =>
       !regionsInEea.includes(region) && transferAssessment === undefined,
+  },
+  {
+    reads: ['transferAssessment', 'development'],
+    setting: ['transferAssessment', 'document'],
+    fault: 'names no document',
+    write: 'its title and where it is kept',
+    broken: ({ transferAssessment }) =>
+      transferAssessment !== undefined && !isSentence(transferAssessment.document),
+  },
+  {
+    reads: ['transferAssessment', 'development'],
+    setting: ['transferAssessment', 'date'],
+    fault: `is before ${firstAssessment}, since when transfers are assessed (CJEU, C-311/18)`,
+    write: 'the day of the assessment that holds now',
+    broken: ({ transferAssessment }) =>
+      transferAssessment !== undefined && transferAssessment.date < firstAssessment,
+  },
+  {
+    reads: ['retentionDays', 'development'],
+    fault: `keeps people's data for longer than ${longestRetentionDays} days (Art. 5(1)(e) GDPR)`,
+    write: `at most ${longestRetentionDays}, such as 90`,
+    broken: ({ retentionDays }) => retentionDays > longestRetentionDays,
   },
   {
     reads: ['logRetentionDays', 'development'],
@@ -152,6 +184,31 @@ const rules: StageRule[] = [
     fault: 'is answered by nobody',
     broken: ({ replyTo }) => !isAnswered(replyTo),
   },
+  {
+    reads: ['organisation', 'development'],
+    setting: ['organisation', 'privacyUrl'],
+    fault: 'is the imprint (Art. 13 GDPR and § 5 DDG ask for different things)',
+    write: 'the URL of the page about data protection',
+    broken: ({ organisation: { privacyUrl, imprintUrl } }) => privacyUrl === imprintUrl,
+  },
+  {
+    reads: ['accessibility', 'organisation', 'development'],
+    setting: ['accessibility', 'statementUrl'],
+    fault: 'is the page of something else',
+    write: 'the URL of the accessibility statement',
+    broken: ({ accessibility, organisation: { privacyUrl, imprintUrl } }) =>
+      typeof accessibility === 'object' && [privacyUrl, imprintUrl].includes(accessibility.statementUrl),
+  },
+  ...(['statementUrl', 'plainLanguageUrl', 'signLanguageUrl'] as const).map(
+    (field): StageRule => ({
+      reads: ['accessibility', 'development'],
+      setting: ['accessibility', field],
+      fault: 'is no page of a website with TLS',
+      write: 'a URL that begins with https://',
+      broken: ({ accessibility }) =>
+        typeof accessibility === 'object' && accessibility[field]?.startsWith('https://') === false,
+    }),
+  ),
   ...(['imprintUrl', 'privacyUrl'] as const).map(
     (field): StageRule => ({
       reads: ['organisation', 'development'],
@@ -187,7 +244,9 @@ const placeholder = new RegExp(
 );
 
 /** Whether a sentence says something: three words at least. */
-const isSentence = (text: string) => (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
+function isSentence(text: string): boolean {
+  return (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
+}
 
 /** Each answer for the dossier that says nothing, as a fault. */
 export function answerFaults(path: string, written: unknown): string[] {

@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { Stage } from '../functions/core/values/stage.ts';
 import { DeployedStage, noticeWorkers, stageAndOwnersBytes } from './deployed-stage.ts';
-import { answerFaults, exampleFaults, isProduction, productionRules, type StageRule } from './production.ts';
+import {
+  answerFaults,
+  exampleFaults,
+  isNamedProduction,
+  isProduction,
+  productionRules,
+  type StageRule,
+} from './production.ts';
 import { faultLine, isOfRule } from './stage-advice.ts';
 
 const rules: StageRule[] = [
@@ -28,9 +35,10 @@ const rules: StageRule[] = [
   },
   {
     reads: ['development', 'removal', 'name'],
-    fault: 'is said of a stage that is called prod or whose data outlives its stack',
+    fault: 'is said of a stage that is called as a production is or whose data outlives its stack',
     write: 'false or nothing, or another name and "removal": "destroy"',
-    broken: ({ development, removal, name }) => development && (removal === 'retain' || name === 'prod'),
+    broken: ({ development, removal, name }) =>
+      development && (removal === 'retain' || isNamedProduction(name)),
   },
   ...productionRules,
 ];

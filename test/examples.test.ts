@@ -48,12 +48,15 @@ const examples = read('docs/api.md')
     return body === undefined ? [] : [{ method, route, type: type.replace(/:$/, ''), body, status }];
   });
 
+const today = () => app.runner.clock.now().toISOString().slice(0, 10);
+
 /** What a reader has to put in: their own day, the id of what is there. */
 const filledIn: Record<string, (body: string) => string> = {
   'PUT /v1/organiser/events/{eventId}/attendance': (body) =>
     body.replace('1x0123456789abcdef0123456789abcdef', ids.registrationId ?? ''),
-  'POST /v1/organiser/people/restriction/lifting': (body) =>
-    body.replace('2027-06-01', app.runner.clock.now().toISOString().slice(0, 10)),
+  'POST /v1/organiser/people/restriction/lifting': (body) => body.replace('2027-06-01', today()),
+  'POST /v1/organiser/people/requests': (body) => body.replace('2027-03-01', today()),
+  'POST /v1/organiser/people/requests/{requestId}/extension': (body) => body.replace('2027-03-20', today()),
 };
 
 /** What people have done by then. */

@@ -11,7 +11,9 @@ const series = {
     privacy: {
       version: '2027-01',
       url: { de: 'https://www.example.org/datenschutz' },
-      text: { de: 'Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren.' },
+      text: {
+        de: 'Wir verarbeiten Ihre Angaben, um Ihre Teilnahme zu organisieren, und löschen sie {retentionDays} Tage nach Ihrer letzten Veranstaltung.',
+      },
     },
   },
 };

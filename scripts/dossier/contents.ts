@@ -20,6 +20,14 @@ const doneNames = {
 
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
+/** Of something that was done on a day: that it is too long ago, or was not yet. @param holds in days */
+function dated(of: { date: string } | undefined, name: string, holds: number, today: string): string[] {
+  if (of === undefined) return [];
+  const age = daysBetween(of.date, today);
+  if (age < 0) return [`${name} ist auf einen späteren Tag datiert (${of.date}).`];
+  return age > holds ? [`${name} ist von ${of.date}: zu wiederholen.`] : [];
+}
+
 /** What is still to be decided or done, and does not stop the dossier. */
 export function openPoints(input: Answered): string[] {
   const { stage, stored, signed, answers, date } = input;
@@ -40,10 +48,16 @@ export function openPoints(input: Answered): string[] {
     ...missingMeasures(input).map((measure) => `Maßnahme fehlt in der Vorlage: ${measure}.`),
     ...Object.entries(holdsFor).flatMap(([name, days]) => {
       const key = name as keyof typeof holdsFor;
-      const age = daysBetween(answers[key].date, date);
-      if (age < 0) return [`${doneNames[key]} ist auf einen späteren Tag datiert (${answers[key].date}).`];
-      return age > days ? [`${doneNames[key]} ist von ${answers[key].date}: zu wiederholen.`] : [];
+      return dated(answers[key], doneNames[key], days, date);
     }),
+    ...dated(stage.transferAssessment, 'Die Prüfung der Übermittlung', 3 * 366, date),
+    ...(stored?.series ?? []).flatMap(({ seriesId, notices: { privacy } }) =>
+      Object.values(privacy.text).every((text) => text?.includes('{retentionDays}'))
+        ? []
+        : [
+            `${seriesId}: der Datenschutzhinweis nennt die Frist nicht, oder eine eigene (Art. 13 Abs. 2 lit. a): {retentionDays} gehört hinein.`,
+          ],
+    ),
     ...(long.length === 0 ? [] : [`Frist von mehr als einem Jahr: ${long.join(', ')}. Warum so lange?`]),
     ...[...new Set(asks)].map(
       (seriesId) => `${seriesId} fragt nach besonderen Angaben: hat die Folgenabschätzung das bedacht?`,

@@ -82,6 +82,12 @@ describe('prod as it is shipped', () => {
   test.each([
     ['prod', { removal: 'destroy' }],
     ['live', { removal: 'retain' }],
+    ['live', { removal: 'destroy' }],
+    ['production', { removal: 'destroy' }],
+    ['produktion', { removal: 'destroy' }],
+    ['echtbetrieb', { removal: 'destroy' }],
+    ['prod-eu', { removal: 'destroy' }],
+    ['anders', { removal: 'retain' }],
   ])('can’t say that it is for development: %s, %j', (name, changes) => {
     expect(faultsOf({ [name]: { ...prod, ...changes, development: true } }, name)).toEqual([
       expect.stringMatching(/\.development: is said of a stage .*\. Write false or nothing/),
@@ -119,6 +125,40 @@ describe('prod refuses', () => {
       expect.stringMatching(/^stages\.prod\.transferAssessment\.document: .*Write an object of document/),
       expect.stringMatching(/^stages\.prod\.transferAssessment\.date: .*Write an object of document/),
     ]);
+  });
+
+  test.each([
+    ['document', 'aaaaaaaaaa', 'names no document'],
+    ['date', '1999-01-01', 'is before 2020-07-16'],
+  ])('an assessment whose %s is %s', (field, value, fault) => {
+    const document = 'Transfer-Folgenabschätzung, Aktenplan 4.2';
+    const transferAssessment = { document, date: '2026-11-01', [field]: value };
+    expect(changed({ region: 'us-east-1', transferAssessment })).toEqual([
+      expect.stringContaining(`stages.prod.transferAssessment.${field}: ${fault}`),
+    ]);
+  });
+
+  test('a term of ten years', () => {
+    expect(changed({ retentionDays: 3650 })).toEqual([
+      expect.stringMatching(/^stages\.prod\.retentionDays: keeps people's data for longer than 1096 days/),
+    ]);
+    expect(changed({ retentionDays: 1096 })).toEqual([]);
+  });
+
+  test('one page for imprint and privacy, and an accessibility statement that is another page or has no TLS', () => {
+    const { imprintUrl } = Object(prod?.organisation);
+    expect(organised({ privacyUrl: imprintUrl })).toEqual([
+      expect.stringMatching(/^stages\.prod\.organisation\.privacyUrl: is the imprint/),
+    ]);
+    const said = (changes: object) =>
+      changed({ accessibility: { ...Object(prod?.accessibility), ...changes } });
+    expect(said({ statementUrl: imprintUrl })).toEqual([
+      expect.stringMatching(/^stages\.prod\.accessibility\.statementUrl: is the page of something else/),
+    ]);
+    for (const field of ['statementUrl', 'plainLanguageUrl', 'signLanguageUrl'])
+      expect(said({ [field]: 'http://www.seeland.internal/andere' })).toEqual([
+        expect.stringContaining(`stages.prod.accessibility.${field}: is no page of a website with TLS`),
+      ]);
   });
 
   test.each([

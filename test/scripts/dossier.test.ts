@@ -281,6 +281,32 @@ describe('the decision page asks for', () => {
     );
   });
 
+  test('an assessment of the transfer that is older than three years, or dated in the future', () => {
+    const assessed = (date: string) =>
+      pointsOf({
+        stage: { ...stage, transferAssessment: { document: 'Prüfung der Übermittlung, Akte 4', date } },
+      });
+    expect(assessed('2026-11-01').join()).not.toContain('Übermittlung');
+    expect(assessed('2023-01-01')).toContainEqual(
+      expect.stringMatching(/Übermittlung ist von 2023-01-01: zu/),
+    );
+    expect(assessed('2099-01-01')).toContainEqual(
+      expect.stringMatching(/Übermittlung ist auf einen späteren/),
+    );
+  });
+
+  test('a privacy notice that does not name the term that is kept', () => {
+    expect(pointsOf({}).join()).not.toContain('Datenschutzhinweis');
+    const text = { de: privacyText, en: 'We delete your details in time.' };
+    const series = stored.series.map((one) => ({
+      ...one,
+      notices: { ...one.notices, privacy: { ...one.notices.privacy, text } },
+    }));
+    expect(pointsOf({ stored: { ...stored, series } })).toContainEqual(
+      expect.stringMatching(/^gemeinsam-stark: der Datenschutzhinweis nennt die Frist nicht/),
+    );
+  });
+
   test('a measure that the template does not show', () => {
     expect(missingMeasures({ template })).toEqual([expect.stringContaining('eigener Schlüssel')]);
     const { Resources } = template;

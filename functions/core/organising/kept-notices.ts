@@ -106,5 +106,15 @@ export function noticeFaults(notices: SeriesInput['notices'], current: StoredNot
   );
 }
 
-/** A number before a unit of time, in either language: what a term looks like. */
-const typedTerm = /\d\W{0,3}(Kalender|calendar )?(Tag|Woche|Monat|Jahr|day|week|month|year)/i;
+const count = String.raw`\d+|(?<!\p{L})(?:${[
+  'ein(?:e[mnrs]?)?|einhalb|halbe[ns]?|anderthalb|zwei|drei(?:ßig)?|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf',
+  '(?:vier|fünf|sech|acht)zehn|(?:zwan|vier|fünf|sech|sieb|acht|neun)zig|(?:ein)?hundert',
+  'an?|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|(?:thir|for|fif|six|seven|eigh|nine)ty|hundred',
+].join('|')})`;
+const unit = '(?:Kalender|Werk|Schul|calendar |working )?(?:Tag|Woche|Monat|Jahr|day|week|month|year)';
+
+/** A number, in figures or in words, before a unit of time, or that there is no end, in either language: what a term looks like. */
+const typedTerm = new RegExp(
+  String.raw`(?:${count})(?!\p{L})\W{0,3}(?:${unit})|(?<!\p{L})(?:un(?:be(?:fristet|grenzt|schränkt)|limitiert)|zeitlich un|auf (?:Dauer|unbestimmte Zeit)|dauerhaft|für immer|indefinite|permanently|for ?ever|without (?:a )?(?:limit|time limit))`,
+  'iu',
+);

@@ -101,7 +101,7 @@ test('a placeholder that there is not is a fault that names those that there are
   });
 });
 
-test('a term that is typed as a number is refused where the placeholder is not there, in either language', async () => {
+test('a term that is typed, in figures or in words, is refused where the placeholder is not there, in either language', async () => {
   const { world } = await made();
   const put = (privacy: object) =>
     replaceSeries(
@@ -117,6 +117,13 @@ test('a term that is typed as a number is refused where the placeholder is not t
     { de: 'Wir löschen nach 3 Monaten.' },
     { en: 'Deleted after 90 days.' },
     { de: 'Nach {retentionDays} Tagen.', en: 'We keep it for 1 year.' },
+    { de: 'Wir löschen nach **drei Monaten**.' },
+    { de: 'Wir löschen zwei Jahre nach der letzten Veranstaltung.' },
+    { de: 'Ein Jahr danach ist alles gelöscht.' },
+    { de: 'Wir speichern Ihre Angaben unbefristet.' },
+    { de: 'Wir bewahren Ihre Angaben dauerhaft auf.' },
+    { en: 'Deleted after ninety days.' },
+    { en: 'We keep your details indefinitely.' },
   ])
     await expect(put({ text })).rejects.toMatchObject({
       faults: [{ pointer: expect.stringMatching(/^\/notices\/privacy\/text\/(de|en)$/), code: 'termTyped' }],
@@ -124,6 +131,13 @@ test('a term that is typed as a number is refused where the placeholder is not t
   // Beside the placeholder another number may be another term; without a unit it is none.
   await put({
     text: { de: 'Protokolle 7 Tage, alles andere {retentionDays} Tage; siehe Abschnitt 3.', en: 'See 3.' },
+  });
+  await put({
+    version: '2027-10',
+    text: {
+      de: 'Der zweite Tag und jeder Monat der Reihe, zehn Veranstaltungen im Jahr.',
+      en: 'All day, each year.',
+    },
   });
 });
 

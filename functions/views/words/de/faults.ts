@@ -79,7 +79,7 @@ export const faults: FaultSentences = {
   senderNeedsVersion: ({ version }) =>
     `Wer die Fassung ${version} gesehen hat, dem wurde der Absender mit anderem Namen genannt. Ein anderer braucht eine neue Fassung.`,
   termTyped: () =>
-    'Hier steht eine Frist als Zahl. Schreiben Sie {retentionDays} an ihre Stelle, damit Text und Einstellung nicht auseinandergehen.',
+    'Hier steht eine Frist. Schreiben Sie {retentionDays} an ihre Stelle, damit Text und Einstellung nicht auseinandergehen.',
   termNeedsVersion: ({ version }) =>
     `Wer die Fassung ${version} des Datenschutzhinweises gesehen hat, dem wurde die bisherige Frist genannt. Eine andere Frist braucht eine neue Fassung.`,
   consentRequired: () =>

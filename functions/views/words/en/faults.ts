@@ -78,7 +78,7 @@ export const faults: FaultSentences = {
   senderNeedsVersion: ({ version }) =>
     `Who saw version ${version} was told the sender by another name. Another needs a new version.`,
   termTyped: () =>
-    'A term stands here as a number. Write {retentionDays} in its place, so that text and setting can’t differ.',
+    'A term stands here. Write {retentionDays} in its place, so that text and setting can’t differ.',
   termNeedsVersion: ({ version }) =>
     `Who saw version ${version} of the privacy notice was told the term until now. Another term needs a new version.`,
   consentRequired: () => 'For this answer we need your consent. Please give it or leave the answer out.',
