@@ -168,13 +168,14 @@ const Warnings = z
           ...{ contrast: z.number(), needed: z.number(), used: z.string() },
         })
         .transform(({ pointer, code, ...params }) => ({ pointer, breach: { code, params } })),
+      z.object({ pointer, code: z.string() }),
     ]),
   )
   .default([]);
 
 function noteWarnings({ warnings }: Json, { name }: Desired, { note, language }: World): void {
-  for (const { pointer, breach } of Warnings.parse(warnings))
-    note(`${name}: ${pointer}: ${faultMessage(breach, language)}`);
+  for (const one of Warnings.parse(warnings))
+    note(`${name}: ${one.pointer}: ${'breach' in one ? faultMessage(one.breach, language) : one.code}`);
 }
 
 async function replace(

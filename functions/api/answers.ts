@@ -56,6 +56,7 @@ export const answers = {
         z.strictObject({ pointer: z.string(), code: z.literal('timeSkipped'), readAs: z.string() }),
         z.strictObject({ pointer: z.string(), code: z.literal('timeTwice') }),
         z.strictObject({ pointer: z.string(), code: z.literal('joinUrlMissing'), people: z.int() }),
+        z.strictObject({ pointer: z.string(), code: z.literal('sensitiveUnmarked') }),
         z.strictObject({
           ...{ pointer: z.string(), code: z.literal('joinUrlTold'), people: z.int() },
           ...{ by: z.enum(['reminder', 'mail']), at: Instant },

@@ -60,7 +60,7 @@ export const eventRoutes = {
   'GET /v1/organiser/events/{eventId}': {
     operationId: 'getEvent',
     summary:
-      'An event, and how full it is; `warnings` says where more is taken than there is, which of its times the clocks of its zone skip or show twice, how many people have no link to join yet (`joinUrlMissing`) and, in the answer to the change that brings the first one, when and how they get it (`joinUrlTold`)',
+      'An event, and how full it is; `warnings` says where more is taken than there is, which of its times the clocks of its zone skip or show twice, how many people have no link to join yet (`joinUrlMissing`), which questions ask, by their words, for what Art. 9 GDPR protects and are not marked (`sensitiveUnmarked`) and, in the answer to the change that brings the first one, when and how they get it (`joinUrlTold`)',
     role: 'viewer',
     answer: 'Event',
     ...read,

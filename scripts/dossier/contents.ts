@@ -1,3 +1,4 @@
+import { isUnmarked } from '../../functions/core/registration/sensitive-words.ts';
 import { basisOf, type PurposeName, purposes } from '../../functions/core/table/purposes.ts';
 import { processorIn } from '../../functions/core/values/stage.ts';
 import { englishPart, tested } from '../accessibility/statement.ts';
@@ -59,6 +60,14 @@ export function openPoints(input: Answered): string[] {
           ],
     ),
     ...(long.length === 0 ? [] : [`Frist von mehr als einem Jahr: ${long.join(', ')}. Warum so lange?`]),
+    ...(stored?.events ?? []).flatMap(({ seriesId, eventId, questions: all }) =>
+      all
+        .filter(isUnmarked)
+        .map(
+          ({ questionId, required }) =>
+            `${seriesId}, ${eventId}: die Frage ${questionId} klingt nach besonderen Angaben (Art. 9) und ist nicht gekennzeichnet${required ? ', und sie ist Pflicht' : ''}.`,
+        ),
+    ),
     ...[...new Set(asks)].map(
       (seriesId) => `${seriesId} fragt nach besonderen Angaben: hat die Folgenabschätzung das bedacht?`,
     ),

@@ -307,6 +307,15 @@ describe('the decision page asks for', () => {
     );
   });
 
+  test('a question for special data that is not marked', () => {
+    expect(pointsOf({}).join()).not.toContain('nicht gekennzeichnet');
+    const asked = { ...question('leiden', false), label: { de: 'Welche Behinderung haben Sie?' } };
+    const events = Stored.shape.events.parse(stored.events.map((one) => ({ ...one, questions: [asked] })));
+    expect(pointsOf({ stored: { ...stored, events } })).toContainEqual(
+      expect.stringMatching(/^gemeinsam-stark, auftakt: die Frage leiden klingt nach besonderen Angaben/),
+    );
+  });
+
   test('a measure that the template does not show', () => {
     expect(missingMeasures({ template })).toEqual([expect.stringContaining('eigener Schlüssel')]);
     const { Resources } = template;

@@ -1,3 +1,4 @@
+import { isUnmarked } from '../registration/sensitive-words.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { CountersItem, EventItem, RegistrationItem, SeriesItem } from '../table/items.ts';
 import { writtenNotices } from '../table/series.ts';
@@ -33,7 +34,12 @@ export function eventView({ event, counters, firstLink }: EventWithCounters, now
       ...{ taken, pending, confirmed, waitlisted, cancelled, workingGroups: groups },
       ways: event.attendanceMode === 'hybrid' ? wayCounts(counters) : undefined,
     },
-    warnings: [...overfull(counters), ...unclear(event), ...ofLink({ event, counters, firstLink }, now)],
+    warnings: [
+      ...overfull(counters),
+      ...unclear(event),
+      ...ofLink({ event, counters, firstLink }, now),
+      ...unmarked(event),
+    ],
   };
 }
 
@@ -71,6 +77,15 @@ function unclear(event: EventItem) {
     one.warning === 'skipped'
       ? { code: 'timeSkipped' as const, pointer: `/${one.at}`, readAs: one.readAs }
       : { code: 'timeTwice' as const, pointer: `/${one.at}` },
+  );
+}
+
+/** Questions that ask, by their words, for what Art. 9 GDPR protects, and are not marked sensitive. */
+function unmarked({ questions }: EventItem) {
+  return questions.flatMap((question, index) =>
+    isUnmarked(question)
+      ? [{ code: 'sensitiveUnmarked' as const, pointer: `/questions/${index}/sensitive` }]
+      : [],
   );
 }
 

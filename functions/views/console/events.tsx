@@ -1,6 +1,7 @@
 import type { FieldFault } from '../../core/mail/page-content.ts';
 import type { EventWithCounters } from '../../core/organising/events.ts';
 import { missingLink } from '../../core/organising/first-link.ts';
+import { isUnmarked } from '../../core/registration/sensitive-words.ts';
 import { endsAt, startsAt } from '../../core/table/event.ts';
 import type { CountersItem, EventItem, NotificationItem, SeriesItem } from '../../core/table/items.ts';
 import { mapUrl, type Place, placeLine } from '../../core/table/place.ts';
@@ -45,6 +46,7 @@ export function EventScreen({ event, counters, series, mails, now, faults }: Eve
       <Faults faults={faults} />
       {event.status === 'draft' && <Draft event={event} />}
       <TimeWarnings times={event} timeZone={event.timeZone} now={now} isBrief={event.status !== 'draft'} />
+      <Unmarked event={event} />
       {missing && <p class="note warn">{words.events.linkMissing(missing.people)}</p>}
       <h2>{words.events.placesTitle}</h2>
       <Places event={event} counters={counters} />
@@ -204,6 +206,23 @@ function PlaceOf({ place }: { place: Place }) {
         </p>
       )}
     </>
+  );
+}
+
+/** Before it is published, and as long as it stands so: what is asked without the protection that it needs. */
+function Unmarked({ event }: { event: EventItem }) {
+  const { words, locale } = useConsole();
+  const unmarked = event.questions.filter(isUnmarked);
+  if (unmarked.length === 0) return null;
+  return (
+    <div class="note warn">
+      <p>{words.events.unmarked}</p>
+      <ul>
+        {unmarked.map(({ label }) => (
+          <li>{inLocale(label, locale)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -180,6 +180,8 @@ export const events = {
     multipleChoice: 'mehrere zur Auswahl',
     yesNo: 'Ja oder nein',
   },
+  unmarked:
+    'Diese Fragen klingen nach besonderen Daten (Gesundheit, Religion, Gewerkschaft …, Art. 9 DSGVO) und sind nicht als sensibel gekennzeichnet: Ohne Kennzeichen fragt niemand nach der Einwilligung, und Antworten gehen in Listen für Partner. Kennzeichnen Sie sie, oder fragen Sie anders.',
   marks: { required: 'Pflicht', sensitive: 'sensibel' },
   draft: {
     text: 'Noch ein Entwurf: Niemand sieht ihn, und es gehen keine Mails hinaus. Mit dem Veröffentlichen erscheint die Veranstaltung im Formular, nimmt Anmeldungen an, und die Erinnerungen sind geplant. Danach lässt sie sich ändern oder absagen, aber nicht wieder zum Entwurf machen.',

@@ -167,6 +167,8 @@ export const events: ConsoleWords['events'] = {
     multipleChoice: 'some of several',
     yesNo: 'yes or no',
   },
+  unmarked:
+    'These questions sound like special data (health, religion, trade union …, Art. 9 GDPR) and are not marked sensitive: without the mark nobody asks for consent, and answers go into lists for partners. Mark them, or ask otherwise.',
   marks: { required: 'required', sensitive: 'sensitive' },
   draft: {
     text: 'Still a draft: nobody sees it and no mail goes out. Once published, the event stands in the form, takes sign-ups, and its reminders are planned. Then it can be changed or cancelled, but not made a draft again.',
