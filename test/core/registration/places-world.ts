@@ -245,7 +245,11 @@ export class World {
     const before = this.standing;
     const limits = batch.flatMap((one) => (one.do === 'limits' ? [one] : []));
     const modes = batch.flatMap((one) => (one.do === 'mode' ? [one] : []));
-    const capacities = [before.event.capacity, ...[...limits, ...modes].map((one) => one.capacity)];
+    // Where each way has its own, the event has no end beside theirs.
+    const ofModes = modes.map(({ to, ways, capacity }) =>
+      to === 'hybrid' && ways !== undefined ? undefined : capacity,
+    );
+    const capacities = [before.event.capacity, ...limits.map((one) => one.capacity), ...ofModes];
     const most = (all: readonly (number | undefined)[]) =>
       Math.max(...all.map((one) => one ?? Number.POSITIVE_INFINITY));
     const groups = before.event.workingGroups.map(({ workingGroupId, capacity }) => [
