@@ -109,12 +109,14 @@ export const routes: Routes<typeof prefixes> = {
   }, attendanceForm),
   'POST /events/{eventId}/attendance/people': submit(async (visit, { form }) => {
     const matched = form.get('matched')?.split(' ') ?? [];
+    const unclear = form.get('unclear')?.split(' ') ?? [];
     const registrationIds = [...matched, ...form.getAll('accepted')].filter((id) => id !== '');
     await addAttendance(
       visit.params.eventId,
       parsed(AttendanceInput, { registrationIds }),
       visit.who,
       visit.at,
+      new Set(unclear),
     );
     return seeOther(pathOf(visit), 'attendanceSaved');
   }, attendanceForm),

@@ -67,7 +67,15 @@ describe('every screen about people and their mails', () => {
         name: 'report.csv',
         mimeType: 'text/csv',
         buffer: Buffer.from(
-          'Name;E-Mail\naylin;aylin@rathaus.example\nBen Mustername;\nNiemand;x@y.example\n',
+          [
+            'Teilnahmeliste;;',
+            'Name;E-Mail;Anwesend',
+            'aylin;aylin@rathaus.example;ja',
+            'Ben Mustername;;ja',
+            'Niemand;x@y.example;ja',
+            'bounce;bounce@simulator.amazonses.com;nein',
+            'Dora;;vielleicht',
+          ].join('\n'),
         ),
       });
       await page.click('main form[enctype] button');

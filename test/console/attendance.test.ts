@@ -61,6 +61,21 @@ describe('a meeting service’s report', () => {
     expect(await came('aylin@')).toBe(true);
   });
 
+  it('makes nobody absent of whom it says nothing clear', async () => {
+    await world.register('ella@verein.example', [eventId], { name: 'Ella' });
+    const file = report(
+      'Name,Email,Anwesend\nAylin,aylin@verein.example,ja\nElla,ella@verein.example,später\n',
+    );
+    const { body } = await visitor.upload(`${path}/report`, { '/report': file });
+    const hidden = (name: string) => new RegExp(`name="${name}"\\s+value="([^"]*)"`).exec(body)?.[1] ?? '';
+    await visitor.done(`${path}/people`, { matched: hidden('matched'), unclear: hidden('unclear') });
+    expect([await came('aylin@'), await came('ella@')]).toEqual([true, undefined]);
+    await world.must(
+      'POST',
+      `/events/${eventId}/registrations/${(await registration('ella@')).registrationId}/cancel`,
+    );
+  });
+
   it('that names nobody makes nobody absent', async () => {
     const answer = await visitor.post(`${path}/people`, { matched: '' });
     expect(answer.status).toBe(422);

@@ -54,7 +54,8 @@ export async function putAttendance(
 }
 
 /**
- * Adds to who came: of everybody else what was recorded before stays, and whoever has no record did not come.
+ * Adds to who came: of everybody else what was recorded before stays, and whoever has no record did not come, but for
+ * those of whom a report says nothing clear.
  * @throws Problem 404, 422, for nobody at all too: it doesn't follow that nobody came
  */
 export async function addAttendance(
@@ -62,12 +63,14 @@ export async function addAttendance(
   { registrationIds }: AttendanceInput,
   organiser: Organiser,
   context: Context,
+  unclear: ReadonlySet<string> = new Set(),
 ): Promise<{ attended: number }> {
   const named = new Set(registrationIds);
   if (named.size === 0) throw problemOf([{ pointer: '/registrationIds', code: 'nobodyNamed' }]);
   const registrations = await confirmedAmong(named, eventId, organiser, context);
   const came = (one: RegistrationItem) => one.attended === true || named.has(one.registrationId);
-  await record(eventId, registrations, came, organiser, context);
+  const considered = registrations.filter((one) => came(one) || !unclear.has(one.registrationId));
+  await record(eventId, considered, came, organiser, context);
   return { attended: registrations.filter(came).length };
 }
 

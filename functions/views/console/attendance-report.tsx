@@ -53,6 +53,11 @@ export function AttendanceReportScreen(props: Props) {
       {isAsking ? (
         <Form action={`${list}/people`} submit={isRecorded ? say.add : say.takeOver} cancel={list}>
           <input type="hidden" name="matched" value={carried.join(' ')} />
+          <input
+            type="hidden"
+            name="unclear"
+            value={report.unclear.flatMap(({ registrationId }) => registrationId ?? []).join(' ')}
+          />
           <Lines {...props} />
           <p>{say.outcome(counters.confirmed)}</p>
           <Changes report={report} />
