@@ -92,6 +92,8 @@ function headingOf(content: PageContent, locale: Locale): string {
       return `${words.documentation.title}: ${content.event.title.text}`;
     case 'unsubscribed':
       return content.isRepeat ? words.unsubscribe.repeatTitle : words.unsubscribe.doneTitle;
+    case 'dataDeleted':
+      return (content.isHeld ? words.dataDeleted.held : words.dataDeleted).title;
     case 'problem':
       return attendeeWords[locale].problem[content.kind].title;
     case 'registration':

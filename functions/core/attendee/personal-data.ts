@@ -24,6 +24,8 @@ export async function personalDataPage(
   const locale = shownIn(attendee.locale, context);
   const say = words[locale];
   const view = await viewAttendee(attendee, context);
+  // What is held ends by no term.
+  const erasedAt = attendee.restriction ? undefined : view.erasedAt;
   const [signUps, mails, subscriptions, suppressions, requests] = await Promise.all([
     signUpsOf(attendee, context),
     deliveriesOf(attendee, context),
@@ -97,7 +99,7 @@ export async function personalDataPage(
           },
         ]),
     ...processingSections(
-      { signUps, disclosures, ends: [{ at: view.erasedAt }], partners: view.series.partners },
+      { signUps, disclosures, ends: erasedAt ? [{ at: erasedAt }] : [], partners: view.series.partners },
       { stage, contact: view.series.replyTo ?? stage.replyTo },
       locale,
     ),
@@ -112,7 +114,7 @@ export async function personalDataPage(
   ];
   const json = {
     attendee,
-    erasedAt: view.erasedAt,
+    erasedAt,
     registrations: shown.map(({ marks, ...one }) => one),
     signUps,
     subscriptions,
@@ -129,7 +131,7 @@ export async function personalDataPage(
       sections,
       json: JSON.stringify(json, undefined, 2),
       deleteAction: inLanguage(`${url}/delete`, context),
-      erasedAt: view.erasedAt,
+      erasedAt,
     },
   };
 }

@@ -8,7 +8,10 @@ import type {
   RegistrationItem,
   SeriesItem,
 } from '../table/items.ts';
+import { lists } from '../table/lists.ts';
 import { type MailTemplate, mailKinds, TemplateName } from '../table/mail-kinds.ts';
+import { everything, readList } from '../table/pages.ts';
+import { identities } from '../table/person.ts';
 import { type Ref, refs } from '../table/refs.ts';
 import { isUnreadable } from '../table/schema-version.ts';
 import type { Locale } from '../values/locale.ts';
@@ -51,6 +54,8 @@ export interface Shared {
   announcement(
     of: Pick<NotificationItem, 'announcementId'> | undefined,
   ): Promise<AnnouncementItem | undefined>;
+  /** Whose data is restricted in any series, by every hash of their address: they get no news, whoever sends them. */
+  restricted(): Promise<Set<string>>;
 }
 
 /** What a mail is planned from. */
@@ -62,7 +67,7 @@ export interface Planning {
 }
 
 /** Reads each event, series and notification once. */
-export function sharedReads({ store }: Context): Shared {
+export function sharedReads({ store, keys }: Context): Shared {
   const once = <T>(read: (id: string) => Promise<T>) => {
     const known = new Map<string, Promise<T>>();
     return (id: string) => {
@@ -74,13 +79,26 @@ export function sharedReads({ store }: Context): Shared {
   // By `load`, because what the mails of a batch ask for at once then goes out as one call.
   const one = async <T>(item: Ref<T>) => (await store.load({ item })).item;
   const announcement = once((id) => one(refs.announcement(id)));
+  const restricted = once(() => restrictedAnywhere({ store, keys }));
   return {
     event: once((id) => one(refs.event(id))),
     series: once((id) => one(refs.series(id))),
     notification: once((id) => one(refs.notification(id))),
     announcement: async (of) =>
       of?.announcementId === undefined ? undefined : announcement(of.announcementId),
+    restricted: () => restricted('everywhere'),
   };
+}
+
+async function restrictedAnywhere({ store, keys }: Pick<Context, 'store' | 'keys'>): Promise<Set<string>> {
+  const all = await everything((from) => readList(lists.objections(), from, store));
+  const people = all.filter(({ restriction }) => restriction !== undefined);
+  return new Set(
+    people.flatMap(({ email, personHash }) => [
+      personHash,
+      ...identities(keys, email).map((one) => one.personHash),
+    ]),
+  );
 }
 
 /** The events that there are; one whose row can't be read costs only itself. */

@@ -109,7 +109,10 @@ export async function registrationMail(template: RegistrationTemplate, planning:
       const content = await announcementContent(announcement, reader, context);
       if (content === undefined) return { skip: 'noText' };
       // News says nothing of the event by which its reader was found.
-      if (content.news) return plan(content, { tells: [], unsubscribeUrl: content.news.unsubscribeUrl });
+      if (content.news) {
+        if ((await shared.restricted()).has(delivery.personHash)) return { skip: 'restricted' };
+        return plan(content, { tells: [], unsubscribeUrl: content.news.unsubscribeUrl });
+      }
       const isWanted = facts.standing === 'confirmed' || isOnList(facts.standing);
       const change = isWanted ? changeFor(event, registration, undefined, links, now) : undefined;
       // Without a change it shows no time.

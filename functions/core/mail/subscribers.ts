@@ -62,7 +62,8 @@ export async function subscriberMail(planning: Planning): Promise<Planned> {
   const { email, locale } = subscription;
   // The name is the series': a subscription outlives it. What somebody typed who entered directly is nobody's yet.
   const attendee = present(found.attendee, now);
-  if (attendee?.restriction !== undefined) return { skip: 'restricted' };
+  if (attendee?.restriction !== undefined || (await shared.restricted()).has(personHash))
+    return { skip: 'restricted' };
   const name = attendee?.isUnverified ? '' : (attendee?.name ?? '');
   const content = await announcementContent(announcement, { event, series, locale, personHash }, context);
   if (content?.news === undefined) return { skip: 'noText' };

@@ -47,7 +47,7 @@ const reviewedWithin = 'P1Y';
  * is done with it but storing it. Done again, it changes kind, reason and day.
  * @returns the series in which somebody of that address is restricted now, and who got lists with them, to be told of a
  * restriction that the person asked for (Art. 19 GDPR)
- * @throws Problem 403, 422
+ * @throws Problem 403, 422 also where no attendee has that address: who only gets news, or has not confirmed yet, is none
  */
 export async function restrictPerson(
   { email, kind, reason, reviewOn }: RestrictionInput,
@@ -63,9 +63,10 @@ export async function restrictPerson(
     const params = { at: latest, timeZone: stage.defaultTimeZone };
     throw problemOf([{ pointer: '/reviewOn', code: 'notAfter', params }]);
   }
+  const people = await someAttendees(email, context);
   const seriesIds: string[] = [];
   const recipients: Recipient[] = [];
-  for (const person of await attendeesOf(email, context)) {
+  for (const person of people) {
     const { seriesId } = person;
     const told = kind === 'request' ? await recipientsOf(person, context) : [];
     const details = { kind, reason, reviewOn, ...recipientsDetail(told) };
@@ -137,6 +138,13 @@ async function lookSoon({ eventIds }: AttendeeItem, { store, now }: Context): Pr
 async function recipientsOf(person: AttendeeItem, context: Context): Promise<Recipient[]> {
   const registrations = await registrationsOf(person, person.eventIds, context);
   return (await disclosuresOf(registrations, context.store)).map(recipientView);
+}
+
+/** What restricts nobody must not read as if it had. @throws Problem 422 */
+async function someAttendees(email: string, context: Context): Promise<AttendeeItem[]> {
+  const found = await attendeesOf(email, context);
+  if (found.length === 0) throw problemOf([{ pointer: '/email', code: 'nobodyThere' }]);
+  return found;
 }
 
 async function attendeesOf(email: string, { store, keys, now }: Context): Promise<AttendeeItem[]> {

@@ -1,10 +1,12 @@
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
+import { isOwnerOfAll } from '../access/organisers.ts';
 import { hasRight, shownEmail } from '../access/rights.ts';
 import { restrictedIn } from '../attendee/restriction.ts';
 import { hasSensitive, withoutSensitive } from '../registration/sensitive.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
+import { maskedEmail } from '../values/email.ts';
 
 /** A registration as it is shown. `isRestricted`: nothing is to be done with it (Art. 18 GDPR). */
 export type SeenRegistration = RegistrationItem & { isRestricted?: true };
@@ -37,7 +39,10 @@ export function asSeenBy(
 export const countSensitive = (registrations: readonly RegistrationItem[], event: EventItem): number =>
   registrations.filter(({ answers }) => hasSensitive(answers, event)).length;
 
-/** The same, with a note in the audit of how many people's sensitive answers are among them, if there are any. */
+/**
+ * The same, of whose data is restricted without address and answers, but for owners of all series, who look after it;
+ * with a note in the audit of how many people's sensitive answers are among them, if there are any.
+ */
 export async function readBy(
   organiser: Organiser,
   registrations: readonly RegistrationItem[],
@@ -47,9 +52,14 @@ export async function readBy(
   of = '',
 ): Promise<SeenRegistration[]> {
   const restricted = await restrictedIn(event.seriesId, context);
-  const seen = asSeenBy(organiser, registrations, event, asked).map((one) =>
-    restricted.has(one.personHash) ? { ...one, isRestricted: true as const } : one,
-  );
+  const isOwner = isOwnerOfAll(organiser);
+  const seen = asSeenBy(organiser, registrations, event, asked).map((one) => {
+    if (!restricted.has(one.personHash)) return one;
+    const isRestricted = true as const;
+    return isOwner
+      ? { ...one, isRestricted }
+      : { ...one, isRestricted, email: maskedEmail(one.email), answers: {} };
+  });
   const sensitive = countSensitive(seen, event);
   if (sensitive > 0) {
     const { eventId, seriesId } = event;

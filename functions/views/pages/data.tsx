@@ -131,20 +131,13 @@ export function Notice({ content, locale }: NoticeProps) {
 }
 
 export function DataDeleted({ content, locale }: PageProps<'dataDeleted'>) {
-  const { title, text, held } = wordsOf[locale].page.dataDeleted;
-  if (content.isHeld)
-    return (
-      <>
-        <h1>{held.title}</h1>
-        <p>{held.text}</p>
-        <AgainForm {...content.again} />
-      </>
-    );
+  const { held, ...done } = wordsOf[locale].page.dataDeleted;
+  const { title, text } = content.isHeld ? held : done;
   return (
     <>
       <h1>{title}</h1>
       <p>{text}</p>
-      <Staying locale={locale} />
+      {!content.isHeld && <Staying locale={locale} />}
       <AgainForm {...content.again} />
     </>
   );

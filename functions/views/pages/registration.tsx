@@ -262,7 +262,9 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
       <News content={content} locale={locale} />
       <section class="rest" aria-labelledby="your-data">
         <h2 id="your-data">{words.yourData}</h2>
-        <p>{wordsOf[locale].page.personalData.erased(moment(erasedAt, timeZone, locale))}</p>
+        {!restriction && (
+          <p>{wordsOf[locale].page.personalData.erased(moment(erasedAt, timeZone, locale))}</p>
+        )}
         <p>{words.yourDataText}</p>
         <ButtonForm action={dataAction} label={words.dataButton} look="second" />
         <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />

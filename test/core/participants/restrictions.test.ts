@@ -86,8 +86,8 @@ describe('who may', () => {
     await expect(restrict('request', { reviewOn: '2029-01-01' })).rejects.toMatchObject({
       faults: [{ pointer: '/reviewOn', code: 'notAfter' }],
     });
-    expect(await restrict('request', { email: 'niemand@dorf.example' })).toEqual({
-      ...{ seriesIds: [], recipients: [] },
+    await expect(restrict('request', { email: 'niemand@dorf.example' })).rejects.toMatchObject({
+      faults: [{ pointer: '/email', code: 'nobodyThere' }],
     });
     expect(await restrict()).toEqual({ seriesIds: ['reihe'], recipients: [] });
     const at = series.now;
@@ -126,6 +126,27 @@ describe('meanwhile', () => {
       [email, true],
       [other, undefined],
     ]);
+  });
+
+  test('what is held is seen by owners of all series alone; others see who it is and that it is restricted', async () => {
+    await restrict('legalHold');
+    for (const who of [
+      { ...owner, role: 'editor' as const },
+      { ...owner, seriesIds: ['reihe'] },
+    ]) {
+      const { items } = await listRegistrations('eins', { limit: 9 }, who, series.context, 'all');
+      const held = items.find(({ isRestricted }) => isRestricted);
+      expect(held).toMatchObject({ name: 'Aylin', answers: {} });
+      expect(JSON.stringify(held)).not.toContain(email);
+      expect(items.find((one) => !one.isRestricted)).toMatchObject({ email: other });
+    }
+  });
+
+  test('no page of theirs says a day on which it ends', async () => {
+    await restrict('legalHold');
+    const page = await personalDataPage(await series.attendee(email), 'https://x.example', series.context);
+    expect(page.content).not.toMatchObject({ erasedAt: expect.anything() });
+    expect(JSON.stringify(page.content)).not.toContain('Anmeldungen, Angaben dazu und Mails');
   });
 
   test('who got lists with them is answered to who restricts as they asked, to be told (Art. 19 GDPR)', async () => {
@@ -186,6 +207,7 @@ describe('mail', () => {
       event: async (eventId: string) => table.get(refs.event(eventId)),
       notification: async (id: string | undefined) => table.get(refs.notification(id ?? '-')),
       announcement: async () => undefined,
+      restricted: async () => new Set<string>(),
     };
     const planned = await planMail(delivery, series.context, shared);
     return 'skip' in planned ? planned.skip : undefined;
