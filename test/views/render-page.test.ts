@@ -16,6 +16,11 @@ function rendered(name: string, locale: 'de' | 'en' = 'de') {
   return { html, title, elements: elementsIn(html), read: wordsInHtml(html).join(' ') };
 }
 
+test('a wish that is noted is not titled as if it were done', () => {
+  expect(rendered('dataDeletedLater').title).toContain('Ihr Wunsch ist vermerkt');
+  expect(rendered('dataDeleted').title).toContain('Ihre Daten sind gelöscht');
+});
+
 describe.each(samples)('the page $name in $locale', ({ locale, facts }) => {
   const { title, html, styleHash } = renderPage(facts);
   const elements = elementsIn(html);
