@@ -54,6 +54,7 @@ const today = () => app.runner.clock.now().toISOString().slice(0, 10);
 const filledIn: Record<string, (body: string) => string> = {
   'PUT /v1/organiser/events/{eventId}/attendance': (body) =>
     body.replace('1x0123456789abcdef0123456789abcdef', ids.registrationId ?? ''),
+  'POST /v1/organiser/people/restriction': (body) => body.replace('aylin@', 'niemand@'),
   'POST /v1/organiser/people/restriction/lifting': (body) => body.replace('2027-06-01', today()),
   'POST /v1/organiser/people/requests': (body) => body.replace('2027-03-01', today()),
   'POST /v1/organiser/people/requests/{requestId}/extension': (body) => body.replace('2027-03-20', today()),
@@ -82,6 +83,8 @@ const before: Record<string, () => Promise<unknown>> = {
 /** What a new stage has none of yet, and answers so. */
 const notThere: Record<string, number> = {
   'POST /v1/organiser/suppressions/due/{suppressionId}': 404,
+  // Nobody has that address.
+  'POST /v1/organiser/people/restriction': 422,
   // Its token comes by mail.
   'POST /v1/organiser/sessions': 404,
 };
