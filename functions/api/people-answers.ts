@@ -143,6 +143,7 @@ export const peopleAnswers = {
   }).extend({
     /** It has to be answered within a week, or should have been. */
     isDue: z.boolean(),
+    isOverdue: z.boolean(),
     answer: z
       .strictObject({
         ...{ outcome: RequestOutcome, text: z.string().optional(), at: Instant },

@@ -15,9 +15,9 @@ import { after, epochSeconds } from '../values/time.ts';
 import type { MailContent } from './mail-content.ts';
 import { framed, type Planned, type Planning } from './mail-plan.ts';
 
-/** Tells all owners of everything that somebody waits for an answer, without saying who: each once a deadline. */
+/** Tells all owners of everything that somebody waits for an answer, without saying who: each once a time that it is due. */
 export async function tellOwnersOfRequest(
-  { requestId, answerBy }: RightsRequestItem,
+  { requestId, answerBy, dueAt = answerBy }: RightsRequestItem,
   firstOwners: readonly string[],
   context: Context,
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function tellOwnersOfRequest(
   for await (const some of everyPage((from) => readList(lists.organisers(), from, store))) {
     for (const { organiserId, email } of some.filter(isOwnerOfAll)) {
       const cause: Cause = {
-        notificationId: `requestdue-${requestId}-${epochSeconds(answerBy)}`,
+        notificationId: `requestdue-${requestId}-${epochSeconds(dueAt)}`,
         recipientId: organiserId,
         template: 'requestDue',
         seriesId: noSeries,

@@ -8,7 +8,7 @@ import { deletePerson } from '../attendee/delete-person.ts';
 import { erasedEntry, erasePersonInSeries } from '../attendee/erase.ts';
 import { processingSections } from '../attendee/processing.ts';
 import { noteErasureAsked } from '../attendee/restriction.ts';
-import { requestView } from '../attendee/rights-requests.ts';
+import { requestView, settleRequest } from '../attendee/rights-requests.ts';
 import {
   disclosuresOf,
   type Recipient,
@@ -149,6 +149,10 @@ export async function deleteOnRequest(
     }
   }
   for (const { personHash, senderId } of kept.subscriptions) await withdraw(personHash, senderId, context);
+  // Of who has one series alone nothing is settled: more may be stored.
+  const asked = kept.requests.filter(({ kind }) => kind === 'erasure');
+  if (held.length === 0)
+    for (const { requestId } of asked) await settleRequest(requestId, 'granted', context);
   return {
     isStored: kept.isStored,
     seriesIds: ending.map(({ seriesId }) => seriesId),

@@ -206,6 +206,7 @@ async function shown(all: readonly RightsRequestItem[], { store, stage, now }: C
     return {
       ...{ requestId, kind, channel, seriesId, email, identity, extension, receivedAt, answerBy },
       isDue: isDue({ ...one, answer, answerBy }, stage.defaultTimeZone, now),
+      isOverdue: answer === undefined && answerBy < now,
       answer: answer && {
         ...{ outcome: answer.outcome, text: answer.text, at: answer.at },
         by: by && (by.name ?? names.get(by.organiserId ?? '')),

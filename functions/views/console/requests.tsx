@@ -44,12 +44,14 @@ export function RequestsScreen({ state, requests, next, filled }: RequestsScreen
         region={isOpen ? say.openTitle : say.answeredTitle}
         empty={isOpen ? say.noneOpen : say.noneAnswered}
         columns={[say.kind, say.who, say.receivedAt, isOpen ? say.answerBy : say.answered]}
-        rows={requests.map(({ requestId, kind, email, receivedAt, answerBy, isDue, answer }) => [
+        rows={requests.map(({ requestId, kind, email, receivedAt, answerBy, isDue, isOverdue, answer }) => [
           <a href={`${path}/${requestId}`}>{kinds[kind]}</a>,
           email ?? say.nobody,
           moment(receivedAt, timeZone, locale),
           answer === undefined
-            ? [moment(answerBy, timeZone, locale), isDue && say.due].filter(Boolean).join(': ')
+            ? [moment(answerBy, timeZone, locale), isOverdue ? say.overdue : isDue && say.due]
+                .filter(Boolean)
+                .join(': ')
             : `${outcomes[answer.outcome]}, ${moment(answer.at, timeZone, locale)}`,
         ])}
         next={next}
@@ -99,7 +101,7 @@ export function RequestScreen({ request, of, filled }: RequestScreenProps) {
   const { kinds, outcomes, open } = requestWords[locale];
   const way = useWay(true);
   const { requestId, kind, channel, email, seriesId, receivedAt, answerBy, identity, extension } = request;
-  const { answer, isDue } = request;
+  const { answer, isDue, isOverdue } = request;
   const isMailed = kind === 'objection' && channel === 'ownPage';
   const at = (instant: string) => moment(instant, timeZone, locale);
   return (
@@ -112,7 +114,10 @@ export function RequestScreen({ request, of, filled }: RequestScreenProps) {
           [say.series, seriesId && <a href={`/console/series/${seriesId}`}>{seriesId}</a>],
           [say.receivedAt, at(receivedAt)],
           [say.identity, identity ?? (channel === 'ownPage' ? say.byLink : say.notYet)],
-          [say.answerBy, [at(answerBy), isDue && say.due].filter(Boolean).join(': ')],
+          [
+            say.answerBy,
+            [at(answerBy), isOverdue ? say.overdue : isDue && say.due].filter(Boolean).join(': '),
+          ],
           [say.extended, extension && `${extension.reason} (${say.toldOn}: ${extension.toldOn})`],
           [say.answered, answer === undefined ? open : `${outcomes[answer.outcome]}, ${at(answer.at)}`],
           [say.text, answer?.text && <span class="pre">{answer.text}</span>],

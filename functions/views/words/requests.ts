@@ -41,7 +41,7 @@ export const requestWords: Record<Locale, RequestWords> = {
     },
     open: 'noch nicht beantwortet',
     due: {
-      subject: 'Eine Anfrage zum Datenschutz ist bald zu beantworten',
+      subject: 'Eine Anfrage zum Datenschutz ist zu beantworten',
       intro: (kind, moment) =>
         `jemand wartet auf Ihre Antwort (${kind}). Spätestens zu beantworten: ${moment} (Art. 12 Abs. 3 DSGVO).`,
       how: 'Wer es ist, steht in der Verwaltung, nicht in dieser Mail. Reicht die Zeit nicht, teilen Sie das der Person vorher mit Gründen mit und tragen Sie es dort ein.',
@@ -78,7 +78,7 @@ export const requestWords: Record<Locale, RequestWords> = {
     },
     open: 'not answered yet',
     due: {
-      subject: 'A data protection request is to be answered soon',
+      subject: 'A data protection request is to be answered',
       intro: (kind, moment) =>
         `somebody is waiting for your answer (${kind}). It is due by ${moment} (Art. 12(3) GDPR).`,
       how: 'Who it is stands in the console, not in this mail. If you need more time, tell the person before, with the reasons, and note it there.',

@@ -8,7 +8,11 @@ import { registrationPage } from '../../../functions/core/attendee/pages.ts';
 import { personalDataPage } from '../../../functions/core/attendee/personal-data.ts';
 import { deleteThemselves } from '../../../functions/core/attendee/recipients-to-tell.ts';
 import { readHome } from '../../../functions/core/organising/home.ts';
-import { informationOn, informationView } from '../../../functions/core/participants/personal-data.ts';
+import {
+  deleteOnRequest,
+  informationOn,
+  informationView,
+} from '../../../functions/core/participants/personal-data.ts';
 import { restrictPerson } from '../../../functions/core/participants/restrictions.ts';
 import {
   answerRequest,
@@ -139,13 +143,29 @@ describe('a deadline that comes near', () => {
     // Dispatch was there in each of those minutes, and is once more.
     await world.pass(2);
     const mails = world.taken('verwaltung@rathaus.example');
-    expect(mails.map(({ subject }) => subject)).toEqual([
-      'Eine Anfrage zum Datenschutz ist bald zu beantworten',
-    ]);
+    expect(mails.map(({ subject }) => subject)).toEqual(['Eine Anfrage zum Datenschutz ist zu beantworten']);
     expect(JSON.stringify(mails)).not.toContain(letter);
     expect((await readHome(owner, world.context)).requestsDue).toBe(1);
     expect((await readHome({ ...owner, seriesIds: ['reihe'] }, world.context)).requestsDue).toBe(0);
-    expect(await listed()).toMatchObject([{ requestId: first.requestId, isDue: true }]);
+    expect(await listed()).toMatchObject([{ requestId: first.requestId, isDue: true, isOverdue: false }]);
+  });
+
+  test('is told again each week until it is answered, and is overdue from its day on', async () => {
+    await ensureFirstOwners(['verwaltung@rathaus.example'], world.context);
+    const { requestId } = await enter({ email: letter, receivedOn: '2027-02-25' });
+    const told = async (at: string) => {
+      world.series.now = at;
+      await stepRequest(await stored(requestId), world.context);
+      await world.pass(1);
+      return world.taken('verwaltung@rathaus.example').length;
+    };
+    expect(await told('2027-03-18T12:00:00.000Z')).toBe(1);
+    expect(await told('2027-03-20T12:00:00.000Z')).toBe(0);
+    expect(await told('2027-03-26T12:00:00.000Z')).toBe(1);
+    expect(await listed()).toMatchObject([{ requestId, isDue: true, isOverdue: true }]);
+    expect(await told('2027-04-03T12:00:00.000Z')).toBe(1);
+    await answer(requestId);
+    expect(await told('2027-04-12T12:00:00.000Z')).toBe(0);
   });
 });
 
@@ -224,6 +244,34 @@ describe('what a button of the own page asks for', () => {
     if (signUp === undefined) throw new Error('nobody asked');
     await moveAddress(signUp, world.context);
     expect(await listed()).toMatchObject([{ requestId: entry?.requestId, email: next }]);
+  });
+});
+
+describe('an erasure that was asked for by letter', () => {
+  const deleteBy = (who: Partial<typeof owner>) =>
+    deleteOnRequest({ email: aylin }, { ...owner, ...who }, world.context);
+
+  test('is settled by whoever deletes the person everywhere, and by nobody else', async () => {
+    const erasure = await enter({ kind: 'erasure', email: aylin });
+    const access = await enter({ email: aylin });
+    await deleteBy({ seriesIds: ['reihe'] });
+    expect(await listed()).toHaveLength(2);
+    await deleteBy({});
+    expect(await listed()).toMatchObject([{ requestId: access.requestId }]);
+    expect(await listed('answered')).toMatchObject([
+      { requestId: erasure.requestId, answer: { outcome: 'granted' }, email: undefined },
+    ]);
+  });
+
+  test('stays open where the data is held', async () => {
+    const { requestId } = await enter({ kind: 'erasure', email: aylin });
+    await restrictPerson(
+      { email: aylin, kind: 'legalHold', reason: 'Klage vor dem Amtsgericht', reviewOn: '2027-06-01' },
+      owner,
+      world.context,
+    );
+    await deleteBy({});
+    expect(await listed()).toContainEqual(expect.objectContaining({ requestId }));
   });
 });
 

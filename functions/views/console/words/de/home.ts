@@ -18,8 +18,8 @@ export const home = {
     unmailedLinks: 'Neue Links sind noch nicht verschickt',
     requests: (count: number) =>
       count === 1
-        ? 'Eine Anfrage zum Datenschutz ist bald zu beantworten'
-        : `${count} Anfragen zum Datenschutz sind bald zu beantworten`,
+        ? 'Eine Anfrage zum Datenschutz ist zu beantworten, bald oder überfällig'
+        : `${count} Anfragen zum Datenschutz sind zu beantworten, bald oder überfällig`,
     restrictions: (count: number) =>
       count === 1 ? 'Eine Einschränkung ist durchzusehen' : `${count} Einschränkungen sind durchzusehen`,
     failed: (count: number) =>

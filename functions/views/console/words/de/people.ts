@@ -40,6 +40,7 @@ export const people = {
     receivedAt: 'Eingegangen',
     answerBy: 'Zu beantworten bis',
     due: 'bald fällig',
+    overdue: 'überfällig',
     answered: 'Beantwortet',
     add: 'Eine Anfrage eintragen',
     email: 'Mail-Adresse der Person',

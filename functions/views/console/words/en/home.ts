@@ -19,8 +19,8 @@ export const home: ConsoleWords['home'] = {
     unmailedLinks: 'New links have not been mailed yet',
     requests: (count) =>
       count === 1
-        ? 'A data protection request is to be answered soon'
-        : `${count} data protection requests are to be answered soon`,
+        ? 'A data protection request is to be answered, soon or overdue'
+        : `${count} data protection requests are to be answered, soon or overdue`,
     restrictions: (count) =>
       count === 1 ? 'One restriction is to be looked at' : `${count} restrictions are to be looked at`,
     failed: (count) => (count === 1 ? 'One mail did not arrive' : `${count} mails did not arrive`),

@@ -41,6 +41,7 @@ export const people: typeof de = {
     receivedAt: 'Received',
     answerBy: 'To be answered by',
     due: 'due soon',
+    overdue: 'overdue',
     answered: 'Answered',
     add: 'Enter a request',
     email: 'The person’s e-mail address',
