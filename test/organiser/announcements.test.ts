@@ -69,6 +69,7 @@ describe('why everybody needs it', () => {
       expect((await without(audience)).status).toBe(201);
     expect((await without({}, { kind: 'news' })).status).toBe(201);
     expect((await without({ locale: 'de' })).status).toBe(422);
+    expect((await without({ answers: { role: ['politik', 'verwaltung'] } })).status).toBe(422);
     expect((await world.call('POST', '/announcements', draft({ whyNeeded: 'kurz' }))).status).toBe(422);
   });
 

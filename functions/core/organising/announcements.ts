@@ -136,10 +136,9 @@ export function reasonFaults({
   audience,
   whyNeeded,
 }: Pick<AnnouncementInput, 'kind' | 'whyNeeded'> & Pick<AnnouncementItem, 'audience'>): Fault[] {
-  const { eventIds, status, workingGroupIds, answers, attended, way, subscribedToNews } = audience;
-  const isNarrower = [workingGroupIds, answers, attended, way, subscribedToNews].some(
-    (one) => one !== undefined,
-  );
+  const { eventIds, status, workingGroupIds, attended, way, subscribedToNews } = audience;
+  // Not by answers: with every option ticked they choose everybody.
+  const isNarrower = [workingGroupIds, attended, way, subscribedToNews].some((one) => one !== undefined);
   const isToAll =
     kind === 'participation' && eventIds.length > 1 && status.includes('confirmed') && !isNarrower;
   return isToAll && whyNeeded === undefined ? [{ pointer: '/whyNeeded', code: 'whyNeededMissing' }] : [];
