@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Json } from './api.ts';
 import { type Command, segment } from './command.ts';
 
@@ -8,6 +9,17 @@ const state = { type: 'string', help: 'those in one state alone' } as const;
 function registrationLine({ registrationId, state, name, email, workingGroupId, way }: Json): string {
   const rest = [name, email, way, workingGroupId].filter((one) => one !== undefined && one !== '');
   return [registrationId, String(state).padEnd(10), ...rest].join('  ');
+}
+
+const Changes = z.object({
+  changes: z.array(
+    z.looseObject({ at: z.string(), action: z.string(), kind: z.string(), seriesId: z.string() }),
+  ),
+  ...{ after: z.string(), isAll: z.boolean() },
+});
+
+function changeLine({ at, action, kind, ...ids }: z.infer<typeof Changes>['changes'][number]): string {
+  return [at, action.padEnd(7), kind.padEnd(13), ...Object.values(ids)].join('  ');
 }
 
 export const people: Record<string, Command> = {
@@ -26,6 +38,21 @@ export const people: Record<string, Command> = {
       };
       for await (const one of api.all(`${eventOf(eventId)}/registrations`, query))
         tell(one, registrationLine(one));
+    },
+  },
+  changes: {
+    words: [],
+    summary: 'What was saved or removed in the last 30 days; its last line says what to go on --after',
+    options: { after: { type: 'string', help: 'what the last line said the time before' } },
+    async run({ text }, { api, tell, note }) {
+      let after = text('after');
+      for (let isAll = false; !isAll; ) {
+        const query = after === undefined ? '' : `?after=${segment(after)}`;
+        const part = Changes.parse(await api.json('GET', `/changes${query}`));
+        for (const one of part.changes) tell(one, changeLine(one));
+        ({ after, isAll } = part);
+      }
+      note(`--after ${after}`);
     },
   },
   deliveries: {

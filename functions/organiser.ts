@@ -1,5 +1,6 @@
 import { accessRoutes } from './api/access.ts';
 import { announcementRoutes } from './api/announcements.ts';
+import { changeRoutes } from './api/changes.ts';
 import type { RouteKey } from './api/contract.ts';
 import { eventRoutes } from './api/events.ts';
 import { numberRoutes } from './api/numbers.ts';
@@ -35,6 +36,7 @@ const answers = {
     announcementRoutes,
     async () => (await import('./organiser/announcements.ts')).announcementHandlers,
   ),
+  ...subject(changeRoutes, async () => (await import('./organiser/changes.ts')).changeHandlers),
   ...subject(accessRoutes, async () => (await import('./organiser/access.ts')).accessHandlers),
 } satisfies Record<RouteKey<'organiser'>, unknown>;
 

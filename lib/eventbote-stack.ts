@@ -54,12 +54,24 @@ export class EventboteStack extends Stack {
     const organiser = backendFunction('organiser', 1024, 28);
     const console = backendFunction('console', 1024, 28);
     const relay = backendFunction('relay', 1024, 60);
+    const changes = backendFunction('changes', 512, 60);
     // It stops 5 s before its limit, which is when the next tick begins: bulk goes on with hardly a gap, and the lease
     // keeps two from overlapping.
     const dispatch = backendFunction('dispatch', 1024, 65);
     const sesNotices = backendFunction('sesNotices', 512, 30);
     const issueToken = backendFunction('issueToken', 512, 28);
-    const all = [site, register, attendee, organiser, console, relay, dispatch, sesNotices, issueToken];
+    const all = [
+      site,
+      register,
+      attendee,
+      organiser,
+      console,
+      relay,
+      changes,
+      dispatch,
+      sesNotices,
+      issueToken,
+    ];
 
     table.grantSite(site);
     table.grantSignUp(register);
@@ -67,6 +79,7 @@ export class EventboteStack extends Stack {
     table.grantOrganiser(organiser);
     table.grantConsole(console);
     table.grantRelay(relay);
+    table.grantChanges(changes);
     table.grantDispatch(dispatch);
     table.grantSesNotices(sesNotices);
     table.grantIssueToken(issueToken);
@@ -85,6 +98,7 @@ export class EventboteStack extends Stack {
 
     const relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters', encrypted);
     table.streamDeliveriesTo(relay, relayDeadLetters);
+    table.streamChangesTo(changes);
     new MinuteSchedule(this, 'Tick', dispatch);
     const sesNoticesDeadLetters = new DeadLetterQueue(this, 'SesNoticesDeadLetters', encrypted);
     const sesNoticesQueue = mailDomain.reportTo(sesNotices, sesNoticesDeadLetters);

@@ -6,6 +6,7 @@ export const functionNames = [
   'organiser',
   'console',
   'relay',
+  'changes',
   'dispatch',
   'sesNotices',
   'issueToken',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import * as abuse from '../functions/core/table/abuse-items.ts';
 import * as announcements from '../functions/core/table/announcement-items.ts';
+import * as changes from '../functions/core/table/change-items.ts';
 import { DisclosureItem } from '../functions/core/table/disclosure-item.ts';
 import * as guard from '../functions/core/table/guard-items.ts';
 import type { Item } from '../functions/core/table/items.ts';
@@ -49,6 +50,8 @@ export const itemSchemas = {
   login: organisers.LoginItem,
   loginAsked: organisers.LoginAskedItem,
   idempotency: organisers.IdempotencyItem,
+  changes: changes.ChangesItem,
+  changesHead: changes.ChangesHeadItem,
   signUpCall: organisers.SignUpCallItem,
   audit: organisers.AuditItem,
   ended: ledger.EndedItem,

@@ -93,6 +93,8 @@ const house: { of: string; may: string[] }[] = [
       'functions/api/*',
       'functions/core/values/stage.ts',
       'functions/core/values/locale.ts',
+      // Which items the change feed tells of.
+      'functions/core/table/change-items.ts',
       // What data is held for, which synth looks through.
       'functions/core/table/purposes.ts',
     ],

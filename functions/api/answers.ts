@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AnnouncementItem } from '../core/table/announcement-items.ts';
+import { Change } from '../core/table/change-items.ts';
 import { Event } from '../core/table/event.ts';
 import { DeliveryItem, DocumentationItem, RegistrationItem, SeriesItem } from '../core/table/items.ts';
 import { MailTemplate, NotificationKind } from '../core/table/mail-kinds.ts';
@@ -105,6 +106,10 @@ export const answers = {
     ...{ notificationId: true, state: true, reason: true, eventIds: true, registrationId: true },
     ...{ createdAt: true, sentAt: true, attempts: true, missing: true },
   }).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate }),
+  Changes: z.strictObject({
+    changes: z.array(Change.extend({ at: Instant })),
+    ...{ after: z.string(), isAll: z.boolean() },
+  }),
   Lane: z.strictObject({
     state: z.enum(['open', 'paused']),
     /** When dispatch worked last, which sends and erases: each minute. */

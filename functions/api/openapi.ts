@@ -3,6 +3,7 @@ import { NamedSlug } from '../core/table/series.ts';
 import { accessRoutes } from './access.ts';
 import { announcementRoutes } from './announcements.ts';
 import { attendeeRoutes } from './attendee.ts';
+import { changeRoutes } from './changes.ts';
 import { consoleRoutes } from './console.ts';
 import { eventRoutes } from './events.ts';
 import { numberRoutes } from './numbers.ts';
@@ -39,6 +40,7 @@ export const subjects: readonly Subject[] = [
   { name: 'Numbers', description: 'What is counted', routes: numberRoutes },
   { name: 'People', description: 'What people ask organisers for', routes: peopleRoutes },
   { name: 'Sending', description: 'What became of mails, and whom they don’t go to', routes: sendingRoutes },
+  { name: 'Changes', description: 'What changed, for who keeps a copy', routes: changeRoutes },
   { name: 'Senders', description: 'Who sends news', routes: senderRoutes },
   { name: 'Access', description: 'Organisers, tokens, sessions and the audit', routes: accessRoutes },
   { name: 'Console', description: 'The organisers’ console: pages and forms', routes: consoleRoutes },

@@ -1,5 +1,6 @@
 import { accessRoutes } from './access.ts';
 import { announcementRoutes } from './announcements.ts';
+import { changeRoutes } from './changes.ts';
 import { eventRoutes } from './events.ts';
 import { numberRoutes } from './numbers.ts';
 import { peopleRoutes } from './people.ts';
@@ -18,5 +19,6 @@ export const organiserRoutes = {
   ...peopleRoutes,
   ...sendingRoutes,
   ...announcementRoutes,
+  ...changeRoutes,
   ...accessRoutes,
 };

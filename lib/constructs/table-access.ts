@@ -40,6 +40,7 @@ export const tableAccess = {
     indexes: ['list', 'person'],
   },
   relay: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], indexes: ['list'] },
+  changes: { actions: ['GetItem', 'PutItem'], indexes: [] },
   dispatch: {
     actions: [
       'GetItem',

@@ -10,6 +10,7 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { changeKinds } from '../../functions/core/table/change-items.ts';
 import { environmentNames } from '../../functions/runtime/environment.ts';
 import type { StageConfiguration } from '../stage-configuration.ts';
 import type { BackendFunction } from './backend-function.ts';
@@ -31,6 +32,13 @@ const newTransactionalDelivery = FilterCriteria.filter({
     },
   },
 });
+
+const ofKinds = { type: { S: FilterRule.or(...changeKinds) } };
+/** What the change feed tells of: written, or taken away. */
+const changesOfKinds = [
+  FilterCriteria.filter({ dynamodb: { NewImage: ofKinds } }),
+  FilterCriteria.filter({ eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: ofKinds } }),
+];
 
 /** What is read of a table, be it the stack's own or a restored one. */
 type KnownTable = Pick<TableV2, 'tableArn' | 'tableName'> & {
@@ -103,6 +111,10 @@ export class Table extends Construct {
     this.grant('relay', fn);
   }
 
+  grantChanges(fn: BackendFunction): void {
+    this.grant('changes', fn);
+  }
+
   grantDispatch(fn: BackendFunction): void {
     this.grant('dispatch', fn);
   }
@@ -120,10 +132,8 @@ export class Table extends Construct {
    * and then noted in `deadLetters`; nothing is lost by that, because dispatch sweeps the table.
    */
   streamDeliveriesTo(relay: BackendFunction, deadLetters: DeadLetterQueue): void {
-    const eventSourceArn = this.table.tableStreamArn;
-    if (eventSourceArn === undefined) throw new Error('the table has no stream');
     relay.addEventSourceMapping('NewDeliveries', {
-      eventSourceArn,
+      eventSourceArn: this.readStream(relay),
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [newTransactionalDelivery],
       batchSize: 10,
@@ -135,19 +145,42 @@ export class Table extends Construct {
       maxRecordAge: Duration.minutes(5),
       onFailure: deadLetters.takeFrom(relay),
     });
-    relay.addToRolePolicy(
+  }
+
+  /**
+   * Hands what the feed tells of to `changes`, which is the second of the two readers that a shard may have. What it can't take
+   * comes again until the stream ends to hold it, after a day; its errors have an alarm.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+   */
+  streamChangesTo(changes: BackendFunction): void {
+    changes.addEventSourceMapping('Changes', {
+      eventSourceArn: this.readStream(changes),
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: changesOfKinds,
+      // Seldom and short: a new account has ten executions for everything.
+      batchSize: 1000,
+      maxBatchingWindow: Duration.seconds(5),
+      parallelizationFactor: 1,
+    });
+  }
+
+  private readStream(fn: BackendFunction): string {
+    const streamArn = this.table.tableStreamArn;
+    if (streamArn === undefined) throw new Error('the table has no stream');
+    fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-        resources: [eventSourceArn],
+        resources: [streamArn],
       }),
     );
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
-    relay.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
-    Validations.of(relay.role ?? relay).acknowledge({
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
+    Validations.of(fn.role ?? fn).acknowledge({
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
       reason:
         'ses:GetSendQuota and dynamodb:ListStreams: AWS offers nothing narrower than all resources for them.',
     });
+    return streamArn;
   }
 
   private grant(use: TableUse, fn: BackendFunction): void {

@@ -43,7 +43,7 @@ const fieldsOf: Record<CategoryName, string> = {
   mails:
     'reason missing attempts sentAt messageId bounces verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
   pseudonym:
-    'personHash signUpId signUps registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds requestId objectionId',
+    'changes personHash signUpId signUps registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds requestId objectionId',
   team: 'role rights seriesIds madeBy liftedBy resumedBy isByOrganiser organiser.email organiser.locale organiser.organiserId formerOrganiser.email formerOrganiser.organiserId token.name sender.name series.replyTo',
   deeds: 'whyNeededBy who action item details reviewed auditId of failures',
   handedOut: 'recipient disclosureId disclosure.purpose',
@@ -55,7 +55,7 @@ const fieldsOf: Record<CategoryName, string> = {
   times:
     'createdAt updatedAt verifiedAt confirmedAt cancelledAt withdrawnAt deletedAt nudgeAt allowedAt addressesAskedAt at plannedAt eventAt sendAt releaseAt erasedAt endedAt lastUsedAt revokedAt liftedAt resumedAt dueAt leaseUntil runningUntil until since triedAt nextAt expiresAt replayedAt receivedAt answerBy',
   machine:
-    'type version linkGeneration dueLane attemptId walk settledUpTo offset previous sequence isAgain step holder leaseId runId answer error paused notificationId announcementId tableName notice.version notice.kind notice.state login.state',
+    'type version page linkGeneration dueLane attemptId walk settledUpTo offset previous sequence isAgain step holder leaseId runId answer error paused notificationId announcementId tableName notice.version notice.kind notice.state login.state',
 };
 
 const categoryOfField = new Map(

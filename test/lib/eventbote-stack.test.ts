@@ -18,6 +18,7 @@ const uses: Record<FunctionName, TableUse> = {
   organiser: 'organiser',
   console: 'organiser',
   relay: 'relay',
+  changes: 'changes',
   dispatch: 'dispatch',
   sesNotices: 'sesNotices',
   issueToken: 'issueToken',
@@ -256,6 +257,30 @@ describe('relay', () => {
         },
       },
     });
+  });
+});
+
+describe('changes', () => {
+  const mapping = mappingOf(dev, 'changes');
+
+  test('sees what the feed tells of, written and taken away, and nothing else', () => {
+    const type = { S: ['series', 'event', 'documentation', 'registration', 'announcement'] };
+    expect(
+      mapping.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
+    ).toEqual([
+      { dynamodb: { NewImage: { type } } },
+      { eventName: ['REMOVE'], dynamodb: { OldImage: { type } } },
+    ]);
+  });
+
+  test('gets a batch again until it is added: nothing sets it aside while the stream holds it', () => {
+    expect(mapping).toMatchObject({
+      BatchSize: 1000,
+      MaximumBatchingWindowInSeconds: 5,
+      ParallelizationFactor: 1,
+    });
+    for (const end of ['MaximumRetryAttempts', 'MaximumRecordAgeInSeconds', 'DestinationConfig'])
+      expect(mapping).not.toHaveProperty(end);
   });
 });
 

@@ -11,7 +11,8 @@ const roles = ['owner', 'editor', 'viewer'] as const;
 const rank = { viewer: 0, editor: 1, owner: 2 };
 
 /** Routes that belong to no series: what a scope limits there is what they show. */
-const global = /\/(tokens|organisers|audit|suppressions|lane|people|senders)\b|^GET \/v1\/organiser\/series$/;
+const global =
+  /\/(tokens|organisers|audit|suppressions|lane|people|senders|changes)\b|^GET \/v1\/organiser\/series$/;
 
 const routes: Routes = organiserRoutes;
 const guarded = Object.entries(routes).flatMap(([key, operation]) =>

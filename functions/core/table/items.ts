@@ -4,6 +4,7 @@ import { TimeZone } from '../values/stage.ts';
 import { Instant } from '../values/time.ts';
 import type { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import type { AnnouncementItem } from './announcement-items.ts';
+import type { ChangesHeadItem, ChangesItem } from './change-items.ts';
 import type { DisclosureItem } from './disclosure-item.ts';
 import { Event, mostSeats, ToldFacts } from './event.ts';
 import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
@@ -534,6 +535,8 @@ export type Item =
   | LoginAskedItem
   | IdempotencyItem
   | SignUpCallItem
+  | ChangesItem
+  | ChangesHeadItem
   | AuditItem
   | AnnouncementItem
   | ReportsItem

@@ -119,6 +119,8 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       return at(lists.erased(), `${item.erasedAt}#${item.personHash}#${item.seriesId}`);
     case 'setback':
     case 'audit':
+    case 'changes':
+    case 'changesHead':
     case 'counters':
     case 'disclosure':
     case 'documentation':

@@ -150,6 +150,8 @@ export const holdings: Readonly<Record<Item['type'] | 'numbers', PurposeName>> =
   audit: 'organising',
   idempotency: 'organising',
   signUpCall: 'protection',
+  changes: 'participation',
+  changesHead: 'operation',
   suppression: 'protection',
   softBounces: 'protection',
   mailAllowance: 'protection',

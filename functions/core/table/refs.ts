@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import { AnnouncementItem } from './announcement-items.ts';
+import { ChangesHeadItem, ChangesItem } from './change-items.ts';
 import { DisclosureItem } from './disclosure-item.ts';
 import { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import {
@@ -131,6 +132,8 @@ export const refs = {
   loginAsked: (askedHash: string) => ref(LoginAskedItem, `LOGIN#${askedHash}`, 'ASKED'),
   idempotency: (tokenHash: string, keyHash: string) =>
     ref(IdempotencyItem, `TOKEN#${tokenHash}`, `IDEMPOTENCY#${keyHash}`),
+  changesHead: () => ref(ChangesHeadItem, 'CHANGES', 'HEAD'),
+  changes: (page: number) => within(collections.changes(), String(page).padStart(12, '0')),
   signUpCall: (keyHash: string) => ref(SignUpCallItem, `CLIENT#${keyHash}`, 'CALL'),
   announcement: (announcementId: string) =>
     ref<AnnouncementItem>(AnnouncementItem, `ANNOUNCEMENT#${announcementId}`, 'ANNOUNCEMENT'),
@@ -173,6 +176,8 @@ export const collections = {
   /** Consents to news of one person. */
   subscriptions: (personHash: string) =>
     collection(SubscriptionItem, `PERSON#${personHash}`, 'SUBSCRIPTION#'),
+  /** Oldest first. */
+  changes: () => collection(ChangesItem, 'CHANGES', 'PAGE#'),
   audit: () => collection(AuditItem, 'AUDIT', 'ENTRY#'),
 } as const;
 
@@ -228,6 +233,8 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   login: ({ loginId }) => refs.login(loginId),
   loginAsked: ({ askedHash }) => refs.loginAsked(askedHash),
   idempotency: ({ tokenHash, keyHash }) => refs.idempotency(tokenHash, keyHash),
+  changesHead: refs.changesHead,
+  changes: ({ page }) => refs.changes(page),
   signUpCall: ({ keyHash }) => refs.signUpCall(keyHash),
   audit: refs.audit,
   rightsRequest: ({ requestId }) => refs.rightsRequest(requestId),

@@ -17,6 +17,8 @@ const mostRounds = {
   mailbox: 30,
   /** Its walk moves it on with each page that is left. */
   notification: 20,
+  /** Each shard of the stream adds to it. */
+  feed: 100,
   /** By a few hands at a time, seldom two of them at once. */
   item: 10,
 } as const;

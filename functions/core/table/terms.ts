@@ -105,6 +105,8 @@ export const terms: { [T in Item['type']]: ItemTerm } = {
   },
   loginAsked: { ...short, start: 'Anfordern des Links', term: 'ein Tag' },
   idempotency: { of: 'organiser', trigger: 'reads', backstop: 'ttl', start: 'Aufruf', term: 'ein Tag' },
+  changes: { ...short, trigger: 'none', start: 'Änderung', term: '30 Tage; Kennungen allein' },
+  changesHead: { ...ofNobody, start: '–', term: 'solange es die Bühne gibt; eine Zahl' },
   signUpCall: { ...short, start: 'Aufruf', term: 'ein Tag' },
   audit: {
     ...{ of: 'organiser', trigger: 'reads', backstop: 'ttl' },

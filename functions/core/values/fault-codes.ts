@@ -44,6 +44,7 @@ export interface FaultParams {
   /** What no other code says. */
   invalidValue: { possible: readonly string[] } | undefined;
   unknownCursor: NoParams;
+  changesGone: NoParams;
   keyUsedBefore: NoParams;
   callDone: NoParams;
   callRunning: NoParams;

@@ -48,6 +48,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   unknownCursor: nothing,
   keyUsedBefore: nothing,
   callRunning: nothing,
+  changesGone: nothing,
   callDone: nothing,
   unknownEvent: nothing,
   eventClosed: at,

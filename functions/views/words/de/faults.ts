@@ -53,6 +53,8 @@ export const faults: FaultSentences = {
   invalidValue: (params) =>
     `Diese Angabe ist nicht möglich${params ? `; möglich sind: ${params.possible.join(', ')}` : ''}.`,
   unknownCursor: () => 'Dieser Cursor stammt nicht von hier.',
+  changesGone: () =>
+    'Was danach geschah, ist nicht mehr vollständig: Listen neu lesen, dann ohne after weiter.',
   keyUsedBefore: () => 'Dieser Schlüssel gehört seit weniger als 24 Stunden zu einem anderen Aufruf.',
   callRunning: () => 'Dieser Aufruf läuft noch.',
   callDone: () => 'Dieser Aufruf ist erledigt; seine Antwort ist nicht aufbewahrt.',

@@ -53,6 +53,8 @@ export const faults: FaultSentences = {
   invalidValue: (params) =>
     `This is not possible here${params ? `; possible are: ${params.possible.join(', ')}` : ''}.`,
   unknownCursor: () => 'This cursor is not one of ours.',
+  changesGone: () =>
+    'What came after it is not whole any more: read the lists anew, then go on without after.',
   keyUsedBefore: () => 'This key was given to another call within the last 24 hours.',
   callRunning: () => 'This call is still running.',
   callDone: () => 'This call was done; its answer is not kept.',
