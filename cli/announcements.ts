@@ -50,9 +50,7 @@ export const announcements: Record<string, Command> = {
       const json = await jsonOf(file);
       const save = async (whyNeeded: string | undefined) => {
         const draft = whyNeeded === undefined ? json : { ...Object(json), whyNeeded };
-        const headers =
-          // A call that is made again, because its answer was lost, is the same draft.
-          id === undefined ? { 'idempotency-key': crypto.randomUUID() } : await unchanged(api, id);
+        const headers = id === undefined ? {} : await unchanged(api, id);
         return api.json(id === undefined ? 'POST' : 'PUT', id === undefined ? '/announcements' : pathOf(id), {
           json: draft,
           headers,

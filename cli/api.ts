@@ -42,7 +42,11 @@ const utf8 = new TextDecoder();
 const mostTries = 4;
 const mostWaitSeconds = 20;
 
-/** The organisers' side of an API, for a token. Answers that say "later" (429, 503) are asked for again. */
+/**
+ * The organisers' side of an API, for a token. Answers that say "later" (429, 503, 409 while the first of two runs) are asked for
+ * again, by the same `Idempotency-Key`: a 503 on the way may belong to what was done.
+ * @see https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header
+ */
 export class Api {
   readonly #url: string;
   readonly #token: string;
@@ -98,6 +102,7 @@ export class Api {
       headers: {
         authorization: `Bearer ${this.#token}`,
         'accept-language': this.#language,
+        ...(method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() }),
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -110,7 +115,8 @@ export class Api {
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
       const answer = { status: response.status, headers: response.headers, bytes, text: utf8.decode(bytes) };
-      const isLater = response.status === 429 || response.status === 503;
+      const isRunning = response.status === 409 && response.headers.has('retry-after');
+      const isLater = isRunning || response.status === 429 || response.status === 503;
       const seconds = Number(response.headers.get('retry-after') ?? tries);
       if (!isLater || tries === mostTries || !(seconds <= mostWaitSeconds)) return answer;
       await pause(Math.max(0.2, seconds) * 1000);

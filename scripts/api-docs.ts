@@ -42,8 +42,8 @@ and problem documents stand in that document, which is the one to generate clien
 
 Errors are problem documents (RFC 9457): a type, a status, and one entry per fault with its place in the request.
 Organisers send \`Authorization: Bearer …\`. Lists answer \`{items, nextCursor?}\`; \`?cursor=\` goes on. Changes take
-\`If-Match\` with the \`ETag\` that was read; a PUT over what is there needs it, or the \`version\` that was read in its body,
-else it is 428: another's change would be lost. Scripts that mean whatever version there is say \`If-Match: *\`. Unsafe calls
+\`If-Match\` with the \`ETag\` that was read; a PUT over what is there and a PATCH that replaces a list need it, or the \`version\` that
+was read in their body, else it is 428: another's change would be lost. Scripts that mean whatever version there is say \`If-Match: *\`. Unsafe calls
 and sign-ups take an \`Idempotency-Key\`, best a random UUID, which stands for its call for 24 hours: the same call again gets the
 same answer, another one 422, and 409 with \`Retry-After\` while the first is running; what was refused did nothing and frees its key.
 

@@ -119,6 +119,8 @@ const ofPath: Record<string, object> = {
   way: { ...text, enum: ['google', 'outlook', 'series'] },
 };
 
+/** Bytes, as clients of OpenAPI 3.0 know them too. */
+const binary = { ...text, format: 'binary' };
 /** Signs of ASCII that are seen. */
 const visible = { ...text, pattern: '^[!-~]{1,200}$' };
 
@@ -171,7 +173,9 @@ function requestBody(
   schemas: Schemas,
 ): { requestBody?: object } {
   if (file !== undefined) {
-    const content = Object.fromEntries(file.map((type) => [type, { schema: text }]));
+    const content = Object.fromEntries(
+      file.map((type) => [type, { schema: type.startsWith('text/') ? text : binary }]),
+    );
     return { requestBody: { required: true, content } };
   }
   if (body === undefined) return {};

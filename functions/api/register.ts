@@ -13,6 +13,10 @@ const SignUpForm = z.looseObject({
     description: 'a field for each event; `workingGroups.…` and `answers.….…` name its id',
   }),
   formUrl: formUrl.optional().meta({ description: 'else the page that `Origin` or `Referer` names' }),
+  website: z.literal('').optional().meta({
+    description:
+      'a trap that nobody sees: filled in, the answer is a page with one more button (422); a field of your own has another name',
+  }),
   'notices.privacy': privacy.meta({ description: shown }),
   'notices.news': news.meta({ description: shown }),
   'notices.sensitive': sensitive.meta({ description: shown }),

@@ -121,7 +121,7 @@ function problemStatuses(key: string, route: Route): number[] {
     ...(isUnsafe && !isPostedFromElsewhere ? [403] : []),
     ...(isUnsafe && role !== undefined ? [409] : []),
     ...(role === undefined ? [] : [401, 403, 422]),
-    ...(hasVersion && key.startsWith('PUT ') ? [428] : []),
+    ...(hasVersion && /^(PUT|PATCH) /.test(key) ? [428] : []),
     ...(body === undefined ? [] : [400, 413, 415, 422]),
     ...((query ?? page) === undefined ? [] : [422]),
     500,

@@ -14,7 +14,7 @@ import { onDemand } from '../runtime/on-demand.ts';
 import { bodyText, type HttpAnswer, type HttpRequest, json, jsonBody } from './http.ts';
 import { bytesOf } from './multipart.ts';
 import { cursorText, type PageAsked, queryOf } from './paging.ts';
-import { hasVersion, merged, revised } from './revision.ts';
+import { hasVersion, patched, revised } from './revision.ts';
 import { sessionAuthorization } from './session-cookie.ts';
 
 /** The names in a route's path, each with its text. */
@@ -183,8 +183,7 @@ async function bodyOf(
   if (show === undefined) return parsed(body, given);
   const isConditional = 'if-match' in request.headers;
   if (!isMergePatch) return revised(body, given, { show: () => show().catch(nothingThere), isConditional });
-  const shown = await show();
-  return revised(body, merged(shown, given), { show: async () => shown, isConditional });
+  return patched(body, given, { show, isConditional });
 }
 
 /** What an item's GET answers at this moment. */

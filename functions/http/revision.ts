@@ -17,6 +17,31 @@ export function merged(target: unknown, patch: unknown): unknown {
   return Object.fromEntries(fields);
 }
 
+/** Whether a patch replaces or takes away what a list holds: of a list nothing is merged, and another's entry would be lost. */
+function losesList(target: unknown, patch: unknown): boolean {
+  if (Array.isArray(target)) return target.length > 0 && JSON.stringify(target) !== JSON.stringify(patch);
+  if (!isObject(target) || !isObject(patch)) return false;
+  return Object.entries(patch).some(([name, value]) => losesList(target[name], value));
+}
+
+/**
+ * What a patch makes of what was read. Whatever it replaces by a list has to be named by its version, as for a PUT.
+ * @throws Problem as {@link revised} does
+ */
+export async function patched<Schema extends z.ZodType>(
+  schema: Schema,
+  patch: unknown,
+  { show, isConditional }: Revision,
+): Promise<z.output<Schema>> {
+  const shown = await show();
+  const data = await revised(schema, merged(shown, patch), { show: async () => shown, isConditional });
+  const isNamed = isConditional || (isObject(patch) && 'version' in patch);
+  if (!isNamed && losesList(shown, patch)) throw notNamed();
+  return data;
+}
+
+const notNamed = () => new Problem('version-required', { detail: { code: 'versionNotNamed' } });
+
 /** What an answer shows beside what can be written, and which is another at any moment. */
 const figures: ReadonlySet<string> = new Set(['counts', 'deliveries', 'warnings']);
 
@@ -40,8 +65,7 @@ export async function revised<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const data = await writable(schema, given, show);
   const isNamed = isConditional || (isObject(given) && 'version' in given);
-  if (!isNamed && hasVersion(await show()))
-    throw new Problem('version-required', { detail: { code: 'versionNotNamed' } });
+  if (!isNamed && hasVersion(await show())) throw notNamed();
   return data;
 }
 

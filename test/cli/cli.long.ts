@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -325,6 +327,60 @@ describe('tokens', () => {
     });
     const ended = await as(token, 'tokens', 'list');
     expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('unknown, expired or revoked') });
+  });
+});
+
+describe('a call that was done, though its answer was lost on the way', () => {
+  /** What API Gateway does when its time is over: whatever the call comes to, its first answer is 503. */
+  async function losing() {
+    const calls: { method: string; key: string | undefined }[] = [];
+    const server = createServer(async (request, response) => {
+      const [method, key] = [request.method ?? '', request.headers['idempotency-key']];
+      const { authorization = '' } = request.headers;
+      const headers = {
+        authorization,
+        ...(typeof key === 'string' ? { 'idempotency-key': key } : {}),
+        ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      };
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
+      const answer = await fetch(`${world.runner.url}${request.url}`, { method, headers, ...body });
+      const isLost = method !== 'GET' && calls.every((one) => one.method === 'GET');
+      calls.push({ method, key: typeof key === 'string' ? key : undefined });
+      const type = answer.headers.get('content-type') ?? 'application/json';
+      response.writeHead(isLost ? 503 : answer.status, { 'content-type': type });
+      response.end(isLost ? '' : await answer.text());
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${Object(server.address()).port}`;
+    return { url, calls, [Symbol.dispose]: () => void server.close() };
+  }
+  const through = (url: string, ...args: string[]) =>
+    start(process.execPath, [program, ...args], { EVENTBOTE_URL: url, EVENTBOTE_TOKEN: world.owner });
+
+  it('makes no second token', async () => {
+    using way = await losing();
+    expect(await through(way.url, 'tokens', 'create', 'once-alone')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('its answer is not kept'),
+    });
+    expect((await eventbote('tokens', 'list')).out.match(/once-alone/g)).toHaveLength(1);
+    expect(way.calls).toHaveLength(2);
+    expect(way.calls[0]?.key).toMatch(/^[0-9a-f-]{36}$/);
+    expect(way.calls[1]?.key).toBe(way.calls[0]?.key);
+  });
+
+  it('takes one recording of attendance back, and is told which', async () => {
+    const attendance = `/events/${part1.eventId}/attendance`;
+    const confirmed = `/events/${part1.eventId}/registrations?state=confirmed`;
+    const { items } = await world.must('GET', confirmed);
+    const ids: string[] = items.map((one: { registrationId: string }) => one.registrationId);
+    expect(ids.length).toBeGreaterThan(1);
+    for (const many of [1, 2]) await world.must('PUT', attendance, { registrationIds: ids.slice(0, many) });
+    using way = await losing();
+    const undone = await through(way.url, 'undo', 'attendance', part1.eventId);
+    expect(undone).toMatchObject({ code: 0, out: expect.stringMatching(/recorded at .* 1 came\n$/) });
   });
 });
 

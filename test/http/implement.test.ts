@@ -283,6 +283,23 @@ describe('read, changed and written', () => {
     expect(without.json).not.toHaveProperty('capacity');
   });
 
+  test('PATCH names the version that was seen where it replaces a list: another’s entry would be lost', async () => {
+    const token = await tokenOf('owner');
+    const group = (workingGroupId: string) => ({
+      workingGroups: [{ workingGroupId, title: { de: workingGroupId, en: workingGroupId } }],
+    });
+    expect(await call(patch, eins, { token, body: group('a') })).toMatchObject({ status: 200 });
+    for (const body of [group('b'), { workingGroups: [] }, { workingGroups: null }])
+      expect(await call(patch, eins, { token, body })).toMatchObject({ status: 428 });
+    expect(await call(patch, eins, { token, body: group('a') })).toMatchObject({ status: 200 });
+    const { json } = await call(get, eins, { token });
+    expect(json.workingGroups).toMatchObject([{ workingGroupId: 'a' }]);
+    const named = { ...group('b'), version: json.version };
+    expect(await call(patch, eins, { token, body: named })).toMatchObject({ status: 200 });
+    const headers = { 'if-match': '*' };
+    expect(await call(patch, eins, { token, body: group('c'), headers })).toMatchObject({ status: 200 });
+  });
+
   test('PATCH goes by what it read, or by the version that it is told', async () => {
     const token = await tokenOf('owner');
     const headers = { 'if-match': '"77"' };

@@ -337,6 +337,12 @@ describe('a form that is wrong comes back as a page, with what was filled in', (
 
   test.each<[string, Record<string, string | string[]>, number, string]>([
     ['no name', { name: '' }, 422, 'Bitte machen Sie hier eine Angabe.'],
+    [
+      'two addresses',
+      { email: ['a@rathaus.example', 'b@rathaus.example'] },
+      422,
+      'Das ist keine gültige E-Mail-Adresse',
+    ],
     ['an address that is none', { email: 'aylin' }, 422, 'Das ist keine gültige E-Mail-Adresse'],
     ['10,000 characters in a name', { name: long(10_000) }, 422, 'höchstens 200 Zeichen'],
     ['a full event', { eventIds: 'voll' }, 409, 'Diese Veranstaltung ist ausgebucht.'],

@@ -6,8 +6,9 @@ import { present } from '../table/retention.ts';
 import { readRegistration } from './registrations.ts';
 
 /**
- * Which mails a registration's person got about its event, oldest first: those to this person alone and those to many. One
- * announcement to several events is one mail a person, and stands under each of their registrations that it was for.
+ * Which mails a registration's person got about its event, oldest first: those to this person alone and those to many. A mail
+ * stands under each registration that it speaks of, and under no other: one announcement to several events, and one mail about
+ * all that was done on somebody's own page.
  * @throws Problem 404
  */
 export async function mailsOfRegistration(
@@ -32,16 +33,21 @@ export async function mailsOfRegistration(
 
 /** @param announced the events that its announcement was for */
 function isAbout(
-  { kind, eventIds, registrationId, createdAt }: DeliveryItem,
+  delivery: DeliveryItem,
   registration: RegistrationItem,
   announced: readonly string[] = [],
 ): boolean {
-  const { eventId } = registration;
+  const { kind, eventIds, registrationId, signUpId, recipientId, personHash, createdAt, sentAt } = delivery;
+  const { eventId, seat } = registration;
   if (announced.includes(eventId)) return registration.createdAt <= createdAt;
   if (!eventIds.includes(eventId)) return false;
-  // Of several people at an address each has mails of their own, but for announcements.
-  const isForAll = kind === 'announcement' || registrationId === undefined;
-  return isForAll || registrationId === registration.registrationId;
+  if (kind === 'announcement' || registrationId === registration.registrationId) return true;
+  // What was done on somebody's own page is told as it stands when the mail is made, of each person at the address.
+  if (recipientId === personHash && kind === 'confirmation')
+    return sentAt === undefined || registration.createdAt <= sentAt;
+  if (registrationId !== undefined) return false;
+  // Of several people at an address the first is who signed up; each other was added later.
+  return signUpId === undefined ? registration.createdAt <= createdAt : seat === undefined;
 }
 
 /** The events that announcements were for, by the notification that carried each out. */

@@ -71,7 +71,7 @@ export const enteredFields = (form: URLSearchParams): [string, string][] =>
 /**
  * A plain HTML form's fields as the request's shape: `eventIds` and multiple choices repeat, `ways.<event>`,
  * `workingGroups.<event>` and `answers.<event>.<question>` nest. Empty fields are as good as absent, and what was filled in for an event
- * that is not ticked doesn't count.
+ * that is not ticked doesn't count. Of two addresses that differ none is guessed: together they are none.
  */
 export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
   const fields = Map.groupBy(
@@ -100,7 +100,8 @@ export function formAsRequest(form: URLSearchParams): Record<string, unknown> {
       if (!ticked.has(eventId)) continue;
       const own = answers.get(eventId) ?? new Map<string, string | string[]>();
       answers.set(eventId, own.set(questionId, values.length > 1 ? values : first));
-    } else request.set(name, first);
+    } else if (name === 'email') request.set(name, [...new Set(values)].join(', '));
+    else request.set(name, first);
   }
   return {
     ...Object.fromEntries(request),

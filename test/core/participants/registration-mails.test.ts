@@ -3,7 +3,9 @@ import type { Organiser } from '../../../functions/core/access/organiser.ts';
 import { listDeliveries } from '../../../functions/core/organising/deliveries.ts';
 import { mailsOfRegistration } from '../../../functions/core/participants/registration-mails.ts';
 import { collections } from '../../../functions/core/table/refs.ts';
+import { MemoryTable } from '../../adapters/memory-table.ts';
 import { announcementId, PageWorld } from '../sending/page-world.ts';
+import { Series } from '../series.ts';
 
 const viewer: Organiser = { tokenHash: 'a', name: 'viewer', role: 'viewer', seriesIds: ['series'] };
 const aylin = 'aylin@rathaus.example';
@@ -68,6 +70,23 @@ describe('the mails of a registration', () => {
       const reminders = found.filter(({ kind }) => kind === 'reminder');
       expect(reminders.map((one) => one.registrationId)).toEqual([registrationId]);
     }
+  });
+
+  test('of somebody who was added are those since, also one that tells of several people', async () => {
+    const world = await Series.create(new MemoryTable(), 'series', [{ eventId: 'one', seatsPerAddress: 6 }]);
+    await world.join(aylin, ['one']);
+    // More than a mailbox gets within an hour: the last ones are told by one mail.
+    for (const seat of [2, 3, 4, 5, 6]) await world.addSeat(aylin, 'one', seat, `Guest ${seat}`);
+    const of = async (seat: number) => {
+      const registration = await world.registration(aylin, 'one', seat);
+      const id = registration?.registrationId ?? '';
+      const found = await mailsOfRegistration('one', id, viewer, world.context);
+      return found.map(({ notificationId }) => notificationId.replace(/-.*/, '')).toSorted();
+    };
+    expect(await of(1)).toEqual(['confirmation', 'steps', 'verification']);
+    expect(await of(2)).toEqual(['added', 'steps']);
+    expect(await of(5)).toEqual(['steps']);
+    expect(await of(6)).toEqual(['steps']);
   });
 
   test('are not found by an organiser of other series', async () => {

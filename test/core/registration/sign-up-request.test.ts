@@ -202,3 +202,12 @@ describe('the request', () => {
     expect(faults(changes)).toEqual(wanted);
   });
 });
+
+test('two addresses that differ are none: which is meant nobody knows', () => {
+  const emailOf = (...emails: string[]) =>
+    formAsRequest(new URLSearchParams(emails.map((one) => ['email', one])));
+  const { email } = SignUpRequest.shape;
+  expect(email.safeParse(emailOf('a@x.example', '', 'a@x.example').email).data).toBe('a@x.example');
+  const found = email.safeParse(emailOf('a@x.example', 'b@x.example').email);
+  expect(found.error && faultsOf(found.error)).toMatchObject([{ code: 'invalidEmail' }]);
+});
