@@ -31,6 +31,9 @@ export function wordsInHtml(html: string): string[] {
 
 const isBlock = /^(body|div|h[1-6]|li|ol|p|table|td|tr|ul)$/;
 
+/** What a page says to programs, and to nobody who reads it. */
+const dataBlock = /<script type="application\/ld\+json">.*?<\/script>/gs;
+
 /**
  * What is read of an HTML document from top to bottom, a line each: titles after `#`, entries of a list after `-`,
  * images by what they say. A link stands as `[text](/path)`, a button as `[[text]](/path)`, with the key of a personal
@@ -42,7 +45,7 @@ export function readingOrder(html: string): string[] {
   const open: { tag: string; end: string; lang: string | undefined }[] = [];
   let isInButton = false;
   const own = elementsIn(html).find(({ tag }) => tag === 'html')?.attributes.lang;
-  const [, body = ''] = /(<body[\s\S]*)<\/body>/.exec(html) ?? [];
+  const [, body = ''] = /(<body[\s\S]*)<\/body>/.exec(html.replaceAll(dataBlock, '')) ?? [];
   for (const [token, closing, tag = '', rest = ''] of body.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>|[^<]+/g)) {
     if (tag === '') say(decoded(token));
     else if (closing) {
