@@ -106,7 +106,15 @@ describe('a person who asks', () => {
 
   it('is told when nothing is stored, as JSON and as a page', async () => {
     expect((await ask('nobody@nowhere.example')).body).toEqual({
-      ...{ stored: false, series: [], recipients: [], subscriptions: [], suppressions: [], organiser: false },
+      ...{
+        stored: false,
+        series: [],
+        recipients: [],
+        requests: [],
+        subscriptions: [],
+        suppressions: [],
+        organiser: false,
+      },
     });
     const headers = { accept: 'text/html', 'accept-language': 'de' };
     const page = await ask('nobody@nowhere.example', 'information', { headers });
