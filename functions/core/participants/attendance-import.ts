@@ -13,7 +13,7 @@ import { type NamedColumns, readAttendanceReport, unclear } from './attendance-r
 export interface ImportSettings {
   /** Writes nothing, and says what would be. */
   isDryRun: boolean;
-  /** Who was there for fewer minutes did not attend; whose minutes the report doesn’t say did. */
+  /** Who was there for fewer minutes did not attend; whose minutes the report doesn’t say is unclear. */
   atLeastMinutes?: number | undefined;
   /** The same as a share of the event’s length, from 1 to 100 percent. */
   atLeastPercent?: number | undefined;
@@ -115,7 +115,8 @@ export async function importAttendance(
     const stays = registration?.attended ? { staysAttended: true as const } : {};
     if (presence === 'unclear') notClear.push({ ...told, reason: 'unknownMark' });
     else if (presence === 'absent') absent.push({ ...told, reason: 'saidNo', ...stays });
-    else if (least > 0 && minutes === undefined) notClear.push({ ...told, reason: 'minutesUnknown' });
+    else if (presence === 'untimed' || (least > 0 && minutes === undefined))
+      notClear.push({ ...told, reason: 'minutesUnknown' });
     else if ((minutes ?? 0) < least) absent.push({ ...told, minutes, reason: 'tooShort', ...stays });
     else if (registrationId === undefined)
       unmatched.push({ line, name, minutes, suggestions: matcher.suggested(person) });

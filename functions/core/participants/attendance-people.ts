@@ -2,7 +2,8 @@ import { normaliseEmail } from '../values/keys.ts';
 import { minutesCovered, type Stay, stayBetween } from './attendance-times.ts';
 import { nameWords } from './names-alike.ts';
 
-export type Presence = 'there' | 'absent' | 'unclear';
+/** `unclear` by a mark that nobody here knows, `untimed` without times where others have them: a service lists who registered, too. */
+export type Presence = 'there' | 'absent' | 'unclear' | 'untimed';
 
 /** Somebody whom a report names, in however many of its lines. */
 export interface ReportPerson {
@@ -12,7 +13,6 @@ export interface ReportPerson {
   addresses: string[];
   /** What the first line says, to show it where there is neither. */
   text: string;
-  /** `unclear` where the report says something that nobody here knows. */
   presence: Presence;
   /** In the meeting, over all times that they joined; undefined where the report doesn’t say. */
   minutes?: number;
@@ -67,7 +67,7 @@ export function merged(
 /** One line that says somebody was there is enough. */
 function presenceOf(lines: readonly { presence: Presence }[]): Presence {
   const all = lines.map(({ presence }) => presence);
-  return (['there', 'unclear'] as const).find((one) => all.includes(one)) ?? 'absent';
+  return (['there', 'unclear', 'untimed'] as const).find((one) => all.includes(one)) ?? 'absent';
 }
 
 function keyOf(

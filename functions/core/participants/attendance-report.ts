@@ -82,11 +82,12 @@ export function readAttendanceReport(bytes: Uint8Array, reading: Reading = {}): 
   return { kind, people, skipped, unread };
 }
 
+/** Columns that have something in them of who was there. */
+const timed = ['duration', 'join', 'leave', 'time'] as const;
+
 /** Whether a table says who was there, and not only who there is. */
 const tellsPresence = (columns: Columns) =>
-  (['attended', 'duration', 'join', 'leave', 'action', 'time'] as const).some(
-    (one) => columns[one] !== undefined,
-  );
+  (['attended', 'action', ...timed] as const).some((one) => columns[one] !== undefined);
 
 /** The columns with that of the addresses, where its title doesn't tell; several are told as unread. */
 function withAddresses(columns: Columns, heading: CsvRow, rows: readonly CsvRow[]): Columns {
@@ -197,7 +198,10 @@ function rowOf(line: number, cells: readonly string[], columns: Columns): Report
   const at = minuteOfDay(cell('time'));
   const isLeaving = /left|leave|verlassen/i.test(cell('action'));
   const isOnlyWaiting = said.yes.test(cell('waitingRoom'));
-  const presence = columns.attended === undefined ? 'there' : presenceIn(cell('attended'));
+  const isTimed = timed.some((one) => columns[one] !== undefined);
+  const hasTime = timed.some((one) => /\d/.test(cell(one)));
+  const unmarked = isTimed && !hasTime ? 'untimed' : 'there';
+  const presence = columns.attended === undefined ? unmarked : presenceIn(cell('attended'));
   return {
     ...{ line, name, addresses, text: textOf(cells) },
     presence: isOnlyWaiting ? 'absent' : presence,

@@ -144,6 +144,13 @@ describe('what nobody here knows is no yes', () => {
     expect(named).toMatchObject({ attended: 1, absent: [{ line: 3 }] });
   });
 
+  test('who is listed without the times that others have only registered, for all that is known', async () => {
+    const file =
+      'Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\nJörg\t2/10/27, 4:58:12 PM\t2/10/27, 7:03:55 PM\t2h 5m\tjoerg.weiss@rathaus.example\t\nPetra\t\t\t\tp.last@dorf.example\t\n';
+    expect(await take(file)).toMatchObject({ attended: 1, unclear: [{ line: 3, reason: 'minutesUnknown' }] });
+    expect(await recorded()).toBe('+-----.--');
+  });
+
   test('minutes under a title of attendance are minutes', async () => {
     const file = 'Name;E-Mail;Anwesenheit (Minuten)\nJörg;joerg.weiss@rathaus.example;3\n';
     expect(await take(file, { atLeastMinutes: 60 })).toMatchObject({ attended: 0, unclear: [{ line: 2 }] });
