@@ -16,6 +16,12 @@ export type Answering = (request: FrontRequest) => Promise<GatewayAnswer>;
 /** What is read of a body at most: one byte more than API Gateway takes is enough to refuse it. */
 const readLimit = 10 * 2 ** 20 + 1;
 
+/**
+ * Request line and headers together, in bytes, as API Gateway takes them; more is 431.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const maxHeaderSize = 10_240;
+
 /** The server on 127.0.0.1: the API, and below `/_local` what only this machine has. */
 export class Front {
   readonly #server: Server;
@@ -23,7 +29,10 @@ export class Front {
   url = '';
 
   constructor() {
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server = createServer(
+      { maxHeaderSize },
+      (request, response) => void this.#serve(request, response),
+    );
   }
 
   /** @param port 0 takes a free one */

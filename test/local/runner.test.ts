@@ -79,6 +79,11 @@ describe('the gateway', () => {
     const response = await call('/echo', { method: 'POST', body: Buffer.alloc(10 * 2 ** 20 + 5) });
     expect([response.status, await response.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
   });
+
+  test('takes no more than 10,240 bytes of request line and headers', async () => {
+    const statusOf = async (length: number) => (await call(`/echo/${'x'.repeat(length)}`)).status;
+    expect([await statusOf(9_000), await statusOf(10_240)]).toEqual([200, 431]);
+  });
 });
 
 describe('the AWS endpoint', () => {

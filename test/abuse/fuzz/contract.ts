@@ -27,7 +27,7 @@ const Document = z.looseObject({
 type Operation = z.infer<typeof Document>['paths'][string][string];
 
 /** What the server before the functions answers by itself: its own 404 is ours, these are not. */
-const gatewaysOwn: ReadonlySet<number> = new Set([413, 417, 429]);
+const gatewaysOwn: ReadonlySet<number> = new Set([413, 417, 429, 431]);
 
 /** An OpenAPI document as the judge of answers: status, media type, and the body of JSON by its schema. */
 export class Contract {
