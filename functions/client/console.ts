@@ -4,6 +4,7 @@
  * - `data-preview="FRAME"` on a form: its preview button is pressed a moment after the last key, into that frame
  * - `data-live="SECONDS"` on an element with an id: it is fetched anew from this address until it no longer says so
  * - `data-copy="ID"` on a button: copies that element's text
+ * - `data-chooses="ID"` on a field: whoever fills it means the choice with this id
  */
 export {};
 
@@ -40,6 +41,13 @@ function follow(element: HTMLElement): void {
 }
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-live]')) follow(element);
+
+for (const field of document.querySelectorAll<HTMLInputElement>('input[data-chooses]')) {
+  field.addEventListener('input', () => {
+    const choice = document.getElementById(field.dataset.chooses ?? '');
+    if (choice instanceof HTMLInputElement && field.value !== '') choice.checked = true;
+  });
+}
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
   const source = document.getElementById(button.dataset.copy ?? '');

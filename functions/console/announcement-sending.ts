@@ -2,6 +2,7 @@ import { deliveryId } from '../core/delivery/outbox.ts';
 import { audienceSize } from '../core/organising/announcement-drafts.ts';
 import {
   cancelAnnouncement,
+  foreseenSending,
   resendFailed,
   resultOf,
   SendInput,
@@ -13,17 +14,20 @@ import { listDeliveries, recipientsOf } from '../core/organising/deliveries.ts';
 import { announcementView } from '../core/organising/views.ts';
 import { shownEvents } from '../core/table/series-events.ts';
 import { parsed } from '../core/values/parsed.ts';
+import { after } from '../core/values/time.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
 import {
   CancelAnnouncementScreen,
   ResendFailedScreen,
+  ReviewAnnouncementScreen,
   SendAnnouncementScreen,
   UndecidedScreen,
 } from '../views/console/announcement-sending.tsx';
 import type { Filled } from '../views/console/form.tsx';
 import { editableSeries, pageAsked } from './event-overview.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
+import { chosenTime } from './when.ts';
 
 const pathOf = ({ params }: Visit) => `/console/announcements/${params.announcementId}`;
 
@@ -45,6 +49,31 @@ async function sendForm(visit: Visit, filled?: Filled) {
     audienceSize(found.announcement, series, { isExact }, visit.at),
   ]);
   return show(visit, SendAnnouncementScreen, { series, events, announcement, size, filled });
+}
+
+/** How long whoever pressed for "now" can take it back as if nothing had been. */
+export const graceTime = 'PT1M';
+
+/** Sends only what was looked at: without that, it is shown with what pressing does. */
+async function sendOrReview(visit: Visit, body: Record<string, unknown>, version: number | undefined) {
+  const { params, who, at } = visit;
+  const { when, at: typed, isReviewed, ...rest } = body;
+  const chosen = chosenTime({ when, at: typed }, { choice: 'when', time: 'at', timed: 'later' });
+  const input = parsed(SendInput, { ...rest, at: chosen });
+  if (isReviewed !== true) {
+    const foreseen = await foreseenSending(params.announcementId, input, version, who, at);
+    const { series, announcement } = await sendable(visit);
+    const { events } = await shownEvents(series.seriesId, at);
+    const planned = chosen === 'now' ? undefined : foreseen.sendAt;
+    const filled = { body, version: announcement.version, faults: [] };
+    return show(visit, ReviewAnnouncementScreen, {
+      ...{ series, events, announcement, filled, sendAt: planned },
+      size: { counted: foreseen },
+    });
+  }
+  const leaving = chosen === 'now' ? { ...input, at: after(at.now, graceTime) } : input;
+  await sendAnnouncement(params.announcementId, leaving, version, who, at);
+  return seeOther(pathOf(visit), chosen === 'now' ? 'announcementLeaves' : 'announcementPlanned');
 }
 
 async function withResult(visit: Visit) {
@@ -70,12 +99,11 @@ export const announcementSendingRoutes: Routes<readonly ['/announcements']> = {
     return seeOther(pathOf(visit), mailAt > at.now ? 'mailWaits' : 'testSent');
   },
   'GET /announcements/{announcementId}/send': sendForm,
-  'POST /announcements/{announcementId}/send': submit(async (visit, { body, version }) => {
-    const { when, at = '', ...rest } = body;
-    const input = parsed(SendInput, { ...rest, at: when === 'now' ? 'now' : at });
-    await sendAnnouncement(visit.params.announcementId, input, version, visit.who, visit.at);
-    return seeOther(pathOf(visit), when === 'now' ? 'announcementSent' : 'announcementPlanned');
-  }, sendForm),
+  'POST /announcements/{announcementId}/send': submit(
+    async (visit, { form, body, version }) =>
+      form.has('back') ? sendForm(visit, { body, version, faults: [] }) : sendOrReview(visit, body, version),
+    sendForm,
+  ),
   'GET /announcements/{announcementId}/cancel': cancelForm,
   'POST /announcements/{announcementId}/cancel': submit(async (visit) => {
     await cancelAnnouncement(visit.params.announcementId, visit.who, visit.at);

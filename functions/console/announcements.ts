@@ -17,6 +17,7 @@ import type { EventItem } from '../core/table/items.ts';
 import { shownEvents } from '../core/table/series-events.ts';
 import type { Locale } from '../core/values/locale.ts';
 import { parsed } from '../core/values/parsed.ts';
+import { after } from '../core/values/time.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
 import { AnnouncementScreen, NewAnnouncementScreen } from '../views/console/announcement.tsx';
@@ -32,12 +33,18 @@ import { announcementWords } from '../views/console/words/announcements.ts';
 import { consoleWords } from '../views/console/words/index.ts';
 import { renderMail } from '../views/mail.ts';
 import { announcementBody, announcementFilling } from './announcement-form.ts';
-import { announcementSendingRoutes } from './announcement-sending.ts';
+import { announcementSendingRoutes, graceTime } from './announcement-sending.ts';
 import { pageAsked } from './event-overview.ts';
 import { framedDocument, framedPreview } from './preview-frame.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 
 const pathOf = (announcementId: string) => `/console/announcements/${announcementId}`;
+
+/** Where saving leads: back to it, or on to sending what was just saved. */
+function onward(announcementId: string, form: URLSearchParams) {
+  const path = pathOf(announcementId);
+  return seeOther(form.get('next') === 'send' ? `${path}/send` : path, 'saved');
+}
 
 async function seriesOf({ who, at }: Visit, seriesId: string) {
   const [series, { events }] = await Promise.all([readSeries(seriesId, who, at), shownEvents(seriesId, at)]);
@@ -77,6 +84,7 @@ async function showOne(visit: Visit, filled?: Filled) {
     result: await resultOf(announcement.announcementId, at),
     isPaused: (await readLane(who, at))?.paused !== undefined,
     isDue: notification !== undefined && notification.plannedAt <= at.now,
+    isLeaving: notification?.state === 'planned' && notification.plannedAt <= after(at.now, graceTime),
   });
 }
 
@@ -125,11 +133,11 @@ export const routes: Routes<typeof prefixes> = {
     return show(visit, AnnouncementsScreen, { series, items: shown.toReversed(), next: cursorText(next) });
   },
   'GET /series/{seriesId}/new-announcement': newForm,
-  'POST /series/{seriesId}/new-announcement': submit(async (visit, { body }) => {
+  'POST /series/{seriesId}/new-announcement': submit(async (visit, { form, body }) => {
     const { events } = await seriesOf(visit, visit.params.seriesId);
     const input = announcementBody(body, visit.params.seriesId, events);
     const { announcement } = await createAnnouncement(parsed(AnnouncementInput, input), visit.who, visit.at);
-    return seeOther(pathOf(announcement.announcementId), 'saved');
+    return onward(announcement.announcementId, form);
   }, newForm),
   'GET /series/{seriesId}/announcement-preview': async ({ locale }) =>
     framedDocument(noMailDocument(locale, [announcementWords[locale].preview.begin])),
@@ -139,7 +147,7 @@ export const routes: Routes<typeof prefixes> = {
     return preview(visit, { ...body, seriesId }, previewFormatOf(form, visit.locale));
   },
   'GET /announcements/{announcementId}': showOne,
-  'POST /announcements/{announcementId}': submit(async (visit, { body, version }) => {
+  'POST /announcements/{announcementId}': submit(async (visit, { form, body, version }) => {
     const { params, who, at } = visit;
     const { announcement } = await readAnnouncement(params.announcementId, who, at);
     const { events } = await seriesOf(visit, announcement.seriesId);
@@ -151,7 +159,7 @@ export const routes: Routes<typeof prefixes> = {
       who,
       at,
     );
-    return seeOther(pathOf(announcement.announcementId), 'saved');
+    return onward(announcement.announcementId, form);
   }, showOne),
   'GET /announcements/{announcementId}/preview': async (visit) => {
     const { announcement } = await readAnnouncement(visit.params.announcementId, visit.who, visit.at);

@@ -6,12 +6,13 @@ import {
 } from '../core/organising/documentation.ts';
 import { eventNumbers } from '../core/participants/numbers.ts';
 import { parsed } from '../core/values/parsed.ts';
-import { Problem, problemOf } from '../core/values/problem.ts';
-import { instantOf, LocalTime } from '../core/values/time.ts';
+import { Problem } from '../core/values/problem.ts';
+import { instantOf } from '../core/values/time.ts';
 import { DocumentationScreen, ReleaseScreen } from '../views/console/documentation.tsx';
 import type { Filled } from '../views/console/form.tsx';
 import { eventOverviewOf } from './event-overview.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
+import { chosenTime } from './when.ts';
 
 const pathOf = ({ params }: Visit) => `/console/events/${params.eventId}/documentation`;
 
@@ -43,10 +44,8 @@ async function releaseForm(visit: Visit, filled?: Filled) {
 
 /** When the mail goes: at once, or at the wall-clock time of the event's zone. @throws Problem 422 */
 function releaseOf(body: Record<string, unknown>, timeZone: string): string {
-  if (body.release !== 'later') return 'now';
-  const local = LocalTime.safeParse(body.releaseAtLocal);
-  if (!local.success) throw problemOf([{ pointer: '/releaseAtLocal', code: 'required' }]);
-  return instantOf(local.data, timeZone);
+  const chosen = chosenTime(body, { choice: 'release', time: 'releaseAtLocal', timed: 'later' });
+  return chosen === 'now' ? 'now' : instantOf(chosen, timeZone);
 }
 
 export const prefixes = ['/events/{eventId}/documentation'] as const;

@@ -7,8 +7,6 @@ import { changedEvent } from '../core/registration/event-plans.ts';
 import { EventInput } from '../core/table/event.ts';
 import type { AskingField } from '../core/table/event-fields.ts';
 import { parsed } from '../core/values/parsed.ts';
-import { problemOf } from '../core/values/problem.ts';
-import { LocalTime } from '../core/values/time.ts';
 import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx';
 import { MoveScreen } from '../views/console/event-move.tsx';
 import type { Filled } from '../views/console/form.tsx';
@@ -17,6 +15,7 @@ import { asTyped, eventForm, eventInput, newEventForm, tidied } from './event-fo
 import { editableEvent, editableSeries } from './event-overview.ts';
 import { seriesOfScreen } from './series.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
+import { chosenTime } from './when.ts';
 
 async function newForm(visit: Visit, filled?: Filled) {
   const found = await seriesOfScreen(visit);
@@ -110,10 +109,7 @@ export const routes: Routes<typeof prefixes> = {
 };
 
 /** What the organiser said about telling people, once they were asked. @throws Problem 422 for no time */
-function chosenNotice({ notice, noticeAt }: Record<string, unknown>): MoveNotice | undefined {
-  if (notice === undefined) return undefined;
-  if (notice === 'now' || notice === 'none') return notice;
-  const local = LocalTime.safeParse(noticeAt).data;
-  if (local === undefined) throw problemOf([{ pointer: '/noticeAt', code: 'required' }]);
-  return local;
+function chosenNotice(body: Record<string, unknown>): MoveNotice | undefined {
+  if (body.notice === undefined && body.noticeAt === undefined) return undefined;
+  return chosenTime(body, { choice: 'notice', time: 'noticeAt', timed: 'at' });
 }

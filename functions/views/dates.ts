@@ -40,7 +40,7 @@ export function day(at: Instant, timeZone: string, locale: Locale): string {
 }
 
 /** "17:00", in the zone. */
-function digits(at: Instant, timeZone: string): string {
+export function digits(at: Instant, timeZone: string): string {
   const format = formatOf('en-GB', {
     timeZone,
     hour: '2-digit',

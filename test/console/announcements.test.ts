@@ -29,8 +29,14 @@ async function draft(fields: Record<string, string | string[]> = {}): Promise<st
   return (answer.headers.get('location') ?? '').replace(/\?.*/, '');
 }
 const versionOn = (body: string) => /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
+/** Presses the last button, behind what shows the mail. */
 const send = async (path: string, fields: Record<string, string> = {}) =>
-  visitor.post(`${path}/send`, { '/when': 'now', ...fields });
+  visitor.post(`${path}/send`, { '/when': 'now', '/isReviewed:boolean': 'true', ...fields });
+/** The same, and its minute passes. */
+async function sendNow(path: string) {
+  expect((await send(path)).status).toBe(303);
+  await world.client.advance('PT1M');
+}
 
 /** Gives whoever has an address another one, past the API. */
 async function readdress(from: string, to: string): Promise<void> {
@@ -190,12 +196,49 @@ describe('sending', () => {
     expect(await world.mails(owner, 'About')).toHaveLength(1);
   });
 
-  it('says to how many people before it does it, and what can’t be undone', async () => {
+  it('shows the mail, to how many people it goes and what can’t be undone, before it does it', async () => {
     const path = await draft();
-    const text = textOf((await visitor.get(`${path}/send`)).body);
-    expect(text).toContain('Im Augenblick 3 Personen');
+    expect(textOf((await visitor.get(`${path}/send`)).body)).toContain('Im Augenblick 3 Personen');
+    const { status, body } = await visitor.post(`${path}/send`, { '/when': 'now' });
+    expect(status).toBe(200);
+    const text = textOf(body);
     expect(text).toContain('lassen sich nicht zurückholen');
-    expect(text).toContain('An bis zu 3 Personen senden');
+    expect(text).toContain('Jetzt an 3 Personen senden');
+    for (const locale of ['de', 'en']) expect(body).toContain(`name="preview-${locale}"`);
+    expect((await announcements()).at(-1)).toMatchObject({ state: 'draft' });
+    const back = await visitor.post(`${path}/send`, { '/when': 'now', back: '1' });
+    expect(back.body).toMatch(/value="now" checked/);
+  });
+
+  it('takes a typed time for what is meant, and a time beside "now" for a mistake', async () => {
+    const path = await draft();
+    const both = await send(path, { '/when': 'now', '/at': '2027-03-05T10:00' });
+    expect([both.status, both.body]).toEqual([422, expect.stringContaining('href="#f-at"')]);
+    expect(both.body).toContain('value="2027-03-05T10:00"');
+    expect((await announcements()).at(-1)).toMatchObject({ state: 'draft' });
+    const neither = await visitor.post(`${path}/send`, {});
+    expect([neither.status, neither.body]).toEqual([422, expect.stringContaining('href="#f-when"')]);
+  });
+
+  it('is taken back by one press within the minute after it, and nobody got anything', async () => {
+    const path = await draft({ '/texts/de/subject': 'Zu früh' });
+    expect((await send(path)).status).toBe(303);
+    await world.runner.settle();
+    const { body } = await visitor.get(path);
+    expect(textOf(body)).toContain('Bis dahin können Sie alles zurücknehmen');
+    expect(body).toContain(`action="${path}/cancel"`);
+    expect(textOf((await visitor.done(`${path}/cancel`, {})).body)).toContain('abgebrochen');
+    await world.client.advance('PT5M');
+    expect(await world.mails('dora@stiftung.example', 'Zu früh')).toEqual([]);
+  });
+
+  it('is reached by what saves alone: what was typed is what is sent', async () => {
+    const path = await draft();
+    expect((await visitor.get(path)).body).not.toContain('/send"');
+    const typed = { ...written, '/texts/de/subject': 'Zuletzt getippt', next: 'send' };
+    const answer = await visitor.post(path, { ...typed, version: versionOn((await visitor.get(path)).body) });
+    expect(answer.headers.get('location')).toMatch(/\/send\?done=saved$/);
+    expect((await announcements()).at(-1).texts.de.subject).toBe('Zuletzt getippt');
   });
 
   it('refuses a past time, no time and a missing language, at their fields', async () => {
@@ -210,18 +253,23 @@ describe('sending', () => {
     expect(lacking.status).toBe(422);
     expect(textOf(lacking.body)).toContain('ihr Text fehlt');
     expect(await world.mails('dora@stiftung.example', 'Neues zu')).toEqual([]);
-    const other = await send(path, {
+    const later = {
       '/inOtherLanguage:boolean': 'true',
       '/when': 'later',
       '/at': '2027-03-02T10:00',
-    });
-    expect(other.status).toBe(303);
+    };
+    const review = await visitor.post(`${path}/send`, later);
+    expect(review.body).toContain('name="/inOtherLanguage:boolean" value="true"');
+    expect((await send(path, later)).status).toBe(303);
     await visitor.done(`${path}/cancel`, {});
   });
 
   it('may be planned in the series’ zone, changed, and taken back', async () => {
     const path = await draft();
-    const { body } = await visitor.done(`${path}/send`, { '/when': 'later', '/at': '2027-03-05T10:00' });
+    const typed = { '/at': '2027-03-05T10:00' };
+    const review = textOf((await visitor.post(`${path}/send`, typed)).body);
+    expect(review).toContain('Am 5.3.2027, 10:00 Uhr, an 3 Personen senden');
+    const { body } = await visitor.done(`${path}/send`, { ...typed, '/isReviewed:boolean': 'true' });
     expect(textOf(body)).toContain('5. März 2027, 10 Uhr (MEZ, Ortszeit Berlin)');
     const changed = { ...written, '/texts/de/subject': 'Anders', version: versionOn(body) };
     expect((await visitor.post(path, changed)).status).toBe(303);
@@ -236,7 +284,7 @@ describe('sending', () => {
 
   it('shows how far it is, then what came of it, and can’t be stopped any more', async () => {
     const path = await draft();
-    await visitor.done(`${path}/send`, { '/when': 'now' });
+    await sendNow(path);
     expect((await visitor.get(path)).body).toMatch(/id="result" data-live="3"/);
     await world.client.advance('PT2M');
     const { body } = await visitor.get(path);
@@ -254,7 +302,7 @@ describe('sending', () => {
     const path = await draft();
     // SES takes no such address, and core lets none in.
     await readdress('ben@verein.example', 'bén@verein.example');
-    await visitor.done(`${path}/send`, { '/when': 'now' });
+    await sendNow(path);
     await world.client.advance('PT2M');
     const before = textOf((await visitor.get(path)).body);
     expect(before).toContain('Die Adresse ist so nicht möglich. gescheitert 1');
@@ -274,7 +322,7 @@ describe('mails whose outcome is open', () => {
     const path = await draft();
     expect(textOf((await visitor.get(`${path}/unknown`)).body)).toContain('Bei keiner Mail');
     world.runner.faults({ ses: { failBefore: 1 } });
-    await visitor.done(`${path}/send`, { '/when': 'now' });
+    await sendNow(path);
     await world.client.advance('PT2M');
     world.runner.faults({});
     expect(textOf((await visitor.get(path)).body)).toContain('Bei 3 Mails ist offen, ob sie ankamen');

@@ -72,6 +72,13 @@ describe('a release', () => {
     expect((await stored()).release).toBeNull();
   });
 
+  it('does not drop a time that is typed beside "now"', async () => {
+    const both = { '/audience': 'confirmed', '/release': 'now', '/releaseAtLocal': '2027-04-29T09:00' };
+    const answer = await visitor.post(`${path}/release`, { ...both, version: await version() });
+    expect([answer.status, answer.body]).toEqual([422, expect.stringContaining('href="#f-releaseAtLocal"')]);
+    expect((await stored()).release).toBeNull();
+  });
+
   it('mails the links at the wall-clock time of the event’s zone, once', async () => {
     await visitor.done(`${path}/release`, {
       '/audience': 'confirmed',

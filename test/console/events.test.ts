@@ -200,6 +200,11 @@ describe('changing an event', () => {
     expect(textOf(timeless.body)).toContain('Zeitpunkt (Europe/Berlin): ');
     const past = { ...carried, '/notice': 'at', '/noticeAt': '2027-02-01T10:00' };
     expect((await visitor.post(`${base}/edit`, past)).status).toBe(422);
+    for (const notice of ['now', 'none']) {
+      const both = { ...carried, '/notice': notice, '/noticeAt': '2027-03-01T18:00' };
+      const answer = await visitor.post(`${base}/edit`, both);
+      expect([answer.status, answer.body]).toEqual([422, expect.stringContaining('href="#f-noticeAt"')]);
+    }
     expect((await read('moves')).startsAtLocal).toBe(part2.startsAtLocal);
 
     await visitor.done(`${base}/edit`, { ...carried, '/notice': 'at', '/noticeAt': '2027-03-01T18:00' });

@@ -71,18 +71,19 @@ function missingLanguages({ texts }: AnnouncementItem, byLocale: Record<Locale, 
 }
 
 /**
- * Sends an announcement, or plans it; as long as its sending has not begun, the time may be changed. What it will
- * do is counted first. @throws Problem 422 for a past time, an empty audience, a missing language; 409 when it has begun
+ * What sending an announcement will do: when it goes out, and to how many.
+ * @throws Problem 422 for a past time, an empty audience, a missing language; 409 when it has begun
  */
-export async function sendAnnouncement(
+export async function foreseenSending(
   announcementId: string,
   { at, inOtherLanguage }: SendInput,
   version: number | undefined,
   organiser: Organiser,
   context: Context,
-): Promise<AnnouncementWithSending> {
-  const { store, now } = context;
-  const { announcement, notification, series } = await sendable(announcementId, organiser, context);
+) {
+  const { now } = context;
+  const found = await sendable(announcementId, organiser, context);
+  const { announcement, notification, series } = found;
   if (announcement.audience.allSubscribers && organiser.seriesIds !== undefined)
     throw new Problem('forbidden');
   if (version !== undefined && version !== announcement.version) throw new Problem('version-mismatch');
@@ -94,6 +95,28 @@ export async function sendAnnouncement(
   if (sendAt < now) faults.unshift({ pointer: '/at', code: 'inThePast' });
   faults.push(...reasonFaults(announcement));
   if (faults.length > 0) throw problemOf(faults);
+  return { ...found, sendAt, total, byLocale };
+}
+
+/**
+ * Sends an announcement, or plans it; as long as its sending has not begun, the time may be changed.
+ * @throws Problem as {@link foreseenSending}
+ */
+export async function sendAnnouncement(
+  announcementId: string,
+  input: SendInput,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<AnnouncementWithSending> {
+  const { store, now } = context;
+  const { announcement, notification, sendAt, total } = await foreseenSending(
+    announcementId,
+    input,
+    version,
+    organiser,
+    context,
+  );
   const item: AnnouncementItem = {
     ...announcement,
     sendAt,

@@ -103,6 +103,8 @@ export interface FaultParams {
   changeUntold: NoParams;
   overForPeople: NoParams;
   inThePast: NoParams;
+  /** A time is typed beside a choice that has none. */
+  timeNotChosen: NoParams;
   notAhead: NoParams;
   notAfter: Moment;
   alreadyCancelled: NoParams;

@@ -20,12 +20,14 @@ interface FormProps {
   /** What is saved already, which the preview begins with. */
   saved?: { announcementId: string; version: number };
   cancel?: string;
+  /** The button that saves and leads on to sending: nothing else does, so that nothing unsaved is sent. */
+  onward: string;
 }
 
 const frame = 'preview';
 
 /** Everything that an announcement says, and to whom. */
-export function AnnouncementForm({ series, events, filled, action, saved, cancel }: FormProps) {
+export function AnnouncementForm({ series, events, filled, action, saved, cancel, onward }: FormProps) {
   const { locale } = useConsole();
   const announcements = useWords(announcementWords);
   const previewPath = `/console/series/${series.seriesId}/announcement-preview`;
@@ -44,6 +46,11 @@ export function AnnouncementForm({ series, events, filled, action, saved, cancel
       version={saved?.version}
       preview={frame}
       cancel={cancel}
+      more={
+        <button class="button second" type="submit" name="next" value="send">
+          {onward}
+        </button>
+      }
     >
       <ChoiceField
         at="/kind"

@@ -1,14 +1,17 @@
 import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
+import { locales } from '../../core/values/locale.ts';
+import { shortMoment } from '../dates.ts';
 import { ChoiceField, TextField, TickField } from '../kit/fields.tsx';
 import { LinkLine } from '../kit/form.tsx';
 import { useAnnouncementWay } from './announcement.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import type { AnnouncementView } from './announcements.tsx';
-import { useWords } from './console-context.ts';
-import { type Filled, Form } from './form.tsx';
+import { useConsole, useWords } from './console-context.ts';
+import { type Filled, Form, valueAt } from './form.tsx';
 import { PagedTable } from './parts.tsx';
+import { MailPreviews } from './preview.tsx';
 import { Screen } from './screen.tsx';
 import { announcementWords } from './words/announcements.ts';
 
@@ -22,7 +25,7 @@ interface ResultProps extends SendingProps {
   result: MailCounts;
 }
 
-/** The last step before the mails: whom it reaches, and when. */
+/** The step before the last: whom it reaches, and when. */
 export function SendAnnouncementScreen({
   series,
   events,
@@ -34,7 +37,6 @@ export function SendAnnouncementScreen({
   const { sending } = announcements;
   const { announcementId, version, texts } = announcement;
   const path = `/console/announcements/${announcementId}`;
-  const people = size.counted?.total ?? size.atMost;
   const isInBoth = texts.de !== undefined && texts.en !== undefined;
   return (
     <Screen title={sending.title} way={useAnnouncementWay(series, announcement)}>
@@ -47,7 +49,6 @@ export function SendAnnouncementScreen({
         <p class="note bad">{sending.nobody}</p>
       ) : (
         <>
-          <p class="note warn">{sending.warning}</p>
           <Form
             action={`${path}/send`}
             fields={{
@@ -57,8 +58,7 @@ export function SendAnnouncementScreen({
             }}
             filled={filled}
             version={version}
-            submit={sending.submit(people)}
-            look="danger"
+            submit={sending.review}
             cancel={path}
           >
             <ChoiceField
@@ -70,11 +70,63 @@ export function SendAnnouncementScreen({
                 { value: 'later', label: sending.later },
               ]}
             />
-            <TextField at="/at" type="datetime-local" isRequired={false} />
+            <TextField at="/at" type="datetime-local" isRequired={false} chooses="f-when-later" />
             {!isInBoth && <TickField at="/inOtherLanguage" />}
           </Form>
         </>
       )}
+    </Screen>
+  );
+}
+
+/** The last step: the mail as it will be read, and what the button does. @param sendAt absent for now */
+export function ReviewAnnouncementScreen({
+  series,
+  events,
+  announcement,
+  size,
+  sendAt,
+  filled,
+}: SendingProps & { filled: Filled; events: EventItem[]; size: AudienceSize; sendAt: string | undefined }) {
+  const { words, locale } = useConsole();
+  const { sending, textIn } = useWords(announcementWords);
+  const path = `/console/announcements/${announcement.announcementId}`;
+  const people = size.counted?.total ?? 0;
+  const hidden = (['when', 'at'] as const).flatMap((name) => {
+    const value = valueAt(filled.body, `/${name}`);
+    return typeof value === 'string' ? [<input type="hidden" name={`/${name}`} value={value} />] : [];
+  });
+  return (
+    <Screen title={sending.reviewTitle} way={useAnnouncementWay(series, announcement)}>
+      <AudienceFacts series={series} events={events} announcement={announcement} />
+      <AudienceNote size={size} announcement={announcement} />
+      <MailPreviews
+        path={`${path}/preview`}
+        shown={locales.filter((one) => announcement.texts[one] !== undefined)}
+        titleOf={(one) => textIn(words.form.language[one])}
+      />
+      <p class="note warn">{sendAt === undefined ? sending.warningNow : sending.warning}</p>
+      <Form
+        action={`${path}/send`}
+        filled={filled}
+        submit={
+          sendAt === undefined
+            ? sending.submitNow(people)
+            : sending.submitAt(people, shortMoment(sendAt, series.timeZone, locale))
+        }
+        look="danger"
+        more={
+          <button class="button second" type="submit" name="back" value="1">
+            {sending.back}
+          </button>
+        }
+      >
+        {hidden}
+        {valueAt(filled.body, '/inOtherLanguage') === true && (
+          <input type="hidden" name="/inOtherLanguage:boolean" value="true" />
+        )}
+        <input type="hidden" name="/isReviewed:boolean" value="true" />
+      </Form>
     </Screen>
   );
 }

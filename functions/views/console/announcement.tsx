@@ -2,9 +2,9 @@ import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { locales } from '../../core/values/locale.ts';
-import { moment } from '../dates.ts';
+import { digits, moment } from '../dates.ts';
 import { SelectField } from '../kit/fields.tsx';
-import { ButtonLink, LinkLine } from '../kit/form.tsx';
+import { ButtonForm, ButtonLink, LinkLine } from '../kit/form.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { AnnouncementResult } from './announcement-result.tsx';
@@ -27,6 +27,8 @@ interface AnnouncementProps {
   isPaused: boolean;
   /** Its time has come. */
   isDue: boolean;
+  /** Its time comes within the minute in which it is taken back by one press. */
+  isLeaving: boolean;
 }
 
 /** The way to an announcement's screens. */
@@ -60,6 +62,7 @@ export function NewAnnouncementScreen({
           filled={filled}
           action={`${base}/new-announcement`}
           cancel={`${base}/announcements`}
+          onward={announcements.send}
         />
       )}
     </Screen>
@@ -68,7 +71,7 @@ export function NewAnnouncementScreen({
 
 /** An announcement: written as long as its sending has not begun, then what became of it. */
 export function AnnouncementScreen(props: AnnouncementProps) {
-  const { series, announcement, isDue } = props;
+  const { series, announcement, isDue, isLeaving } = props;
   const { locale, may } = useConsole();
   const announcements = useWords(announcementWords);
   const { announcementId, state, seriesId } = announcement;
@@ -93,17 +96,26 @@ export function AnnouncementScreen(props: AnnouncementProps) {
       }
     >
       {isOpen ? <Open {...props} /> : <AnnouncementResult {...props} />}
-      {isOpen && may('editor') ? <Written {...props} /> : <WrittenAnnouncement {...props} />}
+      {isOpen && !isLeaving && may('editor') ? <Written {...props} /> : <WrittenAnnouncement {...props} />}
     </Screen>
   );
 }
 
-/** What comes before sending: whom it reaches, a trial, the way to the button. */
-function Open({ series, events, announcement, size }: AnnouncementProps) {
+/** What comes before sending: whom it reaches, a trial, the way back. */
+function Open({ series, events, announcement, size, isLeaving }: AnnouncementProps) {
   const { may } = useConsole();
   const announcements = useWords(announcementWords);
   const path = `/console/announcements/${announcement.announcementId}`;
+  const { sendAt } = announcement;
   const isScheduled = announcement.state === 'scheduled';
+  if (isLeaving && sendAt !== undefined && may('editor')) {
+    return (
+      <div class="note warn">
+        <p>{announcements.grace(digits(sendAt, series.timeZone))}</p>
+        <ButtonForm action={`${path}/cancel`} label={announcements.takeBackNow} look="danger" />
+      </div>
+    );
+  }
   return (
     <section class="card">
       <h2>{announcements.toWhom}</h2>
@@ -111,15 +123,9 @@ function Open({ series, events, announcement, size }: AnnouncementProps) {
       <AudienceNote size={size} announcement={announcement} />
       {may('editor') && (
         <>
-          <p class="buttons">
-            <ButtonLink
-              href={`${path}/send`}
-              label={isScheduled ? announcements.changeTime : announcements.send}
-            />
-            {isScheduled && (
-              <ButtonLink href={`${path}/cancel`} label={announcements.takeBack} look="danger" />
-            )}
-          </p>
+          {isScheduled && (
+            <LinkLine isButton href={`${path}/cancel`} label={announcements.takeBack} look="danger" />
+          )}
           <Trial announcement={announcement} />
         </>
       )}
@@ -152,28 +158,29 @@ function Trial({ announcement }: Pick<AnnouncementProps, 'announcement'>) {
 
 function Written({ series, events, announcement, filled }: AnnouncementProps) {
   const announcements = useWords(announcementWords);
-  const { announcementId, version } = announcement;
+  const { announcementId, version, state } = announcement;
   return (
     <section>
       <h2>{announcements.edit}</h2>
-      <p class="hint">{announcements.editHelp}</p>
       <AnnouncementForm
         series={series}
         events={events}
         filled={filled}
         action={`/console/announcements/${announcementId}`}
         saved={{ announcementId, version }}
+        onward={state === 'scheduled' ? announcements.changeTime : announcements.send}
       />
     </section>
   );
 }
 
 /** What it says, for whoever can't change it any more, or never could. */
-function WrittenAnnouncement({ series, events, announcement, isDue }: AnnouncementProps) {
+function WrittenAnnouncement({ series, events, announcement, isDue, isLeaving }: AnnouncementProps) {
   const { words } = useConsole();
   const { form } = words;
   const announcements = useWords(announcementWords);
-  const isShownAbove = announcement.state === 'draft' || (announcement.state === 'scheduled' && !isDue);
+  const { state } = announcement;
+  const isShownAbove = !isLeaving && (state === 'draft' || (state === 'scheduled' && !isDue));
   return (
     <>
       {!isShownAbove && (

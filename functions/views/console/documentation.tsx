@@ -225,7 +225,7 @@ export function ReleaseScreen({
             { value: 'later', label: say.later },
           ]}
         />
-        <TextField at="/releaseAtLocal" type="datetime-local" isRequired={false} />
+        <TextField at="/releaseAtLocal" type="datetime-local" isRequired={false} chooses="f-release-later" />
         <p>{say.noWayBack}</p>
       </Form>
     </Screen>

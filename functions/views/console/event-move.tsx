@@ -86,7 +86,7 @@ export function MoveScreen({ event, series, change, people, fields, filled, fore
             { value: 'none', label: asking.none, help: say.noneHelp },
           ]}
         />
-        <TextField at="/noticeAt" type="datetime-local" isRequired={false} />
+        <TextField at="/noticeAt" type="datetime-local" isRequired={false} chooses="f-notice-at" />
       </Form>
     </Screen>
   );

@@ -87,6 +87,36 @@ export function PreviewFrame({ name, title, src }: PreviewFrameProps) {
   return <iframe name={name} title={title} src={src} />;
 }
 
+/** A stored mail in each of these languages, designed, and as text where that is asked for. */
+export function MailPreviews({
+  path,
+  shown,
+  titleOf,
+}: {
+  path: string;
+  shown: readonly Locale[];
+  titleOf(locale: Locale): string;
+}) {
+  const { preview } = useConsole().words;
+  return shown.map((locale) => (
+    <section>
+      <h2>{titleOf(locale)}</h2>
+      <p class="choices">
+        {(['html', 'text'] as const).map((format) => (
+          <a href={previewUrl(path, { locale, format })} target={`preview-${locale}`}>
+            {preview.formats[format]}
+          </a>
+        ))}
+      </p>
+      <PreviewFrame
+        name={`preview-${locale}`}
+        title={titleOf(locale)}
+        src={previewUrl(path, { locale, format: 'html' })}
+      />
+    </section>
+  ));
+}
+
 /** The address of a stored mail's preview. */
 export const previewUrl = (path: string, { locale, format }: PreviewFormat) =>
   `${path}?${new URLSearchParams({ [localeField]: locale, [formatField]: format })}`;

@@ -86,10 +86,19 @@ interface TextProps extends FieldProps {
   preset?: string | number | undefined;
   /** Texts that can be chosen instead of typing one. */
   offered?: readonly string[];
+  /** The id of a choice that is meant by whoever types here; where scripts run it is made by itself. */
+  chooses?: string;
 }
 
 /** One line of text; `type` as HTML's. */
-export function TextField({ type = 'text', autocomplete = 'off', preset, offered, ...props }: TextProps) {
+export function TextField({
+  type = 'text',
+  autocomplete = 'off',
+  preset,
+  offered,
+  chooses,
+  ...props
+}: TextProps) {
   const { at, maxLength, min, max, step, isRequired: required } = props;
   const name = type === 'number' ? nameOf(at, 'number') : at;
   // Blanks alone are nothing.
@@ -101,7 +110,7 @@ export function TextField({ type = 'text', autocomplete = 'off', preset, offered
     <Field {...props}>
       {(shared, value) => (
         <>
-          <input {...shared} {...own} value={firstOf(value ?? preset)} />
+          <input {...shared} {...own} value={firstOf(value ?? preset)} data-chooses={chooses} />
           {offered && (
             <datalist id={list}>
               {offered.map((one) => (

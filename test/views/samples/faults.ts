@@ -135,6 +135,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   sendingBegun: nothing,
   announcementDraft: nothing,
   announcementSent: nothing,
+  timeNotChosen: nothing,
   announcementNotSent: nothing,
   deliveryMovedOn: [{ state: 'sent' }, { state: 'queued' }],
   registrationMovedOn: [{ state: 'cancelled' }, { state: 'waitlisted' }],

@@ -135,6 +135,8 @@ export const faults: FaultSentences = {
     'Die Veranstaltung ist vorbei und hatte Angemeldete, deren Aufbewahrungsfrist läuft: Sie kann nicht später enden. Legen Sie für einen neuen Termin eine neue Veranstaltung an.',
   changeUntold: () => 'Inzwischen ist jemand angemeldet: Entscheiden Sie, ob die Änderung mitgeteilt wird.',
   inThePast: () => 'Der Zeitpunkt liegt in der Vergangenheit.',
+  timeNotChosen: () =>
+    'Hier steht ein Zeitpunkt, gewählt ist aber etwas anderes. Wählen Sie den Zeitpunkt, oder leeren Sie dieses Feld.',
   notAhead: () => 'Der Zeitpunkt muss in der Zukunft liegen.',
   notAfter: ({ at, timeZone }) => `Der Zeitpunkt darf nicht nach dem ${moment(at, timeZone, 'de')} liegen.`,
   alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',

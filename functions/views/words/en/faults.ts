@@ -132,6 +132,8 @@ export const faults: FaultSentences = {
   changeUntold: () =>
     'Somebody is registered by now: say whether they are told of the change (notice: now, none or a time).',
   inThePast: () => 'This lies in the past.',
+  timeNotChosen: () =>
+    'A time stands here, but something else is chosen. Choose the time, or clear this field.',
   notAhead: () => 'This must lie ahead.',
   notAfter: ({ at, timeZone }) => `This must not be after ${moment(at, timeZone, 'en')}.`,
   alreadyCancelled: () => 'The event is cancelled.',

@@ -76,7 +76,6 @@ export const announcements = {
   },
   save: 'Speichern',
   edit: 'Bearbeiten',
-  editHelp: 'Verschickt wird, was zuletzt gespeichert wurde.',
   copy: 'Als Vorlage für eine neue',
   toWhom: 'Wer sie bekommt',
   textIn: (language: string) => `Die Mail auf ${language}`,
@@ -91,8 +90,11 @@ export const announcements = {
       ? `Der Text auf ${language} fehlt.`
       : `Der Text auf ${language} fehlt, und ${count === 1 ? 'eine Person möchte' : `${count} Personen möchten`} ihre Mails so.`,
   otherLanguage: 'Ergänzen Sie ihn, oder erlauben Sie beim Senden die andere Sprache.',
-  send: 'Senden …',
-  changeTime: 'Zeitpunkt ändern …',
+  send: 'Speichern und weiter zum Senden',
+  changeTime: 'Speichern und Zeitpunkt ändern',
+  grace: (time: string) =>
+    `Diese Rundmail geht ab ${time} Uhr hinaus. Bis dahin können Sie alles zurücknehmen.`,
+  takeBackNow: 'Zurücknehmen: nichts verschicken',
   takeBack: 'Geplante Rundmail zurücknehmen',
   stop: 'Versand abbrechen',
   trial: {
@@ -107,18 +109,21 @@ export const announcements = {
     nobody:
       'Diese Auswahl trifft im Augenblick niemanden. Gehen Sie zurück und wählen Sie die Empfänger neu.',
     warning:
-      'Verschickte Mails lassen sich nicht zurückholen. Solange noch versendet wird, können Sie abbrechen: wer dann noch keine hat, bekommt keine. Wer die Mail bekommt, wird beim Senden neu bestimmt.',
+      'Verschickte Mails lassen sich nicht zurückholen. Bis zum Zeitpunkt können Sie alles ändern oder zurücknehmen; solange noch versendet wird, können Sie abbrechen: wer dann noch keine hat, bekommt keine. Wer die Mail bekommt, wird beim Senden neu bestimmt.',
+    warningNow:
+      'Danach haben Sie noch eine Minute, um alles zurückzunehmen. Verschickte Mails lassen sich nicht zurückholen.',
+    reviewTitle: 'Ansehen und senden',
+    review: 'Weiter: ansehen',
+    back: 'Zurück',
     when: 'Wann',
     now: 'Jetzt',
     later: 'Zu einem Zeitpunkt',
     at: 'Zeitpunkt',
-    zone: (zone: string) => `Nur, wenn Sie „Zu einem Zeitpunkt“ wählen. In der Zeitzone ${zone}.`,
+    zone: (zone: string) => `In der Zeitzone ${zone}. Für „Jetzt“ bleibt das Feld leer.`,
     inOtherLanguage: 'Wo der Text fehlt, in der anderen Sprache schicken',
     inOtherLanguageHelp: 'Sonst wird nichts verschickt, solange jemand die fehlende Sprache gewählt hat.',
-    submit: (count: number | undefined) =>
-      count === undefined
-        ? 'An alle senden'
-        : `An ${count === 1 ? 'eine Person' : `bis zu ${count} Personen`} senden`,
+    submitNow: (count: number) => `Jetzt an ${people(count)} senden`,
+    submitAt: (count: number, time: string) => `Am ${time} Uhr, an ${people(count)} senden`,
   },
   cancelling: {
     planned: (count: number) => `Die Rundmail an ${people(count)} wird nicht verschickt.`,

@@ -64,7 +64,7 @@ export const frame = {
     mailQueued: 'Die Mail geht in den nächsten Minuten hinaus.',
     mailWaits:
       'Vermerkt. Das Postfach hat seine Mails für jetzt bekommen: Diese geht hinaus, sobald es wieder eine bekommen darf, spätestens in zwei Tagen.',
-    announcementSent: 'Die Rundmail geht jetzt hinaus.',
+    announcementLeaves: 'Die Rundmail geht in einer Minute hinaus.',
     announcementPlanned: 'Die Rundmail ist geplant.',
     announcementCancelled: 'Abgebrochen. Es geht keine weitere Mail hinaus.',
     announcementResent: 'Die gescheiterten Mails gehen noch einmal hinaus.',

@@ -76,7 +76,6 @@ export const announcements: typeof de = {
   },
   save: 'Save',
   edit: 'Edit',
-  editHelp: 'What was saved last is what is sent.',
   copy: 'Use for a new one',
   toWhom: 'Who gets it',
   textIn: (language) => `The mail in ${language}`,
@@ -91,8 +90,10 @@ export const announcements: typeof de = {
       ? `The text in ${language} is missing.`
       : `The text in ${language} is missing, and ${count === 1 ? 'one person wants' : `${count} people want`} their mails so.`,
   otherLanguage: 'Add it, or allow the other language when you send.',
-  send: 'Send …',
-  changeTime: 'Change the time …',
+  send: 'Save and go on to sending',
+  changeTime: 'Save and change the time',
+  grace: (time) => `This announcement leaves from ${time} on. Until then you can take it back altogether.`,
+  takeBackNow: 'Take it back: send nothing',
   takeBack: 'Take the scheduled announcement back',
   stop: 'Stop sending',
   trial: {
@@ -106,18 +107,21 @@ export const announcements: typeof de = {
     countExactly: 'Count exactly (some seconds with many registrations)',
     nobody: 'This audience is nobody at the moment. Go back and choose again.',
     warning:
-      'Mails that are sent can’t be called back. As long as they are being sent you can stop: who has none by then gets none. Who gets it is found anew when sending begins.',
+      'Mails that are sent can’t be called back. Until the time comes you can change everything or take it back; as long as they are being sent you can stop: who has none by then gets none. Who gets it is found anew when sending begins.',
+    warningNow:
+      'After this you have one minute to take it back altogether. Mails that are sent can’t be called back.',
+    reviewTitle: 'Look and send',
+    review: 'Next: have a look',
+    back: 'Back',
     when: 'When',
     now: 'Now',
     later: 'At a time',
     at: 'Time',
-    zone: (zone) => `Only if you choose “At a time”. In the time zone ${zone}.`,
+    zone: (zone) => `In the time zone ${zone}. For “Now” this stays empty.`,
     inOtherLanguage: 'Where the text is missing, send the other language',
     inOtherLanguageHelp: 'Else nothing is sent as long as somebody chose the missing language.',
-    submit: (count) =>
-      count === undefined
-        ? 'Send to everybody'
-        : `Send to ${count === 1 ? 'one person' : `up to ${count} people`}`,
+    submitNow: (count) => `Send to ${people(count)} now`,
+    submitAt: (count, time) => `Send to ${people(count)} on ${time}`,
   },
   cancelling: {
     planned: (count) => `The announcement to ${people(count)} is not sent.`,

@@ -66,7 +66,7 @@ export const frame: Pick<
     mailQueued: 'The mail goes out within minutes.',
     mailWaits:
       'Noted. The mailbox has had its mails for now: this one goes out as soon as it may get another, within two days at the latest.',
-    announcementSent: 'The announcement goes out now.',
+    announcementLeaves: 'The announcement goes out in a minute.',
     announcementPlanned: 'The announcement is scheduled.',
     announcementCancelled: 'Cancelled. No further mail goes out.',
     announcementResent: 'The failed mails go out once more.',
