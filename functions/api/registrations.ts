@@ -135,7 +135,7 @@ export const registrationRoutes = {
   },
   'PUT /v1/organiser/events/{eventId}/attendance': {
     operationId: 'replaceAttendance',
-    summary: 'Who came, by id; of the confirmed ones nobody else did',
+    summary: 'Who came, by id; of the confirmed ones nobody else did, once the event began',
     role: 'editor',
     body: AttendanceInput,
     mostBytes: mostIdsBytes,

@@ -138,6 +138,8 @@ describe('a registration', () => {
 });
 
 describe('attendance', () => {
+  beforeAll(() => world.client.clock('2027-04-28T17:00:00Z'));
+
   const report = (body: BodyInit, { query = '', type = 'text/csv' } = {}) =>
     fetch(`${world.runner.url}/v1/organiser/events/${eventId}/attendance${query}`, {
       method: 'POST',
@@ -195,6 +197,9 @@ describe('attendance', () => {
       errors: [{ code: 'outOfRange' }],
     });
     expect(await told('columns=wer')).toMatchObject({ errors: [{ code: 'invalidValue' }] });
+    expect(await told('columns=name,email,duration&accept=1xniemand')).toMatchObject({
+      errors: [{ pointer: '/accept', code: 'acceptsNobody' }],
+    });
   });
 
   it('is read in UTF-16 with tabs too, and refused with the line where it can’t be', async () => {

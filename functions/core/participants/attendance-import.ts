@@ -4,7 +4,8 @@ import { readEvent } from '../organising/events.ts';
 import type { Context } from '../table/context.ts';
 import { endsAt, startsAt } from '../table/event.ts';
 import type { EventItem, RegistrationItem } from '../table/items.ts';
-import { record, unrestrictedOf } from './attendance.ts';
+import { problemOf } from '../values/problem.ts';
+import { record, saidOf, unrestrictedOf } from './attendance.ts';
 import type { ReportKind } from './attendance-columns.ts';
 import { Matcher, type Suggestion } from './attendance-matching.ts';
 import { type NamedColumns, readAttendanceReport, unclear } from './attendance-report.ts';
@@ -81,7 +82,7 @@ export interface AttendanceReport {
 
 /**
  * Takes over a meeting service's report: addresses match, names alone only suggest. Who stands in it as there came; what
- * was recorded before stays, and whoever has no record did not come. Each of its lines is in the answer. With `isDryRun`,
+ * was recorded before stays, and whoever has no record did not come, once the event began. Each of its lines is in the answer. With `isDryRun`,
  * or when no address matches, nothing is written; what a crash left undone, the same call does.
  * @throws Problem 403, 422 with the line, when the file can't be read
  */
@@ -122,7 +123,7 @@ export async function importAttendance(
       unmatched.push({ line, name, minutes, suggestions: matcher.suggested(person) });
     else if (!matched.has(registrationId)) matched.set(registrationId, { line, registrationId, minutes });
   }
-  const accepted = new Set(settings.accepted);
+  const accepted = acceptedAmong(registrations, settings.accepted);
   const isSaid = ({ registrationId: id }: RegistrationItem) => matched.has(id) || accepted.has(id);
   const came = (one: RegistrationItem) => one.attended === true || isSaid(one);
   // Of whom the report says nothing clear, nothing is recorded.
@@ -134,9 +135,23 @@ export async function importAttendance(
   return {
     ...{ kind, attended: registrations.filter(isSaid).length, matched: [...matched.values()] },
     ...{ absent, unclear: notClear, unmatched },
-    changes: isAnybody ? changesOf(considered, came) : [],
+    changes: isAnybody ? changesOf(saidOf(considered, came, event, context.now), came) : [],
     ...{ skipped, isDryRun: settings.isDryRun },
   };
+}
+
+/** The suggestions that were accepted. @throws Problem 422 where one is nobody's whose attendance can be recorded */
+function acceptedAmong(
+  registrations: readonly RegistrationItem[],
+  accepted: readonly string[] = [],
+): ReadonlySet<string> {
+  const known = new Set(registrations.map(({ registrationId }) => registrationId));
+  const unknown = accepted.filter((id) => !known.has(id));
+  if (unknown.length > 0)
+    throw problemOf(
+      unknown.map((id) => ({ pointer: '/accept', code: 'acceptsNobody', params: { id: id.slice(0, 100) } })),
+    );
+  return new Set(accepted);
 }
 
 /** Minutes from which somebody counts as there; 0 for any. */

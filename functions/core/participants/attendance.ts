@@ -7,7 +7,7 @@ import { replaced } from '../registration/places.ts';
 import { Tally } from '../registration/tally.ts';
 import type { Context } from '../table/context.ts';
 import { startsAt } from '../table/event.ts';
-import type { RegistrationItem } from '../table/items.ts';
+import type { EventItem, RegistrationItem } from '../table/items.ts';
 import { everything } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { collections, refs } from '../table/refs.ts';
@@ -30,7 +30,7 @@ const writtenAtOnce = 80;
 const mostTakenBack = 20;
 
 /**
- * Puts who came; an empty list says that nobody did. What is recorded already costs nothing.
+ * Puts who came; an empty list says that nobody did, once the event began. What is recorded already costs nothing.
  * @throws Problem 404, 422 where ids are named and none is a confirmed registration's: nobody's absence follows from that
  */
 export async function putAttendance(
@@ -93,12 +93,9 @@ export async function markAttendance(
   const attended = new Set(marks.attended);
   const ids = new Set([...attended, ...marks.absent]);
   const found = await context.store.getMany([...ids].map((id) => refs.registration(eventId, id)));
-  // Before it begins nobody is absent: whoever saves a list that they only looked at says nothing.
-  const hasBegun = context.now >= startsAt(event);
   const named = found
     .filter((one) => one !== undefined)
-    .filter((one) => one.state === 'confirmed' && !isGone(one, context.now))
-    .filter((one) => hasBegun || one.attended !== undefined || attended.has(one.registrationId));
+    .filter((one) => one.state === 'confirmed' && !isGone(one, context.now));
   const came = (one: RegistrationItem) => attended.has(one.registrationId);
   return { changed: await record(eventId, named, came, organiser, context) };
 }
@@ -171,7 +168,21 @@ export async function unrestrictedOf(
   return confirmed.filter((one) => !restricted.has(one.personHash));
 }
 
-/** Records of registrations who came, and of the others that they did not, so that it can be taken back. */
+/**
+ * Of whom a recording says something. Before an event begins nobody is absent whose presence was not recorded: a list that
+ * was only looked at, or a report of people who were early, says nothing of anybody else.
+ */
+export function saidOf(
+  registrations: readonly RegistrationItem[],
+  came: (registration: RegistrationItem) => boolean,
+  event: EventItem,
+  now: Instant,
+): RegistrationItem[] {
+  const hasBegun = now >= startsAt(event);
+  return registrations.filter((one) => hasBegun || one.attended !== undefined || came(one));
+}
+
+/** Records of registrations who came, and once it began of the others that they did not, so that it can be taken back. */
 export async function record(
   eventId: string,
   registrations: readonly RegistrationItem[],
@@ -179,15 +190,16 @@ export async function record(
   organiser: Organiser,
   context: Context,
 ): Promise<number> {
-  const restricted = await restrictedIn(registrations[0]?.seriesId ?? '', context);
-  const differing = registrations.filter((one) => one.attended !== came(one));
+  const { event } = await readEvent(eventId, organiser, context);
+  const restricted = await restrictedIn(event.seriesId, context);
+  const said = saidOf(registrations, came, event, context.now);
+  const differing = said.filter((one) => one.attended !== came(one));
   // Of who is stored and nothing else it is neither noted that they came, nor that they did not.
   const named = differing.find((one) => came(one) && restricted.has(one.personHash));
   const restriction = named && restricted.get(named.personHash);
   if (restriction) throw problemOf([{ pointer: '', ...restrictedBy(restriction) }]);
   const waiting = differing.filter((one) => !restricted.has(one.personHash));
   const changed = waiting.length;
-  const { event } = await readEvent(eventId, organiser, context);
   const deed = {
     action: 'attendance.record',
     item: `events/${eventId}/attendance`,

@@ -145,6 +145,7 @@ export interface FaultParams {
   certificateNotDue: NoParams;
   nobodyNamed: NoParams;
   nobodyConfirmed: NoParams;
+  acceptsNobody: { id: string };
   fileIsArchive: Line;
   fileIsNoText: Line;
   fileNotUtf8: Line;

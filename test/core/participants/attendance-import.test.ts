@@ -272,4 +272,32 @@ describe('nothing is overwritten unseen', () => {
     await markAttendance('eins', { attended: all.slice(0, 1), absent: all.slice(1) }, owner, series.context);
     expect(await recorded()).toBe('+--------');
   });
+
+  test('before the event a report and a put list make nobody absent either, and the preview says the same', async () => {
+    series.now = '2027-04-10T14:59:00.000Z';
+    const early = await take(file, { isDryRun: true });
+    expect(early.changes.map(({ to }) => to)).toEqual(['attended', 'attended']);
+    await take(file);
+    expect(await recorded()).toBe('+......+.');
+    await addAttendance('eins', idsOf('hans'), owner, series.context);
+    await putAttendance('eins', idsOf('joerg'), owner, series.context);
+    // Who was recorded as there and is not named is taken back: that was said.
+    expect(await recorded()).toBe('+...-..-.');
+    series.now = '2027-04-10T15:01:00.000Z';
+    await putAttendance('eins', idsOf('joerg'), owner, series.context);
+    expect(await recorded()).toBe('+--------');
+  });
+
+  test('whoever accepts an id that is nobody’s is told, and nothing is recorded', async () => {
+    const accepted = [...idsOf('mehmet').registrationIds, '1xniemand', ''];
+    for (const isDryRun of [true, false]) {
+      await expect(take(file, { accepted, isDryRun })).rejects.toMatchObject({
+        faults: [
+          { pointer: '/accept', code: 'acceptsNobody', params: { id: '1xniemand' } },
+          { pointer: '/accept', code: 'acceptsNobody', params: { id: '' } },
+        ],
+      });
+    }
+    expect(await recorded()).toBe('.........');
+  });
 });

@@ -147,6 +147,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   certificateNotDue: nothing,
   nobodyNamed: nothing,
   nobodyConfirmed: nothing,
+  acceptsNobody: [{ id: '1xniemand' }, { id: '1xkeine' }],
   fileIsArchive: line,
   fileIsNoText: line,
   fileNotUtf8: line,

@@ -184,6 +184,8 @@ export const faults: FaultSentences = {
   signUpGone: () => 'Diese Anmeldung lässt sich nicht mehr bestätigen.',
   certificateNotDue: () => 'Eine Bescheinigung bekommt, wer teilgenommen hat, nach der Veranstaltung.',
   nobodyNamed: () => 'Niemand ist zugeordnet oder angekreuzt.',
+  acceptsNobody: ({ id }) =>
+    `Zu „${id}“ gibt es keine bestätigte Anmeldung dieser Veranstaltung, deren Teilnahme erfasst werden kann; nichts wurde geändert.`,
   nobodyConfirmed: () =>
     'Keine davon ist eine bestätigte Anmeldung dieser Veranstaltung; nichts wurde geändert.',
   fileIsArchive: ({ line }) =>

@@ -180,6 +180,8 @@ export const faults: FaultSentences = {
   signUpGone: () => 'Its sign-up can not be confirmed any more.',
   certificateNotDue: () => 'A certificate is for those who came, after the event.',
   nobodyNamed: () => 'Nobody is matched or ticked.',
+  acceptsNobody: ({ id }) =>
+    `There is no confirmed registration “${id}” of this event whose attendance can be recorded; nothing was changed.`,
   nobodyConfirmed: () => 'None of these is a confirmed registration of this event; nothing was changed.',
   fileIsArchive: ({ line }) => inLine(line, 'This is a spreadsheet or an archive. Save it as CSV.'),
   fileIsNoText: ({ line }) => inLine(line, 'This is not text. Save the spreadsheet as CSV.'),
