@@ -191,6 +191,41 @@ describe('somebody who gets many mails', () => {
     expect(later_.filter((mail) => mail.subject.includes('bestätigt: Teil zwei'))).toEqual([]);
   });
 
+  test('gets what they ask for themselves before what organisers of many series planned for them', async () => {
+    const email = 'verplant@rathaus.example';
+    const page = await backend.join(email, ['eins']);
+    await later(25 * 60);
+    for (const seriesId of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      const authorization = `Bearer ${await backend.issueToken('editor')}`;
+      const all = [1, 2, 3].map((one) => event(`${seriesId}${one}`, { seriesId }));
+      await backend.publish(all, { ...series, seriesId });
+      for (const { eventId } of all) {
+        const json = { name: 'Vera Plan', email: email.replace('@', `+${eventId}@`), locale: 'de' };
+        const entered = await backend.organise('POST', `/events/${eventId}/registrations`, json, {
+          authorization,
+        });
+        expect(entered.status).toBe(202);
+      }
+    }
+    const before = await count(email);
+    const answer = await backend.post(`${page}/data`);
+    expect(answer.text).toMatch(/geht am .* hinaus/);
+    await later(63);
+    expect((await backend.mails(email)).slice(before)).toHaveLength(1);
+    expect((await backend.get(await backend.link(email, '/data/'))).status).toBe(200);
+    await later(3 * 24 * 60);
+    const boxes = (await backend.mails()).filter(({ to }) => /^verplant\+[a-f][123]@/.test(to[0] ?? ''));
+    expect(new Set(boxes.flatMap(({ to }) => to)).size).toBe(18);
+    const times = (await backend.mails())
+      .filter(({ to }) => to[0]?.startsWith('verplant'))
+      .map(({ at }) => Date.parse(at));
+    const most = (window: number) =>
+      Math.max(
+        ...times.map((from) => times.filter((at) => at >= from && at < from + window * minutes).length),
+      );
+    expect([most(59) <= 3, most(24 * 60 - 1) <= 10]).toEqual([true, true]);
+  });
+
   test('gets one link for many wishes, and it is good for its hour', async () => {
     const email = 'link@rathaus.example';
     const page = await backend.join(email, ['eins']);

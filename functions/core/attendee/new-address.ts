@@ -1,4 +1,4 @@
-import { MailAllowance } from '../delivery/mail-allowance.ts';
+import { addressNotice, MailAllowance } from '../delivery/mail-allowance.ts';
 import { mailboxOf } from '../delivery/mailbox.ts';
 import { type Cause, enqueue, transactionalDelivery } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
@@ -153,9 +153,9 @@ async function timesOf(
   context: Context,
 ): Promise<{ noticeAt: Instant; questionAt: Instant | undefined; lastAt: Instant; steps: Step[] }> {
   const own = await MailAllowance.of(notice.email, context, makers ?? 'person');
-  const noticeAt = own.take({ delivery: notice.mail });
+  const noticeAt = own.take({ about: addressNotice, delivery: notice.mail });
   if (mailboxOf(notice.email) === mailboxOf(question.email)) {
-    const questionAt = own.take({ delivery: question.mail });
+    const questionAt = own.take({ about: addressNotice, delivery: question.mail });
     return { noticeAt, questionAt, lastAt: questionAt, steps: [own.step] };
   }
   const other = await MailAllowance.of(question.email, context, makers);

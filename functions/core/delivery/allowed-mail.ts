@@ -47,7 +47,7 @@ export async function mailWhenAllowed(
     if (waiting !== undefined) return waiting.at;
     const at =
       login === undefined
-        ? allowance.take({ about })
+        ? allowance.take(Array.isArray(by) ? { about, delivery: mailOf(causes) } : { about })
         : allowance.takeLogin(login, { about, delivery: mailOf(causes) });
     if (login === undefined && by !== 'person' && allowance.isUsedUp)
       throw new Problem('too-many-requests', { retryAt: allowance.retryAt });

@@ -4,27 +4,9 @@ import type { DeliveryItem } from '../table/items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { after, epochSeconds, type Instant } from '../values/time.ts';
+import { afterAll, firstGap, hasRoom, longestWindow, mostLogins, mostMails } from './mail-windows.ts';
 import { mailboxHash } from './mailbox.ts';
 
-/**
- * Mails that a mailbox gets within any hour and any day because somebody typed its address into a form or pressed a
- * button of a public page: whatever the cause, and over all series (promise 10). Logins alone have an hour of their own
- * (docs/decisions/103). Each window is longer by the minute that a mail may be on its way to SES: so what leaves keeps to
- * the hour, not only what is planned.
- */
-const longestWindow = 'PT24H1M';
-const hour = { mails: 3, within: 'PT1H1M' } as const;
-const mostMails = [hour, { mails: 10, within: longestWindow }] as const;
-/** Logins beside the hour's: twelve, then one more with every two hours that pass, 23 within any day. */
-const loginsAtOnce = 12;
-const loginEveryMinutes = 120;
-const mostLogins = [
-  hour,
-  ...Array.from({ length: loginsAtOnce }, (_, spent) => ({
-    mails: loginsAtOnce + spent,
-    within: `PT${(spent + 1) * loginEveryMinutes}M`,
-  })),
-];
 /** So late after its time a mail leaves as it was planned. */
 const leavesWithin = 'PT1M';
 /**
@@ -38,6 +20,9 @@ const mostOfMaker = 3;
 const roomWithin = longestWindow;
 /** A put-off mail takes nothing more in when it is as close as this to being sent. */
 const closedBefore = 'PT1M';
+
+/** What the notice to an old address is about: the question to the new one is planned behind it, so it keeps its time. */
+export const addressNotice = 'addressNotice';
 
 /** For so long the same sign-up once more is a button that was pressed twice. */
 const repeatedWithin = 'PT10M';
@@ -61,6 +46,8 @@ export function leavesAsPlanned({ allowedAt, createdAt, attempts }: LeavingMail,
 }
 
 const later = (one: Instant, other: Instant) => (one > other ? one : other);
+const limitsOf = (login: Login | undefined) => (login === undefined ? mostMails : mostLogins);
+const timesOf = (all: readonly Pick<WaitingMail, 'at'>[]) => all.map(({ at }) => at);
 
 const leavesInTime = (allowedAt: Instant, now: Instant) => now < after(allowedAt, leavesWithin);
 
@@ -99,17 +86,38 @@ export class MailAllowance {
   }
 
   /**
-   * Takes the next time; one that lies ahead is kept under the sign-up that it is for, or what it is about.
+   * Takes the next time, a person's on their own page before what organisers planned; one that lies ahead is kept under the
+   * sign-up that it is for, or what it is about.
    * @param from when it may leave at the earliest
    */
   take(
     of: { signUpId?: string; about?: string; delivery?: WaitingMail['delivery'] } = {},
     from: Instant = this.#now,
   ): Instant {
+    const by = this.#by;
+    if (by === 'person') return this.#overtake({ ...of, by }, from);
     const at = later(this.nextAt, from);
-    if (this.#by !== undefined) return this.#takeAt(at, { ...of, by: this.#by });
-    const turn = later(this.#afterAll(undefined, this.#turns), from);
-    return this.#takeAt(at, { ...of, turn });
+    if (by !== undefined) return this.#takeAt(at, { ...of, by });
+    return this.#takeAt(at, { ...of, turn: later(this.#afterAll(undefined, this.#turns), from) });
+  }
+
+  /**
+   * Takes the first time that what organisers planned doesn't count for. Of that, what has no room any more goes later: its
+   * mail learns so when it comes due.
+   */
+  #overtake(of: Omit<WaitingMail, 'at' | 'login'>, from = this.#now): Instant {
+    const planned = this.#waiting.filter(({ by, about }) => Array.isArray(by) && about !== addressNotice);
+    this.#mails = this.#mails.filter((one) => !planned.includes(one));
+    const at = this.#takeAt(this.#firstGap(from), of);
+    for (const one of planned) {
+      const next = this.#firstGap(one.at);
+      this.#insert(next === one.at ? one : { ...one, at: next, dueAt: one.dueAt ?? one.at });
+    }
+    return at;
+  }
+
+  #firstGap(from: Instant): Instant {
+    return firstGap(timesOf(this.#lane(undefined)), mostMails, from);
   }
 
   /**
@@ -135,12 +143,17 @@ export class MailAllowance {
     const found = attempts === 0 ? first : this.#mails.find(({ about }) => about === again);
     const { login, by } = found ?? first ?? {};
     this.#mails = this.#mails.filter((one) => one !== found);
-    const isFree = this.#hasRoomNow(login);
+    if (found?.dueAt !== undefined && found.at > this.#now) {
+      const { dueAt, ...overtaken } = found;
+      return this.#insert(overtaken);
+    }
+    const isFree = hasRoom(timesOf(this.#lane(login)), limitsOf(login), this.#now);
     const isAsPlanned = found?.at === allowedAt && leavesInTime(allowedAt, this.#now);
     if (isFree && isAsPlanned) return undefined;
     const { signUpId, about } = attempts === 0 ? (found ?? {}) : { about: again };
-    const delivery = { notificationId, recipientId };
-    return this.#takeAt(isFree ? this.#now : this.#afterAll(login), { signUpId, about, delivery, by }, login);
+    const of = { signUpId, about, delivery: { notificationId, recipientId }, by };
+    if (isFree) return this.#takeAt(this.#now, of, login);
+    return by === 'person' ? this.#overtake(of) : this.#takeAt(this.#afterAll(login), of, login);
   }
 
   /** Where a mail's first attempt is counted: under its name, or as it was planned. */
@@ -151,45 +164,35 @@ export class MailAllowance {
     const isNamed = ({ delivery, about }: WaitingMail) =>
       delivery?.notificationId === notificationId && delivery.recipientId === recipientId && about !== again;
     const planned = this.#mails.filter(
-      ({ at, delivery, login }) =>
-        at === allowedAt && delivery === undefined && (login === undefined) === (loginId === undefined),
+      ({ at, dueAt, delivery, login }) =>
+        (at === allowedAt || dueAt === allowedAt) &&
+        delivery === undefined &&
+        (login === undefined) === (loginId === undefined),
     );
     const ofSignUp = planned.find((one) => one.signUpId !== undefined && one.signUpId === signUpId);
     return this.#mails.find(isNamed) ?? ofSignUp ?? planned[0];
   }
 
-  #hasRoomNow(login: Login | undefined): boolean {
-    return this.#limits(login).every(({ mails, within, of }) => {
-      const before = of.filter(({ at }) => at <= this.#now && after(at, within) > this.#now);
-      return before.length < mails;
-    });
-  }
-
   /** After all that is planned. */
   #afterAll(login: Login | undefined, all: readonly Pick<WaitingMail, 'at'>[] = this.#lane(login)): Instant {
-    const free = this.#limits(login, all).map(({ mails, within, of }) => {
-      const before = of.at(-mails);
-      return before === undefined ? this.#now : after(before.at, within);
-    });
-    return free.reduce((one, other) => (one > other ? one : other), this.#now);
-  }
-
-  #limits(login: Login | undefined, of: readonly Pick<WaitingMail, 'at'>[] = this.#lane(login)) {
-    return (login === undefined ? mostMails : mostLogins).map((limit) => ({ ...limit, of }));
+    return afterAll(timesOf(all), limitsOf(login), this.#now);
   }
 
   #takeAt(at: Instant, of: Omit<WaitingMail, 'at' | 'login'>, login?: Login): Instant {
     const { by, turn = at, ...named } = of;
     // Which mail it is makes it another than one that is counted at the same moment.
     const kept = at > this.#now || of.delivery !== undefined ? named : {};
-    this.#mails.push({
+    return this.#insert({
       ...{ at, ...kept },
       ...(login === undefined ? {} : { login }),
       ...(by === undefined ? {} : { by }),
       ...(turn === at ? {} : { turn }),
     });
-    this.#mails = this.#mails.toSorted((one, other) => one.at.localeCompare(other.at));
-    return at;
+  }
+
+  #insert(mail: WaitingMail): Instant {
+    this.#mails = [...this.#mails, mail].toSorted((one, other) => one.at.localeCompare(other.at));
+    return mail.at;
   }
 
   /** What counts together: an organiser's logins, those of nobody, and all else. */

@@ -38,7 +38,10 @@ export function signUpMails({ signUp, series, direct, toConfirm, ...rest }: Sign
       eventIds: direct,
       expiresAt,
     };
-    steps.push(enqueue(entry, now, allowance.take()));
+    // A person's own wish may go before what organisers cause: such a mail is found again by its name.
+    const { recipientId } = entry;
+    const at = allowance.take(channel === 'byHand' ? { delivery: { notificationId, recipientId } } : {});
+    steps.push(enqueue(entry, now, at));
   } else if (looksEntered === 'some') {
     // How full the mailbox is tells nobody who has cancelled.
     allowance.take();

@@ -12,6 +12,8 @@ export const MailAllowanceItem = z.strictObject({
   mails: z.array(
     z.strictObject({
       at: Instant,
+      /** When its mail comes due and learns of `at`, where its person's own wish went before it. */
+      dueAt: Instant.optional(),
       signUpId: z.string().optional(),
       about: z.string().optional(),
       delivery: z.strictObject({ notificationId: z.string(), recipientId: z.string() }).optional(),

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countInMailbox, leavingMailbox } from '../../../functions/core/delivery/allowed-mail.ts';
-import { MailAllowance } from '../../../functions/core/delivery/mail-allowance.ts';
+import {
+  addressNotice,
+  type CausedBy,
+  MailAllowance,
+} from '../../../functions/core/delivery/mail-allowance.ts';
 import { type Cause, enqueue, transactionalDelivery } from '../../../functions/core/delivery/outbox.ts';
 import type { DeliveryItem } from '../../../functions/core/table/items.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
@@ -26,6 +30,8 @@ interface How {
 class Outbox {
   readonly #store = new MemoryTable();
   readonly left: number[] = [];
+  /** When each left, in minutes since the beginning. */
+  readonly leftAt = new Map<string, number>();
   #now = begin;
   #queued: DeliveryItem[] = [];
 
@@ -42,11 +48,11 @@ class Outbox {
   }
 
   /** Somebody asks for a mail: `false` where the page says to come again another day. */
-  async ask(id: string): Promise<boolean> {
-    const allowance = await MailAllowance.of(email, this.#context);
+  async ask(id: string, by?: CausedBy): Promise<boolean> {
+    const allowance = await MailAllowance.of(email, this.#context, by);
     const signUpId = `s${id}`;
     const at = allowance.take({ signUpId });
-    if (allowance.isUsedUp) return false;
+    if (by !== 'person' && allowance.isUsedUp) return false;
     const cause: Cause = {
       ...{ notificationId: `verification-${signUpId}`, recipientId: signUpId, template: 'verification' },
       ...{ seriesId: 'reihe', personHash: 'p', eventIds: ['eins'], signUpId, expiresAt: 0 },
@@ -81,6 +87,7 @@ class Outbox {
       return;
     }
     this.left.push(Date.parse(this.#now) + seconds * 1000);
+    this.leftAt.set(delivery.signUpId ?? '-', (Date.parse(this.#now) - Date.parse(begin)) / 60_000);
     if (!isTriedAgain || delivery.attempts > 0) return;
     const again = { ...leaving, attempts: 1, dueAt: after(this.#now, 'PT1M') };
     await this.#store.commit([{ step: 'put', item: again, when: 'any' }]);
@@ -100,8 +107,13 @@ function expectWithin(left: readonly number[]): void {
     }
 }
 
+/** Whose doing a mail is: anybody's, its person's, or one of several organisers' of several series. */
+const causes = fc.oneof(
+  fc.constantFrom(undefined, 'person' as const),
+  fc.nat(20).map((one) => [`maker|${one}`, `series|${one % 7}`]),
+);
 const minutes = fc.record({
-  asked: fc.nat(3),
+  asked: fc.array(causes, { maxLength: 3 }),
   pause: fc.oneof({ weight: 4, arbitrary: fc.nat(20) }, { weight: 1, arbitrary: fc.nat(400) }),
   isHeldUp: fc.boolean(),
   seconds: fc.nat(59),
@@ -113,7 +125,7 @@ test('no more than three mails leave for a mailbox within any hour and ten withi
   const property = fc.asyncProperty(fc.array(minutes, { maxLength: 60, size: 'max' }), async (all) => {
     const outbox = new Outbox();
     for (const [index, { asked, pause, isHeldUp, ...how }] of all.entries()) {
-      for (let number = 0; number < asked; number++) await outbox.ask(`${index}-${number}`);
+      for (const [number, by] of asked.entries()) await outbox.ask(`${index}-${number}`, by);
       if (!isHeldUp) await outbox.send(how);
       outbox.advance(pause + 1);
     }
@@ -142,6 +154,46 @@ test('nine mails of three hours that an account held up leave three an hour, all
   }
   expect(counts).toEqual([3, 3, 3, 0, 0]);
   expectWithin(outbox.left);
+});
+
+test('what a person asks for themselves leaves before what organisers of many series planned, and that after it', async () => {
+  const outbox = new Outbox();
+  const planned: string[] = [];
+  while (await outbox.ask(`o${planned.length}`, [`maker|${planned.length}`, `series|${planned.length}`]))
+    planned.push(`so${planned.length}`);
+  expect(planned).toHaveLength(23);
+  for (let minute = 0; minute < 3 * 24 * 60; minute++) {
+    // Three left at once, and the hour's are over: their own wish is the fourth mail, not the twenty-fourth.
+    if (minute === 30) await outbox.ask('own', 'person');
+    // Ten have left by now.
+    if (minute === 300) await outbox.ask('later', 'person');
+    await outbox.send({ seconds: 0, isTriedAgain: false });
+    outbox.advance(1);
+  }
+  expect([outbox.leftAt.get('sown'), outbox.leftAt.get('slater')]).toEqual([61, 1441]);
+  expect(planned.filter((one) => !outbox.leftAt.has(one))).toEqual([]);
+  expectWithin(outbox.left);
+});
+
+test('the notice to an old address keeps its time, because the question to the new one is planned behind it', () => {
+  const kept = (allowance: MailAllowance) => {
+    const { step } = allowance;
+    if (step.step !== 'put' || step.item.type !== 'mailAllowance') throw new Error('no allowance');
+    return step.item;
+  };
+  const organisers = new MailAllowance('m', undefined, begin, ['maker|a', 'series|a']);
+  for (let mail = 0; mail < 3; mail++) organisers.take();
+  const noticeAt = organisers.take({ about: addressNotice });
+  const plannedAt = organisers.take({ about: 'entry' });
+  const person = new MailAllowance('m', kept(organisers), begin, 'person');
+  for (let wish = 0; wish < 2; wish++) person.take({ about: `wish|${wish}` });
+  const times = kept(person).mails.map(({ about, at, dueAt }) => [about, at, dueAt]);
+  expect(times.slice(3)).toEqual([
+    [addressNotice, noticeAt, undefined],
+    ['wish|0', noticeAt, undefined],
+    ['wish|1', noticeAt, undefined],
+    ['entry', after(noticeAt, 'PT1H1M'), plannedAt],
+  ]);
 });
 
 test('mails that are counted at the same moment are counted each', async () => {
