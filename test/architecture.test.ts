@@ -72,7 +72,8 @@ const house: { of: string; may: string[] }[] = [
   {
     of: 'functions/client/**',
     may: [
-      ...['functions/client/element.ts', 'functions/client/events/*', 'functions/client/signup/*'],
+      ...['functions/client/element.ts', 'functions/client/console/*'],
+      ...['functions/client/events/*', 'functions/client/signup/*'],
       ...['type functions/api/public-answers.ts', 'type zod'],
     ],
   },

@@ -4,9 +4,12 @@
  * - `data-preview="FRAME"` on a form: its preview button is pressed a moment after the last key, into that frame
  * - `data-live="SECONDS"` on an element with an id: it is fetched anew from this address until it no longer says so
  * - `data-copy="ID"` on a button: copies that element's text
+ * - `data-unsaved` on a form: it holds what is not saved; `data-draft`: what is typed is kept in the browser until it is
  * - `data-chooses="ID"` on a field: whoever fills it means the choice with this id
  */
-export {};
+import { keepDrafts } from './console/drafts.ts';
+
+keepDrafts();
 
 const pause = 600;
 

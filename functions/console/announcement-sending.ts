@@ -27,7 +27,7 @@ import {
 import type { Filled } from '../views/console/form.tsx';
 import { editableSeries, pageAsked } from './event-overview.ts';
 import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
-import { chosenTime } from './when.ts';
+import { chosenTime, graceTime } from './when.ts';
 
 const pathOf = ({ params }: Visit) => `/console/announcements/${params.announcementId}`;
 
@@ -50,9 +50,6 @@ async function sendForm(visit: Visit, filled?: Filled) {
   ]);
   return show(visit, SendAnnouncementScreen, { series, events, announcement, size, filled });
 }
-
-/** How long whoever pressed for "now" can take it back as if nothing had been. */
-export const graceTime = 'PT1M';
 
 /** Sends only what was looked at: without that, it is shown with what pressing does. */
 async function sendOrReview(visit: Visit, body: Record<string, unknown>, version: number | undefined) {

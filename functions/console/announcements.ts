@@ -33,10 +33,11 @@ import { announcementWords } from '../views/console/words/announcements.ts';
 import { consoleWords } from '../views/console/words/index.ts';
 import { renderMail } from '../views/mail.ts';
 import { announcementBody, announcementFilling } from './announcement-form.ts';
-import { announcementSendingRoutes, graceTime } from './announcement-sending.ts';
+import { announcementSendingRoutes } from './announcement-sending.ts';
 import { pageAsked } from './event-overview.ts';
 import { framedDocument, framedPreview } from './preview-frame.ts';
-import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
+import { filledWith, type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
+import { graceTime } from './when.ts';
 
 const pathOf = (announcementId: string) => `/console/announcements/${announcementId}`;
 
@@ -75,11 +76,12 @@ async function showOne(visit: Visit, filled?: Filled) {
   const { announcement, notification } = await readAnnouncement(visit.params.announcementId, who, at);
   const { series, events } = await seriesOf(visit, announcement.seriesId);
   const isOpen = notification === undefined || notification.state === 'planned';
+  const stored = { body: announcementFilling(announcement), faults: [], version: announcement.version };
   return show(visit, AnnouncementScreen, {
     series,
     events,
     announcement: announcementView({ announcement: await withWhoSaid(announcement, who, at), notification }),
-    filled: filled ?? { body: announcementFilling(announcement), faults: [] },
+    filled: await filledWith(filled, stored, `announcements/${announcement.announcementId}`, visit),
     size: isOpen ? await audienceSize(announcement, series, { isExact: false }, at) : {},
     result: await resultOf(announcement.announcementId, at),
     isPaused: (await readLane(who, at))?.paused !== undefined,

@@ -7,12 +7,12 @@ import {
 import { eventNumbers } from '../core/participants/numbers.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { Problem } from '../core/values/problem.ts';
-import { instantOf } from '../core/values/time.ts';
+import { after, type Instant, instantOf } from '../core/values/time.ts';
 import { DocumentationScreen, ReleaseScreen } from '../views/console/documentation.tsx';
 import type { Filled } from '../views/console/form.tsx';
 import { eventOverviewOf } from './event-overview.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
-import { chosenTime } from './when.ts';
+import { chosenTime, graceTime } from './when.ts';
 
 const pathOf = ({ params }: Visit) => `/console/events/${params.eventId}/documentation`;
 
@@ -33,7 +33,7 @@ async function linksForm(visit: Visit, filled?: Filled) {
     eventNumbers(params.eventId, who, at),
   ]);
   const sendings = notifications.filter(({ notification }) => notification.kind === 'documentation');
-  return show(visit, DocumentationScreen, { ...overview, documentation, sendings, filled });
+  return show(visit, DocumentationScreen, { ...overview, documentation, sendings, now: at.now, filled });
 }
 
 async function releaseForm(visit: Visit, filled?: Filled) {
@@ -42,10 +42,10 @@ async function releaseForm(visit: Visit, filled?: Filled) {
   return show(visit, ReleaseScreen, { ...overview, documentation, now: visit.at.now, filled });
 }
 
-/** When the mail goes: at once, or at the wall-clock time of the event's zone. @throws Problem 422 */
-function releaseOf(body: Record<string, unknown>, timeZone: string): string {
+/** When the mail goes: in a minute, or at the wall-clock time of the event's zone. @throws Problem 422 */
+function releaseOf(body: Record<string, unknown>, timeZone: string, now: Instant): Instant {
   const chosen = chosenTime(body, { choice: 'release', time: 'releaseAtLocal', timed: 'later' });
-  return chosen === 'now' ? 'now' : instantOf(chosen, timeZone);
+  return chosen === 'now' ? after(now, graceTime) : instantOf(chosen, timeZone);
 }
 
 export const prefixes = ['/events/{eventId}/documentation'] as const;
@@ -72,9 +72,26 @@ export const routes: Routes<typeof prefixes> = {
       links: documentation.links.map(({ title, url }) => ({ title, url })),
       public: documentation.public,
       audience: body.audience,
-      release: releaseOf(body, event.timeZone),
+      release: releaseOf(body, event.timeZone, visit.at.now),
     };
     await putDocumentation(event.eventId, parsed(DocumentationInput, release), version, visit.who, visit.at);
     return seeOther(pathOf(visit), 'documentationReleased');
   }, releaseForm),
+  'POST /events/{eventId}/documentation/withhold': submit(async (visit, { version }) => {
+    const { links, public: isPublic, audience } = (await keptForSure(visit)).documentation;
+    const withheld = {
+      links: links.map(({ title, url }) => ({ title, url })),
+      public: isPublic,
+      audience,
+      release: null,
+    };
+    await putDocumentation(
+      visit.params.eventId,
+      parsed(DocumentationInput, withheld),
+      version,
+      visit.who,
+      visit.at,
+    );
+    return seeOther(pathOf(visit), 'documentationWithheld');
+  }, linksForm),
 };

@@ -14,7 +14,7 @@ import { renderMail } from '../views/mail.ts';
 import { asTyped, eventForm, eventInput, newEventForm, tidied } from './event-form.ts';
 import { editableEvent, editableSeries } from './event-overview.ts';
 import { seriesOfScreen } from './series.ts';
-import { type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
+import { filledWith, type Routes, seeOther, sentBy, show, submit, type Visit } from './visit.ts';
 import { chosenTime } from './when.ts';
 
 async function newForm(visit: Visit, filled?: Filled) {
@@ -27,9 +27,9 @@ async function newForm(visit: Visit, filled?: Filled) {
 async function editForm(visit: Visit, filled?: Filled) {
   const overview = await editableEvent(visit);
   const { event } = overview;
-  const shown = filled && asTyped(filled);
   const stored = { body: eventForm(event), faults: [], version: event.version };
-  return show(visit, EditEventScreen, { ...overview, filled: shown ?? stored, now: visit.at.now });
+  const shown = await filledWith(filled && asTyped(filled), stored, `events/${event.eventId}`, visit);
+  return show(visit, EditEventScreen, { ...overview, filled: shown, now: visit.at.now });
 }
 
 function inputOf(body: Record<string, unknown>, { event, series }: EventOverview) {
@@ -88,7 +88,7 @@ export const routes: Routes<typeof prefixes> = {
   'GET /events/{eventId}/edit': editForm,
   'POST /events/{eventId}/edit': submit(async (visit, { form, body, version }) => {
     const { who, at } = visit;
-    if (form.has('back')) return editForm(visit, { body, version, faults: [] });
+    if (form.has('back')) return editForm(visit, { body, version, faults: [], isUnsaved: true });
     const overview = await editableEvent(visit);
     const { eventId } = overview.event;
     const change = changeIn(body, overview, visit);

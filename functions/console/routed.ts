@@ -1,17 +1,18 @@
 import { isFormToken } from '../core/access/form-token.ts';
 import { authenticate } from '../core/access/organiser.ts';
 import { Problem } from '../core/values/problem.ts';
-import type { HttpAnswer, HttpRequest } from '../http/http.ts';
+import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
 import { bytesOf, isMultipart, partsOf } from '../http/multipart.ts';
 import { noSessionCookie, sessionAuthorization } from '../http/session-cookie.ts';
 import { onDemand } from '../runtime/on-demand.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { problemFaults } from '../views/console/faults.ts';
 import { Onward } from '../views/console/login.tsx';
-import { ProblemScreen } from '../views/console/problem.tsx';
+import { type KeptForm, ProblemScreen } from '../views/console/problem.tsx';
 import { partOf, parts } from './parts.ts';
 import {
   consoleLocale,
+  mostFormBytes,
   noParameters,
   type PathParameters,
   type Route,
@@ -66,7 +67,7 @@ export function routed(routes: Record<string, Route>): (request: HttpRequest) =>
           ? await partsOf(bytesOf(request, mostUploadBytes), request)
           : undefined;
       const sender = { ...visit, params: found.params, upload };
-      if (isPost && !isOwnForm(sender)) return await show(visit, ProblemScreen, { kind: 'staleForm' }, 403);
+      if (isPost && !isOwnForm(sender)) return await formOfBefore(sender, found.route);
       return await found.route(sender);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -107,6 +108,16 @@ function decoded(text: string): string {
   }
 }
 
+/**
+ * A form of an earlier session, or of another website: nothing is done. What a page of ours sent, as the browser says,
+ * comes back to be looked at and sent once more.
+ */
+async function formOfBefore(visit: Visit, { again }: Route): Promise<HttpAnswer> {
+  const isOurs = visit.request.headers['sec-fetch-site'] === 'same-origin';
+  if (!isOurs || again === undefined) return show(visit, ProblemScreen, { kind: 'staleForm' }, 403);
+  return { ...(await again(visit)), statusCode: 403 };
+}
+
 /** A page of another website can send neither the session nor a form's token; browsers say so besides. */
 function isOwnForm(visit: Visit): boolean {
   const site = visit.request.headers['sec-fetch-site'];
@@ -123,5 +134,18 @@ function unknown(request: HttpRequest, facts: Visitor): HttpAnswer {
     return screen(facts, Onward, { to });
   }
   if (isGet) return { ...seeOther('/console/login'), cookies: [noSessionCookie] };
-  return { ...screen(facts, ProblemScreen, { kind: 'unauthorised' }, 401), cookies: [noSessionCookie] };
+  const kept = keptFields(request);
+  return { ...screen(facts, ProblemScreen, { kind: 'unauthorised', kept }, 401), cookies: [noSessionCookie] };
+}
+
+/** What somebody filled in on a page of ours, so that it is there after the login; files are chosen once more. */
+function keptFields(request: HttpRequest): KeptForm | undefined {
+  if (request.headers['sec-fetch-site'] !== 'same-origin' || isMultipart(request)) return undefined;
+  try {
+    const fields = [...formBody(request, mostFormBytes)].filter(([name]) => name !== 'formToken');
+    return fields.some(([name]) => name.startsWith('/')) ? { action: request.rawPath, fields } : undefined;
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
 }

@@ -5,8 +5,8 @@ import { parsed } from '../core/values/parsed.ts';
 import type { Filled } from '../views/console/form.tsx';
 import { EditSeriesScreen, NewSeriesScreen } from '../views/console/series-edit.tsx';
 import { editableSeries } from './event-overview.ts';
-import { newSeriesForm, sendersFor, seriesForm, seriesInput, withMadeId } from './series-form.ts';
-import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
+import { newSeriesForm, partnersIn, sendersFor, seriesForm, seriesInput, withMadeId } from './series-form.ts';
+import { filledWith, type Routes, seeOther, show, submit, type Visit } from './visit.ts';
 
 async function newForm(visit: Visit, filled?: Filled) {
   const { who, at } = visit;
@@ -19,10 +19,15 @@ async function editForm(visit: Visit, filled?: Filled) {
   const { at } = visit;
   const series = await editableSeries(visit);
   const body = seriesForm(seriesInputOf(series), newSeriesForm(at.stage, at.now));
+  const stored = { body, faults: [], version: series.version };
+  const tidied = filled && {
+    ...filled,
+    body: { ...filled.body, partners: partnersIn(filled.body.partners) },
+  };
   return show(visit, EditSeriesScreen, {
     series,
     senders: await sendersFor(series, visit),
-    filled: filled ?? { body, faults: [], version: series.version },
+    filled: await filledWith(tidied, stored, `series/${series.seriesId}`, visit),
   });
 }
 

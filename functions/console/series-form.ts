@@ -88,7 +88,7 @@ export function seriesInput(body: Record<string, unknown>, { organisation }: Sta
 }
 
 /** Partners that something is said of: an empty row has a role alone. */
-const partnersIn = (partners: unknown): unknown[] =>
+export const partnersIn = (partners: unknown): unknown[] =>
   Array.isArray(partners)
     ? partners.filter((one) => {
         const { role, ...said } = fieldsOf(one);

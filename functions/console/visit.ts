@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'preact';
+import { lastWho } from '../core/access/audit.ts';
 import { formToken } from '../core/access/form-token.ts';
 import { allow, type Organiser } from '../core/access/organiser.ts';
 import type { Context } from '../core/table/context.ts';
@@ -23,6 +24,8 @@ export interface Visit {
   params: PathParameters;
   /** What a form with a file says. */
   upload?: FormData | undefined;
+  /** What was just done, as a key of the words `done`; else the address says it. */
+  done?: 'formBack';
 }
 
 export type PathParameters = Readonly<typeof noParameters>;
@@ -34,7 +37,11 @@ export const noParameters = {
 };
 
 /** Answers at one path of the console. */
-export type Route = (visit: Visit) => Promise<HttpAnswer>;
+export interface Route {
+  (visit: Visit): Promise<HttpAnswer>;
+  /** The screen of its form with what was sent, which is done nothing with. */
+  again?: (visit: Visit) => Promise<HttpAnswer>;
+}
 
 /** Below `/console`; patterns are those of API Gateway. */
 export type ConsolePath = `/${string}`;
@@ -46,7 +53,7 @@ export type Routes<P extends readonly ConsolePath[] = readonly ['/']> = Record<
 >;
 
 /** Forms hold an event's whole editor, in both languages. */
-const mostFormBytes = 300 * 1024;
+export const mostFormBytes = 300 * 1024;
 
 export const secure = {
   'cache-control': 'no-store',
@@ -88,10 +95,11 @@ export interface Visitor {
   locale: Locale;
   who?: Organiser;
   formToken?: string;
+  done?: 'formBack';
 }
 
 export function screen<P extends object>(
-  { request, locale, at, who, formToken = '' }: Visitor,
+  { request, locale, at, who, formToken = '', done }: Visitor,
   View: FunctionComponent<P>,
   props: NoInfer<P>,
   status = 200,
@@ -107,7 +115,7 @@ export function screen<P extends object>(
     path: `${request.rawPath}${request.rawQueryString === '' ? '' : `?${request.rawQueryString}`}`,
     assets: assetUrls(at.stage.organisation.colour),
     who,
-    done: asked.get('done') ?? undefined,
+    done: done ?? asked.get('done') ?? undefined,
     cursor: asked.get('cursor') ?? undefined,
   };
   return {
@@ -167,7 +175,7 @@ export function submit(
   act: (visit: Visit, sent: Sent) => Promise<HttpAnswer>,
   again: (visit: Visit, filled: Filled) => Promise<HttpAnswer>,
 ): Route {
-  return async (visit) => {
+  const answer = async (visit: Visit) => {
     // Whoever only reads changes nothing, whatever else is wrong with what they send.
     allow(visit.who, 'editor');
     const { body, version, ...sent } = sentBy(visit);
@@ -175,10 +183,35 @@ export function submit(
       return await act(visit, { ...sent, body, version });
     } catch (error) {
       if (!(error instanceof Problem) || !isFillable(error)) throw error;
-      const answer = await again(visit, { body, version, faults: problemFaults(error, visit.locale) });
-      return { ...answer, statusCode: error.status };
+      const isOvertaken = error.type === 'version-mismatch';
+      const faults = problemFaults(error, visit.locale);
+      const screen = await again(visit, { body, version, faults, isOvertaken });
+      return { ...screen, statusCode: error.status };
     }
   };
+  const formBack = async (visit: Visit) => {
+    allow(visit.who, 'editor');
+    const { body, version } = sentBy(visit);
+    return again({ ...visit, done: 'formBack' }, { body, version, faults: [], isUnsaved: true });
+  };
+  return Object.assign(answer, { again: formBack });
+}
+
+/**
+ * What a form is filled with: what is stored, or what was sent before. Where somebody else saved in between, the form
+ * stands on what they saved, and says where that differs. @param item as the audit names it
+ */
+export async function filledWith(
+  filled: Filled | undefined,
+  stored: Filled,
+  item: string,
+  visit: Visit,
+): Promise<Filled> {
+  const { who, at } = visit;
+  if (filled?.isOvertaken !== true) return filled ?? stored;
+  const sent = new Set([...sentBy(visit).form.keys()].map((name) => name.replace(/:\w+$/, '')));
+  const overtaken = { body: stored.body, by: await lastWho(item, who, at), sent };
+  return { ...filled, version: stored.version, overtaken };
 }
 
 /** Problems that another try of the same form may solve. */

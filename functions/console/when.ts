@@ -1,6 +1,9 @@
 import { problemOf } from '../core/values/problem.ts';
 import { LocalTime } from '../core/values/time.ts';
 
+/** How long whoever pressed for "now" can take it back as if nothing had been. */
+export const graceTime = 'PT1M';
+
 /**
  * When something goes out, as a form says it by a choice and the field of a time beside it. A time alone is a choice;
  * a time beside another choice is none, because one of both is not meant.

@@ -65,6 +65,10 @@ export function access({ stage, stored, template, answers }: Answered): Block[] 
 export const browserStorage: readonly [name: string, said: string][] = [
   ['__Host-session', 'Konsole: die Sitzung, zwölf Stunden; technisch nötig (§ 25 Abs. 2 Nr. 2 TDDDG)'],
   ['__Host-language', 'Konsole: die gewählte Sprache, ein Jahr; technisch nötig (§ 25 Abs. 2 Nr. 2 TDDDG)'],
+  [
+    'Entwürfe',
+    'Konsole: was in den Formularen von Reihe, Veranstaltung und Rundmail eingegeben und nicht gespeichert ist (localStorage), bis es gespeichert, verworfen oder eine Woche alt ist, längstens bis zum Abmelden; nichts davon verlässt den Browser; Teil der Funktion, die jemand aufruft (§ 25 Abs. 2 Nr. 2 TDDDG)',
+  ],
 ];
 
 export function browser(): Block[] {
@@ -73,7 +77,7 @@ export function browser(): Block[] {
     text(
       'Öffentliche Seiten, eigene Seiten der Teilnehmenden und die Komponente für Websites speichern nichts.',
     ),
-    table(['Cookie', 'wofür'], [...browserStorage.map((row) => [...row])], ''),
+    table(['Cookie oder Speicher', 'wofür'], [...browserStorage.map((row) => [...row])], ''),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Runner } from '../../local/index.ts';
 import type { Client } from '../../scripts/client.ts';
+import { signUpOf } from '../../scripts/with-runner.ts';
 import { startApp } from '../setup/app.ts';
 import { browse, desktop } from './chromium.ts';
 import { logIn } from './console.ts';
@@ -58,4 +59,55 @@ it('makes an event by typing a title and two times, and copies the snippet', asy
   await page.locator('button[data-copy=form]').click();
   await page.getByText('Kopiert').waitFor();
   expect(await page.evaluate('navigator.clipboard.readText()')).toContain('value="nachlese"');
+});
+
+it('asks before what was typed is left, keeps it, and puts it back', async () => {
+  const email = 'aylin@rathaus.example';
+  await client.signUp(
+    signUpOf(email, ['sichtbar-machen'], { answers: { 'sichtbar-machen': { role: 'politik' } } }),
+  );
+  await runner.settle();
+  await client.confirm(email);
+  const context = await browse(desktop);
+  const page = await logIn(context, runner, client, { since: 'PT21M' });
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    return dialog.accept();
+  });
+  const path = `${runner.url}/console/series/gemeinsam-stark/new-announcement`;
+  const subject = page.locator('[name="/texts/de/subject"]');
+  const found = page.getByText('Ihr Browser hat es aufbewahrt');
+  await page.goto(path);
+  expect(await found.isVisible()).toBe(false);
+  await subject.fill('Nur getippt');
+  await page.locator('[name="/audience/status:list"][value=waitlisted]').check();
+  await page.waitForFunction('Object.keys(localStorage).length === 1');
+  await page.goto(`${runner.url}/console`);
+  expect(asked).toEqual(['beforeunload']);
+
+  await page.goto(path);
+  await found.waitFor();
+  expect(await subject.inputValue()).toBe('');
+  await page.getByRole('button', { name: 'Wieder einsetzen' }).click();
+  expect(await subject.inputValue()).toBe('Nur getippt');
+  expect(await page.locator('[value=waitlisted]').isChecked()).toBe(true);
+  await page.locator('[name="/audience/eventIds:list"][value=sichtbar-machen]').check();
+  await page.locator('[name="/texts/de/body"]').fill('Ein Text.');
+  await page.getByRole('button', { name: 'Speichern und weiter zum Senden' }).click();
+  await page.waitForURL('**/send?done=saved');
+  expect(await page.evaluate('localStorage.length')).toBe(0);
+
+  await page.locator('[name="/at"]').fill('2040-03-05T10:00');
+  expect(await page.locator('[value=later]').isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Weiter: ansehen' }).click();
+  await page.getByRole('button', { name: /^Am 5\.3\.2040, 10:00 Uhr, an .+ senden$/ }).waitFor();
+  expect(asked).toEqual(['beforeunload']);
+
+  await page.goto(path);
+  await subject.fill('Bleibt nicht auf einem fremden Gerät');
+  await page.waitForFunction('Object.keys(localStorage).length === 1');
+  await page.getByRole('button', { name: 'Abmelden' }).click();
+  await page.waitForURL('**/console/login**');
+  expect(await page.evaluate('localStorage.length')).toBe(0);
 });

@@ -57,7 +57,7 @@ describe('a release', () => {
     expect(text).toContain('alle, die einen Platz hatten: 2 Personen');
     expect(text).toContain('alle, die da waren: 0 Personen');
     expect(text).toContain('frühestens nach ihrem Ende');
-    expect(text).toContain('Zurücknehmen lässt sich die Freigabe nicht');
+    expect(text).toContain('auch nach „jetzt“ noch eine Minute lang');
   });
 
   it('at a later time asks for one', async () => {
@@ -77,6 +77,17 @@ describe('a release', () => {
     const answer = await visitor.post(`${path}/release`, { ...both, version: await version() });
     expect([answer.status, answer.body]).toEqual([422, expect.stringContaining('href="#f-releaseAtLocal"')]);
     expect((await stored()).release).toBeNull();
+  });
+
+  it('is taken back as long as the mail is still to go', async () => {
+    const release = { '/audience': 'confirmed', '/release': 'now' };
+    const { body } = await visitor.done(`${path}/release`, { ...release, version: await version() });
+    expect(body).toContain(`action="${path}/withhold"`);
+    const after = await visitor.done(`${path}/withhold`, { version: await version() });
+    expect(after.body).not.toContain('/withhold"');
+    expect((await stored()).release).toBeNull();
+    await world.client.advance('PT5M');
+    expect(await world.mails('ben@verein.example', 'Dokumentation')).toEqual([]);
   });
 
   it('mails the links at the wall-clock time of the event’s zone, once', async () => {

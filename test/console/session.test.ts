@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { series, World } from '../organiser/world.ts';
+import { formFields } from './form-fields.ts';
 import { owner, textOf, Visitor } from './visitor.ts';
 
 let world: World;
@@ -169,5 +170,73 @@ describe('the API', () => {
     ] as const) {
       expect((await call(method, path)).status, `${method} ${path}`).toBe(401);
     }
+  });
+});
+
+describe('what was filled in when the session ended', () => {
+  const edit = `/console/series/${series.seriesId}/edit`;
+  const ours = { 'sec-fetch-site': 'same-origin' };
+  const typed = async (visitor: Visitor): Promise<Record<string, string | string[]>> => ({
+    ...formFields((await visitor.get(edit)).body, edit),
+    '/title/de': 'Neu benannt',
+  });
+  const title = async () => (await world.must('GET', `/series/${series.seriesId}`)).title.de;
+
+  it('stays on the page, and is back in its form after the login, done nothing with', async () => {
+    const visitor = await Visitor.logIn(world);
+    const { formToken, ...fields } = await typed(visitor);
+    visitor.cookie = '';
+    const gone = await visitor.post(edit, fields, ours);
+    expect(gone.status).toBe(401);
+    expect(textOf(gone.body)).toContain('Ihre Eingaben sind nicht verloren');
+    const kept = formFields(gone.body, edit);
+    expect(kept['/title/de']).toEqual(['Neu benannt']);
+    const again = await Visitor.logIn(world);
+    const earlier = { ...kept, formToken: formToken ?? [] };
+    const back = await again.post(edit, earlier, ours);
+    expect(back.status).toBe(403);
+    expect(textOf(back.body)).toContain('Ihre Eingaben sind wieder da. Noch ist nichts gespeichert.');
+    expect(await title()).toBe(series.title.de);
+    const form = formFields(back.body, edit);
+    expect(form['/title/de']).toEqual(['Neu benannt']);
+    expect((await again.post(edit, form, ours)).status).toBe(303);
+    expect(await title()).toBe('Neu benannt');
+  });
+
+  it('is neither shown nor kept for what another website sent', async () => {
+    const visitor = await Visitor.logIn(world);
+    const fields = { ...(await typed(visitor)), '/title/de': 'Von fremd' };
+    const stranger = new Visitor(world);
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      const headers = { 'sec-fetch-site': site };
+      const [gone, here] = [
+        await stranger.post(edit, fields, headers),
+        await visitor.post(edit, fields, headers),
+      ];
+      expect(gone.status).toBeGreaterThanOrEqual(401);
+      expect(here.status).toBe(403);
+      expect(gone.body + here.body).not.toContain('Von fremd');
+    }
+  });
+});
+
+describe('two who edit the same', () => {
+  it('are told what the other saved, field by field, and what counts then', async () => {
+    const edit = `/console/series/${series.seriesId}/edit`;
+    const before = await world.must('GET', `/series/${series.seriesId}`);
+    const [first, second] = [await Visitor.logIn(world), await Visitor.logIn(world)];
+    const seen = formFields((await first.get(edit)).body, edit);
+    const other = formFields((await second.get(edit)).body, edit);
+    await second.done(edit, { ...other, '/summary/de': 'Von der anderen' });
+    const late = await first.post(edit, { ...seen, '/title/de': 'Von der ersten' });
+    expect(late.status).toBe(412);
+    const text = textOf(late.body);
+    expect(text).toContain(`hat ${owner} gespeichert`);
+    expect(text).toContain(
+      `Bei Ihnen steht Titel (Deutsch) ${before.title.de} Von der ersten Worum es geht (Deutsch) Von der anderen ${series.summary.de} Hier haben`,
+    );
+    const form = formFields(late.body, edit);
+    expect(form['/title/de']).toEqual(['Von der ersten']);
+    expect((await first.post(edit, form)).status).toBe(303);
   });
 });

@@ -89,6 +89,19 @@ export async function deedsOf(
   return deeds.map(({ at, action, item, seriesId }) => ({ at, action, item, seriesId }));
 }
 
+/** Who changed an item last, if that was among the last hundred deeds, for whoever works at the same item. */
+export async function lastWho(
+  item: string,
+  organiser: Organiser,
+  { store }: Context,
+): Promise<string | undefined> {
+  const { items } = await store.list(collections.audit(), { limit: 100 });
+  const found = items.find((entry) => entry.item === item);
+  if (found === undefined) return undefined;
+  const [named] = await withNames([found], organiser, store);
+  return named?.who.name;
+}
+
 /** The addresses of organisers by their ids, as long as these are there: for a year after they left. */
 export async function namesOf(
   organiserIds: readonly string[],

@@ -18,7 +18,7 @@ interface FormProps {
   filled: Filled;
   action: string;
   /** What is saved already, which the preview begins with. */
-  saved?: { announcementId: string; version: number };
+  saved?: { announcementId: string };
   cancel?: string;
   /** The button that saves and leads on to sending: nothing else does, so that nothing unsaved is sent. */
   onward: string;
@@ -43,8 +43,8 @@ export function AnnouncementForm({ series, events, filled, action, saved, cancel
       fields={announcementFields(announcements, series, events, locale)}
       filled={filled}
       submit={announcements.save}
-      version={saved?.version}
       preview={frame}
+      keepsDraft
       cancel={cancel}
       more={
         <button class="button second" type="submit" name="next" value="send">

@@ -158,7 +158,7 @@ function Trial({ announcement }: Pick<AnnouncementProps, 'announcement'>) {
 
 function Written({ series, events, announcement, filled }: AnnouncementProps) {
   const announcements = useWords(announcementWords);
-  const { announcementId, version, state } = announcement;
+  const { announcementId, state } = announcement;
   return (
     <section>
       <h2>{announcements.edit}</h2>
@@ -167,7 +167,7 @@ function Written({ series, events, announcement, filled }: AnnouncementProps) {
         events={events}
         filled={filled}
         action={`/console/announcements/${announcementId}`}
-        saved={{ announcementId, version }}
+        saved={{ announcementId }}
         onward={state === 'scheduled' ? announcements.changeTime : announcements.send}
       />
     </section>

@@ -4,9 +4,10 @@ import type { EventOverview } from '../../core/organising/home.ts';
 import { endsAt } from '../../core/table/event.ts';
 import type { CountersItem, NotificationItem } from '../../core/table/items.ts';
 import { inLocale } from '../../core/values/locale.ts';
+import type { Instant } from '../../core/values/time.ts';
 import { moment, stamp } from '../dates.ts';
 import { ChoiceField, TextField, TickField } from '../kit/fields.tsx';
-import { ButtonLink } from '../kit/form.tsx';
+import { ButtonForm, ButtonLink } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
 import { useConsole, useWords } from './console-context.ts';
 import { outcomeCount } from './deliveries.tsx';
@@ -36,9 +37,11 @@ export function DocumentationScreen({
   series,
   documentation: view,
   sendings,
+  now,
   filled,
 }: EventOverview & {
   documentation: DocumentationView | undefined;
+  now: Instant;
   sendings: { notification: NotificationItem; mails: MailCounts }[];
   filled: Filled | undefined;
 }) {
@@ -46,12 +49,26 @@ export function DocumentationScreen({
   const say = useWords(documentationWords);
   const path = `/console/events/${event.eventId}/documentation`;
   const links = view?.documentation.links ?? [];
+  const isToCome = sendings.some(
+    ({ notification }) => notification.state === 'planned' && notification.plannedAt > now,
+  );
   return (
     <Screen title={say.title} {...useEventPlace(event, series, 'documentation')}>
       {view === undefined ? (
         <p class="note">{may('editor') ? say.empty : say.none}</p>
       ) : (
         <Release view={view} path={path} event={event} />
+      )}
+      {view !== undefined && isToCome && may('editor') && (
+        <div class="note warn">
+          <p>{say.toCome}</p>
+          <ButtonForm
+            action={`${path}/withhold`}
+            hidden={{ version: String(view.documentation.version) }}
+            label={say.withhold}
+            look="danger"
+          />
+        </div>
       )}
       {sendings.length > 0 && <Sendings event={event} sendings={sendings} />}
       <h2>{say.links}</h2>

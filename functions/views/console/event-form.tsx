@@ -45,6 +45,7 @@ function Editor({ previewAction, previewHref, series, filled, current, now, ...f
         fields={eventFields(words.events, String(zone), people)}
         filled={filled}
         preview={frame}
+        keepsDraft
         more={<PreviewButton action={previewAction} frame={frame} />}
       >
         <EventFields filled={filled} series={series} current={current} people={people} />

@@ -6,11 +6,13 @@ import {
   type FieldText,
   FormProvider,
   type FormState,
+  fieldId,
   PostForm,
   Submit,
   useForm,
 } from '../kit/form.tsx';
 import { useConsole } from './console-context.ts';
+import { Table } from './parts.tsx';
 import type { ConsoleWords } from './words/index.ts';
 
 /** What a form is filled with, in the shape that core takes, and what was wrong with it. */
@@ -19,6 +21,12 @@ export interface Filled {
   faults: FieldFault[];
   /** The version that it was filled in on; somebody else's change since then is noticed. */
   version?: number | undefined;
+  /** Nobody saved it yet, and nothing is wrong with it so far. */
+  isUnsaved?: boolean;
+  /** Somebody else saved meanwhile. */
+  isOvertaken?: boolean;
+  /** What is stored since then, by whom, and the pointers of the fields that were sent. */
+  overtaken?: { body: Record<string, unknown>; by: string | undefined; sent: ReadonlySet<string> };
 }
 
 export const untouched: Filled = { body: {}, faults: [] };
@@ -55,6 +63,50 @@ function textOf(
 /** What a form is filled with below a pointer, for fields that depend on one another. */
 export const useFilledIn = (pointer: string) => useForm().value(pointer);
 
+/** What a form says as texts, by pointer; of a list of texts all of them. */
+function textsOf(value: unknown, pointer = ''): [pointer: string, text: string][] {
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
+    return textsOf(value.join(', '), pointer);
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([step, one]) => textsOf(one, `${pointer}/${step}`));
+  return value === undefined || value === null || value === false || value === ''
+    ? []
+    : [[pointer, `${value}`]];
+}
+
+/** Where what somebody else saved differs from what was typed. */
+function Overtaken({ filled: { body, overtaken } }: { filled: Filled }) {
+  const { words } = useConsole();
+  const form = useForm();
+  if (overtaken === undefined) return null;
+  const [theirs, own] = [new Map(textsOf(overtaken.body)), new Map(textsOf(body))];
+  const { overtaken: say } = words.form;
+  const differing = [...new Set([...theirs.keys(), ...own.keys()])].flatMap((pointer) => {
+    const text = form.textOf(pointer);
+    const [saved, typed] = [theirs.get(pointer), own.get(pointer)];
+    // A box that nobody ticked sends nothing, and what the form doesn't ask for stays as it is.
+    const isInForm = overtaken.sent.has(pointer) || saved === 'true' || typed !== undefined;
+    return text === undefined || saved === typed || !isInForm ? [] : [{ pointer, ...text }];
+  });
+  const shown = (text: string | undefined) => (text === 'true' ? say.yes : (text ?? say.none));
+  return (
+    <section class="note warn">
+      <p>{say.lead(overtaken.by, differing.length)}</p>
+      {differing.length > 0 && (
+        <Table
+          caption={say.title}
+          columns={[say.field, say.saved, say.own]}
+          rows={differing.map(({ pointer, label }) => [
+            <a href={`#${fieldId(pointer)}`}>{label}</a>,
+            shown(theirs.get(pointer)),
+            shown(own.get(pointer)),
+          ])}
+        />
+      )}
+    </section>
+  );
+}
+
 interface FillingProps {
   fields?: FieldTexts | undefined;
   filled: Filled;
@@ -74,6 +126,7 @@ function Filling({ fields = {}, filled, children }: FillingProps) {
   return (
     <FormProvider value={state}>
       <FaultList title={words.form.faults(faults.length)} />
+      <Overtaken filled={filled} />
       {children}
     </FormProvider>
   );
@@ -83,6 +136,24 @@ function Filling({ fields = {}, filled, children }: FillingProps) {
 export const Faults = ({ faults, fields }: { faults: FieldFault[]; fields?: FieldTexts }) => (
   <Filling filled={{ body: {}, faults }} fields={fields} />
 );
+
+/** Shown by script alone, where a draft is kept that differs from the form. */
+function DraftNote() {
+  const { draft } = useConsole().words.form;
+  return (
+    <div class="note warn" data-draft-note hidden>
+      <p>{draft.found}</p>
+      <p class="buttons">
+        <button class="button" type="button" value="restore">
+          {draft.restore}
+        </button>
+        <button class="button second" type="button" value="discard">
+          {draft.discard}
+        </button>
+      </p>
+    </div>
+  );
+}
 
 interface FormProps {
   action: string;
@@ -98,6 +169,8 @@ interface FormProps {
   more?: ComponentChildren;
   preview?: string;
   enctype?: 'multipart/form-data';
+  /** Long forms: where scripts run, what is typed is kept in the browser until it is saved. */
+  keepsDraft?: boolean;
   children?: ComponentChildren;
 }
 
@@ -116,7 +189,12 @@ export function Form({
   const { version = filled.version, ...attributes } = form;
   return (
     <Filling fields={fields} filled={filled}>
-      <PostForm {...attributes} hidden={version === undefined ? {} : { version: String(version) }}>
+      <PostForm
+        {...attributes}
+        hidden={version === undefined ? {} : { version: String(version) }}
+        isUnsaved={filled.faults.length > 0 || filled.isUnsaved}
+      >
+        {form.keepsDraft && <DraftNote />}
         {children}
         <div class="buttons">
           <Submit label={submit} look={look} />

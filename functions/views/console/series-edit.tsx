@@ -20,6 +20,7 @@ export function NewSeriesScreen({ filled, senders }: SeriesFormProps) {
         action="/console/new-series"
         fields={seriesFields(words)}
         filled={filled}
+        keepsDraft
         submit={words.series.make}
         cancel="/console/series"
       >
@@ -41,6 +42,7 @@ export function EditSeriesScreen({ series, filled, senders }: SeriesFormProps & 
         action={`${base}/edit`}
         fields={seriesFields(words)}
         filled={filled}
+        keepsDraft
         submit={words.form.save}
         cancel={base}
       >

@@ -71,14 +71,24 @@ interface PostFormProps {
   enctype?: 'multipart/form-data' | undefined;
   /** The frame that its preview button answers into: pressed by itself where scripts run. */
   preview?: string | undefined;
+  /** It holds what was typed and is saved nowhere. */
+  isUnsaved?: boolean | undefined;
+  /** Where scripts run, what is typed is kept in the browser until it is saved. */
+  keepsDraft?: boolean | undefined;
   children?: ComponentChildren;
 }
 
 /** Whatever changes something is a POST. */
-export function PostForm({ hidden = {}, preview, children, ...form }: PostFormProps) {
+export function PostForm({ hidden = {}, preview, isUnsaved, keepsDraft, children, ...form }: PostFormProps) {
   const fields = Object.entries({ ...useContext(EveryForm), ...hidden });
   return (
-    <form method="post" {...form} data-preview={preview}>
+    <form
+      method="post"
+      {...form}
+      data-preview={preview}
+      data-unsaved={isUnsaved || undefined}
+      data-draft={keepsDraft || undefined}
+    >
       {fields.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}

@@ -44,7 +44,10 @@ export const documentation = {
   laterAt: 'Späterer Zeitpunkt',
   laterHelp: (timeZone: string) => `In der Zeitzone der Veranstaltung (${timeZone}).`,
   noWayBack:
-    'Gezählt ist der Stand von jetzt; die Mail geht an alle, die es beim Versand sind. Zurücknehmen lässt sich die Freigabe nicht.',
+    'Gezählt ist der Stand von jetzt; die Mail geht an alle, die es beim Versand sind. Bis sie hinausgeht, lässt sich die Freigabe zurücknehmen, auch nach „jetzt“ noch eine Minute lang; danach nicht mehr.',
+  toCome:
+    'Die Mail mit diesen Links geht erst noch hinaus. Bis dahin können Sie die Freigabe zurücknehmen: Dann sieht niemand die Links.',
+  withhold: 'Freigabe zurücknehmen',
   releaseSubmit: 'Freigeben',
   nothingToMail: 'Alle Links stehen schon in einer Mail.',
 };

@@ -64,6 +64,7 @@ export const frame = {
     mailQueued: 'Die Mail geht in den nächsten Minuten hinaus.',
     mailWaits:
       'Vermerkt. Das Postfach hat seine Mails für jetzt bekommen: Diese geht hinaus, sobald es wieder eine bekommen darf, spätestens in zwei Tagen.',
+    formBack: 'Ihre Eingaben sind wieder da. Noch ist nichts gespeichert.',
     announcementLeaves: 'Die Rundmail geht in einer Minute hinaus.',
     announcementPlanned: 'Die Rundmail ist geplant.',
     announcementCancelled: 'Abgebrochen. Es geht keine weitere Mail hinaus.',
@@ -73,6 +74,7 @@ export const frame = {
     attendanceTakenBack: 'Die letzte Erfassung ist zurückgenommen.',
     linksSaved: 'Gespeichert. Verschickt wurde nichts.',
     documentationReleased: 'Freigegeben. Die Mail geht zur gewählten Zeit hinaus.',
+    documentationWithheld: 'Zurückgenommen: Niemand sieht die Links, und keine Mail geht hinaus.',
     organiserAdded: 'Eingetragen. Die Person kann sich mit ihrer Adresse anmelden.',
     organiserRemoved: 'Die Person hat keinen Zugang mehr.',
     handedOver: 'Übergeben.',
@@ -95,6 +97,25 @@ export const frame = {
     language: { de: 'Deutsch', en: 'Englisch' },
     faults: (count: number) =>
       count === 1 ? 'Eine Angabe ist noch nicht richtig' : `${count} Angaben sind noch nicht richtig`,
+    draft: {
+      found: 'Hier haben Sie etwas eingegeben und nicht gespeichert. Ihr Browser hat es aufbewahrt.',
+      restore: 'Wieder einsetzen',
+      discard: 'Verwerfen',
+    },
+    overtaken: {
+      title: 'Was sich unterscheidet',
+      lead: (by: string | undefined, count: number) =>
+        `Während Sie geschrieben haben, hat ${by ?? 'jemand anderes'} gespeichert. ${
+          count === 0
+            ? 'Von dem, was Sie eingegeben haben, weicht nichts ab.'
+            : 'Wenn Sie jetzt speichern, gilt, was bei Ihnen steht.'
+        }`,
+      field: 'Feld',
+      saved: 'Gespeichert ist',
+      own: 'Bei Ihnen steht',
+      none: 'nichts',
+      yes: 'ja',
+    },
   },
   preview: {
     locale: 'Sprache der Vorschau',
@@ -161,7 +182,7 @@ export const frame = {
     },
     'version-mismatch': {
       title: 'Jemand war schneller',
-      text: 'Inzwischen hat jemand anderes gespeichert. Ihre Eingaben stehen noch unten; öffnen Sie die Seite in einem zweiten Fenster neu und übertragen Sie, was Sie brauchen.',
+      text: 'Inzwischen hat jemand anderes gespeichert. Ihre Eingaben stehen noch unten. Vergleichen Sie, bevor Sie speichern.',
     },
     'version-required': { title: 'Das war nicht zu lesen', text: 'Bitte laden Sie die Seite neu.' },
     'too-many-requests': { title: 'Zu oft versucht', text: 'Bitte warten Sie einige Minuten.' },
@@ -175,6 +196,9 @@ export const frame = {
     },
     back: 'Zur Übersicht',
     login: 'Anmelden',
+    loginBeside: 'Anmelden, in einem zweiten Fenster',
+    kept: 'Ihre Eingaben sind nicht verloren: Sie stehen auf dieser Seite. Melden Sie sich in einem zweiten Fenster an und machen Sie dann hier weiter.',
+    goOn: 'Angemeldet: weiter mit meinen Eingaben',
     staleForm: {
       title: 'Dieses Formular gilt nicht mehr',
       text: 'Es wurde nichts geändert. Es stammt aus einer früheren Sitzung. Gehen Sie zurück, laden Sie die Seite neu und schicken Sie es noch einmal ab.',

@@ -44,7 +44,10 @@ export const documentation: typeof de = {
   laterAt: 'Later time',
   laterHelp: (timeZone) => `In the event’s time zone (${timeZone}).`,
   noWayBack:
-    'This counts how things stand now; the mail goes to whoever it is when it is sent. A release can’t be taken back.',
+    'This counts how things stand now; the mail goes to whoever it is when it is sent. Until it leaves the release can be taken back, after “now” for a minute; not after that.',
+  toCome:
+    'The mail with these links is still to go. Until then you can take the release back: nobody sees the links then.',
+  withhold: 'Take the release back',
   releaseSubmit: 'Release',
   nothingToMail: 'All links are in a mail already.',
 };

@@ -66,6 +66,7 @@ export const frame: Pick<
     mailQueued: 'The mail goes out within minutes.',
     mailWaits:
       'Noted. The mailbox has had its mails for now: this one goes out as soon as it may get another, within two days at the latest.',
+    formBack: 'What you entered is back. Nothing is saved yet.',
     announcementLeaves: 'The announcement goes out in a minute.',
     announcementPlanned: 'The announcement is scheduled.',
     announcementCancelled: 'Cancelled. No further mail goes out.',
@@ -75,6 +76,7 @@ export const frame: Pick<
     attendanceTakenBack: 'The last recording is taken back.',
     linksSaved: 'Saved. Nothing was mailed.',
     documentationReleased: 'Released. The mail goes out at the chosen time.',
+    documentationWithheld: 'Taken back: nobody sees the links, and no mail goes out.',
     organiserAdded: 'Added. The person can log in with their address.',
     organiserRemoved: 'The person has no access any more.',
     handedOver: 'Handed over.',
@@ -95,6 +97,25 @@ export const frame: Pick<
     optional: '(optional)',
     language: { de: 'German', en: 'English' },
     faults: (count) => (count === 1 ? 'One entry is not right yet' : `${count} entries are not right yet`),
+    draft: {
+      found: 'You entered something here and did not save it. Your browser has kept it.',
+      restore: 'Put it back',
+      discard: 'Discard it',
+    },
+    overtaken: {
+      title: 'What differs',
+      lead: (by, count) =>
+        `${by ?? 'Somebody else'} saved while you were writing. ${
+          count === 0
+            ? 'Nothing differs from what you entered.'
+            : 'If you save now, what you entered is what counts.'
+        }`,
+      field: 'Field',
+      saved: 'What is saved',
+      own: 'What you entered',
+      none: 'nothing',
+      yes: 'yes',
+    },
   },
   preview: {
     locale: 'Language of the preview',
@@ -150,7 +171,7 @@ export const frame: Pick<
     },
     'version-mismatch': {
       title: 'Somebody was faster',
-      text: 'Somebody else has saved meanwhile. What you entered still stands below; open the page anew in a second window and carry over what you need.',
+      text: 'Somebody else has saved meanwhile. What you entered still stands below. Compare before you save.',
     },
     'version-required': { title: 'That could not be read', text: 'Please load the page again.' },
     'too-many-requests': { title: 'Tried too often', text: 'Please wait a few minutes.' },
@@ -158,6 +179,9 @@ export const frame: Pick<
     unexpected: { title: 'Something went wrong', text: 'The error is recorded. Please try again.' },
     back: 'To the overview',
     login: 'Log in',
+    loginBeside: 'Log in, in a second window',
+    kept: 'What you entered is not lost: it stands on this page. Log in in a second window, then go on here.',
+    goOn: 'Logged in: go on with what I entered',
     staleForm: {
       title: 'This form is no longer valid',
       text: 'Nothing was changed. It comes from an earlier session. Go back, load the page again and send it once more.',
