@@ -11,6 +11,7 @@ import * as ledger from '../functions/core/table/ledger-items.ts';
 import * as moved from '../functions/core/table/moved-items.ts';
 import * as organisers from '../functions/core/table/organiser-items.ts';
 import * as reports from '../functions/core/table/report-items.ts';
+import { RestrictedPersonItem } from '../functions/core/table/restriction.ts';
 import { RightsRequestItem } from '../functions/core/table/rights-request.ts';
 import * as setbacks from '../functions/core/table/setback-item.ts';
 import { SuppressionItem } from '../functions/core/table/suppression-item.ts';
@@ -59,6 +60,7 @@ export const itemSchemas = {
   reports: reports.ReportsItem,
   reportPart: reports.ReportPartItem,
   rightsRequest: RightsRequestItem,
+  restrictedPerson: RestrictedPersonItem,
 } satisfies { [Type in Item['type']]: z.ZodType<Extract<Item, { type: Type }>> };
 
 /** What a version of the stored form was, as `npm run keep-version` writes it down: a hash of each item's schema. */

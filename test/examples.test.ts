@@ -85,6 +85,7 @@ const notThere: Record<string, number> = {
   'POST /v1/organiser/suppressions/due/{suppressionId}': 404,
   // Nobody has that address.
   'POST /v1/organiser/people/restriction': 422,
+  'POST /v1/organiser/people/restriction/lifting': 422,
   // Its token comes by mail.
   'POST /v1/organiser/sessions': 404,
 };

@@ -36,6 +36,15 @@ const unnamed = { type: true, personHash: true } as const;
 
 const recipients = z.array(DisclosureItem.pick({ eventId: true, recipient: true, purpose: true, at: true }));
 
+/** What of somebody is restricted. */
+const restricted = {
+  seriesIds: z.array(Slug).meta({ description: 'in which they are attendees' }),
+  senderIds: z.array(z.string()).meta({ description: 'whose news they agreed to' }),
+  pendingSeriesIds: z
+    .array(Slug)
+    .meta({ description: 'in which they signed up, and have not confirmed yet' }),
+};
+
 /** What organisers' routes answer about people, beside their registrations. */
 export const peopleAnswers = {
   Recorded: z.strictObject({
@@ -121,6 +130,7 @@ export const peopleAnswers = {
           .optional(),
       }),
     ),
+    restriction: Restriction.optional(),
     organiser: z.boolean(),
     access: z
       .strictObject({
@@ -153,15 +163,20 @@ export const peopleAnswers = {
       .optional(),
   }),
   RestrictedPerson: Restriction.extend({
-    ...{ seriesId: Slug, name: z.string(), email: z.string(), isDue: z.boolean() },
+    ...{ email: z.string(), isDue: z.boolean() },
+    name: z.string().optional(),
+    seriesId: Slug.optional().meta({
+      description: 'absent: they are no attendee, but get news, or have not confirmed yet',
+    }),
   }),
-  Restricted: z.strictObject({ seriesIds: z.array(Slug), recipients }),
-  Unrestricted: z.strictObject({ seriesIds: z.array(Slug), erasedSeriesIds: z.array(Slug) }),
+  Restricted: z.strictObject({ ...restricted, recipients }),
+  Unrestricted: z.strictObject({ ...restricted, erasedSeriesIds: z.array(Slug) }),
   Deletion: z.strictObject({
     stored: z.boolean(),
     seriesIds: z.array(Slug),
     /** Where it is restricted: the wish is noted, and done when that is lifted. */
     heldSeriesIds: z.array(Slug),
+    isHeld: z.boolean().meta({ description: 'also where nothing but consents to news is held' }),
     registrations: z.int(),
     recipients,
   }),

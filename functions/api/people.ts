@@ -43,7 +43,7 @@ export const peopleRoutes = {
   'POST /v1/organiser/people/restriction': {
     operationId: 'restrictPerson',
     summary:
-      'Restricts what is kept of an address in every series (Art. 18 GDPR), or keeps it for a legal claim: no mail but what the person asks for, no erasure, in no list; done again, it changes kind, reason and day. Answers who got lists with the person, to be told where the person asked for it (Art. 19 GDPR). For owners of all series',
+      'Restricts what is kept of an address (Art. 18 GDPR), or keeps it for a legal claim: registrations in every series, sign-ups that nobody confirmed and consents to news; no mail but what the person asks for, no erasure, in no list; done again, it changes kind, reason and day. Answers who got lists with the person, to be told where the person asked for it (Art. 19 GDPR). For owners of all series',
     role: 'owner',
     isEverywhere: true,
     rights: ['addresses'],

@@ -27,7 +27,6 @@ import {
   readRequest,
 } from '../core/participants/rights-register.ts';
 import { parsed } from '../core/values/parsed.ts';
-import { problemOf } from '../core/values/problem.ts';
 import { query } from '../http/http.ts';
 import { cursorText } from '../http/paging.ts';
 import type { Filled } from '../views/console/form.tsx';
@@ -53,12 +52,6 @@ async function ask(visit: Visit, filled?: Filled, of: PeopleForm = 'look') {
 
 const again = (of: PeopleForm) => (visit: Visit, filled: Filled) => ask(visit, filled, of);
 
-/** Where nobody of that address is meant, the form says so. */
-function changed(seriesIds: readonly string[], done: string) {
-  if (seriesIds.length === 0) throw problemOf([{ pointer: '/email', code: 'nobodyThere' }]);
-  return seeOther('/console/people', done);
-}
-
 async function register(visit: Visit, filled?: Filled) {
   const state = query(visit.request).get('state') === 'answered' ? 'answered' : 'open';
   const { items: requests, next } = await listRequests(state, pageAsked(visit), visit.who, visit.at);
@@ -80,17 +73,13 @@ export const prefixes = ['/people'] as const;
 export const routes: Routes<typeof prefixes> = {
   'GET /people': (visit) => ask(visit),
   'POST /people/restriction': submit(async (visit, { body }) => {
-    const { seriesIds, recipients } = await restrictPerson(
-      parsed(RestrictionInput, body),
-      visit.who,
-      visit.at,
-    );
+    const { recipients } = await restrictPerson(parsed(RestrictionInput, body), visit.who, visit.at);
     if (recipients.length > 0) return show(visit, RestrictedScreen, { recipients });
-    return changed(seriesIds, 'restricted');
+    return seeOther('/console/people', 'restricted');
   }, again('restrict')),
   'POST /people/lifting': submit(async ({ who, at }, { body }) => {
-    const { seriesIds } = await liftRestriction(parsed(LiftingInput, body), who, at);
-    return changed(seriesIds, 'restrictionLifted');
+    await liftRestriction(parsed(LiftingInput, body), who, at);
+    return seeOther('/console/people', 'restrictionLifted');
   }, again('lift')),
   'GET /people/requests': (visit) => register(visit),
   'POST /people/requests': submit(async ({ who, at }, { body }) => {

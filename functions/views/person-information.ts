@@ -16,7 +16,7 @@ type Section = { title: string; entries: { label: string; value?: string; at?: I
  * @param processing what is told beside the data itself
  */
 export function informationSections(
-  { stored, series, subscriptions, suppressions, requests, access }: Information,
+  { stored, series, subscriptions, suppressions, requests, restriction, access }: Information,
   events: readonly EventItem[],
   processing: readonly Section[],
   locale: Locale,
@@ -78,6 +78,12 @@ export function informationSections(
         value: answer === undefined ? asked.open : asked.outcomes[answer.outcome],
         at: answer?.at ?? receivedAt,
       })),
+    ),
+    ...listed(
+      words.restriction,
+      restriction === undefined
+        ? []
+        : [{ label: words.restricted[restriction.kind], value: restriction.reason, at: restriction.since }],
     ),
     ...(access === undefined ? [] : [accessSection(access, locale)]),
     ...(stored ? processing : []),

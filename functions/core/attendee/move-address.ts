@@ -31,6 +31,7 @@ import { seriesWithReadable, type Unreadable } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { joinedAttendee, joinedSeats, joinedTerm } from './joined-attendee.ts';
+import { restrictionMoved } from './restriction.ts';
 import { moveRequests } from './rights-requests.ts';
 
 /** Of the steps of one transaction: the attendee and what hangs on it, 25 sign-ups among it, need the others. */
@@ -239,6 +240,7 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
   const { personHash, seriesId } = attendee;
   steps.push(ended({ what: 'address', personHash, seriesId }, now));
   steps.push(...(await subscriptionsMoved({ attendee, to: signUp, isKnown }, context)));
+  steps.push(...(await restrictionMoved(attendee, signUp, context)));
   steps.push(
     enqueue(
       {

@@ -76,8 +76,9 @@ export async function objectAgain(
 export async function listObjections(organiser: Organiser, { store, stage, now }: Context) {
   allow(organiser, 'editor');
   const all = await everything((from) => readList(lists.objections(), from, store));
-  const entries = await store.getMany(all.map((one) => refs.rightsRequest(one.objectionId ?? '-')));
-  return all.flatMap((one, index) => {
+  const people = all.filter((one) => one.type === 'attendee');
+  const entries = await store.getMany(people.map((one) => refs.rightsRequest(one.objectionId ?? '-')));
+  return people.flatMap((one, index) => {
     const { seriesId, name, email, isUnverified, objectedAt } = one;
     if (objectedAt === undefined || present(one, now) === undefined) return [];
     if (!covers(organiser.seriesIds, [seriesId])) return [];
@@ -111,7 +112,7 @@ export async function objectorsAmong(
   ]);
   return new Set(
     [...here, ...everywhere].flatMap((one) =>
-      one?.objectedAt === undefined
+      one?.type !== 'attendee' || one.objectedAt === undefined
         ? []
         : [one.personHash, ...identities(keys, one.email).map(({ personHash }) => personHash)],
     ),

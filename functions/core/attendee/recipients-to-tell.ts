@@ -10,7 +10,7 @@ import type { AttendeeItem } from '../table/items.ts';
 import { themselves } from '../table/organiser-items.ts';
 import { refs } from '../table/refs.ts';
 import { deletePerson } from './delete-person.ts';
-import { noteErasureAsked } from './restriction.ts';
+import { endPersonsRestriction, noteErasureAsked, notePersonsErasureAsked } from './restriction.ts';
 import { askedByButton, doneByButton } from './rights-requests.ts';
 
 /** Whoever it was: of attendees the audit holds nothing. */
@@ -42,10 +42,12 @@ export async function deleteThemselves(
   own: AttendeeItem,
   context: Context,
 ): Promise<{ frame: Frame; isHeld: boolean }> {
-  if (own.restriction?.kind === 'legalHold') {
-    if (own.restriction.erasureAskedAt === undefined)
+  const { restriction } = own;
+  if (restriction?.kind === 'legalHold') {
+    if (restriction.erasureAskedAt === undefined)
       await context.store.commit([askedByButton('erasure', own, context)]);
     await noteErasureAsked(own, context);
+    await notePersonsErasureAsked(own, context);
     for (const one of await subscriptionsOf(own.email, context))
       await withdraw(one.personHash, one.senderId, context);
     const series = await context.store.get(refs.series(own.seriesId));
@@ -53,6 +55,7 @@ export async function deleteThemselves(
   }
   await noteRecipients('person.deleteOwn', own, context);
   const frame = await deletePerson(own, context);
+  if (restriction !== undefined) await endPersonsRestriction(own, context);
   await context.store.commit([doneByButton('erasure', own, context)]);
   return { frame, isHeld: false };
 }

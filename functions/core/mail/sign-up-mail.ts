@@ -24,6 +24,9 @@ export async function signUpMail(planning: Planning): Promise<Planned> {
     return { skip: 'signUpGone' };
   if (delivery.template !== 'confirmation' && (await isOfLeftAddress(signUp, context)))
     return { skip: 'addressLeft' };
+  const isUnasked = delivery.template === 'nudge' || delivery.template === 'unconfirmedCancelled';
+  const restricted = isUnasked ? await store.get(refs.restrictedPerson(signUp.personHash)) : undefined;
+  if (restricted !== undefined && signUp.createdAt <= restricted.upTo) return { skip: 'restricted' };
   const identity = chosenIdentity(
     identities(keys, signUp.email),
     (one) => one.personHash === signUp.personHash,

@@ -4,8 +4,10 @@ import { allow, type Organiser } from '../access/organiser.ts';
 import { planned } from '../delivery/planned.ts';
 import { documentationId, releaseIds } from '../registration/missed-documentation.ts';
 import type { Context } from '../table/context.ts';
+import { DocumentationAudience } from '../table/documentation-audience.ts';
 import { endsAt } from '../table/event.ts';
 import type { DocumentationItem, EventItem, NotificationItem } from '../table/items.ts';
+import { ended } from '../table/ledger-items.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { OpenWebUrl } from '../table/series.ts';
@@ -19,7 +21,7 @@ import { readEvent } from './events.ts';
 export const DocumentationInput = z.strictObject({
   links: z.array(z.strictObject({ title: Localised(200), url: OpenWebUrl })).max(50),
   public: z.boolean().default(false),
-  audience: z.enum(['confirmed', 'attended', 'notAttended']).default('confirmed'),
+  audience: DocumentationAudience.default('confirmed'),
   release: z.union([z.literal('now'), z.null(), InstantInput]).default(null),
 });
 type DocumentationInput = z.infer<typeof DocumentationInput>;
@@ -114,6 +116,8 @@ export async function putDocumentation(
       item: documentation,
       when: current === undefined ? 'absent' : { version: current.version },
     },
+    // What is taken off by it is so in a restored table, too.
+    ...(current === undefined ? [] : [documentationEnded(documentation)]),
     // Not where it has left meanwhile.
     ...takenBack.map(
       ({ notificationId, version }): Step => ({
@@ -136,6 +140,11 @@ export async function putDocumentation(
   steps.push(audited(organiser, deed, context));
   if (!(await store.commit(steps)).committed) throw new Problem('version-mismatch');
   return viewOf(documentation);
+}
+
+function documentationEnded({ eventId, links, audience, ...one }: DocumentationItem): Step {
+  const left = links.map(({ linkId, releaseAt }) => ({ linkId, ...(releaseAt && { releaseAt }) }));
+  return ended({ what: 'documentation', eventId, links: left, public: one.public, audience }, one.updatedAt);
 }
 
 /** The mails with an event's documentation that are planned, and can't have left. */

@@ -165,7 +165,7 @@ export async function unrestrictedOf(
 ): Promise<RegistrationItem[]> {
   const confirmed = await confirmedOf(eventId, organiser, context);
   const restricted = await restrictedIn(confirmed[0]?.seriesId ?? '', context);
-  return confirmed.filter((one) => !restricted.has(one.personHash));
+  return confirmed.filter((one) => !restricted(one));
 }
 
 /**
@@ -195,10 +195,10 @@ export async function record(
   const said = saidOf(registrations, came, event, context.now);
   const differing = said.filter((one) => one.attended !== came(one));
   // Of who is stored and nothing else it is neither noted that they came, nor that they did not.
-  const named = differing.find((one) => came(one) && restricted.has(one.personHash));
-  const restriction = named && restricted.get(named.personHash);
+  const named = differing.find((one) => came(one) && restricted(one));
+  const restriction = named && restricted(named);
   if (restriction) throw problemOf([{ pointer: '', ...restrictedBy(restriction) }]);
-  const waiting = differing.filter((one) => !restricted.has(one.personHash));
+  const waiting = differing.filter((one) => !restricted(one));
   const changed = waiting.length;
   const deed = {
     action: 'attendance.record',

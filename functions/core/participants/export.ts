@@ -75,8 +75,7 @@ export async function exportRegistrations(
   const handedOut = asSeenBy(
     organiser,
     registrations.filter(
-      ({ personHash, ...one }) =>
-        (isPersonal || stayed(one)) && !objectors.has(personHash) && !restricted.has(personHash),
+      (one) => (isPersonal || stayed(one)) && !objectors.has(one.personHash) && !restricted(one),
     ),
     event,
     isWhole ? 'all' : 'ordinary',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { deletePerson } from '../attendee/delete-person.ts';
-import { allowRestricting, changeRestriction } from '../attendee/restriction.ts';
+import { allowRestricting, changePersonsRestriction, changeRestriction } from '../attendee/restriction.ts';
 import { registrationsOf } from '../registration/attendee-view.ts';
 import {
   disclosuresOf,
@@ -10,11 +10,14 @@ import {
   recipientsDetail,
   recipientView,
 } from '../registration/disclosures.ts';
+import { changed } from '../registration/sign-up-item.ts';
+import { withdraw } from '../registration/subscription.ts';
+import { deleteSignUp } from '../registration/take-back.ts';
 import type { Context } from '../table/context.ts';
-import type { AttendeeItem } from '../table/items.ts';
+import type { AttendeeItem, SignUpItem, SubscriptionItem } from '../table/items.ts';
 import { identities } from '../table/person.ts';
 import { refs } from '../table/refs.ts';
-import { type Restriction, RestrictionKind } from '../table/restriction.ts';
+import { type RestrictedPersonItem, type Restriction, RestrictionKind } from '../table/restriction.ts';
 import { present } from '../table/retention.ts';
 import { Email } from '../values/email.ts';
 import { problemOf } from '../values/problem.ts';
@@ -42,18 +45,29 @@ type LiftingInput = z.infer<typeof LiftingInput>;
 /** How long a restriction stands at most until somebody looks at it. */
 const reviewedWithin = 'P1Y';
 
+/** What is restricted of somebody. */
+interface Restricted {
+  /** In which they are attendees. */
+  seriesIds: string[];
+  /** Whose news they agreed to. */
+  senderIds: string[];
+  /** In which they signed up, and have not confirmed yet. */
+  pendingSeriesIds: string[];
+}
+
 /**
- * Restricts what is kept of an address in every series (Art. 18 GDPR), or keeps it for a legal claim: from then on nothing
- * is done with it but storing it. Done again, it changes kind, reason and day.
- * @returns the series in which somebody of that address is restricted now, and who got lists with them, to be told of a
- * restriction that the person asked for (Art. 19 GDPR)
- * @throws Problem 403, 422 also where no attendee has that address: who only gets news, or has not confirmed yet, is none
+ * Restricts what is kept of an address, wherever (Art. 18 GDPR), or keeps it for a legal claim: from then on nothing is done
+ * with it but storing it. It is the person's: consents to news and sign-ups that nobody has confirmed are restricted with it.
+ * Done again, it changes kind, reason and day, and covers what came since.
+ * @returns what is restricted now, and who got lists with them, to be told of a restriction that the person asked for
+ * (Art. 19 GDPR)
+ * @throws Problem 403, 422 also where nothing of that address is kept
  */
 export async function restrictPerson(
   { email, kind, reason, reviewOn }: RestrictionInput,
   organiser: Organiser,
   context: Context,
-): Promise<{ seriesIds: string[]; recipients: Recipient[] }> {
+): Promise<Restricted & { recipients: Recipient[] }> {
   allowRestricting(organiser);
   const { stage, now } = context;
   const reviewAt = instantOf(`${reviewOn}T00:00`, stage.defaultTimeZone);
@@ -63,67 +77,94 @@ export async function restrictPerson(
     const params = { at: latest, timeZone: stage.defaultTimeZone };
     throw problemOf([{ pointer: '/reviewOn', code: 'notAfter', params }]);
   }
-  const people = await someAttendees(email, context);
-  const seriesIds: string[] = [];
+  const kept = await keptOf(email, context);
+  const hashes = hashesOf(kept);
+  if (hashes.length === 0) throw problemOf([{ pointer: '/email', code: 'nobodyThere' }]);
+  const asSaid = (before: Restriction | undefined): Restriction => {
+    const { since = now, erasureAskedAt } = before ?? {};
+    return { kind, reason, since, reviewAt, ...(erasureAskedAt && { erasureAskedAt }) };
+  };
   const recipients: Recipient[] = [];
-  for (const person of people) {
+  for (const person of kept.attendees) {
     const { seriesId } = person;
     const told = kind === 'request' ? await recipientsOf(person, context) : [];
     const details = { kind, reason, reviewOn, ...recipientsDetail(told) };
     const deed = { action: 'person.restrict', item: 'people', seriesId, details };
-    const changed = (before: Restriction | undefined): Restriction => {
-      const { since = now, erasureAskedAt } = before ?? {};
-      return { kind, reason, since, reviewAt, ...(erasureAskedAt && { erasureAskedAt }) };
-    };
     const noted = audited(organiser, deed, context);
-    if (await changeRestriction(person, changed, context, noted)) {
-      seriesIds.push(seriesId);
-      recipients.push(...told);
-    }
+    if (await changeRestriction(person, asSaid, context, noted)) recipients.push(...told);
   }
-  return { seriesIds, recipients };
+  for (const personHash of hashes) {
+    const deed = { action: 'person.restrict', item: 'people', details: { kind, reason, reviewOn } };
+    await changePersonsRestriction(
+      { personHash, email },
+      (before) => ({ restriction: asSaid(before?.restriction), upTo: now }),
+      context,
+      // What an attendee's entry says is not said once more.
+      kept.attendees.length > 0 ? undefined : audited(organiser, deed, context),
+    );
+  }
+  return { ...restrictedOf(kept), recipients };
 }
 
 /**
- * Lifts it in every series. Who asked for it has to be told before, which the audit keeps; what was asked to be erased
+ * Lifts it wherever it is. Who asked for it has to be told before, which the audit keeps; what was asked to be erased
  * meanwhile is erased now, and what ended meanwhile ends with the next look.
- * @throws Problem 403, 422 where nobody says when the person was told
+ * @throws Problem 403, 422 where nobody says when the person was told, or nobody of that address is restricted
  */
 export async function liftRestriction(
   { email, toldOn }: LiftingInput,
   organiser: Organiser,
   context: Context,
-): Promise<{ seriesIds: string[]; erasedSeriesIds: string[] }> {
+): Promise<Restricted & { erasedSeriesIds: string[] }> {
   allowRestricting(organiser);
   const { stage, now } = context;
   const zone = stage.defaultTimeZone;
-  const found = (await attendeesOf(email, context)).filter(({ restriction }) => restriction !== undefined);
+  const kept = await keptOf(email, context);
+  const attendees = kept.attendees.filter(({ restriction }) => restriction !== undefined);
+  const found = [...attendees, ...kept.restricted];
+  if (found.length === 0) throw problemOf([{ pointer: '/email', code: 'nobodyThere' }]);
   if (toldOn === undefined && found.some(({ restriction }) => restriction?.kind === 'request'))
     throw problemOf([{ pointer: '/toldOn', code: 'required' }]);
   const began = found.map(({ restriction }) => dayOf(restriction?.since ?? now, zone)).toSorted()[0];
   if (toldOn !== undefined && (toldOn > dayOf(now, zone) || toldOn < (began ?? toldOn)))
     throw problemOf([{ pointer: '/toldOn', code: 'invalidDay' }]);
-  const seriesIds: string[] = [];
+  const entry = (isErased: boolean, seriesId?: string) => {
+    const details = { ...(toldOn && { toldOn }), isErased };
+    return audited(organiser, { action: 'person.unrestrict', item: 'people', seriesId, details }, context);
+  };
+  // Last is what holds the rest: cut off before, all of it is there to be lifted still.
   const erasedSeriesIds: string[] = [];
-  for (const person of found) {
+  for (const person of attendees) {
     const { seriesId, restriction } = person;
     const isErased = restriction?.erasureAskedAt !== undefined;
-    const details = { ...(toldOn && { toldOn }), isErased };
-    const deed = { action: 'person.unrestrict', item: 'people', seriesId, details };
-    const lifted = await changeRestriction(
-      person,
-      () => undefined,
-      context,
-      audited(organiser, deed, context),
-    );
+    const lifted = await changeRestriction(person, () => undefined, context, entry(isErased, seriesId));
     if (lifted === undefined) continue;
-    seriesIds.push(seriesId);
     if (isErased) {
       erasedSeriesIds.push(seriesId);
       await deletePerson(lifted, context);
     } else await lookSoon(lifted, context);
   }
-  return { seriesIds, erasedSeriesIds };
+  for (const { restriction, ...person } of kept.restricted) {
+    const isErased = restriction.erasureAskedAt !== undefined;
+    if (isErased) await eraseUnregistered(kept, context);
+    const noted = attendees.length > 0 ? undefined : entry(isErased);
+    await changePersonsRestriction(person, () => undefined, context, noted);
+  }
+  for (const one of kept.signUps) await endSoon(one, context);
+  return { ...restrictedOf({ ...kept, attendees }), erasedSeriesIds };
+}
+
+/** Consents to news, and sign-ups that nobody has confirmed, of whom they were to be erased. */
+async function eraseUnregistered({ subscriptions, signUps }: Kept, context: Context): Promise<void> {
+  for (const { personHash, senderId } of subscriptions) await withdraw(personHash, senderId, context);
+  for (const one of signUps) await deleteSignUp(one, context);
+}
+
+/** A sign-up whose time was over meanwhile ends with the next look. */
+async function endSoon({ signUpId }: SignUpItem, { store, now }: Context): Promise<void> {
+  const found = await store.get(refs.signUp(signUpId));
+  if (found?.state !== 'pending' || now < found.deletedAt) return;
+  await store.commit([changed(found, { ...found, dueAt: now })]);
 }
 
 /** What was not erased meanwhile, sensitive answers included, is looked at again. */
@@ -140,17 +181,37 @@ async function recipientsOf(person: AttendeeItem, context: Context): Promise<Rec
   return (await disclosuresOf(registrations, context.store)).map(recipientView);
 }
 
-/** What restricts nobody must not read as if it had. @throws Problem 422 */
-async function someAttendees(email: string, context: Context): Promise<AttendeeItem[]> {
-  const found = await attendeesOf(email, context);
-  if (found.length === 0) throw problemOf([{ pointer: '/email', code: 'nobodyThere' }]);
-  return found;
+/** What is there of an address that can be restricted, or is. */
+interface Kept {
+  attendees: AttendeeItem[];
+  subscriptions: SubscriptionItem[];
+  signUps: SignUpItem[];
+  restricted: RestrictedPersonItem[];
 }
 
-async function attendeesOf(email: string, { store, keys, now }: Context): Promise<AttendeeItem[]> {
-  const found = await Promise.all(
-    identities(keys, email).map(({ personHash }) => store.ofPerson(personHash)),
-  );
-  const all = await store.getMany(found.flatMap(({ attendees }) => attendees));
-  return all.flatMap((one) => present(one, now) ?? []);
+async function keptOf(email: string, { store, keys, now }: Context): Promise<Kept> {
+  const hashes = identities(keys, email).map(({ personHash }) => personHash);
+  const found = await Promise.all(hashes.map((hash) => store.ofPerson(hash)));
+  const [attendees, subscriptions, signUps, restricted] = await Promise.all([
+    store.getMany(found.flatMap((one) => one.attendees)),
+    store.getMany(found.flatMap((one) => one.subscriptions)),
+    store.getMany(found.flatMap((one) => one.signUps)),
+    store.getMany(hashes.map(refs.restrictedPerson)),
+  ]);
+  return {
+    attendees: attendees.flatMap((one) => present(one, now) ?? []),
+    subscriptions: subscriptions.flatMap((one) => (one?.state === 'subscribed' ? [one] : [])),
+    signUps: signUps.flatMap((one) => (one?.state === 'pending' ? (present(one, now) ?? []) : [])),
+    restricted: restricted.flatMap((one) => one ?? []),
+  };
 }
+
+const hashesOf = ({ attendees, subscriptions, signUps }: Kept): string[] => [
+  ...new Set([...attendees, ...subscriptions, ...signUps].map(({ personHash }) => personHash)),
+];
+
+const restrictedOf = ({ attendees, subscriptions, signUps }: Kept): Restricted => ({
+  seriesIds: attendees.map(({ seriesId }) => seriesId),
+  senderIds: subscriptions.map(({ senderId }) => senderId),
+  pendingSeriesIds: [...new Set(signUps.map(({ seriesId }) => seriesId))],
+});

@@ -42,7 +42,7 @@ async function counted(events: readonly EventItem[], context: Context): Promise<
     const countRange = async (range: Range): Promise<void> => {
       const { items, next } = await store.list(collections.reported(event.eventId), range);
       for (const one of items.filter((it) => it.state === 'confirmed' && !isUnconfirmed(it))) {
-        if (restricted.has(one.personHash)) continue;
+        if (restricted(one)) continue;
         count.add(one);
         const person = `${one.personHash} ${one.seat ?? 1}`;
         people.add(person);

@@ -54,7 +54,7 @@ export async function readBy(
   const restricted = await restrictedIn(event.seriesId, context);
   const isOwner = isOwnerOfAll(organiser);
   const seen = asSeenBy(organiser, registrations, event, asked).map((one) => {
-    if (!restricted.has(one.personHash)) return one;
+    if (!restricted(one)) return one;
     const isRestricted = true as const;
     return isOwner
       ? { ...one, isRestricted }

@@ -12,6 +12,7 @@ import type {
 import { linkGenerationOf } from '../table/links.ts';
 import { addedUp } from '../table/numbers.ts';
 import type { Step } from '../table/ports.ts';
+import type { Restriction } from '../table/restriction.ts';
 import type { Term } from '../table/retention.ts';
 import type { NamedSender } from '../table/senders.ts';
 import type { Locale } from '../values/locale.ts';
@@ -47,6 +48,8 @@ export interface ConfirmFacts {
   parts: ConfirmPart[];
   attendee: AttendeeItem | undefined;
   subscription: SubscriptionItem | undefined;
+  /** Of whoever signed up; what their attendee has says so itself. */
+  restriction: Restriction | undefined;
   /** What the end of that goes by from now on. */
   term: Term;
   /** When all that is kept of this person in this series ends, as TTL. */
@@ -269,7 +272,7 @@ function attendeePut(facts: ConfirmFacts): Step {
     addressesAskedAt: attendee?.addressesAskedAt,
     addressId: attendee?.addressId,
     objectedAt: attendee?.objectedAt,
-    restriction: attendee?.restriction,
+    restriction: attendee?.restriction ?? facts.restriction,
     linkGeneration: linkGenerationOf(facts),
     updatedAt: now,
     version: (attendee?.version ?? -1) + 1,

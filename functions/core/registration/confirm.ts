@@ -80,9 +80,10 @@ export async function viewSignUp(
   if (all.series === undefined) throw new Problem('link-expired');
   // By the name that was shown with the notice, whatever it is called today.
   const sender = givenNewsTo(signUp, all.series);
-  const { attendee, subscription, verification } = await store.load({
+  const { attendee, subscription, verification, restricted } = await store.load({
     attendee: refs.attendee(signUp.personHash, signUp.seriesId),
     subscription: refs.subscription(signUp.personHash, sender?.senderId ?? '-'),
+    restricted: refs.restrictedPerson(signUp.personHash),
     verification: refs.delivery(`verification-${signUp.signUpId}`, signUp.signUpId),
   });
   // What they cancelled since is not registered for by this button.
@@ -104,13 +105,15 @@ export async function viewSignUp(
   };
   const { series, events: shown, unreadable } = all;
   const { personHash, email } = signUp;
-  const person = { ...term, personHash, email, seats: attendee?.seats };
-  const ends = await termEndsAt(person, { series, events: shown, unreadable }, context, joining);
+  const counted = { ...term, personHash, email, seats: attendee?.seats };
+  const ends = await termEndsAt(counted, { series, events: shown, unreadable }, context, joining);
   const expiresAt = backstop(ends);
   const proved = verification?.messageId
     ? { ...signUp, verificationMessageId: verification.messageId }
     : signUp;
-  return { signUp: proved, series, parts, attendee, subscription, term, expiresAt, sender, now };
+  const isCovered = restricted !== undefined && signUp.createdAt <= restricted.upTo;
+  const person = { attendee, subscription, restriction: isCovered ? restricted.restriction : undefined };
+  return { signUp: proved, series, parts, ...person, term, expiresAt, sender, now };
 }
 
 /**

@@ -8,7 +8,7 @@ import { refs } from '../table/refs.ts';
 import { formerWay, statesWay, Way } from '../table/way.ts';
 import { before, type Instant } from '../values/time.ts';
 import { reminderNotifications } from './reminders.ts';
-import { asksSensitive, sensitiveOnce } from './sensitive.ts';
+import { asksSensitive, sensitiveIds, sensitiveOnce, sensitiveSince } from './sensitive.ts';
 import { sweepPlanned } from './sweep.ts';
 
 /** A new event is a draft: nobody sees it, nothing is planned. */
@@ -175,6 +175,9 @@ export function revise(
   const changed = changedEvent(event, input, series, now);
   const next = changesCalendar(event, changed) ? { ...changed, ...nextSequence(event) } : changed;
   const steps: Step[] = [{ step: 'put', item: next, when: { version: event.version } }];
+  const before = sensitiveIds(event);
+  const isProtecting = [...sensitiveIds(next)].some((questionId) => !before.has(questionId));
+  if (isProtecting) steps.push(sensitiveSince(next, now));
   const groups = next.workingGroups.map((group) => [
     group.workingGroupId,
     { capacity: group.capacity, isNew: counters.groups[group.workingGroupId] === undefined },

@@ -90,6 +90,12 @@ export function sensitiveEnded(
   return ended(isWithdrawn ? { ...of, isWithdrawn } : of, now);
 }
 
+/** The ledger's entry of which questions are sensitive: a restored table protects their answers as well. */
+export function sensitiveSince(event: EventItem, now: Instant): Step {
+  const { eventId } = event;
+  return ended({ what: 'sensitiveQuestions', eventId, questionIds: [...sensitiveIds(event)] }, now);
+}
+
 /** One consent to a registration's sensitive answers: as it was shown, where, and when it was given and withdrawn. */
 export interface SensitiveConsent {
   of: 'signUp' | 'ownPage';

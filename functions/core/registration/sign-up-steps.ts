@@ -6,7 +6,9 @@ import type { SignUpItem } from '../table/items.ts';
 import { identityOf } from '../table/person.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
+import { backstop } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
+import { after } from '../values/time.ts';
 import { handOn, sweepWaitingList } from './cancel.ts';
 import { endDecoys } from './decoy-places.ts';
 import { holdEnded } from './hold-shares.ts';
@@ -25,7 +27,8 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
   if (signUp.dueAt === undefined || signUp.dueAt > now) return;
   if (signUp.state === 'deleted') return endDeleted(signUp, context);
   if (signUp.state !== 'pending') return;
-  if (now >= signUp.deletedAt) return endUnconfirmed(signUp, context);
+  const isEnding = now >= signUp.deletedAt;
+  if (isEnding && !(await isRestricted(signUp, context))) return endUnconfirmed(signUp, context);
   const isOver = ({ heldUntil }: SignUpItem['events'][number]) => heldUntil !== undefined && heldUntil <= now;
   await endDecoys(signUp, context, isOver);
   await eachPart(signUp, async (part) => {
@@ -35,7 +38,33 @@ export async function stepSignUp(signUp: SignUpItem, context: Context): Promise<
     await sweepWaitingList(eventId, context);
   });
   const current = await store.get(refs.signUp(signUp.signUpId));
-  if (current?.state === 'pending') await nudge(current, context);
+  if (current?.state !== 'pending') return;
+  return isEnding ? holdUnconfirmed(current, context) : nudge(current, context);
+}
+
+/** How often it is looked at what is restricted, and how long it is kept from then on at least. */
+const held = { lookedAt: 'P7D', for: 'P30D' } as const;
+
+async function isRestricted({ personHash, createdAt }: SignUpItem, { store }: Context): Promise<boolean> {
+  const person = await store.get(refs.restrictedPerson(personHash));
+  return person !== undefined && createdAt <= person.upTo;
+}
+
+/** Keeps one whose time is over because its person's data is restricted: stored, and nothing else. */
+async function holdUnconfirmed(signUp: SignUpItem, { store, keys, now }: Context): Promise<void> {
+  const { nudgeAt, ...rest } = signUp;
+  const { signUpId } = signUp;
+  const expiresAt = Math.max(signUp.expiresAt ?? 0, backstop(after(now, held.for)));
+  const identity = identityOf(keys, signUp);
+  const registrations = await store.getMany(
+    signUp.events.map(({ eventId }) => refs.registration(eventId, identity.registrationId(eventId))),
+  );
+  const own = registrations.flatMap((one) => (one?.signUpId === signUpId ? [one] : []));
+  // Changed meanwhile: the next tick sees how it stands.
+  await store.commit([
+    changed(signUp, { ...rest, dueAt: after(now, held.lookedAt), expiresAt }),
+    ...own.map((one) => replaced(one, { expiresAt: Math.max(one.expiresAt ?? 0, expiresAt) })),
+  ]);
 }
 
 /** Gives the place back that a sign-up holds in one event, and hands it on. */

@@ -6,6 +6,7 @@ import type { DecoyItem, MailAllowanceItem } from './abuse-items.ts';
 import type { AnnouncementItem } from './announcement-items.ts';
 import type { ChangesHeadItem, ChangesItem } from './change-items.ts';
 import type { DisclosureItem } from './disclosure-item.ts';
+import { DocumentationAudience } from './documentation-audience.ts';
 import { Event, mostSeats, ToldFacts } from './event.ts';
 import type { GuardItem, SoftBouncesItem } from './guard-items.ts';
 import type { EndedItem, ErasedItem, ReplayedItem, SweepItem } from './ledger-items.ts';
@@ -24,7 +25,7 @@ import type {
   TokenItem,
 } from './organiser-items.ts';
 import type { ReportPartItem, ReportsItem } from './report-items.ts';
-import { Restriction } from './restriction.ts';
+import { type RestrictedPersonItem, Restriction } from './restriction.ts';
 import type { RightsRequestItem } from './rights-request.ts';
 import { noticeKinds, SeriesInput, Slug, StoredNotices, WebUrl } from './series.ts';
 import { dueLanes, type SetbackItem } from './setback-item.ts';
@@ -466,7 +467,7 @@ export const DocumentationItem = z.strictObject({
     }),
   ),
   public: z.boolean(),
-  audience: z.enum(['confirmed', 'attended', 'notAttended']),
+  audience: DocumentationAudience,
   /** Of the latest release. */
   releaseAt: Instant.optional(),
   releases: z.int(),
@@ -542,4 +543,5 @@ export type Item =
   | ReportsItem
   | ReportPartItem
   | RightsRequestItem
+  | RestrictedPersonItem
   | ErasureItem;

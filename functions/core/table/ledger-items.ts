@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { after, epochSeconds, Instant } from '../values/time.ts';
 import { DisclosureItem } from './disclosure-item.ts';
+import { DocumentationAudience } from './documentation-audience.ts';
 import { Rights, Role } from './organiser-items.ts';
 import { Restriction } from './restriction.ts';
 import { Slug } from './series.ts';
@@ -53,6 +54,13 @@ const Ended = z.discriminatedUnion('what', [
     seriesId: Slug,
     restriction: Restriction.optional(),
   }),
+  /** The same of a person, registered or not. */
+  z.strictObject({
+    what: z.literal('restrictedPerson'),
+    personHash: z.string(),
+    restriction: Restriction.optional(),
+    upTo: Instant.optional(),
+  }),
   /** An address that was changed for another one. */
   z.strictObject({ what: z.literal('address'), personHash: z.string(), seriesId: Slug }),
   z.strictObject({ what: z.literal('token'), tokenHash: z.string() }),
@@ -74,6 +82,16 @@ const Ended = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('announcement'), announcementId: z.string() }),
   /** That a series keeps its people's data for fewer days than before. */
   z.strictObject({ what: z.literal('term'), seriesId: Slug, days: z.int() }),
+  /** What of an event's documentation is there since a change of it, when, for whom and whether without a link: the rest was taken off. */
+  z.strictObject({
+    what: z.literal('documentation'),
+    eventId: Slug,
+    links: z.array(z.strictObject({ linkId: z.string(), releaseAt: Instant.optional() })),
+    public: z.boolean(),
+    audience: DocumentationAudience,
+  }),
+  /** Questions of an event that are sensitive since a change of it, and those that were so before. */
+  z.strictObject({ what: z.literal('sensitiveQuestions'), eventId: Slug, questionIds: z.array(Slug) }),
   /** To whom data was handed: nothing that ends, and yet to be told (Art. 15(1)(c) GDPR). */
   z.strictObject({ what: z.literal('disclosure'), disclosure: DisclosureItem }),
 ]);
@@ -88,6 +106,11 @@ function endedId(of: Ended): string {
       return `${of.what}#${of.disclosure.disclosureId}`;
     case 'access':
       return `${of.what}#${of.organiserId}`;
+    case 'documentation':
+    case 'sensitiveQuestions':
+      return `${of.what}#${of.eventId}`;
+    case 'restrictedPerson':
+      return `${of.what}#${of.personHash}`;
     case 'objection':
     case 'restriction':
       return `${of.what}#${of.personHash}#${of.seriesId}`;

@@ -17,6 +17,7 @@ import { EndedItem, ErasedItem, SweepItem } from './ledger-items.ts';
 import { MovedDeliveryItem } from './moved-items.ts';
 import { auditOrder, FormerOrganiserItem, OrganiserItem, TokenItem } from './organiser-items.ts';
 import type { Key, Ref } from './refs.ts';
+import { RestrictedPersonItem } from './restriction.ts';
 import { RightsRequestItem } from './rights-request.ts';
 import { SuppressionItem, suppressionSeenAt } from './suppression-item.ts';
 
@@ -49,8 +50,8 @@ export const lists = {
   announcementsOfSeries: (seriesId: string) => list(AnnouncementItem, `ANNOUNCEMENTS#${seriesId}`),
   /** Those who are subscribed to a sender's news. */
   subscribers: (senderId: string) => list(SubscriptionItem, `SUBSCRIBERS#${senderId}`),
-  /** Attendees who objected to processing, or whose data is restricted, oldest first. */
-  objections: () => list(AttendeeItem, 'OBJECTIONS'),
+  /** Attendees who objected to processing, and whose data is restricted, registered or not, oldest first. */
+  objections: () => list(z.discriminatedUnion('type', [AttendeeItem, RestrictedPersonItem]), 'OBJECTIONS'),
   /** What somebody asked for by right and has no answer yet, by the day to answer by. */
   openRequests: () => list(RightsRequestItem, 'REQUESTS#open'),
   /** What was answered, the latest first. */
@@ -107,6 +108,8 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
       return rightsSince(item) === undefined
         ? undefined
         : at(lists.objections(), `${rightsSince(item)}#${item.personHash}#${item.seriesId}`);
+    case 'restrictedPerson':
+      return at(lists.objections(), `${item.restriction.since}#${item.personHash}`);
     case 'rightsRequest': {
       const { answer, answerBy, requestId } = item;
       return answer === undefined

@@ -160,6 +160,7 @@ export const holdings: Readonly<Record<Item['type'] | 'numbers', PurposeName>> =
   ended: 'rights',
   replayed: 'operation',
   rightsRequest: 'rights',
+  restrictedPerson: 'rights',
   sweep: 'rights',
   erasure: 'rights',
   series: 'operation',

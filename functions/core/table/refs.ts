@@ -40,6 +40,7 @@ import {
   TokenItem,
 } from './organiser-items.ts';
 import { ReportPartItem, ReportsItem } from './report-items.ts';
+import { RestrictedPersonItem } from './restriction.ts';
 import { RightsRequestItem } from './rights-request.ts';
 import type { NoticeKind } from './series.ts';
 import { SetbackItem } from './setback-item.ts';
@@ -109,6 +110,7 @@ export const refs = {
     ref(AttendeeItem, `PERSON#${personHash}`, `ATTENDEE#${seriesId}`),
   subscription: (personHash: string, senderId: string) =>
     ref(SubscriptionItem, `PERSON#${personHash}`, `SUBSCRIPTION#${senderId}`),
+  restrictedPerson: (personHash: string) => ref(RestrictedPersonItem, `PERSON#${personHash}`, 'RESTRICTION'),
   suppression: (personHash: string) => ref(SuppressionItem, `PERSON#${personHash}`, 'SUPPRESSION'),
   softBounces: (personHash: string) => ref(SoftBouncesItem, `PERSON#${personHash}`, 'SOFTBOUNCES'),
   mailAllowance: (mailboxHash: string) => ref(MailAllowanceItem, `MAILBOX#${mailboxHash}`, 'ALLOWANCE'),
@@ -220,6 +222,7 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   signUp: ({ signUpId }) => refs.signUp(signUpId),
   attendee: ({ personHash, seriesId }) => refs.attendee(personHash, seriesId),
   subscription: ({ personHash, senderId }) => refs.subscription(personHash, senderId),
+  restrictedPerson: ({ personHash }) => refs.restrictedPerson(personHash),
   suppression: ({ personHash }) => refs.suppression(personHash),
   notification: ({ notificationId }) => refs.notification(notificationId),
   delivery: ({ notificationId, recipientId }) => refs.delivery(notificationId, recipientId),

@@ -15,3 +15,15 @@ export const Restriction = z.strictObject({
   erasureAskedAt: Instant.optional(),
 });
 export type Restriction = z.infer<typeof Restriction>;
+
+/** That it is so of an address wherever it is stored: of who only gets news, or has not confirmed yet, nothing else says it. */
+export const RestrictedPersonItem = z.strictObject({
+  type: z.literal('restrictedPerson'),
+  personHash: z.string(),
+  email: z.string(),
+  restriction: Restriction,
+  /** When it was said last: what its person signed up for since is as they want it (Art. 18(2) GDPR); news are not. */
+  upTo: Instant,
+  version: z.int(),
+});
+export type RestrictedPersonItem = z.infer<typeof RestrictedPersonItem>;

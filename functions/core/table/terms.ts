@@ -69,6 +69,11 @@ export const terms: { [T in Item['type']]: ItemTerm } = {
     start: 'Antwort',
     term: 'Adresse, Prüfung und Antworttext bis zum Ende des dritten Kalenderjahres (§§ 195, 199 BGB); Art, Tage und Ergebnis bleiben',
   },
+  restrictedPerson: {
+    ...{ of: 'attendee', trigger: 'organiser', backstop: 'review' },
+    start: 'Aufheben der Einschränkung',
+    term: 'sofort; an einem Tag binnen eines Jahres wird nachgesehen, ob sie noch gilt',
+  },
   suppression: {
     ...{ of: 'hash', trigger: 'organiser', backstop: 'review' },
     start: 'Eintrag, oder letzte Durchsicht; nach dem Aufheben dieses',

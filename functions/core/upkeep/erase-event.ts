@@ -72,6 +72,10 @@ export async function eraseEvent(
   await endPlan(eventId, context);
 }
 
+/** How often it is looked at what is restricted, and how long it is kept from then on at least. */
+const heldLookedAt = 'P7D';
+const heldFor = 'P30D';
+
 /** What the next look is for: people whose terms end, of which owners hear; sign-ups that nobody confirmed yet. */
 interface Looked {
   ownersTold?: Instant;
@@ -108,7 +112,7 @@ async function lookThrough(event: EventItem, all: TermSeries, context: Context):
       for (const one of own.filter(isUnconfirmed)) {
         let at = unconfirmedEnd(one, event);
         if (at <= now && now >= wantedUntil(event))
-          at = (await removeUnconfirmed(one, attendee, context)) === 'ending' ? after(now, lookAgain) : at;
+          at = after(now, lookedAgainAfter[await removeUnconfirmed(one, attendee, context)]);
         if (at > now) looked.lookedAt = earlier(looked.lookedAt ?? at, at);
       }
       const kept = own.filter((one) => !isUnconfirmed(one));
@@ -157,26 +161,39 @@ function takesPart({ eventIds, cancelledEvents = {} }: Term): boolean {
 /** After how long it is looked whether an event can be read again. */
 const lookAgainUnread = 'P1D';
 
-/** After how long it is looked whether a direct entry has ended with its sign-up. */
-const lookAgain = 'PT1H';
+/** After how long it is looked again: whether a direct entry has ended with its sign-up, or what is restricted is so no more. */
+const lookedAgainAfter = { ending: 'PT1H', held: heldLookedAt, removed: 'PT0S' } as const;
 
 /**
  * With what is known of a person alone by it.
- * @returns `ending` where its sign-up is there, whose end decides what becomes of it
+ * @returns `ending` where its sign-up is there, whose end decides what becomes of it; `held` where its person is restricted
  */
 async function removeUnconfirmed(
   registration: RegistrationItem,
   attendee: AttendeeItem | undefined,
   context: Context,
-): Promise<'ending' | undefined> {
+): Promise<keyof typeof lookedAgainAfter> {
   const { eventId, personHash, seriesId, signUpId, isUnverified } = registration;
-  if (!isUnverified) return void (await removeRegistration(registration, context));
-  const signUp = await context.store.get(refs.signUp(signUpId));
+  const { store, now } = context;
+  const person = await store.get(refs.restrictedPerson(personHash));
+  if (person !== undefined && registration.createdAt <= person.upTo) {
+    await keepUntil(registration, attendee, backstop(after(now, heldFor)), context);
+    return 'held';
+  }
+  if (!isUnverified) {
+    await removeRegistration(registration, context);
+    return 'removed';
+  }
+  const signUp = await store.get(refs.signUp(signUpId));
   if (signUp?.state === 'pending') return 'ending';
   const isAll = attendee?.isUnverified && attendee.eventIds.every((one) => one === eventId);
-  if (isAll) return void (await erasePersonWhoseTermIsOver(personHash, seriesId, context));
+  if (isAll) {
+    await erasePersonWhoseTermIsOver(personHash, seriesId, context);
+    return 'removed';
+  }
   await removeRegistration(registration, context);
-  if (attendee?.isUnverified) await context.store.commit([withoutEntered(attendee, eventId, context.now)]);
+  if (attendee?.isUnverified) await store.commit([withoutEntered(attendee, eventId, now)]);
+  return 'removed';
 }
 
 /** Somebody known who was seen where others entered them: that they were there counts as their own sign-up does. */
@@ -192,10 +209,6 @@ async function alsoSeen(
   await store.commit([{ step: 'put', item, when: { version } }]);
   return item;
 }
-
-/** How often it is looked at what is restricted, and how long it is kept from then on at least. */
-const heldLookedAt = 'P7D';
-const heldFor = 'P30D';
 
 /** Keeps what somebody left whose data is restricted, however long that is. */
 async function hold(one: RegistrationItem, attendee: AttendeeItem, context: Context): Promise<void> {

@@ -1,6 +1,6 @@
 import { eraseEntered, erasePersonInSeries } from '../attendee/erase.ts';
 import { objectAgain } from '../attendee/objection.ts';
-import { restrictAgain } from '../attendee/restriction.ts';
+import { restrictAgain, restrictPersonAgain } from '../attendee/restriction.ts';
 import { takenBack } from '../delivery/planned.ts';
 import { widens } from '../delivery/suppression.ts';
 import { cancelAgain } from '../registration/cancel.ts';
@@ -22,6 +22,7 @@ import { retrying } from '../table/retrying.ts';
 import type { SuppressionItem } from '../table/suppression-item.ts';
 import type { Instant } from '../values/time.ts';
 import { limitAgain, removeAgain, revokeAgain } from './access-again.ts';
+import { protectAgain, takeOffAgain } from './taken-off-again.ts';
 
 /** What somebody ended, and when: an entry of the ledger. */
 export type LedgerEntry = ErasedItem | EndedItem;
@@ -115,6 +116,9 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
     case 'restriction':
       await restrictAgain(of, of.restriction, endedAt, context);
       break;
+    case 'restrictedPerson':
+      await restrictPersonAgain(of, endedAt, context);
+      break;
     case 'address':
       await erasePersonInSeries(of.personHash, of.seriesId, context, endedAt);
       break;
@@ -141,6 +145,12 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
       break;
     case 'term':
       await shortenAgain(of.seriesId, { days: of.days, from: endedAt }, context);
+      break;
+    case 'documentation':
+      await takeOffAgain(of, endedAt, store);
+      break;
+    case 'sensitiveQuestions':
+      await protectAgain(of, endedAt, store);
       break;
     case 'disclosure':
       await discloseAgain(of.disclosure, store);

@@ -1,7 +1,8 @@
 import type { Objection } from '../../core/attendee/objection.ts';
 import type { InformationSection } from '../../core/attendee/processing.ts';
 import type { RestrictedPerson } from '../../core/attendee/restriction.ts';
-import { informationView, type KeptOfPerson } from '../../core/participants/personal-data.ts';
+import type { KeptOfPerson } from '../../core/participants/kept-of-person.ts';
+import { informationView } from '../../core/participants/personal-data.ts';
 import type { Recipient } from '../../core/registration/disclosures.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
@@ -221,13 +222,14 @@ interface DeletedScreenProps {
   isStored: boolean;
   seriesIds: string[];
   heldSeriesIds: string[];
+  isHeld: boolean;
   registrations: number;
   recipients: readonly Recipient[];
 }
 
 /** After the button; "nothing was stored" is an answer too. */
 export function DeletedScreen({ email, isStored, seriesIds, registrations, ...more }: DeletedScreenProps) {
-  const { heldSeriesIds, recipients } = more;
+  const { heldSeriesIds, isHeld, recipients } = more;
   const { isEverywhere } = useConsole();
   const say = useWords(peopleWords);
   const way = useWay();
@@ -240,7 +242,7 @@ export function DeletedScreen({ email, isStored, seriesIds, registrations, ...mo
             ? say.nothing
             : say.nothingHere}
       </p>
-      {heldSeriesIds.length > 0 && <p class="note bad">{say.deletion.held(heldSeriesIds.join(', '))}</p>}
+      {isHeld && <p class="note bad">{say.deletion.held(heldSeriesIds.join(', '))}</p>}
       <Recipients
         recipients={recipients}
         title={say.deletion.recipients}

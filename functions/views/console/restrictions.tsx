@@ -29,7 +29,7 @@ export function Restrictions({ restrictions, restricting, lifting }: Props) {
         columns={[say.who, people.objections.series, say.why, say.since, say.reviewAt]}
         rows={restrictions.map(({ name, email: address, seriesId, kind, reason, since, ...one }) => [
           [name, address].filter(Boolean).join(', '),
-          <a href={`/console/series/${seriesId}`}>{seriesId}</a>,
+          seriesId === undefined ? say.notRegistered : <a href={`/console/series/${seriesId}`}>{seriesId}</a>,
           [`${say.kinds[kind]}: ${reason}`, one.erasureAskedAt && say.erasureAsked]
             .filter(Boolean)
             .join('; '),

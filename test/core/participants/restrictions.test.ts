@@ -89,7 +89,7 @@ describe('who may', () => {
     await expect(restrict('request', { email: 'niemand@dorf.example' })).rejects.toMatchObject({
       faults: [{ pointer: '/email', code: 'nobodyThere' }],
     });
-    expect(await restrict()).toEqual({ seriesIds: ['reihe'], recipients: [] });
+    expect(await restrict()).toMatchObject({ seriesIds: ['reihe'], recipients: [] });
     const at = series.now;
     series.advance('P1D');
     await restrict('legalHold', { reason: 'Klage vor dem Amtsgericht' });
@@ -164,6 +164,7 @@ describe('meanwhile', () => {
   test('of another series, which they joined since, they are in the files', async () => {
     await restrict();
     const later = await Series.create(table, 'spaeter', [{ eventId: 'zwei' }]);
+    later.advance('PT1H');
     await later.join(email, ['zwei']);
     const order = { profile: 'full', purpose: 'Namensschilder', limit: 9 } as const;
     const file = await exportRegistrations('zwei', order, owner, later.context);
@@ -236,7 +237,7 @@ describe('erasing that is asked for meanwhile', () => {
     const asked = await deleteOnRequest({ email }, owner, series.context);
     expect(asked).toMatchObject({ seriesIds: [], heldSeriesIds: ['reihe'], registrations: 0 });
     expect(await isThere()).toBe(true);
-    expect(await lift(today())).toEqual({ seriesIds: ['reihe'], erasedSeriesIds: ['reihe'] });
+    expect(await lift(today())).toMatchObject({ seriesIds: ['reihe'], erasedSeriesIds: ['reihe'] });
     expect(await isThere()).toBe(false);
   });
 
@@ -261,7 +262,7 @@ describe('lifting', () => {
     await expect(lift()).rejects.toMatchObject({ faults: [{ pointer: '/toldOn', code: 'required' }] });
     for (const day of ['2027-01-01', '2027-12-01'])
       await expect(lift(day)).rejects.toMatchObject({ faults: [{ pointer: '/toldOn', code: 'invalidDay' }] });
-    expect(await lift(today())).toEqual({ seriesIds: ['reihe'], erasedSeriesIds: [] });
+    expect(await lift(today())).toMatchObject({ seriesIds: ['reihe'], erasedSeriesIds: [] });
     expect((await series.attendee(email)).restriction).toBeUndefined();
   });
 

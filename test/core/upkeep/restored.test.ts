@@ -12,11 +12,14 @@ import {
   sendAnnouncement,
 } from '../../../functions/core/organising/announcement-sending.ts';
 import { AnnouncementInput, createAnnouncement } from '../../../functions/core/organising/announcements.ts';
+import { DocumentationInput, putDocumentation } from '../../../functions/core/organising/documentation.ts';
 import { cancelEvent, deleteEvent } from '../../../functions/core/organising/event-life.ts';
+import { replaceEvent } from '../../../functions/core/organising/events.ts';
 import { replaceSeries } from '../../../functions/core/organising/series.ts';
 import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
 import { informationOn } from '../../../functions/core/participants/personal-data.ts';
+import { listRegistrations } from '../../../functions/core/participants/registrations.ts';
 import { RestrictionInput, restrictPerson } from '../../../functions/core/participants/restrictions.ts';
 import {
   answerRequest,
@@ -27,11 +30,12 @@ import {
 } from '../../../functions/core/participants/rights-register.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { cancel } from '../../../functions/core/registration/cancel.ts';
+import { documentationId } from '../../../functions/core/registration/missed-documentation.ts';
 import { stripSensitive } from '../../../functions/core/registration/sensitive.ts';
 import { withdraw } from '../../../functions/core/registration/subscription.ts';
 import { deleteSignUp } from '../../../functions/core/registration/take-back.ts';
 import { announcementNotificationId } from '../../../functions/core/table/announcement-items.ts';
-import type { Question } from '../../../functions/core/table/event.ts';
+import { eventInputOf, type Question } from '../../../functions/core/table/event.ts';
 import { type Ended, ended } from '../../../functions/core/table/ledger-items.ts';
 import type { Step } from '../../../functions/core/table/ports.ts';
 import { collections, refs } from '../../../functions/core/table/refs.ts';
@@ -90,6 +94,22 @@ const addOwner: Drill['begin'] = async ({ table, context }) => {
     .organiserId;
 };
 
+const [recording, slides] = ['Aufzeichnung', 'Folien'].map((title) => ({
+  title: { de: title },
+  url: `https://ablage.example/${title}`,
+}));
+const change = async ({ table, context }: Series, questions: Question[]) => {
+  const current = await table.get(refs.event('eins'));
+  if (current === undefined) throw new Error('no event');
+  await replaceEvent(
+    'eins',
+    { ...eventInputOf(current), questions },
+    { version: undefined, notice: undefined },
+    owner,
+    context,
+  );
+};
+
 /** Each kind of end, by the use case that brings it about; a kind without a drill does not compile. */
 const drills: Record<Ended['what'] | 'erased' | 'corrected' | 'deleted', Drill> = {
   erased: {
@@ -129,6 +149,14 @@ const drills: Record<Ended['what'] | 'erased' | 'corrected' | 'deleted', Drill> 
     begin: join(),
     end: async (world) => setObjection(await world.attendee(email), true, world.context),
     found: async (world) => (await world.attendee(email)).objectedAt,
+  },
+  restrictedPerson: {
+    begin: signUp,
+    end: async (world) => {
+      const input = { email, kind: 'legalHold', reason: 'Streit um das Entgelt', reviewOn: '2027-06-01' };
+      await restrictPerson(RestrictionInput.parse(input), owner, world.context);
+    },
+    found: async (world) => (await world.table.get(refs.restrictedPerson(personHash(world))))?.restriction,
   },
   restriction: {
     begin: join(),
@@ -246,6 +274,35 @@ const drills: Record<Ended['what'] | 'erased' | 'corrected' | 'deleted', Drill> 
       await replaceSeries('reihe', input, undefined, owner, context);
     },
     found: async (world) => (await viewAttendee(await world.attendee(email), world.context)).erasedAt,
+  },
+  documentation: {
+    begin: async ({ context }) => {
+      const input = { links: [recording, slides], public: true, release: 'now' };
+      await putDocumentation('eins', DocumentationInput.parse(input), undefined, owner, context);
+      return '';
+    },
+    end: ({ context }) =>
+      putDocumentation('eins', DocumentationInput.parse({ links: [slides] }), undefined, owner, context),
+    found: async ({ table }) => {
+      const found = await table.get(refs.documentation('eins'));
+      const mails = await table.get(refs.notification(documentationId('eins', 1)));
+      return [found?.links.map(({ url, releaseAt }) => [url, releaseAt]), found?.public, mails?.state];
+    },
+  },
+  sensitiveQuestions: {
+    begin: async (world) => {
+      await change(world, [need, { ...need, questionId: 'anreise', sensitive: false }]);
+      await world.join(email, ['eins'], { answers: { eins: { anreise: 'im Rollstuhl' } } });
+      return '';
+    },
+    end: (world) => change(world, [need, { ...need, questionId: 'anreise' }]),
+    found: async ({ context, table }) => {
+      const viewer = { ...owner, role: 'viewer' as const, rights: [] };
+      const list = { state: undefined, limit: 9 };
+      const { items } = await listRegistrations('eins', list, viewer, context);
+      const found = await table.get(refs.event('eins'));
+      return [items.map(({ answers }) => answers), found?.questions.map(({ sensitive }) => sensitive)];
+    },
   },
   disclosure: {
     begin: join(),

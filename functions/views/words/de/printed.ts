@@ -14,6 +14,11 @@ export const printed = {
     mails: 'E-Mails',
     news: 'Einwilligung in Hinweise',
     requests: 'Was Sie verlangt haben',
+    restriction: 'Einschränkung',
+    restricted: {
+      request: 'Auf Ihr Verlangen nur gespeichert (Art. 18 DSGVO)',
+      legalHold: 'Für einen Rechtsanspruch aufbewahrt (Art. 17 Abs. 3 lit. e DSGVO)',
+    },
     suppression: 'An diese Adresse wird nicht geschrieben',
     organiser: 'Die Adresse gehört einer Person, die Veranstaltungen verwaltet.',
     role: 'Rolle',

@@ -15,6 +15,11 @@ export const printed: Pick<Words['page'], 'certificate' | 'information' | 'repor
     mails: 'Mails',
     news: 'Consent to news',
     requests: 'What you asked for',
+    restriction: 'Restriction',
+    restricted: {
+      request: 'Stored alone, as you asked (Art. 18 GDPR)',
+      legalHold: 'Kept for a legal claim (Art. 17(3)(e) GDPR)',
+    },
     suppression: 'This address is not written to',
     organiser: 'The address is that of somebody who runs events.',
     role: 'Role',

@@ -79,7 +79,7 @@ export const people = {
   restrictions: {
     title: 'Eingeschränkt',
     intro:
-      'Wessen Daten nur gespeichert werden, weil die Person es verlangt (Art. 18 DSGVO) oder ein Rechtsanspruch sie braucht (Art. 17 Abs. 3 lit. e DSGVO). Bis Sie es aufheben, gibt es keine Mail außer auf das, was die Person selbst tut, keine Löschung und keinen Platz in Dateien. Eine Löschung, die inzwischen verlangt wird, geschieht beim Aufheben; die Person selbst kann eine Einschränkung, die sie verlangt hat, durch Löschen beenden.',
+      'Wessen Daten nur gespeichert werden, weil die Person es verlangt (Art. 18 DSGVO) oder ein Rechtsanspruch sie braucht (Art. 17 Abs. 3 lit. e DSGVO). Das gilt für alles, was unter der Adresse gespeichert ist: Anmeldungen in jeder Reihe, unbestätigte auch, und Einwilligungen in Neuigkeiten. Bis Sie es aufheben, gibt es keine Mail außer auf das, was die Person selbst tut, keine Löschung und keinen Platz in Dateien. Eine Löschung, die inzwischen verlangt wird, geschieht beim Aufheben; die Person selbst kann eine Einschränkung, die sie verlangt hat, durch Löschen beenden.',
     none: 'Niemandes Daten sind eingeschränkt.',
     who: 'Wer',
     why: 'Warum',
@@ -87,6 +87,7 @@ export const people = {
     reviewAt: 'Durchsehen am',
     due: (at: string) => `${at}: fällig`,
     erasureAsked: 'Löschung verlangt',
+    notRegistered: 'Neuigkeiten, oder unbestätigt',
     kinds: { request: 'auf Verlangen der Person', legalHold: 'für einen Rechtsanspruch' },
     add: 'Jemandes Daten einschränken, oder Grund und Tag ändern',
     kind: 'Anlass',
@@ -105,7 +106,7 @@ export const people = {
   },
   deletion: {
     held: (series: string) =>
-      `In diesen Reihen sind die Daten eingeschränkt: ${series}. Der Wunsch ist vermerkt; gelöscht wird, wenn die Einschränkung aufgehoben wird.`,
+      `${series ? `In diesen Reihen sind die Daten eingeschränkt: ${series}` : 'Die Daten sind eingeschränkt'}. Der Wunsch ist vermerkt; gelöscht wird, wenn die Einschränkung aufgehoben wird.`,
     ask: 'Diese Person löschen …',
     title: (email: string) => `${email} löschen?`,
     onePerson: 'Das betrifft eine Person:',

@@ -80,7 +80,7 @@ export const people: typeof de = {
   restrictions: {
     title: 'Restricted',
     intro:
-      'Whose data is only stored, because the person asks for it (Art. 18 GDPR) or a legal claim needs it (Art. 17(3)(e) GDPR). Until you lift it there is no mail but about what the person does themselves, no erasure, and no place in files. An erasure that is asked for meanwhile is done when it is lifted; a person can end a restriction that they asked for by deleting everything.',
+      'Whose data is only stored, because the person asks for it (Art. 18 GDPR) or a legal claim needs it (Art. 17(3)(e) GDPR). It holds for all that is stored of the address: registrations in each series, unconfirmed ones too, and consents to news. Until you lift it there is no mail but about what the person does themselves, no erasure, and no place in files. An erasure that is asked for meanwhile is done when it is lifted; a person can end a restriction that they asked for by deleting everything.',
     none: 'Nobody’s data is restricted.',
     who: 'Who',
     why: 'Why',
@@ -88,6 +88,7 @@ export const people: typeof de = {
     reviewAt: 'To be looked at',
     due: (at) => `${at}: due`,
     erasureAsked: 'Erasure asked for',
+    notRegistered: 'News, or not confirmed',
     kinds: { request: 'the person asked for it', legalHold: 'for a legal claim' },
     add: 'Restrict somebody’s data, or change reason and day',
     kind: 'Occasion',
@@ -106,7 +107,7 @@ export const people: typeof de = {
   },
   deletion: {
     held: (series) =>
-      `In these series the data is restricted: ${series}. The wish is noted; it is deleted when the restriction is lifted.`,
+      `${series ? `In these series the data is restricted: ${series}` : 'The data is restricted'}. The wish is noted; it is deleted when the restriction is lifted.`,
     ask: 'Delete this person …',
     title: (email) => `Delete ${email}?`,
     onePerson: 'This concerns one person:',
