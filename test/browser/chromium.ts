@@ -1,25 +1,10 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, onTestFinished } from 'vitest';
 import * as z from 'zod';
-
-const usualPlaces = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-/** Where the browser is: `CHROMIUM_PATH`, else a usual place. @throws with what to do */
-function chromiumPath(): string {
-  const found = [process.env.CHROMIUM_PATH ?? '', ...usualPlaces].find((place) => place && existsSync(place));
-  if (found === undefined) {
-    throw new Error('no Chromium found: install the package chromium, or set CHROMIUM_PATH');
-  }
-  return found;
-}
+import { chromiumOptions } from './chromium-path.ts';
 
 export interface Look {
   name: string;
@@ -49,19 +34,7 @@ export async function openContext(
   // The pages allow no script; axe is the test's own.
   { bypassCSP = true } = {},
 ): Promise<BrowserContext> {
-  browser ??= chromium.launch({
-    executablePath: chromiumPath(),
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser ??= chromium.launch(chromiumOptions());
   const viewport = { width, height };
   return (await browser).newContext({ viewport, colorScheme, locale: 'de-DE', bypassCSP });
 }
