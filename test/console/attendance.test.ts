@@ -54,7 +54,7 @@ describe('a meeting service’s report', () => {
     const accepted = /name="accepted" value="([^"]+)"/.exec(body)?.[1] ?? '';
     expect(matched).toBe((await registration('aylin@')).registrationId);
     const after = await visitor.done(`${path}/people`, { matched, accepted });
-    expect(textOf(after.body)).toContain('2 waren da, 0 nicht, 2 noch nicht erfasst');
+    expect(textOf(after.body)).toContain('2 haben teilgenommen, 0 nicht, 2 noch nicht erfasst');
     expect(await came('ben@')).toBe(true);
     expect(await came('cem@')).toBeUndefined();
     await visitor.done(`${path}/people`, { matched: (await registration('cem@')).registrationId });
@@ -86,7 +86,7 @@ describe('a meeting service’s report', () => {
   it('is taken over at once when it is sent for that', async () => {
     const file = report('Name,Email\nDora,dora@verein.example\n');
     const { body } = await visitor.upload(`${path}/report`, { '/report': file, record: 'true' });
-    expect(textOf(body)).toContain('Erfasst: 1 Personen waren da');
+    expect(textOf(body)).toContain('Erfasst: 1 Person hat teilgenommen');
     expect(await came('dora@')).toBe(true);
   });
 

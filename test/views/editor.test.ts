@@ -17,12 +17,17 @@ const replaced = [
     'Wenn jemand seine Daten will',
     'Mitteilung',
   ],
+  ...['Veranstalter', 'Knopf', 'Knöpfe', 'waren da', ' Taste', 'Teilnehmer ', 'Teilnehmern', 'Nutzer'],
+  ...['zu den Empfängern', 'Kreis der Empfänger', 'die Empfänger neu', 'Zustimmung zu Neuigkeiten'],
   ...[
     'give your place back',
     'counts only then',
     'You get this hint',
     'Stop these hints',
     '(Europe/Berlin, ',
+    'press the button',
+    'by a button',
+    'with a button',
   ],
 ];
 
@@ -32,7 +37,8 @@ const files = globSync(
     'functions/views/**/words/**/*.ts',
     'functions/views/*.ts*',
     'functions/views/{mail,pages,kit}/*.ts*',
-    'functions/client/signup/*.ts',
+    'functions/client/{signup,events}/*.ts',
+    'functions/core/attendee/processing.ts',
   ],
   { cwd: root },
 );

@@ -40,6 +40,10 @@ describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
       expect(html).toMatch(/<td class="button"[^>]*mso-padding-alt:13px 24px/);
   });
 
+  test('has no list of one', () => {
+    expect(html).not.toMatch(/<ul[^>]*><li[^>]*>(?:(?!<li)[\s\S])*<\/ul>/);
+  });
+
   test('has a subject of one line that names what it is about', () => {
     expect(subject).toMatch(/^[^\r\n]{5,150}$/);
     expect(html).toContain(`<title>${subject}</title>`);

@@ -34,7 +34,7 @@ const words = {
     channels: {
       form: 'über ein Formular',
       ownPage: 'auf Ihrer eigenen Seite',
-      byHand: 'von den Veranstaltern eingetragen, nicht von Ihnen selbst (Art. 14 DSGVO)',
+      byHand: 'vom Team eingetragen, nicht von Ihnen selbst (Art. 14 DSGVO)',
       unknown: 'nicht festgehalten',
     },
     rights: 'Ihre Rechte',
@@ -42,7 +42,7 @@ const words = {
     accessArticles: 'Art. 15 bis 18 und 20 DSGVO',
     objection: 'Widerspruch gegen die Verarbeitung',
     objectionArticle:
-      'Art. 21 DSGVO, durch einen Knopf auf der Seite Ihrer Anmeldung; gegen Hinweise jederzeit und ohne Gründe',
+      'Art. 21 DSGVO, auf der Seite Ihrer Anmeldung; gegen Hinweise jederzeit und ohne Gründe',
     withdrawal: 'Widerruf von Einwilligungen',
     withdrawalArticle: 'Art. 7 Abs. 3 DSGVO, jederzeit, für die Zukunft',
     complaint: 'Beschwerde',
@@ -108,7 +108,7 @@ const words = {
     accessArticles: 'Art. 15 to 18 and 20 GDPR',
     objection: 'Objection to processing',
     objectionArticle:
-      'Art. 21 GDPR, by a button on the page of your registration; to news at any time and without reasons',
+      'Art. 21 GDPR, on the page of your registration; to news at any time and without reasons',
     withdrawal: 'Withdrawal of consents',
     withdrawalArticle: 'Art. 7(3) GDPR, at any time, for the future',
     complaint: 'Complaint',

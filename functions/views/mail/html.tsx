@@ -150,16 +150,22 @@ function BlockView({ block, styles }: { block: Block; styles: Styles }) {
       const list = { class: 'text', style: styles.list };
       return block.isNumbered ? <ol {...list}>{items}</ol> : <ul {...list}>{items}</ul>;
     }
-    case 'links':
+    case 'links': {
+      const anchors = block.links.map((link) => <Anchor link={link} styles={styles} />);
+      if (anchors.length === 1)
+        return (
+          <p class="text" style={styles.text}>
+            {anchors}
+          </p>
+        );
       return (
         <ul class="text" style={styles.list}>
-          {block.links.map((link) => (
-            <li style={styles.item}>
-              <Anchor link={link} styles={styles} />
-            </li>
+          {anchors.map((anchor) => (
+            <li style={styles.item}>{anchor}</li>
           ))}
         </ul>
       );
+    }
     case 'button': {
       // An attribute of old, which Preact's types leave out: its text would be white on white where no style is known.
       const ground: object = { bgcolor: styles.buttonCell.background };

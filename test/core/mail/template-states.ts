@@ -2,6 +2,7 @@ import { directRows } from './direct-entry-states.ts';
 import { organiserRows, stepsRows } from './doer-states.ts';
 import { otherRows } from './other-template-states.ts';
 import { aylin, cem, laterDay, over, type Row, scene } from './template-worlds.ts';
+import { sinceRows, wayRows } from './way-states.ts';
 
 const shortlyBefore = '2027-04-28T14:30:00.000Z';
 const withNews = { notices: { privacy: '2027-01', news: '2027-01' } };
@@ -632,6 +633,8 @@ export const rows: Row[] = [
   ...unconfirmed,
   ...confirmations,
   ...otherRows,
+  ...wayRows,
+  ...sinceRows,
   ...directRows,
   ...organiserRows,
   ...stepsRows,

@@ -45,7 +45,7 @@ export const attendee = {
       sameAddress: 'Das ist schon Ihre E-Mail-Adresse. Es hat sich nichts geändert.',
       dataLinkSent: 'Der Link zu Ihren Daten ist per E-Mail unterwegs.',
       deleteLinkSent: 'Der Link zum Löschen ist per E-Mail unterwegs. Gelöscht ist noch nichts.',
-      objected: 'Ihr Widerspruch gilt ab sofort. Die Veranstalter sehen ihn.',
+      objected: 'Ihr Widerspruch gilt ab sofort. Das Team sieht ihn.',
       objectionTakenBack:
         'Ihr Widerspruch ist zurückgenommen. Wenn Sie mögen, können Sie Hinweise neu bestellen.',
     },
@@ -71,21 +71,21 @@ export const attendee = {
   },
   restriction: {
     request: (moment: string) =>
-      `Seit ${moment} ist die Verarbeitung Ihrer Daten eingeschränkt, wie Sie es verlangt haben (Art. 18 DSGVO): Sie werden nur gespeichert. Mails bekommen Sie nur auf das, was Sie selbst hier tun, also keine Erinnerung, keine Änderung und keine Absage; was gilt, steht auf dieser Seite. Bevor das aufgehoben wird, sagen es Ihnen die Veranstalter.`,
+      `Seit ${moment} ist die Verarbeitung Ihrer Daten eingeschränkt, wie Sie es verlangt haben (Art. 18 DSGVO): Sie werden nur gespeichert. Mails bekommen Sie nur auf das, was Sie selbst hier tun, also keine Erinnerung, keine Änderung und keine Absage; was gilt, steht auf dieser Seite. Bevor das aufgehoben wird, sagt es Ihnen das Team.`,
     legalHold: (moment: string) =>
       `Seit ${moment} werden Ihre Daten für einen Rechtsanspruch aufbewahrt und nur gespeichert (Art. 17 Abs. 3 lit. e, Art. 18 DSGVO). Mails bekommen Sie nur auf das, was Sie selbst hier tun; was gilt, steht auf dieser Seite. Verlangen Sie die Löschung, geschieht sie, sobald das vorbei ist.`,
   },
   objection: {
     title: 'Widerspruch gegen die Verarbeitung',
     intro:
-      'Sie können der Verarbeitung Ihrer Daten widersprechen (Art. 21 DSGVO): gegen Hinweise auf Veranstaltungen jederzeit und ohne Gründe, sonst aus Gründen, die sich aus Ihrer besonderen Situation ergeben; schreiben Sie diese den Veranstaltern. Mit dem Knopf endet sofort:',
+      'Sie können der Verarbeitung Ihrer Daten widersprechen (Art. 21 DSGVO): gegen Hinweise auf Veranstaltungen jederzeit und ohne Gründe, sonst aus Gründen, die sich aus Ihrer besonderen Situation ergeben; schreiben Sie diese dem Team. Wenn Sie hier widersprechen, endet sofort:',
     ends: [
       'alle Hinweise auf weitere Veranstaltungen, wer auch immer sie schickt;',
-      'Rundmails der Veranstalter und Mails mit der Dokumentation in dieser Reihe;',
+      'Rundmails des Teams und Mails mit der Dokumentation in dieser Reihe;',
       'dass Listen mit Ihrem Namen an Dritte gegeben werden.',
     ],
     stays:
-      'Es bleiben Ihre Anmeldungen mit den Mails, die Sie zur Teilnahme brauchen (Bestätigung, Erinnerung, Änderung, Absage), bis Sie sich abmelden oder alles löschen. Die Veranstalter antworten Ihnen innerhalb eines Monats.',
+      'Es bleiben Ihre Anmeldungen mit den Mails, die Sie zur Teilnahme brauchen (Bestätigung, Erinnerung, Änderung, Absage), bis Sie sich abmelden oder alles löschen. Das Team antwortet Ihnen innerhalb eines Monats.',
     button: 'Der Verarbeitung widersprechen',
     since: (moment: string) => `Sie haben am ${moment} widersprochen.`,
     answered: {
@@ -148,7 +148,7 @@ export const attendee = {
     },
     otherSite: {
       title: 'Das kam von einer anderen Website',
-      text: 'Zu Ihrem Schutz wurde nichts geändert. Öffnen Sie den Link bitte aus Ihrer E-Mail und drücken Sie den Knopf dort noch einmal.',
+      text: 'Zu Ihrem Schutz wurde nichts geändert. Öffnen Sie den Link bitte aus Ihrer E-Mail und versuchen Sie es dort noch einmal.',
     },
     wrongForm: {
       title: 'Ihre Angaben sind nicht angekommen',

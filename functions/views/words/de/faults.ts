@@ -89,7 +89,7 @@ export const faults: FaultSentences = {
   originNotAllowed: () => 'Von dieser Website aus ist keine Anmeldung möglich.',
   severalSeries: () => 'Bitte melden Sie sich für Veranstaltungen verschiedener Reihen einzeln an.',
   tooManySignUps: () =>
-    'Von dieser Adresse im Netz kamen zu viele Anmeldungen. Ein einfaches HTML-Formular bekommt stattdessen einen Knopf mehr zu drücken.',
+    'Von dieser Adresse im Netz kamen zu viele Anmeldungen. Wer ein einfaches HTML-Formular absendet, wird stattdessen gebeten, es noch einmal zu tun.',
   tooManySteps: () => 'Von einer Adresse im Netz kamen zu viele Anmeldungen.',
 
   textMissing: () => 'Mindestens eine Sprache braucht einen Text.',
@@ -150,7 +150,7 @@ export const faults: FaultSentences = {
   eventHasPeople: () => 'Es ist oder war jemand angemeldet.',
 
   eventOfOtherSeries: () => 'Diese Veranstaltung gibt es in dieser Reihe nicht.',
-  newsNoticeMissing: () => 'Die Reihe fragt nicht nach der Zustimmung zu Neuigkeiten.',
+  newsNoticeMissing: () => 'Die Reihe fragt nicht, ob jemand in Hinweise einwilligt.',
   wayOfNoEvent: () => 'An keiner der gewählten Veranstaltungen nimmt man so teil.',
   workingGroupOfNoEvent: () => 'Diese Arbeitsgruppe gehört zu keiner gewählten Veranstaltung.',
   questionOfNoEvent: () => 'Diese Frage gehört zu keiner gewählten Veranstaltung.',
@@ -165,7 +165,7 @@ export const faults: FaultSentences = {
   whyNeededMissing: () =>
     'Bitte sagen Sie in einem Satz, warum alle das zur Teilnahme brauchen. Werbung geht nur an Personen, die in Hinweise eingewilligt haben.',
   audienceEmpty: () => 'Die Auswahl trifft niemanden.',
-  outsideAudience: () => 'Diese Anmeldung gehört nicht zu den Empfängern.',
+  outsideAudience: () => 'Diese Anmeldung gehört nicht zu denen, die diese Rundmail bekommen.',
   unknownOrganiser: () =>
     'Das muss die Adresse einer Person aus dem Team dieser Reihe sein, die sich schon angemeldet hat.',
   sendingBegun: () => 'Der Versand hat schon begonnen, oder er wurde abgebrochen.',
@@ -218,7 +218,7 @@ export const faults: FaultSentences = {
   timeTwice: () =>
     'Diese Uhrzeit gibt es an diesem Tag zweimal, weil die Uhren umgestellt werden; gemeint ist die erste.',
   colourAdjusted: ({ contrast, needed, used }) =>
-    `Diese Farbe hebt sich als Schrift zu wenig ab (Kontrast ${number(contrast)}, nötig sind ${number(needed)}). Überschriften und Links bekommen deshalb ${used}; Balken und Knöpfe behalten die Farbe.`,
+    `Diese Farbe hebt sich als Schrift zu wenig ab (Kontrast ${number(contrast)}, nötig sind ${number(needed)}). Überschriften und Links bekommen deshalb ${used}; Balken und Schaltflächen behalten die Farbe.`,
 };
 
 function inBraces(names: readonly string[]): string {

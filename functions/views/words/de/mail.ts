@@ -127,8 +127,8 @@ export const mail = {
         count === 1 ? 'So steht es um die Veranstaltung:' : 'So steht es um die einzelnen Veranstaltungen:',
       toConfirm: (count: number) =>
         count === 1
-          ? 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung wird der Eintrag eine Woche nach der Veranstaltung gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.'
-          : 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung werden die Einträge eine Woche nach der letzten dieser Veranstaltungen gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.',
+          ? 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung wird der Eintrag eine Woche nach der Veranstaltung gelöscht, es sei denn, das Team hat Ihre Teilnahme vermerkt.'
+          : 'Teilnehmen können Sie auch ohne Bestätigung. Bitte bestätigen Sie die Anmeldung trotzdem: Nur dann können wir Ihnen danach die Dokumentation schicken, falls es eine gibt. Ohne Bestätigung werden die Einträge eine Woche nach der letzten dieser Veranstaltungen gelöscht, es sei denn, das Team hat Ihre Teilnahme vermerkt.',
       here: 'Bestätigen können Sie in Ruhe auch später:',
       see: 'Ansehen, ändern oder absagen können Sie die Anmeldung auf Ihrer Seite:',
       button: 'Anmeldung ansehen',

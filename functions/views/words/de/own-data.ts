@@ -22,7 +22,7 @@ export const ownData = {
       'Wenn Ihre Adresse gesperrt ist, weil E-Mails zurückkamen oder als Spam gemeldet wurden: eine Prüfsumme der Adresse, damit ihr nicht wieder geschrieben wird. Bis die Sperre aufgehoben wird.',
       'Was Sie nach der DSGVO verlangt haben, etwa Auskunft oder Widerspruch, mit Ihrer Adresse und der Antwort: Damit lässt sich zeigen, dass geantwortet wurde (Art. 5 Abs. 2 DSGVO). Bis zum Ende des dritten Kalenderjahres nach der Antwort. Von diesem Löschen bleibt nur, wann es war.',
       'Anmeldungen in anderen Reihen. Jede hat ihre eigene Seite, auf der Sie sie löschen; sonst enden sie mit der Frist, die bei der Anmeldung genannt wurde.',
-      'Listen, die Veranstalter schon heruntergeladen haben. Nach diesen fragen Sie bitte die Veranstalter.',
+      'Listen, die das Team schon heruntergeladen hat. Nach diesen fragen Sie bitte das Team.',
     ],
   },
   dataDeleted: {

@@ -85,8 +85,8 @@ export const pages = {
     entered: 'Schon für Sie eingetragen',
     enteredText: (count: number) =>
       count === 1
-        ? 'Diesen Platz hat jemand mit Ihrer Adresse eingetragen. Bestätigen Sie ihn nicht, wird er eine Woche nach der Veranstaltung gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.'
-        : 'Diese Plätze hat jemand mit Ihrer Adresse eingetragen. Bestätigen Sie sie nicht, werden sie eine Woche nach der letzten dieser Veranstaltungen gelöscht, es sei denn, die Veranstalter haben Ihre Teilnahme vermerkt.',
+        ? 'Diesen Platz hat jemand mit Ihrer Adresse eingetragen. Bestätigen Sie ihn nicht, wird er eine Woche nach der Veranstaltung gelöscht, es sei denn, das Team hat Ihre Teilnahme vermerkt.'
+        : 'Diese Plätze hat jemand mit Ihrer Adresse eingetragen. Bestätigen Sie sie nicht, werden sie eine Woche nach der letzten dieser Veranstaltungen gelöscht, es sei denn, das Team hat Ihre Teilnahme vermerkt.',
     already: 'Schon eingetragen',
     choices: 'Ihre Wahl',
     choicesHint: 'Ihre Anmeldung gilt auch ohne. Was Sie hier ankreuzen, können Sie jederzeit widerrufen.',

@@ -140,7 +140,7 @@ export const attendee: AttendeeWords = {
     unexpected: { title: 'That did not work', text: 'The fault is ours. Please try again later.' },
     otherSite: {
       title: 'This came from another website',
-      text: 'To protect you, nothing was changed. Please open the link from your e-mail and press the button there once more.',
+      text: 'To protect you, nothing was changed. Please open the link from your e-mail and try again there.',
     },
     wrongForm: {
       title: 'We did not receive what you entered',

@@ -87,7 +87,7 @@ export const faults: FaultSentences = {
   originNotAllowed: () => 'Signing up is not possible from this website.',
   severalSeries: () => 'Please sign up for events of different series one series at a time.',
   tooManySignUps: () =>
-    'Too many sign-ups came from one network address. A plain HTML form gets one more button to press instead.',
+    'Too many sign-ups came from one network address. Whoever sends a plain HTML form is asked to send it once more instead.',
   tooManySteps: () => 'There were too many sign-ups from one network address.',
 
   textMissing: () => 'At least one language needs a text.',

@@ -34,7 +34,7 @@ export const announcements = {
   noNews:
     'Neuigkeiten sind hier nicht möglich: Die Reihe fragt bei der Anmeldung nicht nach der Zustimmung dazu.',
   audience: {
-    title: 'Empfänger',
+    title: 'Wer sie bekommt',
     events: 'Veranstaltungen',
     eventsHelp: 'Wer in mehreren davon ist, bekommt nur eine Mail.',
     status: 'Wer',
@@ -107,7 +107,7 @@ export const announcements = {
     title: 'Rundmail senden',
     countExactly: 'Genau zählen (bei vielen Anmeldungen einige Sekunden)',
     nobody:
-      'Diese Auswahl trifft im Augenblick niemanden. Gehen Sie zurück und wählen Sie die Empfänger neu.',
+      'Diese Auswahl trifft im Augenblick niemanden. Gehen Sie zurück und wählen Sie neu, wer die Rundmail bekommt.',
     warning:
       'Verschickte Mails lassen sich nicht zurückholen. Bis zum Zeitpunkt können Sie alles ändern oder zurücknehmen; solange noch versendet wird, können Sie abbrechen: wer dann noch keine hat, bekommt keine. Wer die Mail bekommt, wird beim Senden neu bestimmt.',
     warningNow:

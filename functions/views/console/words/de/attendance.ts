@@ -1,7 +1,7 @@
 export const attendance = {
   title: 'Teilnahme',
   counted: (attended: number, absent: number, open: number) =>
-    `${attended} waren da, ${absent} nicht${open > 0 ? `, ${open} noch nicht erfasst` : ''}`,
+    `${attended} ${attended === 1 ? 'hat' : 'haben'} teilgenommen, ${absent} nicht${open > 0 ? `, ${open} noch nicht erfasst` : ''}`,
   notOver: 'Die Veranstaltung ist noch nicht vorbei.',
   nobody: 'Noch niemand hat einen bestätigten Platz.',
   report: {
@@ -80,7 +80,8 @@ export const attendance = {
       count === 1
         ? 'Eine angemeldete Person ist nach ihrer Adresse zugeordnet.'
         : `${count} angemeldete Personen sind nach ihrer Adresse zugeordnet.`,
-    recorded: (count: number) => `Erfasst: ${count} Personen waren da.`,
+    recorded: (count: number) =>
+      count === 1 ? 'Erfasst: 1 Person hat teilgenommen.' : `Erfasst: ${count} Personen haben teilgenommen.`,
     tooLong:
       'Das sind zu viele, um sie von dieser Seite aus zu übernehmen. Wählen Sie die Datei noch einmal aus, dann wird sie gleich übernommen.',
     record: (count: number) => `${count} Personen übernehmen`,

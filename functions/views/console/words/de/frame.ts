@@ -56,8 +56,7 @@ export const frame = {
     laneResumed: 'Der Versand an viele läuft wieder.',
     registrationAdded: 'Eingetragen. Die Person bekommt eine Mail.',
     registrationCancelled: 'Die Anmeldung ist abgesagt.',
-    addressAsked:
-      'An die neue Adresse ist eine Mail mit einem Knopf unterwegs. Bis er gedrückt ist, gilt die alte.',
+    addressAsked: 'An die neue Adresse ist eine Mail unterwegs. Bis sie dort bestätigt ist, gilt die alte.',
     addressMoved:
       'Die Anmeldung liegt jetzt bei der neuen Adresse; die Mail zum Bestätigen ist dorthin unterwegs.',
     movedUp: 'Die Person hat einen Platz und bekommt eine Mail.',

@@ -3,7 +3,7 @@ export const help = {
   steps: [
     {
       title: 'Reihe anlegen',
-      text: 'Unter „Reihen“: Titel, Veranstalter und der Datenschutzhinweis genügen. Wer Neuigkeiten verschicken oder sensible Fragen stellen will, bittet dort um die Einwilligung. Ändert sich ein Text, bekommt er eine neue Fassung: Bei jeder Anmeldung ist festgehalten, welche zu sehen war.',
+      text: 'Unter „Reihen“: Titel, Veranstaltende und der Datenschutzhinweis genügen. Wer Neuigkeiten verschicken oder sensible Fragen stellen will, bittet dort um die Einwilligung. Ändert sich ein Text, bekommt er eine neue Fassung: Bei jeder Anmeldung ist festgehalten, welche zu sehen war.',
     },
     {
       title: 'Veranstaltungen eintragen und veröffentlichen',

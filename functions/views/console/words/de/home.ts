@@ -2,7 +2,7 @@ export const home = {
   title: 'Was ansteht',
   empty: {
     title: 'Willkommen',
-    text: 'Noch gibt es keine Reihe. Legen Sie die erste an: Titel, Veranstalter und Datenschutzhinweis genügen, die Termine folgen danach.',
+    text: 'Noch gibt es keine Reihe. Legen Sie die erste an: Titel, Veranstaltende und Datenschutzhinweis genügen, die Termine folgen danach.',
     action: 'Reihe anlegen',
     viewer: 'Noch gibt es keine Reihe. Sobald jemand eine anlegt, steht sie hier.',
   },

@@ -10,7 +10,7 @@ const placeholders: Record<string, string> = {
 export const mailTexts = {
   title: (title: string) => `Texte und Aussehen: ${title}`,
   intro:
-    'Jede Mail hat einen fertigen Text in beiden Sprachen. Sie können Betreff und Anfang durch eigene Worte ersetzen; Termin, Knopf, Hinweise und Impressum folgen von selbst.',
+    'Jede Mail hat einen fertigen Text in beiden Sprachen. Sie können Betreff und Anfang durch eigene Worte ersetzen; Termin, Schaltfläche, Hinweise und Impressum folgen von selbst.',
   kind: 'Mail',
   when: 'Wann sie hinausgeht',
   words: 'Eigene Worte',
@@ -28,7 +28,7 @@ export const mailTexts = {
     title: 'Farbe und Logo',
     colour: 'Farbe',
     colourHelp: (colour: string) =>
-      `Für Knöpfe und Überschriften in Mails und auf den Seiten der Reihe. Die der Organisation ist ${colour}.`,
+      `Für Schaltflächen und Überschriften in Mails und auf den Seiten der Reihe. Die der Organisation ist ${colour}.`,
     reset: (colour: string) => `Wieder die Farbe der Organisation nehmen (${colour})`,
     logoUrl: {
       label: 'Adresse des Logos',

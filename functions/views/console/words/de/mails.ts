@@ -31,7 +31,7 @@ export const mails = {
   means: {
     queued: 'Sie geht hinaus, sobald sie an der Reihe ist.',
     sending: 'Sie wird in diesem Augenblick übergeben.',
-    sent: 'SES hat sie angenommen; eine Rückmeldung des Empfängers steht aus.',
+    sent: 'SES hat sie angenommen; eine Rückmeldung des Postfachs steht aus.',
     delivered: 'Der Mail-Anbieter der Person hat sie angenommen.',
     delayed: 'Der Mail-Anbieter der Person nimmt sie gerade nicht an. SES versucht es weiter.',
     bounced: 'Sie kam zurück. Ob und wofür die Adresse gesperrt ist, steht bei der Anmeldung.',
@@ -55,7 +55,7 @@ export const mails = {
     noLinks: 'Die Links wurden wieder entfernt.',
     noText: 'In dieser Sprache gibt es keinen Text.',
     notSubscribed: 'Die Person will keine Neuigkeiten mehr.',
-    leftAudience: 'Die Person gehört nicht mehr zum Kreis der Empfänger.',
+    leftAudience: 'Die Person gehört nicht mehr zu denen, die diese Rundmail bekommen.',
     objected: 'Die Person hat der Verarbeitung widersprochen.',
     restricted: 'Die Verarbeitung ist eingeschränkt: Die Daten werden nur gespeichert.',
     eventChanged: 'Die Veranstaltung wurde geändert.',

@@ -31,7 +31,7 @@ export const people = {
     openTitle: 'Offene Anfragen',
     answeredTitle: 'Beantwortete Anfragen',
     intro:
-      'Was Menschen nach Art. 15 bis 18, 20 und 21 DSGVO verlangen, und Beschwerden: zu beantworten innerhalb eines Monats (Art. 12 Abs. 3 DSGVO). Was jemand mit einem Knopf auf der eigenen Seite verlangt, steht von selbst hier; was mit Mail, Brief oder Telefon kommt, tragen Sie ein. Adresse und Antwort bleiben bis zum Ende des dritten Kalenderjahres nach der Antwort, danach nur, was wann verlangt wurde.',
+      'Was Menschen nach Art. 15 bis 18, 20 und 21 DSGVO verlangen, und Beschwerden: zu beantworten innerhalb eines Monats (Art. 12 Abs. 3 DSGVO). Was jemand auf der eigenen Seite verlangt, steht von selbst hier; was mit Mail, Brief oder Telefon kommt, tragen Sie ein. Adresse und Antwort bleiben bis zum Ende des dritten Kalenderjahres nach der Antwort, danach nur, was wann verlangt wurde.',
     noneOpen: 'Nichts ist zu beantworten.',
     noneAnswered: 'Noch nichts ist beantwortet.',
     kind: 'Was verlangt wird',
@@ -53,7 +53,7 @@ export const people = {
     byLink: 'durch den Link in einer Mail an diese Adresse',
     submit: 'Eintragen',
     channel: 'Weg',
-    channels: { ownPage: 'Knopf auf der eigenen Seite', byHand: 'von Hand eingetragen' },
+    channels: { ownPage: 'auf der eigenen Seite', byHand: 'von Hand eingetragen' },
     series: 'Reihe',
     extended: 'Verlängert',
     text: 'Was der Person geantwortet wird',

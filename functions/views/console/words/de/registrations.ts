@@ -74,7 +74,7 @@ export const registrations = {
     pending:
       'Die Anmeldung geht gleich auf die neue Adresse über und wird von dort bestätigt. Der Link in der alten Mail gilt dann nicht mehr.',
     placed:
-      'An die neue Adresse geht eine Mail mit einem Knopf, an die alte ein Hinweis. Bis der Knopf gedrückt ist, bleibt alles, wie es ist.',
+      'An die neue Adresse geht eine Mail, an die alte ein Hinweis. Bis die neue bestätigt ist, bleibt alles, wie es ist.',
     label: 'Neue Mail-Adresse',
     submit: 'Adresse berichtigen',
   },

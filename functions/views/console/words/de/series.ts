@@ -17,7 +17,7 @@ export const series = {
   remove: 'Reihe löschen …',
   back: 'Zurück zur Reihe',
   facts: {
-    organisers: 'Veranstalter',
+    organisers: 'Veranstaltende',
     replyTo: 'Antworten gehen an',
     timeZone: 'Zeitzone',
     nudge: 'Erinnerung ans Bestätigen',
@@ -70,7 +70,7 @@ export const series = {
     },
     summary: { label: 'Worum es geht' },
     organisers: {
-      label: 'Veranstalter',
+      label: 'Veranstaltende',
       help: 'Eine Organisation je Zeile, so wie sie in Mails und auf Seiten stehen sollen.',
     },
     partnerName: { label: 'Name', help: 'Leer lassen: Diesen Partner gibt es nicht.' },

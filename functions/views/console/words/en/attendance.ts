@@ -3,7 +3,7 @@ import type { attendance as de } from '../de/attendance.ts';
 export const attendance: typeof de = {
   title: 'Attendance',
   counted: (attended, absent, open) =>
-    `${attended} came, ${absent} did not${open > 0 ? `, ${open} not recorded yet` : ''}`,
+    `${attended} took part, ${absent} did not${open > 0 ? `, ${open} not recorded yet` : ''}`,
   notOver: 'The event is not over yet.',
   nobody: 'Nobody has a confirmed place yet.',
   report: {
@@ -81,7 +81,8 @@ export const attendance: typeof de = {
       count === 1
         ? 'One registered person is matched by their address.'
         : `${count} registered people are matched by their addresses.`,
-    recorded: (count) => `Recorded: ${count} people came.`,
+    recorded: (count) =>
+      count === 1 ? 'Recorded: 1 person took part.' : `Recorded: ${count} people took part.`,
     tooLong:
       'These are too many to be taken over from this page. Choose the file once more, and it is taken over at once.',
     record: (count) => `Take over ${count} people`,

@@ -59,8 +59,7 @@ export const frame: Pick<
     laneResumed: 'Mail to many goes out again.',
     registrationAdded: 'Added. The person gets a mail.',
     registrationCancelled: 'The registration is cancelled.',
-    addressAsked:
-      'A mail with a button is on its way to the new address. Until it is pressed, the old one counts.',
+    addressAsked: 'A mail is on its way to the new address. Until it is confirmed there, the old one counts.',
     addressMoved: 'The registration is the new address’s now; the mail to confirm it is on its way there.',
     movedUp: 'The person has a place and gets a mail.',
     mailQueued: 'The mail goes out within minutes.',

@@ -32,7 +32,7 @@ export const people: typeof de = {
     openTitle: 'Open requests',
     answeredTitle: 'Answered requests',
     intro:
-      'What people ask for by Art. 15 to 18, 20 and 21 GDPR, and complaints: to be answered within a month (Art. 12(3) GDPR). What somebody asks for by a button of their own page stands here by itself; what comes by mail, letter or telephone you enter. Address and answer stay to the end of the third calendar year after the answer, then only what was asked for and when.',
+      'What people ask for by Art. 15 to 18, 20 and 21 GDPR, and complaints: to be answered within a month (Art. 12(3) GDPR). What somebody asks for on their own page stands here by itself; what comes by mail, letter or telephone you enter. Address and answer stay to the end of the third calendar year after the answer, then only what was asked for and when.',
     noneOpen: 'Nothing is to be answered.',
     noneAnswered: 'Nothing is answered yet.',
     kind: 'What is asked for',
@@ -54,7 +54,7 @@ export const people: typeof de = {
     byLink: 'by the link in a mail to this address',
     submit: 'Enter',
     channel: 'Way',
-    channels: { ownPage: 'a button of the own page', byHand: 'entered by hand' },
+    channels: { ownPage: 'on the own page', byHand: 'entered by hand' },
     series: 'Series',
     extended: 'Extended',
     text: 'What the person is answered',

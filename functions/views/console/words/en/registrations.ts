@@ -74,7 +74,7 @@ export const registrations: typeof de = {
     pending:
       'The registration goes over to the new address at once and is confirmed from there. The link in the old mail is void then.',
     placed:
-      'A mail with a button goes to the new address, a notice to the old one. Until the button is pressed, everything stays as it is.',
+      'A mail goes to the new address, a notice to the old one. Until the new one is confirmed, everything stays as it is.',
     label: 'New mail address',
     submit: 'Correct the address',
   },
