@@ -18,6 +18,8 @@ const replaced = [
     'Mitteilung',
   ],
   ...['Veranstalter', 'Knopf', 'Knöpfe', 'waren da', ' Taste', 'Teilnehmer ', 'Teilnehmern', 'Nutzer'],
+  // What is free may be held by then.
+  ...['nur noch wenige Plätze', 'Only a few places are left', 'inzwischen kein Platz mehr'],
   ...['zu den Empfängern', 'Kreis der Empfänger', 'die Empfänger neu', 'Zustimmung zu Neuigkeiten'],
   ...[
     'give your place back',

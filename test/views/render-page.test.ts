@@ -119,7 +119,7 @@ describe('the sign-up form', () => {
     const open = named('eventIds').filter((field) => !('disabled' in field));
     expect(open.map(({ value }) => value)).toEqual(['sichtbar-machen', 'knapp', 'kultur-staerken']);
     const { read } = rendered('signUp');
-    expect(read).toContain('Es sind nur noch wenige Plätze frei.');
+    expect(read).toContain('Es sind höchstens noch wenige Plätze frei.');
     expect(read).toContain('Sie können sich auf die Warteliste setzen lassen.');
     expect(read).toContain('öffnet am Samstag, 1. Mai 2027, 10 Uhr (MESZ, Ortszeit Berlin)');
     expect(read).toContain('Die Anmeldung ist geschlossen.');

@@ -7,7 +7,10 @@ export interface Localised {
 // The hosted form's sentences, but for the last. Each is a constant of its own: a minifier shortens its name.
 export const opens = { de: 'Die Anmeldung öffnet am ', en: 'Registration opens on ' };
 export const closed = { de: 'Die Anmeldung ist geschlossen.', en: 'Registration is closed.' };
-export const few = { de: 'Es sind nur noch wenige Plätze frei.', en: 'Only a few places are left.' };
+export const few = {
+  de: 'Es sind höchstens noch wenige Plätze frei.',
+  en: 'A few places are left at most.',
+};
 export const full = { de: 'Ausgebucht.', en: 'Fully booked.' };
 export const waitingList = {
   de: 'Ausgebucht. Sie können sich auf die Warteliste setzen lassen.',

@@ -35,7 +35,7 @@ export const attendee = {
       alreadyCancelled: 'Sie waren schon abgemeldet.',
       added: 'Sie sind angemeldet. Die Bestätigung kommt per E-Mail.',
       alreadyAdded: 'Dort waren Sie schon angemeldet.',
-      full: 'Leider ist inzwischen kein Platz mehr frei. An Ihren anderen Anmeldungen hat sich nichts geändert.',
+      full: 'Leider ist gerade kein Platz frei. Wird einer frei, solange die Anmeldung offen ist, können Sie ihn hier nehmen. An Ihren anderen Anmeldungen hat sich nichts geändert.',
       closed: 'Dafür ist die Anmeldung nicht offen. An Ihren anderen Anmeldungen hat sich nichts geändert.',
       saved: 'Ihre Änderung ist gespeichert.',
       sensitiveWithdrawn:

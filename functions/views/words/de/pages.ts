@@ -12,7 +12,7 @@ export const pages = {
     cancelled: 'Diese Veranstaltung fällt aus.',
     draft: 'Diese Veranstaltung ist noch nicht veröffentlicht.',
     full: 'Ausgebucht.',
-    few: 'Es sind nur noch wenige Plätze frei.',
+    few: 'Es sind höchstens noch wenige Plätze frei.',
     waitingList: 'Ausgebucht. Sie können sich auf die Warteliste setzen lassen.',
   },
   signUp: {

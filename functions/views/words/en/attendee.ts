@@ -35,7 +35,7 @@ export const attendee: AttendeeWords = {
       alreadyCancelled: 'Your registration was cancelled already.',
       added: 'You are registered. The confirmation comes by e-mail.',
       alreadyAdded: 'You were registered there already.',
-      full: 'Unfortunately no place is left. Your other registrations are unchanged.',
+      full: 'Unfortunately no place is free right now. If one becomes free while registration is open, you can take it here. Your other registrations are unchanged.',
       closed: 'Registration for it is not open. Your other registrations are unchanged.',
       saved: 'Your change is saved.',
       sensitiveWithdrawn:

@@ -13,7 +13,7 @@ export const pages: Words['page'] = {
     cancelled: 'This event will not take place.',
     draft: 'This event is not published yet.',
     full: 'Fully booked.',
-    few: 'Only a few places are left.',
+    few: 'A few places are left at most.',
     waitingList: 'Fully booked. You can put yourself on the waiting list.',
   },
   signUp: {
