@@ -129,3 +129,23 @@ describe('design.md', () => {
     expect(promises.filter((number) => !kept.has(number))).toEqual([]);
   });
 });
+
+test('no command that the documents name writes a secret or a token where others can read it', () => {
+  const commands = documents.flatMap((document) => {
+    const blocks = /^ *```.*\n([\s\S]*?)^ *```/gm;
+    const text = read(document);
+    const fenced = [...text.matchAll(blocks)].flatMap(([, block = '']) =>
+      block.replaceAll(/\\\n\s*/g, ' ').split('\n'),
+    );
+    const spans = [...text.replaceAll(blocks, '').matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
+    return [...fenced, ...spans].map((command) => ({ document, command }));
+  });
+  const ofSecrets = commands.filter(({ command }) =>
+    /secret-(string|value|binary)|IssueToken/i.test(command),
+  );
+  expect(ofSecrets.length).toBeGreaterThan(2);
+  const toFile = />\s*(?!\/dev\/(?:stdout|stderr)\b)[\w./~$]|file:\/\/(?!\/dev\/stdin)/;
+  // The command line of AWS writes what a function answers into the file that stands last.
+  const invoked = /lambda invoke (?!.* \/dev\/stdout$)/;
+  expect(ofSecrets.filter(({ command }) => toFile.test(command) || invoked.test(command))).toEqual([]);
+});
