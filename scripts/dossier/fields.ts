@@ -53,7 +53,7 @@ const fieldsOf: Record<CategoryName, string> = {
   counts:
     'mails counted taken pending confirmed waitlisted cancelled absent nextPosition groups count hours blocks counters.attended counters.waitlisted report frozen reportId',
   times:
-    'createdAt updatedAt verifiedAt confirmedAt cancelledAt withdrawnAt deletedAt nudgeAt allowedAt addressesAskedAt at plannedAt eventAt sendAt releaseAt erasedAt endedAt lastUsedAt revokedAt liftedAt resumedAt dueAt leaseUntil runningUntil until since triedAt nextAt expiresAt replayedAt receivedAt answerBy',
+    'createdAt updatedAt verifiedAt confirmedAt cancelledAt withdrawnAt deletedAt nudgeAt allowedAt addressesAskedAt at plannedAt eventAt sendAt releaseAt erasedAt endedAt lastUsedAt revokedAt liftedAt resumedAt dueAt leaseUntil runningUntil until since triedAt nextAt expiresAt replayedAt receivedAt answerBy upTo',
   machine:
     'type version page linkGeneration dueLane attemptId walk settledUpTo offset previous sequence isAgain step holder leaseId runId answer error paused notificationId announcementId tableName notice.version notice.kind notice.state login.state',
 };
